@@ -1,0 +1,1 @@
+"""The ground floor: ids, time, geometry, text. Standard library only."""

@@ -1,0 +1,21 @@
+"""Names of things. A UnitId is never an IncidentId, though both could be text."""
+
+from typing import NewType
+
+CallId = NewType("CallId", str)
+"""One contact with the room, "C17": a counter of the room's book, never a caller's number."""
+
+IncidentId = NewType("IncidentId", int)
+"""One happening: the number that people say aloud, counted from 1 in one room."""
+
+AssignmentId = NewType("AssignmentId", str)
+"""An order to one unit for one incident, "42-3": the third order of incident 42."""
+
+UnitId = NewType("UnitId", str)
+StationId = NewType("StationId", str)
+HospitalId = NewType("HospitalId", str)
+AgencyId = NewType("AgencyId", str)
+Capability = NewType("Capability", str)
+IncidentTypeCode = NewType("IncidentTypeCode", str)
+Actor = NewType("Actor", str)
+"""Who gave a command: a seat, a terminal, a timer or a simulated crew; never a caller."""

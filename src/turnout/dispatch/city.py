@@ -1,0 +1,173 @@
+"""A city as dispatch sees it: dated data, never a subclass. Loaded once, then only read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from turnout.base.geo import Point
+from turnout.base.ids import (
+    AgencyId,
+    Capability,
+    HospitalId,
+    IncidentTypeCode,
+    StationId,
+    UnitId,
+)
+from turnout.base.text import Words
+
+
+class Service(StrEnum):
+    """The four numbers that a person can dial."""
+
+    POLICE = "police"
+    FIRE = "fire"
+    AMBULANCE = "ambulance"
+    TRAFFIC = "traffic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """A body that responds: its service decides which turnout figures and targets apply."""
+
+    id: AgencyId
+    service: Service
+    name: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """A home base."""
+
+    id: StationId
+    agency: AgencyId
+    name: Words
+    point: Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hospital:
+    """Where patients are taken."""
+
+    id: HospitalId
+    name: Words
+    point: Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSpec:
+    """A unit as the city declares it. `start` is where it stands when nothing is known of it."""
+
+    id: UnitId
+    agency: AgencyId
+    kind: str
+    capabilities: frozenset[Capability]
+    crew: int
+    station: StationId | None
+    start: Point
+    start_is_modelled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """How many units with a capability a stage wants."""
+
+    capability: Capability
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One wave of a response plan: the total wanted once this stage is reached."""
+
+    level: int
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponsePlan:
+    """A run card, valid from its date until the next of the same type. Stages ascend from 1."""
+
+    incident_type: IncidentTypeCode
+    valid_from: date
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentType:
+    """A nature code. `priority` 1 is the most urgent, 5 the least."""
+
+    code: IncidentTypeCode
+    service: Service
+    name: Words
+    priority: int
+    group: str
+    apco: str | None
+    on_scene_minutes: float
+    transport_share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disposition:
+    """An outcome that closes an incident."""
+
+    code: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnoutTime:
+    """Seconds from order to wheels rolling, by crew state; night is 22:00 to 06:00 local."""
+
+    service: Service
+    in_station_day_seconds: float
+    in_station_night_seconds: float
+    on_road_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A dated promise: `share` of incidents of a service within `seconds`, and who set it."""
+
+    name: str
+    service: Service | None
+    seconds: float
+    share: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gates:
+    """What makes a unit ineligible, and how far two calls may lie apart and still be one."""
+
+    position_age_max_seconds: float
+    crew_min: Mapping[str, int]
+    duplicate_within_m: float
+    duplicate_within_seconds: float
+    candidates_shown: int
+    hospital_turnaround_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """Everything dated that a rule may ask. `digest` names this exact data in each decision."""
+
+    id: str
+    name: Words
+    timezone: str
+    digest: str
+    roads_digest: str
+    modelled: tuple[str, ...]
+    attribution: str
+    agencies: Mapping[AgencyId, Agency]
+    capabilities: Mapping[Capability, Words]
+    stations: Mapping[StationId, Station]
+    hospitals: Mapping[HospitalId, Hospital]
+    units: Mapping[UnitId, UnitSpec]
+    incident_types: Mapping[IncidentTypeCode, IncidentType]
+    plans: tuple[ResponsePlan, ...]
+    dispositions: Mapping[str, Disposition]
+    turnout: Mapping[Service, TurnoutTime]
+    targets: tuple[Target, ...]
+    holidays: frozenset[date]
+    gates: Gates
