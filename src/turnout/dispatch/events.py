@@ -34,7 +34,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     VERSION: ClassVar[int] = 1
 
 
-class RoomOpened(Event):
+class RoomOpened(Event, frozen=True, kw_only=True):
     """A room began work with this city and this code."""
 
     city_id: str
@@ -43,7 +43,7 @@ class RoomOpened(Event):
     code_version: str
 
 
-class CallReceived(Event):
+class CallReceived(Event, frozen=True, kw_only=True):
     """A call rang. The details are a sealed CallDetails."""
 
     call_id: CallId
@@ -53,20 +53,20 @@ class CallReceived(Event):
     sealed: SealedRef
 
 
-class CallTaken(Event):
+class CallTaken(Event, frozen=True, kw_only=True):
     """A call-taker took it; `proposed` are the open incidents it might be about, nearest first."""
 
     call_id: CallId
     proposed: tuple[IncidentId, ...]
 
 
-class CallAbandoned(Event):
+class CallAbandoned(Event, frozen=True, kw_only=True):
     """The caller hung up unheard."""
 
     call_id: CallId
 
 
-class IncidentOpened(Event):
+class IncidentOpened(Event, frozen=True, kw_only=True):
     """A call is about something new. The place is the call's."""
 
     incident_id: IncidentId
@@ -75,14 +75,14 @@ class IncidentOpened(Event):
     district: str | None
 
 
-class CallLinked(Event):
+class CallLinked(Event, frozen=True, kw_only=True):
     """A call is about an incident that is known."""
 
     incident_id: IncidentId
     call_id: CallId
 
 
-class IncidentLocated(Event):
+class IncidentLocated(Event, frozen=True, kw_only=True):
     """The place was corrected. The sealed text is a Place."""
 
     incident_id: IncidentId
@@ -90,7 +90,7 @@ class IncidentLocated(Event):
     sealed: SealedRef
 
 
-class IncidentClassified(Event):
+class IncidentClassified(Event, frozen=True, kw_only=True):
     """Type and priority; `reason` when the priority is not the type's own."""
 
     incident_id: IncidentId
@@ -99,7 +99,7 @@ class IncidentClassified(Event):
     reason: str | None
 
 
-class UnitsRecommended(Event):
+class UnitsRecommended(Event, frozen=True, kw_only=True):
     """What was proposed, and on what: versions of code, policy, city and roads, and the board."""
 
     incident_id: IncidentId
@@ -116,7 +116,7 @@ class UnitsRecommended(Event):
     board_sequence: int
 
 
-class RecommendationOverridden(Event):
+class RecommendationOverridden(Event, frozen=True, kw_only=True):
     """A person chose otherwise, and said why."""
 
     incident_id: IncidentId
@@ -126,7 +126,7 @@ class RecommendationOverridden(Event):
     reason: str
 
 
-class UnitAssigned(Event):
+class UnitAssigned(Event, frozen=True, kw_only=True):
     """An order to one unit."""
 
     assignment_id: AssignmentId
@@ -136,7 +136,7 @@ class UnitAssigned(Event):
     capability: Capability | None
 
 
-class AssignmentEvent(Event):
+class AssignmentEvent(Event, frozen=True, kw_only=True):
     """The base of what befalls one order."""
 
     assignment_id: AssignmentId
@@ -144,83 +144,83 @@ class AssignmentEvent(Event):
     unit_id: UnitId
 
 
-class AssignmentAcknowledged(AssignmentEvent):
+class AssignmentAcknowledged(AssignmentEvent, frozen=True, kw_only=True):
     """The crew has read the order."""
 
 
-class UnitEnRoute(AssignmentEvent):
+class UnitEnRoute(AssignmentEvent, frozen=True, kw_only=True):
     """Wheels rolling."""
 
 
-class UnitStaged(AssignmentEvent):
+class UnitStaged(AssignmentEvent, frozen=True, kw_only=True):
     """Waiting near the scene."""
 
 
-class UnitOnScene(AssignmentEvent):
+class UnitOnScene(AssignmentEvent, frozen=True, kw_only=True):
     """Arrived."""
 
 
-class UnitTransporting(AssignmentEvent):
+class UnitTransporting(AssignmentEvent, frozen=True, kw_only=True):
     """On the way to a hospital with a patient."""
 
     hospital_id: HospitalId
 
 
-class UnitAtHospital(AssignmentEvent):
+class UnitAtHospital(AssignmentEvent, frozen=True, kw_only=True):
     """Handing over at the hospital."""
 
 
-class UnitCleared(AssignmentEvent):
+class UnitCleared(AssignmentEvent, frozen=True, kw_only=True):
     """Done with this incident; the unit may be sent again and is on its way home."""
 
 
-class AssignmentCancelled(AssignmentEvent):
+class AssignmentCancelled(AssignmentEvent, frozen=True, kw_only=True):
     """The order was taken back."""
 
     reason: str
 
 
-class UnitDiverted(AssignmentEvent):
+class UnitDiverted(AssignmentEvent, frozen=True, kw_only=True):
     """The unit was sent to another incident instead."""
 
     to_incident_id: IncidentId
     reason: str
 
 
-class UnitReturned(Event):
+class UnitReturned(Event, frozen=True, kw_only=True):
     """A returning unit is back at its station."""
 
     unit_id: UnitId
 
 
-class UnitTakenOutOfService(Event):
+class UnitTakenOutOfService(Event, frozen=True, kw_only=True):
     """Off duty."""
 
     unit_id: UnitId
     reason: str
 
 
-class UnitPutBackInService(Event):
+class UnitPutBackInService(Event, frozen=True, kw_only=True):
     """On duty again."""
 
     unit_id: UnitId
 
 
-class StageRaised(Event):
+class StageRaised(Event, frozen=True, kw_only=True):
     """The plan's next stage was asked for."""
 
     incident_id: IncidentId
     level: int
 
 
-class IncidentClosed(Event):
+class IncidentClosed(Event, frozen=True, kw_only=True):
     """Ended, with its outcome."""
 
     incident_id: IncidentId
     disposition: str
 
 
-class IncidentReopened(Event):
+class IncidentReopened(Event, frozen=True, kw_only=True):
     """Not over after all."""
 
     incident_id: IncidentId
