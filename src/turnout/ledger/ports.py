@@ -1,6 +1,7 @@
 """The door to whatever stores the record. One contract suite runs on every adapter."""
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from turnout.ledger.record import Batch, Head, Receipt, Record, SealedItem, Snapshot
@@ -14,6 +15,14 @@ class HeadMoved(Exception):
     """Somebody else wrote to this book: the batch does not continue its last record."""
 
 
+class LeaseLost(HeadMoved):
+    """Another room holds this book's lease: nothing that this one decides can be recorded."""
+
+
+class KeyTaken(Exception):
+    """The batch brings a receipt or a sealed item whose key or ref is in this book already."""
+
+
 class Ledger(Protocol):
     """One book of records, open for one writer and many readers."""
 
@@ -23,13 +32,20 @@ class Ledger(Protocol):
         ...
 
     async def head(self) -> Head:
-        """The last durable record's place and hash."""
+        """The last durable record's place and hash.
+
+        After a LedgerOutage this is the call that comes back to the store: it raises
+        LedgerOutage again while the store is away, and LeaseLost when another room took over.
+        """
         ...
 
     async def append(self, batch: Batch) -> None:
-        """Make the whole batch durable, or raise HeadMoved or LedgerOutage.
+        """Make the whole batch durable, or nothing of it.
 
-        The first record must follow the head: next sequence, previous_hash = head's hash.
+        The first record must follow the head: next sequence, previous_hash = head's hash. Raises
+        HeadMoved when it does not, KeyTaken for a key that is kept already, BrokenBatch when the
+        batch's own records do not follow one another, LedgerOutage when the store failed: then
+        alone it is unknown whether the batch was kept.
         """
         ...
 
@@ -43,6 +59,10 @@ class Ledger(Protocol):
 
     async def find_receipt(self, key: str) -> Receipt | None:
         """The receipt of an accepted command, or None."""
+        ...
+
+    async def forget_receipts(self, *, now: datetime) -> int:
+        """Drop receipts older than the store's retention (90 days unless set); how many."""
         ...
 
     async def list_sealed(self, refs: Sequence[str]) -> dict[str, SealedItem]:

@@ -1,14 +1,18 @@
-"""What the ledger keeps: records in one order, each bound to the one before it."""
+"""What the ledger keeps: records in one order, each bound to the one before it.
 
-from dataclasses import dataclass
+These are msgspec structs, not dataclasses: one is made for every fact, and a frozen dataclass of
+this size takes 3 microseconds to make where a struct takes a quarter of one.
+"""
+
 from datetime import datetime
+
+import msgspec
 
 GENESIS_HASH = bytes(32)
 """What stands before the first record of a book."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SealedItem:
+class SealedItem(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Personal text as it is stored: ciphertext, and its key wrapped by a key kept elsewhere.
 
     The event that owns it carries `ref` and `digest` in its payload, so the chain covers the
@@ -22,8 +26,7 @@ class SealedItem:
     digest: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A fact that a rule decided, before it has a place in the order."""
 
     stream: str
@@ -34,8 +37,7 @@ class Draft:
     sealed: tuple[SealedItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A fact with its place in the book; `hash` covers every other field and the hash before."""
 
     book: str
@@ -53,8 +55,7 @@ class Record:
     hash: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
+class Receipt(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """That a command was accepted: the same key and digest get the same answer for 90 days."""
 
     key: str
@@ -65,8 +66,7 @@ class Receipt:
     last_sequence: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
     """Records, receipts and sealed items that become durable together or not at all."""
 
     records: tuple[Record, ...]
@@ -74,8 +74,7 @@ class Batch:
     sealed: tuple[SealedItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The end of a book: the last sequence (0 when empty), its hash, and when it was recorded."""
 
     sequence: int
@@ -83,8 +82,7 @@ class Head:
     recorded_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A board's bytes as of a record; usable only by the code that wrote it, on that chain."""
 
     name: str

@@ -1,0 +1,3 @@
+"""The record kept in memory: for tests, simulations and replays at full speed."""
+
+from turnout.adapters.memory.ledger import MemoryLedger as MemoryLedger

@@ -1,0 +1,83 @@
+"""Sealing: what is known of a person is kept apart from the record, each item under its own key.
+
+Every item gets a fresh AES-256 key, used once, and that key is wrapped (AES-256-GCM) under the
+wrapping key, which lives outside the database. Erasing a stream destroys its wrapped keys; the
+ciphertext left behind is noise, and the chain, which holds only its digest, still verifies. A
+fresh key per item rather than per stream needs no cache of open streams, cannot reuse a nonce,
+and makes two items with equal text look unrelated, in one stream as in two.
+"""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from turnout.ledger.record import SealedItem
+
+Entropy = Callable[[int], bytes]
+"""Gives so many random bytes: the system's, or a seeded source so that a replay repeats."""
+
+KEY_BYTES: Final = 32
+_REF_BYTES: Final = 12
+_NONCE_BYTES: Final = 12
+_DRAWN: Final = _REF_BYTES + KEY_BYTES + 2 * _NONCE_BYTES
+
+
+class SealBroken(ValueError):
+    """A sealed item does not open: it was altered, moved to another stream, or it was sealed
+    under another wrapping key."""
+
+
+def sealed_digest(ciphertext: bytes) -> bytes:
+    """What the event carries of a sealed item: SHA-256 of the ciphertext."""
+    return sha256(ciphertext).digest()
+
+
+def _bound_to(ref: str, stream: str) -> bytes:
+    """The associated data: an item opens only under its own ref in its own stream."""
+    return b"turnout sealed 1\x00" + ref.encode() + b"\x00" + stream.encode()
+
+
+class Sealer:
+    """Seals and opens under one wrapping key. Raises ValueError when it is not 32 bytes long."""
+
+    __slots__ = ("_entropy", "_wrapping")
+
+    def __init__(self, wrapping_key: bytes, entropy: Entropy) -> None:
+        if len(wrapping_key) != KEY_BYTES:
+            raise ValueError(f"a wrapping key has {KEY_BYTES} bytes, this one {len(wrapping_key)}")
+        self._wrapping = AESGCM(wrapping_key)
+        self._entropy = entropy
+
+    def seal(self, stream: str, plaintext: bytes) -> SealedItem:
+        """The text sealed for one stream: ref is 24 hex digits, drawn, and says nothing."""
+        drawn = self._entropy(_DRAWN)
+        ref = drawn[:_REF_BYTES].hex()
+        key = drawn[_REF_BYTES : _REF_BYTES + KEY_BYTES]
+        nonce, wrap_nonce = drawn[-2 * _NONCE_BYTES : -_NONCE_BYTES], drawn[-_NONCE_BYTES:]
+        bound = _bound_to(ref, stream)
+        ciphertext = nonce + AESGCM(key).encrypt(nonce, plaintext, bound)
+        return SealedItem(
+            ref=ref,
+            stream=stream,
+            ciphertext=ciphertext,
+            wrapped_key=wrap_nonce + self._wrapping.encrypt(wrap_nonce, key, bound),
+            digest=sealed_digest(ciphertext),
+        )
+
+    def open(self, item: SealedItem) -> bytes | None:
+        """The text, or None when it was erased. Raises SealBroken when it cannot be trusted."""
+        if item.wrapped_key is None:
+            return None
+        bound = _bound_to(item.ref, item.stream)
+        wrapped, sealed = item.wrapped_key, item.ciphertext
+        try:
+            key = self._wrapping.decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], bound)
+            return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound)
+        except (InvalidTag, ValueError) as reason:
+            raise SealBroken(
+                f"sealed item {item.ref} of {item.stream} does not open: it was altered, or the "
+                "wrapping key is another one"
+            ) from reason
