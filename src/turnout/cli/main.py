@@ -1,0 +1,77 @@
+"""The command `turnout`. Commands are named here and imported only when they are called."""
+
+import os
+import sys
+from importlib.metadata import version as installed_version
+
+from cyclopts import App
+
+COMMANDS = {
+    "demo": ("turnout.cli.demo:demo", "Start a city's control room with calls of its own."),
+    "serve": ("turnout.cli.serve:serve", "Start a control room for real use."),
+    "city": ("turnout.cli.city:app", "Build, check and describe a city bundle."),
+    "replay": ("turnout.cli.replay:replay", "Send recorded calls through the room and measure."),
+    "ledger": ("turnout.cli.ledger:app", "Verify and export the record."),
+}
+
+USAGE_ERROR = 2
+INTERRUPTED = 130
+
+app = App(
+    name="turnout",
+    help="An open control room for a whole city.",
+    version=lambda: installed_version("turnout"),
+)
+for _name, (_target, _help) in COMMANDS.items():
+    app.command(_target, name=_name, help=_help)
+
+
+@app.command
+def kernels() -> None:
+    """Compile the road search for this machine; later starts find it ready."""
+    from turnout.engines.roads import compile_kernels
+
+    compile_kernels()
+
+
+@app.command
+def version() -> None:
+    """Say which version this is."""
+    print(installed_version("turnout"))
+
+
+def main() -> None:
+    """Run one command. What a person can mend is told in one message, with exit status 2.
+
+    Errors made for people carry a `remedy`; it is printed under the message. Anything else is a
+    bug of ours and keeps its traceback.
+    """
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader (`| head`) has left; Python must not try to flush to it while it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        message = explain(error)
+        if message is None:
+            raise
+        print(message, file=sys.stderr)
+        sys.exit(USAGE_ERROR)
+
+
+def explain(error: Exception) -> str | None:
+    """The words for a person who can do something about the error, or None when it is a bug."""
+    remedy = getattr(error, "remedy", None)
+    if isinstance(remedy, str):
+        text = str(error)
+        return text if remedy in text else f"{text}\n{remedy}"
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return None
+
+
+if __name__ == "__main__":
+    main()

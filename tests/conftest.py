@@ -1,0 +1,83 @@
+"""What every test stands on: where real data lies, and no network but this machine's own."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost", None, ""}
+
+
+def find_real_data() -> Path | None:
+    """The folder of recorded days: TURNOUT_DATA, else the one beside the checkout, else None."""
+    named = os.environ.get("TURNOUT_DATA")
+    if named:
+        return Path(named)
+    beside = ROOT.parent / "shared" / "data"
+    return beside if beside.is_dir() else None
+
+
+REAL_DATA = find_real_data()
+if REAL_DATA is not None:
+    if not REAL_DATA.is_dir():
+        raise pytest.UsageError(f"TURNOUT_DATA names {REAL_DATA}, which is no folder")
+    os.environ["TURNOUT_DATA"] = str(REAL_DATA)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without the recorded days, leave out what reads them, and keep count of it."""
+    left_out = [] if REAL_DATA else [i for i in items if i.get_closest_marker("real_data")]
+    if left_out:
+        items[:] = [item for item in items if item not in set(left_out)]
+        config.hook.pytest_deselected(items=left_out)
+    config.stash[LEFT_OUT] = len(left_out)
+
+
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say aloud what was not run: nothing is left out in silence."""
+    count = config.stash.get(LEFT_OUT, 0)
+    if count:
+        terminalreporter.section("not run", sep="!", red=True, bold=True)
+        terminalreporter.write_line(
+            f"{count} tests read the recorded days of a real city and were not run: "
+            "set TURNOUT_DATA to the folder that holds them."
+        )
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A skipped test fails the run: leave a test out by a marker, with a count, or not at all."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if skipped and exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        reporter.write_line(f"\n{len(skipped)} tests skipped themselves; a skip is a failure here.")
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of recorded days. Tests that ask for it carry the marker `real_data`."""
+    if REAL_DATA is None:
+        raise RuntimeError("this test reads recorded days but lacks the marker real_data")
+    return REAL_DATA
+
+
+@pytest.fixture(autouse=True)
+def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Refuse every connection that leaves the machine, in any test."""
+    real_connect = socket.socket.connect
+
+    def connect(self: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and address[0] not in LOCAL_HOSTS:
+            raise AssertionError(f"a test tried to reach {address[0]}; tests stay on this machine")
+        real_connect(self, address)  # type: ignore[arg-type]  # any address form the system takes
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    yield
