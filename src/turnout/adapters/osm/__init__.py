@@ -1,0 +1,1 @@
+"""OpenStreetMap extracts: drivable ways split at junctions, stations and hospitals."""
