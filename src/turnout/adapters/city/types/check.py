@@ -1,0 +1,49 @@
+"""Checks that the dated files of a city name nothing that does not exist."""
+
+from collections.abc import Iterable, Mapping
+
+from turnout.adapters.city.types.model import CityTypes
+from turnout.adapters.city.types.table import Table
+from turnout.base.ids import Capability
+
+Tables = Mapping[tuple[str, str], Table]
+"""The table that an entry was read from, by section and name."""
+
+
+def check_names(types: CityTypes, tables: Tables) -> None:
+    """Raise CityInputError at the first name that leads nowhere."""
+    for plan in types.plans:
+        table = tables["types", plan.incident_type]
+        for stage in plan.stages:
+            _capabilities(types, table, "plans", (need.capability for need in stage.needs))
+    for name, kind in types.unit_kinds.items():
+        table = tables["unit_kinds", name]
+        _capabilities(types, table, "capabilities", sorted(kind.capabilities))
+    _recorded_units(types, tables)
+    _call_types(types, tables)
+
+
+def _capabilities(
+    types: CityTypes, table: Table, key: str, capabilities: Iterable[Capability]
+) -> None:
+    for capability in capabilities:
+        if capability not in types.capabilities:
+            raise table.fault(
+                key, f"no capability {capability!r}", "Add it to [capabilities] or correct the name"
+            )
+
+
+def _recorded_units(types: CityTypes, tables: Tables) -> None:
+    for name, unit in types.recorded_units.items():
+        table = tables["recorded_units", name]
+        _capabilities(types, table, "capabilities", sorted(unit.capabilities))
+        if unit.kind not in types.unit_kinds:
+            raise table.fault("kind", f"no unit kind {unit.kind!r}", "Add it to [unit_kinds]")
+
+
+def _call_types(types: CityTypes, tables: Tables) -> None:
+    for name, rule in types.call_types.items():
+        for code in (rule.incident_type, *rule.by_priority.values()):
+            if code not in types.incident_types:
+                table = tables["call_types", name]
+                raise table.fault("type", f"no incident type {code!r}", "Add it to [types]")

@@ -1,0 +1,137 @@
+"""Writes the dated data of a city as one TOML text that `load_types` reads back unchanged."""
+
+import json
+from collections.abc import Iterable
+
+from turnout.adapters.city.types.model import CityTypes
+from turnout.base.text import Words
+from turnout.dispatch.city import IncidentType, ResponsePlan, Stage
+
+
+def dump_types(types: CityTypes) -> str:
+    """One text with all sections, in a fixed order: the same data gives the same bytes."""
+    lines = ["[gates]"]
+    gates = types.gates
+    lines += [
+        f"position_age_max_seconds = {gates.position_age_max_seconds:g}",
+        f"duplicate_within_m = {gates.duplicate_within_m:g}",
+        f"duplicate_within_seconds = {gates.duplicate_within_seconds:g}",
+        f"candidates_shown = {gates.candidates_shown}",
+        f"hospital_turnaround_seconds = {gates.hospital_turnaround_seconds:g}",
+        "",
+        "[capabilities]",
+    ]
+    lines += [
+        f"{name} = {{ service = {_text(each.service)}, {_bare(each.name)} }}"
+        for name, each in sorted(types.capabilities.items())
+    ]
+    lines += [line for kind in sorted(types.unit_kinds) for line in _unit_kind(types, kind)]
+    lines += [line for service in sorted(types.turnout) for line in _turnout(types, service)]
+    lines += [line for number in range(len(types.targets)) for line in _target(types, number)]
+    lines += ["", "[dispositions]"]
+    lines += [
+        f"{code} = {{ {_bare(each.name)} }}" for code, each in sorted(types.dispositions.items())
+    ]
+    for code, each in sorted(types.incident_types.items()):
+        lines += _incident_type(each, [plan for plan in types.plans if plan.incident_type == code])
+    lines += _record(types)
+    return "\n".join(lines) + "\n"
+
+
+def _text(value: str) -> str:
+    """A TOML basic string: JSON's escapes are a subset of TOML's."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _texts(values: Iterable[str]) -> str:
+    return "[" + ", ".join(_text(value) for value in sorted(values)) + "]"
+
+
+def _bare(words: Words) -> str:
+    return f"en = {_text(words.en)}, zh = {_text(words.zh)}"
+
+
+def _unit_kind(types: CityTypes, name: str) -> list[str]:
+    kind = types.unit_kinds[name]
+    return [
+        "",
+        f"[unit_kinds.{name}]",
+        f"service = {_text(kind.service)}",
+        f"name = {{ {_bare(kind.name)} }}",
+        f"capabilities = {_texts(kind.capabilities)}",
+        f"crew = {kind.crew}",
+        f"crew_min = {kind.crew_min}",
+    ]
+
+
+def _turnout(types: CityTypes, service: str) -> list[str]:
+    figures = next(each for each in types.turnout.values() if each.service == service)
+    return [
+        "",
+        f"[turnout.{service}]",
+        f"in_station_day_seconds = {figures.in_station_day_seconds:g}",
+        f"in_station_night_seconds = {figures.in_station_night_seconds:g}",
+        f"on_road_seconds = {figures.on_road_seconds:g}",
+    ]
+
+
+def _target(types: CityTypes, number: int) -> list[str]:
+    target = types.targets[number]
+    lines = ["", "[[targets]]", f"name = {_text(target.name)}"]
+    if target.service is not None:
+        lines.append(f"service = {_text(target.service)}")
+    return [
+        *lines,
+        f"seconds = {target.seconds:g}",
+        f"share = {target.share!r}",
+        f"source = {_text(target.source)}",
+    ]
+
+
+def _incident_type(each: IncidentType, plans: list[ResponsePlan]) -> list[str]:
+    lines = [
+        "",
+        f"[types.{_text(each.code)}]",
+        f"service = {_text(each.service)}",
+        f"name = {{ {_bare(each.name)} }}",
+        f"priority = {each.priority}",
+        f"group = {_text(each.group)}",
+    ]
+    if each.apco is not None:
+        lines.append(f"apco = {_text(each.apco)}")
+    lines += [
+        f"on_scene_minutes = {each.on_scene_minutes!r}",
+        f"transport_share = {each.transport_share!r}",
+        "plans = [",
+    ]
+    for plan in plans:
+        lines.append(f"  {{ valid_from = {plan.valid_from.isoformat()}, stages = [")
+        lines += [f"    {_stage(stage)}," for stage in plan.stages]
+        lines.append("  ] },")
+    return [*lines, "]"]
+
+
+def _stage(stage: Stage) -> str:
+    needs = ", ".join(f"{_text(need.capability)} = {need.count}" for need in stage.needs)
+    return f"{{ {needs} }}"
+
+
+def _record(types: CityTypes) -> list[str]:
+    lines: list[str] = []
+    if types.call_types:
+        lines += ["", "[call_types]"]
+    for name, rule in sorted(types.call_types.items()):
+        variants = ", ".join(
+            f"{_text(priority)} = {_text(code)}"
+            for priority, code in sorted(rule.by_priority.items())
+        )
+        tail = f", by_priority = {{ {variants} }}" if variants else ""
+        lines.append(f"{_text(name)} = {{ type = {_text(rule.incident_type)}{tail} }}")
+    if types.recorded_units:
+        lines += ["", "[recorded_units]"]
+    for name, unit in sorted(types.recorded_units.items()):
+        lines.append(
+            f"{_text(name)} = {{ kind = {_text(unit.kind)},"
+            f" capabilities = {_texts(unit.capabilities)} }}"
+        )
+    return lines

@@ -1,0 +1,259 @@
+"""Reads the dated files of a city, the later one winning entry by entry, and checks the whole."""
+
+from collections.abc import Callable, Mapping
+from importlib import resources
+from typing import TypeVar
+
+from turnout.adapters.city.types.check import check_names
+from turnout.adapters.city.types.model import (
+    CallTypeRule,
+    CapabilitySpec,
+    CityTypes,
+    RecordedUnit,
+    TypesSource,
+    UnitKind,
+)
+from turnout.adapters.city.types.table import Table, parse_table
+from turnout.base.ids import Capability, IncidentTypeCode
+from turnout.base.text import Words
+from turnout.dispatch.city import (
+    Disposition,
+    Gates,
+    IncidentType,
+    Need,
+    ResponsePlan,
+    Service,
+    Stage,
+    Target,
+    TurnoutTime,
+)
+
+_SECTIONS = (
+    "gates",
+    "capabilities",
+    "unit_kinds",
+    "turnout",
+    "targets",
+    "dispositions",
+    "types",
+    "call_types",
+    "recorded_units",
+)
+_GATES = (
+    "position_age_max_seconds",
+    "duplicate_within_m",
+    "duplicate_within_seconds",
+    "candidates_shown",
+    "hospital_turnaround_seconds",
+)
+
+_T = TypeVar("_T")
+
+
+def package_types(name: str) -> TypesSource:
+    """A file of this package: "base" or "san_francisco"."""
+    file = f"{name}.toml"
+    text = resources.files("turnout.adapters.city.types").joinpath(file).read_text("utf-8")
+    return TypesSource(file=file, text=text)
+
+
+def load_types(*sources: TypesSource) -> CityTypes:
+    """The dated data of a city out of its files, the general one first.
+
+    An entry of a later file replaces the entry of that name in an earlier one; its plans replace
+    all earlier plans of that type; `targets`, when a later file has any, replace all earlier
+    ones. Raises CityInputError, naming file, key and remedy, when a value is missing, misspelt
+    or of the wrong kind, or when a plan, unit or rule names something that does not exist.
+    """
+    files = [parse_table(source.file, source.text) for source in sources]
+    for file in files:
+        file.only(*_SECTIONS)
+    places = _Places()
+    capabilities = places.merge(files, "capabilities", _capability)
+    unit_kinds = places.merge(files, "unit_kinds", _unit_kind)
+    types = places.merge(files, "types", _incident_type)
+    plans = places.merge(files, "types", _plans)
+    call_types = places.merge(files, "call_types", _call_type)
+    recorded = places.merge(files, "recorded_units", _recorded_unit)
+    turnout = places.merge(files, "turnout", _turnout)
+    result = CityTypes(
+        incident_types={IncidentTypeCode(code): each for code, each in sorted(types.items())},
+        plans=tuple(plan for code in sorted(plans) for plan in plans[code]),
+        capabilities={Capability(name): each for name, each in capabilities.items()},
+        unit_kinds=unit_kinds,
+        dispositions=places.merge(files, "dispositions", _disposition),
+        turnout={each.service: each for each in turnout.values()},
+        targets=_targets(files),
+        gates=_gates(files, unit_kinds),
+        call_types=call_types,
+        recorded_units=recorded,
+    )
+    check_names(result, places.tables)
+    missing = [service for service in Service if service not in result.turnout]
+    if missing:
+        remedy = f"Add [turnout.{missing[0]}]"
+        raise files[-1].fault("turnout", f"{missing[0]} has no turnout figures", remedy)
+    return result
+
+
+class _Places:
+    """Where each entry that won was read, so that a complaint can point at it."""
+
+    def __init__(self) -> None:
+        self.tables: dict[tuple[str, str], Table] = {}
+
+    def merge(
+        self, files: list[Table], section: str, read: Callable[[str, Table], _T]
+    ) -> dict[str, _T]:
+        merged: dict[str, _T] = {}
+        for file in files:
+            for name, table in file.tables(section):
+                merged[name] = read(name, table)
+                self.tables[section, name] = table
+        return merged
+
+
+def _capability(_name: str, table: Table) -> CapabilitySpec:
+    table.only("service", "en", "zh")
+    return CapabilitySpec(
+        service=table.service("service"), name=Words(en=table.text("en"), zh=table.text("zh"))
+    )
+
+
+def _unit_kind(name: str, table: Table) -> UnitKind:
+    table.only("service", "name", "capabilities", "crew", "crew_min")
+    crew = table.whole("crew", least=1)
+    return UnitKind(
+        kind=name,
+        service=table.service("service"),
+        name=table.words("name"),
+        capabilities=frozenset(map(Capability, table.texts("capabilities"))),
+        crew=crew,
+        crew_min=table.whole("crew_min", least=1, most=crew),
+    )
+
+
+def _incident_type(code: str, table: Table) -> IncidentType:
+    table.only(
+        "service", "name", "priority", "group", "apco", "on_scene_minutes",
+        "transport_share", "plans",
+    )  # fmt: skip
+    return IncidentType(
+        code=IncidentTypeCode(code),
+        service=table.service("service"),
+        name=table.words("name"),
+        priority=table.whole("priority", least=1, most=5),
+        group=table.text("group"),
+        apco=table.find_text("apco"),
+        on_scene_minutes=table.number("on_scene_minutes"),
+        transport_share=table.number("transport_share", most=1.0),
+    )
+
+
+def _plans(code: str, table: Table) -> tuple[ResponsePlan, ...]:
+    plans = tuple(_plan(code, row) for row in table.rows("plans"))
+    if not plans:
+        raise table.fault(
+            "plans",
+            "this type has no response plan",
+            'Add one: plans = [{ valid_from = 2026-01-01, stages = [{ "patrol" = 1 }] }]',
+        )
+    ordered = tuple(sorted(plans, key=lambda plan: plan.valid_from))
+    if len({plan.valid_from for plan in plans}) < len(plans):
+        raise table.fault("plans", "two plans begin on one day", "Give each its own valid_from")
+    return ordered
+
+
+def _plan(code: str, table: Table) -> ResponsePlan:
+    table.only("valid_from", "stages")
+    rows = table.rows("stages")
+    if not rows:
+        raise table.fault("stages", "this plan has no stage", "Add the first: [{ patrol = 1 }]")
+    return ResponsePlan(
+        incident_type=IncidentTypeCode(code),
+        valid_from=table.day("valid_from"),
+        stages=tuple(_stage(level, row) for level, row in enumerate(rows, start=1)),
+    )
+
+
+def _stage(level: int, table: Table) -> Stage:
+    needs = tuple(
+        Need(capability=Capability(name), count=table.whole(name, least=1, most=99))
+        for name in table.entries
+    )
+    return Stage(level=level, needs=needs)
+
+
+def _disposition(code: str, table: Table) -> Disposition:
+    table.only("en", "zh")
+    return Disposition(code=code, name=Words(en=table.text("en"), zh=table.text("zh")))
+
+
+def _turnout(name: str, table: Table) -> TurnoutTime:
+    table.only("in_station_day_seconds", "in_station_night_seconds", "on_road_seconds")
+    if name not in set(Service):
+        remedy = f"Use one of: {', '.join(Service)}"
+        raise table.fault("", f"{name!r} is no service", remedy)
+    return TurnoutTime(
+        service=Service(name),
+        in_station_day_seconds=table.number("in_station_day_seconds"),
+        in_station_night_seconds=table.number("in_station_night_seconds"),
+        on_road_seconds=table.number("on_road_seconds"),
+    )
+
+
+def _targets(files: list[Table]) -> tuple[Target, ...]:
+    rows: tuple[Table, ...] = ()
+    for file in files:
+        rows = file.rows("targets") or rows
+    return tuple(_target(row) for row in rows)
+
+
+def _target(table: Table) -> Target:
+    table.only("name", "service", "seconds", "share", "source")
+    return Target(
+        name=table.text("name"),
+        service=table.service("service") if "service" in table.entries else None,
+        seconds=table.number("seconds"),
+        share=table.number("share", most=1.0),
+        source=table.text("source"),
+    )
+
+
+def _gates(files: list[Table], unit_kinds: Mapping[str, UnitKind]) -> Gates:
+    entries: dict[str, object] = {}
+    for file in files:
+        if "gates" in file.entries:
+            table = file.table("gates")
+            table.only(*_GATES)
+            entries |= table.entries
+    whole = Table(file=files[-1].file, key="gates", entries=entries)
+    return Gates(
+        position_age_max_seconds=whole.number("position_age_max_seconds"),
+        crew_min={kind: each.crew_min for kind, each in unit_kinds.items()},
+        duplicate_within_m=whole.number("duplicate_within_m"),
+        duplicate_within_seconds=whole.number("duplicate_within_seconds"),
+        candidates_shown=whole.whole("candidates_shown", least=1),
+        hospital_turnaround_seconds=whole.number("hospital_turnaround_seconds"),
+    )
+
+
+def _call_type(_name: str, table: Table) -> CallTypeRule:
+    table.only("type", "by_priority")
+    variants = table.table("by_priority") if "by_priority" in table.entries else None
+    return CallTypeRule(
+        incident_type=IncidentTypeCode(table.text("type")),
+        by_priority={
+            priority: IncidentTypeCode(variants.text(priority)) for priority in variants.entries
+        }
+        if variants
+        else {},
+    )
+
+
+def _recorded_unit(_name: str, table: Table) -> RecordedUnit:
+    table.only("kind", "capabilities")
+    return RecordedUnit(
+        kind=table.text("kind"),
+        capabilities=frozenset(map(Capability, table.texts("capabilities"))),
+    )

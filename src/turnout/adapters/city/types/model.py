@@ -1,0 +1,87 @@
+"""What the dated files of a city hold, once they are read and checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from turnout.base.ids import Capability, IncidentTypeCode
+from turnout.base.text import Words
+from turnout.dispatch.city import (
+    Disposition,
+    Gates,
+    IncidentType,
+    ResponsePlan,
+    Service,
+    Target,
+    TurnoutTime,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypesSource:
+    """One file's name, as a person would look for it, and its text."""
+
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapabilitySpec:
+    """What a unit can do, and the service whose units usually do it."""
+
+    service: Service
+    name: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitKind:
+    """A kind of unit: its usual crew, and the least crew with which it may be sent."""
+
+    kind: str
+    service: Service
+    name: Words
+    capabilities: frozenset[Capability]
+    crew: int
+    crew_min: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallTypeRule:
+    """The incident type of a recorded call type, with variants by the recorded priority."""
+
+    incident_type: IncidentTypeCode
+    by_priority: Mapping[str, IncidentTypeCode]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedUnit:
+    """What a unit type of a record is here."""
+
+    kind: str
+    capabilities: frozenset[Capability]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityTypes:
+    """All dated data of a city that does not depend on its map.
+
+    Every plan wants only capabilities that are named, every type has a plan, and every rule of
+    a record names a known type. `plans` are ordered by type and date.
+    """
+
+    incident_types: Mapping[IncidentTypeCode, IncidentType]
+    plans: tuple[ResponsePlan, ...]
+    capabilities: Mapping[Capability, CapabilitySpec]
+    unit_kinds: Mapping[str, UnitKind]
+    dispositions: Mapping[str, Disposition]
+    turnout: Mapping[Service, TurnoutTime]
+    targets: tuple[Target, ...]
+    gates: Gates
+    call_types: Mapping[str, CallTypeRule]
+    recorded_units: Mapping[str, RecordedUnit]
+
+    def find_type(self, call_type: str, priority: str) -> IncidentTypeCode | None:
+        """The incident type of a recorded call, or None when the record's word is unknown."""
+        rule = self.call_types.get(call_type)
+        if rule is None:
+            return None
+        return rule.by_priority.get(priority, rule.incident_type)
