@@ -1,0 +1,130 @@
+"""The dated data of a city: read, merged and complained about."""
+
+from datetime import date
+
+import pytest
+
+from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.city.types import TypesSource, dump_types, load_types, package_types
+from turnout.base.ids import Capability, IncidentTypeCode
+from turnout.dispatch.city import Need, Service
+
+TOWN = """
+[gates]
+position_age_max_seconds = 60
+duplicate_within_m = 100
+duplicate_within_seconds = 300
+candidates_shown = 5
+hospital_turnaround_seconds = 900
+[capabilities]
+patrol = { service = "police", en = "Patrol", zh = "巡逻处警" }
+[unit_kinds.patrol_car]
+service = "police"
+name = { en = "Patrol car", zh = "巡逻车" }
+capabilities = ["patrol"]
+crew = 2
+crew_min = 1
+[turnout]
+police = { in_station_day_seconds = 60, in_station_night_seconds = 60, on_road_seconds = 10 }
+fire = { in_station_day_seconds = 80, in_station_night_seconds = 90, on_road_seconds = 10 }
+ambulance = { in_station_day_seconds = 60, in_station_night_seconds = 90, on_road_seconds = 10 }
+traffic = { in_station_day_seconds = 60, in_station_night_seconds = 60, on_road_seconds = 10 }
+[types."police.noise"]
+service = "police"
+name = { en = "Noise", zh = "噪音扰民" }
+priority = 5
+group = "nuisance"
+on_scene_minutes = 15
+transport_share = 0.0
+plans = [{ valid_from = 2026-01-01, stages = [{ patrol = 1 }, { patrol = 2 }] }]
+"""
+
+
+def town(text: str = TOWN) -> TypesSource:
+    return TypesSource(file="town.toml", text=text)
+
+
+def complaint(text: str) -> str:
+    with pytest.raises(CityInputError) as caught:
+        load_types(town(text))
+    return str(caught.value)
+
+
+def test_a_small_town_is_read_entry_by_entry() -> None:
+    types = load_types(town())
+    noise = types.incident_types[IncidentTypeCode("police.noise")]
+    assert (noise.name.en, noise.name.zh, noise.priority) == ("Noise", "噪音扰民", 5)
+    assert noise.apco is None
+    (plan,) = types.plans
+    assert plan.valid_from == date(2026, 1, 1)
+    assert [stage.level for stage in plan.stages] == [1, 2]
+    assert plan.stages[1].needs == (Need(capability=Capability("patrol"), count=2),)
+    assert types.gates.crew_min == {"patrol_car": 1}
+
+
+def test_a_later_file_wins_entry_by_entry_and_leaves_the_rest() -> None:
+    change = TOWN[TOWN.index('[types."police.noise"]') :].replace("priority = 5", "priority = 4")
+    types = load_types(
+        town(), TypesSource(file="change.toml", text="[gates]\ncandidates_shown = 3\n" + change)
+    )
+    assert types.incident_types[IncidentTypeCode("police.noise")].priority == 4
+    assert types.gates.candidates_shown == 3
+    assert types.gates.duplicate_within_m == 100
+
+
+def test_a_misspelt_key_is_named_with_file_and_remedy() -> None:
+    said = complaint(TOWN.replace("priority = 5", "urgency = 5"))
+    assert "town.toml, field types.police.noise.urgency" in said
+    assert "Use one of" in said
+
+
+def test_a_missing_chinese_name_is_named() -> None:
+    said = complaint(
+        TOWN.replace('name = { en = "Noise", zh = "噪音扰民" }', 'name = { en = "N" }')
+    )
+    assert "town.toml, field types.police.noise.name.zh: this key is missing. Add it" in said
+
+
+def test_a_plan_that_wants_an_unknown_capability_is_refused() -> None:
+    said = complaint(TOWN.replace("{ patrol = 2 }", "{ petrol = 2 }"))
+    assert "types.police.noise.plans: no capability 'petrol'" in said
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ("priority = 5", "priority = 6", "Give a number from 1 to 5"),
+        ("priority = 5", 'priority = "5"', "Write a number without quotes"),
+        ("transport_share = 0.0", "transport_share = 1.5", "Give a number from 0 to 1"),
+        (
+            'service = "police"\nname = { en = "N',
+            'service = "navy"\nname = { en = "N',
+            "no service",
+        ),
+        ("2026-01-01", '"2026-01-01"', "Write it like 2026-01-31, unquoted"),
+        ("crew_min = 1", "crew_min = 3", "Give a number from 1 to 2"),
+        ("{ patrol = 2 }", "{ patrol = 0 }", "Give a number from 1 to 99"),
+        ("[gates]", "[gates", "this is no TOML"),
+        ("[gates]", "[gaits]", "this key is not known"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_the_remedy(was: str, becomes: str, said: str) -> None:
+    assert was in TOWN
+    assert said in complaint(TOWN.replace(was, becomes, 1))
+
+
+def test_a_type_without_a_plan_is_refused() -> None:
+    said = complaint(TOWN[: TOWN.index("plans = ")])
+    assert "types.police.noise.plans: this type has no response plan" in said
+
+
+def test_the_written_text_is_read_back_unchanged_and_byte_for_byte_the_same() -> None:
+    types = load_types(package_types("base"), package_types("san_francisco"))
+    text = dump_types(types)
+    again = load_types(TypesSource(file="city.toml", text=text))
+    assert again == types
+    assert dump_types(again) == text
+
+
+def test_the_four_services_all_have_turnout_figures() -> None:
+    assert set(load_types(package_types("base")).turnout) == set(Service)
