@@ -75,7 +75,7 @@ $(STATIC)/.built: $(UI_SOURCES) $(STEP)/node-packages
 	@[ ! -f ui/package.json ] || { $(NPM) run --silent build; }
 	@mkdir -p $(STATIC) && touch $@
 
-$(STEP)/kernels: $(KERNELS) $(STATIC)/.built $(STEP)/coquimbo $(STEP)/packages
+$(STEP)/kernels: $(STEP)/packages $(STEP)/coquimbo $(STATIC)/.built $(KERNELS)
 	@echo "[6/6] Compiling the road search"
 	@$(BIN)/turnout kernels
 	@touch $@

@@ -69,8 +69,8 @@ def real_data() -> Path:
     return REAL_DATA
 
 
-@pytest.fixture(autouse=True)
-def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(scope="session", autouse=True)
+def _only_this_machine() -> Iterator[None]:
     """Refuse every connection that leaves the machine, in any test."""
     real_connect = socket.socket.connect
 
@@ -79,5 +79,6 @@ def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             raise AssertionError(f"a test tried to reach {address[0]}; tests stay on this machine")
         real_connect(self, address)  # type: ignore[arg-type]  # any address form the system takes
 
-    monkeypatch.setattr(socket.socket, "connect", connect)
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        yield

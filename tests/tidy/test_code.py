@@ -1,0 +1,97 @@
+"""Tripwires: exceptions to the rules carry their reason, and long things their excuse."""
+
+import ast
+import re
+from pathlib import Path
+
+from importlinter.cli import lint_imports
+
+from tests.tidy.files import ROOT, list_files, list_texts
+
+FILE_LINES = 300
+FUNCTION_LINES = 40
+
+# Written in pieces, so that this file is no exception to itself.
+EXCEPTION = re.compile(
+    "#" + r" (?:noqa|type: ignore|pragma: no cover|fmt: off)(?P<code>[^#\n]*)(?P<reason>.*)"
+)
+UI_EXCEPTION = re.compile(r"(?:@ts-(?:ignore|expect-error)|eslint-disable\S*|svelte-ignore)(.*)")
+LEFT_FOR_LATER = re.compile("TO" + r"DO|FIX" + r"ME|Not" + r"ImplementedError|\bxf" + "ail\\(")
+SKIP = re.compile(r"pytest\.sk" + r"ip\(|mark\.sk" + r"ip")
+
+# Longer than a screen is meant to be, and why that is better than two files.
+LONG_FILES: dict[str, str] = {}
+LONG_FUNCTIONS: dict[str, str] = {}
+
+
+def test_every_exception_carries_its_reason() -> None:
+    bare = []
+    for path, text in list_texts(".py"):
+        for number, line in enumerate(text.splitlines(), 1):
+            match = EXCEPTION.search(line)
+            if match and ("[" not in match["code"] and ":" not in match["code"]):
+                bare.append(f"{path}:{number} names no rule")
+            elif match and len(match["reason"].strip("# -")) < 8:
+                bare.append(f"{path}:{number} gives no reason")
+    assert bare == []
+
+
+def test_every_exception_of_the_interface_carries_its_reason() -> None:
+    bare = [
+        f"{path}: {match.group()}"
+        for path, text in list_texts(".ts", ".svelte")
+        for match in UI_EXCEPTION.finditer(text)
+        if len(match.group(1).split()) < 4
+    ]
+    assert bare == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    found = [
+        (path, match.group())
+        for path, text in list_texts(".py", ".ts", ".svelte")
+        for match in LEFT_FOR_LATER.finditer(text)
+    ]
+    assert found == []
+
+
+def test_no_test_skips_itself() -> None:
+    assert [path for path, text in list_texts(".py") if SKIP.search(text)] == []
+
+
+def test_long_files_have_an_excuse() -> None:
+    lengths = {path: text.count("\n") for path, text in list_texts(".py", ".ts", ".svelte")}
+    long = {path for path, lines in lengths.items() if lines > FILE_LINES}
+    assert sorted(long) == sorted(LONG_FILES)
+
+
+def test_long_functions_have_an_excuse() -> None:
+    long = [
+        f"{path.relative_to(ROOT).as_posix()}:{node.name}"
+        for path in list_files(".py")
+        if "src" in path.relative_to(ROOT).parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if body_lines(node) > FUNCTION_LINES
+    ]
+    assert sorted(long) == sorted(LONG_FUNCTIONS)
+
+
+def body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function without its docstring."""
+    body = node.body[1:] if ast.get_docstring(node) else node.body
+    return (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_layers_are_kept() -> None:
+    assert lint_imports(config_filename=str(ROOT / ".importlinter"), no_cache=True) == 0
+
+
+def test_every_package_says_what_it_is() -> None:
+    bare = [
+        path.relative_to(ROOT).as_posix()
+        for path in list_files("__init__.py")
+        if "src" in path.relative_to(ROOT).parts
+        if len(ast.get_docstring(ast.parse(Path(path).read_text(encoding="utf-8"))) or "") < 12
+    ]
+    assert bare == []

@@ -1,0 +1,108 @@
+"""Documents keep their promises: links lead somewhere, two languages say the same commands."""
+
+import re
+
+import pytest
+
+from tests.tidy.files import ROOT, list_texts
+
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+CODE_BLOCK = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+INLINE_MAKE = re.compile(r"`((?:make|turnout)\b[^`]*)`")
+HEADING = re.compile(r"^(#+) ", re.MULTILINE)
+
+# Two languages, one content: the English page and its Chinese twin.
+TWINS = [
+    ("README.md", "README.zh.md"),
+    ("docs/tutorial/first-dispatch.md", "docs/tutorial/first-dispatch.zh.md"),
+]
+HOUSE = [
+    "README.md",
+    "README.zh.md",
+    "ARCHITECTURE.md",
+    "STYLE.md",
+    "REFUSALS.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "LICENSE",
+    "docs/README.md",
+]
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def without_code(text: str) -> str:
+    return CODE_BLOCK.sub("", text)
+
+
+def commands(text: str) -> list[str]:
+    """Code blocks line by line, without the words that explain them."""
+    lines = [line for block in CODE_BLOCK.findall(text) for line in block.splitlines()]
+    return [line.partition("#")[0].strip() for line in lines if line.strip()]
+
+
+@pytest.mark.parametrize("path", HOUSE)
+def test_the_house_has_its_documents(path: str) -> None:
+    assert len(read(path)) > 200
+
+
+@pytest.mark.parametrize(("english", "chinese"), TWINS)
+def test_both_languages_have_the_same_headings(english: str, chinese: str) -> None:
+    assert HEADING.findall(without_code(read(english))) == HEADING.findall(
+        without_code(read(chinese))
+    )
+
+
+@pytest.mark.parametrize(("english", "chinese"), TWINS)
+def test_both_languages_show_the_same_commands(english: str, chinese: str) -> None:
+    assert commands(read(english)) == commands(read(chinese))
+    assert sorted(set(INLINE_MAKE.findall(read(english)))) == sorted(
+        set(INLINE_MAKE.findall(read(chinese)))
+    )
+
+
+def test_the_readme_opens_with_the_two_commands() -> None:
+    for path in ("README.md", "README.zh.md"):
+        block = commands(read(path).split("\n## ")[0])
+        assert block[:2] == ["make demo", "make test"], path
+
+
+def test_every_link_between_files_leads_to_a_file() -> None:
+    broken = [
+        (path, target)
+        for path, text in list_texts(".md")
+        for target in LINK.findall(without_code(text))
+        if "://" not in target and not target.startswith("mailto:")
+        if not (ROOT / path).parent.joinpath(target).exists()
+    ]
+    assert broken == []
+
+
+def test_every_make_command_in_a_document_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
+    used = {
+        (path, words[1])
+        for path, text in list_texts(".md")
+        for line in [*commands(text), *INLINE_MAKE.findall(text)]
+        if (words := line.split())[:1] == ["make"] and len(words) > 1 and words[1].islower()
+    }
+    assert [(path, target) for path, target in sorted(used) if target not in targets] == []
+
+
+def test_every_decision_names_its_consequences() -> None:
+    records = [(p, t) for p, t in list_texts(".md") if re.match(r"docs/decisions/\d{4}-", p)]
+    assert len(records) >= 4
+    for path, text in records:
+        assert re.search(r"^## .*consequences", text, re.MULTILINE | re.IGNORECASE), path
+        assert len(text.split()) < 1_200, f"{path}: more than a page"
+
+
+def test_decisions_are_numbered_once_and_listed() -> None:
+    names = [p.name for p in sorted((ROOT / "docs/decisions").glob("*.md"))]
+    numbers = [name[:4] for name in names]
+    assert len(numbers) == len(set(numbers))
+    index = read("docs/README.md")
+    assert [name for name in names if name not in index] == []

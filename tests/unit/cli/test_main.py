@@ -1,0 +1,87 @@
+"""The command line answers at once and tells people what they can mend."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from turnout.cli import main
+from turnout.cli.output import write_json
+
+HEAVY = ["numba", "scipy", "shapely", "osmium", "fastapi", "pydantic", "asyncpg"]
+
+
+class FileIsBroken(Exception):
+    """An error made for people."""
+
+    remedy = "Download it again."
+
+
+def test_help_imports_nothing_heavy() -> None:
+    script = (
+        "import sys; from turnout.cli.main import app\n"
+        "app(['--help'], result_action='return_value')\n"
+        f"print([name for name in {HEAVY} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    main.app(["--help"], result_action="return_value")
+    shown = capsys.readouterr().out
+    assert all(name in shown for name in [*main.COMMANDS, "kernels", "version"])
+
+
+def test_an_error_for_people_is_told_with_its_remedy() -> None:
+    told = main.explain(FileIsBroken("roads.csv, row 7: no column `oneway`"))
+    assert told == "roads.csv, row 7: no column `oneway`\nDownload it again."
+
+
+def test_a_remedy_that_the_message_holds_is_not_said_twice() -> None:
+    assert main.explain(FileIsBroken("Broken. Download it again.")) == "Broken. Download it again."
+
+
+def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="calls") as caught:
+        (tmp_path / "calls.csv").open()
+    assert main.explain(caught.value) == f"{tmp_path / 'calls.csv'}: No such file or directory"
+
+
+def test_a_bug_keeps_its_traceback() -> None:
+    assert main.explain(ZeroDivisionError("division by zero")) is None
+
+
+def test_what_a_person_can_mend_ends_with_status_two(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> None:
+        raise FileIsBroken("roads.csv is cut short.")
+
+    monkeypatch.setattr(main, "app", fail)
+    with pytest.raises(SystemExit) as stopped:
+        main.main()
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err == "roads.csv is cut short.\nDownload it again.\n"
+
+
+def test_a_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "app", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        main.main()
+
+
+def test_json_goes_to_a_file_with_chinese_readable(tmp_path: Path) -> None:
+    write_json({"calls": 3, "place": "滨海大道"}, str(tmp_path / "out.json"))
+    text = (tmp_path / "out.json").read_text(encoding="utf-8")
+    assert json.loads(text) == {"calls": 3, "place": "滨海大道"}
+    assert "滨海大道" in text
+
+
+def test_a_dash_means_the_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    write_json({"calls": 3}, "-")
+    assert json.loads(capsys.readouterr().out) == {"calls": 3}
