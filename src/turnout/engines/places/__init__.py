@@ -1,0 +1,1 @@
+"""Places by what people say: street names, house numbers, crossings, and the way back."""

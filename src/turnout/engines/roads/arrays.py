@@ -1,0 +1,104 @@
+"""What the kernels see: groups of plain arrays, always the same types, so they compile once."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.engines.roads.network import Profile, RoadNetwork, round_to_ticks
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+
+
+class Star(NamedTuple):
+    """For every node the arcs at it, seen from one side: those that leave it or those that enter.
+
+    The arcs of node v are at offset[v]:offset[v+1]; node is the arc's other end.
+    """
+
+    offset: Ints
+    node: Ints
+    seconds: Floats
+    arc: Ints
+
+
+class Graph(NamedTuple):
+    """One profile of a network: arcs by index, and by the nodes that they leave and enter."""
+
+    tail: Ints
+    head: Ints
+    opposite: Ints
+    seconds: Floats
+    leaving: Star
+    entering: Star
+
+
+class Scratch(NamedTuple):
+    """One thread's working memory; between searches every distance is inf, every mark 0."""
+
+    distance: Floats
+    heap_key: Floats
+    heap_node: Ints
+    touched: Ints
+    mark: NDArray[np.uint8]
+    next_arc: Ints
+
+
+class Shape(NamedTuple):
+    """Polylines of the arcs; fraction runs from 0 to 1 along each arc."""
+
+    offset: NDArray[np.int64]
+    lon: Floats
+    lat: Floats
+    fraction: Floats
+
+
+def frozen(array: NDArray[Any], dtype: type[np.generic]) -> NDArray[Any]:
+    """The same numbers, contiguous and read-only, copied only when they must be.
+
+    A kernel compiles anew for every kind of array; memory maps and plain arrays look alike here.
+    """
+    view = np.ascontiguousarray(array, dtype=dtype).view(np.ndarray)
+    view = view[:]
+    view.flags.writeable = False
+    return view
+
+
+def graph_of(network: RoadNetwork, profile: Profile) -> Graph:
+    """The arrays that a search under this profile needs; times are rounded to whole ticks."""
+    seconds = round_to_ticks(np.asarray(network.seconds(profile), dtype=np.float64))
+    tail, head = np.asarray(network.arc_tail), np.asarray(network.arc_head)
+    return Graph(
+        tail=frozen(tail, np.int32),
+        head=frozen(head, np.int32),
+        opposite=frozen(network.arc_opposite, np.int32),
+        seconds=frozen(seconds, np.float64),
+        leaving=_star(tail, head, seconds, network.node_count),
+        entering=_star(head, tail, seconds, network.node_count),
+    )
+
+
+def _star(near: Ints, far: Ints, seconds: Floats, node_count: int) -> Star:
+    order = np.argsort(near, kind="stable")
+    offset = np.zeros(node_count + 1, np.int32)
+    np.cumsum(np.bincount(near, minlength=node_count), out=offset[1:])
+    return Star(
+        offset=frozen(offset, np.int32),
+        node=frozen(far[order], np.int32),
+        seconds=frozen(seconds[order], np.float64),
+        arc=frozen(order, np.int32),
+    )
+
+
+def scratch_for(network: RoadNetwork) -> Scratch:
+    """Fresh working memory for one thread."""
+    n, m = network.node_count, network.arc_count
+    return Scratch(
+        distance=np.full(n, np.inf),
+        heap_key=np.empty(m + 4),
+        heap_node=np.empty(m + 4, np.int32),
+        touched=np.empty(n, np.int32),
+        mark=np.zeros(n, np.uint8),
+        next_arc=np.full(n, -1, np.int32),
+    )

@@ -1,0 +1,250 @@
+"""The road engine: one profile of one network, its live fleet, and every question about time."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.base.geo import Point
+from turnout.engines.roads import fleet_kernels, search_kernels, trip_kernels
+from turnout.engines.roads.arrays import Floats, Ints, Scratch, graph_of, scratch_for
+from turnout.engines.roads.fleet import Best, empty_fleet, grown_fleet
+from turnout.engines.roads.network import Profile, RoadNetwork
+from turnout.engines.roads.routes import Route, route_of
+from turnout.engines.roads.snapping import SNAP_MAX_M, Snap, Snapper, Snaps
+from turnout.engines.roads.tree import Tree
+
+NEAREST_K_MAX = 64
+"""Up to this k the best units are kept in a sorted row; above it a whole tree is cheaper."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nearest:
+    """Units in order of offset + road seconds, ties by index; road_seconds is the road alone."""
+
+    units: NDArray[np.int64]
+    road_seconds: Floats
+
+
+class RoadEngine:
+    """Travel times in seconds under one profile. "No route" is inf (or None), never 0.
+
+    Searches may run in several threads at once, each with its own working memory. The fleet has
+    one owner: whoever moves units must not do so while another thread asks for the nearest.
+    Times are whole ticks of 1/65,536 s per arc, so every method gives the same sum to the bit.
+    """
+
+    def __init__(
+        self,
+        network: RoadNetwork,
+        profile: Profile = Profile.NORMAL,
+        *,
+        snapper: Snapper | None = None,
+    ) -> None:
+        self.network = network.validated()
+        self.profile = profile
+        self.snapper = snapper or Snapper(network)
+        self._graph = graph_of(network, profile)
+        self._fleet = empty_fleet(network, 64)
+        self._units_end = 0
+        self._thread = threading.local()
+
+    def with_profile(self, profile: Profile) -> "RoadEngine":
+        """Another engine on the same network, with a fleet of its own and this one's snapper."""
+        return RoadEngine(self.network, profile, snapper=self.snapper)
+
+    def snap(self, point: Point, *, max_m: float = SNAP_MAX_M) -> Snap | None:
+        """The nearest place on any street within max_m metres, or None; ties to the lower arc."""
+        return self.snapper.snap(point, max_m=max_m)
+
+    def snap_many(self, lon: Floats, lat: Floats, *, max_m: float = SNAP_MAX_M) -> Snaps:
+        """The same for arrays of degrees; arc is -1 where no street is near."""
+        return self.snapper.snap_many(lon, lat, max_m=max_m)
+
+    def place_unit(self, index: int, snap: Snap) -> None:
+        """Put a unit on the road, or move it. Raises ValueError for a place that is on no arc."""
+        self._check_place(snap)
+        self._check_units(np.array([index], np.int64))
+        fleet_kernels.place(self._graph, self._fleet, index, snap.arc, snap.fraction)
+
+    def place_units(self, indexes: NDArray[np.int64], snaps: Snaps) -> None:
+        """Put or move many units. Raises ValueError when a place is on no arc."""
+        units = np.ascontiguousarray(indexes, np.int64)
+        self._check_units(units)
+        arcs, fractions = self._checked_places(snaps)
+        if len(units) != len(arcs):
+            raise ValueError(f"{len(units)} units for {len(arcs)} places")
+        fleet_kernels.place_all(self._graph, self._fleet, units, arcs, fractions)
+
+    def remove_unit(self, index: int) -> None:
+        """Take a unit off the road; nothing happens to one that is not there."""
+        if 0 <= index < len(self._fleet.arc):
+            fleet_kernels.remove(self._fleet, index)
+
+    def nearest(
+        self,
+        to: Snap,
+        *,
+        eligible: NDArray[np.bool_],
+        offset_seconds: Floats,
+        k: int,
+        least_offset_seconds: float = 0.0,
+    ) -> Nearest:
+        """The k eligible units with the least offset + road seconds; fewer when fewer can come.
+
+        eligible: bool, offset_seconds: float64 of at least 0 (what a unit still has to finish,
+        and its turnout), both by unit index and as long as the fleet. Ties go to the lower index,
+        so that a replay gives the same answer. least_offset_seconds: a lower bound on every
+        eligible unit's offset, where the caller knows one: the search then ends earlier.
+        """
+        self._check_place(to)
+        if k < 1:
+            raise ValueError(f"k must be at least 1, not {k}")
+        if len(eligible) != len(offset_seconds):
+            raise ValueError(f"{len(eligible)} eligible for {len(offset_seconds)} offsets")
+        self._check_covers(len(eligible))
+        eligible = np.require(eligible, np.bool_, "CW")
+        offset_seconds = np.require(offset_seconds, np.float64, "CW")
+        if k > NEAREST_K_MAX:
+            return self._nearest_by_tree(to, eligible, offset_seconds, k)
+        best = Best(np.empty(k, np.int64), np.empty(k), np.empty(k))
+        count = search_kernels.nearest_units(
+            self._graph,
+            self._scratch(),
+            self._fleet,
+            to.arc,
+            to.fraction,
+            eligible,
+            offset_seconds,
+            least_offset_seconds,
+            best,
+        )
+        return Nearest(best.unit[:count], best.road[:count])
+
+    def seconds_from(self, units: NDArray[np.int64], to: Snap) -> Floats:
+        """Road seconds of each of these placed units to one place; inf: no route, or not placed."""
+        self._check_place(to)
+        indexes = np.ascontiguousarray(units, np.int64)
+        known = (indexes >= 0) & (indexes < len(self._fleet.arc))
+        placed = np.zeros(len(indexes), np.bool_)
+        placed[known] = self._fleet.arc[indexes[known]] >= 0
+        seconds = np.full(len(indexes), np.inf)
+        there = indexes[placed]
+        found = np.empty(len(there))
+        trip_kernels.seconds_to_one(
+            self._graph,
+            self._scratch(),
+            self._fleet.arc[there],
+            self._fleet.fraction[there],
+            to.arc,
+            to.fraction,
+            found,
+        )
+        seconds[placed] = found
+        return seconds
+
+    def one_to_many(self, start: Snap, tos: Snaps | Sequence[Snap]) -> Floats:
+        """Seconds from one place to each of many; inf: no route."""
+        self._check_place(start)
+        arcs, fractions = self._checked_places(tos)
+        seconds = np.empty(len(arcs))
+        trip_kernels.seconds_from_one(
+            self._graph, self._scratch(), start.arc, start.fraction, arcs, fractions, seconds
+        )
+        return seconds
+
+    def matrix(self, starts: Snaps | Sequence[Snap], tos: Snaps | Sequence[Snap]) -> Floats:
+        """float64[starts, tos]: seconds from each place to each place; inf: no route."""
+        from_arcs, from_fractions = self._checked_places(starts)
+        to_arcs, to_fractions = self._checked_places(tos)
+        seconds = np.empty((len(from_arcs), len(to_arcs)))
+        trip_kernels.seconds_between(
+            self._graph,
+            self._scratch(),
+            from_arcs,
+            from_fractions,
+            to_arcs,
+            to_fractions,
+            seconds,
+        )
+        return seconds
+
+    def route(self, start: Snap, to: Snap) -> Route | None:
+        """The fastest trip, drawn from place to place; None: no route."""
+        self._check_place(start)
+        self._check_place(to)
+        legs = trip_kernels.find_legs(
+            self._graph, self._scratch(), start.arc, start.fraction, to.arc, to.fraction
+        )
+        return route_of(self.network, self._graph, self.snapper.shape, legs)
+
+    def tree_to(self, to: Snap) -> Tree:
+        """Every way to one place at once: worth keeping for stations and hospitals."""
+        self._check_place(to)
+        distance = np.empty(self.network.node_count)
+        next_arc = np.empty(self.network.node_count, np.int32)
+        search_kernels.grow_tree(
+            self._graph, self._scratch(), to.arc, to.fraction, distance, next_arc
+        )
+        return Tree(
+            to=to,
+            distance=distance,
+            next_arc=next_arc,
+            network=self.network,
+            graph=self._graph,
+            shape=self.snapper.shape,
+        )
+
+    def _nearest_by_tree(
+        self, to: Snap, eligible: NDArray[np.bool_], offset_seconds: Floats, k: int
+    ) -> Nearest:
+        units = np.flatnonzero(eligible[: len(self._fleet.arc)])
+        units = units[self._fleet.arc[units] >= 0]
+        road_seconds = self.tree_to(to).seconds_from_many(
+            self._fleet.arc[units], self._fleet.fraction[units]
+        )
+        total = offset_seconds[units] + road_seconds
+        order = np.lexsort((units, total))[:k]
+        order = order[np.isfinite(road_seconds[order])]
+        return Nearest(units[order], road_seconds[order])
+
+    def _scratch(self) -> Scratch:
+        scratch: Scratch | None = getattr(self._thread, "scratch", None)
+        if scratch is None:
+            scratch = self._thread.scratch = scratch_for(self.network)
+        return scratch
+
+    def _check_place(self, snap: Snap) -> None:
+        if not (0 <= snap.arc < self.network.arc_count and 0.0 <= snap.fraction <= 1.0):
+            raise ValueError(f"no such place: arc {snap.arc}, fraction {snap.fraction}")
+
+    def _checked_places(self, snaps: Snaps | Sequence[Snap]) -> tuple[Ints, Floats]:
+        if isinstance(snaps, Snaps):
+            arcs = np.ascontiguousarray(snaps.arc, np.int32)
+            fractions = np.ascontiguousarray(snaps.fraction, np.float64)
+        else:
+            arcs = np.array([snap.arc for snap in snaps], np.int32)
+            fractions = np.array([snap.fraction for snap in snaps], np.float64)
+        good = (arcs >= 0) & (arcs < self.network.arc_count) & (fractions >= 0) & (fractions <= 1)
+        if not good.all():
+            bad = int(np.argmin(good))
+            raise ValueError(f"no such place at {bad}: arc {arcs[bad]}, fraction {fractions[bad]}")
+        return arcs, fractions
+
+    def _check_units(self, units: NDArray[np.int64]) -> None:
+        """Refuse indexes below 0; make room for new ones above."""
+        if len(units) == 0:
+            return
+        if int(units.min()) < 0:
+            raise ValueError(f"unit index {int(units.min())} is below 0")
+        self._units_end = max(self._units_end, int(units.max()) + 1)
+        if self._units_end > len(self._fleet.arc):
+            self._fleet = grown_fleet(self._fleet, max(self._units_end, 2 * len(self._fleet.arc)))
+
+    def _check_covers(self, length: int) -> None:
+        if length < self._units_end:
+            raise ValueError(
+                f"eligible covers {length} units, but unit {self._units_end - 1} was placed"
+            )

@@ -1,0 +1,66 @@
+"""Moving units between the buckets."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.engines.roads.arrays import Floats, Graph, Ints
+from turnout.engines.roads.compiled import compiled
+from turnout.engines.roads.fleet import FleetArrays
+from turnout.engines.roads.search_kernels import exits
+
+
+@compiled
+def _unlink(fleet: FleetArrays, entry: int) -> None:
+    node = fleet.entry_node[entry]
+    if node < 0:
+        return
+    before, after = fleet.entry_previous[entry], fleet.entry_next[entry]
+    if before >= 0:
+        fleet.entry_next[before] = after
+    else:
+        fleet.node_first[node] = after
+    if after >= 0:
+        fleet.entry_previous[after] = before
+    fleet.entry_node[entry] = -1
+
+
+@compiled
+def _link(fleet: FleetArrays, entry: int, node: int, seconds: float) -> None:
+    first = fleet.node_first[node]
+    fleet.entry_node[entry] = node
+    fleet.entry_seconds[entry] = seconds
+    fleet.entry_previous[entry] = -1
+    fleet.entry_next[entry] = first
+    if first >= 0:
+        fleet.entry_previous[first] = entry
+    fleet.node_first[node] = entry
+
+
+@compiled
+def place(graph: Graph, fleet: FleetArrays, unit: int, arc: int, fraction: float) -> None:
+    """Put a unit on an arc, wherever it was before."""
+    _unlink(fleet, 2 * unit)
+    _unlink(fleet, 2 * unit + 1)
+    ahead, ahead_seconds, behind, behind_seconds = exits(graph, arc, fraction)
+    _link(fleet, 2 * unit, ahead, ahead_seconds)
+    if behind >= 0:
+        _link(fleet, 2 * unit + 1, behind, behind_seconds)
+    fleet.arc[unit] = arc
+    fleet.fraction[unit] = fraction
+
+
+@compiled
+def place_all(
+    graph: Graph, fleet: FleetArrays, units: NDArray[np.int64], arcs: Ints, fractions: Floats
+) -> None:
+    """Put many units, in the order given."""
+    for i in range(len(units)):
+        place(graph, fleet, units[i], arcs[i], fractions[i])
+
+
+@compiled
+def remove(fleet: FleetArrays, unit: int) -> None:
+    """Take a unit off the roads; one that is not there stays away."""
+    _unlink(fleet, 2 * unit)
+    _unlink(fleet, 2 * unit + 1)
+    fleet.arc[unit] = -1

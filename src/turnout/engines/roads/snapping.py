@@ -1,0 +1,140 @@
+"""From a point on the map to the right place on the right street."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.base.geo import Point
+from turnout.engines.roads.arrays import Floats, Ints, Shape, frozen
+from turnout.engines.roads.network import RoadNetwork
+from turnout.engines.roads.snap_kernels import Grid, fill_cells, fractions_along, snap_all
+
+SNAP_MAX_M = 1000.0
+"""Farther than this from every street, a point is on none."""
+
+CELL_M_MIN, CELL_M_MAX = 60.0, 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Snap:
+    """A place on a street: `fraction` of the way along an arc, from its tail (0) to its head (1).
+
+    Of a two-way street the arc with the lower index stands for both: the same place on the
+    opposite arc is 1 - fraction. lon, lat: the place itself; distance_m: how far it lies from
+    the point that was asked for.
+    """
+
+    arc: int
+    fraction: float
+    lon: float
+    lat: float
+    distance_m: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Snaps:
+    """Many places: arrays of one length; where no street was near, arc is -1, the rest is nan."""
+
+    arc: Ints
+    fraction: Floats
+    lon: Floats
+    lat: Floats
+    distance_m: Floats
+
+    def __len__(self) -> int:
+        return len(self.arc)
+
+    def at(self, index: int) -> Snap | None:
+        """One of them, or None where no street was near."""
+        if self.arc[index] < 0:
+            return None
+        return Snap(
+            int(self.arc[index]),
+            float(self.fraction[index]),
+            float(self.lon[index]),
+            float(self.lat[index]),
+            float(self.distance_m[index]),
+        )
+
+
+class Snapper:
+    """Finds the nearest street. Built once per network; may be shared by threads."""
+
+    def __init__(self, network: RoadNetwork) -> None:
+        offset = frozen(network.geometry_offset, np.int64)
+        lon, lat = (
+            frozen(network.geometry_lon, np.float64),
+            frozen(network.geometry_lat, np.float64),
+        )
+        fraction = np.empty(len(lon))
+        unmeasured = Shape(offset, lon, lat, frozen(fraction, np.float64))
+        fractions_along(unmeasured, fraction)
+        self.shape = Shape(offset, lon, lat, frozen(fraction, np.float64))
+        self._grid = _grid_of(network, self.shape)
+
+    def snap(self, point: Point, *, max_m: float = SNAP_MAX_M) -> Snap | None:
+        """The nearest place on any street within max_m metres, or None."""
+        lon, lat = np.array([point.lon]), np.array([point.lat])
+        return self.snap_many(lon, lat, max_m=max_m).at(0)
+
+    def snap_many(self, lon: Floats, lat: Floats, *, max_m: float = SNAP_MAX_M) -> Snaps:
+        """The same for arrays of degrees. Raises ValueError for nan or unequal lengths."""
+        lon = np.ascontiguousarray(lon, np.float64)
+        lat = np.ascontiguousarray(lat, np.float64)
+        if lon.ndim != 1 or lon.shape != lat.shape:
+            raise ValueError(f"lon and lat must be one row each: {lon.shape}, {lat.shape}")
+        if not (np.isfinite(lon).all() and np.isfinite(lat).all()):
+            raise ValueError("lon and lat must be finite degrees")
+        arc, numbers = np.empty(len(lon), np.int32), np.empty((len(lon), 4))
+        if len(self._grid.segment) == 0:
+            arc[:], numbers[:] = -1, np.nan
+        else:
+            snap_all(self.shape, self._grid, lon, lat, float(max_m), arc, numbers)
+        fraction, at_lon, at_lat, distance_m = (numbers[:, i].copy() for i in range(4))
+        return Snaps(arc=arc, fraction=fraction, lon=at_lon, lat=at_lat, distance_m=distance_m)
+
+
+def _grid_of(network: RoadNetwork, shape: Shape) -> Grid:
+    points = _first_points(network, shape)
+    arc_of_point = np.repeat(
+        np.arange(network.arc_count, dtype=np.int32), np.diff(shape.offset)
+    ).astype(np.int32)
+    corner, size = _extent(shape, len(points))
+    counts = np.zeros(size[0] * size[1] + 1, np.int32)
+    no_segments = np.empty(0, np.int32)
+    empty = Grid(counts, no_segments, arc_of_point, corner, size)
+    fill_cells(shape, empty, points, counts[1:], 0)
+    offset = np.cumsum(counts, dtype=np.int32)
+    grid = Grid(offset, np.empty(offset[-1], np.int32), arc_of_point, corner, size)
+    fill_cells(shape, grid, points, offset[:-1].copy(), 1)
+    return grid
+
+
+def _first_points(network: RoadNetwork, shape: Shape) -> NDArray[np.int32]:
+    """The first point of every segment, of the arc with the lower index of each street only."""
+    arcs = np.arange(network.arc_count)
+    opposite = np.asarray(network.arc_opposite)
+    stands = (opposite < 0) | (arcs < opposite)
+    keep = np.repeat(stands, np.diff(shape.offset))
+    if len(keep):
+        keep[shape.offset[1:] - 1] = False
+    return np.flatnonzero(keep).astype(np.int32)
+
+
+def _extent(shape: Shape, segments: int) -> tuple[Floats, Ints]:
+    """Corner and size of a grid of about one cell per segment."""
+    if segments == 0:
+        return np.array([0.0, 0.0, 1.0, 1.0]), np.array([1, 1], np.int32)
+    west, east = float(shape.lon.min()), float(shape.lon.max())
+    south, north = float(shape.lat.min()), float(shape.lat.max())
+    scale = max(0.01, float(np.cos(np.radians(0.5 * (south + north)))))
+    degree_m = 111_195.0
+    width_m, height_m = (east - west) * scale * degree_m, (north - south) * degree_m
+    cell_m = float(np.sqrt(max(width_m * height_m, 1.0) / segments))
+    cell_m = min(max(cell_m, CELL_M_MIN), CELL_M_MAX)
+    while (width_m / cell_m + 1) * (height_m / cell_m + 1) > 8.0 * segments + 64.0:
+        cell_m *= 2
+    height, width = cell_m / degree_m, cell_m / degree_m / scale
+    columns, rows = int((east - west) / width) + 1, int((north - south) / height) + 1
+    return np.array([west, south, width, height]), np.array([columns, rows], np.int32)
