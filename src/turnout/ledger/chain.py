@@ -60,7 +60,7 @@ def record_hash(record: Record) -> bytes:
     return sha256(hashed_bytes(record)).digest()
 
 
-def link(  # noqa: PLR0913 - a header has these parts; a bundle of them would only be taken apart
+def link(
     head: Head,
     stream_versions: Mapping[str, int],
     drafts: Sequence[Draft],

@@ -1,0 +1,107 @@
+"""Connections, and what their failures mean: everything outside our power is a LedgerOutage."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import asyncpg
+
+from turnout.adapters.postgres.errors import DatabaseFault
+from turnout.ledger.ports import LedgerOutage
+
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
+
+STATEMENT_SECONDS: Final = 2.0
+"""A statement of the room that takes longer is an outage, not a wait."""
+
+_OUTAGES: Final = (
+    OSError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+    asyncpg.OperatorInterventionError,  # shutdown, a statement that was timed out or cancelled
+    asyncpg.InsufficientResourcesError,
+    asyncpg.PostgresSystemError,
+    asyncpg.InternalServerError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.ReadOnlySQLTransactionError,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A database and the schema in it that holds the record."""
+
+    dsn: str
+    schema: str = "turnout"
+
+
+@asynccontextmanager
+async def outages(doing: str) -> AsyncIterator[None]:
+    """The database's failures while `doing` something, as LedgerOutage; bugs stay what they are."""
+    try:
+        yield
+    except _OUTAGES as reason:
+        raise LedgerOutage(f"the database failed while {doing}: {reason!r}") from reason
+
+
+async def connect(address: Address, *, name: str, statement_seconds: float) -> Connection:
+    """A connection whose statements end in time, on the server's side and on ours."""
+    return await asyncpg.connect(
+        address.dsn,
+        timeout=STATEMENT_SECONDS,
+        command_timeout=statement_seconds + 0.5,
+        server_settings=_settings(address, name, statement_seconds),
+    )
+
+
+async def make_pool(address: Address, *, name: str) -> Pool:
+    """A few connections for reading, opened when they are needed."""
+    return await asyncpg.create_pool(
+        address.dsn,
+        min_size=0,
+        max_size=4,
+        timeout=STATEMENT_SECONDS,
+        command_timeout=STATEMENT_SECONDS + 0.5,
+        server_settings=_settings(address, name, STATEMENT_SECONDS),
+    )
+
+
+def _settings(address: Address, name: str, statement_seconds: float) -> dict[str, str]:
+    return {
+        "application_name": name[:63],
+        "search_path": f'"{address.schema}"',
+        "statement_timeout": str(int(statement_seconds * 1000)),
+        "synchronous_commit": "on",
+        "timezone": "UTC",
+        "jit": "off",
+        # A server across a network notices within half a minute that we are gone.
+        "tcp_keepalives_idle": "10",
+        "tcp_keepalives_interval": "5",
+        "tcp_keepalives_count": "3",
+    }
+
+
+async def check_reachable(address: Address) -> None:
+    """Raises DatabaseFault, with what to do, when the database cannot be reached at all."""
+    try:
+        connection = await connect(address, name="turnout", statement_seconds=STATEMENT_SECONDS)
+    except (*_OUTAGES, ValueError, asyncpg.PostgresError) as reason:
+        raise DatabaseFault(
+            f"the database cannot be reached: {reason}",
+            remedy="check the address in DATABASE_URL and that PostgreSQL is running",
+        ) from reason
+    await connection.close()
+
+
+async def let_go(connection: Connection) -> None:
+    """Drop a connection that cannot be trusted, without waiting for a server that may hang."""
+    if not connection.is_closed():
+        connection.terminate()
+    await asyncio.sleep(0)

@@ -1,0 +1,305 @@
+"""The record in PostgreSQL, open for its one writer: a batch is one statement, one commit."""
+
+import asyncio
+import logging
+import os
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Final, TypeVar
+from uuid import uuid4
+
+import asyncpg
+
+from turnout.adapters.postgres.connection import (
+    STATEMENT_SECONDS,
+    Address,
+    Connection,
+    Pool,
+    check_reachable,
+    connect,
+    let_go,
+    make_pool,
+    outages,
+)
+from turnout.adapters.postgres.errors import DatabaseFault
+from turnout.adapters.postgres.lease import Lease, acquire, reacquire
+from turnout.adapters.postgres.migrate import migrate
+from turnout.adapters.postgres.reader import PostgresReader
+from turnout.ledger.chain import BrokenBatch, follows, head_after
+from turnout.ledger.ports import HeadMoved, KeyTaken, LeaseLost, LedgerOutage
+from turnout.ledger.record import Batch, Head, Snapshot
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+CHANNEL: Final = "turnout_record"
+"""NOTIFY channel; the payload is "BOOK SEQUENCE", and one may be skipped for a later one."""
+
+_MIGRATE_SECONDS: Final = 120.0
+
+# The head moves in the same statement that adds the records: when it is not where the batch
+# believes, `moved` is empty and nothing is added at all. A statement on its own is a transaction.
+_APPEND: Final = """
+WITH moved AS (
+    UPDATE book SET sequence = $5, hash = $6, recorded_at = coalesce($7, recorded_at)
+    WHERE book = $1 AND epoch = $2 AND sequence = $3 AND hash = $4
+    RETURNING book
+), kept AS (
+    INSERT INTO record (book, sequence, stream, stream_version, type, version, recorded_at,
+                        happened_at, actor, key, payload, previous_hash, hash)
+    SELECT moved.book, fresh.* FROM moved, unnest(
+        $8::bigint[], $9::text[], $10::integer[], $11::text[], $12::integer[],
+        $13::timestamptz[], $14::timestamptz[], $15::text[], $16::text[],
+        $17::bytea[], $18::bytea[], $19::bytea[]) AS fresh
+), answered AS (
+    INSERT INTO receipt (book, key, actor, command_digest, recorded_at,
+                         first_sequence, last_sequence)
+    SELECT moved.book, fresh.* FROM moved, unnest(
+        $20::text[], $21::text[], $22::bytea[], $23::timestamptz[],
+        $24::bigint[], $25::bigint[]) AS fresh
+), closed AS (
+    INSERT INTO sealed (book, ref, stream, ciphertext, digest)
+    SELECT moved.book, fresh.* FROM moved, unnest(
+        $26::text[], $27::text[], $28::bytea[], $29::bytea[]) AS fresh
+), keyed AS (
+    INSERT INTO sealed_key (book, ref, stream, wrapped_key)
+    SELECT moved.book, fresh.* FROM moved, unnest(
+        $30::text[], $31::text[], $32::bytea[]) AS fresh
+)
+SELECT count(*) FROM moved
+"""
+_RECORD_FIELDS: Final = (
+    "sequence", "stream", "stream_version", "type", "version", "recorded_at", "happened_at",
+    "actor", "key", "payload", "previous_hash", "hash",
+)  # fmt: skip
+_RECEIPT_FIELDS: Final = (
+    "key", "actor", "command_digest", "recorded_at", "first_sequence", "last_sequence",
+)  # fmt: skip
+_SEALED_FIELDS: Final = ("ref", "stream", "ciphertext", "digest")
+_KEY_FIELDS: Final = ("ref", "stream", "wrapped_key")
+_FORGET: Final = """
+DELETE FROM receipt WHERE book = $1
+AND recorded_at < $2::timestamptz
+    - make_interval(days => (SELECT days FROM retention WHERE name = 'receipt'))
+"""
+_KEEP_KEY_ID: Final = """
+UPDATE book SET wrapping_key_id = coalesce(wrapping_key_id, $2) WHERE book = $1
+RETURNING wrapping_key_id
+"""
+
+
+class PostgresLedger(PostgresReader):
+    """One book, for its writer. `open_ledger` makes one.
+
+    After a LedgerOutage the connection is dropped; `head` and `append` come back to the database
+    by themselves, take the lease again under a new epoch and raise LedgerOutage while it is away.
+    """
+
+    def __init__(
+        self, pool: Pool, writer: Connection, lease: Lease, *, address: Address, session: str
+    ) -> None:
+        super().__init__(pool, book=lease.book)
+        self._address = address
+        self._session = session
+        self._writer: Connection | None = writer
+        self._lease = lease
+        self._head: Head | None = None
+        self._writing = asyncio.Lock()
+        self._to_tell: int | None = None
+        self._teller: asyncio.Task[None] | None = None
+
+    async def head(self) -> Head:
+        """The last durable record's place and hash, as the writer may go on from it."""
+        async with self._writing:
+            return await self._with_writer("reading the head", self._read_head)
+
+    async def append(self, batch: Batch) -> None:
+        """Make the batch durable or nothing of it: HeadMoved, LeaseLost, KeyTaken, BrokenBatch;
+        LedgerOutage when it is unknown which."""
+        async with self._writing:
+            if self._head is None:
+                await self._with_writer("reading the head", self._read_head)
+            head = self._head
+            assert head is not None
+            if not follows(head, batch, book=self._book):
+                raise HeadMoved(f"book {self._book!r} stands at {head.sequence}")
+            await self._with_writer("appending", lambda writer: self._append(writer, head, batch))
+            self._head = head_after(head, batch.records)
+        self._tell(self._head.sequence)
+
+    async def _append(self, writer: Connection, head: Head, batch: Batch) -> None:
+        after = head_after(head, batch.records)
+        keyed = [item for item in batch.sealed if item.wrapped_key is not None]
+        try:
+            moved = await writer.fetchval(
+                _APPEND,
+                *(self._book, self._lease.epoch, head.sequence, head.hash),
+                *(after.sequence, after.hash, after.recorded_at),
+                *_columns(batch.records, _RECORD_FIELDS),
+                *_columns(batch.receipts, _RECEIPT_FIELDS),
+                *_columns(batch.sealed, _SEALED_FIELDS),
+                *_columns(keyed, _KEY_FIELDS),
+            )
+        except asyncpg.UniqueViolationError as reason:
+            raise _refusal(reason) from reason
+        if not moved:
+            self._head = None
+            epoch = await writer.fetchval("SELECT epoch FROM book WHERE book = $1", self._book)
+            if epoch != self._lease.epoch:
+                raise LeaseLost(f"another room writes the book {self._book!r} now")
+            raise HeadMoved(f"book {self._book!r} does not stand at {head.sequence} any more")
+
+    async def _read_head(self, writer: Connection) -> Head:
+        row = await writer.fetchrow(
+            "SELECT sequence, hash, recorded_at FROM book WHERE book = $1", self._book
+        )
+        if row is None:
+            raise LeaseLost(f"the book {self._book!r} is gone")
+        self._head = Head(**row)
+        return self._head
+
+    async def _with_writer(self, doing: str, work: Callable[[Connection], Awaitable[T]]) -> T:
+        """Do it on the writer's connection, coming back to the database first if need be."""
+        try:
+            async with outages(doing), asyncio.timeout(2 * STATEMENT_SECONDS):
+                if self._writer is None or self._writer.is_closed():
+                    await self._come_back()
+                assert self._writer is not None
+                return await work(self._writer)
+        except (LedgerOutage, asyncio.CancelledError):
+            # What became of the statement is unknown: this connection and this head are over.
+            if self._writer is not None:
+                await let_go(self._writer)
+            self._writer, self._head = None, None
+            raise
+
+    async def _come_back(self) -> None:
+        self._head = None
+        self._writer = await connect(
+            self._address, name=self._session, statement_seconds=STATEMENT_SECONDS
+        )
+        self._lease = await reacquire(self._writer, self._lease, session=self._session)
+
+    def _tell(self, sequence: int) -> None:
+        """Note for the followers, outside the transaction: inside, it would slow every commit."""
+        self._to_tell = sequence
+        if self._teller is None or self._teller.done():
+            self._teller = asyncio.create_task(self._tell_followers())
+
+    async def _tell_followers(self) -> None:
+        while self._to_tell is not None:
+            sequence, self._to_tell = self._to_tell, None
+            try:
+                async with outages("telling followers"):
+                    await self._pool.execute(
+                        "SELECT pg_notify($1, $2)", CHANNEL, f"{self._book} {sequence}"
+                    )
+            except LedgerOutage as outage:
+                _log.warning("followers were not told of record %s: %s", sequence, outage)
+
+    async def forget_receipts(self, *, now: datetime) -> int:
+        """Drop receipts older than the days in table `retention`; how many there were."""
+        async with outages("forgetting receipts"):
+            return _count(await self._pool.execute(_FORGET, self._book, now))
+
+    async def erase(self, stream: str) -> int:
+        """Destroy the keys of a stream's sealed items; how many there were."""
+        async with outages("erasing keys"):
+            return _count(
+                await self._pool.execute(
+                    "DELETE FROM sealed_key WHERE book = $1 AND stream = $2", self._book, stream
+                )
+            )
+
+    async def save_snapshot(self, snapshot: Snapshot) -> None:
+        """Keep a board's bytes, replacing the older ones of that name."""
+        async with (
+            outages("saving a snapshot"),
+            self._pool.acquire() as connection,
+            connection.transaction(),
+        ):
+            await connection.execute(
+                "DELETE FROM snapshot WHERE book = $1 AND name = $2 AND sequence <= $3",
+                *(self._book, snapshot.name, snapshot.sequence),
+            )
+            await connection.execute(
+                "INSERT INTO snapshot (book, name, code_version, sequence, hash, body) "
+                "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+                *(self._book, snapshot.name, snapshot.code_version),
+                *(snapshot.sequence, snapshot.hash, snapshot.body),
+            )
+
+    async def require_wrapping_key(self, key_id: str) -> None:
+        """Note which wrapping key this book is sealed with. Raises DatabaseFault for another."""
+        async with outages("noting the wrapping key"):
+            kept = await self._pool.fetchval(_KEEP_KEY_ID, self._book, key_id)
+        if kept != key_id:
+            raise DatabaseFault(
+                f"the book {self._book!r} is sealed with wrapping key {kept}, not {key_id}",
+                remedy="restore the key file that this database was used with",
+            )
+
+    async def close(self) -> None:
+        """Let go of the lease and of connections, after followers were told of the last record."""
+        if self._teller is not None:
+            await asyncio.gather(self._teller, return_exceptions=True)
+        if self._writer is not None and not self._writer.is_closed():
+            try:
+                await self._writer.close(timeout=STATEMENT_SECONDS)
+            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                self._writer.terminate()
+        self._writer = None
+        await super().close()
+
+
+def _columns(items: Sequence[object], names: tuple[str, ...]) -> list[list[object]]:
+    return [[getattr(item, name) for item in items] for name in names]
+
+
+def _refusal(reason: asyncpg.UniqueViolationError) -> Exception:
+    """What a key that exists already means, by the table that refused it."""
+    match reason.table_name:
+        case "receipt" | "sealed" | "sealed_key":
+            return KeyTaken(f"{reason.detail}")
+        case _ if reason.constraint_name == "record_stream_version":
+            return BrokenBatch(f"{reason.detail}")
+        case _:
+            return HeadMoved(f"{reason.detail}")
+
+
+def _count(status: str) -> int:
+    return int(status.rsplit(" ", 1)[-1])
+
+
+async def open_ledger(
+    dsn: str, book: str, *, holder: str | None = None, schema: str = "turnout"
+) -> PostgresLedger:
+    """Open a book for writing, making or migrating the tables first, and take its lease.
+
+    `holder` says who writes, for whoever comes second. Raises RoomTaken when another room holds
+    the book, DatabaseFault when the database cannot be reached, MigrationFault.
+    """
+    address = Address(dsn=dsn, schema=schema)
+    await check_reachable(address)
+    session = f"turnout {uuid4().hex[:16]} {book}"
+    async with outages("migrating"):
+        connection = await connect(address, name=session, statement_seconds=_MIGRATE_SECONDS)
+        try:
+            await migrate(connection, schema)
+        finally:
+            await connection.close()
+    async with outages("taking the lease"):
+        writer = await connect(address, name=session, statement_seconds=STATEMENT_SECONDS)
+        try:
+            lease = await acquire(writer, book, holder=holder or _own_name())
+        except BaseException:
+            await let_go(writer)
+            raise
+    pool = await make_pool(address, name=f"turnout reader {book}")
+    return PostgresLedger(pool, writer, lease, address=address, session=session)
+
+
+def _own_name() -> str:
+    return f"process {os.getpid()} on {socket.gethostname()}"

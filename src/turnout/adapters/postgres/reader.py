@@ -1,0 +1,177 @@
+"""Reading a book from PostgreSQL: any number of readers, none in the writer's way."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Final
+
+import asyncpg
+
+from turnout.adapters.postgres.connection import (
+    Address,
+    Pool,
+    check_reachable,
+    make_pool,
+    outages,
+)
+from turnout.adapters.postgres.errors import DatabaseFault
+from turnout.ledger.record import GENESIS_HASH, Head, Receipt, Record, SealedItem, Snapshot
+
+_CHUNK: Final = 2_000
+_FIELDS: Final = (
+    "book, sequence, stream, stream_version, type, version, recorded_at, happened_at, "
+    "actor, key, payload, previous_hash, hash"
+)
+_READ: Final = (
+    f"SELECT {_FIELDS} FROM record WHERE book = $1 AND sequence > $2 AND sequence <= $3 "  # noqa: S608 - constants
+    f"ORDER BY sequence LIMIT {_CHUNK}"
+)
+_READ_STREAM: Final = (
+    f"SELECT {_FIELDS} FROM record WHERE book = $1 AND stream = $2 AND stream_version > $3 "  # noqa: S608 - constants
+    f"ORDER BY stream_version LIMIT {_CHUNK}"
+)
+_FIND_RECEIPT: Final = (
+    "SELECT key, actor, command_digest, recorded_at, first_sequence, last_sequence "
+    "FROM receipt WHERE book = $1 AND key = $2"
+)
+_LIST_SEALED: Final = (
+    "SELECT ref, sealed.stream, ciphertext, wrapped_key, digest "
+    "FROM sealed LEFT JOIN sealed_key USING (book, ref) WHERE book = $1 AND ref = ANY($2)"
+)
+_READ_SEALED: Final = (
+    "SELECT ref, sealed.stream, ciphertext, wrapped_key, digest "  # noqa: S608 - constants
+    "FROM sealed LEFT JOIN sealed_key USING (book, ref) WHERE book = $1 AND ref > $2 "
+    f"ORDER BY ref LIMIT {_CHUNK}"
+)
+_FIND_SNAPSHOT: Final = """
+SELECT name, code_version, sequence, hash, body FROM snapshot AS kept
+WHERE book = $1 AND name = $2 AND code_version = $3 AND (
+    (sequence = 0 AND hash = $4)
+    OR EXISTS (SELECT FROM record WHERE record.book = kept.book
+               AND record.sequence = kept.sequence AND record.hash = kept.hash))
+"""
+_LAST: Final = (
+    "SELECT sequence, hash, recorded_at FROM record WHERE book = $1 ORDER BY sequence DESC LIMIT 1"
+)
+_LAST_POSSIBLE: Final = 2**63 - 1
+
+
+class PostgresReader:
+    """One book, for reading. Every method raises LedgerOutage when the database fails."""
+
+    def __init__(self, pool: Pool, *, book: str) -> None:
+        self._pool = pool
+        self._book = book
+
+    @property
+    def book(self) -> str:
+        """The book's name."""
+        return self._book
+
+    async def head(self) -> Head:
+        """The last durable record's place and hash, from the record itself."""
+        async with outages("reading the head"):
+            row = await self._pool.fetchrow(_LAST, self._book)
+        return _head(row)
+
+    async def read(self, *, after: int = 0, until: int | None = None) -> AsyncIterator[Record]:
+        """Records with after < sequence <= until, in order.
+
+        Read in chunks, each a statement of its own that goes on where the last one ended: in an
+        append-only table that gives what a cursor would, without holding a transaction open
+        while a slow reader thinks.
+        """
+        place = max(after, 0)
+        last = _LAST_POSSIBLE if until is None else until
+        while True:
+            async with outages("reading records"):
+                rows = await self._pool.fetch(_READ, self._book, place, last)
+            for row in rows:
+                yield Record(**row)
+            if len(rows) < _CHUNK:
+                return
+            place = rows[-1]["sequence"]
+
+    async def read_stream(self, stream: str) -> AsyncIterator[Record]:
+        """One stream's records, in order."""
+        place = 0
+        while True:
+            async with outages("reading a stream"):
+                rows = await self._pool.fetch(_READ_STREAM, self._book, stream, place)
+            for row in rows:
+                yield Record(**row)
+            if len(rows) < _CHUNK:
+                return
+            place = rows[-1]["stream_version"]
+
+    async def read_sealed(self) -> AsyncIterator[SealedItem]:
+        """Every sealed item of the book, by ref."""
+        place = ""
+        while True:
+            async with outages("reading sealed items"):
+                rows = await self._pool.fetch(_READ_SEALED, self._book, place)
+            for row in rows:
+                yield SealedItem(**row)
+            if len(rows) < _CHUNK:
+                return
+            place = rows[-1]["ref"]
+
+    async def find_receipt(self, key: str) -> Receipt | None:
+        """The receipt of an accepted command, or None."""
+        async with outages("looking for a receipt"):
+            row = await self._pool.fetchrow(_FIND_RECEIPT, self._book, key)
+        return Receipt(**row) if row else None
+
+    async def list_sealed(self, refs: Sequence[str]) -> dict[str, SealedItem]:
+        """Sealed items by ref; an erased one has no wrapped key; an unknown ref is absent."""
+        async with outages("reading sealed items"):
+            rows = await self._pool.fetch(_LIST_SEALED, self._book, list(refs))
+        return {row["ref"]: SealedItem(**row) for row in rows}
+
+    async def find_snapshot(self, name: str, *, code_version: str) -> Snapshot | None:
+        """The snapshot of that name by that code if its hash is on this chain, or None."""
+        async with outages("looking for a snapshot"):
+            row = await self._pool.fetchrow(
+                _FIND_SNAPSHOT, self._book, name, code_version, GENESIS_HASH
+            )
+        return Snapshot(**row) if row else None
+
+    async def noted_head(self) -> Head:
+        """The head as the book's own row says it, which whoever cuts off the end may forget."""
+        async with outages("reading the head"):
+            row = await self._pool.fetchrow(
+                "SELECT sequence, hash, recorded_at FROM book WHERE book = $1", self._book
+            )
+        return _head(row)
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        self._pool.terminate()
+
+
+def _head(row: "asyncpg.Record | None") -> Head:
+    return Head(**row) if row else Head(sequence=0, hash=GENESIS_HASH, recorded_at=None)
+
+
+async def list_books(address: Address) -> tuple[str, ...]:
+    """The names of the books in this database, in order; none when it holds no record at all."""
+    await check_reachable(address)
+    pool = await make_pool(address, name="turnout reader")
+    try:
+        async with outages("listing the books"):
+            if not await pool.fetchval("SELECT to_regclass('book')"):
+                return ()
+            return tuple(
+                row["book"] for row in await pool.fetch("SELECT book FROM book ORDER BY 1")
+            )
+    finally:
+        pool.terminate()
+
+
+async def open_reader(address: Address, book: str) -> PostgresReader:
+    """A book that exists, for reading. Raises DatabaseFault when it cannot be reached or found."""
+    books = await list_books(address)
+    if book not in books:
+        raise DatabaseFault(
+            f"no book {book!r} in this database; it holds: {', '.join(books) or 'none'}",
+            remedy="give one of these names with --book",
+        )
+    return PostgresReader(await make_pool(address, name="turnout reader"), book=book)

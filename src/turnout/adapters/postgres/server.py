@@ -1,0 +1,301 @@
+"""A PostgreSQL of our own, for whoever has none: made once, started and stopped with the room."""
+
+import asyncio
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, Self
+
+import asyncpg
+
+from turnout.adapters.postgres import launch
+from turnout.adapters.postgres.errors import DatabaseFault
+from turnout.adapters.postgres.leftovers import clear_leftovers
+from turnout.adapters.postgres.place import (
+    ROLE,
+    Account,
+    FolderLock,
+    account_for,
+    dsn_for,
+    own_name,
+    prepare_socket_folder,
+    programs_for,
+    socket_folder,
+)
+
+_log = logging.getLogger(__name__)
+
+_MAJOR: Final = "17"
+_START_SECONDS: Final = 60.0
+_FAST_SECONDS: Final = 10.0
+_IMMEDIATE_SECONDS: Final = 5.0
+_RETRY_SECONDS: Final = 2.0
+_LOG_BYTES: Final = 4_000_000
+_HERE: Final = "/proc/self/cwd"
+"""The cluster as the server names it: it works there, and may not be able to walk there."""
+
+_SETTINGS: Final[Mapping[str, str]] = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "50",
+    "shared_buffers": "64MB",
+    "synchronous_commit": "on",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "logging_collector": "off",
+    "log_statement": "none",
+    # A failing statement is not written to the log: its values could be somebody's.
+    "log_min_error_statement": "panic",
+}
+
+
+class LocalPostgres:
+    """One database server on DATA/pg, reached by a Unix socket alone.
+
+    `async with LocalPostgres(data_dir) as dsn:` makes it the first time, starts it, and stops it
+    at the end. It runs as the user who started it, and as `nobody` when that is root. While it
+    is open a server that dies is started again on the same data.
+
+    Raises DataFolderBusy when a turnout runs on the folder already, DatabaseFault with the end
+    of the server's log when it cannot start.
+    """
+
+    def __init__(self, data_dir: Path, *, settings: Mapping[str, str] | None = None) -> None:
+        self._data_dir = data_dir.absolute()
+        self._cluster = self._data_dir / "pg"
+        self._log_path = self._data_dir / "postgres.log"
+        self._settings = {**_SETTINGS, **(settings or {})}
+        self._lock: FolderLock | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._keeper: asyncio.Task[None] | None = None
+
+    @property
+    def dsn(self) -> str:
+        """The address for asyncpg, psql and DATABASE_URL."""
+        return dsn_for(self._data_dir)
+
+    @property
+    def pid(self) -> int | None:
+        """The server's process, None while it does not run."""
+        return self._process.pid if self._process else None
+
+    async def __aenter__(self) -> str:
+        return (await self.start()).dsn
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def start(self) -> Self:
+        """Start the server, making the cluster when there is none, and wait until it answers."""
+        if sys.platform != "linux":
+            raise DatabaseFault(
+                "a database of our own runs on Linux only",
+                remedy="set DATABASE_URL to a PostgreSQL 15 or newer",
+            )
+        self._data_dir.mkdir(parents=True, exist_ok=True)
+        self._lock = FolderLock(self._data_dir).take()
+        try:
+            await self._start_server()
+        except BaseException:
+            await self.stop()
+            raise
+        self._keeper = asyncio.create_task(self._keep_running())
+        return self
+
+    async def stop(self) -> None:
+        """Stop the server: quickly and cleanly, by force if it does not, and let the folder go."""
+        if self._keeper:
+            self._keeper.cancel()
+            await asyncio.gather(self._keeper, return_exceptions=True)
+            self._keeper = None
+        if self._process:
+            await asyncio.shield(asyncio.to_thread(self._stop_process, self._process))
+            self._process = None
+        shutil.rmtree(socket_folder(self._data_dir), ignore_errors=True)
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    async def _start_server(self) -> None:
+        account = account_for(self._cluster)
+        programs = await asyncio.to_thread(programs_for, account)
+        await asyncio.to_thread(clear_leftovers, self._cluster, self._tag)
+        if not self._cluster.exists():
+            await asyncio.to_thread(self._make_cluster, programs, account)
+        self._require_version()
+        prepare_socket_folder(socket_folder(self._data_dir), account)
+        self._write_access(account)
+        self._process = self._launch(programs, account)
+        await self._wait_ready(self._process)
+
+    async def _keep_running(self) -> None:
+        """Start the server again whenever it ends by itself, as long as it takes."""
+        while self._process:
+            await _ended(self._process)
+            _log.warning("the database ended with status %s: starting it", self._process.poll())
+            try:
+                await self._start_server()
+            except DatabaseFault as fault:
+                _log.error("the database does not start: %s; %s", fault, fault.remedy)
+                await asyncio.sleep(_RETRY_SECONDS)
+
+    @property
+    def _tag(self) -> str:
+        return socket_folder(self._data_dir).name
+
+    def _make_cluster(self, programs: Path, account: Account) -> None:
+        """Run initdb in a folder beside, then renamed: a cluster is there whole or not at all."""
+        fresh = self._data_dir / "pg.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(mode=0o700)
+        os.chown(fresh, account.uid, account.gid)
+        done = subprocess.run(  # noqa: S603 - our own program, no shell
+            [
+                *_launcher(account, fresh),
+                str(programs / "initdb"),
+                f"--pgdata={_HERE}",
+                f"--username={ROLE}",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--locale=C.UTF-8",
+                "--data-checksums",
+                "--auth=peer",
+            ],
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        if done.returncode != 0:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise DatabaseFault(
+                f"the database could not be made in {self._data_dir}:\n{_tail(done.stdout)}",
+                remedy="look at the lines above: often the disk is full or read-only",
+            )
+        fresh.rename(self._cluster)
+
+    def _require_version(self) -> None:
+        try:
+            found = (self._cluster / "PG_VERSION").read_text().strip()
+        except FileNotFoundError:
+            found = "none"
+        if found != _MAJOR:
+            raise DatabaseFault(
+                f"{self._cluster} holds a database of version {found}, this is {_MAJOR}",
+                remedy="choose another folder with --data, or move the data with pg_dump",
+            )
+
+    def _write_access(self, account: Account) -> None:
+        """Only this account and whoever started us may connect, as the kernel vouches for them."""
+        users = sorted({account.name, own_name()})
+        _overwrite(self._cluster / "pg_hba.conf", "local all all peer map=turnout\n")
+        _overwrite(
+            self._cluster / "pg_ident.conf",
+            "".join(f'turnout "{name}" {ROLE}\n' for name in users),
+        )
+
+    def _launch(self, programs: Path, account: Account) -> subprocess.Popen[bytes]:
+        if self._log_path.exists() and self._log_path.stat().st_size > _LOG_BYTES:
+            self._log_path.replace(self._log_path.with_suffix(".log.1"))
+        settings = {
+            **self._settings,
+            "unix_socket_directories": str(socket_folder(self._data_dir)),
+            "cluster_name": self._tag,
+        }
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        # Started from the loop's own thread: the kernel's note that the parent died is tied to
+        # the thread that started the child.
+        with self._log_path.open("ab") as log:
+            return subprocess.Popen(  # noqa: S603 - our own program, no shell
+                [
+                    *_launcher(account, self._cluster),
+                    *(str(programs / "postgres"), "-D", _HERE),
+                    *options,
+                ],
+                env=_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    async def _wait_ready(self, process: subprocess.Popen[bytes]) -> None:
+        """Until it answers and holds our database. Recovery after a crash may take a while."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + _START_SECONDS
+        admin = self.dsn.replace(f"///{ROLE}?", "///postgres?")
+        while True:
+            if process.poll() is not None:
+                raise self._failed(f"ended with status {process.returncode}")
+            try:
+                connection = await asyncpg.connect(admin, timeout=5)
+                break
+            except (OSError, TimeoutError, asyncpg.PostgresError):
+                if loop.time() > deadline:
+                    raise self._failed(f"gave no answer in {_START_SECONDS:.0f} s") from None
+                await asyncio.sleep(0.03)
+        try:
+            if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", ROLE):
+                await connection.execute(f"CREATE DATABASE {ROLE}")
+        finally:
+            await connection.close()
+
+    def _failed(self, what: str) -> DatabaseFault:
+        log = self._log_path.read_bytes()[-4000:] if self._log_path.exists() else b""
+        return DatabaseFault(
+            f"the database on {self._cluster} {what}:\n{_tail(log)}",
+            remedy=f"look at {self._log_path}; the data stays as it is",
+        )
+
+    def _stop_process(self, process: subprocess.Popen[bytes]) -> None:
+        """Fast, then immediate, then by force: each signal gets its time."""
+        for signal_number, seconds in ((2, _FAST_SECONDS), (3, _IMMEDIATE_SECONDS)):
+            process.send_signal(signal_number)
+            try:
+                process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+        # Whatever is left of it, children of a server killed by force too.
+        clear_leftovers(self._cluster, self._tag)
+        process.wait()
+
+
+async def _ended(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the process to end, without a thread."""
+    if process.poll() is not None:
+        return
+    loop = asyncio.get_running_loop()
+    over = asyncio.Event()
+    handle = os.pidfd_open(process.pid)
+    loop.add_reader(handle, over.set)
+    try:
+        await over.wait()
+    finally:
+        loop.remove_reader(handle)
+        os.close(handle)
+
+
+def _launcher(account: Account, folder: Path) -> list[str]:
+    script = str(Path(launch.__file__))
+    ids = [str(os.getpid()), str(account.uid), str(account.gid)]
+    return [sys.executable, "-I", "-S", script, *ids, str(folder)]
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of ours leaks in: no PG* variable, no locale, no key."""
+    return {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
+
+
+def _overwrite(path: Path, text: str) -> None:
+    """Write into the existing file, which keeps its owner."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _tail(output: bytes) -> str:
+    return "\n".join(output.decode(errors="replace").strip().splitlines()[-12:])
