@@ -1,0 +1,124 @@
+"""The application: routes, problems, guard, and the pulse that keeps streams alive."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from turnout.web.desk import Desk
+from turnout.web.guard import LOCAL_HOSTS, Guard
+from turnout.web.hub import Hub
+from turnout.web.problems import WebProblem, answer_http, answer_invalid, answer_web_problem
+from turnout.web.routers import (
+    assignments,
+    board,
+    calls,
+    city,
+    demo,
+    incidents,
+    ledger,
+    places,
+    static,
+    stream,
+    units,
+)
+from turnout.web.streams import Streams, clock_event
+from turnout.web.wire.basics import Problem
+
+BEAT_SECONDS = 0.5
+BEATS_PER_CLOCK = 2
+"""A clock event each second: positions at most twice as often, silence for five means cut."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What an application needs from outside.
+
+    `new_name` gives 32 hex digits, different every time; `seconds` is a rising count.
+    """
+
+    new_name: Callable[[], str]
+    seconds: Callable[[], float]
+    basemap: Path | None = None
+    hosts: Collection[str] = LOCAL_HOSTS
+
+
+def create_app(desk: Desk, setting: Setting) -> FastAPI:
+    """The application over one desk."""
+    hub = Hub(setting.new_name()[:12])
+    app = _documented(FastAPI(lifespan=_lifespan, **_DESCRIPTION))
+    app.state.desk = desk
+    app.state.hub = hub
+    app.state.streams = Streams(hub, setting.new_name)
+    app.state.basemap = setting.basemap
+    desk.listen(lambda rows, at: hub.publish(rows, at=at))
+    app.add_middleware(Guard, hosts=setting.hosts, seconds=setting.seconds)
+    return app
+
+
+_DESCRIPTION: dict[str, Any] = {
+    "title": "turnout",
+    "version": "0.1.0",
+    "summary": "The control room's HTTP interface.",
+    "openapi_url": "/api/openapi.json",
+    "docs_url": None,
+    "redoc_url": None,
+    "redirect_slashes": False,
+    "generate_unique_id_function": lambda route: route.name,
+}
+
+
+def _documented(app: FastAPI) -> FastAPI:
+    """The routes and the shapes of problems: all that OpenAPI needs, without a desk."""
+    app.add_exception_handler(WebProblem, answer_web_problem)
+    app.add_exception_handler(RequestValidationError, answer_invalid)
+    app.add_exception_handler(HTTPException, answer_http)
+    for part in (board, calls, incidents, assignments, units, places, city, ledger, demo, stream):
+        app.include_router(part.router)
+    app.include_router(static.router)
+    app.openapi = lambda: _with_problems(app)  # type: ignore[method-assign] # FastAPI's own way
+    return app
+
+
+def _with_problems(app: FastAPI) -> dict[str, Any]:
+    """FastAPI's document, with the shape of problems, which no route returns by itself."""
+    document = FastAPI.openapi(app)
+    shapes = document["components"]["schemas"]
+    if "Problem" not in shapes:
+        problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        shapes.update(problem.pop("$defs"))
+        shapes["Problem"] = problem
+    for unused in ("HTTPValidationError", "ValidationError"):
+        shapes.pop(unused, None)
+    return document
+
+
+def openapi_document() -> dict[str, Any]:
+    """The OpenAPI document; needs no room."""
+    return _documented(FastAPI(**_DESCRIPTION)).openapi()
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    pulse = asyncio.create_task(_pulse(app.state.desk, app.state.hub))
+    try:
+        yield
+    finally:
+        app.state.hub.close()
+        pulse.cancel()
+
+
+async def _pulse(desk: Desk, hub: Hub) -> None:
+    beat = 0
+    while True:
+        await asyncio.sleep(BEAT_SECONDS)
+        beat += 1
+        hub.positions_moved()
+        if beat % BEATS_PER_CLOCK == 0:
+            hub.send(clock_event(desk))

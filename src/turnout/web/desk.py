@@ -1,0 +1,128 @@
+"""What the routes ask for: the room's commands and views, the city, the demo's controls."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.base.geo import Point
+from turnout.base.ids import Actor, CallId, IncidentId, UnitId
+from turnout.dispatch.commands import Command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks, and the key that makes a retry harmless."""
+
+    actor: Actor
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moving:
+    """Last known positions, fleet index = place of the unit's id, sorted.
+
+    lon, lat: float64[n] degrees; heading: float64[n] degrees, NaN where it is unknown.
+    """
+
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+    heading: NDArray[np.float64]
+
+
+Changed = Callable[[Sequence[object], datetime], None]
+"""Is told rows that changed with durable facts, whole or gone, and the room's time."""
+
+
+class Desk(Protocol):
+    """The routes' door. Answers are shapes of turnout.web.wire, as objects msgspec can encode.
+
+    Lookups raise WebProblem(NOT_FOUND); submit raises Refusal, WebProblem(KEY_REUSED) or an
+    outage of the ledger.
+    """
+
+    @property
+    def unit_ids(self) -> Sequence[str]:
+        """All units, sorted."""
+        ...
+
+    def listen(self, changed: Changed) -> None:
+        """Tell `changed` of every durable change from now on."""
+        ...
+
+    def now(self) -> datetime:
+        """The room's time."""
+        ...
+
+    def positions(self) -> Moving:
+        """Where the units are now."""
+        ...
+
+    async def submit(self, command: Command, asker: Asker) -> object:
+        """Give a command to the room; returns once it is durable."""
+        ...
+
+    async def health(self) -> object:
+        """HealthShape."""
+        ...
+
+    async def head(self) -> object:
+        """HeadShape."""
+        ...
+
+    def city(self) -> object:
+        """CityShape."""
+        ...
+
+    def clock(self) -> object:
+        """ClockRow."""
+        ...
+
+    def board(self) -> dict[str, object]:
+        """BoardShape without its cursor."""
+        ...
+
+    async def incident(self, incident_id: IncidentId) -> object:
+        """IncidentCard."""
+        ...
+
+    async def call(self, call_id: CallId) -> object:
+        """CallCard."""
+        ...
+
+    def preview(self, incident_id: IncidentId, level: int | None) -> object:
+        """RecommendationShape, computed now and not recorded."""
+        ...
+
+    async def closed(self, limit: int) -> object:
+        """ClosedShape."""
+        ...
+
+    def unit(self, unit_id: UnitId) -> object:
+        """UnitShape."""
+        ...
+
+    def routes(self, unit_ids: Sequence[UnitId]) -> object:
+        """RoutesShape; an unknown or standing unit is absent."""
+        ...
+
+    def places(self, text: str, near: Point | None) -> object:
+        """PlacesShape."""
+        ...
+
+    def reverse(self, point: Point) -> object:
+        """ReversePlace."""
+        ...
+
+    def change_demo(
+        self, *, rate: float | None, paused: bool | None, auto_dispatch: bool | None
+    ) -> object:
+        """Change the demo's clock and crews; ClockRow. WebProblem(NO_DEMO) in real time."""
+        ...
+
+    async def jump(self, seconds: int) -> object:
+        """Let room time pass; ClockRow. WebProblem(NO_DEMO) in real time."""
+        ...

@@ -1,0 +1,123 @@
+"""What stands before every route: host check, size limit, security headers, the access log.
+
+Plain ASGI, since a stream passes through it and must be neither buffered nor wrapped in a task.
+"""
+
+from collections.abc import Callable, Collection
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from turnout.web.problems import TOO_LARGE, WRONG_HOST, WebProblem, problem
+
+MAX_BODY_BYTES = 16_384
+"""The largest command, a call with 2,000 Chinese characters, takes about half of it."""
+
+LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+CONTENT_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+"""Nothing from elsewhere. Inline styles stay: the map sets positions of its marks by them."""
+
+SECURITY_HEADERS = {
+    "content-security-policy": CONTENT_POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
+
+_log = structlog.get_logger("turnout.access")
+
+
+class Guard:
+    """Wraps the application. `seconds` is a rising count of seconds for durations in the log."""
+
+    def __init__(
+        self, app: ASGIApp, *, hosts: Collection[str], seconds: Callable[[], float]
+    ) -> None:
+        self._app = app
+        self._hosts = frozenset(hosts)
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, or refuse it before it reaches a route."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        outgoing = _Outgoing(send, scope)
+        started = self._seconds()
+        headers = Headers(scope=scope)
+        if host_name(headers.get("host", "")) not in self._hosts:
+            await problem(WRONG_HOST)(scope, receive, outgoing)
+        elif _declared_length(headers) > MAX_BODY_BYTES:
+            await problem(TOO_LARGE)(scope, receive, outgoing)
+        else:
+            await self._app(scope, _limited(receive), outgoing)
+        _log.info(
+            "request",
+            method=scope["method"],
+            path=_route_path(scope),
+            status=outgoing.status,
+            milliseconds=round((self._seconds() - started) * 1000, 1),
+        )
+
+
+def host_name(header: str) -> str:
+    """The host of a Host header, lower case, without its port."""
+    name = header.strip().lower()
+    if name.startswith("["):
+        return name.partition("]")[0] + "]"
+    return name.partition(":")[0]
+
+
+def _declared_length(headers: Headers) -> int:
+    text = headers.get("content-length", "0")
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _route_path(scope: Scope) -> str:
+    """The route's pattern, so that nothing a person typed into an address is logged."""
+    route = scope.get("route")
+    return getattr(route, "path", None) or "(no route)"
+
+
+def _limited(receive: Receive) -> Receive:
+    """Stops reading a body that declared no length and does not end."""
+    taken = 0
+
+    async def limited() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > MAX_BODY_BYTES:
+            raise WebProblem(TOO_LARGE)
+        return message
+
+    return limited
+
+
+class _Outgoing:
+    """Adds headers to the answer and remembers its status."""
+
+    __slots__ = ("_api", "_send", "status")
+
+    def __init__(self, send: Send, scope: Scope) -> None:
+        self._send = send
+        self._api = str(scope["path"]).startswith("/api/")
+        self.status = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in SECURITY_HEADERS.items():
+                headers.setdefault(name, value)
+            if self._api:
+                headers["cache-control"] = "no-store"
+        await self._send(message)

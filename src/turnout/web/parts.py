@@ -1,0 +1,83 @@
+"""What every route shares: the desk, the asker, path parameters, the answer."""
+
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import Depends, Header, Path, Request
+from fastapi.responses import Response
+
+from turnout.base.ids import Actor
+from turnout.dispatch.commands import Command
+from turnout.web.desk import Asker, Desk
+from turnout.web.hub import Hub
+from turnout.web.problems import PROBLEM_TYPE
+from turnout.web.wire.basics import ASSIGNMENT_ID, CALL_ID, NAME
+
+KEY = r"^[A-Za-z0-9._:-]{8,80}$"
+SEAT = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$"
+
+
+class Json(Response):
+    """An answer encoded once, by msgspec."""
+
+    media_type = "application/json"
+
+    def __init__(self, content: object, status_code: int = 200) -> None:
+        super().__init__(msgspec.json.encode(content), status_code)
+
+
+def the_desk(request: Request) -> Desk:
+    """The desk of this application."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def the_hub(request: Request) -> Hub:
+    """The hub of this application."""
+    hub: Hub = request.app.state.hub
+    return hub
+
+
+def the_asker(
+    idempotency_key: Annotated[
+        str,
+        Header(pattern=KEY, description="A random key; the same key again does nothing twice."),
+    ],
+    turnout_seat: Annotated[
+        str, Header(pattern=SEAT, description="The seat that gives the command.")
+    ] = "seat-1",
+) -> Asker:
+    """Who asks."""
+    return Asker(actor=Actor(turnout_seat), key=idempotency_key)
+
+
+DeskHere = Annotated[Desk, Depends(the_desk)]
+HubHere = Annotated[Hub, Depends(the_hub)]
+AskerHere = Annotated[Asker, Depends(the_asker)]
+
+CallPath = Annotated[str, Path(pattern=CALL_ID)]
+IncidentPath = Annotated[int, Path(ge=1, le=999_999_999_999)]
+AssignmentPath = Annotated[str, Path(pattern=ASSIGNMENT_ID)]
+UnitPath = Annotated[str, Path(pattern=NAME)]
+
+
+def _problem(description: str) -> dict[str, Any]:
+    shape = {"$ref": "#/components/schemas/Problem"}
+    return {"description": description, "content": {PROBLEM_TYPE: {"schema": shape}}}
+
+
+READS: dict[int | str, dict[str, Any]] = {
+    404: _problem("There is no such thing"),
+    422: _problem("The request is not as the contract says"),
+    503: _problem("The record cannot be reached"),
+}
+WRITES: dict[int | str, dict[str, Any]] = {
+    **READS,
+    409: _problem("The room refuses; rule and remedy say why"),
+    413: _problem("The request is too large"),
+}
+
+
+async def act(desk: Desk, command: Command, asker: Asker) -> Json:
+    """Give a command, answer once it is durable."""
+    return Json(await desk.submit(command, asker))

@@ -1,0 +1,146 @@
+"""Errors as RFC 9457 problem documents: the rule's name, what happened, what to do.
+
+No problem quotes what was sent: it could hold a caller's number, and errors end up in logs.
+"""
+
+from dataclasses import dataclass
+
+import msgspec
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from turnout.base.text import Words
+
+PROBLEM_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A problem that the web itself finds; refusals of the room bring their own."""
+
+    name: str
+    status: int
+    what: Words
+    remedy: Words
+
+
+NOT_FOUND = Rule(
+    "not_found",
+    404,
+    Words("There is no such thing here.", "没有找到。"),
+    Words("Look at the board again: it may have been closed.", "请刷新看板：可能已经结案。"),
+)
+BAD_INPUT = Rule(
+    "bad_input",
+    422,
+    Words("The request is not as the contract says.", "请求内容不符合接口约定。"),
+    Words("Correct the named fields and send it again.", "请更正所列字段后重新发送。"),
+)
+KEY_MISSING = Rule(
+    "idempotency_key_missing",
+    422,
+    Words("A write needs an Idempotency-Key header.", "写入请求需要 Idempotency-Key 请求头。"),
+    Words(
+        "Send a fresh random key, and the same one when retrying.",
+        "请附上新的随机键；重试时用同一个键。",
+    ),
+)
+KEY_REUSED = Rule(
+    "idempotency_key_reused",
+    422,
+    Words("This key was used for another command.", "该键已用于另一条命令。"),
+    Words("Use a fresh key for a new command.", "新命令请使用新的键。"),
+)
+NOT_SAVED = Rule(
+    "not_saved",
+    503,
+    Words("Not saved.", "未保存。"),
+    Words("It is safe to try again.", "可以安全重试。"),
+)
+TOO_LARGE = Rule(
+    "too_large",
+    413,
+    Words("The request is too large.", "请求过大。"),
+    Words("Send less.", "请减少内容。"),
+)
+WRONG_HOST = Rule(
+    "wrong_host",
+    421,
+    Words("This room is not served under that name.", "本系统不以该主机名提供服务。"),
+    Words("Use the address that was printed at the start.", "请使用启动时显示的地址。"),
+)
+NO_DEMO = Rule(
+    "demo_only",
+    404,
+    Words("This room runs in real time.", "本系统按真实时间运行。"),
+    Words("Only a demo can change its clock.", "只有演示模式可以调整时钟。"),
+)
+METHOD = Rule(
+    "method_not_allowed",
+    405,
+    Words("This address does not do that.", "该地址不支持此操作。"),
+    Words("See /api/docs for what it does.", "可用操作见 /api/docs。"),
+)
+TOO_MANY = Rule(
+    "too_many_streams",
+    503,
+    Words("Too many live streams are open.", "实时连接过多。"),
+    Words("Close a console that is not needed.", "请关闭不需要的页面。"),
+)
+
+
+class WebProblem(Exception):
+    """A rule of the web was broken. `detail` is technical, and never what was sent."""
+
+    def __init__(self, rule: Rule, detail: str = "") -> None:
+        super().__init__(rule.name)
+        self.rule = rule
+        self.detail = detail
+
+
+def problem(rule: Rule, detail: str = "") -> Response:
+    """The problem document of a rule."""
+    document = {
+        "type": f"/problems/{rule.name}",
+        "title": rule.what.en,
+        "status": rule.status,
+        "detail": detail or rule.what.en,
+        "rule": rule.name,
+        "what": {"en": rule.what.en, "zh": rule.what.zh},
+        "remedy": {"en": rule.remedy.en, "zh": rule.remedy.zh},
+    }
+    return Response(msgspec.json.encode(document), rule.status, media_type=PROBLEM_TYPE)
+
+
+async def answer_web_problem(_request: Request, error: Exception) -> Response:
+    """A WebProblem as its document."""
+    assert isinstance(error, WebProblem)
+    return problem(error.rule, error.detail)
+
+
+async def answer_invalid(_request: Request, error: Exception) -> Response:
+    """Which fields are wrong and how, without their contents."""
+    assert isinstance(error, RequestValidationError)
+    faults = error.errors()
+    if any(fault["loc"] == ("header", "idempotency-key") for fault in faults):
+        return problem(KEY_MISSING, "header Idempotency-Key: 8 to 80 letters, digits, . _ : -")
+    named = sorted({f"{_field(fault['loc'])}: {fault['type']}" for fault in faults})
+    return problem(BAD_INPUT, "; ".join(named[:8]))
+
+
+def _field(location: tuple[int | str, ...]) -> str:
+    """Where the fault is. The name of an unknown field is what was sent, so it is cut short."""
+    return ".".join(str(step)[:32] for step in location)
+
+
+async def answer_http(_request: Request, error: Exception) -> Response:
+    """Starlette's own errors in our shape."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == METHOD.status:
+        answer = problem(METHOD)
+        answer.headers.update(error.headers or {})
+        return answer
+    if error.status_code == NOT_FOUND.status:
+        return problem(NOT_FOUND)
+    return problem(BAD_INPUT)

@@ -1,0 +1,47 @@
+"""Orders: where they stand, taken back, diverted."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from turnout.base.ids import AssignmentId, HospitalId, IncidentId
+from turnout.dispatch.commands import CancelAssignment, DivertUnit, ReportStatus
+from turnout.dispatch.model import AssignmentStatus
+from turnout.web.parts import WRITES, AskerHere, AssignmentPath, DeskHere, act
+from turnout.web.wire.asks import Answer, Because, DivertTo, Status
+
+router = APIRouter(prefix="/api/assignments", tags=["assignments"])
+
+
+@router.post("/{assignment_id}/status", response_model=Answer, responses=WRITES)
+async def report_status(
+    assignment_id: AssignmentPath, ask: Status, desk: DeskHere, asker: AskerHere
+) -> Response:
+    """A crew says where its order stands."""
+    command = ReportStatus(
+        assignment_id=AssignmentId(assignment_id),
+        status=AssignmentStatus(ask.status),
+        hospital_id=None if ask.hospital_id is None else HospitalId(ask.hospital_id),
+    )
+    return await act(desk, command, asker)
+
+
+@router.post("/{assignment_id}/cancel", response_model=Answer, responses=WRITES)
+async def cancel_assignment(
+    assignment_id: AssignmentPath, ask: Because, desk: DeskHere, asker: AskerHere
+) -> Response:
+    """Take an order back."""
+    command = CancelAssignment(assignment_id=AssignmentId(assignment_id), reason=ask.reason)
+    return await act(desk, command, asker)
+
+
+@router.post("/{assignment_id}/divert", response_model=Answer, responses=WRITES)
+async def divert_unit(
+    assignment_id: AssignmentPath, ask: DivertTo, desk: DeskHere, asker: AskerHere
+) -> Response:
+    """Send a unit that is on its way to another incident instead."""
+    command = DivertUnit(
+        assignment_id=AssignmentId(assignment_id),
+        to_incident_id=IncidentId(ask.to_incident_id),
+        reason=ask.reason,
+    )
+    return await act(desk, command, asker)

@@ -1,0 +1,15 @@
+"""The city: names, lists and places that do not change while the room runs."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from turnout.web.parts import READS, DeskHere, Json
+from turnout.web.wire.city import CityShape
+
+router = APIRouter(prefix="/api", tags=["city"])
+
+
+@router.get("/city", response_model=CityShape, responses=READS)
+async def read_city(desk: DeskHere) -> Response:
+    """Services, agencies, types with their plans, stations, hospitals, provenance."""
+    return Json(desk.city())

@@ -1,0 +1,45 @@
+"""Places by text, and text by place. Never a person: only streets, corners and buildings."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from turnout.base.geo import Point
+from turnout.web.parts import READS, DeskHere, Json
+from turnout.web.problems import BAD_INPUT, WebProblem
+from turnout.web.wire.basics import MAX_ADDRESS, NO_CONTROL
+from turnout.web.wire.cards import PlacesShape, ReversePlace
+
+router = APIRouter(prefix="/api/places", tags=["places"])
+
+DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,12})?"
+NEAR = rf"^{DEGREES},{DEGREES}$"
+
+
+@router.get("", response_model=PlacesShape, responses=READS)
+async def find_places(
+    desk: DeskHere,
+    q: Annotated[str, Query(min_length=1, max_length=MAX_ADDRESS, pattern=NO_CONTROL)],
+    near: Annotated[str | None, Query(pattern=NEAR, description="lon,lat")] = None,
+) -> Response:
+    """Addresses, corners and typed coordinates, best first; `near` breaks ties."""
+    return Json(desk.places(q, None if near is None else parse_point(near)))
+
+
+@router.get("/reverse", response_model=ReversePlace, responses=READS)
+async def name_of_place(
+    desk: DeskHere,
+    lon: Annotated[float, Query(ge=-180, le=180, allow_inf_nan=False)],
+    lat: Annotated[float, Query(ge=-90, le=90, allow_inf_nan=False)],
+) -> Response:
+    """What a point on the map is called."""
+    return Json(desk.reverse(Point(lon, lat)))
+
+
+def parse_point(text: str) -> Point:
+    """`lon,lat` in degrees. Raises WebProblem when it is not on the earth."""
+    lon, lat = (float(part) for part in text.split(","))
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise WebProblem(BAD_INPUT, "near: not on the earth")
+    return Point(lon, lat)

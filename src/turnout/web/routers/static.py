@@ -1,0 +1,49 @@
+"""The built interface, the base map, and pages that need no script."""
+
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, Response
+
+from turnout.web.problems import NOT_FOUND, WebProblem
+
+router = APIRouter(include_in_schema=False)
+
+STATIC = Path(__file__).parent.parent / "static"
+IMMUTABLE = "public, max-age=31536000, immutable"
+FRESH = "no-cache"
+
+
+@router.api_route("/basemap.pmtiles", methods=["GET", "HEAD"])
+async def basemap(request: Request) -> Response:
+    """The base map; answers byte ranges, as its reader asks for them."""
+    path: Path | None = request.app.state.basemap
+    if path is None or not path.is_file():
+        raise WebProblem(NOT_FOUND)
+    return FileResponse(
+        path, media_type="application/vnd.pmtiles", headers={"cache-control": FRESH}
+    )
+
+
+@router.api_route("/{path:path}", methods=["GET", "HEAD"])
+async def interface(path: str) -> Response:
+    """A file of the built interface; a page's address without its .html too."""
+    if path.startswith("api/"):
+        raise WebProblem(NOT_FOUND)
+    found = find_file(path)
+    if found is None:
+        raise WebProblem(NOT_FOUND)
+    named_by_content = path.startswith("assets/")
+    return FileResponse(found, headers={"cache-control": IMMUTABLE if named_by_content else FRESH})
+
+
+def find_file(path: str) -> Path | None:
+    """The file that a path names, never one outside the folder."""
+    root = STATIC.resolve()
+    for candidate in (path or "index.html", f"{path}.html"):
+        if "\x00" in candidate:
+            return None
+        file = (root / candidate).resolve()
+        if file.is_relative_to(root) and file.is_file():
+            return file
+    return None

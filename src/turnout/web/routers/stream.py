@@ -1,0 +1,63 @@
+"""The live stream and what its map shows."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Path, Query, Request
+from fastapi.responses import Response
+
+from turnout.base.geo import Box
+from turnout.web.parts import READS, DeskHere, HubHere
+from turnout.web.problems import BAD_INPUT, NOT_FOUND, TOO_MANY, WebProblem
+from turnout.web.streams import Streams
+from turnout.web.wire.asks import Viewport
+
+router = APIRouter(prefix="/api/stream", tags=["stream"])
+
+MAX_STREAMS = 500
+CURSOR = r"^[A-Za-z0-9]{1,40}-[0-9]{1,15}$"
+DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,12})?"
+VIEWPORT = rf"^{DEGREES}(,{DEGREES}){{3}}$"
+
+EVENTS: dict[int | str, dict[str, Any]] = {
+    **READS,
+    200: {
+        "description": "Events hello, delta, positions, clock, reset; see docs/reference/http-api.md",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    },
+}
+
+
+@router.get("", response_class=Response, responses=EVENTS)
+async def live(
+    request: Request,
+    desk: DeskHere,
+    hub: HubHere,
+    cursor: Annotated[str | None, Query(pattern=CURSOR)] = None,
+    viewport: Annotated[str | None, Query(pattern=VIEWPORT, description="w,s,e,n")] = None,
+    last_event_id: Annotated[str | None, Header(pattern=CURSOR)] = None,
+) -> Response:
+    """Changes of the board as they become durable. `Last-Event-ID` goes before `cursor`."""
+    if hub.clients >= MAX_STREAMS:
+        raise WebProblem(TOO_MANY)
+    streams: Streams = request.app.state.streams
+    return streams.open(desk, last_event_id or cursor, None if viewport is None else _box(viewport))
+
+
+@router.put("/{stream_id}/viewport", status_code=204, responses=READS)
+async def look(
+    request: Request,
+    stream_id: Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")],
+    ask: Viewport,
+) -> Response:
+    """Say what the map shows now: only units inside it are sent from here on."""
+    streams: Streams = request.app.state.streams
+    if not streams.look(stream_id, Box(*ask.viewport)):
+        raise WebProblem(NOT_FOUND)
+    return Response(status_code=204)
+
+
+def _box(text: str) -> Box:
+    west, south, east, north = (float(part) for part in text.split(","))
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise WebProblem(BAD_INPUT, "viewport: west, south, east, north in degrees")
+    return Box(west, south, east, north)

@@ -1,0 +1,164 @@
+"""One open live stream: what one browser is told, and when."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from turnout.base.geo import Box
+from turnout.web.desk import Desk, Moving
+from turnout.web.hub import Client, Hub
+
+SEND_SECONDS = 30
+"""A browser that takes nothing for so long is gone, even if its connection says otherwise."""
+
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+]
+
+
+class PositionView:
+    """Which positions one browser has been told. Only units that moved inside its map are sent,
+    and those that leave it, so that none stays behind at the edge."""
+
+    __slots__ = ("_lat", "_lon", "_names", "viewport")
+
+    def __init__(self, names: list[str], viewport: Box | None) -> None:
+        self._names = names
+        self._lon: NDArray[np.float64] = np.full(len(names), np.nan)
+        self._lat: NDArray[np.float64] = np.full(len(names), np.nan)
+        self.viewport = viewport
+
+    def changed(self, moving: Moving) -> list[tuple[str, float, float, float | None]]:
+        """(unit, lon, lat, heading or None) to be told now, by unit id."""
+        moved = (moving.lon != self._lon) | (moving.lat != self._lat)
+        told = moved & (self._inside(moving.lon, moving.lat) | self._inside(self._lon, self._lat))
+        where = np.flatnonzero(told)
+        self._lon[where] = moving.lon[where]
+        self._lat[where] = moving.lat[where]
+        return [
+            (
+                self._names[index],
+                round(float(moving.lon[index]), 6),
+                round(float(moving.lat[index]), 6),
+                None if np.isnan(moving.heading[index]) else round(float(moving.heading[index])),
+            )
+            for index in where.tolist()
+        ]
+
+    def _inside(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
+        if self.viewport is None:
+            return np.isfinite(lon)
+        box = self.viewport
+        inside: NDArray[np.bool_] = (
+            (lon >= box.west) & (lon <= box.east) & (lat >= box.south) & (lat <= box.north)
+        )
+        return inside
+
+
+class Streams:
+    """Open streams by name, so that a browser can say what its map shows now."""
+
+    def __init__(self, hub: Hub, new_name: Callable[[], str]) -> None:
+        self._hub = hub
+        self._new_name = new_name
+        self._views: dict[str, PositionView] = {}
+
+    def open(self, desk: Desk, cursor: str | None, viewport: Box | None) -> "StreamAnswer":
+        """A stream that starts after `cursor`."""
+        name = self._new_name()
+        view = PositionView(list(desk.unit_ids), viewport)
+        return StreamAnswer(
+            name, desk=desk, hub=self._hub, view=view, views=self._views, cursor=cursor
+        )
+
+    def look(self, name: str, viewport: Box) -> bool:
+        """Change what a stream's map shows; False when there is no such stream."""
+        view = self._views.get(name)
+        if view is None:
+            return False
+        view.viewport = viewport
+        return True
+
+
+class StreamAnswer(Response):
+    """Server-Sent Events until the browser leaves, falls behind, or the room closes."""
+
+    media_type = "text/event-stream"
+
+    def __init__(  # noqa: PLR0913 - a record of one stream; Streams.open is the only caller
+        self,
+        name: str,
+        *,
+        desk: Desk,
+        hub: Hub,
+        view: PositionView,
+        views: dict[str, PositionView],
+        cursor: str | None,
+    ) -> None:
+        super().__init__()
+        self._name = name
+        self._desk = desk
+        self._hub = hub
+        self._view = view
+        self._views = views
+        self._cursor = cursor
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Write until the end; a browser that leaves stops the writer at once."""
+        client = self._hub.join(self._cursor)
+        self._views[self._name] = self._view
+        writer = asyncio.create_task(self._write(client, send))
+        reader = asyncio.create_task(_until_disconnect(receive))
+        try:
+            await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._hub.leave(client)
+            del self._views[self._name]
+            for task in (writer, reader):
+                task.cancel()
+            with contextlib.suppress(asyncio.CancelledError, OSError, TimeoutError):
+                await writer
+
+    async def _write(self, client: Client, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        hello = {"stream_id": self._name, "cursor": self._cursor or self._hub.cursor}
+        await _put(send, _event(b"hello", hello) + _event(b"clock", self._desk.clock()))
+        while not client.ended:
+            frames = b"".join(await client.frames())
+            if client.positions_due and not client.ended:
+                client.positions_due = False
+                frames += self._positions()
+            if frames:
+                await _put(send, frames)
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    def _positions(self) -> bytes:
+        units = self._view.changed(self._desk.positions())
+        return _event(b"positions", {"at": self._desk.now(), "units": units}) if units else b""
+
+
+async def _put(send: Send, body: bytes) -> None:
+    async with asyncio.timeout(SEND_SECONDS):
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+
+
+async def _until_disconnect(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _event(name: bytes, data: object) -> bytes:
+    return b"event: %s\ndata: %s\n\n" % (name, msgspec.json.encode(data))
+
+
+def clock_event(desk: Desk) -> bytes:
+    """The room's time as an event: also the sign of life."""
+    return _event(b"clock", desk.clock())

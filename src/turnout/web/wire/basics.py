@@ -1,0 +1,61 @@
+"""Shapes that all others are made of. Unknown fields are refused, going in and coming out."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MAX_ADDRESS = 200
+MAX_TEXT = 2_000
+MAX_REASON = 300
+
+NO_CONTROL = r"^[^\u0000-\u001f\u007f]*$"
+"""One line of text: a control character would be hidden in a list, and swells when escaped."""
+
+CALL_ID = r"^C[1-9][0-9]{0,11}$"
+ASSIGNMENT_ID = r"^[1-9][0-9]{0,11}-[1-9][0-9]{0,5}$"
+NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,47}$"
+"""Ids that a city gives: units, hospitals, types, dispositions."""
+
+Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False, strict=True)]
+Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False, strict=True)]
+LonLat = tuple[Longitude, Latitude]
+"""Degrees east, degrees north, WGS84."""
+
+Seconds = Annotated[float, Field(allow_inf_nan=False)]
+Metres = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+IncidentNumber = Annotated[int, Field(ge=1, le=999_999_999_999, strict=True)]
+CallName = Annotated[str, Field(pattern=CALL_ID)]
+AssignmentName = Annotated[str, Field(pattern=ASSIGNMENT_ID)]
+CityName = Annotated[str, Field(pattern=NAME)]
+Line = Annotated[str, Field(max_length=MAX_REASON, pattern=NO_CONTROL)]
+Reason = Annotated[str, Field(min_length=1, max_length=MAX_REASON, pattern=NO_CONTROL)]
+Level = Annotated[int, Field(ge=1, le=20, strict=True)]
+Priority = Annotated[int, Field(ge=1, le=5, strict=True)]
+Instant = datetime
+"""RFC 3339 in UTC."""
+
+
+class Shape(BaseModel):
+    """The base of all shapes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class WordsShape(Shape):
+    """One text in both languages."""
+
+    en: str
+    zh: str
+
+
+class Problem(Shape):
+    """RFC 9457. `rule` names what was broken, `remedy` what to do; `detail` never quotes input."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    rule: str
+    what: WordsShape
+    remedy: WordsShape

@@ -1,0 +1,156 @@
+"""One call or one incident in full. Personal fields are here and nowhere else, while it is open."""
+
+from typing import Any
+
+from turnout.web.wire.basics import (
+    CallName,
+    IncidentNumber,
+    Instant,
+    LonLat,
+    Metres,
+    Seconds,
+    Shape,
+)
+from turnout.web.wire.rows import (
+    CallRow,
+    IncidentRow,
+    OrderShape,
+    RecommendationShape,
+    SourceName,
+)
+
+
+class NeedShape(Shape):
+    """How many units with a capability."""
+
+    capability: str
+    count: int
+
+
+class StageShape(Shape):
+    """The total wanted once this level is reached."""
+
+    level: int
+    needs: list[NeedShape]
+
+
+class PlanShape(Shape):
+    """The response plan that is in force for the incident's type."""
+
+    code: str
+    valid_from: str
+    stages: list[StageShape]
+
+
+class CardCall(Shape):
+    """A call of an incident. Personal fields are None once the incident is closed or erased."""
+
+    id: CallName
+    received_at: Instant
+    taken_at: Instant | None
+    source: SourceName
+    address: str | None
+    caller_number: str | None
+    caller_name: str | None
+    text: str | None
+
+
+class TimelineRow(Shape):
+    """A recorded fact. `data` is its payload without references to sealed text."""
+
+    sequence: int
+    at: Instant
+    recorded_at: Instant
+    actor: str
+    type: str
+    data: dict[str, Any]
+
+
+class IncidentCard(IncidentRow):
+    """Everything the room knows of one incident."""
+
+    calls_taken: list[CardCall]
+    plan: PlanShape | None
+    recommendation: RecommendationShape | None
+    assignments: list[OrderShape]
+    timeline: list[TimelineRow]
+    closed_at: Instant | None
+    disposition: str | None
+
+
+class Duplicate(Shape):
+    """An open incident that a call might be about."""
+
+    incident_id: IncidentNumber
+    distance_m: Metres | None
+    age_seconds: Seconds
+    incident_type: str | None
+    address: str
+
+
+class CallCard(CallRow):
+    """A call with what the caller said. Personal fields are None once its incident is closed."""
+
+    caller_number: str | None
+    caller_name: str | None
+    text: str | None
+    duplicates: list[Duplicate]
+
+
+class RouteShape(Shape):
+    """The road ahead of a unit. `line` starts where its route started."""
+
+    unit_id: str
+    route_version: int
+    line: list[LonLat]
+    seconds: Seconds
+    length_m: Metres
+    streets: list[str]
+    to_incident: IncidentNumber | None
+    arrives_at: Instant | None
+
+
+class RoutesShape(Shape):
+    """Routes of those asked for that are driving; a unit that stands is absent."""
+
+    routes: list[RouteShape]
+
+
+class PlaceShape(Shape):
+    """A place that fits typed text. `confidence` from 0 to 1."""
+
+    label: str
+    kind: str
+    point: LonLat
+    confidence: float
+    distance_m: Metres | None
+
+
+class PlacesShape(Shape):
+    """Places, best first."""
+
+    places: list[PlaceShape]
+
+
+class ReversePlace(Shape):
+    """What a point on the map is called; None where nothing is near."""
+
+    label: str | None
+    point: LonLat
+    distance_m: Metres | None
+
+
+class HeadShape(Shape):
+    """The end of the record: its hash proves everything before it."""
+
+    sequence: int
+    hash: str
+
+
+class HealthShape(Shape):
+    """Whether the room saves. `stale_seconds`: since the ledger last answered well."""
+
+    ok: bool
+    ledger: HeadShape
+    saved: bool
+    stale_seconds: Seconds

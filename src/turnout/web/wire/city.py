@@ -1,0 +1,106 @@
+"""The city as the interface needs it: names, places, lists. Fixed while the room runs."""
+
+from typing import Literal
+
+from turnout.web.wire.basics import LonLat, Seconds, Shape, WordsShape
+from turnout.web.wire.cards import StageShape
+from turnout.web.wire.rows import ServiceName
+
+
+class ServiceShape(Shape):
+    """A service and the number that people dial."""
+
+    id: ServiceName
+    name: WordsShape
+    number: Literal["110", "119", "120", "122"]
+
+
+class AgencyShape(Shape):
+    """A body that responds."""
+
+    id: str
+    service: ServiceName
+    name: WordsShape
+
+
+class NamedCode(Shape):
+    """A code with its name."""
+
+    id: str
+    name: WordsShape
+
+
+class IncidentTypeShape(Shape):
+    """A nature code with the stages of the plan in force."""
+
+    code: str
+    service: ServiceName
+    name: WordsShape
+    priority: int
+    group: str
+    stages: list[StageShape]
+
+
+class DispositionShape(Shape):
+    """An outcome."""
+
+    code: str
+    name: WordsShape
+
+
+class TargetShape(Shape):
+    """A promise: `share` of incidents within `seconds`."""
+
+    name: str
+    service: ServiceName | None
+    seconds: Seconds
+    share: float
+    source: str
+
+
+class StationShape(Shape):
+    """A home base."""
+
+    id: str
+    agency: str
+    name: WordsShape
+    point: LonLat
+
+
+class HospitalShape(Shape):
+    """Where patients are taken."""
+
+    id: str
+    name: WordsShape
+    point: LonLat
+
+
+class ProvenanceShape(Shape):
+    """Where a layer comes from, and whether it is real or modelled."""
+
+    layer: str
+    real: bool
+    text: WordsShape
+
+
+class CityShape(Shape):
+    """The whole city."""
+
+    id: str
+    name: WordsShape
+    timezone: str
+    bounds: tuple[float, float, float, float]
+    center: LonLat
+    modelled: list[str]
+    attribution: str
+    services: list[ServiceShape]
+    agencies: list[AgencyShape]
+    capabilities: list[NamedCode]
+    incident_types: list[IncidentTypeShape]
+    dispositions: list[DispositionShape]
+    targets: list[TargetShape]
+    stations: list[StationShape]
+    hospitals: list[HospitalShape]
+    demo: bool
+    basemap: bool
+    provenance: list[ProvenanceShape]

@@ -1,0 +1,189 @@
+"""Rows of the board: each small enough to travel whole in one delta."""
+
+from typing import Literal
+
+from turnout.web.wire.basics import (
+    AssignmentName,
+    CallName,
+    IncidentNumber,
+    Instant,
+    LonLat,
+    Priority,
+    Seconds,
+    Shape,
+)
+
+ServiceName = Literal["police", "fire", "ambulance", "traffic"]
+SourceName = Literal["voice", "text", "web", "map", "recorded", "modelled"]
+CallState = Literal["ringing", "taken", "abandoned"]
+IncidentState = Literal["open", "closed"]
+UnitState = Literal["available", "committed", "returning", "moving_up", "out_of_service"]
+AssignmentState = Literal[
+    "assigned",
+    "acknowledged",
+    "en_route",
+    "staged",
+    "on_scene",
+    "transporting",
+    "at_hospital",
+    "cleared",
+    "cancelled",
+    "diverted",
+]
+
+
+class ClockRow(Shape):
+    """The room's time: `rate` room seconds pass in one second of the wall."""
+
+    at: Instant
+    rate: float
+    paused: bool
+    demo: bool
+    auto_dispatch: bool
+
+
+class CallRow(Shape):
+    """A call that still rings. `proposed`: open incidents that it might be about, nearest first."""
+
+    id: CallName
+    status: CallState
+    source: SourceName
+    dialled: ServiceName
+    type_hint: str | None
+    received_at: Instant
+    address: str
+    point: LonLat | None
+    incident_id: IncidentNumber | None
+    proposed: list[IncidentNumber]
+
+
+class IncidentRow(Shape):
+    """One happening. `needed`, `sent`: units that the plan wants at its level, and were ordered.
+
+    `unmet` counts needs of the last recommendation that nobody fills; `version` is the last
+    record that touched it; `who` is the seat that took it.
+    """
+
+    id: IncidentNumber
+    status: IncidentState
+    service: ServiceName
+    incident_type: str | None
+    priority: Priority | None
+    address: str
+    point: LonLat | None
+    district: str | None
+    received_at: Instant
+    opened_at: Instant
+    classified_at: Instant | None
+    calls: int
+    level: int
+    needed: int
+    sent: int
+    on_scene: int
+    unmet: int
+    version: int
+    who: str | None
+
+
+class OpenOrder(Shape):
+    """The order that a unit works on now."""
+
+    id: AssignmentName
+    incident_id: IncidentNumber
+    status: AssignmentState
+    since: Instant
+
+
+class UnitRow(Shape):
+    """A unit. `queued` counts further orders; `route_version` changes with its route."""
+
+    id: str
+    agency: str
+    service: ServiceName
+    kind: str
+    capabilities: list[str]
+    station: str | None
+    status: UnitState
+    assignment: OpenOrder | None
+    queued: int
+    since: Instant | None
+    crew: int
+    point: LonLat
+    heading: float | None
+    position_at: Instant
+    route_version: int | None
+
+
+class BoardShape(Shape):
+    """All that is open. `cursor` is where the live stream goes on from."""
+
+    cursor: str
+    clock: ClockRow
+    calls: list[CallRow]
+    incidents: list[IncidentRow]
+    units: list[UnitRow]
+
+
+class ClosedShape(Shape):
+    """Incidents that were closed lately, newest first."""
+
+    incidents: list[IncidentRow]
+
+
+class OrderShape(Shape):
+    """An order with the first time of each status it reached."""
+
+    id: AssignmentName
+    unit_id: str
+    incident_id: IncidentNumber
+    level: int
+    capability: str | None
+    status: AssignmentState
+    hospital_id: str | None
+    stamps: dict[str, Instant]
+
+
+class UnitShape(UnitRow):
+    """A unit and its open orders, oldest first."""
+
+    assignments: list[OrderShape]
+
+
+class ChoiceShape(Shape):
+    """One unit in a recommendation: the three times apart, their sum, and the reason's code."""
+
+    unit_id: str
+    capability: str | None
+    rest_seconds: Seconds
+    turnout_seconds: Seconds
+    road_seconds: Seconds
+    arrival_seconds: Seconds
+    position: LonLat
+    position_age_seconds: Seconds
+    status: UnitState
+    reason: str
+
+
+class UnmetShape(Shape):
+    """A need that nobody fills, with the reason's code."""
+
+    capability: str
+    wanted: int
+    found: int
+    because: str
+
+
+class RecommendationShape(Shape):
+    """Chosen units, the runners-up, busy ones apart, and what is unmet. A preview has no number.
+
+    `departs_needs_reason`: sending others than the chosen wants a reason.
+    """
+
+    number: int | None
+    level: int
+    made_at: Instant
+    chosen: list[ChoiceShape]
+    others: list[ChoiceShape]
+    busy: list[ChoiceShape]
+    unmet: list[UnmetShape]
+    departs_needs_reason: bool
