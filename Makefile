@@ -83,7 +83,7 @@ $(STEP)/kernels: $(STEP)/packages $(STEP)/coquimbo $(STATIC)/.built $(KERNELS)
 # ---------------------------------------------------------------- demo
 
 demo: install cities/$(CITY)/city.toml ## start a city: CITY=coquimbo|san-francisco SOURCE=DIR PORT=8119
-	@exec $(BIN)/turnout demo --city cities/$(CITY) --port $(PORT)
+	@TURNOUT_STOP_WITH_PARENT=1 exec $(BIN)/turnout demo --city cities/$(CITY) --port $(PORT)
 
 cities/$(CITY)/city.toml: $(BUILDERS) $(if $(SOURCE),$(wildcard $(SOURCE)/*)) | $(STEP)/kernels
 	@echo "Building the city $(CITY) into cities/$(CITY)"

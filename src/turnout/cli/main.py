@@ -4,7 +4,10 @@ import os
 import sys
 from importlib.metadata import version as installed_version
 
-from cyclopts import App
+from cyclopts import App, CycloptsError
+
+from turnout.base.text import Words
+from turnout.cli.parent import stop_with_parent
 
 COMMANDS = {
     "demo": ("turnout.cli.demo:demo", "Start a city's control room with calls of its own."),
@@ -21,6 +24,9 @@ app = App(
     name="turnout",
     help="An open control room for a whole city.",
     version=lambda: installed_version("turnout"),
+    # Formatted help would load a Markdown reader and a syntax colourer: a third of its time.
+    help_format="plaintext",
+    help_formatter="plain",
 )
 for _name, (_target, _help) in COMMANDS.items():
     app.command(_target, name=_name, help=_help)
@@ -46,8 +52,11 @@ def main() -> None:
     Errors made for people carry a `remedy`; it is printed under the message. Anything else is a
     bug of ours and keeps its traceback.
     """
+    stop_with_parent()
     try:
-        app()
+        app(exit_on_error=False)
+    except CycloptsError:
+        sys.exit(USAGE_ERROR)  # cyclopts has said what was wrong with the words typed
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
@@ -65,6 +74,8 @@ def main() -> None:
 def explain(error: Exception) -> str | None:
     """The words for a person who can do something about the error, or None when it is a bug."""
     remedy = getattr(error, "remedy", None)
+    if isinstance(remedy, Words):
+        remedy = remedy.en
     if isinstance(remedy, str):
         text = str(error)
         return text if remedy in text else f"{text}\n{remedy}"

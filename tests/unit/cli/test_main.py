@@ -59,7 +59,7 @@ def test_a_bug_keeps_its_traceback() -> None:
 def test_what_a_person_can_mend_ends_with_status_two(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail() -> None:
+    def fail(**_: object) -> None:
         raise FileIsBroken("roads.csv is cut short.")
 
     monkeypatch.setattr(main, "app", fail)
@@ -70,7 +70,7 @@ def test_what_a_person_can_mend_ends_with_status_two(
 
 
 def test_a_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main, "app", lambda: 1 / 0)
+    monkeypatch.setattr(main, "app", lambda **_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         main.main()
 
@@ -85,3 +85,13 @@ def test_json_goes_to_a_file_with_chinese_readable(tmp_path: Path) -> None:
 def test_a_dash_means_the_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
     write_json({"calls": 3}, "-")
     assert json.loads(capsys.readouterr().out) == {"calls": 3}
+
+
+def test_words_that_mean_nothing_end_with_status_two(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["turnout", "version", "--loudly"])
+    with pytest.raises(SystemExit) as stopped:
+        main.main()
+    assert stopped.value.code == 2
+    assert "--loudly" in capsys.readouterr().err
