@@ -1,0 +1,158 @@
+"""Road times and last positions of the live fleet: dispatch's two doors over one road engine."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.base.geo import Point
+from turnout.dispatch.city import UnitSpec
+from turnout.dispatch.ports import Nearest, Position
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.snapping import Snap
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class UnitOffRoad(ValueError):
+    """A unit's start lies too far from every street to be sent anywhere."""
+
+    def __init__(self, unit: str, point: Point) -> None:
+        super().__init__(
+            f"unit {unit} starts at {point.lon:.5f},{point.lat:.5f}, which is on no street: "
+            "move its station or its start in the city's files"
+        )
+
+
+class LiveRoads:
+    """Positions as arrays; the engine's unit buckets follow every report.
+
+    A parked unit stands where its base is, and its position does not age: its place is known
+    from its status, not from a tracker. Every other position ages from its last report.
+    """
+
+    def __init__(
+        self,
+        engine: RoadEngine,
+        units: Sequence[UnitSpec],
+        *,
+        now: datetime,
+        district_of: Callable[[Snap], str | None],
+    ) -> None:
+        """`units` in the order of the fleet index; each is parked at its start.
+
+        Raises UnitOffRoad for a start that is on no street.
+        """
+        self._engine = engine
+        self._district_of = district_of
+        self._starts = [_on_road(engine, unit) for unit in units]
+        count = len(units)
+        self._lon, self._lat = np.empty(count), np.empty(count)
+        self._heading = np.full(count, np.nan)
+        self._heard_seconds = np.empty(count)
+        self._parked = np.ones(count, np.bool_)
+        self._asked: tuple[Point, Snap | None] | None = None
+        for unit, snap in enumerate(self._starts):
+            self._put(unit, snap, now)
+
+    @property
+    def starts(self) -> list[Snap]:
+        """Where each unit's base meets the road."""
+        return list(self._starts)
+
+    def nearest(
+        self,
+        to: Point,
+        *,
+        eligible: NDArray[np.bool_],
+        offset_seconds: NDArray[np.float64],
+        k: int,
+    ) -> Nearest:
+        """See TravelTimes.nearest."""
+        snap = self._snap(to)
+        if snap is None:
+            return Nearest(np.empty(0, np.int64), np.empty(0, np.float64))
+        found = self._engine.nearest(snap, eligible=eligible, offset_seconds=offset_seconds, k=k)
+        return Nearest(found.units, found.road_seconds)
+
+    def seconds_from(self, units: NDArray[np.int64], to: Point) -> NDArray[np.float64]:
+        """See TravelTimes.seconds_from."""
+        snap = self._snap(to)
+        if snap is None:
+            return np.full(len(units), np.inf)
+        return self._engine.seconds_from(units, snap)
+
+    def district(self, point: Point) -> str | None:
+        """See TravelTimes.district."""
+        snap = self._snap(point)
+        return None if snap is None else self._district_of(snap)
+
+    def snap(self, point: Point) -> Snap | None:
+        """The street and place nearest to a point, or None off the roads."""
+        return self._snap(point)
+
+    def position(self, unit: int) -> Position:
+        """See Positions.position."""
+        heading = float(self._heading[unit])
+        return Position(
+            Point(float(self._lon[unit]), float(self._lat[unit])),
+            EPOCH + timedelta(seconds=float(self._heard_seconds[unit])),
+            None if np.isnan(heading) else heading,
+        )
+
+    def age_seconds(self, now: datetime) -> NDArray[np.float64]:
+        """See Positions.age_seconds; 0 for a parked unit."""
+        ages = np.maximum((now - EPOCH).total_seconds() - self._heard_seconds, 0.0)
+        ages[self._parked] = 0.0
+        return ages
+
+    def report(
+        self, unit: int, point: Point, *, at: datetime, heading_degrees: float | None = None
+    ) -> bool:
+        """A tracker says where a unit is; False, and nothing changed, when that is on no street."""
+        snap = self._engine.snap(point)
+        if snap is None:
+            return False
+        self._put(unit, snap, at)
+        self._lon[unit], self._lat[unit] = point.lon, point.lat
+        self._parked[unit] = False
+        self._heading[unit] = np.nan if heading_degrees is None else heading_degrees
+        return True
+
+    def report_on_road(
+        self, unit: int, snap: Snap, *, at: datetime, heading_degrees: float | None
+    ) -> None:
+        """The same for a place that is on a street already."""
+        self._put(unit, snap, at)
+        self._parked[unit] = False
+        self._heading[unit] = np.nan if heading_degrees is None else heading_degrees
+
+    def is_parked(self, unit: int) -> bool:
+        """Whether the unit stands at its base, known by its status."""
+        return bool(self._parked[unit])
+
+    def park(self, unit: int, *, at: datetime) -> None:
+        """The unit is back at its base."""
+        snap = self._starts[unit]
+        self._put(unit, snap, at)
+        self._parked[unit] = True
+        self._heading[unit] = np.nan
+
+    def _put(self, unit: int, snap: Snap, at: datetime) -> None:
+        self._engine.place_unit(unit, snap)
+        self._lon[unit], self._lat[unit] = snap.lon, snap.lat
+        self._heard_seconds[unit] = (at - EPOCH).total_seconds()
+
+    def _snap(self, point: Point) -> Snap | None:
+        # A recommendation asks about one place once per capability.
+        if self._asked is None or self._asked[0] != point:
+            self._asked = (point, self._engine.snap(point))
+        return self._asked[1]
+
+
+def _on_road(engine: RoadEngine, unit: UnitSpec) -> Snap:
+    snap = engine.snap(unit.start)
+    if snap is None:
+        raise UnitOffRoad(unit.id, unit.start)
+    return snap

@@ -1,0 +1,1 @@
+"""Which units to send: one policy, one file, its source cited."""

@@ -1,0 +1,244 @@
+"""Simulated crews: they heed the room's facts and mean to report what crews report.
+
+Every step follows from a fact, never from the crew's own plan, so that a person at the console
+may cancel, divert or report for a crew at any time and the crew goes on from there.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from turnout.base.ids import Actor, AssignmentId, Capability, HospitalId, IncidentId, UnitId
+from turnout.deployment.simulator.agenda import Agenda, Intent
+from turnout.deployment.simulator.movement import Movement
+from turnout.dispatch.board import Board
+from turnout.dispatch.city import City
+from turnout.dispatch.commands import Command, ReportReturned, ReportStatus
+from turnout.dispatch.events import (
+    AssignmentCancelled,
+    AssignmentEvent,
+    Event,
+    UnitAssigned,
+    UnitAtHospital,
+    UnitCleared,
+    UnitDiverted,
+    UnitEnRoute,
+    UnitOnScene,
+    UnitReturned,
+    UnitTransporting,
+)
+from turnout.dispatch.model import Assignment, AssignmentStatus
+from turnout.engines.roads.snapping import Snap
+
+ACKNOWLEDGE_SECONDS = 8.0
+"""Modelled: how soon a simulated crew reads its order, when turnout takes longer than that."""
+
+WAITING_ORDER = frozenset({AssignmentStatus.ASSIGNED, AssignmentStatus.ACKNOWLEDGED})
+"""An order that the crew has not set out for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """What an incident will ask of its crews: one unit transports when `transport` is true."""
+
+    on_scene_seconds: float
+    transport: bool
+    hospital_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yard:
+    """Where simulated crews belong: ids and bases by fleet index, hospitals, what carries."""
+
+    ids: tuple[UnitId, ...]
+    index: Mapping[UnitId, int]
+    bases: tuple[Snap, ...]
+    hospitals: Mapping[HospitalId, Snap]
+    transporting: frozenset[Capability]
+
+
+class Crews:
+    """All simulated crews of a city."""
+
+    def __init__(
+        self,
+        city: City,
+        yard: Yard,
+        movement: Movement,
+        agenda: Agenda,
+        *,
+        care_of: Callable[[IncidentId], Care],
+        snap_of: Callable[[IncidentId], Snap | None],
+        turnout_seconds: Callable[[UnitId, datetime], float],
+    ) -> None:
+        """`care_of`, `snap_of` tell of an incident; `turnout_seconds` of a unit's crew now."""
+        self._city = city
+        self._yard = yard
+        self.movement = movement
+        self._agenda = agenda
+        self._care_of = care_of
+        self._snap_of = snap_of
+        self._turnout_seconds = turnout_seconds
+        self._transported: set[IncidentId] = set()
+        self._heeds: dict[type[Event], Callable[[Board, Event, datetime], None]] = {
+            UnitAssigned: self._order_read,
+            UnitEnRoute: self._set_out,
+            UnitOnScene: self._arrived,
+            UnitTransporting: self._left_for_hospital,
+            UnitAtHospital: self._handing_over,
+            UnitCleared: self._done,
+            AssignmentCancelled: self._done,
+            UnitDiverted: self._done,
+            UnitReturned: self._back,
+        }
+
+    def heed(self, board: Board, event: Event, at: datetime) -> None:
+        """Take note of a fact; `board` already holds it."""
+        note = self._heeds.get(type(event))
+        if note is not None:
+            note(board, event, at)
+
+    def _order_read(self, board: Board, event: Event, at: datetime) -> None:
+        assert isinstance(event, UnitAssigned)
+        if len(board.units[event.unit_id].assignment_ids) > 1:
+            self._mean(board, event, AssignmentStatus.ACKNOWLEDGED, at, ACKNOWLEDGE_SECONDS)
+            return
+        turnout_seconds = self._turnout_seconds(event.unit_id, at)
+        self.movement.stop(self._yard.index[event.unit_id], at)
+        if turnout_seconds > ACKNOWLEDGE_SECONDS:
+            self._mean(board, event, AssignmentStatus.ACKNOWLEDGED, at, ACKNOWLEDGE_SECONDS)
+        self._mean(board, event, AssignmentStatus.EN_ROUTE, at, turnout_seconds)
+
+    def _set_out(self, board: Board, event: Event, at: datetime) -> None:
+        assert isinstance(event, UnitEnRoute)
+        target = self._snap_of(event.incident_id)
+        unit = self._yard.index[event.unit_id]
+        road_seconds = None if target is None else self.movement.drive(unit, target, at)
+        if road_seconds is not None:
+            self._mean(board, event, AssignmentStatus.ON_SCENE, at, road_seconds)
+
+    def _arrived(self, board: Board, event: Event, at: datetime) -> None:
+        assert isinstance(event, UnitOnScene)
+        unit = self._yard.index[event.unit_id]
+        place = self._snap_of(event.incident_id)
+        if place is None:
+            self.movement.stop(unit, at)
+        else:
+            self.movement.stand(unit, place)
+        care = self._care_of(event.incident_id)
+        hospital = self._hospital_for(event, at) if care.transport else None
+        if hospital is None:
+            self._mean(board, event, AssignmentStatus.CLEARED, at, care.on_scene_seconds)
+            return
+        self._transported.add(event.incident_id)
+        self._mean(board, event, AssignmentStatus.TRANSPORTING, at, care.on_scene_seconds, hospital)
+
+    def _hospital_for(self, event: UnitOnScene, at: datetime) -> HospitalId | None:
+        """The nearest hospital by road for the first unit there that can carry a patient."""
+        can_carry = self._city.units[event.unit_id].capabilities & self._yard.transporting
+        if event.incident_id in self._transported or not can_carry:
+            return None
+        here = self.movement.where(self._yard.index[event.unit_id], at)
+        reachable = [
+            (seconds, hospital_id)
+            for hospital_id, snap in self._yard.hospitals.items()
+            if (seconds := self.movement.seconds_to_base(here, snap)) is not None
+        ]
+        return min(reachable)[1] if reachable else None
+
+    def _left_for_hospital(self, board: Board, event: Event, at: datetime) -> None:
+        assert isinstance(event, UnitTransporting)
+        unit = self._yard.index[event.unit_id]
+        hospital = self._yard.hospitals[event.hospital_id]
+        road_seconds = self.movement.drive_to_base(unit, hospital, at)
+        if road_seconds is not None:
+            self._mean(board, event, AssignmentStatus.AT_HOSPITAL, at, road_seconds)
+
+    def _handing_over(self, board: Board, event: Event, at: datetime) -> None:
+        assert isinstance(event, UnitAtHospital)
+        unit = self._yard.index[event.unit_id]
+        self.movement.stop(unit, at)
+        care = self._care_of(event.incident_id)
+        self._mean(board, event, AssignmentStatus.CLEARED, at, care.hospital_seconds)
+
+    def _done(self, board: Board, event: Event, at: datetime) -> None:
+        assert isinstance(event, AssignmentEvent)
+        if board.units[event.unit_id].assignment_ids:
+            self._next_order(board, event.unit_id, at)
+            return
+        unit = self._yard.index[event.unit_id]
+        home_seconds = self.movement.drive_to_base(unit, self._yard.bases[unit], at)
+        if home_seconds is not None:
+            self._mean_to_park(board, event, at, home_seconds)
+
+    def _next_order(self, board: Board, unit_id: UnitId, at: datetime) -> None:
+        """Set out for an order that came while the crew was still busy with another."""
+        for incident in board.incidents.values():
+            for order in incident.assignments.values():
+                if order.unit_id == unit_id and order.status in WAITING_ORDER:
+                    on_road_seconds = self._turnout_seconds(unit_id, at)
+                    self._mean(board, order, AssignmentStatus.EN_ROUTE, at, on_road_seconds)
+                    return
+
+    def _mean_to_park(
+        self, board: Board, event: AssignmentEvent, at: datetime, seconds: float
+    ) -> None:
+        """Report back at the base, unless the unit has been sent again before that."""
+        unit_id, since = event.unit_id, board.units[event.unit_id].since
+
+        def command() -> Command | None:
+            unit = board.units[unit_id]
+            idle = unit.returning and unit.since == since and not unit.assignment_ids
+            return ReportReturned(unit_id=unit_id) if idle else None
+
+        key = f"crew {event.assignment_id} returned"
+        self._put(unit_id, key, at, seconds, command)
+
+    def _back(self, board: Board, event: Event, at: datetime) -> None:
+        assert isinstance(event, UnitReturned)
+        unit = self._yard.index[event.unit_id]
+        self.movement.stand(unit, self._yard.bases[unit])
+
+    def _mean(
+        self,
+        board: Board,
+        order: AssignmentEvent | UnitAssigned | Assignment,
+        status: AssignmentStatus,
+        at: datetime,
+        seconds: float,
+        hospital_id: HospitalId | None = None,
+    ) -> None:
+        """Report a status later, if the order then still stands where it stands now."""
+        assignment_id = order.id if isinstance(order, Assignment) else order.assignment_id
+        incident_id = order.incident_id
+        standing = status_of(board, incident_id, assignment_id)
+
+        def command() -> Command | None:
+            now_standing = status_of(board, incident_id, assignment_id)
+            if now_standing is not standing and not (
+                standing is AssignmentStatus.ASSIGNED
+                and now_standing is AssignmentStatus.ACKNOWLEDGED
+            ):
+                return None
+            return ReportStatus(assignment_id=assignment_id, status=status, hospital_id=hospital_id)
+
+        self._put(order.unit_id, f"crew {assignment_id} {status}", at, seconds, command)
+
+    def _put(
+        self,
+        unit_id: UnitId,
+        key: str,
+        at: datetime,
+        seconds: float,
+        command: Callable[[], Command | None],
+    ) -> None:
+        due_at = at + timedelta(seconds=round(seconds, 1))
+        self._agenda.put(Intent(due_at, Actor(f"crew {unit_id}"), key, command))
+
+
+def status_of(
+    board: Board, incident_id: IncidentId, assignment_id: AssignmentId
+) -> AssignmentStatus | None:
+    """Where an order stands, or None when its incident is no longer open."""
+    incident = board.incidents.get(incident_id)
+    return None if incident is None else incident.assignments[assignment_id].status

@@ -1,0 +1,123 @@
+"""Where simulated units are: standing on a street, or driving along one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.routes import Route, position_at
+from turnout.engines.roads.snapping import Snap
+from turnout.engines.roads.tree import Tree
+
+
+class Receiver(Protocol):
+    """Whoever takes position reports: the live room's positions."""
+
+    def report_on_road(
+        self, unit: int, snap: Snap, *, at: datetime, heading_degrees: float | None
+    ) -> None:
+        """A unit (fleet index) is at this place of a street."""
+        ...
+
+    def park(self, unit: int, *, at: datetime) -> None:
+        """A unit is back at its base."""
+        ...
+
+
+@dataclass(slots=True)
+class Journey:
+    """A drive that began at `started_at`; `seconds` is its whole length in time.
+
+    The line on the map is looked up only when somebody asks for it: most replayed journeys are
+    never looked at half-way.
+    """
+
+    started_at: datetime
+    seconds: float
+    origin: Snap
+    target: Snap
+    route: Route | None = None
+
+
+class Movement:
+    """Every unit of a fleet, by index, on one road network."""
+
+    def __init__(self, engine: RoadEngine, starts: list[Snap]) -> None:
+        """Units stand at `starts`, one per fleet index."""
+        self._engine = engine
+        self._standing = list(starts)
+        self._journeys: dict[int, Journey] = {}
+        self._trees: dict[tuple[int, float], Tree] = {}
+
+    def moving(self) -> list[int]:
+        """Fleet indexes of the units on a journey, ascending."""
+        return sorted(self._journeys)
+
+    def stand(self, unit: int, snap: Snap) -> None:
+        """Put a unit somewhere: a journey ends."""
+        self._journeys.pop(unit, None)
+        self._standing[unit] = snap
+
+    def stop(self, unit: int, now: datetime) -> None:
+        """Halt where it is now."""
+        self.stand(unit, self.where(unit, now))
+
+    def drive(self, unit: int, target: Snap, now: datetime) -> float | None:
+        """Set out for a place passed through once; seconds, or None when there is no route."""
+        origin = self.where(unit, now)
+        route = self._engine.route(origin, target)
+        if route is None:
+            self.stand(unit, origin)
+            return None
+        self._journeys[unit] = Journey(now, route.seconds, origin, target, route)
+        return route.seconds
+
+    def drive_to_base(self, unit: int, target: Snap, now: datetime) -> float | None:
+        """Set out for a station or hospital, where many journeys end: its tree is kept."""
+        origin = self.where(unit, now)
+        seconds = self.seconds_to_base(origin, target)
+        if seconds is None:
+            self.stand(unit, origin)
+            return None
+        self._journeys[unit] = Journey(now, seconds, origin, target)
+        return seconds
+
+    def seconds_to_base(self, origin: Snap, target: Snap) -> float | None:
+        """Road seconds to a place whose tree is kept; None when there is no route."""
+        seconds = self._tree(target).seconds_from(origin)
+        return None if seconds == float("inf") else seconds
+
+    def where(self, unit: int, now: datetime) -> Snap:
+        """The street and place of a unit now."""
+        return self._seen(unit, now)[0]
+
+    def route_of(self, unit: int) -> tuple[Journey, Route] | None:
+        """The journey of a moving unit and its line, or None when it stands."""
+        journey = self._journeys.get(unit)
+        return None if journey is None else (journey, self._line(journey))
+
+    def report(self, unit: int, now: datetime, receiver: Receiver) -> None:
+        """Tell a receiver where one unit is."""
+        snap, heading_degrees = self._seen(unit, now)
+        receiver.report_on_road(unit, snap, at=now, heading_degrees=heading_degrees)
+
+    def _seen(self, unit: int, now: datetime) -> tuple[Snap, float | None]:
+        journey = self._journeys.get(unit)
+        if journey is None:
+            return self._standing[unit], None
+        spot = position_at(self._line(journey), (now - journey.started_at).total_seconds())
+        return Snap(spot.arc, spot.fraction, spot.lon, spot.lat, 0.0), spot.heading_degrees
+
+    def _line(self, journey: Journey) -> Route:
+        if journey.route is None:
+            route = self._tree(journey.target).route_from(journey.origin)
+            assert route is not None, "a journey was begun without a route"
+            journey.route = route
+        return journey.route
+
+    def _tree(self, target: Snap) -> Tree:
+        place = (target.arc, target.fraction)
+        tree = self._trees.get(place)
+        if tree is None:
+            tree = self._trees[place] = self._engine.tree_to(target)
+        return tree

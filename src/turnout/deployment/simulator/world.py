@@ -1,0 +1,252 @@
+"""The simulated world around a room: its callers, its call-takers and its crews, on one agenda.
+
+The same world drives a replay at full speed and the live demo. It only gives commands and heeds
+facts: the rules, the board and the record are the room's own.
+"""
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from turnout.base.ids import Actor, CallId, Capability, IncidentId, UnitId
+from turnout.deployment.simulator.agenda import Agenda
+from turnout.deployment.simulator.calls import RecordedCall
+from turnout.deployment.simulator.crews import Care, Crews, Yard
+from turnout.deployment.simulator.desk import Desk
+from turnout.deployment.simulator.humans import HumanTimes
+from turnout.deployment.simulator.movement import Movement
+from turnout.deployment.simulator.movement import Receiver as ReportReceiver
+from turnout.dispatch.board import Board
+from turnout.dispatch.city import City
+from turnout.dispatch.commands import (
+    Classify,
+    Envelope,
+    ReceiveCall,
+    Recommend,
+    RequestReinforcement,
+)
+from turnout.dispatch.events import (
+    AssignmentEvent,
+    CallReceived,
+    Event,
+    UnitAssigned,
+    UnitEnRoute,
+    UnitReturned,
+)
+from turnout.dispatch.model import CallDetails, CallSource, Place
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.snapping import Snap
+
+CALLERS = Actor("callers")
+TRANSPORTING = frozenset({Capability("bls")})
+"""What a unit must be able to do to carry a patient."""
+ASKS_FOR_UNITS = (Classify, Recommend, RequestReinforcement)
+
+
+class RoomView(Protocol):
+    """What the simulated world sees of the room."""
+
+    def board(self) -> Board:
+        """The board that decisions are made on."""
+        ...
+
+    def duplicates(self, call_id: CallId) -> tuple[IncidentId, ...]:
+        """The open incidents that a ringing call might be about, best first."""
+        ...
+
+    def turnout_seconds(self, unit_id: UnitId, now: datetime) -> float:
+        """From order to wheels rolling for this unit's crew as it is now."""
+        ...
+
+
+class Receiver(ReportReceiver, Protocol):
+    """Positions as the live room keeps them."""
+
+    def is_parked(self, unit: int) -> bool:
+        """Whether the unit stands at its base, known by its status."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a world is made of besides its city and its roads.
+
+    seed: of every modelled delay. source: what is written on each call. desk: whether simulated
+    people take and send; without them calls ring until a person does.
+    """
+
+    seed: int
+    source: CallSource
+    desk: bool = True
+    link_unknown: bool = False
+
+
+class World:
+    """Everything that happens around one room."""
+
+    def __init__(
+        self,
+        city: City,
+        engine: RoadEngine,
+        starts: list[Snap],
+        calls: Iterable[RecordedCall],
+        *,
+        room: RoomView,
+        receiver: Receiver,
+        setting: Setting,
+    ) -> None:
+        """`starts`: where each unit stands, by fleet index. `calls` in order of time.
+
+        `receiver` is told where units are, as by trackers.
+        """
+        self._city = city
+        self._engine = engine
+        self._board = room.board
+        self._receiver = receiver
+        self._setting = setting
+        self._calls: Iterator[RecordedCall] = iter(calls)
+        self._next_call = next(self._calls, None)
+        self._rung: dict[str, RecordedCall] = {}
+        self.agenda = Agenda()
+        self.movement = Movement(engine, starts)
+        self.desk_works = setting.desk
+        self.desk = Desk(
+            room.board,
+            city,
+            self.agenda,
+            humans=HumanTimes(),
+            seed=setting.seed,
+            duplicates=room.duplicates,
+            link_unknown=setting.link_unknown,
+        )
+        self._yard = _yard(city, engine, starts)
+        self.crews = Crews(
+            city,
+            self._yard,
+            self.movement,
+            self.agenda,
+            care_of=self._care_of,
+            snap_of=self._snap_of,
+            turnout_seconds=room.turnout_seconds,
+        )
+
+    def next_at(self) -> datetime | None:
+        """When the next thing happens; None when nothing more will."""
+        due = [
+            at
+            for at in (
+                self.agenda.next_at(),
+                None if self._next_call is None else self._next_call.received_at,
+            )
+            if at is not None
+        ]
+        return min(due, default=None)
+
+    def take(self) -> Envelope | None:
+        """The next command, removed; None when what was meant is moot by now.
+
+        Raises IndexError when nothing more happens. The clock must stand at `next_at()`.
+        """
+        call, due_at = self._next_call, self.agenda.next_at()
+        if call is not None and (due_at is None or call.received_at <= due_at):
+            self._next_call = next(self._calls, None)
+            return self._ring(call)
+        intent = self.agenda.take()
+        command = intent.command()
+        if command is None:
+            return None
+        if isinstance(command, ASKS_FOR_UNITS):
+            self.report_sendable(intent.due_at)
+        return Envelope(
+            command=command, actor=intent.actor, key=intent.key, happened_at=intent.due_at
+        )
+
+    def report_sendable(self, now: datetime) -> None:
+        """Trackers speak for every moving unit that could be sent."""
+        units = self._board().units
+        for index in self.movement.moving():
+            if units[self._yard.ids[index]].returning:
+                self.movement.report(index, now, self._receiver)
+
+    def report_moving(self, now: datetime) -> None:
+        """Trackers speak for every moving unit."""
+        for index in self.movement.moving():
+            self.movement.report(index, now, self._receiver)
+
+    def heed(self, event: Event, key: str, at: datetime) -> None:
+        """Take note of a fact: `key` is its command's, `at` when it happened."""
+        if isinstance(event, CallReceived) and key in self._rung:
+            self.desk.call_of[event.call_id] = self._rung.pop(key)
+        if self.desk_works:
+            self.desk.heed(event, at)
+        self.crews.heed(self._board(), event, at)
+        self._report_change(event, at)
+
+    def _report_change(self, event: Event, at: datetime) -> None:
+        """A unit that set out, stopped or came home has a new place."""
+        if isinstance(event, UnitReturned):
+            self._receiver.park(self._yard.index[event.unit_id], at=at)
+        elif isinstance(event, AssignmentEvent | UnitAssigned):
+            index = self._yard.index[event.unit_id]
+            if not self._receiver.is_parked(index) or isinstance(event, UnitEnRoute):
+                self.movement.report(index, at, self._receiver)
+
+    def _ring(self, call: RecordedCall) -> Envelope:
+        key = f"call {call.id}"
+        self._rung[key] = call
+        place = Place(address=call.address, point=call.point, verified=True)
+        command = ReceiveCall(
+            dialled=self._city.incident_types[call.incident_type].service,
+            source=self._setting.source,
+            details=CallDetails(place=place),
+            type_hint=call.incident_type,
+        )
+        return Envelope(command=command, actor=CALLERS, key=key, happened_at=call.received_at)
+
+    def _snap_of(self, incident_id: IncidentId) -> Snap | None:
+        incident = self._board().incidents[incident_id]
+        point = None if incident.place is None else incident.place.point
+        return None if point is None else self._engine.snap(point)
+
+    def _care_of(self, incident_id: IncidentId) -> Care:
+        """From the recorded call where it says so, else from the figures of its type."""
+        incident = self._board().incidents[incident_id]
+        recorded = self.desk.first_call(incident)
+        kind = self._city.incident_types[incident.incident_type] if incident.incident_type else None
+        on_scene_seconds = 60.0 * (kind.on_scene_minutes if kind else 20.0)
+        hospital_seconds = self._city.gates.hospital_turnaround_seconds
+        if recorded is None:
+            chance = random.Random(f"{self._setting.seed} transport {incident_id}").random()
+            transport = kind is not None and chance < kind.transport_share
+            return Care(
+                on_scene_seconds=on_scene_seconds,
+                transport=transport,
+                hospital_seconds=hospital_seconds,
+            )
+        if recorded.on_scene_seconds is not None:
+            on_scene_seconds = recorded.on_scene_seconds
+        if recorded.hospital_seconds is not None:
+            hospital_seconds = recorded.hospital_seconds
+        return Care(
+            on_scene_seconds=on_scene_seconds,
+            transport=recorded.transport,
+            hospital_seconds=hospital_seconds,
+        )
+
+
+def _yard(city: City, engine: RoadEngine, starts: list[Snap]) -> Yard:
+    hospitals = {
+        hospital.id: snap
+        for hospital in sorted(city.hospitals.values(), key=lambda hospital: hospital.id)
+        if (snap := engine.snap(hospital.point)) is not None
+    }
+    ids = tuple(sorted(city.units))
+    return Yard(
+        ids=ids,
+        index={unit_id: index for index, unit_id in enumerate(ids)},
+        bases=tuple(starts),
+        hospitals=hospitals,
+        transporting=TRANSPORTING,
+    )
