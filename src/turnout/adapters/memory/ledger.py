@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 
-from turnout.ledger.chain import follows, head_after
+from turnout.ledger.chain import BrokenBatch, follows, head_after, note_versions
 from turnout.ledger.ports import HeadMoved, KeyTaken
 from turnout.ledger.record import (
     GENESIS_HASH,
@@ -26,6 +26,7 @@ class MemoryLedger:
         self._records: list[Record] = []
         self._streams: dict[str, list[Record]] = {}
         self._indexed = 0
+        self._versions: dict[str, int] = {}
         self._receipts: dict[str, Receipt] = {}
         self._sealed: dict[str, SealedItem] = {}
         self._snapshots: dict[tuple[str, str], Snapshot] = {}
@@ -46,7 +47,11 @@ class MemoryLedger:
         receipts = {receipt.key: receipt for receipt in batch.receipts}
         sealed = {item.ref: item for item in batch.sealed}
         self._require_new(batch, receipts, sealed)
+        for record in batch.records:
+            if record.stream_version <= self._versions.get(record.stream, 0):
+                raise BrokenBatch(f"{record.stream!r} has a version {record.stream_version}")
         self._records.extend(batch.records)
+        note_versions(self._versions, batch.records)
         self._receipts.update(receipts)
         self._sealed.update(sealed)
         self._head = head_after(self._head, batch.records)

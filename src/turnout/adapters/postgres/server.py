@@ -108,10 +108,10 @@ class LocalPostgres:
 
     async def stop(self) -> None:
         """Stop the server: quickly and cleanly, by force if it does not, and let the folder go."""
-        if self._keeper:
+        if self._keeper and not self._keeper.done():
             self._keeper.cancel()
-            await asyncio.gather(self._keeper, return_exceptions=True)
-            self._keeper = None
+            await asyncio.wait([self._keeper])
+        self._keeper = None
         if self._process:
             await asyncio.shield(asyncio.to_thread(self._stop_process, self._process))
             self._process = None
