@@ -85,15 +85,25 @@ $(STEP)/kernels: $(STEP)/packages $(STEP)/coquimbo $(STATIC)/.built $(KERNELS)
 demo: install cities/$(CITY)/city.toml ## start a city: CITY=coquimbo|san-francisco SOURCE=DIR PORT=8119
 	@TURNOUT_STOP_WITH_PARENT=1 exec $(BIN)/turnout demo --city cities/$(CITY) --port $(PORT)
 
-cities/$(CITY)/city.toml: $(BUILDERS) $(if $(SOURCE),$(wildcard $(SOURCE)/*)) | $(STEP)/kernels
+# Remembers which SOURCE a city was built from: another one builds it anew, none means the same.
+NOTE := cities/.$(CITY)-source
+BUILT_FROM = $(or $(SOURCE),$(shell cat $(NOTE) 2>/dev/null))
+.PHONY: always
+always:
+$(NOTE): always
+	@mkdir -p cities
+	@[ -f $@ ] && [ -z "$(SOURCE)" -o "$$(cat $@)" = "$(SOURCE)" ] || echo "$(SOURCE)" > $@
+
+cities/$(CITY)/city.toml: $(NOTE) $(BUILDERS) $(if $(BUILT_FROM),$(wildcard $(BUILT_FROM)/*)) | $(STEP)/kernels
 	@echo "Building the city $(CITY) into cities/$(CITY)"
-	@rm -rf cities/$(CITY) && mkdir -p cities
-	@$(BIN)/turnout city build --preset $(CITY) $(if $(SOURCE),--source $(SOURCE)) --out cities/$(CITY)
+	@rm -rf cities/$(CITY)
+	@$(BIN)/turnout city build --preset $(CITY) $(if $(BUILT_FROM),--source "$(BUILT_FROM)") --out cities/$(CITY)
 	@touch $@
 
 # ---------------------------------------------------------------- tests
 
 test: install chromium ## every test, browser tests included
+	@[ ! -f ui/package.json ] || { $(NPM) run --silent check; }
 	@$(BIN)/python -m pytest -m "not long"
 
 test-long: install chromium ## the tests too slow for every commit

@@ -54,7 +54,7 @@ def main() -> None:
     """
     stop_with_parent()
     try:
-        app(exit_on_error=False)
+        app(sys.argv[1:], exit_on_error=False)
     except CycloptsError:
         sys.exit(USAGE_ERROR)  # cyclopts has said what was wrong with the words typed
     except KeyboardInterrupt:

@@ -59,7 +59,7 @@ def test_a_bug_keeps_its_traceback() -> None:
 def test_what_a_person_can_mend_ends_with_status_two(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(**_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise FileIsBroken("roads.csv is cut short.")
 
     monkeypatch.setattr(main, "app", fail)
@@ -70,7 +70,7 @@ def test_what_a_person_can_mend_ends_with_status_two(
 
 
 def test_a_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main, "app", lambda **_: 1 / 0)
+    monkeypatch.setattr(main, "app", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         main.main()
 

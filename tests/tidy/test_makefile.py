@@ -1,0 +1,77 @@
+"""What a newcomer types works as the documents say, and as the machine that checks it does."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+from tests.tidy.files import ROOT
+
+CLEAN = {k: v for k, v in os.environ.items() if k not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}}
+
+
+def make(*words: str, folder: Path = ROOT) -> str:
+    done = subprocess.run(
+        ["make", *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env=CLEAN,
+    )
+    return done.stdout
+
+
+def test_make_alone_explains_every_command() -> None:
+    shown = make()
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    assert phony is not None
+    commands = set(phony.group(1).split()) - {"chromium"}
+    assert {
+        line.split()[1] for line in shown.splitlines() if line.startswith("  make ")
+    } == commands
+
+
+def test_the_demo_becomes_the_server_itself() -> None:
+    """With exec there is no shell between make and the server that could swallow a signal."""
+    last = make("-n", "demo", "CITY=coquimbo", "PORT=8121").strip().splitlines()[-1]
+    assert re.fullmatch(r".*exec \S+/turnout demo --city cities/coquimbo --port 8121", last)
+
+
+def test_the_machine_runs_what_a_person_types() -> None:
+    run = ROOT / ".ci" / "run"
+    assert os.access(run, os.X_OK)
+    text = run.read_text(encoding="utf-8")
+    assert "set -euo pipefail" in text
+    assert "make test" in text
+    subprocess.run(["bash", "-n", run], check=True, timeout=10)
+
+
+def test_the_settings_of_pip_reach_uv(tmp_path: Path) -> None:
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(
+        "#!/bin/sh\n"
+        "echo \"global.index-url='https://mirror.example/simple'\"\n"
+        "echo \"global.find-links='/wheels /more'\"\n"
+        "echo \"user.cert='/user.pem'\"\n"
+        "echo \"global.cert='/global.pem'\"\n"
+        "echo \":env:.index-url='https://nearer.example/simple'\"\n"
+    )
+    python.chmod(0o755)
+    script = (
+        f"set -euo pipefail; . {ROOT}/scripts/environment.sh;"
+        'echo "$UV_DEFAULT_INDEX|$UV_FIND_LINKS|$SSL_CERT_FILE|$UV_HTTP_TIMEOUT"'
+    )
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=20,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "UV_HTTP_TIMEOUT": "7"},
+    )
+    assert done.stdout.strip() == "https://nearer.example/simple|/wheels,/more|/user.pem|7"
