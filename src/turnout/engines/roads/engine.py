@@ -11,10 +11,12 @@ from turnout.base.geo import Point
 from turnout.engines.roads import fleet_kernels, search_kernels, trip_kernels
 from turnout.engines.roads.arrays import Floats, Ints, Scratch, graph_of, scratch_for
 from turnout.engines.roads.fleet import Best, empty_fleet, grown_fleet
+from turnout.engines.roads.hierarchy import ContractionOrder
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import SNAP_MAX_M, Snap, Snapper, Snaps
 from turnout.engines.roads.tree import Tree
+from turnout.engines.roads.trips import Trips
 
 NEAREST_K_MAX = 64
 """Up to this k the best units are kept in a sorted row; above it a whole tree is cheaper."""
@@ -42,18 +44,21 @@ class RoadEngine:
         profile: Profile = Profile.NORMAL,
         *,
         snapper: Snapper | None = None,
+        order: ContractionOrder | None = None,
     ) -> None:
         self.network = network.validated()
         self.profile = profile
         self.snapper = snapper or Snapper(network)
+        self._order = order or ContractionOrder(network)
         self._graph = graph_of(network, profile)
+        self._trips = Trips(self._graph, self._order)
         self._fleet = empty_fleet(network, 64)
         self._units_end = 0
         self._thread = threading.local()
 
     def with_profile(self, profile: Profile) -> "RoadEngine":
-        """Another engine on the same network, with a fleet of its own and this one's snapper."""
-        return RoadEngine(self.network, profile, snapper=self.snapper)
+        """Another engine on the same network: a fleet of its own, the shared parts shared."""
+        return RoadEngine(self.network, profile, snapper=self.snapper, order=self._order)
 
     def snap(self, point: Point, *, max_m: float = SNAP_MAX_M) -> Snap | None:
         """The nearest place on any street within max_m metres, or None; ties to the lower arc."""
@@ -105,8 +110,8 @@ class RoadEngine:
         if len(eligible) != len(offset_seconds):
             raise ValueError(f"{len(eligible)} eligible for {len(offset_seconds)} offsets")
         self._check_covers(len(eligible))
-        eligible = np.require(eligible, np.bool_, "CW")
-        offset_seconds = np.require(offset_seconds, np.float64, "CW")
+        eligible = np.require(eligible, np.bool_, ("C", "W"))
+        offset_seconds = np.require(offset_seconds, np.float64, ("C", "W"))
         if k > NEAREST_K_MAX:
             return self._nearest_by_tree(to, eligible, offset_seconds, k)
         best = Best(np.empty(k, np.int64), np.empty(k), np.empty(k))
@@ -147,37 +152,20 @@ class RoadEngine:
 
     def one_to_many(self, start: Snap, tos: Snaps | Sequence[Snap]) -> Floats:
         """Seconds from one place to each of many; inf: no route."""
-        self._check_place(start)
-        arcs, fractions = self._checked_places(tos)
-        seconds = np.empty(len(arcs))
-        trip_kernels.seconds_from_one(
-            self._graph, self._scratch(), start.arc, start.fraction, arcs, fractions, seconds
-        )
-        return seconds
+        row: Floats = self.matrix([start], tos)[0]
+        return row
 
     def matrix(self, starts: Snaps | Sequence[Snap], tos: Snaps | Sequence[Snap]) -> Floats:
         """float64[starts, tos]: seconds from each place to each place; inf: no route."""
         from_arcs, from_fractions = self._checked_places(starts)
         to_arcs, to_fractions = self._checked_places(tos)
-        seconds = np.empty((len(from_arcs), len(to_arcs)))
-        trip_kernels.seconds_between(
-            self._graph,
-            self._scratch(),
-            from_arcs,
-            from_fractions,
-            to_arcs,
-            to_fractions,
-            seconds,
-        )
-        return seconds
+        return self._trips.matrix(from_arcs, from_fractions, to_arcs, to_fractions, self._scratch())
 
     def route(self, start: Snap, to: Snap) -> Route | None:
         """The fastest trip, drawn from place to place; None: no route."""
         self._check_place(start)
         self._check_place(to)
-        legs = trip_kernels.find_legs(
-            self._graph, self._scratch(), start.arc, start.fraction, to.arc, to.fraction
-        )
+        legs = self._trips.legs(start.arc, start.fraction, to.arc, to.fraction, self._scratch())
         return route_of(self.network, self._graph, self.snapper.shape, legs)
 
     def tree_to(self, to: Snap) -> Tree:

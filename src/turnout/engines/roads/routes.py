@@ -55,13 +55,11 @@ class Route:
         parts: list[StreetPart] = []
         names = self.network.arc_name[self.legs.arc]
         share = self.legs.end - self.legs.start
-        for index, length_m in zip(
-            names.tolist(), (share * self.network.arc_length_m[self.legs.arc]).tolist(), strict=True
-        ):
+        lengths_m = share * self.network.arc_length_m[self.legs.arc]
+        for index, length_m in zip(names.tolist(), lengths_m.tolist(), strict=True):
             name = self.network.names[index]
-            if parts and parts[-1].name == name:
-                length_m += parts.pop().length_m
-            parts.append(StreetPart(name, length_m))
+            before_m = parts.pop().length_m if parts and parts[-1].name == name else 0.0
+            parts.append(StreetPart(name, before_m + length_m))
         return tuple(parts)
 
 

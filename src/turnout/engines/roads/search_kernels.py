@@ -48,9 +48,11 @@ def along_street(
             return np.inf
         from_fraction = 1.0 - from_fraction
     if from_fraction <= to_fraction:
-        return (to_fraction - from_fraction) * graph.seconds[to_arc]
+        ahead: float = (to_fraction - from_fraction) * graph.seconds[to_arc]
+        return ahead
     if opposite >= 0:
-        return (from_fraction - to_fraction) * graph.seconds[opposite]
+        back: float = (from_fraction - to_fraction) * graph.seconds[opposite]
+        return back
     return np.inf
 
 
@@ -146,6 +148,49 @@ def consider(best: Best, count: int, unit: int, road_seconds: float, offset_seco
 
 
 @compiled
+def _consider_street(
+    graph: Graph,
+    fleet: FleetArrays,
+    to: tuple[int, float],
+    eligible: NDArray[np.bool_],
+    offset_seconds: Floats,
+    best: Best,
+) -> int:
+    """Enter the units that reach a place without leaving its street; how many."""
+    count = 0
+    entry = fleet.node_first[graph.head[to[0]]]
+    while entry >= 0:
+        unit = entry >> 1
+        if eligible[unit]:
+            direct = along_street(graph, fleet.arc[unit], fleet.fraction[unit], to[0], to[1])
+            if direct < np.inf:
+                count = consider(best, count, unit, direct, offset_seconds[unit])
+        entry = fleet.entry_next[entry]
+    return count
+
+
+@compiled
+def _consider_bucket(
+    fleet: FleetArrays,
+    node: int,
+    node_seconds: float,
+    eligible: NDArray[np.bool_],
+    offset_seconds: Floats,
+    best: Best,
+    count: int,
+) -> int:
+    """Enter the units that can drive off their arc into a node; the new number of entries."""
+    entry = fleet.node_first[node]
+    while entry >= 0:
+        unit = entry >> 1
+        if eligible[unit]:
+            road_seconds = node_seconds + fleet.entry_seconds[entry]
+            count = consider(best, count, unit, road_seconds, offset_seconds[unit])
+        entry = fleet.entry_next[entry]
+    return count
+
+
+@compiled
 def nearest_units(
     graph: Graph,
     scratch: Scratch,
@@ -164,15 +209,7 @@ def nearest_units(
     A unit on the incident's own street may reach it without passing a node: these are first.
     """
     k = len(best.unit)
-    count = 0
-    entry = fleet.node_first[graph.head[to_arc]]
-    while entry >= 0:
-        unit = entry >> 1
-        if eligible[unit]:
-            direct = along_street(graph, fleet.arc[unit], fleet.fraction[unit], to_arc, to_fraction)
-            if direct < np.inf:
-                count = consider(best, count, unit, direct, offset_seconds[unit])
-        entry = fleet.entry_next[entry]
+    count = _consider_street(graph, fleet, (to_arc, to_fraction), eligible, offset_seconds, best)
     node_a, seconds_a, node_b, seconds_b = entries(graph, to_arc, to_fraction)
     size, touched = _reach(scratch, 0, 0, node_a, seconds_a)
     if node_b >= 0:
@@ -186,13 +223,7 @@ def nearest_units(
         # Strictly above: an equal total with a lower unit index may still be found.
         if count == k and key + least_offset_seconds > best.total[k - 1]:
             break
-        entry = fleet.node_first[node]
-        while entry >= 0:
-            unit = entry >> 1
-            if eligible[unit]:
-                road_seconds = key + fleet.entry_seconds[entry]
-                count = consider(best, count, unit, road_seconds, offset_seconds[unit])
-            entry = fleet.entry_next[entry]
+        count = _consider_bucket(fleet, node, key, eligible, offset_seconds, best, count)
         for i in range(star.offset[node], star.offset[node + 1]):
             size, touched = _reach(scratch, size, touched, star.node[i], key + star.seconds[i])
     forget(scratch, touched)

@@ -70,6 +70,23 @@ def seconds_from_one(
 
 
 @compiled
+def fill_by_search(
+    graph: Graph,
+    scratch: Scratch,
+    from_arcs: Ints,
+    from_fractions: Floats,
+    to_arcs: Ints,
+    to_fractions: Floats,
+    seconds: Floats,
+) -> None:
+    """Fill seconds[i, j] from place i to place j by a search from each i."""
+    for i in range(len(from_arcs)):
+        seconds_from_one(
+            graph, scratch, from_arcs[i], from_fractions[i], to_arcs, to_fractions, seconds[i]
+        )
+
+
+@compiled
 def seconds_to_one(
     graph: Graph,
     scratch: Scratch,
@@ -95,34 +112,45 @@ def seconds_to_one(
 
 
 @compiled
-def seconds_between(
-    graph: Graph,
-    scratch: Scratch,
-    from_arcs: Ints,
-    from_fractions: Floats,
-    to_arcs: Ints,
-    to_fractions: Floats,
-    seconds: Floats,
+def ends_of(
+    graph: Graph, arcs: Ints, fractions: Floats, leaving: bool, nodes: Ints, seconds: Floats
 ) -> None:
-    """Fill seconds[i, j] from place i to place j, by as many searches as the shorter side has."""
-    if len(from_arcs) <= len(to_arcs):
-        for i in range(len(from_arcs)):
-            seconds_from_one(
-                graph, scratch, from_arcs[i], from_fractions[i], to_arcs, to_fractions, seconds[i]
-            )
-        return
-    column = np.empty(len(from_arcs))
-    for j in range(len(to_arcs)):
-        seconds_to_one(
-            graph, scratch, from_arcs, from_fractions, to_arcs[j], to_fractions[j], column
-        )
-        seconds[:, j] = column
+    """Fill the two nodes by which each place is left (or entered), 2i and 2i+1; missing: 0, inf."""
+    for i in range(len(arcs)):
+        if leaving:
+            a, seconds_a, b, seconds_b = exits(graph, arcs[i], fractions[i])
+        else:
+            a, seconds_a, b, seconds_b = entries(graph, arcs[i], fractions[i])
+        nodes[2 * i], seconds[2 * i] = a, seconds_a
+        nodes[2 * i + 1], seconds[2 * i + 1] = max(b, 0), seconds_b
 
 
 @compiled
-def _street_leg(
+def join_ends(
+    graph: Graph,
+    starts: tuple[Ints, Floats, Floats],
+    tos: tuple[Ints, Floats, Floats],
+    node_seconds: Floats,
+    seconds: Floats,
+) -> None:
+    """Fill seconds[i, j] from place i to place j, given the seconds between their ends.
+
+    starts, tos: arcs, fractions and the seconds of the ends as ends_of gives them.
+    """
+    for i in range(len(starts[0])):
+        for j in range(len(tos[0])):
+            best = along_street(graph, starts[0][i], starts[1][i], tos[0][j], tos[1][j])
+            for p in range(2 * i, 2 * i + 2):
+                for q in range(2 * j, 2 * j + 2):
+                    best = min(best, starts[2][p] + node_seconds[p, q] + tos[2][q])
+            seconds[i, j] = best
+
+
+@compiled
+def street_leg(
     graph: Graph, from_arc: int, from_fraction: float, to_arc: int, to_fraction: float
 ) -> tuple[int, float, float]:
+    """The leg between two places of one street: arc, from fraction, to fraction."""
     if from_arc != to_arc:
         from_fraction = 1.0 - from_fraction
     if from_fraction <= to_fraction:
@@ -154,15 +182,27 @@ def trace(
     if direct == np.inf and ahead == np.inf and back == np.inf:
         return Legs(np.empty(0, np.int32), np.empty(0), np.empty(0))
     if direct <= ahead and direct <= back:
-        arc, start, end = _street_leg(graph, from_arc, from_fraction, to_arc, to_fraction)
+        arc, start, end = street_leg(graph, from_arc, from_fraction, to_arc, to_fraction)
         return Legs(np.full(1, arc, np.int32), np.full(1, start), np.full(1, end))
     first, start, node = from_arc, from_fraction, node_a
     if back < ahead:
         first, start, node = graph.opposite[from_arc], 1.0 - from_fraction, node_b
-    has_first = first >= 0 and start < 1.0
-    last = next_arc[node]
-    count = int(has_first)
-    at = node
+    return _follow(graph, next_arc, (first, start), node, (to_arc, to_fraction))
+
+
+@compiled
+def _follow(
+    graph: Graph,
+    next_arc: Ints,
+    first: tuple[int, float],
+    node: int,
+    to: tuple[int, float],
+) -> Legs:
+    """Drive the first arc from a fraction to its end, where it has one, then on from the node."""
+    to_arc, to_fraction = to
+    begun = int(first[0] >= 0 and first[1] < 1.0)
+    count, at = begun, node
+    last = next_arc[at]
     while last >= 0:
         count += 1
         if last == to_arc or last == graph.opposite[to_arc]:
@@ -172,10 +212,10 @@ def trace(
     if count == 0:
         return Legs(np.full(1, to_arc, np.int32), np.full(1, to_fraction), np.full(1, to_fraction))
     arcs, starts, ends = np.empty(count, np.int32), np.zeros(count), np.ones(count)
-    if has_first:
-        arcs[0], starts[0] = first, start
+    if begun:
+        arcs[0], starts[0] = first
     at = node
-    for i in range(int(has_first), count):
+    for i in range(begun, count):
         arcs[i] = next_arc[at]
         at = graph.head[arcs[i]]
     if last >= 0:

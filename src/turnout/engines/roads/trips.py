@@ -1,0 +1,109 @@
+"""Seconds and legs between places: by the hierarchy, or by plain search beyond its range."""
+
+import numpy as np
+
+from turnout.engines.roads.arrays import Floats, Graph, Ints, Scratch
+from turnout.engines.roads.hierarchy import ContractionOrder, Hierarchy, TripTooLongError
+from turnout.engines.roads.search_kernels import along_street
+from turnout.engines.roads.trip_kernels import (
+    Legs,
+    ends_of,
+    fill_by_search,
+    find_legs,
+    join_ends,
+    street_leg,
+)
+
+ROWS_AT_ONCE = 256
+"""Rows of a matrix computed at once: a thousand columns then need 4 MB."""
+
+
+class Trips:
+    """Trips under one profile. Threads may share it, each with a scratch of its own."""
+
+    def __init__(self, graph: Graph, order: ContractionOrder) -> None:
+        self._graph = graph
+        self._hierarchy = Hierarchy(order, graph)
+
+    def matrix(
+        self,
+        from_arcs: Ints,
+        from_fractions: Floats,
+        to_arcs: Ints,
+        to_fractions: Floats,
+        scratch: Scratch,
+    ) -> Floats:
+        """float64[from, to]: seconds from place to place; inf: no route."""
+        seconds = np.empty((len(from_arcs), len(to_arcs)))
+        if seconds.size == 0:
+            return seconds
+        to_nodes, to_seconds = self._ends(to_arcs, to_fractions, leaving=False)
+        tos = (to_arcs, to_fractions, to_seconds)
+        for first in range(0, len(from_arcs), ROWS_AT_ONCE):
+            rows = slice(first, first + ROWS_AT_ONCE)
+            arcs, fractions = from_arcs[rows], from_fractions[rows]
+            nodes, leave_seconds = self._ends(arcs, fractions, leaving=True)
+            try:
+                between = self._hierarchy.seconds(nodes, to_nodes)
+            except TripTooLongError:
+                fill_by_search(self._graph, scratch, arcs, fractions, *tos[:2], seconds[rows])
+            else:
+                starts = (arcs, fractions, leave_seconds)
+                join_ends(self._graph, starts, tos, between, seconds[rows])
+        return seconds
+
+    def legs(
+        self,
+        from_arc: int,
+        from_fraction: float,
+        to_arc: int,
+        to_fraction: float,
+        scratch: Scratch,
+    ) -> Legs:
+        """The legs of the fastest trip; empty: no route. Equal ways: along the street first."""
+        graph = self._graph
+        direct = along_street(graph, from_arc, from_fraction, to_arc, to_fraction)
+        exit_nodes, exit_seconds = self._ends(
+            np.array([from_arc], np.int32), np.array([from_fraction]), leaving=True
+        )
+        entry_nodes, entry_seconds = self._ends(
+            np.array([to_arc], np.int32), np.array([to_fraction]), leaving=False
+        )
+        try:
+            between = self._hierarchy.seconds(exit_nodes, entry_nodes)
+        except TripTooLongError:
+            return find_legs(graph, scratch, from_arc, from_fraction, to_arc, to_fraction)
+        total = exit_seconds[:, None] + between + entry_seconds[None, :]
+        way = int(np.argmin(total))
+        if direct <= total.flat[way]:
+            if direct == np.inf:
+                return Legs(np.empty(0, np.int32), np.empty(0), np.empty(0))
+            arc, start, end = street_leg(graph, from_arc, from_fraction, to_arc, to_fraction)
+            return Legs(np.array([arc], np.int32), np.array([start]), np.array([end]))
+        back, beyond = divmod(way, 2)
+        first = (
+            (int(graph.opposite[from_arc]), 1.0 - from_fraction)
+            if back
+            else (from_arc, from_fraction)
+        )
+        last = (int(graph.opposite[to_arc]), 1.0 - to_fraction) if beyond else (to_arc, to_fraction)
+        path = self._hierarchy.path(int(exit_nodes[back]), int(entry_nodes[beyond]))
+        return _joined(first, path, last, (to_arc, to_fraction))
+
+    def _ends(self, arcs: Ints, fractions: Floats, *, leaving: bool) -> tuple[Ints, Floats]:
+        nodes, seconds = np.empty(2 * len(arcs), np.int32), np.empty(2 * len(arcs))
+        ends_of(self._graph, arcs, fractions, leaving, nodes, seconds)
+        return nodes, seconds
+
+
+def _joined(
+    first: tuple[int, float], path: list[int], last: tuple[int, float], to: tuple[int, float]
+) -> Legs:
+    """First arc to its end, whole arcs, last arc from its start; without parts of no length."""
+    legs = [(arc, 0.0, 1.0) for arc in path]
+    if first[0] >= 0 and first[1] < 1.0:
+        legs.insert(0, (first[0], first[1], 1.0))
+    if last[0] >= 0 and last[1] > 0.0:
+        legs.append((last[0], 0.0, last[1]))
+    arcs, starts, ends = zip(*(legs or [(to[0], to[1], to[1])]), strict=True)
+    return Legs(np.array(arcs, np.int32), np.array(starts), np.array(ends))

@@ -1,0 +1,60 @@
+"""A village of three streets on which every kernel runs once, so that all are compiled."""
+
+import numpy as np
+
+from turnout.base.geo import Point
+from turnout.engines.roads.engine import NEAREST_K_MAX, RoadEngine
+from turnout.engines.roads.network import RoadNetwork
+
+
+def run_every_kernel() -> None:
+    """Ask an engine every question that it answers, the second village being vast."""
+    for seconds in (10.0, 40_000.0):
+        _ask_everything(RoadEngine(_village(seconds)))
+
+
+def _ask_everything(engine: RoadEngine) -> None:
+    places = engine.snap_many(np.array([0.0002, 0.0018, 0.0012]), np.array([0.0, 0.0, 0.0005]))
+    start, to, lane = (engine.snapper.snap(Point(places.lon[i], places.lat[i])) for i in range(3))
+    assert start is not None
+    assert to is not None
+    assert lane is not None
+    engine.place_units(np.arange(3), places)
+    engine.place_unit(3, start)
+    engine.remove_unit(2)
+    eligible, offset_seconds = np.ones(4, np.bool_), np.zeros(4)
+    for k in (2, NEAREST_K_MAX + 1):
+        engine.nearest(to, eligible=eligible, offset_seconds=offset_seconds, k=k)
+    engine.seconds_from(np.arange(4), to)
+    engine.matrix([start, to], [start, to, lane])
+    engine.route(start, to)
+    engine.route(lane, start)
+    tree = engine.tree_to(to)
+    tree.seconds_from(start)
+    tree.route_from(start)
+
+
+def _village(arc_seconds: float) -> RoadNetwork:
+    """A two-way street 0-1-2 along the equator and a one-way lane from 1 up to the dead end 3."""
+    lon, lat = np.array([0.0, 0.001, 0.002, 0.0012]), np.array([0.0, 0.0, 0.0, 0.001])
+    tail = np.array([0, 1, 1, 2, 1], np.int32)
+    head = np.array([1, 0, 2, 1, 3], np.int32)
+    ends = np.column_stack([tail, head]).ravel()
+    seconds = np.full(5, arc_seconds)
+    return RoadNetwork(
+        node_lon=lon,
+        node_lat=lat,
+        arc_tail=tail,
+        arc_head=head,
+        arc_length_m=np.full(5, 111.0),
+        arc_class=np.zeros(5, np.uint8),
+        arc_name=np.zeros(5, np.int32),
+        arc_opposite=np.array([1, 0, 3, 2, -1], np.int32),
+        arc_seconds_normal=seconds,
+        arc_seconds_emergency=seconds,
+        geometry_offset=np.arange(0, 12, 2),
+        geometry_lon=lon[ends],
+        geometry_lat=lat[ends],
+        classes=("residential",),
+        names=("",),
+    )
