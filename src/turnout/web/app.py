@@ -21,6 +21,7 @@ from turnout.web.routers import (
     calls,
     city,
     demo,
+    docs,
     incidents,
     ledger,
     places,
@@ -81,6 +82,7 @@ def _documented(app: FastAPI) -> FastAPI:
     app.add_exception_handler(HTTPException, answer_http)
     for part in (board, calls, incidents, assignments, units, places, city, ledger, demo, stream):
         app.include_router(part.router)
+    app.include_router(docs.router)
     app.include_router(static.router)
     app.openapi = lambda: _with_problems(app)  # type: ignore[method-assign] # FastAPI's own way
     return app

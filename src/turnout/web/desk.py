@@ -1,9 +1,9 @@
 """What the routes ask for: the room's commands and views, the city, the demo's controls."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +73,7 @@ class Desk(Protocol):
         """HeadShape."""
         ...
 
-    def city(self) -> object:
+    def city(self) -> Mapping[str, Any]:
         """CityShape."""
         ...
 

@@ -3,7 +3,9 @@
 No problem quotes what was sent: it could hold a caller's number, and errors end up in logs.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from fastapi import Request, Response
@@ -125,13 +127,16 @@ async def answer_invalid(_request: Request, error: Exception) -> Response:
     faults = error.errors()
     if any(fault["loc"] == ("header", "idempotency-key") for fault in faults):
         return problem(KEY_MISSING, "header Idempotency-Key: 8 to 80 letters, digits, . _ : -")
-    named = sorted({f"{_field(fault['loc'])}: {fault['type']}" for fault in faults})
+    named = sorted({f"{_field(fault)}: {fault['type']}" for fault in faults})
     return problem(BAD_INPUT, "; ".join(named[:8]))
 
 
-def _field(location: tuple[int | str, ...]) -> str:
-    """Where the fault is. The name of an unknown field is what was sent, so it is cut short."""
-    return ".".join(str(step)[:32] for step in location)
+def _field(fault: Mapping[str, Any]) -> str:
+    """Where the fault is. The name of an unknown field is what was sent, so it is not told."""
+    steps = [str(step) for step in fault["loc"]]
+    if fault["type"] == "extra_forbidden":
+        steps[-1] = "(unknown field)"
+    return ".".join(steps)
 
 
 async def answer_http(_request: Request, error: Exception) -> Response:

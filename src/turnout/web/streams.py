@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 import numpy as np
@@ -67,17 +67,18 @@ class Streams:
     """Open streams by name, so that a browser can say what its map shows now."""
 
     def __init__(self, hub: Hub, new_name: Callable[[], str]) -> None:
-        self._hub = hub
+        self.hub = hub
         self._new_name = new_name
         self._views: dict[str, PositionView] = {}
 
+    @property
+    def count(self) -> int:
+        """How many are open."""
+        return len(self._views)
+
     def open(self, desk: Desk, cursor: str | None, viewport: Box | None) -> "StreamAnswer":
-        """A stream that starts after `cursor`."""
-        name = self._new_name()
-        view = PositionView(list(desk.unit_ids), viewport)
-        return StreamAnswer(
-            name, desk=desk, hub=self._hub, view=view, views=self._views, cursor=cursor
-        )
+        """A stream that starts after `cursor`, or now."""
+        return StreamAnswer(self, desk, PositionView(list(desk.unit_ids), viewport), cursor)
 
     def look(self, name: str, viewport: Box) -> bool:
         """Change what a stream's map shows; False when there is no such stream."""
@@ -87,49 +88,50 @@ class Streams:
         view.viewport = viewport
         return True
 
+    @contextlib.contextmanager
+    def joined(self, view: PositionView, cursor: str | None) -> Iterator[tuple[str, Client]]:
+        """A name and a place among the hub's clients, as long as the stream is open."""
+        name = self._new_name()
+        client = self.hub.join(cursor)
+        self._views[name] = view
+        try:
+            yield name, client
+        finally:
+            self.hub.leave(client)
+            del self._views[name]
+
 
 class StreamAnswer(Response):
     """Server-Sent Events until the browser leaves, falls behind, or the room closes."""
 
     media_type = "text/event-stream"
 
-    def __init__(  # noqa: PLR0913 - a record of one stream; Streams.open is the only caller
-        self,
-        name: str,
-        *,
-        desk: Desk,
-        hub: Hub,
-        view: PositionView,
-        views: dict[str, PositionView],
-        cursor: str | None,
+    def __init__(
+        self, streams: Streams, desk: Desk, view: PositionView, cursor: str | None
     ) -> None:
         super().__init__()
-        self._name = name
+        self._streams = streams
         self._desk = desk
-        self._hub = hub
         self._view = view
-        self._views = views
         self._cursor = cursor
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Write until the end; a browser that leaves stops the writer at once."""
-        client = self._hub.join(self._cursor)
-        self._views[self._name] = self._view
-        writer = asyncio.create_task(self._write(client, send))
-        reader = asyncio.create_task(_until_disconnect(receive))
-        try:
-            await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            self._hub.leave(client)
-            del self._views[self._name]
-            for task in (writer, reader):
-                task.cancel()
-            with contextlib.suppress(asyncio.CancelledError, OSError, TimeoutError):
-                await writer
+        with self._streams.joined(self._view, self._cursor) as (name, client):
+            writer = asyncio.create_task(self._write(name, client, send))
+            reader = asyncio.create_task(_until_disconnect(receive))
+            try:
+                await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                reader.cancel()
+                writer.cancel()
+                # A connection that broke while we wrote is how most streams end.
+                with contextlib.suppress(asyncio.CancelledError, OSError, TimeoutError):
+                    await writer
 
-    async def _write(self, client: Client, send: Send) -> None:
+    async def _write(self, name: str, client: Client, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        hello = {"stream_id": self._name, "cursor": self._cursor or self._hub.cursor}
+        hello = {"stream_id": name, "cursor": self._cursor or self._streams.hub.cursor}
         await _put(send, _event(b"hello", hello) + _event(b"clock", self._desk.clock()))
         while not client.ended:
             frames = b"".join(await client.frames())

@@ -1,1 +1,1 @@
-"""HTTP, one module for each part. A route parses, asks the desk, and answers; it decides nothing."""
+"""HTTP, one module for each part. A route parses, asks the desk, answers; it decides nothing."""

@@ -18,7 +18,7 @@ FRESH = "no-cache"
 async def basemap(request: Request) -> Response:
     """The base map; answers byte ranges, as its reader asks for them."""
     path: Path | None = request.app.state.basemap
-    if path is None or not path.is_file():
+    if path is None:
         raise WebProblem(NOT_FOUND)
     return FileResponse(
         path, media_type="application/vnd.pmtiles", headers={"cache-control": FRESH}

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path, Query, Request
+from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from fastapi.responses import Response
 
 from turnout.base.geo import Box
-from turnout.web.parts import READS, DeskHere, HubHere
+from turnout.web.parts import READS, DeskHere
 from turnout.web.problems import BAD_INPUT, NOT_FOUND, TOO_MANY, WebProblem
 from turnout.web.streams import Streams
 from turnout.web.wire.asks import Viewport
@@ -21,36 +21,49 @@ VIEWPORT = rf"^{DEGREES}(,{DEGREES}){{3}}$"
 EVENTS: dict[int | str, dict[str, Any]] = {
     **READS,
     200: {
-        "description": "Events hello, delta, positions, clock, reset; see docs/reference/http-api.md",
+        "description": "Events hello, delta, positions, clock and reset, as http-api.md says",
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
     },
 }
 
 
+def the_streams(request: Request) -> Streams:
+    """The open streams of this application."""
+    streams: Streams = request.app.state.streams
+    return streams
+
+
+StreamsHere = Annotated[Streams, Depends(the_streams)]
+
+
+def the_start(
+    cursor: Annotated[str | None, Query(pattern=CURSOR)] = None,
+    last_event_id: Annotated[str | None, Header(pattern=CURSOR)] = None,
+) -> str | None:
+    """Where a stream goes on: a browser that lost its stream says so by itself."""
+    return last_event_id or cursor
+
+
 @router.get("", response_class=Response, responses=EVENTS)
 async def live(
-    request: Request,
+    streams: StreamsHere,
     desk: DeskHere,
-    hub: HubHere,
-    cursor: Annotated[str | None, Query(pattern=CURSOR)] = None,
+    start: Annotated[str | None, Depends(the_start)],
     viewport: Annotated[str | None, Query(pattern=VIEWPORT, description="w,s,e,n")] = None,
-    last_event_id: Annotated[str | None, Header(pattern=CURSOR)] = None,
 ) -> Response:
     """Changes of the board as they become durable. `Last-Event-ID` goes before `cursor`."""
-    if hub.clients >= MAX_STREAMS:
+    if streams.count >= MAX_STREAMS:
         raise WebProblem(TOO_MANY)
-    streams: Streams = request.app.state.streams
-    return streams.open(desk, last_event_id or cursor, None if viewport is None else _box(viewport))
+    return streams.open(desk, start, None if viewport is None else _box(viewport))
 
 
 @router.put("/{stream_id}/viewport", status_code=204, responses=READS)
 async def look(
-    request: Request,
+    streams: StreamsHere,
     stream_id: Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")],
     ask: Viewport,
 ) -> Response:
     """Say what the map shows now: only units inside it are sent from here on."""
-    streams: Streams = request.app.state.streams
     if not streams.look(stream_id, Box(*ask.viewport)):
         raise WebProblem(NOT_FOUND)
     return Response(status_code=204)

@@ -76,9 +76,10 @@ class HospitalShape(Shape):
 
 
 class ProvenanceShape(Shape):
-    """Where a layer comes from, and whether it is real or modelled."""
+    """Where a layer comes from, and whether it is real or modelled (at least in part)."""
 
     layer: str
+    name: WordsShape
     real: bool
     text: WordsShape
 
