@@ -1,11 +1,13 @@
 """From streets to the arrays of a road network, without the islands."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
+from turnout.adapters.city.built_roads import BuiltRoads, RoadReport
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.segments import ROAD_CLASSES, Segment
 from turnout.adapters.city.speeds import load_speeds
@@ -16,29 +18,6 @@ LENGTH_MIN_M = 0.5
 """Two junctions at one place are still apart by this much, so that no arc costs nothing."""
 
 KMH_PER_MPS = 3.6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoadReport:
-    """What became of the streets of a source.
-
-    `arcs_kept` are in the network; `arcs_dropped` stood on islands from which one cannot drive
-    to the rest and back; `km_kept` counts a two-way street once.
-    """
-
-    arcs_kept: int
-    arcs_dropped: int
-    nodes_kept: int
-    km_kept: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuiltRoads:
-    """A network, its names in other languages by index of `network.names`, and the report."""
-
-    network: RoadNetwork
-    names_other: dict[str, dict[int, str]]
-    report: RoadReport
 
 
 def build_network(
@@ -118,10 +97,6 @@ def _connected(
     streets: list[Segment], stations: Sequence[tuple[float, float]]
 ) -> NDArray[np.bool_]:
     """Which streets lie wholly in a part that is kept."""
-    # scipy takes 0.3 s to import and is needed only while building
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
-
     ends = np.array([(street.tail, street.head) for street in streets], dtype=np.int64)
     junctions, flat = np.unique(ends.ravel(), return_inverse=True)
     tail, head = flat.reshape(-1, 2).T
@@ -159,8 +134,14 @@ def _arrays(streets: list[Segment]) -> RoadNetwork:
     node_lon: list[float] = []
     node_lat: list[float] = []
     name_of = {"": 0}
-    tails, heads, classes, names, opposites = [], [], [], [], []
-    lengths, normal, emergency = [], [], []
+    tails: list[int] = []
+    heads: list[int] = []
+    classes: list[int] = []
+    names: list[int] = []
+    opposites: list[int] = []
+    lengths: list[float] = []
+    normal: list[float] = []
+    emergency: list[float] = []
     lons: list[float] = []
     lats: list[float] = []
     offsets = [0]
@@ -211,9 +192,7 @@ def _arrays(streets: list[Segment]) -> RoadNetwork:
     )
 
 
-def _joined(
-    line: tuple[float, ...], node: list[float], tail: int, head: int
-) -> tuple[float, ...]:
+def _joined(line: tuple[float, ...], node: list[float], tail: int, head: int) -> tuple[float, ...]:
     """A polyline whose ends are exactly at its junctions, though the source rounded them."""
     return (node[tail], *line[1:-1], node[head])
 

@@ -1,0 +1,131 @@
+"""city.toml: the table [city] with what is particular to a city, then its dated data."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from turnout.adapters.city.draft import CityDraft, Truth
+from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.city.files import CITY_TOML
+from turnout.adapters.city.types import CityTypes, TypesSource, dump_types, load_types
+from turnout.base.geo import Box
+from turnout.base.ids import AgencyId
+from turnout.base.text import Words
+from turnout.dispatch.city import Agency, Service
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityFile:
+    """What city.toml says."""
+
+    id: str
+    name: Words
+    timezone: str
+    bounds: Box
+    attribution: str
+    modelled: tuple[str, ...]
+    holidays: frozenset[date]
+    agencies: Mapping[AgencyId, Agency]
+    types: CityTypes
+
+
+def write_city_file(draft: CityDraft, bounds: Box, folder: Path) -> None:
+    """city.toml of a draft: the same draft gives the same bytes."""
+    modelled = [layer.layer for layer in draft.layers if layer.truth is not Truth.REAL]
+    lines = [
+        "# A city for turnout. What each key means: docs/reference/city-bundle.md.",
+        "[city]",
+        f"id = {_text(draft.id)}",
+        f"name = {_words(draft.name)}",
+        f"timezone = {_text(draft.timezone)}",
+        f"bounds = [{bounds.west}, {bounds.south}, {bounds.east}, {bounds.north}]",
+        f"attribution = {_text(' '.join(draft.attribution))}",
+        f"modelled = {_text(modelled)}",
+        f"holidays = [{', '.join(day.isoformat() for day in sorted(draft.holidays))}]",
+        "",
+        "[city.agencies]",
+    ]
+    lines += [
+        f"{_text(agency.id)} = {{ service = {_text(agency.service)}, name = {_words(agency.name)} }}"
+        for agency in draft.agencies
+    ]
+    text = "\n".join(lines) + "\n\n" + dump_types(draft.types)
+    (folder / CITY_TOML).write_text(text, encoding="utf-8")
+
+
+def load_city_file(folder: Path) -> CityFile:
+    """Parse city.toml. Raises CityInputError naming the key that is wrong or missing."""
+    path = folder / CITY_TOML
+    file = str(path)
+    text = _read(path)
+    try:
+        table = tomllib.loads(text)["city"]
+        return CityFile(
+            id=str(table["id"]),
+            name=Words(**table["name"]),
+            timezone=str(table["timezone"]),
+            bounds=Box(*map(float, table["bounds"])),
+            attribution=str(table["attribution"]),
+            modelled=tuple(table["modelled"]),
+            holidays=frozenset(table["holidays"]),
+            agencies=_agencies(table["agencies"]),
+            types=load_types(TypesSource(file=file, text=_dated_part(text))),
+        )
+    except tomllib.TOMLDecodeError as error:
+        raise CityInputError(
+            file=file, what=f"it is no TOML ({error})", remedy="Correct that line"
+        ) from error
+    except KeyError as error:
+        raise CityInputError(
+            file=file, field=f"city.{error.args[0]}", what="it is missing", remedy="Add it"
+        ) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise CityInputError(
+            file=file, field="city", what=str(error), remedy="Correct the value"
+        ) from error
+
+
+def _dated_part(text: str) -> str:
+    """The tables after [city]: from the first line that opens another table."""
+    lines = text.splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        if line.startswith("[") and not line.startswith(("[city]", "[city.")):
+            return "".join(lines[number:])
+    return ""
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise CityInputError(
+            file=str(path),
+            what=f"it cannot be read ({error.strerror})",
+            remedy="Give a folder that `turnout city build` wrote",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise CityInputError(
+            file=str(path), what=f"it is not UTF-8 ({error})", remedy="Save it as UTF-8"
+        ) from error
+
+
+def _agencies(table: Mapping[str, Any]) -> dict[AgencyId, Agency]:
+    return {
+        AgencyId(code): Agency(
+            id=AgencyId(code), service=Service(row["service"]), name=Words(**row["name"])
+        )
+        for code, row in table.items()
+    }
+
+
+def _text(value: str | list[str]) -> str:
+    """A TOML string or list of strings: JSON's escapes are a subset of TOML's."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _words(words: Words) -> str:
+    return f"{{ en = {_text(words.en)}, zh = {_text(words.zh)} }}"

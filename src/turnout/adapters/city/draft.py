@@ -1,0 +1,68 @@
+"""A city as a preset hands it over, before it becomes a folder."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from turnout.adapters.city.built_roads import BuiltRoads
+from turnout.adapters.city.types import CityTypes
+from turnout.base.text import Words
+from turnout.deployment.simulator.calls import RecordedCall, RecordedResponse
+from turnout.dispatch.city import Agency, Hospital, Station, UnitSpec
+
+
+class Truth(StrEnum):
+    """Whether a layer shows the world or a guess at it. A mixed layer says which part is which."""
+
+    REAL = "real"
+    MIXED = "mixed"
+    MODELLED = "modelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """Where one layer of a city comes from: shown to people, in both languages."""
+
+    layer: str
+    title: Words
+    truth: Truth
+    source: Words
+    licence: Words
+    how: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreetAddresses:
+    """House numbers along a street as the source gives them: (from, to) on each side, or None."""
+
+    street: str
+    lons: tuple[float, ...]
+    lats: tuple[float, ...]
+    left: tuple[int, int] | None
+    right: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityDraft:
+    """Everything of a city that the bundle's writer needs.
+
+    `addresses` may be empty where the source has no
+    house numbers; `calls` and `responses` too where there is nothing to replay.
+    """
+
+    id: str
+    name: Words
+    timezone: str
+    roads: BuiltRoads
+    roads_file: str
+    agencies: tuple[Agency, ...]
+    stations: tuple[Station, ...]
+    hospitals: tuple[Hospital, ...]
+    units: tuple[UnitSpec, ...]
+    types: CityTypes
+    holidays: tuple[date, ...]
+    layers: tuple[Layer, ...]
+    attribution: tuple[str, ...]
+    addresses: tuple[StreetAddresses, ...] = ()
+    calls: tuple[RecordedCall, ...] = ()
+    responses: tuple[RecordedResponse, ...] = ()

@@ -1,0 +1,62 @@
+"""The names of the files of a city bundle, and what version of them this is."""
+
+from typing import Final
+
+FORMAT: Final = 1
+"""Counted up when an older program could no longer read the folder."""
+
+CITY_TOML: Final = "city.toml"
+STATIONS: Final = "stations.csv"
+HOSPITALS: Final = "hospitals.csv"
+UNITS: Final = "units.csv"
+CALLS: Final = "calls.csv"
+RESPONSES: Final = "responses.csv"
+BASEMAP: Final = "basemap.pmtiles"
+MANIFEST: Final = "manifest.json"
+PROVENANCE: Final = "provenance.json"
+PROVENANCE_PAGE: Final = "PROVENANCE.md"
+ATTRIBUTION: Final = "ATTRIBUTION.txt"
+ROADS: Final = "roads"
+ROAD_NAMES: Final = "roads/names.json"
+ARC_DISTRICT: Final = "roads/arc_district.npy"
+DISTRICTS: Final = "districts.json"
+PLACES: Final = "places"
+
+STATION_COLUMNS: Final = ("id", "agency", "name_en", "name_zh", "lon", "lat")
+HOSPITAL_COLUMNS: Final = ("id", "name_en", "name_zh", "lon", "lat")
+UNIT_COLUMNS: Final = (
+    "id",
+    "agency",
+    "kind",
+    "capabilities",
+    "crew",
+    "station",
+    "start_lon",
+    "start_lat",
+    "start_is_modelled",
+)
+CALL_COLUMNS: Final = (
+    "call",
+    "received_at",
+    "type",
+    "priority",
+    "address",
+    "lon",
+    "lat",
+    "on_scene_seconds",
+    "transport",
+    "hospital_seconds",
+)
+RESPONSE_COLUMNS: Final = (
+    "call",
+    "unit_id",
+    "unit_type",
+    "received_at",
+    "dispatched_at",
+    "en_route_at",
+    "on_scene_at",
+    "transport_at",
+    "hospital_at",
+    "available_at",
+    "station_area",
+)

@@ -1,0 +1,77 @@
+"""Road arrays as files that are mapped into memory, and back."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.city.files import ROAD_NAMES, ROADS
+from turnout.engines.roads.network import ARRAY_DTYPES, RoadNetwork
+
+
+def write_roads(network: RoadNetwork, names_other: dict[str, dict[int, str]], folder: Path) -> None:
+    """One .npy file per array, and the names of classes and streets as JSON.
+
+    `names_other`: language code -> index into `network.names` -> name in that language.
+    """
+    (folder / ROADS).mkdir()
+    for name in ARRAY_DTYPES:
+        np.save(folder / ROADS / f"{name}.npy", getattr(network, name), allow_pickle=False)
+    texts = {
+        "classes": list(network.classes),
+        "names": list(network.names),
+        "names_other": {
+            language: {str(index): text for index, text in sorted(table.items())}
+            for language, table in sorted(names_other.items())
+        },
+    }
+    (folder / ROAD_NAMES).write_text(
+        json.dumps(texts, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
+
+
+def load_roads(folder: Path) -> tuple[RoadNetwork, dict[str, dict[int, str]]]:
+    """The network with its arrays mapped read-only, and the names in other languages.
+
+    Raises CityInputError when a file is missing or broken, or the arrays do not fit together.
+    """
+    texts = _texts(folder)
+    arrays: dict[str, Any] = {name: _array(folder, name) for name in ARRAY_DTYPES}
+    network = RoadNetwork(**arrays, classes=tuple(texts["classes"]), names=tuple(texts["names"]))
+    try:
+        network.validated()
+    except ValueError as error:
+        raise _broken(folder / ROADS, str(error)) from error
+    other = {
+        language: {int(index): text for index, text in table.items()}
+        for language, table in texts.get("names_other", {}).items()
+    }
+    return network, other
+
+
+def _texts(folder: Path) -> dict[str, Any]:
+    try:
+        texts: dict[str, Any] = json.loads((folder / ROAD_NAMES).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise _broken(folder / ROAD_NAMES, str(error)) from error
+    if not {"classes", "names"} <= texts.keys():
+        raise _broken(folder / ROAD_NAMES, "it holds no classes and names")
+    return texts
+
+
+def _array(folder: Path, name: str) -> Any:
+    path = folder / ROADS / f"{name}.npy"
+    try:
+        array = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (OSError, ValueError, EOFError) as error:
+        raise _broken(path, str(error)) from error
+    # a plain view: numpy's memmap class costs time at every slice
+    return array.view(np.ndarray)
+
+
+def _broken(path: Path, what: str) -> CityInputError:
+    return CityInputError(
+        file=str(path), what=f"it cannot be read ({what})", remedy="Build the city again"
+    )
