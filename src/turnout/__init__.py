@@ -1,3 +1,1 @@
-"""turnout: an open control room and community-safety platform for a whole city."""
-
-__version__ = "0.1.0"
+"""turnout: an open control room for a whole city."""
