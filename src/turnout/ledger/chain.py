@@ -36,23 +36,34 @@ def epoch_microseconds(instant: datetime) -> int:
 
 def hashed_bytes(record: Record) -> bytes:
     """The exact bytes that a record's hash covers."""
-    book, stream, kind = record.book.encode(), record.stream.encode(), record.type.encode()
-    actor, key, payload = record.actor.encode(), record.key.encode(), record.payload
-    fixed = _FIXED(
-        FORMAT,
+    numbers = (
         record.sequence,
         record.version,
         record.stream_version,
         epoch_microseconds(record.recorded_at),
         epoch_microseconds(record.happened_at),
-        len(book),
-        len(stream),
-        len(kind),
-        len(actor),
-        len(key),
-        len(payload),
     )
-    return b"".join((fixed, book, stream, kind, actor, key, payload, record.previous_hash))
+    texts = (
+        record.book.encode(),
+        record.stream.encode(),
+        record.type.encode(),
+        record.actor.encode(),
+        record.key.encode(),
+    )
+    return _lay_out(numbers, texts, record.payload, record.previous_hash)
+
+
+def _lay_out(
+    numbers: tuple[int, int, int, int, int],
+    texts: tuple[bytes, bytes, bytes, bytes, bytes],
+    payload: bytes,
+    previous: bytes,
+) -> bytes:
+    """The layout above: numbers and texts in its order."""
+    book, stream, kind, actor, key = texts
+    lengths = (len(book), len(stream), len(kind), len(actor), len(key), len(payload))
+    fixed = _FIXED(FORMAT, *numbers, *lengths)
+    return fixed + book + stream + kind + actor + key + payload + previous
 
 
 def record_hash(record: Record) -> bytes:
@@ -81,42 +92,18 @@ def link(
         raise ValueError(f"recorded_at goes back: {recorded_at} after {head.recorded_at}")
     recorded_us = epoch_microseconds(recorded_at)
     book_bytes, actor_bytes, key_bytes = book.encode(), actor.encode(), key.encode()
-    around = (len(book_bytes), len(actor_bytes), len(key_bytes))
     sequence, previous = head.sequence, head.hash
     versions: dict[str, int] = {}
     records: list[Record] = []
     for draft in drafts:
-        stream, kind, payload = draft.stream, draft.type, draft.payload
+        stream, kind, happened_at = draft.stream, draft.type, draft.happened_at
         sequence += 1
         stream_version = (versions.get(stream) or stream_versions.get(stream, 0)) + 1
         versions[stream] = stream_version
-        stream_bytes, kind_bytes = stream.encode(), kind.encode()
-        happened_at = draft.happened_at
-        # The layout of hashed_bytes, written out: this line runs for every fact of a replay,
-        # and a test holds both to the same bytes.
-        digest = sha256(
-            _FIXED(
-                FORMAT,
-                sequence,
-                draft.version,
-                stream_version,
-                recorded_us,
-                recorded_us if happened_at is recorded_at else epoch_microseconds(happened_at),
-                around[0],
-                len(stream_bytes),
-                len(kind_bytes),
-                around[1],
-                around[2],
-                len(payload),
-            )
-            + book_bytes
-            + stream_bytes
-            + kind_bytes
-            + actor_bytes
-            + key_bytes
-            + payload
-            + previous
-        ).digest()
+        happened_us = epoch_microseconds(happened_at)
+        numbers = (sequence, draft.version, stream_version, recorded_us, happened_us)
+        texts = (book_bytes, stream.encode(), kind.encode(), actor_bytes, key_bytes)
+        digest = sha256(_lay_out(numbers, texts, draft.payload, previous)).digest()
         records.append(
             Record(
                 book=book,
@@ -129,7 +116,7 @@ def link(
                 happened_at=happened_at,
                 actor=actor,
                 key=key,
-                payload=payload,
+                payload=draft.payload,
                 previous_hash=previous,
                 hash=digest,
             )

@@ -92,3 +92,11 @@ def test_seeded_entropy_is_one_stream_however_it_is_cut() -> None:
     whole, parts = SeededEntropy(3), SeededEntropy(3)
     assert whole(100_000) == b"".join(parts(n) for n in (1, 2, 97, 65_436, 34_464))
     assert len(system_entropy(16)) == 16
+
+
+def test_a_fingerprint_repeats_for_equal_data_under_one_wrapping_key() -> None:
+    told = make_sealer().fingerprint(NUMBER)
+    assert told == make_sealer(2).fingerprint(NUMBER)
+    assert told != make_sealer().fingerprint(NUMBER + b"5")
+    assert told != Sealer(bytes(32), SeededEntropy(1)).fingerprint(NUMBER)
+    assert len(told) == 32
