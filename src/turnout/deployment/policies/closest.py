@@ -18,5 +18,5 @@ class Closest:
     extra_candidates = 0
 
     def score(self, candidates: Candidates) -> NDArray[np.float64]:
-        """rest + turnout + road seconds, float64[m]; ties go to the lower unit id."""
+        """Time to arrival in seconds, float64[m]; ties go to the lower unit id."""
         return candidates.arrival_seconds

@@ -7,6 +7,7 @@ may cancel, divert or report for a crew at any time and the crew goes on from th
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from turnout.base.ids import Actor, AssignmentId, Capability, HospitalId, IncidentId, UnitId
 from turnout.deployment.simulator.agenda import Agenda, Intent
@@ -57,30 +58,43 @@ class Yard:
     transporting: frozenset[Capability]
 
 
+class Briefing(Protocol):
+    """What crews are told."""
+
+    def board(self) -> Board:
+        """The board that decisions are made on."""
+        ...
+
+    def care_of(self, incident_id: IncidentId) -> Care:
+        """What the incident will ask of its crews."""
+        ...
+
+    def snap_of(self, incident_id: IncidentId) -> Snap | None:
+        """Where the incident is on the road; None off every street."""
+        ...
+
+    def turnout_seconds(self, unit_id: UnitId, now: datetime) -> float:
+        """From order to wheels rolling for this unit's crew as it is now."""
+        ...
+
+
 class Crews:
     """All simulated crews of a city."""
 
     def __init__(
-        self,
-        city: City,
-        yard: Yard,
-        movement: Movement,
-        agenda: Agenda,
-        *,
-        care_of: Callable[[IncidentId], Care],
-        snap_of: Callable[[IncidentId], Snap | None],
-        turnout_seconds: Callable[[UnitId, datetime], float],
+        self, city: City, yard: Yard, movement: Movement, agenda: Agenda, briefing: Briefing
     ) -> None:
-        """`care_of`, `snap_of` tell of an incident; `turnout_seconds` of a unit's crew now."""
+        """`briefing` tells what a crew hears of its order."""
         self._city = city
         self._yard = yard
         self.movement = movement
         self._agenda = agenda
-        self._care_of = care_of
-        self._snap_of = snap_of
-        self._turnout_seconds = turnout_seconds
+        self._board = briefing.board
+        self._care_of = briefing.care_of
+        self._snap_of = briefing.snap_of
+        self._turnout_seconds = briefing.turnout_seconds
         self._transported: set[IncidentId] = set()
-        self._heeds: dict[type[Event], Callable[[Board, Event, datetime], None]] = {
+        self._heeds: dict[type[Event], Callable[[Event, datetime], None]] = {
             UnitAssigned: self._order_read,
             UnitEnRoute: self._set_out,
             UnitOnScene: self._arrived,
@@ -92,32 +106,32 @@ class Crews:
             UnitReturned: self._back,
         }
 
-    def heed(self, board: Board, event: Event, at: datetime) -> None:
-        """Take note of a fact; `board` already holds it."""
+    def heed(self, event: Event, at: datetime) -> None:
+        """Take note of a fact that the board already holds."""
         note = self._heeds.get(type(event))
         if note is not None:
-            note(board, event, at)
+            note(event, at)
 
-    def _order_read(self, board: Board, event: Event, at: datetime) -> None:
+    def _order_read(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitAssigned)
-        if len(board.units[event.unit_id].assignment_ids) > 1:
-            self._mean(board, event, AssignmentStatus.ACKNOWLEDGED, at, ACKNOWLEDGE_SECONDS)
+        if len(self._board().get_unit(event.unit_id).assignment_ids) > 1:
+            self._mean(event, AssignmentStatus.ACKNOWLEDGED, at, ACKNOWLEDGE_SECONDS)
             return
         turnout_seconds = self._turnout_seconds(event.unit_id, at)
         self.movement.stop(self._yard.index[event.unit_id], at)
         if turnout_seconds > ACKNOWLEDGE_SECONDS:
-            self._mean(board, event, AssignmentStatus.ACKNOWLEDGED, at, ACKNOWLEDGE_SECONDS)
-        self._mean(board, event, AssignmentStatus.EN_ROUTE, at, turnout_seconds)
+            self._mean(event, AssignmentStatus.ACKNOWLEDGED, at, ACKNOWLEDGE_SECONDS)
+        self._mean(event, AssignmentStatus.EN_ROUTE, at, turnout_seconds)
 
-    def _set_out(self, board: Board, event: Event, at: datetime) -> None:
+    def _set_out(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitEnRoute)
         target = self._snap_of(event.incident_id)
         unit = self._yard.index[event.unit_id]
         road_seconds = None if target is None else self.movement.drive(unit, target, at)
         if road_seconds is not None:
-            self._mean(board, event, AssignmentStatus.ON_SCENE, at, road_seconds)
+            self._mean(event, AssignmentStatus.ON_SCENE, at, road_seconds)
 
-    def _arrived(self, board: Board, event: Event, at: datetime) -> None:
+    def _arrived(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitOnScene)
         unit = self._yard.index[event.unit_id]
         place = self._snap_of(event.incident_id)
@@ -128,10 +142,10 @@ class Crews:
         care = self._care_of(event.incident_id)
         hospital = self._hospital_for(event, at) if care.transport else None
         if hospital is None:
-            self._mean(board, event, AssignmentStatus.CLEARED, at, care.on_scene_seconds)
+            self._mean(event, AssignmentStatus.CLEARED, at, care.on_scene_seconds)
             return
         self._transported.add(event.incident_id)
-        self._mean(board, event, AssignmentStatus.TRANSPORTING, at, care.on_scene_seconds, hospital)
+        self._mean(event, AssignmentStatus.TRANSPORTING, at, care.on_scene_seconds, hospital)
 
     def _hospital_for(self, event: UnitOnScene, at: datetime) -> HospitalId | None:
         """The nearest hospital by road for the first unit there that can carry a patient."""
@@ -146,62 +160,59 @@ class Crews:
         ]
         return min(reachable)[1] if reachable else None
 
-    def _left_for_hospital(self, board: Board, event: Event, at: datetime) -> None:
+    def _left_for_hospital(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitTransporting)
         unit = self._yard.index[event.unit_id]
         hospital = self._yard.hospitals[event.hospital_id]
         road_seconds = self.movement.drive_to_base(unit, hospital, at)
         if road_seconds is not None:
-            self._mean(board, event, AssignmentStatus.AT_HOSPITAL, at, road_seconds)
+            self._mean(event, AssignmentStatus.AT_HOSPITAL, at, road_seconds)
 
-    def _handing_over(self, board: Board, event: Event, at: datetime) -> None:
+    def _handing_over(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitAtHospital)
         unit = self._yard.index[event.unit_id]
         self.movement.stop(unit, at)
         care = self._care_of(event.incident_id)
-        self._mean(board, event, AssignmentStatus.CLEARED, at, care.hospital_seconds)
+        self._mean(event, AssignmentStatus.CLEARED, at, care.hospital_seconds)
 
-    def _done(self, board: Board, event: Event, at: datetime) -> None:
+    def _done(self, event: Event, at: datetime) -> None:
         assert isinstance(event, AssignmentEvent)
-        if board.units[event.unit_id].assignment_ids:
-            self._next_order(board, event.unit_id, at)
+        if self._board().get_unit(event.unit_id).assignment_ids:
+            self._next_order(event.unit_id, at)
             return
         unit = self._yard.index[event.unit_id]
         home_seconds = self.movement.drive_to_base(unit, self._yard.bases[unit], at)
         if home_seconds is not None:
-            self._mean_to_park(board, event, at, home_seconds)
+            self._mean_to_park(event, at, home_seconds)
 
-    def _next_order(self, board: Board, unit_id: UnitId, at: datetime) -> None:
+    def _next_order(self, unit_id: UnitId, at: datetime) -> None:
         """Set out for an order that came while the crew was still busy with another."""
-        for incident in board.incidents.values():
-            for order in incident.assignments.values():
-                if order.unit_id == unit_id and order.status in WAITING_ORDER:
-                    on_road_seconds = self._turnout_seconds(unit_id, at)
-                    self._mean(board, order, AssignmentStatus.EN_ROUTE, at, on_road_seconds)
-                    return
+        for assignment_id in self._board().get_unit(unit_id).assignment_ids:
+            order = self._board().orders[assignment_id]
+            if order.status in WAITING_ORDER:
+                on_road_seconds = self._turnout_seconds(unit_id, at)
+                self._mean(order, AssignmentStatus.EN_ROUTE, at, on_road_seconds)
+                return
 
-    def _mean_to_park(
-        self, board: Board, event: AssignmentEvent, at: datetime, seconds: float
-    ) -> None:
+    def _mean_to_park(self, event: AssignmentEvent, at: datetime, seconds: float) -> None:
         """Report back at the base, unless the unit has been sent again before that."""
-        unit_id, since = event.unit_id, board.units[event.unit_id].since
+        unit_id, since = event.unit_id, self._board().get_unit(event.unit_id).since
 
         def command() -> Command | None:
-            unit = board.units[unit_id]
+            unit = self._board().get_unit(unit_id)
             idle = unit.returning and unit.since == since and not unit.assignment_ids
             return ReportReturned(unit_id=unit_id) if idle else None
 
         key = f"crew {event.assignment_id} returned"
         self._put(unit_id, key, at, seconds, command)
 
-    def _back(self, board: Board, event: Event, at: datetime) -> None:
+    def _back(self, event: Event, _at: datetime) -> None:
         assert isinstance(event, UnitReturned)
         unit = self._yard.index[event.unit_id]
         self.movement.stand(unit, self._yard.bases[unit])
 
     def _mean(
         self,
-        board: Board,
         order: AssignmentEvent | UnitAssigned | Assignment,
         status: AssignmentStatus,
         at: datetime,
@@ -210,11 +221,10 @@ class Crews:
     ) -> None:
         """Report a status later, if the order then still stands where it stands now."""
         assignment_id = order.id if isinstance(order, Assignment) else order.assignment_id
-        incident_id = order.incident_id
-        standing = status_of(board, incident_id, assignment_id)
+        standing = self._standing(assignment_id)
 
         def command() -> Command | None:
-            now_standing = status_of(board, incident_id, assignment_id)
+            now_standing = self._standing(assignment_id)
             if now_standing is not standing and not (
                 standing is AssignmentStatus.ASSIGNED
                 and now_standing is AssignmentStatus.ACKNOWLEDGED
@@ -235,10 +245,7 @@ class Crews:
         due_at = at + timedelta(seconds=round(seconds, 1))
         self._agenda.put(Intent(due_at, Actor(f"crew {unit_id}"), key, command))
 
-
-def status_of(
-    board: Board, incident_id: IncidentId, assignment_id: AssignmentId
-) -> AssignmentStatus | None:
-    """Where an order stands, or None when its incident is no longer open."""
-    incident = board.incidents.get(incident_id)
-    return None if incident is None else incident.assignments[assignment_id].status
+    def _standing(self, assignment_id: AssignmentId) -> AssignmentStatus | None:
+        """Where an order stands; None once it has ended."""
+        order = self._board().orders.get(assignment_id)
+        return None if order is None else order.status

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from turnout.base.ids import AssignmentId, IncidentId, StationId, UnitId
+from turnout.base.ids import CallId, IncidentId, StationId, UnitId
 from turnout.deployment.simulator.calls import RecordedCall, RecordedResponse
 from turnout.dispatch.events import (
     CallTaken,
@@ -36,9 +36,8 @@ class Tally:
     moments: dict[IncidentId, Moments] = field(default_factory=dict)
     proposed: dict[str, tuple[IncidentId, ...]] = field(default_factory=dict)
     _asked: set[IncidentId] = field(default_factory=set)
-    _orders: set[AssignmentId] = field(default_factory=set)
 
-    def heed(self, event: Event, at: datetime, call_of: Mapping[str, RecordedCall]) -> None:
+    def heed(self, event: Event, at: datetime, call_of: Mapping[CallId, RecordedCall]) -> None:
         """Count a fact; `call_of` tells which recorded call a call of the room was."""
         match event:
             case CallTaken():
@@ -130,7 +129,7 @@ class Share:
 
     @property
     def share(self) -> float | None:
-        """hits / n, rounded to four places."""
+        """The share of hits, rounded to four places."""
         return round(self.hits / self.n, 4) if self.n else None
 
 

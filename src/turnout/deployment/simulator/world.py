@@ -56,10 +56,6 @@ class RoomView(Protocol):
         """The open incidents that a ringing call might be about, best first."""
         ...
 
-    def turnout_seconds(self, unit_id: UnitId, now: datetime) -> float:
-        """From order to wheels rolling for this unit's crew as it is now."""
-        ...
-
 
 class Receiver(ReportReceiver, Protocol):
     """Positions as the live room keeps them."""
@@ -103,7 +99,7 @@ class World:
         """
         self._city = city
         self._engine = engine
-        self._board = room.board
+        self.board = room.board
         self._receiver = receiver
         self._setting = setting
         self._calls: Iterator[RecordedCall] = iter(calls)
@@ -122,15 +118,7 @@ class World:
             link_unknown=setting.link_unknown,
         )
         self._yard = _yard(city, engine, starts)
-        self.crews = Crews(
-            city,
-            self._yard,
-            self.movement,
-            self.agenda,
-            care_of=self._care_of,
-            snap_of=self._snap_of,
-            turnout_seconds=room.turnout_seconds,
-        )
+        self.crews = Crews(city, self._yard, self.movement, self.agenda, self)
 
     def next_at(self) -> datetime | None:
         """When the next thing happens; None when nothing more will."""
@@ -165,9 +153,9 @@ class World:
 
     def report_sendable(self, now: datetime) -> None:
         """Trackers speak for every moving unit that could be sent."""
-        units = self._board().units
+        board = self.board()
         for index in self.movement.moving():
-            if units[self._yard.ids[index]].returning:
+            if board.get_unit(self._yard.ids[index]).returning:
                 self.movement.report(index, now, self._receiver)
 
     def report_moving(self, now: datetime) -> None:
@@ -181,7 +169,7 @@ class World:
             self.desk.call_of[event.call_id] = self._rung.pop(key)
         if self.desk_works:
             self.desk.heed(event, at)
-        self.crews.heed(self._board(), event, at)
+        self.crews.heed(event, at)
         self._report_change(event, at)
 
     def _report_change(self, event: Event, at: datetime) -> None:
@@ -205,14 +193,23 @@ class World:
         )
         return Envelope(command=command, actor=CALLERS, key=key, happened_at=call.received_at)
 
-    def _snap_of(self, incident_id: IncidentId) -> Snap | None:
-        incident = self._board().incidents[incident_id]
+    def turnout_seconds(self, unit_id: UnitId, now: datetime) -> float:
+        """From order to wheels rolling: a crew at its base by the hour, one on the road at once."""
+        index, roster = self._yard.index[unit_id], self.board().roster
+        if not self._receiver.is_parked(index):
+            return float(roster.on_road[index])
+        at_base = roster.in_station_night if roster.is_night(now) else roster.in_station_day
+        return float(at_base[index])
+
+    def snap_of(self, incident_id: IncidentId) -> Snap | None:
+        """Where an incident is on the road; None off every street, or without a place."""
+        incident = self.board().incidents[incident_id]
         point = None if incident.place is None else incident.place.point
         return None if point is None else self._engine.snap(point)
 
-    def _care_of(self, incident_id: IncidentId) -> Care:
+    def care_of(self, incident_id: IncidentId) -> Care:
         """From the recorded call where it says so, else from the figures of its type."""
-        incident = self._board().incidents[incident_id]
+        incident = self.board().incidents[incident_id]
         recorded = self.desk.first_call(incident)
         kind = self._city.incident_types[incident.incident_type] if incident.incident_type else None
         on_scene_seconds = 60.0 * (kind.on_scene_minutes if kind else 20.0)

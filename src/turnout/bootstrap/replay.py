@@ -1,0 +1,210 @@
+"""Wires a replay: a bundle's calls, its roads, a ledger, and the room that dispatches live."""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from turnout.adapters.city.calls import read_calls, read_recorded_responses
+from turnout.adapters.city.load import CityBundle
+from turnout.adapters.entropy import SeededEntropy
+from turnout.adapters.memory import MemoryLedger
+from turnout.adapters.postgres import LocalPostgres, open_ledger
+from turnout.adapters.roads import LiveRoads
+from turnout.base.ids import CallId, IncidentId
+from turnout.deployment.policies.closest import Closest
+from turnout.deployment.simulator.calls import RecordedCall, inject_second_callers
+from turnout.deployment.simulator.clock import VirtualClock
+from turnout.deployment.simulator.measures import Moments, recorded_moments
+from turnout.deployment.simulator.replay import Pace, ReplayOutcome, replay
+from turnout.deployment.simulator.report import Comparison, document
+from turnout.deployment.simulator.world import Setting, World
+from turnout.dispatch.board import Board
+from turnout.dispatch.model import CallSource
+from turnout.dispatch.ports import Policy
+from turnout.dispatch.rules.intake import propose_duplicates
+from turnout.dispatch.service import Room
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.network import Profile
+from turnout.engines.roads.snapping import Snap
+from turnout.ledger.ports import Ledger
+from turnout.ledger.sealing import KEY_BYTES, Sealer
+
+POLICIES: Mapping[str, Policy] = {"closest": Closest()}
+"""Policies by the name that a person types."""
+
+
+class ReplayInputError(ValueError):
+    """A replay was asked for that cannot be run; `remedy` says what to do."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayRequest:
+    """What to replay, and on what. `speed` None is as fast as it goes, else seconds a second."""
+
+    bundle: CityBundle
+    calls: Path
+    policy: str = "closest"
+    ledger: str = "memory"
+    speed: float | None = None
+    duplicates: int = 0
+    seed: int = 1
+
+
+async def run_replay(request: ReplayRequest) -> dict[str, object]:
+    """Replay to the end and measure; the document that `--json` writes.
+
+    Raises CityInputError for calls that cannot be read, ReplayInputError for an unknown policy
+    or ledger, or a file without calls.
+    """
+    if request.policy not in POLICIES:
+        raise ReplayInputError(
+            f"there is no policy {request.policy!r}", f"choose one of: {', '.join(POLICIES)}"
+        )
+    city = request.bundle.city
+    recorded = read_calls(request.calls, city)
+    if not recorded:
+        raise ReplayInputError(f"{request.calls} holds no calls", "give a file with calls")
+    calls = recorded
+    if request.duplicates:
+        calls = inject_second_callers(recorded, request.duplicates, seed=request.seed, city=city)
+    async with _ledger(request.ledger) as ledger:
+        stage = await _set_stage(request, ledger, calls)
+        started = time.perf_counter()
+        outcome = await replay(stage.room, stage.clock, stage.world, pace=_pace(request, calls))
+        seconds = time.perf_counter() - started
+        head = await ledger.head()
+        await stage.room.close()
+    comparison = Comparison(
+        recorded=_recorded_moments(request),
+        replayed=_by_call(outcome, stage.world),
+        calls=calls,
+    )
+    return document(
+        outcome,
+        comparison,
+        city=city,
+        wall_seconds=seconds,
+        ledger_sequence=head.sequence,
+        ledger_hash=head.hash,
+        policy=POLICIES[request.policy].name,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    room: Room
+    clock: VirtualClock
+    world: World
+
+
+def district_finder(bundle: CityBundle) -> Callable[[Snap], str | None]:
+    """The response district of a place on the road: its station's id, None where none reaches."""
+
+    def find(snap: Snap) -> str | None:
+        district = bundle.districts.find(snap.arc)
+        return None if district is None else district.station
+
+    return find
+
+
+class _RoomView:
+    """The world's view of a room: its tentative board, since the replay waits for nobody."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    def board(self) -> Board:
+        return self._room.tentative
+
+    def duplicates(self, call_id: CallId) -> tuple[IncidentId, ...]:
+        board = self._room.tentative
+        call = board.get_call(call_id)
+        point = None if call.details is None else call.details.place.point
+        found = propose_duplicates(call, board.incidents_near(point), board.city)
+        return tuple(incident.id for incident, _ in found)
+
+
+async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[RecordedCall]) -> _Stage:
+    bundle, city = request.bundle, request.bundle.city
+    engine = RoadEngine(bundle.network, Profile.EMERGENCY)
+    clock = VirtualClock(calls[0].received_at)
+    units = [city.units[unit_id] for unit_id in sorted(city.units)]
+    roads = LiveRoads(engine, units, now=clock.now(), district_of=district_finder(bundle))
+    entropy = SeededEntropy(request.seed)
+    room = await Room.open(
+        city=city,
+        ledger=ledger,
+        clock=clock,
+        travel=roads,
+        positions=roads,
+        sealer=Sealer(entropy(KEY_BYTES), entropy),
+        policy=POLICIES[request.policy],
+        code_version=version("turnout"),
+    )
+    world = World(
+        city,
+        engine,
+        roads.starts,
+        calls,
+        room=_RoomView(room),
+        receiver=roads,
+        setting=Setting(seed=request.seed, source=CallSource.RECORDED),
+    )
+    return _Stage(room, clock, world)
+
+
+@asynccontextmanager
+async def _ledger(kind: str) -> AsyncIterator[Ledger]:
+    """A fresh book of that kind: what a replay writes never mixes with a room's record."""
+    if kind == "memory":
+        yield MemoryLedger("replay")
+        return
+    if kind != "postgres":
+        raise ReplayInputError(f"there is no ledger {kind!r}", "choose one of: memory, postgres")
+    with tempfile.TemporaryDirectory(prefix="turnout-replay-") as folder:
+        async with LocalPostgres(Path(folder)) as dsn:
+            ledger = await open_ledger(dsn, "replay", holder="replay")
+            try:
+                yield ledger
+            finally:
+                await ledger.close()
+
+
+def _pace(request: ReplayRequest, calls: list[RecordedCall]) -> Pace | None:
+    if request.speed is None:
+        return None
+    speed, first, began = request.speed, calls[0].received_at, time.perf_counter()
+
+    async def wait_for(at: datetime) -> None:
+        due = began + (at - first).total_seconds() / speed
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+
+    return wait_for
+
+
+def _recorded_moments(request: ReplayRequest) -> dict[str, Moments]:
+    """What was really done: beside the calls in the bundle, or in the raw file itself."""
+    beside = request.bundle.responses
+    source = beside if request.calls == request.bundle.calls else request.calls
+    if source is None or (source == request.calls and not source.name.startswith("unit_responses")):
+        return {}
+    return recorded_moments(read_recorded_responses(source))
+
+
+def _by_call(outcome: ReplayOutcome, world: World) -> dict[str, Moments]:
+    moments = outcome.tally.moments
+    return {
+        call: moments[incident]
+        for call, incident in world.desk.incident_of.items()
+        if incident in moments
+    }

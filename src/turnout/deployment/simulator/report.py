@@ -1,0 +1,90 @@
+"""The replay's document: what happened, beside what was recorded, as plain JSON values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from turnout.base.ids import UnitId
+from turnout.deployment.simulator.calls import RecordedCall
+from turnout.deployment.simulator.measures import (
+    Moments,
+    Share,
+    Tally,
+    response_times,
+    same_first_station,
+)
+from turnout.deployment.simulator.replay import ReplayOutcome
+from turnout.dispatch.city import City
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Stamps by recorded call id: as recorded (empty when nothing is known) and as replayed."""
+
+    recorded: Mapping[str, Moments]
+    replayed: Mapping[str, Moments]
+    calls: Sequence[RecordedCall]
+
+
+def document(
+    outcome: ReplayOutcome,
+    comparison: Comparison,
+    *,
+    city: City,
+    wall_seconds: float,
+    ledger_sequence: int,
+    ledger_hash: bytes,
+    policy: str,
+) -> dict[str, object]:
+    """All figures of one replay; every percentile stands with its n."""
+    tally = outcome.tally
+    modelled = sum(unit.start_is_modelled for unit in city.units.values())
+    return {
+        "city": city.id,
+        "policy": policy,
+        "calls": tally.calls,
+        "incidents": len(tally.moments),
+        "assignments": tally.assignments,
+        "unmet": tally.unmet,
+        "response": _times(tally.moments.values()),
+        "recorded": _times(comparison.recorded.values()) if comparison.recorded else None,
+        "same_first_station_share": _same_station(comparison, city).share,
+        "same_first_station": _share(_same_station(comparison, city)),
+        "duplicates": _duplicates(tally, comparison),
+        "units": len(city.units),
+        "units_with_modelled_start": modelled,
+        "modelled": {
+            "human_times": "received-to-assigned is modelled (lognormal, seeded), not recorded",
+            "layers": list(city.modelled),
+        },
+        "commands": outcome.commands,
+        "refusals": dict(sorted(outcome.refusals.items())),
+        "wall_seconds": round(wall_seconds, 3),
+        "calls_per_second": round(tally.calls / wall_seconds, 1),
+        "records": ledger_sequence,
+        "ledger_hash": ledger_hash.hex(),
+    }
+
+
+def _times(moments: object) -> dict[str, dict[str, object]]:
+    return {name: asdict(value) for name, value in response_times(moments).items()}
+
+
+def _share(share: Share) -> dict[str, object]:
+    return {"n": share.n, "hits": share.hits, "share": share.share}
+
+
+def _same_station(comparison: Comparison, city: City) -> Share:
+    homes = {
+        UnitId(unit.id): None if unit.start_is_modelled else unit.station
+        for unit in city.units.values()
+    }
+    return same_first_station(comparison.replayed, comparison.recorded, homes)
+
+
+def _duplicates(tally: Tally, comparison: Comparison) -> dict[str, object]:
+    """How often second callers, and how often other calls, were proposed as one with another."""
+    second = [call for call in comparison.calls if call.second_caller_of is not None]
+    others = [call for call in comparison.calls if call.second_caller_of is None]
+    found = Share(n=len(second), hits=sum(bool(tally.proposed.get(call.id)) for call in second))
+    false = Share(n=len(others), hits=sum(bool(tally.proposed.get(call.id)) for call in others))
+    return {"second_callers_proposed": _share(found), "other_calls_proposed": _share(false)}
