@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from turnout.web.problems import TOO_LARGE, WRONG_HOST, WebProblem, problem
+from turnout.web.problems import TOO_LARGE, WRONG_HOST, problem
 
 MAX_BODY_BYTES = 16_384
 """The largest command, a call with 2,000 Chinese characters, takes about half of it."""
@@ -96,7 +97,7 @@ def _limited(receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > MAX_BODY_BYTES:
-            raise WebProblem(TOO_LARGE)
+            raise HTTPException(TOO_LARGE.status)
         return message
 
     return limited

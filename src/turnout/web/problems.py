@@ -146,6 +146,5 @@ async def answer_http(_request: Request, error: Exception) -> Response:
         answer = problem(METHOD)
         answer.headers.update(error.headers or {})
         return answer
-    if error.status_code == NOT_FOUND.status:
-        return problem(NOT_FOUND)
-    return problem(BAD_INPUT)
+    known = {rule.status: rule for rule in (NOT_FOUND, TOO_LARGE)}
+    return problem(known.get(error.status_code, BAD_INPUT))
