@@ -1,0 +1,96 @@
+"""The rules that tests/conftest.py lays on every test, tried on a folder of three tests."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.tidy.files import ROOT
+
+SKIPS = """
+import pytest
+def test_is_not_in_the_mood():
+    pytest.{word}("not today")
+"""
+
+READS_RECORDED_DAYS = """
+import pytest
+@pytest.mark.real_data
+def test_reads(real_data):
+    assert (real_data / "README.md").exists()
+def test_does_not_read():
+    assert True is not False
+"""
+
+REACHES_OUT = """
+import socket
+def test_reaches_out():
+    socket.create_connection(("192.0.2.1", 80), timeout=1)
+"""
+
+CONFIG = """
+[pytest]
+markers = real_data: reads recorded days
+"""
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    tests = tmp_path / "house" / "tests"
+    tests.mkdir(parents=True)
+    shutil.copy(ROOT / "tests" / "conftest.py", tests)
+    (tests.parent / "pytest.ini").write_text(CONFIG)
+    return tests
+
+
+def run(tests: Path, text: str, *, data: Path | None = None) -> tuple[int, str]:
+    (tests / "test_it.py").write_text(text)
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "TURNOUT"))}
+    env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    if data is not None:
+        env["TURNOUT_DATA"] = str(data)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"],
+        cwd=tests.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=env,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_test_that_skips_itself_fails_the_run(house: Path) -> None:
+    status, told = run(house, SKIPS.format(word="sk" + "ip"))
+    assert status == 1
+    assert "1 tests skipped themselves" in told
+
+
+def test_without_recorded_days_their_tests_are_counted_and_left_out(house: Path) -> None:
+    status, told = run(house, READS_RECORDED_DAYS)
+    assert status == 0
+    assert "1 passed, 1 deselected" in told
+    assert "1 tests read the recorded days of a real city and were not run" in told
+
+
+def test_with_recorded_days_every_test_runs(house: Path, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("nine days")
+    status, told = run(house, READS_RECORDED_DAYS, data=tmp_path)
+    assert status == 0
+    assert "2 passed" in told
+
+
+def test_a_wrong_folder_of_recorded_days_is_told(house: Path, tmp_path: Path) -> None:
+    status, told = run(house, READS_RECORDED_DAYS, data=tmp_path / "nowhere")
+    assert status == pytest.ExitCode.USAGE_ERROR
+    assert "which is no folder" in told
+
+
+def test_no_test_leaves_this_machine(house: Path) -> None:
+    status, told = run(house, REACHES_OUT)
+    assert status == 1
+    assert "tests stay on this machine" in told
