@@ -29,6 +29,7 @@ from turnout.dispatch.city import (
 )
 
 _SECTIONS = (
+    "city",  # read elsewhere: what belongs to the map and the name
     "gates",
     "capabilities",
     "unit_kinds",

@@ -1,0 +1,89 @@
+"""The place index of a bundle on disk, and San Francisco's streets with their house numbers."""
+
+import csv
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from turnout.adapters.city.errors import CityInputError
+from turnout.engines.places.index import PlaceIndex
+from turnout.engines.places.streets import HouseNumbers, StreetRow, Streets
+
+FILE = "places.npz"
+SEGMENTS = "road_segments.csv.gz"
+_ARRAYS = ("name", "tail", "head", "first", "lon", "lat", "numbers", "other")
+
+
+def save_place_index(index: PlaceIndex, folder: Path) -> None:
+    """Write `places.npz` into an existing folder. The same streets give the same arrays."""
+    streets = index.streets
+    arrays = {name: getattr(streets, name) for name in _ARRAYS}
+    names = np.frombuffer("\n".join(streets.names).encode(), dtype=np.uint8)
+    np.savez(folder / FILE, names=names, **arrays)
+
+
+def load_place_index(folder: Path) -> PlaceIndex:
+    """Read `places.npz`. Raises CityInputError when it is missing or damaged."""
+    path = folder / FILE
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            names = tuple(stored["names"].tobytes().decode().split("\n"))
+            streets = Streets(names=names, **{name: stored[name] for name in _ARRAYS})
+    except (OSError, KeyError, ValueError) as error:
+        raise CityInputError(
+            file=str(path),
+            what=f"the place index cannot be read ({error})",
+            remedy="Build the city again: turnout city build",
+        ) from error
+    return PlaceIndex(streets)
+
+
+def read_sf_streets(folder: Path) -> tuple[StreetRow, ...]:
+    """San Francisco's named streets with house numbers, in the file's order.
+
+    Raises CityInputError naming row and field when the file or a value is missing or broken.
+    """
+    path = folder / SEGMENTS
+    try:
+        with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+            return tuple(_rows(csv.DictReader(file), path))
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise CityInputError(
+            file=str(path),
+            what=f"it cannot be read ({error})",
+            remedy="Give the folder that holds San Francisco's road_segments.csv.gz",
+        ) from error
+
+
+def _rows(table: "csv.DictReader[str]", path: Path) -> Iterator[StreetRow]:
+    for number, row in enumerate(table, start=2):
+        field = "street"
+        try:
+            name = f"{row['street']} {row['st_type']}".strip().removeprefix("0")
+            field = "geom"
+            points = [point.split(" ") for point in row["geom"].split(";")]
+            lons = tuple(float(lon) for lon, _ in points)
+            lats = tuple(float(lat) for _, lat in points)
+            field = "f_node"
+            tail, head = int(row["f_node"]), int(row["t_node"])
+            field = "lf_fadd"
+            left, right = _side(row, "lf"), _side(row, "rt")
+        except (KeyError, ValueError, TypeError) as error:
+            raise CityInputError(
+                file=str(path),
+                row=number,
+                field=field,
+                what=f"the value cannot be read ({error})",
+                remedy="Correct the row, or fetch the file again",
+            ) from error
+        if name and len(lons) > 1 and not row["street"].startswith("UNNAMED"):
+            yield StreetRow(
+                name=name, tail=tail, head=head, lons=lons, lats=lats, left=left, right=right
+            )
+
+
+def _side(row: dict[str, str], side: str) -> HouseNumbers | None:
+    first, last = int(row[f"{side}_fadd"]), int(row[f"{side}_toadd"])
+    return (first, last) if first or last else None

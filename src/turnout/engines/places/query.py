@@ -1,0 +1,80 @@
+"""What a person may have meant by a typed place: one text, several readings."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_BLOCK = re.compile(r"^(\d+)\s*(?:block|blk)\b\.?\s*(?:of\b)?\s*(?:blk\s+)?(.+)$", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(r"^(\d+)(?:\s*-\s*\d+|\s*-?\s*[a-z])?[\s,]+(.+)$", re.IGNORECASE)
+_NUMBER_LAST = re.compile(r"^(.*\D)[\s,#]+(?:no?\.?\s*|nº\s*)?(\d+)[a-z]?$", re.IGNORECASE)
+_NUMBER_CHINESE = re.compile(r"^(.+?)(\d+)\s*[号號弄]$")
+_CROSSING = re.compile(
+    r"\s*[/&@]\s*|\s+(?:and|at|near|con|esquina|esq\.?|y|e|com)\s+|\s*[与與和]\s*", re.IGNORECASE
+)
+_CROSSING_TAIL = re.compile(r"\s*(?:交叉口|交叉路口|交汇处|路口|口)$")
+_PREFIX = re.compile(r"^[^:/]{1,24}:\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One meaning: a street, perhaps a house number or a block on it, or a second street."""
+
+    street: str
+    cross: str | None = None
+    number: int | None = None
+    block: int | None = None
+
+
+def readings(text: str) -> tuple[Reading, ...]:
+    """All meanings of a typed place, the likelier first; none when nothing was typed.
+
+    Understood: "400 Block of X", "123 X", "X 123", "X 123号", "A / B", "A & B", "A and B",
+    "A con B", "A esquina B", "A与B交叉口", a name alone; a leading "label:" and what follows a
+    comma are dropped in further readings.
+    """
+    whole = unicodedata.normalize("NFKC", text).strip()
+    found: list[Reading] = []
+    for variant in _variants(whole):
+        for reading in _read(variant):
+            if reading not in found:
+                found.append(reading)
+    return tuple(found)
+
+
+def _variants(whole: str) -> list[str]:
+    """The text, without its label, and up to its comma."""
+    bare = _PREFIX.sub("", whole)
+    both = [whole] if bare == whole else [whole, bare]
+    before_comma = [text.split(",", maxsplit=1)[0].strip() for text in both if "," in text]
+    return [text for text in both + before_comma if text]
+
+
+def _read(text: str) -> list[Reading]:
+    block = _BLOCK.match(text)
+    if block:
+        return [Reading(street=block[2], block=int(block[1]))]
+    found = _crossings(text)
+    found.append(Reading(street=text))
+    first, last, chinese = (
+        _NUMBER_FIRST.match(text),
+        _NUMBER_LAST.match(text),
+        _NUMBER_CHINESE.match(text),
+    )
+    if chinese:
+        found.append(Reading(street=chinese[1], number=int(chinese[2])))
+    if first:
+        found.append(Reading(street=first[2], number=int(first[1])))
+    if last:
+        found.append(Reading(street=last[1].rstrip(" ,#"), number=int(last[2])))
+    return found
+
+
+def _crossings(text: str) -> list[Reading]:
+    """Every place where the text could be cut into two streets."""
+    found = []
+    for cut in _CROSSING.finditer(text):
+        one, two = text[: cut.start()].strip(), text[cut.end() :].strip()
+        two = _CROSSING_TAIL.sub("", two)
+        if one and two:
+            found.append(Reading(street=one, cross=two))
+    return found
