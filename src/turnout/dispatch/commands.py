@@ -98,9 +98,7 @@ class DivertUnit(Command, frozen=True, kw_only=True, tag="divert_unit"):
     reason: str
 
 
-class RequestReinforcement(
-    Command, frozen=True, kw_only=True, tag="request_reinforcement"
-):
+class RequestReinforcement(Command, frozen=True, kw_only=True, tag="request_reinforcement"):
     """Raise the incident to the next stage (or to `level`): only the difference is wanted."""
 
     incident_id: IncidentId

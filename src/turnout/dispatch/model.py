@@ -90,7 +90,7 @@ class CallDetails(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Call(msgspec.Struct, kw_only=True):
-    """One contact with the room. `details` is None once erased."""
+    """One contact with the room. `details` is None once erased; `ref` names the sealed item."""
 
     id: CallId
     status: CallStatus
@@ -102,6 +102,7 @@ class Call(msgspec.Struct, kw_only=True):
     incident_id: IncidentId | None
     proposed: tuple[IncidentId, ...]
     details: CallDetails | None
+    ref: str = ""
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,7 +166,12 @@ class Assignment(msgspec.Struct, kw_only=True):
 
 
 class Incident(msgspec.Struct, kw_only=True):
-    """One happening. `place` is None once erased; type and priority are None until classified."""
+    """One happening. `place` is None once erased; type and priority are None until classified.
+
+    `place_ref` names the sealed item that holds the place: the first call's, or a correction.
+    `last_call_at` is when its latest call was received, `version` the last sequence that touched
+    it, `taken_by` the seat that opened it.
+    """
 
     id: IncidentId
     status: IncidentStatus
@@ -183,6 +189,11 @@ class Incident(msgspec.Struct, kw_only=True):
     assignments: dict[AssignmentId, Assignment] = msgspec.field(default_factory=dict)
     closed_at: datetime | None = None
     disposition: str | None = None
+    reopened_at: datetime | None = None
+    last_call_at: datetime | None = None
+    place_ref: str = ""
+    taken_by: str = ""
+    version: int = 0
 
 
 class Unit(msgspec.Struct, kw_only=True):
@@ -196,3 +207,12 @@ class Unit(msgspec.Struct, kw_only=True):
     in_service: bool = True
     returning: bool = False
     since: datetime | None = None
+
+
+def unit_status(unit: Unit) -> UnitStatus:
+    """What a unit can be asked for, from its duty and its open assignments alone."""
+    if not unit.in_service:
+        return UnitStatus.OUT_OF_SERVICE
+    if unit.assignment_ids:
+        return UnitStatus.COMMITTED
+    return UnitStatus.RETURNING if unit.returning else UnitStatus.AVAILABLE

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.geo import Point
+from turnout.base.ids import Capability
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +66,41 @@ class Positions(Protocol):
 
     def age_seconds(self, now: datetime) -> NDArray[np.float64]:
         """Age of every unit's last position, float64[n_units]."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Units that could fill one need, by time to arrival, earliest first; all arrays one length.
+
+    units: int64[m] fleet indexes; rest_seconds, turnout_seconds, road_seconds: float64[m].
+    """
+
+    capability: Capability
+    units: NDArray[np.int64]
+    rest_seconds: NDArray[np.float64]
+    turnout_seconds: NDArray[np.float64]
+    road_seconds: NDArray[np.float64]
+
+    @property
+    def arrival_seconds(self) -> NDArray[np.float64]:
+        """Rest + turnout + road, float64[m]."""
+        return self.rest_seconds + self.turnout_seconds + self.road_seconds
+
+
+class Policy(Protocol):
+    """What a unit's going costs. `closest` is one; others weigh what it leaves uncovered."""
+
+    @property
+    def name(self) -> str:
+        """Name and version, recorded with each recommendation: "closest/1"."""
+        ...
+
+    @property
+    def extra_candidates(self) -> int:
+        """How many units beyond those needed and shown it wants to choose among."""
+        ...
+
+    def score(self, candidates: Candidates) -> NDArray[np.float64]:
+        """float64[m], lower is better; inf = never. Ties go to the lower unit id."""
         ...

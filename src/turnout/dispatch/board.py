@@ -1,0 +1,119 @@
+"""The board: the state of the room as a fold of facts, with its snapshot and its digest."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Final, Self
+
+import msgspec
+
+from turnout.base.ids import IncidentId
+from turnout.dispatch.city import City
+from turnout.dispatch.events import RoomOpened
+from turnout.dispatch.facts import Fact
+from turnout.dispatch.fold import FOLDS, refresh_derived
+from turnout.dispatch.model import Call, CallDetails, Incident, Place, Unit
+from turnout.dispatch.roster import Roster
+from turnout.dispatch.state import State
+
+
+class Saved(msgspec.Struct, frozen=True, kw_only=True):
+    """A board as bytes can hold it: all that cannot be worked out from the rest, in order."""
+
+    sequence: int
+    next_call: int
+    next_incident: IncidentId
+    opened: RoomOpened | None
+    calls: list[Call]
+    incidents: list[Incident]
+    closed: list[Incident]
+    units: list[Unit]
+    versions: list[tuple[str, int]]
+
+
+_encode: Final = msgspec.msgpack.Encoder(order="deterministic").encode
+_decode: Final = msgspec.msgpack.Decoder(Saved).decode
+
+
+class Board(State):
+    """State of the room: `apply` folds one fact; two boards fed the same facts are equal."""
+
+    def apply(self, fact: Fact) -> None:
+        """Fold one fact. Facts come in the order of the record."""
+        record = fact.record
+        self.sequence = record.sequence
+        self.versions[record.stream] = record.stream_version
+        FOLDS[type(fact.event)](self, fact.event, fact)
+
+    def digest(self) -> str:
+        """SHA-256 (hex) of everything held, personal text included: equal boards, equal digests."""
+        return sha256(_encode(self._saved(personal=True))).hexdigest()
+
+    def to_snapshot(self) -> bytes:
+        """The board without a word of personal text: that is unsealed again when it is loaded."""
+        return _encode(self._saved(personal=False))
+
+    @classmethod
+    def from_snapshot(cls, city: City, body: bytes, *, roster: Roster | None = None) -> Self:
+        """The board as saved; `install` brings the personal text back. Raises
+        msgspec.DecodeError for bytes of another shape."""
+        return cls._restored(_decode(body), city, roster)
+
+    def copy(self) -> Self:
+        """A board of its own with everything held, personal text included."""
+        saved = _decode(_encode(self._saved(personal=True)))
+        return self._restored(saved, self.city, self.roster)
+
+    @classmethod
+    def _restored(cls, saved: Saved, city: City, roster: Roster | None) -> Self:
+        board = cls(city, roster=roster)
+        board.sequence = saved.sequence
+        board.next_call = saved.next_call
+        board.next_incident = saved.next_incident
+        board.opened = saved.opened
+        board.calls = {call.id: call for call in saved.calls}
+        board.incidents = {incident.id: incident for incident in saved.incidents}
+        board.closed = {incident.id: incident for incident in saved.closed}
+        board.units = {unit.id: unit for unit in saved.units}
+        board.versions = dict(saved.versions)
+        refresh_derived(board)
+        return board
+
+    def missing_refs(self) -> list[str]:
+        """Sealed items that what is held refers to and that have not been read, sorted."""
+        refs = {call.ref for call in self.calls.values() if call.details is None}
+        for held in (self.incidents, self.closed):
+            refs.update(i.place_ref for i in held.values() if i.place is None)
+        return sorted(refs - {""})
+
+    def install(self, opened: Mapping[str, CallDetails | Place]) -> None:
+        """Bring unsealed text back by its ref; what is absent was erased and stays None."""
+        for call in self.calls.values():
+            details = opened.get(call.ref)
+            if call.details is None and isinstance(details, CallDetails):
+                call.details = details
+        for held in (self.incidents, self.closed):
+            for incident in held.values():
+                text = opened.get(incident.place_ref)
+                if incident.place is None and text is not None:
+                    incident.place = text.place if isinstance(text, CallDetails) else text
+        refresh_derived(self)
+
+    def _saved(self, *, personal: bool) -> Saved:
+        calls = sorted(self.calls.values(), key=lambda call: call.id)
+        incidents = sorted(self.incidents.values(), key=lambda incident: incident.id)
+        closed = list(self.closed.values())
+        if not personal:
+            calls = [msgspec.structs.replace(call, details=None) for call in calls]
+            incidents = [msgspec.structs.replace(one, place=None) for one in incidents]
+            closed = [msgspec.structs.replace(one, place=None) for one in closed]
+        return Saved(
+            sequence=self.sequence,
+            next_call=self.next_call,
+            next_incident=self.next_incident,
+            opened=self.opened,
+            calls=calls,
+            incidents=incidents,
+            closed=closed,
+            units=sorted(self.units.values(), key=lambda unit: unit.id),
+            versions=sorted(self.versions.items()),
+        )

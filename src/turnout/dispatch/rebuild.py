@@ -1,0 +1,162 @@
+"""Reading the board back from the ledger: a snapshot where there is one, and the tail after it.
+
+Personal text is unsealed only for what is still held at the end; what was erased stays None.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import msgspec
+
+from turnout.base.ids import IncidentId
+from turnout.dispatch.board import Board
+from turnout.dispatch.city import City
+from turnout.dispatch.events import CallLinked, Event, IncidentOpened, IncidentReopened
+from turnout.dispatch.facts import Fact, Reloaded, read_event
+from turnout.dispatch.model import CallDetails, Place
+from turnout.dispatch.roster import Roster
+from turnout.ledger.chain import head_after
+from turnout.ledger.ports import Ledger
+from turnout.ledger.record import GENESIS_HASH, Head, Record
+from turnout.ledger.sealing import Sealer
+
+SNAPSHOT_NAME = "board"
+_decode_details = msgspec.json.Decoder(CallDetails).decode
+_decode_place = msgspec.json.Decoder(Place).decode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a board is read from. `code_version` names the shape of snapshots that fit."""
+
+    city: City
+    roster: Roster
+    ledger: Ledger
+    sealer: Sealer
+    code_version: str
+
+    @property
+    def snapshot_version(self) -> str:
+        """Code and city: a snapshot of either another is not used."""
+        return f"{self.code_version} {self.city.digest}"
+
+
+@dataclass(slots=True)
+class Reread:
+    """A board as the ledger has it, where the ledger ends, and the facts after a sequence."""
+
+    board: Board
+    head: Head
+    news: list[Fact] = field(default_factory=list)
+
+
+async def reread(source: Source, *, news_after: int | None = None) -> Reread:
+    """The board from the newest fitting snapshot and all records after it.
+
+    `news` lists the facts after `news_after`, unsealed (none when it is None). Raises
+    LedgerOutage, UnknownEvent.
+    """
+    await source.ledger.head()
+    snapshot = await source.ledger.find_snapshot(
+        SNAPSHOT_NAME, code_version=source.snapshot_version
+    )
+    if snapshot is not None and news_after is not None and snapshot.sequence > news_after:
+        snapshot = None
+    result = Reread(_blank(source), Head(sequence=0, hash=GENESIS_HASH, recorded_at=None))
+    if snapshot is not None:
+        board = Board.from_snapshot(source.city, snapshot.body, roster=source.roster)
+        result = Reread(board, await _head_at(source, snapshot.sequence))
+    last: Record | None = None
+    async for record in source.ledger.read(after=result.head.sequence):
+        fact = await _read_fact(source, result.board, record)
+        result.board.apply(fact)
+        last = record
+        if news_after is not None and record.sequence > news_after:
+            result.news.append(fact)
+    if last is not None:
+        result.head = head_after(result.head, (last,))
+    result.board.install(await unseal(source, result.board.missing_refs()))
+    result.news = await _with_text(source, result.news)
+    return result
+
+
+async def _head_at(source: Source, sequence: int) -> Head:
+    async for record in source.ledger.read(after=sequence - 1, until=sequence):
+        return head_after(Head(sequence=0, hash=GENESIS_HASH, recorded_at=None), (record,))
+    return Head(sequence=0, hash=GENESIS_HASH, recorded_at=None)
+
+
+async def _read_fact(source: Source, board: Board, record: Record) -> Fact:
+    event = read_event(record)
+    if isinstance(event, IncidentReopened) and board.find_incident(event.incident_id) is None:
+        known = await reload_incident(source, event.incident_id, before=record.sequence)
+        return Fact(record=record, event=event, opened=known)
+    return Fact(record=record, event=event)
+
+
+async def reload_incident(
+    source: Source, incident_id: IncidentId, *, before: int | None = None
+) -> Reloaded | None:
+    """An incident and its calls, folded from their streams alone; None when there is none.
+
+    Personal text that was erased is None. `before` leaves out records from that sequence on.
+    """
+    facts = await _stream_facts(source, f"incident-{incident_id}", before)
+    if not facts:
+        return None
+    version = facts[-1].record.stream_version
+    for call_id in _calls_of(fact.event for fact in tuple(facts)):
+        facts += await _stream_facts(source, f"call-{call_id}", before)
+    alone = _blank(source)
+    for fact in sorted(facts, key=lambda fact: fact.record.sequence):
+        alone.apply(fact)
+    alone.install(await unseal(source, alone.missing_refs()))
+    incident = alone.get_incident(incident_id)
+    calls = tuple(alone.calls[call_id] for call_id in incident.call_ids)
+    return Reloaded(incident=incident, calls=calls, stream_version=version)
+
+
+async def _stream_facts(source: Source, stream: str, before: int | None) -> list[Fact]:
+    return [
+        Fact(record=record, event=read_event(record))
+        async for record in source.ledger.read_stream(stream)
+        if before is None or record.sequence < before
+    ]
+
+
+def _calls_of(events: Iterable[Event]) -> list[str]:
+    return [e.call_id for e in events if isinstance(e, IncidentOpened | CallLinked)]
+
+
+async def unseal(source: Source, refs: list[str]) -> dict[str, CallDetails | Place]:
+    """The texts of sealed items by ref; erased ones are absent. Raises SealBroken."""
+    texts: dict[str, CallDetails | Place] = {}
+    if not refs:
+        return texts
+    for ref, item in (await source.ledger.list_sealed(refs)).items():
+        plain = source.sealer.open(item)
+        if plain is not None:
+            of_call = item.stream.startswith("call-")
+            texts[ref] = _decode_details(plain) if of_call else _decode_place(plain)
+    return texts
+
+
+async def _with_text(source: Source, facts: list[Fact]) -> list[Fact]:
+    refs = {ref: fact for fact in facts if (ref := sealed_ref(fact.event)) is not None}
+    texts = await unseal(source, sorted(refs))
+    return [
+        msgspec.structs.replace(fact, opened=texts[ref])
+        if (ref := sealed_ref(fact.event)) in texts and ref is not None
+        else fact
+        for fact in facts
+    ]
+
+
+def sealed_ref(event: Event) -> str | None:
+    """The sealed item that an event refers to, if any."""
+    sealed = getattr(event, "sealed", None)
+    return None if sealed is None else sealed.ref
+
+
+def _blank(source: Source) -> Board:
+    return Board(source.city, roster=source.roster)

@@ -1,0 +1,74 @@
+"""The fleet as arrays: what never changes of it (Roster), and who can be sent now (Fleet).
+
+Fleet index = place of the unit's id in the sorted ids. Nothing here walks over all units for one
+decision: masks are kept up to date as facts come, and combined by numpy.
+"""
+
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.base.ids import Capability, UnitId
+from turnout.dispatch.city import City, Service
+
+NIGHT_FROM_HOUR: Final = 22
+NIGHT_UNTIL_HOUR: Final = 6
+
+
+class Roster:
+    """What the city declares of its units, as arrays: bool or float64, one entry a unit."""
+
+    def __init__(self, city: City) -> None:
+        self.ids: tuple[UnitId, ...] = tuple(sorted(city.units))
+        self.index: dict[UnitId, int] = {unit_id: i for i, unit_id in enumerate(self.ids)}
+        specs = [city.units[unit_id] for unit_id in self.ids]
+        crew_min = city.gates.crew_min
+        self.crewed = np.array([s.crew >= crew_min.get(s.kind, 0) for s in specs], np.bool_)
+        self.capable: dict[Capability, NDArray[np.bool_]] = {
+            capability: np.array([capability in s.capabilities for s in specs], np.bool_)
+            for capability in sorted({c for s in specs for c in s.capabilities})
+        }
+        services: list[Service] = [city.agencies[s.agency].service for s in specs]
+        turnout = [city.turnout[service] for service in services]
+        self.in_station_day = np.array([t.in_station_day_seconds for t in turnout], np.float64)
+        self.in_station_night = np.array([t.in_station_night_seconds for t in turnout], np.float64)
+        self.on_road = np.array([t.on_road_seconds for t in turnout], np.float64)
+        self._zone = ZoneInfo(city.timezone)
+
+    def is_night(self, now: datetime) -> bool:
+        """Whether crews sleep: 22:00 to 06:00 local."""
+        hour = now.astimezone(self._zone).hour
+        return hour >= NIGHT_FROM_HOUR or hour < NIGHT_UNTIL_HOUR
+
+
+class Fleet:
+    """Who can be sent now, and how long until the wheels roll."""
+
+    __slots__ = ("at_hospital", "roster", "sendable", "turnout_day", "turnout_night")
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        self.sendable = np.ones(len(roster.ids), np.bool_)
+        self.turnout_day = roster.in_station_day.copy()
+        self.turnout_night = roster.in_station_night.copy()
+        self.at_hospital: dict[int, datetime] = {}
+        """Fleet index -> when the unit reached the hospital where it hands over now."""
+
+    def set(self, unit: int, *, sendable: bool, on_road: bool) -> None:
+        """Write one unit's state into the arrays."""
+        roster = self.roster
+        self.sendable[unit] = sendable
+        day, night = (
+            (roster.on_road, roster.on_road)
+            if on_road
+            else (roster.in_station_day, roster.in_station_night)
+        )
+        self.turnout_day[unit] = day[unit]
+        self.turnout_night[unit] = night[unit]
+
+    def turnout_seconds(self, now: datetime) -> NDArray[np.float64]:
+        """Seconds from order to wheels rolling of every unit, float64[n]; do not write into it."""
+        return self.turnout_night if self.roster.is_night(now) else self.turnout_day

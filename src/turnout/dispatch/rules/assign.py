@@ -1,0 +1,124 @@
+"""Assign: an order to each unit named, and a reason where it departs from the recommendation."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from turnout.base.ids import AssignmentId, Capability, UnitId
+from turnout.dispatch.city import Need, UnitSpec
+from turnout.dispatch.events import Event, RecommendationOverridden, UnitAssigned
+from turnout.dispatch.model import Incident, IncidentStatus, Recommendation, UnitStatus
+from turnout.dispatch.refusals import refusal
+
+SENDABLE = frozenset({UnitStatus.AVAILABLE, UnitStatus.RETURNING, UnitStatus.MOVING_UP})
+
+
+def require_sendable(
+    units: Sequence[UnitId],
+    *,
+    status_of: Callable[[UnitId], UnitStatus],
+    busy_with: Callable[[UnitId], str],
+) -> None:
+    """Refuses: no_units, unit_named_twice, unit_not_free (a busy unit is diverted, not doubled).
+
+    `busy_with` names the order that holds a unit, or is empty.
+    """
+    if not units:
+        raise refusal("no_units")
+    seen: set[UnitId] = set()
+    for unit in units:
+        if unit in seen:
+            raise refusal("unit_named_twice", unit=unit)
+        seen.add(unit)
+        status = status_of(unit)
+        if status not in SENDABLE:
+            held = busy_with(unit)
+            raise refusal(
+                "unit_not_free", unit=unit, status=status, where=f" ({held})" if held else ""
+            )
+
+
+def assign(
+    incident: Incident,
+    units: Sequence[UnitId],
+    *,
+    shown: int | None,
+    reason: str | None,
+    wanted: Sequence[Need],
+    specs: Mapping[UnitId, UnitSpec],
+) -> tuple[Event, ...]:
+    """The orders, after the override when there is one.
+
+    `shown` is the number of the recommendation that was on the screen; `wanted` what the plan
+    still wants, which decides the need that each unit fills. Where nothing was ever recommended
+    there is nothing to depart from. Refuses: incident_not_open, recommendation_outdated,
+    override_needs_reason.
+    """
+    if incident.status is not IncidentStatus.OPEN:
+        raise refusal("incident_not_open", incident=incident.id)
+    latest = incident.recommendation
+    if shown is not None and latest is not None and shown != latest.number:
+        raise refusal("recommendation_outdated", shown=shown, latest=latest.number)
+    override = _override(incident, latest, units, reason)
+    first = len(incident.assignments) + 1
+    needs = _needs_filled(units, latest, wanted, specs)
+    orders = tuple(
+        UnitAssigned(
+            assignment_id=AssignmentId(f"{incident.id}-{number}"),
+            incident_id=incident.id,
+            unit_id=unit,
+            level=incident.level,
+            capability=need,
+        )
+        for number, (unit, need) in enumerate(zip(units, needs, strict=True), first)
+    )
+    return orders if override is None else (override, *orders)
+
+
+def _override(
+    incident: Incident,
+    latest: Recommendation | None,
+    units: Sequence[UnitId],
+    reason: str | None,
+) -> RecommendationOverridden | None:
+    if latest is None:
+        return None
+    proposed = {choice.unit_id for choice in latest.chosen}
+    sent = {order.unit_id for order in incident.assignments.values()}
+    left_out = sorted(proposed - set(units) - sent)
+    put_in = sorted(set(units) - proposed)
+    if not left_out and not put_in:
+        return None
+    said = (reason or "").strip()
+    if not said:
+        raise refusal(
+            "override_needs_reason",
+            left_out=", ".join(left_out) or "-",
+            put_in=", ".join(put_in) or "-",
+        )
+    return RecommendationOverridden(
+        incident_id=incident.id,
+        number=latest.number,
+        left_out=tuple(left_out),
+        put_in=tuple(put_in),
+        reason=said,
+    )
+
+
+def _needs_filled(
+    units: Sequence[UnitId],
+    latest: Recommendation | None,
+    wanted: Iterable[Need],
+    specs: Mapping[UnitId, UnitSpec],
+) -> list[Capability | None]:
+    """The need that each unit fills: the recommended one while it is still wanted, else the first
+    of the plan's open needs that it can fill, else None (it is one more than the plan wants)."""
+    open_needs = {need.capability: need.count for need in wanted}
+    proposed = {} if latest is None else {c.unit_id: c.capability for c in latest.chosen}
+    # Recommended units first: a unit put in must not take the need that was meant for another.
+    filled: dict[UnitId, Capability | None] = {}
+    for unit in sorted(units, key=lambda u: u not in proposed):
+        able = (proposed.get(unit), *(c for c in open_needs if c in specs[unit].capabilities))
+        need = next((c for c in able if c is not None and open_needs.get(c, 0) > 0), None)
+        if need is not None:
+            open_needs[need] -= 1
+        filled[unit] = need
+    return [filled[unit] for unit in units]

@@ -1,0 +1,31 @@
+"""Duty: a unit goes off, comes on, or is back where it belongs."""
+
+from turnout.dispatch.events import UnitPutBackInService, UnitReturned, UnitTakenOutOfService
+from turnout.dispatch.model import Unit, UnitStatus
+from turnout.dispatch.refusals import refusal
+
+
+def take_out(unit: Unit, *, reason: str) -> UnitTakenOutOfService:
+    """Off duty. Refuses: unit_committed, unit_already_out, reason_needed."""
+    if unit.assignment_ids:
+        raise refusal("unit_committed", unit=unit.id, assignments=", ".join(unit.assignment_ids))
+    if not unit.in_service:
+        raise refusal("unit_already_out", unit=unit.id)
+    said = reason.strip()
+    if not said:
+        raise refusal("reason_needed")
+    return UnitTakenOutOfService(unit_id=unit.id, reason=said)
+
+
+def put_back(unit: Unit) -> UnitPutBackInService:
+    """On duty again. Refuses: unit_already_in."""
+    if unit.in_service:
+        raise refusal("unit_already_in", unit=unit.id)
+    return UnitPutBackInService(unit_id=unit.id)
+
+
+def returned(unit: Unit, status: UnitStatus) -> UnitReturned:
+    """Back at its station. Refuses: unit_not_returning."""
+    if status is not UnitStatus.RETURNING:
+        raise refusal("unit_not_returning", unit=unit.id, status=status)
+    return UnitReturned(unit_id=unit.id)

@@ -1,0 +1,104 @@
+"""Intake: a call is about something new, or one more voice about something known."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from turnout.base.geo import Point, distance_m
+from turnout.base.ids import IncidentId, IncidentTypeCode
+from turnout.dispatch.city import City
+from turnout.dispatch.events import (
+    CallAbandoned,
+    CallLinked,
+    CallTaken,
+    Event,
+    IncidentOpened,
+)
+from turnout.dispatch.model import Call, CallStatus, Incident, IncidentStatus
+from turnout.dispatch.refusals import refusal
+
+
+def propose_duplicates(
+    call: Call, nearby: Iterable[Incident], city: City
+) -> tuple[tuple[Incident, float | None], ...]:
+    """Open incidents that the call might be about, each with its distance in metres.
+
+    One is proposed when its place lies within `duplicate_within_m`, its latest call came within
+    `duplicate_within_seconds` of this one, and the rough group of types does not speak against
+    it: an unknown group on either side never does. Where one of the places has no point, equal
+    address text stands in for nearness, and the distance is None. Nearest first, then the
+    lower number; those without a distance last.
+    """
+    place = call.details.place if call.details is not None else None
+    if place is None:
+        return ()
+    found: list[tuple[float, IncidentId, Incident, float | None]] = []
+    for incident in nearby:
+        if not _close_in_time(call.received_at, incident, city.gates.duplicate_within_seconds):
+            continue
+        if incident.place is None or _groups_differ(call, incident, city):
+            continue
+        apart = _apart_m(place.point, incident.place.point)
+        if apart is None:
+            if place.address and _same_address(place.address, incident.place.address):
+                found.append((float("inf"), incident.id, incident, None))
+        elif apart <= city.gates.duplicate_within_m:
+            found.append((apart, incident.id, incident, apart))
+    found.sort(key=lambda entry: entry[:2])
+    return tuple((incident, apart) for _, _, incident, apart in found)
+
+
+def take(
+    call: Call,
+    *,
+    link_to: Incident | None,
+    next_incident: IncidentId,
+    proposed: tuple[IncidentId, ...],
+    district: str | None,
+) -> tuple[Event, ...]:
+    """The call is taken, and opens incident `next_incident` or joins `link_to`.
+
+    Refuses: call_not_ringing, incident_not_open.
+    """
+    _require_ringing(call)
+    taken = CallTaken(call_id=call.id, proposed=proposed)
+    if link_to is None:
+        return taken, IncidentOpened(
+            incident_id=next_incident, call_id=call.id, service=call.dialled, district=district
+        )
+    if link_to.status is not IncidentStatus.OPEN:
+        raise refusal("incident_not_open", incident=link_to.id)
+    return taken, CallLinked(incident_id=link_to.id, call_id=call.id)
+
+
+def abandon(call: Call) -> CallAbandoned:
+    """The caller hung up before anybody answered. Refuses: call_not_ringing."""
+    _require_ringing(call)
+    return CallAbandoned(call_id=call.id)
+
+
+def _require_ringing(call: Call) -> None:
+    if call.status is not CallStatus.RINGING:
+        raise refusal("call_not_ringing", call=call.id, status=call.status)
+
+
+def _close_in_time(received_at: datetime, incident: Incident, within_seconds: float) -> bool:
+    last = incident.last_call_at or incident.received_at
+    return abs((received_at - last).total_seconds()) <= within_seconds
+
+
+def _groups_differ(call: Call, incident: Incident, city: City) -> bool:
+    ours, theirs = _group(call.type_hint, city), _group(incident.incident_type, city)
+    return ours is not None and theirs is not None and ours != theirs
+
+
+def _group(code: IncidentTypeCode | None, city: City) -> str | None:
+    kind = None if code is None else city.incident_types.get(code)
+    return None if kind is None else kind.group
+
+
+def _apart_m(a: Point | None, b: Point | None) -> float | None:
+    return None if a is None or b is None else distance_m(a, b)
+
+
+def _same_address(a: str, b: str) -> bool:
+    return " ".join(a.split()).casefold() == " ".join(b.split()).casefold()

@@ -1,0 +1,77 @@
+"""Plan: what an incident of this type wants at this stage, and what of it is still to be sent."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from turnout.base.ids import IncidentTypeCode
+from turnout.dispatch.city import Need, ResponsePlan, Stage
+from turnout.dispatch.model import Assignment, AssignmentStatus, Incident
+from turnout.dispatch.refusals import refusal
+
+_TAKEN_BACK = frozenset({AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
+
+
+class PlanBook:
+    """The city's plans by type, newest first: `plan_on` finds the one valid on a day."""
+
+    __slots__ = ("_by_type",)
+
+    def __init__(self, plans: Iterable[ResponsePlan]) -> None:
+        ordered = sorted(plans, key=lambda plan: (plan.incident_type, plan.valid_from))
+        self._by_type: dict[IncidentTypeCode, tuple[ResponsePlan, ...]] = {
+            code: tuple(reversed(tuple(dated)))
+            for code, dated in groupby(ordered, key=lambda plan: plan.incident_type)
+        }
+
+    def find_plan(self, code: IncidentTypeCode, *, on: date) -> ResponsePlan | None:
+        """The plan valid on a local day: the newest that began by then; None when none had."""
+        for plan in self._by_type.get(code, ()):
+            if plan.valid_from <= on:
+                return plan
+        return None
+
+    def plan_on(self, code: IncidentTypeCode, *, on: date) -> ResponsePlan:
+        """The same; refuses no_plan."""
+        plan = self.find_plan(code, on=on)
+        if plan is None:
+            raise refusal("no_plan", type=code, date=on)
+        return plan
+
+
+def stage_at(plan: ResponsePlan, level: int) -> Stage:
+    """The highest stage not above `level`, or the first: the total wanted so far."""
+    reached = [stage for stage in plan.stages if stage.level <= level]
+    return reached[-1] if reached else plan.stages[0]
+
+
+def fills_need(assignment: Assignment, incident: Incident) -> bool:
+    """Whether an order counts towards the plan.
+
+    One that was taken back does not. One that is over counts when its unit was on scene (it has
+    done its part), unless the incident was re-opened since.
+    """
+    if assignment.status in _TAKEN_BACK:
+        return False
+    if assignment.status is not AssignmentStatus.CLEARED:
+        return True
+    if AssignmentStatus.ON_SCENE not in assignment.stamps:
+        return False
+    reopened_at = incident.reopened_at
+    return reopened_at is None or assignment.stamps[AssignmentStatus.CLEARED] > reopened_at
+
+
+def still_wanted(needs: Iterable[Need], incident: Incident) -> tuple[Need, ...]:
+    """The needs less what is committed to them, in the plan's order; met ones are left out."""
+    if not incident.assignments:
+        return tuple(needs)
+    filled = Counter(
+        order.capability for order in incident.assignments.values() if fills_need(order, incident)
+    )
+    rest = ((need, need.count - filled[need.capability]) for need in needs)
+    return tuple(
+        need if count == need.count else Need(capability=need.capability, count=count)
+        for need, count in rest
+        if count > 0
+    )

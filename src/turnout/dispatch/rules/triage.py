@@ -1,0 +1,56 @@
+"""Triage: what it is and how urgent, and where."""
+
+from typing import Final
+
+from turnout.base.ids import IncidentTypeCode
+from turnout.dispatch.city import IncidentType
+from turnout.dispatch.events import IncidentClassified, IncidentLocated, SealedRef
+from turnout.dispatch.model import Incident, IncidentStatus, Place
+from turnout.dispatch.refusals import refusal
+
+PRIORITIES: Final = range(1, 6)
+
+
+def classify(
+    incident: Incident,
+    kind: IncidentType | None,
+    *,
+    code: IncidentTypeCode,
+    priority: int | None,
+    reason: str | None,
+) -> IncidentClassified:
+    """Type and priority. `kind` is the city's entry for `code`, None when there is none.
+
+    A priority of None is the type's own. Refuses: incident_not_open, unknown_type,
+    priority_out_of_range, priority_needs_reason.
+    """
+    _require_open(incident)
+    if kind is None:
+        raise refusal("unknown_type", type=code)
+    chosen = kind.priority if priority is None else priority
+    if chosen not in PRIORITIES:
+        raise refusal("priority_out_of_range", priority=chosen)
+    departs = chosen != kind.priority
+    said = (reason or "").strip() or None
+    if departs and said is None:
+        raise refusal("priority_needs_reason", priority=chosen, usual=kind.priority)
+    return IncidentClassified(
+        incident_id=incident.id, incident_type=code, priority=chosen, reason=said
+    )
+
+
+def require_place(incident: Incident, place: Place) -> None:
+    """Refuses: incident_not_open, place_empty."""
+    _require_open(incident)
+    if place.point is None and not place.address.strip():
+        raise refusal("place_empty")
+
+
+def locate(incident: Incident, *, district: str | None, sealed: SealedRef) -> IncidentLocated:
+    """The corrected place, already sealed, and the district that it lies in."""
+    return IncidentLocated(incident_id=incident.id, district=district, sealed=sealed)
+
+
+def _require_open(incident: Incident) -> None:
+    if incident.status is not IncidentStatus.OPEN:
+        raise refusal("incident_not_open", incident=incident.id)

@@ -1,0 +1,116 @@
+"""What the room holds in memory: what is open, a few that were just closed, and the units touched.
+
+The state is changed by dispatch/fold alone, a fact at a time; everything else reads it.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from turnout.base.geo import Point
+from turnout.base.ids import AssignmentId, CallId, IncidentId, UnitId
+from turnout.dispatch.city import City
+from turnout.dispatch.events import RoomOpened
+from turnout.dispatch.model import (
+    Assignment,
+    Call,
+    CallStatus,
+    Incident,
+    Unit,
+    UnitStatus,
+    unit_status,
+)
+from turnout.dispatch.nearby import PlaceIndex
+from turnout.dispatch.refusals import refusal
+from turnout.dispatch.roster import Fleet, Roster
+from turnout.dispatch.rules.plan import PlanBook
+
+CLOSED_KEPT: Final = 200
+"""How many closed incidents stay at hand; older ones are read from their streams when asked for."""
+
+
+class State:
+    """Open calls, incidents and orders; units that any fact has touched; the fleet as arrays.
+
+    `find_` may return None, `get_` refuses. A unit that no fact has touched is free and at home.
+    """
+
+    def __init__(self, city: City, *, roster: Roster | None = None) -> None:
+        self.city = city
+        self.roster = roster or Roster(city)
+        self.plans = PlanBook(city.plans)
+        self.zone = ZoneInfo(city.timezone)
+        self.fleet = Fleet(self.roster)
+        self.calls: dict[CallId, Call] = {}
+        self.incidents: dict[IncidentId, Incident] = {}
+        self.closed: dict[IncidentId, Incident] = {}
+        self.orders: dict[AssignmentId, Assignment] = {}
+        self.units: dict[UnitId, Unit] = {}
+        self.versions: dict[str, int] = {}
+        self.opened: RoomOpened | None = None
+        self.next_call = 1
+        self.next_incident = IncidentId(1)
+        self.sequence = 0
+        self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=_latitude(city))
+
+    def get_call(self, call_id: CallId) -> Call:
+        """A call that is ringing, or belongs to an incident held here. Refuses: unknown_call."""
+        call = self.calls.get(call_id)
+        if call is None:
+            raise refusal("unknown_call", call=call_id)
+        return call
+
+    def find_incident(self, incident_id: IncidentId) -> Incident | None:
+        """An open or recently closed incident."""
+        return self.incidents.get(incident_id) or self.closed.get(incident_id)
+
+    def get_incident(self, incident_id: IncidentId) -> Incident:
+        """The same; refuses unknown_incident."""
+        incident = self.find_incident(incident_id)
+        if incident is None:
+            raise refusal("unknown_incident", incident=incident_id)
+        return incident
+
+    def get_assignment(self, assignment_id: AssignmentId) -> Assignment:
+        """An order of an incident held here, over or not. Refuses: unknown_assignment."""
+        order = self.orders.get(assignment_id)
+        if order is not None:
+            return order
+        number, _, _ = assignment_id.partition("-")
+        incident = self.find_incident(IncidentId(int(number))) if number.isdecimal() else None
+        order = None if incident is None else incident.assignments.get(assignment_id)
+        if order is None:
+            raise refusal("unknown_assignment", assignment=assignment_id)
+        return order
+
+    def get_unit(self, unit_id: UnitId) -> Unit:
+        """The unit; one that nothing has touched is free. Refuses: unknown_unit."""
+        unit = self.units.get(unit_id)
+        if unit is not None:
+            return unit
+        if unit_id not in self.city.units:
+            raise refusal("unknown_unit", unit=unit_id)
+        return Unit(id=unit_id)
+
+    def unit_status(self, unit_id: UnitId) -> UnitStatus:
+        """What the unit can be asked for. Refuses: unknown_unit."""
+        return unit_status(self.get_unit(unit_id))
+
+    def ringing(self) -> list[Call]:
+        """Calls that nobody has taken, the longest waiting first."""
+        waiting = [call for call in self.calls.values() if call.status is CallStatus.RINGING]
+        return sorted(waiting, key=lambda call: (call.received_at, int(call.id[1:])))
+
+    def incidents_near(self, point: Point | None) -> Iterator[Incident]:
+        """Open incidents that may lie within the city's duplicate distance of a point."""
+        return (self.incidents[found] for found in self.places.near(point))
+
+    def plan_day(self, incident: Incident) -> date:
+        """The local day whose plans apply: that of the incident's opening, so that what is wanted
+        does not change at midnight."""
+        return incident.opened_at.astimezone(self.zone).date()
+
+
+def _latitude(city: City) -> float:
+    return max((abs(unit.start.lat) for unit in city.units.values()), default=0.0)

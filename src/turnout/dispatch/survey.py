@@ -1,0 +1,165 @@
+"""Asking for a recommendation: gates as masks, then one road search per capability wanted.
+
+Gates in order: capability, can be sent, crew, age of the position. A unit that fails one is not
+searched for; where too few are left, the counts behind each gate say why.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.base.geo import Point
+from turnout.base.ids import Capability
+from turnout.dispatch.city import Need
+from turnout.dispatch.model import Recommendation
+from turnout.dispatch.ports import Candidates, Policy, Positions, TravelTimes
+from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
+from turnout.dispatch.state import State
+
+_NOBODY: Final = np.empty(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """The ports that a recommendation asks."""
+
+    travel: TravelTimes
+    positions: Positions
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """The whole fleet at one moment: gates that do not depend on the capability."""
+
+    state: State
+    now: datetime
+    free: NDArray[np.bool_]
+    crewed: NDArray[np.bool_]
+    fresh: NDArray[np.bool_]
+    turnout: NDArray[np.float64]
+
+
+def ask_and_recommend(
+    state: State,
+    doors: Doors,
+    *,
+    needs: Sequence[Need],
+    to: Point | None,
+    question: Question,
+) -> Recommendation:
+    """The recommendation for a place: survey, then the pure rule. Reads, changes nothing."""
+    if to is None or not needs:
+        return recommend(question, {}, score=doors.policy.score, look=_look(state, doors))
+    moment = _moment(state, doors, question.now)
+    k = sum(need.count for need in needs) + question.shown + doors.policy.extra_candidates
+    found = {need.capability: _find(moment, doors.travel, need.capability, to, k) for need in needs}
+    busy = _ask_busy(moment, doors, to, found, question)
+    return recommend(question, found, score=doors.policy.score, look=_look(state, doors), busy=busy)
+
+
+def _moment(state: State, doors: Doors, now: datetime) -> _Moment:
+    roster = state.roster
+    fresh = doors.positions.age_seconds(now) <= state.city.gates.position_age_max_seconds
+    free = state.fleet.sendable & roster.crewed
+    free &= fresh
+    return _Moment(state, now, free, roster.crewed, fresh, state.fleet.turnout_seconds(now))
+
+
+def _look(state: State, doors: Doors) -> Callable[[int], Sight]:
+    ids = state.roster.ids
+
+    def look(unit: int) -> Sight:
+        unit_id = ids[unit]
+        return Sight(unit_id, state.unit_status(unit_id), doors.positions.position(unit))
+
+    return look
+
+
+def _find(moment: _Moment, travel: TravelTimes, capability: Capability, to: Point, k: int) -> Found:
+    capable = moment.state.roster.capable.get(capability)
+    if capable is None:
+        return Found(_candidates(moment, capability, _NOBODY, np.empty(0)), 0, {"none_in_city": 0})
+    eligible = capable & moment.free
+    count = int(np.count_nonzero(eligible))
+    if count == 0:
+        nobody = _candidates(moment, capability, _NOBODY, np.empty(0))
+        return Found(nobody, 0, _left_by_gate(moment, capable, 0))
+    near = travel.nearest(to, eligible=eligible, offset_seconds=moment.turnout, k=k)
+    candidates = _candidates(moment, capability, near.units, near.road_seconds)
+    reached = len(near.units)
+    left = _left_by_gate(moment, capable, reached) if reached < k else {}
+    return Found(candidates, count, left)
+
+
+def _candidates(
+    moment: _Moment,
+    capability: Capability,
+    units: NDArray[np.int64],
+    road: NDArray[np.float64],
+) -> Candidates:
+    return Candidates(capability, units, np.zeros(len(units)), moment.turnout[units], road)
+
+
+def _left_by_gate(moment: _Moment, capable: NDArray[np.bool_], reached: int) -> Mapping[str, int]:
+    sendable = capable & moment.state.fleet.sendable
+    crewed = sendable & moment.crewed
+    return {
+        "none_in_city": int(np.count_nonzero(capable)),
+        "none_free": int(np.count_nonzero(sendable)),
+        "crew_short": int(np.count_nonzero(crewed)),
+        "stale_position": int(np.count_nonzero(crewed & moment.fresh)),
+        "no_route": reached,
+    }
+
+
+def _ask_busy(
+    moment: _Moment,
+    doors: Doors,
+    to: Point,
+    found: Mapping[Capability, Found],
+    question: Question,
+) -> Candidates | None:
+    """Units handing over at a hospital that could still come before the last free unit found.
+
+    Only those whose rest and turnout alone leave room for it are asked for a road time; where a
+    need is short of free units, all are.
+    """
+    at_hospital = moment.state.fleet.at_hospital
+    if not at_hospital or question.shown == 0:
+        return None
+    horizon = _horizon_seconds(found, question)
+    capable = moment.state.roster.capable
+    masks = [capable[capability] for capability in found if capability in capable]
+    turnaround = moment.state.city.gates.hospital_turnaround_seconds
+    turnout = moment.state.roster.on_road
+    rest_of: dict[int, float] = {}
+    for unit, since in at_hospital.items():
+        rest = max(0.0, turnaround - (moment.now - since).total_seconds())
+        if rest + turnout[unit] < horizon and any(mask[unit] for mask in masks):
+            rest_of[unit] = rest
+    if not rest_of:
+        return None
+    units = np.array(sorted(rest_of), np.int64)
+    rest_seconds = np.array([rest_of[unit] for unit in units.tolist()], np.float64)
+    road = doors.travel.seconds_from(units, to)
+    keep = rest_seconds + turnout[units] + road < horizon
+    if not keep.any():
+        return None
+    first = next(iter(found))
+    return Candidates(first, units[keep], rest_seconds[keep], turnout[units][keep], road[keep])
+
+
+def _horizon_seconds(found: Mapping[Capability, Found], question: Question) -> float:
+    """The latest arrival among the free units found; infinite where a need is short of them."""
+    latest = 0.0
+    for need in question.needs:
+        arrivals = found[need.capability].candidates.arrival_seconds
+        if len(arrivals) < need.count:
+            return float("inf")
+        latest = max(latest, float(arrivals[-1]))
+    return latest

@@ -1,0 +1,237 @@
+"""A room in Toytown, and the short words in which tests speak to it."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tests.toytown.world import TOWN, ManualClock, StraightRoad, post
+
+from turnout.adapters.entropy import SeededEntropy
+from turnout.adapters.memory import MemoryLedger
+from turnout.base.geo import Point
+from turnout.base.ids import (
+    Actor,
+    AssignmentId,
+    CallId,
+    HospitalId,
+    IncidentId,
+    IncidentTypeCode,
+    UnitId,
+)
+from turnout.dispatch.answers import Answer
+from turnout.dispatch.board import Board
+from turnout.dispatch.city import City, Service
+from turnout.dispatch.commands import (
+    AssignUnits,
+    Classify,
+    CloseIncident,
+    Command,
+    Envelope,
+    ReceiveCall,
+    ReportStatus,
+    TakeCall,
+)
+from turnout.dispatch.model import (
+    Assignment,
+    AssignmentStatus,
+    CallDetails,
+    CallSource,
+    Incident,
+    Place,
+    UnitStatus,
+)
+from turnout.dispatch.ports import Candidates
+from turnout.dispatch.rebuild import reread
+from turnout.dispatch.service import Room
+from turnout.ledger.sealing import Sealer
+
+SEAT = Actor("seat-1")
+WRAPPING_KEY = bytes(range(32))
+
+
+class FirstThere:
+    """The policy of these tests: time to arrival."""
+
+    name = "first-there/1"
+    extra_candidates = 0
+
+    def score(self, candidates: Candidates) -> NDArray[np.float64]:
+        return candidates.arrival_seconds
+
+
+@dataclass
+class Toytown:
+    """A room with its parts at hand. Each word is one command under a key of its own."""
+
+    room: Room
+    clock: ManualClock
+    road: StraightRoad
+    ledger: Any
+    sealer: Sealer
+    city: City
+    _keys: Any = field(default_factory=lambda: count(1))
+
+    @property
+    def board(self) -> Board:
+        return self.room.tentative
+
+    async def do(
+        self,
+        command: Command,
+        *,
+        key: str | None = None,
+        happened_at: datetime | None = None,
+        actor: Actor = SEAT,
+    ) -> Answer:
+        """Submit one command."""
+        name = key or f"key-{next(self._keys)}"
+        envelope = Envelope(command=command, actor=actor, key=name, happened_at=happened_at)
+        return await self.room.submit(envelope)
+
+    async def ring(
+        self,
+        at: Point | float | None,
+        *,
+        dialled: Service = Service.FIRE,
+        address: str = "Long Road",
+        number: str | None = None,
+        hint: str | None = None,
+    ) -> CallId:
+        """A call rings."""
+        point = post(at) if isinstance(at, int | float) else at
+        details = CallDetails(
+            place=Place(address=address, point=point), caller_number=number, text="help"
+        )
+        answer = await self.do(
+            ReceiveCall(
+                dialled=dialled,
+                source=CallSource.VOICE,
+                details=details,
+                type_hint=None if hint is None else IncidentTypeCode(hint),
+            )
+        )
+        assert answer.call_id is not None
+        return answer.call_id
+
+    async def take(self, call: CallId, *, link_to: IncidentId | None = None) -> IncidentId:
+        """A call-taker takes it; the incident that it opened or joined."""
+        answer = await self.do(TakeCall(call_id=call, link_to=link_to))
+        assert answer.incident_id is not None
+        return answer.incident_id
+
+    async def incident(self, at: Point | float | None, what: str | None = None) -> IncidentId:
+        """A call rings, is taken and, when `what` is given, classified."""
+        incident = await self.take(await self.ring(at))
+        if what is not None:
+            await self.classify(incident, what)
+        return incident
+
+    async def classify(self, incident: IncidentId, what: str) -> Answer:
+        return await self.do(Classify(incident_id=incident, incident_type=IncidentTypeCode(what)))
+
+    async def send(
+        self, incident: IncidentId, *units: str, reason: str | None = None
+    ) -> tuple[AssignmentId, ...]:
+        """Send the units named, or those recommended when none is."""
+        latest = self.card(incident).recommendation
+        named = [UnitId(unit) for unit in units]
+        chosen = [] if latest is None else [choice.unit_id for choice in latest.chosen]
+        answer = await self.do(
+            AssignUnits(
+                incident_id=incident,
+                unit_ids=tuple(named or chosen),
+                recommendation=None if latest is None else latest.number,
+                reason=reason,
+            )
+        )
+        return answer.assignment_ids
+
+    async def report(
+        self,
+        order: AssignmentId,
+        *statuses: AssignmentStatus | str,
+        hospital: str | None = None,
+        happened_at: datetime | None = None,
+    ) -> None:
+        """The crew reports, one status after the other; the hospital goes with transporting."""
+        for status in map(AssignmentStatus, statuses):
+            to = hospital if status is AssignmentStatus.TRANSPORTING else None
+            await self.do(
+                ReportStatus(
+                    assignment_id=order,
+                    status=status,
+                    hospital_id=None if to is None else HospitalId(to),
+                ),
+                happened_at=happened_at,
+            )
+
+    async def close(self, incident: IncidentId, disposition: str = "handled") -> Answer:
+        return await self.do(CloseIncident(incident_id=incident, disposition=disposition))
+
+    def card(self, incident: IncidentId) -> Incident:
+        return self.board.get_incident(incident)
+
+    def order(self, order: AssignmentId) -> Assignment:
+        return self.board.get_assignment(order)
+
+    def unit(self, unit: str) -> UnitStatus:
+        return self.board.unit_status(UnitId(unit))
+
+    def proposed(self, incident: IncidentId) -> dict[str, str]:
+        """Unit -> the need it is recommended for."""
+        latest = self.card(incident).recommendation
+        assert latest is not None
+        return {choice.unit_id: str(choice.capability) for choice in latest.chosen}
+
+    async def restart(self) -> "Toytown":
+        """The same room after the process went and came back: what is durable is all it has."""
+        return await open_toytown(
+            self.city, ledger=self.ledger, clock=self.clock, road=self.road, sealer=self.sealer
+        )
+
+    async def assert_rebuilt_equals_live(self) -> None:
+        """The board folded anew from the ledger equals the live one, to the last byte."""
+        await self.room.flush()
+        rebuilt = (await reread(self.room.source)).board
+        assert rebuilt.digest() == self.board.digest()
+
+
+async def open_toytown(
+    city: City = TOWN,
+    *,
+    ledger: Any = None,
+    clock: ManualClock | None = None,
+    road: StraightRoad | None = None,
+    sealer: Sealer | None = None,
+    code_version: str = "test",
+) -> Toytown:
+    """A room on the memory ledger; pass parts of an earlier one to come back to it."""
+    clock = clock or ManualClock()
+    road = road or StraightRoad(city, clock)
+    sealer = sealer or Sealer(WRAPPING_KEY, SeededEntropy(7))
+    ledger = ledger or MemoryLedger("room")
+    room = await Room.open(
+        city=city,
+        ledger=ledger,
+        clock=clock,
+        travel=road,
+        positions=road,
+        sealer=sealer,
+        policy=FirstThere(),
+        code_version=code_version,
+    )
+    return Toytown(room, clock, road, ledger, sealer, city)
+
+
+Story = Callable[[Toytown], Coroutine[Any, Any, None]]
+
+
+async def say(story: Callable[[Toytown], Awaitable[None]], city: City = TOWN) -> None:
+    """Open a town, live the story, and check that the ledger alone tells the same."""
+    town = await open_toytown(city)
+    await story(town)
+    await town.assert_rebuilt_equals_live()

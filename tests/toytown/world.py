@@ -1,0 +1,256 @@
+"""The town itself: its city data, its road with written seconds, and a clock set by hand."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.base.geo import Point
+from turnout.base.ids import (
+    AgencyId,
+    Capability,
+    HospitalId,
+    IncidentTypeCode,
+    StationId,
+    UnitId,
+)
+from turnout.base.text import Words
+from turnout.dispatch.city import (
+    Agency,
+    City,
+    Disposition,
+    Gates,
+    Hospital,
+    IncidentType,
+    Need,
+    ResponsePlan,
+    Service,
+    Stage,
+    Station,
+    TurnoutTime,
+    UnitSpec,
+)
+from turnout.dispatch.ports import Nearest, Position
+
+START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+"""A Monday noon; Toytown keeps UTC, so it is day."""
+
+SECONDS_PER_POST = 60.0
+ISLAND_POST = 8
+
+
+def post(number: float) -> Point:
+    """The place of a kilometre post; half posts lie between two."""
+    return Point(round(number / 100, 6), 0.0)
+
+
+def _words(text: str) -> Words:
+    return Words(text, f"{text}（镇）")
+
+
+def _unit(name: str, agency: str, kind: str, capabilities: str, at: float) -> UnitSpec:
+    return UnitSpec(
+        id=UnitId(name),
+        agency=AgencyId(agency),
+        kind=kind,
+        capabilities=frozenset(Capability(c) for c in capabilities.split()),
+        crew=4 if kind == "engine" else 2,
+        station=StationId("S0") if at == 0 else None,
+        start=post(at),
+        start_is_modelled=False,
+    )
+
+
+UNITS = (
+    _unit("A01", "ambulance", "ambulance", "als bls", 0),
+    _unit("A02", "ambulance", "ambulance", "bls", 5),
+    _unit("C01", "traffic", "car", "traffic", 2),
+    _unit("E01", "fire", "engine", "pump rescue", 0),
+    _unit("E02", "fire", "engine", "pump", 4),
+    _unit("E09", "fire", "engine", "pump", ISLAND_POST),
+    _unit("P01", "police", "car", "patrol", 2),
+    _unit("T01", "fire", "truck", "ladder rescue", 0),
+)
+
+
+def _type(code: str, service: Service, priority: int, group: str) -> IncidentType:
+    return IncidentType(
+        code=IncidentTypeCode(code),
+        service=service,
+        name=_words(code),
+        priority=priority,
+        group=group,
+        apco=None,
+        on_scene_minutes=10.0,
+        transport_share=0.5,
+    )
+
+
+def _plan(code: str, *stages: str, since: date = date(2020, 1, 1)) -> ResponsePlan:
+    """Stages as text: "pump 1, ladder 1" is the total wanted at that level."""
+
+    def needs(stage: str) -> tuple[Need, ...]:
+        pairs = (part.split() for part in stage.split(", "))
+        return tuple(Need(capability=Capability(c), count=int(n)) for c, n in pairs)
+
+    return ResponsePlan(
+        incident_type=IncidentTypeCode(code),
+        valid_from=since,
+        stages=tuple(Stage(level=n, needs=needs(s)) for n, s in enumerate(stages, 1)),
+    )
+
+
+_AGENCIES = tuple(
+    Agency(id=AgencyId(service.value), service=service, name=_words(service.value))
+    for service in Service
+)
+
+TOWN = City(
+    id="toytown",
+    name=Words("Toytown", "玩具镇"),
+    timezone="UTC",
+    digest="toy-city-1",
+    roads_digest="toy-roads-1",
+    modelled=(),
+    attribution="",
+    agencies={agency.id: agency for agency in _AGENCIES},
+    capabilities={c: _words(c) for u in UNITS for c in u.capabilities},
+    stations={
+        StationId("S0"): Station(
+            id=StationId("S0"), agency=AgencyId("fire"), name=_words("Station 0"), point=post(0)
+        )
+    },
+    hospitals={
+        HospitalId("H5"): Hospital(id=HospitalId("H5"), name=_words("Hospital 5"), point=post(5))
+    },
+    units={unit.id: unit for unit in UNITS},
+    incident_types={
+        kind.code: kind
+        for kind in (
+            _type("house_fire", Service.FIRE, 1, "fire"),
+            _type("bin_fire", Service.FIRE, 3, "fire"),
+            _type("chest_pain", Service.AMBULANCE, 1, "medical"),
+            _type("fall", Service.AMBULANCE, 3, "medical"),
+            _type("burglary", Service.POLICE, 3, "crime"),
+            _type("crash", Service.TRAFFIC, 2, "traffic"),
+            _type("flood", Service.FIRE, 2, "nature"),
+            _type("riddle", Service.POLICE, 5, "crime"),
+        )
+    },
+    plans=(
+        _plan("house_fire", "pump 1, ladder 1", "pump 2, ladder 1", "pump 3, ladder 1, bls 1"),
+        _plan("bin_fire", "pump 1"),
+        _plan("chest_pain", "als 1", "als 1, bls 1"),
+        _plan("fall", "bls 1"),
+        _plan("burglary", "patrol 1"),
+        _plan("crash", "patrol 1, rescue 1, bls 1, traffic 1"),
+        _plan("flood", "boat 1, pump 1"),
+    ),
+    dispositions={
+        "handled": Disposition(code="handled", name=_words("handled")),
+        "false_alarm": Disposition(code="false_alarm", name=_words("false alarm")),
+    },
+    turnout={
+        service: TurnoutTime(
+            service=service,
+            in_station_day_seconds=80.0,
+            in_station_night_seconds=120.0,
+            on_road_seconds=5.0,
+        )
+        for service in Service
+    },
+    targets=(),
+    holidays=frozenset(),
+    gates=Gates(
+        position_age_max_seconds=120.0,
+        crew_min={"engine": 3},
+        duplicate_within_m=200.0,
+        duplicate_within_seconds=600.0,
+        candidates_shown=3,
+        hospital_turnaround_seconds=1200.0,
+    ),
+)
+
+
+def with_unit(name: str, **changes: object) -> City:
+    """The town with one unit changed."""
+    units = dict(TOWN.units)
+    units[UnitId(name)] = replace(units[UnitId(name)], **changes)  # type: ignore[arg-type] # test
+    return replace(TOWN, units=units)
+
+
+class ManualClock:
+    """A clock that a test sets."""
+
+    def __init__(self, start: datetime = START) -> None:
+        self._now = start
+
+    def now(self) -> datetime:
+        return self._now
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass; a negative wait sets the clock back, as a bad machine would."""
+        self._now += timedelta(seconds=seconds)
+
+
+class StraightRoad:
+    """TravelTimes and Positions on the straight road: 60 seconds from post to post."""
+
+    def __init__(self, city: City, clock: ManualClock) -> None:
+        self._ids = sorted(city.units)
+        self._clock = clock
+        self._at = [city.units[unit].start for unit in self._ids]
+        self._heard = [clock.now()] * len(self._ids)
+        self._aging = [False] * len(self._ids)
+        self.searches = 0
+
+    def put(self, unit: str, at: Point, *, seconds_ago: float = 0.0) -> None:
+        """A tracker's report, from which its age counts."""
+        index = self._ids.index(UnitId(unit))
+        self._at[index] = at
+        self._heard[index] = self._clock.now() - timedelta(seconds=seconds_ago)
+        self._aging[index] = True
+
+    def nearest(
+        self,
+        to: Point,
+        *,
+        eligible: NDArray[np.bool_],
+        offset_seconds: NDArray[np.float64],
+        k: int,
+    ) -> Nearest:
+        self.searches += 1
+        road = self.seconds_from(np.arange(len(self._ids)), to)
+        reached = [
+            (float(offset_seconds[u] + road[u]), u)
+            for u in np.flatnonzero(eligible).tolist()
+            if np.isfinite(road[u])
+        ]
+        units = [unit for _, unit in sorted(reached)[:k]]
+        return Nearest(np.array(units, np.int64), road[units] if units else np.empty(0))
+
+    def seconds_from(self, units: NDArray[np.int64], to: Point) -> NDArray[np.float64]:
+        island = post(ISLAND_POST)
+        return np.array(
+            [
+                np.inf
+                if (self._at[u] == island) != (to == island)
+                else round(abs(self._at[u].lon - to.lon) * 100 * SECONDS_PER_POST, 6)
+                for u in units.tolist()
+            ],
+            np.float64,
+        )
+
+    def district(self, point: Point) -> str | None:
+        return None if point == post(ISLAND_POST) else ("west" if point.lon < 0.04 else "east")
+
+    def position(self, unit: int) -> Position:
+        return Position(self._at[unit], self._heard_at(unit))
+
+    def age_seconds(self, now: datetime) -> NDArray[np.float64]:
+        ages = [(now - self._heard_at(u)).total_seconds() for u in range(len(self._ids))]
+        return np.array(ages, np.float64)
+
+    def _heard_at(self, unit: int) -> datetime:
+        return self._heard[unit] if self._aging[unit] else self._clock.now()
