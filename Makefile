@@ -31,6 +31,15 @@ KERNELS := $(wildcard src/turnout/engines/roads/*.py)
 BUILDERS := $(shell find src/turnout/adapters/osm src/turnout/adapters/city src/turnout/engines/roads src/turnout/cli/city.py \
 	-name '*.py' 2>/dev/null)
 
+# An environment knows its folder by heart. A folder that was moved or copied gets a new one.
+HERE := $(shell cat $(STEP)/folder 2>/dev/null)
+ifneq ($(HERE),)
+ifneq ($(HERE),$(CURDIR))
+$(info This folder came from $(HERE): setting it up anew)
+$(shell rm -rf $(VENV))
+endif
+endif
+
 .PHONY: help install demo test test-long check bench lock clean chromium
 
 help: ## say what can be typed
@@ -51,7 +60,7 @@ $(STEP)/uv: requirements-uv.txt
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "python3 came without venv; on Debian type: apt-get install python3-venv" >&2; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
-	@mkdir -p $(STEP) && touch $@
+	@mkdir -p $(STEP) && echo "$(CURDIR)" >$(STEP)/folder && touch $@
 
 $(STEP)/packages: requirements.txt pyproject.toml $(STEP)/uv
 	@echo "[2/6] Python packages, each checked against its hash"
