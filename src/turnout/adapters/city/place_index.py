@@ -2,8 +2,10 @@
 
 import csv
 import gzip
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -31,7 +33,7 @@ def load_place_index(folder: Path) -> PlaceIndex:
         with np.load(path, allow_pickle=False) as stored:
             names = tuple(stored["names"].tobytes().decode().split("\n"))
             streets = Streets(names=names, **{name: stored[name] for name in _ARRAYS})
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, EOFError, KeyError, ValueError, BadZipFile, zlib.error) as error:
         raise CityInputError(
             file=str(path),
             what=f"the place index cannot be read ({error})",

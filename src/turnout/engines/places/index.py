@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.base.geo import Point, distance_m
 from turnout.engines.places.lines import Lines
 from turnout.engines.places.names import NameMatch, NameMatcher
+from turnout.engines.places.normalise import normalise
 from turnout.engines.places.numbers import find_block, find_number, nearest_block
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
 from turnout.engines.places.query import Reading, readings
@@ -43,17 +45,26 @@ class PlaceIndex:
             self._stands_for.setdefault(other, []).append(name)
         self._meeting = _meeting(streets)
 
-    def find(self, text: str, *, limit: int = 5) -> tuple[Place, ...]:
+    def find(self, text: str, *, near: Point | None = None, limit: int = 5) -> tuple[Place, ...]:
         """Candidates for a typed place, the most confident first; empty when nothing is alike.
 
-        Ties go to the more exact kind, then to the label, then to the west. Candidates of one
-        label within 80 m of each other are one.
+        Ties go to the more exact kind, then to the nearer to `near` when it is given, then to
+        the label, then to the west. Candidates of one label within 80 m of each other are one.
         """
         found: list[Place] = []
         for reading in readings(text):
             found += self._places(reading)
         kinds = list(PlaceKind)
-        found.sort(key=lambda p: (-p.confidence, kinds.index(p.kind), p.label, p.lon, p.lat))
+        found.sort(
+            key=lambda place: (
+                -place.confidence,
+                kinds.index(place.kind),
+                0.0 if near is None else distance_m(near, Point(place.lon, place.lat)),
+                place.label,
+                place.lon,
+                place.lat,
+            )
+        )
         kept: list[Place] = []
         for place in found:
             if len(kept) < limit and not any(self._same(place, other) for other in kept):
@@ -62,7 +73,7 @@ class PlaceIndex:
 
     def nearest(self, lon: float, lat: float) -> NearestStreet:
         """The street nearest to a point. Raises ValueError when the city has no named street."""
-        segment, share, distance_m = self._lines.nearest(lon, lat)
+        segment, share, apart_m = self._lines.nearest(lon, lat)
         x, y = self._lines.at(segment, share)
         on_lon, on_lat = self._lines.round(x, y)
         streets = self.streets
@@ -78,7 +89,7 @@ class PlaceIndex:
             block=nearest_block(streets, segment, share),
             lon=on_lon,
             lat=on_lat,
-            distance_m=round(distance_m, 1),
+            distance_m=round(apart_m, 1),
         )
 
     def _places(self, reading: Reading) -> Iterator[Place]:
@@ -90,8 +101,12 @@ class PlaceIndex:
                     yield from self._address(name, match, reading.number)
                 elif reading.block is not None:
                     yield from self._block(name, match, reading.block)
-                else:
+                elif reading.digits is None or self._has(name, reading.digits):
                     yield from self._street(name, match, PlaceKind.STREET, "")
+
+    def _has(self, name: int, digits: str) -> bool:
+        """Whether a number is a word of the name itself."""
+        return digits in normalise(self.streets.names[name]).split()
 
     def _place(
         self, kind: PlaceKind, label: str, likeness: float, at: tuple[float, float]

@@ -11,18 +11,23 @@ _NUMBER_CHINESE = re.compile(r"^(.+?)(\d+)\s*[号號弄]$")
 _CROSSING = re.compile(
     r"\s*[/&@]\s*|\s+(?:and|at|near|con|esquina|esq\.?|y|e|com)\s+|\s*[与與和]\s*", re.IGNORECASE
 )
+_ALWAYS_CROSSING = re.compile(r"[/&@与與]|口$")
 _CROSSING_TAIL = re.compile(r"\s*(?:交叉口|交叉路口|交汇处|路口|口)$")
 _PREFIX = re.compile(r"^[^:/]{1,24}:\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One meaning: a street, perhaps a house number or a block on it, or a second street."""
+    """One meaning: a street, perhaps a house number or a block on it, or a second street.
+
+    `digits`: only a street with this number in its own name can be meant ("18 de Septiembre").
+    """
 
     street: str
     cross: str | None = None
     number: int | None = None
     block: int | None = None
+    digits: str | None = None
 
 
 def readings(text: str) -> tuple[Reading, ...]:
@@ -53,20 +58,18 @@ def _read(text: str) -> list[Reading]:
     block = _BLOCK.match(text)
     if block:
         return [Reading(street=block[2], block=int(block[1]))]
-    found = _crossings(text)
-    found.append(Reading(street=text))
-    first, last, chinese = (
-        _NUMBER_FIRST.match(text),
-        _NUMBER_LAST.match(text),
-        _NUMBER_CHINESE.match(text),
-    )
-    if chinese:
-        found.append(Reading(street=chinese[1], number=int(chinese[2])))
-    if first:
-        found.append(Reading(street=first[2], number=int(first[1])))
-    if last:
-        found.append(Reading(street=last[1].rstrip(" ,#"), number=int(last[2])))
-    return found
+    numbers = [
+        Reading(street=match[street].rstrip(" ,#"), number=int(match[number]))
+        for match, street, number in (
+            (_NUMBER_CHINESE.match(text), 1, 2),
+            (_NUMBER_FIRST.match(text), 2, 1),
+            (_NUMBER_LAST.match(text), 1, 2),
+        )
+        if match
+    ]
+    digits = str(numbers[0].number) if numbers else None
+    alone = [] if _ALWAYS_CROSSING.search(text) else [Reading(street=text, digits=digits)]
+    return _crossings(text) + alone + numbers
 
 
 def _crossings(text: str) -> list[Reading]:
