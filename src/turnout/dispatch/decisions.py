@@ -239,7 +239,7 @@ def _put_back(desk: Desk, command: c.PutBackInService) -> Events:
     return (duty.put_back(desk.board.get_unit(command.unit_id)),)
 
 
-def _open_room(desk: Desk, command: c.OpenRoom) -> Events:
+def _open_room(_desk: Desk, command: c.OpenRoom) -> Events:
     return (
         RoomOpened(
             city_id=command.city_id,

@@ -57,7 +57,7 @@ from turnout.dispatch.state import CLOSED_KEPT, State
 Fold = Callable[[State, Any, Fact], None]
 
 
-def _room_opened(state: State, event: RoomOpened, fact: Fact) -> None:
+def _room_opened(state: State, event: RoomOpened, _fact: Fact) -> None:
     state.opened = event
 
 
