@@ -117,12 +117,12 @@ test: install chromium ## every test, browser tests included
 test-long: install chromium ## the tests too slow for every commit
 	@$(BIN)/python -m pytest -m long
 
-check: $(STEP)/packages ## the fast part: lint, types, layers, unit tests; under a minute
+check: install ## the fast part: lint, types, layers, unit tests; under a minute
 	@$(BIN)/ruff check $(PATHS)
 	@$(BIN)/ruff format --check $(PATHS)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q tests/unit tests/tidy
+	@$(BIN)/python -m pytest -q -m "not real_data and not postgres and not browser and not long" tests/unit tests/tidy
 
 chromium:
 	@command -v chromium >/dev/null || { \
