@@ -8,7 +8,6 @@ look at it and the decision nothing is awaited. Everything queued becomes durabl
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Self
 
@@ -20,6 +19,7 @@ from turnout.dispatch.answers import Answer, answer_of
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
 from turnout.dispatch.commands import Command, Envelope, OpenRoom, ReopenIncident
+from turnout.dispatch.commit import Decision, NotSaved, Queue, Saving
 from turnout.dispatch.decisions import Desk, decide, preview
 from turnout.dispatch.events import Event, IncidentReopened
 from turnout.dispatch.facts import Fact, Opened, Reloaded, encode_event, read_event
@@ -32,86 +32,16 @@ from turnout.dispatch.streams import stream_of
 from turnout.dispatch.survey import Doors
 from turnout.ledger.chain import head_after, link
 from turnout.ledger.ports import HeadMoved, KeyTaken, Ledger, LedgerOutage
-from turnout.ledger.record import Batch, Draft, Head, Receipt, Record, SealedItem, Snapshot
+from turnout.ledger.record import Batch, Draft, Head, Receipt, Snapshot
 from turnout.ledger.sealing import Sealer
+
+__all__ = ["Decision", "Follower", "NotSaved", "Room", "Saving"]
 
 ROOM: Final = Actor("room")
 RECENT_KEPT: Final = 4096
 """How many answered commands are remembered without asking the ledger."""
 
 _encode_command: Final = msgspec.msgpack.Encoder().encode
-
-
-class NotSaved(Exception):
-    """The command was not recorded, or nobody can tell. It is safe to try again with its key."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saving:
-    """Whether what is decided reaches the ledger; `since` and `why` while it does not."""
-
-    ok: bool
-    since: datetime | None = None
-    why: str | None = None
-
-
-class Decision:
-    """What one command became: its facts (none when it was a repetition), and its answer."""
-
-    __slots__ = ("_answer", "digest", "durable", "facts", "repeated", "waiting")
-
-    def __init__(
-        self,
-        facts: tuple[Fact, ...],
-        digest: bytes,
-        *,
-        answer: Answer | None = None,
-        durable: bool = False,
-    ) -> None:
-        self.facts = facts
-        self.digest = digest
-        self.repeated = answer is not None
-        self.durable = durable
-        self.waiting: list[asyncio.Future[None]] = []
-        self._answer = answer
-
-    @property
-    def answer(self) -> Answer:
-        """The answer; true once the facts are durable."""
-        if self._answer is None:
-            events = [fact.event for fact in self.facts]
-            last = self.facts[-1].record.sequence
-            self._answer = answer_of(events, sequence=last, repeated=False)
-        return self._answer
-
-    def tell(self, error: NotSaved | None) -> None:
-        """Wake everybody who waits for this decision to be durable."""
-        waiting, self.waiting = self.waiting, []
-        for done in waiting:
-            if done.done():
-                continue
-            if error is None:
-                done.set_result(None)
-            else:
-                done.set_exception(error)
-
-    def repetition(self) -> "Decision":
-        """The same answer given again."""
-        again = msgspec.structs.replace(self.answer, repeated=True)
-        return Decision((), self.digest, answer=again, durable=self.durable)
-
-
-class _Queue:
-    """What has been decided and is not durable yet."""
-
-    __slots__ = ("decisions", "facts", "receipts", "records", "sealed")
-
-    def __init__(self) -> None:
-        self.decisions: list[Decision] = []
-        self.facts: list[Fact] = []
-        self.records: list[Record] = []
-        self.receipts: list[Receipt] = []
-        self.sealed: list[SealedItem] = []
 
 
 Follower = Callable[[Sequence[Fact]], None]
@@ -132,7 +62,7 @@ class Room:
         self._clock = clock
         self._head = head
         self._durable = head
-        self._queue = _Queue()
+        self._queue = Queue()
         self._recent: dict[str, Decision] = {}
         self._reloaded: dict[IncidentId, Reloaded] = {}
         self._followers: list[Follower] = []
@@ -219,7 +149,7 @@ class Room:
         async with self._commit_lock:
             if not self.saving.ok:
                 raise NotSaved(self.saving.why)
-            queue, self._queue = self._queue, _Queue()
+            queue, self._queue = self._queue, Queue()
             if not queue.records:
                 return
             batch = Batch(
@@ -450,7 +380,7 @@ class Room:
                 # Everybody who waited has been told.
                 return
 
-    def _settle(self, queue: _Queue) -> None:
+    def _settle(self, queue: Queue) -> None:
         """Tell the followers, then those who wait: an answer finds the screens up to date."""
         for decision in queue.decisions:
             decision.durable = True
@@ -464,11 +394,11 @@ class Room:
         for follower in self._followers:
             follower(facts)
 
-    def _stop(self, why: str, lost: _Queue) -> None:
+    def _stop(self, why: str, lost: Queue) -> None:
         """Decide nothing more, tell everybody who waits, and forget what was tentative."""
         self.saving = Saving(ok=False, since=self._clock.now(), why=why)
         decisions = lost.decisions + self._queue.decisions
-        self._queue = _Queue()
+        self._queue = Queue()
         self._recent = {key: held for key, held in self._recent.items() if held.durable}
         for decision in decisions:
             decision.tell(NotSaved(why))

@@ -15,6 +15,7 @@ when two units share two scarce capabilities; decision 0016 says why it stays.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -33,6 +34,7 @@ NEXT_EARLIEST: Final = "next_earliest"
 RUNNER_UP: Final = "runner_up"
 HANDING_OVER: Final = "handing_over_at_hospital"
 NO_PLACE: Final = "no_place"
+NONE_FREE: Final = "none_free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,32 @@ class Question:
     shown: int
 
 
-_Entry = tuple[float, int, int]
-"""Score, fleet index, place in the candidates: in the order of preference."""
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What every line of the proposal is made from."""
+
+    question: Question
+    found: Mapping[Capability, Found]
+    look: Callable[[int], Sight]
+
+    def choice(
+        self, candidates: Candidates, place: int, *, need: Capability | None, reason: str
+    ) -> Choice:
+        """The candidate at `place` as a line of the proposal."""
+        sight = self.look(int(candidates.units[place]))
+        point, at = sight.position.point, sight.position.at
+        age_seconds = (self.question.now - at).total_seconds()
+        return Choice(
+            unit_id=sight.unit_id,
+            capability=need,
+            rest_seconds=round(float(candidates.rest_seconds[place]), 1),
+            turnout_seconds=round(float(candidates.turnout_seconds[place]), 1),
+            road_seconds=round(float(candidates.road_seconds[place]), 1),
+            position=Point(round(point.lon, 6), round(point.lat, 6)),
+            position_age_seconds=max(0.0, round(age_seconds, 1)),
+            status=sight.status,
+            reason=reason,
+        )
 
 
 def recommend(
@@ -82,72 +108,62 @@ def recommend(
     `look` tells a unit's id, status and last position by fleet index. Runners-up are the free
     units that come next in any need, by arrival, at most `question.shown`; `busy` likewise.
     """
-    ranked = {
-        need.capability: _ranked(found[need.capability].candidates, score)
-        for need in question.needs
-        if need.capability in found
-    }
+    room = _Room(question, found, look)
     taken: dict[int, Choice] = {}
     unmet: dict[Capability, Unmet] = {}
     for need in _scarcest_first(question.needs, found):
-        filled = _fill(need, found, ranked, taken, question, look)
+        one = found.get(need.capability)
+        filled = 0 if one is None else _fill(room, need, _ranked(one.candidates, score), taken)
         if filled < need.count:
-            unmet[need.capability] = _unmet(need, filled, found.get(need.capability))
-    order = [need.capability for need in question.needs]
-    chosen = sorted(taken.values(), key=lambda c: (order.index(_need_of(c)), c.arrival_seconds))
+            unmet[need.capability] = _unmet(need, filled, one)
+    order = {need.capability: place for place, need in enumerate(question.needs)}
     return Recommendation(
         number=question.number,
         level=question.level,
         made_at=question.now,
-        chosen=tuple(chosen),
-        others=_runners_up(found, taken, question, look),
-        busy=() if busy is None else _all_busy(busy, question, look),
+        chosen=tuple(sorted(taken.values(), key=lambda choice: _line(choice, order))),
+        others=_runners_up(room, taken),
+        busy=() if busy is None else _all_busy(room, busy),
         unmet=tuple(unmet[need.capability] for need in question.needs if need.capability in unmet),
     )
 
 
-def _need_of(choice: Choice) -> Capability:
+def _line(choice: Choice, order: Mapping[Capability, int]) -> tuple[int, float, UnitId]:
+    """Where a chosen unit stands: by the plan's order of needs, then by arrival, then by id."""
     assert choice.capability is not None
-    return choice.capability
+    return order[choice.capability], choice.arrival_seconds, choice.unit_id
 
 
-def _scarcest_first(needs: Sequence[Need], found: Mapping[Capability, Found]) -> list[Need]:
-    # sorted() is stable: needs with equally many units stay in the plan's order.
+def _scarcest_first(needs: Sequence[Need], found: Mapping[Capability, Found]) -> Sequence[Need]:
     if len(needs) < 2:
-        return list(needs)
+        return needs
+    # sorted() is stable: needs with equally many units stay in the plan's order.
     return sorted(needs, key=lambda n: found[n.capability].eligible if n.capability in found else 0)
 
 
 def _ranked(
     candidates: Candidates, score: Callable[[Candidates], NDArray[np.float64]]
-) -> list[_Entry]:
+) -> list[tuple[int, int]]:
+    """(fleet index, place among the candidates), the best score first; never-units left out."""
     units = candidates.units.tolist()
     scores = score(candidates).tolist()
-    return sorted(
-        (value, unit, place)
-        for place, (value, unit) in enumerate(zip(scores, units, strict=True))
-        if value < float("inf")
-    )
+    entries = zip(scores, units, range(len(units)), strict=True)
+    return [(unit, place) for value, unit, place in sorted(entries) if value < inf]
 
 
 def _fill(
-    need: Need,
-    found: Mapping[Capability, Found],
-    ranked: Mapping[Capability, list[_Entry]],
-    taken: dict[int, Choice],
-    question: Question,
-    look: Callable[[int], Sight],
+    room: _Room, need: Need, ranked: Sequence[tuple[int, int]], taken: dict[int, Choice]
 ) -> int:
     """Take the need's best free units into `taken`; how many there were."""
+    candidates = room.found[need.capability].candidates
     count = 0
-    for rank, (_, unit, place) in enumerate(ranked.get(need.capability, ())):
+    for unit, place in ranked:
         if count == need.count:
             break
         if unit in taken:
             continue
-        reason = EARLIEST if rank == count and place == rank else NEXT_EARLIEST
-        candidates = found[need.capability].candidates
-        taken[unit] = _choice(candidates, place, question.now, look, need.capability, reason)
+        reason = EARLIEST if place == count else NEXT_EARLIEST
+        taken[unit] = room.choice(candidates, place, need=need.capability, reason=reason)
         count += 1
     return count
 
@@ -162,65 +178,33 @@ def _unmet(need: Need, filled: int, found: Found | None) -> Unmet:
 
 
 def _because(wanted: int, found: Found) -> str:
-    """The first gate that leaves fewer than wanted; none of them: others took the units."""
-    for gate, left in found.left_by_gate.items():
-        if left < wanted:
-            return gate
-    return "none_free"
+    """The first gate that leaves fewer than wanted; none of them: other needs took the units."""
+    short = (gate for gate, left in found.left_by_gate.items() if left < wanted)
+    return next(short, NONE_FREE)
 
 
-def _runners_up(
-    found: Mapping[Capability, Found],
-    taken: Mapping[int, Choice],
-    question: Question,
-    look: Callable[[int], Sight],
-) -> tuple[Choice, ...]:
-    if question.shown == 0:
+def _runners_up(room: _Room, taken: Mapping[int, Choice]) -> tuple[Choice, ...]:
+    if room.question.shown == 0:
         return ()
-    best: dict[int, tuple[float, int, Candidates, int]] = {}
-    for one in found.values():
+    # A unit that two needs could use would arrive at the same moment for both.
+    next_ones: dict[int, tuple[float, int, Candidates, int]] = {}
+    for one in room.found.values():
         candidates = one.candidates
         arrivals = candidates.arrival_seconds.tolist()
         for place, unit in enumerate(candidates.units.tolist()):
-            if unit not in taken and unit not in best:
-                best[unit] = (arrivals[place], unit, candidates, place)
-    next_ones = sorted(best.values(), key=lambda entry: entry[:2])[: question.shown]
+            if unit not in taken and unit not in next_ones:
+                next_ones[unit] = (arrivals[place], unit, candidates, place)
+    first = sorted(next_ones.values(), key=lambda entry: entry[:2])[: room.question.shown]
     return tuple(
-        _choice(candidates, place, question.now, look, None, RUNNER_UP)
-        for _, _, candidates, place in next_ones
+        room.choice(candidates, place, need=None, reason=RUNNER_UP)
+        for _, _, candidates, place in first
     )
 
 
-def _all_busy(
-    busy: Candidates, question: Question, look: Callable[[int], Sight]
-) -> tuple[Choice, ...]:
-    order = sorted(
-        zip(busy.arrival_seconds.tolist(), busy.units.tolist(), range(len(busy.units)), strict=True)
-    )
+def _all_busy(room: _Room, busy: Candidates) -> tuple[Choice, ...]:
+    arrivals, units = busy.arrival_seconds.tolist(), busy.units.tolist()
+    order = sorted(zip(arrivals, units, range(len(units)), strict=True))
     return tuple(
-        _choice(busy, place, question.now, look, None, HANDING_OVER)
-        for _, _, place in order[: question.shown]
-    )
-
-
-def _choice(
-    candidates: Candidates,
-    place: int,
-    now: datetime,
-    look: Callable[[int], Sight],
-    capability: Capability | None,
-    reason: str,
-) -> Choice:
-    sight = look(int(candidates.units[place]))
-    point, at = sight.position.point, sight.position.at
-    return Choice(
-        unit_id=sight.unit_id,
-        capability=capability,
-        rest_seconds=round(float(candidates.rest_seconds[place]), 1),
-        turnout_seconds=round(float(candidates.turnout_seconds[place]), 1),
-        road_seconds=round(float(candidates.road_seconds[place]), 1),
-        position=Point(round(point.lon, 6), round(point.lat, 6)),
-        position_age_seconds=max(0.0, round((now - at).total_seconds(), 1)),
-        status=sight.status,
-        reason=reason,
+        room.choice(busy, place, need=None, reason=HANDING_OVER)
+        for _, _, place in order[: room.question.shown]
     )

@@ -1,0 +1,83 @@
+"""What waits to be durable: decisions, their records, and those who want to hear of it."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from turnout.dispatch.answers import Answer, answer_of
+from turnout.dispatch.facts import Fact
+from turnout.ledger.record import Receipt, Record, SealedItem
+
+
+class NotSaved(Exception):
+    """The command was not recorded, or nobody can tell. It is safe to try again with its key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """Whether what is decided reaches the ledger; `since` and `why` while it does not."""
+
+    ok: bool
+    since: datetime | None = None
+    why: str | None = None
+
+
+class Decision:
+    """What one command became: its facts (none when it was a repetition), and its answer."""
+
+    __slots__ = ("_answer", "digest", "durable", "facts", "repeated", "waiting")
+
+    def __init__(
+        self,
+        facts: tuple[Fact, ...],
+        digest: bytes,
+        *,
+        answer: Answer | None = None,
+        durable: bool = False,
+    ) -> None:
+        self.facts = facts
+        self.digest = digest
+        self.repeated = answer is not None
+        self.durable = durable
+        self.waiting: list[asyncio.Future[None]] = []
+        self._answer = answer
+
+    @property
+    def answer(self) -> Answer:
+        """The answer; true once the facts are durable."""
+        if self._answer is None:
+            events = [fact.event for fact in self.facts]
+            last = self.facts[-1].record.sequence
+            self._answer = answer_of(events, sequence=last, repeated=False)
+        return self._answer
+
+    def tell(self, error: NotSaved | None) -> None:
+        """Wake everybody who waits for this decision to be durable."""
+        waiting, self.waiting = self.waiting, []
+        for done in waiting:
+            if done.done():
+                continue
+            if error is None:
+                done.set_result(None)
+            else:
+                done.set_exception(error)
+
+    def repetition(self) -> "Decision":
+        """The same answer given again."""
+        again = msgspec.structs.replace(self.answer, repeated=True)
+        return Decision((), self.digest, answer=again, durable=self.durable)
+
+
+class Queue:
+    """What has been decided and is not durable yet."""
+
+    __slots__ = ("decisions", "facts", "receipts", "records", "sealed")
+
+    def __init__(self) -> None:
+        self.decisions: list[Decision] = []
+        self.facts: list[Fact] = []
+        self.records: list[Record] = []
+        self.receipts: list[Receipt] = []
+        self.sealed: list[SealedItem] = []
