@@ -22,6 +22,9 @@ tell UV_INDEX "$(pip_setting extra-index-url)"
 tell UV_FIND_LINKS "$(pip_setting find-links | tr ' ' ',')"
 tell SSL_CERT_FILE "$(pip_setting cert)"
 tell NODE_EXTRA_CA_CERTS "${SSL_CERT_FILE:-}"
+tell UV_NO_INDEX "$(pip_setting no-index)"
+tell UV_INSECURE_HOST "$(pip_setting trusted-host)"
+tell ALL_PROXY "$(pip_setting proxy)"
 tell UV_HTTP_TIMEOUT "$(pip_setting default-timeout)"
 
 # An account without a home of its own keeps its caches beside the environment.
