@@ -1,0 +1,105 @@
+/**
+ * Asking and telling the room. A write is kept with its key until it is answered: trying it again
+ * sends the same key, so that it can never be done twice.
+ */
+import type { Answer, Problem, Words } from "./types";
+
+export const SEAT = "seat-1";
+const WRITE_TIMEOUT_MS = 8_000;
+const READ_TIMEOUT_MS = 15_000;
+
+/** The room refused or could not: `rule` names why, `remedy` what to do. */
+export class RoomError extends Error {
+  readonly rule: string;
+  readonly status: number;
+  readonly what: Words;
+  readonly remedy: Words;
+
+  constructor(problem: Problem) {
+    super(problem.rule);
+    this.rule = problem.rule;
+    this.status = problem.status;
+    this.what = problem.what;
+    this.remedy = problem.remedy;
+  }
+
+  /** True when nothing was written, so that the same key may be sent again. */
+  get retryable(): boolean {
+    return this.status === 0 || this.status >= 500;
+  }
+}
+
+const NOT_SAVED: Problem = {
+  status: 0,
+  rule: "not_saved",
+  what: { en: "Not saved: the room did not answer.", zh: "未保存：系统没有应答。" },
+  remedy: { en: "It is safe to try again.", zh: "可以安全重试。" },
+};
+
+const NOT_READ: Problem = {
+  status: 0,
+  rule: "not_read",
+  what: { en: "The room did not answer.", zh: "系统没有应答。" },
+  remedy: { en: "It is asked again by itself.", zh: "将自动重试。" },
+};
+
+async function problemOf(response: Response, otherwise: Problem): Promise<RoomError> {
+  try {
+    const body = (await response.json()) as Partial<Problem>;
+    if (body.rule !== undefined && body.what && body.remedy) {
+      return new RoomError({ ...(body as Problem), status: response.status });
+    }
+  } catch {
+    // Not a problem document: a proxy's page, or a cut answer.
+  }
+  return new RoomError({ ...otherwise, status: response.status });
+}
+
+/** Read something. Throws RoomError. */
+export async function read<T>(path: string): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, { signal: AbortSignal.timeout(READ_TIMEOUT_MS) });
+  } catch {
+    throw new RoomError(NOT_READ);
+  }
+  if (!response.ok) throw await problemOf(response, NOT_READ);
+  return (await response.json()) as T;
+}
+
+/** Something to be written: sent as often as needed, done once. */
+export class Write<T = Answer> {
+  readonly key = crypto.randomUUID();
+  readonly #path: string;
+  readonly #body: string;
+  readonly #method: string;
+
+  constructor(path: string, body: object, method = "POST") {
+    this.#path = path;
+    this.#body = JSON.stringify(body);
+    this.#method = method;
+  }
+
+  /** Send it, or send it again. Throws RoomError. */
+  async send(): Promise<T> {
+    let response: Response;
+    try {
+      response = await fetch(this.#path, {
+        method: this.#method,
+        headers: {
+          "Content-Type": "application/json",
+          "Idempotency-Key": this.key,
+          "Turnout-Seat": SEAT,
+        },
+        body: this.#body,
+        signal: AbortSignal.timeout(WRITE_TIMEOUT_MS),
+      });
+    } catch {
+      throw new RoomError(NOT_SAVED);
+    }
+    if (!response.ok) throw await problemOf(response, NOT_SAVED);
+    return (await response.json().catch(() => {
+      throw new RoomError(NOT_SAVED);
+    })) as T;
+  }
+}

@@ -1,0 +1,69 @@
+/** The command line's language: verbs, what may follow each, and their Chinese twins. */
+import type { Key } from "../i18n/index.svelte";
+
+export type Slot = "call" | "incident" | "units" | "unit" | "status" | "type" | "outcome";
+export interface Verb {
+  name: string;
+  zh: string;
+  slots: Slot[];
+  example: string;
+  help: Key;
+}
+
+export const VERBS: Verb[] = [
+  { name: "take", zh: "受理", slots: ["call", "incident"], example: "take C7", help: "help.take" },
+  {
+    name: "classify",
+    zh: "分类",
+    slots: ["incident", "type"],
+    example: "classify 42 fire.structure",
+    help: "help.classify",
+  },
+  { name: "send", zh: "派", slots: ["units", "incident"], example: "send E03 T01 to 42", help: "help.send" },
+  { name: "status", zh: "状态", slots: ["unit", "status"], example: "status E03 onscene", help: "help.status" },
+  { name: "reinforce", zh: "增援", slots: ["incident"], example: "reinforce 42", help: "help.reinforce" },
+  { name: "close", zh: "结案", slots: ["incident", "outcome"], example: "close 42 handled", help: "help.close" },
+  { name: "open", zh: "查看", slots: ["incident"], example: "open 42", help: "help.open" },
+  { name: "new", zh: "新建", slots: [], example: "new", help: "help.new" },
+];
+
+/** Words that a dispatcher types for a status, as the record calls it. */
+export const STATUSES: Record<string, string> = {
+  acknowledged: "acknowledged",
+  enroute: "en_route",
+  staged: "staged",
+  onscene: "on_scene",
+  transporting: "transporting",
+  athospital: "at_hospital",
+  cleared: "cleared",
+};
+
+export function verbOf(word: string): Verb | undefined {
+  const typed = word.toLowerCase();
+  return VERBS.find((verb) => verb.name === typed || verb.zh === word);
+}
+
+/** The words of a line; a leading slash is the key that opened it. */
+export function wordsOf(line: string): string[] {
+  return line.replace(/^\s*\//, "").trim().split(/\s+/).filter(Boolean);
+}
+
+const LINKING = new Set(["to", "到", "至"]);
+const BECAUSE = new Set(["because", "因为"]);
+
+/** Units, incident and reason of `send E03 T01 to 42 because ...`. */
+export function parseSend(words: string[]): { units: string[]; to: string; reason: string } {
+  const because = words.findIndex((word) => BECAUSE.has(word.toLowerCase()));
+  const body = because < 0 ? words : words.slice(0, because);
+  const reason = because < 0 ? "" : words.slice(because + 1).join(" ");
+  const at = body.findIndex((word) => LINKING.has(word.toLowerCase()));
+  const units = (at < 0 ? body.slice(0, -1) : body.slice(0, at)).map((unit) => unit.toUpperCase());
+  const to = at < 0 ? (body.at(-1) ?? "") : (body[at + 1] ?? "");
+  return { units, to, reason };
+}
+
+/** Which slot the word under the cursor fills; None after the last one. */
+export function slotAt(verb: Verb, words: string[]): Slot | null {
+  if (verb.name === "send") return words.some((word) => LINKING.has(word)) ? "incident" : "units";
+  return verb.slots[words.length - 1] ?? null;
+}

@@ -1,0 +1,108 @@
+/** Doing what was typed. What is wrong with a line is said in words, and nothing is done. */
+import type { IncidentCard } from "../api/types";
+import { read } from "../api/client";
+import { t } from "../i18n/index.svelte";
+import { acts } from "../state/acts.svelte";
+import { disposition, incidentType } from "../state/city";
+import { queue } from "../state/queue.svelte";
+import { room } from "../state/room.svelte";
+import { view } from "../state/view.svelte";
+import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
+
+/** The line is wrong: its text goes to the screen. */
+class Unclear extends Error {}
+
+function incidentNumber(word: string | undefined): number {
+  if (word === undefined && view.selected?.kind === "incident") return view.selected.id;
+  const id = Number(word);
+  if (!Number.isInteger(id) || id < 1) throw new Unclear(t("unclear.incident"));
+  return id;
+}
+
+async function take(words: string[]): Promise<boolean> {
+  const [first, ...rest] = words;
+  const ringing = queue.ringing[0]?.id;
+  const id = first?.toUpperCase() ?? (view.selected?.kind === "call" ? view.selected.id : ringing);
+  if (id === undefined) throw new Unclear(t("unclear.call"));
+  const linked = rest.at(-1);
+  const answer = await acts.take(String(id), linked === undefined ? null : incidentNumber(linked));
+  if (answer?.incident_id) view.select({ kind: "incident", id: answer.incident_id });
+  return answer !== null;
+}
+
+async function classify([number, code]: string[]): Promise<boolean> {
+  const id = incidentNumber(number);
+  const type = incidentType(code?.toLowerCase());
+  if (!type) throw new Unclear(t("unclear.type"));
+  view.select({ kind: "incident", id });
+  return (await acts.classify(id, type.code, null, null)) !== null;
+}
+
+async function send(words: string[]): Promise<boolean> {
+  const { units, to, reason } = parseSend(words);
+  const unknown = units.filter((unit) => !room.units.has(unit));
+  if (units.length === 0 || unknown.length > 0) {
+    throw new Unclear(t("unclear.units", { units: unknown.join(" ") }));
+  }
+  const id = incidentNumber(to);
+  const card = await read<IncidentCard>(`/api/incidents/${id}`).catch(() => null);
+  const shown = card?.recommendation?.number ?? null;
+  view.select({ kind: "incident", id });
+  return (await acts.assign(id, units, shown, reason || null)) !== null;
+}
+
+async function status([unitWord, statusWord]: string[]): Promise<boolean> {
+  const unit = room.units.get((unitWord ?? "").toUpperCase());
+  if (!unit) throw new Unclear(t("unclear.units", { units: unitWord ?? "" }));
+  if (!unit.assignment) throw new Unclear(t("unclear.noOrder", { unit: unit.id }));
+  const wanted = STATUSES[(statusWord ?? "").toLowerCase().replace(/[_-]/g, "")];
+  if (wanted === undefined) throw new Unclear(t("unclear.status"));
+  const hospital = wanted === "transporting" ? (room.city?.hospitals[0]?.id ?? null) : null;
+  return (await acts.status(unit.assignment.id, unit.id, wanted, hospital)) !== null;
+}
+
+async function close([number, outcome]: string[]): Promise<boolean> {
+  const id = incidentNumber(number);
+  if (!disposition(outcome ?? "")) throw new Unclear(t("unclear.outcome"));
+  return (await acts.close(id, outcome ?? "")) !== null;
+}
+
+function open([word]: string[]): boolean {
+  const name = (word ?? "").toUpperCase();
+  if (room.units.has(name)) view.select({ kind: "unit", id: name });
+  else if (room.calls.has(name)) view.select({ kind: "call", id: name });
+  else view.select({ kind: "incident", id: incidentNumber(word) });
+  return true;
+}
+
+const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
+  take,
+  classify,
+  send,
+  status,
+  reinforce: async ([number]) => (await acts.reinforce(incidentNumber(number))) !== null,
+  close,
+  open,
+  new: () => {
+    view.newCall();
+    return true;
+  },
+};
+
+/** Run a line. True when it was done, so that the line may be emptied. */
+export async function run(line: string): Promise<boolean> {
+  const [first, ...rest] = wordsOf(line);
+  const verb = verbOf(first ?? "");
+  const doer = DOERS[verb?.name ?? ""];
+  if (!doer) {
+    acts.say("bad", t("unclear.verb", { word: first ?? "" }));
+    return false;
+  }
+  try {
+    return await doer(rest);
+  } catch (error) {
+    if (!(error instanceof Unclear)) throw error;
+    acts.say("bad", error.message);
+    return false;
+  }
+}

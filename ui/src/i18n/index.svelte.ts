@@ -1,0 +1,51 @@
+/** All text of the console, in two languages; the choice is kept in this browser. */
+import en from "./en.json";
+import zh from "./zh.json";
+import type { Words } from "../api/types";
+
+export type Language = "en" | "zh";
+export type Key = keyof typeof en;
+type Values = Record<string, string | number>;
+
+// The compiler checks that Chinese has every text that English has.
+const TEXTS: Record<Language, Record<Key, string>> = { en, zh };
+
+function remembered(): Language {
+  const kept = localStorage.getItem("turnout.language");
+  if (kept === "en" || kept === "zh") return kept;
+  return navigator.language.startsWith("zh") ? "zh" : "en";
+}
+
+class Speech {
+  language = $state<Language>(remembered());
+
+  choose(language: Language): void {
+    this.language = language;
+    localStorage.setItem("turnout.language", language);
+  }
+}
+
+export const speech = new Speech();
+
+/** A text with its {values}. `{n|one|many}` chooses by the number n. */
+export function t(key: Key, values: Values = {}): string {
+  return TEXTS[speech.language][key].replace(
+    /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
+    (_, name: string, one?: string, many?: string) => {
+      const value = values[name] ?? "";
+      if (one === undefined) return String(value);
+      const single = new Intl.PluralRules(speech.language).select(Number(value)) === "one";
+      return (single ? one : many) ?? "";
+    },
+  );
+}
+
+/** A text whose key is made at run time, or None when there is none. */
+export function find(key: string, values: Values = {}): string | null {
+  return key in en ? t(key as Key, values) : null;
+}
+
+/** One of the room's own words in the language of the page. */
+export function words(text: Words | undefined | null): string {
+  return text ? text[speech.language] : "";
+}

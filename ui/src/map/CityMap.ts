@@ -1,0 +1,232 @@
+/** The map itself: keeps MapLibre's sources in step with the room, and answers clicks. */
+import { addProtocol, Map as MapLibreMap, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import { Protocol } from "pmtiles";
+import type { City, LonLat, Route } from "../api/types";
+import { addMarks } from "./marks";
+import { readColours } from "./colours";
+import { collection, slotOffset, type Mark, type MarkKind } from "./features";
+import { addLayers, EMPTY, placeFeatures, type SourceName } from "./layers";
+import { baseStyle } from "./style";
+import type { MapHandle } from "./handle";
+import type { Box } from "../api/stream";
+
+setWorkerUrl(workerUrl);
+addProtocol("pmtiles", new Protocol().tile);
+
+const REACH_PX = 15;
+const CLUSTERS_ABOVE = 200;
+const FLIGHT_MS = 150;
+
+export interface MapEvents {
+  chosen(kind: MarkKind, id: string | number): void;
+  clicked(point: LonLat, shift: boolean): boolean;
+  moved(box: Box): void;
+}
+
+/** A ring stands for "chosen"; the incident's units are drawn on top without it. */
+export type Chosen = { mark: Mark; ringed: boolean };
+
+export class CityMap implements MapHandle {
+  readonly #map: MapLibreMap;
+  readonly #city: City;
+  #units: Mark[] = [];
+  #incidents: Mark[] = [];
+  #chosen: Chosen[] = [];
+  #routes: GeoJSON.FeatureCollection = EMPTY;
+  #clustered = false;
+  #ready = false;
+
+  constructor(container: HTMLElement, city: City, events: MapEvents, label: string) {
+    this.#city = city;
+    const [west, south, east, north] = city.bounds;
+    this.#map = new MapLibreMap({
+      container,
+      style: baseStyle(city, readColours()),
+      bounds: [west, south, east, north],
+      fitBoundsOptions: { padding: 24 },
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: 0,
+      maxZoom: 19,
+      minZoom: 7,
+    });
+    this.#map.touchZoomRotate.disableRotation();
+    this.#map.keyboard.disableRotation();
+    this.#map.getCanvas().setAttribute("aria-label", label);
+    this.#map.on("style.load", () => this.#dress());
+    this.#map.on("moveend", () => {
+      events.moved(this.box());
+      this.#cluster();
+    });
+    this.#map.on("click", (event) => {
+      const point: LonLat = [event.lngLat.lng, event.lngLat.lat];
+      if (events.clicked(point, event.originalEvent.shiftKey)) return;
+      this.#click(event.point, events);
+    });
+    this.#map.on("mousemove", (event) => {
+      const over = this.#nearest(event.point.x, event.point.y) !== null;
+      this.#map.getCanvas().style.cursor = over ? "pointer" : "";
+    });
+    this.#map.once("load", () => events.moved(this.box()));
+    // Shift and drag would zoom by a box; shift and click places a call.
+    this.#map.boxZoom.disable();
+  }
+
+  remove(): void {
+    this.#map.remove();
+  }
+
+  box(): Box {
+    const bounds = this.#map.getBounds();
+    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  }
+
+  /** Take the colours of the theme that the page has now. */
+  restyle(): void {
+    this.#ready = false;
+    this.#map.setStyle(baseStyle(this.#city, readColours()), { diff: false });
+  }
+
+  /** Names follow the language of the page. */
+  rename(): void {
+    this.#set("stations", placeFeatures(this.#city));
+  }
+
+  showUnits(marks: Mark[]): void {
+    this.#units = marks;
+    this.#cluster();
+    this.#set("units", collection(marks));
+  }
+
+  showIncidents(marks: Mark[]): void {
+    this.#incidents = marks;
+    this.#set("incidents", collection(marks));
+  }
+
+  showChosen(chosen: Chosen[]): void {
+    this.#chosen = chosen;
+    const shown = collection(chosen.map(({ mark }) => mark));
+    shown.features.forEach((feature, index) => {
+      feature.properties = { ...feature.properties, ringed: chosen[index]?.ringed ?? false };
+    });
+    this.#set("chosen", shown);
+  }
+
+  showRoutes(routes: Route[], chosen: ReadonlySet<string>): void {
+    this.#routes = {
+      type: "FeatureCollection",
+      features: routes.map((route) => ({
+        type: "Feature",
+        geometry: { type: "LineString", coordinates: route.line },
+        properties: { unit: route.unit_id, chosen: chosen.has(route.unit_id) },
+      })),
+    };
+    this.#set("routes", this.#routes);
+  }
+
+  fly(point: LonLat): void {
+    const zoom = Math.max(this.#map.getZoom(), 14);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#map.easeTo({ center: point, zoom, duration: calm ? 0 : FLIGHT_MS });
+  }
+
+  zoom(by: number): void {
+    this.#map.easeTo({ zoom: this.#map.getZoom() + by, duration: FLIGHT_MS });
+  }
+
+  home(): void {
+    this.#map.fitBounds(this.#city.bounds, { padding: 24, duration: FLIGHT_MS });
+  }
+
+  project(point: LonLat): LonLat {
+    const { x, y } = this.#map.project(point);
+    const { left, top } = this.#map.getCanvas().getBoundingClientRect();
+    return [left + x, top + y];
+  }
+
+  pixelOf(kind: MarkKind, id: string | number): LonLat | null {
+    const station = this.#city.stations.find((one) => kind === "station" && one.id === id);
+    if (station) return this.project(station.point);
+    const mark = [...this.#units, ...this.#incidents].find((one) => one.kind === kind && one.id === id);
+    if (!mark) return null;
+    const [x, y] = this.project(mark.point);
+    const [dx, dy] = slotOffset(mark.slot);
+    return [x + dx, y + dy];
+  }
+
+  settled(): boolean {
+    return this.#ready && this.#map.loaded() && !this.#map.isMoving();
+  }
+
+  #dress(): void {
+    const colours = readColours();
+    addMarks(this.#map, colours);
+    addLayers(this.#map, colours, this.#clustered);
+    this.#ready = true;
+    this.rename();
+    this.#set("units", collection(this.#units));
+    this.#set("incidents", collection(this.#incidents));
+    this.#set("routes", this.#routes);
+    this.showChosen(this.#chosen);
+  }
+
+  #set(name: SourceName, data: GeoJSON.FeatureCollection): void {
+    if (!this.#ready) return;
+    void this.#map.getSource<GeoJSONSource>(name)?.setData(data);
+  }
+
+  /** Above 200 marks in sight, units that lie close together become one. */
+  #cluster(): void {
+    if (!this.#ready) return;
+    const [west, south, east, north] = this.box();
+    const inSight = ({ point: [lon, lat] }: Mark) =>
+      lon >= west && lon <= east && lat >= south && lat <= north;
+    const wanted =
+      this.#units.filter(inSight).length + this.#incidents.filter(inSight).length > CLUSTERS_ABOVE;
+    if (wanted === this.#clustered) return;
+    this.#clustered = wanted;
+    void this.#map
+      .getSource<GeoJSONSource>("units")
+      ?.setClusterOptions({ cluster: wanted, clusterRadius: 44, clusterMaxZoom: 15 });
+  }
+
+  #click(at: { x: number; y: number }, events: MapEvents): void {
+    if (this.#clustered) {
+      const found = this.#map.queryRenderedFeatures([at.x, at.y], { layers: ["clusters"] });
+      if (found.length > 0) {
+        this.#map.easeTo({
+          center: this.#map.unproject([at.x, at.y]),
+          zoom: this.#map.getZoom() + 2,
+          duration: FLIGHT_MS,
+        });
+        return;
+      }
+    }
+    const nearest = this.#nearest(at.x, at.y);
+    if (nearest) events.chosen(nearest.kind, nearest.id);
+  }
+
+  /** The mark nearest to a pixel of the canvas; calls and incidents win a tie over units. */
+  #nearest(x: number, y: number): { kind: MarkKind; id: string | number } | null {
+    let best: { kind: MarkKind; id: string | number } | null = null;
+    let distance = REACH_PX;
+    const look = (kind: MarkKind, id: string | number, point: LonLat, slot: number) => {
+      const pixel = this.#map.project(point);
+      const [dx, dy] = slotOffset(slot);
+      const away = Math.hypot(pixel.x + dx - x, pixel.y + dy - y);
+      if (away < distance) {
+        distance = away;
+        best = { kind, id };
+      }
+    };
+    for (const mark of this.#incidents) look(mark.kind, mark.id, mark.point, mark.slot);
+    for (const mark of this.#units) look(mark.kind, mark.id, mark.point, mark.slot);
+    if (best === null) {
+      for (const station of this.#city.stations) look("station", station.id, station.point, 0);
+    }
+    return best;
+  }
+}

@@ -1,0 +1,98 @@
+/** Rows of the room as features of the map. */
+import type { LonLat } from "../api/types";
+import { queue, waits } from "../state/queue.svelte";
+import { room } from "../state/room.svelte";
+import { incidentTone, unitTone } from "../state/tone";
+
+export type MarkKind = "unit" | "incident" | "call" | "station";
+export type Mark = {
+  kind: MarkKind;
+  id: string | number;
+  point: LonLat;
+  /** Place in the ring of marks that stand on one spot; 0 is the spot itself. */
+  slot: number;
+  properties: Record<string, string | number | boolean>;
+};
+
+export const SLOT_PX = 22;
+export const SLOTS = 37;
+
+/** CSS pixels from the spot to the n-th place of its rings: 1, then 6, then 12, then 18. */
+export function slotOffset(slot: number): LonLat {
+  if (slot === 0) return [0, 0];
+  let ring = 1;
+  let before = 1;
+  while (slot >= before + ring * 6) {
+    before += ring * 6;
+    ring += 1;
+  }
+  const angle = ((slot - before) / (ring * 6)) * Math.PI * 2;
+  return [Math.round(Math.cos(angle) * ring * SLOT_PX), Math.round(Math.sin(angle) * ring * SLOT_PX)];
+}
+
+export function unitMarks(): Mark[] {
+  const taken = new Map<string, number>();
+  const units = [...room.units.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return units.map((unit) => {
+    const seen = room.seen.get(unit.id) ?? { point: unit.point, heading: unit.heading, at: 0 };
+    const spot = `${seen.point[0].toFixed(5)},${seen.point[1].toFixed(5)}`;
+    const slot = taken.get(spot) ?? 0;
+    taken.set(spot, slot + 1);
+    const moving = seen.heading !== null && slot === 0 && unit.status !== "available";
+    const hollow = unit.status === "returning" || unit.status === "out_of_service";
+    return {
+      kind: "unit",
+      id: unit.id,
+      point: seen.point,
+      slot: Math.min(slot, SLOTS - 1),
+      properties: {
+        label: unit.id,
+        icon: `unit-${unit.service}-${unitTone(unit)}${hollow ? "-hollow" : ""}`,
+        moving,
+        heading: seen.heading ?? 0,
+        rank: unit.status === "committed" ? 2 : 1,
+      },
+    };
+  });
+}
+
+export function incidentMarks(): Mark[] {
+  const marks: Mark[] = [];
+  for (const incident of room.incidents.values()) {
+    if (!incident.point) continue;
+    const tone = incidentTone(incident);
+    marks.push({
+      kind: "incident",
+      id: incident.id,
+      point: incident.point,
+      slot: 0,
+      properties: {
+        label: String(incident.id),
+        icon: `incident-${incident.priority ?? "?"}-${tone}`,
+        rank: 10 - (incident.priority ?? 0) + (waits(incident) ? 10 : 0),
+      },
+    });
+  }
+  for (const row of queue.ringing) {
+    if (row.kind !== "call" || !row.call.point) continue;
+    marks.push({
+      kind: "call",
+      id: row.id,
+      point: row.call.point,
+      slot: 0,
+      properties: { label: row.id, icon: "call", rank: 40 },
+    });
+  }
+  return marks;
+}
+
+export function collection(marks: Mark[]): GeoJSON.FeatureCollection {
+  return {
+    type: "FeatureCollection",
+    features: marks.map((mark) => ({
+      type: "Feature",
+      geometry: { type: "Point", coordinates: mark.point },
+      properties: { kind: mark.kind, id: mark.id, slot: mark.slot, ...mark.properties },
+    })),
+  };
+}

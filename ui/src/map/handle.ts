@@ -1,0 +1,18 @@
+/**
+ * A small documented door for tests and for tools beside the map: where a mark is on the page.
+ * `turnoutMap.pixelOf("unit", "E03")` and `turnoutMap.project([lon, lat])` give CSS pixels of the
+ * page; `turnoutMap.settled()` is true when nothing is moving or loading.
+ */
+import type { LonLat } from "../api/types";
+
+export interface MapHandle {
+  pixelOf(kind: "unit" | "incident" | "call" | "station", id: string | number): LonLat | null;
+  project(point: LonLat): LonLat;
+  settled(): boolean;
+}
+
+declare global {
+  interface Window {
+    turnoutMap?: MapHandle;
+  }
+}

@@ -1,0 +1,193 @@
+/** The room's layers above the basemap, bottom to top; the chosen ones are always on top. */
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  Map as MapLibreMap,
+  SymbolLayerSpecification,
+} from "maplibre-gl";
+import type { City } from "../api/types";
+import { words } from "../i18n/index.svelte";
+import type { Colours } from "./colours";
+import { slotOffset, SLOTS } from "./features";
+import { FONT } from "./style";
+
+export const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
+const SOURCES = ["stations", "routes", "units", "incidents", "chosen"] as const;
+export type SourceName = (typeof SOURCES)[number];
+
+const slots: [number, ExpressionSpecification][] = Array.from({ length: SLOTS }, (_, slot) => [
+  slot,
+  ["literal", slotOffset(slot)],
+]);
+const OFFSET = ["match", ["get", "slot"], ...slots.flat(), ["literal", [0, 0]]] as unknown as ExpressionSpecification;
+/** The same in units of the text size, moved below the mark. */
+const TEXT_OFFSET = [
+  "match",
+  ["get", "slot"],
+  ...slots.flatMap(([slot]) => {
+    const [x, y] = slotOffset(slot);
+    return [slot, ["literal", [x / 12, y / 12 + 0.85]]];
+  }),
+  ["literal", [0, 0.85]],
+] as unknown as ExpressionSpecification;
+
+function label(colours: Colours): SymbolLayerSpecification["paint"] {
+  return {
+    "text-color": colours.ink,
+    "text-halo-color": colours["map-halo"],
+    "text-halo-width": 1.6,
+  };
+}
+
+function marks(id: string, source: SourceName, colours: Colours, labelsFrom: number): LayerSpecification {
+  return {
+    id,
+    type: "symbol",
+    source,
+    filter: ["!", ["has", "point_count"]],
+    layout: {
+      "icon-image": ["get", "icon"],
+      "icon-offset": OFFSET,
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+      "symbol-sort-key": ["get", "rank"],
+      "text-field": ["step", ["zoom"], "", labelsFrom, ["get", "label"]],
+      "text-font": FONT,
+      "text-size": 12,
+      "text-anchor": "top",
+      "text-offset": TEXT_OFFSET,
+      "text-optional": true,
+    },
+    paint: label(colours) ?? {},
+  };
+}
+
+function arrows(id: string, source: SourceName): LayerSpecification {
+  return {
+    id,
+    type: "symbol",
+    source,
+    filter: ["==", ["get", "moving"], true],
+    layout: {
+      "icon-image": "arrow",
+      "icon-rotate": ["get", "heading"],
+      "icon-rotation-alignment": "map",
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+    },
+  };
+}
+
+function places(colours: Colours): LayerSpecification {
+  return {
+    id: "stations",
+    type: "symbol",
+    source: "stations",
+    layout: {
+      "icon-image": ["get", "icon"],
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+      "text-field": ["step", ["zoom"], "", 14, ["get", "label"]],
+      "text-font": FONT,
+      "text-size": 12,
+      "text-anchor": "bottom",
+      "text-offset": [0, -1],
+      "text-optional": true,
+    },
+    paint: {
+      "text-color": colours["map-label"],
+      "text-halo-color": colours["map-halo"],
+      "text-halo-width": 1.4,
+    },
+  };
+}
+
+function clusters(colours: Colours): LayerSpecification[] {
+  return [
+    {
+      id: "clusters",
+      type: "circle",
+      source: "units",
+      filter: ["has", "point_count"],
+      paint: {
+        "circle-color": colours.panel,
+        "circle-stroke-color": colours.edge,
+        "circle-stroke-width": 1.5,
+        "circle-radius": ["step", ["get", "point_count"], 13, 20, 17, 100, 22],
+      },
+    },
+    {
+      id: "cluster-counts",
+      type: "symbol",
+      source: "units",
+      filter: ["has", "point_count"],
+      layout: {
+        "text-field": ["get", "point_count_abbreviated"],
+        "text-font": FONT,
+        "text-size": 13,
+        "text-allow-overlap": true,
+      },
+      paint: { "text-color": colours.ink },
+    },
+  ];
+}
+
+function routes(colours: Colours): LayerSpecification[] {
+  const of = (id: string, chosen: boolean): LayerSpecification => ({
+    id,
+    type: "line",
+    source: "routes",
+    filter: ["==", ["get", "chosen"], chosen],
+    layout: { "line-cap": "round", "line-join": "round" },
+    paint: {
+      "line-color": colours["blue-fill"],
+      "line-width": chosen ? 4 : 2.5,
+      "line-opacity": chosen ? 0.95 : 0.55,
+    },
+  });
+  return [of("routes", false), of("routes-chosen", true)];
+}
+
+export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean): void {
+  for (const name of SOURCES) {
+    if (map.getSource(name)) continue;
+    const cluster = name === "units" ? { cluster: clustered, clusterRadius: 44, clusterMaxZoom: 15 } : {};
+    map.addSource(name, { type: "geojson", data: EMPTY, ...cluster });
+  }
+  const layers: LayerSpecification[] = [
+    places(colours),
+    ...routes(colours),
+    ...clusters(colours),
+    marks("units", "units", colours, 12.5),
+    arrows("unit-arrows", "units"),
+    marks("incidents", "incidents", colours, 13),
+    {
+      id: "chosen-rings",
+      type: "symbol",
+      source: "chosen",
+      filter: ["==", ["get", "ringed"], true],
+      layout: {
+        "icon-image": "ring",
+        "icon-offset": OFFSET,
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
+      },
+    },
+    arrows("chosen-arrows", "chosen"),
+    marks("chosen", "chosen", colours, 0),
+  ];
+  for (const layer of layers) map.addLayer(layer);
+}
+
+/** Stations and hospitals, named in the language of the page. */
+export function placeFeatures(city: City): GeoJSON.FeatureCollection {
+  const one = (icon: string) => (place: City["hospitals"][number]): GeoJSON.Feature => ({
+    type: "Feature",
+    geometry: { type: "Point", coordinates: place.point },
+    properties: { kind: icon, id: place.id, icon, label: words(place.name) },
+  });
+  return {
+    type: "FeatureCollection",
+    features: [...city.stations.map(one("station")), ...city.hospitals.map(one("hospital"))],
+  };
+}

@@ -1,0 +1,246 @@
+/**
+ * The marks of the map, drawn on a canvas: shape = service, fill = state, so that neither colour
+ * nor shape stands alone. Sizes are CSS pixels; images are drawn at twice that.
+ */
+import type { Map as MapLibreMap } from "maplibre-gl";
+import type { ServiceId } from "../api/types";
+import type { Tone } from "../state/tone";
+import type { Colours } from "./colours";
+
+const RATIO = 2;
+const SERVICES: ServiceId[] = ["police", "fire", "ambulance", "traffic"];
+const TONES: Tone[] = ["red", "amber", "blue", "green", "plain"];
+
+type Draw = (context: CanvasRenderingContext2D) => void;
+
+function picture(size: number, draw: Draw): ImageData {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = size * RATIO;
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("this browser has no canvas");
+  context.scale(RATIO, RATIO);
+  context.translate(size / 2, size / 2);
+  context.lineJoin = "round";
+  draw(context);
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+function polygon(context: CanvasRenderingContext2D, corners: [number, number][]): void {
+  context.beginPath();
+  corners.forEach(([x, y], index) => (index === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+  context.closePath();
+}
+
+/** The outline of a service: police shield, fire square, ambulance circle, traffic triangle. */
+export function serviceOutline(context: CanvasRenderingContext2D, service: ServiceId): void {
+  if (service === "fire") {
+    context.beginPath();
+    context.roundRect(-7, -7, 14, 14, 2);
+  } else if (service === "ambulance") {
+    context.beginPath();
+    context.arc(0, 0, 8, 0, Math.PI * 2);
+  } else if (service === "police") {
+    context.beginPath();
+    context.moveTo(-7, -7);
+    context.lineTo(7, -7);
+    context.lineTo(7, 1);
+    context.quadraticCurveTo(6, 6, 0, 9);
+    context.quadraticCurveTo(-6, 6, -7, 1);
+    context.closePath();
+  } else {
+    polygon(context, [
+      [0, -8.5],
+      [8.5, 7],
+      [-8.5, 7],
+    ]);
+  }
+}
+
+function fillOf(tone: Tone, colours: Colours): string {
+  if (tone === "plain") return colours.edge;
+  return colours[`${tone}-fill`];
+}
+
+function inkOn(tone: Tone, colours: Colours): string {
+  if (tone === "amber") return colours["on-amber"];
+  return colours["on-red"];
+}
+
+/** A sign inside the outline, so that services differ in more than their outline. */
+function sign(context: CanvasRenderingContext2D, service: ServiceId, ink: string): void {
+  context.strokeStyle = ink;
+  context.lineWidth = 1.8;
+  context.beginPath();
+  if (service === "ambulance") {
+    context.moveTo(-4, 0);
+    context.lineTo(4, 0);
+    context.moveTo(0, -4);
+    context.lineTo(0, 4);
+  } else if (service === "fire") {
+    context.moveTo(-3.5, 3);
+    context.lineTo(-3.5, -3);
+    context.moveTo(0, 3);
+    context.lineTo(0, -3);
+    context.moveTo(3.5, 3);
+    context.lineTo(3.5, -3);
+  } else if (service === "police") {
+    context.moveTo(-3.5, -1.5);
+    context.lineTo(0, 2);
+    context.lineTo(3.5, -1.5);
+  } else {
+    context.moveTo(0, -2.5);
+    context.lineTo(0, 2);
+    context.moveTo(0, 3.6);
+    context.lineTo(0, 4.8);
+  }
+  context.stroke();
+}
+
+function unitMark(service: ServiceId, tone: Tone, hollow: boolean, colours: Colours): Draw {
+  return (context) => {
+    serviceOutline(context, service);
+    context.lineWidth = 4;
+    context.strokeStyle = colours["map-halo"];
+    context.stroke();
+    context.fillStyle = hollow ? colours.panel : fillOf(tone, colours);
+    context.fill();
+    if (hollow) {
+      context.lineWidth = 2;
+      context.strokeStyle = fillOf(tone, colours);
+      context.stroke();
+    }
+    sign(context, service, hollow ? colours.ink : inkOn(tone, colours));
+  };
+}
+
+function incidentMark(label: string, tone: Tone, colours: Colours): Draw {
+  return (context) => {
+    polygon(context, [
+      [0, -13],
+      [13, 0],
+      [0, 13],
+      [-13, 0],
+    ]);
+    context.lineWidth = 4;
+    context.strokeStyle = colours["map-halo"];
+    context.stroke();
+    context.fillStyle = tone === "blue" ? colours.panel : fillOf(tone, colours);
+    context.fill();
+    context.lineWidth = 2;
+    context.strokeStyle = tone === "blue" ? colours["blue-fill"] : colours["map-halo"];
+    if (tone === "blue") context.stroke();
+    context.fillStyle = tone === "blue" ? colours.ink : inkOn(tone, colours);
+    context.font = '700 13px "Inter Variable", sans-serif';
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillText(label, 0, 0.5);
+  };
+}
+
+function callMark(colours: Colours): Draw {
+  return (context) => {
+    context.beginPath();
+    context.arc(0, 0, 12, 0, Math.PI * 2);
+    context.fillStyle = colours["map-halo"];
+    context.fill();
+    context.beginPath();
+    context.arc(0, 0, 10.5, 0, Math.PI * 2);
+    context.fillStyle = colours["red-fill"];
+    context.fill();
+    context.fillStyle = colours["on-red"];
+    context.font = '700 15px "Inter Variable", sans-serif';
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillText("!", 0, 0.5);
+  };
+}
+
+/** The arrow that turns with the heading; it lies outside the mark it belongs to. */
+function arrow(colours: Colours): Draw {
+  return (context) => {
+    polygon(context, [
+      [0, -19],
+      [5, -11.5],
+      [-5, -11.5],
+    ]);
+    context.lineWidth = 3;
+    context.strokeStyle = colours["map-halo"];
+    context.stroke();
+    context.fillStyle = colours["blue-fill"];
+    context.fill();
+  };
+}
+
+function ring(colours: Colours, radius: number): Draw {
+  return (context) => {
+    context.beginPath();
+    context.arc(0, 0, radius, 0, Math.PI * 2);
+    context.lineWidth = 5;
+    context.strokeStyle = colours["map-halo"];
+    context.stroke();
+    context.lineWidth = 2.5;
+    context.strokeStyle = colours.focus;
+    context.stroke();
+  };
+}
+
+function house(colours: Colours): Draw {
+  return (context) => {
+    polygon(context, [
+      [0, -7],
+      [7, -1],
+      [7, 7],
+      [-7, 7],
+      [-7, -1],
+    ]);
+    context.fillStyle = colours["map-halo"];
+    context.fill();
+    context.lineWidth = 1.5;
+    context.strokeStyle = colours["map-label"];
+    context.stroke();
+  };
+}
+
+function hospital(colours: Colours): Draw {
+  return (context) => {
+    context.beginPath();
+    context.roundRect(-7.5, -7.5, 15, 15, 3);
+    context.fillStyle = colours["map-halo"];
+    context.fill();
+    context.lineWidth = 1.5;
+    context.strokeStyle = colours["map-label"];
+    context.stroke();
+    context.beginPath();
+    context.moveTo(-3, -4);
+    context.lineTo(-3, 4);
+    context.moveTo(3, -4);
+    context.lineTo(3, 4);
+    context.moveTo(-3, 0);
+    context.lineTo(3, 0);
+    context.stroke();
+  };
+}
+
+/** Put all marks into the map, or replace them when the theme changed. */
+export function addMarks(map: MapLibreMap, colours: Colours): void {
+  const put = (name: string, size: number, draw: Draw): void => {
+    if (map.hasImage(name)) map.removeImage(name);
+    map.addImage(name, picture(size, draw), { pixelRatio: RATIO });
+  };
+  for (const service of SERVICES) {
+    for (const tone of TONES) {
+      put(`unit-${service}-${tone}`, 26, unitMark(service, tone, false, colours));
+      put(`unit-${service}-${tone}-hollow`, 26, unitMark(service, tone, true, colours));
+    }
+  }
+  for (const tone of TONES) {
+    for (const label of ["?", "1", "2", "3", "4", "5"]) {
+      put(`incident-${label}-${tone}`, 32, incidentMark(label, tone, colours));
+    }
+  }
+  put("call", 28, callMark(colours));
+  put("arrow", 44, arrow(colours));
+  put("ring", 44, ring(colours, 18));
+  put("station", 20, house(colours));
+  put("hospital", 20, hospital(colours));
+}

@@ -1,0 +1,161 @@
+/**
+ * What the console asks of the room. Nothing changes on the screen but by the room's answer; what
+ * was not saved is kept, and trying again sends the same key.
+ */
+import { RoomError, Write } from "../api/client";
+import type { Answer, LonLat, ServiceId } from "../api/types";
+import { find, t, words } from "../i18n/index.svelte";
+import { room } from "./room.svelte";
+
+export type Note = {
+  id: number;
+  tone: "good" | "bad" | "plain";
+  text: string;
+  again: (() => void) | null;
+};
+
+export interface NewCall {
+  dialled: ServiceId;
+  source: "voice" | "map";
+  address: string;
+  point: LonLat | null;
+  caller_number: string | null;
+  caller_name: string | null;
+  text: string | null;
+  type_hint: string | null;
+}
+
+const SHOWN_MS = 6_000;
+
+class Acts {
+  /** The last word of the room, shown at the command line until the next. */
+  note = $state.raw<Note | null>(null);
+  /** Keys of what is being written now, so that its button waits. */
+  busy = $state.raw<ReadonlySet<string>>(new Set());
+  /** Writes whose fate is unknown: asking for the same again sends the same key. */
+  readonly #unsaved = new Map<string, Write<unknown>>();
+  #count = 0;
+
+  say(tone: Note["tone"], text: string, again: Note["again"] = null): void {
+    this.#count += 1;
+    const id = this.#count;
+    this.note = { id, tone, text, again };
+    if (tone === "plain") setTimeout(() => this.note?.id === id && (this.note = null), SHOWN_MS);
+  }
+
+  /** Send a write; None when it was refused or not saved, which is then on the screen. */
+  async #tell<T>(
+    what: string,
+    write: Write<T>,
+    done: string,
+    settled: () => void,
+  ): Promise<T | null> {
+    if (this.busy.has(what)) return null;
+    this.busy = new Set(this.busy).add(what);
+    try {
+      const answer = await write.send();
+      settled();
+      if (done !== "") this.say("good", done);
+      if (!room.live) void room.load();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof RoomError)) throw error;
+      if (!error.retryable) settled();
+      const again = error.retryable ? () => void this.#tell(what, write, done, settled) : null;
+      this.say("bad", `${words(error.what)} ${words(error.remedy)}`, again);
+      return null;
+    } finally {
+      const rest = new Set(this.busy);
+      rest.delete(what);
+      this.busy = rest;
+    }
+  }
+
+  #post<T = Answer>(path: string, body: object, done: string): Promise<T | null> {
+    const same = `${path} ${JSON.stringify(body)}`;
+    const write = (this.#unsaved.get(same) as Write<T> | undefined) ?? new Write<T>(`/api/${path}`, body);
+    this.#unsaved.set(same, write as Write<unknown>);
+    return this.#tell(path, write, done, () => this.#unsaved.delete(same));
+  }
+
+  receive(call: NewCall): Promise<Answer | null> {
+    return this.#post("calls", call, t("done.received"));
+  }
+
+  take(callId: string, linkTo: number | null = null): Promise<Answer | null> {
+    const done = linkTo === null ? t("done.taken") : t("done.linked", { n: linkTo });
+    return this.#post(`calls/${callId}/take`, { link_to: linkTo }, done);
+  }
+
+  abandon(callId: string): Promise<Answer | null> {
+    return this.#post(`calls/${callId}/abandon`, {}, t("done.abandoned"));
+  }
+
+  classify(id: number, code: string, priority: number | null, reason: string | null) {
+    const body = { incident_type: code, priority, reason };
+    return this.#post(`incidents/${id}/classify`, body, t("done.classified", { n: id }));
+  }
+
+  locate(id: number, address: string, point: LonLat | null): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/locate`, { address, point }, t("done.located", { n: id }));
+  }
+
+  recommend(id: number): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/recommend`, {}, t("done.recommended", { n: id }));
+  }
+
+  assign(id: number, units: string[], recommendation: number | null, reason: string | null) {
+    const body = { unit_ids: units, recommendation, reason };
+    const done = t("done.assigned", { units: units.join(" "), n: id });
+    return this.#post(`incidents/${id}/assign`, body, done);
+  }
+
+  reinforce(id: number, level: number | null = null): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/reinforce`, { level }, t("done.reinforced", { n: id }));
+  }
+
+  close(id: number, disposition: string): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/close`, { disposition }, t("done.closed", { n: id }));
+  }
+
+  reopen(id: number, reason: string): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/reopen`, { reason }, t("done.reopened", { n: id }));
+  }
+
+  status(assignmentId: string, unit: string, status: string, hospital: string | null = null) {
+    const done = t("done.status", { unit, status: find(`assignment.${status}`) ?? status });
+    const body = { status, hospital_id: hospital };
+    return this.#post(`assignments/${assignmentId}/status`, body, done);
+  }
+
+  cancel(assignmentId: string, unit: string, reason: string): Promise<Answer | null> {
+    return this.#post(`assignments/${assignmentId}/cancel`, { reason }, t("done.cancelled", { unit }));
+  }
+
+  divert(assignmentId: string, unit: string, to: number, reason: string) {
+    const body = { to_incident_id: to, reason };
+    return this.#post(`assignments/${assignmentId}/divert`, body, t("done.diverted", { unit, n: to }));
+  }
+
+  outOfService(unit: string, reason: string): Promise<Answer | null> {
+    return this.#post(`units/${unit}/out-of-service`, { reason }, t("done.out", { unit }));
+  }
+
+  inService(unit: string): Promise<Answer | null> {
+    return this.#post(`units/${unit}/in-service`, {}, t("done.in", { unit }));
+  }
+
+  returned(unit: string): Promise<Answer | null> {
+    return this.#post(`units/${unit}/returned`, {}, t("done.returned", { unit }));
+  }
+
+  demo(change: { rate?: number; paused?: boolean; auto_dispatch?: boolean }): Promise<unknown> {
+    return this.#post<unknown>("demo", change, t("done.demo"));
+  }
+
+  jump(seconds: number): Promise<unknown> {
+    return this.#post<unknown>("demo/jump", { seconds }, t("done.jump", { n: seconds / 60 }));
+  }
+}
+
+export const acts = new Acts();

@@ -1,0 +1,53 @@
+/** Names out of the city's data. */
+import type { Disposition, IncidentType, ServiceId, Target } from "../api/types";
+import { find, words } from "../i18n/index.svelte";
+import { room } from "./room.svelte";
+
+export function incidentType(code: string | null | undefined): IncidentType | null {
+  return room.city?.incident_types.find((type) => type.code === code) ?? null;
+}
+
+export function typeName(code: string | null | undefined): string {
+  return words(incidentType(code)?.name);
+}
+
+export function capabilityName(id: string | null): string {
+  return id === null ? "" : words(room.city?.capabilities.find((one) => one.id === id)?.name) || id;
+}
+
+export function serviceName(id: ServiceId): string {
+  return words(room.city?.services.find((service) => service.id === id)?.name);
+}
+
+export function agencyName(id: string): string {
+  return words(room.city?.agencies.find((agency) => agency.id === id)?.name);
+}
+
+export function stationName(id: string | null): string {
+  return words(room.city?.stations.find((station) => station.id === id)?.name);
+}
+
+export function hospitalName(id: string | null): string {
+  return words(room.city?.hospitals.find((hospital) => hospital.id === id)?.name);
+}
+
+export function disposition(code: string): Disposition | null {
+  return room.city?.dispositions.find((one) => one.code === code) ?? null;
+}
+
+/** A seat, a simulated crew or the room itself, in the language of the page. */
+export function actorName(actor: string | null): string {
+  if (actor === null) return "";
+  const seat = /^seat[-:](\d+)$/.exec(actor);
+  if (seat) return find("actor.seat", { n: seat[1] ?? "" }) ?? actor;
+  return find(`actor.${actor.split(/[:-]/)[0]}`) ?? actor;
+}
+
+/** The dated promise for a step, for this service or for all; the strictest when there are more. */
+export function target(step: "answer" | "send" | "arrive", service: ServiceId): Target | null {
+  const pattern = { answer: /^call answered/, send: /to first unit sent/, arrive: /^arrival/ }[step];
+  const fitting = (room.city?.targets ?? []).filter(
+    (one) => pattern.test(one.name) && (one.service === service || one.service === null),
+  );
+  return fitting.sort((a, b) => a.seconds - b.seconds)[0] ?? null;
+}

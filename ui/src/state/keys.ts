@@ -1,0 +1,67 @@
+/** Keys of the whole page. Parts that are on the screen offer theirs by `data-key`. */
+import { queue } from "./queue.svelte";
+import { view } from "./view.svelte";
+
+const TYPING = "input, textarea, select, [contenteditable]";
+
+/** Press the visible button that offers this key, if there is one. */
+function pressOffered(key: string): boolean {
+  const button = document.querySelector<HTMLButtonElement>(
+    `button[aria-keyshortcuts="${CSS.escape(key)}"]:not(:disabled)`,
+  );
+  button?.click();
+  return button !== null;
+}
+
+function focusOn(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus();
+}
+
+/** Move the selection through the queue and keep it in sight. */
+function move(step: 1 | -1): void {
+  const rows = queue.all;
+  if (rows.length === 0) return;
+  const at = rows.findIndex((row) => view.isSelected(row.kind, row.id));
+  const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step;
+  const row = rows[Math.max(0, Math.min(rows.length - 1, next))];
+  if (!row) return;
+  if (row.kind === "call") view.select({ kind: "call", id: row.id });
+  else view.select({ kind: "incident", id: row.id });
+  const element = document.querySelector<HTMLElement>(`[data-row="${row.key}"]`);
+  element?.focus();
+  element?.scrollIntoView({ block: "nearest" });
+}
+
+const ACTIONS: Record<string, () => void> = {
+  "/": () => focusOn("#command"),
+  j: () => move(1),
+  k: () => move(-1),
+  c: () => focusOn("#classify"),
+  u: () => focusOn("#unit-filter"),
+  m: () => focusOn("#map canvas"),
+  g: () => view.toggleLegend(),
+  p: () => (view.placing = !view.placing),
+  "?": () => (view.keysShown = !view.keysShown),
+};
+
+/** Leave what has the focus first, then what is open, then the selection. */
+function leave(target: Element | null): void {
+  if (target instanceof HTMLElement && target.matches(TYPING)) target.blur();
+  else if (view.keysShown) view.keysShown = false;
+  else if (view.placing) view.placing = false;
+  else view.select(null);
+}
+
+export function onKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const target = event.target instanceof Element ? event.target : null;
+  if (event.key === "Escape") {
+    leave(target);
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || target?.matches(TYPING)) return;
+  const act = ACTIONS[event.key];
+  if (act) act();
+  else if (!pressOffered(event.key)) return;
+  event.preventDefault();
+}

@@ -1,0 +1,159 @@
+/** What this console knows of the room. Rows change only by what the room says. */
+import { SvelteMap } from "svelte/reactivity";
+import { read, RoomError } from "../api/client";
+import { Stream, type Changed, type Gone, type Position } from "../api/stream";
+import type { Board, CallRow, City, Clock, IncidentRow, LonLat, UnitRow } from "../api/types";
+
+export type Seen = { point: LonLat; heading: number | null; at: number };
+
+const SILENCE_MS = 5_000;
+const FAREWELL_MS = 4_000;
+
+class Room {
+  city = $state.raw<City | null>(null);
+  clock = $state.raw<Clock | null>(null);
+  /** The room's time now, in ms since 1970. */
+  now = $state(Date.now());
+  /** The room's time when the last message came; None before the first. */
+  heardAt = $state<number | null>(null);
+  live = $state(false);
+  failed = $state.raw<RoomError | null>(null);
+  readonly calls = new SvelteMap<string, CallRow>();
+  readonly incidents = new SvelteMap<number, IncidentRow>();
+  readonly units = new SvelteMap<string, UnitRow>();
+  /** Rows that left a moment ago, with the reason, so that the eye can follow. */
+  readonly left = new SvelteMap<string, { why: string; row: CallRow | IncidentRow }>();
+  /** Where units were last seen: not reactive, since it changes many times a second. */
+  readonly seen = new Map<string, Seen>();
+  readonly stream: Stream;
+  #clockHeard = 0;
+  #heard = 0;
+  #positionListeners = new Set<() => void>();
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    this.stream = new Stream({
+      rows: (rows) => rows.forEach((row) => this.#apply(row)),
+      positions: (units, at) => this.#move(units, at),
+      clock: (clock) => this.#setClock(clock),
+      reset: () => void this.load(),
+      heard: () => this.#hear(),
+    });
+  }
+
+  /** Read city and board, then follow the stream. Tries again by itself. */
+  async load(): Promise<void> {
+    clearTimeout(this.#retry);
+    try {
+      this.city ??= await read<City>("/api/city");
+      const board = await read<Board>("/api/board");
+      this.#replace(board);
+      this.failed = null;
+      this.#hear();
+      this.stream.open(board.cursor);
+    } catch (error) {
+      if (!(error instanceof RoomError)) throw error;
+      this.failed = error;
+      this.#retry = setTimeout(() => void this.load(), 2_000);
+    }
+  }
+
+  /** Once a quarter of a second: the clock goes on, and silence is noticed. */
+  tick(): void {
+    this.now = this.#roomTime();
+    this.live = this.#heard > 0 && performance.now() - this.#heard < SILENCE_MS;
+  }
+
+  onPositions(listener: () => void): () => void {
+    this.#positionListeners.add(listener);
+    return () => this.#positionListeners.delete(listener);
+  }
+
+  #roomTime(): number {
+    if (!this.clock) return Date.now();
+    const rate = this.clock.paused ? 0 : this.clock.rate;
+    return Date.parse(this.clock.at) + (performance.now() - this.#clockHeard) * rate;
+  }
+
+  #hear(): void {
+    this.#heard = performance.now();
+    this.heardAt = this.#roomTime();
+    this.live = true;
+  }
+
+  #setClock(clock: Clock): void {
+    this.#clockHeard = performance.now();
+    this.clock = clock;
+    this.now = Date.parse(clock.at);
+  }
+
+  #replace(board: Board): void {
+    this.#setClock(board.clock);
+    sync(this.calls, board.calls);
+    sync(this.incidents, board.incidents);
+    sync(this.units, board.units);
+    this.seen.clear();
+    for (const unit of board.units) this.#see(unit);
+    this.#tellMoved();
+  }
+
+  #apply(change: Changed | Gone): void {
+    if ("gone" in change) this.#remove(change);
+    else if (change.kind === "call") this.calls.set(change.row.id, change.row);
+    else if (change.kind === "incident") this.#setIncident(change.row);
+    else {
+      this.units.set(change.row.id, change.row);
+      this.#see(change.row);
+      this.#tellMoved();
+    }
+  }
+
+  #setIncident(row: IncidentRow): void {
+    if (row.status === "closed") this.#remove({ kind: "incident", gone: row.id, why: "closed" });
+    else this.incidents.set(row.id, row);
+  }
+
+  #remove(gone: Gone): void {
+    if (gone.kind === "unit") {
+      this.units.delete(String(gone.gone));
+      return;
+    }
+    const row =
+      gone.kind === "call"
+        ? this.calls.get(String(gone.gone))
+        : this.incidents.get(Number(gone.gone));
+    if (!row) return;
+    if (gone.kind === "call") this.calls.delete(String(gone.gone));
+    else this.incidents.delete(Number(gone.gone));
+    const key = `${gone.kind}-${gone.gone}`;
+    this.left.set(key, { why: gone.why, row });
+    setTimeout(() => this.left.delete(key), FAREWELL_MS);
+  }
+
+  #see(unit: UnitRow): void {
+    const at = Date.parse(unit.position_at);
+    const known = this.seen.get(unit.id);
+    if (known && known.at > at) return;
+    this.seen.set(unit.id, { point: unit.point, heading: unit.heading, at });
+  }
+
+  #move(units: Position[], at: string): void {
+    const time = Date.parse(at);
+    for (const [id, lon, lat, heading] of units) {
+      this.seen.set(id, { point: [lon, lat], heading, at: time });
+    }
+    this.#tellMoved();
+  }
+
+  #tellMoved(): void {
+    for (const listener of this.#positionListeners) listener();
+  }
+}
+
+function sync<K, V extends { id: K }>(map: SvelteMap<K, V>, rows: V[]): void {
+  const wanted = new Set(rows.map((row) => row.id));
+  for (const id of map.keys()) if (!wanted.has(id)) map.delete(id);
+  for (const row of rows) map.set(row.id, row);
+}
+
+export const room = new Room();

@@ -1,0 +1,30 @@
+/** Colour means urgency or state; a shape and a word always go with it. */
+import type { AssignmentStatus, IncidentRow, UnitRow } from "../api/types";
+
+export type Tone = "red" | "amber" | "blue" | "green" | "plain";
+
+export function assignmentTone(status: AssignmentStatus): Tone {
+  if (status === "assigned") return "amber";
+  return status === "cleared" || status === "cancelled" || status === "diverted" ? "plain" : "blue";
+}
+
+/** Red: somebody must act now. Amber: soon. Blue: help is under way. */
+export function incidentTone(incident: IncidentRow): Tone {
+  if (incident.incident_type === null) return "red";
+  if (incident.sent === 0) {
+    if (incident.needed === 0) return "plain";
+    return (incident.priority ?? 0) <= 2 ? "red" : "amber";
+  }
+  return incident.sent < incident.needed ? "amber" : "blue";
+}
+
+export function unitTone(unit: UnitRow): Tone {
+  if (unit.status === "out_of_service") return "plain";
+  if (unit.assignment) return assignmentTone(unit.assignment.status);
+  return "green";
+}
+
+/** What a unit is doing, as a key of the texts. */
+export function unitStateKey(unit: UnitRow): string {
+  return unit.assignment ? `assignment.${unit.assignment.status}` : `unit.${unit.status}`;
+}

@@ -1,0 +1,56 @@
+/** What this window shows: selection, theme, layout. Nothing of a call is kept in the browser. */
+import type { LonLat } from "../api/types";
+
+export type Selected =
+  | { kind: "call"; id: string }
+  | { kind: "incident"; id: number }
+  | { kind: "unit"; id: string }
+  | { kind: "station"; id: string };
+export type Theme = "dark" | "light";
+export type Draft = { service: string; point: LonLat | null; address: string };
+
+class View {
+  selected = $state.raw<Selected | null>(null);
+  /** The new-call form, when it is open. */
+  draft = $state.raw<Draft | null>(null);
+  theme = $state<Theme>(localStorage.getItem("turnout.theme") === "light" ? "light" : "dark");
+  /** A click on the map places a call instead of choosing a mark. */
+  placing = $state(false);
+  keysShown = $state(false);
+  legendShown = $state(localStorage.getItem("turnout.legend") === "shown");
+  /** Which units the selected incident could get, so that the map can show them. */
+  proposed = $state.raw<ReadonlySet<string>>(new Set());
+  /** Ask the map to go there; a new object each time. */
+  flight = $state.raw<{ point: LonLat } | null>(null);
+
+  select(selected: Selected | null): void {
+    this.selected = selected;
+    this.draft = null;
+    this.placing = false;
+  }
+
+  isSelected(kind: Selected["kind"], id: string | number): boolean {
+    return this.selected?.kind === kind && this.selected.id === id;
+  }
+
+  newCall(service = "fire", point: LonLat | null = null, address = ""): void {
+    this.draft = { service, point, address };
+    this.placing = false;
+  }
+
+  fly(point: LonLat | null | undefined): void {
+    if (point) this.flight = { point };
+  }
+
+  toggleTheme(): void {
+    this.theme = this.theme === "dark" ? "light" : "dark";
+    localStorage.setItem("turnout.theme", this.theme);
+  }
+
+  toggleLegend(): void {
+    this.legendShown = !this.legendShown;
+    localStorage.setItem("turnout.legend", this.legendShown ? "shown" : "hidden");
+  }
+}
+
+export const view = new View();
