@@ -101,6 +101,13 @@ class LiveRoads:
             None if np.isnan(heading) else heading,
         )
 
+    def places(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Every unit's lon, lat and heading in degrees (nan: none known), float64[n_units] each.
+
+        Views of the live arrays: read them at once, do not keep or write them.
+        """
+        return self._lon, self._lat, self._heading
+
     def age_seconds(self, now: datetime) -> NDArray[np.float64]:
         """See Positions.age_seconds; 0 for a parked unit."""
         ages = np.maximum((now - EPOCH).total_seconds() - self._heard_seconds, 0.0)

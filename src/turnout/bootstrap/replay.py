@@ -83,7 +83,6 @@ async def run_replay(request: ReplayRequest) -> dict[str, object]:
         outcome = await replay(stage.room, stage.clock, stage.world, pace=_pace(request, calls))
         seconds = time.perf_counter() - started
         head = await ledger.head()
-        await stage.room.close()
     comparison = Comparison(
         recorded=_recorded_moments(request),
         replayed=_by_call(outcome, stage.world),

@@ -76,3 +76,17 @@ def test_only_recorded_first_units_with_a_home_are_compared() -> None:
     }
     share = same_first_station(replayed, recorded, home)
     assert (share.n, share.hits, share.share) == (2, 1, 0.5)
+
+
+def test_calls_whose_first_unit_has_no_home_can_be_left_out() -> None:
+    home = {UnitId("E03"): StationId("3"), UnitId("M05"): None}
+    recorded = {
+        "same": Moments(NOON, first_unit=UnitId("E03")),
+        "medic first": Moments(NOON, first_unit=UnitId("E03")),
+    }
+    replayed = {
+        "same": Moments(NOON, first_unit=UnitId("E03")),
+        "medic first": Moments(NOON, first_unit=UnitId("M05")),
+    }
+    assert same_first_station(replayed, recorded, home).share == 0.5
+    assert same_first_station(replayed, recorded, home, both_known=True).share == 1.0

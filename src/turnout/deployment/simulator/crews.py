@@ -77,6 +77,10 @@ class Briefing(Protocol):
         """From order to wheels rolling for this unit's crew as it is now."""
         ...
 
+    def known_road_seconds(self, incident_id: IncidentId, unit_id: UnitId) -> float | None:
+        """Road seconds to the incident if the room has worked them out for where the unit is."""
+        ...
+
 
 class Crews:
     """All simulated crews of a city."""
@@ -93,6 +97,7 @@ class Crews:
         self._care_of = briefing.care_of
         self._snap_of = briefing.snap_of
         self._turnout_seconds = briefing.turnout_seconds
+        self._known_road_seconds = briefing.known_road_seconds
         self._transported: set[IncidentId] = set()
         self._heeds: dict[type[Event], Callable[[Event, datetime], None]] = {
             UnitAssigned: self._order_read,
@@ -127,7 +132,8 @@ class Crews:
         assert isinstance(event, UnitEnRoute)
         target = self._snap_of(event.incident_id)
         unit = self._yard.index[event.unit_id]
-        road_seconds = None if target is None else self.movement.drive(unit, target, at)
+        known = self._known_road_seconds(event.incident_id, event.unit_id)
+        road_seconds = None if target is None else self.movement.drive(unit, target, at, known)
         if road_seconds is not None:
             self._mean(event, AssignmentStatus.ON_SCENE, at, road_seconds)
 

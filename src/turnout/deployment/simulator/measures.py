@@ -137,17 +137,22 @@ def same_first_station(
     replayed: Mapping[str, Moments],
     recorded: Mapping[str, Moments],
     station_of: Mapping[UnitId, StationId | None],
+    *,
+    both_known: bool = False,
 ) -> Share:
     """How often the first unit to arrive came from the recorded first unit's home station.
 
     Only calls count whose recorded first unit has a known home and that somebody reached in the
-    replay. A unit with a modelled start has no recorded home.
+    replay. A unit with a modelled start has no recorded home: where it comes first, the stations
+    differ. `both_known`: such calls are left out instead.
     """
     n = hits = 0
     for call_id, then in recorded.items():
         now = replayed.get(call_id)
         home = station_of.get(then.first_unit) if then.first_unit else None
         if now is None or now.first_unit is None or home is None:
+            continue
+        if both_known and station_of.get(now.first_unit) is None:
             continue
         n += 1
         hits += station_of.get(now.first_unit) == home

@@ -37,6 +37,7 @@ class Journey:
     origin: Snap
     target: Snap
     route: Route | None = None
+    to_base: bool = False
 
 
 class Movement:
@@ -62,9 +63,17 @@ class Movement:
         """Halt where it is now."""
         self.stand(unit, self.where(unit, now))
 
-    def drive(self, unit: int, target: Snap, now: datetime) -> float | None:
-        """Set out for a place passed through once; seconds, or None when there is no route."""
+    def drive(
+        self, unit: int, target: Snap, now: datetime, known_seconds: float | None = None
+    ) -> float | None:
+        """Set out for a place passed through once; seconds, or None when there is no route.
+
+        `known_seconds`: its road seconds from here, where somebody has worked them out already.
+        """
         origin = self.where(unit, now)
+        if known_seconds is not None:
+            self._journeys[unit] = Journey(now, known_seconds, origin, target)
+            return known_seconds
         route = self._engine.route(origin, target)
         if route is None:
             self.stand(unit, origin)
@@ -79,7 +88,7 @@ class Movement:
         if seconds is None:
             self.stand(unit, origin)
             return None
-        self._journeys[unit] = Journey(now, seconds, origin, target)
+        self._journeys[unit] = Journey(now, seconds, origin, target, to_base=True)
         return seconds
 
     def seconds_to_base(self, origin: Snap, target: Snap) -> float | None:
@@ -105,12 +114,19 @@ class Movement:
         journey = self._journeys.get(unit)
         if journey is None:
             return self._standing[unit], None
-        spot = position_at(self._line(journey), (now - journey.started_at).total_seconds())
+        elapsed_seconds = (now - journey.started_at).total_seconds()
+        if elapsed_seconds <= 0.0 or elapsed_seconds >= journey.seconds:
+            return journey.origin if elapsed_seconds <= 0.0 else journey.target, None
+        spot = position_at(self._line(journey), elapsed_seconds)
         return Snap(spot.arc, spot.fraction, spot.lon, spot.lat, 0.0), spot.heading_degrees
 
     def _line(self, journey: Journey) -> Route:
         if journey.route is None:
-            route = self._tree(journey.target).route_from(journey.origin)
+            route = (
+                self._tree(journey.target).route_from(journey.origin)
+                if journey.to_base
+                else self._engine.route(journey.origin, journey.target)
+            )
             assert route is not None, "a journey was begun without a route"
             journey.route = route
         return journey.route

@@ -1,6 +1,6 @@
 """The replay's document: what happened, beside what was recorded, as plain JSON values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from turnout.base.ids import UnitId
@@ -47,8 +47,9 @@ def document(
         "unmet": tally.unmet,
         "response": _times(tally.moments.values()),
         "recorded": _times(comparison.recorded.values()) if comparison.recorded else None,
-        "same_first_station_share": _same_station(comparison, city).share,
-        "same_first_station": _share(_same_station(comparison, city)),
+        "same_first_station_share": _same_station(comparison, city, both_known=False).share,
+        "same_first_station": _share(_same_station(comparison, city, both_known=False)),
+        "same_first_station_both_known": _share(_same_station(comparison, city, both_known=True)),
         "duplicates": _duplicates(tally, comparison),
         "units": len(city.units),
         "units_with_modelled_start": modelled,
@@ -65,7 +66,7 @@ def document(
     }
 
 
-def _times(moments: object) -> dict[str, dict[str, object]]:
+def _times(moments: Iterable[Moments]) -> dict[str, dict[str, object]]:
     return {name: asdict(value) for name, value in response_times(moments).items()}
 
 
@@ -73,12 +74,14 @@ def _share(share: Share) -> dict[str, object]:
     return {"n": share.n, "hits": share.hits, "share": share.share}
 
 
-def _same_station(comparison: Comparison, city: City) -> Share:
+def _same_station(comparison: Comparison, city: City, *, both_known: bool) -> Share:
     homes = {
         UnitId(unit.id): None if unit.start_is_modelled else unit.station
         for unit in city.units.values()
     }
-    return same_first_station(comparison.replayed, comparison.recorded, homes)
+    return same_first_station(
+        comparison.replayed, comparison.recorded, homes, both_known=both_known
+    )
 
 
 def _duplicates(tally: Tally, comparison: Comparison) -> dict[str, object]:

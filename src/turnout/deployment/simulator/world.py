@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from turnout.base.geo import Point
 from turnout.base.ids import Actor, CallId, Capability, IncidentId, UnitId
 from turnout.deployment.simulator.agenda import Agenda
 from turnout.deployment.simulator.calls import RecordedCall
@@ -28,20 +29,23 @@ from turnout.dispatch.commands import (
     RequestReinforcement,
 )
 from turnout.dispatch.events import (
-    AssignmentEvent,
     CallReceived,
     Event,
-    UnitAssigned,
+    IncidentClosed,
+    UnitAtHospital,
     UnitEnRoute,
+    UnitOnScene,
     UnitReturned,
 )
-from turnout.dispatch.model import CallDetails, CallSource, Place
+from turnout.dispatch.model import CallDetails, CallSource, Place, UnitStatus
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.snapping import Snap
 
 CALLERS = Actor("callers")
 TRANSPORTING = frozenset({Capability("bls")})
 """What a unit must be able to do to carry a patient."""
+PLACE_CHANGES = (UnitEnRoute, UnitOnScene, UnitAtHospital)
+"""Facts after which a unit stands elsewhere, or no longer at its base."""
 ASKS_FOR_UNITS = (Classify, Recommend, RequestReinforcement)
 
 
@@ -105,6 +109,7 @@ class World:
         self._calls: Iterator[RecordedCall] = iter(calls)
         self._next_call = next(self._calls, None)
         self._rung: dict[str, RecordedCall] = {}
+        self._snaps: dict[IncidentId, tuple[Point, Snap | None]] = {}
         self.agenda = Agenda()
         self.movement = Movement(engine, starts)
         self.desk_works = setting.desk
@@ -171,15 +176,15 @@ class World:
             self.desk.heed(event, at)
         self.crews.heed(event, at)
         self._report_change(event, at)
+        if isinstance(event, IncidentClosed):
+            self._snaps.pop(event.incident_id, None)
 
     def _report_change(self, event: Event, at: datetime) -> None:
-        """A unit that set out, stopped or came home has a new place."""
+        """A unit that set out, arrived or came home has a new place."""
         if isinstance(event, UnitReturned):
             self._receiver.park(self._yard.index[event.unit_id], at=at)
-        elif isinstance(event, AssignmentEvent | UnitAssigned):
-            index = self._yard.index[event.unit_id]
-            if not self._receiver.is_parked(index) or isinstance(event, UnitEnRoute):
-                self.movement.report(index, at, self._receiver)
+        elif isinstance(event, PLACE_CHANGES):
+            self.movement.report(self._yard.index[event.unit_id], at, self._receiver)
 
     def _ring(self, call: RecordedCall) -> Envelope:
         key = f"call {call.id}"
@@ -193,6 +198,18 @@ class World:
         )
         return Envelope(command=command, actor=CALLERS, key=key, happened_at=call.received_at)
 
+    def known_road_seconds(self, incident_id: IncidentId, unit_id: UnitId) -> float | None:
+        """The recommendation's figure for a unit that has not moved from its base since."""
+        incident = self.board().incidents[incident_id]
+        if incident.recommendation is None or not self._receiver.is_parked(
+            self._yard.index[unit_id]
+        ):
+            return None
+        for choice in incident.recommendation.chosen:
+            if choice.unit_id == unit_id and choice.status is UnitStatus.AVAILABLE:
+                return choice.road_seconds
+        return None
+
     def turnout_seconds(self, unit_id: UnitId, now: datetime) -> float:
         """From order to wheels rolling: a crew at its base by the hour, one on the road at once."""
         index, roster = self._yard.index[unit_id], self.board().roster
@@ -205,7 +222,12 @@ class World:
         """Where an incident is on the road; None off every street, or without a place."""
         incident = self.board().incidents[incident_id]
         point = None if incident.place is None else incident.place.point
-        return None if point is None else self._engine.snap(point)
+        if point is None:
+            return None
+        known = self._snaps.get(incident_id)
+        if known is None or known[0] != point:
+            known = self._snaps[incident_id] = (point, self._engine.snap(point))
+        return known[1]
 
     def care_of(self, incident_id: IncidentId) -> Care:
         """From the recorded call where it says so, else from the figures of its type."""
