@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from turnout.base.geo import Point, distance_m
 from turnout.engines.places.lines import Lines
-from turnout.engines.places.names import NameMatch, NameMatcher
+from turnout.engines.places.names import NameMatcher
 from turnout.engines.places.normalise import normalise
 from turnout.engines.places.numbers import find_block, find_number, nearest_block
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
@@ -18,6 +18,8 @@ SAME_CROSSING_M = 80.0
 """Junctions of two streets nearer to each other than this are one crossing (dual carriageways)."""
 NEAR_CROSSING_M = 150.0
 """Streets that share no junction but come this near are offered as almost crossing."""
+SURE = 0.95
+"""From this confidence on, other streets of a similar name are not looked at."""
 
 _TRUST = {
     PlaceKind.ADDRESS: 1.0,
@@ -92,17 +94,26 @@ class PlaceIndex:
             distance_m=round(apart_m, 1),
         )
 
-    def _places(self, reading: Reading) -> Iterator[Place]:
+    def _places(self, reading: Reading) -> list[Place]:
+        """Places for one meaning; a street spelt just so that answers exactly needs no others."""
+        found: list[Place] = []
         for match in self._matcher.find(reading.street):
             for name in self._stands_for.get(match.name, [match.name]):
-                if reading.cross is not None:
-                    yield from self._crossings(name, match, reading.cross)
-                elif reading.number is not None:
-                    yield from self._address(name, match, reading.number)
-                elif reading.block is not None:
-                    yield from self._block(name, match, reading.block)
-                elif reading.digits is None or self._has(name, reading.digits):
-                    yield from self._street(name, match, PlaceKind.STREET, "")
+                found += self._on(name, match.likeness, reading)
+            if any(place.confidence >= SURE for place in found):
+                break
+        return found
+
+    def _on(self, name: int, likeness: float, reading: Reading) -> Iterator[Place]:
+        if reading.cross is not None:
+            return self._crossings(name, likeness, reading.cross)
+        if reading.number is not None:
+            return self._address(name, likeness, reading.number)
+        if reading.block is not None:
+            return self._block(name, likeness, reading.block)
+        if reading.digits is None or self._has(name, reading.digits):
+            return self._street(name, likeness, PlaceKind.STREET, "")
+        return iter(())
 
     def _has(self, name: int, digits: str) -> bool:
         """Whether a number is a word of the name itself."""
@@ -124,40 +135,44 @@ class PlaceIndex:
         """The segments of a name, ascending."""
         return self._order[self._bounds[name] : self._bounds[name + 1]]
 
-    def _address(self, name: int, match: NameMatch, number: int) -> Iterator[Place]:
+    def _address(self, name: int, likeness: float, number: int) -> Iterator[Place]:
         label = self.streets.names[name]
         found = find_number(self.streets, self._segments(name), number)
         if found is None:
-            yield from self._street(name, match, PlaceKind.NUMBER_UNKNOWN, f"{number} ")
+            yield from self._street(name, likeness, PlaceKind.NUMBER_UNKNOWN, f"{number} ")
             return
         kind = PlaceKind.ADDRESS if found.exact else PlaceKind.NEAR_NUMBER
         at = self._lines.at(found.segment, found.share)
-        yield self._place(kind, f"{number} {label}", match.likeness, at)
+        yield self._place(kind, f"{number} {label}", likeness, at)
 
-    def _block(self, name: int, match: NameMatch, block: int) -> Iterator[Place]:
+    def _block(self, name: int, likeness: float, block: int) -> Iterator[Place]:
         label = self.streets.names[name]
         at = find_block(self._lines, self._segments(name), block)
         if at is None:
-            yield from self._address(name, match, block)
+            yield from self._address(name, likeness, block)
             return
-        yield self._place(PlaceKind.BLOCK, f"{block} block of {label}", match.likeness, at)
+        yield self._place(PlaceKind.BLOCK, f"{block} block of {label}", likeness, at)
 
-    def _street(self, name: int, match: NameMatch, kind: PlaceKind, before: str) -> Iterator[Place]:
+    def _street(self, name: int, likeness: float, kind: PlaceKind, before: str) -> Iterator[Place]:
         """The middle of the street: the middle of the segment nearest to its centre."""
         segments = self._segments(name)
         if not len(segments):
             return
-        middles = np.array([self._lines.at(int(segment), 0.5) for segment in segments])
+        middles = self._lines.middles[segments]
         centre = middles.mean(axis=0)
         best = int(np.argmin(np.hypot(*(middles - centre).T)))
         at = (float(middles[best, 0]), float(middles[best, 1]))
-        yield self._place(kind, before + self.streets.names[name], match.likeness, at)
+        yield self._place(kind, before + self.streets.names[name], likeness, at)
 
-    def _crossings(self, name: int, match: NameMatch, typed: str) -> Iterator[Place]:
+    def _crossings(self, name: int, likeness: float, typed: str) -> Iterator[Place]:
         for other in self._matcher.find(typed):
+            both = likeness * other.likeness
             for cross in self._stands_for.get(other.name, [other.name]):
                 if cross != name:
-                    yield from self._crossing(name, cross, match.likeness * other.likeness)
+                    places = list(self._crossing(name, cross, both))
+                    yield from places
+                    if any(place.confidence >= SURE for place in places):
+                        return
 
     def _crossing(self, name: int, cross: int, likeness: float) -> Iterator[Place]:
         label = f"{self.streets.names[name]} / {self.streets.names[cross]}"

@@ -26,8 +26,11 @@ class Lines:
         inside = np.ones(max(len(self.x) - 1, 0), dtype=bool)
         inside[streets.first[1:-1] - 1] = False
         self.piece_start = np.flatnonzero(inside)
+        steps = np.hypot(np.diff(self.x), np.diff(self.y)) * inside
+        self._travelled = np.concatenate([np.zeros(1), np.cumsum(steps)])
         segment_of_point = np.repeat(np.arange(len(streets.name)), np.diff(streets.first))
         self.piece_segment = segment_of_point[self.piece_start]
+        self.middles = self._middles()
 
     def flat(self, lon: float, lat: float) -> tuple[float, float]:
         """Metres east and north of the frame's middle."""
@@ -39,9 +42,23 @@ class Lines:
 
     def reach(self, segment: int) -> Floats:
         """Metres from the segment's tail to each of its points."""
-        span = self.span(segment)
-        steps = np.hypot(np.diff(self.x[span]), np.diff(self.y[span]))
-        return np.concatenate([np.zeros(1), np.cumsum(steps)])
+        travelled: Floats = self._travelled[self.span(segment)]
+        reach: Floats = travelled - travelled[0]
+        return reach
+
+    def _middles(self) -> Floats:
+        """The point half-way along each segment, shape (segments, 2), metres."""
+        first, last = self.streets.first[:-1], self.streets.first[1:] - 1
+        if not len(first):
+            return np.zeros((0, 2))
+        half = (self._travelled[first] + self._travelled[last]) / 2
+        after = np.clip(np.searchsorted(self._travelled, half), first + 1, last)
+        before = after - 1
+        step = np.maximum(self._travelled[after] - self._travelled[before], 1e-9)
+        share = np.clip((half - self._travelled[before]) / step, 0.0, 1.0)
+        x = self.x[before] + share * (self.x[after] - self.x[before])
+        y = self.y[before] + share * (self.y[after] - self.y[before])
+        return np.column_stack([x, y])
 
     def span(self, segment: int) -> slice:
         """Where the segment's points lie."""

@@ -12,6 +12,7 @@ LEAST_SCORE = 76.0
 """Below this likeness, out of 100, two names are not taken for one."""
 CORE_SCORE = 94.0
 BEGINNING_SCORE = 88.0
+WORDS_SCORE = 86.0
 LEAST_BEGINNING = 3
 """So many letters make a beginning worth offering."""
 MOST_MATCHES = 8
@@ -39,28 +40,43 @@ class NameMatcher:
             cores.setdefault(core(key), []).append(index)
         self._exact = _Spellings(exact)
         self._cores = _Spellings(cores)
+        self._words: dict[str, set[str]] = {}
+        for key in cores:
+            for word in key.split():
+                self._words.setdefault(word, set()).add(key)
 
     def find(self, typed: str) -> tuple[NameMatch, ...]:
         """Matches, the likeliest first, ties by index; empty when nothing is alike enough.
 
-        A spelling that is known exactly is the only answer. Else all that share its core, begin
-        with it or are alike (rapidfuzz ratio of normalised spellings, with and without the kind
-        of street) are offered.
+        Likeness 1 is the same spelling. Below it come names that share the core, that hold all
+        typed words ("Balmaceda" in "José Manuel Balmaceda"), and, when no spelling is the same,
+        those that begin so or are alike (rapidfuzz ratio, with and without the kind of street).
         """
         key = normalise(typed)
         if not key:
             return ()
+        short = core(key)
+        scores = dict.fromkeys(self._holding(short), WORDS_SCORE)
+        scores |= dict.fromkeys(self._cores.names.get(short, ()), CORE_SCORE)
         if key in self._exact.names:
-            return tuple(NameMatch(name=name, likeness=1.0) for name in self._exact.names[key])
-        scores = dict.fromkeys(self._cores.names.get(core(key), ()), CORE_SCORE)
-        for spellings, typed_key, trust in (
-            (self._exact, key, 1.0),
-            (self._cores, core(key), CORE_SCORE / 100),
-        ):
-            for name, score in spellings.alike(typed_key):
-                scores[name] = max(scores.get(name, 0.0), score * trust)
+            scores |= dict.fromkeys(self._exact.names[key], 100.0)
+        else:
+            for name, score in self._guesses(key, short):
+                scores[name] = max(scores.get(name, 0.0), score)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST_MATCHES]
         return tuple(NameMatch(name=name, likeness=score / 100) for name, score in ranked)
+
+    def _holding(self, short: str) -> Iterator[int]:
+        """Names that hold all words of a core, whatever else they hold."""
+        known = [self._words.get(word, set()) for word in short.split()]
+        for key in sorted(set.intersection(*known)) if known else ():
+            yield from self._cores.names[key]
+
+    def _guesses(self, key: str, short: str) -> Iterator[tuple[int, float]]:
+        """Names that begin like the typed one or are spelt alike."""
+        yield from self._exact.alike(key)
+        trust = CORE_SCORE / 100
+        yield from ((name, score * trust) for name, score in self._cores.alike(short))
 
 
 class _Spellings:

@@ -61,7 +61,7 @@ def find_block(lines: Lines, segments: NDArray[np.int64], block: int) -> tuple[f
         return None
     steps = np.linspace(0.0, 1.0, BLOCK_STEPS)
     points = np.concatenate([lines.along(int(segment), steps) for segment in segments])
-    middles = points[BLOCK_STEPS // 2 :: BLOCK_STEPS]
+    middles = lines.middles[segments]
     apart = np.hypot(
         points[:, None, 0] - middles[None, :, 0], points[:, None, 1] - middles[None, :, 1]
     )

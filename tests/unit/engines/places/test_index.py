@@ -153,6 +153,21 @@ def test_a_slip_of_the_finger_still_finds_the_street(town: PlaceIndex, typed: st
     assert place.confidence < 0.6
 
 
+def test_part_of_a_long_name_is_found_although_a_shorter_street_has_just_that_name() -> None:
+    index = PlaceIndex(
+        streets_from_rows(
+            [
+                row("Balmaceda", (1, 2), (0.5, 0.0), (0.501, 0.0), left=None),
+                row("José Manuel Balmaceda", (3, 4), (0.0, 0.0), (0.001, 0.0), left=None),
+                row("Prat", (4, 5), (0.001, 0.0), (0.001, 0.001), left=None),
+            ]
+        )
+    )
+    found = [place.label for place in index.find("balmaceda")]
+    assert found == ["Balmaceda", "José Manuel Balmaceda"]
+    assert index.find("Balmaceda esquina Prat")[0].label == "José Manuel Balmaceda / Prat"
+
+
 def test_a_second_name_finds_the_street_under_its_own_name(town: PlaceIndex) -> None:
     assert town.find("Zhongshan Rd")[0].label == "中山路"
     assert town.find("中山路")[0].label == "中山路"
