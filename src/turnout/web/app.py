@@ -11,10 +11,20 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from turnout.dispatch.refusals import Refusal
+from turnout.dispatch.service import NotSaved
+from turnout.ledger.ports import LedgerOutage
 from turnout.web.desk import Desk
 from turnout.web.guard import LOCAL_HOSTS, Guard
 from turnout.web.hub import Hub
-from turnout.web.problems import WebProblem, answer_http, answer_invalid, answer_web_problem
+from turnout.web.problems import (
+    WebProblem,
+    answer_http,
+    answer_invalid,
+    answer_outage,
+    answer_refusal,
+    answer_web_problem,
+)
 from turnout.web.routers import (
     assignments,
     board,
@@ -78,6 +88,9 @@ _DESCRIPTION: dict[str, Any] = {
 def _documented(app: FastAPI) -> FastAPI:
     """The routes and the shapes of problems: all that OpenAPI needs, without a desk."""
     app.add_exception_handler(WebProblem, answer_web_problem)
+    app.add_exception_handler(Refusal, answer_refusal)
+    app.add_exception_handler(NotSaved, answer_outage)
+    app.add_exception_handler(LedgerOutage, answer_outage)
     app.add_exception_handler(RequestValidationError, answer_invalid)
     app.add_exception_handler(HTTPException, answer_http)
     for part in (board, calls, incidents, assignments, units, places, city, ledger, demo, stream):

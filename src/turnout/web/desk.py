@@ -37,11 +37,39 @@ Changed = Callable[[Sequence[object], datetime], None]
 """Is told rows that changed with durable facts, whole or gone, and the room's time."""
 
 
+class Demo(Protocol):
+    """The controls of a simulated world."""
+
+    @property
+    def rate(self) -> float:
+        """Room seconds in one second of the wall."""
+        ...
+
+    @property
+    def paused(self) -> bool:
+        """Whether time stands."""
+        ...
+
+    @property
+    def auto_dispatch(self) -> bool:
+        """Whether calls are taken and units sent by themselves."""
+        ...
+
+    def change(
+        self, *, rate: float | None, paused: bool | None, auto_dispatch: bool | None
+    ) -> None:
+        """Change what is not None."""
+        ...
+
+    async def jump(self, seconds: int) -> None:
+        """Let room time pass, with everything on the way happening."""
+        ...
+
+
 class Desk(Protocol):
     """The routes' door. Answers are shapes of turnout.web.wire, as objects msgspec can encode.
 
-    Lookups raise WebProblem(NOT_FOUND); submit raises Refusal, WebProblem(KEY_REUSED) or an
-    outage of the ledger.
+    Lookups refuse what is not there; everything may raise NotSaved or LedgerOutage.
     """
 
     @property
@@ -117,12 +145,6 @@ class Desk(Protocol):
         """ReversePlace."""
         ...
 
-    def change_demo(
-        self, *, rate: float | None, paused: bool | None, auto_dispatch: bool | None
-    ) -> object:
-        """Change the demo's clock and crews; ClockRow. WebProblem(NO_DEMO) in real time."""
-        ...
-
-    async def jump(self, seconds: int) -> object:
-        """Let room time pass; ClockRow. WebProblem(NO_DEMO) in real time."""
+    def demo(self) -> Demo:
+        """The demo's controls. WebProblem(NO_DEMO) in real time."""
         ...

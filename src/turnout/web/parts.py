@@ -71,9 +71,12 @@ READS: dict[int | str, dict[str, Any]] = {
     422: _problem("The request is not as the contract says"),
     503: _problem("The record cannot be reached"),
 }
-WRITES: dict[int | str, dict[str, Any]] = {
+REFUSING_READS: dict[int | str, dict[str, Any]] = {
     **READS,
     409: _problem("The room refuses; rule and remedy say why"),
+}
+WRITES: dict[int | str, dict[str, Any]] = {
+    **REFUSING_READS,
     413: _problem("The request is too large"),
 }
 

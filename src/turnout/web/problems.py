@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+import structlog
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from turnout.base.text import Words
+from turnout.dispatch.refusals import Refusal
+from turnout.dispatch.service import NotSaved
+from turnout.ledger.ports import LedgerOutage
+
+_log = structlog.get_logger("turnout.web")
 
 PROBLEM_TYPE = "application/problem+json"
 
@@ -47,12 +53,6 @@ KEY_MISSING = Rule(
         "Send a fresh random key, and the same one when retrying.",
         "请附上新的随机键；重试时用同一个键。",
     ),
-)
-KEY_REUSED = Rule(
-    "idempotency_key_reused",
-    422,
-    Words("This key was used for another command.", "该键已用于另一条命令。"),
-    Words("Use a fresh key for a new command.", "新命令请使用新的键。"),
 )
 NOT_SAVED = Rule(
     "not_saved",
@@ -113,6 +113,33 @@ def problem(rule: Rule, detail: str = "") -> Response:
         "remedy": {"en": rule.remedy.en, "zh": rule.remedy.zh},
     }
     return Response(msgspec.json.encode(document), rule.status, media_type=PROBLEM_TYPE)
+
+
+UNKNOWN = frozenset({"unknown_call", "unknown_incident", "unknown_assignment", "unknown_unit"})
+"""Refusals that say that a thing is not there."""
+
+
+def rule_of(refused: Refusal) -> Rule:
+    """The room's refusal as a rule of the wire."""
+    status = 409
+    if refused.rule in UNKNOWN:
+        status = NOT_FOUND.status
+    elif refused.rule == "idempotency_key_reused":
+        status = BAD_INPUT.status
+    return Rule(refused.rule, status, refused.what, refused.remedy)
+
+
+async def answer_refusal(_request: Request, error: Exception) -> Response:
+    """The room refuses: its own rule, words and remedy."""
+    assert isinstance(error, Refusal)
+    return problem(rule_of(error))
+
+
+async def answer_outage(_request: Request, error: Exception) -> Response:
+    """The record was not reached. Why is for the log alone."""
+    assert isinstance(error, NotSaved | LedgerOutage)
+    _log.warning("not_saved", why=type(error).__name__)
+    return problem(NOT_SAVED)
 
 
 async def answer_web_problem(_request: Request, error: Exception) -> Response:

@@ -13,10 +13,12 @@ router = APIRouter(prefix="/api/demo", tags=["demo"])
 @router.post("", response_model=ClockRow, responses=WRITES)
 async def change_demo(ask: DemoChange, desk: DeskHere, _asker: AskerHere) -> Response:
     """Speed, pause, and whether calls are handled by themselves; what is left out stays."""
-    return Json(desk.change_demo(rate=ask.rate, paused=ask.paused, auto_dispatch=ask.auto_dispatch))
+    desk.demo().change(rate=ask.rate, paused=ask.paused, auto_dispatch=ask.auto_dispatch)
+    return Json(desk.clock())
 
 
 @router.post("/jump", response_model=ClockRow, responses=WRITES)
 async def jump(ask: DemoJump, desk: DeskHere, _asker: AskerHere) -> Response:
     """Let room time pass, with everything on the way happening."""
-    return Json(await desk.jump(ask.seconds))
+    await desk.demo().jump(ask.seconds)
+    return Json(desk.clock())

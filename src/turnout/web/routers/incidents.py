@@ -17,7 +17,15 @@ from turnout.dispatch.commands import (
     RequestReinforcement,
 )
 from turnout.dispatch.model import Place
-from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, IncidentPath, Json, act
+from turnout.web.parts import (
+    READS,
+    WRITES,
+    AskerHere,
+    DeskHere,
+    IncidentPath,
+    Json,
+    act,
+)
 from turnout.web.wire.asks import (
     Answer,
     Assign,

@@ -1,0 +1,232 @@
+"""The desk over a room: its durable board for what is shown, its door for what is asked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from turnout.base.geo import Point
+from turnout.base.ids import CallId, IncidentId, UnitId
+from turnout.base.time import Clock
+from turnout.dispatch.board import Board
+from turnout.dispatch.commands import Command, Envelope
+from turnout.dispatch.facts import Fact
+from turnout.dispatch.model import Call, Incident
+from turnout.dispatch.ports import Positions
+from turnout.dispatch.refusals import refusal
+from turnout.dispatch.service import NotSaved, Room
+from turnout.ledger.ports import HeadMoved, LedgerOutage
+from turnout.ledger.record import Head, Record
+from turnout.web.desk import Asker, Changed, Demo, Moving
+from turnout.web.problems import NO_DEMO, WebProblem
+from turnout.web.views.cards import call_card, incident_card
+from turnout.web.views.changes import ChangeFeed
+from turnout.web.views.city import Sight, city_shape
+from turnout.web.views.places import Places, find_places, name_of_place
+from turnout.web.views.rows import (
+    Motion,
+    Row,
+    call_row,
+    incident_row,
+    order_row,
+    recommendation_shape,
+    unit_row,
+)
+
+
+class Tracked(Positions, Protocol):
+    """Last known positions, one by one and all at once."""
+
+    def moving(self) -> Moving:
+        """Where all units are now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the desk needs beside the room. `seconds` is a rising count; `demo` None in earnest."""
+
+    clock: Clock
+    seconds: Callable[[], float]
+    positions: Tracked
+    motion: Motion
+    places: Places
+    sight: Sight
+    demo: Demo | None = None
+
+
+class RoomDesk:
+    """Implements turnout.web.desk.Desk."""
+
+    def __init__(self, room: Room, board: Board, around: Surroundings) -> None:
+        """`board` is the room's durable one: `await room.follow_board()`."""
+        self._room = room
+        self._board = board
+        self._around = around
+        self._feed = ChangeFeed(board, around.positions, around.motion)
+        self._changed: list[Changed] = []
+        self._saved_at_seconds = around.seconds()
+        room.follow(self._facts_came)
+
+    @property
+    def unit_ids(self) -> Sequence[str]:
+        """All units, sorted."""
+        return self._board.roster.ids
+
+    def listen(self, changed: Changed) -> None:
+        """Tell `changed` of every durable change from now on."""
+        self._changed.append(changed)
+
+    def now(self) -> datetime:
+        """The room's time."""
+        return self._around.clock.now()
+
+    def positions(self) -> Moving:
+        """Where the units are now."""
+        return self._around.positions.moving()
+
+    def units_moved(self, unit_ids: Sequence[UnitId]) -> None:
+        """Tell everybody of units whose route changed."""
+        self._tell(self._feed.units(unit_ids))
+
+    async def submit(self, command: Command, asker: Asker) -> object:
+        """Give a command to the room; returns once it is durable."""
+        return await self._room.submit(Envelope(command=command, actor=asker.actor, key=asker.key))
+
+    async def health(self) -> Row:
+        """HealthShape. Asks the ledger, and comes back to it when it was away."""
+        saved = await self._is_saving()
+        seconds = self._around.seconds()
+        if saved:
+            self._saved_at_seconds = seconds
+        stale_seconds = round(seconds - self._saved_at_seconds, 1)
+        head = _head_shape(self._room.head)
+        return {"ok": saved, "ledger": head, "saved": saved, "stale_seconds": stale_seconds}
+
+    async def _is_saving(self) -> bool:
+        try:
+            await self._room.recover()
+            await self._room.source.ledger.head()
+        except (NotSaved, LedgerOutage, HeadMoved):
+            return False
+        return True
+
+    async def head(self) -> Row:
+        """HeadShape."""
+        return _head_shape(self._room.head)
+
+    def city(self) -> Mapping[str, Any]:
+        """CityShape."""
+        zone = ZoneInfo(self._room.city.timezone)
+        today = self.now().astimezone(zone).date()
+        return city_shape(self._room.city, self._around.sight, on=today)
+
+    def clock(self) -> Row:
+        """ClockRow."""
+        demo = self._around.demo
+        return {
+            "at": self.now(),
+            "rate": 1.0 if demo is None else demo.rate,
+            "paused": demo is not None and demo.paused,
+            "demo": demo is not None,
+            "auto_dispatch": demo is not None and demo.auto_dispatch,
+        }
+
+    def board(self) -> dict[str, object]:
+        """BoardShape without its cursor: durable facts only."""
+        board = self._board
+        return {
+            "clock": self.clock(),
+            "calls": [call_row(board, call) for call in board.ringing()],
+            "incidents": [incident_row(board, one) for one in board.incidents.values()],
+            "units": [self._unit_row(unit_id) for unit_id in board.roster.ids],
+        }
+
+    def _unit_row(self, unit_id: UnitId) -> Row:
+        return unit_row(self._board, self._around.positions, self._around.motion, unit_id)
+
+    async def incident(self, incident_id: IncidentId) -> Row:
+        """IncidentCard, of one that closed long ago too."""
+        held = self._board.find_incident(incident_id)
+        if held is not None:
+            calls = [self._board.calls[call_id] for call_id in held.call_ids]
+            return incident_card(self._board, held, calls, await self._records(held, calls))
+        known = await self._room.find_closed(incident_id)
+        if known is None:
+            raise refusal("unknown_incident", incident=incident_id)
+        records = await self._records(known.incident, known.calls)
+        return incident_card(self._board, known.incident, known.calls, records)
+
+    async def _records(self, incident: Incident, calls: Sequence[Call]) -> list[Record]:
+        ledger = self._room.source.ledger
+        streams = [f"incident-{incident.id}", *(f"call-{call.id}" for call in calls)]
+        found = [record for stream in streams async for record in ledger.read_stream(stream)]
+        return sorted(found, key=lambda record: record.sequence)
+
+    async def call(self, call_id: CallId) -> Row:
+        """CallCard."""
+        return call_card(self._board, self._board.get_call(call_id), now=self.now())
+
+    def preview(self, incident_id: IncidentId, level: int | None) -> Row:
+        """RecommendationShape, computed now and not recorded."""
+        return recommendation_shape(self._room.preview(incident_id, level=level))
+
+    async def closed(self, limit: int) -> Row:
+        """ClosedShape: those still at hand, newest first."""
+        newest = list(reversed(self._board.closed.values()))[:limit]
+        return {"incidents": [incident_row(self._board, incident) for incident in newest]}
+
+    def unit(self, unit_id: UnitId) -> Row:
+        """UnitShape."""
+        orders = self._board.get_unit(unit_id).assignment_ids
+        return {
+            **self._unit_row(unit_id),
+            "assignments": [order_row(self._board.orders[order]) for order in orders],
+        }
+
+    def routes(self, unit_ids: Sequence[UnitId]) -> Row:
+        """RoutesShape; an unknown or standing unit is absent."""
+        known = [
+            unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id in self._board.city.units
+        ]
+        found = [(unit_id, self._around.motion.route(unit_id)) for unit_id in known]
+        return {
+            "routes": [
+                {**route, "to_incident": self._destination(unit_id)}
+                for unit_id, route in found
+                if route is not None
+            ]
+        }
+
+    def _destination(self, unit_id: UnitId) -> IncidentId | None:
+        orders = self._board.get_unit(unit_id).assignment_ids
+        return self._board.orders[orders[0]].incident_id if orders else None
+
+    def places(self, text: str, near: Point | None) -> Row:
+        """PlacesShape."""
+        return find_places(self._around.places, text, near=near, bounds=self._around.sight.bounds)
+
+    def reverse(self, point: Point) -> Row:
+        """ReversePlace."""
+        return name_of_place(self._around.places, point)
+
+    def demo(self) -> Demo:
+        """The demo's controls. WebProblem(NO_DEMO) in real time."""
+        if self._around.demo is None:
+            raise WebProblem(NO_DEMO)
+        return self._around.demo
+
+    def _facts_came(self, facts: Sequence[Fact]) -> None:
+        self._saved_at_seconds = self._around.seconds()
+        self._tell(self._feed.rows(facts))
+
+    def _tell(self, rows: list[Row]) -> None:
+        if rows:
+            now = self.now()
+            for changed in self._changed:
+                changed(rows, now)
+
+
+def _head_shape(head: Head) -> Row:
+    return {"sequence": head.sequence, "hash": head.hash.hex()}

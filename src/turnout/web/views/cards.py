@@ -1,0 +1,104 @@
+"""One call or incident in full. What was said of a person leaves with the incident's closing."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from turnout.dispatch.model import Call, CallDetails, Incident, IncidentStatus
+from turnout.dispatch.rules.intake import propose_duplicates
+from turnout.dispatch.state import State
+from turnout.ledger.record import Record
+from turnout.web.views.city import stages
+from turnout.web.views.rows import Row, call_row, incident_row, order_row, recommendation_shape
+
+NOT_SHOWN = frozenset({"sealed"})
+"""References to sealed text: they say nothing to a reader, and open nothing here."""
+
+
+def incident_card(
+    state: State, incident: Incident, calls: Sequence[Call], records: Iterable[Record]
+) -> Row:
+    """IncidentCard: the row, its calls, plan, orders, and the timeline in the record's order."""
+    is_open = incident.status is IncidentStatus.OPEN
+    made = incident.recommendation
+    return {
+        **incident_row(state, incident),
+        "calls_taken": [_card_call(call, personal=is_open) for call in calls],
+        "plan": _plan(state, incident),
+        "recommendation": None if made is None else recommendation_shape(made),
+        "assignments": [order_row(order) for order in incident.assignments.values()],
+        "timeline": [_timeline_row(record) for record in records],
+        "closed_at": incident.closed_at,
+        "disposition": incident.disposition,
+    }
+
+
+def _card_call(call: Call, *, personal: bool) -> Row:
+    place = None if call.details is None else call.details.place
+    return {
+        "id": call.id,
+        "received_at": call.received_at,
+        "taken_at": call.taken_at,
+        "source": call.source,
+        "address": None if place is None else place.address,
+        **_said(call.details if personal else None),
+    }
+
+
+def _said(details: CallDetails | None) -> Row:
+    return {
+        "caller_number": None if details is None else details.caller_number,
+        "caller_name": None if details is None else details.caller_name,
+        "text": None if details is None else details.text,
+    }
+
+
+def _plan(state: State, incident: Incident) -> Row | None:
+    if incident.incident_type is None:
+        return None
+    plan = state.plans.find_plan(incident.incident_type, on=state.plan_day(incident))
+    if plan is None:
+        return None
+    return {
+        "code": plan.incident_type,
+        "valid_from": plan.valid_from.isoformat(),
+        "stages": stages(plan),
+    }
+
+
+def _timeline_row(record: Record) -> Row:
+    fields: dict[str, Any] = msgspec.json.decode(record.payload)
+    return {
+        "sequence": record.sequence,
+        "at": record.happened_at,
+        "recorded_at": record.recorded_at,
+        "actor": record.actor,
+        "type": record.type,
+        "data": {name: value for name, value in fields.items() if name not in NOT_SHOWN},
+    }
+
+
+def call_card(state: State, call: Call, *, now: datetime) -> Row:
+    """CallCard: with what the caller said until its incident is closed."""
+    waits = call.incident_id is None or call.incident_id in state.incidents
+    return {
+        **call_row(state, call),
+        **_said(call.details if waits else None),
+        "duplicates": _duplicates(state, call, now) if call.incident_id is None else [],
+    }
+
+
+def _duplicates(state: State, call: Call, now: datetime) -> list[Row]:
+    point = None if call.details is None else call.details.place.point
+    return [
+        {
+            "incident_id": incident.id,
+            "distance_m": None if apart is None else round(apart, 1),
+            "age_seconds": round((now - incident.received_at).total_seconds(), 1),
+            "incident_type": incident.incident_type,
+            "address": "" if incident.place is None else incident.place.address,
+        }
+        for incident, apart in propose_duplicates(call, state.incidents_near(point), state.city)
+    ]

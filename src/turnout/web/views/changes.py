@@ -1,0 +1,126 @@
+"""Which rows of the board a batch of facts changed."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from turnout.base.ids import CallId, IncidentId, UnitId
+from turnout.dispatch.events import (
+    AssignmentEvent,
+    CallAbandoned,
+    CallLinked,
+    CallReceived,
+    CallTaken,
+    Event,
+    IncidentClassified,
+    IncidentClosed,
+    IncidentLocated,
+    IncidentOpened,
+    IncidentReopened,
+    RecommendationOverridden,
+    StageRaised,
+    UnitAssigned,
+    UnitPutBackInService,
+    UnitReturned,
+    UnitsRecommended,
+    UnitTakenOutOfService,
+)
+from turnout.dispatch.facts import Fact
+from turnout.dispatch.model import CallStatus
+from turnout.dispatch.ports import Positions
+from turnout.dispatch.state import State
+from turnout.web.views.rows import Motion, Row, call_row, incident_row, proposed, unit_row
+
+_OF_CALL: Final = (CallReceived, CallTaken, CallAbandoned)
+_OF_INCIDENT: Final = (
+    IncidentOpened,
+    CallLinked,
+    IncidentLocated,
+    IncidentClassified,
+    UnitsRecommended,
+    RecommendationOverridden,
+    UnitAssigned,
+    AssignmentEvent,
+    StageRaised,
+    IncidentClosed,
+    IncidentReopened,
+)
+_OF_UNIT: Final = (
+    UnitAssigned,
+    AssignmentEvent,
+    UnitReturned,
+    UnitTakenOutOfService,
+    UnitPutBackInService,
+)
+_MOVES_PROPOSALS: Final = (
+    IncidentOpened,
+    CallLinked,
+    IncidentLocated,
+    IncidentClassified,
+    IncidentClosed,
+    IncidentReopened,
+)
+
+
+class ChangeFeed:
+    """Rows as they become, over a board of durable facts."""
+
+    def __init__(self, state: State, positions: Positions, motion: Motion) -> None:
+        self._state = state
+        self._positions = positions
+        self._motion = motion
+        self._proposed: dict[CallId, list[IncidentId]] = {
+            call.id: proposed(state, call) for call in state.ringing()
+        }
+
+    def rows(self, facts: Sequence[Fact]) -> list[Row]:
+        """Every row that the facts touched, once, as it is after all of them."""
+        events = [fact.event for fact in facts]
+        calls = _touched(events, _OF_CALL, lambda event: event.call_id)
+        if any(isinstance(event, _MOVES_PROPOSALS) for event in events):
+            calls += [call for call in self._with_new_proposals() if call not in calls]
+        incidents = _touched(events, _OF_INCIDENT, lambda event: event.incident_id)
+        units = _touched(events, _OF_UNIT, lambda event: event.unit_id)
+        return [
+            *(self._call(call_id) for call_id in calls),
+            *(self._incident(incident_id) for incident_id in incidents),
+            *self.units(units),
+        ]
+
+    def units(self, unit_ids: Iterable[UnitId]) -> list[Row]:
+        """Rows of units."""
+        return [
+            {"kind": "unit", "row": unit_row(self._state, self._positions, self._motion, unit_id)}
+            for unit_id in unit_ids
+        ]
+
+    def _call(self, call_id: CallId) -> Row:
+        call = self._state.calls.get(call_id)
+        if call is None or call.status is not CallStatus.RINGING:
+            self._proposed.pop(call_id, None)
+            why = CallStatus.ABANDONED if call is None else call.status
+            return {"kind": "call", "gone": call_id, "why": why}
+        row = call_row(self._state, call)
+        self._proposed[call_id] = row["proposed"]
+        return {"kind": "call", "row": row}
+
+    def _incident(self, incident_id: IncidentId) -> Row:
+        incident = self._state.incidents.get(incident_id)
+        if incident is None:
+            return {"kind": "incident", "gone": incident_id, "why": "closed"}
+        return {"kind": "incident", "row": incident_row(self._state, incident)}
+
+    def _with_new_proposals(self) -> list[CallId]:
+        return [
+            call_id
+            for call_id, before in self._proposed.items()
+            if (call := self._state.calls.get(call_id)) is not None
+            and call.status is CallStatus.RINGING
+            and proposed(self._state, call) != before
+        ]
+
+
+def _touched(
+    events: Sequence[Event], kinds: tuple[type[Event], ...], name: Callable[[Any], Any]
+) -> list[Any]:
+    """The names that events of these kinds bear, each once, in the order of the record."""
+    return list(dict.fromkeys(name(event) for event in events if isinstance(event, kinds)))

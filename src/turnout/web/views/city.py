@@ -1,0 +1,152 @@
+"""The city as one document: names, lists and places."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from turnout.base.geo import Box, Point
+from turnout.base.text import Words
+from turnout.dispatch.city import City, IncidentType, ResponsePlan, Service
+from turnout.dispatch.rules.plan import PlanBook
+
+SERVICES: Final = (
+    (Service.POLICE, "110", Words("Police", "公安")),
+    (Service.FIRE, "119", Words("Fire", "消防")),
+    (Service.AMBULANCE, "120", Words("Ambulance", "急救")),
+    (Service.TRAFFIC, "122", Words("Traffic", "交通")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerText:
+    """Where a layer of the city comes from, in words; `real` only when all of it is."""
+
+    layer: str
+    name: Words
+    real: bool
+    text: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What the interface must know of a city beside its dated data."""
+
+    bounds: Box
+    layers: Sequence[LayerText]
+    demo: bool
+    basemap: bool
+
+
+def words(text: Words) -> dict[str, str]:
+    """Both languages."""
+    return {"en": text.en, "zh": text.zh}
+
+
+def lon_lat(point: Point) -> tuple[float, float]:
+    """Degrees east, degrees north, rounded to 0.1 m."""
+    return round(point.lon, 6), round(point.lat, 6)
+
+
+def stages(plan: ResponsePlan | None) -> list[dict[str, Any]]:
+    """The stages of a plan; none without one."""
+    return [
+        {
+            "level": stage.level,
+            "needs": [{"capability": need.capability, "count": need.count} for need in stage.needs],
+        }
+        for stage in (plan.stages if plan else ())
+    ]
+
+
+def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
+    """CityShape with the plans in force on a local day."""
+    plans = PlanBook(city.plans)
+    box = sight.bounds
+    return {
+        "id": city.id,
+        "name": words(city.name),
+        "timezone": city.timezone,
+        "bounds": (box.west, box.south, box.east, box.north),
+        "center": lon_lat(Point((box.west + box.east) / 2, (box.south + box.north) / 2)),
+        "modelled": list(city.modelled),
+        "attribution": city.attribution,
+        "services": [
+            {"id": service, "name": words(name), "number": number}
+            for service, number, name in SERVICES
+        ],
+        "agencies": [
+            {"id": agency.id, "service": agency.service, "name": words(agency.name)}
+            for agency in city.agencies.values()
+        ],
+        "capabilities": [
+            {"id": capability, "name": words(name)}
+            for capability, name in city.capabilities.items()
+        ],
+        "incident_types": [
+            _incident_type(kind, plans.find_plan(kind.code, on=on))
+            for kind in city.incident_types.values()
+        ],
+        "dispositions": [
+            {"code": outcome.code, "name": words(outcome.name)}
+            for outcome in city.dispositions.values()
+        ],
+        **_promises(city),
+        **_places(city),
+        "demo": sight.demo,
+        "basemap": sight.basemap,
+        "provenance": [_layer(layer) for layer in sight.layers],
+    }
+
+
+def _incident_type(kind: IncidentType, plan: ResponsePlan | None) -> dict[str, Any]:
+    return {
+        "code": kind.code,
+        "service": kind.service,
+        "name": words(kind.name),
+        "priority": kind.priority,
+        "group": kind.group,
+        "stages": stages(plan),
+    }
+
+
+def _promises(city: City) -> dict[str, Any]:
+    return {
+        "targets": [
+            {
+                "name": target.name,
+                "service": target.service,
+                "seconds": target.seconds,
+                "share": target.share,
+                "source": target.source,
+            }
+            for target in city.targets
+        ]
+    }
+
+
+def _places(city: City) -> dict[str, Any]:
+    return {
+        "stations": [
+            {
+                "id": station.id,
+                "agency": station.agency,
+                "name": words(station.name),
+                "point": lon_lat(station.point),
+            }
+            for station in city.stations.values()
+        ],
+        "hospitals": [
+            {"id": place.id, "name": words(place.name), "point": lon_lat(place.point)}
+            for place in city.hospitals.values()
+        ],
+    }
+
+
+def _layer(layer: LayerText) -> dict[str, Any]:
+    return {
+        "layer": layer.layer,
+        "name": words(layer.name),
+        "real": layer.real,
+        "text": words(layer.text),
+    }

@@ -1,0 +1,207 @@
+"""Rows of the board from the room's state."""
+
+from typing import Any, Protocol
+
+from turnout.base.geo import Point
+from turnout.base.ids import IncidentId, UnitId
+from turnout.dispatch.model import (
+    Assignment,
+    AssignmentStatus,
+    Call,
+    CallStatus,
+    Incident,
+    Recommendation,
+)
+from turnout.dispatch.model import Choice as ChosenUnit
+from turnout.dispatch.ports import Positions
+from turnout.dispatch.rules.intake import propose_duplicates
+from turnout.dispatch.rules.plan import stage_at, still_wanted
+from turnout.dispatch.state import State
+from turnout.web.views.city import lon_lat
+
+TAKEN_BACK = frozenset({AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
+
+Row = dict[str, Any]
+
+
+class Motion(Protocol):
+    """Which units are driving, and where to."""
+
+    def route_version(self, unit_id: UnitId) -> int | None:
+        """A number that changes with the unit's route; None while it stands."""
+        ...
+
+    def route(self, unit_id: UnitId) -> Row | None:
+        """RouteShape without to_incident, or None while it stands."""
+        ...
+
+
+class Standing:
+    """Nobody is known to drive: a room without trackers."""
+
+    def route_version(self, unit_id: UnitId) -> int | None:  # noqa: ARG002 - the port's shape
+        """None."""
+        return None
+
+    def route(self, unit_id: UnitId) -> Row | None:  # noqa: ARG002 - the port's shape
+        """None."""
+        return None
+
+
+def place_point(point: Point | None) -> tuple[float, float] | None:
+    """Degrees, or None for a place that nobody found yet."""
+    return None if point is None else lon_lat(point)
+
+
+def proposed(state: State, call: Call) -> list[IncidentId]:
+    """Open incidents that a call might be about, nearest first."""
+    point = None if call.details is None else call.details.place.point
+    found = propose_duplicates(call, state.incidents_near(point), state.city)
+    return [incident.id for incident, _ in found]
+
+
+def call_row(state: State, call: Call) -> Row:
+    """CallRow. The proposals of a ringing call are of now, of a taken one as it was taken."""
+    place = None if call.details is None else call.details.place
+    rings = call.status is CallStatus.RINGING
+    return {
+        "id": call.id,
+        "status": call.status,
+        "source": call.source,
+        "dialled": call.dialled,
+        "type_hint": call.type_hint,
+        "received_at": call.received_at,
+        "address": "" if place is None else place.address,
+        "point": None if place is None else place_point(place.point),
+        "incident_id": call.incident_id,
+        "proposed": proposed(state, call) if rings else list(call.proposed),
+    }
+
+
+def incident_row(state: State, incident: Incident) -> Row:
+    """IncidentRow."""
+    place = incident.place
+    orders = [o for o in incident.assignments.values() if o.status not in TAKEN_BACK]
+    needed, unmet = _needs(state, incident)
+    return {
+        "id": incident.id,
+        "status": incident.status,
+        "service": incident.service,
+        "incident_type": incident.incident_type,
+        "priority": incident.priority,
+        "address": "" if place is None else place.address,
+        "point": None if place is None else place_point(place.point),
+        "district": incident.district,
+        "received_at": incident.received_at,
+        "opened_at": incident.opened_at,
+        "classified_at": incident.classified_at,
+        "calls": len(incident.call_ids),
+        "level": incident.level,
+        "needed": needed,
+        "sent": len(orders),
+        "on_scene": sum(order.status is AssignmentStatus.ON_SCENE for order in orders),
+        "unmet": unmet,
+        "version": incident.version,
+        "who": incident.taken_by or None,
+    }
+
+
+def _needs(state: State, incident: Incident) -> tuple[int, int]:
+    """How many units the plan wants at its level, and how many of them nobody can fill.
+
+    A need that the last recommendation left unmet counts no more once somebody was sent for it.
+    """
+    if incident.incident_type is None:
+        return 0, 0
+    plan = state.plans.find_plan(incident.incident_type, on=state.plan_day(incident))
+    if plan is None:
+        return 0, 0
+    needs = stage_at(plan, incident.level).needs
+    wanted = {need.capability: need.count for need in still_wanted(needs, incident)}
+    unmet = () if incident.recommendation is None else incident.recommendation.unmet
+    missing = sum(min(gap.wanted - gap.found, wanted.get(gap.capability, 0)) for gap in unmet)
+    return sum(need.count for need in needs), missing
+
+
+def unit_row(state: State, positions: Positions, motion: Motion, unit_id: UnitId) -> Row:
+    """UnitRow. Of several orders the oldest is worked on, the others are queued."""
+    spec, unit = state.city.units[unit_id], state.get_unit(unit_id)
+    seen = positions.position(state.roster.index[unit_id])
+    orders = unit.assignment_ids
+    return {
+        "id": unit_id,
+        "agency": spec.agency,
+        "service": state.city.agencies[spec.agency].service,
+        "kind": spec.kind,
+        "capabilities": sorted(spec.capabilities),
+        "station": spec.station,
+        "status": state.unit_status(unit_id),
+        "assignment": _open_order(state.orders[orders[0]]) if orders else None,
+        "queued": max(0, len(orders) - 1),
+        "since": unit.since,
+        "crew": spec.crew,
+        "point": lon_lat(seen.point),
+        "heading": None if seen.heading_degrees is None else round(seen.heading_degrees),
+        "position_at": seen.at,
+        "route_version": motion.route_version(unit_id),
+    }
+
+
+def _open_order(order: Assignment) -> Row:
+    return {
+        "id": order.id,
+        "incident_id": order.incident_id,
+        "status": order.status,
+        "since": order.stamps[order.status],
+    }
+
+
+def order_row(order: Assignment) -> Row:
+    """OrderShape."""
+    return {
+        "id": order.id,
+        "unit_id": order.unit_id,
+        "incident_id": order.incident_id,
+        "level": order.level,
+        "capability": order.capability,
+        "status": order.status,
+        "hospital_id": order.hospital_id,
+        "stamps": order.stamps,
+    }
+
+
+def recommendation_shape(made: Recommendation) -> Row:
+    """RecommendationShape; a preview's number is None."""
+    return {
+        "number": made.number or None,
+        "level": made.level,
+        "made_at": made.made_at,
+        "chosen": [_choice(choice) for choice in made.chosen],
+        "others": [_choice(choice) for choice in made.others],
+        "busy": [_choice(choice) for choice in made.busy],
+        "unmet": [
+            {
+                "capability": gap.capability,
+                "wanted": gap.wanted,
+                "found": gap.found,
+                "because": gap.because,
+            }
+            for gap in made.unmet
+        ],
+        "departs_needs_reason": True,
+    }
+
+
+def _choice(choice: ChosenUnit) -> Row:
+    return {
+        "unit_id": choice.unit_id,
+        "capability": choice.capability,
+        "rest_seconds": choice.rest_seconds,
+        "turnout_seconds": choice.turnout_seconds,
+        "road_seconds": choice.road_seconds,
+        "arrival_seconds": round(choice.arrival_seconds, 1),
+        "position": lon_lat(choice.position),
+        "position_age_seconds": choice.position_age_seconds,
+        "status": choice.status,
+        "reason": choice.reason,
+    }
