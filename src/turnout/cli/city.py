@@ -1,9 +1,15 @@
 """`turnout city`: build, check and describe a city bundle."""
 
+import signal
+import sys
+from dataclasses import asdict
 from pathlib import Path
+from types import FrameType
 from typing import Literal
 
 from cyclopts import App
+
+from turnout.cli.output import write_json
 
 app = App(name="city", help="Build, check and describe a city bundle.")
 
@@ -13,23 +19,94 @@ Preset = Literal["coquimbo", "san-francisco", "osm"]
 @app.command
 def build(
     *,
-    preset: Preset,
+    preset: Preset = "coquimbo",
     out: Path,
     source: Path | None = None,
+    name: str | None = None,
+    timezone: str = "UTC",
 ) -> None:
     """Write the folder of a city, whole or not at all.
 
     Parameters
     ----------
-    preset:
+    preset
         coquimbo: the demo city, needs no file. san-francisco: real calls, needs --source.
         osm: any OpenStreetMap extract (.osm.pbf), needs --source.
-    out:
+    out
         The folder to write. A city that stands there is replaced; anything else is left alone.
-    source:
+    source
         The folder (san-francisco) or file (osm) to read.
+    name
+        The city's name (osm only); otherwise it is taken from the file's name.
+    timezone
+        The city's IANA time zone (osm only), for instance Pacific/Auckland.
     """
     from turnout.adapters.city.build import build_city
+    from turnout.adapters.city.osm_city import OsmOptions
     from turnout.adapters.city.progress import Printed
 
-    build_city(preset, source=source, out=out, progress=Printed())
+    # a terminated build cleans up as an interrupted one does
+    signal.signal(signal.SIGTERM, _interrupt)
+    options = OsmOptions(name=name, timezone=timezone)
+    with Printed() as progress:
+        manifest = build_city(preset, source=source, out=out, progress=progress, osm=options)
+    if preset == "osm" and timezone == "UTC":
+        print("  No --timezone was given: local hours are in UTC.", file=sys.stderr)
+    print(f"{out}: content {manifest.content_digest[:16]}")
+
+
+@app.command
+def check(*, city: Path, json: str | None = None) -> int:
+    """List what a city still lacks; exit status 1 if it lacks anything.
+
+    Parameters
+    ----------
+    city
+        The folder of the city.
+    json
+        Write the findings as JSON to this file, or to the standard output with -.
+    """
+    from turnout.adapters.city.check import check_city
+    from turnout.adapters.city.load import load_city
+
+    findings = check_city(load_city(city))
+    if json is not None:
+        rows = [asdict(finding) for finding in findings]
+        write_json({"city": str(city), "ready": not findings, "missing": rows}, json)
+    else:
+        for finding in findings:
+            print(f"{finding.rule}: {finding.what.en}. {finding.remedy.en}.")
+            print(f"    {finding.what.zh}。{finding.remedy.zh}。")
+        print(f"{city}: {len(findings)} things missing" if findings else f"{city}: nothing missing")
+    return 1 if findings else 0
+
+
+@app.command
+def info(*, city: Path, json: str | None = None) -> None:
+    """Say what a city holds, and what of it is real.
+
+    Parameters
+    ----------
+    city
+        The folder of the city.
+    json
+        Write it as JSON to this file, or to the standard output with -.
+    """
+    from turnout.adapters.city.info import city_info
+    from turnout.adapters.city.load import load_city
+
+    document = city_info(load_city(city))
+    if json is not None:
+        write_json(document, json)
+        return
+    for key, value in document.items():
+        if isinstance(value, dict):
+            print(f"{key}:")
+            for name, inner in value.items():
+                print(f"  {name}: {inner}")
+        else:
+            print(f"{key}: {value}")
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -5,17 +5,37 @@ from pathlib import Path
 from turnout.adapters.city.coquimbo import draft_coquimbo
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.manifest import Manifest
+from turnout.adapters.city.osm_city import OsmOptions, draft_osm
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.san_francisco import draft_san_francisco
 from turnout.adapters.city.write import write_city
 
 
-def build_city(preset: str, *, source: Path | None, out: Path, progress: Progress) -> Manifest:
-    """Draft the city of a preset and write its bundle. Raises CityInputError."""
+def build_city(
+    preset: str,
+    *,
+    source: Path | None,
+    out: Path,
+    progress: Progress,
+    osm: OsmOptions | None = None,
+) -> Manifest:
+    """Draft the city of a preset and write its bundle to the folder `out`, whole or not at all.
+
+    `preset` is "coquimbo", "san-francisco" or "osm"; the last two need a `source`.
+    Raises CityInputError naming file, row and field of what cannot be used.
+    """
     if preset == "coquimbo":
         draft = draft_coquimbo(source, progress=progress)
-    else:
+    elif preset == "san-francisco":
         draft = draft_san_francisco(_needed(preset, source), progress=progress)
+    elif preset == "osm":
+        draft = draft_osm(_needed(preset, source), osm or OsmOptions(), progress=progress)
+    else:
+        raise CityInputError(
+            file="--preset",
+            what=f"there is no preset {preset!r}",
+            remedy="Use coquimbo, san-francisco or osm",
+        )
     return write_city(draft, out, progress=progress)
 
 

@@ -9,10 +9,11 @@ from turnout.adapters.city.calls_figures import call_model
 from turnout.adapters.city.calls_model import ModelledCall, Period, generate
 from turnout.adapters.city.calls_places import StreetSampler
 from turnout.adapters.city.coquimbo_source import CoquimboSource
+from turnout.adapters.city.street_rows import street_rows
 from turnout.adapters.city.types import CityTypes
 from turnout.base.geo import Point
 from turnout.deployment.simulator.calls import RecordedCall
-from turnout.engines.places.streets import StreetRow, streets_from_rows
+from turnout.engines.places.streets import streets_from_rows
 
 SEED: Final = 2026
 FIRST_DAY: Final = date(2026, 3, 2)
@@ -26,7 +27,7 @@ def modelled_calls(source: CoquimboSource, types: CityTypes) -> tuple[RecordedCa
     """Fourteen days of calls by the seeded model, places by the zones' population."""
     people = np.array([zone.population for zone in source.zones])
     sampler = StreetSampler(
-        streets_from_rows(street_rows(source)),
+        streets_from_rows(street_rows(source.segments)),
         zone_lon=np.array([zone.lon for zone in source.zones]),
         zone_lat=np.array([zone.lat for zone in source.zones]),
         population=people,
@@ -39,20 +40,6 @@ def modelled_calls(source: CoquimboSource, types: CityTypes) -> tuple[RecordedCa
     )
     calls = generate(call_model(types), sampler, period, seed=SEED)
     return tuple(_as_recorded(call) for call in calls)
-
-
-def street_rows(source: CoquimboSource) -> list[StreetRow]:
-    """The source's streets as the place index takes them."""
-    return [
-        StreetRow(
-            name=street.name,
-            tail=street.tail,
-            head=street.head,
-            lons=street.lons,
-            lats=street.lats,
-        )
-        for street in source.segments
-    ]
 
 
 def _as_recorded(call: ModelledCall) -> RecordedCall:

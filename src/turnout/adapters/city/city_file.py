@@ -50,7 +50,8 @@ def write_city_file(draft: CityDraft, bounds: Box, folder: Path) -> None:
         "[city.agencies]",
     ]
     lines += [
-        f"{_text(agency.id)} = {{ service = {_text(agency.service)}, name = {_words(agency.name)} }}"
+        f"{_text(agency.id)} ="
+        f" {{ service = {_text(agency.service)}, name = {_words(agency.name)} }}"
         for agency in draft.agencies
     ]
     text = "\n".join(lines) + "\n\n" + dump_types(draft.types)
@@ -73,7 +74,7 @@ def load_city_file(folder: Path) -> CityFile:
             modelled=tuple(table["modelled"]),
             holidays=frozenset(table["holidays"]),
             agencies=_agencies(table["agencies"]),
-            types=load_types(TypesSource(file=file, text=_dated_part(text))),
+            types=load_types(TypesSource(file=file, text=text)),
         )
     except tomllib.TOMLDecodeError as error:
         raise CityInputError(
@@ -87,15 +88,6 @@ def load_city_file(folder: Path) -> CityFile:
         raise CityInputError(
             file=file, field="city", what=str(error), remedy="Correct the value"
         ) from error
-
-
-def _dated_part(text: str) -> str:
-    """The tables after [city]: from the first line that opens another table."""
-    lines = text.splitlines(keepends=True)
-    for number, line in enumerate(lines):
-        if line.startswith("[") and not line.startswith(("[city]", "[city.")):
-            return "".join(lines[number:])
-    return ""
 
 
 def _read(path: Path) -> str:

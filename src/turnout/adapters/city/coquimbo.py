@@ -18,6 +18,7 @@ from turnout.adapters.city.fleet import (
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.road_times import nearest_nodes
 from turnout.adapters.city.roads import build_network
+from turnout.adapters.city.street_rows import street_rows
 from turnout.adapters.city.types import load_types, package_types
 from turnout.base.ids import AgencyId
 from turnout.base.text import Words
@@ -87,6 +88,7 @@ def draft_coquimbo(source: Path | None, *, progress: Progress) -> CityDraft:
         hospitals=hospitals,
         units=units,
         types=types,
+        streets=street_rows(read.segments),
         holidays=(),
         layers=coquimbo_layers(roads.report, read.version),
         attribution=ATTRIBUTION,

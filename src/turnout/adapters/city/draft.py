@@ -9,6 +9,7 @@ from turnout.adapters.city.types import CityTypes
 from turnout.base.text import Words
 from turnout.deployment.simulator.calls import RecordedCall, RecordedResponse
 from turnout.dispatch.city import Agency, Hospital, Station, UnitSpec
+from turnout.engines.places.streets import StreetRow
 
 
 class Truth(StrEnum):
@@ -32,22 +33,11 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StreetAddresses:
-    """House numbers along a street as the source gives them: (from, to) on each side, or None."""
-
-    street: str
-    lons: tuple[float, ...]
-    lats: tuple[float, ...]
-    left: tuple[int, int] | None
-    right: tuple[int, int] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CityDraft:
     """Everything of a city that the bundle's writer needs.
 
-    `addresses` may be empty where the source has no
-    house numbers; `calls` and `responses` too where there is nothing to replay.
+    `streets` is what the place index is made from, with house numbers where the source has
+    them; `calls` and `responses` are empty where there is nothing to replay.
     """
 
     id: str
@@ -60,9 +50,9 @@ class CityDraft:
     hospitals: tuple[Hospital, ...]
     units: tuple[UnitSpec, ...]
     types: CityTypes
+    streets: tuple[StreetRow, ...]
     holidays: tuple[date, ...]
     layers: tuple[Layer, ...]
     attribution: tuple[str, ...]
-    addresses: tuple[StreetAddresses, ...] = ()
     calls: tuple[RecordedCall, ...] = ()
     responses: tuple[RecordedResponse, ...] = ()

@@ -20,7 +20,6 @@ ROADS: Final = "roads"
 ROAD_NAMES: Final = "roads/names.json"
 ARC_DISTRICT: Final = "roads/arc_district.npy"
 DISTRICTS: Final = "districts.json"
-PLACES: Final = "places"
 
 STATION_COLUMNS: Final = ("id", "agency", "name_en", "name_zh", "lon", "lat")
 HOSPITAL_COLUMNS: Final = ("id", "name_en", "name_zh", "lon", "lat")

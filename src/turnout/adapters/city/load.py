@@ -20,6 +20,7 @@ from turnout.adapters.city.files import (
     RESPONSES,
 )
 from turnout.adapters.city.manifest import edited_city_digest, load_manifest
+from turnout.adapters.city.place_index import load_place_index
 from turnout.adapters.city.provenance import load_provenance
 from turnout.adapters.city.road_files import load_roads
 from turnout.adapters.city.station_files import read_hospitals, read_stations, read_units
@@ -28,6 +29,7 @@ from turnout.base.geo import Box
 from turnout.base.ids import StationId
 from turnout.base.text import Words
 from turnout.dispatch.city import City
+from turnout.engines.places.index import PlaceIndex
 from turnout.engines.roads.network import RoadNetwork
 
 
@@ -69,6 +71,7 @@ class CityBundle:
     network: RoadNetwork
     names_other: dict[str, dict[int, str]]
     districts: Districts
+    places: PlaceIndex
     provenance: tuple[Layer, ...]
     calls: Path | None
     responses: Path | None
@@ -94,6 +97,7 @@ def load_city(folder: Path) -> CityBundle:
         network=network,
         names_other=names_other,
         districts=_districts(folder, network),
+        places=load_place_index(folder),
         provenance=load_provenance(folder),
         calls=_if_there(folder / CALLS),
         responses=_if_there(folder / RESPONSES),

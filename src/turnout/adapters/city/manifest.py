@@ -11,6 +11,7 @@ from turnout.adapters.city.files import (
     ATTRIBUTION,
     BASEMAP,
     CITY_TOML,
+    DISTRICTS,
     FORMAT,
     HOSPITALS,
     MANIFEST,
@@ -26,6 +27,9 @@ CITY_FILES = (CITY_TOML, STATIONS, HOSPITALS, UNITS)
 
 DRAWN_FILES = (BASEMAP, ATTRIBUTION, PROVENANCE, PROVENANCE_PAGE)
 """What is only looked at: outside the content digest, as no decision depends on it."""
+
+BUILT_FILES = (DISTRICTS, "places.npz", BASEMAP)
+"""What follows from the roads and is never edited by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from typing import Protocol, TextIO
+from typing import Protocol, Self, TextIO
 
 
 class Progress(Protocol):
@@ -26,11 +26,18 @@ class Silent:
 
 
 class Printed:
-    """Writes each step to a stream, with its seconds."""
+    """Writes each step to a stream, with its seconds. Used in a `with`: an error starts a line."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
-        self._began = 0.0
+        self._began: float | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._began is not None:
+            self._stream.write("stopped\n")
 
     def step(self, what: str) -> None:
         """The words at once, so that a person sees what is being waited for."""
@@ -40,5 +47,7 @@ class Printed:
 
     def done(self, result: str) -> None:
         """The outcome and how long it took, on the same line."""
-        self._stream.write(f"{result} ({time.perf_counter() - self._began:.1f} s)\n")
+        took = 0.0 if self._began is None else time.perf_counter() - self._began
+        self._began = None
+        self._stream.write(f"{result} ({took:.1f} s)\n")
         self._stream.flush()

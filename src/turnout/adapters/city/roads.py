@@ -9,15 +9,8 @@ from scipy.sparse.csgraph import connected_components
 
 from turnout.adapters.city.built_roads import BuiltRoads, RoadReport
 from turnout.adapters.city.errors import CityInputError
-from turnout.adapters.city.segments import ROAD_CLASSES, Segment
-from turnout.adapters.city.speeds import load_speeds
-from turnout.base.geo import EARTH_RADIUS_M
-from turnout.engines.roads.network import RoadNetwork, round_to_ticks
-
-LENGTH_MIN_M = 0.5
-"""Two junctions at one place are still apart by this much, so that no arc costs nothing."""
-
-KMH_PER_MPS = 3.6
+from turnout.adapters.city.road_arrays import arrays_of
+from turnout.adapters.city.segments import Segment
 
 
 def build_network(
@@ -39,7 +32,7 @@ def build_network(
         )
     keep = _connected(whole, keep_islands_of)
     kept = [street for street, stays in zip(whole, keep, strict=True) if stays]
-    network = _arrays(kept)
+    network = arrays_of(kept)
     arcs_all = sum(street.forward + street.backward for street in whole)
     arcs_kept = network.arc_count
     metres = float(
@@ -119,82 +112,6 @@ def _connected(
             wanted.add(part)
     kept: NDArray[np.bool_] = same & np.isin(label[tail], sorted(wanted))
     return kept
-
-
-def _length_m(lons: Sequence[float], lats: Sequence[float]) -> float:
-    """Length of a polyline in metres: a plane per piece, true to 0.01 % below 10 km."""
-    lon, lat = np.radians(lons), np.radians(lats)
-    east = np.diff(lon) * np.cos((lat[1:] + lat[:-1]) / 2)
-    return max(LENGTH_MIN_M, EARTH_RADIUS_M * float(np.hypot(east, np.diff(lat)).sum()))
-
-
-def _arrays(streets: list[Segment]) -> RoadNetwork:
-    speeds = load_speeds()
-    node_of: dict[int, int] = {}
-    node_lon: list[float] = []
-    node_lat: list[float] = []
-    name_of = {"": 0}
-    tails: list[int] = []
-    heads: list[int] = []
-    classes: list[int] = []
-    names: list[int] = []
-    opposites: list[int] = []
-    lengths: list[float] = []
-    normal: list[float] = []
-    emergency: list[float] = []
-    lons: list[float] = []
-    lats: list[float] = []
-    offsets = [0]
-    for street in streets:
-        for junction, at in ((street.tail, 0), (street.head, -1)):
-            if junction not in node_of:
-                node_of[junction] = len(node_lon)
-                node_lon.append(street.lons[at])
-                node_lat.append(street.lats[at])
-        figures = speeds["service" if street.slow else street.road_class]
-        length = _length_m(street.lons, street.lats)
-        name = name_of.setdefault(street.name, len(name_of))
-        first = len(tails)
-        both = street.forward and street.backward
-        for onward in (True, False):
-            if not (street.forward if onward else street.backward):
-                continue
-            posted = street.posted_kmh if onward else street.posted_back_kmh
-            ends = (street.tail, street.head) if onward else (street.head, street.tail)
-            tails.append(node_of[ends[0]])
-            heads.append(node_of[ends[1]])
-            classes.append(ROAD_CLASSES.index(street.road_class))
-            names.append(name)
-            opposites.append(-1 if not both else first + 1 if onward else first)
-            lengths.append(length)
-            normal.append(length * KMH_PER_MPS / figures.normal_kmh(posted))
-            emergency.append(length * KMH_PER_MPS / figures.emergency_kmh(posted))
-            step = 1 if onward else -1
-            lons.extend(_joined(street.lons[::step], node_lon, tails[-1], heads[-1]))
-            lats.extend(_joined(street.lats[::step], node_lat, tails[-1], heads[-1]))
-            offsets.append(len(lons))
-    return RoadNetwork(
-        node_lon=np.array(node_lon),
-        node_lat=np.array(node_lat),
-        arc_tail=np.array(tails, dtype=np.int32),
-        arc_head=np.array(heads, dtype=np.int32),
-        arc_length_m=np.array(lengths, dtype=np.float64),
-        arc_class=np.array(classes, dtype=np.uint8),
-        arc_name=np.array(names, dtype=np.int32),
-        arc_opposite=np.array(opposites, dtype=np.int32),
-        arc_seconds_normal=round_to_ticks(np.array(normal, dtype=np.float64)),
-        arc_seconds_emergency=round_to_ticks(np.array(emergency, dtype=np.float64)),
-        geometry_offset=np.array(offsets, dtype=np.int64),
-        geometry_lon=np.array(lons, dtype=np.float64),
-        geometry_lat=np.array(lats, dtype=np.float64),
-        classes=ROAD_CLASSES,
-        names=tuple(name_of),
-    )
-
-
-def _joined(line: tuple[float, ...], node: list[float], tail: int, head: int) -> tuple[float, ...]:
-    """A polyline whose ends are exactly at its junctions, though the source rounded them."""
-    return (node[tail], *line[1:-1], node[head])
 
 
 def _names_other(streets: list[Segment], names: Sequence[str]) -> dict[str, dict[int, str]]:

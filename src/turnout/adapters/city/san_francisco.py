@@ -14,6 +14,7 @@ from turnout.adapters.city.fleet import (
     modelled_stations,
     modelled_units,
 )
+from turnout.adapters.city.place_index import read_sf_streets
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.roads import build_network
 from turnout.adapters.city.sf_agencies import AMBULANCE, FIRE, POLICE, TRAFFIC
@@ -71,6 +72,7 @@ def draft_san_francisco(folder: Path, *, progress: Progress) -> CityDraft:
         hospitals=sf_hospitals(folder),
         units=(*units, *fleet),
         types=types,
+        streets=read_sf_streets(folder),
         holidays=HOLIDAYS,
         layers=sf_layers(roads.report, count, len(calls)),
         attribution=ATTRIBUTION,

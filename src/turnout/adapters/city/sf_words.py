@@ -51,9 +51,7 @@ def sf_layers(report: RoadReport, units: UnitCount, calls: int) -> tuple[Layer, 
             title=Words("Fire stations and hospitals", "消防站与医院"),
             truth=Truth.REAL,
             source=Words("OpenStreetMap; published hospital addresses", "OpenStreetMap；公开地址"),
-            licence=Words(
-                "ODbL 1.0 (stations); facts (hospitals)", "ODbL 1.0（站点）；事实（医院）"
-            ),
+            licence=Words("ODbL 1.0; hospitals are facts", "ODbL 1.0（站点）；事实信息"),
             how=Words(
                 "the ambulance base (Station 49) stands where it stood in January 2018;"
                 " hospitals are incomplete",

@@ -13,6 +13,7 @@ from turnout.adapters.city.draft import CityDraft
 from turnout.adapters.city.draft_check import check_draft
 from turnout.adapters.city.files import ARC_DISTRICT, BASEMAP, DISTRICTS
 from turnout.adapters.city.manifest import Manifest, write_manifest
+from turnout.adapters.city.place_index import save_place_index
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.provenance import write_provenance
 from turnout.adapters.city.road_files import write_roads
@@ -21,6 +22,8 @@ from turnout.adapters.city.station_files import write_hospitals, write_stations,
 from turnout.adapters.tiles.basemap import write_basemap
 from turnout.base.geo import Box
 from turnout.dispatch.city import Service
+from turnout.engines.places.index import PlaceIndex
+from turnout.engines.places.streets import streets_from_rows
 from turnout.engines.roads.network import RoadNetwork
 
 
@@ -42,6 +45,10 @@ def write_city(draft: CityDraft, out: Path, *, progress: Progress) -> Manifest:
             write_calls(draft.calls, folder)
         if draft.responses:
             write_responses(draft.responses, folder)
+        progress.step("Indexing streets and addresses")
+        index = PlaceIndex(streets_from_rows(draft.streets))
+        save_place_index(index, folder)
+        progress.done(f"{len(index.streets.names):,} street names")
         write_provenance(draft, folder)
         progress.step("Cutting the basemap")
         size = write_basemap(draft.roads.network, folder / BASEMAP, attribution=draft.attribution)

@@ -1,0 +1,109 @@
+"""The preset osm: any OpenStreetMap extract as a city."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from turnout.adapters.city.draft import CityDraft
+from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.city.fleet import fleet_table, modelled_units
+from turnout.adapters.city.osm_stations import find_stations, unit_rows
+from turnout.adapters.city.osm_words import ATTRIBUTION, osm_layers
+from turnout.adapters.city.progress import Progress
+from turnout.adapters.city.roads import build_network
+from turnout.adapters.city.street_rows import street_rows
+from turnout.adapters.city.types import load_types, package_types
+from turnout.adapters.osm.reader import read_extract
+from turnout.base.ids import AgencyId
+from turnout.base.text import Words
+from turnout.dispatch.city import Agency, Service
+
+SERVICE_NAMES = {
+    Service.POLICE: Words("Police", "警察局"),
+    Service.FIRE: Words("Fire brigade", "消防局"),
+    Service.AMBULANCE: Words("Ambulance service", "急救中心"),
+    Service.TRAFFIC: Words("Traffic police", "交警支队"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OsmOptions:
+    """What an extract does not say about its city."""
+
+    name: str | None = None
+    timezone: str = "UTC"
+
+
+def draft_osm(path: Path, options: OsmOptions, *, progress: Progress) -> CityDraft:
+    """The city of an extract. Raises CityInputError naming what cannot be used."""
+    _check_timezone(options.timezone)
+    name = options.name or path.name.split(".")[0].replace("_", " ").replace("-", " ").title()
+    progress.step("Reading streets and stations of the extract")
+    extract = read_extract(path)
+    progress.done(f"{len(extract.segments):,} streets, {len(extract.facilities)} facilities")
+    progress.step("Connecting the streets")
+    homes = [(one.point.lon, one.point.lat) for one in extract.facilities]
+    roads = build_network(extract.segments, file=str(path), keep_islands_of=homes)
+    progress.done(
+        f"{roads.report.arcs_kept:,} arcs, {roads.report.km_kept:,} km;"
+        f" {roads.report.arcs_dropped} arcs on islands left out"
+    )
+    progress.step("Placing stations and units")
+    types = load_types(package_types("base"))
+    figures = fleet_table("osm")
+    agencies = tuple(
+        Agency(
+            id=AgencyId(service.value),
+            service=service,
+            name=Words(f"{words.en} of {name}", f"{name}{words.zh}"),
+        )
+        for service, words in SERVICE_NAMES.items()
+    )
+    found = find_stations(
+        extract.facilities, agencies, roads.network, figures, km=roads.report.km_kept
+    )
+    counts = {
+        agency.service: sum(station.agency == agency.id for station in found.stations)
+        for agency in agencies
+    }
+    kinds = {kind: each.service for kind, each in types.unit_kinds.items()}
+    units = modelled_units(
+        unit_rows(figures, kinds, counts), types.unit_kinds, found.stations, agencies
+    )
+    progress.done(
+        f"{len(found.stations)} stations ({sum(found.found.values())} from the map),"
+        f" {len(units)} units, {len(found.hospitals)} hospitals"
+    )
+    return CityDraft(
+        id=re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "city",
+        name=Words(name, chinese_name(name)),
+        timezone=options.timezone,
+        roads=roads,
+        roads_file=path.name,
+        agencies=agencies,
+        stations=found.stations,
+        hospitals=found.hospitals,
+        units=units,
+        types=types,
+        streets=street_rows(extract.segments),
+        holidays=(),
+        layers=osm_layers(roads.report, found, path.name, options.timezone),
+        attribution=ATTRIBUTION,
+    )
+
+
+def chinese_name(name: str) -> str:
+    """The name with the word for city behind it, unless it is in Chinese already."""
+    return name if any("\u4e00" <= sign <= "\u9fff" for sign in name) else f"{name}市"
+
+
+def _check_timezone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise CityInputError(
+            file="--timezone",
+            what=f"{name!r} is no time zone",
+            remedy="Write an IANA name like Pacific/Auckland",
+        ) from error

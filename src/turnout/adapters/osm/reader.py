@@ -1,0 +1,99 @@
+"""Reading an OpenStreetMap extract with pyosmium: streets and facilities, nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import osmium
+from osmium.filter import KeyFilter
+
+from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.city.segments import Segment
+from turnout.adapters.osm.facilities import Facility, facility_of, without_doubles
+from turnout.adapters.osm.split import DrivableWay, Place, runs, split
+from turnout.adapters.osm.tags import may_drive, road_class
+from turnout.base.geo import Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OsmExtract:
+    """What an extract holds for a city."""
+
+    segments: tuple[Segment, ...]
+    facilities: tuple[Facility, ...]
+
+
+def read_extract(path: Path) -> OsmExtract:
+    """Streets cut at junctions, and facilities. The same file gives the same order.
+
+    Raises CityInputError when the file is missing, cut off, or no OpenStreetMap file.
+    """
+    ways: list[DrivableWay] = []
+    facilities: list[Facility] = []
+    try:
+        for item in _items(path):
+            if isinstance(item, Facility):
+                facilities.append(item)
+            else:
+                ways.append(item)
+    except (RuntimeError, OSError, ValueError) as error:
+        raise CityInputError(
+            file=str(path),
+            what=f"it cannot be read as an OpenStreetMap extract ({error})",
+            remedy="It may be cut off: compare its size with the source and fetch it again",
+        ) from error
+    return OsmExtract(segments=tuple(split(ways)), facilities=without_doubles(facilities))
+
+
+def _items(path: Path) -> Iterator[DrivableWay | Facility]:
+    wanted = KeyFilter("amenity", "emergency")
+    reader = (
+        osmium.FileProcessor(str(path))
+        .with_locations()
+        .with_areas(wanted)
+        .with_filter(KeyFilter("highway", "amenity", "emergency"))
+    )
+    thing: Any  # pyosmium's stubs do not tell the kinds apart
+    for thing in reader:
+        if thing.is_way():
+            yield from _ways(thing)
+        elif thing.is_node():
+            point = Point(thing.lon, thing.lat)
+            yield from _facility(thing, f"node/{thing.id}", point)
+        elif thing.is_area():
+            kind = "way" if thing.from_way() else "relation"
+            yield from _facility(thing, f"{kind}/{thing.orig_id()}", _middle(thing))
+
+
+def _ways(way: Any) -> Iterator[DrivableWay]:
+    tags = {tag.k: tag.v for tag in way.tags}
+    if road_class(tags) is None or not may_drive(tags):
+        return
+    for run in runs(_place(node) for node in way.nodes):
+        yield DrivableWay(tags, run)
+
+
+def _place(node: Any) -> Place | None:
+    return (node.ref, node.lon, node.lat) if node.location.valid() else None
+
+
+def _facility(thing: Any, source: str, point: Point) -> Iterator[Facility]:
+    facility = facility_of({tag.k: tag.v for tag in thing.tags}, source, point)
+    if facility is not None:
+        yield facility
+
+
+def _middle(area: Any) -> Point:
+    """The mean of the outer rings' corners, the closing one left out."""
+    corners = [
+        (node.lon, node.lat)
+        for ring in area.outer_rings()
+        for node in list(ring)[:-1]
+        if node.location.valid()
+    ]
+    count = max(1, len(corners))
+    return Point(
+        round(sum(lon for lon, _ in corners) / count, 7),
+        round(sum(lat for _, lat in corners) / count, 7),
+    )

@@ -1,0 +1,76 @@
+"""Ways cut at their junctions. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from turnout.adapters.city.segments import Segment
+from turnout.adapters.city.speeds import load_speeds
+from turnout.adapters.osm.tags import (
+    LINK_SHARE,
+    Tags,
+    directions,
+    is_gated,
+    other_names,
+    posted_kmh,
+    road_class,
+)
+
+Place = tuple[int, float, float]
+"""A node of a way: its id, longitude, latitude."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrivableWay:
+    """A way that cars may use, with the nodes whose place the extract holds."""
+
+    tags: Tags
+    nodes: tuple[Place, ...]
+
+
+def runs(nodes: Iterable[Place | None]) -> Iterator[tuple[Place, ...]]:
+    """The unbroken stretches of a way: at the edge of an extract some nodes have no place."""
+    run: list[Place] = []
+    for node in (*nodes, None):
+        if node is not None:
+            run.append(node)
+            continue
+        if len(run) >= 2:
+            yield tuple(run)
+        run = []
+
+
+def split(ways: Sequence[DrivableWay]) -> Iterator[Segment]:
+    """Segments between junctions: ends, and nodes that two ways share or one passes twice."""
+    uses = Counter(node[0] for way in ways for node in way.nodes)
+    for way in ways:
+        ends = {0, len(way.nodes) - 1}
+        cuts = [i for i, node in enumerate(way.nodes) if i in ends or uses[node[0]] > 1]
+        for first, last in pairwise(cuts):
+            yield _segment(way.tags, way.nodes[first : last + 1])
+
+
+def _segment(tags: Tags, nodes: Sequence[Place]) -> Segment:
+    forward, backward = directions(tags)
+    return Segment(
+        tail=nodes[0][0],
+        head=nodes[-1][0],
+        lons=tuple(node[1] for node in nodes),
+        lats=tuple(node[2] for node in nodes),
+        road_class=road_class(tags) or "service",
+        name=tags.get("name", "").strip(),
+        forward=forward,
+        backward=backward,
+        posted_kmh=_posted(tags, forward=True),
+        posted_back_kmh=_posted(tags, forward=False),
+        slow=is_gated(tags),
+        names_other=other_names(tags),
+    )
+
+
+def _posted(tags: Tags, *, forward: bool) -> float | None:
+    posted = posted_kmh(tags, forward=forward)
+    if posted is None and tags.get("highway", "").endswith("_link"):
+        return load_speeds()[road_class(tags) or "service"].posted_kmh * LINK_SHARE
+    return posted
