@@ -12,6 +12,7 @@ from pathlib import Path
 
 from turnout.adapters.city.calls import read_calls, read_recorded_responses
 from turnout.adapters.city.load import CityBundle
+from turnout.adapters.city.sf_calls import is_raw_responses
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.postgres import LocalPostgres, open_ledger
@@ -87,6 +88,7 @@ async def run_replay(request: ReplayRequest) -> dict[str, object]:
         recorded=_recorded_moments(request),
         replayed=_by_call(outcome, stage.world),
         calls=calls,
+        incident_of=stage.world.desk.incident_of,
     )
     return document(
         outcome,
@@ -192,12 +194,12 @@ def _pace(request: ReplayRequest, calls: list[RecordedCall]) -> Pace | None:
 
 
 def _recorded_moments(request: ReplayRequest) -> dict[str, Moments]:
-    """What was really done: beside the calls in the bundle, or in the raw file itself."""
-    beside = request.bundle.responses
-    source = beside if request.calls == request.bundle.calls else request.calls
-    if source is None or (source == request.calls and not source.name.startswith("unit_responses")):
-        return {}
-    return recorded_moments(read_recorded_responses(source))
+    """What was really done, where anybody knows: beside the bundle's calls, or in the raw file."""
+    if request.calls == request.bundle.calls:
+        source = request.bundle.responses
+    else:
+        source = request.calls if is_raw_responses(request.calls) else None
+    return {} if source is None else recorded_moments(read_recorded_responses(source))
 
 
 def _by_call(outcome: ReplayOutcome, world: World) -> dict[str, Moments]:

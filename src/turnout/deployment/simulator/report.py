@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from turnout.base.ids import UnitId
+from turnout.base.ids import IncidentId, UnitId
 from turnout.deployment.simulator.calls import RecordedCall
 from turnout.deployment.simulator.measures import (
     Moments,
@@ -18,11 +18,15 @@ from turnout.dispatch.city import City
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Stamps by recorded call id: as recorded (empty when nothing is known) and as replayed."""
+    """Stamps by recorded call id: as recorded (empty when nothing is known) and as replayed.
+
+    `incident_of`: which incident of the room each recorded call opened.
+    """
 
     recorded: Mapping[str, Moments]
     replayed: Mapping[str, Moments]
     calls: Sequence[RecordedCall]
+    incident_of: Mapping[str, IncidentId]
 
 
 def document(
@@ -85,9 +89,17 @@ def _same_station(comparison: Comparison, city: City, *, both_known: bool) -> Sh
 
 
 def _duplicates(tally: Tally, comparison: Comparison) -> dict[str, object]:
-    """How often second callers, and how often other calls, were proposed as one with another."""
-    second = [call for call in comparison.calls if call.second_caller_of is not None]
-    others = [call for call in comparison.calls if call.second_caller_of is None]
-    found = Share(n=len(second), hits=sum(bool(tally.proposed.get(call.id)) for call in second))
-    false = Share(n=len(others), hits=sum(bool(tally.proposed.get(call.id)) for call in others))
-    return {"second_callers_proposed": _share(found), "other_calls_proposed": _share(false)}
+    """How often a second caller's own first incident was proposed; how often any was to others."""
+    second = others = found = false = 0
+    for call in comparison.calls:
+        proposed = tally.proposed.get(call.id, ())
+        if call.second_caller_of is None:
+            others += 1
+            false += bool(proposed)
+        else:
+            second += 1
+            found += comparison.incident_of.get(call.second_caller_of) in proposed
+    return {
+        "second_callers_proposed": _share(Share(n=second, hits=found)),
+        "other_calls_proposed": _share(Share(n=others, hits=false)),
+    }
