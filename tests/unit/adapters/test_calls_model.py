@@ -1,7 +1,5 @@
 """Modelled calls: the same seed gives the same calls, in the shares and at the hours kept."""
 
-import csv
-import io
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,13 +16,7 @@ from turnout.adapters.city.calls_figures import (
     package_text,
 )
 from turnout.adapters.city.calls_fit import LogNormal, figures_toml, fit
-from turnout.adapters.city.calls_model import (
-    CALL_COLUMNS,
-    ModelledCall,
-    Period,
-    calls_csv,
-    generate,
-)
+from turnout.adapters.city.calls_model import ModelledCall, Period, generate
 from turnout.adapters.city.calls_places import StreetSampler
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.types import CityTypes, load_types, package_types
@@ -164,16 +156,6 @@ def test_shares_of_all_types_sum_to_one_and_all_types_exist(
 ) -> None:
     assert sum(each.share for each in model.types) == pytest.approx(1.0)
     assert {each.incident_type for each in model.types} <= set(types.incident_types)
-
-
-def test_the_file_has_the_ten_columns_and_leaves_absent_values_empty(
-    calls: tuple[ModelledCall, ...],
-) -> None:
-    rows = list(csv.DictReader(io.StringIO(calls_csv(calls[:50]))))
-    assert tuple(rows[0]) == CALL_COLUMNS
-    assert rows[0]["received_at"].endswith("Z")
-    assert {row["transport"] for row in rows} == {"true", "false"}
-    assert all((row["hospital_seconds"] == "") == (row["transport"] == "false") for row in rows)
 
 
 def test_a_source_without_the_record_is_named(tmp_path: Path) -> None:

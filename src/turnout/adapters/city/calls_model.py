@@ -6,10 +6,8 @@ named streets by population. No person and no caller is in it.
 """
 
 import argparse
-import csv
-import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -21,19 +19,6 @@ from turnout.adapters.city.calls_figures import CallModel, TypeFigures
 from turnout.adapters.city.calls_fit import LogNormal, figures_toml, fit
 from turnout.adapters.city.calls_places import StreetSampler
 from turnout.base.ids import IncidentTypeCode
-
-CALL_COLUMNS = (
-    "call",
-    "received_at",
-    "type",
-    "priority",
-    "address",
-    "lon",
-    "lat",
-    "on_scene_seconds",
-    "transport",
-    "hospital_seconds",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,29 +85,6 @@ def generate(
         )
         for number, kind in enumerate(kinds)
     )
-
-
-def calls_csv(calls: Iterable[ModelledCall]) -> str:
-    """The calls as the text of a calls.csv, header first; an absent value is empty."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(CALL_COLUMNS)
-    for call in calls:
-        writer.writerow(
-            (
-                call.call,
-                call.received_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-                call.incident_type,
-                call.priority,
-                call.address,
-                f"{call.lon:.6f}",
-                f"{call.lat:.6f}",
-                call.on_scene_seconds,
-                "true" if call.transport else "false",
-                "" if call.hospital_seconds is None else call.hospital_seconds,
-            )
-        )
-    return text.getvalue()
 
 
 def _moments(model: CallModel, period: Period, chance: np.random.Generator) -> list[datetime]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
 _BLOCK = re.compile(r"^(\d+)\s*(?:block|blk)\b\.?\s*(?:of\b)?\s*(?:blk\s+)?(.+)$", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(r"^(\d+)(?:\s*-\s*\d+|\s*-?\s*[a-z])?[\s,]+(.+)$", re.IGNORECASE)
@@ -14,6 +15,9 @@ _CROSSING = re.compile(
 _ALWAYS_CROSSING = re.compile(r"[/&@与與]|口$")
 _CROSSING_TAIL = re.compile(r"\s*(?:交叉口|交叉路口|交汇处|路口|口)$")
 _PREFIX = re.compile(r"^[^:/]{1,24}:\s*")
+
+MOST_CUTS = 6
+"""A place with more words like "and" than this is no crossing; each cut costs two searches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +77,9 @@ def _read(text: str) -> list[Reading]:
 
 
 def _crossings(text: str) -> list[Reading]:
-    """Every place where the text could be cut into two streets."""
+    """The places where the text could be cut into two streets, the first few."""
     found = []
-    for cut in _CROSSING.finditer(text):
+    for cut in islice(_CROSSING.finditer(text), MOST_CUTS):
         one, two = text[: cut.start()].strip(), text[cut.end() :].strip()
         two = _CROSSING_TAIL.sub("", two)
         if one and two:

@@ -11,6 +11,8 @@ and at Elm; Ring is far away and touches nothing; Elm Ave passes over nothing el
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from turnout.base.geo import Point, distance_m
 from turnout.engines.places.index import PlaceIndex
@@ -177,6 +179,16 @@ def test_a_second_name_finds_the_street_under_its_own_name(town: PlaceIndex) -> 
 @pytest.mark.parametrize("typed", ["", "   ", "qqqqqqqq", "/", "& &", "()", "12"])
 def test_nonsense_finds_nothing_and_breaks_nothing(town: PlaceIndex, typed: str) -> None:
     assert town.find(typed) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(alphabet="maineloks /&,:-0123456789'.路号", max_size=60) | st.text(max_size=40))
+def test_any_text_has_an_answer_in_order_and_in_town(town: PlaceIndex, text: str) -> None:
+    places = town.find(text)
+    trust = [place.confidence for place in places]
+    assert trust == sorted(trust, reverse=True)
+    assert all(0 < value <= 1 for value in trust)
+    assert all(-0.01 <= place.lon <= 0.06 and -0.01 <= place.lat <= 0.06 for place in places)
 
 
 def test_at_most_so_many_candidates_as_asked_for(town: PlaceIndex) -> None:
