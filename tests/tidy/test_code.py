@@ -21,8 +21,21 @@ LEFT_FOR_LATER = re.compile("TO" + r"DO|FIX" + r"ME|Not" + r"ImplementedError|\b
 SKIP = re.compile(r"pytest\.sk" + r"ip\(|mark\.sk" + r"ip")
 
 # Longer than a screen is meant to be, and why that is better than two files.
-LONG_FILES: dict[str, str] = {}
-LONG_FUNCTIONS: dict[str, str] = {}
+LONG_FILES = {
+    "src/turnout/engines/roads/search_kernels.py": (
+        "one compiled search: its parts share scratch arrays and are inlined into each other"
+    ),
+}
+TABLE_OF_WORDS = "a table: one entry for each layer, with its words in two languages"
+LONG_FUNCTIONS = {
+    "src/turnout/adapters/city/coquimbo_words.py:coquimbo_layers": TABLE_OF_WORDS,
+    "src/turnout/adapters/city/osm_words.py:osm_layers": TABLE_OF_WORDS,
+    "src/turnout/adapters/city/sf_words.py:sf_layers": TABLE_OF_WORDS,
+    "src/turnout/adapters/city/osm_city.py:draft_osm": "a recipe: one line for each layer, in order",
+    "src/turnout/adapters/city/san_francisco.py:draft_san_francisco": (
+        "a recipe: one line for each layer, in order"
+    ),
+}
 
 
 def test_every_exception_carries_its_reason() -> None:
@@ -60,9 +73,13 @@ def test_no_test_skips_itself() -> None:
 
 def test_long_files_have_an_excuse() -> None:
     lengths = {path: text.count("\n") for path, text in list_texts(".py", ".ts", ".svelte")}
-    own = {p: lines for p, lines in lengths.items() if p.startswith(("src/", "ui/src/"))}
-    long = {path for path, lines in own.items() if lines > FILE_LINES}
-    assert long == set(LONG_FILES), "\n".join(f"{lengths[path]} {path}" for path in sorted(long))
+    written = [
+        path
+        for path in lengths
+        if path.startswith(("src/", "ui/src/")) and not path.endswith(".d.ts")
+    ]
+    long = [path for path in written if lengths[path] > FILE_LINES and path not in LONG_FILES]
+    assert not long, "\n".join(f"{lengths[path]} {path}" for path in long)
 
 
 def test_long_functions_have_an_excuse() -> None:
@@ -74,7 +91,13 @@ def test_long_functions_have_an_excuse() -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         if body_lines(node) > FUNCTION_LINES
     ]
-    assert set(long) == set(LONG_FUNCTIONS), "\n".join(long)
+    long = [name for name in long if name not in LONG_FUNCTIONS]
+    assert not long, "\n".join(long)
+
+
+def test_excuses_speak_of_what_is_there() -> None:
+    files = {*LONG_FILES, *(name.split(":")[0] for name in LONG_FUNCTIONS)}
+    assert [path for path in sorted(files) if not (ROOT / path).is_file()] == []
 
 
 def body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
