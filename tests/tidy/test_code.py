@@ -27,14 +27,13 @@ LONG_FILES = {
     ),
 }
 TABLE_OF_WORDS = "a table: one entry for each layer, with its words in two languages"
+RECIPE = "a recipe: one line for each layer, in order"
 LONG_FUNCTIONS = {
     "src/turnout/adapters/city/coquimbo_words.py:coquimbo_layers": TABLE_OF_WORDS,
     "src/turnout/adapters/city/osm_words.py:osm_layers": TABLE_OF_WORDS,
     "src/turnout/adapters/city/sf_words.py:sf_layers": TABLE_OF_WORDS,
-    "src/turnout/adapters/city/osm_city.py:draft_osm": "a recipe: one line for each layer, in order",
-    "src/turnout/adapters/city/san_francisco.py:draft_san_francisco": (
-        "a recipe: one line for each layer, in order"
-    ),
+    "src/turnout/adapters/city/osm_city.py:draft_osm": RECIPE,
+    "src/turnout/adapters/city/san_francisco.py:draft_san_francisco": RECIPE,
 }
 
 
