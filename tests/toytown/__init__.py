@@ -10,8 +10,8 @@ time is 60 seconds from post to post:
 Post 8 is an island: no road leads there, so E09 is found by nobody and nobody finds it.
 """
 
-from tests.toytown.room import SEAT, Toytown, open_toytown, say
-from tests.toytown.world import START, TOWN, ManualClock, StraightRoad, post
+from tests.toytown.room import SEAT, Toytown, open_toytown, story, story_in
+from tests.toytown.world import START, TOWN, ManualClock, StraightRoad, post, with_unit
 
 __all__ = [
     "SEAT",
@@ -22,5 +22,7 @@ __all__ = [
     "Toytown",
     "open_toytown",
     "post",
-    "say",
+    "story",
+    "story_in",
+    "with_unit",
 ]

@@ -1,6 +1,8 @@
 """A room in Toytown, and the short words in which tests speak to it."""
 
-from collections.abc import Awaitable, Callable, Coroutine
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -13,6 +15,7 @@ from tests.toytown.world import TOWN, ManualClock, StraightRoad, post
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryLedger
 from turnout.base.geo import Point
+from turnout.base.text import Words
 from turnout.base.ids import (
     Actor,
     AssignmentId,
@@ -46,6 +49,7 @@ from turnout.dispatch.model import (
 )
 from turnout.dispatch.ports import Candidates
 from turnout.dispatch.rebuild import reread
+from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import Room
 from turnout.ledger.sealing import Sealer
 
@@ -187,6 +191,20 @@ class Toytown:
         assert latest is not None
         return {choice.unit_id: str(choice.capability) for choice in latest.chosen}
 
+    @contextmanager
+    def refused(self, rule: str) -> Iterator[Refusal]:
+        """What is inside is refused by that rule, and nothing at all has changed."""
+        before, records = self.board.digest(), self.room.head.sequence
+        caught = Refusal(rule, Words("", ""), Words("", ""))
+        try:
+            yield caught
+        except Refusal as refusal:
+            assert refusal.rule == rule, refusal
+            caught.what, caught.remedy = refusal.what, refusal.remedy
+        else:
+            raise AssertionError(f"{rule} did not refuse")
+        assert (self.board.digest(), self.room.head.sequence) == (before, records)
+
     async def restart(self) -> "Toytown":
         """The same room after the process went and came back: what is durable is all it has."""
         return await open_toytown(
@@ -230,8 +248,25 @@ async def open_toytown(
 Story = Callable[[Toytown], Coroutine[Any, Any, None]]
 
 
-async def say(story: Callable[[Toytown], Awaitable[None]], city: City = TOWN) -> None:
-    """Open a town, live the story, and check that the ledger alone tells the same."""
-    town = await open_toytown(city)
-    await story(town)
-    await town.assert_rebuilt_equals_live()
+def story(told: Story) -> Callable[[], None]:
+    """A test that is told in a town of its own; at its end, as at the end of every story, the
+    ledger alone must tell the same."""
+    return story_in(TOWN)(told)
+
+
+def story_in(city: City) -> Callable[[Story], Callable[[], None]]:
+    """The same in a changed town."""
+
+    def tell(told: Story) -> Callable[[], None]:
+        async def live() -> None:
+            town = await open_toytown(city)
+            await told(town)
+            await town.assert_rebuilt_equals_live()
+
+        def test() -> None:
+            asyncio.run(live())
+
+        test.__name__, test.__doc__, test.__module__ = told.__name__, told.__doc__, told.__module__
+        return test
+
+    return tell

@@ -176,7 +176,7 @@ TOWN = City(
 def with_unit(name: str, **changes: object) -> City:
     """The town with one unit changed."""
     units = dict(TOWN.units)
-    units[UnitId(name)] = replace(units[UnitId(name)], **changes)  # type: ignore[arg-type] # test
+    units[UnitId(name)] = replace(units[UnitId(name)], **changes)  # type: ignore[arg-type]  # the test names its fields
     return replace(TOWN, units=units)
 
 

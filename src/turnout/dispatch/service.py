@@ -7,6 +7,7 @@ look at it and the decision nothing is awaited. Everything queued becomes durabl
 """
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final, Self
@@ -63,7 +64,7 @@ class Room:
         self._head = head
         self._durable = head
         self._queue = Queue()
-        self._recent: dict[str, Decision] = {}
+        self._recent: OrderedDict[str, Decision] = OrderedDict()
         self._reloaded: dict[IncidentId, Reloaded] = {}
         self._followers: list[Follower] = []
         self._followed: Board | None = None
@@ -319,23 +320,22 @@ class Room:
         return known
 
     def _remember(self, key: str, decision: Decision) -> None:
-        records = [fact.record for fact in decision.facts]
+        first, last = decision.facts[0].record, decision.facts[-1].record
         self._queue.decisions.append(decision)
         self._queue.receipts.append(
             Receipt(
                 key=key,
-                actor=records[0].actor,
+                actor=first.actor,
                 command_digest=decision.digest,
-                recorded_at=records[0].recorded_at,
-                first_sequence=records[0].sequence,
-                last_sequence=records[-1].sequence,
+                recorded_at=first.recorded_at,
+                first_sequence=first.sequence,
+                last_sequence=last.sequence,
             )
         )
-        self._recent[key] = decision
-        if len(self._recent) > RECENT_KEPT:
-            oldest = next(iter(self._recent))
-            if self._recent[oldest].durable:
-                del self._recent[oldest]
+        recent = self._recent
+        recent[key] = decision
+        if len(recent) > RECENT_KEPT and next(iter(recent.values())).durable:
+            recent.popitem(last=False)
 
     async def _find_answer(self, envelope: Envelope, digest: bytes) -> Answer | None:
         """The answer of a command that the ledger knows: rebuilt from its events."""
@@ -399,7 +399,7 @@ class Room:
         self.saving = Saving(ok=False, since=self._clock.now(), why=why)
         decisions = lost.decisions + self._queue.decisions
         self._queue = Queue()
-        self._recent = {key: held for key, held in self._recent.items() if held.durable}
+        self._recent = OrderedDict(pair for pair in self._recent.items() if pair[1].durable)
         for decision in decisions:
             decision.tell(NotSaved(why))
 
