@@ -5,7 +5,7 @@ import { Protocol } from "pmtiles";
 import type { City, LonLat, Route } from "../api/types";
 import { addMarks } from "./marks";
 import { readColours } from "./colours";
-import { collection, slotOffset, type Mark, type MarkKind } from "./features";
+import { collection, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
 import { addLayers, EMPTY, placeFeatures, type SourceName } from "./layers";
 import { baseStyle } from "./style";
 import type { MapHandle } from "./handle";
@@ -153,7 +153,7 @@ export class CityMap implements MapHandle {
     const mark = [...this.#units, ...this.#incidents].find((one) => one.kind === kind && one.id === id);
     if (!mark) return null;
     const [x, y] = this.project(mark.point);
-    const [dx, dy] = slotOffset(mark.slot);
+    const [dx, dy] = slotOffset(mark.slot, slotSpacing(this.#map.getZoom()));
     return [x + dx, y + dy];
   }
 
@@ -213,9 +213,10 @@ export class CityMap implements MapHandle {
   #nearest(x: number, y: number): { kind: MarkKind; id: string | number } | null {
     let best: { kind: MarkKind; id: string | number } | null = null;
     let distance = REACH_PX;
+    const spacing = slotSpacing(this.#map.getZoom());
     const look = (kind: MarkKind, id: string | number, point: LonLat, slot: number) => {
       const pixel = this.#map.project(point);
-      const [dx, dy] = slotOffset(slot);
+      const [dx, dy] = slotOffset(slot, spacing);
       const away = Math.hypot(pixel.x + dx - x, pixel.y + dy - y);
       if (away < distance) {
         distance = away;

@@ -14,11 +14,19 @@ export type Mark = {
   properties: Record<string, string | number | boolean>;
 };
 
-export const SLOT_PX = 22;
 export const SLOTS = 37;
+/** From this zoom on marks carry their names, and stand farther apart. */
+export const NAMED_ZOOM = 12.5;
 
-/** CSS pixels from the spot to the n-th place of its rings: 1, then 6, then 12, then 18. */
-export function slotOffset(slot: number): LonLat {
+export function slotSpacing(zoom: number): number {
+  return zoom < NAMED_ZOOM ? 20 : 34;
+}
+
+/**
+ * CSS pixels from the spot to the n-th place around it. The first stands on the spot itself, the
+ * next on rings of 6, 12, 18, so that every unit of a station can be seen and clicked.
+ */
+export function slotOffset(slot: number, spacing: number): LonLat {
   if (slot === 0) return [0, 0];
   let ring = 1;
   let before = 1;
@@ -27,7 +35,8 @@ export function slotOffset(slot: number): LonLat {
     ring += 1;
   }
   const angle = ((slot - before) / (ring * 6)) * Math.PI * 2;
-  return [Math.round(Math.cos(angle) * ring * SLOT_PX), Math.round(Math.sin(angle) * ring * SLOT_PX)];
+  const radius = ring * spacing;
+  return [Math.round(Math.cos(angle) * radius), Math.round(Math.sin(angle) * radius)];
 }
 
 export function unitMarks(): Mark[] {

@@ -8,28 +8,29 @@ import type {
 import type { City } from "../api/types";
 import { words } from "../i18n/index.svelte";
 import type { Colours } from "./colours";
-import { slotOffset, SLOTS } from "./features";
+import { NAMED_ZOOM, slotOffset, SLOTS, slotSpacing } from "./features";
 import { FONT } from "./style";
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 const SOURCES = ["stations", "routes", "units", "incidents", "chosen"] as const;
 export type SourceName = (typeof SOURCES)[number];
 
-const slots: [number, ExpressionSpecification][] = Array.from({ length: SLOTS }, (_, slot) => [
-  slot,
-  ["literal", slotOffset(slot)],
-]);
-const OFFSET = ["match", ["get", "slot"], ...slots.flat(), ["literal", [0, 0]]] as unknown as ExpressionSpecification;
-/** The same in units of the text size, moved below the mark. */
-const TEXT_OFFSET = [
-  "match",
-  ["get", "slot"],
-  ...slots.flatMap(([slot]) => {
-    const [x, y] = slotOffset(slot);
-    return [slot, ["literal", [x / 12, y / 12 + 0.85]]];
-  }),
-  ["literal", [0, 0.85]],
-] as unknown as ExpressionSpecification;
+/** The place of each slot as an expression; `below` moves names under their marks (in ems). */
+function places37(spacing: number, unitPx: number, below: number): ExpressionSpecification {
+  const cases = Array.from({ length: SLOTS }, (_, slot) => {
+    const [x, y] = slotOffset(slot, spacing);
+    return [slot, ["literal", [x / unitPx, y / unitPx + below]]];
+  });
+  return ["match", ["get", "slot"], ...cases.flat(), ["literal", [0, below]]] as unknown as ExpressionSpecification;
+}
+
+function byZoom(unitPx: number, below: number): ExpressionSpecification {
+  const near = places37(slotSpacing(NAMED_ZOOM), unitPx, below);
+  return ["step", ["zoom"], places37(slotSpacing(0), unitPx, below), NAMED_ZOOM, near];
+}
+
+const OFFSET = byZoom(1, 0);
+const NAME_PX = 12;
 
 function label(colours: Colours): SymbolLayerSpecification["paint"] {
   return {
@@ -53,9 +54,9 @@ function marks(id: string, source: SourceName, colours: Colours, labelsFrom: num
       "symbol-sort-key": ["get", "rank"],
       "text-field": ["step", ["zoom"], "", labelsFrom, ["get", "label"]],
       "text-font": FONT,
-      "text-size": 12,
+      "text-size": NAME_PX,
       "text-anchor": "top",
-      "text-offset": TEXT_OFFSET,
+      "text-offset": byZoom(NAME_PX, id === "chosen" ? 1.15 : 0.85),
       "text-optional": true,
     },
     paint: label(colours) ?? {},
@@ -158,7 +159,7 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
     places(colours),
     ...routes(colours),
     ...clusters(colours),
-    marks("units", "units", colours, 12.5),
+    marks("units", "units", colours, NAMED_ZOOM),
     arrows("unit-arrows", "units"),
     marks("incidents", "incidents", colours, 13),
     {

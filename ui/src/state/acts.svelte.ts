@@ -3,7 +3,7 @@
  * was not saved is kept, and trying again sends the same key.
  */
 import { RoomError, Write } from "../api/client";
-import type { Answer, LonLat, ServiceId } from "../api/types";
+import type { Answer, LonLat, NewCall } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
 import { room } from "./room.svelte";
 
@@ -13,17 +13,6 @@ export type Note = {
   text: string;
   again: (() => void) | null;
 };
-
-export interface NewCall {
-  dialled: ServiceId;
-  source: "voice" | "map";
-  address: string;
-  point: LonLat | null;
-  caller_number: string | null;
-  caller_name: string | null;
-  text: string | null;
-  type_hint: string | null;
-}
 
 const SHOWN_MS = 6_000;
 

@@ -8,6 +8,11 @@ export function assignmentTone(status: AssignmentStatus): Tone {
   return status === "cleared" || status === "cancelled" || status === "diverted" ? "plain" : "blue";
 }
 
+/** A call that rings: a routine one is soon, all others and the unknown are now. */
+export function callTone(priority: number | null): Tone {
+  return priority === null || priority <= 2 ? "red" : "amber";
+}
+
 /** Red: somebody must act now. Amber: soon. Blue: help is under way. */
 export function incidentTone(incident: IncidentRow): Tone {
   if (incident.incident_type === null) return "red";

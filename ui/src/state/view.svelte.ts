@@ -18,6 +18,8 @@ class View {
   placing = $state(false);
   keysShown = $state(false);
   legendShown = $state(localStorage.getItem("turnout.legend") === "shown");
+  /** Enter on a row asks its card to take the focus once it is there. */
+  entering = $state(false);
   /** Which units the selected incident could get, so that the map can show them. */
   proposed = $state.raw<ReadonlySet<string>>(new Set());
   /** Ask the map to go there; a new object each time. */
@@ -27,6 +29,7 @@ class View {
     this.selected = selected;
     this.draft = null;
     this.placing = false;
+    this.entering = false;
   }
 
   isSelected(kind: Selected["kind"], id: string | number): boolean {
