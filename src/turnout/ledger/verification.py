@@ -35,8 +35,8 @@ _WORDS: Final = {
         zh="第 {0} 条记录写入后被改动。",
     ),
     FaultKind.MISSING: Words(
-        en="Record {0} is missing: it was removed.",
-        zh="第 {0} 条记录缺失：已被删除。",
+        en="Record {0} is missing from its place: it was removed.",
+        zh="第 {0} 条记录不在原位：已被移除。",
     ),
     FaultKind.INSERTED: Words(
         en="Record {0} was put in by hand: it is not part of the chain.",
@@ -66,8 +66,8 @@ class Verifier:
     After a fault, feed nothing more. One record is held back where a doubt needs the next one.
     """
 
-    def __init__(self, *, expected: Head | None = None) -> None:
-        self._expected = expected
+    def __init__(self, *, expected: Iterable[Head] = ()) -> None:
+        self._expected = {head.sequence: head.hash for head in expected}
         self._sequence = 0
         self._hash = GENESIS_HASH
         self._before = GENESIS_HASH
@@ -104,13 +104,12 @@ class Verifier:
         """What shows only at the end: a doubt about the last record, or an end cut off."""
         if self._suspect is not None:
             return self._judge(self._suspect, None)
-        if self._expected is not None and self._sequence < self._expected.sequence:
+        if any(sequence > self._sequence for sequence in self._expected):
             return Fault(sequence=self._sequence + 1, kind=FaultKind.MISSING)
         return None
 
     def _accept(self, record: Record) -> Fault | None:
-        expected = self._expected
-        if expected and record.sequence == expected.sequence and record.hash != expected.hash:
+        if self._expected.get(record.sequence, record.hash) != record.hash:
             return Fault(sequence=record.sequence, kind=FaultKind.CHANGED)
         self._sequence, self._before, self._hash = record.sequence, self._hash, record.hash
         return None
@@ -141,10 +140,10 @@ def _was(record: Record, sequence: int) -> bool:
     return record_hash(msgspec.structs.replace(record, sequence=sequence)) == record.hash
 
 
-def verify(records: Iterable[Record], *, expected: Head | None = None) -> Fault | None:
+def verify(records: Iterable[Record], *, expected: Iterable[Head] = ()) -> Fault | None:
     """The first fault of a book given from its first record on, or None when it is whole.
 
-    `expected` is a head noted earlier: the book must reach it, and hold that very record there.
+    `expected` are heads noted earlier: the book must reach them, and hold those very records.
     """
     verifier = Verifier(expected=expected)
     for record in records:

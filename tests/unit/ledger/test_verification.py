@@ -139,15 +139,15 @@ def test_a_record_appended_by_hand_is_found_or_known_by_its_place() -> None:
 def test_an_end_cut_off_shows_only_against_a_head_noted_before() -> None:
     records = book()
     noted = Head(sequence=6, hash=records[5].hash, recorded_at=None)
-    assert verify(records, expected=noted) is None
+    assert verify(records, expected=[noted]) is None
     assert verify(records[:4]) is None
-    assert verify(records[:4], expected=noted) == fault(5, FaultKind.MISSING)
+    assert verify(records[:4], expected=[noted]) == fault(5, FaultKind.MISSING)
 
 
 def test_a_book_that_went_on_after_the_noted_head_is_whole() -> None:
     records = book()
     noted = Head(sequence=3, hash=records[2].hash, recorded_at=None)
-    assert verify(records, expected=noted) is None
+    assert verify(records, expected=[noted]) is None
 
 
 def test_a_book_rewritten_from_a_record_on_shows_against_the_noted_head() -> None:
@@ -159,7 +159,7 @@ def test_a_book_rewritten_from_a_record_on_shows_against_the_noted_head() -> Non
     rewritten = records[:2] + other
     assert verify(rewritten) is None
     noted = Head(sequence=6, hash=records[5].hash, recorded_at=None)
-    assert verify(rewritten, expected=noted) == fault(6, FaultKind.CHANGED)
+    assert verify(rewritten, expected=[noted]) == fault(6, FaultKind.CHANGED)
 
 
 def test_the_words_name_the_record_in_both_languages() -> None:

@@ -7,5 +7,7 @@ from turnout.adapters.postgres.errors import RoomTaken as RoomTaken
 from turnout.adapters.postgres.ledger import PostgresLedger as PostgresLedger
 from turnout.adapters.postgres.ledger import open_ledger as open_ledger
 from turnout.adapters.postgres.reader import PostgresReader as PostgresReader
+from turnout.adapters.postgres.reader import list_books as list_books
 from turnout.adapters.postgres.reader import open_reader as open_reader
 from turnout.adapters.postgres.server import LocalPostgres as LocalPostgres
+from turnout.adapters.postgres.visit import visit as visit

@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGINT, 0, 0, 0)
     if os.getppid() != parent:
         sys.exit(1)  # The parent died before the line above could notice.
-    os.execv(arguments[4], arguments[4:])  # noqa: S606 - no shell is the point
+    os.execv(arguments[4], arguments[4:])  # noqa: S606  # no shell is the point
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Final, TypeVar
 from uuid import uuid4
@@ -26,6 +26,16 @@ from turnout.adapters.postgres.errors import DatabaseFault
 from turnout.adapters.postgres.lease import Lease, acquire, reacquire
 from turnout.adapters.postgres.migrate import migrate
 from turnout.adapters.postgres.reader import PostgresReader
+from turnout.adapters.postgres.statements import (
+    APPEND,
+    FORGET,
+    KEEP_KEY_ID,
+    KEY_FIELDS,
+    RECEIPT_FIELDS,
+    RECORD_FIELDS,
+    SEALED_FIELDS,
+    columns,
+)
 from turnout.ledger.chain import BrokenBatch, follows, head_after
 from turnout.ledger.ports import HeadMoved, KeyTaken, LeaseLost, LedgerOutage
 from turnout.ledger.record import Batch, Head, Snapshot
@@ -38,56 +48,6 @@ CHANNEL: Final = "turnout_record"
 """NOTIFY channel; the payload is "BOOK SEQUENCE", and one may be skipped for a later one."""
 
 _MIGRATE_SECONDS: Final = 120.0
-
-# The head moves in the same statement that adds the records: when it is not where the batch
-# believes, `moved` is empty and nothing is added at all. A statement on its own is a transaction.
-_APPEND: Final = """
-WITH moved AS (
-    UPDATE book SET sequence = $5, hash = $6, recorded_at = coalesce($7, recorded_at)
-    WHERE book = $1 AND epoch = $2 AND sequence = $3 AND hash = $4
-    RETURNING book
-), kept AS (
-    INSERT INTO record (book, sequence, stream, stream_version, type, version, recorded_at,
-                        happened_at, actor, key, payload, previous_hash, hash)
-    SELECT moved.book, fresh.* FROM moved, unnest(
-        $8::bigint[], $9::text[], $10::integer[], $11::text[], $12::integer[],
-        $13::timestamptz[], $14::timestamptz[], $15::text[], $16::text[],
-        $17::bytea[], $18::bytea[], $19::bytea[]) AS fresh
-), answered AS (
-    INSERT INTO receipt (book, key, actor, command_digest, recorded_at,
-                         first_sequence, last_sequence)
-    SELECT moved.book, fresh.* FROM moved, unnest(
-        $20::text[], $21::text[], $22::bytea[], $23::timestamptz[],
-        $24::bigint[], $25::bigint[]) AS fresh
-), closed AS (
-    INSERT INTO sealed (book, ref, stream, ciphertext, digest)
-    SELECT moved.book, fresh.* FROM moved, unnest(
-        $26::text[], $27::text[], $28::bytea[], $29::bytea[]) AS fresh
-), keyed AS (
-    INSERT INTO sealed_key (book, ref, stream, wrapped_key)
-    SELECT moved.book, fresh.* FROM moved, unnest(
-        $30::text[], $31::text[], $32::bytea[]) AS fresh
-)
-SELECT count(*) FROM moved
-"""
-_RECORD_FIELDS: Final = (
-    "sequence", "stream", "stream_version", "type", "version", "recorded_at", "happened_at",
-    "actor", "key", "payload", "previous_hash", "hash",
-)  # fmt: skip
-_RECEIPT_FIELDS: Final = (
-    "key", "actor", "command_digest", "recorded_at", "first_sequence", "last_sequence",
-)  # fmt: skip
-_SEALED_FIELDS: Final = ("ref", "stream", "ciphertext", "digest")
-_KEY_FIELDS: Final = ("ref", "stream", "wrapped_key")
-_FORGET: Final = """
-DELETE FROM receipt WHERE book = $1
-AND recorded_at < $2::timestamptz
-    - make_interval(days => (SELECT days FROM retention WHERE name = 'receipt'))
-"""
-_KEEP_KEY_ID: Final = """
-UPDATE book SET wrapping_key_id = coalesce(wrapping_key_id, $2) WHERE book = $1
-RETURNING wrapping_key_id
-"""
 
 
 class PostgresLedger(PostgresReader):
@@ -134,30 +94,29 @@ class PostgresLedger(PostgresReader):
         keyed = [item for item in batch.sealed if item.wrapped_key is not None]
         try:
             moved = await writer.fetchval(
-                _APPEND,
+                APPEND,
                 *(self._book, self._lease.epoch, head.sequence, head.hash),
                 *(after.sequence, after.hash, after.recorded_at),
-                *_columns(batch.records, _RECORD_FIELDS),
-                *_columns(batch.receipts, _RECEIPT_FIELDS),
-                *_columns(batch.sealed, _SEALED_FIELDS),
-                *_columns(keyed, _KEY_FIELDS),
+                *columns(batch.records, RECORD_FIELDS),
+                *columns(batch.receipts, RECEIPT_FIELDS),
+                *columns(batch.sealed, SEALED_FIELDS),
+                *columns(keyed, KEY_FIELDS),
             )
         except asyncpg.UniqueViolationError as reason:
             raise _refusal(reason) from reason
         if not moved:
-            self._head = None
-            epoch = await writer.fetchval("SELECT epoch FROM book WHERE book = $1", self._book)
-            if epoch != self._lease.epoch:
-                raise LeaseLost(f"another room writes the book {self._book!r} now")
+            await self._read_head(writer)
             raise HeadMoved(f"book {self._book!r} does not stand at {head.sequence} any more")
 
     async def _read_head(self, writer: Connection) -> Head:
         row = await writer.fetchrow(
-            "SELECT sequence, hash, recorded_at FROM book WHERE book = $1", self._book
+            "SELECT sequence, hash, recorded_at, epoch FROM book WHERE book = $1", self._book
         )
-        if row is None:
-            raise LeaseLost(f"the book {self._book!r} is gone")
-        self._head = Head(**row)
+        if row is None or row["epoch"] != self._lease.epoch:
+            raise LeaseLost(f"another room writes the book {self._book!r} now")
+        self._head = Head(
+            sequence=row["sequence"], hash=row["hash"], recorded_at=row["recorded_at"]
+        )
         return self._head
 
     async def _with_writer(self, doing: str, work: Callable[[Connection], Awaitable[T]]) -> T:
@@ -177,10 +136,15 @@ class PostgresLedger(PostgresReader):
 
     async def _come_back(self) -> None:
         self._head = None
-        self._writer = await connect(
+        writer = await connect(
             self._address, name=self._session, statement_seconds=STATEMENT_SECONDS
         )
-        self._lease = await reacquire(self._writer, self._lease, session=self._session)
+        try:
+            self._lease = await reacquire(writer, self._lease, session=self._session)
+        except BaseException:
+            await let_go(writer)
+            raise
+        self._writer = writer
 
     def _tell(self, sequence: int) -> None:
         """Note for the followers, outside the transaction: inside, it would slow every commit."""
@@ -202,7 +166,7 @@ class PostgresLedger(PostgresReader):
     async def forget_receipts(self, *, now: datetime) -> int:
         """Drop receipts older than the days in table `retention`; how many there were."""
         async with outages("forgetting receipts"):
-            return _count(await self._pool.execute(_FORGET, self._book, now))
+            return _count(await self._pool.execute(FORGET, self._book, now))
 
     async def erase(self, stream: str) -> int:
         """Destroy the keys of a stream's sealed items; how many there were."""
@@ -234,7 +198,7 @@ class PostgresLedger(PostgresReader):
     async def require_wrapping_key(self, key_id: str) -> None:
         """Note which wrapping key this book is sealed with. Raises DatabaseFault for another."""
         async with outages("noting the wrapping key"):
-            kept = await self._pool.fetchval(_KEEP_KEY_ID, self._book, key_id)
+            kept = await self._pool.fetchval(KEEP_KEY_ID, self._book, key_id)
         if kept != key_id:
             raise DatabaseFault(
                 f"the book {self._book!r} is sealed with wrapping key {kept}, not {key_id}",
@@ -252,10 +216,6 @@ class PostgresLedger(PostgresReader):
                 self._writer.terminate()
         self._writer = None
         await super().close()
-
-
-def _columns(items: Sequence[object], names: tuple[str, ...]) -> list[list[object]]:
-    return [[getattr(item, name) for item in items] for name in names]
 
 
 def _refusal(reason: asyncpg.UniqueViolationError) -> Exception:

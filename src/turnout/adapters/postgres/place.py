@@ -20,7 +20,7 @@ ROLE: Final = "turnout"
 """The database's role and the database's name."""
 
 _PROGRAMS_HOME: Final = Path("/var/lib/turnout")
-_SOCKET_HOME: Final = Path("/tmp")  # noqa: S108 - short and open to `nobody`; the folder is 0700 and checked
+_SOCKET_HOME: Final = Path("/tmp")  # noqa: S108  # short and open to `nobody`; the folder is 0700 and checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,11 +21,11 @@ _FIELDS: Final = (
     "actor, key, payload, previous_hash, hash"
 )
 _READ: Final = (
-    f"SELECT {_FIELDS} FROM record WHERE book = $1 AND sequence > $2 AND sequence <= $3 "  # noqa: S608 - constants
+    f"SELECT {_FIELDS} FROM record WHERE book = $1 AND sequence > $2 AND sequence <= $3 "  # noqa: S608  # constants
     f"ORDER BY sequence LIMIT {_CHUNK}"
 )
 _READ_STREAM: Final = (
-    f"SELECT {_FIELDS} FROM record WHERE book = $1 AND stream = $2 AND stream_version > $3 "  # noqa: S608 - constants
+    f"SELECT {_FIELDS} FROM record WHERE book = $1 AND stream = $2 AND stream_version > $3 "  # noqa: S608  # constants
     f"ORDER BY stream_version LIMIT {_CHUNK}"
 )
 _FIND_RECEIPT: Final = (
@@ -35,11 +35,6 @@ _FIND_RECEIPT: Final = (
 _LIST_SEALED: Final = (
     "SELECT ref, sealed.stream, ciphertext, wrapped_key, digest "
     "FROM sealed LEFT JOIN sealed_key USING (book, ref) WHERE book = $1 AND ref = ANY($2)"
-)
-_READ_SEALED: Final = (
-    "SELECT ref, sealed.stream, ciphertext, wrapped_key, digest "  # noqa: S608 - constants
-    "FROM sealed LEFT JOIN sealed_key USING (book, ref) WHERE book = $1 AND ref > $2 "
-    f"ORDER BY ref LIMIT {_CHUNK}"
 )
 _FIND_SNAPSHOT: Final = """
 SELECT name, code_version, sequence, hash, body FROM snapshot AS kept
@@ -102,18 +97,6 @@ class PostgresReader:
                 return
             place = rows[-1]["stream_version"]
 
-    async def read_sealed(self) -> AsyncIterator[SealedItem]:
-        """Every sealed item of the book, by ref."""
-        place = ""
-        while True:
-            async with outages("reading sealed items"):
-                rows = await self._pool.fetch(_READ_SEALED, self._book, place)
-            for row in rows:
-                yield SealedItem(**row)
-            if len(rows) < _CHUNK:
-                return
-            place = rows[-1]["ref"]
-
     async def find_receipt(self, key: str) -> Receipt | None:
         """The receipt of an accepted command, or None."""
         async with outages("looking for a receipt"):
@@ -151,27 +134,31 @@ def _head(row: "asyncpg.Record | None") -> Head:
     return Head(**row) if row else Head(sequence=0, hash=GENESIS_HASH, recorded_at=None)
 
 
-async def list_books(address: Address) -> tuple[str, ...]:
-    """The names of the books in this database, in order; none when it holds no record at all."""
+async def list_books(dsn: str, *, schema: str = "turnout") -> tuple[str, ...]:
+    """The names of the books in this database, in order; none when it holds no record at all.
+
+    Raises DatabaseFault when it cannot be reached.
+    """
+    address = Address(dsn=dsn, schema=schema)
     await check_reachable(address)
     pool = await make_pool(address, name="turnout reader")
     try:
         async with outages("listing the books"):
             if not await pool.fetchval("SELECT to_regclass('book')"):
                 return ()
-            return tuple(
-                row["book"] for row in await pool.fetch("SELECT book FROM book ORDER BY 1")
-            )
+            rows = await pool.fetch("SELECT book FROM book ORDER BY book")
+            return tuple(row["book"] for row in rows)
     finally:
         pool.terminate()
 
 
-async def open_reader(address: Address, book: str) -> PostgresReader:
+async def open_reader(dsn: str, book: str, *, schema: str = "turnout") -> PostgresReader:
     """A book that exists, for reading. Raises DatabaseFault when it cannot be reached or found."""
-    books = await list_books(address)
+    books = await list_books(dsn, schema=schema)
     if book not in books:
         raise DatabaseFault(
             f"no book {book!r} in this database; it holds: {', '.join(books) or 'none'}",
             remedy="give one of these names with --book",
         )
+    address = Address(dsn=dsn, schema=schema)
     return PostgresReader(await make_pool(address, name="turnout reader"), book=book)

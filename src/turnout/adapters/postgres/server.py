@@ -12,7 +12,6 @@ from typing import Final, Self
 
 import asyncpg
 
-from turnout.adapters.postgres import launch
 from turnout.adapters.postgres.errors import DatabaseFault
 from turnout.adapters.postgres.leftovers import clear_leftovers
 from turnout.adapters.postgres.place import (
@@ -26,6 +25,7 @@ from turnout.adapters.postgres.place import (
     programs_for,
     socket_folder,
 )
+from turnout.adapters.postgres.process import ended, environment, launcher, overwrite, tail
 
 _log = logging.getLogger(__name__)
 
@@ -135,7 +135,7 @@ class LocalPostgres:
     async def _keep_running(self) -> None:
         """Start the server again whenever it ends by itself, as long as it takes."""
         while self._process:
-            await _ended(self._process)
+            await ended(self._process)
             _log.warning("the database ended with status %s: starting it", self._process.poll())
             try:
                 await self._start_server()
@@ -153,9 +153,9 @@ class LocalPostgres:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
         os.chown(fresh, account.uid, account.gid)
-        done = subprocess.run(  # noqa: S603 - our own program, no shell
+        done = subprocess.run(  # noqa: S603  # our own program, no shell
             [
-                *_launcher(account, fresh),
+                *launcher(account, fresh),
                 str(programs / "initdb"),
                 f"--pgdata={_HERE}",
                 f"--username={ROLE}",
@@ -165,7 +165,7 @@ class LocalPostgres:
                 "--data-checksums",
                 "--auth=peer",
             ],
-            env=_environment(),
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -174,7 +174,7 @@ class LocalPostgres:
         if done.returncode != 0:
             shutil.rmtree(fresh, ignore_errors=True)
             raise DatabaseFault(
-                f"the database could not be made in {self._data_dir}:\n{_tail(done.stdout)}",
+                f"the database could not be made in {self._data_dir}:\n{tail(done.stdout)}",
                 remedy="look at the lines above: often the disk is full or read-only",
             )
         fresh.rename(self._cluster)
@@ -193,8 +193,8 @@ class LocalPostgres:
     def _write_access(self, account: Account) -> None:
         """Only this account and whoever started us may connect, as the kernel vouches for them."""
         users = sorted({account.name, own_name()})
-        _overwrite(self._cluster / "pg_hba.conf", "local all all peer map=turnout\n")
-        _overwrite(
+        overwrite(self._cluster / "pg_hba.conf", "local all all peer map=turnout\n")
+        overwrite(
             self._cluster / "pg_ident.conf",
             "".join(f'turnout "{name}" {ROLE}\n' for name in users),
         )
@@ -211,13 +211,13 @@ class LocalPostgres:
         # Started from the loop's own thread: the kernel's note that the parent died is tied to
         # the thread that started the child.
         with self._log_path.open("ab") as log:
-            return subprocess.Popen(  # noqa: S603 - our own program, no shell
+            return subprocess.Popen(  # noqa: S603  # our own program, no shell
                 [
-                    *_launcher(account, self._cluster),
+                    *launcher(account, self._cluster),
                     *(str(programs / "postgres"), "-D", _HERE),
                     *options,
                 ],
-                env=_environment(),
+                env=environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -247,7 +247,7 @@ class LocalPostgres:
     def _failed(self, what: str) -> DatabaseFault:
         log = self._log_path.read_bytes()[-4000:] if self._log_path.exists() else b""
         return DatabaseFault(
-            f"the database on {self._cluster} {what}:\n{_tail(log)}",
+            f"the database on {self._cluster} {what}:\n{tail(log)}",
             remedy=f"look at {self._log_path}; the data stays as it is",
         )
 
@@ -263,39 +263,3 @@ class LocalPostgres:
         # Whatever is left of it, children of a server killed by force too.
         clear_leftovers(self._cluster, self._tag)
         process.wait()
-
-
-async def _ended(process: subprocess.Popen[bytes]) -> None:
-    """Wait for the process to end, without a thread."""
-    if process.poll() is not None:
-        return
-    loop = asyncio.get_running_loop()
-    over = asyncio.Event()
-    handle = os.pidfd_open(process.pid)
-    loop.add_reader(handle, over.set)
-    try:
-        await over.wait()
-    finally:
-        loop.remove_reader(handle)
-        os.close(handle)
-
-
-def _launcher(account: Account, folder: Path) -> list[str]:
-    script = str(Path(launch.__file__))
-    ids = [str(os.getpid()), str(account.uid), str(account.gid)]
-    return [sys.executable, "-I", "-S", script, *ids, str(folder)]
-
-
-def _environment() -> dict[str, str]:
-    """Nothing of ours leaks in: no PG* variable, no locale, no key."""
-    return {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
-
-
-def _overwrite(path: Path, text: str) -> None:
-    """Write into the existing file, which keeps its owner."""
-    with path.open("w", encoding="utf-8") as file:
-        file.write(text)
-
-
-def _tail(output: bytes) -> str:
-    return "\n".join(output.decode(errors="replace").strip().splitlines()[-12:])

@@ -1,0 +1,48 @@
+"""Small things about processes and their files."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from turnout.adapters.postgres import launch
+from turnout.adapters.postgres.place import Account
+
+
+async def ended(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the process to end, without a thread."""
+    if process.poll() is not None:
+        return
+    loop = asyncio.get_running_loop()
+    over = asyncio.Event()
+    handle = os.pidfd_open(process.pid)
+    loop.add_reader(handle, over.set)
+    try:
+        await over.wait()
+    finally:
+        loop.remove_reader(handle)
+        os.close(handle)
+
+
+def launcher(account: Account, folder: Path) -> list[str]:
+    """The words that come before a program's own, so that it runs as `account` in `folder`."""
+    script = str(Path(launch.__file__))
+    ids = [str(os.getpid()), str(account.uid), str(account.gid)]
+    return [sys.executable, "-I", "-S", script, *ids, str(folder)]
+
+
+def environment() -> dict[str, str]:
+    """Nothing of ours leaks in: no PG* variable, no locale, no key."""
+    return {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
+
+
+def overwrite(path: Path, text: str) -> None:
+    """Write into the existing file, which keeps its owner."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def tail(output: bytes) -> str:
+    """The last lines of a program's output, for a message."""
+    return "\n".join(output.decode(errors="replace").strip().splitlines()[-12:])

@@ -1,0 +1,209 @@
+"""`turnout ledger`: prove the record, copy it out, note where it stands.
+
+Exit status: 0 the book is whole, 1 it is not, 2 it could not be read.
+"""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+from cyclopts import App, Parameter
+
+if TYPE_CHECKING:
+    from turnout.adapters.postgres import PostgresReader
+    from turnout.ledger.proof import Finding
+    from turnout.ledger.record import Head
+
+BROKEN: Final = 1
+
+app = App(name="ledger", help="Verify and export the record.")
+
+
+class LedgerInputError(Exception):
+    """What was asked for cannot be read; `remedy` says what to do."""
+
+    def __init__(self, message: str, *, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the record lies: a room's data folder or a database."""
+
+    data: Path | None = None
+    """The data folder of a room, running or not."""
+    database_url: Annotated[str | None, Parameter(env_var="DATABASE_URL")] = None
+    """The address of a PostgreSQL database."""
+    book: str | None = None
+    """Which book, when the database holds more than one."""
+
+
+NOWHERE: Final = Source()
+
+
+@app.command
+def verify(
+    source: Source = NOWHERE,
+    *,
+    file: Path | None = None,
+    expect_head: str | None = None,
+    json: str | None = None,
+) -> None:
+    """Prove that no record was changed, removed or put in by hand; name the first one that was.
+
+    Parameters
+    ----------
+    file:
+        An export instead of a database.
+    expect_head:
+        SEQ:HASH, noted earlier with `turnout ledger head`: shows an end that was cut off too.
+    json:
+        Write the finding as JSON to this file, "-" for the standard output.
+    """
+    from turnout.cli.output import write_json
+
+    expected = [parse_head(expect_head)] if expect_head else []
+    finding = asyncio.run(_prove(source, file, expected))
+    if json:
+        write_json(_as_document(finding), json)
+    else:
+        print(f"{finding.words.en}\n{finding.words.zh}")
+    if not finding.holds:
+        raise SystemExit(BROKEN)
+
+
+@app.command
+def export(source: Source = NOWHERE, *, out: str) -> None:
+    """Write a book as JSON Lines, each record with its exact payload and its hash.
+
+    Parameters
+    ----------
+    out:
+        The file to write, "-" for the standard output.
+    """
+    count = asyncio.run(_export(source, out))
+    print(f"{count} records / {count} 条记录", file=sys.stderr)
+
+
+@app.command
+def head(source: Source = NOWHERE, *, json: str | None = None) -> None:
+    """Say where a book stands, as SEQ:HASH. Keep it elsewhere, and verify against it later.
+
+    Parameters
+    ----------
+    json:
+        Write it as JSON to this file, "-" for the standard output.
+    """
+    from turnout.base.time import instant_text
+    from turnout.cli.output import write_json
+
+    book, end = asyncio.run(_find_head(source))
+    if json is None:
+        print(f"{end.sequence}:{end.hash.hex()}")
+        return
+    recorded_at = instant_text(end.recorded_at) if end.recorded_at else None
+    place = {"book": book, "sequence": end.sequence, "hash": end.hash.hex()}
+    write_json({**place, "recorded_at": recorded_at}, json)
+
+
+def parse_head(text: str) -> "Head":
+    """SEQ:HASH as `head` prints it. Raises LedgerInputError for anything else."""
+    from turnout.ledger.record import Head
+
+    sequence, _, digest = text.partition(":")
+    if sequence.isdecimal() and len(digest) == 64 and set(digest) <= set("0123456789abcdef"):
+        return Head(sequence=int(sequence), hash=bytes.fromhex(digest), recorded_at=None)
+    raise LedgerInputError(
+        f"{text!r} is no head of a book",
+        remedy="write SEQ:HASH as `turnout ledger head` prints it, the hash with 64 digits",
+    )
+
+
+def _as_document(finding: "Finding") -> dict[str, object]:
+    from turnout.ledger.verification import Fault
+
+    document: dict[str, object] = {
+        "holds": finding.holds,
+        "records": finding.records,
+        "hash": finding.hash.hex(),
+        "en": finding.words.en,
+        "zh": finding.words.zh,
+    }
+    if isinstance(finding.fault, Fault):
+        return {**document, "sequence": finding.fault.sequence, "kind": finding.fault.kind.value}
+    if finding.fault is not None:
+        return {**document, "ref": finding.fault.ref}
+    return document
+
+
+async def _prove(source: Source, file: Path | None, expected: "list[Head]") -> "Finding":
+    from turnout.ledger.proof import prove
+
+    if file is not None:
+        from turnout.adapters.export_file import read_export
+
+        return await prove(read_export(file), expected=expected)
+    async with _reader(source) as reader:
+        noted = await reader.noted_head()
+        return await prove(reader.read(), expected=[*expected, noted], sealed=reader)
+
+
+async def _export(source: Source, out: str) -> int:
+    from turnout.adapters.export_file import write_export
+
+    async with _reader(source) as reader:
+        return await write_export(reader.read(), out)
+
+
+async def _find_head(source: Source) -> "tuple[str, Head]":
+    async with _reader(source) as reader:
+        return reader.book, await reader.head()
+
+
+@asynccontextmanager
+async def _reader(source: Source) -> "AsyncIterator[PostgresReader]":
+    """The book that was asked for, open for reading."""
+    from turnout.adapters.postgres import visit
+    from turnout.ledger.ports import LedgerOutage
+
+    try:
+        if source.data is not None:
+            async with visit(source.data) as dsn, _book(dsn, source.book) as reader:
+                yield reader
+        elif source.database_url is not None:
+            async with _book(source.database_url, source.book) as reader:
+                yield reader
+        else:
+            raise LedgerInputError(
+                "nothing says where the record lies",
+                remedy="give a room's data folder with --data, --database-url, or --file",
+            )
+    except LedgerOutage as outage:
+        raise LedgerInputError(
+            str(outage), remedy="see that the database runs, then try again"
+        ) from outage
+
+
+@asynccontextmanager
+async def _book(dsn: str, book: str | None) -> "AsyncIterator[PostgresReader]":
+    from turnout.adapters.postgres import list_books, open_reader
+
+    if book is None:
+        books = await list_books(dsn)
+        if len(books) != 1:
+            raise LedgerInputError(
+                f"the database holds {len(books)} books: {', '.join(books) or 'none'}",
+                remedy="give one of them with --book" if books else "start a room on it first",
+            )
+        book = books[0]
+    reader = await open_reader(dsn, book)
+    try:
+        yield reader
+    finally:
+        await reader.close()

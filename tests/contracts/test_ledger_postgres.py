@@ -1,0 +1,435 @@
+"""What PostgreSQL alone must keep: one writer, a table that refuses change, outages that end."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from tests.contracts.ledger_world import BOOK, Writer, collect, draft, make_sealer
+from turnout.adapters.postgres import (
+    DatabaseFault,
+    LocalPostgres,
+    MigrationFault,
+    PostgresLedger,
+    RoomTaken,
+    open_ledger,
+    open_reader,
+)
+from turnout.adapters.postgres.ledger import CHANNEL
+from turnout.adapters.postgres.migrate import Migration, list_migrations, migrate
+from turnout.ledger.chain import note_versions, record_hash
+from turnout.ledger.ports import HeadMoved, LeaseLost, LedgerOutage
+from turnout.ledger.record import Batch
+from turnout.ledger.verification import Fault, FaultKind, verify
+
+pytestmark = pytest.mark.postgres
+
+
+@asynccontextmanager
+async def opened(dsn: str, schema: str) -> AsyncIterator[PostgresLedger]:
+    ledger = await open_ledger(dsn, BOOK, schema=schema, holder="seat house")
+    try:
+        yield ledger
+    finally:
+        await ledger.close()
+
+
+@asynccontextmanager
+async def connected(dsn: str, schema: str) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+    connection = await asyncpg.connect(dsn, server_settings={"search_path": schema})
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+def run(story: Coroutine[None, None, None]) -> None:
+    """Tell a story that ends, or fail."""
+
+    async def bounded() -> None:
+        async with asyncio.timeout(60):
+            await story
+
+    asyncio.run(bounded())
+
+
+# One writer
+
+
+def test_a_second_room_is_told_who_holds_the_book(postgres_dsn: str, schema: str) -> None:
+    async def story() -> None:
+        async with opened(postgres_dsn, schema):
+            with pytest.raises(RoomTaken, match=r"taken by seat house since 20\d\d-") as refusal:
+                await open_ledger(postgres_dsn, BOOK, schema=schema)
+            assert "stop it first" in refusal.value.remedy
+            other = await open_ledger(postgres_dsn, "toytown/desk", schema=schema)
+            await other.close()
+        async with opened(postgres_dsn, schema):
+            pass
+
+    run(story())
+
+
+def test_a_writer_that_was_overtaken_records_nothing(postgres_dsn: str, schema: str) -> None:
+    async def story() -> None:
+        async with opened(postgres_dsn, schema) as ledger:
+            writer = Writer(await ledger.head())
+            await writer.write(ledger, draft("incident-1"))
+            async with connected(postgres_dsn, schema) as other:
+                await other.execute("UPDATE book SET epoch = epoch + 1")
+            with pytest.raises(LeaseLost):
+                await writer.write(ledger, draft("incident-1"))
+            assert len(await collect(ledger.read())) == 1
+
+    run(story())
+
+
+def test_a_head_that_somebody_moved_refuses_the_batch(postgres_dsn: str, schema: str) -> None:
+    async def story() -> None:
+        async with opened(postgres_dsn, schema) as ledger:
+            writer = Writer(await ledger.head())
+            await writer.write(ledger, draft("incident-1"))
+            async with connected(postgres_dsn, schema) as other:
+                await other.execute("UPDATE book SET sequence = 5")
+            with pytest.raises(HeadMoved):
+                await writer.write(ledger, draft("incident-1"))
+            assert (await ledger.head()).sequence == 5
+
+    run(story())
+
+
+# Outages
+
+
+END_WRITER = """
+SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+WHERE application_name LIKE 'turnout %' AND query LIKE '%WITH moved%' AND wait_event_type = 'Lock'
+"""
+
+
+async def lose_connection(ledger: PostgresLedger, batch: Batch, dsn: str, schema: str) -> None:
+    """Cut the writer's connection while its statement is under way."""
+    async with (
+        connected(dsn, schema) as other,
+        connected(dsn, schema) as watcher,
+        other.transaction(),
+    ):
+        await other.execute("LOCK TABLE record IN ACCESS EXCLUSIVE MODE")
+        appending = asyncio.create_task(ledger.append(batch))
+        for _ in range(10_000):
+            if await watcher.fetchval(END_WRITER):
+                break
+        with pytest.raises(LedgerOutage):
+            await appending
+
+
+def test_a_lost_connection_is_an_outage_and_then_the_room_goes_on(
+    postgres_dsn: str, schema: str
+) -> None:
+    async def story() -> None:
+        async with opened(postgres_dsn, schema) as ledger:
+            writer = Writer(await ledger.head())
+            await writer.write(ledger, draft("incident-1"))
+            batch = writer.command(draft("incident-1"))
+            await lose_connection(ledger, batch, postgres_dsn, schema)
+            assert await ledger.head() == writer.head
+            await ledger.append(batch)
+            assert (await ledger.head()).sequence == 2
+
+    run(story())
+
+
+def test_after_an_outage_another_room_may_have_taken_over(postgres_dsn: str, schema: str) -> None:
+    async def story() -> None:
+        async with opened(postgres_dsn, schema) as ledger:
+            batch = Writer(await ledger.head()).command(draft("incident-1"))
+            await lose_connection(ledger, batch, postgres_dsn, schema)
+            async with opened(postgres_dsn, schema):
+                for _ in range(2):
+                    with pytest.raises(LeaseLost):
+                        await ledger.head()
+                with pytest.raises(LeaseLost):
+                    await ledger.append(batch)
+
+    run(story())
+
+
+def test_a_locked_table_is_an_outage_and_no_wait(postgres_dsn: str, schema: str) -> None:
+    async def story() -> None:
+        async with opened(postgres_dsn, schema) as ledger:
+            writer = Writer(await ledger.head())
+            batch = writer.command(draft("incident-1"))
+            loop = asyncio.get_running_loop()
+            async with connected(postgres_dsn, schema) as other:
+                async with other.transaction():
+                    await other.execute("LOCK TABLE record IN ACCESS EXCLUSIVE MODE")
+                    began = loop.time()
+                    with pytest.raises(LedgerOutage):
+                        await ledger.append(batch)
+                    assert loop.time() - began < 5
+                assert (await ledger.head()).sequence == 0
+                await ledger.append(batch)
+
+    run(story())
+
+
+def test_followers_are_told_of_the_last_record(postgres_dsn: str, schema: str) -> None:
+    async def story() -> None:
+        told: asyncio.Queue[str] = asyncio.Queue()
+        async with (
+            opened(postgres_dsn, schema) as ledger,
+            connected(postgres_dsn, schema) as follower,
+        ):
+            await follower.add_listener(CHANNEL, lambda *note: told.put_nowait(note[-1]))
+            writer = Writer(await ledger.head())
+            for _ in range(20):
+                await writer.write(ledger, draft("incident-1"))
+            async with asyncio.timeout(5):
+                while await told.get() != f"{BOOK} 20":
+                    pass
+
+    run(story())
+
+
+# Tables that refuse change, and hands that change them all the same
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE record SET payload = 'x'",
+        "DELETE FROM record",
+        "TRUNCATE record",
+        "UPDATE sealed SET ciphertext = 'x'",
+        "DELETE FROM sealed",
+        "TRUNCATE sealed",
+    ],
+)
+def test_records_and_ciphertexts_are_only_ever_added(
+    postgres_dsn: str, schema: str, statement: str
+) -> None:
+    async def story() -> None:
+        async with opened(postgres_dsn, schema) as ledger:
+            item = make_sealer().seal("incident-1", b"12345")
+            writer = Writer(await ledger.head())
+            await writer.write(ledger, draft("incident-1", sealed=(item,)))
+            async with connected(postgres_dsn, schema) as other:
+                with pytest.raises(asyncpg.RestrictViolationError, match="append-only"):
+                    await other.execute(statement)
+
+    run(story())
+
+
+FORGE = """
+INSERT INTO record SELECT book, 4, stream, 99, type, version, recorded_at, happened_at, actor, key,
+       'forged', (SELECT hash FROM record WHERE sequence = 3), hash
+FROM record WHERE sequence = 3
+"""
+
+
+@pytest.mark.parametrize(
+    ("tampering", "sequence", "kind"),
+    [
+        (["UPDATE record SET payload = payload || ' ' WHERE sequence = 4"], 4, FaultKind.CHANGED),
+        (
+            ["UPDATE record SET payload = set_byte(payload, 0, 1) WHERE sequence IN (3, 5)"],
+            3,
+            FaultKind.CHANGED,
+        ),
+        (["DELETE FROM record WHERE sequence = 4"], 4, FaultKind.MISSING),
+        (["DELETE FROM record WHERE sequence >= 5"], 5, FaultKind.MISSING),
+        (
+            [
+                "DELETE FROM record WHERE sequence = 4",
+                "UPDATE record SET sequence = sequence - 1 WHERE sequence > 4",
+            ],
+            4,
+            FaultKind.MISSING,
+        ),
+        (
+            [
+                "UPDATE record SET sequence = sequence + 100 WHERE sequence >= 4",
+                "UPDATE record SET sequence = sequence - 99 WHERE sequence >= 100",
+                FORGE,
+                "REHASH 4",
+            ],
+            4,
+            FaultKind.INSERTED,
+        ),
+        (["UPDATE record SET actor = 'x' WHERE sequence = 4", "REHASH 4"], 4, FaultKind.CHANGED),
+        (
+            [
+                "UPDATE record SET sequence = 99 WHERE sequence = 2",
+                "UPDATE record SET sequence = 2 WHERE sequence = 5",
+                "UPDATE record SET sequence = 5 WHERE sequence = 99",
+            ],
+            2,
+            FaultKind.MISSING,
+        ),
+    ],
+)
+def test_whoever_owns_the_table_is_found_out(
+    postgres_dsn: str, schema: str, tampering: list[str], sequence: int, kind: FaultKind
+) -> None:
+    async def story() -> None:
+        async with opened(postgres_dsn, schema) as ledger:
+            writer = Writer(await ledger.head())
+            await writer.write(ledger, *(draft("incident-1", str(n)) for n in range(6)))
+            async with connected(postgres_dsn, schema) as owner:
+                await owner.execute("ALTER TABLE record DISABLE TRIGGER ALL")
+                for statement in tampering:
+                    if statement.startswith("REHASH"):
+                        await rehash(owner, ledger, int(statement.split()[1]))
+                    else:
+                        await owner.execute(statement)
+            reader = await open_reader(postgres_dsn, BOOK, schema=schema)
+            noted = await reader.noted_head()
+            found = verify(await collect(reader.read()), expected=[noted])
+            await reader.close()
+            assert found == Fault(sequence=sequence, kind=kind)
+
+    run(story())
+
+
+async def rehash(
+    owner: "asyncpg.Connection[asyncpg.Record]", ledger: PostgresLedger, sequence: int
+) -> None:
+    """Give a record the hash that fits what it now says."""
+    (record,) = await collect(ledger.read(after=sequence - 1, until=sequence))
+    await owner.execute(
+        "UPDATE record SET hash = $1 WHERE sequence = $2", record_hash(record), sequence
+    )
+
+
+# Migrations
+
+
+def test_two_rooms_that_migrate_at_once_wait_for_one_another(
+    postgres_dsn: str, schema: str
+) -> None:
+    async def story() -> None:
+        async with (
+            connected(postgres_dsn, schema) as one,
+            connected(postgres_dsn, schema) as two,
+        ):
+            applied = await asyncio.gather(migrate(one, schema), migrate(two, schema))
+        assert sorted(applied) == [0, len(list_migrations())]
+
+    run(story())
+
+
+def test_a_migration_that_was_changed_afterwards_is_refused(postgres_dsn: str, schema: str) -> None:
+    first = Migration(number=1, name="0001_a.sql", sql="CREATE TABLE a (n int);")
+    second = Migration(number=2, name="0002_b.sql", sql="CREATE TABLE b (n int);")
+
+    async def story() -> None:
+        async with connected(postgres_dsn, schema) as connection:
+            assert await migrate(connection, schema, [first]) == 1
+            assert await migrate(connection, schema, [first, second]) == 1
+            assert await migrate(connection, schema, [first, second]) == 0
+            with pytest.raises(MigrationFault, match=r"0001_a\.sql was changed"):
+                await migrate(connection, schema, [replace(first, sql="--"), second])
+            with pytest.raises(MigrationFault, match="migration 2, which this turnout"):
+                await migrate(connection, schema, [first])
+
+    run(story())
+
+
+def test_a_migration_that_fails_leaves_nothing(postgres_dsn: str, schema: str) -> None:
+    first = Migration(number=1, name="0001_a.sql", sql="CREATE TABLE a (n int);")
+    wrong = Migration(number=2, name="0002_b.sql", sql="CREATE TABLE b (n int); SELEC 1;")
+
+    async def story() -> None:
+        async with connected(postgres_dsn, schema) as connection:
+            with pytest.raises(asyncpg.PostgresSyntaxError):
+                await migrate(connection, schema, [first, wrong])
+            assert await connection.fetchval("SELECT to_regclass('a')") is None
+            assert await migrate(connection, schema, [first]) == 1
+
+    run(story())
+
+
+def test_another_wrapping_key_is_noticed_at_once(postgres_dsn: str, schema: str) -> None:
+    async def story() -> None:
+        async with opened(postgres_dsn, schema) as ledger:
+            await ledger.require_wrapping_key("aaaa")
+            await ledger.require_wrapping_key("aaaa")
+            with pytest.raises(DatabaseFault, match="sealed with wrapping key aaaa, not bbbb"):
+                await ledger.require_wrapping_key("bbbb")
+
+    run(story())
+
+
+def test_a_database_that_is_not_there_says_what_to_check(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseFault, match="cannot be reached") as fault:
+        asyncio.run(open_ledger(f"postgresql:///x?host={tmp_path}&user=y", BOOK))
+    assert "DATABASE_URL" in fault.value.remedy
+
+
+# Durability
+
+
+def test_what_was_acknowledged_survives_the_killing_of_every_process(tmp_path: Path) -> None:
+    """Five times: append without pause, kill -9 the server and its children, go on."""
+
+    async def story() -> None:
+        acknowledged: list[bytes] = []
+        async with LocalPostgres(tmp_path) as dsn:
+            ledger = await open_ledger(dsn, BOOK)
+            for _ in range(5):
+                writer = await come_back(ledger)
+                await write_until_killed(ledger, writer, acknowledged, tmp_path)
+            writer = await come_back(ledger)
+            await writer.write(ledger, draft("incident-1"))
+            records = await collect(ledger.read())
+            await ledger.close()
+        assert verify(records) is None
+        kept = [record.hash for record in records[:-1]]
+        assert set(acknowledged) <= set(kept)
+        # Each kill may leave one commit that was made and never heard of.
+        assert 100 <= len(acknowledged) <= len(kept) <= len(acknowledged) + 5
+
+    run(story())
+
+
+async def write_until_killed(
+    ledger: PostgresLedger, writer: Writer, acknowledged: list[bytes], data: Path
+) -> None:
+    """Append one record after another; behind the twentieth the server is killed meanwhile."""
+    for number in range(10_000):
+        if number == 20:
+            asyncio.get_running_loop().call_soon(kill_server, data)
+        key = f"key-{writer.head.sequence}"
+        try:
+            batch = await writer.write(ledger, draft("incident-1"), key=key)
+        except LedgerOutage:
+            return
+        acknowledged.append(batch.records[0].hash)
+    pytest.fail("the server was never killed")
+
+
+async def come_back(ledger: PostgresLedger) -> Writer:
+    """What the room does after an outage: read the ledger again, and go on from there."""
+    async with asyncio.timeout(20):
+        while True:
+            try:
+                writer = Writer(await ledger.head())
+                note_versions(writer.versions, await collect(ledger.read()))
+            except LedgerOutage:
+                await asyncio.sleep(0.02)
+            else:
+                writer.commands = writer.head.sequence
+                return writer
+
+
+def kill_server(data: Path) -> None:
+    pid = int((data / "pg" / "postmaster.pid").read_text().split()[0])
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    for one in [pid, *map(int, children)]:
+        os.kill(one, signal.SIGKILL)
