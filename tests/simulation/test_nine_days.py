@@ -59,6 +59,7 @@ def test_the_replay_does_not_read_the_answer(
     plain = nine_days(source)
     blanked = nine_days(_blanked(source, tmp_path / "unit_responses_blanked.csv.gz"))
     assert {name: blanked[name] for name in SAME} == {name: plain[name] for name in SAME}
+    assert blanked["same_first_station"] == {"n": 0, "hits": 0, "share": None}
 
 
 def test_second_callers_are_proposed_and_others_are_not(nine_days: Replay) -> None:

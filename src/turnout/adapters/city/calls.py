@@ -41,7 +41,7 @@ def read_recorded_responses(path: Path) -> list[RecordedResponse]:
     Raises CityInputError naming file, row and field.
     """
     rows = raw_responses(path) if is_raw_responses(path) else _bundle_responses(path)
-    return sorted(rows, key=lambda row: (row.received_at, row.call_id, row.unit_id))
+    return sorted(rows, key=lambda row: (row.received_at, row.call_id, row.unit_id or ""))
 
 
 def write_calls(calls: Iterable[RecordedCall], folder: Path) -> None:
@@ -69,7 +69,7 @@ def write_responses(responses: Iterable[RecordedResponse], folder: Path) -> None
     rows = [
         (
             row.call_id,
-            row.unit_id,
+            row.unit_id or "",
             row.unit_type,
             instant_text(row.received_at),
             _instant(row.dispatched_at),
@@ -108,7 +108,7 @@ def _bundle_responses(path: Path) -> list[RecordedResponse]:
     return [
         RecordedResponse(
             call_id=row.text("call"),
-            unit_id=row.text("unit_id"),
+            unit_id=row.fields["unit_id"] or None,
             unit_type=row.fields["unit_type"],
             received_at=row.time("received_at"),
             dispatched_at=row.optional_time("dispatched_at"),

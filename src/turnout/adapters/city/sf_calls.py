@@ -70,7 +70,7 @@ def raw_responses(path: Path) -> list[RecordedResponse]:
     return [
         RecordedResponse(
             call_id=row.text("call_number"),
-            unit_id=row.text("unit_id"),
+            unit_id=row.fields["unit_id"] or None,
             unit_type=row.fields["unit_type"],
             received_at=row.time("received_timestamp"),
             dispatched_at=row.optional_time("dispatch_timestamp"),

@@ -36,10 +36,13 @@ class RecordedCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedResponse:
-    """What one unit really did for one call: for comparison only, never read by the replay."""
+    """What one unit really did for one call: for comparison only, never read by the replay.
+
+    `unit_id` is None where the source leaves it blank.
+    """
 
     call_id: str
-    unit_id: str
+    unit_id: str | None
     unit_type: str
     received_at: datetime
     dispatched_at: datetime | None

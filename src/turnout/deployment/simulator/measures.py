@@ -116,7 +116,8 @@ def recorded_moments(responses: Iterable[RecordedResponse]) -> dict[str, Moments
             )
         arrived_at = response.on_scene_at
         if arrived_at is not None and (mine.arrived_at is None or arrived_at < mine.arrived_at):
-            mine.arrived_at, mine.first_unit = arrived_at, UnitId(response.unit_id)
+            mine.arrived_at = arrived_at
+            mine.first_unit = UnitId(response.unit_id) if response.unit_id else None
     return moments
 
 
