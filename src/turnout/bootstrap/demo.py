@@ -1,0 +1,286 @@
+"""A room with a simulated world around it: callers, call-takers and crews, in running time."""
+
+import asyncio
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from turnout.adapters.city.calls import read_calls
+from turnout.adapters.city.load import CityBundle
+from turnout.adapters.clock import DemoClock, WallClock
+from turnout.adapters.entropy import system_entropy
+from turnout.base.ids import CallId, IncidentId, UnitId
+from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
+from turnout.bootstrap.serve import desk_over, web_over
+from turnout.deployment.simulator.desk import DESK
+from turnout.deployment.simulator.recurring import repeat_weekly
+from turnout.deployment.simulator.resume import resume_crews, resume_desk
+from turnout.deployment.simulator.world import Setting, World
+from turnout.dispatch.board import Board
+from turnout.dispatch.commands import Envelope
+from turnout.dispatch.events import AssignmentEvent, Event, UnitAssigned, UnitReturned
+from turnout.dispatch.events import CallReceived as Rang
+from turnout.dispatch.facts import Fact
+from turnout.dispatch.model import CallSource
+from turnout.dispatch.refusals import Refusal
+from turnout.dispatch.rules.intake import propose_duplicates
+from turnout.dispatch.service import NotSaved
+from turnout.web.room_desk import RoomDesk
+
+TICK_SECONDS = 0.1
+OUTAGE_SECONDS = 1.0
+"""How soon a world whose command was not saved looks again."""
+
+WARM_UP = timedelta(minutes=45)
+"""A new demo begins in the middle of a shift: so much has happened before the page opens."""
+
+SEED = 1
+BY_HAND = frozenset({CallSource.VOICE, CallSource.TEXT, CallSource.WEB, CallSource.MAP})
+
+_log = structlog.get_logger("turnout.demo")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoPlan:
+    """How a demo runs: room seconds in a second of the wall, and who answers the calls."""
+
+    rate: float
+    auto_dispatch: bool
+
+
+class WorldView:
+    """What the simulated world sees: its own fold of the facts that it was told."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+
+    def board(self) -> Board:
+        """The board on which the fact that is told stands already."""
+        return self._board
+
+    def duplicates(self, call_id: CallId) -> tuple[IncidentId, ...]:
+        """The open incidents that a ringing call might be about, best first."""
+        call = self._board.get_call(call_id)
+        point = None if call.details is None else call.details.place.point
+        found = propose_duplicates(call, self._board.incidents_near(point), self._board.city)
+        return tuple(incident.id for incident, _ in found)
+
+
+class Driver:
+    """Lets the world happen as the clock goes. It submits as anybody does, and heeds durable
+    facts in their order; a person's calls and incidents are left to the person."""
+
+    def __init__(self, opened: OpenRoom, world: World, view: WorldView, clock: DemoClock) -> None:
+        self._opened = opened
+        self._world = world
+        self._board = view.board()
+        self._clock = clock
+        # Intents are named the same in every run; a command's key must be new.
+        self._run = system_entropy(6).hex()
+        self._news: list[Fact] = []
+        self._one_at_a_time = asyncio.Lock()
+        self._auto_dispatch = world.desk_works
+        self.desk: RoomDesk | None = None
+        opened.room.follow(self._news.extend)
+
+    @property
+    def rate(self) -> float:
+        """Room seconds in one second of the wall."""
+        return self._clock.rate
+
+    @property
+    def paused(self) -> bool:
+        """Whether time stands."""
+        return self._clock.paused
+
+    @property
+    def auto_dispatch(self) -> bool:
+        """Whether calls are taken and units sent by themselves."""
+        return self._auto_dispatch
+
+    def change(
+        self, *, rate: float | None, paused: bool | None, auto_dispatch: bool | None
+    ) -> None:
+        """Change what is not None."""
+        if rate is not None:
+            self._clock.set_rate(rate)
+        if paused is not None:
+            self._clock.set_paused(paused)
+        if auto_dispatch is not None and auto_dispatch != self._auto_dispatch:
+            self._auto_dispatch = auto_dispatch
+            if auto_dispatch:
+                self._heed_news()
+                resume_desk(self._world, self._board, now=self._clock.now())
+
+    async def jump(self, seconds: int) -> None:
+        """Let room time pass, with everything on the way happening. Raises NotSaved."""
+        await self.advance_to(self._clock.now() + timedelta(seconds=seconds))
+
+    async def run(self) -> None:
+        """Follow the clock until cancelled. While the record is away the world waits."""
+        while True:
+            try:
+                await self.advance_to(self._clock.now())
+            except NotSaved as reason:
+                _log.warning("world_waits", why=type(reason).__name__)
+                await asyncio.sleep(OUTAGE_SECONDS)
+            await asyncio.sleep(TICK_SECONDS)
+
+    async def advance_to(self, until: datetime) -> None:
+        """Let all happen that is due until then, in order, and the clock with it."""
+        async with self._one_at_a_time:
+            self._heed_news()
+            while (at := self._world.next_at()) is not None and at <= until:
+                self._clock.advance_to(at)
+                envelope = self._world.take()
+                if envelope is not None:
+                    await self._submit(envelope)
+                self._heed_news()
+            self._clock.advance_to(until)
+            self._world.report_moving(until)
+
+    async def _submit(self, envelope: Envelope) -> None:
+        mine = Envelope(
+            command=envelope.command,
+            actor=envelope.actor,
+            key=f"{self._run} {envelope.key}",
+            happened_at=envelope.happened_at,
+        )
+        try:
+            await self._opened.room.submit(mine)
+        except Refusal as refused:
+            # A person was faster, or did otherwise: simulated people give way.
+            _log.info("simulated_command_refused", rule=refused.rule)
+
+    def _heed_news(self) -> None:
+        news, self._news[:] = tuple(self._news), ()
+        for fact in news:
+            self._board.apply(fact)
+            self._world.desk_works = self._auto_dispatch and not self._in_hands(fact.event)
+            key = fact.record.key.removeprefix(f"{self._run} ")
+            self._world.heed(fact.event, key, fact.record.happened_at)
+        self._show_routes(news)
+
+    def _in_hands(self, event: Event) -> bool:
+        """Whether a person looks after this: a call placed by hand, an incident taken by hand."""
+        if isinstance(event, Rang):
+            return event.source in BY_HAND
+        incident = self._board.find_incident(getattr(event, "incident_id", IncidentId(0)))
+        return incident is not None and incident.taken_by != DESK
+
+    def _show_routes(self, news: Sequence[Fact]) -> None:
+        """A journey begins only now, after the fact was shown: show its unit once more."""
+        if self.desk is None:
+            return
+        units = dict.fromkeys(
+            fact.event.unit_id
+            for fact in news
+            if isinstance(fact.event, AssignmentEvent | UnitAssigned | UnitReturned)
+        )
+        if units:
+            self.desk.units_moved(tuple(units))
+
+
+class WorldMotion:
+    """Where simulated units drive."""
+
+    def __init__(self, world: World, board: Board) -> None:
+        self._movement = world.movement
+        self._index = board.roster.index
+
+    def route_version(self, unit_id: UnitId) -> int | None:
+        """When the journey began, in milliseconds: it changes with every new one."""
+        found = self._movement.route_of(self._index[unit_id])
+        return None if found is None else int(found[0].started_at.timestamp() * 1000)
+
+    def route(self, unit_id: UnitId) -> dict[str, Any] | None:
+        """RouteShape without to_incident, or None while it stands."""
+        found = self._movement.route_of(self._index[unit_id])
+        if found is None:
+            return None
+        journey, route = found
+        places = zip(route.lon.tolist(), route.lat.tolist(), strict=True)
+        return {
+            "unit_id": unit_id,
+            "route_version": int(journey.started_at.timestamp() * 1000),
+            "line": [(round(lon, 6), round(lat, 6)) for lon, lat in places],
+            "seconds": round(route.seconds, 1),
+            "length_m": round(route.length_m, 1),
+            "streets": [part.name for part in route.streets if part.name],
+            "arrives_at": journey.started_at + timedelta(seconds=journey.seconds),
+        }
+
+
+async def run_demo(
+    bundle: CityBundle,
+    storage: Storage,
+    listener: socket.socket,
+    plan: DemoPlan,
+    *,
+    say: Say,
+    stop: asyncio.Event,
+) -> None:
+    """A simulated city, until `stop` is set. Room time goes on from the last record."""
+    sealer = sealer_for(storage)
+    async with ledger_in(storage, say) as ledger:
+        last = (await ledger.head()).recorded_at
+        wall = WallClock().now()
+        clock = DemoClock(last or wall - WARM_UP, rate=plan.rate)
+        opened = await open_room(bundle, ledger, sealer, clock)
+        say(f"room: {opened.room.head.sequence:,} records")
+        driver, world = _world_around(opened, bundle, clock, plan)
+        if last is None:
+            say(f"the first {WARM_UP // timedelta(minutes=1)} minutes of the shift")
+            await driver.advance_to(wall)
+        desk = desk_over(
+            opened, bundle, clock, motion=WorldMotion(world, opened.board), demo=driver
+        )
+        driver.desk = desk
+        async with web_over(desk, opened.room, bundle, listener) as address:
+            running = asyncio.create_task(driver.run())
+            say(f"turnout is ready: {address}")
+            await _until(stop, running)
+            say("stopping")
+
+
+async def _until(stop: asyncio.Event, running: asyncio.Task[None]) -> None:
+    """Wait for the end. A world that breaks is told and stops; the room goes on without it."""
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({stopping, running}, return_when=asyncio.FIRST_COMPLETED)
+    if running.done():
+        _log.error("simulation_stopped", exc_info=running.exception())
+        await stopping
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+def _world_around(
+    opened: OpenRoom, bundle: CityBundle, clock: DemoClock, plan: DemoPlan
+) -> tuple[Driver, World]:
+    now = clock.now()
+    calls = [] if bundle.calls is None else read_calls(bundle.calls, bundle.city)
+    recorded = "calls" not in bundle.city.modelled
+    view = WorldView(opened.room.tentative.copy())
+    world = World(
+        bundle.city,
+        opened.engine,
+        opened.roads.starts,
+        repeat_weekly(calls, after=now),
+        room=view,
+        receiver=opened.roads,
+        setting=Setting(
+            seed=SEED,
+            source=CallSource.RECORDED if recorded else CallSource.MODELLED,
+            desk=plan.auto_dispatch,
+            link_unknown=True,
+        ),
+    )
+    driver = Driver(opened, world, view, clock)
+    resume_crews(world, view.board(), opened.engine, opened.roads, now=now)
+    if plan.auto_dispatch:
+        resume_desk(world, view.board(), now=now)
+    return driver, world

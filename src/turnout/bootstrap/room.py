@@ -1,0 +1,112 @@
+"""A room on a city: its roads, its ledger, its sealing key, its clock."""
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from turnout.adapters.city.load import CityBundle
+from turnout.adapters.entropy import system_entropy
+from turnout.adapters.keyfile import load_or_make_wrapping_key
+from turnout.adapters.memory import MemoryLedger
+from turnout.adapters.postgres import LocalPostgres, open_ledger
+from turnout.adapters.roads import LiveRoads
+from turnout.base.time import Clock
+from turnout.bootstrap.replay import district_finder
+from turnout.deployment.policies.closest import Closest
+from turnout.dispatch.board import Board
+from turnout.dispatch.service import Room
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.network import Profile
+from turnout.ledger.ports import Ledger
+from turnout.ledger.sealing import KEY_BYTES, Sealer
+
+KEY_FILE = "wrapping.key"
+
+Say = Callable[[str], None]
+"""Tells a person what is being done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storage:
+    """Where a room's record lies: `data` None keeps it in memory, gone with the process.
+
+    `database_url` is somebody's own PostgreSQL, else one is run in `data`.
+    """
+
+    book: str
+    data: Path | None
+    database_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRoom:
+    """A room with its roads. `board` holds durable facts only: it is what screens show."""
+
+    room: Room
+    board: Board
+    roads: LiveRoads
+    engine: RoadEngine
+
+
+@asynccontextmanager
+async def ledger_in(storage: Storage, say: Say) -> AsyncIterator[Ledger]:
+    """The book, open for this process alone; its database too where it is ours.
+
+    Raises DatabaseFault (DataFolderBusy, RoomTaken) with what to do.
+    """
+    if storage.data is None:
+        yield MemoryLedger(storage.book)
+        return
+    if storage.database_url:
+        say("database: DATABASE_URL")
+        async with _opened(storage.database_url, storage.book) as ledger:
+            yield ledger
+        return
+    say(f"database: PostgreSQL in {storage.data}")
+    async with LocalPostgres(storage.data) as dsn, _opened(dsn, storage.book) as ledger:
+        yield ledger
+
+
+@asynccontextmanager
+async def _opened(dsn: str, book: str) -> AsyncIterator[Ledger]:
+    ledger = await open_ledger(dsn, book)
+    try:
+        yield ledger
+    finally:
+        await ledger.close()
+
+
+def sealer_for(storage: Storage) -> Sealer:
+    """The sealer whose key lies beside the database, not in it; in memory, a key of this run."""
+    if storage.data is None:
+        return Sealer(system_entropy(KEY_BYTES), system_entropy)
+    storage.data.mkdir(parents=True, exist_ok=True)
+    key = load_or_make_wrapping_key(storage.data / KEY_FILE, system_entropy)
+    return Sealer(key, system_entropy)
+
+
+async def open_room(bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: Clock) -> OpenRoom:
+    """The room as its ledger says it is. Raises LedgerOutage, UnknownEvent, SealBroken."""
+    city = bundle.city
+    engine = RoadEngine(bundle.network, Profile.EMERGENCY)
+    units = [city.units[unit_id] for unit_id in sorted(city.units)]
+    roads = LiveRoads(engine, units, now=clock.now(), district_of=district_finder(bundle))
+    room = await Room.open(
+        city=city,
+        ledger=ledger,
+        clock=clock,
+        travel=roads,
+        positions=roads,
+        sealer=sealer,
+        policy=Closest(),
+        code_version=version("turnout"),
+    )
+    return OpenRoom(room=room, board=await room.follow_board(), roads=roads, engine=engine)
+
+
+def database_url() -> str | None:
+    """The PostgreSQL that the environment names, if any."""
+    return os.environ.get("DATABASE_URL") or None

@@ -1,0 +1,144 @@
+"""A room that is served: the web over the room, snapshots, and an end in good order."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator
+
+import structlog
+
+from turnout.adapters.city.draft import Truth
+from turnout.adapters.city.load import CityBundle
+from turnout.adapters.clock import WallClock, monotonic_seconds
+from turnout.adapters.entropy import system_entropy
+from turnout.adapters.roads import LiveRoads
+from turnout.base.text import Words
+from turnout.base.time import Clock
+from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
+from turnout.dispatch.service import NotSaved, Room
+from turnout.ledger.ports import LedgerOutage
+from turnout.web.app import Setting, create_app
+from turnout.web.desk import Demo, Moving
+from turnout.web.room_desk import RoomDesk, Surroundings
+from turnout.web.server import serving
+from turnout.web.views.city import LayerText, Sight
+from turnout.web.views.rows import Motion, Standing
+
+SNAPSHOT_EVERY_SECONDS = 60.0
+SNAPSHOT_AFTER_RECORDS = 2_000
+"""A start reads the records after the last snapshot: about 20 us each."""
+
+_log = structlog.get_logger("turnout.room")
+
+
+class TrackedRoads:
+    """The live roads as the desk reads them."""
+
+    def __init__(self, roads: LiveRoads) -> None:
+        self._roads = roads
+        self.position = roads.position
+        self.age_seconds = roads.age_seconds
+
+    def moving(self) -> Moving:
+        """Where all units are now."""
+        lon, lat, heading = self._roads.places()
+        return Moving(lon=lon, lat=lat, heading=heading)
+
+
+def desk_over(
+    opened: OpenRoom,
+    bundle: CityBundle,
+    clock: Clock,
+    *,
+    motion: Motion | None = None,
+    demo: Demo | None = None,
+) -> RoomDesk:
+    """The desk that the web stands on."""
+    around = Surroundings(
+        clock=clock,
+        seconds=monotonic_seconds,
+        positions=TrackedRoads(opened.roads),
+        motion=motion or Standing(),
+        places=bundle.places,
+        sight=_sight(bundle, demo=demo is not None),
+        demo=demo,
+    )
+    return RoomDesk(opened.room, opened.board, around)
+
+
+def _sight(bundle: CityBundle, *, demo: bool) -> Sight:
+    return Sight(
+        bounds=bundle.bounds,
+        layers=[
+            LayerText(
+                layer=layer.layer,
+                name=layer.title,
+                real=layer.truth is Truth.REAL,
+                text=Words(
+                    f"{layer.source.en}. {layer.how.en}. {layer.licence.en}.",
+                    f"{layer.source.zh}。{layer.how.zh}。{layer.licence.zh}。",
+                ),
+            )
+            for layer in bundle.provenance
+        ],
+        demo=demo,
+        basemap=bundle.basemap is not None,
+    )
+
+
+@contextlib.asynccontextmanager
+async def web_over(
+    desk: RoomDesk, room: Room, bundle: CityBundle, listener: socket.socket
+) -> AsyncIterator[str]:
+    """Serve until the block ends; gives the address. Keeps snapshots meanwhile and at the end."""
+    setting = Setting(
+        new_name=lambda: system_entropy(16).hex(),
+        seconds=monotonic_seconds,
+        basemap=bundle.basemap,
+    )
+    keeper = asyncio.create_task(_keep_snapshots(room))
+    try:
+        async with serving(create_app(desk, setting), listener) as address:
+            yield address
+    finally:
+        keeper.cancel()
+        await asyncio.gather(keeper, return_exceptions=True)
+        await _save_snapshot(room)
+
+
+async def _keep_snapshots(room: Room) -> None:
+    kept = room.head.sequence
+    while True:
+        await asyncio.sleep(SNAPSHOT_EVERY_SECONDS)
+        if room.head.sequence - kept >= SNAPSHOT_AFTER_RECORDS and await _save_snapshot(room):
+            kept = room.head.sequence
+
+
+async def _save_snapshot(room: Room) -> bool:
+    """A snapshot only shortens the next start: that it could not be kept stops nothing."""
+    try:
+        return await room.save_snapshot()
+    except (NotSaved, LedgerOutage) as reason:
+        _log.warning("no_snapshot", why=type(reason).__name__)
+        return False
+
+
+async def serve_city(
+    bundle: CityBundle,
+    storage: Storage,
+    listener: socket.socket,
+    *,
+    say: Say,
+    stop: asyncio.Event,
+) -> None:
+    """A room in real time, until `stop` is set."""
+    clock = WallClock()
+    sealer = sealer_for(storage)
+    async with ledger_in(storage, say) as ledger:
+        opened = await open_room(bundle, ledger, sealer, clock)
+        say(f"room: {opened.room.head.sequence:,} records")
+        desk = desk_over(opened, bundle, clock)
+        async with web_over(desk, opened.room, bundle, listener) as address:
+            say(f"turnout is ready: {address}")
+            await stop.wait()
+            say("stopping")

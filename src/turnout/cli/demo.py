@@ -1,0 +1,48 @@
+"""`turnout demo`: a city with calls and crews of its own."""
+
+from pathlib import Path
+from typing import Literal
+
+
+def demo(
+    *,
+    city: Path,
+    data: Path | None = None,
+    port: int = 8119,
+    speed: float = 5.0,
+    ledger: Literal["postgres", "memory"] = "postgres",
+    auto_dispatch: bool = True,
+) -> None:
+    """Start a city's control room with calls of its own: everything but the room is simulated.
+
+    Parameters
+    ----------
+    city
+        Folder of a city bundle.
+    data
+        Folder of the record, the sealing key and the log. Default: data/CITY.
+    port
+        Port on 127.0.0.1.
+    speed
+        How many room seconds pass in one second; the page can change it.
+    ledger
+        postgres keeps the record in the data folder (or where DATABASE_URL says); memory
+        forgets it at the end.
+    auto_dispatch
+        Whether simulated people answer calls and send units; the page can change it.
+    """
+    from turnout.adapters.city.load import load_city
+    from turnout.bootstrap.demo import DemoPlan, run_demo
+    from turnout.bootstrap.room import Storage, database_url
+    from turnout.cli.running import run_until_stopped, say, write_log
+
+    bundle = load_city(city)
+    folder = None if ledger == "memory" else data or Path("data") / bundle.city.id
+    storage = Storage(book=f"{bundle.city.id}.demo", data=folder, database_url=database_url())
+    plan = DemoPlan(rate=speed, auto_dispatch=auto_dispatch)
+    write_log(folder)
+    say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
+    run_until_stopped(
+        port,
+        lambda listener, stop: run_demo(bundle, storage, listener, plan, say=say, stop=stop),
+    )

@@ -1,0 +1,84 @@
+"""Running a room until somebody ends it: the port first, then the loop, signals, and the log."""
+
+import asyncio
+import logging
+import logging.handlers
+import signal
+import socket
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import structlog
+
+LOG_FILE = "turnout.log"
+LOG_BYTES = 4_000_000
+
+Serve = Callable[[socket.socket, asyncio.Event], Awaitable[None]]
+
+
+def run_until_stopped(port: int, serve: Serve) -> None:
+    """Bind the port, then serve until SIGINT or SIGTERM; a second signal changes nothing.
+
+    Raises PortTaken before anything is started.
+    """
+    from turnout.web.server import bind
+
+    with bind(port) as listener:
+        asyncio.run(_serve(listener, serve))
+
+
+async def _serve(listener: socket.socket, serve: Serve) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, stop.set)
+    work = asyncio.ensure_future(serve(listener, stop))
+    stopping = asyncio.ensure_future(stop.wait())
+    # Before the room is open it does not look at `stop` yet: then the work is cut short.
+    await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    await work
+
+
+def say(line: str) -> None:
+    """One line for the person at the terminal, at once."""
+    print(line, flush=True)
+
+
+def write_log(data: Path | None) -> None:
+    """The log as JSON lines in the data folder, and warnings on the standard error.
+
+    Personal text is never logged, nor anything typed: routes are logged by their pattern.
+    """
+    shared: list[structlog.typing.Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    lines = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    aloud = logging.StreamHandler(sys.stderr)
+    aloud.setLevel(logging.WARNING)
+    aloud.setFormatter(lines)
+    root.addHandler(aloud)
+    if data is not None:
+        data.mkdir(parents=True, exist_ok=True)
+        kept = logging.handlers.RotatingFileHandler(
+            data / LOG_FILE, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8"
+        )
+        kept.setFormatter(lines)
+        root.addHandler(kept)

@@ -1,0 +1,148 @@
+"""Taking up again what a board holds: after a restart, or when simulated people come back.
+
+The world keeps intents in memory only. What it would mean to do follows from the facts, so it is
+told the last fact of every open thing once more, as of the time when it happened.
+"""
+
+from datetime import datetime
+
+from turnout.base.ids import AssignmentId, IncidentId
+from turnout.deployment.simulator.world import Receiver, World
+from turnout.dispatch.board import Board
+from turnout.dispatch.events import (
+    AssignmentEvent,
+    CallReceived,
+    IncidentOpened,
+    SealedRef,
+    UnitAssigned,
+    UnitAtHospital,
+    UnitCleared,
+    UnitEnRoute,
+    UnitOnScene,
+    UnitsRecommended,
+    UnitTransporting,
+)
+from turnout.dispatch.model import Assignment, AssignmentStatus, Call, Incident, UnitStatus
+from turnout.engines.roads.engine import RoadEngine
+
+NOT_READ = SealedRef(ref="", digest="")
+"""Simulated people do not open what is sealed."""
+
+GONE_ON = {
+    AssignmentStatus.EN_ROUTE: UnitEnRoute,
+    AssignmentStatus.ON_SCENE: UnitOnScene,
+}
+
+
+def resume_crews(
+    world: World, board: Board, engine: RoadEngine, receiver: Receiver, *, now: datetime
+) -> None:
+    """Let the crews of open orders go on from where the record left them.
+
+    A unit on its way is put on its route as far as it had come; one that was returning is home.
+    """
+    for incident in sorted(board.incidents.values(), key=lambda incident: incident.id):
+        for order in incident.assignments.values():
+            if order.id in board.orders:
+                _resume_order(world, board, engine, receiver, order)
+    for unit_id in sorted(board.units):
+        if board.unit_status(unit_id) is UnitStatus.RETURNING:
+            # Where it drove is not recorded: only decisions keep positions.
+            home = UnitCleared(
+                assignment_id=AssignmentId(f"return of {unit_id}"),
+                incident_id=IncidentId(0),
+                unit_id=unit_id,
+            )
+            world.crews.heed(home, now)
+    world.report_moving(now)
+
+
+def _resume_order(
+    world: World, board: Board, engine: RoadEngine, receiver: Receiver, order: Assignment
+) -> None:
+    index = board.roster.index[order.unit_id]
+    at = order.stamps[order.status]
+    scene = world.snap_of(order.incident_id)
+    hospital = board.city.hospitals.get(order.hospital_id) if order.hospital_id else None
+    if order.status is AssignmentStatus.TRANSPORTING and scene is not None:
+        world.movement.stand(index, scene)
+    if order.status is AssignmentStatus.AT_HOSPITAL and hospital is not None:
+        place = engine.snap(hospital.point)
+        if place is not None:
+            world.movement.stand(index, place)
+    world.crews.heed(_last_fact(order), at)
+    world.movement.report(index, at, receiver)
+
+
+def _last_fact(order: Assignment) -> UnitAssigned | AssignmentEvent:
+    """The fact by which an open order came to stand where it stands."""
+    names = {
+        "assignment_id": order.id,
+        "incident_id": order.incident_id,
+        "unit_id": order.unit_id,
+    }
+    if order.status is AssignmentStatus.TRANSPORTING:
+        assert order.hospital_id is not None, "transporting without a hospital"
+        return UnitTransporting(**names, hospital_id=order.hospital_id)
+    if order.status is AssignmentStatus.AT_HOSPITAL:
+        return UnitAtHospital(**names)
+    if order.status in GONE_ON:
+        return GONE_ON[order.status](**names)
+    return UnitAssigned(**names, level=order.level, capability=order.capability)
+
+
+def resume_desk(world: World, board: Board, *, now: datetime) -> None:
+    """Let the simulated people take up every call and incident that waits for somebody."""
+    for call in board.ringing():
+        world.desk.heed(_rings(call), now)
+    for incident in sorted(board.incidents.values(), key=lambda incident: incident.id):
+        _take_up(world, incident, now)
+
+
+def _rings(call: Call) -> CallReceived:
+    return CallReceived(
+        call_id=call.id,
+        dialled=call.dialled,
+        source=call.source,
+        type_hint=call.type_hint,
+        sealed=NOT_READ,
+    )
+
+
+def _take_up(world: World, incident: Incident, now: datetime) -> None:
+    if incident.incident_type is None:
+        opened = IncidentOpened(
+            incident_id=incident.id,
+            call_id=incident.call_ids[0],
+            service=incident.service,
+            district=incident.district,
+        )
+        world.desk.heed(opened, now)
+        return
+    made = incident.recommendation
+    ordered = {order.unit_id for order in incident.assignments.values()}
+    if made is not None and any(choice.unit_id not in ordered for choice in made.chosen):
+        world.desk.heed(_recommended(incident), now)
+    elif incident.assignments:
+        last = next(reversed(incident.assignments.values()))
+        over = UnitCleared(assignment_id=last.id, incident_id=incident.id, unit_id=last.unit_id)
+        world.desk.heed(over, now)
+
+
+def _recommended(incident: Incident) -> UnitsRecommended:
+    made = incident.recommendation
+    assert made is not None, "asked only for an incident with a recommendation"
+    return UnitsRecommended(
+        incident_id=incident.id,
+        number=made.number,
+        level=made.level,
+        chosen=made.chosen,
+        others=made.others,
+        busy=made.busy,
+        unmet=made.unmet,
+        policy="",
+        code_version="",
+        city_digest="",
+        roads_digest="",
+        board_sequence=0,
+    )
