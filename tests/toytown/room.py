@@ -9,13 +9,13 @@ from itertools import count
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
-from tests.toytown.world import TOWN, ManualClock, StraightRoad, post
 
+from tests.toytown.world import TOWN, ManualClock, StraightRoad, post
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryLedger
 from turnout.base.geo import Point
-from turnout.base.text import Words
 from turnout.base.ids import (
     Actor,
     AssignmentId,
@@ -25,6 +25,7 @@ from turnout.base.ids import (
     IncidentTypeCode,
     UnitId,
 )
+from turnout.base.text import Words
 from turnout.dispatch.answers import Answer
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City, Service
@@ -50,6 +51,7 @@ from turnout.dispatch.model import (
 from turnout.dispatch.ports import Candidates
 from turnout.dispatch.rebuild import reread
 from turnout.dispatch.refusals import Refusal
+from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.service import Room
 from turnout.ledger.sealing import Sealer
 
@@ -185,6 +187,14 @@ class Toytown:
     def unit(self, unit: str) -> UnitStatus:
         return self.board.unit_status(UnitId(unit))
 
+    def duplicates(self, call: CallId) -> dict[IncidentId, float | None]:
+        """Open incidents that a call might be about, nearest first, with metres."""
+        waiting = self.board.get_call(call)
+        point = None if waiting.details is None else waiting.details.place.point
+        near = self.board.incidents_near(point)
+        found = propose_duplicates(waiting, near, self.city)
+        return {i.id: None if apart is None else round(apart, 1) for i, apart in found}
+
     def proposed(self, incident: IncidentId) -> dict[str, str]:
         """Unit -> the need it is recommended for."""
         latest = self.card(incident).recommendation
@@ -195,21 +205,19 @@ class Toytown:
     def refused(self, rule: str) -> Iterator[Refusal]:
         """What is inside is refused by that rule, and nothing at all has changed."""
         before, records = self.board.digest(), self.room.head.sequence
-        caught = Refusal(rule, Words("", ""), Words("", ""))
-        try:
-            yield caught
-        except Refusal as refusal:
-            assert refusal.rule == rule, refusal
-            caught.what, caught.remedy = refusal.what, refusal.remedy
-        else:
-            raise AssertionError(f"{rule} did not refuse")
+        told = Refusal(rule, Words("", ""), Words("", ""))
+        with pytest.raises(Refusal, match=f"^{rule}:") as caught:
+            yield told
+        told.what, told.remedy = caught.value.what, caught.value.remedy
         assert (self.board.digest(), self.room.head.sequence) == (before, records)
 
     async def restart(self) -> "Toytown":
         """The same room after the process went and came back: what is durable is all it has."""
-        return await open_toytown(
+        back = await open_toytown(
             self.city, ledger=self.ledger, clock=self.clock, road=self.road, sealer=self.sealer
         )
+        back._keys = self._keys
+        return back
 
     async def assert_rebuilt_equals_live(self) -> None:
         """The board folded anew from the ledger equals the live one, to the last byte."""

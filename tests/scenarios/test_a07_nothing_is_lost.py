@@ -1,0 +1,319 @@
+"""A07: restarts, retries, crashes and outages. What was acknowledged stays; what was not can be
+tried again."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.toytown import SEAT, TOWN, ManualClock, Toytown, open_toytown, story
+from tests.toytown.flaky import FlakyLedger
+from turnout.dispatch.city import Service
+from turnout.dispatch.commands import Envelope, ReceiveCall, TakeCall
+from turnout.dispatch.model import CallDetails, CallSource, Place
+from turnout.dispatch.service import NotSaved
+from turnout.ledger.ports import HeadMoved
+
+
+def with_flaky(told: Callable[[Toytown, FlakyLedger], Awaitable[None]]) -> None:
+    """The story in a town whose ledger can fail; at its end both tell the same."""
+
+    async def live() -> None:
+        ledger = FlakyLedger()
+        town = await open_toytown(ledger=ledger)
+        await told(town, ledger)
+        await town.assert_rebuilt_equals_live()
+
+    asyncio.run(live())
+
+
+def ring(number: str = "555-0100") -> ReceiveCall:
+    details = CallDetails(place=Place(address="Mill", point=None), caller_number=number)
+    return ReceiveCall(dialled=Service.FIRE, source=CallSource.VOICE, details=details)
+
+
+@story
+async def test_a_restart_in_the_middle_goes_on_where_it_was(town: Toytown) -> None:
+    incident = await town.incident(0, "house_fire")
+    engine, ladder = await town.send(incident)
+    await town.report(engine, "en_route")
+    back = await town.restart()
+    assert back.board.digest() == town.board.digest()
+    await back.report(engine, "on_scene")
+    await back.report(ladder, "on_scene", "cleared")
+    assert back.card(incident).place == town.card(incident).place
+    second = await back.incident(1)
+    assert second == 2
+    await back.assert_rebuilt_equals_live()
+    town.room.tentative = back.board
+
+
+@story
+async def test_a_snapshot_and_its_tail_give_the_same_board(town: Toytown) -> None:
+    incident = await town.incident(0, "house_fire")
+    engine, _ = await town.send(incident)
+    await town.report(engine, "on_scene")
+    ringing = await town.ring(3, number="555-0100")
+    assert await town.room.save_snapshot()
+    snapshot = await town.ledger.find_snapshot("board", code_version="test toy-city-1")
+    assert b"555-0100" not in snapshot.body
+    assert b"Long Road" not in snapshot.body
+    await town.take(ringing)
+    back = await town.restart()
+    assert back.board.digest() == town.board.digest()
+
+
+@story
+async def test_a_snapshot_of_another_city_or_code_is_not_used(town: Toytown) -> None:
+    await town.incident(0, "house_fire")
+    await town.room.save_snapshot()
+    grown = replace(TOWN, digest="toy-city-2")
+    back = await open_toytown(grown, ledger=town.ledger, sealer=town.sealer, clock=town.clock)
+    assert back.board.opened is not None
+    assert back.board.opened.city_digest == "toy-city-2"
+    assert back.board.incidents.keys() == town.board.incidents.keys()
+    town.room = back.room
+
+
+@story
+async def test_opening_again_unchanged_records_nothing(town: Toytown) -> None:
+    before = await town.ledger.head()
+    await town.restart()
+    assert await town.ledger.head() == before
+
+
+@story
+async def test_the_same_key_gives_the_same_answer_once(town: Toytown) -> None:
+    call = await town.ring(1)
+    first = await town.do(TakeCall(call_id=call), key="take-1")
+    again = await town.do(TakeCall(call_id=call), key="take-1")
+    assert again.repeated
+    assert not first.repeated
+    assert (again.sequence, again.incident_id) == (first.sequence, first.incident_id)
+    assert len(town.board.incidents) == 1
+
+
+@story
+async def test_the_same_key_gives_the_same_answer_after_a_restart(town: Toytown) -> None:
+    incident = await town.incident(1, "bin_fire")
+    call = await town.ring(1)
+    first = await town.do(TakeCall(call_id=call, link_to=incident), key="take-1")
+    back = await town.restart()
+    again = await back.do(TakeCall(call_id=call, link_to=incident), key="take-1")
+    assert again.repeated
+    assert (again.sequence, again.call_id, again.incident_id) == (
+        first.sequence,
+        first.call_id,
+        first.incident_id,
+    )
+    with back.refused("idempotency_key_reused"):
+        await back.do(TakeCall(call_id=call), key="take-1")
+
+
+@story
+async def test_a_used_key_with_another_command_or_actor_is_refused(town: Toytown) -> None:
+    from turnout.base.ids import Actor
+
+    await town.do(ring(), key="ring-1")
+    with town.refused("idempotency_key_reused"):
+        await town.do(ring("555-0199"), key="ring-1")
+    with town.refused("idempotency_key_reused"):
+        await town.do(ring(), key="ring-1", actor=Actor("seat-2"))
+
+
+@story
+async def test_a_refusal_is_decided_anew(town: Toytown) -> None:
+    incident = await town.incident(1)
+    with town.refused("unknown_type"):
+        await town.classify(incident, "dragon")
+    call = await town.ring(1)
+    with town.refused("unknown_incident"):
+        await town.do(TakeCall(call_id=call, link_to=type(incident)(9)), key="k")
+    await town.do(TakeCall(call_id=call, link_to=incident), key="k")
+
+
+@story
+async def test_the_recorders_clock_never_goes_back(town: Toytown) -> None:
+    await town.ring(1)
+    town.clock.wait(-3600)
+    await town.ring(2)
+    times = [record.recorded_at async for record in town.ledger.read()]
+    assert times == sorted(times)
+
+
+def test_two_with_one_key_at_once_get_one_answer() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        ledger.hold = asyncio.Event()
+        both = asyncio.gather(town.do(ring(), key="ring-1"), town.do(ring(), key="ring-1"))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert not both.done()
+        ledger.hold.set()
+        first, second = await both
+        assert sorted([first.repeated, second.repeated]) == [False, True]
+        assert first.call_id == second.call_id == "C1"
+
+    with_flaky(told)
+
+
+def test_commands_that_come_while_one_commits_share_the_next_commit() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        ledger.hold = asyncio.Event()
+        first = asyncio.create_task(town.do(ring()))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        rest = asyncio.gather(*(town.do(ring()) for _ in range(20)))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert town.room.head.sequence == 1
+        assert len(town.board.calls) == 21
+        before = ledger.batches
+        ledger.hold.set()
+        await asyncio.gather(first, rest)
+        assert ledger.batches - before == 2
+        assert town.room.head.sequence == 22
+
+    with_flaky(told)
+
+
+def test_screens_see_nothing_before_it_is_durable() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        screen = await town.room.follow_board()
+        ledger.hold = asyncio.Event()
+        waiting = asyncio.create_task(town.do(ring()))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert len(town.board.calls) == 1
+        assert screen.calls == {}
+        ledger.hold.set()
+        await waiting
+        assert list(screen.calls) == ["C1"]
+
+    with_flaky(told)
+
+
+def test_a_crash_between_decision_and_commit_leaves_no_trace() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        town.room.decide(Envelope(command=ring(), actor=SEAT, key="ring-1"))
+        assert len(town.board.calls) == 1
+        back = await town.restart()
+        assert back.board.calls == {}
+        answer = await back.do(ring(), key="ring-1")
+        assert (answer.call_id, answer.repeated) == ("C1", False)
+        town.room = back.room
+
+    with_flaky(told)
+
+
+def test_when_the_commit_fails_everybody_who_waits_is_told_and_can_try_again() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        screen = await town.room.follow_board()
+        ledger.lose_next = True
+        results = await asyncio.gather(
+            *(town.do(ring(), key=f"ring-{n}") for n in range(3)), return_exceptions=True
+        )
+        assert all(isinstance(result, NotSaved) for result in results)
+        assert town.board.calls == screen.calls == {}
+        assert town.room.saving.ok
+        answer = await town.do(ring(), key="ring-1")
+        assert (answer.call_id, answer.repeated) == ("C1", False)
+        assert screen.digest() == town.board.digest()
+
+    with_flaky(told)
+
+
+def test_when_only_the_answer_was_lost_the_retry_gets_it() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        screen = await town.room.follow_board()
+        ledger.lose_answer_of_next = True
+        with pytest.raises(NotSaved):
+            await town.do(ring(), key="ring-1")
+        # The ledger had kept it: it was reread, and the screens heard of it with its text.
+        assert list(town.board.calls) == ["C1"]
+        assert screen.digest() == town.board.digest()
+        answer = await town.do(ring(), key="ring-1")
+        assert (answer.call_id, answer.repeated) == ("C1", True)
+        assert list(town.board.calls) == ["C1"]
+
+    with_flaky(told)
+
+
+def test_while_the_ledger_is_away_nothing_is_decided_and_the_room_comes_back() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        call = await town.ring(1)
+        ledger.away = True
+        with pytest.raises(NotSaved):
+            await town.take(call)
+        assert not town.room.saving.ok
+        assert town.room.saving.since == town.clock.now()
+        with pytest.raises(NotSaved):
+            town.room.decide(Envelope(command=ring(), actor=SEAT, key="x"))
+        with pytest.raises(NotSaved):
+            await town.take(call)
+        ledger.away = False
+        assert await town.take(call) == 1
+        assert town.room.saving.ok
+
+    with_flaky(told)
+
+
+def test_when_somebody_else_wrote_the_room_rereads() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        screen = await town.room.follow_board()
+        rival = await town.restart()
+        await rival.ring(2)
+        with pytest.raises(NotSaved) as failed:
+            await town.ring(1)
+        assert isinstance(failed.value.__cause__, HeadMoved) or "stands at" in str(failed.value)
+        assert list(town.board.calls) == ["C1"]
+        assert screen.digest() == town.board.digest()
+        await town.ring(1)
+        assert list(town.board.calls) == ["C1", "C2"]
+
+    with_flaky(told)
+
+
+def test_a_commit_that_is_cut_off_is_read_back() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        ledger.hold = asyncio.Event()
+        town.room.decide(Envelope(command=ring(), actor=SEAT, key="ring-1"))
+        cut = asyncio.create_task(town.room.flush())
+        await asyncio.sleep(0)
+        cut.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await cut
+        assert not town.room.saving.ok
+        ledger.hold.set()
+        answer = await town.do(ring(), key="ring-1")
+        assert (answer.call_id, answer.repeated) == ("C1", False)
+
+    with_flaky(told)
+
+
+def test_a_caller_that_gives_up_waiting_does_not_stop_the_commit() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        ledger.hold = asyncio.Event()
+        gone = asyncio.create_task(town.do(ring(), key="ring-1"))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        gone.cancel()
+        ledger.hold.set()
+        answer = await town.do(ring(), key="ring-1")
+        assert (answer.call_id, answer.repeated) == ("C1", True)
+        assert town.room.saving.ok
+
+    with_flaky(told)
+
+
+def test_a_clock_behind_the_ledger_does_not_stop_a_start() -> None:
+    async def live() -> None:
+        town = await open_toytown()
+        await town.ring(1)
+        late = ManualClock()
+        late.wait(-7200)
+        back = await open_toytown(ledger=town.ledger, clock=late, code_version="next")
+        assert back.board.opened is not None
+        assert back.board.opened.code_version == "next"
+
+    asyncio.run(live())
