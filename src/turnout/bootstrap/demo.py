@@ -222,9 +222,8 @@ async def run_demo(
     plan: DemoPlan,
     *,
     say: Say,
-    stop: asyncio.Event,
 ) -> None:
-    """A simulated city, until `stop` is set. Room time goes on from the last record."""
+    """A simulated city, until cancelled. Room time goes on from the last record."""
     sealer = sealer_for(storage)
     async with ledger_in(storage, say) as ledger:
         last = (await ledger.head()).recorded_at
@@ -241,21 +240,12 @@ async def run_demo(
         )
         driver.desk = desk
         async with web_over(desk, opened.room, bundle, listener) as address:
-            running = asyncio.create_task(driver.run())
             say(f"turnout is ready: {address}")
-            await _until(stop, running)
-            say("stopping")
-
-
-async def _until(stop: asyncio.Event, running: asyncio.Task[None]) -> None:
-    """Wait for the end. A world that breaks is told and stops; the room goes on without it."""
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({stopping, running}, return_when=asyncio.FIRST_COMPLETED)
-    if running.done():
-        _log.error("simulation_stopped", exc_info=running.exception())
-        await stopping
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+            try:
+                await driver.run()
+            except Exception:  # noqa: BLE001  # a simulation's bug must not close the room
+                _log.exception("simulation_stopped")
+            await asyncio.Event().wait()
 
 
 def _world_around(

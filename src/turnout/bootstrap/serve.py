@@ -129,9 +129,8 @@ async def serve_city(
     listener: socket.socket,
     *,
     say: Say,
-    stop: asyncio.Event,
 ) -> None:
-    """A room in real time, until `stop` is set."""
+    """A room in real time, until cancelled."""
     clock = WallClock()
     sealer = sealer_for(storage)
     async with ledger_in(storage, say) as ledger:
@@ -140,5 +139,4 @@ async def serve_city(
         desk = desk_over(opened, bundle, clock)
         async with web_over(desk, opened.room, bundle, listener) as address:
             say(f"turnout is ready: {address}")
-            await stop.wait()
-            say("stopping")
+            await asyncio.Event().wait()

@@ -44,5 +44,5 @@ def demo(
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
     run_until_stopped(
         port,
-        lambda listener, stop: run_demo(bundle, storage, listener, plan, say=say, stop=stop),
+        lambda listener: run_demo(bundle, storage, listener, plan, say=say),
     )

@@ -1,12 +1,13 @@
 """Running a room until somebody ends it: the port first, then the loop, signals, and the log."""
 
 import asyncio
+import contextlib
 import logging
 import logging.handlers
 import signal
 import socket
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 import structlog
@@ -14,7 +15,7 @@ import structlog
 LOG_FILE = "turnout.log"
 LOG_BYTES = 4_000_000
 
-Serve = Callable[[socket.socket, asyncio.Event], Awaitable[None]]
+Serve = Callable[[socket.socket], Coroutine[None, None, None]]
 
 
 def run_until_stopped(port: int, serve: Serve) -> None:
@@ -29,16 +30,22 @@ def run_until_stopped(port: int, serve: Serve) -> None:
 
 
 async def _serve(listener: socket.socket, serve: Serve) -> None:
-    stop = asyncio.Event()
+    work = asyncio.create_task(serve(listener))
     loop = asyncio.get_running_loop()
+    ended = False
+
+    def end() -> None:
+        nonlocal ended
+        if not ended:
+            # Once: a second cancellation would break off the closing of books and database.
+            ended = True
+            say("stopping")
+            work.cancel()
+
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, stop.set)
-    work = asyncio.ensure_future(serve(listener, stop))
-    stopping = asyncio.ensure_future(stop.wait())
-    # Before the room is open it does not look at `stop` yet: then the work is cut short.
-    await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    await work
+        loop.add_signal_handler(number, end)
+    with contextlib.suppress(asyncio.CancelledError):
+        await work
 
 
 def say(line: str) -> None:

@@ -29,5 +29,5 @@ def serve(*, city: Path, data: Path | None = None, port: int = 8119) -> None:
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
     run_until_stopped(
         port,
-        lambda listener, stop: serve_city(bundle, storage, listener, say=say, stop=stop),
+        lambda listener: serve_city(bundle, storage, listener, say=say),
     )
