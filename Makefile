@@ -26,7 +26,8 @@ NPM := . scripts/environment.sh; use_node; cd ui; npm
 STATIC := src/turnout/web/static
 PATHS := src tests benchmarks scripts
 
-UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -type f -print 2>/dev/null)
+# schema.d.ts is made from openapi.json, by the build and by the check: it is no reason to build.
+UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -type f ! -name schema.d.ts -print 2>/dev/null)
 KERNELS := $(wildcard src/turnout/engines/roads/*.py)
 BUILDERS := $(shell find src/turnout/adapters/osm src/turnout/adapters/city src/turnout/engines/roads src/turnout/cli/city.py \
 	-name '*.py' 2>/dev/null)
