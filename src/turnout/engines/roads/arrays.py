@@ -9,6 +9,12 @@ from turnout.engines.roads.network import Profile, RoadNetwork, round_to_ticks
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+
+NODE_BITS = 24
+NODE_MASK = 2**NODE_BITS - 1
+TICKS_MAX = 2**38
+"""A heap item is ticks << NODE_BITS | node. Beyond TICKS_MAX (48 days) order is only partial."""
 
 
 class Star(NamedTuple):
@@ -38,8 +44,7 @@ class Scratch(NamedTuple):
     """One thread's working memory; between searches every distance is inf, every mark 0."""
 
     distance: Floats
-    heap_key: Floats
-    heap_node: Ints
+    heap: Longs
     touched: Ints
     mark: NDArray[np.uint8]
     next_arc: Ints
@@ -96,8 +101,7 @@ def scratch_for(network: RoadNetwork) -> Scratch:
     n, m = network.node_count, network.arc_count
     return Scratch(
         distance=np.full(n, np.inf),
-        heap_key=np.empty(m + 4),
-        heap_node=np.empty(m + 4, np.int32),
+        heap=np.empty(m + 4, np.int64),
         touched=np.empty(n, np.int32),
         mark=np.zeros(n, np.uint8),
         next_arc=np.full(n, -1, np.int32),

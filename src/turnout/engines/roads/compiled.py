@@ -1,11 +1,31 @@
 """The one way in which this package compiles a function to machine code."""
 
 from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import numba
 from numba import njit
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _cache_folder() -> str:
+    """A folder of compiled kernels for exactly these sources.
+
+    The compiler itself looks only at the file of the function it compiles, not at the files of
+    the functions that this one calls: after an update it would go on with the old ones inside.
+    """
+    here = Path(__file__).parent
+    digest = blake2b(digest_size=8)
+    constants = [here / name for name in ("arrays.py", "fleet.py", "network.py")]
+    for source in sorted([*here.glob("*kernels.py"), *constants]):
+        digest.update(source.read_bytes())
+    return str(here / "__pycache__" / f"kernels-{digest.hexdigest()}")
+
+
+numba.config.CACHE_DIR = _cache_folder()  # type: ignore[attr-defined]  # made at run time
 
 
 def compiled(function: Function) -> Function:

@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.geo import Point
-from turnout.engines.roads import fleet_kernels, search_kernels, trip_kernels
+from turnout.engines.roads import fleet_kernels, nearest_kernels, search_kernels, trip_kernels
 from turnout.engines.roads.arrays import Floats, Ints, Scratch, graph_of, scratch_for
 from turnout.engines.roads.fleet import Best, empty_fleet, grown_fleet
 from turnout.engines.roads.hierarchy import ContractionOrder
@@ -110,12 +111,11 @@ class RoadEngine:
         if len(eligible) != len(offset_seconds):
             raise ValueError(f"{len(eligible)} eligible for {len(offset_seconds)} offsets")
         self._check_covers(len(eligible))
-        eligible = np.require(eligible, np.bool_, ("C", "W"))
-        offset_seconds = np.require(offset_seconds, np.float64, ("C", "W"))
+        eligible, offset_seconds = _plain(eligible, np.bool_), _plain(offset_seconds, np.float64)
         if k > NEAREST_K_MAX:
             return self._nearest_by_tree(to, eligible, offset_seconds, k)
         best = Best(np.empty(k, np.int64), np.empty(k), np.empty(k))
-        count = search_kernels.nearest_units(
+        count = nearest_kernels.nearest_units(
             self._graph,
             self._scratch(),
             self._fleet,
@@ -236,3 +236,10 @@ class RoadEngine:
             raise ValueError(
                 f"eligible covers {length} units, but unit {self._units_end - 1} was placed"
             )
+
+
+def _plain(array: NDArray[Any], dtype: type[np.generic]) -> NDArray[Any]:
+    """The array as the kernel was compiled for it: copied only when it is of another kind."""
+    if type(array) is np.ndarray and array.dtype == dtype and array.flags.carray:
+        return array
+    return np.array(array, dtype)

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from turnout.engines.roads.arrays import Floats, Graph, Ints
 from turnout.engines.roads.compiled import compiled
 from turnout.engines.roads.fleet import FleetArrays
-from turnout.engines.roads.search_kernels import exits
+from turnout.engines.roads.place_kernels import exits
 
 
 @compiled

@@ -7,7 +7,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-SECONDS_PER_TICK: Final = 2.0**-16
+TICKS_PER_SECOND: Final = 65_536
+SECONDS_PER_TICK: Final = 1 / TICKS_PER_SECOND
 """Arc times are whole ticks of 1/65,536 s: their sums are exact in float64 in any order."""
 
 END_TOLERANCE_DEGREES: Final = 1e-4

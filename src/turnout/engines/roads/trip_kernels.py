@@ -6,14 +6,8 @@ import numpy as np
 
 from turnout.engines.roads.arrays import Floats, Graph, Ints, Scratch
 from turnout.engines.roads.compiled import compiled
-from turnout.engines.roads.search_kernels import (
-    along_street,
-    entries,
-    exits,
-    forget,
-    grow_bounded,
-    settle_nodes,
-)
+from turnout.engines.roads.place_kernels import along_street, entries, exits
+from turnout.engines.roads.search_kernels import forget, grow_bounded, settle_nodes
 
 
 class Legs(NamedTuple):
@@ -233,11 +227,18 @@ def find_legs(
     from_fraction: float,
     to_arc: int,
     to_fraction: float,
-) -> Legs:
-    """The legs of the fastest trip between two places, by a search that ends at its start."""
+    nodes_max: int,
+) -> tuple[Legs, bool]:
+    """The legs of the fastest trip between two places, by a search that ends at its start.
+
+    Also whether the search came to an end: False when it met more than nodes_max nodes before.
+    """
     direct = along_street(graph, from_arc, from_fraction, to_arc, to_fraction)
     wanted = exits(graph, from_arc, from_fraction)
-    touched = grow_bounded(graph, scratch, to_arc, to_fraction, wanted, direct)
+    touched, ended = grow_bounded(graph, scratch, to_arc, to_fraction, wanted, direct, nodes_max)
+    if not ended:
+        forget(scratch, touched)
+        return Legs(np.empty(0, np.int32), np.empty(0), np.empty(0)), False
     legs = trace(
         graph,
         scratch.distance,
@@ -248,4 +249,4 @@ def find_legs(
         to_fraction,
     )
     forget(scratch, touched)
-    return legs
+    return legs, True

@@ -4,7 +4,7 @@ import numpy as np
 
 from turnout.engines.roads.arrays import Floats, Graph, Ints, Scratch
 from turnout.engines.roads.hierarchy import ContractionOrder, Hierarchy, TripTooLongError
-from turnout.engines.roads.search_kernels import along_street
+from turnout.engines.roads.place_kernels import along_street
 from turnout.engines.roads.trip_kernels import (
     Legs,
     ends_of,
@@ -17,12 +17,18 @@ from turnout.engines.roads.trip_kernels import (
 ROWS_AT_ONCE = 256
 """Rows of a matrix computed at once: a thousand columns then need 4 MB."""
 
+SEARCH_NODES_MAX = 2000
+"""A near trip is found by plain search before the hierarchy has begun; a far one is not."""
+
 
 class Trips:
     """Trips under one profile. Threads may share it, each with a scratch of its own."""
 
-    def __init__(self, graph: Graph, order: ContractionOrder) -> None:
+    def __init__(
+        self, graph: Graph, order: ContractionOrder, *, search_nodes_max: int = SEARCH_NODES_MAX
+    ) -> None:
         self._graph = graph
+        self._search_nodes_max = search_nodes_max
         self._hierarchy = Hierarchy(order, graph)
 
     def matrix(
@@ -61,6 +67,18 @@ class Trips:
         scratch: Scratch,
     ) -> Legs:
         """The legs of the fastest trip; empty: no route. Equal ways: along the street first."""
+        trip = (from_arc, from_fraction, to_arc, to_fraction)
+        legs, ended = find_legs(self._graph, scratch, *trip, self._search_nodes_max)
+        if ended:
+            return legs
+        try:
+            return self._legs_by_hierarchy(*trip)
+        except TripTooLongError:
+            return find_legs(self._graph, scratch, *trip, len(scratch.distance))[0]
+
+    def _legs_by_hierarchy(
+        self, from_arc: int, from_fraction: float, to_arc: int, to_fraction: float
+    ) -> Legs:
         graph = self._graph
         direct = along_street(graph, from_arc, from_fraction, to_arc, to_fraction)
         exit_nodes, exit_seconds = self._ends(
@@ -69,10 +87,7 @@ class Trips:
         entry_nodes, entry_seconds = self._ends(
             np.array([to_arc], np.int32), np.array([to_fraction]), leaving=False
         )
-        try:
-            between = self._hierarchy.seconds(exit_nodes, entry_nodes)
-        except TripTooLongError:
-            return find_legs(graph, scratch, from_arc, from_fraction, to_arc, to_fraction)
+        between = self._hierarchy.seconds(exit_nodes, entry_nodes)
         total = exit_seconds[:, None] + between + entry_seconds[None, :]
         way = int(np.argmin(total))
         if direct <= total.flat[way]:
@@ -81,12 +96,11 @@ class Trips:
             arc, start, end = street_leg(graph, from_arc, from_fraction, to_arc, to_fraction)
             return Legs(np.array([arc], np.int32), np.array([start]), np.array([end]))
         back, beyond = divmod(way, 2)
-        first = (
-            (int(graph.opposite[from_arc]), 1.0 - from_fraction)
-            if back
-            else (from_arc, from_fraction)
-        )
-        last = (int(graph.opposite[to_arc]), 1.0 - to_fraction) if beyond else (to_arc, to_fraction)
+        first, last = (from_arc, from_fraction), (to_arc, to_fraction)
+        if back:
+            first = int(graph.opposite[from_arc]), 1.0 - from_fraction
+        if beyond:
+            last = int(graph.opposite[to_arc]), 1.0 - to_fraction
         path = self._hierarchy.path(int(exit_nodes[back]), int(entry_nodes[beyond]))
         return _joined(first, path, last, (to_arc, to_fraction))
 

@@ -1,0 +1,160 @@
+"""The k best units: Dijkstra's search backwards from an incident over the units' buckets."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.engines.roads.arrays import NODE_BITS, NODE_MASK, Floats, Graph, Scratch
+from turnout.engines.roads.compiled import compiled
+from turnout.engines.roads.fleet import Best, FleetArrays
+from turnout.engines.roads.heap_kernels import drop_first, item, push
+from turnout.engines.roads.network import SECONDS_PER_TICK, TICKS_PER_SECOND
+from turnout.engines.roads.place_kernels import along_street, entries
+from turnout.engines.roads.search_kernels import forget, start_from
+
+NODES_BEFORE_LEAST_OFFSET = 100
+"""Settling as many nodes takes about as long as reading the offsets of 10,000 units."""
+
+
+@compiled
+def consider(best: Best, count: int, unit: int, road_seconds: float, offset_seconds: float) -> int:
+    """Enter a unit among the best by (total, unit index); the new number of entries."""
+    k = len(best.unit)
+    total = offset_seconds + road_seconds
+    if count == k:
+        worst = best.total[k - 1]
+        if total > worst or (total == worst and unit > best.unit[k - 1]):
+            return count
+    for i in range(count):
+        if best.unit[i] == unit:
+            if road_seconds >= best.road[i]:
+                return count
+            count -= 1
+            for j in range(i, count):
+                best.unit[j] = best.unit[j + 1]
+                best.road[j] = best.road[j + 1]
+                best.total[j] = best.total[j + 1]
+            break
+    if count < k:
+        count += 1
+    place = count - 1
+    while place > 0 and (
+        best.total[place - 1] > total
+        or (best.total[place - 1] == total and best.unit[place - 1] > unit)
+    ):
+        best.unit[place] = best.unit[place - 1]
+        best.road[place] = best.road[place - 1]
+        best.total[place] = best.total[place - 1]
+        place -= 1
+    best.unit[place] = unit
+    best.road[place] = road_seconds
+    best.total[place] = total
+    return count
+
+
+@compiled
+def _consider_street(
+    graph: Graph,
+    fleet: FleetArrays,
+    to: tuple[int, float],
+    eligible: NDArray[np.bool_],
+    offset_seconds: Floats,
+    best: Best,
+) -> int:
+    """Enter the units that reach a place without leaving its street; how many."""
+    count = 0
+    entry = fleet.node_first[graph.head[to[0]]]
+    while entry >= 0:
+        unit = entry >> 1
+        if eligible[unit]:
+            direct = along_street(graph, fleet.arc[unit], fleet.fraction[unit], to[0], to[1])
+            if direct < np.inf:
+                count = consider(best, count, unit, direct, offset_seconds[unit])
+        entry = fleet.entry_next[entry]
+    return count
+
+
+@compiled
+def _consider_bucket(
+    fleet: FleetArrays,
+    node: int,
+    node_seconds: float,
+    eligible: NDArray[np.bool_],
+    offset_seconds: Floats,
+    best: Best,
+    count: int,
+) -> int:
+    """Enter the units that can drive off their arc into a node; the new number of entries."""
+    entry = fleet.node_first[node]
+    while entry >= 0:
+        unit = entry >> 1
+        if eligible[unit]:
+            road_seconds = node_seconds + fleet.entry_seconds[entry]
+            count = consider(best, count, unit, road_seconds, offset_seconds[unit])
+        entry = fleet.entry_next[entry]
+    return count
+
+
+@compiled
+def _least_offset(eligible: NDArray[np.bool_], offset_seconds: Floats) -> float:
+    least = np.inf
+    for unit in range(len(eligible)):
+        if eligible[unit] and offset_seconds[unit] < least:
+            least = offset_seconds[unit]
+    return least
+
+
+@compiled
+def nearest_units(
+    graph: Graph,
+    scratch: Scratch,
+    fleet: FleetArrays,
+    to_arc: int,
+    to_fraction: float,
+    eligible: NDArray[np.bool_],
+    offset_seconds: Floats,
+    least_offset_seconds: float,
+    best: Best,
+) -> int:
+    """Fill `best` with the eligible units of the least offset + road seconds; how many.
+
+    Dijkstra backwards from the incident. A node is settled together with the units that can
+    drive off their arc into it; the search ends when nothing unsettled can beat the k-th best.
+    A unit on the incident's own street may reach it without passing a node: these are first.
+    A search that goes far looks once for the least offset of all, which lets it end earlier.
+    """
+    k = len(best.unit)
+    count = _consider_street(graph, fleet, (to_arc, to_fraction), eligible, offset_seconds, best)
+    size, touched = start_from(scratch, *entries(graph, to_arc, to_fraction))
+    distance, heap, offset = scratch.distance, scratch.heap, graph.entering.offset
+    neighbour, arc_seconds = graph.entering.node, graph.entering.seconds
+    reached, node_first = scratch.touched, fleet.node_first
+    limit = best.total[k - 1] if count == k else np.inf
+    settled = 0
+    while size > 0:
+        ticks, node = heap[0] >> NODE_BITS, heap[0] & NODE_MASK
+        size = drop_first(heap, size)
+        # Strictly above: an equal total with a lower unit index may still be found.
+        if ticks * SECONDS_PER_TICK + least_offset_seconds > limit:
+            break
+        seconds = distance[node]
+        if np.int64(seconds * TICKS_PER_SECOND) < ticks:
+            continue
+        settled += 1
+        if settled == NODES_BEFORE_LEAST_OFFSET:
+            least_offset_seconds = max(
+                least_offset_seconds, _least_offset(eligible, offset_seconds)
+            )
+        if node_first[node] >= 0:
+            count = _consider_bucket(fleet, node, seconds, eligible, offset_seconds, best, count)
+            limit = best.total[k - 1] if count == k else np.inf
+        for i in range(offset[node], offset[node + 1]):
+            near, more = neighbour[i], seconds + arc_seconds[i]
+            known = distance[near]
+            if more < known and more + least_offset_seconds <= limit:
+                if known == np.inf:
+                    reached[touched] = near
+                    touched += 1
+                distance[near] = more
+                size = push(heap, size, item(more, near))
+    forget(scratch, touched)
+    return count
