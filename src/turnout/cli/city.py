@@ -5,15 +5,17 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
-from typing import Literal
+from typing import Annotated, Literal
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 from turnout.cli.output import write_json
 
 app = App(name="city", help="Build, check and describe a city bundle.")
 
 Preset = Literal["coquimbo", "san-francisco", "osm"]
+JsonTarget = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
+"""A file, or `-` for the standard output."""
 
 
 @app.command
@@ -56,7 +58,7 @@ def build(
 
 
 @app.command
-def check(*, city: Path, json: str | None = None) -> int:
+def check(*, city: Path, json: JsonTarget = None) -> int:
     """List what a city still lacks; exit status 1 if it lacks anything.
 
     Parameters
@@ -82,7 +84,7 @@ def check(*, city: Path, json: str | None = None) -> int:
 
 
 @app.command
-def info(*, city: Path, json: str | None = None) -> None:
+def info(*, city: Path, json: JsonTarget = None) -> None:
     """Say what a city holds, and what of it is real.
 
     Parameters

@@ -7,6 +7,7 @@ from typing import Final
 from turnout.adapters.city.draft_check import OFF_ROAD_MAX_M, road_distance_m
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.city.manifest import BUILT_FILES, changed_files, load_manifest
+from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.dispatch.city import City, Service
 
@@ -41,57 +42,63 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
     )
 
 
-def _finding(rule: str, subject: str, en: str, zh: str, do_en: str, do_zh: str) -> Finding:
-    return Finding(rule=rule, subject=subject, what=Words(en, zh), remedy=Words(do_en, do_zh))
-
-
 def _services(city: City) -> Iterator[Finding]:
     present = {agency.service for agency in city.agencies.values()}
     for service in Service:
         if service not in present:
-            yield _finding(
-                "service_without_agency",
-                service.value,
-                f"no agency answers for {service.value}",
-                f"没有处警单位承担{service.value}",
-                "Add one under [city.agencies] in city.toml",
-                "在 city.toml 的 [city.agencies] 中添加",
+            yield Finding(
+                rule="service_without_agency",
+                subject=service.value,
+                what=Words(
+                    f"no agency answers for {service.value}", f"没有处警单位承担{service.value}"
+                ),
+                remedy=Words(
+                    "Add one under [city.agencies] in city.toml",
+                    "在 city.toml 的 [city.agencies] 中添加",
+                ),
             )
 
 
 def _types(city: City) -> Iterator[Finding]:
     if len(city.incident_types) < TYPES_LEAST:
-        yield _finding(
-            "few_incident_types",
-            city.id,
-            f"{len(city.incident_types)} incident types, at least {TYPES_LEAST} are wanted",
-            f"只有 {len(city.incident_types)} 个警情类别，至少需要 {TYPES_LEAST} 个",
-            "Add types to city.toml",
-            "在 city.toml 中补充警情类别",
+        yield Finding(
+            rule="few_incident_types",
+            subject=city.id,
+            what=Words(
+                f"{len(city.incident_types)} incident types, at least {TYPES_LEAST} are wanted",
+                f"只有 {len(city.incident_types)} 个警情类别，至少需要 {TYPES_LEAST} 个",
+            ),
+            remedy=Words("Add types to city.toml", "在 city.toml 中补充警情类别"),
         )
     served = {each.service for each in city.incident_types.values()}
     for service in Service:
         if service not in served:
-            yield _finding(
-                "service_without_types",
-                service.value,
-                f"no incident type belongs to {service.value}",
-                f"{service.value} 没有任何警情类别",
-                "Add types of that service to city.toml",
-                "在 city.toml 中补充该类警情",
+            yield Finding(
+                rule="service_without_types",
+                subject=service.value,
+                what=Words(
+                    f"no incident type belongs to {service.value}",
+                    f"{service.value} 没有任何警情类别",
+                ),
+                remedy=Words(
+                    "Add types of that service to city.toml", "在 city.toml 中补充该类警情"
+                ),
             )
 
 
 def _plans(city: City) -> Iterator[Finding]:
     planned = {plan.incident_type for plan in city.plans}
     for code in sorted(city.incident_types.keys() - planned):
-        yield _finding(
-            "type_without_plan",
-            code,
-            f"incident type {code} has no response plan",
-            f"警情类别 {code} 没有出动方案",
-            f'Add plans to [types."{code}"] in city.toml',
-            f'在 city.toml 的 [types."{code}"] 中添加 plans',
+        yield Finding(
+            rule="type_without_plan",
+            subject=code,
+            what=Words(
+                f"incident type {code} has no response plan", f"警情类别 {code} 没有出动方案"
+            ),
+            remedy=Words(
+                f'Add plans to [types."{code}"] in city.toml',
+                f'在 city.toml 的 [types."{code}"] 中添加 plans',
+            ),
         )
 
 
@@ -103,45 +110,52 @@ def _capabilities(city: City) -> Iterator[Finding]:
         for need in stage.needs
     }
     for capability in sorted(wanted.keys() - city.capabilities.keys()):
-        yield _finding(
-            "unknown_capability",
-            capability,
-            f"the plan of {wanted[capability]} wants {capability}, which is not declared",
-            f"{wanted[capability]} 的方案需要未登记的能力 {capability}",
-            "Add it to [capabilities] in city.toml",
-            "在 city.toml 的 [capabilities] 中登记",
+        yield Finding(
+            rule="unknown_capability",
+            subject=capability,
+            what=Words(
+                f"the plan of {wanted[capability]} wants {capability}, which is not declared",
+                f"{wanted[capability]} 的方案需要未登记的能力 {capability}",
+            ),
+            remedy=Words(
+                "Add it to [capabilities] in city.toml", "在 city.toml 的 [capabilities] 中登记"
+            ),
         )
     offered = {name for unit in city.units.values() for name in unit.capabilities}
     for capability in sorted((wanted.keys() & city.capabilities.keys()) - offered):
-        yield _finding(
-            "capability_without_unit",
-            capability,
-            f"the plan of {wanted[capability]} wants {capability}, which no unit has",
-            f"{wanted[capability]} 的方案需要 {capability}，但没有任何力量具备",
-            "Give it to a unit in units.csv",
-            "在 units.csv 中为某个力量添加该能力",
+        yield Finding(
+            rule="capability_without_unit",
+            subject=capability,
+            what=Words(
+                f"the plan of {wanted[capability]} wants {capability}, which no unit has",
+                f"{wanted[capability]} 的方案需要 {capability}，但没有任何力量具备",
+            ),
+            remedy=Words("Give it to a unit in units.csv", "在 units.csv 中为某个力量添加该能力"),
         )
 
 
 def _figures(city: City) -> Iterator[Finding]:
     for service in Service:
         if service not in city.turnout:
-            yield _finding(
-                "service_without_turnout",
-                service.value,
-                f"no turnout seconds for {service.value}",
-                f"{service.value} 没有出动时间参数",
-                f"Add [turnout.{service.value}] to city.toml",
-                f"在 city.toml 中添加 [turnout.{service.value}]",
+            yield Finding(
+                rule="service_without_turnout",
+                subject=service.value,
+                what=Words(
+                    f"no turnout seconds for {service.value}", f"{service.value} 没有出动时间参数"
+                ),
+                remedy=Words(
+                    f"Add [turnout.{service.value}] to city.toml",
+                    f"在 city.toml 中添加 [turnout.{service.value}]",
+                ),
             )
     if not city.hospitals and any(t.transport_share > 0 for t in city.incident_types.values()):
-        yield _finding(
-            "no_hospital",
-            city.id,
-            "patients are to be taken to hospital, and there is none",
-            "有送医类别，但没有医院",
-            "Add one to hospitals.csv",
-            "在 hospitals.csv 中添加",
+        yield Finding(
+            rule="no_hospital",
+            subject=city.id,
+            what=Words(
+                "patients are to be taken to hospital, and there is none", "有送医类别，但没有医院"
+            ),
+            remedy=Words("Add one to hospitals.csv", "在 hospitals.csv 中添加"),
         )
 
 
@@ -149,13 +163,14 @@ def _texts(bundle: CityBundle) -> Iterator[Finding]:
     for file, subject, words in _all_words(bundle):
         for language, name, text in (("en", "English", words.en), ("zh", "Chinese", words.zh)):
             if not text.strip():
-                yield _finding(
-                    "text_missing",
-                    subject,
-                    f"{subject} in {file} has no {name} text",
-                    f"{file} 中的 {subject} 缺少{'英文' if language == 'en' else '中文'}",
-                    f"Fill in {language}",
-                    f"补上 {language}",
+                yield Finding(
+                    rule="text_missing",
+                    subject=subject,
+                    what=Words(
+                        f"{subject} in {file} has no {name} text",
+                        f"{file} 中的 {subject} 缺少{'英文' if language == 'en' else '中文'}",
+                    ),
+                    remedy=Words(f"Fill in {language}", f"补上 {language}"),
                 )
 
 
@@ -180,18 +195,25 @@ def _all_words(bundle: CityBundle) -> Iterator[tuple[str, str, Words]]:
 
 
 def _stations(bundle: CityBundle) -> Iterator[Finding]:
-    places = [("station", s.id, s.point) for s in bundle.city.stations.values()]
+    places: list[tuple[str, str, Point]] = [
+        ("station", s.id, s.point) for s in bundle.city.stations.values()
+    ]
     places += [("hospital", h.id, h.point) for h in bundle.city.hospitals.values()]
     for kind, name, point in places:
         away_m = road_distance_m(point, bundle.network)
         if away_m > OFF_ROAD_M:
-            yield _finding(
-                "off_the_roads",
-                name,
-                f"{kind} {name} lies {away_m:.0f} m from the nearest street",
-                f"{name} 距最近道路 {away_m:.0f} 米",
-                "Correct its place" + ("" if away_m < OFF_ROAD_MAX_M else ": it is far outside"),
-                "更正其坐标",
+            yield Finding(
+                rule="off_the_roads",
+                subject=name,
+                what=Words(
+                    f"{kind} {name} lies {away_m:.0f} m from the nearest street",
+                    f"{name} 距最近道路 {away_m:.0f} 米",
+                ),
+                remedy=Words(
+                    "Correct its place"
+                    + ("" if away_m < OFF_ROAD_MAX_M else ": it is far outside"),
+                    "更正其坐标",
+                ),
             )
 
 
@@ -199,22 +221,30 @@ def _units(bundle: CityBundle) -> Iterator[Finding]:
     city = bundle.city
     for unit in city.units.values():
         if unit.kind not in bundle.types.unit_kinds:
-            yield _finding(
-                "unknown_unit_kind",
-                unit.id,
-                f"unit {unit.id} is of kind {unit.kind}, which city.toml does not have",
-                f"{unit.id} 的车型 {unit.kind} 未登记",
-                f"Add [unit_kinds.{unit.kind}] to city.toml or correct units.csv",
-                "在 city.toml 中登记该车型或更正 units.csv",
+            yield Finding(
+                rule="unknown_unit_kind",
+                subject=unit.id,
+                what=Words(
+                    f"unit {unit.id} is of kind {unit.kind}, which city.toml does not have",
+                    f"{unit.id} 的车型 {unit.kind} 未登记",
+                ),
+                remedy=Words(
+                    f"Add [unit_kinds.{unit.kind}] to city.toml or correct units.csv",
+                    "在 city.toml 中登记该车型或更正 units.csv",
+                ),
             )
         if unit.station is None and not unit.start_is_modelled:
-            yield _finding(
-                "unit_without_station",
-                unit.id,
-                f"unit {unit.id} has no station, and its start is not said to be modelled",
-                f"{unit.id} 没有驻地，起点也未注明为模拟",
-                "Give it a station in units.csv, or set start_is_modelled to 1",
-                "在 units.csv 中填写驻地，或将 start_is_modelled 设为 1",
+            yield Finding(
+                rule="unit_without_station",
+                subject=unit.id,
+                what=Words(
+                    f"unit {unit.id} has no station, and its start is not said to be modelled",
+                    f"{unit.id} 没有驻地，起点也未注明为模拟",
+                ),
+                remedy=Words(
+                    "Give it a station in units.csv, or set start_is_modelled to 1",
+                    "在 units.csv 中填写驻地，或将 start_is_modelled 设为 1",
+                ),
             )
 
 
@@ -222,20 +252,18 @@ def _files(bundle: CityBundle) -> Iterator[Finding]:
     """Roads and indexes that were changed by hand no longer fit together."""
     for name in changed_files(bundle.folder, load_manifest(bundle.folder)):
         if name.startswith("roads/") or name in BUILT_FILES:
-            yield _finding(
-                "file_changed",
-                name,
-                f"{name} is not the file that was built",
-                f"{name} 与构建时不一致",
-                "Build the city again",
-                "重新构建该城市",
+            yield Finding(
+                rule="file_changed",
+                subject=name,
+                what=Words(f"{name} is not the file that was built", f"{name} 与构建时不一致"),
+                remedy=Words("Build the city again", "重新构建该城市"),
             )
     if bundle.basemap is None:
-        yield _finding(
-            "no_basemap",
-            bundle.city.id,
-            "there is no basemap: the map is a neutral grid",
-            "没有底图：地图将显示为网格",
-            "Build the city again",
-            "重新构建该城市",
+        yield Finding(
+            rule="no_basemap",
+            subject=bundle.city.id,
+            what=Words(
+                "there is no basemap: the map is a neutral grid", "没有底图：地图将显示为网格"
+            ),
+            remedy=Words("Build the city again", "重新构建该城市"),
         )

@@ -37,7 +37,7 @@ STATION_LETTER = {
 
 @dataclass(slots=True)
 class SitePlanner:
-    """Hands out the nodes of a network to stations and hospitals, none of them twice.
+    """Hands out the nodes of a network to stations and hospitals, none twice while there are some.
 
     nodes: int64[p], where a station may stand; weights: float64[p], people near each.
     """
@@ -53,7 +53,13 @@ class SitePlanner:
         self.seconds = np.where(np.isfinite(between), between, NO_ROUTE_SECONDS)
 
     def choose(self, count: int) -> list[int]:
-        """Nodes for `count` more sites, the one that matters most first."""
+        """Nodes for `count` more sites, the one that matters most first.
+
+        Where so few nodes are left, as in a hamlet, services share them.
+        """
+        count = min(count, len(self.nodes))
+        if len(self.nodes) - len(self.taken) < count:
+            self.taken.clear()
         sites = median_sites(self.seconds, self.weights, count=count, barred=frozenset(self.taken))
         self.taken.update(sites)
         return [int(self.nodes[site]) for site in sites]

@@ -107,6 +107,8 @@ def load_city(folder: Path) -> CityBundle:
 
 def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
     stations = read_stations(folder, file.agencies)
+    hospitals = read_hospitals(folder)
+    units = read_units(folder, file.agencies, stations)
     types = file.types
     return City(
         id=file.id,
@@ -119,8 +121,8 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         agencies=file.agencies,
         capabilities={name: each.name for name, each in types.capabilities.items()},
         stations=stations,
-        hospitals=read_hospitals(folder),
-        units=read_units(folder, file.agencies, stations),
+        hospitals=hospitals,
+        units=units,
         incident_types=types.incident_types,
         plans=types.plans,
         dispositions=types.dispositions,

@@ -1,11 +1,13 @@
 """The preset osm: any OpenStreetMap extract as a city."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from turnout.adapters.city.draft import CityDraft
+from turnout.adapters.city.draft_check import OFF_ROAD_MAX_M, road_distance_m
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.fleet import fleet_table, modelled_units
 from turnout.adapters.city.osm_stations import find_stations, unit_rows
@@ -14,10 +16,12 @@ from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.roads import build_network
 from turnout.adapters.city.street_rows import street_rows
 from turnout.adapters.city.types import load_types, package_types
+from turnout.adapters.osm.facilities import Facility
 from turnout.adapters.osm.reader import read_extract
 from turnout.base.ids import AgencyId
 from turnout.base.text import Words
 from turnout.dispatch.city import Agency, Service
+from turnout.engines.roads.network import RoadNetwork
 
 SERVICE_NAMES = {
     Service.POLICE: Words("Police", "警察局"),
@@ -49,6 +53,7 @@ def draft_osm(path: Path, options: OsmOptions, *, progress: Progress) -> CityDra
         f"{roads.report.arcs_kept:,} arcs, {roads.report.km_kept:,} km;"
         f" {roads.report.arcs_dropped} arcs on islands left out"
     )
+    _check_places(extract.facilities, roads.network, path)
     progress.step("Placing stations and units")
     types = load_types(package_types("base"))
     figures = fleet_table("osm")
@@ -91,6 +96,19 @@ def draft_osm(path: Path, options: OsmOptions, *, progress: Progress) -> CityDra
         layers=osm_layers(roads.report, found, path.name, options.timezone),
         attribution=ATTRIBUTION,
     )
+
+
+def _check_places(facilities: Sequence[Facility], network: RoadNetwork, path: Path) -> None:
+    for one in facilities:
+        away_m = road_distance_m(one.point, network)
+        if away_m > OFF_ROAD_MAX_M:
+            raise CityInputError(
+                file=str(path),
+                field=one.source,
+                what=f"the {one.kind.value} feature {one.name!r} lies {away_m / 1000:.1f} km from"
+                " the nearest street of the extract",
+                remedy="Take an extract that holds the streets around it, or leave it out",
+            )
 
 
 def chinese_name(name: str) -> str:

@@ -12,6 +12,9 @@ from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.road_arrays import arrays_of
 from turnout.adapters.city.segments import Segment
 
+ISLAND_STREETS_MIN = 25
+"""An island with fewer streets is a mistake in the map rather than a place with a station."""
+
 
 def build_network(
     segments: Iterable[Segment], *, file: str, keep_islands_of: Sequence[tuple[float, float]] = ()
@@ -20,7 +23,7 @@ def build_network(
 
     A loop street is cut at its middle vertex, so that no arc ends where it starts.
     `keep_islands_of` are (lon, lat) of stations: the part on which such a station stands is
-    kept too, if it has at least 50 arcs, since an island with a station of its own is served.
+    kept too, unless it is tiny, since an island with a station of its own is served.
     Raises CityInputError when there is no street at all.
     """
     whole = _without_loops(segments)
@@ -108,7 +111,7 @@ def _connected(
     for lon, lat in stations:
         near = np.hypot((starts_lon - lon) * np.cos(np.radians(lat)), starts_lat - lat)
         part = int(label[tail[int(np.argmin(near))]])
-        if sizes[part] >= 50:
+        if sizes[part] >= ISLAND_STREETS_MIN:
             wanted.add(part)
     kept: NDArray[np.bool_] = same & np.isin(label[tail], sorted(wanted))
     return kept
