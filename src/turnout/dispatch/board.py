@@ -1,6 +1,6 @@
 """The board: the state of the room as a fold of facts, with its snapshot and its digest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Final, Self
 
@@ -43,6 +43,11 @@ class Board(State):
         self.sequence = record.sequence
         self.versions[record.stream] = record.stream_version
         FOLDS[type(fact.event)](self, fact.event, fact)
+
+    def apply_all(self, facts: Iterable[Fact]) -> None:
+        """Fold facts in order."""
+        for fact in facts:
+            self.apply(fact)
 
     def digest(self) -> str:
         """SHA-256 (hex) of everything held, personal text included: equal boards, equal digests."""

@@ -1,6 +1,7 @@
 """What waits to be durable: decisions, their records, and those who want to hear of it."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,7 @@ import msgspec
 
 from turnout.dispatch.answers import Answer, answer_of
 from turnout.dispatch.facts import Fact
-from turnout.ledger.record import Receipt, Record, SealedItem
+from turnout.ledger.record import Batch, Receipt, Record, SealedItem
 
 
 class NotSaved(Exception):
@@ -81,3 +82,28 @@ class Queue:
         self.records: list[Record] = []
         self.receipts: list[Receipt] = []
         self.sealed: list[SealedItem] = []
+
+    def put(self, decision: Decision, sealed: Sequence[SealedItem]) -> None:
+        """Queue a decision with its receipt."""
+        records = [fact.record for fact in decision.facts]
+        first, last = records[0], records[-1]
+        self.decisions.append(decision)
+        self.facts.extend(decision.facts)
+        self.records.extend(records)
+        self.sealed.extend(sealed)
+        self.receipts.append(
+            Receipt(
+                key=first.key,
+                actor=first.actor,
+                command_digest=decision.digest,
+                recorded_at=first.recorded_at,
+                first_sequence=first.sequence,
+                last_sequence=last.sequence,
+            )
+        )
+
+    def batch(self) -> Batch:
+        """All of it, to become durable together or not at all."""
+        return Batch(
+            records=tuple(self.records), receipts=tuple(self.receipts), sealed=tuple(self.sealed)
+        )

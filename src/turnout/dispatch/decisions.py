@@ -4,56 +4,26 @@ Every function here is synchronous: between its look at the board and its decisi
 can happen. It returns the events in the order of the record, or raises Refusal.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
 
-from turnout.base.geo import Point
-from turnout.base.ids import CallId, IncidentId
+from turnout.base.ids import CallId
 from turnout.dispatch import commands as c
-from turnout.dispatch.board import Board
-from turnout.dispatch.city import Need, ResponsePlan
+from turnout.dispatch.advice import plan_of, recommended, wanted
+from turnout.dispatch.desk import Desk
 from turnout.dispatch.events import (
     CallReceived,
     Event,
     RoomOpened,
-    SealedRef,
-    UnitsRecommended,
 )
-from turnout.dispatch.facts import Reloaded
 from turnout.dispatch.model import (
-    CallDetails,
-    Incident,
     IncidentStatus,
-    Place,
-    Recommendation,
 )
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.rules import assign, close, duty, escalate, intake, plan, status, triage
-from turnout.dispatch.rules.recommend import Question
-from turnout.dispatch.survey import Doors, ask_and_recommend
-from turnout.ledger.record import SealedItem
-from turnout.ledger.sealing import Sealer
-
-_encode: Final = msgspec.json.Encoder().encode
-
-
-class Desk(msgspec.Struct, kw_only=True):
-    """What one decision may look at. `opened` and `sealed` collect what goes beside the events;
-    `reloaded` holds closed incidents that were read from their streams to be re-opened."""
-
-    board: Board
-    doors: Doors
-    sealer: Sealer
-    code_version: str
-    now: datetime
-    happened_at: datetime
-    reloaded: Mapping[IncidentId, Reloaded] = msgspec.field(default_factory=dict)
-    opened: dict[str, CallDetails | Place] = msgspec.field(default_factory=dict)
-    sealed: list[SealedItem] = msgspec.field(default_factory=list)
-
+from turnout.dispatch.rules import assign, close, duty, escalate, intake, status, triage
 
 Events = tuple[Event, ...]
 
@@ -64,25 +34,12 @@ def decide(desk: Desk, command: c.Command) -> Events:
     return _DECIDERS[type(command)](desk, command)
 
 
-def preview(desk: Desk, incident_id: IncidentId, *, level: int | None = None) -> Recommendation:
-    """What would be recommended now, at this level or another; number 0, nothing recorded."""
-    incident = desk.board.get_incident(incident_id)
-    return _recommendation(desk, incident, at=level, number=0)
-
-
-def _seal(desk: Desk, stream: str, text: CallDetails | Place) -> SealedRef:
-    item = desk.sealer.seal(stream, _encode(text))
-    desk.sealed.append(item)
-    desk.opened[item.ref] = text
-    return SealedRef(ref=item.ref, digest=item.digest.hex())
-
-
 def _receive_call(desk: Desk, command: c.ReceiveCall) -> Events:
     call_id = CallId(f"C{desk.board.next_call}")
     hint = command.type_hint
     if hint is not None and hint not in desk.board.city.incident_types:
         raise refusal("unknown_type", type=hint)
-    sealed = _seal(desk, f"call-{call_id}", command.details)
+    sealed = desk.seal(f"call-{call_id}", command.details)
     return (
         CallReceived(
             call_id=call_id,
@@ -120,13 +77,13 @@ def _locate(desk: Desk, command: c.Locate) -> Events:
     triage.require_place(incident, command.place)
     point = command.place.point
     district = None if point is None else desk.doors.travel.district(point)
-    sealed = _seal(desk, f"incident-{incident.id}", command.place)
+    sealed = desk.seal(f"incident-{incident.id}", command.place)
     located = triage.locate(incident, district=district, sealed=sealed)
     if incident.incident_type is None:
         return (located,)
     # What was recommended for the wrong place must not stay on the screen.
     moved = msgspec.structs.replace(incident, place=command.place)
-    return located, _recommended(desk, moved)
+    return located, recommended(desk, moved)
 
 
 def _classify(desk: Desk, command: c.Classify) -> Events:
@@ -138,14 +95,14 @@ def _classify(desk: Desk, command: c.Classify) -> Events:
         incident, kind, code=code, priority=command.priority, reason=command.reason
     )
     typed = msgspec.structs.replace(incident, incident_type=code, level=max(1, incident.level))
-    return classified, _recommended(desk, typed)
+    return classified, recommended(desk, typed)
 
 
 def _recommend(desk: Desk, command: c.Recommend) -> Events:
     incident = desk.board.get_incident(command.incident_id)
     if incident.status is not IncidentStatus.OPEN:
         raise refusal("incident_not_open", incident=incident.id)
-    return (_recommended(desk, incident),)
+    return (recommended(desk, incident),)
 
 
 def _assign_units(desk: Desk, command: c.AssignUnits) -> Events:
@@ -156,13 +113,13 @@ def _assign_units(desk: Desk, command: c.AssignUnits) -> Events:
         status_of=board.unit_status,
         busy_with=lambda unit: ", ".join(board.get_unit(unit).assignment_ids),
     )
-    wanted = () if incident.incident_type is None else _wanted(board, incident, incident.level)
+    needs = () if incident.incident_type is None else wanted(board, incident, incident.level)
     return assign.assign(
         incident,
         command.unit_ids,
         shown=command.recommendation,
         reason=command.reason,
-        wanted=wanted,
+        wanted=needs,
         specs=board.city.units,
     )
 
@@ -192,14 +149,14 @@ def _divert(desk: Desk, command: c.DivertUnit) -> Events:
     to = board.get_incident(command.to_incident_id)
     diverted = status.divert(order, to, reason=command.reason)
     _require_after_order(desk, order.stamps[status.S.ASSIGNED])
-    wanted = () if to.incident_type is None else _wanted(board, to, to.level)
+    needs = () if to.incident_type is None else wanted(board, to, to.level)
     # The diversion has its own reason: the order that follows from it needs no second one.
     orders = assign.assign(
         to,
         (order.unit_id,),
         shown=None,
         reason=command.reason,
-        wanted=wanted,
+        wanted=needs,
         specs=board.city.units,
     )
     return diverted, *orders
@@ -207,9 +164,9 @@ def _divert(desk: Desk, command: c.DivertUnit) -> Events:
 
 def _reinforce(desk: Desk, command: c.RequestReinforcement) -> Events:
     incident = desk.board.get_incident(command.incident_id)
-    raised = escalate.raise_stage(incident, _plan(desk.board, incident), level=command.level)
+    raised = escalate.raise_stage(incident, plan_of(desk.board, incident), level=command.level)
     higher = msgspec.structs.replace(incident, level=raised.level)
-    return raised, _recommended(desk, higher)
+    return raised, recommended(desk, higher)
 
 
 def _close(desk: Desk, command: c.CloseIncident) -> Events:
@@ -252,57 +209,6 @@ def _open_room(_desk: Desk, command: c.OpenRoom) -> Events:
 
 def _require_after_order(desk: Desk, ordered_at: datetime) -> None:
     status.require_time(desk.happened_at, now=desk.now, ordered_at=ordered_at)
-
-
-def _plan(board: Board, incident: Incident) -> ResponsePlan:
-    if incident.incident_type is None:
-        raise refusal("not_classified", incident=incident.id)
-    return board.plans.plan_on(incident.incident_type, on=board.plan_day(incident))
-
-
-def _wanted(board: Board, incident: Incident, level: int) -> tuple[Need, ...]:
-    stage = plan.stage_at(_plan(board, incident), level)
-    return plan.still_wanted(stage.needs, incident)
-
-
-def _recommendation(
-    desk: Desk, incident: Incident, *, at: int | None, number: int
-) -> Recommendation:
-    board = desk.board
-    level = incident.level if at is None else at
-    needs = _wanted(board, incident, level)
-    question = Question(
-        needs=needs,
-        number=number,
-        level=level,
-        now=desk.now,
-        shown=board.city.gates.candidates_shown,
-    )
-    return ask_and_recommend(board, desk.doors, needs=needs, to=_point(incident), question=question)
-
-
-def _point(incident: Incident) -> Point | None:
-    return None if incident.place is None else incident.place.point
-
-
-def _recommended(desk: Desk, incident: Incident) -> UnitsRecommended:
-    last = incident.recommendation
-    made = _recommendation(desk, incident, at=None, number=1 if last is None else last.number + 1)
-    city = desk.board.city
-    return UnitsRecommended(
-        incident_id=incident.id,
-        number=made.number,
-        level=made.level,
-        chosen=made.chosen,
-        others=made.others,
-        busy=made.busy,
-        unmet=made.unmet,
-        policy=desk.doors.policy.name,
-        code_version=desk.code_version,
-        city_digest=city.digest,
-        roads_digest=city.roads_digest,
-        board_sequence=desk.board.sequence,
-    )
 
 
 _DECIDERS: Final[dict[type[c.Command], Callable[[Desk, Any], Events]]] = {

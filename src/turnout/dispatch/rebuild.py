@@ -11,13 +11,14 @@ import msgspec
 from turnout.base.ids import IncidentId
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
+from turnout.dispatch.commands import OpenRoom
 from turnout.dispatch.events import CallLinked, Event, IncidentOpened, IncidentReopened
 from turnout.dispatch.facts import Fact, Reloaded, read_event
 from turnout.dispatch.model import CallDetails, Place
 from turnout.dispatch.roster import Roster
 from turnout.ledger.chain import head_after
 from turnout.ledger.ports import Ledger
-from turnout.ledger.record import GENESIS_HASH, Head, Record
+from turnout.ledger.record import GENESIS_HASH, Head, Record, Snapshot
 from turnout.ledger.sealing import Sealer
 
 SNAPSHOT_NAME = "board"
@@ -78,6 +79,27 @@ async def reread(source: Source, *, news_after: int | None = None) -> Reread:
     result.board.install(await unseal(source, result.board.missing_refs()))
     result.news = await _with_text(source, result.news)
     return result
+
+
+def make_snapshot(source: Source, board: Board, head: Head) -> Snapshot:
+    """The board as of `head`, for a start that needs no long tail."""
+    return Snapshot(
+        name=SNAPSHOT_NAME,
+        code_version=source.snapshot_version,
+        sequence=head.sequence,
+        hash=head.hash,
+        body=board.to_snapshot(),
+    )
+
+
+def opening(source: Source) -> OpenRoom:
+    """What the room works with, to be recorded when it is not what it worked with before."""
+    return OpenRoom(
+        city_id=source.city.id,
+        city_digest=source.city.digest,
+        roads_digest=source.city.roads_digest,
+        code_version=source.code_version,
+    )
 
 
 async def _head_at(source: Source, sequence: int) -> Head:

@@ -7,8 +7,8 @@ look at it and the decision nothing is awaited. Everything queued becomes durabl
 """
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final, Self
 
@@ -16,35 +16,30 @@ import msgspec
 
 from turnout.base.ids import Actor, IncidentId
 from turnout.base.time import Clock
-from turnout.dispatch.answers import Answer, answer_of
+from turnout.dispatch.advice import preview
+from turnout.dispatch.answers import Answer
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
-from turnout.dispatch.commands import Command, Envelope, OpenRoom, ReopenIncident
+from turnout.dispatch.commands import Command, Envelope, ReopenIncident
 from turnout.dispatch.commit import Decision, NotSaved, Queue, Saving
-from turnout.dispatch.decisions import Desk, decide, preview
-from turnout.dispatch.events import Event, IncidentReopened
-from turnout.dispatch.facts import Fact, Opened, Reloaded, encode_event, read_event
+from turnout.dispatch.decisions import decide
+from turnout.dispatch.desk import Desk
+from turnout.dispatch.facts import Fact, Reloaded
+from turnout.dispatch.known import KnownCommands
 from turnout.dispatch.model import Recommendation
 from turnout.dispatch.ports import Policy, Positions, TravelTimes
-from turnout.dispatch.rebuild import SNAPSHOT_NAME, Source, reload_incident, reread, sealed_ref
-from turnout.dispatch.refusals import refusal
+from turnout.dispatch.rebuild import Source, make_snapshot, opening, reload_incident, reread
+from turnout.dispatch.recording import record
 from turnout.dispatch.roster import Roster
-from turnout.dispatch.streams import stream_of
 from turnout.dispatch.survey import Doors
-from turnout.ledger.chain import head_after, link
+from turnout.ledger.chain import head_after
 from turnout.ledger.ports import HeadMoved, KeyTaken, Ledger, LedgerOutage
-from turnout.ledger.record import Batch, Draft, Head, Receipt, Snapshot
+from turnout.ledger.record import Head
 from turnout.ledger.sealing import Sealer
 
 __all__ = ["Decision", "Follower", "NotSaved", "Room", "Saving"]
 
 ROOM: Final = Actor("room")
-RECENT_KEPT: Final = 4096
-"""How many answered commands are remembered without asking the ledger."""
-
-_encode_command: Final = msgspec.msgpack.Encoder().encode
-
-
 Follower = Callable[[Sequence[Fact]], None]
 
 
@@ -64,7 +59,7 @@ class Room:
         self._head = head
         self._durable = head
         self._queue = Queue()
-        self._recent: OrderedDict[str, Decision] = OrderedDict()
+        self._commands = KnownCommands(source)
         self._reloaded: dict[IncidentId, Reloaded] = {}
         self._followers: list[Follower] = []
         self._followed: Board | None = None
@@ -113,14 +108,17 @@ class Room:
         """
         if not self.saving.ok:
             raise NotSaved(self.saving.why)
-        digest = self._digest(envelope)
-        known = self._recall(envelope, digest)
+        digest = self._commands.digest(envelope)
+        known = self._commands.recall(envelope, digest)
         if known is not None:
             return known.repetition()
         desk = self._desk(envelope.happened_at)
         events = decide(desk, envelope.command)
-        decision = Decision(self._record(desk, envelope, events), digest)
-        self._remember(envelope.key, decision)
+        facts = record(desk, envelope, events, head=self._head, book=self.source.ledger.book)
+        self._head = head_after(self._head, [facts[-1].record])
+        decision = Decision(facts, digest)
+        self._queue.put(decision, desk.sealed)
+        self._commands.remember(envelope.key, decision)
         return decision
 
     async def submit(self, envelope: Envelope) -> Answer:
@@ -130,18 +128,21 @@ class Room:
         """
         if not self.saving.ok:
             await self.recover()
-        digest = self._digest(envelope)
-        decision = self._recall(envelope, digest)
+        digest = self._commands.digest(envelope)
+        decision = self._commands.recall(envelope, digest)
         if decision is None:
-            answered = await self._find_answer(envelope, digest)
+            answered = await self._commands.find_answer(envelope, digest)
             if answered is not None:
                 return answered
             await self._reload_closed(envelope.command)
-            decision = self._recall(envelope, digest)
+            decision = self._commands.recall(envelope, digest)
         if decision is not None:
             await self._durable_soon(decision)
             return decision.repetition().answer
-        decision = self.decide(envelope)
+        try:
+            decision = self.decide(envelope)
+        finally:
+            self._reloaded.clear()
         await self._durable_soon(decision)
         return decision.answer
 
@@ -153,21 +154,19 @@ class Room:
             queue, self._queue = self._queue, Queue()
             if not queue.records:
                 return
-            batch = Batch(
-                records=tuple(queue.records),
-                receipts=tuple(queue.receipts),
-                sealed=tuple(queue.sealed),
-            )
+            batch = queue.batch()
             try:
                 await self.source.ledger.append(batch)
-            except asyncio.CancelledError:
-                # Cut off in the middle: nobody knows whether the batch was kept.
-                self._stop("the commit was cut off", queue)
-                raise
             except (LedgerOutage, HeadMoved, KeyTaken) as reason:
                 self._stop(str(reason), queue)
-                await self._try_reread()
+                # Where the ledger is still away, `saving` says so, and `recover` comes back to it.
+                with suppress(LedgerOutage, HeadMoved):
+                    await self._reread()
                 raise NotSaved(str(reason)) from reason
+            except BaseException:
+                # Cancelled, or a bug: nobody knows whether the batch was kept.
+                self._stop("the commit was cut off", queue)
+                raise
             self._durable = head_after(self._durable, batch.records)
             self._settle(queue)
 
@@ -182,22 +181,18 @@ class Room:
                 raise NotSaved(str(reason)) from reason
 
     def follow(self, callback: Follower) -> None:
-        """Give durable facts to `callback`, a batch at a time, in order, each once.
-
-        It must not raise: what it does is no part of the record.
-        """
+        """Give durable facts to `callback`, a batch at a time, in order, each once; it must not
+        raise."""
         self._followers.append(callback)
 
     async def follow_board(self) -> Board:
-        """A board of durable facts only, for screens; the same one each time it is asked for.
-
-        It is brought up to date before any other follower hears of the facts.
-        """
+        """A board of durable facts only, for screens; the same one each time it is asked for. It is
+        brought up to date before any other follower hears of the facts."""
         while self._followed is None:
             await self.flush()
             if not self._queue.records:
                 board = self._followed = self.tentative.copy()
-                self._followers.insert(0, _folding_into(board))
+                self._followers.insert(0, board.apply_all)
         return self._followed
 
     def preview(self, incident_id: IncidentId, *, level: int | None = None) -> Recommendation:
@@ -209,32 +204,18 @@ class Room:
         return await reload_incident(self.source, incident_id)
 
     async def save_snapshot(self) -> bool:
-        """Keep the board as of now, so that a start needs no long tail; False when new decisions
-        came in between (try again later)."""
+        """Keep the board as of now; False when new decisions came in between (try again)."""
         await self.flush()
         if self._queue.records:
             return False
-        await self.source.ledger.save_snapshot(
-            Snapshot(
-                name=SNAPSHOT_NAME,
-                code_version=self.source.snapshot_version,
-                sequence=self._durable.sequence,
-                hash=self._durable.hash,
-                body=self.tentative.to_snapshot(),
-            )
-        )
+        snapshot = make_snapshot(self.source, self.tentative, self._durable)
+        await self.source.ledger.save_snapshot(snapshot)
         return True
 
     async def _note_opening(self) -> None:
-        command = OpenRoom(
-            city_id=self.city.id,
-            city_digest=self.city.digest,
-            roads_digest=self.city.roads_digest,
-            code_version=self.source.code_version,
-        )
+        command = opening(self.source)
         last = self.tentative.opened
-        now = msgspec.structs.asdict(command)
-        if last is None or msgspec.structs.asdict(last) != now:
+        if last is None or msgspec.structs.asdict(last) != msgspec.structs.asdict(command):
             key = f"open-room-{self._head.sequence + 1}"
             self.decide(Envelope(command=command, actor=ROOM, key=key))
             await self.flush()
@@ -257,108 +238,16 @@ class Room:
             reloaded=self._reloaded,
         )
 
-    def _record(
-        self, desk: Desk, envelope: Envelope, events: tuple[Event, ...]
-    ) -> tuple[Fact, ...]:
-        """The events as linked records, folded into the tentative board and queued."""
-        board, queue = self.tentative, self._queue
-        drafts = [
-            Draft(
-                stream=stream_of(event),
-                type=type(event).__name__,
-                version=event.VERSION,
-                happened_at=desk.happened_at,
-                payload=encode_event(event),
-            )
-            for event in events
-        ]
-        self._admit_reloaded(events)
-        records = link(
-            self._head,
-            board.versions,
-            drafts,
-            book=self.source.ledger.book,
-            actor=envelope.actor,
-            key=envelope.key,
-            recorded_at=desk.now,
-        )
-        facts = tuple(
-            Fact(record=record, event=event, opened=self._text_beside(desk, event))
-            for record, event in zip(records, events, strict=True)
-        )
-        for fact in facts:
-            board.apply(fact)
-        self._head = head_after(self._head, records)
-        queue.facts.extend(facts)
-        queue.records.extend(records)
-        queue.sealed.extend(desk.sealed)
-        return facts
-
-    def _admit_reloaded(self, events: tuple[Event, ...]) -> None:
-        """A re-opened incident's stream goes on where it ended."""
-        for event in events:
-            if isinstance(event, IncidentReopened) and event.incident_id in self._reloaded:
-                version = self._reloaded[event.incident_id].stream_version
-                self.tentative.versions.setdefault(stream_of(event), version)
-
-    def _text_beside(self, desk: Desk, event: Event) -> Opened | None:
-        if isinstance(event, IncidentReopened):
-            return self._reloaded.pop(event.incident_id, None)
-        ref = sealed_ref(event) if desk.opened else None
-        return None if ref is None else desk.opened[ref]
-
-    def _digest(self, envelope: Envelope) -> bytes:
-        """What binds a key to its command. Keyed: a caller's number cannot be guessed from it."""
-        # The key goes in, so that equal commands under two keys leave no equal trace.
-        bound = (envelope.key, envelope.actor, envelope.happened_at, envelope.command)
-        return self.source.sealer.fingerprint(_encode_command(bound))
-
-    def _recall(self, envelope: Envelope, digest: bytes) -> Decision | None:
-        known = self._recent.get(envelope.key)
-        if known is not None and known.digest != digest:
-            raise refusal("idempotency_key_reused", key=envelope.key)
-        return known
-
-    def _remember(self, key: str, decision: Decision) -> None:
-        first, last = decision.facts[0].record, decision.facts[-1].record
-        self._queue.decisions.append(decision)
-        self._queue.receipts.append(
-            Receipt(
-                key=key,
-                actor=first.actor,
-                command_digest=decision.digest,
-                recorded_at=first.recorded_at,
-                first_sequence=first.sequence,
-                last_sequence=last.sequence,
-            )
-        )
-        recent = self._recent
-        recent[key] = decision
-        if len(recent) > RECENT_KEPT and next(iter(recent.values())).durable:
-            recent.popitem(last=False)
-
-    async def _find_answer(self, envelope: Envelope, digest: bytes) -> Answer | None:
-        """The answer of a command that the ledger knows: rebuilt from its events."""
-        try:
-            receipt = await self.source.ledger.find_receipt(envelope.key)
-            if receipt is None:
-                return None
-            if receipt.command_digest != digest:
-                raise refusal("idempotency_key_reused", key=envelope.key)
-            first, last = receipt.first_sequence, receipt.last_sequence
-            read = self.source.ledger.read(after=first - 1, until=last)
-            events = [read_event(record) async for record in read]
-        except LedgerOutage as reason:
-            raise NotSaved(str(reason)) from reason
-        return answer_of(events, sequence=last, repeated=True)
-
     async def _reload_closed(self, command: Command) -> None:
         """Read a closed incident that the board no longer holds, so that it can be re-opened."""
         if not isinstance(command, ReopenIncident):
             return
         if self.tentative.find_incident(command.incident_id) is not None:
             return
-        known = await reload_incident(self.source, command.incident_id)
+        try:
+            known = await reload_incident(self.source, command.incident_id)
+        except LedgerOutage as reason:
+            raise NotSaved(str(reason)) from reason
         if known is not None:
             self._reloaded[command.incident_id] = known
 
@@ -399,16 +288,9 @@ class Room:
         self.saving = Saving(ok=False, since=self._clock.now(), why=why)
         decisions = lost.decisions + self._queue.decisions
         self._queue = Queue()
-        self._recent = OrderedDict(pair for pair in self._recent.items() if pair[1].durable)
+        self._commands.forget_undurable()
         for decision in decisions:
             decision.tell(NotSaved(why))
-
-    async def _try_reread(self) -> None:
-        try:
-            await self._reread()
-        except (LedgerOutage, HeadMoved):
-            # Still away: `saving` says so, and `recover` comes back to it.
-            return
 
     async def _reread(self) -> None:
         """The board as the ledger has it. What was kept although its answer was lost is news."""
@@ -417,11 +299,3 @@ class Room:
         self._head = self._durable = read.head
         self.saving = Saving(ok=True)
         self._deliver(read.news)
-
-
-def _folding_into(board: Board) -> Follower:
-    def fold(facts: Sequence[Fact]) -> None:
-        for fact in facts:
-            board.apply(fact)
-
-    return fold

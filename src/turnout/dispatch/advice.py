@@ -1,0 +1,73 @@
+"""What an incident still wants, and who is recommended for it now."""
+
+from turnout.base.geo import Point
+from turnout.base.ids import IncidentId
+from turnout.dispatch.board import Board
+from turnout.dispatch.city import Need, ResponsePlan
+from turnout.dispatch.desk import Desk
+from turnout.dispatch.events import UnitsRecommended
+from turnout.dispatch.model import Incident, Recommendation
+from turnout.dispatch.refusals import refusal
+from turnout.dispatch.rules import plan
+from turnout.dispatch.rules.recommend import Question
+from turnout.dispatch.survey import ask_and_recommend
+
+
+def preview(desk: Desk, incident_id: IncidentId, *, level: int | None = None) -> Recommendation:
+    """What would be recommended now, at this level or another; number 0, nothing recorded."""
+    incident = desk.board.get_incident(incident_id)
+    return _recommendation(desk, incident, at=level, number=0)
+
+
+def plan_of(board: Board, incident: Incident) -> ResponsePlan:
+    """The plan that applies. Refuses: not_classified, no_plan."""
+    if incident.incident_type is None:
+        raise refusal("not_classified", incident=incident.id)
+    return board.plans.plan_on(incident.incident_type, on=board.plan_day(incident))
+
+
+def wanted(board: Board, incident: Incident, level: int) -> tuple[Need, ...]:
+    """What the plan wants at a level and nobody is committed to yet. Refuses like plan_of."""
+    stage = plan.stage_at(plan_of(board, incident), level)
+    return plan.still_wanted(stage.needs, incident)
+
+
+def _recommendation(
+    desk: Desk, incident: Incident, *, at: int | None, number: int
+) -> Recommendation:
+    board = desk.board
+    level = incident.level if at is None else at
+    needs = wanted(board, incident, level)
+    question = Question(
+        needs=needs,
+        number=number,
+        level=level,
+        now=desk.now,
+        shown=board.city.gates.candidates_shown,
+    )
+    return ask_and_recommend(board, desk.doors, needs=needs, to=_point(incident), question=question)
+
+
+def _point(incident: Incident) -> Point | None:
+    return None if incident.place is None else incident.place.point
+
+
+def recommended(desk: Desk, incident: Incident) -> UnitsRecommended:
+    """The recommendation as a fact, with the versions of all that it rests upon."""
+    last = incident.recommendation
+    made = _recommendation(desk, incident, at=None, number=1 if last is None else last.number + 1)
+    city = desk.board.city
+    return UnitsRecommended(
+        incident_id=incident.id,
+        number=made.number,
+        level=made.level,
+        chosen=made.chosen,
+        others=made.others,
+        busy=made.busy,
+        unmet=made.unmet,
+        policy=desk.doors.policy.name,
+        code_version=desk.code_version,
+        city_digest=city.digest,
+        roads_digest=city.roads_digest,
+        board_sequence=desk.board.sequence,
+    )

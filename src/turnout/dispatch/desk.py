@@ -1,0 +1,40 @@
+"""What one decision has before it: the board, the ports, the moment, and what goes beside facts."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from turnout.base.ids import IncidentId
+from turnout.dispatch.board import Board
+from turnout.dispatch.events import SealedRef
+from turnout.dispatch.facts import Reloaded
+from turnout.dispatch.model import CallDetails, Place
+from turnout.dispatch.survey import Doors
+from turnout.ledger.record import SealedItem
+from turnout.ledger.sealing import Sealer
+
+_encode: Final = msgspec.json.Encoder().encode
+
+
+class Desk(msgspec.Struct, kw_only=True):
+    """What one decision may look at. `opened` and `sealed` collect what goes beside the events;
+    `reloaded` holds closed incidents that were read from their streams to be re-opened."""
+
+    board: Board
+    doors: Doors
+    sealer: Sealer
+    code_version: str
+    now: datetime
+    happened_at: datetime
+    reloaded: Mapping[IncidentId, Reloaded] = msgspec.field(default_factory=dict)
+    opened: dict[str, CallDetails | Place] = msgspec.field(default_factory=dict)
+    sealed: list[SealedItem] = msgspec.field(default_factory=list)
+
+    def seal(self, stream: str, text: CallDetails | Place) -> SealedRef:
+        """Seal personal text for a stream; the event carries what is returned."""
+        item = self.sealer.seal(stream, _encode(text))
+        self.sealed.append(item)
+        self.opened[item.ref] = text
+        return SealedRef(ref=item.ref, digest=item.digest.hex())

@@ -1,0 +1,70 @@
+"""Commands that were answered before: the same key gives the same answer, once."""
+
+from collections import OrderedDict
+from typing import Final
+
+import msgspec
+
+from turnout.dispatch.answers import Answer, answer_of
+from turnout.dispatch.commands import Envelope
+from turnout.dispatch.commit import Decision, NotSaved
+from turnout.dispatch.facts import read_event
+from turnout.dispatch.rebuild import Source
+from turnout.dispatch.refusals import refusal
+from turnout.ledger.ports import LedgerOutage
+
+RECENT_KEPT: Final = 4096
+"""How many answered commands are remembered without asking the ledger."""
+
+_encode: Final = msgspec.msgpack.Encoder().encode
+
+
+class KnownCommands:
+    """The latest commands in memory, all others in the ledger's receipts."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._recent: OrderedDict[str, Decision] = OrderedDict()
+
+    def digest(self, envelope: Envelope) -> bytes:
+        """What binds a key to its command: 32 bytes from which nothing can be guessed back."""
+        # The key goes in, so that equal commands under two keys leave no equal trace.
+        bound = (envelope.key, envelope.actor, envelope.happened_at, envelope.command)
+        return self._source.sealer.fingerprint(_encode(bound))
+
+    def recall(self, envelope: Envelope, digest: bytes) -> Decision | None:
+        """The recent decision under this key. Refuses: idempotency_key_reused."""
+        known = self._recent.get(envelope.key)
+        if known is not None and known.digest != digest:
+            raise refusal("idempotency_key_reused", key=envelope.key)
+        return known
+
+    def remember(self, key: str, decision: Decision) -> None:
+        """Keep a decision; the oldest goes, unless it is not durable yet."""
+        recent = self._recent
+        recent[key] = decision
+        if len(recent) > RECENT_KEPT and next(iter(recent.values())).durable:
+            recent.popitem(last=False)
+
+    def forget_undurable(self) -> None:
+        """What was not saved was never answered."""
+        self._recent = OrderedDict(pair for pair in self._recent.items() if pair[1].durable)
+
+    async def find_answer(self, envelope: Envelope, digest: bytes) -> Answer | None:
+        """The answer of a command that the ledger knows, worked out anew from its events.
+
+        Refuses: idempotency_key_reused. Raises NotSaved while the ledger is away.
+        """
+        ledger = self._source.ledger
+        try:
+            receipt = await ledger.find_receipt(envelope.key)
+            if receipt is None:
+                return None
+            if receipt.command_digest != digest:
+                raise refusal("idempotency_key_reused", key=envelope.key)
+            last = receipt.last_sequence
+            read = ledger.read(after=receipt.first_sequence - 1, until=last)
+            events = [read_event(record) async for record in read]
+        except LedgerOutage as reason:
+            raise NotSaved(str(reason)) from reason
+        return answer_of(events, sequence=last, repeated=True)

@@ -1,0 +1,64 @@
+"""From decided events to linked records: the last step that is still tentative."""
+
+from collections.abc import Sequence
+
+from turnout.dispatch.commands import Envelope
+from turnout.dispatch.desk import Desk
+from turnout.dispatch.events import EVENT_TYPES, Event, IncidentReopened
+from turnout.dispatch.facts import Fact, Opened, Reloaded, encode_event
+from turnout.dispatch.rebuild import sealed_ref
+from turnout.dispatch.streams import stream_of
+from turnout.ledger.chain import link
+from turnout.ledger.record import Draft, Head, Record
+
+_NAMES = {event_type: event_type.__name__ for event_type in EVENT_TYPES.values()}
+
+
+def record(
+    desk: Desk, envelope: Envelope, events: Sequence[Event], *, head: Head, book: str
+) -> tuple[Fact, ...]:
+    """The events of one command as facts that follow `head`, folded into the desk's board."""
+    board = desk.board
+    drafts = [
+        Draft(
+            stream=stream_of(event),
+            type=_NAMES[type(event)],
+            version=event.VERSION,
+            happened_at=desk.happened_at,
+            payload=encode_event(event),
+        )
+        for event in events
+    ]
+    texts = [_text_beside(desk, event) for event in events]
+    records = link(
+        head,
+        board.versions,
+        drafts,
+        book=book,
+        actor=envelope.actor,
+        key=envelope.key,
+        recorded_at=desk.now,
+    )
+    facts = tuple(map(_fact, records, events, texts))
+    for fact in facts:
+        board.apply(fact)
+    return facts
+
+
+def _text_beside(desk: Desk, event: Event) -> Opened | None:
+    if isinstance(event, IncidentReopened):
+        return _reloaded(desk, event)
+    ref = sealed_ref(event) if desk.opened else None
+    return None if ref is None else desk.opened[ref]
+
+
+def _reloaded(desk: Desk, event: IncidentReopened) -> Reloaded | None:
+    known = desk.reloaded.get(event.incident_id)
+    if known is not None:
+        # Its stream goes on where it ended.
+        desk.board.versions.setdefault(stream_of(event), known.stream_version)
+    return known
+
+
+def _fact(record: Record, event: Event, text: Opened | None) -> Fact:
+    return Fact(record=record, event=event, opened=text)
