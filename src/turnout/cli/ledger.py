@@ -46,6 +46,9 @@ class Source:
 
 NOWHERE: Final = Source()
 
+Target = Annotated[str, Parameter(allow_leading_hyphen=True)]
+"""A file, or "-" for the standard output."""
+
 
 @app.command
 def verify(
@@ -53,7 +56,7 @@ def verify(
     *,
     file: Path | None = None,
     expect_head: str | None = None,
-    json: str | None = None,
+    json: Target | None = None,
 ) -> None:
     """Prove that no record was changed, removed or put in by hand; name the first one that was.
 
@@ -79,7 +82,7 @@ def verify(
 
 
 @app.command
-def export(source: Source = NOWHERE, *, out: str) -> None:
+def export(source: Source = NOWHERE, *, out: Target) -> None:
     """Write a book as JSON Lines, each record with its exact payload and its hash.
 
     Parameters
@@ -92,7 +95,7 @@ def export(source: Source = NOWHERE, *, out: str) -> None:
 
 
 @app.command
-def head(source: Source = NOWHERE, *, json: str | None = None) -> None:
+def head(source: Source = NOWHERE, *, json: Target | None = None) -> None:
     """Say where a book stands, as SEQ:HASH. Keep it elsewhere, and verify against it later.
 
     Parameters

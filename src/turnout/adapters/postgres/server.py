@@ -164,6 +164,7 @@ class LocalPostgres:
                 "--locale=C.UTF-8",
                 "--data-checksums",
                 "--auth=peer",
+                *(["--no-sync"] if self._settings.get("fsync") == "off" else []),
             ],
             env=environment(),
             stdin=subprocess.DEVNULL,
