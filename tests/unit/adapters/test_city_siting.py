@@ -18,6 +18,10 @@ def test_exchange_mends_what_greed_did() -> None:
     assert sorted(median_sites(LINE, np.array([3.0, 3, 1, 3, 3]), count=2)) in ([0, 3], [1, 3])
 
 
+def test_the_station_that_helps_most_comes_first() -> None:
+    assert median_sites(LINE, np.array([1.0, 0, 0, 0, 9]), count=2) == (4, 0)
+
+
 def test_a_site_that_is_taken_is_not_used_again() -> None:
     assert median_sites(LINE, np.ones(5), count=1, barred=frozenset({2})) == (1,)
 

@@ -18,24 +18,33 @@ def median_sites(
     """Indexes of the `count` sites that make the weighted mean time to people least.
 
     seconds: float64[sites, places], finite; weights: float64[places], people per place.
-    `barred` sites are taken by others. Ties go to the lower index. Sites come in the order in
-    which they were opened, the one that matters most first.
+    `barred` sites are taken by others. Ties go to the lower index. The site that helps most
+    comes first, then the one that helps most beside it, and so on.
     Raises ValueError when fewer sites than `count` are left.
     """
     free = [site for site in range(len(seconds)) if site not in barred]
     if len(free) < count:
         raise ValueError(f"{count} sites wanted, {len(free)} left")
+    opened = _greedy(seconds, weights, free, count)
+    chosen = _exchange(seconds, weights, opened, free)
+    return tuple(_greedy(seconds, weights, sorted(chosen), count))
+
+
+def _greedy(
+    seconds: NDArray[np.float64], weights: NDArray[np.float64], sites: list[int], count: int
+) -> list[int]:
+    """Open the site that helps most, again and again."""
     chosen: list[int] = []
     nearest = np.full(seconds.shape[1], np.inf)
     for _ in range(count):
         costs = [
             (float(np.minimum(nearest, seconds[site]) @ weights), site)
-            for site in free
+            for site in sites
             if site not in chosen
         ]
         chosen.append(min(costs)[1])
         nearest = np.minimum(nearest, seconds[chosen[-1]])
-    return tuple(_exchange(seconds, weights, chosen, free))
+    return chosen
 
 
 def _exchange(
