@@ -43,8 +43,7 @@ from turnout.web.streams import Streams, clock_event
 from turnout.web.wire.basics import Problem
 
 BEAT_SECONDS = 0.5
-BEATS_PER_CLOCK = 2
-"""A clock event each second: positions at most twice as often, silence for five means cut."""
+"""Positions go out at most this often, the time every second beat: silence for five means cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,19 +120,19 @@ def openapi_document() -> dict[str, Any]:
 
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    pulse = asyncio.create_task(_pulse(app.state.desk, app.state.hub))
+    beating = asyncio.create_task(_pulse(app))
     try:
         yield
     finally:
         app.state.hub.close()
-        pulse.cancel()
+        beating.cancel()
 
 
-async def _pulse(desk: Desk, hub: Hub) -> None:
-    beat = 0
+async def _pulse(app: FastAPI) -> None:
+    hub: Hub = app.state.hub
     while True:
         await asyncio.sleep(BEAT_SECONDS)
-        beat += 1
         hub.positions_moved()
-        if beat % BEATS_PER_CLOCK == 0:
-            hub.send(clock_event(desk))
+        await asyncio.sleep(BEAT_SECONDS)
+        hub.positions_moved()
+        hub.send(clock_event(app.state.desk))

@@ -1,0 +1,222 @@
+"""Toytown's room behind its web, on a port of its own, with words to speak to it."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
+from typing import Any
+
+import httpx
+import numpy as np
+from fastapi import FastAPI
+
+from tests.toytown.room import Toytown, open_toytown
+from tests.toytown.world import TOWN, StraightRoad
+from turnout.adapters.clock import monotonic_seconds
+from turnout.adapters.entropy import SeededEntropy
+from turnout.base.geo import Box, Point
+from turnout.base.text import Words
+from turnout.engines.places.place import NearestStreet, Place, PlaceKind
+from turnout.web.app import Setting, create_app
+from turnout.web.desk import Moving
+from turnout.web.room_desk import RoomDesk, Surroundings
+from turnout.web.server import bind, serving
+from turnout.web.views.city import LayerText, Sight
+from turnout.web.views.rows import Standing
+
+CALLER = "+56 9 8765 4321"
+"""A number that must be found nowhere but in the card of an open incident."""
+
+PERSON = "Maria Planted"
+BOUNDS = Box(-0.1, -0.1, 0.2, 0.1)
+
+
+class TrackedRoad:
+    """Toytown's straight road as the desk reads it."""
+
+    def __init__(self, road: StraightRoad) -> None:
+        self.position, self.age_seconds = road.position, road.age_seconds
+        self._count = len(TOWN.units)
+
+    def moving(self) -> Moving:
+        points = [self.position(unit).point for unit in range(self._count)]
+        return Moving(
+            lon=np.array([point.lon for point in points]),
+            lat=np.array([point.lat for point in points]),
+            heading=np.full(self._count, np.nan),
+        )
+
+
+class OneStreet:
+    """A place index of Long Road alone."""
+
+    def find(self, text: str, *, limit: int = 5, near: Point | None = None) -> tuple[Place, ...]:
+        if "long" not in text.lower():
+            return ()
+        return (Place(label="Long Road", lon=0.0, lat=0.0, kind=PlaceKind.STREET, confidence=0.6),)
+
+    def nearest(self, lon: float, lat: float) -> NearestStreet:
+        return NearestStreet(
+            street="Long Road", cross=None, block=None, lon=lon, lat=0.0, distance_m=abs(lat) * 1e5
+        )
+
+
+async def open_web(town: Toytown) -> FastAPI:
+    """The application over Toytown's room."""
+    around = Surroundings(
+        clock=town.clock,
+        seconds=monotonic_seconds,
+        positions=TrackedRoad(town.road),
+        motion=Standing(),
+        places=OneStreet(),
+        sight=Sight(
+            bounds=BOUNDS,
+            layers=[
+                LayerText(
+                    layer="roads",
+                    name=Words("Roads", "道路"),
+                    real=False,
+                    text=Words("One straight road.", "一条直路。"),
+                )
+            ],
+            demo=False,
+            basemap=False,
+        ),
+    )
+    desk = RoomDesk(town.room, await town.room.follow_board(), around)
+    entropy = SeededEntropy(3)
+    setting = Setting(new_name=lambda: entropy(16).hex(), seconds=monotonic_seconds)
+    return create_app(desk, setting)
+
+
+class Web:
+    """A served room: `get`, `post`, `stream`, and the town behind it."""
+
+    def __init__(
+        self, address: str, town: Toytown, app: FastAPI, end: Callable[[], object]
+    ) -> None:
+        self.address, self.town, self.app, self.end = address, town, app, end
+        self.http = httpx.Client(base_url=address, timeout=10)
+        self._keys = count(1)
+
+    def get(self, path: str, **options: Any) -> Any:
+        """The answer's document; fails for anything but 200."""
+        answer = self.http.get(path, **options)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def send(self, path: str, body: dict[str, Any], **headers: str) -> httpx.Response:
+        """A write under a fresh key, unless the headers name one."""
+        named = {"Idempotency-Key": f"test-key-{next(self._keys)}", **headers}
+        return self.http.post(path, json=body, headers=named)
+
+    def post(self, path: str, body: dict[str, Any], **headers: str) -> Any:
+        """A write that must be accepted; its answer's document."""
+        answer = self.send(path, body, **headers)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def ring(self, **fields: Any) -> str:
+        """A call rings at Long Road."""
+        call = {
+            "dialled": "fire",
+            "address": "Long Road",
+            "point": [0.01, 0.0],
+            "caller_number": CALLER,
+            "caller_name": PERSON,
+            **fields,
+        }
+        return self.post("/api/calls", call)["call_id"]
+
+    def incident(self, incident_type: str | None = None) -> int:
+        """A call rings, is taken and, when a type is given, classified."""
+        number = self.post(f"/api/calls/{self.ring()}/take", {})["incident_id"]
+        if incident_type is not None:
+            self.post(f"/api/incidents/{number}/classify", {"incident_type": incident_type})
+        return number
+
+    def close(self, number: int) -> None:
+        """End an incident that has nobody sent."""
+        self.post(f"/api/incidents/{number}/close", {"disposition": "handled"})
+
+    @contextmanager
+    def stream(self, cursor: str | None = None, **headers: str) -> Iterator["Events"]:
+        """An open live stream."""
+        where = "/api/stream" if cursor is None else f"/api/stream?cursor={cursor}"
+        with self.http.stream("GET", where, headers=headers, timeout=10) as answer:
+            assert answer.status_code == 200
+            yield Events(answer)
+
+
+class Events:
+    """Server-Sent Events one by one, each as (name, id, document, size in bytes)."""
+
+    def __init__(self, answer: httpx.Response) -> None:
+        self._lines = answer.iter_lines()
+
+    def __iter__(self) -> Iterator[tuple[str, str | None, Any, int]]:
+        fields: dict[str, str] = {}
+        size = 0
+        for line in self._lines:
+            size += len(line.encode()) + 1
+            if line:
+                name, _, value = line.partition(": ")
+                fields[name] = value
+            else:
+                yield fields["event"], fields.get("id"), json.loads(fields["data"]), size
+                fields, size = {}, 0
+
+    def deltas(self, count_wanted: int) -> list[Any]:
+        """The next so many deltas; other events are passed over."""
+        found: list[Any] = []
+        for name, _, document, _ in self:
+            if name == "delta":
+                found.append(document)
+            if len(found) == count_wanted:
+                return found
+        raise AssertionError(f"the stream ended after {len(found)} deltas")
+
+    def first(self, wanted: str) -> Any:
+        """The next event of that name."""
+        return next(document for name, _, document, _ in self if name == wanted)
+
+
+@contextmanager
+def served(make_ledger: Callable[[], Any] | None = None) -> Iterator[Web]:
+    """A room and its web in a loop of a thread of its own."""
+    ready = threading.Event()
+    found: dict[str, Web] = {}
+
+    async def live() -> None:
+        town = await open_toytown(ledger=make_ledger() if make_ledger else None)
+        app = await open_web(town)
+        ended = asyncio.Event()
+        with bind(0) as listener:
+            async with serving(app, listener) as address:
+                loop = asyncio.get_running_loop()
+                end = partial(loop.call_soon_threadsafe, ended.set)
+                found["web"] = Web(address, town, app, end)
+                ready.set()
+                await ended.wait()
+
+    def run() -> None:
+        try:
+            asyncio.run(live())
+        finally:
+            ready.set()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    ready.wait(20)
+    assert "web" in found, "the room did not open"
+    try:
+        yield found["web"]
+    finally:
+        if thread.is_alive():
+            found["web"].end()
+        thread.join(10)
+        found["web"].http.close()
+        assert not thread.is_alive(), "the room did not end"
