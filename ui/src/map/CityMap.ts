@@ -17,6 +17,7 @@ addProtocol("pmtiles", new Protocol().tile);
 const REACH_PX = 15;
 const CLUSTERS_ABOVE = 200;
 const FLIGHT_MS = 150;
+const HOME_PADDING_PX = 56;
 
 export interface MapEvents {
   chosen(kind: MarkKind, id: string | number): void;
@@ -27,9 +28,22 @@ export interface MapEvents {
 /** A ring stands for "chosen"; the incident's units are drawn on top without it. */
 export type Chosen = { mark: Mark; ringed: boolean };
 
+/** Where the work is: the box of nine stations in ten, so that a lonely road does not shrink it. */
+function heart(city: City): Box {
+  if (city.stations.length < 4) return city.bounds;
+  const of = (axis: 0 | 1): [number, number] => {
+    const sorted = city.stations.map(({ point }) => point[axis]).sort((a, b) => a - b);
+    const cut = Math.floor(sorted.length * 0.05);
+    return [sorted[cut] ?? 0, sorted[sorted.length - 1 - cut] ?? 0];
+  };
+  const [[west, east], [south, north]] = [of(0), of(1)];
+  return [west, south, east, north];
+}
+
 export class CityMap implements MapHandle {
   readonly #map: MapLibreMap;
   readonly #city: City;
+  readonly #home: Box;
   #units: Mark[] = [];
   #incidents: Mark[] = [];
   #chosen: Chosen[] = [];
@@ -39,12 +53,12 @@ export class CityMap implements MapHandle {
 
   constructor(container: HTMLElement, city: City, events: MapEvents, label: string) {
     this.#city = city;
-    const [west, south, east, north] = city.bounds;
+    this.#home = heart(city);
     this.#map = new MapLibreMap({
       container,
       style: baseStyle(city, readColours()),
-      bounds: [west, south, east, north],
-      fitBoundsOptions: { padding: 24 },
+      bounds: this.#home,
+      fitBoundsOptions: { padding: HOME_PADDING_PX },
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -138,7 +152,7 @@ export class CityMap implements MapHandle {
   }
 
   home(): void {
-    this.#map.fitBounds(this.#city.bounds, { padding: 24, duration: FLIGHT_MS });
+    this.#map.fitBounds(this.#home, { padding: HOME_PADDING_PX, duration: FLIGHT_MS });
   }
 
   project(point: LonLat): LonLat {

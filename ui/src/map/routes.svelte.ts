@@ -9,10 +9,15 @@ class Routes {
   shown = $state.raw<Route[]>([]);
   #known = new Map<string, Route>();
   #asking = false;
+  /** Rows changed while an answer was awaited. */
+  #again = false;
 
   /** Follow the units that are driving; call it when rows changed. */
   async follow(): Promise<void> {
-    if (this.#asking) return;
+    if (this.#asking) {
+      this.#again = true;
+      return;
+    }
     const wanted = new Map<string, number>();
     for (const unit of room.units.values()) {
       if (unit.route_version !== null && unit.assignment !== null) {
@@ -27,19 +32,21 @@ class Routes {
       .filter(([id, version]) => this.#known.get(id)?.route_version !== version)
       .map(([id]) => id)
       .slice(0, AT_ONCE);
-    if (missing.length > 0) changed = (await this.#ask(missing, wanted)) || changed;
+    if (missing.length > 0) changed = (await this.#ask(missing)) || changed;
     if (changed) this.shown = [...this.#known.values()];
+    if (this.#again) {
+      this.#again = false;
+      await this.follow();
+    }
   }
 
-  async #ask(units: string[], wanted: Map<string, number>): Promise<boolean> {
+  async #ask(units: string[]): Promise<boolean> {
     this.#asking = true;
     try {
       const path = `/api/routes?units=${units.map(encodeURIComponent).join(",")}`;
       const { routes } = await read<{ routes: Route[] }>(path);
       for (const route of routes) {
-        // Marked with the version that was wanted: an answer a step behind is asked for once.
-        const version = wanted.get(route.unit_id) ?? route.route_version;
-        this.#known.set(route.unit_id, { ...route, route_version: version });
+        this.#known.set(route.unit_id, route);
       }
       return routes.length > 0;
     } catch {

@@ -40,7 +40,7 @@ export function actorName(actor: string | null): string {
   if (actor === null) return "";
   const seat = /^seat[-:](\d+)$/.exec(actor);
   if (seat) return find("actor.seat", { n: seat[1] ?? "" }) ?? actor;
-  return find(`actor.${actor.split(/[:-]/)[0]}`) ?? actor;
+  return find(`actor.${actor.split(/[\s:-]/)[0]}`) ?? actor;
 }
 
 /** The dated promise for a step, for this service or for all; the strictest when there are more. */

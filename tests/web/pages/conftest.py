@@ -1,0 +1,150 @@
+"""A demo room of our own and a real Chromium. Every wait is bounded; nothing is slept through."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
+
+ROOT = Path(__file__).resolve().parents[3]
+START_SECONDS = 120
+WAIT_MS = 20_000
+expect.set_options(timeout=WAIT_MS)
+WIDE = {"width": 1920, "height": 1080}
+# The browser's own telephoning home is switched off: only the room may be contacted.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+
+
+@dataclass
+class Console:
+    """One console in one browser: its page, and what went wrong in it."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+    keys: list[tuple[str, str]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", self._note)
+
+    def _note(self, request: Request) -> None:
+        self.asked.append(request.url)
+        if not request.url.startswith(("data:", "blob:")):
+            self.hosts.add(request.url.split("/")[2])
+        key = request.headers.get("idempotency-key")
+        if key is not None and request.method == "POST":
+            self.keys.append((request.url, key))
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo city: the one that `make demo` built, else one built now."""
+    built = ROOT / "cities" / "coquimbo"
+    if (built / "city.toml").is_file():
+        return built
+    folder = tmp_path_factory.mktemp("cities") / "coquimbo"
+    command = [sys.executable, "-m", "turnout.cli.main", "city", "build"]
+    subprocess.run([*command, "--preset", "coquimbo", "--out", str(folder)], check=True, timeout=300)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def room(city: Path) -> Iterator[str]:
+    """The address of a demo where nobody sends units but the tests."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "turnout.cli.main", "demo", "--city", str(city)]
+    options = ["--ledger", "memory", "--no-auto-dispatch", "--speed", "1", "--port", str(port)]
+    demo = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    late = threading.Timer(START_SECONDS, demo.kill)
+    late.start()
+    said: list[str] = []
+    assert demo.stdout is not None
+    for line in demo.stdout:
+        said.append(line)
+        if f":{port}" in line:
+            break
+    else:
+        raise AssertionError("the demo did not start: " + "".join(said))
+    late.cancel()
+    yield f"http://127.0.0.1:{port}"
+    demo.terminate()
+    try:
+        demo.wait(20)
+    finally:
+        demo.kill()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert chromium, "type: apt-get install chromium fonts-noto-cjk"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_console(browser: Browser, room: str) -> Iterator[Callable[..., Console]]:
+    """Open the console in a browser of its own; at the end none may have logged an error."""
+    contexts: list[BrowserContext] = []
+    consoles: list[Console] = []
+
+    def open_one(*, language: str = "en", theme: str = "dark", address: str = room) -> Console:
+        context = browser.new_context(viewport=WIDE, locale="en-GB", reduced_motion="reduce")
+        contexts.append(context)
+        context.add_init_script(
+            f"localStorage.setItem('turnout.language', '{language}');"
+            f"localStorage.setItem('turnout.theme', '{theme}');"
+        )
+        page = context.new_page()
+        page.set_default_timeout(WAIT_MS)
+        console = Console(page)
+        console.listen()
+        consoles.append(console)
+        page.goto(address)
+        page.locator("[data-live=true]").wait_for()
+        return console
+
+    yield open_one
+    errors = [error for console in consoles for error in console.errors]
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def console(open_console: Callable[..., Console]) -> Console:
+    """One console: English and dark."""
+    return open_console()
+
+
+def wait_for_map(page: Page) -> None:
+    """Until the map has drawn what it knows."""
+    page.wait_for_function("() => window.turnoutMap?.settled()", timeout=60_000)

