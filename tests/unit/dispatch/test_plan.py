@@ -1,0 +1,96 @@
+"""Plans are dated, stages add up, and only the difference is wanted."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from turnout.base.ids import AssignmentId, Capability, IncidentId, IncidentTypeCode, UnitId
+from turnout.dispatch.city import Need, ResponsePlan, Service, Stage
+from turnout.dispatch.model import Assignment, AssignmentStatus, Incident, IncidentStatus
+from turnout.dispatch.refusals import Refusal
+from turnout.dispatch.rules.plan import PlanBook, stage_at, still_wanted
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+FIRE = IncidentTypeCode("fire")
+S = AssignmentStatus
+
+
+def need(capability: str, count: int) -> Need:
+    return Need(capability=Capability(capability), count=count)
+
+
+def plan(since: date, *pumps: int) -> ResponsePlan:
+    stages = tuple(Stage(level=n, needs=(need("pump", p),)) for n, p in enumerate(pumps, 1))
+    return ResponsePlan(incident_type=FIRE, valid_from=since, stages=stages)
+
+
+def incident(*orders: Assignment, reopened_at: datetime | None = None) -> Incident:
+    return Incident(
+        id=IncidentId(1),
+        status=IncidentStatus.OPEN,
+        service=Service.FIRE,
+        call_ids=[],
+        opened_at=NOON,
+        received_at=NOON,
+        district=None,
+        place=None,
+        assignments={order.id: order for order in orders},
+        reopened_at=reopened_at,
+    )
+
+
+def order(number: int, capability: str | None, *statuses: S) -> Assignment:
+    reached = (S.ASSIGNED, *statuses)
+    return Assignment(
+        id=AssignmentId(f"1-{number}"),
+        incident_id=IncidentId(1),
+        unit_id=UnitId(f"E{number}"),
+        level=1,
+        capability=None if capability is None else Capability(capability),
+        status=reached[-1],
+        stamps=dict.fromkeys(reached, NOON),
+    )
+
+
+def test_the_newest_plan_that_has_begun_applies() -> None:
+    old, new = plan(date(2020, 1, 1), 1), plan(date(2026, 1, 1), 2)
+    book = PlanBook((new, old))
+    assert book.find_plan(FIRE, on=date(2025, 12, 31)) is old
+    assert book.find_plan(FIRE, on=date(2026, 1, 1)) is new
+    assert book.find_plan(FIRE, on=date(2019, 12, 31)) is None
+    with pytest.raises(Refusal, match="no_plan"):
+        book.plan_on(FIRE, on=date(2019, 12, 31))
+
+
+def test_a_stage_is_the_total_wanted_so_far() -> None:
+    three = plan(date(2020, 1, 1), 1, 2, 4)
+    assert [stage_at(three, level).needs[0].count for level in (0, 1, 2, 3, 9)] == [1, 1, 2, 4, 4]
+
+
+def test_what_is_committed_is_not_wanted_again() -> None:
+    needs = (need("pump", 2), need("ladder", 1), need("bls", 1))
+    there = incident(order(1, "pump", S.ON_SCENE), order(2, "bls"), order(3, None))
+    assert still_wanted(needs, there) == (need("pump", 1), need("ladder", 1))
+    assert still_wanted(needs, incident()) == needs
+
+
+@pytest.mark.parametrize(
+    ("statuses", "counts"),
+    [
+        ((S.CANCELLED,), False),
+        ((S.EN_ROUTE, S.DIVERTED), False),
+        ((S.EN_ROUTE, S.CLEARED), False),
+        ((S.ON_SCENE, S.CLEARED), True),
+        ((S.TRANSPORTING,), True),
+    ],
+)
+def test_an_order_counts_while_it_goes_on_or_when_it_did_its_part(
+    statuses: tuple[S, ...], counts: bool
+) -> None:
+    left = still_wanted((need("pump", 1),), incident(order(1, "pump", *statuses)))
+    assert (left == ()) is counts
+
+
+def test_what_was_done_before_a_reopening_counts_no_more() -> None:
+    done = order(1, "pump", S.ON_SCENE, S.CLEARED)
+    assert still_wanted((need("pump", 1),), incident(done, reopened_at=NOON)) == (need("pump", 1),)
