@@ -4,6 +4,12 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+JsonTarget = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
+"""The type of every option `--json`: a file's path, or "-"."""
 
 
 def write_json(document: Mapping[str, object], target: str) -> None:
