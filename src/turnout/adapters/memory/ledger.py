@@ -59,9 +59,11 @@ class MemoryLedger:
     def _require_new(
         self, batch: Batch, receipts: dict[str, Receipt], sealed: dict[str, SealedItem]
     ) -> None:
-        if len(receipts) < len(batch.receipts) or not receipts.keys().isdisjoint(self._receipts):
+        if len(receipts) < len(batch.receipts) or not receipts.keys().isdisjoint(
+            self._receipts.keys()
+        ):
             raise KeyTaken(f"a command key of this batch was used before in {self._book!r}")
-        if len(sealed) < len(batch.sealed) or not sealed.keys().isdisjoint(self._sealed):
+        if len(sealed) < len(batch.sealed) or not sealed.keys().isdisjoint(self._sealed.keys()):
             raise KeyTaken(f"a sealed ref of this batch was used before in {self._book!r}")
 
     async def read(self, *, after: int = 0, until: int | None = None) -> AsyncIterator[Record]:
