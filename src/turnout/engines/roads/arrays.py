@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.engines.roads.network import Profile, RoadNetwork, round_to_ticks
+from turnout.engines.roads.network import SECONDS_PER_TICK, Profile, RoadNetwork, round_to_ticks
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -14,7 +14,10 @@ Longs = NDArray[np.int64]
 NODE_BITS = 24
 NODE_MASK = 2**NODE_BITS - 1
 TICKS_MAX = 2**38
-"""A heap item is ticks << NODE_BITS | node. Beyond TICKS_MAX (48 days) order is only partial."""
+"""A heap item is ticks << NODE_BITS | node: whole numbers below 2^62."""
+
+UNREACHED_SECONDS = TICKS_MAX * SECONDS_PER_TICK
+"""What a search's memory holds for a node not met; a trip of 48 days or more is no trip."""
 
 
 class Star(NamedTuple):
@@ -41,7 +44,7 @@ class Graph(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """One thread's working memory; between searches every distance is inf, every mark 0."""
+    """One thread's working memory; between searches no node is reached or marked."""
 
     distance: Floats
     heap: Longs
@@ -71,7 +74,12 @@ def frozen(array: NDArray[Any], dtype: type[np.generic]) -> NDArray[Any]:
 
 
 def graph_of(network: RoadNetwork, profile: Profile) -> Graph:
-    """The arrays that a search under this profile needs; times are rounded to whole ticks."""
+    """The arrays that a search under this profile needs; times are rounded to whole ticks.
+
+    Raises ValueError when the network has more nodes than a search can number.
+    """
+    if network.node_count > NODE_MASK:
+        raise ValueError(f"{network.node_count} nodes; a search can number {NODE_MASK}")
     seconds = round_to_ticks(np.asarray(network.seconds(profile), dtype=np.float64))
     tail, head = np.asarray(network.arc_tail), np.asarray(network.arc_head)
     return Graph(
@@ -100,7 +108,7 @@ def scratch_for(network: RoadNetwork) -> Scratch:
     """Fresh working memory for one thread."""
     n, m = network.node_count, network.arc_count
     return Scratch(
-        distance=np.full(n, np.inf),
+        distance=np.full(n, UNREACHED_SECONDS),
         heap=np.empty(m + 4, np.int64),
         touched=np.empty(n, np.int32),
         mark=np.zeros(n, np.uint8),

@@ -3,7 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.engines.roads.arrays import NODE_BITS, NODE_MASK, Floats, Graph, Scratch
+from turnout.engines.roads.arrays import (
+    NODE_BITS,
+    NODE_MASK,
+    UNREACHED_SECONDS,
+    Floats,
+    Graph,
+    Scratch,
+)
 from turnout.engines.roads.compiled import compiled
 from turnout.engines.roads.fleet import Best, FleetArrays
 from turnout.engines.roads.heap_kernels import drop_first, item, push
@@ -11,8 +18,8 @@ from turnout.engines.roads.network import SECONDS_PER_TICK, TICKS_PER_SECOND
 from turnout.engines.roads.place_kernels import along_street, entries
 from turnout.engines.roads.search_kernels import forget, start_from
 
-NODES_BEFORE_LEAST_OFFSET = 100
-"""Settling as many nodes takes about as long as reading the offsets of 10,000 units."""
+UNITS_PER_NODE = 100
+"""Settling one node takes about as long as reading the offsets of so many units."""
 
 
 @compiled
@@ -96,10 +103,10 @@ def _consider_bucket(
 
 @compiled
 def _least_offset(eligible: NDArray[np.bool_], offset_seconds: Floats) -> float:
+    """The least offset of the eligible units, without a branch that chance decides."""
     least = np.inf
     for unit in range(len(eligible)):
-        if eligible[unit] and offset_seconds[unit] < least:
-            least = offset_seconds[unit]
+        least = min(least, offset_seconds[unit] if eligible[unit] else np.inf)
     return least
 
 
@@ -129,7 +136,7 @@ def nearest_units(
     neighbour, arc_seconds = graph.entering.node, graph.entering.seconds
     reached, node_first = scratch.touched, fleet.node_first
     limit = best.total[k - 1] if count == k else np.inf
-    settled = 0
+    settled, look_after = 0, len(eligible) // UNITS_PER_NODE + 1
     while size > 0:
         ticks, node = heap[0] >> NODE_BITS, heap[0] & NODE_MASK
         size = drop_first(heap, size)
@@ -140,7 +147,7 @@ def nearest_units(
         if np.int64(seconds * TICKS_PER_SECOND) < ticks:
             continue
         settled += 1
-        if settled == NODES_BEFORE_LEAST_OFFSET:
+        if settled == look_after:
             least_offset_seconds = max(
                 least_offset_seconds, _least_offset(eligible, offset_seconds)
             )
@@ -151,7 +158,7 @@ def nearest_units(
             near, more = neighbour[i], seconds + arc_seconds[i]
             known = distance[near]
             if more < known and more + least_offset_seconds <= limit:
-                if known == np.inf:
+                if known == UNREACHED_SECONDS:
                     reached[touched] = near
                     touched += 1
                 distance[near] = more

@@ -5,6 +5,7 @@ import numpy as np
 from turnout.engines.roads.arrays import (
     NODE_BITS,
     NODE_MASK,
+    UNREACHED_SECONDS,
     Floats,
     Graph,
     Ints,
@@ -38,7 +39,7 @@ def start_from(
 def forget(scratch: Scratch, touched: int) -> None:
     """Make the working memory as it was before the search."""
     for i in range(touched):
-        scratch.distance[scratch.touched[i]] = np.inf
+        scratch.distance[scratch.touched[i]] = UNREACHED_SECONDS
 
 
 @compiled
@@ -76,7 +77,7 @@ def settle_nodes(
             near, more = neighbour[i], seconds + arc_seconds[i]
             known = distance[near]
             if more < known:
-                if known == np.inf:
+                if known == UNREACHED_SECONDS:
                     reached[touched] = near
                     touched += 1
                 distance[near] = more
@@ -84,8 +85,9 @@ def settle_nodes(
     for i in range(len(wanted)):
         wanted_seconds[i] = np.inf
         if wanted[i] >= 0:
-            wanted_seconds[i] = scratch.distance[wanted[i]]
             scratch.mark[wanted[i]] = 0
+            if distance[wanted[i]] < UNREACHED_SECONDS:
+                wanted_seconds[i] = distance[wanted[i]]
     forget(scratch, touched)
 
 
@@ -136,7 +138,7 @@ def grow_bounded(
             near, more = neighbour[i], seconds + arc_seconds[i]
             known = distance[near]
             if more < known:
-                if known == np.inf:
+                if known == UNREACHED_SECONDS:
                     reached[touched] = near
                     touched += 1
                 distance[near] = more
@@ -158,8 +160,10 @@ def grow_tree(
     nowhere = (-1, np.inf, -1, np.inf)
     all_nodes = len(distance)
     touched, _ = grow_bounded(graph, scratch, to_arc, to_fraction, nowhere, np.inf, all_nodes)
-    distance[:] = scratch.distance
+    distance[:] = np.inf
     next_arc[:] = -1
     for i in range(touched):
-        next_arc[scratch.touched[i]] = scratch.next_arc[scratch.touched[i]]
+        node = scratch.touched[i]
+        distance[node] = scratch.distance[node]
+        next_arc[node] = scratch.next_arc[node]
     forget(scratch, touched)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from turnout.engines.roads.arrays import Floats, Graph, Ints, Scratch
+from turnout.engines.roads.arrays import UNREACHED_SECONDS, Floats, Graph, Ints, Scratch
 from turnout.engines.roads.compiled import compiled
 from turnout.engines.roads.place_kernels import along_street, entries, exits
 from turnout.engines.roads.search_kernels import forget, grow_bounded, settle_nodes
@@ -173,7 +173,7 @@ def trace(
     back = np.inf
     if node_b >= 0:
         back = seconds_b + distance[node_b]
-    if direct == np.inf and ahead == np.inf and back == np.inf:
+    if min(direct, ahead, back) >= UNREACHED_SECONDS:
         return Legs(np.empty(0, np.int32), np.empty(0), np.empty(0))
     if direct <= ahead and direct <= back:
         arc, start, end = street_leg(graph, from_arc, from_fraction, to_arc, to_fraction)

@@ -1,0 +1,254 @@
+"""Which units are there first? k = 10 of 5,000 and of 50,000 units on the demo city's roads.
+
+Three ways to the same answer, asked in turn in one run with cold caches:
+turnout's bounded search over unit buckets; scipy's Dijkstra over the whole city, parallel arcs
+reduced to the fastest first; pyroutingkit's contraction hierarchy, one to many on reversed roads.
+Every answer of the three is compared before anything is timed.
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroutingkit import INF_WEIGHT, CCHMetric, CCHTopology
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import dijkstra
+
+from benchmarks._table import Claim, ColdCaches, arguments, at_most, publish, seconds_of
+from turnout.adapters.city.road_files import load_roads
+from turnout.engines.roads import compile_kernels
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.network import SECONDS_PER_TICK, Profile, RoadNetwork
+from turnout.engines.roads.snapping import Snap, Snaps
+
+K = 10
+SEED = 20260101
+QUERIES, PEER_QUERIES = 200, 40
+GOAL_MS = 0.3
+
+Floats = NDArray[np.float64]
+Answer = tuple[list[int], list[float]]
+
+
+class Question:
+    """A fleet and its states: every unit may be sent, or only some, or some must finish first."""
+
+    def __init__(self, network: RoadNetwork, units: int, *, busy: bool) -> None:
+        chance = np.random.default_rng(SEED)
+        self.network, self.seconds = network, network.seconds(Profile.EMERGENCY)
+        self.units = random_places(chance, network, units)
+        self.incidents = random_places(chance, network, QUERIES)
+        self.eligible = np.ones(units, np.bool_)
+        self.offset_seconds = np.zeros(units)
+        if busy:
+            # A third cannot go; the rest need a minute or two to turn out, some must finish first.
+            self.eligible = chance.random(units) < 0.67
+            self.offset_seconds = chance.uniform(50.0, 120.0, units)
+            finishing = chance.random(units) < 0.3
+            self.offset_seconds[finishing] += chance.uniform(0.0, 900.0, int(finishing.sum()))
+        opposite = np.asarray(network.arc_opposite)[self.units.arc]
+        self.ahead = np.asarray(network.arc_head)[self.units.arc]
+        self.behind = np.asarray(network.arc_tail)[self.units.arc]
+        self.ahead_seconds = (1 - self.units.fraction) * self.seconds[self.units.arc]
+        self.behind_seconds = np.where(
+            opposite >= 0, self.units.fraction * self.seconds[opposite], np.inf
+        )
+
+    def entries(self, to: Snap) -> list[tuple[int, float]]:
+        """The nodes from which the incident's street is entered, and the seconds from each."""
+        ways = [(int(self.network.arc_tail[to.arc]), to.fraction * self.seconds[to.arc])]
+        opposite = int(self.network.arc_opposite[to.arc])
+        if opposite >= 0:
+            ways.append(
+                (int(self.network.arc_head[to.arc]), (1 - to.fraction) * self.seconds[opposite])
+            )
+        return ways
+
+    def answer(self, to: Snap, node_seconds: Floats) -> Answer:
+        """The k best of the fleet, given every node's seconds to the incident."""
+        road = np.minimum(
+            node_seconds[self.ahead] + self.ahead_seconds,
+            node_seconds[self.behind] + self.behind_seconds,
+        )
+        opposite = int(self.network.arc_opposite[to.arc])
+        same = np.flatnonzero(
+            (self.units.arc == to.arc) | ((self.units.arc == opposite) & (opposite >= 0))
+        )
+        for unit in same:
+            arc, fraction = int(self.units.arc[unit]), float(self.units.fraction[unit])
+            along = to.fraction - (fraction if arc == to.arc else 1 - fraction)
+            if along >= 0:
+                road[unit] = min(road[unit], along * self.seconds[to.arc])
+            elif opposite >= 0:
+                road[unit] = min(road[unit], -along * self.seconds[opposite])
+        total = np.where(self.eligible, self.offset_seconds + road, np.inf)
+        near = np.flatnonzero(total <= np.partition(total, K - 1)[K - 1])
+        best = near[np.lexsort((near, total[near]))][:K]
+        return best.tolist(), road[best].tolist()
+
+
+def random_places(chance: np.random.Generator, network: RoadNetwork, count: int) -> Snaps:
+    """Places spread evenly over the metres of the city's streets."""
+    share = np.asarray(network.arc_length_m) / float(np.sum(network.arc_length_m))
+    arc = chance.choice(network.arc_count, count, p=share).astype(np.int32)
+    fraction = chance.integers(1, 1 << 20, count) / (1 << 20)
+    nowhere = np.full(count, np.nan)
+    return Snaps(arc=arc, fraction=fraction, lon=nowhere, lat=nowhere, distance_m=nowhere)
+
+
+def by_turnout(question: Question) -> Callable[[Snap], Answer]:
+    """The engine of this project, its fleet placed."""
+    engine = RoadEngine(question.network, Profile.EMERGENCY)
+    engine.place_units(np.arange(len(question.units)), question.units)
+
+    def ask(to: Snap) -> Answer:
+        found = engine.nearest(
+            to, eligible=question.eligible, offset_seconds=question.offset_seconds, k=K
+        )
+        return found.units.tolist(), found.road_seconds.tolist()
+
+    return ask
+
+
+def by_scipy(question: Question) -> Callable[[Snap], Answer]:
+    """A full Dijkstra on the reversed roads from one more node, joined to the incident's ends."""
+    network, n = question.network, question.network.node_count
+    fastest: dict[tuple[int, int], float] = {}
+    arcs = zip(
+        network.arc_head.tolist(), network.arc_tail.tolist(), question.seconds.tolist(), strict=True
+    )
+    for head, tail, seconds in arcs:
+        fastest[head, tail] = min(seconds, fastest.get((head, tail), np.inf))
+    pairs = np.array([*fastest, (n, 0), (n, 1)])
+    roads = csr_matrix(
+        (np.array([*fastest.values(), 1.0, 1.0]), (pairs[:, 0], pairs[:, 1])), shape=(n + 1, n + 1)
+    )
+
+    def ask(to: Snap) -> Answer:
+        ways = question.entries(to)
+        roads.indices[-2:] = [node for node, _ in (ways * 2)[:2]]
+        roads.data[-2:] = [seconds for _, seconds in (ways * 2)[:2]]
+        return question.answer(to, dijkstra(roads, indices=n))
+
+    return ask
+
+
+def by_pyroutingkit(question: Question) -> Callable[[Snap], Answer]:
+    """From the incident's ends to every node by which a unit leaves its street, roads reversed."""
+    network = question.network
+    topology = CCHTopology()
+    topology.build(
+        np.asarray(network.arc_head, np.uint32),
+        np.asarray(network.arc_tail, np.uint32),
+        np.asarray(network.node_lat, np.float32),
+        np.asarray(network.node_lon, np.float32),
+        network.node_count,
+    )
+    metric = CCHMetric(topology)
+    metric.customize(np.rint(question.seconds / SECONDS_PER_TICK).astype(np.uint32))
+    targets = np.unique(np.concatenate([question.ahead, question.behind])).astype(np.uint32)
+    node_seconds = np.full(network.node_count, np.inf)
+
+    def ask(to: Snap) -> Answer:
+        ways = question.entries(to)
+        sources = np.array([node for node, _ in ways], np.uint32)
+        ticks = metric.distances_many_to_many(sources, targets)
+        seconds = np.where(ticks < INF_WEIGHT, ticks * SECONDS_PER_TICK, np.inf)
+        seconds += np.array([more for _, more in ways])[:, None]
+        node_seconds[targets] = seconds.min(axis=0)
+        return question.answer(to, node_seconds)
+
+    return ask
+
+
+def measure(question: Question, words: str, chill: ColdCaches, goal_ms: float) -> list[Claim]:
+    """Compare the answers, then time the three in turn; figures in milliseconds."""
+    ways = {
+        "turnout": by_turnout(question),
+        "scipy full Dijkstra": by_scipy(question),
+        "pyroutingkit one-to-many": by_pyroutingkit(question),
+    }
+    incidents = [question.incidents.at(i) for i in range(QUERIES)]
+    wrong = sum(
+        ways["turnout"](to) != ways[peer](to) for to in incidents for peer in list(ways)[1:]
+    )
+    ms: dict[str, list[float]] = {name: [] for name in ways}
+    warm = [1e3 * seconds_of(lambda to=to: ways["turnout"](to)) for to in incidents]
+    for i, to in enumerate(incidents):
+        for name, ask in ways.items():
+            if name == "turnout" or i % (QUERIES // PEER_QUERIES) == 0:
+                chill()
+                ms[name].append(1e3 * seconds_of(lambda ask=ask, to=to: ask(to)))
+    ours, p99 = float(np.median(ms["turnout"])), float(np.percentile(ms["turnout"], 99))
+    claims = [
+        at_most(f"{words}: answers that differ from a peer's", wrong, f"of {2 * QUERIES}", goal=0),
+        at_most(f"{words}: median, caches warm", float(np.median(warm)), "ms"),
+    ]
+    for peer in list(ways)[1:]:
+        theirs = ms[peer]
+        claims += [
+            at_most(
+                f"{words}: median, cold, against {peer}",
+                ours,
+                "ms",
+                goal=goal_ms,
+                peer=float(np.median(theirs)),
+            ),
+            at_most(
+                f"{words}: p99, cold, against {peer}",
+                p99,
+                "ms",
+                peer=float(np.percentile(theirs, 99)),
+            ),
+        ]
+    return claims
+
+
+def load_network(folder: Path | None) -> RoadNetwork:
+    """The demo city's roads, from its bundle or from a bundle built for this run."""
+    if folder is not None:
+        return load_roads(folder)[0]
+    with tempfile.TemporaryDirectory() as scratch:
+        out = Path(scratch) / "coquimbo"
+        turnout = Path(sys.executable).parent / "turnout"
+        subprocess.run([turnout, "city", "build", "--preset", "coquimbo", "--out", out], check=True)
+        return load_roads(out)[0]
+
+
+def main() -> int:
+    parser = arguments(__doc__)
+    built = Path("cities/coquimbo")
+    parser.add_argument(
+        "--city",
+        type=Path,
+        metavar="DIR",
+        default=built if built.is_dir() else None,
+        help="a city bundle (cities/coquimbo where it was built, else one is built for this run)",
+    )
+    options = parser.parse_args()
+    compile_kernels()
+    network, chill = load_network(options.city), ColdCaches()
+    claims = []
+    medians = {}
+    for busy, state in ((False, "all free"), (True, "a third out, turnout 50-120 s")):
+        for units in (5_000, 50_000):
+            question = Question(network, units, busy=busy)
+            # The goal of the larger fleet: not slower than the smaller one was just now.
+            goal_ms = GOAL_MS if units == 5_000 else medians[busy]
+            found = measure(question, f"{K} of {units:,}, {state}", chill, goal_ms)
+            medians.setdefault(busy, found[2].value)
+            claims += found
+    print(
+        f"{network.node_count:,} nodes, {network.arc_count:,} arcs; {QUERIES} incidents, "
+        f"{PEER_QUERIES} of them for a peer; {chill.last_level_bytes >> 20} MB flushed each time",
+        file=sys.stderr,
+    )
+    return publish("recommend", claims, json_to=options.json)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
