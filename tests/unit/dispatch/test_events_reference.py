@@ -12,7 +12,7 @@ def test_the_reference_has_every_event_with_its_version_and_fields() -> None:
     rows = re.findall(
         r"^\| `(\w+)` \| (\d+) \| ([^|]*) \| ([^|]*) \|", PAGE.read_text(encoding="utf-8"), re.M
     )
-    listed = {name: (int(version), fields) for name, version, _, fields in rows}
+    listed = {name: (int(version), fields) for name, version, fields, _ in rows}
     assert set(listed) == set(EVENT_TYPES)
     for name, event_type in EVENT_TYPES.items():
         version, fields = listed[name]
