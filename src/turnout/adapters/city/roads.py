@@ -17,14 +17,18 @@ ISLAND_STREETS_MIN = 25
 
 
 def build_network(
-    segments: Iterable[Segment], *, file: str, keep_islands_of: Sequence[tuple[float, float]] = ()
+    segments: Iterable[Segment],
+    *,
+    file: str,
+    keep_islands_of: Sequence[tuple[float, float]] = (),
+    pace: float = 1.0,
 ) -> BuiltRoads:
     """The largest part of the streets within which every place can be driven to and back.
 
     A loop street is cut at its middle vertex, so that no arc ends where it starts.
     `keep_islands_of` are (lon, lat) of stations: the part on which such a station stands is
     kept too, unless it is tiny, since an island with a station of its own is served.
-    Raises CityInputError when there is no street at all.
+    `pace` scales every speed of the figures. Raises CityInputError when there is no street.
     """
     whole = _without_loops(segments)
     if not whole:
@@ -35,7 +39,7 @@ def build_network(
         )
     keep = _connected(whole, keep_islands_of)
     kept = [street for street, stays in zip(whole, keep, strict=True) if stays]
-    network = arrays_of(kept)
+    network = arrays_of(kept, pace=pace)
     arcs_all = sum(street.forward + street.backward for street in whole)
     arcs_kept = network.arc_count
     metres = float(

@@ -20,7 +20,7 @@ from turnout.adapters.city.roads import build_network
 from turnout.adapters.city.sf_agencies import AMBULANCE, FIRE, POLICE, TRAFFIC
 from turnout.adapters.city.sf_calls import raw_calls, sf_types
 from turnout.adapters.city.sf_fleet import sf_hospitals, sf_stations, sf_units
-from turnout.adapters.city.sf_roads import ROADS_FILE, sf_segments
+from turnout.adapters.city.sf_roads import PACE, ROADS_FILE, sf_segments
 from turnout.adapters.city.sf_words import ATTRIBUTION, sf_layers
 from turnout.base.text import Words
 from turnout.engines.roads.network import RoadNetwork
@@ -35,7 +35,7 @@ HOLIDAYS = (date(2018, 1, 1), date(2018, 1, 15))
 def draft_san_francisco(folder: Path, *, progress: Progress) -> CityDraft:
     """The city out of the folder of its published files. Raises CityInputError."""
     progress.step("Reading San Francisco's streets")
-    roads = build_network(sf_segments(folder), file=ROADS_FILE)
+    roads = build_network(sf_segments(folder), file=ROADS_FILE, pace=PACE)
     progress.done(
         f"{roads.report.arcs_kept:,} arcs, {roads.report.km_kept:,} km;"
         f" {roads.report.arcs_dropped} arcs on islands left out"

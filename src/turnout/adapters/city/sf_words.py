@@ -3,6 +3,7 @@
 from turnout.adapters.city.built_roads import RoadReport
 from turnout.adapters.city.draft import Layer, Truth
 from turnout.adapters.city.sf_fleet import UnitCount
+from turnout.adapters.city.sf_roads import PACE
 from turnout.adapters.city.shared_words import (
     MADE_HERE,
     OWN_LICENCE,
@@ -45,7 +46,13 @@ def sf_layers(report: RoadReport, units: UnitCount, calls: int) -> tuple[Layer, 
                 f" {report.arcs_dropped} 条孤立路段未收入",
             ),
         ),
-        speed_layer(),
+        speed_layer(
+            Words(
+                f"; all of it times {PACE}, so that the median of 1,951 recorded runs is met;"
+                " the centre lines carry no limits",
+                f"；再整体乘以 {PACE}，使 1,951 次出动记录的中位行车时间相符；来源无限速信息",
+            )
+        ),
         Layer(
             layer="stations",
             title=Words("Fire stations and hospitals", "消防站与医院"),

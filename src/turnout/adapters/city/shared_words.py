@@ -8,8 +8,9 @@ OWN_LICENCE = Words("Apache-2.0, as turnout", "Apache-2.0，同 turnout")
 AS_ROADS = Words("as the roads", "同道路图层")
 
 
-def speed_layer() -> Layer:
-    """Driven speeds, normal and with siren."""
+def speed_layer(more: Words | None = None) -> Layer:
+    """Driven speeds, normal and with siren; `more` is what one city does besides."""
+    more = more or Words("", "")
     return Layer(
         layer="speeds",
         title=Words("Driving speeds", "行车速度"),
@@ -18,8 +19,9 @@ def speed_layer() -> Layer:
         licence=OWN_LICENCE,
         how=Words(
             "the posted limit, or the class of street where none is known, times the share that"
-            " is driven in traffic; faster with siren; the figures are in speeds.toml",
-            "以限速为准，无限速时按道路等级，乘以实际车流系数；鸣笛时更快；参数见 speeds.toml",
+            " is driven in traffic; faster with siren; the figures are in speeds.toml" + more.en,
+            "以限速为准，无限速时按道路等级，乘以实际车流系数；鸣笛时更快；参数见 speeds.toml"
+            + more.zh,
         ),
     )
 
