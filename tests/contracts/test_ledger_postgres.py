@@ -179,6 +179,41 @@ def test_a_locked_table_is_an_outage_and_no_wait(postgres_dsn: str, schema: str)
     run(story())
 
 
+def test_a_server_that_hangs_is_an_outage_and_its_late_answer_counts_for_nothing(
+    postgres_dsn: str, schema: str
+) -> None:
+    async def story() -> None:
+        async with opened(postgres_dsn, schema) as ledger:
+            writer = Writer(await ledger.head())
+            batch = writer.command(draft("incident-1"))
+            async with connected(postgres_dsn, schema) as other:
+                pid = await other.fetchval(
+                    "SELECT pid FROM pg_stat_activity WHERE application_name LIKE $1 "
+                    "AND application_name NOT LIKE 'turnout reader%'",
+                    f"turnout %{BOOK}",
+                )
+            loop = asyncio.get_running_loop()
+            os.kill(pid, signal.SIGSTOP)
+            try:
+                began = loop.time()
+                with pytest.raises(LedgerOutage):
+                    await ledger.append(batch)
+                assert loop.time() - began < 5
+                with pytest.raises(LedgerOutage):
+                    await ledger.head()
+            finally:
+                os.kill(pid, signal.SIGCONT)
+            async with asyncio.timeout(10):
+                head = (await come_back(ledger)).head
+            # The statement reached the server before it hung, or it did not: either is the truth.
+            assert head.sequence == len(await collect(ledger.read()))
+            if head.sequence == 0:
+                await ledger.append(batch)
+            assert len(await collect(ledger.read())) == 1
+
+    run(story())
+
+
 def test_followers_are_told_of_the_last_record(postgres_dsn: str, schema: str) -> None:
     async def story() -> None:
         told: asyncio.Queue[str] = asyncio.Queue()
