@@ -5,17 +5,15 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Literal
+from typing import Literal
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
-from turnout.cli.output import write_json
+from turnout.cli.output import JsonTarget, write_json
 
 app = App(name="city", help="Build, check and describe a city bundle.")
 
 Preset = Literal["coquimbo", "san-francisco", "osm"]
-JsonTarget = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
-"""A file, or `-` for the standard output."""
 
 
 @app.command

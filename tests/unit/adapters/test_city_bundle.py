@@ -139,6 +139,14 @@ def test_a_second_build_replaces_the_city(toytown: Path, tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["toy"]
 
 
+def test_a_link_to_a_city_stays_a_link(toytown: Path, tmp_path: Path) -> None:
+    copy_of(toytown, tmp_path / "real")
+    (tmp_path / "link").symlink_to("real")
+    write_city(toy_draft(id="other"), tmp_path / "link", progress=Silent())
+    assert (tmp_path / "link").is_symlink()
+    assert load_city(tmp_path / "real").city.id == "other"
+
+
 def test_a_folder_that_is_no_city_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "diary.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(CityInputError, match="something that is no city stands there"):

@@ -97,6 +97,13 @@ def test_a_limit_counts_and_without_one_the_class_decides() -> None:
     )
 
 
+def test_a_slower_city_takes_longer_on_every_street() -> None:
+    usual = build_network(BLOCK, file="toy").network
+    slow = build_network(BLOCK, file="toy", pace=0.5).network
+    assert slow.arc_seconds_normal == pytest.approx(usual.arc_seconds_normal * 2, abs=1e-4)
+    assert slow.arc_seconds_emergency == pytest.approx(usual.arc_seconds_emergency * 2, abs=1e-4)
+
+
 def test_a_siren_is_never_slower() -> None:
     assert all(load_speeds()[name].emergency_factor >= 1.0 for name in ROAD_CLASSES)
     network = build_network(BLOCK, file="toy").network

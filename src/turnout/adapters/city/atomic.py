@@ -17,7 +17,7 @@ def whole_folder(out: Path) -> Iterator[Path]:
     On any error, Ctrl-C included, the new folder is removed and `out` stays what it was.
     Raises CityInputError when `out` is there and is no city: nothing else is ever overwritten.
     """
-    out = out.absolute()
+    out = out.resolve()
     _refuse_strangers(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".new", dir=out.parent))
