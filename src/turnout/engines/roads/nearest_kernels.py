@@ -18,7 +18,7 @@ from turnout.engines.roads.network import SECONDS_PER_TICK, TICKS_PER_SECOND
 from turnout.engines.roads.place_kernels import along_street, entries
 from turnout.engines.roads.search_kernels import forget, start_from
 
-UNITS_PER_NODE = 100
+UNITS_PER_NODE = 25
 """Settling one node takes about as long as reading the offsets of so many units."""
 
 

@@ -5,6 +5,7 @@ Plain Python, no array, no cleverness, nothing shared with the engine but the ne
 
 import heapq
 from collections import defaultdict
+from itertools import pairwise
 
 from turnout.engines.roads.network import RoadNetwork
 from turnout.engines.roads.snapping import Snap
@@ -42,7 +43,7 @@ def split_graph(network: RoadNetwork, places: list[Snap]) -> dict[Node, list[tup
         chain: list[tuple[float, Node]] = [stops[0]]
         chain += [(fraction, (arc, fraction)) for fraction in sorted(cuts[arc])]
         chain.append(stops[1])
-        for (low, a), (high, b) in zip(chain, chain[1:], strict=False):
+        for (low, a), (high, b) in pairwise(chain):
             backward[b].append((a, (high - low) * float(network.arc_seconds_normal[arc])))
             if opposite >= 0:
                 back = (high - low) * float(network.arc_seconds_normal[opposite])
