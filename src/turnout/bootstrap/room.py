@@ -21,7 +21,7 @@ from turnout.dispatch.service import Room
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
 from turnout.ledger.ports import Ledger
-from turnout.ledger.sealing import KEY_BYTES, Sealer
+from turnout.ledger.sealing import KEY_BYTES, Sealer, wrapping_key_id
 
 KEY_FILE = "wrapping.key"
 
@@ -62,18 +62,19 @@ async def ledger_in(storage: Storage, say: Say) -> AsyncIterator[Ledger]:
         return
     if storage.database_url:
         say("database: DATABASE_URL")
-        async with _opened(storage.database_url, storage.book) as ledger:
+        async with _opened(storage, storage.database_url) as ledger:
             yield ledger
         return
     say(f"database: PostgreSQL in {storage.data}")
-    async with LocalPostgres(storage.data) as dsn, _opened(dsn, storage.book) as ledger:
+    async with LocalPostgres(storage.data) as dsn, _opened(storage, dsn) as ledger:
         yield ledger
 
 
 @asynccontextmanager
-async def _opened(dsn: str, book: str) -> AsyncIterator[Ledger]:
-    ledger = await open_ledger(dsn, book)
+async def _opened(storage: Storage, dsn: str) -> AsyncIterator[Ledger]:
+    ledger = await open_ledger(dsn, storage.book)
     try:
+        await ledger.require_wrapping_key(wrapping_key_id(_wrapping_key(storage)))
         yield ledger
     finally:
         await ledger.close()
@@ -81,11 +82,13 @@ async def _opened(dsn: str, book: str) -> AsyncIterator[Ledger]:
 
 def sealer_for(storage: Storage) -> Sealer:
     """The sealer whose key lies beside the database, not in it; in memory, a key of this run."""
+    return Sealer(_wrapping_key(storage), system_entropy)
+
+
+def _wrapping_key(storage: Storage) -> bytes:
     if storage.data is None:
-        return Sealer(system_entropy(KEY_BYTES), system_entropy)
-    storage.data.mkdir(parents=True, exist_ok=True)
-    key = load_or_make_wrapping_key(storage.data / KEY_FILE, system_entropy)
-    return Sealer(key, system_entropy)
+        return system_entropy(KEY_BYTES)
+    return load_or_make_wrapping_key(storage.data / KEY_FILE, system_entropy)
 
 
 async def open_room(bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: Clock) -> OpenRoom:
@@ -93,7 +96,13 @@ async def open_room(bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: C
     city = bundle.city
     engine = RoadEngine(bundle.network, Profile.EMERGENCY)
     units = [city.units[unit_id] for unit_id in sorted(city.units)]
-    roads = LiveRoads(engine, units, now=clock.now(), district_of=district_finder(bundle))
+    roads = LiveRoads(
+        engine,
+        units,
+        now=clock.now(),
+        district_of=district_finder(bundle),
+        stops=[hospital.point for hospital in bundle.city.hospitals.values()],
+    )
     room = await Room.open(
         city=city,
         ledger=ledger,

@@ -2,11 +2,8 @@
 
 import asyncio
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import Parameter
-
-from turnout.cli.output import write_json
+from turnout.cli.output import JsonTarget, write_json
 
 
 def replay(
@@ -18,7 +15,7 @@ def replay(
     ledger: str = "memory",
     inject_duplicates: int = 0,
     seed: int = 1,
-    json: Annotated[str | None, Parameter(name="--json")] = None,
+    json: JsonTarget = None,
 ) -> None:
     """Send recorded calls through the same service on a virtual clock, and measure.
 

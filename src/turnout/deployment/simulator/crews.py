@@ -158,13 +158,7 @@ class Crews:
         can_carry = self._city.units[event.unit_id].capabilities & self._yard.transporting
         if event.incident_id in self._transported or not can_carry:
             return None
-        here = self.movement.where(self._yard.index[event.unit_id], at)
-        reachable = [
-            (seconds, hospital_id)
-            for hospital_id, snap in self._yard.hospitals.items()
-            if (seconds := self.movement.seconds_to_base(here, snap)) is not None
-        ]
-        return min(reachable)[1] if reachable else None
+        return self.movement.nearest_hospital(self._yard.index[event.unit_id], at)
 
     def _left_for_hospital(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitTransporting)
@@ -238,7 +232,7 @@ class Crews:
                 return None
             return ReportStatus(assignment_id=assignment_id, status=status, hospital_id=hospital_id)
 
-        self._put(order.unit_id, f"crew {assignment_id} {status}", at, seconds, command)
+        self._put(order.unit_id, f"crew {assignment_id} {status.value}", at, seconds, command)
 
     def _put(
         self,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from turnout.base.ids import HospitalId
+from turnout.engines.roads.anchors import Havens
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.routes import Route, position_at
 from turnout.engines.roads.snapping import Snap
@@ -43,9 +45,13 @@ class Journey:
 class Movement:
     """Every unit of a fleet, by index, on one road network."""
 
-    def __init__(self, engine: RoadEngine, starts: list[Snap]) -> None:
-        """Units stand at `starts`, one per fleet index."""
+    def __init__(
+        self, engine: RoadEngine, starts: list[Snap], hospitals: dict[HospitalId, Snap]
+    ) -> None:
+        """Units stand at `starts`, one per fleet index; `hospitals` in order of their ids."""
         self._engine = engine
+        self._hospitals = tuple(hospitals)
+        self._to_hospitals = Havens(engine.network, engine.profile, list(hospitals.values()))
         self._standing = list(starts)
         self._journeys: dict[int, Journey] = {}
         self._trees: dict[tuple[int, float], Tree] = {}
@@ -90,6 +96,14 @@ class Movement:
             return None
         self._journeys[unit] = Journey(now, seconds, origin, target, to_base=True)
         return seconds
+
+    def nearest_hospital(self, unit: int, now: datetime) -> HospitalId | None:
+        """The first hospital by road from where a unit is; ties to the lower id; None: no route."""
+        if not self._hospitals:
+            return None
+        seconds = self._to_hospitals.seconds_from(self.where(unit, now))
+        nearest = int(seconds.argmin())
+        return self._hospitals[nearest] if seconds[nearest] < float("inf") else None
 
     def seconds_to_base(self, origin: Snap, target: Snap) -> float | None:
         """Road seconds to a place whose tree is kept; None when there is no route."""

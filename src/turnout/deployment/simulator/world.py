@@ -111,7 +111,8 @@ class World:
         self._rung: dict[str, RecordedCall] = {}
         self._snaps: dict[IncidentId, tuple[Point, Snap | None]] = {}
         self.agenda = Agenda()
-        self.movement = Movement(engine, starts)
+        self._yard = _yard(city, engine, starts)
+        self.movement = Movement(engine, starts, dict(self._yard.hospitals))
         self.desk_works = setting.desk
         self.desk = Desk(
             room.board,
@@ -122,20 +123,15 @@ class World:
             duplicates=room.duplicates,
             link_unknown=setting.link_unknown,
         )
-        self._yard = _yard(city, engine, starts)
         self.crews = Crews(city, self._yard, self.movement, self.agenda, self)
 
     def next_at(self) -> datetime | None:
         """When the next thing happens; None when nothing more will."""
-        due = [
-            at
-            for at in (
-                self.agenda.next_at(),
-                None if self._next_call is None else self._next_call.received_at,
-            )
-            if at is not None
-        ]
-        return min(due, default=None)
+        due_at = self.agenda.next_at()
+        if self._next_call is None:
+            return due_at
+        rings_at = self._next_call.received_at
+        return rings_at if due_at is None or rings_at <= due_at else due_at
 
     def take(self) -> Envelope | None:
         """The next command, removed; None when what was meant is moot by now.
