@@ -1,6 +1,8 @@
 """What tags say about a street."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from turnout.adapters.osm.tags import (
     directions,
@@ -91,12 +93,19 @@ def test_a_private_street_may_have_a_gate() -> None:
         ("80;60", 60.0),
         ("signals", None),
         ("0", None),
+        ("5000", None),
         ("5 knots", None),
         ("", None),
     ],
 )
 def test_limits_are_read_in_every_common_form(text: str, expected: float | None) -> None:
     assert speed_kmh(text) == (None if expected is None else pytest.approx(expected))
+
+
+@given(st.text() | st.from_regex(r"[a-z:]{0,8}[0-9.]{1,400} ?[a-z/;]{0,6}"))
+def test_whatever_a_mapper_types_gives_a_sensible_limit_or_none(text: str) -> None:
+    found = speed_kmh(text)
+    assert found is None or 3.0 <= found <= 200.0
 
 
 def test_a_limit_may_differ_by_direction() -> None:

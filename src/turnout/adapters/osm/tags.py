@@ -53,6 +53,9 @@ ZONES_KMH: Final = {
 }
 """Zones whose figure the tag leaves to the law of the country; ours is a usual one. Modelled."""
 
+SLOWEST_KMH: Final = 3.0
+FASTEST_KMH: Final = 200.0
+
 _NUMBER = re.compile(r"^(\d+(?:\.\d+)?)\s*([a-z/]*)$")
 _ZONE_NUMBER = re.compile(r"^(?:[a-z]{2}:)?zone:?(\d+)$")
 
@@ -129,13 +132,16 @@ def _one_speed(text: str) -> list[float]:
     number = _NUMBER.match(text)
     if number is not None:
         factor = KMH_PER_UNIT.get(number.group(2))
-        speed = float(number.group(1)) * factor if factor is not None else 0.0
-        return [speed] if speed > 0 else []
+        return _sensible(float(number.group(1)) * factor) if factor is not None else []
     zone = _ZONE_NUMBER.match(text)
     if zone is not None:
-        return [float(zone.group(1))] if int(zone.group(1)) > 0 else []
-    speed = ZONES_KMH.get(text.rpartition(":")[2], 0.0)
-    return [speed] if speed > 0 else []
+        return _sensible(float(zone.group(1)))
+    return _sensible(ZONES_KMH.get(text.rpartition(":")[2], 0.0))
+
+
+def _sensible(kmh: float) -> list[float]:
+    """A limit that some street could have: a slip of the finger counts as none."""
+    return [kmh] if FASTEST_KMH >= kmh >= SLOWEST_KMH else []
 
 
 def other_names(tags: Tags) -> tuple[tuple[str, str], ...]:
