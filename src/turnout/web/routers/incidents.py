@@ -19,6 +19,7 @@ from turnout.dispatch.commands import (
 from turnout.dispatch.model import Place
 from turnout.web.parts import (
     READS,
+    REFUSING_READS,
     WRITES,
     AskerHere,
     DeskHere,
@@ -48,7 +49,9 @@ async def read_incident(incident_id: IncidentPath, desk: DeskHere) -> Response:
     return Json(await desk.incident(IncidentId(incident_id)))
 
 
-@router.get("/incidents/{incident_id}/preview", response_model=RecommendationShape, responses=READS)
+@router.get(
+    "/incidents/{incident_id}/preview", response_model=RecommendationShape, responses=REFUSING_READS
+)
 async def preview(
     incident_id: IncidentPath,
     desk: DeskHere,

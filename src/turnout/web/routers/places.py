@@ -7,14 +7,15 @@ from fastapi.responses import Response
 
 from turnout.base.geo import Point
 from turnout.web.parts import READS, DeskHere, Json
-from turnout.web.problems import BAD_INPUT, WebProblem
 from turnout.web.wire.basics import MAX_ADDRESS, NO_CONTROL
 from turnout.web.wire.cards import PlacesShape, ReversePlace
 
 router = APIRouter(prefix="/api/places", tags=["places"])
 
-DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,12})?"
-NEAR = rf"^{DEGREES},{DEGREES}$"
+LON = r"-?(180(\.0{1,12})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,12})?)"
+LAT = r"-?(90(\.0{1,12})?|[0-8]?[0-9](\.[0-9]{1,12})?)"
+NEAR = rf"^{LON},{LAT}$"
+"""lon,lat in degrees, on the earth."""
 
 
 @router.get("", response_model=PlacesShape, responses=READS)
@@ -38,8 +39,6 @@ async def name_of_place(
 
 
 def parse_point(text: str) -> Point:
-    """`lon,lat` in degrees. Raises WebProblem when it is not on the earth."""
+    """`lon,lat` in degrees, as NEAR describes it."""
     lon, lat = (float(part) for part in text.split(","))
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise WebProblem(BAD_INPUT, "near: not on the earth")
     return Point(lon, lat)

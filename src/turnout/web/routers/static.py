@@ -4,6 +4,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, Response
+from starlette.convertors import StringConvertor, register_url_convertor
 
 from turnout.web.problems import NOT_FOUND, WebProblem
 
@@ -25,11 +26,18 @@ async def basemap(request: Request) -> Response:
     )
 
 
-@router.api_route("/{path:path}", methods=["GET", "HEAD"])
+class _OutsideApi(StringConvertor):
+    """Any path but the interface's: there a wrong method or address is told as such."""
+
+    regex = "(?!api/).*"
+
+
+register_url_convertor("outside_api", _OutsideApi())
+
+
+@router.api_route("/{path:outside_api}", methods=["GET", "HEAD"])
 async def interface(path: str) -> Response:
     """A file of the built interface; a page's address without its .html too."""
-    if path.startswith("api/"):
-        raise WebProblem(NOT_FOUND)
     found = find_file(path)
     if found is None:
         raise WebProblem(NOT_FOUND)

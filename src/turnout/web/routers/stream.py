@@ -7,7 +7,8 @@ from fastapi.responses import Response
 
 from turnout.base.geo import Box
 from turnout.web.parts import READS, DeskHere
-from turnout.web.problems import BAD_INPUT, NOT_FOUND, TOO_MANY, WebProblem
+from turnout.web.problems import NOT_FOUND, TOO_MANY, WebProblem
+from turnout.web.routers.places import LAT, LON
 from turnout.web.streams import Streams
 from turnout.web.wire.asks import Viewport
 
@@ -15,8 +16,7 @@ router = APIRouter(prefix="/api/stream", tags=["stream"])
 
 MAX_STREAMS = 500
 CURSOR = r"^[A-Za-z0-9]{1,40}-[0-9]{1,15}$"
-DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,12})?"
-VIEWPORT = rf"^{DEGREES}(,{DEGREES}){{3}}$"
+VIEWPORT = rf"^{LON},{LAT},{LON},{LAT}$"
 
 EVENTS: dict[int | str, dict[str, Any]] = {
     **READS,
@@ -71,6 +71,4 @@ async def look(
 
 def _box(text: str) -> Box:
     west, south, east, north = (float(part) for part in text.split(","))
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        raise WebProblem(BAD_INPUT, "viewport: west, south, east, north in degrees")
     return Box(west, south, east, north)

@@ -19,6 +19,7 @@ from turnout.web.wire.basics import (
     Priority,
     Reason,
     Shape,
+    Whole,
 )
 from turnout.web.wire.rows import AssignmentState, ServiceName, SourceName
 
@@ -67,7 +68,7 @@ class Assign(Shape):
     """Send units. `recommendation` is the number that was on the screen."""
 
     unit_ids: Annotated[list[CityName], Field(min_length=1, max_length=50)]
-    recommendation: Annotated[int, Field(ge=1, le=999_999, strict=True)] | None = None
+    recommendation: Annotated[int, Field(ge=1, le=999_999, strict=True), Whole] | None = None
     reason: Reason | None = None
 
 
@@ -125,7 +126,7 @@ class DemoChange(Shape):
 class DemoJump(Shape):
     """Let time pass, with everything on the way happening."""
 
-    seconds: Annotated[int, Field(ge=1, le=86_400, strict=True)]
+    seconds: Annotated[int, Field(ge=1, le=86_400, strict=True), Whole]
 
 
 class Viewport(Shape):

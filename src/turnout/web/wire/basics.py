@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 MAX_ADDRESS = 200
 MAX_TEXT = 2_000
@@ -24,14 +24,22 @@ LonLat = tuple[Longitude, Latitude]
 
 Seconds = Annotated[float, Field(allow_inf_nan=False)]
 Metres = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-IncidentNumber = Annotated[int, Field(ge=1, le=999_999_999_999, strict=True)]
+
+
+def _whole(value: object) -> object:
+    """JSON has one kind of number: 1.0 is the integer 1. True and "1" are none."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = BeforeValidator(_whole)
+IncidentNumber = Annotated[int, Field(ge=1, le=999_999_999_999, strict=True), Whole]
 CallName = Annotated[str, Field(pattern=CALL_ID)]
 AssignmentName = Annotated[str, Field(pattern=ASSIGNMENT_ID)]
 CityName = Annotated[str, Field(pattern=NAME)]
 Line = Annotated[str, Field(max_length=MAX_REASON, pattern=NO_CONTROL)]
 Reason = Annotated[str, Field(min_length=1, max_length=MAX_REASON, pattern=NO_CONTROL)]
-Level = Annotated[int, Field(ge=1, le=20, strict=True)]
-Priority = Annotated[int, Field(ge=1, le=5, strict=True)]
+Level = Annotated[int, Field(ge=1, le=20, strict=True), Whole]
+Priority = Annotated[int, Field(ge=1, le=5, strict=True), Whole]
 Instant = datetime
 """RFC 3339 in UTC."""
 
