@@ -118,7 +118,7 @@ def district_finder(bundle: CityBundle) -> Callable[[Snap], str | None]:
     return find
 
 
-class _RoomView:
+class RoomView:
     """The world's view of a room: its tentative board, since the replay waits for nobody."""
 
     def __init__(self, room: Room) -> None:
@@ -140,7 +140,13 @@ async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[Recorde
     engine = RoadEngine(bundle.network, Profile.EMERGENCY)
     clock = VirtualClock(calls[0].received_at)
     units = [city.units[unit_id] for unit_id in sorted(city.units)]
-    roads = LiveRoads(engine, units, now=clock.now(), district_of=district_finder(bundle))
+    roads = LiveRoads(
+        engine,
+        units,
+        now=clock.now(),
+        district_of=district_finder(bundle),
+        stops=[hospital.point for hospital in city.hospitals.values()],
+    )
     entropy = SeededEntropy(request.seed)
     room = await Room.open(
         city=city,
@@ -157,7 +163,7 @@ async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[Recorde
         engine,
         roads.starts,
         calls,
-        room=_RoomView(room),
+        room=RoomView(room),
         receiver=roads,
         setting=Setting(seed=request.seed, source=CallSource.RECORDED),
     )

@@ -234,14 +234,18 @@ class Desk:
 
         self._put(f"desk look {first} {self._looks}", at, SECOND_LOOK_SECONDS, command)
 
-    def _mean_to_close(self, incident_id: IncidentId, at: datetime, disposition: str) -> None:
+    def _mean_to_close(self, incident_id: IncidentId, at: datetime, preferred: str) -> None:
+        """Close soon, with the preferred outcome where the city knows it, else with its first."""
+        known = self._city.dispositions
+        outcome = preferred if preferred in known else next(iter(known))
+
         def command() -> Command | None:
             incident = self._board().incidents.get(incident_id)
             if incident is None or incident.status is not IncidentStatus.OPEN:
                 return None
             if any(order.status not in ENDED for order in incident.assignments.values()):
                 return None
-            return CloseIncident(incident_id=incident_id, disposition=disposition)
+            return CloseIncident(incident_id=incident_id, disposition=outcome)
 
         orders = len(self._board().incidents[incident_id].assignments)
         self._put(f"desk close {incident_id} {orders}", at, CLOSE_SECONDS, command)
