@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from typing_extensions import TypeAliasType
 
 MAX_ADDRESS = 200
 MAX_TEXT = 2_000
@@ -19,8 +20,8 @@ NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,47}$"
 
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False, strict=True)]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False, strict=True)]
-LonLat = tuple[Longitude, Latitude]
-"""Degrees east, degrees north, WGS84."""
+LonLat = TypeAliasType("LonLat", tuple[Longitude, Latitude])
+"""Degrees east, degrees north, WGS84. Named, so that OpenAPI and its readers name it too."""
 
 Seconds = Annotated[float, Field(allow_inf_nan=False)]
 Metres = Annotated[float, Field(ge=0, allow_inf_nan=False)]
