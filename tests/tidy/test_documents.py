@@ -16,6 +16,8 @@ TWINS = [
     ("README.md", "README.zh.md"),
     ("docs/tutorial/first-dispatch.md", "docs/tutorial/first-dispatch.zh.md"),
 ]
+# The how-to names a city of each reader's own country: its commands differ on purpose.
+TWINS_WITH_OTHER_EXAMPLES = [("docs/howto/your-own-city.md", "docs/howto/your-own-city.zh.md")]
 HOUSE = [
     "README.md",
     "README.zh.md",
@@ -49,7 +51,7 @@ def test_the_house_has_its_documents(path: str) -> None:
     assert len(read(path)) > 200
 
 
-@pytest.mark.parametrize(("english", "chinese"), TWINS)
+@pytest.mark.parametrize(("english", "chinese"), TWINS + TWINS_WITH_OTHER_EXAMPLES)
 def test_both_languages_have_the_same_headings(english: str, chinese: str) -> None:
     assert HEADING.findall(without_code(read(english))) == HEADING.findall(
         without_code(read(chinese))
