@@ -55,7 +55,7 @@ async def test_a_patient_is_fetched_carried_and_the_unit_comes_home() -> Stage:
     assert isinstance(order, UnitAssigned)
     assert order.unit_id == "A02", "two posts away, while A01 is three"
     times = [
-        stage.happened(kind)[0][0] - assigned
+        round(stage.happened(kind)[0][0] - assigned, 6)
         for kind in (UnitEnRoute, UnitOnScene, UnitTransporting, UnitAtHospital, UnitCleared)
     ]
     # Turnout 80, two posts 120, on scene 600, two posts to Hospital 5, handing over 1200.

@@ -31,6 +31,7 @@ NOT_READ = SealedRef(ref="", digest="")
 GONE_ON = {
     AssignmentStatus.EN_ROUTE: UnitEnRoute,
     AssignmentStatus.ON_SCENE: UnitOnScene,
+    AssignmentStatus.AT_HOSPITAL: UnitAtHospital,
 }
 
 
@@ -76,19 +77,20 @@ def _resume_order(
 
 def _last_fact(order: Assignment) -> UnitAssigned | AssignmentEvent:
     """The fact by which an open order came to stand where it stands."""
-    names = {
-        "assignment_id": order.id,
-        "incident_id": order.incident_id,
-        "unit_id": order.unit_id,
-    }
-    if order.status is AssignmentStatus.TRANSPORTING:
-        assert order.hospital_id is not None, "transporting without a hospital"
-        return UnitTransporting(**names, hospital_id=order.hospital_id)
-    if order.status is AssignmentStatus.AT_HOSPITAL:
-        return UnitAtHospital(**names)
+    name, incident, unit = order.id, order.incident_id, order.unit_id
+    if order.hospital_id is not None and order.status is AssignmentStatus.TRANSPORTING:
+        return UnitTransporting(
+            assignment_id=name, incident_id=incident, unit_id=unit, hospital_id=order.hospital_id
+        )
     if order.status in GONE_ON:
-        return GONE_ON[order.status](**names)
-    return UnitAssigned(**names, level=order.level, capability=order.capability)
+        return GONE_ON[order.status](assignment_id=name, incident_id=incident, unit_id=unit)
+    return UnitAssigned(
+        assignment_id=name,
+        incident_id=incident,
+        unit_id=unit,
+        level=order.level,
+        capability=order.capability,
+    )
 
 
 def resume_desk(world: World, board: Board, *, now: datetime) -> None:
