@@ -12,11 +12,11 @@ With `closest` the score is the time to arrival. The greedy can be beaten by an 
 when two units share two scarce capabilities; decision 0016 says why it stays.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,8 +47,7 @@ class Found:
     left_by_gate: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """How a unit looked at that moment: its id, status, and where it was last known to be."""
 
     unit_id: UnitId
@@ -67,30 +66,50 @@ class Question:
     shown: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """What every line of the proposal is made from."""
+class _Times(NamedTuple):
+    """One candidate: its times in seconds; sorts by arrival, then by fleet index."""
 
-    question: Question
-    found: Mapping[Capability, Found]
+    arrival: float
+    unit: int
+    rest: float
+    turnout: float
+    road: float
+
+
+def _times(candidates: Candidates) -> list[_Times]:
+    """The candidates as plain numbers, in their order: a handful is quicker without arrays."""
+    return [
+        _Times(rest + turnout + road, unit, rest, turnout, road)
+        for unit, rest, turnout, road in zip(
+            candidates.units.tolist(),
+            candidates.rest_seconds.tolist(),
+            candidates.turnout_seconds.tolist(),
+            candidates.road_seconds.tolist(),
+            strict=True,
+        )
+    ]
+
+
+class _Lines(NamedTuple):
+    """What makes a line of the proposal from a candidate."""
+
+    now: datetime
     look: Callable[[int], Sight]
 
-    def choice(
-        self, candidates: Candidates, place: int, *, need: Capability | None, reason: str
-    ) -> Choice:
-        """The candidate at `place` as a line of the proposal."""
-        sight = self.look(int(candidates.units[place]))
-        point, at = sight.position.point, sight.position.at
-        age_seconds = (self.question.now - at).total_seconds()
+    def choice(self, times: _Times, *, need: Capability | None, reason: str) -> Choice:
+        """The candidate as a line of the proposal, its figures rounded for the record."""
+        unit_id, status, position = self.look(times.unit)
+        point = position.point
+        age_seconds = (self.now - position.at).total_seconds()
         return Choice(
-            unit_id=sight.unit_id,
+            unit_id=unit_id,
             capability=need,
-            rest_seconds=round(float(candidates.rest_seconds[place]), 1),
-            turnout_seconds=round(float(candidates.turnout_seconds[place]), 1),
-            road_seconds=round(float(candidates.road_seconds[place]), 1),
+            rest_seconds=round(times.rest, 1),
+            turnout_seconds=round(times.turnout, 1),
+            road_seconds=round(times.road, 1),
             position=Point(round(point.lon, 6), round(point.lat, 6)),
-            position_age_seconds=max(0.0, round(age_seconds, 1)),
-            status=sight.status,
+            position_age_seconds=round(age_seconds, 1) if age_seconds > 0 else 0.0,
+            status=status,
             reason=reason,
         )
 
@@ -108,12 +127,16 @@ def recommend(
     `look` tells a unit's id, status and last position by fleet index. Runners-up are the free
     units that come next in any need, by arrival, at most `question.shown`; `busy` likewise.
     """
-    room = _Room(question, found, look)
+    lines = _Lines(question.now, look)
+    times = {capability: _times(one.candidates) for capability, one in found.items()}
     taken: dict[int, Choice] = {}
     unmet: dict[Capability, Unmet] = {}
     for need in _scarcest_first(question.needs, found):
         one = found.get(need.capability)
-        filled = 0 if one is None else _fill(room, need, _ranked(one.candidates, score), taken)
+        filled = 0
+        if one is not None:
+            near = times[need.capability]
+            filled = _fill(lines, need, near, _ranked(near, score(one.candidates)), taken)
         if filled < need.count:
             unmet[need.capability] = _unmet(need, filled, one)
     order = {need.capability: place for place, need in enumerate(question.needs)}
@@ -122,8 +145,8 @@ def recommend(
         level=question.level,
         made_at=question.now,
         chosen=tuple(sorted(taken.values(), key=lambda choice: _line(choice, order))),
-        others=_runners_up(room, taken),
-        busy=() if busy is None else _all_busy(room, busy),
+        others=_runners_up(lines, times.values(), taken, question.shown),
+        busy=() if busy is None else _all_busy(lines, busy, question.shown),
         unmet=tuple(unmet[need.capability] for need in question.needs if need.capability in unmet),
     )
 
@@ -141,21 +164,24 @@ def _scarcest_first(needs: Sequence[Need], found: Mapping[Capability, Found]) ->
     return sorted(needs, key=lambda n: found[n.capability].eligible if n.capability in found else 0)
 
 
-def _ranked(
-    candidates: Candidates, score: Callable[[Candidates], NDArray[np.float64]]
-) -> list[tuple[int, int]]:
+def _ranked(near: Sequence[_Times], scores: NDArray[np.float64]) -> list[tuple[int, int]]:
     """(fleet index, place among the candidates), the best score first; never-units left out."""
-    units = candidates.units.tolist()
-    scores = score(candidates).tolist()
-    entries = zip(scores, units, range(len(units)), strict=True)
-    return [(unit, place) for value, unit, place in sorted(entries) if value < inf]
+    entries = [
+        (value, times.unit, place)
+        for place, (value, times) in enumerate(zip(scores.tolist(), near, strict=True))
+        if value < inf
+    ]
+    return [(unit, place) for _, unit, place in sorted(entries)]
 
 
 def _fill(
-    room: _Room, need: Need, ranked: Sequence[tuple[int, int]], taken: dict[int, Choice]
+    lines: _Lines,
+    need: Need,
+    near: Sequence[_Times],
+    ranked: Sequence[tuple[int, int]],
+    taken: dict[int, Choice],
 ) -> int:
     """Take the need's best free units into `taken`; how many there were."""
-    candidates = room.found[need.capability].candidates
     count = 0
     for unit, place in ranked:
         if count == need.count:
@@ -163,7 +189,7 @@ def _fill(
         if unit in taken:
             continue
         reason = EARLIEST if place == count else NEXT_EARLIEST
-        taken[unit] = room.choice(candidates, place, need=need.capability, reason=reason)
+        taken[unit] = lines.choice(near[place], need=need.capability, reason=reason)
         count += 1
     return count
 
@@ -183,28 +209,15 @@ def _because(wanted: int, found: Found) -> str:
     return next(short, NONE_FREE)
 
 
-def _runners_up(room: _Room, taken: Mapping[int, Choice]) -> tuple[Choice, ...]:
-    if room.question.shown == 0:
-        return ()
-    # A unit that two needs could use would arrive at the same moment for both.
-    next_ones: dict[int, tuple[float, int, Candidates, int]] = {}
-    for one in room.found.values():
-        candidates = one.candidates
-        arrivals = candidates.arrival_seconds.tolist()
-        for place, unit in enumerate(candidates.units.tolist()):
-            if unit not in taken and unit not in next_ones:
-                next_ones[unit] = (arrivals[place], unit, candidates, place)
-    first = sorted(next_ones.values(), key=lambda entry: entry[:2])[: room.question.shown]
-    return tuple(
-        room.choice(candidates, place, need=None, reason=RUNNER_UP)
-        for _, _, candidates, place in first
-    )
+def _runners_up(
+    lines: _Lines, near: Iterable[Sequence[_Times]], taken: Mapping[int, Choice], shown: int
+) -> tuple[Choice, ...]:
+    # A unit that two needs could use would arrive at the same moment for both: once is enough.
+    left = {times.unit: times for one in near for times in one if times.unit not in taken}
+    first = sorted(left.values())[:shown]
+    return tuple(lines.choice(times, need=None, reason=RUNNER_UP) for times in first)
 
 
-def _all_busy(room: _Room, busy: Candidates) -> tuple[Choice, ...]:
-    arrivals, units = busy.arrival_seconds.tolist(), busy.units.tolist()
-    order = sorted(zip(arrivals, units, range(len(units)), strict=True))
-    return tuple(
-        room.choice(busy, place, need=None, reason=HANDING_OVER)
-        for _, _, place in order[: room.question.shown]
-    )
+def _all_busy(lines: _Lines, busy: Candidates, shown: int) -> tuple[Choice, ...]:
+    first = sorted(_times(busy))[:shown]
+    return tuple(lines.choice(times, need=None, reason=HANDING_OVER) for times in first)
