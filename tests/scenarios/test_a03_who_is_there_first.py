@@ -210,3 +210,21 @@ async def test_a_diverted_unit_serves_the_other_incident(town: Toytown) -> None:
     assert town.proposed(house_fire) == {"T01": "ladder"}
     await town.do(Recommend(incident_id=bin_fire))
     assert town.proposed(bin_fire) == {"E01": "pump"}
+
+
+@story
+async def test_a_busy_unit_that_would_come_after_the_free_one_is_not_shown(town: Toytown) -> None:
+    (order,) = await town.send(await town.incident(4, "fall"), "A02")
+    await town.report(order, "en_route", "on_scene", "transporting", "at_hospital", hospital="H5")
+    # A02 hands over at post 5 for 1200 s; A01 comes from the station in 80 + 180 = 260 s.
+    town.road.put("A02", post(5))
+    late = await town.incident(3, "fall")
+    assert list(town.proposed(late)) == ["A01"]
+    assert latest(town, late).busy == ()
+    # After 1170 s the rest is 30 s: 30 + 5 + 120 = 155 s, and it is worth showing.
+    town.clock.wait(1170)
+    town.road.put("A02", post(5))
+    soon = await town.incident(3, "fall")
+    assert list(town.proposed(soon)) == ["A01"]
+    (busy,) = latest(town, soon).busy
+    assert (busy.unit_id, busy.arrival_seconds) == ("A02", 155.0)

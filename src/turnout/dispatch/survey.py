@@ -124,7 +124,7 @@ def _ask_busy(
     found: Mapping[Capability, Found],
     question: Question,
 ) -> Candidates | None:
-    """Units handing over at a hospital that could still come before the last free unit found.
+    """Units handing over at a hospital that could still come before the last free unit needed.
 
     Only those whose rest and turnout alone leave room for it are asked for a road time; where a
     need is short of free units, all are.
@@ -155,11 +155,13 @@ def _ask_busy(
 
 
 def _horizon_seconds(found: Mapping[Capability, Found], question: Question) -> float:
-    """The latest arrival among the free units found; infinite where a need is short of them."""
+    """The latest that any need could be filled by a free unit, even when the other needs take all
+    those before it; infinite where a need is short of free units."""
+    wanted = sum(need.count for need in question.needs)
     latest = 0.0
     for need in question.needs:
         arrivals = found[need.capability].candidates.arrival_seconds
         if len(arrivals) < need.count:
             return float("inf")
-        latest = max(latest, float(arrivals[-1]))
+        latest = max(latest, float(arrivals[min(wanted, len(arrivals)) - 1]))
     return latest
