@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.base.geo import Point
+from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Capability
 from turnout.dispatch.city import Need
 from turnout.dispatch.model import Recommendation
@@ -20,6 +20,8 @@ from turnout.dispatch.ports import Candidates, Policy, Positions, TravelTimes
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 from turnout.dispatch.state import State
 
+FASTEST_M_PER_SECOND: Final = 60.0
+"""No unit drives faster (216 km/h): what cannot be there at this speed need not be asked for."""
 _NOBODY: Final = np.empty(0, np.int64)
 
 
@@ -126,8 +128,8 @@ def _ask_busy(
 ) -> Candidates | None:
     """Units handing over at a hospital that could still come before the last free unit needed.
 
-    Only those whose rest and turnout alone leave room for it are asked for a road time; where a
-    need is short of free units, all are.
+    Only those are asked for a road time whose rest, turnout and straight line at top speed leave
+    room for it; where a need is short of free units, all are.
     """
     at_hospital = moment.state.fleet.at_hospital
     if not at_hospital or question.shown == 0:
@@ -140,7 +142,10 @@ def _ask_busy(
     rest_of: dict[int, float] = {}
     for unit, since in at_hospital.items():
         rest = max(0.0, turnaround - (moment.now - since).total_seconds())
-        if rest + turnout[unit] < horizon and any(mask[unit] for mask in masks):
+        if rest + turnout[unit] >= horizon or not any(mask[unit] for mask in masks):
+            continue
+        apart_m = distance_m(doors.positions.position(unit).point, to)
+        if rest + turnout[unit] + apart_m / FASTEST_M_PER_SECOND < horizon:
             rest_of[unit] = rest
     if not rest_of:
         return None
