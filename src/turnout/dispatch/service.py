@@ -181,8 +181,7 @@ class Room:
                 raise NotSaved(str(reason)) from reason
 
     def follow(self, callback: Follower) -> None:
-        """Give durable facts to `callback`, a batch at a time, in order, each once; it must not
-        raise."""
+        """Give durable facts to `callback`, a batch at a time, in order; it must not raise."""
         self._followers.append(callback)
 
     async def follow_board(self) -> Board:

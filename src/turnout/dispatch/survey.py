@@ -56,28 +56,34 @@ def ask_and_recommend(
 ) -> Recommendation:
     """The recommendation for a place: survey, then the pure rule. Reads, changes nothing."""
     if to is None or not needs:
-        return recommend(question, {}, score=doors.policy.score, look=_look(state, doors))
-    moment = _moment(state, doors, question.now)
+        nobody = np.empty(0)
+        look = _look(state, doors, nobody)
+        return recommend(question, {}, score=doors.policy.score, look=look)
+    ages = doors.positions.age_seconds(question.now)
+    moment = _moment(state, ages, question.now)
     k = sum(need.count for need in needs) + question.shown + doors.policy.extra_candidates
     found = {need.capability: _find(moment, doors.travel, need.capability, to, k) for need in needs}
     busy = _ask_busy(moment, doors, to, found, question)
-    return recommend(question, found, score=doors.policy.score, look=_look(state, doors), busy=busy)
+    look = _look(state, doors, ages)
+    return recommend(question, found, score=doors.policy.score, look=look, busy=busy)
 
 
-def _moment(state: State, doors: Doors, now: datetime) -> _Moment:
+def _moment(state: State, ages: NDArray[np.float64], now: datetime) -> _Moment:
     roster = state.roster
-    fresh = doors.positions.age_seconds(now) <= state.city.gates.position_age_max_seconds
+    fresh = ages <= state.city.gates.position_age_max_seconds
     free = state.fleet.sendable & roster.crewed
     free &= fresh
     return _Moment(state, now, free, roster.crewed, fresh, state.fleet.turnout_seconds(now))
 
 
-def _look(state: State, doors: Doors) -> Callable[[int], Sight]:
+def _look(state: State, doors: Doors, ages: NDArray[np.float64]) -> Callable[[int], Sight]:
     ids = state.roster.ids
 
     def look(unit: int) -> Sight:
         unit_id = ids[unit]
-        return Sight(unit_id, state.unit_status(unit_id), doors.positions.position(unit))
+        point = doors.positions.position(unit).point
+        # The gate's own figure: a unit parked at its base does not age.
+        return Sight(unit_id, state.unit_status(unit_id), point, float(ages[unit]))
 
     return look
 

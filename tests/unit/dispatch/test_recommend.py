@@ -1,7 +1,7 @@
 """The pure choice: from candidates to a proposal."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from turnout.base.geo import Point
 from turnout.base.ids import Capability, UnitId
 from turnout.dispatch.city import Need
 from turnout.dispatch.model import Recommendation, UnitStatus
-from turnout.dispatch.ports import Candidates, Position
+from turnout.dispatch.ports import Candidates
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -18,8 +18,7 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 def look(unit: int) -> Sight:
     """Unit n is called Un, is free, and was last heard of n seconds ago."""
-    position = Position(Point(0.12345678, 0.0), NOW - timedelta(seconds=unit))
-    return Sight(UnitId(f"U{unit}"), UnitStatus.AVAILABLE, position)
+    return Sight(UnitId(f"U{unit}"), UnitStatus.AVAILABLE, Point(0.12345678, 0.0), float(unit))
 
 
 def found(capability: str, roads: Mapping[int, float], *, eligible: int | None = None) -> Found:

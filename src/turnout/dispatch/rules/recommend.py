@@ -25,7 +25,7 @@ from turnout.base.geo import Point
 from turnout.base.ids import Capability, UnitId
 from turnout.dispatch.city import Need
 from turnout.dispatch.model import Choice, Recommendation, UnitStatus, Unmet
-from turnout.dispatch.ports import Candidates, Position
+from turnout.dispatch.ports import Candidates
 
 EARLIEST: Final = "earliest"
 """Chosen, and no free unit with its capability would be there before it."""
@@ -48,11 +48,13 @@ class Found:
 
 
 class Sight(NamedTuple):
-    """How a unit looked at that moment: its id, status, and where it was last known to be."""
+    """How a unit looked at that moment: its id, status, where it was last known to be, and how
+    old that was."""
 
     unit_id: UnitId
     status: UnitStatus
-    position: Position
+    point: Point
+    age_seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +95,11 @@ def _times(candidates: Candidates) -> list[_Times]:
 class _Lines(NamedTuple):
     """What makes a line of the proposal from a candidate."""
 
-    now: datetime
     look: Callable[[int], Sight]
 
     def choice(self, times: _Times, *, need: Capability | None, reason: str) -> Choice:
         """The candidate as a line of the proposal, its figures rounded for the record."""
-        unit_id, status, position = self.look(times.unit)
-        point = position.point
-        age_seconds = (self.now - position.at).total_seconds()
+        unit_id, status, point, age_seconds = self.look(times.unit)
         return Choice(
             unit_id=unit_id,
             capability=need,
@@ -108,7 +107,7 @@ class _Lines(NamedTuple):
             turnout_seconds=round(times.turnout, 1),
             road_seconds=round(times.road, 1),
             position=Point(round(point.lon, 6), round(point.lat, 6)),
-            position_age_seconds=round(age_seconds, 1) if age_seconds > 0 else 0.0,
+            position_age_seconds=max(0.0, round(age_seconds, 1)),
             status=status,
             reason=reason,
         )
@@ -127,7 +126,7 @@ def recommend(
     `look` tells a unit's id, status and last position by fleet index. Runners-up are the free
     units that come next in any need, by arrival, at most `question.shown`; `busy` likewise.
     """
-    lines = _Lines(question.now, look)
+    lines = _Lines(look)
     times = {capability: _times(one.candidates) for capability, one in found.items()}
     taken: dict[int, Choice] = {}
     unmet: dict[Capability, Unmet] = {}
