@@ -4,7 +4,7 @@ Everything stands on one straight road, a kilometre post every 0.01 degrees of l
 time is 60 seconds from post to post:
 
     post  0         1         2         3         4         5         6         7         8
-          station                                          hospital                     (island)
+          station                                           hospital                      island
           E01 T01 A01         P01 C01   E02       A02
                                                                                           E09
 Post 8 is an island: no road leads there, so E09 is found by nobody and nobody finds it.
