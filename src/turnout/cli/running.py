@@ -39,8 +39,8 @@ async def _serve(listener: socket.socket, serve: Serve) -> None:
         if not ended:
             # Once: a second cancellation would break off the closing of books and database.
             ended = True
-            say("stopping")
             work.cancel()
+            say("stopping")
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, end)
@@ -49,8 +49,9 @@ async def _serve(listener: socket.socket, serve: Serve) -> None:
 
 
 def say(line: str) -> None:
-    """One line for the person at the terminal, at once."""
-    print(line, flush=True)
+    """One line for the person at the terminal, at once; a room does not end with its terminal."""
+    with contextlib.suppress(OSError):
+        print(line, flush=True)
 
 
 def write_log(data: Path | None) -> None:

@@ -28,10 +28,11 @@ from turnout.web.views.rows import (
     Motion,
     Row,
     call_row,
+    in_order_of_work,
     incident_row,
     order_row,
     recommendation_shape,
-    unit_row,
+    unit_rows,
 )
 
 
@@ -88,7 +89,7 @@ class RoomDesk:
 
     def units_moved(self, unit_ids: Sequence[UnitId]) -> None:
         """Tell everybody of units whose route changed."""
-        self._tell(self._feed.units(unit_ids))
+        self._tell(self._feed.units(unit_ids, now=self.now()))
 
     async def submit(self, command: Command, asker: Asker) -> object:
         """Give a command to the room; returns once it is durable."""
@@ -139,12 +140,13 @@ class RoomDesk:
         return {
             "clock": self.clock(),
             "calls": [call_row(board, call) for call in board.ringing()],
-            "incidents": [incident_row(board, one) for one in board.incidents.values()],
-            "units": [self._unit_row(unit_id) for unit_id in board.roster.ids],
+            "incidents": [incident_row(board, one) for one in in_order_of_work(board)],
+            "units": self._unit_rows(board.roster.ids),
         }
 
-    def _unit_row(self, unit_id: UnitId) -> Row:
-        return unit_row(self._board, self._around.positions, self._around.motion, unit_id)
+    def _unit_rows(self, unit_ids: Sequence[UnitId]) -> list[Row]:
+        around = self._around
+        return unit_rows(self._board, around.positions, around.motion, unit_ids, now=self.now())
 
     async def incident(self, incident_id: IncidentId) -> Row:
         """IncidentCard, of one that closed long ago too."""
@@ -181,7 +183,7 @@ class RoomDesk:
         """UnitShape."""
         orders = self._board.get_unit(unit_id).assignment_ids
         return {
-            **self._unit_row(unit_id),
+            **self._unit_rows([unit_id])[0],
             "assignments": [order_row(self._board.orders[order]) for order in orders],
         }
 
@@ -219,7 +221,7 @@ class RoomDesk:
 
     def _facts_came(self, facts: Sequence[Fact]) -> None:
         self._saved_at_seconds = self._around.seconds()
-        self._tell(self._feed.rows(facts))
+        self._tell(self._feed.rows(facts, now=self.now()))
 
     def _tell(self, rows: list[Row]) -> None:
         if rows:

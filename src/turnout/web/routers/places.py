@@ -12,8 +12,8 @@ from turnout.web.wire.cards import PlacesShape, ReversePlace
 
 router = APIRouter(prefix="/api/places", tags=["places"])
 
-LON = r"-?(180(\.0{1,12})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,12})?)"
-LAT = r"-?(90(\.0{1,12})?|[0-8]?[0-9](\.[0-9]{1,12})?)"
+LON = r"-?(180(\.0{1,17})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,17})?)"
+LAT = r"-?(90(\.0{1,17})?|[0-8]?[0-9](\.[0-9]{1,17})?)"
 NEAR = rf"^{LON},{LAT}$"
 """lon,lat in degrees, on the earth."""
 

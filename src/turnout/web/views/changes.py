@@ -1,6 +1,7 @@
 """Which rows of the board a batch of facts changed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from turnout.base.ids import CallId, IncidentId, UnitId
@@ -28,7 +29,7 @@ from turnout.dispatch.facts import Fact
 from turnout.dispatch.model import CallStatus
 from turnout.dispatch.ports import Positions
 from turnout.dispatch.state import State
-from turnout.web.views.rows import Motion, Row, call_row, incident_row, proposed, unit_row
+from turnout.web.views.rows import Motion, Row, call_row, incident_row, proposed, unit_rows
 
 _OF_CALL: Final = (CallReceived, CallTaken, CallAbandoned)
 _OF_INCIDENT: Final = (
@@ -72,7 +73,7 @@ class ChangeFeed:
             call.id: proposed(state, call) for call in state.ringing()
         }
 
-    def rows(self, facts: Sequence[Fact]) -> list[Row]:
+    def rows(self, facts: Sequence[Fact], *, now: datetime) -> list[Row]:
         """Every row that the facts touched, once, as it is after all of them."""
         events = [fact.event for fact in facts]
         calls = _touched(events, _OF_CALL, lambda event: event.call_id)
@@ -83,15 +84,15 @@ class ChangeFeed:
         return [
             *(self._call(call_id) for call_id in calls),
             *(self._incident(incident_id) for incident_id in incidents),
-            *self.units(units),
+            *self.units(units, now=now),
         ]
 
-    def units(self, unit_ids: Iterable[UnitId]) -> list[Row]:
+    def units(self, unit_ids: Sequence[UnitId], *, now: datetime) -> list[Row]:
         """Rows of units."""
-        return [
-            {"kind": "unit", "row": unit_row(self._state, self._positions, self._motion, unit_id)}
-            for unit_id in unit_ids
-        ]
+        if not unit_ids:
+            return []
+        rows = unit_rows(self._state, self._positions, self._motion, unit_ids, now=now)
+        return [{"kind": "unit", "row": row} for row in rows]
 
     def _call(self, call_id: CallId) -> Row:
         call = self._state.calls.get(call_id)

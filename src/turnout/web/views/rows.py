@@ -1,5 +1,7 @@
 """Rows of the board from the room's state."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from turnout.base.geo import Point
@@ -78,6 +80,13 @@ def call_row(state: State, call: Call) -> Row:
     }
 
 
+def in_order_of_work(state: State) -> list[Incident]:
+    """Open incidents: those of unknown type first, then by priority, the longest waiting first."""
+    return sorted(
+        state.incidents.values(), key=lambda one: (one.priority or 0, one.received_at, one.id)
+    )
+
+
 def incident_row(state: State, incident: Incident) -> Row:
     """IncidentRow."""
     place = incident.place
@@ -123,8 +132,28 @@ def _needs(state: State, incident: Incident) -> tuple[int, int]:
     return sum(need.count for need in needs), missing
 
 
-def unit_row(state: State, positions: Positions, motion: Motion, unit_id: UnitId) -> Row:
-    """UnitRow. Of several orders the oldest is worked on, the others are queued."""
+def unit_rows(
+    state: State,
+    positions: Positions,
+    motion: Motion,
+    unit_ids: Iterable[UnitId],
+    *,
+    now: datetime,
+) -> list[Row]:
+    """UnitRows. A unit at its base is seen now: its place is known by its status."""
+    ages = positions.age_seconds(now).tolist()
+    index = state.roster.index
+    return [
+        {
+            **_unit_row(state, positions, motion, unit_id),
+            "position_at": now - timedelta(seconds=ages[index[unit_id]]),
+        }
+        for unit_id in unit_ids
+    ]
+
+
+def _unit_row(state: State, positions: Positions, motion: Motion, unit_id: UnitId) -> Row:
+    """Of several orders the oldest is worked on, the others are queued."""
     spec, unit = state.city.units[unit_id], state.get_unit(unit_id)
     seen = positions.position(state.roster.index[unit_id])
     orders = unit.assignment_ids
@@ -142,7 +171,6 @@ def unit_row(state: State, positions: Positions, motion: Motion, unit_id: UnitId
         "crew": spec.crew,
         "point": lon_lat(seen.point),
         "heading": None if seen.heading_degrees is None else round(seen.heading_degrees),
-        "position_at": seen.at,
         "route_version": motion.route_version(unit_id),
     }
 
