@@ -177,5 +177,7 @@ async def run() -> list[Claim]:
 if __name__ == "__main__":
     options = arguments(__doc__).parse_args()
     # The access log is part of what is measured; that it scrolls by is not.
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(open(os.devnull, "w")))
-    sys.exit(publish("stream", asyncio.run(run()), json_to=options.json))
+    with Path(os.devnull).open("w") as nowhere:
+        structlog.configure(logger_factory=structlog.PrintLoggerFactory(nowhere))
+        measured = asyncio.run(run())
+    sys.exit(publish("stream", measured, json_to=options.json))
