@@ -18,6 +18,8 @@ SPARSE_UNITS = 2_000
 """Up to this fleet, looking every unit up beats searching for the nearest."""
 ANCHORS_MAX = 400
 """More kept places than this would take more memory than they are worth."""
+SNAPS_KEPT = 4_096
+"""How many places asked about are remembered with their street."""
 ROUNDING_SECONDS = 1e-6
 """Two ways of adding the same times may differ by less than this."""
 
@@ -71,6 +73,8 @@ class LiveRoads:
         self._parked = np.ones(count, np.bool_)
         self._anchor = np.full(count, -1, np.int64)
         self._snaps = list(self._starts)
+        self._positions: list[Position | None] = [None] * count
+        self._snapped: dict[Point, Snap | None] = {}
         self._anchors_to_unit: dict[int, Floats] = {}
         self._asked = _Asked(Point(0.0, 0.0), None, np.empty(0))
         for unit, snap in enumerate(self._starts):
@@ -114,21 +118,29 @@ class LiveRoads:
 
     def district(self, point: Point) -> str | None:
         """See TravelTimes.district."""
-        snap = self._ask(point).snap
+        snap = self.snap(point)
         return None if snap is None else self._district_of(snap)
 
     def snap(self, point: Point) -> Snap | None:
         """The street and place nearest to a point, or None off the roads."""
-        return self._ask(point).snap
+        # One place is asked about when its call is taken, classified, driven to and reached.
+        if point not in self._snapped:
+            if len(self._snapped) == SNAPS_KEPT:
+                self._snapped.clear()
+            self._snapped[point] = self._engine.snap(point)
+        return self._snapped[point]
 
     def position(self, unit: int) -> Position:
         """See Positions.position."""
-        heading = float(self._heading[unit])
-        return Position(
-            Point(float(self._lon[unit]), float(self._lat[unit])),
-            EPOCH + timedelta(seconds=float(self._heard_seconds[unit])),
-            None if np.isnan(heading) else heading,
-        )
+        known = self._positions[unit]
+        if known is None:
+            heading = float(self._heading[unit])
+            known = self._positions[unit] = Position(
+                Point(float(self._lon[unit]), float(self._lat[unit])),
+                EPOCH + timedelta(seconds=float(self._heard_seconds[unit])),
+                None if heading != heading else heading,  # noqa: PLR0124 - nan is what is not itself
+            )
+        return known
 
     def places(self) -> tuple[Floats, Floats, Floats]:
         """Every unit's lon, lat and heading in degrees (nan: none known), float64[n_units] each.
@@ -152,6 +164,7 @@ class LiveRoads:
             return False
         self.report_on_road(unit, snap, at=at, heading_degrees=heading_degrees)
         self._lon[unit], self._lat[unit] = point.lon, point.lat
+        self._positions[unit] = None
         return True
 
     def report_on_road(
@@ -180,13 +193,14 @@ class LiveRoads:
             self._snaps[unit] = snap
             self._anchors_to_unit.pop(unit, None)
             self._asked.searched.pop(unit, None)
+        self._positions[unit] = None
         self._lon[unit], self._lat[unit] = snap.lon, snap.lat
         self._heard_seconds[unit] = (at - EPOCH).total_seconds()
 
     def _ask(self, point: Point) -> "_Asked":
         # A recommendation asks about one place several times: once per capability.
         if self._asked.point != point or self._asked.snap is None:
-            snap = self._engine.snap(point)
+            snap = self.snap(point)
             known = np.empty(0)
             if snap is not None and self._anchors is not None:
                 known = self._anchors.seconds_to(snap)

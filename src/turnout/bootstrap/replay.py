@@ -30,6 +30,7 @@ from turnout.dispatch.model import CallSource
 from turnout.dispatch.ports import Policy
 from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.service import Room
+from turnout.engines.roads import compile_kernels
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
 from turnout.engines.roads.snapping import Snap
@@ -80,6 +81,7 @@ async def run_replay(request: ReplayRequest) -> dict[str, object]:
         calls = inject_second_callers(recorded, request.duplicates, seed=request.seed, city=city)
     async with _ledger(request.ledger) as ledger:
         stage = await _set_stage(request, ledger, calls)
+        _warm_up(stage.engine)
         started = time.perf_counter()
         outcome = await replay(stage.room, stage.clock, stage.world, pace=_pace(request, calls))
         seconds = time.perf_counter() - started
@@ -106,6 +108,14 @@ class _Stage:
     room: Room
     clock: VirtualClock
     world: World
+    engine: RoadEngine
+
+
+def _warm_up(engine: RoadEngine) -> None:
+    """Load the compiled search and order the roads now, so that no call waits for them."""
+    compile_kernels()
+    somewhere = Snap(0, 0.0, 0.0, 0.0, 0.0)
+    engine.matrix([somewhere], [somewhere])
 
 
 def district_finder(bundle: CityBundle) -> Callable[[Snap], str | None]:
@@ -125,9 +135,11 @@ class RoomView:
         self._room = room
 
     def board(self) -> Board:
+        """The tentative board: it holds what this replay has decided so far."""
         return self._room.tentative
 
     def duplicates(self, call_id: CallId) -> tuple[IncidentId, ...]:
+        """The room's own proposals for a ringing call, nearest first."""
         board = self._room.tentative
         call = board.get_call(call_id)
         point = None if call.details is None else call.details.place.point
@@ -167,7 +179,7 @@ async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[Recorde
         receiver=roads,
         setting=Setting(seed=request.seed, source=CallSource.RECORDED),
     )
-    return _Stage(room, clock, world)
+    return _Stage(room, clock, world, engine)
 
 
 @asynccontextmanager

@@ -170,8 +170,7 @@ class Crews:
 
     def _handing_over(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitAtHospital)
-        unit = self._yard.index[event.unit_id]
-        self.movement.stop(unit, at)
+        self.movement.arrive(self._yard.index[event.unit_id])
         care = self._care_of(event.incident_id)
         self._mean(event, AssignmentStatus.CLEARED, at, care.hospital_seconds)
 

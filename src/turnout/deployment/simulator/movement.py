@@ -69,6 +69,12 @@ class Movement:
         """Halt where it is now."""
         self.stand(unit, self.where(unit, now))
 
+    def arrive(self, unit: int) -> None:
+        """Stand exactly where the journey led: a report's time is rounded, its place is not."""
+        journey = self._journeys.pop(unit, None)
+        if journey is not None:
+            self._standing[unit] = journey.target
+
     def drive(
         self, unit: int, target: Snap, now: datetime, known_seconds: float | None = None
     ) -> float | None:

@@ -31,7 +31,6 @@ from turnout.dispatch.commands import (
 from turnout.dispatch.events import (
     CallReceived,
     Event,
-    IncidentClosed,
     UnitAtHospital,
     UnitEnRoute,
     UnitOnScene,
@@ -63,6 +62,10 @@ class RoomView(Protocol):
 
 class Receiver(ReportReceiver, Protocol):
     """Positions as the live room keeps them."""
+
+    def snap(self, point: Point) -> Snap | None:
+        """The street and place nearest to a point, or None off the roads."""
+        ...
 
     def is_parked(self, unit: int) -> bool:
         """Whether the unit stands at its base, known by its status."""
@@ -109,7 +112,6 @@ class World:
         self._calls: Iterator[RecordedCall] = iter(calls)
         self._next_call = next(self._calls, None)
         self._rung: dict[str, RecordedCall] = {}
-        self._snaps: dict[IncidentId, tuple[Point, Snap | None]] = {}
         self.agenda = Agenda()
         self._yard = _yard(city, engine, starts)
         self.movement = Movement(engine, starts, dict(self._yard.hospitals))
@@ -172,8 +174,6 @@ class World:
             self.desk.heed(event, at)
         self.crews.heed(event, at)
         self._report_change(event, at)
-        if isinstance(event, IncidentClosed):
-            self._snaps.pop(event.incident_id, None)
 
     def _report_change(self, event: Event, at: datetime) -> None:
         """A unit that set out, arrived or came home has a new place."""
@@ -218,12 +218,7 @@ class World:
         """Where an incident is on the road; None off every street, or without a place."""
         incident = self.board().incidents[incident_id]
         point = None if incident.place is None else incident.place.point
-        if point is None:
-            return None
-        known = self._snaps.get(incident_id)
-        if known is None or known[0] != point:
-            known = self._snaps[incident_id] = (point, self._engine.snap(point))
-        return known[1]
+        return None if point is None else self._receiver.snap(point)
 
     def care_of(self, incident_id: IncidentId) -> Care:
         """From the recorded call where it says so, else from the figures of its type."""

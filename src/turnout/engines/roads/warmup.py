@@ -3,6 +3,7 @@
 import numpy as np
 
 from turnout.base.geo import Point
+from turnout.engines.roads.anchors import Anchors, Havens
 from turnout.engines.roads.engine import NEAREST_K_MAX, RoadEngine
 from turnout.engines.roads.network import RoadNetwork
 
@@ -29,6 +30,8 @@ def _ask_everything(engine: RoadEngine) -> None:
     engine.matrix([start, to], [start, to, lane])
     engine.route(start, to)
     engine.route(lane, start)
+    Anchors(engine.network, engine.profile, [start]).seconds_to(to)
+    Havens(engine.network, engine.profile, [to]).seconds_from(start)
     tree = engine.tree_to(to)
     tree.seconds_from(start)
     tree.route_from(start)
