@@ -1,6 +1,7 @@
 """What a dispatcher does, in the words of the tests. Each asks the page as a person would."""
 
 import json
+import urllib.error
 import urllib.request
 import uuid
 from typing import Any
@@ -52,3 +53,30 @@ def incident_of(page: Page) -> int:
     """The number of the incident whose card is open."""
     page.wait_for_function("() => document.querySelector('[data-incident]')")
     return int(page.locator("[data-incident]").get_attribute("data-incident") or 0)
+
+
+NEXT = {
+    "assigned": "acknowledged",
+    "acknowledged": "en_route",
+    "en_route": "on_scene",
+    "staged": "on_scene",
+    "on_scene": "cleared",
+    "transporting": "at_hospital",
+    "at_hospital": "cleared",
+}
+MOST_STEPS = 100
+
+
+def clear_all(room: str, incident: int) -> None:
+    """Every crew reports until it is done; simulated crews may be faster, which is refused."""
+    for _ in range(MOST_STEPS):
+        orders = read(room, f"incidents/{incident}")["assignments"]
+        working = [order for order in orders if order["status"] in NEXT]
+        if not working:
+            return
+        order = working[0]
+        try:
+            post(room, f"assignments/{order['id']}/status", {"status": NEXT[order["status"]]})
+        except urllib.error.HTTPError as refused:
+            assert refused.code == 409
+    raise AssertionError(f"{working} never cleared")

@@ -15,6 +15,7 @@ from playwright.sync_api import (
     BrowserContext,
     Page,
     Request,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -23,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[3]
 START_SECONDS = 120
 WAIT_MS = 20_000
 expect.set_options(timeout=WAIT_MS)
-WIDE = {"width": 1920, "height": 1080}
+WIDE: ViewportSize = {"width": 1920, "height": 1080}
 # The browser's own telephoning home is switched off: only the room may be contacted.
 FLAGS = [
     "--no-sandbox",
@@ -68,7 +69,9 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return built
     folder = tmp_path_factory.mktemp("cities") / "coquimbo"
     command = [sys.executable, "-m", "turnout.cli.main", "city", "build"]
-    subprocess.run([*command, "--preset", "coquimbo", "--out", str(folder)], check=True, timeout=300)
+    subprocess.run(
+        [*command, "--preset", "coquimbo", "--out", str(folder)], check=True, timeout=300
+    )
     return folder
 
 
@@ -116,8 +119,10 @@ def open_console(browser: Browser, room: str) -> Iterator[Callable[..., Console]
     contexts: list[BrowserContext] = []
     consoles: list[Console] = []
 
-    def open_one(*, language: str = "en", theme: str = "dark", address: str = room) -> Console:
-        context = browser.new_context(viewport=WIDE, locale="en-GB", reduced_motion="reduce")
+    def open_one(
+        *, language: str = "en", theme: str = "dark", address: str = room, size: ViewportSize = WIDE
+    ) -> Console:
+        context = browser.new_context(viewport=size, locale="en-GB", reduced_motion="reduce")
         contexts.append(context)
         context.add_init_script(
             f"localStorage.setItem('turnout.language', '{language}');"
@@ -129,7 +134,7 @@ def open_console(browser: Browser, room: str) -> Iterator[Callable[..., Console]
         console.listen()
         consoles.append(console)
         page.goto(address)
-        page.locator("[data-live=true]").wait_for()
+        page.locator("[data-live=true]").wait_for(timeout=START_SECONDS * 1000)
         return console
 
     yield open_one

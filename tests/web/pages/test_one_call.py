@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.pages.acts import incident_of, read, ring
+from tests.web.pages.acts import clear_all, incident_of, read, ring
 from tests.web.pages.conftest import Console, wait_for_map
 
 pytestmark = pytest.mark.browser
@@ -26,7 +26,6 @@ def test_a_call_placed_on_the_map_is_taken_sent_driven_and_closed(
     x, y = page.evaluate("p => window.turnoutMap.project(p)", city["center"])
     page.get_by_role("button", name="Place call").click()
     page.mouse.click(x, y)
-    page.get_by_text("Fire", exact=True).last.click()
     expect(page.locator(".state.found")).to_be_visible()
     page.locator("#ring").click()
     page.locator("[data-call]").wait_for()
@@ -53,12 +52,10 @@ def test_a_call_placed_on_the_map_is_taken_sent_driven_and_closed(
         "data-status", re.compile("on_scene|cleared|transporting"), timeout=30_000
     )
 
+    clear_all(room, incident)
+    expect(page.locator("[data-order]:not([data-status=cleared])")).to_have_count(0)
     page.locator("#outcome").select_option("handled")
-    for active in page.locator("[data-order]").all():
-        if active.get_attribute("data-status") == "on_scene":
-            active.get_by_role("button", name="cleared").click()
-            expect(active).to_have_attribute("data-status", "cleared")
-    page.keyboard.press("Escape")
+    page.locator("[data-section=ending] h3").click()
     page.keyboard.press("x")
     expect(page.locator("#close")).to_contain_text("press again")
     page.keyboard.press("x")
@@ -69,7 +66,7 @@ def test_a_call_placed_on_the_map_is_taken_sent_driven_and_closed(
 def test_a_newcomers_first_dispatch_takes_at_most_eight_actions(
     console: Console, room: str
 ) -> None:
-    call = ring(room, type_hint="traffic.collision", dialled="traffic")
+    call = ring(room, type_hint="traffic.crash_trapped", dialled="traffic")
     page = console.page
     actions = 0
 
@@ -148,9 +145,7 @@ def test_the_command_line_sends_and_reports(console: Console, room: str) -> None
     expect(page.locator("[data-note=bad]")).to_contain_text("no command")
 
 
-def test_a_second_call_is_linked_to_the_incident_that_is_known(
-    console: Console, room: str
-) -> None:
+def test_a_second_call_is_linked_to_the_incident_that_is_known(console: Console, room: str) -> None:
     first = ring(room)
     page = console.page
     page.locator(f"[data-row='call-{first}']").click()

@@ -46,6 +46,7 @@ def test_what_was_not_saved_is_said_and_tried_again_with_the_same_key(
     call = ring(room)
     page = console.page
     page.locator(f"[data-row='call-{call}']").click()
+    expect(page.get_by_text("telephone")).to_be_visible()
     page.route("**/take", lambda route: route.abort())
     page.keyboard.press("t")
     note = page.locator("[data-note=bad]")

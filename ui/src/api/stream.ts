@@ -21,6 +21,8 @@ export interface Listener {
 
 const SILENCE_MS = 5_000;
 const RETRY_MS = [250, 500, 1_000, 2_000];
+/** So many tries in vain may mean that the cursor itself is no longer accepted. */
+const BOARD_ANEW_AFTER = 10;
 
 /** One connection at a time; call `open` with the board's cursor, `close` at the end. */
 export class Stream {
@@ -55,12 +57,12 @@ export class Stream {
 
   /** Tell the room what the map shows, so that it sends positions of that part only. */
   look(viewport: Box): void {
-    this.#viewport = viewport;
+    this.#viewport = viewport.map((degrees) => Number(degrees.toFixed(5))) as Box;
     if (this.#streamId === null) return;
     void fetch(`/api/stream/${encodeURIComponent(this.#streamId)}/viewport`, {
       method: "PUT",
       headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() },
-      body: JSON.stringify({ viewport }),
+      body: JSON.stringify({ viewport: this.#viewport }),
     }).catch(() => undefined);
   }
 
@@ -105,6 +107,12 @@ export class Stream {
     this.#source = null;
     this.#streamId = null;
     clearTimeout(this.#retry);
+    if (this.#failures >= BOARD_ANEW_AFTER) {
+      this.#failures = 0;
+      this.close();
+      this.#listener.reset();
+      return;
+    }
     const wait = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)];
     this.#failures += 1;
     this.#retry = setTimeout(() => this.#connect(), wait);
