@@ -231,7 +231,7 @@ async def run_demo(
         clock = DemoClock(last or wall - WARM_UP, rate=plan.rate)
         opened = await open_room(bundle, ledger, sealer, clock)
         say(f"room: {opened.room.head.sequence:,} records")
-        driver, world = _world_around(opened, bundle, clock, plan)
+        driver, world = world_around(opened, bundle, clock, plan)
         if last is None:
             say(f"the first {WARM_UP // timedelta(minutes=1)} minutes of the shift")
             await driver.advance_to(wall)
@@ -248,9 +248,10 @@ async def run_demo(
             await asyncio.Event().wait()
 
 
-def _world_around(
+def world_around(
     opened: OpenRoom, bundle: CityBundle, clock: DemoClock, plan: DemoPlan
 ) -> tuple[Driver, World]:
+    """The world around an open room, going on from what its board holds, and its driver."""
     now = clock.now()
     calls = [] if bundle.calls is None else read_calls(bundle.calls, bundle.city)
     recorded = "calls" not in bundle.city.modelled
