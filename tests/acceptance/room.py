@@ -1,0 +1,113 @@
+"""A room in a process of its own on a database of its own, as an operator starts it."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[2]
+READY_SECONDS = 90.0
+TURNOUT = (sys.executable, "-m", "turnout.cli.main")
+KEYS = count(1)
+
+CLEAN = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+
+
+def turnout(*words: str | Path, seconds: float = 60.0) -> "subprocess.CompletedProcess[str]":
+    """One command of the product, run to its end."""
+    return subprocess.run(
+        [*TURNOUT, *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=CLEAN,
+        timeout=seconds,
+    )
+
+
+def build_demo_city(folder: Path) -> Path:
+    """The demo city: the one that `make demo` built, else one built now."""
+    built = ROOT / "cities" / "coquimbo"
+    if (built / "city.toml").is_file():
+        return built
+    done = turnout("city", "build", "--preset", "coquimbo", "--out", folder, seconds=300)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+class Room:
+    """A running room, spoken to over its real interface."""
+
+    def __init__(self, address: str, data: Path) -> None:
+        self.address, self.data = address, data
+        self.http = httpx.Client(base_url=address, timeout=20)
+
+    def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """A write that must be accepted, under a key of its own."""
+        headers = {"Idempotency-Key": f"acceptance-{next(KEYS):06d}"}
+        answer = self.http.post(path, json=body, headers=headers)
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def get(self, path: str) -> Any:
+        answer = self.http.get(path)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+@contextmanager
+def running(city: Path, data: Path, *words: str, **environment: str) -> Iterator[Room]:
+    """`turnout WORDS` until the block ends; then it is asked to end, and must."""
+    process = subprocess.Popen(
+        [*TURNOUT, *words, "--city", str(city), "--data", str(data), "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=ROOT,
+        env={**CLEAN, **environment},
+    )
+    late = threading.Timer(READY_SECONDS, process.kill)
+    late.start()
+    assert process.stdout is not None
+    said: list[str] = []
+    try:
+        for line in process.stdout:
+            said.append(line)
+            if "turnout is ready: " in line:
+                break
+        late.cancel()
+        assert "turnout is ready: " in "".join(said[-1:]), "".join(said)
+        yield Room(said[-1].split(": ", 1)[1].strip(), data)
+        process.terminate()
+        assert process.wait(20) == 0
+    finally:
+        late.cancel()
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def processes_of(folder: Path) -> list[str]:
+    """Living processes that name the folder or work in it."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            try:
+                line = (
+                    (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                )
+                place = (entry / "cwd").readlink()
+            except OSError:
+                continue  # It ended meanwhile, or is not ours to look at.
+            if str(folder) in line or place.is_relative_to(folder):
+                found.append(line)
+    return found
