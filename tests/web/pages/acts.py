@@ -13,7 +13,7 @@ Answer = dict[str, Any]
 
 def post(room: str, path: str, body: dict[str, Any]) -> Answer:
     """Tell the room something from outside any browser."""
-    request = urllib.request.Request(  # noqa: S310 - our own server on this machine
+    request = urllib.request.Request(
         f"{room}/api/{path}",
         json.dumps(body).encode(),
         {
@@ -22,13 +22,13 @@ def post(room: str, path: str, body: dict[str, Any]) -> Answer:
             "Turnout-Seat": "seat-9",
         },
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - same
+    with urllib.request.urlopen(request, timeout=10) as answer:
         found: Answer = json.load(answer)
     return found
 
 
 def read(room: str, path: str) -> Answer:
-    with urllib.request.urlopen(f"{room}/api/{path}", timeout=10) as answer:  # noqa: S310 - ours
+    with urllib.request.urlopen(f"{room}/api/{path}", timeout=10) as answer:
         found: Answer = json.load(answer)
     return found
 
@@ -65,6 +65,7 @@ NEXT = {
     "at_hospital": "cleared",
 }
 MOST_STEPS = 100
+CONFLICT = 409
 
 
 def clear_all(room: str, incident: int) -> None:
@@ -78,5 +79,6 @@ def clear_all(room: str, incident: int) -> None:
         try:
             post(room, f"assignments/{order['id']}/status", {"status": NEXT[order["status"]]})
         except urllib.error.HTTPError as refused:
-            assert refused.code == 409
+            if refused.code != CONFLICT:
+                raise
     raise AssertionError(f"{working} never cleared")

@@ -78,8 +78,8 @@ def test_a_newcomers_first_dispatch_takes_at_most_eight_actions(
     act(lambda: page.locator(f"[data-row='call-{call}']").click())
     act(lambda: page.get_by_role("button", name="Take the call").click())
     incident = incident_of(page)
-    act(lambda: page.locator("#types [data-type]").first.click())
-    act(lambda: page.locator("#send").click())
+    act(page.locator("#types [data-type]").first.click)
+    act(page.locator("#send").click)
     expect(page.locator("[data-order]").first).to_be_visible()
     assert read(room, f"incidents/{incident}")["sent"] > 0
     assert actions <= MOST_ACTIONS
@@ -97,6 +97,20 @@ def test_a_dispatch_by_keyboard_alone(console: Console, room: str) -> None:
     page.keyboard.press("s")
     expect(page.locator("[data-order]").first).to_be_visible()
     assert read(room, f"incidents/{incident}")["sent"] > 0
+
+
+def test_what_is_typed_after_a_call_is_recorded_says_what_it_is(
+    console: Console, room: str
+) -> None:
+    lon, lat = read(room, "city")["center"]
+    page = console.page
+    page.keyboard.press("n")
+    page.locator("[name=place]").fill(f"{lat}, {lon}")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#classify")).to_be_focused()
+    page.keyboard.type("stabbing")
+    page.keyboard.press("Enter")
+    expect(page.locator("#send")).to_be_enabled()
 
 
 def test_departing_from_the_recommendation_asks_why_in_place(console: Console, room: str) -> None:
@@ -143,6 +157,9 @@ def test_the_command_line_sends_and_reports(console: Console, room: str) -> None
     page.keyboard.type("sned E01")
     page.keyboard.press("Enter")
     expect(page.locator("[data-note=bad]")).to_contain_text("no command")
+    command.fill("help")
+    page.keyboard.press("Enter")
+    expect(page.locator(".keys")).to_contain_text("send E03 T01 to 42")
 
 
 def test_a_second_call_is_linked_to_the_incident_that_is_known(console: Console, room: str) -> None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 OpenConsole = Callable[..., Console]
 MOST_BYTES = 400_000
 MINUTES_OF_WORK = 12
-SIZE: ViewportSize = {"width": 1440, "height": 810}
+SIZE: ViewportSize = {"width": 1400, "height": 790}
 
 
 def work_for_a_while(room: str) -> None:

@@ -19,6 +19,16 @@ function units(): Completion[] {
     .map((unit) => ({ word: unit.id, about: find(unitStateKey(unit)) ?? "" }));
 }
 
+/** Only a unit with an order has a status that can be reported. */
+function ordered(): Completion[] {
+  return [...room.units.values()]
+    .filter((unit) => unit.assignment !== null)
+    .map((unit) => ({
+      word: unit.id,
+      about: `${unit.assignment?.incident_id} ${find(unitStateKey(unit)) ?? ""}`,
+    }));
+}
+
 function incidents(): Completion[] {
   return [...queue.waiting, ...queue.underway].map((row) => ({
     word: String(row.id),
@@ -32,6 +42,7 @@ function incidents(): Completion[] {
 function of(slot: Slot): Completion[] {
   switch (slot) {
     case "unit":
+      return ordered();
     case "units":
       return units();
     case "incident":

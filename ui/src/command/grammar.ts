@@ -24,6 +24,7 @@ export const VERBS: Verb[] = [
   { name: "reinforce", zh: "增援", slots: ["incident"], example: "reinforce 42", help: "help.reinforce" },
   { name: "close", zh: "结案", slots: ["incident", "outcome"], example: "close 42 handled", help: "help.close" },
   { name: "open", zh: "查看", slots: ["incident"], example: "open 42", help: "help.open" },
+  { name: "help", zh: "帮助", slots: [], example: "help", help: "help.help" },
   { name: "new", zh: "新建", slots: [], example: "new", help: "help.new" },
 ];
 
@@ -39,7 +40,7 @@ export const STATUSES: Record<string, string> = {
 };
 
 export function verbOf(word: string): Verb | undefined {
-  const typed = word.toLowerCase();
+  const typed = word === "?" ? "help" : word.toLowerCase();
   return VERBS.find((verb) => verb.name === typed || verb.zh === word);
 }
 

@@ -83,6 +83,10 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   reinforce: async ([number]) => (await acts.reinforce(incidentNumber(number))) !== null,
   close,
   open,
+  help: () => {
+    view.keysShown = true;
+    return true;
+  },
   new: () => {
     view.newCall();
     return true;
