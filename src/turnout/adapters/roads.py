@@ -11,6 +11,7 @@ from turnout.dispatch.city import UnitSpec
 from turnout.dispatch.ports import Nearest, Position
 from turnout.engines.roads.anchors import Anchors, lower_bounds
 from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.lookup_kernels import best_known
 from turnout.engines.roads.snapping import Snap
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -75,6 +76,7 @@ class LiveRoads:
         self._snaps = list(self._starts)
         self._positions: list[Position | None] = [None] * count
         self._snapped: dict[Point, Snap | None] = {}
+        self._away: set[int] = set()
         self._anchors_to_unit: dict[int, Floats] = {}
         self._asked = _Asked(Point(0.0, 0.0), None, np.empty(0))
         for unit, snap in enumerate(self._starts):
@@ -102,7 +104,7 @@ class LiveRoads:
                 snap, eligible=eligible, offset_seconds=offset_seconds, k=k
             )
             return Nearest(found.units, found.road_seconds)
-        return self._nearest_by_lookup(snap, np.flatnonzero(eligible), offset_seconds, k)
+        return self._nearest_by_lookup(snap, eligible, offset_seconds, k)
 
     def seconds_from(self, units: Units, to: Point) -> Floats:
         """See TravelTimes.seconds_from."""
@@ -189,7 +191,9 @@ class LiveRoads:
         if self._anchors is None:
             self._engine.place_unit(unit, snap)
         else:
-            self._anchor[unit] = self._anchor_at.get((snap.arc, snap.fraction), -1)
+            anchor = self._anchor_at.get((snap.arc, snap.fraction), -1)
+            self._anchor[unit] = anchor
+            (self._away.add if anchor < 0 else self._away.discard)(unit)
             self._snaps[unit] = snap
             self._anchors_to_unit.pop(unit, None)
             self._asked.searched.pop(unit, None)
@@ -212,20 +216,37 @@ class LiveRoads:
         anchor = self._anchor[units]
         return np.where(anchor >= 0, self._asked.from_anchors[anchor], np.nan)
 
-    def _nearest_by_lookup(self, to: Snap, units: Units, offset_seconds: Floats, k: int) -> Nearest:
-        road_seconds = self._from_anchors(units)
-        offset = offset_seconds[units]
-        away = np.flatnonzero(np.isnan(road_seconds))
-        if len(away):
-            total = np.sort(road_seconds + offset)  # nan last
-            bound = total[k - 1] if len(units) - len(away) >= k else np.inf
-            least = self._least_seconds(units[away]) + offset[away] - ROUNDING_SECONDS
-            hopeful = least <= bound
-            road_seconds[away] = np.inf
-            road_seconds[away[hopeful]] = self._searched(units[away[hopeful]], to)
-        order = np.lexsort((units, road_seconds + offset))[:k]
-        order = order[np.isfinite(road_seconds[order])]
-        return Nearest(units[order], road_seconds[order])
+    def _nearest_by_lookup(
+        self, to: Snap, eligible: NDArray[np.bool_], offset_seconds: Floats, k: int
+    ) -> Nearest:
+        units = np.empty(k, np.int64)
+        road_seconds, total_seconds = np.empty(k), np.empty(k)
+        count = best_known(
+            eligible,
+            offset_seconds,
+            self._anchor,
+            self._asked.from_anchors,
+            units,
+            road_seconds,
+            total_seconds,
+        )
+        away = [unit for unit in self._away if eligible[unit]]
+        if away:
+            bound = total_seconds[k - 1] if count == k else np.inf
+            nearer = self._searched_below(np.array(sorted(away)), to, offset_seconds, bound)
+            if nearer:
+                return _merged(units[:count], road_seconds[:count], offset_seconds, nearer, k)
+        return Nearest(units[:count], road_seconds[:count])
+
+    def _searched_below(
+        self, units: Units, to: Snap, offset_seconds: Floats, bound: float
+    ) -> dict[int, float]:
+        """Road seconds of those units between places that may arrive within the bound."""
+        least = self._least_seconds(units) + offset_seconds[units] - ROUNDING_SECONDS
+        hopeful = units[least <= bound]
+        found = self._searched(hopeful, to)
+        pairs = zip(hopeful.tolist(), found.tolist(), strict=True)
+        return {unit: seconds for unit, seconds in pairs if seconds < np.inf}
 
     def _least_seconds(self, units: Units) -> Floats:
         """What each unit's trip takes at least."""
@@ -247,6 +268,20 @@ class LiveRoads:
             found = self._engine.matrix(snaps, [to])[:, 0]
             known.update(zip(missing, found.tolist(), strict=True))
         return np.array([known[unit] for unit in units.tolist()])
+
+
+def _merged(
+    units: Units,
+    road_seconds: Floats,
+    offset_seconds: Floats,
+    more: dict[int, float],
+    k: int,
+) -> Nearest:
+    """The k best of both: least offset + road first, ties to the lower index."""
+    all_units = np.array([*units.tolist(), *more])
+    all_seconds = np.array([*road_seconds.tolist(), *more.values()])
+    order = np.lexsort((all_units, all_seconds + offset_seconds[all_units]))[:k]
+    return Nearest(all_units[order], all_seconds[order])
 
 
 class _Asked:

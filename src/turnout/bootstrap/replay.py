@@ -177,7 +177,7 @@ async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[Recorde
         calls,
         room=RoomView(room),
         receiver=roads,
-        setting=Setting(seed=request.seed, source=CallSource.RECORDED),
+        setting=Setting(seed=request.seed, source=CallSource.RECORDED, terminals=False),
     )
     return _Stage(room, clock, world, engine)
 

@@ -32,7 +32,7 @@ from turnout.dispatch.model import Assignment, AssignmentStatus
 from turnout.engines.roads.snapping import Snap
 
 ACKNOWLEDGE_SECONDS = 8.0
-"""Modelled: how soon a simulated crew reads its order, when turnout takes longer than that."""
+"""Modelled: how soon a crew with a terminal reads its order, when turnout takes longer."""
 
 WAITING_ORDER = frozenset({AssignmentStatus.ASSIGNED, AssignmentStatus.ACKNOWLEDGED})
 """An order that the crew has not set out for."""
@@ -49,13 +49,15 @@ class Care:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Yard:
-    """Where simulated crews belong: ids and bases by fleet index, hospitals, what carries."""
+    """Where simulated crews belong: ids and bases by fleet index, hospitals, what carries a
+    patient, and whether crews have terminals on which they acknowledge an order."""
 
     ids: tuple[UnitId, ...]
     index: Mapping[UnitId, int]
     bases: tuple[Snap, ...]
     hospitals: Mapping[HospitalId, Snap]
     transporting: frozenset[Capability]
+    terminals: bool
 
 
 class Briefing(Protocol):
@@ -120,11 +122,10 @@ class Crews:
     def _order_read(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitAssigned)
         if len(self._board().get_unit(event.unit_id).assignment_ids) > 1:
-            self._mean(event, AssignmentStatus.ACKNOWLEDGED, at, ACKNOWLEDGE_SECONDS)
             return
         turnout_seconds = self._turnout_seconds(event.unit_id, at)
         self.movement.stop(self._yard.index[event.unit_id], at)
-        if turnout_seconds > ACKNOWLEDGE_SECONDS:
+        if self._yard.terminals and turnout_seconds > ACKNOWLEDGE_SECONDS:
             self._mean(event, AssignmentStatus.ACKNOWLEDGED, at, ACKNOWLEDGE_SECONDS)
         self._mean(event, AssignmentStatus.EN_ROUTE, at, turnout_seconds)
 

@@ -78,6 +78,15 @@ class Desk:
         self._decide_seconds: dict[IncidentId, float] = {}
         self._waiting: dict[IncidentId, frozenset[str]] = {}
         self._looks = 0
+        self._heeds: dict[type[Event], Callable[[Event, datetime], None]] = {
+            CallReceived: self._hear_ring,
+            IncidentOpened: self._begin_triage,
+            UnitsRecommended: self._weigh,
+            UnitCleared: self._see_end,
+            AssignmentCancelled: self._see_end,
+            UnitDiverted: self._see_end,
+            IncidentClosed: self._forget,
+        }
 
     def first_call(self, incident: Incident) -> RecordedCall | None:
         """The recorded call that opened an incident; None for one placed by hand."""
@@ -85,21 +94,16 @@ class Desk:
 
     def heed(self, event: Event, at: datetime) -> None:
         """Take note of a fact that the board already holds."""
-        match event:
-            case CallReceived():
-                self._hear_ring(event, at)
-            case IncidentOpened():
-                self._begin_triage(event, at)
-            case UnitsRecommended():
-                self._weigh(event, at)
-            case UnitCleared() | AssignmentCancelled() | UnitDiverted():
-                self._see_end(event, at)
-            case IncidentClosed():
-                self._waiting.pop(event.incident_id, None)
-            case _:
-                pass
+        note = self._heeds.get(type(event))
+        if note is not None:
+            note(event, at)
 
-    def _hear_ring(self, event: CallReceived, at: datetime) -> None:
+    def _forget(self, event: Event, _at: datetime) -> None:
+        assert isinstance(event, IncidentClosed)
+        self._waiting.pop(event.incident_id, None)
+
+    def _hear_ring(self, event: Event, at: datetime) -> None:
+        assert isinstance(event, CallReceived)
         call_id = event.call_id
         recorded = self.call_of.get(call_id)
         times = self._humans.draw(
@@ -126,7 +130,8 @@ class Desk:
         first = self.incident_of.get(recorded.second_caller_of)
         return first if first in self._duplicates(call_id) else None
 
-    def _begin_triage(self, event: IncidentOpened, at: datetime) -> None:
+    def _begin_triage(self, event: Event, at: datetime) -> None:
+        assert isinstance(event, IncidentOpened)
         recorded = self.call_of.get(event.call_id)
         if recorded is not None:
             self.incident_of[recorded.id] = event.incident_id
@@ -167,7 +172,8 @@ class Desk:
             reason="priority as recorded" if departs else None,
         )
 
-    def _weigh(self, event: UnitsRecommended, at: datetime) -> None:
+    def _weigh(self, event: Event, at: datetime) -> None:
+        assert isinstance(event, UnitsRecommended)
         incident_id, number = event.incident_id, event.number
         if event.unmet:
             self._waiting[incident_id] = frozenset(unmet.capability for unmet in event.unmet)
@@ -205,7 +211,8 @@ class Desk:
             self._waiting.pop(event.incident_id, None)
             self._mean_to_close(event.incident_id, at, "handed_over")
 
-    def _see_end(self, event: AssignmentEvent, at: datetime) -> None:
+    def _see_end(self, event: Event, at: datetime) -> None:
+        assert isinstance(event, AssignmentEvent)
         self._look_at_waiting(event, at)
         incident = self._board().incidents.get(event.incident_id)
         if incident is None or event.incident_id in self._waiting:

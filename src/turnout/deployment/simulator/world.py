@@ -77,12 +77,14 @@ class Setting:
     """What a world is made of besides its city and its roads.
 
     seed: of every modelled delay. source: what is written on each call. desk: whether simulated
-    people take and send; without them calls ring until a person does.
+    people take and send; without them calls ring until a person does. terminals: whether crews
+    acknowledge their orders, which recorded days do not tell.
     """
 
     seed: int
     source: CallSource
     desk: bool = True
+    terminals: bool = True
     link_unknown: bool = False
 
 
@@ -113,7 +115,7 @@ class World:
         self._next_call = next(self._calls, None)
         self._rung: dict[str, RecordedCall] = {}
         self.agenda = Agenda()
-        self._yard = _yard(city, engine, starts)
+        self._yard = _yard(city, engine, starts, terminals=setting.terminals)
         self.movement = Movement(engine, starts, dict(self._yard.hospitals))
         self.desk_works = setting.desk
         self.desk = Desk(
@@ -246,7 +248,7 @@ class World:
         )
 
 
-def _yard(city: City, engine: RoadEngine, starts: list[Snap]) -> Yard:
+def _yard(city: City, engine: RoadEngine, starts: list[Snap], *, terminals: bool) -> Yard:
     hospitals = {
         hospital.id: snap
         for hospital in sorted(city.hospitals.values(), key=lambda hospital: hospital.id)
@@ -259,4 +261,5 @@ def _yard(city: City, engine: RoadEngine, starts: list[Snap]) -> Yard:
         bases=tuple(starts),
         hospitals=hospitals,
         transporting=TRANSPORTING,
+        terminals=terminals,
     )
