@@ -2,15 +2,14 @@
 
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from turnout.base.ids import Actor
 from turnout.dispatch.commands import Command
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(NamedTuple):
     """A command that somebody means to give at `due_at`.
 
     `command` is asked when the time has come and answers None when the intent is moot by then:

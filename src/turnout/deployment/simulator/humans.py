@@ -5,12 +5,13 @@ and nearly the 90th percentile (245 s) of received-to-dispatch in San Francisco'
 January 2018 (3,579 calls), all types together.
 """
 
-import random
 from dataclasses import dataclass
+from hashlib import blake2b
 from math import exp, log
+from statistics import NormalDist
 
-Z90 = 1.2815515655446004
-"""The 90th percentile of the standard normal distribution."""
+NORMAL = NormalDist()
+Z90 = NORMAL.inv_cdf(0.9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +21,10 @@ class Delay:
     median_seconds: float
     p90_seconds: float
 
-    def draw(self, chance: random.Random) -> float:
-        """One time in seconds, rounded to a tenth."""
+    def at(self, share: float) -> float:
+        """The time that this share of all times (above 0, below 1) does not exceed, to 0.1 s."""
         sigma = log(self.p90_seconds / self.median_seconds) / Z90
-        return round(self.median_seconds * exp(sigma * chance.gauss(0.0, 1.0)), 1)
+        return round(self.median_seconds * exp(sigma * NORMAL.inv_cdf(share)), 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,5 +37,8 @@ class HumanTimes:
 
     def draw(self, *, seed: int, call: str) -> tuple[float, float, float]:
         """One call's three times in seconds: the same for the same seed and call, in any order."""
-        chance = random.Random(f"{seed} {call}")
-        return self.answer.draw(chance), self.triage.draw(chance), self.decide.draw(chance)
+        drawn = blake2b(f"{seed} {call}".encode(), digest_size=24).digest()
+        answer, triage, decide = (
+            (int.from_bytes(drawn[i : i + 8]) + 0.5) / 2.0**64 for i in (0, 8, 16)
+        )
+        return self.answer.at(answer), self.triage.at(triage), self.decide.at(decide)

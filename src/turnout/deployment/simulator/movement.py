@@ -118,6 +118,10 @@ class Movement:
 
     def where(self, unit: int, now: datetime) -> Snap:
         """The street and place of a unit now."""
+        journey = self._journeys.get(unit)
+        if journey is not None and journey.route is None and journey.to_base:
+            elapsed_seconds = (now - journey.started_at).total_seconds()
+            return self._tree(journey.target).spot_from(journey.origin, elapsed_seconds)
         return self._seen(unit, now)[0]
 
     def route_of(self, unit: int) -> tuple[Journey, Route] | None:
@@ -125,8 +129,16 @@ class Movement:
         journey = self._journeys.get(unit)
         return None if journey is None else (journey, self._line(journey))
 
+    def report_place(self, unit: int, now: datetime, receiver: Receiver) -> None:
+        """Tell a receiver where one unit is; its heading only where its line is drawn already."""
+        journey = self._journeys.get(unit)
+        if journey is not None and journey.route is not None:
+            self.report(unit, now, receiver)
+        else:
+            receiver.report_on_road(unit, self.where(unit, now), at=now, heading_degrees=None)
+
     def report(self, unit: int, now: datetime, receiver: Receiver) -> None:
-        """Tell a receiver where one unit is."""
+        """Tell a receiver where one unit is and where it heads."""
         snap, heading_degrees = self._seen(unit, now)
         receiver.report_on_road(unit, snap, at=now, heading_degrees=heading_degrees)
 

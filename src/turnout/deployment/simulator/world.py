@@ -161,7 +161,7 @@ class World:
         board = self.board()
         for index in self.movement.moving():
             if board.get_unit(self._yard.ids[index]).returning:
-                self.movement.report(index, now, self._receiver)
+                self.movement.report_place(index, now, self._receiver)
 
     def report_moving(self, now: datetime) -> None:
         """Trackers speak for every moving unit."""

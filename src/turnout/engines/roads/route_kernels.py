@@ -4,7 +4,7 @@ import numpy as np
 
 from turnout.engines.roads.arrays import Floats, Graph, Ints, Shape
 from turnout.engines.roads.compiled import compiled
-from turnout.engines.roads.trip_kernels import Legs
+from turnout.engines.roads.trip_kernels import Legs, trace
 
 
 @compiled
@@ -20,6 +20,35 @@ def place_on(shape: Shape, arc: int, fraction: float) -> tuple[float, float]:
     lon = shape.lon[point] + along * (shape.lon[point + 1] - shape.lon[point])
     lat = shape.lat[point] + along * (shape.lat[point + 1] - shape.lat[point])
     return lon, lat
+
+
+@compiled
+def spot_on_way(
+    graph: Graph,
+    shape: Shape,
+    tree: tuple[Floats, Ints],
+    start: tuple[int, float],
+    to: tuple[int, float],
+    elapsed_seconds: float,
+) -> tuple[int, float, float, float]:
+    """Where a vehicle is on its way down a tree: arc, fraction, longitude and latitude.
+
+    tree: distance and next_arc. There must be a way. Before 0 it is at the start, after the
+    last leg at the root.
+    """
+    legs = trace(graph, tree[0], tree[1], start[0], start[1], to[0], to[1])
+    last = len(legs.arc) - 1
+    left = max(elapsed_seconds, 0.0)
+    for i in range(last + 1):
+        arc, begun, end = legs.arc[i], legs.start[i], legs.end[i]
+        leg_seconds = (end - begun) * graph.seconds[arc]
+        if left < leg_seconds or i == last:
+            share = min(left / leg_seconds, 1.0) if leg_seconds > 0.0 else 1.0
+            fraction = begun + share * (end - begun)
+            lon, lat = place_on(shape, arc, fraction)
+            return arc, fraction, lon, lat
+        left -= leg_seconds
+    return -1, np.nan, np.nan, np.nan
 
 
 @compiled

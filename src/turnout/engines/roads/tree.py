@@ -6,6 +6,7 @@ import numpy as np
 
 from turnout.engines.roads.arrays import Floats, Graph, Ints, Shape
 from turnout.engines.roads.network import RoadNetwork
+from turnout.engines.roads.route_kernels import spot_on_way
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import Snap
 from turnout.engines.roads.trip_kernels import seconds_into_tree, trace
@@ -38,6 +39,22 @@ class Tree:
             self.graph, self.distance, self.to.arc, self.to.fraction, arcs, fractions, seconds
         )
         return seconds
+
+    def spot_from(self, start: Snap, elapsed_seconds: float) -> Snap:
+        """Where a vehicle is so long after it left a place for the root, without drawing the way.
+
+        At the start before 0, at the root afterwards. There must be a way.
+        """
+        arc, fraction, lon, lat = spot_on_way(
+            self.graph,
+            self.shape,
+            (self.distance, self.next_arc),
+            (start.arc, start.fraction),
+            (self.to.arc, self.to.fraction),
+            elapsed_seconds,
+        )
+        assert arc >= 0, "asked for a place on a way that is not there"
+        return Snap(int(arc), fraction, lon, lat, 0.0)
 
     def route_from(self, start: Snap) -> Route | None:
         """The fastest trip from a place to the root; None: no route."""

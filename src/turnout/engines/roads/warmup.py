@@ -38,6 +38,7 @@ def _ask_everything(engine: RoadEngine) -> None:
     tree = engine.tree_to(to)
     tree.seconds_from(start)
     tree.route_from(start)
+    tree.spot_from(start, 1.0)
 
 
 def _village(arc_seconds: float) -> RoadNetwork:
