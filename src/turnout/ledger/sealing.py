@@ -25,6 +25,11 @@ _NONCE_BYTES: Final = 12
 _DRAWN: Final = _REF_BYTES + KEY_BYTES + 2 * _NONCE_BYTES
 
 
+PAD_BYTES: Final = 256
+"""Texts are padded to whole blocks, so that a ciphertext's length tells next to nothing: else a
+long or rare number and name would link the calls of one person in a dump, without any key."""
+
+
 class SealBroken(ValueError):
     """A sealed item does not open: it was altered, moved to another stream, or it was sealed
     under another wrapping key."""
@@ -44,6 +49,20 @@ def sealed_digest(ciphertext: bytes) -> bytes:
 def _bound_to(ref: str, stream: str) -> bytes:
     """The associated data: an item opens only under its own ref in its own stream."""
     return b"turnout sealed 1\x00" + ref.encode() + b"\x00" + stream.encode()
+
+
+def _padded(plaintext: bytes) -> bytes:
+    """The text, a byte 0x80, and zeros up to a whole block (ISO/IEC 9797-1, padding method 2)."""
+    blocks = len(plaintext) // PAD_BYTES + 1
+    return (plaintext + b"\x80").ljust(blocks * PAD_BYTES, b"\x00")
+
+
+def _unpadded(padded: bytes) -> bytes:
+    """The text without its padding. Raises ValueError when there is none."""
+    text, mark, rest = padded.rpartition(b"\x80")
+    if not mark or rest.strip(b"\x00"):
+        raise ValueError("not padded")
+    return text
 
 
 class Sealer:
@@ -67,7 +86,7 @@ class Sealer:
         key = drawn[_REF_BYTES : _REF_BYTES + KEY_BYTES]
         nonce, wrap_nonce = drawn[-2 * _NONCE_BYTES : -_NONCE_BYTES], drawn[-_NONCE_BYTES:]
         bound = _bound_to(ref, stream)
-        ciphertext = nonce + AESGCM(key).encrypt(nonce, plaintext, bound)
+        ciphertext = nonce + AESGCM(key).encrypt(nonce, _padded(plaintext), bound)
         return SealedItem(
             ref=ref,
             stream=stream,
@@ -84,7 +103,9 @@ class Sealer:
         wrapped, sealed = item.wrapped_key, item.ciphertext
         try:
             key = self._wrapping.decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], bound)
-            return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound)
+            return _unpadded(
+                AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound)
+            )
         except (InvalidTag, ValueError) as reason:
             raise SealBroken(
                 f"sealed item {item.ref} of {item.stream} does not open: it was altered, or the "

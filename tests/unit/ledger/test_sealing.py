@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from turnout.adapters.entropy import SeededEntropy, system_entropy
-from turnout.ledger.sealing import SealBroken, Sealer, sealed_digest, wrapping_key_id
+from turnout.ledger.sealing import PAD_BYTES, SealBroken, Sealer, sealed_digest, wrapping_key_id
 
 KEY = bytes(range(32))
 NUMBER = b"+56 51 222 3344"
@@ -100,3 +100,16 @@ def test_a_fingerprint_repeats_for_equal_data_under_one_wrapping_key() -> None:
     assert told != make_sealer().fingerprint(NUMBER + b"5")
     assert told != Sealer(bytes(32), SeededEntropy(1)).fingerprint(NUMBER)
     assert len(told) == 32
+
+
+def test_short_and_long_texts_have_one_length() -> None:
+    sealer = make_sealer(5)
+    texts = [b"", b"5550100", "余女士，13800000000，三楼着火".encode(), b"x" * (PAD_BYTES - 1)]
+    assert len({len(sealer.seal("call-C1", text).ciphertext) for text in texts}) == 1
+    assert [sealer.open(sealer.seal("call-C1", text)) for text in texts] == texts
+
+
+def test_a_text_that_ends_like_padding_comes_back_whole() -> None:
+    sealer = make_sealer(5)
+    for text in (b"\x80", b"\x80\x00\x00", b"\x00" * PAD_BYTES, b"x" * PAD_BYTES):
+        assert sealer.open(sealer.seal("call-C1", text)) == text

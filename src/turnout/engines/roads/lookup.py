@@ -1,0 +1,139 @@
+"""A small fleet, looked up instead of searched for: the same answers as RoadEngine's.
+
+Units that stand at a kept place are answered from a table; of the few between places only those
+are searched for that may come in time. Which of the two ways is quicker depends on the size of
+the fleet alone (decision 0021).
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.engines.roads.anchors import Anchors, lower_bounds
+from turnout.engines.roads.arrays import Floats
+from turnout.engines.roads.engine import Nearest, RoadEngine
+from turnout.engines.roads.lookup_kernels import best_known
+from turnout.engines.roads.snapping import Snap
+
+ANCHORS_MAX = 400
+"""More kept places than this would take more memory than they are worth."""
+ROUNDING_SECONDS = 1e-6
+"""Two ways of adding the same times may differ by less than this."""
+
+Units = NDArray[np.int64]
+
+
+class FleetLookup:
+    """The fleet of one engine's roads, by unit index. It has one owner, as the engine's has."""
+
+    def __init__(self, engine: RoadEngine, places: Sequence[Snap], unit_count: int) -> None:
+        """`places`: where units often stand; doubles do no harm. Raises ValueError when more
+        than ANCHORS_MAX differ."""
+        distinct = {(snap.arc, snap.fraction): snap for snap in places}
+        if len(distinct) > ANCHORS_MAX:
+            raise ValueError(f"{len(distinct)} kept places; {ANCHORS_MAX} are the most")
+        self._engine = engine
+        self._anchors = Anchors(engine.network, engine.profile, list(distinct.values()))
+        self._anchor_at = {place: index for index, place in enumerate(distinct)}
+        self._anchor = np.full(unit_count, -1, np.int64)
+        self._snaps: dict[int, Snap] = {}
+        self._away: set[int] = set()
+        self._anchors_to_unit: dict[int, Floats] = {}
+        self._asked: Snap | None = None
+        self._from_anchors = np.empty(0)
+        self._searched: dict[int, float] = {}
+
+    def place_unit(self, index: int, snap: Snap) -> None:
+        """Put a unit on the road, or move it."""
+        anchor = self._anchor_at.get((snap.arc, snap.fraction), -1)
+        self._anchor[index] = anchor
+        self._snaps[index] = snap
+        self._anchors_to_unit.pop(index, None)
+        self._searched.pop(index, None)
+        (self._away.add if anchor < 0 else self._away.discard)(index)
+
+    def nearest(
+        self,
+        to: Snap,
+        *,
+        eligible: NDArray[np.bool_],
+        offset_seconds: Floats,
+        k: int,
+    ) -> Nearest:
+        """See RoadEngine.nearest."""
+        self._ask(to)
+        units = np.empty(k, np.int64)
+        road_seconds, total_seconds = np.empty(k), np.empty(k)
+        count = best_known(
+            eligible,
+            offset_seconds,
+            self._anchor,
+            self._from_anchors,
+            units,
+            road_seconds,
+            total_seconds,
+        )
+        away = [unit for unit in self._away if eligible[unit]]
+        if away:
+            bound = total_seconds[k - 1] if count == k else np.inf
+            nearer = self._search_below(np.array(sorted(away)), to, offset_seconds, bound)
+            if nearer:
+                return _merged(units[:count], road_seconds[:count], offset_seconds, nearer, k)
+        return Nearest(units[:count], road_seconds[:count])
+
+    def seconds_from(self, units: Units, to: Snap) -> Floats:
+        """See RoadEngine.seconds_from; every unit must have been placed."""
+        self._ask(to)
+        anchor = self._anchor[units]
+        seconds = np.where(anchor >= 0, self._from_anchors[anchor], np.nan)
+        away = np.flatnonzero(anchor < 0)
+        if len(away):
+            seconds[away] = self._search(units[away], to)
+        return seconds
+
+    def _ask(self, to: Snap) -> None:
+        # One place is asked about several times in a row: once per capability that is wanted.
+        if self._asked is not to:
+            self._asked = to
+            self._from_anchors = self._anchors.seconds_to(to)
+            self._searched.clear()
+
+    def _search_below(
+        self, units: Units, to: Snap, offset_seconds: Floats, bound: float
+    ) -> dict[int, float]:
+        """Road seconds of those units between places that may arrive within the bound."""
+        rows = np.array([self._anchors_to(unit) for unit in units.tolist()])
+        least = lower_bounds(self._from_anchors, rows) + offset_seconds[units] - ROUNDING_SECONDS
+        hopeful = units[least <= bound]
+        pairs = zip(hopeful.tolist(), self._search(hopeful, to).tolist(), strict=True)
+        return {unit: seconds for unit, seconds in pairs if seconds < np.inf}
+
+    def _anchors_to(self, unit: int) -> Floats:
+        row = self._anchors_to_unit.get(unit)
+        if row is None:
+            row = self._anchors_to_unit[unit] = self._anchors.seconds_to(self._snaps[unit])
+        return row
+
+    def _search(self, units: Units, to: Snap) -> Floats:
+        """Seconds of units that stand anywhere, each searched for once per place asked about."""
+        known = self._searched
+        missing = [unit for unit in units.tolist() if unit not in known]
+        if missing:
+            found = self._engine.matrix([self._snaps[unit] for unit in missing], [to])[:, 0]
+            known.update(zip(missing, found.tolist(), strict=True))
+        return np.array([known[unit] for unit in units.tolist()])
+
+
+def _merged(
+    units: Units,
+    road_seconds: Floats,
+    offset_seconds: Floats,
+    more: dict[int, float],
+    k: int,
+) -> Nearest:
+    """The k best of both: least offset + road first, ties to the lower index."""
+    all_units = np.array([*units.tolist(), *more])
+    all_seconds = np.array([*road_seconds.tolist(), *more.values()])
+    order = np.lexsort((all_units, all_seconds + offset_seconds[all_units]))[:k]
+    return Nearest(all_units[order], all_seconds[order])
