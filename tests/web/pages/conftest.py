@@ -133,7 +133,7 @@ def open_console(browser: Browser, room: str) -> Iterator[Callable[..., Console]
         console = Console(page)
         console.listen()
         consoles.append(console)
-        page.goto(address)
+        page.goto(address, timeout=START_SECONDS * 1000)
         page.locator("[data-live=true]").wait_for(timeout=START_SECONDS * 1000)
         return console
 

@@ -140,6 +140,19 @@ def test_a_click_on_the_pixel_of_e03_opens_its_card(console: Console, room: str)
     expect(page.locator("[data-card-unit]")).to_have_attribute("data-card-unit", "E03")
 
 
+def test_a_unit_on_scene_and_its_incident_can_both_be_clicked(console: Console, room: str) -> None:
+    page = console.page
+    wait_for_map(page)
+    unit = next(u for u in read(room, "board")["units"] if u["status"] == "available")
+    call = ring(room, point=unit["point"])
+    expect(page.locator(f"[data-row='call-{call}']")).to_be_visible()
+    wait_for_map(page)
+    page.mouse.click(*page.evaluate("p => window.turnoutMap.project(p)", unit["point"]))
+    expect(page.locator("[data-card-unit]")).to_be_visible()
+    page.mouse.click(*page.evaluate(f"() => window.turnoutMap.pixelOf('call', '{call}')"))
+    expect(page.locator("[data-call]")).to_have_attribute("data-call", call)
+
+
 def test_without_tiles_the_map_is_a_grid_and_still_answers(
     open_console: OpenConsole, room: str
 ) -> None:

@@ -15,6 +15,9 @@ export type Mark = {
 };
 
 export const SLOTS = 37;
+/** Incidents and calls are pins: their sign stands above the spot, where units may stand. */
+export const PIN = -1;
+export const PIN_PX = 20;
 /** From this zoom on marks carry their names, and stand farther apart. */
 export const NAMED_ZOOM = 12.5;
 
@@ -27,6 +30,7 @@ export function slotSpacing(zoom: number): number {
  * next on rings of 6, 12, 18, so that every unit of a station can be seen and clicked.
  */
 export function slotOffset(slot: number, spacing: number): LonLat {
+  if (slot === PIN) return [0, -PIN_PX];
   if (slot === 0) return [0, 0];
   let ring = 1;
   let before = 1;
@@ -74,7 +78,7 @@ export function incidentMarks(): Mark[] {
       kind: "incident",
       id: incident.id,
       point: incident.point,
-      slot: 0,
+      slot: PIN,
       properties: {
         label: String(incident.id),
         icon: `incident-${incident.priority ?? "?"}-${tone}`,
@@ -88,7 +92,7 @@ export function incidentMarks(): Mark[] {
       kind: "call",
       id: row.id,
       point: row.call.point,
-      slot: 0,
+      slot: PIN,
       properties: { label: row.id, icon: "call", rank: 40 },
     });
   }

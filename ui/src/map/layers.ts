@@ -8,7 +8,7 @@ import type {
 import type { City } from "../api/types";
 import { words } from "../i18n/index.svelte";
 import type { Colours } from "./colours";
-import { NAMED_ZOOM, slotOffset, SLOTS, slotSpacing } from "./features";
+import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing } from "./features";
 import { FONT } from "./style";
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
@@ -21,6 +21,10 @@ function places37(spacing: number, unitPx: number, below: number): ExpressionSpe
     const [x, y] = slotOffset(slot, spacing);
     return [slot, ["literal", [x / unitPx, y / unitPx + below]]];
   });
+  // A pin's name stands above its sign, so that it covers no unit on the spot.
+  const [x, y] = slotOffset(PIN, spacing);
+  const above = below === 0 ? 0 : -2.2;
+  cases.push([PIN, ["literal", [x / unitPx, y / unitPx + above]]]);
   return ["match", ["get", "slot"], ...cases.flat(), ["literal", [0, below]]] as unknown as ExpressionSpecification;
 }
 

@@ -6,6 +6,7 @@ import type { Map as MapLibreMap } from "maplibre-gl";
 import type { ServiceId } from "../api/types";
 import type { Tone } from "../state/tone";
 import type { Colours } from "./colours";
+import { PIN_PX } from "./features";
 
 const RATIO = 2;
 const SERVICES: ServiceId[] = ["police", "fire", "ambulance", "traffic"];
@@ -113,8 +114,24 @@ function unitMark(service: ServiceId, tone: Tone, hollow: boolean, colours: Colo
   };
 }
 
+/** From the sign down towards its spot; it ends where a unit that stands there begins. */
+function stem(context: CanvasRenderingContext2D, colours: Colours): void {
+  for (const [colour, width] of [
+    [colours["map-halo"], 5],
+    [colours.ink, 2],
+  ] as const) {
+    context.beginPath();
+    context.moveTo(0, 8);
+    context.lineTo(0, PIN_PX - 6);
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+}
+
 function incidentMark(label: string, tone: Tone, colours: Colours): Draw {
   return (context) => {
+    stem(context, colours);
     polygon(context, [
       [0, -13],
       [13, 0],
@@ -139,6 +156,7 @@ function incidentMark(label: string, tone: Tone, colours: Colours): Draw {
 
 function callMark(colours: Colours): Draw {
   return (context) => {
+    stem(context, colours);
     context.beginPath();
     context.arc(0, 0, 12, 0, Math.PI * 2);
     context.fillStyle = colours["map-halo"];
@@ -235,10 +253,10 @@ export function addMarks(map: MapLibreMap, colours: Colours): void {
   }
   for (const tone of TONES) {
     for (const label of ["?", "1", "2", "3", "4", "5"]) {
-      put(`incident-${label}-${tone}`, 32, incidentMark(label, tone, colours));
+      put(`incident-${label}-${tone}`, 44, incidentMark(label, tone, colours));
     }
   }
-  put("call", 28, callMark(colours));
+  put("call", 44, callMark(colours));
   put("arrow", 44, arrow(colours));
   put("ring", 44, ring(colours, 18));
   put("station", 20, house(colours));
