@@ -7,6 +7,7 @@ callers were one: no word that all five incidents carry and five incidents of ot
 import json
 import re
 import subprocess
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -159,6 +160,13 @@ def test_no_sealed_item_key_or_receipt_of_the_dump_appears_twice(story: Story) -
         assert len(rows) >= 10, table
         values = [value for row in rows for value in re.findall(r"'\\x([0-9a-f]+)'", row)]
         assert len(values) == len(set(values)), table
+
+
+def test_sealed_items_of_a_call_are_padded_to_a_few_lengths(story: Story) -> None:
+    """So that a length names nobody: other callers' items are as long as the planted one's."""
+    rows = re.findall(r"^INSERT INTO turnout\.sealed VALUES \((.*)\);$", story.dump, re.M)
+    lengths = Counter(len(re.findall(r"'\\x([0-9a-f]+)'", row)[0]) for row in rows)
+    assert all(times > 5 for times in lengths.values()), lengths
 
 
 def test_nothing_is_found_by_a_number_or_a_name() -> None:

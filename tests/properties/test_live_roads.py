@@ -62,7 +62,7 @@ def two_ways(chance: Random) -> tuple[LiveRoads, LiveRoads, int]:
     fleet = [unit(index, chance.choice(starts)) for index in range(count)]
     pair = (
         LiveRoads(engine_a, fleet, now=NOON, district_of=lambda _: None, stops=stops),
-        LiveRoads(engine_b, fleet, now=NOON, district_of=lambda _: None, looked_up_max=0),
+        LiveRoads(engine_b, fleet, now=NOON, district_of=lambda _: None, times=engine_b),
     )
     for index in range(count):
         roll = chance.random()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point
 from turnout.dispatch.city import UnitSpec
 from turnout.dispatch.ports import Nearest, Position
+from turnout.engines.roads.engine import Nearest as Found
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.lookup import ANCHORS_MAX, FleetLookup
 from turnout.engines.roads.snapping import Snap
@@ -32,6 +34,24 @@ class UnitOffRoad(ValueError):
         self.remedy = "Move its station or its start in the city's files"
 
 
+class FleetTimes(Protocol):
+    """Whatever knows where units are and how long each takes: RoadEngine, FleetLookup."""
+
+    def place_unit(self, index: int, snap: Snap) -> None:
+        """Put a unit on the road, or move it."""
+        ...
+
+    def nearest(
+        self, to: Snap, *, eligible: NDArray[np.bool_], offset_seconds: Floats, k: int
+    ) -> Found:
+        """The k eligible units with the least offset + road seconds; ties to the lower index."""
+        ...
+
+    def seconds_from(self, units: Units, to: Snap) -> Floats:
+        """Road seconds of each unit; inf: no route."""
+        ...
+
+
 class LiveRoads:
     """Positions as arrays; the engine's unit buckets follow every report.
 
@@ -47,18 +67,18 @@ class LiveRoads:
         now: datetime,
         district_of: Callable[[Snap], str | None],
         stops: Iterable[Point] = (),
-        looked_up_max: int = SPARSE_UNITS,
+        times: FleetTimes | None = None,
     ) -> None:
         """`units` in the order of the fleet index; each is parked at its start.
 
-        `stops`: other places where units often stand (hospitals). A fleet of more than
-        `looked_up_max` is searched instead of looked up: the same answers. Raises UnitOffRoad for
-        a start that is on no street.
+        `stops`: other places where units often stand (hospitals). `times`: what answers for the
+        fleet; by default a table for a small one and the engine's search for a large one, which
+        give the same answers. Raises UnitOffRoad for a start that is on no street.
         """
         self._engine = engine
         self._district_of = district_of
         self._starts = [_on_road(engine, unit) for unit in units]
-        self._times = _times(engine, self._starts, stops, looked_up_max)
+        self._times = times or _fleet_times(engine, self._starts, stops)
         count = len(units)
         self._lon, self._lat = np.empty(count), np.empty(count)
         self._heading = np.full(count, np.nan)
@@ -172,13 +192,10 @@ class LiveRoads:
         self._heard_seconds[unit] = (at - EPOCH).total_seconds()
 
 
-def _times(
-    engine: RoadEngine, starts: Sequence[Snap], stops: Iterable[Point], looked_up_max: int
-) -> RoadEngine | FleetLookup:
-    """What answers for the fleet: a table for a small one, the search for a large one."""
+def _fleet_times(engine: RoadEngine, starts: Sequence[Snap], stops: Iterable[Point]) -> FleetTimes:
     places = [*starts, *(snap for point in stops if (snap := engine.snap(point)) is not None)]
     distinct = len({(snap.arc, snap.fraction) for snap in places})
-    if len(starts) > looked_up_max or distinct > ANCHORS_MAX:
+    if len(starts) > SPARSE_UNITS or distinct > ANCHORS_MAX:
         return engine
     return FleetLookup(engine, places, len(starts))
 
