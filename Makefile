@@ -103,11 +103,18 @@ $(NOTE): always
 	@mkdir -p cities
 	@[ -f $@ ] && [ -z "$(SOURCE)" -o "$$(cat $@)" = "$(SOURCE)" ] || echo "$(SOURCE)" > $@
 
+ifneq ($(filter coquimbo san-francisco,$(CITY)),)
 cities/$(CITY)/city.toml: $(NOTE) $(BUILDERS) $(if $(BUILT_FROM),$(wildcard $(BUILT_FROM)/*)) | $(STEP)/kernels
 	@echo "Building the city $(CITY) into cities/$(CITY)"
-	@rm -rf cities/$(CITY)
 	@$(BIN)/turnout city build --preset $(CITY) $(if $(BUILT_FROM),--source "$(BUILT_FROM)") --out cities/$(CITY)
 	@touch $@
+else
+# A city of one's own is built by hand (docs/howto/your-own-city.md) and never built over.
+cities/$(CITY)/city.toml:
+	@echo "There is no city in cities/$(CITY). Build it first, for example:" \
+		"$(BIN)/turnout city build --preset osm --source EXTRACT.osm.pbf --name $(CITY) --out cities/$(CITY)" >&2
+	@exit 2
+endif
 
 # ---------------------------------------------------------------- tests
 
