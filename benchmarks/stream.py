@@ -3,10 +3,11 @@
 Two Chromium pages and eighteen stream clients follow Toytown's room over real connections; commands
 are given over HTTP, on a real PostgreSQL, each durable before it is told. First a calm part, four
 commands a second, then a rush of twenty. A page's clock and ours are this machine's: a page notes
-when its document held the call's row, and when the frame after that was drawn. The peer does what
-a page without a stream does: it asks for the whole board every second, in the same run. Equality
-first: every stream must have been told the same rows, the rows told must make the board that the
-peer reads, and both pages must show its calls.
+when its document held the call's row, the figure with a goal, and when the frame after that was
+drawn. No graphics card is used: where the processor paints the map, a frame waits for it. The peer
+does what a page without a stream does: it asks for the whole board every second, in the same run;
+it shows nothing, which flatters it. Equality first: every stream must have been told the same rows,
+the rows told must make the board that the peer reads, and both pages must show its calls.
 """
 
 import asyncio
@@ -165,7 +166,7 @@ def screen_claims(heard: Heard) -> list[Claim]:
     polled, calls = heard.polled_at, list(heard.given_at)
     calm, rush = calls[:CALM_COMMANDS], calls[CALM_COMMANDS:]
     beside = f"{SCREENS} browsers and {STREAMS} streams"
-    asking = "(peer: asking for the board every second)"
+    asking = "(peer: the board asked for every second)"
     claims = []
     for text, noted, part, goal in (
         ("second screen's document", found, calm, 300.0),
