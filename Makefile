@@ -141,7 +141,7 @@ chromium:
 		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
 			chromium fonts-noto-cjk; }
 
-bench: install ## measure every claim, or one: ONLY=recommend
+bench: install chromium ## measure every claim, or one: ONLY=recommend
 	@$(BIN)/python -m benchmarks $(ONLY)
 
 # ---------------------------------------------------------------- house-keeping
