@@ -170,6 +170,7 @@ TOWN = City(
         candidates_shown=3,
         hospital_turnaround_seconds=1200.0,
     ),
+    caller_kept_days=90,
 )
 
 

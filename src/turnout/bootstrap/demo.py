@@ -239,7 +239,7 @@ async def run_demo(
             opened, bundle, clock, motion=WorldMotion(world, opened.board), demo=driver
         )
         driver.desk = desk
-        async with web_over(desk, opened.room, bundle, listener) as address:
+        async with web_over(desk, opened.room, bundle, clock, listener) as address:
             say(f"turnout is ready: {address}")
             try:
                 await driver.run()

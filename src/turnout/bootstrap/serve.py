@@ -14,6 +14,7 @@ from turnout.adapters.entropy import system_entropy
 from turnout.adapters.roads import LiveRoads
 from turnout.base.text import Words
 from turnout.base.time import Clock
+from turnout.bootstrap.retention import keep_retention
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
 from turnout.dispatch.service import NotSaved, Room
 from turnout.ledger.ports import LedgerOutage
@@ -88,21 +89,26 @@ def _sight(bundle: CityBundle, *, demo: bool) -> Sight:
 
 @contextlib.asynccontextmanager
 async def web_over(
-    desk: RoomDesk, room: Room, bundle: CityBundle, listener: socket.socket
+    desk: RoomDesk, room: Room, bundle: CityBundle, clock: Clock, listener: socket.socket
 ) -> AsyncIterator[str]:
-    """Serve until the block ends; gives the address. Keeps snapshots meanwhile and at the end."""
+    """Serve until the block ends; gives the address. Keeps snapshots meanwhile and at the end,
+    and erases what is due by the room's clock."""
     setting = Setting(
         new_name=lambda: system_entropy(16).hex(),
         seconds=monotonic_seconds,
         basemap=bundle.basemap,
     )
-    keeper = asyncio.create_task(_keep_snapshots(room))
+    keepers = [
+        asyncio.create_task(_keep_snapshots(room)),
+        asyncio.create_task(keep_retention(room, clock)),
+    ]
     try:
         async with serving(create_app(desk, setting), listener) as address:
             yield address
     finally:
-        keeper.cancel()
-        await asyncio.gather(keeper, return_exceptions=True)
+        for keeper in keepers:
+            keeper.cancel()
+        await asyncio.gather(*keepers, return_exceptions=True)
         await _save_snapshot(room)
 
 
@@ -137,6 +143,6 @@ async def serve_city(
         opened = await open_room(bundle, ledger, sealer, clock)
         say(f"room: {opened.room.head.sequence:,} records")
         desk = desk_over(opened, bundle, clock)
-        async with web_over(desk, opened.room, bundle, listener) as address:
+        async with web_over(desk, opened.room, bundle, clock, listener) as address:
             say(f"turnout is ready: {address}")
             await asyncio.Event().wait()

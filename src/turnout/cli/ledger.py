@@ -1,4 +1,4 @@
-"""`turnout ledger`: prove the record, copy it out, note where it stands.
+"""`turnout ledger`: prove the record, copy it out, note where it stands, erase what is due.
 
 Exit status: 0 the book is whole, 1 it is not, 2 it could not be read.
 """
@@ -7,20 +7,21 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import App, Parameter
 
 if TYPE_CHECKING:
+    from turnout.adapters.city.load import CityBundle
     from turnout.adapters.postgres import PostgresReader
     from turnout.ledger.proof import Finding
     from turnout.ledger.record import Head
 
 BROKEN: Final = 1
 
-app = App(name="ledger", help="Verify and export the record.")
+app = App(name="ledger", help="Verify, export and erase in the record.")
 
 
 class LedgerInputError(Exception):
@@ -115,6 +116,28 @@ def head(source: Source = NOWHERE, *, json: Target | None = None) -> None:
     write_json({**place, "recorded_at": recorded_at}, json)
 
 
+@app.command
+def erase(source: Source = NOWHERE, *, city: Path) -> None:
+    """Erase what is known of callers once the city's days are over; a running room does it itself.
+
+    The data folder holds the sealing key too. Default: data/CITY-room.
+
+    Parameters
+    ----------
+    city:
+        Folder of the room's city bundle: its city.toml says how many days.
+    """
+    from turnout.adapters.city.load import load_city
+
+    bundle = load_city(city)
+    count = asyncio.run(_erase(source, bundle))
+    days = bundle.city.caller_kept_days
+    print(
+        f"erased: {count} (calls and incidents over for {days} days or longer)\n"
+        f"已销毁：{count} 条（结束满 {days} 天的报警与警情的个人信息）"
+    )
+
+
 def parse_head(text: str) -> "Head":
     """SEQ:HASH as `head` prints it. Raises LedgerInputError for anything else."""
     from turnout.ledger.record import Head
@@ -155,6 +178,20 @@ async def _prove(source: Source, file: Path | None, expected: "list[Head]") -> "
     async with _reader(source) as reader:
         noted = await reader.noted_head()
         return await prove(reader.read(), expected=[*expected, noted], sealed=reader)
+
+
+async def _erase(source: Source, bundle: "CityBundle") -> int:
+    from turnout.bootstrap.retention import erase_now
+    from turnout.bootstrap.room import Storage
+    from turnout.cli.running import say
+
+    folder = source.data or Path("data") / f"{bundle.city.id}-room"
+    place = replace(source, data=None if source.database_url else folder)
+    # A reader finds the book first: opening it to write would begin one that is not there.
+    async with _reader(place) as reader:
+        book = reader.book
+    storage = Storage(book=book, data=folder, database_url=source.database_url)
+    return await erase_now(bundle, storage, say=say)
 
 
 async def _export(source: Source, out: str) -> int:

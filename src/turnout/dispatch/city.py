@@ -150,7 +150,10 @@ class Gates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class City:
-    """Everything dated that a rule may ask. `digest` names this exact data in each decision."""
+    """Everything dated that a rule may ask. `digest` names this exact data in each decision.
+
+    `caller_kept_days`: from an incident's end until what is known of its callers is erased.
+    """
 
     id: str
     name: Words
@@ -171,3 +174,4 @@ class City:
     targets: tuple[Target, ...]
     holidays: frozenset[date]
     gates: Gates
+    caller_kept_days: int

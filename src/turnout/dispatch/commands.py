@@ -147,6 +147,14 @@ class OpenRoom(Command, frozen=True, kw_only=True, tag="open_room"):
     code_version: str
 
 
+class NoteErasure(Command, frozen=True, kw_only=True, tag="note_erasure"):
+    """Personal text was erased: see PersonalTextErased."""
+
+    streams: int
+    until: datetime
+    up_to: int
+
+
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     """A command with who gave it and its idempotency key.
 

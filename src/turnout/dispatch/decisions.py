@@ -17,6 +17,7 @@ from turnout.dispatch.desk import Desk
 from turnout.dispatch.events import (
     CallReceived,
     Event,
+    PersonalTextErased,
     RoomOpened,
 )
 from turnout.dispatch.model import (
@@ -207,6 +208,10 @@ def _open_room(_desk: Desk, command: c.OpenRoom) -> Events:
     )
 
 
+def _note_erasure(_desk: Desk, command: c.NoteErasure) -> Events:
+    return (PersonalTextErased(streams=command.streams, until=command.until, up_to=command.up_to),)
+
+
 def _require_after_order(desk: Desk, ordered_at: datetime) -> None:
     status.require_time(desk.happened_at, now=desk.now, ordered_at=ordered_at)
 
@@ -229,6 +234,7 @@ _DECIDERS: Final[dict[type[c.Command], Callable[[Desk, Any], Events]]] = {
     c.TakeOutOfService: _take_out,
     c.PutBackInService: _put_back,
     c.OpenRoom: _open_room,
+    c.NoteErasure: _note_erasure,
 }
 
 if set(_DECIDERS) != set(c.Command.__subclasses__()):

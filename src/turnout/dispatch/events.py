@@ -4,6 +4,7 @@ No field here speaks of a person: number, name, words and exact place are sealed
 holds only the reference and the digest of the ciphertext.
 """
 
+from datetime import datetime
 from typing import ClassVar
 
 import msgspec
@@ -41,6 +42,15 @@ class RoomOpened(Event, frozen=True, kw_only=True):
     city_digest: str
     roads_digest: str
     code_version: str
+
+
+class PersonalTextErased(Event, frozen=True, kw_only=True):
+    """The keys of `streams` calls and incidents were destroyed: of all that had ended for good
+    by `until`, as far as the record `up_to`, since the last such fact."""
+
+    streams: int
+    until: datetime
+    up_to: int
 
 
 class CallReceived(Event, frozen=True, kw_only=True):
@@ -231,6 +241,7 @@ EVENT_TYPES: dict[str, type[Event]] = {
     event_type.__name__: event_type
     for event_type in (
         RoomOpened,
+        PersonalTextErased,
         CallReceived,
         CallTaken,
         CallAbandoned,

@@ -20,6 +20,7 @@ from turnout.dispatch.events import (
     IncidentLocated,
     IncidentOpened,
     IncidentReopened,
+    PersonalTextErased,
     RecommendationOverridden,
     RoomOpened,
     StageRaised,
@@ -67,6 +68,18 @@ Fold = Callable[[State, Any, Fact], None]
 
 def _room_opened(state: State, event: RoomOpened, _fact: Fact) -> None:
     state.opened = event
+
+
+def _personal_text_erased(state: State, event: PersonalTextErased, _fact: Fact) -> None:
+    """What a board still remembers goes too. A closed incident's version is its closing."""
+    for incident in state.closed.values():
+        if incident.version <= event.up_to:
+            incident.place = None
+            for call_id in incident.call_ids:
+                state.calls[call_id].details = None
+    for call in state.ringing():
+        if call.received_at <= event.until:
+            call.details = None
 
 
 def _call_received(state: State, event: CallReceived, fact: Fact) -> None:
@@ -230,6 +243,7 @@ def refresh_derived(state: State) -> None:
 
 FOLDS: Final[dict[type[Event], Fold]] = {
     RoomOpened: _room_opened,
+    PersonalTextErased: _personal_text_erased,
     CallReceived: _call_received,
     CallTaken: _call_taken,
     CallAbandoned: _call_abandoned,

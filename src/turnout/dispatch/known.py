@@ -8,6 +8,7 @@ import msgspec
 from turnout.dispatch.answers import Answer, answer_of
 from turnout.dispatch.commands import Envelope
 from turnout.dispatch.commit import Decision, NotSaved
+from turnout.dispatch.events import PersonalTextErased
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.rebuild import Source
 from turnout.dispatch.refusals import refusal
@@ -40,7 +41,12 @@ class KnownCommands:
         return known
 
     def remember(self, key: str, decision: Decision) -> None:
-        """Keep a decision; the oldest goes, unless it is not durable yet."""
+        """Keep a decision; the oldest goes, unless it is not durable yet.
+
+        At an erasure all durable ones go: they hold text, and the receipts know them too.
+        """
+        if isinstance(decision.facts[0].event, PersonalTextErased):
+            self._recent = OrderedDict(one for one in self._recent.items() if not one[1].durable)
         recent = self._recent
         recent[key] = decision
         if len(recent) > RECENT_KEPT and next(iter(recent.values())).durable:

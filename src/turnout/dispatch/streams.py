@@ -9,6 +9,7 @@ from turnout.dispatch.events import (
     CallReceived,
     CallTaken,
     Event,
+    PersonalTextErased,
     RoomOpened,
     UnitPutBackInService,
     UnitReturned,
@@ -36,6 +37,7 @@ def _of_incident(event: Any) -> str:
 
 _ELSEWHERE: Final[dict[type[Event], Callable[[Any], str]]] = {
     RoomOpened: _of_room,
+    PersonalTextErased: _of_room,
     CallReceived: _of_call,
     CallTaken: _of_call,
     CallAbandoned: _of_call,

@@ -130,6 +130,7 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         targets=types.targets,
         holidays=file.holidays,
         gates=types.gates,
+        caller_kept_days=types.caller_kept_days,
     )
 
 

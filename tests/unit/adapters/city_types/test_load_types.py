@@ -128,3 +128,15 @@ def test_the_written_text_is_read_back_unchanged_and_byte_for_byte_the_same() ->
 
 def test_the_four_services_all_have_turnout_figures() -> None:
     assert set(load_types(package_types("base")).turnout) == set(Service)
+
+
+def test_a_city_without_retention_keeps_callers_as_long_as_the_base_says() -> None:
+    assert load_types(town()).caller_kept_days == 90
+    assert load_types(town(TOWN + "[retention]\ncaller_kept_days = 30\n")).caller_kept_days == 30
+
+
+def test_a_retention_that_is_no_number_of_days_is_complained_about() -> None:
+    told = complaint(TOWN + "[retention]\ncaller_kept_days = 0\n")
+    assert "retention.caller_kept_days" in told
+    assert "from 1 to" in told
+    assert "not known" in complaint(TOWN + "[retention]\nkept = 9\n")

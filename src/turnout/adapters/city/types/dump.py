@@ -19,6 +19,9 @@ def dump_types(types: CityTypes) -> str:
         f"candidates_shown = {gates.candidates_shown}",
         f"hospital_turnaround_seconds = {gates.hospital_turnaround_seconds:g}",
         "",
+        "[retention]",
+        f"caller_kept_days = {types.caller_kept_days}",
+        "",
         "[capabilities]",
     ]
     lines += [

@@ -31,6 +31,7 @@ from turnout.dispatch.city import (
 _SECTIONS = (
     "city",  # read elsewhere: what belongs to the map and the name
     "gates",
+    "retention",
     "capabilities",
     "unit_kinds",
     "turnout",
@@ -86,6 +87,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         turnout={each.service: each for each in turnout.values()},
         targets=_targets(files),
         gates=_gates(files, unit_kinds),
+        caller_kept_days=_caller_kept_days(files),
         call_types=call_types,
         recorded_units=recorded,
     )
@@ -237,6 +239,17 @@ def _gates(files: list[Table], unit_kinds: Mapping[str, UnitKind]) -> Gates:
         candidates_shown=whole.whole("candidates_shown", least=1),
         hospital_turnaround_seconds=whole.number("hospital_turnaround_seconds"),
     )
+
+
+def _caller_kept_days(files: list[Table]) -> int:
+    """The last file's figure; the base's where none has one: older bundles have no such table."""
+    found = [file.table("retention") for file in files if "retention" in file.entries]
+    if not found:
+        base = package_types("base")
+        found = [parse_table(base.file, base.text).table("retention")]
+    for table in found:
+        table.only("caller_kept_days")
+    return found[-1].whole("caller_kept_days", least=1, most=36_500)
 
 
 def _call_type(_name: str, table: Table) -> CallTypeRule:

@@ -76,6 +76,7 @@ class CityTypes:
     turnout: Mapping[Service, TurnoutTime]
     targets: tuple[Target, ...]
     gates: Gates
+    caller_kept_days: int
     call_types: Mapping[str, CallTypeRule]
     recorded_units: Mapping[str, RecordedUnit]
 

@@ -1,0 +1,50 @@
+"""Who erases: a running room once a day of its own clock, or a person in a stopped one."""
+
+import asyncio
+from datetime import timedelta
+
+import structlog
+
+from turnout.adapters.city.load import CityBundle
+from turnout.adapters.clock import WallClock
+from turnout.base.time import Clock
+from turnout.bootstrap.room import Say, Storage, ledger_in, open_room, sealer_for
+from turnout.dispatch.retention import erase_due
+from turnout.dispatch.service import NotSaved, Room
+from turnout.ledger.ports import LedgerOutage
+
+DAY = timedelta(days=1)
+LOOK_EVERY_SECONDS = 60.0
+"""How soon the end of a day is noticed, and how soon an erasure that failed is tried again."""
+
+_log = structlog.get_logger("turnout.retention")
+
+
+async def keep_retention(
+    room: Room, clock: Clock, *, look_every_seconds: float = LOOK_EVERY_SECONDS
+) -> None:
+    """Erase what is due, at once and then every day, until cancelled."""
+    next_at = clock.now()
+    while True:
+        now = clock.now()
+        if now >= next_at:
+            try:
+                erased = await erase_due(room, now=now)
+            except (NotSaved, LedgerOutage) as reason:
+                _log.warning("not_erased", why=type(reason).__name__)
+            else:
+                next_at = now + DAY
+                _log.info("erased", streams=erased)
+        await asyncio.sleep(look_every_seconds)
+
+
+async def erase_now(bundle: CityBundle, storage: Storage, *, say: Say) -> int:
+    """Erase what is due in a stopped room; how many calls and incidents it was.
+
+    Raises DatabaseFault (RoomTaken, DataFolderBusy) while the room runs, LedgerOutage, NotSaved.
+    """
+    clock = WallClock()
+    sealer = sealer_for(storage)
+    async with ledger_in(storage, say) as ledger:
+        opened = await open_room(bundle, ledger, sealer, clock)
+        return await erase_due(opened.room, now=clock.now())

@@ -1,0 +1,100 @@
+"""Retention: what is known of a caller is kept so long after the incident's end, then erased.
+
+Due are the text of an incident's calls and its corrected place `caller_kept_days` after it was
+closed for the last time, and the text of a call that nobody took so long after it was received.
+The ledger is read once, in order, from where the last erasure left off: each closing leads to its
+incident's own stream, so nothing has to be held in memory meanwhile.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from turnout.base.ids import Actor
+from turnout.dispatch.commands import Envelope, NoteErasure
+from turnout.dispatch.events import (
+    CallLinked,
+    CallReceived,
+    CallTaken,
+    Event,
+    IncidentClosed,
+    IncidentLocated,
+    IncidentOpened,
+    IncidentReopened,
+    PersonalTextErased,
+)
+from turnout.dispatch.facts import read_event
+from turnout.dispatch.service import Room
+from turnout.dispatch.streams import ROOM_STREAM
+from turnout.ledger.ports import Ledger
+from turnout.ledger.record import Record
+
+KEEPER: Final = Actor("retention")
+_ENDS: Final = frozenset({IncidentClosed.__name__, CallReceived.__name__})
+
+
+def due_at_closing(after: Sequence[Event], before: Sequence[Event]) -> tuple[str, ...]:
+    """The sealed streams of an incident, `before` and `after` one closing; none when it was
+    opened again or closed later: then that later closing counts."""
+    if any(isinstance(event, IncidentReopened | IncidentClosed) for event in after):
+        return ()
+    calls = [e.call_id for e in before if isinstance(e, IncidentOpened | CallLinked)]
+    places = [e.incident_id for e in before if isinstance(e, IncidentLocated)][:1]
+    return (*(f"call-{each}" for each in calls), *(f"incident-{each}" for each in places))
+
+
+def due_at_ringing(call: Sequence[Event]) -> tuple[str, ...]:
+    """A call's stream, when nobody took it; a taken call goes with its incident."""
+    taken = any(isinstance(event, CallTaken) for event in call)
+    rang = [event.call_id for event in call if isinstance(event, CallReceived)]
+    return () if taken else tuple(f"call-{each}" for each in rang)
+
+
+async def erase_due(room: Room, *, now: datetime) -> int:
+    """Erase what is due at `now`, and record that it was; how many calls and incidents it was.
+
+    Erasing again what an earlier, broken-off attempt erased changes nothing. Raises NotSaved,
+    LedgerOutage.
+    """
+    until = now - timedelta(days=room.city.caller_kept_days)
+    ledger = room.source.ledger
+    erased, up_to = 0, await _left_off(ledger)
+    async for record in ledger.read(after=up_to):
+        if record.recorded_at > until:
+            break
+        up_to = record.sequence
+        if record.type not in _ENDS:
+            continue
+        for stream in await _due(room, record):
+            await ledger.erase(stream)
+            erased += 1
+    if erased:
+        command = NoteErasure(streams=erased, until=until, up_to=up_to)
+        await room.submit(Envelope(command=command, actor=KEEPER, key=f"erase-{up_to}"))
+    return erased
+
+
+async def _due(room: Room, record: Record) -> tuple[str, ...]:
+    event = read_event(record)
+    read = room.source.ledger.read_stream(record.stream)
+    stream = [(one.sequence, read_event(one)) async for one in read]
+    if isinstance(event, CallReceived):
+        return due_at_ringing([each for _, each in stream])
+    assert isinstance(event, IncidentClosed)
+    if event.incident_id in room.tentative.incidents:
+        # Opened again a moment ago: not in the ledger yet.
+        return ()
+    after = [each for sequence, each in stream if sequence > record.sequence]
+    before = [each for sequence, each in stream if sequence <= record.sequence]
+    return due_at_closing(after, before)
+
+
+async def _left_off(ledger: Ledger) -> int:
+    """The last record that an earlier erasure looked at; 0 when there was none."""
+    last = 0
+    async for record in ledger.read_stream(ROOM_STREAM):
+        if record.type == PersonalTextErased.__name__:
+            event = read_event(record)
+            assert isinstance(event, PersonalTextErased)
+            last = event.up_to
+    return last

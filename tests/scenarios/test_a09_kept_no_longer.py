@@ -1,0 +1,174 @@
+"""A09: a caller is kept as long as the city's law says, and no longer."""
+
+import asyncio
+from dataclasses import replace
+
+from tests.toytown import TOWN, Toytown, story, story_in
+from turnout.bootstrap.retention import keep_retention
+from turnout.dispatch.commands import AbandonCall, Locate, ReopenIncident
+from turnout.dispatch.events import PersonalTextErased
+from turnout.dispatch.facts import read_event
+from turnout.dispatch.model import Place
+from turnout.dispatch.retention import erase_due
+from turnout.ledger.proof import prove
+from turnout.web.views.cards import incident_card
+
+DAY = 86_400.0
+NUMBER = "+1 555 010 0199"
+PLACE = "17 Long Road, second floor"
+
+
+async def over_and_located(town: Toytown) -> int:
+    """Two callers about one place that was corrected; then it is over."""
+    incident = await town.take(await town.ring(1, number=NUMBER, address=PLACE))
+    await town.take(await town.ring(1, number=NUMBER, address=PLACE), link_to=incident)
+    await town.do(Locate(incident_id=incident, place=Place(address=PLACE, point=None)))
+    await town.close(incident, "false_alarm")
+    return incident
+
+
+async def erase(town: Toytown) -> int:
+    return await erase_due(town.room, now=town.clock.now())
+
+
+async def kept_texts(town: Toytown) -> dict[str, int]:
+    """Stream -> how many of its sealed items can still be opened."""
+    found: dict[str, int] = {}
+    async for record in town.ledger.read():
+        sealed = getattr(read_event(record), "sealed", None)
+        if sealed is not None:
+            item = (await town.ledger.list_sealed([sealed.ref]))[sealed.ref]
+            found[item.stream] = found.get(item.stream, 0) + (item.wrapped_key is not None)
+    return found
+
+
+@story
+async def test_what_callers_said_is_erased_ninety_days_after_the_end(town: Toytown) -> None:
+    shown = await town.room.follow_board()
+    incident = await over_and_located(town)
+    town.clock.wait(90 * DAY - 1)
+    assert await erase(town) == 0
+    assert await kept_texts(town) == {"call-C1": 1, "call-C2": 1, "incident-1": 1}
+    assert town.card(incident).place is not None
+    town.clock.wait(1)
+    assert await erase(town) == 3
+    assert await kept_texts(town) == {"call-C1": 0, "call-C2": 0, "incident-1": 0}
+    assert shown.digest() == town.board.digest()
+    assert (await prove(town.ledger.read(), sealed=town.ledger)).holds
+
+
+@story
+async def test_the_card_of_an_erased_incident_shows_nothing_of_the_caller(town: Toytown) -> None:
+    incident = await over_and_located(town)
+    town.clock.wait(90 * DAY)
+    await erase(town)
+    held = town.card(incident)
+    calls = [town.board.get_call(call) for call in held.call_ids]
+    again = await town.room.find_closed(incident)
+    assert again is not None
+    records = [record async for record in town.ledger.read_stream(f"incident-{incident}")]
+    for card in (
+        incident_card(town.board, held, calls, records),
+        incident_card(town.board, again.incident, again.calls, records),
+    ):
+        assert len(card["calls_taken"]) == 2
+        told = repr(card)
+        for trace in (NUMBER, "Long Road", "help"):
+            assert trace not in told
+
+
+@story
+async def test_a_reopened_incident_is_kept_until_it_is_over_for_good(town: Toytown) -> None:
+    incident = await over_and_located(town)
+    town.clock.wait(80 * DAY)
+    await town.do(ReopenIncident(incident_id=incident, reason="smoke again"))
+    town.clock.wait(20 * DAY)
+    assert await erase(town) == 0
+    await town.close(incident, "handled")
+    town.clock.wait(89 * DAY)
+    assert await erase(town) == 0
+    assert town.card(incident).place is not None
+    town.clock.wait(DAY)
+    assert await erase(town) == 3
+    assert set((await kept_texts(town)).values()) == {0}
+
+
+@story
+async def test_calls_that_nobody_took_are_erased_and_open_incidents_are_not(town: Toytown) -> None:
+    gone = await town.ring(0)
+    await town.do(AbandonCall(call_id=gone))
+    ringing = await town.ring(1)
+    incident = await town.incident(2)
+    town.clock.wait(90 * DAY)
+    assert await erase(town) == 2
+    assert await kept_texts(town) == {"call-C1": 0, "call-C2": 0, "call-C3": 1}
+    assert town.board.get_call(ringing).details is None
+    assert town.card(incident).place is not None
+
+
+@story
+async def test_each_erasure_is_a_fact_and_the_next_goes_on_from_there(town: Toytown) -> None:
+    await over_and_located(town)
+    town.clock.wait(DAY)
+    await town.close(await town.take(await town.ring(3)), "false_alarm")
+    for days in (89, 1, 1):
+        town.clock.wait(days * DAY)
+        await erase(town)
+    events = [read_event(record) async for record in town.ledger.read_stream("room")]
+    told = [event for event in events if isinstance(event, PersonalTextErased)]
+    assert [(event.streams, event.up_to) for event in told] == [(3, 9), (1, 13)]
+    assert NUMBER not in repr(events)
+
+
+@story
+async def test_an_erasure_that_broke_off_is_told_whole_by_the_next(town: Toytown) -> None:
+    incident = await over_and_located(town)
+    town.clock.wait(90 * DAY)
+    assert await town.ledger.erase("call-C1") == 1
+    assert await erase(town) == 3
+    assert town.card(incident).place is None
+    assert await erase(town) == 0
+
+
+@story
+async def test_an_incident_opened_again_after_its_erasure_has_no_place(town: Toytown) -> None:
+    incident = await over_and_located(town)
+    town.clock.wait(90 * DAY)
+    await erase(town)
+    await town.do(ReopenIncident(incident_id=incident, reason="asked about"))
+    assert town.card(incident).place is None
+    await town.do(Locate(incident_id=incident, place=Place(address=PLACE, point=None)))
+    town.clock.wait(90 * DAY)
+    assert await erase(town) == 0
+    assert town.card(incident).place is not None
+
+
+@story_in(replace(TOWN, caller_kept_days=7))
+async def test_another_city_keeps_them_for_seven_days(town: Toytown) -> None:
+    await over_and_located(town)
+    town.clock.wait(7 * DAY)
+    assert await erase(town) == 3
+
+
+@story
+async def test_a_running_room_erases_at_its_start_and_then_once_a_day(town: Toytown) -> None:
+    first = await over_and_located(town)
+    town.clock.wait(DAY / 2)
+    second = await over_and_located(town)
+    town.clock.wait(89.5 * DAY)
+    keeper = asyncio.create_task(keep_retention(town.room, town.clock, look_every_seconds=0))
+
+    async def look_around() -> None:
+        for _ in range(200):
+            await asyncio.sleep(0)
+
+    await look_around()
+    assert town.card(first).place is None
+    town.clock.wait(DAY - 1)
+    await look_around()
+    assert town.card(second).place is not None
+    town.clock.wait(1)
+    await look_around()
+    assert town.card(second).place is None
+    keeper.cancel()
+    await asyncio.gather(keeper, return_exceptions=True)
