@@ -1,6 +1,7 @@
 """What every test stands on: where real data lies, and no network but this machine's own."""
 
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,16 @@ if REAL_DATA is not None:
     if not REAL_DATA.is_dir():
         raise pytest.UsageError(f"TURNOUT_DATA names {REAL_DATA}, which is no folder")
     os.environ["TURNOUT_DATA"] = str(REAL_DATA)
+
+
+def pytest_configure() -> None:
+    """Let programs under test hear Ctrl-C and hang-ups, whoever started the tests.
+
+    A shell that starts something in the background, or nohup, has these signals ignored, and
+    what is ignored stays ignored in every child.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
