@@ -23,18 +23,19 @@ _log = structlog.get_logger("turnout.retention")
 async def keep_retention(
     room: Room, clock: Clock, *, look_every_seconds: float = LOOK_EVERY_SECONDS
 ) -> None:
-    """Erase what is due, at once and then every day, until cancelled."""
+    """Erase what is due and forget old receipts, at once and then every day, until cancelled."""
     next_at = clock.now()
     while True:
         now = clock.now()
         if now >= next_at:
             try:
                 erased = await erase_due(room, now=now)
+                forgotten = await room.source.ledger.forget_receipts(now=now)
             except (NotSaved, LedgerOutage) as reason:
                 _log.warning("not_erased", why=type(reason).__name__)
             else:
                 next_at = now + DAY
-                _log.info("erased", streams=erased)
+                _log.info("erased", streams=erased, receipts=forgotten)
         await asyncio.sleep(look_every_seconds)
 
 
