@@ -25,8 +25,9 @@ NUMBER = "+56 9 8123 4567"
 NAME = "Maria Plantada"
 WORDS = "the blue house behind the chapel"
 PLACE = "Calle Plantada 4711"
-TRACES = ("8123 4567", "81234567", "8123%204567", "Plantada", "4711", "blue house", "chapel")
-"""What would betray the caller, in the shapes in which it might have been written."""
+TRACES = ("8123 4567", "81234567", "8123%204567", "Plantada", "blue house", "chapel")
+"""What would betray the caller, in the shapes in which it might have been written; each so long, or
+with such letters, that random hex does not spell it by chance."""
 
 TOKEN = re.compile(r"[0-9A-Za-z+/_=-]{8,}")
 """Anything that may be a digest, a key or a number of a person: hex, base64, or plain digits."""
