@@ -51,7 +51,6 @@ from turnout.dispatch.model import (
 from turnout.dispatch.ports import Candidates
 from turnout.dispatch.rebuild import reread
 from turnout.dispatch.refusals import Refusal
-from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.service import Room
 from turnout.ledger.sealing import Sealer
 
@@ -189,10 +188,7 @@ class Toytown:
 
     def duplicates(self, call: CallId) -> dict[IncidentId, float | None]:
         """Open incidents that a call might be about, nearest first, with metres."""
-        waiting = self.board.get_call(call)
-        point = None if waiting.details is None else waiting.details.place.point
-        near = self.board.incidents_near(point)
-        found = propose_duplicates(waiting, near, self.city)
+        found = self.board.duplicates_of(self.board.get_call(call))
         return {i.id: None if apart is None else round(apart, 1) for i, apart in found}
 
     def proposed(self, incident: IncidentId) -> dict[str, str]:

@@ -27,7 +27,6 @@ from turnout.dispatch.events import CallReceived as Rang
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.model import CallSource
 from turnout.dispatch.refusals import Refusal
-from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.service import NotSaved
 from turnout.web.room_desk import RoomDesk
 
@@ -64,9 +63,7 @@ class WorldView:
 
     def duplicates(self, call_id: CallId) -> tuple[IncidentId, ...]:
         """The open incidents that a ringing call might be about, best first."""
-        call = self._board.get_call(call_id)
-        point = None if call.details is None else call.details.place.point
-        found = propose_duplicates(call, self._board.incidents_near(point), self._board.city)
+        found = self._board.duplicates_of(self._board.get_call(call_id))
         return tuple(incident.id for incident, _ in found)
 
 

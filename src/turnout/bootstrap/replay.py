@@ -28,7 +28,6 @@ from turnout.deployment.simulator.world import Setting, World
 from turnout.dispatch.board import Board
 from turnout.dispatch.model import CallSource
 from turnout.dispatch.ports import Policy
-from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.service import Room
 from turnout.engines.roads import compile_kernels
 from turnout.engines.roads.engine import RoadEngine
@@ -141,9 +140,7 @@ class RoomView:
     def duplicates(self, call_id: CallId) -> tuple[IncidentId, ...]:
         """The room's own proposals for a ringing call, nearest first."""
         board = self._room.tentative
-        call = board.get_call(call_id)
-        point = None if call.details is None else call.details.place.point
-        found = propose_duplicates(call, board.incidents_near(point), board.city)
+        found = board.duplicates_of(board.get_call(call_id))
         return tuple(incident.id for incident, _ in found)
 
 

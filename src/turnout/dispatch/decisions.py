@@ -56,8 +56,7 @@ def _take_call(desk: Desk, command: c.TakeCall) -> Events:
     board = desk.board
     call = board.get_call(command.call_id)
     point = None if call.details is None else call.details.place.point
-    nearby = board.incidents_near(point)
-    proposed = tuple(i.id for i, _ in intake.propose_duplicates(call, nearby, board.city))
+    proposed = tuple(incident.id for incident, _ in board.duplicates_of(call))
     link_to = None if command.link_to is None else board.get_incident(command.link_to)
     district = None if point is None or link_to is not None else desk.doors.travel.district(point)
     return intake.take(

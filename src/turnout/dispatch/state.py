@@ -24,6 +24,7 @@ from turnout.dispatch.model import (
 from turnout.dispatch.nearby import PlaceIndex
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.roster import Fleet, Roster
+from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.rules.plan import PlanBook
 
 CLOSED_KEPT: Final = 200
@@ -105,6 +106,11 @@ class State:
     def incidents_near(self, point: Point | None) -> Iterator[Incident]:
         """Open incidents that may lie within the city's duplicate distance of a point."""
         return (self.incidents[found] for found in self.places.near(point))
+
+    def duplicates_of(self, call: Call) -> tuple[tuple[Incident, float | None], ...]:
+        """Open incidents that a call might be about, each with its metres, nearest first."""
+        point = None if call.details is None else call.details.place.point
+        return propose_duplicates(call, self.incidents_near(point), self.city)
 
     def plan_day(self, incident: Incident) -> date:
         """The local day whose plans apply: that of the incident's opening, so that what is wanted

@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 
 from turnout.dispatch.model import Call, CallDetails, Incident, IncidentStatus
-from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.state import State
 from turnout.ledger.record import Record
 from turnout.web.views.city import stages
@@ -91,7 +90,6 @@ def call_card(state: State, call: Call, *, now: datetime) -> Row:
 
 
 def _duplicates(state: State, call: Call, now: datetime) -> list[Row]:
-    point = None if call.details is None else call.details.place.point
     return [
         {
             "incident_id": incident.id,
@@ -100,5 +98,5 @@ def _duplicates(state: State, call: Call, now: datetime) -> list[Row]:
             "incident_type": incident.incident_type,
             "address": "" if incident.place is None else incident.place.address,
         }
-        for incident, apart in propose_duplicates(call, state.incidents_near(point), state.city)
+        for incident, apart in state.duplicates_of(call)
     ]

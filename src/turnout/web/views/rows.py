@@ -16,7 +16,6 @@ from turnout.dispatch.model import (
 )
 from turnout.dispatch.model import Choice as ChosenUnit
 from turnout.dispatch.ports import Positions
-from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.rules.plan import stage_at, still_wanted
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat
@@ -57,9 +56,7 @@ def place_point(point: Point | None) -> tuple[float, float] | None:
 
 def proposed(state: State, call: Call) -> list[IncidentId]:
     """Open incidents that a call might be about, nearest first."""
-    point = None if call.details is None else call.details.place.point
-    found = propose_duplicates(call, state.incidents_near(point), state.city)
-    return [incident.id for incident, _ in found]
+    return [incident.id for incident, _ in state.duplicates_of(call)]
 
 
 def call_row(state: State, call: Call) -> Row:
