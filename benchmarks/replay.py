@@ -28,7 +28,7 @@ from turnout.deployment.simulator.calls import RecordedCall
 from turnout.deployment.simulator.clock import VirtualClock
 from turnout.deployment.simulator.replay import replay
 from turnout.deployment.simulator.world import Setting, World
-from turnout.dispatch.model import CallSource
+from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.service import Room
 from turnout.engines.roads import compile_kernels
 from turnout.engines.roads.arrays import graph_of

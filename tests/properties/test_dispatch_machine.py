@@ -13,34 +13,23 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tests.toytown import SEAT, TOWN, Toytown, open_toytown, post
 from turnout.base.ids import Actor, AssignmentId, CallId, HospitalId, IncidentId, UnitId
 from turnout.dispatch.city import Service
-from turnout.dispatch.commands import (
-    AbandonCall,
-    AssignUnits,
-    CancelAssignment,
+from turnout.dispatch.commands.base import Command, Envelope
+from turnout.dispatch.commands.calls import AbandonCall, ReceiveCall, TakeCall
+from turnout.dispatch.commands.incidents import (
     Classify,
     CloseIncident,
-    Command,
-    DivertUnit,
-    Envelope,
     Locate,
-    PutBackInService,
-    ReceiveCall,
     Recommend,
     ReopenIncident,
-    ReportReturned,
-    ReportStatus,
     RequestReinforcement,
-    TakeCall,
-    TakeOutOfService,
 )
-from turnout.dispatch.events import AssignmentEvent, UnitAssigned
-from turnout.dispatch.model import (
-    AssignmentStatus,
-    CallDetails,
-    CallSource,
-    Place,
-    UnitStatus,
-)
+from turnout.dispatch.commands.orders import AssignUnits, CancelAssignment, DivertUnit, ReportStatus
+from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
+from turnout.dispatch.events.orders import AssignmentEvent, UnitAssigned
+from turnout.dispatch.model.calls import CallDetails, CallSource
+from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.refusals import RULES, Refusal
 from turnout.dispatch.rules.status import OVER, TRANSITIONS
 

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from tests.toytown import START, Toytown, story
 from turnout.dispatch.city import Service
-from turnout.dispatch.model import AssignmentStatus, IncidentStatus, UnitStatus
+from turnout.dispatch.model.incidents import IncidentStatus
+from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.dispatch.model.units import UnitStatus
 
 
 async def live_through(town: Toytown, dialled: Service, what: str, unit: str) -> None:
@@ -102,7 +104,7 @@ async def test_one_crash_call_makes_one_incident_with_four_agencies(town: Toytow
 
 @story
 async def test_what_the_caller_hung_up_on_leaves_the_list(town: Toytown) -> None:
-    from turnout.dispatch.commands import AbandonCall
+    from turnout.dispatch.commands.calls import AbandonCall
 
     call = await town.ring(1)
     await town.do(AbandonCall(call_id=call))
@@ -122,7 +124,7 @@ async def test_a_call_is_taken_once(town: Toytown) -> None:
 @story
 async def test_an_unusual_priority_wants_a_reason(town: Toytown) -> None:
     from turnout.base.ids import IncidentTypeCode
-    from turnout.dispatch.commands import Classify
+    from turnout.dispatch.commands.incidents import Classify
 
     incident = await town.incident(1)
     fall = IncidentTypeCode("fall")

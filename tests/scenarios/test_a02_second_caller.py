@@ -3,7 +3,7 @@
 from tests.toytown import Toytown, story
 from turnout.base.geo import Point
 from turnout.dispatch.city import Service
-from turnout.dispatch.model import CallStatus
+from turnout.dispatch.model.calls import CallStatus
 
 NEARBY = Point(0.031, 0.0)
 """Post 3 and a tenth: 111 m from post 3; the town proposes within 200 m and 600 s."""

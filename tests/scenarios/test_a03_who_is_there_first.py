@@ -5,8 +5,12 @@ from datetime import UTC, datetime
 
 from tests.toytown import TOWN, ManualClock, Toytown, open_toytown, post, story, story_in, with_unit
 from turnout.base.ids import UnitId
-from turnout.dispatch.commands import DivertUnit, Locate, Recommend, TakeOutOfService
-from turnout.dispatch.model import Place, Recommendation, UnitStatus
+from turnout.dispatch.commands.incidents import Locate, Recommend
+from turnout.dispatch.commands.orders import DivertUnit
+from turnout.dispatch.commands.units import TakeOutOfService
+from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.recommendations import Recommendation
+from turnout.dispatch.model.units import UnitStatus
 
 
 def latest(town: Toytown, incident: int) -> Recommendation:
@@ -123,7 +127,7 @@ async def test_a_place_without_a_road_has_no_route_and_never_zero_seconds(town: 
 @story
 async def test_a_unit_on_the_island_is_not_counted(town: Toytown) -> None:
     incident = await town.incident(1, "house_fire")
-    from turnout.dispatch.commands import RequestReinforcement
+    from turnout.dispatch.commands.incidents import RequestReinforcement
 
     await town.do(RequestReinforcement(incident_id=incident, level=3))
     assert unmet(town, incident)["pump"] == (3, 2, "no_route")

@@ -2,7 +2,9 @@
 
 from tests.toytown import Toytown, story
 from turnout.base.ids import UnitId
-from turnout.dispatch.commands import AssignUnits, Recommend, TakeOutOfService
+from turnout.dispatch.commands.incidents import Recommend
+from turnout.dispatch.commands.orders import AssignUnits
+from turnout.dispatch.commands.units import TakeOutOfService
 
 
 @story

@@ -4,14 +4,10 @@ from datetime import timedelta
 
 from tests.toytown import START, Toytown, story
 from turnout.base.ids import UnitId
-from turnout.dispatch.commands import (
-    CancelAssignment,
-    DivertUnit,
-    PutBackInService,
-    ReportReturned,
-    TakeOutOfService,
-)
-from turnout.dispatch.model import AssignmentStatus, UnitStatus
+from turnout.dispatch.commands.orders import CancelAssignment, DivertUnit
+from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
+from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.dispatch.model.units import UnitStatus
 
 
 @story
@@ -77,7 +73,7 @@ async def test_crews_may_skip_forward_and_never_back(town: Toytown) -> None:
         await town.report(order, "on_scene")
     with town.refused("hospital_not_wanted"):
         from turnout.base.ids import HospitalId
-        from turnout.dispatch.commands import ReportStatus
+        from turnout.dispatch.commands.orders import ReportStatus
 
         await town.do(
             ReportStatus(

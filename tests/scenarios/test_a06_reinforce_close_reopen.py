@@ -2,8 +2,8 @@
 
 from tests.toytown import Toytown, open_toytown, story
 from turnout.base.ids import IncidentId
-from turnout.dispatch.commands import Recommend, ReopenIncident, RequestReinforcement
-from turnout.dispatch.model import IncidentStatus
+from turnout.dispatch.commands.incidents import Recommend, ReopenIncident, RequestReinforcement
+from turnout.dispatch.model.incidents import IncidentStatus
 from turnout.dispatch.state import CLOSED_KEPT
 
 
@@ -42,7 +42,7 @@ async def test_without_a_type_there_is_nothing_to_raise(town: Toytown) -> None:
 
 @story
 async def test_an_order_taken_back_is_wanted_again(town: Toytown) -> None:
-    from turnout.dispatch.commands import CancelAssignment
+    from turnout.dispatch.commands.orders import CancelAssignment
 
     incident = await town.incident(0, "house_fire")
     _, ladder = await town.send(incident)

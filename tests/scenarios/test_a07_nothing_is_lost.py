@@ -10,8 +10,10 @@ import pytest
 from tests.toytown import SEAT, TOWN, ManualClock, Toytown, open_toytown, story
 from tests.toytown.flaky import FlakyLedger
 from turnout.dispatch.city import Service
-from turnout.dispatch.commands import Envelope, ReceiveCall, TakeCall
-from turnout.dispatch.model import CallDetails, CallSource, Place
+from turnout.dispatch.commands.base import Envelope
+from turnout.dispatch.commands.calls import ReceiveCall, TakeCall
+from turnout.dispatch.model.calls import CallDetails, CallSource
+from turnout.dispatch.model.places import Place
 from turnout.dispatch.service import NotSaved
 from turnout.ledger.ports import HeadMoved
 

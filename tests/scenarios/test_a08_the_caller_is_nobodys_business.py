@@ -3,9 +3,9 @@
 import re
 
 from tests.toytown import Toytown, story
-from turnout.dispatch.commands import Locate
+from turnout.dispatch.commands.incidents import Locate
 from turnout.dispatch.events import EVENT_TYPES
-from turnout.dispatch.model import Place
+from turnout.dispatch.model.places import Place
 
 NUMBER = "+1 555 010 0199"
 PLACE = "17 Long Road, second floor"

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from tests.toytown import TOWN, Toytown, story, story_in
 from turnout.bootstrap.retention import keep_retention
-from turnout.dispatch.commands import AbandonCall, Locate, ReopenIncident
-from turnout.dispatch.events import PersonalTextErased
+from turnout.dispatch.commands.calls import AbandonCall
+from turnout.dispatch.commands.incidents import Locate, ReopenIncident
+from turnout.dispatch.events.room import PersonalTextErased
 from turnout.dispatch.facts import read_event
-from turnout.dispatch.model import Place
+from turnout.dispatch.model.places import Place
 from turnout.dispatch.retention import erase_due
 from turnout.ledger.proof import prove
 from turnout.web.views.cards import incident_card

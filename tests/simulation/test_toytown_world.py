@@ -11,21 +11,21 @@ import numpy as np
 from tests.simulation.toytown_world import Stage, call, set_stage
 from tests.toytown.world import ISLAND_POST, post
 from turnout.base.ids import AssignmentId, UnitId
-from turnout.dispatch.commands import CancelAssignment, ReportStatus
-from turnout.dispatch.events import (
+from turnout.dispatch.commands.orders import CancelAssignment, ReportStatus
+from turnout.dispatch.events.incidents import CallLinked, IncidentClosed
+from turnout.dispatch.events.orders import (
     AssignmentCancelled,
-    CallLinked,
-    IncidentClosed,
     UnitAssigned,
     UnitAtHospital,
     UnitCleared,
     UnitEnRoute,
     UnitOnScene,
-    UnitReturned,
     UnitsRecommended,
     UnitTransporting,
 )
-from turnout.dispatch.model import AssignmentStatus, UnitStatus
+from turnout.dispatch.events.units import UnitReturned
+from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.rebuild import reread
 
 Story = Callable[[], Coroutine[Any, Any, Stage]]

@@ -16,9 +16,9 @@ from turnout.deployment.simulator.calls import RecordedCall
 from turnout.deployment.simulator.clock import VirtualClock
 from turnout.deployment.simulator.measures import Tally
 from turnout.deployment.simulator.world import Setting, World
-from turnout.dispatch.commands import Command, Envelope
-from turnout.dispatch.events import Event
-from turnout.dispatch.model import CallSource
+from turnout.dispatch.commands.base import Command, Envelope
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.service import Room
 from turnout.engines.roads.engine import RoadEngine
 from turnout.ledger.sealing import Sealer

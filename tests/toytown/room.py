@@ -29,25 +29,15 @@ from turnout.base.text import Words
 from turnout.dispatch.answers import Answer
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City, Service
-from turnout.dispatch.commands import (
-    AssignUnits,
-    Classify,
-    CloseIncident,
-    Command,
-    Envelope,
-    ReceiveCall,
-    ReportStatus,
-    TakeCall,
-)
-from turnout.dispatch.model import (
-    Assignment,
-    AssignmentStatus,
-    CallDetails,
-    CallSource,
-    Incident,
-    Place,
-    UnitStatus,
-)
+from turnout.dispatch.commands.base import Command, Envelope
+from turnout.dispatch.commands.calls import ReceiveCall, TakeCall
+from turnout.dispatch.commands.incidents import Classify, CloseIncident
+from turnout.dispatch.commands.orders import AssignUnits, ReportStatus
+from turnout.dispatch.model.calls import CallDetails, CallSource
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.orders import Assignment, AssignmentStatus
+from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.ports import Candidates
 from turnout.dispatch.rebuild import reread
 from turnout.dispatch.refusals import Refusal

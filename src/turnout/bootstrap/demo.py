@@ -21,11 +21,13 @@ from turnout.deployment.simulator.recurring import repeat_weekly
 from turnout.deployment.simulator.resume import resume_crews, resume_desk
 from turnout.deployment.simulator.world import Setting, World
 from turnout.dispatch.board import Board
-from turnout.dispatch.commands import Envelope
-from turnout.dispatch.events import AssignmentEvent, Event, UnitAssigned, UnitReturned
-from turnout.dispatch.events import CallReceived as Rang
+from turnout.dispatch.commands.base import Envelope
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.calls import CallReceived as Rang
+from turnout.dispatch.events.orders import AssignmentEvent, UnitAssigned
+from turnout.dispatch.events.units import UnitReturned
 from turnout.dispatch.facts import Fact
-from turnout.dispatch.model import CallSource
+from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import NotSaved
 from turnout.web.room_desk import RoomDesk

@@ -26,7 +26,7 @@ from turnout.deployment.simulator.replay import Pace, ReplayOutcome, replay
 from turnout.deployment.simulator.report import Comparison, document
 from turnout.deployment.simulator.world import Setting, World
 from turnout.dispatch.board import Board
-from turnout.dispatch.model import CallSource
+from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.ports import Policy
 from turnout.dispatch.service import Room
 from turnout.engines.roads import compile_kernels

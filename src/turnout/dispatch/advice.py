@@ -5,8 +5,9 @@ from turnout.base.ids import IncidentId
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import Need, ResponsePlan
 from turnout.dispatch.desk import Desk
-from turnout.dispatch.events import UnitsRecommended
-from turnout.dispatch.model import Incident, Recommendation
+from turnout.dispatch.events.orders import UnitsRecommended
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import plan
 from turnout.dispatch.rules.recommend import Question

@@ -1,34 +1,13 @@
 """What a command is answered: worked out from its events alone, so that it can be given again."""
 
 from collections.abc import Sequence
+from typing import Any, Final
 
 import msgspec
 
 from turnout.base.ids import AssignmentId, CallId, IncidentId
-from turnout.dispatch.events import (
-    AssignmentEvent,
-    CallAbandoned,
-    CallLinked,
-    CallReceived,
-    CallTaken,
-    Event,
-    IncidentClassified,
-    IncidentClosed,
-    IncidentLocated,
-    IncidentOpened,
-    IncidentReopened,
-    RecommendationOverridden,
-    StageRaised,
-    UnitAssigned,
-    UnitsRecommended,
-)
-
-_OF_CALL = (CallReceived, CallTaken, CallAbandoned, CallLinked, IncidentOpened)
-_OF_INCIDENT = (
-    IncidentOpened, CallLinked, IncidentLocated, IncidentClassified, UnitsRecommended,
-    RecommendationOverridden, UnitAssigned, AssignmentEvent, StageRaised, IncidentClosed,
-    IncidentReopened,
-)  # fmt: skip
+from turnout.dispatch.events import EVENT_TYPES, Event
+from turnout.dispatch.events.orders import UnitsRecommended
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,26 +22,36 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     repeated: bool
 
 
+_NAMES: Final = {
+    event_type: tuple(
+        name
+        for name in ("call_id", "incident_id", "assignment_id")
+        if name in event_type.__struct_fields__
+    )
+    for event_type in EVENT_TYPES.values()
+}
+
+
 def answer_of(events: Sequence[Event], *, sequence: int, repeated: bool) -> Answer:
-    """The answer to the command that these events came from; `sequence` is the last one's."""
-    call_id: CallId | None = None
-    incident_id: IncidentId | None = None
+    """The answer to the command that these events came from; `sequence` is the last one's.
+
+    Of several calls or incidents the last one named counts; every order named is listed.
+    """
+    last: dict[str, Any] = {}
+    orders: list[AssignmentId] = []
     recommendation: int | None = None
-    assignment_ids: list[AssignmentId] = []
     for event in events:
-        if isinstance(event, _OF_CALL):
-            call_id = event.call_id
-        if isinstance(event, _OF_INCIDENT):
-            incident_id = event.incident_id
-        if isinstance(event, UnitAssigned | AssignmentEvent):
-            assignment_ids.append(event.assignment_id)
+        for name in _NAMES[type(event)]:
+            last[name] = getattr(event, name)
+        if "assignment_id" in _NAMES[type(event)]:
+            orders.append(last["assignment_id"])
         if isinstance(event, UnitsRecommended):
             recommendation = event.number
     return Answer(
         sequence=sequence,
-        call_id=call_id,
-        incident_id=incident_id,
-        assignment_ids=tuple(assignment_ids),
+        call_id=last.get("call_id"),
+        incident_id=last.get("incident_id"),
+        assignment_ids=tuple(orders),
         recommendation=recommendation,
         repeated=repeated,
     )

@@ -8,10 +8,13 @@ import msgspec
 
 from turnout.base.ids import IncidentId
 from turnout.dispatch.city import City
-from turnout.dispatch.events import RoomOpened
+from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold import FOLDS, refresh_derived
-from turnout.dispatch.model import Call, CallDetails, Incident, Place, Unit
+from turnout.dispatch.model.calls import Call, CallDetails
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.units import Unit
 from turnout.dispatch.roster import Roster
 from turnout.dispatch.state import State
 

@@ -8,9 +8,10 @@ import msgspec
 
 from turnout.base.ids import IncidentId
 from turnout.dispatch.board import Board
-from turnout.dispatch.events import SealedRef
+from turnout.dispatch.events.base import SealedRef
 from turnout.dispatch.facts import Reloaded
-from turnout.dispatch.model import CallDetails, Place
+from turnout.dispatch.model.calls import CallDetails
+from turnout.dispatch.model.places import Place
 from turnout.dispatch.survey import Doors
 from turnout.ledger.record import SealedItem
 from turnout.ledger.sealing import Sealer

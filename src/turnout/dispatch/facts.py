@@ -10,8 +10,11 @@ from typing import Any, Final
 
 import msgspec
 
-from turnout.dispatch.events import EVENT_TYPES, Event
-from turnout.dispatch.model import Call, CallDetails, Incident, Place
+from turnout.dispatch.events import EVENT_TYPES
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.model.calls import Call, CallDetails
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.places import Place
 from turnout.ledger.record import Record
 
 

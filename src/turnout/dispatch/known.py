@@ -6,9 +6,9 @@ from typing import Final
 import msgspec
 
 from turnout.dispatch.answers import Answer, answer_of
-from turnout.dispatch.commands import Envelope
+from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commit import Decision, NotSaved
-from turnout.dispatch.events import PersonalTextErased
+from turnout.dispatch.events.room import PersonalTextErased
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.rebuild import Source
 from turnout.dispatch.refusals import refusal

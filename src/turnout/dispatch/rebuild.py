@@ -11,10 +11,12 @@ import msgspec
 from turnout.base.ids import IncidentId
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
-from turnout.dispatch.commands import OpenRoom
-from turnout.dispatch.events import CallLinked, Event, IncidentOpened, IncidentReopened
+from turnout.dispatch.commands.room import OpenRoom
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.incidents import CallLinked, IncidentOpened, IncidentReopened
 from turnout.dispatch.facts import Fact, Reloaded, read_event
-from turnout.dispatch.model import CallDetails, Place
+from turnout.dispatch.model.calls import CallDetails
+from turnout.dispatch.model.places import Place
 from turnout.dispatch.roster import Roster
 from turnout.ledger.chain import head_after
 from turnout.ledger.ports import Ledger

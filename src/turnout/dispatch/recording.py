@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from turnout.dispatch.commands import Envelope
+from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.desk import Desk
-from turnout.dispatch.events import EVENT_TYPES, Event, IncidentReopened
+from turnout.dispatch.events import EVENT_TYPES
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.incidents import IncidentReopened
 from turnout.dispatch.facts import Fact, Opened, Reloaded, encode_event
 from turnout.dispatch.rebuild import sealed_ref
 from turnout.dispatch.streams import stream_of

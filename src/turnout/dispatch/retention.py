@@ -11,18 +11,18 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from turnout.base.ids import Actor
-from turnout.dispatch.commands import Envelope, NoteErasure
-from turnout.dispatch.events import (
+from turnout.dispatch.commands.base import Envelope
+from turnout.dispatch.commands.room import NoteErasure
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.calls import CallReceived, CallTaken
+from turnout.dispatch.events.incidents import (
     CallLinked,
-    CallReceived,
-    CallTaken,
-    Event,
     IncidentClosed,
     IncidentLocated,
     IncidentOpened,
     IncidentReopened,
-    PersonalTextErased,
 )
+from turnout.dispatch.events.room import PersonalTextErased
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.service import Room
 from turnout.dispatch.streams import ROOM_STREAM

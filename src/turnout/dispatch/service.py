@@ -10,23 +10,24 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Final, Self
+from typing import Self
 
 import msgspec
 
-from turnout.base.ids import Actor, IncidentId
+from turnout.base.ids import IncidentId
 from turnout.base.time import Clock
 from turnout.dispatch.advice import preview
 from turnout.dispatch.answers import Answer
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
-from turnout.dispatch.commands import Command, Envelope, ReopenIncident
+from turnout.dispatch.commands import ROOM, Command, Envelope
+from turnout.dispatch.commands.incidents import ReopenIncident
 from turnout.dispatch.commit import Decision, NotSaved, Queue, Saving
 from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.known import KnownCommands
-from turnout.dispatch.model import Recommendation
+from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.ports import Policy, Positions, TravelTimes
 from turnout.dispatch.rebuild import Source, make_snapshot, opening, reload_incident, reread
 from turnout.dispatch.recording import record
@@ -39,7 +40,6 @@ from turnout.ledger.sealing import Sealer
 
 __all__ = ["Decision", "Follower", "NotSaved", "Room", "Saving"]
 
-ROOM: Final = Actor("room")
 Follower = Callable[[Sequence[Fact]], None]
 
 

@@ -11,16 +11,11 @@ from zoneinfo import ZoneInfo
 from turnout.base.geo import Point
 from turnout.base.ids import AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.city import City
-from turnout.dispatch.events import RoomOpened
-from turnout.dispatch.model import (
-    Assignment,
-    Call,
-    CallStatus,
-    Incident,
-    Unit,
-    UnitStatus,
-    unit_status,
-)
+from turnout.dispatch.events.room import RoomOpened
+from turnout.dispatch.model.calls import Call, CallStatus
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.orders import Assignment
+from turnout.dispatch.model.units import Unit, UnitStatus, unit_status
 from turnout.dispatch.nearby import PlaceIndex
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.roster import Fleet, Roster

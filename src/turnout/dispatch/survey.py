@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Capability
 from turnout.dispatch.city import Need
-from turnout.dispatch.model import Recommendation
+from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.ports import Candidates, Policy, Positions, TravelTimes
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 from turnout.dispatch.state import State

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, CallId, IncidentId, UnitId
-from turnout.dispatch.commands import Command
+from turnout.dispatch.commands.base import Command
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from fastapi import Depends, Header, Path, Request
 from fastapi.responses import Response
 
 from turnout.base.ids import Actor
-from turnout.dispatch.commands import Command
+from turnout.dispatch.commands.base import Command
 from turnout.web.desk import Asker, Desk
 from turnout.web.hub import Hub
 from turnout.web.problems import PROBLEM_TYPE

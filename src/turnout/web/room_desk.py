@@ -10,9 +10,10 @@ from turnout.base.geo import Point
 from turnout.base.ids import CallId, IncidentId, UnitId
 from turnout.base.time import Clock
 from turnout.dispatch.board import Board
-from turnout.dispatch.commands import Command, Envelope
+from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.facts import Fact
-from turnout.dispatch.model import Call, Incident
+from turnout.dispatch.model.calls import Call
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.ports import Positions
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.service import NotSaved, Room

@@ -9,10 +9,11 @@ import pytest
 from tests.toytown import TOWN, open_toytown
 from turnout.base.ids import UnitId
 from turnout.dispatch.board import Board
-from turnout.dispatch.events import EVENT_TYPES, UnitReturned
+from turnout.dispatch.events import EVENT_TYPES
+from turnout.dispatch.events.units import UnitReturned
 from turnout.dispatch.facts import UnknownEvent, encode_event, read_event
 from turnout.dispatch.fold import FOLDS
-from turnout.dispatch.model import AssignmentStatus
+from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.roster import Fleet, Roster
 from turnout.dispatch.rules.status import OVER, TRANSITIONS
 from turnout.ledger.record import Record

@@ -6,7 +6,8 @@ import pytest
 
 from turnout.base.ids import AssignmentId, Capability, IncidentId, IncidentTypeCode, UnitId
 from turnout.dispatch.city import Need, ResponsePlan, Service, Stage
-from turnout.dispatch.model import Assignment, AssignmentStatus, Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.rules.plan import PlanBook, stage_at, still_wanted
 

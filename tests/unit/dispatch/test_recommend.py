@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point
 from turnout.base.ids import Capability, UnitId
 from turnout.dispatch.city import Need
-from turnout.dispatch.model import Recommendation, UnitStatus
+from turnout.dispatch.model.recommendations import Recommendation
+from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.ports import Candidates
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 

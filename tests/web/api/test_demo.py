@@ -16,8 +16,10 @@ from turnout.base.ids import Actor
 from turnout.bootstrap.demo import DemoPlan, Driver, world_around
 from turnout.bootstrap.room import OpenRoom, open_room
 from turnout.dispatch.city import Service
-from turnout.dispatch.commands import Envelope, ReceiveCall, TakeCall
-from turnout.dispatch.model import CallDetails, CallSource, Place
+from turnout.dispatch.commands.base import Envelope
+from turnout.dispatch.commands.calls import ReceiveCall, TakeCall
+from turnout.dispatch.model.calls import CallDetails, CallSource
+from turnout.dispatch.model.places import Place
 from turnout.ledger.sealing import KEY_BYTES, Sealer
 
 

@@ -34,9 +34,16 @@ def test_svelte_check_finds_nothing() -> None:
 
 
 def test_both_languages_have_the_same_texts_with_the_same_values() -> None:
-    texts = [
-        json.loads((UI / "src" / "i18n" / f"{language}.json").read_text(encoding="utf-8"))
-        for language in ("en", "zh")
-    ]
-    assert texts[0].keys() == texts[1].keys()
-    assert all(text.strip() for one in texts for text in one.values())
+    english, chinese = texts_of("en"), texts_of("zh")
+    assert english.keys() == chinese.keys()
+    assert all(text.strip() for one in (english, chinese) for text in one.values())
+
+
+def texts_of(language: str) -> dict[str, str]:
+    """All texts of a language, a file a topic; no two topics have a text of one name."""
+    texts: dict[str, str] = {}
+    for path in sorted((UI / "src" / "i18n" / language).glob("*.json")):
+        topic = json.loads(path.read_text(encoding="utf-8"))
+        assert not texts.keys() & topic.keys(), path.name
+        texts |= topic
+    return texts

@@ -1,7 +1,7 @@
 /** All text of the console, in two languages; the choice is kept in this browser. */
-import en from "./en.json";
-import zh from "./zh.json";
 import type { Words } from "../api/types";
+import { en } from "./en";
+import { zh } from "./zh";
 
 export type Language = "en" | "zh";
 export type Key = keyof typeof en;

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from turnout.base.ids import Actor
-from turnout.dispatch.commands import Command
+from turnout.dispatch.commands.base import Command
 
 
 class Intent(NamedTuple):

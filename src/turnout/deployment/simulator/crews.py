@@ -14,21 +14,23 @@ from turnout.deployment.simulator.agenda import Agenda, Intent
 from turnout.deployment.simulator.movement import Movement
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
-from turnout.dispatch.commands import Command, ReportReturned, ReportStatus
-from turnout.dispatch.events import (
+from turnout.dispatch.commands.base import Command
+from turnout.dispatch.commands.orders import ReportStatus
+from turnout.dispatch.commands.units import ReportReturned
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.orders import (
     AssignmentCancelled,
     AssignmentEvent,
-    Event,
     UnitAssigned,
     UnitAtHospital,
     UnitCleared,
     UnitDiverted,
     UnitEnRoute,
     UnitOnScene,
-    UnitReturned,
     UnitTransporting,
 )
-from turnout.dispatch.model import Assignment, AssignmentStatus
+from turnout.dispatch.events.units import UnitReturned
+from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.engines.roads.snapping import Snap
 
 ACKNOWLEDGE_SECONDS = 8.0

@@ -13,32 +13,24 @@ from turnout.deployment.simulator.calls import RecordedCall
 from turnout.deployment.simulator.humans import HumanTimes
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
-from turnout.dispatch.commands import (
-    AssignUnits,
-    Classify,
-    CloseIncident,
-    Command,
-    Recommend,
-    TakeCall,
-)
-from turnout.dispatch.events import (
+from turnout.dispatch.commands.base import Command
+from turnout.dispatch.commands.calls import TakeCall
+from turnout.dispatch.commands.incidents import Classify, CloseIncident, Recommend
+from turnout.dispatch.commands.orders import AssignUnits
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.calls import CallReceived
+from turnout.dispatch.events.incidents import IncidentClosed, IncidentOpened
+from turnout.dispatch.events.orders import (
     AssignmentCancelled,
     AssignmentEvent,
-    CallReceived,
-    Event,
-    IncidentClosed,
-    IncidentOpened,
     UnitCleared,
     UnitDiverted,
     UnitsRecommended,
 )
-from turnout.dispatch.model import (
-    AssignmentStatus,
-    CallStatus,
-    Incident,
-    IncidentStatus,
-    UnitStatus,
-)
+from turnout.dispatch.model.calls import CallStatus
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.dispatch.model.units import UnitStatus
 
 DESK = Actor("simulated desk")
 SECOND_LOOK_SECONDS = 5.0

@@ -6,14 +6,10 @@ from datetime import datetime
 
 from turnout.base.ids import CallId, IncidentId, StationId, UnitId
 from turnout.deployment.simulator.calls import RecordedCall, RecordedResponse
-from turnout.dispatch.events import (
-    CallTaken,
-    Event,
-    IncidentOpened,
-    UnitAssigned,
-    UnitOnScene,
-    UnitsRecommended,
-)
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.calls import CallTaken
+from turnout.dispatch.events.incidents import IncidentOpened
+from turnout.dispatch.events.orders import UnitAssigned, UnitOnScene, UnitsRecommended
 
 
 @dataclass(slots=True)

@@ -9,11 +9,11 @@ from datetime import datetime
 from turnout.base.ids import AssignmentId, IncidentId
 from turnout.deployment.simulator.world import Receiver, World
 from turnout.dispatch.board import Board
-from turnout.dispatch.events import (
+from turnout.dispatch.events.base import SealedRef
+from turnout.dispatch.events.calls import CallReceived
+from turnout.dispatch.events.incidents import IncidentOpened
+from turnout.dispatch.events.orders import (
     AssignmentEvent,
-    CallReceived,
-    IncidentOpened,
-    SealedRef,
     UnitAssigned,
     UnitAtHospital,
     UnitCleared,
@@ -22,7 +22,10 @@ from turnout.dispatch.events import (
     UnitsRecommended,
     UnitTransporting,
 )
-from turnout.dispatch.model import Assignment, AssignmentStatus, Call, Incident, UnitStatus
+from turnout.dispatch.model.calls import Call
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.orders import Assignment, AssignmentStatus
+from turnout.dispatch.model.units import UnitStatus
 from turnout.engines.roads.engine import RoadEngine
 
 NOT_READ = SealedRef(ref="", digest="")

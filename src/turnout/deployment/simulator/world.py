@@ -21,22 +21,16 @@ from turnout.deployment.simulator.movement import Movement
 from turnout.deployment.simulator.movement import Receiver as ReportReceiver
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
-from turnout.dispatch.commands import (
-    Classify,
-    Envelope,
-    ReceiveCall,
-    Recommend,
-    RequestReinforcement,
-)
-from turnout.dispatch.events import (
-    CallReceived,
-    Event,
-    UnitAtHospital,
-    UnitEnRoute,
-    UnitOnScene,
-    UnitReturned,
-)
-from turnout.dispatch.model import CallDetails, CallSource, Place, UnitStatus
+from turnout.dispatch.commands.base import Envelope
+from turnout.dispatch.commands.calls import ReceiveCall
+from turnout.dispatch.commands.incidents import Classify, Recommend, RequestReinforcement
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.calls import CallReceived
+from turnout.dispatch.events.orders import UnitAtHospital, UnitEnRoute, UnitOnScene
+from turnout.dispatch.events.units import UnitReturned
+from turnout.dispatch.model.calls import CallDetails, CallSource
+from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.units import UnitStatus
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.snapping import Snap
 

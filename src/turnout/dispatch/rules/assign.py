@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from turnout.base.ids import AssignmentId, Capability, UnitId
 from turnout.dispatch.city import Need, UnitSpec
-from turnout.dispatch.events import Event, RecommendationOverridden, UnitAssigned
-from turnout.dispatch.model import Incident, IncidentStatus, Recommendation, UnitStatus
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.orders import RecommendationOverridden, UnitAssigned
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.recommendations import Recommendation
+from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.refusals import refusal
 
 SENDABLE = frozenset({UnitStatus.AVAILABLE, UnitStatus.RETURNING, UnitStatus.MOVING_UP})

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from turnout.dispatch.events import IncidentClosed, IncidentReopened
-from turnout.dispatch.model import AssignmentStatus, Incident, IncidentStatus
+from turnout.dispatch.events.incidents import IncidentClosed, IncidentReopened
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.refusals import refusal
 
 _OVER = frozenset({AssignmentStatus.CLEARED, AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})

@@ -1,7 +1,7 @@
 """Duty: a unit goes off, comes on, or is back where it belongs."""
 
-from turnout.dispatch.events import UnitPutBackInService, UnitReturned, UnitTakenOutOfService
-from turnout.dispatch.model import Unit, UnitStatus
+from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned, UnitTakenOutOfService
+from turnout.dispatch.model.units import Unit, UnitStatus
 from turnout.dispatch.refusals import refusal
 
 

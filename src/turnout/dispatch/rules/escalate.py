@@ -1,8 +1,8 @@
 """Escalate: the plan's next stage. Only the difference is wanted, and rules/plan finds it."""
 
 from turnout.dispatch.city import ResponsePlan
-from turnout.dispatch.events import StageRaised
-from turnout.dispatch.model import Incident, IncidentStatus
+from turnout.dispatch.events.incidents import StageRaised
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.refusals import refusal
 
 

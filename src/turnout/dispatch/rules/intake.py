@@ -6,14 +6,11 @@ from datetime import datetime
 from turnout.base.geo import Point, distance_m
 from turnout.base.ids import IncidentId, IncidentTypeCode
 from turnout.dispatch.city import City
-from turnout.dispatch.events import (
-    CallAbandoned,
-    CallLinked,
-    CallTaken,
-    Event,
-    IncidentOpened,
-)
-from turnout.dispatch.model import Call, CallStatus, Incident, IncidentStatus
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.calls import CallAbandoned, CallTaken
+from turnout.dispatch.events.incidents import CallLinked, IncidentOpened
+from turnout.dispatch.model.calls import Call, CallStatus
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.refusals import refusal
 
 

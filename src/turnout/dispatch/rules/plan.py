@@ -7,7 +7,8 @@ from itertools import groupby
 
 from turnout.base.ids import IncidentTypeCode
 from turnout.dispatch.city import Need, ResponsePlan, Stage
-from turnout.dispatch.model import Assignment, AssignmentStatus, Incident
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.refusals import refusal
 
 _TAKEN_BACK = frozenset({AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})

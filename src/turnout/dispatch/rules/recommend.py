@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point
 from turnout.base.ids import Capability, UnitId
 from turnout.dispatch.city import Need
-from turnout.dispatch.model import Choice, Recommendation, UnitStatus, Unmet
+from turnout.dispatch.model.recommendations import Choice, Recommendation, Unmet
+from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.ports import Candidates
 
 EARLIEST: Final = "earliest"

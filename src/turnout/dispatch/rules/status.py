@@ -10,7 +10,7 @@ from typing import Final
 
 from turnout.base.ids import HospitalId
 from turnout.base.time import instant_text
-from turnout.dispatch.events import (
+from turnout.dispatch.events.orders import (
     AssignmentAcknowledged,
     AssignmentCancelled,
     AssignmentEvent,
@@ -22,7 +22,8 @@ from turnout.dispatch.events import (
     UnitStaged,
     UnitTransporting,
 )
-from turnout.dispatch.model import Assignment, AssignmentStatus, Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.refusals import refusal
 
 S = AssignmentStatus

@@ -4,8 +4,10 @@ from typing import Final
 
 from turnout.base.ids import IncidentTypeCode
 from turnout.dispatch.city import IncidentType
-from turnout.dispatch.events import IncidentClassified, IncidentLocated, SealedRef
-from turnout.dispatch.model import Incident, IncidentStatus, Place
+from turnout.dispatch.events.base import SealedRef
+from turnout.dispatch.events.incidents import IncidentClassified, IncidentLocated
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.places import Place
 from turnout.dispatch.refusals import refusal
 
 PRIORITIES: Final = range(1, 6)

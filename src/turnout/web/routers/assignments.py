@@ -4,8 +4,8 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.base.ids import AssignmentId, HospitalId, IncidentId
-from turnout.dispatch.commands import CancelAssignment, DivertUnit, ReportStatus
-from turnout.dispatch.model import AssignmentStatus
+from turnout.dispatch.commands.orders import CancelAssignment, DivertUnit, ReportStatus
+from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.web.parts import WRITES, AskerHere, AssignmentPath, DeskHere, act
 from turnout.web.wire.asks import Answer, Because, DivertTo, Status
 

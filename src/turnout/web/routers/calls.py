@@ -6,8 +6,9 @@ from fastapi.responses import Response
 from turnout.base.geo import Point
 from turnout.base.ids import CallId, IncidentId, IncidentTypeCode
 from turnout.dispatch.city import Service
-from turnout.dispatch.commands import AbandonCall, ReceiveCall, TakeCall
-from turnout.dispatch.model import CallDetails, CallSource, Place
+from turnout.dispatch.commands.calls import AbandonCall, ReceiveCall, TakeCall
+from turnout.dispatch.model.calls import CallDetails, CallSource
+from turnout.dispatch.model.places import Place
 from turnout.web.parts import READS, WRITES, AskerHere, CallPath, DeskHere, Json, act
 from turnout.web.wire.asks import Answer, NewCall, Nothing, Take
 from turnout.web.wire.cards import CallCard

@@ -7,8 +7,7 @@ from fastapi.responses import Response
 
 from turnout.base.geo import Point
 from turnout.base.ids import IncidentId, IncidentTypeCode, UnitId
-from turnout.dispatch.commands import (
-    AssignUnits,
+from turnout.dispatch.commands.incidents import (
     Classify,
     CloseIncident,
     Locate,
@@ -16,7 +15,8 @@ from turnout.dispatch.commands import (
     ReopenIncident,
     RequestReinforcement,
 )
-from turnout.dispatch.model import Place
+from turnout.dispatch.commands.orders import AssignUnits
+from turnout.dispatch.model.places import Place
 from turnout.web.parts import (
     READS,
     REFUSING_READS,

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from turnout.base.ids import UnitId
-from turnout.dispatch.commands import PutBackInService, ReportReturned, TakeOutOfService
+from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
 from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, Json, UnitPath, act
 from turnout.web.wire.asks import Answer, Because, Nothing
 from turnout.web.wire.cards import RoutesShape

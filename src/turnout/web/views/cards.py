@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from turnout.dispatch.model import Call, CallDetails, Incident, IncidentStatus
+from turnout.dispatch.model.calls import Call, CallDetails
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.state import State
 from turnout.ledger.record import Record
 from turnout.web.views.city import stages

@@ -5,53 +5,29 @@ from datetime import datetime
 from typing import Any, Final
 
 from turnout.base.ids import CallId, IncidentId, UnitId
-from turnout.dispatch.events import (
-    AssignmentEvent,
-    CallAbandoned,
+from turnout.dispatch.events import EVENT_TYPES, Event
+from turnout.dispatch.events.incidents import (
     CallLinked,
-    CallReceived,
-    CallTaken,
-    Event,
     IncidentClassified,
     IncidentClosed,
     IncidentLocated,
     IncidentOpened,
     IncidentReopened,
-    RecommendationOverridden,
-    StageRaised,
-    UnitAssigned,
-    UnitPutBackInService,
-    UnitReturned,
-    UnitsRecommended,
-    UnitTakenOutOfService,
 )
 from turnout.dispatch.facts import Fact
-from turnout.dispatch.model import CallStatus
+from turnout.dispatch.model.calls import CallStatus
 from turnout.dispatch.ports import Positions
 from turnout.dispatch.state import State
 from turnout.web.views.rows import Motion, Row, call_row, incident_row, proposed, unit_rows
 
-_OF_CALL: Final = (CallReceived, CallTaken, CallAbandoned)
-_OF_INCIDENT: Final = (
-    IncidentOpened,
-    CallLinked,
-    IncidentLocated,
-    IncidentClassified,
-    UnitsRecommended,
-    RecommendationOverridden,
-    UnitAssigned,
-    AssignmentEvent,
-    StageRaised,
-    IncidentClosed,
-    IncidentReopened,
-)
-_OF_UNIT: Final = (
-    UnitAssigned,
-    AssignmentEvent,
-    UnitReturned,
-    UnitTakenOutOfService,
-    UnitPutBackInService,
-)
+
+def _with_field(name: str) -> tuple[type[Event], ...]:
+    return tuple(kind for kind in EVENT_TYPES.values() if name in kind.__struct_fields__)
+
+
+_OF_CALL: Final = tuple(kind for kind in EVENT_TYPES.values() if kind.STREAM == "call")
+_OF_INCIDENT: Final = _with_field("incident_id")
+_OF_UNIT: Final = _with_field("unit_id")
 _MOVES_PROPOSALS: Final = (
     IncidentOpened,
     CallLinked,

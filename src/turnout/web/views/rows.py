@@ -6,15 +6,11 @@ from typing import Any, Protocol
 
 from turnout.base.geo import Point
 from turnout.base.ids import IncidentId, UnitId
-from turnout.dispatch.model import (
-    Assignment,
-    AssignmentStatus,
-    Call,
-    CallStatus,
-    Incident,
-    Recommendation,
-)
-from turnout.dispatch.model import Choice as ChosenUnit
+from turnout.dispatch.model.calls import Call, CallStatus
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.orders import Assignment, AssignmentStatus
+from turnout.dispatch.model.recommendations import Choice as ChosenUnit
+from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.ports import Positions
 from turnout.dispatch.rules.plan import stage_at, still_wanted
 from turnout.dispatch.state import State

@@ -1,0 +1,18 @@
+"""What somebody asks of the room. A command is accepted whole, or refused with rule and remedy."""
+
+from typing import Final
+
+from turnout.dispatch.commands import calls, incidents, orders, room, units
+from turnout.dispatch.commands.base import ROOM, Command, Envelope
+
+__all__ = ["COMMAND_TYPES", "ROOM", "Command", "Envelope"]
+
+COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
+    command_type
+    for topic in (room, calls, incidents, orders, units)
+    for command_type in vars(topic).values()
+    if isinstance(command_type, type)
+    and issubclass(command_type, Command)
+    and command_type.__module__ == topic.__name__
+)
+"""Every type of command."""

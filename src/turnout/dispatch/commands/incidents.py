@@ -1,0 +1,48 @@
+"""What is asked about incidents."""
+
+from turnout.base.ids import IncidentId, IncidentTypeCode
+from turnout.dispatch.commands.base import Command
+from turnout.dispatch.model.places import Place
+
+
+class Locate(Command, frozen=True, kw_only=True, tag="locate"):
+    """Correct the place of an open incident."""
+
+    incident_id: IncidentId
+    place: Place
+
+
+class Classify(Command, frozen=True, kw_only=True, tag="classify"):
+    """Say what it is. A priority that departs from the type's own wants a reason."""
+
+    incident_id: IncidentId
+    incident_type: IncidentTypeCode
+    priority: int | None = None
+    reason: str | None = None
+
+
+class Recommend(Command, frozen=True, kw_only=True, tag="recommend"):
+    """Ask for a fresh recommendation of what the plan still wants."""
+
+    incident_id: IncidentId
+
+
+class RequestReinforcement(Command, frozen=True, kw_only=True, tag="request_reinforcement"):
+    """Raise the incident to the next stage (or to `level`): only the difference is wanted."""
+
+    incident_id: IncidentId
+    level: int | None = None
+
+
+class CloseIncident(Command, frozen=True, kw_only=True, tag="close_incident"):
+    """End an incident with its outcome."""
+
+    incident_id: IncidentId
+    disposition: str
+
+
+class ReopenIncident(Command, frozen=True, kw_only=True, tag="reopen_incident"):
+    """A closed incident is not over after all."""
+
+    incident_id: IncidentId
+    reason: str

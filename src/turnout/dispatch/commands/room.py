@@ -1,0 +1,22 @@
+"""What the room tells itself."""
+
+from datetime import datetime
+
+from turnout.dispatch.commands.base import Command
+
+
+class OpenRoom(Command, frozen=True, kw_only=True, tag="open_room"):
+    """The room starts with this city and this code: what every later decision rests upon."""
+
+    city_id: str
+    city_digest: str
+    roads_digest: str
+    code_version: str
+
+
+class NoteErasure(Command, frozen=True, kw_only=True, tag="note_erasure"):
+    """Personal text was erased: see PersonalTextErased."""
+
+    streams: int
+    until: datetime
+    up_to: int

@@ -1,0 +1,29 @@
+"""From a command to facts: look things up, ask the ports, apply the pure rules, in this order.
+
+Every function here is synchronous: between its look at the board and its decision nothing else
+can happen. It returns the events in the order of the record, or raises Refusal.
+"""
+
+from typing import Final
+
+from turnout.dispatch.commands import COMMAND_TYPES, Command
+from turnout.dispatch.decisions import calls, incidents, orders, room, units
+from turnout.dispatch.decisions.base import Deciders, Events
+from turnout.dispatch.desk import Desk
+from turnout.dispatch.rules import status
+
+
+def decide(desk: Desk, command: Command) -> Events:
+    """The events of a command. Raises Refusal; then nothing has changed."""
+    status.require_time(desk.happened_at, now=desk.now, ordered_at=None)
+    return _DECIDERS[type(command)](desk, command)
+
+
+_DECIDERS: Final[Deciders] = {
+    command_type: decider
+    for topic in (calls, incidents, orders, units, room)
+    for command_type, decider in topic.DECIDERS.items()
+}
+
+if set(_DECIDERS) != set(COMMAND_TYPES):
+    raise RuntimeError("a command has no decision")

@@ -1,0 +1,84 @@
+"""What is decided about incidents."""
+
+from typing import Final
+
+import msgspec
+
+from turnout.dispatch.advice import plan_of, recommended
+from turnout.dispatch.commands.incidents import (
+    Classify,
+    CloseIncident,
+    Locate,
+    Recommend,
+    ReopenIncident,
+    RequestReinforcement,
+)
+from turnout.dispatch.decisions.base import Deciders, Events
+from turnout.dispatch.desk import Desk
+from turnout.dispatch.model.incidents import IncidentStatus
+from turnout.dispatch.refusals import refusal
+from turnout.dispatch.rules import close, escalate, triage
+
+
+def _locate(desk: Desk, command: Locate) -> Events:
+    incident = desk.board.get_incident(command.incident_id)
+    triage.require_place(incident, command.place)
+    point = command.place.point
+    district = None if point is None else desk.doors.travel.district(point)
+    sealed = desk.seal(f"incident-{incident.id}", command.place)
+    located = triage.locate(incident, district=district, sealed=sealed)
+    if incident.incident_type is None:
+        return (located,)
+    # What was recommended for the wrong place must not stay on the screen.
+    moved = msgspec.structs.replace(incident, place=command.place)
+    return located, recommended(desk, moved)
+
+
+def _classify(desk: Desk, command: Classify) -> Events:
+    board = desk.board
+    incident = board.get_incident(command.incident_id)
+    code = command.incident_type
+    kind = board.city.incident_types.get(code)
+    classified = triage.classify(
+        incident, kind, code=code, priority=command.priority, reason=command.reason
+    )
+    typed = msgspec.structs.replace(incident, incident_type=code, level=max(1, incident.level))
+    return classified, recommended(desk, typed)
+
+
+def _recommend(desk: Desk, command: Recommend) -> Events:
+    incident = desk.board.get_incident(command.incident_id)
+    if incident.status is not IncidentStatus.OPEN:
+        raise refusal("incident_not_open", incident=incident.id)
+    return (recommended(desk, incident),)
+
+
+def _reinforce(desk: Desk, command: RequestReinforcement) -> Events:
+    incident = desk.board.get_incident(command.incident_id)
+    raised = escalate.raise_stage(incident, plan_of(desk.board, incident), level=command.level)
+    higher = msgspec.structs.replace(incident, level=raised.level)
+    return raised, recommended(desk, higher)
+
+
+def _close(desk: Desk, command: CloseIncident) -> Events:
+    incident = desk.board.get_incident(command.incident_id)
+    city = desk.board.city
+    return (close.close(incident, disposition=command.disposition, dispositions=city.dispositions),)
+
+
+def _reopen(desk: Desk, command: ReopenIncident) -> Events:
+    held = desk.board.find_incident(command.incident_id)
+    if held is None and command.incident_id in desk.reloaded:
+        held = desk.reloaded[command.incident_id].incident
+    incident = held or desk.board.get_incident(command.incident_id)
+    return (close.reopen(incident, reason=command.reason),)
+
+
+DECIDERS: Final[Deciders] = {
+    Locate: _locate,
+    Classify: _classify,
+    Recommend: _recommend,
+    RequestReinforcement: _reinforce,
+    CloseIncident: _close,
+    ReopenIncident: _reopen,
+}

@@ -1,0 +1,79 @@
+"""What is decided about orders to units."""
+
+from datetime import datetime
+from typing import Final
+
+from turnout.dispatch.advice import wanted
+from turnout.dispatch.commands.orders import AssignUnits, CancelAssignment, DivertUnit, ReportStatus
+from turnout.dispatch.decisions.base import Deciders, Events
+from turnout.dispatch.desk import Desk
+from turnout.dispatch.rules import assign, status
+
+
+def _assign_units(desk: Desk, command: AssignUnits) -> Events:
+    board = desk.board
+    incident = board.get_incident(command.incident_id)
+    assign.require_sendable(
+        command.unit_ids,
+        status_of=board.unit_status,
+        busy_with=lambda unit: ", ".join(board.get_unit(unit).assignment_ids),
+    )
+    needs = () if incident.incident_type is None else wanted(board, incident, incident.level)
+    return assign.assign(
+        incident,
+        command.unit_ids,
+        shown=command.recommendation,
+        reason=command.reason,
+        wanted=needs,
+        specs=board.city.units,
+    )
+
+
+def _report_status(desk: Desk, command: ReportStatus) -> Events:
+    order = desk.board.get_assignment(command.assignment_id)
+    event = status.report(
+        order,
+        command.status,
+        hospital_id=command.hospital_id,
+        hospitals=desk.board.city.hospitals,
+    )
+    _require_after_order(desk, order.stamps[status.S.ASSIGNED])
+    return (event,)
+
+
+def _cancel(desk: Desk, command: CancelAssignment) -> Events:
+    order = desk.board.get_assignment(command.assignment_id)
+    event = status.cancel(order, reason=command.reason)
+    _require_after_order(desk, order.stamps[status.S.ASSIGNED])
+    return (event,)
+
+
+def _divert(desk: Desk, command: DivertUnit) -> Events:
+    board = desk.board
+    order = board.get_assignment(command.assignment_id)
+    to = board.get_incident(command.to_incident_id)
+    diverted = status.divert(order, to, reason=command.reason)
+    _require_after_order(desk, order.stamps[status.S.ASSIGNED])
+    needs = () if to.incident_type is None else wanted(board, to, to.level)
+    # The diversion has its own reason: the order that follows from it needs no second one.
+    orders = assign.assign(
+        to,
+        (order.unit_id,),
+        shown=None,
+        reason=command.reason,
+        wanted=needs,
+        specs=board.city.units,
+    )
+    return diverted, *orders
+
+
+def _require_after_order(desk: Desk, ordered_at: datetime) -> None:
+    status.require_time(desk.happened_at, now=desk.now, ordered_at=ordered_at)
+
+
+DECIDERS: Final[Deciders] = {
+    AssignUnits: _assign_units,
+    ReportStatus: _report_status,
+    CancelAssignment: _cancel,
+    DivertUnit: _divert,
+}

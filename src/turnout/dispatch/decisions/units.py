@@ -1,0 +1,28 @@
+"""What is decided about a unit's duty."""
+
+from typing import Final
+
+from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
+from turnout.dispatch.decisions.base import Deciders, Events
+from turnout.dispatch.desk import Desk
+from turnout.dispatch.rules import duty
+
+
+def _returned(desk: Desk, command: ReportReturned) -> Events:
+    unit = desk.board.get_unit(command.unit_id)
+    return (duty.returned(unit, desk.board.unit_status(unit.id)),)
+
+
+def _take_out(desk: Desk, command: TakeOutOfService) -> Events:
+    return (duty.take_out(desk.board.get_unit(command.unit_id), reason=command.reason),)
+
+
+def _put_back(desk: Desk, command: PutBackInService) -> Events:
+    return (duty.put_back(desk.board.get_unit(command.unit_id)),)
+
+
+DECIDERS: Final[Deciders] = {
+    ReportReturned: _returned,
+    TakeOutOfService: _take_out,
+    PutBackInService: _put_back,
+}

@@ -1,0 +1,23 @@
+"""Facts about the room itself."""
+
+from datetime import datetime
+
+from turnout.dispatch.events.base import RoomEvent
+
+
+class RoomOpened(RoomEvent, frozen=True, kw_only=True):
+    """A room began work with this city and this code."""
+
+    city_id: str
+    city_digest: str
+    roads_digest: str
+    code_version: str
+
+
+class PersonalTextErased(RoomEvent, frozen=True, kw_only=True):
+    """The keys of `streams` calls and incidents were destroyed: of all that had ended for good
+    by `until`, as far as the record `up_to`, since the last such fact."""
+
+    streams: int
+    until: datetime
+    up_to: int

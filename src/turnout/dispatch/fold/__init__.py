@@ -1,0 +1,38 @@
+"""How each fact changes the state: one small function per event type, and a table that must be
+complete before this package can be imported."""
+
+from typing import Final
+
+from turnout.dispatch.events import EVENT_TYPES
+from turnout.dispatch.fold import calls, incidents, orders, room, units
+from turnout.dispatch.fold.base import Folds, refresh_unit
+from turnout.dispatch.fold.incidents import note_place
+from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.dispatch.rules.status import OVER
+from turnout.dispatch.state import State
+
+
+def refresh_derived(state: State) -> None:
+    """Work out arrays and indexes anew from what was loaded: units, incidents, orders."""
+    for unit in state.units.values():
+        refresh_unit(state, unit)
+    for incident in state.incidents.values():
+        note_place(state, incident)
+        for order in incident.assignments.values():
+            if order.status not in OVER:
+                state.orders[order.id] = order
+            if order.status is AssignmentStatus.AT_HOSPITAL:
+                unit_index = state.roster.index.get(order.unit_id)
+                if unit_index is not None:
+                    since = order.stamps[AssignmentStatus.AT_HOSPITAL]
+                    state.fleet.at_hospital[unit_index] = since
+
+
+FOLDS: Final[Folds] = {
+    event_type: fold
+    for topic in (room, calls, incidents, orders, units)
+    for event_type, fold in topic.FOLDS.items()
+}
+
+if set(FOLDS) != set(EVENT_TYPES.values()):
+    raise RuntimeError("an event type has no fold")

@@ -1,0 +1,40 @@
+"""What the folds of all topics share."""
+
+from collections.abc import Callable
+from typing import Any
+
+from turnout.base.ids import IncidentId, UnitId
+from turnout.dispatch.events import Event
+from turnout.dispatch.facts import Fact
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.units import Unit
+from turnout.dispatch.state import State
+
+Folds = dict[type[Event], Callable[[State, Any, Fact], None]]
+
+
+def touched(state: State, incident_id: IncidentId, fact: Fact) -> Incident:
+    """The open incident, its version now the sequence of this fact."""
+    incident = state.incidents[incident_id]
+    incident.version = fact.record.sequence
+    return incident
+
+
+def unit_of(state: State, unit_id: UnitId) -> Unit:
+    """The unit as the state holds it, from now on if not before."""
+    unit = state.units.get(unit_id)
+    if unit is None:
+        unit = state.units[unit_id] = Unit(id=unit_id)
+    return unit
+
+
+def refresh_unit(state: State, unit: Unit) -> None:
+    """Write the unit's state into the fleet's arrays."""
+    index = state.roster.index.get(unit.id)
+    if index is None:
+        # A record may speak of a unit that the city no longer has.
+        return
+    sendable = unit.in_service and not unit.assignment_ids
+    state.fleet.set(index, sendable=sendable, on_road=unit.returning)
+    if not unit.assignment_ids:
+        state.fleet.at_hospital.pop(index, None)

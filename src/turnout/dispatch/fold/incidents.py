@@ -1,0 +1,127 @@
+"""How facts about incidents change the state."""
+
+from typing import Final
+
+import msgspec
+
+from turnout.dispatch.events.incidents import (
+    CallLinked,
+    IncidentClassified,
+    IncidentClosed,
+    IncidentLocated,
+    IncidentOpened,
+    IncidentReopened,
+    StageRaised,
+)
+from turnout.dispatch.facts import Fact, Reloaded
+from turnout.dispatch.fold.base import Folds, touched
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.places import Place
+from turnout.dispatch.state import CLOSED_KEPT, State
+
+
+def _incident_opened(state: State, event: IncidentOpened, fact: Fact) -> None:
+    call = state.calls[event.call_id]
+    call.incident_id = event.incident_id
+    state.next_incident = type(event.incident_id)(event.incident_id + 1)
+    incident = Incident(
+        id=event.incident_id,
+        status=IncidentStatus.OPEN,
+        service=event.service,
+        call_ids=[event.call_id],
+        opened_at=fact.record.happened_at,
+        received_at=call.received_at,
+        district=event.district,
+        place=None if call.details is None else call.details.place,
+        last_call_at=call.received_at,
+        place_ref=call.ref,
+        taken_by=fact.record.actor,
+        version=fact.record.sequence,
+    )
+    state.incidents[event.incident_id] = incident
+    note_place(state, incident)
+
+
+def _call_linked(state: State, event: CallLinked, fact: Fact) -> None:
+    call = state.calls[event.call_id]
+    call.incident_id = event.incident_id
+    incident = touched(state, event.incident_id, fact)
+    incident.call_ids.append(event.call_id)
+    last = incident.last_call_at
+    if last is None or last < call.received_at:
+        incident.last_call_at = call.received_at
+
+
+def _incident_located(state: State, event: IncidentLocated, fact: Fact) -> None:
+    incident = touched(state, event.incident_id, fact)
+    incident.district = event.district
+    incident.place_ref = event.sealed.ref
+    incident.place = fact.opened if isinstance(fact.opened, Place) else None
+    note_place(state, incident)
+
+
+def _incident_classified(state: State, event: IncidentClassified, fact: Fact) -> None:
+    incident = touched(state, event.incident_id, fact)
+    incident.incident_type = event.incident_type
+    incident.priority = event.priority
+    incident.classified_at = incident.classified_at or fact.record.happened_at
+    incident.level = max(1, incident.level)
+
+
+def _stage_raised(state: State, event: StageRaised, fact: Fact) -> None:
+    touched(state, event.incident_id, fact).level = event.level
+
+
+def _incident_closed(state: State, event: IncidentClosed, fact: Fact) -> None:
+    incident = touched(state, event.incident_id, fact)
+    incident.status = IncidentStatus.CLOSED
+    incident.closed_at = fact.record.happened_at
+    incident.disposition = event.disposition
+    del state.incidents[incident.id]
+    state.places.drop(incident.id)
+    state.closed[incident.id] = incident
+    if len(state.closed) > CLOSED_KEPT:
+        _forget(state, state.closed.pop(next(iter(state.closed))))
+
+
+def _forget(state: State, incident: Incident) -> None:
+    for call_id in incident.call_ids:
+        state.calls.pop(call_id, None)
+    state.versions.pop(f"incident-{incident.id}", None)
+
+
+def _incident_reopened(state: State, event: IncidentReopened, fact: Fact) -> None:
+    incident = state.closed.pop(event.incident_id, None)
+    if incident is None:
+        incident = _taken_up_again(state, fact)
+    incident.status = IncidentStatus.OPEN
+    incident.closed_at = None
+    incident.disposition = None
+    incident.reopened_at = fact.record.happened_at
+    incident.version = fact.record.sequence
+    state.incidents[incident.id] = incident
+    note_place(state, incident)
+
+
+def _taken_up_again(state: State, fact: Fact) -> Incident:
+    assert isinstance(fact.opened, Reloaded), "a re-opened incident was neither held nor reread"
+    # A copy: two boards that fold this fact must not share what they change.
+    own = msgspec.msgpack.decode(msgspec.msgpack.encode(fact.opened), type=Reloaded)
+    state.calls.update((call.id, call) for call in own.calls)
+    return own.incident
+
+
+def note_place(state: State, incident: Incident) -> None:
+    """Let the incident be found by where it lies."""
+    state.places.put(incident.id, None if incident.place is None else incident.place.point)
+
+
+FOLDS: Final[Folds] = {
+    IncidentOpened: _incident_opened,
+    CallLinked: _call_linked,
+    IncidentLocated: _incident_located,
+    IncidentClassified: _incident_classified,
+    StageRaised: _stage_raised,
+    IncidentClosed: _incident_closed,
+    IncidentReopened: _incident_reopened,
+}

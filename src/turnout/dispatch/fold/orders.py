@@ -1,0 +1,121 @@
+"""How facts about orders change the state. One order, one unit: no other is touched."""
+
+from typing import Final
+
+from turnout.dispatch.events.orders import (
+    AssignmentAcknowledged,
+    AssignmentCancelled,
+    AssignmentEvent,
+    RecommendationOverridden,
+    UnitAssigned,
+    UnitAtHospital,
+    UnitCleared,
+    UnitDiverted,
+    UnitEnRoute,
+    UnitOnScene,
+    UnitsRecommended,
+    UnitStaged,
+    UnitTransporting,
+)
+from turnout.dispatch.facts import Fact
+from turnout.dispatch.fold.base import Folds, refresh_unit, touched, unit_of
+from turnout.dispatch.model.orders import Assignment, AssignmentStatus
+from turnout.dispatch.model.recommendations import Recommendation
+from turnout.dispatch.rules.status import ROLLING, STATUS_OF_EVENT
+from turnout.dispatch.state import State
+
+
+def _units_recommended(state: State, event: UnitsRecommended, fact: Fact) -> None:
+    incident = touched(state, event.incident_id, fact)
+    incident.recommendation = Recommendation(
+        number=event.number,
+        level=event.level,
+        made_at=fact.record.happened_at,
+        chosen=event.chosen,
+        others=event.others,
+        busy=event.busy,
+        unmet=event.unmet,
+    )
+
+
+def _recommendation_overridden(state: State, event: RecommendationOverridden, fact: Fact) -> None:
+    touched(state, event.incident_id, fact)
+
+
+def _unit_assigned(state: State, event: UnitAssigned, fact: Fact) -> None:
+    """A new order holds its unit."""
+    incident = touched(state, event.incident_id, fact)
+    order = Assignment(
+        id=event.assignment_id,
+        incident_id=event.incident_id,
+        unit_id=event.unit_id,
+        level=event.level,
+        capability=event.capability,
+        status=AssignmentStatus.ASSIGNED,
+        stamps={AssignmentStatus.ASSIGNED: fact.record.happened_at},
+    )
+    incident.assignments[order.id] = order
+    state.orders[order.id] = order
+    unit = unit_of(state, event.unit_id)
+    unit.assignment_ids.append(order.id)
+    unit.since = fact.record.happened_at
+    refresh_unit(state, unit)
+
+
+def _order_reached(state: State, event: AssignmentEvent, fact: Fact) -> Assignment:
+    """One order reaches a status; no other order and no other unit is touched."""
+    touched(state, event.incident_id, fact)
+    order = state.orders[event.assignment_id]
+    order.status = STATUS_OF_EVENT[type(event)]
+    order.stamps.setdefault(order.status, fact.record.happened_at)
+    state.units[event.unit_id].since = fact.record.happened_at
+    return order
+
+
+def _order_goes_on(state: State, event: AssignmentEvent, fact: Fact) -> None:
+    """An order reaches its next status."""
+    _order_reached(state, event, fact)
+
+
+def _unit_transporting(state: State, event: UnitTransporting, fact: Fact) -> None:
+    """The same, with the hospital it goes to."""
+    _order_reached(state, event, fact).hospital_id = event.hospital_id
+
+
+def _unit_at_hospital(state: State, event: UnitAtHospital, fact: Fact) -> None:
+    """The same; from now the unit is handing over."""
+    _order_reached(state, event, fact)
+    unit = state.roster.index.get(event.unit_id)
+    if unit is not None:
+        state.fleet.at_hospital[unit] = fact.record.happened_at
+
+
+def _order_over(state: State, event: AssignmentEvent, fact: Fact) -> None:
+    """The order holds its unit no longer."""
+    order = _order_reached(state, event, fact)
+    del state.orders[order.id]
+    unit = state.units[order.unit_id]
+    unit.assignment_ids.remove(order.id)
+    # Taken back before it rolled, a unit is where it was: at home, or still on its way home.
+    unit.returning = unit.returning or order.status is AssignmentStatus.CLEARED or _rolled(order)
+    refresh_unit(state, unit)
+
+
+def _rolled(order: Assignment) -> bool:
+    return not ROLLING.isdisjoint(order.stamps)
+
+
+FOLDS: Final[Folds] = {
+    UnitsRecommended: _units_recommended,
+    RecommendationOverridden: _recommendation_overridden,
+    UnitAssigned: _unit_assigned,
+    AssignmentAcknowledged: _order_goes_on,
+    UnitEnRoute: _order_goes_on,
+    UnitStaged: _order_goes_on,
+    UnitOnScene: _order_goes_on,
+    UnitTransporting: _unit_transporting,
+    UnitAtHospital: _unit_at_hospital,
+    UnitCleared: _order_over,
+    AssignmentCancelled: _order_over,
+    UnitDiverted: _order_over,
+}

@@ -1,0 +1,39 @@
+"""How facts about a unit's duty change the state."""
+
+from typing import Final
+
+from turnout.base.ids import UnitId
+from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned, UnitTakenOutOfService
+from turnout.dispatch.facts import Fact
+from turnout.dispatch.fold.base import Folds, refresh_unit, unit_of
+from turnout.dispatch.state import State
+
+
+def _unit_returned(state: State, event: UnitReturned, fact: Fact) -> None:
+    """Back at its station."""
+    _set_duty(state, event.unit_id, fact, in_service=True)
+
+
+def _unit_taken_out(state: State, event: UnitTakenOutOfService, fact: Fact) -> None:
+    """Off duty."""
+    _set_duty(state, event.unit_id, fact, in_service=False)
+
+
+def _unit_put_back(state: State, event: UnitPutBackInService, fact: Fact) -> None:
+    """On duty."""
+    _set_duty(state, event.unit_id, fact, in_service=True)
+
+
+def _set_duty(state: State, unit_id: UnitId, fact: Fact, *, in_service: bool) -> None:
+    unit = unit_of(state, unit_id)
+    unit.in_service = in_service
+    unit.returning = False
+    unit.since = fact.record.happened_at
+    refresh_unit(state, unit)
+
+
+FOLDS: Final[Folds] = {
+    UnitReturned: _unit_returned,
+    UnitTakenOutOfService: _unit_taken_out,
+    UnitPutBackInService: _unit_put_back,
+}

@@ -1,0 +1,40 @@
+"""A unit as the board sees it. Its status is derived, never set."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from turnout.base.ids import AssignmentId, UnitId
+
+
+class UnitStatus(StrEnum):
+    """What a unit can be asked for, derived from its assignments and duty."""
+
+    AVAILABLE = "available"
+    COMMITTED = "committed"
+    RETURNING = "returning"
+    MOVING_UP = "moving_up"
+    OUT_OF_SERVICE = "out_of_service"
+
+
+class Unit(msgspec.Struct, kw_only=True):
+    """A unit as the board sees it: its open assignments, and whether it is on duty.
+
+    `returning` is true from its last clear until it reports back at its station.
+    """
+
+    id: UnitId
+    assignment_ids: list[AssignmentId] = msgspec.field(default_factory=list)
+    in_service: bool = True
+    returning: bool = False
+    since: datetime | None = None
+
+
+def unit_status(unit: Unit) -> UnitStatus:
+    """What a unit can be asked for, from its duty and its open assignments alone."""
+    if not unit.in_service:
+        return UnitStatus.OUT_OF_SERVICE
+    if unit.assignment_ids:
+        return UnitStatus.COMMITTED
+    return UnitStatus.RETURNING if unit.returning else UnitStatus.AVAILABLE

@@ -1,0 +1,37 @@
+"""Every refusal of the room: the rule's name, what is wrong, and what to do about it.
+
+The words are tables by topic, so that the reference (docs/reference/rules.md) and the translations
+can be held complete by a test.
+"""
+
+from typing import Final
+
+from turnout.base.text import Words
+from turnout.dispatch.refusals import calls, incidents, orders, room, units
+from turnout.dispatch.refusals.words import Rule
+
+RULES: Final[dict[str, Rule]] = {
+    name: words
+    for topic in (calls, incidents, orders, units, room)
+    for name, words in topic.RULES.items()
+}
+
+
+class Refusal(Exception):
+    """A command is not allowed. It names the rule and the remedy; nothing has changed."""
+
+    def __init__(self, rule: str, what: Words, remedy: Words) -> None:
+        super().__init__(f"{rule}: {what.en} {remedy.en}")
+        self.rule = rule
+        self.what = what
+        self.remedy = remedy
+
+
+def refusal(rule: str, **parts: object) -> Refusal:
+    """The refusal of a rule, its words filled with `parts`. Raises KeyError for an unknown rule."""
+    words = RULES[rule]
+    return Refusal(rule, _filled(words.what, parts), _filled(words.remedy, parts))
+
+
+def _filled(words: Words, parts: dict[str, object]) -> Words:
+    return Words(words.en.format(**parts), words.zh.format(**parts))

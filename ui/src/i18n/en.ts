@@ -1,0 +1,14 @@
+/** All English text, by topic. */
+import card from "./en/card.json";
+import command from "./en/command.json";
+import map from "./en/map.json";
+import room from "./en/room.json";
+import words from "./en/words.json";
+
+export const en = {
+  ...card,
+  ...command,
+  ...map,
+  ...room,
+  ...words,
+};

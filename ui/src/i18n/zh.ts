@@ -1,0 +1,14 @@
+/** All Chinese text, by topic. */
+import card from "./zh/card.json";
+import command from "./zh/command.json";
+import map from "./zh/map.json";
+import room from "./zh/room.json";
+import words from "./zh/words.json";
+
+export const zh = {
+  ...card,
+  ...command,
+  ...map,
+  ...room,
+  ...words,
+};
