@@ -9,7 +9,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from tests.contracts.conftest import FAST
+from tests.books import FAST
 from tests.contracts.ledger_world import BOOK, Writer, draft, make_sealer
 from turnout.adapters.postgres import LocalPostgres, open_ledger
 

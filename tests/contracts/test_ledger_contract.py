@@ -7,7 +7,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from tests.contracts.conftest import OpenBook
+from tests.books import OpenBook
 from tests.contracts.ledger_world import (
     BOOK,
     NINE,

@@ -12,7 +12,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from tests.contracts.conftest import FAST
+from tests.books import FAST
 from turnout.adapters.postgres import DatabaseFault, DataFolderBusy, LocalPostgres, place
 from turnout.adapters.postgres.leftovers import server_processes
 

@@ -1,6 +1,7 @@
 """A09: a caller is kept as long as the city's law says, and no longer."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.toytown import TOWN, Toytown, story, story_in
@@ -8,7 +9,7 @@ from turnout.bootstrap.retention import keep_retention
 from turnout.dispatch.commands.calls import AbandonCall
 from turnout.dispatch.commands.incidents import Locate, ReopenIncident
 from turnout.dispatch.events.room import PersonalTextErased
-from turnout.dispatch.facts import read_event
+from turnout.dispatch.facts import Fact, read_event
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.retention import erase_due
 from turnout.ledger.proof import prove
@@ -157,19 +158,24 @@ async def test_a_running_room_erases_at_its_start_and_then_once_a_day(town: Toyt
     town.clock.wait(DAY / 2)
     second = await over_and_located(town)
     town.clock.wait(89.5 * DAY)
+    noted: asyncio.Queue[Fact] = asyncio.Queue()
+
+    def note(facts: Sequence[Fact]) -> None:
+        for fact in facts:
+            noted.put_nowait(fact)
+
+    town.room.follow(note)
     keeper = asyncio.create_task(keep_retention(town.room, town.clock, look_every_seconds=0))
-
-    async def look_around() -> None:
-        for _ in range(200):
-            await asyncio.sleep(0)
-
-    await look_around()
+    async with asyncio.timeout(10):
+        await noted.get()
     assert town.card(first).place is None
     town.clock.wait(DAY - 1)
-    await look_around()
+    for _ in range(200):
+        await asyncio.sleep(0)
     assert town.card(second).place is not None
     town.clock.wait(1)
-    await look_around()
+    async with asyncio.timeout(10):
+        await noted.get()
     assert town.card(second).place is None
     keeper.cancel()
     await asyncio.gather(keeper, return_exceptions=True)

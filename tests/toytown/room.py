@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -42,6 +42,7 @@ from turnout.dispatch.ports import Candidates
 from turnout.dispatch.rebuild import reread
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import Room
+from turnout.dispatch.watch import fire_due
 from turnout.ledger.sealing import Sealer
 
 SEAT = Actor("seat-1")
@@ -197,6 +198,23 @@ class Toytown:
         told.what, told.remedy = caught.value.what, caught.value.remedy
         assert (self.board.digest(), self.room.head.sequence) == (before, records)
 
+    async def pass_time(self, seconds: float) -> None:
+        """Let time pass, with everything that the room does by itself on the way."""
+        until = self.clock.now() + timedelta(seconds=seconds)
+        await fire_due(self.room, until=until, pass_to=self.clock.pass_to)
+        self.clock.pass_to(until)
+
+    async def facts(self) -> list[str]:
+        """The types of all recorded facts in their order, but for the room's opening."""
+        await self.room.flush()
+        return [r.type async for r in self.ledger.read() if r.type != "RoomOpened"]
+
+    async def assert_facts(self, expected: str) -> None:
+        """The record holds exactly these facts, named in their order. "UnitAssigned*3" is three."""
+        pairs = (word.partition("*") for word in expected.split())
+        named = [name for name, _, times in pairs for _ in range(int(times or 1))]
+        assert await self.facts() == named
+
     async def restart(self) -> "Toytown":
         """The same room after the process went and came back: what is durable is all it has."""
         back = await open_toytown(
@@ -240,25 +258,27 @@ async def open_toytown(
 
 
 Story = Callable[[Toytown], Coroutine[Any, Any, None]]
+OpenBook = Callable[[], AbstractAsyncContextManager[Any]]
 
 
-def story(told: Story) -> Callable[[], None]:
+def story(told: Story) -> Callable[[OpenBook], None]:
     """A test that is told in a town of its own; at its end, as at the end of every story, the
     ledger alone must tell the same."""
     return story_in(TOWN)(told)
 
 
-def story_in(city: City) -> Callable[[Story], Callable[[], None]]:
-    """The same in a changed town."""
+def story_in(city: City) -> Callable[[Story], Callable[[OpenBook], None]]:
+    """The same in a changed town. Every story is told twice: in memory, and in PostgreSQL."""
 
-    def tell(told: Story) -> Callable[[], None]:
-        async def live() -> None:
-            town = await open_toytown(city)
-            await told(town)
-            await town.assert_rebuilt_equals_live()
+    def tell(told: Story) -> Callable[[OpenBook], None]:
+        async def live(open_book: OpenBook) -> None:
+            async with open_book() as ledger:
+                town = await open_toytown(city, ledger=ledger)
+                await told(town)
+                await town.assert_rebuilt_equals_live()
 
-        def test() -> None:
-            asyncio.run(live())
+        def test(open_book: OpenBook) -> None:
+            asyncio.run(live(open_book))
 
         test.__name__, test.__doc__, test.__module__ = told.__name__, told.__doc__, told.__module__
         return test

@@ -194,6 +194,10 @@ class ManualClock:
         """Let time pass; a negative wait sets the clock back, as a bad machine would."""
         self._now += timedelta(seconds=seconds)
 
+    def pass_to(self, at: datetime) -> None:
+        """Stand at that moment, unless it is over already."""
+        self._now = max(self._now, at)
+
 
 class StraightRoad:
     """TravelTimes and Positions on the straight road: 60 seconds from post to post."""

@@ -30,6 +30,7 @@ from turnout.dispatch.facts import Fact
 from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import NotSaved
+from turnout.dispatch.watch import fire_due
 from turnout.web.room_desk import RoomDesk
 
 TICK_SECONDS = 0.1
@@ -134,13 +135,20 @@ class Driver:
         async with self._one_at_a_time:
             self._heed_news()
             while (at := self._world.next_at()) is not None and at <= until:
+                await self._fire_due(at)
                 self._clock.advance_to(at)
                 envelope = self._world.take()
                 if envelope is not None:
                     await self._submit(envelope)
                 self._heed_news()
+            await self._fire_due(until)
             self._clock.advance_to(until)
             self._world.report_moving(until)
+
+    async def _fire_due(self, until: datetime) -> None:
+        """The room's own timers, each at its moment of the demo's clock."""
+        if await fire_due(self._opened.room, until=until, pass_to=self._clock.advance_to):
+            self._heed_news()
 
     async def _submit(self, envelope: Envelope) -> None:
         mine = Envelope(

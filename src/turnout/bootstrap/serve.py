@@ -17,6 +17,7 @@ from turnout.base.time import Clock
 from turnout.bootstrap.retention import keep_retention
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
 from turnout.dispatch.service import NotSaved, Room
+from turnout.dispatch.watch import fire_due
 from turnout.ledger.ports import LedgerOutage
 from turnout.web.app import Setting, create_app
 from turnout.web.desk import Demo, Moving
@@ -28,6 +29,8 @@ from turnout.web.views.rows import Motion, Standing
 SNAPSHOT_EVERY_SECONDS = 60.0
 SNAPSHOT_AFTER_RECORDS = 2_000
 """A start reads the records after the last snapshot: about 20 us each."""
+
+TIMERS_EVERY_SECONDS = 1.0
 
 _log = structlog.get_logger("turnout.room")
 
@@ -145,4 +148,14 @@ async def serve_city(
         desk = desk_over(opened, bundle, clock)
         async with web_over(desk, opened.room, bundle, clock, listener) as address:
             say(f"turnout is ready: {address}")
-            await asyncio.Event().wait()
+            await _keep_timers(opened.room, clock)
+
+
+async def _keep_timers(room: Room, clock: Clock) -> None:
+    """Do what is due, second by second, until cancelled. While the record is away it stays due."""
+    while True:
+        try:
+            await fire_due(room, until=clock.now())
+        except (NotSaved, LedgerOutage) as reason:
+            _log.warning("timers_wait", why=type(reason).__name__)
+        await asyncio.sleep(TIMERS_EVERY_SECONDS)

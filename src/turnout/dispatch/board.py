@@ -33,6 +33,11 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     versions: list[tuple[str, int]]
 
 
+SNAPSHOT_SHAPE: Final = sha256(
+    msgspec.json.encode(msgspec.json.schema(Saved), order="deterministic")
+).hexdigest()[:12]
+"""Names what a snapshot holds: one of another shape is left alone, and the facts are read again."""
+
 _encode: Final = msgspec.msgpack.Encoder(order="deterministic").encode
 _decode: Final = msgspec.msgpack.Decoder(Saved).decode
 

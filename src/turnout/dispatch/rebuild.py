@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from turnout.base.ids import IncidentId
-from turnout.dispatch.board import Board
+from turnout.dispatch.board import SNAPSHOT_SHAPE, Board
 from turnout.dispatch.city import City
 from turnout.dispatch.commands.room import OpenRoom
 from turnout.dispatch.events.base import Event
@@ -40,8 +40,8 @@ class Source:
 
     @property
     def snapshot_version(self) -> str:
-        """Code and city: a snapshot of either another is not used."""
-        return f"{self.code_version} {self.city.digest}"
+        """Code, shape and city: a snapshot of any other is not used."""
+        return f"{self.code_version} {SNAPSHOT_SHAPE} {self.city.digest}"
 
 
 @dataclass(slots=True)

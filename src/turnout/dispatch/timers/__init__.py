@@ -1,0 +1,33 @@
+"""What the room will do by itself, and when: worked out from the board each time, never stored.
+
+A timer is a command that nobody has to give. It goes away because the facts of its command, or of
+anybody else's, change the board; so a restart loses none, and none fires for what is over. Its key
+is made from what it is about, so that it is obeyed once.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from turnout.dispatch.commands import Command
+from turnout.dispatch.state import State
+
+
+class Timer(NamedTuple):
+    """At `at` the room gives itself `command`, under `key`; sorts by time, then by key."""
+
+    at: datetime
+    key: str
+    command: Command
+
+
+SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = ()
+"""One function a topic: its timers as the board stands now, due or not."""
+
+
+def upcoming(state: State) -> list[Timer]:
+    """All timers of the board, the earliest first."""
+    return sorted(
+        (timer for timers in SOURCES for timer in timers(state)),
+        key=lambda timer: (timer.at, timer.key),
+    )
