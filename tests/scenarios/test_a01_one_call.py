@@ -83,6 +83,10 @@ async def test_a_patient_is_brought_to_hospital(town: Toytown) -> None:
         AssignmentStatus.AT_HOSPITAL,
         AssignmentStatus.CLEARED,
     ]
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
+        "UnitEnRoute UnitOnScene UnitTransporting UnitAtHospital UnitCleared"
+    )
 
 
 @story

@@ -20,6 +20,10 @@ async def test_second_caller_joins_the_open_incident(town: Toytown) -> None:
     assert town.card(incident).call_ids == ["C1", "C2"]
     assert town.board.get_call(second).proposed == (incident,)
     assert town.board.get_call(second).status is CallStatus.TAKEN
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended CallReceived "
+        "CallTaken CallLinked"
+    )
 
 
 @story
@@ -86,3 +90,4 @@ async def test_nobody_joins_a_closed_incident(town: Toytown) -> None:
     assert town.duplicates(call) == {}
     with town.refused("incident_not_open"):
         await town.take(call, link_to=incident)
+    await town.assert_facts("CallReceived CallTaken IncidentOpened IncidentClosed CallReceived")

@@ -214,6 +214,11 @@ async def test_a_diverted_unit_serves_the_other_incident(town: Toytown) -> None:
     assert town.proposed(house_fire) == {"T01": "ladder"}
     await town.do(Recommend(incident_id=bin_fire))
     assert town.proposed(bin_fire) == {"E01": "pump"}
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
+        "UnitEnRoute CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended "
+        "UnitDiverted RecommendationOverridden UnitAssigned UnitsRecommended UnitsRecommended"
+    )
 
 
 @story

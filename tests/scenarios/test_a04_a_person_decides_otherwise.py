@@ -18,6 +18,10 @@ async def test_another_unit_wants_a_reason(town: Toytown) -> None:
         await town.send(incident, "E02", reason="  ")
     await town.send(incident, "E02", reason="E01 has no foam")
     assert town.order("1-1").unit_id == "E02"
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended "
+        "RecommendationOverridden UnitAssigned"
+    )
 
 
 @story

@@ -85,6 +85,10 @@ async def test_crews_may_skip_forward_and_never_back(town: Toytown) -> None:
     await town.report(order, "cleared")
     with town.refused("status_not_next"):
         await town.report(order, "on_scene")
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
+        "UnitOnScene UnitCleared"
+    )
 
 
 @story
@@ -138,6 +142,10 @@ async def test_an_order_taken_back_on_the_way_sends_the_unit_home(town: Toytown)
     assert town.unit("P01") is UnitStatus.AVAILABLE
     with town.refused("unit_not_returning"):
         await town.do(ReportReturned(unit_id=UnitId("P01")))
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
+        "UnitEnRoute AssignmentCancelled UnitReturned"
+    )
 
 
 @story

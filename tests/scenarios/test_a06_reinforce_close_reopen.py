@@ -22,6 +22,10 @@ async def test_reinforcement_adds_only_the_difference(town: Toytown) -> None:
     with town.refused("no_such_stage") as refusal:
         await town.do(RequestReinforcement(incident_id=incident))
     assert "3" in refusal.what.en
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended "
+        "UnitAssigned*2 StageRaised UnitsRecommended UnitAssigned StageRaised UnitsRecommended"
+    )
 
 
 @story
@@ -96,6 +100,10 @@ async def test_a_reopened_incident_wants_its_plan_anew(town: Toytown) -> None:
     assert town.proposed(incident) == {"P01": "patrol"}
     (again,) = await town.send(incident)
     assert again == "1-2"
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
+        "UnitOnScene UnitCleared IncidentClosed IncidentReopened UnitsRecommended UnitAssigned"
+    )
 
 
 @story

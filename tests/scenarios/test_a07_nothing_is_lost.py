@@ -135,6 +135,9 @@ async def test_a_refusal_is_decided_anew(town: Toytown) -> None:
     with town.refused("unknown_incident"):
         await town.do(TakeCall(call_id=call, link_to=type(incident)(9)), key="k")
     await town.do(TakeCall(call_id=call, link_to=incident), key="k")
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened CallReceived CallTaken CallLinked"
+    )
 
 
 @story

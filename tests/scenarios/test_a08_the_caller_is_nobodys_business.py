@@ -53,11 +53,17 @@ async def test_what_was_erased_is_gone_after_a_restart_and_the_room_goes_on(
     back = await town.restart()
     assert back.board.get_call("C1").details is None
     assert back.card(incident).place is None
+    with back.refused("place_empty") as told:
+        await back.do(Locate(incident_id=incident, place=Place(address=" ", point=None)))
+    assert PLACE not in told.what.en + told.remedy.en
     await back.classify(incident, "burglary")
     latest = back.card(incident).recommendation
     assert latest is not None
     assert latest.unmet[0].because == "no_place"
     town.room = back.room
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended"
+    )
 
 
 def test_no_event_has_a_field_for_a_person() -> None:

@@ -57,6 +57,10 @@ async def test_what_callers_said_is_erased_ninety_days_after_the_end(town: Toyto
     assert await kept_texts(town) == {"call-C1": 0, "call-C2": 0, "incident-1": 0}
     assert shown.digest() == town.board.digest()
     assert (await prove(town.ledger.read(), sealed=town.ledger)).holds
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened CallReceived CallTaken CallLinked "
+        "IncidentLocated IncidentClosed PersonalTextErased"
+    )
 
 
 @story
@@ -83,6 +87,8 @@ async def test_the_card_of_an_erased_incident_shows_nothing_of_the_caller(town: 
 async def test_a_reopened_incident_is_kept_until_it_is_over_for_good(town: Toytown) -> None:
     incident = await over_and_located(town)
     town.clock.wait(80 * DAY)
+    with town.refused("reason_needed"):
+        await town.do(ReopenIncident(incident_id=incident, reason=" "))
     await town.do(ReopenIncident(incident_id=incident, reason="smoke again"))
     town.clock.wait(20 * DAY)
     assert await erase(town) == 0

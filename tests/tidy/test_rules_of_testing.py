@@ -1,6 +1,7 @@
 """The rules that tests/conftest.py lays on every test, tried on a folder of three tests."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -44,6 +45,19 @@ def house(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "tests" / "conftest.py", tests)
     (tests.parent / "pytest.ini").write_text(CONFIG)
     return tests
+
+
+def test_every_scenario_has_a_number_a_refused_step_and_its_full_list_of_facts() -> None:
+    stories = sorted((ROOT / "tests" / "scenarios").glob("test_*.py"))
+    numbers = [re.match(r"test_a(\d\d)_", path.name) for path in stories]
+    assert None not in numbers
+    assert len({found[1] for found in numbers if found}) == len(stories)
+    lacking = {
+        path.name: [word for word in (".refused(", ".assert_facts(") if word not in text]
+        for path in stories
+        for text in [path.read_text(encoding="utf-8")]
+    }
+    assert {name: words for name, words in lacking.items() if words} == {}
 
 
 def run(tests: Path, text: str, *, data: Path | None = None) -> tuple[int, str]:
