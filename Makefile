@@ -41,7 +41,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: help install demo test test-long check bench lock clean chromium
+.PHONY: help install demo test test-long check bench mutants lock clean chromium
 
 help: ## say what can be typed
 	@echo "turnout: an open control room"
@@ -144,6 +144,9 @@ chromium:
 bench: install chromium ## measure every claim, or one: ONLY=recommend
 	@$(BIN)/python -m benchmarks $(ONLY)
 
+mutants: install ## alter each rule in small ways, and see whether the stories notice
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python scripts/mutants.py
+
 # ---------------------------------------------------------------- house-keeping
 
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
@@ -154,6 +157,6 @@ lock: $(STEP)/uv ## lock the Python packages anew, with hashes and without addre
 	@! grep -nE '://|--(extra-)?index-url|--find-links' requirements*.txt
 
 clean: ## remove all that was installed and built, the demo's record too
-	rm -rf $(VENV) ui/node_modules $(STATIC) cities data build dist benchmarks/out \
+	rm -rf $(VENV) ui/node_modules $(STATIC) cities data build dist benchmarks/out mutants \
 		.mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
