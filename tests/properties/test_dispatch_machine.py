@@ -19,9 +19,11 @@ from turnout.dispatch.commands.incidents import (
     Classify,
     CloseIncident,
     Locate,
+    MergeIncidents,
     Recommend,
     ReopenIncident,
     RequestReinforcement,
+    SplitCall,
 )
 from turnout.dispatch.commands.orders import AssignUnits, CancelAssignment, DivertUnit, ReportStatus
 from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
@@ -182,6 +184,14 @@ class RoomMachine(RuleBasedStateMachine):
     @rule(incident=numbers, how=st.sampled_from(["handled", "false_alarm", "forgotten"]))
     def close(self, incident: int, how: str) -> None:
         self.give(CloseIncident(incident_id=IncidentId(incident), disposition=how))
+
+    @rule(incident=numbers, into=numbers)
+    def merge(self, incident: int, into: int) -> None:
+        self.give(MergeIncidents(incident_id=IncidentId(incident), into=IncidentId(into)))
+
+    @rule(call=numbers)
+    def split(self, call: int) -> None:
+        self.give(SplitCall(call_id=CallId(f"C{call}")))
 
     @rule(incident=numbers, why=reasons)
     def reopen(self, incident: int, why: str) -> None:

@@ -108,11 +108,14 @@ async def test_one_crash_call_makes_one_incident_with_four_agencies(town: Toytow
 
 @story
 async def test_what_the_caller_hung_up_on_leaves_the_list(town: Toytown) -> None:
-    from turnout.dispatch.commands.calls import AbandonCall
+    from turnout.dispatch.commands.calls import AbandonCall, EndCall
+    from turnout.dispatch.model.calls import CallEnding
 
     call = await town.ring(1)
     await town.do(AbandonCall(call_id=call))
     assert town.board.ringing() == []
+    await town.do(EndCall(call_id=call, ending=CallEnding.ABANDONED, reason="a pocket call"))
+    assert town.board.waiting() == []
     with town.refused("unknown_call"):
         await town.take(call)
 

@@ -169,6 +169,7 @@ TOWN = City(
         duplicate_within_seconds=600.0,
         candidates_shown=3,
         hospital_turnaround_seconds=1200.0,
+        claim_stale_seconds=90.0,
     ),
     caller_kept_days=90,
 )

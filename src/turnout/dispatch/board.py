@@ -11,7 +11,7 @@ from turnout.dispatch.city import City
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold import FOLDS, refresh_derived
-from turnout.dispatch.model.calls import Call, CallDetails
+from turnout.dispatch.model.calls import Call, CallDetails, CallText
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import Unit
@@ -94,20 +94,25 @@ class Board(State):
     def missing_refs(self) -> list[str]:
         """Sealed items that what is held refers to and that have not been read, sorted."""
         refs = {call.ref for call in self.calls.values() if call.details is None}
+        refs.update(m.ref for call in self.calls.values() for m in call.messages if m.text is None)
         for held in (self.incidents, self.closed):
             refs.update(i.place_ref for i in held.values() if i.place is None)
         return sorted(refs - {""})
 
-    def install(self, opened: Mapping[str, CallDetails | Place]) -> None:
+    def install(self, opened: Mapping[str, CallDetails | CallText | Place]) -> None:
         """Bring unsealed text back by its ref; what is absent was erased and stays None."""
         for call in self.calls.values():
             details = opened.get(call.ref)
             if call.details is None and isinstance(details, CallDetails):
                 call.details = details
+            for message in call.messages:
+                said = opened.get(message.ref)
+                if message.text is None and isinstance(said, CallText):
+                    message.text = said.text
         for held in (self.incidents, self.closed):
             for incident in held.values():
                 text = opened.get(incident.place_ref)
-                if incident.place is None and text is not None:
+                if incident.place is None and isinstance(text, CallDetails | Place):
                     incident.place = text.place if isinstance(text, CallDetails) else text
         refresh_derived(self)
 
@@ -116,7 +121,7 @@ class Board(State):
         incidents = sorted(self.incidents.values(), key=lambda incident: incident.id)
         closed = list(self.closed.values())
         if not personal:
-            calls = [msgspec.structs.replace(call, details=None) for call in calls]
+            calls = [_unsaid(call) for call in calls]
             incidents = [msgspec.structs.replace(one, place=None) for one in incidents]
             closed = [msgspec.structs.replace(one, place=None) for one in closed]
         return Saved(
@@ -130,3 +135,9 @@ class Board(State):
             units=sorted(self.units.values(), key=lambda unit: unit.id),
             versions=sorted(self.versions.items()),
         )
+
+
+def _unsaid(call: Call) -> Call:
+    """The call without a word of what was said."""
+    messages = [msgspec.structs.replace(message, text=None) for message in call.messages]
+    return msgspec.structs.replace(call, details=None, messages=messages)

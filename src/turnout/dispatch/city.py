@@ -138,7 +138,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gates:
-    """What makes a unit ineligible, and how far two calls may lie apart and still be one."""
+    """What makes a unit ineligible, how far two calls may lie apart and still be one, and how long
+    a seat may have a call without a sign before it goes back to the queue."""
 
     position_age_max_seconds: float
     crew_min: Mapping[str, int]
@@ -146,6 +147,7 @@ class Gates:
     duplicate_within_seconds: float
     candidates_shown: int
     hospital_turnaround_seconds: float
+    claim_stale_seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,12 @@ from typing import Final
 
 import msgspec
 
-from turnout.base.ids import IncidentId
+from turnout.base.ids import Actor, IncidentId
 from turnout.dispatch.board import Board
+from turnout.dispatch.commands.base import ROOM
 from turnout.dispatch.events.base import SealedRef
 from turnout.dispatch.facts import Reloaded
-from turnout.dispatch.model.calls import CallDetails
+from turnout.dispatch.model.calls import CallDetails, CallText
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.survey import Doors
 from turnout.ledger.record import SealedItem
@@ -20,8 +21,9 @@ _encode: Final = msgspec.json.Encoder().encode
 
 
 class Desk(msgspec.Struct, kw_only=True):
-    """What one decision may look at. `opened` and `sealed` collect what goes beside the events;
-    `reloaded` holds closed incidents that were read from their streams to be re-opened."""
+    """What one decision may look at. `actor` gave the command. `opened` and `sealed` collect what
+    goes beside the events; `reloaded` holds closed incidents that were read from their streams to
+    be re-opened."""
 
     board: Board
     doors: Doors
@@ -29,11 +31,12 @@ class Desk(msgspec.Struct, kw_only=True):
     code_version: str
     now: datetime
     happened_at: datetime
+    actor: Actor = ROOM
     reloaded: Mapping[IncidentId, Reloaded] = msgspec.field(default_factory=dict)
-    opened: dict[str, CallDetails | Place] = msgspec.field(default_factory=dict)
+    opened: dict[str, CallDetails | CallText | Place] = msgspec.field(default_factory=dict)
     sealed: list[SealedItem] = msgspec.field(default_factory=list)
 
-    def seal(self, stream: str, text: CallDetails | Place) -> SealedRef:
+    def seal(self, stream: str, text: CallDetails | CallText | Place) -> SealedRef:
         """Seal personal text for a stream; the event carries what is returned."""
         item = self.sealer.seal(stream, _encode(text))
         self.sealed.append(item)

@@ -15,7 +15,7 @@ from turnout.dispatch.commands.room import OpenRoom
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.incidents import CallLinked, IncidentOpened, IncidentReopened
 from turnout.dispatch.facts import Fact, Reloaded, read_event
-from turnout.dispatch.model.calls import CallDetails
+from turnout.dispatch.model.calls import CallDetails, CallText
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.roster import Roster
 from turnout.ledger.chain import head_after
@@ -25,6 +25,8 @@ from turnout.ledger.sealing import Sealer
 
 SNAPSHOT_NAME = "board"
 _decode_details = msgspec.json.Decoder(CallDetails).decode
+_decode_text = msgspec.json.Decoder(CallText).decode
+_TEXT_BEGINS = msgspec.json.encode(CallText(text=""))[:15]
 _decode_place = msgspec.json.Decoder(Place).decode
 
 
@@ -149,20 +151,28 @@ async def _stream_facts(source: Source, stream: str, before: int | None) -> list
 
 
 def _calls_of(events: Iterable[Event]) -> list[str]:
-    return [e.call_id for e in events if isinstance(e, IncidentOpened | CallLinked)]
+    joined = (e.call_id for e in events if isinstance(e, IncidentOpened | CallLinked))
+    return list(dict.fromkeys(joined))
 
 
-async def unseal(source: Source, refs: list[str]) -> dict[str, CallDetails | Place]:
+async def unseal(source: Source, refs: list[str]) -> dict[str, CallDetails | CallText | Place]:
     """The texts of sealed items by ref; erased ones are absent. Raises SealBroken."""
-    texts: dict[str, CallDetails | Place] = {}
+    texts: dict[str, CallDetails | CallText | Place] = {}
     if not refs:
         return texts
     for ref, item in (await source.ledger.list_sealed(refs)).items():
         plain = source.sealer.open(item)
         if plain is not None:
-            of_call = item.stream.startswith("call-")
-            texts[ref] = _decode_details(plain) if of_call else _decode_place(plain)
+            texts[ref] = _decoded(item.stream, plain)
     return texts
+
+
+def _decoded(stream: str, plain: bytes) -> CallDetails | CallText | Place:
+    if not stream.startswith("call-"):
+        return _decode_place(plain)
+    if plain.startswith(_TEXT_BEGINS):
+        return _decode_text(plain)
+    return _decode_details(plain)
 
 
 async def _with_text(source: Source, facts: list[Fact]) -> list[Fact]:

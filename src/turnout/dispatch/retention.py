@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from turnout.base.ids import Actor
+from turnout.base.ids import Actor, CallId
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.room import NoteErasure
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallReceived, CallTaken
 from turnout.dispatch.events.incidents import (
     CallLinked,
+    CallSplitOff,
     IncidentClosed,
     IncidentLocated,
     IncidentOpened,
@@ -35,10 +36,16 @@ _ENDS: Final = frozenset({IncidentClosed.__name__, CallReceived.__name__})
 
 def due_at_closing(after: Sequence[Event], before: Sequence[Event]) -> tuple[str, ...]:
     """The sealed streams of an incident, `before` and `after` one closing; none when it was
-    opened again or closed later: then that later closing counts."""
+    opened again or closed later: then that later closing counts. A call that was split off or
+    merged into another incident goes with that one."""
     if any(isinstance(event, IncidentReopened | IncidentClosed) for event in after):
         return ()
-    calls = [e.call_id for e in before if isinstance(e, IncidentOpened | CallLinked)]
+    calls: dict[CallId, None] = {}
+    for event in before:
+        if isinstance(event, IncidentOpened | CallLinked):
+            calls[event.call_id] = None
+        elif isinstance(event, CallSplitOff):
+            del calls[event.call_id]
     places = [e.incident_id for e in before if isinstance(e, IncidentLocated)][:1]
     return (*(f"call-{each}" for each in calls), *(f"incident-{each}" for each in places))
 

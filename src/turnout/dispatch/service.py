@@ -14,7 +14,7 @@ from typing import Self
 
 import msgspec
 
-from turnout.base.ids import IncidentId
+from turnout.base.ids import Actor, IncidentId
 from turnout.base.time import Clock
 from turnout.dispatch.advice import preview
 from turnout.dispatch.answers import Answer
@@ -112,7 +112,7 @@ class Room:
         known = self._commands.recall(envelope, digest)
         if known is not None:
             return known.repetition()
-        desk = self._desk(envelope.happened_at)
+        desk = self._desk(envelope.happened_at, envelope.actor)
         events = decide(desk, envelope.command)
         facts = record(desk, envelope, events, head=self._head, book=self.source.ledger.book)
         self._head = head_after(self._head, [facts[-1].record])
@@ -185,8 +185,7 @@ class Room:
         self._followers.append(callback)
 
     async def follow_board(self) -> Board:
-        """A board of durable facts only, for screens; the same one each time it is asked for. It is
-        brought up to date before any other follower hears of the facts."""
+        """The one board of durable facts, for screens: up to date before other followers hear."""
         while self._followed is None:
             await self.flush()
             if not self._queue.records:
@@ -196,7 +195,7 @@ class Room:
 
     def preview(self, incident_id: IncidentId, *, level: int | None = None) -> Recommendation:
         """What would be recommended now; number 0, nothing recorded. Raises Refusal."""
-        return preview(self._desk(None), incident_id, level=level)
+        return preview(self._desk(None, ROOM), incident_id, level=level)
 
     async def find_closed(self, incident_id: IncidentId) -> Reloaded | None:
         """An incident with its calls as its streams tell it, however long it is over."""
@@ -225,7 +224,7 @@ class Room:
         last = self._head.recorded_at
         return now if last is None or now > last else last
 
-    def _desk(self, happened_at: datetime | None) -> Desk:
+    def _desk(self, happened_at: datetime | None, actor: Actor) -> Desk:
         now = self._now()
         return Desk(
             board=self.tentative,
@@ -234,6 +233,7 @@ class Room:
             code_version=self.source.code_version,
             now=now,
             happened_at=now if happened_at is None else happened_at.astimezone(UTC),
+            actor=actor,
             reloaded=self._reloaded,
         )
 

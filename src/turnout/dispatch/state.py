@@ -3,7 +3,7 @@
 The state is changed by dispatch/fold alone, a fact at a time; everything else reads it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from turnout.base.geo import Point
 from turnout.base.ids import AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.city import City
 from turnout.dispatch.events.room import RoomOpened
-from turnout.dispatch.model.calls import Call, CallStatus
+from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.units import Unit, UnitStatus, unit_status
@@ -24,6 +24,9 @@ from turnout.dispatch.rules.plan import PlanBook
 
 CLOSED_KEPT: Final = 200
 """How many closed incidents stay at hand; older ones are read from their streams when asked for."""
+
+DESK_KEPT: Final = 200
+"""How many calls at the community desk's door can come back; the oldest goes first."""
 
 
 class State:
@@ -75,6 +78,10 @@ class State:
             return order
         number, _, _ = assignment_id.partition("-")
         incident = self.find_incident(IncidentId(int(number))) if number.isdecimal() else None
+        while incident is not None and incident.merged_into is not None:
+            if assignment_id in incident.assignments:
+                break
+            incident = self.find_incident(incident.merged_into)
         order = None if incident is None else incident.assignments.get(assignment_id)
         if order is None:
             raise refusal("unknown_assignment", assignment=assignment_id)
@@ -94,9 +101,21 @@ class State:
         return unit_status(self.get_unit(unit_id))
 
     def ringing(self) -> list[Call]:
-        """Calls that nobody has taken, the longest waiting first."""
-        waiting = [call for call in self.calls.values() if call.status is CallStatus.RINGING]
-        return sorted(waiting, key=lambda call: (call.received_at, int(call.id[1:])))
+        """Calls that anybody may answer, the longest waiting first."""
+        return self._calls_in(RINGS)
+
+    def waiting(self) -> list[Call]:
+        """Calls that have not come to their place, the longest waiting first: those that ring,
+        those that a seat has, and those whose caller hung up."""
+        return self._calls_in(WAITING)
+
+    def at_desk(self) -> list[Call]:
+        """Calls at the community desk's door, the longest waiting first."""
+        return self._calls_in({CallStatus.AT_DESK})
+
+    def _calls_in(self, statuses: Collection[CallStatus]) -> list[Call]:
+        found = [call for call in self.calls.values() if call.status in statuses]
+        return sorted(found, key=lambda call: (call.received_at, int(call.id[1:])))
 
     def incidents_near(self, point: Point | None) -> Iterator[Incident]:
         """Open incidents that may lie within the city's duplicate distance of a point."""

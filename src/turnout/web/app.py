@@ -34,6 +34,7 @@ from turnout.web.routers import (
     docs,
     incidents,
     ledger,
+    line,
     places,
     static,
     stream,
@@ -92,7 +93,19 @@ def _documented(app: FastAPI) -> FastAPI:
     app.add_exception_handler(LedgerOutage, answer_outage)
     app.add_exception_handler(RequestValidationError, answer_invalid)
     app.add_exception_handler(HTTPException, answer_http)
-    for part in (board, calls, incidents, assignments, units, places, city, ledger, demo, stream):
+    for part in (
+        board,
+        calls,
+        incidents,
+        assignments,
+        units,
+        places,
+        city,
+        ledger,
+        demo,
+        stream,
+        line,
+    ):
         app.include_router(part.router)
     app.include_router(docs.router)
     app.include_router(static.router)

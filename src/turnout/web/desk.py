@@ -121,6 +121,10 @@ class Desk(Protocol):
         """CallCard."""
         ...
 
+    def seats(self) -> object:
+        """SeatsShape."""
+        ...
+
     def preview(self, incident_id: IncidentId, level: int | None) -> object:
         """RecommendationShape, computed now and not recorded."""
         ...

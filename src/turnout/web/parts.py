@@ -11,10 +11,9 @@ from turnout.dispatch.commands.base import Command
 from turnout.web.desk import Asker, Desk
 from turnout.web.hub import Hub
 from turnout.web.problems import PROBLEM_TYPE
-from turnout.web.wire.basics import ASSIGNMENT_ID, CALL_ID, NAME
+from turnout.web.wire.basics import ASSIGNMENT_ID, CALL_ID, NAME, SEAT
 
 KEY = r"^[A-Za-z0-9._:-]{8,80}$"
-SEAT = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$"
 
 
 class Json(Response):

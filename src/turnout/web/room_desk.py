@@ -33,6 +33,7 @@ from turnout.web.views.rows import (
     incident_row,
     order_row,
     recommendation_shape,
+    seats_shape,
     unit_rows,
 )
 
@@ -140,7 +141,7 @@ class RoomDesk:
         board = self._board
         return {
             "clock": self.clock(),
-            "calls": [call_row(board, call) for call in board.ringing()],
+            "calls": [call_row(board, one) for one in (*board.waiting(), *board.at_desk())],
             "incidents": [incident_row(board, one) for one in in_order_of_work(board)],
             "units": self._unit_rows(board.roster.ids),
         }
@@ -170,6 +171,10 @@ class RoomDesk:
     async def call(self, call_id: CallId) -> Row:
         """CallCard."""
         return call_card(self._board, self._board.get_call(call_id), now=self.now())
+
+    def seats(self) -> Row:
+        """SeatsShape."""
+        return seats_shape(self._board)
 
     def preview(self, incident_id: IncidentId, level: int | None) -> Row:
         """RecommendationShape, computed now and not recorded."""

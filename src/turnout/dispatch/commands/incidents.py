@@ -1,6 +1,6 @@
 """What is asked about incidents."""
 
-from turnout.base.ids import IncidentId, IncidentTypeCode
+from turnout.base.ids import CallId, IncidentId, IncidentTypeCode
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.model.places import Place
 
@@ -39,6 +39,19 @@ class CloseIncident(Command, frozen=True, kw_only=True, tag="close_incident"):
 
     incident_id: IncidentId
     disposition: str
+
+
+class SplitCall(Command, frozen=True, kw_only=True, tag="split_call"):
+    """A call was joined to the wrong incident: it becomes one of its own."""
+
+    call_id: CallId
+
+
+class MergeIncidents(Command, frozen=True, kw_only=True, tag="merge_incidents"):
+    """Two incidents are one: calls and open orders go on with `into`."""
+
+    incident_id: IncidentId
+    into: IncidentId
 
 
 class ReopenIncident(Command, frozen=True, kw_only=True, tag="reopen_incident"):

@@ -3,12 +3,31 @@
 from typing import Final
 
 from turnout.base.ids import CallId
-from turnout.dispatch.commands.calls import AbandonCall, ReceiveCall, TakeCall
+from turnout.dispatch.commands.calls import (
+    AbandonCall,
+    AllowCallBack,
+    AnswerCall,
+    CallBack,
+    EndCall,
+    HandToDesk,
+    HoldCall,
+    MarkQuiet,
+    ReceiveCall,
+    ReceiveText,
+    ResumeCall,
+    ReturnClaim,
+    ReturnFromDesk,
+    SendText,
+    TakeCall,
+    TransferCall,
+)
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
-from turnout.dispatch.events.calls import CallReceived
+from turnout.dispatch.events.calls import CallReceived, TextReceived, TextSent
+from turnout.dispatch.model.calls import Call, CallText
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.rules import intake
+from turnout.dispatch.rules import answer, call_back, dialogue, hand_over, intake
 
 
 def _receive_call(desk: Desk, command: ReceiveCall) -> Events:
@@ -24,13 +43,25 @@ def _receive_call(desk: Desk, command: ReceiveCall) -> Events:
             source=command.source,
             type_hint=hint,
             sealed=sealed,
+            language=command.language,
         ),
     )
 
 
+def _own(desk: Desk, call_id: CallId) -> Call:
+    """A call that no other seat has. Refuses: unknown_call, call_claimed."""
+    call = desk.board.get_call(call_id)
+    answer.require_own(call, desk.actor)
+    return call
+
+
+def _incident_of(desk: Desk, call: Call) -> Incident | None:
+    return None if call.incident_id is None else desk.board.get_incident(call.incident_id)
+
+
 def _take_call(desk: Desk, command: TakeCall) -> Events:
     board = desk.board
-    call = board.get_call(command.call_id)
+    call = _own(desk, command.call_id)
     point = None if call.details is None else call.details.place.point
     proposed = tuple(incident.id for incident, _ in board.duplicates_of(call))
     link_to = None if command.link_to is None else board.get_incident(command.link_to)
@@ -44,12 +75,93 @@ def _take_call(desk: Desk, command: TakeCall) -> Events:
     )
 
 
+def _answer_call(desk: Desk, command: AnswerCall) -> Events:
+    call = desk.board.get_call(command.call_id)
+    return (answer.answer(call, desk.actor, reason=command.reason),)
+
+
+def _hold_call(desk: Desk, command: HoldCall) -> Events:
+    return (answer.hold(_own(desk, command.call_id)),)
+
+
+def _resume_call(desk: Desk, command: ResumeCall) -> Events:
+    return (answer.resume(_own(desk, command.call_id)),)
+
+
+def _transfer_call(desk: Desk, command: TransferCall) -> Events:
+    call = _own(desk, command.call_id)
+    transferred = answer.transfer(
+        call, to_seat=command.to_seat, to_service=command.to_service, reason=command.reason
+    )
+    return (transferred,)
+
+
 def _abandon_call(desk: Desk, command: AbandonCall) -> Events:
-    return (intake.abandon(desk.board.get_call(command.call_id)),)
+    return (answer.abandon(desk.board.get_call(command.call_id)),)
+
+
+def _call_back(desk: Desk, command: CallBack) -> Events:
+    return (call_back.call_back(desk.board.get_call(command.call_id), reached=command.reached),)
+
+
+def _allow_call_back(desk: Desk, command: AllowCallBack) -> Events:
+    return (call_back.allow(desk.board.get_call(command.call_id), reason=command.reason),)
+
+
+def _mark_quiet(desk: Desk, command: MarkQuiet) -> Events:
+    call = desk.board.get_call(command.call_id)
+    dialogue.require_read(_incident_of(desk, call))
+    return (call_back.mark_quiet(call),)
+
+
+def _send_text(desk: Desk, command: SendText) -> Events:
+    call = _own(desk, command.call_id)
+    text = dialogue.require_text(command.text)
+    dialogue.require_writable(call, _incident_of(desk, call))
+    return (TextSent(call_id=call.id, sealed=desk.seal(f"call-{call.id}", CallText(text=text))),)
+
+
+def _receive_text(desk: Desk, command: ReceiveText) -> Events:
+    call = desk.board.get_call(command.call_id)
+    text = dialogue.require_text(command.text)
+    dialogue.require_read(_incident_of(desk, call))
+    sealed = desk.seal(f"call-{call.id}", CallText(text=text))
+    return (TextReceived(call_id=call.id, sealed=sealed),)
+
+
+def _end_call(desk: Desk, command: EndCall) -> Events:
+    return (hand_over.end(_own(desk, command.call_id), command.ending, reason=command.reason),)
+
+
+def _hand_to_desk(desk: Desk, command: HandToDesk) -> Events:
+    return (hand_over.to_desk(_own(desk, command.call_id), reason=command.reason),)
+
+
+def _return_from_desk(desk: Desk, command: ReturnFromDesk) -> Events:
+    return (hand_over.from_desk(desk.board.get_call(command.call_id), reason=command.reason),)
+
+
+def _return_claim(desk: Desk, command: ReturnClaim) -> Events:
+    call = desk.board.get_call(command.call_id)
+    after_seconds = desk.board.city.gates.claim_stale_seconds
+    return (answer.return_claim(call, now=desk.now, after_seconds=after_seconds),)
 
 
 DECIDERS: Final[Deciders] = {
     ReceiveCall: _receive_call,
     TakeCall: _take_call,
+    AnswerCall: _answer_call,
+    HoldCall: _hold_call,
+    ResumeCall: _resume_call,
+    TransferCall: _transfer_call,
     AbandonCall: _abandon_call,
+    CallBack: _call_back,
+    AllowCallBack: _allow_call_back,
+    MarkQuiet: _mark_quiet,
+    SendText: _send_text,
+    ReceiveText: _receive_text,
+    EndCall: _end_call,
+    HandToDesk: _hand_to_desk,
+    ReturnFromDesk: _return_from_desk,
+    ReturnClaim: _return_claim,
 }

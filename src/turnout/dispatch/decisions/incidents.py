@@ -9,15 +9,18 @@ from turnout.dispatch.commands.incidents import (
     Classify,
     CloseIncident,
     Locate,
+    MergeIncidents,
     Recommend,
     ReopenIncident,
     RequestReinforcement,
+    SplitCall,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.model.incidents import IncidentStatus
+from turnout.dispatch.model.orders import copied
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.rules import close, escalate, triage
+from turnout.dispatch.rules import close, escalate, merge, status, triage
 
 
 def _locate(desk: Desk, command: Locate) -> Events:
@@ -71,7 +74,34 @@ def _reopen(desk: Desk, command: ReopenIncident) -> Events:
     if held is None and command.incident_id in desk.reloaded:
         held = desk.reloaded[command.incident_id].incident
     incident = held or desk.board.get_incident(command.incident_id)
+    merge.require_not_merged(incident)
     return (close.reopen(incident, reason=command.reason),)
+
+
+def _split(desk: Desk, command: SplitCall) -> Events:
+    board = desk.board
+    call = board.get_call(command.call_id)
+    if call.incident_id is None:
+        raise refusal("call_not_taken", call=call.id, status=call.status)
+    point = None if call.details is None else call.details.place.point
+    return merge.split(
+        call,
+        board.get_incident(call.incident_id),
+        next_incident=board.next_incident,
+        district=None if point is None else desk.doors.travel.district(point),
+    )
+
+
+def _merge(desk: Desk, command: MergeIncidents) -> Events:
+    board = desk.board
+    incident, into = board.get_incident(command.incident_id), board.get_incident(command.into)
+    moving = [copied(o) for o in incident.assignments.values() if o.status not in status.OVER]
+    events = merge.merge(incident, into, moving)
+    if into.incident_type is None:
+        return events
+    # What comes along may fill needs, or be more than the plan wants: look at both together.
+    orders = {**into.assignments, **{order.id: order for order in moving}}
+    return *events, recommended(desk, msgspec.structs.replace(into, assignments=orders))
 
 
 DECIDERS: Final[Deciders] = {
@@ -81,4 +111,6 @@ DECIDERS: Final[Deciders] = {
     RequestReinforcement: _reinforce,
     CloseIncident: _close,
     ReopenIncident: _reopen,
+    SplitCall: _split,
+    MergeIncidents: _merge,
 }

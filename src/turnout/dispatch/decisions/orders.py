@@ -16,7 +16,7 @@ def _assign_units(desk: Desk, command: AssignUnits) -> Events:
     assign.require_sendable(
         command.unit_ids,
         status_of=board.unit_status,
-        busy_with=lambda unit: ", ".join(board.get_unit(unit).assignment_ids),
+        orders_of=lambda unit: [board.orders[o] for o in board.get_unit(unit).assignment_ids],
     )
     needs = () if incident.incident_type is None else wanted(board, incident, incident.level)
     return assign.assign(

@@ -1,8 +1,9 @@
 """Facts about incidents."""
 
-from turnout.base.ids import CallId, IncidentId, IncidentTypeCode
+from turnout.base.ids import AssignmentId, CallId, IncidentId, IncidentTypeCode, UnitId
 from turnout.dispatch.city import Service
 from turnout.dispatch.events.base import IncidentEvent, SealedRef
+from turnout.dispatch.model.orders import Assignment
 
 
 class IncidentOpened(IncidentEvent, frozen=True, kw_only=True):
@@ -57,3 +58,28 @@ class IncidentReopened(IncidentEvent, frozen=True, kw_only=True):
 
     incident_id: IncidentId
     reason: str
+
+
+class CallSplitOff(IncidentEvent, frozen=True, kw_only=True):
+    """A call goes from this incident to another: it was about something else, or both are one."""
+
+    incident_id: IncidentId
+    call_id: CallId
+    to_incident_id: IncidentId
+
+
+class OrderTakenOver(IncidentEvent, frozen=True, kw_only=True):
+    """An open order of an incident that was merged goes on here, as it stands."""
+
+    incident_id: IncidentId
+    assignment_id: AssignmentId
+    unit_id: UnitId
+    from_incident_id: IncidentId
+    order: Assignment
+
+
+class IncidentMerged(IncidentEvent, frozen=True, kw_only=True):
+    """It is one with another: closed, its calls and open orders go on there."""
+
+    incident_id: IncidentId
+    into_incident_id: IncidentId

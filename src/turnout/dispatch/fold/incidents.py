@@ -6,17 +6,22 @@ import msgspec
 
 from turnout.dispatch.events.incidents import (
     CallLinked,
+    CallSplitOff,
     IncidentClassified,
     IncidentClosed,
     IncidentLocated,
+    IncidentMerged,
     IncidentOpened,
     IncidentReopened,
+    OrderTakenOver,
     StageRaised,
 )
 from turnout.dispatch.facts import Fact, Reloaded
-from turnout.dispatch.fold.base import Folds, touched
+from turnout.dispatch.fold.base import Folds, refresh_unit, touched, unit_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.orders import copied
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.rules.status import OVER
 from turnout.dispatch.state import CLOSED_KEPT, State
 
 
@@ -87,7 +92,37 @@ def _incident_closed(state: State, event: IncidentClosed, fact: Fact) -> None:
 def _forget(state: State, incident: Incident) -> None:
     for call_id in incident.call_ids:
         state.calls.pop(call_id, None)
+        state.versions.pop(f"call-{call_id}", None)
     state.versions.pop(f"incident-{incident.id}", None)
+
+
+def _call_split_off(state: State, event: CallSplitOff, fact: Fact) -> None:
+    incident = touched(state, event.incident_id, fact)
+    incident.call_ids.remove(event.call_id)
+    state.calls[event.call_id].incident_id = event.to_incident_id
+
+
+def _order_taken_over(state: State, event: OrderTakenOver, fact: Fact) -> None:
+    incident = touched(state, event.incident_id, fact)
+    order = copied(event.order)
+    order.incident_id = incident.id
+    incident.assignments[order.id] = order
+    state.orders[order.id] = order
+    unit = unit_of(state, order.unit_id)
+    if order.id not in unit.assignment_ids:
+        unit.assignment_ids.append(order.id)
+        refresh_unit(state, unit)
+
+
+def _incident_merged(state: State, event: IncidentMerged, fact: Fact) -> None:
+    """Its calls have gone already, its open orders follow; what is over stays with it."""
+    incident = touched(state, event.incident_id, fact)
+    incident.merged_into = event.into_incident_id
+    orders = incident.assignments
+    incident.assignments = {name: each for name, each in orders.items() if each.status in OVER}
+    # The place was a call's or a correction of it: the calls have their own.
+    incident.place, incident.place_ref = None, ""
+    note_place(state, incident)
 
 
 def _incident_reopened(state: State, event: IncidentReopened, fact: Fact) -> None:
@@ -108,6 +143,7 @@ def _taken_up_again(state: State, fact: Fact) -> Incident:
     # A copy: two boards that fold this fact must not share what they change.
     own = msgspec.msgpack.decode(msgspec.msgpack.encode(fact.opened), type=Reloaded)
     state.calls.update((call.id, call) for call in own.calls)
+    state.versions.update((f"call-{call.id}", call.version) for call in own.calls)
     return own.incident
 
 
@@ -124,4 +160,7 @@ FOLDS: Final[Folds] = {
     StageRaised: _stage_raised,
     IncidentClosed: _incident_closed,
     IncidentReopened: _incident_reopened,
+    CallSplitOff: _call_split_off,
+    OrderTakenOver: _order_taken_over,
+    IncidentMerged: _incident_merged,
 }

@@ -53,6 +53,7 @@ def _unit_assigned(state: State, event: UnitAssigned, fact: Fact) -> None:
         capability=event.capability,
         status=AssignmentStatus.ASSIGNED,
         stamps={AssignmentStatus.ASSIGNED: fact.record.happened_at},
+        sent_by=fact.record.actor,
     )
     incident.assignments[order.id] = order
     state.orders[order.id] = order

@@ -5,6 +5,7 @@ from typing import Final
 from turnout.dispatch.events.room import PersonalTextErased, RoomOpened
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds
+from turnout.dispatch.model.calls import Call
 from turnout.dispatch.state import State
 
 
@@ -18,10 +19,16 @@ def _personal_text_erased(state: State, event: PersonalTextErased, _fact: Fact) 
         if incident.version <= event.up_to:
             incident.place = None
             for call_id in incident.call_ids:
-                state.calls[call_id].details = None
-    for call in state.ringing():
-        if call.received_at <= event.until:
-            call.details = None
+                _forget_words(state.calls[call_id])
+    for call in state.calls.values():
+        if call.incident_id is None and call.received_at <= event.until:
+            _forget_words(call)
+
+
+def _forget_words(call: Call) -> None:
+    call.details = None
+    for message in call.messages:
+        message.text = None
 
 
 FOLDS: Final[Folds] = {

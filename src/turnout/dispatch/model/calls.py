@@ -2,9 +2,11 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
+from turnout.base.geo import Point
 from turnout.base.ids import CallId, IncidentId, IncidentTypeCode
 from turnout.dispatch.city import Service
 from turnout.dispatch.model.places import Place
@@ -22,11 +24,44 @@ class CallSource(StrEnum):
 
 
 class CallStatus(StrEnum):
-    """Where a call stands. Issue of this landing: ringing, taken, abandoned."""
+    """Where a call stands. A transferred call rings again, for whom it is meant."""
 
     RINGING = "ringing"
-    TAKEN = "taken"
+    ANSWERED = "answered"
+    HELD = "held"
+    TRANSFERRED = "transferred"
     ABANDONED = "abandoned"
+    TAKEN = "taken"
+    AT_DESK = "at_desk"
+
+
+RINGS: Final = frozenset({CallStatus.RINGING, CallStatus.TRANSFERRED})
+"""Anybody may answer."""
+CLAIMED: Final = frozenset({CallStatus.ANSWERED, CallStatus.HELD})
+"""One seat has it."""
+WAITING: Final = RINGS | CLAIMED | {CallStatus.ABANDONED}
+"""It has not come to its place yet: an incident, the community desk, or a recorded nothing."""
+
+LISTED: Final = WAITING | {CallStatus.AT_DESK}
+"""The room's list shows it: it waits, or it may come back."""
+
+
+class CallEnding(StrEnum):
+    """Why a call came to nothing."""
+
+    ABANDONED = "abandoned"
+    NUISANCE = "nuisance"
+    TEST = "test"
+    MISDIAL = "misdial"
+
+
+class CallerLocation(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the telephone or its network says the caller is: a circle, when, and who measured."""
+
+    point: Point
+    uncertainty_m: float
+    source: str
+    at: datetime
 
 
 class CallDetails(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,10 +71,42 @@ class CallDetails(msgspec.Struct, frozen=True, kw_only=True):
     caller_number: str | None = None
     caller_name: str | None = None
     text: str | None = None
+    location: CallerLocation | None = None
+
+
+class CallText(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="text"):
+    """One text of a dialogue with a caller: sealed as the details are."""
+
+    text: str
+
+
+class Message(msgspec.Struct, kw_only=True):
+    """One text of a dialogue. `seat` sent it; None when the caller did. `text` is None once
+    erased; `ref` names the sealed item."""
+
+    at: datetime
+    seat: str | None
+    text: str | None
+    ref: str
+
+
+class Transfer(msgspec.Struct, frozen=True, kw_only=True):
+    """A call passed on: from which seat, for which seat or service, and why."""
+
+    from_seat: str
+    to_seat: str | None
+    to_service: Service | None
+    reason: str
 
 
 class Call(msgspec.Struct, kw_only=True):
-    """One contact with the room. `details` is None once erased; `ref` names the sealed item."""
+    """One contact with the room. `details` is None once erased; `ref` names the sealed item.
+
+    `seat` has the call, or heard it when it is taken; `sign_at` is when that seat last gave a sign
+    about it, `returned_from` whose claim went stale. `quiet`: the caller must not be heard.
+    `call_backs` counts tries after the caller hung up, which a quiet call allows only once
+    `may_call_back` was decided. `version` is the last one of its stream.
+    """
 
     id: CallId
     status: CallStatus
@@ -52,3 +119,16 @@ class Call(msgspec.Struct, kw_only=True):
     proposed: tuple[IncidentId, ...]
     details: CallDetails | None
     ref: str = ""
+    language: str | None = None
+    seat: str | None = None
+    answered_at: datetime | None = None
+    sign_at: datetime | None = None
+    returned_from: str | None = None
+    transfer: Transfer | None = None
+    abandoned_at: datetime | None = None
+    call_backs: int = 0
+    may_call_back: bool = False
+    quiet: bool = False
+    messages: list[Message] = msgspec.field(default_factory=list)
+    reason: str | None = None
+    version: int = 0

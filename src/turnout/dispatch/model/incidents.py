@@ -24,7 +24,7 @@ class Incident(msgspec.Struct, kw_only=True):
 
     `place_ref` names the sealed item that holds the place: the first call's, or a correction.
     `last_call_at` is when its latest call was received, `version` the last sequence that touched
-    it, `taken_by` the seat that opened it.
+    it, `taken_by` the seat that opened it. `merged_into` is the incident that it is one with.
     """
 
     id: IncidentId
@@ -48,3 +48,4 @@ class Incident(msgspec.Struct, kw_only=True):
     place_ref: str = ""
     taken_by: str = ""
     version: int = 0
+    merged_into: IncidentId | None = None

@@ -26,7 +26,7 @@ class AssignmentStatus(StrEnum):
 class Assignment(msgspec.Struct, kw_only=True):
     """An order to one unit for one incident, with its own times. A missing stamp is None.
 
-    `stamps` holds the first happened_at of each status reached.
+    `stamps` holds the first happened_at of each status reached, `sent_by` the seat that sent it.
     """
 
     id: AssignmentId
@@ -37,3 +37,9 @@ class Assignment(msgspec.Struct, kw_only=True):
     status: AssignmentStatus
     stamps: dict[AssignmentStatus, datetime]
     hospital_id: HospitalId | None = None
+    sent_by: str = ""
+
+
+def copied(order: Assignment) -> Assignment:
+    """An order of its own, equal to this one."""
+    return msgspec.msgpack.decode(msgspec.msgpack.encode(order), type=Assignment)

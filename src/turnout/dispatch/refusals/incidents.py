@@ -83,4 +83,16 @@ RULES: Final[dict[str, Rule]] = {
         "Clear or cancel {units} first.",
         "请先让 {units} 离场或取消其指令。",
     ),
+    "merge_with_itself": rule(
+        "Incident {incident} is one with itself already.",
+        "警情 {incident} 不能与自身合并。",
+        "Name two incidents.",
+        "请指定两起警情。",
+    ),
+    "incident_merged": rule(
+        "Incident {incident} was merged into {into}.",
+        "警情 {incident} 已并入警情 {into}。",
+        "Go on with incident {into}; split off a call that does not belong to it.",
+        "请在警情 {into} 中继续；不属于它的报警可以拆出。",
+    ),
 }

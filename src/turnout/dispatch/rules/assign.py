@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from turnout.base.ids import AssignmentId, Capability, UnitId
+from turnout.base.text import Words
 from turnout.dispatch.city import Need, UnitSpec
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.orders import RecommendationOverridden, UnitAssigned
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.refusals import refusal
@@ -18,11 +20,12 @@ def require_sendable(
     units: Sequence[UnitId],
     *,
     status_of: Callable[[UnitId], UnitStatus],
-    busy_with: Callable[[UnitId], str],
+    orders_of: Callable[[UnitId], Sequence[Assignment]],
 ) -> None:
     """Refuses: no_units, unit_named_twice, unit_not_free (a busy unit is diverted, not doubled).
 
-    `busy_with` names the order that holds a unit, or is empty.
+    `orders_of` lists the open orders of a unit: the refusal says for which incident it goes, and
+    which seat was first.
     """
     if not units:
         raise refusal("no_units")
@@ -33,10 +36,19 @@ def require_sendable(
         seen.add(unit)
         status = status_of(unit)
         if status not in SENDABLE:
-            held = busy_with(unit)
-            raise refusal(
-                "unit_not_free", unit=unit, status=status, where=f" ({held})" if held else ""
-            )
+            where = _where(orders_of(unit))
+            raise refusal("unit_not_free", unit=unit, status=status, where=where)
+
+
+def _where(orders: Sequence[Assignment]) -> Words:
+    if not orders:
+        return Words("", "")
+    last = orders[-1]
+    by = last.sent_by or "-"
+    return Words(
+        f", order {last.id} for incident {last.incident_id}, sent by {by}",
+        f"，{by} 已将其派往警情 {last.incident_id}（指令 {last.id}）",
+    )
 
 
 def assign(

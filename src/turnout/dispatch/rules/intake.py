@@ -7,9 +7,9 @@ from turnout.base.geo import Point, distance_m
 from turnout.base.ids import IncidentId, IncidentTypeCode
 from turnout.dispatch.city import City
 from turnout.dispatch.events.base import Event
-from turnout.dispatch.events.calls import CallAbandoned, CallTaken
+from turnout.dispatch.events.calls import CallTaken
 from turnout.dispatch.events.incidents import CallLinked, IncidentOpened
-from turnout.dispatch.model.calls import Call, CallStatus
+from turnout.dispatch.model.calls import WAITING, Call
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.refusals import refusal
 
@@ -52,11 +52,13 @@ def take(
     proposed: tuple[IncidentId, ...],
     district: str | None,
 ) -> tuple[Event, ...]:
-    """The call is taken, and opens incident `next_incident` or joins `link_to`.
+    """The call is taken, and opens incident `next_incident` or joins `link_to`. A call that still
+    rings is answered by this; one whose caller hung up may be acted on all the same.
 
     Refuses: call_not_ringing, incident_not_open.
     """
-    _require_ringing(call)
+    if call.status not in WAITING:
+        raise refusal("call_not_ringing", call=call.id, status=call.status)
     taken = CallTaken(call_id=call.id, proposed=proposed)
     if link_to is None:
         return taken, IncidentOpened(
@@ -65,17 +67,6 @@ def take(
     if link_to.status is not IncidentStatus.OPEN:
         raise refusal("incident_not_open", incident=link_to.id)
     return taken, CallLinked(incident_id=link_to.id, call_id=call.id)
-
-
-def abandon(call: Call) -> CallAbandoned:
-    """The caller hung up before anybody answered. Refuses: call_not_ringing."""
-    _require_ringing(call)
-    return CallAbandoned(call_id=call.id)
-
-
-def _require_ringing(call: Call) -> None:
-    if call.status is not CallStatus.RINGING:
-        raise refusal("call_not_ringing", call=call.id, status=call.status)
 
 
 def _close_in_time(received_at: datetime, incident: Incident, within_seconds: float) -> bool:

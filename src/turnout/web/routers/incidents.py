@@ -11,6 +11,7 @@ from turnout.dispatch.commands.incidents import (
     Classify,
     CloseIncident,
     Locate,
+    MergeIncidents,
     Recommend,
     ReopenIncident,
     RequestReinforcement,
@@ -37,6 +38,7 @@ from turnout.web.wire.asks import (
     Nothing,
     Reinforce,
 )
+from turnout.web.wire.calls import MergeInto
 from turnout.web.wire.cards import IncidentCard
 from turnout.web.wire.rows import ClosedShape, RecommendationShape
 
@@ -128,6 +130,15 @@ async def close(
 ) -> Response:
     """End an incident with its outcome."""
     command = CloseIncident(incident_id=IncidentId(incident_id), disposition=ask.disposition)
+    return await act(desk, command, asker)
+
+
+@router.post("/incidents/{incident_id}/merge", response_model=Answer, responses=WRITES)
+async def merge(
+    incident_id: IncidentPath, ask: MergeInto, desk: DeskHere, asker: AskerHere
+) -> Response:
+    """It is one with another: that one keeps all calls and open orders, this one ends."""
+    command = MergeIncidents(incident_id=IncidentId(incident_id), into=IncidentId(ask.into))
     return await act(desk, command, asker)
 
 

@@ -10,7 +10,7 @@ from turnout.dispatch.model.calls import Call, CallDetails
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.state import State
 from turnout.ledger.record import Record
-from turnout.web.views.city import stages
+from turnout.web.views.city import lon_lat, stages
 from turnout.web.views.rows import Row, call_row, incident_row, order_row, recommendation_shape
 
 NOT_SHOWN = frozenset({"sealed"})
@@ -32,6 +32,7 @@ def incident_card(
         "timeline": [_timeline_row(record) for record in records],
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
+        "merged_into": incident.merged_into,
     }
 
 
@@ -43,6 +44,9 @@ def _card_call(call: Call, *, personal: bool) -> Row:
         "taken_at": call.taken_at,
         "source": call.source,
         "address": None if place is None else place.address,
+        "heard_by": call.seat,
+        "quiet": call.quiet,
+        "dialogue": _dialogue(call, personal=personal),
         **_said(call.details if personal else None),
     }
 
@@ -52,6 +56,26 @@ def _said(details: CallDetails | None) -> Row:
         "caller_number": None if details is None else details.caller_number,
         "caller_name": None if details is None else details.caller_name,
         "text": None if details is None else details.text,
+    }
+
+
+def _dialogue(call: Call, *, personal: bool) -> list[Row]:
+    """The texts in their order; nothing of it once the incident is closed."""
+    return [
+        {"at": message.at, "seat": message.seat, "text": message.text}
+        for message in (call.messages if personal else ())
+    ]
+
+
+def _located(details: CallDetails | None) -> Row | None:
+    found = None if details is None else details.location
+    if found is None:
+        return None
+    return {
+        "point": lon_lat(found.point),
+        "uncertainty_m": found.uncertainty_m,
+        "source": found.source,
+        "at": found.at,
     }
 
 
@@ -86,6 +110,9 @@ def call_card(state: State, call: Call, *, now: datetime) -> Row:
     return {
         **call_row(state, call),
         **_said(call.details if waits else None),
+        "location": _located(call.details if waits else None),
+        "dialogue": _dialogue(call, personal=waits),
+        "reason": call.reason,
         "duplicates": _duplicates(state, call, now) if call.incident_id is None else [],
     }
 

@@ -8,6 +8,7 @@ from turnout.base.ids import CallId, IncidentId, UnitId
 from turnout.dispatch.events import EVENT_TYPES, Event
 from turnout.dispatch.events.incidents import (
     CallLinked,
+    CallSplitOff,
     IncidentClassified,
     IncidentClosed,
     IncidentLocated,
@@ -15,7 +16,7 @@ from turnout.dispatch.events.incidents import (
     IncidentReopened,
 )
 from turnout.dispatch.facts import Fact
-from turnout.dispatch.model.calls import CallStatus
+from turnout.dispatch.model.calls import LISTED, WAITING
 from turnout.dispatch.ports import Positions
 from turnout.dispatch.state import State
 from turnout.web.views.rows import Motion, Row, call_row, incident_row, proposed, unit_rows
@@ -31,6 +32,7 @@ _OF_UNIT: Final = _with_field("unit_id")
 _MOVES_PROPOSALS: Final = (
     IncidentOpened,
     CallLinked,
+    CallSplitOff,
     IncidentLocated,
     IncidentClassified,
     IncidentClosed,
@@ -46,7 +48,7 @@ class ChangeFeed:
         self._positions = positions
         self._motion = motion
         self._proposed: dict[CallId, list[IncidentId]] = {
-            call.id: proposed(state, call) for call in state.ringing()
+            call.id: proposed(state, call) for call in state.waiting()
         }
 
     def rows(self, facts: Sequence[Fact], *, now: datetime) -> list[Row]:
@@ -56,12 +58,19 @@ class ChangeFeed:
         if any(isinstance(event, _MOVES_PROPOSALS) for event in events):
             calls += [call for call in self._with_new_proposals() if call not in calls]
         incidents = _touched(events, _OF_INCIDENT, lambda event: event.incident_id)
+        incidents += [one for one in self._incidents_of(calls) if one not in incidents]
         units = _touched(events, _OF_UNIT, lambda event: event.unit_id)
         return [
             *(self._call(call_id) for call_id in calls),
             *(self._incident(incident_id) for incident_id in incidents),
             *self.units(units, now=now),
         ]
+
+    def _incidents_of(self, calls: Sequence[CallId]) -> list[IncidentId]:
+        """Open incidents that the calls belong to: a text of a caller changes the incident."""
+        held = (self._state.calls.get(call_id) for call_id in calls)
+        found = (call.incident_id for call in held if call is not None)
+        return [one for one in dict.fromkeys(found) if one in self._state.incidents]
 
     def units(self, unit_ids: Sequence[UnitId], *, now: datetime) -> list[Row]:
         """Rows of units."""
@@ -72,9 +81,9 @@ class ChangeFeed:
 
     def _call(self, call_id: CallId) -> Row:
         call = self._state.calls.get(call_id)
-        if call is None or call.status is not CallStatus.RINGING:
+        if call is None or call.status not in LISTED:
             self._proposed.pop(call_id, None)
-            why = CallStatus.ABANDONED if call is None else call.status
+            why = "ended" if call is None else call.status
             return {"kind": "call", "gone": call_id, "why": why}
         row = call_row(self._state, call)
         self._proposed[call_id] = row["proposed"]
@@ -91,7 +100,7 @@ class ChangeFeed:
             call_id
             for call_id, before in self._proposed.items()
             if (call := self._state.calls.get(call_id)) is not None
-            and call.status is CallStatus.RINGING
+            and call.status in WAITING
             and proposed(self._state, call) != before
         ]
 

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from turnout.base.geo import Point
 from turnout.base.ids import IncidentId, UnitId
-from turnout.dispatch.model.calls import Call, CallStatus
+from turnout.dispatch.model.calls import WAITING, Call
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.recommendations import Choice as ChosenUnit
@@ -56,9 +56,8 @@ def proposed(state: State, call: Call) -> list[IncidentId]:
 
 
 def call_row(state: State, call: Call) -> Row:
-    """CallRow. The proposals of a ringing call are of now, of a taken one as it was taken."""
+    """CallRow. The proposals of a waiting call are of now, of a taken one as it was taken."""
     place = None if call.details is None else call.details.place
-    rings = call.status is CallStatus.RINGING
     return {
         "id": call.id,
         "status": call.status,
@@ -69,8 +68,47 @@ def call_row(state: State, call: Call) -> Row:
         "address": "" if place is None else place.address,
         "point": None if place is None else place_point(place.point),
         "incident_id": call.incident_id,
-        "proposed": proposed(state, call) if rings else list(call.proposed),
+        "proposed": proposed(state, call) if call.status in WAITING else list(call.proposed),
+        "language": call.language,
+        "seat": call.seat,
+        "meant_for": _meant_for(call),
+        "returned_from": call.returned_from,
+        "call_backs": call.call_backs,
+        "may_call_back": call.may_call_back or not call.quiet,
+        "quiet": call.quiet,
+        "messages": len(call.messages),
+        "answered_at": call.answered_at,
+        "abandoned_at": call.abandoned_at,
     }
+
+
+def seats_shape(state: State) -> Row:
+    """SeatsShape: who has which calls, by name of the seat."""
+    held: dict[str, list[Row]] = {}
+    for call in state.waiting():
+        if call.seat is not None:
+            since = call.answered_at
+            held.setdefault(call.seat, []).append(
+                {"id": call.id, "status": call.status, "since": since}
+            )
+    return {"seats": [{"seat": seat, "calls": held[seat]} for seat in sorted(held)]}
+
+
+def _meant_for(call: Call) -> Row | None:
+    passed = call.transfer
+    if passed is None:
+        return None
+    return {
+        "from_seat": passed.from_seat,
+        "to_seat": passed.to_seat,
+        "to_service": passed.to_service,
+        "reason": passed.reason,
+    }
+
+
+def _is_quiet(state: State, incident: Incident) -> bool:
+    calls = (state.calls.get(call_id) for call_id in incident.call_ids)
+    return any(call is not None and call.quiet for call in calls)
 
 
 def in_order_of_work(state: State) -> list[Incident]:
@@ -105,6 +143,7 @@ def incident_row(state: State, incident: Incident) -> Row:
         "unmet": unmet,
         "version": incident.version,
         "who": incident.taken_by or None,
+        "quiet": _is_quiet(state, incident),
     }
 
 

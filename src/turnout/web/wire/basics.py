@@ -15,6 +15,7 @@ NO_CONTROL = r"^[^\u0000-\u001f\u007f]*$"
 
 CALL_ID = r"^C[1-9][0-9]{0,11}$"
 ASSIGNMENT_ID = r"^[1-9][0-9]{0,11}-[1-9][0-9]{0,5}$"
+SEAT = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$"
 NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,47}$"
 """Ids that a city gives: units, hospitals, types, dispositions."""
 

@@ -1,8 +1,11 @@
 """One call or one incident in full. Personal fields are here and nowhere else, while it is open."""
 
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, Field
 
 from turnout.web.wire.basics import (
+    NO_CONTROL,
     CallName,
     IncidentNumber,
     Instant,
@@ -42,6 +45,24 @@ class PlanShape(Shape):
     stages: list[StageShape]
 
 
+class MessageShape(Shape):
+    """One text of a dialogue: `seat` wrote it, or the caller when that is None. `text` is None once
+    erased."""
+
+    at: Instant
+    seat: str | None
+    text: str | None
+
+
+class LocationShape(Shape):
+    """Where the caller's telephone or network says it is: a circle, and when it was measured."""
+
+    point: LonLat
+    uncertainty_m: Metres
+    source: Annotated[str, Field(max_length=40, pattern=NO_CONTROL)]
+    at: AwareDatetime
+
+
 class CardCall(Shape):
     """A call of an incident. Personal fields are None once the incident is closed or erased."""
 
@@ -50,6 +71,9 @@ class CardCall(Shape):
     taken_at: Instant | None
     source: SourceName
     address: str | None
+    heard_by: str | None
+    quiet: bool
+    dialogue: list[MessageShape]
     caller_number: str | None
     caller_name: str | None
     text: str | None
@@ -76,6 +100,7 @@ class IncidentCard(IncidentRow):
     timeline: list[TimelineRow]
     closed_at: Instant | None
     disposition: str | None
+    merged_into: IncidentNumber | None
 
 
 class Duplicate(Shape):
@@ -94,6 +119,9 @@ class CallCard(CallRow):
     caller_number: str | None
     caller_name: str | None
     text: str | None
+    location: LocationShape | None
+    dialogue: list[MessageShape]
+    reason: str | None
     duplicates: list[Duplicate]
 
 

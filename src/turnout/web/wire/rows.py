@@ -15,7 +15,7 @@ from turnout.web.wire.basics import (
 
 ServiceName = Literal["police", "fire", "ambulance", "traffic"]
 SourceName = Literal["voice", "text", "web", "map", "recorded", "modelled"]
-CallState = Literal["ringing", "taken", "abandoned"]
+CallState = Literal["ringing", "answered", "held", "transferred", "abandoned", "taken", "at_desk"]
 IncidentState = Literal["open", "closed"]
 UnitState = Literal["available", "committed", "returning", "moving_up", "out_of_service"]
 AssignmentState = Literal[
@@ -42,8 +42,21 @@ class ClockRow(Shape):
     auto_dispatch: bool
 
 
+class PassedOn(Shape):
+    """From which seat a call was passed on, for which seat or service, and why."""
+
+    from_seat: str
+    to_seat: str | None
+    to_service: ServiceName | None
+    reason: str
+
+
 class CallRow(Shape):
-    """A call that still rings. `proposed`: open incidents that it might be about, nearest first."""
+    """A call that waits, or is with the community desk. `proposed`: open incidents that it might be
+    about, nearest first. `seat` has it; `returned_from` had it and gave no sign.
+
+    `quiet`: the caller must not be heard; then `may_call_back` is false until a person decides.
+    """
 
     id: CallName
     status: CallState
@@ -55,13 +68,23 @@ class CallRow(Shape):
     point: LonLat | None
     incident_id: IncidentNumber | None
     proposed: list[IncidentNumber]
+    language: str | None
+    seat: str | None
+    meant_for: PassedOn | None
+    returned_from: str | None
+    call_backs: int
+    may_call_back: bool
+    quiet: bool
+    messages: int
+    answered_at: Instant | None
+    abandoned_at: Instant | None
 
 
 class IncidentRow(Shape):
     """One happening. `needed`, `sent`: units that the plan wants at its level, and were ordered.
 
     `unmet` counts needs of the last recommendation that nobody fills; `version` is the last
-    record that touched it; `who` is the seat that took it.
+    record that touched it; `who` is the seat that took it; `quiet`: a caller must not be heard.
     """
 
     id: IncidentNumber
@@ -83,6 +106,7 @@ class IncidentRow(Shape):
     unmet: int
     version: int
     who: str | None
+    quiet: bool
 
 
 class OpenOrder(Shape):

@@ -18,6 +18,7 @@ def dump_types(types: CityTypes) -> str:
         f"duplicate_within_seconds = {gates.duplicate_within_seconds:g}",
         f"candidates_shown = {gates.candidates_shown}",
         f"hospital_turnaround_seconds = {gates.hospital_turnaround_seconds:g}",
+        f"claim_stale_seconds = {gates.claim_stale_seconds:g}",
         "",
         "[retention]",
         f"caller_kept_days = {types.caller_kept_days}",

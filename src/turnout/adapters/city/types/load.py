@@ -47,7 +47,10 @@ _GATES = (
     "duplicate_within_seconds",
     "candidates_shown",
     "hospital_turnaround_seconds",
+    "claim_stale_seconds",
 )
+
+_LATER_GATES = frozenset({"claim_stale_seconds"})
 
 _T = TypeVar("_T")
 
@@ -224,7 +227,13 @@ def _target(table: Table) -> Target:
 
 
 def _gates(files: list[Table], unit_kinds: Mapping[str, UnitKind]) -> Gates:
-    entries: dict[str, object] = {}
+    base = package_types("base")
+    # A bundle that was built before a gate was known takes it from the base.
+    entries: dict[str, object] = {
+        name: entry
+        for name, entry in parse_table(base.file, base.text).table("gates").entries.items()
+        if name in _LATER_GATES
+    }
     for file in files:
         if "gates" in file.entries:
             table = file.table("gates")
@@ -238,6 +247,7 @@ def _gates(files: list[Table], unit_kinds: Mapping[str, UnitKind]) -> Gates:
         duplicate_within_seconds=whole.number("duplicate_within_seconds"),
         candidates_shown=whole.whole("candidates_shown", least=1),
         hospital_turnaround_seconds=whole.number("hospital_turnaround_seconds"),
+        claim_stale_seconds=whole.number("claim_stale_seconds"),
     )
 
 

@@ -1,0 +1,75 @@
+"""Merge and split: two incidents are one, or one call was about something else. Nothing is lost:
+calls and open orders go on where they belong, and both histories stay."""
+
+from turnout.base.ids import IncidentId
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.incidents import (
+    CallLinked,
+    CallSplitOff,
+    IncidentClosed,
+    IncidentMerged,
+    IncidentOpened,
+    OrderTakenOver,
+)
+from turnout.dispatch.model.calls import Call
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.orders import Assignment
+from turnout.dispatch.refusals import refusal
+
+MERGED = "merged"
+"""The outcome of an incident that is one with another; no person chooses it."""
+
+
+def split(
+    call: Call, incident: Incident, *, next_incident: IncidentId, district: str | None
+) -> tuple[Event, ...]:
+    """The call opens incident `next_incident`. Refuses: incident_not_open, call_opened_incident
+    (the incident took its place from that call)."""
+    _require_open(incident)
+    if incident.call_ids[0] == call.id:
+        raise refusal("call_opened_incident", call=call.id, incident=incident.id)
+    return (
+        CallSplitOff(incident_id=incident.id, call_id=call.id, to_incident_id=next_incident),
+        IncidentOpened(
+            incident_id=next_incident, call_id=call.id, service=call.dialled, district=district
+        ),
+    )
+
+
+def merge(incident: Incident, into: Incident, open_orders: list[Assignment]) -> tuple[Event, ...]:
+    """`incident` ends as merged; its calls and `open_orders` go on with `into`, which is named
+    last. Refuses: merge_with_itself, incident_not_open."""
+    if incident.id == into.id:
+        raise refusal("merge_with_itself", incident=incident.id)
+    _require_open(incident)
+    _require_open(into)
+    return (
+        *(
+            CallSplitOff(incident_id=incident.id, call_id=call_id, to_incident_id=into.id)
+            for call_id in incident.call_ids
+        ),
+        IncidentMerged(incident_id=incident.id, into_incident_id=into.id),
+        IncidentClosed(incident_id=incident.id, disposition=MERGED),
+        *(CallLinked(incident_id=into.id, call_id=call_id) for call_id in incident.call_ids),
+        *(
+            OrderTakenOver(
+                incident_id=into.id,
+                assignment_id=order.id,
+                unit_id=order.unit_id,
+                from_incident_id=incident.id,
+                order=order,
+            )
+            for order in open_orders
+        ),
+    )
+
+
+def require_not_merged(incident: Incident) -> None:
+    """What went into another incident is not opened again. Refuses: incident_merged."""
+    if incident.merged_into is not None:
+        raise refusal("incident_merged", incident=incident.id, into=incident.merged_into)
+
+
+def _require_open(incident: Incident) -> None:
+    if incident.status is not IncidentStatus.OPEN:
+        raise refusal("incident_not_open", incident=incident.id)

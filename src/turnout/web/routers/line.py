@@ -1,0 +1,55 @@
+"""The telephone line's door: a SIP or CTI gateway posts what happens on the line."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from turnout.base.ids import Actor, CallId
+from turnout.dispatch.city import Service
+from turnout.dispatch.commands.base import Command
+from turnout.dispatch.commands.calls import AbandonCall, AnswerCall, ReceiveCall, ReceiveText
+from turnout.dispatch.model.calls import CallDetails, CallSource
+from turnout.dispatch.model.places import Place
+from turnout.web.desk import Asker
+from turnout.web.parts import WRITES, AskerHere, DeskHere, act
+from turnout.web.routers.calls import located
+from turnout.web.wire.asks import Answer
+from turnout.web.wire.calls import LineAnswered, LineEvent, LineHangUp, LineRing, LineText
+
+LINE = Actor("line")
+
+router = APIRouter(prefix="/api/line", tags=["calls"])
+
+
+@router.post("/events", response_model=Answer, responses=WRITES)
+async def line_event(ask: LineEvent, desk: DeskHere, asker: AskerHere) -> Response:
+    """Something happened on the line. The answer to a ring names the call for what follows."""
+    seat = Actor(ask.seat) if isinstance(ask, LineAnswered) else LINE
+    return await act(desk, _command(ask), Asker(actor=seat, key=asker.key))
+
+
+def _command(ask: LineRing | LineAnswered | LineHangUp | LineText) -> Command:
+    match ask:
+        case LineRing():
+            return _rings(ask)
+        case LineAnswered():
+            return AnswerCall(call_id=CallId(ask.call_id))
+        case LineHangUp():
+            return AbandonCall(call_id=CallId(ask.call_id))
+        case LineText():
+            return ReceiveText(call_id=CallId(ask.call_id), text=ask.text)
+
+
+def _rings(ask: LineRing) -> ReceiveCall:
+    """A place that the line only measured stays a circle: the call-taker finds the address."""
+    details = CallDetails(
+        place=Place(address=ask.address, point=None),
+        caller_number=ask.caller_number,
+        text=ask.text,
+        location=located(ask.location),
+    )
+    return ReceiveCall(
+        dialled=Service(ask.dialled),
+        source=CallSource(ask.source),
+        details=details,
+        language=ask.language,
+    )
