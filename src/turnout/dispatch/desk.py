@@ -6,8 +6,9 @@ from typing import Final
 
 import msgspec
 
-from turnout.base.ids import IncidentId
+from turnout.base.ids import Actor, IncidentId
 from turnout.dispatch.board import Board
+from turnout.dispatch.commands.base import ROOM
 from turnout.dispatch.events.base import SealedRef
 from turnout.dispatch.facts import Reloaded
 from turnout.dispatch.model.calls import CallDetails
@@ -29,6 +30,7 @@ class Desk(msgspec.Struct, kw_only=True):
     code_version: str
     now: datetime
     happened_at: datetime
+    actor: Actor = ROOM
     reloaded: Mapping[IncidentId, Reloaded] = msgspec.field(default_factory=dict)
     opened: dict[str, CallDetails | Place] = msgspec.field(default_factory=dict)
     sealed: list[SealedItem] = msgspec.field(default_factory=list)

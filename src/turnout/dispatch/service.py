@@ -14,9 +14,8 @@ from typing import Self
 
 import msgspec
 
-from turnout.base.ids import IncidentId
+from turnout.base.ids import Actor, IncidentId
 from turnout.base.time import Clock
-from turnout.dispatch.advice import preview
 from turnout.dispatch.answers import Answer
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
@@ -27,7 +26,6 @@ from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.known import KnownCommands
-from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.ports import Policy, Positions, TravelTimes
 from turnout.dispatch.rebuild import Source, make_snapshot, opening, reload_incident, reread
 from turnout.dispatch.recording import record
@@ -112,7 +110,7 @@ class Room:
         known = self._commands.recall(envelope, digest)
         if known is not None:
             return known.repetition()
-        desk = self._desk(envelope.happened_at)
+        desk = self._desk(envelope.happened_at, envelope.actor)
         events = decide(desk, envelope.command)
         facts = record(desk, envelope, events, head=self._head, book=self.source.ledger.book)
         self._head = head_after(self._head, [facts[-1].record])
@@ -194,9 +192,9 @@ class Room:
                 self._followers.insert(0, board.apply_all)
         return self._followed
 
-    def preview(self, incident_id: IncidentId, *, level: int | None = None) -> Recommendation:
-        """What would be recommended now; number 0, nothing recorded. Raises Refusal."""
-        return preview(self._desk(None), incident_id, level=level)
+    def look(self) -> Desk:
+        """What a question may look at now; nothing is recorded."""
+        return self._desk(None)
 
     async def find_closed(self, incident_id: IncidentId) -> Reloaded | None:
         """An incident with its calls as its streams tell it, however long it is over."""
@@ -225,7 +223,7 @@ class Room:
         last = self._head.recorded_at
         return now if last is None or now > last else last
 
-    def _desk(self, happened_at: datetime | None) -> Desk:
+    def _desk(self, happened_at: datetime | None, actor: Actor = ROOM) -> Desk:
         now = self._now()
         return Desk(
             board=self.tentative,
@@ -234,6 +232,7 @@ class Room:
             code_version=self.source.code_version,
             now=now,
             happened_at=now if happened_at is None else happened_at.astimezone(UTC),
+            actor=actor,
             reloaded=self._reloaded,
         )
 

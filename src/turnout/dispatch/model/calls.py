@@ -17,6 +17,7 @@ class CallSource(StrEnum):
     TEXT = "text"
     WEB = "web"
     MAP = "map"
+    RADIO = "radio"
     RECORDED = "recorded"
     MODELLED = "modelled"
 

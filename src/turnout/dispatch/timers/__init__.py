@@ -6,22 +6,18 @@ is made from what it is about, so that it is obeyed once.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
-from turnout.dispatch.commands import Command
 from turnout.dispatch.state import State
+from turnout.dispatch.timers import alarms, hospitals
+from turnout.dispatch.timers.base import Timer
 
+__all__ = ["SOURCES", "Timer", "upcoming"]
 
-class Timer(NamedTuple):
-    """At `at` the room gives itself `command`, under `key`; sorts by time, then by key."""
-
-    at: datetime
-    key: str
-    command: Command
-
-
-SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = ()
+SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = (
+    alarms.timers,
+    hospitals.timers,
+)
 """One function a topic: its timers as the board stands now, due or not."""
 
 
