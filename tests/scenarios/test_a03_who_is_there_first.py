@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from tests.toytown import TOWN, ManualClock, Toytown, open_toytown, post, story, story_in, with_unit
 from turnout.base.ids import UnitId
+from turnout.dispatch import advice
 from turnout.dispatch.commands.incidents import Locate, Recommend
 from turnout.dispatch.commands.orders import DivertUnit
 from turnout.dispatch.commands.units import TakeOutOfService
@@ -181,7 +182,7 @@ async def test_a_fresh_look_asks_only_for_what_is_still_wanted(town: Toytown) ->
 async def test_a_preview_is_shown_and_not_recorded(town: Toytown) -> None:
     incident = await town.incident(0, "house_fire")
     before = town.room.head.sequence
-    preview = town.room.preview(incident, level=2)
+    preview = advice.preview(town.room.look(), incident, level=2)
     assert [choice.unit_id for choice in preview.chosen] == ["E01", "E02", "T01"]
     assert preview.number == 0
     assert town.room.head.sequence == before

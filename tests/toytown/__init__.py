@@ -11,12 +11,21 @@ Post 8 is an island: no road leads there, so E09 is found by nobody and nobody f
 """
 
 from tests.toytown.room import SEAT, Toytown, open_toytown, story, story_in
-from tests.toytown.world import START, TOWN, ManualClock, StraightRoad, post, with_unit
+from tests.toytown.world import (
+    START,
+    TOWN,
+    WATCHED_TOWN,
+    ManualClock,
+    StraightRoad,
+    post,
+    with_unit,
+)
 
 __all__ = [
     "SEAT",
     "START",
     "TOWN",
+    "WATCHED_TOWN",
     "ManualClock",
     "StraightRoad",
     "Toytown",

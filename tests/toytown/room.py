@@ -130,7 +130,11 @@ class Toytown:
         return await self.do(Classify(incident_id=incident, incident_type=IncidentTypeCode(what)))
 
     async def send(
-        self, incident: IncidentId, *units: str, reason: str | None = None
+        self,
+        incident: IncidentId,
+        *units: str,
+        reason: str | None = None,
+        actor: Actor = SEAT,
     ) -> tuple[AssignmentId, ...]:
         """Send the units named, or those recommended when none is."""
         latest = self.card(incident).recommendation
@@ -142,7 +146,8 @@ class Toytown:
                 unit_ids=tuple(named or chosen),
                 recommendation=None if latest is None else latest.number,
                 reason=reason,
-            )
+            ),
+            actor=actor,
         )
         return answer.assignment_ids
 

@@ -23,6 +23,8 @@ from turnout.dispatch.city import (
     Gates,
     Hospital,
     IncidentType,
+    Limit,
+    LimitKind,
     Need,
     ResponsePlan,
     Service,
@@ -173,6 +175,53 @@ TOWN = City(
     ),
     caller_kept_days=90,
 )
+
+
+def _limit(kind: LimitKind, seconds: float, **narrower: object) -> Limit:
+    return Limit(
+        kind=kind,
+        seconds=seconds,
+        valid_from=date(2020, 1, 1),
+        source="Toytown",
+        **narrower,  # type: ignore[arg-type]  # the line below names the fields
+    )
+
+
+WATCHED_TOWN = replace(
+    TOWN,
+    limits=(
+        _limit(LimitKind.ACKNOWLEDGE, 30),
+        _limit(LimitKind.ACKNOWLEDGE, 20, priority=1),
+        _limit(LimitKind.TURNOUT, 60),
+        _limit(LimitKind.TURNOUT, 80, service=Service.FIRE),
+        _limit(LimitKind.TURNOUT_MARGIN, 10),
+        _limit(LimitKind.TRAVEL, 900),
+        _limit(LimitKind.ARRIVAL_MARGIN, 120),
+        _limit(LimitKind.ON_SCENE, 7200),
+        _limit(LimitKind.ACCOUNTABILITY, 1200),
+        _limit(LimitKind.SILENCE, 600),
+        _limit(LimitKind.ESCALATE, 60),
+        _limit(LimitKind.SILENCED, 300),
+    ),
+    hospitals={
+        HospitalId(name): Hospital(
+            id=HospitalId(name), name=_words(name), point=post(at), specialities=frozenset(able)
+        )
+        for name, at, able in (
+            ("H1", 1, ("burns",)),
+            ("H5", 5, ("stroke", "trauma")),
+            ("H7", 7, ("stroke",)),
+        )
+    },
+    specialities={code: _words(code) for code in ("burns", "stroke", "trauma")},
+    incident_types={
+        **TOWN.incident_types,
+        IncidentTypeCode("crew_distress"): _type("crew_distress", Service.POLICE, 1, "distress"),
+    },
+    plans=(*TOWN.plans, _plan("crew_distress", "patrol 1, bls 1")),
+    distress_type=IncidentTypeCode("crew_distress"),
+)
+"""The town with limits that raise alarms, three hospitals, and a type for a crew in distress."""
 
 
 def with_unit(name: str, **changes: object) -> City:

@@ -17,5 +17,11 @@ HospitalId = NewType("HospitalId", str)
 AgencyId = NewType("AgencyId", str)
 Capability = NewType("Capability", str)
 IncidentTypeCode = NewType("IncidentTypeCode", str)
+AlarmId = NewType("AlarmId", int)
+"""An alarm of one room, counted from 1."""
+
+DeskId = NewType("DeskId", str)
+"""A desk of the room, "fire" or "north": who sits there answers for its services and districts."""
+
 Actor = NewType("Actor", str)
 """Who gave a command: a seat, a terminal, a timer or a simulated crew; never a caller."""

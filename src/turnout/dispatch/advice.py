@@ -1,7 +1,7 @@
 """What an incident still wants, and who is recommended for it now."""
 
 from turnout.base.geo import Point
-from turnout.base.ids import IncidentId
+from turnout.base.ids import IncidentId, UnitId
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import Need, ResponsePlan
 from turnout.dispatch.desk import Desk
@@ -34,7 +34,12 @@ def wanted(board: Board, incident: Incident, level: int) -> tuple[Need, ...]:
 
 
 def _recommendation(
-    desk: Desk, incident: Incident, *, at: int | None, number: int
+    desk: Desk,
+    incident: Incident,
+    *,
+    at: int | None,
+    number: int,
+    without: UnitId | None = None,
 ) -> Recommendation:
     board = desk.board
     level = incident.level if at is None else at
@@ -45,6 +50,7 @@ def _recommendation(
         level=level,
         now=desk.now,
         shown=board.city.gates.candidates_shown,
+        without=None if without is None else board.roster.index.get(without),
     )
     return ask_and_recommend(board, desk.doors, needs=needs, to=_point(incident), question=question)
 
@@ -53,10 +59,14 @@ def _point(incident: Incident) -> Point | None:
     return None if incident.place is None else incident.place.point
 
 
-def recommended(desk: Desk, incident: Incident) -> UnitsRecommended:
-    """The recommendation as a fact, with the versions of all that it rests upon."""
+def recommended(
+    desk: Desk, incident: Incident, *, without: UnitId | None = None
+) -> UnitsRecommended:
+    """The recommendation as a fact, with the versions of all that it rests upon; `without` a unit
+    that cannot be sent whatever its status says."""
     last = incident.recommendation
-    made = _recommendation(desk, incident, at=None, number=1 if last is None else last.number + 1)
+    number = 1 if last is None else last.number + 1
+    made = _recommendation(desk, incident, at=None, number=number, without=without)
     city = desk.board.city
     return UnitsRecommended(
         incident_id=incident.id,

@@ -6,12 +6,15 @@ from typing import Final, Self
 
 import msgspec
 
-from turnout.base.ids import IncidentId
+from turnout.base.ids import AlarmId, IncidentId
 from turnout.dispatch.city import City
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold import FOLDS, refresh_derived
+from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.calls import Call, CallDetails, CallText
+from turnout.dispatch.model.desks import Handover, RoomDesk
+from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import Unit
@@ -31,6 +34,12 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     closed: list[Incident]
     units: list[Unit]
     versions: list[tuple[str, int]]
+    alarms: list[Alarm]
+    next_alarm: AlarmId
+    hospitals: list[HospitalState]
+    desks: list[RoomDesk]
+    handovers: list[Handover]
+    next_handover: int
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -88,6 +97,12 @@ class Board(State):
         board.closed = {incident.id: incident for incident in saved.closed}
         board.units = {unit.id: unit for unit in saved.units}
         board.versions = dict(saved.versions)
+        board.alarms = {alarm.id: alarm for alarm in saved.alarms}
+        board.next_alarm = saved.next_alarm
+        board.hospitals = {state.id: state for state in saved.hospitals}
+        board.desks = {desk.id: desk for desk in saved.desks}
+        board.handovers = {one.number: one for one in saved.handovers}
+        board.next_handover = saved.next_handover
         refresh_derived(board)
         return board
 
@@ -134,6 +149,12 @@ class Board(State):
             closed=closed,
             units=sorted(self.units.values(), key=lambda unit: unit.id),
             versions=sorted(self.versions.items()),
+            alarms=list(self.alarms.values()),
+            next_alarm=self.next_alarm,
+            hospitals=sorted(self.hospitals.values(), key=lambda state: state.id),
+            desks=sorted(self.desks.values(), key=lambda desk: desk.id),
+            handovers=list(self.handovers.values()),
+            next_handover=self.next_handover,
         )
 
 

@@ -1,7 +1,7 @@
 """A city as dispatch sees it: dated data, never a subclass. Loaded once, then only read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -47,11 +47,12 @@ class Station:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hospital:
-    """Where patients are taken."""
+    """Where patients are taken. `specialities` are codes of the city's list; none known: empty."""
 
     id: HospitalId
     name: Words
     point: Point
+    specialities: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,34 @@ class Target:
     source: str
 
 
+class LimitKind(StrEnum):
+    """What a limit of the city is about: the wait after which an alarm is raised, goes one level
+    up, or sounds again. A `_margin` is allowed beyond what the room itself reckoned with."""
+
+    ACKNOWLEDGE = "acknowledge"
+    TURNOUT = "turnout"
+    TURNOUT_MARGIN = "turnout_margin"
+    TRAVEL = "travel"
+    ARRIVAL_MARGIN = "arrival_margin"
+    ON_SCENE = "on_scene"
+    ACCOUNTABILITY = "accountability"
+    SILENCE = "silence"
+    ESCALATE = "escalate"
+    SILENCED = "silenced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """So many seconds, from a date on, for one service and priority, or (None) for all of them."""
+
+    kind: LimitKind
+    seconds: float
+    valid_from: date
+    source: str
+    service: Service | None = None
+    priority: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gates:
     """What makes a unit ineligible, how far two calls may lie apart and still be one, and how long
@@ -155,6 +184,7 @@ class City:
     """Everything dated that a rule may ask. `digest` names this exact data in each decision.
 
     `caller_kept_days`: from an incident's end until what is known of its callers is erased.
+    `distress_type`: what a crew in distress is classified as; None: a person classifies it.
     """
 
     id: str
@@ -177,3 +207,6 @@ class City:
     holidays: frozenset[date]
     gates: Gates
     caller_kept_days: int
+    limits: tuple[Limit, ...] = ()
+    distress_type: IncidentTypeCode | None = None
+    specialities: Mapping[str, Words] = field(default_factory=dict)

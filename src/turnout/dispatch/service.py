@@ -16,7 +16,6 @@ import msgspec
 
 from turnout.base.ids import Actor, IncidentId
 from turnout.base.time import Clock
-from turnout.dispatch.advice import preview
 from turnout.dispatch.answers import Answer
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
@@ -27,7 +26,6 @@ from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.known import KnownCommands
-from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.ports import Policy, Positions, TravelTimes
 from turnout.dispatch.rebuild import Source, make_snapshot, opening, reload_incident, reread
 from turnout.dispatch.recording import record
@@ -193,9 +191,9 @@ class Room:
                 self._followers.insert(0, board.apply_all)
         return self._followed
 
-    def preview(self, incident_id: IncidentId, *, level: int | None = None) -> Recommendation:
-        """What would be recommended now; number 0, nothing recorded. Raises Refusal."""
-        return preview(self._desk(None, ROOM), incident_id, level=level)
+    def look(self) -> Desk:
+        """What a question may look at now; nothing is recorded."""
+        return self._desk(None, ROOM)
 
     async def find_closed(self, incident_id: IncidentId) -> Reloaded | None:
         """An incident with its calls as its streams tell it, however long it is over."""

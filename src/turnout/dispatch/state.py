@@ -9,10 +9,21 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from turnout.base.geo import Point
-from turnout.base.ids import AssignmentId, CallId, IncidentId, UnitId
-from turnout.dispatch.city import City
+from turnout.base.ids import (
+    AlarmId,
+    AssignmentId,
+    CallId,
+    DeskId,
+    HospitalId,
+    IncidentId,
+    UnitId,
+)
+from turnout.dispatch.city import City, LimitKind
 from turnout.dispatch.events.room import RoomOpened
+from turnout.dispatch.model.alarms import Alarm, AlarmKind
 from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus
+from turnout.dispatch.model.desks import Handover, RoomDesk
+from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.units import Unit, UnitStatus, unit_status
@@ -20,6 +31,7 @@ from turnout.dispatch.nearby import PlaceIndex
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.roster import Fleet, Roster
 from turnout.dispatch.rules.intake import propose_duplicates
+from turnout.dispatch.rules.limits import LimitBook
 from turnout.dispatch.rules.plan import PlanBook
 
 CLOSED_KEPT: Final = 200
@@ -51,6 +63,13 @@ class State:
         self.next_call = 1
         self.next_incident = IncidentId(1)
         self.sequence = 0
+        self.limits = LimitBook(city.limits)
+        self.alarms: dict[AlarmId, Alarm] = {}
+        self.next_alarm = AlarmId(1)
+        self.hospitals: dict[HospitalId, HospitalState] = {}
+        self.desks: dict[DeskId, RoomDesk] = {}
+        self.handovers: dict[int, Handover] = {}
+        self.next_handover = 1
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=_latitude(city))
 
     def get_call(self, call_id: CallId) -> Call:
@@ -99,6 +118,29 @@ class State:
     def unit_status(self, unit_id: UnitId) -> UnitStatus:
         """What the unit can be asked for. Refuses: unknown_unit."""
         return unit_status(self.get_unit(unit_id))
+
+    def get_alarm(self, alarm_id: AlarmId) -> Alarm:
+        """An open alarm. Refuses: unknown_alarm."""
+        alarm = self.alarms.get(alarm_id)
+        if alarm is None:
+            raise refusal("unknown_alarm", alarm=alarm_id)
+        return alarm
+
+    def find_distress(self, unit_id: UnitId) -> Alarm | None:
+        """The open call for help of a unit."""
+        calls = (alarm for alarm in self.alarms.values() if alarm.kind is AlarmKind.DISTRESS)
+        return next((alarm for alarm in calls if alarm.unit_id == unit_id), None)
+
+    def limit_seconds(self, kind: LimitKind, incident: Incident, unit_id: UnitId) -> float | None:
+        """What the city allows this unit for a step of this incident; None: it sets no limit."""
+        spec = self.city.units.get(unit_id)
+        agency = None if spec is None else self.city.agencies.get(spec.agency)
+        return self.limits.seconds(
+            kind,
+            service=incident.service if agency is None else agency.service,
+            priority=incident.priority,
+            on=self.plan_day(incident),
+        )
 
     def ringing(self) -> list[Call]:
         """Calls that anybody may answer, the longest waiting first."""

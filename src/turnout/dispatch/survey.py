@@ -60,7 +60,7 @@ def ask_and_recommend(
         look = _look(state, doors, nobody)
         return recommend(question, {}, score=doors.policy.score, look=look)
     ages = doors.positions.age_seconds(question.now)
-    moment = _moment(state, ages, question.now)
+    moment = _moment(state, ages, question)
     k = sum(need.count for need in needs) + question.shown + doors.policy.extra_candidates
     found = {need.capability: _find(moment, doors.travel, need.capability, to, k) for need in needs}
     busy = _ask_busy(moment, doors, to, found, question)
@@ -68,11 +68,14 @@ def ask_and_recommend(
     return recommend(question, found, score=doors.policy.score, look=look, busy=busy)
 
 
-def _moment(state: State, ages: NDArray[np.float64], now: datetime) -> _Moment:
+def _moment(state: State, ages: NDArray[np.float64], question: Question) -> _Moment:
     roster = state.roster
     fresh = ages <= state.city.gates.position_age_max_seconds
     free = state.fleet.sendable & roster.crewed
     free &= fresh
+    if question.without is not None:
+        free[question.without] = False
+    now = question.now
     return _Moment(state, now, free, roster.crewed, fresh, state.fleet.turnout_seconds(now))
 
 
@@ -147,6 +150,8 @@ def _ask_busy(
     turnout = moment.state.roster.on_road
     rest_of: dict[int, float] = {}
     for unit, since in at_hospital.items():
+        if unit == question.without:
+            continue
         rest = max(0.0, turnaround - (moment.now - since).total_seconds())
         if rest + turnout[unit] >= horizon or not any(mask[unit] for mask in masks):
             continue

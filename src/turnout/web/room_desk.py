@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from turnout.base.geo import Point
 from turnout.base.ids import CallId, IncidentId, UnitId
 from turnout.base.time import Clock
+from turnout.dispatch.advice import preview
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.facts import Fact
@@ -178,7 +179,7 @@ class RoomDesk:
 
     def preview(self, incident_id: IncidentId, level: int | None) -> Row:
         """RecommendationShape, computed now and not recorded."""
-        return recommendation_shape(self._room.preview(incident_id, level=level))
+        return recommendation_shape(preview(self._room.look(), incident_id, level=level))
 
     async def closed(self, limit: int) -> Row:
         """ClosedShape: those still at hand, newest first."""

@@ -35,6 +35,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *_plans(city),
         *_capabilities(city),
         *_figures(city),
+        *_hospitals(city),
         *_texts(bundle),
         *_stations(bundle),
         *_units(bundle),
@@ -159,6 +160,22 @@ def _figures(city: City) -> Iterator[Finding]:
         )
 
 
+def _hospitals(city: City) -> Iterator[Finding]:
+    for hospital in city.hospitals.values():
+        for code in sorted(hospital.specialities - city.specialities.keys()):
+            yield Finding(
+                rule="unknown_speciality",
+                subject=hospital.id,
+                what=Words(
+                    f"hospital {hospital.id} names the speciality {code}, which is not declared",
+                    f"医院 {hospital.id} 使用了未登记的专科 {code}",
+                ),
+                remedy=Words(
+                    "Add it to [specialities] in city.toml", "在 city.toml 的 [specialities] 中登记"
+                ),
+            )
+
+
 def _texts(bundle: CityBundle) -> Iterator[Finding]:
     for file, subject, words in _all_words(bundle):
         for language, name, text in (("en", "English", words.en), ("zh", "Chinese", words.zh)):
@@ -186,8 +203,14 @@ def _all_words(bundle: CityBundle) -> Iterator[tuple[str, str, Words]]:
         yield toml, f"unit kind {kind.kind}", kind.name
     for incident_type in city.incident_types.values():
         yield toml, f"type {incident_type.code}", incident_type.name
+    for code, words in city.specialities.items():
+        yield toml, f"speciality {code}", words
     for disposition in city.dispositions.values():
         yield toml, f"disposition {disposition.code}", disposition.name
+    yield from _place_words(city)
+
+
+def _place_words(city: City) -> Iterator[tuple[str, str, Words]]:
     for station in city.stations.values():
         yield "stations.csv", f"station {station.id}", station.name
     for hospital in city.hospitals.values():

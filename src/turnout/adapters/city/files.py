@@ -23,6 +23,8 @@ DISTRICTS: Final = "districts.json"
 
 STATION_COLUMNS: Final = ("id", "agency", "name_en", "name_zh", "lon", "lat")
 HOSPITAL_COLUMNS: Final = ("id", "name_en", "name_zh", "lon", "lat")
+SPECIALITIES: Final = "specialities"
+"""A column of hospitals.csv that older tables do not have."""
 UNIT_COLUMNS: Final = (
     "id",
     "agency",

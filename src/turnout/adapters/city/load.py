@@ -131,6 +131,9 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         holidays=file.holidays,
         gates=types.gates,
         caller_kept_days=types.caller_kept_days,
+        limits=types.limits,
+        distress_type=types.distress_type,
+        specialities=types.specialities,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from turnout.adapters.city.files import (
     HOSPITAL_COLUMNS,
     HOSPITALS,
+    SPECIALITIES,
     STATION_COLUMNS,
     STATIONS,
     UNIT_COLUMNS,
@@ -25,8 +26,11 @@ def write_stations(stations: Iterable[Station], folder: Path) -> None:
 
 def write_hospitals(hospitals: Iterable[Hospital], folder: Path) -> None:
     """hospitals.csv, in the given order."""
-    rows = [(h.id, h.name.en, h.name.zh, h.point.lon, h.point.lat) for h in hospitals]
-    write_table(folder / HOSPITALS, HOSPITAL_COLUMNS, rows)
+    rows = [
+        (h.id, h.name.en, h.name.zh, h.point.lon, h.point.lat, " ".join(sorted(h.specialities)))
+        for h in hospitals
+    ]
+    write_table(folder / HOSPITALS, (*HOSPITAL_COLUMNS, SPECIALITIES), rows)
 
 
 def write_units(units: Iterable[UnitSpec], folder: Path) -> None:
@@ -63,13 +67,15 @@ def read_stations(folder: Path, agencies: Mapping[AgencyId, Agency]) -> dict[Sta
 
 
 def read_hospitals(folder: Path) -> dict[HospitalId, Hospital]:
-    """Hospitals by id. Raises CityInputError on a row that is wrong or an id that comes twice."""
+    """Hospitals by id; a table without specialities knows none. Raises CityInputError on a row that
+    is wrong or an id that comes twice."""
     hospitals: dict[HospitalId, Hospital] = {}
     for row in read_table(folder / HOSPITALS, HOSPITAL_COLUMNS):
         hospital = Hospital(
             id=HospitalId(once(row, "id", hospitals)),
             name=Words(row.fields["name_en"], row.fields["name_zh"]),
             point=row.point(),
+            specialities=frozenset(row.fields.get(SPECIALITIES, "").split()),
         )
         hospitals[hospital.id] = hospital
     return hospitals

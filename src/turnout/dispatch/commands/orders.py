@@ -16,11 +16,13 @@ class AssignUnits(Command, frozen=True, kw_only=True, tag="assign_units"):
 
 
 class ReportStatus(Command, frozen=True, kw_only=True, tag="report_status"):
-    """A crew says where its order stands. `hospital_id` goes with transporting."""
+    """A crew says where its order stands. `hospital_id` goes with transporting; `reason` says
+    why to one that is not open."""
 
     assignment_id: AssignmentId
     status: AssignmentStatus
     hospital_id: HospitalId | None = None
+    reason: str | None = None
 
 
 class CancelAssignment(Command, frozen=True, kw_only=True, tag="cancel_assignment"):

@@ -17,6 +17,7 @@ from turnout.dispatch.commands.incidents import (
 )
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
+from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.incidents import IncidentStatus
 from turnout.dispatch.model.orders import copied
 from turnout.dispatch.refusals import refusal
@@ -66,6 +67,9 @@ def _reinforce(desk: Desk, command: RequestReinforcement) -> Events:
 def _close(desk: Desk, command: CloseIncident) -> Events:
     incident = desk.board.get_incident(command.incident_id)
     city = desk.board.city
+    for alarm in desk.board.alarms.values():
+        if alarm.incident_id == incident.id and alarm.kind is AlarmKind.DISTRESS:
+            raise refusal("distress_open", unit=alarm.unit_id, incident=incident.id)
     return (close.close(incident, disposition=command.disposition, dispositions=city.dispositions),)
 
 

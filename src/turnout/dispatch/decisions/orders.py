@@ -3,11 +3,19 @@
 from datetime import datetime
 from typing import Final
 
+import msgspec
+
+from turnout.base.ids import AlarmId
 from turnout.dispatch.advice import wanted
 from turnout.dispatch.commands.orders import AssignUnits, CancelAssignment, DivertUnit, ReportStatus
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
-from turnout.dispatch.rules import assign, status
+from turnout.dispatch.events.alarms import AlarmRaised
+from turnout.dispatch.events.orders import UnitAssigned, UnitTransporting
+from turnout.dispatch.inbound import offers_for
+from turnout.dispatch.model.alarms import DESK_LEVEL, AlarmKind
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.rules import assign, hospitals, owners, status
 
 
 def _assign_units(desk: Desk, command: AssignUnits) -> Events:
@@ -19,13 +27,36 @@ def _assign_units(desk: Desk, command: AssignUnits) -> Events:
         orders_of=lambda unit: [board.orders[o] for o in board.get_unit(unit).assignment_ids],
     )
     needs = () if incident.incident_type is None else wanted(board, incident, incident.level)
-    return assign.assign(
+    events = assign.assign(
         incident,
         command.unit_ids,
         shown=command.recommendation,
         reason=command.reason,
         wanted=needs,
         specs=board.city.units,
+    )
+    return *events, *_told_the_desk(desk, incident, events)
+
+
+def _told_the_desk(desk: Desk, incident: Incident, events: Events) -> Events:
+    """What the duty commander orders directly is told to the desk that was passed over."""
+    desks = desk.board.desks.values()
+    commander = owners.find_commander(desks)
+    passed = owners.find_desk(desks, incident.service, incident.district)
+    if commander is None or passed is None or desk.actor not in {commander.seat} - {passed.seat}:
+        return ()
+    orders = [event for event in events if isinstance(event, UnitAssigned)]
+    return tuple(
+        AlarmRaised(
+            incident_id=incident.id,
+            alarm_id=AlarmId(desk.board.next_alarm + after),
+            kind=AlarmKind.DIRECT_ORDER,
+            unit_id=order.unit_id,
+            order=order.assignment_id,
+            level=DESK_LEVEL,
+            owner=passed.seat,
+        )
+        for after, order in enumerate(orders)
     )
 
 
@@ -38,6 +69,11 @@ def _report_status(desk: Desk, command: ReportStatus) -> Events:
         hospitals=desk.board.city.hospitals,
     )
     _require_after_order(desk, order.stamps[status.S.ASSIGNED])
+    if isinstance(event, UnitTransporting):
+        reason = hospitals.require_open(
+            event.hospital_id, offers_for(desk, order.id), reason=command.reason
+        )
+        event = msgspec.structs.replace(event, reason=reason)
     return (event,)
 
 

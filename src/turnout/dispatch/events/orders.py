@@ -67,9 +67,10 @@ class UnitOnScene(AssignmentEvent, frozen=True, kw_only=True):
 
 
 class UnitTransporting(AssignmentEvent, frozen=True, kw_only=True):
-    """On the way to a hospital with a patient."""
+    """On the way to a hospital with a patient; `reason` when that hospital is not open."""
 
     hospital_id: HospitalId
+    reason: str | None = None
 
 
 class UnitAtHospital(AssignmentEvent, frozen=True, kw_only=True):

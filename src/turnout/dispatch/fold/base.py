@@ -7,7 +7,9 @@ from turnout.base.ids import IncidentId, UnitId
 from turnout.dispatch.events import Event
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.units import Unit
+from turnout.dispatch.rules.alarms import HOLDS_WHILE
 from turnout.dispatch.state import State
 
 Folds = dict[type[Event], Callable[[State, Any, Fact], None]]
@@ -26,6 +28,15 @@ def unit_of(state: State, unit_id: UnitId) -> Unit:
     if unit is None:
         unit = state.units[unit_id] = Unit(id=unit_id)
     return unit
+
+
+def end_alarms(state: State, order: Assignment) -> None:
+    """Drop the alarms of an order that its status has answered."""
+    if not state.alarms:
+        return
+    for alarm in tuple(state.alarms.values()):
+        if alarm.order == order.id and order.status not in HOLDS_WHILE[alarm.kind]:
+            del state.alarms[alarm.id]
 
 
 def refresh_unit(state: State, unit: Unit) -> None:

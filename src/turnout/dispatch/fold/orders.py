@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from turnout.base.ids import Actor, UnitId
 from turnout.dispatch.events.orders import (
     AssignmentAcknowledged,
     AssignmentCancelled,
@@ -18,9 +19,10 @@ from turnout.dispatch.events.orders import (
     UnitTransporting,
 )
 from turnout.dispatch.facts import Fact
-from turnout.dispatch.fold.base import Folds, refresh_unit, touched, unit_of
+from turnout.dispatch.fold.base import Folds, end_alarms, refresh_unit, touched, unit_of
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
-from turnout.dispatch.model.recommendations import Recommendation
+from turnout.dispatch.model.recommendations import Choice, Recommendation
 from turnout.dispatch.rules.status import ROLLING, STATUS_OF_EVENT
 from turnout.dispatch.state import State
 
@@ -45,6 +47,7 @@ def _recommendation_overridden(state: State, event: RecommendationOverridden, fa
 def _unit_assigned(state: State, event: UnitAssigned, fact: Fact) -> None:
     """A new order holds its unit."""
     incident = touched(state, event.incident_id, fact)
+    reckoned = _reckoned(incident, event.unit_id)
     order = Assignment(
         id=event.assignment_id,
         incident_id=event.incident_id,
@@ -53,7 +56,10 @@ def _unit_assigned(state: State, event: UnitAssigned, fact: Fact) -> None:
         capability=event.capability,
         status=AssignmentStatus.ASSIGNED,
         stamps={AssignmentStatus.ASSIGNED: fact.record.happened_at},
-        sent_by=fact.record.actor,
+        sent_by=Actor(fact.record.actor),
+        seat=Actor(fact.record.actor),
+        turnout_seconds=None if reckoned is None else reckoned.turnout_seconds,
+        road_seconds=None if reckoned is None else reckoned.road_seconds,
     )
     incident.assignments[order.id] = order
     state.orders[order.id] = order
@@ -63,6 +69,13 @@ def _unit_assigned(state: State, event: UnitAssigned, fact: Fact) -> None:
     refresh_unit(state, unit)
 
 
+def _reckoned(incident: Incident, unit_id: UnitId) -> Choice | None:
+    """What the recommendation said of a unit; None when it was not among those shown."""
+    made = incident.recommendation
+    shown = () if made is None else (*made.chosen, *made.others, *made.busy)
+    return next((choice for choice in shown if choice.unit_id == unit_id), None)
+
+
 def _order_reached(state: State, event: AssignmentEvent, fact: Fact) -> Assignment:
     """One order reaches a status; no other order and no other unit is touched."""
     touched(state, event.incident_id, fact)
@@ -70,6 +83,7 @@ def _order_reached(state: State, event: AssignmentEvent, fact: Fact) -> Assignme
     order.status = STATUS_OF_EVENT[type(event)]
     order.stamps.setdefault(order.status, fact.record.happened_at)
     state.units[event.unit_id].since = fact.record.happened_at
+    end_alarms(state, order)
     return order
 
 

@@ -19,6 +19,7 @@ class CallSource(StrEnum):
     TEXT = "text"
     WEB = "web"
     MAP = "map"
+    RADIO = "radio"
     RECORDED = "recorded"
     MODELLED = "modelled"
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from turnout.base.ids import AssignmentId, Capability, HospitalId, IncidentId, UnitId
+from turnout.base.ids import Actor, AssignmentId, Capability, HospitalId, IncidentId, UnitId
 
 
 class AssignmentStatus(StrEnum):
@@ -26,7 +26,11 @@ class AssignmentStatus(StrEnum):
 class Assignment(msgspec.Struct, kw_only=True):
     """An order to one unit for one incident, with its own times. A missing stamp is None.
 
-    `stamps` holds the first happened_at of each status reached, `sent_by` the seat that sent it.
+    `stamps` holds the first happened_at of each status reached. `sent_by` is the seat that sent it,
+    `seat` the one that answers for it, at first the same. `turnout_seconds` and `road_seconds` are
+    what the room reckoned with when it was sent; None where it was not among the units shown.
+    `all_well_at` is when its crew last said so, `heard_at` the last position that a check for radio
+    silence found.
     """
 
     id: AssignmentId
@@ -37,7 +41,12 @@ class Assignment(msgspec.Struct, kw_only=True):
     status: AssignmentStatus
     stamps: dict[AssignmentStatus, datetime]
     hospital_id: HospitalId | None = None
-    sent_by: str = ""
+    sent_by: Actor = Actor("")
+    seat: Actor = Actor("")
+    turnout_seconds: float | None = None
+    road_seconds: float | None = None
+    all_well_at: datetime | None = None
+    heard_at: datetime | None = None
 
 
 def copied(order: Assignment) -> Assignment:

@@ -60,13 +60,18 @@ class Sight(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is to be recommended: needs in the plan's order, and what the record says of it."""
+    """What is to be recommended: needs in the plan's order, and what the record says of it.
+
+    `without` is a unit (fleet index) that cannot be sent whatever its status says: it calls for
+    help itself, or has just broken down.
+    """
 
     needs: Sequence[Need]
     number: int
     level: int
     now: datetime
     shown: int
+    without: int | None = None
 
 
 class _Times(NamedTuple):

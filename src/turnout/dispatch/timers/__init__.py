@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from turnout.dispatch.state import State
-from turnout.dispatch.timers import calls
+from turnout.dispatch.timers import alarms, calls, hospitals
 from turnout.dispatch.timers.base import Timer
 
 __all__ = ["SOURCES", "Timer", "upcoming"]
 
-SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = (calls.timers,)
+SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = (
+    alarms.timers,
+    calls.timers,
+    hospitals.timers,
+)
 """One function a topic: its timers as the board stands now, due or not."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.table import Table
 from turnout.base.ids import Capability
@@ -19,6 +20,7 @@ def check_names(types: CityTypes, tables: Tables) -> None:
     for name, kind in types.unit_kinds.items():
         table = tables["unit_kinds", name]
         _capabilities(types, table, "capabilities", sorted(kind.capabilities))
+    _distress(types)
     _recorded_units(types, tables)
     _call_types(types, tables)
 
@@ -31,6 +33,17 @@ def _capabilities(
             raise table.fault(
                 key, f"no capability {capability!r}", "Add it to [capabilities] or correct the name"
             )
+
+
+def _distress(types: CityTypes) -> None:
+    code = types.distress_type
+    if code is not None and code not in types.incident_types:
+        raise CityInputError(
+            file="city.toml",
+            field="distress.type",
+            what=f"no incident type {code!r}",
+            remedy="Add it to [types]",
+        )
 
 
 def _recorded_units(types: CityTypes, tables: Tables) -> None:

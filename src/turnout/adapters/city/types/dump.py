@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from turnout.adapters.city.types.model import CityTypes
 from turnout.base.text import Words
-from turnout.dispatch.city import IncidentType, ResponsePlan, Stage
+from turnout.dispatch.city import IncidentType, Limit, ResponsePlan, Stage
 
 
 def dump_types(types: CityTypes) -> str:
@@ -32,6 +32,11 @@ def dump_types(types: CityTypes) -> str:
     lines += [line for kind in sorted(types.unit_kinds) for line in _unit_kind(types, kind)]
     lines += [line for service in sorted(types.turnout) for line in _turnout(types, service)]
     lines += [line for number in range(len(types.targets)) for line in _target(types, number)]
+    lines += [line for limit in types.limits for line in _limit(limit)]
+    if types.distress_type is not None:
+        lines += ["", "[distress]", f"type = {_text(types.distress_type)}"]
+    lines += ["", "[specialities]"]
+    lines += [f"{code} = {{ {_bare(name)} }}" for code, name in types.specialities.items()]
     lines += ["", "[dispositions]"]
     lines += [
         f"{code} = {{ {_bare(each.name)} }}" for code, each in sorted(types.dispositions.items())
@@ -89,6 +94,20 @@ def _target(types: CityTypes, number: int) -> list[str]:
         f"seconds = {target.seconds:g}",
         f"share = {target.share!r}",
         f"source = {_text(target.source)}",
+    ]
+
+
+def _limit(limit: Limit) -> list[str]:
+    lines = ["", "[[limits]]", f"kind = {_text(limit.kind)}"]
+    if limit.service is not None:
+        lines.append(f"service = {_text(limit.service)}")
+    if limit.priority is not None:
+        lines.append(f"priority = {limit.priority}")
+    return [
+        *lines,
+        f"seconds = {limit.seconds:g}",
+        f"valid_from = {limit.valid_from.isoformat()}",
+        f"source = {_text(limit.source)}",
     ]
 
 

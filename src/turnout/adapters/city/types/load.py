@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from importlib import resources
 from typing import TypeVar
 
+from turnout.adapters.city.types import alarms
 from turnout.adapters.city.types.check import check_names
 from turnout.adapters.city.types.model import (
     CallTypeRule,
@@ -40,6 +41,7 @@ _SECTIONS = (
     "types",
     "call_types",
     "recorded_units",
+    *alarms.SECTIONS,
 )
 _GATES = (
     "position_age_max_seconds",
@@ -93,6 +95,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         caller_kept_days=_caller_kept_days(files),
         call_types=call_types,
         recorded_units=recorded,
+        **alarms.read_alarms(files, _base),
     )
     check_names(result, places.tables)
     missing = [service for service in Service if service not in result.turnout]
@@ -251,12 +254,16 @@ def _gates(files: list[Table], unit_kinds: Mapping[str, UnitKind]) -> Gates:
     )
 
 
+def _base() -> Table:
+    base = package_types("base")
+    return parse_table(base.file, base.text)
+
+
 def _caller_kept_days(files: list[Table]) -> int:
     """The last file's figure; the base's where none has one: older bundles have no such table."""
     found = [file.table("retention") for file in files if "retention" in file.entries]
     if not found:
-        base = package_types("base")
-        found = [parse_table(base.file, base.text).table("retention")]
+        found = [_base().table("retention")]
     for table in found:
         table.only("caller_kept_days")
     return found[-1].whole("caller_kept_days", least=1, most=36_500)

@@ -9,6 +9,7 @@ from turnout.dispatch.city import (
     Disposition,
     Gates,
     IncidentType,
+    Limit,
     ResponsePlan,
     Service,
     Target,
@@ -77,6 +78,9 @@ class CityTypes:
     targets: tuple[Target, ...]
     gates: Gates
     caller_kept_days: int
+    limits: tuple[Limit, ...]
+    distress_type: IncidentTypeCode | None
+    specialities: Mapping[str, Words]
     call_types: Mapping[str, CallTypeRule]
     recorded_units: Mapping[str, RecordedUnit]
 

@@ -1,0 +1,43 @@
+"""What decisions about alarms have in common: the limits of an order, and whose an alarm is."""
+
+from collections.abc import Callable
+
+from turnout.base.ids import Actor, AlarmId, UnitId
+from turnout.dispatch.city import LimitKind
+from turnout.dispatch.events.alarms import AlarmRaised
+from turnout.dispatch.model.alarms import AlarmKind
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.orders import Assignment
+from turnout.dispatch.rules.owners import find_commander, find_desk, first_owner
+from turnout.dispatch.state import State
+
+
+def allowed(
+    state: State, incident: Incident, unit_id: UnitId
+) -> Callable[[LimitKind], float | None]:
+    """The city's seconds for a unit's steps on an incident."""
+    return lambda kind: state.limit_seconds(kind, incident, unit_id)
+
+
+def owner_at_first(
+    state: State, incident: Incident, seat: Actor | None
+) -> tuple[int, Actor | None]:
+    """Level and owner of a new alarm about an incident."""
+    desks = state.desks.values()
+    desk = find_desk(desks, incident.service, incident.district)
+    return first_owner(seat, desk, find_commander(desks))
+
+
+def raised(state: State, kind: AlarmKind, order: Assignment, *, after: int = 0) -> AlarmRaised:
+    """A new alarm about an order, for the seat that answers for it; `after` counts those that the
+    same decision raises before it."""
+    level, owner = owner_at_first(state, state.incidents[order.incident_id], order.seat)
+    return AlarmRaised(
+        incident_id=order.incident_id,
+        alarm_id=AlarmId(state.next_alarm + after),
+        kind=kind,
+        unit_id=order.unit_id,
+        order=order.id,
+        level=level,
+        owner=owner,
+    )

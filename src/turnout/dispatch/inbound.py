@@ -1,0 +1,32 @@
+"""Which hospitals can be offered to a crew: by road from where it is, with who is on the way."""
+
+from collections import Counter
+
+import numpy as np
+
+from turnout.base.ids import AssignmentId
+from turnout.dispatch.desk import Desk
+from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.dispatch.rules.hospitals import Offer, offer
+
+
+def offers_for(
+    desk: Desk, order_id: AssignmentId | None = None, *, speciality: str | None = None
+) -> tuple[Offer, ...]:
+    """Those that fit first, then by road time from the unit. Refuses: unknown_assignment."""
+    board = desk.board
+    hospitals = board.city.hospitals.values()
+    unit = None
+    if order_id is not None:
+        unit = board.roster.index.get(board.get_assignment(order_id).unit_id)
+    seconds = {}
+    if unit is not None:
+        units = np.array([unit], np.int64)
+        travel = desk.doors.travel
+        seconds = {one.id: float(travel.seconds_from(units, one.point)[0]) for one in hospitals}
+    inbound = Counter(
+        order.hospital_id
+        for order in board.orders.values()
+        if order.status is AssignmentStatus.TRANSPORTING and order.hospital_id is not None
+    )
+    return offer(hospitals, board.hospitals, seconds, inbound, speciality=speciality)

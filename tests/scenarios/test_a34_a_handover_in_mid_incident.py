@@ -1,0 +1,137 @@
+"""A34: desks own services and districts; a shift is handed over while an incident runs and an alarm
+sounds, and no timer is lost."""
+
+from tests.toytown import SEAT, WATCHED_TOWN, Toytown, story_in
+from turnout.base.ids import Actor, AssignmentId, DeskId
+from turnout.dispatch.city import Service
+from turnout.dispatch.commands.alarms import SilenceAlarm
+from turnout.dispatch.commands.desks import (
+    ConfirmHandover,
+    HandOver,
+    MergeDesks,
+    OpenDesk,
+    SplitDesk,
+)
+
+NIGHT, SECOND, COMMANDER = Actor("seat-3"), Actor("seat-2"), Actor("seat-7")
+POLICE, FIRE, WEST = DeskId("police"), DeskId("fire"), DeskId("west")
+
+
+async def police_desk(town: Toytown) -> None:
+    await town.do(OpenDesk(desk_id=POLICE, services=(Service.POLICE, Service.TRAFFIC)))
+
+
+async def burglary(town: Toytown) -> AssignmentId:
+    incident = await town.take(await town.ring(2, dialled=Service.POLICE))
+    await town.classify(incident, "burglary")
+    (order,) = await town.send(incident)
+    return order
+
+
+def owners(town: Toytown) -> list[Actor | None]:
+    return [alarm.owner for alarm in town.board.alarms.values()]
+
+
+@story_in(WATCHED_TOWN)
+async def test_the_night_shift_reads_what_is_open_and_answers_for_it(town: Toytown) -> None:
+    await police_desk(town)
+    order = await burglary(town)
+    waiting = await town.ring(5, dialled=Service.POLICE)
+    await town.ring(5, dialled=Service.FIRE)
+    await town.pass_time(30)
+    with town.refused("handover_to_self"):
+        await town.do(HandOver(to_seat=SEAT))
+    await town.do(HandOver(to_seat=NIGHT))
+    with town.refused("handover_pending"):
+        await town.do(HandOver(to_seat=SECOND))
+    offered = town.board.handovers[1]
+    assert (offered.calls, offered.incidents, offered.alarms) == ((waiting,), (1,), (1,))
+    # Until it is confirmed, who offered it answers.
+    assert owners(town) == [SEAT]
+    with town.refused("handover_not_yours"):
+        await town.do(ConfirmHandover(number=1), actor=SECOND)
+    await town.do(ConfirmHandover(number=1), actor=NIGHT)
+    assert owners(town) == [NIGHT]
+    assert town.board.desks[POLICE].seat == NIGHT
+    assert town.order(order).seat == NIGHT
+    with town.refused("unknown_handover"):
+        await town.do(ConfirmHandover(number=1), actor=NIGHT)
+    # The alarm's clock has gone on: sixty seconds after it was raised it goes up.
+    await town.pass_time(60)
+    assert owners(town) == [None]
+    await town.report(order, "acknowledged")
+    await town.assert_facts(
+        "DeskOpened CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended "
+        "UnitAssigned CallReceived*2 AlarmRaised HandoverOffered HandoverConfirmed AlarmEscalated "
+        "AssignmentAcknowledged"
+    )
+
+
+@story_in(WATCHED_TOWN)
+async def test_desks_merge_and_split_without_losing_a_timer(town: Toytown) -> None:
+    await police_desk(town)
+    await town.do(OpenDesk(desk_id=FIRE, services=(Service.FIRE,)), actor=SECOND)
+    order = await burglary(town)
+    await town.pass_time(29)
+    await town.do(MergeDesks(desk_id=POLICE, into=FIRE))
+    assert town.board.desks.keys() == {FIRE}
+    assert town.board.desks[FIRE].services == (Service.FIRE, Service.POLICE, Service.TRAFFIC)
+    await town.pass_time(1)
+    assert owners(town) == [SECOND]
+    await town.do(SplitDesk(desk_id=FIRE, new_desk=POLICE, services=(Service.POLICE,)), actor=NIGHT)
+    assert town.board.desks[FIRE].services == (Service.FIRE, Service.TRAFFIC)
+    await town.pass_time(60)
+    assert owners(town) == [NIGHT]
+    west = SplitDesk(desk_id=POLICE, new_desk=WEST, districts=("west",))
+    await town.do(west, actor=COMMANDER)
+    await town.report(order, "on_scene", "cleared")
+    again = await burglary(town)
+    await town.pass_time(90)
+    # The desk of the district goes before that of the whole city.
+    assert owners(town) == [COMMANDER]
+    await town.report(again, "cleared")
+
+
+@story_in(WATCHED_TOWN)
+async def test_the_second_to_send_is_told_who_was_first(town: Toytown) -> None:
+    await burglary(town)
+    second = await town.incident(2, "burglary")
+    with town.refused("unit_not_free") as refusal:
+        await town.send(second, "P01", reason="it is near")
+    assert "order 1-1 for incident 1, sent by seat-1" in refusal.what.en
+
+
+@story_in(WATCHED_TOWN)
+async def test_the_commander_sends_a_unit_directly_and_the_desk_is_told(town: Toytown) -> None:
+    await police_desk(town)
+    await town.do(OpenDesk(desk_id=DeskId("commander")), actor=COMMANDER)
+    incident = await town.take(await town.ring(2, dialled=Service.POLICE))
+    await town.classify(incident, "burglary")
+    await town.send(incident, actor=COMMANDER)
+    (alarm,) = town.board.alarms.values()
+    assert (alarm.kind, alarm.owner) == ("direct_order", SEAT)
+    await town.report(alarm.order, "acknowledged", "en_route")  # type: ignore[arg-type]  # an order
+    await town.do(SilenceAlarm(alarm_id=alarm.id))
+    assert not town.board.alarms
+
+
+@story_in(WATCHED_TOWN)
+async def test_what_a_desk_cannot_be_is_refused(town: Toytown) -> None:
+    await police_desk(town)
+    await town.do(OpenDesk(desk_id=DeskId("commander")), actor=COMMANDER)
+    with town.refused("desk_overlaps"):
+        await town.do(OpenDesk(desk_id=FIRE, services=(Service.POLICE,)), actor=SECOND)
+    with town.refused("desk_overlaps"):
+        await town.do(OpenDesk(desk_id=DeskId("second")), actor=SECOND)
+    with town.refused("unknown_desk"):
+        await town.do(MergeDesks(desk_id=POLICE, into=FIRE))
+    with town.refused("desk_into_itself"):
+        await town.do(MergeDesks(desk_id=POLICE, into=POLICE))
+    with town.refused("commander_stays"):
+        await town.do(MergeDesks(desk_id=POLICE, into=DeskId("commander")))
+    with town.refused("desk_is_there"):
+        await town.do(SplitDesk(desk_id=POLICE, new_desk=POLICE, services=(Service.POLICE,)))
+    with town.refused("nothing_to_split"):
+        await town.do(SplitDesk(desk_id=POLICE, new_desk=FIRE))
+    with town.refused("desk_lacks"):
+        await town.do(SplitDesk(desk_id=POLICE, new_desk=FIRE, services=(Service.FIRE,)))
