@@ -1,7 +1,7 @@
 """A city as dispatch sees it: dated data, never a subclass. Loaded once, then only read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from turnout.base.ids import (
     UnitId,
 )
 from turnout.base.text import Words
+from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
 
 
 class Service(StrEnum):
@@ -153,6 +154,7 @@ class City:
     """Everything dated that a rule may ask. `digest` names this exact data in each decision.
 
     `caller_kept_days`: from an incident's end until what is known of its callers is erased.
+    `groups`: the names of the groups of incident types. `protocols`: what callers are asked.
     """
 
     id: str
@@ -175,3 +177,5 @@ class City:
     holidays: frozenset[date]
     gates: Gates
     caller_kept_days: int
+    groups: Mapping[str, Words] = field(default_factory=dict)
+    protocols: Protocols = NO_PROTOCOLS

@@ -131,6 +131,8 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         holidays=file.holidays,
         gates=types.gates,
         caller_kept_days=types.caller_kept_days,
+        groups=types.groups,
+        protocols=types.protocols,
     )
 
 
