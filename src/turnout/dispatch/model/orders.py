@@ -23,10 +23,20 @@ class AssignmentStatus(StrEnum):
     DIVERTED = "diverted"
 
 
+class ChangedPart(StrEnum):
+    """Which part of what a crew was told has changed."""
+
+    TYPE = "type"
+    PRIORITY = "priority"
+    PLACE = "place"
+    FLAGS = "flags"
+
+
 class Assignment(msgspec.Struct, kw_only=True):
     """An order to one unit for one incident, with its own times. A missing stamp is None.
 
-    `stamps` holds the first happened_at of each status reached.
+    `stamps` holds the first happened_at of each status reached. `changes_unread` is what changed
+    since the crew last said that it had read; it never moves the status.
     """
 
     id: AssignmentId
@@ -37,3 +47,6 @@ class Assignment(msgspec.Struct, kw_only=True):
     status: AssignmentStatus
     stamps: dict[AssignmentStatus, datetime]
     hospital_id: HospitalId | None = None
+    changes_unread: tuple[ChangedPart, ...] = ()
+    changed_at: datetime | None = None
+    change_acknowledged_at: datetime | None = None
