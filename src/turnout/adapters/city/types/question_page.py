@@ -11,7 +11,8 @@ _HEAD = """## Questions
 Asked in this order, unless an answer leads elsewhere (→). What follows from an answer stands
 behind it: a type, the least urgency (P), units wanted at least (+), flags for the crew, and advice
 (in italics). ! says that the type is given at once, when that makes the incident more urgent. "Not
-known" is an answer to every question of yes or no. [How a city writes its own](../howto/questions.md).
+known" is an answer to every question of yes or no.
+[How a city writes its own](../howto/questions.md).
 """
 
 
