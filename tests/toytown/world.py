@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.toytown.questions import PROTOCOLS
 from turnout.base.geo import Point
 from turnout.base.ids import (
     AgencyId,
@@ -171,6 +172,7 @@ TOWN = City(
         hospital_turnaround_seconds=1200.0,
     ),
     caller_kept_days=90,
+    protocols=PROTOCOLS,
 )
 
 
