@@ -25,10 +25,18 @@ from turnout.dispatch.commands.incidents import (
     RequestReinforcement,
     SplitCall,
 )
-from turnout.dispatch.commands.orders import AssignUnits, CancelAssignment, DivertUnit, ReportStatus
+from turnout.dispatch.commands.orders import (
+    AcknowledgeChange,
+    AssignUnits,
+    CancelAssignment,
+    DivertUnit,
+    ReportStatus,
+)
+from turnout.dispatch.commands.triage import AnswerQuestions, PreAlert, StandDown
 from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
 from turnout.dispatch.events.orders import AssignmentEvent, UnitAssigned
 from turnout.dispatch.model.calls import CallDetails, CallSource
+from turnout.dispatch.model.incidents import Given
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import UnitStatus
@@ -112,6 +120,27 @@ class RoomMachine(RuleBasedStateMachine):
             incident_id=IncidentId(incident), incident_type=what, priority=priority, reason=why
         )
         self.give(command)
+
+    @rule(
+        incident=numbers,
+        question=st.sampled_from(["start.what", "fire.inside", "fire.floor", "sick.awake", "x.y"]),
+        code=st.sampled_from(["yes", "no", "fire", "ill", "0", "7", "what"]),
+    )
+    def answer(self, incident: int, question: str, code: str) -> None:
+        given = Given(question=question, answer=code)
+        self.give(AnswerQuestions(incident_id=IncidentId(incident), answers=(given,)))
+
+    @rule(incident=numbers)
+    def tell_in_advance(self, incident: int) -> None:
+        self.give(PreAlert(incident_id=IncidentId(incident)))
+
+    @rule(incident=numbers)
+    def stand_down(self, incident: int) -> None:
+        self.give(StandDown(incident_id=IncidentId(incident)))
+
+    @rule(incident=numbers, order=numbers)
+    def read_the_change(self, incident: int, order: int) -> None:
+        self.give(AcknowledgeChange(assignment_id=AssignmentId(f"{incident}-{order}")))
 
     @rule(incident=numbers, at=places)
     def locate(self, incident: int, at: Any) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 NOT_OURS = {".git", ".venv", "node_modules", "__pycache__"}
-BUILT = {"src/turnout/web/static", "cities", "data", "benchmarks/out", "build", "dist"}
+BUILT = {"src/turnout/web/static", "mutants", "cities", "data", "benchmarks/out", "build", "dist"}
 TEXT = {
     "", ".cfg", ".css", ".csv", ".html", ".importlinter", ".js", ".json", ".md", ".mjs", ".py",
     ".sh", ".sql", ".svelte", ".toml", ".ts", ".txt", ".yaml", ".yml",

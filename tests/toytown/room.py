@@ -33,8 +33,9 @@ from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.commands.calls import ReceiveCall, TakeCall
 from turnout.dispatch.commands.incidents import Classify, CloseIncident
 from turnout.dispatch.commands.orders import AssignUnits, ReportStatus
+from turnout.dispatch.commands.triage import AnswerQuestions
 from turnout.dispatch.model.calls import CallDetails, CallSource
-from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.incidents import Given, Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import UnitStatus
@@ -125,6 +126,14 @@ class Toytown:
         if what is not None:
             await self.classify(incident, what)
         return incident
+
+    async def answer(self, incident: IncidentId, **answers: str) -> Answer:
+        """The caller answers: `fire_inside="yes"` is the question fire.inside."""
+        given = tuple(
+            Given(question=question.replace("_", ".", 1), answer=code)
+            for question, code in answers.items()
+        )
+        return await self.do(AnswerQuestions(incident_id=incident, answers=given))
 
     async def classify(self, incident: IncidentId, what: str) -> Answer:
         return await self.do(Classify(incident_id=incident, incident_type=IncidentTypeCode(what)))

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.toytown.questions import PROTOCOLS
 from turnout.base.geo import Point
 from turnout.base.ids import (
     AgencyId,
@@ -174,6 +175,7 @@ TOWN = City(
         claim_stale_seconds=90.0,
     ),
     caller_kept_days=90,
+    protocols=PROTOCOLS,
 )
 
 

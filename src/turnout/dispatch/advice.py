@@ -1,7 +1,9 @@
 """What an incident still wants, and who is recommended for it now."""
 
+import msgspec
+
 from turnout.base.geo import Point
-from turnout.base.ids import IncidentId, UnitId
+from turnout.base.ids import IncidentId, IncidentTypeCode, UnitId
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import Need, ResponsePlan
 from turnout.dispatch.desk import Desk
@@ -11,6 +13,7 @@ from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import plan
 from turnout.dispatch.rules.recommend import Question
+from turnout.dispatch.state import State
 from turnout.dispatch.survey import ask_and_recommend
 
 
@@ -30,7 +33,22 @@ def plan_of(board: Board, incident: Incident) -> ResponsePlan:
 def wanted(board: Board, incident: Incident, level: int) -> tuple[Need, ...]:
     """What the plan wants at a level and nobody is committed to yet. Refuses like plan_of."""
     stage = plan.stage_at(plan_of(board, incident), level)
-    return plan.still_wanted(stage.needs, incident)
+    return plan.still_wanted(plan.with_added(stage.needs, incident), incident)
+
+
+def rough_type(state: State, incident: Incident) -> IncidentTypeCode | None:
+    """What it is or seems to be: its type, what answers suggest, the caller's own rough word."""
+    known = incident.incident_type or incident.suggested_type
+    if known is not None:
+        return known
+    call = state.calls.get(incident.call_ids[0])
+    return None if call is None else call.type_hint
+
+
+def rough_recommendation(desk: Desk, incident: Incident, code: IncidentTypeCode) -> Recommendation:
+    """Who would be recommended if it were of that type; number 0, nothing recorded."""
+    rough = msgspec.structs.replace(incident, incident_type=code, level=max(1, incident.level))
+    return _recommendation(desk, rough, at=None, number=0)
 
 
 def _recommendation(

@@ -15,6 +15,7 @@ from turnout.base.ids import (
     UnitId,
 )
 from turnout.base.text import Words
+from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
 
 
 class Service(StrEnum):
@@ -185,6 +186,7 @@ class City:
 
     `caller_kept_days`: from an incident's end until what is known of its callers is erased.
     `distress_type`: what a crew in distress is classified as; None: a person classifies it.
+    `groups`: the names of the groups of incident types. `protocols`: what callers are asked.
     """
 
     id: str
@@ -210,3 +212,5 @@ class City:
     limits: tuple[Limit, ...] = ()
     distress_type: IncidentTypeCode | None = None
     specialities: Mapping[str, Words] = field(default_factory=dict)
+    groups: Mapping[str, Words] = field(default_factory=dict)
+    protocols: Protocols = NO_PROTOCOLS

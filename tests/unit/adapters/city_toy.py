@@ -11,7 +11,7 @@ from turnout.adapters.city.draft import CityDraft, Layer, Truth
 from turnout.adapters.city.roads import build_network
 from turnout.adapters.city.segments import Segment
 from turnout.adapters.city.street_rows import street_rows
-from turnout.adapters.city.types import load_types, package_types
+from turnout.adapters.city.types import base_types, load_types
 from turnout.base.geo import Point
 from turnout.base.ids import AgencyId, HospitalId, StationId, UnitId
 from turnout.base.text import Words
@@ -68,7 +68,7 @@ ROADS = Layer(
 
 def toy_units() -> tuple[UnitSpec, ...]:
     """One unit of every kind, all at F1; the engine is E01, the others U1, U2 ..."""
-    kinds = load_types(package_types("base")).unit_kinds
+    kinds = load_types(*base_types()).unit_kinds
     return tuple(
         UnitSpec(
             id=UnitId("E01" if kind.kind == "engine" else f"U{number}"),
@@ -96,7 +96,7 @@ def toy_draft(**changes: object) -> CityDraft:
         "stations": (F1, F2),
         "hospitals": (H1,),
         "units": toy_units(),
-        "types": load_types(package_types("base")),
+        "types": load_types(*base_types()),
         "streets": street_rows(BLOCK),
         "holidays": (),
         "layers": (ROADS,),

@@ -19,7 +19,7 @@ from turnout.adapters.city.calls_fit import LogNormal, figures_toml, fit
 from turnout.adapters.city.calls_model import ModelledCall, Period, generate
 from turnout.adapters.city.calls_places import StreetSampler
 from turnout.adapters.city.errors import CityInputError
-from turnout.adapters.city.types import CityTypes, load_types, package_types
+from turnout.adapters.city.types import CityTypes, base_types, load_types
 from turnout.dispatch.city import Service
 from turnout.engines.places.streets import StreetRow, streets_from_rows
 
@@ -40,7 +40,7 @@ def sampler(west: float, east: float) -> StreetSampler:
 
 @pytest.fixture(scope="module")
 def types() -> CityTypes:
-    return load_types(package_types("base"))
+    return load_types(*base_types())
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *_services(city),
         *_types(city),
         *_plans(city),
+        *_questions(city),
         *_capabilities(city),
         *_figures(city),
         *_hospitals(city),
@@ -101,6 +102,22 @@ def _plans(city: City) -> Iterator[Finding]:
                 f'在 city.toml 的 [types."{code}"] 中添加 plans',
             ),
         )
+
+
+def _questions(city: City) -> Iterator[Finding]:
+    for code, each in city.incident_types.items():
+        if city.protocols.find_for_type(code, each.group) is None:
+            yield Finding(
+                rule="type_without_questions",
+                subject=code,
+                what=Words(
+                    f"nothing is asked about incident type {code}", f"警情类别 {code} 没有询问要点"
+                ),
+                remedy=Words(
+                    f'Name it, or its group "{each.group}", in a protocol in city.toml',
+                    f"在 city.toml 的某个 [protocols] 中写入该类别或其组 {each.group}",
+                ),
+            )
 
 
 def _capabilities(city: City) -> Iterator[Finding]:

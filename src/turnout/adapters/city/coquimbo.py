@@ -19,7 +19,7 @@ from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.road_times import nearest_nodes
 from turnout.adapters.city.roads import build_network
 from turnout.adapters.city.street_rows import street_rows
-from turnout.adapters.city.types import load_types, package_types
+from turnout.adapters.city.types import base_types, load_types
 from turnout.base.ids import AgencyId
 from turnout.base.text import Words
 from turnout.dispatch.city import Agency, Service
@@ -63,7 +63,7 @@ def draft_coquimbo(source: Path | None, *, progress: Progress) -> CityDraft:
         f" {roads.report.arcs_dropped} arcs on islands left out"
     )
     progress.step("Siting stations by population")
-    types = load_types(package_types("base"))
+    types = load_types(*base_types())
     figures = fleet_table("coquimbo")
     planner = _planner(roads.network, read.zones)
     stations = tuple(

@@ -134,6 +134,8 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         limits=types.limits,
         distress_type=types.distress_type,
         specialities=types.specialities,
+        groups=types.groups,
+        protocols=types.protocols,
     )
 
 

@@ -15,7 +15,7 @@ from turnout.adapters.city.osm_words import ATTRIBUTION, osm_layers
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.roads import build_network
 from turnout.adapters.city.street_rows import street_rows
-from turnout.adapters.city.types import load_types, package_types
+from turnout.adapters.city.types import base_types, load_types
 from turnout.adapters.osm.facilities import Facility
 from turnout.adapters.osm.reader import read_extract
 from turnout.base.ids import AgencyId
@@ -55,7 +55,7 @@ def draft_osm(path: Path, options: OsmOptions, *, progress: Progress) -> CityDra
     )
     _check_places(extract.facilities, roads.network, path)
     progress.step("Placing stations and units")
-    types = load_types(package_types("base"))
+    types = load_types(*base_types())
     figures = fleet_table("osm")
     agencies = tuple(
         Agency(

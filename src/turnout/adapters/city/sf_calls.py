@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 
 from turnout.adapters.city.tables import Row, header_of, read_table
-from turnout.adapters.city.types import CityTypes, load_types, package_types
+from turnout.adapters.city.types import CityTypes, base_types, load_types, package_types
 from turnout.base.ids import IncidentTypeCode
 from turnout.deployment.simulator.calls import RecordedCall, RecordedResponse
 
@@ -47,7 +47,7 @@ def is_raw_responses(path: Path) -> bool:
 
 def sf_types() -> CityTypes:
     """The base and San Francisco's own types over it."""
-    return load_types(package_types("base"), package_types("san_francisco"))
+    return load_types(*base_types(), package_types("san_francisco"))
 
 
 def raw_calls(path: Path) -> list[tuple[Row, RecordedCall]]:

@@ -10,6 +10,7 @@ from turnout.dispatch.commands import (
     incidents,
     orders,
     room,
+    triage,
     units,
 )
 from turnout.dispatch.commands.base import ROOM, Command, Envelope
@@ -18,7 +19,17 @@ __all__ = ["COMMAND_TYPES", "ROOM", "Command", "Envelope"]
 
 COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
     command_type
-    for topic in (room, calls, incidents, orders, units, alarms, hospitals, desks)
+    for topic in (
+        room,
+        calls,
+        incidents,
+        orders,
+        units,
+        alarms,
+        hospitals,
+        desks,
+        triage,
+    )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)
     and issubclass(command_type, Command)

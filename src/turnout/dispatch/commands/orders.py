@@ -25,6 +25,12 @@ class ReportStatus(Command, frozen=True, kw_only=True, tag="report_status"):
     reason: str | None = None
 
 
+class AcknowledgeChange(Command, frozen=True, kw_only=True, tag="acknowledge_change"):
+    """A crew says that it has read what changed about its order."""
+
+    assignment_id: AssignmentId
+
+
 class CancelAssignment(Command, frozen=True, kw_only=True, tag="cancel_assignment"):
     """Take an order back."""
 

@@ -16,6 +16,7 @@ from turnout.dispatch.decisions import (
     mishaps,
     orders,
     room,
+    triage,
     units,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
@@ -31,7 +32,18 @@ def decide(desk: Desk, command: Command) -> Events:
 
 _DECIDERS: Final[Deciders] = {
     command_type: decider
-    for topic in (calls, incidents, orders, units, room, alarms, mishaps, hospitals, desks)
+    for topic in (
+        calls,
+        incidents,
+        orders,
+        units,
+        room,
+        alarms,
+        mishaps,
+        hospitals,
+        desks,
+        triage,
+    )
     for command_type, decider in topic.DECIDERS.items()
 }
 

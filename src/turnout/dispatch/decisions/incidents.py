@@ -18,10 +18,10 @@ from turnout.dispatch.commands.incidents import (
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.model.alarms import AlarmKind
-from turnout.dispatch.model.incidents import IncidentStatus
-from turnout.dispatch.model.orders import copied
+from turnout.dispatch.model.incidents import IncidentStatus, PreAlertEnd
+from turnout.dispatch.model.orders import ChangedPart, copied
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.rules import close, escalate, merge, status, triage
+from turnout.dispatch.rules import changes, close, escalate, merge, prealert, status, triage
 
 
 def _locate(desk: Desk, command: Locate) -> Events:
@@ -31,11 +31,12 @@ def _locate(desk: Desk, command: Locate) -> Events:
     district = None if point is None else desk.doors.travel.district(point)
     sealed = desk.seal(f"incident-{incident.id}", command.place)
     located = triage.locate(incident, district=district, sealed=sealed)
+    told = changes.tell(incident, (ChangedPart.PLACE,))
     if incident.incident_type is None:
-        return (located,)
+        return located, *told
     # What was recommended for the wrong place must not stay on the screen.
     moved = msgspec.structs.replace(incident, place=command.place)
-    return located, recommended(desk, moved)
+    return located, recommended(desk, moved), *told
 
 
 def _classify(desk: Desk, command: Classify) -> Events:
@@ -47,7 +48,8 @@ def _classify(desk: Desk, command: Classify) -> Events:
         incident, kind, code=code, priority=command.priority, reason=command.reason
     )
     typed = msgspec.structs.replace(incident, incident_type=code, level=max(1, incident.level))
-    return classified, recommended(desk, typed)
+    told = changes.tell(incident, changes.changed_parts(incident, classified))
+    return classified, recommended(desk, typed), *told
 
 
 def _recommend(desk: Desk, command: Recommend) -> Events:
@@ -70,7 +72,8 @@ def _close(desk: Desk, command: CloseIncident) -> Events:
     for alarm in desk.board.alarms.values():
         if alarm.incident_id == incident.id and alarm.kind is AlarmKind.DISTRESS:
             raise refusal("distress_open", unit=alarm.unit_id, incident=incident.id)
-    return (close.close(incident, disposition=command.disposition, dispositions=city.dispositions),)
+    closed = close.close(incident, disposition=command.disposition, dispositions=city.dispositions)
+    return *prealert.end(incident, PreAlertEnd.CLOSED), closed
 
 
 def _reopen(desk: Desk, command: ReopenIncident) -> Events:

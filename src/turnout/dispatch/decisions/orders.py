@@ -5,17 +5,24 @@ from typing import Final
 
 import msgspec
 
-from turnout.base.ids import AlarmId
+from turnout.base.ids import AlarmId, UnitId
 from turnout.dispatch.advice import wanted
-from turnout.dispatch.commands.orders import AssignUnits, CancelAssignment, DivertUnit, ReportStatus
+from turnout.dispatch.commands.orders import (
+    AcknowledgeChange,
+    AssignUnits,
+    CancelAssignment,
+    DivertUnit,
+    ReportStatus,
+)
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.alarms import AlarmRaised
 from turnout.dispatch.events.orders import UnitAssigned, UnitTransporting
+from turnout.dispatch.events.prealerts import PreAlertEnded
 from turnout.dispatch.inbound import offers_for
 from turnout.dispatch.model.alarms import DESK_LEVEL, AlarmKind
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.rules import assign, hospitals, owners, status
+from turnout.dispatch.rules import assign, changes, hospitals, owners, prealert, status
 
 
 def _assign_units(desk: Desk, command: AssignUnits) -> Events:
@@ -27,7 +34,7 @@ def _assign_units(desk: Desk, command: AssignUnits) -> Events:
         orders_of=lambda unit: [board.orders[o] for o in board.get_unit(unit).assignment_ids],
     )
     needs = () if incident.incident_type is None else wanted(board, incident, incident.level)
-    events = assign.assign(
+    orders = assign.assign(
         incident,
         command.unit_ids,
         shown=command.recommendation,
@@ -35,7 +42,11 @@ def _assign_units(desk: Desk, command: AssignUnits) -> Events:
         wanted=needs,
         specs=board.city.units,
     )
-    return *events, *_told_the_desk(desk, incident, events)
+    return (
+        *_prealerts_over(desk, incident, command.unit_ids),
+        *orders,
+        *_told_the_desk(desk, incident, orders),
+    )
 
 
 def _told_the_desk(desk: Desk, incident: Incident, events: Events) -> Events:
@@ -60,8 +71,19 @@ def _told_the_desk(desk: Desk, incident: Incident, events: Events) -> Events:
     )
 
 
+def _prealerts_over(
+    desk: Desk, incident: Incident, units: tuple[UnitId, ...]
+) -> tuple[PreAlertEnded, ...]:
+    told_by = [(unit, other) for unit in units for other in desk.board.get_unit(unit).prealerts]
+    if not told_by and not incident.prealerted:
+        return ()
+    return prealert.end_for_orders(incident, units, told_by)
+
+
 def _report_status(desk: Desk, command: ReportStatus) -> Events:
     order = desk.board.get_assignment(command.assignment_id)
+    if order.changes_unread and status.is_read_again(order, command.status):
+        return (changes.acknowledge(order),)
     event = status.report(
         order,
         command.status,
@@ -100,14 +122,22 @@ def _divert(desk: Desk, command: DivertUnit) -> Events:
         wanted=needs,
         specs=board.city.units,
     )
-    return diverted, *orders
+    return diverted, *_prealerts_over(desk, to, (order.unit_id,)), *orders
 
 
 def _require_after_order(desk: Desk, ordered_at: datetime) -> None:
     status.require_time(desk.happened_at, now=desk.now, ordered_at=ordered_at)
 
 
+def _acknowledge_change(desk: Desk, command: AcknowledgeChange) -> Events:
+    order = desk.board.get_assignment(command.assignment_id)
+    event = changes.acknowledge(order)
+    _require_after_order(desk, order.stamps[status.S.ASSIGNED])
+    return (event,)
+
+
 DECIDERS: Final[Deciders] = {
+    AcknowledgeChange: _acknowledge_change,
     AssignUnits: _assign_units,
     ReportStatus: _report_status,
     CancelAssignment: _cancel,

@@ -5,6 +5,8 @@ from typing import Final
 from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
+from turnout.dispatch.events.prealerts import PreAlertEnded
+from turnout.dispatch.model.incidents import PreAlertEnd
 from turnout.dispatch.rules import duty
 
 
@@ -14,7 +16,13 @@ def _returned(desk: Desk, command: ReportReturned) -> Events:
 
 
 def _take_out(desk: Desk, command: TakeOutOfService) -> Events:
-    return (duty.take_out(desk.board.get_unit(command.unit_id), reason=command.reason),)
+    unit = desk.board.get_unit(command.unit_id)
+    out = duty.take_out(unit, reason=command.reason)
+    ended = (
+        PreAlertEnded(incident_id=told_by, unit_id=unit.id, why=PreAlertEnd.OUT_OF_SERVICE)
+        for told_by in unit.prealerts
+    )
+    return *ended, out
 
 
 def _put_back(desk: Desk, command: PutBackInService) -> Events:

@@ -6,14 +6,38 @@ holds only the reference and the digest of the ciphertext.
 
 from typing import Final
 
-from turnout.dispatch.events import alarms, calls, desks, hospitals, incidents, orders, room, units
+from turnout.dispatch.events import (
+    alarms,
+    calls,
+    changes,
+    desks,
+    hospitals,
+    incidents,
+    orders,
+    prealerts,
+    room,
+    triage,
+    units,
+)
 from turnout.dispatch.events.base import Event
 
 __all__ = ["EVENT_TYPES", "Event"]
 
 EVENT_TYPES: Final[dict[str, type[Event]]] = {
     event_type.__name__: event_type
-    for topic in (room, calls, incidents, orders, units, alarms, hospitals, desks)
+    for topic in (
+        room,
+        calls,
+        incidents,
+        orders,
+        units,
+        alarms,
+        hospitals,
+        desks,
+        changes,
+        prealerts,
+        triage,
+    )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)
     and issubclass(event_type, Event)

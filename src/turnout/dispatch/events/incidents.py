@@ -31,7 +31,8 @@ class IncidentLocated(IncidentEvent, frozen=True, kw_only=True):
 
 
 class IncidentClassified(IncidentEvent, frozen=True, kw_only=True):
-    """Type and priority; `reason` when the priority is not the type's own."""
+    """Type and priority; `reason` when the priority is not the type's own, or when answers decided:
+    then it is their codes."""
 
     incident_id: IncidentId
     incident_type: IncidentTypeCode

@@ -4,7 +4,19 @@ complete before this package can be imported."""
 from typing import Final
 
 from turnout.dispatch.events import EVENT_TYPES
-from turnout.dispatch.fold import alarms, calls, desks, hospitals, incidents, orders, room, units
+from turnout.dispatch.fold import (
+    alarms,
+    calls,
+    changes,
+    desks,
+    hospitals,
+    incidents,
+    orders,
+    prealerts,
+    room,
+    triage,
+    units,
+)
 from turnout.dispatch.fold.base import Folds, refresh_unit
 from turnout.dispatch.fold.incidents import note_place
 from turnout.dispatch.model.orders import AssignmentStatus
@@ -30,7 +42,19 @@ def refresh_derived(state: State) -> None:
 
 FOLDS: Final[Folds] = {
     event_type: fold
-    for topic in (room, calls, incidents, orders, units, alarms, hospitals, desks)
+    for topic in (
+        room,
+        calls,
+        incidents,
+        orders,
+        units,
+        alarms,
+        hospitals,
+        desks,
+        changes,
+        prealerts,
+        triage,
+    )
     for event_type, fold in topic.FOLDS.items()
 }
 

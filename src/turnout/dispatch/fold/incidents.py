@@ -71,6 +71,8 @@ def _incident_classified(state: State, event: IncidentClassified, fact: Fact) ->
     incident.priority = event.priority
     incident.classified_at = incident.classified_at or fact.record.happened_at
     incident.level = max(1, incident.level)
+    # What was suggested is settled; the next answer suggests anew.
+    incident.suggested_type = incident.suggested_priority = None
 
 
 def _stage_raised(state: State, event: StageRaised, fact: Fact) -> None:

@@ -92,6 +92,14 @@ def _order_goes_on(state: State, event: AssignmentEvent, fact: Fact) -> None:
     _order_reached(state, event, fact)
 
 
+def _order_read(state: State, event: AssignmentAcknowledged, fact: Fact) -> None:
+    """The same; what changed before the crew first read its order is read with it."""
+    order = _order_reached(state, event, fact)
+    if order.changes_unread:
+        order.changes_unread = ()
+        order.change_acknowledged_at = fact.record.happened_at
+
+
 def _unit_transporting(state: State, event: UnitTransporting, fact: Fact) -> None:
     """The same, with the hospital it goes to."""
     _order_reached(state, event, fact).hospital_id = event.hospital_id
@@ -124,7 +132,7 @@ FOLDS: Final[Folds] = {
     UnitsRecommended: _units_recommended,
     RecommendationOverridden: _recommendation_overridden,
     UnitAssigned: _unit_assigned,
-    AssignmentAcknowledged: _order_goes_on,
+    AssignmentAcknowledged: _order_read,
     UnitEnRoute: _order_goes_on,
     UnitStaged: _order_goes_on,
     UnitOnScene: _order_goes_on,

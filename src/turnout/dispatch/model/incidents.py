@@ -5,8 +5,15 @@ from enum import StrEnum
 
 import msgspec
 
-from turnout.base.ids import AssignmentId, CallId, IncidentId, IncidentTypeCode
-from turnout.dispatch.city import Service
+from turnout.base.ids import (
+    AssignmentId,
+    CallId,
+    Capability,
+    IncidentId,
+    IncidentTypeCode,
+    UnitId,
+)
+from turnout.dispatch.city import Need, Service
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.recommendations import Recommendation
@@ -19,12 +26,41 @@ class IncidentStatus(StrEnum):
     CLOSED = "closed"
 
 
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer: a question's id and the code of the answer, or a number's digits."""
+
+    question: str
+    answer: str
+
+
+class PreAlertEnd(StrEnum):
+    """Why a unit need not wait for an order any more."""
+
+    SENT = "sent"
+    NOT_NEEDED = "not_needed"
+    SENT_ELSEWHERE = "sent_elsewhere"
+    STOOD_DOWN = "stood_down"
+    REPLACED = "replaced"
+    OUT_OF_SERVICE = "out_of_service"
+    CLOSED = "closed"
+
+
+class PreAlerted(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit that was told in advance: when, for which rough type and which need."""
+
+    at: datetime
+    incident_type: IncidentTypeCode
+    capability: Capability | None
+
+
 class Incident(msgspec.Struct, kw_only=True):
     """One happening. `place` is None once erased; type and priority are None until classified.
 
     `place_ref` names the sealed item that holds the place: the first call's, or a correction.
     `last_call_at` is when its latest call was received, `version` the last sequence that touched
     it, `taken_by` the seat that opened it. `merged_into` is the incident that it is one with.
+    `answers` are by question, the latest answered last;
+    flags, added needs and what is suggested follow from them.
     """
 
     id: IncidentId
@@ -49,3 +85,9 @@ class Incident(msgspec.Struct, kw_only=True):
     taken_by: str = ""
     version: int = 0
     merged_into: IncidentId | None = None
+    answers: dict[str, str] = msgspec.field(default_factory=dict)
+    suggested_type: IncidentTypeCode | None = None
+    suggested_priority: int | None = None
+    flags: tuple[str, ...] = ()
+    added_needs: tuple[Need, ...] = ()
+    prealerted: dict[UnitId, PreAlerted] = msgspec.field(default_factory=dict)

@@ -23,6 +23,15 @@ class AssignmentStatus(StrEnum):
     DIVERTED = "diverted"
 
 
+class ChangedPart(StrEnum):
+    """Which part of what a crew was told has changed."""
+
+    TYPE = "type"
+    PRIORITY = "priority"
+    PLACE = "place"
+    FLAGS = "flags"
+
+
 class Assignment(msgspec.Struct, kw_only=True):
     """An order to one unit for one incident, with its own times. A missing stamp is None.
 
@@ -31,6 +40,8 @@ class Assignment(msgspec.Struct, kw_only=True):
     what the room reckoned with when it was sent; None where it was not among the units shown.
     `all_well_at` is when its crew last said so, `heard_at` the last position that a check for radio
     silence found.
+    `changes_unread` is what changed
+    since the crew last said that it had read; it never moves the status.
     """
 
     id: AssignmentId
@@ -47,6 +58,9 @@ class Assignment(msgspec.Struct, kw_only=True):
     road_seconds: float | None = None
     all_well_at: datetime | None = None
     heard_at: datetime | None = None
+    changes_unread: tuple[ChangedPart, ...] = ()
+    changed_at: datetime | None = None
+    change_acknowledged_at: datetime | None = None
 
 
 def copied(order: Assignment) -> Assignment:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from turnout.base.ids import AssignmentId, UnitId
+from turnout.base.ids import AssignmentId, IncidentId, UnitId
 
 
 class UnitStatus(StrEnum):
@@ -21,7 +21,8 @@ class UnitStatus(StrEnum):
 class Unit(msgspec.Struct, kw_only=True):
     """A unit as the board sees it: its open assignments, and whether it is on duty.
 
-    `returning` is true from its last clear until it reports back at its station.
+    `returning` is true from its last clear until it reports back at its station. `prealerts` are
+    the incidents to which it may be sent: it stays as free as it is.
     """
 
     id: UnitId
@@ -29,6 +30,7 @@ class Unit(msgspec.Struct, kw_only=True):
     in_service: bool = True
     returning: bool = False
     since: datetime | None = None
+    prealerts: list[IncidentId] = msgspec.field(default_factory=list)
 
 
 def unit_status(unit: Unit) -> UnitStatus:

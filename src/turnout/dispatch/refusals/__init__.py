@@ -15,13 +15,24 @@ from turnout.dispatch.refusals import (
     incidents,
     orders,
     room,
+    triage,
     units,
 )
 from turnout.dispatch.refusals.words import Rule
 
 RULES: Final[dict[str, Rule]] = {
     name: words
-    for topic in (calls, incidents, orders, units, room, alarms, hospitals, desks)
+    for topic in (
+        calls,
+        incidents,
+        orders,
+        units,
+        room,
+        alarms,
+        hospitals,
+        desks,
+        triage,
+    )
     for name, words in topic.RULES.items()
 }
 

@@ -47,6 +47,16 @@ def stage_at(plan: ResponsePlan, level: int) -> Stage:
     return reached[-1] if reached else plan.stages[0]
 
 
+def with_added(needs: tuple[Need, ...], incident: Incident) -> tuple[Need, ...]:
+    """A stage's needs and those that answers added: of each capability the larger number."""
+    if not incident.added_needs:
+        return needs
+    most = {need.capability: need.count for need in needs}
+    for need in incident.added_needs:
+        most[need.capability] = max(need.count, most.get(need.capability, 0))
+    return tuple(Need(capability=capability, count=count) for capability, count in most.items())
+
+
 def fills_need(assignment: Assignment, incident: Incident) -> bool:
     """Whether an order counts towards the plan.
 

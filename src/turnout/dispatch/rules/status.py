@@ -119,6 +119,12 @@ def _transport(
     )
 
 
+def is_read_again(assignment: Assignment, wanted: AssignmentStatus) -> bool:
+    """Whether a crew that is under way says "read": it means what changed, for its status never
+    goes back."""
+    return wanted is S.ACKNOWLEDGED and assignment.status is not S.ASSIGNED
+
+
 def cancel(assignment: Assignment, *, reason: str) -> AssignmentCancelled:
     """The order is taken back. Refuses: reason_needed, status_not_next (it is too late)."""
     said = _reason(reason)

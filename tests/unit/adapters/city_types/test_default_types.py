@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from turnout.adapters.city.types import CityTypes, load_types, package_types
+from turnout.adapters.city.types import CityTypes, base_types, load_types, package_types
 from turnout.adapters.city.types.page import types_page
 from turnout.base.ids import IncidentTypeCode
 from turnout.dispatch.city import Need, ResponsePlan, Service
@@ -17,12 +17,12 @@ PAGE = Path(__file__).parents[4] / "docs" / "reference" / "incident-types.md"
 
 @pytest.fixture(scope="module")
 def base() -> CityTypes:
-    return load_types(package_types("base"))
+    return load_types(*base_types())
 
 
 @pytest.fixture(scope="module")
 def san_francisco() -> CityTypes:
-    return load_types(package_types("base"), package_types("san_francisco"))
+    return load_types(*base_types(), package_types("san_francisco"))
 
 
 def plan_of(types: CityTypes, code: str) -> ResponsePlan:

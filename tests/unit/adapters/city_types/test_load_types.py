@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from turnout.adapters.city.errors import CityInputError
-from turnout.adapters.city.types import TypesSource, dump_types, load_types, package_types
+from turnout.adapters.city.types import (
+    TypesSource,
+    base_types,
+    dump_types,
+    load_types,
+    package_types,
+)
 from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.dispatch.city import Need, Service
 
@@ -119,7 +125,7 @@ def test_a_type_without_a_plan_is_refused() -> None:
 
 
 def test_the_written_text_is_read_back_unchanged_and_byte_for_byte_the_same() -> None:
-    types = load_types(package_types("base"), package_types("san_francisco"))
+    types = load_types(*base_types(), package_types("san_francisco"))
     text = dump_types(types)
     again = load_types(TypesSource(file="city.toml", text=text))
     assert again == types
@@ -127,7 +133,7 @@ def test_the_written_text_is_read_back_unchanged_and_byte_for_byte_the_same() ->
 
 
 def test_the_four_services_all_have_turnout_figures() -> None:
-    assert set(load_types(package_types("base")).turnout) == set(Service)
+    assert set(load_types(*base_types()).turnout) == set(Service)
 
 
 def test_a_city_without_retention_keeps_callers_as_long_as_the_base_says() -> None:

@@ -2,7 +2,8 @@
 
 import sys
 
-from turnout.adapters.city.types.load import load_types, package_types
+from turnout.adapters.city.types.load import load_types
 from turnout.adapters.city.types.page import types_page
+from turnout.adapters.city.types.sources import base_types
 
-sys.stdout.write(types_page(load_types(package_types("base"))))
+sys.stdout.write(types_page(load_types(*base_types())))

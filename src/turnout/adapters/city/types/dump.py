@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from turnout.adapters.city.types.model import CityTypes
+from turnout.adapters.city.types.question_dump import dump_questions
 from turnout.base.text import Words
 from turnout.dispatch.city import IncidentType, Limit, ResponsePlan, Stage
 
@@ -44,6 +45,7 @@ def dump_types(types: CityTypes) -> str:
     for code, each in sorted(types.incident_types.items()):
         lines += _incident_type(each, [plan for plan in types.plans if plan.incident_type == code])
     lines += _record(types)
+    lines += dump_questions(types)
     return "\n".join(lines) + "\n"
 
 

@@ -1,7 +1,6 @@
 """Reads the dated files of a city, the later one winning entry by entry, and checks the whole."""
 
 from collections.abc import Callable, Mapping
-from importlib import resources
 from typing import TypeVar
 
 from turnout.adapters.city.types import alarms
@@ -14,6 +13,9 @@ from turnout.adapters.city.types.model import (
     TypesSource,
     UnitKind,
 )
+from turnout.adapters.city.types.question_check import check_questions, linked
+from turnout.adapters.city.types.questions import read_protocol
+from turnout.adapters.city.types.sources import package_types
 from turnout.adapters.city.types.table import Table, parse_table
 from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.base.text import Words
@@ -28,6 +30,7 @@ from turnout.dispatch.city import (
     Target,
     TurnoutTime,
 )
+from turnout.dispatch.protocols import Protocols
 
 _SECTIONS = (
     "city",  # read elsewhere: what belongs to the map and the name
@@ -42,6 +45,10 @@ _SECTIONS = (
     "call_types",
     "recorded_units",
     *alarms.SECTIONS,
+    "groups",
+    "flags",
+    "advice",
+    "protocols",
 )
 _GATES = (
     "position_age_max_seconds",
@@ -55,13 +62,6 @@ _GATES = (
 _LATER_GATES = frozenset({"claim_stale_seconds"})
 
 _T = TypeVar("_T")
-
-
-def package_types(name: str) -> TypesSource:
-    """A file of this package: "base" or "san_francisco"."""
-    file = f"{name}.toml"
-    text = resources.files("turnout.adapters.city.types").joinpath(file).read_text("utf-8")
-    return TypesSource(file=file, text=text)
 
 
 def load_types(*sources: TypesSource) -> CityTypes:
@@ -96,8 +96,11 @@ def load_types(*sources: TypesSource) -> CityTypes:
         call_types=call_types,
         recorded_units=recorded,
         **alarms.read_alarms(files, _base),
+        groups=places.merge(files, "groups", _words),
+        protocols=_protocols(places, files),
     )
     check_names(result, places.tables)
+    check_questions(result, places.tables)
     missing = [service for service in Service if service not in result.turnout]
     if missing:
         remedy = f"Add [turnout.{missing[0]}]"
@@ -120,6 +123,21 @@ class _Places:
                 merged[name] = read(name, table)
                 self.tables[section, name] = table
         return merged
+
+
+def _protocols(places: _Places, files: list[Table]) -> Protocols:
+    """Empty where no file has any: older bundles ask nothing."""
+    written = places.merge(files, "protocols", read_protocol)
+    return Protocols(
+        linked(written, places.tables),
+        flags=places.merge(files, "flags", _words),
+        advice=places.merge(files, "advice", _words),
+    )
+
+
+def _words(_name: str, table: Table) -> Words:
+    table.only("en", "zh")
+    return Words(en=table.text("en"), zh=table.text("zh"))
 
 
 def _capability(_name: str, table: Table) -> CapabilitySpec:

@@ -15,6 +15,7 @@ from turnout.dispatch.city import (
     Target,
     TurnoutTime,
 )
+from turnout.dispatch.protocols import Protocols
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,8 @@ class CityTypes:
     specialities: Mapping[str, Words]
     call_types: Mapping[str, CallTypeRule]
     recorded_units: Mapping[str, RecordedUnit]
+    groups: Mapping[str, Words]
+    protocols: Protocols
 
     def find_type(self, call_type: str, priority: str) -> IncidentTypeCode | None:
         """The incident type of a recorded call, or None when the record's word is unknown."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from turnout.adapters.city.types.model import CityTypes
+from turnout.adapters.city.types.question_page import questions_part
 from turnout.dispatch.city import IncidentType, Service, Stage
 
 _HEAD = """# Incident types
@@ -13,7 +14,8 @@ Written by `python -m turnout.adapters.city.types`; a test keeps it equal to the
 Priority 1 is the most urgent. Calls of one group that lie close in place and time are offered as
 one happening. APCO is the code of ANS 2.103.1-2012, absent where no code means the same. Minutes
 on scene and the share taken to hospital are modelled, like every plan: a city brings its own.
-A stage says how many units with a capability are wanted in all once it is reached.
+A stage says how many units with a capability are wanted in all once it is reached. The last column
+names the questions that are asked; they stand at the end of the page.
 """
 _SERVICES = {
     Service.POLICE: "Police · 公安 110",
@@ -30,11 +32,12 @@ def types_page(types: CityTypes) -> str:
         rows = [_row(types, each) for each in _of(types, service)]
         parts.append(
             f"## {title}\n\n"
-            "| code | English | 中文 | priority | group | APCO | minutes | to hospital | plan |\n"
-            "|---|---|---|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
+            "| code | English | 中文 | priority | group | APCO | minutes | to hospital | plan "
+            "| questions |\n|---|---|---|---|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
         )
     parts.append(_capabilities(types))
     parts.append(_targets(types))
+    parts.append(questions_part(types))
     return "\n".join(parts)
 
 
@@ -51,8 +54,13 @@ def _row(types: CityTypes, each: IncidentType) -> str:
     return (
         f"| `{each.code}` | {each.name.en} | {each.name.zh} | {each.priority} | {each.group} "
         f"| {each.apco or ''} | {each.on_scene_minutes:g} | {each.transport_share:.0%} "
-        f"| {'<br>'.join(plans)} |"
+        f"| {'<br>'.join(plans)} | {_questions(types, each)} |"
     )
+
+
+def _questions(types: CityTypes, each: IncidentType) -> str:
+    found = types.protocols.find_for_type(each.code, each.group)
+    return "" if found is None else f"[{found.code}](#{found.code})"
 
 
 def _since(day: date) -> str:

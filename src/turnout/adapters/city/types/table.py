@@ -63,6 +63,13 @@ class Table:
             raise self.fault(key, f"{value} is not whole", "Give a whole number")
         return int(value)
 
+    def yes(self, key: str) -> bool:
+        """True or false."""
+        value = self._required(key)
+        if not isinstance(value, bool):
+            raise self.fault(key, f"{value!r} is neither true nor false", "Write true or false")
+        return value
+
     def day(self, key: str) -> date:
         """A date."""
         value = self._required(key)

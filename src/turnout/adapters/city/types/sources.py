@@ -1,0 +1,17 @@
+"""The dated files that this package brings along."""
+
+from importlib import resources
+
+from turnout.adapters.city.types.model import TypesSource
+
+
+def package_types(name: str) -> TypesSource:
+    """A file of this package: "base", "questions" or "san_francisco"."""
+    file = f"{name}.toml"
+    text = resources.files("turnout.adapters.city.types").joinpath(file).read_text("utf-8")
+    return TypesSource(file=file, text=text)
+
+
+def base_types() -> tuple[TypesSource, ...]:
+    """What any city starts from: types and plans, then questions."""
+    return package_types("base"), package_types("questions")

@@ -1,0 +1,75 @@
+"""What is decided while a caller is questioned."""
+
+from typing import Final
+
+import msgspec
+
+from turnout.dispatch.advice import recommended, rough_recommendation, rough_type
+from turnout.dispatch.commands.triage import AnswerQuestions, PreAlert, StandDown
+from turnout.dispatch.decisions.base import Deciders, Events
+from turnout.dispatch.desk import Desk
+from turnout.dispatch.events.incidents import IncidentClassified
+from turnout.dispatch.events.triage import AnswersRecorded
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.orders import ChangedPart
+from turnout.dispatch.rules import changes, prealert, questions, triage
+
+
+def _answer_questions(desk: Desk, command: AnswerQuestions) -> Events:
+    board = desk.board
+    incident = board.get_incident(command.incident_id)
+    recorded = questions.answer(
+        incident,
+        command.answers,
+        protocols=board.city.protocols,
+        kinds=board.city.incident_types,
+        rough=rough_type(board, incident),
+    )
+    classified = _classified(desk, incident, recorded)
+    changed = () if classified is None else changes.changed_parts(incident, classified)
+    if set(recorded.flags) != set(incident.flags):
+        changed = (*changed, ChangedPart.FLAGS)
+    told = changes.tell(incident, changed)
+    after = msgspec.structs.replace(incident, added_needs=recorded.needs)
+    if classified is not None:
+        code, level = classified.incident_type, max(1, incident.level)
+        after = msgspec.structs.replace(after, incident_type=code, level=level)
+        return recorded, classified, recommended(desk, after), *told
+    if incident.incident_type is not None and recorded.needs != incident.added_needs:
+        return recorded, recommended(desk, after), *told
+    return recorded, *told
+
+
+def _classified(
+    desk: Desk, incident: Incident, recorded: AnswersRecorded
+) -> IncidentClassified | None:
+    """The classification that the answers decide by themselves, if they do."""
+    city = desk.board.city
+    code = recorded.suggested_type
+    if code is None or not questions.decides(incident, recorded, city.protocols):
+        return None
+    return triage.classify(
+        incident,
+        city.incident_types.get(code),
+        code=code,
+        priority=recorded.suggested_priority,
+        reason=questions.reason(recorded.answers),
+    )
+
+
+def _prealert(desk: Desk, command: PreAlert) -> Events:
+    incident = desk.board.get_incident(command.incident_id)
+    rough = prealert.require_rough(incident, rough_type(desk.board, incident))
+    made = rough_recommendation(desk, incident, rough)
+    return prealert.prealert(incident, made.chosen, rough=rough)
+
+
+def _stand_down(desk: Desk, command: StandDown) -> Events:
+    return prealert.stand_down(desk.board.get_incident(command.incident_id))
+
+
+DECIDERS: Final[Deciders] = {
+    AnswerQuestions: _answer_questions,
+    PreAlert: _prealert,
+    StandDown: _stand_down,
+}

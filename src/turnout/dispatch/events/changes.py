@@ -1,0 +1,22 @@
+"""Facts about changes that crews under orders must read."""
+
+from turnout.base.ids import AssignmentId, IncidentId, UnitId
+from turnout.dispatch.events.base import IncidentEvent
+from turnout.dispatch.model.orders import ChangedPart
+
+
+class OrderChanged(IncidentEvent, frozen=True, kw_only=True):
+    """What the crew was sent for is not what it read: `changed` says which parts."""
+
+    assignment_id: AssignmentId
+    incident_id: IncidentId
+    unit_id: UnitId
+    changed: tuple[ChangedPart, ...]
+
+
+class ChangeAcknowledged(IncidentEvent, frozen=True, kw_only=True):
+    """The crew has read all changes of its order. The order's status stays where it is."""
+
+    assignment_id: AssignmentId
+    incident_id: IncidentId
+    unit_id: UnitId

@@ -1,0 +1,58 @@
+"""Changes: crews under orders are told what changed, and say that they have read it.
+
+A status never goes back for it: what is unread stands beside the order's status.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from turnout.dispatch.events.changes import ChangeAcknowledged, OrderChanged
+from turnout.dispatch.events.incidents import IncidentClassified
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.orders import Assignment, AssignmentStatus, ChangedPart
+from turnout.dispatch.refusals import refusal
+
+TOLD: Final = frozenset(
+    {
+        AssignmentStatus.ASSIGNED,
+        AssignmentStatus.ACKNOWLEDGED,
+        AssignmentStatus.EN_ROUTE,
+        AssignmentStatus.STAGED,
+        AssignmentStatus.ON_SCENE,
+    }
+)
+"""Crews that are not there yet, or still there. Who left with a patient is told nothing more."""
+
+
+def changed_parts(incident: Incident, classified: IncidentClassified) -> tuple[ChangedPart, ...]:
+    """What a classification changes of what the incident was."""
+    parts = (
+        (ChangedPart.TYPE, incident.incident_type != classified.incident_type),
+        (ChangedPart.PRIORITY, incident.priority != classified.priority),
+    )
+    return tuple(part for part, differs in parts if differs)
+
+
+def tell(incident: Incident, changed: Sequence[ChangedPart]) -> tuple[OrderChanged, ...]:
+    """A change for each crew that it concerns, in the order of the orders."""
+    if not changed:
+        return ()
+    return tuple(
+        OrderChanged(
+            assignment_id=order.id,
+            incident_id=order.incident_id,
+            unit_id=order.unit_id,
+            changed=tuple(changed),
+        )
+        for order in incident.assignments.values()
+        if order.status in TOLD
+    )
+
+
+def acknowledge(order: Assignment) -> ChangeAcknowledged:
+    """The crew has read it. Refuses: no_change_unread."""
+    if not order.changes_unread or order.status not in TOLD:
+        raise refusal("no_change_unread", assignment=order.id)
+    return ChangeAcknowledged(
+        assignment_id=order.id, incident_id=order.incident_id, unit_id=order.unit_id
+    )
