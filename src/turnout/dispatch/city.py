@@ -15,6 +15,7 @@ from turnout.base.ids import (
     UnitId,
 )
 from turnout.base.text import Words
+from turnout.dispatch.premises import Hazard
 
 
 class Service(StrEnum):
@@ -177,3 +178,4 @@ class City:
     holidays: frozenset[date]
     gates: Gates
     caller_kept_days: int
+    hazards: tuple[Hazard, ...] = ()
