@@ -19,6 +19,7 @@ from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
 from turnout.base.geo import Box
 from turnout.base.text import Words
+from turnout.dispatch.city import City
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
 from turnout.web.app import Setting, create_app
 from turnout.web.desk import Moving
@@ -185,13 +186,13 @@ class Events:
 
 
 @contextmanager
-def served(make_ledger: Callable[[], Any] | None = None) -> Iterator[Web]:
+def served(make_ledger: Callable[[], Any] | None = None, *, city: City = TOWN) -> Iterator[Web]:
     """A room and its web in a loop of a thread of its own."""
     ready = threading.Event()
     found: dict[str, Web] = {}
 
     async def live() -> None:
-        town = await open_toytown(ledger=make_ledger() if make_ledger else None)
+        town = await open_toytown(city, ledger=make_ledger() if make_ledger else None)
         app = await open_web(town)
         ended = asyncio.Event()
         with bind(0) as listener:
