@@ -15,6 +15,7 @@ from turnout.base.ids import (
     UnitId,
 )
 from turnout.base.text import Words
+from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
 
 
@@ -214,3 +215,4 @@ class City:
     specialities: Mapping[str, Words] = field(default_factory=dict)
     groups: Mapping[str, Words] = field(default_factory=dict)
     protocols: Protocols = NO_PROTOCOLS
+    hazards: tuple[Hazard, ...] = ()

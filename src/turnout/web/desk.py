@@ -141,8 +141,8 @@ class Desk(Protocol):
         """RoutesShape; an unknown or standing unit is absent."""
         ...
 
-    def places(self, text: str, near: Point | None) -> object:
-        """PlacesShape."""
+    def places(self, text: str, near: Point | None, within_m: float | None) -> object:
+        """PlacesShape. `within_m` is the radius of the circle around `near`."""
         ...
 
     def reverse(self, point: Point) -> object:

@@ -25,7 +25,8 @@ from turnout.web.problems import NO_DEMO, WebProblem
 from turnout.web.views.cards import call_card, incident_card
 from turnout.web.views.changes import ChangeFeed
 from turnout.web.views.city import Sight, city_shape
-from turnout.web.views.places import Places, find_places, name_of_place
+from turnout.web.views.places import Asked, Places, find_places, name_of_place
+from turnout.web.views.premises import around_row
 from turnout.web.views.rows import (
     Motion,
     Row,
@@ -156,12 +157,19 @@ class RoomDesk:
         held = self._board.find_incident(incident_id)
         if held is not None:
             calls = [self._board.calls[call_id] for call_id in held.call_ids]
-            return incident_card(self._board, held, calls, await self._records(held, calls))
+            return self._incident_card(held, calls, await self._records(held, calls))
         known = await self._room.find_closed(incident_id)
         if known is None:
             raise refusal("unknown_incident", incident=incident_id)
         records = await self._records(known.incident, known.calls)
-        return incident_card(self._board, known.incident, known.calls, records)
+        return self._incident_card(known.incident, known.calls, records)
+
+    def _incident_card(
+        self, incident: Incident, calls: Sequence[Call], records: Sequence[Record]
+    ) -> Row:
+        board = self._board
+        around = around_row(board, incident.place, now=self.now(), but=incident.id)
+        return {**incident_card(board, incident, calls, records), **around}
 
     async def _records(self, incident: Incident, calls: Sequence[Call]) -> list[Record]:
         ledger = self._room.source.ledger
@@ -171,7 +179,10 @@ class RoomDesk:
 
     async def call(self, call_id: CallId) -> Row:
         """CallCard."""
-        return call_card(self._board, self._board.get_call(call_id), now=self.now())
+        call, now = self._board.get_call(call_id), self.now()
+        place = None if call.details is None else call.details.place
+        around = around_row(self._board, place, now=now, but=call.incident_id)
+        return {**call_card(self._board, call, now=now), **around}
 
     def seats(self) -> Row:
         """SeatsShape."""
@@ -212,9 +223,11 @@ class RoomDesk:
         orders = self._board.get_unit(unit_id).assignment_ids
         return self._board.orders[orders[0]].incident_id if orders else None
 
-    def places(self, text: str, near: Point | None) -> Row:
+    def places(self, text: str, near: Point | None, within_m: float | None) -> Row:
         """PlacesShape."""
-        return find_places(self._around.places, text, near=near, bounds=self._around.sight.bounds)
+        today = self.now().astimezone(self._board.zone).date()
+        asked = Asked(text=text, near=near, within_m=within_m, on=today)
+        return find_places(self._around.places, asked, self._around.sight.bounds)
 
     def reverse(self, point: Point) -> Row:
         """ReversePlace."""

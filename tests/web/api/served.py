@@ -17,8 +17,9 @@ from tests.toytown.room import Toytown, open_toytown
 from tests.toytown.world import TOWN, StraightRoad
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
-from turnout.base.geo import Box, Point
+from turnout.base.geo import Box
 from turnout.base.text import Words
+from turnout.dispatch.city import City
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
 from turnout.web.app import Setting, create_app
 from turnout.web.desk import Moving
@@ -53,7 +54,7 @@ class TrackedRoad:
 class OneStreet:
     """A place index of Long Road alone."""
 
-    def find(self, text: str, *, limit: int = 5, near: Point | None = None) -> tuple[Place, ...]:
+    def find(self, text: str, **_around: object) -> tuple[Place, ...]:
         if "long" not in text.lower():
             return ()
         return (Place(label="Long Road", lon=0.0, lat=0.0, kind=PlaceKind.STREET, confidence=0.6),)
@@ -185,13 +186,13 @@ class Events:
 
 
 @contextmanager
-def served(make_ledger: Callable[[], Any] | None = None) -> Iterator[Web]:
+def served(make_ledger: Callable[[], Any] | None = None, *, city: City = TOWN) -> Iterator[Web]:
     """A room and its web in a loop of a thread of its own."""
     ready = threading.Event()
     found: dict[str, Web] = {}
 
     async def live() -> None:
-        town = await open_toytown(ledger=make_ledger() if make_ledger else None)
+        town = await open_toytown(city, ledger=make_ledger() if make_ledger else None)
         app = await open_web(town)
         ended = asyncio.Event()
         with bind(0) as listener:

@@ -49,3 +49,12 @@ export function find(key: string, values: Values = {}): string | null {
 export function words(text: Words | undefined | null): string {
   return text ? text[speech.language] : "";
 }
+
+/** A day of the calendar ("2026-03-01"), as the language of the page writes it. */
+export function dayText(day: string): string {
+  const format = new Intl.DateTimeFormat(speech.language === "zh" ? "zh-CN" : "en-GB", {
+    dateStyle: "medium",
+    timeZone: "UTC",
+  });
+  return format.format(new Date(`${day}T00:00:00Z`));
+}

@@ -3,8 +3,9 @@
  * was not saved is kept, and trying again sends the same key.
  */
 import { RoomError, Write } from "../api/client";
-import type { Answer, LonLat, NewCall } from "../api/types";
+import type { Answer, NewCall } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
+import type { Where } from "./places";
 import { room } from "./room.svelte";
 
 export type Note = {
@@ -85,8 +86,10 @@ class Acts {
     return this.#post(`incidents/${id}/classify`, body, t("done.classified", { n: id }));
   }
 
-  locate(id: number, address: string, point: LonLat | null): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/locate`, { address, point }, t("done.located", { n: id }));
+  locate(id: number, where: Where): Promise<Answer | null> {
+    const { address, point, verified, detail } = where;
+    const body = { address: address.trim(), point, verified, detail: detail.trim() || null };
+    return this.#post(`incidents/${id}/locate`, body, t("done.located", { n: id }));
   }
 
   recommend(id: number): Promise<Answer | null> {

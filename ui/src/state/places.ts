@@ -1,16 +1,35 @@
-/** From typed text to a point: coordinates at once, names by asking the room. */
+/** From typed text to a point, by asking the room; what is sure is taken at once. */
 import { read } from "../api/client";
 import type { LonLat, Place } from "../api/types";
 import { room } from "./room.svelte";
 
-const COORDINATES = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,，\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/;
+/** A place as a form holds it: what is sealed with the call. */
+export interface Where {
+  address: string;
+  point: LonLat | null;
+  /** The point is the place that was said, as the map knows it. */
+  verified: boolean;
+  /** Told to the crew: building, entrance, floor, room. */
+  detail: string;
+}
 
-/** "lat, lon" as people type it, or None when it is no pair of coordinates. */
-export function parseCoordinates(text: string): LonLat | null {
-  const found = COORDINATES.exec(text);
-  if (!found) return null;
-  const [lat, lon] = [Number(found[1]), Number(found[2])];
-  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? [lon, lat] : null;
+/** What is known of a call's or an incident's place. */
+interface Placed {
+  address: string;
+  point: LonLat | null;
+  verified: boolean;
+  detail: string | null;
+}
+
+/** The form of a place that is known already. */
+export function whereOf({ address, point, verified, detail }: Placed): Where {
+  return { address, point, verified, detail: detail ?? "" };
+}
+
+/** Where it is when a candidate is taken; what was told besides stays. */
+export function whereAt(place: Place, typed: string, detail: string): Where {
+  const address = place.kind === "coordinates" ? typed : place.label;
+  return { address, point: place.point, verified: place.verified, detail: place.detail ?? detail };
 }
 
 /** Places that fit the text, best first; none when the room does not answer. */
@@ -21,8 +40,12 @@ export async function findPlaces(text: string): Promise<Place[]> {
   return found?.places ?? [];
 }
 
-/** The place that was typed to its last letter; what only resembles it is left to the person. */
+/** The place that was typed to its last letter, or coordinates; what only resembles it is left to
+ * the person. */
 export function exactPlace(text: string, places: Place[]): Place | null {
   const typed = text.trim().toLowerCase();
-  return places.find((place) => place.label.toLowerCase() === typed) ?? null;
+  return (
+    places.find((place) => place.kind === "coordinates" || place.label.toLowerCase() === typed) ??
+    null
+  );
 }

@@ -1,10 +1,11 @@
 """What a city still lacks before a room should run on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from turnout.adapters.city.check_places import check_places
 from turnout.adapters.city.draft_check import OFF_ROAD_MAX_M, road_distance_m
+from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.city.manifest import BUILT_FILES, changed_files, load_manifest
 from turnout.base.geo import Point
@@ -14,16 +15,6 @@ from turnout.dispatch.city import City, Service
 TYPES_LEAST: Final = 30
 OFF_ROAD_M: Final = 200.0
 """A station farther than this from every street is probably drawn in the wrong place."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that is missing: which rule, about what, and what to do."""
-
-    rule: str
-    subject: str
-    what: Words
-    remedy: Words
 
 
 def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
@@ -40,6 +31,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *_texts(bundle),
         *_stations(bundle),
         *_units(bundle),
+        *check_places(bundle),
         *_files(bundle),
     )
 

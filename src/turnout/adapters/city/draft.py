@@ -9,6 +9,7 @@ from turnout.adapters.city.types import CityTypes
 from turnout.base.text import Words
 from turnout.deployment.simulator.calls import RecordedCall, RecordedResponse
 from turnout.dispatch.city import Agency, Hospital, Station, UnitSpec
+from turnout.engines.places.place import NamedPlace
 from turnout.engines.places.streets import StreetRow
 
 
@@ -37,7 +38,8 @@ class CityDraft:
     """Everything of a city that the bundle's writer needs.
 
     `streets` is what the place index is made from, with house numbers where the source has
-    them; `calls` and `responses` are empty where there is nothing to replay.
+    them, `places` what it names beside them; `calls` and `responses` are empty where there is
+    nothing to replay.
     """
 
     id: str
@@ -54,5 +56,6 @@ class CityDraft:
     holidays: tuple[date, ...]
     layers: tuple[Layer, ...]
     attribution: tuple[str, ...]
+    places: tuple[NamedPlace, ...] = ()
     calls: tuple[RecordedCall, ...] = ()
     responses: tuple[RecordedResponse, ...] = ()

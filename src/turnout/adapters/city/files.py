@@ -11,6 +11,8 @@ HOSPITALS: Final = "hospitals.csv"
 UNITS: Final = "units.csv"
 CALLS: Final = "calls.csv"
 RESPONSES: Final = "responses.csv"
+NAMED_PLACES: Final = "places.csv"
+HAZARDS: Final = "hazards.csv"
 BASEMAP: Final = "basemap.pmtiles"
 MANIFEST: Final = "manifest.json"
 PROVENANCE: Final = "provenance.json"
@@ -35,6 +37,18 @@ UNIT_COLUMNS: Final = (
     "start_lon",
     "start_lat",
     "start_is_modelled",
+)
+NAMED_PLACE_COLUMNS: Final = ("kind", "name_en", "name_zh", "code", "lon", "lat", "valid_until")
+HAZARD_COLUMNS: Final = (
+    "code",
+    "lon",
+    "lat",
+    "radius_m",
+    "note_en",
+    "note_zh",
+    "confirmed_by",
+    "confirmed_on",
+    "expires_on",
 )
 CALL_COLUMNS: Final = (
     "call",

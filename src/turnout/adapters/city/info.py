@@ -30,6 +30,8 @@ def city_info(bundle: CityBundle) -> dict[str, Any]:
         "units": dict(Counter(service_of[u.agency] for u in city.units.values())),
         "units_with_modelled_start": sum(u.start_is_modelled for u in city.units.values()),
         "hospitals": len(city.hospitals),
+        "named_places": dict(Counter(place.kind.value for place in bundle.places.named.places)),
+        "hazards": dict(Counter(hazard.code.value for hazard in city.hazards)),
         "districts": len(bundle.districts.districts),
         "incident_types": dict(Counter(t.service.value for t in city.incident_types.values())),
         "layers": {layer.layer: layer.truth.value for layer in bundle.provenance},

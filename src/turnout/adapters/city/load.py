@@ -19,6 +19,7 @@ from turnout.adapters.city.files import (
     DISTRICTS,
     RESPONSES,
 )
+from turnout.adapters.city.hazards import read_hazards
 from turnout.adapters.city.manifest import edited_city_digest, load_manifest
 from turnout.adapters.city.place_index import load_place_index
 from turnout.adapters.city.provenance import load_provenance
@@ -81,8 +82,8 @@ class CityBundle:
 def load_city(folder: Path) -> CityBundle:
     """Load the bundle in `folder`, road arrays memory-mapped.
 
-    The city's digest covers city.toml, stations, hospitals and units as they are now, so that
-    an edited city has another digest than the one that was built.
+    The city's digest covers city.toml, stations, hospitals, units and hazards as they are now, so
+    that an edited city has another digest than the one that was built.
     Raises CityInputError naming file, row and field of what is missing or wrong.
     """
     folder = Path(folder)
@@ -136,6 +137,7 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         specialities=types.specialities,
         groups=types.groups,
         protocols=types.protocols,
+        hazards=read_hazards(folder, file.agencies),
     )
 
 

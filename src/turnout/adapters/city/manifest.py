@@ -13,6 +13,7 @@ from turnout.adapters.city.files import (
     CITY_TOML,
     DISTRICTS,
     FORMAT,
+    HAZARDS,
     HOSPITALS,
     MANIFEST,
     PROVENANCE,
@@ -23,7 +24,7 @@ from turnout.adapters.city.files import (
 )
 
 CITY_FILES = (CITY_TOML, STATIONS, HOSPITALS, UNITS)
-"""What a dispatch rule may ask: the city's digest covers exactly these."""
+"""What a dispatch rule may ask: the city's digest covers these, and hazards.csv if there is one."""
 
 DRAWN_FILES = (BASEMAP, ATTRIBUTION, PROVENANCE, PROVENANCE_PAGE)
 """What is only looked at: outside the content digest, as no decision depends on it."""
@@ -52,7 +53,7 @@ def write_manifest(folder: Path) -> Manifest:
     files = {name: file_digest(folder / name) for name in names}
     manifest = Manifest(
         files=files,
-        city_digest=_together(files, CITY_FILES),
+        city_digest=_together(files, _city_files(folder)),
         roads_digest=_together(files, (n for n in names if n.startswith(f"{ROADS}/"))),
         content_digest=_together(files, (n for n in names if n not in DRAWN_FILES)),
     )
@@ -105,8 +106,13 @@ def changed_files(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def edited_city_digest(folder: Path) -> str:
-    """The digest of the four files that a person may edit, as they are now."""
-    return _together({name: file_digest(folder / name) for name in CITY_FILES}, CITY_FILES)
+    """The digest of the files that a person may edit and a rule may ask, as they are now."""
+    names = _city_files(folder)
+    return _together({name: file_digest(folder / name) for name in names}, names)
+
+
+def _city_files(folder: Path) -> tuple[str, ...]:
+    return (*CITY_FILES, HAZARDS) if (folder / HAZARDS).is_file() else CITY_FILES
 
 
 def file_digest(path: Path) -> str:

@@ -92,6 +92,7 @@ def draft_osm(path: Path, options: OsmOptions, *, progress: Progress) -> CityDra
         units=units,
         types=types,
         streets=street_rows(extract.segments),
+        places=extract.places,
         holidays=(),
         layers=osm_layers(roads.report, found, path.name, options.timezone),
         attribution=ATTRIBUTION,

@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.city.named_places import read_named_places
 from turnout.engines.places.index import PlaceIndex
 from turnout.engines.places.streets import HouseNumbers, StreetRow, Streets
 
@@ -27,7 +28,8 @@ def save_place_index(index: PlaceIndex, folder: Path) -> None:
 
 
 def load_place_index(folder: Path) -> PlaceIndex:
-    """Read `places.npz`. Raises CityInputError when it is missing or damaged."""
+    """Read `places.npz`, and `places.csv` if there is one. Raises CityInputError when the first is
+    missing or damaged, or a row of the second is wrong."""
     path = folder / FILE
     try:
         with np.load(path, allow_pickle=False) as stored:
@@ -39,7 +41,7 @@ def load_place_index(folder: Path) -> PlaceIndex:
             what=f"the place index cannot be read ({error})",
             remedy="Build the city again: turnout city build",
         ) from error
-    return PlaceIndex(streets)
+    return PlaceIndex(streets, read_named_places(folder))
 
 
 def read_sf_streets(folder: Path) -> tuple[StreetRow, ...]:

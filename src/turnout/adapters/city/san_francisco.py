@@ -21,6 +21,7 @@ from turnout.adapters.city.sf_agencies import AMBULANCE, FIRE, POLICE, TRAFFIC
 from turnout.adapters.city.sf_calls import raw_calls, sf_types
 from turnout.adapters.city.sf_fleet import sf_hospitals, sf_stations, sf_units
 from turnout.adapters.city.sf_roads import PACE, ROADS_FILE, sf_segments
+from turnout.adapters.city.sf_tunnels import sf_tunnels
 from turnout.adapters.city.sf_words import ATTRIBUTION, sf_layers
 from turnout.base.text import Words
 from turnout.engines.roads.network import RoadNetwork
@@ -61,6 +62,7 @@ def draft_san_francisco(folder: Path, *, progress: Progress) -> CityDraft:
     )
     fleet = modelled_units(figures["units"], types.unit_kinds, modelled, (POLICE, TRAFFIC))
     progress.done(f"{len(modelled)} stations, {len(fleet)} units")
+    streets = read_sf_streets(folder)
     return CityDraft(
         id="san-francisco",
         name=Words("San Francisco", "旧金山"),
@@ -72,7 +74,8 @@ def draft_san_francisco(folder: Path, *, progress: Progress) -> CityDraft:
         hospitals=sf_hospitals(folder),
         units=(*units, *fleet),
         types=types,
-        streets=read_sf_streets(folder),
+        streets=streets,
+        places=sf_tunnels(streets),
         holidays=HOLIDAYS,
         layers=sf_layers(roads.report, count, len(calls)),
         attribution=ATTRIBUTION,

@@ -13,6 +13,7 @@ from turnout.adapters.city.draft import CityDraft
 from turnout.adapters.city.draft_check import check_draft
 from turnout.adapters.city.files import ARC_DISTRICT, BASEMAP, DISTRICTS
 from turnout.adapters.city.manifest import Manifest, write_manifest
+from turnout.adapters.city.named_places import write_named_places
 from turnout.adapters.city.place_index import save_place_index
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.provenance import write_provenance
@@ -45,10 +46,14 @@ def write_city(draft: CityDraft, out: Path, *, progress: Progress) -> Manifest:
             write_calls(draft.calls, folder)
         if draft.responses:
             write_responses(draft.responses, folder)
+        if draft.places:
+            write_named_places(draft.places, folder)
         progress.step("Indexing streets and addresses")
         index = PlaceIndex(streets_from_rows(draft.streets))
         save_place_index(index, folder)
-        progress.done(f"{len(index.streets.names):,} street names")
+        progress.done(
+            f"{len(index.streets.names):,} street names, {len(draft.places):,} named places"
+        )
         write_provenance(draft, folder)
         progress.step("Cutting the basemap")
         size = write_basemap(draft.roads.network, folder / BASEMAP, attribution=draft.attribution)

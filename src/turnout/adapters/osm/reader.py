@@ -1,4 +1,4 @@
-"""Reading an OpenStreetMap extract with pyosmium: streets and facilities, nothing else."""
+"""Reading an OpenStreetMap extract with pyosmium: streets, facilities and named places."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +11,11 @@ from osmium.filter import KeyFilter
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.segments import Segment
 from turnout.adapters.osm.facilities import Facility, facility_of, without_doubles
+from turnout.adapters.osm.named import NAMED_KEYS, named_node, named_tunnel, without_repeats
 from turnout.adapters.osm.split import DrivableWay, Place, runs, split
 from turnout.adapters.osm.tags import may_drive, road_class
 from turnout.base.geo import Point
+from turnout.engines.places.place import NamedPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,19 +24,23 @@ class OsmExtract:
 
     segments: tuple[Segment, ...]
     facilities: tuple[Facility, ...]
+    places: tuple[NamedPlace, ...]
 
 
 def read_extract(path: Path) -> OsmExtract:
-    """Streets cut at junctions, and facilities. The same file gives the same order.
+    """Streets cut at junctions, facilities and named places. The same file gives the same order.
 
     Raises CityInputError when the file is missing, cut off, or no OpenStreetMap file.
     """
     ways: list[DrivableWay] = []
     facilities: list[Facility] = []
+    places: list[NamedPlace] = []
     try:
         for item in _items(path):
             if isinstance(item, Facility):
                 facilities.append(item)
+            elif isinstance(item, NamedPlace):
+                places.append(item)
             else:
                 ways.append(item)
     except (RuntimeError, OSError, ValueError) as error:
@@ -43,16 +49,20 @@ def read_extract(path: Path) -> OsmExtract:
             what=f"it cannot be read as an OpenStreetMap extract ({error})",
             remedy="It may be cut off: compare its size with the source and fetch it again",
         ) from error
-    return OsmExtract(segments=tuple(split(ways)), facilities=without_doubles(facilities))
+    return OsmExtract(
+        segments=tuple(split(ways)),
+        facilities=without_doubles(facilities),
+        places=without_repeats(places),
+    )
 
 
-def _items(path: Path) -> Iterator[DrivableWay | Facility]:
+def _items(path: Path) -> Iterator[DrivableWay | Facility | NamedPlace]:
     wanted = KeyFilter("amenity", "emergency")
     reader = (
         osmium.FileProcessor(str(path))
         .with_locations()
         .with_areas(wanted)
-        .with_filter(KeyFilter("highway", "amenity", "emergency"))
+        .with_filter(KeyFilter("highway", "amenity", "emergency", *NAMED_KEYS))
     )
     thing: Any  # pyosmium's stubs do not tell the kinds apart
     for thing in reader:
@@ -61,17 +71,29 @@ def _items(path: Path) -> Iterator[DrivableWay | Facility]:
         elif thing.is_node():
             point = Point(thing.lon, thing.lat)
             yield from _facility(thing, f"node/{thing.id}", point)
+            yield from _named(named_node(_tags(thing), point))
         elif thing.is_area():
             kind = "way" if thing.from_way() else "relation"
             yield from _facility(thing, f"{kind}/{thing.orig_id()}", _middle(thing))
 
 
-def _ways(way: Any) -> Iterator[DrivableWay]:
-    tags = {tag.k: tag.v for tag in way.tags}
+def _ways(way: Any) -> Iterator[DrivableWay | NamedPlace]:
+    tags = _tags(way)
     if road_class(tags) is None or not may_drive(tags):
         return
     for run in runs(_place(node) for node in way.nodes):
         yield DrivableWay(tags, run)
+        _, lon, lat = run[len(run) // 2]
+        yield from _named(named_tunnel(tags, Point(lon, lat)))
+
+
+def _named(place: NamedPlace | None) -> Iterator[NamedPlace]:
+    if place is not None:
+        yield place
+
+
+def _tags(thing: Any) -> dict[str, str]:
+    return {tag.k: tag.v for tag in thing.tags}
 
 
 def _place(node: Any) -> Place | None:
@@ -79,7 +101,7 @@ def _place(node: Any) -> Place | None:
 
 
 def _facility(thing: Any, source: str, point: Point) -> Iterator[Facility]:
-    facility = facility_of({tag.k: tag.v for tag in thing.tags}, source, point)
+    facility = facility_of(_tags(thing), source, point)
     if facility is not None:
         yield facility
 

@@ -6,8 +6,13 @@ from turnout.base.geo import Point
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a caller says it is. `point` is None until somebody finds it; None never means 0, 0."""
+    """Where a caller says it is. `point` is None until somebody finds it; None never means 0, 0.
+
+    `verified`: the point is the place that was said, as the map knows it; a forced address never
+    is. `detail` is what only the crew is told: building, entrance, floor, room, "opposite".
+    """
 
     address: str
     point: Point | None
     verified: bool = False
+    detail: str | None = None

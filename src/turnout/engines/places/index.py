@@ -1,16 +1,19 @@
 """The place index of a city: typed places to points, and points back to streets."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.geo import Point, distance_m
 from turnout.engines.places.lines import Lines
+from turnout.engines.places.named import NamedPlaces
 from turnout.engines.places.names import NameMatcher
 from turnout.engines.places.normalise import normalise
 from turnout.engines.places.numbers import find_block, find_number, nearest_block
-from turnout.engines.places.place import NearestStreet, Place, PlaceKind
+from turnout.engines.places.place import NamedPlace, NearestStreet, Place, PlaceKind
 from turnout.engines.places.query import Reading, readings
 from turnout.engines.places.streets import Streets
 
@@ -20,6 +23,8 @@ NEAR_CROSSING_M = 150.0
 """Streets that share no junction but come this near are offered as almost crossing."""
 SURE = 0.95
 """From this confidence on, other streets of a similar name are not looked at."""
+CREDIBLE = 0.5
+"""Below this confidence, lying where the caller is does not put a candidate first."""
 
 _TRUST = {
     PlaceKind.ADDRESS: 1.0,
@@ -35,9 +40,10 @@ _TRUST = {
 class PlaceIndex:
     """Finds places by name. Reads only; the same question always has the same answer."""
 
-    def __init__(self, streets: Streets) -> None:
+    def __init__(self, streets: Streets, named: Sequence[NamedPlace] = ()) -> None:
         """Prepares the lookups; about 50 ms for 15,000 streets."""
         self.streets = streets
+        self.named = NamedPlaces(named)
         self._lines = Lines(streets)
         self._matcher = NameMatcher(streets.names)
         self._order = np.argsort(streets.name, kind="stable")
@@ -47,26 +53,42 @@ class PlaceIndex:
             self._stands_for.setdefault(other, []).append(name)
         self._meeting = _meeting(streets)
 
-    def find(self, text: str, *, near: Point | None = None, limit: int = 5) -> tuple[Place, ...]:
+    def find(
+        self,
+        text: str,
+        *,
+        near: Point | None = None,
+        within_m: float | None = None,
+        on: date | None = None,
+        limit: int = 5,
+    ) -> tuple[Place, ...]:
         """Candidates for a typed place, the most confident first; empty when nothing is alike.
 
+        Credible ones within `within_m` of `near`, where the caller is, come before all others.
         Ties go to the more exact kind, then to the nearer to `near` when it is given, then to
         the label, then to the west. Candidates of one label within 80 m of each other are one.
+        Named places that are over on the day `on` are left out.
         """
-        found: list[Place] = []
+        found = list(self.named.find(text, on=on))
         for reading in readings(text):
-            found += self._places(reading)
+            places = self._places(reading)
+            found += [replace(place, detail=reading.detail) for place in places]
         kinds = list(PlaceKind)
-        found.sort(
-            key=lambda place: (
+
+        def rank(place: Place) -> tuple[object, ...]:
+            apart_m = 0.0 if near is None else distance_m(near, Point(place.lon, place.lat))
+            inside = within_m is not None and near is not None and apart_m <= within_m
+            return (
+                not (inside and place.confidence >= CREDIBLE),
                 -place.confidence,
                 kinds.index(place.kind),
-                0.0 if near is None else distance_m(near, Point(place.lon, place.lat)),
+                apart_m,
                 place.label,
                 place.lon,
                 place.lat,
             )
-        )
+
+        found.sort(key=rank)
         kept: list[Place] = []
         for place in found:
             if len(kept) < limit and not any(self._same(place, other) for other in kept):
@@ -108,11 +130,11 @@ class PlaceIndex:
         if reading.cross is not None:
             return self._crossings(name, likeness, reading.cross)
         if reading.number is not None:
-            return self._address(name, likeness, reading.number)
+            return self._address(name, likeness, reading)
         if reading.block is not None:
-            return self._block(name, likeness, reading.block)
+            return self._block(name, likeness, reading)
         if reading.digits is None or self._has(name, reading.digits):
-            return self._street(name, likeness, PlaceKind.STREET, "")
+            return self._street(name, likeness, PlaceKind.STREET, self.streets.names[name])
         return iter(())
 
     def _has(self, name: int, digits: str) -> bool:
@@ -135,25 +157,27 @@ class PlaceIndex:
         """The segments of a name, ascending."""
         return self._order[self._bounds[name] : self._bounds[name + 1]]
 
-    def _address(self, name: int, likeness: float, number: int) -> Iterator[Place]:
-        label = self.streets.names[name]
+    def _address(self, name: int, likeness: float, reading: Reading) -> Iterator[Place]:
+        number = reading.block if reading.number is None else reading.number
+        assert number is not None, "an address has a number"
+        label = _numbered(self.streets.names[name], number, reading.sign)
         found = find_number(self.streets, self._segments(name), number)
         if found is None:
-            yield from self._street(name, likeness, PlaceKind.NUMBER_UNKNOWN, f"{number} ")
+            yield from self._street(name, likeness, PlaceKind.NUMBER_UNKNOWN, label)
             return
         kind = PlaceKind.ADDRESS if found.exact else PlaceKind.NEAR_NUMBER
         at = self._lines.at(found.segment, found.share)
-        yield self._place(kind, f"{number} {label}", likeness, at)
+        yield self._place(kind, label, likeness, at)
 
-    def _block(self, name: int, likeness: float, block: int) -> Iterator[Place]:
-        label = self.streets.names[name]
-        at = find_block(self._lines, self._segments(name), block)
+    def _block(self, name: int, likeness: float, reading: Reading) -> Iterator[Place]:
+        block, label = reading.block, self.streets.names[name]
+        at = None if block is None else find_block(self._lines, self._segments(name), block)
         if at is None:
-            yield from self._address(name, likeness, block)
+            yield from self._address(name, likeness, reading)
             return
         yield self._place(PlaceKind.BLOCK, f"{block} block of {label}", likeness, at)
 
-    def _street(self, name: int, likeness: float, kind: PlaceKind, before: str) -> Iterator[Place]:
+    def _street(self, name: int, likeness: float, kind: PlaceKind, label: str) -> Iterator[Place]:
         """The middle of the street: the middle of the segment nearest to its centre."""
         segments = self._segments(name)
         if not len(segments):
@@ -162,7 +186,7 @@ class PlaceIndex:
         centre = middles.mean(axis=0)
         best = int(np.argmin(np.hypot(*(middles - centre).T)))
         at = (float(middles[best, 0]), float(middles[best, 1]))
-        yield self._place(kind, before + self.streets.names[name], likeness, at)
+        yield self._place(kind, label, likeness, at)
 
     def _crossings(self, name: int, likeness: float, typed: str) -> Iterator[Place]:
         for other in self._matcher.find(typed):
@@ -208,6 +232,12 @@ class PlaceIndex:
             return None
         i, j = np.unravel_index(int(np.argmin(distance)), distance.shape)
         return float(x[a[i]] + x[b[j]]) / 2, float(y[a[i]] + y[b[j]]) / 2
+
+
+def _numbered(street: str, number: int, sign: str) -> str:
+    """12 Mission St, 人民路12号."""
+    chinese = "\u4e00" <= street[-1] <= "\u9fff"
+    return f"{street}{number}{sign}" if chinese else f"{number} {street}"
 
 
 def _apart(points: NDArray[np.float64]) -> list[tuple[float, float]]:

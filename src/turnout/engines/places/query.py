@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+
+from turnout.engines.places.chinese import parse_chinese
 
 _BLOCK = re.compile(r"^(\d+)\s*(?:block|blk)\b\.?\s*(?:of\b)?\s*(?:blk\s+)?(.+)$", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(r"^(\d+)(?:\s*-\s*\d+|\s*-?\s*[a-z])?[\s,]+(.+)$", re.IGNORECASE)
@@ -16,6 +19,9 @@ _ALWAYS_CROSSING = re.compile(r"[/&@与與]|口$")
 _CROSSING_TAIL = re.compile(r"\s*(?:交叉口|交叉路口|交汇处|路口|口)$")
 _PREFIX = re.compile(r"^[^:/]{1,24}:\s*")
 
+_DIGITS = re.compile(r"\d+")
+_PLAIN_NUMBER = re.compile(r"\d+[号弄]")
+
 MOST_CUTS = 6
 """A place with more words like "and" than this is no crossing; each cut costs two searches."""
 
@@ -25,6 +31,7 @@ class Reading:
     """One meaning: a street, perhaps a house number or a block on it, or a second street.
 
     `digits`: only a street with this number in its own name can be meant ("18 de Septiembre").
+    `detail`: what is left to tell the crew. `sign` stands behind the number in Chinese.
     """
 
     street: str
@@ -32,22 +39,52 @@ class Reading:
     number: int | None = None
     block: int | None = None
     digits: str | None = None
+    detail: str | None = None
+    sign: str = "号"
 
 
 def readings(text: str) -> tuple[Reading, ...]:
     """All meanings of a typed place, the likelier first; none when nothing was typed.
 
     Understood: "400 Block of X", "123 X", "X 123", "X 123号", "A / B", "A & B", "A and B",
-    "A con B", "A esquina B", "A与B交叉口", a name alone; a leading "label:" and what follows a
-    comma are dropped in further readings.
+    "A con B", "A esquina B", "A与B交叉口", a Chinese address with all its parts, a name alone; a
+    leading "label:" and what follows a comma are dropped in further readings.
     """
     whole = unicodedata.normalize("NFKC", text).strip()
-    found: list[Reading] = []
+    found = list(_chinese(whole))
+    known = {_meaning(reading) for reading in found}
     for variant in _variants(whole):
         for reading in _read(variant):
-            if reading not in found:
+            if _meaning(reading) not in known:
+                known.add(_meaning(reading))
                 found.append(reading)
     return tuple(found)
+
+
+def _meaning(reading: Reading) -> tuple[str | int | None, ...]:
+    return reading.street, reading.cross, reading.number, reading.block
+
+
+def _chinese(whole: str) -> Iterator[Reading]:
+    """A Chinese address by its road or its named lane; a numbered lane is a number of its road."""
+    address = parse_chinese(whole)
+    if address is None:
+        return
+    lane = address.lane if address.lane and address.lane[0].isdigit() else None
+    street, name = (address.road, "road") if address.road else (address.lane, "lane")
+    if street is None or (street == lane):
+        return
+    if address.cross is not None:
+        yield Reading(street=street, cross=address.cross, detail=address.besides("road"))
+        return
+    number, part, sign = (lane, "lane", "弄") if lane else (address.number, "number", "号")
+    plain = number is not None and _PLAIN_NUMBER.fullmatch(number) is not None
+    digits = _DIGITS.search(number) if number else None
+    if digits is None:
+        yield Reading(street=street, detail=address.besides(name))
+        return
+    told = address.besides(name, part) if plain else address.besides(name)
+    yield Reading(street=street, number=int(digits[0]), detail=told, sign=sign)
 
 
 def _variants(whole: str) -> list[str]:

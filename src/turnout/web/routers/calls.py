@@ -24,8 +24,8 @@ from turnout.dispatch.commands.calls import (
 )
 from turnout.dispatch.commands.incidents import SplitCall
 from turnout.dispatch.model.calls import CallDetails, CallEnding, CallerLocation, CallSource
-from turnout.dispatch.model.places import Place
 from turnout.web.parts import READS, WRITES, AskerHere, CallPath, DeskHere, Json, act
+from turnout.web.views.places import place_of
 from turnout.web.wire.asks import Answer, Because, Nothing, Take
 from turnout.web.wire.calls import (
     AnswerIt,
@@ -55,7 +55,7 @@ def located(sent: LocationShape | None) -> CallerLocation | None:
 async def receive_call(ask: Ringing, desk: DeskHere, asker: AskerHere) -> Response:
     """A call rings."""
     details = CallDetails(
-        place=Place(address=ask.address, point=None if ask.point is None else Point(*ask.point)),
+        place=place_of(ask.address, ask.point, verified=ask.verified, detail=ask.detail),
         caller_number=ask.caller_number,
         caller_name=ask.caller_name,
         text=ask.text,

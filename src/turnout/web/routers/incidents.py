@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from turnout.base.geo import Point
 from turnout.base.ids import IncidentId, IncidentTypeCode, UnitId
 from turnout.dispatch.commands.incidents import (
     Classify,
@@ -17,7 +16,6 @@ from turnout.dispatch.commands.incidents import (
     RequestReinforcement,
 )
 from turnout.dispatch.commands.orders import AssignUnits
-from turnout.dispatch.model.places import Place
 from turnout.web.parts import (
     READS,
     REFUSING_READS,
@@ -28,6 +26,7 @@ from turnout.web.parts import (
     Json,
     act,
 )
+from turnout.web.views.places import place_of
 from turnout.web.wire.asks import (
     Answer,
     Assign,
@@ -88,8 +87,7 @@ async def locate(
     incident_id: IncidentPath, ask: LocateAt, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """Correct the place."""
-    point = None if ask.point is None else Point(*ask.point)
-    place = Place(address=ask.address, point=point, verified=True)
+    place = place_of(ask.address, ask.point, verified=ask.verified, detail=ask.detail)
     return await act(desk, Locate(incident_id=IncidentId(incident_id), place=place), asker)
 
 

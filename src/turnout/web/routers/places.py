@@ -23,9 +23,11 @@ async def find_places(
     desk: DeskHere,
     q: Annotated[str, Query(min_length=1, max_length=MAX_ADDRESS, pattern=NO_CONTROL)],
     near: Annotated[str | None, Query(pattern=NEAR, description="lon,lat")] = None,
+    uncertainty_m: Annotated[float | None, Query(gt=0, le=100_000, allow_inf_nan=False)] = None,
 ) -> Response:
-    """Addresses, corners and typed coordinates, best first; `near` breaks ties."""
-    return Json(desk.places(q, None if near is None else parse_point(near)))
+    """Addresses, corners, named places and typed coordinates, best first. Credible ones within
+    `uncertainty_m` of `near` come before the others, and `near` breaks ties."""
+    return Json(desk.places(q, None if near is None else parse_point(near), uncertainty_m))
 
 
 @router.get("/reverse", response_model=ReversePlace, responses=READS)

@@ -11,6 +11,7 @@ from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.state import State
 from turnout.ledger.record import Record
 from turnout.web.views.city import lon_lat, stages
+from turnout.web.views.premises import place_row
 from turnout.web.views.rows import Row, call_row, incident_row, order_row, recommendation_shape
 
 NOT_SHOWN = frozenset({"sealed"})
@@ -30,6 +31,7 @@ def incident_card(
         "recommendation": None if made is None else recommendation_shape(made),
         "assignments": [order_row(order) for order in incident.assignments.values()],
         "timeline": [_timeline_row(record) for record in records],
+        **place_row(incident.place, personal=is_open),
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,
@@ -113,6 +115,7 @@ def call_card(state: State, call: Call, *, now: datetime) -> Row:
         "location": _located(call.details if waits else None),
         "dialogue": _dialogue(call, personal=waits),
         "reason": call.reason,
+        **place_row(None if call.details is None else call.details.place, personal=waits),
         "duplicates": _duplicates(state, call, now) if call.incident_id is None else [],
     }
 

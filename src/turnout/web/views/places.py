@@ -1,21 +1,44 @@
 """Places by typed text, coordinates too, and the name of a point."""
 
-import re
+from dataclasses import dataclass
+from datetime import date
 from typing import Final, Protocol
 
 from turnout.base.geo import Box, Point, distance_m
-from turnout.engines.places.place import NearestStreet, Place
+from turnout.dispatch.model.places import Place as Said
+from turnout.engines.places.place import NearestStreet, Place, PlaceKind
+from turnout.standards.coordinates import TypedCoordinates, read_coordinates
+from turnout.standards.gcj02 import Datum
 from turnout.web.views.city import lon_lat
 from turnout.web.views.rows import Row
 
-_NUMBER: Final = r"([-+]?\d{1,3}(?:\.\d+)?)"
-_TYPED: Final = re.compile(rf"\s*{_NUMBER}\s*[,;，\s]\s*{_NUMBER}\s*")
+UNSURE: Final = frozenset(
+    {
+        PlaceKind.NEAR_NUMBER,
+        PlaceKind.NEAR_CROSSING,
+        PlaceKind.NEAR_POST,
+        PlaceKind.OTHER_EXIT,
+        PlaceKind.STREET,
+        PlaceKind.NUMBER_UNKNOWN,
+        PlaceKind.VILLAGE,
+    }
+)
+"""Kinds whose point is not yet the place that was said: they stay unverified when chosen."""
+SHOWN: Final = 8
 
 
 class Places(Protocol):
     """The city's place index."""
 
-    def find(self, text: str, *, limit: int = 5, near: Point | None = None) -> tuple[Place, ...]:
+    def find(
+        self,
+        text: str,
+        *,
+        near: Point | None = None,
+        within_m: float | None = None,
+        on: date | None = None,
+        limit: int = 5,
+    ) -> tuple[Place, ...]:
         """Candidates for typed text, the most confident first; ties go to the nearest."""
         ...
 
@@ -24,47 +47,80 @@ class Places(Protocol):
         ...
 
 
-def find_places(places: Places, text: str, *, near: Point | None, bounds: Box) -> Row:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was typed and what is known of who typed: `near` with a circle of `within_m`."""
+
+    text: str
+    near: Point | None
+    within_m: float | None
+    on: date
+
+
+def find_places(places: Places, asked: Asked, bounds: Box) -> Row:
     """PlacesShape: typed coordinates alone when they are some, else the index's candidates.
 
-    `near` breaks ties and gives the distances.
+    Those inside the circle come first; `near` breaks ties and gives the distances.
     """
-    typed = read_coordinates(text, bounds)
+    typed = read_coordinates(asked.text, bounds)
     if typed is not None:
-        label = f"{typed.lat:.6f}, {typed.lon:.6f}"
-        row = _place(label, "coordinates", typed, 1.0, near)
-        return {"places": [row]}
-    rows = [
-        _place(found.label, found.kind, Point(found.lon, found.lat), found.confidence, near)
-        for found in places.find(text, limit=8, near=near)
-    ]
-    return {"places": rows}
+        return {"places": [_coordinates(typed, asked)]}
+    found = places.find(
+        asked.text, limit=SHOWN, near=asked.near, within_m=asked.within_m, on=asked.on
+    )
+    return {"places": [_place(one, asked) for one in found]}
 
 
-def _place(label: str, kind: str, point: Point, confidence: float, near: Point | None) -> Row:
+def _coordinates(typed: TypedCoordinates, asked: Asked) -> Row:
+    """The label is in WGS84, whatever was typed; `datum` says what that was."""
     return {
-        "label": label,
-        "kind": str(kind),
-        "point": lon_lat(point),
-        "confidence": round(confidence, 3),
-        "distance_m": None if near is None else round(distance_m(point, near), 1),
+        "label": f"{typed.point.lat:.6f}, {typed.point.lon:.6f}",
+        "kind": "coordinates",
+        "point": lon_lat(typed.point),
+        "confidence": 1.0,
+        "detail": None,
+        "datum": typed.datum,
+        "verified": True,
+        "uncertainty_m": typed.uncertainty_m,
+        **_apart(typed.point, asked),
     }
 
 
-def read_coordinates(text: str, bounds: Box) -> Point | None:
-    """Two typed numbers as a point: latitude first, as people write it, unless only the other
-    order lies in the city, or on the earth. None when the text is something else."""
-    match = _TYPED.fullmatch(text)
-    if match is None:
-        return None
-    first, second = (float(number) for number in match.groups())
-    orders = [
-        Point(lon, lat)
-        for lat, lon in ((first, second), (second, first))
-        if abs(lat) <= 90 and abs(lon) <= 180
-    ]
-    inside = [point for point in orders if bounds.contains(point)]
-    return next(iter(inside or orders), None)
+def _place(found: Place, asked: Asked) -> Row:
+    point = Point(found.lon, found.lat)
+    return {
+        "label": found.label,
+        "kind": str(found.kind),
+        "point": lon_lat(point),
+        "confidence": round(found.confidence, 3),
+        "detail": found.detail,
+        "datum": Datum.WGS84,
+        "verified": found.kind not in UNSURE,
+        "uncertainty_m": None,
+        **_apart(point, asked),
+    }
+
+
+def _apart(point: Point, asked: Asked) -> Row:
+    if asked.near is None:
+        return {"distance_m": None, "within_uncertainty": None}
+    apart_m, within_m = distance_m(point, asked.near), asked.within_m
+    return {
+        "distance_m": round(apart_m, 1),
+        "within_uncertainty": None if within_m is None else apart_m <= within_m,
+    }
+
+
+def place_of(
+    address: str, point: tuple[float, float] | None, *, verified: bool, detail: str | None
+) -> Said:
+    """The place that a form sends. One without a point is not verified, whatever the form says."""
+    return Said(
+        address=address,
+        point=None if point is None else Point(*point),
+        verified=verified and point is not None,
+        detail=(detail or "").strip() or None,
+    )
 
 
 def name_of_place(places: Places, point: Point) -> Row:

@@ -26,13 +26,22 @@ from turnout.web.wire.rows import AssignmentState, ServiceName, SourceName
 Address = Annotated[str, Field(min_length=1, max_length=MAX_ADDRESS, pattern=NO_CONTROL)]
 
 
+Detail = Annotated[str, Field(max_length=MAX_ADDRESS, pattern=NO_CONTROL)]
+
+
 class NewCall(Shape):
-    """A call rings. The caller's own words, name and number are sealed apart from the record."""
+    """A call rings. The caller's own words, name and number are sealed apart from the record.
+
+    `verified`: the place was found on the map; `detail`, such as building, floor and room, is
+    told to the crew.
+    """
 
     dialled: ServiceName
     source: SourceName = "voice"
     address: Address
     point: LonLat | None = None
+    verified: StrictBool = False
+    detail: Detail | None = None
     caller_number: Annotated[str, Field(max_length=40, pattern=NO_CONTROL)] | None = None
     caller_name: Annotated[str, Field(max_length=80, pattern=NO_CONTROL)] | None = None
     text: Annotated[str, Field(max_length=MAX_TEXT)] | None = None
@@ -58,10 +67,12 @@ class ClassifyAs(Shape):
 
 
 class LocateAt(Shape):
-    """Correct the place."""
+    """Correct the place. `verified`: it was found on the map; `detail` is told to the crew."""
 
     address: Address
     point: LonLat | None = None
+    verified: StrictBool = True
+    detail: Detail | None = None
 
 
 class Assign(Shape):

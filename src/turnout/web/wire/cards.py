@@ -1,6 +1,7 @@
 """One call or one incident in full. Personal fields are here and nowhere else, while it is open."""
 
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -13,14 +14,18 @@ from turnout.web.wire.basics import (
     Metres,
     Seconds,
     Shape,
+    WordsShape,
 )
 from turnout.web.wire.rows import (
     CallRow,
     IncidentRow,
+    IncidentState,
     OrderShape,
     RecommendationShape,
     SourceName,
 )
+
+DatumName = Literal["WGS84", "GCJ-02", "BD-09"]
 
 
 class NeedShape(Shape):
@@ -90,14 +95,42 @@ class TimelineRow(Shape):
     data: dict[str, Any]
 
 
+class HazardShape(Shape):
+    """A confirmed hazard of premises that reaches the place: a thing of the catalogue."""
+
+    code: str
+    name: WordsShape
+    note: WordsShape | None
+    distance_m: Metres
+    confirmed_by: WordsShape
+    confirmed_on: date
+    expires_on: date
+
+
+class RecentIncident(Shape):
+    """An open or lately closed incident near the place."""
+
+    incident_id: IncidentNumber
+    status: IncidentState
+    incident_type: str | None
+    address: str
+    distance_m: Metres
+    age_seconds: Seconds
+
+
 class IncidentCard(IncidentRow):
-    """Everything the room knows of one incident."""
+    """Everything the room knows of one incident. `verified`: its place was found on the map;
+    `detail`: what of it only the crew is told."""
 
     calls_taken: list[CardCall]
     plan: PlanShape | None
     recommendation: RecommendationShape | None
     assignments: list[OrderShape]
     timeline: list[TimelineRow]
+    verified: bool
+    detail: str | None
+    hazards: list[HazardShape]
+    recent: list[RecentIncident]
     closed_at: Instant | None
     disposition: str | None
     merged_into: IncidentNumber | None
@@ -122,6 +155,10 @@ class CallCard(CallRow):
     location: LocationShape | None
     dialogue: list[MessageShape]
     reason: str | None
+    verified: bool
+    detail: str | None
+    hazards: list[HazardShape]
+    recent: list[RecentIncident]
     duplicates: list[Duplicate]
 
 
@@ -145,13 +182,23 @@ class RoutesShape(Shape):
 
 
 class PlaceShape(Shape):
-    """A place that fits typed text. `confidence` from 0 to 1."""
+    """A place that fits typed text, in WGS84. `confidence` from 0 to 1.
+
+    `detail` was said and is not on the map: it is told to the crew. `datum` is what typed
+    coordinates were in, `uncertainty_m` the circle that came with them. `verified`: the point is
+    the place that was said, not one near it. `within_uncertainty`: inside the caller's circle.
+    """
 
     label: str
     kind: str
     point: LonLat
     confidence: float
+    detail: str | None
+    datum: DatumName
+    verified: bool
+    uncertainty_m: Metres | None
     distance_m: Metres | None
+    within_uncertainty: bool | None
 
 
 class PlacesShape(Shape):

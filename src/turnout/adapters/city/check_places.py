@@ -1,0 +1,56 @@
+"""What is wrong with the named places and the hazards of a city."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from turnout.adapters.city.files import HAZARDS, NAMED_PLACES
+from turnout.adapters.city.finding import Finding
+from turnout.adapters.city.load import CityBundle
+from turnout.base.geo import Box, Point
+from turnout.base.text import Words
+
+MARGIN_DEGREES: Final = 0.02
+"""About 2 km: a place may lie a little beyond the last street."""
+
+
+def check_places(bundle: CityBundle) -> Iterator[Finding]:
+    """Places and hazards of another city, and notes that one language lacks."""
+    around = _wider(bundle.bounds)
+    for place in bundle.places.named.places:
+        if not around.contains(Point(place.lon, place.lat)):
+            yield _outside(NAMED_PLACES, place.name_en)
+    for number, hazard in enumerate(bundle.city.hazards, start=2):
+        subject = f"{hazard.code} in row {number}"
+        if not around.contains(hazard.point):
+            yield _outside(HAZARDS, subject)
+        if bool(hazard.note.en) != bool(hazard.note.zh):
+            yield Finding(
+                rule="text_missing",
+                subject=subject,
+                what=Words(
+                    f"{subject} of {HAZARDS} has its note in one language only",
+                    f"{HAZARDS} 中的 {subject} 只有一种语言的说明",
+                ),
+                remedy=Words("Fill in note_en and note_zh", "补全 note_en 与 note_zh"),
+            )
+
+
+def _wider(bounds: Box) -> Box:
+    return Box(
+        bounds.west - MARGIN_DEGREES,
+        bounds.south - MARGIN_DEGREES,
+        bounds.east + MARGIN_DEGREES,
+        bounds.north + MARGIN_DEGREES,
+    )
+
+
+def _outside(file: str, subject: str) -> Finding:
+    return Finding(
+        rule="outside_the_city",
+        subject=subject,
+        what=Words(
+            f"{subject} in {file} lies outside the city's streets",
+            f"{file} 中的 {subject} 不在本市道路范围内",
+        ),
+        remedy=Words("Correct its place: longitude first", "更正其坐标：经度在前"),
+    )

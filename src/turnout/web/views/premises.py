@@ -1,0 +1,84 @@
+"""What is known around a place: confirmed hazards, and what happened there lately."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from turnout.base.geo import Point, distance_m
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.places import Place
+from turnout.dispatch.premises import CATALOGUE, HazardNear, hazards_near
+from turnout.dispatch.state import State
+from turnout.web.views.rows import Row
+
+RECENT_SHOWN: Final = 8
+REACH: Final = 2.0
+"""Incidents are listed within this many times the distance at which calls may be one."""
+_DEGREE_M: Final = 110_000.0
+"""A little less than a degree of latitude: what lies farther north or south is not measured."""
+
+
+def place_row(place: Place | None, *, personal: bool) -> Row:
+    """Whether somebody found the place on the map, and what only the crew is told of it: which
+    door it is leaves the screen with the incident's closing."""
+    return {
+        "verified": place is not None and place.verified and place.point is not None,
+        "detail": place.detail if place is not None and personal else None,
+    }
+
+
+def around_row(state: State, place: Place | None, *, now: datetime, but: int | None) -> Row:
+    """Hazards that reach the place today, and other incidents near it; `but` is left out."""
+    point = None if place is None else place.point
+    if point is None:
+        return {"hazards": [], "recent": []}
+    today = now.astimezone(state.zone).date()
+    hazards = hazards_near(state.city.hazards, point, on=today)
+    return {
+        "hazards": [_hazard(state, found) for found in hazards],
+        "recent": _recent(state, point, now=now, but=but),
+    }
+
+
+def _hazard(state: State, found: HazardNear) -> Row:
+    hazard = found.hazard
+    code, note = CATALOGUE[hazard.code], hazard.note
+    by = state.city.agencies[hazard.confirmed_by].name
+    return {
+        "code": hazard.code,
+        "name": {"en": code.en, "zh": code.zh},
+        "note": {"en": note.en, "zh": note.zh} if note.en or note.zh else None,
+        "distance_m": round(found.apart_m, 1),
+        "confirmed_by": {"en": by.en, "zh": by.zh},
+        "confirmed_on": hazard.confirmed_on,
+        "expires_on": hazard.expires_on,
+    }
+
+
+def _recent(state: State, point: Point, *, now: datetime, but: int | None) -> list[Row]:
+    """Open ones and those closed last, the newest first; ties go to the higher number."""
+    within_m = state.city.gates.duplicate_within_m * REACH
+    found = [one for one in _within(state, point, within_m) if one[0].id != but]
+    found.sort(key=lambda one: (one[0].received_at, one[0].id), reverse=True)
+    return [
+        {
+            "incident_id": incident.id,
+            "status": incident.status,
+            "incident_type": incident.incident_type,
+            "address": "" if incident.place is None else incident.place.address,
+            "distance_m": round(apart_m, 1),
+            "age_seconds": round((now - incident.received_at).total_seconds(), 1),
+        }
+        for incident, apart_m in found[:RECENT_SHOWN]
+    ]
+
+
+def _within(state: State, point: Point, within_m: float) -> Iterator[tuple[Incident, float]]:
+    for held in (state.incidents, state.closed):
+        for incident in held.values():
+            there = None if incident.place is None else incident.place.point
+            if there is None or abs(there.lat - point.lat) * _DEGREE_M > within_m:
+                continue
+            apart_m = distance_m(there, point)
+            if apart_m <= within_m:
+                yield incident, apart_m
