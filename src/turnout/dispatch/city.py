@@ -1,7 +1,7 @@
 """A city as dispatch sees it: dated data, never a subclass. Loaded once, then only read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -125,15 +125,35 @@ class TurnoutTime:
     on_road_seconds: float
 
 
+class Span(StrEnum):
+    """A stretch of a response between two stamps; `turnout.insight.spans` defines each."""
+
+    ANSWER = "answer"
+    PROCESS = "process"
+    TURNOUT = "turnout"
+    TRAVEL = "travel"
+    TOTAL = "total"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A dated promise: `share` of incidents of a service within `seconds`, and who set it."""
+    """A dated promise: `share` of a `span` within `seconds`, and who set it.
+
+    `service`, `priority` and `zone` narrow it; None is any. It is valid from the local day
+    `valid_from` (None: always) until `valid_until`, that day too, or until the next edition of
+    the same name, span and scope. `span` None: a promise that the room's stamps cannot measure.
+    """
 
     name: str
     service: Service | None
     seconds: float
     share: float
     source: str
+    span: Span | None = None
+    priority: int | None = None
+    zone: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +173,7 @@ class City:
     """Everything dated that a rule may ask. `digest` names this exact data in each decision.
 
     `caller_kept_days`: from an incident's end until what is known of its callers is erased.
+    `zones`: the zone of a district, where it has one: what a target may be narrowed to.
     """
 
     id: str
@@ -175,3 +196,4 @@ class City:
     holidays: frozenset[date]
     gates: Gates
     caller_kept_days: int
+    zones: Mapping[str, str] = field(default_factory=dict)
