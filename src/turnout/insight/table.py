@@ -21,17 +21,18 @@ import numpy as np
 
 from turnout.base.ids import UnitId
 from turnout.dispatch.city import Service
-from turnout.dispatch.events import (
-    AssignmentCancelled,
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.calls import CallReceived, CallTaken
+from turnout.dispatch.events.incidents import (
     CallLinked,
-    CallReceived,
-    CallTaken,
-    Event,
     IncidentClassified,
     IncidentClosed,
     IncidentLocated,
     IncidentOpened,
     IncidentReopened,
+)
+from turnout.dispatch.events.orders import (
+    AssignmentCancelled,
     UnitAssigned,
     UnitAtHospital,
     UnitCleared,
