@@ -1,10 +1,11 @@
 """What a city still lacks before a room should run on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from turnout.adapters.city.check_targets import check_targets
 from turnout.adapters.city.draft_check import OFF_ROAD_MAX_M, road_distance_m
+from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.city.manifest import BUILT_FILES, changed_files, load_manifest
 from turnout.base.geo import Point
@@ -16,16 +17,6 @@ OFF_ROAD_M: Final = 200.0
 """A station farther than this from every street is probably drawn in the wrong place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that is missing: which rule, about what, and what to do."""
-
-    rule: str
-    subject: str
-    what: Words
-    remedy: Words
-
-
 def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
     """All that is missing, in the order of the file that would mend it. Empty: ready."""
     city = bundle.city
@@ -35,6 +26,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *_plans(city),
         *_capabilities(city),
         *_figures(city),
+        *check_targets(bundle),
         *_texts(bundle),
         *_stations(bundle),
         *_units(bundle),
