@@ -132,7 +132,8 @@ def _total(table: FactsTable) -> Lines:
 
 def _first_response(table: FactsTable) -> Rows:
     orders = table.orders.rows
-    return orders[orders["first_response"]]
+    chosen: Rows = orders[orders["first_response"]]
+    return chosen
 
 
 def _place(table: FactsTable, orders: Rows) -> Ints:

@@ -149,7 +149,7 @@ class FactsTable:
         """Open again; its first response is over."""
         self._set(event.incident_id, closed=False, reopened=True)
 
-    def _set(self, incident_id: int, **values: object) -> None:
+    def _set(self, incident_id: int, **values: int) -> None:
         row = self.incidents.find(incident_id)
         if row is not None:
             for name, value in values.items():

@@ -42,15 +42,17 @@ def measures_pdf(printed: Printed, language: Language) -> bytes:
     """The document; the same figures give the same bytes. Only the font that comes with turnout
     is used, so that it looks alike everywhere."""
     document = _Document(printed, language).data()
-    return typst.Compiler(
+    made = typst.compile(
         _HERE.joinpath("measures.typ").read_bytes(),
-        font_paths=[str(pylopdf_fonts_zh_cn.sans_path().parent)],
-        ignore_system_fonts=True,
-    ).compile(
         format="pdf",
+        font_paths=typst.Fonts(
+            include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.sans_path().parent]
+        ),
         sys_inputs={"data": json.dumps(document, ensure_ascii=False)},
         timestamp=0,
     )
+    assert isinstance(made, bytes), "a PDF is one file"
+    return made
 
 
 class _Document:
@@ -140,8 +142,18 @@ class _Document:
         }
 
     def _wanted(self, target: Target) -> str:
-        share = f"{target.share * 100:g} %" if self._language == "en" else f"{target.share:.0%}"
-        return self._texts["wanted"].format(share=share, seconds=f"{target.seconds:g}")
+        """A promise in a few words, and for whom where it is not for all."""
+        texts = self._texts
+        scope = (
+            "" if target.service is None else texts[target.service],
+            "" if target.zone is None else texts["zone"].format(zone=target.zone),
+            "" if target.priority is None else texts["priority"].format(priority=target.priority),
+        )
+        whose = " ".join(part for part in scope if part)
+        wanted = texts["wanted"].format(
+            share=f"{target.share * 100:g} %", seconds=f"{target.seconds:g}"
+        )
+        return texts["wanted_of"].format(whose=whose, wanted=wanted) if whose else wanted
 
     def _targets(self, whole: Sequence[Figure]) -> list[dict[str, str]]:
         texts = self._texts
@@ -159,13 +171,13 @@ class _Document:
 
 
 def _interval(low: float | None, high: float | None) -> str:
-    return "" if low is None or high is None else f"[{low:.0f} – {high:.0f}]"
+    return "" if low is None or high is None else f"[{low:.0f}–{high:.0f}]"
 
 
 def _share(share: Share | None) -> dict[str, str]:
     if share is None:
         return {"share": "–", "interval": ""}
     return {
-        "share": f"{share.share:.1%}",
-        "interval": f"[{share.low:.1%} – {share.high:.1%}]",
+        "share": f"{share.share * 100:.1f} %",
+        "interval": f"[{share.low * 100:.0f}–{share.high * 100:.0f}]",
     }
