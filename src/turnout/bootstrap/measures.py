@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from turnout.adapters.city.load import CityBundle
 from turnout.base.text import Words
 from turnout.dispatch.city import City, Service
@@ -12,6 +14,12 @@ from turnout.dispatch.service import Room
 from turnout.insight.calendar import Period
 from turnout.insight.measures import Figure, Grouping, measure, sample_of
 from turnout.insight.reading import Reads, blank_table, read_on, table_since
+from turnout.ledger.ports import LedgerOutage
+
+OUTAGE_SECONDS = 5.0
+"""How soon a table that could not be read is tried again."""
+
+_log = structlog.get_logger("turnout.measures")
 
 
 async def figures_of(ledger: Reads, city: City, period: Period) -> tuple[Figure, ...]:
@@ -44,6 +52,15 @@ class LiveMeasures:
             await read_on(self._table, self._room.source.ledger)
         # Nothing was awaited since the comparison: from here on the room tells of every fact.
         self._up_to_date = True
+
+    async def catch_up(self) -> None:
+        """Follow, and come back to a record that is away."""
+        while not self._up_to_date:
+            try:
+                await self.follow()
+            except LedgerOutage as reason:
+                _log.warning("measures_wait", why=type(reason).__name__)
+                await asyncio.sleep(OUTAGE_SECONDS)
 
     @property
     def ready(self) -> bool:

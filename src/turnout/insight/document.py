@@ -46,6 +46,7 @@ def _kept(each: Kept) -> dict[str, object]:
     target, share = each.target, each.share
     return {
         "name": target.name,
+        "service": target.service,
         "seconds": target.seconds,
         "wanted_share": target.share,
         "valid_from": _day(target.valid_from),

@@ -17,6 +17,7 @@ from turnout.ledger.ports import LedgerOutage
 from turnout.web.desk import Desk
 from turnout.web.guard import LOCAL_HOSTS, Guard
 from turnout.web.hub import Hub
+from turnout.web.measuring import Measures
 from turnout.web.problems import (
     WebProblem,
     answer_http,
@@ -34,6 +35,7 @@ from turnout.web.routers import (
     docs,
     incidents,
     ledger,
+    measures,
     places,
     static,
     stream,
@@ -50,12 +52,14 @@ BEAT_SECONDS = 0.5
 class Setting:
     """What an application needs from outside.
 
-    `new_name` gives 32 hex digits, different every time; `seconds` is a rising count.
+    `new_name` gives 32 hex digits, different every time; `seconds` is a rising count; `measures`
+    None: this room measures nothing.
     """
 
     new_name: Callable[[], str]
     seconds: Callable[[], float]
     basemap: Path | None = None
+    measures: Measures | None = None
     hosts: Collection[str] = LOCAL_HOSTS
 
 
@@ -67,6 +71,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.hub = hub
     app.state.streams = Streams(hub, setting.new_name)
     app.state.basemap = setting.basemap
+    app.state.measures = setting.measures
     desk.listen(lambda rows, at: hub.publish(rows, at=at))
     app.add_middleware(Guard, hosts=setting.hosts, seconds=setting.seconds)
     return app
@@ -92,7 +97,9 @@ def _documented(app: FastAPI) -> FastAPI:
     app.add_exception_handler(LedgerOutage, answer_outage)
     app.add_exception_handler(RequestValidationError, answer_invalid)
     app.add_exception_handler(HTTPException, answer_http)
-    for part in (board, calls, incidents, assignments, units, places, city, ledger, demo, stream):
+    for part in (
+        board, calls, incidents, assignments, units, places, city, ledger, measures, demo, stream,
+    ):  # fmt: skip
         app.include_router(part.router)
     app.include_router(docs.router)
     app.include_router(static.router)
