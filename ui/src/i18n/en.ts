@@ -2,6 +2,7 @@
 import card from "./en/card.json";
 import command from "./en/command.json";
 import map from "./en/map.json";
+import measures from "./en/measures.json";
 import room from "./en/room.json";
 import words from "./en/words.json";
 
@@ -9,6 +10,7 @@ export const en = {
   ...card,
   ...command,
   ...map,
+  ...measures,
   ...room,
   ...words,
 };

@@ -2,6 +2,7 @@
 import card from "./zh/card.json";
 import command from "./zh/command.json";
 import map from "./zh/map.json";
+import measures from "./zh/measures.json";
 import room from "./zh/room.json";
 import words from "./zh/words.json";
 
@@ -9,6 +10,7 @@ export const zh = {
   ...card,
   ...command,
   ...map,
+  ...measures,
   ...room,
   ...words,
 };
