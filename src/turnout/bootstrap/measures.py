@@ -1,12 +1,13 @@
 """Measures: from a ledger that is read once, or from a table that follows a running room."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from turnout.adapters.city.load import CityBundle
+from turnout.adapters.pdf import Language, Printed, measures_pdf
 from turnout.base.text import Words
 from turnout.dispatch.city import City, Service
 from turnout.dispatch.facts import Fact
@@ -32,6 +33,15 @@ async def figures_of(ledger: Reads, city: City, period: Period) -> tuple[Figure,
 def names_of_districts(bundle: CityBundle) -> dict[str, Words]:
     """The name of each response district by its id."""
     return {district.station: district.name for district in bundle.districts.districts}
+
+
+def printed_of(
+    figures: tuple[Figure, ...], city: City, period: Period, districts: Mapping[str, Words]
+) -> Printed:
+    """Figures in the city's own words, ready to print."""
+    return Printed(
+        figures=figures, period=period, zone=city.timezone, city=city.name, districts=districts
+    )
 
 
 class LiveMeasures:
@@ -83,6 +93,12 @@ class LiveMeasures:
         """A period's figures; computed beside the room, which goes on meanwhile."""
         sample = sample_of(self._table, self.city, period, service=service)
         return await asyncio.to_thread(measure, sample, self.city, tuple(groupings))
+
+    async def pdf(self, period: Period, language: Language) -> bytes:
+        """A period's figures, to print; typeset beside the room too."""
+        figures = await self.figures(period, tuple(Grouping), service=None)
+        printed = printed_of(figures, self.city, period, self._districts)
+        return await asyncio.to_thread(measures_pdf, printed, language)
 
     def _facts_came(self, facts: Sequence[Fact]) -> None:
         if self._up_to_date:

@@ -62,6 +62,8 @@ def report(
         Of the PDF: en or zh.
     """
     from turnout.adapters.city.load import load_city
+    from turnout.adapters.pdf import measures_pdf
+    from turnout.bootstrap.measures import names_of_districts, printed_of
     from turnout.insight.document import document_of
     from turnout.insight.tidy import csv_text
 
@@ -71,7 +73,8 @@ def report(
     if csv is not None:
         _write_text(csv_text(figures, period, bundle.city.timezone), csv)
     if pdf is not None:
-        pdf.write_bytes(_printed(figures, bundle, period, language))
+        printed = printed_of(figures, bundle.city, period, names_of_districts(bundle))
+        pdf.write_bytes(measures_pdf(printed, language))
     if json is not None:
         write_json(document_of(figures, bundle.city, period), json)
     if "-" not in (csv, json):
@@ -103,25 +106,6 @@ async def _measured(source: Source, bundle: "CityBundle", period: "Period") -> "
         source = replace(source, data=Path("data") / f"{bundle.city.id}-room")
     async with reader_of(source) as reader:
         return await figures_of(reader, bundle.city, period)
-
-
-def _printed(
-    figures: "tuple[Figure, ...]",
-    bundle: "CityBundle",
-    period: "Period",
-    language: Literal["en", "zh"],
-) -> bytes:
-    from turnout.adapters.pdf import Printed, measures_pdf
-    from turnout.bootstrap.measures import names_of_districts
-
-    printed = Printed(
-        figures=figures,
-        period=period,
-        zone=bundle.city.timezone,
-        city=bundle.city.name,
-        districts=names_of_districts(bundle),
-    )
-    return measures_pdf(printed, language)
 
 
 def _write_text(text: str, target: str) -> None:

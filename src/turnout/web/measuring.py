@@ -1,12 +1,14 @@
 """What the measures' routes ask for: figures of a period, from a table that follows the room."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from turnout.base.text import Words
 from turnout.dispatch.city import City, Service
 from turnout.insight.calendar import Period
 from turnout.insight.measures import Figure, Grouping
+
+Language = Literal["en", "zh"]
 
 
 class Measures(Protocol):
@@ -31,4 +33,8 @@ class Measures(Protocol):
         self, period: Period, groupings: Sequence[Grouping], *, service: Service | None
     ) -> tuple[Figure, ...]:
         """A period's figures: of everything, then by each grouping."""
+        ...
+
+    async def pdf(self, period: Period, language: Language) -> bytes:
+        """A period's figures by every grouping, to print."""
         ...

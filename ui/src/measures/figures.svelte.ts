@@ -74,6 +74,10 @@ class Figures {
     return `/api/measures.csv?${this.#query({})}`;
   }
 
+  pdf(language: string): string {
+    return `/api/measures.pdf?${this.#query({ language })}`;
+  }
+
   #query(more: Record<string, string>): string {
     const days = { from: this.days.first, until: this.days.last };
     return new URLSearchParams({ ...days, ...more }).toString();

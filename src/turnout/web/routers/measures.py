@@ -12,7 +12,7 @@ from turnout.insight.calendar import Period
 from turnout.insight.document import document_of
 from turnout.insight.measures import Figure, Grouping
 from turnout.insight.tidy import csv_text
-from turnout.web.measuring import Measures
+from turnout.web.measuring import Language, Measures
 from turnout.web.parts import REFUSING_READS, Json, the_desk
 from turnout.web.problems import BAD_PERIOD, MEASURES_NOT_READY, WebProblem
 from turnout.web.wire.measures import MeasuresShape
@@ -87,6 +87,21 @@ async def download_measures(measures: MeasuresHere, period: PeriodHere) -> Respo
     name = f"{measures.city.id}-{period.first}-{period.last}.csv"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@router.get(
+    "/measures.pdf",
+    response_class=Response,
+    responses={200: {"content": {"application/pdf": {}}}, **REFUSING_READS},
+)
+async def print_measures(
+    measures: MeasuresHere, period: PeriodHere, language: Language = "en"
+) -> Response:
+    """The figures of the period by every grouping, to print or to file."""
+    name = f"{measures.city.id}-{period.first}-{period.last}.pdf"
+    headers = {"content-disposition": f'inline; filename="{name}"'}
+    made = await measures.pdf(period, language)
+    return Response(made, media_type="application/pdf", headers=headers)
 
 
 def _districts(figures: tuple[Figure, ...], measures: Measures) -> list[dict[str, object]]:
