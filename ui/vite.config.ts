@@ -33,5 +33,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 1600,
     // A font as data: would need a wider content security policy.
     assetsInlineLimit: 0,
+    rollupOptions: {
+      input: {
+        index: here("index.html"),
+        measures: here("measures.html"),
+      },
+    },
   },
 });

@@ -14,6 +14,7 @@ from turnout.adapters.entropy import system_entropy
 from turnout.adapters.roads import LiveRoads
 from turnout.base.text import Words
 from turnout.base.time import Clock
+from turnout.bootstrap.measures import LiveMeasures, names_of_districts
 from turnout.bootstrap.retention import keep_retention
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
 from turnout.dispatch.service import NotSaved, Room
@@ -96,14 +97,17 @@ async def web_over(
 ) -> AsyncIterator[str]:
     """Serve until the block ends; gives the address. Keeps snapshots meanwhile and at the end,
     and erases what is due by the room's clock."""
+    measures = LiveMeasures(room, names_of_districts(bundle))
     setting = Setting(
         new_name=lambda: system_entropy(16).hex(),
         seconds=monotonic_seconds,
         basemap=bundle.basemap,
+        measures=measures,
     )
     keepers = [
         asyncio.create_task(_keep_snapshots(room)),
         asyncio.create_task(keep_retention(room, clock)),
+        asyncio.create_task(measures.catch_up()),
     ]
     try:
         async with serving(create_app(desk, setting), listener) as address:

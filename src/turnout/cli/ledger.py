@@ -175,7 +175,7 @@ async def _prove(source: Source, file: Path | None, expected: "list[Head]") -> "
         from turnout.adapters.export_file import read_export
 
         return await prove(read_export(file), expected=expected)
-    async with _reader(source) as reader:
+    async with reader_of(source) as reader:
         noted = await reader.noted_head()
         return await prove(reader.read(), expected=[*expected, noted], sealed=reader)
 
@@ -188,7 +188,7 @@ async def _erase(source: Source, bundle: "CityBundle") -> int:
     folder = source.data or Path("data") / f"{bundle.city.id}-room"
     place = replace(source, data=None if source.database_url else folder)
     # A reader finds the book first: opening it to write would begin one that is not there.
-    async with _reader(place) as reader:
+    async with reader_of(place) as reader:
         book = reader.book
     storage = Storage(book=book, data=folder, database_url=source.database_url)
     return await erase_now(bundle, storage, say=say)
@@ -197,18 +197,18 @@ async def _erase(source: Source, bundle: "CityBundle") -> int:
 async def _export(source: Source, out: str) -> int:
     from turnout.adapters.export_file import write_export
 
-    async with _reader(source) as reader:
+    async with reader_of(source) as reader:
         return await write_export(reader.read(), out)
 
 
 async def _find_head(source: Source) -> "tuple[str, Head]":
-    async with _reader(source) as reader:
+    async with reader_of(source) as reader:
         return reader.book, await reader.head()
 
 
 @asynccontextmanager
-async def _reader(source: Source) -> "AsyncIterator[PostgresReader]":
-    """The book that was asked for, open for reading."""
+async def reader_of(source: Source) -> "AsyncIterator[PostgresReader]":
+    """The book that was asked for, open for reading. Raises LedgerInputError, DatabaseFault."""
     from turnout.adapters.postgres import visit
     from turnout.ledger.ports import LedgerOutage
 

@@ -14,6 +14,7 @@ COMMANDS = {
     "serve": ("turnout.cli.serve:serve", "Start a control room for real use."),
     "city": ("turnout.cli.city:app", "Build, check and describe a city bundle."),
     "replay": ("turnout.cli.replay:replay", "Send recorded calls through the room and measure."),
+    "report": ("turnout.cli.report:report", "Measure a day or a month from the record."),
     "ledger": ("turnout.cli.ledger:app", "Verify and export the record."),
 }
 

@@ -128,15 +128,35 @@ class TurnoutTime:
     on_road_seconds: float
 
 
+class Span(StrEnum):
+    """A stretch of a response between two stamps; `turnout.insight.spans` defines each."""
+
+    ANSWER = "answer"
+    PROCESS = "process"
+    TURNOUT = "turnout"
+    TRAVEL = "travel"
+    TOTAL = "total"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A dated promise: `share` of incidents of a service within `seconds`, and who set it."""
+    """A dated promise: `share` of a `span` within `seconds`, and who set it.
+
+    `service`, `priority` and `zone` narrow it; None is any. It is valid from the local day
+    `valid_from` (None: always) until `valid_until`, that day too, or until the next edition of
+    the same name, span and scope. `span` None: a promise that the room's stamps cannot measure.
+    """
 
     name: str
     service: Service | None
     seconds: float
     share: float
     source: str
+    span: Span | None = None
+    priority: int | None = None
+    zone: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
 
 
 class LimitKind(StrEnum):
@@ -188,6 +208,7 @@ class City:
     `caller_kept_days`: from an incident's end until what is known of its callers is erased.
     `distress_type`: what a crew in distress is classified as; None: a person classifies it.
     `groups`: the names of the groups of incident types. `protocols`: what callers are asked.
+    `zones`: the zone of a district, where it has one: what a target may be narrowed to.
     """
 
     id: str
@@ -216,3 +237,4 @@ class City:
     groups: Mapping[str, Words] = field(default_factory=dict)
     protocols: Protocols = NO_PROTOCOLS
     hazards: tuple[Hazard, ...] = ()
+    zones: Mapping[str, str] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from turnout.ledger.ports import LedgerOutage
 from turnout.web.desk import Desk
 from turnout.web.guard import LOCAL_HOSTS, Guard
 from turnout.web.hub import Hub
+from turnout.web.measuring import Measures
 from turnout.web.problems import (
     WebProblem,
     answer_http,
@@ -35,6 +36,7 @@ from turnout.web.routers import (
     incidents,
     ledger,
     line,
+    measures,
     places,
     static,
     stream,
@@ -51,12 +53,14 @@ BEAT_SECONDS = 0.5
 class Setting:
     """What an application needs from outside.
 
-    `new_name` gives 32 hex digits, different every time; `seconds` is a rising count.
+    `new_name` gives 32 hex digits, different every time; `seconds` is a rising count; `measures`
+    None: this room measures nothing.
     """
 
     new_name: Callable[[], str]
     seconds: Callable[[], float]
     basemap: Path | None = None
+    measures: Measures | None = None
     hosts: Collection[str] = LOCAL_HOSTS
 
 
@@ -68,6 +72,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.hub = hub
     app.state.streams = Streams(hub, setting.new_name)
     app.state.basemap = setting.basemap
+    app.state.measures = setting.measures
     desk.listen(lambda rows, at: hub.publish(rows, at=at))
     app.add_middleware(Guard, hosts=setting.hosts, seconds=setting.seconds)
     return app
@@ -105,6 +110,7 @@ def _documented(app: FastAPI) -> FastAPI:
         demo,
         stream,
         line,
+        measures,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

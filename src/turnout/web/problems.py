@@ -78,6 +78,21 @@ NO_DEMO = Rule(
     Words("This room runs in real time.", "本系统按真实时间运行。"),
     Words("Only a demo can change its clock.", "只有演示模式可以调整时钟。"),
 )
+BAD_PERIOD = Rule(
+    "bad_period",
+    409,
+    Words("These days cannot be measured.", "无法统计所选日期。"),
+    Words(
+        "Give two days of the calendar, the first one first, at most 366 days.",
+        "请给出两个有效日期，起始日期在前，最多 366 天。",
+    ),
+)
+MEASURES_NOT_READY = Rule(
+    "measures_not_ready",
+    503,
+    Words("The record is still being read.", "正在读取记录。"),
+    Words("Try again in a moment.", "请稍后再试。"),
+)
 METHOD = Rule(
     "method_not_allowed",
     405,

@@ -1,6 +1,7 @@
 """What a city lacks: one finding for each thing taken away."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from turnout.adapters.city.write import write_city
 from turnout.base.geo import Point
 from turnout.base.ids import AgencyId
 from turnout.base.text import Words
-from turnout.dispatch.city import Service
+from turnout.dispatch.city import Service, Span, Target
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +104,59 @@ def test_every_finding_speaks_both_languages(bundle: CityBundle) -> None:
     assert findings
     for finding in findings:
         assert all((finding.what.en, finding.what.zh, finding.remedy.en, finding.remedy.zh))
+
+
+def dated(valid_from: date | None, valid_until: date | None = None, **more: object) -> Target:
+    values: dict[str, object] = {"name": "arrival", "service": Service.POLICE, **more}
+    return Target(
+        span=Span.TOTAL,
+        seconds=300,
+        share=0.9,
+        source="a test",
+        valid_from=valid_from,
+        valid_until=valid_until,
+        **values,  # type: ignore[arg-type]  # the test names its fields
+    )
+
+
+def test_editions_of_one_target_that_overlap_are_found(bundle: CityBundle) -> None:
+    year = date(2026, 1, 1)
+    for pair in (
+        (dated(year), dated(year)),
+        (dated(None), dated(None)),
+        (dated(None, valid_until=year), dated(year)),
+    ):
+        found = check_city(with_city(bundle, targets=pair))
+        assert [(f.rule, f.subject) for f in found] == [("targets_overlap", "arrival")]
+        assert "同时有效" in found[0].what.zh
+
+
+def test_days_between_two_editions_of_one_target_are_found(bundle: CityBundle) -> None:
+    pair = (dated(None, valid_until=date(2026, 1, 30)), dated(date(2026, 2, 2)))
+    (finding,) = check_city(with_city(bundle, targets=pair))
+    assert finding.rule == "targets_leave_a_gap"
+    assert "from 2026-01-31 to 2026-02-01" in finding.what.en
+
+
+def test_editions_that_follow_each_other_and_promises_side_by_side_are_right(
+    bundle: CityBundle,
+) -> None:
+    targets = (
+        dated(None, valid_until=date(2026, 1, 30)),
+        dated(date(2026, 1, 31)),
+        dated(date(2026, 1, 31), name="arrival of the second"),
+        dated(date(2026, 1, 31), service=Service.FIRE),
+        dated(date(2026, 5, 1)),
+    )
+    assert rules(with_city(bundle, targets=targets)) == []
+
+
+def test_a_zone_without_districts_and_a_district_that_is_not_there_are_found(
+    bundle: CityBundle,
+) -> None:
+    suburb = (dated(None, zone="suburb"),)
+    assert rules(with_city(bundle, targets=suburb)) == []
+    assert rules(with_city(bundle, targets=suburb, zones={"F1": "centre", "F7": "centre"})) == [
+        ("target_zone_without_district", "suburb"),
+        ("unknown_district", "F7"),
+    ]

@@ -19,6 +19,7 @@ from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
 from turnout.base.geo import Box
 from turnout.base.text import Words
+from turnout.bootstrap.measures import LiveMeasures
 from turnout.dispatch.city import City
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
 from turnout.web.app import Setting, create_app
@@ -89,7 +90,11 @@ async def open_web(town: Toytown) -> FastAPI:
     )
     desk = RoomDesk(town.room, await town.room.follow_board(), around)
     entropy = SeededEntropy(3)
-    setting = Setting(new_name=lambda: entropy(16).hex(), seconds=monotonic_seconds)
+    measures = LiveMeasures(town.room, {"west": Words("The west", "西区")})
+    await measures.follow()
+    setting = Setting(
+        new_name=lambda: entropy(16).hex(), seconds=monotonic_seconds, measures=measures
+    )
     return create_app(desk, setting)
 
 

@@ -27,6 +27,9 @@ export type Place = Shapes["PlaceShape"];
 export type NewCall = Shapes["NewCall"];
 export type Answer = Shapes["Answer"];
 export type Problem = Pick<Shapes["Problem"], "status" | "rule" | "what" | "remedy">;
+export type MeasuresDocument = Shapes["MeasuresShape"];
+export type Figure = Shapes["FigureShape"];
 
+export type Grouping = NonNullable<Figure["by"]>;
 export type ServiceId = CallRow["dialled"];
 export type AssignmentStatus = Assignment["status"];

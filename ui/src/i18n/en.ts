@@ -3,6 +3,7 @@ import card from "./en/card.json";
 import command from "./en/command.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
+import measures from "./en/measures.json";
 import room from "./en/room.json";
 import words from "./en/words.json";
 
@@ -11,6 +12,7 @@ export const en = {
   ...command,
   ...map,
   ...places,
+  ...measures,
   ...room,
   ...words,
 };

@@ -3,6 +3,7 @@ import card from "./zh/card.json";
 import command from "./zh/command.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
+import measures from "./zh/measures.json";
 import room from "./zh/room.json";
 import words from "./zh/words.json";
 
@@ -11,6 +12,7 @@ export const zh = {
   ...command,
   ...map,
   ...places,
+  ...measures,
   ...room,
   ...words,
 };

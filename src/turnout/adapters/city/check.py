@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from turnout.adapters.city.check_places import check_places
+from turnout.adapters.city.check_targets import check_targets
 from turnout.adapters.city.draft_check import OFF_ROAD_MAX_M, road_distance_m
 from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
@@ -28,6 +29,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *_capabilities(city),
         *_figures(city),
         *_hospitals(city),
+        *check_targets(bundle),
         *_texts(bundle),
         *_stations(bundle),
         *_units(bundle),

@@ -129,6 +129,7 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         dispositions=types.dispositions,
         turnout=types.turnout,
         targets=types.targets,
+        zones=types.zones,
         holidays=file.holidays,
         gates=types.gates,
         caller_kept_days=types.caller_kept_days,

@@ -9,6 +9,7 @@ from turnout.base.geo import Box, Point
 from turnout.base.text import Words
 from turnout.dispatch.city import City, IncidentType, ResponsePlan, Service
 from turnout.dispatch.rules.plan import PlanBook
+from turnout.insight.promises import editions
 
 SERVICES: Final = (
     (Service.POLICE, "110", Words("Police", "公安")),
@@ -91,7 +92,7 @@ def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
             {"code": outcome.code, "name": words(outcome.name)}
             for outcome in city.dispositions.values()
         ],
-        **_promises(city),
+        **_promises(city, on),
         **_places(city),
         "demo": sight.demo,
         "basemap": sight.basemap,
@@ -110,7 +111,7 @@ def _incident_type(kind: IncidentType, plan: ResponsePlan | None) -> dict[str, A
     }
 
 
-def _promises(city: City) -> dict[str, Any]:
+def _promises(city: City, on: date) -> dict[str, Any]:
     return {
         "targets": [
             {
@@ -120,7 +121,7 @@ def _promises(city: City) -> dict[str, Any]:
                 "share": target.share,
                 "source": target.source,
             }
-            for target in city.targets
+            for target in editions(city.targets, on)
         ]
     }
 

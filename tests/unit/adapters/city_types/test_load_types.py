@@ -13,7 +13,7 @@ from turnout.adapters.city.types import (
     package_types,
 )
 from turnout.base.ids import Capability, IncidentTypeCode
-from turnout.dispatch.city import Need, Service
+from turnout.dispatch.city import Need, Service, Span
 
 TOWN = """
 [gates]
@@ -146,3 +146,51 @@ def test_a_retention_that_is_no_number_of_days_is_complained_about() -> None:
     assert "retention.caller_kept_days" in told
     assert "from 1 to" in told
     assert "not known" in complaint(TOWN + "[retention]\nkept = 9\n")
+
+
+TARGETS = """
+[[targets]]
+name = "arrival in the city"
+span = "total"
+service = "police"
+seconds = 300
+share = 0.9
+valid_from = 2026-01-01
+source = "a local rule"
+[[targets]]
+name = "arrival in a suburb"
+span = "total"
+priority = 1
+zone = "suburb"
+seconds = 600
+share = 0.9
+valid_until = 2026-12-31
+source = "a local rule"
+[[targets]]
+name = "as older files have it"
+seconds = 60
+share = 0.9
+source = "an older file"
+[zones]
+suburb = ["S7", "S8"]
+"""
+
+
+def test_a_target_says_its_span_scope_and_days_and_an_older_file_says_none() -> None:
+    types = load_types(town(TOWN + TARGETS))
+    city, suburb, older = types.targets
+    assert (city.span, city.service, city.valid_from) == (
+        Span.TOTAL,
+        Service.POLICE,
+        date(2026, 1, 1),
+    )
+    assert (suburb.priority, suburb.zone, suburb.valid_until) == (1, "suburb", date(2026, 12, 31))
+    assert (older.span, older.valid_from, older.valid_until) == (None, None, None)
+    assert types.zones == {"S7": "suburb", "S8": "suburb"}
+    again = load_types(town(dump_types(types)))
+    assert (again.targets, again.zones) == (types.targets, types.zones)
+
+
+def test_a_span_that_is_none_and_a_district_in_two_zones_are_told() -> None:
+    assert "span" in complaint(TOWN + TARGETS.replace('"total"', '"arrival"', 1))
+    assert "zones" in complaint(TOWN + TARGETS + 'centre = ["S8"]\n')

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.question_dump import dump_questions
+from turnout.adapters.city.types.targets import dump_target, dump_zones
 from turnout.base.text import Words
 from turnout.dispatch.city import IncidentType, Limit, ResponsePlan, Stage
 
@@ -32,7 +33,8 @@ def dump_types(types: CityTypes) -> str:
     ]
     lines += [line for kind in sorted(types.unit_kinds) for line in _unit_kind(types, kind)]
     lines += [line for service in sorted(types.turnout) for line in _turnout(types, service)]
-    lines += [line for number in range(len(types.targets)) for line in _target(types, number)]
+    lines += [line for target in types.targets for line in dump_target(target)]
+    lines += dump_zones(types.zones)
     lines += [line for limit in types.limits for line in _limit(limit)]
     if types.distress_type is not None:
         lines += ["", "[distress]", f"type = {_text(types.distress_type)}"]
@@ -83,19 +85,6 @@ def _turnout(types: CityTypes, service: str) -> list[str]:
         f"in_station_day_seconds = {figures.in_station_day_seconds:g}",
         f"in_station_night_seconds = {figures.in_station_night_seconds:g}",
         f"on_road_seconds = {figures.on_road_seconds:g}",
-    ]
-
-
-def _target(types: CityTypes, number: int) -> list[str]:
-    target = types.targets[number]
-    lines = ["", "[[targets]]", f"name = {_text(target.name)}"]
-    if target.service is not None:
-        lines.append(f"service = {_text(target.service)}")
-    return [
-        *lines,
-        f"seconds = {target.seconds:g}",
-        f"share = {target.share!r}",
-        f"source = {_text(target.source)}",
     ]
 
 

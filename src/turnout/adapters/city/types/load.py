@@ -17,6 +17,7 @@ from turnout.adapters.city.types.question_check import check_questions, linked
 from turnout.adapters.city.types.questions import read_protocol
 from turnout.adapters.city.types.sources import package_types
 from turnout.adapters.city.types.table import Table, parse_table
+from turnout.adapters.city.types.targets import read_targets, read_zones
 from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.base.text import Words
 from turnout.dispatch.city import (
@@ -27,7 +28,6 @@ from turnout.dispatch.city import (
     ResponsePlan,
     Service,
     Stage,
-    Target,
     TurnoutTime,
 )
 from turnout.dispatch.protocols import Protocols
@@ -40,6 +40,7 @@ _SECTIONS = (
     "unit_kinds",
     "turnout",
     "targets",
+    "zones",
     "dispositions",
     "types",
     "call_types",
@@ -69,8 +70,9 @@ def load_types(*sources: TypesSource) -> CityTypes:
 
     An entry of a later file replaces the entry of that name in an earlier one; its plans replace
     all earlier plans of that type; `targets`, when a later file has any, replace all earlier
-    ones. Raises CityInputError, naming file, key and remedy, when a value is missing, misspelt
-    or of the wrong kind, or when a plan, unit or rule names something that does not exist.
+    ones, and so do `zones`. Raises CityInputError, naming file, key and remedy, when a value is
+    missing, misspelt or of the wrong kind, or when a plan, unit or rule names something that does
+    not exist.
     """
     files = [parse_table(source.file, source.text) for source in sources]
     for file in files:
@@ -90,7 +92,8 @@ def load_types(*sources: TypesSource) -> CityTypes:
         unit_kinds=unit_kinds,
         dispositions=places.merge(files, "dispositions", _disposition),
         turnout={each.service: each for each in turnout.values()},
-        targets=_targets(files),
+        targets=read_targets(files),
+        zones=read_zones(files),
         gates=_gates(files, unit_kinds),
         caller_kept_days=_caller_kept_days(files),
         call_types=call_types,
@@ -226,24 +229,6 @@ def _turnout(name: str, table: Table) -> TurnoutTime:
         in_station_day_seconds=table.number("in_station_day_seconds"),
         in_station_night_seconds=table.number("in_station_night_seconds"),
         on_road_seconds=table.number("on_road_seconds"),
-    )
-
-
-def _targets(files: list[Table]) -> tuple[Target, ...]:
-    rows: tuple[Table, ...] = ()
-    for file in files:
-        rows = file.rows("targets") or rows
-    return tuple(_target(row) for row in rows)
-
-
-def _target(table: Table) -> Target:
-    table.only("name", "service", "seconds", "share", "source")
-    return Target(
-        name=table.text("name"),
-        service=table.service("service") if "service" in table.entries else None,
-        seconds=table.number("seconds"),
-        share=table.number("share", most=1.0),
-        source=table.text("source"),
     )
 
 

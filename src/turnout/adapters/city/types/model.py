@@ -67,7 +67,7 @@ class CityTypes:
     """All dated data of a city that does not depend on its map.
 
     Every plan wants only capabilities that are named, every type has a plan, and every rule of
-    a record names a known type. `plans` are ordered by type and date.
+    a record names a known type. `plans` are ordered by type and date; `zones` is district -> zone.
     """
 
     incident_types: Mapping[IncidentTypeCode, IncidentType]
@@ -77,6 +77,7 @@ class CityTypes:
     dispositions: Mapping[str, Disposition]
     turnout: Mapping[Service, TurnoutTime]
     targets: tuple[Target, ...]
+    zones: Mapping[str, str]
     gates: Gates
     caller_kept_days: int
     limits: tuple[Limit, ...]

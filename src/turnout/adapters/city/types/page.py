@@ -4,7 +4,7 @@ from datetime import date
 
 from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.question_page import questions_part
-from turnout.dispatch.city import IncidentType, Service, Stage
+from turnout.dispatch.city import IncidentType, Service, Stage, Target
 
 _HEAD = """# Incident types
 
@@ -83,9 +83,18 @@ def _capabilities(types: CityTypes) -> str:
 
 def _targets(types: CityTypes) -> str:
     rows = [
-        f"| {each.name} | {each.service or 'all'} | {each.seconds:g} | {each.share:.0%} "
-        f"| {each.source} |"
+        f"| {each.name} | {each.span or 'not measured'} | {_scope(each)} | {each.seconds:g} "
+        f"| {each.share:.0%} | {each.valid_from or 'always'} | {each.source} |"
         for each in types.targets
     ]
-    head = "## Targets\n\n| name | service | seconds | share | source |\n|---|---|---|---|---|\n"
+    head = (
+        "## Targets\n\n| name | span | for | seconds | share | valid from | source |\n"
+        "|---|---|---|---|---|---|---|\n"
+    )
     return head + "\n".join(rows) + "\n"
+
+
+def _scope(target: Target) -> str:
+    priority = "" if target.priority is None else f"priority {target.priority}"
+    zone = "" if target.zone is None else f"zone {target.zone}"
+    return ", ".join(part for part in (target.service or "all", priority, zone) if part)

@@ -1,0 +1,183 @@
+"""The measures of a day or a month as a PDF, in English or Chinese."""
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from itertools import groupby
+from typing import Final, Literal
+
+import pylopdf_fonts_zh_cn
+import typst
+
+from turnout.base.text import Words
+from turnout.dispatch.city import Span, Target
+from turnout.insight.calendar import Period
+from turnout.insight.estimates import Share
+from turnout.insight.measures import PERCENTS, UNKNOWN, Figure, Grouping
+
+Language = Literal["en", "zh"]
+Texts = Mapping[str, str]
+
+_HERE: Final = resources.files("turnout.adapters.pdf")
+_NOTES: Final = ("note_percentile", "note_missing", "note_kept", "note_hour")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What is printed: figures of everything and of any groupings, in the city's own words.
+
+    `districts`: the name of each district by its id.
+    """
+
+    figures: Sequence[Figure]
+    period: Period
+    zone: str
+    city: Words
+    districts: Mapping[str, Words]
+
+
+def measures_pdf(printed: Printed, language: Language) -> bytes:
+    """The document; the same figures give the same bytes. Only the font that comes with turnout
+    is used, so that it looks alike everywhere."""
+    document = _Document(printed, language).data()
+    made = typst.compile(
+        _HERE.joinpath("measures.typ").read_bytes(),
+        format="pdf",
+        font_paths=typst.Fonts(
+            include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.sans_path().parent]
+        ),
+        sys_inputs={"data": json.dumps(document, ensure_ascii=False)},
+        timestamp=0,
+    )
+    assert isinstance(made, bytes), "a PDF is one file"
+    return made
+
+
+class _Document:
+    """What the template is filled with."""
+
+    def __init__(self, printed: Printed, language: Language) -> None:
+        self._printed = printed
+        self._language = language
+        texts = tomllib.loads(_HERE.joinpath("words.toml").read_text("utf-8"))
+        self._texts: Texts = texts[language]
+
+    def data(self) -> dict[str, object]:
+        printed, texts = self._printed, self._texts
+        whole = [figure for figure in printed.figures if figure.by is None]
+        return {
+            "language": self._language,
+            "words": texts,
+            "title": texts["title"],
+            "city": self._words(printed.city),
+            "period": self._period(),
+            "zone": texts["days_note"].format(zone=printed.zone),
+            "summary": [self._row(texts[figure.span], figure) for figure in whole],
+            "empty": not any(figure.n or figure.missing for figure in whole),
+            "parts": [part for by in Grouping if (part := self._part(by))["spans"]],
+            "notes": [
+                *(f"{texts[span]}: {texts[f'{span}_is']}" for span in Span),
+                *(texts[note] for note in _NOTES),
+            ],
+            "targets": self._targets(whole),
+        }
+
+    def _words(self, words: Words) -> str:
+        return words.en if self._language == "en" else words.zh
+
+    def _period(self) -> str:
+        first, last = self._printed.period.first, self._printed.period.last
+        if first == last:
+            return self._texts["day"].format(day=first)
+        return self._texts["days"].format(first=first, last=last)
+
+    def _part(self, by: Grouping) -> dict[str, object]:
+        texts = self._texts
+        found = [figure for figure in self._printed.figures if figure.by is by]
+        return {
+            "title": texts[f"by_{by}"],
+            "group": texts[f"group_{by}"],
+            "spans": [
+                {
+                    "name": texts[span],
+                    "meaning": texts[f"{span}_is"],
+                    "rows": [self._row(self._group(by, each.group or ""), each) for each in rows],
+                }
+                for span, rows in groupby(found, key=lambda figure: figure.span)
+            ],
+        }
+
+    def _group(self, by: Grouping, group: str) -> str:
+        texts = self._texts
+        if group == UNKNOWN:
+            return texts["unknown"]
+        match by:
+            case Grouping.SERVICE:
+                return texts[group]
+            case Grouping.PRIORITY:
+                return group
+            case Grouping.HOUR:
+                return texts["hour"].format(hour=group)
+            case Grouping.DISTRICT:
+                name = self._printed.districts.get(group)
+                return group if name is None else self._words(name)
+
+    def _row(self, name: str, figure: Figure) -> dict[str, object]:
+        found = {each.percent: each for each in figure.quantiles}
+        return {
+            "name": name,
+            "n": f"{figure.n:,}",
+            "missing": f"{figure.missing:,}" if figure.missing else "–",
+            "percentiles": [
+                {"value": f"{each.seconds:.0f}", "interval": _interval(each.low, each.high)}
+                if (each := found.get(percent))
+                else {"value": "–", "interval": ""}
+                for percent in PERCENTS
+            ],
+            "kept": [
+                {"wanted": self._wanted(each.target), **_share(each.share)} for each in figure.kept
+            ],
+        }
+
+    def _wanted(self, target: Target) -> str:
+        """A promise in a few words, and for whom where it is not for all."""
+        texts = self._texts
+        scope = (
+            "" if target.service is None else texts[target.service],
+            "" if target.zone is None else texts["zone"].format(zone=target.zone),
+            "" if target.priority is None else texts["priority"].format(priority=target.priority),
+        )
+        whose = " ".join(part for part in scope if part)
+        wanted = texts["wanted"].format(
+            share=f"{target.share * 100:g} %", seconds=f"{target.seconds:g}"
+        )
+        return texts["wanted_of"].format(whose=whose, wanted=wanted) if whose else wanted
+
+    def _targets(self, whole: Sequence[Figure]) -> list[dict[str, str]]:
+        texts = self._texts
+        return [
+            {
+                "span": texts[figure.span],
+                "name": kept.target.name,
+                "wanted": self._wanted(kept.target),
+                "since": str(kept.target.valid_from or texts["always"]),
+                "source": kept.target.source,
+            }
+            for figure in whole
+            for kept in figure.kept
+        ]
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f"[{low:.0f}–{high:.0f}]"
+
+
+def _share(share: Share | None) -> dict[str, str]:
+    if share is None:
+        return {"share": "–", "interval": ""}
+    return {
+        "share": f"{share.share * 100:.1f} %",
+        "interval": f"[{share.low * 100:.0f}–{share.high * 100:.0f}]",
+    }

@@ -1,0 +1,107 @@
+"""Measures: from a ledger that is read once, or from a table that follows a running room."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from turnout.adapters.city.load import CityBundle
+from turnout.adapters.pdf import Language, Printed, measures_pdf
+from turnout.base.text import Words
+from turnout.dispatch.city import City, Service
+from turnout.dispatch.facts import Fact
+from turnout.dispatch.service import Room
+from turnout.insight.calendar import Period
+from turnout.insight.measures import Figure, Grouping, measure, sample_of
+from turnout.insight.reading import Reads, blank_table, read_on, table_since
+from turnout.ledger.ports import LedgerOutage
+
+OUTAGE_SECONDS = 5.0
+"""How soon a table that could not be read is tried again."""
+
+_log = structlog.get_logger("turnout.measures")
+
+
+async def figures_of(ledger: Reads, city: City, period: Period) -> tuple[Figure, ...]:
+    """A period's figures by every grouping. Raises LedgerOutage, UnknownEvent."""
+    begin, _ = period.bounds(ZoneInfo(city.timezone))
+    table = await table_since(ledger, city, begin)
+    return measure(sample_of(table, city, period), city, tuple(Grouping))
+
+
+def names_of_districts(bundle: CityBundle) -> dict[str, Words]:
+    """The name of each response district by its id."""
+    return {district.station: district.name for district in bundle.districts.districts}
+
+
+def printed_of(
+    figures: tuple[Figure, ...], city: City, period: Period, districts: Mapping[str, Words]
+) -> Printed:
+    """Figures in the city's own words, ready to print."""
+    return Printed(
+        figures=figures, period=period, zone=city.timezone, city=city.name, districts=districts
+    )
+
+
+class LiveMeasures:
+    """The measures of a running room: a facts table that reads the ledger once, in the background,
+    and then follows the room's durable facts. Implements turnout.web.measuring.Measures."""
+
+    def __init__(self, room: Room, districts: dict[str, Words]) -> None:
+        """`districts`: their names by id."""
+        self._room = room
+        self._districts = districts
+        self._table = blank_table(room.city)
+        self._up_to_date = False
+        room.follow(self._facts_came)
+
+    async def follow(self) -> None:
+        """Read what the ledger has, until the table is where the room is. Raises LedgerOutage."""
+        while self._table.sequence < self._room.head.sequence:
+            await read_on(self._table, self._room.source.ledger)
+        # Nothing was awaited since the comparison: from here on the room tells of every fact.
+        self._up_to_date = True
+
+    async def catch_up(self) -> None:
+        """Follow, and come back to a record that is away."""
+        while not self._up_to_date:
+            try:
+                await self.follow()
+            except LedgerOutage as reason:
+                _log.warning("measures_wait", why=type(reason).__name__)
+                await asyncio.sleep(OUTAGE_SECONDS)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the table has read all that there is."""
+        return self._up_to_date
+
+    @property
+    def city(self) -> City:
+        """The city whose targets and time zone are measured with."""
+        return self._room.city
+
+    @property
+    def districts(self) -> dict[str, Words]:
+        """The names of districts by id."""
+        return self._districts
+
+    async def figures(
+        self, period: Period, groupings: Sequence[Grouping], *, service: Service | None
+    ) -> tuple[Figure, ...]:
+        """A period's figures; computed beside the room, which goes on meanwhile."""
+        sample = sample_of(self._table, self.city, period, service=service)
+        return await asyncio.to_thread(measure, sample, self.city, tuple(groupings))
+
+    async def pdf(self, period: Period, language: Language) -> bytes:
+        """A period's figures, to print; typeset beside the room too."""
+        figures = await self.figures(period, tuple(Grouping), service=None)
+        printed = printed_of(figures, self.city, period, self._districts)
+        return await asyncio.to_thread(measures_pdf, printed, language)
+
+    def _facts_came(self, facts: Sequence[Fact]) -> None:
+        if self._up_to_date:
+            for fact in facts:
+                self._table.heed(fact.event, fact.record.happened_at)
+            self._table.sequence = facts[-1].record.sequence

@@ -1,0 +1,124 @@
+"""`turnout report`: how quickly calls were answered and help was there, on a day or in a month."""
+
+import asyncio
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from turnout.cli.ledger import NOWHERE, Source, reader_of
+from turnout.cli.output import JsonTarget, write_json
+
+if TYPE_CHECKING:
+    from turnout.adapters.city.load import CityBundle
+    from turnout.insight.calendar import Period
+    from turnout.insight.measures import Figure
+
+FileTarget = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
+"""A file's path, or "-" for the standard output."""
+
+
+class ReportInputError(Exception):
+    """The period that was asked for is none; `remedy` says what to write."""
+
+    def __init__(self, message: str, *, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+def report(
+    source: Source = NOWHERE,
+    *,
+    city: Path,
+    day: str | None = None,
+    month: str | None = None,
+    csv: FileTarget = None,
+    pdf: Path | None = None,
+    json: JsonTarget = None,
+    language: Literal["en", "zh"] = "en",
+) -> None:
+    """Measure a day or a month from the record: percentiles, intervals, missing stamps, targets.
+
+    The record may belong to a running room or to a stopped one. Default: data/CITY-room.
+
+    Parameters
+    ----------
+    city
+        Folder of the room's city bundle: its time zone, districts and dated targets.
+    day
+        A local day, 2026-03-02.
+    month
+        A month of local days, 2026-03.
+    csv
+        Write every figure as one long table to this file; "-" is the standard output.
+    pdf
+        Print the figures to this file.
+    json
+        Write the figures to this file; "-" is the standard output.
+    language
+        Of the PDF: en or zh.
+    """
+    from turnout.adapters.city.load import load_city
+    from turnout.adapters.pdf import measures_pdf
+    from turnout.bootstrap.measures import names_of_districts, printed_of
+    from turnout.insight.document import document_of
+    from turnout.insight.tidy import csv_text
+
+    period = period_of(day, month)
+    bundle = load_city(city)
+    figures = asyncio.run(_measured(source, bundle, period))
+    if csv is not None:
+        _write_text(csv_text(figures, period, bundle.city.timezone), csv)
+    if pdf is not None:
+        printed = printed_of(figures, bundle.city, period, names_of_districts(bundle))
+        pdf.write_bytes(measures_pdf(printed, language))
+    if json is not None:
+        write_json(document_of(figures, bundle.city, period), json)
+    if "-" not in (csv, json):
+        _print(figures)
+
+
+def period_of(day: str | None, month: str | None) -> "Period":
+    """The local days that were asked for. Raises ReportInputError unless it is one day or month."""
+    from turnout.insight.calendar import Period
+
+    try:
+        if day is not None and month is None:
+            one = date.fromisoformat(day)
+            return Period(first=one, last=one)
+        if month is not None and day is None and re.fullmatch(r"\d{4}-\d{2}", month):
+            return Period.month(int(month[:4]), int(month[5:]))
+    except ValueError as error:
+        raise ReportInputError(str(error), remedy=_REMEDY) from error
+    raise ReportInputError("a report is about one day or one month", remedy=_REMEDY)
+
+
+_REMEDY = "write --day 2026-03-02 or --month 2026-03"
+
+
+async def _measured(source: Source, bundle: "CityBundle", period: "Period") -> "tuple[Figure, ...]":
+    from turnout.bootstrap.measures import figures_of
+
+    if source.data is None and source.database_url is None:
+        source = replace(source, data=Path("data") / f"{bundle.city.id}-room")
+    async with reader_of(source) as reader:
+        return await figures_of(reader, bundle.city, period)
+
+
+def _write_text(text: str, target: str) -> None:
+    if target == "-":
+        print(text, end="")
+    else:
+        Path(target).write_bytes(text.encode())
+
+
+def _print(figures: "tuple[Figure, ...]") -> None:
+    """Everything, span by span, for the person at the terminal."""
+    for figure in figures:
+        if figure.by is None:
+            parts = [f"{figure.span:>8}  n {figure.n:,}  missing {figure.missing:,}"]
+            parts += [f"p{each.percent} {each.seconds:.1f} s" for each in figure.quantiles]
+            print("  ".join(parts))

@@ -1,0 +1,161 @@
+"""The five spans of a response: where each begins and ends, and what counts as missing.
+
+| span | one line for each | from | to |
+|---|---|---|---|
+| answer | call that a person answered | it rang | it was answered, else taken |
+| process | incident with a first response | its first call was answered | the first order |
+| turnout | order whose unit left, or that its crew ended | the order | wheels rolling |
+| travel | incident and service of units: the first to arrive | wheels rolling | on scene |
+| total | incident with a first response | its first call rang | the first unit on scene |
+
+The *first response* are the orders given before an incident was opened again. An order taken back
+before its unit left has no turnout. Process, travel and total of an incident to which nobody was
+sent, or whose orders were all taken back, do not exist, and neither do those that may still end.
+
+A span is *missing*, never zero, where it did take place and a stamp is not there, or where it
+would be negative: an arrival without a stamp of rolling has no travel; an order that its crew
+ended without any stamp has no turnout; a closed incident whose crews ended their orders without an
+arrival has no travel and no total. All lines of an incident stand on the local day and hour at
+which its first call rang, an answer on its own call's. `tests/unit/insight/test_spans.py` shows
+each of these.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.dispatch.city import Span
+from turnout.insight.columns import Rows
+from turnout.insight.table import CLEARED, SERVICES, FactsTable
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """What one span is measured on, a place in each array for each line.
+
+    seconds: float64, NaN where it is missing; received: float64 seconds since 1970; service: its
+    place in SERVICES; priority: 0 where nobody classified it; district: place in the table's
+    names, -1 where none is known.
+    """
+
+    seconds: Floats
+    received: Floats
+    service: Ints
+    priority: Ints
+    district: Ints
+
+    def only(self, chosen: NDArray[np.bool_]) -> "Lines":
+        """The chosen lines."""
+        return Lines(
+            seconds=self.seconds[chosen],
+            received=self.received[chosen],
+            service=self.service[chosen],
+            priority=self.priority[chosen],
+            district=self.district[chosen],
+        )
+
+
+def lines_of(table: FactsTable, span: Span, since: float, until: float) -> Lines:
+    """The lines of calls received from `since` to before `until`, seconds since 1970."""
+    lines = _SPANS[span](table)
+    return lines.only((since <= lines.received) & (lines.received < until))
+
+
+def _lines(seconds: Floats, first: Rows, about: Rows, service: NDArray[np.int8]) -> Lines:
+    """Lines that stand at the moment of `first` and are grouped by what `about` says."""
+    return Lines(
+        seconds=np.where(seconds >= 0.0, seconds, np.nan),
+        received=first["received"].copy(),
+        service=service.astype(np.int64),
+        priority=about["priority"].astype(np.int64),
+        district=about["district"].astype(np.int64),
+    )
+
+
+def _answer(table: FactsTable) -> Lines:
+    calls = table.calls.rows
+    calls = calls[~np.isnan(calls["answered"])]
+    # Where a call has led to no incident that is known here, nobody knows more of it.
+    unknown = np.zeros(1, table.incidents.rows.dtype)
+    unknown["district"] = -1
+    about = np.concatenate([unknown, table.incidents.rows])
+    place = calls["incident"].astype(np.int64) - (table.incidents.base or 0) + 1
+    place = np.where((calls["incident"] == 0) | (place < 1), 0, place)
+    return _lines(calls["answered"] - calls["received"], calls, about[place], calls["service"])
+
+
+def _process(table: FactsTable) -> Lines:
+    incidents, orders = table.incidents.rows, _first_response(table)
+    first = np.full(len(incidents), np.nan)
+    np.fmin.at(first, _place(table, orders), orders["assigned"])
+    sent = ~np.isnan(first)
+    about = incidents[sent]
+    return _lines(first[sent] - about["answered"], about, about, about["service"])
+
+
+def _turnout(table: FactsTable) -> Lines:
+    orders = table.orders.rows
+    left = orders["moved"] | (orders["ended"] == CLEARED)
+    orders = orders[left]
+    about = table.incidents.rows[_place(table, orders)]
+    return _lines(orders["en_route"] - orders["assigned"], about, about, orders["service"])
+
+
+def _travel(table: FactsTable) -> Lines:
+    orders = _first_response(table)
+    place = _place(table, orders)
+    first, cleared = _first_by(place * len(SERVICES) + orders["service"], orders)
+    orders, place = orders[first], place[first]
+    about = table.incidents.rows[place]
+    there = ~np.isnan(orders["on_scene"])
+    due = there | (about["closed"] & cleared)
+    seconds = orders["on_scene"] - orders["en_route"]
+    return _lines(seconds[due], about[due], about[due], orders["service"][due])
+
+
+def _total(table: FactsTable) -> Lines:
+    orders = _first_response(table)
+    place = _place(table, orders)
+    first, cleared = _first_by(place, orders)
+    arrived = orders["on_scene"][first]
+    about = table.incidents.rows[place[first]]
+    due = ~np.isnan(arrived) | (about["closed"] & cleared)
+    seconds = arrived - about["received"]
+    return _lines(seconds[due], about[due], about[due], about["service"][due])
+
+
+def _first_response(table: FactsTable) -> Rows:
+    orders = table.orders.rows
+    chosen: Rows = orders[orders["first_response"]]
+    return chosen
+
+
+def _place(table: FactsTable, orders: Rows) -> Ints:
+    """The place of each order's incident among the rows."""
+    return orders["incident"].astype(np.int64) - (table.incidents.base or 0)
+
+
+def _first_by(key: Ints, orders: Rows) -> tuple[Ints, NDArray[np.bool_]]:
+    """For each key the order that arrived first (ties: given first), and whether a crew of that
+    key ended its order; keys ascend."""
+    ranked = np.lexsort((np.arange(len(orders)), orders["on_scene"], key))
+    begins = np.flatnonzero(np.diff(key[ranked], prepend=-1))
+    if not len(begins):
+        return ranked[:0], np.zeros(0, np.bool_)
+    cleared = np.logical_or.reduceat((orders["ended"] == CLEARED)[ranked], begins)
+    return ranked[begins], cleared
+
+
+_SPANS: Final[Mapping[Span, Callable[[FactsTable], Lines]]] = {
+    Span.ANSWER: _answer,
+    Span.PROCESS: _process,
+    Span.TURNOUT: _turnout,
+    Span.TRAVEL: _travel,
+    Span.TOTAL: _total,
+}

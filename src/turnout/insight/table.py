@@ -1,0 +1,240 @@
+"""The facts table: one row for each call, each incident and each order, folded from facts alone.
+
+Rows hold stamps and what figures are grouped by: service, priority, district. Nothing of a person
+is read, and no place finer than the district. Stamps are `happened_at`, what was claimed to be the
+moment, not when the record heard of it: a status that a terminal sends late counts at its own
+time. The fold of the same records gives the same rows, so the table can be thrown away.
+
+- A *second caller* has a call row of its own; its incident's stamps stay those of the call that
+  opened it.
+- A *re-opened* incident keeps its first response: orders given after it was opened again have
+  rows (their turnout is measured), but are no first response.
+- A *cancelled* or *diverted* order is marked as ended so; what it reached before stays.
+- The priority and the district are the latest that the record knows.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+import numpy as np
+
+from turnout.base.ids import UnitId
+from turnout.dispatch.city import Service
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.calls import CallReceived, CallTaken
+from turnout.dispatch.events.incidents import (
+    CallLinked,
+    IncidentClassified,
+    IncidentClosed,
+    IncidentLocated,
+    IncidentOpened,
+    IncidentReopened,
+)
+from turnout.dispatch.events.orders import (
+    AssignmentCancelled,
+    UnitAssigned,
+    UnitAtHospital,
+    UnitCleared,
+    UnitDiverted,
+    UnitEnRoute,
+    UnitOnScene,
+    UnitStaged,
+    UnitTransporting,
+)
+from turnout.insight.columns import Growing, Names, earliest, seconds_of
+
+SERVICES: Final = tuple(Service)
+"""Their order is the number that rows hold."""
+
+OPEN, CLEARED, TAKEN_BACK = 0, 1, 2
+"""How an order ended: not yet; by the crew; by the room, cancelled or diverted."""
+
+_NAN: Final = float("nan")
+CALL: Final = np.array(
+    [(_NAN, _NAN, -1, 0)],
+    dtype=[("received", "f8"), ("answered", "f8"), ("service", "i1"), ("incident", "i4")],
+)
+INCIDENT: Final = np.array(
+    [(_NAN, _NAN, -1, 0, -1, False, False)],
+    dtype=[
+        ("received", "f8"),
+        ("answered", "f8"),
+        ("service", "i1"),
+        ("priority", "i1"),
+        ("district", "i2"),
+        ("closed", "?"),
+        ("reopened", "?"),
+    ],
+)
+ORDER: Final = np.array(
+    [(0, -1, _NAN, _NAN, _NAN, False, 0, True)],
+    dtype=[
+        ("incident", "i4"),
+        ("service", "i1"),
+        ("assigned", "f8"),
+        ("en_route", "f8"),
+        ("on_scene", "f8"),
+        ("moved", "?"),
+        ("ended", "i1"),
+        ("first_response", "?"),
+    ],
+)
+
+
+class FactsTable:
+    """The rows, and how each fact changes them."""
+
+    def __init__(self, service_of: Mapping[UnitId, Service]) -> None:
+        """`service_of`: the service of each unit's agency, whose targets an order is held to."""
+        self.calls = Growing(CALL)
+        self.incidents = Growing(INCIDENT)
+        self.orders = Growing(ORDER, base=1)
+        self.districts = Names()
+        self.sequence = 0  # the last record that was read
+        self._service_of = service_of
+        self._live_orders: dict[str, int] = {}
+
+    def heed(self, event: Event, at: datetime) -> None:
+        """Fold one fact that happened `at`; one of a type that no row holds changes nothing."""
+        change = CHANGES.get(type(event).__name__)
+        if change is not None:
+            change(self, event, seconds_of(at))
+
+    def call_received(self, event: CallReceived, at: float) -> None:
+        """A call begins."""
+        row = self.calls.open(number_of(event.call_id))
+        if row is not None:
+            row["received"] = at
+            row["service"] = SERVICES.index(event.dialled)
+
+    def call_answered(self, event: Any, at: float) -> None:
+        """A person is on the line."""
+        row = self.calls.find(number_of(event.call_id))
+        if row is not None:
+            earliest(row, "answered", at)
+
+    def incident_opened(self, event: IncidentOpened, _at: float) -> None:
+        """An incident begins with its first call's stamps. A call taken at once is answered then:
+        CallTaken stands before it in the record."""
+        call = self.calls.find(number_of(event.call_id))
+        row = self.incidents.open(event.incident_id)
+        if row is None:
+            return
+        if call is not None:
+            call["incident"] = event.incident_id
+            row["received"], row["answered"] = call["received"], call["answered"]
+        row["service"] = SERVICES.index(event.service)
+        row["district"] = self.districts.index(event.district)
+
+    def call_linked(self, event: CallLinked, _at: float) -> None:
+        """A second caller."""
+        call = self.calls.find(number_of(event.call_id))
+        if call is not None:
+            call["incident"] = event.incident_id
+
+    def incident_classified(self, event: IncidentClassified, _at: float) -> None:
+        """The latest priority counts."""
+        self._set(event.incident_id, priority=event.priority)
+
+    def incident_located(self, event: IncidentLocated, _at: float) -> None:
+        """The latest district counts."""
+        self._set(event.incident_id, district=self.districts.index(event.district))
+
+    def incident_closed(self, event: IncidentClosed, _at: float) -> None:
+        """Ended."""
+        self._set(event.incident_id, closed=True)
+
+    def incident_reopened(self, event: IncidentReopened, _at: float) -> None:
+        """Open again; its first response is over."""
+        self._set(event.incident_id, closed=False, reopened=True)
+
+    def _set(self, incident_id: int, **values: int) -> None:
+        row = self.incidents.find(incident_id)
+        if row is not None:
+            for name, value in values.items():
+                row[name] = value
+
+    def unit_assigned(self, event: UnitAssigned, at: float) -> None:
+        """An order begins."""
+        incident = self.incidents.find(event.incident_id)
+        if incident is None:
+            return
+        number = len(self.orders) + 1
+        row = self.orders.open(number)
+        assert row is not None
+        self._live_orders[event.assignment_id] = number
+        service = self._service_of.get(event.unit_id)
+        row["incident"] = event.incident_id
+        # A unit that the city no longer has is held to the incident's own service.
+        row["service"] = incident["service"] if service is None else SERVICES.index(service)
+        row["assigned"] = at
+        row["first_response"] = not incident["reopened"]
+
+    def unit_en_route(self, event: UnitEnRoute, at: float) -> None:
+        """Wheels rolling."""
+        self._stamp(event.assignment_id, "en_route", at)
+
+    def unit_on_scene(self, event: UnitOnScene, at: float) -> None:
+        """Arrived."""
+        self._stamp(event.assignment_id, "on_scene", at)
+
+    def unit_moved(self, event: Any, _at: float) -> None:
+        """It is on its way or further, whether that was stamped or not."""
+        row = self._order(event.assignment_id)
+        if row is not None:
+            row["moved"] = True
+
+    def unit_cleared(self, event: UnitCleared, _at: float) -> None:
+        """Ended by its crew."""
+        self._end(event.assignment_id, CLEARED)
+
+    def order_taken_back(self, event: Any, _at: float) -> None:
+        """Cancelled or diverted."""
+        self._end(event.assignment_id, TAKEN_BACK)
+
+    def _order(self, assignment_id: str) -> np.void | None:
+        return self.orders.find(self._live_orders.get(assignment_id, 0))
+
+    def _stamp(self, assignment_id: str, name: str, at: float) -> None:
+        row = self._order(assignment_id)
+        if row is not None:
+            earliest(row, name, at)
+            row["moved"] = True
+
+    def _end(self, assignment_id: str, ended: int) -> None:
+        row = self._order(assignment_id)
+        if row is not None:
+            row["ended"] = ended
+            del self._live_orders[assignment_id]
+
+
+def number_of(call_id: str) -> int:
+    """The room's own count of a call: "C17" is 17."""
+    return int(call_id.removeprefix("C"))
+
+
+Change = Callable[[FactsTable, Any, float], None]
+
+CHANGES: Final[Mapping[str, Change]] = {
+    CallReceived.__name__: FactsTable.call_received,
+    # The first of the two counts. Rooms that record no moment of answering have only the second.
+    "CallAnswered": FactsTable.call_answered,
+    CallTaken.__name__: FactsTable.call_answered,
+    IncidentOpened.__name__: FactsTable.incident_opened,
+    CallLinked.__name__: FactsTable.call_linked,
+    IncidentClassified.__name__: FactsTable.incident_classified,
+    IncidentLocated.__name__: FactsTable.incident_located,
+    IncidentClosed.__name__: FactsTable.incident_closed,
+    IncidentReopened.__name__: FactsTable.incident_reopened,
+    UnitAssigned.__name__: FactsTable.unit_assigned,
+    UnitEnRoute.__name__: FactsTable.unit_en_route,
+    UnitStaged.__name__: FactsTable.unit_moved,
+    UnitOnScene.__name__: FactsTable.unit_on_scene,
+    UnitTransporting.__name__: FactsTable.unit_moved,
+    UnitAtHospital.__name__: FactsTable.unit_moved,
+    UnitCleared.__name__: FactsTable.unit_cleared,
+    AssignmentCancelled.__name__: FactsTable.order_taken_back,
+    UnitDiverted.__name__: FactsTable.order_taken_back,
+}
+"""By the name of the event, so that records of other types are passed over unread."""

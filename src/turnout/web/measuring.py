@@ -1,0 +1,40 @@
+"""What the measures' routes ask for: figures of a period, from a table that follows the room."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, Protocol
+
+from turnout.base.text import Words
+from turnout.dispatch.city import City, Service
+from turnout.insight.calendar import Period
+from turnout.insight.measures import Figure, Grouping
+
+Language = Literal["en", "zh"]
+
+
+class Measures(Protocol):
+    """The measures of a room."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the whole record has been read; until then there are no figures."""
+        ...
+
+    @property
+    def city(self) -> City:
+        """The city whose targets and time zone are measured with."""
+        ...
+
+    @property
+    def districts(self) -> Mapping[str, Words]:
+        """The names of districts by id."""
+        ...
+
+    async def figures(
+        self, period: Period, groupings: Sequence[Grouping], *, service: Service | None
+    ) -> tuple[Figure, ...]:
+        """A period's figures: of everything, then by each grouping."""
+        ...
+
+    async def pdf(self, period: Period, language: Language) -> bytes:
+        """A period's figures by every grouping, to print."""
+        ...

@@ -1,0 +1,62 @@
+"""Shapes of measures: percentiles with their intervals, missing stamps, promises kept."""
+
+from datetime import date
+
+from turnout.dispatch.city import Service, Span
+from turnout.insight.measures import Grouping
+from turnout.web.wire.basics import Seconds, Shape, WordsShape
+
+
+class PercentileShape(Shape):
+    """A percentile and its interval; null ends where n is too small for one."""
+
+    percent: int
+    seconds: Seconds
+    low_seconds: Seconds | None
+    high_seconds: Seconds | None
+
+
+class PromiseShape(Shape):
+    """A target and the share of the `n` known lines it was made for that were within it."""
+
+    name: str
+    service: Service | None
+    seconds: Seconds
+    wanted_share: float
+    valid_from: date | None
+    source: str
+    n: int
+    within: float | None
+    low: float | None
+    high: float | None
+
+
+class FigureShape(Shape):
+    """One span of one group; `by` and `group` null is everything, a group "" is not known."""
+
+    span: Span
+    by: Grouping | None
+    group: str | None
+    n: int
+    missing: int
+    percentiles: list[PercentileShape]
+    targets: list[PromiseShape]
+
+
+class DistrictName(Shape):
+    """A district that figures are about."""
+
+    id: str
+    name: WordsShape
+
+
+class MeasuresShape(Shape):
+    """The measures of some local days, `last_day` too."""
+
+    city: str
+    time_zone: str
+    first_day: date
+    last_day: date
+    confidence: float
+    figures: list[FigureShape]
+    districts: list[DistrictName]

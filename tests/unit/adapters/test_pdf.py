@@ -1,0 +1,74 @@
+"""The printed measures: both languages, every Chinese character drawn, the same bytes again."""
+
+import re
+import zlib
+from datetime import date
+from functools import cache
+
+from tests.unit.insight.test_measures import CITY, busy_noon
+from turnout.adapters.pdf import Language, Printed, measures_pdf
+from turnout.base.text import Words
+from turnout.insight.calendar import Period
+from turnout.insight.measures import Grouping, measure, sample_of
+
+DAY = Period(first=date(2026, 3, 2), last=date(2026, 3, 2))
+MONTH = Period.month(2026, 3)
+
+
+@cache
+def printed(language: Language, period: Period = DAY) -> bytes:
+    sample = sample_of(busy_noon().table, CITY, period)
+    figures = measure(sample, CITY, tuple(Grouping))
+    districts = {"west": Words("The west", "龘西辖区"), "east": Words("The east", "东区")}
+    return measures_pdf(
+        Printed(figures=figures, period=period, zone="UTC", city=CITY.name, districts=districts),
+        language,
+    )
+
+
+def text_of(pdf: bytes) -> set[str]:
+    """All characters that the fonts of a PDF draw, from their maps to Unicode."""
+    found: set[str] = set()
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+        try:
+            content = zlib.decompress(stream)
+        except zlib.error:
+            continue
+        if b"beginbfchar" in content or b"beginbfrange" in content:
+            for code in re.findall(rb"<[0-9A-Fa-f]+>\s+<([0-9A-Fa-f]+)>", content):
+                found.update(bytes.fromhex(code.decode()).decode("utf-16-be"))
+    return found
+
+
+def test_a_pdf_in_chinese_draws_every_character_with_the_font_that_comes_along() -> None:
+    pdf = printed("zh")
+    assert pdf.startswith(b"%PDF-")
+    assert set("响应时间统计玩具镇样本数缺失分位达标率辖区时段公安消防") <= text_of(pdf)
+    # A rare character of a district's name is there too, and no other font is.
+    assert "龘" in text_of(pdf)
+    assert set(re.findall(rb"/FontName\s*/[A-Z]{6}\+(\w+)", pdf)) == {b"NotoSansSC"}
+
+
+def test_a_pdf_in_english_has_the_same_figures_and_no_chinese_words() -> None:
+    drawn = text_of(printed("en"))
+    assert set("Response times missing Toytown") - {" "} <= drawn
+    assert not drawn & set("响应缺失")
+
+
+def test_the_same_figures_give_the_same_bytes_and_a_month_others() -> None:
+    again = printed.__wrapped__("en")
+    assert again == printed("en")
+    assert printed("en", MONTH) != again
+
+
+def test_both_languages_say_the_same_things() -> None:
+    import tomllib
+    from importlib import resources
+
+    texts = tomllib.loads(
+        resources.files("turnout.adapters.pdf").joinpath("words.toml").read_text("utf-8")
+    )
+    assert texts["en"].keys() == texts["zh"].keys()
+    for name, text in texts["en"].items():
+        placeholders = re.findall(r"\{\w+\}", text)
+        assert sorted(placeholders) == sorted(re.findall(r"\{\w+\}", texts["zh"][name])), name

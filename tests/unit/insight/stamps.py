@@ -1,0 +1,160 @@
+"""Facts of a few incidents in short words: `room.call(0)` rings at 12:00:00."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.toytown import TOWN
+from turnout.base.ids import AssignmentId, CallId, HospitalId, IncidentId, IncidentTypeCode, UnitId
+from turnout.dispatch.city import Service, Span
+from turnout.dispatch.events.base import Event, SealedRef
+from turnout.dispatch.events.calls import CallAbandoned, CallReceived, CallTaken
+from turnout.dispatch.events.incidents import (
+    CallLinked,
+    IncidentClassified,
+    IncidentClosed,
+    IncidentOpened,
+    IncidentReopened,
+)
+from turnout.dispatch.events.orders import (
+    AssignmentCancelled,
+    UnitAssigned,
+    UnitAtHospital,
+    UnitCleared,
+    UnitDiverted,
+    UnitEnRoute,
+    UnitOnScene,
+    UnitStaged,
+    UnitTransporting,
+)
+from turnout.dispatch.model.calls import CallSource
+from turnout.insight.reading import blank_table
+from turnout.insight.spans import Lines, lines_of
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+SEALED = SealedRef(ref="r", digest="00")
+
+_OF_ORDER: dict[str, type[Event]] = {
+    "en_route": UnitEnRoute,
+    "staged": UnitStaged,
+    "on_scene": UnitOnScene,
+    "at_hospital": UnitAtHospital,
+    "cleared": UnitCleared,
+}
+
+
+def at(seconds: float) -> datetime:
+    """So many seconds after noon."""
+    return NOON + timedelta(seconds=seconds)
+
+
+class Stamps:
+    """A facts table that is told of one thing after the other, in the order of the record."""
+
+    def __init__(self, city: Any = TOWN) -> None:
+        self.table = blank_table(city)
+        self._calls = self._incidents = self._orders = 0
+
+    def tell(self, event: Event, seconds: float) -> None:
+        self.table.heed(event, at(seconds))
+
+    def ring(self, seconds: float, service: Service = Service.FIRE) -> CallId:
+        self._calls += 1
+        call = CallId(f"C{self._calls}")
+        self.tell(
+            CallReceived(
+                call_id=call,
+                dialled=service,
+                source=CallSource.VOICE,
+                type_hint=None,
+                sealed=SEALED,
+            ),
+            seconds,
+        )
+        return call
+
+    def take(self, call: CallId, seconds: float) -> None:
+        self.tell(CallTaken(call_id=call, proposed=()), seconds)
+
+    def abandon(self, call: CallId, seconds: float) -> None:
+        self.tell(CallAbandoned(call_id=call), seconds)
+
+    def open(
+        self,
+        rang: float,
+        taken: float,
+        service: Service = Service.FIRE,
+        *,
+        district: str | None = "west",
+    ) -> IncidentId:
+        """A call rings, is taken, and is about something new."""
+        call = self.ring(rang, service)
+        self.take(call, taken)
+        self._incidents += 1
+        incident = IncidentId(self._incidents)
+        opened = IncidentOpened(
+            incident_id=incident, call_id=call, service=service, district=district
+        )
+        self.tell(opened, taken)
+        return incident
+
+    def second(self, incident: IncidentId, rang: float, taken: float) -> None:
+        call = self.ring(rang)
+        self.take(call, taken)
+        self.tell(CallLinked(incident_id=incident, call_id=call), taken)
+
+    def classify(self, incident: IncidentId, priority: int, seconds: float) -> None:
+        kind = IncidentTypeCode("bin_fire")
+        self.tell(
+            IncidentClassified(
+                incident_id=incident, incident_type=kind, priority=priority, reason=None
+            ),
+            seconds,
+        )
+
+    def send(self, incident: IncidentId, seconds: float, unit: str = "E01") -> UnitAssigned:
+        self._orders += 1
+        order = UnitAssigned(
+            assignment_id=AssignmentId(f"{incident}-{self._orders}"),
+            incident_id=incident,
+            unit_id=UnitId(unit),
+            level=1,
+            capability=None,
+        )
+        self.tell(order, seconds)
+        return order
+
+    def report(self, order: UnitAssigned, **moments: float) -> None:
+        """`en_route=60, on_scene=180`: in the order they are named."""
+        for status, seconds in moments.items():
+            about: dict[str, Any] = {
+                "assignment_id": order.assignment_id,
+                "incident_id": order.incident_id,
+                "unit_id": order.unit_id,
+            }
+            if status == "transporting":
+                event: Event = UnitTransporting(**about, hospital_id=HospitalId("H5"))
+            elif status == "cancelled":
+                event = AssignmentCancelled(**about, reason="not wanted")
+            elif status == "diverted":
+                event = UnitDiverted(**about, to_incident_id=IncidentId(99), reason="worse")
+            else:
+                event = _OF_ORDER[status](**about)
+            self.tell(event, seconds)
+
+    def close(self, incident: IncidentId, seconds: float) -> None:
+        self.tell(IncidentClosed(incident_id=incident, disposition="handled"), seconds)
+
+    def reopen(self, incident: IncidentId, seconds: float) -> None:
+        self.tell(IncidentReopened(incident_id=incident, reason="not over"), seconds)
+
+    def lines(self, span: str) -> Lines:
+        """All lines of a span on that day."""
+        day = NOON.replace(hour=0)
+        return lines_of(
+            self.table, Span(span), day.timestamp(), (day + timedelta(days=1)).timestamp()
+        )
+
+    def seconds(self, span: str) -> list[float | None]:
+        """Their seconds; None is missing."""
+        found = self.lines(span).seconds.tolist()
+        return [None if each != each else each for each in found]  # noqa: PLR0124 - only NaN differs from itself

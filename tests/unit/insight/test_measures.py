@@ -1,0 +1,183 @@
+"""Figures of a day by group, its missing stamps, its promises, and its local hours."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+
+from tests.toytown import TOWN
+from tests.unit.insight.stamps import Stamps
+from turnout.dispatch.city import City, Service, Span, Target
+from turnout.insight.calendar import Period, local
+from turnout.insight.document import document_of
+from turnout.insight.measures import Figure, Grouping, measure, sample_of
+from turnout.insight.tidy import HEADER, csv_text
+
+DAY = Period(first=date(2026, 3, 2), last=date(2026, 3, 2))
+CITY = replace(
+    TOWN,
+    targets=(
+        Target(
+            name="call answered",
+            span=Span.ANSWER,
+            service=None,
+            seconds=15,
+            share=0.9,
+            source="a standard",
+        ),
+    ),
+)
+
+
+def busy_noon() -> Stamps:
+    """Ten fire calls answered after 2, 4 ... 20 s, the last one of them missing its stamps' order
+    (answered before it rang), and one police call answered after 7 s in the next hour."""
+    room = Stamps(CITY)
+    for number in range(1, 11):
+        room.open(number * 60, number * 60 + 2 * number, district="west" if number < 6 else "east")
+    room.open(800, 790)
+    room.open(3600, 3607, Service.POLICE, district=None)
+    return room
+
+
+def figures(room: Stamps, city: City = CITY, *by: Grouping) -> dict[tuple[str, str], Figure]:
+    """The figures of the answers by grouping and group."""
+    found = measure(sample_of(room.table, city, DAY), city, by)
+    return {
+        ("all" if f.by is None else f.by.value, f.group or ""): f
+        for f in found
+        if f.span is Span.ANSWER
+    }
+
+
+def test_percentiles_of_a_day_by_hand() -> None:
+    everything = figures(busy_noon())["all", ""]
+    # 2 4 6 7 8 10 12 14 16 18 20: eleven values, the sixth is 10, the tenth 18, the eleventh 20.
+    assert (everything.n, everything.missing) == (11, 1)
+    assert [q.seconds for q in everything.quantiles] == [10, 18, 20]
+    # Of eleven, the median lies between the second and the tenth.
+    assert (everything.quantiles[0].low, everything.quantiles[0].high) == (4, 18)
+    assert everything.quantiles[1].low is None
+    (kept,) = everything.kept
+    assert kept.share is not None
+    assert (kept.share.hits, kept.share.n) == (8, 11)
+
+
+def test_groups_stand_in_order_and_what_nobody_knows_comes_last() -> None:
+    found = figures(busy_noon(), CITY, *Grouping)
+    assert {key: figure.n + figure.missing for key, figure in found.items()} == {
+        ("all", ""): 12,
+        ("service", "police"): 1,
+        ("service", "fire"): 11,
+        ("priority", ""): 12,
+        ("district", "east"): 5,
+        ("district", "west"): 6,
+        ("district", ""): 1,
+        ("hour", "12"): 11,
+        ("hour", "13"): 1,
+    }
+    assert list(found) == [
+        ("all", ""),
+        ("service", "police"),
+        ("service", "fire"),
+        ("priority", ""),
+        ("district", "east"),
+        ("district", "west"),
+        ("district", ""),
+        ("hour", "12"),
+        ("hour", "13"),
+    ]
+
+
+def test_a_group_whose_stamps_are_all_missing_has_no_percentile_and_says_how_many() -> None:
+    room = Stamps(CITY)
+    room.open(10, 4)
+    everything = figures(room)["all", ""]
+    assert (everything.n, everything.missing, everything.quantiles) == (0, 1, ())
+    assert everything.kept[0].share is None
+
+
+def test_one_service_can_be_looked_at_alone() -> None:
+    room = busy_noon()
+    sample = sample_of(room.table, CITY, DAY, service=Service.POLICE)
+    answers = [f for f in measure(sample, CITY, ()) if f.span is Span.ANSWER]
+    assert [figure.n for figure in answers] == [1]
+
+
+def test_a_day_without_a_call_has_figures_of_nothing() -> None:
+    empty = measure(sample_of(Stamps(CITY).table, CITY, DAY), CITY, tuple(Grouping))
+    assert [(f.span, f.n, f.missing) for f in empty] == [(span, 0, 0) for span in Span]
+
+
+def test_a_line_is_held_to_the_edition_of_its_own_day() -> None:
+    march = replace(CITY.targets[0], seconds=5, valid_from=date(2026, 3, 3))
+    city = replace(CITY, targets=(*CITY.targets, march))
+    room = Stamps(city)
+    room.open(0, 10)
+    room.open(86_400, 86_410)
+    two_days = Period(first=date(2026, 3, 2), last=date(2026, 3, 3))
+    found = measure(sample_of(room.table, city, two_days), city, ())
+    kept = next(f.kept for f in found if f.span is Span.ANSWER)
+    assert [(k.target.seconds, k.share and (k.share.hits, k.share.n)) for k in kept] == [
+        (15, (1, 1)),
+        (5, (0, 1)),
+    ]
+
+
+def test_a_day_is_the_citys_own_and_may_have_23_hours() -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    spring = Period(first=date(2026, 3, 29), last=date(2026, 3, 29))
+    begin, end = spring.bounds(zone)
+    assert end.astimezone(UTC) - begin.astimezone(UTC) == timedelta(hours=23)
+    assert Period.month(2026, 12).last == date(2026, 12, 31)
+    assert Period.month(2028, 2).last == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize("name", ["America/Santiago", "Asia/Kathmandu", "Asia/Shanghai"])
+def test_local_hours_of_many_moments_equal_those_of_each(name: str) -> None:
+    zone = ZoneInfo(name)
+    moments = np.random.default_rng(1).uniform(1.7e9, 1.8e9, 500)
+    days, hours = local(moments, zone)
+    each = [datetime.fromtimestamp(moment, zone) for moment in moments.tolist()]
+    assert days.tolist() == [moment.toordinal() for moment in each]
+    assert hours.tolist() == [moment.hour for moment in each]
+
+
+def test_a_call_of_the_night_belongs_to_the_local_day() -> None:
+    city = replace(CITY, timezone="Asia/Shanghai")
+    room = Stamps(city)
+    room.open(4.5 * 3600, 4.5 * 3600 + 5)  # 16:30 UTC: half past midnight on the third in Shanghai
+    assert figures(room, city)["all", ""].n == 0
+    third = Period(first=date(2026, 3, 3), last=date(2026, 3, 3))
+    found = measure(sample_of(room.table, city, third), city, (Grouping.HOUR,))
+    assert [(f.group, f.n) for f in found if f.span is Span.ANSWER] == [(None, 1), ("00", 1)]
+
+
+def test_the_long_table_says_its_units_and_leaves_empty_what_does_not_exist() -> None:
+    found = measure(sample_of(busy_noon().table, CITY, DAY), CITY, (Grouping.SERVICE,))
+    rows = list(csv.DictReader(io.StringIO(csv_text(found, DAY, CITY.timezone), newline="")))
+    assert tuple(rows[0]) == HEADER
+    median, ninetieth, _, within = rows[:4]
+    assert (median["statistic"], median["seconds"], median["low_seconds"]) == ("p50", "10.0", "4.0")
+    assert (median["n_lines"], median["missing_lines"]) == ("11", "1")
+    assert (ninetieth["seconds"], ninetieth["low_seconds"]) == ("18.0", "")
+    assert (within["seconds"], within["share"], within["n_held"]) == ("15.0", "0.7273", "11")
+    nothing = next(row for row in rows if row["span"] == "total")
+    assert (nothing["statistic"], nothing["seconds"]) == ("none", "")
+
+
+def test_the_document_gives_none_for_what_does_not_exist() -> None:
+    found = measure(sample_of(busy_noon().table, CITY, DAY), CITY, ())
+    document = document_of(found, CITY, DAY)
+    assert (document["first_day"], document["time_zone"]) == ("2026-03-02", "UTC")
+    answers = document["figures"][0]  # type: ignore[index]  # a list, by its own shape
+    assert answers["percentiles"][1] == {
+        "percent": 90,
+        "seconds": 18.0,
+        "low_seconds": None,
+        "high_seconds": None,
+    }

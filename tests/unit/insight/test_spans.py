@@ -1,0 +1,227 @@
+"""The five spans: what each begins and ends with, and what is missing, never zero."""
+
+from tests.unit.insight.stamps import Stamps, at
+from turnout.base.ids import CallId
+from turnout.dispatch.city import Service
+from turnout.dispatch.events.calls import CallTaken
+from turnout.insight.table import SERVICES
+
+
+def test_one_call_has_one_line_of_each_span() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    order = room.send(incident, 40)
+    room.report(order, en_route=100, on_scene=280, cleared=900)
+    spans = ("answer", "process", "turnout", "travel", "total")
+    assert [room.seconds(span) for span in spans] == [[10], [30], [60], [180], [280]]
+
+
+def test_a_second_caller_is_answered_and_changes_nothing_else() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    room.second(incident, 20, 24)
+    order = room.send(incident, 40)
+    room.report(order, en_route=100, on_scene=280)
+    assert room.seconds("answer") == [10, 4]
+    assert room.seconds("process") == [30]
+    assert room.seconds("total") == [280]
+
+
+def test_a_call_that_rings_or_was_abandoned_has_no_answer() -> None:
+    room = Stamps()
+    room.ring(0)
+    room.abandon(room.ring(5), 50)
+    assert room.seconds("answer") == []
+
+
+def test_the_answer_counts_from_the_first_moment_that_somebody_was_on_the_line() -> None:
+    class CallAnswered(CallTaken, frozen=True, kw_only=True):
+        """As a room writes it that records when a call was answered, before it was taken."""
+
+    room = Stamps()
+    call = room.ring(0)
+    room.tell(CallAnswered(call_id=call, proposed=()), 3)
+    room.take(call, 12)
+    assert room.seconds("answer") == [3]
+
+
+def test_process_and_total_count_the_first_order_and_the_first_arrival() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    first, second = room.send(incident, 40, "E01"), room.send(incident, 70, "E02")
+    room.report(second, en_route=80, on_scene=200)
+    room.report(first, en_route=100, on_scene=280)
+    assert room.seconds("process") == [30]
+    assert room.seconds("total") == [200]
+
+
+def test_every_order_has_its_turnout_and_the_first_of_a_service_its_travel() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    engine, other = room.send(incident, 40, "E01"), room.send(incident, 40, "E02")
+    ambulance = room.send(incident, 50, "A01")
+    room.report(engine, en_route=100, on_scene=280)
+    room.report(other, en_route=70, on_scene=190)
+    room.report(ambulance, en_route=80, on_scene=400)
+    assert room.seconds("turnout") == [60, 30, 30]
+    travel = room.lines("travel")
+    assert {SERVICES[s]: t for s, t in zip(travel.service, travel.seconds, strict=True)} == {
+        Service.FIRE: 120,
+        Service.AMBULANCE: 320,
+    }
+
+
+def test_an_arrival_without_a_stamp_of_rolling_is_missing_and_not_zero() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    room.report(room.send(incident, 40), on_scene=280)
+    assert room.seconds("turnout") == [None]
+    assert room.seconds("travel") == [None]
+    assert room.seconds("total") == [280]
+
+
+def test_a_patient_on_the_way_to_hospital_shows_that_stamps_are_missing() -> None:
+    room = Stamps()
+    incident = room.open(0, 10, Service.AMBULANCE)
+    order = room.send(incident, 40, "A01")
+    room.report(order, transporting=500)
+    assert room.seconds("turnout") == [None]
+    assert room.seconds("travel") == []
+    room.report(order, cleared=900)
+    room.close(incident, 950)
+    assert room.seconds("travel") == [None]
+    assert room.seconds("total") == [None]
+
+
+def test_what_would_be_negative_is_missing() -> None:
+    room = Stamps()
+    incident = room.open(10, 4)
+    order = room.send(incident, 2)
+    room.report(order, en_route=1, on_scene=0)
+    spans = ("answer", "process", "turnout", "travel", "total")
+    assert [room.seconds(span) for span in spans] == [[None]] * 5
+
+
+def test_zero_seconds_that_were_stamped_are_zero() -> None:
+    room = Stamps()
+    incident = room.open(0, 0)
+    room.report(room.send(incident, 0), en_route=0, on_scene=0)
+    spans = ("answer", "process", "turnout", "travel", "total")
+    assert [room.seconds(span) for span in spans] == [[0]] * 5
+
+
+def test_an_order_that_still_goes_on_misses_nothing_yet() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    order = room.send(incident, 40)
+    assert room.seconds("process") == [30]
+    assert room.seconds("turnout") == room.seconds("travel") == room.seconds("total") == []
+    room.report(order, en_route=100)
+    assert room.seconds("turnout") == [60]
+    assert room.seconds("travel") == room.seconds("total") == []
+
+
+def test_an_order_taken_back_before_its_unit_left_has_no_turnout() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    room.report(room.send(incident, 40, "E01"), cancelled=50)
+    room.report(room.send(incident, 60, "E02"), diverted=70)
+    room.close(incident, 100)
+    assert room.seconds("turnout") == []
+    assert room.seconds("process") == [30]
+    assert room.seconds("travel") == room.seconds("total") == []
+
+
+def test_an_order_taken_back_on_the_way_keeps_its_turnout() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    room.report(room.send(incident, 40), en_route=100, diverted=120)
+    assert room.seconds("turnout") == [60]
+    assert room.seconds("travel") == []
+
+
+def test_a_closed_incident_whose_crew_never_reported_an_arrival_misses_travel_and_total() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    room.report(room.send(incident, 40), cleared=900)
+    assert room.seconds("total") == []
+    room.close(incident, 950)
+    assert room.seconds("turnout") == [None]
+    assert room.seconds("travel") == [None]
+    assert room.seconds("total") == [None]
+
+
+def test_nobody_sent_is_nothing_missing() -> None:
+    room = Stamps()
+    room.close(room.open(0, 10), 60)
+    assert room.seconds("process") == room.seconds("total") == []
+
+
+def test_a_reopened_incident_keeps_its_first_response() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    room.report(room.send(incident, 40), en_route=100, on_scene=280, cleared=900)
+    room.close(incident, 950)
+    room.reopen(incident, 4000)
+    again = room.send(incident, 4100, "E02")
+    room.report(again, en_route=4130, on_scene=4300, cleared=5000)
+    room.close(incident, 5100)
+    assert room.seconds("process") == [30]
+    assert room.seconds("total") == [280]
+    assert room.seconds("travel") == [180]
+    assert room.seconds("turnout") == [60, 30]
+
+
+def test_closed_without_an_order_and_answered_after_reopening_is_no_first_response() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    room.close(incident, 60)
+    room.reopen(incident, 7000)
+    room.report(room.send(incident, 7050), en_route=7100, on_scene=7300)
+    assert room.seconds("process") == room.seconds("total") == room.seconds("travel") == []
+    assert room.seconds("turnout") == [50]
+
+
+def test_a_status_that_comes_late_counts_at_its_own_time() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    first, second = room.send(incident, 40, "E01"), room.send(incident, 40, "E02")
+    room.report(first, en_route=100, on_scene=280)
+    # E02's terminal had no network: it was there before E01, and the record hears of it later.
+    room.report(second, en_route=60, on_scene=150)
+    assert room.seconds("total") == [150]
+    assert room.seconds("travel") == [90]
+
+
+def test_lines_stand_on_the_moment_the_first_call_rang() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    room.second(incident, 3600, 3604)
+    room.report(room.send(incident, 4000), en_route=4060, on_scene=4200)
+    assert room.lines("total").received.tolist() == [at(0).timestamp()]
+    assert room.lines("turnout").received.tolist() == [at(0).timestamp()]
+    assert room.lines("answer").received.tolist() == [at(0).timestamp(), at(3600).timestamp()]
+
+
+def test_lines_carry_the_latest_priority_and_district() -> None:
+    room = Stamps()
+    incident = room.open(0, 10, district="east")
+    room.ring(1)
+    assert room.lines("answer").priority.tolist() == [0]
+    room.classify(incident, 3, 20)
+    room.classify(incident, 1, 30)
+    assert room.lines("answer").priority.tolist() == [1]
+    assert [room.table.districts.names[d] for d in room.lines("answer").district] == ["east"]
+
+
+def test_a_record_that_is_read_from_its_middle_leaves_out_what_began_before() -> None:
+    whole, later = Stamps(), Stamps()
+    whole.report(whole.send(whole.open(0, 10), 40), en_route=100, on_scene=280)
+    # The later one hears of call 1 and incident 1 only what came after their beginnings.
+    later._calls = later._incidents = 1
+    later.take(CallId("C1"), 10)
+    second = later.open(300, 305)
+    later.second(second, 310, 312)
+    later.report(later.send(second, 330), en_route=360, on_scene=500)
+    assert later.seconds("answer") == [5, 2]
+    assert later.seconds("total") == [200]
