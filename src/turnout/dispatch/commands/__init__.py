@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from turnout.dispatch.commands import calls, incidents, orders, room, units
+from turnout.dispatch.commands import calls, incidents, messages, orders, room, units
 from turnout.dispatch.commands.base import ROOM, Command, Envelope
 
 __all__ = ["COMMAND_TYPES", "ROOM", "Command", "Envelope"]
 
 COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
     command_type
-    for topic in (room, calls, incidents, orders, units)
+    for topic in (room, calls, incidents, orders, units, messages)
     for command_type in vars(topic).values()
     if isinstance(command_type, type)
     and issubclass(command_type, Command)

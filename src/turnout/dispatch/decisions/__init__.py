@@ -7,7 +7,7 @@ can happen. It returns the events in the order of the record, or raises Refusal.
 from typing import Final
 
 from turnout.dispatch.commands import COMMAND_TYPES, Command
-from turnout.dispatch.decisions import calls, incidents, orders, room, units
+from turnout.dispatch.decisions import calls, incidents, messages, orders, room, units
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.rules import status
@@ -21,7 +21,7 @@ def decide(desk: Desk, command: Command) -> Events:
 
 _DECIDERS: Final[Deciders] = {
     command_type: decider
-    for topic in (calls, incidents, orders, units, room)
+    for topic in (calls, incidents, orders, units, messages, room)
     for command_type, decider in topic.DECIDERS.items()
 }
 

@@ -10,15 +10,23 @@ from turnout.dispatch.rules import duty
 
 def _returned(desk: Desk, command: ReportReturned) -> Events:
     unit = desk.board.get_unit(command.unit_id)
-    return (duty.returned(unit, desk.board.unit_status(unit.id)),)
+    back = duty.returned(unit, desk.board.unit_status(unit.id))
+    duty.require_after_last(unit, desk.happened_at)
+    return (back,)
 
 
 def _take_out(desk: Desk, command: TakeOutOfService) -> Events:
-    return (duty.take_out(desk.board.get_unit(command.unit_id), reason=command.reason),)
+    unit = desk.board.get_unit(command.unit_id)
+    out = duty.take_out(unit, reason=command.reason)
+    duty.require_after_last(unit, desk.happened_at)
+    return (out,)
 
 
 def _put_back(desk: Desk, command: PutBackInService) -> Events:
-    return (duty.put_back(desk.board.get_unit(command.unit_id)),)
+    unit = desk.board.get_unit(command.unit_id)
+    back = duty.put_back(unit)
+    duty.require_after_last(unit, desk.happened_at)
+    return (back,)
 
 
 DECIDERS: Final[Deciders] = {

@@ -6,14 +6,14 @@ holds only the reference and the digest of the ciphertext.
 
 from typing import Final
 
-from turnout.dispatch.events import calls, incidents, orders, room, units
+from turnout.dispatch.events import calls, incidents, messages, orders, room, units
 from turnout.dispatch.events.base import Event
 
 __all__ = ["EVENT_TYPES", "Event"]
 
 EVENT_TYPES: Final[dict[str, type[Event]]] = {
     event_type.__name__: event_type
-    for topic in (room, calls, incidents, orders, units)
+    for topic in (room, calls, incidents, orders, units, messages)
     for event_type in vars(topic).values()
     if isinstance(event_type, type)
     and issubclass(event_type, Event)

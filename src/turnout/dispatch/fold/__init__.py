@@ -4,7 +4,7 @@ complete before this package can be imported."""
 from typing import Final
 
 from turnout.dispatch.events import EVENT_TYPES
-from turnout.dispatch.fold import calls, incidents, orders, room, units
+from turnout.dispatch.fold import calls, incidents, messages, orders, room, units
 from turnout.dispatch.fold.base import Folds, refresh_unit
 from turnout.dispatch.fold.incidents import note_place
 from turnout.dispatch.model.orders import AssignmentStatus
@@ -30,7 +30,7 @@ def refresh_derived(state: State) -> None:
 
 FOLDS: Final[Folds] = {
     event_type: fold
-    for topic in (room, calls, incidents, orders, units)
+    for topic in (room, calls, incidents, orders, units, messages)
     for event_type, fold in topic.FOLDS.items()
 }
 

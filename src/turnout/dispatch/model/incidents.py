@@ -7,6 +7,7 @@ import msgspec
 
 from turnout.base.ids import AssignmentId, CallId, IncidentId, IncidentTypeCode
 from turnout.dispatch.city import Service
+from turnout.dispatch.model.messages import Message
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.recommendations import Recommendation
@@ -49,3 +50,4 @@ class Incident(msgspec.Struct, kw_only=True):
     taken_by: str = ""
     version: int = 0
     merged_into: IncidentId | None = None
+    messages: list[Message] = msgspec.field(default_factory=list)

@@ -7,12 +7,12 @@ can be held complete by a test.
 from typing import Final
 
 from turnout.base.text import Words
-from turnout.dispatch.refusals import calls, incidents, orders, room, units
+from turnout.dispatch.refusals import calls, incidents, messages, orders, room, units
 from turnout.dispatch.refusals.words import Rule
 
 RULES: Final[dict[str, Rule]] = {
     name: words
-    for topic in (calls, incidents, orders, units, room)
+    for topic in (calls, incidents, orders, units, messages, room)
     for name, words in topic.RULES.items()
 }
 

@@ -11,7 +11,14 @@ from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.state import State
 from turnout.ledger.record import Record
 from turnout.web.views.city import lon_lat, stages
-from turnout.web.views.rows import Row, call_row, incident_row, order_row, recommendation_shape
+from turnout.web.views.rows import (
+    Row,
+    call_row,
+    incident_row,
+    message_row,
+    order_row,
+    recommendation_shape,
+)
 
 NOT_SHOWN = frozenset({"sealed"})
 """References to sealed text: they say nothing to a reader, and open nothing here."""
@@ -29,6 +36,10 @@ def incident_card(
         "plan": _plan(state, incident),
         "recommendation": None if made is None else recommendation_shape(made),
         "assignments": [order_row(order) for order in incident.assignments.values()],
+        "messages": [
+            {**message_row(message), **({} if is_open else {"text": None})}
+            for message in incident.messages
+        ],
         "timeline": [_timeline_row(record) for record in records],
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,

@@ -17,6 +17,7 @@ from turnout.web.wire.basics import (
 from turnout.web.wire.rows import (
     CallRow,
     IncidentRow,
+    MessageShape,
     OrderShape,
     RecommendationShape,
     SourceName,
@@ -97,6 +98,7 @@ class IncidentCard(IncidentRow):
     plan: PlanShape | None
     recommendation: RecommendationShape | None
     assignments: list[OrderShape]
+    messages: list[MessageShape]
     timeline: list[TimelineRow]
     closed_at: Instant | None
     disposition: str | None
