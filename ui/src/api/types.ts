@@ -24,6 +24,9 @@ export type Route = Shapes["RouteShape"];
 export type Place = Shapes["PlaceShape"];
 export type NewCall = Shapes["NewCall"];
 export type Answer = Shapes["Answer"];
+export type Terminal = Shapes["TerminalShape"];
+export type TerminalOrder = Shapes["TerminalOrder"];
+export type Way = Shapes["WayShape"];
 export type Problem = Pick<Shapes["Problem"], "status" | "rule" | "what" | "remedy">;
 
 export type ServiceId = CallRow["dialled"];

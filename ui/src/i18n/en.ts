@@ -3,6 +3,7 @@ import card from "./en/card.json";
 import command from "./en/command.json";
 import map from "./en/map.json";
 import room from "./en/room.json";
+import terminal from "./en/terminal.json";
 import words from "./en/words.json";
 
 export const en = {
@@ -10,5 +11,6 @@ export const en = {
   ...command,
   ...map,
   ...room,
+  ...terminal,
   ...words,
 };

@@ -3,6 +3,7 @@ import card from "./zh/card.json";
 import command from "./zh/command.json";
 import map from "./zh/map.json";
 import room from "./zh/room.json";
+import terminal from "./zh/terminal.json";
 import words from "./zh/words.json";
 
 export const zh = {
@@ -10,5 +11,6 @@ export const zh = {
   ...command,
   ...map,
   ...room,
+  ...terminal,
   ...words,
 };
