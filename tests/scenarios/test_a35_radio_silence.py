@@ -48,6 +48,10 @@ async def test_an_hour_later_each_milestone_has_the_time_pressed(town: Toytown) 
     assert told == PRESSED
     assert town.unit("P01") == "available"
     assert town.board.units[UnitId("P01")].since == at(1_800)
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
+        "AssignmentAcknowledged UnitEnRoute UnitOnScene UnitCleared UnitReturned"
+    )
 
 
 @story
@@ -79,6 +83,10 @@ async def test_what_the_room_noted_meanwhile_stays_noted(town: Toytown) -> None:
     assert town.order(order).stamps[AssignmentStatus.ON_SCENE] == at(600)
     assert town.order(order).stamps[AssignmentStatus.CLEARED] == at(1_500)
     assert AssignmentStatus.EN_ROUTE not in town.order(order).stamps
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
+        "UnitOnScene UnitCleared"
+    )
 
 
 @story

@@ -6,7 +6,6 @@ from datetime import timedelta
 from tests.toytown import START, Toytown, story
 from turnout.base.ids import Actor, AssignmentId
 from turnout.dispatch.commands.messages import ReadMessage, ReportText, SendToUnit
-from turnout.dispatch.events.messages import MessageRead, MessageSentByUnit, MessageSentToUnit
 from turnout.dispatch.model.messages import Message
 from turnout.dispatch.retention import erase_due
 
@@ -28,15 +27,15 @@ def messages(town: Toytown, order: AssignmentId) -> list[Message]:
 
 @story
 async def test_words_go_both_ways_and_the_room_sees_that_they_were_read(town: Toytown) -> None:
-    facts: list[str] = []
-    town.room.follow(lambda batch: facts.extend(type(fact.event).__name__ for fact in batch))
     (order,) = await town.send(await town.incident(2, "burglary"))
-    del facts[:]
     await tell(town, order)
     await write(town, order, " On foot from the corner ")
     town.clock.wait(30)
     await town.do(ReadMessage(assignment_id=order, number=1), actor=CREW)
-    assert facts == [kind.__name__ for kind in (MessageSentToUnit, MessageSentByUnit, MessageRead)]
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
+        "MessageSentToUnit MessageSentByUnit MessageRead"
+    )
     first, second = messages(town, order)
     assert (first.text, first.by_unit, first.read_at) == (
         WORDS,
@@ -100,7 +99,8 @@ async def test_the_words_survive_a_restart_and_stand_in_no_record(town: Toytown)
     (order,) = await town.send(await town.incident(2, "burglary"))
     await tell(town, order)
     assert WORDS.encode() not in town.board.to_snapshot()
-    assert all([WORDS.encode() not in record.payload async for record in town.ledger.read()])
+    async for record in town.ledger.read():
+        assert WORDS.encode() not in record.payload
     back = await town.restart()
     assert messages(back, order)[0].text == WORDS
 

@@ -20,6 +20,7 @@ from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
+from turnout.base.time import Clock
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
 from turnout.web.app import Setting, create_app
 from turnout.web.desk import Moving
@@ -210,13 +211,16 @@ class Events:
 
 
 @contextmanager
-def served(make_ledger: Callable[[], Any] | None = None) -> Iterator[Web]:
-    """A room and its web in a loop of a thread of its own."""
+def served(
+    make_ledger: Callable[[], Any] | None = None, clock: Clock | None = None
+) -> Iterator[Web]:
+    """A room and its web in a loop of a thread of its own; its clock stands unless one is given."""
     ready = threading.Event()
     found: dict[str, Web] = {}
 
     async def live() -> None:
-        town = await open_toytown(ledger=make_ledger() if make_ledger else None)
+        ledger = make_ledger() if make_ledger else None
+        town = await open_toytown(ledger=ledger, clock=clock)
         app = await open_web(town)
         ended = asyncio.Event()
         with bind(0) as listener:

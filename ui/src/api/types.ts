@@ -26,6 +26,7 @@ export type NewCall = Shapes["NewCall"];
 export type Answer = Shapes["Answer"];
 export type Terminal = Shapes["TerminalShape"];
 export type TerminalOrder = Shapes["TerminalOrder"];
+export type Message = Shapes["MessageShape"];
 export type Way = Shapes["WayShape"];
 export type Problem = Pick<Shapes["Problem"], "status" | "rule" | "what" | "remedy">;
 

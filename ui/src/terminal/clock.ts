@@ -5,6 +5,8 @@ const KEPT = "turnout.terminal.clock";
 type Kept = { at: number; rate: number; wall: number };
 
 export class RoomClock {
+  /** The room's time when it was last told; None when it never was. */
+  heardAt: number | null = null;
   #at = Date.now();
   #rate = 1;
   #since = performance.now();
@@ -16,6 +18,7 @@ export class RoomClock {
     const { at, rate, wall } = JSON.parse(kept) as Kept;
     this.#at = at + (Date.now() - wall) * rate;
     this.#rate = rate;
+    this.heardAt = at;
   }
 
   set(clock: Clock): void {

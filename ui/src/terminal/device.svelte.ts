@@ -21,15 +21,15 @@ const NOWHERE: [number, number, number, number] = [0, 0, 0, 0];
 const OVER: ReadonlySet<AssignmentStatus> = new Set(["cleared", "cancelled", "diverted"]);
 
 class Device {
+  readonly clock = new RoomClock();
   unit = $state<string | null>(chosenUnit());
   shown = $state.raw<Terminal | null>(null);
   now = $state(Date.now());
   live = $state(false);
   /** The room's time when it was last heard; None before the first time. */
-  heardAt = $state<number | null>(null);
+  heardAt = $state<number | null>(this.clock.heardAt);
   /** Why the unit cannot be shown at all. */
   failed = $state.raw<RoomError | null>(null);
-  readonly clock = new RoomClock();
   readonly #stream: Stream;
   #heard = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;

@@ -65,7 +65,10 @@ class Position {
     } catch (error) {
       if (!(error instanceof RoomError)) throw error;
       this.#moot = error.rule === "position_simulated";
-      this.told = error.retryable ? { kind: "offline" } : { kind: "refused", what: error.what };
+      // A page that is opened again tells the place that it told before: nothing is lost.
+      if (error.rule === "position_outdated") this.told = { kind: "sent", at, accuracy };
+      else if (error.retryable) this.told = { kind: "offline" };
+      else this.told = { kind: "refused", what: error.what };
       if (this.#moot) this.#stop();
     }
   }
