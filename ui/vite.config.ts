@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rollup } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const OUT = here("../src/turnout/web/static");
@@ -17,10 +19,45 @@ function onlyWoff2(): Plugin {
   };
 }
 
+/** What a page needs before anything is asked for later: its chunks and their styles. */
+function filesOf(entry: string, bundle: Rollup.OutputBundle): string[] {
+  const files = new Set<string>();
+  const waiting = Object.values(bundle).filter(
+    (one) => one.type === "chunk" && one.isEntry && one.name === entry,
+  );
+  for (let chunk = waiting.pop(); chunk; chunk = waiting.pop()) {
+    if (chunk.type !== "chunk" || files.has(chunk.fileName)) continue;
+    files.add(chunk.fileName);
+    for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style);
+    for (const name of chunk.imports) {
+      const next = bundle[name];
+      if (next) waiting.push(next);
+    }
+  }
+  return [...files].sort();
+}
+
+/** The terminal's service worker, with the list of the files that it keeps. */
+function terminalWorker(): Plugin {
+  return {
+    name: "terminal-worker",
+    apply: "build",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      const found = filesOf("terminal", bundle).map((file) => `/${file}`);
+      const shell = ["/terminal", "/manifest.webmanifest", "/favicon.svg", "/icon-192.png", ...found];
+      const source = readFileSync(here("src/terminal/worker.js"), "utf-8");
+      const version = createHash("sha256").update(source + shell.join()).digest("hex").slice(0, 12);
+      const lines = `const SHELL = ${JSON.stringify(shell)};\nconst VERSION = "${version}";\n`;
+      this.emitFile({ type: "asset", fileName: "terminal-worker.js", source: lines + source });
+    },
+  };
+}
+
 const server = process.env["TURNOUT_SERVER"] ?? "http://127.0.0.1:8119";
 
 export default defineConfig({
-  plugins: [onlyWoff2(), svelte()],
+  plugins: [onlyWoff2(), svelte(), terminalWorker()],
   worker: { format: "es" },
   server: {
     host: "127.0.0.1",
@@ -37,6 +74,8 @@ export default defineConfig({
       input: {
         index: here("index.html"),
         measures: here("measures.html"),
+        terminal: here("terminal.html"),
+        station: here("station.html"),
       },
     },
   },

@@ -13,6 +13,7 @@ from turnout.dispatch.ports import Nearest, Position
 from turnout.engines.roads.engine import Nearest as Found
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.lookup import ANCHORS_MAX, FleetLookup
+from turnout.engines.roads.routes import Route
 from turnout.engines.roads.snapping import Snap
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -129,6 +130,11 @@ class LiveRoads:
                 self._snapped.clear()
             self._snapped[point] = self._engine.snap(point)
         return self._snapped[point]
+
+    def route(self, unit: int, to: Point) -> Route | None:
+        """The fastest trip of a unit from where it was last seen; None: no route, or no street."""
+        start, end = self._engine.snap(self.position(unit).point), self.snap(to)
+        return None if start is None or end is None else self._engine.route(start, end)
 
     def position(self, unit: int) -> Position:
         """See Positions.position."""

@@ -1,7 +1,10 @@
 """Time as the house uses it: aware UTC datetimes, passed in, never asked for."""
 
-from datetime import UTC, datetime
-from typing import Protocol
+from datetime import UTC, datetime, timedelta
+from typing import Final, Protocol
+
+CLOCK_TOLERANCE: Final = timedelta(seconds=5)
+"""How far a device's clock may be ahead of the room's before what it reports is refused."""
 
 
 class Clock(Protocol):

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator
+from typing import Any
 
 import structlog
 
@@ -12,6 +13,7 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import WallClock, monotonic_seconds
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.roads import LiveRoads
+from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.base.time import Clock
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
@@ -43,11 +45,35 @@ class TrackedRoads:
         self._roads = roads
         self.position = roads.position
         self.age_seconds = roads.age_seconds
+        self.report = roads.report
+        self.park = roads.park
 
     def moving(self) -> Moving:
         """Where all units are now."""
         lon, lat, heading = self._roads.places()
         return Moving(lon=lon, lat=lat, heading=heading)
+
+
+class RoadWays:
+    """Ways over the live roads, from where a unit was last seen."""
+
+    def __init__(self, roads: LiveRoads) -> None:
+        self._roads = roads
+
+    def way(self, unit: int, to: Point) -> dict[str, Any] | None:
+        """WayShape without `to`; None off the roads, or without a route."""
+        route = self._roads.route(unit, to)
+        if route is None:
+            return None
+        places = zip(route.lon.tolist(), route.lat.tolist(), strict=True)
+        return {
+            "line": [(round(lon, 6), round(lat, 6)) for lon, lat in places],
+            "seconds": round(route.seconds, 1),
+            "length_m": round(route.length_m, 1),
+            "streets": [
+                {"name": part.name, "length_m": round(part.length_m)} for part in route.streets
+            ],
+        }
 
 
 def desk_over(
@@ -64,6 +90,7 @@ def desk_over(
         seconds=monotonic_seconds,
         positions=TrackedRoads(opened.roads),
         motion=motion or Standing(),
+        ways=RoadWays(opened.roads),
         places=bundle.places,
         sight=_sight(bundle, demo=demo is not None),
         demo=demo,

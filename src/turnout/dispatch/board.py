@@ -9,13 +9,14 @@ import msgspec
 from turnout.base.ids import AlarmId, IncidentId
 from turnout.dispatch.city import City
 from turnout.dispatch.events.room import RoomOpened
-from turnout.dispatch.facts import Fact
+from turnout.dispatch.facts import Fact, SealedText
 from turnout.dispatch.fold import FOLDS, refresh_derived
 from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.calls import Call, CallDetails, CallText
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.roster import Roster
@@ -112,23 +113,15 @@ class Board(State):
         refs.update(m.ref for call in self.calls.values() for m in call.messages if m.text is None)
         for held in (self.incidents, self.closed):
             refs.update(i.place_ref for i in held.values() if i.place is None)
+            refs.update(m.ref for i in held.values() for m in i.messages if m.text is None)
         return sorted(refs - {""})
 
-    def install(self, opened: Mapping[str, CallDetails | CallText | Place]) -> None:
+    def install(self, opened: Mapping[str, SealedText]) -> None:
         """Bring unsealed text back by its ref; what is absent was erased and stays None."""
         for call in self.calls.values():
-            details = opened.get(call.ref)
-            if call.details is None and isinstance(details, CallDetails):
-                call.details = details
-            for message in call.messages:
-                said = opened.get(message.ref)
-                if message.text is None and isinstance(said, CallText):
-                    message.text = said.text
-        for held in (self.incidents, self.closed):
-            for incident in held.values():
-                text = opened.get(incident.place_ref)
-                if incident.place is None and isinstance(text, CallDetails | Place):
-                    incident.place = text.place if isinstance(text, CallDetails) else text
+            _say_again(call, opened)
+        for incident in (*self.incidents.values(), *self.closed.values()):
+            _place_again(incident, opened)
         refresh_derived(self)
 
     def _saved(self, *, personal: bool) -> Saved:
@@ -137,8 +130,8 @@ class Board(State):
         closed = list(self.closed.values())
         if not personal:
             calls = [_unsaid(call) for call in calls]
-            incidents = [msgspec.structs.replace(one, place=None) for one in incidents]
-            closed = [msgspec.structs.replace(one, place=None) for one in closed]
+            incidents = [_unwritten(one) for one in incidents]
+            closed = [_unwritten(one) for one in closed]
         return Saved(
             sequence=self.sequence,
             next_call=self.next_call,
@@ -162,3 +155,29 @@ def _unsaid(call: Call) -> Call:
     """The call without a word of what was said."""
     messages = [msgspec.structs.replace(message, text=None) for message in call.messages]
     return msgspec.structs.replace(call, details=None, messages=messages)
+
+
+def _unwritten(incident: Incident) -> Incident:
+    """A copy without its place and without what was written under its orders."""
+    messages = [msgspec.structs.replace(message, text=None) for message in incident.messages]
+    return msgspec.structs.replace(incident, place=None, messages=messages)
+
+
+def _say_again(call: Call, opened: Mapping[str, SealedText]) -> None:
+    details = opened.get(call.ref)
+    if call.details is None and isinstance(details, CallDetails):
+        call.details = details
+    for message in call.messages:
+        said = opened.get(message.ref)
+        if message.text is None and isinstance(said, CallText):
+            message.text = said.text
+
+
+def _place_again(incident: Incident, opened: Mapping[str, SealedText]) -> None:
+    text = opened.get(incident.place_ref)
+    if incident.place is None and isinstance(text, CallDetails | Place):
+        incident.place = text.place if isinstance(text, CallDetails) else text
+    for message in incident.messages:
+        words = opened.get(message.ref)
+        if message.text is None and isinstance(words, MessageText):
+            message.text = words.text

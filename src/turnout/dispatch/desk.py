@@ -10,9 +10,7 @@ from turnout.base.ids import Actor, IncidentId
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands.base import ROOM
 from turnout.dispatch.events.base import SealedRef
-from turnout.dispatch.facts import Reloaded
-from turnout.dispatch.model.calls import CallDetails, CallText
-from turnout.dispatch.model.places import Place
+from turnout.dispatch.facts import Reloaded, SealedText
 from turnout.dispatch.survey import Doors
 from turnout.ledger.record import SealedItem
 from turnout.ledger.sealing import Sealer
@@ -33,10 +31,10 @@ class Desk(msgspec.Struct, kw_only=True):
     happened_at: datetime
     actor: Actor = ROOM
     reloaded: Mapping[IncidentId, Reloaded] = msgspec.field(default_factory=dict)
-    opened: dict[str, CallDetails | CallText | Place] = msgspec.field(default_factory=dict)
+    opened: dict[str, SealedText] = msgspec.field(default_factory=dict)
     sealed: list[SealedItem] = msgspec.field(default_factory=list)
 
-    def seal(self, stream: str, text: CallDetails | CallText | Place) -> SealedRef:
+    def seal(self, stream: str, text: SealedText) -> SealedRef:
         """Seal personal text for a stream; the event carries what is returned."""
         item = self.sealer.seal(stream, _encode(text))
         self.sealed.append(item)

@@ -14,6 +14,7 @@ from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.model.calls import Call, CallDetails, CallText
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.places import Place
 from turnout.ledger.record import Record
 
@@ -26,7 +27,10 @@ class Reloaded(msgspec.Struct, frozen=True, kw_only=True):
     stream_version: int
 
 
-Opened = CallDetails | CallText | Place | Reloaded
+SealedText = CallDetails | CallText | Place | MessageText
+"""What is sealed beside a fact: what a call says, a corrected place, words under an order."""
+
+Opened = SealedText | Reloaded
 """What a fact may bring beside itself: sealed text read with its key, or, for a re-opened
 incident that the board no longer holds, the incident as it was closed."""
 

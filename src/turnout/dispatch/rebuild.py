@@ -14,8 +14,9 @@ from turnout.dispatch.city import City
 from turnout.dispatch.commands.room import OpenRoom
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.incidents import CallLinked, IncidentOpened, IncidentReopened
-from turnout.dispatch.facts import Fact, Reloaded, read_event
+from turnout.dispatch.facts import Fact, Reloaded, SealedText, read_event
 from turnout.dispatch.model.calls import CallDetails, CallText
+from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.roster import Roster
 from turnout.ledger.chain import head_after
@@ -27,6 +28,7 @@ SNAPSHOT_NAME = "board"
 _decode_details = msgspec.json.Decoder(CallDetails).decode
 _decode_text = msgspec.json.Decoder(CallText).decode
 _TEXT_BEGINS = msgspec.json.encode(CallText(text=""))[:15]
+_decode_message = msgspec.json.Decoder(MessageText).decode
 _decode_place = msgspec.json.Decoder(Place).decode
 
 
@@ -155,9 +157,9 @@ def _calls_of(events: Iterable[Event]) -> list[str]:
     return list(dict.fromkeys(joined))
 
 
-async def unseal(source: Source, refs: list[str]) -> dict[str, CallDetails | CallText | Place]:
+async def unseal(source: Source, refs: list[str]) -> dict[str, SealedText]:
     """The texts of sealed items by ref; erased ones are absent. Raises SealBroken."""
-    texts: dict[str, CallDetails | CallText | Place] = {}
+    texts: dict[str, SealedText] = {}
     if not refs:
         return texts
     for ref, item in (await source.ledger.list_sealed(refs)).items():
@@ -167,7 +169,9 @@ async def unseal(source: Source, refs: list[str]) -> dict[str, CallDetails | Cal
     return texts
 
 
-def _decoded(stream: str, plain: bytes) -> CallDetails | CallText | Place:
+def _decoded(stream: str, plain: bytes) -> SealedText:
+    if stream.startswith("messages-"):
+        return _decode_message(plain)
     if not stream.startswith("call-"):
         return _decode_place(plain)
     if plain.startswith(_TEXT_BEGINS):

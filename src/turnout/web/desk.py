@@ -33,6 +33,17 @@ class Moving:
     heading: NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """Where a device says a unit is. `source` is its kind: terminal, tracker."""
+
+    point: Point
+    at: datetime
+    accuracy_m: float
+    heading_degrees: float | None
+    source: str
+
+
 Changed = Callable[[Sequence[object], datetime], None]
 """Is told rows that changed with durable facts, whole or gone, and the room's time."""
 
@@ -89,8 +100,10 @@ class Desk(Protocol):
         """Where the units are now."""
         ...
 
-    async def submit(self, command: Command, asker: Asker) -> object:
-        """Give a command to the room; returns once it is durable."""
+    async def submit(
+        self, command: Command, asker: Asker, *, happened_at: datetime | None = None
+    ) -> object:
+        """Give a command to the room; returns once it is durable. None: it happens now."""
         ...
 
     async def health(self) -> object:
@@ -135,6 +148,14 @@ class Desk(Protocol):
 
     def unit(self, unit_id: UnitId) -> object:
         """UnitShape."""
+        ...
+
+    def terminal(self, unit_id: UnitId) -> dict[str, object]:
+        """TerminalShape without its cursor."""
+        ...
+
+    def report_position(self, unit_id: UnitId, seen: Sighting) -> None:
+        """Believe a report of where a unit is."""
         ...
 
     def routes(self, unit_ids: Sequence[UnitId]) -> object:

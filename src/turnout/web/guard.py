@@ -33,6 +33,10 @@ SECURITY_HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 
+TERMINAL_PAGE = "/terminal"
+TERMINAL_PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=()"
+"""A crew's terminal says where its unit is; no other page asks for a place."""
+
 _log = structlog.get_logger("turnout.access")
 
 
@@ -106,11 +110,12 @@ def _limited(receive: Receive) -> Receive:
 class _Outgoing:
     """Adds headers to the answer and remembers its status."""
 
-    __slots__ = ("_api", "_send", "status")
+    __slots__ = ("_api", "_send", "_terminal", "status")
 
     def __init__(self, send: Send, scope: Scope) -> None:
         self._send = send
         self._api = str(scope["path"]).startswith("/api/")
+        self._terminal = scope["path"] == TERMINAL_PAGE
         self.status = 0
 
     async def __call__(self, message: Message) -> None:
@@ -119,6 +124,8 @@ class _Outgoing:
             headers = MutableHeaders(scope=message)
             for name, value in SECURITY_HEADERS.items():
                 headers.setdefault(name, value)
+            if self._terminal:
+                headers["permissions-policy"] = TERMINAL_PERMISSIONS
             if self._api:
                 headers["cache-control"] = "no-store"
         await self._send(message)

@@ -1,5 +1,6 @@
 """What every route shares: the desk, the asker, path parameters, the answer."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -80,6 +81,8 @@ WRITES: dict[int | str, dict[str, Any]] = {
 }
 
 
-async def act(desk: Desk, command: Command, asker: Asker) -> Json:
-    """Give a command, answer once it is durable."""
-    return Json(await desk.submit(command, asker))
+async def act(
+    desk: Desk, command: Command, asker: Asker, *, happened_at: datetime | None = None
+) -> Json:
+    """Give a command, answer once it is durable. `happened_at` is what the asker claims."""
+    return Json(await desk.submit(command, asker, happened_at=happened_at))

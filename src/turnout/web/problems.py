@@ -130,7 +130,15 @@ def problem(rule: Rule, detail: str = "") -> Response:
     return Response(msgspec.json.encode(document), rule.status, media_type=PROBLEM_TYPE)
 
 
-UNKNOWN = frozenset({"unknown_call", "unknown_incident", "unknown_assignment", "unknown_unit"})
+UNKNOWN = frozenset(
+    {
+        "unknown_call",
+        "unknown_incident",
+        "unknown_assignment",
+        "unknown_unit",
+        "unknown_message",
+    }
+)
 """Refusals that say that a thing is not there."""
 
 

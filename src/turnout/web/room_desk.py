@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from turnout.base.geo import Point
@@ -15,13 +15,13 @@ from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.model.calls import Call
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.ports import Positions
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.service import NotSaved, Room
 from turnout.ledger.ports import HeadMoved, LedgerOutage
 from turnout.ledger.record import Head, Record
-from turnout.web.desk import Asker, Changed, Demo, Moving
+from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
 from turnout.web.problems import NO_DEMO, WebProblem
+from turnout.web.tracking import Tracked, Tracking
 from turnout.web.views.cards import call_card, incident_card
 from turnout.web.views.changes import ChangeFeed
 from turnout.web.views.city import Sight, city_shape
@@ -38,14 +38,7 @@ from turnout.web.views.rows import (
     seats_shape,
     unit_rows,
 )
-
-
-class Tracked(Positions, Protocol):
-    """Last known positions, one by one and all at once."""
-
-    def moving(self) -> Moving:
-        """Where all units are now."""
-        ...
+from turnout.web.views.terminal import Ways, terminal_orders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +49,7 @@ class Surroundings:
     seconds: Callable[[], float]
     positions: Tracked
     motion: Motion
+    ways: Ways
     places: Places
     sight: Sight
     demo: Demo | None = None
@@ -70,6 +64,7 @@ class RoomDesk:
         self._board = board
         self._around = around
         self._feed = ChangeFeed(board, around.positions, around.motion)
+        self._tracking = Tracking(board, around.positions, simulated=around.demo is not None)
         self._changed: list[Changed] = []
         self._saved_at_seconds = around.seconds()
         room.follow(self._facts_came)
@@ -95,9 +90,14 @@ class RoomDesk:
         """Tell everybody of units whose route changed."""
         self._tell(self._feed.units(unit_ids, now=self.now()))
 
-    async def submit(self, command: Command, asker: Asker) -> object:
+    async def submit(
+        self, command: Command, asker: Asker, *, happened_at: datetime | None = None
+    ) -> object:
         """Give a command to the room; returns once it is durable."""
-        return await self._room.submit(Envelope(command=command, actor=asker.actor, key=asker.key))
+        envelope = Envelope(
+            command=command, actor=asker.actor, key=asker.key, happened_at=happened_at
+        )
+        return await self._room.submit(envelope)
 
     async def health(self) -> Row:
         """HealthShape. Asks the ledger, and comes back to it when it was away."""
@@ -203,7 +203,21 @@ class RoomDesk:
         return {
             **self._unit_rows([unit_id])[0],
             "assignments": [order_row(self._board.orders[order]) for order in orders],
+            "sighting": self._tracking.sighting(unit_id),
         }
+
+    def terminal(self, unit_id: UnitId) -> dict[str, object]:
+        """TerminalShape without its cursor."""
+        orders = [self._board.orders[name] for name in self._board.get_unit(unit_id).assignment_ids]
+        return {
+            "clock": self.clock(),
+            "unit": self._unit_rows([unit_id])[0],
+            "orders": terminal_orders(self._board, self._around.ways, orders),
+        }
+
+    def report_position(self, unit_id: UnitId, seen: Sighting) -> None:
+        """Believe a report of where a unit is."""
+        self._tracking.report(unit_id, seen, now=self.now())
 
     def routes(self, unit_ids: Sequence[UnitId]) -> Row:
         """RoutesShape; an unknown or standing unit is absent."""
@@ -241,6 +255,7 @@ class RoomDesk:
 
     def _facts_came(self, facts: Sequence[Fact]) -> None:
         self._saved_at_seconds = self._around.seconds()
+        self._tracking.heed(facts)
         self._tell(self._feed.rows(facts, now=self.now()))
 
     def _tell(self, rows: list[Row]) -> None:

@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from itertools import count
 from typing import Any
@@ -14,11 +15,12 @@ import numpy as np
 from fastapi import FastAPI
 
 from tests.toytown.room import Toytown, open_toytown
-from tests.toytown.world import TOWN, StraightRoad
+from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
-from turnout.base.geo import Box
+from turnout.base.geo import Box, Point
 from turnout.base.text import Words
+from turnout.base.time import Clock
 from turnout.bootstrap.measures import LiveMeasures
 from turnout.dispatch.city import City
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
@@ -41,7 +43,29 @@ class TrackedRoad:
 
     def __init__(self, road: StraightRoad) -> None:
         self.position, self.age_seconds = road.position, road.age_seconds
+        self._road, self._ids = road, sorted(TOWN.units)
         self._count = len(TOWN.units)
+
+    def report(
+        self, unit: int, point: Point, *, at: datetime, heading_degrees: float | None
+    ) -> bool:
+        on_road = abs(point.lat) < 0.01
+        if on_road:
+            self._road.put(self._ids[unit], point)
+        return on_road
+
+    def park(self, unit: int, *, at: datetime) -> None:
+        self._road.put(self._ids[unit], TOWN.units[self._ids[unit]].start)
+
+    def way(self, unit: int, to: Point) -> dict[str, Any]:
+        start = self.position(unit).point
+        kilometres = abs(to.lon - start.lon) * 100
+        return {
+            "line": [(start.lon, start.lat), (to.lon, to.lat)],
+            "seconds": round(kilometres * SECONDS_PER_POST, 1),
+            "length_m": round(kilometres * 1_000, 1),
+            "streets": [{"name": "Long Road", "length_m": round(kilometres * 1_000)}],
+        }
 
     def moving(self) -> Moving:
         points = [self.position(unit).point for unit in range(self._count)]
@@ -68,11 +92,13 @@ class OneStreet:
 
 async def open_web(town: Toytown) -> FastAPI:
     """The application over Toytown's room."""
+    tracked = TrackedRoad(town.road)
     around = Surroundings(
         clock=town.clock,
         seconds=monotonic_seconds,
-        positions=TrackedRoad(town.road),
+        positions=tracked,
         motion=Standing(),
+        ways=tracked,
         places=OneStreet(),
         sight=Sight(
             bounds=BOUNDS,
@@ -191,13 +217,19 @@ class Events:
 
 
 @contextmanager
-def served(make_ledger: Callable[[], Any] | None = None, *, city: City = TOWN) -> Iterator[Web]:
-    """A room and its web in a loop of a thread of its own."""
+def served(
+    make_ledger: Callable[[], Any] | None = None,
+    clock: Clock | None = None,
+    *,
+    city: City = TOWN,
+) -> Iterator[Web]:
+    """A room and its web in a loop of a thread of its own; its clock stands unless one is given."""
     ready = threading.Event()
     found: dict[str, Web] = {}
 
     async def live() -> None:
-        town = await open_toytown(city, ledger=make_ledger() if make_ledger else None)
+        ledger = make_ledger() if make_ledger else None
+        town = await open_toytown(city, ledger=ledger, clock=clock)
         app = await open_web(town)
         ended = asyncio.Event()
         with bind(0) as listener:

@@ -67,17 +67,38 @@ export async function read<T>(path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
+export function newKey(): string {
+  return crypto.randomUUID();
+}
+
+/** Replace what the room knows of a thing that is no fact: a place, a frame. Throws RoomError. */
+export async function put(path: string, body: object): Promise<void> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: "PUT",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(WRITE_TIMEOUT_MS),
+    });
+  } catch {
+    throw new RoomError(NOT_SAVED);
+  }
+  if (!response.ok) throw await problemOf(response, NOT_SAVED);
+}
+
 /** Something to be written: sent as often as needed, done once. */
 export class Write<T = Answer> {
-  readonly key = crypto.randomUUID();
+  readonly key: string;
   readonly #path: string;
   readonly #body: string;
-  readonly #method: string;
+  readonly #seat: string;
 
-  constructor(path: string, body: object, method = "POST") {
+  constructor(path: string, body: object, { key = newKey(), seat = SEAT } = {}) {
+    this.key = key;
     this.#path = path;
     this.#body = JSON.stringify(body);
-    this.#method = method;
+    this.#seat = seat;
   }
 
   /** Send it, or send it again. Throws RoomError. */
@@ -85,11 +106,11 @@ export class Write<T = Answer> {
     let response: Response;
     try {
       response = await fetch(this.#path, {
-        method: this.#method,
+        method: "POST",
         headers: {
           "Content-Type": "application/json",
           "Idempotency-Key": this.key,
-          "Turnout-Seat": SEAT,
+          "Turnout-Seat": this.#seat,
         },
         body: this.#body,
         signal: AbortSignal.timeout(WRITE_TIMEOUT_MS),

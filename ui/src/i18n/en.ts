@@ -5,6 +5,7 @@ import map from "./en/map.json";
 import places from "./en/places.json";
 import measures from "./en/measures.json";
 import room from "./en/room.json";
+import terminal from "./en/terminal.json";
 import words from "./en/words.json";
 
 export const en = {
@@ -14,5 +15,6 @@ export const en = {
   ...places,
   ...measures,
   ...room,
+  ...terminal,
   ...words,
 };

@@ -5,6 +5,7 @@ import map from "./zh/map.json";
 import places from "./zh/places.json";
 import measures from "./zh/measures.json";
 import room from "./zh/room.json";
+import terminal from "./zh/terminal.json";
 import words from "./zh/words.json";
 
 export const zh = {
@@ -14,5 +15,6 @@ export const zh = {
   ...places,
   ...measures,
   ...room,
+  ...terminal,
   ...words,
 };

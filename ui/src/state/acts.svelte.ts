@@ -129,6 +129,10 @@ class Acts {
     return this.#post(`assignments/${assignmentId}/divert`, body, t("done.diverted", { unit, n: to }));
   }
 
+  tell(assignmentId: string, unit: string, text: string): Promise<Answer | null> {
+    return this.#post(`assignments/${assignmentId}/tell`, { text }, t("done.told", { unit }));
+  }
+
   outOfService(unit: string, reason: string): Promise<Answer | null> {
     return this.#post(`units/${unit}/out-of-service`, { reason }, t("done.out", { unit }));
   }

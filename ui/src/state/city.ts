@@ -44,8 +44,16 @@ export function actorName(actor: string | null): string {
 }
 
 /** The dated promise for a step, for this service or for all; the strictest when there are more. */
-export function target(step: "answer" | "send" | "arrive", service: ServiceId): Target | null {
-  const pattern = { answer: /^call answered/, send: /to first unit sent/, arrive: /^arrival/ }[step];
+export function target(
+  step: "answer" | "send" | "turnout" | "arrive",
+  service: ServiceId,
+): Target | null {
+  const pattern = {
+    answer: /^call answered/,
+    send: /to first unit sent/,
+    turnout: /^turnout/,
+    arrive: /^arrival/,
+  }[step];
   const fitting = (room.city?.targets ?? []).filter(
     (one) => pattern.test(one.name) && (one.service === service || one.service === null),
   );

@@ -8,6 +8,7 @@ from turnout.dispatch.commands import (
     desks,
     hospitals,
     incidents,
+    messages,
     orders,
     room,
     triage,
@@ -29,6 +30,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         hospitals,
         desks,
         triage,
+        messages,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -13,6 +13,7 @@ from turnout.dispatch.decisions import (
     desks,
     hospitals,
     incidents,
+    messages,
     mishaps,
     orders,
     room,
@@ -43,6 +44,7 @@ _DECIDERS: Final[Deciders] = {
         hospitals,
         desks,
         triage,
+        messages,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

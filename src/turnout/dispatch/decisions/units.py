@@ -12,12 +12,15 @@ from turnout.dispatch.rules import duty
 
 def _returned(desk: Desk, command: ReportReturned) -> Events:
     unit = desk.board.get_unit(command.unit_id)
-    return (duty.returned(unit, desk.board.unit_status(unit.id)),)
+    back = duty.returned(unit, desk.board.unit_status(unit.id))
+    duty.require_after_last(unit, desk.happened_at)
+    return (back,)
 
 
 def _take_out(desk: Desk, command: TakeOutOfService) -> Events:
     unit = desk.board.get_unit(command.unit_id)
     out = duty.take_out(unit, reason=command.reason)
+    duty.require_after_last(unit, desk.happened_at)
     ended = (
         PreAlertEnded(incident_id=told_by, unit_id=unit.id, why=PreAlertEnd.OUT_OF_SERVICE)
         for told_by in unit.prealerts
@@ -26,7 +29,10 @@ def _take_out(desk: Desk, command: TakeOutOfService) -> Events:
 
 
 def _put_back(desk: Desk, command: PutBackInService) -> Events:
-    return (duty.put_back(desk.board.get_unit(command.unit_id)),)
+    unit = desk.board.get_unit(command.unit_id)
+    back = duty.put_back(unit)
+    duty.require_after_last(unit, desk.happened_at)
+    return (back,)
 
 
 DECIDERS: Final[Deciders] = {

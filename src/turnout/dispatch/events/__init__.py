@@ -13,6 +13,7 @@ from turnout.dispatch.events import (
     desks,
     hospitals,
     incidents,
+    messages,
     orders,
     prealerts,
     room,
@@ -37,6 +38,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         changes,
         prealerts,
         triage,
+        messages,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

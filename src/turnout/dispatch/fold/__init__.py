@@ -11,6 +11,7 @@ from turnout.dispatch.fold import (
     desks,
     hospitals,
     incidents,
+    messages,
     orders,
     prealerts,
     room,
@@ -54,6 +55,7 @@ FOLDS: Final[Folds] = {
         changes,
         prealerts,
         triage,
+        messages,
     )
     for event_type, fold in topic.FOLDS.items()
 }

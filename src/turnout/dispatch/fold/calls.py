@@ -26,9 +26,9 @@ from turnout.dispatch.model.calls import (
     CLAIMED,
     Call,
     CallDetails,
+    CallMessage,
     CallStatus,
     CallText,
-    Message,
     Transfer,
 )
 from turnout.dispatch.state import DESK_KEPT, State
@@ -153,7 +153,7 @@ def _text_received(state: State, event: TextReceived, fact: Fact) -> None:
 def _said(call: Call, event: TextSent | TextReceived, fact: Fact, *, seat: str | None) -> None:
     text = fact.opened.text if isinstance(fact.opened, CallText) else None
     at = fact.record.happened_at
-    call.messages.append(Message(at=at, seat=seat, text=text, ref=event.sealed.ref))
+    call.messages.append(CallMessage(at=at, seat=seat, text=text, ref=event.sealed.ref))
 
 
 def _call_ended(state: State, event: CallEnded, fact: Fact) -> None:

@@ -18,6 +18,8 @@ def _personal_text_erased(state: State, event: PersonalTextErased, _fact: Fact) 
     for incident in state.closed.values():
         if incident.version <= event.up_to:
             incident.place = None
+            for message in incident.messages:
+                message.text = None
             for call_id in incident.call_ids:
                 _forget_words(state.calls[call_id])
     for call in state.calls.values():

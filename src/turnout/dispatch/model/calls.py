@@ -81,7 +81,7 @@ class CallText(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     text: str
 
 
-class Message(msgspec.Struct, kw_only=True):
+class CallMessage(msgspec.Struct, kw_only=True):
     """One text of a dialogue. `seat` sent it; None when the caller did. `text` is None once
     erased; `ref` names the sealed item."""
 
@@ -130,6 +130,6 @@ class Call(msgspec.Struct, kw_only=True):
     call_backs: int = 0
     may_call_back: bool = False
     quiet: bool = False
-    messages: list[Message] = msgspec.field(default_factory=list)
+    messages: list[CallMessage] = msgspec.field(default_factory=list)
     reason: str | None = None
     version: int = 0

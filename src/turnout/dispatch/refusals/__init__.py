@@ -13,6 +13,7 @@ from turnout.dispatch.refusals import (
     desks,
     hospitals,
     incidents,
+    messages,
     orders,
     room,
     triage,
@@ -32,6 +33,7 @@ RULES: Final[dict[str, Rule]] = {
         hospitals,
         desks,
         triage,
+        messages,
     )
     for name, words in topic.RULES.items()
 }

@@ -17,6 +17,12 @@ RULES: Final[dict[str, Rule]] = {
         "Set the terminal's clock, or report without a time.",
         "请校准终端时钟，或不填时间上报。",
     ),
+    "happened_too_long_ago": rule(
+        "The report says it happened at {happened}, more than {days} days ago.",
+        "上报的发生时间 {happened} 已超过 {days} 天。",
+        "Set the terminal's clock, or report without a time.",
+        "请校准终端时钟，或不填时间上报。",
+    ),
     "happened_before_order": rule(
         "The report says it happened at {happened}, before the order at {ordered}.",
         "上报的发生时间 {happened} 早于派警时间 {ordered}。",

@@ -35,4 +35,34 @@ RULES: Final[dict[str, Rule]] = {
         "Nothing needs to be done.",
         "无需操作。",
     ),
+    "happened_before_last": rule(
+        "The report says it happened at {happened}, before unit {unit}'s last change at {last}.",
+        "上报的发生时间 {happened} 早于处警力量 {unit} 上次状态变化的时间 {last}。",
+        "Look at the unit as it is now, and report again what still holds.",
+        "请查看该力量的当前状态，仍然成立的请重新上报。",
+    ),
+    "position_simulated": rule(
+        "Unit {unit} is moved by the simulation; its reports of a place are not taken.",
+        "处警力量 {unit} 由模拟程序移动，不接收其位置上报。",
+        "Nothing needs to be done: in a room in earnest the place is taken.",
+        "无需操作：正式运行时会接收位置。",
+    ),
+    "position_in_future": rule(
+        "The place is said to be of {at}, and it is only {now}.",
+        "上报位置的时间 {at} 晚于当前时间 {now}。",
+        "Set the device's clock.",
+        "请校准设备时钟。",
+    ),
+    "position_outdated": rule(
+        "The place is of {at}; a newer one, of {known}, is known.",
+        "上报位置的时间为 {at}，已有更新的位置（{known}）。",
+        "Nothing needs to be done: the newer one is kept.",
+        "无需操作：保留较新的位置。",
+    ),
+    "position_off_road": rule(
+        "The place of unit {unit} is near no street of this city.",
+        "处警力量 {unit} 的位置不在本市任何道路附近。",
+        "Look whether the device knows where it is.",
+        "请检查设备的定位。",
+    ),
 }

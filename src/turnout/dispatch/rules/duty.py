@@ -1,8 +1,26 @@
 """Duty: a unit goes off, comes on, or is back where it belongs."""
 
+from datetime import datetime
+
+from turnout.base.time import CLOCK_TOLERANCE, instant_text
 from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned, UnitTakenOutOfService
 from turnout.dispatch.model.units import Unit, UnitStatus
 from turnout.dispatch.refusals import refusal
+
+
+def require_after_last(unit: Unit, happened_at: datetime) -> None:
+    """What a crew reports late must still be news: nothing has befallen the unit since, save for
+    what clocks may differ.
+
+    Refuses: happened_before_last.
+    """
+    if unit.since is not None and happened_at < unit.since - CLOCK_TOLERANCE:
+        raise refusal(
+            "happened_before_last",
+            unit=unit.id,
+            happened=instant_text(happened_at),
+            last=instant_text(unit.since),
+        )
 
 
 def take_out(unit: Unit, *, reason: str) -> UnitTakenOutOfService:

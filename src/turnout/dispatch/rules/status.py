@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from turnout.base.ids import HospitalId
-from turnout.base.time import instant_text
+from turnout.base.time import CLOCK_TOLERANCE, instant_text
 from turnout.dispatch.events.orders import (
     AssignmentAcknowledged,
     AssignmentCancelled,
@@ -74,8 +74,8 @@ OVER: Final = frozenset(status for status, following in TRANSITIONS.items() if n
 ROLLING: Final = frozenset({S.EN_ROUTE, S.STAGED, S.ON_SCENE, S.TRANSPORTING, S.AT_HOSPITAL})
 """The statuses in which a unit has left where it stood when the order came."""
 
-CLOCK_TOLERANCE: Final = timedelta(seconds=5)
-"""How far a terminal's clock may be ahead of the room's before its report is refused."""
+LONGEST_SILENCE: Final = timedelta(days=90)
+"""How late a report may come: so long a command's key is kept, so that it is not done twice."""
 
 if set(TRANSITIONS) != set(S) or set(STATUS_OF_EVENT.values()) != set(S) - {S.ASSIGNED}:
     raise RuntimeError("an assignment status or event has no rule")
@@ -156,10 +156,18 @@ def divert(assignment: Assignment, to: Incident, *, reason: str) -> UnitDiverted
 
 
 def require_time(happened_at: datetime, *, now: datetime, ordered_at: datetime | None) -> None:
-    """A claimed time lies neither in the future nor before the order.
+    """A claimed time lies neither in the future nor before the order, nor so long ago that its
+    key may be forgotten.
 
-    Refuses: happened_in_future (beyond the tolerance), happened_before_order.
+    Refuses: happened_in_future (beyond the tolerance), happened_too_long_ago,
+    happened_before_order.
     """
+    if happened_at < now - LONGEST_SILENCE:
+        raise refusal(
+            "happened_too_long_ago",
+            happened=instant_text(happened_at),
+            days=LONGEST_SILENCE.days,
+        )
     if happened_at > now + CLOCK_TOLERANCE:
         raise refusal(
             "happened_in_future", happened=instant_text(happened_at), now=instant_text(now)

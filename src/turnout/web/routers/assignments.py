@@ -4,10 +4,19 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.base.ids import AssignmentId, HospitalId, IncidentId
+from turnout.dispatch.commands.messages import ReadMessage, ReportText, SendToUnit
 from turnout.dispatch.commands.orders import CancelAssignment, DivertUnit, ReportStatus
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.web.parts import WRITES, AskerHere, AssignmentPath, DeskHere, act
-from turnout.web.wire.asks import Answer, Because, DivertTo, Status
+from turnout.web.wire.asks import (
+    Answer,
+    Because,
+    DivertTo,
+    HappenedWritten,
+    MessageNumber,
+    Status,
+    Written,
+)
 
 router = APIRouter(prefix="/api/assignments", tags=["assignments"])
 
@@ -22,7 +31,7 @@ async def report_status(
         status=AssignmentStatus(ask.status),
         hospital_id=None if ask.hospital_id is None else HospitalId(ask.hospital_id),
     )
-    return await act(desk, command, asker)
+    return await act(desk, command, asker, happened_at=ask.happened_at)
 
 
 @router.post("/{assignment_id}/cancel", response_model=Answer, responses=WRITES)
@@ -45,3 +54,30 @@ async def divert_unit(
         reason=ask.reason,
     )
     return await act(desk, command, asker)
+
+
+@router.post("/{assignment_id}/tell", response_model=Answer, responses=WRITES)
+async def tell_unit(
+    assignment_id: AssignmentPath, ask: Written, desk: DeskHere, asker: AskerHere
+) -> Response:
+    """The room writes to the crew of an order."""
+    command = SendToUnit(assignment_id=AssignmentId(assignment_id), text=ask.text)
+    return await act(desk, command, asker)
+
+
+@router.post("/{assignment_id}/message", response_model=Answer, responses=WRITES)
+async def report_text(
+    assignment_id: AssignmentPath, ask: HappenedWritten, desk: DeskHere, asker: AskerHere
+) -> Response:
+    """The crew of an order writes to the room."""
+    command = ReportText(assignment_id=AssignmentId(assignment_id), text=ask.text)
+    return await act(desk, command, asker, happened_at=ask.happened_at)
+
+
+@router.post("/{assignment_id}/read", response_model=Answer, responses=WRITES)
+async def read_message(
+    assignment_id: AssignmentPath, ask: MessageNumber, desk: DeskHere, asker: AskerHere
+) -> Response:
+    """The crew of an order has read a message of the room."""
+    command = ReadMessage(assignment_id=AssignmentId(assignment_id), number=ask.number)
+    return await act(desk, command, asker, happened_at=ask.happened_at)

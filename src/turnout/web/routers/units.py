@@ -1,16 +1,29 @@
-"""Units: looked at, their routes, on and off duty."""
+"""Units: looked at, their routes, on and off duty, and what their terminals show and report."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from turnout.base.geo import Point
 from turnout.base.ids import UnitId
 from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
-from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, Json, UnitPath, act
-from turnout.web.wire.asks import Answer, Because, Nothing
+from turnout.web.desk import Sighting
+from turnout.web.parts import (
+    READS,
+    REFUSING_READS,
+    WRITES,
+    AskerHere,
+    DeskHere,
+    HubHere,
+    Json,
+    UnitPath,
+    act,
+)
+from turnout.web.wire.asks import Answer, Happened, HappenedBecause, PositionReport
 from turnout.web.wire.cards import RoutesShape
 from turnout.web.wire.rows import UnitShape
+from turnout.web.wire.terminal import TerminalShape
 
 router = APIRouter(prefix="/api", tags=["units"])
 
@@ -21,6 +34,27 @@ UNIT_LIST = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,47}(,[A-Za-z0-9][A-Za-z0-9._-]{0,47})
 async def read_unit(unit_id: UnitPath, desk: DeskHere) -> Response:
     """One unit and its open orders."""
     return Json(desk.unit(UnitId(unit_id)))
+
+
+@router.get("/units/{unit_id}/terminal", response_model=TerminalShape, responses=READS)
+async def read_terminal(unit_id: UnitPath, desk: DeskHere, hub: HubHere) -> Response:
+    """What a crew needs: its orders with place, words, the other units and the way there."""
+    cursor = hub.cursor
+    return Json({"cursor": cursor, **desk.terminal(UnitId(unit_id))})
+
+
+@router.put("/units/{unit_id}/position", status_code=204, responses=REFUSING_READS)
+async def report_position(unit_id: UnitPath, ask: PositionReport, desk: DeskHere) -> Response:
+    """Where a unit is now. The latest counts; it is no fact, and nothing of it is recorded."""
+    sighting = Sighting(
+        point=Point(*ask.point),
+        at=ask.at,
+        accuracy_m=ask.accuracy_m,
+        heading_degrees=ask.heading,
+        source=ask.source,
+    )
+    desk.report_position(UnitId(unit_id), sighting)
+    return Response(status_code=204)
 
 
 @router.get("/routes", response_model=RoutesShape, responses=READS)
@@ -34,23 +68,26 @@ async def read_routes(
 
 @router.post("/units/{unit_id}/out-of-service", response_model=Answer, responses=WRITES)
 async def take_out_of_service(
-    unit_id: UnitPath, ask: Because, desk: DeskHere, asker: AskerHere
+    unit_id: UnitPath, ask: HappenedBecause, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """A free unit goes off duty."""
-    return await act(desk, TakeOutOfService(unit_id=UnitId(unit_id), reason=ask.reason), asker)
+    command = TakeOutOfService(unit_id=UnitId(unit_id), reason=ask.reason)
+    return await act(desk, command, asker, happened_at=ask.happened_at)
 
 
 @router.post("/units/{unit_id}/in-service", response_model=Answer, responses=WRITES)
 async def put_back_in_service(
-    unit_id: UnitPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
+    unit_id: UnitPath, ask: Happened, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """A unit comes back on duty."""
-    return await act(desk, PutBackInService(unit_id=UnitId(unit_id)), asker)
+    command = PutBackInService(unit_id=UnitId(unit_id))
+    return await act(desk, command, asker, happened_at=ask.happened_at)
 
 
 @router.post("/units/{unit_id}/returned", response_model=Answer, responses=WRITES)
 async def report_returned(
-    unit_id: UnitPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
+    unit_id: UnitPath, ask: Happened, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """A returning unit is back where it belongs."""
-    return await act(desk, ReportReturned(unit_id=UnitId(unit_id)), asker)
+    command = ReportReturned(unit_id=UnitId(unit_id))
+    return await act(desk, command, asker, happened_at=ask.happened_at)

@@ -12,7 +12,14 @@ from turnout.dispatch.state import State
 from turnout.ledger.record import Record
 from turnout.web.views.city import lon_lat, stages
 from turnout.web.views.premises import place_row
-from turnout.web.views.rows import Row, call_row, incident_row, order_row, recommendation_shape
+from turnout.web.views.rows import (
+    Row,
+    call_row,
+    incident_row,
+    message_row,
+    order_row,
+    recommendation_shape,
+)
 
 NOT_SHOWN = frozenset({"sealed"})
 """References to sealed text: they say nothing to a reader, and open nothing here."""
@@ -30,6 +37,10 @@ def incident_card(
         "plan": _plan(state, incident),
         "recommendation": None if made is None else recommendation_shape(made),
         "assignments": [order_row(order) for order in incident.assignments.values()],
+        "messages": [
+            {**message_row(message), **({} if is_open else {"text": None})}
+            for message in incident.messages
+        ],
         "timeline": [_timeline_row(record) for record in records],
         **place_row(incident.place, personal=is_open),
         "closed_at": incident.closed_at,

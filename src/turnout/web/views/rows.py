@@ -8,6 +8,7 @@ from turnout.base.geo import Point
 from turnout.base.ids import IncidentId, UnitId
 from turnout.dispatch.model.calls import WAITING, Call
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.messages import Message
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.recommendations import Choice as ChosenUnit
 from turnout.dispatch.model.recommendations import Recommendation
@@ -227,6 +228,19 @@ def order_row(order: Assignment) -> Row:
         "status": order.status,
         "hospital_id": order.hospital_id,
         "stamps": order.stamps,
+    }
+
+
+def message_row(message: Message) -> Row:
+    """MessageShape."""
+    return {
+        "number": message.number,
+        "assignment_id": message.assignment_id,
+        "unit_id": message.unit_id,
+        "by_unit": message.by_unit,
+        "sent_at": message.sent_at,
+        "text": message.text,
+        "read_at": message.read_at,
     }
 
 

@@ -1,16 +1,18 @@
 """What people ask of the room. Limits are wide for people and narrow for mistakes."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
 from turnout.web.wire.basics import (
     MAX_ADDRESS,
+    MAX_MESSAGE,
     MAX_TEXT,
     NO_CONTROL,
     AssignmentName,
     CallName,
     CityName,
+    HappenedAt,
     IncidentNumber,
     Latitude,
     Level,
@@ -101,11 +103,49 @@ class Because(Shape):
     reason: Reason
 
 
-class Status(Shape):
+class Happened(Shape):
+    """What a crew reports, and when it pressed the button; left out, it happened just now."""
+
+    happened_at: HappenedAt | None = None
+
+
+class HappenedBecause(Happened):
+    """The same with a reason."""
+
+    reason: Reason
+
+
+class Status(Happened):
     """Where an order stands; `hospital_id` goes with transporting."""
 
     status: AssignmentState
     hospital_id: CityName | None = None
+
+
+class Written(Shape):
+    """Words to a crew. They are sealed apart from the record."""
+
+    text: Annotated[str, Field(min_length=1, max_length=MAX_MESSAGE)]
+
+
+class HappenedWritten(Happened, Written):
+    """A crew's words to the room, and when it wrote them."""
+
+
+class MessageNumber(Happened):
+    """Which message of the incident was read, and when."""
+
+    number: Annotated[int, Field(ge=1, le=999_999, strict=True), Whole]
+
+
+class PositionReport(Shape):
+    """Where a unit is, by what its device says: `accuracy_m` as the device estimates it."""
+
+    point: LonLat
+    at: HappenedAt
+    accuracy_m: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False, strict=True)]
+    heading: Annotated[float, Field(ge=0, le=360, allow_inf_nan=False, strict=True)] | None = None
+    source: Literal["terminal", "tracker"] = "terminal"
 
 
 class DivertTo(Shape):

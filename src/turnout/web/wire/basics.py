@@ -1,14 +1,25 @@
 """Shapes that all others are made of. Unknown fields are refused, going in and coming out."""
 
-from datetime import datetime
+import re
+from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+)
 from typing_extensions import TypeAliasType
 
 MAX_ADDRESS = 200
 MAX_TEXT = 2_000
 MAX_REASON = 300
+MAX_MESSAGE = 500
+
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 NO_CONTROL = r"^[^\u0000-\u001f\u007f]*$"
 """One line of text: a control character would be hidden in a list, and swells when escaped."""
@@ -44,6 +55,25 @@ Level = Annotated[int, Field(ge=1, le=20, strict=True), Whole]
 Priority = Annotated[int, Field(ge=1, le=5, strict=True), Whole]
 Instant = datetime
 """RFC 3339 in UTC."""
+
+
+def _written(value: object) -> object:
+    """A time is text: a number would be read as seconds since 1970."""
+    if not (isinstance(value, str) and RFC_3339.fullmatch(value)):
+        raise ValueError("not an RFC 3339 time")
+    return value
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """In UTC. At the two ends of the calendar the offset is left out: no rule accepts them."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=UTC)
+
+
+HappenedAt = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_in_utc)]
+"""When something happened by the sender's clock, with its offset from UTC."""
 
 
 class Shape(BaseModel):

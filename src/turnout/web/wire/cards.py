@@ -20,6 +20,7 @@ from turnout.web.wire.rows import (
     CallRow,
     IncidentRow,
     IncidentState,
+    MessageShape,
     OrderShape,
     RecommendationShape,
     SourceName,
@@ -50,7 +51,7 @@ class PlanShape(Shape):
     stages: list[StageShape]
 
 
-class MessageShape(Shape):
+class DialogueText(Shape):
     """One text of a dialogue: `seat` wrote it, or the caller when that is None. `text` is None once
     erased."""
 
@@ -78,7 +79,7 @@ class CardCall(Shape):
     address: str | None
     heard_by: str | None
     quiet: bool
-    dialogue: list[MessageShape]
+    dialogue: list[DialogueText]
     caller_number: str | None
     caller_name: str | None
     text: str | None
@@ -126,6 +127,7 @@ class IncidentCard(IncidentRow):
     plan: PlanShape | None
     recommendation: RecommendationShape | None
     assignments: list[OrderShape]
+    messages: list[MessageShape]
     timeline: list[TimelineRow]
     verified: bool
     detail: str | None
@@ -153,7 +155,7 @@ class CallCard(CallRow):
     caller_name: str | None
     text: str | None
     location: LocationShape | None
-    dialogue: list[MessageShape]
+    dialogue: list[DialogueText]
     reason: str | None
     verified: bool
     detail: str | None

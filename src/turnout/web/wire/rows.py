@@ -8,6 +8,7 @@ from turnout.web.wire.basics import (
     IncidentNumber,
     Instant,
     LonLat,
+    Metres,
     Priority,
     Seconds,
     Shape,
@@ -167,10 +168,34 @@ class OrderShape(Shape):
     stamps: dict[str, Instant]
 
 
+class SightingShape(Shape):
+    """When a device last said where a unit is, how sure it was, and which kind of device."""
+
+    at: Instant
+    accuracy_m: Metres
+    source: Literal["terminal", "tracker"]
+
+
+class MessageShape(Shape):
+    """What the room and a crew wrote to each other under an order; `number` counts an incident's.
+
+    `text` is None once it is erased; `read_at` is when the crew had read the room's words.
+    """
+
+    number: int
+    assignment_id: AssignmentName
+    unit_id: str
+    by_unit: bool
+    sent_at: Instant
+    text: str | None
+    read_at: Instant | None
+
+
 class UnitShape(UnitRow):
-    """A unit and its open orders, oldest first."""
+    """A unit and its open orders, oldest first; `sighting` is None while no device reported."""
 
     assignments: list[OrderShape]
+    sighting: SightingShape | None
 
 
 class ChoiceShape(Shape):

@@ -1,0 +1,88 @@
+"""A unit's terminal: its orders, oldest first, with what its crew must know to drive and act."""
+
+from typing import Final, Protocol
+
+from turnout.base.geo import Point
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.orders import Assignment, AssignmentStatus
+from turnout.dispatch.state import State
+from turnout.web.views.city import lon_lat
+from turnout.web.views.rows import TAKEN_BACK, Row, message_row, order_row, place_point
+
+TO_SCENE: Final = frozenset(
+    {
+        AssignmentStatus.ASSIGNED,
+        AssignmentStatus.ACKNOWLEDGED,
+        AssignmentStatus.EN_ROUTE,
+        AssignmentStatus.STAGED,
+    }
+)
+
+
+class Ways(Protocol):
+    """Roads for a crew to read."""
+
+    def way(self, unit: int, to: Point) -> Row | None:
+        """WayShape without `to`, from a unit's last place (fleet index); None: no way."""
+        ...
+
+
+def terminal_orders(state: State, ways: Ways, orders: list[Assignment]) -> list[Row]:
+    """TerminalOrders. Only the first is driven to: the others wait."""
+    return [
+        _terminal_order(state, order, ways if i == 0 else None) for i, order in enumerate(orders)
+    ]
+
+
+def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:
+    incident = state.incidents[order.incident_id]
+    place = incident.place
+    return {
+        **order_row(order),
+        "incident_type": incident.incident_type,
+        "priority": incident.priority,
+        "address": "" if place is None else place.address,
+        "point": None if place is None else place_point(place.point),
+        "received_at": incident.received_at,
+        "said": _said(state, incident),
+        "going": _going(state, incident, order),
+        "messages": [
+            message_row(message)
+            for message in incident.messages
+            if message.assignment_id == order.id
+        ],
+        "way": None if ways is None else _way(state, ways, incident, order),
+    }
+
+
+def _said(state: State, incident: Incident) -> list[str]:
+    """The callers' words, in the order of their calls. Who they are stays in the room."""
+    calls = (state.calls[call_id] for call_id in incident.call_ids)
+    return [call.details.text for call in calls if call.details is not None and call.details.text]
+
+
+def _going(state: State, incident: Incident, own: Assignment) -> list[Row]:
+    return [
+        {
+            "unit_id": order.unit_id,
+            "kind": state.city.units[order.unit_id].kind,
+            "capability": order.capability,
+            "status": order.status,
+        }
+        for order in incident.assignments.values()
+        if order.unit_id != own.unit_id and order.status not in TAKEN_BACK
+    ]
+
+
+def _way(state: State, ways: Ways, incident: Incident, order: Assignment) -> Row | None:
+    to = _destination(state, incident, order)
+    found = None if to is None else ways.way(state.roster.index[order.unit_id], to)
+    return None if found is None or to is None else {"to": lon_lat(to), **found}
+
+
+def _destination(state: State, incident: Incident, order: Assignment) -> Point | None:
+    if order.status in TO_SCENE:
+        return None if incident.place is None else incident.place.point
+    if order.status is AssignmentStatus.TRANSPORTING and order.hospital_id is not None:
+        return state.city.hospitals[order.hospital_id].point
+    return None

@@ -1,0 +1,61 @@
+"""What a crew's terminal shows of its orders: no caller's number or name is in it."""
+
+from turnout.web.wire.basics import (
+    CityName,
+    Instant,
+    LonLat,
+    Metres,
+    Priority,
+    Seconds,
+    Shape,
+)
+from turnout.web.wire.rows import AssignmentState, ClockRow, MessageShape, OrderShape, UnitRow
+
+
+class GoingUnit(Shape):
+    """Another unit under orders for the same incident."""
+
+    unit_id: CityName
+    kind: str
+    capability: str | None
+    status: AssignmentState
+
+
+class StreetShape(Shape):
+    """A stretch of a way on streets of one name ("" where the street has none)."""
+
+    name: str
+    length_m: Metres
+
+
+class WayShape(Shape):
+    """The fastest way from where the unit was last seen to where its order sends it."""
+
+    to: LonLat
+    line: list[LonLat]
+    seconds: Seconds
+    length_m: Metres
+    streets: list[StreetShape]
+
+
+class TerminalOrder(OrderShape):
+    """An order as its crew reads it. `way` is None where it need not drive, or no road leads."""
+
+    incident_type: str | None
+    priority: Priority | None
+    address: str
+    point: LonLat | None
+    received_at: Instant
+    said: list[str]
+    going: list[GoingUnit]
+    messages: list[MessageShape]
+    way: WayShape | None
+
+
+class TerminalShape(Shape):
+    """A unit and its open orders, the one it works on first. The stream goes on from `cursor`."""
+
+    cursor: str
+    clock: ClockRow
+    unit: UnitRow
+    orders: list[TerminalOrder]

@@ -1,0 +1,170 @@
+"""What a terminal reads and reports: its orders, the time pressed, its place, its messages."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.toytown import START
+from tests.web.api.served import CALLER, PERSON, Web
+
+POSITION = {"point": [0.021, 0.0], "accuracy_m": 8.5, "heading": 90.0, "source": "terminal"}
+
+
+def at(seconds: float) -> str:
+    return (START + timedelta(seconds=seconds)).isoformat()
+
+
+def sent(web: Web) -> tuple[int, str]:
+    """E01 and another are ordered to a house fire whose caller said where the key is."""
+    call = web.ring(text="The key is under the stone")
+    number = web.post(f"/api/calls/{call}/take", {})["incident_id"]
+    web.post(f"/api/incidents/{number}/classify", {"incident_type": "bin_fire"})
+    order = {"unit_ids": ["E01"], "recommendation": 1}
+    [assignment] = web.post(f"/api/incidents/{number}/assign", order)["assignment_ids"]
+    return number, assignment
+
+
+def test_a_terminal_shows_its_order_with_words_place_and_way(web: Web):
+    number, assignment = sent(web)
+    more = {"unit_ids": ["E02"], "reason": "wind", "recommendation": 1}
+    web.post(f"/api/incidents/{number}/assign", more)
+    shown = web.get("/api/units/E01/terminal")
+    [order] = shown["orders"]
+    assert (order["id"], order["incident_id"], order["status"]) == (assignment, number, "assigned")
+    assert (order["incident_type"], order["priority"]) == ("bin_fire", 3)
+    assert (order["address"], order["point"]) == ("Long Road", [0.01, 0.0])
+    assert order["said"] == ["The key is under the stone"]
+    assert [unit["unit_id"] for unit in order["going"]] == ["E02"]
+    assert (order["way"]["seconds"], order["way"]["length_m"]) == (60.0, 1000.0)
+    assert order["way"]["streets"] == [{"name": "Long Road", "length_m": 1000.0}]
+    assert shown["unit"]["id"] == "E01"
+    assert shown["cursor"].count("-") == 1
+
+
+def test_who_called_is_in_no_terminal(web: Web):
+    sent(web)
+    text = web.http.get("/api/units/E01/terminal").text
+    assert CALLER not in text
+    assert PERSON not in text
+
+
+def test_once_there_no_way_is_shown_and_afterwards_no_order(web: Web):
+    _, assignment = sent(web)
+    web.post(f"/api/assignments/{assignment}/status", {"status": "on_scene"})
+    [order] = web.get("/api/units/E01/terminal")["orders"]
+    assert order["way"] is None
+    web.post(f"/api/assignments/{assignment}/status", {"status": "cleared"})
+    assert web.get("/api/units/E01/terminal")["orders"] == []
+
+
+def test_a_patients_way_leads_to_the_hospital(web: Web):
+    number = web.incident("fall")
+    [assignment] = web.post(
+        f"/api/incidents/{number}/assign", {"unit_ids": ["A01"], "recommendation": 1}
+    )["assignment_ids"]
+    path = f"/api/assignments/{assignment}/status"
+    web.post(path, {"status": "on_scene"})
+    web.post(path, {"status": "transporting", "hospital_id": "H5"})
+    [order] = web.get("/api/units/A01/terminal")["orders"]
+    assert order["way"]["to"] == [0.05, 0.0]
+
+
+def test_a_report_keeps_the_time_pressed_and_is_bounded(web: Web):
+    number, assignment = sent(web)
+    web.town.clock.wait(3_600)
+    path = f"/api/assignments/{assignment}/status"
+    web.post(path, {"status": "on_scene", "happened_at": at(300)})
+    [order] = web.get(f"/api/incidents/{number}")["assignments"]
+    assert datetime.fromisoformat(order["stamps"]["on_scene"]) == START + timedelta(seconds=300)
+    for when, rule in ((-60, "happened_before_order"), (4_000, "happened_in_future")):
+        answer = web.send(path, {"status": "cleared", "happened_at": at(when)})
+        assert (answer.status_code, answer.json()["rule"]) == (409, rule)
+
+
+def test_a_units_duty_may_be_reported_late(web: Web):
+    web.town.clock.wait(600)
+    web.post("/api/units/E01/out-of-service", {"reason": "wash", "happened_at": at(60)})
+    assert web.get("/api/units/E01")["since"] == at(60).replace("+00:00", "Z")
+    answer = web.send("/api/units/E01/in-service", {"happened_at": at(30)})
+    assert (answer.status_code, answer.json()["rule"]) == (409, "happened_before_last")
+    web.post("/api/units/E01/in-service", {"happened_at": at(90)})
+    answer = web.send("/api/units/E01/returned", {"happened_at": at(120)})
+    assert answer.json()["rule"] == "unit_not_returning"
+
+
+@pytest.mark.parametrize("when", [1_772_452_800, "1772452800", "2026-03-02", "noon", at(0)[:-6]])
+def test_a_time_without_a_zone_or_no_time_is_bad_input(web: Web, when: object):
+    answer = web.send("/api/units/E01/in-service", {"happened_at": when})
+    assert (answer.status_code, answer.json()["rule"]) == (422, "bad_input")
+
+
+def test_the_ends_of_the_calendar_are_refused_by_a_rule(web: Web):
+    for when in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"):
+        answer = web.send("/api/units/E01/out-of-service", {"reason": "x", "happened_at": when})
+        assert answer.status_code == 409
+
+
+def put(web: Web, unit: str = "E01", **changes: object):
+    now = web.town.clock.now().astimezone(UTC).isoformat()
+    return web.http.put(f"/api/units/{unit}/position", json={**POSITION, "at": now, **changes})
+
+
+def test_the_latest_place_counts_and_says_how_sure_it_is(web: Web):
+    assert web.get("/api/units/E01")["sighting"] is None
+    assert put(web).status_code == 204
+    unit = web.get("/api/units/E01")
+    assert unit["point"] == [0.021, 0.0]
+    assert (unit["sighting"]["accuracy_m"], unit["sighting"]["source"]) == (8.5, "terminal")
+    head = web.get("/api/ledger/head")
+    web.town.clock.wait(10)
+    assert put(web, point=[0.03, 0.0]).status_code == 204
+    assert web.get("/api/units/E01")["point"] == [0.03, 0.0]
+    # A place is no fact: the record does not grow.
+    assert web.get("/api/ledger/head") == head
+
+
+def test_a_place_is_refused_with_rule_and_remedy(web: Web):
+    put(web)
+    for changes, status, rule in (
+        ({"unit": "X9"}, 404, "unknown_unit"),
+        ({"at": at(60)}, 409, "position_in_future"),
+        ({"at": at(-1)}, 409, "position_outdated"),
+        ({"point": [0.02, 0.05]}, 409, "position_off_road"),
+    ):
+        answer = put(web, **changes)
+        assert (answer.status_code, answer.json()["rule"]) == (status, rule)
+    assert web.get("/api/units/E01")["point"] == [0.021, 0.0]
+
+
+def test_a_unit_back_at_its_station_is_there(web: Web):
+    _, assignment = sent(web)
+    web.post(f"/api/assignments/{assignment}/status", {"status": "on_scene"})
+    put(web)
+    web.post(f"/api/assignments/{assignment}/status", {"status": "cleared"})
+    assert web.get("/api/units/E01")["point"] == [0.021, 0.0]
+    web.post("/api/units/E01/returned", {})
+    assert web.get("/api/units/E01")["point"] == [0.0, 0.0]
+
+
+def test_messages_reach_terminal_and_card_until_the_incident_is_closed(web: Web):
+    number, assignment = sent(web)
+    web.post(f"/api/assignments/{assignment}/tell", {"text": "Gate code 4711"})
+    web.post(f"/api/assignments/{assignment}/message", {"text": "Water needed"})
+    web.post(f"/api/assignments/{assignment}/read", {"number": 1})
+    [order] = web.get("/api/units/E01/terminal")["orders"]
+    first, second = order["messages"]
+    assert (first["text"], first["by_unit"]) == ("Gate code 4711", False)
+    assert first["read_at"] is not None
+    assert (second["text"], second["by_unit"]) == ("Water needed", True)
+    card = web.get(f"/api/incidents/{number}")
+    assert card["messages"] == order["messages"]
+    assert "4711" not in str(card["timeline"])
+    web.post(f"/api/assignments/{assignment}/status", {"status": "cleared"})
+    web.close(number)
+    assert [each["text"] for each in web.get(f"/api/incidents/{number}")["messages"]] == [None] * 2
+
+
+def test_only_the_terminal_may_ask_where_it_is(web: Web):
+    for path, allowed in (("/api/board", "()"), ("/terminal", "(self)")):
+        policy = web.http.get(path).headers["permissions-policy"]
+        assert f"geolocation={allowed}" in policy, path

@@ -1,0 +1,413 @@
+"""The unit terminal on a phone: with a network and without, in both languages, nothing twice."""
+
+import os
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.web.api.served import CALLER, PERSON, Web
+from tests.web.pages.devices import (
+    PHONE,
+    OpenDevice,
+    free,
+    open_device,
+    order_to,
+    send,
+    stamps,
+    town,
+)
+from tests.web.pages.test_looks import SAME, TEXT_NODES
+
+__all__ = ["open_device", "town"]
+
+pytestmark = pytest.mark.browser
+
+MOST_BYTES = 200_000
+FIRST_LOAD_BYTES = 200_000
+KEPT = """async () => {
+    const kept = {};
+    for (const name of await caches.keys())
+        for (const request of await (await caches.open(name)).keys())
+            kept[new URL(request.url).pathname] = await (await caches.match(request)).text();
+    return kept;
+}"""
+STORED = "() => JSON.stringify(localStorage)"
+
+
+@pytest.fixture(autouse=True)
+def everybody_home(town: Web) -> None:
+    for unit in ("E01", "E02", "A01"):
+        free(town, unit)
+
+
+def status_is(page: Page, status: str) -> None:
+    expect(page.locator("[role=status][data-status]")).to_have_attribute("data-status", status)
+
+
+def waiting_is(page: Page, presses: int) -> None:
+    expect(page.locator("header[data-waiting]")).to_have_attribute("data-waiting", str(presses))
+
+
+def ready_to_go_offline(page: Page) -> None:
+    """Once the shell is kept, the page opens without a network."""
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+
+def facts(town: Web, number: int) -> list[dict[str, Any]]:
+    timeline: list[dict[str, Any]] = town.get(f"/api/incidents/{number}")["timeline"]
+    return timeline
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def test_a_crew_goes_from_order_to_home_by_one_button(town: Web, open_device: OpenDevice) -> None:
+    device = open_device("/terminal?unit=E01")
+    page = device.page
+    status_is(page, "available")
+    number, order = order_to(town, "E01")
+    status_is(page, "assigned")
+    card = page.locator("[data-order]")
+    for text in ("Long Road 12, back yard", "The key is under the stone", "bin_fire", "km"):
+        expect(card).to_contain_text(text)
+    for press, status in (
+        ("acknowledged", "acknowledged"),
+        ("en_route", "en_route"),
+        ("on_scene", "on_scene"),
+        ("cleared", "returning"),
+        ("returned", "available"),
+    ):
+        device.press(press)
+        status_is(page, status)
+    waiting_is(page, 0)
+    reached = stamps(town, number, order)
+    assert list(reached) == ["assigned", "acknowledged", "en_route", "on_scene", "cleared"]
+    assert town.get("/api/units/E01")["status"] == "available"
+    assert {fact["actor"] for fact in facts(town, number)[-4:]} == {"unit-E01"}
+
+
+def test_presses_without_a_network_arrive_later_once_in_order_with_the_time_pressed(
+    town: Web, open_device: OpenDevice
+) -> None:
+    number, order = order_to(town, "E01")
+    device = open_device("/terminal?unit=E01")
+    page, context = device.page, device.context
+    status_is(page, "assigned")
+    ready_to_go_offline(page)
+    context.set_offline(True)
+    for press in ("acknowledged", "en_route"):
+        device.press(press)
+        status_is(page, press)
+    waiting_is(page, 2)
+    expect(page.locator("[data-notice=offline]")).to_contain_text("2 presses wait")
+
+    # The phone is switched off and on: the page opens from itself, and nothing is forgotten.
+    page.reload()
+    status_is(page, "en_route")
+    waiting_is(page, 2)
+    expect(page.locator("[data-order]")).to_contain_text("Long Road 12, back yard")
+    device.press("on_scene")
+    waiting_is(page, 3)
+    assert list(stamps(town, number, order)) == ["assigned"]
+    cut_until = town.get("/api/board")["clock"]["at"]
+
+    context.set_offline(False)
+    waiting_is(page, 0)
+    status_is(page, "on_scene")
+    told = [fact for fact in facts(town, number) if fact["actor"] == "unit-E01"]
+    assert [fact["type"] for fact in told] == [
+        "AssignmentAcknowledged",
+        "UnitEnRoute",
+        "UnitOnScene",
+    ]
+    pressed = [moment(fact["at"]) for fact in told]
+    assert pressed == sorted(pressed)
+    assert pressed[-1] <= moment(cut_until) < moment(told[0]["recorded_at"])
+
+
+def test_an_answer_that_was_lost_does_nothing_twice(town: Web, open_device: OpenDevice) -> None:
+    number, _ = order_to(town, "E01")
+    device = open_device("/terminal?unit=E01")
+    page = device.page
+    status_is(page, "assigned")
+    sent: list[str] = []
+
+    def lose(route: Any) -> None:
+        sent.append(route.request.headers["idempotency-key"])
+        if len(sent) == 1:
+            # The room hears it; the line breaks before the terminal hears the room.
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/status", lose)
+    device.press("acknowledged")
+    expect(page.locator("header[data-waiting='0']")).to_be_visible()
+    page.wait_for_function("() => document.querySelector('[data-notice=live]')")
+    assert len(sent) == 2
+    assert len(set(sent)) == 1
+    types = [fact["type"] for fact in facts(town, number)]
+    assert types.count("AssignmentAcknowledged") == 1
+
+
+def test_what_the_room_refuses_is_shown_and_the_next_order_goes_on(
+    town: Web, open_device: OpenDevice
+) -> None:
+    _, first = order_to(town, "E01")
+    device = open_device("/terminal?unit=E01")
+    page, context = device.page, device.context
+    status_is(page, "assigned")
+    ready_to_go_offline(page)
+    context.set_offline(True)
+    device.press("acknowledged")
+    waiting_is(page, 1)
+    town.post(f"/api/assignments/{first}/cancel", {"reason": "caller was mistaken"})
+    number, second = order_to(town, "E01")
+    context.set_offline(False)
+    refused = page.locator("[data-refused=status_not_next]")
+    expect(refused).to_contain_text("The room refused: Acknowledge")
+    expect(refused).to_contain_text("cancelled")
+    expect(refused).to_contain_text("What can come next")
+    expect(page.locator("[data-order]")).to_have_attribute("data-order", second)
+    device.press("acknowledged")
+    status_is(page, "acknowledged")
+    waiting_is(page, 0)
+    assert "acknowledged" in stamps(town, number, second)
+    # It stays until a person has seen it, over a restart of the page too.
+    page.reload()
+    expect(refused).to_be_visible()
+    refused.get_by_role("button").click()
+    expect(refused).to_have_count(0)
+
+
+def test_the_device_keeps_the_shell_and_of_a_caller_nothing_but_the_open_order(
+    town: Web, open_device: OpenDevice
+) -> None:
+    order_to(town, "E01")
+    device = open_device("/terminal?unit=E01")
+    page = device.page
+    status_is(page, "assigned")
+    ready_to_go_offline(page)
+    kept = page.evaluate(KEPT)
+    assert "/terminal" in kept
+    assert not [path for path in kept if path.startswith("/api")]
+    assert "Long Road" not in str(kept)
+    assert "back yard" in page.evaluate(STORED)
+    device.context.set_offline(True)
+    for press in ("acknowledged", "en_route", "on_scene", "cleared"):
+        device.press(press)
+    status_is(page, "returning")
+    stored = page.evaluate(STORED)
+    for text in ("back yard", "under the stone", CALLER, PERSON):
+        assert text not in stored
+    device.context.set_offline(False)
+    waiting_is(page, 0)
+    status_is(page, "returning")
+
+
+def test_the_terminal_tells_its_place_and_says_that_it_does(
+    town: Web, open_device: OpenDevice
+) -> None:
+    page = open_device("/terminal?unit=E01").page
+    expect(page.locator("[data-position=sent]")).to_contain_text("±8 m")
+    unit = town.get("/api/units/E01")
+    assert unit["point"] == [0.021, 0.0]
+    assert (unit["sighting"]["source"], unit["sighting"]["accuracy_m"]) == ("terminal", 8.0)
+
+
+def test_the_room_and_the_crew_write_to_each_other(town: Web, open_device: OpenDevice) -> None:
+    number, order = order_to(town, "E01")
+    device = open_device("/terminal?unit=E01")
+    page = device.page
+    town.post(f"/api/assignments/{order}/tell", {"text": "Gate code 4711"})
+    message = page.locator("[data-message='1']")
+    expect(message).to_contain_text("Gate code 4711")
+    message.get_by_role("button", name="Read").click()
+    expect(message).to_contain_text("read")
+    device.context.set_offline(True)
+    page.get_by_role("textbox", name="Message to the room").fill("Water needed")
+    page.locator("#send-message").click()
+    expect(page.locator(".ours")).to_contain_text("Water needed")
+    waiting_is(page, 1)
+    device.context.set_offline(False)
+    expect(page.locator("[data-message='2']")).to_contain_text("Water needed")
+    first, second = town.get(f"/api/incidents/{number}")["messages"]
+    assert first["read_at"] is not None
+    assert (second["text"], second["by_unit"]) == ("Water needed", True)
+
+
+def test_an_ambulance_chooses_its_hospital(town: Web, open_device: OpenDevice) -> None:
+    number, order = order_to(town, "A01", what="fall", dialled="ambulance")
+    device = open_device("/terminal?unit=A01")
+    page = device.page
+    page.locator("#more").click()
+    page.locator("#more-actions").get_by_role("button", name="On scene").click()
+    status_is(page, "on_scene")
+    device.press("transporting")
+    page.get_by_role("button", name="Hospital 5").click()
+    status_is(page, "transporting")
+    device.press("at_hospital")
+    device.press("cleared")
+    status_is(page, "returning")
+    waiting_is(page, 0)
+    assert "acknowledged" not in stamps(town, number, order)
+    assert "at_hospital" in stamps(town, number, order)
+
+
+def test_out_of_service_wants_a_reason_and_is_one_tap_behind(
+    town: Web, open_device: OpenDevice
+) -> None:
+    device = open_device("/terminal?unit=E01")
+    page = device.page
+    page.locator("#more").click()
+    out = page.locator("#more-actions").get_by_role("button", name="Out of service")
+    expect(out).to_be_disabled()
+    page.get_by_role("textbox", name="Reason").fill("flat tyre")
+    out.click()
+    status_is(page, "out_of_service")
+    expect(page.locator("[data-position=off]")).to_be_visible()
+    waiting_is(page, 0)
+    assert town.get("/api/units/E01")["status"] == "out_of_service"
+    device.press("in-service")
+    status_is(page, "available")
+    waiting_is(page, 0)
+
+
+def test_a_unit_is_chosen_once_and_a_wrong_one_is_said(town: Web, open_device: OpenDevice) -> None:
+    device = open_device("/terminal?unit=X99")
+    page = device.page
+    expect(page.get_by_role("alert")).to_contain_text("no unit X99")
+    device.errors.clear()  # the browser itself logs the answer that there is no such unit
+    page.locator("#unit-filter").fill("e0")
+    page.get_by_role("button", name="E01").click()
+    expect(page.get_by_role("heading", name="E01")).to_be_visible()
+    page.goto(f"{town.address}/terminal")
+    expect(page.get_by_role("heading", name="E01")).to_be_visible()
+    page.locator("#other").click()
+    expect(page.locator("#unit-filter")).to_be_visible()
+
+
+def test_a_trembling_thumb_does_not_press_what_comes_under_it(
+    town: Web, open_device: OpenDevice
+) -> None:
+    order_to(town, "E01")
+    page = open_device("/terminal?unit=E01").page
+    page.locator("#next-acknowledged").dblclick()
+    status_is(page, "acknowledged")
+    waiting_is(page, 0)
+    assert town.get("/api/units/E01")["assignment"]["status"] == "acknowledged"
+
+
+def test_it_installs_and_its_first_load_is_small(town: Web, open_device: OpenDevice) -> None:
+    manifest = town.get("/manifest.webmanifest")
+    assert (manifest["start_url"], manifest["display"]) == ("/terminal", "standalone")
+    for icon in manifest["icons"]:
+        assert town.http.get(icon["src"]).headers["content-type"] == icon["type"]
+    page = open_device("/terminal?unit=E01").page
+    ready_to_go_offline(page)
+    shell = page.evaluate(KEPT)
+    assert sum(len(text) for text in shell.values()) < FIRST_LOAD_BYTES
+    assert not [path for path in shell if "maplibre" in path]
+    worker = town.http.get("/terminal-worker.js").headers
+    assert "javascript" in worker["content-type"]
+    assert worker["cache-control"] == "no-cache"
+
+
+def test_the_map_comes_only_when_it_is_asked_for(town: Web, open_device: OpenDevice) -> None:
+    order_to(town, "E01")
+    device = open_device("/terminal?unit=E01")
+    page = device.page
+    page.locator("#map-button").click()
+    expect(page.locator("[data-route-map] canvas")).to_be_visible()
+    link = page.get_by_role("link", name="Open in this device's map")
+    assert link.get_attribute("href") == "geo:0,0.01?q=0,0.01"
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_axe_finds_no_violation_and_every_text_is_of_its_language(
+    town: Web, open_device: OpenDevice, language: str, theme: str
+) -> None:
+    device = open_device("/terminal?unit=E01", language=language, theme=theme)
+    page = device.page
+    foreign: set[str] = set()
+
+    def look() -> None:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        if language == "zh":
+            foreign.update(
+                text
+                for text in page.evaluate(TEXT_NODES)
+                if not re.search(r"[\u4e00-\u9fff]", text) and not SAME.fullmatch(text)
+            )
+
+    look()
+    number, order = order_to(town, "E01")
+    send(town, number, "E02")
+    town.post(f"/api/assignments/{order}/tell", {"text": "4711"})
+    expect(page.locator("[data-message]")).to_be_visible()
+    page.locator("#more").click()
+    look()
+    device.context.set_offline(True)
+    device.press("acknowledged")
+    expect(page.locator("[data-notice=offline]")).to_be_visible()
+    town.post(f"/api/assignments/{order}/cancel", {"reason": "x"})
+    look()
+    device.context.set_offline(False)
+    expect(page.locator("[data-refused]")).to_be_visible()
+    look()
+    page.locator("#other").click()
+    expect(page.locator("#unit-filter")).to_be_visible()
+    look()
+    assert foreign == set()
+
+
+def test_nothing_stands_out_of_a_small_phone(town: Web, open_device: OpenDevice) -> None:
+    order_to(town, "E01")
+    for language in ("en", "zh"):
+        page = open_device(
+            "/terminal?unit=E01", language=language, size={"width": 320, "height": 568}
+        ).page
+        status_is(page, "assigned")
+        width = page.evaluate("() => document.documentElement.scrollWidth")
+        assert width <= 320
+        button = page.locator("#next-acknowledged").bounding_box()
+        assert button is not None
+        assert button["height"] >= 48
+        assert button["y"] + button["height"] <= 568
+
+
+def test_the_how_tos_pictures(town: Web, open_device: OpenDevice, tmp_path: Path) -> None:
+    folder = Path(os.environ.get("TURNOUT_PICTURES", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+    number, order = order_to(town, "E01")
+    send(town, number, "E02")
+    town.post(f"/api/assignments/{order}/tell", {"text": "Gate code 4711"})
+
+    def shoot(page: Page, name: str) -> None:
+        page.screenshot(path=folder / name)
+        assert (folder / name).stat().st_size < MOST_BYTES
+
+    device = open_device("/terminal?unit=E01", size=PHONE)
+    expect(device.page.locator("[data-message]")).to_be_visible()
+    shoot(device.page, "terminal-order.png")
+    chinese = open_device("/terminal?unit=E01", language="zh", theme="light", size=PHONE)
+    expect(chinese.page.locator("[data-message]")).to_be_visible()
+    shoot(chinese.page, "terminal-order-zh.png")
+    ready_to_go_offline(device.page)
+    device.context.set_offline(True)
+    device.press("acknowledged")
+    device.press("en_route")
+    expect(device.page.locator("[data-notice=offline]")).to_be_visible()
+    shoot(device.page, "terminal-offline.png")
+    device.context.set_offline(False)
+    waiting_is(device.page, 0)

@@ -1,0 +1,47 @@
+/** The crew's presses: each takes its time now, and is sent when the room can be reached. */
+import type { AssignmentStatus, TerminalOrder } from "../api/types";
+import { device } from "./device.svelte";
+import { presses } from "./presses.svelte";
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** Not before what it follows: two clocks may differ by the time that a message travels. */
+function pressedAt(after: string | null | undefined): string {
+  return instant(Math.max(device.clock.now(), after ? Date.parse(after) : 0));
+}
+
+function ofOrder(order: TerminalOrder, path: string, body: object, status: AssignmentStatus | null) {
+  const happened_at = pressedAt(order.stamps[order.status] ?? order.stamps["assigned"]);
+  presses.press({
+    unit: order.unit_id,
+    path: `/api/assignments/${order.id}/${path}`,
+    body: { ...body, happened_at },
+    order: order.id,
+    status,
+  });
+}
+
+export function report(order: TerminalOrder, status: AssignmentStatus, hospital: string | null = null) {
+  ofOrder(order, "status", { status, hospital_id: hospital }, status);
+  device.forgetEnded();
+}
+
+export function write(order: TerminalOrder, text: string): void {
+  ofOrder(order, "message", { text }, null);
+}
+
+export function read(order: TerminalOrder, number: number): void {
+  ofOrder(order, "read", { number }, null);
+}
+
+export function duty(unit: string, path: "returned" | "in-service" | "out-of-service", body: object = {}) {
+  presses.press({
+    unit,
+    path: `/api/units/${unit}/${path}`,
+    body: { ...body, happened_at: pressedAt(device.shown?.unit.since) },
+    order: null,
+    status: null,
+  });
+}

@@ -1,0 +1,200 @@
+/**
+ * What this device knows: its unit, the unit's orders, the room's time. Of a caller it keeps only
+ * what an open order says, so that a page opened without a network still shows it.
+ */
+import { read, RoomError } from "../api/client";
+import { Stream, type Changed, type Gone } from "../api/stream";
+import type { AssignmentStatus, City, Terminal, TerminalOrder, UnitRow } from "../api/types";
+import { room } from "../state/room.svelte";
+import { alarm } from "../parts/alarm";
+import { RoomClock } from "./clock";
+import { presses } from "./presses.svelte";
+
+const UNIT = "turnout.terminal.unit";
+const CITY = "turnout.terminal.city";
+const SHOWN = "turnout.terminal.shown";
+const SILENCE_MS = 5_000;
+const RETRY_MS = 3_000;
+const GATHER_MS = 150;
+const AGAIN_MS = 30_000;
+const NOWHERE: [number, number, number, number] = [0, 0, 0, 0];
+const OVER: ReadonlySet<AssignmentStatus> = new Set(["cleared", "cancelled", "diverted"]);
+
+class Device {
+  readonly clock = new RoomClock();
+  unit = $state<string | null>(chosenUnit());
+  shown = $state.raw<Terminal | null>(null);
+  now = $state(Date.now());
+  live = $state(false);
+  /** The room's time when it was last heard; None before the first time. */
+  heardAt = $state<number | null>(this.clock.heardAt);
+  /** Why the unit cannot be shown at all. */
+  failed = $state.raw<RoomError | null>(null);
+  readonly #stream: Stream;
+  #heard = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #gather: ReturnType<typeof setTimeout> | undefined;
+
+  /** Open orders as they stand by what was pressed here. */
+  readonly orders: TerminalOrder[] = $derived(
+    (this.shown?.orders ?? [])
+      .map((order) => ({ ...order, status: presses.statusOf(order.id) ?? order.status }))
+      .filter((order) => !OVER.has(order.status)),
+  );
+
+  /** What the unit can be asked for, by what was pressed here. */
+  readonly state: UnitRow["status"] = $derived.by(() => {
+    const duty = this.unit === null ? null : presses.dutyOf(this.unit);
+    if (duty !== null) return duty === "out-of-service" ? "out_of_service" : "available";
+    const told = this.shown?.unit.status ?? "available";
+    // Its last order ended here, and the room has not heard yet.
+    return told === "committed" && this.orders.length === 0 ? "returning" : told;
+  });
+
+  constructor() {
+    this.#stream = new Stream({
+      rows: (rows) => rows.some((row) => this.#concerns(row)) && this.#soon(),
+      positions: () => undefined,
+      clock: (clock) => this.clock.set(clock),
+      reset: () => void this.load(),
+      heard: () => this.#hear(),
+    });
+    this.#stream.look(NOWHERE);
+    presses.onHeard(() => void this.#refresh());
+  }
+
+  start(): () => void {
+    this.#recall();
+    void this.load();
+    const ticking = setInterval(() => this.#tick(), 250);
+    const again = setInterval(() => this.live && void this.#refresh(), AGAIN_MS);
+    const wake = () => document.visibilityState === "visible" && void this.load();
+    addEventListener("online", wake);
+    document.addEventListener("visibilitychange", wake);
+    return () => {
+      clearInterval(ticking);
+      clearInterval(again);
+      removeEventListener("online", wake);
+      document.removeEventListener("visibilitychange", wake);
+      this.#stream.close();
+    };
+  }
+
+  choose(unit: string | null): void {
+    this.#stream.close();
+    this.unit = unit;
+    this.shown = null;
+    this.failed = null;
+    localStorage.removeItem(SHOWN);
+    if (unit === null) {
+      localStorage.removeItem(UNIT);
+      history.replaceState(null, "", "/terminal");
+      return;
+    }
+    localStorage.setItem(UNIT, unit);
+    history.replaceState(null, "", `/terminal?unit=${encodeURIComponent(unit)}`);
+    void this.load();
+  }
+
+  /** Read city and orders, then follow the stream; tries again by itself. */
+  async load(): Promise<void> {
+    clearTimeout(this.#retry);
+    if (this.unit === null) return;
+    try {
+      room.city = await read<City>("/api/city");
+      localStorage.setItem(CITY, JSON.stringify(room.city));
+      const cursor = await this.#read();
+      this.failed = null;
+      this.#stream.open(cursor);
+      void presses.send();
+    } catch (error) {
+      this.#unheard(error);
+      if (this.failed === null) this.#retry = setTimeout(() => void this.load(), RETRY_MS);
+    }
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      await this.#read();
+    } catch (error) {
+      this.#unheard(error);
+    }
+  }
+
+  async #read(): Promise<string> {
+    const before = new Set(this.shown?.orders.map(({ id }) => id));
+    const settled = new Set(presses.settling);
+    const unit = this.unit ?? "";
+    const told = await read<Terminal>(`/api/units/${encodeURIComponent(unit)}/terminal`);
+    if (unit !== this.unit) return told.cursor;
+    const known = this.shown !== null;
+    this.shown = told;
+    presses.settling = presses.settling.filter((press) => !settled.has(press));
+    this.clock.set(told.clock);
+    this.#hear();
+    this.#remember();
+    if (known && told.orders.some(({ id }) => !before.has(id))) alarm();
+    return told.cursor;
+  }
+
+  /** Keep what is open, and nothing that is over: an order's words leave with the order. */
+  #remember(): void {
+    if (this.shown === null) return;
+    localStorage.setItem(SHOWN, JSON.stringify({ ...this.shown, orders: this.orders }));
+  }
+
+  /** An order ended here: its words go at once, whether or not the room has heard. */
+  forgetEnded(): void {
+    this.#remember();
+  }
+
+  #recall(): void {
+    const city = localStorage.getItem(CITY);
+    if (city !== null) room.city = JSON.parse(city) as City;
+    const shown = localStorage.getItem(SHOWN);
+    const told = shown === null ? null : (JSON.parse(shown) as Terminal);
+    if (told?.unit.id === this.unit) this.shown = told;
+    else localStorage.removeItem(SHOWN);
+  }
+
+  #concerns(row: Changed | Gone): boolean {
+    const id = "gone" in row ? row.gone : row.row.id;
+    if (row.kind === "unit") return id === this.unit;
+    return row.kind === "incident" && (this.shown?.orders.some((o) => o.incident_id === id) ?? false);
+  }
+
+  #soon(): void {
+    clearTimeout(this.#gather);
+    this.#gather = setTimeout(() => void this.#refresh(), GATHER_MS);
+  }
+
+  #hear(): void {
+    const cut = !this.live;
+    this.#heard = performance.now();
+    this.heardAt = this.clock.now();
+    this.live = true;
+    if (cut) void presses.send();
+  }
+
+  #unheard(error: unknown): void {
+    if (!(error instanceof RoomError)) throw error;
+    if (error.status === 404 || error.status === 422) {
+      this.failed = error;
+      this.#stream.close();
+    }
+  }
+
+  #tick(): void {
+    this.now = this.clock.now();
+    room.now = this.now;
+    this.live = this.#heard > 0 && performance.now() - this.#heard < SILENCE_MS && navigator.onLine;
+  }
+}
+
+function chosenUnit(): string | null {
+  const asked = new URLSearchParams(location.search).get("unit");
+  if (asked !== null) localStorage.setItem(UNIT, asked);
+  return asked ?? localStorage.getItem(UNIT);
+}
+
+export const device = new Device();

@@ -1,0 +1,105 @@
+/**
+ * What the crew pressed and the room has not heard: kept on the device with key and time, sent in
+ * order. A key never changes, so that nothing is done twice; a refusal is shown until a person has
+ * seen it, and what was pressed after it goes on.
+ */
+import { newKey, RoomError, Write } from "../api/client";
+import type { AssignmentStatus, Words } from "../api/types";
+
+const WAITING = "turnout.terminal.waiting";
+const REFUSED = "turnout.terminal.refused";
+const RETRY_MS = 3_000;
+
+export type Press = {
+  key: string;
+  unit: string;
+  path: string;
+  body: Record<string, unknown> & { happened_at: string };
+  /** The order it is about, and the status it brings; None for the unit itself. */
+  order: string | null;
+  status: AssignmentStatus | null;
+};
+export type Refused = { press: Press; rule: string; what: Words; remedy: Words };
+
+function kept<T>(name: string): T[] {
+  return JSON.parse(localStorage.getItem(name) ?? "[]") as T[];
+}
+
+class Presses {
+  waiting = $state.raw<Press[]>(kept(WAITING));
+  refused = $state.raw<Refused[]>(kept(REFUSED));
+  /** Heard by the room, and not yet in what was read from it. */
+  settling = $state.raw<Press[]>([]);
+  #sending = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #heard: () => void = () => undefined;
+
+  /** Call `heard` whenever the room has answered presses. */
+  onHeard(heard: () => void): void {
+    this.#heard = heard;
+  }
+
+  press(one: Omit<Press, "key">): void {
+    this.#keep([...kept<Press>(WAITING), { ...one, key: newKey() }]);
+    void this.send();
+  }
+
+  /** Send what waits, the oldest first, until the room does not answer. */
+  async send(): Promise<void> {
+    if (this.#sending) return;
+    clearTimeout(this.#retry);
+    this.#sending = true;
+    let answered = false;
+    try {
+      for (let next = this.waiting[0]; next; next = this.waiting[0]) {
+        if (!(await this.#sent(next))) break;
+        answered = true;
+      }
+    } finally {
+      this.#sending = false;
+    }
+    if (answered) this.#heard();
+    if (this.waiting.length > 0) this.#retry = setTimeout(() => void this.send(), RETRY_MS);
+  }
+
+  async #sent(press: Press): Promise<boolean> {
+    try {
+      const seat = `unit-${press.unit}`;
+      await new Write(press.path, press.body, { key: press.key, seat }).send();
+      this.settling = [...this.settling, press];
+    } catch (error) {
+      if (!(error instanceof RoomError)) throw error;
+      if (error.retryable) return false;
+      const { rule, what, remedy } = error;
+      this.refused = [...this.refused, { press, rule, what, remedy }];
+      localStorage.setItem(REFUSED, JSON.stringify(this.refused));
+    }
+    this.#keep(kept<Press>(WAITING).filter(({ key }) => key !== press.key));
+    return true;
+  }
+
+  seen(refused: Refused): void {
+    this.refused = this.refused.filter((one) => one !== refused);
+    localStorage.setItem(REFUSED, JSON.stringify(this.refused));
+  }
+
+  /** Where an order stands by what was pressed here; None when nothing was. */
+  statusOf(order: string): AssignmentStatus | null {
+    const pressed = [...this.settling, ...this.waiting].filter((one) => one.order === order);
+    return pressed.findLast((one) => one.status !== null)?.status ?? null;
+  }
+
+  /** The last thing pressed of the unit itself: "returned", "in-service", "out-of-service". */
+  dutyOf(unit: string): string | null {
+    const pressed = [...this.settling, ...this.waiting];
+    const last = pressed.findLast((one) => one.unit === unit && one.order === null);
+    return last?.path.split("/").at(-1) ?? null;
+  }
+
+  #keep(presses: Press[]): void {
+    this.waiting = presses;
+    localStorage.setItem(WAITING, JSON.stringify(presses));
+  }
+}
+
+export const presses = new Presses();
