@@ -126,11 +126,13 @@ class LiveRoads:
     def snap(self, point: Point) -> Snap | None:
         """The street and place nearest to a point, or None off the roads."""
         # One place is asked about when its call is taken, classified, driven to and reached.
-        if point not in self._snapped:
+        try:
+            return self._snapped[point]
+        except KeyError:
             if len(self._snapped) == SNAPS_KEPT:
                 self._snapped.clear()
-            self._snapped[point] = self._engine.snap(point)
-        return self._snapped[point]
+            snap = self._snapped[point] = self._engine.snap(point)
+            return snap
 
     def position(self, unit: int) -> Position:
         """See Positions.position."""

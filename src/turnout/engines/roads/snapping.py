@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from math import isfinite
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,7 @@ SNAP_MAX_M = 1000.0
 CELL_M_MIN, CELL_M_MAX = 60.0, 1000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Snap:
+class Snap(NamedTuple):
     """A place on a street: `fraction` of the way along an arc, from its tail (0) to its head (1).
 
     Of a two-way street the arc with the lower index stands for both: the same place on the
