@@ -130,3 +130,14 @@ def test_a_parked_unit_does_not_age_and_a_reporting_one_does() -> None:
     assert not roads.report(1, Point(3.0, 3.0), at=later), "a fix on no street changes nothing"
     roads.park(1, at=later)
     assert roads.age_seconds(later.replace(hour=23)).tolist() == [0.0, 0.0]
+
+
+def test_a_position_is_known_to_a_millionth_of_a_degree() -> None:
+    roads = LiveRoads(
+        RoadEngine(network_of(Random(1))),
+        [unit(1, Point(0.0, 0.0))],
+        now=NOON,
+        district_of=lambda _: None,
+    )
+    assert roads.report(0, Point(0.00012345678, 0.0), at=NOON)
+    assert roads.position(0).point == Point(0.000123, 0.0)

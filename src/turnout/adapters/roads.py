@@ -85,6 +85,8 @@ class LiveRoads:
         self._heading = np.full(count, np.nan)
         self._heard_seconds = np.empty(count)
         self._parked = np.ones(count, np.bool_)
+        self._aging_from = np.full(count, np.inf)
+        """`_heard_seconds` of a unit whose position ages; a parked one never begins to."""
         self._positions: list[Position | None] = [None] * count
         self._snapped: dict[Point, Snap | None] = {}
         for unit, snap in enumerate(self._starts):
@@ -125,11 +127,13 @@ class LiveRoads:
     def snap(self, point: Point) -> Snap | None:
         """The street and place nearest to a point, or None off the roads."""
         # One place is asked about when its call is taken, classified, driven to and reached.
-        if point not in self._snapped:
+        try:
+            return self._snapped[point]
+        except KeyError:
             if len(self._snapped) == SNAPS_KEPT:
                 self._snapped.clear()
-            self._snapped[point] = self._engine.snap(point)
-        return self._snapped[point]
+            snap = self._snapped[point] = self._engine.snap(point)
+            return snap
 
     def route(self, unit: int, to: Point) -> Route | None:
         """The fastest trip of a unit from where it was last seen; None: no route, or no street."""
@@ -142,7 +146,7 @@ class LiveRoads:
         if known is None:
             heading = float(self._heading[unit])
             known = self._positions[unit] = Position(
-                Point(float(self._lon[unit]), float(self._lat[unit])),
+                Point(round(self._lon.item(unit), 6), round(self._lat.item(unit), 6)),
                 EPOCH + timedelta(seconds=float(self._heard_seconds[unit])),
                 None if heading != heading else heading,  # noqa: PLR0124 - nan is what is not itself
             )
@@ -157,9 +161,7 @@ class LiveRoads:
 
     def age_seconds(self, now: datetime) -> Floats:
         """See Positions.age_seconds; 0 for a parked unit."""
-        ages = np.maximum((now - EPOCH).total_seconds() - self._heard_seconds, 0.0)
-        ages[self._parked] = 0.0
-        return ages
+        return np.maximum((now - EPOCH).total_seconds() - self._aging_from, 0.0)
 
     def report(
         self, unit: int, point: Point, *, at: datetime, heading_degrees: float | None = None
@@ -179,6 +181,7 @@ class LiveRoads:
         """The same for a place that is on a street already."""
         self._put(unit, snap, at)
         self._parked[unit] = False
+        self._aging_from[unit] = self._heard_seconds[unit]
         self._heading[unit] = np.nan if heading_degrees is None else heading_degrees
 
     def is_parked(self, unit: int) -> bool:
@@ -189,6 +192,7 @@ class LiveRoads:
         """The unit is back at its base."""
         self._put(unit, self._starts[unit], at)
         self._parked[unit] = True
+        self._aging_from[unit] = np.inf
         self._heading[unit] = np.nan
 
     def _put(self, unit: int, snap: Snap, at: datetime) -> None:

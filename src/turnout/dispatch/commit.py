@@ -9,7 +9,7 @@ import msgspec
 
 from turnout.dispatch.answers import Answer, answer_of
 from turnout.dispatch.facts import Fact
-from turnout.ledger.record import Batch, Receipt, Record, SealedItem
+from turnout.ledger.record import Batch, Receipt, SealedItem
 
 
 class NotSaved(Exception):
@@ -74,36 +74,41 @@ class Decision:
 class Queue:
     """What has been decided and is not durable yet."""
 
-    __slots__ = ("decisions", "facts", "receipts", "records", "sealed")
+    __slots__ = ("decisions", "sealed")
 
     def __init__(self) -> None:
         self.decisions: list[Decision] = []
-        self.facts: list[Fact] = []
-        self.records: list[Record] = []
-        self.receipts: list[Receipt] = []
         self.sealed: list[SealedItem] = []
 
+    def __bool__(self) -> bool:
+        return bool(self.decisions)
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The facts of all decisions, in order."""
+        return [fact for decision in self.decisions for fact in decision.facts]
+
     def put(self, decision: Decision, sealed: Sequence[SealedItem]) -> None:
-        """Queue a decision with its receipt."""
-        records = [fact.record for fact in decision.facts]
-        first, last = records[0], records[-1]
+        """Queue a decision; its receipt is written when the batch is."""
         self.decisions.append(decision)
-        self.facts.extend(decision.facts)
-        self.records.extend(records)
         self.sealed.extend(sealed)
-        self.receipts.append(
-            Receipt(
-                key=first.key,
-                actor=first.actor,
-                command_digest=decision.digest,
-                recorded_at=first.recorded_at,
-                first_sequence=first.sequence,
-                last_sequence=last.sequence,
-            )
-        )
 
     def batch(self) -> Batch:
         """All of it, to become durable together or not at all."""
         return Batch(
-            records=tuple(self.records), receipts=tuple(self.receipts), sealed=tuple(self.sealed)
+            records=tuple([fact.record for fact in self.facts]),
+            receipts=tuple([_receipt(decision) for decision in self.decisions]),
+            sealed=tuple(self.sealed),
         )
+
+
+def _receipt(decision: Decision) -> Receipt:
+    first, last = decision.facts[0].record, decision.facts[-1].record
+    return Receipt(
+        key=first.key,
+        actor=first.actor,
+        command_digest=decision.digest,
+        recorded_at=first.recorded_at,
+        first_sequence=first.sequence,
+        last_sequence=last.sequence,
+    )

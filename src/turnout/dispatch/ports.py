@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,7 @@ from turnout.base.geo import Point
 from turnout.base.ids import Capability
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
+class Nearest(NamedTuple):
     """Units by time to arrival, earliest first; ties to the lower unit index.
 
     units: int64[m] fleet indexes, m <= k; road_seconds: float64[m], without the offset.
@@ -24,7 +23,10 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a unit was last known to be, and when it said so."""
+    """Where a unit was last known to be, and when it said so.
+
+    Degrees are whole millionths, so that what a decision records of them is the same everywhere.
+    """
 
     point: Point
     at: datetime
@@ -69,8 +71,7 @@ class Positions(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(NamedTuple):
     """Units that could fill one need, by time to arrival, earliest first; all arrays one length.
 
     units: int64[m] fleet indexes; rest_seconds, turnout_seconds, road_seconds: float64[m].

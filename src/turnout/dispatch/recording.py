@@ -11,7 +11,7 @@ from turnout.dispatch.facts import Fact, Opened, Reloaded, encode_event
 from turnout.dispatch.rebuild import sealed_ref
 from turnout.dispatch.streams import stream_of
 from turnout.ledger.chain import link
-from turnout.ledger.record import Draft, Head, Record
+from turnout.ledger.record import Draft, Head
 
 _NAMES = {event_type: event_type.__name__ for event_type in EVENT_TYPES.values()}
 
@@ -31,7 +31,9 @@ def record(
         )
         for event in events
     ]
-    texts = [_text_beside(desk, event) for event in events]
+    # Few commands bring text, and none of the rest has to be asked about it.
+    brings_text = desk.opened or desk.reloaded
+    texts = [_text_beside(desk, event) if brings_text else None for event in events]
     records = link(
         head,
         board.versions,
@@ -41,10 +43,12 @@ def record(
         key=envelope.key,
         recorded_at=desk.now,
     )
-    facts = tuple(map(_fact, records, events, texts))
-    for fact in facts:
-        board.apply(fact)
-    return facts
+    facts = [
+        Fact(record=record, event=event, opened=text)
+        for record, event, text in zip(records, events, texts, strict=True)
+    ]
+    board.apply_all(facts)
+    return tuple(facts)
 
 
 def _text_beside(desk: Desk, event: Event) -> Opened | None:
@@ -60,7 +64,3 @@ def _reloaded(desk: Desk, event: IncidentReopened) -> Reloaded | None:
         # Its stream goes on where it ended.
         desk.board.versions.setdefault(stream_of(event), known.stream_version)
     return known
-
-
-def _fact(record: Record, event: Event, text: Opened | None) -> Fact:
-    return Fact(record=record, event=event, opened=text)

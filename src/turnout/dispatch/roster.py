@@ -4,6 +4,7 @@ Fleet index = place of the unit's id in the sorted ids. Nothing here walks over 
 decision: masks are kept up to date as facts come, and combined by numpy.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -33,15 +34,20 @@ class Roster:
         }
         services: list[Service] = [city.agencies[s.agency].service for s in specs]
         turnout = [city.turnout[service] for service in services]
-        self.in_station_day = np.array([t.in_station_day_seconds for t in turnout], np.float64)
-        self.in_station_night = np.array([t.in_station_night_seconds for t in turnout], np.float64)
-        self.on_road = np.array([t.on_road_seconds for t in turnout], np.float64)
+        self.in_station_day = _tenths(t.in_station_day_seconds for t in turnout)
+        self.in_station_night = _tenths(t.in_station_night_seconds for t in turnout)
+        self.on_road = _tenths(t.on_road_seconds for t in turnout)
         self._zone = ZoneInfo(city.timezone)
 
     def is_night(self, now: datetime) -> bool:
         """Whether crews sleep: 22:00 to 06:00 local."""
         hour = now.astimezone(self._zone).hour
         return hour >= NIGHT_FROM_HOUR or hour < NIGHT_UNTIL_HOUR
+
+
+def _tenths(seconds: Iterable[float]) -> NDArray[np.float64]:
+    """Figures as the record writes them, to 0.1 s."""
+    return np.array([round(one, 1) for one in seconds], np.float64)
 
 
 class Fleet:

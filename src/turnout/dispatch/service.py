@@ -104,12 +104,13 @@ class Room:
 
         Raises Refusal, and NotSaved while the ledger is away. Never awaits.
         """
-        if not self.saving.ok:
-            raise NotSaved(self.saving.why)
         digest = self._commands.digest(envelope)
         known = self._commands.recall(envelope, digest)
-        if known is not None:
-            return known.repetition()
+        return self._decide(envelope, digest) if known is None else known.repetition()
+
+    def _decide(self, envelope: Envelope, digest: bytes) -> Decision:
+        if not self.saving.ok:
+            raise NotSaved(self.saving.why)
         desk = self._desk(envelope.happened_at, envelope.actor)
         events = decide(desk, envelope.command)
         facts = record(desk, envelope, events, head=self._head, book=self.source.ledger.book)
@@ -138,7 +139,7 @@ class Room:
             await self._durable_soon(decision)
             return decision.repetition().answer
         try:
-            decision = self.decide(envelope)
+            decision = self._decide(envelope, digest)
         finally:
             self._reloaded.clear()
         await self._durable_soon(decision)
@@ -150,7 +151,7 @@ class Room:
             if not self.saving.ok:
                 raise NotSaved(self.saving.why)
             queue, self._queue = self._queue, Queue()
-            if not queue.records:
+            if not queue:
                 return
             batch = queue.batch()
             try:
@@ -186,7 +187,7 @@ class Room:
         """The one board of durable facts, for screens: up to date before other followers hear."""
         while self._followed is None:
             await self.flush()
-            if not self._queue.records:
+            if not self._queue:
                 board = self._followed = self.tentative.copy()
                 self._followers.insert(0, board.apply_all)
         return self._followed
@@ -202,7 +203,7 @@ class Room:
     async def save_snapshot(self) -> bool:
         """Keep the board as of now; False when new decisions came in between (try again)."""
         await self.flush()
-        if self._queue.records:
+        if self._queue:
             return False
         snapshot = make_snapshot(self.source, self.tentative, self._durable)
         await self.source.ledger.save_snapshot(snapshot)
@@ -259,7 +260,7 @@ class Room:
 
     async def _commit_all(self) -> None:
         """Commit until nothing is queued: whatever was decided meanwhile shares the next batch."""
-        while self._queue.records:
+        while self._queue:
             try:
                 await self.flush()
             except NotSaved:
@@ -283,8 +284,7 @@ class Room:
     def _stop(self, why: str, lost: Queue) -> None:
         """Decide nothing more, tell everybody who waits, and forget what was tentative."""
         self.saving = Saving(ok=False, since=self._clock.now(), why=why)
-        decisions = lost.decisions + self._queue.decisions
-        self._queue = Queue()
+        decisions, self._queue = lost.decisions + self._queue.decisions, Queue()
         self._commands.forget_undurable()
         for decision in decisions:
             decision.tell(NotSaved(why))

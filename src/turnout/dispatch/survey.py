@@ -7,7 +7,7 @@ searched for; where too few are left, the counts behind each gate say why.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,7 @@ class Doors:
     policy: Policy
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(NamedTuple):
     """The whole fleet at one moment: gates that do not depend on the capability."""
 
     state: State
@@ -153,10 +152,11 @@ def _ask_busy(
         if unit == question.without:
             continue
         rest = max(0.0, turnaround - (moment.now - since).total_seconds())
-        if rest + turnout[unit] >= horizon or not any(mask[unit] for mask in masks):
+        rolling = rest + turnout.item(unit)
+        if rolling >= horizon or not any(mask[unit] for mask in masks):
             continue
         apart_m = distance_m(doors.positions.position(unit).point, to)
-        if rest + turnout[unit] + apart_m / FASTEST_M_PER_SECOND < horizon:
+        if rolling + apart_m / FASTEST_M_PER_SECOND < horizon:
             rest_of[unit] = rest
     if not rest_of:
         return None
@@ -176,8 +176,10 @@ def _horizon_seconds(found: Mapping[Capability, Found], question: Question) -> f
     wanted = sum(need.count for need in question.needs)
     latest = 0.0
     for need in question.needs:
-        arrivals = found[need.capability].candidates.arrival_seconds
-        if len(arrivals) < need.count:
+        free = found[need.capability].candidates
+        known = len(free.units)
+        if known < need.count:
             return float("inf")
-        latest = max(latest, float(arrivals[min(wanted, len(arrivals)) - 1]))
+        last = min(wanted, known) - 1
+        latest = max(latest, free.turnout_seconds.item(last) + free.road_seconds.item(last))
     return latest

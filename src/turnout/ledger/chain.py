@@ -63,7 +63,7 @@ def _lay_out(
     book, stream, kind, actor, key = texts
     lengths = (len(book), len(stream), len(kind), len(actor), len(key), len(payload))
     fixed = _FIXED(FORMAT, *numbers, *lengths)
-    return fixed + book + stream + kind + actor + key + payload + previous
+    return b"".join((fixed, *texts, payload, previous))
 
 
 def record_hash(record: Record) -> bytes:
@@ -100,7 +100,7 @@ def link(
         sequence += 1
         stream_version = (versions.get(stream) or stream_versions.get(stream, 0)) + 1
         versions[stream] = stream_version
-        happened_us = epoch_microseconds(happened_at)
+        happened_us = recorded_us if happened_at == recorded_at else epoch_microseconds(happened_at)
         numbers = (sequence, draft.version, stream_version, recorded_us, happened_us)
         texts = (book_bytes, stream.encode(), kind.encode(), actor_bytes, key_bytes)
         digest = sha256(_lay_out(numbers, texts, draft.payload, previous)).digest()

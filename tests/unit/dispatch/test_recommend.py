@@ -19,7 +19,7 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 def look(unit: int) -> Sight:
     """Unit n is called Un, is free, and was last heard of n seconds ago."""
-    return Sight(UnitId(f"U{unit}"), UnitStatus.AVAILABLE, Point(0.12345678, 0.0), float(unit))
+    return Sight(UnitId(f"U{unit}"), UnitStatus.AVAILABLE, Point(0.123457, 0.0), float(unit))
 
 
 def found(capability: str, roads: Mapping[int, float], *, eligible: int | None = None) -> Found:

@@ -103,6 +103,7 @@ class Crews:
         self._turnout_seconds = briefing.turnout_seconds
         self._known_road_seconds = briefing.known_road_seconds
         self._transported: set[IncidentId] = set()
+        self._actor_of = {unit_id: Actor(f"crew {unit_id}") for unit_id in yard.ids}
         self._heeds: dict[type[Event], Callable[[Event, datetime], None]] = {
             UnitAssigned: self._order_read,
             UnitEnRoute: self._set_out,
@@ -234,7 +235,7 @@ class Crews:
                 return None
             return ReportStatus(assignment_id=assignment_id, status=status, hospital_id=hospital_id)
 
-        self._put(order.unit_id, f"crew {assignment_id} {status.value}", at, seconds, command)
+        self._put(order.unit_id, f"crew {assignment_id} {status}", at, seconds, command)
 
     def _put(
         self,
@@ -245,7 +246,7 @@ class Crews:
         command: Callable[[], Command | None],
     ) -> None:
         due_at = at + timedelta(seconds=round(seconds, 1))
-        self._agenda.put(Intent(due_at, Actor(f"crew {unit_id}"), key, command))
+        self._agenda.put(Intent(due_at, self._actor_of[unit_id], key, command))
 
     def _standing(self, assignment_id: AssignmentId) -> AssignmentStatus | None:
         """Where an order stands; None once it has ended."""

@@ -18,6 +18,7 @@ from datetime import datetime
 from math import inf
 from typing import Final, NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,8 +39,7 @@ NO_PLACE: Final = "no_place"
 NONE_FREE: Final = "none_free"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What was asked for one capability: candidates, how many units were eligible, and, when
     fewer were found than could be wanted, what each gate left (`because` gate -> units left)."""
 
@@ -74,7 +74,7 @@ class Question:
     without: int | None = None
 
 
-class _Times(NamedTuple):
+class _Times(msgspec.Struct, frozen=True, order=True, gc=False):
     """One candidate: its times in seconds; sorts by arrival, then by fleet index."""
 
     arrival: float
@@ -109,11 +109,11 @@ class _Lines(NamedTuple):
         return Choice(
             unit_id=unit_id,
             capability=need,
-            rest_seconds=round(times.rest, 1),
-            turnout_seconds=round(times.turnout, 1),
+            rest_seconds=round(times.rest, 1) if times.rest else 0.0,
+            turnout_seconds=times.turnout,
             road_seconds=round(times.road, 1),
-            position=Point(round(point.lon, 6), round(point.lat, 6)),
-            position_age_seconds=max(0.0, round(age_seconds, 1)),
+            position=point,
+            position_age_seconds=round(age_seconds, 1) if age_seconds > 0.0 else 0.0,
             status=status,
             reason=reason,
         )

@@ -1,13 +1,13 @@
 """Reading the tables of anchors: distance is float64[nodes, anchors], inf where no route is."""
 
-from turnout.engines.roads.arrays import Floats, Graph, Ints
+from turnout.engines.roads.arrays import Arcs, Floats, Ints
 from turnout.engines.roads.compiled import compiled
 from turnout.engines.roads.place_kernels import along_street, entries, exits
 
 
 @compiled
 def seconds_from_anchors(
-    graph: Graph,
+    graph: Arcs,
     distance: Floats,
     arcs: Ints,
     fractions: Floats,
@@ -26,7 +26,7 @@ def seconds_from_anchors(
 
 @compiled
 def seconds_into_anchors(
-    graph: Graph,
+    graph: Arcs,
     distance: Floats,
     arcs: Ints,
     fractions: Floats,

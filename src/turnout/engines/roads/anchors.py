@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from turnout.engines.roads.anchor_kernels import seconds_from_anchors, seconds_into_anchors
-from turnout.engines.roads.arrays import Floats, Ints, Star, graph_of, scratch_for
+from turnout.engines.roads.arrays import Floats, Ints, Star, arcs_of, graph_of, scratch_for
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.place_kernels import entries, exits
 from turnout.engines.roads.search_kernels import settle_nodes
@@ -28,17 +28,18 @@ class Anchors:
     """
 
     def __init__(self, network: RoadNetwork, profile: Profile, snaps: Sequence[Snap]) -> None:
-        self._graph = graph_of(network, profile)
+        graph = graph_of(network, profile)
+        self._graph = arcs_of(graph)
         self._arcs, self._fractions = _places(snaps)
-        seeds = [exits(self._graph, snap.arc, snap.fraction) for snap in snaps]
-        self._distance = _table(network, self._graph.leaving, seeds)
+        seeds = [exits(graph, snap.arc, snap.fraction) for snap in snaps]
+        self._distance = _table(network, graph.leaving, seeds)
 
     def __len__(self) -> int:
         return len(self._arcs)
 
-    def seconds_to(self, to: Snap) -> Floats:
-        """float64[anchors]: seconds from each anchor to a place; inf: no route."""
-        seconds = np.empty(len(self))
+    def seconds_to(self, to: Snap, *, out: Floats | None = None) -> Floats:
+        """float64[anchors]: seconds from each anchor to a place; inf: no route. `out` is filled."""
+        seconds = np.empty(len(self)) if out is None else out
         seconds_from_anchors(
             self._graph, self._distance, self._arcs, self._fractions, to.arc, to.fraction, seconds
         )
@@ -49,10 +50,11 @@ class Havens:
     """The same the other way: seconds from any place to each of a few, such as hospitals."""
 
     def __init__(self, network: RoadNetwork, profile: Profile, snaps: Sequence[Snap]) -> None:
-        self._graph = graph_of(network, profile)
+        graph = graph_of(network, profile)
+        self._graph = arcs_of(graph)
         self._arcs, self._fractions = _places(snaps)
-        seeds = [entries(self._graph, snap.arc, snap.fraction) for snap in snaps]
-        self._distance = _table(network, self._graph.entering, seeds)
+        seeds = [entries(graph, snap.arc, snap.fraction) for snap in snaps]
+        self._distance = _table(network, graph.entering, seeds)
 
     def __len__(self) -> int:
         return len(self._arcs)
@@ -70,21 +72,6 @@ class Havens:
             seconds,
         )
         return seconds
-
-
-def lower_bounds(to_place: Floats, to_units: Floats) -> Floats:
-    """float64[units]: what a trip from each unit to the place takes at least, in seconds.
-
-    to_place: float64[anchors], seconds from each anchor to the place; to_units: float64[units,
-    anchors], to each unit. By the triangle inequality anchor -> place is no longer than
-    anchor -> unit -> place. An anchor that reaches the unit but not the place proves that there
-    is no route (inf); one that does not reach the unit proves nothing.
-    """
-    with np.errstate(invalid="ignore"):
-        gaps = to_place[np.newaxis, :] - to_units
-    gaps[~np.isfinite(to_units)] = 0.0
-    least: Floats = np.maximum(gaps.max(axis=1, initial=0.0), 0.0)
-    return least
 
 
 def _places(snaps: Sequence[Snap]) -> tuple[Ints, Floats]:

@@ -43,6 +43,16 @@ class Graph(NamedTuple):
     entering: Star
 
 
+class Arcs(NamedTuple):
+    """A graph's arcs by index alone: what asks about one place needs no more, and every array
+    that is handed to a kernel costs a microsecond."""
+
+    tail: Ints
+    head: Ints
+    opposite: Ints
+    seconds: Floats
+
+
 class Scratch(NamedTuple):
     """One thread's working memory; between searches no node is reached or marked."""
 
@@ -90,6 +100,11 @@ def graph_of(network: RoadNetwork, profile: Profile) -> Graph:
         leaving=_star(tail, head, seconds, network.node_count),
         entering=_star(head, tail, seconds, network.node_count),
     )
+
+
+def arcs_of(graph: Graph) -> Arcs:
+    """The arcs of a graph."""
+    return Arcs(graph.tail, graph.head, graph.opposite, graph.seconds)
 
 
 def _star(near: Ints, far: Ints, seconds: Floats, node_count: int) -> Star:

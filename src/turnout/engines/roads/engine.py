@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from turnout.base.geo import Point
 from turnout.engines.roads import fleet_kernels, nearest_kernels, search_kernels, trip_kernels
-from turnout.engines.roads.arrays import Floats, Ints, Scratch, graph_of, scratch_for
+from turnout.engines.roads.arrays import Floats, Ints, Scratch, arcs_of, graph_of, scratch_for
 from turnout.engines.roads.fleet import Best, empty_fleet, grown_fleet
 from turnout.engines.roads.hierarchy import ContractionOrder
 from turnout.engines.roads.network import Profile, RoadNetwork
@@ -52,6 +52,7 @@ class RoadEngine:
         self.snapper = snapper or Snapper(network)
         self._order = order or ContractionOrder(network)
         self._graph = graph_of(network, profile)
+        self._arcs = arcs_of(self._graph)
         self._trips = Trips(self._graph, self._order)
         self._fleet = empty_fleet(network, 64)
         self._units_end = 0
@@ -182,6 +183,7 @@ class RoadEngine:
             next_arc=next_arc,
             network=self.network,
             graph=self._graph,
+            arcs=self._arcs,
             shape=self.snapper.shape,
         )
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.engines.roads.anchors import Anchors, lower_bounds
+from turnout.engines.roads.anchors import Anchors
 from turnout.engines.roads.arrays import Floats
 from turnout.engines.roads.engine import Nearest, RoadEngine
-from turnout.engines.roads.lookup_kernels import best_known
+from turnout.engines.roads.lookup_kernels import best_known, hopeful
 from turnout.engines.roads.snapping import Snap
 
 ANCHORS_MAX = 400
@@ -38,8 +38,10 @@ class FleetLookup:
         self._anchor_at = {place: index for index, place in enumerate(distinct)}
         self._anchor = np.full(unit_count, -1, np.int64)
         self._snaps: dict[int, Snap] = {}
-        self._away: set[int] = set()
-        self._anchors_to_unit: dict[int, Floats] = {}
+        self._away = np.empty(unit_count, np.int64)
+        self._to_units = np.empty((unit_count, len(distinct)))
+        self._reached: set[int] = set()
+        """Units whose row of `_to_units`, seconds from each anchor, is filled."""
         self._asked: Snap | None = None
         self._from_anchors = np.empty(0)
         self._searched: dict[int, float] = {}
@@ -49,9 +51,8 @@ class FleetLookup:
         anchor = self._anchor_at.get((snap.arc, snap.fraction), -1)
         self._anchor[index] = anchor
         self._snaps[index] = snap
-        self._anchors_to_unit.pop(index, None)
+        self._reached.discard(index)
         self._searched.pop(index, None)
-        (self._away.add if anchor < 0 else self._away.discard)(index)
 
     def nearest(
         self,
@@ -63,21 +64,19 @@ class FleetLookup:
     ) -> Nearest:
         """See RoadEngine.nearest."""
         self._ask(to)
-        units = np.empty(k, np.int64)
-        road_seconds, total_seconds = np.empty(k), np.empty(k)
-        count = best_known(
+        units, road_seconds = np.empty(k, np.int64), np.empty(k)
+        count, elsewhere = best_known(
             eligible,
             offset_seconds,
             self._anchor,
             self._from_anchors,
             units,
             road_seconds,
-            total_seconds,
+            self._away,
         )
-        away = [unit for unit in self._away if eligible[unit]]
-        if away:
-            bound = total_seconds[k - 1] if count == k else np.inf
-            nearer = self._search_below(np.array(sorted(away)), to, offset_seconds, bound)
+        if elsewhere:
+            bound = offset_seconds[units[-1]] + road_seconds[-1] if count == k else np.inf
+            nearer = self._search_below(self._away[:elsewhere], to, offset_seconds, bound)
             if nearer:
                 return _merged(units[:count], road_seconds[:count], offset_seconds, nearer, k)
         return Nearest(units[:count], road_seconds[:count])
@@ -89,7 +88,7 @@ class FleetLookup:
         seconds = np.where(anchor >= 0, self._from_anchors[anchor], np.nan)
         away = np.flatnonzero(anchor < 0)
         if len(away):
-            seconds[away] = self._search(units[away], to)
+            seconds[away] = self._search(units[away].tolist(), to)
         return seconds
 
     def _ask(self, to: Snap) -> None:
@@ -100,29 +99,27 @@ class FleetLookup:
             self._searched.clear()
 
     def _search_below(
-        self, units: Units, to: Snap, offset_seconds: Floats, bound: float
+        self, away: Units, to: Snap, offset_seconds: Floats, bound: float
     ) -> dict[int, float]:
         """Road seconds of those units between places that may arrive within the bound."""
-        rows = np.array([self._anchors_to(unit) for unit in units.tolist()])
-        least = lower_bounds(self._from_anchors, rows) + offset_seconds[units] - ROUNDING_SECONDS
-        hopeful = units[least <= bound]
-        pairs = zip(hopeful.tolist(), self._search(hopeful, to).tolist(), strict=True)
+        for unit in away.tolist():
+            if unit not in self._reached:
+                self._anchors.seconds_to(self._snaps[unit], out=self._to_units[unit])
+                self._reached.add(unit)
+        bound += ROUNDING_SECONDS
+        kept = hopeful(away, self._from_anchors, self._to_units, offset_seconds, bound)
+        units = away[:kept].tolist()
+        pairs = zip(units, self._search(units, to), strict=True)
         return {unit: seconds for unit, seconds in pairs if seconds < np.inf}
 
-    def _anchors_to(self, unit: int) -> Floats:
-        row = self._anchors_to_unit.get(unit)
-        if row is None:
-            row = self._anchors_to_unit[unit] = self._anchors.seconds_to(self._snaps[unit])
-        return row
-
-    def _search(self, units: Units, to: Snap) -> Floats:
+    def _search(self, units: Sequence[int], to: Snap) -> list[float]:
         """Seconds of units that stand anywhere, each searched for once per place asked about."""
         known = self._searched
-        missing = [unit for unit in units.tolist() if unit not in known]
+        missing = [unit for unit in units if unit not in known]
         if missing:
             found = self._engine.matrix([self._snaps[unit] for unit in missing], [to])[:, 0]
             known.update(zip(missing, found.tolist(), strict=True))
-        return np.array([known[unit] for unit in units.tolist()])
+        return [known[unit] for unit in units]
 
 
 def _merged(

@@ -15,16 +15,22 @@ def best_known(
     from_anchors: Floats,
     units: Longs,
     road_seconds: Floats,
-    total_seconds: Floats,
-) -> int:
+    away: Longs,
+) -> tuple[int, int]:
     """Fill the k best (k = len(units)) eligible units that stand at an anchor; how many.
 
-    anchor: the anchor at which each unit stands, -1 for a unit elsewhere, which is passed over.
-    Least offset + road first, ties to the lower unit index; a unit without a route is left out.
+    anchor: the anchor at which each unit stands, -1 for a unit elsewhere: those go into `away`, as
+    long as the fleet, in order; how many is the second number. Least offset + road first, ties to
+    the lower unit index; a unit without a route is left out.
     """
-    k, count = len(units), 0
+    k, count, elsewhere = len(units), 0, 0
+    total_seconds = np.empty(k)
     for unit in range(len(eligible)):
-        if not eligible[unit] or anchor[unit] < 0:
+        if not eligible[unit]:
+            continue
+        if anchor[unit] < 0:
+            away[elsewhere] = unit
+            elsewhere += 1
             continue
         road = from_anchors[anchor[unit]]
         total = offset_seconds[unit] + road
@@ -37,4 +43,27 @@ def best_known(
             place -= 1
         units[place], road_seconds[place], total_seconds[place] = unit, road, total
         count = min(count + 1, k)
-    return count
+    return count, elsewhere
+
+
+@compiled
+def hopeful(
+    away: Longs, to_place: Floats, to_units: Floats, offset_seconds: Floats, bound: float
+) -> int:
+    """Keep, at the front of `away`, the units that may come within the bound; how many.
+
+    to_place: float64[anchors], seconds from each anchor to the place; to_units: float64[units,
+    anchors], to each unit. By the triangle inequality anchor -> place is no longer than
+    anchor -> unit -> place. An anchor that reaches the unit but not the place proves that there
+    is no route; one that does not reach the unit proves nothing.
+    """
+    kept = 0
+    for unit in away:
+        least = 0.0
+        for anchor in range(len(to_place)):
+            if to_units[unit, anchor] < np.inf:
+                least = max(least, to_place[anchor] - to_units[unit, anchor])
+        if offset_seconds[unit] + least <= bound:
+            away[kept] = unit
+            kept += 1
+    return kept

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from turnout.engines.roads.arrays import Floats, Graph, Ints, Shape
+from turnout.engines.roads.arrays import Arcs, Floats, Graph, Ints, Shape
 from turnout.engines.roads.compiled import compiled
 from turnout.engines.roads.trip_kernels import Legs, trace
 
@@ -24,7 +24,7 @@ def place_on(shape: Shape, arc: int, fraction: float) -> tuple[float, float]:
 
 @compiled
 def spot_on_way(
-    graph: Graph,
+    graph: Arcs,
     shape: Shape,
     tree: tuple[Floats, Ints],
     start: tuple[int, float],

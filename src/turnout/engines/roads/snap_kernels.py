@@ -188,19 +188,29 @@ def nearest_segment(
 
 
 @compiled
+def snap_one(
+    shape: Shape, grid: Grid, lon: float, lat: float, max_m: float
+) -> tuple[int, tuple[float, float, float, float]]:
+    """The arc (-1: none), and fraction, lon, lat and distance_m of the place on it."""
+    squared, point, along = nearest_segment(shape, grid, lon, lat, max_m)
+    if point < 0:
+        return -1, (np.nan, np.nan, np.nan, np.nan)
+    a, b = shape.fraction[point], shape.fraction[point + 1]
+    return grid.arc_of_point[point], (
+        np.rint((a + along * (b - a)) * FRACTION_STEPS) / FRACTION_STEPS,
+        shape.lon[point] + along * (shape.lon[point + 1] - shape.lon[point]),
+        shape.lat[point] + along * (shape.lat[point + 1] - shape.lat[point]),
+        np.sqrt(squared),
+    )
+
+
+@compiled
 def snap_all(
     shape: Shape, grid: Grid, lon: Floats, lat: Floats, max_m: float, arc: Ints, numbers: Floats
 ) -> None:
     """For each place its arc (-1: none) and the row fraction, lon, lat, distance_m."""
     for i in range(len(lon)):
-        squared, point, along = nearest_segment(shape, grid, lon[i], lat[i], max_m)
-        if point < 0:
-            arc[i] = -1
-            numbers[i, :] = np.nan
-            continue
-        arc[i] = grid.arc_of_point[point]
-        a, b = shape.fraction[point], shape.fraction[point + 1]
-        numbers[i, 0] = np.rint((a + along * (b - a)) * FRACTION_STEPS) / FRACTION_STEPS
-        numbers[i, 1] = shape.lon[point] + along * (shape.lon[point + 1] - shape.lon[point])
-        numbers[i, 2] = shape.lat[point] + along * (shape.lat[point + 1] - shape.lat[point])
-        numbers[i, 3] = np.sqrt(squared)
+        found = snap_one(shape, grid, lon[i], lat[i], max_m)
+        arc[i] = found[0]
+        for j in range(4):
+            numbers[i, j] = found[1][j]

@@ -1,6 +1,8 @@
 """From a point on the map to the right place on the right street."""
 
 from dataclasses import dataclass
+from math import isfinite
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +10,7 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point
 from turnout.engines.roads.arrays import Floats, Ints, Shape, frozen
 from turnout.engines.roads.network import RoadNetwork
-from turnout.engines.roads.snap_kernels import Grid, fill_cells, fractions_along, snap_all
+from turnout.engines.roads.snap_kernels import Grid, fill_cells, fractions_along, snap_all, snap_one
 
 SNAP_MAX_M = 1000.0
 """Farther than this from every street, a point is on none."""
@@ -16,8 +18,7 @@ SNAP_MAX_M = 1000.0
 CELL_M_MIN, CELL_M_MAX = 60.0, 1000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Snap:
+class Snap(NamedTuple):
     """A place on a street: `fraction` of the way along an arc, from its tail (0) to its head (1).
 
     Of a two-way street the arc with the lower index stands for both: the same place on the
@@ -75,8 +76,13 @@ class Snapper:
 
     def snap(self, point: Point, *, max_m: float = SNAP_MAX_M) -> Snap | None:
         """The nearest place on any street within max_m metres, or None."""
-        lon, lat = np.array([point.lon]), np.array([point.lat])
-        return self.snap_many(lon, lat, max_m=max_m).at(0)
+        if not (isfinite(point.lon) and isfinite(point.lat)):
+            raise ValueError("lon and lat must be finite degrees")
+        if len(self._grid.segment) == 0:
+            return None
+        lon, lat = float(point.lon), float(point.lat)
+        arc, numbers = snap_one(self.shape, self._grid, lon, lat, float(max_m))
+        return None if arc < 0 else Snap(arc, *numbers)
 
     def snap_many(self, lon: Floats, lat: Floats, *, max_m: float = SNAP_MAX_M) -> Snaps:
         """The same for arrays of degrees. Raises ValueError for nan or unequal lengths."""

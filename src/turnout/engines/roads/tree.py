@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from turnout.engines.roads.arrays import Floats, Graph, Ints, Shape
+from turnout.engines.roads.arrays import Arcs, Floats, Graph, Ints, Shape
 from turnout.engines.roads.network import RoadNetwork
 from turnout.engines.roads.route_kernels import spot_on_way
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import Snap
-from turnout.engines.roads.trip_kernels import seconds_into_tree, trace
+from turnout.engines.roads.trip_kernels import seconds_down, seconds_into_tree, trace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -25,18 +25,20 @@ class Tree:
     next_arc: Ints
     network: RoadNetwork
     graph: Graph
+    arcs: Arcs
     shape: Shape
 
     def seconds_from(self, start: Snap) -> float:
         """Seconds from a place to the tree's root; inf: no route."""
-        arcs, fractions = np.array([start.arc], np.int32), np.array([start.fraction])
-        return float(self.seconds_from_many(arcs, fractions)[0])
+        return seconds_down(
+            self.arcs, self.distance, self.to.arc, self.to.fraction, start.arc, start.fraction
+        )
 
     def seconds_from_many(self, arcs: Ints, fractions: Floats) -> Floats:
         """The same for int32 arcs and float64 fractions of one length."""
         seconds = np.empty(len(arcs))
         seconds_into_tree(
-            self.graph, self.distance, self.to.arc, self.to.fraction, arcs, fractions, seconds
+            self.arcs, self.distance, self.to.arc, self.to.fraction, arcs, fractions, seconds
         )
         return seconds
 
@@ -46,7 +48,7 @@ class Tree:
         At the start before 0, at the root afterwards. There must be a way.
         """
         arc, fraction, lon, lat = spot_on_way(
-            self.graph,
+            self.arcs,
             self.shape,
             (self.distance, self.next_arc),
             (start.arc, start.fraction),

@@ -4,7 +4,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from turnout.engines.roads.arrays import UNREACHED_SECONDS, Floats, Graph, Ints, Scratch
+from turnout.engines.roads.arrays import (
+    UNREACHED_SECONDS,
+    Arcs,
+    Floats,
+    Graph,
+    Ints,
+    Scratch,
+)
 from turnout.engines.roads.compiled import compiled
 from turnout.engines.roads.place_kernels import along_street, entries, exits
 from turnout.engines.roads.search_kernels import forget, grow_bounded, settle_nodes
@@ -19,8 +26,21 @@ class Legs(NamedTuple):
 
 
 @compiled
+def seconds_down(
+    graph: Arcs, distance: Floats, to_arc: int, to_fraction: float, arc: int, fraction: float
+) -> float:
+    """Seconds from a place to a tree's root; distance: of every node to that root."""
+    node_a, seconds_a, node_b, seconds_b = exits(graph, arc, fraction)
+    best = along_street(graph, arc, fraction, to_arc, to_fraction)
+    best = min(best, seconds_a + distance[node_a])
+    if node_b >= 0:
+        best = min(best, seconds_b + distance[node_b])
+    return best
+
+
+@compiled
 def seconds_into_tree(
-    graph: Graph,
+    graph: Arcs,
     distance: Floats,
     to_arc: int,
     to_fraction: float,
@@ -28,14 +48,9 @@ def seconds_into_tree(
     fractions: Floats,
     seconds: Floats,
 ) -> None:
-    """Fill the seconds from each place to a tree's root; distance: of every node to that root."""
+    """Fill the same for many places."""
     for i in range(len(arcs)):
-        node_a, seconds_a, node_b, seconds_b = exits(graph, arcs[i], fractions[i])
-        best = along_street(graph, arcs[i], fractions[i], to_arc, to_fraction)
-        best = min(best, seconds_a + distance[node_a])
-        if node_b >= 0:
-            best = min(best, seconds_b + distance[node_b])
-        seconds[i] = best
+        seconds[i] = seconds_down(graph, distance, to_arc, to_fraction, arcs[i], fractions[i])
 
 
 @compiled
@@ -142,7 +157,7 @@ def join_ends(
 
 @compiled
 def street_leg(
-    graph: Graph, from_arc: int, from_fraction: float, to_arc: int, to_fraction: float
+    graph: Graph | Arcs, from_arc: int, from_fraction: float, to_arc: int, to_fraction: float
 ) -> tuple[int, float, float]:
     """The leg between two places of one street: arc, from fraction, to fraction."""
     if from_arc != to_arc:
@@ -154,7 +169,7 @@ def street_leg(
 
 @compiled
 def trace(
-    graph: Graph,
+    graph: Graph | Arcs,
     distance: Floats,
     next_arc: Ints,
     from_arc: int,
@@ -186,7 +201,7 @@ def trace(
 
 @compiled
 def _follow(
-    graph: Graph,
+    graph: Graph | Arcs,
     next_arc: Ints,
     first: tuple[int, float],
     node: int,

@@ -5,7 +5,7 @@ import numpy as np
 from turnout.base.geo import Point
 from turnout.engines.roads.anchors import Anchors, Havens
 from turnout.engines.roads.engine import NEAREST_K_MAX, RoadEngine
-from turnout.engines.roads.lookup_kernels import best_known
+from turnout.engines.roads.lookup_kernels import best_known, hopeful
 from turnout.engines.roads.network import RoadNetwork
 
 
@@ -31,8 +31,11 @@ def _ask_everything(engine: RoadEngine) -> None:
     engine.matrix([start, to], [start, to, lane])
     engine.route(start, to)
     engine.route(lane, start)
-    anchor, kept = np.zeros(4, np.int64), (np.empty(2, np.int64), np.empty(2), np.empty(2))
-    best_known(eligible, offset_seconds, anchor, np.zeros(1), *kept)
+    anchor, away = np.zeros(4, np.int64), np.empty(4, np.int64)
+    best_known(
+        eligible, offset_seconds, anchor, np.zeros(1), np.empty(2, np.int64), np.empty(2), away
+    )
+    hopeful(away[:1], np.zeros(1), np.zeros((4, 1)), offset_seconds, 1.0)
     Anchors(engine.network, engine.profile, [start]).seconds_to(to)
     Havens(engine.network, engine.profile, [to]).seconds_from(start)
     tree = engine.tree_to(to)
