@@ -74,6 +74,7 @@ export default defineConfig({
       input: {
         index: here("index.html"),
         measures: here("measures.html"),
+        past: here("past.html"),
         terminal: here("terminal.html"),
         station: here("station.html"),
       },

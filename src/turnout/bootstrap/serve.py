@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Any
 
 import structlog
@@ -19,6 +20,8 @@ from turnout.base.time import Clock
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
 from turnout.bootstrap.retention import keep_retention
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
+from turnout.dispatch.past import Archive, day_board_name
+from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
 from turnout.dispatch.watch import fire_due
 from turnout.ledger.ports import LedgerOutage
@@ -125,14 +128,17 @@ async def web_over(
     """Serve until the block ends; gives the address. Keeps snapshots meanwhile and at the end,
     and erases what is due by the room's clock."""
     measures = LiveMeasures(room, names_of_districts(bundle))
+    archive = Archive(room.source)
+    room.follow(archive.forget)
     setting = Setting(
         new_name=lambda: system_entropy(16).hex(),
         seconds=monotonic_seconds,
         basemap=bundle.basemap,
         measures=measures,
+        archive=archive,
     )
     keepers = [
-        asyncio.create_task(_keep_snapshots(room)),
+        asyncio.create_task(_keep_snapshots(room, clock)),
         asyncio.create_task(keep_retention(room, clock)),
         asyncio.create_task(measures.catch_up()),
     ]
@@ -146,18 +152,23 @@ async def web_over(
         await _save_snapshot(room)
 
 
-async def _keep_snapshots(room: Room) -> None:
+async def _keep_snapshots(room: Room, clock: Clock) -> None:
+    """Snapshots for the next start, and one of each local day for those who look back."""
     kept = room.head.sequence
+    day_kept: date | None = None
     while True:
+        today = clock.now().astimezone(room.tentative.zone).date()
+        if today != day_kept and await _save_snapshot(room, day_board_name(today)):
+            day_kept = today
         await asyncio.sleep(SNAPSHOT_EVERY_SECONDS)
         if room.head.sequence - kept >= SNAPSHOT_AFTER_RECORDS and await _save_snapshot(room):
             kept = room.head.sequence
 
 
-async def _save_snapshot(room: Room) -> bool:
+async def _save_snapshot(room: Room, name: str = SNAPSHOT_NAME) -> bool:
     """A snapshot only shortens the next start: that it could not be kept stops nothing."""
     try:
-        return await room.save_snapshot()
+        return await room.save_snapshot(name)
     except (NotSaved, LedgerOutage) as reason:
         _log.warning("no_snapshot", why=type(reason).__name__)
         return False

@@ -72,10 +72,10 @@ async def reread(source: Source, *, news_after: int | None = None) -> Reread:
     result = Reread(_blank(source), Head(sequence=0, hash=GENESIS_HASH, recorded_at=None))
     if snapshot is not None:
         board = Board.from_snapshot(source.city, snapshot.body, roster=source.roster)
-        result = Reread(board, await _head_at(source, snapshot.sequence))
+        result = Reread(board, await head_of(source, snapshot.sequence))
     last: Record | None = None
     async for record in source.ledger.read(after=result.head.sequence):
-        fact = await _read_fact(source, result.board, record)
+        fact = await read_fact(source, result.board, record)
         result.board.apply(fact)
         last = record
         if news_after is not None and record.sequence > news_after:
@@ -87,10 +87,10 @@ async def reread(source: Source, *, news_after: int | None = None) -> Reread:
     return result
 
 
-def make_snapshot(source: Source, board: Board, head: Head) -> Snapshot:
+def make_snapshot(source: Source, board: Board, head: Head, name: str) -> Snapshot:
     """The board as of `head`, for a start that needs no long tail."""
     return Snapshot(
-        name=SNAPSHOT_NAME,
+        name=name,
         code_version=source.snapshot_version,
         sequence=head.sequence,
         hash=head.hash,
@@ -108,13 +108,15 @@ def opening(source: Source) -> OpenRoom:
     )
 
 
-async def _head_at(source: Source, sequence: int) -> Head:
+async def head_of(source: Source, sequence: int) -> Head:
+    """The head that the ledger had when this was its last record."""
     async for record in source.ledger.read(after=sequence - 1, until=sequence):
         return head_after(Head(sequence=0, hash=GENESIS_HASH, recorded_at=None), (record,))
     return Head(sequence=0, hash=GENESIS_HASH, recorded_at=None)
 
 
-async def _read_fact(source: Source, board: Board, record: Record) -> Fact:
+async def read_fact(source: Source, board: Board, record: Record) -> Fact:
+    """The record as a fact that `board` can fold, sealed text left sealed."""
     event = read_event(record)
     if isinstance(event, IncidentReopened) and board.find_incident(event.incident_id) is None:
         known = await reload_incident(source, event.incident_id, before=record.sequence)

@@ -27,7 +27,14 @@ from turnout.dispatch.desk import Desk
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.known import KnownCommands
 from turnout.dispatch.ports import Policy, Positions, TravelTimes
-from turnout.dispatch.rebuild import Source, make_snapshot, opening, reload_incident, reread
+from turnout.dispatch.rebuild import (
+    SNAPSHOT_NAME,
+    Source,
+    make_snapshot,
+    opening,
+    reload_incident,
+    reread,
+)
 from turnout.dispatch.recording import record
 from turnout.dispatch.roster import Roster
 from turnout.dispatch.survey import Doors
@@ -200,12 +207,12 @@ class Room:
         """An incident with its calls as its streams tell it, however long it is over."""
         return await reload_incident(self.source, incident_id)
 
-    async def save_snapshot(self) -> bool:
+    async def save_snapshot(self, name: str = SNAPSHOT_NAME) -> bool:
         """Keep the board as of now; False when new decisions came in between (try again)."""
         await self.flush()
         if self._queue:
             return False
-        snapshot = make_snapshot(self.source, self.tentative, self._durable)
+        snapshot = make_snapshot(self.source, self.tentative, self._durable, name)
         await self.source.ledger.save_snapshot(snapshot)
         return True
 

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from turnout.dispatch.past import Archive
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import NotSaved
 from turnout.ledger.ports import LedgerOutage
@@ -37,6 +38,7 @@ from turnout.web.routers import (
     ledger,
     line,
     measures,
+    past,
     places,
     static,
     stream,
@@ -54,13 +56,14 @@ class Setting:
     """What an application needs from outside.
 
     `new_name` gives 32 hex digits, different every time; `seconds` is a rising count; `measures`
-    None: this room measures nothing.
+    None: this room measures nothing; `archive` None: nobody looks back.
     """
 
     new_name: Callable[[], str]
     seconds: Callable[[], float]
     basemap: Path | None = None
     measures: Measures | None = None
+    archive: Archive | None = None
     hosts: Collection[str] = LOCAL_HOSTS
 
 
@@ -73,6 +76,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.streams = Streams(hub, setting.new_name)
     app.state.basemap = setting.basemap
     app.state.measures = setting.measures
+    app.state.archive = setting.archive
     desk.listen(lambda rows, at: hub.publish(rows, at=at))
     app.add_middleware(Guard, hosts=setting.hosts, seconds=setting.seconds)
     return app
@@ -111,6 +115,7 @@ def _documented(app: FastAPI) -> FastAPI:
         stream,
         line,
         measures,
+        past,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

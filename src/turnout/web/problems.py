@@ -78,6 +78,21 @@ NO_DEMO = Rule(
     Words("This room runs in real time.", "本系统按真实时间运行。"),
     Words("Only a demo can change its clock.", "只有演示模式可以调整时钟。"),
 )
+BAD_MOMENT = Rule(
+    "bad_moment",
+    409,
+    Words("The record says nothing of this moment.", "记录中没有这一时刻的内容。"),
+    Words(
+        "Give a moment between the record's first fact and now.",
+        "请给出从第一条记录到现在之间的时刻。",
+    ),
+)
+NOTHING_RECORDED = Rule(
+    "nothing_recorded",
+    409,
+    Words("This room has recorded nothing yet.", "本系统尚无任何记录。"),
+    Words("Look again once it has begun to work.", "请在系统开始工作后再看。"),
+)
 BAD_PERIOD = Rule(
     "bad_period",
     409,

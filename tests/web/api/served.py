@@ -23,6 +23,7 @@ from turnout.base.text import Words
 from turnout.base.time import Clock
 from turnout.bootstrap.measures import LiveMeasures
 from turnout.dispatch.city import City
+from turnout.dispatch.past import Archive
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
 from turnout.web.app import Setting, create_app
 from turnout.web.desk import Moving
@@ -119,7 +120,10 @@ async def open_web(town: Toytown) -> FastAPI:
     measures = LiveMeasures(town.room, {"west": Words("The west", "西区")})
     await measures.follow()
     setting = Setting(
-        new_name=lambda: entropy(16).hex(), seconds=monotonic_seconds, measures=measures
+        new_name=lambda: entropy(16).hex(),
+        seconds=monotonic_seconds,
+        measures=measures,
+        archive=Archive(town.room.source),
     )
     return create_app(desk, setting)
 

@@ -34,6 +34,9 @@ export type Problem = Pick<Shapes["Problem"], "status" | "rule" | "what" | "reme
 export type MeasuresDocument = Shapes["MeasuresShape"];
 export type Figure = Shapes["FigureShape"];
 
+export type Past = Shapes["PastShape"];
+export type PastUnit = Shapes["PastUnit"];
+
 export type Grouping = NonNullable<Figure["by"]>;
 export type ServiceId = CallRow["dialled"];
 export type AssignmentStatus = Assignment["status"];

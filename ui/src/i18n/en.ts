@@ -4,6 +4,7 @@ import command from "./en/command.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
 import measures from "./en/measures.json";
+import past from "./en/past.json";
 import room from "./en/room.json";
 import terminal from "./en/terminal.json";
 import words from "./en/words.json";
@@ -14,6 +15,7 @@ export const en = {
   ...map,
   ...places,
   ...measures,
+  ...past,
   ...room,
   ...terminal,
   ...words,

@@ -4,6 +4,7 @@ import command from "./zh/command.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
 import measures from "./zh/measures.json";
+import past from "./zh/past.json";
 import room from "./zh/room.json";
 import terminal from "./zh/terminal.json";
 import words from "./zh/words.json";
@@ -14,6 +15,7 @@ export const zh = {
   ...map,
   ...places,
   ...measures,
+  ...past,
   ...room,
   ...terminal,
   ...words,

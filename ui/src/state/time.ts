@@ -31,3 +31,19 @@ export function durationText(seconds: number): string {
 export function ageSeconds(since: string, now: number): number {
   return (now - Date.parse(since)) / 1000;
 }
+
+/** A moment as the city's wall shows it, for a field of date and time: "2026-03-02T14:03:22". */
+export function wallText(ms: number, timezone: string): string {
+  const day = new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, dateStyle: "short" });
+  return `${day.format(ms)}T${clockText(ms, timezone)}`;
+}
+
+/** The moment at which the city's wall shows this text; NaN when the text is no date and time. */
+export function momentOf(text: string, timezone: string): number {
+  const asIfUtc = Date.parse(`${text.length === 16 ? `${text}:00` : text}Z`);
+  if (Number.isNaN(asIfUtc)) return asIfUtc;
+  const shift = (ms: number) => Date.parse(`${wallText(ms, timezone)}Z`) - ms;
+  // The zone's offset near the moment, and once more where the first guess lay beyond a change.
+  const guess = asIfUtc - shift(asIfUtc);
+  return asIfUtc - shift(guess);
+}

@@ -23,13 +23,15 @@ export function incidentTone(incident: IncidentRow): Tone {
   return incident.sent < incident.needed ? "amber" : "blue";
 }
 
-export function unitTone(unit: UnitRow): Tone {
+type Working = Pick<UnitRow, "status" | "assignment">;
+
+export function unitTone(unit: Working): Tone {
   if (unit.status === "out_of_service") return "plain";
   if (unit.assignment) return assignmentTone(unit.assignment.status);
   return "green";
 }
 
 /** What a unit is doing, as a key of the texts. */
-export function unitStateKey(unit: UnitRow): string {
+export function unitStateKey(unit: Working): string {
   return unit.assignment ? `assignment.${unit.assignment.status}` : `unit.${unit.status}`;
 }

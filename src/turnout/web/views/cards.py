@@ -41,7 +41,7 @@ def incident_card(
             {**message_row(message), **({} if is_open else {"text": None})}
             for message in incident.messages
         ],
-        "timeline": [_timeline_row(record) for record in records],
+        "timeline": [timeline_row(record) for record in records],
         **place_row(incident.place, personal=is_open),
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
@@ -105,7 +105,8 @@ def _plan(state: State, incident: Incident) -> Row | None:
     }
 
 
-def _timeline_row(record: Record) -> Row:
+def timeline_row(record: Record) -> Row:
+    """TimelineRow: a recorded fact without references to sealed text."""
     fields: dict[str, Any] = msgspec.json.decode(record.payload)
     return {
         "sequence": record.sequence,

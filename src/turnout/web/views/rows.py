@@ -198,7 +198,7 @@ def _unit_row(state: State, positions: Positions, motion: Motion, unit_id: UnitI
         "capabilities": sorted(spec.capabilities),
         "station": spec.station,
         "status": state.unit_status(unit_id),
-        "assignment": _open_order(state.orders[orders[0]]) if orders else None,
+        "assignment": open_order_row(state.orders[orders[0]]) if orders else None,
         "queued": max(0, len(orders) - 1),
         "since": unit.since,
         "crew": spec.crew,
@@ -208,7 +208,8 @@ def _unit_row(state: State, positions: Positions, motion: Motion, unit_id: UnitI
     }
 
 
-def _open_order(order: Assignment) -> Row:
+def open_order_row(order: Assignment) -> Row:
+    """OpenOrder."""
     return {
         "id": order.id,
         "incident_id": order.incident_id,

@@ -1,0 +1,70 @@
+"""As it was: the room at a moment of its record, and the record up to then as its own proof."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import Response, StreamingResponse
+
+from turnout.dispatch.past import Archive
+from turnout.ledger.export import export_line
+from turnout.ledger.ports import Ledger
+from turnout.web.parts import REFUSING_READS, DeskHere, Json
+from turnout.web.problems import BAD_MOMENT, NOTHING_RECORDED, WebProblem
+from turnout.web.views.past import past_shape
+from turnout.web.wire.basics import HappenedAt
+from turnout.web.wire.past import PastShape
+
+router = APIRouter(prefix="/api/past", tags=["past"])
+
+
+def the_archive(request: Request) -> Archive:
+    """The archive of this room. WebProblem(NOTHING_RECORDED) where there is none."""
+    archive: Archive | None = request.app.state.archive
+    if archive is None:
+        raise WebProblem(NOTHING_RECORDED)
+    return archive
+
+
+ArchiveHere = Annotated[Archive, Depends(the_archive)]
+Moment = Annotated[HappenedAt, Query(description="RFC 3339, not in the future")]
+
+
+@router.get("", response_model=PastShape, responses=REFUSING_READS)
+async def read_past(at: Moment, archive: ArchiveHere, desk: DeskHere) -> Response:
+    """The queue, units, timers and closures as the record knew them at a moment."""
+    begins_at = await _begins_at(archive.ledger)
+    if not begins_at <= at <= desk.now():
+        raise WebProblem(BAD_MOMENT)
+    return Json(past_shape(await archive.at(at), begins_at=begins_at))
+
+
+@router.get(
+    "/record",
+    response_class=Response,
+    responses={200: {"content": {"application/x-ndjson": {}}}, **REFUSING_READS},
+)
+async def download_record(until: Moment, archive: ArchiveHere, desk: DeskHere) -> Response:
+    """The record up to a moment as JSON Lines: `turnout ledger verify --file` proves it whole."""
+    if not await _begins_at(archive.ledger) <= until <= desk.now():
+        raise WebProblem(BAD_MOMENT)
+    name = f"{archive.ledger.book.replace('/', '-')}-{until:%Y%m%dT%H%M%SZ}.jsonl"
+    return StreamingResponse(
+        _lines(archive.ledger, until),
+        media_type="application/x-ndjson",
+        headers={"content-disposition": f'attachment; filename="{name}"'},
+    )
+
+
+async def _lines(ledger: Ledger, until: datetime) -> AsyncIterator[bytes]:
+    async for record in ledger.read():
+        if record.recorded_at > until:
+            return
+        yield export_line(record)
+
+
+async def _begins_at(ledger: Ledger) -> datetime:
+    async for record in ledger.read(until=1):
+        return record.recorded_at
+    raise WebProblem(NOTHING_RECORDED)

@@ -1,0 +1,53 @@
+"""The room as it was, from a board that was folded up to then."""
+
+from datetime import datetime
+
+from turnout.base.ids import UnitId
+from turnout.dispatch.past import Past
+from turnout.dispatch.timers import Timer, upcoming
+from turnout.web.views.cards import timeline_row
+from turnout.web.views.city import lon_lat
+from turnout.web.views.rows import Row, call_row, in_order_of_work, incident_row, open_order_row
+
+CLOSED_SHOWN = 50
+
+
+def past_shape(past: Past, *, begins_at: datetime) -> Row:
+    """PastShape: the rows of the live page, without what only the moment itself had."""
+    board = past.board
+    return {
+        "at": past.at,
+        "begins_at": begins_at,
+        "sequence": past.head.sequence,
+        "hash": past.head.hash.hex(),
+        "calls": [call_row(board, one) for one in (*board.waiting(), *board.at_desk())],
+        "incidents": [incident_row(board, one) for one in in_order_of_work(board)],
+        "units": [_unit(past, unit_id) for unit_id in board.roster.ids],
+        "closed": [
+            incident_row(board, one) for one in list(reversed(board.closed.values()))[:CLOSED_SHOWN]
+        ],
+        "due": [_due(timer) for timer in upcoming(board)],
+        "facts": [timeline_row(fact.record) for fact in reversed(past.latest)],
+    }
+
+
+def _unit(past: Past, unit_id: UnitId) -> Row:
+    board = past.board
+    spec, unit = board.city.units[unit_id], board.get_unit(unit_id)
+    orders = unit.assignment_ids
+    seen = past.seen.get(unit_id)
+    return {
+        "id": unit_id,
+        "agency": spec.agency,
+        "service": board.city.agencies[spec.agency].service,
+        "kind": spec.kind,
+        "status": board.unit_status(unit_id),
+        "assignment": open_order_row(board.orders[orders[0]]) if orders else None,
+        "queued": max(0, len(orders) - 1),
+        "since": unit.since,
+        "seen": None if seen is None else {"point": lon_lat(seen.point), "at": seen.at},
+    }
+
+
+def _due(timer: Timer) -> Row:
+    return {"at": timer.at, "what": type(timer.command).__name__, "about": timer.key}

@@ -1,0 +1,71 @@
+/** A moment of the record, and its playing forward: the room is asked again for each step. */
+import { read, RoomError } from "../api/client";
+import type { City, Clock, Past } from "../api/types";
+import { room } from "../state/room.svelte";
+
+const STEP_MS = 1_000;
+export const RATES = [1, 10, 60, 600] as const;
+
+class Play {
+  past = $state.raw<Past | null>(null);
+  problem = $state.raw<RoomError | null>(null);
+  /** The moment asked for, in milliseconds; NaN until the room has said what time it is. */
+  at = $state(Number.NaN);
+  playing = $state(false);
+  rate = $state<number>(10);
+  #asked = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** The city, then the moment that the address names, or five minutes ago. */
+  async open(): Promise<void> {
+    try {
+      room.city ??= await read<City>("/api/city");
+      const { clock } = await read<{ clock: Clock }>("/api/board");
+      const named = Date.parse(new URLSearchParams(location.search).get("at") ?? "");
+      await this.go(Number.isNaN(named) ? Date.parse(clock.at) - 300_000 : named);
+    } catch (reason) {
+      if (!(reason instanceof RoomError)) throw reason;
+      this.problem = reason;
+    }
+  }
+
+  /** Show a moment; of two asked for, only the later one is shown. */
+  async go(at: number): Promise<void> {
+    const mine = ++this.#asked;
+    this.at = at;
+    const moment = new Date(at).toISOString();
+    history.replaceState(null, "", `?at=${moment}`);
+    try {
+      const found = await read<Past>(`/api/past?at=${moment}`);
+      if (mine !== this.#asked) return;
+      this.past = found;
+      this.problem = null;
+    } catch (reason) {
+      if (!(reason instanceof RoomError)) throw reason;
+      if (mine !== this.#asked) return;
+      this.problem = reason;
+      this.pause();
+    }
+  }
+
+  /** Step on, a second of the wall at a time, until paused or until the record ends. */
+  play(): void {
+    this.playing = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(async () => {
+      await this.go(this.at + this.rate * STEP_MS);
+      if (this.playing) this.play();
+    }, STEP_MS);
+  }
+
+  pause(): void {
+    this.playing = false;
+    clearTimeout(this.#timer);
+  }
+
+  get record(): string {
+    return `/api/past/record?until=${new Date(this.at).toISOString()}`;
+  }
+}
+
+export const play = new Play();

@@ -1,0 +1,39 @@
+/** Recorded facts in words. */
+import type { ServiceId, TimelineEntry } from "../api/types";
+import { find, t, words } from "../i18n/index.svelte";
+import { disposition, hospitalName, serviceName, typeName } from "./city";
+
+function plain(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+function units(value: unknown): string {
+  if (!Array.isArray(value)) return "";
+  return value
+    .map((one: unknown) =>
+      typeof one === "object" && one !== null && "unit_id" in one ? plain(one.unit_id) : plain(one),
+    )
+    .join(" ");
+}
+
+/** What a recorded fact says, in the language of the page. */
+export function factText({ type, data }: TimelineEntry): string {
+  return (
+    find(`event.${type}`, {
+      call: plain(data["call_id"]),
+      unit: plain(data["unit_id"]),
+      level: plain(data["level"]),
+      number: plain(data["number"]),
+      priority: plain(data["priority"]),
+      reason: plain(data["reason"]),
+      to: plain(data["to_incident_id"]),
+      units: units(data["chosen"]) || "–",
+      out: units(data["left_out"]) || "–",
+      in: units(data["put_in"]) || "–",
+      type: typeName(plain(data["incident_type"])),
+      service: serviceName(plain(data["service"] ?? data["dialled"]) as ServiceId),
+      hospital: hospitalName(plain(data["hospital_id"])),
+      disposition: words(disposition(plain(data["disposition"]))?.name),
+    }) ?? t("event.other")
+  );
+}
