@@ -100,8 +100,9 @@ async def test_a_look_back_begins_at_the_board_that_was_kept_of_the_day(town: To
     archive = Archive(town.room.source)
     past = await archive.at(tuesday)
     assert set(past.board.incidents) == {first, second}
-    # What was folded is only what came after the kept board: one call's five facts.
-    assert len(past.latest) == 5
+    # The facts told with it reach back before the kept board, and so do the places last seen.
+    assert len(past.latest) == len(await town.facts()) + 1
+    assert past.seen[UnitId("P01")].at == START
     monday = await archive.at(START)
     assert set(monday.board.incidents) == {first}
     assert monday.head.sequence < past.head.sequence

@@ -7,15 +7,16 @@ that callers gave are there as long as they are kept, and no longer.
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from turnout.base.ids import UnitId
 from turnout.dispatch.board import Board
+from turnout.dispatch.events.orders import UnitsRecommended
 from turnout.dispatch.events.room import PersonalTextErased
-from turnout.dispatch.facts import Fact
-from turnout.dispatch.model.recommendations import Choice
+from turnout.dispatch.facts import Fact, read_event
+from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.ports import Position
 from turnout.dispatch.rebuild import Source, head_of, read_fact, unseal
 from turnout.ledger.ports import Ledger
@@ -51,6 +52,10 @@ class Past:
         self.at: datetime | None = head.recorded_at
         self.latest: deque[Fact] = deque(maxlen=LATEST_FACTS)
         self.seen: dict[UnitId, Position] = {}
+        for incident in sorted(
+            (*board.incidents.values(), *board.closed.values()), key=lambda one: one.version
+        ):
+            self._see(incident.recommendation)
 
     async def play_to(self, at: datetime) -> None:
         """Read on until the moment, which must not lie before where it stands."""
@@ -73,14 +78,16 @@ class Past:
         self.latest.append(fact)
         record = fact.record
         self.head = Head(sequence=record.sequence, hash=record.hash, recorded_at=record.recorded_at)
-        for choice in _choices(fact):
+        if isinstance(fact.event, UnitsRecommended):
+            self._see(self.board.incidents[fact.event.incident_id].recommendation)
+
+    def _see(self, made: Recommendation | None) -> None:
+        """Where the units of a recommendation were when it was made."""
+        if made is None:
+            return
+        for choice in (*made.chosen, *made.others, *made.busy):
             age = timedelta(seconds=choice.position_age_seconds)
-            self.seen[choice.unit_id] = Position(choice.position, record.recorded_at - age)
-
-
-def _choices(fact: Fact) -> Iterator[Choice]:
-    for name in ("chosen", "others", "busy"):
-        yield from getattr(fact.event, name, ())
+            self.seen[choice.unit_id] = Position(choice.position, made.made_at - age)
 
 
 class Archive:
@@ -138,4 +145,8 @@ class Archive:
         if snapshot is None:
             return None
         board = Board.from_snapshot(source.city, snapshot.body, roster=source.roster)
-        return Past(source, board, await head_of(source, snapshot.sequence))
+        past = Past(source, board, await head_of(source, snapshot.sequence))
+        before = max(0, snapshot.sequence - LATEST_FACTS)
+        async for record in source.ledger.read(after=before, until=snapshot.sequence):
+            past.latest.append(Fact(record=record, event=read_event(record)))
+        return past

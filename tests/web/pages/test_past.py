@@ -1,0 +1,87 @@
+"""As it was, in a real Chromium: the moment's rows, playing it forward, both languages."""
+
+import re
+from collections.abc import Callable
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.web.pages.conftest import Console
+from tests.web.pages.test_looks import SAME, TEXT_NODES
+
+pytestmark = pytest.mark.browser
+
+OpenConsole = Callable[..., Console]
+
+
+def open_past(open_console: OpenConsole, room: str, at: str = "", **looks: str) -> Page:
+    page = open_console(**looks).page
+    page.goto(f"{room}/past?at={at}" if at else f"{room}/past")
+    expect(page.locator("#facts li").first).to_be_visible()
+    return page
+
+
+def the_moment(room: str) -> str:
+    """Now, by the room's clock: a moment that stays the same when it is asked for again."""
+    at: str = httpx.get(f"{room}/api/board", timeout=20).json()["clock"]["at"]
+    return at
+
+
+def numbers(page: Page) -> list[str]:
+    rows = page.locator("#queue li").all()
+    return [row.get_attribute("data-call") or row.get_attribute("data-incident") for row in rows]
+
+
+def test_a_moment_shows_what_the_record_says_of_it(open_console: OpenConsole, room: str) -> None:
+    at = the_moment(room)
+    page = open_past(open_console, room, at)
+    told = httpx.get(f"{room}/api/past", params={"at": at}, timeout=20).json()
+    queue = [*(c["id"] for c in told["calls"]), *(str(i["id"]) for i in told["incidents"])]
+    assert numbers(page) == queue
+    busy = {unit["id"] for unit in told["units"] if unit["status"] != "available"}
+    shown = {row.get_attribute("data-unit") for row in page.locator("#units li").all()}
+    assert shown == busy
+    assert page.locator("code").inner_text().startswith(f"{told['sequence']}:{told['hash'][:16]}")
+    record = httpx.get(room + (page.locator("#record").get_attribute("href") or ""), timeout=20)
+    assert len(record.text.splitlines()) == told["sequence"]
+
+
+def test_it_is_played_forward_and_stepped_back(open_console: OpenConsole, room: str) -> None:
+    page = open_past(open_console, room)
+    first = page.locator("#moment").input_value()
+    page.locator("#back").click()
+    expect(page.locator("#moment")).not_to_have_value(first)
+    before = page.locator("#moment").input_value()
+    assert before < first
+    page.locator("#play").click()
+    expect(page.locator("#play")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#moment")).not_to_have_value(before)
+    page.locator("#play").click()
+    assert page.locator("#moment").input_value() > before
+
+
+def test_a_moment_before_the_record_says_what_to_do(open_console: OpenConsole, room: str) -> None:
+    page = open_past(open_console, room)
+    page.locator("#moment").fill("2001-01-01T12:00:00")
+    page.locator("#moment").blur()
+    expect(page.get_by_role("alert")).to_contain_text("between the record's first fact and now")
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh", "dark")])
+def test_everybody_can_read_it(
+    open_console: OpenConsole, room: str, language: str, theme: str
+) -> None:
+    page = open_past(open_console, room, language=language, theme=theme)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    if language == "zh":
+        texts = page.evaluate(TEXT_NODES)
+        assert len(texts) > 40
+        foreign = [
+            text
+            for text in texts
+            if not re.search(r"[\u4e00-\u9fff]", text) and not SAME.fullmatch(text)
+        ]
+        assert foreign == []
