@@ -22,6 +22,7 @@ export type Assignment = Shapes["OrderShape"];
 export type TimelineEntry = Shapes["TimelineRow"];
 export type Route = Shapes["RouteShape"];
 export type CallerLocation = Shapes["LocationShape"];
+export type Hazard = Shapes["HazardShape"];
 export type Place = Shapes["PlaceShape"];
 export type NewCall = Shapes["Ringing"];
 export type Answer = Shapes["Answer"];
