@@ -212,7 +212,7 @@ class RoomDesk:
         return {
             "clock": self.clock(),
             "unit": self._unit_rows([unit_id])[0],
-            "orders": terminal_orders(self._board, self._around.ways, orders),
+            "orders": terminal_orders(self._board, self._around.ways, orders, now=self.now()),
         }
 
     def report_position(self, unit_id: UnitId, seen: Sighting) -> None:

@@ -81,3 +81,14 @@ def test_an_incident_nearby_is_on_the_next_call(yard: Web) -> None:
     first = yard.post(f"/api/calls/{yard.ring(point=[0.06, 0.0])}/take", {})["incident_id"]
     near = yard.get(f"/api/calls/{yard.ring(point=[0.0605, 0.0])}")["recent"]
     assert [(one["incident_id"], one["status"]) for one in near] == [(first, "open")]
+
+
+def test_the_crews_terminal_is_told_the_door_and_the_hazard(yard: Web) -> None:
+    call = yard.ring(point=[post(3).lon, 0.0], verified=True, detail="3栋 501室")
+    number = yard.post(f"/api/calls/{call}/take", {})["incident_id"]
+    yard.post(f"/api/incidents/{number}/classify", {"incident_type": "bin_fire"})
+    sent = {"unit_ids": ["E02"], "recommendation": 1, "reason": "it is the nearest"}
+    yard.post(f"/api/incidents/{number}/assign", sent)
+    (order,) = yard.get("/api/units/E02/terminal")["orders"]
+    assert (order["detail"], order["verified"]) == ("3栋 501室", True)
+    assert [one["code"] for one in order["hazards"]] == ["gas_cylinders"]

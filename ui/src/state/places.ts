@@ -1,7 +1,10 @@
 /** From typed text to a point, by asking the room; what is sure is taken at once. */
 import { read } from "../api/client";
-import type { LonLat, Place } from "../api/types";
+import type { CallerLocation, LonLat, Place } from "../api/types";
 import { room } from "./room.svelte";
+
+/** A circle wider than this says nothing of a city. */
+const MOST_UNCERTAIN_M = 100_000;
 
 /** A place as a form holds it: what is sealed with the call. */
 export interface Where {
@@ -32,10 +35,16 @@ export function whereAt(place: Place, typed: string, detail: string): Where {
   return { address, point: place.point, verified: place.verified, detail: place.detail ?? detail };
 }
 
-/** Places that fit the text, best first; none when the room does not answer. */
-export async function findPlaces(text: string): Promise<Place[]> {
+/** Places that fit the text, those in the caller's circle first; none when the room is silent. */
+export async function findPlaces(
+  text: string,
+  caller: CallerLocation | null = null,
+): Promise<Place[]> {
   const query = new URLSearchParams({ q: text });
-  if (room.city) query.set("near", room.city.center.join(","));
+  const near = caller?.point ?? room.city?.center;
+  if (near) query.set("near", near.join(","));
+  if (caller && caller.uncertainty_m > 0)
+    query.set("uncertainty_m", String(Math.min(caller.uncertainty_m, MOST_UNCERTAIN_M)));
   const found = await read<{ places: Place[] }>(`/api/places?${query}`).catch(() => null);
   return found?.places ?? [];
 }

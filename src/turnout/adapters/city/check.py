@@ -3,19 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from turnout.adapters.city.check_places import check_places
+from turnout.adapters.city.check_places import check_places, check_stations
 from turnout.adapters.city.check_targets import check_targets
-from turnout.adapters.city.draft_check import OFF_ROAD_MAX_M, road_distance_m
 from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.city.manifest import BUILT_FILES, changed_files, load_manifest
-from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.dispatch.city import City, Service
 
 TYPES_LEAST: Final = 30
-OFF_ROAD_M: Final = 200.0
-"""A station farther than this from every street is probably drawn in the wrong place."""
 
 
 def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
@@ -31,7 +27,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *_hospitals(city),
         *check_targets(bundle),
         *_texts(bundle),
-        *_stations(bundle),
+        *check_stations(bundle),
         *_units(bundle),
         *check_places(bundle),
         *_files(bundle),
@@ -226,29 +222,6 @@ def _place_words(city: City) -> Iterator[tuple[str, str, Words]]:
         yield "stations.csv", f"station {station.id}", station.name
     for hospital in city.hospitals.values():
         yield "hospitals.csv", f"hospital {hospital.id}", hospital.name
-
-
-def _stations(bundle: CityBundle) -> Iterator[Finding]:
-    places: list[tuple[str, str, Point]] = [
-        ("station", s.id, s.point) for s in bundle.city.stations.values()
-    ]
-    places += [("hospital", h.id, h.point) for h in bundle.city.hospitals.values()]
-    for kind, name, point in places:
-        away_m = road_distance_m(point, bundle.network)
-        if away_m > OFF_ROAD_M:
-            yield Finding(
-                rule="off_the_roads",
-                subject=name,
-                what=Words(
-                    f"{kind} {name} lies {away_m:.0f} m from the nearest street",
-                    f"{name} 距最近道路 {away_m:.0f} 米",
-                ),
-                remedy=Words(
-                    "Correct its place"
-                    + ("" if away_m < OFF_ROAD_MAX_M else ": it is far outside"),
-                    "更正其坐标",
-                ),
-            )
 
 
 def _units(bundle: CityBundle) -> Iterator[Finding]:

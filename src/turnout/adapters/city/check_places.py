@@ -1,16 +1,43 @@
-"""What is wrong with the named places and the hazards of a city."""
+"""What is wrong with where things of a city are: stations, named places, hazards."""
 
 from collections.abc import Iterator
 from typing import Final
 
+from turnout.adapters.city.draft_check import OFF_ROAD_MAX_M, road_distance_m
 from turnout.adapters.city.files import HAZARDS, NAMED_PLACES
 from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
 
+OFF_ROAD_M: Final = 200.0
+"""A station farther than this from every street is probably drawn in the wrong place."""
 MARGIN_DEGREES: Final = 0.02
 """About 2 km: a place may lie a little beyond the last street."""
+
+
+def check_stations(bundle: CityBundle) -> Iterator[Finding]:
+    """Stations and hospitals that no street comes near."""
+    places: list[tuple[str, str, Point]] = [
+        ("station", s.id, s.point) for s in bundle.city.stations.values()
+    ]
+    places += [("hospital", h.id, h.point) for h in bundle.city.hospitals.values()]
+    for kind, name, point in places:
+        away_m = road_distance_m(point, bundle.network)
+        if away_m > OFF_ROAD_M:
+            yield Finding(
+                rule="off_the_roads",
+                subject=name,
+                what=Words(
+                    f"{kind} {name} lies {away_m:.0f} m from the nearest street",
+                    f"{name} 距最近道路 {away_m:.0f} 米",
+                ),
+                remedy=Words(
+                    "Correct its place"
+                    + ("" if away_m < OFF_ROAD_MAX_M else ": it is far outside"),
+                    "更正其坐标",
+                ),
+            )
 
 
 def check_places(bundle: CityBundle) -> Iterator[Finding]:

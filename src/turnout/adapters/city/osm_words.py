@@ -76,8 +76,9 @@ def osm_layers(
         address_layer(
             Truth.REAL,
             Words(
-                "street names and crossings of the map; house numbers are not read",
-                "地图中的街名与路口；不读取门牌号",
+                "street names and crossings of the map; tunnels, villages, metro exits, milestones,"
+                " emergency phones and named premises as tagged; house numbers are not read",
+                "地图中的街名与路口；隧道、村、地铁口、里程碑、应急电话和单位名称按标签；不读取门牌号",
             ),
         ),
         basemap_layer(),

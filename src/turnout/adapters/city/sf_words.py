@@ -111,8 +111,9 @@ def sf_layers(report: RoadReport, units: UnitCount, calls: int) -> tuple[Layer, 
         address_layer(
             Truth.REAL,
             Words(
-                "house numbers by block and side, street names and crossings of the source",
-                "来源中的街段门牌范围、街名与路口",
+                "house numbers by block and side, street names, crossings and tunnels of the"
+                " source",
+                "来源中的街段门牌范围、街名、路口与隧道",
             ),
         ),
         basemap_layer(),

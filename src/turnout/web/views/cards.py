@@ -69,6 +69,7 @@ def _said(details: CallDetails | None) -> Row:
         "caller_number": None if details is None else details.caller_number,
         "caller_name": None if details is None else details.caller_name,
         "text": None if details is None else details.text,
+        "location": _located(details),
     }
 
 
@@ -124,7 +125,6 @@ def call_card(state: State, call: Call, *, now: datetime) -> Row:
     return {
         **call_row(state, call),
         **_said(call.details if waits else None),
-        "location": _located(call.details if waits else None),
         "dialogue": _dialogue(call, personal=waits),
         "reason": call.reason,
         **place_row(None if call.details is None else call.details.place, personal=waits),

@@ -30,14 +30,17 @@ def place_row(place: Place | None, *, personal: bool) -> Row:
 def around_row(state: State, place: Place | None, *, now: datetime, but: int | None) -> Row:
     """Hazards that reach the place today, and other incidents near it; `but` is left out."""
     point = None if place is None else place.point
-    if point is None:
-        return {"hazards": [], "recent": []}
+    recent = [] if point is None else _recent(state, point, now=now, but=but)
+    return {"hazards": hazard_rows(state, place, now=now), "recent": recent}
+
+
+def hazard_rows(state: State, place: Place | None, *, now: datetime) -> list[Row]:
+    """HazardShapes of what reaches the place today; none while it has no point."""
+    if place is None or place.point is None:
+        return []
     today = now.astimezone(state.zone).date()
-    hazards = hazards_near(state.city.hazards, point, on=today)
-    return {
-        "hazards": [_hazard(state, found) for found in hazards],
-        "recent": _recent(state, point, now=now, but=but),
-    }
+    found = hazards_near(state.city.hazards, place.point, on=today)
+    return [_hazard(state, one) for one in found]
 
 
 def _hazard(state: State, found: HazardNear) -> Row:

@@ -1,5 +1,6 @@
 """A unit's terminal: its orders, oldest first, with what its crew must know to drive and act."""
 
+from datetime import datetime
 from typing import Final, Protocol
 
 from turnout.base.geo import Point
@@ -7,6 +8,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat
+from turnout.web.views.premises import hazard_rows, place_row
 from turnout.web.views.rows import TAKEN_BACK, Row, message_row, order_row, place_point
 
 TO_SCENE: Final = frozenset(
@@ -27,10 +29,16 @@ class Ways(Protocol):
         ...
 
 
-def terminal_orders(state: State, ways: Ways, orders: list[Assignment]) -> list[Row]:
+def terminal_orders(
+    state: State, ways: Ways, orders: list[Assignment], *, now: datetime
+) -> list[Row]:
     """TerminalOrders. Only the first is driven to: the others wait."""
     return [
-        _terminal_order(state, order, ways if i == 0 else None) for i, order in enumerate(orders)
+        {
+            **_terminal_order(state, order, ways if i == 0 else None),
+            "hazards": hazard_rows(state, state.incidents[order.incident_id].place, now=now),
+        }
+        for i, order in enumerate(orders)
     ]
 
 
@@ -43,6 +51,7 @@ def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:
         "priority": incident.priority,
         "address": "" if place is None else place.address,
         "point": None if place is None else place_point(place.point),
+        **place_row(place, personal=True),
         "received_at": incident.received_at,
         "said": _said(state, incident),
         "going": _going(state, incident, order),

@@ -83,6 +83,7 @@ class CardCall(Shape):
     caller_number: str | None
     caller_name: str | None
     text: str | None
+    location: LocationShape | None
 
 
 class TimelineRow(Shape):

@@ -9,6 +9,7 @@ from turnout.web.wire.basics import (
     Seconds,
     Shape,
 )
+from turnout.web.wire.cards import HazardShape
 from turnout.web.wire.rows import AssignmentState, ClockRow, MessageShape, OrderShape, UnitRow
 
 
@@ -39,12 +40,18 @@ class WayShape(Shape):
 
 
 class TerminalOrder(OrderShape):
-    """An order as its crew reads it. `way` is None where it need not drive, or no road leads."""
+    """An order as its crew reads it. `way` is None where it need not drive, or no road leads.
+
+    `detail` is what no map knows of the place: building, entrance, floor, room.
+    """
 
     incident_type: str | None
     priority: Priority | None
     address: str
     point: LonLat | None
+    verified: bool
+    detail: str | None
+    hazards: list[HazardShape]
     received_at: Instant
     said: list[str]
     going: list[GoingUnit]

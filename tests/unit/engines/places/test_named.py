@@ -23,7 +23,7 @@ def named(
 
 RUTA = ("Ruta 5", "五号公路")
 JINGKUN = ("Jingkun Expressway", "京昆高速")
-SQUARE = ("People's Square", "人民广场站")
+SQUARE = ("Lujiazui", "陆家嘴站")
 NAMED = (
     named(PlaceKind.KM_POST, RUTA, "R5 K12+000 n", (0.10, 0.00)),
     named(PlaceKind.KM_POST, RUTA, "R5 K13+000 n", (0.10, 0.01)),
@@ -120,8 +120,8 @@ def test_a_kilometre_far_from_every_post_is_not_invented(town: PlaceIndex) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "地铁2号线人民广场站3口", "人民广场站3号口", "人民广场3号出口", "人民广场地铁站3口",
-        "exit 3 of People's Square station", "People's Square exit 3", "exit 3 People's Square",
+        "地铁2号线陆家嘴站3口", "陆家嘴站3号口", "陆家嘴3号出口", "陆家嘴地铁站3口",
+        "exit 3 of Lujiazui station", "Lujiazui exit 3", "exit 3 Lujiazui",
     ],
 )  # fmt: skip
 def test_a_metro_exit_is_said_in_many_ways(town: PlaceIndex, text: str) -> None:
@@ -130,9 +130,9 @@ def test_a_metro_exit_is_said_in_many_ways(town: PlaceIndex, text: str) -> None:
 
 
 def test_an_exit_that_is_not_known_offers_the_others_and_says_so(town: PlaceIndex) -> None:
-    found = town.find("人民广场站9口")
+    found = town.find("陆家嘴站9口")
     assert {place.kind for place in found[:2]} == {PlaceKind.OTHER_EXIT}
-    assert {place.label for place in found[:2]} == {"人民广场站3口", "人民广场站B口"}
+    assert {place.label for place in found[:2]} == {"陆家嘴站3口", "陆家嘴站B口"}
 
 
 @pytest.mark.parametrize("text", ["JZ-0113", "求助点JZ0113", "help point JZ 0113", "警亭 jz-0113"])
