@@ -1,7 +1,7 @@
 """A room with a crowd of units, served: `python -m benchmarks._crowd CITY UNITS PORT DATA`.
 
-The city has its own fleet many times over, at the same stations. It runs in a process of its own, so
-that the clients' work is not taken for the room's.
+The city has its own fleet many times over, at the same stations. It runs in a process of its own,
+so that the clients' work is not taken for the room's.
 """
 
 import os
