@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from tests.toytown import START, Toytown, story
 from turnout.base.ids import Actor, AssignmentId
+from turnout.dispatch.commands.incidents import MergeIncidents
 from turnout.dispatch.commands.messages import ReadMessage, ReportText, SendToUnit
-from turnout.dispatch.model.messages import Message
+from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.retention import erase_due
 
 WORDS = "The gate code is 4711"
@@ -21,7 +22,7 @@ async def write(town: Toytown, order: AssignmentId, text: str) -> None:
     await town.do(ReportText(assignment_id=order, text=text), actor=CREW)
 
 
-def messages(town: Toytown, order: AssignmentId) -> list[Message]:
+def messages(town: Toytown, order: AssignmentId) -> list[CrewMessage]:
     return town.card(town.order(order).incident_id).messages
 
 
@@ -117,3 +118,26 @@ async def test_the_words_are_erased_with_the_callers(town: Toytown) -> None:
     assert messages(town, order)[0].text is None
     back = await town.restart()
     assert messages(back, order)[0].text is None
+
+
+@story
+async def test_an_order_takes_its_messages_along_when_incidents_become_one(town: Toytown) -> None:
+    patrol, _ = await town.send(await town.incident(3, "crash"), "P01", "E01", reason="enough")
+    await tell(town, patrol)
+    into = await town.incident(3, "burglary")
+    first = town.order(patrol).incident_id
+    await town.do(MergeIncidents(incident_id=first, into=into))
+    await write(town, patrol, "Two cars")
+    await town.do(ReadMessage(assignment_id=patrol, number=1), actor=CREW)
+    assert [message.text for message in messages(town, patrol)] == [WORDS, "Two cars"]
+    # Ninety days after the first incident ended the order is still open, and its words are kept.
+    town.clock.wait((town.city.caller_kept_days + 1) * 86_400)
+    await erase_due(town.room, now=town.clock.now())
+    assert messages(await town.restart(), patrol)[0].text == WORDS
+    for order in list(town.board.orders):
+        await town.report(order, "cleared")
+    await town.close(into)
+    town.clock.wait((town.city.caller_kept_days + 1) * 86_400)
+    await erase_due(town.room, now=town.clock.now())
+    assert [m.text for m in town.card(into).messages] == [None, None]
+    assert [m.text for m in (await town.restart()).card(into).messages] == [None, None]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from turnout.base.ids import Actor, CallId
+from turnout.base.ids import Actor, AssignmentId, CallId
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.room import NoteErasure
 from turnout.dispatch.events.base import Event
@@ -21,10 +21,13 @@ from turnout.dispatch.events.incidents import (
     CallSplitOff,
     IncidentClosed,
     IncidentLocated,
+    IncidentMerged,
     IncidentOpened,
     IncidentReopened,
+    OrderTakenOver,
 )
 from turnout.dispatch.events.messages import MessageEvent
+from turnout.dispatch.events.orders import AssignmentCancelled, UnitCleared, UnitDiverted
 from turnout.dispatch.events.room import PersonalTextErased
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.service import Room
@@ -33,13 +36,14 @@ from turnout.ledger.ports import Ledger
 from turnout.ledger.record import Record
 
 KEEPER: Final = Actor("retention")
+_ENDS_ORDER: Final = (UnitCleared, AssignmentCancelled, UnitDiverted)
 _ENDS: Final = frozenset({IncidentClosed.__name__, CallReceived.__name__})
 
 
 def due_at_closing(after: Sequence[Event], before: Sequence[Event]) -> tuple[str, ...]:
     """The sealed streams of an incident, `before` and `after` one closing; none when it was
     opened again or closed later: then that later closing counts. A call that was split off or
-    merged into another incident goes with that one."""
+    merged into another incident goes with that one, and so do an open order's messages."""
     if any(isinstance(event, IncidentReopened | IncidentClosed) for event in after):
         return ()
     calls: dict[CallId, None] = {}
@@ -49,12 +53,19 @@ def due_at_closing(after: Sequence[Event], before: Sequence[Event]) -> tuple[str
         elif isinstance(event, CallSplitOff):
             del calls[event.call_id]
     places = [e.incident_id for e in before if isinstance(e, IncidentLocated)][:1]
-    written = [e.incident_id for e in before if isinstance(e, MessageEvent)][:1]
     return (
         *(f"call-{each}" for each in calls),
         *(f"incident-{each}" for each in places),
-        *(f"messages-{each}" for each in written),
+        *(f"messages-{each}" for each in _orders_written_under(before)),
     )
+
+
+def _orders_written_under(before: Sequence[Event]) -> list[AssignmentId]:
+    """Orders whose messages end with this incident: not those that went on with another."""
+    written = {e.assignment_id for e in before if isinstance(e, MessageEvent | OrderTakenOver)}
+    if any(isinstance(event, IncidentMerged) for event in before):
+        written &= {e.assignment_id for e in before if isinstance(e, _ENDS_ORDER)}
+    return sorted(written)
 
 
 def due_at_ringing(call: Sequence[Event]) -> tuple[str, ...]:

@@ -11,16 +11,19 @@ from turnout.adapters.city.load import CityBundle, load_city
 from turnout.adapters.clock import DemoClock, WallClock
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryLedger
-from turnout.base.geo import Point
+from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Actor
 from turnout.bootstrap.demo import DemoPlan, Driver, world_around
 from turnout.bootstrap.room import OpenRoom, open_room
+from turnout.bootstrap.serve import RoadWays, desk_over
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.calls import ReceiveCall, TakeCall
 from turnout.dispatch.model.calls import CallDetails, CallSource
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.refusals import Refusal
 from turnout.ledger.sealing import KEY_BYTES, Sealer
+from turnout.web.desk import Sighting
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +111,47 @@ def test_people_who_come_back_take_up_what_waits(bundle: CityBundle):
         assert all(demo.clock.now() - at < timedelta(minutes=2) for at in waiting)
 
     asyncio.run(story())
+
+
+def test_the_simulation_alone_moves_the_units_of_a_demo(bundle: CityBundle) -> None:
+    """A phone that speaks for a simulated unit is told so, and nothing moves."""
+
+    async def live() -> None:
+        demo = Demo(bundle)
+        opened, driver = await demo.start(auto_dispatch=False)
+        desk = desk_over(opened, bundle, demo.clock, demo=driver)
+        unit = opened.board.roster.ids[0]
+        before = desk.positions().lon.copy()
+        seen = Sighting(
+            point=bundle.city.units[unit].start,
+            at=desk.now(),
+            accuracy_m=5.0,
+            heading_degrees=None,
+            source="terminal",
+        )
+        with pytest.raises(Refusal, match=r"^position_simulated:"):
+            desk.report_position(unit, seen)
+        assert (desk.positions().lon == before).all()
+        # Outside a demo the same report is taken.
+        desk_over(opened, bundle, demo.clock).report_position(unit, seen)
+
+    asyncio.run(live())
+
+
+def test_a_crews_way_names_its_streets_in_order(bundle: CityBundle) -> None:
+    async def live() -> None:
+        opened, _ = await Demo(bundle).start(auto_dispatch=False)
+        to = min(bundle.city.hospitals.values(), key=lambda hospital: hospital.id).point
+        way = RoadWays(opened.roads).way(0, to)
+        assert way is not None
+        lon, lat = way["line"][-1]
+        assert distance_m(Point(lon, lat), to) < 200
+        assert sum(street["length_m"] for street in way["streets"]) == pytest.approx(
+            way["length_m"], abs=len(way["streets"])
+        )
+        assert any(street["name"] for street in way["streets"])
+        assert way["seconds"] > 0
+        # Far out at sea there is no street, and so no way.
+        assert RoadWays(opened.roads).way(0, Point(-80.0, -30.0)) is None
+
+    asyncio.run(live())

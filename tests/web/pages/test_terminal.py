@@ -408,6 +408,7 @@ def test_the_how_tos_pictures(town: Web, open_device: OpenDevice, tmp_path: Path
     device.press("acknowledged")
     device.press("en_route")
     expect(device.page.locator("[data-notice=offline]")).to_be_visible()
+    expect(device.page.locator("#next-on_scene")).to_be_enabled()
     shoot(device.page, "terminal-offline.png")
     device.context.set_offline(False)
     waiting_is(device.page, 0)

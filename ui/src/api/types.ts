@@ -28,7 +28,6 @@ export type NewCall = Shapes["Ringing"];
 export type Answer = Shapes["Answer"];
 export type Terminal = Shapes["TerminalShape"];
 export type TerminalOrder = Shapes["TerminalOrder"];
-export type Message = Shapes["MessageShape"];
 export type Way = Shapes["WayShape"];
 export type Problem = Pick<Shapes["Problem"], "status" | "rule" | "what" | "remedy">;
 export type MeasuresDocument = Shapes["MeasuresShape"];

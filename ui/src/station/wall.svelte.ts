@@ -27,12 +27,12 @@ class Wall {
       .filter((unit) => unit.station === this.station)
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
   );
-  /** The order that each unit works on, the newest first. */
+  /** The open orders of the units, waiting ones too, the newest first. */
   readonly sent: Sent[] = $derived(
     this.units
       .flatMap((unit) => {
-        const orders = this.#sheets.get(unit.id)?.orders ?? [];
-        return orders.filter(({ id }) => id === unit.assignment?.id).map((order) => ({ unit, order }));
+        const orders = unit.assignment === null ? [] : (this.#sheets.get(unit.id)?.orders ?? []);
+        return orders.map((order) => ({ unit, order }));
       })
       .sort((a, b) => orderedAt(b.order) - orderedAt(a.order)),
   );

@@ -6,8 +6,8 @@ from turnout.dispatch.commands.messages import ReadMessage, ReportText, SendToUn
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.base import SealedRef
-from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
+from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.rules import messages, status
 
 
@@ -16,7 +16,7 @@ def _to_unit(desk: Desk, command: SendToUnit) -> Events:
     incident = desk.board.get_incident(order.incident_id)
     text = messages.require_text(command.text)
     messages.require_heard(incident, order, over=status.OVER)
-    return (messages.to_unit(incident, order, sealed=_sealed(desk, incident, text)),)
+    return (messages.to_unit(incident, order, sealed=_sealed(desk, order, text)),)
 
 
 def _by_unit(desk: Desk, command: ReportText) -> Events:
@@ -25,7 +25,7 @@ def _by_unit(desk: Desk, command: ReportText) -> Events:
     text = messages.require_text(command.text)
     messages.require_open(incident)
     _require_after_order(desk, command)
-    return (messages.by_unit(incident, order, sealed=_sealed(desk, incident, text)),)
+    return (messages.by_unit(incident, order, sealed=_sealed(desk, order, text)),)
 
 
 def _read(desk: Desk, command: ReadMessage) -> Events:
@@ -42,8 +42,8 @@ def _require_after_order(desk: Desk, command: ReportText | ReadMessage) -> None:
     status.require_time(desk.happened_at, now=desk.now, ordered_at=ordered_at)
 
 
-def _sealed(desk: Desk, incident: Incident, text: str) -> SealedRef:
-    return desk.seal(f"messages-{incident.id}", MessageText(text=text))
+def _sealed(desk: Desk, order: Assignment, text: str) -> SealedRef:
+    return desk.seal(f"messages-{order.id}", MessageText(text=text))
 
 
 DECIDERS: Final[Deciders] = {

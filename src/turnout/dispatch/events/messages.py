@@ -5,7 +5,7 @@ from turnout.dispatch.events.base import IncidentEvent, SealedRef
 
 
 class MessageEvent(IncidentEvent, frozen=True, kw_only=True):
-    """The base: `number` counts the messages of an incident from 1."""
+    """The base: `number` counts the messages of an order from 1."""
 
     incident_id: IncidentId
     assignment_id: AssignmentId

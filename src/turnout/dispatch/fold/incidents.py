@@ -19,7 +19,7 @@ from turnout.dispatch.events.incidents import (
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.fold.base import Folds, refresh_unit, touched, unit_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
-from turnout.dispatch.model.orders import copied
+from turnout.dispatch.model.orders import Assignment, copied
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.rules.status import OVER
 from turnout.dispatch.state import CLOSED_KEPT, State
@@ -110,10 +110,18 @@ def _order_taken_over(state: State, event: OrderTakenOver, fact: Fact) -> None:
     order.incident_id = incident.id
     incident.assignments[order.id] = order
     state.orders[order.id] = order
+    _take_over_messages(state.find_incident(event.from_incident_id), incident, order)
     unit = unit_of(state, order.unit_id)
     if order.id not in unit.assignment_ids:
         unit.assignment_ids.append(order.id)
         refresh_unit(state, unit)
+
+
+def _take_over_messages(source: Incident | None, incident: Incident, order: Assignment) -> None:
+    """What was written under an order goes where the order goes: its crew still reads it."""
+    if source is not None:
+        incident.messages += [m for m in source.messages if m.assignment_id == order.id]
+        source.messages = [m for m in source.messages if m.assignment_id != order.id]
 
 
 def _incident_merged(state: State, event: IncidentMerged, fact: Fact) -> None:

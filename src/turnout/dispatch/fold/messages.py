@@ -5,14 +5,14 @@ from typing import Final
 from turnout.dispatch.events.messages import MessageRead, MessageSentByUnit, MessageSentToUnit
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, touched
-from turnout.dispatch.model.messages import Message, MessageText
+from turnout.dispatch.model.messages import CrewMessage, MessageText
 from turnout.dispatch.state import State
 
 
 def _message_sent(state: State, event: MessageSentToUnit | MessageSentByUnit, fact: Fact) -> None:
     incident = touched(state, event.incident_id, fact)
     incident.messages.append(
-        Message(
+        CrewMessage(
             number=event.number,
             assignment_id=event.assignment_id,
             unit_id=event.unit_id,
@@ -26,7 +26,9 @@ def _message_sent(state: State, event: MessageSentToUnit | MessageSentByUnit, fa
 
 def _message_read(state: State, event: MessageRead, fact: Fact) -> None:
     incident = touched(state, event.incident_id, fact)
-    incident.messages[event.number - 1].read_at = fact.record.happened_at
+    for message in incident.messages:
+        if (message.assignment_id, message.number) == (event.assignment_id, event.number):
+            message.read_at = fact.record.happened_at
 
 
 FOLDS: Final[Folds] = {

@@ -14,7 +14,7 @@ from turnout.base.ids import (
     UnitId,
 )
 from turnout.dispatch.city import Need, Service
-from turnout.dispatch.model.messages import Message
+from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.recommendations import Recommendation
@@ -92,4 +92,4 @@ class Incident(msgspec.Struct, kw_only=True):
     flags: tuple[str, ...] = ()
     added_needs: tuple[Need, ...] = ()
     prealerted: dict[UnitId, PreAlerted] = msgspec.field(default_factory=dict)
-    messages: list[Message] = msgspec.field(default_factory=list)
+    messages: list[CrewMessage] = msgspec.field(default_factory=list)

@@ -13,7 +13,7 @@ class MessageText(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Message(msgspec.Struct, kw_only=True):
+class CrewMessage(msgspec.Struct, kw_only=True):
     """A message under an order. `text` is None once erased; `ref` names the sealed item.
 
     `read_at` is when the crew said that it had read the room's words; None for its own.

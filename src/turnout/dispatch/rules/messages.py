@@ -43,7 +43,7 @@ def to_unit(incident: Incident, order: Assignment, *, sealed: SealedRef) -> Mess
         incident_id=incident.id,
         assignment_id=order.id,
         unit_id=order.unit_id,
-        number=len(incident.messages) + 1,
+        number=_next(incident, order),
         sealed=sealed,
     )
 
@@ -54,9 +54,13 @@ def by_unit(incident: Incident, order: Assignment, *, sealed: SealedRef) -> Mess
         incident_id=incident.id,
         assignment_id=order.id,
         unit_id=order.unit_id,
-        number=len(incident.messages) + 1,
+        number=_next(incident, order),
         sealed=sealed,
     )
+
+
+def _next(incident: Incident, order: Assignment) -> int:
+    return 1 + sum(message.assignment_id == order.id for message in incident.messages)
 
 
 def read(incident: Incident, order: Assignment, *, number: int) -> MessageRead:

@@ -15,8 +15,8 @@ from turnout.web.views.premises import place_row
 from turnout.web.views.rows import (
     Row,
     call_row,
+    crew_message_row,
     incident_row,
-    message_row,
     order_row,
     recommendation_shape,
 )
@@ -38,7 +38,7 @@ def incident_card(
         "recommendation": None if made is None else recommendation_shape(made),
         "assignments": [order_row(order) for order in incident.assignments.values()],
         "messages": [
-            {**message_row(message), **({} if is_open else {"text": None})}
+            {**crew_message_row(message), **({} if is_open else {"text": None})}
             for message in incident.messages
         ],
         "timeline": [timeline_row(record) for record in records],

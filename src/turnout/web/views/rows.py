@@ -8,7 +8,7 @@ from turnout.base.geo import Point
 from turnout.base.ids import IncidentId, UnitId
 from turnout.dispatch.model.calls import WAITING, Call
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.model.messages import Message
+from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.recommendations import Choice as ChosenUnit
 from turnout.dispatch.model.recommendations import Recommendation
@@ -232,8 +232,8 @@ def order_row(order: Assignment) -> Row:
     }
 
 
-def message_row(message: Message) -> Row:
-    """MessageShape."""
+def crew_message_row(message: CrewMessage) -> Row:
+    """CrewMessageShape."""
     return {
         "number": message.number,
         "assignment_id": message.assignment_id,

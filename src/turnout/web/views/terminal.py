@@ -9,7 +9,7 @@ from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat
 from turnout.web.views.premises import hazard_rows, place_row
-from turnout.web.views.rows import TAKEN_BACK, Row, message_row, order_row, place_point
+from turnout.web.views.rows import TAKEN_BACK, Row, crew_message_row, order_row, place_point
 
 TO_SCENE: Final = frozenset(
     {
@@ -56,7 +56,7 @@ def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:
         "said": _said(state, incident),
         "going": _going(state, incident, order),
         "messages": [
-            message_row(message)
+            crew_message_row(message)
             for message in incident.messages
             if message.assignment_id == order.id
         ],

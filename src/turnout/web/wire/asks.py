@@ -133,7 +133,7 @@ class HappenedWritten(Happened, Written):
 
 
 class MessageNumber(Happened):
-    """Which message of the incident was read, and when."""
+    """Which message of the order was read, and when."""
 
     number: Annotated[int, Field(ge=1, le=999_999, strict=True), Whole]
 

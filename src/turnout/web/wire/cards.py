@@ -18,9 +18,9 @@ from turnout.web.wire.basics import (
 )
 from turnout.web.wire.rows import (
     CallRow,
+    CrewMessageShape,
     IncidentRow,
     IncidentState,
-    MessageShape,
     OrderShape,
     RecommendationShape,
     SourceName,
@@ -128,7 +128,7 @@ class IncidentCard(IncidentRow):
     plan: PlanShape | None
     recommendation: RecommendationShape | None
     assignments: list[OrderShape]
-    messages: list[MessageShape]
+    messages: list[CrewMessageShape]
     timeline: list[TimelineRow]
     verified: bool
     detail: str | None

@@ -176,8 +176,8 @@ class SightingShape(Shape):
     source: Literal["terminal", "tracker"]
 
 
-class MessageShape(Shape):
-    """What the room and a crew wrote to each other under an order; `number` counts an incident's.
+class CrewMessageShape(Shape):
+    """What the room and a crew wrote to each other under an order; `number` counts an order's.
 
     `text` is None once it is erased; `read_at` is when the crew had read the room's words.
     """

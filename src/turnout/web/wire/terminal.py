@@ -10,7 +10,7 @@ from turnout.web.wire.basics import (
     Shape,
 )
 from turnout.web.wire.cards import HazardShape
-from turnout.web.wire.rows import AssignmentState, ClockRow, MessageShape, OrderShape, UnitRow
+from turnout.web.wire.rows import AssignmentState, ClockRow, CrewMessageShape, OrderShape, UnitRow
 
 
 class GoingUnit(Shape):
@@ -55,7 +55,7 @@ class TerminalOrder(OrderShape):
     received_at: Instant
     said: list[str]
     going: list[GoingUnit]
-    messages: list[MessageShape]
+    messages: list[CrewMessageShape]
     way: WayShape | None
 
 
