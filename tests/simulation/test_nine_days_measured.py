@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.memory import MemoryLedger
@@ -45,7 +46,7 @@ def replayed(
     return figures, table
 
 
-def as_told(seconds: np.ndarray) -> dict[str, object]:  # type: ignore[type-arg]  # float64
+def as_told(seconds: NDArray[np.float64]) -> dict[str, object]:
     """Figures as the replay rounds them."""
     found = spread(seconds.tolist())
     return {"n": found.n, "p50_seconds": found.p50_seconds, "p90_seconds": found.p90_seconds}
