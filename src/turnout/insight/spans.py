@@ -2,15 +2,17 @@
 
 | span | one line for each | from | to |
 |---|---|---|---|
-| answer | call that a person answered | it rang | it was answered, else taken |
+| answer | call that a person answered | it rang | it was answered |
 | process | incident with a first response | its first call was answered | the first order |
 | turnout | order whose unit left, or that its crew ended | the order | wheels rolling |
 | travel | incident and service of units: the first to arrive | wheels rolling | on scene |
 | total | incident with a first response | its first call rang | the first unit on scene |
 
-The *first response* are the orders given before an incident was opened again. An order taken back
-before its unit left has no turnout. Process, travel and total of an incident to which nobody was
-sent, or whose orders were all taken back, do not exist, and neither do those that may still end.
+A call is *answered* when a person first has the caller on the line, a call-back that reached an
+abandoned caller included. The *first response* are the orders given before an incident was opened
+again. An order taken back before its unit left has no turnout. Process, travel and total of an
+incident to which nobody was sent, or whose orders were all taken back, do not exist, and neither
+do those that may still end.
 
 A span is *missing*, never zero, where it did take place and a stamp is not there, or where it
 would be negative: an arrival without a stamp of rolling has no travel; an order that its crew
