@@ -27,7 +27,7 @@ async def figures_of(ledger: Reads, city: City, period: Period) -> tuple[Figure,
     """A period's figures by every grouping. Raises LedgerOutage, UnknownEvent."""
     begin, _ = period.bounds(ZoneInfo(city.timezone))
     table = await table_since(ledger, city, begin)
-    return measure(sample_of(table, city, period), city, tuple(Grouping))
+    return measure(sample_of(table.freeze(), city, period), city, tuple(Grouping))
 
 
 def names_of_districts(bundle: CityBundle) -> dict[str, Words]:
@@ -91,8 +91,12 @@ class LiveMeasures:
         self, period: Period, groupings: Sequence[Grouping], *, service: Service | None
     ) -> tuple[Figure, ...]:
         """A period's figures; computed beside the room, which goes on meanwhile."""
-        sample = sample_of(self._table, self.city, period, service=service)
-        return await asyncio.to_thread(measure, sample, self.city, tuple(groupings))
+        frozen, city = self._table.freeze(), self.city
+
+        def figures() -> tuple[Figure, ...]:
+            return measure(sample_of(frozen, city, period, service=service), city, groupings)
+
+        return await asyncio.to_thread(figures)
 
     async def pdf(self, period: Period, language: Language) -> bytes:
         """A period's figures, to print; typeset beside the room too."""

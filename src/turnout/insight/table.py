@@ -16,6 +16,7 @@ time. The fold of the same records gives the same rows, so the table can be thro
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -46,7 +47,7 @@ from turnout.dispatch.events.orders import (
     UnitStaged,
     UnitTransporting,
 )
-from turnout.insight.columns import Growing, Names, earliest, seconds_of
+from turnout.insight.columns import Growing, Names, Rows, earliest, seconds_of
 
 SERVICES: Final = tuple(Service)
 """Their order is the number that rows hold."""
@@ -86,6 +87,20 @@ ORDER: Final = np.array(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """The rows of one moment, apart from the table that goes on growing.
+
+    `first_incident` is the number of the first incident's row.
+    """
+
+    calls: Rows
+    incidents: Rows
+    orders: Rows
+    first_incident: int
+    districts: tuple[str, ...]
+
+
 class FactsTable:
     """The rows, and how each fact changes them."""
 
@@ -104,6 +119,16 @@ class FactsTable:
         change = CHANGES.get(type(event).__name__)
         if change is not None:
             change(self, event, seconds_of(at))
+
+    def freeze(self) -> Frozen:
+        """A copy of all rows: a month of 20,000 calls a day is about 55 MB."""
+        return Frozen(
+            calls=self.calls.rows.copy(),
+            incidents=self.incidents.rows.copy(),
+            orders=self.orders.rows.copy(),
+            first_incident=self.incidents.base or 0,
+            districts=tuple(self.districts.names),
+        )
 
     def call_received(self, event: CallReceived, at: float) -> None:
         """A call begins."""

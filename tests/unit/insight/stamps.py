@@ -171,7 +171,7 @@ class Stamps:
         """All lines of a span on that day."""
         day = NOON.replace(hour=0)
         return lines_of(
-            self.table, Span(span), day.timestamp(), (day + timedelta(days=1)).timestamp()
+            self.table.freeze(), Span(span), day.timestamp(), (day + timedelta(days=1)).timestamp()
         )
 
     def seconds(self, span: str) -> list[float | None]:
