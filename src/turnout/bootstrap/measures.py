@@ -63,14 +63,14 @@ class LiveMeasures:
         # Nothing was awaited since the comparison: from here on the room tells of every fact.
         self._up_to_date = True
 
-    async def catch_up(self) -> None:
+    async def catch_up(self, *, again_seconds: float = OUTAGE_SECONDS) -> None:
         """Follow, and come back to a record that is away."""
         while not self._up_to_date:
             try:
                 await self.follow()
             except LedgerOutage as reason:
                 _log.warning("measures_wait", why=type(reason).__name__)
-                await asyncio.sleep(OUTAGE_SECONDS)
+                await asyncio.sleep(again_seconds)
 
     @property
     def ready(self) -> bool:
@@ -105,7 +105,9 @@ class LiveMeasures:
         return await asyncio.to_thread(measures_pdf, printed, language)
 
     def _facts_came(self, facts: Sequence[Fact]) -> None:
+        """A fact may have been read already: durable before the room itself was told so."""
         if self._up_to_date:
             for fact in facts:
-                self._table.heed(fact.event, fact.record.happened_at)
-            self._table.sequence = facts[-1].record.sequence
+                if fact.record.sequence > self._table.sequence:
+                    self._table.heed(fact.event, fact.record.happened_at)
+                    self._table.sequence = fact.record.sequence
