@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import astuple
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from turnout.bootstrap.measures import LiveMeasures, figures_of
 from turnout.dispatch.service import NotSaved
 from turnout.insight.calendar import Period
 from turnout.insight.measures import Grouping
+from turnout.insight.reading import blank_table, read_on
 from turnout.ledger.ports import LedgerOutage
 from turnout.ledger.record import Batch, Record
 
@@ -46,6 +48,10 @@ class SlowToTell(FlakyLedger):
 async def assert_all_alike(town: Toytown, live: LiveMeasures) -> None:
     anew = await figures_of(town.ledger, TOWN, DAY)
     assert await live.figures(DAY, tuple(Grouping), service=None) == anew
+    read = blank_table(TOWN)
+    await read_on(read, town.ledger)
+    for kept, again in zip(astuple(live._table.freeze()), astuple(read.freeze()), strict=True):
+        assert repr(kept) == repr(again)
 
 
 def test_a_fact_that_was_read_before_the_room_heard_of_it_counts_once() -> None:
