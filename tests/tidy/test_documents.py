@@ -18,7 +18,10 @@ TWINS = [
     ("docs/howto/unit-terminal.md", "docs/howto/unit-terminal.zh.md"),
 ]
 # The how-to names a city of each reader's own country: its commands differ on purpose.
-TWINS_WITH_OTHER_EXAMPLES = [("docs/howto/your-own-city.md", "docs/howto/your-own-city.zh.md")]
+TWINS_WITH_OTHER_EXAMPLES = [
+    ("docs/howto/your-own-city.md", "docs/howto/your-own-city.zh.md"),
+    ("docs/howto/measures.md", "docs/howto/measures.zh.md"),
+]
 HOUSE = [
     "README.md",
     "README.zh.md",

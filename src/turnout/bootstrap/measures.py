@@ -27,7 +27,7 @@ async def figures_of(ledger: Reads, city: City, period: Period) -> tuple[Figure,
     """A period's figures by every grouping. Raises LedgerOutage, UnknownEvent."""
     begin, _ = period.bounds(ZoneInfo(city.timezone))
     table = await table_since(ledger, city, begin)
-    return measure(sample_of(table, city, period), city, tuple(Grouping))
+    return measure(sample_of(table.freeze(), city, period), city, tuple(Grouping))
 
 
 def names_of_districts(bundle: CityBundle) -> dict[str, Words]:
@@ -63,14 +63,14 @@ class LiveMeasures:
         # Nothing was awaited since the comparison: from here on the room tells of every fact.
         self._up_to_date = True
 
-    async def catch_up(self) -> None:
+    async def catch_up(self, *, again_seconds: float = OUTAGE_SECONDS) -> None:
         """Follow, and come back to a record that is away."""
         while not self._up_to_date:
             try:
                 await self.follow()
             except LedgerOutage as reason:
                 _log.warning("measures_wait", why=type(reason).__name__)
-                await asyncio.sleep(OUTAGE_SECONDS)
+                await asyncio.sleep(again_seconds)
 
     @property
     def ready(self) -> bool:
@@ -91,8 +91,12 @@ class LiveMeasures:
         self, period: Period, groupings: Sequence[Grouping], *, service: Service | None
     ) -> tuple[Figure, ...]:
         """A period's figures; computed beside the room, which goes on meanwhile."""
-        sample = sample_of(self._table, self.city, period, service=service)
-        return await asyncio.to_thread(measure, sample, self.city, tuple(groupings))
+        frozen, city = self._table.freeze(), self.city
+
+        def figures() -> tuple[Figure, ...]:
+            return measure(sample_of(frozen, city, period, service=service), city, groupings)
+
+        return await asyncio.to_thread(figures)
 
     async def pdf(self, period: Period, language: Language) -> bytes:
         """A period's figures, to print; typeset beside the room too."""
@@ -101,7 +105,9 @@ class LiveMeasures:
         return await asyncio.to_thread(measures_pdf, printed, language)
 
     def _facts_came(self, facts: Sequence[Fact]) -> None:
+        """A fact may have been read already: durable before the room itself was told so."""
         if self._up_to_date:
             for fact in facts:
-                self._table.heed(fact.event, fact.record.happened_at)
-            self._table.sequence = facts[-1].record.sequence
+                if fact.record.sequence > self._table.sequence:
+                    self._table.heed(fact.event, fact.record.happened_at)
+                    self._table.sequence = fact.record.sequence

@@ -14,14 +14,15 @@ from turnout.dispatch.city import City, Service, Span, Target
 from turnout.insight.calendar import Period, local
 from turnout.insight.estimates import Quantile, Share, quantile, share_of
 from turnout.insight.promises import promised
-from turnout.insight.spans import Lines, lines_of
-from turnout.insight.table import SERVICES, FactsTable
+from turnout.insight.spans import Floats, Lines, lines_of
+from turnout.insight.table import SERVICES, Frozen
 
 PERCENTS: Final = (50, 90, 95)
 UNKNOWN: Final = ""
 """The group of lines whose priority or district nobody knows."""
 
 Mask = NDArray[np.bool_]
+Places = NDArray[np.intp]
 
 
 class Grouping(StrEnum):
@@ -60,24 +61,24 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """The lines of a period, apart from the table that goes on growing."""
+    """The lines of a period."""
 
-    period: Period
     lines: Mapping[Span, Lines]
     districts: tuple[str, ...]
 
 
 def sample_of(
-    table: FactsTable, city: City, period: Period, *, service: Service | None = None
+    table: Frozen, city: City, period: Period, *, service: Service | None = None
 ) -> Sample:
     """The lines of a period, of one service or of all."""
     begin, end = period.bounds(ZoneInfo(city.timezone))
     found: dict[Span, Lines] = {}
     for span in Span:
         lines = lines_of(table, span, begin.timestamp(), end.timestamp())
-        chosen = service is None or lines.service == SERVICES.index(service)
-        found[span] = lines.only(np.broadcast_to(chosen, lines.service.shape))
-    return Sample(period=period, lines=found, districts=tuple(table.districts.names))
+        if service is not None:
+            lines = lines.only(lines.service == SERVICES.index(service))
+        found[span] = lines
+    return Sample(lines=found, districts=table.districts)
 
 
 def measure(sample: Sample, city: City, groupings: Sequence[Grouping]) -> tuple[Figure, ...]:
@@ -99,36 +100,33 @@ class _Measure:
         self._promises = self._find_promises(city)
 
     def figures(self, groupings: Sequence[Grouping]) -> Iterator[Figure]:
-        everything = np.ones(len(self._lines.seconds), np.bool_)
-        yield self._figure(None, None, everything)
+        yield self._figure(None, None, np.arange(len(self._lines.seconds)))
         for by in groupings:
-            for group, mask in self._groups(by):
-                yield self._figure(by, group, mask)
+            for group, places in self._groups(by):
+                yield self._figure(by, group, places)
 
-    def _figure(self, by: Grouping | None, group: str | None, mask: Mask) -> Figure:
-        known = mask & ~np.isnan(self._lines.seconds)
-        ordered = np.sort(self._lines.seconds[known])
+    def _figure(self, by: Grouping | None, group: str | None, places: Places) -> Figure:
+        seconds = self._lines.seconds[places]
+        known = ~np.isnan(seconds)
+        ordered = np.sort(seconds[known])
         found = (quantile(ordered, percent) for percent in PERCENTS)
-        kept = tuple(
-            self._kept(target, known & held)
-            for target, held in self._promises.items()
-            if (mask & held).any()
-        )
+        held = ((target, mask[places]) for target, mask in self._promises.items())
         return Figure(
             span=self._span,
             by=by,
             group=group,
             n=len(ordered),
-            missing=int(mask.sum()) - len(ordered),
+            missing=len(seconds) - len(ordered),
             quantiles=tuple(each for each in found if each is not None),
-            kept=kept,
+            kept=tuple(
+                Kept(target=target, share=_within(seconds[mask & known], target))
+                for target, mask in held
+                if mask.any()
+            ),
         )
 
-    def _kept(self, target: Target, known: Mask) -> Kept:
-        within = known & (self._lines.seconds <= target.seconds)
-        return Kept(target=target, share=share_of(int(within.sum()), int(known.sum())))
-
-    def _groups(self, by: Grouping) -> Iterator[tuple[str, Mask]]:
+    def _groups(self, by: Grouping) -> Iterator[tuple[str, Places]]:
+        """Each group's name and the places of its lines."""
         lines = self._lines
         values = {
             Grouping.SERVICE: lines.service,
@@ -136,11 +134,14 @@ class _Measure:
             Grouping.DISTRICT: lines.district,
             Grouping.HOUR: self._hours,
         }[by]
-        named = {self._name(by, value): value for value in np.unique(values).tolist()}
+        places = np.argsort(values, kind="stable")
+        found, begins = np.unique(values[places], return_index=True)
+        parts = np.split(places, begins[1:]) if len(found) else []
+        named = {self._name(by, v): part for v, part in zip(found.tolist(), parts, strict=True)}
         # Services in their own order, else by name; what nobody knows comes last.
         ordered = named if by is Grouping.SERVICE else sorted(named, key=lambda n: (not n, n))
         for name in ordered:
-            yield name, values == named[name]
+            yield name, named[name]
 
     def _name(self, by: Grouping, value: int) -> str:
         match by:
@@ -154,27 +155,32 @@ class _Measure:
                 return f"{value:02}"
 
     def _find_promises(self, city: City) -> dict[Target, Mask]:
-        """Each target that holds for any line, and for which; asked once for lines alike."""
+        """Each target that holds for any line, and for which. It is asked once for each service,
+        priority, zone and day: a month of a large city has some hundred of them."""
         lines = self._lines
-        shape = (len(SERVICES), 8, len(self._districts) + 1, date.max.toordinal())
-        alike = np.ravel_multi_index(
-            (lines.service, lines.priority, lines.district + 1, self._days), shape
-        )
+        zones = [None, *sorted(set(city.zones.values()))]
+        zone_of = [zones.index(city.zones.get(district)) for district in self._districts]
+        zone = np.array([*zone_of, 0])[lines.district]  # a district of -1 finds the last: no zone
+        shape = (len(SERVICES), 8, len(zones), date.max.toordinal() + 1)
+        alike = np.ravel_multi_index((lines.service, lines.priority, zone, self._days), shape)
         kinds, kind = np.unique(alike, return_inverse=True)
-        holders: dict[Target, list[int]] = {}
-        for number, unraveled in enumerate(np.transpose(np.unravel_index(kinds, shape)).tolist()):
-            service, priority, district, day = unraveled
+        holds: dict[Target, Mask] = {}
+        for number, parts in enumerate(np.transpose(np.unravel_index(kinds, shape)).tolist()):
             for target in promised(
-                city,
+                city.targets,
                 self._span,
-                service=SERVICES[service],
-                priority=priority,
-                district=self._districts[district - 1] if district > 0 else None,
-                on=date.fromordinal(day),
+                service=SERVICES[parts[0]],
+                priority=parts[1],
+                zone=zones[parts[2]],
+                on=date.fromordinal(parts[3]),
             ):
-                holders.setdefault(target, []).append(number)
+                holds.setdefault(target, np.zeros(len(kinds), np.bool_))[number] = True
         order = {target: place for place, target in enumerate(city.targets)}
         return {
-            target: np.isin(kind, holders[target])
-            for target in sorted(holders, key=lambda target: order[target])
+            target: holds[target][kind]
+            for target in sorted(holds, key=lambda target: order[target])
         }
+
+
+def _within(known: Floats, target: Target) -> Share | None:
+    return share_of(int((known <= target.seconds).sum()), len(known))

@@ -3,11 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
-from turnout.dispatch.city import City, Service, Span, Target
+from turnout.dispatch.city import Service, Span, Target
 
 
 def promised(
-    city: City, span: Span, *, service: Service, priority: int, district: str | None, on: date
+    targets: Iterable[Target],
+    span: Span,
+    *,
+    service: Service,
+    priority: int,
+    zone: str | None,
+    on: date,
 ) -> tuple[Target, ...]:
     """The targets that a line is held to on a local day, strictest share first.
 
@@ -16,10 +22,9 @@ def promised(
     as well. Of several editions (one name, one scope) the newest that has begun holds. Promises of
     one scope with different names hold side by side: 90 % in 15 s and 95 % in 20 s.
     """
-    zone = None if district is None else city.zones.get(district)
     fitting = [
         target
-        for target in editions(city.targets, on)
+        for target in editions(targets, on)
         if target.span is span
         and target.service in (None, service)
         and target.priority in (None, priority)

@@ -2,15 +2,17 @@
 
 | span | one line for each | from | to |
 |---|---|---|---|
-| answer | call that a person answered | it rang | it was answered, else taken |
+| answer | call that a person answered | it rang | it was answered |
 | process | incident with a first response | its first call was answered | the first order |
 | turnout | order whose unit left, or that its crew ended | the order | wheels rolling |
 | travel | incident and service of units: the first to arrive | wheels rolling | on scene |
 | total | incident with a first response | its first call rang | the first unit on scene |
 
-The *first response* are the orders given before an incident was opened again. An order taken back
-before its unit left has no turnout. Process, travel and total of an incident to which nobody was
-sent, or whose orders were all taken back, do not exist, and neither do those that may still end.
+A call is *answered* when a person first has the caller on the line, a call-back that reached an
+abandoned caller included. The *first response* are the orders given before an incident was opened
+again. An order taken back before its unit left has no turnout. Process, travel and total of an
+incident to which nobody was sent, or whose orders were all taken back, do not exist, and neither
+do those that may still end.
 
 A span is *missing*, never zero, where it did take place and a stamp is not there, or where it
 would be negative: an arrival without a stamp of rolling has no travel; an order that its crew
@@ -29,7 +31,7 @@ from numpy.typing import NDArray
 
 from turnout.dispatch.city import Span
 from turnout.insight.columns import Rows
-from turnout.insight.table import CLEARED, SERVICES, FactsTable
+from turnout.insight.table import CLEARED, SERVICES, Frozen
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -41,7 +43,7 @@ class Lines:
 
     seconds: float64, NaN where it is missing; received: float64 seconds since 1970; service: its
     place in SERVICES; priority: 0 where nobody classified it; district: place in the table's
-    names, -1 where none is known.
+    districts, -1 where none is known.
     """
 
     seconds: Floats
@@ -61,7 +63,7 @@ class Lines:
         )
 
 
-def lines_of(table: FactsTable, span: Span, since: float, until: float) -> Lines:
+def lines_of(table: Frozen, span: Span, since: float, until: float) -> Lines:
     """The lines of calls received from `since` to before `until`, seconds since 1970."""
     lines = _SPANS[span](table)
     return lines.only((since <= lines.received) & (lines.received < until))
@@ -78,20 +80,20 @@ def _lines(seconds: Floats, first: Rows, about: Rows, service: NDArray[np.int8])
     )
 
 
-def _answer(table: FactsTable) -> Lines:
-    calls = table.calls.rows
+def _answer(table: Frozen) -> Lines:
+    calls = table.calls
     calls = calls[~np.isnan(calls["answered"])]
     # Where a call has led to no incident that is known here, nobody knows more of it.
-    unknown = np.zeros(1, table.incidents.rows.dtype)
+    unknown = np.zeros(1, table.incidents.dtype)
     unknown["district"] = -1
-    about = np.concatenate([unknown, table.incidents.rows])
-    place = calls["incident"].astype(np.int64) - (table.incidents.base or 0) + 1
+    about = np.concatenate([unknown, table.incidents])
+    place = calls["incident"].astype(np.int64) - table.first_incident + 1
     place = np.where((calls["incident"] == 0) | (place < 1), 0, place)
     return _lines(calls["answered"] - calls["received"], calls, about[place], calls["service"])
 
 
-def _process(table: FactsTable) -> Lines:
-    incidents, orders = table.incidents.rows, _first_response(table)
+def _process(table: Frozen) -> Lines:
+    incidents, orders = table.incidents, _first_response(table)
     first = np.full(len(incidents), np.nan)
     np.fmin.at(first, _place(table, orders), orders["assigned"])
     sent = ~np.isnan(first)
@@ -99,46 +101,46 @@ def _process(table: FactsTable) -> Lines:
     return _lines(first[sent] - about["answered"], about, about, about["service"])
 
 
-def _turnout(table: FactsTable) -> Lines:
-    orders = table.orders.rows
+def _turnout(table: Frozen) -> Lines:
+    orders = table.orders
     left = orders["moved"] | (orders["ended"] == CLEARED)
     orders = orders[left]
-    about = table.incidents.rows[_place(table, orders)]
+    about = table.incidents[_place(table, orders)]
     return _lines(orders["en_route"] - orders["assigned"], about, about, orders["service"])
 
 
-def _travel(table: FactsTable) -> Lines:
+def _travel(table: Frozen) -> Lines:
     orders = _first_response(table)
     place = _place(table, orders)
     first, cleared = _first_by(place * len(SERVICES) + orders["service"], orders)
     orders, place = orders[first], place[first]
-    about = table.incidents.rows[place]
+    about = table.incidents[place]
     there = ~np.isnan(orders["on_scene"])
     due = there | (about["closed"] & cleared)
     seconds = orders["on_scene"] - orders["en_route"]
     return _lines(seconds[due], about[due], about[due], orders["service"][due])
 
 
-def _total(table: FactsTable) -> Lines:
+def _total(table: Frozen) -> Lines:
     orders = _first_response(table)
     place = _place(table, orders)
     first, cleared = _first_by(place, orders)
     arrived = orders["on_scene"][first]
-    about = table.incidents.rows[place[first]]
+    about = table.incidents[place[first]]
     due = ~np.isnan(arrived) | (about["closed"] & cleared)
     seconds = arrived - about["received"]
     return _lines(seconds[due], about[due], about[due], about["service"][due])
 
 
-def _first_response(table: FactsTable) -> Rows:
-    orders = table.orders.rows
+def _first_response(table: Frozen) -> Rows:
+    orders = table.orders
     chosen: Rows = orders[orders["first_response"]]
     return chosen
 
 
-def _place(table: FactsTable, orders: Rows) -> Ints:
+def _place(table: Frozen, orders: Rows) -> Ints:
     """The place of each order's incident among the rows."""
-    return orders["incident"].astype(np.int64) - (table.incidents.base or 0)
+    return orders["incident"].astype(np.int64) - table.first_incident
 
 
 def _first_by(key: Ints, orders: Rows) -> tuple[Ints, NDArray[np.bool_]]:
@@ -152,7 +154,7 @@ def _first_by(key: Ints, orders: Rows) -> tuple[Ints, NDArray[np.bool_]]:
     return ranked[begins], cleared
 
 
-_SPANS: Final[Mapping[Span, Callable[[FactsTable], Lines]]] = {
+_SPANS: Final[Mapping[Span, Callable[[Frozen], Lines]]] = {
     Span.ANSWER: _answer,
     Span.PROCESS: _process,
     Span.TURNOUT: _turnout,

@@ -17,7 +17,7 @@ MONTH = Period.month(2026, 3)
 
 @cache
 def printed(language: Language, period: Period = DAY) -> bytes:
-    sample = sample_of(busy_noon().table, CITY, period)
+    sample = sample_of(busy_noon().table.freeze(), CITY, period)
     figures = measure(sample, CITY, tuple(Grouping))
     districts = {"west": Words("The west", "龘西辖区"), "east": Words("The east", "东区")}
     return measures_pdf(

@@ -7,11 +7,19 @@ from tests.toytown import TOWN
 from turnout.base.ids import AssignmentId, CallId, HospitalId, IncidentId, IncidentTypeCode, UnitId
 from turnout.dispatch.city import Service, Span
 from turnout.dispatch.events.base import Event, SealedRef
-from turnout.dispatch.events.calls import CallAbandoned, CallReceived, CallTaken
+from turnout.dispatch.events.calls import (
+    CallAbandoned,
+    CallAnswered,
+    CallerCalledBack,
+    CallReceived,
+    CallTaken,
+)
 from turnout.dispatch.events.incidents import (
     CallLinked,
+    CallSplitOff,
     IncidentClassified,
     IncidentClosed,
+    IncidentMerged,
     IncidentOpened,
     IncidentReopened,
 )
@@ -75,6 +83,12 @@ class Stamps:
     def take(self, call: CallId, seconds: float) -> None:
         self.tell(CallTaken(call_id=call, proposed=()), seconds)
 
+    def answer(self, call: CallId, seconds: float) -> None:
+        self.tell(CallAnswered(call_id=call, taken_over_from=None, reason=None), seconds)
+
+    def call_back(self, call: CallId, seconds: float, *, reached: bool) -> None:
+        self.tell(CallerCalledBack(call_id=call, reached=reached), seconds)
+
     def abandon(self, call: CallId, seconds: float) -> None:
         self.tell(CallAbandoned(call_id=call), seconds)
 
@@ -101,6 +115,12 @@ class Stamps:
         call = self.ring(rang)
         self.take(call, taken)
         self.tell(CallLinked(incident_id=incident, call_id=call), taken)
+
+    def split_off(self, call: CallId, source: IncidentId, to: IncidentId, seconds: float) -> None:
+        self.tell(CallSplitOff(incident_id=source, call_id=call, to_incident_id=to), seconds)
+
+    def merge(self, ended: IncidentId, stays: IncidentId, seconds: float) -> None:
+        self.tell(IncidentMerged(incident_id=ended, into_incident_id=stays), seconds)
 
     def classify(self, incident: IncidentId, priority: int, seconds: float) -> None:
         kind = IncidentTypeCode("bin_fire")
@@ -151,7 +171,7 @@ class Stamps:
         """All lines of a span on that day."""
         day = NOON.replace(hour=0)
         return lines_of(
-            self.table, Span(span), day.timestamp(), (day + timedelta(days=1)).timestamp()
+            self.table.freeze(), Span(span), day.timestamp(), (day + timedelta(days=1)).timestamp()
         )
 
     def seconds(self, span: str) -> list[float | None]:

@@ -46,7 +46,7 @@ def busy_noon() -> Stamps:
 
 def figures(room: Stamps, city: City = CITY, *by: Grouping) -> dict[tuple[str, str], Figure]:
     """The figures of the answers by grouping and group."""
-    found = measure(sample_of(room.table, city, DAY), city, by)
+    found = measure(sample_of(room.table.freeze(), city, DAY), city, by)
     return {
         ("all" if f.by is None else f.by.value, f.group or ""): f
         for f in found
@@ -103,13 +103,13 @@ def test_a_group_whose_stamps_are_all_missing_has_no_percentile_and_says_how_man
 
 def test_one_service_can_be_looked_at_alone() -> None:
     room = busy_noon()
-    sample = sample_of(room.table, CITY, DAY, service=Service.POLICE)
+    sample = sample_of(room.table.freeze(), CITY, DAY, service=Service.POLICE)
     answers = [f for f in measure(sample, CITY, ()) if f.span is Span.ANSWER]
     assert [figure.n for figure in answers] == [1]
 
 
 def test_a_day_without_a_call_has_figures_of_nothing() -> None:
-    empty = measure(sample_of(Stamps(CITY).table, CITY, DAY), CITY, tuple(Grouping))
+    empty = measure(sample_of(Stamps(CITY).table.freeze(), CITY, DAY), CITY, tuple(Grouping))
     assert [(f.span, f.n, f.missing) for f in empty] == [(span, 0, 0) for span in Span]
 
 
@@ -120,7 +120,7 @@ def test_a_line_is_held_to_the_edition_of_its_own_day() -> None:
     room.open(0, 10)
     room.open(86_400, 86_410)
     two_days = Period(first=date(2026, 3, 2), last=date(2026, 3, 3))
-    found = measure(sample_of(room.table, city, two_days), city, ())
+    found = measure(sample_of(room.table.freeze(), city, two_days), city, ())
     kept = next(f.kept for f in found if f.span is Span.ANSWER)
     assert [(k.target.seconds, k.share and (k.share.hits, k.share.n)) for k in kept] == [
         (15, (1, 1)),
@@ -153,12 +153,12 @@ def test_a_call_of_the_night_belongs_to_the_local_day() -> None:
     room.open(4.5 * 3600, 4.5 * 3600 + 5)  # 16:30 UTC: half past midnight on the third in Shanghai
     assert figures(room, city)["all", ""].n == 0
     third = Period(first=date(2026, 3, 3), last=date(2026, 3, 3))
-    found = measure(sample_of(room.table, city, third), city, (Grouping.HOUR,))
+    found = measure(sample_of(room.table.freeze(), city, third), city, (Grouping.HOUR,))
     assert [(f.group, f.n) for f in found if f.span is Span.ANSWER] == [(None, 1), ("00", 1)]
 
 
 def test_the_long_table_says_its_units_and_leaves_empty_what_does_not_exist() -> None:
-    found = measure(sample_of(busy_noon().table, CITY, DAY), CITY, (Grouping.SERVICE,))
+    found = measure(sample_of(busy_noon().table.freeze(), CITY, DAY), CITY, (Grouping.SERVICE,))
     rows = list(csv.DictReader(io.StringIO(csv_text(found, DAY, CITY.timezone), newline="")))
     assert tuple(rows[0]) == HEADER
     median, ninetieth, _, within = rows[:4]
@@ -171,7 +171,7 @@ def test_the_long_table_says_its_units_and_leaves_empty_what_does_not_exist() ->
 
 
 def test_the_document_gives_none_for_what_does_not_exist() -> None:
-    found = measure(sample_of(busy_noon().table, CITY, DAY), CITY, ())
+    found = measure(sample_of(busy_noon().table.freeze(), CITY, DAY), CITY, ())
     document = document_of(found, CITY, DAY)
     assert (document["first_day"], document["time_zone"]) == ("2026-03-02", "UTC")
     answers = document["figures"][0]  # type: ignore[index]  # a list, by its own shape

@@ -1,9 +1,7 @@
 """Which target holds on a day: the narrowest scope, its newest edition."""
 
-from dataclasses import replace
 from datetime import date
 
-from tests.toytown import TOWN
 from turnout.dispatch.city import Service, Span, Target
 from turnout.insight.promises import promised
 
@@ -25,12 +23,11 @@ def held(
     *targets: Target,
     service: Service = Service.POLICE,
     priority: int = 2,
-    district: str | None = "west",
+    zone: str | None = None,
     on: date = MONDAY,
 ) -> list[float]:
     """Seconds of the targets that hold."""
-    city = replace(TOWN, targets=targets, zones={"east": "suburb"})
-    found = promised(city, Span.TOTAL, service=service, priority=priority, district=district, on=on)
+    found = promised(targets, Span.TOTAL, service=service, priority=priority, zone=zone, on=on)
     return [each.seconds for each in found]
 
 
@@ -52,9 +49,9 @@ def test_a_promise_to_one_service_hides_the_promise_to_all() -> None:
 def test_a_suburb_is_promised_ten_minutes_and_the_city_five() -> None:
     city = target("arrival in the city", 300, service=Service.POLICE)
     suburb = target("arrival in a suburb", 600, service=Service.POLICE, zone="suburb")
-    assert held(city, suburb, district="west") == [300]
-    assert held(city, suburb, district="east") == [600]
-    assert held(city, suburb, district=None) == [300]
+    assert held(city, suburb) == [300]
+    assert held(city, suburb, zone="suburb") == [600]
+    assert held(city, suburb, zone="harbour") == [300]
 
 
 def test_a_priority_is_narrower_than_a_service() -> None:

@@ -3,7 +3,6 @@
 from tests.unit.insight.stamps import Stamps, at
 from turnout.base.ids import CallId
 from turnout.dispatch.city import Service
-from turnout.dispatch.events.calls import CallTaken
 from turnout.insight.table import SERVICES
 
 
@@ -35,14 +34,48 @@ def test_a_call_that_rings_or_was_abandoned_has_no_answer() -> None:
 
 
 def test_the_answer_counts_from_the_first_moment_that_somebody_was_on_the_line() -> None:
-    class CallAnswered(CallTaken, frozen=True, kw_only=True):
-        """As a room writes it that records when a call was answered, before it was taken."""
-
     room = Stamps()
     call = room.ring(0)
-    room.tell(CallAnswered(call_id=call, proposed=()), 3)
+    room.answer(call, 3)
+    room.answer(call, 9)  # another seat took it over
     room.take(call, 12)
     assert room.seconds("answer") == [3]
+
+
+def test_a_caller_who_hung_up_is_answered_by_the_call_back_that_reached_them() -> None:
+    room = Stamps()
+    call = room.ring(0)
+    room.abandon(call, 20)
+    room.call_back(call, 50, reached=False)
+    assert room.seconds("answer") == []
+    room.call_back(call, 90, reached=True)
+    room.take(call, 100)
+    assert room.seconds("answer") == [90]
+
+
+def test_merged_incidents_are_one_happening_that_began_with_the_earlier_call() -> None:
+    room = Stamps()
+    first, second = room.open(0, 10), room.open(60, 64)
+    early, late = room.send(first, 40, "E01"), room.send(second, 80, "E02")
+    room.report(early, en_route=100)
+    room.merge(first, second, 120)
+    room.report(early, on_scene=280, cleared=900)
+    room.report(late, en_route=130, on_scene=300, cleared=900)
+    room.close(second, 1000)
+    assert room.seconds("process") == [30]
+    assert room.seconds("total") == [280]
+    assert room.seconds("turnout") == [60, 50]
+    assert room.seconds("travel") == [180]
+    assert room.seconds("answer") == [10, 4]
+
+
+def test_a_call_that_is_split_off_is_grouped_with_its_new_incident() -> None:
+    room = Stamps()
+    first, other = room.open(0, 10, district="west"), room.open(5, 9, district="east")
+    room.second(first, 20, 24)
+    room.split_off(CallId("C3"), first, other, 60)
+    names = room.table.districts.names
+    assert [names[d] for d in room.lines("answer").district] == ["west", "east", "east"]
 
 
 def test_process_and_total_count_the_first_order_and_the_first_arrival() -> None:

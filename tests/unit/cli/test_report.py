@@ -1,0 +1,31 @@
+"""Which days a report is about."""
+
+from datetime import date
+
+import pytest
+
+from turnout.cli.report import ReportInputError, period_of
+
+
+def test_a_day_is_itself_and_a_month_all_its_days() -> None:
+    day = period_of("2026-03-02", None)
+    assert (day.first, day.last) == (date(2026, 3, 2), date(2026, 3, 2))
+    month = period_of(None, "2028-02")
+    assert (month.first, month.last) == (date(2028, 2, 1), date(2028, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [
+        (None, None),
+        ("2026-02-30", None),
+        ("2026-03-02", "2026-03"),
+        (None, "2026-13"),
+        (None, "March"),
+        (None, "2026-03-02"),
+    ],
+)
+def test_what_is_neither_is_told_with_what_to_write(day: str | None, month: str | None) -> None:
+    with pytest.raises(ReportInputError) as told:
+        period_of(day, month)
+    assert told.value.remedy == "write --day 2026-03-02 or --month 2026-03"
