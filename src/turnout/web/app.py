@@ -38,6 +38,7 @@ from turnout.web.routers import (
     line,
     measures,
     places,
+    questions,
     static,
     stream,
     units,
@@ -113,6 +114,7 @@ def _documented(app: FastAPI) -> FastAPI:
         measures,
     ):
         app.include_router(part.router)
+    app.include_router(questions.router)
     app.include_router(docs.router)
     app.include_router(static.router)
     app.openapi = lambda: _with_problems(app)  # type: ignore[method-assign] # FastAPI's own way
