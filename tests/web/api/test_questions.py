@@ -30,7 +30,10 @@ def test_a_caller_is_asked_and_the_answers_suggest(web: Web) -> None:
     last = web.get(f"/api/incidents/{number}/questions")
     assert last["suggestion"] is None
     assert last["advice"] == [
-        {"id": "get_out", "name": {"en": "Get out and stay out.", "zh": "Get out and stay out.（镇）"}}
+        {
+            "id": "get_out",
+            "name": {"en": "Get out and stay out.", "zh": "Get out and stay out.（镇）"},
+        }
     ]
     card = web.get(f"/api/incidents/{number}")
     assert (card["incident_type"], card["priority"], card["flags"]) == (

@@ -6,6 +6,7 @@ import places from "./en/places.json";
 import measures from "./en/measures.json";
 import room from "./en/room.json";
 import terminal from "./en/terminal.json";
+import triage from "./en/triage.json";
 import words from "./en/words.json";
 
 export const en = {
@@ -16,5 +17,6 @@ export const en = {
   ...measures,
   ...room,
   ...terminal,
+  ...triage,
   ...words,
 };

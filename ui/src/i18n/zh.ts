@@ -6,6 +6,7 @@ import places from "./zh/places.json";
 import measures from "./zh/measures.json";
 import room from "./zh/room.json";
 import terminal from "./zh/terminal.json";
+import triage from "./zh/triage.json";
 import words from "./zh/words.json";
 
 export const zh = {
@@ -16,5 +17,6 @@ export const zh = {
   ...measures,
   ...room,
   ...terminal,
+  ...triage,
   ...words,
 };

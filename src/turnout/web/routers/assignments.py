@@ -17,9 +17,9 @@ from turnout.web.wire.asks import (
     Answer,
     Because,
     DivertTo,
+    Happened,
     HappenedWritten,
     MessageNumber,
-    Nothing,
     Status,
     Written,
 )
@@ -42,10 +42,11 @@ async def report_status(
 
 @router.post("/{assignment_id}/acknowledge-change", response_model=Answer, responses=WRITES)
 async def acknowledge_change(
-    assignment_id: AssignmentPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
+    assignment_id: AssignmentPath, ask: Happened, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """A crew has read what changed about its order; its status stays where it is."""
-    return await act(desk, AcknowledgeChange(assignment_id=AssignmentId(assignment_id)), asker)
+    command = AcknowledgeChange(assignment_id=AssignmentId(assignment_id))
+    return await act(desk, command, asker, happened_at=ask.happened_at)
 
 
 @router.post("/{assignment_id}/cancel", response_model=Answer, responses=WRITES)
