@@ -45,6 +45,7 @@ def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:
         "point": None if place is None else place_point(place.point),
         "received_at": incident.received_at,
         "said": _said(state, incident),
+        "flags": list(incident.flags),
         "going": _going(state, incident, order),
         "messages": [
             message_row(message)

@@ -47,6 +47,7 @@ class TerminalOrder(OrderShape):
     point: LonLat | None
     received_at: Instant
     said: list[str]
+    flags: list[str]
     going: list[GoingUnit]
     messages: list[MessageShape]
     way: WayShape | None
