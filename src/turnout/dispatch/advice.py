@@ -42,7 +42,7 @@ def rough_type(state: State, incident: Incident) -> IncidentTypeCode | None:
     known = incident.incident_type or incident.suggested_type
     if known is not None:
         return known
-    call = state.calls.get(incident.call_ids[0])
+    call = state.calls.get(incident.call_ids[0]) if incident.call_ids else None
     return None if call is None else call.type_hint
 
 
