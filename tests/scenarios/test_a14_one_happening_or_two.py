@@ -51,6 +51,7 @@ async def test_calls_and_orders_go_on_with_the_incident_that_stays(town: Toytown
     assert list(town.card(smoke).assignments) == [pump, ladder, first]
     assert town.order(first).incident_id == smoke
     assert town.order(first).stamps == before
+    assert town.order(first).changes_unread == ("type", "priority", "place")
     assert town.unit("E01") is UnitStatus.COMMITTED
     gone = town.card(fire)
     assert (gone.status, gone.disposition) == (IncidentStatus.CLOSED, "merged")
@@ -68,8 +69,8 @@ async def test_calls_and_orders_go_on_with_the_incident_that_stays(town: Toytown
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
         "AssignmentAcknowledged UnitEnRoute "
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned*2 "
-        "CallSplitOff IncidentMerged IncidentClosed CallLinked OrderTakenOver UnitsRecommended "
-        "UnitOnScene UnitCleared"
+        "CallSplitOff IncidentMerged IncidentClosed CallLinked OrderTakenOver OrderChanged "
+        "UnitsRecommended UnitOnScene UnitCleared"
     )
 
 

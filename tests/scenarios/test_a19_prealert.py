@@ -2,6 +2,7 @@
 
 from tests.toytown import Toytown, story
 from turnout.base.ids import IncidentId, UnitId
+from turnout.dispatch.commands.incidents import MergeIncidents
 from turnout.dispatch.commands.triage import PreAlert, StandDown
 from turnout.dispatch.commands.units import TakeOutOfService
 
@@ -81,6 +82,15 @@ async def test_it_ends_with_the_units_duty_and_with_the_incident(town: Toytown) 
     assert town.board.get_unit(UnitId("E02")).prealerts == []
     with town.refused("incident_not_open"):
         await town.do(PreAlert(incident_id=first))
+
+
+@story
+async def test_it_ends_with_the_incident_that_is_one_with_another(town: Toytown) -> None:
+    gone, stays = await told(town), await told(town)
+    await town.do(MergeIncidents(incident_id=gone, into=stays))
+    assert town.board.get_unit(UnitId("E01")).prealerts == [stays]
+    with town.refused("incident_not_open"):
+        await town.answer(gone, start_what="fire")
 
 
 @story

@@ -11,7 +11,9 @@ import numpy as np
 from tests.simulation.toytown_world import Stage, call, set_stage
 from tests.toytown.world import ISLAND_POST, post
 from turnout.base.ids import AssignmentId, UnitId
+from turnout.dispatch.commands.incidents import Locate
 from turnout.dispatch.commands.orders import CancelAssignment, ReportStatus
+from turnout.dispatch.events.changes import ChangeAcknowledged, OrderChanged
 from turnout.dispatch.events.incidents import CallLinked, IncidentClosed
 from turnout.dispatch.events.orders import (
     AssignmentCancelled,
@@ -25,6 +27,7 @@ from turnout.dispatch.events.orders import (
 )
 from turnout.dispatch.events.units import UnitReturned
 from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.rebuild import reread
 
@@ -65,6 +68,25 @@ async def test_a_patient_is_fetched_carried_and_the_unit_comes_home() -> Stage:
     assert isinstance(closed, IncidentClosed)
     assert closed.disposition == "handled", "Toytown knows no outcome 'transported'"
     assert stage.room.tentative.unit_status(UnitId("A02")) is UnitStatus.AVAILABLE
+    return stage
+
+
+@story
+async def test_a_crew_turns_to_the_corrected_place_and_says_that_it_has_read() -> Stage:
+    stage = await set_stage(call("a", 6, "burglary"))
+    stage.until(lambda now: bool(now.happened(UnitEnRoute)))
+    rolling_at, rolling = stage.happened(UnitEnRoute)[0]
+    assert isinstance(rolling, UnitEnRoute)
+    stage.clock.advance_to(stage.clock.now().replace(microsecond=0) + timedelta(seconds=60))
+    place = Place(address="Mill, post 2", point=post(2))
+    stage.say(Locate(incident_id=rolling.incident_id, place=place), "locate")
+    told_at, _ = stage.happened(OrderChanged)[0]
+    stage.until(lambda now: bool(now.happened(UnitOnScene)))
+    ((read_at, _),) = stage.happened(ChangeAcknowledged)
+    assert read_at - told_at == 8.0
+    ((arrived_at, _),) = stage.happened(UnitOnScene)
+    driven = told_at - rolling_at
+    assert abs((arrived_at - told_at) - driven) < 0.2, "back to post 2, where it had come from"
     return stage
 
 

@@ -12,6 +12,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import plan
+from turnout.dispatch.rules.questions import Course, course, types_named
 from turnout.dispatch.rules.recommend import Question
 from turnout.dispatch.state import State
 from turnout.dispatch.survey import ask_and_recommend
@@ -41,8 +42,29 @@ def rough_type(state: State, incident: Incident) -> IncidentTypeCode | None:
     known = incident.incident_type or incident.suggested_type
     if known is not None:
         return known
-    call = state.calls.get(incident.call_ids[0])
+    call = state.calls.get(incident.call_ids[0]) if incident.call_ids else None
     return None if call is None else call.type_hint
+
+
+def course_of(state: State, incident: Incident) -> Course:
+    """What was asked about an incident and what is asked next.
+
+    The questions that were begun go on, unless a person has called it something that no answer
+    named; then, and when they are over, those of its type; before all, those of the number dialled.
+    """
+    protocols, answers = state.city.protocols, incident.answers
+    code = incident.incident_type
+    begun = protocols.find_of(next(iter(answers))) if answers else None
+    if begun is not None and (code is None or code in types_named(protocols, answers)):
+        way = course(protocols, begun, answers)
+        if way.next is not None:
+            return way
+    rough = rough_type(state, incident)
+    kind = None if rough is None else state.city.incident_types.get(rough)
+    own = None if kind is None else protocols.find_for_type(kind.code, kind.group)
+    if own is None and kind is None:
+        own = protocols.find_for_service(incident.service)
+    return course(protocols, own, answers)
 
 
 def rough_recommendation(desk: Desk, incident: Incident, code: IncidentTypeCode) -> Recommendation:

@@ -106,6 +106,11 @@ class Protocols:
         self._for_group = {group: each for each in protocols for group in each.groups}
         self._for_service = {service: each for each in protocols for service in each.services}
 
+    def find_of(self, question_id: str) -> CallProtocol | None:
+        """The protocol that a question belongs to."""
+        code = question_id.partition(".")[0]
+        return next((each for each in self.all if each.code == code), None)
+
     def find_question(self, question_id: str) -> Question | None:
         """The question of that id."""
         return self._question.get(question_id)

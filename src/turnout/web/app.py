@@ -40,6 +40,7 @@ from turnout.web.routers import (
     measures,
     past,
     places,
+    questions,
     static,
     stream,
     units,
@@ -118,6 +119,7 @@ def _documented(app: FastAPI) -> FastAPI:
         past,
     ):
         app.include_router(part.router)
+    app.include_router(questions.router)
     app.include_router(docs.router)
     app.include_router(static.router)
     app.openapi = lambda: _with_problems(app)  # type: ignore[method-assign] # FastAPI's own way

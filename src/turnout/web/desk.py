@@ -138,6 +138,10 @@ class Desk(Protocol):
         """SeatsShape."""
         ...
 
+    def questions(self, incident_id: IncidentId) -> object:
+        """QuestionsShape of an incident that is held."""
+        ...
+
     def preview(self, incident_id: IncidentId, level: int | None) -> object:
         """RecommendationShape, computed now and not recorded."""
         ...

@@ -27,6 +27,7 @@ from turnout.web.views.changes import ChangeFeed
 from turnout.web.views.city import Sight, city_shape
 from turnout.web.views.places import Asked, Places, find_places, name_of_place
 from turnout.web.views.premises import around_row
+from turnout.web.views.questions import questions_shape
 from turnout.web.views.rows import (
     Motion,
     Row,
@@ -187,6 +188,10 @@ class RoomDesk:
     def seats(self) -> Row:
         """SeatsShape."""
         return seats_shape(self._board)
+
+    def questions(self, incident_id: IncidentId) -> Row:
+        """QuestionsShape."""
+        return questions_shape(self._board, self._board.get_incident(incident_id))
 
     def preview(self, incident_id: IncidentId, level: int | None) -> Row:
         """RecommendationShape, computed now and not recorded."""

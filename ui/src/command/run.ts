@@ -1,5 +1,5 @@
 /** Doing what was typed. What is wrong with a line is said in words, and nothing is done. */
-import type { IncidentCard } from "../api/types";
+import type { IncidentCard, Questions } from "../api/types";
 import { read } from "../api/client";
 import { t } from "../i18n/index.svelte";
 import { acts } from "../state/acts.svelte";
@@ -67,6 +67,37 @@ async function close([number, outcome]: string[]): Promise<boolean> {
   return (await acts.close(id, outcome ?? "")) !== null;
 }
 
+function ask([number]: string[]): boolean {
+  view.select({ kind: "incident", id: incidentNumber(number) });
+  view.asking = true;
+  return true;
+}
+
+/** The full name of a question: `trapped` is the one of that name which is asked here. */
+function questionNamed(word: string, known: Questions): string {
+  if (word.includes(".")) return word;
+  const here = [known.next, ...known.asked.map((one) => one.question)].flatMap((one) => one?.id ?? []);
+  const found = here.find((id) => id.split(".")[1] === word);
+  if (found !== undefined) return found;
+  const protocol = here[0]?.split(".")[0];
+  if (protocol === undefined) throw new Unclear(t("unclear.question", { question: word }));
+  return `${protocol}.${word}`;
+}
+
+async function answer(words: string[]): Promise<boolean> {
+  const named = words[0]?.includes("=") ? [] : words.slice(0, 1);
+  const id = incidentNumber(named[0]);
+  const pairs = words.slice(named.length).map((word) => word.split("="));
+  if (pairs.length === 0 || pairs.some((pair) => pair.length !== 2 || pair.includes(""))) {
+    throw new Unclear(t("unclear.answers"));
+  }
+  const known = await read<Questions>(`/api/incidents/${id}/questions`).catch(() => null);
+  if (known === null) throw new Unclear(t("unclear.incident"));
+  view.select({ kind: "incident", id });
+  const answers = pairs.map(([word, code]) => [questionNamed(word ?? "", known), code ?? ""]);
+  return (await acts.answer(id, Object.fromEntries(answers) as Record<string, string>)) !== null;
+}
+
 function open([word]: string[]): boolean {
   const name = (word ?? "").toUpperCase();
   if (room.units.has(name)) view.select({ kind: "unit", id: name });
@@ -82,6 +113,10 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   status,
   reinforce: async ([number]) => (await acts.reinforce(incidentNumber(number))) !== null,
   close,
+  ask,
+  answer,
+  prealert: async ([number]) => (await acts.prealert(incidentNumber(number))) !== null,
+  standdown: async ([number]) => (await acts.standDown(incidentNumber(number))) !== null,
   open,
   help: () => {
     view.keysShown = true;

@@ -7,6 +7,7 @@ import measures from "./en/measures.json";
 import past from "./en/past.json";
 import room from "./en/room.json";
 import terminal from "./en/terminal.json";
+import triage from "./en/triage.json";
 import words from "./en/words.json";
 
 export const en = {
@@ -18,5 +19,6 @@ export const en = {
   ...past,
   ...room,
   ...terminal,
+  ...triage,
   ...words,
 };

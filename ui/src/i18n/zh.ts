@@ -7,6 +7,7 @@ import measures from "./zh/measures.json";
 import past from "./zh/past.json";
 import room from "./zh/room.json";
 import terminal from "./zh/terminal.json";
+import triage from "./zh/triage.json";
 import words from "./zh/words.json";
 
 export const zh = {
@@ -18,5 +19,6 @@ export const zh = {
   ...past,
   ...room,
   ...terminal,
+  ...triage,
   ...words,
 };

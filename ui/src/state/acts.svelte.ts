@@ -86,6 +86,23 @@ class Acts {
     return this.#post(`incidents/${id}/classify`, body, t("done.classified", { n: id }));
   }
 
+  answer(id: number, answers: Record<string, string>): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/answers`, { answers }, t("done.answered"));
+  }
+
+  prealert(id: number): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/prealert`, {}, t("done.prealert", { n: id }));
+  }
+
+  standDown(id: number): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/stand-down`, {}, t("done.standDown", { n: id }));
+  }
+
+  acknowledgeChange(assignmentId: string, unit: string): Promise<Answer | null> {
+    const done = t("done.changeRead", { unit });
+    return this.#post(`assignments/${assignmentId}/acknowledge-change`, {}, done);
+  }
+
   locate(id: number, where: Where): Promise<Answer | null> {
     const { address, point, verified, detail } = where;
     const body = { address: address.trim(), point, verified, detail: detail.trim() || null };

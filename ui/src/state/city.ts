@@ -15,6 +15,14 @@ export function capabilityName(id: string | null): string {
   return id === null ? "" : words(room.city?.capabilities.find((one) => one.id === id)?.name) || id;
 }
 
+export function groupName(id: string): string {
+  return words(room.city?.groups.find((one) => one.id === id)?.name) || id;
+}
+
+export function flagName(id: string): string {
+  return words(room.city?.flags.find((one) => one.id === id)?.name) || id;
+}
+
 export function serviceName(id: ServiceId): string {
   return words(room.city?.services.find((service) => service.id === id)?.name);
 }

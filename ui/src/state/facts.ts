@@ -16,11 +16,19 @@ function units(value: unknown): string {
     .join(" ");
 }
 
+function parts(value: unknown): string {
+  if (!Array.isArray(value)) return "";
+  return value.map((part: unknown) => find(`change.${plain(part)}`) ?? "").join(" · ");
+}
+
 /** What a recorded fact says, in the language of the page. */
 export function factText({ type, data }: TimelineEntry): string {
   return (
     find(`event.${type}`, {
       call: plain(data["call_id"]),
+      count: Array.isArray(data["answers"]) ? data["answers"].length : "",
+      changed: parts(data["changed"]),
+      why: find(`prealertEnd.${plain(data["why"])}`) ?? "",
       unit: plain(data["unit_id"]),
       level: plain(data["level"]),
       number: plain(data["number"]),

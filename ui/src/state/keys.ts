@@ -37,6 +37,7 @@ const ACTIONS: Record<string, () => void> = {
   j: () => move(1),
   k: () => move(-1),
   c: () => focusOn("#classify"),
+  q: () => focusOn("#questions"),
   u: () => focusOn("#unit-filter"),
   m: () => focusOn("#map canvas"),
   g: () => view.toggleLegend(),

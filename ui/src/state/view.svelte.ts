@@ -20,6 +20,8 @@ class View {
   legendShown = $state(localStorage.getItem("turnout.legend") === "shown");
   /** Enter on a row asks its card to take the focus once it is there. */
   entering = $state(false);
+  /** Somebody asked for the questions: they take the focus once they are there. */
+  asking = $state(false);
   /** Which units the selected incident could get, so that the map can show them. */
   proposed = $state.raw<ReadonlySet<string>>(new Set());
   /** Ask the map to go there; a new object each time. */
@@ -30,6 +32,7 @@ class View {
     this.draft = null;
     this.placing = false;
     this.entering = false;
+    this.asking = false;
   }
 
   isSelected(kind: Selected["kind"], id: string | number): boolean {

@@ -28,6 +28,21 @@ export function report(order: TerminalOrder, status: AssignmentStatus, hospital:
   device.forgetEnded();
 }
 
+/** The crew has read what changed. */
+export function readChange(order: TerminalOrder): void {
+  presses.press({
+    unit: order.unit_id,
+    path: changePath(order),
+    body: { happened_at: pressedAt(order.changed_at) },
+    order: order.id,
+    status: null,
+  });
+}
+
+export function changePath(order: TerminalOrder): string {
+  return `/api/assignments/${order.id}/acknowledge-change`;
+}
+
 export function write(order: TerminalOrder, text: string): void {
   ofOrder(order, "message", { text }, null);
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from turnout.adapters.city.check_places import check_places, check_stations
+from turnout.adapters.city.check_questions import check_questions
 from turnout.adapters.city.check_targets import check_targets
 from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
@@ -21,7 +22,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *_services(city),
         *_types(city),
         *_plans(city),
-        *_questions(city),
+        *check_questions(city),
         *_capabilities(city),
         *_figures(city),
         *_hospitals(city),
@@ -92,22 +93,6 @@ def _plans(city: City) -> Iterator[Finding]:
                 f'在 city.toml 的 [types."{code}"] 中添加 plans',
             ),
         )
-
-
-def _questions(city: City) -> Iterator[Finding]:
-    for code, each in city.incident_types.items():
-        if city.protocols.find_for_type(code, each.group) is None:
-            yield Finding(
-                rule="type_without_questions",
-                subject=code,
-                what=Words(
-                    f"nothing is asked about incident type {code}", f"警情类别 {code} 没有询问要点"
-                ),
-                remedy=Words(
-                    f'Name it, or its group "{each.group}", in a protocol in city.toml',
-                    f"在 city.toml 的某个 [protocols] 中写入该类别或其组 {each.group}",
-                ),
-            )
 
 
 def _capabilities(city: City) -> Iterator[Finding]:

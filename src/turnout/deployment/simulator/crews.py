@@ -15,9 +15,10 @@ from turnout.deployment.simulator.movement import Movement
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
 from turnout.dispatch.commands.base import Command
-from turnout.dispatch.commands.orders import ReportStatus
+from turnout.dispatch.commands.orders import AcknowledgeChange, ReportStatus
 from turnout.dispatch.commands.units import ReportReturned
 from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.changes import OrderChanged
 from turnout.dispatch.events.orders import (
     AssignmentCancelled,
     AssignmentEvent,
@@ -30,7 +31,7 @@ from turnout.dispatch.events.orders import (
     UnitTransporting,
 )
 from turnout.dispatch.events.units import UnitReturned
-from turnout.dispatch.model.orders import Assignment, AssignmentStatus
+from turnout.dispatch.model.orders import Assignment, AssignmentStatus, ChangedPart
 from turnout.engines.roads.snapping import Snap
 
 ACKNOWLEDGE_SECONDS = 8.0
@@ -104,6 +105,8 @@ class Crews:
         self._known_road_seconds = briefing.known_road_seconds
         self._transported: set[IncidentId] = set()
         self._actor_of = {unit_id: Actor(f"crew {unit_id}") for unit_id in yard.ids}
+        self._turned: dict[AssignmentId, datetime] = {}
+        """Orders whose place was corrected on the way, and when the crew turned."""
         self._heeds: dict[type[Event], Callable[[Event, datetime], None]] = {
             UnitAssigned: self._order_read,
             UnitEnRoute: self._set_out,
@@ -114,6 +117,7 @@ class Crews:
             AssignmentCancelled: self._done,
             UnitDiverted: self._done,
             UnitReturned: self._back,
+            OrderChanged: self._change_told,
         }
 
     def heed(self, event: Event, at: datetime) -> None:
@@ -134,9 +138,32 @@ class Crews:
 
     def _set_out(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitEnRoute)
+        known = self._known_road_seconds(event.incident_id, event.unit_id)
+        self._drive_to(event, at, known)
+
+    def _change_told(self, event: Event, at: datetime) -> None:
+        """The crew turns at once where the place changed, and soon says that it has read."""
+        assert isinstance(event, OrderChanged)
+        assignment_id = event.assignment_id
+
+        def command() -> Command | None:
+            order = self._board().orders.get(assignment_id)
+            unread = order is not None and order.changes_unread
+            return AcknowledgeChange(assignment_id=assignment_id) if unread else None
+
+        if self._yard.terminals:
+            key = f"crew {assignment_id} read {at.timestamp():.1f}"
+            self._put(event.unit_id, key, at, ACKNOWLEDGE_SECONDS, command)
+        rolls = self._standing(assignment_id) is AssignmentStatus.EN_ROUTE
+        if rolls and ChangedPart.PLACE in event.changed:
+            self._turned[assignment_id] = at
+            self._drive_to(event, at, None)
+
+    def _drive_to(
+        self, event: UnitEnRoute | OrderChanged, at: datetime, known: float | None
+    ) -> None:
         target = self._snap_of(event.incident_id)
         unit = self._yard.index[event.unit_id]
-        known = self._known_road_seconds(event.incident_id, event.unit_id)
         road_seconds = None if target is None else self.movement.drive(unit, target, at, known)
         if road_seconds is not None:
             self._mean(event, AssignmentStatus.ON_SCENE, at, road_seconds)
@@ -180,6 +207,7 @@ class Crews:
 
     def _done(self, event: Event, at: datetime) -> None:
         assert isinstance(event, AssignmentEvent)
+        self._turned.pop(event.assignment_id, None)
         if self._board().get_unit(event.unit_id).assignment_ids:
             self._next_order(event.unit_id, at)
             return
@@ -216,7 +244,7 @@ class Crews:
 
     def _mean(
         self,
-        order: AssignmentEvent | UnitAssigned | Assignment,
+        order: AssignmentEvent | UnitAssigned | OrderChanged | Assignment,
         status: AssignmentStatus,
         at: datetime,
         seconds: float,
@@ -225,9 +253,12 @@ class Crews:
         """Report a status later, if the order then still stands where it stands now."""
         assignment_id = order.id if isinstance(order, Assignment) else order.assignment_id
         standing = self._standing(assignment_id)
+        turned = self._turned.get(assignment_id)
 
         def command() -> Command | None:
             now_standing = self._standing(assignment_id)
+            if self._turned.get(assignment_id) != turned:
+                return None
             if now_standing is not standing and not (
                 standing is AssignmentStatus.ASSIGNED
                 and now_standing is AssignmentStatus.ACKNOWLEDGED
@@ -235,7 +266,9 @@ class Crews:
                 return None
             return ReportStatus(assignment_id=assignment_id, status=status, hospital_id=hospital_id)
 
-        self._put(order.unit_id, f"crew {assignment_id} {status}", at, seconds, command)
+        name = f"crew {assignment_id} {status}"
+        key = name if turned is None else f"{name} {turned.timestamp():.1f}"
+        self._put(order.unit_id, key, at, seconds, command)
 
     def _put(
         self,

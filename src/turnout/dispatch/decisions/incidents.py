@@ -103,7 +103,13 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     board = desk.board
     incident, into = board.get_incident(command.incident_id), board.get_incident(command.into)
     moving = [copied(o) for o in incident.assignments.values() if o.status not in status.OVER]
-    events = merge.merge(incident, into, moving)
+    merged = merge.merge(incident, into, moving)
+    ended = prealert.end(incident, PreAlertEnd.CLOSED)
+    if moving:
+        ended += prealert.end(into, PreAlertEnd.NOT_NEEDED)
+    joined = msgspec.structs.replace(into, assignments={order.id: order for order in moving})
+    told = changes.tell(joined, changes.other_parts(incident, into))
+    events = (*ended, *merged, *told)
     if into.incident_type is None:
         return events
     # What comes along may fill needs, or be more than the plan wants: look at both together.

@@ -33,6 +33,17 @@ def changed_parts(incident: Incident, classified: IncidentClassified) -> tuple[C
     return tuple(part for part, differs in parts if differs)
 
 
+def other_parts(incident: Incident, into: Incident) -> tuple[ChangedPart, ...]:
+    """What is another for a crew whose order goes on with another incident."""
+    parts = (
+        (ChangedPart.TYPE, incident.incident_type != into.incident_type),
+        (ChangedPart.PRIORITY, incident.priority != into.priority),
+        (ChangedPart.PLACE, incident.place != into.place),
+        (ChangedPart.FLAGS, set(incident.flags) != set(into.flags)),
+    )
+    return tuple(part for part, differs in parts if differs)
+
+
 def tell(incident: Incident, changed: Sequence[ChangedPart]) -> tuple[OrderChanged, ...]:
     """A change for each crew that it concerns, in the order of the orders."""
     if not changed:
@@ -40,7 +51,7 @@ def tell(incident: Incident, changed: Sequence[ChangedPart]) -> tuple[OrderChang
     return tuple(
         OrderChanged(
             assignment_id=order.id,
-            incident_id=order.incident_id,
+            incident_id=incident.id,
             unit_id=order.unit_id,
             changed=tuple(changed),
         )

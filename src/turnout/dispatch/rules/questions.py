@@ -56,6 +56,18 @@ def course(
     return Course(tuple(asked), question)
 
 
+def meanings(protocols: Protocols, answers: Mapping[str, str]) -> tuple[Asked, ...]:
+    """All answers that the city's questions still know, in the order in which they were said."""
+    found = (_meaning(protocols, *pair) for pair in answers.items())
+    return tuple(one for one in found if one is not None)
+
+
+def types_named(protocols: Protocols, answers: Mapping[str, str]) -> frozenset[IncidentTypeCode]:
+    """The types that any of the answers names."""
+    named = (one.option.outcome.incident_type for one in meanings(protocols, answers))
+    return frozenset(code for code in named if code is not None)
+
+
 def answer(
     incident: Incident,
     given: Sequence[Given],
@@ -75,7 +87,7 @@ def answer(
     new = [_require_offered(protocols, one) for one in given]
     said = {one.question: one.answer for one in given}
     held = {question: code for question, code in incident.answers.items() if question not in said}
-    old = [one for pair in held.items() if (one := _meaning(protocols, *pair)) is not None]
+    old = meanings(protocols, held)
     outcomes = [one.option.outcome for one in (*old, *new)]
     code = (
         _last_type(one.option.outcome for one in new)

@@ -5,13 +5,19 @@ from fastapi.responses import Response
 
 from turnout.base.ids import AssignmentId, HospitalId, IncidentId
 from turnout.dispatch.commands.messages import ReadMessage, ReportText, SendToUnit
-from turnout.dispatch.commands.orders import CancelAssignment, DivertUnit, ReportStatus
+from turnout.dispatch.commands.orders import (
+    AcknowledgeChange,
+    CancelAssignment,
+    DivertUnit,
+    ReportStatus,
+)
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.web.parts import WRITES, AskerHere, AssignmentPath, DeskHere, act
 from turnout.web.wire.asks import (
     Answer,
     Because,
     DivertTo,
+    Happened,
     HappenedWritten,
     MessageNumber,
     Status,
@@ -31,6 +37,15 @@ async def report_status(
         status=AssignmentStatus(ask.status),
         hospital_id=None if ask.hospital_id is None else HospitalId(ask.hospital_id),
     )
+    return await act(desk, command, asker, happened_at=ask.happened_at)
+
+
+@router.post("/{assignment_id}/acknowledge-change", response_model=Answer, responses=WRITES)
+async def acknowledge_change(
+    assignment_id: AssignmentPath, ask: Happened, desk: DeskHere, asker: AskerHere
+) -> Response:
+    """A crew has read what changed about its order; its status stays where it is."""
+    command = AcknowledgeChange(assignment_id=AssignmentId(assignment_id))
     return await act(desk, command, asker, happened_at=ask.happened_at)
 
 

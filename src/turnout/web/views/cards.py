@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
+from turnout.base.ids import UnitId
 from turnout.dispatch.model.calls import Call, CallDetails
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident, IncidentStatus, PreAlerted
 from turnout.dispatch.state import State
 from turnout.ledger.record import Record
 from turnout.web.views.city import lon_lat, stages
@@ -43,10 +44,16 @@ def incident_card(
         ],
         "timeline": [timeline_row(record) for record in records],
         **place_row(incident.place, personal=is_open),
+        "flags": list(incident.flags),
+        "prealerted": [_prealerted(*pair) for pair in incident.prealerted.items()],
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,
     }
+
+
+def _prealerted(unit_id: UnitId, told: PreAlerted) -> Row:
+    return {"unit_id": unit_id, "capability": told.capability, "at": told.at}
 
 
 def _card_call(call: Call, *, personal: bool) -> Row:

@@ -84,6 +84,8 @@ def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
             {"id": capability, "name": words(name)}
             for capability, name in city.capabilities.items()
         ],
+        "groups": [{"id": group, "name": words(name)} for group, name in city.groups.items()],
+        "flags": [{"id": flag, "name": words(name)} for flag, name in city.protocols.flags.items()],
         "incident_types": [
             _incident_type(kind, plans.find_plan(kind.code, on=on))
             for kind in city.incident_types.values()

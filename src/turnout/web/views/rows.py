@@ -13,7 +13,7 @@ from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.recommendations import Choice as ChosenUnit
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.ports import Positions
-from turnout.dispatch.rules.plan import stage_at, still_wanted
+from turnout.dispatch.rules.plan import stage_at, still_wanted, with_added
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat
 
@@ -158,7 +158,7 @@ def _needs(state: State, incident: Incident) -> tuple[int, int]:
     plan = state.plans.find_plan(incident.incident_type, on=state.plan_day(incident))
     if plan is None:
         return 0, 0
-    needs = stage_at(plan, incident.level).needs
+    needs = with_added(stage_at(plan, incident.level).needs, incident)
     wanted = {need.capability: need.count for need in still_wanted(needs, incident)}
     unmet = () if incident.recommendation is None else incident.recommendation.unmet
     missing = sum(min(gap.wanted - gap.found, wanted.get(gap.capability, 0)) for gap in unmet)
@@ -200,6 +200,7 @@ def _unit_row(state: State, positions: Positions, motion: Motion, unit_id: UnitI
         "status": state.unit_status(unit_id),
         "assignment": open_order_row(state.orders[orders[0]]) if orders else None,
         "queued": max(0, len(orders) - 1),
+        "prealerted_for": list(unit.prealerts),
         "since": unit.since,
         "crew": spec.crew,
         "point": lon_lat(seen.point),
@@ -215,6 +216,7 @@ def open_order_row(order: Assignment) -> Row:
         "incident_id": order.incident_id,
         "status": order.status,
         "since": order.stamps[order.status],
+        "changes_unread": list(order.changes_unread),
     }
 
 
@@ -228,6 +230,9 @@ def order_row(order: Assignment) -> Row:
         "capability": order.capability,
         "status": order.status,
         "hospital_id": order.hospital_id,
+        "changes_unread": list(order.changes_unread),
+        "changed_at": order.changed_at,
+        "change_acknowledged_at": order.change_acknowledged_at,
         "stamps": order.stamps,
     }
 

@@ -54,6 +54,7 @@ def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:
         **place_row(place, personal=True),
         "received_at": incident.received_at,
         "said": _said(state, incident),
+        "flags": list(incident.flags),
         "going": _going(state, incident, order),
         "messages": [
             crew_message_row(message)

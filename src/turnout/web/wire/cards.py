@@ -120,9 +120,17 @@ class RecentIncident(Shape):
     age_seconds: Seconds
 
 
+class PreAlertShape(Shape):
+    """A unit that was told in advance."""
+
+    unit_id: str
+    capability: str | None
+    at: Instant
+
+
 class IncidentCard(IncidentRow):
     """Everything the room knows of one incident. `verified`: its place was found on the map;
-    `detail`: what of it only the crew is told."""
+    `detail`: what of it only the crew is told; `flags`: dangers that its crews must know."""
 
     calls_taken: list[CardCall]
     plan: PlanShape | None
@@ -134,6 +142,8 @@ class IncidentCard(IncidentRow):
     detail: str | None
     hazards: list[HazardShape]
     recent: list[RecentIncident]
+    flags: list[str]
+    prealerted: list[PreAlertShape]
     closed_at: Instant | None
     disposition: str | None
     merged_into: IncidentNumber | None

@@ -97,6 +97,8 @@ class CityShape(Shape):
     services: list[ServiceShape]
     agencies: list[AgencyShape]
     capabilities: list[NamedCode]
+    groups: list[NamedCode]
+    flags: list[NamedCode]
     incident_types: list[IncidentTypeShape]
     dispositions: list[DispositionShape]
     targets: list[TargetShape]

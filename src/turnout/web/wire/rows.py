@@ -33,6 +33,9 @@ AssignmentState = Literal[
 ]
 
 
+ChangedPart = Literal["type", "priority", "place", "flags"]
+
+
 class ClockRow(Shape):
     """The room's time: `rate` room seconds pass in one second of the wall."""
 
@@ -117,10 +120,12 @@ class OpenOrder(Shape):
     incident_id: IncidentNumber
     status: AssignmentState
     since: Instant
+    changes_unread: list[ChangedPart]
 
 
 class UnitRow(Shape):
-    """A unit. `queued` counts further orders; `route_version` changes with its route."""
+    """A unit. `queued` counts further orders; `prealerted_for` are incidents that it may be sent
+    to; `route_version` changes with its route."""
 
     id: str
     agency: str
@@ -131,6 +136,7 @@ class UnitRow(Shape):
     status: UnitState
     assignment: OpenOrder | None
     queued: int
+    prealerted_for: list[IncidentNumber]
     since: Instant | None
     crew: int
     point: LonLat
@@ -166,6 +172,9 @@ class OrderShape(Shape):
     status: AssignmentState
     hospital_id: str | None
     stamps: dict[str, Instant]
+    changes_unread: list[ChangedPart]
+    changed_at: Instant | None
+    change_acknowledged_at: Instant | None
 
 
 class SightingShape(Shape):

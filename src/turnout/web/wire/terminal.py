@@ -54,6 +54,7 @@ class TerminalOrder(OrderShape):
     hazards: list[HazardShape]
     received_at: Instant
     said: list[str]
+    flags: list[str]
     going: list[GoingUnit]
     messages: list[CrewMessageShape]
     way: WayShape | None

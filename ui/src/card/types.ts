@@ -1,0 +1,72 @@
+/** The order in which incident types are offered. */
+import type { City, IncidentType, ServiceId } from "../api/types";
+
+export interface Offered {
+  type: IncidentType;
+  /** Stands above it: the name of a group, or null when it goes on. */
+  heading: string | null;
+}
+
+/** How well a type fits what was typed, in either language; lower is better, null is not at all. */
+function rank(type: IncidentType, group: string, word: string): number | null {
+  const names = [type.code, type.name.en.toLowerCase(), type.name.zh];
+  if (names.some((name) => name.startsWith(word))) return 0;
+  const parts = names.flatMap((name) => name.split(/[\s._,()（），-]+/));
+  if (parts.some((part) => part.startsWith(word))) return 1;
+  if (names.some((name) => name.includes(word))) return 2;
+  return group.includes(word) ? 3 : null;
+}
+
+function groupText(city: City, type: IncidentType): string {
+  const name = city.groups.find((group) => group.id === type.group)?.name;
+  return name ? `${name.en.toLowerCase()} ${name.zh}` : type.group;
+}
+
+/** Types that fit a typed word, best first, those of the dialled service before others. */
+export function fitting(city: City, service: ServiceId, word: string): Offered[] {
+  return city.incident_types
+    .map((type) => ({ type, rank: rank(type, groupText(city, type), word) }))
+    .filter((one) => one.rank !== null)
+    .sort(
+      (a, b) =>
+        (a.rank ?? 0) - (b.rank ?? 0) ||
+        Number(b.type.service === service) - Number(a.type.service === service) ||
+        a.type.priority - b.type.priority,
+    )
+    .map(({ type }) => ({ type, heading: null }));
+}
+
+/**
+ * All types while nothing is typed: what the caller said, what is used most, then group by group,
+ * those of the dialled service first, the group with the most urgent type before the others.
+ */
+export function grouped(
+  city: City,
+  service: ServiceId,
+  first: { hint: string | null; used: string[]; heading: string },
+  nameOf: (group: string) => string,
+): Offered[] {
+  const top = [...new Set([...(first.hint === null ? [] : [first.hint]), ...first.used])].flatMap(
+    (code) => city.incident_types.find((type) => type.code === code) ?? [],
+  );
+  const rest = city.incident_types.filter((type) => !top.includes(type));
+  const order = (type: IncidentType): [number, number] => {
+    const same = rest.filter((one) => one.service === type.service && one.group === type.group);
+    return [Number(type.service !== service), Math.min(...same.map((one) => one.priority))];
+  };
+  const keyed = rest.map((type) => ({ type, order: order(type) }));
+  keyed.sort(
+    (a, b) =>
+      a.order[0] - b.order[0] ||
+      a.type.service.localeCompare(b.type.service) ||
+      a.order[1] - b.order[1] ||
+      a.type.group.localeCompare(b.type.group) ||
+      a.type.priority - b.type.priority,
+  );
+  const heads = keyed.map(({ type }, index) => {
+    const before = keyed[index - 1]?.type;
+    const goesOn = before?.group === type.group && before.service === type.service;
+    return { type, heading: goesOn ? null : nameOf(type.group) };
+  });
+  return [...top.map((type, index) => ({ type, heading: index === 0 ? first.heading : null })), ...heads];
+}
