@@ -28,12 +28,15 @@ from turnout.web.problems import (
     answer_web_problem,
 )
 from turnout.web.routers import (
+    alarms,
     assignments,
     board,
     calls,
     city,
     demo,
+    desks,
     docs,
+    hospitals,
     incidents,
     ledger,
     line,
@@ -117,6 +120,8 @@ def _documented(app: FastAPI) -> FastAPI:
         measures,
         past,
     ):
+        app.include_router(part.router)
+    for part in (alarms, hospitals, desks):
         app.include_router(part.router)
     app.include_router(docs.router)
     app.include_router(static.router)
