@@ -15,6 +15,7 @@ HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 TWINS = [
     ("README.md", "README.zh.md"),
     ("docs/tutorial/first-dispatch.md", "docs/tutorial/first-dispatch.zh.md"),
+    ("docs/howto/alarms.md", "docs/howto/alarms.zh.md"),
 ]
 # The how-to names a city of each reader's own country: its commands differ on purpose.
 TWINS_WITH_OTHER_EXAMPLES = [("docs/howto/your-own-city.md", "docs/howto/your-own-city.zh.md")]
