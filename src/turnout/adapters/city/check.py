@@ -6,6 +6,7 @@ from typing import Final
 from turnout.adapters.city.check_places import check_places, check_stations
 from turnout.adapters.city.check_questions import check_questions
 from turnout.adapters.city.check_targets import check_targets
+from turnout.adapters.city.check_texts import check_texts
 from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.city.manifest import BUILT_FILES, changed_files, load_manifest
@@ -27,7 +28,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *_figures(city),
         *_hospitals(city),
         *check_targets(bundle),
-        *_texts(bundle),
+        *check_texts(bundle),
         *check_stations(bundle),
         *_units(bundle),
         *check_places(bundle),
@@ -166,47 +167,6 @@ def _hospitals(city: City) -> Iterator[Finding]:
                     "Add it to [specialities] in city.toml", "在 city.toml 的 [specialities] 中登记"
                 ),
             )
-
-
-def _texts(bundle: CityBundle) -> Iterator[Finding]:
-    for file, subject, words in _all_words(bundle):
-        for language, name, text in (("en", "English", words.en), ("zh", "Chinese", words.zh)):
-            if not text.strip():
-                yield Finding(
-                    rule="text_missing",
-                    subject=subject,
-                    what=Words(
-                        f"{subject} in {file} has no {name} text",
-                        f"{file} 中的 {subject} 缺少{'英文' if language == 'en' else '中文'}",
-                    ),
-                    remedy=Words(f"Fill in {language}", f"补上 {language}"),
-                )
-
-
-def _all_words(bundle: CityBundle) -> Iterator[tuple[str, str, Words]]:
-    city = bundle.city
-    toml = "city.toml"
-    yield toml, city.id, city.name
-    for agency in city.agencies.values():
-        yield toml, f"agency {agency.id}", agency.name
-    for capability, words in city.capabilities.items():
-        yield toml, f"capability {capability}", words
-    for kind in bundle.types.unit_kinds.values():
-        yield toml, f"unit kind {kind.kind}", kind.name
-    for incident_type in city.incident_types.values():
-        yield toml, f"type {incident_type.code}", incident_type.name
-    for code, words in city.specialities.items():
-        yield toml, f"speciality {code}", words
-    for disposition in city.dispositions.values():
-        yield toml, f"disposition {disposition.code}", disposition.name
-    yield from _place_words(city)
-
-
-def _place_words(city: City) -> Iterator[tuple[str, str, Words]]:
-    for station in city.stations.values():
-        yield "stations.csv", f"station {station.id}", station.name
-    for hospital in city.hospitals.values():
-        yield "hospitals.csv", f"hospital {hospital.id}", hospital.name
 
 
 def _units(bundle: CityBundle) -> Iterator[Finding]:
