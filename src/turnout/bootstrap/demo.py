@@ -147,8 +147,13 @@ class Driver:
 
     async def _fire_due(self, until: datetime) -> None:
         """The room's own timers, each at its moment of the demo's clock."""
-        if await fire_due(self._opened.room, until=until, pass_to=self._clock.advance_to):
+        if await fire_due(self._opened.room, until=until, pass_to=self._pass_to):
             self._heed_news()
+
+    def _pass_to(self, at: datetime) -> None:
+        """The moment of a timer: trackers have spoken by then, and what they said is looked at."""
+        self._clock.advance_to(at)
+        self._world.report_working(at)
 
     async def _submit(self, envelope: Envelope) -> None:
         mine = Envelope(

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from turnout.base.ids import Actor, AssignmentId, Capability, HospitalId, IncidentId, UnitId
 from turnout.deployment.simulator.agenda import Agenda, Intent
+from turnout.deployment.simulator.habits import forgets, open_hospitals
 from turnout.deployment.simulator.movement import Movement
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
@@ -30,7 +31,7 @@ from turnout.dispatch.events.orders import (
     UnitOnScene,
     UnitTransporting,
 )
-from turnout.dispatch.events.units import UnitReturned
+from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus, ChangedPart
 from turnout.engines.roads.snapping import Snap
 
@@ -118,6 +119,7 @@ class Crews:
             UnitDiverted: self._done,
             UnitReturned: self._back,
             OrderChanged: self._change_told,
+            UnitPutBackInService: self._back,
         }
 
     def heed(self, event: Event, at: datetime) -> None:
@@ -132,7 +134,8 @@ class Crews:
             return
         turnout_seconds = self._turnout_seconds(event.unit_id, at)
         self.movement.stop(self._yard.index[event.unit_id], at)
-        if self._yard.terminals and turnout_seconds > ACKNOWLEDGE_SECONDS:
+        reads = self._yard.terminals and not forgets(event.assignment_id, "acknowledge")
+        if reads and turnout_seconds > ACKNOWLEDGE_SECONDS:
             self._mean(event, AssignmentStatus.ACKNOWLEDGED, at, ACKNOWLEDGE_SECONDS)
         self._mean(event, AssignmentStatus.EN_ROUTE, at, turnout_seconds)
 
@@ -189,7 +192,14 @@ class Crews:
         can_carry = self._city.units[event.unit_id].capabilities & self._yard.transporting
         if event.incident_id in self._transported or not can_carry:
             return None
-        return self.movement.nearest_hospital(self._yard.index[event.unit_id], at)
+        return self._nearest_open(event.unit_id, at)
+
+    def _nearest_open(self, unit_id: UnitId, at: datetime) -> HospitalId | None:
+        """The nearest hospital that takes patients; when none does, the nearest."""
+        unit, board = self._yard.index[unit_id], self._board()
+        among = open_hospitals(board) if board.hospitals else None
+        found = self.movement.nearest_hospital(unit, at, among=among)
+        return found or self.movement.nearest_hospital(unit, at)
 
     def _left_for_hospital(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitTransporting)
@@ -197,7 +207,7 @@ class Crews:
         hospital = self._yard.hospitals[event.hospital_id]
         road_seconds = self.movement.drive_to_base(unit, hospital, at)
         if road_seconds is not None:
-            self._mean(event, AssignmentStatus.AT_HOSPITAL, at, road_seconds)
+            self._mean(event, AssignmentStatus.AT_HOSPITAL, at, road_seconds, event.hospital_id)
 
     def _handing_over(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitAtHospital)
@@ -238,7 +248,7 @@ class Crews:
         self._put(unit_id, key, at, seconds, command)
 
     def _back(self, event: Event, _at: datetime) -> None:
-        assert isinstance(event, UnitReturned)
+        assert isinstance(event, UnitReturned | UnitPutBackInService)
         unit = self._yard.index[event.unit_id]
         self.movement.stand(unit, self._yard.bases[unit])
 
@@ -264,11 +274,35 @@ class Crews:
                 and now_standing is AssignmentStatus.ACKNOWLEDGED
             ):
                 return None
-            return ReportStatus(assignment_id=assignment_id, status=status, hospital_id=hospital_id)
+            return self._report(order.unit_id, assignment_id, status, hospital_id, at)
 
         name = f"crew {assignment_id} {status}"
         key = name if turned is None else f"{name} {turned.timestamp():.1f}"
         self._put(order.unit_id, key, at, seconds, command)
+
+    def _report(
+        self,
+        unit_id: UnitId,
+        assignment_id: AssignmentId,
+        status: AssignmentStatus,
+        hospital_id: HospitalId | None,
+        at: datetime,
+    ) -> ReportStatus | None:
+        """A hospital that has closed meanwhile is changed for the nearest open one; an arrival is
+        not reported of one that the crew no longer goes to."""
+        board = self._board()
+        if status is AssignmentStatus.AT_HOSPITAL:
+            going = board.orders[assignment_id].hospital_id
+            if going != hospital_id:
+                return None
+            return ReportStatus(assignment_id=assignment_id, status=status)
+        to, reason, taking = hospital_id, None, open_hospitals(board)
+        if to is not None and to not in taking:
+            to = self._nearest_open(unit_id, at)
+            reason = None if to in taking else "no hospital takes patients"
+        return ReportStatus(
+            assignment_id=assignment_id, status=status, hospital_id=to, reason=reason
+        )
 
     def _put(
         self,

@@ -13,10 +13,12 @@ from turnout.deployment.simulator.calls import RecordedCall
 from turnout.deployment.simulator.humans import HumanTimes
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
+from turnout.dispatch.commands.alarms import SilenceAlarm
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.commands.calls import TakeCall
 from turnout.dispatch.commands.incidents import Classify, CloseIncident, Recommend
 from turnout.dispatch.commands.orders import AssignUnits
+from turnout.dispatch.events.alarms import AlarmEscalated, AlarmRaised
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallReceived
 from turnout.dispatch.events.incidents import IncidentClosed, IncidentOpened
@@ -35,6 +37,8 @@ from turnout.dispatch.model.units import UnitStatus
 DESK = Actor("simulated desk")
 SECOND_LOOK_SECONDS = 5.0
 """Modelled: from a unit becoming free to a fresh look at those who wait for one."""
+SILENCE_SECONDS = 20.0
+"""Modelled: from an alarm to somebody's looking after it."""
 CLOSE_SECONDS = 15.0
 """Modelled: from the last unit's clearing to the end of the incident."""
 
@@ -78,6 +82,8 @@ class Desk:
             AssignmentCancelled: self._see_end,
             UnitDiverted: self._see_end,
             IncidentClosed: self._forget,
+            AlarmRaised: self._see_to,
+            AlarmEscalated: self._see_to,
         }
 
     def first_call(self, incident: Incident) -> RecordedCall | None:
@@ -89,6 +95,20 @@ class Desk:
         note = self._heeds.get(type(event))
         if note is not None:
             note(event, at)
+
+    def _see_to(self, event: Event, at: datetime) -> None:
+        """Look after an alarm that is the simulated desk's own."""
+        assert isinstance(event, AlarmRaised | AlarmEscalated)
+        alarm_id = event.alarm_id
+        if event.owner != DESK:
+            return
+
+        def command() -> Command | None:
+            alarm = self._board().alarms.get(alarm_id)
+            silent = alarm is None or alarm.silenced_by is not None
+            return None if silent else SilenceAlarm(alarm_id=alarm_id)
+
+        self._put(f"desk silence {alarm_id} {event.level}", at, SILENCE_SECONDS, command)
 
     def _forget(self, event: Event, _at: datetime) -> None:
         assert isinstance(event, IncidentClosed)

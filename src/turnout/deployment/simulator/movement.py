@@ -1,8 +1,11 @@
 """Where simulated units are: standing on a street, or driving along one."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+import numpy as np
 
 from turnout.base.ids import HospitalId
 from turnout.engines.roads.anchors import Havens
@@ -51,6 +54,7 @@ class Movement:
         """Units stand at `starts`, one per fleet index; `hospitals` in order of their ids."""
         self._engine = engine
         self._hospitals = tuple(hospitals)
+        self._hospital_snaps = dict(hospitals)
         self._to_hospitals = Havens(engine.network, engine.profile, list(hospitals.values()))
         self._standing = list(starts)
         self._journeys: dict[int, Journey] = {}
@@ -103,13 +107,23 @@ class Movement:
         self._journeys[unit] = Journey(now, seconds, origin, target, to_base=True)
         return seconds
 
-    def nearest_hospital(self, unit: int, now: datetime) -> HospitalId | None:
-        """The first hospital by road from where a unit is; ties to the lower id; None: no route."""
+    def nearest_hospital(
+        self, unit: int, now: datetime, *, among: Container[HospitalId] | None = None
+    ) -> HospitalId | None:
+        """The first hospital by road from where a unit is (of those `among`); ties to the lower id;
+        None: no route."""
         if not self._hospitals:
             return None
         seconds = self._to_hospitals.seconds_from(self.where(unit, now))
+        if among is not None:
+            left_out = [one not in among for one in self._hospitals]
+            seconds = np.where(left_out, np.inf, seconds)
         nearest = int(seconds.argmin())
         return self._hospitals[nearest] if seconds[nearest] < float("inf") else None
+
+    def drive_to_hospital(self, unit: int, hospital: HospitalId, now: datetime) -> float | None:
+        """Set out for a hospital; seconds, or None when there is no route."""
+        return self.drive_to_base(unit, self._hospital_snaps[hospital], now)
 
     def seconds_to_base(self, origin: Snap, target: Snap) -> float | None:
         """Road seconds to a place whose tree is kept; None when there is no route."""

@@ -75,6 +75,7 @@ def _resume_order(
         if place is not None:
             world.movement.stand(index, place)
     world.crews.heed(_last_fact(order), at)
+    world.habits.heed(_last_fact(order), at)
     world.movement.report(index, at, receiver)
 
 

@@ -16,6 +16,7 @@ from turnout.deployment.simulator.agenda import Agenda
 from turnout.deployment.simulator.calls import RecordedCall
 from turnout.deployment.simulator.crews import Care, Crews, Yard
 from turnout.deployment.simulator.desk import Desk
+from turnout.deployment.simulator.habits import Habits
 from turnout.deployment.simulator.humans import HumanTimes
 from turnout.deployment.simulator.movement import Movement
 from turnout.deployment.simulator.movement import Receiver as ReportReceiver
@@ -27,7 +28,7 @@ from turnout.dispatch.commands.incidents import Classify, Recommend, RequestRein
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallReceived
 from turnout.dispatch.events.orders import UnitAtHospital, UnitEnRoute, UnitOnScene
-from turnout.dispatch.events.units import UnitReturned
+from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned
 from turnout.dispatch.model.calls import CallDetails, CallSource
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import UnitStatus
@@ -122,6 +123,7 @@ class World:
             link_unknown=setting.link_unknown,
         )
         self.crews = Crews(city, self._yard, self.movement, self.agenda, self)
+        self.habits = Habits(room.board, self.movement, self.agenda)
 
     def next_at(self) -> datetime | None:
         """When the next thing happens; None when nothing more will."""
@@ -162,6 +164,11 @@ class World:
         for index in self.movement.moving():
             self.movement.report(index, now, self._receiver)
 
+    def report_working(self, now: datetime) -> None:
+        """Trackers speak for every unit under orders, standing or moving."""
+        for order in self.board().orders.values():
+            self.movement.report(self._yard.index[order.unit_id], now, self._receiver)
+
     def heed(self, event: Event, key: str, at: datetime) -> None:
         """Take note of a fact: `key` is its command's, `at` when it happened."""
         if isinstance(event, CallReceived) and key in self._rung:
@@ -169,11 +176,13 @@ class World:
         if self.desk_works:
             self.desk.heed(event, at)
         self.crews.heed(event, at)
+        if self._setting.terminals:
+            self.habits.heed(event, at)
         self._report_change(event, at)
 
     def _report_change(self, event: Event, at: datetime) -> None:
         """A unit that set out, arrived or came home has a new place."""
-        if isinstance(event, UnitReturned):
+        if isinstance(event, UnitReturned | UnitPutBackInService):
             self._receiver.park(self._yard.index[event.unit_id], at=at)
         elif isinstance(event, PLACE_CHANGES):
             self.movement.report(self._yard.index[event.unit_id], at, self._receiver)

@@ -65,7 +65,8 @@ def _incident_for(desk: Desk, unit: Unit, point: Point) -> tuple[tuple[Event, ..
     board = desk.board
     call_id = CallId(f"C{board.next_call}")
     place = Place(address=unit.id, point=point)
-    kind = board.city.incident_types.get(board.city.distress_type or "")
+    code = board.city.distress_type
+    kind = None if code is None else board.city.incident_types.get(code)
     service = _service_of(desk, unit) if kind is None else kind.service
     incident = Incident(
         id=board.next_incident,

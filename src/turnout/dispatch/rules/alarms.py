@@ -170,4 +170,4 @@ def end_distress(alarm: Alarm, *, reason: str, by: Actor) -> DistressEnded:
 
 def speaks_for(actor: Actor, unit: UnitId) -> bool:
     """Whether an actor is that unit's own crew or terminal: "crew E01", "unit-E01"."""
-    return actor == unit or actor.endswith((f" {unit}", f"-{unit}"))
+    return actor.endswith((f" {unit}", f"-{unit}"))

@@ -56,7 +56,7 @@ def split(desks: Desks, command: SplitDesk, *, seat: Actor) -> DeskSplit:
         raise refusal("desk_is_there", desk=command.new_desk)
     if not command.services and not command.districts:
         raise refusal("nothing_to_split")
-    lacking = [*(set(command.services) - set(desk.services))]
+    lacking: list[str] = [*(set(command.services) - set(desk.services))]
     if desk.districts:
         lacking += set(command.districts) - set(desk.districts)
     all_of_it = not command.districts and set(command.services) == set(desk.services)

@@ -1,0 +1,129 @@
+"""What simulated crews with terminals do besides driving: they say that all is well on scene, and
+go elsewhere when their hospital closes. Some forget, so that a room hears its alarms now and then.
+"""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from turnout.base.ids import Actor, AssignmentId, HospitalId, UnitId
+from turnout.deployment.simulator.agenda import Agenda, Intent
+from turnout.deployment.simulator.movement import Movement
+from turnout.dispatch.board import Board
+from turnout.dispatch.commands.alarms import ReportAllWell
+from turnout.dispatch.commands.base import Command
+from turnout.dispatch.commands.hospitals import ChangeHospital
+from turnout.dispatch.commands.orders import ReportStatus
+from turnout.dispatch.events.alarms import AlarmRaised, AllWellReported
+from turnout.dispatch.events.base import Event
+from turnout.dispatch.events.hospitals import HospitalChanged
+from turnout.dispatch.events.orders import UnitOnScene
+from turnout.dispatch.model.alarms import AlarmKind
+from turnout.dispatch.model.hospitals import HospitalStatus
+from turnout.dispatch.model.orders import AssignmentStatus
+
+ALL_WELL_SECONDS: Final = 900.0
+"""Modelled: how often a crew on scene says that all is well."""
+FORGETFUL_SECONDS: Final = 1_300.0
+"""Modelled: and one that forgets it for a while."""
+ELSEWHERE_SECONDS: Final = 40.0
+"""Modelled: from hearing that a hospital closed to naming another."""
+FORGETFUL_SHARE: Final = 0.08
+"""Modelled: orders whose crew does not press what it should."""
+
+
+def forgets(assignment_id: AssignmentId, what: str) -> bool:
+    """Whether this crew forgets something on this order: the same in every run."""
+    return random.Random(f"{what} {assignment_id}").random() < FORGETFUL_SHARE
+
+
+def open_hospitals(board: Board) -> frozenset[HospitalId]:
+    """Those that take patients now."""
+    shut = {s.id for s in board.hospitals.values() if s.status is not HospitalStatus.OPEN}
+    return frozenset(board.city.hospitals.keys() - shut)
+
+
+class Habits:
+    """The habits of all simulated crews of a city."""
+
+    def __init__(self, board: Callable[[], Board], movement: Movement, agenda: Agenda) -> None:
+        self._board = board
+        self._movement = movement
+        self._agenda = agenda
+        self._heeds: dict[type[Event], Callable[[Event, datetime], None]] = {
+            UnitOnScene: self._on_scene,
+            AllWellReported: self._on_scene,
+            AlarmRaised: self._told,
+            HospitalChanged: self._redirected,
+        }
+
+    def heed(self, event: Event, at: datetime) -> None:
+        """Take note of a fact that the board already holds."""
+        note = self._heeds.get(type(event))
+        if note is not None:
+            note(event, at)
+
+    def _on_scene(self, event: Event, at: datetime) -> None:
+        assert isinstance(event, UnitOnScene | AllWellReported)
+        name = event.assignment_id
+        first = isinstance(event, UnitOnScene)
+        late = first and forgets(name, "all well")
+
+        def command() -> Command | None:
+            order = self._board().orders.get(name)
+            there = order is not None and order.status is AssignmentStatus.ON_SCENE
+            return ReportAllWell(assignment_id=name) if there else None
+
+        seconds = FORGETFUL_SECONDS if late else ALL_WELL_SECONDS
+        self._put(event.unit_id, f"{name} all well {at.isoformat()}", at, seconds, command)
+
+    def _told(self, event: Event, at: datetime) -> None:
+        assert isinstance(event, AlarmRaised)
+        name = event.order
+        if event.kind is not AlarmKind.HOSPITAL or name is None:
+            return
+
+        def command() -> Command | None:
+            open_now = open_hospitals(self._board())
+            order = self._board().orders.get(name)
+            if order is None or order.status is not AssignmentStatus.TRANSPORTING:
+                return None
+            unit = self._board().roster.index[order.unit_id]
+            to = self._movement.nearest_hospital(unit, at, among=open_now)
+            if to is None or order.hospital_id in open_now:
+                return None
+            return ChangeHospital(assignment_id=name, hospital_id=to)
+
+        self._put(
+            event.unit_id, f"{name} elsewhere {event.alarm_id}", at, ELSEWHERE_SECONDS, command
+        )
+
+    def _redirected(self, event: Event, at: datetime) -> None:
+        assert isinstance(event, HospitalChanged)
+        name, to = event.assignment_id, event.hospital_id
+        unit = self._board().roster.index[event.unit_id]
+        seconds = self._movement.drive_to_hospital(unit, to, at)
+        if seconds is None:
+            return
+
+        def command() -> Command | None:
+            order = self._board().orders.get(name)
+            if order is None or order.hospital_id != to:
+                return None
+            if order.status is not AssignmentStatus.TRANSPORTING:
+                return None
+            return ReportStatus(assignment_id=name, status=AssignmentStatus.AT_HOSPITAL)
+
+        self._put(event.unit_id, f"{name} at {to} {at.isoformat()}", at, seconds, command)
+
+    def _put(
+        self,
+        unit_id: UnitId,
+        key: str,
+        at: datetime,
+        seconds: float,
+        command: Callable[[], Command | None],
+    ) -> None:
+        due_at = at + timedelta(seconds=round(seconds, 1))
+        self._agenda.put(Intent(due_at, Actor(f"crew {unit_id}"), f"crew {key}", command))
