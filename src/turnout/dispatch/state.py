@@ -126,6 +126,13 @@ class State:
             raise refusal("unknown_alarm", alarm=alarm_id)
         return alarm
 
+    def get_handover(self, number: int) -> Handover:
+        """A shift that waits to be confirmed. Refuses: unknown_handover."""
+        offered = self.handovers.get(number)
+        if offered is None:
+            raise refusal("unknown_handover", number=number)
+        return offered
+
     def find_distress(self, unit_id: UnitId) -> Alarm | None:
         """The open call for help of a unit."""
         calls = (alarm for alarm in self.alarms.values() if alarm.kind is AlarmKind.DISTRESS)

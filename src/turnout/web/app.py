@@ -28,12 +28,15 @@ from turnout.web.problems import (
     answer_web_problem,
 )
 from turnout.web.routers import (
+    alarms,
     assignments,
     board,
     calls,
     city,
     demo,
+    desks,
     docs,
+    hospitals,
     incidents,
     ledger,
     line,
@@ -120,6 +123,8 @@ def _documented(app: FastAPI) -> FastAPI:
     ):
         app.include_router(part.router)
     app.include_router(questions.router)
+    for part in (alarms, hospitals, desks):
+        app.include_router(part.router)
     app.include_router(docs.router)
     app.include_router(static.router)
     app.openapi = lambda: _with_problems(app)  # type: ignore[method-assign] # FastAPI's own way

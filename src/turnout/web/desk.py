@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.geo import Point
-from turnout.base.ids import Actor, CallId, IncidentId, UnitId
+from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
 
 
@@ -160,6 +160,14 @@ class Desk(Protocol):
 
     def report_position(self, unit_id: UnitId, seen: Sighting) -> None:
         """Believe a report of where a unit is."""
+        ...
+
+    def hospitals(self, order_id: AssignmentId | None, speciality: str | None) -> object:
+        """HospitalsShape."""
+        ...
+
+    def handover(self, number: int) -> object:
+        """HandoverShape."""
         ...
 
     def routes(self, unit_ids: Sequence[UnitId]) -> object:

@@ -152,6 +152,9 @@ UNKNOWN = frozenset(
         "unknown_assignment",
         "unknown_unit",
         "unknown_message",
+        "unknown_alarm",
+        "unknown_desk",
+        "unknown_handover",
     }
 )
 """Refusals that say that a thing is not there."""

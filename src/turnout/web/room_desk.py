@@ -7,12 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from turnout.base.geo import Point
-from turnout.base.ids import CallId, IncidentId, UnitId
+from turnout.base.ids import AssignmentId, CallId, IncidentId, UnitId
 from turnout.base.time import Clock
 from turnout.dispatch.advice import preview
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.facts import Fact
+from turnout.dispatch.inbound import offers_for
 from turnout.dispatch.model.calls import Call
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.refusals import refusal
@@ -22,6 +23,7 @@ from turnout.ledger.record import Head, Record
 from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
 from turnout.web.problems import NO_DEMO, WebProblem
 from turnout.web.tracking import Tracked, Tracking
+from turnout.web.views.alarms import handover_shape, hospitals_shape, watch_tables
 from turnout.web.views.cards import call_card, incident_card
 from turnout.web.views.changes import ChangeFeed
 from turnout.web.views.city import Sight, city_shape
@@ -147,6 +149,7 @@ class RoomDesk:
             "calls": [call_row(board, one) for one in (*board.waiting(), *board.at_desk())],
             "incidents": [incident_row(board, one) for one in in_order_of_work(board)],
             "units": self._unit_rows(board.roster.ids),
+            **{f"{kind}s": [*rows.values()] for kind, rows in watch_tables(board).items()},
         }
 
     def _unit_rows(self, unit_ids: Sequence[UnitId]) -> list[Row]:
@@ -223,6 +226,14 @@ class RoomDesk:
     def report_position(self, unit_id: UnitId, seen: Sighting) -> None:
         """Believe a report of where a unit is."""
         self._tracking.report(unit_id, seen, now=self.now())
+
+    def hospitals(self, order_id: AssignmentId | None, speciality: str | None) -> Row:
+        """HospitalsShape."""
+        return hospitals_shape(offers_for(self._room.look(), order_id, speciality=speciality))
+
+    def handover(self, number: int) -> Row:
+        """HandoverShape."""
+        return handover_shape(self._board.get_handover(number))
 
     def routes(self, unit_ids: Sequence[UnitId]) -> Row:
         """RoutesShape; an unknown or standing unit is absent."""

@@ -36,6 +36,7 @@ async def report_status(
         assignment_id=AssignmentId(assignment_id),
         status=AssignmentStatus(ask.status),
         hospital_id=None if ask.hospital_id is None else HospitalId(ask.hospital_id),
+        reason=ask.reason,
     )
     return await act(desk, command, asker, happened_at=ask.happened_at)
 

@@ -19,6 +19,7 @@ from turnout.dispatch.facts import Fact
 from turnout.dispatch.model.calls import LISTED, WAITING
 from turnout.dispatch.ports import Positions
 from turnout.dispatch.state import State
+from turnout.web.views.alarms import changed_rows, watch_tables
 from turnout.web.views.rows import Motion, Row, call_row, incident_row, proposed, unit_rows
 
 
@@ -47,6 +48,7 @@ class ChangeFeed:
         self._state = state
         self._positions = positions
         self._motion = motion
+        self._watched = watch_tables(state)
         self._proposed: dict[CallId, list[IncidentId]] = {
             call.id: proposed(state, call) for call in state.waiting()
         }
@@ -64,7 +66,13 @@ class ChangeFeed:
             *(self._call(call_id) for call_id in calls),
             *(self._incident(incident_id) for incident_id in incidents),
             *self.units(units, now=now),
+            *self._changed_watch(),
         ]
+
+    def _changed_watch(self) -> list[Row]:
+        """Alarms, hospitals, desks and handovers, compared with what was told last."""
+        before, self._watched = self._watched, watch_tables(self._state)
+        return changed_rows(before, self._watched)
 
     def _incidents_of(self, calls: Sequence[CallId]) -> list[IncidentId]:
         """Open incidents that the calls belong to: a text of a caller changes the incident."""

@@ -140,8 +140,16 @@ def _places(city: City) -> dict[str, Any]:
             for station in city.stations.values()
         ],
         "hospitals": [
-            {"id": place.id, "name": words(place.name), "point": lon_lat(place.point)}
+            {
+                "id": place.id,
+                "name": words(place.name),
+                "point": lon_lat(place.point),
+                "specialities": sorted(place.specialities),
+            }
             for place in city.hospitals.values()
+        ],
+        "specialities": [
+            {"id": code, "name": words(name)} for code, name in city.specialities.items()
         ],
     }
 

@@ -116,10 +116,11 @@ class HappenedBecause(Happened):
 
 
 class Status(Happened):
-    """Where an order stands; `hospital_id` goes with transporting."""
+    """Where an order stands; `hospital_id` goes with transporting, `reason` to one not open."""
 
     status: AssignmentState
     hospital_id: CityName | None = None
+    reason: Reason | None = None
 
 
 class Written(Shape):

@@ -68,11 +68,12 @@ class StationShape(Shape):
 
 
 class HospitalShape(Shape):
-    """Where patients are taken."""
+    """Where patients are taken, and for what."""
 
     id: str
     name: WordsShape
     point: LonLat
+    specialities: list[str]
 
 
 class ProvenanceShape(Shape):
@@ -104,6 +105,7 @@ class CityShape(Shape):
     targets: list[TargetShape]
     stations: list[StationShape]
     hospitals: list[HospitalShape]
+    specialities: list[NamedCode]
     demo: bool
     basemap: bool
     provenance: list[ProvenanceShape]

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from turnout.web.wire.alarms import AlarmRow, DeskRow, HandoverRow, HospitalRow
 from turnout.web.wire.basics import (
     AssignmentName,
     CallName,
@@ -15,7 +16,7 @@ from turnout.web.wire.basics import (
 )
 
 ServiceName = Literal["police", "fire", "ambulance", "traffic"]
-SourceName = Literal["voice", "text", "web", "map", "recorded", "modelled"]
+SourceName = Literal["voice", "text", "web", "map", "radio", "recorded", "modelled"]
 CallState = Literal["ringing", "answered", "held", "transferred", "abandoned", "taken", "at_desk"]
 IncidentState = Literal["open", "closed"]
 UnitState = Literal["available", "committed", "returning", "moving_up", "out_of_service"]
@@ -153,6 +154,10 @@ class BoardShape(Shape):
     calls: list[CallRow]
     incidents: list[IncidentRow]
     units: list[UnitRow]
+    alarms: list[AlarmRow]
+    hospitals: list[HospitalRow]
+    desks: list[DeskRow]
+    handovers: list[HandoverRow]
 
 
 class ClosedShape(Shape):

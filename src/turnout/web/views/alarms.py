@@ -1,0 +1,134 @@
+"""Rows of alarms, hospitals, desks and handovers from the room's state."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from turnout.base.ids import HospitalId
+from turnout.dispatch.model.alarms import Alarm
+from turnout.dispatch.model.desks import Handover
+from turnout.dispatch.model.hospitals import HospitalState, HospitalStatus
+from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.dispatch.rules.hospitals import Offer
+from turnout.dispatch.state import State
+from turnout.web.views.city import lon_lat, words
+
+Row = dict[str, Any]
+Tables = dict[str, dict[Any, Row]]
+
+
+def watch_tables(state: State) -> Tables:
+    """All rows by kind and id: few, so that what changed is found by comparing them."""
+    inbound = _inbound(state)
+    hospitals = state.city.hospitals
+    return {
+        "alarm": {alarm.id: alarm_row(alarm) for alarm in state.alarms.values()},
+        "hospital": {
+            one: _hospital_row(one, state.hospitals.get(one), inbound[one]) for one in hospitals
+        },
+        "desk": {
+            desk.id: {
+                "id": desk.id,
+                "seat": desk.seat,
+                "services": list(desk.services),
+                "districts": list(desk.districts),
+            }
+            for desk in state.desks.values()
+        },
+        "handover": {one.number: _handover_row(one) for one in state.handovers.values()},
+    }
+
+
+def changed_rows(before: Tables, after: Tables) -> list[Row]:
+    """Rows that came or became different, and those that are gone."""
+    rows: list[Row] = []
+    for kind, table in after.items():
+        known = before[kind]
+        rows += [
+            {"kind": kind, "gone": name, "why": "ended"} for name in known if name not in table
+        ]
+        rows += [
+            {"kind": kind, "row": row} for name, row in table.items() if known.get(name) != row
+        ]
+    return rows
+
+
+def alarm_row(alarm: Alarm) -> Row:
+    """AlarmRow."""
+    return {
+        "id": alarm.id,
+        "kind": alarm.kind,
+        "incident_id": alarm.incident_id,
+        "unit_id": alarm.unit_id,
+        "order": alarm.order,
+        "level": alarm.level,
+        "owner": alarm.owner,
+        "raised_at": alarm.raised_at,
+        "level_at": alarm.level_at,
+        "silenced_by": alarm.silenced_by,
+        "silenced_at": alarm.silenced_at,
+        "position": None if alarm.position is None else lon_lat(alarm.position),
+        "position_at": alarm.position_at,
+    }
+
+
+def _inbound(state: State) -> Counter[HospitalId | None]:
+    return Counter(
+        order.hospital_id
+        for order in state.orders.values()
+        if order.status is AssignmentStatus.TRANSPORTING
+    )
+
+
+def _hospital_row(name: HospitalId, said: HospitalState | None, inbound: int) -> Row:
+    return {
+        "id": name,
+        "status": HospitalStatus.OPEN if said is None else said.status,
+        "since": None if said is None else said.since,
+        "until": None if said is None else said.until,
+        "closed": [] if said is None else list(said.closed),
+        "beds_free": None if said is None else said.beds_free,
+        "reason": "" if said is None else said.reason,
+        "inbound": inbound,
+    }
+
+
+def hospitals_shape(offers: Iterable[Offer]) -> Row:
+    """HospitalsShape."""
+    return {
+        "hospitals": [
+            {
+                **_hospital_row(offer.hospital.id, offer.state, offer.inbound),
+                "name": words(offer.hospital.name),
+                "specialities": sorted(offer.hospital.specialities),
+                "fits": offer.fits,
+                "seconds": offer.seconds,
+            }
+            for offer in offers
+        ]
+    }
+
+
+def _handover_row(one: Handover) -> Row:
+    return {
+        "id": one.number,
+        "from_seat": one.from_seat,
+        "to_seat": one.to_seat,
+        "offered_at": one.offered_at,
+        "calls": len(one.calls),
+        "incidents": len(one.incidents),
+        "alarms": len(one.alarms),
+    }
+
+
+def handover_shape(one: Handover) -> Row:
+    """HandoverShape."""
+    return {
+        "number": one.number,
+        "from_seat": one.from_seat,
+        "to_seat": one.to_seat,
+        "offered_at": one.offered_at,
+        "calls": list(one.calls),
+        "incidents": list(one.incidents),
+        "alarms": list(one.alarms),
+    }
