@@ -4,7 +4,8 @@
  */
 import type { Answer, Problem, Words } from "./types";
 
-export const SEAT = "seat-1";
+/** The seat of this console: `?seat=seat-2` in the address, else seat 1. */
+export const SEAT = new URLSearchParams(location.search).get("seat") ?? "seat-1";
 const WRITE_TIMEOUT_MS = 8_000;
 const READ_TIMEOUT_MS = 15_000;
 

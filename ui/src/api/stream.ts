@@ -1,11 +1,25 @@
 /** The live stream: rows that changed, positions, the clock; resumed where it was cut. */
-import type { CallRow, Clock, IncidentRow, LonLat, UnitRow } from "./types";
+import type {
+  AlarmRow,
+  CallRow,
+  Clock,
+  DeskRow,
+  HandoverRow,
+  HospitalRow,
+  IncidentRow,
+  LonLat,
+  UnitRow,
+} from "./types";
 
 export type Changed =
   | { kind: "call"; row: CallRow }
   | { kind: "incident"; row: IncidentRow }
-  | { kind: "unit"; row: UnitRow };
-export type Gone = { kind: "call" | "incident" | "unit"; gone: string | number; why: string };
+  | { kind: "unit"; row: UnitRow }
+  | { kind: "alarm"; row: AlarmRow }
+  | { kind: "hospital"; row: HospitalRow }
+  | { kind: "desk"; row: DeskRow }
+  | { kind: "handover"; row: HandoverRow };
+export type Gone = { kind: Changed["kind"]; gone: string | number; why: string };
 export type Position = [string, ...LonLat, number | null];
 export type Box = [number, number, number, number];
 

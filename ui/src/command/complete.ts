@@ -4,6 +4,7 @@ import { typeName } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { unitStateKey } from "../state/tone";
+import { HOSPITAL_WORDS } from "./watch";
 import { slotAt, STATUSES, VERBS, verbOf, wordsOf, type Slot } from "./grammar";
 
 export interface Completion {
@@ -45,6 +46,17 @@ function of(slot: Slot): Completion[] {
       return ordered();
     case "units":
       return units();
+    case "anyUnit":
+      return units();
+    case "hospital":
+      return (room.city?.hospitals ?? []).map((one) => ({ word: one.id, about: wordsIn(one.name) }));
+    case "hospitalStatus":
+      return ["open", "divert", "close"].map((word) => ({
+        word,
+        about: find(`hospital.${HOSPITAL_WORDS[word]}`) ?? "",
+      }));
+    case "service":
+      return (room.city?.services ?? []).map((one) => ({ word: one.id, about: wordsIn(one.name) }));
     case "incident":
       return incidents();
     case "call":

@@ -1,7 +1,18 @@
 /** The command line's language: verbs, what may follow each, and their Chinese twins. */
 import type { Key } from "../i18n/index.svelte";
 
-export type Slot = "call" | "incident" | "units" | "unit" | "status" | "type" | "outcome";
+export type Slot =
+  | "call"
+  | "incident"
+  | "units"
+  | "unit"
+  | "anyUnit"
+  | "status"
+  | "type"
+  | "outcome"
+  | "hospital"
+  | "hospitalStatus"
+  | "service";
 export interface Verb {
   name: string;
   zh: string;
@@ -34,6 +45,25 @@ export const VERBS: Verb[] = [
   { name: "prealert", zh: "预通知", slots: ["incident"], example: "prealert 42", help: "help.prealert" },
   { name: "standdown", zh: "解除", slots: ["incident"], example: "standdown 42", help: "help.standdown" },
   { name: "open", zh: "查看", slots: ["incident"], example: "open 42", help: "help.open" },
+  { name: "silence", zh: "消音", slots: [], example: "silence", help: "help.silence" },
+  { name: "allwell", zh: "平安", slots: ["unit"], example: "allwell E03", help: "help.allwell" },
+  {
+    name: "breakdown",
+    zh: "故障",
+    slots: ["unit"],
+    example: "breakdown E03 flat tyre",
+    help: "help.breakdown",
+  },
+  { name: "distress", zh: "求救", slots: ["anyUnit"], example: "distress E03", help: "help.distress" },
+  {
+    name: "hospital",
+    zh: "医院",
+    slots: ["hospital", "hospitalStatus"],
+    example: "hospital H5 divert full",
+    help: "help.hospital",
+  },
+  { name: "desk", zh: "席位", slots: ["service"], example: "desk fire", help: "help.desk" },
+  { name: "handover", zh: "交班", slots: [], example: "handover seat-2", help: "help.handover" },
   { name: "help", zh: "帮助", slots: [], example: "help", help: "help.help" },
   { name: "new", zh: "新建", slots: [], example: "new", help: "help.new" },
 ];

@@ -7,10 +7,9 @@ import { disposition, incidentType } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
+import { Unclear } from "./unclear";
+import { WATCH_DOERS } from "./watch";
 import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
-
-/** The line is wrong: its text goes to the screen. */
-class Unclear extends Error {}
 
 function incidentNumber(word: string | undefined): number {
   if (word === undefined && view.selected?.kind === "incident") return view.selected.id;
@@ -118,6 +117,7 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   prealert: async ([number]) => (await acts.prealert(incidentNumber(number))) !== null,
   standdown: async ([number]) => (await acts.standDown(incidentNumber(number))) !== null,
   open,
+  ...WATCH_DOERS,
   help: () => {
     view.keysShown = true;
     return true;

@@ -1,6 +1,8 @@
 /** All English text, by topic. */
+import alarms from "./en/alarms.json";
 import card from "./en/card.json";
 import command from "./en/command.json";
+import desks from "./en/desks.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
 import measures from "./en/measures.json";
@@ -11,8 +13,10 @@ import triage from "./en/triage.json";
 import words from "./en/words.json";
 
 export const en = {
+  ...alarms,
   ...card,
   ...command,
+  ...desks,
   ...map,
   ...places,
   ...measures,

@@ -1,6 +1,8 @@
 /** All Chinese text, by topic. */
+import alarms from "./zh/alarms.json";
 import card from "./zh/card.json";
 import command from "./zh/command.json";
+import desks from "./zh/desks.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
 import measures from "./zh/measures.json";
@@ -11,8 +13,10 @@ import triage from "./zh/triage.json";
 import words from "./zh/words.json";
 
 export const zh = {
+  ...alarms,
   ...card,
   ...command,
+  ...desks,
   ...map,
   ...places,
   ...measures,

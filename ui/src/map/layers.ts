@@ -186,7 +186,7 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
 
 /** Stations and hospitals, named in the language of the page. */
 export function placeFeatures(city: City): GeoJSON.FeatureCollection {
-  const one = (icon: string) => (place: City["hospitals"][number]): GeoJSON.Feature => ({
+  const one = (icon: string) => (place: Pick<City["hospitals"][number], "id" | "name" | "point">): GeoJSON.Feature => ({
     type: "Feature",
     geometry: { type: "Point", coordinates: place.point },
     properties: { kind: icon, id: place.id, icon, label: words(place.name) },

@@ -42,6 +42,8 @@ const ACTIONS: Record<string, () => void> = {
   m: () => focusOn("#map canvas"),
   g: () => view.toggleLegend(),
   p: () => (view.placing = !view.placing),
+  h: () => view.show("hospitals"),
+  d: () => view.show("desks"),
   "?": () => (view.keysShown = !view.keysShown),
 };
 
@@ -49,6 +51,7 @@ const ACTIONS: Record<string, () => void> = {
 function leave(target: Element | null): void {
   if (target instanceof HTMLElement && target.matches(TYPING)) target.blur();
   else if (view.keysShown) view.keysShown = false;
+  else if (view.panel) view.panel = null;
   else if (view.placing) view.placing = false;
   else view.select(null);
 }

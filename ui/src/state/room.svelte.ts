@@ -2,6 +2,7 @@
 import { SvelteMap } from "svelte/reactivity";
 import { read, RoomError } from "../api/client";
 import { Stream, type Changed, type Gone, type Position } from "../api/stream";
+import { sync, Watch } from "./watch";
 import type { Board, CallRow, City, Clock, IncidentRow, LonLat, UnitRow } from "../api/types";
 
 export type Seen = { point: LonLat; heading: number | null; at: number };
@@ -21,6 +22,7 @@ class Room {
   readonly calls = new SvelteMap<string, CallRow>();
   readonly incidents = new SvelteMap<number, IncidentRow>();
   readonly units = new SvelteMap<string, UnitRow>();
+  readonly watch = new Watch();
   /** Rows that left a moment ago, with the reason, so that the eye can follow. */
   readonly left = new SvelteMap<string, { why: string; row: CallRow | IncidentRow }>();
   /** Where units were last seen: not reactive, since it changes many times a second. */
@@ -92,16 +94,18 @@ class Room {
     sync(this.calls, board.calls);
     sync(this.incidents, board.incidents);
     sync(this.units, board.units);
+    this.watch.replace(board);
     this.seen.clear();
     for (const unit of board.units) this.#see(unit);
     this.#tellMoved();
   }
 
   #apply(change: Changed | Gone): void {
+    if (this.watch.apply(change)) return;
     if ("gone" in change) this.#remove(change);
     else if (change.kind === "call") this.calls.set(change.row.id, change.row);
     else if (change.kind === "incident") this.#setIncident(change.row);
-    else {
+    else if (change.kind === "unit") {
       this.units.set(change.row.id, change.row);
       this.#see(change.row);
       this.#tellMoved();
@@ -148,12 +152,6 @@ class Room {
   #tellMoved(): void {
     for (const listener of this.#positionListeners) listener();
   }
-}
-
-function sync<K, V extends { id: K }>(map: SvelteMap<K, V>, rows: V[]): void {
-  const wanted = new Set(rows.map((row) => row.id));
-  for (const id of map.keys()) if (!wanted.has(id)) map.delete(id);
-  for (const row of rows) map.set(row.id, row);
 }
 
 export const room = new Room();

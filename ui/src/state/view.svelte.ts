@@ -17,6 +17,8 @@ class View {
   /** A click on the map places a call instead of choosing a mark. */
   placing = $state(false);
   keysShown = $state(false);
+  /** What lies beside the work, if anything. */
+  panel = $state<"hospitals" | "desks" | null>(null);
   legendShown = $state(localStorage.getItem("turnout.legend") === "shown");
   /** Enter on a row asks its card to take the focus once it is there. */
   entering = $state(false);
@@ -46,6 +48,10 @@ class View {
 
   fly(point: LonLat | null | undefined): void {
     if (point) this.flight = { point };
+  }
+
+  show(panel: "hospitals" | "desks"): void {
+    this.panel = this.panel === panel ? null : panel;
   }
 
   toggleTheme(): void {

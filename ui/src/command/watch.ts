@@ -1,0 +1,78 @@
+/** Doing what was typed about alarms, hospitals, desks and shifts. */
+import { t } from "../i18n/index.svelte";
+import { acts } from "../state/acts.svelte";
+import { alarms } from "../state/alarms.svelte";
+import { room } from "../state/room.svelte";
+import { Unclear } from "./unclear";
+
+/** Words that a dispatcher types for what a hospital takes. */
+export const HOSPITAL_WORDS: Record<string, "open" | "diverting" | "closed"> = {
+  open: "open",
+  divert: "diverting",
+  close: "closed",
+};
+
+function unitNamed(word: string | undefined) {
+  const unit = room.units.get((word ?? "").toUpperCase());
+  if (!unit) throw new Unclear(t("unclear.units", { units: word ?? "" }));
+  return unit;
+}
+
+function reasonOf(words: string[]): string {
+  if (words.length === 0) throw new Unclear(t("unclear.reason"));
+  return words.join(" ");
+}
+
+async function silence(): Promise<boolean> {
+  const first = alarms.first ?? alarms.all.find((alarm) => alarm.silenced_by === null);
+  if (!first) throw new Unclear(t("unclear.alarm"));
+  return (await acts.silence(first.id)) !== null;
+}
+
+async function allWell([word]: string[]): Promise<boolean> {
+  const unit = unitNamed(word);
+  if (!unit.assignment) throw new Unclear(t("unclear.noOrder", { unit: unit.id }));
+  return (await acts.allWell(unit.assignment.id, unit.id)) !== null;
+}
+
+async function breakdown([word, ...why]: string[]): Promise<boolean> {
+  return (await acts.breakdown(unitNamed(word).id, reasonOf(why))) !== null;
+}
+
+async function distress([word]: string[]): Promise<boolean> {
+  return (await acts.distress(unitNamed(word).id)) !== null;
+}
+
+async function hospital([word, state, ...why]: string[]): Promise<boolean> {
+  const found = room.city?.hospitals.find((one) => one.id.toUpperCase() === (word ?? "").toUpperCase());
+  const status = HOSPITAL_WORDS[(state ?? "").toLowerCase()];
+  if (!found || !status) throw new Unclear(t("unclear.hospital"));
+  const reason = status === "open" ? why.join(" ") : reasonOf(why);
+  const done = t(`hospital.${status}`);
+  return (await acts.tell(`hospitals/${found.id}/status`, { status, reason }, done)) !== null;
+}
+
+async function desk([word]: string[]): Promise<boolean> {
+  if (word === undefined) throw new Unclear(t("unclear.desk"));
+  const known = room.watch.desks.get(word);
+  const service = room.city?.services.find((one) => one.id === word);
+  const services = known?.services ?? (service ? [service.id] : null);
+  if (services === null && word !== "commander") throw new Unclear(t("unclear.desk"));
+  const body = { services: services ?? [], districts: known?.districts ?? [] };
+  return (await acts.tell(`desks/${word}/open`, body, t("desks.opened", { desk: word }))) !== null;
+}
+
+async function handover([to]: string[]): Promise<boolean> {
+  if (to === undefined) throw new Unclear(t("unclear.seat"));
+  return (await acts.tell("handovers", { to_seat: to }, t("shift.given", { to }))) !== null;
+}
+
+export const WATCH_DOERS = {
+  silence,
+  allwell: allWell,
+  breakdown,
+  distress,
+  hospital,
+  desk,
+  handover,
+};

@@ -1,0 +1,42 @@
+/** Open alarms: which are this seat's, and whether they may be heard. */
+import { SEAT } from "../api/client";
+import type { AlarmRow } from "../api/types";
+import { room } from "./room.svelte";
+
+const QUIET = "turnout.quiet";
+
+class Alarms {
+  /** This console makes no sound. The choice is kept in this browser. */
+  quiet = $state(localStorage.getItem(QUIET) === "yes");
+
+  /** The loudest first: distress, then this seat's own, then the oldest. */
+  all = $derived(
+    [...room.watch.alarms.values()].sort(
+      (a, b) =>
+        Number(b.kind === "distress") - Number(a.kind === "distress") ||
+        Number(isMine(b)) - Number(isMine(a)) ||
+        a.id - b.id,
+    ),
+  );
+
+  /** What sounds here now: this seat's, or nobody's, until somebody looks after it. */
+  sounding = $derived(this.all.filter((alarm) => isMine(alarm) && alarm.silenced_by === null));
+
+  first = $derived(this.sounding[0] ?? null);
+
+  toggleQuiet(): void {
+    this.quiet = !this.quiet;
+    localStorage.setItem(QUIET, this.quiet ? "yes" : "no");
+  }
+}
+
+export function isMine(alarm: AlarmRow): boolean {
+  return alarm.owner === null || alarm.owner === SEAT;
+}
+
+/** Alarms about an order. */
+export function alarmsOf(order: string): AlarmRow[] {
+  return [...room.watch.alarms.values()].filter((alarm) => alarm.order === order);
+}
+
+export const alarms = new Alarms();

@@ -1,0 +1,44 @@
+/** Alarms, hospitals, desks and handovers: small tables that the room sends whole, row by row. */
+import { SvelteMap } from "svelte/reactivity";
+import type { Changed, Gone } from "../api/stream";
+import type { AlarmRow, Board, DeskRow, HandoverRow, HospitalRow } from "../api/types";
+
+export class Watch {
+  readonly alarms = new SvelteMap<number, AlarmRow>();
+  readonly hospitals = new SvelteMap<string, HospitalRow>();
+  readonly desks = new SvelteMap<string, DeskRow>();
+  readonly handovers = new SvelteMap<number, HandoverRow>();
+
+  replace(board: Board): void {
+    sync(this.alarms, board.alarms);
+    sync(this.hospitals, board.hospitals);
+    sync(this.desks, board.desks);
+    sync(this.handovers, board.handovers);
+  }
+
+  /** Take a change in; false when it is about something else. */
+  apply(change: Changed | Gone): boolean {
+    if ("gone" in change) return this.#drop(change);
+    if (change.kind === "alarm") this.alarms.set(change.row.id, change.row);
+    else if (change.kind === "hospital") this.hospitals.set(change.row.id, change.row);
+    else if (change.kind === "desk") this.desks.set(change.row.id, change.row);
+    else if (change.kind === "handover") this.handovers.set(change.row.id, change.row);
+    else return false;
+    return true;
+  }
+
+  #drop({ kind, gone }: Gone): boolean {
+    if (kind === "alarm") this.alarms.delete(Number(gone));
+    else if (kind === "hospital") this.hospitals.delete(String(gone));
+    else if (kind === "desk") this.desks.delete(String(gone));
+    else if (kind === "handover") this.handovers.delete(Number(gone));
+    else return false;
+    return true;
+  }
+}
+
+export function sync<K, V extends { id: K }>(map: SvelteMap<K, V>, rows: V[]): void {
+  const wanted = new Set(rows.map((row) => row.id));
+  for (const id of map.keys()) if (!wanted.has(id)) map.delete(id);
+  for (const row of rows) map.set(row.id, row);
+}
