@@ -49,7 +49,7 @@ async function hospital([word, state, ...why]: string[]): Promise<boolean> {
   if (!found || !status) throw new Unclear(t("unclear.hospital"));
   const reason = status === "open" ? why.join(" ") : reasonOf(why);
   const done = t(`hospital.${status}`);
-  return (await acts.tell(`hospitals/${found.id}/status`, { status, reason }, done)) !== null;
+  return (await acts.ask(`hospitals/${found.id}/status`, { status, reason }, done)) !== null;
 }
 
 async function desk([word]: string[]): Promise<boolean> {
@@ -59,12 +59,12 @@ async function desk([word]: string[]): Promise<boolean> {
   const services = known?.services ?? (service ? [service.id] : null);
   if (services === null && word !== "commander") throw new Unclear(t("unclear.desk"));
   const body = { services: services ?? [], districts: known?.districts ?? [] };
-  return (await acts.tell(`desks/${word}/open`, body, t("desks.opened", { desk: word }))) !== null;
+  return (await acts.ask(`desks/${word}/open`, body, t("desks.opened", { desk: word }))) !== null;
 }
 
 async function handover([to]: string[]): Promise<boolean> {
   if (to === undefined) throw new Unclear(t("unclear.seat"));
-  return (await acts.tell("handovers", { to_seat: to }, t("shift.given", { to }))) !== null;
+  return (await acts.ask("handovers", { to_seat: to }, t("shift.given", { to }))) !== null;
 }
 
 export const WATCH_DOERS = {

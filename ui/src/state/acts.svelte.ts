@@ -163,24 +163,24 @@ class Acts {
   }
 
   /** Tell the room something at an address of its own. */
-  tell(path: string, body: object, done: string): Promise<Answer | null> {
+  ask(path: string, body: object, done: string): Promise<Answer | null> {
     return this.#post(path, body, done);
   }
 
   silence(alarm: number): Promise<Answer | null> {
-    return this.tell(`alarms/${alarm}/silence`, {}, t("alarms.silenced"));
+    return this.ask(`alarms/${alarm}/silence`, {}, t("alarms.silenced"));
   }
 
   allWell(assignmentId: string, unit: string): Promise<Answer | null> {
-    return this.tell(`assignments/${assignmentId}/all-well`, {}, t("alarms.allWell", { unit }));
+    return this.ask(`assignments/${assignmentId}/all-well`, {}, t("alarms.allWell", { unit }));
   }
 
   breakdown(unit: string, reason: string): Promise<Answer | null> {
-    return this.tell(`units/${unit}/breakdown`, { reason }, t("alarms.brokeDown", { unit }));
+    return this.ask(`units/${unit}/breakdown`, { reason }, t("alarms.brokeDown", { unit }));
   }
 
   distress(unit: string): Promise<Answer | null> {
-    return this.tell(`units/${unit}/distress`, {}, t("alarms.distressed", { unit }));
+    return this.ask(`units/${unit}/distress`, {}, t("alarms.distressed", { unit }));
   }
 
   demo(change: { rate?: number; paused?: boolean; auto_dispatch?: boolean }): Promise<unknown> {
