@@ -17,6 +17,7 @@ TWINS = [
     ("docs/tutorial/first-dispatch.md", "docs/tutorial/first-dispatch.zh.md"),
     ("docs/howto/unit-terminal.md", "docs/howto/unit-terminal.zh.md"),
     ("docs/howto/questions.md", "docs/howto/questions.zh.md"),
+    ("docs/howto/alarms.md", "docs/howto/alarms.zh.md"),
 ]
 # The how-to names a city of each reader's own country: its commands differ on purpose.
 TWINS_WITH_OTHER_EXAMPLES = [

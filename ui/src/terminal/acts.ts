@@ -51,6 +51,21 @@ export function read(order: TerminalOrder, number: number): void {
   ofOrder(order, "read", { number }, null);
 }
 
+export function allWell(order: TerminalOrder): void {
+  ofOrder(order, "all-well", {}, null);
+}
+
+/** Help, or a unit that cannot go on: about the unit, whatever its orders. */
+export function mishap(unit: string, path: "distress" | "breakdown", body: object = {}): void {
+  presses.press({
+    unit,
+    path: `/api/units/${unit}/${path}`,
+    body: { ...body, happened_at: pressedAt(device.shown?.unit.since) },
+    order: null,
+    status: null,
+  });
+}
+
 export function duty(unit: string, path: "returned" | "in-service" | "out-of-service", body: object = {}) {
   presses.press({
     unit,

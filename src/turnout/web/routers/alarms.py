@@ -14,7 +14,7 @@ from turnout.dispatch.commands.alarms import (
     SilenceAlarm,
 )
 from turnout.web.parts import WRITES, AskerHere, AssignmentPath, DeskHere, UnitPath, act
-from turnout.web.wire.asks import Answer, Because, Nothing
+from turnout.web.wire.asks import Answer, Because, Happened, HappenedBecause, Nothing
 
 router = APIRouter(prefix="/api", tags=["alarms"])
 
@@ -40,23 +40,26 @@ async def close_distress(
 
 @router.post("/assignments/{assignment_id}/all-well", response_model=Answer, responses=WRITES)
 async def report_all_well(
-    assignment_id: AssignmentPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
+    assignment_id: AssignmentPath, ask: Happened, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """The crew on scene is accounted for."""
-    return await act(desk, ReportAllWell(assignment_id=AssignmentId(assignment_id)), asker)
+    command = ReportAllWell(assignment_id=AssignmentId(assignment_id))
+    return await act(desk, command, asker, happened_at=ask.happened_at)
 
 
 @router.post("/units/{unit_id}/distress", response_model=Answer, responses=WRITES)
 async def raise_distress(
-    unit_id: UnitPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
+    unit_id: UnitPath, ask: Happened, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """A crew calls for help, by its button or by radio."""
-    return await act(desk, RaiseDistress(unit_id=UnitId(unit_id)), asker)
+    command = RaiseDistress(unit_id=UnitId(unit_id))
+    return await act(desk, command, asker, happened_at=ask.happened_at)
 
 
 @router.post("/units/{unit_id}/breakdown", response_model=Answer, responses=WRITES)
 async def report_breakdown(
-    unit_id: UnitPath, ask: Because, desk: DeskHere, asker: AskerHere
+    unit_id: UnitPath, ask: HappenedBecause, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """A unit under orders cannot go on."""
-    return await act(desk, ReportBreakdown(unit_id=UnitId(unit_id), reason=ask.reason), asker)
+    command = ReportBreakdown(unit_id=UnitId(unit_id), reason=ask.reason)
+    return await act(desk, command, asker, happened_at=ask.happened_at)
