@@ -19,10 +19,10 @@ from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.alarms import AlarmRaised
 from turnout.dispatch.events.orders import UnitAssigned, UnitTransporting
 from turnout.dispatch.events.prealerts import PreAlertEnded
-from turnout.dispatch.inbound import offers_for
+from turnout.dispatch.inbound import reason_to_go
 from turnout.dispatch.model.alarms import DESK_LEVEL, AlarmKind
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.rules import assign, changes, hospitals, owners, prealert, status
+from turnout.dispatch.rules import assign, changes, owners, prealert, status
 
 
 def _assign_units(desk: Desk, command: AssignUnits) -> Events:
@@ -92,9 +92,7 @@ def _report_status(desk: Desk, command: ReportStatus) -> Events:
     )
     _require_after_order(desk, order.stamps[status.S.ASSIGNED])
     if isinstance(event, UnitTransporting):
-        reason = hospitals.require_open(
-            event.hospital_id, offers_for(desk, order.id), reason=command.reason
-        )
+        reason = reason_to_go(desk, order.id, event.hospital_id, command.reason)
         event = msgspec.structs.replace(event, reason=reason)
     return (event,)
 
