@@ -14,8 +14,9 @@ from turnout.dispatch.rebuild import Source
 from turnout.dispatch.refusals import refusal
 from turnout.ledger.ports import LedgerOutage
 
-RECENT_KEPT: Final = 4096
-"""How many answered commands are remembered without asking the ledger."""
+RECENT_KEPT: Final = 512
+"""How many answered commands are remembered without asking the ledger: a lost answer is asked for
+again within seconds, and what is forgotten soon is still at hand in the processor's memory."""
 
 _encode: Final = msgspec.msgpack.Encoder().encode
 
