@@ -93,11 +93,22 @@ class Queue:
         self.decisions.append(decision)
         self.sealed.extend(sealed)
 
+    def mark_durable(self) -> None:
+        """All of it is in the ledger."""
+        for decision in self.decisions:
+            decision.durable = True
+
+    def tell_durable(self) -> None:
+        """Wake everybody who waits for one of these decisions."""
+        for decision in self.decisions:
+            if decision.waiting:
+                decision.tell(None)
+
     def batch(self) -> Batch:
         """All of it, to become durable together or not at all."""
         return Batch(
             records=tuple([fact.record for fact in self.facts]),
-            receipts=tuple([_receipt(decision) for decision in self.decisions]),
+            receipts=tuple(map(_receipt, self.decisions)),
             sealed=tuple(self.sealed),
         )
 

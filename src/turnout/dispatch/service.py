@@ -276,13 +276,12 @@ class Room:
 
     def _settle(self, queue: Queue) -> None:
         """Tell the followers, then those who wait: an answer finds the screens up to date."""
-        for decision in queue.decisions:
-            decision.durable = True
+        queue.mark_durable()
+        self._commands.forget_oldest()
         try:
             self._deliver(queue.facts)
         finally:
-            for decision in queue.decisions:
-                decision.tell(None)
+            queue.tell_durable()
 
     def _deliver(self, facts: Sequence[Fact]) -> None:
         for follower in self._followers:
