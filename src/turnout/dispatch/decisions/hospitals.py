@@ -49,7 +49,10 @@ def _change(desk: Desk, command: ChangeHospital) -> Events:
     if command.hospital_id == order.hospital_id:
         raise refusal("same_hospital", assignment=order.id, hospital=command.hospital_id)
     reason = hospitals.require_open(
-        command.hospital_id, offers_for(desk, order.id), reason=command.reason
+        board.city.hospitals[command.hospital_id],
+        board.hospitals.get(command.hospital_id),
+        lambda: offers_for(desk, order.id),
+        reason=command.reason,
     )
     return (
         HospitalChanged(

@@ -93,7 +93,10 @@ def _report_status(desk: Desk, command: ReportStatus) -> Events:
     _require_after_order(desk, order.stamps[status.S.ASSIGNED])
     if isinstance(event, UnitTransporting):
         reason = hospitals.require_open(
-            event.hospital_id, offers_for(desk, order.id), reason=command.reason
+            desk.board.city.hospitals[event.hospital_id],
+            desk.board.hospitals.get(event.hospital_id),
+            lambda: offers_for(desk, order.id),
+            reason=command.reason,
         )
         event = msgspec.structs.replace(event, reason=reason)
     return (event,)

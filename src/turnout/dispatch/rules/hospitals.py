@@ -1,6 +1,6 @@
 """Hospitals: which take patients, in which order they are offered, and what a status must say."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from math import inf
 from typing import NamedTuple
@@ -62,22 +62,25 @@ def offer(
 
 
 def require_open(
-    hospital_id: HospitalId, offers: Iterable[Offer], *, reason: str | None
+    hospital: Hospital,
+    state: HospitalState | None,
+    offers: Callable[[], Iterable[Offer]],
+    *,
+    reason: str | None,
 ) -> str | None:
     """The reason, stripped, for which a patient is taken to a hospital that is not open; None when
-    it is open. Refuses: hospital_not_open, naming the nearest that is."""
-    listed = tuple(offers)
-    wanted = next(one for one in listed if one.hospital.id == hospital_id)
+    it is open. Refuses: hospital_not_open, naming the nearest that is: only then are the roads to
+    all of them asked for, by `offers`."""
     said = (reason or "").strip() or None
-    if takes(wanted.hospital, wanted.state, None) or said is not None:
+    if takes(hospital, state, None) or said is not None:
         return said
-    assert wanted.state is not None, "a hospital that never spoke is open"
-    reached = (one for one in listed if one.fits and one.seconds is not None)
+    assert state is not None, "a hospital that never spoke is open"
+    reached = (one for one in offers() if one.fits and one.seconds is not None)
     nearest = next((f"{one.hospital.id} ({one.seconds:.0f} s)" for one in reached), "-")
     raise refusal(
         "hospital_not_open",
-        hospital=hospital_id,
-        status=wanted.state.status,
+        hospital=hospital.id,
+        status=state.status,
         nearest=nearest,
     )
 
