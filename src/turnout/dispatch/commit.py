@@ -74,23 +74,20 @@ class Decision:
 class Queue:
     """What has been decided and is not durable yet."""
 
-    __slots__ = ("decisions", "sealed")
+    __slots__ = ("decisions", "facts", "sealed")
 
     def __init__(self) -> None:
         self.decisions: list[Decision] = []
+        self.facts: list[Fact] = []
         self.sealed: list[SealedItem] = []
 
     def __bool__(self) -> bool:
         return bool(self.decisions)
 
-    @property
-    def facts(self) -> list[Fact]:
-        """The facts of all decisions, in order."""
-        return [fact for decision in self.decisions for fact in decision.facts]
-
     def put(self, decision: Decision, sealed: Sequence[SealedItem]) -> None:
         """Queue a decision; its receipt is written when the batch is."""
         self.decisions.append(decision)
+        self.facts.extend(decision.facts)
         self.sealed.extend(sealed)
 
     def mark_durable(self) -> None:
