@@ -18,6 +18,7 @@ from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.postgres import LocalPostgres, open_ledger
 from turnout.adapters.roads import LiveRoads
 from turnout.base.ids import CallId, IncidentId
+from turnout.bootstrap.collector import loaded_set_aside
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.simulator.calls import RecordedCall, inject_second_callers
 from turnout.deployment.simulator.clock import VirtualClock
@@ -81,9 +82,10 @@ async def run_replay(request: ReplayRequest) -> dict[str, object]:
     async with _ledger(request.ledger) as ledger:
         stage = await _set_stage(request, ledger, calls)
         _warm_up(stage.engine)
-        started = time.perf_counter()
-        outcome = await replay(stage.room, stage.clock, stage.world, pace=_pace(request, calls))
-        seconds = time.perf_counter() - started
+        with loaded_set_aside():
+            started = time.perf_counter()
+            outcome = await replay(stage.room, stage.clock, stage.world, pace=_pace(request, calls))
+            seconds = time.perf_counter() - started
         head = await ledger.head()
     comparison = Comparison(
         recorded=_recorded_moments(request),

@@ -12,8 +12,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Self
 
-import msgspec
-
 from turnout.base.ids import Actor, IncidentId
 from turnout.base.time import Clock
 from turnout.dispatch.answers import Answer
@@ -61,8 +59,7 @@ class Room:
         self.tentative = board
         self.saving = Saving(ok=True)
         self._clock = clock
-        self._head = head
-        self._durable = head
+        self._head = self._durable = head
         self._queue = Queue()
         self._commands = KnownCommands(source)
         self._reloaded: dict[IncidentId, Reloaded] = {}
@@ -217,9 +214,8 @@ class Room:
         return True
 
     async def _note_opening(self) -> None:
-        command = opening(self.source)
-        last = self.tentative.opened
-        if last is None or msgspec.structs.asdict(last) != msgspec.structs.asdict(command):
+        command = opening(self.source, self.tentative.opened)
+        if command is not None:
             key = f"open-room-{self._head.sequence + 1}"
             self.decide(Envelope(command=command, actor=ROOM, key=key))
             await self.flush()
@@ -276,13 +272,12 @@ class Room:
 
     def _settle(self, queue: Queue) -> None:
         """Tell the followers, then those who wait: an answer finds the screens up to date."""
-        for decision in queue.decisions:
-            decision.durable = True
+        queue.mark_durable()
+        self._commands.forget_oldest()
         try:
             self._deliver(queue.facts)
         finally:
-            for decision in queue.decisions:
-                decision.tell(None)
+            queue.tell_durable()
 
     def _deliver(self, facts: Sequence[Fact]) -> None:
         for follower in self._followers:

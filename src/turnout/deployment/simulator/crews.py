@@ -274,30 +274,6 @@ class Crews:
         key = name if turned is None else f"{name} {turned.timestamp():.1f}"
         self._put(order.unit_id, key, at, seconds, command)
 
-    def _report(
-        self,
-        unit_id: UnitId,
-        assignment_id: AssignmentId,
-        status: AssignmentStatus,
-        hospital_id: HospitalId | None,
-        at: datetime,
-    ) -> ReportStatus | None:
-        """A hospital that has closed meanwhile is changed for the nearest open one; an arrival is
-        not reported of one that the crew no longer goes to."""
-        board = self._board()
-        if status is AssignmentStatus.AT_HOSPITAL:
-            going = board.orders[assignment_id].hospital_id
-            if going != hospital_id:
-                return None
-            return ReportStatus(assignment_id=assignment_id, status=status)
-        to, reason, taking = hospital_id, None, open_hospitals(board)
-        if to is not None and to not in taking:
-            to = self._nearest_open(unit_id, at)
-            reason = None if to in taking else "no hospital takes patients"
-        return ReportStatus(
-            assignment_id=assignment_id, status=status, hospital_id=to, reason=reason
-        )
-
     def _put(
         self,
         unit_id: UnitId,

@@ -40,7 +40,9 @@ TRANSPORTING = frozenset({Capability("bls")})
 """What a unit must be able to do to carry a patient."""
 PLACE_CHANGES = (UnitEnRoute, UnitOnScene, UnitAtHospital)
 """Facts after which a unit stands elsewhere, or no longer at its base."""
-ASKS_FOR_UNITS = (Classify, Recommend, RequestReinforcement)
+REPORTED = frozenset({UnitReturned, *PLACE_CHANGES})
+"""Facts after which trackers speak."""
+ASKS_FOR_UNITS = frozenset({Classify, Recommend, RequestReinforcement})
 
 
 class RoomView(Protocol):
@@ -146,7 +148,7 @@ class World:
         command = intent.command()
         if command is None:
             return None
-        if isinstance(command, ASKS_FOR_UNITS):
+        if type(command) in ASKS_FOR_UNITS:
             self.report_sendable(intent.due_at)
         return Envelope(
             command=command, actor=intent.actor, key=intent.key, happened_at=intent.due_at
@@ -178,7 +180,8 @@ class World:
         self.crews.heed(event, at)
         if self._setting.terminals:
             self.habits.heed(event, at)
-        self._report_change(event, at)
+        if type(event) in REPORTED:
+            self._report_change(event, at)
 
     def _report_change(self, event: Event, at: datetime) -> None:
         """A unit that set out, arrived or came home has a new place."""

@@ -9,7 +9,7 @@ from turnout.base.ids import Capability, UnitId
 from turnout.dispatch.model.units import UnitStatus
 
 
-class Choice(msgspec.Struct, frozen=True, kw_only=True):
+class Choice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One unit in a recommendation: three times shown apart, and why it stands there.
 
     `capability` is the need it fills, None for a unit that is only shown. Seconds are rounded to
@@ -32,7 +32,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
         return self.rest_seconds + self.turnout_seconds + self.road_seconds
 
 
-class Unmet(msgspec.Struct, frozen=True, kw_only=True):
+class Unmet(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A need that nobody fills: wanted, found, and the reason's code (none_free, no_route ...)."""
 
     capability: Capability
@@ -41,7 +41,7 @@ class Unmet(msgspec.Struct, frozen=True, kw_only=True):
     because: str
 
 
-class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
+class Recommendation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The proposal as it was shown: chosen units, the runners-up, busy ones apart, the unmet."""
 
     number: int
