@@ -2,9 +2,9 @@
  * Asking and telling the room. A write is kept with its key until it is answered: trying it again
  * sends the same key, so that it can never be done twice.
  */
+import { SEAT } from "../state/seat";
 import type { Answer, Problem, Words } from "./types";
 
-export const SEAT = "seat-1";
 const WRITE_TIMEOUT_MS = 8_000;
 const READ_TIMEOUT_MS = 15_000;
 

@@ -7,10 +7,9 @@ import { disposition, incidentType } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
+import { CALL_DOERS } from "./calls";
 import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
-
-/** The line is wrong: its text goes to the screen. */
-class Unclear extends Error {}
+import { Unclear } from "./unclear";
 
 function incidentNumber(word: string | undefined): number {
   if (word === undefined && view.selected?.kind === "incident") return view.selected.id;
@@ -76,6 +75,7 @@ function open([word]: string[]): boolean {
 }
 
 const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
+  ...CALL_DOERS,
   take,
   classify,
   send,

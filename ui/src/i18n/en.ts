@@ -1,4 +1,5 @@
 /** All English text, by topic. */
+import calls from "./en/calls.json";
 import card from "./en/card.json";
 import command from "./en/command.json";
 import map from "./en/map.json";
@@ -10,6 +11,7 @@ import terminal from "./en/terminal.json";
 import words from "./en/words.json";
 
 export const en = {
+  ...calls,
   ...card,
   ...command,
   ...map,

@@ -1,4 +1,5 @@
 /** All Chinese text, by topic. */
+import calls from "./zh/calls.json";
 import card from "./zh/card.json";
 import command from "./zh/command.json";
 import map from "./zh/map.json";
@@ -10,6 +11,7 @@ import terminal from "./zh/terminal.json";
 import words from "./zh/words.json";
 
 export const zh = {
+  ...calls,
   ...card,
   ...command,
   ...map,
