@@ -1,7 +1,7 @@
 /** Recorded facts in words. */
 import type { ServiceId, TimelineEntry } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
-import { disposition, hospitalName, serviceName, typeName } from "./city";
+import { actorName, disposition, hospitalName, serviceName, typeName } from "./city";
 
 function plain(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
