@@ -32,6 +32,7 @@ export type Place = Shapes["PlaceShape"];
 export type NewCall = Shapes["Ringing"];
 export type Questions = Shapes["QuestionsShape"];
 export type Question = Shapes["QuestionShape"];
+export type DialogueText = Shapes["DialogueText"];
 export type Answer = Shapes["Answer"];
 export type Terminal = Shapes["TerminalShape"];
 export type TerminalOrder = Shapes["TerminalOrder"];

@@ -7,9 +7,10 @@ import { disposition, incidentType } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
+import { CALL_DOERS } from "./calls";
+import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
 import { Unclear } from "./unclear";
 import { WATCH_DOERS } from "./watch";
-import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
 
 function incidentNumber(word: string | undefined): number {
   if (word === undefined && view.selected?.kind === "incident") return view.selected.id;
@@ -83,7 +84,7 @@ function questionNamed(word: string, known: Questions): string {
   return `${protocol}.${word}`;
 }
 
-async function answer(words: string[]): Promise<boolean> {
+async function reply(words: string[]): Promise<boolean> {
   const named = words[0]?.includes("=") ? [] : words.slice(0, 1);
   const id = incidentNumber(named[0]);
   const pairs = words.slice(named.length).map((word) => word.split("="));
@@ -94,7 +95,7 @@ async function answer(words: string[]): Promise<boolean> {
   if (known === null) throw new Unclear(t("unclear.incident"));
   view.select({ kind: "incident", id });
   const answers = pairs.map(([word, code]) => [questionNamed(word ?? "", known), code ?? ""]);
-  return (await acts.answer(id, Object.fromEntries(answers) as Record<string, string>)) !== null;
+  return (await acts.reply(id, Object.fromEntries(answers) as Record<string, string>)) !== null;
 }
 
 function open([word]: string[]): boolean {
@@ -106,6 +107,7 @@ function open([word]: string[]): boolean {
 }
 
 const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
+  ...CALL_DOERS,
   take,
   classify,
   send,
@@ -113,7 +115,7 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   reinforce: async ([number]) => (await acts.reinforce(incidentNumber(number))) !== null,
   close,
   ask,
-  answer,
+  reply,
   prealert: async ([number]) => (await acts.prealert(incidentNumber(number))) !== null,
   standdown: async ([number]) => (await acts.standDown(incidentNumber(number))) !== null,
   open,

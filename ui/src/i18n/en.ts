@@ -1,5 +1,6 @@
 /** All English text, by topic. */
 import alarms from "./en/alarms.json";
+import calls from "./en/calls.json";
 import card from "./en/card.json";
 import command from "./en/command.json";
 import desks from "./en/desks.json";
@@ -14,6 +15,7 @@ import words from "./en/words.json";
 
 export const en = {
   ...alarms,
+  ...calls,
   ...card,
   ...command,
   ...desks,

@@ -1,5 +1,6 @@
 /** All Chinese text, by topic. */
 import alarms from "./zh/alarms.json";
+import calls from "./zh/calls.json";
 import card from "./zh/card.json";
 import command from "./zh/command.json";
 import desks from "./zh/desks.json";
@@ -14,6 +15,7 @@ import words from "./zh/words.json";
 
 export const zh = {
   ...alarms,
+  ...calls,
   ...card,
   ...command,
   ...desks,

@@ -1,7 +1,7 @@
 /** Recorded facts in words. */
 import type { ServiceId, TimelineEntry } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
-import { disposition, hospitalName, serviceName, typeName } from "./city";
+import { actorName, disposition, hospitalName, serviceName, typeName } from "./city";
 
 function plain(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
@@ -35,6 +35,9 @@ export function factText({ type, data }: TimelineEntry): string {
       priority: plain(data["priority"]),
       reason: plain(data["reason"]),
       to: plain(data["to_incident_id"]),
+      from: plain(data["from_incident_id"]),
+      into: plain(data["into_incident_id"]),
+      seat: actorName(plain(data["from_seat"]) || null),
       units: units(data["chosen"]) || "–",
       out: units(data["left_out"]) || "–",
       in: units(data["put_in"]) || "–",

@@ -18,6 +18,7 @@ from turnout.deployment.simulator.crews import Care, Crews, Yard
 from turnout.deployment.simulator.desk import Desk
 from turnout.deployment.simulator.habits import Habits
 from turnout.deployment.simulator.humans import HumanTimes
+from turnout.deployment.simulator.line import Line, LineHabits
 from turnout.deployment.simulator.movement import Movement
 from turnout.deployment.simulator.movement import Receiver as ReportReceiver
 from turnout.dispatch.board import Board
@@ -75,7 +76,8 @@ class Setting:
 
     seed: of every modelled delay. source: what is written on each call. desk: whether simulated
     people take and send; without them calls ring until a person does. terminals: whether crews
-    acknowledge their orders, which recorded days do not tell.
+    acknowledge their orders, which recorded days do not tell. line: callers who hang up or cannot
+    speak; None for those of recorded days, who ring and wait.
     """
 
     seed: int
@@ -83,6 +85,7 @@ class Setting:
     desk: bool = True
     terminals: bool = True
     link_unknown: bool = False
+    line: LineHabits | None = None
 
 
 class World:
@@ -124,6 +127,9 @@ class World:
             duplicates=room.duplicates,
             link_unknown=setting.link_unknown,
         )
+        self.line = None
+        if setting.line is not None:
+            self.line = Line(room.board, self.agenda, seed=setting.seed, habits=setting.line)
         self.crews = Crews(city, self._yard, self.movement, self.agenda, self)
         self.habits = Habits(room.board, self.movement, self.agenda)
 
@@ -175,8 +181,12 @@ class World:
         """Take note of a fact: `key` is its command's, `at` when it happened."""
         if isinstance(event, CallReceived) and key in self._rung:
             self.desk.call_of[event.call_id] = self._rung.pop(key)
+        if self.line is not None:
+            self.line.heed_callers(event, at)
         if self.desk_works:
             self.desk.heed(event, at)
+            if self.line is not None:
+                self.line.heed_desk(event, at)
         self.crews.heed(event, at)
         if self._setting.terminals:
             self.habits.heed(event, at)

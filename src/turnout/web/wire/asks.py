@@ -14,6 +14,7 @@ from turnout.web.wire.basics import (
     CityName,
     HappenedAt,
     IncidentNumber,
+    LanguageTag,
     Latitude,
     Level,
     Longitude,
@@ -23,6 +24,7 @@ from turnout.web.wire.basics import (
     Shape,
     Whole,
 )
+from turnout.web.wire.cards import LocationShape
 from turnout.web.wire.rows import AssignmentState, ServiceName, SourceName
 
 Address = Annotated[str, Field(min_length=1, max_length=MAX_ADDRESS, pattern=NO_CONTROL)]
@@ -48,6 +50,8 @@ class NewCall(Shape):
     caller_name: Annotated[str, Field(max_length=80, pattern=NO_CONTROL)] | None = None
     text: Annotated[str, Field(max_length=MAX_TEXT)] | None = None
     type_hint: CityName | None = None
+    language: LanguageTag | None = None
+    location: LocationShape | None = None
 
 
 class Take(Shape):
