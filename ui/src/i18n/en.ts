@@ -8,6 +8,7 @@ import past from "./en/past.json";
 import room from "./en/room.json";
 import terminal from "./en/terminal.json";
 import triage from "./en/triage.json";
+import waves from "./en/waves.json";
 import words from "./en/words.json";
 
 export const en = {
@@ -20,5 +21,6 @@ export const en = {
   ...room,
   ...terminal,
   ...triage,
+  ...waves,
   ...words,
 };

@@ -8,6 +8,7 @@ import past from "./zh/past.json";
 import room from "./zh/room.json";
 import terminal from "./zh/terminal.json";
 import triage from "./zh/triage.json";
+import waves from "./zh/waves.json";
 import words from "./zh/words.json";
 
 export const zh = {
@@ -20,5 +21,6 @@ export const zh = {
   ...room,
   ...terminal,
   ...triage,
+  ...waves,
   ...words,
 };

@@ -5,7 +5,7 @@ import { room } from "./room.svelte";
 export type QueueRow =
   | { key: string; kind: "call"; id: string; call: CallRow; priority: number }
   | { key: string; kind: "incident"; id: number; incident: IncidentRow; priority: number };
-export type Group = "ringing" | "waiting" | "underway";
+export type Group = "ringing" | "waiting" | "held" | "underway";
 
 const UNKNOWN_PRIORITY = 0;
 
@@ -17,7 +17,7 @@ function hintPriority(code: string | null): number {
 
 /** An incident waits for the room while nobody is sent or a need is unmet. */
 export function waits(incident: IncidentRow): boolean {
-  return incident.sent === 0 && (incident.incident_type === null || incident.needed > 0);
+  return incident.held === null && incident.sent === 0 && (incident.incident_type === null || incident.needed > 0);
 }
 
 function byPriorityThenWait(a: QueueRow, b: QueueRow): number {
@@ -56,14 +56,20 @@ class Queue {
   readonly waiting: QueueRow[] = $derived(
     this.#incidents.filter((row) => row.kind === "incident" && waits(row.incident)),
   );
-  readonly underway: QueueRow[] = $derived(
-    this.#incidents.filter((row) => row.kind === "incident" && !waits(row.incident)),
+  /** Nobody could be sent for all that they want; the order in which a free unit is for them. */
+  readonly held: QueueRow[] = $derived(
+    this.#incidents.filter((row) => row.kind === "incident" && row.incident.held !== null),
   );
-  readonly all: QueueRow[] = $derived([...this.ringing, ...this.waiting, ...this.underway]);
+  readonly underway: QueueRow[] = $derived(
+    this.#incidents.filter(
+      (row) => row.kind === "incident" && row.incident.held === null && !waits(row.incident),
+    ),
+  );
+  readonly all: QueueRow[] = $derived([...this.ringing, ...this.waiting, ...this.held, ...this.underway]);
 
   /** Seconds that the longest waiting caller has waited; None when nobody waits. */
   readonly longestSince: number | null = $derived.by(() => {
-    const waiting = [...this.ringing, ...this.waiting];
+    const waiting = [...this.ringing, ...this.waiting, ...this.held];
     return waiting.length > 0 ? Math.min(...waiting.map(receivedAt)) : null;
   });
 }

@@ -116,10 +116,12 @@ class HappenedBecause(Happened):
 
 
 class Status(Happened):
-    """Where an order stands; `hospital_id` goes with transporting."""
+    """Where an order stands; `hospital_id` goes with transporting. `reason`: why to a hospital that
+    is not open, or why into a scene that nobody declared safe."""
 
     status: AssignmentState
     hospital_id: CityName | None = None
+    reason: Reason | None = None
 
 
 class Written(Shape):
