@@ -105,10 +105,8 @@ class Room:
         return self._durable
 
     def decide(self, envelope: Envelope) -> Decision:
-        """Decide on the tentative board, and queue the records; `flush` makes them durable.
-
-        Raises Refusal, and NotSaved while the ledger is away. Never awaits.
-        """
+        """Decide on the tentative board, and queue the records; `flush` makes them durable. Raises
+        Refusal, and NotSaved while the ledger is away. Never awaits."""
         digest = self._commands.digest(envelope)
         known = self._commands.recall(envelope, digest)
         return self._decide(envelope, digest) if known is None else known.repetition()
