@@ -5,7 +5,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -27,6 +27,7 @@ from turnout.deployment.simulator.replay import Pace, ReplayOutcome, replay
 from turnout.deployment.simulator.report import Comparison, document
 from turnout.deployment.simulator.world import Setting, World
 from turnout.dispatch.board import Board
+from turnout.dispatch.city import City
 from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.ports import Policy
 from turnout.dispatch.service import Room
@@ -147,7 +148,7 @@ class RoomView:
 
 
 async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[RecordedCall]) -> _Stage:
-    bundle, city = request.bundle, request.bundle.city
+    bundle, city = request.bundle, _nobody_diverts(request.bundle.city)
     engine = RoadEngine(bundle.network, Profile.EMERGENCY)
     clock = VirtualClock(calls[0].received_at)
     units = [city.units[unit_id] for unit_id in sorted(city.units)]
@@ -179,6 +180,11 @@ async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[Recorde
         setting=Setting(seed=request.seed, source=CallSource.RECORDED, terminals=False),
     )
     return _Stage(room, clock, world, engine)
+
+
+def _nobody_diverts(city: City) -> City:
+    """Simulated dispatchers divert nobody, so nobody is looked for who could be diverted."""
+    return replace(city, waves=replace(city.waves, divert_margin_seconds=None))
 
 
 @asynccontextmanager

@@ -24,7 +24,7 @@ from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.known import KnownCommands
-from turnout.dispatch.ports import Policy, Positions, TravelTimes
+from turnout.dispatch.ports import CoverageLoss, Policy, Positions, TravelTimes
 from turnout.dispatch.rebuild import (
     SNAPSHOT_NAME,
     Source,
@@ -80,20 +80,18 @@ class Room:
         sealer: Sealer,
         policy: Policy,
         code_version: str,
+        coverage: CoverageLoss | None = None,
     ) -> Self:
         """The room as its ledger says it is. A change of city or code is itself recorded.
 
         Raises LedgerOutage, UnknownEvent, SealBroken.
         """
+        roster = Roster(city)
         source = Source(
-            city=city,
-            roster=Roster(city),
-            ledger=ledger,
-            sealer=sealer,
-            code_version=code_version,
+            city=city, roster=roster, ledger=ledger, sealer=sealer, code_version=code_version
         )
         read = await reread(source)
-        doors = Doors(travel=travel, positions=positions, policy=policy)
+        doors = Doors(travel, positions, policy, coverage)
         room = cls(source, doors, clock, read.board, read.head)
         await room._note_opening()
         return room
@@ -104,10 +102,8 @@ class Room:
         return self._durable
 
     def decide(self, envelope: Envelope) -> Decision:
-        """Decide on the tentative board, and queue the records; `flush` makes them durable.
-
-        Raises Refusal, and NotSaved while the ledger is away. Never awaits.
-        """
+        """Decide on the tentative board, and queue the records; `flush` makes them durable. Raises
+        Refusal, and NotSaved while the ledger is away. Never awaits."""
         digest = self._commands.digest(envelope)
         known = self._commands.recall(envelope, digest)
         return self._decide(envelope, digest) if known is None else known.repetition()
@@ -125,10 +121,8 @@ class Room:
         return decision
 
     async def submit(self, envelope: Envelope) -> Answer:
-        """Decide and wait until it is durable. The same key gives the same answer, once.
-
-        Raises Refusal; NotSaved when the commit failed or its outcome is unknown.
-        """
+        """Decide and wait until it is durable. The same key gives the same answer, once. Raises
+        Refusal; NotSaved when the commit failed or its outcome is unknown."""
         if not self.saving.ok:
             await self.recover()
         digest = self._commands.digest(envelope)

@@ -32,7 +32,7 @@ function ordered(): Completion[] {
 }
 
 function incidents(): Completion[] {
-  return [...queue.waiting, ...queue.underway].map((row) => ({
+  return [...queue.waiting, ...queue.held, ...queue.underway].map((row) => ({
     word: String(row.id),
     about:
       row.kind === "incident"

@@ -106,6 +106,37 @@ function open([word]: string[]): boolean {
   return true;
 }
 
+async function lower([number, level, because, ...why]: string[]): Promise<boolean> {
+  const id = incidentNumber(number);
+  const wanted = Number(level);
+  if (!Number.isInteger(wanted) || wanted < 1 || !because || why.length === 0) {
+    throw new Unclear(t("unclear.level"));
+  }
+  return (await acts.lower(id, wanted, why.join(" "))) !== null;
+}
+
+async function standoff([number, ...place]: string[]): Promise<boolean> {
+  const id = incidentNumber(number);
+  if (place.length === 0) throw new Unclear(t("unclear.place"));
+  return (await acts.staging(id, place.join(" "))) !== null;
+}
+
+async function safe([unitWord]: string[]): Promise<boolean> {
+  const unit = room.units.get((unitWord ?? "").toUpperCase());
+  if (!unit) throw new Unclear(t("unclear.units", { units: unitWord ?? "" }));
+  if (!unit.assignment) throw new Unclear(t("unclear.noOrder", { unit: unit.id }));
+  return (await acts.safe(unit.assignment.id, unit.id)) !== null;
+}
+
+/** The first that waits for a unit and can be given one now; else the first that waits. */
+function held(): boolean {
+  const ready = queue.held.find((row) => row.kind === "incident" && row.incident.held?.ready.length);
+  const next = ready ?? queue.held[0];
+  if (next === undefined) throw new Unclear(t("held.none"));
+  view.select({ kind: "incident", id: Number(next.id) });
+  return true;
+}
+
 const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   ...CALL_DOERS,
   take,
@@ -113,6 +144,11 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   send,
   status,
   reinforce: async ([number]) => (await acts.reinforce(incidentNumber(number))) !== null,
+  held,
+  lower,
+  standoff,
+  safe,
+  calledback: async ([number]) => (await acts.calledBack(incidentNumber(number))) !== null,
   close,
   ask,
   reply,

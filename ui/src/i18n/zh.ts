@@ -11,6 +11,7 @@ import past from "./zh/past.json";
 import room from "./zh/room.json";
 import terminal from "./zh/terminal.json";
 import triage from "./zh/triage.json";
+import waves from "./zh/waves.json";
 import words from "./zh/words.json";
 
 export const zh = {
@@ -26,5 +27,6 @@ export const zh = {
   ...room,
   ...terminal,
   ...triage,
+  ...waves,
   ...words,
 };

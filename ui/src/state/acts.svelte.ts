@@ -185,6 +185,22 @@ class Acts {
     return this.#post(`incidents/${id}/reinforce`, { level }, t("done.reinforced", { n: id }));
   }
 
+  staging(id: number, address: string): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/staging`, { address }, t("done.staging", { n: id }));
+  }
+
+  safe(assignmentId: string, unit: string): Promise<Answer | null> {
+    return this.#post(`assignments/${assignmentId}/safe`, {}, t("done.safe", { unit }));
+  }
+
+  lower(id: number, level: number, reason: string): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/lower`, { level, reason }, t("done.lowered", { n: id, level }));
+  }
+
+  calledBack(id: number): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/called-back`, {}, t("done.calledBack", { n: id }));
+  }
+
   close(id: number, disposition: string): Promise<Answer | null> {
     return this.#post(`incidents/${id}/close`, { disposition }, t("done.closed", { n: id }));
   }

@@ -6,7 +6,7 @@ import { SEAT } from "./seat";
 export type QueueRow =
   | { key: string; kind: "call"; id: string; call: CallRow; priority: number }
   | { key: string; kind: "incident"; id: number; incident: IncidentRow; priority: number };
-export type Group = "ringing" | "onLine" | "callBack" | "waiting" | "underway" | "atDesk";
+export type Group = "ringing" | "onLine" | "callBack" | "waiting" | "held" | "underway" | "atDesk";
 type CallStatus = CallRow["status"];
 
 const UNKNOWN_PRIORITY = 0;
@@ -19,7 +19,7 @@ function hintPriority(code: string | null): number {
 
 /** An incident waits for the room while nobody is sent or a need is unmet. */
 export function waits(incident: IncidentRow): boolean {
-  return incident.sent === 0 && (incident.incident_type === null || incident.needed > 0);
+  return incident.held === null && incident.sent === 0 && (incident.incident_type === null || incident.needed > 0);
 }
 
 function byPriorityThenWait(a: QueueRow, b: QueueRow): number {
@@ -68,21 +68,28 @@ class Queue {
   readonly waiting: QueueRow[] = $derived(
     this.#incidents.filter((row) => row.kind === "incident" && waits(row.incident)),
   );
+  /** Nobody could be sent for all that they want; the order in which a free unit is for them. */
+  readonly held: QueueRow[] = $derived(
+    this.#incidents.filter((row) => row.kind === "incident" && row.incident.held !== null),
+  );
   readonly underway: QueueRow[] = $derived(
-    this.#incidents.filter((row) => row.kind === "incident" && !waits(row.incident)),
+    this.#incidents.filter(
+      (row) => row.kind === "incident" && row.incident.held === null && !waits(row.incident),
+    ),
   );
   readonly all: QueueRow[] = $derived([
     ...this.ringing,
     ...this.onLine,
     ...this.callBack,
     ...this.waiting,
+    ...this.held,
     ...this.underway,
     ...this.atDesk,
   ]);
 
   /** Seconds that the longest waiting caller has waited; None when nobody waits. */
   readonly longestSince: number | null = $derived.by(() => {
-    const waiting = [...this.ringing, ...this.waiting];
+    const waiting = [...this.ringing, ...this.waiting, ...this.held];
     return waiting.length > 0 ? Math.min(...waiting.map(receivedAt)) : null;
   });
 }

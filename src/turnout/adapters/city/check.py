@@ -10,6 +10,7 @@ from turnout.adapters.city.check_texts import check_texts
 from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.city.manifest import BUILT_FILES, changed_files, load_manifest
+from turnout.adapters.city.plan_check import check_plans
 from turnout.base.text import Words
 from turnout.dispatch.city import City, Service
 
@@ -22,9 +23,8 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
     return (
         *_services(city),
         *_types(city),
-        *_plans(city),
+        *check_plans(city),
         *check_questions(city),
-        *_capabilities(city),
         *_figures(city),
         *_hospitals(city),
         *check_targets(bundle),
@@ -78,54 +78,6 @@ def _types(city: City) -> Iterator[Finding]:
                     "Add types of that service to city.toml", "在 city.toml 中补充该类警情"
                 ),
             )
-
-
-def _plans(city: City) -> Iterator[Finding]:
-    planned = {plan.incident_type for plan in city.plans}
-    for code in sorted(city.incident_types.keys() - planned):
-        yield Finding(
-            rule="type_without_plan",
-            subject=code,
-            what=Words(
-                f"incident type {code} has no response plan", f"警情类别 {code} 没有出动方案"
-            ),
-            remedy=Words(
-                f'Add plans to [types."{code}"] in city.toml',
-                f'在 city.toml 的 [types."{code}"] 中添加 plans',
-            ),
-        )
-
-
-def _capabilities(city: City) -> Iterator[Finding]:
-    wanted = {
-        need.capability: plan.incident_type
-        for plan in reversed(city.plans)
-        for stage in plan.stages
-        for need in stage.needs
-    }
-    for capability in sorted(wanted.keys() - city.capabilities.keys()):
-        yield Finding(
-            rule="unknown_capability",
-            subject=capability,
-            what=Words(
-                f"the plan of {wanted[capability]} wants {capability}, which is not declared",
-                f"{wanted[capability]} 的方案需要未登记的能力 {capability}",
-            ),
-            remedy=Words(
-                "Add it to [capabilities] in city.toml", "在 city.toml 的 [capabilities] 中登记"
-            ),
-        )
-    offered = {name for unit in city.units.values() for name in unit.capabilities}
-    for capability in sorted((wanted.keys() & city.capabilities.keys()) - offered):
-        yield Finding(
-            rule="capability_without_unit",
-            subject=capability,
-            what=Words(
-                f"the plan of {wanted[capability]} wants {capability}, which no unit has",
-                f"{wanted[capability]} 的方案需要 {capability}，但没有任何力量具备",
-            ),
-            remedy=Words("Give it to a unit in units.csv", "在 units.csv 中为某个力量添加该能力"),
-        )
 
 
 def _figures(city: City) -> Iterator[Finding]:

@@ -11,8 +11,10 @@ from turnout.dispatch.commands import (
     messages,
     orders,
     room,
+    scenes,
     triage,
     units,
+    waves,
 )
 from turnout.dispatch.commands.base import ROOM, Command, Envelope
 
@@ -31,6 +33,8 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         desks,
         triage,
         messages,
+        waves,
+        scenes,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

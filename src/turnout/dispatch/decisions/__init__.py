@@ -17,8 +17,10 @@ from turnout.dispatch.decisions import (
     mishaps,
     orders,
     room,
+    scenes,
     triage,
     units,
+    waves,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
@@ -45,6 +47,8 @@ _DECIDERS: Final[Deciders] = {
         desks,
         triage,
         messages,
+        waves,
+        scenes,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

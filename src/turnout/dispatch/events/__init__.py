@@ -17,8 +17,10 @@ from turnout.dispatch.events import (
     orders,
     prealerts,
     room,
+    scenes,
     triage,
     units,
+    waves,
 )
 from turnout.dispatch.events.base import Event
 
@@ -39,6 +41,8 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         prealerts,
         triage,
         messages,
+        waves,
+        scenes,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

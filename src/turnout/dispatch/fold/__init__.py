@@ -15,8 +15,10 @@ from turnout.dispatch.fold import (
     orders,
     prealerts,
     room,
+    scenes,
     triage,
     units,
+    waves,
 )
 from turnout.dispatch.fold.base import Folds, refresh_unit
 from turnout.dispatch.fold.incidents import note_place
@@ -56,6 +58,8 @@ FOLDS: Final[Folds] = {
         prealerts,
         triage,
         messages,
+        waves,
+        scenes,
     )
     for event_type, fold in topic.FOLDS.items()
 }

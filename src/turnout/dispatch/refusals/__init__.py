@@ -16,8 +16,10 @@ from turnout.dispatch.refusals import (
     messages,
     orders,
     room,
+    scenes,
     triage,
     units,
+    waves,
 )
 from turnout.dispatch.refusals.words import Rule
 
@@ -34,6 +36,8 @@ RULES: Final[dict[str, Rule]] = {
         desks,
         triage,
         messages,
+        waves,
+        scenes,
     )
     for name, words in topic.RULES.items()
 }

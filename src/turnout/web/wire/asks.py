@@ -120,7 +120,8 @@ class HappenedBecause(Happened):
 
 
 class Status(Happened):
-    """Where an order stands; `hospital_id` goes with transporting, `reason` to one not open."""
+    """Where an order stands; `hospital_id` goes with transporting. `reason`: why to a hospital that
+    is not open, or why into a scene that nobody declared safe."""
 
     status: AssignmentState
     hospital_id: CityName | None = None
