@@ -35,9 +35,9 @@ def test_a_fire_is_asked_about_by_keyboard_alone(
     page = open_console(language=language).page
     incident = take(page, room, type_hint=None)
     page.keyboard.press("Escape")
+    expect(page.locator("[data-question='start_fire.what']")).to_have_text(asks)
     page.keyboard.press("q")
     expect(page.locator("#questions")).to_be_focused()
-    expect(page.locator("[data-question='start_fire.what']")).to_have_text(asks)
     page.keyboard.press("1")
     expect(page.locator("[data-question='fire.people_inside']")).to_be_visible()
     expect(page.locator("[data-suggestion='fire.structure']")).to_be_visible()
