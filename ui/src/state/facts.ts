@@ -44,6 +44,15 @@ export function factText({ type, data }: TimelineEntry): string {
       type: typeName(plain(data["incident_type"])),
       service: serviceName(plain(data["service"] ?? data["dialled"]) as ServiceId),
       hospital: hospitalName(plain(data["hospital_id"])),
+      alarm: find(`alarm.${plain(data["kind"])}`) ?? "",
+      incident: plain(data["incident_id"]),
+      state: find(`hospital.${plain(data["status"])}`) ?? "",
+      desk: plain(data["desk_id"]),
+      intoDesk: plain(data["into"]),
+      newDesk: plain(data["new_desk"]),
+      at: actorName(plain(data["seat"]) || null),
+      fromSeat: actorName(plain(data["from_seat"]) || null),
+      toSeat: actorName(plain(data["to_seat"]) || null),
       disposition: words(disposition(plain(data["disposition"]))?.name),
     }) ?? t("event.other")
   );
