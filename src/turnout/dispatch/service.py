@@ -291,4 +291,5 @@ class Room:
         self.tentative = read.board
         self._head = self._durable = read.head
         self.saving = Saving(ok=True)
-        self._deliver(read.news)
+        if read.news:
+            self._deliver(read.news)
