@@ -17,6 +17,7 @@ from turnout.base.ids import (
 from turnout.base.text import Words
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
+from turnout.dispatch.volunteering import Aed, VolunteerRules
 
 
 class Service(StrEnum):
@@ -209,6 +210,7 @@ class City:
     `distress_type`: what a crew in distress is classified as; None: a person classifies it.
     `groups`: the names of the groups of incident types. `protocols`: what callers are asked.
     `zones`: the zone of a district, where it has one: what a target may be narrowed to.
+    `volunteers`: editions of when volunteers may be asked; none: never.
     """
 
     id: str
@@ -238,3 +240,5 @@ class City:
     protocols: Protocols = NO_PROTOCOLS
     hazards: tuple[Hazard, ...] = ()
     zones: Mapping[str, str] = field(default_factory=dict)
+    volunteers: tuple[VolunteerRules, ...] = ()
+    aeds: tuple[Aed, ...] = ()

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.geo import Point
-from turnout.base.ids import Capability
+from turnout.base.ids import Capability, VolunteerId
 
 
 class Nearest(NamedTuple):
@@ -69,6 +69,26 @@ class Positions(Protocol):
     def age_seconds(self, now: datetime) -> NDArray[np.float64]:
         """Age of every unit's last position, float64[n_units]."""
         ...
+
+
+class VolunteerPlaces(Protocol):
+    """Where volunteers' phones last said they are: no facts, and forgotten with age, at the end of
+    an alert and when the offer is taken back."""
+
+    def places(self, now: datetime) -> dict[VolunteerId, Point]:
+        """The places that are not too old."""
+        ...
+
+
+class _Nobody:
+    """A room without volunteers."""
+
+    def places(self, now: datetime) -> dict[VolunteerId, Point]:  # noqa: ARG002 - the port's
+        """Nobody."""
+        return {}
+
+
+NOBODY: Final[VolunteerPlaces] = _Nobody()
 
 
 class Candidates(NamedTuple):

@@ -26,7 +26,7 @@ from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.known import KnownCommands
-from turnout.dispatch.ports import Policy, Positions, TravelTimes
+from turnout.dispatch.ports import NOBODY, Policy, Positions, TravelTimes, VolunteerPlaces
 from turnout.dispatch.rebuild import (
     SNAPSHOT_NAME,
     Source,
@@ -83,6 +83,7 @@ class Room:
         sealer: Sealer,
         policy: Policy,
         code_version: str,
+        volunteers: VolunteerPlaces = NOBODY,
     ) -> Self:
         """The room as its ledger says it is. A change of city or code is itself recorded.
 
@@ -96,7 +97,7 @@ class Room:
             code_version=code_version,
         )
         read = await reread(source)
-        doors = Doors(travel=travel, positions=positions, policy=policy)
+        doors = Doors(travel, positions, policy, volunteers)
         room = cls(source, doors, clock, read.board, read.head)
         await room._note_opening()
         return room

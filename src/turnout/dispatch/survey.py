@@ -16,7 +16,14 @@ from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Capability
 from turnout.dispatch.city import Need
 from turnout.dispatch.model.recommendations import Recommendation
-from turnout.dispatch.ports import Candidates, Policy, Positions, TravelTimes
+from turnout.dispatch.ports import (
+    NOBODY,
+    Candidates,
+    Policy,
+    Positions,
+    TravelTimes,
+    VolunteerPlaces,
+)
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 from turnout.dispatch.state import State
 
@@ -25,13 +32,14 @@ FASTEST_M_PER_SECOND: Final = 60.0
 _NOBODY: Final = np.empty(0, np.int64)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Doors:
     """The ports that a recommendation asks."""
 
     travel: TravelTimes
     positions: Positions
     policy: Policy
+    volunteers: VolunteerPlaces = NOBODY
 
 
 class _Moment(NamedTuple):

@@ -13,6 +13,7 @@ from turnout.dispatch.commands import (
     room,
     triage,
     units,
+    volunteers,
 )
 from turnout.dispatch.commands.base import ROOM, Command, Envelope
 
@@ -31,6 +32,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         desks,
         triage,
         messages,
+        volunteers,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

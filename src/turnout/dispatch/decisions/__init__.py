@@ -19,6 +19,7 @@ from turnout.dispatch.decisions import (
     room,
     triage,
     units,
+    volunteers,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
@@ -45,6 +46,7 @@ _DECIDERS: Final[Deciders] = {
         desks,
         triage,
         messages,
+        volunteers,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -19,6 +19,7 @@ from turnout.dispatch.events import (
     room,
     triage,
     units,
+    volunteers,
 )
 from turnout.dispatch.events.base import Event
 
@@ -39,6 +40,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         prealerts,
         triage,
         messages,
+        volunteers,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

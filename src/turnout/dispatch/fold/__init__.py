@@ -17,6 +17,7 @@ from turnout.dispatch.fold import (
     room,
     triage,
     units,
+    volunteers,
 )
 from turnout.dispatch.fold.base import Folds, refresh_unit
 from turnout.dispatch.fold.incidents import note_place
@@ -56,6 +57,7 @@ FOLDS: Final[Folds] = {
         prealerts,
         triage,
         messages,
+        volunteers,
     )
     for event_type, fold in topic.FOLDS.items()
 }

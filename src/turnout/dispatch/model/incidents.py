@@ -18,6 +18,7 @@ from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.recommendations import Recommendation
+from turnout.dispatch.model.volunteers import VolunteerAlert
 
 
 class IncidentStatus(StrEnum):
@@ -61,7 +62,7 @@ class Incident(msgspec.Struct, kw_only=True):
     `last_call_at` is when its latest call was received, `version` the last sequence that touched
     it, `taken_by` the seat that opened it. `merged_into` is the incident that it is one with.
     `answers` are by question, the latest answered last;
-    flags, added needs and what is suggested follow from them.
+    flags, added needs and what is suggested follow from them. `volunteers` are those asked now.
     """
 
     id: IncidentId
@@ -93,3 +94,4 @@ class Incident(msgspec.Struct, kw_only=True):
     added_needs: tuple[Need, ...] = ()
     prealerted: dict[UnitId, PreAlerted] = msgspec.field(default_factory=dict)
     messages: list[CrewMessage] = msgspec.field(default_factory=list)
+    volunteers: VolunteerAlert | None = None

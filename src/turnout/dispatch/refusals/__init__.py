@@ -18,6 +18,7 @@ from turnout.dispatch.refusals import (
     room,
     triage,
     units,
+    volunteers,
 )
 from turnout.dispatch.refusals.words import Rule
 
@@ -34,6 +35,7 @@ RULES: Final[dict[str, Rule]] = {
         desks,
         triage,
         messages,
+        volunteers,
     )
     for name, words in topic.RULES.items()
 }
