@@ -30,9 +30,9 @@ def _answer_questions(desk: Desk, command: AnswerQuestions) -> Events:
     changed = () if classified is None else changes.changed_parts(incident, classified)
     if set(recorded.flags) != set(incident.flags):
         changed = (*changed, ChangedPart.FLAGS)
-    told = changes.tell(incident, changed)
     kind = incident.incident_type if classified is None else classified.incident_type
-    told = (*no_longer(desk, incident, recorded.flags, kind), *told)
+    over = no_longer(desk, incident, recorded.flags, kind)
+    told: Events = (*over, *changes.tell(incident, changed))
     after = msgspec.structs.replace(incident, added_needs=recorded.needs)
     if classified is not None:
         code, level = classified.incident_type, max(1, incident.level)
