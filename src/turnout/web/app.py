@@ -47,6 +47,7 @@ from turnout.web.routers import (
     static,
     stream,
     units,
+    volunteers,
 )
 from turnout.web.streams import Streams, clock_event
 from turnout.web.wire.basics import Problem
@@ -124,6 +125,7 @@ def _documented(app: FastAPI) -> FastAPI:
         alarms,
         hospitals,
         desks,
+        volunteers,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

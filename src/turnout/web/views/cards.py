@@ -21,9 +21,11 @@ from turnout.web.views.rows import (
     order_row,
     recommendation_shape,
 )
+from turnout.web.views.volunteers import volunteers_shape
 
-NOT_SHOWN = frozenset({"sealed"})
-"""References to sealed text: they say nothing to a reader, and open nothing here."""
+NOT_SHOWN = frozenset({"sealed", "sealed_stream", "volunteer_id", "volunteer_ids", "fetcher"})
+"""References to sealed text, which say nothing to a reader and open nothing here, and volunteers'
+pseudonyms: on a card they have numbers."""
 
 
 def incident_card(
@@ -46,6 +48,7 @@ def incident_card(
         **place_row(incident.place, personal=is_open),
         "flags": list(incident.flags),
         "prealerted": [_prealerted(*pair) for pair in incident.prealerted.items()],
+        "volunteers": volunteers_shape(state, incident),
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,

@@ -25,6 +25,7 @@ from turnout.web.wire.rows import (
     RecommendationShape,
     SourceName,
 )
+from turnout.web.wire.volunteers import VolunteersShape
 
 DatumName = Literal["WGS84", "GCJ-02", "BD-09"]
 
@@ -144,6 +145,7 @@ class IncidentCard(IncidentRow):
     recent: list[RecentIncident]
     flags: list[str]
     prealerted: list[PreAlertShape]
+    volunteers: VolunteersShape
     closed_at: Instant | None
     disposition: str | None
     merged_into: IncidentNumber | None
