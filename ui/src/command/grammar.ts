@@ -44,6 +44,13 @@ export const VERBS: Verb[] = [
   },
   { name: "prealert", zh: "预通知", slots: ["incident"], example: "prealert 42", help: "help.prealert" },
   { name: "standdown", zh: "解除", slots: ["incident"], example: "standdown 42", help: "help.standdown" },
+  {
+    name: "volunteers",
+    zh: "志愿者",
+    slots: ["incident"],
+    example: "volunteers 42",
+    help: "help.volunteers",
+  },
   { name: "open", zh: "查看", slots: ["incident"], example: "open 42", help: "help.open" },
   { name: "silence", zh: "消音", slots: [], example: "silence", help: "help.silence" },
   { name: "allwell", zh: "平安", slots: ["unit"], example: "allwell E03", help: "help.allwell" },

@@ -10,6 +10,7 @@ import past from "./en/past.json";
 import room from "./en/room.json";
 import terminal from "./en/terminal.json";
 import triage from "./en/triage.json";
+import volunteers from "./en/volunteers.json";
 import words from "./en/words.json";
 
 export const en = {
@@ -24,5 +25,6 @@ export const en = {
   ...room,
   ...terminal,
   ...triage,
+  ...volunteers,
   ...words,
 };

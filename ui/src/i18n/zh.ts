@@ -10,6 +10,7 @@ import past from "./zh/past.json";
 import room from "./zh/room.json";
 import terminal from "./zh/terminal.json";
 import triage from "./zh/triage.json";
+import volunteers from "./zh/volunteers.json";
 import words from "./zh/words.json";
 
 export const zh = {
@@ -24,5 +25,6 @@ export const zh = {
   ...room,
   ...terminal,
   ...triage,
+  ...volunteers,
   ...words,
 };
