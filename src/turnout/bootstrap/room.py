@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from turnout.adapters.city.load import CityBundle
+from turnout.adapters.coverage import coverage_on_roads
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.keyfile import load_or_make_wrapping_key
 from turnout.adapters.memory import MemoryLedger
@@ -116,6 +117,7 @@ async def open_room(bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: C
         policy=Closest(),
         code_version=version("turnout"),
         volunteers=phones,
+        coverage=coverage_on_roads(city, engine, roads.starts),
     )
     room.follow(phones.heed)
     board = await room.follow_board()

@@ -120,6 +120,7 @@ class Board(State):
         refs.update(m.ref for call in self.calls.values() for m in call.messages if m.text is None)
         for held in (self.incidents, self.closed):
             refs.update(i.place_ref for i in held.values() if i.place is None)
+            refs.update(i.staging_ref for i in held.values() if i.staging is None)
             refs.update(m.ref for i in held.values() for m in i.messages if m.text is None)
         alerts = [i.volunteers for i in self.incidents.values() if i.volunteers is not None]
         refs.update(alert.ref for alert in alerts if alert.description is None)
@@ -182,7 +183,9 @@ def _unwritten(incident: Incident) -> Incident:
     alert = incident.volunteers
     if alert is not None:
         alert = msgspec.structs.replace(alert, description=None)
-    return msgspec.structs.replace(incident, place=None, messages=messages, volunteers=alert)
+    return msgspec.structs.replace(
+        incident, place=None, staging=None, messages=messages, volunteers=alert
+    )
 
 
 def _say_again(call: Call, opened: Mapping[str, SealedText]) -> None:
@@ -202,6 +205,9 @@ def _place_again(incident: Incident, opened: Mapping[str, SealedText]) -> None:
     text = opened.get(incident.place_ref)
     if incident.place is None and isinstance(text, CallDetails | Place):
         incident.place = text.place if isinstance(text, CallDetails) else text
+    staging = opened.get(incident.staging_ref)
+    if incident.staging is None and isinstance(staging, Place):
+        incident.staging = staging
     for message in incident.messages:
         words = opened.get(message.ref)
         if message.text is None and isinstance(words, MessageText):

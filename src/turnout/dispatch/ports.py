@@ -1,14 +1,16 @@
 """What dispatch needs from below and beside, as narrow doors. Wired in bootstrap."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.geo import Point
-from turnout.base.ids import Capability, VolunteerId
+from turnout.base.ids import Capability
+from turnout.dispatch.city import Service
 
 
 class Nearest(NamedTuple):
@@ -71,26 +73,6 @@ class Positions(Protocol):
         ...
 
 
-class VolunteerPlaces(Protocol):
-    """Where volunteers' phones last said they are: no facts, and forgotten with age, at the end of
-    an alert and when the offer is taken back."""
-
-    def places(self, now: datetime) -> dict[VolunteerId, Point]:
-        """The places that are not too old."""
-        ...
-
-
-class _Nobody:
-    """A room without volunteers."""
-
-    def places(self, now: datetime) -> dict[VolunteerId, Point]:  # noqa: ARG002 - the port's
-        """Nobody."""
-        return {}
-
-
-NOBODY: Final[VolunteerPlaces] = _Nobody()
-
-
 class Candidates(NamedTuple):
     """Units that could fill one need, by time to arrival, earliest first; all arrays one length.
 
@@ -124,4 +106,18 @@ class Policy(Protocol):
 
     def score(self, candidates: Candidates) -> NDArray[np.float64]:
         """float64[m], lower is better; inf = never. Ties go to the lower unit id."""
+        ...
+
+
+class CoverageLoss(Protocol):
+    """What leaving would uncover. A free unit counts at its home; fleet index as in TravelTimes."""
+
+    def loss(
+        self, leaving: NDArray[np.int64], *, free: NDArray[np.bool_]
+    ) -> Mapping[Service, float]:
+        """Of each service that leaves: the share (0 to 1) of its places that a free unit reaches
+        in time, and that none of them would once all of `leaving` have left. free: bool[n_units].
+
+        A service without a target is absent.
+        """
         ...

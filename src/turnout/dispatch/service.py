@@ -12,8 +12,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Self
 
-import msgspec
-
 from turnout.base.ids import Actor, IncidentId
 from turnout.base.time import Clock
 from turnout.dispatch.answers import Answer
@@ -26,7 +24,7 @@ from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.known import KnownCommands
-from turnout.dispatch.ports import NOBODY, Policy, Positions, TravelTimes, VolunteerPlaces
+from turnout.dispatch.ports import CoverageLoss, Policy, Positions, TravelTimes
 from turnout.dispatch.rebuild import (
     SNAPSHOT_NAME,
     Source,
@@ -38,6 +36,7 @@ from turnout.dispatch.rebuild import (
 from turnout.dispatch.recording import record
 from turnout.dispatch.roster import Roster
 from turnout.dispatch.survey import Doors
+from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
 from turnout.ledger.chain import head_after
 from turnout.ledger.ports import HeadMoved, KeyTaken, Ledger, LedgerOutage
 from turnout.ledger.record import Head
@@ -61,8 +60,7 @@ class Room:
         self.tentative = board
         self.saving = Saving(ok=True)
         self._clock = clock
-        self._head = head
-        self._durable = head
+        self._head = self._durable = head
         self._queue = Queue()
         self._commands = KnownCommands(source)
         self._reloaded: dict[IncidentId, Reloaded] = {}
@@ -83,21 +81,19 @@ class Room:
         sealer: Sealer,
         policy: Policy,
         code_version: str,
+        coverage: CoverageLoss | None = None,
         volunteers: VolunteerPlaces = NOBODY,
     ) -> Self:
         """The room as its ledger says it is. A change of city or code is itself recorded.
 
         Raises LedgerOutage, UnknownEvent, SealBroken.
         """
+        roster = Roster(city)
         source = Source(
-            city=city,
-            roster=Roster(city),
-            ledger=ledger,
-            sealer=sealer,
-            code_version=code_version,
+            city=city, roster=roster, ledger=ledger, sealer=sealer, code_version=code_version
         )
         read = await reread(source)
-        doors = Doors(travel, positions, policy, volunteers)
+        doors = Doors(travel, positions, policy, coverage, volunteers)
         room = cls(source, doors, clock, read.board, read.head)
         await room._note_opening()
         return room
@@ -108,10 +104,8 @@ class Room:
         return self._durable
 
     def decide(self, envelope: Envelope) -> Decision:
-        """Decide on the tentative board, and queue the records; `flush` makes them durable.
-
-        Raises Refusal, and NotSaved while the ledger is away. Never awaits.
-        """
+        """Decide on the tentative board, and queue the records; `flush` makes them durable. Raises
+        Refusal, and NotSaved while the ledger is away. Never awaits."""
         digest = self._commands.digest(envelope)
         known = self._commands.recall(envelope, digest)
         return self._decide(envelope, digest) if known is None else known.repetition()
@@ -129,10 +123,8 @@ class Room:
         return decision
 
     async def submit(self, envelope: Envelope) -> Answer:
-        """Decide and wait until it is durable. The same key gives the same answer, once.
-
-        Raises Refusal; NotSaved when the commit failed or its outcome is unknown.
-        """
+        """Decide and wait until it is durable. The same key gives the same answer, once. Raises
+        Refusal; NotSaved when the commit failed or its outcome is unknown."""
         if not self.saving.ok:
             await self.recover()
         digest = self._commands.digest(envelope)
@@ -218,9 +210,8 @@ class Room:
         return True
 
     async def _note_opening(self) -> None:
-        command = opening(self.source)
-        last = self.tentative.opened
-        if last is None or msgspec.structs.asdict(last) != msgspec.structs.asdict(command):
+        command = opening(self.source, self.tentative.opened)
+        if command is not None:
             key = f"open-room-{self._head.sequence + 1}"
             self.decide(Envelope(command=command, actor=ROOM, key=key))
             await self.flush()
@@ -277,13 +268,12 @@ class Room:
 
     def _settle(self, queue: Queue) -> None:
         """Tell the followers, then those who wait: an answer finds the screens up to date."""
-        for decision in queue.decisions:
-            decision.durable = True
+        queue.mark_durable()
+        self._commands.forget_oldest()
         try:
             self._deliver(queue.facts)
         finally:
-            for decision in queue.decisions:
-                decision.tell(None)
+            queue.tell_durable()
 
     def _deliver(self, facts: Sequence[Fact]) -> None:
         for follower in self._followers:
@@ -303,4 +293,5 @@ class Room:
         self.tentative = read.board
         self._head = self._durable = read.head
         self.saving = Saving(ok=True)
-        self._deliver(read.news)
+        if read.news:
+            self._deliver(read.news)

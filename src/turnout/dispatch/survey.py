@@ -16,16 +16,10 @@ from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Capability
 from turnout.dispatch.city import Need
 from turnout.dispatch.model.recommendations import Recommendation
-from turnout.dispatch.ports import (
-    NOBODY,
-    Candidates,
-    Policy,
-    Positions,
-    TravelTimes,
-    VolunteerPlaces,
-)
+from turnout.dispatch.ports import Candidates, CoverageLoss, Policy, Positions, TravelTimes
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 from turnout.dispatch.state import State
+from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
 
 FASTEST_M_PER_SECOND: Final = 60.0
 """No unit drives faster (216 km/h): what cannot be there at this speed need not be asked for."""
@@ -34,11 +28,12 @@ _NOBODY: Final = np.empty(0, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """The ports that a recommendation asks."""
+    """The ports that a recommendation asks. `coverage` None: what leaving uncovers is not asked."""
 
     travel: TravelTimes
     positions: Positions
     policy: Policy
+    coverage: CoverageLoss | None = None
     volunteers: VolunteerPlaces = NOBODY
 
 
@@ -60,14 +55,19 @@ def ask_and_recommend(
     needs: Sequence[Need],
     to: Point | None,
     question: Question,
+    taken: NDArray[np.int64] = _NOBODY,
 ) -> Recommendation:
-    """The recommendation for a place: survey, then the pure rule. Reads, changes nothing."""
+    """The recommendation for a place: survey, then the pure rule. Reads, changes nothing.
+
+    `taken`: fleet indexes of units that are chosen already.
+    """
     if to is None or not needs:
         nobody = np.empty(0)
         look = _look(state, doors, nobody)
         return recommend(question, {}, score=doors.policy.score, look=look)
     ages = doors.positions.age_seconds(question.now)
     moment = _moment(state, ages, question)
+    moment.free[taken] = False
     k = sum(need.count for need in needs) + question.shown + doors.policy.extra_candidates
     found = {need.capability: _find(moment, doors.travel, need.capability, to, k) for need in needs}
     busy = _ask_busy(moment, doors, to, found, question)

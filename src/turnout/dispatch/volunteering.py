@@ -6,14 +6,14 @@ exists, so that their time is the straight line, times a detour factor, at a wal
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from itertools import pairwise
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
 from turnout.base.geo import Point, distance_m
-from turnout.base.ids import IncidentTypeCode
+from turnout.base.ids import IncidentTypeCode, VolunteerId
 from turnout.base.text import Words
 
 VIOLENCE: Final = "violence"
@@ -78,3 +78,23 @@ class VolunteerRules:
     def forbids_group(self, group: str) -> bool:
         """Whether a type of that group never asks volunteers."""
         return group == VIOLENCE or group in self.never_groups
+
+
+class VolunteerPlaces(Protocol):
+    """Where volunteers' phones last said they are: no facts, and forgotten with age, at the end of
+    an alert and when the offer is taken back."""
+
+    def places(self, now: datetime) -> dict[VolunteerId, Point]:
+        """The places that are not too old."""
+        ...
+
+
+class _Nobody:
+    """A room without volunteers."""
+
+    def places(self, now: datetime) -> dict[VolunteerId, Point]:  # noqa: ARG002 - the port's
+        """Nobody."""
+        return {}
+
+
+NOBODY: Final[VolunteerPlaces] = _Nobody()

@@ -152,6 +152,14 @@ class Desk(Protocol):
         """RecommendationShape, computed now and not recorded."""
         ...
 
+    def would_release(self, incident_id: IncidentId, level: int) -> object:
+        """ReleasedShape."""
+        ...
+
+    def what_if(self, incident_id: IncidentId, unit_ids: Sequence[UnitId]) -> object:
+        """WhatIfShape."""
+        ...
+
     async def closed(self, limit: int) -> object:
         """ClosedShape."""
         ...

@@ -14,10 +14,12 @@ from turnout.dispatch.board import Board
 from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.inbound import offers_for
+from turnout.dispatch.lowering import would_release
 from turnout.dispatch.model.calls import Call
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.service import NotSaved, Room
+from turnout.dispatch.whatif import what_if
 from turnout.ledger.ports import HeadMoved, LedgerOutage
 from turnout.ledger.record import Head, Record
 from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
@@ -42,6 +44,7 @@ from turnout.web.views.rows import (
     unit_rows,
 )
 from turnout.web.views.terminal import Ways, terminal_orders
+from turnout.web.views.waves import what_if_shape
 from turnout.web.volunteers import Phones, VolunteerDoor
 
 
@@ -202,6 +205,14 @@ class RoomDesk:
     def preview(self, incident_id: IncidentId, level: int | None) -> Row:
         """RecommendationShape, computed now and not recorded."""
         return recommendation_shape(preview(self._room.look(), incident_id, level=level))
+
+    def would_release(self, incident_id: IncidentId, level: int) -> Row:
+        """ReleasedShape, of now."""
+        return {"unit_ids": would_release(self._room.look(), incident_id, level)}
+
+    def what_if(self, incident_id: IncidentId, unit_ids: Sequence[UnitId]) -> Row:
+        """WhatIfShape, of now."""
+        return what_if_shape(what_if(self._room.look(), incident_id, unit_ids))
 
     async def closed(self, limit: int) -> Row:
         """ClosedShape: those still at hand, newest first."""

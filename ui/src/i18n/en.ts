@@ -1,5 +1,6 @@
 /** All English text, by topic. */
 import alarms from "./en/alarms.json";
+import calls from "./en/calls.json";
 import card from "./en/card.json";
 import command from "./en/command.json";
 import desks from "./en/desks.json";
@@ -11,10 +12,12 @@ import room from "./en/room.json";
 import terminal from "./en/terminal.json";
 import triage from "./en/triage.json";
 import volunteers from "./en/volunteers.json";
+import waves from "./en/waves.json";
 import words from "./en/words.json";
 
 export const en = {
   ...alarms,
+  ...calls,
   ...card,
   ...command,
   ...desks,
@@ -26,5 +29,6 @@ export const en = {
   ...terminal,
   ...triage,
   ...volunteers,
+  ...waves,
   ...words,
 };

@@ -1,5 +1,6 @@
 /** All Chinese text, by topic. */
 import alarms from "./zh/alarms.json";
+import calls from "./zh/calls.json";
 import card from "./zh/card.json";
 import command from "./zh/command.json";
 import desks from "./zh/desks.json";
@@ -11,10 +12,12 @@ import room from "./zh/room.json";
 import terminal from "./zh/terminal.json";
 import triage from "./zh/triage.json";
 import volunteers from "./zh/volunteers.json";
+import waves from "./zh/waves.json";
 import words from "./zh/words.json";
 
 export const zh = {
   ...alarms,
+  ...calls,
   ...card,
   ...command,
   ...desks,
@@ -26,5 +29,6 @@ export const zh = {
   ...terminal,
   ...triage,
   ...volunteers,
+  ...waves,
   ...words,
 };

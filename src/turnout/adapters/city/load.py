@@ -142,6 +142,7 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         hazards=read_hazards(folder, file.agencies),
         volunteers=types.volunteers,
         aeds=read_aeds(folder),
+        waves=types.waves,
     )
 
 

@@ -11,9 +11,11 @@ from turnout.dispatch.commands import (
     messages,
     orders,
     room,
+    scenes,
     triage,
     units,
     volunteers,
+    waves,
 )
 from turnout.dispatch.commands.base import ROOM, Command, Envelope
 
@@ -33,6 +35,8 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         triage,
         messages,
         volunteers,
+        waves,
+        scenes,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

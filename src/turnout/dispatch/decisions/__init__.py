@@ -17,9 +17,11 @@ from turnout.dispatch.decisions import (
     mishaps,
     orders,
     room,
+    scenes,
     triage,
     units,
     volunteers,
+    waves,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
@@ -47,6 +49,8 @@ _DECIDERS: Final[Deciders] = {
         triage,
         messages,
         volunteers,
+        waves,
+        scenes,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

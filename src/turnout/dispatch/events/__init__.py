@@ -17,9 +17,11 @@ from turnout.dispatch.events import (
     orders,
     prealerts,
     room,
+    scenes,
     triage,
     units,
     volunteers,
+    waves,
 )
 from turnout.dispatch.events.base import Event
 
@@ -41,6 +43,8 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         triage,
         messages,
         volunteers,
+        waves,
+        scenes,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -15,9 +15,11 @@ from turnout.dispatch.fold import (
     orders,
     prealerts,
     room,
+    scenes,
     triage,
     units,
     volunteers,
+    waves,
 )
 from turnout.dispatch.fold.base import Folds, refresh_unit
 from turnout.dispatch.fold.incidents import note_place
@@ -58,6 +60,8 @@ FOLDS: Final[Folds] = {
         triage,
         messages,
         volunteers,
+        waves,
+        scenes,
     )
     for event_type, fold in topic.FOLDS.items()
 }

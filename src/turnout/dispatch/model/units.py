@@ -23,6 +23,7 @@ class Unit(msgspec.Struct, kw_only=True):
 
     `returning` is true from its last clear until it reports back at its station. `prealerts` are
     the incidents to which it may be sent: it stays as free as it is.
+    `freed` is the record by which it last became free, 0 while none did.
     """
 
     id: UnitId
@@ -31,6 +32,7 @@ class Unit(msgspec.Struct, kw_only=True):
     returning: bool = False
     since: datetime | None = None
     prealerts: list[IncidentId] = msgspec.field(default_factory=list)
+    freed: int = 0
 
 
 def unit_status(unit: Unit) -> UnitStatus:

@@ -16,9 +16,11 @@ from turnout.dispatch.refusals import (
     messages,
     orders,
     room,
+    scenes,
     triage,
     units,
     volunteers,
+    waves,
 )
 from turnout.dispatch.refusals.words import Rule
 
@@ -36,6 +38,8 @@ RULES: Final[dict[str, Rule]] = {
         triage,
         messages,
         volunteers,
+        waves,
+        scenes,
     )
     for name, words in topic.RULES.items()
 }

@@ -22,6 +22,7 @@ from turnout.web.views.rows import (
     recommendation_shape,
 )
 from turnout.web.views.volunteers import volunteers_shape
+from turnout.web.views.waves import dangers_shape, staging_shape
 
 NOT_SHOWN = frozenset({"sealed", "sealed_stream", "volunteer_id", "volunteer_ids", "fetcher"})
 """References to sealed text, which say nothing to a reader and open nothing here, and volunteers'
@@ -49,6 +50,8 @@ def incident_card(
         "flags": list(incident.flags),
         "prealerted": [_prealerted(*pair) for pair in incident.prealerted.items()],
         "volunteers": volunteers_shape(state, incident),
+        "dangers": dangers_shape(state, incident) if is_open else [],
+        "staging": staging_shape(incident) if is_open else None,
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,
@@ -104,14 +107,13 @@ def _located(details: CallDetails | None) -> Row | None:
 
 
 def _plan(state: State, incident: Incident) -> Row | None:
-    if incident.incident_type is None:
-        return None
-    plan = state.plans.find_plan(incident.incident_type, on=state.plan_day(incident))
+    plan = state.find_plan(incident)
     if plan is None:
         return None
     return {
         "code": plan.incident_type,
         "valid_from": plan.valid_from.isoformat(),
+        "conditions": plan.when.count,
         "stages": stages(plan),
     }
 

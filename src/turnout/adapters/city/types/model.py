@@ -17,6 +17,7 @@ from turnout.dispatch.city import (
 )
 from turnout.dispatch.protocols import Protocols
 from turnout.dispatch.volunteering import VolunteerRules
+from turnout.dispatch.waves import Waves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,7 @@ class CityTypes:
     limits: tuple[Limit, ...]
     distress_type: IncidentTypeCode | None
     specialities: Mapping[str, Words]
+    waves: Waves
     call_types: Mapping[str, CallTypeRule]
     recorded_units: Mapping[str, RecordedUnit]
     groups: Mapping[str, Words]
