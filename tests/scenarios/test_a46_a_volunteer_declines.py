@@ -69,6 +69,7 @@ async def test_who_declines_or_says_nothing_is_replaced_by_the_next_nearest(town
         "dan": "silent",
     }
     await town.do(ReportVolunteerArrived(volunteer_id=VolunteerId("bob")))
+    assert replies(town, incident)["bob"] == "arrived"
     with town.refused("volunteer_not_asked"):
         await town.do(AcceptAlert(volunteer_id=VolunteerId("cid")))
     # No volunteer is an order, and none fills a need.
