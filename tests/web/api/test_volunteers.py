@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.toytown import VOLUNTEER_TOWN
+from tests.toytown import START, VOLUNTEER_TOWN
 from tests.web.api.served import Web, served
 from turnout.web.volunteers import pseudonym
 
@@ -77,7 +77,9 @@ def test_the_card_numbers_them_and_names_nobody(town: Web):
         (2, "accepted", True),
     ]
     assert shown["aed"]["en"] == "AED D1"
-    told = repr(card)
+    past = town.get("/api/past", params={"at": START.isoformat()})
+    assert "ReplaceSilent" in repr(past["due"])
+    told = repr(card) + repr(past)
     for name in (ANN, BOB, pseudonym(ANN), pseudonym(BOB)):
         assert name not in told
     town.post(f"/api/incidents/{number}/volunteers/stand-down", {})

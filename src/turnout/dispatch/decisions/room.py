@@ -24,7 +24,7 @@ def _note_erasure(_desk: Desk, command: NoteErasure) -> Events:
 
 
 def _note_erased_at_once(_desk: Desk, command: NoteErasedAtOnce) -> Events:
-    return (ErasedAtOnce(streams=command.streams),)
+    return (ErasedAtOnce(sealed_streams=command.streams),)
 
 
 DECIDERS: Final[Deciders] = {

@@ -26,4 +26,4 @@ class PersonalTextErased(RoomEvent, frozen=True, kw_only=True):
 class ErasedAtOnce(RoomEvent, frozen=True, kw_only=True):
     """The keys of these sealed streams were destroyed, because what they were for is over."""
 
-    streams: tuple[str, ...]
+    sealed_streams: tuple[str, ...]

@@ -35,7 +35,7 @@ def _forget_words(call: Call) -> None:
 
 
 def _erased_at_once(state: State, event: ErasedAtOnce, _fact: Fact) -> None:
-    state.to_erase.difference_update(event.streams)
+    state.to_erase.difference_update(event.sealed_streams)
 
 
 FOLDS: Final[Folds] = {
