@@ -14,6 +14,7 @@ from tests.toytown.room import SEAT, Toytown, open_toytown, story, story_in
 from tests.toytown.world import (
     START,
     TOWN,
+    VOLUNTEER_TOWN,
     WATCHED_TOWN,
     ManualClock,
     StraightRoad,
@@ -25,6 +26,7 @@ __all__ = [
     "SEAT",
     "START",
     "TOWN",
+    "VOLUNTEER_TOWN",
     "WATCHED_TOWN",
     "ManualClock",
     "StraightRoad",

@@ -95,3 +95,17 @@ PROTOCOLS = Protocols(
     flags={"trapped": _words("People trapped"), "high": _words("High up")},
     advice={"get_out": _words("Get out and stay out."), "push": _words("Push hard and fast.")},
 )
+
+CALM = CallProtocol(
+    code="calm",
+    name=_words("calm"),
+    types=(CHEST,),
+    groups=(),
+    services=(),
+    questions=(
+        _question(
+            "calm.fight", QuestionKind.YES_NO, _option("yes", flags=("violence",)), _option("no")
+        ),
+    ),
+)
+"""Asked about chest pain where volunteers go: whether somebody fights there."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tests.toytown.world import TOWN, ManualClock, StraightRoad, post
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryLedger
+from turnout.adapters.volunteers import LastPlaces
 from turnout.base.geo import Point
 from turnout.base.ids import (
     Actor,
@@ -70,6 +71,7 @@ class Toytown:
     ledger: Any
     sealer: Sealer
     city: City
+    phones: LastPlaces
     _keys: Any = field(default_factory=lambda: count(1))
 
     @property
@@ -259,6 +261,7 @@ async def open_toytown(
     road = road or StraightRoad(city, clock)
     sealer = sealer or Sealer(WRAPPING_KEY, SeededEntropy(7))
     ledger = ledger or MemoryLedger("room")
+    phones = LastPlaces(city)
     room = await Room.open(
         city=city,
         ledger=ledger,
@@ -268,8 +271,10 @@ async def open_toytown(
         sealer=sealer,
         policy=FirstThere(),
         code_version=code_version,
+        volunteers=phones,
     )
-    return Toytown(room, clock, road, ledger, sealer, city)
+    room.follow(phones.heed)
+    return Toytown(room, clock, road, ledger, sealer, city, phones)
 
 
 Story = Callable[[Toytown], Coroutine[Any, Any, None]]

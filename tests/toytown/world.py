@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.toytown.questions import PROTOCOLS
+from tests.toytown.questions import CALM, PROTOCOLS
 from turnout.base.geo import Point
 from turnout.base.ids import (
     AgencyId,
@@ -35,6 +35,8 @@ from turnout.dispatch.city import (
     UnitSpec,
 )
 from turnout.dispatch.ports import Nearest, Position
+from turnout.dispatch.protocols import Protocols
+from turnout.dispatch.volunteering import Aed, Hours, VolunteerRules
 
 START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """A Monday noon; Toytown keeps UTC, so it is day."""
@@ -224,6 +226,41 @@ WATCHED_TOWN = replace(
     distress_type=IncidentTypeCode("crew_distress"),
 )
 """The town with limits that raise alarms, three hospitals, and a type for a crew in distress."""
+
+
+def _aed(code: str, at: float, hours: Hours) -> Aed:
+    return Aed(code=code, name=_words(f"AED {code}"), point=post(at), hours=hours)
+
+
+VOLUNTEER_TOWN = replace(
+    TOWN,
+    incident_types={
+        **TOWN.incident_types,
+        IncidentTypeCode("missing"): _type("missing", Service.POLICE, 2, "missing"),
+        IncidentTypeCode("brawl"): _type("brawl", Service.POLICE, 1, "violence"),
+    },
+    plans=(*TOWN.plans, _plan("missing", "patrol 1"), _plan("brawl", "patrol 1")),
+    protocols=Protocols((*PROTOCOLS.all, CALM), flags={"violence": _words("Violence")}),
+    volunteers=(
+        VolunteerRules(
+            valid_from=date(2020, 1, 1),
+            types=frozenset(map(IncidentTypeCode, ("chest_pain", "missing", "flood"))),
+            aed_types=frozenset({IncidentTypeCode("chest_pain")}),
+            described_types=frozenset({IncidentTypeCode("missing")}),
+            never_groups=frozenset({"crime"}),
+            never_flags=frozenset({"trapped"}),
+            count=3,
+            accept_seconds=30.0,
+            radius_most_m=5_000.0,
+            position_age_max_seconds=600.0,
+            walk_m_per_second=2.0,
+            detour_factor=1.0,
+            source="Toytown",
+        ),
+    ),
+    aeds=(_aed("D1", 1.5, Hours()), _aed("D2", 2.1, Hours(from_minute=0, to_minute=360))),
+)
+"""The town with volunteers: three are asked, at 2 m/s; one AED by day, another only by night."""
 
 
 def with_unit(name: str, **changes: object) -> City:

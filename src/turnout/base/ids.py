@@ -23,5 +23,8 @@ AlarmId = NewType("AlarmId", int)
 DeskId = NewType("DeskId", str)
 """A desk of the room, "fire" or "north": who sits there answers for its services and districts."""
 
+VolunteerId = NewType("VolunteerId", str)
+"""A volunteer's pseudonym in one room: worked out from a secret that only its phone has."""
+
 Actor = NewType("Actor", str)
 """Who gave a command: a seat, a terminal, a timer or a simulated crew; never a caller."""

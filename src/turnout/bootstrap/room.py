@@ -14,6 +14,7 @@ from turnout.adapters.keyfile import load_or_make_wrapping_key
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.postgres import LocalPostgres, open_ledger
 from turnout.adapters.roads import LiveRoads
+from turnout.adapters.volunteers import LastPlaces
 from turnout.base.time import Clock
 from turnout.bootstrap.replay import district_finder
 from turnout.deployment.policies.closest import Closest
@@ -50,6 +51,7 @@ class OpenRoom:
     board: Board
     roads: LiveRoads
     engine: RoadEngine
+    phones: LastPlaces
 
 
 @asynccontextmanager
@@ -104,6 +106,7 @@ async def open_room(bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: C
         district_of=district_finder(bundle),
         stops=[hospital.point for hospital in bundle.city.hospitals.values()],
     )
+    phones = LastPlaces(city)
     room = await Room.open(
         city=city,
         ledger=ledger,
@@ -113,9 +116,12 @@ async def open_room(bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: C
         sealer=sealer,
         policy=Closest(),
         code_version=version("turnout"),
+        volunteers=phones,
         coverage=coverage_on_roads(city, engine, roads.starts),
     )
-    return OpenRoom(room=room, board=await room.follow_board(), roads=roads, engine=engine)
+    room.follow(phones.heed)
+    board = await room.follow_board()
+    return OpenRoom(room=room, board=board, roads=roads, engine=engine, phones=phones)
 
 
 def database_url() -> str | None:

@@ -97,6 +97,7 @@ def desk_over(
         ways=RoadWays(opened.roads),
         places=bundle.places,
         sight=_sight(bundle, demo=demo is not None),
+        phones=opened.phones,
         demo=demo,
     )
     return RoomDesk(opened.room, opened.board, around)

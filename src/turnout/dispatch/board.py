@@ -6,7 +6,7 @@ from typing import Final, Self
 
 import msgspec
 
-from turnout.base.ids import AlarmId, IncidentId
+from turnout.base.ids import AlarmId, IncidentId, VolunteerId
 from turnout.dispatch.city import City
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact, SealedText
@@ -19,6 +19,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import Unit
+from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
 from turnout.dispatch.roster import Roster
 from turnout.dispatch.state import State
 
@@ -41,6 +42,9 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     desks: list[RoomDesk]
     handovers: list[Handover]
     next_handover: int
+    volunteers: list[Volunteer]
+    alerted: list[tuple[VolunteerId, IncidentId]]
+    to_erase: list[str]
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -104,6 +108,9 @@ class Board(State):
         board.desks = {desk.id: desk for desk in saved.desks}
         board.handovers = {one.number: one for one in saved.handovers}
         board.next_handover = saved.next_handover
+        board.volunteers = {one.id: one for one in saved.volunteers}
+        board.alerted = dict(saved.alerted)
+        board.to_erase = set(saved.to_erase)
         refresh_derived(board)
         return board
 
@@ -115,6 +122,9 @@ class Board(State):
             refs.update(i.place_ref for i in held.values() if i.place is None)
             refs.update(i.staging_ref for i in held.values() if i.staging is None)
             refs.update(m.ref for i in held.values() for m in i.messages if m.text is None)
+        alerts = [i.volunteers for i in self.incidents.values() if i.volunteers is not None]
+        refs.update(alert.ref for alert in alerts if alert.description is None)
+        refs.update(one.ref for one in self.volunteers.values() if one.terms is None)
         return sorted(refs - {""})
 
     def install(self, opened: Mapping[str, SealedText]) -> None:
@@ -123,13 +133,19 @@ class Board(State):
             _say_again(call, opened)
         for incident in (*self.incidents.values(), *self.closed.values()):
             _place_again(incident, opened)
+        for volunteer in self.volunteers.values():
+            terms = opened.get(volunteer.ref)
+            if volunteer.terms is None and isinstance(terms, VolunteerTerms):
+                volunteer.terms = terms
         refresh_derived(self)
 
     def _saved(self, *, personal: bool) -> Saved:
         calls = sorted(self.calls.values(), key=lambda call: call.id)
         incidents = sorted(self.incidents.values(), key=lambda incident: incident.id)
         closed = list(self.closed.values())
+        volunteers = sorted(self.volunteers.values(), key=lambda one: one.id)
         if not personal:
+            volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
             calls = [_unsaid(call) for call in calls]
             incidents = [_unwritten(one) for one in incidents]
             closed = [_unwritten(one) for one in closed]
@@ -149,6 +165,9 @@ class Board(State):
             desks=sorted(self.desks.values(), key=lambda desk: desk.id),
             handovers=list(self.handovers.values()),
             next_handover=self.next_handover,
+            volunteers=volunteers,
+            alerted=sorted(self.alerted.items()),
+            to_erase=sorted(self.to_erase),
         )
 
 
@@ -159,9 +178,14 @@ def _unsaid(call: Call) -> Call:
 
 
 def _unwritten(incident: Incident) -> Incident:
-    """A copy without its place and without what was written under its orders."""
+    """A copy without its place, what was written under its orders and who is described."""
     messages = [msgspec.structs.replace(message, text=None) for message in incident.messages]
-    return msgspec.structs.replace(incident, place=None, staging=None, messages=messages)
+    alert = incident.volunteers
+    if alert is not None:
+        alert = msgspec.structs.replace(alert, description=None)
+    return msgspec.structs.replace(
+        incident, place=None, staging=None, messages=messages, volunteers=alert
+    )
 
 
 def _say_again(call: Call, opened: Mapping[str, SealedText]) -> None:
@@ -175,6 +199,9 @@ def _say_again(call: Call, opened: Mapping[str, SealedText]) -> None:
 
 
 def _place_again(incident: Incident, opened: Mapping[str, SealedText]) -> None:
+    alert = incident.volunteers
+    if alert is not None and isinstance(sought := opened.get(alert.ref), SoughtText):
+        alert.description = sought.description
     text = opened.get(incident.place_ref)
     if incident.place is None and isinstance(text, CallDetails | Place):
         incident.place = text.place if isinstance(text, CallDetails) else text

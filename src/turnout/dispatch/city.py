@@ -18,6 +18,7 @@ from turnout.base.text import Words
 from turnout.dispatch.conditions import ANY, When
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
+from turnout.dispatch.volunteering import Aed, VolunteerRules
 from turnout.dispatch.waves import Waves
 
 
@@ -216,6 +217,7 @@ class City:
     `distress_type`: what a crew in distress is classified as; None: a person classifies it.
     `groups`: the names of the groups of incident types. `protocols`: what callers are asked.
     `zones`: the zone of a district, where it has one: what a target may be narrowed to.
+    `volunteers`: editions of when volunteers may be asked; none: never.
     """
 
     id: str
@@ -245,4 +247,6 @@ class City:
     protocols: Protocols = NO_PROTOCOLS
     hazards: tuple[Hazard, ...] = ()
     zones: Mapping[str, str] = field(default_factory=dict)
+    volunteers: tuple[VolunteerRules, ...] = ()
+    aeds: tuple[Aed, ...] = ()
     waves: Waves = field(default_factory=Waves)

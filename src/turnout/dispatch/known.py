@@ -8,7 +8,7 @@ import msgspec
 from turnout.dispatch.answers import Answer, answer_of
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commit import Decision, NotSaved
-from turnout.dispatch.events.room import PersonalTextErased
+from turnout.dispatch.events.room import ErasedAtOnce, PersonalTextErased
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.rebuild import Source
 from turnout.dispatch.refusals import refusal
@@ -46,7 +46,7 @@ class KnownCommands:
 
         At an erasure all durable ones go: they hold text, and the receipts know them too.
         """
-        if isinstance(decision.facts[0].event, PersonalTextErased):
+        if isinstance(decision.facts[0].event, PersonalTextErased | ErasedAtOnce):
             self._recent = OrderedDict(one for one in self._recent.items() if not one[1].durable)
         self._recent[key] = decision
 

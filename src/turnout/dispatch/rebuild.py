@@ -3,8 +3,9 @@
 Personal text is unsealed only for what is still held at the end; what was erased stays None.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 import msgspec
 
@@ -19,6 +20,7 @@ from turnout.dispatch.facts import Fact, Reloaded, SealedText, read_event
 from turnout.dispatch.model.calls import CallDetails, CallText
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.volunteers import SoughtText, VolunteerTerms
 from turnout.dispatch.roster import Roster
 from turnout.ledger.chain import head_after
 from turnout.ledger.ports import Ledger
@@ -30,7 +32,15 @@ _decode_details = msgspec.json.Decoder(CallDetails).decode
 _decode_text = msgspec.json.Decoder(CallText).decode
 _TEXT_BEGINS = msgspec.json.encode(CallText(text=""))[:15]
 _decode_message = msgspec.json.Decoder(MessageText).decode
+_decode_terms = msgspec.json.Decoder(VolunteerTerms).decode
+_decode_sought = msgspec.json.Decoder(SoughtText).decode
 _decode_place = msgspec.json.Decoder(Place).decode
+_DECODERS: Final[Mapping[str, Callable[[bytes], SealedText]]] = {
+    "messages": _decode_message,
+    "volunteer": _decode_terms,
+    "sought": _decode_sought,
+}
+"""How the text of a sealed stream is read, by the stream's kind; calls and places beside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,8 +186,9 @@ async def unseal(source: Source, refs: list[str]) -> dict[str, SealedText]:
 
 
 def _decoded(stream: str, plain: bytes) -> SealedText:
-    if stream.startswith("messages-"):
-        return _decode_message(plain)
+    kind = stream.partition("-")[0]
+    if kind in _DECODERS:
+        return _DECODERS[kind](plain)
     if not stream.startswith("call-"):
         return _decode_place(plain)
     if plain.startswith(_TEXT_BEGINS):

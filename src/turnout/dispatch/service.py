@@ -36,6 +36,7 @@ from turnout.dispatch.rebuild import (
 from turnout.dispatch.recording import record
 from turnout.dispatch.roster import Roster
 from turnout.dispatch.survey import Doors
+from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
 from turnout.ledger.chain import head_after
 from turnout.ledger.ports import HeadMoved, KeyTaken, Ledger, LedgerOutage
 from turnout.ledger.record import Head
@@ -81,6 +82,7 @@ class Room:
         policy: Policy,
         code_version: str,
         coverage: CoverageLoss | None = None,
+        volunteers: VolunteerPlaces = NOBODY,
     ) -> Self:
         """The room as its ledger says it is. A change of city or code is itself recorded.
 
@@ -91,7 +93,7 @@ class Room:
             city=city, roster=roster, ledger=ledger, sealer=sealer, code_version=code_version
         )
         read = await reread(source)
-        doors = Doors(travel, positions, policy, coverage)
+        doors = Doors(travel, positions, policy, coverage, volunteers)
         room = cls(source, doors, clock, read.board, read.head)
         await room._note_opening()
         return room

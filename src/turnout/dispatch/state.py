@@ -17,9 +17,11 @@ from turnout.base.ids import (
     DeskId,
     HospitalId,
     IncidentId,
+    IncidentTypeCode,
     UnitId,
+    VolunteerId,
 )
-from turnout.dispatch.city import City, LimitKind, ResponsePlan
+from turnout.dispatch.city import City, IncidentType, LimitKind, ResponsePlan
 from turnout.dispatch.conditions import Circumstances
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.model.alarms import Alarm, AlarmKind
@@ -29,6 +31,7 @@ from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.units import Unit, UnitStatus, unit_status
+from turnout.dispatch.model.volunteers import Volunteer
 from turnout.dispatch.nearby import PlaceIndex
 from turnout.dispatch.premises import hazards_near
 from turnout.dispatch.refusals import refusal
@@ -75,6 +78,9 @@ class State:
         self.desks: dict[DeskId, RoomDesk] = {}
         self.handovers: dict[int, Handover] = {}
         self.next_handover = 1
+        self.volunteers: dict[VolunteerId, Volunteer] = {}
+        self.alerted: dict[VolunteerId, IncidentId] = {}
+        self.to_erase: set[str] = set()
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=_latitude(city))
 
     def get_call(self, call_id: CallId) -> Call:
@@ -137,6 +143,22 @@ class State:
         if offered is None:
             raise refusal("unknown_handover", number=number)
         return offered
+
+    def get_volunteer(self, volunteer_id: VolunteerId) -> Volunteer:
+        """An offer that stands. Refuses: unknown_volunteer."""
+        volunteer = self.volunteers.get(volunteer_id)
+        if volunteer is None:
+            raise refusal("unknown_volunteer")
+        return volunteer
+
+    def find_alert_of(self, volunteer_id: VolunteerId) -> Incident | None:
+        """The incident that a volunteer is asked for now."""
+        incident_id = self.alerted.get(volunteer_id)
+        return None if incident_id is None else self.incidents[incident_id]
+
+    def find_type(self, code: str | None) -> IncidentType | None:
+        """The type of that code."""
+        return None if code is None else self.city.incident_types.get(IncidentTypeCode(code))
 
     def find_distress(self, unit_id: UnitId) -> Alarm | None:
         """The open call for help of a unit."""

@@ -19,6 +19,7 @@ from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.ports import Candidates, CoverageLoss, Policy, Positions, TravelTimes
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 from turnout.dispatch.state import State
+from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
 
 FASTEST_M_PER_SECOND: Final = 60.0
 """No unit drives faster (216 km/h): what cannot be there at this speed need not be asked for."""
@@ -33,6 +34,7 @@ class Doors:
     positions: Positions
     policy: Policy
     coverage: CoverageLoss | None = None
+    volunteers: VolunteerPlaces = NOBODY
 
 
 class _Moment(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from turnout.dispatch.commands import ROOM, Envelope
+from turnout.dispatch.erasing import erase_ended
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import Room
 from turnout.dispatch.timers import Timer, upcoming
@@ -24,6 +25,7 @@ async def fire_due(
         tried.add(timer.key)
         pass_to(timer.at)
         obeyed += await _obey(room, timer)
+    await erase_ended(room)
     return obeyed
 
 

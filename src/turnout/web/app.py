@@ -47,6 +47,7 @@ from turnout.web.routers import (
     static,
     stream,
     units,
+    volunteers,
     waves,
 )
 from turnout.web.streams import Streams, clock_event
@@ -126,6 +127,7 @@ def _documented(app: FastAPI) -> FastAPI:
         alarms,
         hospitals,
         desks,
+        volunteers,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
+from turnout.web.volunteers import VolunteerDoor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,11 @@ class Desk(Protocol):
     @property
     def unit_ids(self) -> Sequence[str]:
         """All units, sorted."""
+        ...
+
+    @property
+    def volunteers(self) -> VolunteerDoor:
+        """The volunteers' own door."""
         ...
 
     def listen(self, changed: Changed) -> None:

@@ -45,6 +45,7 @@ from turnout.web.views.rows import (
 )
 from turnout.web.views.terminal import Ways, terminal_orders
 from turnout.web.views.waves import what_if_shape
+from turnout.web.volunteers import Phones, VolunteerDoor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Surroundings:
     ways: Ways
     places: Places
     sight: Sight
+    phones: Phones
     demo: Demo | None = None
 
 
@@ -71,6 +73,7 @@ class RoomDesk:
         self._around = around
         self._feed = ChangeFeed(board, around.positions, around.motion)
         self._tracking = Tracking(board, around.positions, simulated=around.demo is not None)
+        self.volunteers = VolunteerDoor(board, around.phones)
         self._changed: list[Changed] = []
         self._saved_at_seconds = around.seconds()
         room.follow(self._facts_came)

@@ -114,6 +114,7 @@ async def open_web(town: Toytown) -> FastAPI:
             demo=False,
             basemap=False,
         ),
+        phones=town.phones,
     )
     desk = RoomDesk(town.room, await town.room.follow_board(), around)
     entropy = SeededEntropy(3)

@@ -73,6 +73,13 @@ export const VERBS: Verb[] = [
   },
   { name: "prealert", zh: "预通知", slots: ["incident"], example: "prealert 42", help: "help.prealert" },
   { name: "standdown", zh: "解除", slots: ["incident"], example: "standdown 42", help: "help.standdown" },
+  {
+    name: "volunteers",
+    zh: "志愿者",
+    slots: ["incident"],
+    example: "volunteers 42",
+    help: "help.volunteers",
+  },
   { name: "answer", zh: "应答", slots: ["call"], example: "answer C7", help: "help.answer" },
   { name: "hold", zh: "保持", slots: ["call"], example: "hold C7", help: "help.hold" },
   { name: "resume", zh: "恢复", slots: ["call"], example: "resume C7", help: "help.resume" },

@@ -154,6 +154,8 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   reply,
   prealert: async ([number]) => (await acts.prealert(incidentNumber(number))) !== null,
   standdown: async ([number]) => (await acts.standDown(incidentNumber(number))) !== null,
+  volunteers: async ([number, ...said]) =>
+    (await acts.askVolunteers(incidentNumber(number), said.join(" "))) !== null,
   open,
   ...WATCH_DOERS,
   help: () => {

@@ -11,6 +11,7 @@ import past from "./en/past.json";
 import room from "./en/room.json";
 import terminal from "./en/terminal.json";
 import triage from "./en/triage.json";
+import volunteers from "./en/volunteers.json";
 import waves from "./en/waves.json";
 import words from "./en/words.json";
 
@@ -27,6 +28,7 @@ export const en = {
   ...room,
   ...terminal,
   ...triage,
+  ...volunteers,
   ...waves,
   ...words,
 };

@@ -11,6 +11,7 @@ import past from "./zh/past.json";
 import room from "./zh/room.json";
 import terminal from "./zh/terminal.json";
 import triage from "./zh/triage.json";
+import volunteers from "./zh/volunteers.json";
 import waves from "./zh/waves.json";
 import words from "./zh/words.json";
 
@@ -27,6 +28,7 @@ export const zh = {
   ...room,
   ...terminal,
   ...triage,
+  ...volunteers,
   ...waves,
   ...words,
 };

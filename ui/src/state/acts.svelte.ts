@@ -160,6 +160,15 @@ class Acts {
     return this.#post(`incidents/${id}/stand-down`, {}, t("done.standDown", { n: id }));
   }
 
+  askVolunteers(id: number, description: string): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/volunteers`, { description }, t("done.volunteers", { n: id }));
+  }
+
+  standVolunteersDown(id: number): Promise<Answer | null> {
+    const done = t("done.volunteersDown", { n: id });
+    return this.#post(`incidents/${id}/volunteers/stand-down`, {}, done);
+  }
+
   acknowledgeChange(assignmentId: string, unit: string): Promise<Answer | null> {
     const done = t("done.changeRead", { unit });
     return this.#post(`assignments/${assignmentId}/acknowledge-change`, {}, done);

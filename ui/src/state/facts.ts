@@ -16,6 +16,10 @@ function units(value: unknown): string {
     .join(" ");
 }
 
+function many(value: unknown): string | number {
+  return Array.isArray(value) ? value.length : "";
+}
+
 function parts(value: unknown): string {
   if (!Array.isArray(value)) return "";
   return value.map((part: unknown) => find(`change.${plain(part)}`) ?? "").join(" · ");
@@ -26,7 +30,7 @@ export function factText({ type, data }: TimelineEntry): string {
   return (
     find(`event.${type}`, {
       call: plain(data["call_id"]),
-      count: Array.isArray(data["answers"]) ? data["answers"].length : "",
+      count: many(data["answers"] ?? data["seconds"]),
       changed: parts(data["changed"]),
       why: find(`prealertEnd.${plain(data["why"])}`) ?? "",
       unit: plain(data["unit_id"]),

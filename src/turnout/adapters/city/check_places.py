@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from turnout.adapters.city.draft_check import OFF_ROAD_MAX_M, road_distance_m
-from turnout.adapters.city.files import HAZARDS, NAMED_PLACES
+from turnout.adapters.city.files import AEDS, HAZARDS, NAMED_PLACES
 from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.base.geo import Box, Point
@@ -41,11 +41,14 @@ def check_stations(bundle: CityBundle) -> Iterator[Finding]:
 
 
 def check_places(bundle: CityBundle) -> Iterator[Finding]:
-    """Places and hazards of another city, and notes that one language lacks."""
+    """Places, defibrillators and hazards of another city, and notes that one language lacks."""
     around = _wider(bundle.bounds)
     for place in bundle.places.named.places:
         if not around.contains(Point(place.lon, place.lat)):
             yield _outside(NAMED_PLACES, place.name_en)
+    for aed in bundle.city.aeds:
+        if not around.contains(aed.point):
+            yield _outside(AEDS, aed.code)
     for number, hazard in enumerate(bundle.city.hazards, start=2):
         subject = f"{hazard.code} in row {number}"
         if not around.contains(hazard.point):

@@ -13,6 +13,7 @@ CALLS: Final = "calls.csv"
 RESPONSES: Final = "responses.csv"
 NAMED_PLACES: Final = "places.csv"
 HAZARDS: Final = "hazards.csv"
+AEDS: Final = "aeds.csv"
 BASEMAP: Final = "basemap.pmtiles"
 MANIFEST: Final = "manifest.json"
 PROVENANCE: Final = "provenance.json"
@@ -50,6 +51,7 @@ HAZARD_COLUMNS: Final = (
     "confirmed_on",
     "expires_on",
 )
+AED_COLUMNS: Final = ("code", "name_en", "name_zh", "lon", "lat", "hours")
 CALL_COLUMNS: Final = (
     "call",
     "received_at",

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.adapters.city.aeds import read_aeds
 from turnout.adapters.city.city_file import CityFile, load_city_file
 from turnout.adapters.city.draft import Layer
 from turnout.adapters.city.errors import CityInputError
@@ -139,6 +140,8 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         groups=types.groups,
         protocols=types.protocols,
         hazards=read_hazards(folder, file.agencies),
+        volunteers=types.volunteers,
+        aeds=read_aeds(folder),
         waves=types.waves,
     )
 

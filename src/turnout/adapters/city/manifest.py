@@ -8,6 +8,7 @@ from pathlib import Path
 
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.files import (
+    AEDS,
     ATTRIBUTION,
     BASEMAP,
     CITY_TOML,
@@ -112,7 +113,8 @@ def edited_city_digest(folder: Path) -> str:
 
 
 def _city_files(folder: Path) -> tuple[str, ...]:
-    return (*CITY_FILES, HAZARDS) if (folder / HAZARDS).is_file() else CITY_FILES
+    given = [name for name in (HAZARDS, AEDS) if (folder / name).is_file()]
+    return (*CITY_FILES, *given)
 
 
 def file_digest(path: Path) -> str:

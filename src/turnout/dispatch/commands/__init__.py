@@ -14,6 +14,7 @@ from turnout.dispatch.commands import (
     scenes,
     triage,
     units,
+    volunteers,
     waves,
 )
 from turnout.dispatch.commands.base import ROOM, Command, Envelope
@@ -33,6 +34,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         desks,
         triage,
         messages,
+        volunteers,
         waves,
         scenes,
     )

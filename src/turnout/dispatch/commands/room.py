@@ -20,3 +20,9 @@ class NoteErasure(Command, frozen=True, kw_only=True, tag="note_erasure"):
     streams: int
     until: datetime
     up_to: int
+
+
+class NoteErasedAtOnce(Command, frozen=True, kw_only=True, tag="note_erased_at_once"):
+    """What was over was erased without delay: see ErasedAtOnce."""
+
+    streams: tuple[str, ...]

@@ -20,6 +20,7 @@ from turnout.dispatch.decisions import (
     scenes,
     triage,
     units,
+    volunteers,
     waves,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
@@ -47,6 +48,7 @@ _DECIDERS: Final[Deciders] = {
         desks,
         triage,
         messages,
+        volunteers,
         waves,
         scenes,
     )

@@ -16,12 +16,23 @@ from turnout.dispatch.commands.incidents import (
     SplitCall,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
+from turnout.dispatch.decisions.volunteers import no_longer
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.incidents import IncidentStatus, PreAlertEnd
 from turnout.dispatch.model.orders import ChangedPart, copied
+from turnout.dispatch.model.volunteers import WhyOver
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.rules import changes, close, escalate, merge, prealert, status, triage
+from turnout.dispatch.rules import (
+    changes,
+    close,
+    escalate,
+    merge,
+    prealert,
+    status,
+    triage,
+    volunteers,
+)
 
 
 def _locate(desk: Desk, command: Locate) -> Events:
@@ -51,7 +62,8 @@ def _classify(desk: Desk, command: Classify) -> Events:
         incident, incident_type=code, priority=classified.priority, level=max(1, incident.level)
     )
     told = changes.tell(incident, changes.changed_parts(incident, classified))
-    return classified, recommended(desk, typed), *told
+    over = no_longer(desk, incident, incident.flags, code)
+    return *over, classified, recommended(desk, typed), *told
 
 
 def _recommend(desk: Desk, command: Recommend) -> Events:
@@ -75,7 +87,8 @@ def _close(desk: Desk, command: CloseIncident) -> Events:
         if alarm.incident_id == incident.id and alarm.kind is AlarmKind.DISTRESS:
             raise refusal("distress_open", unit=alarm.unit_id, incident=incident.id)
     closed = close.close(incident, disposition=command.disposition, dispositions=city.dispositions)
-    return *prealert.end(incident, PreAlertEnd.CLOSED), closed
+    ended = prealert.end(incident, PreAlertEnd.CLOSED)
+    return *ended, *volunteers.stand_down(incident, WhyOver.CLOSED), closed
 
 
 def _reopen(desk: Desk, command: ReopenIncident) -> Events:
@@ -106,7 +119,8 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     incident, into = board.get_incident(command.incident_id), board.get_incident(command.into)
     moving = [copied(o) for o in incident.assignments.values() if o.status not in status.OVER]
     merged = merge.merge(incident, into, moving)
-    ended = prealert.end(incident, PreAlertEnd.CLOSED)
+    ended: Events = prealert.end(incident, PreAlertEnd.CLOSED)
+    ended += volunteers.stand_down(incident, WhyOver.CLOSED)
     if moving:
         ended += prealert.end(into, PreAlertEnd.NOT_NEEDED)
     joined = msgspec.structs.replace(into, assignments={order.id: order for order in moving})

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from turnout.dispatch.commands.room import NoteErasure, OpenRoom
+from turnout.dispatch.commands.room import NoteErasedAtOnce, NoteErasure, OpenRoom
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
-from turnout.dispatch.events.room import PersonalTextErased, RoomOpened
+from turnout.dispatch.events.room import ErasedAtOnce, PersonalTextErased, RoomOpened
 
 
 def _open_room(_desk: Desk, command: OpenRoom) -> Events:
@@ -23,7 +23,12 @@ def _note_erasure(_desk: Desk, command: NoteErasure) -> Events:
     return (PersonalTextErased(streams=command.streams, until=command.until, up_to=command.up_to),)
 
 
+def _note_erased_at_once(_desk: Desk, command: NoteErasedAtOnce) -> Events:
+    return (ErasedAtOnce(sealed_streams=command.streams),)
+
+
 DECIDERS: Final[Deciders] = {
     OpenRoom: _open_room,
     NoteErasure: _note_erasure,
+    NoteErasedAtOnce: _note_erased_at_once,
 }

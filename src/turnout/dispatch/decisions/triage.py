@@ -7,6 +7,7 @@ import msgspec
 from turnout.dispatch.advice import recommended, rough_recommendation, rough_type
 from turnout.dispatch.commands.triage import AnswerQuestions, PreAlert, StandDown
 from turnout.dispatch.decisions.base import Deciders, Events
+from turnout.dispatch.decisions.volunteers import no_longer
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.incidents import IncidentClassified
 from turnout.dispatch.events.triage import AnswersRecorded
@@ -29,7 +30,9 @@ def _answer_questions(desk: Desk, command: AnswerQuestions) -> Events:
     changed = () if classified is None else changes.changed_parts(incident, classified)
     if set(recorded.flags) != set(incident.flags):
         changed = (*changed, ChangedPart.FLAGS)
-    told = changes.tell(incident, changed)
+    kind = incident.incident_type if classified is None else classified.incident_type
+    over = no_longer(desk, incident, recorded.flags, kind)
+    told: Events = (*over, *changes.tell(incident, changed))
     after = msgspec.structs.replace(incident, added_needs=recorded.needs)
     if classified is not None:
         code, level = classified.incident_type, max(1, incident.level)

@@ -20,6 +20,7 @@ from turnout.dispatch.events import (
     scenes,
     triage,
     units,
+    volunteers,
     waves,
 )
 from turnout.dispatch.events.base import Event
@@ -41,6 +42,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         prealerts,
         triage,
         messages,
+        volunteers,
         waves,
         scenes,
     )

@@ -21,3 +21,9 @@ class PersonalTextErased(RoomEvent, frozen=True, kw_only=True):
     streams: int
     until: datetime
     up_to: int
+
+
+class ErasedAtOnce(RoomEvent, frozen=True, kw_only=True):
+    """The keys of these sealed streams were destroyed, because what they were for is over."""
+
+    sealed_streams: tuple[str, ...]

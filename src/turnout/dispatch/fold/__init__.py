@@ -18,6 +18,7 @@ from turnout.dispatch.fold import (
     scenes,
     triage,
     units,
+    volunteers,
     waves,
 )
 from turnout.dispatch.fold.base import Folds, refresh_unit
@@ -58,6 +59,7 @@ FOLDS: Final[Folds] = {
         prealerts,
         triage,
         messages,
+        volunteers,
         waves,
         scenes,
     )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.dispatch.events.room import PersonalTextErased, RoomOpened
+from turnout.dispatch.events.room import ErasedAtOnce, PersonalTextErased, RoomOpened
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds
 from turnout.dispatch.model.calls import Call
@@ -34,7 +34,12 @@ def _forget_words(call: Call) -> None:
         message.text = None
 
 
+def _erased_at_once(state: State, event: ErasedAtOnce, _fact: Fact) -> None:
+    state.to_erase.difference_update(event.sealed_streams)
+
+
 FOLDS: Final[Folds] = {
     RoomOpened: _room_opened,
     PersonalTextErased: _personal_text_erased,
+    ErasedAtOnce: _erased_at_once,
 }

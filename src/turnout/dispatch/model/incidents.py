@@ -19,6 +19,7 @@ from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.recommendations import Recommendation
+from turnout.dispatch.model.volunteers import VolunteerAlert
 
 
 class IncidentStatus(StrEnum):
@@ -65,6 +66,7 @@ class Incident(msgspec.Struct, kw_only=True):
     flags, added needs and what is suggested follow from them.
     `hold` is set once a recommendation left something unmet. `safe_flags` are the dangers over
     which somebody declared the scene safe; `staging` is where crews wait, sealed as the place is.
+    `volunteers` are those asked now.
     """
 
     id: IncidentId
@@ -96,6 +98,7 @@ class Incident(msgspec.Struct, kw_only=True):
     added_needs: tuple[Need, ...] = ()
     prealerted: dict[UnitId, PreAlerted] = msgspec.field(default_factory=dict)
     messages: list[CrewMessage] = msgspec.field(default_factory=list)
+    volunteers: VolunteerAlert | None = None
     hold: Hold | None = None
     safe_flags: tuple[str, ...] = ()
     staging: Place | None = None

@@ -19,6 +19,7 @@ from turnout.dispatch.refusals import (
     scenes,
     triage,
     units,
+    volunteers,
     waves,
 )
 from turnout.dispatch.refusals.words import Rule
@@ -36,6 +37,7 @@ RULES: Final[dict[str, Rule]] = {
         desks,
         triage,
         messages,
+        volunteers,
         waves,
         scenes,
     )

@@ -21,10 +21,14 @@ from turnout.web.views.rows import (
     order_row,
     recommendation_shape,
 )
+from turnout.web.views.volunteers import volunteers_shape
 from turnout.web.views.waves import dangers_shape, staging_shape
 
-NOT_SHOWN = frozenset({"sealed"})
-"""References to sealed text: they say nothing to a reader, and open nothing here."""
+NOT_SHOWN = frozenset(
+    {"sealed", "sealed_stream", "sealed_streams", "volunteer_id", "volunteer_ids", "fetcher"}
+)
+"""References to sealed text, which say nothing to a reader and open nothing here, and volunteers'
+pseudonyms: on a card they have numbers."""
 
 
 def incident_card(
@@ -47,6 +51,7 @@ def incident_card(
         **place_row(incident.place, personal=is_open),
         "flags": list(incident.flags),
         "prealerted": [_prealerted(*pair) for pair in incident.prealerted.items()],
+        "volunteers": volunteers_shape(state, incident),
         "dangers": dangers_shape(state, incident) if is_open else [],
         "staging": staging_shape(incident) if is_open else None,
         "closed_at": incident.closed_at,

@@ -26,6 +26,7 @@ from turnout.web.wire.rows import (
     RecommendationShape,
     SourceName,
 )
+from turnout.web.wire.volunteers import VolunteersShape
 
 DatumName = Literal["WGS84", "GCJ-02", "BD-09"]
 
@@ -153,6 +154,7 @@ class IncidentCard(IncidentRow):
     recent: list[RecentIncident]
     flags: list[str]
     prealerted: list[PreAlertShape]
+    volunteers: VolunteersShape
     dangers: list[DangerShape]
     staging: StagingShape | None
     closed_at: Instant | None

@@ -7,6 +7,7 @@ from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.plans import dump_plan
 from turnout.adapters.city.types.question_dump import dump_questions
 from turnout.adapters.city.types.targets import dump_target, dump_zones
+from turnout.adapters.city.types.volunteers import dump_volunteers
 from turnout.adapters.city.types.waves import dump_waves
 from turnout.base.text import Words
 from turnout.dispatch.city import IncidentType, Limit, ResponsePlan
@@ -49,6 +50,7 @@ def dump_types(types: CityTypes) -> str:
     ]
     for code, each in sorted(types.incident_types.items()):
         lines += _incident_type(each, [plan for plan in types.plans if plan.incident_type == code])
+    lines += [line for edition in types.volunteers for line in dump_volunteers(edition)]
     lines += _record(types)
     lines += dump_questions(types)
     return "\n".join(lines) + "\n"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from turnout.adapters.city.types import alarms
+from turnout.adapters.city.types import alarms, volunteers
 from turnout.adapters.city.types.check import check_names
 from turnout.adapters.city.types.model import (
     CallTypeRule,
@@ -50,6 +50,7 @@ _SECTIONS = (
     "flags",
     "advice",
     "protocols",
+    volunteers.SECTION,
 )
 _GATES = (
     "position_age_max_seconds",
@@ -85,6 +86,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
     call_types = places.merge(files, "call_types", _call_type)
     recorded = places.merge(files, "recorded_units", _recorded_unit)
     turnout = places.merge(files, "turnout", _turnout)
+    protocols = _protocols(places, files)
     result = CityTypes(
         incident_types={IncidentTypeCode(code): each for code, each in sorted(types.items())},
         plans=tuple(plan for code in sorted(plans) for plan in plans[code]),
@@ -101,7 +103,8 @@ def load_types(*sources: TypesSource) -> CityTypes:
         recorded_units=recorded,
         **alarms.read_alarms(files, _base),
         groups=places.merge(files, "groups", _words),
-        protocols=_protocols(places, files),
+        protocols=protocols,
+        volunteers=volunteers.read_volunteers(files, types, protocols.flags),
     )
     check_names(result, places.tables)
     check_questions(result, places.tables)

@@ -16,6 +16,7 @@ from turnout.dispatch.city import (
     TurnoutTime,
 )
 from turnout.dispatch.protocols import Protocols
+from turnout.dispatch.volunteering import VolunteerRules
 from turnout.dispatch.waves import Waves
 
 
@@ -89,6 +90,7 @@ class CityTypes:
     recorded_units: Mapping[str, RecordedUnit]
     groups: Mapping[str, Words]
     protocols: Protocols
+    volunteers: tuple[VolunteerRules, ...]
 
     def find_type(self, call_type: str, priority: str) -> IncidentTypeCode | None:
         """The incident type of a recorded call, or None when the record's word is unknown."""

@@ -1,0 +1,73 @@
+"""Facts about volunteers: pseudonyms and seconds, never a place, never a name."""
+
+from typing import ClassVar
+
+from turnout.base.ids import IncidentId, VolunteerId
+from turnout.dispatch.events.base import Event, IncidentEvent, SealedRef
+from turnout.dispatch.model.volunteers import WhyOver
+
+
+class VolunteerEvent(Event, frozen=True, kw_only=True):
+    """A fact about an offer; it has a `volunteer_id`."""
+
+    STREAM: ClassVar[str] = "volunteer"
+
+
+class VolunteerOptedIn(VolunteerEvent, frozen=True, kw_only=True):
+    """Somebody offers to help, or changes the offer. The sealed text is VolunteerTerms."""
+
+    volunteer_id: VolunteerId
+    sealed: SealedRef
+
+
+class VolunteerRevoked(VolunteerEvent, frozen=True, kw_only=True):
+    """The offer is taken back: its terms are erased."""
+
+    volunteer_id: VolunteerId
+
+
+class VolunteersAlerted(IncidentEvent, frozen=True, kw_only=True):
+    """These were asked, each with its seconds on foot; nobody when nobody was in reach.
+
+    `fetcher`, one of all who are asked, brings the AED `aed`, in `fetch_seconds`. The sealed text
+    is a SoughtText; `sealed_stream` names what to erase.
+    """
+
+    incident_id: IncidentId
+    volunteer_ids: tuple[VolunteerId, ...]
+    seconds: tuple[float, ...]
+    fetcher: VolunteerId | None = None
+    aed: str | None = None
+    fetch_seconds: float | None = None
+    sealed: SealedRef | None = None
+    sealed_stream: str = ""
+
+
+class VolunteerAccepted(IncidentEvent, frozen=True, kw_only=True):
+    """On the way."""
+
+    incident_id: IncidentId
+    volunteer_id: VolunteerId
+
+
+class VolunteerDeclined(IncidentEvent, frozen=True, kw_only=True):
+    """Cannot come, or (`silent`) gave no answer in time."""
+
+    incident_id: IncidentId
+    volunteer_id: VolunteerId
+    silent: bool
+
+
+class VolunteerArrived(IncidentEvent, frozen=True, kw_only=True):
+    """There."""
+
+    incident_id: IncidentId
+    volunteer_id: VolunteerId
+
+
+class VolunteersStoodDown(IncidentEvent, frozen=True, kw_only=True):
+    """They are no longer needed. A description is erased."""
+
+    incident_id: IncidentId
+    volunteer_ids: tuple[VolunteerId, ...]
+    why: WhyOver

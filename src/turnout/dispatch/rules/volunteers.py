@@ -1,0 +1,208 @@
+"""Volunteers: who may be asked, who is nearest on foot, who fetches the AED. Never for violence.
+
+A volunteer is no unit: no order, no need of a plan filled.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from turnout.base.geo import Point, distance_m
+from turnout.base.ids import VolunteerId
+from turnout.dispatch.city import IncidentType
+from turnout.dispatch.events.volunteers import (
+    VolunteerAccepted,
+    VolunteerArrived,
+    VolunteerDeclined,
+    VolunteersStoodDown,
+)
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.volunteers import (
+    AskedVolunteer,
+    Reply,
+    VolunteerAlert,
+    VolunteerTerms,
+    WhyOver,
+)
+from turnout.dispatch.refusals import refusal
+from turnout.dispatch.volunteering import Aed, VolunteerRules
+
+COMING = frozenset({Reply.ASKED, Reply.ACCEPTED})
+"""Asked, and neither there nor out of it."""
+
+IN_IT = COMING | {Reply.ARRIVED}
+
+
+class Free(NamedTuple):
+    """A volunteer who could be asked, and where it is now."""
+
+    id: VolunteerId
+    terms: VolunteerTerms
+    point: Point
+
+
+class Walk(NamedTuple):
+    """Somebody's way to the scene on foot."""
+
+    seconds: float
+    id: VolunteerId
+
+
+class Fetch(NamedTuple):
+    """Somebody's way to the scene over an AED; sorts by seconds, then by ids."""
+
+    seconds: float
+    id: VolunteerId
+    aed: str
+
+
+def rules_on(editions: Iterable[VolunteerRules], local: datetime) -> VolunteerRules | None:
+    """The edition that is in force on that local day."""
+    past = [each for each in editions if each.valid_from <= local.date()]
+    return max(past, key=lambda each: each.valid_from, default=None)
+
+
+def require_terms(rules: VolunteerRules | None, terms: VolunteerTerms) -> None:
+    """Refuses: volunteers_not_used, volunteer_radius_wrong."""
+    if rules is None:
+        raise refusal("volunteers_not_used")
+    if not 0 < terms.radius_m <= rules.radius_most_m:
+        raise refusal("volunteer_radius_wrong", most=f"{rules.radius_most_m:g}")
+
+
+def require_alertable(
+    incident: Incident, kind: IncidentType | None, rules: VolunteerRules | None
+) -> tuple[VolunteerRules, Point]:
+    """The rules and the scene. Refuses: incident_not_open, volunteers_not_used,
+    volunteers_never_for_violence, volunteers_not_for_type, volunteers_already_asked,
+    volunteers_need_place."""
+    if incident.status is not IncidentStatus.OPEN:
+        raise refusal("incident_not_open", incident=incident.id)
+    if rules is None:
+        raise refusal("volunteers_not_used")
+    why = forbidden(kind, incident.flags, rules)
+    if why is WhyOver.VIOLENCE:
+        raise refusal("volunteers_never_for_violence", incident=incident.id)
+    if why is not None:
+        raise refusal("volunteers_not_for_type", incident=incident.id)
+    if incident.volunteers is not None:
+        raise refusal("volunteers_already_asked", incident=incident.id)
+    point = None if incident.place is None else incident.place.point
+    if point is None:
+        raise refusal("volunteers_need_place", incident=incident.id)
+    return rules, point
+
+
+def forbidden(
+    kind: IncidentType | None, flags: Collection[str], rules: VolunteerRules
+) -> WhyOver | None:
+    """Why nobody may be asked for such an incident; None: they may."""
+    if rules.forbidden_flags(flags) or (kind is not None and rules.forbids_group(kind.group)):
+        return WhyOver.VIOLENCE
+    return WhyOver.OTHER_TYPE if kind is None or kind.code not in rules.types else None
+
+
+def require_description(incident: Incident, said: str, rules: VolunteerRules) -> str:
+    """Who is missing may be described, nobody else. Refuses: description_not_wanted."""
+    description = said.strip()
+    if description and incident.incident_type not in rules.described_types:
+        raise refusal("description_not_wanted", incident=incident.id)
+    return description
+
+
+def nearest(
+    free: Iterable[Free], scene: Point, *, at: time, rules: VolunteerRules, count: int
+) -> list[Walk]:
+    """The `count` nearest within their own hours and radius; ties to the lower id."""
+    walks = [
+        Walk(rules.walk_seconds(one.point, scene), one.id)
+        for one in free
+        if one.terms.hours.holds(at) and distance_m(one.point, scene) <= one.terms.radius_m
+    ]
+    return sorted(walks)[:count]
+
+
+def fetch(
+    coming: Sequence[tuple[VolunteerId, Point]],
+    aeds: Iterable[Aed],
+    scene: Point,
+    *,
+    at: time,
+    rules: VolunteerRules,
+) -> Fetch | None:
+    """Whose way over an AED is the shortest. One who comes alone goes straight to the scene."""
+    if len(coming) < 2:
+        return None
+    ways = [
+        Fetch(rules.walk_seconds(point, aed.point, scene), who, aed.code)
+        for aed in aeds
+        if aed.hours.holds(at)
+        for who, point in coming
+    ]
+    return min(ways, default=None)
+
+
+def asked_in(
+    volunteer_id: VolunteerId, incident: Incident | None, *replies: Reply
+) -> tuple[Incident, AskedVolunteer]:
+    """The incident and the entry of one who was asked and stands so. Refuses:
+    volunteer_not_asked."""
+    alert = None if incident is None else incident.volunteers
+    for asked in () if alert is None else alert.asked:
+        if asked.id == volunteer_id and asked.reply in replies:
+            assert incident is not None
+            return incident, asked
+    raise refusal("volunteer_not_asked")
+
+
+def accept(volunteer_id: VolunteerId, incident: Incident | None) -> VolunteerAccepted:
+    """Refuses: volunteer_not_asked."""
+    found, _ = asked_in(volunteer_id, incident, Reply.ASKED)
+    return VolunteerAccepted(incident_id=found.id, volunteer_id=volunteer_id)
+
+
+def arrive(volunteer_id: VolunteerId, incident: Incident | None) -> VolunteerArrived:
+    """Refuses: volunteer_not_asked."""
+    found, _ = asked_in(volunteer_id, incident, Reply.ACCEPTED)
+    return VolunteerArrived(incident_id=found.id, volunteer_id=volunteer_id)
+
+
+def decline(volunteer_id: VolunteerId, incident: Incident | None) -> VolunteerDeclined:
+    """Not coming, even when it was said before. Refuses: volunteer_not_asked."""
+    found, _ = asked_in(volunteer_id, incident, *IN_IT)
+    return VolunteerDeclined(incident_id=found.id, volunteer_id=volunteer_id, silent=False)
+
+
+def fall_silent(
+    volunteer_id: VolunteerId, incident: Incident | None, *, now: datetime, seconds: float
+) -> VolunteerDeclined:
+    """No answer in time. Refuses: volunteer_not_asked, volunteer_has_time."""
+    found, asked = asked_in(volunteer_id, incident, Reply.ASKED)
+    if now < silent_at(asked, seconds=seconds):
+        raise refusal("volunteer_has_time")
+    return VolunteerDeclined(incident_id=found.id, volunteer_id=volunteer_id, silent=True)
+
+
+def silent_at(asked: AskedVolunteer, *, seconds: float) -> datetime:
+    """When no answer counts as a no."""
+    return asked.asked_at + timedelta(seconds=seconds)
+
+
+def stand_down(incident: Incident, why: WhyOver) -> tuple[VolunteersStoodDown, ...]:
+    """The end for all who were asked; nothing when nobody was."""
+    alert = incident.volunteers
+    if alert is None:
+        return ()
+    released = in_it(alert)
+    return (VolunteersStoodDown(incident_id=incident.id, volunteer_ids=released, why=why),)
+
+
+def require_alert(incident: Incident) -> None:
+    """Refuses: no_volunteers_asked."""
+    if incident.volunteers is None:
+        raise refusal("no_volunteers_asked", incident=incident.id)
+
+
+def in_it(alert: VolunteerAlert) -> tuple[VolunteerId, ...]:
+    """Asked and not out of it, in the order of asking."""
+    return tuple(asked.id for asked in alert.asked if asked.reply in IN_IT)

@@ -1,0 +1,102 @@
+"""What a volunteer's phone tells and is told, and what the dispatcher's card says of it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.toytown import START, VOLUNTEER_TOWN
+from tests.web.api.served import Web, served
+from turnout.web.volunteers import pseudonym
+
+ANN, BOB = "ann-" + "a" * 20, "bob-" + "b" * 20
+NOTHING = {"state": "none", "address": None, "point": None, "description": None, "seconds": None}
+
+
+@pytest.fixture
+def town() -> Iterator[Web]:
+    with served(city=VOLUNTEER_TOWN) as web:
+        yield web
+
+
+def offer(web: Web, secret: str, at: float) -> None:
+    answer = web.send(f"/api/volunteers/{secret}/opt-in", {"radius_m": 3000.0})
+    assert answer.status_code == 204
+    place = {"point": [at / 100, 0.0]}
+    assert web.http.put(f"/api/volunteers/{secret}/position", json=place).status_code == 204
+
+
+def says(web: Web, secret: str, what: str) -> int:
+    return web.send(f"/api/volunteers/{secret}/answer", {"answer": what}).status_code
+
+
+def alert(web: Web, secret: str) -> dict[str, object]:
+    shown: dict[str, object] = web.get(f"/api/volunteers/{secret}/alert")
+    return shown
+
+
+def test_the_place_is_shown_to_one_who_said_yes_and_to_nobody_else(town: Web):
+    offer(town, ANN, 1.1)
+    offer(town, BOB, 1.5)
+    number = town.incident("missing")
+    assert alert(town, ANN)["state"] == "none"
+    town.post(f"/api/incidents/{number}/volunteers", {"description": "grey coat"})
+    asked = alert(town, ANN)
+    assert (asked["state"], asked["seconds"], asked["type"]) == (
+        "asked",
+        56.0,
+        {"en": "missing", "zh": "missing（镇）"},
+    )
+    assert (asked["address"], asked["point"], asked["description"]) == (None, None, None)
+    assert says(town, ANN, "accept") == 204
+    going = alert(town, ANN)
+    assert (going["address"], going["point"]) == ("Long Road", [0.01, 0.0])
+    assert going["description"] == "grey coat"
+    assert alert(town, BOB)["description"] is None
+    assert says(town, ANN, "arrived") == 204
+    town.close(number)
+    assert alert(town, ANN) == {**alert(town, BOB), **NOTHING}
+
+
+def test_the_card_numbers_them_and_names_nobody(town: Web):
+    offer(town, ANN, 1.1)
+    offer(town, BOB, 1.3)
+    number = town.incident("chest_pain")
+    assert town.get(f"/api/incidents/{number}")["volunteers"] == {
+        "may_ask": True,
+        "may_describe": False,
+        "alerted": False,
+        "asked": [],
+        "aed": None,
+    }
+    town.post(f"/api/incidents/{number}/volunteers", {})
+    assert says(town, BOB, "accept") == 204
+    card = town.get(f"/api/incidents/{number}")
+    shown = card["volunteers"]
+    assert [(one["number"], one["reply"], one["fetches_aed"]) for one in shown["asked"]] == [
+        (1, "asked", False),
+        (2, "accepted", True),
+    ]
+    assert shown["aed"]["en"] == "AED D1"
+    past = town.get("/api/past", params={"at": START.isoformat()})
+    assert "ReplaceSilent" in repr(past["due"])
+    told = repr(card) + repr(past)
+    for name in (ANN, BOB, pseudonym(ANN), pseudonym(BOB)):
+        assert name not in told
+    town.post(f"/api/incidents/{number}/volunteers/stand-down", {})
+    assert alert(town, BOB)["state"] == "none"
+
+
+def test_what_is_taken_back_is_unknown_from_then_on(town: Web):
+    offer(town, ANN, 1.1)
+    assert town.send(f"/api/volunteers/{ANN}/revoke", {}).status_code == 204
+    assert town.http.get(f"/api/volunteers/{ANN}/alert").status_code == 404
+    again = town.http.put(f"/api/volunteers/{ANN}/position", json={"point": [0.01, 0.0]})
+    assert again.json()["rule"] == "unknown_volunteer"
+    assert says(town, ANN, "accept") == 409
+
+
+def test_where_no_volunteer_is_wanted_the_card_offers_none(town: Web):
+    number = town.incident("brawl")
+    assert town.get(f"/api/incidents/{number}")["volunteers"]["may_ask"] is False
+    refused = town.send(f"/api/incidents/{number}/volunteers", {})
+    assert refused.json()["rule"] == "volunteers_never_for_violence"
