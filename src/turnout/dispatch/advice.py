@@ -91,6 +91,7 @@ def _recommendation(
         now=desk.now,
         shown=board.city.gates.candidates_shown,
         without=None if without is None else board.roster.index.get(without),
+        shares=board.roster.shares,
     )
     return ask_and_recommend(board, desk.doors, needs=needs, to=_point(incident), question=question)
 

@@ -11,6 +11,7 @@ from turnout.dispatch.commands import (
     messages,
     orders,
     room,
+    shifts,
     triage,
     units,
 )
@@ -31,6 +32,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         desks,
         triage,
         messages,
+        shifts,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

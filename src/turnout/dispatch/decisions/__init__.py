@@ -17,6 +17,7 @@ from turnout.dispatch.decisions import (
     mishaps,
     orders,
     room,
+    shifts,
     triage,
     units,
 )
@@ -45,6 +46,7 @@ _DECIDERS: Final[Deciders] = {
         desks,
         triage,
         messages,
+        shifts,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

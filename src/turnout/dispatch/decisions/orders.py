@@ -22,12 +22,16 @@ from turnout.dispatch.events.prealerts import PreAlertEnded
 from turnout.dispatch.inbound import offers_for
 from turnout.dispatch.model.alarms import DESK_LEVEL, AlarmKind
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.rules import assign, changes, hospitals, owners, prealert, status
+from turnout.dispatch.rules import assign, changes, hospitals, owners, prealert, shifts, status
 
 
 def _assign_units(desk: Desk, command: AssignUnits) -> Events:
     board = desk.board
     incident = board.get_incident(command.incident_id)
+    shifts.require_on_shift(board.get_unit(unit) for unit in command.unit_ids)
+    shifts.require_crew(
+        command.unit_ids, sharing=board.roster.sharing, out_with=board.crew_out_with
+    )
     assign.require_sendable(
         command.unit_ids,
         status_of=board.unit_status,

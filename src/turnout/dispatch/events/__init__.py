@@ -17,6 +17,7 @@ from turnout.dispatch.events import (
     orders,
     prealerts,
     room,
+    shifts,
     triage,
     units,
 )
@@ -39,6 +40,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         prealerts,
         triage,
         messages,
+        shifts,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -15,6 +15,7 @@ from turnout.dispatch.fold import (
     orders,
     prealerts,
     room,
+    shifts,
     triage,
     units,
 )
@@ -28,6 +29,7 @@ from turnout.dispatch.state import State
 def refresh_derived(state: State) -> None:
     """Work out arrays and indexes anew from what was loaded: units, incidents, orders."""
     for unit in state.units.values():
+        state.shift_book.note(unit)
         refresh_unit(state, unit)
     for incident in state.incidents.values():
         note_place(state, incident)
@@ -56,6 +58,7 @@ FOLDS: Final[Folds] = {
         prealerts,
         triage,
         messages,
+        shifts,
     )
     for event_type, fold in topic.FOLDS.items()
 }

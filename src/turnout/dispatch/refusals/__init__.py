@@ -16,6 +16,7 @@ from turnout.dispatch.refusals import (
     messages,
     orders,
     room,
+    shifts,
     triage,
     units,
 )
@@ -34,6 +35,7 @@ RULES: Final[dict[str, Rule]] = {
         desks,
         triage,
         messages,
+        shifts,
     )
     for name, words in topic.RULES.items()
 }
