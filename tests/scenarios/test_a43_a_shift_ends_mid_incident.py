@@ -128,19 +128,6 @@ async def test_a_new_shift_takes_over_while_the_old_crew_is_out(town: Toytown) -
 
 
 @story
-async def test_a_team_rests_eight_hours_or_somebody_says_why_not(town: Toytown) -> None:
-    await planned(town, shift(E01, 0, 60, team="A"))
-    with town.refused("rest_too_short"):
-        await planned(town, shift(E02, 500, 600, team="A"))
-    await planned(town, shift(E02, 540, 600, team="A"), shift(E02, 500, 540, team="B"))
-    await planned(town, shift(E01, 61, 62, team="A"), reason="the others are ill")
-    with town.refused("rest_too_short"):
-        await planned(town, shift(E01, 1000, 1010, team="C"), shift(E02, 1011, 1012, team="C"))
-    with town.refused("team_no_code"):
-        await planned(town, shift(E01, 2000, 2010, team="Wang Wei"))
-
-
-@story
 async def test_without_any_shift_a_unit_is_always_on_duty(town: Toytown) -> None:
     await planned(town, shift(E01, 480, 540))
     assert (town.unit("E01"), town.unit("E02")) == ("out_of_service", "available")
@@ -168,24 +155,4 @@ async def test_a_room_that_was_away_catches_up_with_its_shifts(town: Toytown) ->
     await back.do(PlanShifts(shifts=(shift(E02, 10, 60),)))
     await back.pass_time(0)
     assert back.unit("E02") == "available"
-    await town.restart()
     town.room = back.room
-
-
-@story
-async def test_a_plan_is_taken_whole_or_not_at_all(town: Toytown) -> None:
-    good = shift(E01, 0, 60)
-    wrong = {
-        "unknown_unit": shift(UnitId("X1"), 0, 60),
-        "shift_backwards": shift(E02, 60, 0),
-        "shift_is_past": shift(E02, -60, -30),
-        "crew_none": shift(E02, 0, 60, crew=0),
-        "unknown_qualification": shift(E02, 0, 60, qualifications={"magic": 1}),
-        "qualification_above_crew": shift(E02, 0, 60, qualifications={"pump": 5}),
-        "shifts_overlap": shift(E01, 59, 61),
-    }
-    for rule, bad in wrong.items():
-        with town.refused(rule):
-            await planned(town, good, bad)
-    with town.refused("no_shifts"):
-        await planned(town)

@@ -44,6 +44,7 @@ from turnout.web.routers import (
     past,
     places,
     questions,
+    roster,
     static,
     stream,
     units,
@@ -124,6 +125,7 @@ def _documented(app: FastAPI) -> FastAPI:
         alarms,
         hospitals,
         desks,
+        roster,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 import numpy as np
@@ -168,6 +168,18 @@ class Desk(Protocol):
 
     def handover(self, number: int) -> object:
         """HandoverShape."""
+        ...
+
+    def roster(self, day: date | None) -> object:
+        """RosterShape of a local day; None: today."""
+        ...
+
+    def check_roster(self, table: str, reason: str | None) -> object:
+        """ImportShape of a table that is only looked at."""
+        ...
+
+    async def import_roster(self, table: str, reason: str | None, asker: Asker) -> object:
+        """ImportShape of a table that was taken in."""
         ...
 
     def routes(self, unit_ids: Sequence[UnitId]) -> object:

@@ -155,6 +155,7 @@ UNKNOWN = frozenset(
         "unknown_alarm",
         "unknown_desk",
         "unknown_handover",
+        "unknown_shift",
     }
 )
 """Refusals that say that a thing is not there."""

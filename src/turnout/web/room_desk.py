@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ from turnout.ledger.ports import HeadMoved, LedgerOutage
 from turnout.ledger.record import Head, Record
 from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
 from turnout.web.problems import NO_DEMO, WebProblem
+from turnout.web.rostering import check_table, import_table
 from turnout.web.tracking import Tracked, Tracking
 from turnout.web.views.alarms import handover_shape, hospitals_shape, watch_tables
 from turnout.web.views.cards import call_card, incident_card
@@ -30,6 +31,7 @@ from turnout.web.views.city import Sight, city_shape
 from turnout.web.views.places import Asked, Places, find_places, name_of_place
 from turnout.web.views.premises import around_row
 from turnout.web.views.questions import questions_shape
+from turnout.web.views.roster import roster_shape
 from turnout.web.views.rows import (
     Motion,
     Row,
@@ -234,6 +236,19 @@ class RoomDesk:
     def handover(self, number: int) -> Row:
         """HandoverShape."""
         return handover_shape(self._board.get_handover(number))
+
+    def roster(self, day: date | None) -> Row:
+        """RosterShape."""
+        today = self.now().astimezone(self._board.zone).date()
+        return roster_shape(self._board, day or today)
+
+    def check_roster(self, table: str, reason: str | None) -> Row:
+        """ImportShape."""
+        return check_table(self._room, table, reason)
+
+    async def import_roster(self, table: str, reason: str | None, asker: Asker) -> Row:
+        """ImportShape."""
+        return await import_table(self._room, table, reason, asker)
 
     def routes(self, unit_ids: Sequence[UnitId]) -> Row:
         """RoutesShape; an unknown or standing unit is absent."""

@@ -8,8 +8,8 @@ import msgspec
 from turnout.dispatch.events.shifts import ShiftCancelled, ShiftEnded, ShiftPlanned, ShiftStarted
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, refresh_unit, unit_of
-from turnout.dispatch.model.shifts import Shift
 from turnout.dispatch.model.units import Unit
+from turnout.dispatch.rules.shifts import shift_of
 from turnout.dispatch.state import State
 
 DONE_KEPT: Final = timedelta(days=2)
@@ -19,15 +19,7 @@ DONE_KEPT: Final = timedelta(days=2)
 def _planned(state: State, event: ShiftPlanned, _fact: Fact) -> None:
     unit = unit_of(state, event.unit_id)
     unit.rostered = True
-    unit.planned.append(
-        Shift(
-            starts_at=event.starts_at,
-            ends_at=event.ends_at,
-            crew=event.crew,
-            qualifications=event.qualifications,
-            team=event.team,
-        )
-    )
+    unit.planned.append(shift_of(event))
     unit.planned.sort(key=lambda shift: shift.starts_at)
     _refresh(state, unit)
 

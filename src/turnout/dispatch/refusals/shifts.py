@@ -89,6 +89,12 @@ RULES: Final[dict[str, Rule]] = {
         "Take the unit out of service with a reason.",
         "请停用该力量并说明原因。",
     ),
+    "roster_faulty": rule(
+        "Row {row} of the roster, {field}: {what} In all {count} rows are wrong.",
+        "排班表第 {row} 行 {field}：{what}共有 {count} 处错误。",
+        "{remedy} Nothing was taken in.",
+        "{remedy}未导入任何内容。",
+    ),
     "no_shift_due": rule(
         "No shift begins or ends now.",
         "现在没有班次开始或结束。",

@@ -32,13 +32,14 @@ class Roll:
 
 
 @dataclass(slots=True)
-class _Written:
+class Written:
     """The shifts of the same plan that came before: they count like those that are known."""
 
     of_unit: dict[UnitId, list[Shift]] = field(default_factory=dict)
     of_team: dict[str, list[Shift]] = field(default_factory=dict)
 
     def add(self, unit_id: UnitId, shift: Shift) -> None:
+        """Take in one more."""
         self.of_unit.setdefault(unit_id, []).append(shift)
         if shift.team is not None:
             self.of_team.setdefault(shift.team, []).append(shift)
@@ -47,45 +48,53 @@ class _Written:
 def plan(
     shifts: Sequence[PlannedShift], *, reason: str | None, roll: Roll
 ) -> tuple[ShiftPlanned, ...]:
-    """All of them, in the given order. Refuses the first that is wrong: no_shifts, unknown_unit,
-    shift_backwards, shift_is_past, crew_none, unknown_qualification, qualification_above_crew,
-    team_no_code, shifts_overlap, rest_too_short (without a reason)."""
+    """All of them, in the given order. Refuses the first that is wrong: no_shifts, and as plan_one
+    does."""
     if not shifts:
         raise refusal("no_shifts")
+    written = Written()
+    return tuple(plan_one(one, reason=reason, roll=roll, written=written) for one in shifts)
+
+
+def plan_one(
+    one: PlannedShift, *, reason: str | None, roll: Roll, written: Written
+) -> ShiftPlanned:
+    """One shift, taken into `written`. Refuses: unknown_unit, shift_backwards, shift_is_past,
+    crew_none, unknown_qualification, qualification_above_crew, team_no_code, shifts_overlap,
+    rest_too_short (without a reason)."""
+    _require_sense(one, roll)
+    _require_apart(one, (*roll.of_unit(one.unit_id), *written.of_unit.get(one.unit_id, ())))
+    short = _is_short_of_rest(one, roll, written)
     said = (reason or "").strip() or None
-    written = _Written()
-    planned = []
-    for one in shifts:
-        _require_sense(one, roll)
-        shift = Shift(
-            starts_at=one.starts_at,
-            ends_at=one.ends_at,
-            crew=one.crew,
-            qualifications=dict(sorted(one.qualifications.items())),
+    if short and said is None:
+        raise refusal(
+            "rest_too_short",
             team=one.team,
+            starts=instant_text(one.starts_at),
+            hours=f"{roll.rest_min_seconds / 3600:g}",
         )
-        _require_apart(one, (*roll.of_unit(one.unit_id), *written.of_unit.get(one.unit_id, ())))
-        short = _is_short_of_rest(one, roll, written)
-        if short and said is None:
-            raise refusal(
-                "rest_too_short",
-                team=one.team,
-                starts=instant_text(one.starts_at),
-                hours=f"{roll.rest_min_seconds / 3600:g}",
-            )
-        written.add(one.unit_id, shift)
-        planned.append(
-            ShiftPlanned(
-                unit_id=one.unit_id,
-                starts_at=shift.starts_at,
-                ends_at=shift.ends_at,
-                crew=shift.crew,
-                qualifications=shift.qualifications,
-                team=shift.team,
-                reason=said if short else None,
-            )
-        )
-    return tuple(planned)
+    planned = ShiftPlanned(
+        unit_id=one.unit_id,
+        starts_at=one.starts_at,
+        ends_at=one.ends_at,
+        crew=one.crew,
+        qualifications=dict(sorted(one.qualifications.items())),
+        team=one.team,
+        reason=said if short else None,
+    )
+    written.add(one.unit_id, shift_of(planned))
+    return planned
+
+
+def shift_of(planned: ShiftPlanned) -> Shift:
+    """The shift that a fact planned."""
+    return Shift(
+        starts_at=planned.starts_at,
+        ends_at=planned.ends_at,
+        crew=planned.crew,
+        qualifications=planned.qualifications,
+        team=planned.team,
+    )
 
 
 def _require_sense(one: PlannedShift, roll: Roll) -> None:
@@ -122,7 +131,7 @@ def _require_apart(one: PlannedShift, known: Iterable[Shift]) -> None:
             )
 
 
-def _is_short_of_rest(one: PlannedShift, roll: Roll, written: _Written) -> bool:
+def _is_short_of_rest(one: PlannedShift, roll: Roll, written: Written) -> bool:
     """Whether the same team works elsewhere less than the rest before or after. At the same time
     it may have two vehicles."""
     if one.team is None:
