@@ -1,6 +1,7 @@
 """The roster over HTTP: looked at, tried dry, taken in whole or not at all."""
 
 from datetime import timedelta
+from typing import Any
 
 import httpx
 
@@ -32,7 +33,7 @@ def take_in(web: Web, table: str, *, dry: bool = False, **headers: str) -> httpx
     return web.send(path, {"table": table}, **headers)
 
 
-def units(web: Web) -> dict[str, dict]:  # type: ignore[type-arg] # JSON
+def units(web: Web) -> dict[str, dict[str, Any]]:
     return {unit["id"]: unit for unit in web.get("/api/roster")["units"]}
 
 
