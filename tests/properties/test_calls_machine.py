@@ -99,7 +99,7 @@ class CallMachine(RuleBasedStateMachine):
     def give(self, command: Command, seat: Actor) -> None:
         self.keys += 1
         before = self.town.board.digest()
-        envelope = Envelope(command=command, actor=seat, key=f"key-{self.keys}")
+        envelope = Envelope(command=command, actor=seat, key=f"act-{self.keys}")
         try:
             decision = self.town.room.decide(envelope)
         except Refusal:

@@ -145,3 +145,9 @@ async def test_a_table_that_comes_later_reads_the_record_first(town: Toytown) ->
     figures = await figures_of(town.ledger, MEASURED_TOWN, DAY)
     assert await live.figures(DAY, tuple(Grouping), service=None) == figures
     assert figure(figures, Span.TURNOUT) == (2, 1, [60, 80, 80])
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended "
+        "UnitAssigned*2 CallReceived CallTaken CallLinked UnitEnRoute UnitOnScene*2 "
+        "UnitCleared*2 IncidentClosed IncidentReopened RecommendationOverridden UnitAssigned "
+        "UnitEnRoute UnitOnScene UnitCleared IncidentClosed"
+    )

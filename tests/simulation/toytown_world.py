@@ -14,6 +14,7 @@ from turnout.base.ids import Actor, IncidentTypeCode
 from turnout.bootstrap.replay import RoomView
 from turnout.deployment.simulator.calls import RecordedCall
 from turnout.deployment.simulator.clock import VirtualClock
+from turnout.deployment.simulator.line import LineHabits
 from turnout.deployment.simulator.measures import Tally
 from turnout.deployment.simulator.world import Setting, World
 from turnout.dispatch.commands.base import Command, Envelope
@@ -87,8 +88,10 @@ class Stage:
         return [(at, event) for at, event in self.facts if isinstance(event, kind)]
 
 
-async def set_stage(*calls: RecordedCall, desk: bool = True) -> Stage:
-    """Toytown at noon with these calls to come."""
+async def set_stage(
+    *calls: RecordedCall, desk: bool = True, line: LineHabits | None = None
+) -> Stage:
+    """Toytown at noon with these calls to come; `line` says how callers behave."""
     engine = RoadEngine(ROAD)
     clock = VirtualClock(START)
     units = [TOWN.units[name] for name in sorted(TOWN.units)]
@@ -110,6 +113,6 @@ async def set_stage(*calls: RecordedCall, desk: bool = True) -> Stage:
         calls,
         room=RoomView(room),
         receiver=roads,
-        setting=Setting(seed=1, source=CallSource.RECORDED, desk=desk),
+        setting=Setting(seed=1, source=CallSource.RECORDED, desk=desk, line=line),
     )
     return Stage(room, clock, world, roads)

@@ -227,7 +227,8 @@ class Toytown:
         """The record holds exactly these facts, named in their order. "UnitAssigned*3" is three."""
         pairs = (word.partition("*") for word in expected.split())
         named = [name for name, _, times in pairs for _ in range(int(times or 1))]
-        assert await self.facts() == named
+        facts = await self.facts()
+        assert facts == named, f"the record holds {' '.join(facts)}"
 
     async def restart(self) -> "Toytown":
         """The same room after the process went and came back: what is durable is all it has."""

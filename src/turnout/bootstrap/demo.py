@@ -17,6 +17,7 @@ from turnout.base.ids import CallId, IncidentId, UnitId
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
 from turnout.bootstrap.serve import desk_over, web_over
 from turnout.deployment.simulator.desk import DESK
+from turnout.deployment.simulator.line import LineHabits
 from turnout.deployment.simulator.recurring import repeat_weekly
 from turnout.deployment.simulator.resume import resume_crews, resume_desk
 from turnout.deployment.simulator.world import Setting, World
@@ -280,6 +281,7 @@ def world_around(
             source=CallSource.RECORDED if recorded else CallSource.MODELLED,
             desk=plan.auto_dispatch,
             link_unknown=True,
+            line=LineHabits(),
         ),
     )
     driver = Driver(opened, world, view, clock)

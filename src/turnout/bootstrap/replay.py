@@ -5,7 +5,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,7 @@ from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.postgres import LocalPostgres, open_ledger
 from turnout.adapters.roads import LiveRoads
 from turnout.base.ids import CallId, IncidentId
+from turnout.bootstrap.collector import loaded_set_aside
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.simulator.calls import RecordedCall, inject_second_callers
 from turnout.deployment.simulator.clock import VirtualClock
@@ -26,6 +27,7 @@ from turnout.deployment.simulator.replay import Pace, ReplayOutcome, replay
 from turnout.deployment.simulator.report import Comparison, document
 from turnout.deployment.simulator.world import Setting, World
 from turnout.dispatch.board import Board
+from turnout.dispatch.city import City
 from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.ports import Policy
 from turnout.dispatch.service import Room
@@ -81,9 +83,10 @@ async def run_replay(request: ReplayRequest) -> dict[str, object]:
     async with _ledger(request.ledger) as ledger:
         stage = await _set_stage(request, ledger, calls)
         _warm_up(stage.engine)
-        started = time.perf_counter()
-        outcome = await replay(stage.room, stage.clock, stage.world, pace=_pace(request, calls))
-        seconds = time.perf_counter() - started
+        with loaded_set_aside():
+            started = time.perf_counter()
+            outcome = await replay(stage.room, stage.clock, stage.world, pace=_pace(request, calls))
+            seconds = time.perf_counter() - started
         head = await ledger.head()
     comparison = Comparison(
         recorded=_recorded_moments(request),
@@ -145,7 +148,7 @@ class RoomView:
 
 
 async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[RecordedCall]) -> _Stage:
-    bundle, city = request.bundle, request.bundle.city
+    bundle, city = request.bundle, _nobody_diverts(request.bundle.city)
     engine = RoadEngine(bundle.network, Profile.EMERGENCY)
     clock = VirtualClock(calls[0].received_at)
     units = [city.units[unit_id] for unit_id in sorted(city.units)]
@@ -177,6 +180,11 @@ async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[Recorde
         setting=Setting(seed=request.seed, source=CallSource.RECORDED, terminals=False),
     )
     return _Stage(room, clock, world, engine)
+
+
+def _nobody_diverts(city: City) -> City:
+    """Simulated dispatchers divert nobody, so nobody is looked for who could be diverted."""
+    return replace(city, waves=replace(city.waves, divert_margin_seconds=None))
 
 
 @asynccontextmanager

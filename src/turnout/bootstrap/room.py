@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from turnout.adapters.city.load import CityBundle
+from turnout.adapters.coverage import coverage_on_roads
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.keyfile import load_or_make_wrapping_key
 from turnout.adapters.memory import MemoryLedger
@@ -112,6 +113,7 @@ async def open_room(bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: C
         sealer=sealer,
         policy=Closest(),
         code_version=version("turnout"),
+        coverage=coverage_on_roads(city, engine, roads.starts),
     )
     return OpenRoom(room=room, board=await room.follow_board(), roads=roads, engine=engine)
 

@@ -17,6 +17,7 @@ from turnout.adapters.roads import LiveRoads
 from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.base.time import Clock
+from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
 from turnout.bootstrap.retention import keep_retention
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
@@ -143,8 +144,9 @@ async def web_over(
         asyncio.create_task(measures.catch_up()),
     ]
     try:
-        async with serving(create_app(desk, setting), listener) as address:
-            yield address
+        with loaded_set_aside():
+            async with serving(create_app(desk, setting), listener) as address:
+                yield address
     finally:
         for keeper in keepers:
             keeper.cancel()

@@ -15,6 +15,7 @@ from turnout.dispatch.rules import plan
 from turnout.dispatch.rules.questions import Course, course, types_named
 from turnout.dispatch.rules.recommend import Question
 from turnout.dispatch.state import State
+from turnout.dispatch.supplement import supplement
 from turnout.dispatch.survey import ask_and_recommend
 
 
@@ -28,7 +29,10 @@ def plan_of(board: Board, incident: Incident) -> ResponsePlan:
     """The plan that applies. Refuses: not_classified, no_plan."""
     if incident.incident_type is None:
         raise refusal("not_classified", incident=incident.id)
-    return board.plans.plan_on(incident.incident_type, on=board.plan_day(incident))
+    found = board.find_plan(incident)
+    if found is None:
+        raise refusal("no_plan", type=incident.incident_type, date=board.plan_day(incident))
+    return found
 
 
 def wanted(board: Board, incident: Incident, level: int) -> tuple[Need, ...]:
@@ -93,7 +97,9 @@ def _recommendation(
         without=None if without is None else board.roster.index.get(without),
         shares=board.roster.shares,
     )
-    return ask_and_recommend(board, desk.doors, needs=needs, to=_point(incident), question=question)
+    to = _point(incident)
+    made = ask_and_recommend(board, desk.doors, needs=needs, to=to, question=question)
+    return supplement(board, desk.doors, incident, made, to=to, question=question)
 
 
 def _point(incident: Incident) -> Point | None:
@@ -122,4 +128,5 @@ def recommended(
         city_digest=city.digest,
         roads_digest=city.roads_digest,
         board_sequence=desk.board.sequence,
+        divertible=made.divertible,
     )

@@ -113,6 +113,7 @@ class Board(State):
         refs.update(m.ref for call in self.calls.values() for m in call.messages if m.text is None)
         for held in (self.incidents, self.closed):
             refs.update(i.place_ref for i in held.values() if i.place is None)
+            refs.update(i.staging_ref for i in held.values() if i.staging is None)
             refs.update(m.ref for i in held.values() for m in i.messages if m.text is None)
         return sorted(refs - {""})
 
@@ -160,7 +161,7 @@ def _unsaid(call: Call) -> Call:
 def _unwritten(incident: Incident) -> Incident:
     """A copy without its place and without what was written under its orders."""
     messages = [msgspec.structs.replace(message, text=None) for message in incident.messages]
-    return msgspec.structs.replace(incident, place=None, messages=messages)
+    return msgspec.structs.replace(incident, place=None, staging=None, messages=messages)
 
 
 def _say_again(call: Call, opened: Mapping[str, SealedText]) -> None:
@@ -177,6 +178,9 @@ def _place_again(incident: Incident, opened: Mapping[str, SealedText]) -> None:
     text = opened.get(incident.place_ref)
     if incident.place is None and isinstance(text, CallDetails | Place):
         incident.place = text.place if isinstance(text, CallDetails) else text
+    staging = opened.get(incident.staging_ref)
+    if incident.staging is None and isinstance(staging, Place):
+        incident.staging = staging
     for message in incident.messages:
         words = opened.get(message.ref)
         if message.text is None and isinstance(words, MessageText):

@@ -15,8 +15,10 @@ from turnout.base.ids import (
     UnitId,
 )
 from turnout.base.text import Words
+from turnout.dispatch.conditions import ANY, When
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
+from turnout.dispatch.waves import Waves
 
 
 class Service(StrEnum):
@@ -91,11 +93,16 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponsePlan:
-    """A run card, valid from its date until the next of the same type. Stages ascend from 1."""
+    """A run card, valid from its date until the next of the same type. Stages ascend from 1.
+
+    `when` says for which incidents of the type it is; of those that fit, the most specific counts
+    (the most conditions), then the newest.
+    """
 
     incident_type: IncidentTypeCode
     valid_from: date
     stages: tuple[Stage, ...]
+    when: When = ANY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,3 +252,4 @@ class City:
     protocols: Protocols = NO_PROTOCOLS
     hazards: tuple[Hazard, ...] = ()
     zones: Mapping[str, str] = field(default_factory=dict)
+    waves: Waves = field(default_factory=Waves)

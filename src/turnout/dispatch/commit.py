@@ -74,30 +74,38 @@ class Decision:
 class Queue:
     """What has been decided and is not durable yet."""
 
-    __slots__ = ("decisions", "sealed")
+    __slots__ = ("decisions", "facts", "sealed")
 
     def __init__(self) -> None:
         self.decisions: list[Decision] = []
+        self.facts: list[Fact] = []
         self.sealed: list[SealedItem] = []
 
     def __bool__(self) -> bool:
         return bool(self.decisions)
 
-    @property
-    def facts(self) -> list[Fact]:
-        """The facts of all decisions, in order."""
-        return [fact for decision in self.decisions for fact in decision.facts]
-
     def put(self, decision: Decision, sealed: Sequence[SealedItem]) -> None:
         """Queue a decision; its receipt is written when the batch is."""
         self.decisions.append(decision)
+        self.facts.extend(decision.facts)
         self.sealed.extend(sealed)
+
+    def mark_durable(self) -> None:
+        """All of it is in the ledger."""
+        for decision in self.decisions:
+            decision.durable = True
+
+    def tell_durable(self) -> None:
+        """Wake everybody who waits for one of these decisions."""
+        for decision in self.decisions:
+            if decision.waiting:
+                decision.tell(None)
 
     def batch(self) -> Batch:
         """All of it, to become durable together or not at all."""
         return Batch(
             records=tuple([fact.record for fact in self.facts]),
-            receipts=tuple([_receipt(decision) for decision in self.decisions]),
+            receipts=tuple(map(_receipt, self.decisions)),
             sealed=tuple(self.sealed),
         )
 

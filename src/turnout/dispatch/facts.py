@@ -47,7 +47,7 @@ class UnknownEvent(ValueError):
     """The book holds a type or a version that this code does not know: newer code wrote it."""
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """One recorded event. `opened` is None when nothing was sealed, or when it is erased."""
 
     record: Record

@@ -4,10 +4,11 @@ from collections import Counter
 
 import numpy as np
 
-from turnout.base.ids import AssignmentId
+from turnout.base.ids import AssignmentId, HospitalId
 from turnout.dispatch.desk import Desk
+from turnout.dispatch.model.hospitals import HospitalStatus
 from turnout.dispatch.model.orders import AssignmentStatus
-from turnout.dispatch.rules.hospitals import Offer, offer
+from turnout.dispatch.rules.hospitals import Offer, offer, require_open
 
 
 def offers_for(
@@ -30,3 +31,16 @@ def offers_for(
         if order.status is AssignmentStatus.TRANSPORTING and order.hospital_id is not None
     )
     return offer(hospitals, board.hospitals, seconds, inbound, speciality=speciality)
+
+
+def reason_to_go(
+    desk: Desk, order_id: AssignmentId, hospital_id: HospitalId, reason: str | None
+) -> str | None:
+    """The reason for a hospital that is not open; None for one that is: then no road is asked.
+
+    Refuses: hospital_not_open, naming the nearest that is.
+    """
+    said = desk.board.hospitals.get(hospital_id)
+    if said is None or said.status is HospitalStatus.OPEN:
+        return None
+    return require_open(hospital_id, offers_for(desk, order_id), reason=reason)

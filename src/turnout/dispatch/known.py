@@ -14,8 +14,9 @@ from turnout.dispatch.rebuild import Source
 from turnout.dispatch.refusals import refusal
 from turnout.ledger.ports import LedgerOutage
 
-RECENT_KEPT: Final = 4096
-"""How many answered commands are remembered without asking the ledger."""
+RECENT_KEPT: Final = 512
+"""How many answered commands are remembered without asking the ledger: a lost answer is asked for
+again within seconds, and what is forgotten soon is still at hand in the processor's memory."""
 
 _encode: Final = msgspec.msgpack.Encoder().encode
 
@@ -41,15 +42,18 @@ class KnownCommands:
         return known
 
     def remember(self, key: str, decision: Decision) -> None:
-        """Keep a decision; the oldest goes, unless it is not durable yet.
+        """Keep a decision.
 
         At an erasure all durable ones go: they hold text, and the receipts know them too.
         """
         if isinstance(decision.facts[0].event, PersonalTextErased):
             self._recent = OrderedDict(one for one in self._recent.items() if not one[1].durable)
+        self._recent[key] = decision
+
+    def forget_oldest(self) -> None:
+        """What is durable and not among the latest any more: the receipts know it."""
         recent = self._recent
-        recent[key] = decision
-        if len(recent) > RECENT_KEPT and next(iter(recent.values())).durable:
+        while len(recent) > RECENT_KEPT and next(iter(recent.values())).durable:
             recent.popitem(last=False)
 
     def forget_undurable(self) -> None:

@@ -1,5 +1,6 @@
 """What dispatch needs from below and beside, as narrow doors. Wired in bootstrap."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from turnout.base.geo import Point
 from turnout.base.ids import Capability
+from turnout.dispatch.city import Service
 
 
 class Nearest(NamedTuple):
@@ -104,4 +106,18 @@ class Policy(Protocol):
 
     def score(self, candidates: Candidates) -> NDArray[np.float64]:
         """float64[m], lower is better; inf = never. Ties go to the lower unit id."""
+        ...
+
+
+class CoverageLoss(Protocol):
+    """What leaving would uncover. A free unit counts at its home; fleet index as in TravelTimes."""
+
+    def loss(
+        self, leaving: NDArray[np.int64], *, free: NDArray[np.bool_]
+    ) -> Mapping[Service, float]:
+        """Of each service that leaves: the share (0 to 1) of its places that a free unit reaches
+        in time, and that none of them would once all of `leaving` have left. free: bool[n_units].
+
+        A service without a target is absent.
+        """
         ...

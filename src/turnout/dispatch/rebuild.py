@@ -14,6 +14,7 @@ from turnout.dispatch.city import City
 from turnout.dispatch.commands.room import OpenRoom
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.incidents import CallLinked, IncidentOpened, IncidentReopened
+from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact, Reloaded, SealedText, read_event
 from turnout.dispatch.model.calls import CallDetails, CallText
 from turnout.dispatch.model.messages import MessageText
@@ -98,14 +99,17 @@ def make_snapshot(source: Source, board: Board, head: Head, name: str) -> Snapsh
     )
 
 
-def opening(source: Source) -> OpenRoom:
-    """What the room works with, to be recorded when it is not what it worked with before."""
-    return OpenRoom(
+def opening(source: Source, last: RoomOpened | None) -> OpenRoom | None:
+    """What the room works with, to be recorded; None when that is what it worked with `last`."""
+    command = OpenRoom(
         city_id=source.city.id,
         city_digest=source.city.digest,
         roads_digest=source.city.roads_digest,
         code_version=source.code_version,
     )
+    if last is not None and msgspec.structs.asdict(last) == msgspec.structs.asdict(command):
+        return None
+    return command
 
 
 async def head_of(source: Source, sequence: int) -> Head:

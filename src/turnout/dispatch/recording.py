@@ -1,6 +1,7 @@
 """From decided events to linked records: the last step that is still tentative."""
 
 from collections.abc import Sequence
+from itertools import repeat
 
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.desk import Desk
@@ -33,7 +34,7 @@ def record(
     ]
     # Few commands bring text, and none of the rest has to be asked about it.
     brings_text = desk.opened or desk.reloaded
-    texts = [_text_beside(desk, event) if brings_text else None for event in events]
+    texts = [_text_beside(desk, event) for event in events] if brings_text else repeat(None)
     records = link(
         head,
         board.versions,
@@ -43,12 +44,9 @@ def record(
         key=envelope.key,
         recorded_at=desk.now,
     )
-    facts = [
-        Fact(record=record, event=event, opened=text)
-        for record, event, text in zip(records, events, texts, strict=True)
-    ]
+    facts = tuple(map(Fact, records, events, texts))
     board.apply_all(facts)
-    return tuple(facts)
+    return facts
 
 
 def _text_beside(desk: Desk, event: Event) -> Opened | None:

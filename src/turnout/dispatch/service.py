@@ -12,8 +12,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Self
 
-import msgspec
-
 from turnout.base.ids import Actor, IncidentId
 from turnout.base.time import Clock
 from turnout.dispatch.answers import Answer
@@ -26,7 +24,7 @@ from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.known import KnownCommands
-from turnout.dispatch.ports import Policy, Positions, TravelTimes
+from turnout.dispatch.ports import CoverageLoss, Policy, Positions, TravelTimes
 from turnout.dispatch.rebuild import (
     SNAPSHOT_NAME,
     Source,
@@ -61,8 +59,7 @@ class Room:
         self.tentative = board
         self.saving = Saving(ok=True)
         self._clock = clock
-        self._head = head
-        self._durable = head
+        self._head = self._durable = head
         self._queue = Queue()
         self._commands = KnownCommands(source)
         self._reloaded: dict[IncidentId, Reloaded] = {}
@@ -83,20 +80,18 @@ class Room:
         sealer: Sealer,
         policy: Policy,
         code_version: str,
+        coverage: CoverageLoss | None = None,
     ) -> Self:
         """The room as its ledger says it is. A change of city or code is itself recorded.
 
         Raises LedgerOutage, UnknownEvent, SealBroken.
         """
+        roster = Roster(city)
         source = Source(
-            city=city,
-            roster=Roster(city),
-            ledger=ledger,
-            sealer=sealer,
-            code_version=code_version,
+            city=city, roster=roster, ledger=ledger, sealer=sealer, code_version=code_version
         )
         read = await reread(source)
-        doors = Doors(travel=travel, positions=positions, policy=policy)
+        doors = Doors(travel, positions, policy, coverage)
         room = cls(source, doors, clock, read.board, read.head)
         await room._note_opening()
         return room
@@ -107,10 +102,8 @@ class Room:
         return self._durable
 
     def decide(self, envelope: Envelope) -> Decision:
-        """Decide on the tentative board, and queue the records; `flush` makes them durable.
-
-        Raises Refusal, and NotSaved while the ledger is away. Never awaits.
-        """
+        """Decide on the tentative board, and queue the records; `flush` makes them durable. Raises
+        Refusal, and NotSaved while the ledger is away. Never awaits."""
         digest = self._commands.digest(envelope)
         known = self._commands.recall(envelope, digest)
         return self._decide(envelope, digest) if known is None else known.repetition()
@@ -128,10 +121,8 @@ class Room:
         return decision
 
     async def submit(self, envelope: Envelope) -> Answer:
-        """Decide and wait until it is durable. The same key gives the same answer, once.
-
-        Raises Refusal; NotSaved when the commit failed or its outcome is unknown.
-        """
+        """Decide and wait until it is durable. The same key gives the same answer, once. Raises
+        Refusal; NotSaved when the commit failed or its outcome is unknown."""
         if not self.saving.ok:
             await self.recover()
         digest = self._commands.digest(envelope)
@@ -217,9 +208,8 @@ class Room:
         return True
 
     async def _note_opening(self) -> None:
-        command = opening(self.source)
-        last = self.tentative.opened
-        if last is None or msgspec.structs.asdict(last) != msgspec.structs.asdict(command):
+        command = opening(self.source, self.tentative.opened)
+        if command is not None:
             key = f"open-room-{self._head.sequence + 1}"
             self.decide(Envelope(command=command, actor=ROOM, key=key))
             await self.flush()
@@ -276,13 +266,12 @@ class Room:
 
     def _settle(self, queue: Queue) -> None:
         """Tell the followers, then those who wait: an answer finds the screens up to date."""
-        for decision in queue.decisions:
-            decision.durable = True
+        queue.mark_durable()
+        self._commands.forget_oldest()
         try:
             self._deliver(queue.facts)
         finally:
-            for decision in queue.decisions:
-                decision.tell(None)
+            queue.tell_durable()
 
     def _deliver(self, facts: Sequence[Fact]) -> None:
         for follower in self._followers:
@@ -302,4 +291,5 @@ class Room:
         self.tentative = read.board
         self._head = self._durable = read.head
         self.saving = Saving(ok=True)
-        self._deliver(read.news)
+        if read.news:
+            self._deliver(read.news)

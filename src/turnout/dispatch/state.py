@@ -13,12 +13,14 @@ from turnout.base.ids import (
     AlarmId,
     AssignmentId,
     CallId,
+    Capability,
     DeskId,
     HospitalId,
     IncidentId,
     UnitId,
 )
-from turnout.dispatch.city import City, LimitKind
+from turnout.dispatch.city import City, LimitKind, ResponsePlan
+from turnout.dispatch.conditions import Circumstances
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.model.alarms import Alarm, AlarmKind
 from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus
@@ -28,12 +30,15 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.units import Unit, UnitStatus, unit_status
 from turnout.dispatch.nearby import PlaceIndex
+from turnout.dispatch.premises import hazards_near
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.roster import Fleet, Roster
 from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.rules.limits import LimitBook
 from turnout.dispatch.rules.plan import PlanBook
+from turnout.dispatch.rules.stand_off import standing_off
 from turnout.dispatch.shift_book import ShiftBook
+from turnout.dispatch.waves import StandOff
 
 CLOSED_KEPT: Final = 200
 """How many closed incidents stay at hand; older ones are read from their streams when asked for."""
@@ -158,6 +163,40 @@ class State:
             priority=incident.priority,
             on=self.plan_day(incident),
         )
+
+    def find_plan(self, incident: Incident) -> ResponsePlan | None:
+        """The plan that applies to it; None without a type, and where no plan does."""
+        code = incident.incident_type
+        if code is None:
+            return None
+        on = self.plan_day(incident)
+        about = self._circumstances(incident) if self.plans.is_conditional(code) else None
+        return self.plans.find_plan(code, on=on, about=about)
+
+    def _circumstances(self, incident: Incident) -> Circumstances:
+        on = self.plan_day(incident)
+        point = None if incident.place is None else incident.place.point
+        near = () if point is None else hazards_near(self.city.hazards, point, on=on)
+        return Circumstances(
+            on=on,
+            hour=incident.opened_at.astimezone(self.zone).hour,
+            priority=incident.priority,
+            district=incident.district,
+            flags=(*incident.flags, *(one.hazard.code for one in near)),
+        )
+
+    def dangers(self, incident: Incident) -> dict[str, StandOff]:
+        """Why crews stand off from it and nobody said that it is over; by flag."""
+        stand_off = self.city.waves.stand_off
+        if not stand_off:
+            return {}
+        return standing_off(incident, self._circumstances(incident).flags, stand_off)
+
+    def abilities(self, unit_id: UnitId) -> frozenset[Capability]:
+        """What a unit may be sent for: its capabilities, and those that it may stand in for."""
+        own = self.city.units[unit_id].capabilities
+        replaces = self.city.waves.replaces.items()
+        return own | {wanted for wanted, others in replaces if not own.isdisjoint(others)}
 
     def ringing(self) -> list[Call]:
         """Calls that anybody may answer, the longest waiting first."""

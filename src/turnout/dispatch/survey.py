@@ -16,7 +16,7 @@ from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Capability
 from turnout.dispatch.city import Need
 from turnout.dispatch.model.recommendations import Recommendation
-from turnout.dispatch.ports import Candidates, Policy, Positions, TravelTimes
+from turnout.dispatch.ports import Candidates, CoverageLoss, Policy, Positions, TravelTimes
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 from turnout.dispatch.state import State
 
@@ -27,13 +27,14 @@ LONGEST_DRIVE_SECONDS: Final = 7200.0
 _NOBODY: Final = np.empty(0, np.int64)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Doors:
-    """The ports that a recommendation asks."""
+    """The ports that a recommendation asks. `coverage` None: what leaving uncovers is not asked."""
 
     travel: TravelTimes
     positions: Positions
     policy: Policy
+    coverage: CoverageLoss | None = None
 
 
 class _Moment(NamedTuple):
@@ -55,14 +56,20 @@ def ask_and_recommend(
     needs: Sequence[Need],
     to: Point | None,
     question: Question,
+    taken: NDArray[np.int64] = _NOBODY,
 ) -> Recommendation:
-    """The recommendation for a place: survey, then the pure rule. Reads, changes nothing."""
+    """The recommendation for a place: survey, then the pure rule. Reads, changes nothing.
+
+    `taken`: fleet indexes of units that are chosen already.
+    """
     if to is None or not needs:
         nobody = np.empty(0)
         look = _look(state, doors, nobody)
         return recommend(question, {}, score=doors.policy.score, look=look)
     ages = doors.positions.age_seconds(question.now)
     moment = _moment(state, doors, to, question)
+    for unit in taken:
+        moment.free[[unit, *question.shares.get(unit, ())]] = False
     wanted = sum(need.count for need in needs)
     k = wanted + question.shown + doors.policy.extra_candidates
     if question.shares:

@@ -60,9 +60,7 @@ def _lay_out(
     previous: bytes,
 ) -> bytes:
     """The layout above: numbers and texts in its order."""
-    book, stream, kind, actor, key = texts
-    lengths = (len(book), len(stream), len(kind), len(actor), len(key), len(payload))
-    fixed = _FIXED(FORMAT, *numbers, *lengths)
+    fixed = _FIXED(FORMAT, *numbers, *map(len, texts), len(payload))
     return b"".join((fixed, *texts, payload, previous))
 
 
@@ -92,14 +90,15 @@ def link(
         raise ValueError(f"recorded_at goes back: {recorded_at} after {head.recorded_at}")
     recorded_us = epoch_microseconds(recorded_at)
     book_bytes, actor_bytes, key_bytes = book.encode(), actor.encode(), key.encode()
-    sequence, previous = head.sequence, head.hash
+    previous = head.hash
     versions: dict[str, int] = {}
     records: list[Record] = []
-    for draft in drafts:
+    for sequence, draft in enumerate(drafts, head.sequence + 1):
         stream, kind, happened_at = draft.stream, draft.type, draft.happened_at
-        sequence += 1
-        stream_version = (versions.get(stream) or stream_versions.get(stream, 0)) + 1
-        versions[stream] = stream_version
+        stream_version = versions[stream] = 1 + (
+            versions.get(stream) or stream_versions.get(stream, 0)
+        )
+        # Most facts are recorded as they happen: then one conversion serves for both times.
         happened_us = recorded_us if happened_at == recorded_at else epoch_microseconds(happened_at)
         numbers = (sequence, draft.version, stream_version, recorded_us, happened_us)
         texts = (book_bytes, stream.encode(), kind.encode(), actor_bytes, key_bytes)

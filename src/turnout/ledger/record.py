@@ -26,7 +26,7 @@ class SealedItem(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     digest: bytes
 
 
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
+class Draft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A fact that a rule decided, before it has a place in the order."""
 
     stream: str

@@ -48,6 +48,7 @@ from turnout.web.routers import (
     static,
     stream,
     units,
+    waves,
 )
 from turnout.web.streams import Streams, clock_event
 from turnout.web.wire.basics import Problem
@@ -111,6 +112,7 @@ def _documented(app: FastAPI) -> FastAPI:
         board,
         calls,
         incidents,
+        waves,
         assignments,
         units,
         places,

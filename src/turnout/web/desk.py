@@ -77,11 +77,32 @@ class Demo(Protocol):
         ...
 
 
+class RosterDesk(Protocol):
+    """The roster's part of the desk."""
+
+    def read(self, day: date | None) -> object:
+        """RosterShape of a local day; None: today."""
+        ...
+
+    def check(self, table: str, reason: str | None) -> object:
+        """ImportShape of a table that is only looked at."""
+        ...
+
+    async def take_in(self, table: str, reason: str | None, asker: Asker) -> object:
+        """ImportShape of a table that was taken in. Refuses: roster_faulty, no_shifts."""
+        ...
+
+
 class Desk(Protocol):
     """The routes' door. Answers are shapes of turnout.web.wire, as objects msgspec can encode.
 
     Lookups refuse what is not there; everything may raise NotSaved or LedgerOutage.
     """
+
+    @property
+    def roster(self) -> RosterDesk:
+        """Shifts of units."""
+        ...
 
     @property
     def unit_ids(self) -> Sequence[str]:
@@ -146,6 +167,14 @@ class Desk(Protocol):
         """RecommendationShape, computed now and not recorded."""
         ...
 
+    def would_release(self, incident_id: IncidentId, level: int) -> object:
+        """ReleasedShape."""
+        ...
+
+    def what_if(self, incident_id: IncidentId, unit_ids: Sequence[UnitId]) -> object:
+        """WhatIfShape."""
+        ...
+
     async def closed(self, limit: int) -> object:
         """ClosedShape."""
         ...
@@ -168,18 +197,6 @@ class Desk(Protocol):
 
     def handover(self, number: int) -> object:
         """HandoverShape."""
-        ...
-
-    def roster(self, day: date | None) -> object:
-        """RosterShape of a local day; None: today."""
-        ...
-
-    def check_roster(self, table: str, reason: str | None) -> object:
-        """ImportShape of a table that is only looked at."""
-        ...
-
-    async def import_roster(self, table: str, reason: str | None, asker: Asker) -> object:
-        """ImportShape of a table that was taken in."""
         ...
 
     def routes(self, unit_ids: Sequence[UnitId]) -> object:

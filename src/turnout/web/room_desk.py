@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,15 +14,17 @@ from turnout.dispatch.board import Board
 from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.inbound import offers_for
+from turnout.dispatch.lowering import would_release
 from turnout.dispatch.model.calls import Call
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.service import NotSaved, Room
+from turnout.dispatch.whatif import what_if
 from turnout.ledger.ports import HeadMoved, LedgerOutage
 from turnout.ledger.record import Head, Record
 from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
 from turnout.web.problems import NO_DEMO, WebProblem
-from turnout.web.rostering import check_table, import_table
+from turnout.web.rostering import Rostering
 from turnout.web.tracking import Tracked, Tracking
 from turnout.web.views.alarms import handover_shape, hospitals_shape, watch_tables
 from turnout.web.views.cards import call_card, incident_card
@@ -31,7 +33,6 @@ from turnout.web.views.city import Sight, city_shape
 from turnout.web.views.places import Asked, Places, find_places, name_of_place
 from turnout.web.views.premises import around_row
 from turnout.web.views.questions import questions_shape
-from turnout.web.views.roster import roster_shape
 from turnout.web.views.rows import (
     Motion,
     Row,
@@ -44,6 +45,7 @@ from turnout.web.views.rows import (
     unit_rows,
 )
 from turnout.web.views.terminal import Ways, terminal_orders
+from turnout.web.views.waves import what_if_shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,7 @@ class RoomDesk:
         self._feed = ChangeFeed(board, around.positions, around.motion)
         self._tracking = Tracking(board, around.positions, simulated=around.demo is not None)
         self._changed: list[Changed] = []
+        self.roster = Rostering(room, board, around.clock)
         self._saved_at_seconds = around.seconds()
         room.follow(self._facts_came)
 
@@ -202,6 +205,14 @@ class RoomDesk:
         """RecommendationShape, computed now and not recorded."""
         return recommendation_shape(preview(self._room.look(), incident_id, level=level))
 
+    def would_release(self, incident_id: IncidentId, level: int) -> Row:
+        """ReleasedShape, of now."""
+        return {"unit_ids": would_release(self._room.look(), incident_id, level)}
+
+    def what_if(self, incident_id: IncidentId, unit_ids: Sequence[UnitId]) -> Row:
+        """WhatIfShape, of now."""
+        return what_if_shape(what_if(self._room.look(), incident_id, unit_ids))
+
     async def closed(self, limit: int) -> Row:
         """ClosedShape: those still at hand, newest first."""
         newest = list(reversed(self._board.closed.values()))[:limit]
@@ -236,19 +247,6 @@ class RoomDesk:
     def handover(self, number: int) -> Row:
         """HandoverShape."""
         return handover_shape(self._board.get_handover(number))
-
-    def roster(self, day: date | None) -> Row:
-        """RosterShape."""
-        today = self.now().astimezone(self._board.zone).date()
-        return roster_shape(self._board, day or today)
-
-    def check_roster(self, table: str, reason: str | None) -> Row:
-        """ImportShape."""
-        return check_table(self._room, table, reason)
-
-    async def import_roster(self, table: str, reason: str | None, asker: Asker) -> Row:
-        """ImportShape."""
-        return await import_table(self._room, table, reason, asker)
 
     def routes(self, unit_ids: Sequence[UnitId]) -> Row:
         """RoutesShape; an unknown or standing unit is absent."""

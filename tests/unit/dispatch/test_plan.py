@@ -1,14 +1,15 @@
 """Plans are dated, stages add up, and only the difference is wanted."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from turnout.base.ids import AssignmentId, Capability, IncidentId, IncidentTypeCode, UnitId
 from turnout.dispatch.city import Need, ResponsePlan, Service, Stage
+from turnout.dispatch.conditions import Circumstances, When
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
-from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.rules.plan import PlanBook, stage_at, still_wanted
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -59,8 +60,35 @@ def test_the_newest_plan_that_has_begun_applies() -> None:
     assert book.find_plan(FIRE, on=date(2025, 12, 31)) is old
     assert book.find_plan(FIRE, on=date(2026, 1, 1)) is new
     assert book.find_plan(FIRE, on=date(2019, 12, 31)) is None
-    with pytest.raises(Refusal, match="no_plan"):
-        book.plan_on(FIRE, on=date(2019, 12, 31))
+
+
+def test_the_plan_with_the_most_conditions_goes_before_a_newer_one() -> None:
+    general = plan(date(2026, 1, 1), 1)
+    night = replace(plan(date(2020, 1, 1), 2), when=When(hours=(22, 6)))
+    gas = replace(
+        plan(date(2020, 1, 1), 3), when=When(priorities=frozenset({1}), flags=frozenset({"gas"}))
+    )
+    west = replace(plan(date(2020, 1, 1), 4), when=When(districts=frozenset({"west"})))
+    book = PlanBook((general, night, gas, west))
+
+    def found(**about: object) -> ResponsePlan | None:
+        fields = {"hour": 12, "priority": 3, "district": "east", "flags": (), **about}
+        day = date(2026, 3, 2)
+        return book.find_plan(FIRE, on=day, about=Circumstances(on=day, **fields))  # type: ignore[arg-type]  # the test names its fields
+
+    assert found() is general
+    assert [found(hour=hour) for hour in (21, 22, 3, 6)] == [general, night, night, general]
+    assert found(hour=23, priority=1, flags=("gas", "smoke")) is gas
+    assert found(priority=1) is general
+    assert found(district="west") is west
+    assert book.find_plan(FIRE, on=date(2026, 3, 2)) is general
+
+
+def test_two_plans_are_ambiguous_when_one_incident_could_fit_both() -> None:
+    night, west = When(hours=(22, 6)), When(districts=frozenset({"west"}))
+    assert night.meets(west)
+    assert not night.meets(When(hours=(6, 22)))
+    assert not west.meets(When(districts=frozenset({"east"})))
 
 
 def test_a_stage_is_the_total_wanted_so_far() -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from turnout.dispatch.events import EVENT_TYPES
 from turnout.web.app import openapi_document
 
 UI = Path(__file__).resolve().parents[3] / "ui"
@@ -47,3 +48,7 @@ def texts_of(language: str) -> dict[str, str]:
         assert not texts.keys() & topic.keys(), path.name
         texts |= topic
     return texts
+
+
+def test_every_fact_has_its_words_for_the_timeline() -> None:
+    assert {name for name in EVENT_TYPES if f"event.{name}" not in texts_of("en")} == set()

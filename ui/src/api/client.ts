@@ -2,10 +2,9 @@
  * Asking and telling the room. A write is kept with its key until it is answered: trying it again
  * sends the same key, so that it can never be done twice.
  */
+import { SEAT } from "../state/seat";
 import type { Answer, Problem, Words } from "./types";
 
-/** The seat of this console: `?seat=seat-2` in the address, else seat 1. */
-export const SEAT = new URLSearchParams(location.search).get("seat") ?? "seat-1";
 const WRITE_TIMEOUT_MS = 8_000;
 const READ_TIMEOUT_MS = 15_000;
 

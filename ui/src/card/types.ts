@@ -38,7 +38,7 @@ export function fitting(city: City, service: ServiceId, word: string): Offered[]
 
 /**
  * All types while nothing is typed: what the caller said, what is used most, then group by group,
- * those of the dialled service first, the group with the most urgent type before the others.
+ * those of the dialled service first, the group with the most urgent type, and of those the largest, before others.
  */
 export function grouped(
   city: City,
@@ -50,9 +50,10 @@ export function grouped(
     (code) => city.incident_types.find((type) => type.code === code) ?? [],
   );
   const rest = city.incident_types.filter((type) => !top.includes(type));
-  const order = (type: IncidentType): [number, number] => {
+  const order = (type: IncidentType): [number, number, number] => {
     const same = rest.filter((one) => one.service === type.service && one.group === type.group);
-    return [Number(type.service !== service), Math.min(...same.map((one) => one.priority))];
+    const urgent = Math.min(...same.map((one) => one.priority));
+    return [Number(type.service !== service), urgent, -same.length];
   };
   const keyed = rest.map((type) => ({ type, order: order(type) }));
   keyed.sort(
@@ -60,6 +61,7 @@ export function grouped(
       a.order[0] - b.order[0] ||
       a.type.service.localeCompare(b.type.service) ||
       a.order[1] - b.order[1] ||
+      a.order[2] - b.order[2] ||
       a.type.group.localeCompare(b.type.group) ||
       a.type.priority - b.type.priority,
   );

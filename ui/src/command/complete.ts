@@ -1,11 +1,12 @@
 /** What could come next on the command line. */
 import { find, t, words as wordsIn } from "../i18n/index.svelte";
+import { callWord } from "../state/calls";
 import { typeName } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { unitStateKey } from "../state/tone";
+import { ENDINGS, slotAt, STATUSES, TRIED, VERBS, verbOf, wordsOf, type Slot } from "./grammar";
 import { HOSPITAL_WORDS } from "./watch";
-import { slotAt, STATUSES, VERBS, verbOf, wordsOf, type Slot } from "./grammar";
 
 export interface Completion {
   word: string;
@@ -31,12 +32,19 @@ function ordered(): Completion[] {
 }
 
 function incidents(): Completion[] {
-  return [...queue.waiting, ...queue.underway].map((row) => ({
+  return [...queue.waiting, ...queue.held, ...queue.underway].map((row) => ({
     word: String(row.id),
     about:
       row.kind === "incident"
         ? `${typeName(row.incident.incident_type)} ${row.incident.address}`
         : "",
+  }));
+}
+
+function calls(): Completion[] {
+  return [...queue.ringing, ...queue.onLine, ...queue.callBack, ...queue.atDesk].map((row) => ({
+    word: String(row.id),
+    about: row.kind === "call" ? `${callWord(row.call)} ${row.call.address}` : "",
   }));
 }
 
@@ -60,10 +68,16 @@ function of(slot: Slot): Completion[] {
     case "incident":
       return incidents();
     case "call":
-      return queue.ringing.map((row) => ({
-        word: String(row.id),
-        about: row.kind === "call" ? row.call.address : "",
-      }));
+      return calls();
+    case "callee":
+      return (room.city?.services ?? []).map((one) => ({ word: one.id, about: wordsIn(one.name) }));
+    case "tried":
+      return TRIED.map((word) => ({ word, about: find(`help.${word}`) ?? "" }));
+    case "ending":
+      return ENDINGS.map((word) => ({ word, about: find(`ending.${word}`) ?? "" }));
+    case "linked":
+    case "words":
+      return [];
     case "status":
       return Object.entries(STATUSES).map(([word, status]) => ({
         word,

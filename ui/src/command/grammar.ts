@@ -12,7 +12,13 @@ export type Slot =
   | "outcome"
   | "hospital"
   | "hospitalStatus"
-  | "service";
+  | "service"
+  | "callee"
+  | "tried"
+  | "ending"
+  | "linked"
+  | "words";
+
 export interface Verb {
   name: string;
   zh: string;
@@ -33,17 +39,69 @@ export const VERBS: Verb[] = [
   { name: "send", zh: "派", slots: ["units", "incident"], example: "send E03 T01 to 42", help: "help.send" },
   { name: "status", zh: "状态", slots: ["unit", "status"], example: "status E03 onscene", help: "help.status" },
   { name: "reinforce", zh: "增援", slots: ["incident"], example: "reinforce 42", help: "help.reinforce" },
+  {
+    name: "lower",
+    zh: "降级",
+    slots: ["incident"],
+    example: "lower 42 1 because only smoke",
+    help: "help.lower",
+  },
+  {
+    name: "standoff",
+    zh: "集结",
+    slots: ["incident"],
+    example: "standoff 42 North gate",
+    help: "help.standoff",
+  },
+  { name: "safe", zh: "安全", slots: ["unit"], example: "safe E03", help: "help.safe" },
+  { name: "held", zh: "挂起", slots: [], example: "held", help: "help.held" },
+  {
+    name: "calledback",
+    zh: "回呼",
+    slots: ["incident"],
+    example: "calledback 42",
+    help: "help.calledback",
+  },
   { name: "close", zh: "结案", slots: ["incident", "outcome"], example: "close 42 handled", help: "help.close" },
   { name: "ask", zh: "询问", slots: ["incident"], example: "ask 42", help: "help.ask" },
   {
-    name: "answer",
+    name: "reply",
     zh: "回答",
     slots: ["incident"],
-    example: "answer 42 trapped=yes",
-    help: "help.answer",
+    example: "reply 42 trapped=yes",
+    help: "help.reply",
   },
   { name: "prealert", zh: "预通知", slots: ["incident"], example: "prealert 42", help: "help.prealert" },
   { name: "standdown", zh: "解除", slots: ["incident"], example: "standdown 42", help: "help.standdown" },
+  { name: "answer", zh: "应答", slots: ["call"], example: "answer C7", help: "help.answer" },
+  { name: "hold", zh: "保持", slots: ["call"], example: "hold C7", help: "help.hold" },
+  { name: "resume", zh: "恢复", slots: ["call"], example: "resume C7", help: "help.resume" },
+  {
+    name: "transfer",
+    zh: "转接",
+    slots: ["call", "callee"],
+    example: "transfer C7 fire",
+    help: "help.transfer",
+  },
+  { name: "quiet", zh: "静默", slots: ["call"], example: "quiet C7", help: "help.quiet" },
+  { name: "text", zh: "文字", slots: ["call", "words"], example: "text C7 Are you safe?", help: "help.text" },
+  {
+    name: "callback",
+    zh: "回拨",
+    slots: ["call", "tried"],
+    example: "callback C7 missed",
+    help: "help.callback",
+  },
+  { name: "community", zh: "社区", slots: ["call"], example: "community C7", help: "help.community" },
+  { name: "end", zh: "结束", slots: ["call", "ending"], example: "end C7 nuisance", help: "help.end" },
+  { name: "split", zh: "拆出", slots: ["linked"], example: "split C7", help: "help.split" },
+  {
+    name: "merge",
+    zh: "合并",
+    slots: ["incident", "incident"],
+    example: "merge 41 into 42",
+    help: "help.merge",
+  },
   { name: "open", zh: "查看", slots: ["incident"], example: "open 42", help: "help.open" },
   { name: "silence", zh: "消音", slots: [], example: "silence", help: "help.silence" },
   { name: "allwell", zh: "平安", slots: ["unit"], example: "allwell E03", help: "help.allwell" },
@@ -87,6 +145,18 @@ export function verbOf(word: string): Verb | undefined {
 /** The words of a line; a leading slash is the key that opened it. */
 export function wordsOf(line: string): string[] {
   return line.replace(/^\s*\//, "").trim().split(/\s+/).filter(Boolean);
+}
+
+/** What a call that comes to nothing was. */
+export const ENDINGS = ["nuisance", "test", "misdial", "abandoned"];
+/** How a call-back went. */
+export const TRIED = ["reached", "missed"];
+const INTO = new Set(["into", "to", "with", "到", "至", "入"]);
+
+/** The two incidents of `merge 41 into 42`. */
+export function parseMerge(words: string[]): [string | undefined, string | undefined] {
+  const [from, into] = words.filter((word) => !INTO.has(word.toLowerCase()));
+  return [from, into];
 }
 
 const LINKING = new Set(["to", "到", "至"]);

@@ -7,9 +7,10 @@ import { disposition, incidentType } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
+import { CALL_DOERS } from "./calls";
+import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
 import { Unclear } from "./unclear";
 import { WATCH_DOERS } from "./watch";
-import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
 
 function incidentNumber(word: string | undefined): number {
   if (word === undefined && view.selected?.kind === "incident") return view.selected.id;
@@ -83,7 +84,7 @@ function questionNamed(word: string, known: Questions): string {
   return `${protocol}.${word}`;
 }
 
-async function answer(words: string[]): Promise<boolean> {
+async function reply(words: string[]): Promise<boolean> {
   const named = words[0]?.includes("=") ? [] : words.slice(0, 1);
   const id = incidentNumber(named[0]);
   const pairs = words.slice(named.length).map((word) => word.split("="));
@@ -94,7 +95,7 @@ async function answer(words: string[]): Promise<boolean> {
   if (known === null) throw new Unclear(t("unclear.incident"));
   view.select({ kind: "incident", id });
   const answers = pairs.map(([word, code]) => [questionNamed(word ?? "", known), code ?? ""]);
-  return (await acts.answer(id, Object.fromEntries(answers) as Record<string, string>)) !== null;
+  return (await acts.reply(id, Object.fromEntries(answers) as Record<string, string>)) !== null;
 }
 
 function open([word]: string[]): boolean {
@@ -105,15 +106,52 @@ function open([word]: string[]): boolean {
   return true;
 }
 
+async function lower([number, level, because, ...why]: string[]): Promise<boolean> {
+  const id = incidentNumber(number);
+  const wanted = Number(level);
+  if (!Number.isInteger(wanted) || wanted < 1 || !because || why.length === 0) {
+    throw new Unclear(t("unclear.level"));
+  }
+  return (await acts.lower(id, wanted, why.join(" "))) !== null;
+}
+
+async function standoff([number, ...place]: string[]): Promise<boolean> {
+  const id = incidentNumber(number);
+  if (place.length === 0) throw new Unclear(t("unclear.place"));
+  return (await acts.staging(id, place.join(" "))) !== null;
+}
+
+async function safe([unitWord]: string[]): Promise<boolean> {
+  const unit = room.units.get((unitWord ?? "").toUpperCase());
+  if (!unit) throw new Unclear(t("unclear.units", { units: unitWord ?? "" }));
+  if (!unit.assignment) throw new Unclear(t("unclear.noOrder", { unit: unit.id }));
+  return (await acts.safe(unit.assignment.id, unit.id)) !== null;
+}
+
+/** The first that waits for a unit and can be given one now; else the first that waits. */
+function held(): boolean {
+  const ready = queue.held.find((row) => row.kind === "incident" && row.incident.held?.ready.length);
+  const next = ready ?? queue.held[0];
+  if (next === undefined) throw new Unclear(t("held.none"));
+  view.select({ kind: "incident", id: Number(next.id) });
+  return true;
+}
+
 const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
+  ...CALL_DOERS,
   take,
   classify,
   send,
   status,
   reinforce: async ([number]) => (await acts.reinforce(incidentNumber(number))) !== null,
+  held,
+  lower,
+  standoff,
+  safe,
+  calledback: async ([number]) => (await acts.calledBack(incidentNumber(number))) !== null,
   close,
   ask,
-  answer,
+  reply,
   prealert: async ([number]) => (await acts.prealert(incidentNumber(number))) !== null,
   standdown: async ([number]) => (await acts.standDown(incidentNumber(number))) !== null,
   open,

@@ -1,5 +1,6 @@
 /** All English text, by topic. */
 import alarms from "./en/alarms.json";
+import calls from "./en/calls.json";
 import card from "./en/card.json";
 import command from "./en/command.json";
 import desks from "./en/desks.json";
@@ -10,10 +11,12 @@ import past from "./en/past.json";
 import room from "./en/room.json";
 import terminal from "./en/terminal.json";
 import triage from "./en/triage.json";
+import waves from "./en/waves.json";
 import words from "./en/words.json";
 
 export const en = {
   ...alarms,
+  ...calls,
   ...card,
   ...command,
   ...desks,
@@ -24,5 +27,6 @@ export const en = {
   ...room,
   ...terminal,
   ...triage,
+  ...waves,
   ...words,
 };

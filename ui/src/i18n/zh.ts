@@ -1,5 +1,6 @@
 /** All Chinese text, by topic. */
 import alarms from "./zh/alarms.json";
+import calls from "./zh/calls.json";
 import card from "./zh/card.json";
 import command from "./zh/command.json";
 import desks from "./zh/desks.json";
@@ -10,10 +11,12 @@ import past from "./zh/past.json";
 import room from "./zh/room.json";
 import terminal from "./zh/terminal.json";
 import triage from "./zh/triage.json";
+import waves from "./zh/waves.json";
 import words from "./zh/words.json";
 
 export const zh = {
   ...alarms,
+  ...calls,
   ...card,
   ...command,
   ...desks,
@@ -24,5 +27,6 @@ export const zh = {
   ...room,
   ...terminal,
   ...triage,
+  ...waves,
   ...words,
 };

@@ -81,13 +81,75 @@ class Acts {
     return this.#post(`calls/${callId}/abandon`, {}, t("done.abandoned"));
   }
 
+  /** One step of a call: what is done with it, and the word for it. */
+  #call(callId: string, step: string, body: object, done: string): Promise<Answer | null> {
+    return this.#post(`calls/${callId}/${step}`, body, done);
+  }
+
+  answer(call: string, reason: string | null = null): Promise<Answer | null> {
+    return this.#call(call, "answer", { reason }, t("done.answered", { call }));
+  }
+
+  hold(call: string): Promise<Answer | null> {
+    return this.#call(call, "hold", {}, t("done.held", { call }));
+  }
+
+  resume(call: string): Promise<Answer | null> {
+    return this.#call(call, "resume", {}, t("done.resumed", { call }));
+  }
+
+  transfer(call: string, service: string | null, seat: string | null, reason: string, to: string) {
+    const body = { to_service: service, to_seat: seat, reason };
+    return this.#call(call, "transfer", body, t("done.passed", { call, to }));
+  }
+
+  quiet(call: string): Promise<Answer | null> {
+    return this.#call(call, "quiet", {}, t("done.quiet", { call }));
+  }
+
+  text(call: string, text: string): Promise<Answer | null> {
+    return this.#call(call, "text", { text }, t("done.texted"));
+  }
+
+  callBack(call: string, reached: boolean): Promise<Answer | null> {
+    const done = reached ? t("done.reached", { call }) : t("done.notReached", { call });
+    return this.#call(call, "call-back", { reached }, done);
+  }
+
+  allowCallBack(call: string, reason: string): Promise<Answer | null> {
+    return this.#call(call, "allow-call-back", { reason }, t("done.allowed", { call }));
+  }
+
+  end(call: string, ending: string, reason: string | null = null): Promise<Answer | null> {
+    const done = t("done.ended", { call, ending: find(`ending.${ending}`) ?? ending });
+    return this.#call(call, "end", { ending, reason }, done);
+  }
+
+  toDesk(call: string, reason: string | null = null): Promise<Answer | null> {
+    return this.#call(call, "to-desk", { reason }, t("done.desk", { call }));
+  }
+
+  fromDesk(call: string, reason: string): Promise<Answer | null> {
+    return this.#call(call, "from-desk", { reason }, t("done.fromDesk", { call }));
+  }
+
+  async split(call: string): Promise<Answer | null> {
+    const answer = await this.#call(call, "split", {}, "");
+    if (answer) this.say("good", t("done.split", { call, n: answer.incident_id ?? "" }));
+    return answer;
+  }
+
+  merge(id: number, into: number): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/merge`, { into }, t("done.merged", { n: id, into }));
+  }
+
   classify(id: number, code: string, priority: number | null, reason: string | null) {
     const body = { incident_type: code, priority, reason };
     return this.#post(`incidents/${id}/classify`, body, t("done.classified", { n: id }));
   }
 
-  answer(id: number, answers: Record<string, string>): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/answers`, { answers }, t("done.answered"));
+  reply(id: number, answers: Record<string, string>): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/answers`, { answers }, t("done.replied"));
   }
 
   prealert(id: number): Promise<Answer | null> {
@@ -121,6 +183,22 @@ class Acts {
 
   reinforce(id: number, level: number | null = null): Promise<Answer | null> {
     return this.#post(`incidents/${id}/reinforce`, { level }, t("done.reinforced", { n: id }));
+  }
+
+  staging(id: number, address: string): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/staging`, { address }, t("done.staging", { n: id }));
+  }
+
+  safe(assignmentId: string, unit: string): Promise<Answer | null> {
+    return this.#post(`assignments/${assignmentId}/safe`, {}, t("done.safe", { unit }));
+  }
+
+  lower(id: number, level: number, reason: string): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/lower`, { level, reason }, t("done.lowered", { n: id, level }));
+  }
+
+  calledBack(id: number): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/called-back`, {}, t("done.calledBack", { n: id }));
   }
 
   close(id: number, disposition: string): Promise<Answer | null> {

@@ -1,5 +1,5 @@
 /** Open alarms: which are this seat's, and whether they may be heard. */
-import { SEAT } from "../api/client";
+import { SEAT } from "./seat";
 import type { AlarmRow } from "../api/types";
 import { room } from "./room.svelte";
 

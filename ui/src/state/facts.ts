@@ -1,7 +1,7 @@
 /** Recorded facts in words. */
 import type { ServiceId, TimelineEntry } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
-import { disposition, hospitalName, serviceName, typeName } from "./city";
+import { actorName, disposition, hospitalName, serviceName, typeName } from "./city";
 
 function plain(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
@@ -35,12 +35,24 @@ export function factText({ type, data }: TimelineEntry): string {
       priority: plain(data["priority"]),
       reason: plain(data["reason"]),
       to: plain(data["to_incident_id"]),
+      from: plain(data["from_incident_id"]),
+      into: plain(data["into_incident_id"]),
+      seat: actorName(plain(data["from_seat"]) || null),
       units: units(data["chosen"]) || "–",
       out: units(data["left_out"]) || "–",
       in: units(data["put_in"]) || "–",
       type: typeName(plain(data["incident_type"])),
       service: serviceName(plain(data["service"] ?? data["dialled"]) as ServiceId),
       hospital: hospitalName(plain(data["hospital_id"])),
+      alarm: find(`alarm.${plain(data["kind"])}`) ?? "",
+      incident: plain(data["incident_id"]),
+      state: find(`hospital.${plain(data["status"])}`) ?? "",
+      desk: plain(data["desk_id"]),
+      intoDesk: plain(data["into"]),
+      newDesk: plain(data["new_desk"]),
+      at: actorName(plain(data["seat"]) || null),
+      fromSeat: actorName(plain(data["from_seat"]) || null),
+      toSeat: actorName(plain(data["to_seat"]) || null),
       disposition: words(disposition(plain(data["disposition"]))?.name),
     }) ?? t("event.other")
   );

@@ -37,7 +37,11 @@ const ACTIONS: Record<string, () => void> = {
   j: () => move(1),
   k: () => move(-1),
   c: () => focusOn("#classify"),
-  q: () => focusOn("#questions"),
+  q: () => {
+    focusOn("#questions");
+    // Not there yet: they take the focus when they come.
+    view.asking = document.activeElement?.id !== "questions";
+  },
   u: () => focusOn("#unit-filter"),
   m: () => focusOn("#map canvas"),
   g: () => view.toggleLegend(),

@@ -1,5 +1,5 @@
 /** Colour means urgency or state; a shape and a word always go with it. */
-import type { AssignmentStatus, IncidentRow, UnitRow } from "../api/types";
+import type { AssignmentStatus, Held, IncidentRow, UnitRow } from "../api/types";
 
 export type Tone = "red" | "amber" | "blue" | "green" | "plain";
 
@@ -21,6 +21,12 @@ export function incidentTone(incident: IncidentRow): Tone {
     return (incident.priority ?? 0) <= 2 ? "red" : "amber";
   }
   return incident.sent < incident.needed ? "amber" : "blue";
+}
+
+/** Green: somebody can be sent now. Red: it has waited too long, or its caller must be told. */
+export function heldTone(held: Held): Tone {
+  if (held.ready.length > 0) return "green";
+  return held.too_long || held.call_back_due ? "red" : "amber";
 }
 
 type Working = Pick<UnitRow, "status" | "assignment">;

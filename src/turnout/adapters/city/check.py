@@ -6,9 +6,11 @@ from typing import Final
 from turnout.adapters.city.check_places import check_places, check_stations
 from turnout.adapters.city.check_questions import check_questions
 from turnout.adapters.city.check_targets import check_targets
+from turnout.adapters.city.check_texts import check_texts
 from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.city.manifest import BUILT_FILES, changed_files, load_manifest
+from turnout.adapters.city.plan_check import check_plans
 from turnout.base.text import Words
 from turnout.dispatch.city import City, Service
 
@@ -21,13 +23,12 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
     return (
         *_services(city),
         *_types(city),
-        *_plans(city),
+        *check_plans(city),
         *check_questions(city),
-        *_capabilities(city),
         *_figures(city),
         *_hospitals(city),
         *check_targets(bundle),
-        *_texts(bundle),
+        *check_texts(bundle),
         *check_stations(bundle),
         *_units(bundle),
         *check_places(bundle),
@@ -79,54 +80,6 @@ def _types(city: City) -> Iterator[Finding]:
             )
 
 
-def _plans(city: City) -> Iterator[Finding]:
-    planned = {plan.incident_type for plan in city.plans}
-    for code in sorted(city.incident_types.keys() - planned):
-        yield Finding(
-            rule="type_without_plan",
-            subject=code,
-            what=Words(
-                f"incident type {code} has no response plan", f"警情类别 {code} 没有出动方案"
-            ),
-            remedy=Words(
-                f'Add plans to [types."{code}"] in city.toml',
-                f'在 city.toml 的 [types."{code}"] 中添加 plans',
-            ),
-        )
-
-
-def _capabilities(city: City) -> Iterator[Finding]:
-    wanted = {
-        need.capability: plan.incident_type
-        for plan in reversed(city.plans)
-        for stage in plan.stages
-        for need in stage.needs
-    }
-    for capability in sorted(wanted.keys() - city.capabilities.keys()):
-        yield Finding(
-            rule="unknown_capability",
-            subject=capability,
-            what=Words(
-                f"the plan of {wanted[capability]} wants {capability}, which is not declared",
-                f"{wanted[capability]} 的方案需要未登记的能力 {capability}",
-            ),
-            remedy=Words(
-                "Add it to [capabilities] in city.toml", "在 city.toml 的 [capabilities] 中登记"
-            ),
-        )
-    offered = {name for unit in city.units.values() for name in unit.capabilities}
-    for capability in sorted((wanted.keys() & city.capabilities.keys()) - offered):
-        yield Finding(
-            rule="capability_without_unit",
-            subject=capability,
-            what=Words(
-                f"the plan of {wanted[capability]} wants {capability}, which no unit has",
-                f"{wanted[capability]} 的方案需要 {capability}，但没有任何力量具备",
-            ),
-            remedy=Words("Give it to a unit in units.csv", "在 units.csv 中为某个力量添加该能力"),
-        )
-
-
 def _figures(city: City) -> Iterator[Finding]:
     for service in Service:
         if service not in city.turnout:
@@ -166,47 +119,6 @@ def _hospitals(city: City) -> Iterator[Finding]:
                     "Add it to [specialities] in city.toml", "在 city.toml 的 [specialities] 中登记"
                 ),
             )
-
-
-def _texts(bundle: CityBundle) -> Iterator[Finding]:
-    for file, subject, words in _all_words(bundle):
-        for language, name, text in (("en", "English", words.en), ("zh", "Chinese", words.zh)):
-            if not text.strip():
-                yield Finding(
-                    rule="text_missing",
-                    subject=subject,
-                    what=Words(
-                        f"{subject} in {file} has no {name} text",
-                        f"{file} 中的 {subject} 缺少{'英文' if language == 'en' else '中文'}",
-                    ),
-                    remedy=Words(f"Fill in {language}", f"补上 {language}"),
-                )
-
-
-def _all_words(bundle: CityBundle) -> Iterator[tuple[str, str, Words]]:
-    city = bundle.city
-    toml = "city.toml"
-    yield toml, city.id, city.name
-    for agency in city.agencies.values():
-        yield toml, f"agency {agency.id}", agency.name
-    for capability, words in city.capabilities.items():
-        yield toml, f"capability {capability}", words
-    for kind in bundle.types.unit_kinds.values():
-        yield toml, f"unit kind {kind.kind}", kind.name
-    for incident_type in city.incident_types.values():
-        yield toml, f"type {incident_type.code}", incident_type.name
-    for code, words in city.specialities.items():
-        yield toml, f"speciality {code}", words
-    for disposition in city.dispositions.values():
-        yield toml, f"disposition {disposition.code}", disposition.name
-    yield from _place_words(city)
-
-
-def _place_words(city: City) -> Iterator[tuple[str, str, Words]]:
-    for station in city.stations.values():
-        yield "stations.csv", f"station {station.id}", station.name
-    for hospital in city.hospitals.values():
-        yield "hospitals.csv", f"hospital {hospital.id}", hospital.name
 
 
 def _units(bundle: CityBundle) -> Iterator[Finding]:

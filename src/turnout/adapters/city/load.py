@@ -139,6 +139,7 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         groups=types.groups,
         protocols=types.protocols,
         hazards=read_hazards(folder, file.agencies),
+        waves=types.waves,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from turnout.base.ids import Actor, AssignmentId, Capability, HospitalId, IncidentId, UnitId
 from turnout.deployment.simulator.agenda import Agenda, Intent
-from turnout.deployment.simulator.habits import forgets, open_hospitals
+from turnout.deployment.simulator.habits import forgets, nearest_open, word_of
 from turnout.deployment.simulator.movement import Movement
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
@@ -192,14 +192,7 @@ class Crews:
         can_carry = self._city.units[event.unit_id].capabilities & self._yard.transporting
         if event.incident_id in self._transported or not can_carry:
             return None
-        return self._nearest_open(event.unit_id, at)
-
-    def _nearest_open(self, unit_id: UnitId, at: datetime) -> HospitalId | None:
-        """The nearest hospital that takes patients; when none does, the nearest."""
-        unit, board = self._yard.index[unit_id], self._board()
-        among = open_hospitals(board) if board.hospitals else None
-        found = self.movement.nearest_hospital(unit, at, among=among)
-        return found or self.movement.nearest_hospital(unit, at)
+        return nearest_open(self._board(), self.movement, event.unit_id, at)
 
     def _left_for_hospital(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitTransporting)
@@ -264,6 +257,7 @@ class Crews:
         assignment_id = order.id if isinstance(order, Assignment) else order.assignment_id
         standing = self._standing(assignment_id)
         turned = self._turned.get(assignment_id)
+        planned = ReportStatus(assignment_id=assignment_id, status=status, hospital_id=hospital_id)
 
         def command() -> Command | None:
             now_standing = self._standing(assignment_id)
@@ -274,35 +268,11 @@ class Crews:
                 and now_standing is AssignmentStatus.ACKNOWLEDGED
             ):
                 return None
-            return self._report(order.unit_id, assignment_id, status, hospital_id, at)
+            return word_of(self._board(), self.movement, planned, at)
 
         name = f"crew {assignment_id} {status}"
         key = name if turned is None else f"{name} {turned.timestamp():.1f}"
         self._put(order.unit_id, key, at, seconds, command)
-
-    def _report(
-        self,
-        unit_id: UnitId,
-        assignment_id: AssignmentId,
-        status: AssignmentStatus,
-        hospital_id: HospitalId | None,
-        at: datetime,
-    ) -> ReportStatus | None:
-        """A hospital that has closed meanwhile is changed for the nearest open one; an arrival is
-        not reported of one that the crew no longer goes to."""
-        board = self._board()
-        if status is AssignmentStatus.AT_HOSPITAL:
-            going = board.orders[assignment_id].hospital_id
-            if going != hospital_id:
-                return None
-            return ReportStatus(assignment_id=assignment_id, status=status)
-        to, reason, taking = hospital_id, None, open_hospitals(board)
-        if to is not None and to not in taking:
-            to = self._nearest_open(unit_id, at)
-            reason = None if to in taking else "no hospital takes patients"
-        return ReportStatus(
-            assignment_id=assignment_id, status=status, hospital_id=to, reason=reason
-        )
 
     def _put(
         self,

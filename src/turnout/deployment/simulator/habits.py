@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
+import msgspec
+
 from turnout.base.ids import Actor, AssignmentId, HospitalId, UnitId
 from turnout.deployment.simulator.agenda import Agenda, Intent
 from turnout.deployment.simulator.movement import Movement
@@ -42,6 +44,34 @@ def open_hospitals(board: Board) -> frozenset[HospitalId]:
     """Those that take patients now."""
     shut = {s.id for s in board.hospitals.values() if s.status is not HospitalStatus.OPEN}
     return frozenset(board.city.hospitals.keys() - shut)
+
+
+def nearest_open(
+    board: Board, movement: Movement, unit_id: UnitId, at: datetime
+) -> HospitalId | None:
+    """The nearest hospital that takes patients; when none does, the nearest."""
+    unit = board.roster.index[unit_id]
+    among = open_hospitals(board) if board.hospitals else None
+    return movement.nearest_hospital(unit, at, among=among) or movement.nearest_hospital(unit, at)
+
+
+def word_of(
+    board: Board, movement: Movement, planned: ReportStatus, at: datetime
+) -> ReportStatus | None:
+    """What a crew reports when the time has come. A hospital that has closed meanwhile is changed
+    for the nearest open one; an arrival is not reported of one that it no longer goes to."""
+    to, order = planned.hospital_id, board.orders[planned.assignment_id]
+    if planned.status is AssignmentStatus.AT_HOSPITAL:
+        there = to == order.hospital_id
+        return msgspec.structs.replace(planned, hospital_id=None) if there else None
+    if to is None:
+        return planned
+    taking = open_hospitals(board)
+    if to in taking:
+        return planned
+    other = nearest_open(board, movement, order.unit_id, at)
+    reason = None if other in taking else "no hospital takes patients"
+    return msgspec.structs.replace(planned, hospital_id=other, reason=reason)
 
 
 class Habits:

@@ -11,6 +11,9 @@ from turnout.dispatch.events.calls import CallTaken
 from turnout.dispatch.events.incidents import IncidentOpened
 from turnout.dispatch.events.orders import UnitAssigned, UnitOnScene, UnitsRecommended
 
+COUNTED = frozenset({CallTaken, IncidentOpened, UnitsRecommended, UnitAssigned, UnitOnScene})
+"""The facts that a tally counts."""
+
 
 @dataclass(slots=True)
 class Moments:
@@ -35,6 +38,8 @@ class Tally:
 
     def heed(self, event: Event, at: datetime, call_of: Mapping[CallId, RecordedCall]) -> None:
         """Count a fact; `call_of` tells which recorded call a call of the room was."""
+        if type(event) not in COUNTED:
+            return
         match event:
             case CallTaken():
                 self.calls += 1
@@ -52,8 +57,6 @@ class Tally:
                 moments = self.moments[event.incident_id]
                 if moments.arrived_at is None:
                     moments.arrived_at, moments.first_unit = at, event.unit_id
-            case _:
-                pass
 
     def _count_unmet(self, event: UnitsRecommended) -> None:
         """Needs that nobody could fill when the incident's units were first asked for."""

@@ -101,6 +101,9 @@ def resume_desk(world: World, board: Board, *, now: datetime) -> None:
     """Let the simulated people take up every call and incident that waits for somebody."""
     for call in board.ringing():
         world.desk.heed(_rings(call), now)
+    if world.line is not None:
+        for call in board.waiting():
+            world.line.take_up(call, now=now)
     for incident in sorted(board.incidents.values(), key=lambda incident: incident.id):
         _take_up(world, incident, now)
 

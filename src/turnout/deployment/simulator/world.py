@@ -18,6 +18,7 @@ from turnout.deployment.simulator.crews import Care, Crews, Yard
 from turnout.deployment.simulator.desk import Desk
 from turnout.deployment.simulator.habits import Habits
 from turnout.deployment.simulator.humans import HumanTimes
+from turnout.deployment.simulator.line import Line, LineHabits
 from turnout.deployment.simulator.movement import Movement
 from turnout.deployment.simulator.movement import Receiver as ReportReceiver
 from turnout.dispatch.board import Board
@@ -40,7 +41,9 @@ TRANSPORTING = frozenset({Capability("bls")})
 """What a unit must be able to do to carry a patient."""
 PLACE_CHANGES = (UnitEnRoute, UnitOnScene, UnitAtHospital)
 """Facts after which a unit stands elsewhere, or no longer at its base."""
-ASKS_FOR_UNITS = (Classify, Recommend, RequestReinforcement)
+REPORTED = frozenset({UnitReturned, *PLACE_CHANGES})
+"""Facts after which trackers speak."""
+ASKS_FOR_UNITS = frozenset({Classify, Recommend, RequestReinforcement})
 
 
 class RoomView(Protocol):
@@ -73,7 +76,8 @@ class Setting:
 
     seed: of every modelled delay. source: what is written on each call. desk: whether simulated
     people take and send; without them calls ring until a person does. terminals: whether crews
-    acknowledge their orders, which recorded days do not tell.
+    acknowledge their orders, which recorded days do not tell. line: callers who hang up or cannot
+    speak; None for those of recorded days, who ring and wait.
     """
 
     seed: int
@@ -81,6 +85,7 @@ class Setting:
     desk: bool = True
     terminals: bool = True
     link_unknown: bool = False
+    line: LineHabits | None = None
 
 
 class World:
@@ -122,6 +127,9 @@ class World:
             duplicates=room.duplicates,
             link_unknown=setting.link_unknown,
         )
+        self.line = None
+        if setting.line is not None:
+            self.line = Line(room.board, self.agenda, seed=setting.seed, habits=setting.line)
         self.crews = Crews(city, self._yard, self.movement, self.agenda, self)
         self.habits = Habits(room.board, self.movement, self.agenda)
 
@@ -146,7 +154,7 @@ class World:
         command = intent.command()
         if command is None:
             return None
-        if isinstance(command, ASKS_FOR_UNITS):
+        if type(command) in ASKS_FOR_UNITS:
             self.report_sendable(intent.due_at)
         return Envelope(
             command=command, actor=intent.actor, key=intent.key, happened_at=intent.due_at
@@ -173,12 +181,17 @@ class World:
         """Take note of a fact: `key` is its command's, `at` when it happened."""
         if isinstance(event, CallReceived) and key in self._rung:
             self.desk.call_of[event.call_id] = self._rung.pop(key)
+        if self.line is not None:
+            self.line.heed_callers(event, at)
         if self.desk_works:
             self.desk.heed(event, at)
+            if self.line is not None:
+                self.line.heed_desk(event, at)
         self.crews.heed(event, at)
         if self._setting.terminals:
             self.habits.heed(event, at)
-        self._report_change(event, at)
+        if type(event) in REPORTED:
+            self._report_change(event, at)
 
     def _report_change(self, event: Event, at: datetime) -> None:
         """A unit that set out, arrived or came home has a new place."""

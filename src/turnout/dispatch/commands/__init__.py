@@ -11,9 +11,11 @@ from turnout.dispatch.commands import (
     messages,
     orders,
     room,
+    scenes,
     shifts,
     triage,
     units,
+    waves,
 )
 from turnout.dispatch.commands.base import ROOM, Command, Envelope
 
@@ -32,6 +34,8 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         desks,
         triage,
         messages,
+        waves,
+        scenes,
         shifts,
     )
     for command_type in vars(topic).values()

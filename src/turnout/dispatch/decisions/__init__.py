@@ -17,9 +17,11 @@ from turnout.dispatch.decisions import (
     mishaps,
     orders,
     room,
+    scenes,
     shifts,
     triage,
     units,
+    waves,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
@@ -46,6 +48,8 @@ _DECIDERS: Final[Deciders] = {
         desks,
         triage,
         messages,
+        waves,
+        scenes,
         shifts,
     )
     for command_type, decider in topic.DECIDERS.items()

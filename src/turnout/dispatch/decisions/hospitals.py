@@ -7,7 +7,7 @@ from turnout.dispatch.commands.hospitals import ChangeHospital, SetHospitalStatu
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.hospitals import HospitalChanged
-from turnout.dispatch.inbound import offers_for
+from turnout.dispatch.inbound import reason_to_go
 from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.hospitals import HospitalStatus
 from turnout.dispatch.model.orders import AssignmentStatus
@@ -48,9 +48,7 @@ def _change(desk: Desk, command: ChangeHospital) -> Events:
         raise refusal("unknown_hospital", hospital=command.hospital_id)
     if command.hospital_id == order.hospital_id:
         raise refusal("same_hospital", assignment=order.id, hospital=command.hospital_id)
-    reason = hospitals.require_open(
-        command.hospital_id, offers_for(desk, order.id), reason=command.reason
-    )
+    reason = reason_to_go(desk, order.id, command.hospital_id, command.reason)
     return (
         HospitalChanged(
             incident_id=order.incident_id,

@@ -47,7 +47,9 @@ def _classify(desk: Desk, command: Classify) -> Events:
     classified = triage.classify(
         incident, kind, code=code, priority=command.priority, reason=command.reason
     )
-    typed = msgspec.structs.replace(incident, incident_type=code, level=max(1, incident.level))
+    typed = msgspec.structs.replace(
+        incident, incident_type=code, priority=classified.priority, level=max(1, incident.level)
+    )
     told = changes.tell(incident, changes.changed_parts(incident, classified))
     return classified, recommended(desk, typed), *told
 

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from turnout.base.ids import AlarmId, UnitId
-from turnout.dispatch.advice import wanted
+from turnout.dispatch.advice import recommended, wanted
 from turnout.dispatch.commands.orders import (
     AcknowledgeChange,
     AssignUnits,
@@ -17,12 +17,13 @@ from turnout.dispatch.commands.orders import (
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.alarms import AlarmRaised
-from turnout.dispatch.events.orders import UnitAssigned, UnitTransporting
+from turnout.dispatch.events.orders import UnitAssigned, UnitOnScene, UnitTransporting
 from turnout.dispatch.events.prealerts import PreAlertEnded
-from turnout.dispatch.inbound import offers_for
+from turnout.dispatch.inbound import reason_to_go
 from turnout.dispatch.model.alarms import DESK_LEVEL, AlarmKind
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.rules import assign, changes, hospitals, owners, prealert, shifts, status
+from turnout.dispatch.model.orders import Assignment
+from turnout.dispatch.rules import assign, changes, owners, prealert, shifts, stand_off, status
 
 
 def _assign_units(desk: Desk, command: AssignUnits) -> Events:
@@ -44,7 +45,7 @@ def _assign_units(desk: Desk, command: AssignUnits) -> Events:
         shown=command.recommendation,
         reason=command.reason,
         wanted=needs,
-        specs=board.city.units,
+        abilities=board.abilities,
     )
     return (
         *_prealerts_over(desk, incident, command.unit_ids),
@@ -95,12 +96,26 @@ def _report_status(desk: Desk, command: ReportStatus) -> Events:
         hospitals=desk.board.city.hospitals,
     )
     _require_after_order(desk, order.stamps[status.S.ASSIGNED])
+    if isinstance(event, UnitOnScene):
+        return *_entered(desk, order, command.reason), event
     if isinstance(event, UnitTransporting):
-        reason = hospitals.require_open(
-            event.hospital_id, offers_for(desk, order.id), reason=command.reason
-        )
+        reason = reason_to_go(desk, order.id, event.hospital_id, command.reason)
         event = msgspec.structs.replace(event, reason=reason)
+        if status.S.ON_SCENE not in order.stamps:
+            return *_entered(desk, order, command.reason), event
     return (event,)
+
+
+def _entered(desk: Desk, order: Assignment, reason: str | None) -> Events:
+    """A crew that should stand off says why it goes in."""
+    board = desk.board
+    spec = board.city.units.get(order.unit_id)
+    dangers = board.dangers(board.get_incident(order.incident_id))
+    if spec is None or not dangers:
+        return ()
+    service = board.city.agencies[spec.agency].service
+    entered = stand_off.enter(order, service, dangers, reason=reason)
+    return () if entered is None else (entered,)
 
 
 def _cancel(desk: Desk, command: CancelAssignment) -> Events:
@@ -124,9 +139,20 @@ def _divert(desk: Desk, command: DivertUnit) -> Events:
         shown=None,
         reason=command.reason,
         wanted=needs,
-        specs=board.city.units,
+        abilities=board.abilities,
     )
-    return diverted, *_prealerts_over(desk, to, (order.unit_id,)), *orders
+    ended = _prealerts_over(desk, to, (order.unit_id,))
+    stripped = board.get_incident(order.incident_id)
+    if stripped.incident_type is None:
+        return diverted, *ended, *orders
+    # What it leaves behind is planned again at once; the answer names the incident it goes to.
+    return diverted, recommended(desk, _without(stripped, order)), *ended, *orders
+
+
+def _without(incident: Incident, order: Assignment) -> Incident:
+    """The incident as it is once that order is diverted."""
+    gone = msgspec.structs.replace(order, status=status.S.DIVERTED)
+    return msgspec.structs.replace(incident, assignments={**incident.assignments, order.id: gone})
 
 
 def _require_after_order(desk: Desk, ordered_at: datetime) -> None:

@@ -17,9 +17,11 @@ from turnout.dispatch.events import (
     orders,
     prealerts,
     room,
+    scenes,
     shifts,
     triage,
     units,
+    waves,
 )
 from turnout.dispatch.events.base import Event
 
@@ -40,6 +42,8 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         prealerts,
         triage,
         messages,
+        waves,
+        scenes,
         shifts,
     )
     for event_type in vars(topic).values()

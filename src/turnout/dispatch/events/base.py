@@ -5,15 +5,15 @@ from typing import ClassVar
 import msgspec
 
 
-class SealedRef(msgspec.Struct, frozen=True, kw_only=True):
+class SealedRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where sealed personal text lies, and the SHA-256 (hex) of its ciphertext."""
 
     ref: str
     digest: str
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """The base of all facts.
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The base of all facts. Nothing frozen can refer to itself: no collector need watch it.
 
     `VERSION` counts the shapes that this type has had. `STREAM` is what the fact is about, "call",
     "incident" or "unit": the field of that name with _id names the stream; "room" has no number.

@@ -5,7 +5,7 @@ from turnout.dispatch.events.base import IncidentEvent
 from turnout.dispatch.model.recommendations import Choice, Unmet
 
 
-class UnitsRecommended(IncidentEvent, frozen=True, kw_only=True):
+class UnitsRecommended(IncidentEvent, frozen=True, kw_only=True, omit_defaults=True):
     """What was proposed, and on what: versions of code, policy, city and roads, and the board."""
 
     incident_id: IncidentId
@@ -20,6 +20,7 @@ class UnitsRecommended(IncidentEvent, frozen=True, kw_only=True):
     city_digest: str
     roads_digest: str
     board_sequence: int
+    divertible: tuple[Choice, ...] = ()
 
 
 class RecommendationOverridden(IncidentEvent, frozen=True, kw_only=True):

@@ -15,9 +15,11 @@ from turnout.dispatch.fold import (
     orders,
     prealerts,
     room,
+    scenes,
     shifts,
     triage,
     units,
+    waves,
 )
 from turnout.dispatch.fold.base import Folds, refresh_unit
 from turnout.dispatch.fold.incidents import note_place
@@ -58,6 +60,8 @@ FOLDS: Final[Folds] = {
         prealerts,
         triage,
         messages,
+        waves,
+        scenes,
         shifts,
     )
     for event_type, fold in topic.FOLDS.items()

@@ -22,6 +22,7 @@ from turnout.dispatch.events.orders import (
 )
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, end_alarms, refresh_unit, touched, unit_of
+from turnout.dispatch.fold.waves import note_hold
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.recommendations import Choice, Recommendation
@@ -39,7 +40,9 @@ def _units_recommended(state: State, event: UnitsRecommended, fact: Fact) -> Non
         others=event.others,
         busy=event.busy,
         unmet=event.unmet,
+        divertible=event.divertible,
     )
+    note_hold(state, incident, fact)
 
 
 def _recommendation_overridden(state: State, event: RecommendationOverridden, fact: Fact) -> None:
@@ -121,6 +124,7 @@ def _order_over(state: State, event: AssignmentEvent, fact: Fact) -> None:
     del state.orders[order.id]
     unit = state.units[order.unit_id]
     unit.assignment_ids.remove(order.id)
+    unit.freed = fact.record.sequence
     # Taken back before it rolled, a unit is where it was: at home, or still on its way home.
     unit.returning = unit.returning or order.status is AssignmentStatus.CLEARED or _rolled(order)
     if not unit.assignment_ids and unit.done and unit.done[-1].off_at is None:

@@ -18,6 +18,7 @@ def _personal_text_erased(state: State, event: PersonalTextErased, _fact: Fact) 
     for incident in state.closed.values():
         if incident.version <= event.up_to:
             incident.place = None
+            incident.staging = None
             for message in incident.messages:
                 message.text = None
             for call_id in incident.call_ids:

@@ -35,6 +35,7 @@ def _cancelled(state: State, event: ShiftCancelled, _fact: Fact) -> None:
 def _started(state: State, event: ShiftStarted, fact: Fact) -> None:
     unit = state.units[event.unit_id]
     unit.shift = unit.planned.pop(0)
+    unit.freed = fact.record.sequence
     _stamp(unit, fact)
     _refresh(state, unit)
 

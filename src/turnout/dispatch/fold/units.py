@@ -29,6 +29,8 @@ def _set_duty(state: State, unit_id: UnitId, fact: Fact, *, in_service: bool) ->
     unit.in_service = in_service
     unit.returning = False
     unit.since = fact.record.happened_at
+    if in_service:
+        unit.freed = fact.record.sequence
     refresh_unit(state, unit)
 
 

@@ -65,7 +65,7 @@ class CallerLocation(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
-class CallDetails(msgspec.Struct, frozen=True, kw_only=True):
+class CallDetails(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a call says of a person: sealed apart from the fact, gone when its key is erased."""
 
     place: Place

@@ -14,6 +14,7 @@ from turnout.base.ids import (
     UnitId,
 )
 from turnout.dispatch.city import Need, Service
+from turnout.dispatch.model.holds import Hold
 from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.places import Place
@@ -62,6 +63,8 @@ class Incident(msgspec.Struct, kw_only=True):
     it, `taken_by` the seat that opened it. `merged_into` is the incident that it is one with.
     `answers` are by question, the latest answered last;
     flags, added needs and what is suggested follow from them.
+    `hold` is set once a recommendation left something unmet. `safe_flags` are the dangers over
+    which somebody declared the scene safe; `staging` is where crews wait, sealed as the place is.
     """
 
     id: IncidentId
@@ -93,3 +96,7 @@ class Incident(msgspec.Struct, kw_only=True):
     added_needs: tuple[Need, ...] = ()
     prealerted: dict[UnitId, PreAlerted] = msgspec.field(default_factory=dict)
     messages: list[CrewMessage] = msgspec.field(default_factory=list)
+    hold: Hold | None = None
+    safe_flags: tuple[str, ...] = ()
+    staging: Place | None = None
+    staging_ref: str = ""

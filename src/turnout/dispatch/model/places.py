@@ -5,7 +5,7 @@ import msgspec
 from turnout.base.geo import Point
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where a caller says it is. `point` is None until somebody finds it; None never means 0, 0.
 
     `verified`: the point is the place that was said, as the map knows it; a forced address never

@@ -24,6 +24,7 @@ class Unit(msgspec.Struct, kw_only=True):
 
     `returning` is true from its last clear until it reports back at its station. `prealerts` are
     the incidents to which it may be sent: it stays as free as it is.
+    `freed` is the record by which it last became free, 0 while none did.
 
     A unit of which no shift was ever planned is always on duty. Once `rostered`, it is on duty
     while a `shift` runs; `planned` are those to come, `done` the last few that are over, in order.
@@ -35,6 +36,7 @@ class Unit(msgspec.Struct, kw_only=True):
     returning: bool = False
     since: datetime | None = None
     prealerts: list[IncidentId] = msgspec.field(default_factory=list)
+    freed: int = 0
     rostered: bool = False
     shift: Shift | None = None
     planned: list[Shift] = msgspec.field(default_factory=list)

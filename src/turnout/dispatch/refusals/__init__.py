@@ -16,9 +16,11 @@ from turnout.dispatch.refusals import (
     messages,
     orders,
     room,
+    scenes,
     shifts,
     triage,
     units,
+    waves,
 )
 from turnout.dispatch.refusals.words import Rule
 
@@ -35,6 +37,8 @@ RULES: Final[dict[str, Rule]] = {
         desks,
         triage,
         messages,
+        waves,
+        scenes,
         shifts,
     )
     for name, words in topic.RULES.items()

@@ -1,10 +1,10 @@
 """Assign: an order to each unit named, and a reason where it departs from the recommendation."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from turnout.base.ids import AssignmentId, Capability, UnitId
 from turnout.base.text import Words
-from turnout.dispatch.city import Need, UnitSpec
+from turnout.dispatch.city import Need
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.orders import RecommendationOverridden, UnitAssigned
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
@@ -12,6 +12,9 @@ from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.refusals import refusal
+
+Abilities = Callable[[UnitId], Collection[Capability]]
+"""What a unit can fill: its capabilities, and those that it may stand in for."""
 
 SENDABLE = frozenset({UnitStatus.AVAILABLE, UnitStatus.RETURNING, UnitStatus.MOVING_UP})
 
@@ -58,7 +61,7 @@ def assign(
     shown: int | None,
     reason: str | None,
     wanted: Sequence[Need],
-    specs: Mapping[UnitId, UnitSpec],
+    abilities: Abilities,
 ) -> tuple[Event, ...]:
     """The orders, after the override when there is one.
 
@@ -72,9 +75,9 @@ def assign(
     latest = incident.recommendation
     if shown is not None and latest is not None and shown != latest.number:
         raise refusal("recommendation_outdated", shown=shown, latest=latest.number)
-    override = _override(incident, latest, units, reason)
+    override = _override(incident, units, reason)
     first = len(incident.assignments) + 1
-    needs = _needs_filled(units, latest, wanted, specs)
+    needs = needs_filled(units, latest, wanted, abilities)
     orders = tuple(
         UnitAssigned(
             assignment_id=AssignmentId(f"{incident.id}-{number}"),
@@ -88,18 +91,22 @@ def assign(
     return orders if override is None else (override, *orders)
 
 
-def _override(
-    incident: Incident,
-    latest: Recommendation | None,
-    units: Sequence[UnitId],
-    reason: str | None,
-) -> RecommendationOverridden | None:
+def departure(
+    incident: Incident, units: Sequence[UnitId]
+) -> tuple[tuple[UnitId, ...], tuple[UnitId, ...]]:
+    """Recommended units that sending these leaves out, and those it puts in; both sorted."""
+    latest = incident.recommendation
     if latest is None:
-        return None
+        return (), ()
     proposed = {choice.unit_id for choice in latest.chosen}
     sent = {order.unit_id for order in incident.assignments.values()}
-    left_out = sorted(proposed - set(units) - sent)
-    put_in = sorted(set(units) - proposed)
+    return tuple(sorted(proposed - set(units) - sent)), tuple(sorted(set(units) - proposed))
+
+
+def _override(
+    incident: Incident, units: Sequence[UnitId], reason: str | None
+) -> RecommendationOverridden | None:
+    left_out, put_in = departure(incident, units)
     if not left_out and not put_in:
         return None
     said = (reason or "").strip()
@@ -109,20 +116,21 @@ def _override(
             left_out=", ".join(left_out) or "-",
             put_in=", ".join(put_in) or "-",
         )
+    assert incident.recommendation is not None
     return RecommendationOverridden(
         incident_id=incident.id,
-        number=latest.number,
-        left_out=tuple(left_out),
-        put_in=tuple(put_in),
+        number=incident.recommendation.number,
+        left_out=left_out,
+        put_in=put_in,
         reason=said,
     )
 
 
-def _needs_filled(
+def needs_filled(
     units: Sequence[UnitId],
     latest: Recommendation | None,
     wanted: Iterable[Need],
-    specs: Mapping[UnitId, UnitSpec],
+    abilities: Abilities,
 ) -> list[Capability | None]:
     """The need that each unit fills: the recommended one while it is still wanted, else the first
     of the plan's open needs that it can fill, else None (it is one more than the plan wants)."""
@@ -131,7 +139,7 @@ def _needs_filled(
     # Recommended units first: a unit put in must not take the need that was meant for another.
     filled: dict[UnitId, Capability | None] = {}
     for unit in sorted(units, key=lambda u: u not in proposed):
-        able = (proposed.get(unit), *(c for c in open_needs if c in specs[unit].capabilities))
+        able = (proposed.get(unit), *(c for c in open_needs if c in abilities(unit)))
         need = next((c for c in able if c is not None and open_needs.get(c, 0) > 0), None)
         if need is not None:
             open_needs[need] -= 1

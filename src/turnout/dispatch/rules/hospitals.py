@@ -61,16 +61,14 @@ def offer(
     )
 
 
-def require_open(
-    hospital_id: HospitalId, offers: Iterable[Offer], *, reason: str | None
-) -> str | None:
-    """The reason, stripped, for which a patient is taken to a hospital that is not open; None when
-    it is open. Refuses: hospital_not_open, naming the nearest that is."""
+def require_open(hospital_id: HospitalId, offers: Iterable[Offer], *, reason: str | None) -> str:
+    """The reason, stripped, for which a patient is taken to a hospital that is not open. Refuses:
+    hospital_not_open, naming the nearest that is."""
+    said = (reason or "").strip()
+    if said:
+        return said
     listed = tuple(offers)
     wanted = next(one for one in listed if one.hospital.id == hospital_id)
-    said = (reason or "").strip() or None
-    if takes(wanted.hospital, wanted.state, None) or said is not None:
-        return said
     assert wanted.state is not None, "a hospital that never spoke is open"
     reached = (one for one in listed if one.fits and one.seconds is not None)
     nearest = next((f"{one.hospital.id} ({one.seconds:.0f} s)" for one in reached), "-")

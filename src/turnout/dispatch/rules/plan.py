@@ -7,38 +7,44 @@ from itertools import groupby
 
 from turnout.base.ids import IncidentTypeCode
 from turnout.dispatch.city import Need, ResponsePlan, Stage
+from turnout.dispatch.conditions import Circumstances
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
-from turnout.dispatch.refusals import refusal
 
 _TAKEN_BACK = frozenset({AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
 
 
 class PlanBook:
-    """The city's plans by type, newest first: `plan_on` finds the one valid on a day."""
+    """The city's plans by type, in the order in which they are looked at: the most conditions
+    first, then the newest."""
 
-    __slots__ = ("_by_type",)
+    __slots__ = ("_by_type", "_conditional")
 
     def __init__(self, plans: Iterable[ResponsePlan]) -> None:
-        ordered = sorted(plans, key=lambda plan: (plan.incident_type, plan.valid_from))
+        ordered = sorted(plans, key=lambda plan: (plan.incident_type, plan.when.count))
         self._by_type: dict[IncidentTypeCode, tuple[ResponsePlan, ...]] = {
-            code: tuple(reversed(tuple(dated)))
-            for code, dated in groupby(ordered, key=lambda plan: plan.incident_type)
+            code: tuple(
+                sorted(group, key=lambda plan: (plan.when.count, plan.valid_from), reverse=True)
+            )
+            for code, group in groupby(ordered, key=lambda plan: plan.incident_type)
         }
+        self._conditional = {plan.incident_type for plan in ordered if plan.when.count}
 
-    def find_plan(self, code: IncidentTypeCode, *, on: date) -> ResponsePlan | None:
-        """The plan valid on a local day: the newest that began by then; None when none had."""
+    def is_conditional(self, code: IncidentTypeCode) -> bool:
+        """Whether some plan of the type asks more than the day."""
+        return code in self._conditional
+
+    def find_plan(
+        self, code: IncidentTypeCode, *, on: date, about: Circumstances | None = None
+    ) -> ResponsePlan | None:
+        """The first plan that began by that local day and whose conditions hold; None when none
+        does. `about` None: only plans without conditions."""
         for plan in self._by_type.get(code, ()):
-            if plan.valid_from <= on:
+            if plan.valid_from > on:
+                continue
+            if not plan.when.count or (about is not None and plan.when.holds(about)):
                 return plan
         return None
-
-    def plan_on(self, code: IncidentTypeCode, *, on: date) -> ResponsePlan:
-        """The same; refuses no_plan."""
-        plan = self.find_plan(code, on=on)
-        if plan is None:
-            raise refusal("no_plan", type=code, date=on)
-        return plan
 
 
 def stage_at(plan: ResponsePlan, level: int) -> Stage:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from turnout.dispatch.state import State
-from turnout.dispatch.timers import alarms, calls, hospitals, shifts
+from turnout.dispatch.timers import alarms, calls, hospitals, shifts, waves
 from turnout.dispatch.timers.base import Timer
 
 __all__ = ["SOURCES", "Timer", "upcoming"]
@@ -18,6 +18,7 @@ SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = (
     alarms.timers,
     calls.timers,
     hospitals.timers,
+    waves.timers,
     shifts.timers,
 )
 """One function a topic: its timers as the board stands now, due or not."""

@@ -32,9 +32,9 @@ def seconds_down(
     """Seconds from a place to a tree's root; distance: of every node to that root."""
     node_a, seconds_a, node_b, seconds_b = exits(graph, arc, fraction)
     best = along_street(graph, arc, fraction, to_arc, to_fraction)
-    best = min(best, seconds_a + distance[node_a])
+    best = min(best, float(seconds_a + distance[node_a]))
     if node_b >= 0:
-        best = min(best, seconds_b + distance[node_b])
+        best = min(best, float(seconds_b + distance[node_b]))
     return best
 
 

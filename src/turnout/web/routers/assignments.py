@@ -11,6 +11,7 @@ from turnout.dispatch.commands.orders import (
     DivertUnit,
     ReportStatus,
 )
+from turnout.dispatch.commands.scenes import DeclareSceneSafe
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.web.parts import WRITES, AskerHere, AssignmentPath, DeskHere, act
 from turnout.web.wire.asks import (
@@ -20,6 +21,7 @@ from turnout.web.wire.asks import (
     Happened,
     HappenedWritten,
     MessageNumber,
+    Nothing,
     Status,
     Written,
 )
@@ -97,3 +99,11 @@ async def read_message(
     """The crew of an order has read a message of the room."""
     command = ReadMessage(assignment_id=AssignmentId(assignment_id), number=ask.number)
     return await act(desk, command, asker, happened_at=ask.happened_at)
+
+
+@router.post("/{assignment_id}/safe", response_model=Answer, responses=WRITES)
+async def declare_scene_safe(
+    assignment_id: AssignmentPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
+) -> Response:
+    """A crew on scene says that those who stand off may come in."""
+    return await act(desk, DeclareSceneSafe(assignment_id=AssignmentId(assignment_id)), asker)

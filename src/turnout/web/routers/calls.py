@@ -26,13 +26,12 @@ from turnout.dispatch.commands.incidents import SplitCall
 from turnout.dispatch.model.calls import CallDetails, CallEnding, CallerLocation, CallSource
 from turnout.web.parts import READS, WRITES, AskerHere, CallPath, DeskHere, Json, act
 from turnout.web.views.places import place_of
-from turnout.web.wire.asks import Answer, Because, Nothing, Take
+from turnout.web.wire.asks import Answer, Because, NewCall, Nothing, Take
 from turnout.web.wire.calls import (
     AnswerIt,
     EndAs,
     MaybeBecause,
     PassOn,
-    Ringing,
     RungBack,
     SeatsShape,
     Write,
@@ -52,7 +51,7 @@ def located(sent: LocationShape | None) -> CallerLocation | None:
 
 
 @router.post("/calls", response_model=Answer, responses=WRITES)
-async def receive_call(ask: Ringing, desk: DeskHere, asker: AskerHere) -> Response:
+async def receive_call(ask: NewCall, desk: DeskHere, asker: AskerHere) -> Response:
     """A call rings."""
     details = CallDetails(
         place=place_of(ask.address, ask.point, verified=ask.verified, detail=ask.detail),

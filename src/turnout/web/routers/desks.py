@@ -65,15 +65,15 @@ async def hand_over(ask: HandOverTo, desk: DeskHere, asker: AskerHere) -> Respon
     return await act(desk, HandOver(to_seat=Actor(ask.to_seat)), asker)
 
 
-@router.get("/handovers/{number}", response_model=HandoverShape, responses=READS)
-async def read_handover(number: HandoverPath, desk: DeskHere) -> Response:
+@router.get("/handovers/{handover_id}", response_model=HandoverShape, responses=READS)
+async def read_handover(handover_id: HandoverPath, desk: DeskHere) -> Response:
     """What was open when a shift that waits to be confirmed was offered."""
-    return Json(desk.handover(number))
+    return Json(desk.handover(handover_id))
 
 
-@router.post("/handovers/{number}/confirm", response_model=Answer, responses=WRITES)
+@router.post("/handovers/{handover_id}/confirm", response_model=Answer, responses=WRITES)
 async def confirm_handover(
-    number: HandoverPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
+    handover_id: HandoverPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """The receiving seat has read it, and answers for it."""
-    return await act(desk, ConfirmHandover(number=number), asker)
+    return await act(desk, ConfirmHandover(number=handover_id), asker)

@@ -19,7 +19,7 @@ router = APIRouter(prefix="/api/roster", tags=["roster"])
 async def read_roster(desk: DeskHere, day: Day = None) -> Response:
     """All units with their shifts of a local day, today where none is named, and the hours in
     which a station has nobody."""
-    return Json(desk.roster(None if day is None else read_day(day)))
+    return Json(desk.roster.read(None if day is None else read_day(day)))
 
 
 @router.post("/import", response_model=ImportShape, responses=WRITES)
@@ -33,8 +33,8 @@ async def import_roster(
 ) -> Response:
     """Every row that is wrong is named; a table with one such row is not taken in at all."""
     if dry_run == "true":
-        return Json(desk.check_roster(ask.table, ask.reason))
-    return Json(await desk.import_roster(ask.table, ask.reason, asker))
+        return Json(desk.roster.check(ask.table, ask.reason))
+    return Json(await desk.roster.take_in(ask.table, ask.reason, asker))
 
 
 @router.post("/cancel", response_model=Answer, responses=WRITES)

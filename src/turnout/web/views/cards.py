@@ -21,6 +21,7 @@ from turnout.web.views.rows import (
     order_row,
     recommendation_shape,
 )
+from turnout.web.views.waves import dangers_shape, staging_shape
 
 NOT_SHOWN = frozenset({"sealed"})
 """References to sealed text: they say nothing to a reader, and open nothing here."""
@@ -46,6 +47,8 @@ def incident_card(
         **place_row(incident.place, personal=is_open),
         "flags": list(incident.flags),
         "prealerted": [_prealerted(*pair) for pair in incident.prealerted.items()],
+        "dangers": dangers_shape(state, incident) if is_open else [],
+        "staging": staging_shape(incident) if is_open else None,
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,
@@ -101,14 +104,13 @@ def _located(details: CallDetails | None) -> Row | None:
 
 
 def _plan(state: State, incident: Incident) -> Row | None:
-    if incident.incident_type is None:
-        return None
-    plan = state.plans.find_plan(incident.incident_type, on=state.plan_day(incident))
+    plan = state.find_plan(incident)
     if plan is None:
         return None
     return {
         "code": plan.incident_type,
         "valid_from": plan.valid_from.isoformat(),
+        "conditions": plan.when.count,
         "stages": stages(plan),
     }
 

@@ -64,6 +64,7 @@ class ChangeFeed:
         touched = _touched(events, _OF_UNIT, lambda event: event.unit_id)
         sharing = self._state.roster.sharing
         units = list(dict.fromkeys(u for one in touched for u in (one, *sharing.get(one, ()))))
+        incidents += [one for one in self._waiting_for(units) if one not in incidents]
         return [
             *(self._call(call_id) for call_id in calls),
             *(self._incident(incident_id) for incident_id in incidents),
@@ -81,6 +82,16 @@ class ChangeFeed:
         held = (self._state.calls.get(call_id) for call_id in calls)
         found = (call.incident_id for call in held if call is not None)
         return [one for one in dict.fromkeys(found) if one in self._state.incidents]
+
+    def _waiting_for(self, units: Sequence[UnitId]) -> list[IncidentId]:
+        """Held incidents to which one of these units is proposed: it can be sent now, or not."""
+        return [
+            incident.id
+            for incident in self._state.incidents.values()
+            if incident.hold is not None
+            and incident.recommendation is not None
+            and any(choice.unit_id in units for choice in incident.recommendation.chosen)
+        ]
 
     def units(self, unit_ids: Sequence[UnitId], *, now: datetime) -> list[Row]:
         """Rows of units."""

@@ -10,6 +10,7 @@ from turnout.web.views.city import lon_lat
 from turnout.web.views.rows import Row, call_row, in_order_of_work, incident_row, open_order_row
 
 CLOSED_SHOWN = 50
+_ABOUT = ("assignment_id", "call_id", "incident_id", "hospital_id", "unit_id")
 
 
 def past_shape(past: Past, *, begins_at: datetime) -> Row:
@@ -50,4 +51,12 @@ def _unit(past: Past, unit_id: UnitId) -> Row:
 
 
 def _due(timer: Timer) -> Row:
-    return {"at": timer.at, "what": type(timer.command).__name__, "about": timer.key}
+    command = timer.command
+    named = (getattr(command, name, None) for name in _ABOUT)
+    return {
+        "at": timer.at,
+        "what": type(command).__name__,
+        "kind": getattr(command, "kind", None),
+        "about": next((str(name) for name in named if name is not None), ""),
+        "key": timer.key,
+    }

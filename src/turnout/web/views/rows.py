@@ -16,6 +16,7 @@ from turnout.dispatch.ports import Positions
 from turnout.dispatch.rules.plan import stage_at, still_wanted, with_added
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat
+from turnout.web.views.waves import held_shape
 
 TAKEN_BACK = frozenset({AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
 
@@ -145,6 +146,7 @@ def incident_row(state: State, incident: Incident) -> Row:
         "version": incident.version,
         "who": incident.taken_by or None,
         "quiet": _is_quiet(state, incident),
+        "held": held_shape(state, incident),
     }
 
 
@@ -153,9 +155,7 @@ def _needs(state: State, incident: Incident) -> tuple[int, int]:
 
     A need that the last recommendation left unmet counts no more once somebody was sent for it.
     """
-    if incident.incident_type is None:
-        return 0, 0
-    plan = state.plans.find_plan(incident.incident_type, on=state.plan_day(incident))
+    plan = state.find_plan(incident)
     if plan is None:
         return 0, 0
     needs = with_added(stage_at(plan, incident.level).needs, incident)
@@ -268,6 +268,7 @@ def recommendation_shape(made: Recommendation) -> Row:
             }
             for gap in made.unmet
         ],
+        "divertible": [_choice(choice) for choice in made.divertible],
         "departs_needs_reason": True,
     }
 
@@ -284,4 +285,7 @@ def _choice(choice: ChosenUnit) -> Row:
         "position_age_seconds": choice.position_age_seconds,
         "status": choice.status,
         "reason": choice.reason,
+        "from_incident": choice.from_incident,
+        "instead": choice.instead,
+        "uncovers": choice.uncovers,
     }

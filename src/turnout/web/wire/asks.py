@@ -14,6 +14,7 @@ from turnout.web.wire.basics import (
     CityName,
     HappenedAt,
     IncidentNumber,
+    LanguageTag,
     Latitude,
     Level,
     Longitude,
@@ -23,6 +24,7 @@ from turnout.web.wire.basics import (
     Shape,
     Whole,
 )
+from turnout.web.wire.cards import LocationShape
 from turnout.web.wire.rows import AssignmentState, ServiceName, SourceName
 
 Address = Annotated[str, Field(min_length=1, max_length=MAX_ADDRESS, pattern=NO_CONTROL)]
@@ -48,6 +50,8 @@ class NewCall(Shape):
     caller_name: Annotated[str, Field(max_length=80, pattern=NO_CONTROL)] | None = None
     text: Annotated[str, Field(max_length=MAX_TEXT)] | None = None
     type_hint: CityName | None = None
+    language: LanguageTag | None = None
+    location: LocationShape | None = None
 
 
 class Take(Shape):
@@ -116,7 +120,8 @@ class HappenedBecause(Happened):
 
 
 class Status(Happened):
-    """Where an order stands; `hospital_id` goes with transporting, `reason` to one not open."""
+    """Where an order stands; `hospital_id` goes with transporting. `reason`: why to a hospital that
+    is not open, or why into a scene that nobody declared safe."""
 
     status: AssignmentState
     hospital_id: CityName | None = None

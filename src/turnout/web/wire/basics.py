@@ -51,6 +51,8 @@ AssignmentName = Annotated[str, Field(pattern=ASSIGNMENT_ID)]
 CityName = Annotated[str, Field(pattern=NAME)]
 Line = Annotated[str, Field(max_length=MAX_REASON, pattern=NO_CONTROL)]
 Reason = Annotated[str, Field(min_length=1, max_length=MAX_REASON, pattern=NO_CONTROL)]
+LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
+"""BCP 47."""
 Level = Annotated[int, Field(ge=1, le=20, strict=True), Whole]
 Priority = Annotated[int, Field(ge=1, le=5, strict=True), Whole]
 Instant = datetime

@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from turnout.web.wire.asks import NewCall
 from turnout.web.wire.basics import (
     MAX_ADDRESS,
     MAX_TEXT,
@@ -13,25 +12,16 @@ from turnout.web.wire.basics import (
     CallName,
     IncidentNumber,
     Instant,
+    LanguageTag,
     Reason,
     Shape,
 )
 from turnout.web.wire.cards import LocationShape
 from turnout.web.wire.rows import CallState, ServiceName, SourceName
 
-LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-
 SeatName = Annotated[str, Field(pattern=SEAT)]
-LanguageTag = Annotated[str, Field(pattern=LANGUAGE, max_length=35)]
 Said = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 Ending = Literal["abandoned", "nuisance", "test", "misdial"]
-
-
-class Ringing(NewCall):
-    """A call rings, with the caller's language (BCP 47) and where the telephone says it is."""
-
-    language: LanguageTag | None = None
-    location: LocationShape | None = None
 
 
 class AnswerIt(Shape):

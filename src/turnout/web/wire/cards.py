@@ -19,6 +19,7 @@ from turnout.web.wire.basics import (
 from turnout.web.wire.rows import (
     CallRow,
     CrewMessageShape,
+    DangerShape,
     IncidentRow,
     IncidentState,
     OrderShape,
@@ -44,10 +45,11 @@ class StageShape(Shape):
 
 
 class PlanShape(Shape):
-    """The response plan that is in force for the incident's type."""
+    """The response plan that is in force for the incident. `conditions` counts what it asks."""
 
     code: str
     valid_from: str
+    conditions: int
     stages: list[StageShape]
 
 
@@ -128,6 +130,13 @@ class PreAlertShape(Shape):
     at: Instant
 
 
+class StagingShape(Shape):
+    """Where crews wait until the scene is safe; gone with the incident's closing."""
+
+    address: str
+    point: LonLat | None
+
+
 class IncidentCard(IncidentRow):
     """Everything the room knows of one incident. `verified`: its place was found on the map;
     `detail`: what of it only the crew is told; `flags`: dangers that its crews must know."""
@@ -144,6 +153,8 @@ class IncidentCard(IncidentRow):
     recent: list[RecentIncident]
     flags: list[str]
     prealerted: list[PreAlertShape]
+    dangers: list[DangerShape]
+    staging: StagingShape | None
     closed_at: Instant | None
     disposition: str | None
     merged_into: IncidentNumber | None

@@ -27,11 +27,17 @@ class PastUnit(Shape):
 
 
 class DueShape(Shape):
-    """What the room would have done by itself, and when, had nothing come in between."""
+    """What the room would have done by itself, and when, had nothing come in between.
+
+    `what` is the command, `kind` the alarm's where it is one, `about` the call, incident, order or
+    hospital; `key` is unlike any other's.
+    """
 
     at: Instant
     what: str
+    kind: str | None
     about: str
+    key: str
 
 
 class PastShape(Shape):

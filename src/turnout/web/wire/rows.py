@@ -13,6 +13,7 @@ from turnout.web.wire.basics import (
     Priority,
     Seconds,
     Shape,
+    WordsShape,
 )
 
 ServiceName = Literal["police", "fire", "ambulance", "traffic"]
@@ -85,6 +86,31 @@ class CallRow(Shape):
     abandoned_at: Instant | None
 
 
+class HeldShape(Shape):
+    """It waits for a unit. Times are None where the city sets no limit or the moment is past.
+
+    `ready`: units proposed for it that can be sent now.
+    """
+
+    since: Instant
+    limit_at: Instant | None
+    too_long: bool
+    call_back_at: Instant | None
+    call_back_due: bool
+    called_back_at: Instant | None
+    wants: list[str]
+    ready: list[str]
+
+
+class DangerShape(Shape):
+    """Crews of these services stand off until a unit with the capability says that it is safe."""
+
+    flag: str
+    name: WordsShape
+    services: list[ServiceName]
+    cleared_by: str
+
+
 class IncidentRow(Shape):
     """One happening. `needed`, `sent`: units that the plan wants at its level, and were ordered.
 
@@ -112,6 +138,7 @@ class IncidentRow(Shape):
     version: int
     who: str | None
     quiet: bool
+    held: HeldShape | None
 
 
 class OpenOrder(Shape):
@@ -213,7 +240,11 @@ class UnitShape(UnitRow):
 
 
 class ChoiceShape(Shape):
-    """One unit in a recommendation: the three times apart, their sum, and the reason's code."""
+    """One unit in a recommendation: the three times apart, their sum, and the reason's code.
+
+    `from_incident` would be stripped of it; `instead` is what it can do where it stands in;
+    `uncovers` is the share of places that nobody free would reach in time once it has left.
+    """
 
     unit_id: str
     capability: str | None
@@ -225,6 +256,9 @@ class ChoiceShape(Shape):
     position_age_seconds: Seconds
     status: UnitState
     reason: str
+    from_incident: IncidentNumber | None
+    instead: str | None
+    uncovers: float | None
 
 
 class UnmetShape(Shape):
@@ -237,7 +271,8 @@ class UnmetShape(Shape):
 
 
 class RecommendationShape(Shape):
-    """Chosen units, the runners-up, busy ones apart, and what is unmet. A preview has no number.
+    """Chosen units, the runners-up, busy and divertible ones apart, and what is unmet. A preview
+    has no number.
 
     `departs_needs_reason`: sending others than the chosen wants a reason.
     """
@@ -249,4 +284,5 @@ class RecommendationShape(Shape):
     others: list[ChoiceShape]
     busy: list[ChoiceShape]
     unmet: list[UnmetShape]
+    divertible: list[ChoiceShape]
     departs_needs_reason: bool

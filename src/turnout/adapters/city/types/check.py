@@ -21,6 +21,7 @@ def check_names(types: CityTypes, tables: Tables) -> None:
         table = tables["unit_kinds", name]
         _capabilities(types, table, "capabilities", sorted(kind.capabilities))
     _distress(types)
+    _stand_ins(types)
     _recorded_units(types, tables)
     _call_types(types, tables)
 
@@ -44,6 +45,20 @@ def _distress(types: CityTypes) -> None:
             what=f"no incident type {code!r}",
             remedy="Add it to [types]",
         )
+
+
+def _stand_ins(types: CityTypes) -> None:
+    named = {f"replaces.{name}": (name, *others) for name, others in types.waves.replaces.items()}
+    named |= {f"stand_off.{f}": (one.cleared_by,) for f, one in types.waves.stand_off.items()}
+    for key, capabilities in named.items():
+        for capability in capabilities:
+            if capability not in types.capabilities:
+                raise CityInputError(
+                    file="city.toml",
+                    field=f"waves.{key}",
+                    what=f"no capability {capability!r}",
+                    remedy="Add it to [capabilities] or correct the name",
+                )
 
 
 def _recorded_units(types: CityTypes, tables: Tables) -> None:

@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterable
 
 from turnout.adapters.city.types.model import CityTypes
+from turnout.adapters.city.types.plans import dump_plan
 from turnout.adapters.city.types.question_dump import dump_questions
 from turnout.adapters.city.types.targets import dump_target, dump_zones
+from turnout.adapters.city.types.waves import dump_waves
 from turnout.base.text import Words
-from turnout.dispatch.city import IncidentType, Limit, ResponsePlan, Stage
+from turnout.dispatch.city import IncidentType, Limit, ResponsePlan
 
 
 def dump_types(types: CityTypes) -> str:
@@ -26,6 +28,7 @@ def dump_types(types: CityTypes) -> str:
         "",
         "[retention]",
         f"caller_kept_days = {types.caller_kept_days}",
+        *dump_waves(types.waves),
         "",
         "[capabilities]",
     ]
@@ -120,16 +123,8 @@ def _incident_type(each: IncidentType, plans: list[ResponsePlan]) -> list[str]:
         f"transport_share = {each.transport_share!r}",
         "plans = [",
     ]
-    for plan in plans:
-        lines.append(f"  {{ valid_from = {plan.valid_from.isoformat()}, stages = [")
-        lines += [f"    {_stage(stage)}," for stage in plan.stages]
-        lines.append("  ] },")
+    lines += [line for plan in plans for line in dump_plan(plan)]
     return [*lines, "]"]
-
-
-def _stage(stage: Stage) -> str:
-    needs = ", ".join(f"{_text(need.capability)} = {need.count}" for need in stage.needs)
-    return f"{{ {needs} }}"
 
 
 def _record(types: CityTypes) -> list[str]:

@@ -13,21 +13,20 @@ from turnout.adapters.city.types.model import (
     TypesSource,
     UnitKind,
 )
+from turnout.adapters.city.types.plans import read_plans
 from turnout.adapters.city.types.question_check import check_questions, linked
 from turnout.adapters.city.types.questions import read_protocol
 from turnout.adapters.city.types.sources import package_types
 from turnout.adapters.city.types.table import Table, parse_table
 from turnout.adapters.city.types.targets import read_targets, read_zones
+from turnout.adapters.city.types.waves import read_waves
 from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.base.text import Words
 from turnout.dispatch.city import (
     Disposition,
     Gates,
     IncidentType,
-    Need,
-    ResponsePlan,
     Service,
-    Stage,
     TurnoutTime,
 )
 from turnout.dispatch.protocols import Protocols
@@ -36,6 +35,7 @@ _SECTIONS = (
     "city",  # read elsewhere: what belongs to the map and the name
     "gates",
     "retention",
+    "waves",
     "capabilities",
     "unit_kinds",
     "turnout",
@@ -83,7 +83,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
     capabilities = places.merge(files, "capabilities", _capability)
     unit_kinds = places.merge(files, "unit_kinds", _unit_kind)
     types = places.merge(files, "types", _incident_type)
-    plans = places.merge(files, "types", _plans)
+    plans = places.merge(files, "types", read_plans)
     call_types = places.merge(files, "call_types", _call_type)
     recorded = places.merge(files, "recorded_units", _recorded_unit)
     turnout = places.merge(files, "turnout", _turnout)
@@ -98,6 +98,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         zones=read_zones(files),
         gates=_gates(files, unit_kinds),
         caller_kept_days=_caller_kept_days(files),
+        waves=read_waves(files, _base),
         call_types=call_types,
         recorded_units=recorded,
         **alarms.read_alarms(files, _base),
@@ -182,40 +183,6 @@ def _incident_type(code: str, table: Table) -> IncidentType:
     )
 
 
-def _plans(code: str, table: Table) -> tuple[ResponsePlan, ...]:
-    plans = tuple(_plan(code, row) for row in table.rows("plans"))
-    if not plans:
-        raise table.fault(
-            "plans",
-            "this type has no response plan",
-            'Add one: plans = [{ valid_from = 2026-01-01, stages = [{ "patrol" = 1 }] }]',
-        )
-    ordered = tuple(sorted(plans, key=lambda plan: plan.valid_from))
-    if len({plan.valid_from for plan in plans}) < len(plans):
-        raise table.fault("plans", "two plans begin on one day", "Give each its own valid_from")
-    return ordered
-
-
-def _plan(code: str, table: Table) -> ResponsePlan:
-    table.only("valid_from", "stages")
-    rows = table.rows("stages")
-    if not rows:
-        raise table.fault("stages", "this plan has no stage", "Add the first: [{ patrol = 1 }]")
-    return ResponsePlan(
-        incident_type=IncidentTypeCode(code),
-        valid_from=table.day("valid_from"),
-        stages=tuple(_stage(level, row) for level, row in enumerate(rows, start=1)),
-    )
-
-
-def _stage(level: int, table: Table) -> Stage:
-    needs = tuple(
-        Need(capability=Capability(name), count=table.whole(name, least=1, most=99))
-        for name in table.entries
-    )
-    return Stage(level=level, needs=needs)
-
-
 def _disposition(code: str, table: Table) -> Disposition:
     table.only("en", "zh")
     return Disposition(code=code, name=Words(en=table.text("en"), zh=table.text("zh")))
@@ -261,11 +228,6 @@ def _gates(files: list[Table], unit_kinds: Mapping[str, UnitKind]) -> Gates:
     )
 
 
-def _base() -> Table:
-    base = package_types("base")
-    return parse_table(base.file, base.text)
-
-
 def _caller_kept_days(files: list[Table]) -> int:
     """The last file's figure; the base's where none has one: older bundles have no such table."""
     found = [file.table("retention") for file in files if "retention" in file.entries]
@@ -274,6 +236,11 @@ def _caller_kept_days(files: list[Table]) -> int:
     for table in found:
         table.only("caller_kept_days")
     return found[-1].whole("caller_kept_days", least=1, most=36_500)
+
+
+def _base() -> Table:
+    base = package_types("base")
+    return parse_table(base.file, base.text)
 
 
 def _call_type(_name: str, table: Table) -> CallTypeRule:

@@ -16,6 +16,7 @@ from turnout.dispatch.city import (
     TurnoutTime,
 )
 from turnout.dispatch.protocols import Protocols
+from turnout.dispatch.waves import Waves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ class CityTypes:
     limits: tuple[Limit, ...]
     distress_type: IncidentTypeCode | None
     specialities: Mapping[str, Words]
+    waves: Waves
     call_types: Mapping[str, CallTypeRule]
     recorded_units: Mapping[str, RecordedUnit]
     groups: Mapping[str, Words]

@@ -92,14 +92,20 @@ class _Options:
         self._usual = f"{protocol}.{later[0]}" if later else None
 
     def yes_no(self, table: Table) -> tuple[AnswerOption, ...]:
-        """Yes and no as written; "not known" leads on and changes nothing unless it is written."""
-        options = []
-        for code, text in YES_NO.items():
-            written = code in table.entries or code != "unknown"
-            row = table.table(code) if written else Table(file=table.file, key="", entries={})
+        """Yes and no as written. "Not known", unless it is written, changes nothing: it leads
+        where both of them lead, or else to the next question of the file."""
+        written = [code for code in YES_NO if code in table.entries or code != "unknown"]
+        outcomes = {}
+        for code in written:
+            row = table.table(code)
             row.only(*_FOLLOWS)
-            options.append(AnswerOption(code=code, text=text, outcome=self._outcome(row)))
-        return tuple(options)
+            outcomes[code] = self._outcome(row)
+        both = {outcomes["yes"].next, outcomes["no"].next}
+        unknown = Outcome(next=both.pop() if len(both) == 1 else self._usual)
+        return tuple(
+            AnswerOption(code=code, text=text, outcome=outcomes.get(code, unknown))
+            for code, text in YES_NO.items()
+        )
 
     def choice(self, table: Table) -> tuple[AnswerOption, ...]:
         """Two to nine answers: each has a key of the keyboard."""

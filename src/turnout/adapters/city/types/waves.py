@@ -1,0 +1,126 @@
+"""Reads and writes [waves]: what a city decides of waiting, diverting, reaching and standing in."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+
+from turnout.adapters.city.types.table import Table
+from turnout.base.ids import Capability
+from turnout.dispatch.city import Service
+from turnout.dispatch.waves import StandOff, Waves
+
+_KEYS = (
+    "held_limit_seconds",
+    "call_back_seconds",
+    "held_owner",
+    "divert_margin_seconds",
+    "reach_seconds",
+    "replaces",
+    "stand_off",
+)
+
+
+def read_waves(files: Iterable[Table], base: Callable[[], Table]) -> Waves:
+    """The keys of later files win one by one; the base's table where no file has any,
+    but for stand-ins and stand-offs, whose capabilities the city may not know."""
+    entries: dict[str, object] = {}
+    file = ""
+    for each in files:
+        if "waves" in each.entries:
+            entries |= each.table("waves").entries
+            file = each.file
+    table = Table(file=file, key="waves", entries=entries) if entries else base().table("waves")
+    table.only(*_KEYS)
+    margin = "divert_margin_seconds"
+    return Waves(
+        held_limit_seconds=_by_priority(table, "held_limit_seconds"),
+        call_back_seconds=_by_priority(table, "call_back_seconds"),
+        held_owner=table.find_text("held_owner") or "",
+        divert_margin_seconds=table.number(margin) if margin in table.entries else None,
+        reach_seconds=_by_service(table, "reach_seconds"),
+        replaces=_replaces(table, "replaces") if entries else {},
+        stand_off=_stand_offs(table, "stand_off") if entries else {},
+    )
+
+
+def _below(table: Table, key: str) -> Table:
+    if key in table.entries:
+        return table.table(key)
+    return Table(file=table.file, key=table.path(key), entries={})
+
+
+def _by_priority(table: Table, key: str) -> dict[int, float]:
+    below = _below(table, key)
+    below.only("1", "2", "3", "4", "5")
+    return {int(priority): below.number(priority, least=1) for priority in sorted(below.entries)}
+
+
+def _by_service(table: Table, key: str) -> dict[str, float]:
+    below = _below(table, key)
+    below.only(*Service)
+    return {service: below.number(service, least=1) for service in sorted(below.entries)}
+
+
+def _replaces(table: Table, key: str) -> dict[Capability, tuple[Capability, ...]]:
+    below = _below(table, key)
+    return {
+        Capability(name): tuple(map(Capability, below.texts(name)))
+        for name in sorted(below.entries)
+    }
+
+
+def _stand_offs(table: Table, key: str) -> dict[str, StandOff]:
+    return {
+        flag: _stand_off(_below(table, key).table(flag))
+        for flag in sorted(_below(table, key).entries)
+    }
+
+
+def _stand_off(row: Table) -> StandOff:
+    row.only("services", "cleared_by")
+    services = row.texts("services")
+    unknown = [service for service in services if service not in set(Service)]
+    if unknown or not services:
+        raise row.fault("services", "these are no services", f"Use some of: {', '.join(Service)}")
+    return StandOff(services=services, cleared_by=Capability(row.text("cleared_by")))
+
+
+def dump_waves(waves: Waves) -> list[str]:
+    """The lines of [waves]; what is not set is left out."""
+    lines = [
+        "",
+        "[waves]",
+        f"held_owner = {_text(waves.held_owner)}" if waves.held_owner else "",
+        _seconds("held_limit_seconds", waves.held_limit_seconds),
+        _seconds("call_back_seconds", waves.call_back_seconds),
+        ""
+        if waves.divert_margin_seconds is None
+        else f"divert_margin_seconds = {waves.divert_margin_seconds:g}",
+        _seconds("reach_seconds", waves.reach_seconds),
+        _stand_ins(waves.replaces),
+        *(_dumped(flag, one) for flag, one in waves.stand_off.items()),
+    ]
+    return lines[:2] + [line for line in lines[2:] if line]
+
+
+def _seconds(key: str, seconds: Mapping[int, float] | Mapping[str, float]) -> str:
+    pairs = ", ".join(f"{name} = {value:g}" for name, value in seconds.items())
+    return f"{key} = {{ {pairs} }}"
+
+
+def _stand_ins(replaces: Mapping[Capability, tuple[Capability, ...]]) -> str:
+    pairs = ", ".join(
+        f"{name} = [{', '.join(map(_text, others))}]" for name, others in replaces.items()
+    )
+    return f"replaces = {{ {pairs} }}"
+
+
+def _dumped(flag: str, one: StandOff) -> str:
+    services = ", ".join(map(_text, one.services))
+    return (
+        f"stand_off.{_text(flag)} ="
+        f" {{ services = [{services}], cleared_by = {_text(one.cleared_by)} }}"
+    )
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)

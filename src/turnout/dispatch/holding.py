@@ -1,0 +1,79 @@
+"""Which open incidents wait for a unit, and for whom a unit that became free is."""
+
+from collections.abc import Iterator
+
+from turnout.base.ids import Capability, IncidentId, UnitId
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.rules import hold
+from turnout.dispatch.rules.plan import stage_at, still_wanted, with_added
+from turnout.dispatch.state import State
+
+
+def missing(state: State, incident: Incident) -> dict[Capability, int]:
+    """What it waits for, with how many; empty when it does not wait."""
+    if incident.hold is None:
+        return {}
+    plan = state.find_plan(incident)
+    if plan is None:
+        return {}
+    needs = with_added(stage_at(plan, incident.level).needs, incident)
+    return hold.missing(incident, still_wanted(needs, incident))
+
+
+def held(state: State) -> list[tuple[Incident, dict[Capability, int]]]:
+    """All that wait, who is asked first first, each with what it waits for."""
+    waiting = [
+        (incident, wants)
+        for incident in state.incidents.values()
+        if incident.hold is not None and (wants := missing(state, incident))
+    ]
+    return sorted(waiting, key=lambda pair: hold.order_of_waiting(pair[0]))
+
+
+def ready_units(state: State, incident: Incident) -> list[UnitId]:
+    """Units proposed for what it waits for that can be sent now."""
+    made, hold_of = incident.recommendation, incident.hold
+    if made is None or hold_of is None:
+        return []
+    index, sendable = state.roster.index, state.fleet.sendable
+    chosen = (choice.unit_id for choice in made.chosen if choice.capability in hold_of.wants)
+    return [unit for unit in chosen if unit in index and sendable[index[unit]]]
+
+
+def to_replan(state: State) -> Iterator[tuple[IncidentId, UnitId]]:
+    """Held incidents for which a unit became free since they were last looked at, with that unit.
+
+    A unit is for the first who waits for what it can do: while it is proposed there, those behind
+    are not asked again because of it.
+    """
+    free = _freed(state)
+    if not free:
+        return
+    for incident, wants in held(state):
+        assert incident.hold is not None
+        for unit in ready_units(state, incident):
+            free.pop(unit, None)
+        able = _able(state, wants)
+        for unit, record in free.items():
+            if record > incident.hold.asked and not able.isdisjoint(
+                state.city.units[unit].capabilities
+            ):
+                del free[unit]
+                yield incident.id, unit
+                break
+
+
+def _able(state: State, wants: dict[Capability, int]) -> set[Capability]:
+    """What is waited for, and what may stand in for it."""
+    replaces = state.city.waves.replaces
+    return {one for want in wants for one in (want, *replaces.get(want, ()))}
+
+
+def _freed(state: State) -> dict[UnitId, int]:
+    """Units that can be sent and became free by a record, by id."""
+    index, sendable = state.roster.index, state.fleet.sendable
+    return {
+        unit.id: unit.freed
+        for unit in sorted(state.units.values(), key=lambda unit: unit.id)
+        if unit.freed and unit.id in index and sendable[index[unit.id]]
+    }

@@ -1,0 +1,138 @@
+"""Two seats, one line of callers: who has a call, who is called back, who must not be heard."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.web.pages.acts import incident_of, post, ring
+from tests.web.pages.conftest import Console
+
+
+def at_seat(open_console: Callable[..., Console], room: str, number: int, **looks: str) -> Page:
+    return open_console(address=f"{room}/?seat=seat-{number}", **looks).page
+
+
+def row_of(page: Page, call: str):
+    return page.locator(f"[data-row=call-{call}]")
+
+
+def choose(page: Page, call: str) -> None:
+    row_of(page, call).click()
+    page.locator(f"[data-call={call}]").wait_for()
+
+
+def line(room: str, event: str, call: str, **more: str) -> None:
+    post(room, "line/events", {"event": event, "call_id": call, **more})
+
+
+def say(page: Page, command: str) -> None:
+    page.keyboard.press("/")
+    page.locator("#command").fill(command)
+    page.keyboard.press("Enter")
+
+
+def test_one_seat_answers_and_the_other_sees_who(
+    open_console: Callable[..., Console], room: str
+) -> None:
+    first, second = at_seat(open_console, room, 1), at_seat(open_console, room, 2)
+    call = ring(room)
+    choose(first, call)
+    choose(second, call)
+    first.keyboard.press("a")
+    expect(second.locator("[data-held-by=seat-1]")).to_be_visible()
+    expect(row_of(second, call)).to_contain_text("seat 1")
+    expect(second.locator("#card [aria-keyshortcuts=t]")).to_have_count(0)
+    second.get_by_label("Why take it over?").fill("seat 1 fainted")
+    second.get_by_role("button", name="Take over").click()
+    expect(first.locator("[data-held-by=seat-2]")).to_be_visible()
+    expect(second.locator("#card [aria-keyshortcuts=w]")).to_have_text("Hold w")
+    second.keyboard.press("w")
+    expect(row_of(first, call)).to_contain_text("held: seat 2")
+    expect(second.locator("#card [aria-keyshortcuts=w]")).to_have_text("Back to the caller w")
+    second.keyboard.press("w")
+    expect(row_of(first, call)).not_to_contain_text("held")
+    expect(second.locator("#card [aria-keyshortcuts=w]")).to_have_text("Hold w")
+    second.keyboard.press("t")
+    incident = incident_of(second)
+    expect(first.locator(f"[data-incident='{incident}']")).to_be_visible()
+
+
+def test_who_hung_up_is_called_back(open_console: Callable[..., Console], room: str) -> None:
+    page = at_seat(open_console, room, 1)
+    call = ring(room)
+    line(room, "hang_up", call)
+    expect(row_of(page, call)).to_contain_text("call back")
+    choose(page, call)
+    page.get_by_role("button", name="Not reached").click()
+    expect(row_of(page, call)).to_contain_text("not reached 1×")
+    page.keyboard.press("v")
+    expect(row_of(page, call)).to_contain_text("seat 1")
+    expect(page.locator("#card [aria-keyshortcuts=w]")).to_be_visible()
+    page.locator("#ending").select_option("test")
+    end = page.locator("[data-section=else]").get_by_role("button").last
+    end.click()
+    end.click()
+    expect(row_of(page, call)).to_have_count(0)
+
+
+def test_a_quiet_caller_writes_and_is_not_rung(
+    open_console: Callable[..., Console], room: str
+) -> None:
+    page = at_seat(open_console, room, 1)
+    call = ring(room, dialled="police", type_hint=None)
+    choose(page, call)
+    page.keyboard.press("a")
+    expect(page.locator(f"[data-dialogue={call}]")).to_be_visible()
+    page.keyboard.press("e")
+    line(room, "text", call, text="he is in the kitchen")
+    expect(page.locator(f"[data-dialogue={call}]")).to_contain_text("he is in the kitchen")
+    page.get_by_label("Write to the caller").fill("Help is close.")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"[data-dialogue={call}]")).to_contain_text("Help is close.")
+    line(room, "hang_up", call)
+    expect(row_of(page, call)).to_contain_text("do not ring")
+    expect(page.locator("#card [aria-keyshortcuts=v]")).to_have_count(0)
+    page.get_by_label("Write to the caller").blur()
+    page.keyboard.press("t")
+    incident_of(page)
+    expect(page.get_by_text("approach quietly")).to_be_visible()
+    line(room, "text", call, text="I hear you")
+    expect(page.locator(f"[data-dialogue={call}]")).to_contain_text("I hear you")
+
+
+def test_the_command_line_answers_passes_on_and_hands_over(
+    open_console: Callable[..., Console], room: str
+) -> None:
+    page = at_seat(open_console, room, 1, language="zh", theme="light")
+    call = ring(room)
+    say(page, f"answer {call}")
+    expect(row_of(page, call)).to_contain_text("席位 1")
+    say(page, f"保持 {call}")
+    expect(row_of(page, call)).to_contain_text("保持")
+    say(page, f"transfer {call} seat-2 because 会说西班牙语")
+    expect(row_of(page, call)).to_contain_text("转 席位 2")
+    say(page, f"answer {call}")
+    expect(row_of(page, call)).to_contain_text("席位 1")
+    say(page, f"community {call}")
+    expect(row_of(page, call)).to_contain_text("非紧急")
+    page.get_by_label("紧急原因").fill("裸露电线")
+    page.get_by_role("button", name="退回队列").click()
+    expect(page.locator("#card [aria-keyshortcuts=a]")).to_be_visible()
+
+
+def test_incidents_are_merged_and_split_by_name(
+    open_console: Callable[..., Console], room: str
+) -> None:
+    page = at_seat(open_console, room, 1)
+    numbers = []
+    for _ in range(2):
+        call = ring(room)
+        numbers.append(post(room, f"calls/{call}/take", {})["incident_id"])
+    one, two = numbers
+    say(page, f"merge {two} into {one}")
+    expect(page.locator(f"[data-incident='{one}']")).to_be_visible()
+    expect(page.locator("[data-section=calls] h3")).to_contain_text("2")
+    say(page, f"split {call}")
+    expect(page.locator(f"[data-incident='{two + 1}']")).to_be_visible()
+    say(page, f"open {two}")
+    expect(page.get_by_text(f"Merged into {one}")).to_be_visible()

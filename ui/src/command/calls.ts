@@ -1,0 +1,88 @@
+/** The command line's verbs about calls. Without a call's name the chosen one is meant. */
+import { t } from "../i18n/index.svelte";
+import { acts } from "../state/acts.svelte";
+import { queue } from "../state/queue.svelte";
+import { room } from "../state/room.svelte";
+import { view } from "../state/view.svelte";
+import { words as wordsIn } from "../i18n/index.svelte";
+import { ENDINGS, parseMerge, TRIED } from "./grammar";
+import { Unclear } from "./unclear";
+
+const CALL = /^C[1-9]\d*$/;
+
+/** The call that is named first, and the words after it. */
+export function callAndRest(words: string[]): [string, string[]] {
+  const named = (words[0] ?? "").toUpperCase();
+  if (CALL.test(named)) return [named, words.slice(1)];
+  const chosen = view.selected?.kind === "call" ? view.selected.id : queue.ringing[0]?.id;
+  if (chosen === undefined) throw new Unclear(t("unclear.call"));
+  return [String(chosen), words];
+}
+
+async function transfer(words: string[]): Promise<boolean> {
+  const [call, [to, ...because]] = callAndRest(words);
+  if (to === undefined) throw new Unclear(t("unclear.transfer"));
+  const service = room.city?.services.find((one) => one.id === to.toLowerCase());
+  const why = because.filter((word) => word !== "because" && word !== "因为").join(" ");
+  const reason = why || t("reason.line");
+  const name = service ? wordsIn(service.name) : to;
+  return (
+    (await acts.transfer(call, service?.id ?? null, service ? null : to, reason, name)) !== null
+  );
+}
+
+async function text(words: string[]): Promise<boolean> {
+  const [call, said] = callAndRest(words);
+  if (said.length === 0) throw new Unclear(t("unclear.text"));
+  return (await acts.text(call, said.join(" "))) !== null;
+}
+
+async function callback(words: string[]): Promise<boolean> {
+  const [call, [how]] = callAndRest(words);
+  const tried = TRIED.includes(how ?? "") ? how : "reached";
+  return (await acts.callBack(call, tried === "reached")) !== null;
+}
+
+async function end(words: string[]): Promise<boolean> {
+  const [call, [how, ...because]] = callAndRest(words);
+  if (how === undefined || !ENDINGS.includes(how)) throw new Unclear(t("unclear.ending"));
+  return (await acts.end(call, how, because.join(" ") || null)) !== null;
+}
+
+async function split(words: string[]): Promise<boolean> {
+  const [call] = callAndRest(words);
+  const answer = await acts.split(call);
+  if (answer?.incident_id) view.select({ kind: "incident", id: answer.incident_id });
+  return answer !== null;
+}
+
+async function merge(words: string[]): Promise<boolean> {
+  const [from, into] = parseMerge(words).map(Number);
+  if (!from || !into) throw new Unclear(t("unclear.merge"));
+  const answer = await acts.merge(from, into);
+  if (answer) view.select({ kind: "incident", id: into });
+  return answer !== null;
+}
+
+async function answer(words: string[]): Promise<boolean> {
+  const [call, because] = callAndRest(words);
+  view.select({ kind: "call", id: call });
+  return (await acts.answer(call, because.join(" ") || null)) !== null;
+}
+
+export const CALL_DOERS: Record<string, (words: string[]) => Promise<boolean>> = {
+  answer,
+  hold: async (words) => (await acts.hold(callAndRest(words)[0])) !== null,
+  resume: async (words) => (await acts.resume(callAndRest(words)[0])) !== null,
+  transfer,
+  quiet: async (words) => (await acts.quiet(callAndRest(words)[0])) !== null,
+  text,
+  callback,
+  community: async (words) => {
+    const [call, because] = callAndRest(words);
+    return (await acts.toDesk(call, because.join(" ") || null)) !== null;
+  },
+  end,
+  split,
+  merge,
+};
