@@ -1,20 +1,22 @@
 """What a plan of shifts is held against, as the room knows it."""
 
-from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 from turnout.dispatch.model.shifts import Shift
 from turnout.dispatch.model.units import shifts_of
-from turnout.dispatch.rules.shifts import Roll
+from turnout.dispatch.rules.shifts import Roll, hours
 from turnout.dispatch.state import State
 
 
 def roll_of(state: State, *, now: datetime) -> Roll:
-    """The shifts and units of a board."""
+    """The shifts and units of a board, for one plan: what it finds of a team, it keeps."""
 
-    def of_team(team: str) -> Iterator[Shift]:
-        for unit_id in sorted(state.shift_book.teams.get(team, ())):
-            yield from (one for one in shifts_of(state.get_unit(unit_id)) if one.team == team)
+    @cache
+    def of_team(team: str) -> tuple[Shift, ...]:
+        units = sorted(state.shift_book.teams.get(team, ()))
+        known = (one for unit_id in units for one in shifts_of(state.get_unit(unit_id)))
+        return tuple({hours(one): one for one in known if one.team == team}.values())
 
     return Roll(
         units=state.city.units.keys(),

@@ -19,9 +19,19 @@ TEAM: Final = re.compile(r"[A-Z]{1,3}|[A-Z]{0,3}-?[0-9]{1,6}")
 """A team's code: too short for a name."""
 
 
+Hours = tuple[datetime, datetime, datetime | None]
+
+
+def hours(shift: Shift) -> Hours:
+    """What of a shift counts for its team's rest. A team may have a hundred vehicles at once: its
+    hours are looked at once, not a hundred times."""
+    return shift.starts_at, shift.ends_at, shift.off_at
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roll:
-    """What a plan is held against. `of_unit` and `of_team` list the shifts that are known."""
+    """What a plan is held against. `of_unit` lists the shifts that are known of a unit, `of_team`
+    those of a team, each of its hours once."""
 
     units: Collection[UnitId]
     capabilities: Collection[Capability]
@@ -36,13 +46,13 @@ class Written:
     """The shifts of the same plan that came before: they count like those that are known."""
 
     of_unit: dict[UnitId, list[Shift]] = field(default_factory=dict)
-    of_team: dict[str, list[Shift]] = field(default_factory=dict)
+    of_team: dict[str, dict[Hours, Shift]] = field(default_factory=dict)
 
     def add(self, unit_id: UnitId, shift: Shift) -> None:
         """Take in one more."""
         self.of_unit.setdefault(unit_id, []).append(shift)
         if shift.team is not None:
-            self.of_team.setdefault(shift.team, []).append(shift)
+            self.of_team.setdefault(shift.team, {})[hours(shift)] = shift
 
 
 def plan(
@@ -137,7 +147,7 @@ def _is_short_of_rest(one: PlannedShift, roll: Roll, written: Written) -> bool:
     if one.team is None:
         return False
     rest = timedelta(seconds=roll.rest_min_seconds)
-    for other in (*roll.of_team(one.team), *written.of_team.get(one.team, ())):
+    for other in (*roll.of_team(one.team), *written.of_team.get(one.team, {}).values()):
         if other.starts_at < one.ends_at and one.starts_at < other.ends_at:
             continue
         if other.starts_at >= one.ends_at:
