@@ -110,6 +110,25 @@ def test_fifty_thousand_rows_are_scrolled_and_found_at_once(open_roster: OpenRos
     assert units(page) == ["V31415"]
 
 
+def choose(page: Page, table: str) -> None:
+    page.locator("#table").set_input_files(
+        {"name": "roster.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    )
+
+
+def test_a_table_is_tried_dry_and_then_taken_in(open_roster: OpenRoster) -> None:
+    page = open_roster()
+    choose(page, "unit,from,until,crew\nP01,noon,2026-03-02T20:00:00Z,2\n")
+    expect(page.locator("#faults li")).to_have_text(re.compile(r"Row 2,\s+from:\s+It is no time"))
+    expect(page.locator("#take-in")).to_be_disabled()
+    choose(page, "unit,from,until,crew\nP01,2026-03-02T14:00:00Z,2026-03-02T20:00:00Z,2\n")
+    expect(page.locator("#off-now")).to_contain_text("P01")
+    expect(page.locator("[data-unit=P01]")).to_contain_text("always on duty")
+    page.locator("#take-in").click()
+    expect(page.locator("#told")).to_contain_text("1 shift taken in")
+    expect(page.locator("[data-unit=P01] .planned")).to_contain_text("14:00–20:00 2 crew")
+
+
 def a_whole_city(route: Route) -> None:
     """50,000 of many kinds in one roster."""
     told = route.fetch().json()

@@ -47,6 +47,7 @@ export type Past = Shapes["PastShape"];
 export type PastUnit = Shapes["PastUnit"];
 
 export type RosterDocument = Shapes["RosterShape"];
+export type ImportResult = Shapes["ImportShape"];
 export type RosterUnit = Shapes["RosterUnit"];
 export type Grouping = NonNullable<Figure["by"]>;
 export type ServiceId = CallRow["dialled"];
