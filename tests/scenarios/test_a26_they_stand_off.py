@@ -82,6 +82,7 @@ async def test_going_in_before_needs_a_reason_that_is_kept(town: Toytown) -> Non
         )
     )
     assert town.order(ambulance).status == "on_scene"
+    assert town.order(ambulance).entered_before_safe
     assert (await town.facts())[-2:] == ["EnteredBeforeSafe", "UnitOnScene"]
 
 

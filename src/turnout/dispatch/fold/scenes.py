@@ -26,6 +26,7 @@ def _scene_declared_safe(state: State, event: SceneDeclaredSafe, fact: Fact) -> 
 
 def _entered_before_safe(state: State, event: EnteredBeforeSafe, fact: Fact) -> None:
     touched(state, event.incident_id, fact)
+    state.orders[event.assignment_id].entered_before_safe = True
 
 
 FOLDS: Final[Folds] = {

@@ -61,6 +61,7 @@ class Assignment(msgspec.Struct, kw_only=True):
     changes_unread: tuple[ChangedPart, ...] = ()
     changed_at: datetime | None = None
     change_acknowledged_at: datetime | None = None
+    entered_before_safe: bool = False
 
 
 def copied(order: Assignment) -> Assignment:

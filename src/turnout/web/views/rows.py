@@ -233,6 +233,7 @@ def order_row(order: Assignment) -> Row:
         "changes_unread": list(order.changes_unread),
         "changed_at": order.changed_at,
         "change_acknowledged_at": order.change_acknowledged_at,
+        "entered_before_safe": order.entered_before_safe,
         "stamps": order.stamps,
     }
 

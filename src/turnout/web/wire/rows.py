@@ -207,6 +207,7 @@ class OrderShape(Shape):
     changes_unread: list[ChangedPart]
     changed_at: Instant | None
     change_acknowledged_at: Instant | None
+    entered_before_safe: bool
 
 
 class SightingShape(Shape):
