@@ -75,6 +75,7 @@ export default defineConfig({
         index: here("index.html"),
         measures: here("measures.html"),
         past: here("past.html"),
+        roster: here("roster.html"),
         terminal: here("terminal.html"),
         station: here("station.html"),
       },

@@ -175,6 +175,8 @@ TOWN = City(
         candidates_shown=3,
         hospital_turnaround_seconds=1200.0,
         claim_stale_seconds=90.0,
+        shift_end_margin_seconds=600.0,
+        rest_min_seconds=8 * 3600.0,
     ),
     caller_kept_days=90,
     protocols=PROTOCOLS,

@@ -13,6 +13,7 @@ COMMANDS = {
     "demo": ("turnout.cli.demo:demo", "Start a city's control room with calls of its own."),
     "serve": ("turnout.cli.serve:serve", "Start a control room for real use."),
     "city": ("turnout.cli.city:app", "Build, check and describe a city bundle."),
+    "roster": ("turnout.cli.roster:app", "Look through a table of shifts."),
     "replay": ("turnout.cli.replay:replay", "Send recorded calls through the room and measure."),
     "report": ("turnout.cli.report:report", "Measure a day or a month from the record."),
     "ledger": ("turnout.cli.ledger:app", "Verify and export the record."),

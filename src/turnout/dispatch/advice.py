@@ -95,6 +95,7 @@ def _recommendation(
         now=desk.now,
         shown=board.city.gates.candidates_shown,
         without=None if without is None else board.roster.index.get(without),
+        shares=board.roster.shares,
     )
     to = _point(incident)
     made = ask_and_recommend(board, desk.doors, needs=needs, to=to, question=question)

@@ -62,7 +62,8 @@ class Hospital:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSpec:
-    """A unit as the city declares it. `start` is where it stands when nothing is known of it."""
+    """A unit as the city declares it. `start` is where it stands when nothing is known of it;
+    `shares_crew_with` names the vehicle whose crew is its own too: one of them goes at a time."""
 
     id: UnitId
     agency: AgencyId
@@ -72,6 +73,7 @@ class UnitSpec:
     station: StationId | None
     start: Point
     start_is_modelled: bool
+    shares_crew_with: UnitId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +200,10 @@ class Limit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gates:
     """What makes a unit ineligible, how far two calls may lie apart and still be one, and how long
-    a seat may have a call without a sign before it goes back to the queue."""
+    a seat may have a call without a sign before it goes back to the queue.
+
+    `shift_end_margin_seconds`: how long before the end of its shift a unit must be there to be
+    recommended. `rest_min_seconds`: the rest of a team between two shifts."""
 
     position_age_max_seconds: float
     crew_min: Mapping[str, int]
@@ -207,6 +212,8 @@ class Gates:
     candidates_shown: int
     hospital_turnaround_seconds: float
     claim_stale_seconds: float
+    shift_end_margin_seconds: float
+    rest_min_seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.ids import Capability, UnitId
-from turnout.dispatch.city import City, Service
+from turnout.dispatch.city import City, Service, UnitSpec
 
 NIGHT_FROM_HOUR: Final = 22
 NIGHT_UNTIL_HOUR: Final = 6
@@ -27,7 +27,13 @@ class Roster:
         self.index: dict[UnitId, int] = {unit_id: i for i, unit_id in enumerate(self.ids)}
         specs = [city.units[unit_id] for unit_id in self.ids]
         crew_min = city.gates.crew_min
-        self.crewed = np.array([s.crew >= crew_min.get(s.kind, 0) for s in specs], np.bool_)
+        self.crew_min = np.array([crew_min.get(s.kind, 0) for s in specs], np.int64)
+        self.crewed = np.array([s.crew for s in specs], np.int64) >= self.crew_min
+        self.sharing = _sharing(specs)
+        self.shares = {
+            self.index[unit]: [self.index[other] for other in others]
+            for unit, others in self.sharing.items()
+        }
         self.capable: dict[Capability, NDArray[np.bool_]] = {
             capability: np.array([capability in s.capabilities for s in specs], np.bool_)
             for capability in sorted({c for s in specs for c in s.capabilities})
@@ -45,6 +51,19 @@ class Roster:
         return hour >= NIGHT_FROM_HOUR or hour < NIGHT_UNTIL_HOUR
 
 
+def _sharing(specs: Iterable[UnitSpec]) -> dict[UnitId, tuple[UnitId, ...]]:
+    """Unit -> the other vehicles of its crew, sorted; absent where it has a crew of its own."""
+    crews: dict[UnitId, list[UnitId]] = {}
+    for spec in specs:
+        crews.setdefault(spec.shares_crew_with or spec.id, []).append(spec.id)
+    return {
+        unit: tuple(other for other in crew if other != unit)
+        for crew in crews.values()
+        if len(crew) > 1
+        for unit in crew
+    }
+
+
 def _tenths(seconds: Iterable[float]) -> NDArray[np.float64]:
     """Figures as the record writes them, to 0.1 s."""
     return np.array([round(one, 1) for one in seconds], np.float64)
@@ -53,11 +72,24 @@ def _tenths(seconds: Iterable[float]) -> NDArray[np.float64]:
 class Fleet:
     """Who can be sent now, and how long until the wheels roll."""
 
-    __slots__ = ("at_hospital", "roster", "sendable", "turnout_day", "turnout_night")
+    __slots__ = (
+        "at_hospital",
+        "crewed",
+        "on_shift",
+        "roster",
+        "sendable",
+        "shift_ends",
+        "turnout_day",
+        "turnout_night",
+    )
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
         self.sendable = np.ones(len(roster.ids), np.bool_)
+        self.crewed = roster.crewed.copy()
+        self.on_shift = np.ones(len(roster.ids), np.bool_)
+        self.shift_ends = np.full(len(roster.ids), np.inf)
+        """POSIX seconds at which each unit's shift ends; infinite where none is known."""
         self.turnout_day = roster.in_station_day.copy()
         self.turnout_night = roster.in_station_night.copy()
         self.at_hospital: dict[int, datetime] = {}
@@ -74,6 +106,17 @@ class Fleet:
         )
         self.turnout_day[unit] = day[unit]
         self.turnout_night[unit] = night[unit]
+
+    def set_shift(
+        self, unit: int, *, on_shift: bool, crew: int | None, ends_at: datetime | None
+    ) -> None:
+        """Write into the arrays the shift that runs; its crew stands for the city's figure, None
+        where no shift runs."""
+        roster = self.roster
+        enough = roster.crewed[unit] if crew is None else crew >= roster.crew_min[unit]
+        self.crewed[unit] = enough
+        self.on_shift[unit] = on_shift
+        self.shift_ends[unit] = np.inf if ends_at is None else ends_at.timestamp()
 
     def turnout_seconds(self, now: datetime) -> NDArray[np.float64]:
         """Seconds from order to wheels rolling of every unit, float64[n]; do not write into it."""

@@ -40,6 +40,7 @@ from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.rules.limits import LimitBook
 from turnout.dispatch.rules.plan import PlanBook
 from turnout.dispatch.rules.stand_off import standing_off
+from turnout.dispatch.shift_book import ShiftBook
 from turnout.dispatch.waves import StandOff
 
 CLOSED_KEPT: Final = 200
@@ -81,6 +82,7 @@ class State:
         self.volunteers: dict[VolunteerId, Volunteer] = {}
         self.alerted: dict[VolunteerId, IncidentId] = {}
         self.to_erase: set[str] = set()
+        self.shift_book = ShiftBook()
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=_latitude(city))
 
     def get_call(self, call_id: CallId) -> Call:
@@ -128,7 +130,15 @@ class State:
 
     def unit_status(self, unit_id: UnitId) -> UnitStatus:
         """What the unit can be asked for. Refuses: unknown_unit."""
-        return unit_status(self.get_unit(unit_id))
+        status = unit_status(self.get_unit(unit_id))
+        if status is not UnitStatus.COMMITTED and self.crew_out_with(unit_id) is not None:
+            return UnitStatus.OUT_OF_SERVICE
+        return status
+
+    def crew_out_with(self, unit_id: UnitId) -> UnitId | None:
+        """The other vehicle with which the unit's crew is out."""
+        held = (self.units.get(other) for other in self.roster.sharing.get(unit_id, ()))
+        return next((one.id for one in held if one is not None and one.assignment_ids), None)
 
     def get_alarm(self, alarm_id: AlarmId) -> Alarm:
         """An open alarm. Refuses: unknown_alarm."""

@@ -1,7 +1,7 @@
 """Asking for a recommendation: gates as masks, then one road search per capability wanted.
 
-Gates in order: capability, can be sent, crew, age of the position. A unit that fails one is not
-searched for; where too few are left, the counts behind each gate say why.
+Gates in order: capability, can be sent, crew, age of the position, end of the shift. A unit
+that fails one is not searched for; where too few are left, the counts behind each gate say why.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +23,8 @@ from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
 
 FASTEST_M_PER_SECOND: Final = 60.0
 """No unit drives faster (216 km/h): what cannot be there at this speed need not be asked for."""
+LONGEST_DRIVE_SECONDS: Final = 7200.0
+"""No drive to an incident takes longer: a shift that ends later is of no concern now."""
 _NOBODY: Final = np.empty(0, np.int64)
 
 
@@ -46,6 +48,7 @@ class _Moment(NamedTuple):
     crewed: NDArray[np.bool_]
     fresh: NDArray[np.bool_]
     turnout: NDArray[np.float64]
+    ending: Candidates | None
 
 
 def ask_and_recommend(
@@ -66,24 +69,60 @@ def ask_and_recommend(
         look = _look(state, doors, nobody)
         return recommend(question, {}, score=doors.policy.score, look=look)
     ages = doors.positions.age_seconds(question.now)
-    moment = _moment(state, ages, question)
-    moment.free[taken] = False
-    k = sum(need.count for need in needs) + question.shown + doors.policy.extra_candidates
+    moment = _moment(state, doors, to, question)
+    for unit in taken:
+        moment.free[[unit, *question.shares.get(unit, ())]] = False
+    wanted = sum(need.count for need in needs)
+    k = wanted + question.shown + doors.policy.extra_candidates
+    if question.shares:
+        # Each unit chosen may take another vehicle's crew with it.
+        k += wanted * max(map(len, question.shares.values()))
     found = {need.capability: _find(moment, doors.travel, need.capability, to, k) for need in needs}
     busy = _ask_busy(moment, doors, to, found, question)
     look = _look(state, doors, ages)
-    return recommend(question, found, score=doors.policy.score, look=look, busy=busy)
+    score = doors.policy.score
+    return recommend(question, found, score=score, look=look, busy=busy, ending=moment.ending)
 
 
-def _moment(state: State, ages: NDArray[np.float64], question: Question) -> _Moment:
-    roster = state.roster
-    fresh = ages <= state.city.gates.position_age_max_seconds
-    free = state.fleet.sendable & roster.crewed
+def _moment(state: State, doors: Doors, to: Point, question: Question) -> _Moment:
+    now = question.now
+    crewed = state.fleet.crewed
+    fresh = doors.positions.age_seconds(now) <= state.city.gates.position_age_max_seconds
+    free = state.fleet.sendable & crewed
     free &= fresh
     if question.without is not None:
         free[question.without] = False
-    now = question.now
-    return _Moment(state, now, free, roster.crewed, fresh, state.fleet.turnout_seconds(now))
+    turnout = state.fleet.turnout_seconds(now)
+    ending = _ending(state, doors.travel, to, free, question) if state.shift_book else None
+    if ending is not None:
+        free[ending.units] = False
+    return _Moment(state, now, free, crewed, fresh, turnout, ending)
+
+
+def _ending(
+    state: State,
+    travel: TravelTimes,
+    to: Point,
+    free: NDArray[np.bool_],
+    question: Question,
+) -> Candidates | None:
+    """Free units wanted here whose shift would be over, or nearly, when they arrive; only those
+    are asked for a road time whose shift could end while they drive."""
+    margin = state.city.gates.shift_end_margin_seconds
+    left = state.fleet.shift_ends - question.now.timestamp()
+    soon = free & (left < margin + LONGEST_DRIVE_SECONDS)
+    if not soon.any():
+        return None
+    masks = (state.roster.capable.get(need.capability) for need in question.needs)
+    able = [mask for mask in masks if mask is not None]
+    if not able:
+        return None
+    units = np.flatnonzero(soon & np.logical_or.reduce(able))
+    turnout = state.fleet.turnout_seconds(question.now)[units]
+    road = travel.seconds_from(units, to)
+    late = turnout + road + margin > left[units]
+    rest = np.zeros(int(np.count_nonzero(late)))
+    return Candidates(question.needs[0].capability, units[late], rest, turnout[late], road[late])
 
 
 def _look(state: State, doors: Doors, ages: NDArray[np.float64]) -> Callable[[int], Sight]:
@@ -126,13 +165,17 @@ def _candidates(
 def _left_by_gate(moment: _Moment, capable: NDArray[np.bool_], reached: int) -> Mapping[str, int]:
     sendable = capable & moment.state.fleet.sendable
     crewed = sendable & moment.crewed
-    return {
+    fresh = crewed & moment.fresh
+    left = {
         "none_in_city": int(np.count_nonzero(capable)),
         "none_free": int(np.count_nonzero(sendable)),
         "crew_short": int(np.count_nonzero(crewed)),
-        "stale_position": int(np.count_nonzero(crewed & moment.fresh)),
-        "no_route": reached,
+        "stale_position": int(np.count_nonzero(fresh)),
     }
+    if moment.ending is not None:
+        fresh[moment.ending.units] = False
+        left["shift_ends"] = int(np.count_nonzero(fresh))
+    return {**left, "no_route": reached}
 
 
 def _ask_busy(
@@ -161,7 +204,7 @@ def _ask_busy(
             continue
         rest = max(0.0, turnaround - (moment.now - since).total_seconds())
         rolling = rest + turnout.item(unit)
-        if rolling >= horizon or not any(mask[unit] for mask in masks):
+        if rolling >= horizon or not _could(moment, masks, unit, rolling):
             continue
         apart_m = distance_m(doors.positions.position(unit).point, to)
         if rolling + apart_m / FASTEST_M_PER_SECOND < horizon:
@@ -176,6 +219,17 @@ def _ask_busy(
         return None
     first = next(iter(found))
     return Candidates(first, units[keep], rest_seconds[keep], turnout[units][keep], road[keep])
+
+
+def _could(
+    moment: _Moment, masks: Sequence[NDArray[np.bool_]], unit: int, rolling_seconds: float
+) -> bool:
+    """Whether the unit can do something that is wanted, and is still on duty when it could roll."""
+    fleet = moment.state.fleet
+    margin = moment.state.city.gates.shift_end_margin_seconds
+    left = fleet.shift_ends.item(unit) - moment.now.timestamp()
+    on_duty = bool(fleet.on_shift[unit]) and rolling_seconds + margin <= left
+    return on_duty and any(mask[unit] for mask in masks)
 
 
 def _horizon_seconds(found: Mapping[Capability, Found], question: Question) -> float:

@@ -44,6 +44,7 @@ from turnout.web.routers import (
     past,
     places,
     questions,
+    roster,
     static,
     stream,
     units,
@@ -128,6 +129,7 @@ def _documented(app: FastAPI) -> FastAPI:
         hospitals,
         desks,
         volunteers,
+        roster,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

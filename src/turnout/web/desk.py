@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 import numpy as np
@@ -78,11 +78,32 @@ class Demo(Protocol):
         ...
 
 
+class RosterDesk(Protocol):
+    """The roster's part of the desk."""
+
+    def read(self, day: date | None) -> object:
+        """RosterShape of a local day; None: today."""
+        ...
+
+    def check(self, table: str, reason: str | None) -> object:
+        """ImportShape of a table that is only looked at."""
+        ...
+
+    async def take_in(self, table: str, reason: str | None, asker: Asker) -> object:
+        """ImportShape of a table that was taken in. Refuses: roster_faulty, no_shifts."""
+        ...
+
+
 class Desk(Protocol):
     """The routes' door. Answers are shapes of turnout.web.wire, as objects msgspec can encode.
 
     Lookups refuse what is not there; everything may raise NotSaved or LedgerOutage.
     """
+
+    @property
+    def roster(self) -> RosterDesk:
+        """Shifts of units."""
+        ...
 
     @property
     def unit_ids(self) -> Sequence[str]:

@@ -15,6 +15,10 @@ from turnout.web.problems import TOO_LARGE, WRONG_HOST, problem
 MAX_BODY_BYTES = 16_384
 """The largest command, a call with 2,000 Chinese characters, takes about half of it."""
 
+TABLE_PATH = "/api/roster/import"
+MAX_TABLE_BYTES = 1_048_576
+"""A roster of 10,000 shifts fits."""
+
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 CONTENT_POLICY = (
@@ -58,12 +62,13 @@ class Guard:
         outgoing = _Outgoing(send, scope)
         started = self._seconds()
         headers = Headers(scope=scope)
+        most = MAX_TABLE_BYTES if scope["path"] == TABLE_PATH else MAX_BODY_BYTES
         if host_name(headers.get("host", "")) not in self._hosts:
             await problem(WRONG_HOST)(scope, receive, outgoing)
-        elif _declared_length(headers) > MAX_BODY_BYTES:
+        elif _declared_length(headers) > most:
             await problem(TOO_LARGE)(scope, receive, outgoing)
         else:
-            await self._app(scope, _limited(receive), outgoing)
+            await self._app(scope, _limited(receive, most), outgoing)
         _log.info(
             "request",
             method=scope["method"],
@@ -92,7 +97,7 @@ def _route_path(scope: Scope) -> str:
     return getattr(route, "path", None) or "(no route)"
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, most: int) -> Receive:
     """Stops reading a body that declared no length and does not end."""
     taken = 0
 
@@ -100,7 +105,7 @@ def _limited(receive: Receive) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > MAX_BODY_BYTES:
+        if taken > most:
             raise HTTPException(TOO_LARGE.status)
         return message
 

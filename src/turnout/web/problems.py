@@ -156,6 +156,7 @@ UNKNOWN = frozenset(
         "unknown_desk",
         "unknown_handover",
         "unknown_volunteer",
+        "unknown_shift",
     }
 )
 """Refusals that say that a thing is not there."""

@@ -24,6 +24,7 @@ from turnout.ledger.ports import HeadMoved, LedgerOutage
 from turnout.ledger.record import Head, Record
 from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
 from turnout.web.problems import NO_DEMO, WebProblem
+from turnout.web.rostering import Rostering
 from turnout.web.tracking import Tracked, Tracking
 from turnout.web.views.alarms import handover_shape, hospitals_shape, watch_tables
 from turnout.web.views.cards import call_card, incident_card
@@ -75,6 +76,7 @@ class RoomDesk:
         self._tracking = Tracking(board, around.positions, simulated=around.demo is not None)
         self.volunteers = VolunteerDoor(board, around.phones)
         self._changed: list[Changed] = []
+        self.roster = Rostering(room, board, around.clock)
         self._saved_at_seconds = around.seconds()
         room.follow(self._facts_came)
 

@@ -46,6 +46,9 @@ export type Figure = Shapes["FigureShape"];
 export type Past = Shapes["PastShape"];
 export type PastUnit = Shapes["PastUnit"];
 
+export type RosterDocument = Shapes["RosterShape"];
+export type ImportResult = Shapes["ImportShape"];
+export type RosterUnit = Shapes["RosterUnit"];
 export type Grouping = NonNullable<Figure["by"]>;
 export type ServiceId = CallRow["dialled"];
 export type AssignmentStatus = Assignment["status"];

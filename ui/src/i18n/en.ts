@@ -9,6 +9,7 @@ import places from "./en/places.json";
 import measures from "./en/measures.json";
 import past from "./en/past.json";
 import room from "./en/room.json";
+import roster from "./en/roster.json";
 import terminal from "./en/terminal.json";
 import triage from "./en/triage.json";
 import volunteers from "./en/volunteers.json";
@@ -26,6 +27,7 @@ export const en = {
   ...measures,
   ...past,
   ...room,
+  ...roster,
   ...terminal,
   ...triage,
   ...volunteers,

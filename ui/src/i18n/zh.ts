@@ -9,6 +9,7 @@ import places from "./zh/places.json";
 import measures from "./zh/measures.json";
 import past from "./zh/past.json";
 import room from "./zh/room.json";
+import roster from "./zh/roster.json";
 import terminal from "./zh/terminal.json";
 import triage from "./zh/triage.json";
 import volunteers from "./zh/volunteers.json";
@@ -26,6 +27,7 @@ export const zh = {
   ...measures,
   ...past,
   ...room,
+  ...roster,
   ...terminal,
   ...triage,
   ...volunteers,

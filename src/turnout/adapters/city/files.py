@@ -28,6 +28,8 @@ STATION_COLUMNS: Final = ("id", "agency", "name_en", "name_zh", "lon", "lat")
 HOSPITAL_COLUMNS: Final = ("id", "name_en", "name_zh", "lon", "lat")
 SPECIALITIES: Final = "specialities"
 """A column of hospitals.csv that older tables do not have."""
+SHARES_CREW_WITH: Final = "shares_crew_with"
+"""A column of units.csv that older tables do not have."""
 UNIT_COLUMNS: Final = (
     "id",
     "agency",

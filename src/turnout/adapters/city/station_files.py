@@ -6,6 +6,7 @@ from pathlib import Path
 from turnout.adapters.city.files import (
     HOSPITAL_COLUMNS,
     HOSPITALS,
+    SHARES_CREW_WITH,
     SPECIALITIES,
     STATION_COLUMNS,
     STATIONS,
@@ -46,10 +47,11 @@ def write_units(units: Iterable[UnitSpec], folder: Path) -> None:
             unit.start.lon,
             unit.start.lat,
             int(unit.start_is_modelled),
+            unit.shares_crew_with,
         )
         for unit in units
     ]
-    write_table(folder / UNITS, UNIT_COLUMNS, rows)
+    write_table(folder / UNITS, (*UNIT_COLUMNS, SHARES_CREW_WITH), rows)
 
 
 def read_stations(folder: Path, agencies: Mapping[AgencyId, Agency]) -> dict[StationId, Station]:
@@ -86,8 +88,10 @@ def read_units(
     agencies: Mapping[AgencyId, Agency],
     stations: Mapping[StationId, Station],
 ) -> dict[UnitId, UnitSpec]:
-    """Units by id. Raises CityInputError on a row that is wrong or an id that comes twice."""
+    """Units by id; in a table without shares_crew_with each has a crew of its own. Raises
+    CityInputError on a row that is wrong or an id that comes twice."""
     units: dict[UnitId, UnitSpec] = {}
+    sharing: list[Row] = []
     for row in read_table(folder / UNITS, UNIT_COLUMNS):
         unit = UnitSpec(
             id=UnitId(once(row, "id", units)),
@@ -98,9 +102,26 @@ def read_units(
             station=_station(row, stations),
             start=row.point("start_lon", "start_lat"),
             start_is_modelled=_flag(row, "start_is_modelled"),
+            shares_crew_with=UnitId(row.fields.get(SHARES_CREW_WITH, "").strip()) or None,
         )
         units[unit.id] = unit
+        if unit.shares_crew_with is not None:
+            sharing.append(row)
+    for row in sharing:
+        _require_crew(row, units)
     return units
+
+
+def _require_crew(row: Row, units: Mapping[UnitId, UnitSpec]) -> None:
+    """The vehicle named has a crew of its own: all that share one name the same vehicle."""
+    named = UnitId(row.text(SHARES_CREW_WITH))
+    owner = units.get(named)
+    if owner is None or owner.shares_crew_with is not None or named == row.text("id"):
+        raise row.fail(
+            SHARES_CREW_WITH,
+            f"{named!r} is no other unit with a crew of its own",
+            "Name the one unit that the crew belongs to, or leave it empty",
+        )
 
 
 def once(row: Row, field: str, known: Container[str]) -> str:

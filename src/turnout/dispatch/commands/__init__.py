@@ -12,6 +12,7 @@ from turnout.dispatch.commands import (
     orders,
     room,
     scenes,
+    shifts,
     triage,
     units,
     volunteers,
@@ -37,6 +38,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         volunteers,
         waves,
         scenes,
+        shifts,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -18,6 +18,7 @@ from turnout.dispatch.decisions import (
     orders,
     room,
     scenes,
+    shifts,
     triage,
     units,
     volunteers,
@@ -51,6 +52,7 @@ _DECIDERS: Final[Deciders] = {
         volunteers,
         waves,
         scenes,
+        shifts,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -23,12 +23,16 @@ from turnout.dispatch.inbound import reason_to_go
 from turnout.dispatch.model.alarms import DESK_LEVEL, AlarmKind
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
-from turnout.dispatch.rules import assign, changes, owners, prealert, stand_off, status
+from turnout.dispatch.rules import assign, changes, owners, prealert, shifts, stand_off, status
 
 
 def _assign_units(desk: Desk, command: AssignUnits) -> Events:
     board = desk.board
     incident = board.get_incident(command.incident_id)
+    shifts.require_on_shift(board.get_unit(unit) for unit in command.unit_ids)
+    shifts.require_crew(
+        command.unit_ids, sharing=board.roster.sharing, out_with=board.crew_out_with
+    )
     assign.require_sendable(
         command.unit_ids,
         status_of=board.unit_status,

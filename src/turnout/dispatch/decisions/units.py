@@ -7,7 +7,7 @@ from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.prealerts import PreAlertEnded
 from turnout.dispatch.model.incidents import PreAlertEnd
-from turnout.dispatch.rules import duty
+from turnout.dispatch.rules import duty, shifts
 
 
 def _returned(desk: Desk, command: ReportReturned) -> Events:
@@ -30,6 +30,8 @@ def _take_out(desk: Desk, command: TakeOutOfService) -> Events:
 
 def _put_back(desk: Desk, command: PutBackInService) -> Events:
     unit = desk.board.get_unit(command.unit_id)
+    if unit.in_service:
+        shifts.require_on_shift((unit,))
     back = duty.put_back(unit)
     duty.require_after_last(unit, desk.happened_at)
     return (back,)

@@ -18,6 +18,7 @@ from turnout.dispatch.events import (
     prealerts,
     room,
     scenes,
+    shifts,
     triage,
     units,
     volunteers,
@@ -45,6 +46,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         volunteers,
         waves,
         scenes,
+        shifts,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

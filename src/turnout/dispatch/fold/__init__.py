@@ -16,6 +16,7 @@ from turnout.dispatch.fold import (
     prealerts,
     room,
     scenes,
+    shifts,
     triage,
     units,
     volunteers,
@@ -31,6 +32,7 @@ from turnout.dispatch.state import State
 def refresh_derived(state: State) -> None:
     """Work out arrays and indexes anew from what was loaded: units, incidents, orders."""
     for unit in state.units.values():
+        state.shift_book.note(unit)
         refresh_unit(state, unit)
     for incident in state.incidents.values():
         note_place(state, incident)
@@ -62,6 +64,7 @@ FOLDS: Final[Folds] = {
         volunteers,
         waves,
         scenes,
+        shifts,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -8,7 +8,7 @@ from turnout.dispatch.events import Event
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
-from turnout.dispatch.model.units import Unit
+from turnout.dispatch.model.units import Unit, is_off_shift
 from turnout.dispatch.rules.alarms import HOLDS_WHILE
 from turnout.dispatch.state import State
 
@@ -40,12 +40,27 @@ def end_alarms(state: State, order: Assignment) -> None:
 
 
 def refresh_unit(state: State, unit: Unit) -> None:
-    """Write the unit's state into the fleet's arrays."""
+    """Write the unit's state into the fleet's arrays; its crew may be another vehicle's too."""
+    _write(state, unit)
+    for other in state.roster.sharing.get(unit.id, ()):
+        _write(state, state.get_unit(other))
+
+
+def _write(state: State, unit: Unit) -> None:
     index = state.roster.index.get(unit.id)
     if index is None:
         # A record may speak of a unit that the city no longer has.
         return
-    sendable = unit.in_service and not unit.assignment_ids
+    on_shift = not is_off_shift(unit)
+    sendable = unit.in_service and not unit.assignment_ids and on_shift
+    sendable = sendable and state.crew_out_with(unit.id) is None
     state.fleet.set(index, sendable=sendable, on_road=unit.returning)
+    shift = unit.shift
+    state.fleet.set_shift(
+        index,
+        on_shift=on_shift,
+        crew=None if shift is None else shift.crew,
+        ends_at=None if shift is None else shift.ends_at,
+    )
     if not unit.assignment_ids:
         state.fleet.at_hospital.pop(index, None)

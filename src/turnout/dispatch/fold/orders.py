@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import msgspec
+
 from turnout.base.ids import Actor, UnitId
 from turnout.dispatch.events.orders import (
     AssignmentAcknowledged,
@@ -125,6 +127,10 @@ def _order_over(state: State, event: AssignmentEvent, fact: Fact) -> None:
     unit.freed = fact.record.sequence
     # Taken back before it rolled, a unit is where it was: at home, or still on its way home.
     unit.returning = unit.returning or order.status is AssignmentStatus.CLEARED or _rolled(order)
+    if not unit.assignment_ids and unit.done and unit.done[-1].off_at is None:
+        # Its crew stayed on past the end of its shift: now it is off.
+        off = msgspec.structs.replace(unit.done[-1], off_at=fact.record.happened_at)
+        unit.done[-1] = off
     refresh_unit(state, unit)
 
 

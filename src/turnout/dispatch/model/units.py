@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from turnout.base.ids import AssignmentId, IncidentId, UnitId
+from turnout.dispatch.model.shifts import Shift
 
 
 class UnitStatus(StrEnum):
@@ -24,6 +25,9 @@ class Unit(msgspec.Struct, kw_only=True):
     `returning` is true from its last clear until it reports back at its station. `prealerts` are
     the incidents to which it may be sent: it stays as free as it is.
     `freed` is the record by which it last became free, 0 while none did.
+
+    A unit of which no shift was ever planned is always on duty. Once `rostered`, it is on duty
+    while a `shift` runs; `planned` are those to come, `done` the last few that are over, in order.
     """
 
     id: UnitId
@@ -33,12 +37,29 @@ class Unit(msgspec.Struct, kw_only=True):
     since: datetime | None = None
     prealerts: list[IncidentId] = msgspec.field(default_factory=list)
     freed: int = 0
+    rostered: bool = False
+    shift: Shift | None = None
+    planned: list[Shift] = msgspec.field(default_factory=list)
+    done: list[Shift] = msgspec.field(default_factory=list)
+
+
+def is_off_shift(unit: Unit) -> bool:
+    """Whether shifts are planned for it and none runs now."""
+    return unit.rostered and unit.shift is None
+
+
+def shifts_of(unit: Unit) -> list[Shift]:
+    """All that is known, in order of time."""
+    running = [] if unit.shift is None else [unit.shift]
+    return [*unit.done, *running, *unit.planned]
 
 
 def unit_status(unit: Unit) -> UnitStatus:
-    """What a unit can be asked for, from its duty and its open assignments alone."""
+    """What a unit can be asked for, from its duty, its shift and its open assignments alone."""
     if not unit.in_service:
         return UnitStatus.OUT_OF_SERVICE
     if unit.assignment_ids:
         return UnitStatus.COMMITTED
+    if is_off_shift(unit):
+        return UnitStatus.OUT_OF_SERVICE
     return UnitStatus.RETURNING if unit.returning else UnitStatus.AVAILABLE

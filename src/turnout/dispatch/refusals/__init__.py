@@ -17,6 +17,7 @@ from turnout.dispatch.refusals import (
     orders,
     room,
     scenes,
+    shifts,
     triage,
     units,
     volunteers,
@@ -40,6 +41,7 @@ RULES: Final[dict[str, Rule]] = {
         volunteers,
         waves,
         scenes,
+        shifts,
     )
     for name, words in topic.RULES.items()
 }

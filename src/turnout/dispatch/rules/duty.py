@@ -44,6 +44,7 @@ def put_back(unit: Unit) -> UnitPutBackInService:
 
 def returned(unit: Unit, status: UnitStatus) -> UnitReturned:
     """Back at its station. Refuses: unit_not_returning."""
-    if status is not UnitStatus.RETURNING:
+    # Off shift, or its crew out with another vehicle, it may still be on its way home.
+    if not unit.returning or unit.assignment_ids:
         raise refusal("unit_not_returning", unit=unit.id, status=status)
     return UnitReturned(unit_id=unit.id)

@@ -13,7 +13,7 @@ when two units share two scarce capabilities; decision 0016 says why it stays.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from math import inf
 from typing import Final, NamedTuple
@@ -34,6 +34,7 @@ EARLIEST: Final = "earliest"
 NEXT_EARLIEST: Final = "next_earliest"
 """Chosen, because those before it fill other needs or are not scored better."""
 RUNNER_UP: Final = "runner_up"
+SHIFT_ENDS: Final = "shift_ends"
 HANDING_OVER: Final = "handing_over_at_hospital"
 NO_PLACE: Final = "no_place"
 NONE_FREE: Final = "none_free"
@@ -63,7 +64,8 @@ class Question:
     """What is to be recommended: needs in the plan's order, and what the record says of it.
 
     `without` is a unit (fleet index) that cannot be sent whatever its status says: it calls for
-    help itself, or has just broken down.
+    help itself, or has just broken down. `shares` maps a unit to the vehicles that share its crew:
+    when one is chosen, the others are not.
     """
 
     needs: Sequence[Need]
@@ -72,6 +74,7 @@ class Question:
     now: datetime
     shown: int
     without: int | None = None
+    shares: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
 class _Times(msgspec.Struct, frozen=True, order=True, gc=False):
@@ -99,9 +102,10 @@ def _times(candidates: Candidates) -> list[_Times]:
 
 
 class _Lines(NamedTuple):
-    """What makes a line of the proposal from a candidate."""
+    """What makes a line of the proposal from a candidate, and whose crews go together."""
 
     look: Callable[[int], Sight]
+    shares: Mapping[int, Sequence[int]]
 
     def choice(self, times: _Times, *, need: Capability | None, reason: str) -> Choice:
         """The candidate as a line of the proposal, its figures rounded for the record."""
@@ -118,6 +122,10 @@ class _Lines(NamedTuple):
             reason=reason,
         )
 
+    def has_crew(self, unit: int, taken: Mapping[int, Choice]) -> bool:
+        """Whether its crew does not go with another vehicle that is chosen."""
+        return not any(other in taken for other in self.shares.get(unit, ()))
+
 
 def recommend(
     question: Question,
@@ -126,13 +134,15 @@ def recommend(
     score: Callable[[Candidates], NDArray[np.float64]],
     look: Callable[[int], Sight],
     busy: Candidates | None = None,
+    ending: Candidates | None = None,
 ) -> Recommendation:
     """The proposal. `found` lacks every capability when the incident's place is unknown.
 
     `look` tells a unit's id, status and last position by fleet index. Runners-up are the free
-    units that come next in any need, by arrival, at most `question.shown`; `busy` likewise.
+    units that come next in any need, by arrival, at most `question.shown`; `busy` likewise, and
+    `ending`, the units whose shift ends too soon.
     """
-    lines = _Lines(look)
+    lines = _Lines(look, question.shares)
     times = {capability: _times(one.candidates) for capability, one in found.items()}
     taken: dict[int, Choice] = {}
     unmet: dict[Capability, Unmet] = {}
@@ -151,7 +161,10 @@ def recommend(
         made_at=question.now,
         chosen=tuple(sorted(taken.values(), key=lambda choice: _line(choice, order))),
         others=_runners_up(lines, times.values(), taken, question.shown),
-        busy=() if busy is None else _all_busy(lines, busy, question.shown),
+        busy=(
+            *_apart(lines, busy, question.shown, HANDING_OVER),
+            *_apart(lines, ending, question.shown, SHIFT_ENDS),
+        ),
         unmet=tuple(unmet[need.capability] for need in question.needs if need.capability in unmet),
     )
 
@@ -191,7 +204,7 @@ def _fill(
     for unit, place in ranked:
         if count == need.count:
             break
-        if unit in taken:
+        if unit in taken or not lines.has_crew(unit, taken):
             continue
         reason = EARLIEST if place == count else NEXT_EARLIEST
         taken[unit] = lines.choice(near[place], need=need.capability, reason=reason)
@@ -218,11 +231,21 @@ def _runners_up(
     lines: _Lines, near: Iterable[Sequence[_Times]], taken: Mapping[int, Choice], shown: int
 ) -> tuple[Choice, ...]:
     # A unit that two needs could use would arrive at the same moment for both: once is enough.
-    left = {times.unit: times for one in near for times in one if times.unit not in taken}
+    left = {
+        times.unit: times
+        for one in near
+        for times in one
+        if times.unit not in taken and lines.has_crew(times.unit, taken)
+    }
     first = sorted(left.values())[:shown]
     return tuple(lines.choice(times, need=None, reason=RUNNER_UP) for times in first)
 
 
-def _all_busy(lines: _Lines, busy: Candidates, shown: int) -> tuple[Choice, ...]:
-    first = sorted(_times(busy))[:shown]
-    return tuple(lines.choice(times, need=None, reason=HANDING_OVER) for times in first)
+def _apart(
+    lines: _Lines, candidates: Candidates | None, shown: int, reason: str
+) -> tuple[Choice, ...]:
+    """Units shown apart with what keeps them; those that no road leads from are left out."""
+    if candidates is None:
+        return ()
+    first = sorted(times for times in _times(candidates) if times.road < inf)[:shown]
+    return tuple(lines.choice(times, need=None, reason=reason) for times in first)

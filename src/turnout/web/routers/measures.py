@@ -41,14 +41,15 @@ def the_period(request: Request, first: FromDay = None, until: Day = None) -> Pe
     """Local days from `from` to `until`, both counted; today where nothing is said."""
     measures = the_measures(request)
     today = the_desk(request).now().astimezone(ZoneInfo(measures.city.timezone)).date()
-    begin = today if first is None else _day(first)
-    end = begin if until is None else _day(until)
+    begin = today if first is None else read_day(first)
+    end = begin if until is None else read_day(until)
     if not begin <= end < begin + timedelta(days=DAYS_MOST):
         raise WebProblem(BAD_PERIOD)
     return Period(first=begin, last=end)
 
 
-def _day(text: str) -> date:
+def read_day(text: str) -> date:
+    """A day of the calendar. WebProblem(BAD_PERIOD) where it is none, or absurdly far away."""
     try:
         day = date.fromisoformat(text)
     except ValueError:

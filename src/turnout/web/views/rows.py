@@ -202,7 +202,7 @@ def _unit_row(state: State, positions: Positions, motion: Motion, unit_id: UnitI
         "queued": max(0, len(orders) - 1),
         "prealerted_for": list(unit.prealerts),
         "since": unit.since,
-        "crew": spec.crew,
+        "crew": spec.crew if unit.shift is None else unit.shift.crew,
         "point": lon_lat(seen.point),
         "heading": None if seen.heading_degrees is None else round(seen.heading_degrees),
         "route_version": motion.route_version(unit_id),

@@ -24,6 +24,8 @@ def dump_types(types: CityTypes) -> str:
         f"candidates_shown = {gates.candidates_shown}",
         f"hospital_turnaround_seconds = {gates.hospital_turnaround_seconds:g}",
         f"claim_stale_seconds = {gates.claim_stale_seconds:g}",
+        f"shift_end_margin_seconds = {gates.shift_end_margin_seconds:g}",
+        f"rest_min_seconds = {gates.rest_min_seconds:g}",
         "",
         "[retention]",
         f"caller_kept_days = {types.caller_kept_days}",

@@ -59,9 +59,11 @@ _GATES = (
     "candidates_shown",
     "hospital_turnaround_seconds",
     "claim_stale_seconds",
+    "shift_end_margin_seconds",
+    "rest_min_seconds",
 )
 
-_LATER_GATES = frozenset({"claim_stale_seconds"})
+_LATER_GATES = frozenset(_GATES[-3:])
 
 _T = TypeVar("_T")
 
@@ -224,6 +226,8 @@ def _gates(files: list[Table], unit_kinds: Mapping[str, UnitKind]) -> Gates:
         candidates_shown=whole.whole("candidates_shown", least=1),
         hospital_turnaround_seconds=whole.number("hospital_turnaround_seconds"),
         claim_stale_seconds=whole.number("claim_stale_seconds"),
+        shift_end_margin_seconds=whole.number("shift_end_margin_seconds"),
+        rest_min_seconds=whole.number("rest_min_seconds"),
     )
 
 

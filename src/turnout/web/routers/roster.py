@@ -1,0 +1,44 @@
+"""The roster: who has a crew when, and a table of shifts to be taken in."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from turnout.base.ids import UnitId
+from turnout.dispatch.commands.shifts import CancelShift
+from turnout.web.parts import REFUSING_READS, WRITES, AskerHere, DeskHere, Json, act
+from turnout.web.routers.measures import Day, read_day
+from turnout.web.wire.asks import Answer
+from turnout.web.wire.roster import CancelledShift, ImportShape, RosterShape, RosterTable
+
+router = APIRouter(prefix="/api/roster", tags=["roster"])
+
+
+@router.get("", response_model=RosterShape, responses=REFUSING_READS)
+async def read_roster(desk: DeskHere, day: Day = None) -> Response:
+    """All units with their shifts of a local day, today where none is named, and the hours in
+    which a station has nobody."""
+    return Json(desk.roster.read(None if day is None else read_day(day)))
+
+
+@router.post("/import", response_model=ImportShape, responses=WRITES)
+async def import_roster(
+    ask: RosterTable,
+    desk: DeskHere,
+    asker: AskerHere,
+    dry_run: Annotated[
+        Literal["true", "false"], Query(description="true: look only, nothing is taken in.")
+    ] = "false",
+) -> Response:
+    """Every row that is wrong is named; a table with one such row is not taken in at all."""
+    if dry_run == "true":
+        return Json(desk.roster.check(ask.table, ask.reason))
+    return Json(await desk.roster.take_in(ask.table, ask.reason, asker))
+
+
+@router.post("/cancel", response_model=Answer, responses=WRITES)
+async def cancel_shift(ask: CancelledShift, desk: DeskHere, asker: AskerHere) -> Response:
+    """A shift that has not begun is taken back."""
+    command = CancelShift(unit_id=UnitId(ask.unit_id), starts_at=ask.starts_at, reason=ask.reason)
+    return await act(desk, command, asker)

@@ -1,0 +1,157 @@
+"""The roster in a real Chromium: a day of shifts, the hours with nobody, and a whole city."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.web.api.served import Web, served
+from tests.web.pages.conftest import WIDE
+from tests.web.pages.test_looks import SAME, TEXT_NODES
+
+pytestmark = pytest.mark.browser
+
+TABLE = """unit,from,until,crew,team
+A01,2026-03-02T08:00:00Z,2026-03-02T20:00:00Z,2,A
+E01,2026-03-02T08:00:00Z,2026-03-02T18:00:00Z,4,B
+T01,2026-03-02T08:00:00Z,2026-03-02T22:00:00Z,3,
+"""
+MANY = 50_000
+
+OpenRoster = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    """Toytown with a roster: from 22:00 to 08:00 nobody is at its station."""
+    with served() as web:
+        web.post("/api/roster/import", {"table": TABLE})
+        yield web
+
+
+@pytest.fixture
+def open_roster(browser: Browser, web: Web) -> Iterator[OpenRoster]:
+    """Open the page in a browser of its own; at the end none may have logged an error."""
+    context = browser.new_context(viewport=WIDE, locale="en-GB")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+
+    def open_one(language: str = "en", theme: str = "dark") -> Page:
+        context.add_init_script(
+            f"localStorage.setItem('turnout.language', '{language}');"
+            f"localStorage.setItem('turnout.theme', '{theme}');"
+        )
+        page.goto(f"{web.address}/roster")
+        expect(page.locator("#lines [data-unit]").first).to_be_visible()
+        return page
+
+    yield open_one
+    context.close()
+    assert errors == []
+
+
+def units(page: Page) -> list[str | None]:
+    return [row.get_attribute("data-unit") for row in page.locator("#lines [data-unit]").all()]
+
+
+def test_a_day_shows_shifts_by_station_and_the_hours_with_nobody(open_roster: OpenRoster) -> None:
+    page = open_roster()
+    station = page.locator("li.station").first
+    expect(station).to_contain_text("Station 0")
+    expect(station.locator(".gap")).to_have_count(2)
+    expect(station.locator(".gap").first).to_contain_text("00:00–08:00 nobody on duty")
+    row = page.locator("[data-unit=E01]")
+    expect(row.locator(".planned")).to_contain_text("08:00–18:00 4 crew B")
+    expect(page.locator("[data-unit=E02]")).to_contain_text("always on duty")
+    page.locator("#after").click()
+    expect(page.locator("#day")).to_have_value("2026-03-03")
+    expect(station.locator(".gap")).to_have_count(1)
+    page.locator("#before").click()
+    expect(row.locator(".planned")).to_have_count(1)
+
+
+def test_typing_finds_units_stations_and_teams(open_roster: OpenRoster) -> None:
+    page = open_roster()
+    page.locator("#find").fill("engine station")
+    expect(page.locator("#lines [data-unit]")).to_have_count(1)
+    assert units(page) == ["E01"]
+    page.locator("#find").fill("")
+    page.locator("#gaps-only").check()
+    expect(page.locator("#lines [data-unit]")).to_have_count(3)
+    assert units(page) == ["A01", "E01", "T01"]
+
+
+def test_fifty_thousand_rows_are_scrolled_and_found_at_once(open_roster: OpenRoster) -> None:
+    page = open_roster()
+    page.route("**/api/roster*", a_whole_city)
+    page.reload()
+    expect(page.locator("#lines [data-unit]").first).to_be_visible()
+    drawn = page.locator("#lines li").count()
+    assert drawn < 100
+    milliseconds = page.evaluate(
+        """() => new Promise((done) => {
+            const list = document.querySelector('#lines');
+            const began = performance.now();
+            list.scrollTop = list.scrollHeight;
+            const drawn = () => done(performance.now() - began);
+            requestAnimationFrame(() => requestAnimationFrame(drawn));
+        })"""
+    )
+    assert milliseconds < 500
+    expect(page.locator(f"[data-unit=V{MANY - 1:05d}]")).to_be_visible()
+    assert page.locator("#lines li").count() < 100
+    page.locator("#find").fill("v31415")
+    expect(page.locator("#lines [data-unit]")).to_have_count(1)
+    assert units(page) == ["V31415"]
+
+
+def choose(page: Page, table: str) -> None:
+    page.locator("#table").set_input_files(
+        {"name": "roster.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    )
+
+
+def test_a_table_is_tried_dry_and_then_taken_in(open_roster: OpenRoster) -> None:
+    page = open_roster()
+    choose(page, "unit,from,until,crew\nP01,noon,2026-03-02T20:00:00Z,2\n")
+    expect(page.locator("#faults li")).to_have_text(re.compile(r"Row 2,\s+from:\s+It is no time"))
+    expect(page.locator("#take-in")).to_be_disabled()
+    choose(page, "unit,from,until,crew\nP01,2026-03-02T14:00:00Z,2026-03-02T20:00:00Z,2\n")
+    expect(page.locator("#off-now")).to_contain_text("P01")
+    expect(page.locator("[data-unit=P01]")).to_contain_text("always on duty")
+    page.locator("#take-in").click()
+    expect(page.locator("#told")).to_contain_text("1 shift taken in")
+    expect(page.locator("[data-unit=P01] .planned")).to_contain_text("14:00–20:00 2 crew")
+
+
+def a_whole_city(route: Route) -> None:
+    """50,000 of many kinds in one roster."""
+    told = route.fetch().json()
+    kinds = ("patrol", "auxiliary", "engine", "ambulance", "guard", "volunteer")
+    pattern = {**told["units"][0], "station": None, "rostered": True}
+    told["units"] = [
+        {**pattern, "id": f"V{number:05d}", "kind": kinds[number % len(kinds)]}
+        for number in range(MANY)
+    ]
+    route.fulfill(body=json.dumps(told), content_type="application/json")
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh", "dark")])
+def test_everybody_can_read_it(open_roster: OpenRoster, language: str, theme: str) -> None:
+    page = open_roster(language, theme)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    if language == "zh":
+        texts = page.evaluate(TEXT_NODES)
+        assert len(texts) > 15
+        foreign = [
+            text
+            for text in texts
+            if not re.search(r"[\u4e00-\u9fff]", text) and not SAME.fullmatch(text)
+        ]
+        assert foreign == []

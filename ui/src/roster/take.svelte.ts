@@ -1,0 +1,54 @@
+/** A table on its way into the room: tried dry first, then taken in whole. */
+import { RoomError, Write } from "../api/client";
+import type { ImportResult } from "../api/types";
+import { day } from "./day.svelte";
+
+class Take {
+  name = $state("");
+  reason = $state("");
+  told = $state.raw<ImportResult | null>(null);
+  problem = $state.raw<RoomError | null>(null);
+  busy = $state(false);
+  #table = "";
+  #write: Write<ImportResult> | null = null;
+
+  /** Look through a file; nothing is taken in. */
+  async try(file: File): Promise<void> {
+    this.name = file.name;
+    this.#table = await file.text();
+    await this.again();
+  }
+
+  /** Look through the same table once more: a reason makes some rows right. */
+  async again(): Promise<void> {
+    this.#write = null;
+    await this.#send(new Write<ImportResult>("/api/roster/import?dry_run=true", this.#body()));
+  }
+
+  /** Take it in. Trying again after a cut sends the same key. */
+  async takeIn(): Promise<void> {
+    this.#write ??= new Write<ImportResult>("/api/roster/import", this.#body());
+    await this.#send(this.#write);
+    if (!this.problem) await day.go(day.shown?.day ?? null);
+  }
+
+  #body(): object {
+    return { table: this.#table, reason: this.reason.trim() || null };
+  }
+
+  async #send(write: Write<ImportResult>): Promise<void> {
+    this.busy = true;
+    try {
+      this.told = await write.send();
+      this.problem = null;
+    } catch (reason) {
+      if (!(reason instanceof RoomError)) throw reason;
+      this.problem = reason;
+      if (!reason.retryable) this.#write = null;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+export const take = new Take();
