@@ -9,6 +9,8 @@ import type { AssignmentStatus, Words } from "../api/types";
 const WAITING = "turnout.terminal.waiting";
 const REFUSED = "turnout.terminal.refused";
 const RETRY_MS = 3_000;
+/** A call for help or a breakdown is about the unit too, and says nothing of its duty. */
+const DUTIES: ReadonlySet<string> = new Set(["returned", "in-service", "out-of-service"]);
 
 export type Press = {
   key: string;
@@ -23,6 +25,10 @@ export type Refused = { press: Press; rule: string; what: Words; remedy: Words }
 
 function kept<T>(name: string): T[] {
   return JSON.parse(localStorage.getItem(name) ?? "[]") as T[];
+}
+
+function lastPart(path: string): string {
+  return path.split("/").at(-1) ?? "";
 }
 
 class Presses {
@@ -92,8 +98,13 @@ class Presses {
   /** The last thing pressed of the unit itself: "returned", "in-service", "out-of-service". */
   dutyOf(unit: string): string | null {
     const pressed = [...this.settling, ...this.waiting];
-    const last = pressed.findLast((one) => one.unit === unit && one.order === null);
-    return last?.path.split("/").at(-1) ?? null;
+    const last = pressed.findLast((one) => one.unit === unit && DUTIES.has(lastPart(one.path)));
+    return last ? lastPart(last.path) : null;
+  }
+
+  /** Whether a call for help was pressed here that the room has not heard. */
+  helpWaits(unit: string): boolean {
+    return this.waiting.some((one) => one.unit === unit && lastPart(one.path) === "distress");
   }
 
   #keep(presses: Press[]): void {
