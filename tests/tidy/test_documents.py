@@ -20,6 +20,7 @@ TWINS = [
     ("docs/howto/alarms.md", "docs/howto/alarms.zh.md"),
     ("docs/howto/as-it-was.md", "docs/howto/as-it-was.zh.md"),
     ("docs/howto/volunteers.md", "docs/howto/volunteers.zh.md"),
+    ("docs/howto/exercise.md", "docs/howto/exercise.zh.md"),
 ]
 # The how-to names a city of each reader's own country: its commands differ on purpose.
 TWINS_WITH_OTHER_EXAMPLES = [

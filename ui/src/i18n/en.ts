@@ -4,6 +4,7 @@ import calls from "./en/calls.json";
 import card from "./en/card.json";
 import command from "./en/command.json";
 import desks from "./en/desks.json";
+import exercise from "./en/exercise.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
 import measures from "./en/measures.json";
@@ -21,6 +22,7 @@ export const en = {
   ...card,
   ...command,
   ...desks,
+  ...exercise,
   ...map,
   ...places,
   ...measures,

@@ -4,6 +4,7 @@ import calls from "./zh/calls.json";
 import card from "./zh/card.json";
 import command from "./zh/command.json";
 import desks from "./zh/desks.json";
+import exercise from "./zh/exercise.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
 import measures from "./zh/measures.json";
@@ -21,6 +22,7 @@ export const zh = {
   ...card,
   ...command,
   ...desks,
+  ...exercise,
   ...map,
   ...places,
   ...measures,

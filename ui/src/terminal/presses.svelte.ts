@@ -3,7 +3,7 @@
  * order. A key never changes, so that nothing is done twice; a refusal is shown until a person has
  * seen it, and what was pressed after it goes on.
  */
-import { newKey, RoomError, Write } from "../api/client";
+import { meantFor, newKey, OTHER_ROOM, RoomError, roomHere, Write } from "../api/client";
 import type { AssignmentStatus, Words } from "../api/types";
 
 const WAITING = "turnout.terminal.waiting";
@@ -14,6 +14,8 @@ const DUTIES: ReadonlySet<string> = new Set(["returned", "in-service", "out-of-s
 
 export type Press = {
   key: string;
+  /** The room it was pressed for: it is sent to no other. */
+  room: string;
   unit: string;
   path: string;
   body: Record<string, unknown> & { happened_at: string };
@@ -45,8 +47,8 @@ class Presses {
     this.#heard = heard;
   }
 
-  press(one: Omit<Press, "key">): void {
-    this.#keep([...kept<Press>(WAITING), { ...one, key: newKey() }]);
+  press(one: Omit<Press, "key" | "room">): void {
+    this.#keep([...kept<Press>(WAITING), { ...one, key: newKey(), room: roomHere() }]);
     void this.send();
   }
 
@@ -70,8 +72,11 @@ class Presses {
 
   async #sent(press: Press): Promise<boolean> {
     try {
+      // Pressed in an exercise, or before one: it must not reach the room that is here now.
+      if (press.room !== roomHere()) throw new RoomError(OTHER_ROOM);
       const seat = `unit-${press.unit}`;
-      await new Write(press.path, press.body, { key: press.key, seat }).send();
+      const room = meantFor(press.room);
+      await new Write(press.path, press.body, { key: press.key, seat, room }).send();
       this.settling = [...this.settling, press];
     } catch (error) {
       if (!(error instanceof RoomError)) throw error;
