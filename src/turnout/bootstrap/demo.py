@@ -237,10 +237,7 @@ async def run_demo(
     *,
     say: Say,
 ) -> None:
-    """A simulated city, until cancelled. Room time goes on from the last record.
-
-    Raises WrongBook for an exercise's book.
-    """
+    """A simulated city, until cancelled. Room time goes on from the last record. Raises WrongBook."""
     require_earnest(storage.book)
     sealer = sealer_for(storage)
     async with ledger_in(storage, say) as ledger:
@@ -263,7 +260,7 @@ async def run_demo(
 
 
 async def live(driver: Driver) -> None:
-    """Let the world go on until cancelled; without it the room stays open."""
+    """Let the world go on until cancelled; a world that fails leaves the room open."""
     try:
         await driver.run()
     except Exception:  # noqa: BLE001  # a simulation's bug must not close the room

@@ -40,6 +40,7 @@ from turnout.web.routers import (
     incidents,
     ledger,
     line,
+    major,
     measures,
     past,
     places,
@@ -137,6 +138,7 @@ def _documented(app: FastAPI) -> FastAPI:
         hospitals,
         desks,
         volunteers,
+        major,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

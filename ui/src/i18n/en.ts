@@ -5,6 +5,7 @@ import card from "./en/card.json";
 import command from "./en/command.json";
 import desks from "./en/desks.json";
 import exercise from "./en/exercise.json";
+import major from "./en/major.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
 import measures from "./en/measures.json";
@@ -23,6 +24,7 @@ export const en = {
   ...command,
   ...desks,
   ...exercise,
+  ...major,
   ...map,
   ...places,
   ...measures,

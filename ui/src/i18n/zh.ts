@@ -5,6 +5,7 @@ import card from "./zh/card.json";
 import command from "./zh/command.json";
 import desks from "./zh/desks.json";
 import exercise from "./zh/exercise.json";
+import major from "./zh/major.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
 import measures from "./zh/measures.json";
@@ -23,6 +24,7 @@ export const zh = {
   ...command,
   ...desks,
   ...exercise,
+  ...major,
   ...map,
   ...places,
   ...measures,

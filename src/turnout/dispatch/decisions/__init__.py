@@ -13,6 +13,7 @@ from turnout.dispatch.decisions import (
     desks,
     hospitals,
     incidents,
+    major,
     messages,
     mishaps,
     orders,
@@ -51,6 +52,7 @@ _DECIDERS: Final[Deciders] = {
         volunteers,
         waves,
         scenes,
+        major,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

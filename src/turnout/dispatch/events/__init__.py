@@ -13,6 +13,7 @@ from turnout.dispatch.events import (
     desks,
     hospitals,
     incidents,
+    major,
     messages,
     orders,
     prealerts,
@@ -45,6 +46,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         volunteers,
         waves,
         scenes,
+        major,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -11,6 +11,7 @@ from turnout.dispatch.fold import (
     desks,
     hospitals,
     incidents,
+    major,
     messages,
     orders,
     prealerts,
@@ -62,6 +63,7 @@ FOLDS: Final[Folds] = {
         volunteers,
         waves,
         scenes,
+        major,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -13,6 +13,7 @@ from turnout.dispatch.refusals import (
     desks,
     hospitals,
     incidents,
+    major,
     messages,
     orders,
     room,
@@ -40,6 +41,7 @@ RULES: Final[dict[str, Rule]] = {
         volunteers,
         waves,
         scenes,
+        major,
     )
     for name, words in topic.RULES.items()
 }
