@@ -237,7 +237,7 @@ async def run_demo(
     *,
     say: Say,
 ) -> None:
-    """A simulated city, until cancelled. Room time goes on from the last record. Raises WrongBook."""
+    """A simulated city, until cancelled, from its last record on. Raises WrongBook."""
     require_earnest(storage.book)
     sealer = sealer_for(storage)
     async with ledger_in(storage, say) as ledger:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from turnout.base.geo import Point
@@ -65,12 +66,12 @@ class Player:
         for scripted in self._script:
             at = started_at + timedelta(seconds=scripted.at_seconds)
             if scripted.key not in rung:
-                self._put(at, scripted.key, lambda one=scripted: receive(one))
+                self._put(at, scripted.key, partial(receive, scripted))
             if scripted.patience_seconds is not None:
                 self._put(
                     at + timedelta(seconds=scripted.patience_seconds),
                     f"{scripted.key} hangs up",
-                    lambda one=scripted: self._hang_up(one),
+                    partial(self._hang_up, scripted),
                 )
 
     def heed(self, key: str, call_id: CallId) -> None:
