@@ -6,7 +6,9 @@ import "./tokens.css";
 import "./base.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
+import ExerciseMark from "./parts/ExerciseMark.svelte";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no #app");
 mount(App, { target });
+mount(ExerciseMark, { target: document.body });

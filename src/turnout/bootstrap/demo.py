@@ -14,6 +14,7 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import DemoClock, WallClock
 from turnout.adapters.entropy import system_entropy
 from turnout.base.ids import CallId, IncidentId, UnitId
+from turnout.bootstrap.books import require_earnest
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
 from turnout.bootstrap.serve import desk_over, web_over
 from turnout.deployment.simulator.desk import DESK
@@ -236,7 +237,8 @@ async def run_demo(
     *,
     say: Say,
 ) -> None:
-    """A simulated city, until cancelled. Room time goes on from the last record."""
+    """A simulated city, until cancelled, from its last record on. Raises WrongBook."""
+    require_earnest(storage.book)
     sealer = sealer_for(storage)
     async with ledger_in(storage, say) as ledger:
         last = (await ledger.head()).recorded_at
@@ -254,11 +256,16 @@ async def run_demo(
         driver.desk = desk
         async with web_over(desk, opened.room, bundle, clock, listener) as address:
             say(f"turnout is ready: {address}")
-            try:
-                await driver.run()
-            except Exception:  # noqa: BLE001  # a simulation's bug must not close the room
-                _log.exception("simulation_stopped")
-            await asyncio.Event().wait()
+            await live(driver)
+
+
+async def live(driver: Driver) -> None:
+    """Let the world go on until cancelled; a world that fails leaves the room open."""
+    try:
+        await driver.run()
+    except Exception:  # noqa: BLE001  # a simulation's bug must not close the room
+        _log.exception("simulation_stopped")
+    await asyncio.Event().wait()
 
 
 def world_around(

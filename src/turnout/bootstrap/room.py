@@ -12,10 +12,11 @@ from turnout.adapters.coverage import coverage_on_roads
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.keyfile import load_or_make_wrapping_key
 from turnout.adapters.memory import MemoryLedger
-from turnout.adapters.postgres import LocalPostgres, open_ledger
+from turnout.adapters.postgres import LocalPostgres, list_books, open_ledger
 from turnout.adapters.roads import LiveRoads
 from turnout.adapters.volunteers import LastPlaces
 from turnout.base.time import Clock
+from turnout.bootstrap.books import require_apart
 from turnout.bootstrap.replay import district_finder
 from turnout.deployment.policies.closest import Closest
 from turnout.dispatch.board import Board
@@ -58,7 +59,8 @@ class OpenRoom:
 async def ledger_in(storage: Storage, say: Say) -> AsyncIterator[Ledger]:
     """The book, open for this process alone; its database too where it is ours.
 
-    Raises DatabaseFault (DataFolderBusy, RoomTaken) with what to do.
+    Raises DatabaseFault (DataFolderBusy, RoomTaken) with what to do, and WrongBook where an
+    exercise would share a database with another kind of room.
     """
     if storage.data is None:
         yield MemoryLedger(storage.book)
@@ -75,6 +77,7 @@ async def ledger_in(storage: Storage, say: Say) -> AsyncIterator[Ledger]:
 
 @asynccontextmanager
 async def _opened(storage: Storage, dsn: str) -> AsyncIterator[Ledger]:
+    require_apart(storage.book, await list_books(dsn))
     ledger = await open_ledger(dsn, storage.book)
     try:
         await ledger.require_wrapping_key(wrapping_key_id(_wrapping_key(storage)))

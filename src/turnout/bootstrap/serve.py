@@ -17,6 +17,7 @@ from turnout.adapters.roads import LiveRoads
 from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.base.time import Clock
+from turnout.bootstrap.books import is_exercise, require_earnest
 from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
 from turnout.bootstrap.retention import keep_retention
@@ -98,12 +99,13 @@ def desk_over(
         places=bundle.places,
         sight=_sight(bundle, demo=demo is not None),
         phones=opened.phones,
+        sight=_sight(bundle, room=opened.room.source.ledger.book, demo=demo is not None),
         demo=demo,
     )
     return RoomDesk(opened.room, opened.board, around)
 
 
-def _sight(bundle: CityBundle, *, demo: bool) -> Sight:
+def _sight(bundle: CityBundle, *, room: str, demo: bool) -> Sight:
     return Sight(
         bounds=bundle.bounds,
         layers=[
@@ -118,6 +120,8 @@ def _sight(bundle: CityBundle, *, demo: bool) -> Sight:
             )
             for layer in bundle.provenance
         ],
+        room=room,
+        exercise=is_exercise(room),
         demo=demo,
         basemap=bundle.basemap is not None,
     )
@@ -138,6 +142,8 @@ async def web_over(
         basemap=bundle.basemap,
         measures=measures,
         archive=archive,
+        room=room.source.ledger.book,
+        exercise=is_exercise(room.source.ledger.book),
     )
     keepers = [
         asyncio.create_task(_keep_snapshots(room, clock)),
@@ -184,7 +190,8 @@ async def serve_city(
     *,
     say: Say,
 ) -> None:
-    """A room in real time, until cancelled."""
+    """A room in real time, until cancelled. Raises WrongBook for an exercise's book."""
+    require_earnest(storage.book)
     clock = WallClock()
     sealer = sealer_for(storage)
     async with ledger_in(storage, say) as ledger:

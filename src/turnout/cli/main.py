@@ -11,6 +11,10 @@ from turnout.cli.parent import stop_with_parent
 
 COMMANDS = {
     "demo": ("turnout.cli.demo:demo", "Start a city's control room with calls of its own."),
+    "exercise": (
+        "turnout.cli.exercise:exercise",
+        "Start a room to practise in, apart from the real one.",
+    ),
     "serve": ("turnout.cli.serve:serve", "Start a control room for real use."),
     "city": ("turnout.cli.city:app", "Build, check and describe a city bundle."),
     "roster": ("turnout.cli.roster:app", "Look through a table of shifts."),

@@ -78,7 +78,7 @@ def report(
     if json is not None:
         write_json(document_of(figures, bundle.city, period), json)
     if "-" not in (csv, json):
-        _print(figures)
+        print_figures(figures)
 
 
 def period_of(day: str | None, month: str | None) -> "Period":
@@ -115,7 +115,7 @@ def _write_text(text: str, target: str) -> None:
         Path(target).write_bytes(text.encode())
 
 
-def _print(figures: "tuple[Figure, ...]") -> None:
+def print_figures(figures: "tuple[Figure, ...]") -> None:
     """Everything, span by span, for the person at the terminal."""
     for figure in figures:
         if figure.by is None:

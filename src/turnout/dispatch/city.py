@@ -107,6 +107,21 @@ class ResponsePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MajorPlan:
+    """What changes when an incident of a service (None: of any) is declared major, from a date on.
+
+    `needs` is wanted at least, whatever the plan says. Units that are out of service and can do one
+    of `recall` are to be asked back. `wording` is what callers and the public are told.
+    """
+
+    valid_from: date
+    service: Service | None
+    needs: tuple[Need, ...]
+    recall: frozenset[Capability]
+    wording: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentType:
     """A nature code. `priority` 1 is the most urgent, 5 the least."""
 
@@ -257,3 +272,4 @@ class City:
     volunteers: tuple[VolunteerRules, ...] = ()
     aeds: tuple[Aed, ...] = ()
     waves: Waves = field(default_factory=Waves)
+    major: tuple[MajorPlan, ...] = ()

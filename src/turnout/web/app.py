@@ -40,6 +40,7 @@ from turnout.web.routers import (
     incidents,
     ledger,
     line,
+    major,
     measures,
     past,
     places,
@@ -63,7 +64,8 @@ class Setting:
     """What an application needs from outside.
 
     `new_name` gives 32 hex digits, different every time; `seconds` is a rising count; `measures`
-    None: this room measures nothing; `archive` None: nobody looks back.
+    None: this room measures nothing; `archive` None: nobody looks back. `room` is the book's name:
+    what is meant for another room is refused, in an exercise also what names none.
     """
 
     new_name: Callable[[], str]
@@ -72,6 +74,8 @@ class Setting:
     measures: Measures | None = None
     archive: Archive | None = None
     hosts: Collection[str] = LOCAL_HOSTS
+    room: str = ""
+    exercise: bool = False
 
 
 def create_app(desk: Desk, setting: Setting) -> FastAPI:
@@ -85,7 +89,13 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.measures = setting.measures
     app.state.archive = setting.archive
     desk.listen(lambda rows, at: hub.publish(rows, at=at))
-    app.add_middleware(Guard, hosts=setting.hosts, seconds=setting.seconds)
+    app.add_middleware(
+        Guard,
+        hosts=setting.hosts,
+        seconds=setting.seconds,
+        room=setting.room,
+        exercise=setting.exercise,
+    )
     return app
 
 
@@ -130,6 +140,7 @@ def _documented(app: FastAPI) -> FastAPI:
         desks,
         volunteers,
         roster,
+        major,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

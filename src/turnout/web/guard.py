@@ -1,4 +1,4 @@
-"""What stands before every route: host check, size limit, security headers, the access log.
+"""What stands before every route: host and room check, size limit, headers, the access log.
 
 Plain ASGI, since a stream passes through it and must be neither buffered nor wrapped in a task.
 """
@@ -10,7 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from turnout.web.problems import TOO_LARGE, WRONG_HOST, problem
+from turnout.web.problems import OTHER_ROOM, TOO_LARGE, WRONG_HOST, problem
 
 MAX_BODY_BYTES = 16_384
 """The largest command, a call with 2,000 Chinese characters, takes about half of it."""
@@ -18,6 +18,10 @@ MAX_BODY_BYTES = 16_384
 TABLE_PATH = "/api/roster/import"
 MAX_TABLE_BYTES = 1_048_576
 """A roster of 10,000 shifts fits."""
+ROOM_HEADER = "turnout-room"
+"""Which room a request is meant for: `room` of /api/city."""
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
@@ -48,9 +52,17 @@ class Guard:
     """Wraps the application. `seconds` is a rising count of seconds for durations in the log."""
 
     def __init__(
-        self, app: ASGIApp, *, hosts: Collection[str], seconds: Callable[[], float]
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Collection[str],
+        seconds: Callable[[], float],
+        room: str,
+        exercise: bool,
     ) -> None:
         self._app = app
+        self._room = room
+        self._exercise = exercise
         self._hosts = frozenset(hosts)
         self._seconds = seconds
 
@@ -67,6 +79,8 @@ class Guard:
             await problem(WRONG_HOST)(scope, receive, outgoing)
         elif _declared_length(headers) > most:
             await problem(TOO_LARGE)(scope, receive, outgoing)
+        elif not self._is_meant(scope["method"], headers.get(ROOM_HEADER)):
+            await problem(OTHER_ROOM)(scope, receive, outgoing)
         else:
             await self._app(scope, _limited(receive, most), outgoing)
         _log.info(
@@ -76,6 +90,13 @@ class Guard:
             status=outgoing.status,
             milliseconds=round((self._seconds() - started) * 1000, 1),
         )
+
+    def _is_meant(self, method: str, named: str | None) -> bool:
+        """Whether a request is for this room. A write to an exercise must say that it is one: a
+        telephone line or a tracker that was pointed at it by mistake is told so at once."""
+        if named is None:
+            return not self._exercise or method in READING
+        return named == self._room
 
 
 def host_name(header: str) -> str:

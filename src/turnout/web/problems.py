@@ -72,6 +72,15 @@ WRONG_HOST = Rule(
     Words("This room is not served under that name.", "本系统不以该主机名提供服务。"),
     Words("Use the address that was printed at the start.", "请使用启动时显示的地址。"),
 )
+OTHER_ROOM = Rule(
+    "other_room",
+    409,
+    Words("This was meant for another room.", "该请求发往的是另一个系统。"),
+    Words(
+        "Nothing was done. Open the page of this room anew; an exercise is never the real room.",
+        "未做任何处理。请重新打开本系统的页面；演练与真实系统互不相通。",
+    ),
+)
 NO_DEMO = Rule(
     "demo_only",
     404,

@@ -21,6 +21,7 @@ from turnout.adapters.entropy import SeededEntropy
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
 from turnout.base.time import Clock
+from turnout.bootstrap.books import is_exercise
 from turnout.bootstrap.measures import LiveMeasures
 from turnout.dispatch.city import City
 from turnout.dispatch.past import Archive
@@ -111,6 +112,8 @@ async def open_web(town: Toytown) -> FastAPI:
                     text=Words("One straight road.", "一条直路。"),
                 )
             ],
+            room=town.room.source.ledger.book,
+            exercise=is_exercise(town.room.source.ledger.book),
             demo=False,
             basemap=False,
         ),
@@ -125,6 +128,8 @@ async def open_web(town: Toytown) -> FastAPI:
         seconds=monotonic_seconds,
         measures=measures,
         archive=Archive(town.room.source),
+        room=town.room.source.ledger.book,
+        exercise=is_exercise(town.room.source.ledger.book),
     )
     return create_app(desk, setting)
 

@@ -168,3 +168,13 @@ def test_only_the_terminal_may_ask_where_it_is(web: Web):
     for path, allowed in (("/api/board", "()"), ("/terminal", "(self)")):
         policy = web.http.get(path).headers["permissions-policy"]
         assert f"geolocation={allowed}" in policy, path
+
+
+def test_a_call_for_help_pressed_without_a_network_keeps_its_moment(web: Web):
+    sent(web)
+    web.town.clock.wait(600)
+    web.post("/api/units/E01/distress", {"happened_at": at(120)})
+    [alarm] = [one for one in web.get("/api/board")["alarms"] if one["kind"] == "distress"]
+    assert (alarm["unit_id"], alarm["raised_at"]) == ("E01", at(120).replace("+00:00", "Z"))
+    answer = web.send("/api/units/E01/distress", {"happened_at": at(180)})
+    assert (answer.status_code, answer.json()["rule"]) == (409, "distress_already")

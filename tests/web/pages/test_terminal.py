@@ -281,6 +281,35 @@ def test_out_of_service_wants_a_reason_and_is_one_tap_behind(
     waiting_is(page, 0)
 
 
+def test_a_crew_calls_for_help_by_two_presses_that_are_never_a_duty(
+    town: Web, open_device: OpenDevice
+) -> None:
+    _, order = order_to(town, "E01")
+    town.post(f"/api/assignments/{order}/status", {"status": "cleared"})
+    device = open_device("/terminal?unit=E01")
+    page, help_button = device.page, device.page.locator("#distress")
+    status_is(page, "returning")
+    ready_to_go_offline(page)
+    device.context.set_offline(True)
+    help_button.click()
+    expect(help_button).to_have_text("Press again: help")
+    waiting_is(page, 0)
+    help_button.click()
+    expect(help_button).to_have_text("Help called: not heard yet")
+    waiting_is(page, 1)
+    # A call for help is no return to the station: the unit is not shown as free.
+    status_is(page, "returning")
+    cut_until = town.get("/api/board")["clock"]["at"]
+    device.context.set_offline(False)
+    waiting_is(page, 0)
+    expect(help_button).to_have_text("Call for help")
+    status_is(page, "out_of_service")  # the room sends nobody who needs help
+    [alarm] = [one for one in town.get("/api/board")["alarms"] if one["kind"] == "distress"]
+    assert alarm["unit_id"] == "E01"
+    assert moment(alarm["raised_at"]) <= moment(cut_until)
+    town.post(f"/api/alarms/{alarm['id']}/close-distress", {"reason": "they are safe"})
+
+
 def test_a_unit_is_chosen_once_and_a_wrong_one_is_said(town: Web, open_device: OpenDevice) -> None:
     device = open_device("/terminal?unit=X99")
     page = device.page

@@ -5,6 +5,23 @@
 import { SEAT } from "../state/seat";
 import type { Answer, Problem, Words } from "./types";
 
+let room: string | null = null;
+
+/** Everything that is written from now on is meant for the room of this name alone. */
+export function speakTo(name: string): void {
+  room = name;
+}
+
+/** The room that this page knows; "" before it has read one. */
+export function roomHere(): string {
+  return room ?? "";
+}
+
+/** Which room a write is meant for: the room refuses what is meant for another. */
+export function meantFor(name = room): Record<string, string> {
+  return name === null ? {} : { "Turnout-Room": name };
+}
+
 const WRITE_TIMEOUT_MS = 8_000;
 const READ_TIMEOUT_MS = 15_000;
 
@@ -34,6 +51,17 @@ const NOT_SAVED: Problem = {
   rule: "not_saved",
   what: { en: "Not saved: the room did not answer.", zh: "未保存：系统没有应答。" },
   remedy: { en: "It is safe to try again.", zh: "可以安全重试。" },
+};
+
+/** As the room itself answers what was meant for another one. */
+export const OTHER_ROOM: Problem = {
+  status: 409,
+  rule: "other_room",
+  what: { en: "This was meant for another room.", zh: "该请求发往的是另一个系统。" },
+  remedy: {
+    en: "Nothing was done. If it still holds, press it again here.",
+    zh: "未做任何处理。如仍需要，请在此重新操作。",
+  },
 };
 
 const NOT_READ: Problem = {
@@ -77,7 +105,7 @@ export async function put(path: string, body: object): Promise<void> {
   try {
     response = await fetch(path, {
       method: "PUT",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", ...meantFor() },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(WRITE_TIMEOUT_MS),
     });
@@ -93,12 +121,14 @@ export class Write<T = Answer> {
   readonly #path: string;
   readonly #body: string;
   readonly #seat: string;
+  readonly #room: Record<string, string>;
 
-  constructor(path: string, body: object, { key = newKey(), seat = SEAT } = {}) {
+  constructor(path: string, body: object, { key = newKey(), seat = SEAT, room = meantFor() } = {}) {
     this.key = key;
     this.#path = path;
     this.#body = JSON.stringify(body);
     this.#seat = seat;
+    this.#room = room;
   }
 
   /** Send it, or send it again. Throws RoomError. */
@@ -111,6 +141,7 @@ export class Write<T = Answer> {
           "Content-Type": "application/json",
           "Idempotency-Key": this.key,
           "Turnout-Seat": this.#seat,
+          ...this.#room,
         },
         body: this.#body,
         signal: AbortSignal.timeout(WRITE_TIMEOUT_MS),

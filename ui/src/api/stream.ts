@@ -1,4 +1,5 @@
 /** The live stream: rows that changed, positions, the clock; resumed where it was cut. */
+import { meantFor } from "./client";
 import type {
   AlarmRow,
   CallRow,
@@ -75,7 +76,7 @@ export class Stream {
     if (this.#streamId === null) return;
     void fetch(`/api/stream/${encodeURIComponent(this.#streamId)}/viewport`, {
       method: "PUT",
-      headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() },
+      headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID(), ...meantFor() },
       body: JSON.stringify({ viewport: this.#viewport }),
     }).catch(() => undefined);
   }

@@ -4,6 +4,8 @@ import calls from "./en/calls.json";
 import card from "./en/card.json";
 import command from "./en/command.json";
 import desks from "./en/desks.json";
+import exercise from "./en/exercise.json";
+import major from "./en/major.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
 import measures from "./en/measures.json";
@@ -22,6 +24,8 @@ export const en = {
   ...card,
   ...command,
   ...desks,
+  ...exercise,
+  ...major,
   ...map,
   ...places,
   ...measures,

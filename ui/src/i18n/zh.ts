@@ -4,6 +4,8 @@ import calls from "./zh/calls.json";
 import card from "./zh/card.json";
 import command from "./zh/command.json";
 import desks from "./zh/desks.json";
+import exercise from "./zh/exercise.json";
+import major from "./zh/major.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
 import measures from "./zh/measures.json";
@@ -22,6 +24,8 @@ export const zh = {
   ...card,
   ...command,
   ...desks,
+  ...exercise,
+  ...major,
   ...map,
   ...places,
   ...measures,

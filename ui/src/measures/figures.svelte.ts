@@ -1,6 +1,7 @@
 /** What the measures' page asks for and shows: a period, a grouping, and the figures of both. */
 import { read, RoomError } from "../api/client";
 import type { City, Grouping, MeasuresDocument, ServiceId } from "../api/types";
+import { readCity } from "../state/exercise.svelte";
 
 const AGAIN_MS = 2_000;
 const GROUPINGS: readonly Grouping[] = ["service", "priority", "district", "hour"];
@@ -35,7 +36,7 @@ class Figures {
   /** The city, the room's day, then the figures. */
   async open(): Promise<void> {
     try {
-      this.city = await read<City>("/api/city");
+      this.city = await readCity();
       const today = await read<MeasuresDocument>("/api/measures");
       this.today = today.last_day;
       if (this.days.first === "") this.days = { first: this.today, last: this.today };

@@ -4,8 +4,10 @@ import "@fontsource/noto-sans-sc/600.css";
 import "../tokens.css";
 import "../base.css";
 import { mount } from "svelte";
+import ExerciseMark from "../parts/ExerciseMark.svelte";
 import Measures from "./Measures.svelte";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("measures.html has no #app");
 mount(Measures, { target });
+mount(ExerciseMark, { target: document.body });

@@ -1,6 +1,7 @@
 /** A moment of the record, and its playing forward: the room is asked again for each step. */
 import { read, RoomError } from "../api/client";
-import type { City, Clock, Past } from "../api/types";
+import type { Clock, Past } from "../api/types";
+import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
 
 const STEP_MS = 1_000;
@@ -19,7 +20,7 @@ class Play {
   /** The city, then the moment that the address names, or five minutes ago. */
   async open(): Promise<void> {
     try {
-      room.city ??= await read<City>("/api/city");
+      room.city ??= await readCity();
       const { clock } = await read<{ clock: Clock }>("/api/board");
       const named = Date.parse(new URLSearchParams(location.search).get("at") ?? "");
       await this.go(Number.isNaN(named) ? Date.parse(clock.at) - 300_000 : named);

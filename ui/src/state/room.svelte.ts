@@ -2,6 +2,7 @@
 import { SvelteMap } from "svelte/reactivity";
 import { read, RoomError } from "../api/client";
 import { Stream, type Changed, type Gone, type Position } from "../api/stream";
+import { readCity } from "./exercise.svelte";
 import { sync, Watch } from "./watch";
 import type { Board, CallRow, City, Clock, IncidentRow, LonLat, UnitRow } from "../api/types";
 
@@ -47,7 +48,7 @@ class Room {
   async load(): Promise<void> {
     clearTimeout(this.#retry);
     try {
-      this.city ??= await read<City>("/api/city");
+      this.city ??= await readCity();
       const board = await read<Board>("/api/board");
       this.#replace(board);
       this.failed = null;

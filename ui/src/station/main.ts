@@ -5,8 +5,10 @@ import "../tokens.css";
 import "../base.css";
 import "../page.css";
 import { mount } from "svelte";
+import ExerciseMark from "../parts/ExerciseMark.svelte";
 import Station from "./Station.svelte";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("station.html has no #app");
 mount(Station, { target });
+mount(ExerciseMark, { target: document.body });

@@ -5,6 +5,7 @@
 import { read, RoomError } from "../api/client";
 import { Stream, type Changed, type Gone } from "../api/stream";
 import type { AssignmentStatus, City, Terminal, TerminalOrder, UnitRow } from "../api/types";
+import { enter, readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
 import { alarm } from "../parts/alarm";
 import { RoomClock } from "./clock";
@@ -101,7 +102,7 @@ class Device {
     clearTimeout(this.#retry);
     if (this.unit === null) return;
     try {
-      room.city = await read<City>("/api/city");
+      room.city = await readCity();
       localStorage.setItem(CITY, JSON.stringify(room.city));
       const cursor = await this.#read();
       this.failed = null;
@@ -150,7 +151,7 @@ class Device {
 
   #recall(): void {
     const city = localStorage.getItem(CITY);
-    if (city !== null) room.city = JSON.parse(city) as City;
+    if (city !== null) room.city = enter(JSON.parse(city) as City);
     const shown = localStorage.getItem(SHOWN);
     const told = shown === null ? null : (JSON.parse(shown) as Terminal);
     if (told?.unit.id === this.unit) this.shown = told;

@@ -3,15 +3,19 @@
  * order. A key never changes, so that nothing is done twice; a refusal is shown until a person has
  * seen it, and what was pressed after it goes on.
  */
-import { newKey, RoomError, Write } from "../api/client";
+import { meantFor, newKey, OTHER_ROOM, RoomError, roomHere, Write } from "../api/client";
 import type { AssignmentStatus, Words } from "../api/types";
 
 const WAITING = "turnout.terminal.waiting";
 const REFUSED = "turnout.terminal.refused";
 const RETRY_MS = 3_000;
+/** A call for help or a breakdown is about the unit too, and says nothing of its duty. */
+const DUTIES: ReadonlySet<string> = new Set(["returned", "in-service", "out-of-service"]);
 
 export type Press = {
   key: string;
+  /** The room it was pressed for: it is sent to no other. */
+  room: string;
   unit: string;
   path: string;
   body: Record<string, unknown> & { happened_at: string };
@@ -23,6 +27,10 @@ export type Refused = { press: Press; rule: string; what: Words; remedy: Words }
 
 function kept<T>(name: string): T[] {
   return JSON.parse(localStorage.getItem(name) ?? "[]") as T[];
+}
+
+function lastPart(path: string): string {
+  return path.split("/").at(-1) ?? "";
 }
 
 class Presses {
@@ -39,8 +47,8 @@ class Presses {
     this.#heard = heard;
   }
 
-  press(one: Omit<Press, "key">): void {
-    this.#keep([...kept<Press>(WAITING), { ...one, key: newKey() }]);
+  press(one: Omit<Press, "key" | "room">): void {
+    this.#keep([...kept<Press>(WAITING), { ...one, key: newKey(), room: roomHere() }]);
     void this.send();
   }
 
@@ -64,8 +72,11 @@ class Presses {
 
   async #sent(press: Press): Promise<boolean> {
     try {
+      // Pressed in an exercise, or before one: it must not reach the room that is here now.
+      if (press.room !== roomHere()) throw new RoomError(OTHER_ROOM);
       const seat = `unit-${press.unit}`;
-      await new Write(press.path, press.body, { key: press.key, seat }).send();
+      const room = meantFor(press.room);
+      await new Write(press.path, press.body, { key: press.key, seat, room }).send();
       this.settling = [...this.settling, press];
     } catch (error) {
       if (!(error instanceof RoomError)) throw error;
@@ -92,8 +103,13 @@ class Presses {
   /** The last thing pressed of the unit itself: "returned", "in-service", "out-of-service". */
   dutyOf(unit: string): string | null {
     const pressed = [...this.settling, ...this.waiting];
-    const last = pressed.findLast((one) => one.unit === unit && one.order === null);
-    return last?.path.split("/").at(-1) ?? null;
+    const last = pressed.findLast((one) => one.unit === unit && DUTIES.has(lastPart(one.path)));
+    return last ? lastPart(last.path) : null;
+  }
+
+  /** Whether a call for help was pressed here that the room has not heard. */
+  helpWaits(unit: string): boolean {
+    return this.waiting.some((one) => one.unit === unit && lastPart(one.path) === "distress");
   }
 
   #keep(presses: Press[]): void {

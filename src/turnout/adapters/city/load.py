@@ -143,6 +143,7 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         volunteers=types.volunteers,
         aeds=read_aeds(folder),
         waves=types.waves,
+        major=types.major,
     )
 
 

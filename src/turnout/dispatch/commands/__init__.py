@@ -8,6 +8,7 @@ from turnout.dispatch.commands import (
     desks,
     hospitals,
     incidents,
+    major,
     messages,
     orders,
     room,
@@ -39,6 +40,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         waves,
         scenes,
         shifts,
+        major,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -13,6 +13,7 @@ from turnout.dispatch.decisions import (
     desks,
     hospitals,
     incidents,
+    major,
     messages,
     mishaps,
     orders,
@@ -53,6 +54,7 @@ _DECIDERS: Final[Deciders] = {
         waves,
         scenes,
         shifts,
+        major,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -13,6 +13,7 @@ from turnout.dispatch.events import (
     desks,
     hospitals,
     incidents,
+    major,
     messages,
     orders,
     prealerts,
@@ -47,6 +48,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         waves,
         scenes,
         shifts,
+        major,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -11,6 +11,7 @@ from turnout.dispatch.fold import (
     desks,
     hospitals,
     incidents,
+    major,
     messages,
     orders,
     prealerts,
@@ -65,6 +66,7 @@ FOLDS: Final[Folds] = {
         waves,
         scenes,
         shifts,
+        major,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from turnout.base.ids import (
+    Actor,
     AssignmentId,
     CallId,
     Capability,
@@ -56,6 +57,16 @@ class PreAlerted(msgspec.Struct, frozen=True, kw_only=True):
     capability: Capability | None
 
 
+class Major(msgspec.Struct, frozen=True, kw_only=True):
+    """Declared major: since when and by whom, what it wants at least, and which units that are out
+    of service are to be asked back."""
+
+    since: datetime
+    declared_by: Actor
+    needs: tuple[Need, ...]
+    recall: tuple[UnitId, ...]
+
+
 class Incident(msgspec.Struct, kw_only=True):
     """One happening. `place` is None once erased; type and priority are None until classified.
 
@@ -103,3 +114,4 @@ class Incident(msgspec.Struct, kw_only=True):
     safe_flags: tuple[str, ...] = ()
     staging: Place | None = None
     staging_ref: str = ""
+    major: Major | None = None

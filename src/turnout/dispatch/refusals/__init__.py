@@ -13,6 +13,7 @@ from turnout.dispatch.refusals import (
     desks,
     hospitals,
     incidents,
+    major,
     messages,
     orders,
     room,
@@ -42,6 +43,7 @@ RULES: Final[dict[str, Rule]] = {
         waves,
         scenes,
         shifts,
+        major,
     )
     for name, words in topic.RULES.items()
 }

@@ -54,11 +54,13 @@ def stage_at(plan: ResponsePlan, level: int) -> Stage:
 
 
 def with_added(needs: tuple[Need, ...], incident: Incident) -> tuple[Need, ...]:
-    """A stage's needs and those that answers added: of each capability the larger number."""
-    if not incident.added_needs:
+    """A stage's needs, those that answers added, and those of a major incident: of each capability
+    the larger number."""
+    major = () if incident.major is None else incident.major.needs
+    if not incident.added_needs and not major:
         return needs
     most = {need.capability: need.count for need in needs}
-    for need in incident.added_needs:
+    for need in (*incident.added_needs, *major):
         most[need.capability] = max(need.count, most.get(need.capability, 0))
     return tuple(Need(capability=capability, count=count) for capability, count in most.items())
 

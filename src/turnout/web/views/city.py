@@ -31,10 +31,12 @@ class LayerText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """What the interface must know of a city beside its dated data."""
+    """What the interface must know of a city beside its dated data; `room` is the book's name."""
 
     bounds: Box
     layers: Sequence[LayerText]
+    room: str
+    exercise: bool
     demo: bool
     basemap: bool
 
@@ -96,6 +98,8 @@ def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
         ],
         **_promises(city, on),
         **_places(city),
+        "room": sight.room,
+        "exercise": sight.exercise,
         "demo": sight.demo,
         "basemap": sight.basemap,
         "provenance": [_layer(layer) for layer in sight.layers],

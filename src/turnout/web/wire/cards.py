@@ -138,6 +138,16 @@ class StagingShape(Shape):
     point: LonLat | None
 
 
+class MajorShape(Shape):
+    """Declared major. `recall`: units out of service that somebody should ask back; `wording`: what
+    is read aloud to callers, as the city decided."""
+
+    since: Instant
+    declared_by: str
+    recall: list[str]
+    wording: WordsShape | None
+
+
 class IncidentCard(IncidentRow):
     """Everything the room knows of one incident. `verified`: its place was found on the map;
     `detail`: what of it only the crew is told; `flags`: dangers that its crews must know."""
@@ -157,6 +167,7 @@ class IncidentCard(IncidentRow):
     volunteers: VolunteersShape
     dangers: list[DangerShape]
     staging: StagingShape | None
+    major: MajorShape | None
     closed_at: Instant | None
     disposition: str | None
     merged_into: IncidentNumber | None

@@ -86,7 +86,7 @@ class ProvenanceShape(Shape):
 
 
 class CityShape(Shape):
-    """The whole city."""
+    """The whole city. `room` names the room for the header Turnout-Room."""
 
     id: str
     name: WordsShape
@@ -106,6 +106,8 @@ class CityShape(Shape):
     stations: list[StationShape]
     hospitals: list[HospitalShape]
     specialities: list[NamedCode]
+    room: str
+    exercise: bool
     demo: bool
     basemap: bool
     provenance: list[ProvenanceShape]

@@ -22,6 +22,7 @@ def check_names(types: CityTypes, tables: Tables) -> None:
         _capabilities(types, table, "capabilities", sorted(kind.capabilities))
     _distress(types)
     _stand_ins(types)
+    _major(types)
     _recorded_units(types, tables)
     _call_types(types, tables)
 
@@ -45,6 +46,18 @@ def _distress(types: CityTypes) -> None:
             what=f"no incident type {code!r}",
             remedy="Add it to [types]",
         )
+
+
+def _major(types: CityTypes) -> None:
+    for plan in types.major:
+        for capability in (*(need.capability for need in plan.needs), *sorted(plan.recall)):
+            if capability not in types.capabilities:
+                raise CityInputError(
+                    file="city.toml",
+                    field="major",
+                    what=f"no capability {capability!r}",
+                    remedy="Add it to [capabilities] or correct the name",
+                )
 
 
 def _stand_ins(types: CityTypes) -> None:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from turnout.adapters.city.types import alarms, volunteers
 from turnout.adapters.city.types.check import check_names
+from turnout.adapters.city.types.major import read_major
 from turnout.adapters.city.types.model import (
     CallTypeRule,
     CapabilitySpec,
@@ -36,6 +37,7 @@ _SECTIONS = (
     "gates",
     "retention",
     "waves",
+    "major",
     "capabilities",
     "unit_kinds",
     "turnout",
@@ -101,6 +103,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         gates=_gates(files, unit_kinds),
         caller_kept_days=_caller_kept_days(files),
         waves=read_waves(files, _base),
+        major=read_major(files),
         call_types=call_types,
         recorded_units=recorded,
         **alarms.read_alarms(files, _base),

@@ -10,6 +10,7 @@ from turnout.dispatch.city import (
     Gates,
     IncidentType,
     Limit,
+    MajorPlan,
     ResponsePlan,
     Service,
     Target,
@@ -86,6 +87,7 @@ class CityTypes:
     distress_type: IncidentTypeCode | None
     specialities: Mapping[str, Words]
     waves: Waves
+    major: tuple[MajorPlan, ...]
     call_types: Mapping[str, CallTypeRule]
     recorded_units: Mapping[str, RecordedUnit]
     groups: Mapping[str, Words]

@@ -1,0 +1,53 @@
+"""Which kind of room a book belongs to. The name says it, and every record's hash holds the name:
+an exercise's record is never taken for the room's, nor the room's for an exercise's."""
+
+from collections.abc import Iterable
+from typing import Final
+
+EXERCISE: Final = "exercise"
+
+
+class WrongBook(Exception):
+    """An exercise and a real record must not meet; `remedy` says what to do."""
+
+    def __init__(self, message: str, *, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+def exercise_book(city: str) -> str:
+    """The name of a city's exercise book."""
+    return f"{city}.{EXERCISE}"
+
+
+def is_exercise(book: str) -> bool:
+    """Whether a book is an exercise's."""
+    return book.rpartition(".")[2] == EXERCISE
+
+
+def require_exercise(book: str) -> None:
+    """Raises WrongBook unless the book is an exercise's."""
+    if not is_exercise(book):
+        raise WrongBook(
+            f"the book {book!r} is no exercise's",
+            remedy="give the exercise a book of its own, CITY.exercise, and a folder of its own",
+        )
+
+
+def require_earnest(book: str) -> None:
+    """Raises WrongBook when the book is an exercise's."""
+    if is_exercise(book):
+        raise WrongBook(
+            f"the book {book!r} is an exercise's",
+            remedy="open it with `turnout exercise`; a room and a demo have books of their own",
+        )
+
+
+def require_apart(book: str, beside: Iterable[str]) -> None:
+    """Raises WrongBook when one database would hold an exercise's book and another kind's."""
+    for other in beside:
+        if is_exercise(other) != is_exercise(book):
+            raise WrongBook(
+                f"the database holds the book {other!r}, and {book!r} must not lie beside it",
+                remedy="give an exercise a data folder of its own with --data",
+            )

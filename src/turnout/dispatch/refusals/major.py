@@ -1,0 +1,26 @@
+"""Refusals that concern major incidents."""
+
+from typing import Final
+
+from turnout.dispatch.refusals.words import Rule, rule
+
+RULES: Final[dict[str, Rule]] = {
+    "major_already": rule(
+        "Incident {incident} is major already: {who} declared it.",
+        "警情 {incident} 已由 {who} 宣布为重大警情。",
+        "Nothing needs to be done; a higher stage asks for more.",
+        "无需重复宣布；如需更多力量，请提升梯次。",
+    ),
+    "major_not_planned": rule(
+        "This city has not decided what a major incident of {service} changes.",
+        "本市尚未规定 {service} 重大警情的处置变化。",
+        "Raise the stage; [[major]] in city.toml holds the decision for the next time.",
+        "请提升梯次；可在 city.toml 的 [[major]] 中作出规定。",
+    ),
+    "not_major": rule(
+        "Incident {incident} is not major.",
+        "警情 {incident} 不是重大警情。",
+        "Nothing needs to be done.",
+        "无需操作。",
+    ),
+}
