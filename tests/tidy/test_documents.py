@@ -18,6 +18,7 @@ TWINS = [
     ("docs/howto/unit-terminal.md", "docs/howto/unit-terminal.zh.md"),
     ("docs/howto/questions.md", "docs/howto/questions.zh.md"),
     ("docs/howto/alarms.md", "docs/howto/alarms.zh.md"),
+    ("docs/howto/as-it-was.md", "docs/howto/as-it-was.zh.md"),
     ("docs/howto/volunteers.md", "docs/howto/volunteers.zh.md"),
 ]
 # The how-to names a city of each reader's own country: its commands differ on purpose.

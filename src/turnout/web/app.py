@@ -90,7 +90,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
 
 _DESCRIPTION: dict[str, Any] = {
     "title": "turnout",
-    "version": "0.1.0",
+    "version": "0.2.0",
     "summary": "The control room's HTTP interface.",
     "openapi_url": "/api/openapi.json",
     "docs_url": None,
