@@ -11,6 +11,7 @@ from turnout.dispatch.commands.volunteers import (
     AlertVolunteers,
     DeclineAlert,
     OptIn,
+    ReportVolunteerArrived,
     Revoke,
 )
 from turnout.dispatch.model.volunteers import VolunteerTerms
@@ -90,6 +91,22 @@ async def test_revoked_means_gone(town: Toytown) -> None:
         "VolunteerOptedIn*2 CallReceived CallTaken IncidentOpened IncidentClassified "
         "UnitsRecommended VolunteersAlerted VolunteerDeclined VolunteerRevoked ErasedAtOnce"
     )
+
+
+@story_in(VOLUNTEER_TOWN)
+async def test_one_who_is_there_may_take_the_offer_back_too(town: Toytown) -> None:
+    await offer(town, "ann", 2.1)
+    await offer(town, "bob", 2.2)
+    incident = await town.incident(2, "flood")
+    await town.do(AlertVolunteers(incident_id=incident))
+    await town.do(AcceptAlert(volunteer_id=ANN))
+    await town.do(ReportVolunteerArrived(volunteer_id=ANN))
+    with town.refused("volunteer_not_asked"):
+        await town.do(DeclineAlert(volunteer_id=ANN))
+    await town.do(Revoke(volunteer_id=ANN))
+    assert replies(town, incident) == {"ann": "arrived", "bob": "asked"}
+    await town.close(incident)
+    assert not town.board.alerted
 
 
 @story_in(VOLUNTEER_TOWN)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from turnout.base.geo import Point
 from turnout.base.ids import AssignmentId, CallId, IncidentId, UnitId
@@ -134,8 +133,7 @@ class RoomDesk:
 
     def city(self) -> Mapping[str, Any]:
         """CityShape."""
-        zone = ZoneInfo(self._room.city.timezone)
-        today = self.now().astimezone(zone).date()
+        today = self.now().astimezone(self._board.zone).date()
         return city_shape(self._room.city, self._around.sight, on=today)
 
     def clock(self) -> Row:

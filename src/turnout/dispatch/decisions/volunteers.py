@@ -55,12 +55,12 @@ def _opt_in(desk: Desk, command: OptIn) -> Events:
 
 
 def _revoke(desk: Desk, command: Revoke) -> Events:
-    """Whoever is under way for an incident is replaced there first."""
+    """Who is asked or under way is replaced first; who has arrived has done what was asked."""
     name = command.volunteer_id
     desk.board.get_volunteer(name)
     incident = desk.board.find_alert_of(name)
     gone: Events = ()
-    if incident is not None:
+    if incident is not None and volunteers.is_coming(name, incident):
         gone = _replaced(desk, incident, volunteers.decline(name, incident))
     return *gone, VolunteerRevoked(volunteer_id=name)
 

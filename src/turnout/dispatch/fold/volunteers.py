@@ -35,6 +35,7 @@ def _opted_in(state: State, event: VolunteerOptedIn, fact: Fact) -> None:
 
 def _revoked(state: State, event: VolunteerRevoked, _fact: Fact) -> None:
     del state.volunteers[event.volunteer_id]
+    state.alerted.pop(event.volunteer_id, None)
     state.to_erase.add(f"volunteer-{event.volunteer_id}")
 
 

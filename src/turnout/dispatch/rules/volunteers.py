@@ -168,9 +168,16 @@ def arrive(volunteer_id: VolunteerId, incident: Incident | None) -> VolunteerArr
 
 
 def decline(volunteer_id: VolunteerId, incident: Incident | None) -> VolunteerDeclined:
-    """Not coming, even when it was said before. Refuses: volunteer_not_asked."""
-    found, _ = asked_in(volunteer_id, incident, *IN_IT)
+    """Not coming, even after a yes. Refuses: volunteer_not_asked, also for one who is there."""
+    found, _ = asked_in(volunteer_id, incident, *COMING)
     return VolunteerDeclined(incident_id=found.id, volunteer_id=volunteer_id, silent=False)
+
+
+def is_coming(volunteer_id: VolunteerId, incident: Incident) -> bool:
+    """Whether somebody else must be asked when this one is gone."""
+    alert = incident.volunteers
+    asked = () if alert is None else alert.asked
+    return any(one.id == volunteer_id and one.reply in COMING for one in asked)
 
 
 def fall_silent(

@@ -16,24 +16,7 @@ from turnout.dispatch.city import IncidentType, Limit, ResponsePlan
 
 def dump_types(types: CityTypes) -> str:
     """One text with all sections, in a fixed order: the same data gives the same bytes."""
-    lines = ["[gates]"]
-    gates = types.gates
-    lines += [
-        f"position_age_max_seconds = {gates.position_age_max_seconds:g}",
-        f"duplicate_within_m = {gates.duplicate_within_m:g}",
-        f"duplicate_within_seconds = {gates.duplicate_within_seconds:g}",
-        f"candidates_shown = {gates.candidates_shown}",
-        f"hospital_turnaround_seconds = {gates.hospital_turnaround_seconds:g}",
-        f"claim_stale_seconds = {gates.claim_stale_seconds:g}",
-        f"shift_end_margin_seconds = {gates.shift_end_margin_seconds:g}",
-        f"rest_min_seconds = {gates.rest_min_seconds:g}",
-        "",
-        "[retention]",
-        f"caller_kept_days = {types.caller_kept_days}",
-        *dump_waves(types.waves),
-        "",
-        "[capabilities]",
-    ]
+    lines = [*_gates(types), "", "[capabilities]"]
     lines += [
         f"{name} = {{ service = {_text(each.service)}, {_bare(each.name)} }}"
         for name, each in sorted(types.capabilities.items())
@@ -58,6 +41,25 @@ def dump_types(types: CityTypes) -> str:
     lines += _record(types)
     lines += dump_questions(types)
     return "\n".join(lines) + "\n"
+
+
+def _gates(types: CityTypes) -> list[str]:
+    gates = types.gates
+    return [
+        "[gates]",
+        f"position_age_max_seconds = {gates.position_age_max_seconds:g}",
+        f"duplicate_within_m = {gates.duplicate_within_m:g}",
+        f"duplicate_within_seconds = {gates.duplicate_within_seconds:g}",
+        f"candidates_shown = {gates.candidates_shown}",
+        f"hospital_turnaround_seconds = {gates.hospital_turnaround_seconds:g}",
+        f"claim_stale_seconds = {gates.claim_stale_seconds:g}",
+        f"shift_end_margin_seconds = {gates.shift_end_margin_seconds:g}",
+        f"rest_min_seconds = {gates.rest_min_seconds:g}",
+        "",
+        "[retention]",
+        f"caller_kept_days = {types.caller_kept_days}",
+        *dump_waves(types.waves),
+    ]
 
 
 def _text(value: str) -> str:
