@@ -97,7 +97,6 @@ def desk_over(
         motion=motion or Standing(),
         ways=RoadWays(opened.roads),
         places=bundle.places,
-        sight=_sight(bundle, demo=demo is not None),
         phones=opened.phones,
         sight=_sight(bundle, room=opened.room.source.ledger.book, demo=demo is not None),
         demo=demo,
