@@ -36,7 +36,7 @@ LonLat = TypeAliasType("LonLat", tuple[Longitude, Latitude])
 """Degrees east, degrees north, WGS84. Named, so that OpenAPI and its readers name it too."""
 
 Seconds = Annotated[float, Field(allow_inf_nan=False)]
-Metres = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Metres = Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)]
 
 
 def _whole(value: object) -> object:

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from turnout.web.wire.basics import (
     NO_CONTROL,
     CallName,
+    HappenedAt,
     IncidentNumber,
     Instant,
     LonLat,
@@ -69,7 +70,7 @@ class LocationShape(Shape):
     point: LonLat
     uncertainty_m: Metres
     source: Annotated[str, Field(max_length=40, pattern=NO_CONTROL)]
-    at: AwareDatetime
+    at: HappenedAt
 
 
 class CardCall(Shape):

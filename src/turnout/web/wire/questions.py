@@ -14,7 +14,15 @@ AnswerCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,48}$")]
 class Answers(Shape):
     """Codes of answers by question; a number in digits. No words of the caller."""
 
-    answers: Annotated[dict[QuestionName, AnswerCode], Field(min_length=1, max_length=20)]
+    answers: Annotated[
+        dict[QuestionName, AnswerCode],
+        Field(
+            min_length=1,
+            max_length=20,
+            # A name that fits no pattern is refused, and the description says so.
+            json_schema_extra={"additionalProperties": False},
+        ),
+    ]
 
 
 class QuestionShape(Shape):
