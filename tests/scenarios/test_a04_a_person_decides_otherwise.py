@@ -40,6 +40,7 @@ async def test_the_override_is_recorded_with_who_was_left_out_and_put_in(town: T
         "E01 has no foam",
     )
     assert town.order("1-1").capability == "pump"
+    assert town.card(incident).departures == 1
 
 
 @story

@@ -54,6 +54,7 @@ async def test_the_ambulance_waits_until_the_engine_says_that_it_is_safe(town: T
         await town.report(ambulance, "on_scene")
     assert "gas_cylinders" in refusal.what.en
     await town.report(ambulance, "staged")
+    assert town.order(ambulance).status == "staged"
     with town.refused("cannot_declare_safe"):
         await town.do(DeclareSceneSafe(assignment_id=engine))
     await town.report(engine, "on_scene")

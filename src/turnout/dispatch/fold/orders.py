@@ -46,7 +46,7 @@ def _units_recommended(state: State, event: UnitsRecommended, fact: Fact) -> Non
 
 
 def _recommendation_overridden(state: State, event: RecommendationOverridden, fact: Fact) -> None:
-    touched(state, event.incident_id, fact)
+    touched(state, event.incident_id, fact).departures += 1
 
 
 def _unit_assigned(state: State, event: UnitAssigned, fact: Fact) -> None:

@@ -73,6 +73,7 @@ class Incident(msgspec.Struct, kw_only=True):
     `place_ref` names the sealed item that holds the place: the first call's, or a correction.
     `last_call_at` is when its latest call was received, `version` the last sequence that touched
     it, `taken_by` the seat that opened it. `merged_into` is the incident that it is one with.
+    `departures` counts how often a person decided otherwise than was recommended.
     `answers` are by question, the latest answered last;
     flags, added needs and what is suggested follow from them.
     `hold` is set once a recommendation left something unmet. `safe_flags` are the dangers over
@@ -102,6 +103,7 @@ class Incident(msgspec.Struct, kw_only=True):
     taken_by: str = ""
     version: int = 0
     merged_into: IncidentId | None = None
+    departures: int = 0
     answers: dict[str, str] = msgspec.field(default_factory=dict)
     suggested_type: IncidentTypeCode | None = None
     suggested_priority: int | None = None

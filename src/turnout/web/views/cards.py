@@ -59,6 +59,7 @@ def incident_card(
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,
+        "departures": incident.departures,
     }
 
 

@@ -172,6 +172,7 @@ class IncidentCard(IncidentRow):
     closed_at: Instant | None
     disposition: str | None
     merged_into: IncidentNumber | None
+    departures: int
 
 
 class Duplicate(Shape):
