@@ -57,6 +57,7 @@ def test_a_fire_is_asked_about_by_keyboard_alone(
     expect(page.locator("[data-question='fire.power']")).to_be_visible()
     page.keyboard.press("3")
     expect(page.locator("[data-question='fire.gas_there']")).to_be_visible()
+    expect(page.locator("[data-suggestion='fire.high_rise']")).to_be_visible()
     page.keyboard.press("o")
     expect(page.locator("[data-suggestion]")).to_have_count(0)
     card = read(room, f"incidents/{incident}")
@@ -93,7 +94,7 @@ def test_typed_commands_ask_answer_and_tell_in_advance(
     expect(page.locator("[data-prealerted]").first).to_be_visible()
     say(f"standdown {incident}")
     expect(page.locator("[data-prealerted]")).to_have_count(0)
-    say(f"answer {incident} trapped=yes")
+    say(f"reply {incident} trapped=yes")
     expect(page.locator("[data-choice]").first).to_be_visible()
     assert read(room, f"incidents/{incident}")["incident_type"] == "traffic.crash_trapped"
     say(f"ask {incident}")
