@@ -92,3 +92,14 @@ async def test_what_is_not_asked_here_is_refused(town: Toytown) -> None:
     await town.close(incident)
     with town.refused("incident_not_open"):
         await town.answer(incident, start_what="fire")
+
+
+@story
+async def test_what_was_suggested_stays_until_its_answer_is_corrected(town: Toytown) -> None:
+    incident = await town.incident(1, "bin_fire")
+    await town.answer(incident, start_what="ill")
+    assert town.card(incident).suggested_type == "fall"
+    await town.answer(incident, sick_awake="unknown")
+    assert town.card(incident).suggested_type == "fall", "nobody has taken it up yet"
+    await town.answer(incident, start_what="fire")
+    assert town.card(incident).suggested_type == "bin_fire"

@@ -91,6 +91,7 @@ def answer(
     outcomes = [one.option.outcome for one in (*old, *new)]
     code = (
         _last_type(one.option.outcome for one in new)
+        or _still_suggested(incident, outcomes)
         or incident.incident_type
         or _last_type(outcomes)
         or rough
@@ -141,6 +142,12 @@ def _require_offered(protocols: Protocols, given: Given) -> Asked:
             "answer_not_offered", question=question.id, answer=given.answer, offered=codes
         )
     return Asked(question, given.answer, option)
+
+
+def _still_suggested(incident: Incident, outcomes: Iterable[Outcome]) -> IncidentTypeCode | None:
+    """What was suggested and nobody has taken up yet, as long as an answer still says so."""
+    suggested = incident.suggested_type
+    return suggested if any(one.incident_type == suggested for one in outcomes) else None
 
 
 def _last_type(outcomes: Iterable[Outcome]) -> IncidentTypeCode | None:
