@@ -8,6 +8,7 @@ from tests.toytown import TOWN, Toytown, story, story_in
 from turnout.bootstrap.retention import keep_retention
 from turnout.dispatch.commands.calls import AbandonCall
 from turnout.dispatch.commands.incidents import Locate, ReopenIncident
+from turnout.dispatch.commands.scenes import SetStagingPlace
 from turnout.dispatch.events.room import PersonalTextErased
 from turnout.dispatch.facts import Fact, read_event
 from turnout.dispatch.model.places import Place
@@ -185,3 +186,15 @@ async def test_a_running_room_erases_at_its_start_and_then_once_a_day(town: Toyt
     assert town.card(second).place is None
     keeper.cancel()
     await asyncio.gather(keeper, return_exceptions=True)
+
+
+@story
+async def test_where_crews_waited_is_kept_no_longer_than_where_they_went(town: Toytown) -> None:
+    incident = await town.incident(3, "fall")
+    corner = Place(address="Corner of Long Road", point=None)
+    await town.do(SetStagingPlace(incident_id=incident, place=corner))
+    await town.close(incident)
+    town.clock.wait(90 * DAY)
+    assert await erase(town) == 2
+    assert await kept_texts(town) == {"call-C1": 0, "incident-1": 0}
+    assert town.card(incident).staging is None

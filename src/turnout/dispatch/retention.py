@@ -1,8 +1,8 @@
 """Retention: what is known of a caller is kept so long after the incident's end, then erased.
 
-Due are the text of an incident's calls, its corrected place and what its crews and the room wrote
-to each other `caller_kept_days` after it was closed for the last time, and the text of a call that
-nobody took so long after it was received.
+Due are the text of an incident's calls, its corrected place, where its crews waited and what they
+and the room wrote to each other `caller_kept_days` after it was closed for the last time, and the
+text of a call that nobody took so long after it was received.
 The ledger is read once, in order, from where the last erasure left off: each closing leads to its
 incident's own stream, so nothing has to be held in memory meanwhile.
 """
@@ -29,6 +29,7 @@ from turnout.dispatch.events.incidents import (
 from turnout.dispatch.events.messages import MessageEvent
 from turnout.dispatch.events.orders import AssignmentCancelled, UnitCleared, UnitDiverted
 from turnout.dispatch.events.room import PersonalTextErased
+from turnout.dispatch.events.scenes import StagingPlaceSet
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.service import Room
 from turnout.dispatch.streams import ROOM_STREAM
@@ -52,7 +53,8 @@ def due_at_closing(after: Sequence[Event], before: Sequence[Event]) -> tuple[str
             calls[event.call_id] = None
         elif isinstance(event, CallSplitOff):
             del calls[event.call_id]
-    places = [e.incident_id for e in before if isinstance(e, IncidentLocated)][:1]
+    located = (e for e in before if isinstance(e, IncidentLocated | StagingPlaceSet))
+    places = [e.incident_id for e in located][:1]
     return (
         *(f"call-{each}" for each in calls),
         *(f"incident-{each}" for each in places),
