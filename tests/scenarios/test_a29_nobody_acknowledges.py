@@ -6,6 +6,7 @@ from turnout.base.ids import Actor, AlarmId, AssignmentId, DeskId
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.alarms import SilenceAlarm
 from turnout.dispatch.commands.desks import OpenDesk
+from turnout.dispatch.commands.incidents import MergeIncidents
 from turnout.dispatch.model.alarms import Alarm
 
 POLICE_DESK, COMMANDER = Actor("seat-2"), Actor("seat-7")
@@ -123,3 +124,17 @@ async def test_a_restart_neither_loses_nor_repeats_a_timer(town: Toytown) -> Non
     await again.pass_time(60)
     assert only_alarm(again).level == 3
     town.room = again.room
+
+
+@story_in(WATCHED_TOWN)
+async def test_an_alarm_goes_where_its_order_goes(town: Toytown) -> None:
+    known = await town.incident(2, "burglary")
+    fire = await town.incident(2, "house_fire")
+    await town.send(fire)
+    await town.pass_time(200)
+    before = {alarm.order: alarm.kind for alarm in town.board.alarms.values()}
+    assert before
+    await town.do(MergeIncidents(incident_id=fire, into=known))
+    assert {alarm.order: alarm.kind for alarm in town.board.alarms.values()} == before
+    assert {alarm.incident_id for alarm in town.board.alarms.values()} == {known}
+    await town.pass_time(600)

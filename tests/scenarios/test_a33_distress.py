@@ -6,6 +6,7 @@ from tests.toytown import SEAT, START, TOWN, WATCHED_TOWN, Toytown, post, story_
 from turnout.base.ids import Actor, AlarmId, DeskId, IncidentId, UnitId
 from turnout.dispatch.commands.alarms import CloseDistress, RaiseDistress, SilenceAlarm
 from turnout.dispatch.commands.desks import OpenDesk
+from turnout.dispatch.commands.incidents import MergeIncidents
 from turnout.dispatch.model.units import UnitStatus
 
 CREW = Actor("crew P01")
@@ -79,3 +80,15 @@ async def test_another_alarm_is_not_ended_as_a_distress(town: Toytown) -> None:
     (alarm,) = town.board.alarms.values()
     with town.refused("not_a_distress"):
         await town.do(CloseDistress(alarm_id=alarm.id, reason="safe"))
+
+
+@story_in(WATCHED_TOWN)
+async def test_a_call_for_help_is_not_merged_away(town: Toytown) -> None:
+    known = await town.incident(2, "burglary")
+    help_wanted = (await town.do(RaiseDistress(unit_id=UnitId("P01")))).incident_id
+    assert help_wanted is not None
+    with town.refused("distress_open"):
+        await town.do(MergeIncidents(incident_id=help_wanted, into=known))
+    await town.do(MergeIncidents(incident_id=known, into=help_wanted))
+    assert set(town.board.incidents) == {help_wanted}
+    await town.pass_time(600)

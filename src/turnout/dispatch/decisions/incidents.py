@@ -19,7 +19,7 @@ from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.decisions.volunteers import no_longer
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.model.alarms import AlarmKind
-from turnout.dispatch.model.incidents import IncidentStatus, PreAlertEnd
+from turnout.dispatch.model.incidents import Incident, IncidentStatus, PreAlertEnd
 from turnout.dispatch.model.orders import ChangedPart, copied
 from turnout.dispatch.model.volunteers import WhyOver
 from turnout.dispatch.refusals import refusal
@@ -83,12 +83,17 @@ def _reinforce(desk: Desk, command: RequestReinforcement) -> Events:
 def _close(desk: Desk, command: CloseIncident) -> Events:
     incident = desk.board.get_incident(command.incident_id)
     city = desk.board.city
-    for alarm in desk.board.alarms.values():
-        if alarm.incident_id == incident.id and alarm.kind is AlarmKind.DISTRESS:
-            raise refusal("distress_open", unit=alarm.unit_id, incident=incident.id)
+    _require_no_distress(desk, incident)
     closed = close.close(incident, disposition=command.disposition, dispositions=city.dispositions)
     ended = prealert.end(incident, PreAlertEnd.CLOSED)
     return *ended, *volunteers.stand_down(incident, WhyOver.CLOSED), closed
+
+
+def _require_no_distress(desk: Desk, incident: Incident) -> None:
+    """A crew's call for help ends with a reason, never with its incident."""
+    for alarm in desk.board.alarms.values():
+        if alarm.incident_id == incident.id and alarm.kind is AlarmKind.DISTRESS:
+            raise refusal("distress_open", unit=alarm.unit_id, incident=incident.id)
 
 
 def _reopen(desk: Desk, command: ReopenIncident) -> Events:
@@ -117,6 +122,7 @@ def _split(desk: Desk, command: SplitCall) -> Events:
 def _merge(desk: Desk, command: MergeIncidents) -> Events:
     board = desk.board
     incident, into = board.get_incident(command.incident_id), board.get_incident(command.into)
+    _require_no_distress(desk, incident)
     moving = [copied(o) for o in incident.assignments.values() if o.status not in status.OVER]
     merged = merge.merge(incident, into, moving)
     ended: Events = prealert.end(incident, PreAlertEnd.CLOSED)

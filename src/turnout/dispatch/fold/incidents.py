@@ -111,6 +111,9 @@ def _order_taken_over(state: State, event: OrderTakenOver, fact: Fact) -> None:
     incident.assignments[order.id] = order
     state.orders[order.id] = order
     _take_over_messages(state.find_incident(event.from_incident_id), incident, order)
+    for alarm in state.alarms.values():
+        if alarm.order == order.id and alarm.incident_id == event.from_incident_id:
+            alarm.incident_id = incident.id
     unit = unit_of(state, order.unit_id)
     if order.id not in unit.assignment_ids:
         unit.assignment_ids.append(order.id)
