@@ -145,3 +145,13 @@ async def test_an_incident_without_a_place_waits_for_a_place(town: Toytown) -> N
     assert [gap.because for gap in made.unmet] == ["no_place"]
     assert town.proposed(nowhere) == {}
     assert held(town) == {nowhere: {"patrol": 1}}
+
+
+@story_in(WAITING)
+async def test_nobody_waits_for_what_is_over(town: Toytown) -> None:
+    await town.send(await town.incident(2, "burglary"))
+    waiting = await town.incident(4, "burglary")
+    assert held(town) == {waiting: {"patrol": 1}}
+    await town.close(waiting, "false_alarm")
+    with town.refused("not_held"):
+        await town.do(NoteCallBack(incident_id=waiting))

@@ -11,7 +11,7 @@ from turnout.base.ids import Capability, IncidentId
 from turnout.dispatch.city import Need
 from turnout.dispatch.events.waves import CallBackDue, CallBackMade, HeldTooLong
 from turnout.dispatch.model.holds import Hold
-from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.waves import Waves
 
@@ -75,7 +75,7 @@ def call_back(incident: Incident, *, held: bool) -> CallBackMade:
 
 
 def _require_held(incident: Incident, *, held: bool) -> Hold:
-    if incident.hold is None or not held:
+    if incident.hold is None or not held or incident.status is not IncidentStatus.OPEN:
         raise refusal("not_held", incident=incident.id)
     return incident.hold
 
