@@ -234,6 +234,7 @@ class RoomDesk:
         return {
             "clock": self.clock(),
             "unit": self._unit_rows([unit_id])[0],
+            "distress": self._board.find_distress(unit_id) is not None,
             "orders": terminal_orders(self._board, self._around.ways, orders, now=self.now()),
         }
 

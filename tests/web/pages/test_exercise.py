@@ -64,6 +64,8 @@ def test_a_console_and_a_terminal_of_an_exercise_are_heard_by_it(
     page.locator("#distress").click()
     page.locator("#distress").click()
     expect(page.locator("header[data-waiting='0']")).to_be_visible()
+    # A free crew that calls for help is offered to nobody, and is still seen: it says where it is.
+    expect(page.locator("#distress")).to_contain_text("the room has heard")
     expect(page.locator("[data-position=sent]")).to_be_visible()
     assert [alarm["unit_id"] for alarm in town.get("/api/board")["alarms"]] == ["E02"]
 

@@ -61,9 +61,13 @@ class TerminalOrder(OrderShape):
 
 
 class TerminalShape(Shape):
-    """A unit and its open orders, the one it works on first. The stream goes on from `cursor`."""
+    """A unit and its open orders, the one it works on first. The stream goes on from `cursor`.
+
+    `distress`: its crew called for help, and the room has heard it.
+    """
 
     cursor: str
     clock: ClockRow
     unit: UnitRow
+    distress: bool
     orders: list[TerminalOrder]
