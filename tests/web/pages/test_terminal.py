@@ -302,7 +302,7 @@ def test_a_crew_calls_for_help_by_two_presses_that_are_never_a_duty(
     cut_until = town.get("/api/board")["clock"]["at"]
     device.context.set_offline(False)
     waiting_is(page, 0)
-    expect(help_button).to_have_text("Call for help")
+    expect(help_button).to_have_text("Help: the room has heard")
     status_is(page, "out_of_service")  # the room sends nobody who needs help
     [alarm] = [one for one in town.get("/api/board")["alarms"] if one["kind"] == "distress"]
     assert alarm["unit_id"] == "E01"

@@ -53,6 +53,7 @@ def test_a_held_incident_is_shown_until_somebody_can_be_sent(
     held = page.locator("[data-section=held]")
     expect(held).to_be_visible()
     # The word opens the next one that waits, which may be another test's: here we look at ours.
+    page.keyboard.press("Escape")
     row.click()
     expect(held).to_contain_text("Waits for")
     held.get_by_role("button", name="Called back").click()
