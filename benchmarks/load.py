@@ -35,6 +35,8 @@ BETWEEN_CALLS_SECONDS = 0.6
 """100 calls a minute: seven times the mean of 20,000 a day."""
 
 STEP_SECONDS = 0.4
+INCIDENT_TYPE = "fire.outside"
+ATTEMPTS = 5
 FILLED = (1_000, 5_000)
 MANY_STREAMS = 1_000
 START_SECONDS = 120.0
@@ -61,26 +63,45 @@ async def served() -> AsyncIterator[str]:
 class Room:
     """The commands of seats and crews, each timed until its answer."""
 
-    def __init__(self, http: httpx.AsyncClient) -> None:
+    def __init__(self, http: httpx.AsyncClient, name: str) -> None:
         self._http = http
+        self._name = name
         self._keys = 0
         self.seconds: list[float] = []
 
     async def do(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """Give a command; it must be accepted."""
+        answer = await self.ask(path, body)
+        assert answer.status_code == httpx.codes.OK, answer.text
+        return dict(answer.json())
+
+    async def ask(self, path: str, body: dict[str, Any]) -> httpx.Response:
+        """Give a command, which may be refused; timed either way."""
         self._keys += 1
         began = perf_counter()
-        key = {"Idempotency-Key": f"load-{self._keys:08d}"}
+        key = {"Idempotency-Key": f"{self._name}-{self._keys:08d}"}
         answer = await self._http.post(path, json=body, headers=key)
         self.seconds.append(perf_counter() - began)
-        assert answer.status_code == 200, answer.text
-        return dict(answer.json())
+        return answer
 
     async def get(self, path: str) -> dict[str, Any]:
         """Read something."""
         answer = await self._http.get(path)
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
+
+
+async def send_recommended(room: Room, number: int) -> dict[str, Any]:
+    """Send whom the room recommends; where another call took one meanwhile, look and send again."""
+    for _ in range(ATTEMPTS):
+        made = (await room.get(f"/api/incidents/{number}"))["recommendation"]
+        units = [choice["unit_id"] for choice in made["chosen"]]
+        order = {"unit_ids": units, "recommendation": made["number"]}
+        answer = await room.ask(f"/api/incidents/{number}/assign", order)
+        if answer.status_code == httpx.codes.OK:
+            return dict(answer.json())
+        await room.do(f"/api/incidents/{number}/recommend", {})
+    raise AssertionError(answer.text)
 
 
 async def live_through(room: Room, place: list[float], given_at: dict[str, float]) -> None:
@@ -92,13 +113,8 @@ async def live_through(room: Room, place: list[float], given_at: dict[str, float
     await asyncio.sleep(STEP_SECONDS)
     number = (await room.do(f"/api/calls/{call_id}/take", {}))["incident_id"]
     await asyncio.sleep(STEP_SECONDS)
-    await room.do(f"/api/incidents/{number}/classify", {"incident_type": "small_fire"})
-    made = (await room.get(f"/api/incidents/{number}"))["recommendation"]
-    units = [choice["unit_id"] for choice in made["chosen"]]
-    sent = await room.do(
-        f"/api/incidents/{number}/assign",
-        {"unit_ids": units, "recommendation": made["number"]},
-    )
+    await room.do(f"/api/incidents/{number}/classify", {"incident_type": INCIDENT_TYPE})
+    sent = await send_recommended(room, number)
     for status in ("en_route", "on_scene", "cleared"):
         await asyncio.sleep(STEP_SECONDS)
         for order in sent["assignment_ids"]:
@@ -130,7 +146,7 @@ async def poll(http: httpx.AsyncClient, heard_at: dict[str, float]) -> None:
 
 async def bad_day(http: httpx.AsyncClient, address: str) -> list[Claim]:
     """The calls of a minute and a half, with everybody watching."""
-    room, given_at, polled_at = Room(http), {}, {}
+    room, given_at, polled_at = Room(http, "day"), {}, {}
     rng = np.random.default_rng(5)
     west, south, east, north = (await room.get("/api/city"))["bounds"]
     heard: list[dict[str, float]] = [{} for _ in range(CONSOLES - SCREENS)]
@@ -186,7 +202,7 @@ async def filled(http: httpx.AsyncClient, address: str) -> list[Claim]:
     """A page opened before many open incidents, and a board read beside many open streams."""
     from playwright.async_api import async_playwright  # noqa: PLC0415 - as in _screens
 
-    room, claims, made = Room(http), [], 0
+    room, claims, made = Room(http, "filled"), [], 0
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=chromium(), args=["--no-sandbox"]
