@@ -75,9 +75,9 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def room(city: Path) -> Iterator[str]:
-    """The address of a demo where nobody sends units but the tests."""
+    """The address of a demo where nobody sends units but the tests of one file."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -149,6 +149,8 @@ def test_an_answer_that_was_lost_does_nothing_twice(town: Web, open_device: Open
             route.continue_()
 
     page.route("**/status", lose)
+    page.reload()  # a page that is open already may ask past a route that is new
+    status_is(page, "assigned")
     device.press("acknowledged")
     expect(page.locator("header[data-waiting='0']")).to_be_visible()
     page.wait_for_function("() => document.querySelector('[data-notice=live]')")

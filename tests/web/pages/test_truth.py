@@ -41,24 +41,26 @@ def test_a_cut_stream_is_said_full_width_and_resumes_without_loss(
 
 
 def test_what_was_not_saved_is_said_and_tried_again_with_the_same_key(
-    console: Console, room: str
+    open_console: OpenConsole, room: str
 ) -> None:
     call = ring(room)
-    page = console.page
-    page.locator(f"[data-row='call-{call}']").click()
-    expect(page.get_by_text("telephone")).to_be_visible()
-    page.route("**/take", lambda route: route.abort())
-    page.keyboard.press("t")
-    note = page.locator("[data-note=bad]")
-    expect(note).to_contain_text("safe to try again")
-    expect(page.locator(f"[data-row='call-{call}']")).to_be_visible()
-    page.unroute("**/take")
-    page.locator("#again").click()
-    expect(page.locator(f"[data-row='call-{call}']")).to_have_count(0)
-    keys = [key for url, key in console.keys if url.endswith("/take")]
-    assert len(keys) == 2
-    assert keys[0] == keys[1]
-    console.errors.clear()  # the browser itself logs the request that the test aborted
+    with Wire(room) as wire:
+        console = open_console(address=wire.address)
+        page = console.page
+        page.locator(f"[data-row='call-{call}']").click()
+        expect(page.get_by_text("telephone")).to_be_visible()
+        wire.cut()
+        page.keyboard.press("t")
+        note = page.locator("[data-note=bad]")
+        expect(note).to_contain_text("safe to try again")
+        expect(page.locator(f"[data-row='call-{call}']")).to_be_visible()
+        wire.mend()
+        page.locator("#again").click()
+        expect(page.locator(f"[data-row='call-{call}']")).to_have_count(0)
+        keys = [key for url, key in console.keys if url.endswith("/take")]
+        assert len(keys) == 2
+        assert keys[0] == keys[1]
+        console.errors.clear()  # the browser itself logs each connection that was refused
 
 
 def test_a_refusal_names_what_and_remedy(console: Console, room: str) -> None:
