@@ -175,9 +175,11 @@ class State:
         calls = (alarm for alarm in self.alarms.values() if alarm.kind is AlarmKind.DISTRESS)
         return next((alarm for alarm in calls if alarm.unit_id == unit_id), None)
 
-    def limit_seconds(self, kind: LimitKind, incident: Incident, unit_id: UnitId) -> float | None:
+    def limit_seconds(
+        self, kind: LimitKind, incident: Incident, unit_id: UnitId | None
+    ) -> float | None:
         """What the city allows this unit for a step of this incident; None: it sets no limit."""
-        spec = self.city.units.get(unit_id)
+        spec = None if unit_id is None else self.city.units.get(unit_id)
         agency = None if spec is None else self.city.agencies.get(spec.agency)
         return self.limits.seconds(
             kind,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from turnout.adapters.city.types import alarms, volunteers
+from turnout.adapters.city.types import alarms, command_post, volunteers
 from turnout.adapters.city.types.check import check_names
 from turnout.adapters.city.types.major import read_major
 from turnout.adapters.city.types.model import (
@@ -53,6 +53,7 @@ _SECTIONS = (
     "advice",
     "protocols",
     volunteers.SECTION,
+    *command_post.SECTIONS,
 )
 _GATES = (
     "position_age_max_seconds",
@@ -64,6 +65,9 @@ _GATES = (
     "shift_end_margin_seconds",
     "rest_min_seconds",
 )
+
+SHIFT_HOURS = (8, 20)
+"""When the room's shift changes in a city that does not say."""
 
 _LATER_GATES = frozenset(_GATES[-3:])
 
@@ -104,6 +108,8 @@ def load_types(*sources: TypesSource) -> CityTypes:
         caller_kept_days=_caller_kept_days(files),
         waves=read_waves(files, _base),
         major=read_major(files),
+        strength=command_post.read_strength(files),
+        shift_hours=command_post.read_shift_hours(files) or SHIFT_HOURS,
         call_types=call_types,
         recorded_units=recorded,
         **alarms.read_alarms(files, _base),
