@@ -78,6 +78,7 @@ export default defineConfig({
         roster: here("roster.html"),
         terminal: here("terminal.html"),
         station: here("station.html"),
+        commander: here("commander.html"),
       },
     },
   },

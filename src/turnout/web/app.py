@@ -33,6 +33,7 @@ from turnout.web.routers import (
     board,
     calls,
     city,
+    commander,
     demo,
     desks,
     docs,
@@ -141,6 +142,7 @@ def _documented(app: FastAPI) -> FastAPI:
         volunteers,
         roster,
         major,
+        commander,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

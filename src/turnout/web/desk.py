@@ -94,6 +94,14 @@ class RosterDesk(Protocol):
         ...
 
 
+class Office(Protocol):
+    """What the pages beside the room ask for."""
+
+    def commander(self) -> object:
+        """CommanderShape."""
+        ...
+
+
 class Desk(Protocol):
     """The routes' door. Answers are shapes of turnout.web.wire, as objects msgspec can encode.
 
@@ -103,6 +111,11 @@ class Desk(Protocol):
     @property
     def roster(self) -> RosterDesk:
         """Shifts of units."""
+        ...
+
+    @property
+    def office(self) -> Office:
+        """The pages beside the room."""
         ...
 
     @property

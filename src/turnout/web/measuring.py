@@ -1,6 +1,7 @@
 """What the measures' routes ask for: figures of a period, from a table that follows the room."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Literal, Protocol
 
 from turnout.base.text import Words
@@ -33,6 +34,12 @@ class Measures(Protocol):
         self, period: Period, groupings: Sequence[Grouping], *, service: Service | None
     ) -> tuple[Figure, ...]:
         """A period's figures: of everything, then by each grouping."""
+        ...
+
+    async def between(
+        self, begin: datetime, end: datetime, groupings: Sequence[Grouping]
+    ) -> tuple[Figure, ...]:
+        """The figures of calls received from `begin` to before `end`."""
         ...
 
     async def pdf(self, period: Period, language: Language) -> bytes:

@@ -17,6 +17,7 @@ import triage from "./en/triage.json";
 import volunteers from "./en/volunteers.json";
 import waves from "./en/waves.json";
 import words from "./en/words.json";
+import commander from "./en/commander.json";
 
 export const en = {
   ...alarms,
@@ -37,4 +38,5 @@ export const en = {
   ...volunteers,
   ...waves,
   ...words,
+  ...commander,
 };

@@ -17,6 +17,7 @@ import triage from "./zh/triage.json";
 import volunteers from "./zh/volunteers.json";
 import waves from "./zh/waves.json";
 import words from "./zh/words.json";
+import commander from "./zh/commander.json";
 
 export const zh = {
   ...alarms,
@@ -37,4 +38,5 @@ export const zh = {
   ...volunteers,
   ...waves,
   ...words,
+  ...commander,
 };

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterable
+from typing import Any, Final
 
 from turnout.adapters.city.types.table import Table
 from turnout.dispatch.command_post import MajorSigns, Strength
 
 SECTIONS = ("strength", "room")
 _HOURS = 23
+SHIFT_HOURS: Final = (8, 20)
+"""When the room's shift changes in a city that does not say."""
 
 
 def read_signs(row: Table) -> MajorSigns:
@@ -28,6 +31,14 @@ def dump_signs(signs: MajorSigns) -> list[str]:
     return [f"signs = {{ {said} }}"] if said else []
 
 
+def read_command_post(files: list[Table]) -> dict[str, Any]:
+    """Fields of CityTypes: strength, and the hours of the room's shifts."""
+    return {
+        "strength": read_strength(files),
+        "shift_hours": read_shift_hours(files) or SHIFT_HOURS,
+    }
+
+
 def read_strength(files: Iterable[Table]) -> tuple[Strength, ...]:
     """The rows of the last file that has any; none where no file has: nobody is short."""
     last: tuple[Table, ...] = ()
@@ -38,21 +49,23 @@ def read_strength(files: Iterable[Table]) -> tuple[Strength, ...]:
 
 def _strength(row: Table) -> Strength:
     row.only("service", "station", "free", "hours", "valid_from", "source")
-    hours = row.entries.get("hours")
-    if hours is not None and not _is_pair(hours):
-        raise row.fault("hours", "this is no pair of hours", "Write it like [22, 6]")
     return Strength(
         service=row.service("service"),
         station=row.find_text("station"),
         free=row.whole("free", least=1, most=9_999),
-        hours=None if hours is None else (hours[0], hours[1]),
+        hours=_pair(row) if "hours" in row.entries else None,
         valid_from=row.day("valid_from"),
         source=row.text("source"),
     )
 
 
-def _is_pair(hours: object) -> bool:
-    return isinstance(hours, list) and len(hours) == 2 and all(map(_is_hour, hours))
+def _pair(row: Table) -> tuple[int, int]:
+    hours = row.entries["hours"]
+    if not isinstance(hours, list) or len(hours) != len(("from", "until")):
+        raise row.fault("hours", "this is no pair of hours", "Write it like [22, 6]")
+    if not all(map(_is_hour, hours)):
+        raise row.fault("hours", "these are no hours", "Write it like [22, 6]")
+    return hours[0], hours[1]
 
 
 def _is_hour(value: object) -> bool:

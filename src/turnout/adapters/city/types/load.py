@@ -66,9 +66,6 @@ _GATES = (
     "rest_min_seconds",
 )
 
-SHIFT_HOURS = (8, 20)
-"""When the room's shift changes in a city that does not say."""
-
 _LATER_GATES = frozenset(_GATES[-3:])
 
 _T = TypeVar("_T")
@@ -108,8 +105,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         caller_kept_days=_caller_kept_days(files),
         waves=read_waves(files, _base),
         major=read_major(files),
-        strength=command_post.read_strength(files),
-        shift_hours=command_post.read_shift_hours(files) or SHIFT_HOURS,
+        **command_post.read_command_post(files),
         call_types=call_types,
         recorded_units=recorded,
         **alarms.read_alarms(files, _base),
