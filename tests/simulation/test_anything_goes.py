@@ -6,7 +6,7 @@ the end the ledger tells the same. A failure names its seed; the same seed does 
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from random import Random
 from types import NoneType, UnionType
@@ -97,6 +97,7 @@ SIMPLE: dict[Any, Callable[[Random, datetime], Any]] = {
     float: lambda rng, _now: rng.choice((0.0, 1.5, 300.0)),
     bool: lambda rng, _now: rng.random() < 0.5,
     Point: lambda rng, _now: post(rng.choice((0, 1, 2, 5))),
+    date: lambda rng, now: now.date() + timedelta(days=rng.choice((-1, 0, 1))),
     datetime: lambda rng, now: now + timedelta(minutes=rng.choice((-30, 0, 10, 60))),
 }
 

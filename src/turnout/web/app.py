@@ -45,6 +45,7 @@ from turnout.web.routers import (
     measures,
     past,
     places,
+    plans,
     questions,
     roster,
     static,
@@ -143,6 +144,7 @@ def _documented(app: FastAPI) -> FastAPI:
         roster,
         major,
         commander,
+        plans,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
+from turnout.dispatch.model.plans import PlanText
 from turnout.web.volunteers import VolunteerDoor
 
 
@@ -99,6 +100,14 @@ class Office(Protocol):
 
     def commander(self) -> object:
         """CommanderShape."""
+        ...
+
+    def plans(self) -> object:
+        """PlansShape."""
+        ...
+
+    async def try_plans(self, draft: Sequence[PlanText], valid_from: date, days: int) -> object:
+        """TrialShape. Refuses a draft that could not be adopted."""
         ...
 
 

@@ -121,8 +121,9 @@ class RoomDesk:
 
     def city(self) -> Mapping[str, Any]:
         """CityShape."""
-        today = self.now().astimezone(self._board.zone).date()
-        return city_shape(self._room.city, self._around.sight, on=today)
+        board = self._board
+        today, sight = self.now().astimezone(board.zone).date(), self._around.sight
+        return city_shape(board.city, sight, board.plans, on=today, record=board.sequence + 1)
 
     def clock(self) -> Row:
         """ClockRow."""

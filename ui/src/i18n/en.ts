@@ -18,6 +18,7 @@ import volunteers from "./en/volunteers.json";
 import waves from "./en/waves.json";
 import words from "./en/words.json";
 import commander from "./en/commander.json";
+import plans from "./en/plans.json";
 
 export const en = {
   ...alarms,
@@ -39,4 +40,5 @@ export const en = {
   ...waves,
   ...words,
   ...commander,
+  ...plans,
 };

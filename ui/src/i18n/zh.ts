@@ -18,6 +18,7 @@ import volunteers from "./zh/volunteers.json";
 import waves from "./zh/waves.json";
 import words from "./zh/words.json";
 import commander from "./zh/commander.json";
+import plans from "./zh/plans.json";
 
 export const zh = {
   ...alarms,
@@ -39,4 +40,5 @@ export const zh = {
   ...waves,
   ...words,
   ...commander,
+  ...plans,
 };

@@ -11,6 +11,7 @@ from turnout.dispatch.commands import (
     major,
     messages,
     orders,
+    plans,
     room,
     scenes,
     shifts,
@@ -41,6 +42,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         scenes,
         shifts,
         major,
+        plans,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

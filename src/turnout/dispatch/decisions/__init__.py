@@ -17,6 +17,7 @@ from turnout.dispatch.decisions import (
     messages,
     mishaps,
     orders,
+    plans,
     room,
     scenes,
     shifts,
@@ -55,6 +56,7 @@ _DECIDERS: Final[Deciders] = {
         scenes,
         shifts,
         major,
+        plans,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

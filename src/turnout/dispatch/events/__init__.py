@@ -16,6 +16,7 @@ from turnout.dispatch.events import (
     major,
     messages,
     orders,
+    plans,
     prealerts,
     room,
     scenes,
@@ -49,6 +50,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         scenes,
         shifts,
         major,
+        plans,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

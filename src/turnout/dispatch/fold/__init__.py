@@ -14,6 +14,7 @@ from turnout.dispatch.fold import (
     major,
     messages,
     orders,
+    plans,
     prealerts,
     room,
     scenes,
@@ -67,6 +68,7 @@ FOLDS: Final[Folds] = {
         scenes,
         shifts,
         major,
+        plans,
     )
     for event_type, fold in topic.FOLDS.items()
 }

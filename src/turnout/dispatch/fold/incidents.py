@@ -42,6 +42,7 @@ def _incident_opened(state: State, event: IncidentOpened, fact: Fact) -> None:
         place_ref=call.ref,
         taken_by=fact.record.actor,
         version=fact.record.sequence,
+        opened_record=fact.record.sequence,
     )
     state.incidents[event.incident_id] = incident
     note_place(state, incident)

@@ -78,8 +78,8 @@ class Incident(msgspec.Struct, kw_only=True):
     flags, added needs and what is suggested follow from them.
     `hold` is set once a recommendation left something unmet. `safe_flags` are the dangers over
     which somebody declared the scene safe; `staging` is where crews wait, sealed as the place is.
-    `volunteers` are those asked now. `major_due_at` is when the duty commander was told that the
-    city would have it declared major.
+    `volunteers` are those asked now. `opened_record` is the record that opened it.
+    `major_due_at` is when the duty commander was asked whether it is major.
     """
 
     id: IncidentId
@@ -119,3 +119,4 @@ class Incident(msgspec.Struct, kw_only=True):
     staging_ref: str = ""
     major: Major | None = None
     major_due_at: datetime | None = None
+    opened_record: int = 0

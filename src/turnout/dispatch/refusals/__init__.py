@@ -16,6 +16,7 @@ from turnout.dispatch.refusals import (
     major,
     messages,
     orders,
+    plans,
     room,
     scenes,
     shifts,
@@ -44,6 +45,7 @@ RULES: Final[dict[str, Rule]] = {
         scenes,
         shifts,
         major,
+        plans,
     )
     for name, words in topic.RULES.items()
 }
