@@ -19,6 +19,7 @@ from turnout.dispatch.command_post import NO_SIGNS, MajorSigns, Strength
 from turnout.dispatch.conditions import ANY, When
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
+from turnout.dispatch.quality import Checklist
 from turnout.dispatch.volunteering import Aed, VolunteerRules
 from turnout.dispatch.waves import Waves
 
@@ -244,6 +245,7 @@ class City:
     `zones`: the zone of a district, where it has one: what a target may be narrowed to.
     `volunteers`: editions of when volunteers may be asked; none: never. `strength`: how many units
     must be free; `shift_hours`: the local hours at which the room's shift changes, ascending.
+    `checklists`: editions of what a review of a closed incident asks.
     """
 
     id: str
@@ -279,3 +281,4 @@ class City:
     major: tuple[MajorPlan, ...] = ()
     strength: tuple[Strength, ...] = ()
     shift_hours: tuple[int, ...] = (8, 20)
+    checklists: tuple[Checklist, ...] = ()

@@ -20,6 +20,7 @@ from turnout.dispatch.facts import Fact, Reloaded, SealedText, read_event
 from turnout.dispatch.model.calls import CallDetails, CallText
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.reviews import RemarkText
 from turnout.dispatch.model.volunteers import SoughtText, VolunteerTerms
 from turnout.dispatch.roster import Roster
 from turnout.ledger.chain import head_after
@@ -39,6 +40,7 @@ _DECODERS: Final[Mapping[str, Callable[[bytes], SealedText]]] = {
     "messages": _decode_message,
     "volunteer": _decode_terms,
     "sought": _decode_sought,
+    "review": msgspec.json.Decoder(RemarkText).decode,
 }
 """How the text of a sealed stream is read, by the stream's kind; calls and places beside."""
 

@@ -19,6 +19,7 @@ from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
 from turnout.dispatch.commands import ROOM, Command, Envelope
 from turnout.dispatch.commands.incidents import ReopenIncident
+from turnout.dispatch.commands.reviews import ReviewIncident
 from turnout.dispatch.commit import Decision, NotSaved, Queue, Saving
 from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
@@ -236,8 +237,9 @@ class Room:
         )
 
     async def _reload_closed(self, command: Command) -> None:
-        """Read a closed incident that the board no longer holds, so that it can be re-opened."""
-        if not isinstance(command, ReopenIncident):
+        """Read a closed incident that the board no longer holds, so that it can be re-opened or
+        reviewed."""
+        if not isinstance(command, ReopenIncident | ReviewIncident):
             return
         if self.tentative.find_incident(command.incident_id) is not None:
             return

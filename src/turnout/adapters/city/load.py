@@ -146,6 +146,7 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         major=types.major,
         strength=types.strength,
         shift_hours=types.shift_hours,
+        checklists=types.checklists,
     )
 
 

@@ -12,6 +12,7 @@ from turnout.dispatch.commands import (
     messages,
     orders,
     plans,
+    reviews,
     room,
     scenes,
     shifts,
@@ -43,6 +44,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         shifts,
         major,
         plans,
+        reviews,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -18,6 +18,7 @@ from turnout.dispatch.decisions import (
     mishaps,
     orders,
     plans,
+    reviews,
     room,
     scenes,
     shifts,
@@ -57,6 +58,7 @@ _DECIDERS: Final[Deciders] = {
         shifts,
         major,
         plans,
+        reviews,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

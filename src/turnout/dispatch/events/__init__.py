@@ -18,6 +18,7 @@ from turnout.dispatch.events import (
     orders,
     plans,
     prealerts,
+    reviews,
     room,
     scenes,
     shifts,
@@ -51,6 +52,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         shifts,
         major,
         plans,
+        reviews,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

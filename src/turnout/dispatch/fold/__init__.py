@@ -16,6 +16,7 @@ from turnout.dispatch.fold import (
     orders,
     plans,
     prealerts,
+    reviews,
     room,
     scenes,
     shifts,
@@ -69,6 +70,7 @@ FOLDS: Final[Folds] = {
         shifts,
         major,
         plans,
+        reviews,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -20,6 +20,7 @@ from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.recommendations import Recommendation
+from turnout.dispatch.model.reviews import Review
 from turnout.dispatch.model.volunteers import VolunteerAlert
 
 
@@ -120,3 +121,4 @@ class Incident(msgspec.Struct, kw_only=True):
     major: Major | None = None
     major_due_at: datetime | None = None
     opened_record: int = 0
+    review: Review | None = None

@@ -17,6 +17,7 @@ from turnout.dispatch.refusals import (
     messages,
     orders,
     plans,
+    reviews,
     room,
     scenes,
     shifts,
@@ -46,6 +47,7 @@ RULES: Final[dict[str, Rule]] = {
         shifts,
         major,
         plans,
+        reviews,
     )
     for name, words in topic.RULES.items()
 }

@@ -18,6 +18,7 @@ from turnout.dispatch.city import (
 )
 from turnout.dispatch.command_post import Strength
 from turnout.dispatch.protocols import Protocols
+from turnout.dispatch.quality import Checklist
 from turnout.dispatch.volunteering import VolunteerRules
 from turnout.dispatch.waves import Waves
 
@@ -91,6 +92,7 @@ class CityTypes:
     major: tuple[MajorPlan, ...]
     strength: tuple[Strength, ...]
     shift_hours: tuple[int, ...]
+    checklists: tuple[Checklist, ...]
     call_types: Mapping[str, CallTypeRule]
     recorded_units: Mapping[str, RecordedUnit]
     groups: Mapping[str, Words]
