@@ -11,6 +11,7 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.pdf import Language, Printed, measures_pdf
 from turnout.base.text import Words
 from turnout.dispatch.city import City, Service
+from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.service import Room
 from turnout.insight.calendar import Period
@@ -87,6 +88,11 @@ class LiveMeasures:
     def districts(self) -> dict[str, Words]:
         """The names of districts by id."""
         return self._districts
+
+    @property
+    def reviews(self) -> Mapping[int, IncidentReviewed]:
+        """The latest review of each incident that has one, by its number."""
+        return self._table.reviews
 
     async def figures(
         self, period: Period, groupings: Sequence[Grouping], *, service: Service | None

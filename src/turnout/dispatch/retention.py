@@ -1,8 +1,8 @@
 """Retention: what is known of a caller is kept so long after the incident's end, then erased.
 
 Due are the text of an incident's calls, its corrected place, where its crews waited, what they
-and the room wrote to each other and what a reviewer remarked `caller_kept_days` after it was closed for the last time, and the
-text of a call that nobody took so long after it was received.
+and the room wrote to each other and what a reviewer remarked, `caller_kept_days` after it was
+closed for the last time, and the text of a call that nobody took so long after it was received.
 The ledger is read once, in order, from where the last erasure left off: each closing leads to its
 incident's own stream, so nothing has to be held in memory meanwhile.
 """

@@ -47,6 +47,7 @@ from turnout.web.routers import (
     places,
     plans,
     questions,
+    reviews,
     roster,
     static,
     stream,
@@ -145,6 +146,7 @@ def _documented(app: FastAPI) -> FastAPI:
         major,
         commander,
         plans,
+        reviews,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

@@ -12,6 +12,7 @@ from turnout.base.geo import Point
 from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.model.plans import PlanText
+from turnout.web.reviewing import Reviewing
 from turnout.web.volunteers import VolunteerDoor
 
 
@@ -97,6 +98,11 @@ class RosterDesk(Protocol):
 
 class Office(Protocol):
     """What the pages beside the room ask for."""
+
+    @property
+    def reviews(self) -> Reviewing:
+        """Quality review."""
+        ...
 
     def commander(self) -> object:
         """CommanderShape."""

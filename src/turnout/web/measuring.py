@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 from turnout.base.text import Words
 from turnout.dispatch.city import City, Service
+from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.insight.calendar import Period
 from turnout.insight.measures import Figure, Grouping
 
@@ -28,6 +29,11 @@ class Measures(Protocol):
     @property
     def districts(self) -> Mapping[str, Words]:
         """The names of districts by id."""
+        ...
+
+    @property
+    def reviews(self) -> Mapping[int, IncidentReviewed]:
+        """The latest review of each incident that has one, by its number."""
         ...
 
     async def figures(

@@ -11,6 +11,7 @@ from turnout.dispatch.rules.adopt import Known, require_good
 from turnout.dispatch.rules.plan import editions
 from turnout.dispatch.service import Room
 from turnout.insight.plan_trial import Trial, incidents_since, try_plans
+from turnout.web.reviewing import Reviewing
 from turnout.web.views.commander import commander_shape
 from turnout.web.views.plans import plans_shape, trial_shape
 from turnout.web.views.rows import Row
@@ -24,6 +25,7 @@ class RoomOffice:
         self._room = room
         self._board = board
         self._clock = clock
+        self.reviews = Reviewing(room, board)
 
     def commander(self) -> Row:
         """CommanderShape."""

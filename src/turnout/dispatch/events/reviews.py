@@ -8,8 +8,8 @@ from turnout.dispatch.model.reviews import ReviewAnswer
 
 
 class IncidentReviewed(IncidentEvent, frozen=True, kw_only=True):
-    """Somebody held it against the checklist of that edition. The sealed text is a RemarkText; None:
-    nothing was remarked."""
+    """Somebody held it against that edition of the checklist. The sealed text is a RemarkText;
+    None: nothing was remarked."""
 
     incident_id: IncidentId
     checklist: date
