@@ -2,8 +2,8 @@
 
 Decisions are taken on a tentative board that holds facts which are not durable yet; between the
 look at it and the decision nothing is awaited. Everything queued becomes durable in one batch
-(group commit). When a commit fails, or its outcome is unknown, who waits is told "not saved", and
-the room goes on from what the ledger says (decision 0014).
+(group commit). When a commit fails, its outcome is unknown, or a bug breaks off a fold, who waits is
+told "not saved", and the room goes on from what the ledger says (decision 0014).
 """
 
 import asyncio
@@ -14,25 +14,19 @@ from typing import Self
 
 from turnout.base.ids import Actor, IncidentId
 from turnout.base.time import Clock
+from turnout.dispatch import rebuild
 from turnout.dispatch.answers import Answer
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
 from turnout.dispatch.commands import ROOM, Command, Envelope
 from turnout.dispatch.commands.incidents import ReopenIncident
-from turnout.dispatch.commit import Decision, NotSaved, Queue, Saving
+from turnout.dispatch.commit import Decision, FoldedInPart, NotSaved, Queue, Saving
 from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.known import KnownCommands
 from turnout.dispatch.ports import CoverageLoss, Policy, Positions, TravelTimes
-from turnout.dispatch.rebuild import (
-    SNAPSHOT_NAME,
-    Source,
-    make_snapshot,
-    opening,
-    reload_incident,
-    reread,
-)
+from turnout.dispatch.rebuild import SNAPSHOT_NAME, Source
 from turnout.dispatch.recording import record
 from turnout.dispatch.roster import Roster
 from turnout.dispatch.survey import Doors
@@ -92,7 +86,7 @@ class Room:
         source = Source(
             city=city, roster=roster, ledger=ledger, sealer=sealer, code_version=code_version
         )
-        read = await reread(source)
+        read = await rebuild.reread(source)
         doors = Doors(travel, positions, policy, coverage, volunteers)
         room = cls(source, doors, clock, read.board, read.head)
         await room._note_opening()
@@ -115,7 +109,12 @@ class Room:
             raise NotSaved(self.saving.why)
         desk = self._desk(envelope.happened_at, envelope.actor)
         events = decide(desk, envelope.command)
-        facts = record(desk, envelope, events, head=self._head, book=self.source.ledger.book)
+        try:
+            facts = record(desk, envelope, events, head=self._head, book=self.source.ledger.book)
+        except Exception as bug:
+            # Folded in part: only the ledger can say how things stand.
+            self._stop(f"a bug: {type(bug).__name__}", Queue())
+            raise FoldedInPart(self.saving.why) from bug
         self._head = head_after(self._head, [facts[-1].record])
         decision = Decision(facts, digest)
         self._queue.put(decision, desk.sealed)
@@ -140,6 +139,10 @@ class Room:
             return decision.repetition().answer
         try:
             decision = self._decide(envelope, digest)
+        except FoldedInPart:
+            with suppress(NotSaved):
+                await self.recover()
+            raise
         finally:
             self._reloaded.clear()
         await self._durable_soon(decision)
@@ -198,19 +201,19 @@ class Room:
 
     async def find_closed(self, incident_id: IncidentId) -> Reloaded | None:
         """An incident with its calls as its streams tell it, however long it is over."""
-        return await reload_incident(self.source, incident_id)
+        return await rebuild.reload_incident(self.source, incident_id)
 
     async def save_snapshot(self, name: str = SNAPSHOT_NAME) -> bool:
         """Keep the board as of now; False when new decisions came in between (try again)."""
         await self.flush()
         if self._queue:
             return False
-        snapshot = make_snapshot(self.source, self.tentative, self._durable, name)
+        snapshot = rebuild.make_snapshot(self.source, self.tentative, self._durable, name)
         await self.source.ledger.save_snapshot(snapshot)
         return True
 
     async def _note_opening(self) -> None:
-        command = opening(self.source, self.tentative.opened)
+        command = rebuild.opening(self.source, self.tentative.opened)
         if command is not None:
             key = f"open-room-{self._head.sequence + 1}"
             self.decide(Envelope(command=command, actor=ROOM, key=key))
@@ -242,7 +245,7 @@ class Room:
         if self.tentative.find_incident(command.incident_id) is not None:
             return
         try:
-            known = await reload_incident(self.source, command.incident_id)
+            known = await rebuild.reload_incident(self.source, command.incident_id)
         except LedgerOutage as reason:
             raise NotSaved(str(reason)) from reason
         if known is not None:
@@ -289,7 +292,7 @@ class Room:
 
     async def _reread(self) -> None:
         """The board as the ledger has it. What was kept although its answer was lost is news."""
-        read = await reread(self.source, news_after=self._durable.sequence)
+        read = await rebuild.reread(self.source, news_after=self._durable.sequence)
         self.tentative = read.board
         self._head = self._durable = read.head
         self.saving = Saving(ok=True)
