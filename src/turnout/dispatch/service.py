@@ -2,8 +2,8 @@
 
 Decisions are taken on a tentative board that holds facts which are not durable yet; between the
 look at it and the decision nothing is awaited. Everything queued becomes durable in one batch
-(group commit). When a commit fails, its outcome is unknown, or a bug breaks off a fold, who waits is
-told "not saved", and the room goes on from what the ledger says (decision 0014).
+(group commit). When a commit fails, its outcome is unknown, or a bug breaks off a fold, who waits
+is told "not saved", and the room goes on from what the ledger says (decision 0014).
 """
 
 import asyncio
