@@ -1,46 +1,19 @@
 """Simulated crews stand off where the plan says so, and go in when somebody has said it is safe."""
 
-from dataclasses import replace
-from datetime import date
-
 from tests.simulation.test_toytown_world import story
 from tests.simulation.toytown_world import Stage, call, set_stage
-from tests.toytown.world import TOWN, post
-from turnout.base.ids import AgencyId, AssignmentId, Capability, IncidentId, UnitId
-from turnout.base.text import Words
+from tests.toytown.world import GAS_TOWN, post
+from turnout.base.ids import AssignmentId, IncidentId, UnitId
 from turnout.dispatch.commands.orders import AssignUnits
 from turnout.dispatch.commands.scenes import SetStagingPlace
 from turnout.dispatch.events.orders import UnitAssigned, UnitOnScene, UnitStaged
 from turnout.dispatch.events.scenes import EnteredBeforeSafe, SceneDeclaredSafe
 from turnout.dispatch.model.places import Place
-from turnout.dispatch.premises import Hazard, HazardCode
-from turnout.dispatch.waves import StandOff, Waves
-
-GAS = replace(
-    TOWN,
-    hazards=(
-        Hazard(
-            code=HazardCode.GAS_CYLINDERS,
-            point=post(3),
-            radius_m=50.0,
-            note=Words("in the yard", "院内"),
-            confirmed_by=AgencyId("fire"),
-            confirmed_on=date(2026, 1, 1),
-            expires_on=date(2026, 12, 31),
-        ),
-    ),
-    waves=Waves(
-        stand_off={
-            "gas_cylinders": StandOff(services=("ambulance",), cleared_by=Capability("pump"))
-        }
-    ),
-)
-"""Gas is known at post 3; ambulances wait there for an engine's word."""
 
 
 async def ambulance_sent() -> tuple[Stage, float]:
     """Somebody fell where gas is known, and the ambulance of post 5 has its order."""
-    stage = await set_stage(call("a", 3, "fall"), city=GAS)
+    stage = await set_stage(call("a", 3, "fall"), city=GAS_TOWN)
     stage.until(lambda now: bool(now.happened(UnitAssigned)))
     ((assigned_at, order),) = stage.happened(UnitAssigned)
     assert isinstance(order, UnitAssigned)

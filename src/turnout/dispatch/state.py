@@ -39,7 +39,7 @@ from turnout.dispatch.roster import Fleet, Roster
 from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.rules.limits import LimitBook
 from turnout.dispatch.rules.plan import PlanBook
-from turnout.dispatch.rules.stand_off import standing_off
+from turnout.dispatch.rules.stand_off import keeps_out, standing_off
 from turnout.dispatch.shift_book import ShiftBook
 from turnout.dispatch.waves import StandOff
 
@@ -213,6 +213,13 @@ class State:
         if not stand_off:
             return {}
         return standing_off(incident, self._circumstances(incident).flags, stand_off)
+
+    def stands_off(self, order: Assignment) -> bool:
+        """Whether a danger that nobody said is over keeps the crew of an order out."""
+        incident = self.incidents.get(order.incident_id)
+        dangers = {} if incident is None else self.dangers(incident)
+        service = self.city.agencies[self.city.units[order.unit_id].agency].service
+        return bool(keeps_out(service, dangers))
 
     def abilities(self, unit_id: UnitId) -> frozenset[Capability]:
         """What a unit may be sent for: its capabilities, and those that it may stand in for."""

@@ -127,6 +127,13 @@ export const VERBS: Verb[] = [
     example: "hospital H5 divert full",
     help: "help.hospital",
   },
+  {
+    name: "redirect",
+    zh: "改送",
+    slots: ["unit", "hospital"],
+    example: "redirect A01 H5",
+    help: "help.redirect",
+  },
   { name: "desk", zh: "席位", slots: ["service"], example: "desk fire", help: "help.desk" },
   { name: "handover", zh: "交班", slots: [], example: "handover seat-2", help: "help.handover" },
   { name: "help", zh: "帮助", slots: [], example: "help", help: "help.help" },

@@ -52,6 +52,13 @@ async function hospital([word, state, ...why]: string[]): Promise<boolean> {
   return (await acts.ask(`hospitals/${found.id}/status`, { status, reason }, done)) !== null;
 }
 
+async function redirect([word, to, ...why]: string[]): Promise<boolean> {
+  const { id, assignment } = unitNamed(word);
+  const found = room.city?.hospitals.find((one) => one.id.toUpperCase() === (to ?? "").toUpperCase());
+  if (assignment?.status !== "transporting" || !found) throw new Unclear(t("unclear.redirect"));
+  return (await acts.redirect(assignment.id, id, found.id, why.join(" ") || null)) !== null;
+}
+
 async function desk([word]: string[]): Promise<boolean> {
   if (word === undefined) throw new Unclear(t("unclear.desk"));
   const known = room.watch.desks.get(word);
@@ -73,6 +80,7 @@ export const WATCH_DOERS = {
   breakdown,
   distress,
   hospital,
+  redirect,
   desk,
   handover,
 };

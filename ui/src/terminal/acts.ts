@@ -23,8 +23,13 @@ function ofOrder(order: TerminalOrder, path: string, body: object, status: Assig
   });
 }
 
-export function report(order: TerminalOrder, status: AssignmentStatus, hospital: string | null = null) {
-  ofOrder(order, "status", { status, hospital_id: hospital }, status);
+/** `why`: of a crew that goes in where it should stand off. */
+export function report(
+  order: TerminalOrder,
+  status: AssignmentStatus,
+  { hospital = null, why = null }: { hospital?: string | null; why?: string | null } = {},
+) {
+  ofOrder(order, "status", { status, hospital_id: hospital, reason: why }, status);
   device.forgetEnded();
 }
 

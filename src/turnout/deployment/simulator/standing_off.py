@@ -18,13 +18,9 @@ WAITS_SECONDS: Final = 1_800.0
 
 
 def waits(board: Board, assignment_id: AssignmentId) -> bool:
-    """Whether the crew of an order stands off: a danger of its scene holds its service back."""
+    """Whether the crew of an order stands off: a danger of its scene keeps it out."""
     order = board.orders.get(assignment_id)
-    incident = None if order is None else board.incidents.get(order.incident_id)
-    if order is None or incident is None or not board.city.waves.stand_off:
-        return False
-    service = board.city.agencies[board.city.units[order.unit_id].agency].service
-    return any(service in one.services for one in board.dangers(incident).values())
+    return order is not None and board.stands_off(order)
 
 
 def say_safe(board: Board, assignment_id: AssignmentId) -> DeclareSceneSafe | None:

@@ -108,7 +108,8 @@ def _meant_for(call: Call) -> Row | None:
     }
 
 
-def _is_quiet(state: State, incident: Incident) -> bool:
+def is_quiet(state: State, incident: Incident) -> bool:
+    """Whether a caller must not be heard: crews approach quietly."""
     calls = (state.calls.get(call_id) for call_id in incident.call_ids)
     return any(call is not None and call.quiet for call in calls)
 
@@ -145,7 +146,7 @@ def incident_row(state: State, incident: Incident) -> Row:
         "unmet": unmet,
         "version": incident.version,
         "who": incident.taken_by or None,
-        "quiet": _is_quiet(state, incident),
+        "quiet": is_quiet(state, incident),
         "held": held_shape(state, incident),
     }
 
