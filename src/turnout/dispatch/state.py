@@ -25,7 +25,7 @@ from turnout.dispatch.city import City, IncidentType, LimitKind, ResponsePlan
 from turnout.dispatch.conditions import Circumstances
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.model.alarms import Alarm, AlarmKind
-from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus
+from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus, place_of
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
@@ -250,7 +250,8 @@ class State:
 
     def duplicates_of(self, call: Call) -> tuple[tuple[Incident, float | None], ...]:
         """Open incidents that a call might be about, each with its metres, nearest first."""
-        point = None if call.details is None else call.details.place.point
+        place = place_of(call.details)
+        point = None if place is None else place.point
         return propose_duplicates(call, self.incidents_near(point), self.city)
 
     def plan_day(self, incident: Incident) -> date:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from turnout.base.geo import Point
 from turnout.base.ids import IncidentId, UnitId
-from turnout.dispatch.model.calls import WAITING, Call
+from turnout.dispatch.model.calls import WAITING, Call, place_of
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
@@ -59,7 +59,7 @@ def proposed(state: State, call: Call) -> list[IncidentId]:
 
 def call_row(state: State, call: Call) -> Row:
     """CallRow. The proposals of a waiting call are of now, of a taken one as it was taken."""
-    place = None if call.details is None else call.details.place
+    place = place_of(call.details)
     return {
         "id": call.id,
         "status": call.status,
@@ -69,6 +69,7 @@ def call_row(state: State, call: Call) -> Row:
         "received_at": call.received_at,
         "address": "" if place is None else place.address,
         "point": None if place is None else place_point(place.point),
+        "uncertainty_m": None if place is None else place.uncertainty_m,
         "incident_id": call.incident_id,
         "proposed": proposed(state, call) if call.status in WAITING else list(call.proposed),
         "language": call.language,
@@ -134,6 +135,7 @@ def incident_row(state: State, incident: Incident) -> Row:
         "priority": incident.priority,
         "address": "" if place is None else place.address,
         "point": None if place is None else place_point(place.point),
+        "uncertainty_m": None if place is None else place.uncertainty_m,
         "district": incident.district,
         "received_at": incident.received_at,
         "opened_at": incident.opened_at,

@@ -59,6 +59,7 @@ def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:
         "priority": incident.priority,
         "address": "" if place is None else place.address,
         "point": None if place is None else place_point(place.point),
+        "uncertainty_m": None if place is None else place.uncertainty_m,
         **place_row(place, personal=True),
         "received_at": incident.received_at,
         "said": _said(state, incident),

@@ -62,6 +62,7 @@ class CallRow(Shape):
     about, nearest first. `seat` has it; `returned_from` had it and gave no sign.
 
     `quiet`: the caller must not be heard; then `may_call_back` is false until a person decides.
+    `uncertainty_m`: the point is only the middle of the circle that the phone sent.
     """
 
     id: CallName
@@ -72,6 +73,7 @@ class CallRow(Shape):
     received_at: Instant
     address: str
     point: LonLat | None
+    uncertainty_m: Metres | None
     incident_id: IncidentNumber | None
     proposed: list[IncidentNumber]
     language: str | None
@@ -116,6 +118,7 @@ class IncidentRow(Shape):
 
     `unmet` counts needs of the last recommendation that nobody fills; `version` is the last
     record that touched it; `who` is the seat that took it; `quiet`: a caller must not be heard.
+    `uncertainty_m`: the point is only the middle of the circle that a phone sent.
     """
 
     id: IncidentNumber
@@ -125,6 +128,7 @@ class IncidentRow(Shape):
     priority: Priority | None
     address: str
     point: LonLat | None
+    uncertainty_m: Metres | None
     district: str | None
     received_at: Instant
     opened_at: Instant

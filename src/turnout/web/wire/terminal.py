@@ -58,6 +58,7 @@ class TerminalOrder(OrderShape):
     priority: Priority | None
     address: str
     point: LonLat | None
+    uncertainty_m: Metres | None
     verified: bool
     detail: str | None
     hazards: list[HazardShape]
