@@ -9,7 +9,7 @@ from turnout.dispatch.events.scenes import (
     SceneDeclaredSafe,
     StagingPlaceSet,
 )
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.waves import StandOff
@@ -71,7 +71,5 @@ def declare_safe(
 
 
 def set_staging(incident: Incident, *, sealed: SealedRef) -> StagingPlaceSet:
-    """Where crews wait. Refuses: incident_not_open."""
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    """Where crews wait, already sealed."""
     return StagingPlaceSet(incident_id=incident.id, sealed=sealed)
