@@ -36,6 +36,7 @@ from turnout.dispatch.nearby import PlaceIndex
 from turnout.dispatch.premises import hazards_near
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.roster import Fleet, Roster
+from turnout.dispatch.rules.breaks import FREE
 from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.rules.limits import LimitBook
 from turnout.dispatch.rules.plan import PlanBook
@@ -133,7 +134,15 @@ class State:
         status = unit_status(self.get_unit(unit_id))
         if status is not UnitStatus.COMMITTED and self.crew_out_with(unit_id) is not None:
             return UnitStatus.OUT_OF_SERVICE
+        if status in FREE and self.resting(unit_id) is not None:
+            return UnitStatus.ON_BREAK
         return status
+
+    def resting(self, unit_id: UnitId) -> Unit | None:
+        """The unit whose break keeps this one's crew: itself, or another vehicle of its crew."""
+        crew = (unit_id, *self.roster.sharing.get(unit_id, ()))
+        held = (self.units.get(one) for one in crew)
+        return next((one for one in held if one is not None and one.break_until is not None), None)
 
     def crew_out_with(self, unit_id: UnitId) -> UnitId | None:
         """The other vehicle with which the unit's crew is out."""

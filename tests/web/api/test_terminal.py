@@ -203,3 +203,16 @@ def test_a_call_for_help_pressed_without_a_network_keeps_its_moment(web: Web):
     assert (alarm["unit_id"], alarm["raised_at"]) == ("E01", at(120).replace("+00:00", "Z"))
     answer = web.send("/api/units/E01/distress", {"happened_at": at(180)})
     assert (answer.status_code, answer.json()["rule"]) == (409, "distress_already")
+
+
+def test_a_crew_rests_until_it_is_recalled(web: Web):
+    refused = web.send("/api/units/E01/break", {"minutes": 0})
+    assert refused.status_code == 422
+    web.post("/api/units/E01/break", {"minutes": 30})
+    unit = web.get("/api/units/E01/terminal")["unit"]
+    assert (unit["status"], unit["break_until"]) == ("on_break", at(1800).replace("+00:00", "Z"))
+    web.post("/api/units/E01/recall", {"reason": "a big fire"})
+    unit = web.get("/api/units/E01/terminal")["unit"]
+    assert (unit["status"], unit["break_until"]) == ("available", None)
+    refused = web.send("/api/units/E01/break-over", {})
+    assert refused.json()["rule"] == "not_on_break"

@@ -71,7 +71,9 @@ export function mishap(unit: string, path: "distress" | "breakdown", body: objec
   });
 }
 
-export function duty(unit: string, path: "returned" | "in-service" | "out-of-service", body: object = {}) {
+export type Duty = "returned" | "in-service" | "out-of-service" | "break" | "break-over";
+
+export function duty(unit: string, path: Duty, body: object = {}) {
   presses.press({
     unit,
     path: `/api/units/${unit}/${path}`,

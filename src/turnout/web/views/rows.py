@@ -192,7 +192,7 @@ def _unit_row(state: State, positions: Positions, motion: Motion, unit_id: UnitI
     """Of several orders the oldest is worked on, the others are queued."""
     spec, unit = state.city.units[unit_id], state.get_unit(unit_id)
     seen = positions.position(state.roster.index[unit_id])
-    orders = unit.assignment_ids
+    orders, resting = unit.assignment_ids, state.resting(unit_id)
     return {
         "id": unit_id,
         "agency": spec.agency,
@@ -205,6 +205,7 @@ def _unit_row(state: State, positions: Positions, motion: Motion, unit_id: UnitI
         "queued": max(0, len(orders) - 1),
         "prealerted_for": list(unit.prealerts),
         "since": unit.since,
+        "break_until": None if resting is None else resting.break_until,
         "crew": spec.crew if unit.shift is None else unit.shift.crew,
         "point": lon_lat(seen.point),
         "heading": None if seen.heading_degrees is None else round(seen.heading_degrees),

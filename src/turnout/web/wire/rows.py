@@ -20,7 +20,9 @@ ServiceName = Literal["police", "fire", "ambulance", "traffic"]
 SourceName = Literal["voice", "text", "web", "map", "radio", "recorded", "modelled"]
 CallState = Literal["ringing", "answered", "held", "transferred", "abandoned", "taken", "at_desk"]
 IncidentState = Literal["open", "closed"]
-UnitState = Literal["available", "committed", "returning", "moving_up", "out_of_service"]
+UnitState = Literal[
+    "available", "committed", "returning", "moving_up", "out_of_service", "on_break"
+]
 AssignmentState = Literal[
     "assigned",
     "acknowledged",
@@ -157,7 +159,7 @@ class OpenOrder(Shape):
 
 class UnitRow(Shape):
     """A unit. `queued` counts further orders; `prealerted_for` are incidents that it may be sent
-    to; `route_version` changes with its route."""
+    to; `route_version` changes with its route; `break_until`: its crew rests until then."""
 
     id: str
     agency: str
@@ -170,6 +172,7 @@ class UnitRow(Shape):
     queued: int
     prealerted_for: list[IncidentNumber]
     since: Instant | None
+    break_until: Instant | None
     crew: int
     point: LonLat
     heading: float | None
