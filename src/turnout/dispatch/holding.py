@@ -46,7 +46,8 @@ def to_replan(state: State) -> Iterator[tuple[IncidentId, UnitId]]:
     A unit is for the first who waits for what it can do: while it is proposed there, those behind
     are not asked again because of it.
     """
-    free = _freed(state)
+    asked = [one.hold.asked for one in state.incidents.values() if one.hold is not None]
+    free = _freed(state, after=min(asked)) if asked else {}
     if not free:
         return
     for incident, wants in held(state):
@@ -69,11 +70,12 @@ def _able(state: State, wants: dict[Capability, int]) -> set[Capability]:
     return {one for want in wants for one in (want, *replaces.get(want, ()))}
 
 
-def _freed(state: State) -> dict[UnitId, int]:
-    """Units that can be sent and became free by a record, by id."""
+def _freed(state: State, *, after: int) -> dict[UnitId, int]:
+    """Units that can be sent and became free by a record later than that, by id."""
     index, sendable = state.roster.index, state.fleet.sendable
+    freed = [unit for unit in state.units.values() if unit.freed > after]
     return {
         unit.id: unit.freed
-        for unit in sorted(state.units.values(), key=lambda unit: unit.id)
-        if unit.freed and unit.id in index and sendable[index[unit.id]]
+        for unit in sorted(freed, key=lambda unit: unit.id)
+        if unit.id in index and sendable[index[unit.id]]
     }

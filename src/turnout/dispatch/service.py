@@ -36,6 +36,7 @@ from turnout.dispatch.rebuild import (
 from turnout.dispatch.recording import record
 from turnout.dispatch.roster import Roster
 from turnout.dispatch.survey import Doors
+from turnout.dispatch.timers.book import TimerBook
 from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
 from turnout.ledger.chain import head_after
 from turnout.ledger.ports import HeadMoved, KeyTaken, Ledger, LedgerOutage
@@ -58,6 +59,7 @@ class Room:
         self.city = source.city
         self.doors = doors
         self.tentative = board
+        self.timers = TimerBook(board)
         self.saving = Saving(ok=True)
         self._clock = clock
         self._head = self._durable = head
@@ -291,6 +293,7 @@ class Room:
         """The board as the ledger has it. What was kept although its answer was lost is news."""
         read = await reread(self.source, news_after=self._durable.sequence)
         self.tentative = read.board
+        self.timers = TimerBook(read.board)
         self._head = self._durable = read.head
         self.saving = Saving(ok=True)
         if read.news:
