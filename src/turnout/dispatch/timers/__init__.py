@@ -25,8 +25,8 @@ SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = (
     waves.timers,
     shifts.timers,
 )
-"""One function a topic: its timers as the board stands now, due or not. Those of alarms are many,
-and each is of one incident: `timers_of`."""
+"""One function a topic: its timers as the board stands now, due or not. What is of one incident is
+in `timers_of`."""
 
 
 def upcoming(state: State) -> list[Timer]:
@@ -41,8 +41,10 @@ def upcoming(state: State) -> list[Timer]:
 
 
 def timers_of(state: State, incident: Incident, known: Collection[Alarm]) -> Iterator[Timer]:
-    """Those of one open incident with these alarms: they change only when a fact touches it."""
-    return alarms.timers(state, incident, known)
+    """Those of one open incident with these alarms. They come from the incident, its calls and
+    orders and the city alone, and so change only when a fact touches the incident."""
+    yield from alarms.timers_of(state, incident, known)
+    yield from waves.timers_of(state, incident)
 
 
 def alarms_by_incident(state: State) -> Mapping[IncidentId, list[Alarm]]:

@@ -11,7 +11,7 @@ from turnout.dispatch.state import State
 from turnout.dispatch.timers.base import Timer
 
 
-def timers(state: State, incident: Incident, alarms: Collection[Alarm]) -> Iterator[Timer]:
+def timers_of(state: State, incident: Incident, alarms: Collection[Alarm]) -> Iterator[Timer]:
     """Those of one open incident, of which these are the open alarms.
 
     A key names the order, what is watched and the moment from which it counts; for a level, the

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from turnout.dispatch import holding
 from turnout.dispatch.commands.incidents import Recommend
 from turnout.dispatch.commands.waves import RaiseCallBack, RaiseHeldTooLong
-from turnout.dispatch.model.holds import Hold
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.rules import hold
 from turnout.dispatch.state import State
@@ -13,10 +12,7 @@ from turnout.dispatch.timers.base import Timer
 
 
 def timers(state: State) -> Iterable[Timer]:
-    """A limit that passes, a call-back that falls due, and a fresh look when a unit became free."""
-    for incident in state.incidents.values():
-        if incident.hold is not None:
-            yield from _limits(state, incident, incident.hold)
+    """A fresh look when a unit became free."""
     for incident_id, unit_id in holding.to_replan(state):
         unit = state.units[unit_id]
         assert unit.since is not None
@@ -24,14 +20,14 @@ def timers(state: State) -> Iterable[Timer]:
         yield Timer(unit.since, key, Recommend(incident_id=incident_id))
 
 
-def _limits(state: State, incident: Incident, held: Hold) -> Iterator[Timer]:
+def timers_of(state: State, incident: Incident) -> Iterator[Timer]:
+    """Of one open incident that waits: a limit that passes, a call-back that falls due."""
+    if incident.hold is None or not holding.missing(state, incident):
+        return
     waves = state.city.waves
     limit_at, call_back_at = hold.limit_at(incident, waves), hold.call_back_at(incident, waves)
-    # Most of those that wait were told of already: whether they still wait is not asked for them.
-    if (limit_at or call_back_at) is None or not holding.missing(state, incident):
-        return
     if limit_at is not None:
-        key = f"held-too-long-{incident.id}-{int(held.since.timestamp())}"
+        key = f"held-too-long-{incident.id}-{int(incident.hold.since.timestamp())}"
         yield Timer(limit_at, key, RaiseHeldTooLong(incident_id=incident.id))
     if call_back_at is not None and _may_be_heard(state, incident):
         key = f"call-back-{incident.id}-{int(call_back_at.timestamp())}"
