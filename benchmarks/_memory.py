@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -10,6 +9,7 @@ import msgspec
 import numpy as np
 
 from benchmarks._consoles import Tracker, connected
+from benchmarks._process import resident_bytes
 from benchmarks._table import Claim, at_least, at_most
 from turnout.adapters.clock import WallClock
 
@@ -20,14 +20,6 @@ WARM_SHARE = 1 / 3
 """So much of the time is left out at the start: caches fill once, growth is what comes after."""
 
 GOAL_PERCENT = 5.0
-
-
-def resident_bytes(pid: int) -> int:
-    """What a process holds in memory."""
-    for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) * 1024
-    raise AssertionError(f"process {pid} is gone")
 
 
 async def trackers(

@@ -33,7 +33,9 @@ import numpy as np
 
 from benchmarks._consoles import listening, polling
 from benchmarks._memory import trackers
+from benchmarks._process import processor_seconds
 from benchmarks._screens import SCREENS, chromium, open_screens, read_screen
+from benchmarks._seats import BETWEEN_CALLS_SECONDS, Room, fill, live_day
 from benchmarks._table import Claim, arguments, at_most, publish
 from turnout.adapters.clock import WallClock
 
@@ -41,15 +43,7 @@ UNITS = 5_000
 CONSOLES = 100
 CALLS = 120
 PEER_CALLS = 40
-BETWEEN_CALLS_SECONDS = 0.6
-"""100 calls a minute: seven times the mean of 20,000 a day."""
-
-STEP_SECONDS = 0.4
-INCIDENT_TYPE = "fire.outside"
-ATTEMPTS = 20
-AGAIN_SECONDS = 0.5
 FILLED = (1_000, 5_000)
-FILLING_AT_ONCE = 8
 OPENED_TIMES = 5
 MANY_STREAMS = 1_000
 START_SECONDS = 120.0
@@ -84,114 +78,49 @@ async def served() -> AsyncIterator[Served]:
             await asyncio.wait_for(room.wait(), START_SECONDS)
 
 
-class Room:
-    """The commands of seats and crews, each timed until its answer."""
-
-    def __init__(self, http: httpx.AsyncClient, name: str) -> None:
-        self._http = http
-        self._name = name
-        self._keys = 0
-        self.seconds: list[float] = []
-        self.unsaved = 0
-
-    async def do(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        """Give a command; it must be accepted."""
-        answer = await self.ask(path, body)
-        assert answer.status_code == httpx.codes.OK, answer.text
-        return dict(answer.json())
-
-    async def ask(self, path: str, body: dict[str, Any]) -> httpx.Response:
-        """Give a command, which may be refused; timed either way. Where it was not saved, it is
-        given again under its key, as a page does, and the time goes on."""
-        self._keys += 1
-        key = {"Idempotency-Key": f"{self._name}-{self._keys:08d}"}
-        began = perf_counter()
-        answer = await self._http.post(path, json=body, headers=key)
-        while answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
-            self.unsaved += 1
-            await asyncio.sleep(AGAIN_SECONDS)
-            answer = await self._http.post(path, json=body, headers=key)
-        self.seconds.append(perf_counter() - began)
-        return answer
-
-    async def get(self, path: str) -> dict[str, Any]:
-        """Read something."""
-        answer = await self._http.get(path)
-        assert answer.status_code == httpx.codes.OK, answer.text
-        return dict(answer.json())
-
-
-async def send_recommended(room: Room, number: int) -> dict[str, Any]:
-    """Send whom the room recommends; where another call took one meanwhile, look and send again."""
-    for _ in range(ATTEMPTS):
-        made = (await room.get(f"/api/incidents/{number}"))["recommendation"]
-        units = [choice["unit_id"] for choice in made["chosen"]]
-        order = {"unit_ids": units, "recommendation": made["number"]}
-        answer = await room.ask(f"/api/incidents/{number}/assign", order)
-        if answer.status_code == httpx.codes.OK:
-            return dict(answer.json())
-        await room.do(f"/api/incidents/{number}/recommend", {})
-    raise AssertionError(answer.text)
-
-
-async def live_through(room: Room, place: list[float], given_at: dict[str, float]) -> None:
-    """One call from its first ring to the end of its incident."""
-    call = {"dialled": "fire", "address": "bench", "point": place}
-    began = perf_counter()
-    call_id = (await room.do("/api/calls", call))["call_id"]
-    given_at[call_id] = began
-    await asyncio.sleep(STEP_SECONDS)
-    number = (await room.do(f"/api/calls/{call_id}/take", {}))["incident_id"]
-    await asyncio.sleep(STEP_SECONDS)
-    await room.do(f"/api/incidents/{number}/classify", {"incident_type": INCIDENT_TYPE})
-    sent = await send_recommended(room, number)
-    for status in ("en_route", "on_scene", "cleared"):
-        await asyncio.sleep(STEP_SECONDS)
-        for order in sent["assignment_ids"]:
-            await room.do(f"/api/assignments/{order}/status", {"status": status})
-    await room.do(f"/api/incidents/{number}/close", {"disposition": "handled"})
-
-
-async def live_day(room: Room, calls: int) -> dict[str, float]:
-    """So many calls, 100 a minute; when each rang."""
-    given_at: dict[str, float] = {}
-    rng = np.random.default_rng(5)
-    west, south, east, north = (await room.get("/api/city"))["bounds"]
-    lives = []
-    for _ in range(calls):
-        middle = [(west + east) / 2, (south + north) / 2]
-        place = [round(c + float(rng.normal(0, 0.01)), 5) for c in middle]
-        lives.append(asyncio.create_task(live_through(room, place, given_at)))
-        await asyncio.sleep(BETWEEN_CALLS_SECONDS)
-    await asyncio.gather(*lives)
-    return given_at
-
-
 def _milliseconds(
     given_at: Mapping[str, float], seen: Sequence[Mapping[str, float]]
 ) -> list[float]:
     return [(one[call] - given_at[call]) * 1000 for one in seen for call in given_at if call in one]
 
 
-async def naive_day(http: httpx.AsyncClient, address: str) -> tuple[list[float], list[float]]:
-    """The peer: milliseconds of its commands, and until its consoles had a call."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """Milliseconds of its commands, until the consoles had each call, and of the room's processor
+    for each call."""
+
+    commands: list[float]
+    told: list[float]
+    per_call: float
+
+
+async def naive_day(http: httpx.AsyncClient, served: Served) -> Day:
+    """The peer."""
     room = Room(http, "naive")
-    async with polling(address, CONSOLES) as pollers:
+    async with polling(served.address, CONSOLES) as pollers:
+        began = processor_seconds(served.pid)
         given_at = await live_day(room, PEER_CALLS)
+        spent = processor_seconds(served.pid) - began
         seen = [poller.heard_at for poller in pollers]
     print(f"the peer was told {room.unsaved} times that it was not saved", file=sys.stderr)
     # Between two looks a call may have come and gone: such a page has missed it.
-    return [seconds * 1000 for seconds in room.seconds], _milliseconds(given_at, seen)
+    return Day(
+        commands=[seconds * 1000 for seconds in room.seconds],
+        told=_milliseconds(given_at, seen),
+        per_call=spent / PEER_CALLS * 1000,
+    )
 
 
-async def bad_day(http: httpx.AsyncClient, address: str) -> list[Claim]:
+async def bad_day(http: httpx.AsyncClient, served: Served) -> list[Claim]:
     """The calls of a minute and more, with everybody watching."""
-    naive_answers, naive_seen = await naive_day(http, address)
+    naive, address = await naive_day(http, served), served.address
     room = Room(http, "day")
     before = await room.get("/api/board")
     async with open_screens(address) as pages, listening(address, CONSOLES - SCREENS) as consoles:
         since_1970_seconds = WallClock().now().timestamp() - perf_counter()
+        began = processor_seconds(served.pid)
         given_at = await live_day(room, CALLS)
+        spent = processor_seconds(served.pid) - began
         screens = [await read_screen(page, CALLS, since_1970_seconds) for page in pages]
         heard = [console.heard_at for console in consoles]
     print(f"the room said {room.unsaved} times that it was not saved", file=sys.stderr)
@@ -202,9 +131,15 @@ async def bad_day(http: httpx.AsyncClient, address: str) -> list[Claim]:
     shown = _milliseconds(given_at, [screen.found_at for screen in screens])
     told = _milliseconds(given_at, heard)
     return [
-        *_spread(f"command to its durable answer: {day}", acknowledged, 50.0, naive_answers),
-        *_spread("call to a page's document (peer: a poll)", shown, 300.0, naive_seen),
-        *_spread("call to a stream client (peer: a poll)", told, 300.0, naive_seen),
+        *_spread(f"command to its durable answer: {day}", acknowledged, 50.0, naive.commands),
+        *_spread("call to a page's document (peer: a poll)", shown, 300.0, naive.told),
+        *_spread("call to a stream client (peer: a poll)", told, 300.0, naive.told),
+        at_most(
+            "the room's processor for each of those calls (peer: polled by all consoles)",
+            spent / CALLS * 1000,
+            "ms",
+            peer=naive.per_call,
+        ),
     ]
 
 
@@ -249,19 +184,6 @@ def _spread(
         )
         for percent in (50, 95, 99)
     ]
-
-
-async def fill(room: Room, numbers: range) -> None:
-    """Open so many incidents more, a few at a time."""
-    waiting = iter(numbers)
-
-    async def work() -> None:
-        for number in waiting:
-            call = {"dialled": "police", "address": f"bench {number}"}
-            call_id = (await room.do("/api/calls", call))["call_id"]
-            await room.do(f"/api/calls/{call_id}/take", {})
-
-    await asyncio.gather(*(work() for _ in range(FILLING_AT_ONCE)))
 
 
 async def filled(http: httpx.AsyncClient, address: str) -> list[Claim]:
@@ -320,7 +242,7 @@ async def run(minutes: float) -> list[Claim]:
         served() as room,
         httpx.AsyncClient(base_url=room.address, timeout=60, limits=limits) as http,
     ):
-        claims = await bad_day(http, room.address)
+        claims = await bad_day(http, room)
         claims += await crowd(http, room.address)
         board = (await http.get("/api/board")).json()
         async with listening(room.address, CONSOLES):

@@ -37,6 +37,7 @@ class Streams:
         self.hub = hub
         self._desk = desk
         self._where = Whereabouts(desk.unit_ids)
+        self._map_moved = False
         self._new_name = new_name
         self._views: dict[str, PositionView] = {}
 
@@ -51,9 +52,12 @@ class Streams:
         return StreamAnswer(self, self._desk, PositionView(self._where, viewport), cursor)
 
     def beat(self) -> None:
-        """Let every stream tell who moved since the last beat."""
+        """Let every stream tell who moved since the last beat, and what its map shows now."""
+        before = self._where.version
         self._where.look(self._desk.positions())
-        self.hub.positions_moved()
+        if self._where.version != before or self._map_moved:
+            self._map_moved = False
+            self.hub.positions_moved()
 
     def look(self, name: str, viewport: Box) -> bool:
         """Change what a stream's map shows; False when there is no such stream."""
@@ -61,6 +65,7 @@ class Streams:
         if view is None:
             return False
         view.show(viewport)
+        self._map_moved = True
         return True
 
     @contextlib.contextmanager
