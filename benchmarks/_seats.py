@@ -10,6 +10,7 @@ import numpy as np
 BETWEEN_CALLS_SECONDS = 0.6
 """100 calls a minute: seven times the mean of 20,000 a day."""
 
+RING_SECONDS = 2.0
 STEP_SECONDS = 0.4
 INCIDENT_TYPE = "fire.outside"
 ATTEMPTS = 20
@@ -34,18 +35,26 @@ class Room:
         return dict(answer.json())
 
     async def ask(self, path: str, body: dict[str, Any]) -> httpx.Response:
-        """Give a command, which may be refused; timed either way. Where it was not saved, it is
-        given again under its key, as a page does, and the time goes on."""
+        """Give a command, which may be refused; timed either way. Until it is answered it is given
+        again under its key, as a page does, and the time goes on."""
         self._keys += 1
         key = {"Idempotency-Key": f"{self._name}-{self._keys:08d}"}
         began = perf_counter()
-        answer = await self._http.post(path, json=body, headers=key)
-        while answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
+        while (answer := await self._post(path, body, key)) is None:
             self.unsaved += 1
             await asyncio.sleep(AGAIN_SECONDS)
-            answer = await self._http.post(path, json=body, headers=key)
         self.seconds.append(perf_counter() - began)
         return answer
+
+    async def _post(
+        self, path: str, body: dict[str, Any], key: dict[str, str]
+    ) -> httpx.Response | None:
+        """The answer; None where the connection broke or nothing was saved."""
+        try:
+            answer = await self._http.post(path, json=body, headers=key)
+        except httpx.TransportError:
+            return None
+        return None if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE else answer
 
     async def get(self, path: str) -> dict[str, Any]:
         """Read something."""
@@ -73,7 +82,7 @@ async def live_through(room: Room, place: list[float], given_at: dict[str, float
     began = perf_counter()
     call_id = (await room.do("/api/calls", call))["call_id"]
     given_at[call_id] = began
-    await asyncio.sleep(STEP_SECONDS)
+    await asyncio.sleep(RING_SECONDS)
     number = (await room.do(f"/api/calls/{call_id}/take", {}))["incident_id"]
     await asyncio.sleep(STEP_SECONDS)
     await room.do(f"/api/incidents/{number}/classify", {"incident_type": INCIDENT_TYPE})

