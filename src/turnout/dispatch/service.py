@@ -30,6 +30,7 @@ from turnout.dispatch.rebuild import SNAPSHOT_NAME, Source
 from turnout.dispatch.recording import record
 from turnout.dispatch.roster import Roster
 from turnout.dispatch.survey import Doors
+from turnout.dispatch.timers.book import TimerBook
 from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
 from turnout.ledger.chain import head_after
 from turnout.ledger.ports import HeadMoved, KeyTaken, Ledger, LedgerOutage
@@ -52,6 +53,7 @@ class Room:
         self.city = source.city
         self.doors = doors
         self.tentative = board
+        self.timers = TimerBook(board)
         self.saving = Saving(ok=True)
         self._clock = clock
         self._head = self._durable = head
@@ -294,6 +296,7 @@ class Room:
         """The board as the ledger has it. What was kept although its answer was lost is news."""
         read = await rebuild.reread(self.source, news_after=self._durable.sequence)
         self.tentative = read.board
+        self.timers = TimerBook(read.board)
         self._head = self._durable = read.head
         self.saving = Saving(ok=True)
         if read.news:

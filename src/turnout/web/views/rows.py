@@ -1,7 +1,5 @@
 """Rows of the board from the room's state."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from turnout.base.geo import Point
@@ -12,7 +10,6 @@ from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.recommendations import Choice as ChosenUnit
 from turnout.dispatch.model.recommendations import Recommendation
-from turnout.dispatch.ports import Positions
 from turnout.dispatch.rules.plan import stage_at, still_wanted, with_added
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat
@@ -166,51 +163,6 @@ def _needs(state: State, incident: Incident) -> tuple[int, int]:
     unmet = () if incident.recommendation is None else incident.recommendation.unmet
     missing = sum(min(gap.wanted - gap.found, wanted.get(gap.capability, 0)) for gap in unmet)
     return sum(need.count for need in needs), missing
-
-
-def unit_rows(
-    state: State,
-    positions: Positions,
-    motion: Motion,
-    unit_ids: Iterable[UnitId],
-    *,
-    now: datetime,
-) -> list[Row]:
-    """UnitRows. A unit at its base is seen now: its place is known by its status."""
-    ages = positions.age_seconds(now).tolist()
-    index = state.roster.index
-    return [
-        {
-            **_unit_row(state, positions, motion, unit_id),
-            "position_at": now - timedelta(seconds=ages[index[unit_id]]),
-        }
-        for unit_id in unit_ids
-    ]
-
-
-def _unit_row(state: State, positions: Positions, motion: Motion, unit_id: UnitId) -> Row:
-    """Of several orders the oldest is worked on, the others are queued."""
-    spec, unit = state.city.units[unit_id], state.get_unit(unit_id)
-    seen = positions.position(state.roster.index[unit_id])
-    orders, resting = unit.assignment_ids, state.resting(unit_id)
-    return {
-        "id": unit_id,
-        "agency": spec.agency,
-        "service": state.city.agencies[spec.agency].service,
-        "kind": spec.kind,
-        "capabilities": sorted(spec.capabilities),
-        "station": spec.station,
-        "status": state.unit_status(unit_id),
-        "assignment": open_order_row(state.orders[orders[0]]) if orders else None,
-        "queued": max(0, len(orders) - 1),
-        "prealerted_for": list(unit.prealerts),
-        "since": unit.since,
-        "break_until": None if resting is None else resting.break_until,
-        "crew": spec.crew if unit.shift is None else unit.shift.crew,
-        "point": lon_lat(seen.point),
-        "heading": None if seen.heading_degrees is None else round(seen.heading_degrees),
-        "route_version": motion.route_version(unit_id),
-    }
 
 
 def open_order_row(order: Assignment) -> Row:
