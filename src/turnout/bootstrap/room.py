@@ -12,6 +12,7 @@ from turnout.adapters.anchors import AnchorFolder
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.coverage import coverage_on_roads
 from turnout.adapters.entropy import system_entropy
+from turnout.adapters.erasures import ErasureList
 from turnout.adapters.keyfile import load_or_make_key
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.postgres import LocalPostgres, list_books, open_ledger
@@ -83,7 +84,9 @@ async def ledger_in(storage: Storage, say: Say) -> AsyncIterator[Ledger]:
 @asynccontextmanager
 async def _opened(storage: Storage, dsn: str) -> AsyncIterator[Ledger]:
     require_apart(storage.book, await list_books(dsn))
-    ledger = await open_ledger(dsn, storage.book)
+    erased = erasures_of(storage)
+    erased.begin()
+    ledger = await open_ledger(dsn, storage.book, note_erased=erased.note)
     try:
         await ledger.require_wrapping_key(wrapping_key_id(_wrapping_key(storage)))
         yield ledger
@@ -102,14 +105,24 @@ def _wrapping_key(storage: Storage) -> bytes:
     return load_or_make_key(storage.data / KEY_FILE, system_entropy)
 
 
+def erasures_of(storage: Storage) -> ErasureList:
+    """The list of what this room erased, beside its anchors."""
+    return ErasureList(_outside(storage), storage.book)
+
+
 def anchors_of(storage: Storage) -> AnchorFolder:
     """Where this room's anchors go, signed with the key beside its database.
 
     Raises KeyFileFault, AnchorFault, OSError.
     """
-    assert storage.data is not None, "a room in memory is gone before anybody doubts it"
-    folder = storage.outside or storage.data / OUTSIDE
+    folder = _outside(storage)
+    assert storage.data is not None
     return AnchorFolder(folder, key=storage.data / ANCHOR_KEY_FILE, entropy=system_entropy)
+
+
+def _outside(storage: Storage) -> Path:
+    assert storage.data is not None, "a room in memory leaves nothing outside"
+    return storage.outside or storage.data / OUTSIDE
 
 
 async def open_room(bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: Clock) -> OpenRoom:

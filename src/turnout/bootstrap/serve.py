@@ -21,7 +21,7 @@ from turnout.bootstrap.anchoring import anchoring
 from turnout.bootstrap.books import is_exercise, require_earnest
 from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
-from turnout.bootstrap.retention import keep_retention
+from turnout.bootstrap.retention import erase_before_serving, keep_retention
 from turnout.bootstrap.room import (
     OpenRoom,
     Say,
@@ -206,6 +206,7 @@ async def serve_city(
     async with ledger_in(storage, say) as ledger:
         opened = await open_room(bundle, ledger, sealer, clock)
         say(f"room: {opened.room.head.sequence:,} records")
+        await erase_before_serving(opened.room, storage, clock)
         desk = desk_over(opened, bundle, clock)
         async with (
             anchoring(opened.room, clock, anchors),

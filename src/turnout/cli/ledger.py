@@ -23,6 +23,8 @@ BROKEN: Final = 1
 
 app = App(name="ledger", help="Verify, anchor, export, back up and erase in the record.")
 app.command("turnout.cli.anchor:anchor", name="anchor", help="Sign where a book stands.")
+app.command("turnout.cli.copies:backup", name="backup", help="Copy what was recorded since.")
+app.command("turnout.cli.copies:restore", name="restore", help="Bring a record back.")
 
 
 @app.command
@@ -99,7 +101,7 @@ def head(source: Source = NOWHERE, *, json: Target | None = None) -> None:
 
 
 @app.command
-def erase(source: Source = NOWHERE, *, city: Path) -> None:
+def erase(source: Source = NOWHERE, *, city: Path, outside: Path | None = None) -> None:
     """Erase what is known of callers once the city's days are over; a running room does it itself.
 
     The data folder holds the sealing key too. Default: data/CITY-room.
@@ -108,11 +110,13 @@ def erase(source: Source = NOWHERE, *, city: Path) -> None:
     ----------
     city:
         Folder of the room's city bundle: its city.toml says how many days.
+    outside:
+        Folder of the list of erasures, when the room is served with one. Default: DATA/outside.
     """
     from turnout.adapters.city.load import load_city
 
     bundle = load_city(city)
-    count = asyncio.run(_erase(source, bundle))
+    count = asyncio.run(_erase(source, bundle, outside))
     days = bundle.city.caller_kept_days
     print(
         f"erased: {count} (calls and incidents over for {days} days or longer)\n"
@@ -181,7 +185,7 @@ def heads_of(anchors: "list[Anchor]", book: str) -> "list[Head]":
     return heads
 
 
-async def _erase(source: Source, bundle: "CityBundle") -> int:
+async def _erase(source: Source, bundle: "CityBundle", outside: Path | None) -> int:
     from turnout.bootstrap.retention import erase_now
     from turnout.bootstrap.room import Storage
     from turnout.cli.running import say
@@ -191,7 +195,7 @@ async def _erase(source: Source, bundle: "CityBundle") -> int:
     # A reader finds the book first: opening it to write would begin one that is not there.
     async with reader_of(place) as reader:
         book = reader.book
-    storage = Storage(book=book, data=folder, database_url=source.database_url)
+    storage = Storage(book=book, data=folder, database_url=source.database_url, outside=outside)
     return await erase_now(bundle, storage, say=say)
 
 
