@@ -64,6 +64,7 @@ class Room:
         self._followed: Board | None = None
         self._commit_lock = asyncio.Lock()
         self._committer: asyncio.Task[None] | None = None
+        self._attempts = 0
 
     @classmethod
     async def open(  # noqa: PLR0913 - the one place where all of a room's parts come together
@@ -131,8 +132,7 @@ class Room:
         digest = self._commands.digest(envelope)
         decision = self._commands.recall(envelope, digest)
         if decision is None:
-            answered = await self._commands.find_answer(envelope, digest)
-            if answered is not None:
+            if (answered := await self._commands.find_answer(envelope, digest)) is not None:
                 return answered
             await self._reload_closed(envelope.command)
             decision = self._commands.recall(envelope, digest)
@@ -176,9 +176,12 @@ class Room:
 
     async def recover(self) -> None:
         """Come back to the ledger after an outage. Raises NotSaved while it is still away."""
+        attempts = self._attempts
         async with self._commit_lock:
             if self.saving.ok:
                 return
+            if self._attempts != attempts:  # In a crowd nobody waits for a second one to fail.
+                raise NotSaved(self.saving.why)
             try:
                 await self._reread()
             except (LedgerOutage, HeadMoved) as reason:
@@ -223,8 +226,7 @@ class Room:
 
     def _now(self) -> datetime:
         """The recording clock: never before the last record, however the machine's clock jumps."""
-        now = self._clock.now()
-        last = self._head.recorded_at
+        now, last = self._clock.now(), self._head.recorded_at
         return now if last is None or now > last else last
 
     def _desk(self, happened_at: datetime | None, actor: Actor) -> Desk:
@@ -263,13 +265,11 @@ class Room:
         await done
 
     async def _commit_all(self) -> None:
-        """Commit until nothing is queued: whatever was decided meanwhile shares the next batch."""
+        """Commit until nothing is queued; whatever was decided meanwhile shares the next batch.
+        After a failure nothing is, and everybody who waited has been told."""
         while self._queue:
-            try:
+            with suppress(NotSaved):
                 await self.flush()
-            except NotSaved:
-                # Everybody who waited has been told.
-                return
 
     def _settle(self, queue: Queue) -> None:
         """Tell the followers, then those who wait: an answer finds the screens up to date."""
@@ -294,7 +294,10 @@ class Room:
 
     async def _reread(self) -> None:
         """The board as the ledger has it. What was kept although its answer was lost is news."""
-        read = await rebuild.reread(self.source, news_after=self._durable.sequence)
+        try:
+            read = await rebuild.reread(self.source, news_after=self._durable.sequence)
+        finally:
+            self._attempts += 1
         self.tentative = read.board
         self.timers = TimerBook(read.board)
         self._head = self._durable = read.head
