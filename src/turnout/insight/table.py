@@ -277,8 +277,7 @@ CHANGES: Final[Mapping[str, Change]] = {
     CallReceived.__name__: FactsTable.call_received,
     CallAnswered.__name__: FactsTable.call_answered,
     CallerCalledBack.__name__: FactsTable.caller_called_back,
-    # A record older than CallAnswered has only this.
-    CallTaken.__name__: FactsTable.call_answered,
+    CallTaken.__name__: FactsTable.call_answered,  # an older record has only this
     IncidentOpened.__name__: FactsTable.incident_opened,
     CallLinked.__name__: FactsTable.call_linked,
     CallSplitOff.__name__: FactsTable.call_split_off,

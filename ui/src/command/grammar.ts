@@ -127,6 +127,21 @@ export const VERBS: Verb[] = [
     example: "hospital H5 divert full",
     help: "help.hospital",
   },
+  {
+    name: "redirect",
+    zh: "改送",
+    slots: ["unit", "hospital"],
+    example: "redirect A01 H5",
+    help: "help.redirect",
+  },
+  { name: "break", zh: "休息", slots: ["anyUnit"], example: "break E03 30", help: "help.break" },
+  {
+    name: "recall",
+    zh: "召回",
+    slots: ["anyUnit"],
+    example: "recall E03 big fire",
+    help: "help.recall",
+  },
   { name: "desk", zh: "席位", slots: ["service"], example: "desk fire", help: "help.desk" },
   { name: "handover", zh: "交班", slots: [], example: "handover seat-2", help: "help.handover" },
   {

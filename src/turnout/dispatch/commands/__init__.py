@@ -4,6 +4,7 @@ from typing import Final
 
 from turnout.dispatch.commands import (
     alarms,
+    breaks,
     calls,
     desks,
     hospitals,
@@ -45,6 +46,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         major,
         plans,
         reviews,
+        breaks,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

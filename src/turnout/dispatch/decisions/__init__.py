@@ -9,6 +9,7 @@ from typing import Final
 from turnout.dispatch.commands import COMMAND_TYPES, Command
 from turnout.dispatch.decisions import (
     alarms,
+    breaks,
     calls,
     desks,
     hospitals,
@@ -59,6 +60,7 @@ _DECIDERS: Final[Deciders] = {
         major,
         plans,
         reviews,
+        breaks,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

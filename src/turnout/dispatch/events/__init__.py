@@ -8,6 +8,7 @@ from typing import Final
 
 from turnout.dispatch.events import (
     alarms,
+    breaks,
     calls,
     changes,
     desks,
@@ -53,6 +54,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         major,
         plans,
         reviews,
+        breaks,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -6,6 +6,7 @@ from typing import Final
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.fold import (
     alarms,
+    breaks,
     calls,
     changes,
     desks,
@@ -71,6 +72,7 @@ FOLDS: Final[Folds] = {
         major,
         plans,
         reviews,
+        breaks,
     )
     for event_type, fold in topic.FOLDS.items()
 }

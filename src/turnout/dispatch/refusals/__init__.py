@@ -9,6 +9,7 @@ from typing import Final
 from turnout.base.text import Words
 from turnout.dispatch.refusals import (
     alarms,
+    breaks,
     calls,
     desks,
     hospitals,
@@ -48,6 +49,7 @@ RULES: Final[dict[str, Rule]] = {
         major,
         plans,
         reviews,
+        breaks,
     )
     for name, words in topic.RULES.items()
 }

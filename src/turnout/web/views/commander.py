@@ -8,6 +8,7 @@ from turnout.dispatch import holding
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.rules import strength
+from turnout.dispatch.rules.hold import order_of_waiting
 from turnout.dispatch.rules.owners import find_commander, find_desk
 from turnout.dispatch.rules.strength import Cover, Scope
 from turnout.dispatch.state import State
@@ -74,9 +75,11 @@ def _major_row(state: State, incident: Incident) -> Row:
 
 def _held_rows(state: State) -> list[Row]:
     rows: list[Row] = []
-    for incident, wants in holding.held(state):
+    waiting = (one for one in state.incidents.values() if one.hold is not None)
+    for incident in sorted(waiting, key=order_of_waiting):
         assert incident.hold is not None
-        if incident.hold.too_long_at is None:
+        wants = holding.missing(state, incident)
+        if incident.hold.too_long_at is None or not wants:
             continue
         rows.append(
             {
@@ -150,7 +153,7 @@ def _cover(state: State) -> dict[Scope, Cover]:
 def _desk_rows(state: State) -> list[Row]:
     desks = state.desks.values()
     commander = find_commander(desks)
-    held = {incident.id for incident, _ in holding.held(state)}
+    held = {one.id for one in state.incidents.values() if holding.missing(state, one)}
     incidents: Counter[str] = Counter()
     waiting: Counter[str] = Counter()
     for incident in state.incidents.values():
