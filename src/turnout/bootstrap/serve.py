@@ -9,10 +9,12 @@ from typing import Any
 
 import structlog
 
+from turnout.adapters.city.check import check_city
 from turnout.adapters.city.draft import Truth
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import WallClock, monotonic_seconds
 from turnout.adapters.entropy import system_entropy
+from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.roads import LiveRoads
 from turnout.base.geo import Point
 from turnout.base.text import Words
@@ -152,6 +154,8 @@ async def web_over(
         archive=archive,
         room=room.source.ledger.book,
         exercise=is_exercise(room.source.ledger.book),
+        database="memory" if isinstance(room.source.ledger, MemoryLedger) else "postgresql",
+        city_check=lambda: check_city(bundle),
     )
     keepers = [
         asyncio.create_task(_keep_snapshots(room, clock)),

@@ -15,6 +15,7 @@ from turnout.dispatch.past import Archive
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import NotSaved
 from turnout.ledger.ports import LedgerOutage
+from turnout.web.administering import Check
 from turnout.web.desk import Desk
 from turnout.web.guard import LOCAL_HOSTS, Guard
 from turnout.web.hub import Hub
@@ -28,6 +29,7 @@ from turnout.web.problems import (
     answer_web_problem,
 )
 from turnout.web.routers import (
+    admin,
     alarms,
     assignments,
     board,
@@ -68,7 +70,8 @@ class Setting:
 
     `new_name` gives 32 hex digits, different every time; `seconds` is a rising count; `measures`
     None: this room measures nothing; `archive` None: nobody looks back. `room` is the book's name:
-    what is meant for another room is refused, in an exercise also what names none.
+    what is meant for another room is refused, in an exercise also what names none. `database` says
+    where the record lies; `city_check` finds what the city's data lack.
     """
 
     new_name: Callable[[], str]
@@ -79,6 +82,8 @@ class Setting:
     hosts: Collection[str] = LOCAL_HOSTS
     room: str = ""
     exercise: bool = False
+    database: str = "memory"
+    city_check: Check = tuple
 
 
 def create_app(desk: Desk, setting: Setting) -> FastAPI:
@@ -91,6 +96,9 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.basemap = setting.basemap
     app.state.measures = setting.measures
     app.state.archive = setting.archive
+    app.state.exercise = setting.exercise
+    app.state.database = setting.database
+    app.state.city_check = setting.city_check
     desk.listen(lambda rows, at: hub.publish(rows, at=at))
     app.add_middleware(
         Guard,
@@ -147,6 +155,7 @@ def _documented(app: FastAPI) -> FastAPI:
         commander,
         plans,
         reviews,
+        admin,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

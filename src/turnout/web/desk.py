@@ -12,6 +12,7 @@ from turnout.base.geo import Point
 from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.model.plans import PlanText
+from turnout.web.administering import Administering
 from turnout.web.reviewing import Reviewing
 from turnout.web.volunteers import VolunteerDoor
 
@@ -100,6 +101,11 @@ class Office(Protocol):
     """What the pages beside the room ask for."""
 
     @property
+    def admin(self) -> Administering:
+        """The room's health."""
+        ...
+
+    @property
     def reviews(self) -> Reviewing:
         """Quality review."""
         ...
@@ -173,7 +179,7 @@ class Desk(Protocol):
         """CityShape."""
         ...
 
-    def clock(self) -> object:
+    def clock(self) -> Mapping[str, Any]:
         """ClockRow."""
         ...
 

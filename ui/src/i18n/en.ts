@@ -19,6 +19,7 @@ import waves from "./en/waves.json";
 import words from "./en/words.json";
 import commander from "./en/commander.json";
 import plans from "./en/plans.json";
+import admin from "./en/admin.json";
 import review from "./en/review.json";
 
 export const en = {
@@ -42,5 +43,6 @@ export const en = {
   ...words,
   ...commander,
   ...plans,
+  ...admin,
   ...review,
 };

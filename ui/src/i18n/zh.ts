@@ -19,6 +19,7 @@ import waves from "./zh/waves.json";
 import words from "./zh/words.json";
 import commander from "./zh/commander.json";
 import plans from "./zh/plans.json";
+import admin from "./zh/admin.json";
 import review from "./zh/review.json";
 
 export const zh = {
@@ -42,5 +43,6 @@ export const zh = {
   ...words,
   ...commander,
   ...plans,
+  ...admin,
   ...review,
 };
