@@ -3,12 +3,11 @@
 The state is changed by dispatch/fold alone, a fact at a time; everything else reads it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from turnout.base.geo import Point
 from turnout.base.ids import (
     AlarmId,
     AssignmentId,
@@ -237,14 +236,13 @@ class State:
         found = [call for call in self.calls.values() if call.status in statuses]
         return sorted(found, key=lambda call: (call.received_at, int(call.id[1:])))
 
-    def incidents_near(self, point: Point | None) -> Iterator[Incident]:
-        """Open incidents that may lie within the city's duplicate distance of a point."""
-        return (self.incidents[found] for found in self.places.near(point))
-
     def duplicates_of(self, call: Call) -> tuple[tuple[Incident, float | None], ...]:
         """Open incidents that a call might be about, each with its metres, nearest first."""
-        point = None if call.details is None else call.details.place.point
-        return propose_duplicates(call, self.incidents_near(point), self.city)
+        if call.details is None:
+            return ()
+        place = call.details.place
+        near = (self.incidents[found] for found in self.places.near(place.point, place.address))
+        return propose_duplicates(call, near, self.city)
 
     def plan_day(self, incident: Incident) -> date:
         """The local day whose plans apply: that of the incident's opening, so that what is wanted
