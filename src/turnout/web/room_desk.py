@@ -14,7 +14,7 @@ from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.inbound import offers_for
 from turnout.dispatch.lowering import would_release
-from turnout.dispatch.model.calls import Call
+from turnout.dispatch.model.calls import Call, place_of
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.service import NotSaved, Room
@@ -187,7 +187,7 @@ class RoomDesk:
     async def call(self, call_id: CallId) -> Row:
         """CallCard."""
         call, now = self._board.get_call(call_id), self.now()
-        place = None if call.details is None else call.details.place
+        place = place_of(call.details)
         around = around_row(self._board, place, now=now, but=call.incident_id)
         return {**call_card(self._board, call, now=now), **around}
 

@@ -13,7 +13,7 @@ from turnout.base.ids import IncidentId
 from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.state import State
-from turnout.dispatch.timers import alarms, calls, hospitals, shifts, volunteers, waves
+from turnout.dispatch.timers import alarms, breaks, calls, hospitals, shifts, volunteers, waves
 from turnout.dispatch.timers.base import Timer
 
 __all__ = ["SOURCES", "Timer", "alarms_by_incident", "in_order", "timers_of", "upcoming"]
@@ -24,6 +24,7 @@ SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = (
     volunteers.timers,
     waves.timers,
     shifts.timers,
+    breaks.timers,
 )
 """One function a topic: its timers as the board stands now, due or not. What is of one incident is
 in `timers_of`."""

@@ -4,7 +4,7 @@ from typing import Any, Protocol
 
 from turnout.base.geo import Point
 from turnout.base.ids import IncidentId, UnitId
-from turnout.dispatch.model.calls import WAITING, Call
+from turnout.dispatch.model.calls import WAITING, Call, place_of
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
@@ -56,7 +56,7 @@ def proposed(state: State, call: Call) -> list[IncidentId]:
 
 def call_row(state: State, call: Call) -> Row:
     """CallRow. The proposals of a waiting call are of now, of a taken one as it was taken."""
-    place = None if call.details is None else call.details.place
+    place = place_of(call.details)
     return {
         "id": call.id,
         "status": call.status,
@@ -66,6 +66,7 @@ def call_row(state: State, call: Call) -> Row:
         "received_at": call.received_at,
         "address": "" if place is None else place.address,
         "point": None if place is None else place_point(place.point),
+        "uncertainty_m": None if place is None else place.uncertainty_m,
         "incident_id": call.incident_id,
         "proposed": proposed(state, call) if call.status in WAITING else list(call.proposed),
         "language": call.language,
@@ -105,7 +106,8 @@ def _meant_for(call: Call) -> Row | None:
     }
 
 
-def _is_quiet(state: State, incident: Incident) -> bool:
+def is_quiet(state: State, incident: Incident) -> bool:
+    """Whether a caller must not be heard: crews approach quietly."""
     calls = (state.calls.get(call_id) for call_id in incident.call_ids)
     return any(call is not None and call.quiet for call in calls)
 
@@ -130,6 +132,7 @@ def incident_row(state: State, incident: Incident) -> Row:
         "priority": incident.priority,
         "address": "" if place is None else place.address,
         "point": None if place is None else place_point(place.point),
+        "uncertainty_m": None if place is None else place.uncertainty_m,
         "district": incident.district,
         "received_at": incident.received_at,
         "opened_at": incident.opened_at,
@@ -142,7 +145,7 @@ def incident_row(state: State, incident: Incident) -> Row:
         "unmet": unmet,
         "version": incident.version,
         "who": incident.taken_by or None,
-        "quiet": _is_quiet(state, incident),
+        "quiet": is_quiet(state, incident),
         "held": held_shape(state, incident),
     }
 

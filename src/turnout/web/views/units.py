@@ -34,7 +34,7 @@ def unit_rows(
 def unit_facts(state: State, unit_id: UnitId) -> Row:
     """What only facts change. Of several orders the oldest is worked on, the others are queued."""
     spec, unit = state.city.units[unit_id], state.get_unit(unit_id)
-    orders = unit.assignment_ids
+    orders, resting = unit.assignment_ids, state.resting(unit_id)
     return {
         "id": unit_id,
         "agency": spec.agency,
@@ -47,6 +47,7 @@ def unit_facts(state: State, unit_id: UnitId) -> Row:
         "queued": max(0, len(orders) - 1),
         "prealerted_for": list(unit.prealerts),
         "since": unit.since,
+        "break_until": None if resting is None else resting.break_until,
         "crew": spec.crew if unit.shift is None else unit.shift.crew,
     }
 
