@@ -19,7 +19,6 @@ from turnout.dispatch.answers import Answer
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
 from turnout.dispatch.commands import ROOM, Command, Envelope
-from turnout.dispatch.commands.incidents import ReopenIncident
 from turnout.dispatch.commit import Decision, FoldedInPart, NotSaved, Queue, Saving
 from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
@@ -243,17 +242,12 @@ class Room:
         )
 
     async def _reload_closed(self, command: Command) -> None:
-        """Read a closed incident that the board no longer holds, so that it can be re-opened."""
-        if not isinstance(command, ReopenIncident):
-            return
-        if self.tentative.find_incident(command.incident_id) is not None:
-            return
         try:
-            known = await rebuild.reload_incident(self.source, command.incident_id)
+            known = await rebuild.reload_for(command, self.tentative, self.source)
         except LedgerOutage as reason:
             raise NotSaved(str(reason)) from reason
         if known is not None:
-            self._reloaded[command.incident_id] = known
+            self._reloaded[known.incident.id] = known
 
     async def _durable_soon(self, decision: Decision) -> None:
         if decision.durable:
