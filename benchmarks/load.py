@@ -12,18 +12,14 @@ hold every incident.
 
 import asyncio
 import json
-import signal
 import sys
-import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import httpx
 import numpy as np
 
+from benchmarks._crowd import require_city, served
 from benchmarks._screens import SCREENS, chromium, open_screens, read_screen
 from benchmarks._table import Claim, arguments, at_most, publish
 from turnout.adapters.clock import WallClock
@@ -39,25 +35,6 @@ INCIDENT_TYPE = "fire.outside"
 ATTEMPTS = 5
 FILLED = (1_000, 5_000)
 MANY_STREAMS = 1_000
-START_SECONDS = 120.0
-CITY = Path("cities/coquimbo")
-
-
-@asynccontextmanager
-async def served() -> AsyncIterator[str]:
-    """The room in a process of its own; its address."""
-    with tempfile.TemporaryDirectory(prefix="turnout-load-") as folder:
-        command = [sys.executable, "-m", "benchmarks._crowd", str(CITY), str(UNITS), "0", folder]
-        room = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-        assert room.stdout is not None
-        try:
-            async for line in room.stdout:
-                if b"http://" in line:
-                    yield "http://" + line.decode().strip().rpartition("http://")[2]
-                    break
-        finally:
-            room.send_signal(signal.SIGTERM)
-            await asyncio.wait_for(room.wait(), START_SECONDS)
 
 
 class Room:
@@ -252,7 +229,7 @@ async def run() -> list[Claim]:
     """All of it, before one room."""
     limits = httpx.Limits(max_connections=MANY_STREAMS + CONSOLES + 50)
     async with (
-        served() as address,
+        served(UNITS) as address,
         httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as http,
     ):
         claims = await bad_day(http, address)
@@ -263,6 +240,5 @@ async def run() -> list[Claim]:
 if __name__ == "__main__":
     options = arguments(__doc__).parse_args()
     chromium()
-    if not (CITY / "city.toml").is_file():
-        sys.exit(f"the room's city is missing: make demo builds {CITY}")
+    require_city()
     sys.exit(publish("load", asyncio.run(run()), json_to=options.json))
