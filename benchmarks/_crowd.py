@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -33,9 +33,17 @@ def require_city() -> None:
         sys.exit(f"the room's city is missing: make demo builds {CITY}")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A room in a process of its own."""
+
+    address: str
+    pid: int
+
+
 @asynccontextmanager
-async def served(units: int) -> AsyncIterator[str]:
-    """The room with so many units, in a process of its own; its address."""
+async def served(units: int) -> AsyncIterator[Served]:
+    """The room with so many units, until the block ends."""
     with tempfile.TemporaryDirectory(prefix="turnout-crowd-") as folder:
         command = [sys.executable, "-m", "benchmarks._crowd", str(CITY), str(units), "0", folder]
         room = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
@@ -43,7 +51,8 @@ async def served(units: int) -> AsyncIterator[str]:
         try:
             async for line in room.stdout:
                 if b"http://" in line:
-                    yield "http://" + line.decode().strip().rpartition("http://")[2]
+                    address = "http://" + line.decode().strip().rpartition("http://")[2]
+                    yield Served(address=address, pid=room.pid)
                     break
         finally:
             room.send_signal(signal.SIGTERM)

@@ -20,8 +20,8 @@ import numpy as np
 
 from benchmarks._crowd import require_city, served
 from benchmarks._screens import FLAGS, WAIT_MS, chromium
+from benchmarks._seats import Room
 from benchmarks._table import Claim, arguments, at_most, publish
-from benchmarks.load import Room
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
@@ -256,12 +256,12 @@ async def opening_claim(
 async def filled(units: int, name: str) -> AsyncIterator[tuple[str, Crowded]]:
     """A room with so many units and the first thousand incidents."""
     async with (
-        served(units) as address,
-        httpx.AsyncClient(base_url=address, timeout=60) as http,
+        served(units) as served_room,
+        httpx.AsyncClient(base_url=served_room.address, timeout=60) as http,
     ):
         room = Crowded(http, name)
         await room.fill(FEW_OPEN)
-        yield address, room
+        yield served_room.address, room
 
 
 async def run() -> list[Claim]:

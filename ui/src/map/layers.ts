@@ -13,7 +13,7 @@ import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing, URGENCY } from "./feat
 import { FONT } from "./style";
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
-const SOURCES = ["stations", "routes", "units", "incidents", "chosen"] as const;
+const SOURCES = ["stations", "routes", "units", "incidents", "chosen", "circles"] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 /** The place of each slot as an expression; `below` moves names under their marks (in ems). */
@@ -181,6 +181,19 @@ function routes(colours: Colours): LayerSpecification[] {
   return [of("routes", false), of("routes-chosen", true)];
 }
 
+function circleLayers(colours: Colours): LayerSpecification[] {
+  const amber = colours["amber-fill"];
+  return [
+    { id: "circles", type: "fill", source: "circles", paint: { "fill-color": amber, "fill-opacity": 0.12 } },
+    {
+      id: "circle-edges",
+      type: "line",
+      source: "circles",
+      paint: { "line-color": amber, "line-width": 1.5, "line-dasharray": [3, 2] },
+    },
+  ];
+}
+
 function sourceOptions(name: SourceName, clustered: boolean): Partial<GeoJSONSourceSpecification> {
   if (name === "units") return clustering(clustered);
   if (name !== "incidents") return {};
@@ -193,6 +206,7 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
     map.addSource(name, { type: "geojson", data: EMPTY, ...sourceOptions(name, clustered) });
   }
   const layers: LayerSpecification[] = [
+    ...circleLayers(colours),
     places(colours),
     ...routes(colours),
     ...clusters(colours),
