@@ -12,12 +12,13 @@ from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact, SealedText
 from turnout.dispatch.fold import FOLDS, refresh_derived
 from turnout.dispatch.model.alarms import Alarm
-from turnout.dispatch.model.calls import Call, CallDetails, CallText
+from turnout.dispatch.model.calls import Call, CallDetails, CallText, place_of
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
 from turnout.dispatch.roster import Roster
@@ -45,6 +46,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     volunteers: list[Volunteer]
     alerted: list[tuple[VolunteerId, IncidentId]]
     to_erase: list[str]
+    adoptions: list[Adoption]
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -111,6 +113,8 @@ class Board(State):
         board.volunteers = {one.id: one for one in saved.volunteers}
         board.alerted = dict(saved.alerted)
         board.to_erase = set(saved.to_erase)
+        board.adoptions = {one.version: one for one in saved.adoptions}
+        board.refresh_plans()
         refresh_derived(board)
         return board
 
@@ -168,6 +172,7 @@ class Board(State):
             volunteers=volunteers,
             alerted=sorted(self.alerted.items()),
             to_erase=sorted(self.to_erase),
+            adoptions=list(self.adoptions.values()),
         )
 
 
@@ -204,7 +209,7 @@ def _place_again(incident: Incident, opened: Mapping[str, SealedText]) -> None:
         alert.description = sought.description
     text = opened.get(incident.place_ref)
     if incident.place is None and isinstance(text, CallDetails | Place):
-        incident.place = text.place if isinstance(text, CallDetails) else text
+        incident.place = place_of(text) if isinstance(text, CallDetails) else text
     staging = opened.get(incident.staging_ref)
     if incident.staging is None and isinstance(staging, Place):
         incident.staging = staging

@@ -33,6 +33,7 @@ from turnout.web.routers import (
     board,
     calls,
     city,
+    commander,
     demo,
     desks,
     docs,
@@ -44,7 +45,9 @@ from turnout.web.routers import (
     measures,
     past,
     places,
+    plans,
     questions,
+    reviews,
     roster,
     static,
     stream,
@@ -84,7 +87,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app = _documented(FastAPI(lifespan=_lifespan, **_DESCRIPTION))
     app.state.desk = desk
     app.state.hub = hub
-    app.state.streams = Streams(hub, setting.new_name)
+    app.state.streams = Streams(hub, desk, setting.new_name)
     app.state.basemap = setting.basemap
     app.state.measures = setting.measures
     app.state.archive = setting.archive
@@ -141,6 +144,9 @@ def _documented(app: FastAPI) -> FastAPI:
         volunteers,
         roster,
         major,
+        commander,
+        plans,
+        reviews,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)
@@ -179,9 +185,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _pulse(app: FastAPI) -> None:
     hub: Hub = app.state.hub
+    streams: Streams = app.state.streams
     while True:
         await asyncio.sleep(BEAT_SECONDS)
-        hub.positions_moved()
+        streams.beat()
         await asyncio.sleep(BEAT_SECONDS)
-        hub.positions_moved()
+        streams.beat()
         hub.send(clock_event(app.state.desk))

@@ -78,7 +78,13 @@ async def make_pool(address: Address, *, name: str) -> Pool:
         timeout=STATEMENT_SECONDS,
         command_timeout=STATEMENT_SECONDS + GRACE_SECONDS,
         server_settings=_settings(address, name, STATEMENT_SECONDS),
+        reset=_leave_as_it_is,
     )
+
+
+async def _leave_as_it_is(_connection: Connection) -> None:
+    """Nothing here sets, listens or locks in a session: asking the server to undo that after each
+    statement would double the way there and back."""
 
 
 def _settings(address: Address, name: str, statement_seconds: float) -> dict[str, str]:

@@ -4,6 +4,7 @@ from typing import Final
 
 from turnout.dispatch.commands import (
     alarms,
+    breaks,
     calls,
     desks,
     hospitals,
@@ -11,6 +12,8 @@ from turnout.dispatch.commands import (
     major,
     messages,
     orders,
+    plans,
+    reviews,
     room,
     scenes,
     shifts,
@@ -41,6 +44,9 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         scenes,
         shifts,
         major,
+        plans,
+        reviews,
+        breaks,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -9,6 +9,7 @@ from typing import Final
 from turnout.dispatch.commands import COMMAND_TYPES, Command
 from turnout.dispatch.decisions import (
     alarms,
+    breaks,
     calls,
     desks,
     hospitals,
@@ -17,6 +18,8 @@ from turnout.dispatch.decisions import (
     messages,
     mishaps,
     orders,
+    plans,
+    reviews,
     room,
     scenes,
     shifts,
@@ -55,6 +58,9 @@ _DECIDERS: Final[Deciders] = {
         scenes,
         shifts,
         major,
+        plans,
+        reviews,
+        breaks,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -8,6 +8,7 @@ from typing import Final
 
 from turnout.dispatch.events import (
     alarms,
+    breaks,
     calls,
     changes,
     desks,
@@ -16,7 +17,9 @@ from turnout.dispatch.events import (
     major,
     messages,
     orders,
+    plans,
     prealerts,
+    reviews,
     room,
     scenes,
     shifts,
@@ -49,6 +52,9 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         scenes,
         shifts,
         major,
+        plans,
+        reviews,
+        breaks,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -6,6 +6,7 @@ from typing import Final
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.fold import (
     alarms,
+    breaks,
     calls,
     changes,
     desks,
@@ -14,7 +15,9 @@ from turnout.dispatch.fold import (
     major,
     messages,
     orders,
+    plans,
     prealerts,
+    reviews,
     room,
     scenes,
     shifts,
@@ -67,6 +70,9 @@ FOLDS: Final[Folds] = {
         scenes,
         shifts,
         major,
+        plans,
+        reviews,
+        breaks,
     )
     for event_type, fold in topic.FOLDS.items()
 }

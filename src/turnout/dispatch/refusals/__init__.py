@@ -9,6 +9,7 @@ from typing import Final
 from turnout.base.text import Words
 from turnout.dispatch.refusals import (
     alarms,
+    breaks,
     calls,
     desks,
     hospitals,
@@ -16,6 +17,8 @@ from turnout.dispatch.refusals import (
     major,
     messages,
     orders,
+    plans,
+    reviews,
     room,
     scenes,
     shifts,
@@ -44,6 +47,9 @@ RULES: Final[dict[str, Rule]] = {
         scenes,
         shifts,
         major,
+        plans,
+        reviews,
+        breaks,
     )
     for name, words in topic.RULES.items()
 }
