@@ -4,12 +4,11 @@ The state is changed by dispatch/fold alone, a fact at a time; everything else r
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from turnout.base.geo import Point
 from turnout.base.ids import (
     AlarmId,
     AssignmentId,
@@ -32,7 +31,7 @@ from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.plans import Adoption
-from turnout.dispatch.model.units import Unit, UnitStatus, unit_status
+from turnout.dispatch.model.units import Unit, UnitStatus, can_do, unit_status
 from turnout.dispatch.model.volunteers import Volunteer
 from turnout.dispatch.nearby import PlaceIndex
 from turnout.dispatch.premises import hazards_near
@@ -244,9 +243,14 @@ class State:
         service = self.city.agencies[self.city.units[order.unit_id].agency].service
         return bool(keeps_out(service, dangers))
 
+    def can_do(self, unit_id: UnitId) -> frozenset[Capability]:
+        """The unit's capabilities, as far as the crew of its running shift is qualified."""
+        unit = self.units.get(unit_id)
+        return can_do(self.city.units[unit_id].capabilities, None if unit is None else unit.shift)
+
     def abilities(self, unit_id: UnitId) -> frozenset[Capability]:
-        """What a unit may be sent for: its capabilities, and those that it may stand in for."""
-        own = self.city.units[unit_id].capabilities
+        """What a unit may be sent for: what it can do, and what it may stand in for."""
+        own = self.can_do(unit_id)
         replaces = self.city.waves.replaces.items()
         return own | {wanted for wanted, others in replaces if not own.isdisjoint(others)}
 
@@ -267,15 +271,13 @@ class State:
         found = [call for call in self.calls.values() if call.status in statuses]
         return sorted(found, key=lambda call: (call.received_at, int(call.id[1:])))
 
-    def incidents_near(self, point: Point | None) -> Iterator[Incident]:
-        """Open incidents that may lie within the city's duplicate distance of a point."""
-        return (self.incidents[found] for found in self.places.near(point))
-
     def duplicates_of(self, call: Call) -> tuple[tuple[Incident, float | None], ...]:
         """Open incidents that a call might be about, each with its metres, nearest first."""
         place = place_of(call.details)
-        point = None if place is None else place.point
-        return propose_duplicates(call, self.incidents_near(point), self.city)
+        if place is None:
+            return ()
+        near = (self.incidents[found] for found in self.places.near(place.point, place.address))
+        return propose_duplicates(call, near, self.city)
 
     def plan_day(self, incident: Incident) -> date:
         """The local day whose plans apply: that of the incident's opening, so that what is wanted

@@ -164,8 +164,11 @@ def _taken_up_again(state: State, fact: Fact) -> Incident:
 
 
 def note_place(state: State, incident: Incident) -> None:
-    """Let the incident be found by where it lies."""
-    state.places.put(incident.id, None if incident.place is None else incident.place.point)
+    """Let the incident be found by where it lies, or was said to lie."""
+    if incident.place is None:
+        state.places.drop(incident.id)
+    else:
+        state.places.put(incident.id, incident.place.point, incident.place.address)
 
 
 FOLDS: Final[Folds] = {
