@@ -31,7 +31,7 @@ from benchmarks._consoles import listening, polling
 from benchmarks._crowd import Served, require_city, served
 from benchmarks._memory import trackers
 from benchmarks._process import processor_seconds
-from benchmarks._screens import SCREENS, chromium, open_screens, read_screen
+from benchmarks._screens import SCREENS, chromium, open_screens, read_now
 from benchmarks._seats import BETWEEN_CALLS_SECONDS, RING_SECONDS, Room, fill, live_day
 from benchmarks._table import Claim, arguments, at_most, publish
 from turnout.adapters.clock import WallClock
@@ -93,7 +93,7 @@ async def bad_day(http: httpx.AsyncClient, served: Served) -> list[Claim]:
         began = processor_seconds(served.pid)
         given_at = await live_day(room, CALLS)
         spent = processor_seconds(served.pid) - began
-        screens = [await read_screen(page, 0, since_1970_seconds) for page in pages]
+        screens = [await read_now(page, since_1970_seconds) for page in pages]
         heard = [console.heard_at for console in consoles]
     print(f"the room said {room.unsaved} times that it was not saved", file=sys.stderr)
     assert all(one.keys() >= given_at.keys() for one in heard), "a stream missed a call"
