@@ -12,7 +12,7 @@ import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing } from "./features";
 import { FONT } from "./style";
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
-const SOURCES = ["stations", "routes", "units", "incidents", "chosen"] as const;
+const SOURCES = ["stations", "routes", "units", "incidents", "chosen", "circles"] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 /** The place of each slot as an expression; `below` moves names under their marks (in ems). */
@@ -153,6 +153,19 @@ function routes(colours: Colours): LayerSpecification[] {
   return [of("routes", false), of("routes-chosen", true)];
 }
 
+function circleLayers(colours: Colours): LayerSpecification[] {
+  const amber = colours["amber-fill"];
+  return [
+    { id: "circles", type: "fill", source: "circles", paint: { "fill-color": amber, "fill-opacity": 0.12 } },
+    {
+      id: "circle-edges",
+      type: "line",
+      source: "circles",
+      paint: { "line-color": amber, "line-width": 1.5, "line-dasharray": [3, 2] },
+    },
+  ];
+}
+
 export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean): void {
   for (const name of SOURCES) {
     if (map.getSource(name)) continue;
@@ -160,6 +173,7 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
     map.addSource(name, { type: "geojson", data: EMPTY, ...cluster });
   }
   const layers: LayerSpecification[] = [
+    ...circleLayers(colours),
     places(colours),
     ...routes(colours),
     ...clusters(colours),

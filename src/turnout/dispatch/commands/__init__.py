@@ -4,6 +4,7 @@ from typing import Final
 
 from turnout.dispatch.commands import (
     alarms,
+    breaks,
     calls,
     desks,
     hospitals,
@@ -41,6 +42,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         scenes,
         shifts,
         major,
+        breaks,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

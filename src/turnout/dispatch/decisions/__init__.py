@@ -9,6 +9,7 @@ from typing import Final
 from turnout.dispatch.commands import COMMAND_TYPES, Command
 from turnout.dispatch.decisions import (
     alarms,
+    breaks,
     calls,
     desks,
     hospitals,
@@ -55,6 +56,7 @@ _DECIDERS: Final[Deciders] = {
         scenes,
         shifts,
         major,
+        breaks,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

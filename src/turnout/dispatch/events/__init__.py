@@ -8,6 +8,7 @@ from typing import Final
 
 from turnout.dispatch.events import (
     alarms,
+    breaks,
     calls,
     changes,
     desks,
@@ -49,6 +50,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         scenes,
         shifts,
         major,
+        breaks,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

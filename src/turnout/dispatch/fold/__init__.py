@@ -6,6 +6,7 @@ from typing import Final
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.fold import (
     alarms,
+    breaks,
     calls,
     changes,
     desks,
@@ -67,6 +68,7 @@ FOLDS: Final[Folds] = {
         scenes,
         shifts,
         major,
+        breaks,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -9,6 +9,7 @@ from typing import Final
 from turnout.base.text import Words
 from turnout.dispatch.refusals import (
     alarms,
+    breaks,
     calls,
     desks,
     hospitals,
@@ -44,6 +45,7 @@ RULES: Final[dict[str, Rule]] = {
         scenes,
         shifts,
         major,
+        breaks,
     )
     for name, words in topic.RULES.items()
 }
