@@ -22,7 +22,9 @@ def waits(load: float, servers: int) -> float | None:
     return servers * lost / (servers - load * (1.0 - lost))
 
 
-def answered_within(load: float, servers: int, seconds: float, mean_service_seconds: float) -> float:
+def answered_within(
+    load: float, servers: int, seconds: float, mean_service_seconds: float
+) -> float:
     """The share of callers answered within so many seconds; 0 where the queue grows for ever."""
     waiting = waits(load, servers)
     if waiting is None:
@@ -30,9 +32,7 @@ def answered_within(load: float, servers: int, seconds: float, mean_service_seco
     return 1.0 - waiting * math.exp(-(servers - load) * seconds / mean_service_seconds)
 
 
-def servers_for(
-    load: float, share: float, seconds: float, mean_service_seconds: float
-) -> int:
+def servers_for(load: float, share: float, seconds: float, mean_service_seconds: float) -> int:
     """The fewest servers who answer that share of callers within so many seconds."""
     servers = max(1, math.floor(load))
     while answered_within(load, servers, seconds, mean_service_seconds) < share:

@@ -1,8 +1,8 @@
 """The hypercube: which of several unlike units are busy how often, and who goes where.
 
-Larson (1974), exact: one state for each set of busy units. Calls of an atom go to the first free unit
-of its list; calls that find all units busy are lost, or wait in one line. Larson (1975), approximate:
-each unit's busy share from the others', corrected for their not being independent.
+Larson (1974), exact: one state for each set of busy units. Calls of an atom go to the first free
+unit of its list; calls that find all units busy are lost, or wait in one line. Larson (1975),
+approximate: each unit's busy share from the others', corrected for their not being independent.
 """
 
 from dataclasses import dataclass
@@ -33,8 +33,8 @@ def exact(arrivals: Floats, order: Order, service: Floats, *, lost: bool = True)
     """Solve all 2^units states.
 
     arrivals: float64[atoms], calls an hour; order: int64[atoms, units], each atom's units, first
-    choice first; service: float64[units], ends an hour. lost: calls that find all busy go away; else
-    they wait in one line, which needs equal service rates and less load than units. Raises
+    choice first; service: float64[units], ends an hour. lost: calls that find all busy go away;
+    else they wait in one line, which needs equal service rates and less load than units. Raises
     ValueError on more than UNITS_MAX units or a line that would grow for ever.
     """
     units = order.shape[1]
@@ -56,9 +56,7 @@ def exact(arrivals: Floats, order: Order, service: Floats, *, lost: bool = True)
             first_free[atom, :all_busy], weights=share[:all_busy], minlength=units
         )
     waiting = 1.0 - share.sum()
-    return Busy(
-        units=share @ busy + waiting, sent=sent, lost=float(share[all_busy] + waiting)
-    )
+    return Busy(units=share @ busy + waiting, sent=sent, lost=float(share[all_busy] + waiting))
 
 
 def _first_free(order: Order, busy: NDArray[np.int64]) -> Order:
@@ -137,15 +135,13 @@ def _with_line(share: Floats, arrivals: float, service: Floats) -> Floats:
     return waiting
 
 
-def approximate(
-    arrivals: Floats, order: Order, service: Floats, *, rounds: int = 1_000
-) -> Busy:
+def approximate(arrivals: Floats, order: Order, service: Floats, *, rounds: int = 1_000) -> Busy:
     """Larson's approximation where calls that find all busy go away; any number of units.
 
-    The same arguments as `exact`; equal service rates. Each unit's busy share follows from how often
-    those before it are busy, times a correction Q(j) for j busy ones of N at the mean load.
+    The same arguments as `exact`; equal service rates. Each unit's busy share follows from how
+    often those before it are busy, times a correction Q(j) for j busy ones at the mean load.
     """
-    atoms, units = order.shape
+    units = order.shape[1]
     load = float(arrivals.sum() / service.mean())
     chance = _erlang_states(load, units)
     mean_busy = load * (1.0 - chance[-1]) / units

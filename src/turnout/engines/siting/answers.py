@@ -8,8 +8,8 @@ PROVEN_WITHIN = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Siting:
-    """sites: which are open, ascending, one twice where two units stand; objective: of exactly these
-    sites, worked out again from them; bound: no plan is better than this."""
+    """sites: which are open, ascending, one twice where two units stand; objective: worked out
+    again from exactly these sites; bound: no plan is better than this."""
 
     sites: tuple[int, ...]
     objective: float

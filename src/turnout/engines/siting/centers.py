@@ -20,7 +20,7 @@ def p_center(distance: Floats, p: int, *, fixed: tuple[int, ...] = ()) -> Siting
     reached from no site, or p posts cannot reach all of them at any distance.
     """
     radii = np.unique(distance[np.isfinite(distance)])
-    low, high = _hopeless(distance, p, radii), len(radii) - 1
+    low, high = _hopeless(distance, radii), len(radii) - 1
     best = fewest_posts(distance <= radii[high], fixed=fixed)
     if len(best.sites) > p:
         raise OutOfReach(())
@@ -42,7 +42,7 @@ def _within(distance: Floats, radius: float, fixed: tuple[int, ...]) -> Siting |
         return None
 
 
-def _hopeless(distance: Floats, p: int, radii: Floats) -> int:
+def _hopeless(distance: Floats, radii: Floats) -> int:
     """The first radius that is not plainly too small: every place has some site that near."""
     nearest = distance.min(axis=0).max()
     return int(np.searchsorted(radii, nearest)) if np.isfinite(nearest) else 0

@@ -92,10 +92,11 @@ def expected(reach: Reach, weight: Floats, units: Floats, busy: float) -> float:
 
 
 def _gathered(reach: Reach, weight: Floats) -> tuple[csr_matrix, Floats]:
-    """One row for all places that the same sites reach, with their demand; the unreachable left out."""
+    """One row for all places that the same sites reach, with their demand."""
     wanted = reach.any(axis=0) & (weight > 0.0)
     patterns, which = np.unique(reach.T[wanted], axis=0, return_inverse=True)
-    demand = np.bincount(which.ravel(), weights=weight[wanted], minlength=len(patterns))
+    demand = np.zeros(len(patterns))
+    np.add.at(demand, which.ravel(), weight[wanted])
     return csr_matrix(patterns.astype(np.float64)), demand
 
 
@@ -105,7 +106,8 @@ def _worth_it(reach: Reach, fixed: tuple[int, ...], *, at_least: int) -> NDArray
     size = within.sum(axis=1)
     shared = within @ within.T
     inside = shared == size[:, None]
-    better = (size[None, :] > size[:, None]) | (np.arange(len(reach)) < np.arange(len(reach))[:, None])
+    first = np.arange(len(reach))
+    better = (size > size[:, None]) | ((size == size[:, None]) & (first < first[:, None]))
     surpassed = (inside & better).any(axis=1)
     surpassed[list(fixed)] = False
     surpassed[np.flatnonzero(surpassed)[: max(0, at_least - int((~surpassed).sum()))]] = False
@@ -147,6 +149,4 @@ def _place(
 
 def _best(units: Floats, objective: float, bound: float) -> Siting:
     standing = np.repeat(np.arange(len(units)), units.astype(np.int64))
-    return Siting(
-        sites=tuple(standing.tolist()), objective=objective, bound=max(bound, objective)
-    )
+    return Siting(sites=tuple(standing.tolist()), objective=objective, bound=max(bound, objective))

@@ -1,8 +1,8 @@
 """The p-median by prices (Lagrangian relaxation) and by exchanges of posts.
 
-Customers are rows, sites are columns. near: float64[n, m], what each site costs a customer, weights
-included, ascending; site: int32[n, m], whose cost that is. is_open: bool[m]. forced: int8[m], 1: must
-be open, -1: must not, 0: free.
+Customers are rows, sites are columns. near: float64[n, m], what each site costs a customer,
+weights included, ascending; site: int32[n, m], whose cost that is. is_open: bool[m]. forced:
+int8[m], 1: must be open, -1: must not, 0: free.
 """
 
 import numpy as np
@@ -132,9 +132,7 @@ def bound_at(near: Floats, site: Ints, forced: Marks, p: int, prices: Floats) ->
 
 
 @compiled
-def fix_sites(
-    near: Floats, site: Ints, forced: Marks, p: int, prices: Floats, limit: float
-) -> int:
+def fix_sites(near: Floats, site: Ints, forced: Marks, p: int, prices: Floats, limit: float) -> int:
     """Force what no plan cheaper than `limit` can do otherwise; how many sites stay free."""
     saved, chosen = np.empty(near.shape[1]), np.empty(near.shape[1], np.bool_)
     _reduced(near, site, prices, saved)
@@ -182,8 +180,8 @@ def _two_nearest(
 def exchange(near: Floats, site: Ints, cost: Floats, forced: Marks, is_open: Flags) -> float:
     """Swap one open for one closed site while that saves; in place; the cost at the end.
 
-    cost: float64[m, n], the same costs by site. Whitaker's fast interchange (1983): each closed site
-    is weighed against every open one in one pass over the customers.
+    cost: float64[m, n], the same costs by site. Whitaker's fast interchange (1983): each closed
+    site is weighed against every open one in one pass over the customers.
     """
     n, m = near.shape
     first = np.empty(n, np.int32)
@@ -216,7 +214,7 @@ def grow(cost: Floats, forced: Marks, p: int, is_open: Flags) -> None:
     m, n = cost.shape
     paid = np.full(n, np.inf)
     is_open[:] = False
-    for turn in range(p):
+    for _ in range(p):
         best, pick = np.inf, -1
         forced_left = False
         for j in range(m):

@@ -1,7 +1,7 @@
 """What is left of a p-median after sites were forced, as a program in whole numbers.
 
-The customer's cost is written by steps (Cornuejols, Nemhauser and Wolsey 1980; Elloumi 2010): it pays
-the difference from one distance to the next when no site is open within the first.
+The customer's cost is written by steps (Cornuejols, Nemhauser and Wolsey 1980; Elloumi 2010): it
+pays the difference from one distance to the next when no site is open within the first.
 """
 
 import numpy as np

@@ -1,8 +1,9 @@
 """The p-median: p posts so that all customers together pay least.
 
 Prices give a bound that almost always meets the best plan (Lagrangian relaxation of "each customer
-goes to one post": Cornuejols, Fisher, Nemhauser 1977; Beasley 1985); exchanges find the plan; what no
-better plan can do is forced; what then stays free is searched branch by branch.
+goes to one post": Cornuejols, Fisher, Nemhauser 1977; Beasley 1985); exchanges find the plan; what
+no better plan can do is forced; what then stays free is searched branch by branch, and what has
+become small is handed to HiGHS.
 """
 
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ FIRST_ROUNDS = 2_000
 BRANCH_ROUNDS = 200
 PROGRAM_SIZE_MAX = 12_000
 PROGRAM_SECONDS_MAX = 60.0
+BRANCHES_MAX = 20_000
 BARELY_BETTER = 1e-10
 """Plans that are better by less than this share are not looked for."""
 
@@ -60,12 +62,13 @@ class _Search:
             self.best_cost, self.best_open = cost, is_open.copy()
 
 
-def p_median(cost: Floats, p: int, *, fixed: NDArray[np.int64] | None = None, branches_max: int = 20_000) -> Siting:
-    """The cheapest p sites for all customers.
+def p_median(
+    cost: Floats, p: int, *, fixed: tuple[int, ...] = (), branches_max: int = BRANCHES_MAX
+) -> Siting:
+    """The cheapest p sites for all customers; fixed ones are open and count.
 
-    cost: float64[sites, customers], weights included, >= 0, inf: cannot be served from there; fixed:
-    sites that must be open. Not proven when more than branches_max branches would be needed. Raises
-    TooFewPosts where p posts cannot serve everybody.
+    cost: float64[sites, customers], weights included, finite, >= 0. Not proven when more branches
+    than branches_max would have to be looked through.
     """
     search, forced = _begin(cost, p, fixed)
     unsearched = _branch(search, forced, branches_max)
@@ -78,13 +81,12 @@ def p_median(cost: Floats, p: int, *, fixed: NDArray[np.int64] | None = None, br
     )
 
 
-def _begin(cost: Floats, p: int, fixed: NDArray[np.int64] | None) -> tuple[_Search, Marks]:
+def _begin(cost: Floats, p: int, fixed: tuple[int, ...]) -> tuple[_Search, Marks]:
     by_customer = cost.T
     site = np.argsort(by_customer, axis=1, kind="stable").astype(np.int32)
     near = np.take_along_axis(by_customer, site, 1)
     forced = np.zeros(len(cost), np.int8)
-    if fixed is not None:
-        forced[fixed] = 1
+    forced[list(fixed)] = 1
     is_open = np.zeros(len(cost), np.bool_)
     grow(cost, forced, p, is_open)
     exchange(near, site, cost, forced, is_open)

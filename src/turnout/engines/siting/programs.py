@@ -55,10 +55,17 @@ class Solved:
     proven: bool
 
 
+class _Quiet(highspy.Highs):  # type: ignore[misc] # as above
+    """Without callbacks: setting them up prints a banner where a command's JSON goes."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - the package's name
+        """Nobody is called back."""
+
+
 def solve(program: Program, *, seconds_max: float = 3_600.0) -> Solved:
     """Raises NoPlan where nothing fulfils the rows, or nothing was found in the time."""
     scale = SCALED_TO / max(float(np.abs(program.cost).sum()), 1e-300)
-    solver = highspy.Highs()
+    solver = _Quiet()  # type: ignore[no-untyped-call] # the package is typed in part
     for option, value in (
         ("log_to_console", False),
         ("output_flag", False),
