@@ -18,6 +18,7 @@ from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
 from turnout.dispatch.roster import Roster
@@ -45,6 +46,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     volunteers: list[Volunteer]
     alerted: list[tuple[VolunteerId, IncidentId]]
     to_erase: list[str]
+    adoptions: list[Adoption]
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -111,6 +113,8 @@ class Board(State):
         board.volunteers = {one.id: one for one in saved.volunteers}
         board.alerted = dict(saved.alerted)
         board.to_erase = set(saved.to_erase)
+        board.adoptions = {one.version: one for one in saved.adoptions}
+        board.refresh_plans()
         refresh_derived(board)
         return board
 
@@ -168,6 +172,7 @@ class Board(State):
             volunteers=volunteers,
             alerted=sorted(self.alerted.items()),
             to_erase=sorted(self.to_erase),
+            adoptions=list(self.adoptions.values()),
         )
 
 

@@ -3,12 +3,12 @@
 The state is changed by dispatch/fold alone, a fact at a time; everything else reads it.
 """
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from turnout.base.geo import Point
 from turnout.base.ids import (
     AlarmId,
     AssignmentId,
@@ -30,7 +30,8 @@ from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
-from turnout.dispatch.model.units import Unit, UnitStatus, unit_status
+from turnout.dispatch.model.plans import Adoption
+from turnout.dispatch.model.units import Unit, UnitStatus, can_do, unit_status
 from turnout.dispatch.model.volunteers import Volunteer
 from turnout.dispatch.nearby import PlaceIndex
 from turnout.dispatch.premises import hazards_near
@@ -39,7 +40,7 @@ from turnout.dispatch.roster import Fleet, Roster
 from turnout.dispatch.rules.breaks import FREE
 from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.rules.limits import LimitBook
-from turnout.dispatch.rules.plan import PlanBook
+from turnout.dispatch.rules.plan import PlanBook, editions
 from turnout.dispatch.rules.stand_off import keeps_out, standing_off
 from turnout.dispatch.shift_book import ShiftBook
 from turnout.dispatch.waves import StandOff
@@ -60,7 +61,8 @@ class State:
     def __init__(self, city: City, *, roster: Roster | None = None) -> None:
         self.city = city
         self.roster = roster or Roster(city)
-        self.plans = PlanBook(city.plans)
+        self.adoptions: dict[int, Adoption] = {}
+        self.refresh_plans()
         self.zone = ZoneInfo(city.timezone)
         self.fleet = Fleet(self.roster)
         self.calls: dict[CallId, Call] = {}
@@ -184,9 +186,11 @@ class State:
         calls = (alarm for alarm in self.alarms.values() if alarm.kind is AlarmKind.DISTRESS)
         return next((alarm for alarm in calls if alarm.unit_id == unit_id), None)
 
-    def limit_seconds(self, kind: LimitKind, incident: Incident, unit_id: UnitId) -> float | None:
+    def limit_seconds(
+        self, kind: LimitKind, incident: Incident, unit_id: UnitId | None
+    ) -> float | None:
         """What the city allows this unit for a step of this incident; None: it sets no limit."""
-        spec = self.city.units.get(unit_id)
+        spec = None if unit_id is None else self.city.units.get(unit_id)
         agency = None if spec is None else self.city.agencies.get(spec.agency)
         return self.limits.seconds(
             kind,
@@ -202,7 +206,16 @@ class State:
             return None
         on = self.plan_day(incident)
         about = self._circumstances(incident) if self.plans.is_conditional(code) else None
-        return self.plans.find_plan(code, on=on, about=about)
+        return self.plans.find_plan(code, on=on, record=incident.opened_record, about=about)
+
+    def refresh_plans(self) -> None:
+        """Look at the plans anew: the city's own and those adopted."""
+        self.plans = PlanBook(editions(self.city.plans, self.adoptions.values()))
+
+    @property
+    def able(self) -> dict[Capability, int]:
+        """How many units of the city can do what, or may stand in for it."""
+        return Counter(one for unit_id in self.roster.ids for one in self.abilities(unit_id))
 
     def _circumstances(self, incident: Incident) -> Circumstances:
         on = self.plan_day(incident)
@@ -230,9 +243,14 @@ class State:
         service = self.city.agencies[self.city.units[order.unit_id].agency].service
         return bool(keeps_out(service, dangers))
 
+    def can_do(self, unit_id: UnitId) -> frozenset[Capability]:
+        """The unit's capabilities, as far as the crew of its running shift is qualified."""
+        unit = self.units.get(unit_id)
+        return can_do(self.city.units[unit_id].capabilities, None if unit is None else unit.shift)
+
     def abilities(self, unit_id: UnitId) -> frozenset[Capability]:
-        """What a unit may be sent for: its capabilities, and those that it may stand in for."""
-        own = self.city.units[unit_id].capabilities
+        """What a unit may be sent for: what it can do, and what it may stand in for."""
+        own = self.can_do(unit_id)
         replaces = self.city.waves.replaces.items()
         return own | {wanted for wanted, others in replaces if not own.isdisjoint(others)}
 
@@ -253,15 +271,13 @@ class State:
         found = [call for call in self.calls.values() if call.status in statuses]
         return sorted(found, key=lambda call: (call.received_at, int(call.id[1:])))
 
-    def incidents_near(self, point: Point | None) -> Iterator[Incident]:
-        """Open incidents that may lie within the city's duplicate distance of a point."""
-        return (self.incidents[found] for found in self.places.near(point))
-
     def duplicates_of(self, call: Call) -> tuple[tuple[Incident, float | None], ...]:
         """Open incidents that a call might be about, each with its metres, nearest first."""
         place = place_of(call.details)
-        point = None if place is None else place.point
-        return propose_duplicates(call, self.incidents_near(point), self.city)
+        if place is None:
+            return ()
+        near = (self.incidents[found] for found in self.places.near(place.point, place.address))
+        return propose_duplicates(call, near, self.city)
 
     def plan_day(self, incident: Incident) -> date:
         """The local day whose plans apply: that of the incident's opening, so that what is wanted

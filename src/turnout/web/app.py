@@ -33,6 +33,7 @@ from turnout.web.routers import (
     board,
     calls,
     city,
+    commander,
     demo,
     desks,
     docs,
@@ -44,7 +45,9 @@ from turnout.web.routers import (
     measures,
     past,
     places,
+    plans,
     questions,
+    reviews,
     roster,
     static,
     stream,
@@ -141,6 +144,9 @@ def _documented(app: FastAPI) -> FastAPI:
         volunteers,
         roster,
         major,
+        commander,
+        plans,
+        reviews,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

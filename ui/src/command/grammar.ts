@@ -144,6 +144,20 @@ export const VERBS: Verb[] = [
   },
   { name: "desk", zh: "席位", slots: ["service"], example: "desk fire", help: "help.desk" },
   { name: "handover", zh: "交班", slots: [], example: "handover seat-2", help: "help.handover" },
+  {
+    name: "major",
+    zh: "重大",
+    slots: ["incident", "words"],
+    example: "major 42 many people inside",
+    help: "help.major",
+  },
+  {
+    name: "majorover",
+    zh: "解除重大",
+    slots: ["incident", "words"],
+    example: "majorover 42 all are out",
+    help: "help.majorover",
+  },
   { name: "help", zh: "帮助", slots: [], example: "help", help: "help.help" },
   { name: "new", zh: "新建", slots: [], example: "new", help: "help.new" },
 ];

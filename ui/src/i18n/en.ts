@@ -17,6 +17,9 @@ import triage from "./en/triage.json";
 import volunteers from "./en/volunteers.json";
 import waves from "./en/waves.json";
 import words from "./en/words.json";
+import commander from "./en/commander.json";
+import plans from "./en/plans.json";
+import review from "./en/review.json";
 
 export const en = {
   ...alarms,
@@ -37,4 +40,7 @@ export const en = {
   ...volunteers,
   ...waves,
   ...words,
+  ...commander,
+  ...plans,
+  ...review,
 };

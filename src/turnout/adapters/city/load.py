@@ -144,6 +144,9 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         aeds=read_aeds(folder),
         waves=types.waves,
         major=types.major,
+        strength=types.strength,
+        shift_hours=types.shift_hours,
+        checklists=types.checklists,
     )
 
 

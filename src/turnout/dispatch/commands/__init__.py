@@ -12,6 +12,8 @@ from turnout.dispatch.commands import (
     major,
     messages,
     orders,
+    plans,
+    reviews,
     room,
     scenes,
     shifts,
@@ -42,6 +44,8 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         scenes,
         shifts,
         major,
+        plans,
+        reviews,
         breaks,
     )
     for command_type in vars(topic).values()

@@ -18,6 +18,8 @@ from turnout.dispatch.decisions import (
     messages,
     mishaps,
     orders,
+    plans,
+    reviews,
     room,
     scenes,
     shifts,
@@ -56,6 +58,8 @@ _DECIDERS: Final[Deciders] = {
         scenes,
         shifts,
         major,
+        plans,
+        reviews,
         breaks,
     )
     for command_type, decider in topic.DECIDERS.items()

@@ -17,7 +17,9 @@ from turnout.dispatch.events import (
     major,
     messages,
     orders,
+    plans,
     prealerts,
+    reviews,
     room,
     scenes,
     shifts,
@@ -50,6 +52,8 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         scenes,
         shifts,
         major,
+        plans,
+        reviews,
         breaks,
     )
     for event_type in vars(topic).values()

@@ -15,7 +15,9 @@ from turnout.dispatch.fold import (
     major,
     messages,
     orders,
+    plans,
     prealerts,
+    reviews,
     room,
     scenes,
     shifts,
@@ -68,6 +70,8 @@ FOLDS: Final[Folds] = {
         scenes,
         shifts,
         major,
+        plans,
+        reviews,
         breaks,
     )
     for event_type, fold in topic.FOLDS.items()

@@ -20,6 +20,7 @@ from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.recommendations import Recommendation
+from turnout.dispatch.model.reviews import Review
 from turnout.dispatch.model.volunteers import VolunteerAlert
 
 
@@ -78,7 +79,8 @@ class Incident(msgspec.Struct, kw_only=True):
     flags, added needs and what is suggested follow from them.
     `hold` is set once a recommendation left something unmet. `safe_flags` are the dangers over
     which somebody declared the scene safe; `staging` is where crews wait, sealed as the place is.
-    `volunteers` are those asked now.
+    `volunteers` are those asked now. `opened_record` is the record that opened it.
+    `major_due_at` is when the duty commander was asked whether it is major.
     """
 
     id: IncidentId
@@ -117,3 +119,6 @@ class Incident(msgspec.Struct, kw_only=True):
     staging: Place | None = None
     staging_ref: str = ""
     major: Major | None = None
+    major_due_at: datetime | None = None
+    opened_record: int = 0
+    review: Review | None = None

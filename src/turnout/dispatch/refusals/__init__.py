@@ -17,6 +17,8 @@ from turnout.dispatch.refusals import (
     major,
     messages,
     orders,
+    plans,
+    reviews,
     room,
     scenes,
     shifts,
@@ -45,6 +47,8 @@ RULES: Final[dict[str, Rule]] = {
         scenes,
         shifts,
         major,
+        plans,
+        reviews,
         breaks,
     )
     for name, words in topic.RULES.items()
