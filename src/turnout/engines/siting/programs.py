@@ -55,7 +55,7 @@ class Solved:
     proven: bool
 
 
-class _Quiet(highspy.Highs):  # type: ignore[misc] # as above
+class _Quiet(highspy.Highs):
     """Without callbacks: setting them up prints a banner where a command's JSON goes."""
 
     def enableCallbacks(self) -> None:  # noqa: N802 - the package's name
