@@ -33,7 +33,18 @@ ITS_OWN = {OpenRoom, NoteErasure, NoteErasedAtOnce}
 ASKED = sorted((kind for kind in COMMAND_TYPES if kind not in ITS_OWN), key=lambda k: k.__name__)
 SEATS = [Actor("seat-1"), Actor("seat-2"), Actor("crew P01")]
 PLANNED = sorted({plan.incident_type for plan in WATCHED_TOWN.plans})
-WORDS = ("because", "", "handled", "false_alarm", "seat-2", "start.what", "fire")
+WORDS = (
+    "because",
+    "",
+    "handled",
+    "false_alarm",
+    "seat-2",
+    "start.what",
+    "fire",
+    "commander",
+    "sector",
+    "controlled",
+)
 
 
 class Anything:

@@ -16,6 +16,7 @@ from turnout.base.ids import (
 )
 from turnout.base.text import Words
 from turnout.dispatch.conditions import ANY, When
+from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
 from turnout.dispatch.volunteering import Aed, VolunteerRules
@@ -273,3 +274,4 @@ class City:
     aeds: tuple[Aed, ...] = ()
     waves: Waves = field(default_factory=Waves)
     major: tuple[MajorPlan, ...] = ()
+    command: CommandRules = field(default_factory=CommandRules)

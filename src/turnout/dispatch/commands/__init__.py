@@ -5,11 +5,14 @@ from typing import Final
 from turnout.dispatch.commands import (
     alarms,
     calls,
+    casualties,
     desks,
     hospitals,
     incidents,
+    journal,
     major,
     messages,
+    on_scene,
     orders,
     room,
     scenes,
@@ -41,6 +44,9 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         scenes,
         shifts,
         major,
+        on_scene,
+        casualties,
+        journal,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -10,12 +10,15 @@ from turnout.dispatch.commands import COMMAND_TYPES, Command
 from turnout.dispatch.decisions import (
     alarms,
     calls,
+    casualties,
     desks,
     hospitals,
     incidents,
+    journal,
     major,
     messages,
     mishaps,
+    on_scene,
     orders,
     room,
     scenes,
@@ -55,6 +58,9 @@ _DECIDERS: Final[Deciders] = {
         scenes,
         shifts,
         major,
+        on_scene,
+        casualties,
+        journal,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

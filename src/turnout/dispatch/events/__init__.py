@@ -9,12 +9,15 @@ from typing import Final
 from turnout.dispatch.events import (
     alarms,
     calls,
+    casualties,
     changes,
     desks,
     hospitals,
     incidents,
+    journal,
     major,
     messages,
+    on_scene,
     orders,
     prealerts,
     room,
@@ -49,6 +52,9 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         scenes,
         shifts,
         major,
+        on_scene,
+        casualties,
+        journal,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -7,12 +7,15 @@ from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.fold import (
     alarms,
     calls,
+    casualties,
     changes,
     desks,
     hospitals,
     incidents,
+    journal,
     major,
     messages,
+    on_scene,
     orders,
     prealerts,
     room,
@@ -67,6 +70,9 @@ FOLDS: Final[Folds] = {
         scenes,
         shifts,
         major,
+        on_scene,
+        casualties,
+        journal,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -10,11 +10,14 @@ from turnout.base.text import Words
 from turnout.dispatch.refusals import (
     alarms,
     calls,
+    casualties,
     desks,
     hospitals,
     incidents,
+    journal,
     major,
     messages,
+    on_scene,
     orders,
     room,
     scenes,
@@ -44,6 +47,9 @@ RULES: Final[dict[str, Rule]] = {
         scenes,
         shifts,
         major,
+        on_scene,
+        casualties,
+        journal,
     )
     for name, words in topic.RULES.items()
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from turnout.base.ids import HospitalId
+from turnout.dispatch.inbound import casualties_taken
 from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.desks import Handover
 from turnout.dispatch.model.hospitals import HospitalState, HospitalStatus
@@ -19,12 +20,13 @@ Tables = dict[str, dict[Any, Row]]
 
 def watch_tables(state: State) -> Tables:
     """All rows by kind and id: few, so that what changed is found by comparing them."""
-    inbound = _inbound(state)
+    inbound, taken = _inbound(state), casualties_taken(state)
     hospitals = state.city.hospitals
     return {
         "alarm": {alarm.id: alarm_row(alarm) for alarm in state.alarms.values()},
         "hospital": {
-            one: _hospital_row(one, state.hospitals.get(one), inbound[one]) for one in hospitals
+            one: _hospital_row(one, state.hospitals.get(one), inbound[one], taken[one])
+            for one in hospitals
         },
         "desk": {
             desk.id: {
@@ -80,7 +82,9 @@ def _inbound(state: State) -> Counter[HospitalId | None]:
     )
 
 
-def _hospital_row(name: HospitalId, said: HospitalState | None, inbound: int) -> Row:
+def _hospital_row(
+    name: HospitalId, said: HospitalState | None, inbound: int, casualties: int
+) -> Row:
     return {
         "id": name,
         "status": HospitalStatus.OPEN if said is None else said.status,
@@ -90,6 +94,7 @@ def _hospital_row(name: HospitalId, said: HospitalState | None, inbound: int) ->
         "beds_free": None if said is None else said.beds_free,
         "reason": "" if said is None else said.reason,
         "inbound": inbound,
+        "casualties": casualties,
     }
 
 
@@ -98,7 +103,7 @@ def hospitals_shape(offers: Iterable[Offer]) -> Row:
     return {
         "hospitals": [
             {
-                **_hospital_row(offer.hospital.id, offer.state, offer.inbound),
+                **_hospital_row(offer.hospital.id, offer.state, offer.inbound, offer.casualties),
                 "name": words(offer.hospital.name),
                 "specialities": sorted(offer.hospital.specialities),
                 "fits": offer.fits,

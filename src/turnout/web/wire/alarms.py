@@ -46,7 +46,8 @@ class AlarmRow(Shape):
 
 
 class HospitalRow(Shape):
-    """Whether a hospital takes patients, and how many are on their way there."""
+    """Whether a hospital takes patients, and how many are on their way there; `casualties` of open
+    incidents were taken there."""
 
     id: str
     status: HospitalState
@@ -56,6 +57,7 @@ class HospitalRow(Shape):
     beds_free: int | None
     reason: str
     inbound: int
+    casualties: int
 
 
 class DeskRow(Shape):

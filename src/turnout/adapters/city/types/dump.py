@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from turnout.adapters.city.types.command import dump_command
 from turnout.adapters.city.types.major import dump_major
 from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.plans import dump_plan
@@ -26,6 +27,7 @@ def dump_types(types: CityTypes) -> str:
     lines += [line for target in types.targets for line in dump_target(target)]
     lines += dump_zones(types.zones)
     lines += dump_major(types.major)
+    lines += dump_command(types.command)
     lines += [line for limit in types.limits for line in _limit(limit)]
     if types.distress_type is not None:
         lines += ["", "[distress]", f"type = {_text(types.distress_type)}"]

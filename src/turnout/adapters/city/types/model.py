@@ -16,6 +16,7 @@ from turnout.dispatch.city import (
     Target,
     TurnoutTime,
 )
+from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.protocols import Protocols
 from turnout.dispatch.volunteering import VolunteerRules
 from turnout.dispatch.waves import Waves
@@ -93,6 +94,7 @@ class CityTypes:
     groups: Mapping[str, Words]
     protocols: Protocols
     volunteers: tuple[VolunteerRules, ...]
+    command: CommandRules
 
     def find_type(self, call_type: str, priority: str) -> IncidentTypeCode | None:
         """The incident type of a recorded call, or None when the record's word is unknown."""
