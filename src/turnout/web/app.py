@@ -38,10 +38,12 @@ from turnout.web.routers import (
     docs,
     hospitals,
     incidents,
+    journal,
     ledger,
     line,
     major,
     measures,
+    on_scene,
     past,
     places,
     questions,
@@ -141,6 +143,8 @@ def _documented(app: FastAPI) -> FastAPI:
         volunteers,
         roster,
         major,
+        on_scene,
+        journal,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

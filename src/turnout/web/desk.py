@@ -94,6 +94,14 @@ class RosterDesk(Protocol):
         ...
 
 
+class SceneDesk(Protocol):
+    """The scenes' part of the desk."""
+
+    def journal(self) -> object:
+        """JournalShape."""
+        ...
+
+
 class Desk(Protocol):
     """The routes' door. Answers are shapes of turnout.web.wire, as objects msgspec can encode.
 
@@ -103,6 +111,11 @@ class Desk(Protocol):
     @property
     def roster(self) -> RosterDesk:
         """Shifts of units."""
+        ...
+
+    @property
+    def scenes(self) -> SceneDesk:
+        """Journals, and what stands around a scene."""
         ...
 
     @property

@@ -24,6 +24,7 @@ from turnout.ledger.record import Head, Record
 from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
 from turnout.web.problems import NO_DEMO, WebProblem
 from turnout.web.rostering import Rostering
+from turnout.web.scenes import SceneDoor
 from turnout.web.tracking import Tracked, Tracking
 from turnout.web.views.alarms import handover_shape, hospitals_shape, watch_tables
 from turnout.web.views.cards import call_card, incident_card
@@ -76,6 +77,7 @@ class RoomDesk:
         self.volunteers = VolunteerDoor(board, around.phones)
         self._changed: list[Changed] = []
         self.roster = Rostering(room, board, around.clock)
+        self.scenes = SceneDoor(board)
         self._saved_at_seconds = around.seconds()
         room.follow(self._facts_came)
 
@@ -111,8 +113,7 @@ class RoomDesk:
 
     async def health(self) -> Row:
         """HealthShape. Asks the ledger, and comes back to it when it was away."""
-        saved = await self._is_saving()
-        seconds = self._around.seconds()
+        saved, seconds = await self._is_saving(), self._around.seconds()
         if saved:
             self._saved_at_seconds = seconds
         stale_seconds = round(seconds - self._saved_at_seconds, 1)
@@ -171,8 +172,8 @@ class RoomDesk:
         known = await self._room.find_closed(incident_id)
         if known is None:
             raise refusal("unknown_incident", incident=incident_id)
-        records = await self._records(known.incident, known.calls)
-        return self._incident_card(known.incident, known.calls, records)
+        incident, calls = known.incident, known.calls
+        return self._incident_card(incident, calls, await self._records(incident, calls))
 
     def _incident_card(
         self, incident: Incident, calls: Sequence[Call], records: Sequence[Record]
@@ -252,9 +253,8 @@ class RoomDesk:
 
     def routes(self, unit_ids: Sequence[UnitId]) -> Row:
         """RoutesShape; an unknown or standing unit is absent."""
-        known = [
-            unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id in self._board.city.units
-        ]
+        units = self._board.city.units
+        known = [unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id in units]
         found = [(unit_id, self._around.motion.route(unit_id)) for unit_id in known]
         return {
             "routes": [

@@ -13,6 +13,7 @@ from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.rules.hospitals import Offer
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat, words
+from turnout.web.views.on_scene import sector_label
 
 Row = dict[str, Any]
 Tables = dict[str, dict[Any, Row]]
@@ -23,7 +24,7 @@ def watch_tables(state: State) -> Tables:
     inbound, taken = _inbound(state), casualties_taken(state)
     hospitals = state.city.hospitals
     return {
-        "alarm": {alarm.id: alarm_row(alarm) for alarm in state.alarms.values()},
+        "alarm": {alarm.id: alarm_row(state, alarm) for alarm in state.alarms.values()},
         "hospital": {
             one: _hospital_row(one, state.hospitals.get(one), inbound[one], taken[one])
             for one in hospitals
@@ -55,7 +56,7 @@ def changed_rows(before: Tables, after: Tables) -> list[Row]:
     return rows
 
 
-def alarm_row(alarm: Alarm) -> Row:
+def alarm_row(state: State, alarm: Alarm) -> Row:
     """AlarmRow."""
     return {
         "id": alarm.id,
@@ -71,7 +72,16 @@ def alarm_row(alarm: Alarm) -> Row:
         "silenced_at": alarm.silenced_at,
         "position": None if alarm.position is None else lon_lat(alarm.position),
         "position_at": alarm.position_at,
+        "sector": _sector(state, alarm),
     }
+
+
+def _sector(state: State, alarm: Alarm) -> Row | None:
+    """Where on scene the alarm's unit works."""
+    order = None if alarm.order is None else state.orders.get(alarm.order)
+    if order is None or order.sector is None:
+        return None
+    return sector_label(state.incidents[order.incident_id], order.sector)
 
 
 def _inbound(state: State) -> Counter[HospitalId | None]:

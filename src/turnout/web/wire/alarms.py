@@ -12,6 +12,7 @@ from turnout.web.wire.basics import (
     Shape,
     WordsShape,
 )
+from turnout.web.wire.on_scene import SectorLabel
 
 AlarmType = Literal[
     "acknowledge",
@@ -28,7 +29,8 @@ HospitalState = Literal["open", "diverting", "closed"]
 
 
 class AlarmRow(Shape):
-    """An open alarm. `owner` None: every seat hears it. `level` 1 seat, 2 desk, 3 commander."""
+    """An open alarm. `owner` None: every seat hears it. `level` 1 seat, 2 desk, 3 commander.
+    `sector` is where on scene its unit works."""
 
     id: int
     kind: AlarmType
@@ -43,6 +45,7 @@ class AlarmRow(Shape):
     silenced_at: Instant | None
     position: LonLat | None
     position_at: Instant | None
+    sector: SectorLabel | None
 
 
 class HospitalRow(Shape):

@@ -17,6 +17,7 @@ from turnout.web.wire.basics import (
     Shape,
     WordsShape,
 )
+from turnout.web.wire.on_scene import SceneShape
 from turnout.web.wire.rows import (
     CallRow,
     CrewMessageShape,
@@ -169,6 +170,7 @@ class IncidentCard(IncidentRow):
     dangers: list[DangerShape]
     staging: StagingShape | None
     major: MajorShape | None
+    scene: SceneShape
     closed_at: Instant | None
     disposition: str | None
     merged_into: IncidentNumber | None

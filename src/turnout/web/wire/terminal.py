@@ -10,6 +10,7 @@ from turnout.web.wire.basics import (
     Shape,
 )
 from turnout.web.wire.cards import HazardShape
+from turnout.web.wire.on_scene import CrewScene
 from turnout.web.wire.rows import AssignmentState, ClockRow, CrewMessageShape, OrderShape, UnitRow
 
 
@@ -58,6 +59,7 @@ class TerminalOrder(OrderShape):
     going: list[GoingUnit]
     messages: list[CrewMessageShape]
     way: WayShape | None
+    scene: CrewScene
 
 
 class TerminalShape(Shape):
