@@ -13,7 +13,7 @@ from turnout.base.ids import CallId
 from turnout.bootstrap.books import require_exercise
 from turnout.bootstrap.demo import DemoPlan, Driver, WorldMotion, live, world_around
 from turnout.bootstrap.measures import figures_of
-from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
+from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_simulated, sealer_for
 from turnout.bootstrap.serve import desk_over, web_over
 from turnout.deployment.simulator.script import Player, ScriptedCall
 from turnout.dispatch.events.calls import CallReceived
@@ -55,7 +55,7 @@ async def run_exercise(
     async with ledger_in(storage, say) as ledger:
         last = (await ledger.head()).recorded_at
         clock = DemoClock(last or WallClock().now(), rate=exercise.rate)
-        opened = await open_room(bundle, ledger, sealer, clock)
+        opened = await open_simulated(bundle, ledger, sealer, clock)
         say(f"exercise: {len(exercise.script)} calls; {opened.room.head.sequence:,} records")
         driver, motion = await play(opened, bundle, clock, exercise)
         desk = desk_over(opened, bundle, clock, motion=motion, demo=driver)

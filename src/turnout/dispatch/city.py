@@ -19,6 +19,7 @@ from turnout.dispatch.conditions import ANY, When
 from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
+from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import Aed, VolunteerRules
 from turnout.dispatch.waves import Waves
 
@@ -275,3 +276,4 @@ class City:
     waves: Waves = field(default_factory=Waves)
     major: tuple[MajorPlan, ...] = ()
     command: CommandRules = field(default_factory=CommandRules)
+    talk_groups: tuple[TalkGroup, ...] = ()

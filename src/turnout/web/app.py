@@ -47,6 +47,7 @@ from turnout.web.routers import (
     past,
     places,
     questions,
+    radio,
     roster,
     static,
     stream,
@@ -145,6 +146,7 @@ def _documented(app: FastAPI) -> FastAPI:
         major,
         on_scene,
         journal,
+        radio,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

@@ -101,6 +101,12 @@ class SceneDesk(Protocol):
         """JournalShape."""
         ...
 
+    def sound(self, call_id: CallId) -> bytes:
+        """A call's recording as a WAV file, for whom a RecordingHeard stands in the record.
+
+        WebProblem(RECORDING_GONE)."""
+        ...
+
 
 class Desk(Protocol):
     """The routes' door. Answers are shapes of turnout.web.wire, as objects msgspec can encode.

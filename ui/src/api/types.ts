@@ -52,3 +52,10 @@ export type RosterUnit = Shapes["RosterUnit"];
 export type Grouping = NonNullable<Figure["by"]>;
 export type ServiceId = CallRow["dialled"];
 export type AssignmentStatus = Assignment["status"];
+
+export type Scene = Shapes["SceneShape"];
+export type Role = Shapes["RoleShape"];
+export type Sector = Shapes["SectorShape"];
+export type Side = NonNullable<Sector["side"]>;
+export type JournalNote = Shapes["NoteShape"];
+export type Triage = Required<Shapes["TriageShape"]>;

@@ -12,6 +12,7 @@ import measures from "./en/measures.json";
 import past from "./en/past.json";
 import room from "./en/room.json";
 import roster from "./en/roster.json";
+import scene from "./en/scene.json";
 import terminal from "./en/terminal.json";
 import triage from "./en/triage.json";
 import volunteers from "./en/volunteers.json";
@@ -32,6 +33,7 @@ export const en = {
   ...past,
   ...room,
   ...roster,
+  ...scene,
   ...terminal,
   ...triage,
   ...volunteers,

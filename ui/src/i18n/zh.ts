@@ -12,6 +12,7 @@ import measures from "./zh/measures.json";
 import past from "./zh/past.json";
 import room from "./zh/room.json";
 import roster from "./zh/roster.json";
+import scene from "./zh/scene.json";
 import terminal from "./zh/terminal.json";
 import triage from "./zh/triage.json";
 import volunteers from "./zh/volunteers.json";
@@ -32,6 +33,7 @@ export const zh = {
   ...past,
   ...room,
   ...roster,
+  ...scene,
   ...terminal,
   ...triage,
   ...volunteers,

@@ -18,7 +18,7 @@ class View {
   placing = $state(false);
   keysShown = $state(false);
   /** What lies beside the work, if anything. */
-  panel = $state<"hospitals" | "desks" | null>(null);
+  panel = $state<"hospitals" | "desks" | "journal" | null>(null);
   legendShown = $state(localStorage.getItem("turnout.legend") === "shown");
   /** Enter on a row asks its card to take the focus once it is there. */
   entering = $state(false);
@@ -50,7 +50,7 @@ class View {
     if (point) this.flight = { point };
   }
 
-  show(panel: "hospitals" | "desks"): void {
+  show(panel: "hospitals" | "desks" | "journal"): void {
     this.panel = this.panel === panel ? null : panel;
   }
 

@@ -145,6 +145,7 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         waves=types.waves,
         major=types.major,
         command=types.command,
+        talk_groups=types.talk_groups,
     )
 
 

@@ -14,6 +14,7 @@ from turnout.dispatch.commands import (
     messages,
     on_scene,
     orders,
+    radio,
     room,
     scenes,
     shifts,
@@ -47,6 +48,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         on_scene,
         casualties,
         journal,
+        radio,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

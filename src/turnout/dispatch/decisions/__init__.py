@@ -20,6 +20,7 @@ from turnout.dispatch.decisions import (
     mishaps,
     on_scene,
     orders,
+    radio,
     room,
     scenes,
     shifts,
@@ -36,7 +37,8 @@ from turnout.dispatch.rules import status
 def decide(desk: Desk, command: Command) -> Events:
     """The events of a command. Raises Refusal; then nothing has changed."""
     status.require_time(desk.happened_at, now=desk.now, ordered_at=None)
-    return _DECIDERS[type(command)](desk, command)
+    events = _DECIDERS[type(command)](desk, command)
+    return *events, *radio.spoken(desk, events)
 
 
 _DECIDERS: Final[Deciders] = {
@@ -61,6 +63,7 @@ _DECIDERS: Final[Deciders] = {
         on_scene,
         casualties,
         journal,
+        radio,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

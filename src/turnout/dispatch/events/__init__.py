@@ -20,6 +20,7 @@ from turnout.dispatch.events import (
     on_scene,
     orders,
     prealerts,
+    radio,
     room,
     scenes,
     shifts,
@@ -55,6 +56,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         on_scene,
         casualties,
         journal,
+        radio,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -18,6 +18,7 @@ from turnout.dispatch.fold import (
     on_scene,
     orders,
     prealerts,
+    radio,
     room,
     scenes,
     shifts,
@@ -73,6 +74,7 @@ FOLDS: Final[Folds] = {
         on_scene,
         casualties,
         journal,
+        radio,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -111,6 +111,7 @@ class Scene(msgspec.Struct, kw_only=True):
     casualties: Triage | None = None
     moved: dict[HospitalId, Triage] = msgspec.field(default_factory=dict)
     notes: list[Note] = msgspec.field(default_factory=list)
+    talk_group: str | None = None
 
     @property
     def commanded(self) -> bool:

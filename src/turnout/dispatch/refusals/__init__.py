@@ -19,6 +19,7 @@ from turnout.dispatch.refusals import (
     messages,
     on_scene,
     orders,
+    radio,
     room,
     scenes,
     shifts,
@@ -50,6 +51,7 @@ RULES: Final[dict[str, Rule]] = {
         on_scene,
         casualties,
         journal,
+        radio,
     )
     for name, words in topic.RULES.items()
 }

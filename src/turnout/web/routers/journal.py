@@ -49,7 +49,7 @@ async def write_note(
     return await act(desk, command, asker)
 
 
-@router.post("/journal", response_model=Answer, responses=WRITES)
+@router.post("/journal/notes", response_model=Answer, responses=WRITES)
 async def write_room_note(ask: WriteNoteAs, desk: DeskHere, asker: AskerHere) -> Response:
     """Write into the room's own journal."""
     command = WriteNote(incident_id=None, text=ask.text, corrects=ask.corrects)

@@ -44,7 +44,8 @@ async def take_role(
 ) -> Response:
     """A crew on scene takes a role of command, from whoever holds it."""
     order = AssignmentId(assignment_id)
-    return await act(desk, TakeRole(assignment_id=order, role=ask.role, sector=ask.sector), asker)
+    command = TakeRole(assignment_id=order, role=ask.role, sector=ask.sector)
+    return await act(desk, command, asker, happened_at=ask.happened_at)
 
 
 @router.post("/assignments/{assignment_id}/sector", response_model=Answer, responses=WRITES)

@@ -79,6 +79,7 @@ def _card_call(call: Call, *, personal: bool) -> Row:
         "address": None if place is None else place.address,
         "heard_by": call.seat,
         "quiet": call.quiet,
+        "recording": call.recording,
         "dialogue": _dialogue(call, personal=personal),
         **_said(call.details if personal else None),
     }

@@ -8,6 +8,7 @@ from typing import Any, Final
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
 from turnout.dispatch.city import City, IncidentType, ResponsePlan, Service
+from turnout.dispatch.on_scene import Benchmark, CommandRole
 from turnout.dispatch.rules.plan import PlanBook
 from turnout.insight.promises import editions
 
@@ -98,6 +99,11 @@ def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
         ],
         **_promises(city, on),
         **_places(city),
+        **_command(city),
+        "talk_groups": [
+            {"id": group.code, "name": words(group.name), "services": list(group.services)}
+            for group in city.talk_groups
+        ],
         "room": sight.room,
         "exercise": sight.exercise,
         "demo": sight.demo,
@@ -156,6 +162,22 @@ def _places(city: City) -> dict[str, Any]:
             {"id": code, "name": words(name)} for code, name in city.specialities.items()
         ],
     }
+
+
+def _command(city: City) -> dict[str, Any]:
+    """What roles and benchmarks are called: of each, the name of its newest edition."""
+    rules = city.command
+    return {
+        key: [
+            {"id": code, "name": words(name)}
+            for code, name in {one.code: one.name for one in sorted(rows, key=_since)}.items()
+        ]
+        for key, rows in (("roles", rules.roles), ("benchmarks", rules.benchmarks))
+    }
+
+
+def _since(edition: CommandRole | Benchmark) -> date:
+    return edition.valid_from
 
 
 def _layer(layer: LayerText) -> dict[str, Any]:

@@ -31,6 +31,7 @@ def scene_shape(state: State, incident: Incident) -> Row:
             for hospital, moved in sorted(scene.moved.items())
         ],
         "notes": note_rows(incident.id, scene.notes, personal=is_open),
+        "talk_group": _talk_group(state, incident),
     }
 
 
@@ -53,6 +54,8 @@ def crew_scene(state: State, incident: Incident, order: Assignment) -> Row:
     named = {role.code: role.name for role in _roles(state, incident)}
     return {
         "leader": find_leader(state, incident),
+        "talk_group": _talk_group_name(state, incident),
+        "first_role": next(iter(named), None),
         "sector": sector_label(incident, order.sector),
         "roles": [
             words(named[one.role])
@@ -103,6 +106,21 @@ def note_rows(about: IncidentId | None, notes: Iterable[Note], *, personal: bool
         }
         for note in listed
     ]
+
+
+def _talk_group(state: State, incident: Incident) -> Row | None:
+    """TalkGroupShape."""
+    code, name = incident.scene.talk_group, _talk_group_name(state, incident)
+    if code is None or name is None:
+        return None
+    others = (one.id for one in state.incidents.values() if one.scene.talk_group == code)
+    return {"code": code, "name": name, "shared_with": sorted({*others} - {incident.id})}
+
+
+def _talk_group_name(state: State, incident: Incident) -> Row | None:
+    code = incident.scene.talk_group
+    known = {group.code: words(group.name) for group in state.city.talk_groups}
+    return None if code is None else known.get(code, {"en": code, "zh": code})
 
 
 def _roles(state: State, incident: Incident) -> list[CommandRole]:

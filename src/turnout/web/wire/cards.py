@@ -84,6 +84,7 @@ class CardCall(Shape):
     address: str | None
     heard_by: str | None
     quiet: bool
+    recording: str | None
     dialogue: list[DialogueText]
     caller_number: str | None
     caller_name: str | None

@@ -108,6 +108,14 @@ class NoteShape(Shape):
     corrected_by: int | None
 
 
+class TalkGroupShape(Shape):
+    """A talk group; `shared_with`: other open incidents that speak there too."""
+
+    code: str
+    name: WordsShape
+    shared_with: list[IncidentNumber]
+
+
 class SceneShape(Shape):
     """Command at the scene. `staging`: units there that are in no sector; `led`: somebody holds the
     first role, or nobody is on scene; `casualties` None: nobody has counted."""
@@ -121,6 +129,7 @@ class SceneShape(Shape):
     casualties: TriageShape | None
     moved: list[MovedShape]
     notes: list[NoteShape]
+    talk_group: TalkGroupShape | None
 
 
 class JournalShape(Shape):
@@ -145,19 +154,23 @@ class CrewTask(Shape):
 
 
 class CrewScene(Shape):
-    """What a crew must know of the command at its scene: who leads, where it works, its roles."""
+    """What a crew must know of the command at its scene: who leads, where it works, its roles.
+    `first_role` is the code of the role that leads; None: this city has no roles."""
 
     leader: str | None
+    talk_group: WordsShape | None
+    first_role: str | None
     sector: SectorLabel | None
     roles: list[WordsShape]
     tasks: list[CrewTask]
 
 
 class TakeRoleAs(Shape):
-    """The role that a crew takes over."""
+    """The role that a crew takes over, and when; left out, just now."""
 
     role: CityName
     sector: Number | None = None
+    happened_at: HappenedAt | None = None
 
 
 class GiveUp(Shape):
@@ -232,3 +245,9 @@ class WriteNoteAs(Shape):
 
     text: Words
     corrects: Number | None = None
+
+
+class SpeakOn(Shape):
+    """The talk group that an incident is given."""
+
+    talk_group: CityName

@@ -1,5 +1,5 @@
 """Reads and writes what a city decides of command at the scene: [[command_roles]] and
-[[benchmarks]]."""
+[[benchmarks]], and the talk groups that incidents are given: [[talk_groups]]."""
 
 import json
 from collections.abc import Callable, Collection, Iterable
@@ -8,8 +8,9 @@ from turnout.adapters.city.types.table import Table
 from turnout.base.text import Words
 from turnout.dispatch.city import Service
 from turnout.dispatch.on_scene import Benchmark, CommandRole, CommandRules
+from turnout.dispatch.radio import TalkGroup
 
-SECTIONS = ("command_roles", "benchmarks")
+SECTIONS = ("command_roles", "benchmarks", "talk_groups")
 
 
 def read_command(
@@ -28,6 +29,34 @@ def read_command(
         roles=tuple(map(_role, roles or base().rows("command_roles"))),
         benchmarks=tuple(_benchmark(row, types) for row in marks or base().rows("benchmarks")),
     )
+
+
+def read_talk_groups(files: Iterable[Table]) -> tuple[TalkGroup, ...]:
+    """The rows of the last file that has any; none where no file has: then none is assigned."""
+    last: tuple[Table, ...] = ()
+    for file in files:
+        last = file.rows("talk_groups") or last
+    return tuple(map(_talk_group, last))
+
+
+def dump_talk_groups(groups: Iterable[TalkGroup]) -> list[str]:
+    """The rows as TOML."""
+    return [line for group in groups for line in _talk_group_lines(group)]
+
+
+def _talk_group(row: Table) -> TalkGroup:
+    row.only("code", "name", "services")
+    return TalkGroup(code=row.text("code"), name=row.words("name"), services=_services(row))
+
+
+def _talk_group_lines(group: TalkGroup) -> list[str]:
+    lines = [
+        "",
+        "[[talk_groups]]",
+        f"code = {_text(group.code)}",
+        f"name = {_words(group.name)}",
+    ]
+    return [*lines, f"services = {_text(group.services)}"] if group.services else lines
 
 
 def dump_command(rules: CommandRules) -> list[str]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from turnout.adapters.city.types.command import dump_command
+from turnout.adapters.city.types.command import dump_command, dump_talk_groups
 from turnout.adapters.city.types.major import dump_major
 from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.plans import dump_plan
@@ -28,6 +28,7 @@ def dump_types(types: CityTypes) -> str:
     lines += dump_zones(types.zones)
     lines += dump_major(types.major)
     lines += dump_command(types.command)
+    lines += dump_talk_groups(types.talk_groups)
     lines += [line for limit in types.limits for line in _limit(limit)]
     if types.distress_type is not None:
         lines += ["", "[distress]", f"type = {_text(types.distress_type)}"]

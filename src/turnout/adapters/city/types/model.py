@@ -18,6 +18,7 @@ from turnout.dispatch.city import (
 )
 from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.protocols import Protocols
+from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import VolunteerRules
 from turnout.dispatch.waves import Waves
 
@@ -95,6 +96,7 @@ class CityTypes:
     protocols: Protocols
     volunteers: tuple[VolunteerRules, ...]
     command: CommandRules
+    talk_groups: tuple[TalkGroup, ...]
 
     def find_type(self, call_type: str, priority: str) -> IncidentTypeCode | None:
         """The incident type of a recorded call, or None when the record's word is unknown."""
