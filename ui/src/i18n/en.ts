@@ -10,6 +10,7 @@ import map from "./en/map.json";
 import places from "./en/places.json";
 import measures from "./en/measures.json";
 import past from "./en/past.json";
+import radio from "./en/radio.json";
 import room from "./en/room.json";
 import roster from "./en/roster.json";
 import scene from "./en/scene.json";
@@ -31,6 +32,7 @@ export const en = {
   ...places,
   ...measures,
   ...past,
+  ...radio,
   ...room,
   ...roster,
   ...scene,

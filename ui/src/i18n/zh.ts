@@ -10,6 +10,7 @@ import map from "./zh/map.json";
 import places from "./zh/places.json";
 import measures from "./zh/measures.json";
 import past from "./zh/past.json";
+import radio from "./zh/radio.json";
 import room from "./zh/room.json";
 import roster from "./zh/roster.json";
 import scene from "./zh/scene.json";
@@ -31,6 +32,7 @@ export const zh = {
   ...places,
   ...measures,
   ...past,
+  ...radio,
   ...room,
   ...roster,
   ...scene,

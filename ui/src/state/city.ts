@@ -47,6 +47,10 @@ export function benchmarkName(code: string): string {
   return words(room.city?.benchmarks.find((one) => one.id === code)?.name) || code;
 }
 
+export function talkGroupName(code: string): string {
+  return words(room.city?.talk_groups.find((one) => one.id === code)?.name) || code;
+}
+
 export function disposition(code: string): Disposition | null {
   return room.city?.dispositions.find((one) => one.code === code) ?? null;
 }

@@ -9,6 +9,7 @@ import {
   hospitalName,
   roleName,
   serviceName,
+  talkGroupName,
   typeName,
 } from "./city";
 
@@ -70,6 +71,8 @@ export function factText({ type, data }: TimelineEntry): string {
       benchmark: benchmarkName(plain(data["benchmark"])),
       sector: plain(data["sector"]) || t("scene.staging"),
       holder: plain(data["from_unit"]) || "–",
+      group: talkGroupName(plain(data["talk_group"])),
+      recording: plain(data["recording"]),
       task: plain(data["task"]),
       ended: t(data["done"] === true ? "scene.task.done" : "scene.task.failed"),
       counts: triageText(data["counted"] ?? data["moved"]),
