@@ -6,6 +6,7 @@ from datetime import timedelta
 from tests.toytown import START, Toytown, story, story_in
 from tests.toytown.world import WATCHED_TOWN
 from turnout.base.ids import AssignmentId, IncidentId
+from turnout.dispatch.commands.hazmat import NameSubstance, SetWind
 from turnout.dispatch.commands.incidents import MergeIncidents, ReopenIncident
 from turnout.dispatch.commands.on_scene import (
     CloseSector,
@@ -18,7 +19,7 @@ from turnout.dispatch.commands.on_scene import (
     TakeBackBenchmark,
     TakeRole,
 )
-from turnout.dispatch.model.on_scene import Side, TaskState
+from turnout.dispatch.model.on_scene import Goods, Side, TaskState
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.retention import erase_due
 from turnout.dispatch.rules.on_scene import units_in
@@ -212,6 +213,29 @@ async def test_a_commanded_incident_is_not_merged_away(town: Toytown) -> None:
         await town.do(MergeIncidents(incident_id=incident, into=other))
     await town.do(MergeIncidents(incident_id=other, into=incident))
     assert town.card(other).merged_into == incident
+
+
+@story
+async def test_dangerous_goods_are_named_and_the_crews_are_told(town: Toytown) -> None:
+    incident, engine, ladder = await fire(town)
+    with town.refused("no_un_number"):
+        await town.do(NameSubstance(incident_id=incident, un=0))
+    with town.refused("no_wind"):
+        await town.do(SetWind(incident_id=incident, from_degrees=360, metres_per_second=3.0))
+    await town.do(NameSubstance(incident_id=incident, un=1017, large=True))
+    await town.do(SetWind(incident_id=incident, from_degrees=270, metres_per_second=3.04))
+    scene = town.card(incident).scene
+    assert (scene.goods, scene.wind and scene.wind.metres_per_second) == (
+        Goods(un=1017, large=True),
+        3.0,
+    )
+    assert town.order(engine).changes_unread == town.order(ladder).changes_unread == ("flags",)
+    await town.do(NameSubstance(incident_id=incident, un=None, large=True))
+    assert town.card(incident).scene.goods is None
+    await town.assert_facts(
+        f"{SENT} {ARRIVED} {ARRIVED} SubstanceNamed OrderChanged*2 WindSet SubstanceNamed"
+        " OrderChanged*2"
+    )
 
 
 @story_in(WATCHED_TOWN)

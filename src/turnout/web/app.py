@@ -36,6 +36,7 @@ from turnout.web.routers import (
     demo,
     desks,
     docs,
+    hazmat,
     hospitals,
     incidents,
     journal,
@@ -147,6 +148,7 @@ def _documented(app: FastAPI) -> FastAPI:
         on_scene,
         journal,
         radio,
+        hazmat,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

@@ -2,15 +2,18 @@
 casualties, the journal."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.scenarios.test_a41_what_is_spoken import RADIO_TOWN
 from tests.web.api.served import Web, served
 from tests.web.pages.devices import OpenDevice, open_device
 from turnout.adapters.clock import WallClock
+from turnout.adapters.radio import SimulatedRecorder
 
 __all__ = ["open_device"]
 
@@ -23,8 +26,9 @@ NOTE = {"en": "Note about {}", "zh": "记录警情 {}"}
 
 @pytest.fixture(scope="module")
 def town() -> Iterator[Web]:
-    """Toytown, with units free for two fires."""
-    with served(clock=WallClock()) as web:
+    """Toytown with talk groups and a recorder."""
+    with served(clock=WallClock(), city=RADIO_TOWN) as web:
+        web.town.room.doors = replace(web.town.room.doors, recorder=SimulatedRecorder())
         yield web
 
 
@@ -128,4 +132,48 @@ def test_a_crew_takes_command_and_ends_its_task(town: Web, open_device: OpenDevi
     told = scene(town, number)
     assert [one["state"] for one in told["tasks"]] == ["done"]
     assert told["roles"][0]["holders"][0]["unit_id"] == unit
+    end(town, number, order)
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "first"),
+    [("en", "light", "Approach from upwind"), ("zh", "dark", "从上风")],
+)
+def test_dangerous_goods_say_what_to_do_and_how_far(
+    town: Web, open_device: OpenDevice, language: str, theme: str, first: str
+) -> None:
+    number, unit, order = burning(town, "on_scene")
+    page = open_device("/", language=language, theme=theme, size=DESK).page
+    page.locator(f"[data-row='incident-{number}']").click()
+    goods = page.locator("[data-section='hazmat']")
+    goods.get_by_role("textbox").fill("1017")
+    goods.locator(".ask button").first.click()
+    expect(goods.locator("[data-goods='1017']")).to_be_visible()
+    expect(goods).to_contain_text(first)
+    expect(goods.locator("[data-source]")).to_contain_text("ERG")
+    goods.get_by_role("combobox").select_option("270")
+    goods.get_by_role("spinbutton").fill("4")
+    goods.locator(".ask button").last.click()
+    expect(goods.locator("[data-wind='270']")).to_be_visible()
+    card = town.get(f"/api/incidents/{number}")
+    assert [zone["kind"] for zone in card["hazmat"]["zones"]] == ["night", "day", "isolate"]
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    phone = open_device(f"/terminal?unit={unit}", language=language, theme=theme).page
+    expect(phone.locator("[data-goods='1017']")).to_contain_text(first)
+    end(town, number, order)
+
+
+def test_a_recording_is_heard_once_its_reason_is_on_record(
+    town: Web, open_device: OpenDevice
+) -> None:
+    number, _, order = burning(town, "on_scene")
+    page = open_device("/", size=DESK).page
+    page.locator(f"[data-row='incident-{number}']").click()
+    assert page.locator("[data-talk-group]").get_attribute("data-talk-group") == "F1"
+    recording = page.locator("[data-recording]")
+    recording.get_by_role("textbox").fill("address unclear")
+    recording.get_by_role("button").click()
+    expect(recording.locator("audio")).to_be_visible()
+    expect(page.locator("[data-event='RecordingHeard']")).to_contain_text("address unclear")
     end(town, number, order)

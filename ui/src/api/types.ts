@@ -59,3 +59,4 @@ export type Sector = Shapes["SectorShape"];
 export type Side = NonNullable<Sector["side"]>;
 export type JournalNote = Shapes["NoteShape"];
 export type Triage = Required<Shapes["TriageShape"]>;
+export type Zone = Shapes["ZoneShape"];

@@ -2,7 +2,7 @@
 import { addProtocol, Map as MapLibreMap, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { Protocol } from "pmtiles";
-import type { City, LonLat, Route } from "../api/types";
+import type { City, LonLat, Route, Zone } from "../api/types";
 import { addMarks } from "./marks";
 import { readColours } from "./colours";
 import { collection, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
@@ -48,6 +48,7 @@ export class CityMap implements MapHandle {
   #incidents: Mark[] = [];
   #chosen: Chosen[] = [];
   #routes: GeoJSON.FeatureCollection = EMPTY;
+  #zones = EMPTY;
   #clustered = false;
   #ready = false;
 
@@ -141,6 +142,18 @@ export class CityMap implements MapHandle {
     this.#set("routes", this.#routes);
   }
 
+  showZones(zones: Zone[]): void {
+    this.#zones = {
+      type: "FeatureCollection",
+      features: zones.map((zone) => ({
+        type: "Feature",
+        geometry: { type: "Polygon", coordinates: [zone.ring] },
+        properties: { kind: zone.kind },
+      })),
+    };
+    this.#set("zones", this.#zones);
+  }
+
   fly(point: LonLat): void {
     const zoom = Math.max(this.#map.getZoom(), 14);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -184,6 +197,7 @@ export class CityMap implements MapHandle {
     this.#set("units", collection(this.#units));
     this.#set("incidents", collection(this.#incidents));
     this.#set("routes", this.#routes);
+    this.#set("zones", this.#zones);
     this.showChosen(this.#chosen);
   }
 

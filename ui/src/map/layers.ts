@@ -12,7 +12,7 @@ import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing } from "./features";
 import { FONT } from "./style";
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
-const SOURCES = ["stations", "routes", "units", "incidents", "chosen"] as const;
+const SOURCES = ["zones", "stations", "routes", "units", "incidents", "chosen"] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 /** The place of each slot as an expression; `below` moves names under their marks (in ems). */
@@ -153,6 +153,30 @@ function routes(colours: Colours): LayerSpecification[] {
   return [of("routes", false), of("routes-chosen", true)];
 }
 
+function zones(colours: Colours): LayerSpecification[] {
+  const colour: ExpressionSpecification = [
+    "match",
+    ["get", "kind"],
+    "isolate",
+    colours["red-fill"],
+    colours["amber-fill"],
+  ];
+  return [
+    {
+      id: "zones",
+      type: "fill",
+      source: "zones",
+      paint: { "fill-color": colour, "fill-opacity": 0.16 },
+    },
+    {
+      id: "zone-edges",
+      type: "line",
+      source: "zones",
+      paint: { "line-color": colour, "line-width": 2, "line-dasharray": [3, 2] },
+    },
+  ];
+}
+
 export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean): void {
   for (const name of SOURCES) {
     if (map.getSource(name)) continue;
@@ -160,6 +184,7 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
     map.addSource(name, { type: "geojson", data: EMPTY, ...cluster });
   }
   const layers: LayerSpecification[] = [
+    ...zones(colours),
     places(colours),
     ...routes(colours),
     ...clusters(colours),

@@ -1,6 +1,7 @@
 /** Recorded facts in words. */
 import type { ServiceId, TimelineEntry } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
+import { windName } from "./hazmat";
 import { triageText } from "./scene";
 import {
   actorName,
@@ -71,6 +72,9 @@ export function factText({ type, data }: TimelineEntry): string {
       benchmark: benchmarkName(plain(data["benchmark"])),
       sector: plain(data["sector"]) || t("scene.staging"),
       holder: plain(data["from_unit"]) || "–",
+      un: plain(data["un"]) || "–",
+      windFrom: typeof data["from_degrees"] === "number" ? windName(data["from_degrees"]) : "",
+      speed: plain(data["metres_per_second"]),
       group: talkGroupName(plain(data["talk_group"])),
       recording: plain(data["recording"]),
       task: plain(data["task"]),

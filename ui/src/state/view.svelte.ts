@@ -1,5 +1,5 @@
 /** What this window shows: selection, theme, layout. Nothing of a call is kept in the browser. */
-import type { LonLat } from "../api/types";
+import type { LonLat, Zone } from "../api/types";
 
 export type Selected =
   | { kind: "call"; id: string }
@@ -26,6 +26,8 @@ class View {
   asking = $state(false);
   /** Which units the selected incident could get, so that the map can show them. */
   proposed = $state.raw<ReadonlySet<string>>(new Set());
+  /** Where people are kept out or indoors around the selected incident. */
+  zones = $state.raw<Zone[]>([]);
   /** Ask the map to go there; a new object each time. */
   flight = $state.raw<{ point: LonLat } | null>(null);
 

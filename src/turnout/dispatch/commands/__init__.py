@@ -7,6 +7,7 @@ from turnout.dispatch.commands import (
     calls,
     casualties,
     desks,
+    hazmat,
     hospitals,
     incidents,
     journal,
@@ -49,6 +50,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         casualties,
         journal,
         radio,
+        hazmat,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -12,6 +12,7 @@ from turnout.dispatch.decisions import (
     calls,
     casualties,
     desks,
+    hazmat,
     hospitals,
     incidents,
     journal,
@@ -64,6 +65,7 @@ _DECIDERS: Final[Deciders] = {
         casualties,
         journal,
         radio,
+        hazmat,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -12,6 +12,7 @@ from turnout.dispatch.events import (
     casualties,
     changes,
     desks,
+    hazmat,
     hospitals,
     incidents,
     journal,
@@ -57,6 +58,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         casualties,
         journal,
         radio,
+        hazmat,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -10,6 +10,7 @@ from turnout.dispatch.fold import (
     casualties,
     changes,
     desks,
+    hazmat,
     hospitals,
     incidents,
     journal,
@@ -75,6 +76,7 @@ FOLDS: Final[Folds] = {
         casualties,
         journal,
         radio,
+        hazmat,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -100,6 +100,21 @@ class Triage(msgspec.Struct, frozen=True, kw_only=True):
         return self.red + self.yellow + self.green + self.black
 
 
+class Goods(msgspec.Struct, frozen=True, kw_only=True):
+    """Dangerous goods at a scene by UN number; `large`: more than a drum is out."""
+
+    un: int
+    large: bool
+
+
+class Wind(msgspec.Struct, frozen=True, kw_only=True):
+    """Whence the wind blows, in degrees from north, and since when that is known."""
+
+    from_degrees: int
+    metres_per_second: float
+    at: datetime
+
+
 class Scene(msgspec.Struct, kw_only=True):
     """What is known of an incident's scene. `casualties` None: nobody has counted; `moved` is how
     many of them were taken to each hospital."""
@@ -112,6 +127,8 @@ class Scene(msgspec.Struct, kw_only=True):
     moved: dict[HospitalId, Triage] = msgspec.field(default_factory=dict)
     notes: list[Note] = msgspec.field(default_factory=list)
     talk_group: str | None = None
+    goods: Goods | None = None
+    wind: Wind | None = None
 
     @property
     def commanded(self) -> bool:

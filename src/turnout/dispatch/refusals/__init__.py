@@ -12,6 +12,7 @@ from turnout.dispatch.refusals import (
     calls,
     casualties,
     desks,
+    hazmat,
     hospitals,
     incidents,
     journal,
@@ -52,6 +53,7 @@ RULES: Final[dict[str, Rule]] = {
         casualties,
         journal,
         radio,
+        hazmat,
     )
     for name, words in topic.RULES.items()
 }

@@ -12,6 +12,7 @@ from turnout.dispatch.model.incidents import Incident, IncidentStatus, PreAlerte
 from turnout.dispatch.state import State
 from turnout.ledger.record import Record
 from turnout.web.views.city import lon_lat, stages
+from turnout.web.views.hazmat import hazmat_shape
 from turnout.web.views.major import major_shape
 from turnout.web.views.on_scene import scene_shape
 from turnout.web.views.premises import place_row
@@ -58,6 +59,7 @@ def incident_card(
         "staging": staging_shape(incident) if is_open else None,
         "major": major_shape(state, incident),
         "scene": scene_shape(state, incident),
+        "hazmat": hazmat_shape(incident, is_open=is_open),
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,

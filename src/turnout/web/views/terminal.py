@@ -8,6 +8,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat
+from turnout.web.views.hazmat import hazmat_shape
 from turnout.web.views.on_scene import crew_scene
 from turnout.web.views.premises import hazard_rows, place_row
 from turnout.web.views.rows import TAKEN_BACK, Row, crew_message_row, order_row, place_point
@@ -64,6 +65,7 @@ def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:
         ],
         "way": None if ways is None else _way(state, ways, incident, order),
         "scene": crew_scene(state, incident, order),
+        "hazmat": hazmat_shape(incident, is_open=True),
     }
 
 

@@ -17,6 +17,7 @@ from turnout.web.wire.basics import (
     Shape,
     WordsShape,
 )
+from turnout.web.wire.hazmat import HazmatShape
 from turnout.web.wire.on_scene import SceneShape
 from turnout.web.wire.rows import (
     CallRow,
@@ -172,6 +173,7 @@ class IncidentCard(IncidentRow):
     staging: StagingShape | None
     major: MajorShape | None
     scene: SceneShape
+    hazmat: HazmatShape
     closed_at: Instant | None
     disposition: str | None
     merged_into: IncidentNumber | None

@@ -10,6 +10,7 @@ from turnout.web.wire.basics import (
     Shape,
 )
 from turnout.web.wire.cards import HazardShape
+from turnout.web.wire.hazmat import HazmatShape
 from turnout.web.wire.on_scene import CrewScene
 from turnout.web.wire.rows import AssignmentState, ClockRow, CrewMessageShape, OrderShape, UnitRow
 
@@ -60,6 +61,7 @@ class TerminalOrder(OrderShape):
     messages: list[CrewMessageShape]
     way: WayShape | None
     scene: CrewScene
+    hazmat: HazmatShape
 
 
 class TerminalShape(Shape):
