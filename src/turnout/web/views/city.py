@@ -1,6 +1,6 @@
 """The city as one document: names, lists and places."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -83,12 +83,9 @@ def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
             {"id": agency.id, "service": agency.service, "name": words(agency.name)}
             for agency in city.agencies.values()
         ],
-        "capabilities": [
-            {"id": capability, "name": words(name)}
-            for capability, name in city.capabilities.items()
-        ],
-        "groups": [{"id": group, "name": words(name)} for group, name in city.groups.items()],
-        "flags": [{"id": flag, "name": words(name)} for flag, name in city.protocols.flags.items()],
+        "capabilities": _codes(city.capabilities),
+        "groups": _codes(city.groups),
+        "flags": _codes(city.protocols.flags),
         "incident_types": [
             _incident_type(kind, plans.find_plan(kind.code, on=on))
             for kind in city.incident_types.values()
@@ -100,16 +97,16 @@ def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
         **_promises(city, on),
         **_places(city),
         **_command(city),
-        "talk_groups": [
-            {"id": group.code, "name": words(group.name), "services": list(group.services)}
-            for group in city.talk_groups
-        ],
         "room": sight.room,
         "exercise": sight.exercise,
         "demo": sight.demo,
         "basemap": sight.basemap,
         "provenance": [_layer(layer) for layer in sight.layers],
     }
+
+
+def _codes(named: Mapping[Any, Words]) -> list[dict[str, Any]]:
+    return [{"id": code, "name": words(name)} for code, name in named.items()]
 
 
 def _incident_type(kind: IncidentType, plan: ResponsePlan | None) -> dict[str, Any]:
@@ -158,22 +155,27 @@ def _places(city: City) -> dict[str, Any]:
             }
             for place in city.hospitals.values()
         ],
-        "specialities": [
-            {"id": code, "name": words(name)} for code, name in city.specialities.items()
-        ],
+        "specialities": _codes(city.specialities),
     }
 
 
 def _command(city: City) -> dict[str, Any]:
     """What roles and benchmarks are called: of each, the name of its newest edition."""
     rules = city.command
+    groups = [
+        {"id": group.code, "name": words(group.name), "services": list(group.services)}
+        for group in city.talk_groups
+    ]
     return {
-        key: [
-            {"id": code, "name": words(name)}
-            for code, name in {one.code: one.name for one in sorted(rows, key=_since)}.items()
-        ]
-        for key, rows in (("roles", rules.roles), ("benchmarks", rules.benchmarks))
+        "roles": _named(rules.roles),
+        "benchmarks": _named(rules.benchmarks),
+        "talk_groups": groups,
     }
+
+
+def _named(editions: Sequence[CommandRole | Benchmark]) -> list[dict[str, Any]]:
+    newest = {one.code: one.name for one in sorted(editions, key=_since)}
+    return [{"id": code, "name": words(name)} for code, name in newest.items()]
 
 
 def _since(edition: CommandRole | Benchmark) -> date:

@@ -3,6 +3,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 from turnout.adapters.city.types.table import Table
 from turnout.base.text import Words
@@ -15,28 +16,24 @@ SECTIONS = ("command_roles", "benchmarks", "talk_groups")
 
 def read_command(
     files: Iterable[Table], base: Callable[[], Table], types: Collection[str]
-) -> CommandRules:
-    """The rows of the last file that has any, of each list by itself; the base's where no file
-    has: older bundles know neither, and not all of the base's types."""
+) -> dict[str, Any]:
+    """Fields of CityTypes. The rows of the last file that has any, of each list by itself; the
+    base's where no file has: older bundles know neither, and not all of the base's types. No talk
+    groups where no file has any: then none is assigned."""
     roles: tuple[Table, ...] = ()
     marks: tuple[Table, ...] = ()
+    groups: tuple[Table, ...] = ()
     for file in files:
+        groups = file.rows("talk_groups") or groups
         roles = file.rows("command_roles") or roles
         marks = file.rows("benchmarks") or marks
     for row in marks:
         _require_known(row, types)
-    return CommandRules(
+    rules = CommandRules(
         roles=tuple(map(_role, roles or base().rows("command_roles"))),
         benchmarks=tuple(_benchmark(row, types) for row in marks or base().rows("benchmarks")),
     )
-
-
-def read_talk_groups(files: Iterable[Table]) -> tuple[TalkGroup, ...]:
-    """The rows of the last file that has any; none where no file has: then none is assigned."""
-    last: tuple[Table, ...] = ()
-    for file in files:
-        last = file.rows("talk_groups") or last
-    return tuple(map(_talk_group, last))
+    return {"command": rules, "talk_groups": tuple(map(_talk_group, groups))}
 
 
 def dump_talk_groups(groups: Iterable[TalkGroup]) -> list[str]:

@@ -111,8 +111,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         groups=places.merge(files, "groups", _words),
         protocols=protocols,
         volunteers=volunteers.read_volunteers(files, types, protocols.flags),
-        command=command.read_command(files, _base, types),
-        talk_groups=command.read_talk_groups(files),
+        **command.read_command(files, _base, types),
     )
     check_names(result, places.tables)
     check_questions(result, places.tables)
