@@ -21,6 +21,7 @@ from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
 from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import Aed, VolunteerRules
+from turnout.dispatch.water import WaterPoint
 from turnout.dispatch.waves import Waves
 
 
@@ -277,3 +278,4 @@ class City:
     major: tuple[MajorPlan, ...] = ()
     command: CommandRules = field(default_factory=CommandRules)
     talk_groups: tuple[TalkGroup, ...] = ()
+    water: tuple[WaterPoint, ...] = ()

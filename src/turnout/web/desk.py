@@ -101,6 +101,10 @@ class SceneDesk(Protocol):
         """JournalShape."""
         ...
 
+    def water(self, incident_id: IncidentId) -> object:
+        """WatersShape."""
+        ...
+
     def sound(self, call_id: CallId) -> bytes:
         """A call's recording as a WAV file, for whom a RecordingHeard stands in the record.
 

@@ -77,7 +77,7 @@ class RoomDesk:
         self.volunteers = VolunteerDoor(board, around.phones)
         self._changed: list[Changed] = []
         self.roster = Rostering(room, board, around.clock)
-        self.scenes = SceneDoor(room, board)
+        self.scenes = SceneDoor(room, board, around.ways)
         self._saved_at_seconds = around.seconds()
         room.follow(self._facts_came)
 

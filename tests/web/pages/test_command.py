@@ -155,6 +155,7 @@ def test_dangerous_goods_say_what_to_do_and_how_far(
     goods.get_by_role("spinbutton").fill("4")
     goods.locator(".ask button").last.click()
     expect(goods.locator("[data-wind='270']")).to_be_visible()
+    expect(page.locator("[data-water='node/1']")).to_be_visible()
     card = town.get(f"/api/incidents/{number}")
     assert [zone["kind"] for zone in card["hazmat"]["zones"]] == ["night", "day", "isolate"]
     found = Axe().run(page)

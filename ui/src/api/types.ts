@@ -60,3 +60,4 @@ export type Side = NonNullable<Sector["side"]>;
 export type JournalNote = Shapes["NoteShape"];
 export type Triage = Required<Shapes["TriageShape"]>;
 export type Zone = Shapes["ZoneShape"];
+export type WaterPoint = Shapes["WaterShape"];

@@ -2,7 +2,7 @@
 import { addProtocol, Map as MapLibreMap, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { Protocol } from "pmtiles";
-import type { City, LonLat, Route, Zone } from "../api/types";
+import type { City, LonLat, Route, WaterPoint, Zone } from "../api/types";
 import { addMarks } from "./marks";
 import { readColours } from "./colours";
 import { collection, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
@@ -49,6 +49,7 @@ export class CityMap implements MapHandle {
   #chosen: Chosen[] = [];
   #routes: GeoJSON.FeatureCollection = EMPTY;
   #zones = EMPTY;
+  #water = EMPTY;
   #clustered = false;
   #ready = false;
 
@@ -154,6 +155,18 @@ export class CityMap implements MapHandle {
     this.#set("zones", this.#zones);
   }
 
+  showWater(points: WaterPoint[]): void {
+    this.#water = {
+      type: "FeatureCollection",
+      features: points.map((one) => ({
+        type: "Feature",
+        geometry: { type: "Point", coordinates: one.point },
+        properties: { kind: one.kind },
+      })),
+    };
+    this.#set("water", this.#water);
+  }
+
   fly(point: LonLat): void {
     const zoom = Math.max(this.#map.getZoom(), 14);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -198,6 +211,7 @@ export class CityMap implements MapHandle {
     this.#set("incidents", collection(this.#incidents));
     this.#set("routes", this.#routes);
     this.#set("zones", this.#zones);
+    this.#set("water", this.#water);
     this.showChosen(this.#chosen);
   }
 

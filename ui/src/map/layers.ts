@@ -12,7 +12,7 @@ import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing } from "./features";
 import { FONT } from "./style";
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
-const SOURCES = ["zones", "stations", "routes", "units", "incidents", "chosen"] as const;
+const SOURCES = ["zones", "water", "stations", "routes", "units", "incidents", "chosen"] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 /** The place of each slot as an expression; `below` moves names under their marks (in ems). */
@@ -177,6 +177,20 @@ function zones(colours: Colours): LayerSpecification[] {
   ];
 }
 
+function water(colours: Colours): LayerSpecification {
+  return {
+    id: "water",
+    type: "circle",
+    source: "water",
+    paint: {
+      "circle-radius": 6,
+      "circle-color": colours["blue-fill"],
+      "circle-stroke-color": colours["map-halo"],
+      "circle-stroke-width": 2,
+    },
+  };
+}
+
 export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean): void {
   for (const name of SOURCES) {
     if (map.getSource(name)) continue;
@@ -185,6 +199,7 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
   }
   const layers: LayerSpecification[] = [
     ...zones(colours),
+    water(colours),
     places(colours),
     ...routes(colours),
     ...clusters(colours),

@@ -1,5 +1,5 @@
 /** What this window shows: selection, theme, layout. Nothing of a call is kept in the browser. */
-import type { LonLat, Zone } from "../api/types";
+import type { LonLat, WaterPoint, Zone } from "../api/types";
 
 export type Selected =
   | { kind: "call"; id: string }
@@ -28,6 +28,8 @@ class View {
   proposed = $state.raw<ReadonlySet<string>>(new Set());
   /** Where people are kept out or indoors around the selected incident. */
   zones = $state.raw<Zone[]>([]);
+  /** Water near the selected incident. */
+  water = $state.raw<WaterPoint[]>([]);
   /** Ask the map to go there; a new object each time. */
   flight = $state.raw<{ point: LonLat } | null>(null);
 

@@ -27,6 +27,7 @@ from turnout.adapters.city.provenance import load_provenance
 from turnout.adapters.city.road_files import load_roads
 from turnout.adapters.city.station_files import read_hospitals, read_stations, read_units
 from turnout.adapters.city.types import CityTypes
+from turnout.adapters.city.water import read_water
 from turnout.base.geo import Box
 from turnout.base.ids import StationId
 from turnout.base.text import Words
@@ -142,6 +143,7 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         hazards=read_hazards(folder, file.agencies),
         volunteers=types.volunteers,
         aeds=read_aeds(folder),
+        water=read_water(folder),
         waves=types.waves,
         major=types.major,
         command=types.command,

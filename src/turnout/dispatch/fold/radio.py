@@ -19,8 +19,12 @@ def _recorded(state: State, event: CallRecorded, fact: Fact) -> None:
 
 
 def _heard(state: State, event: RecordingHeard, fact: Fact) -> None:
-    """Who heard it stands in the record; the board keeps nothing of it."""
-    state.calls[event.call_id].version = fact.record.stream_version
+    """Who heard it stands in the record: the board keeps only that the card has changed."""
+    call = state.calls[event.call_id]
+    call.version = fact.record.stream_version
+    incident = None if call.incident_id is None else state.incidents.get(call.incident_id)
+    if incident is not None:
+        incident.version = fact.record.sequence
 
 
 FOLDS: Final[Folds] = {

@@ -10,7 +10,7 @@ from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, IncidentPath, 
 from turnout.web.views.city import words
 from turnout.web.views.hazmat import substance_shape
 from turnout.web.wire.asks import Answer
-from turnout.web.wire.hazmat import NameGoods, SetWindAs, SubstancesShape
+from turnout.web.wire.hazmat import NameGoods, SetWindAs, SubstancesShape, WatersShape
 
 router = APIRouter(prefix="/api", tags=["command"])
 
@@ -42,3 +42,9 @@ async def set_wind(
         metres_per_second=ask.metres_per_second,
     )
     return await act(desk, command, asker)
+
+
+@router.get("/incidents/{incident_id}/water", response_model=WatersShape, responses=READS)
+async def read_water(incident_id: IncidentPath, desk: DeskHere) -> Response:
+    """Hydrants and other water near an open incident, by road."""
+    return Json(desk.scenes.water(IncidentId(incident_id)))

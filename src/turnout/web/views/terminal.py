@@ -30,6 +30,10 @@ class Ways(Protocol):
         """WayShape without `to`, from a unit's last place (fleet index); None: no way."""
         ...
 
+    def water(self, to: Point) -> list[Row]:
+        """WaterShapes: the nearest water by road to a place, nearest first."""
+        ...
+
 
 def terminal_orders(
     state: State, ways: Ways, orders: list[Assignment], *, now: datetime

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from turnout.web.wire.basics import Instant, LonLat, Shape, Whole, WordsShape
+from turnout.web.wire.basics import Instant, LonLat, Metres, Shape, Whole, WordsShape
 
 Metre = Annotated[int, Field(ge=0, le=100_000)]
 
@@ -81,3 +81,20 @@ class SetWindAs(Shape):
 
     from_degrees: Annotated[int, Field(ge=0, le=359, strict=True), Whole]
     metres_per_second: Annotated[float, Field(ge=0, le=75, allow_inf_nan=False, strict=True)]
+
+
+class WaterShape(Shape):
+    """A water point: metres by road, which a hose follows, and in a straight line."""
+
+    code: str
+    kind: Literal["hydrant", "tank", "pond", "suction"]
+    point: LonLat
+    diameter_mm: int | None
+    road_m: Metres
+    straight_m: Metres
+
+
+class WatersShape(Shape):
+    """The nearest water by road, nearest first."""
+
+    water: list[WaterShape]
