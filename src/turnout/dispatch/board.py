@@ -12,7 +12,7 @@ from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact, SealedText
 from turnout.dispatch.fold import FOLDS, refresh_derived
 from turnout.dispatch.model.alarms import Alarm
-from turnout.dispatch.model.calls import Call, CallDetails, CallText
+from turnout.dispatch.model.calls import Call, CallDetails, CallText, place_of
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
@@ -229,7 +229,7 @@ def _place_again(incident: Incident, opened: Mapping[str, SealedText]) -> None:
         alert.description = sought.description
     text = opened.get(incident.place_ref)
     if incident.place is None and isinstance(text, CallDetails | Place):
-        incident.place = text.place if isinstance(text, CallDetails) else text
+        incident.place = place_of(text) if isinstance(text, CallDetails) else text
     staging = opened.get(incident.staging_ref)
     if incident.staging is None and isinstance(staging, Place):
         incident.staging = staging

@@ -189,7 +189,10 @@ class Target:
 
 class LimitKind(StrEnum):
     """What a limit of the city is about: the wait after which an alarm is raised, goes one level
-    up, or sounds again. A `_margin` is allowed beyond what the room itself reckoned with."""
+    up, or sounds again. A `_margin` is allowed beyond what the room itself reckoned with.
+
+    BREAK_READY: so long after an order a resting crew is ready; where no limit of it applies to an
+    incident, its break is not interrupted. BREAK_LONGEST: how long a break may be."""
 
     ACKNOWLEDGE = "acknowledge"
     TURNOUT = "turnout"
@@ -201,6 +204,8 @@ class LimitKind(StrEnum):
     SILENCE = "silence"
     ESCALATE = "escalate"
     SILENCED = "silenced"
+    BREAK_READY = "break_ready"
+    BREAK_LONGEST = "break_longest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ import msgspec
 from turnout.base.ids import IncidentId
 from turnout.dispatch.board import SNAPSHOT_SHAPE, Board
 from turnout.dispatch.city import City
+from turnout.dispatch.commands import Command
+from turnout.dispatch.commands.incidents import ReopenIncident
 from turnout.dispatch.commands.room import OpenRoom
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.incidents import CallLinked, IncidentOpened, IncidentReopened
@@ -29,6 +31,9 @@ from turnout.ledger.record import GENESIS_HASH, Head, Record, Snapshot
 from turnout.ledger.sealing import Sealer
 
 SNAPSHOT_NAME = "board"
+OF_CLOSED = (ReopenIncident,)
+"""Commands about incidents that may be over."""
+
 _decode_details = msgspec.json.Decoder(CallDetails).decode
 _decode_text = msgspec.json.Decoder(CallText).decode
 _TEXT_BEGINS = msgspec.json.encode(CallText(text=""))[:15]
@@ -162,6 +167,13 @@ async def reload_incident(
     incident = alone.get_incident(incident_id)
     calls = tuple(alone.calls[call_id] for call_id in incident.call_ids)
     return Reloaded(incident=incident, calls=calls, stream_version=version)
+
+
+async def reload_for(command: Command, board: Board, source: Source) -> Reloaded | None:
+    """The closed incident that the command is about and that the board no longer holds."""
+    if not isinstance(command, OF_CLOSED) or board.find_incident(command.incident_id) is not None:
+        return None
+    return await reload_incident(source, command.incident_id)
 
 
 async def _stream_facts(source: Source, stream: str, before: int | None) -> list[Fact]:

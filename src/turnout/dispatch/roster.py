@@ -76,6 +76,7 @@ class Fleet:
         "at_hospital",
         "crewed",
         "on_shift",
+        "resting",
         "roster",
         "sendable",
         "shift_ends",
@@ -94,6 +95,8 @@ class Fleet:
         self.turnout_night = roster.in_station_night.copy()
         self.at_hospital: dict[int, datetime] = {}
         """Fleet index -> when the unit reached the hospital where it hands over now."""
+        self.resting: dict[int, datetime] = {}
+        """Fleet index -> when the break ends of a unit that could be sent but for it."""
 
     def set(self, unit: int, *, sendable: bool, on_road: bool) -> None:
         """Write one unit's state into the arrays."""

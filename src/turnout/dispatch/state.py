@@ -25,7 +25,7 @@ from turnout.dispatch.city import City, IncidentType, LimitKind, ResponsePlan
 from turnout.dispatch.conditions import Circumstances
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.model.alarms import Alarm, AlarmKind
-from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus
+from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus, place_of
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
@@ -37,10 +37,11 @@ from turnout.dispatch.nearby import PlaceIndex
 from turnout.dispatch.premises import hazards_near
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.roster import Fleet, Roster
+from turnout.dispatch.rules.breaks import FREE
 from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.rules.limits import LimitBook
 from turnout.dispatch.rules.plan import PlanBook
-from turnout.dispatch.rules.stand_off import standing_off
+from turnout.dispatch.rules.stand_off import keeps_out, standing_off
 from turnout.dispatch.shift_book import ShiftBook
 from turnout.dispatch.waves import StandOff
 
@@ -140,7 +141,15 @@ class State:
         status = unit_status(self.get_unit(unit_id))
         if status is not UnitStatus.COMMITTED and self.crew_out_with(unit_id) is not None:
             return UnitStatus.OUT_OF_SERVICE
+        if status in FREE and self.resting(unit_id) is not None:
+            return UnitStatus.ON_BREAK
         return status
+
+    def resting(self, unit_id: UnitId) -> Unit | None:
+        """The unit whose break keeps this one's crew: itself, or another vehicle of its crew."""
+        crew = (unit_id, *self.roster.sharing.get(unit_id, ()))
+        held = (self.units.get(one) for one in crew)
+        return next((one for one in held if one is not None and one.break_until is not None), None)
 
     def crew_out_with(self, unit_id: UnitId) -> UnitId | None:
         """The other vehicle with which the unit's crew is out."""
@@ -221,6 +230,13 @@ class State:
             return {}
         return standing_off(incident, self._circumstances(incident).flags, stand_off)
 
+    def stands_off(self, order: Assignment) -> bool:
+        """Whether a danger that nobody said is over keeps the crew of an order out."""
+        incident = self.incidents.get(order.incident_id)
+        dangers = {} if incident is None else self.dangers(incident)
+        service = self.city.agencies[self.city.units[order.unit_id].agency].service
+        return bool(keeps_out(service, dangers))
+
     def abilities(self, unit_id: UnitId) -> frozenset[Capability]:
         """What a unit may be sent for: its capabilities, and those that it may stand in for."""
         own = self.city.units[unit_id].capabilities
@@ -250,7 +266,8 @@ class State:
 
     def duplicates_of(self, call: Call) -> tuple[tuple[Incident, float | None], ...]:
         """Open incidents that a call might be about, each with its metres, nearest first."""
-        point = None if call.details is None else call.details.place.point
+        place = place_of(call.details)
+        point = None if place is None else place.point
         return propose_duplicates(call, self.incidents_near(point), self.city)
 
     def plan_day(self, incident: Incident) -> date:

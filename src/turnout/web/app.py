@@ -88,7 +88,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app = _documented(FastAPI(lifespan=_lifespan, **_DESCRIPTION))
     app.state.desk = desk
     app.state.hub = hub
-    app.state.streams = Streams(hub, setting.new_name)
+    app.state.streams = Streams(hub, desk, setting.new_name)
     app.state.basemap = setting.basemap
     app.state.measures = setting.measures
     app.state.archive = setting.archive
@@ -187,9 +187,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _pulse(app: FastAPI) -> None:
     hub: Hub = app.state.hub
+    streams: Streams = app.state.streams
     while True:
         await asyncio.sleep(BEAT_SECONDS)
-        hub.positions_moved()
+        streams.beat()
         await asyncio.sleep(BEAT_SECONDS)
-        hub.positions_moved()
+        streams.beat()
         hub.send(clock_event(app.state.desk))

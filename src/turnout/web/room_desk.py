@@ -14,7 +14,7 @@ from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.inbound import offers_for
 from turnout.dispatch.lowering import would_release
-from turnout.dispatch.model.calls import Call
+from turnout.dispatch.model.calls import Call, place_of
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.service import NotSaved, Room
@@ -27,6 +27,7 @@ from turnout.web.rostering import Rostering
 from turnout.web.scenes import SceneDoor
 from turnout.web.tracking import Tracked, Tracking
 from turnout.web.views.alarms import handover_shape, hospitals_shape, watch_tables
+from turnout.web.views.board import BoardDocument
 from turnout.web.views.cards import call_card, incident_card
 from turnout.web.views.changes import ChangeFeed
 from turnout.web.views.city import Sight, city_shape
@@ -36,15 +37,13 @@ from turnout.web.views.questions import questions_shape
 from turnout.web.views.rows import (
     Motion,
     Row,
-    call_row,
-    in_order_of_work,
     incident_row,
     order_row,
     recommendation_shape,
     seats_shape,
-    unit_rows,
 )
 from turnout.web.views.terminal import Ways, terminal_orders
+from turnout.web.views.units import unit_rows
 from turnout.web.views.waves import what_if_shape
 from turnout.web.volunteers import Phones, VolunteerDoor
 
@@ -73,6 +72,7 @@ class RoomDesk:
         self._board = board
         self._around = around
         self._feed = ChangeFeed(board, around.positions, around.motion)
+        self._document = BoardDocument(board, around.positions, around.motion)
         self._tracking = Tracking(board, around.positions, simulated=around.demo is not None)
         self.volunteers = VolunteerDoor(board, around.phones)
         self._changed: list[Changed] = []
@@ -150,13 +150,10 @@ class RoomDesk:
 
     def board(self) -> dict[str, object]:
         """BoardShape without its cursor: durable facts only."""
-        board = self._board
         return {
             "clock": self.clock(),
-            "calls": [call_row(board, one) for one in (*board.waiting(), *board.at_desk())],
-            "incidents": [incident_row(board, one) for one in in_order_of_work(board)],
-            "units": self._unit_rows(board.roster.ids),
-            **{f"{kind}s": [*rows.values()] for kind, rows in watch_tables(board).items()},
+            **self._document.tables(now=self.now()),
+            **{f"{kind}s": [*rows.values()] for kind, rows in watch_tables(self._board).items()},
         }
 
     def _unit_rows(self, unit_ids: Sequence[UnitId]) -> list[Row]:
@@ -191,7 +188,7 @@ class RoomDesk:
     async def call(self, call_id: CallId) -> Row:
         """CallCard."""
         call, now = self._board.get_call(call_id), self.now()
-        place = None if call.details is None else call.details.place
+        place = place_of(call.details)
         around = around_row(self._board, place, now=now, but=call.incident_id)
         return {**call_card(self._board, call, now=now), **around}
 
@@ -291,6 +288,7 @@ class RoomDesk:
 
     def _tell(self, rows: list[Row]) -> None:
         if rows:
+            self._document.take(rows)
             now = self.now()
             for changed in self._changed:
                 changed(rows, now)

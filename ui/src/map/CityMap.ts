@@ -50,6 +50,7 @@ export class CityMap implements MapHandle {
   #routes: GeoJSON.FeatureCollection = EMPTY;
   #zones = EMPTY;
   #water = EMPTY;
+  #circles: GeoJSON.FeatureCollection = EMPTY;
   #clustered = false;
   #ready = false;
 
@@ -167,6 +168,11 @@ export class CityMap implements MapHandle {
     this.#set("water", this.#water);
   }
 
+  showCircles(circles: GeoJSON.FeatureCollection): void {
+    this.#circles = circles;
+    this.#set("circles", circles);
+  }
+
   fly(point: LonLat): void {
     const zoom = Math.max(this.#map.getZoom(), 14);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -212,6 +218,7 @@ export class CityMap implements MapHandle {
     this.#set("routes", this.#routes);
     this.#set("zones", this.#zones);
     this.#set("water", this.#water);
+    this.#set("circles", this.#circles);
     this.showChosen(this.#chosen);
   }
 

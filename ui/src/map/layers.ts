@@ -12,7 +12,7 @@ import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing } from "./features";
 import { FONT } from "./style";
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
-const SOURCES = ["zones", "water", "stations", "routes", "units", "incidents", "chosen"] as const;
+const SOURCES = ["zones", "water", "stations", "routes", "units", "incidents", "chosen", "circles"] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 /** The place of each slot as an expression; `below` moves names under their marks (in ems). */
@@ -177,6 +177,19 @@ function zones(colours: Colours): LayerSpecification[] {
   ];
 }
 
+function circleLayers(colours: Colours): LayerSpecification[] {
+  const amber = colours["amber-fill"];
+  return [
+    { id: "circles", type: "fill", source: "circles", paint: { "fill-color": amber, "fill-opacity": 0.12 } },
+    {
+      id: "circle-edges",
+      type: "line",
+      source: "circles",
+      paint: { "line-color": amber, "line-width": 1.5, "line-dasharray": [3, 2] },
+    },
+  ];
+}
+
 function water(colours: Colours): LayerSpecification {
   return {
     id: "water",
@@ -200,6 +213,7 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
   const layers: LayerSpecification[] = [
     ...zones(colours),
     water(colours),
+    ...circleLayers(colours),
     places(colours),
     ...routes(colours),
     ...clusters(colours),

@@ -4,6 +4,7 @@ from typing import Final
 
 from turnout.dispatch.commands import (
     alarms,
+    breaks,
     calls,
     casualties,
     desks,
@@ -51,6 +52,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         journal,
         radio,
         hazmat,
+        breaks,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -9,6 +9,7 @@ from typing import Final
 from turnout.dispatch.commands import COMMAND_TYPES, Command
 from turnout.dispatch.decisions import (
     alarms,
+    breaks,
     calls,
     casualties,
     desks,
@@ -66,6 +67,7 @@ _DECIDERS: Final[Deciders] = {
         journal,
         radio,
         hazmat,
+        breaks,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

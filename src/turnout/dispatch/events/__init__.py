@@ -8,6 +8,7 @@ from typing import Final
 
 from turnout.dispatch.events import (
     alarms,
+    breaks,
     calls,
     casualties,
     changes,
@@ -59,6 +60,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         journal,
         radio,
         hazmat,
+        breaks,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -6,6 +6,7 @@ from typing import Final
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.fold import (
     alarms,
+    breaks,
     calls,
     casualties,
     changes,
@@ -77,6 +78,7 @@ FOLDS: Final[Folds] = {
         journal,
         radio,
         hazmat,
+        breaks,
     )
     for event_type, fold in topic.FOLDS.items()
 }

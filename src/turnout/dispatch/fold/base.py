@@ -54,7 +54,12 @@ def _write(state: State, unit: Unit) -> None:
     on_shift = not is_off_shift(unit)
     sendable = unit.in_service and not unit.assignment_ids and on_shift
     sendable = sendable and state.crew_out_with(unit.id) is None
-    state.fleet.set(index, sendable=sendable, on_road=unit.returning)
+    resting = state.resting(unit.id)
+    state.fleet.set(index, sendable=sendable and resting is None, on_road=unit.returning)
+    if sendable and resting is not None and resting.break_until is not None:
+        state.fleet.resting[index] = resting.break_until
+    else:
+        state.fleet.resting.pop(index, None)
     shift = unit.shift
     state.fleet.set_shift(
         index,

@@ -18,6 +18,7 @@ from turnout.dispatch.events.incidents import (
 )
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.fold.base import Folds, refresh_unit, touched, unit_of
+from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, copied
 from turnout.dispatch.model.places import Place
@@ -37,7 +38,7 @@ def _incident_opened(state: State, event: IncidentOpened, fact: Fact) -> None:
         opened_at=fact.record.happened_at,
         received_at=call.received_at,
         district=event.district,
-        place=None if call.details is None else call.details.place,
+        place=place_of(call.details),
         last_call_at=call.received_at,
         place_ref=call.ref,
         taken_by=fact.record.actor,

@@ -9,6 +9,7 @@ from typing import Final
 from turnout.base.text import Words
 from turnout.dispatch.refusals import (
     alarms,
+    breaks,
     calls,
     casualties,
     desks,
@@ -54,6 +55,7 @@ RULES: Final[dict[str, Rule]] = {
         journal,
         radio,
         hazmat,
+        breaks,
     )
     for name, words in topic.RULES.items()
 }

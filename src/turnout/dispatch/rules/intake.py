@@ -9,7 +9,7 @@ from turnout.dispatch.city import City
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallTaken
 from turnout.dispatch.events.incidents import CallLinked, IncidentOpened
-from turnout.dispatch.model.calls import WAITING, Call
+from turnout.dispatch.model.calls import WAITING, Call, place_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.refusals import refusal
 
@@ -25,7 +25,7 @@ def propose_duplicates(
     address text stands in for nearness, and the distance is None. Nearest first, then the
     lower number; those without a distance last.
     """
-    place = call.details.place if call.details is not None else None
+    place = place_of(call.details)
     if place is None:
         return ()
     found: list[tuple[float, IncidentId, Incident, float | None]] = []
