@@ -169,8 +169,8 @@ class RoomDesk:
         known = await self._room.find_closed(incident_id)
         if known is None:
             raise refusal("unknown_incident", incident=incident_id)
-        incident, calls = known.incident, known.calls
-        return self._incident_card(incident, calls, await self._records(incident, calls))
+        records = await self._records(known.incident, known.calls)
+        return self._incident_card(known.incident, known.calls, records)
 
     def _incident_card(
         self, incident: Incident, calls: Sequence[Call], records: Sequence[Record]
