@@ -18,13 +18,9 @@ import argparse
 import asyncio
 import json
 import os
-import signal
 import sys
-import tempfile
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -32,9 +28,10 @@ import httpx
 import numpy as np
 
 from benchmarks._consoles import listening, polling
+from benchmarks._crowd import Served, require_city, served
 from benchmarks._memory import trackers
 from benchmarks._process import processor_seconds
-from benchmarks._screens import SCREENS, chromium, open_screens, read_screen
+from benchmarks._screens import SCREENS, chromium, open_screens, read_now
 from benchmarks._seats import BETWEEN_CALLS_SECONDS, RING_SECONDS, Room, fill, live_day
 from benchmarks._table import Claim, arguments, at_most, publish
 from turnout.adapters.clock import WallClock
@@ -49,35 +46,8 @@ FILLED = (1_000, 5_000)
 OPENED_TIMES = 5
 MANY_STREAMS = 1_000
 START_SECONDS = 120.0
-CITY = Path("cities/coquimbo")
 KINDS = ("call", "incident", "unit")
 """The tables that a board and its stream must agree on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Served:
-    """A room in a process of its own."""
-
-    address: str
-    pid: int
-
-
-@asynccontextmanager
-async def served() -> AsyncIterator[Served]:
-    """The room, until the block ends."""
-    with tempfile.TemporaryDirectory(prefix="turnout-load-") as folder:
-        command = [sys.executable, "-m", "benchmarks._crowd", str(CITY), str(UNITS), "0", folder]
-        room = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-        assert room.stdout is not None
-        try:
-            async for line in room.stdout:
-                if b"http://" in line:
-                    address = "http://" + line.decode().strip().rpartition("http://")[2]
-                    yield Served(address=address, pid=room.pid)
-                    break
-        finally:
-            room.send_signal(signal.SIGTERM)
-            await asyncio.wait_for(room.wait(), START_SECONDS)
 
 
 def _milliseconds(
@@ -123,7 +93,7 @@ async def bad_day(http: httpx.AsyncClient, served: Served) -> list[Claim]:
         began = processor_seconds(served.pid)
         given_at = await live_day(room, CALLS)
         spent = processor_seconds(served.pid) - began
-        screens = [await read_screen(page, 0, since_1970_seconds) for page in pages]
+        screens = [await read_now(page, since_1970_seconds) for page in pages]
         heard = [console.heard_at for console in consoles]
     print(f"the room said {room.unsaved} times that it was not saved", file=sys.stderr)
     assert all(one.keys() >= given_at.keys() for one in heard), "a stream missed a call"
@@ -245,7 +215,7 @@ async def run(minutes: float) -> list[Claim]:
     print(f"load average before the run: {load:.1f} on {os.cpu_count()} cores", file=sys.stderr)
     limits = httpx.Limits(max_connections=CONSOLES)
     async with (
-        served() as room,
+        served(UNITS) as room,
         httpx.AsyncClient(base_url=room.address, timeout=60, limits=limits) as http,
     ):
         claims = await bad_day(http, room)
@@ -265,6 +235,5 @@ def _options() -> argparse.Namespace:
 if __name__ == "__main__":
     options = _options()
     chromium()
-    if not (CITY / "city.toml").is_file():
-        sys.exit(f"the room's city is missing: make demo builds {CITY}")
+    require_city()
     sys.exit(publish("load", asyncio.run(run(options.minutes)), json_to=options.json))

@@ -19,6 +19,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.on_scene import Note, SceneText, Worded
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
 from turnout.dispatch.roster import Roster
@@ -48,6 +49,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     to_erase: list[str]
     journal: list[Note]
     next_note: int
+    adoptions: list[Adoption]
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -116,6 +118,8 @@ class Board(State):
         board.to_erase = set(saved.to_erase)
         board.journal = saved.journal
         board.next_note = saved.next_note
+        board.adoptions = {one.version: one for one in saved.adoptions}
+        board.refresh_plans()
         refresh_derived(board)
         return board
 
@@ -188,6 +192,7 @@ class Board(State):
             to_erase=sorted(self.to_erase),
             journal=journal,
             next_note=self.next_note,
+            adoptions=list(self.adoptions.values()),
         )
 
 

@@ -15,10 +15,12 @@ from turnout.base.ids import (
     UnitId,
 )
 from turnout.base.text import Words
+from turnout.dispatch.command_post import NO_SIGNS, MajorSigns, Strength
 from turnout.dispatch.conditions import ANY, When
 from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
+from turnout.dispatch.quality import Checklist
 from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import Aed, VolunteerRules
 from turnout.dispatch.water import WaterPoint
@@ -114,7 +116,8 @@ class MajorPlan:
     """What changes when an incident of a service (None: of any) is declared major, from a date on.
 
     `needs` is wanted at least, whatever the plan says. Units that are out of service and can do one
-    of `recall` are to be asked back. `wording` is what callers and the public are told.
+    of `recall` are to be asked back. `wording` is what callers and the public are told. When one of
+    `signs` is reached, the duty commander is asked whether it is one.
     """
 
     valid_from: date
@@ -122,6 +125,7 @@ class MajorPlan:
     needs: tuple[Need, ...]
     recall: frozenset[Capability]
     wording: Words
+    signs: MajorSigns = NO_SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +251,9 @@ class City:
     `distress_type`: what a crew in distress is classified as; None: a person classifies it.
     `groups`: the names of the groups of incident types. `protocols`: what callers are asked.
     `zones`: the zone of a district, where it has one: what a target may be narrowed to.
-    `volunteers`: editions of when volunteers may be asked; none: never.
+    `volunteers`: editions of when volunteers may be asked; none: never. `strength`: how many units
+    must be free; `shift_hours`: the local hours at which the room's shift changes, ascending.
+    `checklists`: editions of what a review of a closed incident asks.
     """
 
     id: str
@@ -284,3 +290,6 @@ class City:
     command: CommandRules = field(default_factory=CommandRules)
     talk_groups: tuple[TalkGroup, ...] = ()
     water: tuple[WaterPoint, ...] = ()
+    strength: tuple[Strength, ...] = ()
+    shift_hours: tuple[int, ...] = (8, 20)
+    checklists: tuple[Checklist, ...] = ()

@@ -14,6 +14,7 @@ from turnout.dispatch.board import SNAPSHOT_SHAPE, Board
 from turnout.dispatch.city import City
 from turnout.dispatch.commands import Command
 from turnout.dispatch.commands.incidents import ReopenIncident
+from turnout.dispatch.commands.reviews import ReviewIncident
 from turnout.dispatch.commands.room import OpenRoom
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.incidents import CallLinked, IncidentOpened, IncidentReopened
@@ -23,6 +24,7 @@ from turnout.dispatch.model.calls import CallDetails, CallText
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.on_scene import SceneText
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.reviews import RemarkText
 from turnout.dispatch.model.volunteers import SoughtText, VolunteerTerms
 from turnout.dispatch.roster import Roster
 from turnout.ledger.chain import head_after
@@ -31,7 +33,7 @@ from turnout.ledger.record import GENESIS_HASH, Head, Record, Snapshot
 from turnout.ledger.sealing import Sealer
 
 SNAPSHOT_NAME = "board"
-OF_CLOSED = (ReopenIncident,)
+OF_CLOSED = (ReopenIncident, ReviewIncident)
 """Commands about incidents that may be over."""
 
 _decode_details = msgspec.json.Decoder(CallDetails).decode
@@ -48,6 +50,7 @@ _DECODERS: Final[Mapping[str, Callable[[bytes], SealedText]]] = {
     "sought": _decode_sought,
     "scene": _decode_scene,
     "journal": _decode_scene,
+    "review": msgspec.json.Decoder(RemarkText).decode,
 }
 """How the text of a sealed stream is read, by the stream's kind; calls and places beside."""
 

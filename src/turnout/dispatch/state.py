@@ -3,12 +3,12 @@
 The state is changed by dispatch/fold alone, a fact at a time; everything else reads it.
 """
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from turnout.base.geo import Point
 from turnout.base.ids import (
     AlarmId,
     AssignmentId,
@@ -31,6 +31,7 @@ from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.on_scene import Note
 from turnout.dispatch.model.orders import Assignment
+from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.units import Unit, UnitStatus, unit_status
 from turnout.dispatch.model.volunteers import Volunteer
 from turnout.dispatch.nearby import PlaceIndex
@@ -40,7 +41,7 @@ from turnout.dispatch.roster import Fleet, Roster
 from turnout.dispatch.rules.breaks import FREE
 from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.rules.limits import LimitBook
-from turnout.dispatch.rules.plan import PlanBook
+from turnout.dispatch.rules.plan import PlanBook, editions
 from turnout.dispatch.rules.stand_off import keeps_out, standing_off
 from turnout.dispatch.shift_book import ShiftBook
 from turnout.dispatch.waves import StandOff
@@ -65,7 +66,8 @@ class State:
     def __init__(self, city: City, *, roster: Roster | None = None) -> None:
         self.city = city
         self.roster = roster or Roster(city)
-        self.plans = PlanBook(city.plans)
+        self.adoptions: dict[int, Adoption] = {}
+        self.refresh_plans()
         self.zone = ZoneInfo(city.timezone)
         self.fleet = Fleet(self.roster)
         self.calls: dict[CallId, Call] = {}
@@ -191,9 +193,11 @@ class State:
         calls = (alarm for alarm in self.alarms.values() if alarm.kind is AlarmKind.DISTRESS)
         return next((alarm for alarm in calls if alarm.unit_id == unit_id), None)
 
-    def limit_seconds(self, kind: LimitKind, incident: Incident, unit_id: UnitId) -> float | None:
+    def limit_seconds(
+        self, kind: LimitKind, incident: Incident, unit_id: UnitId | None
+    ) -> float | None:
         """What the city allows this unit for a step of this incident; None: it sets no limit."""
-        spec = self.city.units.get(unit_id)
+        spec = None if unit_id is None else self.city.units.get(unit_id)
         agency = None if spec is None else self.city.agencies.get(spec.agency)
         return self.limits.seconds(
             kind,
@@ -209,7 +213,16 @@ class State:
             return None
         on = self.plan_day(incident)
         about = self._circumstances(incident) if self.plans.is_conditional(code) else None
-        return self.plans.find_plan(code, on=on, about=about)
+        return self.plans.find_plan(code, on=on, record=incident.opened_record, about=about)
+
+    def refresh_plans(self) -> None:
+        """Look at the plans anew: the city's own and those adopted."""
+        self.plans = PlanBook(editions(self.city.plans, self.adoptions.values()))
+
+    @property
+    def able(self) -> dict[Capability, int]:
+        """How many units of the city can do what, or may stand in for it."""
+        return Counter(one for unit_id in self.roster.ids for one in self.abilities(unit_id))
 
     def _circumstances(self, incident: Incident) -> Circumstances:
         on = self.plan_day(incident)
@@ -260,15 +273,13 @@ class State:
         found = [call for call in self.calls.values() if call.status in statuses]
         return sorted(found, key=lambda call: (call.received_at, int(call.id[1:])))
 
-    def incidents_near(self, point: Point | None) -> Iterator[Incident]:
-        """Open incidents that may lie within the city's duplicate distance of a point."""
-        return (self.incidents[found] for found in self.places.near(point))
-
     def duplicates_of(self, call: Call) -> tuple[tuple[Incident, float | None], ...]:
         """Open incidents that a call might be about, each with its metres, nearest first."""
         place = place_of(call.details)
-        point = None if place is None else place.point
-        return propose_duplicates(call, self.incidents_near(point), self.city)
+        if place is None:
+            return ()
+        near = (self.incidents[found] for found in self.places.near(place.point, place.address))
+        return propose_duplicates(call, near, self.city)
 
     def plan_day(self, incident: Incident) -> date:
         """The local day whose plans apply: that of the incident's opening, so that what is wanted

@@ -173,6 +173,7 @@ UNKNOWN = frozenset(
         "unknown_handover",
         "unknown_volunteer",
         "unknown_shift",
+        "unknown_adoption",
     }
 )
 """Refusals that say that a thing is not there."""

@@ -17,11 +17,12 @@ from turnout.dispatch.lowering import would_release
 from turnout.dispatch.model.calls import Call, place_of
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.service import NotSaved, Room
+from turnout.dispatch.service import Room
 from turnout.dispatch.whatif import what_if
-from turnout.ledger.ports import HeadMoved, LedgerOutage
-from turnout.ledger.record import Head, Record
+from turnout.ledger.record import Record
 from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
+from turnout.web.health import Health, head_shape
+from turnout.web.office import RoomOffice
 from turnout.web.problems import NO_DEMO, WebProblem
 from turnout.web.rostering import Rostering
 from turnout.web.scenes import SceneDoor
@@ -78,7 +79,8 @@ class RoomDesk:
         self._changed: list[Changed] = []
         self.roster = Rostering(room, board, around.clock)
         self.scenes = SceneDoor(room, board, around.ways)
-        self._saved_at_seconds = around.seconds()
+        self.office = RoomOffice(room, board, around.clock)
+        self._health = Health(room, around.seconds)
         room.follow(self._facts_came)
 
     @property
@@ -112,30 +114,18 @@ class RoomDesk:
         return await self._room.submit(envelope)
 
     async def health(self) -> Row:
-        """HealthShape. Asks the ledger, and comes back to it when it was away."""
-        saved, seconds = await self._is_saving(), self._around.seconds()
-        if saved:
-            self._saved_at_seconds = seconds
-        stale_seconds = round(seconds - self._saved_at_seconds, 1)
-        head = _head_shape(self._room.head)
-        return {"ok": saved, "ledger": head, "saved": saved, "stale_seconds": stale_seconds}
-
-    async def _is_saving(self) -> bool:
-        try:
-            await self._room.recover()
-            await self._room.source.ledger.head()
-        except (NotSaved, LedgerOutage, HeadMoved):
-            return False
-        return True
+        """HealthShape."""
+        return await self._health.read()
 
     async def head(self) -> Row:
         """HeadShape."""
-        return _head_shape(self._room.head)
+        return head_shape(self._room.head)
 
     def city(self) -> Mapping[str, Any]:
         """CityShape."""
-        today = self.now().astimezone(self._board.zone).date()
-        return city_shape(self._room.city, self._around.sight, on=today)
+        board = self._board
+        today, sight = self.now().astimezone(board.zone).date(), self._around.sight
+        return city_shape(board.city, sight, board.plans, on=today, record=board.sequence + 1)
 
     def clock(self) -> Row:
         """ClockRow."""
@@ -282,7 +272,6 @@ class RoomDesk:
         return self._around.demo
 
     def _facts_came(self, facts: Sequence[Fact]) -> None:
-        self._saved_at_seconds = self._around.seconds()
         self._tracking.heed(facts)
         self._tell(self._feed.rows(facts, now=self.now()))
 
@@ -292,7 +281,3 @@ class RoomDesk:
             now = self.now()
             for changed in self._changed:
                 changed(rows, now)
-
-
-def _head_shape(head: Head) -> Row:
-    return {"sequence": head.sequence, "hash": head.hash.hex()}

@@ -151,6 +151,20 @@ export const VERBS: Verb[] = [
   { name: "task", zh: "任务", slots: ["incident", "words"], example: "task 42 Search floor 2", help: "help.task" },
   { name: "mark", zh: "节点", slots: ["incident"], example: "mark 42 under_control", help: "help.mark" },
   { name: "count", zh: "伤员", slots: ["incident"], example: "count 42 2 3 10 0", help: "help.count" },
+  {
+    name: "major",
+    zh: "重大",
+    slots: ["incident", "words"],
+    example: "major 42 many people inside",
+    help: "help.major",
+  },
+  {
+    name: "majorover",
+    zh: "解除重大",
+    slots: ["incident", "words"],
+    example: "majorover 42 all are out",
+    help: "help.majorover",
+  },
   { name: "help", zh: "帮助", slots: [], example: "help", help: "help.help" },
   { name: "new", zh: "新建", slots: [], example: "new", help: "help.new" },
 ];

@@ -120,8 +120,8 @@ class Habits:
 
     def _told(self, event: Event, at: datetime) -> None:
         assert isinstance(event, AlarmRaised)
-        name = event.order
-        if event.kind is not AlarmKind.HOSPITAL or name is None:
+        name, crew = event.order, event.unit_id
+        if event.kind is not AlarmKind.HOSPITAL or name is None or crew is None:
             return
 
         def command() -> Command | None:
@@ -135,9 +135,7 @@ class Habits:
                 return None
             return ChangeHospital(assignment_id=name, hospital_id=to)
 
-        self._put(
-            event.unit_id, f"{name} elsewhere {event.alarm_id}", at, ELSEWHERE_SECONDS, command
-        )
+        self._put(crew, f"{name} elsewhere {event.alarm_id}", at, ELSEWHERE_SECONDS, command)
 
     def _redirected(self, event: Event, at: datetime) -> None:
         assert isinstance(event, HospitalChanged)

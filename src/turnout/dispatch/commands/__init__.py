@@ -16,7 +16,9 @@ from turnout.dispatch.commands import (
     messages,
     on_scene,
     orders,
+    plans,
     radio,
+    reviews,
     room,
     scenes,
     shifts,
@@ -52,6 +54,8 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         journal,
         radio,
         hazmat,
+        plans,
+        reviews,
         breaks,
     )
     for command_type in vars(topic).values()

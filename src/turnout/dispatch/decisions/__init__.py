@@ -22,7 +22,9 @@ from turnout.dispatch.decisions import (
     mishaps,
     on_scene,
     orders,
+    plans,
     radio,
+    reviews,
     room,
     scenes,
     shifts,
@@ -67,6 +69,8 @@ _DECIDERS: Final[Deciders] = {
         journal,
         radio,
         hazmat,
+        plans,
+        reviews,
         breaks,
     )
     for command_type, decider in topic.DECIDERS.items()

@@ -21,8 +21,10 @@ from turnout.dispatch.events import (
     messages,
     on_scene,
     orders,
+    plans,
     prealerts,
     radio,
+    reviews,
     room,
     scenes,
     shifts,
@@ -60,6 +62,8 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         journal,
         radio,
         hazmat,
+        plans,
+        reviews,
         breaks,
     )
     for event_type in vars(topic).values()

@@ -19,8 +19,10 @@ from turnout.dispatch.fold import (
     messages,
     on_scene,
     orders,
+    plans,
     prealerts,
     radio,
+    reviews,
     room,
     scenes,
     shifts,
@@ -78,6 +80,8 @@ FOLDS: Final[Folds] = {
         journal,
         radio,
         hazmat,
+        plans,
+        reviews,
         breaks,
     )
     for event_type, fold in topic.FOLDS.items()

@@ -39,6 +39,13 @@ def end_alarms(state: State, order: Assignment) -> None:
             del state.alarms[alarm.id]
 
 
+def end_alarms_about(state: State, incident: Incident) -> None:
+    """Drop the alarms that are about the whole incident."""
+    for alarm in tuple(state.alarms.values()):
+        if alarm.incident_id == incident.id and alarm.unit_id is None:
+            del state.alarms[alarm.id]
+
+
 def refresh_unit(state: State, unit: Unit) -> None:
     """Write the unit's state into the fleet's arrays; its crew may be another vehicle's too."""
     _write(state, unit)

@@ -18,6 +18,7 @@ def _ended(state: State, event: BreakEnded, fact: Fact) -> None:
     unit = state.units[event.unit_id]
     unit.break_until = None
     unit.freed = fact.record.sequence
+    unit.since = unit.since or fact.record.happened_at
     refresh_unit(state, unit)
 
 

@@ -17,7 +17,7 @@ from turnout.dispatch.events.incidents import (
     StageRaised,
 )
 from turnout.dispatch.facts import Fact, Reloaded
-from turnout.dispatch.fold.base import Folds, refresh_unit, touched, unit_of
+from turnout.dispatch.fold.base import Folds, end_alarms_about, refresh_unit, touched, unit_of
 from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, copied
@@ -43,6 +43,7 @@ def _incident_opened(state: State, event: IncidentOpened, fact: Fact) -> None:
         place_ref=call.ref,
         taken_by=fact.record.actor,
         version=fact.record.sequence,
+        opened_record=fact.record.sequence,
     )
     state.incidents[event.incident_id] = incident
     note_place(state, incident)
@@ -85,6 +86,7 @@ def _incident_closed(state: State, event: IncidentClosed, fact: Fact) -> None:
     incident.status = IncidentStatus.CLOSED
     incident.closed_at = fact.record.happened_at
     incident.disposition = event.disposition
+    end_alarms_about(state, incident)
     del state.incidents[incident.id]
     state.places.drop(incident.id)
     state.closed[incident.id] = incident
@@ -164,8 +166,11 @@ def _taken_up_again(state: State, fact: Fact) -> Incident:
 
 
 def note_place(state: State, incident: Incident) -> None:
-    """Let the incident be found by where it lies."""
-    state.places.put(incident.id, None if incident.place is None else incident.place.point)
+    """Let the incident be found by where it lies, or was said to lie."""
+    if incident.place is None:
+        state.places.drop(incident.id)
+    else:
+        state.places.put(incident.id, incident.place.point, incident.place.address)
 
 
 FOLDS: Final[Folds] = {

@@ -21,7 +21,9 @@ from turnout.dispatch.refusals import (
     messages,
     on_scene,
     orders,
+    plans,
     radio,
+    reviews,
     room,
     scenes,
     shifts,
@@ -55,6 +57,8 @@ RULES: Final[dict[str, Rule]] = {
         journal,
         radio,
         hazmat,
+        plans,
+        reviews,
         breaks,
     )
     for name, words in topic.RULES.items()

@@ -13,7 +13,16 @@ from turnout.base.ids import IncidentId
 from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.state import State
-from turnout.dispatch.timers import alarms, breaks, calls, hospitals, shifts, volunteers, waves
+from turnout.dispatch.timers import (
+    alarms,
+    breaks,
+    calls,
+    hospitals,
+    major,
+    shifts,
+    volunteers,
+    waves,
+)
 from turnout.dispatch.timers.base import Timer
 
 __all__ = ["SOURCES", "Timer", "alarms_by_incident", "in_order", "timers_of", "upcoming"]
@@ -46,6 +55,7 @@ def timers_of(state: State, incident: Incident, known: Collection[Alarm]) -> Ite
     orders and the city alone, and so change only when a fact touches the incident."""
     yield from alarms.timers_of(state, incident, known)
     yield from waves.timers_of(state, incident)
+    yield from major.timers_of(state, incident)
 
 
 def alarms_by_incident(state: State) -> Mapping[IncidentId, list[Alarm]]:

@@ -62,7 +62,7 @@ class ChangeFeed:
             calls += [call for call in self._with_new_proposals() if call not in calls]
         incidents = _touched(events, _OF_INCIDENT, lambda event: event.incident_id)
         incidents += [one for one in self._incidents_of(calls) if one not in incidents]
-        touched = _touched(events, _OF_UNIT, lambda event: event.unit_id)
+        touched = [one for one in _touched(events, _OF_UNIT, lambda event: event.unit_id) if one]
         sharing = self._state.roster.sharing
         units = list(dict.fromkeys(u for one in touched for u in (one, *sharing.get(one, ()))))
         incidents += [one for one in self._waiting_for(units) if one not in incidents]

@@ -63,9 +63,10 @@ def stages(plan: ResponsePlan | None) -> list[dict[str, Any]]:
     ]
 
 
-def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
-    """CityShape with the plans in force on a local day."""
-    plans = PlanBook(city.plans)
+def city_shape(
+    city: City, sight: Sight, plans: PlanBook, *, on: date, record: int
+) -> dict[str, Any]:
+    """CityShape with the plans in force on a local day, for what a record opens."""
     box = sight.bounds
     return {
         "id": city.id,
@@ -87,7 +88,7 @@ def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
         "groups": _codes(city.groups),
         "flags": _codes(city.protocols.flags),
         "incident_types": [
-            _incident_type(kind, plans.find_plan(kind.code, on=on))
+            _incident_type(kind, plans.find_plan(kind.code, on=on, record=record))
             for kind in city.incident_types.values()
         ],
         "dispositions": [

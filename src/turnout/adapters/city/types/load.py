@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from turnout.adapters.city.types import alarms, command, volunteers
+from turnout.adapters.city.types import alarms, checklists, command, command_post, volunteers
 from turnout.adapters.city.types.check import check_names
 from turnout.adapters.city.types.major import read_major
 from turnout.adapters.city.types.model import (
@@ -54,6 +54,8 @@ _SECTIONS = (
     "protocols",
     volunteers.SECTION,
     *command.SECTIONS,
+    *command_post.SECTIONS,
+    checklists.SECTION,
 )
 _GATES = (
     "position_age_max_seconds",
@@ -105,6 +107,8 @@ def load_types(*sources: TypesSource) -> CityTypes:
         caller_kept_days=_caller_kept_days(files),
         waves=read_waves(files, _base),
         major=read_major(files),
+        **command_post.read_command_post(files),
+        checklists=checklists.read_checklists(files, _base),
         call_types=call_types,
         recorded_units=recorded,
         **alarms.read_alarms(files, _base),
@@ -115,11 +119,15 @@ def load_types(*sources: TypesSource) -> CityTypes:
     )
     check_names(result, places.tables)
     check_questions(result, places.tables)
-    missing = [service for service in Service if service not in result.turnout]
+    _require_turnout(result, files[-1])
+    return result
+
+
+def _require_turnout(types: CityTypes, last: Table) -> None:
+    missing = [service for service in Service if service not in types.turnout]
     if missing:
         remedy = f"Add [turnout.{missing[0]}]"
-        raise files[-1].fault("turnout", f"{missing[0]} has no turnout figures", remedy)
-    return result
+        raise last.fault("turnout", f"{missing[0]} has no turnout figures", remedy)
 
 
 class _Places:
