@@ -97,6 +97,24 @@ class RosterDesk(Protocol):
         ...
 
 
+class SceneDesk(Protocol):
+    """The scenes' part of the desk."""
+
+    def journal(self) -> object:
+        """JournalShape."""
+        ...
+
+    def water(self, incident_id: IncidentId) -> object:
+        """WatersShape."""
+        ...
+
+    def sound(self, call_id: CallId) -> bytes:
+        """A call's recording as a WAV file, for whom a RecordingHeard stands in the record.
+
+        WebProblem(RECORDING_GONE)."""
+        ...
+
+
 class Office(Protocol):
     """What the pages beside the room ask for."""
 
@@ -132,6 +150,11 @@ class Desk(Protocol):
     @property
     def roster(self) -> RosterDesk:
         """Shifts of units."""
+        ...
+
+    @property
+    def scenes(self) -> SceneDesk:
+        """Journals, and what stands around a scene."""
         ...
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from turnout.adapters.city.types import alarms, command_post, volunteers
+from turnout.adapters.city.types import alarms, command, command_post, volunteers
 from turnout.adapters.city.types.check import check_names
 from turnout.adapters.city.types.major import read_major
 from turnout.adapters.city.types.model import (
@@ -53,6 +53,7 @@ _SECTIONS = (
     "advice",
     "protocols",
     volunteers.SECTION,
+    *command.SECTIONS,
     *command_post.SECTIONS,
 )
 _GATES = (
@@ -112,6 +113,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         groups=places.merge(files, "groups", _words),
         protocols=protocols,
         volunteers=volunteers.read_volunteers(files, types, protocols.flags),
+        **command.read_command(files, _base, types),
     )
     check_names(result, places.tables)
     check_questions(result, places.tables)
