@@ -22,6 +22,7 @@ from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
 from turnout.bootstrap.retention import keep_retention
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
+from turnout.dispatch.board import Board
 from turnout.dispatch.past import Archive, day_board_name
 from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
@@ -62,12 +63,13 @@ class TrackedRoads:
 class RoadWays:
     """Ways over the live roads, from where a unit was last seen."""
 
-    def __init__(self, roads: LiveRoads) -> None:
+    def __init__(self, roads: LiveRoads, board: Board) -> None:
         self._roads = roads
+        self._board = board
 
     def way(self, unit: int, to: Point) -> dict[str, Any] | None:
         """WayShape without `to`; None off the roads, or without a route."""
-        route = self._roads.route(unit, to)
+        route = self._roads.route(unit, to, self._board.closures)
         if route is None:
             return None
         places = zip(route.lon.tolist(), route.lat.tolist(), strict=True)
@@ -95,7 +97,7 @@ def desk_over(
         seconds=monotonic_seconds,
         positions=TrackedRoads(opened.roads),
         motion=motion or Standing(),
-        ways=RoadWays(opened.roads),
+        ways=RoadWays(opened.roads, opened.board),
         places=bundle.places,
         phones=opened.phones,
         sight=_sight(bundle, room=opened.room.source.ledger.book, demo=demo is not None),

@@ -6,13 +6,14 @@ from typing import Final, Self
 
 import msgspec
 
-from turnout.base.ids import AlarmId, IncidentId, VolunteerId
+from turnout.base.ids import AlarmId, ClosureId, IncidentId, VolunteerId
 from turnout.dispatch.city import City
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact, SealedText
 from turnout.dispatch.fold import FOLDS, refresh_derived
 from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.calls import Call, CallDetails, CallText
+from turnout.dispatch.model.closures import Closure, Stretch
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
@@ -45,6 +46,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     volunteers: list[Volunteer]
     alerted: list[tuple[VolunteerId, IncidentId]]
     to_erase: list[str]
+    closures: tuple[Closure, ...]
+    next_closure: ClosureId
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -111,6 +114,8 @@ class Board(State):
         board.volunteers = {one.id: one for one in saved.volunteers}
         board.alerted = dict(saved.alerted)
         board.to_erase = set(saved.to_erase)
+        board.closures = saved.closures
+        board.next_closure = saved.next_closure
         refresh_derived(board)
         return board
 
@@ -125,6 +130,7 @@ class Board(State):
         alerts = [i.volunteers for i in self.incidents.values() if i.volunteers is not None]
         refs.update(alert.ref for alert in alerts if alert.description is None)
         refs.update(one.ref for one in self.volunteers.values() if one.terms is None)
+        refs.update(one.ref for one in self.closures if one.stretch is None)
         return sorted(refs - {""})
 
     def install(self, opened: Mapping[str, SealedText]) -> None:
@@ -137,6 +143,7 @@ class Board(State):
             terms = opened.get(volunteer.ref)
             if volunteer.terms is None and isinstance(terms, VolunteerTerms):
                 volunteer.terms = terms
+        self.closures = tuple(_drawn_again(one, opened) for one in self.closures)
         refresh_derived(self)
 
     def _saved(self, *, personal: bool) -> Saved:
@@ -168,6 +175,8 @@ class Board(State):
             volunteers=volunteers,
             alerted=sorted(self.alerted.items()),
             to_erase=sorted(self.to_erase),
+            closures=self.closures if personal else tuple(map(_undrawn, self.closures)),
+            next_closure=self.next_closure,
         )
 
 
@@ -186,6 +195,18 @@ def _unwritten(incident: Incident) -> Incident:
     return msgspec.structs.replace(
         incident, place=None, staging=None, messages=messages, volunteers=alert
     )
+
+
+def _undrawn(closure: Closure) -> Closure:
+    """A perimeter without its area, which says where the incident is."""
+    return msgspec.structs.replace(closure, stretch=None) if closure.ref else closure
+
+
+def _drawn_again(closure: Closure, opened: Mapping[str, SealedText]) -> Closure:
+    stretch = opened.get(closure.ref)
+    if closure.stretch is None and isinstance(stretch, Stretch):
+        return msgspec.structs.replace(closure, stretch=stretch)
+    return closure
 
 
 def _say_again(call: Call, opened: Mapping[str, SealedText]) -> None:

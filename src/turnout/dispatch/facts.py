@@ -13,6 +13,7 @@ import msgspec
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.model.calls import Call, CallDetails, CallText
+from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.places import Place
@@ -28,9 +29,9 @@ class Reloaded(msgspec.Struct, frozen=True, kw_only=True):
     stream_version: int
 
 
-SealedText = CallDetails | CallText | Place | MessageText | VolunteerTerms | SoughtText
+SealedText = CallDetails | CallText | Place | MessageText | VolunteerTerms | SoughtText | Stretch
 """What is sealed beside a fact: what a call says, a corrected place, words under an order, a
-volunteer's terms, how a missing person looks."""
+volunteer's terms, how a missing person looks, the area around an incident."""
 
 Opened = SealedText | Reloaded
 """What a fact may bring beside itself: sealed text read with its key, or, for a re-opened

@@ -1,8 +1,8 @@
 """Retention: what is known of a caller is kept so long after the incident's end, then erased.
 
-Due are the text of an incident's calls, its corrected place, where its crews waited and what they
-and the room wrote to each other `caller_kept_days` after it was closed for the last time, and the
-text of a call that nobody took so long after it was received.
+Due are the text of an incident's calls, its corrected place, where its crews waited, its perimeter
+and what they and the room wrote to each other `caller_kept_days` after it was closed for the last
+time, and the text of a call that nobody took so long after it was received.
 The ledger is read once, in order, from where the last erasure left off: each closing leads to its
 incident's own stream, so nothing has to be held in memory meanwhile.
 """
@@ -16,6 +16,7 @@ from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.room import NoteErasure
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallReceived, CallTaken
+from turnout.dispatch.events.closures import PerimeterSet
 from turnout.dispatch.events.incidents import (
     CallLinked,
     CallSplitOff,
@@ -55,9 +56,11 @@ def due_at_closing(after: Sequence[Event], before: Sequence[Event]) -> tuple[str
             del calls[event.call_id]
     located = (e for e in before if isinstance(e, IncidentLocated | StagingPlaceSet))
     places = [e.incident_id for e in located][:1]
+    perimeters = [e.incident_id for e in before if isinstance(e, PerimeterSet)][:1]
     return (
         *(f"call-{each}" for each in calls),
         *(f"incident-{each}" for each in places),
+        *(f"perimeter-{each}" for each in perimeters),
         *(f"messages-{each}" for each in _orders_written_under(before)),
     )
 

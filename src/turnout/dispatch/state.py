@@ -14,6 +14,7 @@ from turnout.base.ids import (
     AssignmentId,
     CallId,
     Capability,
+    ClosureId,
     DeskId,
     HospitalId,
     IncidentId,
@@ -26,6 +27,7 @@ from turnout.dispatch.conditions import Circumstances
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.model.alarms import Alarm, AlarmKind
 from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus
+from turnout.dispatch.model.closures import Closure
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
@@ -82,6 +84,8 @@ class State:
         self.volunteers: dict[VolunteerId, Volunteer] = {}
         self.alerted: dict[VolunteerId, IncidentId] = {}
         self.to_erase: set[str] = set()
+        self.closures: tuple[Closure, ...] = ()
+        self.next_closure = ClosureId(1)
         self.shift_book = ShiftBook()
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=_latitude(city))
 

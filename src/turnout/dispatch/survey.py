@@ -5,7 +5,7 @@ that fails one is not searched for; where too few are left, the counts behind ea
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Capability
 from turnout.dispatch.city import Need
+from turnout.dispatch.model.closures import Closure
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.ports import Candidates, CoverageLoss, Policy, Positions, TravelTimes
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
@@ -37,6 +38,11 @@ class Doors:
     policy: Policy
     coverage: CoverageLoss | None = None
     volunteers: VolunteerPlaces = NOBODY
+
+    def under(self, closures: tuple[Closure, ...]) -> "Doors":
+        """The same doors onto roads under these closures."""
+        travel = self.travel.under(closures)
+        return self if travel is self.travel else replace(self, travel=travel)
 
 
 class _Moment(NamedTuple):

@@ -5,6 +5,7 @@ from typing import Final
 from turnout.dispatch.commands import (
     alarms,
     calls,
+    closures,
     desks,
     hospitals,
     incidents,
@@ -41,6 +42,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         scenes,
         shifts,
         major,
+        closures,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

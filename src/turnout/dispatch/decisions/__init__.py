@@ -10,6 +10,7 @@ from turnout.dispatch.commands import COMMAND_TYPES, Command
 from turnout.dispatch.decisions import (
     alarms,
     calls,
+    closures,
     desks,
     hospitals,
     incidents,
@@ -55,6 +56,7 @@ _DECIDERS: Final[Deciders] = {
         scenes,
         shifts,
         major,
+        closures,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

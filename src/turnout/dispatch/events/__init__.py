@@ -10,6 +10,7 @@ from turnout.dispatch.events import (
     alarms,
     calls,
     changes,
+    closures,
     desks,
     hospitals,
     incidents,
@@ -49,6 +50,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         scenes,
         shifts,
         major,
+        closures,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

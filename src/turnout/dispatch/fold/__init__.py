@@ -8,6 +8,7 @@ from turnout.dispatch.fold import (
     alarms,
     calls,
     changes,
+    closures,
     desks,
     hospitals,
     incidents,
@@ -67,6 +68,7 @@ FOLDS: Final[Folds] = {
         scenes,
         shifts,
         major,
+        closures,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -10,6 +10,7 @@ from turnout.base.text import Words
 from turnout.dispatch.refusals import (
     alarms,
     calls,
+    closures,
     desks,
     hospitals,
     incidents,
@@ -44,6 +45,7 @@ RULES: Final[dict[str, Rule]] = {
         scenes,
         shifts,
         major,
+        closures,
     )
     for name, words in topic.RULES.items()
 }

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from turnout.dispatch.state import State
-from turnout.dispatch.timers import alarms, calls, hospitals, shifts, volunteers, waves
+from turnout.dispatch.timers import alarms, calls, closures, hospitals, shifts, volunteers, waves
 from turnout.dispatch.timers.base import Timer
 
 __all__ = ["SOURCES", "Timer", "upcoming"]
@@ -21,6 +21,7 @@ SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = (
     volunteers.timers,
     waves.timers,
     shifts.timers,
+    closures.timers,
 )
 """One function a topic: its timers as the board stands now, due or not."""
 
