@@ -23,6 +23,7 @@ from turnout.bootstrap.measures import LiveMeasures, names_of_districts
 from turnout.bootstrap.retention import keep_retention
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
 from turnout.dispatch.board import Board
+from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.past import Archive, day_board_name
 from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
@@ -66,6 +67,10 @@ class RoadWays:
     def __init__(self, roads: LiveRoads, board: Board) -> None:
         self._roads = roads
         self._board = board
+
+    def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
+        """The streets of a stretch as lines (lon, lat)."""
+        return self._roads.stretches.lines(stretch)
 
     def way(self, unit: int, to: Point) -> dict[str, Any] | None:
         """WayShape without `to`; None off the roads, or without a route."""

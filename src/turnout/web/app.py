@@ -33,6 +33,7 @@ from turnout.web.routers import (
     board,
     calls,
     city,
+    closures,
     demo,
     desks,
     docs,
@@ -141,6 +142,7 @@ def _documented(app: FastAPI) -> FastAPI:
         volunteers,
         roster,
         major,
+        closures,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
+from turnout.web.closures import RoadDoor
 from turnout.web.volunteers import VolunteerDoor
 
 
@@ -113,6 +114,11 @@ class Desk(Protocol):
     @property
     def volunteers(self) -> VolunteerDoor:
         """The volunteers' own door."""
+        ...
+
+    @property
+    def roads(self) -> RoadDoor:
+        """Closed roads."""
         ...
 
     def listen(self, changed: Changed) -> None:

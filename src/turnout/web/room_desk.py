@@ -20,7 +20,8 @@ from turnout.dispatch.refusals import refusal
 from turnout.dispatch.service import NotSaved, Room
 from turnout.dispatch.whatif import what_if
 from turnout.ledger.ports import HeadMoved, LedgerOutage
-from turnout.ledger.record import Head, Record
+from turnout.ledger.record import Record
+from turnout.web.closures import RoadDoor
 from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
 from turnout.web.problems import NO_DEMO, WebProblem
 from turnout.web.rostering import Rostering
@@ -29,6 +30,7 @@ from turnout.web.views.alarms import handover_shape, hospitals_shape, watch_tabl
 from turnout.web.views.cards import call_card, incident_card
 from turnout.web.views.changes import ChangeFeed
 from turnout.web.views.city import Sight, city_shape
+from turnout.web.views.ledger import head_shape
 from turnout.web.views.places import Asked, Places, find_places, name_of_place
 from turnout.web.views.premises import around_row
 from turnout.web.views.questions import questions_shape
@@ -74,6 +76,7 @@ class RoomDesk:
         self._feed = ChangeFeed(board, around.positions, around.motion)
         self._tracking = Tracking(board, around.positions, simulated=around.demo is not None)
         self.volunteers = VolunteerDoor(board, around.phones)
+        self.roads = RoadDoor(board, around.ways)
         self._changed: list[Changed] = []
         self.roster = Rostering(room, board, around.clock)
         self._saved_at_seconds = around.seconds()
@@ -116,7 +119,7 @@ class RoomDesk:
         if saved:
             self._saved_at_seconds = seconds
         stale_seconds = round(seconds - self._saved_at_seconds, 1)
-        head = _head_shape(self._room.head)
+        head = head_shape(self._room.head)
         return {"ok": saved, "ledger": head, "saved": saved, "stale_seconds": stale_seconds}
 
     async def _is_saving(self) -> bool:
@@ -129,7 +132,7 @@ class RoomDesk:
 
     async def head(self) -> Row:
         """HeadShape."""
-        return _head_shape(self._room.head)
+        return head_shape(self._room.head)
 
     def city(self) -> Mapping[str, Any]:
         """CityShape."""
@@ -294,7 +297,3 @@ class RoomDesk:
             now = self.now()
             for changed in self._changed:
                 changed(rows, now)
-
-
-def _head_shape(head: Head) -> Row:
-    return {"sequence": head.sequence, "hash": head.hash.hex()}

@@ -14,6 +14,7 @@ import httpx
 import numpy as np
 from fastapi import FastAPI
 
+from tests.toytown.closed import span_of
 from tests.toytown.room import Toytown, open_toytown
 from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad
 from turnout.adapters.clock import monotonic_seconds
@@ -24,6 +25,7 @@ from turnout.base.time import Clock
 from turnout.bootstrap.books import is_exercise
 from turnout.bootstrap.measures import LiveMeasures
 from turnout.dispatch.city import City
+from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.past import Archive
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
 from turnout.web.app import Setting, create_app
@@ -68,6 +70,10 @@ class TrackedRoad:
             "length_m": round(kilometres * 1_000, 1),
             "streets": [{"name": "Long Road", "length_m": round(kilometres * 1_000)}],
         }
+
+    def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
+        span = span_of(stretch)
+        return [] if span is None else [[(round(post / 100, 6), 0.0) for post in span]]
 
     def moving(self) -> Moving:
         points = [self.position(unit).point for unit in range(self._count)]

@@ -4,6 +4,7 @@ import type {
   AlarmRow,
   CallRow,
   Clock,
+  ClosureRow,
   DeskRow,
   HandoverRow,
   HospitalRow,
@@ -19,7 +20,8 @@ export type Changed =
   | { kind: "alarm"; row: AlarmRow }
   | { kind: "hospital"; row: HospitalRow }
   | { kind: "desk"; row: DeskRow }
-  | { kind: "handover"; row: HandoverRow };
+  | { kind: "handover"; row: HandoverRow }
+  | { kind: "closure"; row: ClosureRow };
 export type Gone = { kind: Changed["kind"]; gone: string | number; why: string };
 export type Position = [string, ...LonLat, number | null];
 export type Box = [number, number, number, number];

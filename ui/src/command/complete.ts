@@ -1,6 +1,7 @@
 /** What could come next on the command line. */
 import { find, t, words as wordsIn } from "../i18n/index.svelte";
 import { callWord } from "../state/calls";
+import { closureName } from "../state/closures.svelte";
 import { typeName } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
@@ -76,6 +77,11 @@ function of(slot: Slot): Completion[] {
     case "ending":
       return ENDINGS.map((word) => ({ word, about: find(`ending.${word}`) ?? "" }));
     case "linked":
+    case "closure":
+      return [...room.watch.closures.values()].map((one) => ({
+        word: String(one.id),
+        about: closureName(one),
+      }));
     case "words":
       return [];
     case "status":

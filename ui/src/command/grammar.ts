@@ -17,6 +17,7 @@ export type Slot =
   | "tried"
   | "ending"
   | "linked"
+  | "closure"
   | "words";
 
 export interface Verb {
@@ -129,6 +130,28 @@ export const VERBS: Verb[] = [
   },
   { name: "desk", zh: "席位", slots: ["service"], example: "desk fire", help: "help.desk" },
   { name: "handover", zh: "交班", slots: [], example: "handover seat-2", help: "help.handover" },
+  {
+    name: "close-road",
+    zh: "封路",
+    slots: ["words"],
+    example: "close-road Long Road for 30",
+    help: "help.closeRoad",
+  },
+  {
+    name: "slow-road",
+    zh: "缓行",
+    slots: ["words"],
+    example: "slow-road Long Road times 3",
+    help: "help.slowRoad",
+  },
+  { name: "open-road", zh: "通路", slots: ["closure"], example: "open-road 2", help: "help.openRoad" },
+  {
+    name: "perimeter",
+    zh: "警戒",
+    slots: ["incident", "words"],
+    example: "perimeter 42 200",
+    help: "help.perimeter",
+  },
   { name: "help", zh: "帮助", slots: [], example: "help", help: "help.help" },
   { name: "new", zh: "新建", slots: [], example: "new", help: "help.new" },
 ];

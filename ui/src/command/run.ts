@@ -9,6 +9,7 @@ import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
 import { CALL_DOERS } from "./calls";
 import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
+import { ROAD_DOERS } from "./roads";
 import { Unclear } from "./unclear";
 import { WATCH_DOERS } from "./watch";
 
@@ -158,6 +159,7 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
     (await acts.askVolunteers(incidentNumber(number), said.join(" "))) !== null,
   open,
   ...WATCH_DOERS,
+  ...ROAD_DOERS,
   help: () => {
     view.keysShown = true;
     return true;

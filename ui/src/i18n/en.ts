@@ -2,6 +2,7 @@
 import alarms from "./en/alarms.json";
 import calls from "./en/calls.json";
 import card from "./en/card.json";
+import closures from "./en/closures.json";
 import command from "./en/command.json";
 import desks from "./en/desks.json";
 import exercise from "./en/exercise.json";
@@ -22,6 +23,7 @@ export const en = {
   ...alarms,
   ...calls,
   ...card,
+  ...closures,
   ...command,
   ...desks,
   ...exercise,

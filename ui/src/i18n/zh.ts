@@ -2,6 +2,7 @@
 import alarms from "./zh/alarms.json";
 import calls from "./zh/calls.json";
 import card from "./zh/card.json";
+import closures from "./zh/closures.json";
 import command from "./zh/command.json";
 import desks from "./zh/desks.json";
 import exercise from "./zh/exercise.json";
@@ -22,6 +23,7 @@ export const zh = {
   ...alarms,
   ...calls,
   ...card,
+  ...closures,
   ...command,
   ...desks,
   ...exercise,

@@ -48,6 +48,7 @@ export class CityMap implements MapHandle {
   #incidents: Mark[] = [];
   #chosen: Chosen[] = [];
   #routes: GeoJSON.FeatureCollection = EMPTY;
+  #closures: GeoJSON.FeatureCollection = EMPTY;
   #clustered = false;
   #ready = false;
 
@@ -141,6 +142,11 @@ export class CityMap implements MapHandle {
     this.#set("routes", this.#routes);
   }
 
+  showClosures(closures: GeoJSON.FeatureCollection): void {
+    this.#closures = closures;
+    this.#set("closures", closures);
+  }
+
   fly(point: LonLat): void {
     const zoom = Math.max(this.#map.getZoom(), 14);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -184,6 +190,7 @@ export class CityMap implements MapHandle {
     this.#set("units", collection(this.#units));
     this.#set("incidents", collection(this.#incidents));
     this.#set("routes", this.#routes);
+    this.#set("closures", this.#closures);
     this.showChosen(this.#chosen);
   }
 

@@ -7,12 +7,13 @@ import type {
 } from "maplibre-gl";
 import type { City } from "../api/types";
 import { words } from "../i18n/index.svelte";
+import { closureLayers } from "./closures";
 import type { Colours } from "./colours";
 import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing } from "./features";
 import { FONT } from "./style";
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
-const SOURCES = ["stations", "routes", "units", "incidents", "chosen"] as const;
+const SOURCES = ["stations", "closures", "routes", "units", "incidents", "chosen"] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 /** The place of each slot as an expression; `below` moves names under their marks (in ems). */
@@ -161,6 +162,7 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
   }
   const layers: LayerSpecification[] = [
     places(colours),
+    ...closureLayers(colours),
     ...routes(colours),
     ...clusters(colours),
     marks("units", "units", colours, NAMED_ZOOM),

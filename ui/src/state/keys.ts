@@ -48,6 +48,7 @@ const ACTIONS: Record<string, () => void> = {
   p: () => (view.placing = !view.placing),
   h: () => view.show("hospitals"),
   d: () => view.show("desks"),
+  i: () => view.show("roads"),
   "?": () => (view.keysShown = !view.keysShown),
 };
 
@@ -55,6 +56,7 @@ const ACTIONS: Record<string, () => void> = {
 function leave(target: Element | null): void {
   if (target instanceof HTMLElement && target.matches(TYPING)) target.blur();
   else if (view.keysShown) view.keysShown = false;
+  else if (view.picking) view.picking = null;
   else if (view.panel) view.panel = null;
   else if (view.placing) view.placing = false;
   else view.select(null);

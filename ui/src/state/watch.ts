@@ -1,19 +1,21 @@
-/** Alarms, hospitals, desks and handovers: small tables that the room sends whole, row by row. */
+/** Alarms, hospitals, desks, handovers and closed roads: small tables that the room sends whole, row by row. */
 import { SvelteMap } from "svelte/reactivity";
 import type { Changed, Gone } from "../api/stream";
-import type { AlarmRow, Board, DeskRow, HandoverRow, HospitalRow } from "../api/types";
+import type { AlarmRow, Board, ClosureRow, DeskRow, HandoverRow, HospitalRow } from "../api/types";
 
 export class Watch {
   readonly alarms = new SvelteMap<number, AlarmRow>();
   readonly hospitals = new SvelteMap<string, HospitalRow>();
   readonly desks = new SvelteMap<string, DeskRow>();
   readonly handovers = new SvelteMap<number, HandoverRow>();
+  readonly closures = new SvelteMap<number, ClosureRow>();
 
   replace(board: Board): void {
     sync(this.alarms, board.alarms);
     sync(this.hospitals, board.hospitals);
     sync(this.desks, board.desks);
     sync(this.handovers, board.handovers);
+    sync(this.closures, board.closures);
   }
 
   /** Take a change in; false when it is about something else. */
@@ -23,6 +25,7 @@ export class Watch {
     else if (change.kind === "hospital") this.hospitals.set(change.row.id, change.row);
     else if (change.kind === "desk") this.desks.set(change.row.id, change.row);
     else if (change.kind === "handover") this.handovers.set(change.row.id, change.row);
+    else if (change.kind === "closure") this.closures.set(change.row.id, change.row);
     else return false;
     return true;
   }
@@ -32,6 +35,7 @@ export class Watch {
     else if (kind === "hospital") this.hospitals.delete(String(gone));
     else if (kind === "desk") this.desks.delete(String(gone));
     else if (kind === "handover") this.handovers.delete(Number(gone));
+    else if (kind === "closure") this.closures.delete(Number(gone));
     else return false;
     return true;
   }

@@ -100,7 +100,7 @@ def _cut_off(desk: Desk, closure: Closure) -> closures.CutOff:
     """Stations and hospitals that had ways to the rest of the city, and have none any more."""
     city, board = desk.board.city, desk.board
     stations, hospitals = list(city.stations.values()), list(city.hospitals.values())
-    points = [place.point for place in (*stations, *hospitals)]
+    points = [one.point for one in stations] + [one.point for one in hospitals]
     travel = desk.doors.travel
     before = travel.joined(points)
     after = travel.under((*board.closures, closure)).joined(points)

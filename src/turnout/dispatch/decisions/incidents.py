@@ -86,8 +86,8 @@ def _close(desk: Desk, command: CloseIncident) -> Events:
     city = desk.board.city
     _require_no_distress(desk, incident)
     closed = close.close(incident, disposition=command.disposition, dispositions=city.dispositions)
-    ended = prealert.end(incident, PreAlertEnd.CLOSED)
-    ended = (*ended, *volunteers.stand_down(incident, WhyOver.CLOSED))
+    ended: Events = prealert.end(incident, PreAlertEnd.CLOSED)
+    ended += volunteers.stand_down(incident, WhyOver.CLOSED)
     return *ended, *lifted_with(desk, incident), closed
 
 

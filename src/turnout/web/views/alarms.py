@@ -1,4 +1,4 @@
-"""Rows of alarms, hospitals, desks and handovers from the room's state."""
+"""Rows of alarms, hospitals, desks, handovers and closures from the room's state."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.rules.hospitals import Offer
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat, words
+from turnout.web.views.closures import closure_row
 
 Row = dict[str, Any]
 Tables = dict[str, dict[Any, Row]]
@@ -36,6 +37,7 @@ def watch_tables(state: State) -> Tables:
             for desk in state.desks.values()
         },
         "handover": {one.number: _handover_row(one) for one in state.handovers.values()},
+        "closure": {one.id: closure_row(one) for one in state.closures},
     }
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from turnout.base.geo import Point
+from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.state import State
@@ -26,6 +27,10 @@ class Ways(Protocol):
 
     def way(self, unit: int, to: Point) -> Row | None:
         """WayShape without `to`, from a unit's last place (fleet index); None: no way."""
+        ...
+
+    def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
+        """The streets of a stretch as lines (lon, lat)."""
         ...
 
 

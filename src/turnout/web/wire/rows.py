@@ -15,6 +15,7 @@ from turnout.web.wire.basics import (
     Shape,
     WordsShape,
 )
+from turnout.web.wire.closures import ClosureRow
 
 ServiceName = Literal["police", "fire", "ambulance", "traffic"]
 SourceName = Literal["voice", "text", "web", "map", "radio", "recorded", "modelled"]
@@ -185,6 +186,7 @@ class BoardShape(Shape):
     hospitals: list[HospitalRow]
     desks: list[DeskRow]
     handovers: list[HandoverRow]
+    closures: list[ClosureRow]
 
 
 class ClosedShape(Shape):
