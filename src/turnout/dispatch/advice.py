@@ -96,10 +96,21 @@ def _recommendation(
         shown=board.city.gates.candidates_shown,
         without=None if without is None else board.roster.index.get(without),
         shares=board.roster.shares,
+        elsewhere=_lent_elsewhere(board, incident),
     )
     to = _point(incident)
     made = ask_and_recommend(board, desk.doors, needs=needs, to=to, question=question)
     return supplement(board, desk.doors, incident, made, to=to, question=question)
+
+
+def _lent_elsewhere(state: State, incident: Incident) -> tuple[int, ...]:
+    """Units that neighbours lend for other incidents."""
+    index = state.roster.index
+    return tuple(
+        index[unit]
+        for unit, lent in state.lent.items()
+        if lent.incident_id != incident.id and unit in index
+    )
 
 
 def _point(incident: Incident) -> Point | None:

@@ -6,11 +6,12 @@ from typing import Final, Self
 
 import msgspec
 
-from turnout.base.ids import AlarmId, ClosureId, IncidentId, VolunteerId
+from turnout.base.ids import AlarmId, ClosureId, IncidentId, UnitId, VolunteerId
 from turnout.dispatch.city import City
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact, SealedText
 from turnout.dispatch.fold import FOLDS, refresh_derived
+from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.calls import Call, CallDetails, CallText
 from turnout.dispatch.model.closures import Closure, Stretch
@@ -48,6 +49,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     to_erase: list[str]
     closures: tuple[Closure, ...]
     next_closure: ClosureId
+    lent: list[tuple[UnitId, Lent]]
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -116,6 +118,7 @@ class Board(State):
         board.to_erase = set(saved.to_erase)
         board.closures = saved.closures
         board.next_closure = saved.next_closure
+        board.lent = dict(saved.lent)
         refresh_derived(board)
         return board
 
@@ -177,6 +180,7 @@ class Board(State):
             to_erase=sorted(self.to_erase),
             closures=self.closures if personal else tuple(map(_undrawn, self.closures)),
             next_closure=self.next_closure,
+            lent=sorted(self.lent.items()),
         )
 
 

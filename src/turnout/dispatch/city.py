@@ -16,6 +16,7 @@ from turnout.base.ids import (
 )
 from turnout.base.text import Words
 from turnout.dispatch.conditions import ANY, When
+from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
 from turnout.dispatch.volunteering import Aed, VolunteerRules
@@ -240,6 +241,7 @@ class City:
     `groups`: the names of the groups of incident types. `protocols`: what callers are asked.
     `zones`: the zone of a district, where it has one: what a target may be narrowed to.
     `volunteers`: editions of when volunteers may be asked; none: never.
+    `neighbours`: agreements about units that other rooms lend, who is asked first first.
     """
 
     id: str
@@ -273,3 +275,4 @@ class City:
     aeds: tuple[Aed, ...] = ()
     waves: Waves = field(default_factory=Waves)
     major: tuple[MajorPlan, ...] = ()
+    neighbours: tuple[Agreement, ...] = ()

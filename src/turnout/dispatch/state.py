@@ -25,6 +25,7 @@ from turnout.base.ids import (
 from turnout.dispatch.city import City, IncidentType, LimitKind, ResponsePlan
 from turnout.dispatch.conditions import Circumstances
 from turnout.dispatch.events.room import RoomOpened
+from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm, AlarmKind
 from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus
 from turnout.dispatch.model.closures import Closure
@@ -86,6 +87,11 @@ class State:
         self.to_erase: set[str] = set()
         self.closures: tuple[Closure, ...] = ()
         self.next_closure = ClosureId(1)
+        self.lent: dict[UnitId, Lent] = {}
+        lenders = {one.agency for one in city.neighbours}
+        self.borrowed = frozenset(u.id for u in city.units.values() if u.agency in lenders)
+        for unit in self.borrowed:
+            self.fleet.sendable[self.roster.index[unit]] = False
         self.shift_book = ShiftBook()
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=_latitude(city))
 
@@ -135,9 +141,15 @@ class State:
     def unit_status(self, unit_id: UnitId) -> UnitStatus:
         """What the unit can be asked for. Refuses: unknown_unit."""
         status = unit_status(self.get_unit(unit_id))
+        if status is not UnitStatus.COMMITTED and not self.is_ours(unit_id):
+            return UnitStatus.OUT_OF_SERVICE
         if status is not UnitStatus.COMMITTED and self.crew_out_with(unit_id) is not None:
             return UnitStatus.OUT_OF_SERVICE
         return status
+
+    def is_ours(self, unit_id: UnitId) -> bool:
+        """Whether this room may send it: a neighbour's unit only while it is lent."""
+        return unit_id not in self.borrowed or unit_id in self.lent
 
     def crew_out_with(self, unit_id: UnitId) -> UnitId | None:
         """The other vehicle with which the unit's crew is out."""

@@ -98,6 +98,8 @@ def _moment(state: State, doors: Doors, to: Point, question: Question) -> _Momen
     free &= fresh
     if question.without is not None:
         free[question.without] = False
+    for unit in question.elsewhere:
+        free[unit] = False
     turnout = state.fleet.turnout_seconds(now)
     ending = _ending(state, doors.travel, to, free, question) if state.shift_book else None
     if ending is not None:
@@ -206,7 +208,7 @@ def _ask_busy(
     turnout = moment.state.roster.on_road
     rest_of: dict[int, float] = {}
     for unit, since in at_hospital.items():
-        if unit == question.without:
+        if unit == question.without or unit in question.elsewhere:
             continue
         rest = max(0.0, turnaround - (moment.now - since).total_seconds())
         rolling = rest + turnout.item(unit)

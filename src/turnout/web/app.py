@@ -28,6 +28,7 @@ from turnout.web.problems import (
     answer_web_problem,
 )
 from turnout.web.routers import (
+    aid,
     alarms,
     assignments,
     board,
@@ -143,6 +144,7 @@ def _documented(app: FastAPI) -> FastAPI:
         roster,
         major,
         closures,
+        aid,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

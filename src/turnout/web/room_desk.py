@@ -26,6 +26,7 @@ from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
 from turnout.web.problems import NO_DEMO, WebProblem
 from turnout.web.rostering import Rostering
 from turnout.web.tracking import Tracked, Tracking
+from turnout.web.views.aid import aid_offers
 from turnout.web.views.alarms import handover_shape, hospitals_shape, watch_tables
 from turnout.web.views.cards import call_card, incident_card
 from turnout.web.views.changes import ChangeFeed
@@ -118,9 +119,8 @@ class RoomDesk:
         seconds = self._around.seconds()
         if saved:
             self._saved_at_seconds = seconds
-        stale_seconds = round(seconds - self._saved_at_seconds, 1)
-        head = head_shape(self._room.head)
-        return {"ok": saved, "ledger": head, "saved": saved, "stale_seconds": stale_seconds}
+        head, stale = head_shape(self._room.head), round(seconds - self._saved_at_seconds, 1)
+        return {"ok": saved, "ledger": head, "saved": saved, "stale_seconds": stale}
 
     async def _is_saving(self) -> bool:
         try:
@@ -182,7 +182,8 @@ class RoomDesk:
     ) -> Row:
         board = self._board
         around = around_row(board, incident.place, now=self.now(), but=incident.id)
-        return {**incident_card(board, incident, calls, records), **around}
+        offers = aid_offers(board, incident, now=self.now())
+        return {**incident_card(board, incident, calls, records), **around, "aid_offers": offers}
 
     async def _records(self, incident: Incident, calls: Sequence[Call]) -> list[Record]:
         ledger = self._room.source.ledger

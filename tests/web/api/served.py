@@ -45,10 +45,10 @@ BOUNDS = Box(-0.1, -0.1, 0.2, 0.1)
 class TrackedRoad:
     """Toytown's straight road as the desk reads it."""
 
-    def __init__(self, road: StraightRoad) -> None:
+    def __init__(self, road: StraightRoad, city: City) -> None:
         self.position, self.age_seconds = road.position, road.age_seconds
-        self._road, self._ids = road, sorted(TOWN.units)
-        self._count = len(TOWN.units)
+        self._road, self._ids, self._city = road, sorted(city.units), city
+        self._count = len(self._ids)
 
     def report(
         self, unit: int, point: Point, *, at: datetime, heading_degrees: float | None
@@ -59,7 +59,7 @@ class TrackedRoad:
         return on_road
 
     def park(self, unit: int, *, at: datetime) -> None:
-        self._road.put(self._ids[unit], TOWN.units[self._ids[unit]].start)
+        self._road.put(self._ids[unit], self._city.units[self._ids[unit]].start)
 
     def way(self, unit: int, to: Point) -> dict[str, Any]:
         start = self.position(unit).point
@@ -100,7 +100,7 @@ class OneStreet:
 
 async def open_web(town: Toytown) -> FastAPI:
     """The application over Toytown's room."""
-    tracked = TrackedRoad(town.road)
+    tracked = TrackedRoad(town.road, town.city)
     around = Surroundings(
         clock=town.clock,
         seconds=monotonic_seconds,

@@ -1,5 +1,6 @@
 /** What could come next on the command line. */
 import { find, t, words as wordsIn } from "../i18n/index.svelte";
+import { agencyName } from "../state/aid";
 import { callWord } from "../state/calls";
 import { closureName } from "../state/closures.svelte";
 import { typeName } from "../state/city";
@@ -77,6 +78,8 @@ function of(slot: Slot): Completion[] {
     case "ending":
       return ENDINGS.map((word) => ({ word, about: find(`ending.${word}`) ?? "" }));
     case "linked":
+    case "neighbour":
+      return (room.city?.neighbours ?? []).map((id) => ({ word: id, about: agencyName(id) }));
     case "closure":
       return [...room.watch.closures.values()].map((one) => ({
         word: String(one.id),

@@ -18,6 +18,7 @@ export type Slot =
   | "ending"
   | "linked"
   | "closure"
+  | "neighbour"
   | "words";
 
 export interface Verb {
@@ -151,6 +152,21 @@ export const VERBS: Verb[] = [
     slots: ["incident", "words"],
     example: "perimeter 42 200",
     help: "help.perimeter",
+  },
+  { name: "aid", zh: "支援", slots: ["incident", "neighbour"], example: "aid 42", help: "help.aid" },
+  {
+    name: "aid-yes",
+    zh: "同意支援",
+    slots: ["incident", "units"],
+    example: "aid-yes 42 N1 in 12",
+    help: "help.aidYes",
+  },
+  {
+    name: "aid-no",
+    zh: "拒绝支援",
+    slots: ["incident", "words"],
+    example: "aid-no 42 our river rises",
+    help: "help.aidNo",
   },
   { name: "help", zh: "帮助", slots: [], example: "help", help: "help.help" },
   { name: "new", zh: "新建", slots: [], example: "new", help: "help.new" },

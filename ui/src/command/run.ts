@@ -7,6 +7,7 @@ import { disposition, incidentType } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
+import { AID_DOERS } from "./aid";
 import { CALL_DOERS } from "./calls";
 import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
 import { ROAD_DOERS } from "./roads";
@@ -160,6 +161,7 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   open,
   ...WATCH_DOERS,
   ...ROAD_DOERS,
+  ...AID_DOERS,
   help: () => {
     view.keysShown = true;
     return true;

@@ -1,4 +1,5 @@
 /** All English text, by topic. */
+import aid from "./en/aid.json";
 import alarms from "./en/alarms.json";
 import calls from "./en/calls.json";
 import card from "./en/card.json";
@@ -20,6 +21,7 @@ import waves from "./en/waves.json";
 import words from "./en/words.json";
 
 export const en = {
+  ...aid,
   ...alarms,
   ...calls,
   ...card,

@@ -1,4 +1,5 @@
 /** All Chinese text, by topic. */
+import aid from "./zh/aid.json";
 import alarms from "./zh/alarms.json";
 import calls from "./zh/calls.json";
 import card from "./zh/card.json";
@@ -20,6 +21,7 @@ import waves from "./zh/waves.json";
 import words from "./zh/words.json";
 
 export const zh = {
+  ...aid,
   ...alarms,
   ...calls,
   ...card,

@@ -50,6 +50,8 @@ export function factText({ type, data }: TimelineEntry): string {
       hospital: hospitalName(plain(data["hospital_id"])),
       alarm: find(`alarm.${plain(data["kind"])}`) ?? "",
       incident: plain(data["incident_id"]),
+      neighbour: plain(data["neighbour"]),
+      lent: units(data["unit_ids"]) || "–",
       state: find(`hospital.${plain(data["status"])}`) ?? "",
       desk: plain(data["desk_id"]),
       intoDesk: plain(data["into"]),

@@ -144,6 +144,7 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         aeds=read_aeds(folder),
         waves=types.waves,
         major=types.major,
+        neighbours=types.neighbours,
     )
 
 

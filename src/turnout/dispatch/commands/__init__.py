@@ -3,6 +3,7 @@
 from typing import Final
 
 from turnout.dispatch.commands import (
+    aid,
     alarms,
     calls,
     closures,
@@ -43,6 +44,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         shifts,
         major,
         closures,
+        aid,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

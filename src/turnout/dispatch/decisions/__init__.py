@@ -8,6 +8,7 @@ from typing import Final
 
 from turnout.dispatch.commands import COMMAND_TYPES, Command
 from turnout.dispatch.decisions import (
+    aid,
     alarms,
     calls,
     closures,
@@ -57,6 +58,7 @@ _DECIDERS: Final[Deciders] = {
         shifts,
         major,
         closures,
+        aid,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -7,6 +7,7 @@ holds only the reference and the digest of the ciphertext.
 from typing import Final
 
 from turnout.dispatch.events import (
+    aid,
     alarms,
     calls,
     changes,
@@ -51,6 +52,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         shifts,
         major,
         closures,
+        aid,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

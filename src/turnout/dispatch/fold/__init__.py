@@ -5,6 +5,7 @@ from typing import Final
 
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.fold import (
+    aid,
     alarms,
     calls,
     changes,
@@ -69,6 +70,7 @@ FOLDS: Final[Folds] = {
         shifts,
         major,
         closures,
+        aid,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -15,6 +15,7 @@ from turnout.base.ids import (
     UnitId,
 )
 from turnout.dispatch.city import Need, Service
+from turnout.dispatch.model.aid import AidRequest
 from turnout.dispatch.model.holds import Hold
 from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment
@@ -78,7 +79,7 @@ class Incident(msgspec.Struct, kw_only=True):
     flags, added needs and what is suggested follow from them.
     `hold` is set once a recommendation left something unmet. `safe_flags` are the dangers over
     which somebody declared the scene safe; `staging` is where crews wait, sealed as the place is.
-    `volunteers` are those asked now.
+    `volunteers` are those asked now, `aid` what neighbours were asked for.
     """
 
     id: IncidentId
@@ -117,3 +118,4 @@ class Incident(msgspec.Struct, kw_only=True):
     staging: Place | None = None
     staging_ref: str = ""
     major: Major | None = None
+    aid: list[AidRequest] = msgspec.field(default_factory=list)

@@ -8,6 +8,7 @@ from typing import Final
 
 from turnout.base.text import Words
 from turnout.dispatch.refusals import (
+    aid,
     alarms,
     calls,
     closures,
@@ -46,6 +47,7 @@ RULES: Final[dict[str, Rule]] = {
         shifts,
         major,
         closures,
+        aid,
     )
     for name, words in topic.RULES.items()
 }

@@ -65,7 +65,7 @@ class Question:
 
     `without` is a unit (fleet index) that cannot be sent whatever its status says: it calls for
     help itself, or has just broken down. `shares` maps a unit to the vehicles that share its crew:
-    when one is chosen, the others are not.
+    when one is chosen, the others are not. `elsewhere` are units that may go only to others.
     """
 
     needs: Sequence[Need]
@@ -75,6 +75,7 @@ class Question:
     shown: int
     without: int | None = None
     shares: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    elsewhere: Sequence[int] = ()
 
 
 class _Times(msgspec.Struct, frozen=True, order=True, gc=False):

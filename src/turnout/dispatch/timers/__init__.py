@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from turnout.dispatch.state import State
-from turnout.dispatch.timers import alarms, calls, closures, hospitals, shifts, volunteers, waves
+from turnout.dispatch.timers import (
+    aid,
+    alarms,
+    calls,
+    closures,
+    hospitals,
+    shifts,
+    volunteers,
+    waves,
+)
 from turnout.dispatch.timers.base import Timer
 
 __all__ = ["SOURCES", "Timer", "upcoming"]
@@ -22,6 +31,7 @@ SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = (
     waves.timers,
     shifts.timers,
     closures.timers,
+    aid.timers,
 )
 """One function a topic: its timers as the board stands now, due or not."""
 

@@ -11,6 +11,7 @@ from turnout.dispatch.model.calls import Call, CallDetails
 from turnout.dispatch.model.incidents import Incident, IncidentStatus, PreAlerted
 from turnout.dispatch.state import State
 from turnout.ledger.record import Record
+from turnout.web.views.aid import aid_rows
 from turnout.web.views.city import lon_lat, stages
 from turnout.web.views.major import major_shape
 from turnout.web.views.premises import place_row
@@ -56,6 +57,7 @@ def incident_card(
         "dangers": dangers_shape(state, incident) if is_open else [],
         "staging": staging_shape(incident) if is_open else None,
         "major": major_shape(state, incident),
+        "aid": aid_rows(incident),
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,

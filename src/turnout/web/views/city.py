@@ -119,6 +119,7 @@ def _incident_type(kind: IncidentType, plan: ResponsePlan | None) -> dict[str, A
 
 def _promises(city: City, on: date) -> dict[str, Any]:
     return {
+        "neighbours": sorted({one.agency for one in city.neighbours}),
         "targets": [
             {
                 "name": target.name,
@@ -128,7 +129,7 @@ def _promises(city: City, on: date) -> dict[str, Any]:
                 "source": target.source,
             }
             for target in editions(city.targets, on)
-        ]
+        ],
     }
 
 

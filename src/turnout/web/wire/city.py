@@ -97,6 +97,7 @@ class CityShape(Shape):
     attribution: str
     services: list[ServiceShape]
     agencies: list[AgencyShape]
+    neighbours: list[str]
     capabilities: list[NamedCode]
     groups: list[NamedCode]
     flags: list[NamedCode]

@@ -23,6 +23,7 @@ def check_names(types: CityTypes, tables: Tables) -> None:
     _distress(types)
     _stand_ins(types)
     _major(types)
+    _neighbours(types)
     _recorded_units(types, tables)
     _call_types(types, tables)
 
@@ -55,6 +56,18 @@ def _major(types: CityTypes) -> None:
                 raise CityInputError(
                     file="city.toml",
                     field="major",
+                    what=f"no capability {capability!r}",
+                    remedy="Add it to [capabilities] or correct the name",
+                )
+
+
+def _neighbours(types: CityTypes) -> None:
+    for one in types.neighbours:
+        for capability in sorted(one.capabilities):
+            if capability not in types.capabilities:
+                raise CityInputError(
+                    file="city.toml",
+                    field="neighbours",
                     what=f"no capability {capability!r}",
                     remedy="Add it to [capabilities] or correct the name",
                 )

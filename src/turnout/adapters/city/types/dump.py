@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from turnout.adapters.city.types.major import dump_major
 from turnout.adapters.city.types.model import CityTypes
+from turnout.adapters.city.types.neighbours import dump_neighbours
 from turnout.adapters.city.types.plans import dump_plan
 from turnout.adapters.city.types.question_dump import dump_questions
 from turnout.adapters.city.types.targets import dump_target, dump_zones
@@ -26,6 +27,7 @@ def dump_types(types: CityTypes) -> str:
     lines += [line for target in types.targets for line in dump_target(target)]
     lines += dump_zones(types.zones)
     lines += dump_major(types.major)
+    lines += dump_neighbours(types.neighbours)
     lines += [line for limit in types.limits for line in _limit(limit)]
     if types.distress_type is not None:
         lines += ["", "[distress]", f"type = {_text(types.distress_type)}"]

@@ -14,6 +14,7 @@ from turnout.adapters.city.types.model import (
     TypesSource,
     UnitKind,
 )
+from turnout.adapters.city.types.neighbours import read_neighbours
 from turnout.adapters.city.types.plans import read_plans
 from turnout.adapters.city.types.question_check import check_questions, linked
 from turnout.adapters.city.types.questions import read_protocol
@@ -38,6 +39,7 @@ _SECTIONS = (
     "retention",
     "waves",
     "major",
+    "neighbours",
     "capabilities",
     "unit_kinds",
     "turnout",
@@ -104,6 +106,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         caller_kept_days=_caller_kept_days(files),
         waves=read_waves(files, _base),
         major=read_major(files),
+        neighbours=read_neighbours(files),
         call_types=call_types,
         recorded_units=recorded,
         **alarms.read_alarms(files, _base),

@@ -16,6 +16,7 @@ from turnout.dispatch.city import (
     Target,
     TurnoutTime,
 )
+from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.protocols import Protocols
 from turnout.dispatch.volunteering import VolunteerRules
 from turnout.dispatch.waves import Waves
@@ -88,6 +89,7 @@ class CityTypes:
     specialities: Mapping[str, Words]
     waves: Waves
     major: tuple[MajorPlan, ...]
+    neighbours: tuple[Agreement, ...]
     call_types: Mapping[str, CallTypeRule]
     recorded_units: Mapping[str, RecordedUnit]
     groups: Mapping[str, Words]
