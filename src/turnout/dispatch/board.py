@@ -6,7 +6,7 @@ from typing import Final, Self
 
 import msgspec
 
-from turnout.base.ids import AlarmId, ClosureId, IncidentId, UnitId, VolunteerId
+from turnout.base.ids import AlarmId, ClosureId, IncidentId, OccasionId, UnitId, VolunteerId
 from turnout.dispatch.city import City
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact, SealedText
@@ -19,6 +19,7 @@ from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
+from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
@@ -50,6 +51,9 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     closures: tuple[Closure, ...]
     next_closure: ClosureId
     lent: list[tuple[UnitId, Lent]]
+    occasions: list[Occasion]
+    next_occasion: OccasionId
+    duty: Duty | None
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -119,6 +123,9 @@ class Board(State):
         board.closures = saved.closures
         board.next_closure = saved.next_closure
         board.lent = dict(saved.lent)
+        board.occasions = {one.id: one for one in saved.occasions}
+        board.next_occasion = saved.next_occasion
+        board.duty = saved.duty
         refresh_derived(board)
         return board
 
@@ -181,6 +188,9 @@ class Board(State):
             closures=self.closures if personal else tuple(map(_undrawn, self.closures)),
             next_closure=self.next_closure,
             lent=sorted(self.lent.items()),
+            occasions=list(self.occasions.values()),
+            next_occasion=self.next_occasion,
+            duty=self.duty,
         )
 
 

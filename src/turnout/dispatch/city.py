@@ -19,6 +19,7 @@ from turnout.dispatch.conditions import ANY, When
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
+from turnout.dispatch.strength import DutyLevel
 from turnout.dispatch.volunteering import Aed, VolunteerRules
 from turnout.dispatch.waves import Waves
 
@@ -242,6 +243,7 @@ class City:
     `zones`: the zone of a district, where it has one: what a target may be narrowed to.
     `volunteers`: editions of when volunteers may be asked; none: never.
     `neighbours`: agreements about units that other rooms lend, who is asked first first.
+    `duty_levels`: how many units must be on duty while a level is in force.
     """
 
     id: str
@@ -276,3 +278,4 @@ class City:
     waves: Waves = field(default_factory=Waves)
     major: tuple[MajorPlan, ...] = ()
     neighbours: tuple[Agreement, ...] = ()
+    duty_levels: tuple[DutyLevel, ...] = ()

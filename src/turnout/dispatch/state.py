@@ -19,6 +19,7 @@ from turnout.base.ids import (
     HospitalId,
     IncidentId,
     IncidentTypeCode,
+    OccasionId,
     UnitId,
     VolunteerId,
 )
@@ -32,6 +33,7 @@ from turnout.dispatch.model.closures import Closure
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.units import Unit, UnitStatus, unit_status
 from turnout.dispatch.model.volunteers import Volunteer
@@ -88,6 +90,10 @@ class State:
         self.closures: tuple[Closure, ...] = ()
         self.next_closure = ClosureId(1)
         self.lent: dict[UnitId, Lent] = {}
+        self.occasions: dict[OccasionId, Occasion] = {}
+        self.kept: dict[UnitId, Occasion] = {}
+        self.next_occasion = OccasionId(1)
+        self.duty: Duty | None = None
         lenders = {one.agency for one in city.neighbours}
         self.borrowed = frozenset(u.id for u in city.units.values() if u.agency in lenders)
         for unit in self.borrowed:

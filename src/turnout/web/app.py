@@ -44,6 +44,7 @@ from turnout.web.routers import (
     line,
     major,
     measures,
+    occasions,
     past,
     places,
     questions,
@@ -145,6 +146,7 @@ def _documented(app: FastAPI) -> FastAPI:
         major,
         closures,
         aid,
+        occasions,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)

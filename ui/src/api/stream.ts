@@ -6,10 +6,12 @@ import type {
   Clock,
   ClosureRow,
   DeskRow,
+  DutyLevelRow,
   HandoverRow,
   HospitalRow,
   IncidentRow,
   LonLat,
+  OccasionRow,
   UnitRow,
 } from "./types";
 
@@ -21,7 +23,9 @@ export type Changed =
   | { kind: "hospital"; row: HospitalRow }
   | { kind: "desk"; row: DeskRow }
   | { kind: "handover"; row: HandoverRow }
-  | { kind: "closure"; row: ClosureRow };
+  | { kind: "closure"; row: ClosureRow }
+  | { kind: "occasion"; row: OccasionRow }
+  | { kind: "duty_level"; row: DutyLevelRow };
 export type Gone = { kind: Changed["kind"]; gone: string | number; why: string };
 export type Position = [string, ...LonLat, number | null];
 export type Box = [number, number, number, number];

@@ -1,9 +1,8 @@
 /** What could come next on the command line. */
 import { find, t, words as wordsIn } from "../i18n/index.svelte";
-import { agencyName } from "../state/aid";
 import { callWord } from "../state/calls";
 import { closureName } from "../state/closures.svelte";
-import { typeName } from "../state/city";
+import { agencyName, typeName } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { unitStateKey } from "../state/tone";
@@ -78,6 +77,10 @@ function of(slot: Slot): Completion[] {
     case "ending":
       return ENDINGS.map((word) => ({ word, about: find(`ending.${word}`) ?? "" }));
     case "linked":
+    case "occasion":
+      return [...room.watch.occasions.values()].map((one) => ({ word: String(one.id), about: one.name }));
+    case "level":
+      return (room.city?.duty_levels ?? []).map((one) => ({ word: one.code, about: wordsIn(one.name) }));
     case "neighbour":
       return (room.city?.neighbours ?? []).map((id) => ({ word: id, about: agencyName(id) }));
     case "closure":

@@ -19,6 +19,8 @@ export type Slot =
   | "linked"
   | "closure"
   | "neighbour"
+  | "occasion"
+  | "level"
   | "words";
 
 export interface Verb {
@@ -167,6 +169,27 @@ export const VERBS: Verb[] = [
     slots: ["incident", "words"],
     example: "aid-no 42 our river rises",
     help: "help.aidNo",
+  },
+  {
+    name: "event",
+    zh: "活动",
+    slots: ["words", "units"],
+    example: "event match E01 in 30 for 120",
+    help: "help.event",
+  },
+  {
+    name: "event-off",
+    zh: "取消活动",
+    slots: ["occasion", "words"],
+    example: "event-off 2 rain",
+    help: "help.eventOff",
+  },
+  {
+    name: "level",
+    zh: "备勤",
+    slots: ["level", "words"],
+    example: "level raised 120 storm",
+    help: "help.level",
   },
   { name: "help", zh: "帮助", slots: [], example: "help", help: "help.help" },
   { name: "new", zh: "新建", slots: [], example: "new", help: "help.new" },

@@ -10,6 +10,7 @@ import { view } from "../state/view.svelte";
 import { AID_DOERS } from "./aid";
 import { CALL_DOERS } from "./calls";
 import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
+import { OCCASION_DOERS } from "./occasions";
 import { ROAD_DOERS } from "./roads";
 import { Unclear } from "./unclear";
 import { WATCH_DOERS } from "./watch";
@@ -162,6 +163,7 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   ...WATCH_DOERS,
   ...ROAD_DOERS,
   ...AID_DOERS,
+  ...OCCASION_DOERS,
   help: () => {
     view.keysShown = true;
     return true;

@@ -11,6 +11,7 @@ import major from "./en/major.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
 import measures from "./en/measures.json";
+import occasions from "./en/occasions.json";
 import past from "./en/past.json";
 import room from "./en/room.json";
 import roster from "./en/roster.json";
@@ -33,6 +34,7 @@ export const en = {
   ...map,
   ...places,
   ...measures,
+  ...occasions,
   ...past,
   ...room,
   ...roster,

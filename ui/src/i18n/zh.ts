@@ -11,6 +11,7 @@ import major from "./zh/major.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
 import measures from "./zh/measures.json";
+import occasions from "./zh/occasions.json";
 import past from "./zh/past.json";
 import room from "./zh/room.json";
 import roster from "./zh/roster.json";
@@ -33,6 +34,7 @@ export const zh = {
   ...map,
   ...places,
   ...measures,
+  ...occasions,
   ...past,
   ...room,
   ...roster,

@@ -1,8 +1,7 @@
 /** What is asked of neighbours, and what they answer. */
 import type { Answer } from "../api/types";
-import { t, words } from "../i18n/index.svelte";
+import { t } from "../i18n/index.svelte";
 import { acts } from "./acts.svelte";
-import { room } from "./room.svelte";
 
 export const aid = {
   ask(incident: number, neighbour: string | null = null): Promise<Answer | null> {
@@ -22,7 +21,3 @@ export const aid = {
     return acts.ask(`units/${unit}/give-back`, {}, t("done.givenBack", { unit }));
   },
 };
-
-export function agencyName(id: string): string {
-  return words(room.city?.agencies.find((one) => one.id === id)?.name) || id;
-}

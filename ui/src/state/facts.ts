@@ -51,6 +51,8 @@ export function factText({ type, data }: TimelineEntry): string {
       alarm: find(`alarm.${plain(data["kind"])}`) ?? "",
       incident: plain(data["incident_id"]),
       neighbour: plain(data["neighbour"]),
+      name: plain(data["name"]),
+      code: plain(data["code"]),
       lent: units(data["unit_ids"]) || "–",
       state: find(`hospital.${plain(data["status"])}`) ?? "",
       desk: plain(data["desk_id"]),

@@ -49,6 +49,7 @@ const ACTIONS: Record<string, () => void> = {
   h: () => view.show("hospitals"),
   d: () => view.show("desks"),
   i: () => view.show("roads"),
+  E: () => view.show("occasions"),
   "?": () => (view.keysShown = !view.keysShown),
 };
 

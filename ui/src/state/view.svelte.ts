@@ -6,6 +6,7 @@ export type Selected =
   | { kind: "incident"; id: number }
   | { kind: "unit"; id: string }
   | { kind: "station"; id: string };
+export type Panel = "hospitals" | "desks" | "roads" | "occasions";
 export type Theme = "dark" | "light";
 /** What a click on the map is for now: what the banner says, and who takes the place. */
 export type Picking = { banner: string; take(point: LonLat): void };
@@ -24,7 +25,7 @@ class View {
   staging = $state.raw<LonLat | null>(null);
   keysShown = $state(false);
   /** What lies beside the work, if anything. */
-  panel = $state<"hospitals" | "desks" | "roads" | null>(null);
+  panel = $state<Panel | null>(null);
   legendShown = $state(localStorage.getItem("turnout.legend") === "shown");
   /** Enter on a row asks its card to take the focus once it is there. */
   entering = $state(false);
@@ -57,7 +58,7 @@ class View {
     if (point) this.flight = { point };
   }
 
-  show(panel: "hospitals" | "desks" | "roads"): void {
+  show(panel: Panel): void {
     this.panel = this.panel === panel ? null : panel;
   }
 

@@ -1,7 +1,7 @@
 /** Alarms, hospitals, desks, handovers and closed roads: small tables that the room sends whole, row by row. */
 import { SvelteMap } from "svelte/reactivity";
 import type { Changed, Gone } from "../api/stream";
-import type { AlarmRow, Board, ClosureRow, DeskRow, HandoverRow, HospitalRow } from "../api/types";
+import type { AlarmRow, Board, ClosureRow, DeskRow, DutyLevelRow, HandoverRow, HospitalRow, OccasionRow } from "../api/types";
 
 export class Watch {
   readonly alarms = new SvelteMap<number, AlarmRow>();
@@ -9,6 +9,8 @@ export class Watch {
   readonly desks = new SvelteMap<string, DeskRow>();
   readonly handovers = new SvelteMap<number, HandoverRow>();
   readonly closures = new SvelteMap<number, ClosureRow>();
+  readonly occasions = new SvelteMap<number, OccasionRow>();
+  readonly dutyLevels = new SvelteMap<string, DutyLevelRow>();
 
   replace(board: Board): void {
     sync(this.alarms, board.alarms);
@@ -16,6 +18,8 @@ export class Watch {
     sync(this.desks, board.desks);
     sync(this.handovers, board.handovers);
     sync(this.closures, board.closures);
+    sync(this.occasions, board.occasions);
+    sync(this.dutyLevels, board.duty_levels);
   }
 
   /** Take a change in; false when it is about something else. */
@@ -26,6 +30,8 @@ export class Watch {
     else if (change.kind === "desk") this.desks.set(change.row.id, change.row);
     else if (change.kind === "handover") this.handovers.set(change.row.id, change.row);
     else if (change.kind === "closure") this.closures.set(change.row.id, change.row);
+    else if (change.kind === "occasion") this.occasions.set(change.row.id, change.row);
+    else if (change.kind === "duty_level") this.dutyLevels.set(change.row.id, change.row);
     else return false;
     return true;
   }
@@ -36,6 +42,8 @@ export class Watch {
     else if (kind === "desk") this.desks.delete(String(gone));
     else if (kind === "handover") this.handovers.delete(Number(gone));
     else if (kind === "closure") this.closures.delete(Number(gone));
+    else if (kind === "occasion") this.occasions.delete(Number(gone));
+    else if (kind === "duty_level") this.dutyLevels.delete(String(gone));
     else return false;
     return true;
   }

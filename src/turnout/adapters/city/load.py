@@ -145,6 +145,7 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         waves=types.waves,
         major=types.major,
         neighbours=types.neighbours,
+        duty_levels=types.duty_levels,
     )
 
 

@@ -12,6 +12,7 @@ from turnout.dispatch.commands import (
     incidents,
     major,
     messages,
+    occasions,
     orders,
     room,
     scenes,
@@ -45,6 +46,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         major,
         closures,
         aid,
+        occasions,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -18,6 +18,7 @@ from turnout.dispatch.decisions import (
     major,
     messages,
     mishaps,
+    occasions,
     orders,
     room,
     scenes,
@@ -59,6 +60,7 @@ _DECIDERS: Final[Deciders] = {
         major,
         closures,
         aid,
+        occasions,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

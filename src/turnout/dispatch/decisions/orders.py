@@ -23,7 +23,17 @@ from turnout.dispatch.inbound import reason_to_go
 from turnout.dispatch.model.alarms import DESK_LEVEL, AlarmKind
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
-from turnout.dispatch.rules import aid, assign, changes, owners, prealert, shifts, stand_off, status
+from turnout.dispatch.rules import (
+    aid,
+    assign,
+    changes,
+    occasions,
+    owners,
+    prealert,
+    shifts,
+    stand_off,
+    status,
+)
 
 
 def _assign_units(desk: Desk, command: AssignUnits) -> Events:
@@ -34,6 +44,7 @@ def _assign_units(desk: Desk, command: AssignUnits) -> Events:
         command.unit_ids, sharing=board.roster.sharing, out_with=board.crew_out_with
     )
     aid.require_for(command.unit_ids, incident.id, board.lent)
+    occasions.require_reason(command.unit_ids, board.kept, reason=command.reason)
     assign.require_sendable(
         command.unit_ids,
         status_of=board.unit_status,

@@ -17,6 +17,7 @@ from turnout.dispatch.events import (
     incidents,
     major,
     messages,
+    occasions,
     orders,
     prealerts,
     room,
@@ -53,6 +54,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         major,
         closures,
         aid,
+        occasions,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

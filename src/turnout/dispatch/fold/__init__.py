@@ -15,6 +15,7 @@ from turnout.dispatch.fold import (
     incidents,
     major,
     messages,
+    occasions,
     orders,
     prealerts,
     room,
@@ -27,6 +28,7 @@ from turnout.dispatch.fold import (
 )
 from turnout.dispatch.fold.base import Folds, refresh_unit
 from turnout.dispatch.fold.incidents import note_place
+from turnout.dispatch.fold.occasions import keep_all
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.rules.status import OVER
 from turnout.dispatch.state import State
@@ -34,6 +36,7 @@ from turnout.dispatch.state import State
 
 def refresh_derived(state: State) -> None:
     """Work out arrays and indexes anew from what was loaded: units, incidents, orders."""
+    keep_all(state)
     for unit in state.units.values():
         state.shift_book.note(unit)
         refresh_unit(state, unit)
@@ -71,6 +74,7 @@ FOLDS: Final[Folds] = {
         major,
         closures,
         aid,
+        occasions,
     )
     for event_type, fold in topic.FOLDS.items()
 }

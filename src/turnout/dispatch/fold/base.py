@@ -53,7 +53,8 @@ def _write(state: State, unit: Unit) -> None:
         return
     on_shift = not is_off_shift(unit)
     sendable = unit.in_service and not unit.assignment_ids and on_shift
-    sendable = sendable and state.is_ours(unit.id) and state.crew_out_with(unit.id) is None
+    sendable = sendable and state.is_ours(unit.id) and unit.id not in state.kept
+    sendable = sendable and state.crew_out_with(unit.id) is None
     state.fleet.set(index, sendable=sendable, on_road=unit.returning)
     shift = unit.shift
     state.fleet.set_shift(

@@ -17,6 +17,7 @@ from turnout.dispatch.refusals import (
     incidents,
     major,
     messages,
+    occasions,
     orders,
     room,
     scenes,
@@ -48,6 +49,7 @@ RULES: Final[dict[str, Rule]] = {
         major,
         closures,
         aid,
+        occasions,
     )
     for name, words in topic.RULES.items()
 }

@@ -15,6 +15,7 @@ from turnout.dispatch.timers import (
     calls,
     closures,
     hospitals,
+    occasions,
     shifts,
     volunteers,
     waves,
@@ -32,6 +33,7 @@ SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = (
     shifts.timers,
     closures.timers,
     aid.timers,
+    occasions.timers,
 )
 """One function a topic: its timers as the board stands now, due or not."""
 

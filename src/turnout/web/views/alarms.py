@@ -13,6 +13,7 @@ from turnout.dispatch.rules.hospitals import Offer
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat, words
 from turnout.web.views.closures import closure_row
+from turnout.web.views.occasions import duty_level_rows, occasion_row
 
 Row = dict[str, Any]
 Tables = dict[str, dict[Any, Row]]
@@ -38,6 +39,8 @@ def watch_tables(state: State) -> Tables:
         },
         "handover": {one.number: _handover_row(one) for one in state.handovers.values()},
         "closure": {one.id: closure_row(one) for one in state.closures},
+        "occasion": {one.id: occasion_row(one) for one in state.occasions.values()},
+        "duty_level": duty_level_rows(state),
     }
 
 

@@ -10,6 +10,7 @@ from turnout.base.text import Words
 from turnout.dispatch.city import City, IncidentType, ResponsePlan, Service
 from turnout.dispatch.rules.plan import PlanBook
 from turnout.insight.promises import editions
+from turnout.web.views.occasions import duty_levels_shape
 
 SERVICES: Final = (
     (Service.POLICE, "110", Words("Police", "公安")),
@@ -120,6 +121,7 @@ def _incident_type(kind: IncidentType, plan: ResponsePlan | None) -> dict[str, A
 def _promises(city: City, on: date) -> dict[str, Any]:
     return {
         "neighbours": sorted({one.agency for one in city.neighbours}),
+        "duty_levels": duty_levels_shape(city, on),
         "targets": [
             {
                 "name": target.name,

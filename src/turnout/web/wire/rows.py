@@ -16,6 +16,7 @@ from turnout.web.wire.basics import (
     WordsShape,
 )
 from turnout.web.wire.closures import ClosureRow
+from turnout.web.wire.occasions import DutyLevelRow, OccasionRow
 
 ServiceName = Literal["police", "fire", "ambulance", "traffic"]
 SourceName = Literal["voice", "text", "web", "map", "radio", "recorded", "modelled"]
@@ -187,6 +188,8 @@ class BoardShape(Shape):
     desks: list[DeskRow]
     handovers: list[HandoverRow]
     closures: list[ClosureRow]
+    occasions: list[OccasionRow]
+    duty_levels: list[DutyLevelRow]
 
 
 class ClosedShape(Shape):
@@ -246,7 +249,8 @@ class ChoiceShape(Shape):
     """One unit in a recommendation: the three times apart, their sum, and the reason's code.
 
     `from_incident` would be stripped of it; `instead` is what it can do where it stands in;
-    `uncovers` is the share of places that nobody free would reach in time once it has left.
+    `uncovers` is the share of places that nobody free would reach in time once it has left;
+    `kept_for` the occasion that it would leave.
     """
 
     unit_id: str
@@ -262,6 +266,7 @@ class ChoiceShape(Shape):
     from_incident: IncidentNumber | None
     instead: str | None
     uncovers: float | None
+    kept_for: str | None
 
 
 class UnmetShape(Shape):

@@ -42,3 +42,20 @@ def test_a_neighbour_has_the_units_that_it_lends() -> None:
     no_boat = {n: replace(u, capabilities=frozenset({"pump"})) for n, u in alone.items()}
     found = list(check_neighbours(replace(NEIGHBOUR_TOWN, units=no_boat)))
     assert found[0].rule == "neighbour_lends_nothing"
+
+
+LEVEL = """
+[[duty_levels]]
+code = "storm"
+valid_from = 2026-01-01
+name = { en = "Storm", zh = "风暴" }
+least = { patrol = 9 }
+"""
+
+
+def test_a_duty_level_is_read_and_written_back() -> None:
+    types = load_types(town(TOWN + LEVEL))
+    (level,) = types.duty_levels
+    assert (level.code, level.least) == ("storm", (("patrol", 9),))
+    assert load_types(town(dump_types(types))).duty_levels == types.duty_levels
+    assert "no capability 'boat'" in complaint(TOWN + LEVEL.replace("patrol", "boat"))

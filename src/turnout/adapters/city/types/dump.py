@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from turnout.adapters.city.types.duty_levels import dump_duty_levels
 from turnout.adapters.city.types.major import dump_major
 from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.neighbours import dump_neighbours
@@ -28,6 +29,7 @@ def dump_types(types: CityTypes) -> str:
     lines += dump_zones(types.zones)
     lines += dump_major(types.major)
     lines += dump_neighbours(types.neighbours)
+    lines += dump_duty_levels(types.duty_levels)
     lines += [line for limit in types.limits for line in _limit(limit)]
     if types.distress_type is not None:
         lines += ["", "[distress]", f"type = {_text(types.distress_type)}"]

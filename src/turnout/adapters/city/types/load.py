@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from turnout.adapters.city.types import alarms, volunteers
 from turnout.adapters.city.types.check import check_names
+from turnout.adapters.city.types.duty_levels import read_duty_levels
 from turnout.adapters.city.types.major import read_major
 from turnout.adapters.city.types.model import (
     CallTypeRule,
@@ -40,6 +41,7 @@ _SECTIONS = (
     "waves",
     "major",
     "neighbours",
+    "duty_levels",
     "capabilities",
     "unit_kinds",
     "turnout",
@@ -89,8 +91,6 @@ def load_types(*sources: TypesSource) -> CityTypes:
     unit_kinds = places.merge(files, "unit_kinds", _unit_kind)
     types = places.merge(files, "types", _incident_type)
     plans = places.merge(files, "types", read_plans)
-    call_types = places.merge(files, "call_types", _call_type)
-    recorded = places.merge(files, "recorded_units", _recorded_unit)
     turnout = places.merge(files, "turnout", _turnout)
     protocols = _protocols(places, files)
     result = CityTypes(
@@ -107,8 +107,9 @@ def load_types(*sources: TypesSource) -> CityTypes:
         waves=read_waves(files, _base),
         major=read_major(files),
         neighbours=read_neighbours(files),
-        call_types=call_types,
-        recorded_units=recorded,
+        duty_levels=read_duty_levels(files),
+        call_types=places.merge(files, "call_types", _call_type),
+        recorded_units=places.merge(files, "recorded_units", _recorded_unit),
         **alarms.read_alarms(files, _base),
         groups=places.merge(files, "groups", _words),
         protocols=protocols,

@@ -18,6 +18,7 @@ from turnout.dispatch.city import (
 )
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.protocols import Protocols
+from turnout.dispatch.strength import DutyLevel
 from turnout.dispatch.volunteering import VolunteerRules
 from turnout.dispatch.waves import Waves
 
@@ -90,6 +91,7 @@ class CityTypes:
     waves: Waves
     major: tuple[MajorPlan, ...]
     neighbours: tuple[Agreement, ...]
+    duty_levels: tuple[DutyLevel, ...]
     call_types: Mapping[str, CallTypeRule]
     recorded_units: Mapping[str, RecordedUnit]
     groups: Mapping[str, Words]
