@@ -13,8 +13,8 @@ from turnout.base.ids import Capability, UnitId
 from turnout.base.text import Words
 from turnout.dispatch.commands.occasions import EndDutyLevel, SetDutyLevel
 from turnout.dispatch.commands.units import PutBackInService, TakeOutOfService
+from turnout.dispatch.duty_levels import DutyLevel
 from turnout.dispatch.on_duty import short_now
-from turnout.dispatch.strength import DutyLevel
 
 STORM_TOWN = replace(
     TOWN,

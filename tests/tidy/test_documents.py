@@ -22,6 +22,9 @@ TWINS = [
     ("docs/howto/volunteers.md", "docs/howto/volunteers.zh.md"),
     ("docs/howto/roster.md", "docs/howto/roster.zh.md"),
     ("docs/howto/exercise.md", "docs/howto/exercise.zh.md"),
+    ("docs/howto/commander.md", "docs/howto/commander.zh.md"),
+    ("docs/howto/plans-editor.md", "docs/howto/plans-editor.zh.md"),
+    ("docs/howto/review.md", "docs/howto/review.zh.md"),
 ]
 # The how-to names a city of each reader's own country: its commands differ on purpose.
 TWINS_WITH_OTHER_EXAMPLES = [

@@ -39,8 +39,10 @@ from turnout.dispatch.city import (
 )
 from turnout.dispatch.model.closures import Closure, Stretch
 from turnout.dispatch.ports import Nearest, Position
+from turnout.dispatch.premises import Hazard, HazardCode
 from turnout.dispatch.protocols import Protocols
 from turnout.dispatch.volunteering import Aed, Hours, VolunteerRules
+from turnout.dispatch.waves import StandOff, Waves
 
 START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """A Monday noon; Toytown keeps UTC, so it is day."""
@@ -267,6 +269,28 @@ VOLUNTEER_TOWN = replace(
     aeds=(_aed("D1", 1.5, Hours()), _aed("D2", 2.1, Hours(from_minute=0, to_minute=360))),
 )
 """The town with volunteers: three are asked, at 2 m/s; one AED by day, another only by night."""
+
+
+GAS_TOWN = replace(
+    TOWN,
+    hazards=(
+        Hazard(
+            code=HazardCode.GAS_CYLINDERS,
+            point=post(3),
+            radius_m=50.0,
+            note=Words("in the yard", "院内"),
+            confirmed_by=AgencyId("fire"),
+            confirmed_on=date(2026, 1, 1),
+            expires_on=date(2099, 12, 31),
+        ),
+    ),
+    waves=Waves(
+        stand_off={
+            "gas_cylinders": StandOff(services=("ambulance",), cleared_by=Capability("pump"))
+        }
+    ),
+)
+"""The town that knows of gas at post 3; ambulances wait there for an engine's word."""
 
 
 def with_unit(name: str, **changes: object) -> City:

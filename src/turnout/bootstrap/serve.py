@@ -17,11 +17,20 @@ from turnout.adapters.roads import LiveRoads
 from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.base.time import Clock
+from turnout.bootstrap.anchoring import anchoring
 from turnout.bootstrap.books import is_exercise, require_earnest
 from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
-from turnout.bootstrap.retention import keep_retention
-from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
+from turnout.bootstrap.retention import erase_before_serving, keep_retention
+from turnout.bootstrap.room import (
+    OpenRoom,
+    Say,
+    Storage,
+    anchors_of,
+    ledger_in,
+    open_room,
+    sealer_for,
+)
 from turnout.dispatch.board import Board
 from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.past import Archive, day_board_name
@@ -198,13 +207,18 @@ async def serve_city(
 ) -> None:
     """A room in real time, until cancelled. Raises WrongBook for an exercise's book."""
     require_earnest(storage.book)
+    anchors = anchors_of(storage)
     clock = WallClock()
     sealer = sealer_for(storage)
     async with ledger_in(storage, say) as ledger:
         opened = await open_room(bundle, ledger, sealer, clock)
         say(f"room: {opened.room.head.sequence:,} records")
+        await erase_before_serving(opened.room, storage, clock)
         desk = desk_over(opened, bundle, clock)
-        async with web_over(desk, opened.room, bundle, clock, listener) as address:
+        async with (
+            anchoring(opened.room, clock, anchors),
+            web_over(desk, opened.room, bundle, clock, listener) as address,
+        ):
             say(f"turnout is ready: {address}")
             await _keep_timers(opened.room, clock)
 

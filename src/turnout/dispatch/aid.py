@@ -30,7 +30,9 @@ def room_of(state: State, neighbour: AgencyId, *, now: datetime) -> int:
 def at_home(state: State, neighbour: AgencyId) -> list[UnitId]:
     """A neighbour's units that are not lent, sorted."""
     units = state.city.units
-    return sorted(u for u in state.borrowed - state.lent.keys() if units[u].agency == neighbour)
+    return sorted(
+        u for u in state.roster.borrowed - state.lent.keys() if units[u].agency == neighbour
+    )
 
 
 def _lent(state: State) -> Counter[AgencyId]:

@@ -13,7 +13,7 @@ from turnout.dispatch.facts import Fact, SealedText
 from turnout.dispatch.fold import FOLDS, refresh_derived
 from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm
-from turnout.dispatch.model.calls import Call, CallDetails, CallText
+from turnout.dispatch.model.calls import Call, CallDetails, CallText, place_of
 from turnout.dispatch.model.closures import Closure, Stretch
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
@@ -21,6 +21,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
 from turnout.dispatch.roster import Roster
@@ -54,6 +55,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     occasions: list[Occasion]
     next_occasion: OccasionId
     duty: Duty | None
+    adoptions: list[Adoption]
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -126,6 +128,8 @@ class Board(State):
         board.occasions = {one.id: one for one in saved.occasions}
         board.next_occasion = saved.next_occasion
         board.duty = saved.duty
+        board.adoptions = {one.version: one for one in saved.adoptions}
+        board.refresh_plans()
         refresh_derived(board)
         return board
 
@@ -191,6 +195,7 @@ class Board(State):
             occasions=list(self.occasions.values()),
             next_occasion=self.next_occasion,
             duty=self.duty,
+            adoptions=list(self.adoptions.values()),
         )
 
 
@@ -239,7 +244,7 @@ def _place_again(incident: Incident, opened: Mapping[str, SealedText]) -> None:
         alert.description = sought.description
     text = opened.get(incident.place_ref)
     if incident.place is None and isinstance(text, CallDetails | Place):
-        incident.place = text.place if isinstance(text, CallDetails) else text
+        incident.place = place_of(text) if isinstance(text, CallDetails) else text
     staging = opened.get(incident.staging_ref)
     if incident.staging is None and isinstance(staging, Place):
         incident.staging = staging

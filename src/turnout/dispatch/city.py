@@ -15,11 +15,13 @@ from turnout.base.ids import (
     UnitId,
 )
 from turnout.base.text import Words
+from turnout.dispatch.command_post import NO_SIGNS, MajorSigns, Strength
 from turnout.dispatch.conditions import ANY, When
+from turnout.dispatch.duty_levels import DutyLevel
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
-from turnout.dispatch.strength import DutyLevel
+from turnout.dispatch.quality import Checklist
 from turnout.dispatch.volunteering import Aed, VolunteerRules
 from turnout.dispatch.waves import Waves
 
@@ -113,7 +115,8 @@ class MajorPlan:
     """What changes when an incident of a service (None: of any) is declared major, from a date on.
 
     `needs` is wanted at least, whatever the plan says. Units that are out of service and can do one
-    of `recall` are to be asked back. `wording` is what callers and the public are told.
+    of `recall` are to be asked back. `wording` is what callers and the public are told. When one of
+    `signs` is reached, the duty commander is asked whether it is one.
     """
 
     valid_from: date
@@ -121,6 +124,7 @@ class MajorPlan:
     needs: tuple[Need, ...]
     recall: frozenset[Capability]
     wording: Words
+    signs: MajorSigns = NO_SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +192,10 @@ class Target:
 
 class LimitKind(StrEnum):
     """What a limit of the city is about: the wait after which an alarm is raised, goes one level
-    up, or sounds again. A `_margin` is allowed beyond what the room itself reckoned with."""
+    up, or sounds again. A `_margin` is allowed beyond what the room itself reckoned with.
+
+    BREAK_READY: so long after an order a resting crew is ready; where no limit of it applies to an
+    incident, its break is not interrupted. BREAK_LONGEST: how long a break may be."""
 
     ACKNOWLEDGE = "acknowledge"
     TURNOUT = "turnout"
@@ -200,6 +207,8 @@ class LimitKind(StrEnum):
     SILENCE = "silence"
     ESCALATE = "escalate"
     SILENCED = "silenced"
+    BREAK_READY = "break_ready"
+    BREAK_LONGEST = "break_longest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +253,9 @@ class City:
     `volunteers`: editions of when volunteers may be asked; none: never.
     `neighbours`: agreements about units that other rooms lend, who is asked first first.
     `duty_levels`: how many units must be on duty while a level is in force.
+    `volunteers`: editions of when volunteers may be asked; none: never. `strength`: how many units
+    must be free; `shift_hours`: the local hours at which the room's shift changes, ascending.
+    `checklists`: editions of what a review of a closed incident asks.
     """
 
     id: str
@@ -279,3 +291,6 @@ class City:
     major: tuple[MajorPlan, ...] = ()
     neighbours: tuple[Agreement, ...] = ()
     duty_levels: tuple[DutyLevel, ...] = ()
+    strength: tuple[Strength, ...] = ()
+    shift_hours: tuple[int, ...] = (8, 20)
+    checklists: tuple[Checklist, ...] = ()

@@ -17,6 +17,7 @@ from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.reviews import RemarkText
 from turnout.dispatch.model.volunteers import SoughtText, VolunteerTerms
 from turnout.ledger.record import Record
 
@@ -29,9 +30,18 @@ class Reloaded(msgspec.Struct, frozen=True, kw_only=True):
     stream_version: int
 
 
-SealedText = CallDetails | CallText | Place | MessageText | VolunteerTerms | SoughtText | Stretch
+SealedText = (
+    CallDetails
+    | CallText
+    | Place
+    | MessageText
+    | VolunteerTerms
+    | SoughtText
+    | RemarkText
+    | Stretch
+)
 """What is sealed beside a fact: what a call says, a corrected place, words under an order, a
-volunteer's terms, how a missing person looks, the area around an incident."""
+volunteer's terms, how a missing person looks, a reviewer's remark, the area around an incident."""
 
 Opened = SealedText | Reloaded
 """What a fact may bring beside itself: sealed text read with its key, or, for a re-opened

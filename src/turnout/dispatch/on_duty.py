@@ -13,7 +13,7 @@ def on_duty(state: State) -> dict[Capability, int]:
     """Units on duty by capability, busy ones too; a neighbour's only while it is lent."""
     roster = state.roster
     here = np.ones(len(roster.ids), np.bool_)
-    for unit in (*state.borrowed, *state.units):
+    for unit in (*state.roster.borrowed, *state.units):
         index = roster.index.get(unit)
         if index is not None:
             here[index] = state.unit_status(unit) is not UnitStatus.OUT_OF_SERVICE

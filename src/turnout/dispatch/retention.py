@@ -1,8 +1,9 @@
 """Retention: what is known of a caller is kept so long after the incident's end, then erased.
 
-Due are the text of an incident's calls, its corrected place, where its crews waited, its perimeter
-and what they and the room wrote to each other `caller_kept_days` after it was closed for the last
-time, and the text of a call that nobody took so long after it was received.
+Due are the text of an incident's calls, its corrected place, where its crews waited, its
+perimeter, what they and the room wrote to each other and what a reviewer remarked,
+`caller_kept_days` after it was closed for the last time, and the text of a call that nobody took so
+long after it was received.
 The ledger is read once, in order, from where the last erasure left off: each closing leads to its
 incident's own stream, so nothing has to be held in memory meanwhile.
 """
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from turnout.base.ids import Actor, AssignmentId, CallId
+from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.room import NoteErasure
 from turnout.dispatch.events.base import Event
@@ -29,6 +30,7 @@ from turnout.dispatch.events.incidents import (
 )
 from turnout.dispatch.events.messages import MessageEvent
 from turnout.dispatch.events.orders import AssignmentCancelled, UnitCleared, UnitDiverted
+from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.events.room import PersonalTextErased
 from turnout.dispatch.events.scenes import StagingPlaceSet
 from turnout.dispatch.facts import read_event
@@ -62,7 +64,14 @@ def due_at_closing(after: Sequence[Event], before: Sequence[Event]) -> tuple[str
         *(f"incident-{each}" for each in places),
         *(f"perimeter-{each}" for each in perimeters),
         *(f"messages-{each}" for each in _orders_written_under(before)),
+        *(f"review-{each}" for each in _remarked((*before, *after))),
     )
+
+
+def _remarked(events: Sequence[Event]) -> list[IncidentId]:
+    """The incident, when a reviewer wrote something of it."""
+    remarks = (e for e in events if isinstance(e, IncidentReviewed) and e.sealed is not None)
+    return [e.incident_id for e in remarks][:1]
 
 
 def _orders_written_under(before: Sequence[Event]) -> list[AssignmentId]:

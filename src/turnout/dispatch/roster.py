@@ -30,6 +30,9 @@ class Roster:
         self.crew_min = np.array([crew_min.get(s.kind, 0) for s in specs], np.int64)
         self.crewed = np.array([s.crew for s in specs], np.int64) >= self.crew_min
         self.sharing = _sharing(specs)
+        lenders = {one.agency for one in city.neighbours}
+        self.borrowed = frozenset(spec.id for spec in specs if spec.agency in lenders)
+        """Units of neighbours: they can be sent only while they are lent."""
         self.shares = {
             self.index[unit]: [self.index[other] for other in others]
             for unit, others in self.sharing.items()
@@ -76,6 +79,7 @@ class Fleet:
         "at_hospital",
         "crewed",
         "on_shift",
+        "resting",
         "roster",
         "sendable",
         "shift_ends",
@@ -85,7 +89,7 @@ class Fleet:
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
-        self.sendable = np.ones(len(roster.ids), np.bool_)
+        self.sendable = np.array([unit not in roster.borrowed for unit in roster.ids], np.bool_)
         self.crewed = roster.crewed.copy()
         self.on_shift = np.ones(len(roster.ids), np.bool_)
         self.shift_ends = np.full(len(roster.ids), np.inf)
@@ -94,6 +98,8 @@ class Fleet:
         self.turnout_night = roster.in_station_night.copy()
         self.at_hospital: dict[int, datetime] = {}
         """Fleet index -> when the unit reached the hospital where it hands over now."""
+        self.resting: dict[int, datetime] = {}
+        """Fleet index -> when the break ends of a unit that could be sent but for it."""
 
     def set(self, unit: int, *, sendable: bool, on_road: bool) -> None:
         """Write one unit's state into the arrays."""

@@ -35,6 +35,7 @@ from turnout.web.routers import (
     calls,
     city,
     closures,
+    commander,
     demo,
     desks,
     docs,
@@ -47,7 +48,9 @@ from turnout.web.routers import (
     occasions,
     past,
     places,
+    plans,
     questions,
+    reviews,
     roster,
     static,
     stream,
@@ -87,7 +90,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app = _documented(FastAPI(lifespan=_lifespan, **_DESCRIPTION))
     app.state.desk = desk
     app.state.hub = hub
-    app.state.streams = Streams(hub, setting.new_name)
+    app.state.streams = Streams(hub, desk, setting.new_name)
     app.state.basemap = setting.basemap
     app.state.measures = setting.measures
     app.state.archive = setting.archive
@@ -147,6 +150,9 @@ def _documented(app: FastAPI) -> FastAPI:
         closures,
         aid,
         occasions,
+        commander,
+        plans,
+        reviews,
     ):
         app.include_router(part.router)
     app.include_router(docs.router)
@@ -185,9 +191,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _pulse(app: FastAPI) -> None:
     hub: Hub = app.state.hub
+    streams: Streams = app.state.streams
     while True:
         await asyncio.sleep(BEAT_SECONDS)
-        hub.positions_moved()
+        streams.beat()
         await asyncio.sleep(BEAT_SECONDS)
-        hub.positions_moved()
+        streams.beat()
         hub.send(clock_event(app.state.desk))

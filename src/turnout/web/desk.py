@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
+from turnout.dispatch.model.plans import PlanText
 from turnout.web.closures import RoadDoor
+from turnout.web.reviewing import Reviewing
 from turnout.web.volunteers import VolunteerDoor
 
 
@@ -95,6 +97,27 @@ class RosterDesk(Protocol):
         ...
 
 
+class Office(Protocol):
+    """What the pages beside the room ask for."""
+
+    @property
+    def reviews(self) -> Reviewing:
+        """Quality review."""
+        ...
+
+    def commander(self) -> object:
+        """CommanderShape."""
+        ...
+
+    def plans(self) -> object:
+        """PlansShape."""
+        ...
+
+    async def try_plans(self, draft: Sequence[PlanText], valid_from: date, days: int) -> object:
+        """TrialShape. Refuses a draft that could not be adopted."""
+        ...
+
+
 class Desk(Protocol):
     """The routes' door. Answers are shapes of turnout.web.wire, as objects msgspec can encode.
 
@@ -104,6 +127,11 @@ class Desk(Protocol):
     @property
     def roster(self) -> RosterDesk:
         """Shifts of units."""
+        ...
+
+    @property
+    def office(self) -> Office:
+        """The pages beside the room."""
         ...
 
     @property

@@ -32,7 +32,7 @@ def test_a_road_is_closed_by_a_line_and_opened_in_the_panel(
     wait_for_map(page)
     type_line(page, "close-road Balmaceda for 30 because fallen tree")
     page.keyboard.press("Escape")
-    page.keyboard.press("i")
+    page.keyboard.press("R")
     row = page.locator("[data-closure]").first
     expect(row).to_contain_text("fallen tree")
     expect(row).to_contain_text({"en": "closed", "zh": "封闭"}[language])

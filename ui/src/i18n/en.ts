@@ -20,6 +20,9 @@ import triage from "./en/triage.json";
 import volunteers from "./en/volunteers.json";
 import waves from "./en/waves.json";
 import words from "./en/words.json";
+import commander from "./en/commander.json";
+import plans from "./en/plans.json";
+import review from "./en/review.json";
 
 export const en = {
   ...aid,
@@ -43,4 +46,7 @@ export const en = {
   ...volunteers,
   ...waves,
   ...words,
+  ...commander,
+  ...plans,
+  ...review,
 };

@@ -20,6 +20,9 @@ import triage from "./zh/triage.json";
 import volunteers from "./zh/volunteers.json";
 import waves from "./zh/waves.json";
 import words from "./zh/words.json";
+import commander from "./zh/commander.json";
+import plans from "./zh/plans.json";
+import review from "./zh/review.json";
 
 export const zh = {
   ...aid,
@@ -43,4 +46,7 @@ export const zh = {
   ...volunteers,
   ...waves,
   ...words,
+  ...commander,
+  ...plans,
+  ...review,
 };

@@ -6,7 +6,7 @@ import type { City, LonLat, Route } from "../api/types";
 import { addMarks } from "./marks";
 import { readColours } from "./colours";
 import { collection, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
-import { addLayers, EMPTY, placeFeatures, type SourceName } from "./layers";
+import { addLayers, CLUSTERED, clustering, EMPTY, placeFeatures, type SourceName } from "./layers";
 import { baseStyle } from "./style";
 import type { MapHandle } from "./handle";
 import type { Box } from "../api/stream";
@@ -16,6 +16,8 @@ addProtocol("pmtiles", new Protocol().tile);
 
 const REACH_PX = 15;
 const CLUSTERS_ABOVE = 200;
+const CLUSTER_LAYERS = ["clusters", "incident-clusters"];
+const MARK_LAYERS = ["units", "incidents", "chosen"];
 const FLIGHT_MS = 150;
 const HOME_PADDING_PX = 56;
 
@@ -49,6 +51,7 @@ export class CityMap implements MapHandle {
   #chosen: Chosen[] = [];
   #routes: GeoJSON.FeatureCollection = EMPTY;
   #closures: GeoJSON.FeatureCollection = EMPTY;
+  #circles: GeoJSON.FeatureCollection = EMPTY;
   #clustered = false;
   #ready = false;
 
@@ -118,6 +121,7 @@ export class CityMap implements MapHandle {
 
   showIncidents(marks: Mark[]): void {
     this.#incidents = marks;
+    this.#cluster();
     this.#set("incidents", collection(marks));
   }
 
@@ -145,6 +149,11 @@ export class CityMap implements MapHandle {
   showClosures(closures: GeoJSON.FeatureCollection): void {
     this.#closures = closures;
     this.#set("closures", closures);
+  }
+
+  showCircles(circles: GeoJSON.FeatureCollection): void {
+    this.#circles = circles;
+    this.#set("circles", circles);
   }
 
   fly(point: LonLat): void {
@@ -191,6 +200,7 @@ export class CityMap implements MapHandle {
     this.#set("incidents", collection(this.#incidents));
     this.#set("routes", this.#routes);
     this.#set("closures", this.#closures);
+    this.#set("circles", this.#circles);
     this.showChosen(this.#chosen);
   }
 
@@ -199,7 +209,7 @@ export class CityMap implements MapHandle {
     void this.#map.getSource<GeoJSONSource>(name)?.setData(data);
   }
 
-  /** Above 200 marks in sight, units that lie close together become one. */
+  /** Above 200 marks in sight, those of a kind that lie close together become one. */
   #cluster(): void {
     if (!this.#ready) return;
     const [west, south, east, north] = this.box();
@@ -209,14 +219,14 @@ export class CityMap implements MapHandle {
       this.#units.filter(inSight).length + this.#incidents.filter(inSight).length > CLUSTERS_ABOVE;
     if (wanted === this.#clustered) return;
     this.#clustered = wanted;
-    void this.#map
-      .getSource<GeoJSONSource>("units")
-      ?.setClusterOptions({ cluster: wanted, clusterRadius: 44, clusterMaxZoom: 15 });
+    for (const name of CLUSTERED) {
+      void this.#map.getSource<GeoJSONSource>(name)?.setClusterOptions(clustering(wanted));
+    }
   }
 
   #click(at: { x: number; y: number }, events: MapEvents): void {
     if (this.#clustered) {
-      const found = this.#map.queryRenderedFeatures([at.x, at.y], { layers: ["clusters"] });
+      const found = this.#map.queryRenderedFeatures([at.x, at.y], { layers: CLUSTER_LAYERS });
       if (found.length > 0) {
         this.#map.easeTo({
           center: this.#map.unproject([at.x, at.y]),
@@ -230,12 +240,24 @@ export class CityMap implements MapHandle {
     if (nearest) events.chosen(nearest.kind, nearest.id);
   }
 
+  /** The marks that stand near a pixel by themselves, not within a cluster. */
+  #drawnNear(x: number, y: number): Set<string> {
+    const around: [[number, number], [number, number]] = [
+      [x - REACH_PX, y - REACH_PX],
+      [x + REACH_PX, y + REACH_PX],
+    ];
+    const found = this.#map.queryRenderedFeatures(around, { layers: MARK_LAYERS });
+    return new Set(found.map(({ properties }) => `${properties["kind"]} ${properties["id"]}`));
+  }
+
   /** The mark nearest to a pixel of the canvas; calls and incidents win a tie over units. */
   #nearest(x: number, y: number): { kind: MarkKind; id: string | number } | null {
     let best: { kind: MarkKind; id: string | number } | null = null;
     let distance = REACH_PX;
     const spacing = slotSpacing(this.#map.getZoom());
+    const drawn = this.#clustered ? this.#drawnNear(x, y) : null;
     const look = (kind: MarkKind, id: string | number, point: LonLat, slot: number) => {
+      if (kind !== "station" && drawn?.has(`${kind} ${id}`) === false) return;
       const pixel = this.#map.project(point);
       const [dx, dy] = slotOffset(slot, spacing);
       const away = Math.hypot(pixel.x + dx - x, pixel.y + dy - y);

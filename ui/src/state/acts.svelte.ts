@@ -5,6 +5,7 @@
 import { RoomError, Write } from "../api/client";
 import type { Answer, LonLat, NewCall } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
+import { hospitalName } from "./city";
 import type { Where } from "./places";
 import { room } from "./room.svelte";
 
@@ -218,10 +219,21 @@ class Acts {
     return this.#post(`incidents/${id}/reopen`, { reason }, t("done.reopened", { n: id }));
   }
 
-  status(assignmentId: string, unit: string, status: string, hospital: string | null = null) {
+  status(
+    assignmentId: string,
+    unit: string,
+    status: string,
+    hospital: string | null = null,
+    reason: string | null = null,
+  ) {
     const done = t("done.status", { unit, status: find(`assignment.${status}`) ?? status });
-    const body = { status, hospital_id: hospital };
+    const body = { status, hospital_id: hospital, reason };
     return this.#post(`assignments/${assignmentId}/status`, body, done);
+  }
+
+  redirect(assignmentId: string, unit: string, hospital: string, reason: string | null) {
+    const done = t("order.redirected", { unit, hospital: hospitalName(hospital) });
+    return this.#post(`assignments/${assignmentId}/hospital`, { hospital_id: hospital, reason }, done);
   }
 
   cancel(assignmentId: string, unit: string, reason: string): Promise<Answer | null> {

@@ -32,7 +32,7 @@ export function factText({ type, data }: TimelineEntry): string {
       call: plain(data["call_id"]),
       count: many(data["answers"] ?? data["seconds"]),
       changed: parts(data["changed"]),
-      why: find(`prealertEnd.${plain(data["why"])}`) ?? "",
+      why: find(`prealertEnd.${plain(data["why"])}`) ?? find(`breakEnd.${plain(data["why"])}`) ?? "",
       unit: plain(data["unit_id"]),
       level: plain(data["level"]),
       number: plain(data["number"]),

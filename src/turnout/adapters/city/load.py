@@ -27,6 +27,7 @@ from turnout.adapters.city.provenance import load_provenance
 from turnout.adapters.city.road_files import load_roads
 from turnout.adapters.city.station_files import read_hospitals, read_stations, read_units
 from turnout.adapters.city.types import CityTypes
+from turnout.adapters.city.types.reserves import reserves_of
 from turnout.base.geo import Box
 from turnout.base.ids import StationId
 from turnout.base.text import Words
@@ -144,8 +145,8 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         aeds=read_aeds(folder),
         waves=types.waves,
         major=types.major,
-        neighbours=types.neighbours,
-        duty_levels=types.duty_levels,
+        **reserves_of(types),
+        checklists=types.checklists,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from turnout.dispatch.commands import (
     aid,
     alarms,
+    breaks,
     calls,
     closures,
     desks,
@@ -14,6 +15,8 @@ from turnout.dispatch.commands import (
     messages,
     occasions,
     orders,
+    plans,
+    reviews,
     room,
     scenes,
     shifts,
@@ -47,6 +50,9 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         closures,
         aid,
         occasions,
+        plans,
+        reviews,
+        breaks,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

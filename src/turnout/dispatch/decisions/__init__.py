@@ -10,6 +10,7 @@ from turnout.dispatch.commands import COMMAND_TYPES, Command
 from turnout.dispatch.decisions import (
     aid,
     alarms,
+    breaks,
     calls,
     closures,
     desks,
@@ -20,6 +21,8 @@ from turnout.dispatch.decisions import (
     mishaps,
     occasions,
     orders,
+    plans,
+    reviews,
     room,
     scenes,
     shifts,
@@ -61,6 +64,9 @@ _DECIDERS: Final[Deciders] = {
         closures,
         aid,
         occasions,
+        plans,
+        reviews,
+        breaks,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -9,6 +9,7 @@ from typing import Final
 from turnout.dispatch.events import (
     aid,
     alarms,
+    breaks,
     calls,
     changes,
     closures,
@@ -19,7 +20,9 @@ from turnout.dispatch.events import (
     messages,
     occasions,
     orders,
+    plans,
     prealerts,
+    reviews,
     room,
     scenes,
     shifts,
@@ -55,6 +58,9 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         closures,
         aid,
         occasions,
+        plans,
+        reviews,
+        breaks,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

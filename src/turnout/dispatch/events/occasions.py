@@ -18,9 +18,10 @@ class OccasionPlanned(RoomEvent, frozen=True, kw_only=True):
 
 
 class OccasionCancelled(RoomEvent, frozen=True, kw_only=True):
-    """It does not take place, or ends early; its units are everybody's again."""
+    """It does not take place, or ends early; the units that were kept are everybody's again."""
 
     occasion_id: OccasionId
+    unit_ids: tuple[UnitId, ...]
     reason: str
 
 
@@ -28,12 +29,14 @@ class OccasionBegan(RoomEvent, frozen=True, kw_only=True):
     """From now on its units are kept for it."""
 
     occasion_id: OccasionId
+    unit_ids: tuple[UnitId, ...]
 
 
 class OccasionEnded(RoomEvent, frozen=True, kw_only=True):
     """Its time is over; its units are everybody's again."""
 
     occasion_id: OccasionId
+    unit_ids: tuple[UnitId, ...]
 
 
 class DutyLevelSet(RoomEvent, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.fold import (
     aid,
     alarms,
+    breaks,
     calls,
     changes,
     closures,
@@ -17,7 +18,9 @@ from turnout.dispatch.fold import (
     messages,
     occasions,
     orders,
+    plans,
     prealerts,
+    reviews,
     room,
     scenes,
     shifts,
@@ -75,6 +78,9 @@ FOLDS: Final[Folds] = {
         closures,
         aid,
         occasions,
+        plans,
+        reviews,
+        breaks,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -18,8 +18,9 @@ from turnout.dispatch.events.incidents import (
 )
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.fold.aid import pass_on_lent
-from turnout.dispatch.fold.base import Folds, refresh_unit, touched, unit_of
+from turnout.dispatch.fold.base import Folds, end_alarms_about, refresh_unit, touched, unit_of
 from turnout.dispatch.fold.closures import pass_on_perimeter
+from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, copied
 from turnout.dispatch.model.places import Place
@@ -39,11 +40,12 @@ def _incident_opened(state: State, event: IncidentOpened, fact: Fact) -> None:
         opened_at=fact.record.happened_at,
         received_at=call.received_at,
         district=event.district,
-        place=None if call.details is None else call.details.place,
+        place=place_of(call.details),
         last_call_at=call.received_at,
         place_ref=call.ref,
         taken_by=fact.record.actor,
         version=fact.record.sequence,
+        opened_record=fact.record.sequence,
     )
     state.incidents[event.incident_id] = incident
     note_place(state, incident)
@@ -86,6 +88,7 @@ def _incident_closed(state: State, event: IncidentClosed, fact: Fact) -> None:
     incident.status = IncidentStatus.CLOSED
     incident.closed_at = fact.record.happened_at
     incident.disposition = event.disposition
+    end_alarms_about(state, incident)
     del state.incidents[incident.id]
     state.places.drop(incident.id)
     state.closed[incident.id] = incident
@@ -165,8 +168,11 @@ def _taken_up_again(state: State, fact: Fact) -> Incident:
 
 
 def note_place(state: State, incident: Incident) -> None:
-    """Let the incident be found by where it lies."""
-    state.places.put(incident.id, None if incident.place is None else incident.place.point)
+    """Let the incident be found by where it lies, or was said to lie."""
+    if incident.place is None:
+        state.places.drop(incident.id)
+    else:
+        state.places.put(incident.id, incident.place.point, incident.place.address)
 
 
 FOLDS: Final[Folds] = {

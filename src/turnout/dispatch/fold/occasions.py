@@ -53,8 +53,8 @@ def keep_all(state: State) -> None:
 
 def _over(state: State, event: OccasionCancelled | OccasionEnded, fact: Fact) -> None:
     """Its units can be sent as before: those who wait for one are looked at again."""
-    occasion = state.occasions.pop(event.occasion_id)
-    for unit_id in occasion.unit_ids if occasion.begun else ():
+    del state.occasions[event.occasion_id]
+    for unit_id in event.unit_ids:
         del state.kept[unit_id]
         unit = unit_of(state, unit_id)
         unit.freed = fact.record.sequence

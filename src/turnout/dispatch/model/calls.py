@@ -75,6 +75,19 @@ class CallDetails(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     location: CallerLocation | None = None
 
 
+def place_of(details: CallDetails | None) -> Place | None:
+    """Where it is as far as the call tells. What was said without a point gets the middle of the
+    phone's own circle, unverified: somebody can be sent that way until an address is found."""
+    if details is None or details.place.point is not None or details.location is None:
+        return None if details is None else details.place
+    return msgspec.structs.replace(
+        details.place,
+        point=details.location.point,
+        verified=False,
+        uncertainty_m=details.location.uncertainty_m,
+    )
+
+
 class CallText(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="text"):
     """One text of a dialogue with a caller: sealed as the details are."""
 

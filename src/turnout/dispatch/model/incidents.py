@@ -21,6 +21,7 @@ from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.recommendations import Recommendation
+from turnout.dispatch.model.reviews import Review
 from turnout.dispatch.model.volunteers import VolunteerAlert
 
 
@@ -80,6 +81,8 @@ class Incident(msgspec.Struct, kw_only=True):
     `hold` is set once a recommendation left something unmet. `safe_flags` are the dangers over
     which somebody declared the scene safe; `staging` is where crews wait, sealed as the place is.
     `volunteers` are those asked now, `aid` what neighbours were asked for.
+    `volunteers` are those asked now. `opened_record` is the record that opened it.
+    `major_due_at` is when the duty commander was asked whether it is major.
     """
 
     id: IncidentId
@@ -119,3 +122,6 @@ class Incident(msgspec.Struct, kw_only=True):
     staging_ref: str = ""
     major: Major | None = None
     aid: list[AidRequest] = msgspec.field(default_factory=list)
+    major_due_at: datetime | None = None
+    opened_record: int = 0
+    review: Review | None = None

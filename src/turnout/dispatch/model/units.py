@@ -17,6 +17,15 @@ class UnitStatus(StrEnum):
     RETURNING = "returning"
     MOVING_UP = "moving_up"
     OUT_OF_SERVICE = "out_of_service"
+    ON_BREAK = "on_break"
+
+
+class BreakEnd(StrEnum):
+    """How a break ended: as planned or by the crew, recalled with a reason, or sent."""
+
+    OVER = "over"
+    RECALLED = "recalled"
+    SENT = "sent"
 
 
 class Unit(msgspec.Struct, kw_only=True):
@@ -28,6 +37,7 @@ class Unit(msgspec.Struct, kw_only=True):
 
     A unit of which no shift was ever planned is always on duty. Once `rostered`, it is on duty
     while a `shift` runs; `planned` are those to come, `done` the last few that are over, in order.
+    `break_until`: its crew rests until then by its plan.
     """
 
     id: UnitId
@@ -41,6 +51,7 @@ class Unit(msgspec.Struct, kw_only=True):
     shift: Shift | None = None
     planned: list[Shift] = msgspec.field(default_factory=list)
     done: list[Shift] = msgspec.field(default_factory=list)
+    break_until: datetime | None = None
 
 
 def is_off_shift(unit: Unit) -> bool:
@@ -62,4 +73,6 @@ def unit_status(unit: Unit) -> UnitStatus:
         return UnitStatus.COMMITTED
     if is_off_shift(unit):
         return UnitStatus.OUT_OF_SERVICE
+    if unit.break_until is not None:
+        return UnitStatus.ON_BREAK
     return UnitStatus.RETURNING if unit.returning else UnitStatus.AVAILABLE

@@ -10,6 +10,7 @@ from turnout.base.text import Words
 from turnout.dispatch.refusals import (
     aid,
     alarms,
+    breaks,
     calls,
     closures,
     desks,
@@ -19,6 +20,8 @@ from turnout.dispatch.refusals import (
     messages,
     occasions,
     orders,
+    plans,
+    reviews,
     room,
     scenes,
     shifts,
@@ -50,6 +53,9 @@ RULES: Final[dict[str, Rule]] = {
         closures,
         aid,
         occasions,
+        plans,
+        reviews,
+        breaks,
     )
     for name, words in topic.RULES.items()
 }

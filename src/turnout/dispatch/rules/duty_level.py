@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from turnout.base.ids import Actor, Capability
 from turnout.dispatch.commands.base import ROOM
+from turnout.dispatch.duty_levels import DutyLevel
 from turnout.dispatch.events.occasions import DutyLevelEnded, DutyLevelSet
 from turnout.dispatch.model.occasions import Duty, Short
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.strength import DutyLevel
 
 
 def levels_on(levels: Iterable[DutyLevel], day: date) -> dict[str, DutyLevel]:

@@ -62,7 +62,8 @@ def cancel(occasion: Occasion, *, reason: str) -> OccasionCancelled:
     said = reason.strip()
     if not said:
         raise refusal("reason_needed")
-    return OccasionCancelled(occasion_id=occasion.id, reason=said)
+    kept = occasion.unit_ids if occasion.begun else ()
+    return OccasionCancelled(occasion_id=occasion.id, unit_ids=kept, reason=said)
 
 
 def begin(occasion: Occasion, *, now: datetime) -> OccasionBegan:
@@ -71,14 +72,15 @@ def begin(occasion: Occasion, *, now: datetime) -> OccasionBegan:
         raise refusal("occasion_has_begun", occasion=occasion.id)
     if now < occasion.starts_at:
         raise refusal("occasion_not_begun", occasion=occasion.id)
-    return OccasionBegan(occasion_id=occasion.id)
+    return OccasionBegan(occasion_id=occasion.id, unit_ids=occasion.unit_ids)
 
 
 def end(occasion: Occasion, *, now: datetime) -> OccasionEnded:
     """Refuses: occasion_has_time."""
     if now < occasion.ends_at:
         raise refusal("occasion_has_time", occasion=occasion.id)
-    return OccasionEnded(occasion_id=occasion.id)
+    kept = occasion.unit_ids if occasion.begun else ()
+    return OccasionEnded(occasion_id=occasion.id, unit_ids=kept)
 
 
 def require_reason(

@@ -1,10 +1,10 @@
 """Rows of alarms, hospitals, desks, handovers and closures from the room's state."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from turnout.base.ids import HospitalId
+from turnout.base.ids import HospitalId, IncidentId
 from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.desks import Handover
 from turnout.dispatch.model.hospitals import HospitalState, HospitalStatus
@@ -19,12 +19,13 @@ Row = dict[str, Any]
 Tables = dict[str, dict[Any, Row]]
 
 
-def watch_tables(state: State) -> Tables:
-    """All rows by kind and id: few, so that what changed is found by comparing them."""
+def watch_tables(state: State, alarms: dict[Any, Row] | None = None) -> Tables:
+    """All rows by kind and id: few, so that what changed is found by comparing them. `alarms`:
+    their rows, where these are known."""
     inbound = _inbound(state)
     hospitals = state.city.hospitals
     return {
-        "alarm": {alarm.id: alarm_row(alarm) for alarm in state.alarms.values()},
+        "alarm": alarm_table(state) if alarms is None else alarms,
         "hospital": {
             one: _hospital_row(one, state.hospitals.get(one), inbound[one]) for one in hospitals
         },
@@ -44,6 +45,22 @@ def watch_tables(state: State) -> Tables:
     }
 
 
+def alarm_table(
+    state: State, known: Mapping[Any, Row] | None = None, touched: Collection[IncidentId] = ()
+) -> dict[Any, Row]:
+    """Rows of alarms by id. A bad day has hundreds: of `known` ones only those of the incidents
+    that were touched are made anew."""
+    known = known or {}
+    return {
+        alarm.id: (
+            alarm_row(alarm)
+            if alarm.id not in known or alarm.incident_id in touched
+            else known[alarm.id]
+        )
+        for alarm in state.alarms.values()
+    }
+
+
 def changed_rows(before: Tables, after: Tables) -> list[Row]:
     """Rows that came or became different, and those that are gone."""
     rows: list[Row] = []
@@ -53,7 +70,9 @@ def changed_rows(before: Tables, after: Tables) -> list[Row]:
             {"kind": kind, "gone": name, "why": "ended"} for name in known if name not in table
         ]
         rows += [
-            {"kind": kind, "row": row} for name, row in table.items() if known.get(name) != row
+            {"kind": kind, "row": row}
+            for name, row in table.items()
+            if known.get(name) is not row and known.get(name) != row
         ]
     return rows
 

@@ -63,9 +63,10 @@ def stages(plan: ResponsePlan | None) -> list[dict[str, Any]]:
     ]
 
 
-def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
-    """CityShape with the plans in force on a local day."""
-    plans = PlanBook(city.plans)
+def city_shape(
+    city: City, sight: Sight, plans: PlanBook, *, on: date, record: int
+) -> dict[str, Any]:
+    """CityShape with the plans in force on a local day, for what a record opens."""
     box = sight.bounds
     return {
         "id": city.id,
@@ -90,7 +91,7 @@ def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
         "groups": [{"id": group, "name": words(name)} for group, name in city.groups.items()],
         "flags": [{"id": flag, "name": words(name)} for flag, name in city.protocols.flags.items()],
         "incident_types": [
-            _incident_type(kind, plans.find_plan(kind.code, on=on))
+            _incident_type(kind, plans.find_plan(kind.code, on=on, record=record))
             for kind in city.incident_types.values()
         ],
         "dispositions": [

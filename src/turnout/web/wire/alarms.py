@@ -23,17 +23,20 @@ AlarmType = Literal[
     "hospital",
     "direct_order",
     "distress",
+    "major",
+    "major_due",
 ]
 HospitalState = Literal["open", "diverting", "closed"]
 
 
 class AlarmRow(Shape):
-    """An open alarm. `owner` None: every seat hears it. `level` 1 seat, 2 desk, 3 commander."""
+    """An open alarm. `owner` None: every seat hears it. `level` 1 seat, 2 desk, 3 commander.
+    `unit_id` None: it is about the whole incident."""
 
     id: int
     kind: AlarmType
     incident_id: IncidentNumber
-    unit_id: str
+    unit_id: str | None
     order: AssignmentName | None
     level: int
     owner: str | None

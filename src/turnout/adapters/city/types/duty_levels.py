@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from turnout.adapters.city.types.table import Table
 from turnout.base.ids import Capability
-from turnout.dispatch.strength import DutyLevel
+from turnout.dispatch.duty_levels import DutyLevel
 
 
 def read_duty_levels(files: Iterable[Table]) -> tuple[DutyLevel, ...]:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from turnout.adapters.city.types import alarms, volunteers
+from turnout.adapters.city.types import alarms, checklists, command_post, volunteers
 from turnout.adapters.city.types.check import check_names
-from turnout.adapters.city.types.duty_levels import read_duty_levels
 from turnout.adapters.city.types.major import read_major
 from turnout.adapters.city.types.model import (
     CallTypeRule,
@@ -15,10 +14,10 @@ from turnout.adapters.city.types.model import (
     TypesSource,
     UnitKind,
 )
-from turnout.adapters.city.types.neighbours import read_neighbours
 from turnout.adapters.city.types.plans import read_plans
 from turnout.adapters.city.types.question_check import check_questions, linked
 from turnout.adapters.city.types.questions import read_protocol
+from turnout.adapters.city.types.reserves import read_reserves
 from turnout.adapters.city.types.sources import package_types
 from turnout.adapters.city.types.table import Table, parse_table
 from turnout.adapters.city.types.targets import read_targets, read_zones
@@ -57,6 +56,8 @@ _SECTIONS = (
     "advice",
     "protocols",
     volunteers.SECTION,
+    *command_post.SECTIONS,
+    checklists.SECTION,
 )
 _GATES = (
     "position_age_max_seconds",
@@ -106,8 +107,9 @@ def load_types(*sources: TypesSource) -> CityTypes:
         caller_kept_days=_caller_kept_days(files),
         waves=read_waves(files, _base),
         major=read_major(files),
-        neighbours=read_neighbours(files),
-        duty_levels=read_duty_levels(files),
+        **command_post.read_command_post(files),
+        checklists=checklists.read_checklists(files, _base),
+        **read_reserves(files),
         call_types=places.merge(files, "call_types", _call_type),
         recorded_units=places.merge(files, "recorded_units", _recorded_unit),
         **alarms.read_alarms(files, _base),

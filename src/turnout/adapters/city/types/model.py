@@ -16,9 +16,11 @@ from turnout.dispatch.city import (
     Target,
     TurnoutTime,
 )
+from turnout.dispatch.command_post import Strength
+from turnout.dispatch.duty_levels import DutyLevel
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.protocols import Protocols
-from turnout.dispatch.strength import DutyLevel
+from turnout.dispatch.quality import Checklist
 from turnout.dispatch.volunteering import VolunteerRules
 from turnout.dispatch.waves import Waves
 
@@ -92,6 +94,9 @@ class CityTypes:
     major: tuple[MajorPlan, ...]
     neighbours: tuple[Agreement, ...]
     duty_levels: tuple[DutyLevel, ...]
+    strength: tuple[Strength, ...]
+    shift_hours: tuple[int, ...]
+    checklists: tuple[Checklist, ...]
     call_types: Mapping[str, CallTypeRule]
     recorded_units: Mapping[str, RecordedUnit]
     groups: Mapping[str, Words]
