@@ -29,6 +29,7 @@ from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus, place
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.on_scene import Note
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.units import Unit, UnitStatus, can_do, unit_status
@@ -50,6 +51,10 @@ CLOSED_KEPT: Final = 200
 
 DESK_KEPT: Final = 200
 """How many calls at the community desk's door can come back; the oldest goes first."""
+
+
+JOURNAL_KEPT: Final = 500
+"""How many entries of the room's own journal stay at hand; older ones are in the record."""
 
 
 class State:
@@ -85,6 +90,8 @@ class State:
         self.volunteers: dict[VolunteerId, Volunteer] = {}
         self.alerted: dict[VolunteerId, IncidentId] = {}
         self.to_erase: set[str] = set()
+        self.journal: list[Note] = []
+        self.next_note = 1
         self.shift_book = ShiftBook()
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=_latitude(city))
 
