@@ -17,10 +17,13 @@ from turnout.base.ids import (
 from turnout.base.text import Words
 from turnout.dispatch.command_post import NO_SIGNS, MajorSigns, Strength
 from turnout.dispatch.conditions import ANY, When
+from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
 from turnout.dispatch.quality import Checklist
+from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import Aed, VolunteerRules
+from turnout.dispatch.water import WaterPoint
 from turnout.dispatch.waves import Waves
 
 
@@ -284,6 +287,9 @@ class City:
     aeds: tuple[Aed, ...] = ()
     waves: Waves = field(default_factory=Waves)
     major: tuple[MajorPlan, ...] = ()
+    command: CommandRules = field(default_factory=CommandRules)
+    talk_groups: tuple[TalkGroup, ...] = ()
+    water: tuple[WaterPoint, ...] = ()
     strength: tuple[Strength, ...] = ()
     shift_hours: tuple[int, ...] = (8, 20)
     checklists: tuple[Checklist, ...] = ()

@@ -29,9 +29,10 @@ from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus, place
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.on_scene import Note
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.plans import Adoption
-from turnout.dispatch.model.units import Unit, UnitStatus, unit_status
+from turnout.dispatch.model.units import Unit, UnitStatus, can_do, unit_status
 from turnout.dispatch.model.volunteers import Volunteer
 from turnout.dispatch.nearby import PlaceIndex
 from turnout.dispatch.premises import hazards_near
@@ -50,6 +51,10 @@ CLOSED_KEPT: Final = 200
 
 DESK_KEPT: Final = 200
 """How many calls at the community desk's door can come back; the oldest goes first."""
+
+
+JOURNAL_KEPT: Final = 500
+"""How many entries of the room's own journal stay at hand; older ones are in the record."""
 
 
 class State:
@@ -85,6 +90,8 @@ class State:
         self.volunteers: dict[VolunteerId, Volunteer] = {}
         self.alerted: dict[VolunteerId, IncidentId] = {}
         self.to_erase: set[str] = set()
+        self.journal: list[Note] = []
+        self.next_note = 1
         self.shift_book = ShiftBook()
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=_latitude(city))
 
@@ -243,9 +250,14 @@ class State:
         service = self.city.agencies[self.city.units[order.unit_id].agency].service
         return bool(keeps_out(service, dangers))
 
+    def can_do(self, unit_id: UnitId) -> frozenset[Capability]:
+        """The unit's capabilities, as far as the crew of its running shift is qualified."""
+        unit = self.units.get(unit_id)
+        return can_do(self.city.units[unit_id].capabilities, None if unit is None else unit.shift)
+
     def abilities(self, unit_id: UnitId) -> frozenset[Capability]:
-        """What a unit may be sent for: its capabilities, and those that it may stand in for."""
-        own = self.city.units[unit_id].capabilities
+        """What a unit may be sent for: what it can do, and what it may stand in for."""
+        own = self.can_do(unit_id)
         replaces = self.city.waves.replaces.items()
         return own | {wanted for wanted, others in replaces if not own.isdisjoint(others)}
 

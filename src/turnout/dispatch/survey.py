@@ -16,7 +16,14 @@ from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Capability
 from turnout.dispatch.city import Need
 from turnout.dispatch.model.recommendations import Recommendation
-from turnout.dispatch.ports import Candidates, CoverageLoss, Policy, Positions, TravelTimes
+from turnout.dispatch.ports import (
+    Candidates,
+    CoverageLoss,
+    Policy,
+    Positions,
+    Recorder,
+    TravelTimes,
+)
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 from turnout.dispatch.state import State
 from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
@@ -30,13 +37,15 @@ _NOBODY: Final = np.empty(0, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """The ports that a recommendation asks. `coverage` None: what leaving uncovers is not asked."""
+    """The ports that a decision asks. `coverage` None: what leaving uncovers is not asked;
+    `recorder` None: no call is recorded."""
 
     travel: TravelTimes
     positions: Positions
     policy: Policy
     coverage: CoverageLoss | None = None
     volunteers: VolunteerPlaces = NOBODY
+    recorder: Recorder | None = None
 
 
 class _Moment(NamedTuple):
@@ -136,7 +145,7 @@ def _ending(
     soon = free & (left < margin + LONGEST_DRIVE_SECONDS)
     if not soon.any():
         return None
-    masks = (state.roster.capable.get(need.capability) for need in question.needs)
+    masks = (state.fleet.capable.get(need.capability) for need in question.needs)
     able = [mask for mask in masks if mask is not None]
     if not able:
         return None
@@ -162,7 +171,7 @@ def _look(state: State, doors: Doors, ages: NDArray[np.float64]) -> Callable[[in
 
 
 def _find(moment: _Moment, travel: TravelTimes, capability: Capability, to: Point, k: int) -> Found:
-    capable = moment.state.roster.capable.get(capability)
+    capable = moment.state.fleet.capable.get(capability)
     if capable is None:
         return Found(_candidates(moment, capability, _NOBODY, np.empty(0)), 0, {"none_in_city": 0})
     eligible = capable & moment.free
@@ -219,7 +228,7 @@ def _ask_busy(
     if not at_hospital or question.shown == 0:
         return None
     horizon = _horizon_seconds(found, question)
-    capable = moment.state.roster.capable
+    capable = moment.state.fleet.capable
     masks = [capable[capability] for capability in found if capability in capable]
     turnaround = moment.state.city.gates.hospital_turnaround_seconds
     turnout = moment.state.roster.on_road

@@ -25,6 +25,7 @@ from turnout.web.health import Health, head_shape
 from turnout.web.office import RoomOffice
 from turnout.web.problems import NO_DEMO, WebProblem
 from turnout.web.rostering import Rostering
+from turnout.web.scenes import SceneDoor
 from turnout.web.tracking import Tracked, Tracking
 from turnout.web.views.alarms import handover_shape, hospitals_shape, watch_tables
 from turnout.web.views.board import BoardDocument
@@ -77,6 +78,7 @@ class RoomDesk:
         self.volunteers = VolunteerDoor(board, around.phones)
         self._changed: list[Changed] = []
         self.roster = Rostering(room, board, around.clock)
+        self.scenes = SceneDoor(room, board, around.ways)
         self.office = RoomOffice(room, board, around.clock)
         self._health = Health(room, around.seconds)
         room.follow(self._facts_came)
@@ -238,9 +240,8 @@ class RoomDesk:
 
     def routes(self, unit_ids: Sequence[UnitId]) -> Row:
         """RoutesShape; an unknown or standing unit is absent."""
-        known = [
-            unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id in self._board.city.units
-        ]
+        units = self._board.city.units
+        known = [unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id in units]
         found = [(unit_id, self._around.motion.route(unit_id)) for unit_id in known]
         return {
             "routes": [

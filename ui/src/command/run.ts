@@ -9,6 +9,7 @@ import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
 import { CALL_DOERS } from "./calls";
 import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
+import { SCENE_DOERS } from "./scene";
 import { Unclear } from "./unclear";
 import { WATCH_DOERS } from "./watch";
 
@@ -171,6 +172,7 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   major: (words) => major(words, "major"),
   majorover: (words) => major(words, "stand-down-major"),
   ...WATCH_DOERS,
+  ...SCENE_DOERS,
   help: () => {
     view.keysShown = true;
     return true;

@@ -5,13 +5,16 @@ import card from "./zh/card.json";
 import command from "./zh/command.json";
 import desks from "./zh/desks.json";
 import exercise from "./zh/exercise.json";
+import hazmat from "./zh/hazmat.json";
 import major from "./zh/major.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
 import measures from "./zh/measures.json";
 import past from "./zh/past.json";
+import radio from "./zh/radio.json";
 import room from "./zh/room.json";
 import roster from "./zh/roster.json";
+import scene from "./zh/scene.json";
 import terminal from "./zh/terminal.json";
 import triage from "./zh/triage.json";
 import volunteers from "./zh/volunteers.json";
@@ -19,6 +22,7 @@ import waves from "./zh/waves.json";
 import words from "./zh/words.json";
 import commander from "./zh/commander.json";
 import plans from "./zh/plans.json";
+import admin from "./zh/admin.json";
 import review from "./zh/review.json";
 
 export const zh = {
@@ -28,13 +32,16 @@ export const zh = {
   ...command,
   ...desks,
   ...exercise,
+  ...hazmat,
   ...major,
   ...map,
   ...places,
   ...measures,
   ...past,
+  ...radio,
   ...room,
   ...roster,
+  ...scene,
   ...terminal,
   ...triage,
   ...volunteers,
@@ -42,5 +49,6 @@ export const zh = {
   ...words,
   ...commander,
   ...plans,
+  ...admin,
   ...review,
 };

@@ -2,7 +2,7 @@
 import { addProtocol, Map as MapLibreMap, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { Protocol } from "pmtiles";
-import type { City, LonLat, Route } from "../api/types";
+import type { City, LonLat, Route, WaterPoint, Zone } from "../api/types";
 import { addMarks } from "./marks";
 import { readColours } from "./colours";
 import { collection, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
@@ -50,6 +50,8 @@ export class CityMap implements MapHandle {
   #incidents: Mark[] = [];
   #chosen: Chosen[] = [];
   #routes: GeoJSON.FeatureCollection = EMPTY;
+  #zones = EMPTY;
+  #water = EMPTY;
   #circles: GeoJSON.FeatureCollection = EMPTY;
   #clustered = false;
   #ready = false;
@@ -145,6 +147,30 @@ export class CityMap implements MapHandle {
     this.#set("routes", this.#routes);
   }
 
+  showZones(zones: Zone[]): void {
+    this.#zones = {
+      type: "FeatureCollection",
+      features: zones.map((zone) => ({
+        type: "Feature",
+        geometry: { type: "Polygon", coordinates: [zone.ring] },
+        properties: { kind: zone.kind },
+      })),
+    };
+    this.#set("zones", this.#zones);
+  }
+
+  showWater(points: WaterPoint[]): void {
+    this.#water = {
+      type: "FeatureCollection",
+      features: points.map((one) => ({
+        type: "Feature",
+        geometry: { type: "Point", coordinates: one.point },
+        properties: { kind: one.kind },
+      })),
+    };
+    this.#set("water", this.#water);
+  }
+
   showCircles(circles: GeoJSON.FeatureCollection): void {
     this.#circles = circles;
     this.#set("circles", circles);
@@ -193,6 +219,8 @@ export class CityMap implements MapHandle {
     this.#set("units", collection(this.#units));
     this.#set("incidents", collection(this.#incidents));
     this.#set("routes", this.#routes);
+    this.#set("zones", this.#zones);
+    this.#set("water", this.#water);
     this.#set("circles", this.#circles);
     this.showChosen(this.#chosen);
   }

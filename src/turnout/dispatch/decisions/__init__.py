@@ -11,14 +11,19 @@ from turnout.dispatch.decisions import (
     alarms,
     breaks,
     calls,
+    casualties,
     desks,
+    hazmat,
     hospitals,
     incidents,
+    journal,
     major,
     messages,
     mishaps,
+    on_scene,
     orders,
     plans,
+    radio,
     reviews,
     room,
     scenes,
@@ -36,7 +41,8 @@ from turnout.dispatch.rules import status
 def decide(desk: Desk, command: Command) -> Events:
     """The events of a command. Raises Refusal; then nothing has changed."""
     status.require_time(desk.happened_at, now=desk.now, ordered_at=None)
-    return _DECIDERS[type(command)](desk, command)
+    events = _DECIDERS[type(command)](desk, command)
+    return *events, *radio.spoken(desk, events)
 
 
 _DECIDERS: Final[Deciders] = {
@@ -58,6 +64,11 @@ _DECIDERS: Final[Deciders] = {
         scenes,
         shifts,
         major,
+        on_scene,
+        casualties,
+        journal,
+        radio,
+        hazmat,
         plans,
         reviews,
         breaks,

@@ -215,6 +215,7 @@ class OrderShape(Shape):
     changed_at: Instant | None
     change_acknowledged_at: Instant | None
     entered_before_safe: bool
+    sector: int | None
 
 
 class SightingShape(Shape):
