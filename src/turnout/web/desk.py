@@ -12,6 +12,8 @@ from turnout.base.geo import Point
 from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.model.plans import PlanText
+from turnout.web.administering import Administering
+from turnout.web.closures import RoadDoor
 from turnout.web.reviewing import Reviewing
 from turnout.web.volunteers import VolunteerDoor
 
@@ -96,8 +98,31 @@ class RosterDesk(Protocol):
         ...
 
 
+class SceneDesk(Protocol):
+    """The scenes' part of the desk."""
+
+    def journal(self) -> object:
+        """JournalShape."""
+        ...
+
+    def water(self, incident_id: IncidentId) -> object:
+        """WatersShape."""
+        ...
+
+    def sound(self, call_id: CallId) -> bytes:
+        """A call's recording as a WAV file, for whom a RecordingHeard stands in the record.
+
+        WebProblem(RECORDING_GONE)."""
+        ...
+
+
 class Office(Protocol):
     """What the pages beside the room ask for."""
+
+    @property
+    def admin(self) -> Administering:
+        """The room's health."""
+        ...
 
     @property
     def reviews(self) -> Reviewing:
@@ -129,6 +154,11 @@ class Desk(Protocol):
         ...
 
     @property
+    def scenes(self) -> SceneDesk:
+        """Journals, and what stands around a scene."""
+        ...
+
+    @property
     def office(self) -> Office:
         """The pages beside the room."""
         ...
@@ -141,6 +171,11 @@ class Desk(Protocol):
     @property
     def volunteers(self) -> VolunteerDoor:
         """The volunteers' own door."""
+        ...
+
+    @property
+    def roads(self) -> RoadDoor:
+        """Closed roads."""
         ...
 
     def listen(self, changed: Changed) -> None:
@@ -173,7 +208,7 @@ class Desk(Protocol):
         """CityShape."""
         ...
 
-    def clock(self) -> object:
+    def clock(self) -> Mapping[str, Any]:
         """ClockRow."""
         ...
 
