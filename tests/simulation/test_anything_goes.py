@@ -42,7 +42,18 @@ ASKED = sorted((kind for kind in COMMAND_TYPES if kind not in ITS_OWN), key=lamb
 LATER = datetime.max.replace(tzinfo=UTC)
 SEATS = [Actor("seat-1"), Actor("seat-2"), Actor("crew P01")]
 PLANNED = sorted({plan.incident_type for plan in WATCHED_TOWN.plans})
-WORDS = ("because", "", "handled", "false_alarm", "seat-2", "start.what", "fire")
+WORDS = (
+    "because",
+    "",
+    "handled",
+    "false_alarm",
+    "seat-2",
+    "start.what",
+    "fire",
+    "commander",
+    "sector",
+    "controlled",
+)
 
 
 class Anything:
@@ -83,12 +94,14 @@ class Anything:
         return SIMPLE[hint](self._rng, self._town.clock.now())
 
 
-NUMBERED = {"IncidentId", "AlarmId"}
+NUMBERED = {"IncidentId", "AlarmId", "ClosureId", "OccasionId"}
 HELD: dict[str, Callable[[Toytown], Any]] = {
     "CallId": lambda town: town.board.calls,
     "IncidentId": lambda town: [*town.board.incidents, *town.board.closed],
     "AssignmentId": lambda town: town.board.orders,
     "AlarmId": lambda town: town.board.alarms,
+    "ClosureId": lambda town: [one.id for one in town.board.closures],
+    "OccasionId": lambda town: list(town.board.occasions),
     "DeskId": lambda town: [*town.board.desks, "fire"],
     "UnitId": lambda town: town.city.units,
     "HospitalId": lambda town: town.city.hospitals,

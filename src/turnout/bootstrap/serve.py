@@ -16,6 +16,7 @@ from turnout.adapters.clock import WallClock, monotonic_seconds
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.roads import LiveRoads
+from turnout.adapters.water import WaterOnRoads
 from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.base.time import Clock
@@ -33,6 +34,8 @@ from turnout.bootstrap.room import (
     open_room,
     sealer_for,
 )
+from turnout.dispatch.board import Board
+from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.past import Archive, day_board_name
 from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
@@ -42,9 +45,10 @@ from turnout.web.app import Setting, create_app
 from turnout.web.desk import Demo, Moving
 from turnout.web.room_desk import RoomDesk, Surroundings
 from turnout.web.server import serving
-from turnout.web.views.city import LayerText, Sight
+from turnout.web.views.city import LayerText, Sight, lon_lat
 from turnout.web.views.rows import Motion, Standing
 
+WATER_SHOWN = 5
 SNAPSHOT_EVERY_SECONDS = 60.0
 SNAPSHOT_AFTER_RECORDS = 2_000
 """A start reads the records after the last snapshot: about 20 us each."""
@@ -71,14 +75,34 @@ class TrackedRoads:
 
 
 class RoadWays:
-    """Ways over the live roads, from where a unit was last seen."""
+    """Ways over the live roads, from where a unit was last seen, and to water."""
 
-    def __init__(self, roads: LiveRoads) -> None:
+    def __init__(self, roads: LiveRoads, board: Board, water: WaterOnRoads) -> None:
         self._roads = roads
+        self._board = board
+        self._water = water
+
+    def water(self, to: Point) -> list[dict[str, Any]]:
+        """WaterShapes, the nearest by road first."""
+        return [
+            {
+                "code": one.point.code,
+                "kind": one.point.kind,
+                "point": lon_lat(one.point.point),
+                "diameter_mm": one.point.diameter_mm,
+                "road_m": round(one.road_m),
+                "straight_m": round(one.straight_m),
+            }
+            for one in self._water.nearest(to, WATER_SHOWN)
+        ]
+
+    def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
+        """The streets of a stretch as lines (lon, lat)."""
+        return self._roads.stretches.lines(stretch)
 
     def way(self, unit: int, to: Point) -> dict[str, Any] | None:
         """WayShape without `to`; None off the roads, or without a route."""
-        route = self._roads.route(unit, to)
+        route = self._roads.route(unit, to, self._board.closures)
         if route is None:
             return None
         places = zip(route.lon.tolist(), route.lat.tolist(), strict=True)
@@ -106,7 +130,7 @@ def desk_over(
         seconds=monotonic_seconds,
         positions=TrackedRoads(opened.roads),
         motion=motion or Standing(),
-        ways=RoadWays(opened.roads),
+        ways=RoadWays(opened.roads, opened.board, WaterOnRoads(opened.engine, bundle.city.water)),
         places=bundle.places,
         phones=opened.phones,
         sight=_sight(bundle, room=opened.room.source.ledger.book, demo=demo is not None),

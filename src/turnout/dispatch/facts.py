@@ -13,8 +13,10 @@ import msgspec
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.model.calls import Call, CallDetails, CallText
+from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
+from turnout.dispatch.model.on_scene import SceneText
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.reviews import RemarkText
 from turnout.dispatch.model.volunteers import SoughtText, VolunteerTerms
@@ -29,9 +31,20 @@ class Reloaded(msgspec.Struct, frozen=True, kw_only=True):
     stream_version: int
 
 
-SealedText = CallDetails | CallText | Place | MessageText | VolunteerTerms | SoughtText | RemarkText
+SealedText = (
+    CallDetails
+    | CallText
+    | Place
+    | MessageText
+    | VolunteerTerms
+    | SoughtText
+    | SceneText
+    | RemarkText
+    | Stretch
+)
 """What is sealed beside a fact: what a call says, a corrected place, words under an order, a
-volunteer's terms, how a missing person looks, a reviewer's remark."""
+volunteer's terms, how a missing person looks, what is written at a scene or in a journal, a
+reviewer's remark, the area around an incident."""
 
 Opened = SealedText | Reloaded
 """What a fact may bring beside itself: sealed text read with its key, or, for a re-opened

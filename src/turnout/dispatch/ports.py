@@ -1,6 +1,6 @@
 """What dispatch needs from below and beside, as narrow doors. Wired in bootstrap."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.geo import Point
-from turnout.base.ids import Capability
+from turnout.base.ids import CallId, Capability, UnitId
 from turnout.dispatch.city import Service
+from turnout.dispatch.model.closures import Closure, Stretch
 
 
 class Nearest(NamedTuple):
@@ -58,6 +59,19 @@ class TravelTimes(Protocol):
 
     def district(self, point: Point) -> str | None:
         """The response district of a place, or None off the roads."""
+        ...
+
+    def under(self, closures: tuple[Closure, ...]) -> "TravelTimes":
+        """The same under these closures alone. Nothing here changes: what is asked of this goes
+        on being answered as before. No time is shorter than without closures."""
+        ...
+
+    def streets_in(self, stretch: Stretch) -> int:
+        """How many streets, corner to corner, are meant; 0: none."""
+        ...
+
+    def joined(self, places: Sequence[Point]) -> NDArray[np.bool_]:
+        """bool[len(places)]: those with ways to and from most of the others. Off the roads: no."""
         ...
 
 
@@ -120,4 +134,24 @@ class CoverageLoss(Protocol):
 
         A service without a target is absent.
         """
+        ...
+
+
+class Radio(Protocol):
+    """Units' radios."""
+
+    def switch(self, unit_id: UnitId, talk_group: str | None) -> None:
+        """Put a unit's radio on a talk group; None: back on its service's own channel."""
+        ...
+
+
+class Recorder(Protocol):
+    """What keeps the sound of calls. It records by itself; the room keeps only references."""
+
+    def reference(self, call_id: CallId) -> str:
+        """Under which name it keeps this call; always the same one. Never waits."""
+        ...
+
+    def fetch(self, recording: str) -> bytes | None:
+        """The sound as a WAV file; None when it is gone."""
         ...

@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -30,25 +30,32 @@ from turnout.web.problems import (
 )
 from turnout.web.routers import (
     admin,
+    aid,
     alarms,
     assignments,
     board,
     calls,
     city,
+    closures,
     commander,
     demo,
     desks,
     docs,
+    hazmat,
     hospitals,
     incidents,
+    journal,
     ledger,
     line,
     major,
     measures,
+    occasions,
+    on_scene,
     past,
     places,
     plans,
     questions,
+    radio,
     reviews,
     roster,
     static,
@@ -122,6 +129,43 @@ _DESCRIPTION: dict[str, Any] = {
 }
 
 
+_PARTS: Final = (
+    board,
+    calls,
+    incidents,
+    waves,
+    assignments,
+    units,
+    places,
+    city,
+    ledger,
+    demo,
+    stream,
+    line,
+    measures,
+    past,
+    questions,
+    alarms,
+    hospitals,
+    desks,
+    volunteers,
+    roster,
+    major,
+    on_scene,
+    journal,
+    radio,
+    hazmat,
+    closures,
+    aid,
+    occasions,
+    commander,
+    plans,
+    reviews,
+    admin,
+)
+"""Whose routes the interface has, in the order of its description."""
+
+
 def _documented(app: FastAPI) -> FastAPI:
     """The routes and the shapes of problems: all that OpenAPI needs, without a desk."""
     app.add_exception_handler(WebProblem, answer_web_problem)
@@ -130,33 +174,7 @@ def _documented(app: FastAPI) -> FastAPI:
     app.add_exception_handler(LedgerOutage, answer_outage)
     app.add_exception_handler(RequestValidationError, answer_invalid)
     app.add_exception_handler(HTTPException, answer_http)
-    for part in (
-        board,
-        calls,
-        incidents,
-        waves,
-        assignments,
-        units,
-        places,
-        city,
-        ledger,
-        demo,
-        stream,
-        line,
-        measures,
-        past,
-        questions,
-        alarms,
-        hospitals,
-        desks,
-        volunteers,
-        roster,
-        major,
-        commander,
-        plans,
-        reviews,
-        admin,
-    ):
+    for part in _PARTS:
         app.include_router(part.router)
     app.include_router(docs.router)
     app.include_router(static.router)

@@ -13,6 +13,7 @@ from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.model.plans import PlanText
 from turnout.web.administering import Administering
+from turnout.web.closures import RoadDoor
 from turnout.web.reviewing import Reviewing
 from turnout.web.volunteers import VolunteerDoor
 
@@ -97,6 +98,24 @@ class RosterDesk(Protocol):
         ...
 
 
+class SceneDesk(Protocol):
+    """The scenes' part of the desk."""
+
+    def journal(self) -> object:
+        """JournalShape."""
+        ...
+
+    def water(self, incident_id: IncidentId) -> object:
+        """WatersShape."""
+        ...
+
+    def sound(self, call_id: CallId) -> bytes:
+        """A call's recording as a WAV file, for whom a RecordingHeard stands in the record.
+
+        WebProblem(RECORDING_GONE)."""
+        ...
+
+
 class Office(Protocol):
     """What the pages beside the room ask for."""
 
@@ -135,6 +154,11 @@ class Desk(Protocol):
         ...
 
     @property
+    def scenes(self) -> SceneDesk:
+        """Journals, and what stands around a scene."""
+        ...
+
+    @property
     def office(self) -> Office:
         """The pages beside the room."""
         ...
@@ -147,6 +171,11 @@ class Desk(Protocol):
     @property
     def volunteers(self) -> VolunteerDoor:
         """The volunteers' own door."""
+        ...
+
+    @property
+    def roads(self) -> RoadDoor:
+        """Closed roads."""
         ...
 
     def listen(self, changed: Changed) -> None:

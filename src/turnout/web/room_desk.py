@@ -20,12 +20,15 @@ from turnout.dispatch.refusals import refusal
 from turnout.dispatch.service import Room
 from turnout.dispatch.whatif import what_if
 from turnout.ledger.record import Record
+from turnout.web.closures import RoadDoor
 from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
 from turnout.web.health import Health, head_shape
 from turnout.web.office import RoomOffice
 from turnout.web.problems import NO_DEMO, WebProblem
 from turnout.web.rostering import Rostering
+from turnout.web.scenes import SceneDoor
 from turnout.web.tracking import Tracked, Tracking
+from turnout.web.views.aid import aid_offers
 from turnout.web.views.alarms import handover_shape, hospitals_shape, watch_tables
 from turnout.web.views.board import BoardDocument
 from turnout.web.views.cards import call_card, incident_card
@@ -75,8 +78,10 @@ class RoomDesk:
         self._document = BoardDocument(board, around.positions, around.motion)
         self._tracking = Tracking(board, around.positions, simulated=around.demo is not None)
         self.volunteers = VolunteerDoor(board, around.phones)
+        self.roads = RoadDoor(board, around.ways)
         self._changed: list[Changed] = []
         self.roster = Rostering(room, board, around.clock)
+        self.scenes = SceneDoor(room, board, around.ways)
         self.office = RoomOffice(room, board, around.clock)
         self._health = Health(room, around.seconds)
         room.follow(self._facts_came)
@@ -165,7 +170,8 @@ class RoomDesk:
     ) -> Row:
         board = self._board
         around = around_row(board, incident.place, now=self.now(), but=incident.id)
-        return {**incident_card(board, incident, calls, records), **around}
+        offers = aid_offers(board, incident, now=self.now())
+        return {**incident_card(board, incident, calls, records), **around, "aid_offers": offers}
 
     async def _records(self, incident: Incident, calls: Sequence[Call]) -> list[Record]:
         ledger = self._room.source.ledger
@@ -238,9 +244,8 @@ class RoomDesk:
 
     def routes(self, unit_ids: Sequence[UnitId]) -> Row:
         """RoutesShape; an unknown or standing unit is absent."""
-        known = [
-            unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id in self._board.city.units
-        ]
+        units = self._board.city.units
+        known = [unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id in units]
         found = [(unit_id, self._around.motion.route(unit_id)) for unit_id in known]
         return {
             "routes": [

@@ -1,17 +1,23 @@
 /** All English text, by topic. */
+import aid from "./en/aid.json";
 import alarms from "./en/alarms.json";
 import calls from "./en/calls.json";
 import card from "./en/card.json";
+import closures from "./en/closures.json";
 import command from "./en/command.json";
 import desks from "./en/desks.json";
 import exercise from "./en/exercise.json";
+import hazmat from "./en/hazmat.json";
 import major from "./en/major.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
 import measures from "./en/measures.json";
+import occasions from "./en/occasions.json";
 import past from "./en/past.json";
+import radio from "./en/radio.json";
 import room from "./en/room.json";
 import roster from "./en/roster.json";
+import scene from "./en/scene.json";
 import terminal from "./en/terminal.json";
 import triage from "./en/triage.json";
 import volunteers from "./en/volunteers.json";
@@ -23,19 +29,25 @@ import admin from "./en/admin.json";
 import review from "./en/review.json";
 
 export const en = {
+  ...aid,
   ...alarms,
   ...calls,
   ...card,
+  ...closures,
   ...command,
   ...desks,
   ...exercise,
+  ...hazmat,
   ...major,
   ...map,
   ...places,
   ...measures,
+  ...occasions,
   ...past,
+  ...radio,
   ...room,
   ...roster,
+  ...scene,
   ...terminal,
   ...triage,
   ...volunteers,

@@ -1,17 +1,23 @@
 /** All Chinese text, by topic. */
+import aid from "./zh/aid.json";
 import alarms from "./zh/alarms.json";
 import calls from "./zh/calls.json";
 import card from "./zh/card.json";
+import closures from "./zh/closures.json";
 import command from "./zh/command.json";
 import desks from "./zh/desks.json";
 import exercise from "./zh/exercise.json";
+import hazmat from "./zh/hazmat.json";
 import major from "./zh/major.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
 import measures from "./zh/measures.json";
+import occasions from "./zh/occasions.json";
 import past from "./zh/past.json";
+import radio from "./zh/radio.json";
 import room from "./zh/room.json";
 import roster from "./zh/roster.json";
+import scene from "./zh/scene.json";
 import terminal from "./zh/terminal.json";
 import triage from "./zh/triage.json";
 import volunteers from "./zh/volunteers.json";
@@ -23,19 +29,25 @@ import admin from "./zh/admin.json";
 import review from "./zh/review.json";
 
 export const zh = {
+  ...aid,
   ...alarms,
   ...calls,
   ...card,
+  ...closures,
   ...command,
   ...desks,
   ...exercise,
+  ...hazmat,
   ...major,
   ...map,
   ...places,
   ...measures,
+  ...occasions,
   ...past,
+  ...radio,
   ...room,
   ...roster,
+  ...scene,
   ...terminal,
   ...triage,
   ...volunteers,

@@ -1,12 +1,15 @@
 /** What this window shows: selection, theme, layout. Nothing of a call is kept in the browser. */
-import type { LonLat } from "../api/types";
+import type { LonLat, WaterPoint, Zone } from "../api/types";
 
 export type Selected =
   | { kind: "call"; id: string }
   | { kind: "incident"; id: number }
   | { kind: "unit"; id: string }
   | { kind: "station"; id: string };
+export type Panel = "hospitals" | "desks" | "journal" | "roads" | "occasions";
 export type Theme = "dark" | "light";
+/** What a click on the map is for now: what the banner says, and who takes the place. */
+export type Picking = { banner: string; take(point: LonLat): void };
 export type Draft = { service: string; point: LonLat | null; address: string };
 
 class View {
@@ -16,9 +19,13 @@ class View {
   theme = $state<Theme>(localStorage.getItem("turnout.theme") === "light" ? "light" : "dark");
   /** A click on the map places a call instead of choosing a mark. */
   placing = $state(false);
+  /** A click on the map is for somebody who asked for a place. */
+  picking = $state.raw<Picking | null>(null);
+  /** Where crews of the chosen incident wait. */
+  staging = $state.raw<LonLat | null>(null);
   keysShown = $state(false);
   /** What lies beside the work, if anything. */
-  panel = $state<"hospitals" | "desks" | null>(null);
+  panel = $state<Panel | null>(null);
   legendShown = $state(localStorage.getItem("turnout.legend") === "shown");
   /** Enter on a row asks its card to take the focus once it is there. */
   entering = $state(false);
@@ -26,6 +33,10 @@ class View {
   asking = $state(false);
   /** Which units the selected incident could get, so that the map can show them. */
   proposed = $state.raw<ReadonlySet<string>>(new Set());
+  /** Where people are kept out or indoors around the selected incident. */
+  zones = $state.raw<Zone[]>([]);
+  /** Water near the selected incident. */
+  water = $state.raw<WaterPoint[]>([]);
   /** Ask the map to go there; a new object each time. */
   flight = $state.raw<{ point: LonLat } | null>(null);
 
@@ -33,6 +44,7 @@ class View {
     this.selected = selected;
     this.draft = null;
     this.placing = false;
+    this.picking = null;
     this.entering = false;
     this.asking = false;
   }
@@ -50,7 +62,7 @@ class View {
     if (point) this.flight = { point };
   }
 
-  show(panel: "hospitals" | "desks"): void {
+  show(panel: Panel): void {
     this.panel = this.panel === panel ? null : panel;
   }
 

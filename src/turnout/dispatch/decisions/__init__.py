@@ -8,17 +8,25 @@ from typing import Final
 
 from turnout.dispatch.commands import COMMAND_TYPES, Command
 from turnout.dispatch.decisions import (
+    aid,
     alarms,
     breaks,
     calls,
+    casualties,
+    closures,
     desks,
+    hazmat,
     hospitals,
     incidents,
+    journal,
     major,
     messages,
     mishaps,
+    occasions,
+    on_scene,
     orders,
     plans,
+    radio,
     reviews,
     room,
     scenes,
@@ -36,7 +44,8 @@ from turnout.dispatch.rules import status
 def decide(desk: Desk, command: Command) -> Events:
     """The events of a command. Raises Refusal; then nothing has changed."""
     status.require_time(desk.happened_at, now=desk.now, ordered_at=None)
-    return _DECIDERS[type(command)](desk, command)
+    events = _DECIDERS[type(command)](desk, command)
+    return *events, *radio.spoken(desk, events)
 
 
 _DECIDERS: Final[Deciders] = {
@@ -58,6 +67,14 @@ _DECIDERS: Final[Deciders] = {
         scenes,
         shifts,
         major,
+        on_scene,
+        casualties,
+        journal,
+        radio,
+        hazmat,
+        closures,
+        aid,
+        occasions,
         plans,
         reviews,
         breaks,

@@ -190,6 +190,7 @@ def order_row(order: Assignment) -> Row:
         "changed_at": order.changed_at,
         "change_acknowledged_at": order.change_acknowledged_at,
         "entered_before_safe": order.entered_before_safe,
+        "sector": order.sector,
         "stamps": order.stamps,
     }
 
@@ -245,4 +246,5 @@ def _choice(choice: ChosenUnit) -> Row:
         "from_incident": choice.from_incident,
         "instead": choice.instead,
         "uncovers": choice.uncovers,
+        "kept_for": choice.kept_for,
     }

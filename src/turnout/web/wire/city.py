@@ -4,6 +4,7 @@ from typing import Literal
 
 from turnout.web.wire.basics import LonLat, Seconds, Shape, WordsShape
 from turnout.web.wire.cards import StageShape
+from turnout.web.wire.occasions import DutyLevelShape
 from turnout.web.wire.rows import ServiceName
 
 
@@ -28,6 +29,12 @@ class NamedCode(Shape):
 
     id: str
     name: WordsShape
+
+
+class TalkGroupName(NamedCode):
+    """A talk group. `services`: whose incidents may have it; none: any."""
+
+    services: list[str]
 
 
 class IncidentTypeShape(Shape):
@@ -97,6 +104,8 @@ class CityShape(Shape):
     attribution: str
     services: list[ServiceShape]
     agencies: list[AgencyShape]
+    neighbours: list[str]
+    duty_levels: list[DutyLevelShape]
     capabilities: list[NamedCode]
     groups: list[NamedCode]
     flags: list[NamedCode]
@@ -106,6 +115,9 @@ class CityShape(Shape):
     stations: list[StationShape]
     hospitals: list[HospitalShape]
     specialities: list[NamedCode]
+    roles: list[NamedCode]
+    benchmarks: list[NamedCode]
+    talk_groups: list[TalkGroupName]
     room: str
     exercise: bool
     demo: bool
