@@ -49,9 +49,7 @@ def to_replan(state: State) -> Iterator[tuple[IncidentId, UnitId]]:
         for unit, record in free.items():
             if not _is_for(state, unit, incident):
                 continue
-            if record > incident.hold.asked and not able.isdisjoint(
-                state.city.units[unit].capabilities
-            ):
+            if record > incident.hold.asked and not able.isdisjoint(state.can_do(unit)):
                 del free[unit]
                 yield incident.id, unit
                 break
@@ -78,11 +76,11 @@ def _freed(state: State, waiting: Iterable[Incident]) -> dict[UnitId, int]:
     if not freed:
         return {}
     able = _able(state, {wanted for each in holds for wanted in each.wants})
-    index, sendable, units = state.roster.index, state.fleet.sendable, state.city.units
+    index, sendable = state.roster.index, state.fleet.sendable
     return {
         unit.id: unit.freed
         for unit in sorted(freed, key=lambda unit: unit.id)
         if unit.id in index
         and sendable[index[unit.id]]
-        and not able.isdisjoint(units[unit.id].capabilities)
+        and not able.isdisjoint(state.can_do(unit.id))
     }

@@ -4,7 +4,7 @@ Fleet index = place of the unit's id in the sorted ids. Nothing here walks over 
 decision: masks are kept up to date as facts come, and combined by numpy.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -30,6 +30,8 @@ class Roster:
         self.crew_min = np.array([crew_min.get(s.kind, 0) for s in specs], np.int64)
         self.crewed = np.array([s.crew for s in specs], np.int64) >= self.crew_min
         self.sharing = _sharing(specs)
+        self.latitude = max((abs(spec.start.lat) for spec in specs), default=0.0)
+        """How far from the equator the units stand at most, in degrees."""
         lenders = {one.agency for one in city.neighbours}
         self.borrowed = frozenset(spec.id for spec in specs if spec.agency in lenders)
         """Units of neighbours: they can be sent only while they are lent."""
@@ -77,6 +79,7 @@ class Fleet:
 
     __slots__ = (
         "at_hospital",
+        "capable",
         "crewed",
         "on_shift",
         "resting",
@@ -91,6 +94,8 @@ class Fleet:
         self.roster = roster
         self.sendable = np.array([unit not in roster.borrowed for unit in roster.ids], np.bool_)
         self.crewed = roster.crewed.copy()
+        self.capable = {capability: mask.copy() for capability, mask in roster.capable.items()}
+        """Who can do what with the crew that it has now; bool[n] for each capability."""
         self.on_shift = np.ones(len(roster.ids), np.bool_)
         self.shift_ends = np.full(len(roster.ids), np.inf)
         """POSIX seconds at which each unit's shift ends; infinite where none is known."""
@@ -123,6 +128,11 @@ class Fleet:
         self.crewed[unit] = enough
         self.on_shift[unit] = on_shift
         self.shift_ends[unit] = np.inf if ends_at is None else ends_at.timestamp()
+
+    def set_skills(self, unit: int, skills: Collection[Capability]) -> None:
+        """Write what a unit can do with its crew into the arrays."""
+        for capability, mask in self.capable.items():
+            mask[unit] = capability in skills
 
     def turnout_seconds(self, now: datetime) -> NDArray[np.float64]:
         """Seconds from order to wheels rolling of every unit, float64[n]; do not write into it."""

@@ -36,7 +36,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.plans import Adoption
-from turnout.dispatch.model.units import Unit, UnitStatus, unit_status
+from turnout.dispatch.model.units import Unit, UnitStatus, can_do, unit_status
 from turnout.dispatch.model.volunteers import Volunteer
 from turnout.dispatch.nearby import PlaceIndex
 from turnout.dispatch.premises import hazards_near
@@ -97,7 +97,7 @@ class State:
         self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
         self.duty: Duty | None = None
         self.shift_book = ShiftBook()
-        self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=_latitude(city))
+        self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)
 
     def get_call(self, call_id: CallId) -> Call:
         """A call that is ringing, or belongs to an incident held here. Refuses: unknown_call."""
@@ -259,9 +259,14 @@ class State:
         service = self.city.agencies[self.city.units[order.unit_id].agency].service
         return bool(keeps_out(service, dangers))
 
+    def can_do(self, unit_id: UnitId) -> frozenset[Capability]:
+        """The unit's capabilities, as far as the crew of its running shift is qualified."""
+        unit = self.units.get(unit_id)
+        return can_do(self.city.units[unit_id].capabilities, None if unit is None else unit.shift)
+
     def abilities(self, unit_id: UnitId) -> frozenset[Capability]:
-        """What a unit may be sent for: its capabilities, and those that it may stand in for."""
-        own = self.city.units[unit_id].capabilities
+        """What a unit may be sent for: what it can do, and what it may stand in for."""
+        own = self.can_do(unit_id)
         replaces = self.city.waves.replaces.items()
         return own | {wanted for wanted, others in replaces if not own.isdisjoint(others)}
 
@@ -291,10 +296,5 @@ class State:
         return propose_duplicates(call, near, self.city)
 
     def plan_day(self, incident: Incident) -> date:
-        """The local day whose plans apply: that of the incident's opening, so that what is wanted
-        does not change at midnight."""
+        """The local day of its opening: its plans apply, and nothing changes at midnight."""
         return incident.opened_at.astimezone(self.zone).date()
-
-
-def _latitude(city: City) -> float:
-    return max((abs(unit.start.lat) for unit in city.units.values()), default=0.0)

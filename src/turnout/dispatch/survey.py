@@ -144,7 +144,7 @@ def _ending(
     soon = free & (left < margin + LONGEST_DRIVE_SECONDS)
     if not soon.any():
         return None
-    masks = (state.roster.capable.get(need.capability) for need in question.needs)
+    masks = (state.fleet.capable.get(need.capability) for need in question.needs)
     able = [mask for mask in masks if mask is not None]
     if not able:
         return None
@@ -170,7 +170,7 @@ def _look(state: State, doors: Doors, ages: NDArray[np.float64]) -> Callable[[in
 
 
 def _find(moment: _Moment, travel: TravelTimes, capability: Capability, to: Point, k: int) -> Found:
-    capable = moment.state.roster.capable.get(capability)
+    capable = moment.state.fleet.capable.get(capability)
     if capable is None:
         return Found(_candidates(moment, capability, _NOBODY, np.empty(0)), 0, {"none_in_city": 0})
     eligible = capable & moment.free
@@ -227,7 +227,7 @@ def _ask_busy(
     if not at_hospital or question.shown == 0:
         return None
     horizon = _horizon_seconds(found, question)
-    capable = moment.state.roster.capable
+    capable = moment.state.fleet.capable
     masks = [capable[capability] for capability in found if capability in capable]
     turnaround = moment.state.city.gates.hospital_turnaround_seconds
     turnout = moment.state.roster.on_road

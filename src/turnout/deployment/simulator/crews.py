@@ -18,7 +18,6 @@ from turnout.deployment.simulator.standing_off import (
     enter_at_last,
     waits,
 )
-from turnout.dispatch.city import City
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.commands.orders import AcknowledgeChange, ReportStatus
 from turnout.dispatch.commands.units import ReportReturned
@@ -49,11 +48,8 @@ WAITING_ORDER = frozenset({AssignmentStatus.ASSIGNED, AssignmentStatus.ACKNOWLED
 class Crews:
     """All simulated crews of a city."""
 
-    def __init__(
-        self, city: City, yard: Yard, movement: Movement, agenda: Agenda, briefing: Briefing
-    ) -> None:
+    def __init__(self, yard: Yard, movement: Movement, agenda: Agenda, briefing: Briefing) -> None:
         """`briefing` tells what a crew hears of its order."""
-        self._city = city
         self._yard = yard
         self.movement = movement
         self._agenda = agenda
@@ -174,7 +170,7 @@ class Crews:
 
     def _hospital_for(self, event: UnitOnScene, at: datetime) -> HospitalId | None:
         """The nearest hospital by road for the first unit there that can carry a patient."""
-        can_carry = self._city.units[event.unit_id].capabilities & self._yard.transporting
+        can_carry = self._board().can_do(event.unit_id) & self._yard.transporting
         if event.incident_id in self._transported or not can_carry:
             return None
         return nearest_open(self._board(), self.movement, event.unit_id, at)

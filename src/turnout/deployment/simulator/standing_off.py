@@ -29,7 +29,7 @@ def say_safe(board: Board, assignment_id: AssignmentId) -> DeclareSceneSafe | No
     incident = None if order is None else board.incidents.get(order.incident_id)
     if order is None or incident is None or order.status is not AssignmentStatus.ON_SCENE:
         return None
-    can_do = board.city.units[order.unit_id].capabilities
+    can_do = board.can_do(order.unit_id)
     may = any(one.cleared_by in can_do for one in board.dangers(incident).values())
     return DeclareSceneSafe(assignment_id=assignment_id) if may else None
 

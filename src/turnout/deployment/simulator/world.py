@@ -131,7 +131,7 @@ class World:
         self.line = None
         if setting.line is not None:
             self.line = Line(room.board, self.agenda, seed=setting.seed, habits=setting.line)
-        self.crews = Crews(city, self._yard, self.movement, self.agenda, self)
+        self.crews = Crews(self._yard, self.movement, self.agenda, self)
         self.habits = Habits(room.board, self.movement, self.agenda)
 
     def next_at(self) -> datetime | None:

@@ -20,7 +20,7 @@ def _set_staging(desk: Desk, command: SetStagingPlace) -> Events:
 def _declare_safe(desk: Desk, command: DeclareSceneSafe) -> Events:
     order = desk.board.get_assignment(command.assignment_id)
     incident = desk.board.get_incident(order.incident_id)
-    can_do = desk.board.city.units[order.unit_id].capabilities
+    can_do = desk.board.can_do(order.unit_id)
     declared = stand_off.declare_safe(order, can_do, desk.board.dangers(incident))
     return declared, *changes.tell(incident, (ChangedPart.FLAGS,))
 

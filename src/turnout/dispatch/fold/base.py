@@ -75,5 +75,7 @@ def _write(state: State, unit: Unit) -> None:
         crew=None if shift is None else shift.crew,
         ends_at=None if shift is None else shift.ends_at,
     )
+    if unit.rostered:
+        state.fleet.set_skills(index, state.can_do(unit.id))
     if not unit.assignment_ids:
         state.fleet.at_hospital.pop(index, None)

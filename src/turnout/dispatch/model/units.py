@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from turnout.base.ids import AssignmentId, IncidentId, UnitId
+from turnout.base.ids import AssignmentId, Capability, IncidentId, UnitId
 from turnout.dispatch.model.shifts import Shift
 
 
@@ -57,6 +57,14 @@ class Unit(msgspec.Struct, kw_only=True):
 def is_off_shift(unit: Unit) -> bool:
     """Whether shifts are planned for it and none runs now."""
     return unit.rostered and unit.shift is None
+
+
+def can_do(made_for: frozenset[Capability], shift: Shift | None) -> frozenset[Capability]:
+    """What of all that a unit is made for its crew is qualified for. A shift that names no
+    qualifications says nothing of them: then it is all."""
+    if shift is None or not shift.qualifications:
+        return made_for
+    return made_for & shift.qualifications.keys()
 
 
 def shifts_of(unit: Unit) -> list[Shift]:

@@ -40,7 +40,7 @@ def unit_facts(state: State, unit_id: UnitId) -> Row:
         "agency": spec.agency,
         "service": state.city.agencies[spec.agency].service,
         "kind": spec.kind,
-        "capabilities": sorted(spec.capabilities),
+        "capabilities": sorted(state.can_do(unit_id)),
         "station": spec.station,
         "status": state.unit_status(unit_id),
         "assignment": open_order_row(state.orders[orders[0]]) if orders else None,

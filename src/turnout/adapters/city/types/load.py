@@ -119,11 +119,15 @@ def load_types(*sources: TypesSource) -> CityTypes:
     )
     check_names(result, places.tables)
     check_questions(result, places.tables)
+    _check_turnout(result, files[-1])
+    return result
+
+
+def _check_turnout(result: CityTypes, last: Table) -> None:
     missing = [service for service in Service if service not in result.turnout]
     if missing:
         remedy = f"Add [turnout.{missing[0]}]"
-        raise files[-1].fault("turnout", f"{missing[0]} has no turnout figures", remedy)
-    return result
+        raise last.fault("turnout", f"{missing[0]} has no turnout figures", remedy)
 
 
 class _Places:
