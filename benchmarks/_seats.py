@@ -15,7 +15,6 @@ STEP_SECONDS = 0.4
 INCIDENT_TYPE = "fire.outside"
 ATTEMPTS = 20
 AGAIN_SECONDS = 0.5
-FILLING_AT_ONCE = 8
 
 
 class Room:
@@ -107,16 +106,3 @@ async def live_day(room: Room, calls: int) -> dict[str, float]:
         await asyncio.sleep(BETWEEN_CALLS_SECONDS)
     await asyncio.gather(*lives)
     return given_at
-
-
-async def fill(room: Room, numbers: range) -> None:
-    """Open so many incidents more, a few at a time."""
-    waiting = iter(numbers)
-
-    async def work() -> None:
-        for number in waiting:
-            call = {"dialled": "police", "address": f"bench {number}"}
-            call_id = (await room.do("/api/calls", call))["call_id"]
-            await room.do(f"/api/calls/{call_id}/take", {})
-
-    await asyncio.gather(*(work() for _ in range(FILLING_AT_ONCE)))

@@ -79,6 +79,7 @@ export default defineConfig({
         terminal: here("terminal.html"),
         station: here("station.html"),
         commander: here("commander.html"),
+        admin: here("admin.html"),
         review: here("review.html"),
         plans: here("plans.html"),
       },

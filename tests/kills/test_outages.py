@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.kills.house import CALL, House, house
+from tests.kills.house import CALL, House, house, send
 from tests.kills.load import Load
 from tests.kills.record import compare, types_under
 from turnout.cli.running import say
@@ -83,8 +83,10 @@ def test_a_database_gone_for_a_while_comes_back_by_itself(tmp_path: Path) -> Non
     with house(tmp_path) as room:
         until_kept(room, "before-it-goes")
         cluster, away = room.data / "pg", room.data / "away"
-        room.signal_database(signal.SIGKILL)
+        processes = room.database()
         cluster.rename(away)
+        for pid in processes:
+            send(pid, signal.SIGKILL)
         told = room.await_health(lambda told: not told["saved"])
         told_not_saved(ring(room, "pressed-while-gone"))
         shows_the_last_truth(room, told["ledger"])

@@ -42,7 +42,18 @@ ASKED = sorted((kind for kind in COMMAND_TYPES if kind not in ITS_OWN), key=lamb
 LATER = datetime.max.replace(tzinfo=UTC)
 SEATS = [Actor("seat-1"), Actor("seat-2"), Actor("crew P01")]
 PLANNED = sorted({plan.incident_type for plan in WATCHED_TOWN.plans})
-WORDS = ("because", "", "handled", "false_alarm", "seat-2", "start.what", "fire")
+WORDS = (
+    "because",
+    "",
+    "handled",
+    "false_alarm",
+    "seat-2",
+    "start.what",
+    "fire",
+    "commander",
+    "sector",
+    "controlled",
+)
 
 
 class Anything:

@@ -38,6 +38,7 @@ from turnout.dispatch.city import (
     UnitSpec,
 )
 from turnout.dispatch.model.closures import Closure, Stretch
+from turnout.dispatch.on_scene import Benchmark, CommandRole, CommandRules
 from turnout.dispatch.ports import Nearest, Position
 from turnout.dispatch.premises import Hazard, HazardCode
 from turnout.dispatch.protocols import Protocols
@@ -117,6 +118,42 @@ _AGENCIES = tuple(
     for service in Service
 )
 
+
+def _role(code: str, *services: str, per_sector: bool = False) -> CommandRole:
+    return CommandRole(
+        code=code,
+        name=_words(code),
+        valid_from=date(2020, 1, 1),
+        services=services,
+        per_sector=per_sector,
+    )
+
+
+def _mark(code: str, services: str = "", types: str = "", since: int = 2020) -> Benchmark:
+    return Benchmark(
+        code=code,
+        name=_words(code),
+        valid_from=date(since, 1, 1),
+        services=tuple(services.split()),
+        types=tuple(types.split()),
+    )
+
+
+COMMAND = CommandRules(
+    roles=(
+        _role("commander"),
+        _role("sector", per_sector=True),
+        _role("medical", "ambulance"),
+    ),
+    benchmarks=(
+        _mark("water", types="house_fire bin_fire"),
+        _mark("searched", types="house_fire"),
+        _mark("controlled", services="fire"),
+        _mark("recovered"),
+        _mark("not_yet", since=2999),
+    ),
+)
+
 TOWN = City(
     id="toytown",
     name=Words("Toytown", "玩具镇"),
@@ -186,6 +223,7 @@ TOWN = City(
     ),
     caller_kept_days=90,
     protocols=PROTOCOLS,
+    command=COMMAND,
 )
 
 

@@ -26,7 +26,7 @@ from turnout.bootstrap.room import (
     Say,
     Storage,
     ledger_in,
-    open_room,
+    open_simulated,
     sealer_for,
 )
 from turnout.bootstrap.serve import desk_over, web_over
@@ -97,7 +97,7 @@ async def run_exercise(
     async with ledger_in(storage, say) as ledger:
         last = (await ledger.head()).recorded_at
         clock = DemoClock(last or WallClock().now(), rate=exercise.rate)
-        opened = await open_room(bundle, ledger, sealer, clock)
+        opened = await open_simulated(bundle, ledger, sealer, clock)
         say(f"exercise: {len(exercise.script)} calls; {opened.room.head.sequence:,} records")
         driver, motion = await play(opened, bundle, clock, exercise)
         desk = desk_over(opened, bundle, clock, motion=motion, demo=driver)

@@ -16,6 +16,7 @@ from turnout.adapters.erasures import ErasureList
 from turnout.adapters.keyfile import load_or_make_key
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.postgres import LocalPostgres, list_books, open_ledger
+from turnout.adapters.radio import SimulatedRadio, SimulatedRecorder
 from turnout.adapters.roads import LiveRoads
 from turnout.adapters.volunteers import LastPlaces
 from turnout.base.time import Clock
@@ -23,6 +24,8 @@ from turnout.bootstrap.books import require_apart
 from turnout.bootstrap.replay import district_finder
 from turnout.deployment.policies.closest import Closest
 from turnout.dispatch.board import Board
+from turnout.dispatch.on_air import OnAir
+from turnout.dispatch.ports import Recorder
 from turnout.dispatch.service import Room
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
@@ -125,8 +128,15 @@ def _outside(storage: Storage) -> Path:
     return storage.outside or storage.data / OUTSIDE
 
 
-async def open_room(bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: Clock) -> OpenRoom:
-    """The room as its ledger says it is. Raises LedgerOutage, UnknownEvent, SealBroken."""
+async def open_room(
+    bundle: CityBundle,
+    ledger: Ledger,
+    sealer: Sealer,
+    clock: Clock,
+    recorder: Recorder | None = None,
+) -> OpenRoom:
+    """The room as its ledger says it is; `recorder` None: no call is recorded. Raises LedgerOutage,
+    UnknownEvent, SealBroken."""
     city = bundle.city
     engine = RoadEngine(bundle.network, Profile.EMERGENCY)
     units = [city.units[unit_id] for unit_id in sorted(city.units)]
@@ -148,11 +158,21 @@ async def open_room(bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: C
         policy=Closest(),
         code_version=version("turnout"),
         volunteers=phones,
+        recorder=recorder,
         coverage=coverage_on_roads(city, engine, roads.starts),
     )
     room.follow(phones.heed)
     board = await room.follow_board()
     return OpenRoom(room=room, board=board, roads=roads, engine=engine, phones=phones)
+
+
+async def open_simulated(
+    bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: Clock
+) -> OpenRoom:
+    """The same with a simulated recorder and simulated radios, which speak to nobody."""
+    opened = await open_room(bundle, ledger, sealer, clock, SimulatedRecorder())
+    opened.room.follow(OnAir(opened.board, SimulatedRadio()).heed)
+    return opened
 
 
 def database_url() -> str | None:

@@ -9,11 +9,14 @@ from typing import Any
 
 import structlog
 
+from turnout.adapters.city.check import check_city
 from turnout.adapters.city.draft import Truth
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import WallClock, monotonic_seconds
 from turnout.adapters.entropy import system_entropy
+from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.roads import LiveRoads
+from turnout.adapters.water import WaterOnRoads
 from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.base.time import Clock
@@ -42,9 +45,10 @@ from turnout.web.app import Setting, create_app
 from turnout.web.desk import Demo, Moving
 from turnout.web.room_desk import RoomDesk, Surroundings
 from turnout.web.server import serving
-from turnout.web.views.city import LayerText, Sight
+from turnout.web.views.city import LayerText, Sight, lon_lat
 from turnout.web.views.rows import Motion, Standing
 
+WATER_SHOWN = 5
 SNAPSHOT_EVERY_SECONDS = 60.0
 SNAPSHOT_AFTER_RECORDS = 2_000
 """A start reads the records after the last snapshot: about 20 us each."""
@@ -71,11 +75,26 @@ class TrackedRoads:
 
 
 class RoadWays:
-    """Ways over the live roads, from where a unit was last seen."""
+    """Ways over the live roads, from where a unit was last seen, and to water."""
 
-    def __init__(self, roads: LiveRoads, board: Board) -> None:
+    def __init__(self, roads: LiveRoads, board: Board, water: WaterOnRoads) -> None:
         self._roads = roads
         self._board = board
+        self._water = water
+
+    def water(self, to: Point) -> list[dict[str, Any]]:
+        """WaterShapes, the nearest by road first."""
+        return [
+            {
+                "code": one.point.code,
+                "kind": one.point.kind,
+                "point": lon_lat(one.point.point),
+                "diameter_mm": one.point.diameter_mm,
+                "road_m": round(one.road_m),
+                "straight_m": round(one.straight_m),
+            }
+            for one in self._water.nearest(to, WATER_SHOWN)
+        ]
 
     def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
         """The streets of a stretch as lines (lon, lat)."""
@@ -111,7 +130,7 @@ def desk_over(
         seconds=monotonic_seconds,
         positions=TrackedRoads(opened.roads),
         motion=motion or Standing(),
-        ways=RoadWays(opened.roads, opened.board),
+        ways=RoadWays(opened.roads, opened.board, WaterOnRoads(opened.engine, bundle.city.water)),
         places=bundle.places,
         phones=opened.phones,
         sight=_sight(bundle, room=opened.room.source.ledger.book, demo=demo is not None),
@@ -159,6 +178,8 @@ async def web_over(
         archive=archive,
         room=room.source.ledger.book,
         exercise=is_exercise(room.source.ledger.book),
+        database="memory" if isinstance(room.source.ledger, MemoryLedger) else "postgresql",
+        city_check=lambda: check_city(bundle),
     )
     keepers = [
         asyncio.create_task(_keep_snapshots(room, clock)),

@@ -7,6 +7,7 @@ import msgspec
 
 from turnout.base.geo import Point
 from turnout.base.ids import IncidentId, IncidentTypeCode, UnitId
+from turnout.dispatch.alarms import limit_seconds
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import LimitKind, Need, ResponsePlan
 from turnout.dispatch.desk import Desk
@@ -124,7 +125,7 @@ def _resting(board: Board, incident: Incident, now: datetime) -> dict[int, float
     found: dict[int, float] = {}
     for index, until in board.fleet.resting.items():
         unit_id = board.roster.ids[index]
-        seconds = board.limit_seconds(LimitKind.BREAK_READY, incident, unit_id)
+        seconds = limit_seconds(board, LimitKind.BREAK_READY, incident, unit_id)
         if seconds is not None:
             found[index] = breaks.ready_in(until, now=now, ready_seconds=seconds)
     return found

@@ -1,6 +1,6 @@
 """The board: the state of the room as a fold of facts, with its snapshot and its digest."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Final, Self
 
@@ -20,6 +20,7 @@ from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.occasions import Duty, Occasion
+from turnout.dispatch.model.on_scene import Note, SceneText, Worded
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.units import Unit
@@ -49,6 +50,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     volunteers: list[Volunteer]
     alerted: list[tuple[VolunteerId, IncidentId]]
     to_erase: list[str]
+    journal: list[Note]
+    next_note: int
     closures: tuple[Closure, ...]
     next_closure: ClosureId
     lent: list[tuple[UnitId, Lent]]
@@ -122,6 +125,8 @@ class Board(State):
         board.volunteers = {one.id: one for one in saved.volunteers}
         board.alerted = dict(saved.alerted)
         board.to_erase = set(saved.to_erase)
+        board.journal = saved.journal
+        board.next_note = saved.next_note
         board.closures = saved.closures
         board.next_closure = saved.next_closure
         board.lent = dict(saved.lent)
@@ -141,6 +146,7 @@ class Board(State):
             refs.update(i.place_ref for i in held.values() if i.place is None)
             refs.update(i.staging_ref for i in held.values() if i.staging is None)
             refs.update(m.ref for i in held.values() for m in i.messages if m.text is None)
+        refs.update(one.ref for one in self._worded() if one.words is None)
         alerts = [i.volunteers for i in self.incidents.values() if i.volunteers is not None]
         refs.update(alert.ref for alert in alerts if alert.description is None)
         refs.update(one.ref for one in self.volunteers.values() if one.terms is None)
@@ -153,6 +159,10 @@ class Board(State):
             _say_again(call, opened)
         for incident in (*self.incidents.values(), *self.closed.values()):
             _place_again(incident, opened)
+        for one in self._worded():
+            words = opened.get(one.ref)
+            if one.words is None and isinstance(words, SceneText):
+                one.words = words
         for volunteer in self.volunteers.values():
             terms = opened.get(volunteer.ref)
             if volunteer.terms is None and isinstance(terms, VolunteerTerms):
@@ -160,12 +170,20 @@ class Board(State):
         self.closures = tuple(_drawn_again(one, opened) for one in self.closures)
         refresh_derived(self)
 
+    def _worded(self) -> Iterator[Worded]:
+        """All that was written at scenes and in journals."""
+        yield from self.journal
+        for incident in (*self.incidents.values(), *self.closed.values()):
+            yield from incident.scene.worded()
+
     def _saved(self, *, personal: bool) -> Saved:
         calls = sorted(self.calls.values(), key=lambda call: call.id)
         incidents = sorted(self.incidents.values(), key=lambda incident: incident.id)
         closed = list(self.closed.values())
         volunteers = sorted(self.volunteers.values(), key=lambda one: one.id)
+        journal = self.journal
         if not personal:
+            journal = [msgspec.structs.replace(note, words=None) for note in journal]
             volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
             calls = [_unsaid(call) for call in calls]
             incidents = [_unwritten(one) for one in incidents]
@@ -189,6 +207,8 @@ class Board(State):
             volunteers=volunteers,
             alerted=sorted(self.alerted.items()),
             to_erase=sorted(self.to_erase),
+            journal=journal,
+            next_note=self.next_note,
             closures=self.closures if personal else tuple(map(_undrawn, self.closures)),
             next_closure=self.next_closure,
             lent=sorted(self.lent.items()),
@@ -212,7 +232,12 @@ def _unwritten(incident: Incident) -> Incident:
     if alert is not None:
         alert = msgspec.structs.replace(alert, description=None)
     return msgspec.structs.replace(
-        incident, place=None, staging=None, messages=messages, volunteers=alert
+        incident,
+        place=None,
+        staging=None,
+        messages=messages,
+        volunteers=alert,
+        scene=incident.scene.wordless(),
     )
 
 

@@ -19,10 +19,13 @@ from turnout.dispatch.command_post import NO_SIGNS, MajorSigns, Strength
 from turnout.dispatch.conditions import ANY, When
 from turnout.dispatch.duty_levels import DutyLevel
 from turnout.dispatch.neighbours import Agreement
+from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
 from turnout.dispatch.quality import Checklist
+from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import Aed, VolunteerRules
+from turnout.dispatch.water import WaterPoint
 from turnout.dispatch.waves import Waves
 
 
@@ -252,10 +255,8 @@ class City:
     `zones`: the zone of a district, where it has one: what a target may be narrowed to.
     `volunteers`: editions of when volunteers may be asked; none: never.
     `neighbours`: agreements about units that other rooms lend, who is asked first first.
-    `duty_levels`: how many units must be on duty while a level is in force.
-    `volunteers`: editions of when volunteers may be asked; none: never. `strength`: how many units
-    must be free; `shift_hours`: the local hours at which the room's shift changes, ascending.
-    `checklists`: editions of what a review of a closed incident asks.
+    `duty_levels`: how many units must be on duty while a level is in force; `strength`: how many
+    free; `shift_hours`: the local hours at which the shift changes; `checklists`: for reviews.
     """
 
     id: str
@@ -289,6 +290,9 @@ class City:
     aeds: tuple[Aed, ...] = ()
     waves: Waves = field(default_factory=Waves)
     major: tuple[MajorPlan, ...] = ()
+    command: CommandRules = field(default_factory=CommandRules)
+    talk_groups: tuple[TalkGroup, ...] = ()
+    water: tuple[WaterPoint, ...] = ()
     neighbours: tuple[Agreement, ...] = ()
     duty_levels: tuple[DutyLevel, ...] = ()
     strength: tuple[Strength, ...] = ()

@@ -16,6 +16,7 @@ from turnout.dispatch.model.calls import Call, CallDetails, CallText
 from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
+from turnout.dispatch.model.on_scene import SceneText
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.reviews import RemarkText
 from turnout.dispatch.model.volunteers import SoughtText, VolunteerTerms
@@ -37,11 +38,13 @@ SealedText = (
     | MessageText
     | VolunteerTerms
     | SoughtText
+    | SceneText
     | RemarkText
     | Stretch
 )
 """What is sealed beside a fact: what a call says, a corrected place, words under an order, a
-volunteer's terms, how a missing person looks, a reviewer's remark, the area around an incident."""
+volunteer's terms, how a missing person looks, what is written at a scene or in a journal, a
+reviewer's remark, the area around an incident."""
 
 Opened = SealedText | Reloaded
 """What a fact may bring beside itself: sealed text read with its key, or, for a re-opened

@@ -24,7 +24,7 @@ from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.known import KnownCommands
-from turnout.dispatch.ports import CoverageLoss, Policy, Positions, TravelTimes
+from turnout.dispatch.ports import CoverageLoss, Policy, Positions, Recorder, TravelTimes
 from turnout.dispatch.rebuild import SNAPSHOT_NAME, Source
 from turnout.dispatch.recording import record
 from turnout.dispatch.roster import Roster
@@ -79,17 +79,17 @@ class Room:
         code_version: str,
         coverage: CoverageLoss | None = None,
         volunteers: VolunteerPlaces = NOBODY,
+        recorder: Recorder | None = None,
     ) -> Self:
         """The room as its ledger says it is. A change of city or code is itself recorded.
 
         Raises LedgerOutage, UnknownEvent, SealBroken.
         """
-        roster = Roster(city)
         source = Source(
-            city=city, roster=roster, ledger=ledger, sealer=sealer, code_version=code_version
+            city=city, roster=Roster(city), ledger=ledger, sealer=sealer, code_version=code_version
         )
         read = await rebuild.reread(source)
-        doors = Doors(travel, positions, policy, coverage, volunteers)
+        doors = Doors(travel, positions, policy, coverage, volunteers, recorder)
         room = cls(source, doors, clock, read.board, read.head)
         await room._note_opening()
         return room

@@ -23,7 +23,7 @@ from turnout.base.ids import (
     UnitId,
     VolunteerId,
 )
-from turnout.dispatch.city import City, IncidentType, LimitKind, ResponsePlan
+from turnout.dispatch.city import City, IncidentType, ResponsePlan
 from turnout.dispatch.conditions import Circumstances
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.model.aid import Lent
@@ -34,6 +34,7 @@ from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.occasions import Duty, Occasion
+from turnout.dispatch.model.on_scene import Note
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.units import Unit, UnitStatus, can_do, unit_status
@@ -55,6 +56,10 @@ CLOSED_KEPT: Final = 200
 
 DESK_KEPT: Final = 200
 """How many calls at the community desk's door can come back; the oldest goes first."""
+
+
+JOURNAL_KEPT: Final = 500
+"""How many entries of the room's own journal stay at hand; older ones are in the record."""
 
 
 class State:
@@ -90,6 +95,8 @@ class State:
         self.volunteers: dict[VolunteerId, Volunteer] = {}
         self.alerted: dict[VolunteerId, IncidentId] = {}
         self.to_erase: set[str] = set()
+        self.journal: list[Note] = []
+        self.next_note = 1
         self.closures: tuple[Closure, ...] = ()
         self.lent: dict[UnitId, Lent] = {}
         self.occasions: dict[OccasionId, Occasion] = {}
@@ -201,19 +208,6 @@ class State:
         """The open call for help of a unit."""
         calls = (alarm for alarm in self.alarms.values() if alarm.kind is AlarmKind.DISTRESS)
         return next((alarm for alarm in calls if alarm.unit_id == unit_id), None)
-
-    def limit_seconds(
-        self, kind: LimitKind, incident: Incident, unit_id: UnitId | None
-    ) -> float | None:
-        """What the city allows this unit for a step of this incident; None: it sets no limit."""
-        spec = None if unit_id is None else self.city.units.get(unit_id)
-        agency = None if spec is None else self.city.agencies.get(spec.agency)
-        return self.limits.seconds(
-            kind,
-            service=incident.service if agency is None else agency.service,
-            priority=incident.priority,
-            on=self.plan_day(incident),
-        )
 
     def find_plan(self, incident: Incident) -> ResponsePlan | None:
         """The plan that applies to it; None without a type, and where no plan does."""

@@ -17,7 +17,14 @@ from turnout.base.ids import Capability
 from turnout.dispatch.city import Need
 from turnout.dispatch.model.closures import Closure
 from turnout.dispatch.model.recommendations import Recommendation
-from turnout.dispatch.ports import Candidates, CoverageLoss, Policy, Positions, TravelTimes
+from turnout.dispatch.ports import (
+    Candidates,
+    CoverageLoss,
+    Policy,
+    Positions,
+    Recorder,
+    TravelTimes,
+)
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 from turnout.dispatch.state import State
 from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
@@ -31,13 +38,15 @@ _NOBODY: Final = np.empty(0, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """The ports that a recommendation asks. `coverage` None: what leaving uncovers is not asked."""
+    """The ports that a decision asks. `coverage` None: what leaving uncovers is not asked;
+    `recorder` None: no call is recorded."""
 
     travel: TravelTimes
     positions: Positions
     policy: Policy
     coverage: CoverageLoss | None = None
     volunteers: VolunteerPlaces = NOBODY
+    recorder: Recorder | None = None
 
     def under(self, closures: tuple[Closure, ...]) -> "Doors":
         """The same doors onto roads under these closures."""

@@ -12,6 +12,7 @@ from turnout.base.geo import Point
 from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.model.plans import PlanText
+from turnout.web.administering import Administering
 from turnout.web.closures import RoadDoor
 from turnout.web.reviewing import Reviewing
 from turnout.web.volunteers import VolunteerDoor
@@ -97,8 +98,31 @@ class RosterDesk(Protocol):
         ...
 
 
+class SceneDesk(Protocol):
+    """The scenes' part of the desk."""
+
+    def journal(self) -> object:
+        """JournalShape."""
+        ...
+
+    def water(self, incident_id: IncidentId) -> object:
+        """WatersShape."""
+        ...
+
+    def sound(self, call_id: CallId) -> bytes:
+        """A call's recording as a WAV file, for whom a RecordingHeard stands in the record.
+
+        WebProblem(RECORDING_GONE)."""
+        ...
+
+
 class Office(Protocol):
     """What the pages beside the room ask for."""
+
+    @property
+    def admin(self) -> Administering:
+        """The room's health."""
+        ...
 
     @property
     def reviews(self) -> Reviewing:
@@ -127,6 +151,11 @@ class Desk(Protocol):
     @property
     def roster(self) -> RosterDesk:
         """Shifts of units."""
+        ...
+
+    @property
+    def scenes(self) -> SceneDesk:
+        """Journals, and what stands around a scene."""
         ...
 
     @property
@@ -179,7 +208,7 @@ class Desk(Protocol):
         """CityShape."""
         ...
 
-    def clock(self) -> object:
+    def clock(self) -> Mapping[str, Any]:
         """ClockRow."""
         ...
 

@@ -1,4 +1,5 @@
-"""What the pages beside the room ask of it: the duty commander's, the plans'."""
+"""What the pages beside the room ask of it: the duty commander's, the plans', reviews', the
+administrator's."""
 
 import asyncio
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from turnout.dispatch.rules.adopt import Known, require_good
 from turnout.dispatch.rules.plan import editions
 from turnout.dispatch.service import Room
 from turnout.insight.plan_trial import Trial, incidents_since, try_plans
+from turnout.web.administering import Administering
 from turnout.web.reviewing import Reviewing
 from turnout.web.views.commander import commander_shape
 from turnout.web.views.plans import plans_shape, trial_shape
@@ -26,6 +28,7 @@ class RoomOffice:
         self._board = board
         self._clock = clock
         self.reviews = Reviewing(room, board)
+        self.admin = Administering(room, board, clock)
 
     def commander(self) -> Row:
         """CommanderShape."""

@@ -97,6 +97,12 @@ BAD_MOMENT = Rule(
         "请给出从第一条记录到现在之间的时刻。",
     ),
 )
+RECORDING_GONE = Rule(
+    "recording_gone",
+    404,
+    Words("The recorder has no such recording any more.", "录音系统中已没有该录音。"),
+    Words("Ask whoever keeps the recorder.", "请联系录音系统管理人员。"),
+)
 NOTHING_RECORDED = Rule(
     "nothing_recorded",
     409,

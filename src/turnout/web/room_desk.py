@@ -26,6 +26,7 @@ from turnout.web.health import Health, head_shape
 from turnout.web.office import RoomOffice
 from turnout.web.problems import NO_DEMO, WebProblem
 from turnout.web.rostering import Rostering
+from turnout.web.scenes import SceneDoor
 from turnout.web.tracking import Tracked, Tracking
 from turnout.web.views.aid import aid_offers
 from turnout.web.views.alarms import handover_shape, hospitals_shape, watch_tables
@@ -80,6 +81,7 @@ class RoomDesk:
         self.roads = RoadDoor(board, around.ways)
         self._changed: list[Changed] = []
         self.roster = Rostering(room, board, around.clock)
+        self.scenes = SceneDoor(room, board, around.ways)
         self.office = RoomOffice(room, board, around.clock)
         self._health = Health(room, around.seconds)
         room.follow(self._facts_came)
@@ -242,9 +244,8 @@ class RoomDesk:
 
     def routes(self, unit_ids: Sequence[UnitId]) -> Row:
         """RoutesShape; an unknown or standing unit is absent."""
-        known = [
-            unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id in self._board.city.units
-        ]
+        units = self._board.city.units
+        known = [unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id in units]
         found = [(unit_id, self._around.motion.route(unit_id)) for unit_id in known]
         return {
             "routes": [

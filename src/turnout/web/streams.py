@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
+from itertools import cycle
 
 import msgspec
 from starlette.responses import Response
@@ -19,6 +20,11 @@ SEND_SECONDS = 30
 GATHER_SECONDS = 0.02
 """What comes within it is written at once. The answer to whoever made the change goes out before
 everybody is told, and a busy second is few writes a browser."""
+
+SPREAD_SECONDS = 0.048
+TURNS = 16
+"""Streams take turns within so long: a command that comes meanwhile waits for a few of a hundred
+writes, and not for all."""
 
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -38,6 +44,7 @@ class Streams:
         self._desk = desk
         self._where = Whereabouts(desk.unit_ids)
         self._map_moved = False
+        self._turns = cycle(range(TURNS))
         self._new_name = new_name
         self._views: dict[str, PositionView] = {}
 
@@ -49,7 +56,9 @@ class Streams:
     def open(self, cursor: str | None, viewport: Box | None) -> "StreamAnswer":
         """A stream that starts after `cursor`, or now."""
         self._where.look(self._desk.positions())
-        return StreamAnswer(self, self._desk, PositionView(self._where, viewport), cursor)
+        view = PositionView(self._where, viewport)
+        gather_seconds = GATHER_SECONDS + SPREAD_SECONDS * next(self._turns) / TURNS
+        return StreamAnswer(self, self._desk, view, cursor, gather_seconds)
 
     def beat(self) -> None:
         """Let every stream tell who moved since the last beat, and what its map shows now."""
@@ -87,13 +96,19 @@ class StreamAnswer(Response):
     media_type = "text/event-stream"
 
     def __init__(
-        self, streams: Streams, desk: Desk, view: PositionView, cursor: str | None
+        self,
+        streams: Streams,
+        desk: Desk,
+        view: PositionView,
+        cursor: str | None,
+        gather_seconds: float,
     ) -> None:
         super().__init__()
         self._streams = streams
         self._desk = desk
         self._view = view
         self._cursor = cursor
+        self._gather_seconds = gather_seconds
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Write until the end; a browser that leaves stops the writer at once."""
@@ -115,7 +130,7 @@ class StreamAnswer(Response):
         await _put(send, _event(b"hello", hello) + _event(b"clock", self._desk.clock()))
         while not client.ended:
             await client.wake.wait()
-            await asyncio.sleep(GATHER_SECONDS)
+            await asyncio.sleep(self._gather_seconds)
             frames = b"".join(await client.frames())
             if client.positions_due and not client.ended:
                 client.positions_due = False

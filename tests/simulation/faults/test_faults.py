@@ -72,8 +72,12 @@ def test_a_seed_does_the_same_again_on_any_machine() -> None:
 
 @pytest.mark.long
 def test_a_thousand_seeds() -> None:
-    lives = [survive(seed) for seed in range(MANY)]
-    say(
-        f"{len(lives)} seeds: {sum(one.acknowledged for one in lives)} acknowledged, "
-        f"{sum(one.batches for one in lives)} batches, {sum(one.deaths for one in lives)} deaths"
-    )
+    lives: list[Lived] = []
+    for seed in range(MANY):
+        lives.append(survive(seed))
+        if len(lives) % 100 == 0:
+            say(
+                f"{len(lives)} seeds: {sum(one.acknowledged for one in lives)} acknowledged, "
+                f"{sum(one.batches for one in lives)} batches, "
+                f"{sum(one.deaths for one in lives)} deaths"
+            )

@@ -33,22 +33,19 @@ def closed(hospital: HospitalId) -> HospitalState:
 
 def test_who_fits_and_is_near_comes_first_and_what_no_road_reaches_last() -> None:
     seconds = {H1: 100.04, H2: float("inf")}
-    offers = offer(ALL, {}, seconds, {H1: 2}, speciality=None)
-    assert [(one.hospital.id, one.seconds, one.inbound) for one in offers] == [
-        (H1, 100.0, 2),
-        (H2, None, 0),
-        (H3, None, 0),
-    ]
-    shut = offer(ALL, {H1: closed(H1)}, seconds, {}, speciality=None)
+    offers = offer(ALL, {}, seconds, {H1: 2}, {H2: 3}, speciality=None)
+    rows = [(one.hospital.id, one.seconds, one.inbound, one.casualties) for one in offers]
+    assert rows == [(H1, 100.0, 2, 0), (H2, None, 0, 3), (H3, None, 0, 0)]
+    shut = offer(ALL, {H1: closed(H1)}, seconds, {}, {}, speciality=None)
     assert [(one.hospital.id, one.fits) for one in shut] == [(H2, True), (H3, True), (H1, False)]
 
 
 def test_a_hospital_that_is_not_open_wants_a_reason_and_the_nearest_is_named() -> None:
-    near = offer(ALL, {H1: closed(H1)}, {H1: 10.0, H2: 90.4, H3: 200.0}, {}, speciality=None)
+    near = offer(ALL, {H1: closed(H1)}, {H1: 10.0, H2: 90.4, H3: 200.0}, {}, {}, speciality=None)
     assert require_open(H1, near, reason=" she is known there ") == "she is known there"
     with pytest.raises(Refusal, match=r"^hospital_not_open: .*H1.*closed.*H2 \(90 s\)"):
         require_open(H1, near, reason=" ")
-    unreached = offer(ALL, {H1: closed(H1)}, {H1: 10.0}, {}, speciality=None)
+    unreached = offer(ALL, {H1: closed(H1)}, {H1: 10.0}, {}, {}, speciality=None)
     with pytest.raises(Refusal, match=r" -"):
         require_open(H1, unreached, reason=None)
 

@@ -71,6 +71,19 @@ class TrackedRoad:
             "streets": [{"name": "Long Road", "length_m": round(kilometres * 1_000)}],
         }
 
+    def water(self, to: Point) -> list[dict[str, Any]]:
+        """One hydrant, half a kilometre down the road."""
+        return [
+            {
+                "code": "node/1",
+                "kind": "hydrant",
+                "point": (round(to.lon + 0.005, 6), to.lat),
+                "diameter_mm": 150,
+                "road_m": 500,
+                "straight_m": 500,
+            }
+        ]
+
     def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
         span = span_of(stretch)
         return [] if span is None else [[(round(post / 100, 6), 0.0) for post in span]]

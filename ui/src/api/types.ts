@@ -62,6 +62,17 @@ export type Trial = Shapes["TrialShape"];
 export type Reviews = Shapes["ReviewsShape"];
 export type Case = Shapes["CaseRow"];
 export type CaseReviews = Shapes["CaseReviews"];
+export type AdminDocument = Shapes["AdminShape"];
+export type CheckDocument = Shapes["CheckShape"];
 export type Grouping = NonNullable<Figure["by"]>;
 export type ServiceId = CallRow["dialled"];
 export type AssignmentStatus = Assignment["status"];
+
+export type Scene = Shapes["SceneShape"];
+export type Role = Shapes["RoleShape"];
+export type Sector = Shapes["SectorShape"];
+export type Side = NonNullable<Sector["side"]>;
+export type JournalNote = Shapes["NoteShape"];
+export type Triage = Required<Shapes["TriageShape"]>;
+export type Zone = Shapes["ZoneShape"];
+export type WaterPoint = Shapes["WaterShape"];

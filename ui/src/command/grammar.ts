@@ -148,6 +148,13 @@ export const VERBS: Verb[] = [
   },
   { name: "desk", zh: "席位", slots: ["service"], example: "desk fire", help: "help.desk" },
   { name: "handover", zh: "交班", slots: [], example: "handover seat-2", help: "help.handover" },
+  { name: "note", zh: "记录", slots: ["incident", "words"], example: "note 42 Gas is off", help: "help.note" },
+  { name: "journal", zh: "日志", slots: [], example: "journal", help: "help.journal" },
+  { name: "lead", zh: "指挥", slots: ["unit"], example: "lead E03", help: "help.lead" },
+  { name: "place", zh: "编入", slots: ["unit"], example: "place E03 2", help: "help.place" },
+  { name: "task", zh: "任务", slots: ["incident", "words"], example: "task 42 Search floor 2", help: "help.task" },
+  { name: "mark", zh: "节点", slots: ["incident"], example: "mark 42 under_control", help: "help.mark" },
+  { name: "count", zh: "伤员", slots: ["incident"], example: "count 42 2 3 10 0", help: "help.count" },
   {
     name: "close-road",
     zh: "封路",

@@ -10,6 +10,7 @@ import { view } from "../state/view.svelte";
 import { AID_DOERS } from "./aid";
 import { CALL_DOERS } from "./calls";
 import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
+import { SCENE_DOERS } from "./scene";
 import { OCCASION_DOERS } from "./occasions";
 import { ROAD_DOERS } from "./roads";
 import { Unclear } from "./unclear";
@@ -174,6 +175,7 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   major: (words) => major(words, "major"),
   majorover: (words) => major(words, "stand-down-major"),
   ...WATCH_DOERS,
+  ...SCENE_DOERS,
   ...ROAD_DOERS,
   ...AID_DOERS,
   ...OCCASION_DOERS,

@@ -7,14 +7,17 @@ import closures from "./en/closures.json";
 import command from "./en/command.json";
 import desks from "./en/desks.json";
 import exercise from "./en/exercise.json";
+import hazmat from "./en/hazmat.json";
 import major from "./en/major.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
 import measures from "./en/measures.json";
 import occasions from "./en/occasions.json";
 import past from "./en/past.json";
+import radio from "./en/radio.json";
 import room from "./en/room.json";
 import roster from "./en/roster.json";
+import scene from "./en/scene.json";
 import terminal from "./en/terminal.json";
 import triage from "./en/triage.json";
 import volunteers from "./en/volunteers.json";
@@ -22,6 +25,7 @@ import waves from "./en/waves.json";
 import words from "./en/words.json";
 import commander from "./en/commander.json";
 import plans from "./en/plans.json";
+import admin from "./en/admin.json";
 import review from "./en/review.json";
 
 export const en = {
@@ -33,14 +37,17 @@ export const en = {
   ...command,
   ...desks,
   ...exercise,
+  ...hazmat,
   ...major,
   ...map,
   ...places,
   ...measures,
   ...occasions,
   ...past,
+  ...radio,
   ...room,
   ...roster,
+  ...scene,
   ...terminal,
   ...triage,
   ...volunteers,
@@ -48,5 +55,6 @@ export const en = {
   ...words,
   ...commander,
   ...plans,
+  ...admin,
   ...review,
 };

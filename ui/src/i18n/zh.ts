@@ -7,14 +7,17 @@ import closures from "./zh/closures.json";
 import command from "./zh/command.json";
 import desks from "./zh/desks.json";
 import exercise from "./zh/exercise.json";
+import hazmat from "./zh/hazmat.json";
 import major from "./zh/major.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
 import measures from "./zh/measures.json";
 import occasions from "./zh/occasions.json";
 import past from "./zh/past.json";
+import radio from "./zh/radio.json";
 import room from "./zh/room.json";
 import roster from "./zh/roster.json";
+import scene from "./zh/scene.json";
 import terminal from "./zh/terminal.json";
 import triage from "./zh/triage.json";
 import volunteers from "./zh/volunteers.json";
@@ -22,6 +25,7 @@ import waves from "./zh/waves.json";
 import words from "./zh/words.json";
 import commander from "./zh/commander.json";
 import plans from "./zh/plans.json";
+import admin from "./zh/admin.json";
 import review from "./zh/review.json";
 
 export const zh = {
@@ -33,14 +37,17 @@ export const zh = {
   ...command,
   ...desks,
   ...exercise,
+  ...hazmat,
   ...major,
   ...map,
   ...places,
   ...measures,
   ...occasions,
   ...past,
+  ...radio,
   ...room,
   ...roster,
+  ...scene,
   ...terminal,
   ...triage,
   ...volunteers,
@@ -48,5 +55,6 @@ export const zh = {
   ...words,
   ...commander,
   ...plans,
+  ...admin,
   ...review,
 };

@@ -2,11 +2,12 @@
 import { addProtocol, Map as MapLibreMap, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { Protocol } from "pmtiles";
-import type { City, LonLat, Route } from "../api/types";
+import type { City, LonLat, Route, WaterPoint, Zone } from "../api/types";
 import { addMarks } from "./marks";
 import { readColours } from "./colours";
 import { collection, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
 import { addLayers, CLUSTERED, clustering, EMPTY, placeFeatures, type SourceName } from "./layers";
+import { waterFeatures, zoneFeatures } from "./hazards";
 import { baseStyle } from "./style";
 import type { MapHandle } from "./handle";
 import type { Box } from "../api/stream";
@@ -50,6 +51,8 @@ export class CityMap implements MapHandle {
   #incidents: Mark[] = [];
   #chosen: Chosen[] = [];
   #routes: GeoJSON.FeatureCollection = EMPTY;
+  #zones = EMPTY;
+  #water = EMPTY;
   #closures: GeoJSON.FeatureCollection = EMPTY;
   #circles: GeoJSON.FeatureCollection = EMPTY;
   #clustered = false;
@@ -146,6 +149,16 @@ export class CityMap implements MapHandle {
     this.#set("routes", this.#routes);
   }
 
+  showZones(zones: Zone[]): void {
+    this.#zones = zoneFeatures(zones);
+    this.#set("zones", this.#zones);
+  }
+
+  showWater(points: WaterPoint[]): void {
+    this.#water = waterFeatures(points);
+    this.#set("water", this.#water);
+  }
+
   showClosures(closures: GeoJSON.FeatureCollection): void {
     this.#closures = closures;
     this.#set("closures", closures);
@@ -199,6 +212,8 @@ export class CityMap implements MapHandle {
     this.#set("units", collection(this.#units));
     this.#set("incidents", collection(this.#incidents));
     this.#set("routes", this.#routes);
+    this.#set("zones", this.#zones);
+    this.#set("water", this.#water);
     this.#set("closures", this.#closures);
     this.#set("circles", this.#circles);
     this.showChosen(this.#chosen);

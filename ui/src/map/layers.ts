@@ -14,7 +14,17 @@ import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing, URGENCY } from "./feat
 import { FONT } from "./style";
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
-const SOURCES = ["stations", "closures", "routes", "units", "incidents", "chosen", "circles"] as const;
+const SOURCES = [
+  "zones",
+  "water",
+  "stations",
+  "closures",
+  "routes",
+  "units",
+  "incidents",
+  "chosen",
+  "circles",
+] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 /** The place of each slot as an expression; `below` moves names under their marks (in ems). */
@@ -182,6 +192,30 @@ function routes(colours: Colours): LayerSpecification[] {
   return [of("routes", false), of("routes-chosen", true)];
 }
 
+function zones(colours: Colours): LayerSpecification[] {
+  const colour: ExpressionSpecification = [
+    "match",
+    ["get", "kind"],
+    "isolate",
+    colours["red-fill"],
+    colours["amber-fill"],
+  ];
+  return [
+    {
+      id: "zones",
+      type: "fill",
+      source: "zones",
+      paint: { "fill-color": colour, "fill-opacity": 0.16 },
+    },
+    {
+      id: "zone-edges",
+      type: "line",
+      source: "zones",
+      paint: { "line-color": colour, "line-width": 2, "line-dasharray": [3, 2] },
+    },
+  ];
+}
+
 function circleLayers(colours: Colours): LayerSpecification[] {
   const amber = colours["amber-fill"];
   return [
@@ -193,6 +227,20 @@ function circleLayers(colours: Colours): LayerSpecification[] {
       paint: { "line-color": amber, "line-width": 1.5, "line-dasharray": [3, 2] },
     },
   ];
+}
+
+function water(colours: Colours): LayerSpecification {
+  return {
+    id: "water",
+    type: "circle",
+    source: "water",
+    paint: {
+      "circle-radius": 6,
+      "circle-color": colours["blue-fill"],
+      "circle-stroke-color": colours["map-halo"],
+      "circle-stroke-width": 2,
+    },
+  };
 }
 
 function sourceOptions(name: SourceName, clustered: boolean): Partial<GeoJSONSourceSpecification> {
@@ -207,6 +255,8 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
     map.addSource(name, { type: "geojson", data: EMPTY, ...sourceOptions(name, clustered) });
   }
   const layers: LayerSpecification[] = [
+    ...zones(colours),
+    water(colours),
     ...circleLayers(colours),
     places(colours),
     ...closureLayers(colours),

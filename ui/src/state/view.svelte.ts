@@ -1,12 +1,12 @@
 /** What this window shows: selection, theme, layout. Nothing of a call is kept in the browser. */
-import type { LonLat } from "../api/types";
+import type { LonLat, WaterPoint, Zone } from "../api/types";
 
 export type Selected =
   | { kind: "call"; id: string }
   | { kind: "incident"; id: number }
   | { kind: "unit"; id: string }
   | { kind: "station"; id: string };
-export type Panel = "hospitals" | "desks" | "roads" | "occasions";
+export type Panel = "hospitals" | "desks" | "journal" | "roads" | "occasions";
 export type Theme = "dark" | "light";
 /** What a click on the map is for now: what the banner says, and who takes the place. */
 export type Picking = { banner: string; take(point: LonLat): void };
@@ -33,6 +33,10 @@ class View {
   asking = $state(false);
   /** Which units the selected incident could get, so that the map can show them. */
   proposed = $state.raw<ReadonlySet<string>>(new Set());
+  /** Where people are kept out or indoors around the selected incident. */
+  zones = $state.raw<Zone[]>([]);
+  /** Water near the selected incident. */
+  water = $state.raw<WaterPoint[]>([]);
   /** Ask the map to go there; a new object each time. */
   flight = $state.raw<{ point: LonLat } | null>(null);
 

@@ -82,3 +82,18 @@ export function duty(unit: string, path: Duty, body: object = {}) {
     status: null,
   });
 }
+
+/** The crew takes a role of command, from whoever holds it. */
+export function takeRole(order: TerminalOrder, role: string): void {
+  ofOrder(order, "role", { role }, null);
+}
+
+export function endTask(order: TerminalOrder, number: number): void {
+  presses.press({
+    unit: order.unit_id,
+    path: `/api/incidents/${order.incident_id}/tasks/${number}`,
+    body: { done: true, happened_at: pressedAt(order.stamps[order.status]) },
+    order: order.id,
+    status: null,
+  });
+}

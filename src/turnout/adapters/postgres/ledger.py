@@ -36,6 +36,7 @@ from turnout.adapters.postgres.statements import (
     RECEIPT_FIELDS,
     RECORD_FIELDS,
     SEALED_FIELDS,
+    TELL,
     columns,
 )
 from turnout.ledger.chain import BrokenBatch, follows, head_after
@@ -169,9 +170,7 @@ class PostgresLedger(PostgresReader):
             sequence, self._to_tell = self._to_tell, None
             try:
                 async with outages("telling followers"):
-                    await self._pool.execute(
-                        "SELECT pg_notify($1, $2)", CHANNEL, f"{self._book} {sequence}"
-                    )
+                    await self._pool.execute(TELL, CHANNEL, f"{self._book} {sequence}")
             except LedgerOutage as outage:
                 _log.warning("followers were not told of record %s: %s", sequence, outage)
 

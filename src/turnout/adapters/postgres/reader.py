@@ -1,6 +1,7 @@
 """Reading a book from PostgreSQL: any number of readers, none in the writer's way."""
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Final
 
 import asyncpg
@@ -9,6 +10,7 @@ from turnout.adapters.postgres.connection import (
     GRACE_SECONDS,
     STATEMENT_SECONDS,
     Address,
+    Connection,
     Pool,
     check_reachable,
     make_pool,
@@ -107,9 +109,25 @@ class PostgresReader:
 
     async def find_receipt(self, key: str) -> Receipt | None:
         """The receipt of an accepted command, or None."""
-        async with outages("looking for a receipt", within=STATEMENT_SECONDS + GRACE_SECONDS):
-            row = await self._pool.fetchrow(_FIND_RECEIPT, self._book, key)
+        async with (
+            outages("looking for a receipt", within=STATEMENT_SECONDS + GRACE_SECONDS),
+            self._hasty() as connection,
+        ):
+            row = await connection.fetchrow(_FIND_RECEIPT, self._book, key)
         return Receipt(**row) if row else None
+
+    @asynccontextmanager
+    async def _hasty(self) -> AsyncIterator[Connection]:
+        """A connection for what somebody waits for: one that failed is dropped, for taking it
+        back would wait for a server that may hang."""
+        connection = await self._pool.acquire()
+        try:
+            yield connection
+        except BaseException:
+            connection.terminate()
+            raise
+        finally:
+            await self._pool.release(connection)
 
     async def list_sealed(self, refs: Sequence[str]) -> dict[str, SealedItem]:
         """Sealed items by ref; an erased one has no wrapped key; an unknown ref is absent."""

@@ -12,16 +12,21 @@ from turnout.dispatch.decisions import (
     alarms,
     breaks,
     calls,
+    casualties,
     closures,
     desks,
+    hazmat,
     hospitals,
     incidents,
+    journal,
     major,
     messages,
     mishaps,
     occasions,
+    on_scene,
     orders,
     plans,
+    radio,
     reviews,
     room,
     scenes,
@@ -39,7 +44,8 @@ from turnout.dispatch.rules import status
 def decide(desk: Desk, command: Command) -> Events:
     """The events of a command. Raises Refusal; then nothing has changed."""
     status.require_time(desk.happened_at, now=desk.now, ordered_at=None)
-    return _DECIDERS[type(command)](desk, command)
+    events = _DECIDERS[type(command)](desk, command)
+    return *events, *radio.spoken(desk, events)
 
 
 _DECIDERS: Final[Deciders] = {
@@ -61,6 +67,11 @@ _DECIDERS: Final[Deciders] = {
         scenes,
         shifts,
         major,
+        on_scene,
+        casualties,
+        journal,
+        radio,
+        hazmat,
         closures,
         aid,
         occasions,

@@ -153,6 +153,8 @@ def _incident_reopened(state: State, event: IncidentReopened, fact: Fact) -> Non
     incident.closed_at = None
     incident.disposition = None
     incident.reopened_at = fact.record.happened_at
+    # Its talk group may be another incident's by now: the next order brings one.
+    incident.scene.talk_group = None
     incident.version = fact.record.sequence
     state.incidents[incident.id] = incident
     note_place(state, incident)

@@ -119,7 +119,8 @@ class Call(msgspec.Struct, kw_only=True):
     `seat` has the call, or heard it when it is taken; `sign_at` is when that seat last gave a sign
     about it, `returned_from` whose claim went stale. `quiet`: the caller must not be heard.
     `call_backs` counts tries after the caller hung up, which a quiet call allows only once
-    `may_call_back` was decided. `version` is the last one of its stream.
+    `may_call_back` was decided. `version` is the last one of its stream. `recording` is the
+    recorder's reference to what was spoken.
     """
 
     id: CallId
@@ -146,3 +147,4 @@ class Call(msgspec.Struct, kw_only=True):
     messages: list[CallMessage] = msgspec.field(default_factory=list)
     reason: str | None = None
     version: int = 0
+    recording: str | None = None

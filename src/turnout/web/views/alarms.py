@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from turnout.base.ids import HospitalId, IncidentId
+from turnout.dispatch.inbound import casualties_taken
 from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.desks import Handover
 from turnout.dispatch.model.hospitals import HospitalState, HospitalStatus
@@ -14,6 +15,7 @@ from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat, words
 from turnout.web.views.closures import closure_row
 from turnout.web.views.occasions import duty_level_rows, occasion_row
+from turnout.web.views.on_scene import sector_label
 
 Row = dict[str, Any]
 Tables = dict[str, dict[Any, Row]]
@@ -22,12 +24,13 @@ Tables = dict[str, dict[Any, Row]]
 def watch_tables(state: State, alarms: dict[Any, Row] | None = None) -> Tables:
     """All rows by kind and id: few, so that what changed is found by comparing them. `alarms`:
     their rows, where these are known."""
-    inbound = _inbound(state)
+    inbound, taken = _inbound(state), casualties_taken(state)
     hospitals = state.city.hospitals
     return {
         "alarm": alarm_table(state) if alarms is None else alarms,
         "hospital": {
-            one: _hospital_row(one, state.hospitals.get(one), inbound[one]) for one in hospitals
+            one: _hospital_row(one, state.hospitals.get(one), inbound[one], taken[one])
+            for one in hospitals
         },
         "desk": {
             desk.id: {
@@ -53,7 +56,7 @@ def alarm_table(
     known = known or {}
     return {
         alarm.id: (
-            alarm_row(alarm)
+            alarm_row(state, alarm)
             if alarm.id not in known or alarm.incident_id in touched
             else known[alarm.id]
         )
@@ -77,7 +80,7 @@ def changed_rows(before: Tables, after: Tables) -> list[Row]:
     return rows
 
 
-def alarm_row(alarm: Alarm) -> Row:
+def alarm_row(state: State, alarm: Alarm) -> Row:
     """AlarmRow."""
     return {
         "id": alarm.id,
@@ -93,7 +96,16 @@ def alarm_row(alarm: Alarm) -> Row:
         "silenced_at": alarm.silenced_at,
         "position": None if alarm.position is None else lon_lat(alarm.position),
         "position_at": alarm.position_at,
+        "sector": _sector(state, alarm),
     }
+
+
+def _sector(state: State, alarm: Alarm) -> Row | None:
+    """Where on scene the alarm's unit works."""
+    order = None if alarm.order is None else state.orders.get(alarm.order)
+    if order is None or order.sector is None:
+        return None
+    return sector_label(state.incidents[order.incident_id], order.sector)
 
 
 def _inbound(state: State) -> Counter[HospitalId | None]:
@@ -104,7 +116,9 @@ def _inbound(state: State) -> Counter[HospitalId | None]:
     )
 
 
-def _hospital_row(name: HospitalId, said: HospitalState | None, inbound: int) -> Row:
+def _hospital_row(
+    name: HospitalId, said: HospitalState | None, inbound: int, casualties: int
+) -> Row:
     return {
         "id": name,
         "status": HospitalStatus.OPEN if said is None else said.status,
@@ -114,6 +128,7 @@ def _hospital_row(name: HospitalId, said: HospitalState | None, inbound: int) ->
         "beds_free": None if said is None else said.beds_free,
         "reason": "" if said is None else said.reason,
         "inbound": inbound,
+        "casualties": casualties,
     }
 
 
@@ -122,7 +137,7 @@ def hospitals_shape(offers: Iterable[Offer]) -> Row:
     return {
         "hospitals": [
             {
-                **_hospital_row(offer.hospital.id, offer.state, offer.inbound),
+                **_hospital_row(offer.hospital.id, offer.state, offer.inbound, offer.casualties),
                 "name": words(offer.hospital.name),
                 "specialities": sorted(offer.hospital.specialities),
                 "fits": offer.fits,

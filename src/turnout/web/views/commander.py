@@ -26,7 +26,7 @@ def commander_shape(state: State, *, now: datetime) -> Row:
         "ringing": len(state.ringing()),
         "major": [_major_row(state, one) for one in _majors(state)],
         "held": _held_rows(state),
-        "alarms": [alarm_row(one) for one in sorted(alarms, key=lambda a: (-a.level, a.id))],
+        "alarms": [alarm_row(state, one) for one in sorted(alarms, key=lambda a: (-a.level, a.id))],
         "cover": cover_rows(state, now=now),
         "desks": _desk_rows(state),
         "seats": _seat_rows(state),

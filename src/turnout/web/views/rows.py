@@ -190,6 +190,7 @@ def order_row(order: Assignment) -> Row:
         "changed_at": order.changed_at,
         "change_acknowledged_at": order.change_acknowledged_at,
         "entered_before_safe": order.entered_before_safe,
+        "sector": order.sector,
         "stamps": order.stamps,
     }
 

@@ -9,6 +9,8 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat
+from turnout.web.views.hazmat import hazmat_shape
+from turnout.web.views.on_scene import crew_scene
 from turnout.web.views.premises import hazard_rows, place_row
 from turnout.web.views.rows import (
     TAKEN_BACK,
@@ -36,6 +38,9 @@ class Ways(Protocol):
     def way(self, unit: int, to: Point) -> Row | None:
         """WayShape without `to`, from a unit's last place (fleet index); None: no way."""
         ...
+
+    def water(self, to: Point) -> list[Row]:
+        """WaterShapes: the nearest water by road to a place, nearest first."""
 
     def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
         """The streets of a stretch as lines (lon, lat)."""
@@ -80,6 +85,8 @@ def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:
             if message.assignment_id == order.id
         ],
         "way": None if ways is None else _way(state, ways, incident, order),
+        "scene": crew_scene(state, incident, order),
+        "hazmat": hazmat_shape(incident, is_open=True),
     }
 
 

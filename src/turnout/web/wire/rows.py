@@ -218,6 +218,7 @@ class OrderShape(Shape):
     changed_at: Instant | None
     change_acknowledged_at: Instant | None
     entered_before_safe: bool
+    sector: int | None
 
 
 class SightingShape(Shape):
@@ -284,9 +285,7 @@ class UnmetShape(Shape):
 
 class RecommendationShape(Shape):
     """Chosen units, the runners-up, busy and divertible ones apart, and what is unmet. A preview
-    has no number.
-
-    `departs_needs_reason`: sending others than the chosen wants a reason.
+    has no number. `departs_needs_reason`: sending others than the chosen wants a reason.
     """
 
     number: int | None

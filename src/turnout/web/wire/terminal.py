@@ -10,6 +10,8 @@ from turnout.web.wire.basics import (
     Shape,
 )
 from turnout.web.wire.cards import HazardShape, StagingShape
+from turnout.web.wire.hazmat import HazmatShape
+from turnout.web.wire.on_scene import CrewScene
 from turnout.web.wire.rows import (
     AssignmentState,
     ClockRow,
@@ -72,6 +74,8 @@ class TerminalOrder(OrderShape):
     going: list[GoingUnit]
     messages: list[CrewMessageShape]
     way: WayShape | None
+    scene: CrewScene
+    hazmat: HazmatShape
 
 
 class TerminalShape(Shape):

@@ -1,13 +1,15 @@
 """What a city says for its duty commander: signs of a major incident, strength, shifts."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from turnout.adapters.city.types.checklists import SECTION as CHECKLIST
+from turnout.adapters.city.types.checklists import read_checklists
 from turnout.adapters.city.types.table import Table
 from turnout.dispatch.command_post import MajorSigns, Strength
 
-SECTIONS = ("strength", "room")
+SECTIONS = ("strength", "room", CHECKLIST)
 _HOURS = 23
 SHIFT_HOURS: Final = (8, 20)
 """When the room's shift changes in a city that does not say."""
@@ -31,11 +33,12 @@ def dump_signs(signs: MajorSigns) -> list[str]:
     return [f"signs = {{ {said} }}"] if said else []
 
 
-def read_command_post(files: list[Table]) -> dict[str, Any]:
-    """Fields of CityTypes: strength, and the hours of the room's shifts."""
+def read_command_post(files: list[Table], base: Callable[[], Table]) -> dict[str, Any]:
+    """Fields of CityTypes: strength, the hours of the room's shifts, what a review asks."""
     return {
         "strength": read_strength(files),
         "shift_hours": read_shift_hours(files) or SHIFT_HOURS,
+        "checklists": read_checklists(files, base),
     }
 
 

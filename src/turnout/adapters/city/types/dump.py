@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from turnout.adapters.city.types.checklists import dump_checklists
+from turnout.adapters.city.types.command import dump_command, dump_talk_groups
 from turnout.adapters.city.types.command_post import dump_shift_hours, dump_strength
 from turnout.adapters.city.types.duty_levels import dump_duty_levels
 from turnout.adapters.city.types.major import dump_major
@@ -30,6 +31,8 @@ def dump_types(types: CityTypes) -> str:
     lines += [line for target in types.targets for line in dump_target(target)]
     lines += dump_zones(types.zones)
     lines += dump_major(types.major)
+    lines += dump_command(types.command)
+    lines += dump_talk_groups(types.talk_groups)
     lines += dump_neighbours(types.neighbours)
     lines += dump_duty_levels(types.duty_levels)
     lines += dump_strength(types.strength)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from turnout.adapters.city.types import alarms, checklists, command_post, volunteers
+from turnout.adapters.city.types import alarms, command, command_post, volunteers
 from turnout.adapters.city.types.check import check_names
 from turnout.adapters.city.types.major import read_major
 from turnout.adapters.city.types.model import (
@@ -56,8 +56,8 @@ _SECTIONS = (
     "advice",
     "protocols",
     volunteers.SECTION,
+    *command.SECTIONS,
     *command_post.SECTIONS,
-    checklists.SECTION,
 )
 _GATES = (
     "position_age_max_seconds",
@@ -107,15 +107,15 @@ def load_types(*sources: TypesSource) -> CityTypes:
         caller_kept_days=_caller_kept_days(files),
         waves=read_waves(files, _base),
         major=read_major(files),
-        **command_post.read_command_post(files),
-        checklists=checklists.read_checklists(files, _base),
-        **read_reserves(files),
+        **command_post.read_command_post(files, _base),
         call_types=places.merge(files, "call_types", _call_type),
         recorded_units=places.merge(files, "recorded_units", _recorded_unit),
+        **read_reserves(files),
         **alarms.read_alarms(files, _base),
         groups=places.merge(files, "groups", _words),
         protocols=protocols,
         volunteers=volunteers.read_volunteers(files, types, protocols.flags),
+        **command.read_command(files, _base, types),
     )
     check_names(result, places.tables)
     check_questions(result, places.tables)

@@ -19,8 +19,10 @@ from turnout.dispatch.city import (
 from turnout.dispatch.command_post import Strength
 from turnout.dispatch.duty_levels import DutyLevel
 from turnout.dispatch.neighbours import Agreement
+from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.protocols import Protocols
 from turnout.dispatch.quality import Checklist
+from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import VolunteerRules
 from turnout.dispatch.waves import Waves
 
@@ -102,6 +104,8 @@ class CityTypes:
     groups: Mapping[str, Words]
     protocols: Protocols
     volunteers: tuple[VolunteerRules, ...]
+    command: CommandRules
+    talk_groups: tuple[TalkGroup, ...]
 
     def find_type(self, call_type: str, priority: str) -> IncidentTypeCode | None:
         """The incident type of a recorded call, or None when the record's word is unknown."""

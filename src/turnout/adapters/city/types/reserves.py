@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from turnout.adapters.city.types.duty_levels import read_duty_levels
-from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.neighbours import read_neighbours
 from turnout.adapters.city.types.table import Table
 
@@ -12,13 +11,3 @@ from turnout.adapters.city.types.table import Table
 def read_reserves(files: Sequence[Table]) -> dict[str, Any]:
     """The fields of CityTypes that [[neighbours]] and [[duty_levels]] fill."""
     return {"neighbours": read_neighbours(files), "duty_levels": read_duty_levels(files)}
-
-
-def reserves_of(types: CityTypes) -> dict[str, Any]:
-    """The same fields of a City, with how many must be free and when shifts change."""
-    return {
-        "neighbours": types.neighbours,
-        "duty_levels": types.duty_levels,
-        "strength": types.strength,
-        "shift_hours": types.shift_hours,
-    }
