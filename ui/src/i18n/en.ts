@@ -9,8 +9,6 @@ import hazmat from "./en/hazmat.json";
 import major from "./en/major.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
-import measures from "./en/measures.json";
-import past from "./en/past.json";
 import radio from "./en/radio.json";
 import room from "./en/room.json";
 import roster from "./en/roster.json";
@@ -21,9 +19,6 @@ import volunteers from "./en/volunteers.json";
 import waves from "./en/waves.json";
 import words from "./en/words.json";
 import commander from "./en/commander.json";
-import plans from "./en/plans.json";
-import admin from "./en/admin.json";
-import review from "./en/review.json";
 
 export const en = {
   ...alarms,
@@ -36,8 +31,6 @@ export const en = {
   ...major,
   ...map,
   ...places,
-  ...measures,
-  ...past,
   ...radio,
   ...room,
   ...roster,
@@ -48,7 +41,4 @@ export const en = {
   ...waves,
   ...words,
   ...commander,
-  ...plans,
-  ...admin,
-  ...review,
 };

@@ -9,8 +9,6 @@ import hazmat from "./zh/hazmat.json";
 import major from "./zh/major.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
-import measures from "./zh/measures.json";
-import past from "./zh/past.json";
 import radio from "./zh/radio.json";
 import room from "./zh/room.json";
 import roster from "./zh/roster.json";
@@ -21,9 +19,6 @@ import volunteers from "./zh/volunteers.json";
 import waves from "./zh/waves.json";
 import words from "./zh/words.json";
 import commander from "./zh/commander.json";
-import plans from "./zh/plans.json";
-import admin from "./zh/admin.json";
-import review from "./zh/review.json";
 
 export const zh = {
   ...alarms,
@@ -36,8 +31,6 @@ export const zh = {
   ...major,
   ...map,
   ...places,
-  ...measures,
-  ...past,
   ...radio,
   ...room,
   ...roster,
@@ -48,7 +41,4 @@ export const zh = {
   ...waves,
   ...words,
   ...commander,
-  ...plans,
-  ...admin,
-  ...review,
 };
