@@ -1,7 +1,9 @@
 /** All English text, by topic. */
+import aid from "./en/aid.json";
 import alarms from "./en/alarms.json";
 import calls from "./en/calls.json";
 import card from "./en/card.json";
+import closures from "./en/closures.json";
 import command from "./en/command.json";
 import desks from "./en/desks.json";
 import exercise from "./en/exercise.json";
@@ -9,6 +11,9 @@ import hazmat from "./en/hazmat.json";
 import major from "./en/major.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
+import measures from "./en/measures.json";
+import occasions from "./en/occasions.json";
+import past from "./en/past.json";
 import radio from "./en/radio.json";
 import room from "./en/room.json";
 import roster from "./en/roster.json";
@@ -21,9 +26,11 @@ import words from "./en/words.json";
 import commander from "./en/commander.json";
 
 export const en = {
+  ...aid,
   ...alarms,
   ...calls,
   ...card,
+  ...closures,
   ...command,
   ...desks,
   ...exercise,
@@ -31,6 +38,9 @@ export const en = {
   ...major,
   ...map,
   ...places,
+  ...measures,
+  ...occasions,
+  ...past,
   ...radio,
   ...room,
   ...roster,

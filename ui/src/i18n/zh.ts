@@ -1,7 +1,9 @@
 /** All Chinese text, by topic. */
+import aid from "./zh/aid.json";
 import alarms from "./zh/alarms.json";
 import calls from "./zh/calls.json";
 import card from "./zh/card.json";
+import closures from "./zh/closures.json";
 import command from "./zh/command.json";
 import desks from "./zh/desks.json";
 import exercise from "./zh/exercise.json";
@@ -9,6 +11,9 @@ import hazmat from "./zh/hazmat.json";
 import major from "./zh/major.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
+import measures from "./zh/measures.json";
+import occasions from "./zh/occasions.json";
+import past from "./zh/past.json";
 import radio from "./zh/radio.json";
 import room from "./zh/room.json";
 import roster from "./zh/roster.json";
@@ -21,9 +26,11 @@ import words from "./zh/words.json";
 import commander from "./zh/commander.json";
 
 export const zh = {
+  ...aid,
   ...alarms,
   ...calls,
   ...card,
+  ...closures,
   ...command,
   ...desks,
   ...exercise,
@@ -31,6 +38,9 @@ export const zh = {
   ...major,
   ...map,
   ...places,
+  ...measures,
+  ...occasions,
+  ...past,
   ...radio,
   ...room,
   ...roster,
