@@ -24,9 +24,6 @@ import volunteers from "./en/volunteers.json";
 import waves from "./en/waves.json";
 import words from "./en/words.json";
 import commander from "./en/commander.json";
-import plans from "./en/plans.json";
-import admin from "./en/admin.json";
-import review from "./en/review.json";
 
 export const en = {
   ...aid,
@@ -54,7 +51,4 @@ export const en = {
   ...waves,
   ...words,
   ...commander,
-  ...plans,
-  ...admin,
-  ...review,
 };

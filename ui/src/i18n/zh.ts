@@ -24,9 +24,6 @@ import volunteers from "./zh/volunteers.json";
 import waves from "./zh/waves.json";
 import words from "./zh/words.json";
 import commander from "./zh/commander.json";
-import plans from "./zh/plans.json";
-import admin from "./zh/admin.json";
-import review from "./zh/review.json";
 
 export const zh = {
   ...aid,
@@ -54,7 +51,4 @@ export const zh = {
   ...waves,
   ...words,
   ...commander,
-  ...plans,
-  ...admin,
-  ...review,
 };
