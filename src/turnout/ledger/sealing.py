@@ -25,7 +25,7 @@ _NONCE_BYTES: Final = 12
 _DRAWN: Final = _REF_BYTES + KEY_BYTES + 2 * _NONCE_BYTES
 
 
-PAD_BYTES: Final = 256
+PAD_BYTES: Final = 512
 """Texts are padded to whole blocks, so that a ciphertext's length tells next to nothing: else a
 long or rare number and name would link the calls of one person in a dump, without any key."""
 
