@@ -7,6 +7,7 @@ from tests.toytown import TOWN, Toytown, story, story_in
 from turnout.adapters.radio import SimulatedRadio, SimulatedRecorder
 from turnout.base.ids import IncidentId, UnitId
 from turnout.base.text import Words
+from turnout.dispatch.commands.alarms import RaiseDistress
 from turnout.dispatch.commands.calls import AnswerCall
 from turnout.dispatch.commands.incidents import MergeIncidents, ReopenIncident
 from turnout.dispatch.commands.radio import AssignTalkGroup, HearRecording
@@ -128,3 +129,13 @@ async def test_nobody_hears_a_recording_without_saying_why(town: Toytown) -> Non
     assert (records[0].actor, heard.reason) == ("seat-1", "address unclear")
     assert recorder.fetch(heard.recording)
     assert recorder.fetch("another-recorders") is None
+
+
+@story
+async def test_a_crews_button_is_no_telephone_call_and_is_not_recorded(town: Toytown) -> None:
+    town.room.doors = replace(town.room.doors, recorder=SimulatedRecorder())
+    await town.do(RaiseDistress(unit_id=UnitId("P01")))
+    (alarm,) = town.board.alarms.values()
+    (call,) = town.card(alarm.incident_id).call_ids
+    assert town.board.get_call(call).recording is None
+    assert "CallRecorded" not in await town.facts()

@@ -39,8 +39,9 @@ def _recordings(desk: Desk, events: Events) -> Events:
 
 
 def _is_voice(state: State, call_id: CallId) -> bool:
-    call = state.calls[call_id]
-    return call.recording is None and call.source not in _SILENT
+    # One that is received and taken in the same breath came by a crew's button, not by telephone.
+    call = state.calls.get(call_id)
+    return call is not None and call.recording is None and call.source not in _SILENT
 
 
 def _talk_groups(desk: Desk, events: Events) -> Events:
