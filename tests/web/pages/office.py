@@ -52,4 +52,5 @@ def assert_readable(page: Page, language: str, *, names: tuple[str, ...] = ()) -
         for text in texts
         if not re.search(r"[\u4e00-\u9fff]", text) and not SAME.fullmatch(text)
     }
-    assert sorted(foreign - {*names}) == []
+    strange = sorted(foreign - {*names})
+    assert strange == [], strange

@@ -102,4 +102,6 @@ def test_everybody_can_read_it(open_page: OpenPage, language: str, theme: str) -
     draft_two_pumps(page)
     page.locator("#try").click()
     expect(page.locator("#trial")).to_be_visible()
-    assert_readable(page, language, names=("house_fire",))
+    # The code of the type, and what people typed above as their reasons.
+    names = ("house_fire", "two bins at once", "too many roll out")
+    assert_readable(page, language, names=names)
