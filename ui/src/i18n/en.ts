@@ -11,9 +11,6 @@ import hazmat from "./en/hazmat.json";
 import major from "./en/major.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
-import measures from "./en/measures.json";
-import occasions from "./en/occasions.json";
-import past from "./en/past.json";
 import radio from "./en/radio.json";
 import room from "./en/room.json";
 import roster from "./en/roster.json";
@@ -23,7 +20,6 @@ import triage from "./en/triage.json";
 import volunteers from "./en/volunteers.json";
 import waves from "./en/waves.json";
 import words from "./en/words.json";
-import commander from "./en/commander.json";
 
 export const en = {
   ...aid,
@@ -38,9 +34,6 @@ export const en = {
   ...major,
   ...map,
   ...places,
-  ...measures,
-  ...occasions,
-  ...past,
   ...radio,
   ...room,
   ...roster,
@@ -50,5 +43,4 @@ export const en = {
   ...volunteers,
   ...waves,
   ...words,
-  ...commander,
 };

@@ -9,6 +9,10 @@ import review from "./en/review.json";
 import reviewZh from "./zh/review.json";
 import admin from "./en/admin.json";
 import adminZh from "./zh/admin.json";
+import commander from "./en/commander.json";
+import commanderZh from "./zh/commander.json";
+import occasions from "./en/occasions.json";
+import occasionsZh from "./zh/occasions.json";
 import { learn } from "./index.svelte";
 
 const en = {
@@ -17,6 +21,8 @@ const en = {
   ...past,
   ...review,
   ...admin,
+  ...commander,
+  ...occasions,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -25,6 +31,8 @@ const zh: Record<keyof typeof en, string> = {
   ...pastZh,
   ...reviewZh,
   ...adminZh,
+  ...commanderZh,
+  ...occasionsZh,
 };
 
 export type OfficeTexts = typeof en;

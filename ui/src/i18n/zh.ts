@@ -11,9 +11,6 @@ import hazmat from "./zh/hazmat.json";
 import major from "./zh/major.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
-import measures from "./zh/measures.json";
-import occasions from "./zh/occasions.json";
-import past from "./zh/past.json";
 import radio from "./zh/radio.json";
 import room from "./zh/room.json";
 import roster from "./zh/roster.json";
@@ -23,7 +20,6 @@ import triage from "./zh/triage.json";
 import volunteers from "./zh/volunteers.json";
 import waves from "./zh/waves.json";
 import words from "./zh/words.json";
-import commander from "./zh/commander.json";
 
 export const zh = {
   ...aid,
@@ -38,9 +34,6 @@ export const zh = {
   ...major,
   ...map,
   ...places,
-  ...measures,
-  ...occasions,
-  ...past,
   ...radio,
   ...room,
   ...roster,
@@ -50,5 +43,4 @@ export const zh = {
   ...volunteers,
   ...waves,
   ...words,
-  ...commander,
 };
