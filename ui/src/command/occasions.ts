@@ -37,7 +37,7 @@ async function eventOff([number, ...why]: string[]): Promise<boolean> {
 async function level([code, minutes, ...why]: string[]): Promise<boolean> {
   if (code === "off" || code === "解除") return (await occasions.endLevel()) !== null;
   if (code === undefined || !(Number(minutes) > 0) || why.length === 0) {
-    throw new Unclear(t("unclear.level"));
+    throw new Unclear(t("unclear.dutyLevel"));
   }
   return (await occasions.setLevel(code, Number(minutes), why.join(" "))) !== null;
 }

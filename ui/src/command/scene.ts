@@ -14,7 +14,7 @@ function incidentOf(word: string | undefined): number {
 }
 
 function textOf(words: string[]): string {
-  if (words.length === 0) throw new Unclear(t("unclear.text"));
+  if (words.length === 0) throw new Unclear(t("unclear.note"));
   return words.join(" ");
 }
 
