@@ -4,9 +4,14 @@ The city has its own fleet many times over, at the same stations. It runs in a p
 so that the clients' work is not taken for the room's.
 """
 
+import asyncio
 import os
+import signal
 import sys
-from dataclasses import replace
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -17,6 +22,41 @@ from turnout.base.ids import UnitId
 from turnout.bootstrap.room import Storage
 from turnout.bootstrap.serve import serve_city
 from turnout.cli.running import run_until_stopped, say
+
+CITY = Path("cities/coquimbo")
+STOP_SECONDS = 120.0
+
+
+def require_city() -> None:
+    """Ends the program, with what to type, when the city was not built yet."""
+    if not (CITY / "city.toml").is_file():
+        sys.exit(f"the room's city is missing: make demo builds {CITY}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A room in a process of its own."""
+
+    address: str
+    pid: int
+
+
+@asynccontextmanager
+async def served(units: int) -> AsyncIterator[Served]:
+    """The room with so many units, until the block ends."""
+    with tempfile.TemporaryDirectory(prefix="turnout-crowd-") as folder:
+        command = [sys.executable, "-m", "benchmarks._crowd", str(CITY), str(units), "0", folder]
+        room = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+        assert room.stdout is not None
+        try:
+            async for line in room.stdout:
+                if b"http://" in line:
+                    address = "http://" + line.decode().strip().rpartition("http://")[2]
+                    yield Served(address=address, pid=room.pid)
+                    break
+        finally:
+            room.send_signal(signal.SIGTERM)
+            await asyncio.wait_for(room.wait(), STOP_SECONDS)
 
 
 def crowded(bundle: CityBundle, units: int) -> CityBundle:

@@ -1,5 +1,6 @@
 """Real Chromium pages beside a benchmark, each noting when it shows a call."""
 
+import asyncio
 import shutil
 import sys
 from collections.abc import AsyncIterator
@@ -89,7 +90,17 @@ async def open_screens(address: str) -> AsyncIterator[list["Page"]]:
 async def read_screen(page: "Page", calls: int, since_1970_seconds: float) -> Screen:
     """What a page noted, once it showed so many calls. Its clock began so long before ours."""
     await page.wait_for_function(f"() => Object.keys(benchDrawn).length >= {calls}")
-    found, drawn = await page.evaluate("() => [benchFound, benchDrawn]")
+    return await read_now(page, since_1970_seconds)
+
+
+async def read_now(page: "Page", since_1970_seconds: float) -> Screen:
+    """What a page has noted so far; nothing when it is too busy to say so in a minute."""
+    try:
+        async with asyncio.timeout(WAIT_MS / 1000):
+            found, drawn = await page.evaluate("() => [benchFound, benchDrawn]")
+    except TimeoutError:
+        print("a page did not answer in a minute", file=sys.stderr)
+        found, drawn = {}, {}
     return Screen(
         **{
             name: {

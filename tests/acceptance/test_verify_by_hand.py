@@ -148,7 +148,7 @@ def test_a_record_put_in_with_a_wrong_hash_is_named(forge: Forger) -> None:
     make_room_at(forge, 35)
     put_in(forge, 35, bytes(32))
     status, found = verify(forge.data)
-    assert (status, found["sequence"]) == (1, 35)
+    assert (status, found["sequence"], found["kind"]) == (1, 35, "inserted")
 
 
 def test_an_end_that_was_cut_off_is_named(forge: Forger) -> None:

@@ -16,6 +16,7 @@ from turnout.adapters.postgres import LocalPostgres, open_ledger
 pytestmark = pytest.mark.postgres
 
 NUMBER = "+56 51 222 3344"
+SOURCES = Path(__file__).resolve().parents[2] / "src"
 
 
 def turnout(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -25,7 +26,7 @@ def turnout(*words: str | Path) -> subprocess.CompletedProcess[str]:
         text=True,
         timeout=60,
         check=False,
-        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PYTHONPATH": str(SOURCES)},
     )
 
 
@@ -90,6 +91,30 @@ def test_an_export_proves_itself_and_shows_every_kind_of_change(room: Path, tmp_
     assert (status, found["records"]) == (0, 4)
     status, found = prove("".join(lines[:4]), "--expect-head", f"5:{head}")
     assert (status, found["sequence"], found["kind"]) == (1, 5, "missing")
+
+
+def test_a_signed_anchor_shows_an_end_cut_off_and_names_its_key(room: Path, tmp_path: Path) -> None:
+    made = turnout("anchor", "--data", room, "--to", tmp_path / "away")
+    assert made.returncode == 0, made.stderr
+    path, key = Path(made.stdout.strip()), tmp_path / "away" / "anchor.pub"
+    assert path.name.startswith("toytown%2Froom-")
+    assert path.name.endswith("-5.anchor")
+    signed = ("--anchor", path, "--key", key)
+    assert turnout("verify", "--data", room, *signed).returncode == 0
+    out, cut = tmp_path / "book.jsonl", tmp_path / "cut.jsonl"
+    assert turnout("export", "--data", room, "--out", out).returncode == 0
+    cut.write_text("".join(out.read_text().splitlines(keepends=True)[:3]))
+    assert turnout("verify", "--file", cut).returncode == 0
+    proof = turnout("verify", "--file", cut, "--anchor", tmp_path / "away", "--key", key)
+    assert proof.returncode == 1
+    assert "Record 4 is missing" in proof.stdout
+    unproved = turnout("verify", "--data", room, "--anchor", path)
+    assert unproved.returncode == 2
+    assert "--key anchor.pub" in unproved.stderr
+    path.write_text(path.read_text().replace("sequence 5", "sequence 4"))
+    altered = turnout("verify", "--data", room, *signed)
+    assert altered.returncode == 2
+    assert "signature does not fit" in altered.stderr
 
 
 def test_an_export_to_the_standard_output_is_the_same(room: Path, tmp_path: Path) -> None:

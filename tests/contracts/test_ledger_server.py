@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import asyncpg
@@ -145,6 +146,37 @@ def test_after_everything_was_killed_it_starts_on_the_same_data(tmp_path: Path) 
             assert await ask(started, "SELECT n FROM kept") == 7
 
     asyncio.run(again())
+
+
+def test_a_folder_that_went_away_is_waited_for_and_never_made_anew(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def until(holds: Callable[[], Awaitable[object]]) -> None:
+        while not await holds():  # noqa: ASYNC110  # another program is waited for
+            await asyncio.sleep(0.05)
+
+    async def refused() -> bool:
+        return "does not start" in caplog.text
+
+    async def back() -> bool:
+        with contextlib.suppress(OSError, asyncpg.PostgresError):
+            return await ask(place.dsn_for(tmp_path), "SELECT n FROM kept") == 7
+        return False
+
+    async def story() -> None:
+        async with local(tmp_path) as dsn, asyncio.timeout(60):
+            await ask(dsn, "CREATE TABLE kept AS SELECT 7 AS n")
+            servers, away = processes(tmp_path), tmp_path / "away"
+            (tmp_path / "pg").rename(away)
+            for pid in servers:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            await until(refused)
+            assert not (tmp_path / "pg").exists()
+            away.rename(tmp_path / "pg")
+            await until(back)
+
+    asyncio.run(story())
 
 
 def test_a_stale_number_that_is_now_an_innocent_process_does_not_matter(tmp_path: Path) -> None:

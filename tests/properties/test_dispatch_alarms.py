@@ -95,7 +95,10 @@ def assert_alarms_are_of_now(town: Toytown) -> None:
             continue
         assert alarm.order is not None
         assert board.get_assignment(alarm.order).status in HOLDS_WHILE[alarm.kind] - OVER
-    assert all(timer.at > town.clock.now() for timer in upcoming(board))
+    waiting = upcoming(board)
+    assert all(timer.at > town.clock.now() for timer in waiting)
+    last = waiting[-1].at if waiting else town.clock.now()
+    assert town.room.timers.due(last) == waiting
 
 
 async def live(told: list[tuple[str, int | str]]) -> None:

@@ -9,9 +9,13 @@ import pytest
 
 from tests.toytown import SEAT, TOWN, ManualClock, Toytown, open_toytown, story
 from tests.toytown.flaky import FlakyLedger
+from turnout.base.ids import CallId
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.calls import ReceiveCall, TakeCall
+from turnout.dispatch.commit import FoldedInPart
+from turnout.dispatch.events.incidents import IncidentOpened
+from turnout.dispatch.fold import FOLDS
 from turnout.dispatch.model.calls import CallDetails, CallSource
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.service import NotSaved
@@ -296,6 +300,53 @@ def test_a_commit_that_is_cut_off_is_read_back() -> None:
         assert (answer.call_id, answer.repeated) == ("C1", False)
 
     with_flaky(told)
+
+
+def test_a_bug_half_way_through_leaves_nothing_half_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        call = await town.ring(1)
+        screen = await town.room.follow_board()
+        with monkeypatch.context() as patch:
+            patch.setitem(FOLDS, IncidentOpened, broken)
+            with pytest.raises(FoldedInPart):
+                await town.do(TakeCall(call_id=call), key="take-1")
+        assert town.board.get_call(call).status == "ringing", "the call was taken on paper only"
+        assert town.room.saving.ok
+        assert await town.facts() == ["CallReceived"]
+        answer = await town.do(TakeCall(call_id=call), key="take-1")
+        assert (answer.incident_id, answer.repeated) == (1, False)
+        assert screen.digest() == town.board.digest()
+
+    with_flaky(told)
+
+
+def test_who_waits_behind_a_bug_is_told_and_what_is_being_saved_is_saved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        ledger.hold = asyncio.Event()
+        saved = asyncio.create_task(town.ring(1))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        waits = asyncio.create_task(town.do(ring(), key="ring-2"))
+        await asyncio.sleep(0)
+        with monkeypatch.context() as patch:
+            patch.setitem(FOLDS, IncidentOpened, broken)
+            breaks = asyncio.create_task(town.do(TakeCall(call_id=CallId("C1")), key="take-1"))
+            await asyncio.sleep(0)
+        ledger.hold.set()
+        assert await saved == "C1"
+        for told_so in await asyncio.gather(waits, breaks, return_exceptions=True):
+            assert isinstance(told_so, NotSaved)
+        assert list(town.board.calls) == ["C1"]
+        assert (await town.do(ring(), key="ring-2")).call_id == "C2"
+
+    with_flaky(told)
+
+
+def broken(*_: object) -> None:
+    """A bug of our own."""
+    raise KeyError("what a caller said")
 
 
 def test_a_caller_that_gives_up_waiting_does_not_stop_the_commit() -> None:

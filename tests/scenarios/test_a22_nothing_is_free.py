@@ -9,6 +9,7 @@ from turnout.dispatch import holding
 from turnout.dispatch.commands.orders import CancelAssignment
 from turnout.dispatch.commands.units import PutBackInService, TakeOutOfService
 from turnout.dispatch.commands.waves import NoteCallBack, RaiseCallBack, RaiseHeldTooLong
+from turnout.dispatch.rules.hold import order_of_waiting
 from turnout.dispatch.waves import Waves
 
 WAITING = replace(
@@ -25,7 +26,10 @@ PATROL = UnitId("P01")
 
 def held(town: Toytown) -> dict[IncidentId, dict[str, int]]:
     """Who waits, in the order in which they are asked, and for what."""
-    return {incident.id: dict(wants) for incident, wants in holding.held(town.board)}
+    waiting = [one for one in town.board.incidents.values() if one.hold is not None]
+    waiting.sort(key=order_of_waiting)
+    known = {incident.id: dict(holding.missing(town.board, incident)) for incident in waiting}
+    return {incident: wants for incident, wants in known.items() if wants}
 
 
 def ready(town: Toytown, incident: IncidentId) -> list[UnitId]:

@@ -1,38 +1,11 @@
 """A26: gas cylinders are known at the place. The ambulance stands off until the engine says so."""
 
-from dataclasses import replace
-from datetime import date
-
-from tests.toytown import TOWN, Toytown, post, story, story_in
-from turnout.base.ids import AgencyId, AssignmentId, Capability, IncidentId
-from turnout.base.text import Words
+from tests.toytown import GAS_TOWN, Toytown, post, story, story_in
+from turnout.base.ids import AssignmentId, IncidentId
 from turnout.dispatch.commands.orders import ReportStatus
 from turnout.dispatch.commands.scenes import DeclareSceneSafe, SetStagingPlace
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.model.places import Place
-from turnout.dispatch.premises import Hazard, HazardCode
-from turnout.dispatch.waves import StandOff, Waves
-
-GAS = replace(
-    TOWN,
-    hazards=(
-        Hazard(
-            code=HazardCode.GAS_CYLINDERS,
-            point=post(3),
-            radius_m=50.0,
-            note=Words("in the yard", "院内"),
-            confirmed_by=AgencyId("fire"),
-            confirmed_on=date(2026, 1, 1),
-            expires_on=date(2026, 12, 31),
-        ),
-    ),
-    waves=Waves(
-        stand_off={
-            "gas_cylinders": StandOff(services=("ambulance",), cleared_by=Capability("pump"))
-        }
-    ),
-)
-"""Toytown knows of gas at post 3 this year; ambulances wait there for an engine's word."""
 
 
 async def on_their_way(town: Toytown, at: float) -> tuple[IncidentId, AssignmentId, AssignmentId]:
@@ -45,7 +18,7 @@ async def on_their_way(town: Toytown, at: float) -> tuple[IncidentId, Assignment
     return fall, ambulance, engine
 
 
-@story_in(GAS)
+@story_in(GAS_TOWN)
 async def test_the_ambulance_waits_until_the_engine_says_that_it_is_safe(town: Toytown) -> None:
     fall, ambulance, engine = await on_their_way(town, 3)
     await town.do(SetStagingPlace(incident_id=fall, place=Place(address="Corner", point=post(2.5))))
@@ -72,7 +45,7 @@ async def test_the_ambulance_waits_until_the_engine_says_that_it_is_safe(town: T
     )
 
 
-@story_in(GAS)
+@story_in(GAS_TOWN)
 async def test_going_in_before_needs_a_reason_that_is_kept(town: Toytown) -> None:
     _, ambulance, _ = await on_their_way(town, 3)
     await town.do(
@@ -87,7 +60,7 @@ async def test_going_in_before_needs_a_reason_that_is_kept(town: Toytown) -> Non
     assert (await town.facts())[-2:] == ["EnteredBeforeSafe", "UnitOnScene"]
 
 
-@story_in(GAS)
+@story_in(GAS_TOWN)
 async def test_elsewhere_and_for_other_services_nothing_stands_off(town: Toytown) -> None:
     fall, ambulance, engine = await on_their_way(town, 2)
     await town.report(ambulance, "on_scene")
@@ -102,7 +75,7 @@ async def test_elsewhere_and_for_other_services_nothing_stands_off(town: Toytown
         await town.do(SetStagingPlace(incident_id=fall, place=Place(address="x", point=None)))
 
 
-@story_in(GAS)
+@story_in(GAS_TOWN)
 async def test_the_staging_place_comes_back_after_a_restart(town: Toytown) -> None:
     fall, _, _ = await on_their_way(town, 3)
     await town.do(SetStagingPlace(incident_id=fall, place=Place(address="Corner", point=None)))

@@ -66,7 +66,7 @@ async def test_sixty_calls_and_one_decision(town: Toytown) -> None:
             await town.do(DeclareMajor(incident_id=fire, reason="many people inside"))
             with town.refused("major_already"):
                 await town.do(DeclareMajor(incident_id=fire, reason="again"))
-            told.append("MajorDeclared UnitsRecommended")
+            told.append("MajorDeclared AlarmRaised UnitsRecommended")
             sent |= set(await town.send(fire))
             told.append("UnitAssigned*2")
     card = town.card(fire)
@@ -98,7 +98,7 @@ async def test_who_is_off_duty_is_listed_and_comes_only_when_somebody_asks(town:
         await town.do(StandDownMajor(incident_id=fire, reason="again"))
     await town.assert_facts(
         "UnitTakenOutOfService*3 CallReceived CallTaken IncidentOpened IncidentClassified"
-        " UnitsRecommended MajorDeclared UnitsRecommended UnitPutBackInService"
+        " UnitsRecommended MajorDeclared AlarmRaised UnitsRecommended UnitPutBackInService"
         " UnitsRecommended MajorStoodDown UnitsRecommended"
     )
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from tests.toytown import START, Toytown, story
-from turnout.base.ids import UnitId
+from turnout.base.ids import Capability, UnitId
 from turnout.dispatch.commands.shifts import CancelShift, PlannedShift, PlanShifts
 from turnout.dispatch.commands.units import PutBackInService, ReportReturned
 from turnout.dispatch.model.recommendations import Choice
@@ -156,3 +156,26 @@ async def test_a_room_that_was_away_catches_up_with_its_shifts(town: Toytown) ->
     await back.pass_time(0)
     assert back.unit("E02") == "available"
     town.room = back.room
+
+
+@story
+async def test_a_unit_is_asked_only_for_what_its_crew_is_qualified_for(town: Toytown) -> None:
+    rescuers = {Capability("rescue"): 2}
+    await planned(town, shift(E01, 0, 60, qualifications=rescuers), shift(E01, 60, 120))
+    await town.pass_time(0)
+    # E01 stands next door, but nobody on it can work a pump until one o'clock.
+    fire = await town.incident(0, "bin_fire")
+    assert town.proposed(fire) == {"E02": "pump"}
+    crash = await town.incident(0, "crash")
+    assert town.proposed(crash)["E01"] == "rescue"
+    with town.refused("override_needs_reason"):
+        await town.send(fire, "E01", "E02")
+    first, second = await town.send(fire, "E01", "E02", reason="two hands more")
+    assert (town.order(first).capability, town.order(second).capability) == (None, "pump")
+    await town.report(first, "on_scene", "cleared")
+    back = await town.restart()
+    assert back.board.can_do(E01) == {"rescue"}
+    await back.pass_time(3600)
+    assert back.board.can_do(E01) == {"pump", "rescue"}
+    town.room = back.room
+    assert town.proposed(await town.incident(0, "bin_fire")) == {"E01": "pump"}

@@ -1,12 +1,13 @@
 """Anybody asks anything at any time: every command there is, with whatever is at hand.
 
 Each step is accepted whole or refused with a rule, the room's own timers go on meanwhile, and at
-the end the ledger tells the same. A failure names its seed; the same seed does the same again.
+the end the ledger tells the same. What is kept of timers and of the screens' rows is at each step
+what would be worked out anew. A failure names its seed; the same seed does the same again.
 """
 
 import asyncio
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from random import Random
 from types import NoneType, UnionType
@@ -21,9 +22,16 @@ from turnout.base.ids import Actor, HospitalId
 from turnout.dispatch.commands import COMMAND_TYPES, Command
 from turnout.dispatch.commands.orders import AssignUnits, ReportStatus
 from turnout.dispatch.commands.room import NoteErasedAtOnce, NoteErasure, OpenRoom
+from turnout.dispatch.facts import Fact
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.rules.status import TRANSITIONS
+from turnout.dispatch.timers import upcoming
+from turnout.web.views.alarms import watch_tables
+from turnout.web.views.board import BoardDocument
+from turnout.web.views.changes import ChangeFeed
+from turnout.web.views.rows import Standing, call_row, in_order_of_work, incident_row
+from turnout.web.views.units import unit_rows
 
 SEEDS = range(12)
 STEPS = 200
@@ -31,9 +39,21 @@ ITS_OWN = {OpenRoom, NoteErasure, NoteErasedAtOnce}
 """What only the room tells itself."""
 
 ASKED = sorted((kind for kind in COMMAND_TYPES if kind not in ITS_OWN), key=lambda k: k.__name__)
+LATER = datetime.max.replace(tzinfo=UTC)
 SEATS = [Actor("seat-1"), Actor("seat-2"), Actor("crew P01")]
 PLANNED = sorted({plan.incident_type for plan in WATCHED_TOWN.plans})
-WORDS = ("because", "", "handled", "false_alarm", "seat-2", "start.what", "fire")
+WORDS = (
+    "because",
+    "",
+    "handled",
+    "false_alarm",
+    "seat-2",
+    "start.what",
+    "fire",
+    "commander",
+    "sector",
+    "controlled",
+)
 
 
 class Anything:
@@ -97,6 +117,7 @@ SIMPLE: dict[Any, Callable[[Random, datetime], Any]] = {
     float: lambda rng, _now: rng.choice((0.0, 1.5, 300.0)),
     bool: lambda rng, _now: rng.random() < 0.5,
     Point: lambda rng, _now: post(rng.choice((0, 1, 2, 5))),
+    date: lambda rng, now: now.date() + timedelta(days=rng.choice((-1, 0, 1))),
     datetime: lambda rng, now: now + timedelta(minutes=rng.choice((-30, 0, 10, 60))),
 }
 
@@ -122,11 +143,49 @@ def sensibly(town: Toytown, rng: Random) -> Command | None:
     )
 
 
+class Screen:
+    """A page that was opened early, and what one that opens now would read."""
+
+    def __init__(self, town: Toytown) -> None:
+        self._town = town
+        self._feed = ChangeFeed(town.board, town.road, Standing())
+        self._document = BoardDocument(town.board, town.road, Standing())
+        self._watched = watch_tables(town.board)
+        town.room.follow(self._facts_came)
+
+    def _facts_came(self, facts: Sequence[Fact]) -> None:
+        told = self._feed.rows(facts, now=self._town.clock.now())
+        self._document.take(told)
+        for change in told:
+            if change["kind"] in self._watched:
+                rows = self._watched[change["kind"]]
+                rows.pop(change.get("gone"), None)
+                if "row" in change:
+                    row = change["row"]
+                    rows[row.get("id", row.get("number"))] = row
+
+    def assert_shows_the_room(self) -> None:
+        now, board = self._town.clock.now(), self._town.board
+        anew = BoardDocument(board, self._town.road, Standing()).tables(now=now)
+        assert self._document.tables(now=now) == anew
+        calls = (*board.waiting(), *board.at_desk())
+        rows = {
+            "calls": [call_row(board, call) for call in calls],
+            "incidents": [incident_row(board, one) for one in in_order_of_work(board)],
+            "units": unit_rows(board, self._town.road, Standing(), board.roster.ids, now=now),
+        }
+        plain = msgspec.json.decode(msgspec.json.encode(rows))
+        assert msgspec.json.decode(msgspec.json.encode(anew)) == plain
+        assert self._watched == watch_tables(board)
+
+
 async def live_through(seed: int) -> int:
     """A town where anything is asked; how much of it was accepted."""
     rng = Random(seed)
     town = await open_toytown(WATCHED_TOWN)
     anything, accepted = Anything(town, rng), 0
+    await town.room.follow_board()
+    screen = Screen(town)
     for _ in range(STEPS):
         if rng.random() < 0.2:
             await town.pass_time(rng.choice((5, 60, 600)))
@@ -135,6 +194,8 @@ async def live_through(seed: int) -> int:
         if rng.random() < 0.1:
             await town.incident(rng.choice((0, 2, 5)), rng.choice(PLANNED))
         command = sensibly(town, rng) if rng.random() < 0.5 else None
+        assert town.room.timers.due(LATER) == upcoming(town.room.tentative)
+        screen.assert_shows_the_room()
         try:
             await town.do(command or anything.command(), actor=rng.choice(SEATS))
             accepted += 1

@@ -17,6 +17,7 @@ from turnout.deployment.simulator.clock import VirtualClock
 from turnout.deployment.simulator.line import LineHabits
 from turnout.deployment.simulator.measures import Tally
 from turnout.deployment.simulator.world import Setting, World
+from turnout.dispatch.city import City
 from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.model.calls import CallSource
@@ -89,15 +90,15 @@ class Stage:
 
 
 async def set_stage(
-    *calls: RecordedCall, desk: bool = True, line: LineHabits | None = None
+    *calls: RecordedCall, city: City = TOWN, desk: bool = True, line: LineHabits | None = None
 ) -> Stage:
     """Toytown at noon with these calls to come; `line` says how callers behave."""
     engine = RoadEngine(ROAD)
     clock = VirtualClock(START)
-    units = [TOWN.units[name] for name in sorted(TOWN.units)]
+    units = [city.units[name] for name in sorted(city.units)]
     roads = LiveRoads(engine, units, now=START, district_of=lambda _: None, stops=[post(5)])
     room = await Room.open(
-        city=TOWN,
+        city=city,
         ledger=MemoryLedger("room"),
         clock=clock,
         travel=roads,
@@ -107,7 +108,7 @@ async def set_stage(
         code_version="test",
     )
     world = World(
-        TOWN,
+        city,
         engine,
         roads.starts,
         calls,

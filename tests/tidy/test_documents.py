@@ -22,6 +22,11 @@ TWINS = [
     ("docs/howto/volunteers.md", "docs/howto/volunteers.zh.md"),
     ("docs/howto/roster.md", "docs/howto/roster.zh.md"),
     ("docs/howto/exercise.md", "docs/howto/exercise.zh.md"),
+    ("docs/howto/command.md", "docs/howto/command.zh.md"),
+    ("docs/howto/commander.md", "docs/howto/commander.zh.md"),
+    ("docs/howto/plans-editor.md", "docs/howto/plans-editor.zh.md"),
+    ("docs/howto/review.md", "docs/howto/review.zh.md"),
+    ("docs/howto/admin.md", "docs/howto/admin.zh.md"),
 ]
 # The how-to names a city of each reader's own country: its commands differ on purpose.
 TWINS_WITH_OTHER_EXAMPLES = [

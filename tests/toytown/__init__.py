@@ -12,6 +12,7 @@ Post 8 is an island: no road leads there, so E09 is found by nobody and nobody f
 
 from tests.toytown.room import SEAT, Toytown, open_toytown, story, story_in
 from tests.toytown.world import (
+    GAS_TOWN,
     START,
     TOWN,
     VOLUNTEER_TOWN,
@@ -23,6 +24,7 @@ from tests.toytown.world import (
 )
 
 __all__ = [
+    "GAS_TOWN",
     "SEAT",
     "START",
     "TOWN",

@@ -206,12 +206,15 @@ class Toytown:
 
     @contextmanager
     def refused(self, rule: str) -> Iterator[Refusal]:
-        """What is inside is refused by that rule, and nothing at all has changed."""
+        """What is inside is refused by that rule, in words that name what they are about, and
+        nothing at all has changed."""
         before, records = self.board.digest(), self.room.head.sequence
         told = Refusal(rule, Words("", ""), Words("", ""))
         with pytest.raises(Refusal, match=f"^{rule}:") as caught:
             yield told
         told.what, told.remedy = caught.value.what, caught.value.remedy
+        for words in (told.what, told.remedy):
+            assert "None" not in words.en + words.zh, f"{rule} names nothing: {words.en}"
         assert (self.board.digest(), self.room.head.sequence) == (before, records)
 
     async def pass_time(self, seconds: float) -> None:

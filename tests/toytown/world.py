@@ -34,9 +34,12 @@ from turnout.dispatch.city import (
     TurnoutTime,
     UnitSpec,
 )
+from turnout.dispatch.on_scene import Benchmark, CommandRole, CommandRules
 from turnout.dispatch.ports import Nearest, Position
+from turnout.dispatch.premises import Hazard, HazardCode
 from turnout.dispatch.protocols import Protocols
 from turnout.dispatch.volunteering import Aed, Hours, VolunteerRules
+from turnout.dispatch.waves import StandOff, Waves
 
 START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """A Monday noon; Toytown keeps UTC, so it is day."""
@@ -111,6 +114,42 @@ _AGENCIES = tuple(
     for service in Service
 )
 
+
+def _role(code: str, *services: str, per_sector: bool = False) -> CommandRole:
+    return CommandRole(
+        code=code,
+        name=_words(code),
+        valid_from=date(2020, 1, 1),
+        services=services,
+        per_sector=per_sector,
+    )
+
+
+def _mark(code: str, services: str = "", types: str = "", since: int = 2020) -> Benchmark:
+    return Benchmark(
+        code=code,
+        name=_words(code),
+        valid_from=date(since, 1, 1),
+        services=tuple(services.split()),
+        types=tuple(types.split()),
+    )
+
+
+COMMAND = CommandRules(
+    roles=(
+        _role("commander"),
+        _role("sector", per_sector=True),
+        _role("medical", "ambulance"),
+    ),
+    benchmarks=(
+        _mark("water", types="house_fire bin_fire"),
+        _mark("searched", types="house_fire"),
+        _mark("controlled", services="fire"),
+        _mark("recovered"),
+        _mark("not_yet", since=2999),
+    ),
+)
+
 TOWN = City(
     id="toytown",
     name=Words("Toytown", "玩具镇"),
@@ -180,6 +219,7 @@ TOWN = City(
     ),
     caller_kept_days=90,
     protocols=PROTOCOLS,
+    command=COMMAND,
 )
 
 
@@ -263,6 +303,28 @@ VOLUNTEER_TOWN = replace(
     aeds=(_aed("D1", 1.5, Hours()), _aed("D2", 2.1, Hours(from_minute=0, to_minute=360))),
 )
 """The town with volunteers: three are asked, at 2 m/s; one AED by day, another only by night."""
+
+
+GAS_TOWN = replace(
+    TOWN,
+    hazards=(
+        Hazard(
+            code=HazardCode.GAS_CYLINDERS,
+            point=post(3),
+            radius_m=50.0,
+            note=Words("in the yard", "院内"),
+            confirmed_by=AgencyId("fire"),
+            confirmed_on=date(2026, 1, 1),
+            expires_on=date(2099, 12, 31),
+        ),
+    ),
+    waves=Waves(
+        stand_off={
+            "gas_cylinders": StandOff(services=("ambulance",), cleared_by=Capability("pump"))
+        }
+    ),
+)
+"""The town that knows of gas at post 3; ambulances wait there for an engine's word."""
 
 
 def with_unit(name: str, **changes: object) -> City:

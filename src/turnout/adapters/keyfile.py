@@ -1,4 +1,4 @@
-"""The wrapping key's file: it lives outside the database and outside the database's backups."""
+"""Key files: they live outside the database and outside the database's backups."""
 
 import contextlib
 import os
@@ -16,11 +16,11 @@ class KeyFileFault(Exception):
         self.remedy = remedy
 
 
-def load_or_make_wrapping_key(path: Path, entropy: Entropy) -> bytes:
+def load_or_make_key(path: Path, entropy: Entropy) -> bytes:
     """The 32 bytes of the key in this file, which is made the first time, mode 0600.
 
     Raises KeyFileFault when others may read it or when it holds no key: it is never replaced,
-    since with it every sealed word would be lost.
+    since with a wrapping key every sealed word would be lost.
     """
     if not path.exists():
         _make(path, entropy(KEY_BYTES))
@@ -35,8 +35,8 @@ def load_or_make_wrapping_key(path: Path, entropy: Entropy) -> bytes:
         key = b""
     if len(key) != KEY_BYTES:
         raise KeyFileFault(
-            f"{path} holds no wrapping key ({KEY_BYTES} bytes in hex)",
-            remedy="restore the file from its own backup; without it sealed words stay closed",
+            f"{path} holds no key ({KEY_BYTES} bytes in hex)",
+            remedy="restore the file from its own backup; without it what it closed stays closed",
         )
     return key
 

@@ -15,9 +15,24 @@ class WrongBook(Exception):
         self.remedy = remedy
 
 
-def exercise_book(city: str) -> str:
-    """The name of a city's exercise book."""
+def exercise_book(city: str, token: str) -> str:
+    """The name of one exercise of a city: no other has it, so that nothing pressed for this one is
+    taken for another's."""
+    return f"{city}.{token}.{EXERCISE}"
+
+
+def first_exercise_book(city: str) -> str:
+    """The name that every exercise of a city had before each got its own."""
     return f"{city}.{EXERCISE}"
+
+
+def require_city(book: str, city: str) -> None:
+    """Raises WrongBook unless the book is of this city."""
+    if book.partition(".")[0] != city:
+        raise WrongBook(
+            f"the folder holds the exercise {book!r}, which is not of {city}",
+            remedy="give an exercise of another city a folder of its own with --data",
+        )
 
 
 def is_exercise(book: str) -> bool:
@@ -30,7 +45,7 @@ def require_exercise(book: str) -> None:
     if not is_exercise(book):
         raise WrongBook(
             f"the book {book!r} is no exercise's",
-            remedy="give the exercise a book of its own, CITY.exercise, and a folder of its own",
+            remedy="give the exercise a book of its own (CITY.NAME.exercise), in its own folder",
         )
 
 

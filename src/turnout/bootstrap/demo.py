@@ -15,7 +15,7 @@ from turnout.adapters.clock import DemoClock, WallClock
 from turnout.adapters.entropy import system_entropy
 from turnout.base.ids import CallId, IncidentId, UnitId
 from turnout.bootstrap.books import require_earnest
-from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
+from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_simulated, sealer_for
 from turnout.bootstrap.serve import desk_over, web_over
 from turnout.deployment.simulator.desk import DESK
 from turnout.deployment.simulator.line import LineHabits
@@ -244,7 +244,7 @@ async def run_demo(
         last = (await ledger.head()).recorded_at
         wall = WallClock().now()
         clock = DemoClock(last or wall - WARM_UP, rate=plan.rate)
-        opened = await open_room(bundle, ledger, sealer, clock)
+        opened = await open_simulated(bundle, ledger, sealer, clock)
         say(f"room: {opened.room.head.sequence:,} records")
         driver, world = world_around(opened, bundle, clock, plan)
         if last is None:

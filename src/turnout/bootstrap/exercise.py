@@ -4,16 +4,31 @@ import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import DemoClock, WallClock
+from turnout.adapters.entropy import system_entropy
 from turnout.base.ids import CallId
-from turnout.bootstrap.books import require_exercise
+from turnout.bootstrap.books import (
+    exercise_book,
+    first_exercise_book,
+    require_city,
+    require_exercise,
+)
 from turnout.bootstrap.demo import DemoPlan, Driver, WorldMotion, live, world_around
 from turnout.bootstrap.measures import figures_of
-from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
+from turnout.bootstrap.room import (
+    KEY_FILE,
+    OpenRoom,
+    Say,
+    Storage,
+    ledger_in,
+    open_simulated,
+    sealer_for,
+)
 from turnout.bootstrap.serve import desk_over, web_over
 from turnout.deployment.simulator.script import Player, ScriptedCall
 from turnout.dispatch.events.calls import CallReceived
@@ -25,6 +40,10 @@ from turnout.ledger.record import Record
 
 RECEIVED: Final = "CallReceived"
 
+NAME_FILE: Final = "exercise.name"
+"""Beside an exercise's record: its name, made when it was first opened."""
+TOKEN_BYTES: Final = 3
+
 Debrief = Callable[[tuple[Figure, ...], Period], None]
 """Is told what the exercise's record says in numbers."""
 
@@ -35,6 +54,29 @@ class Exercise:
 
     script: tuple[ScriptedCall, ...]
     rate: float
+
+
+def storage_of(city: str, folder: Path | None) -> Storage:
+    """Where an exercise lies and what it is called: a folder goes on with its own, every other
+    exercise is a new one. Raises WrongBook for a folder of another city's exercise."""
+    if folder is None:
+        return Storage(book=_new_name(city), data=None)
+    named = folder / NAME_FILE
+    if named.is_file():
+        book = named.read_text(encoding="utf-8").strip()
+    elif (folder / KEY_FILE).is_file():
+        book = first_exercise_book(city)
+    else:
+        book = _new_name(city)
+        folder.mkdir(parents=True, exist_ok=True)
+        named.write_text(f"{book}\n", encoding="utf-8")
+    require_exercise(book)
+    require_city(book, city)
+    return Storage(book=book, data=folder)
+
+
+def _new_name(city: str) -> str:
+    return exercise_book(city, system_entropy(TOKEN_BYTES).hex())
 
 
 async def run_exercise(
@@ -55,7 +97,7 @@ async def run_exercise(
     async with ledger_in(storage, say) as ledger:
         last = (await ledger.head()).recorded_at
         clock = DemoClock(last or WallClock().now(), rate=exercise.rate)
-        opened = await open_room(bundle, ledger, sealer, clock)
+        opened = await open_simulated(bundle, ledger, sealer, clock)
         say(f"exercise: {len(exercise.script)} calls; {opened.room.head.sequence:,} records")
         driver, motion = await play(opened, bundle, clock, exercise)
         desk = desk_over(opened, bundle, clock, motion=motion, demo=driver)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -10,10 +11,11 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.pdf import Language, Printed, measures_pdf
 from turnout.base.text import Words
 from turnout.dispatch.city import City, Service
+from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.service import Room
 from turnout.insight.calendar import Period
-from turnout.insight.measures import Figure, Grouping, measure, sample_of
+from turnout.insight.measures import Figure, Grouping, measure, sample_between, sample_of
 from turnout.insight.reading import Reads, blank_table, read_on, table_since
 from turnout.ledger.ports import LedgerOutage
 
@@ -87,6 +89,11 @@ class LiveMeasures:
         """The names of districts by id."""
         return self._districts
 
+    @property
+    def reviews(self) -> Mapping[int, IncidentReviewed]:
+        """The latest review of each incident that has one, by its number."""
+        return self._table.reviews
+
     async def figures(
         self, period: Period, groupings: Sequence[Grouping], *, service: Service | None
     ) -> tuple[Figure, ...]:
@@ -95,6 +102,17 @@ class LiveMeasures:
 
         def figures() -> tuple[Figure, ...]:
             return measure(sample_of(frozen, city, period, service=service), city, groupings)
+
+        return await asyncio.to_thread(figures)
+
+    async def between(
+        self, begin: datetime, end: datetime, groupings: Sequence[Grouping]
+    ) -> tuple[Figure, ...]:
+        """The figures of some hours."""
+        frozen, city = self._table.freeze(), self.city
+
+        def figures() -> tuple[Figure, ...]:
+            return measure(sample_between(frozen, begin, end), city, groupings)
 
         return await asyncio.to_thread(figures)
 

@@ -8,7 +8,9 @@ import structlog
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import WallClock
 from turnout.base.time import Clock
+from turnout.bootstrap.copies import RESTORED
 from turnout.bootstrap.room import Say, Storage, ledger_in, open_room, sealer_for
+from turnout.dispatch.erasing import erase_ended
 from turnout.dispatch.retention import erase_due
 from turnout.dispatch.service import NotSaved, Room
 from turnout.ledger.ports import LedgerOutage
@@ -37,6 +39,20 @@ async def keep_retention(
                 next_at = now + DAY
                 _log.info("erased", streams=erased, receipts=forgotten)
         await asyncio.sleep(look_every_seconds)
+
+
+async def erase_before_serving(room: Room, storage: Storage, clock: Clock) -> None:
+    """In a room that came from a backup: erase what came due since, before anybody looks.
+
+    Raises NotSaved, LedgerOutage: then this room must not serve.
+    """
+    assert storage.data is not None, "a room in memory was restored from nothing"
+    mark = storage.data / RESTORED
+    if not mark.exists():
+        return
+    erased = await erase_due(room, now=clock.now()) + await erase_ended(room)
+    _log.info("erased_after_restore", streams=erased)
+    mark.unlink()
 
 
 async def erase_now(bundle: CityBundle, storage: Storage, *, say: Say) -> int:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from turnout.adapters.anchors import KEY_FILE as ANCHOR_KEY_FILE
+from turnout.adapters.anchors import AnchorFolder
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.coverage import coverage_on_roads
 from turnout.adapters.entropy import system_entropy
-from turnout.adapters.keyfile import load_or_make_wrapping_key
+from turnout.adapters.erasures import ErasureList
+from turnout.adapters.keyfile import load_or_make_key
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.postgres import LocalPostgres, list_books, open_ledger
+from turnout.adapters.radio import SimulatedRadio, SimulatedRecorder
 from turnout.adapters.roads import LiveRoads
 from turnout.adapters.volunteers import LastPlaces
 from turnout.base.time import Clock
@@ -20,6 +24,8 @@ from turnout.bootstrap.books import require_apart
 from turnout.bootstrap.replay import district_finder
 from turnout.deployment.policies.closest import Closest
 from turnout.dispatch.board import Board
+from turnout.dispatch.on_air import OnAir
+from turnout.dispatch.ports import Recorder
 from turnout.dispatch.service import Room
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
@@ -27,6 +33,7 @@ from turnout.ledger.ports import Ledger
 from turnout.ledger.sealing import KEY_BYTES, Sealer, wrapping_key_id
 
 KEY_FILE = "wrapping.key"
+OUTSIDE = "outside"
 
 Say = Callable[[str], None]
 """Tells a person what is being done."""
@@ -36,12 +43,14 @@ Say = Callable[[str], None]
 class Storage:
     """Where a room's record lies: `data` None keeps it in memory, gone with the process.
 
-    `database_url` is somebody's own PostgreSQL, else one is run in `data`.
+    `database_url` is somebody's own PostgreSQL, else one is run in `data`. `outside` is where
+    anchors and the list of erasures go: best another machine's disk; None is DATA/outside.
     """
 
     book: str
     data: Path | None
     database_url: str | None = None
+    outside: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +87,9 @@ async def ledger_in(storage: Storage, say: Say) -> AsyncIterator[Ledger]:
 @asynccontextmanager
 async def _opened(storage: Storage, dsn: str) -> AsyncIterator[Ledger]:
     require_apart(storage.book, await list_books(dsn))
-    ledger = await open_ledger(dsn, storage.book)
+    erased = erasures_of(storage)
+    erased.begin()
+    ledger = await open_ledger(dsn, storage.book, note_erased=erased.note)
     try:
         await ledger.require_wrapping_key(wrapping_key_id(_wrapping_key(storage)))
         yield ledger
@@ -94,11 +105,38 @@ def sealer_for(storage: Storage) -> Sealer:
 def _wrapping_key(storage: Storage) -> bytes:
     if storage.data is None:
         return system_entropy(KEY_BYTES)
-    return load_or_make_wrapping_key(storage.data / KEY_FILE, system_entropy)
+    return load_or_make_key(storage.data / KEY_FILE, system_entropy)
 
 
-async def open_room(bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: Clock) -> OpenRoom:
-    """The room as its ledger says it is. Raises LedgerOutage, UnknownEvent, SealBroken."""
+def erasures_of(storage: Storage) -> ErasureList:
+    """The list of what this room erased, beside its anchors."""
+    return ErasureList(_outside(storage), storage.book)
+
+
+def anchors_of(storage: Storage) -> AnchorFolder:
+    """Where this room's anchors go, signed with the key beside its database.
+
+    Raises KeyFileFault, AnchorFault, OSError.
+    """
+    folder = _outside(storage)
+    assert storage.data is not None
+    return AnchorFolder(folder, key=storage.data / ANCHOR_KEY_FILE, entropy=system_entropy)
+
+
+def _outside(storage: Storage) -> Path:
+    assert storage.data is not None, "a room in memory leaves nothing outside"
+    return storage.outside or storage.data / OUTSIDE
+
+
+async def open_room(
+    bundle: CityBundle,
+    ledger: Ledger,
+    sealer: Sealer,
+    clock: Clock,
+    recorder: Recorder | None = None,
+) -> OpenRoom:
+    """The room as its ledger says it is; `recorder` None: no call is recorded. Raises LedgerOutage,
+    UnknownEvent, SealBroken."""
     city = bundle.city
     engine = RoadEngine(bundle.network, Profile.EMERGENCY)
     units = [city.units[unit_id] for unit_id in sorted(city.units)]
@@ -120,11 +158,21 @@ async def open_room(bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: C
         policy=Closest(),
         code_version=version("turnout"),
         volunteers=phones,
+        recorder=recorder,
         coverage=coverage_on_roads(city, engine, roads.starts),
     )
     room.follow(phones.heed)
     board = await room.follow_board()
     return OpenRoom(room=room, board=board, roads=roads, engine=engine, phones=phones)
+
+
+async def open_simulated(
+    bundle: CityBundle, ledger: Ledger, sealer: Sealer, clock: Clock
+) -> OpenRoom:
+    """The same with a simulated recorder and simulated radios, which speak to nobody."""
+    opened = await open_room(bundle, ledger, sealer, clock, SimulatedRecorder())
+    opened.room.follow(OnAir(opened.board, SimulatedRadio()).heed)
+    return opened
 
 
 def database_url() -> str | None:

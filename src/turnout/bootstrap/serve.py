@@ -9,19 +9,31 @@ from typing import Any
 
 import structlog
 
+from turnout.adapters.city.check import check_city
 from turnout.adapters.city.draft import Truth
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import WallClock, monotonic_seconds
 from turnout.adapters.entropy import system_entropy
+from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.roads import LiveRoads
+from turnout.adapters.water import WaterOnRoads
 from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.base.time import Clock
+from turnout.bootstrap.anchoring import anchoring
 from turnout.bootstrap.books import is_exercise, require_earnest
 from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
-from turnout.bootstrap.retention import keep_retention
-from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_room, sealer_for
+from turnout.bootstrap.retention import erase_before_serving, keep_retention
+from turnout.bootstrap.room import (
+    OpenRoom,
+    Say,
+    Storage,
+    anchors_of,
+    ledger_in,
+    open_room,
+    sealer_for,
+)
 from turnout.dispatch.past import Archive, day_board_name
 from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
@@ -31,9 +43,10 @@ from turnout.web.app import Setting, create_app
 from turnout.web.desk import Demo, Moving
 from turnout.web.room_desk import RoomDesk, Surroundings
 from turnout.web.server import serving
-from turnout.web.views.city import LayerText, Sight
+from turnout.web.views.city import LayerText, Sight, lon_lat
 from turnout.web.views.rows import Motion, Standing
 
+WATER_SHOWN = 5
 SNAPSHOT_EVERY_SECONDS = 60.0
 SNAPSHOT_AFTER_RECORDS = 2_000
 """A start reads the records after the last snapshot: about 20 us each."""
@@ -60,10 +73,25 @@ class TrackedRoads:
 
 
 class RoadWays:
-    """Ways over the live roads, from where a unit was last seen."""
+    """Ways over the live roads, from where a unit was last seen, and to water."""
 
-    def __init__(self, roads: LiveRoads) -> None:
+    def __init__(self, roads: LiveRoads, water: WaterOnRoads) -> None:
         self._roads = roads
+        self._water = water
+
+    def water(self, to: Point) -> list[dict[str, Any]]:
+        """WaterShapes, the nearest by road first."""
+        return [
+            {
+                "code": one.point.code,
+                "kind": one.point.kind,
+                "point": lon_lat(one.point.point),
+                "diameter_mm": one.point.diameter_mm,
+                "road_m": round(one.road_m),
+                "straight_m": round(one.straight_m),
+            }
+            for one in self._water.nearest(to, WATER_SHOWN)
+        ]
 
     def way(self, unit: int, to: Point) -> dict[str, Any] | None:
         """WayShape without `to`; None off the roads, or without a route."""
@@ -95,7 +123,7 @@ def desk_over(
         seconds=monotonic_seconds,
         positions=TrackedRoads(opened.roads),
         motion=motion or Standing(),
-        ways=RoadWays(opened.roads),
+        ways=RoadWays(opened.roads, WaterOnRoads(opened.engine, bundle.city.water)),
         places=bundle.places,
         phones=opened.phones,
         sight=_sight(bundle, room=opened.room.source.ledger.book, demo=demo is not None),
@@ -143,6 +171,8 @@ async def web_over(
         archive=archive,
         room=room.source.ledger.book,
         exercise=is_exercise(room.source.ledger.book),
+        database="memory" if isinstance(room.source.ledger, MemoryLedger) else "postgresql",
+        city_check=lambda: check_city(bundle),
     )
     keepers = [
         asyncio.create_task(_keep_snapshots(room, clock)),
@@ -191,13 +221,18 @@ async def serve_city(
 ) -> None:
     """A room in real time, until cancelled. Raises WrongBook for an exercise's book."""
     require_earnest(storage.book)
+    anchors = anchors_of(storage)
     clock = WallClock()
     sealer = sealer_for(storage)
     async with ledger_in(storage, say) as ledger:
         opened = await open_room(bundle, ledger, sealer, clock)
         say(f"room: {opened.room.head.sequence:,} records")
+        await erase_before_serving(opened.room, storage, clock)
         desk = desk_over(opened, bundle, clock)
-        async with web_over(desk, opened.room, bundle, clock, listener) as address:
+        async with (
+            anchoring(opened.room, clock, anchors),
+            web_over(desk, opened.room, bundle, clock, listener) as address,
+        ):
             say(f"turnout is ready: {address}")
             await _keep_timers(opened.room, clock)
 

@@ -45,9 +45,7 @@ def exercise(
     """
     from turnout.adapters.city.load import load_city
     from turnout.adapters.city.script import read_script
-    from turnout.bootstrap.books import exercise_book
-    from turnout.bootstrap.exercise import Exercise, run_exercise
-    from turnout.bootstrap.room import Storage
+    from turnout.bootstrap.exercise import Exercise, run_exercise, storage_of
     from turnout.cli.output import write_json
     from turnout.cli.report import print_figures
     from turnout.cli.running import run_until_stopped, say, write_log
@@ -56,7 +54,7 @@ def exercise(
     bundle = load_city(city)
     calls = read_script(script, bundle.city)
     folder = None if ledger == "memory" else data or Path("data") / f"{bundle.city.id}-exercise"
-    storage = Storage(book=exercise_book(bundle.city.id), data=folder)
+    storage = storage_of(bundle.city.id, folder)
     write_log(folder)
 
     def debrief(figures: "tuple[Figure, ...]", period: "Period") -> None:
@@ -66,6 +64,7 @@ def exercise(
             print_figures(figures)
 
     plan = Exercise(script=calls, rate=speed)
+    say(f"exercise: {storage.book}")
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
     run_until_stopped(
         port,

@@ -5,50 +5,26 @@ Exit status: 0 the book is whole, 1 it is not, 2 it could not be read.
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-from cyclopts import App, Parameter
+from cyclopts import App
+
+from turnout.cli.source import NOWHERE, LedgerInputError, Source, Target, parse_head, reader_of
 
 if TYPE_CHECKING:
     from turnout.adapters.city.load import CityBundle
-    from turnout.adapters.postgres import PostgresReader
+    from turnout.ledger.anchor import Anchor
     from turnout.ledger.proof import Finding
     from turnout.ledger.record import Head
 
 BROKEN: Final = 1
 
-app = App(name="ledger", help="Verify, export and erase in the record.")
-
-
-class LedgerInputError(Exception):
-    """What was asked for cannot be read; `remedy` says what to do."""
-
-    def __init__(self, message: str, *, remedy: str) -> None:
-        super().__init__(message)
-        self.remedy = remedy
-
-
-@Parameter(name="*")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where the record lies: a room's data folder or a database."""
-
-    data: Path | None = None
-    """The data folder of a room, running or not."""
-    database_url: Annotated[str | None, Parameter(env_var="DATABASE_URL")] = None
-    """The address of a PostgreSQL database."""
-    book: str | None = None
-    """Which book, when the database holds more than one."""
-
-
-NOWHERE: Final = Source()
-
-Target = Annotated[str, Parameter(allow_leading_hyphen=True)]
-"""A file, or "-" for the standard output."""
+app = App(name="ledger", help="Verify, anchor, export, back up and erase in the record.")
+app.command("turnout.cli.anchor:anchor", name="anchor", help="Sign where a book stands.")
+app.command("turnout.cli.copies:backup", name="backup", help="Copy what was recorded since.")
+app.command("turnout.cli.copies:restore", name="restore", help="Bring a record back.")
 
 
 @app.command
@@ -57,6 +33,8 @@ def verify(
     *,
     file: Path | None = None,
     expect_head: str | None = None,
+    anchor: list[Path] | None = None,
+    key: Path | None = None,
     json: Target | None = None,
 ) -> None:
     """Prove that no record was changed, removed or put in by hand; name the first one that was.
@@ -67,13 +45,19 @@ def verify(
         An export instead of a database.
     expect_head:
         SEQ:HASH, noted earlier with `turnout ledger head`: shows an end that was cut off too.
+    anchor:
+        Signed anchors kept elsewhere, files or a folder: show an end that was cut off, and a chain
+        that was hashed anew.
+    key:
+        The public key (anchor.pub) that was handed over with them.
     json:
         Write the finding as JSON to this file, "-" for the standard output.
     """
     from turnout.cli.output import write_json
 
     expected = [parse_head(expect_head)] if expect_head else []
-    finding = asyncio.run(_prove(source, file, expected))
+    anchors = known_anchors(anchor or [], key)
+    finding = asyncio.run(_prove(source, file, expected, anchors))
     if json:
         write_json(_as_document(finding), json)
     else:
@@ -117,7 +101,7 @@ def head(source: Source = NOWHERE, *, json: Target | None = None) -> None:
 
 
 @app.command
-def erase(source: Source = NOWHERE, *, city: Path) -> None:
+def erase(source: Source = NOWHERE, *, city: Path, outside: Path | None = None) -> None:
     """Erase what is known of callers once the city's days are over; a running room does it itself.
 
     The data folder holds the sealing key too. Default: data/CITY-room.
@@ -126,28 +110,17 @@ def erase(source: Source = NOWHERE, *, city: Path) -> None:
     ----------
     city:
         Folder of the room's city bundle: its city.toml says how many days.
+    outside:
+        Folder of the list of erasures, when the room is served with one. Default: DATA/outside.
     """
     from turnout.adapters.city.load import load_city
 
     bundle = load_city(city)
-    count = asyncio.run(_erase(source, bundle))
+    count = asyncio.run(_erase(source, bundle, outside))
     days = bundle.city.caller_kept_days
     print(
         f"erased: {count} (calls and incidents over for {days} days or longer)\n"
         f"已销毁：{count} 条（结束满 {days} 天的报警与警情的个人信息）"
-    )
-
-
-def parse_head(text: str) -> "Head":
-    """SEQ:HASH as `head` prints it. Raises LedgerInputError for anything else."""
-    from turnout.ledger.record import Head
-
-    sequence, _, digest = text.partition(":")
-    if sequence.isdecimal() and len(digest) == 64 and set(digest) <= set("0123456789abcdef"):
-        return Head(sequence=int(sequence), hash=bytes.fromhex(digest), recorded_at=None)
-    raise LedgerInputError(
-        f"{text!r} is no head of a book",
-        remedy="write SEQ:HASH as `turnout ledger head` prints it, the hash with 64 digits",
     )
 
 
@@ -168,19 +141,51 @@ def _as_document(finding: "Finding") -> dict[str, object]:
     return document
 
 
-async def _prove(source: Source, file: Path | None, expected: "list[Head]") -> "Finding":
+def known_anchors(paths: list[Path], key: Path | None) -> "list[Anchor]":
+    """The anchors in these files and folders, their signatures proved."""
+    from turnout.adapters.anchors import load_public_key, read_anchors
+
+    if not paths:
+        return []
+    if key is None:
+        raise LedgerInputError(
+            "an anchor is worth as much as the key that proves it",
+            remedy="give the public key that was handed over with it: --key anchor.pub",
+        )
+    return read_anchors(paths, load_public_key(key))
+
+
+async def _prove(
+    source: Source, file: Path | None, expected: "list[Head]", anchors: "list[Anchor]"
+) -> "Finding":
     from turnout.ledger.proof import prove
 
     if file is not None:
         from turnout.adapters.export_file import read_export
 
-        return await prove(read_export(file), expected=expected)
+        first = await anext(read_export(file), None)
+        anchored = heads_of(anchors, first.book) if first else []
+        return await prove(read_export(file), expected=[*expected, *anchored])
     async with reader_of(source) as reader:
+        anchored = heads_of(anchors, reader.book)
         noted = await reader.noted_head()
-        return await prove(reader.read(), expected=[*expected, noted], sealed=reader)
+        heads = [*expected, *anchored, noted]
+        return await prove(reader.read(), expected=heads, sealed=reader)
 
 
-async def _erase(source: Source, bundle: "CityBundle") -> int:
+def heads_of(anchors: "list[Anchor]", book: str) -> "list[Head]":
+    """Where one book stood, of anchors that may be of several."""
+    heads = [anchor.head for anchor in anchors if anchor.book == book]
+    if anchors and not heads:
+        others = ", ".join(sorted({anchor.book for anchor in anchors}))
+        raise LedgerInputError(
+            f"no anchor given is of the book {book!r}: they are of {others}",
+            remedy="give this book's anchors, or the right book with --book",
+        )
+    return heads
+
+
+async def _erase(source: Source, bundle: "CityBundle", outside: Path | None) -> int:
     from turnout.bootstrap.retention import erase_now
     from turnout.bootstrap.room import Storage
     from turnout.cli.running import say
@@ -190,7 +195,7 @@ async def _erase(source: Source, bundle: "CityBundle") -> int:
     # A reader finds the book first: opening it to write would begin one that is not there.
     async with reader_of(place) as reader:
         book = reader.book
-    storage = Storage(book=book, data=folder, database_url=source.database_url)
+    storage = Storage(book=book, data=folder, database_url=source.database_url, outside=outside)
     return await erase_now(bundle, storage, say=say)
 
 
@@ -204,46 +209,3 @@ async def _export(source: Source, out: str) -> int:
 async def _find_head(source: Source) -> "tuple[str, Head]":
     async with reader_of(source) as reader:
         return reader.book, await reader.head()
-
-
-@asynccontextmanager
-async def reader_of(source: Source) -> "AsyncIterator[PostgresReader]":
-    """The book that was asked for, open for reading. Raises LedgerInputError, DatabaseFault."""
-    from turnout.adapters.postgres import visit
-    from turnout.ledger.ports import LedgerOutage
-
-    try:
-        if source.data is not None:
-            async with visit(source.data) as dsn, _book(dsn, source.book) as reader:
-                yield reader
-        elif source.database_url is not None:
-            async with _book(source.database_url, source.book) as reader:
-                yield reader
-        else:
-            raise LedgerInputError(
-                "nothing says where the record lies",
-                remedy="give a room's data folder with --data, --database-url, or --file",
-            )
-    except LedgerOutage as outage:
-        raise LedgerInputError(
-            str(outage), remedy="see that the database runs, then try again"
-        ) from outage
-
-
-@asynccontextmanager
-async def _book(dsn: str, book: str | None) -> "AsyncIterator[PostgresReader]":
-    from turnout.adapters.postgres import list_books, open_reader
-
-    if book is None:
-        books = await list_books(dsn)
-        if len(books) != 1:
-            raise LedgerInputError(
-                f"the database holds {len(books)} books: {', '.join(books) or 'none'}",
-                remedy="give one of them with --book" if books else "start a room on it first",
-            )
-        book = books[0]
-    reader = await open_reader(dsn, book)
-    try:
-        yield reader
-    finally:
-        await reader.close()

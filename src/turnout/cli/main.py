@@ -19,6 +19,7 @@ COMMANDS = {
     "city": ("turnout.cli.city:app", "Build, check and describe a city bundle."),
     "roster": ("turnout.cli.roster:app", "Look through a table of shifts."),
     "replay": ("turnout.cli.replay:replay", "Send recorded calls through the room and measure."),
+    "plan": ("turnout.cli.plan:app", "Where posts should stand, with a proof."),
     "report": ("turnout.cli.report:report", "Measure a day or a month from the record."),
     "ledger": ("turnout.cli.ledger:app", "Verify and export the record."),
 }
@@ -40,10 +41,11 @@ for _name, (_target, _help) in COMMANDS.items():
 
 @app.command
 def kernels() -> None:
-    """Compile the road search for this machine; later starts find it ready."""
-    from turnout.engines.roads import compile_kernels
+    """Compile the searches for this machine; later starts find them ready."""
+    from turnout.engines import roads, siting
 
-    compile_kernels()
+    roads.compile_kernels()
+    siting.compile_kernels()
 
 
 @app.command

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from turnout.cli.ledger import NOWHERE, Source, reader_of
 from turnout.cli.output import JsonTarget, write_json
+from turnout.cli.source import NOWHERE, Source, reader_of
 
 if TYPE_CHECKING:
     from turnout.adapters.city.load import CityBundle

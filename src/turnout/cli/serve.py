@@ -3,7 +3,9 @@
 from pathlib import Path
 
 
-def serve(*, city: Path, data: Path | None = None, port: int = 8119) -> None:
+def serve(
+    *, city: Path, data: Path | None = None, outside: Path | None = None, port: int = 8119
+) -> None:
     """Start a control room for real use.
 
     The record lies in a PostgreSQL of its own in the data folder, or where DATABASE_URL says.
@@ -14,6 +16,9 @@ def serve(*, city: Path, data: Path | None = None, port: int = 8119) -> None:
         Folder of a city bundle.
     data
         Folder of the record, the sealing key and the log. Default: data/CITY-room.
+    outside
+        Folder for daily signed anchors and the list of erasures: best on another machine's disk.
+        Default: DATA/outside.
     port
         Port on 127.0.0.1.
     """
@@ -24,7 +29,12 @@ def serve(*, city: Path, data: Path | None = None, port: int = 8119) -> None:
 
     bundle = load_city(city)
     folder = data or Path("data") / f"{bundle.city.id}-room"
-    storage = Storage(book=f"{bundle.city.id}.room", data=folder, database_url=database_url())
+    storage = Storage(
+        book=f"{bundle.city.id}.room",
+        data=folder,
+        database_url=database_url(),
+        outside=outside,
+    )
     write_log(folder)
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
     run_until_stopped(

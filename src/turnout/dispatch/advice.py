@@ -1,17 +1,19 @@
 """What an incident still wants, and who is recommended for it now."""
 
+from datetime import datetime
+
 import msgspec
 
 from turnout.base.geo import Point
 from turnout.base.ids import IncidentId, IncidentTypeCode, UnitId
 from turnout.dispatch.board import Board
-from turnout.dispatch.city import Need, ResponsePlan
+from turnout.dispatch.city import LimitKind, Need, ResponsePlan
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.orders import UnitsRecommended
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.rules import plan
+from turnout.dispatch.rules import breaks, plan
 from turnout.dispatch.rules.questions import Course, course, types_named
 from turnout.dispatch.rules.recommend import Question
 from turnout.dispatch.state import State
@@ -96,10 +98,23 @@ def _recommendation(
         shown=board.city.gates.candidates_shown,
         without=None if without is None else board.roster.index.get(without),
         shares=board.roster.shares,
+        resting=_resting(board, incident, desk.now) if board.fleet.resting else {},
     )
     to = _point(incident)
     made = ask_and_recommend(board, desk.doors, needs=needs, to=to, question=question)
     return supplement(board, desk.doors, incident, made, to=to, question=question)
+
+
+def _resting(board: Board, incident: Incident, now: datetime) -> dict[int, float]:
+    """Units on a break that such an incident may interrupt, with the seconds until they are ready,
+    by fleet index."""
+    found: dict[int, float] = {}
+    for index, until in board.fleet.resting.items():
+        unit_id = board.roster.ids[index]
+        seconds = board.limit_seconds(LimitKind.BREAK_READY, incident, unit_id)
+        if seconds is not None:
+            found[index] = breaks.ready_in(until, now=now, ready_seconds=seconds)
+    return found
 
 
 def _point(incident: Incident) -> Point | None:

@@ -5,15 +5,16 @@ from collections.abc import Callable
 from turnout.base.ids import Actor, AlarmId, UnitId
 from turnout.dispatch.city import LimitKind
 from turnout.dispatch.events.alarms import AlarmRaised
-from turnout.dispatch.model.alarms import AlarmKind
-from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.alarms import COMMANDER_LEVEL, AlarmKind
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment
+from turnout.dispatch.rules.major import find_plan, is_due
 from turnout.dispatch.rules.owners import find_commander, find_desk, first_owner
 from turnout.dispatch.state import State
 
 
 def allowed(
-    state: State, incident: Incident, unit_id: UnitId
+    state: State, incident: Incident, unit_id: UnitId | None
 ) -> Callable[[LimitKind], float | None]:
     """The city's seconds for a unit's steps on an incident."""
     return lambda kind: state.limit_seconds(kind, incident, unit_id)
@@ -26,6 +27,30 @@ def owner_at_first(
     desks = state.desks.values()
     desk = find_desk(desks, incident.service, incident.district)
     return first_owner(seat, desk, find_commander(desks))
+
+
+def told_commander(
+    state: State, kind: AlarmKind, incident: Incident, owner: Actor | None
+) -> AlarmRaised:
+    """A new alarm about an incident, for the duty commander; every seat hears it while nobody sits
+    there."""
+    return AlarmRaised(
+        incident_id=incident.id,
+        alarm_id=state.next_alarm,
+        kind=kind,
+        unit_id=None,
+        order=None,
+        level=COMMANDER_LEVEL,
+        owner=owner,
+    )
+
+
+def is_major_due(state: State, incident: Incident) -> bool:
+    """Whether the duty commander is to be asked about an incident."""
+    if incident.status is not IncidentStatus.OPEN or not state.city.major:
+        return False
+    plans = state.city.major
+    return is_due(incident, find_plan(plans, incident.service, on=state.plan_day(incident)))
 
 
 def raised(state: State, kind: AlarmKind, order: Assignment, *, after: int = 0) -> AlarmRaised:

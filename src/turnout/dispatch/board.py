@@ -1,6 +1,6 @@
 """The board: the state of the room as a fold of facts, with its snapshot and its digest."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Final, Self
 
@@ -12,12 +12,14 @@ from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact, SealedText
 from turnout.dispatch.fold import FOLDS, refresh_derived
 from turnout.dispatch.model.alarms import Alarm
-from turnout.dispatch.model.calls import Call, CallDetails, CallText
+from turnout.dispatch.model.calls import Call, CallDetails, CallText, place_of
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
+from turnout.dispatch.model.on_scene import Note, SceneText, Worded
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
 from turnout.dispatch.roster import Roster
@@ -45,6 +47,9 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     volunteers: list[Volunteer]
     alerted: list[tuple[VolunteerId, IncidentId]]
     to_erase: list[str]
+    journal: list[Note]
+    next_note: int
+    adoptions: list[Adoption]
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -111,6 +116,10 @@ class Board(State):
         board.volunteers = {one.id: one for one in saved.volunteers}
         board.alerted = dict(saved.alerted)
         board.to_erase = set(saved.to_erase)
+        board.journal = saved.journal
+        board.next_note = saved.next_note
+        board.adoptions = {one.version: one for one in saved.adoptions}
+        board.refresh_plans()
         refresh_derived(board)
         return board
 
@@ -122,6 +131,7 @@ class Board(State):
             refs.update(i.place_ref for i in held.values() if i.place is None)
             refs.update(i.staging_ref for i in held.values() if i.staging is None)
             refs.update(m.ref for i in held.values() for m in i.messages if m.text is None)
+        refs.update(one.ref for one in self._worded() if one.words is None)
         alerts = [i.volunteers for i in self.incidents.values() if i.volunteers is not None]
         refs.update(alert.ref for alert in alerts if alert.description is None)
         refs.update(one.ref for one in self.volunteers.values() if one.terms is None)
@@ -133,18 +143,30 @@ class Board(State):
             _say_again(call, opened)
         for incident in (*self.incidents.values(), *self.closed.values()):
             _place_again(incident, opened)
+        for one in self._worded():
+            words = opened.get(one.ref)
+            if one.words is None and isinstance(words, SceneText):
+                one.words = words
         for volunteer in self.volunteers.values():
             terms = opened.get(volunteer.ref)
             if volunteer.terms is None and isinstance(terms, VolunteerTerms):
                 volunteer.terms = terms
         refresh_derived(self)
 
+    def _worded(self) -> Iterator[Worded]:
+        """All that was written at scenes and in journals."""
+        yield from self.journal
+        for incident in (*self.incidents.values(), *self.closed.values()):
+            yield from incident.scene.worded()
+
     def _saved(self, *, personal: bool) -> Saved:
         calls = sorted(self.calls.values(), key=lambda call: call.id)
         incidents = sorted(self.incidents.values(), key=lambda incident: incident.id)
         closed = list(self.closed.values())
         volunteers = sorted(self.volunteers.values(), key=lambda one: one.id)
+        journal = self.journal
         if not personal:
+            journal = [msgspec.structs.replace(note, words=None) for note in journal]
             volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
             calls = [_unsaid(call) for call in calls]
             incidents = [_unwritten(one) for one in incidents]
@@ -168,6 +190,9 @@ class Board(State):
             volunteers=volunteers,
             alerted=sorted(self.alerted.items()),
             to_erase=sorted(self.to_erase),
+            journal=journal,
+            next_note=self.next_note,
+            adoptions=list(self.adoptions.values()),
         )
 
 
@@ -184,7 +209,12 @@ def _unwritten(incident: Incident) -> Incident:
     if alert is not None:
         alert = msgspec.structs.replace(alert, description=None)
     return msgspec.structs.replace(
-        incident, place=None, staging=None, messages=messages, volunteers=alert
+        incident,
+        place=None,
+        staging=None,
+        messages=messages,
+        volunteers=alert,
+        scene=incident.scene.wordless(),
     )
 
 
@@ -204,7 +234,7 @@ def _place_again(incident: Incident, opened: Mapping[str, SealedText]) -> None:
         alert.description = sought.description
     text = opened.get(incident.place_ref)
     if incident.place is None and isinstance(text, CallDetails | Place):
-        incident.place = text.place if isinstance(text, CallDetails) else text
+        incident.place = place_of(text) if isinstance(text, CallDetails) else text
     staging = opened.get(incident.staging_ref)
     if incident.staging is None and isinstance(staging, Place):
         incident.staging = staging

@@ -15,10 +15,15 @@ from turnout.base.ids import (
     UnitId,
 )
 from turnout.base.text import Words
+from turnout.dispatch.command_post import NO_SIGNS, MajorSigns, Strength
 from turnout.dispatch.conditions import ANY, When
+from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
+from turnout.dispatch.quality import Checklist
+from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import Aed, VolunteerRules
+from turnout.dispatch.water import WaterPoint
 from turnout.dispatch.waves import Waves
 
 
@@ -111,7 +116,8 @@ class MajorPlan:
     """What changes when an incident of a service (None: of any) is declared major, from a date on.
 
     `needs` is wanted at least, whatever the plan says. Units that are out of service and can do one
-    of `recall` are to be asked back. `wording` is what callers and the public are told.
+    of `recall` are to be asked back. `wording` is what callers and the public are told. When one of
+    `signs` is reached, the duty commander is asked whether it is one.
     """
 
     valid_from: date
@@ -119,6 +125,7 @@ class MajorPlan:
     needs: tuple[Need, ...]
     recall: frozenset[Capability]
     wording: Words
+    signs: MajorSigns = NO_SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +193,10 @@ class Target:
 
 class LimitKind(StrEnum):
     """What a limit of the city is about: the wait after which an alarm is raised, goes one level
-    up, or sounds again. A `_margin` is allowed beyond what the room itself reckoned with."""
+    up, or sounds again. A `_margin` is allowed beyond what the room itself reckoned with.
+
+    BREAK_READY: so long after an order a resting crew is ready; where no limit of it applies to an
+    incident, its break is not interrupted. BREAK_LONGEST: how long a break may be."""
 
     ACKNOWLEDGE = "acknowledge"
     TURNOUT = "turnout"
@@ -198,6 +208,8 @@ class LimitKind(StrEnum):
     SILENCE = "silence"
     ESCALATE = "escalate"
     SILENCED = "silenced"
+    BREAK_READY = "break_ready"
+    BREAK_LONGEST = "break_longest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +251,9 @@ class City:
     `distress_type`: what a crew in distress is classified as; None: a person classifies it.
     `groups`: the names of the groups of incident types. `protocols`: what callers are asked.
     `zones`: the zone of a district, where it has one: what a target may be narrowed to.
-    `volunteers`: editions of when volunteers may be asked; none: never.
+    `volunteers`: editions of when volunteers may be asked; none: never. `strength`: how many units
+    must be free; `shift_hours`: the local hours at which the room's shift changes, ascending.
+    `checklists`: editions of what a review of a closed incident asks.
     """
 
     id: str
@@ -273,3 +287,9 @@ class City:
     aeds: tuple[Aed, ...] = ()
     waves: Waves = field(default_factory=Waves)
     major: tuple[MajorPlan, ...] = ()
+    command: CommandRules = field(default_factory=CommandRules)
+    talk_groups: tuple[TalkGroup, ...] = ()
+    water: tuple[WaterPoint, ...] = ()
+    strength: tuple[Strength, ...] = ()
+    shift_hours: tuple[int, ...] = (8, 20)
+    checklists: tuple[Checklist, ...] = ()

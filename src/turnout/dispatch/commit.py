@@ -16,6 +16,10 @@ class NotSaved(Exception):
     """The command was not recorded, or nobody can tell. It is safe to try again with its key."""
 
 
+class FoldedInPart(NotSaved):
+    """A bug broke off the folding of facts: none of them is kept, and the board is read again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saving:
     """Whether what is decided reaches the ledger; `since` and `why` while it does not."""

@@ -106,7 +106,7 @@ def _could_gain(
     state: State, doors: Doors, one: _Under, before: Mapping[Capability, float], to: Point
 ) -> bool:
     """Whether it could be in time at the highest speed: only then is the road asked."""
-    can_do = state.city.units[one.order.unit_id].capabilities
+    can_do = state.can_do(one.order.unit_id)
     latest = max((at for capability, at in before.items() if capability in can_do), default=-inf)
     if one.turnout_seconds >= latest:
         return False
@@ -117,7 +117,7 @@ def _could_gain(
 def _choice(
     state: State, doors: Doors, one: _Under, road_seconds: float, before: Mapping[Capability, float]
 ) -> Choice | None:
-    can_do = state.city.units[one.order.unit_id].capabilities
+    can_do = state.can_do(one.order.unit_id)
     arrival = one.turnout_seconds + road_seconds
     need = next((can for can, at in before.items() if can in can_do and arrival < at), None)
     if need is None or road_seconds == inf:

@@ -15,7 +15,9 @@ from turnout.dispatch.events.base import Event
 from turnout.dispatch.model.calls import Call, CallDetails, CallText
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
+from turnout.dispatch.model.on_scene import SceneText
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.reviews import RemarkText
 from turnout.dispatch.model.volunteers import SoughtText, VolunteerTerms
 from turnout.ledger.record import Record
 
@@ -28,9 +30,19 @@ class Reloaded(msgspec.Struct, frozen=True, kw_only=True):
     stream_version: int
 
 
-SealedText = CallDetails | CallText | Place | MessageText | VolunteerTerms | SoughtText
+SealedText = (
+    CallDetails
+    | CallText
+    | Place
+    | MessageText
+    | VolunteerTerms
+    | SoughtText
+    | SceneText
+    | RemarkText
+)
 """What is sealed beside a fact: what a call says, a corrected place, words under an order, a
-volunteer's terms, how a missing person looks."""
+volunteer's terms, how a missing person looks, what is written at a scene or in a journal, a
+reviewer's remark."""
 
 Opened = SealedText | Reloaded
 """What a fact may bring beside itself: sealed text read with its key, or, for a re-opened

@@ -1,6 +1,6 @@
 """Which open incidents wait for a unit, and for whom a unit that became free is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from turnout.base.ids import Capability, IncidentId, UnitId
 from turnout.dispatch.model.incidents import Incident
@@ -20,16 +20,6 @@ def missing(state: State, incident: Incident) -> dict[Capability, int]:
     return hold.missing(incident, still_wanted(needs, incident))
 
 
-def held(state: State) -> list[tuple[Incident, dict[Capability, int]]]:
-    """All that wait, who is asked first first, each with what it waits for."""
-    waiting = [
-        (incident, wants)
-        for incident in state.incidents.values()
-        if incident.hold is not None and (wants := missing(state, incident))
-    ]
-    return sorted(waiting, key=lambda pair: hold.order_of_waiting(pair[0]))
-
-
 def ready_units(state: State, incident: Incident) -> list[UnitId]:
     """Units proposed for what it waits for that can be sent now."""
     made, hold_of = incident.recommendation, incident.hold
@@ -46,34 +36,43 @@ def to_replan(state: State) -> Iterator[tuple[IncidentId, UnitId]]:
     A unit is for the first who waits for what it can do: while it is proposed there, those behind
     are not asked again because of it.
     """
-    free = _freed(state)
-    if not free:
-        return
-    for incident, wants in held(state):
+    waiting = [one for one in state.incidents.values() if one.hold is not None]
+    free = _freed(state, waiting)
+    for incident in sorted(waiting, key=hold.order_of_waiting):
+        if not free:
+            return
         assert incident.hold is not None
-        for unit in ready_units(state, incident):
+        wants = missing(state, incident)
+        for unit in ready_units(state, incident) if wants else ():
             free.pop(unit, None)
         able = _able(state, wants)
         for unit, record in free.items():
-            if record > incident.hold.asked and not able.isdisjoint(
-                state.city.units[unit].capabilities
-            ):
+            if record > incident.hold.asked and not able.isdisjoint(state.can_do(unit)):
                 del free[unit]
                 yield incident.id, unit
                 break
 
 
-def _able(state: State, wants: dict[Capability, int]) -> set[Capability]:
+def _able(state: State, wants: Iterable[Capability]) -> set[Capability]:
     """What is waited for, and what may stand in for it."""
     replaces = state.city.waves.replaces
     return {one for want in wants for one in (want, *replaces.get(want, ()))}
 
 
-def _freed(state: State) -> dict[UnitId, int]:
-    """Units that can be sent and became free by a record, by id."""
+def _freed(state: State, waiting: Iterable[Incident]) -> dict[UnitId, int]:
+    """Units that can be sent and became free by a record, by id; only those that any of these
+    could be glad of."""
+    holds = [incident.hold for incident in waiting if incident.hold is not None]
+    first_asked = min((each.asked for each in holds), default=state.sequence)
+    freed = [unit for unit in state.units.values() if unit.freed > first_asked]
+    if not freed:
+        return {}
+    able = _able(state, {wanted for each in holds for wanted in each.wants})
     index, sendable = state.roster.index, state.fleet.sendable
     return {
         unit.id: unit.freed
-        for unit in sorted(state.units.values(), key=lambda unit: unit.id)
-        if unit.freed and unit.id in index and sendable[index[unit.id]]
+        for unit in sorted(freed, key=lambda unit: unit.id)
+        if unit.id in index
+        and sendable[index[unit.id]]
+        and not able.isdisjoint(state.can_do(unit.id))
     }

@@ -9,6 +9,7 @@ from turnout.dispatch.desk import Desk
 from turnout.dispatch.model.hospitals import HospitalStatus
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.rules.hospitals import Offer, offer, require_open
+from turnout.dispatch.state import State
 
 
 def offers_for(
@@ -30,7 +31,17 @@ def offers_for(
         for order in board.orders.values()
         if order.status is AssignmentStatus.TRANSPORTING and order.hospital_id is not None
     )
-    return offer(hospitals, board.hospitals, seconds, inbound, speciality=speciality)
+    taken = casualties_taken(board)
+    return offer(hospitals, board.hospitals, seconds, inbound, taken, speciality=speciality)
+
+
+def casualties_taken(state: State) -> Counter[HospitalId]:
+    """How many casualties of open incidents each hospital has been given, by what was reported."""
+    taken: Counter[HospitalId] = Counter()
+    for incident in state.incidents.values():
+        for hospital_id, moved in incident.scene.moved.items():
+            taken[hospital_id] += moved.total
+    return taken
 
 
 def reason_to_go(

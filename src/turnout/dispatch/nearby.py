@@ -1,7 +1,8 @@
-"""Which open incidents lie near a place: a grid, so that a call looks at a few of them only."""
+"""Which open incidents could be what a call is about: a grid of places, and an index of addresses,
+so that a call looks at a few of them only."""
 
 from math import cos, floor, radians
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
 
 from turnout.base.geo import Point
 from turnout.base.ids import IncidentId
@@ -9,54 +10,73 @@ from turnout.base.ids import IncidentId
 _M_PER_DEGREE: Final = 110_000.0
 """A little less than a degree of latitude anywhere, so that cells are never too small."""
 
+_Cell = tuple[int, int]
+_K = TypeVar("_K")
+
+
+class _Spot(NamedTuple):
+    cell: _Cell | None
+    address: str
+
+
+def address_key(address: str) -> str:
+    """What equal addresses have in common, however they were typed; empty for none."""
+    return " ".join(address.split()).casefold()
+
 
 class PlaceIndex:
     """Incidents by cell; a cell is at least `within_m` wide, so nine of them hold all that is near.
 
-    Incidents without a point are near everything: their address has to be compared.
+    Where one of two places has no point, only an equal address can bring them together.
     """
 
-    __slots__ = ("_cell_of", "_cells", "_lat_step", "_lon_step", "_unplaced")
+    __slots__ = ("_by_address", "_cells", "_lat_step", "_lon_step", "_spots")
 
     def __init__(self, within_m: float, *, latitude: float) -> None:
         self._lat_step = max(within_m, 1.0) / _M_PER_DEGREE
         # Cells are cut for one latitude; one degree further from the equator is allowed for.
         self._lon_step = self._lat_step / max(0.01, cos(radians(min(89.0, abs(latitude) + 1))))
-        self._cells: dict[tuple[int, int], list[IncidentId]] = {}
-        self._cell_of: dict[IncidentId, tuple[int, int] | None] = {}
-        self._unplaced: list[IncidentId] = []
+        self._cells: dict[_Cell, list[IncidentId]] = {}
+        self._by_address: dict[str, list[IncidentId]] = {}
+        self._spots: dict[IncidentId, _Spot] = {}
 
-    def put(self, incident: IncidentId, point: Point | None) -> None:
+    def put(self, incident: IncidentId, point: Point | None, address: str) -> None:
         """The incident lies there now, wherever it lay before."""
         self.drop(incident)
-        if point is None:
-            self._cell_of[incident] = None
-            self._unplaced.append(incident)
-            return
-        cell = (floor(point.lon / self._lon_step), floor(point.lat / self._lat_step))
-        self._cell_of[incident] = cell
-        self._cells.setdefault(cell, []).append(incident)
+        spot = _Spot(None if point is None else self._cell(point), address_key(address))
+        self._spots[incident] = spot
+        if spot.cell is not None:
+            self._cells.setdefault(spot.cell, []).append(incident)
+        self._by_address.setdefault(spot.address, []).append(incident)
 
     def drop(self, incident: IncidentId) -> None:
         """The incident is open no longer; nothing happens when it was not here."""
-        if incident not in self._cell_of:
+        spot = self._spots.pop(incident, None)
+        if spot is None:
             return
-        cell = self._cell_of.pop(incident)
-        if cell is None:
-            self._unplaced.remove(incident)
-            return
-        held = self._cells[cell]
-        held.remove(incident)
-        if not held:
-            del self._cells[cell]
+        if spot.cell is not None:
+            _take_out(self._cells, spot.cell, incident)
+        _take_out(self._by_address, spot.address, incident)
 
-    def near(self, point: Point | None) -> list[IncidentId]:
-        """All that could lie within `within_m`, and those without a point; all for no point."""
+    def near(self, point: Point | None, address: str) -> list[IncidentId]:
+        """All that could lie within `within_m`, and those of this address where either has no
+        point."""
+        key = address_key(address)
+        named = self._by_address.get(key, []) if key else []
         if point is None:
-            return sorted(self._cell_of)
-        x, y = floor(point.lon / self._lon_step), floor(point.lat / self._lat_step)
-        found = list(self._unplaced)
+            return list(named)
+        found = [incident for incident in named if self._spots[incident].cell is None]
+        x, y = self._cell(point)
         for i in (x - 1, x, x + 1):
             for j in (y - 1, y, y + 1):
                 found.extend(self._cells.get((i, j), ()))
         return found
+
+    def _cell(self, point: Point) -> _Cell:
+        return floor(point.lon / self._lon_step), floor(point.lat / self._lat_step)
+
+
+def _take_out(held: dict[_K, list[IncidentId]], key: _K, incident: IncidentId) -> None:
+    held[key].remove(incident)
+    if not held[key]:
+        del held[key]

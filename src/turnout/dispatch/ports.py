@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.geo import Point
-from turnout.base.ids import Capability
+from turnout.base.ids import CallId, Capability, UnitId
 from turnout.dispatch.city import Service
 
 
@@ -120,4 +120,24 @@ class CoverageLoss(Protocol):
 
         A service without a target is absent.
         """
+        ...
+
+
+class Radio(Protocol):
+    """Units' radios."""
+
+    def switch(self, unit_id: UnitId, talk_group: str | None) -> None:
+        """Put a unit's radio on a talk group; None: back on its service's own channel."""
+        ...
+
+
+class Recorder(Protocol):
+    """What keeps the sound of calls. It records by itself; the room keeps only references."""
+
+    def reference(self, call_id: CallId) -> str:
+        """Under which name it keeps this call; always the same one. Never waits."""
+        ...
+
+    def fetch(self, recording: str) -> bytes | None:
+        """The sound as a WAV file; None when it is gone."""
         ...

@@ -12,6 +12,9 @@ import msgspec
 from turnout.base.ids import IncidentId
 from turnout.dispatch.board import SNAPSHOT_SHAPE, Board
 from turnout.dispatch.city import City
+from turnout.dispatch.commands import Command
+from turnout.dispatch.commands.incidents import ReopenIncident
+from turnout.dispatch.commands.reviews import ReviewIncident
 from turnout.dispatch.commands.room import OpenRoom
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.incidents import CallLinked, IncidentOpened, IncidentReopened
@@ -19,7 +22,9 @@ from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact, Reloaded, SealedText, read_event
 from turnout.dispatch.model.calls import CallDetails, CallText
 from turnout.dispatch.model.messages import MessageText
+from turnout.dispatch.model.on_scene import SceneText
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.reviews import RemarkText
 from turnout.dispatch.model.volunteers import SoughtText, VolunteerTerms
 from turnout.dispatch.roster import Roster
 from turnout.ledger.chain import head_after
@@ -28,17 +33,24 @@ from turnout.ledger.record import GENESIS_HASH, Head, Record, Snapshot
 from turnout.ledger.sealing import Sealer
 
 SNAPSHOT_NAME = "board"
+OF_CLOSED = (ReopenIncident, ReviewIncident)
+"""Commands about incidents that may be over."""
+
 _decode_details = msgspec.json.Decoder(CallDetails).decode
 _decode_text = msgspec.json.Decoder(CallText).decode
 _TEXT_BEGINS = msgspec.json.encode(CallText(text=""))[:15]
 _decode_message = msgspec.json.Decoder(MessageText).decode
 _decode_terms = msgspec.json.Decoder(VolunteerTerms).decode
 _decode_sought = msgspec.json.Decoder(SoughtText).decode
+_decode_scene = msgspec.json.Decoder(SceneText).decode
 _decode_place = msgspec.json.Decoder(Place).decode
 _DECODERS: Final[Mapping[str, Callable[[bytes], SealedText]]] = {
     "messages": _decode_message,
     "volunteer": _decode_terms,
     "sought": _decode_sought,
+    "scene": _decode_scene,
+    "journal": _decode_scene,
+    "review": msgspec.json.Decoder(RemarkText).decode,
 }
 """How the text of a sealed stream is read, by the stream's kind; calls and places beside."""
 
@@ -158,6 +170,13 @@ async def reload_incident(
     incident = alone.get_incident(incident_id)
     calls = tuple(alone.calls[call_id] for call_id in incident.call_ids)
     return Reloaded(incident=incident, calls=calls, stream_version=version)
+
+
+async def reload_for(command: Command, board: Board, source: Source) -> Reloaded | None:
+    """The closed incident that the command is about and that the board no longer holds."""
+    if not isinstance(command, OF_CLOSED) or board.find_incident(command.incident_id) is not None:
+        return None
+    return await reload_incident(source, command.incident_id)
 
 
 async def _stream_facts(source: Source, stream: str, before: int | None) -> list[Fact]:

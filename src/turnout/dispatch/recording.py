@@ -8,6 +8,7 @@ from turnout.dispatch.desk import Desk
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.incidents import IncidentReopened
+from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.facts import Fact, Opened, Reloaded, encode_event
 from turnout.dispatch.rebuild import sealed_ref
 from turnout.dispatch.streams import stream_of
@@ -52,11 +53,13 @@ def record(
 def _text_beside(desk: Desk, event: Event) -> Opened | None:
     if isinstance(event, IncidentReopened):
         return _reloaded(desk, event)
+    if isinstance(event, IncidentReviewed):
+        _reloaded(desk, event)
     ref = sealed_ref(event) if desk.opened else None
     return None if ref is None else desk.opened[ref]
 
 
-def _reloaded(desk: Desk, event: IncidentReopened) -> Reloaded | None:
+def _reloaded(desk: Desk, event: IncidentReopened | IncidentReviewed) -> Reloaded | None:
     known = desk.reloaded.get(event.incident_id)
     if known is not None:
         # Its stream goes on where it ended.

@@ -1,8 +1,9 @@
 """Retention: what is known of a caller is kept so long after the incident's end, then erased.
 
-Due are the text of an incident's calls, its corrected place, where its crews waited and what they
-and the room wrote to each other `caller_kept_days` after it was closed for the last time, and the
-text of a call that nobody took so long after it was received.
+Due are the text of an incident's calls, its corrected place, where its crews waited, what they and
+the room wrote to each other, what was written at its scene and in its journal and what a reviewer
+remarked, `caller_kept_days` after it was closed for the last time; the text of a call that nobody
+took so long after it was received, and an entry of the room's journal so long after it was written.
 The ledger is read once, in order, from where the last erasure left off: each closing leads to its
 incident's own stream, so nothing has to be held in memory meanwhile.
 """
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from turnout.base.ids import Actor, AssignmentId, CallId
+from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.room import NoteErasure
 from turnout.dispatch.events.base import Event
@@ -26,8 +27,11 @@ from turnout.dispatch.events.incidents import (
     IncidentReopened,
     OrderTakenOver,
 )
+from turnout.dispatch.events.journal import NoteWritten, RoomNoteWritten
 from turnout.dispatch.events.messages import MessageEvent
+from turnout.dispatch.events.on_scene import SectorSet, TaskGiven
 from turnout.dispatch.events.orders import AssignmentCancelled, UnitCleared, UnitDiverted
+from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.events.room import PersonalTextErased
 from turnout.dispatch.events.scenes import StagingPlaceSet
 from turnout.dispatch.facts import read_event
@@ -38,7 +42,8 @@ from turnout.ledger.record import Record
 
 KEEPER: Final = Actor("retention")
 _ENDS_ORDER: Final = (UnitCleared, AssignmentCancelled, UnitDiverted)
-_ENDS: Final = frozenset({IncidentClosed.__name__, CallReceived.__name__})
+_AT_SCENE: Final = (SectorSet, TaskGiven, NoteWritten)
+_ENDS: Final = frozenset({IncidentClosed.__name__, CallReceived.__name__, RoomNoteWritten.__name__})
 
 
 def due_at_closing(after: Sequence[Event], before: Sequence[Event]) -> tuple[str, ...]:
@@ -55,11 +60,20 @@ def due_at_closing(after: Sequence[Event], before: Sequence[Event]) -> tuple[str
             del calls[event.call_id]
     located = (e for e in before if isinstance(e, IncidentLocated | StagingPlaceSet))
     places = [e.incident_id for e in located][:1]
+    written = (event.incident_id for event in before if isinstance(event, _AT_SCENE))
     return (
         *(f"call-{each}" for each in calls),
         *(f"incident-{each}" for each in places),
         *(f"messages-{each}" for each in _orders_written_under(before)),
+        *(f"scene-{each}" for each in dict.fromkeys(written)),
+        *(f"review-{each}" for each in _remarked((*before, *after))),
     )
+
+
+def _remarked(events: Sequence[Event]) -> list[IncidentId]:
+    """The incident, when a reviewer wrote something of it."""
+    remarks = (e for e in events if isinstance(e, IncidentReviewed) and e.sealed is not None)
+    return [e.incident_id for e in remarks][:1]
 
 
 def _orders_written_under(before: Sequence[Event]) -> list[AssignmentId]:
@@ -103,6 +117,8 @@ async def erase_due(room: Room, *, now: datetime) -> int:
 
 async def _due(room: Room, record: Record) -> tuple[str, ...]:
     event = read_event(record)
+    if isinstance(event, RoomNoteWritten):
+        return (f"journal-{event.number}",)
     read = room.source.ledger.read_stream(record.stream)
     stream = [(one.sequence, read_event(one)) async for one in read]
     if isinstance(event, CallReceived):

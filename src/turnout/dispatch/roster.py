@@ -4,7 +4,7 @@ Fleet index = place of the unit's id in the sorted ids. Nothing here walks over 
 decision: masks are kept up to date as facts come, and combined by numpy.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -74,8 +74,10 @@ class Fleet:
 
     __slots__ = (
         "at_hospital",
+        "capable",
         "crewed",
         "on_shift",
+        "resting",
         "roster",
         "sendable",
         "shift_ends",
@@ -87,6 +89,8 @@ class Fleet:
         self.roster = roster
         self.sendable = np.ones(len(roster.ids), np.bool_)
         self.crewed = roster.crewed.copy()
+        self.capable = {capability: mask.copy() for capability, mask in roster.capable.items()}
+        """Who can do what with the crew that it has now; bool[n] for each capability."""
         self.on_shift = np.ones(len(roster.ids), np.bool_)
         self.shift_ends = np.full(len(roster.ids), np.inf)
         """POSIX seconds at which each unit's shift ends; infinite where none is known."""
@@ -94,6 +98,8 @@ class Fleet:
         self.turnout_night = roster.in_station_night.copy()
         self.at_hospital: dict[int, datetime] = {}
         """Fleet index -> when the unit reached the hospital where it hands over now."""
+        self.resting: dict[int, datetime] = {}
+        """Fleet index -> when the break ends of a unit that could be sent but for it."""
 
     def set(self, unit: int, *, sendable: bool, on_road: bool) -> None:
         """Write one unit's state into the arrays."""
@@ -117,6 +123,11 @@ class Fleet:
         self.crewed[unit] = enough
         self.on_shift[unit] = on_shift
         self.shift_ends[unit] = np.inf if ends_at is None else ends_at.timestamp()
+
+    def set_skills(self, unit: int, skills: Collection[Capability]) -> None:
+        """Write what a unit can do with its crew into the arrays."""
+        for capability, mask in self.capable.items():
+            mask[unit] = capability in skills
 
     def turnout_seconds(self, now: datetime) -> NDArray[np.float64]:
         """Seconds from order to wheels rolling of every unit, float64[n]; do not write into it."""

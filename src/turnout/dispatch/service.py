@@ -2,8 +2,8 @@
 
 Decisions are taken on a tentative board that holds facts which are not durable yet; between the
 look at it and the decision nothing is awaited. Everything queued becomes durable in one batch
-(group commit). When a commit fails, or its outcome is unknown, who waits is told "not saved", and
-the room goes on from what the ledger says (decision 0014).
+(group commit). When a commit fails, its outcome is unknown, or a bug breaks off a fold, who waits
+is told "not saved", and the room goes on from what the ledger says (decision 0014).
 """
 
 import asyncio
@@ -14,28 +14,22 @@ from typing import Self
 
 from turnout.base.ids import Actor, IncidentId
 from turnout.base.time import Clock
+from turnout.dispatch import rebuild
 from turnout.dispatch.answers import Answer
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
 from turnout.dispatch.commands import ROOM, Command, Envelope
-from turnout.dispatch.commands.incidents import ReopenIncident
-from turnout.dispatch.commit import Decision, NotSaved, Queue, Saving
+from turnout.dispatch.commit import Decision, FoldedInPart, NotSaved, Queue, Saving
 from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.known import KnownCommands
-from turnout.dispatch.ports import CoverageLoss, Policy, Positions, TravelTimes
-from turnout.dispatch.rebuild import (
-    SNAPSHOT_NAME,
-    Source,
-    make_snapshot,
-    opening,
-    reload_incident,
-    reread,
-)
+from turnout.dispatch.ports import CoverageLoss, Policy, Positions, Recorder, TravelTimes
+from turnout.dispatch.rebuild import SNAPSHOT_NAME, Source
 from turnout.dispatch.recording import record
 from turnout.dispatch.roster import Roster
 from turnout.dispatch.survey import Doors
+from turnout.dispatch.timers.book import TimerBook
 from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
 from turnout.ledger.chain import head_after
 from turnout.ledger.ports import HeadMoved, KeyTaken, Ledger, LedgerOutage
@@ -58,6 +52,7 @@ class Room:
         self.city = source.city
         self.doors = doors
         self.tentative = board
+        self.timers = TimerBook(board)
         self.saving = Saving(ok=True)
         self._clock = clock
         self._head = self._durable = head
@@ -68,6 +63,7 @@ class Room:
         self._followed: Board | None = None
         self._commit_lock = asyncio.Lock()
         self._committer: asyncio.Task[None] | None = None
+        self._attempts = 0
 
     @classmethod
     async def open(  # noqa: PLR0913 - the one place where all of a room's parts come together
@@ -83,17 +79,17 @@ class Room:
         code_version: str,
         coverage: CoverageLoss | None = None,
         volunteers: VolunteerPlaces = NOBODY,
+        recorder: Recorder | None = None,
     ) -> Self:
         """The room as its ledger says it is. A change of city or code is itself recorded.
 
         Raises LedgerOutage, UnknownEvent, SealBroken.
         """
-        roster = Roster(city)
         source = Source(
-            city=city, roster=roster, ledger=ledger, sealer=sealer, code_version=code_version
+            city=city, roster=Roster(city), ledger=ledger, sealer=sealer, code_version=code_version
         )
-        read = await reread(source)
-        doors = Doors(travel, positions, policy, coverage, volunteers)
+        read = await rebuild.reread(source)
+        doors = Doors(travel, positions, policy, coverage, volunteers, recorder)
         room = cls(source, doors, clock, read.board, read.head)
         await room._note_opening()
         return room
@@ -115,7 +111,12 @@ class Room:
             raise NotSaved(self.saving.why)
         desk = self._desk(envelope.happened_at, envelope.actor)
         events = decide(desk, envelope.command)
-        facts = record(desk, envelope, events, head=self._head, book=self.source.ledger.book)
+        try:
+            facts = record(desk, envelope, events, head=self._head, book=self.source.ledger.book)
+        except Exception as bug:
+            # Folded in part: only the ledger can say how things stand.
+            self._stop(f"a bug: {type(bug).__name__}", Queue())
+            raise FoldedInPart(self.saving.why) from bug
         self._head = head_after(self._head, [facts[-1].record])
         decision = Decision(facts, digest)
         self._queue.put(decision, desk.sealed)
@@ -130,8 +131,7 @@ class Room:
         digest = self._commands.digest(envelope)
         decision = self._commands.recall(envelope, digest)
         if decision is None:
-            answered = await self._commands.find_answer(envelope, digest)
-            if answered is not None:
+            if (answered := await self._commands.find_answer(envelope, digest)) is not None:
                 return answered
             await self._reload_closed(envelope.command)
             decision = self._commands.recall(envelope, digest)
@@ -140,6 +140,10 @@ class Room:
             return decision.repetition().answer
         try:
             decision = self._decide(envelope, digest)
+        except FoldedInPart:
+            with suppress(NotSaved):
+                await self.recover()
+            raise
         finally:
             self._reloaded.clear()
         await self._durable_soon(decision)
@@ -171,9 +175,12 @@ class Room:
 
     async def recover(self) -> None:
         """Come back to the ledger after an outage. Raises NotSaved while it is still away."""
+        attempts = self._attempts
         async with self._commit_lock:
             if self.saving.ok:
                 return
+            if self._attempts != attempts:  # In a crowd nobody waits for a second one to fail.
+                raise NotSaved(self.saving.why)
             try:
                 await self._reread()
             except (LedgerOutage, HeadMoved) as reason:
@@ -198,19 +205,19 @@ class Room:
 
     async def find_closed(self, incident_id: IncidentId) -> Reloaded | None:
         """An incident with its calls as its streams tell it, however long it is over."""
-        return await reload_incident(self.source, incident_id)
+        return await rebuild.reload_incident(self.source, incident_id)
 
     async def save_snapshot(self, name: str = SNAPSHOT_NAME) -> bool:
         """Keep the board as of now; False when new decisions came in between (try again)."""
         await self.flush()
         if self._queue:
             return False
-        snapshot = make_snapshot(self.source, self.tentative, self._durable, name)
+        snapshot = rebuild.make_snapshot(self.source, self.tentative, self._durable, name)
         await self.source.ledger.save_snapshot(snapshot)
         return True
 
     async def _note_opening(self) -> None:
-        command = opening(self.source, self.tentative.opened)
+        command = rebuild.opening(self.source, self.tentative.opened)
         if command is not None:
             key = f"open-room-{self._head.sequence + 1}"
             self.decide(Envelope(command=command, actor=ROOM, key=key))
@@ -218,8 +225,7 @@ class Room:
 
     def _now(self) -> datetime:
         """The recording clock: never before the last record, however the machine's clock jumps."""
-        now = self._clock.now()
-        last = self._head.recorded_at
+        now, last = self._clock.now(), self._head.recorded_at
         return now if last is None or now > last else last
 
     def _desk(self, happened_at: datetime | None, actor: Actor) -> Desk:
@@ -236,17 +242,12 @@ class Room:
         )
 
     async def _reload_closed(self, command: Command) -> None:
-        """Read a closed incident that the board no longer holds, so that it can be re-opened."""
-        if not isinstance(command, ReopenIncident):
-            return
-        if self.tentative.find_incident(command.incident_id) is not None:
-            return
         try:
-            known = await reload_incident(self.source, command.incident_id)
+            known = await rebuild.reload_for(command, self.tentative, self.source)
         except LedgerOutage as reason:
             raise NotSaved(str(reason)) from reason
         if known is not None:
-            self._reloaded[command.incident_id] = known
+            self._reloaded[known.incident.id] = known
 
     async def _durable_soon(self, decision: Decision) -> None:
         if decision.durable:
@@ -258,13 +259,11 @@ class Room:
         await done
 
     async def _commit_all(self) -> None:
-        """Commit until nothing is queued: whatever was decided meanwhile shares the next batch."""
+        """Commit until nothing is queued; whatever was decided meanwhile shares the next batch.
+        After a failure nothing is, and everybody who waited has been told."""
         while self._queue:
-            try:
+            with suppress(NotSaved):
                 await self.flush()
-            except NotSaved:
-                # Everybody who waited has been told.
-                return
 
     def _settle(self, queue: Queue) -> None:
         """Tell the followers, then those who wait: an answer finds the screens up to date."""
@@ -289,8 +288,12 @@ class Room:
 
     async def _reread(self) -> None:
         """The board as the ledger has it. What was kept although its answer was lost is news."""
-        read = await reread(self.source, news_after=self._durable.sequence)
+        try:
+            read = await rebuild.reread(self.source, news_after=self._durable.sequence)
+        finally:
+            self._attempts += 1
         self.tentative = read.board
+        self.timers = TimerBook(read.board)
         self._head = self._durable = read.head
         self.saving = Saving(ok=True)
         if read.news:

@@ -3,12 +3,12 @@
 The state is changed by dispatch/fold alone, a fact at a time; everything else reads it.
 """
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from turnout.base.geo import Point
 from turnout.base.ids import (
     AlarmId,
     AssignmentId,
@@ -25,21 +25,24 @@ from turnout.dispatch.city import City, IncidentType, LimitKind, ResponsePlan
 from turnout.dispatch.conditions import Circumstances
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.model.alarms import Alarm, AlarmKind
-from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus
+from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus, place_of
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.on_scene import Note
 from turnout.dispatch.model.orders import Assignment
-from turnout.dispatch.model.units import Unit, UnitStatus, unit_status
+from turnout.dispatch.model.plans import Adoption
+from turnout.dispatch.model.units import Unit, UnitStatus, can_do, unit_status
 from turnout.dispatch.model.volunteers import Volunteer
 from turnout.dispatch.nearby import PlaceIndex
 from turnout.dispatch.premises import hazards_near
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.roster import Fleet, Roster
+from turnout.dispatch.rules.breaks import FREE
 from turnout.dispatch.rules.intake import propose_duplicates
 from turnout.dispatch.rules.limits import LimitBook
-from turnout.dispatch.rules.plan import PlanBook
-from turnout.dispatch.rules.stand_off import standing_off
+from turnout.dispatch.rules.plan import PlanBook, editions
+from turnout.dispatch.rules.stand_off import keeps_out, standing_off
 from turnout.dispatch.shift_book import ShiftBook
 from turnout.dispatch.waves import StandOff
 
@@ -48,6 +51,10 @@ CLOSED_KEPT: Final = 200
 
 DESK_KEPT: Final = 200
 """How many calls at the community desk's door can come back; the oldest goes first."""
+
+
+JOURNAL_KEPT: Final = 500
+"""How many entries of the room's own journal stay at hand; older ones are in the record."""
 
 
 class State:
@@ -59,7 +66,8 @@ class State:
     def __init__(self, city: City, *, roster: Roster | None = None) -> None:
         self.city = city
         self.roster = roster or Roster(city)
-        self.plans = PlanBook(city.plans)
+        self.adoptions: dict[int, Adoption] = {}
+        self.refresh_plans()
         self.zone = ZoneInfo(city.timezone)
         self.fleet = Fleet(self.roster)
         self.calls: dict[CallId, Call] = {}
@@ -82,6 +90,8 @@ class State:
         self.volunteers: dict[VolunteerId, Volunteer] = {}
         self.alerted: dict[VolunteerId, IncidentId] = {}
         self.to_erase: set[str] = set()
+        self.journal: list[Note] = []
+        self.next_note = 1
         self.shift_book = ShiftBook()
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=_latitude(city))
 
@@ -133,7 +143,15 @@ class State:
         status = unit_status(self.get_unit(unit_id))
         if status is not UnitStatus.COMMITTED and self.crew_out_with(unit_id) is not None:
             return UnitStatus.OUT_OF_SERVICE
+        if status in FREE and self.resting(unit_id) is not None:
+            return UnitStatus.ON_BREAK
         return status
+
+    def resting(self, unit_id: UnitId) -> Unit | None:
+        """The unit whose break keeps this one's crew: itself, or another vehicle of its crew."""
+        crew = (unit_id, *self.roster.sharing.get(unit_id, ()))
+        held = (self.units.get(one) for one in crew)
+        return next((one for one in held if one is not None and one.break_until is not None), None)
 
     def crew_out_with(self, unit_id: UnitId) -> UnitId | None:
         """The other vehicle with which the unit's crew is out."""
@@ -175,9 +193,11 @@ class State:
         calls = (alarm for alarm in self.alarms.values() if alarm.kind is AlarmKind.DISTRESS)
         return next((alarm for alarm in calls if alarm.unit_id == unit_id), None)
 
-    def limit_seconds(self, kind: LimitKind, incident: Incident, unit_id: UnitId) -> float | None:
+    def limit_seconds(
+        self, kind: LimitKind, incident: Incident, unit_id: UnitId | None
+    ) -> float | None:
         """What the city allows this unit for a step of this incident; None: it sets no limit."""
-        spec = self.city.units.get(unit_id)
+        spec = None if unit_id is None else self.city.units.get(unit_id)
         agency = None if spec is None else self.city.agencies.get(spec.agency)
         return self.limits.seconds(
             kind,
@@ -193,7 +213,16 @@ class State:
             return None
         on = self.plan_day(incident)
         about = self._circumstances(incident) if self.plans.is_conditional(code) else None
-        return self.plans.find_plan(code, on=on, about=about)
+        return self.plans.find_plan(code, on=on, record=incident.opened_record, about=about)
+
+    def refresh_plans(self) -> None:
+        """Look at the plans anew: the city's own and those adopted."""
+        self.plans = PlanBook(editions(self.city.plans, self.adoptions.values()))
+
+    @property
+    def able(self) -> dict[Capability, int]:
+        """How many units of the city can do what, or may stand in for it."""
+        return Counter(one for unit_id in self.roster.ids for one in self.abilities(unit_id))
 
     def _circumstances(self, incident: Incident) -> Circumstances:
         on = self.plan_day(incident)
@@ -214,9 +243,21 @@ class State:
             return {}
         return standing_off(incident, self._circumstances(incident).flags, stand_off)
 
+    def stands_off(self, order: Assignment) -> bool:
+        """Whether a danger that nobody said is over keeps the crew of an order out."""
+        incident = self.incidents.get(order.incident_id)
+        dangers = {} if incident is None else self.dangers(incident)
+        service = self.city.agencies[self.city.units[order.unit_id].agency].service
+        return bool(keeps_out(service, dangers))
+
+    def can_do(self, unit_id: UnitId) -> frozenset[Capability]:
+        """The unit's capabilities, as far as the crew of its running shift is qualified."""
+        unit = self.units.get(unit_id)
+        return can_do(self.city.units[unit_id].capabilities, None if unit is None else unit.shift)
+
     def abilities(self, unit_id: UnitId) -> frozenset[Capability]:
-        """What a unit may be sent for: its capabilities, and those that it may stand in for."""
-        own = self.city.units[unit_id].capabilities
+        """What a unit may be sent for: what it can do, and what it may stand in for."""
+        own = self.can_do(unit_id)
         replaces = self.city.waves.replaces.items()
         return own | {wanted for wanted, others in replaces if not own.isdisjoint(others)}
 
@@ -237,14 +278,13 @@ class State:
         found = [call for call in self.calls.values() if call.status in statuses]
         return sorted(found, key=lambda call: (call.received_at, int(call.id[1:])))
 
-    def incidents_near(self, point: Point | None) -> Iterator[Incident]:
-        """Open incidents that may lie within the city's duplicate distance of a point."""
-        return (self.incidents[found] for found in self.places.near(point))
-
     def duplicates_of(self, call: Call) -> tuple[tuple[Incident, float | None], ...]:
         """Open incidents that a call might be about, each with its metres, nearest first."""
-        point = None if call.details is None else call.details.place.point
-        return propose_duplicates(call, self.incidents_near(point), self.city)
+        place = place_of(call.details)
+        if place is None:
+            return ()
+        near = (self.incidents[found] for found in self.places.near(place.point, place.address))
+        return propose_duplicates(call, near, self.city)
 
     def plan_day(self, incident: Incident) -> date:
         """The local day whose plans apply: that of the incident's opening, so that what is wanted

@@ -16,7 +16,14 @@ from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Capability
 from turnout.dispatch.city import Need
 from turnout.dispatch.model.recommendations import Recommendation
-from turnout.dispatch.ports import Candidates, CoverageLoss, Policy, Positions, TravelTimes
+from turnout.dispatch.ports import (
+    Candidates,
+    CoverageLoss,
+    Policy,
+    Positions,
+    Recorder,
+    TravelTimes,
+)
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 from turnout.dispatch.state import State
 from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
@@ -30,13 +37,15 @@ _NOBODY: Final = np.empty(0, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """The ports that a recommendation asks. `coverage` None: what leaving uncovers is not asked."""
+    """The ports that a decision asks. `coverage` None: what leaving uncovers is not asked;
+    `recorder` None: no call is recorded."""
 
     travel: TravelTimes
     positions: Positions
     policy: Policy
     coverage: CoverageLoss | None = None
     volunteers: VolunteerPlaces = NOBODY
+    recorder: Recorder | None = None
 
 
 class _Moment(NamedTuple):
@@ -48,7 +57,12 @@ class _Moment(NamedTuple):
     crewed: NDArray[np.bool_]
     fresh: NDArray[np.bool_]
     turnout: NDArray[np.float64]
+    rest: NDArray[np.float64] | None
     ending: Candidates | None
+
+    def rest_of(self, units: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Seconds until each of these is as ready as one that does not rest."""
+        return np.zeros(len(units)) if self.rest is None else self.rest[units]
 
 
 def ask_and_recommend(
@@ -90,13 +104,29 @@ def _moment(state: State, doors: Doors, to: Point, question: Question) -> _Momen
     fresh = doors.positions.age_seconds(now) <= state.city.gates.position_age_max_seconds
     free = state.fleet.sendable & crewed
     free &= fresh
+    rest = _rest(state, free, crewed & fresh, question.resting)
     if question.without is not None:
         free[question.without] = False
     turnout = state.fleet.turnout_seconds(now)
-    ending = _ending(state, doors.travel, to, free, question) if state.shift_book else None
+    ending = None
+    if state.shift_book:
+        ending = _ending(state, doors.travel, to, free, question, rests=rest)
     if ending is not None:
         free[ending.units] = False
-    return _Moment(state, now, free, crewed, fresh, turnout, ending)
+    return _Moment(state, now, free, crewed, fresh, turnout, rest, ending)
+
+
+def _rest(
+    state: State, free: NDArray[np.bool_], fit: NDArray[np.bool_], resting: Mapping[int, float]
+) -> NDArray[np.float64] | None:
+    """Adds to `free` who rests and may be asked, and how long each is from ready; None: nobody."""
+    if not resting:
+        return None
+    rest = np.zeros(len(state.roster.ids))
+    for unit, seconds in resting.items():
+        free[unit] = fit[unit]
+        rest[unit] = seconds
+    return rest
 
 
 def _ending(
@@ -105,6 +135,8 @@ def _ending(
     to: Point,
     free: NDArray[np.bool_],
     question: Question,
+    *,
+    rests: NDArray[np.float64] | None,
 ) -> Candidates | None:
     """Free units wanted here whose shift would be over, or nearly, when they arrive; only those
     are asked for a road time whose shift could end while they drive."""
@@ -113,16 +145,17 @@ def _ending(
     soon = free & (left < margin + LONGEST_DRIVE_SECONDS)
     if not soon.any():
         return None
-    masks = (state.roster.capable.get(need.capability) for need in question.needs)
+    masks = (state.fleet.capable.get(need.capability) for need in question.needs)
     able = [mask for mask in masks if mask is not None]
     if not able:
         return None
     units = np.flatnonzero(soon & np.logical_or.reduce(able))
     turnout = state.fleet.turnout_seconds(question.now)[units]
     road = travel.seconds_from(units, to)
-    late = turnout + road + margin > left[units]
-    rest = np.zeros(int(np.count_nonzero(late)))
-    return Candidates(question.needs[0].capability, units[late], rest, turnout[late], road[late])
+    rest = np.zeros(len(units)) if rests is None else rests[units]
+    late = rest + turnout + road + margin > left[units]
+    first = question.needs[0].capability
+    return Candidates(first, units[late], rest[late], turnout[late], road[late])
 
 
 def _look(state: State, doors: Doors, ages: NDArray[np.float64]) -> Callable[[int], Sight]:
@@ -138,7 +171,7 @@ def _look(state: State, doors: Doors, ages: NDArray[np.float64]) -> Callable[[in
 
 
 def _find(moment: _Moment, travel: TravelTimes, capability: Capability, to: Point, k: int) -> Found:
-    capable = moment.state.roster.capable.get(capability)
+    capable = moment.state.fleet.capable.get(capability)
     if capable is None:
         return Found(_candidates(moment, capability, _NOBODY, np.empty(0)), 0, {"none_in_city": 0})
     eligible = capable & moment.free
@@ -146,7 +179,8 @@ def _find(moment: _Moment, travel: TravelTimes, capability: Capability, to: Poin
     if count == 0:
         nobody = _candidates(moment, capability, _NOBODY, np.empty(0))
         return Found(nobody, 0, _left_by_gate(moment, capable, 0))
-    near = travel.nearest(to, eligible=eligible, offset_seconds=moment.turnout, k=k)
+    ready = moment.turnout if moment.rest is None else moment.turnout + moment.rest
+    near = travel.nearest(to, eligible=eligible, offset_seconds=ready, k=k)
     candidates = _candidates(moment, capability, near.units, near.road_seconds)
     reached = len(near.units)
     left = _left_by_gate(moment, capable, reached) if reached < k else {}
@@ -159,7 +193,7 @@ def _candidates(
     units: NDArray[np.int64],
     road: NDArray[np.float64],
 ) -> Candidates:
-    return Candidates(capability, units, np.zeros(len(units)), moment.turnout[units], road)
+    return Candidates(capability, units, moment.rest_of(units), moment.turnout[units], road)
 
 
 def _left_by_gate(moment: _Moment, capable: NDArray[np.bool_], reached: int) -> Mapping[str, int]:
@@ -194,7 +228,7 @@ def _ask_busy(
     if not at_hospital or question.shown == 0:
         return None
     horizon = _horizon_seconds(found, question)
-    capable = moment.state.roster.capable
+    capable = moment.state.fleet.capable
     masks = [capable[capability] for capability in found if capability in capable]
     turnaround = moment.state.city.gates.hospital_turnaround_seconds
     turnout = moment.state.roster.on_road
@@ -243,5 +277,6 @@ def _horizon_seconds(found: Mapping[Capability, Found], question: Question) -> f
         if known < need.count:
             return float("inf")
         last = min(wanted, known) - 1
-        latest = max(latest, free.turnout_seconds.item(last) + free.road_seconds.item(last))
+        ready = free.rest_seconds.item(last) + free.turnout_seconds.item(last)
+        latest = max(latest, ready + free.road_seconds.item(last))
     return latest

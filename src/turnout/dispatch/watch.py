@@ -7,7 +7,7 @@ from turnout.dispatch.commands import ROOM, Envelope
 from turnout.dispatch.erasing import erase_ended
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import Room
-from turnout.dispatch.timers import Timer, upcoming
+from turnout.dispatch.timers import Timer
 
 
 async def fire_due(
@@ -30,8 +30,7 @@ async def fire_due(
 
 
 def _first_due(room: Room, until: datetime, tried: set[str]) -> Timer | None:
-    waiting = upcoming(room.tentative)
-    return next((one for one in waiting if one.at <= until and one.key not in tried), None)
+    return next((one for one in room.timers.due(until) if one.key not in tried), None)
 
 
 async def _obey(room: Room, timer: Timer) -> bool:

@@ -1,7 +1,8 @@
 """Local days and hours, of one moment or of many at once, in the city's own time zone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -28,6 +29,16 @@ class Period:
         first = date(year, month, 1)
         after = date(year + month // 12, month % 12 + 1, 1)
         return cls(first=first, last=after - timedelta(days=1))
+
+
+def shift_began_at(hours: Sequence[int], at: datetime, zone: ZoneInfo) -> datetime:
+    """The last moment, not after `at`, at which the room's shift changed; `hours` ascend."""
+    local_at = at.astimezone(zone)
+    today = (datetime.combine(local_at.date(), time(hour), zone) for hour in hours)
+    begun = [moment for moment in today if moment <= local_at]
+    if begun:
+        return begun[-1]
+    return datetime.combine(local_at.date() - timedelta(days=1), time(hours[-1]), zone)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

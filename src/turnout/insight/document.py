@@ -17,8 +17,13 @@ def document_of(figures: Sequence[Figure], city: City, period: Period) -> dict[s
         "first_day": period.first.isoformat(),
         "last_day": period.last.isoformat(),
         "confidence": CONFIDENCE,
-        "figures": [_figure(figure) for figure in figures],
+        "figures": figure_rows(figures),
     }
+
+
+def figure_rows(figures: Sequence[Figure]) -> list[dict[str, object]]:
+    """FigureShapes."""
+    return [_figure(figure) for figure in figures]
 
 
 def _figure(figure: Figure) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -72,6 +72,13 @@ def sample_of(
 ) -> Sample:
     """The lines of a period, of one service or of all."""
     begin, end = period.bounds(ZoneInfo(city.timezone))
+    return sample_between(table, begin, end, service=service)
+
+
+def sample_between(
+    table: Frozen, begin: datetime, end: datetime, *, service: Service | None = None
+) -> Sample:
+    """The lines of calls received from `begin` to before `end`."""
     found: dict[Span, Lines] = {}
     for span in Span:
         lines = lines_of(table, span, begin.timestamp(), end.timestamp())

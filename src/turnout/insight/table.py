@@ -47,6 +47,7 @@ from turnout.dispatch.events.orders import (
     UnitStaged,
     UnitTransporting,
 )
+from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.insight.columns import Growing, Names, Rows, earliest, seconds_of
 
 SERVICES: Final = tuple(Service)
@@ -113,6 +114,7 @@ class FactsTable:
         self.sequence = 0  # the last record that was read
         self._service_of = service_of
         self._live_orders: dict[str, int] = {}
+        self.reviews: dict[int, IncidentReviewed] = {}
 
     def heed(self, event: Event, at: datetime) -> None:
         """Fold one fact that happened `at`; one of a type that no row holds changes nothing."""
@@ -244,6 +246,10 @@ class FactsTable:
         """Cancelled or diverted."""
         self._end(event.assignment_id, TAKEN_BACK)
 
+    def incident_reviewed(self, event: IncidentReviewed, _at: float) -> None:
+        """The latest review counts; what was remarked is sealed."""
+        self.reviews[event.incident_id] = event
+
     def _order(self, assignment_id: str) -> np.void | None:
         return self.orders.find(self._live_orders.get(assignment_id, 0))
 
@@ -271,8 +277,7 @@ CHANGES: Final[Mapping[str, Change]] = {
     CallReceived.__name__: FactsTable.call_received,
     CallAnswered.__name__: FactsTable.call_answered,
     CallerCalledBack.__name__: FactsTable.caller_called_back,
-    # A record older than CallAnswered has only this.
-    CallTaken.__name__: FactsTable.call_answered,
+    CallTaken.__name__: FactsTable.call_answered,  # an older record has only this
     IncidentOpened.__name__: FactsTable.incident_opened,
     CallLinked.__name__: FactsTable.call_linked,
     CallSplitOff.__name__: FactsTable.call_split_off,
@@ -290,5 +295,6 @@ CHANGES: Final[Mapping[str, Change]] = {
     UnitCleared.__name__: FactsTable.unit_cleared,
     AssignmentCancelled.__name__: FactsTable.order_taken_back,
     UnitDiverted.__name__: FactsTable.order_taken_back,
+    IncidentReviewed.__name__: FactsTable.incident_reviewed,
 }
 """By the name of the event, so that records of other types are passed over unread."""

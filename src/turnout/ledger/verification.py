@@ -3,7 +3,8 @@
 What this finds: any record that does not hash to what it says, does not continue the one before,
 or is not there. What it cannot find alone: a book whose end was cut off, and a book rewritten by
 somebody who computed every later hash anew. Both need something kept elsewhere: a head, sequence
-and hash, that was noted before (`turnout ledger head`), given here as `expected`.
+and hash, that was noted before (`turnout ledger head`, or a signed anchor), given here as
+`expected`.
 """
 
 from collections.abc import Iterable
@@ -27,6 +28,7 @@ class FaultKind(StrEnum):
     CHANGED = "changed"
     MISSING = "missing"
     INSERTED = "inserted"
+    REWRITTEN = "rewritten"
 
 
 _WORDS: Final = {
@@ -41,6 +43,10 @@ _WORDS: Final = {
     FaultKind.INSERTED: Words(
         en="Record {0} was put in by hand: it is not part of the chain.",
         zh="第 {0} 条记录为人工插入，不属于原链。",
+    ),
+    FaultKind.REWRITTEN: Words(
+        en="Record {0} is not the one that was noted earlier: the book up to it was written anew.",
+        zh="第 {0} 条记录与先前留存的不符：该条及之前的记录被重新写过。",
     ),
 }
 
@@ -67,11 +73,14 @@ class Verifier:
     """
 
     def __init__(self, *, expected: Iterable[Head] = ()) -> None:
-        self._expected = {head.sequence: head.hash for head in expected}
+        self._expected: dict[int, set[bytes]] = {}
+        for head in expected:
+            self._expected.setdefault(head.sequence, set()).add(head.hash)
         self._sequence = 0
         self._hash = GENESIS_HASH
         self._before = GENESIS_HASH
         self._suspect: Record | None = None
+        self._unlike: Record | None = None
 
     @property
     def sequence(self) -> int:
@@ -85,8 +94,8 @@ class Verifier:
 
     def feed(self, record: Record) -> Fault | None:
         """Check the next record; the first fault, or None as far as is known yet."""
-        if self._suspect is not None:
-            return self._judge(self._suspect, record)
+        if held := self._judge_held(record):
+            return held
         place = self._sequence + 1
         if record.sequence != place:
             kind = FaultKind.MISSING if record.sequence > place else FaultKind.INSERTED
@@ -102,20 +111,21 @@ class Verifier:
 
     def finish(self) -> Fault | None:
         """What shows only at the end: a doubt about the last record, or an end cut off."""
-        if self._suspect is not None:
-            return self._judge(self._suspect, None)
+        if held := self._judge_held(None):
+            return held
         if any(sequence > self._sequence for sequence in self._expected):
             return Fault(sequence=self._sequence + 1, kind=FaultKind.MISSING)
         return None
 
     def _accept(self, record: Record) -> Fault | None:
-        if self._expected.get(record.sequence, record.hash) != record.hash:
-            return Fault(sequence=record.sequence, kind=FaultKind.CHANGED)
+        if self._expected.get(record.sequence, {record.hash}) != {record.hash}:
+            return Fault(sequence=record.sequence, kind=FaultKind.REWRITTEN)
         self._sequence, self._before, self._hash = record.sequence, self._hash, record.hash
         return None
 
-    def _explain_wrong_hash(self, record: Record) -> Fault:
-        """A record that is genuine but for its number tells that its neighbours were moved."""
+    def _explain_wrong_hash(self, record: Record) -> Fault | None:
+        """A record that is genuine but for its number tells that its neighbours were moved; of
+        one that is not genuine at all, the next record tells whether it had a place here."""
         place = record.sequence
         if place > 1 and record.previous_hash == self._before and _was(record, place - 1):
             return Fault(sequence=place - 1, kind=FaultKind.INSERTED)
@@ -123,7 +133,21 @@ class Verifier:
             _was(record, place + removed) for removed in range(1, _RENUMBERED_SEARCH)
         ):
             return Fault(sequence=place, kind=FaultKind.MISSING)
-        return Fault(sequence=place, kind=FaultKind.CHANGED)
+        self._unlike = record
+        return None
+
+    def _judge_held(self, after: Record | None) -> Fault | None:
+        """The fault of a record that was held back, now that the next one is known, if any."""
+        if self._suspect is not None:
+            return self._judge(self._suspect, after)
+        return None if self._unlike is None else self._judge_unlike(self._unlike, after)
+
+    def _judge_unlike(self, unlike: Record, after: Record | None) -> Fault:
+        """A record whose hash does not fit was put in when the one after it was written in its
+        place and continues the one before it; else it was changed."""
+        place = unlike.sequence
+        put_in = after is not None and after.previous_hash == self._hash and _was(after, place)
+        return Fault(sequence=place, kind=FaultKind.INSERTED if put_in else FaultKind.CHANGED)
 
     def _judge(self, suspect: Record, after: Record | None) -> Fault:
         """A record whole in itself that does not continue the one before: one of the two is

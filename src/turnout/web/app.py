@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -15,6 +15,7 @@ from turnout.dispatch.past import Archive
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import NotSaved
 from turnout.ledger.ports import LedgerOutage
+from turnout.web.administering import Check
 from turnout.web.desk import Desk
 from turnout.web.guard import LOCAL_HOSTS, Guard
 from turnout.web.hub import Hub
@@ -28,23 +29,31 @@ from turnout.web.problems import (
     answer_web_problem,
 )
 from turnout.web.routers import (
+    admin,
     alarms,
     assignments,
     board,
     calls,
     city,
+    commander,
     demo,
     desks,
     docs,
+    hazmat,
     hospitals,
     incidents,
+    journal,
     ledger,
     line,
     major,
     measures,
+    on_scene,
     past,
     places,
+    plans,
     questions,
+    radio,
+    reviews,
     roster,
     static,
     stream,
@@ -65,7 +74,8 @@ class Setting:
 
     `new_name` gives 32 hex digits, different every time; `seconds` is a rising count; `measures`
     None: this room measures nothing; `archive` None: nobody looks back. `room` is the book's name:
-    what is meant for another room is refused, in an exercise also what names none.
+    what is meant for another room is refused, in an exercise also what names none. `database` says
+    where the record lies; `city_check` finds what the city's data lack.
     """
 
     new_name: Callable[[], str]
@@ -76,6 +86,8 @@ class Setting:
     hosts: Collection[str] = LOCAL_HOSTS
     room: str = ""
     exercise: bool = False
+    database: str = "memory"
+    city_check: Check = tuple
 
 
 def create_app(desk: Desk, setting: Setting) -> FastAPI:
@@ -84,10 +96,13 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app = _documented(FastAPI(lifespan=_lifespan, **_DESCRIPTION))
     app.state.desk = desk
     app.state.hub = hub
-    app.state.streams = Streams(hub, setting.new_name)
+    app.state.streams = Streams(hub, desk, setting.new_name)
     app.state.basemap = setting.basemap
     app.state.measures = setting.measures
     app.state.archive = setting.archive
+    app.state.exercise = setting.exercise
+    app.state.database = setting.database
+    app.state.city_check = setting.city_check
     desk.listen(lambda rows, at: hub.publish(rows, at=at))
     app.add_middleware(
         Guard,
@@ -111,6 +126,40 @@ _DESCRIPTION: dict[str, Any] = {
 }
 
 
+_PARTS: Final = (
+    board,
+    calls,
+    incidents,
+    waves,
+    assignments,
+    units,
+    places,
+    city,
+    ledger,
+    demo,
+    stream,
+    line,
+    measures,
+    past,
+    questions,
+    alarms,
+    hospitals,
+    desks,
+    volunteers,
+    roster,
+    major,
+    on_scene,
+    journal,
+    radio,
+    hazmat,
+    commander,
+    plans,
+    reviews,
+    admin,
+)
+"""Whose routes the interface has, in the order of its description."""
+
+
 def _documented(app: FastAPI) -> FastAPI:
     """The routes and the shapes of problems: all that OpenAPI needs, without a desk."""
     app.add_exception_handler(WebProblem, answer_web_problem)
@@ -119,29 +168,7 @@ def _documented(app: FastAPI) -> FastAPI:
     app.add_exception_handler(LedgerOutage, answer_outage)
     app.add_exception_handler(RequestValidationError, answer_invalid)
     app.add_exception_handler(HTTPException, answer_http)
-    for part in (
-        board,
-        calls,
-        incidents,
-        waves,
-        assignments,
-        units,
-        places,
-        city,
-        ledger,
-        demo,
-        stream,
-        line,
-        measures,
-        past,
-        questions,
-        alarms,
-        hospitals,
-        desks,
-        volunteers,
-        roster,
-        major,
-    ):
+    for part in _PARTS:
         app.include_router(part.router)
     app.include_router(docs.router)
     app.include_router(static.router)
@@ -179,9 +206,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _pulse(app: FastAPI) -> None:
     hub: Hub = app.state.hub
+    streams: Streams = app.state.streams
     while True:
         await asyncio.sleep(BEAT_SECONDS)
-        hub.positions_moved()
+        streams.beat()
         await asyncio.sleep(BEAT_SECONDS)
-        hub.positions_moved()
+        streams.beat()
         hub.send(clock_event(app.state.desk))

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
+from turnout.dispatch.model.plans import PlanText
+from turnout.web.administering import Administering
+from turnout.web.reviewing import Reviewing
 from turnout.web.volunteers import VolunteerDoor
 
 
@@ -94,6 +97,50 @@ class RosterDesk(Protocol):
         ...
 
 
+class SceneDesk(Protocol):
+    """The scenes' part of the desk."""
+
+    def journal(self) -> object:
+        """JournalShape."""
+        ...
+
+    def water(self, incident_id: IncidentId) -> object:
+        """WatersShape."""
+        ...
+
+    def sound(self, call_id: CallId) -> bytes:
+        """A call's recording as a WAV file, for whom a RecordingHeard stands in the record.
+
+        WebProblem(RECORDING_GONE)."""
+        ...
+
+
+class Office(Protocol):
+    """What the pages beside the room ask for."""
+
+    @property
+    def admin(self) -> Administering:
+        """The room's health."""
+        ...
+
+    @property
+    def reviews(self) -> Reviewing:
+        """Quality review."""
+        ...
+
+    def commander(self) -> object:
+        """CommanderShape."""
+        ...
+
+    def plans(self) -> object:
+        """PlansShape."""
+        ...
+
+    async def try_plans(self, draft: Sequence[PlanText], valid_from: date, days: int) -> object:
+        """TrialShape. Refuses a draft that could not be adopted."""
+        ...
+
+
 class Desk(Protocol):
     """The routes' door. Answers are shapes of turnout.web.wire, as objects msgspec can encode.
 
@@ -103,6 +150,16 @@ class Desk(Protocol):
     @property
     def roster(self) -> RosterDesk:
         """Shifts of units."""
+        ...
+
+    @property
+    def scenes(self) -> SceneDesk:
+        """Journals, and what stands around a scene."""
+        ...
+
+    @property
+    def office(self) -> Office:
+        """The pages beside the room."""
         ...
 
     @property
@@ -145,7 +202,7 @@ class Desk(Protocol):
         """CityShape."""
         ...
 
-    def clock(self) -> object:
+    def clock(self) -> Mapping[str, Any]:
         """ClockRow."""
         ...
 

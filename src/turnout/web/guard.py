@@ -28,6 +28,7 @@ LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
+    "media-src 'self' blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 """Nothing from elsewhere. Inline styles stay: the map sets positions of its marks by them."""

@@ -1,10 +1,12 @@
 """What the measures' routes ask for: figures of a period, from a table that follows the room."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Literal, Protocol
 
 from turnout.base.text import Words
 from turnout.dispatch.city import City, Service
+from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.insight.calendar import Period
 from turnout.insight.measures import Figure, Grouping
 
@@ -29,10 +31,21 @@ class Measures(Protocol):
         """The names of districts by id."""
         ...
 
+    @property
+    def reviews(self) -> Mapping[int, IncidentReviewed]:
+        """The latest review of each incident that has one, by its number."""
+        ...
+
     async def figures(
         self, period: Period, groupings: Sequence[Grouping], *, service: Service | None
     ) -> tuple[Figure, ...]:
         """A period's figures: of everything, then by each grouping."""
+        ...
+
+    async def between(
+        self, begin: datetime, end: datetime, groupings: Sequence[Grouping]
+    ) -> tuple[Figure, ...]:
+        """The figures of calls received from `begin` to before `end`."""
         ...
 
     async def pdf(self, period: Period, language: Language) -> bytes:

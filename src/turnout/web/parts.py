@@ -1,4 +1,8 @@
-"""What every route shares: the desk, the asker, path parameters, the answer."""
+"""What every route shares: the desk, the asker, path parameters, the answer.
+
+What routes depend on is `async` although it waits for nothing: the rest FastAPI gives to a thread,
+which on a busy machine takes longer than the command.
+"""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -26,19 +30,19 @@ class Json(Response):
         super().__init__(msgspec.json.encode(content), status_code)
 
 
-def the_desk(request: Request) -> Desk:
+async def the_desk(request: Request) -> Desk:
     """The desk of this application."""
     desk: Desk = request.app.state.desk
     return desk
 
 
-def the_hub(request: Request) -> Hub:
+async def the_hub(request: Request) -> Hub:
     """The hub of this application."""
     hub: Hub = request.app.state.hub
     return hub
 
 
-def the_asker(
+async def the_asker(
     idempotency_key: Annotated[
         str,
         Header(pattern=KEY, description="A random key; the same key again does nothing twice."),

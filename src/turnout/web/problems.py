@@ -5,6 +5,7 @@ No problem quotes what was sent: it could hold a caller's number, and errors end
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from traceback import extract_tb
 from typing import Any
 
 import msgspec
@@ -14,8 +15,8 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from turnout.base.text import Words
+from turnout.dispatch.commit import FoldedInPart, NotSaved
 from turnout.dispatch.refusals import Refusal
-from turnout.dispatch.service import NotSaved
 from turnout.ledger.ports import LedgerOutage
 
 _log = structlog.get_logger("turnout.web")
@@ -96,6 +97,12 @@ BAD_MOMENT = Rule(
         "请给出从第一条记录到现在之间的时刻。",
     ),
 )
+RECORDING_GONE = Rule(
+    "recording_gone",
+    404,
+    Words("The recorder has no such recording any more.", "录音系统中已没有该录音。"),
+    Words("Ask whoever keeps the recorder.", "请联系录音系统管理人员。"),
+)
 NOTHING_RECORDED = Rule(
     "nothing_recorded",
     409,
@@ -166,6 +173,7 @@ UNKNOWN = frozenset(
         "unknown_handover",
         "unknown_volunteer",
         "unknown_shift",
+        "unknown_adoption",
     }
 )
 """Refusals that say that a thing is not there."""
@@ -188,10 +196,19 @@ async def answer_refusal(_request: Request, error: Exception) -> Response:
 
 
 async def answer_outage(_request: Request, error: Exception) -> Response:
-    """The record was not reached. Why is for the log alone."""
+    """The record was not reached, or a bug broke off. Why is for the log alone; of a bug only where
+    it is: its own words could quote what was sent."""
     assert isinstance(error, NotSaved | LedgerOutage)
-    _log.warning("not_saved", why=type(error).__name__)
+    if isinstance(error, FoldedInPart):
+        _log.error("folded_in_part", why=str(error), where=_where(error.__cause__))
+    else:
+        _log.warning("not_saved", why=type(error).__name__)
     return problem(NOT_SAVED)
+
+
+def _where(bug: BaseException | None) -> list[str]:
+    frames = [] if bug is None else extract_tb(bug.__traceback__)
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 async def answer_web_problem(_request: Request, error: Exception) -> Response:

@@ -14,18 +14,21 @@ from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.inbound import offers_for
 from turnout.dispatch.lowering import would_release
-from turnout.dispatch.model.calls import Call
+from turnout.dispatch.model.calls import Call, place_of
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.service import NotSaved, Room
+from turnout.dispatch.service import Room
 from turnout.dispatch.whatif import what_if
-from turnout.ledger.ports import HeadMoved, LedgerOutage
-from turnout.ledger.record import Head, Record
+from turnout.ledger.record import Record
 from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
+from turnout.web.health import Health, head_shape
+from turnout.web.office import RoomOffice
 from turnout.web.problems import NO_DEMO, WebProblem
 from turnout.web.rostering import Rostering
+from turnout.web.scenes import SceneDoor
 from turnout.web.tracking import Tracked, Tracking
 from turnout.web.views.alarms import handover_shape, hospitals_shape, watch_tables
+from turnout.web.views.board import BoardDocument
 from turnout.web.views.cards import call_card, incident_card
 from turnout.web.views.changes import ChangeFeed
 from turnout.web.views.city import Sight, city_shape
@@ -35,15 +38,13 @@ from turnout.web.views.questions import questions_shape
 from turnout.web.views.rows import (
     Motion,
     Row,
-    call_row,
-    in_order_of_work,
     incident_row,
     order_row,
     recommendation_shape,
     seats_shape,
-    unit_rows,
 )
 from turnout.web.views.terminal import Ways, terminal_orders
+from turnout.web.views.units import unit_rows
 from turnout.web.views.waves import what_if_shape
 from turnout.web.volunteers import Phones, VolunteerDoor
 
@@ -72,11 +73,14 @@ class RoomDesk:
         self._board = board
         self._around = around
         self._feed = ChangeFeed(board, around.positions, around.motion)
+        self._document = BoardDocument(board, around.positions, around.motion)
         self._tracking = Tracking(board, around.positions, simulated=around.demo is not None)
         self.volunteers = VolunteerDoor(board, around.phones)
         self._changed: list[Changed] = []
         self.roster = Rostering(room, board, around.clock)
-        self._saved_at_seconds = around.seconds()
+        self.scenes = SceneDoor(room, board, around.ways)
+        self.office = RoomOffice(room, board, around.clock)
+        self._health = Health(room, around.seconds)
         room.follow(self._facts_came)
 
     @property
@@ -110,31 +114,18 @@ class RoomDesk:
         return await self._room.submit(envelope)
 
     async def health(self) -> Row:
-        """HealthShape. Asks the ledger, and comes back to it when it was away."""
-        saved = await self._is_saving()
-        seconds = self._around.seconds()
-        if saved:
-            self._saved_at_seconds = seconds
-        stale_seconds = round(seconds - self._saved_at_seconds, 1)
-        head = _head_shape(self._room.head)
-        return {"ok": saved, "ledger": head, "saved": saved, "stale_seconds": stale_seconds}
-
-    async def _is_saving(self) -> bool:
-        try:
-            await self._room.recover()
-            await self._room.source.ledger.head()
-        except (NotSaved, LedgerOutage, HeadMoved):
-            return False
-        return True
+        """HealthShape."""
+        return await self._health.read()
 
     async def head(self) -> Row:
         """HeadShape."""
-        return _head_shape(self._room.head)
+        return head_shape(self._room.head)
 
     def city(self) -> Mapping[str, Any]:
         """CityShape."""
-        today = self.now().astimezone(self._board.zone).date()
-        return city_shape(self._room.city, self._around.sight, on=today)
+        board = self._board
+        today, sight = self.now().astimezone(board.zone).date(), self._around.sight
+        return city_shape(board.city, sight, board.plans, on=today, record=board.sequence + 1)
 
     def clock(self) -> Row:
         """ClockRow."""
@@ -149,13 +140,10 @@ class RoomDesk:
 
     def board(self) -> dict[str, object]:
         """BoardShape without its cursor: durable facts only."""
-        board = self._board
         return {
             "clock": self.clock(),
-            "calls": [call_row(board, one) for one in (*board.waiting(), *board.at_desk())],
-            "incidents": [incident_row(board, one) for one in in_order_of_work(board)],
-            "units": self._unit_rows(board.roster.ids),
-            **{f"{kind}s": [*rows.values()] for kind, rows in watch_tables(board).items()},
+            **self._document.tables(now=self.now()),
+            **{f"{kind}s": [*rows.values()] for kind, rows in watch_tables(self._board).items()},
         }
 
     def _unit_rows(self, unit_ids: Sequence[UnitId]) -> list[Row]:
@@ -190,7 +178,7 @@ class RoomDesk:
     async def call(self, call_id: CallId) -> Row:
         """CallCard."""
         call, now = self._board.get_call(call_id), self.now()
-        place = None if call.details is None else call.details.place
+        place = place_of(call.details)
         around = around_row(self._board, place, now=now, but=call.incident_id)
         return {**call_card(self._board, call, now=now), **around}
 
@@ -252,9 +240,8 @@ class RoomDesk:
 
     def routes(self, unit_ids: Sequence[UnitId]) -> Row:
         """RoutesShape; an unknown or standing unit is absent."""
-        known = [
-            unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id in self._board.city.units
-        ]
+        units = self._board.city.units
+        known = [unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id in units]
         found = [(unit_id, self._around.motion.route(unit_id)) for unit_id in known]
         return {
             "routes": [
@@ -285,16 +272,12 @@ class RoomDesk:
         return self._around.demo
 
     def _facts_came(self, facts: Sequence[Fact]) -> None:
-        self._saved_at_seconds = self._around.seconds()
         self._tracking.heed(facts)
         self._tell(self._feed.rows(facts, now=self.now()))
 
     def _tell(self, rows: list[Row]) -> None:
         if rows:
+            self._document.take(rows)
             now = self.now()
             for changed in self._changed:
                 changed(rows, now)
-
-
-def _head_shape(head: Head) -> Row:
-    return {"sequence": head.sequence, "hash": head.hash.hex()}

@@ -3,19 +3,28 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
+from itertools import cycle
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from turnout.base.geo import Box
-from turnout.web.desk import Desk, Moving
+from turnout.web.desk import Desk
 from turnout.web.hub import Client, Hub
+from turnout.web.whereabouts import PositionView, Whereabouts
 
 SEND_SECONDS = 30
 """A browser that takes nothing for so long is gone, even if its connection says otherwise."""
+
+GATHER_SECONDS = 0.02
+"""What comes within it is written at once. The answer to whoever made the change goes out before
+everybody is told, and a busy second is few writes a browser."""
+
+SPREAD_SECONDS = 0.048
+TURNS = 16
+"""Streams take turns within so long: a command that comes meanwhile waits for a few of a hundred
+writes, and not for all."""
 
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -24,50 +33,18 @@ HEADERS = [
 ]
 
 
-class PositionView:
-    """Which positions one browser has been told. Only units that moved inside its map are sent,
-    and those that leave it, so that none stays behind at the edge."""
-
-    __slots__ = ("_lat", "_lon", "_names", "viewport")
-
-    def __init__(self, names: list[str], viewport: Box | None) -> None:
-        self._names = names
-        self._lon: NDArray[np.float64] = np.full(len(names), np.nan)
-        self._lat: NDArray[np.float64] = np.full(len(names), np.nan)
-        self.viewport = viewport
-
-    def changed(self, moving: Moving) -> list[tuple[str, float, float, float | None]]:
-        """(unit, lon, lat, heading or None) to be told now, by unit id."""
-        moved = (moving.lon != self._lon) | (moving.lat != self._lat)
-        told = moved & (self._inside(moving.lon, moving.lat) | self._inside(self._lon, self._lat))
-        where = np.flatnonzero(told)
-        self._lon[where] = moving.lon[where]
-        self._lat[where] = moving.lat[where]
-        return [
-            (
-                self._names[index],
-                round(float(moving.lon[index]), 6),
-                round(float(moving.lat[index]), 6),
-                None if np.isnan(moving.heading[index]) else round(float(moving.heading[index])),
-            )
-            for index in where.tolist()
-        ]
-
-    def _inside(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.bool_]:
-        if self.viewport is None:
-            return np.isfinite(lon)
-        box = self.viewport
-        inside: NDArray[np.bool_] = (
-            (lon >= box.west) & (lon <= box.east) & (lat >= box.south) & (lat <= box.north)
-        )
-        return inside
+_POSITIONS = b'event: positions\ndata: {"at":%s,"units":[%s]}\n\n'
 
 
 class Streams:
     """Open streams by name, so that a browser can say what its map shows now."""
 
-    def __init__(self, hub: Hub, new_name: Callable[[], str]) -> None:
+    def __init__(self, hub: Hub, desk: Desk, new_name: Callable[[], str]) -> None:
         self.hub = hub
+        self._desk = desk
+        self._where = Whereabouts(desk.unit_ids)
+        self._map_moved = False
+        self._turns = cycle(range(TURNS))
         self._new_name = new_name
         self._views: dict[str, PositionView] = {}
 
@@ -76,16 +53,28 @@ class Streams:
         """How many are open."""
         return len(self._views)
 
-    def open(self, desk: Desk, cursor: str | None, viewport: Box | None) -> "StreamAnswer":
+    def open(self, cursor: str | None, viewport: Box | None) -> "StreamAnswer":
         """A stream that starts after `cursor`, or now."""
-        return StreamAnswer(self, desk, PositionView(list(desk.unit_ids), viewport), cursor)
+        self._where.look(self._desk.positions())
+        view = PositionView(self._where, viewport)
+        gather_seconds = GATHER_SECONDS + SPREAD_SECONDS * next(self._turns) / TURNS
+        return StreamAnswer(self, self._desk, view, cursor, gather_seconds)
+
+    def beat(self) -> None:
+        """Let every stream tell who moved since the last beat, and what its map shows now."""
+        before = self._where.version
+        self._where.look(self._desk.positions())
+        if self._where.version != before or self._map_moved:
+            self._map_moved = False
+            self.hub.positions_moved()
 
     def look(self, name: str, viewport: Box) -> bool:
         """Change what a stream's map shows; False when there is no such stream."""
         view = self._views.get(name)
         if view is None:
             return False
-        view.viewport = viewport
+        view.show(viewport)
+        self._map_moved = True
         return True
 
     @contextlib.contextmanager
@@ -107,13 +96,19 @@ class StreamAnswer(Response):
     media_type = "text/event-stream"
 
     def __init__(
-        self, streams: Streams, desk: Desk, view: PositionView, cursor: str | None
+        self,
+        streams: Streams,
+        desk: Desk,
+        view: PositionView,
+        cursor: str | None,
+        gather_seconds: float,
     ) -> None:
         super().__init__()
         self._streams = streams
         self._desk = desk
         self._view = view
         self._cursor = cursor
+        self._gather_seconds = gather_seconds
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Write until the end; a browser that leaves stops the writer at once."""
@@ -134,6 +129,8 @@ class StreamAnswer(Response):
         hello = {"stream_id": name, "cursor": self._cursor or self._streams.hub.cursor}
         await _put(send, _event(b"hello", hello) + _event(b"clock", self._desk.clock()))
         while not client.ended:
+            await client.wake.wait()
+            await asyncio.sleep(self._gather_seconds)
             frames = b"".join(await client.frames())
             if client.positions_due and not client.ended:
                 client.positions_due = False
@@ -143,8 +140,8 @@ class StreamAnswer(Response):
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def _positions(self) -> bytes:
-        units = self._view.changed(self._desk.positions())
-        return _event(b"positions", {"at": self._desk.now(), "units": units}) if units else b""
+        units = self._view.changed()
+        return _POSITIONS % (msgspec.json.encode(self._desk.now()), units) if units else b""
 
 
 async def _put(send: Send, body: bytes) -> None:

@@ -18,8 +18,8 @@ from turnout.adapters.memory import MemoryLedger
 from turnout.base.ids import Actor
 from turnout.bootstrap.books import WrongBook, exercise_book, is_exercise
 from turnout.bootstrap.demo import DemoPlan, Driver, run_demo
-from turnout.bootstrap.exercise import Exercise, play, run_exercise
-from turnout.bootstrap.room import OpenRoom, Storage, ledger_in, open_room
+from turnout.bootstrap.exercise import Exercise, play, run_exercise, storage_of
+from turnout.bootstrap.room import KEY_FILE, OpenRoom, Storage, ledger_in, open_room
 from turnout.bootstrap.serve import serve_city
 from turnout.deployment.simulator.script import Behaviour, ScriptedCall
 from turnout.dispatch.city import Service, Span
@@ -61,7 +61,7 @@ class Stage:
 
     def __init__(self, bundle: CityBundle) -> None:
         self.bundle = bundle
-        self.ledger = MemoryLedger(exercise_book("toy"))
+        self.ledger = MemoryLedger(exercise_book("toy", "monday"))
         entropy = SeededEntropy(5)
         self.sealer = Sealer(entropy(KEY_BYTES), entropy)
         self.clock = DemoClock(WallClock().now())
@@ -152,7 +152,7 @@ def test_at_its_end_an_exercise_says_how_it_went(bundle: CityBundle) -> None:
     told: list[Span] = []
 
     async def story() -> None:
-        storage = Storage(book=exercise_book("toy"), data=None)
+        storage = Storage(book=exercise_book("toy", "monday"), data=None)
         plan = Exercise(script=(call(2, 0),), rate=50.0)
         ready = asyncio.Event()
         with bind(0) as listener:
@@ -195,3 +195,23 @@ def test_no_database_holds_an_exercise_beside_a_real_room(
             assert is_exercise(ledger.book) == is_exercise(there)
 
     asyncio.run(story())
+
+
+def test_two_exercises_of_one_city_have_two_names_and_each_folder_keeps_its_own(
+    tmp_path: Path,
+) -> None:
+    monday, tuesday = storage_of("toy", tmp_path / "mon"), storage_of("toy", tmp_path / "tue")
+    forgotten, again = storage_of("toy", None), storage_of("toy", None)
+    names = {each.book for each in (monday, tuesday, forgotten, again)}
+    assert len(names) == 4
+    assert all(is_exercise(name) for name in names)
+    assert storage_of("toy", tmp_path / "mon") == monday
+
+
+def test_a_folder_of_before_keeps_its_name_and_another_citys_is_told(tmp_path: Path) -> None:
+    (tmp_path / KEY_FILE).write_bytes(b"key")
+    assert storage_of("toy", tmp_path).book == "toy.exercise"
+    storage_of("toy", tmp_path / "new")
+    with pytest.raises(WrongBook) as wrong:
+        storage_of("other", tmp_path / "new")
+    assert "--data" in wrong.value.remedy

@@ -53,7 +53,8 @@ def test_what_is_worked_out_is_the_same_after_a_copy() -> None:
     assert copy.orders.keys() == board.orders.keys()
     place = next(iter(board.incidents.values())).place
     assert place is not None
-    assert copy.places.near(place.point) == board.places.near(place.point) == [1]
+    here = place.point, place.address
+    assert copy.places.near(*here) == board.places.near(*here) == [1]
 
 
 def test_a_snapshot_holds_no_personal_text_and_the_text_can_come_back() -> None:

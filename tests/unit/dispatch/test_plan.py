@@ -10,7 +10,7 @@ from turnout.dispatch.city import Need, ResponsePlan, Service, Stage
 from turnout.dispatch.conditions import Circumstances, When
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
-from turnout.dispatch.rules.plan import PlanBook, stage_at, still_wanted
+from turnout.dispatch.rules.plan import PlanBook, editions, stage_at, still_wanted
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FIRE = IncidentTypeCode("fire")
@@ -56,7 +56,7 @@ def order(number: int, capability: str | None, *statuses: S) -> Assignment:
 
 def test_the_newest_plan_that_has_begun_applies() -> None:
     old, new = plan(date(2020, 1, 1), 1), plan(date(2026, 1, 1), 2)
-    book = PlanBook((new, old))
+    book = PlanBook(editions((new, old), ()))
     assert book.find_plan(FIRE, on=date(2025, 12, 31)) is old
     assert book.find_plan(FIRE, on=date(2026, 1, 1)) is new
     assert book.find_plan(FIRE, on=date(2019, 12, 31)) is None
@@ -69,7 +69,7 @@ def test_the_plan_with_the_most_conditions_goes_before_a_newer_one() -> None:
         plan(date(2020, 1, 1), 3), when=When(priorities=frozenset({1}), flags=frozenset({"gas"}))
     )
     west = replace(plan(date(2020, 1, 1), 4), when=When(districts=frozenset({"west"})))
-    book = PlanBook((general, night, gas, west))
+    book = PlanBook(editions((general, night, gas, west), ()))
 
     def found(**about: object) -> ResponsePlan | None:
         fields = {"hour": 12, "priority": 3, "district": "east", "flags": (), **about}

@@ -159,7 +159,25 @@ def test_a_book_rewritten_from_a_record_on_shows_against_the_noted_head() -> Non
     rewritten = records[:2] + other
     assert verify(rewritten) is None
     noted = Head(sequence=6, hash=records[5].hash, recorded_at=None)
-    assert verify(rewritten, expected=[noted]) == fault(6, FaultKind.CHANGED)
+    assert verify(rewritten, expected=[noted]) == fault(6, FaultKind.REWRITTEN)
+
+
+def test_two_notes_of_one_record_cannot_both_be_true() -> None:
+    records = book()
+    true = Head(sequence=4, hash=records[3].hash, recorded_at=None)
+    false = Head(sequence=4, hash=bytes(32), recorded_at=None)
+    for expected in ([true, false], [false, true]):
+        assert verify(records, expected=expected) == fault(4, FaultKind.REWRITTEN)
+
+
+@pytest.mark.parametrize("renumbered", [True, False])
+def test_a_record_put_in_with_a_wrong_hash_is_told_from_a_changed_one(renumbered: bool) -> None:
+    records = book()
+    forged = replace(records[3], payload=b"forged", previous_hash=records[2].hash)
+    rest = [replace(r, sequence=r.sequence + 1) if renumbered else r for r in records[3:]]
+    assert verify([*records[:3], forged, *rest]) == fault(4, FaultKind.INSERTED)
+    assert verify([*records[:3], forged, *records[4:]]) == fault(4, FaultKind.CHANGED)
+    assert verify([*records[:3], forged]) == fault(4, FaultKind.CHANGED)
 
 
 def test_the_words_name_the_record_in_both_languages() -> None:

@@ -69,6 +69,19 @@ class TrackedRoad:
             "streets": [{"name": "Long Road", "length_m": round(kilometres * 1_000)}],
         }
 
+    def water(self, to: Point) -> list[dict[str, Any]]:
+        """One hydrant, half a kilometre down the road."""
+        return [
+            {
+                "code": "node/1",
+                "kind": "hydrant",
+                "point": (round(to.lon + 0.005, 6), to.lat),
+                "diameter_mm": 150,
+                "road_m": 500,
+                "straight_m": 500,
+            }
+        ]
+
     def moving(self) -> Moving:
         points = [self.position(unit).point for unit in range(self._count)]
         return Moving(

@@ -48,7 +48,8 @@ def test_a_gateway_posts_what_happens_on_the_line(web: Web):
     assert (again["call_id"], again["repeated"]) == (told["call_id"], True)
     call = told["call_id"]
     card = web.get(f"/api/calls/{call}")
-    assert (card["language"], card["point"], card["address"]) == ("es", None, "")
+    assert (card["language"], card["address"]) == ("es", "")
+    assert (card["point"], card["uncertainty_m"]) == ([0.031, 0.0], 40.0)
     assert card["location"] == WHERE
     web.post("/api/line/events", {"event": "answered", "call_id": call, "seat": "seat-3"})
     web.post("/api/line/events", {"event": "text", "call_id": call, "text": "I cannot speak"})

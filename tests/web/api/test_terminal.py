@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.toytown import START
-from tests.web.api.served import CALLER, PERSON, Web
+from tests.toytown import GAS_TOWN, START
+from tests.web.api.served import CALLER, PERSON, Web, served
 
 POSITION = {"point": [0.021, 0.0], "accuracy_m": 8.5, "heading": 90.0, "source": "terminal"}
 
@@ -39,6 +39,31 @@ def test_a_terminal_shows_its_order_with_words_place_and_way(web: Web):
     assert order["way"]["streets"] == [{"name": "Long Road", "length_m": 1000.0}]
     assert shown["unit"]["id"] == "E01"
     assert shown["cursor"].count("-") == 1
+
+
+def test_a_crew_reads_that_it_stands_off_where_it_waits_and_that_it_comes_quietly():
+    with served(city=GAS_TOWN) as web:
+        call = web.ring(point=[0.03, 0.0], dialled="ambulance")
+        number = web.post(f"/api/calls/{call}/take", {})["incident_id"]
+        web.post(f"/api/incidents/{number}/classify", {"incident_type": "fall"})
+        order = {"unit_ids": ["A01"], "recommendation": 1, "reason": "it knows the house"}
+        [name] = web.post(f"/api/incidents/{number}/assign", order)["assignment_ids"]
+        [shown] = web.get("/api/units/A01/terminal")["orders"]
+        assert (shown["stands_off"], shown["quiet"], shown["staging"]) == (True, False, None)
+        assert [danger["flag"] for danger in shown["dangers"]] == ["gas_cylinders"]
+        corner = {"address": "Corner", "point": [0.02, 0.0]}
+        web.post(f"/api/incidents/{number}/staging", corner)
+        web.post(f"/api/calls/{call}/quiet", {})
+        [shown] = web.get("/api/units/A01/terminal")["orders"]
+        assert shown["quiet"]
+        assert shown["staging"] == corner
+        assert shown["way"]["to"] == [0.02, 0.0], "the way leads to where it waits"
+        arrived = {"status": "on_scene"}
+        refused = web.send(f"/api/assignments/{name}/status", arrived)
+        assert refused.json()["rule"] == "scene_not_safe"
+        web.post(f"/api/assignments/{name}/status", {**arrived, "reason": "she lies outside"})
+        [shown] = web.get("/api/units/A01/terminal")["orders"]
+        assert (shown["stands_off"], shown["entered_before_safe"]) == (False, True)
 
 
 def test_who_called_is_in_no_terminal(web: Web):
@@ -178,3 +203,16 @@ def test_a_call_for_help_pressed_without_a_network_keeps_its_moment(web: Web):
     assert (alarm["unit_id"], alarm["raised_at"]) == ("E01", at(120).replace("+00:00", "Z"))
     answer = web.send("/api/units/E01/distress", {"happened_at": at(180)})
     assert (answer.status_code, answer.json()["rule"]) == (409, "distress_already")
+
+
+def test_a_crew_rests_until_it_is_recalled(web: Web):
+    refused = web.send("/api/units/E01/break", {"minutes": 0})
+    assert refused.status_code == 422
+    web.post("/api/units/E01/break", {"minutes": 30})
+    unit = web.get("/api/units/E01/terminal")["unit"]
+    assert (unit["status"], unit["break_until"]) == ("on_break", at(1800).replace("+00:00", "Z"))
+    web.post("/api/units/E01/recall", {"reason": "a big fire"})
+    unit = web.get("/api/units/E01/terminal")["unit"]
+    assert (unit["status"], unit["break_until"]) == ("available", None)
+    refused = web.send("/api/units/E01/break-over", {})
+    assert refused.json()["rule"] == "not_on_break"

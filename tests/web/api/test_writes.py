@@ -2,9 +2,12 @@
 
 import httpx
 import pytest
+import structlog
 
 from tests.web.api.served import CALLER, PERSON, Web, served
 from turnout.adapters.memory import MemoryLedger
+from turnout.dispatch.events.calls import CallReceived
+from turnout.dispatch.fold import FOLDS
 from turnout.ledger.ports import LedgerOutage
 
 CALL = {"dialled": "fire", "address": "Long Road", "point": [0.01, 0.0]}
@@ -166,6 +169,22 @@ def test_while_the_record_is_away_nothing_is_accepted_and_then_all_goes_on():
         assert web.post("/api/calls", CALL, **key)["repeated"] is False
         assert len(web.get("/api/board")["calls"]) == 1
         assert web.get("/api/health")["saved"]
+
+
+def test_a_bug_is_answered_as_not_saved_and_the_log_says_where_but_not_what(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+):
+    def broken(*_: object) -> None:
+        raise KeyError("555-0100")
+
+    with structlog.testing.capture_logs() as log, monkeypatch.context() as patch:
+        patch.setitem(FOLDS, CallReceived, broken)
+        answer = web.send("/api/calls", CALL)
+    assert (answer.status_code, answer.json()["rule"]) == (503, "not_saved")
+    assert web.get("/api/board")["calls"] == []
+    (noted,) = [line for line in log if line["event"] == "folded_in_part"]
+    assert "broken" in noted["where"][-1]
+    assert "555-0100" not in str(log)
 
 
 def test_an_answer_is_kept_by_nobody(web: Web):

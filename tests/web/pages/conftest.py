@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    ConsoleMessage,
     Page,
     Request,
     ViewportSize,
@@ -48,9 +49,13 @@ class Console:
     asked: list[str] = field(default_factory=list)
 
     def listen(self) -> None:
-        self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", self._note)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} {message.location['url']}")
 
     def _note(self, request: Request) -> None:
         self.asked.append(request.url)
@@ -120,9 +125,16 @@ def open_console(browser: Browser, room: str) -> Iterator[Callable[..., Console]
     consoles: list[Console] = []
 
     def open_one(
-        *, language: str = "en", theme: str = "dark", address: str = room, size: ViewportSize = WIDE
+        *,
+        language: str = "en",
+        theme: str = "dark",
+        address: str = room,
+        size: ViewportSize = WIDE,
+        timezone: str | None = None,
     ) -> Console:
-        context = browser.new_context(viewport=size, locale="en-GB", reduced_motion="reduce")
+        context = browser.new_context(
+            viewport=size, locale="en-GB", reduced_motion="reduce", timezone_id=timezone
+        )
         contexts.append(context)
         context.add_init_script(
             f"localStorage.setItem('turnout.language', '{language}');"

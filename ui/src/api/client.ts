@@ -150,8 +150,20 @@ export class Write<T = Answer> {
       throw new RoomError(NOT_SAVED);
     }
     if (!response.ok) throw await problemOf(response, NOT_SAVED);
-    return (await response.json().catch(() => {
+    return this.answer(response).catch(() => {
       throw new RoomError(NOT_SAVED);
-    })) as T;
+    });
+  }
+
+  /** What the room said. */
+  protected async answer(response: Response): Promise<T> {
+    return (await response.json()) as T;
+  }
+}
+
+/** Something that is written before it is heard. */
+export class Listening extends Write<Blob> {
+  protected override answer(response: Response): Promise<Blob> {
+    return response.blob();
   }
 }

@@ -9,6 +9,7 @@ import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
 import { CALL_DOERS } from "./calls";
 import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
+import { SCENE_DOERS } from "./scene";
 import { Unclear } from "./unclear";
 import { WATCH_DOERS } from "./watch";
 
@@ -137,6 +138,17 @@ function held(): boolean {
   return true;
 }
 
+/** Declaring an incident major, or ending that: `major 42 reason`. */
+async function major(words: string[], way: "major" | "stand-down-major"): Promise<boolean> {
+  const [number, ...why] = words;
+  const n = incidentNumber(number);
+  const reason = why.join(" ");
+  if (reason === "") throw new Unclear(t("unclear.reason"));
+  view.select({ kind: "incident", id: n });
+  const done = t(way === "major" ? "done.major" : "done.stoodDown", { n });
+  return (await acts.ask(`incidents/${n}/${way}`, { reason }, done)) !== null;
+}
+
 const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   ...CALL_DOERS,
   take,
@@ -157,7 +169,10 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   volunteers: async ([number, ...said]) =>
     (await acts.askVolunteers(incidentNumber(number), said.join(" "))) !== null,
   open,
+  major: (words) => major(words, "major"),
+  majorover: (words) => major(words, "stand-down-major"),
   ...WATCH_DOERS,
+  ...SCENE_DOERS,
   help: () => {
     view.keysShown = true;
     return true;

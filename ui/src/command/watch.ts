@@ -52,6 +52,27 @@ async function hospital([word, state, ...why]: string[]): Promise<boolean> {
   return (await acts.ask(`hospitals/${found.id}/status`, { status, reason }, done)) !== null;
 }
 
+async function redirect([word, to, ...why]: string[]): Promise<boolean> {
+  const { id, assignment } = unitNamed(word);
+  const found = room.city?.hospitals.find((one) => one.id.toUpperCase() === (to ?? "").toUpperCase());
+  if (assignment?.status !== "transporting" || !found) throw new Unclear(t("unclear.redirect"));
+  return (await acts.redirect(assignment.id, id, found.id, why.join(" ") || null)) !== null;
+}
+
+async function rest([word, typed]: string[]): Promise<boolean> {
+  const { id } = unitNamed(word);
+  const minutes = Number(typed);
+  if (!Number.isInteger(minutes) || minutes < 1) throw new Unclear(t("unclear.minutes"));
+  const done = t("break.started", { unit: id, n: minutes });
+  return (await acts.ask(`units/${id}/break`, { minutes }, done)) !== null;
+}
+
+async function recall([word, ...why]: string[]): Promise<boolean> {
+  const { id } = unitNamed(word);
+  const done = t("break.recalled", { unit: id });
+  return (await acts.ask(`units/${id}/recall`, { reason: reasonOf(why) }, done)) !== null;
+}
+
 async function desk([word]: string[]): Promise<boolean> {
   if (word === undefined) throw new Unclear(t("unclear.desk"));
   const known = room.watch.desks.get(word);
@@ -73,6 +94,9 @@ export const WATCH_DOERS = {
   breakdown,
   distress,
   hospital,
+  redirect,
+  break: rest,
+  recall,
   desk,
   handover,
 };

@@ -5,18 +5,25 @@ import card from "./en/card.json";
 import command from "./en/command.json";
 import desks from "./en/desks.json";
 import exercise from "./en/exercise.json";
+import hazmat from "./en/hazmat.json";
 import major from "./en/major.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
 import measures from "./en/measures.json";
 import past from "./en/past.json";
+import radio from "./en/radio.json";
 import room from "./en/room.json";
 import roster from "./en/roster.json";
+import scene from "./en/scene.json";
 import terminal from "./en/terminal.json";
 import triage from "./en/triage.json";
 import volunteers from "./en/volunteers.json";
 import waves from "./en/waves.json";
 import words from "./en/words.json";
+import commander from "./en/commander.json";
+import plans from "./en/plans.json";
+import admin from "./en/admin.json";
+import review from "./en/review.json";
 
 export const en = {
   ...alarms,
@@ -25,16 +32,23 @@ export const en = {
   ...command,
   ...desks,
   ...exercise,
+  ...hazmat,
   ...major,
   ...map,
   ...places,
   ...measures,
   ...past,
+  ...radio,
   ...room,
   ...roster,
+  ...scene,
   ...terminal,
   ...triage,
   ...volunteers,
   ...waves,
   ...words,
+  ...commander,
+  ...plans,
+  ...admin,
+  ...review,
 };

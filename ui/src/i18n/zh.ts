@@ -5,18 +5,25 @@ import card from "./zh/card.json";
 import command from "./zh/command.json";
 import desks from "./zh/desks.json";
 import exercise from "./zh/exercise.json";
+import hazmat from "./zh/hazmat.json";
 import major from "./zh/major.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
 import measures from "./zh/measures.json";
 import past from "./zh/past.json";
+import radio from "./zh/radio.json";
 import room from "./zh/room.json";
 import roster from "./zh/roster.json";
+import scene from "./zh/scene.json";
 import terminal from "./zh/terminal.json";
 import triage from "./zh/triage.json";
 import volunteers from "./zh/volunteers.json";
 import waves from "./zh/waves.json";
 import words from "./zh/words.json";
+import commander from "./zh/commander.json";
+import plans from "./zh/plans.json";
+import admin from "./zh/admin.json";
+import review from "./zh/review.json";
 
 export const zh = {
   ...alarms,
@@ -25,16 +32,23 @@ export const zh = {
   ...command,
   ...desks,
   ...exercise,
+  ...hazmat,
   ...major,
   ...map,
   ...places,
   ...measures,
   ...past,
+  ...radio,
   ...room,
   ...roster,
+  ...scene,
   ...terminal,
   ...triage,
   ...volunteers,
   ...waves,
   ...words,
+  ...commander,
+  ...plans,
+  ...admin,
+  ...review,
 };

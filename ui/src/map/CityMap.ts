@@ -2,11 +2,11 @@
 import { addProtocol, Map as MapLibreMap, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { Protocol } from "pmtiles";
-import type { City, LonLat, Route } from "../api/types";
+import type { City, LonLat, Route, WaterPoint, Zone } from "../api/types";
 import { addMarks } from "./marks";
 import { readColours } from "./colours";
 import { collection, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
-import { addLayers, EMPTY, placeFeatures, type SourceName } from "./layers";
+import { addLayers, CLUSTERED, clustering, EMPTY, placeFeatures, type SourceName } from "./layers";
 import { baseStyle } from "./style";
 import type { MapHandle } from "./handle";
 import type { Box } from "../api/stream";
@@ -16,6 +16,8 @@ addProtocol("pmtiles", new Protocol().tile);
 
 const REACH_PX = 15;
 const CLUSTERS_ABOVE = 200;
+const CLUSTER_LAYERS = ["clusters", "incident-clusters"];
+const MARK_LAYERS = ["units", "incidents", "chosen"];
 const FLIGHT_MS = 150;
 const HOME_PADDING_PX = 56;
 
@@ -48,6 +50,9 @@ export class CityMap implements MapHandle {
   #incidents: Mark[] = [];
   #chosen: Chosen[] = [];
   #routes: GeoJSON.FeatureCollection = EMPTY;
+  #zones = EMPTY;
+  #water = EMPTY;
+  #circles: GeoJSON.FeatureCollection = EMPTY;
   #clustered = false;
   #ready = false;
 
@@ -117,6 +122,7 @@ export class CityMap implements MapHandle {
 
   showIncidents(marks: Mark[]): void {
     this.#incidents = marks;
+    this.#cluster();
     this.#set("incidents", collection(marks));
   }
 
@@ -139,6 +145,35 @@ export class CityMap implements MapHandle {
       })),
     };
     this.#set("routes", this.#routes);
+  }
+
+  showZones(zones: Zone[]): void {
+    this.#zones = {
+      type: "FeatureCollection",
+      features: zones.map((zone) => ({
+        type: "Feature",
+        geometry: { type: "Polygon", coordinates: [zone.ring] },
+        properties: { kind: zone.kind },
+      })),
+    };
+    this.#set("zones", this.#zones);
+  }
+
+  showWater(points: WaterPoint[]): void {
+    this.#water = {
+      type: "FeatureCollection",
+      features: points.map((one) => ({
+        type: "Feature",
+        geometry: { type: "Point", coordinates: one.point },
+        properties: { kind: one.kind },
+      })),
+    };
+    this.#set("water", this.#water);
+  }
+
+  showCircles(circles: GeoJSON.FeatureCollection): void {
+    this.#circles = circles;
+    this.#set("circles", circles);
   }
 
   fly(point: LonLat): void {
@@ -184,6 +219,9 @@ export class CityMap implements MapHandle {
     this.#set("units", collection(this.#units));
     this.#set("incidents", collection(this.#incidents));
     this.#set("routes", this.#routes);
+    this.#set("zones", this.#zones);
+    this.#set("water", this.#water);
+    this.#set("circles", this.#circles);
     this.showChosen(this.#chosen);
   }
 
@@ -192,7 +230,7 @@ export class CityMap implements MapHandle {
     void this.#map.getSource<GeoJSONSource>(name)?.setData(data);
   }
 
-  /** Above 200 marks in sight, units that lie close together become one. */
+  /** Above 200 marks in sight, those of a kind that lie close together become one. */
   #cluster(): void {
     if (!this.#ready) return;
     const [west, south, east, north] = this.box();
@@ -202,14 +240,14 @@ export class CityMap implements MapHandle {
       this.#units.filter(inSight).length + this.#incidents.filter(inSight).length > CLUSTERS_ABOVE;
     if (wanted === this.#clustered) return;
     this.#clustered = wanted;
-    void this.#map
-      .getSource<GeoJSONSource>("units")
-      ?.setClusterOptions({ cluster: wanted, clusterRadius: 44, clusterMaxZoom: 15 });
+    for (const name of CLUSTERED) {
+      void this.#map.getSource<GeoJSONSource>(name)?.setClusterOptions(clustering(wanted));
+    }
   }
 
   #click(at: { x: number; y: number }, events: MapEvents): void {
     if (this.#clustered) {
-      const found = this.#map.queryRenderedFeatures([at.x, at.y], { layers: ["clusters"] });
+      const found = this.#map.queryRenderedFeatures([at.x, at.y], { layers: CLUSTER_LAYERS });
       if (found.length > 0) {
         this.#map.easeTo({
           center: this.#map.unproject([at.x, at.y]),
@@ -223,12 +261,24 @@ export class CityMap implements MapHandle {
     if (nearest) events.chosen(nearest.kind, nearest.id);
   }
 
+  /** The marks that stand near a pixel by themselves, not within a cluster. */
+  #drawnNear(x: number, y: number): Set<string> {
+    const around: [[number, number], [number, number]] = [
+      [x - REACH_PX, y - REACH_PX],
+      [x + REACH_PX, y + REACH_PX],
+    ];
+    const found = this.#map.queryRenderedFeatures(around, { layers: MARK_LAYERS });
+    return new Set(found.map(({ properties }) => `${properties["kind"]} ${properties["id"]}`));
+  }
+
   /** The mark nearest to a pixel of the canvas; calls and incidents win a tie over units. */
   #nearest(x: number, y: number): { kind: MarkKind; id: string | number } | null {
     let best: { kind: MarkKind; id: string | number } | null = null;
     let distance = REACH_PX;
     const spacing = slotSpacing(this.#map.getZoom());
+    const drawn = this.#clustered ? this.#drawnNear(x, y) : null;
     const look = (kind: MarkKind, id: string | number, point: LonLat, slot: number) => {
+      if (kind !== "station" && drawn?.has(`${kind} ${id}`) === false) return;
       const pixel = this.#map.project(point);
       const [dx, dy] = slotOffset(slot, spacing);
       const away = Math.hypot(pixel.x + dx - x, pixel.y + dy - y);

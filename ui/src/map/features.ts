@@ -2,7 +2,7 @@
 import type { LonLat } from "../api/types";
 import { queue, waits } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
-import { incidentTone, unitTone } from "../state/tone";
+import { incidentTone, unitTone, type Tone } from "../state/tone";
 
 export type MarkKind = "unit" | "incident" | "call" | "station";
 export type Mark = {
@@ -13,6 +13,9 @@ export type Mark = {
   slot: number;
   properties: Record<string, string | number | boolean>;
 };
+
+/** How pressing a tone is, so that a cluster can show the worst of its marks. */
+export const URGENCY: readonly Tone[] = ["plain", "green", "blue", "amber", "red"];
 
 export const SLOTS = 37;
 /** Incidents and calls are pins: their sign stands above the spot, where units may stand. */
@@ -52,7 +55,7 @@ export function unitMarks(): Mark[] {
     const slot = taken.get(spot) ?? 0;
     taken.set(spot, slot + 1);
     const moving = seen.heading !== null && slot === 0 && unit.status !== "available";
-    const hollow = unit.status === "returning" || unit.status === "out_of_service";
+    const hollow = ["returning", "out_of_service", "on_break"].includes(unit.status);
     return {
       kind: "unit",
       id: unit.id,
@@ -82,6 +85,7 @@ export function incidentMarks(): Mark[] {
       properties: {
         label: String(incident.id),
         icon: `incident-${incident.priority ?? "?"}-${tone}`,
+        urgency: URGENCY.indexOf(tone),
         rank: 10 - (incident.priority ?? 0) + (waits(incident) ? 10 : 0),
       },
     });
@@ -93,7 +97,7 @@ export function incidentMarks(): Mark[] {
       id: row.id,
       point: row.call.point,
       slot: PIN,
-      properties: { label: row.id, icon: "call", rank: 40 },
+      properties: { label: row.id, icon: "call", rank: 40, urgency: URGENCY.indexOf("red") },
     });
   }
   return marks;

@@ -1,6 +1,7 @@
 /** The room's layers above the basemap, bottom to top; the chosen ones are always on top. */
 import type {
   ExpressionSpecification,
+  GeoJSONSourceSpecification,
   LayerSpecification,
   Map as MapLibreMap,
   SymbolLayerSpecification,
@@ -8,11 +9,11 @@ import type {
 import type { City } from "../api/types";
 import { words } from "../i18n/index.svelte";
 import type { Colours } from "./colours";
-import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing } from "./features";
+import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing, URGENCY } from "./features";
 import { FONT } from "./style";
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
-const SOURCES = ["stations", "routes", "units", "incidents", "chosen"] as const;
+const SOURCES = ["zones", "water", "stations", "routes", "units", "incidents", "chosen", "circles"] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 /** The place of each slot as an expression; `below` moves names under their marks (in ems). */
@@ -31,6 +32,16 @@ function places37(spacing: number, unitPx: number, below: number): ExpressionSpe
 function byZoom(unitPx: number, below: number): ExpressionSpecification {
   const near = places37(slotSpacing(NAMED_ZOOM), unitPx, below);
   return ["step", ["zoom"], places37(slotSpacing(0), unitPx, below), NAMED_ZOOM, near];
+}
+
+const NOW = URGENCY.indexOf("red");
+const CLUSTER_PX = 44;
+/** From the zoom after this one on every mark stands for itself. */
+const CLUSTER_MAX_ZOOM = 15;
+export const CLUSTERED = ["units", "incidents"] as const satisfies readonly SourceName[];
+
+export function clustering(cluster: boolean): { cluster: boolean; clusterRadius: number; clusterMaxZoom: number } {
+  return { cluster, clusterRadius: CLUSTER_PX, clusterMaxZoom: CLUSTER_MAX_ZOOM };
 }
 
 const OFFSET = byZoom(1, 0);
@@ -108,12 +119,20 @@ function places(colours: Colours): LayerSpecification {
 }
 
 function clusters(colours: Colours): LayerSpecification[] {
+  const count: SymbolLayerSpecification["layout"] = {
+    "text-font": FONT,
+    "text-size": 13,
+    "text-allow-overlap": true,
+    "icon-allow-overlap": true,
+  };
+  const filter: ExpressionSpecification = ["has", "point_count"];
+  const number: ExpressionSpecification = ["get", "point_count_abbreviated"];
   return [
     {
       id: "clusters",
       type: "circle",
       source: "units",
-      filter: ["has", "point_count"],
+      filter,
       paint: {
         "circle-color": colours.panel,
         "circle-stroke-color": colours.edge,
@@ -125,12 +144,21 @@ function clusters(colours: Colours): LayerSpecification[] {
       id: "cluster-counts",
       type: "symbol",
       source: "units",
-      filter: ["has", "point_count"],
+      filter,
+      layout: { ...count, "text-field": number },
+      paint: { "text-color": colours.ink },
+    },
+    {
+      id: "incident-clusters",
+      type: "symbol",
+      source: "incidents",
+      filter,
       layout: {
-        "text-field": ["get", "point_count_abbreviated"],
-        "text-font": FONT,
-        "text-size": 13,
-        "text-allow-overlap": true,
+        ...count,
+        "symbol-sort-key": ["get", "worst"],
+        "icon-image": ["concat", "incidents-", ["at", ["get", "worst"], ["literal", [...URGENCY]]]],
+        // Never by colour alone: where somebody must act now, it says so.
+        "text-field": ["case", ["==", ["get", "worst"], NOW], ["concat", "! ", number], number],
       },
       paint: { "text-color": colours.ink },
     },
@@ -153,13 +181,72 @@ function routes(colours: Colours): LayerSpecification[] {
   return [of("routes", false), of("routes-chosen", true)];
 }
 
+function zones(colours: Colours): LayerSpecification[] {
+  const colour: ExpressionSpecification = [
+    "match",
+    ["get", "kind"],
+    "isolate",
+    colours["red-fill"],
+    colours["amber-fill"],
+  ];
+  return [
+    {
+      id: "zones",
+      type: "fill",
+      source: "zones",
+      paint: { "fill-color": colour, "fill-opacity": 0.16 },
+    },
+    {
+      id: "zone-edges",
+      type: "line",
+      source: "zones",
+      paint: { "line-color": colour, "line-width": 2, "line-dasharray": [3, 2] },
+    },
+  ];
+}
+
+function circleLayers(colours: Colours): LayerSpecification[] {
+  const amber = colours["amber-fill"];
+  return [
+    { id: "circles", type: "fill", source: "circles", paint: { "fill-color": amber, "fill-opacity": 0.12 } },
+    {
+      id: "circle-edges",
+      type: "line",
+      source: "circles",
+      paint: { "line-color": amber, "line-width": 1.5, "line-dasharray": [3, 2] },
+    },
+  ];
+}
+
+function water(colours: Colours): LayerSpecification {
+  return {
+    id: "water",
+    type: "circle",
+    source: "water",
+    paint: {
+      "circle-radius": 6,
+      "circle-color": colours["blue-fill"],
+      "circle-stroke-color": colours["map-halo"],
+      "circle-stroke-width": 2,
+    },
+  };
+}
+
+function sourceOptions(name: SourceName, clustered: boolean): Partial<GeoJSONSourceSpecification> {
+  if (name === "units") return clustering(clustered);
+  if (name !== "incidents") return {};
+  return { ...clustering(clustered), clusterProperties: { worst: ["max", ["get", "urgency"]] } };
+}
+
 export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean): void {
   for (const name of SOURCES) {
     if (map.getSource(name)) continue;
-    const cluster = name === "units" ? { cluster: clustered, clusterRadius: 44, clusterMaxZoom: 15 } : {};
-    map.addSource(name, { type: "geojson", data: EMPTY, ...cluster });
+    map.addSource(name, { type: "geojson", data: EMPTY, ...sourceOptions(name, clustered) });
   }
   const layers: LayerSpecification[] = [
+    ...zones(colours),
+    water(colours),
+    ...circleLayers(colours),
     places(colours),
     ...routes(colours),
     ...clusters(colours),

@@ -17,7 +17,8 @@ type Draw = (context: CanvasRenderingContext2D) => void;
 function picture(size: number, draw: Draw): ImageData {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = size * RATIO;
-  const context = canvas.getContext("2d");
+  // Drawn in memory: reading ninety pictures back from a graphics card takes over a second.
+  const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("this browser has no canvas");
   context.scale(RATIO, RATIO);
   context.translate(size / 2, size / 2);
@@ -154,6 +155,23 @@ function incidentMark(label: string, tone: Tone, colours: Colours): Draw {
   };
 }
 
+/** Many incidents that lie together, in the colour of the worst; their number is written on it. */
+function incidentCluster(tone: Tone, colours: Colours): Draw {
+  return (context) => {
+    polygon(context, [
+      [0, -20],
+      [20, 0],
+      [0, 20],
+      [-20, 0],
+    ]);
+    context.fillStyle = colours.panel;
+    context.fill();
+    context.lineWidth = 3;
+    context.strokeStyle = fillOf(tone, colours);
+    context.stroke();
+  };
+}
+
 function callMark(colours: Colours): Draw {
   return (context) => {
     stem(context, colours);
@@ -255,6 +273,7 @@ export function addMarks(map: MapLibreMap, colours: Colours): void {
     for (const label of ["?", "1", "2", "3", "4", "5"]) {
       put(`incident-${label}-${tone}`, 44, incidentMark(label, tone, colours));
     }
+    put(`incidents-${tone}`, 46, incidentCluster(tone, colours));
   }
   put("call", 44, callMark(colours));
   put("arrow", 44, arrow(colours));

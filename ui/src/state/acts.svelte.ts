@@ -2,9 +2,10 @@
  * What the console asks of the room. Nothing changes on the screen but by the room's answer; what
  * was not saved is kept, and trying again sends the same key.
  */
-import { RoomError, Write } from "../api/client";
+import { Listening, RoomError, Write } from "../api/client";
 import type { Answer, NewCall } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
+import { hospitalName } from "./city";
 import type { Where } from "./places";
 import { room } from "./room.svelte";
 
@@ -61,9 +62,9 @@ class Acts {
     }
   }
 
-  #post<T = Answer>(path: string, body: object, done: string): Promise<T | null> {
+  #post<T = Answer>(path: string, body: object, done: string, As = Write<T>): Promise<T | null> {
     const same = `${path} ${JSON.stringify(body)}`;
-    const write = (this.#unsaved.get(same) as Write<T> | undefined) ?? new Write<T>(`/api/${path}`, body);
+    const write = (this.#unsaved.get(same) as Write<T> | undefined) ?? new As(`/api/${path}`, body);
     this.#unsaved.set(same, write as Write<unknown>);
     return this.#tell(path, write, done, () => this.#unsaved.delete(same));
   }
@@ -218,10 +219,21 @@ class Acts {
     return this.#post(`incidents/${id}/reopen`, { reason }, t("done.reopened", { n: id }));
   }
 
-  status(assignmentId: string, unit: string, status: string, hospital: string | null = null) {
+  status(
+    assignmentId: string,
+    unit: string,
+    status: string,
+    hospital: string | null = null,
+    reason: string | null = null,
+  ) {
     const done = t("done.status", { unit, status: find(`assignment.${status}`) ?? status });
-    const body = { status, hospital_id: hospital };
+    const body = { status, hospital_id: hospital, reason };
     return this.#post(`assignments/${assignmentId}/status`, body, done);
+  }
+
+  redirect(assignmentId: string, unit: string, hospital: string, reason: string | null) {
+    const done = t("order.redirected", { unit, hospital: hospitalName(hospital) });
+    return this.#post(`assignments/${assignmentId}/hospital`, { hospital_id: hospital, reason }, done);
   }
 
   cancel(assignmentId: string, unit: string, reason: string): Promise<Answer | null> {
@@ -252,6 +264,11 @@ class Acts {
   /** Tell the room something at an address of its own. */
   ask(path: string, body: object, done: string): Promise<Answer | null> {
     return this.#post(path, body, done);
+  }
+
+  /** The sound of a call's recording; who hears it and why is on record first. */
+  listen(call: string, reason: string): Promise<Blob | null> {
+    return this.#post<Blob>(`calls/${call}/listen`, { reason }, t("radio.heard"), Listening);
   }
 
   silence(alarm: number): Promise<Answer | null> {

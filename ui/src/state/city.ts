@@ -39,6 +39,18 @@ export function hospitalName(id: string | null): string {
   return words(room.city?.hospitals.find((hospital) => hospital.id === id)?.name);
 }
 
+export function roleName(code: string): string {
+  return words(room.city?.roles.find((one) => one.id === code)?.name) || code;
+}
+
+export function benchmarkName(code: string): string {
+  return words(room.city?.benchmarks.find((one) => one.id === code)?.name) || code;
+}
+
+export function talkGroupName(code: string): string {
+  return words(room.city?.talk_groups.find((one) => one.id === code)?.name) || code;
+}
+
 export function disposition(code: string): Disposition | null {
   return room.city?.dispositions.find((one) => one.code === code) ?? null;
 }

@@ -1,7 +1,18 @@
 /** Recorded facts in words. */
 import type { ServiceId, TimelineEntry } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
-import { actorName, disposition, hospitalName, serviceName, typeName } from "./city";
+import { windName } from "./hazmat";
+import { triageText } from "./scene";
+import {
+  actorName,
+  benchmarkName,
+  disposition,
+  hospitalName,
+  roleName,
+  serviceName,
+  talkGroupName,
+  typeName,
+} from "./city";
 
 function plain(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
@@ -32,7 +43,7 @@ export function factText({ type, data }: TimelineEntry): string {
       call: plain(data["call_id"]),
       count: many(data["answers"] ?? data["seconds"]),
       changed: parts(data["changed"]),
-      why: find(`prealertEnd.${plain(data["why"])}`) ?? "",
+      why: find(`prealertEnd.${plain(data["why"])}`) ?? find(`breakEnd.${plain(data["why"])}`) ?? "",
       unit: plain(data["unit_id"]),
       level: plain(data["level"]),
       number: plain(data["number"]),
@@ -57,6 +68,19 @@ export function factText({ type, data }: TimelineEntry): string {
       at: actorName(plain(data["seat"]) || null),
       fromSeat: actorName(plain(data["from_seat"]) || null),
       toSeat: actorName(plain(data["to_seat"]) || null),
+      role: roleName(plain(data["role"])),
+      benchmark: benchmarkName(plain(data["benchmark"])),
+      sector: plain(data["sector"]) || t("scene.staging"),
+      holder: plain(data["from_unit"]) || "–",
+      un: plain(data["un"]) || "–",
+      windFrom: typeof data["from_degrees"] === "number" ? windName(data["from_degrees"]) : "",
+      speed: plain(data["metres_per_second"]),
+      group: talkGroupName(plain(data["talk_group"])),
+      recording: plain(data["recording"]),
+      task: plain(data["task"]),
+      ended: t(data["done"] === true ? "scene.task.done" : "scene.task.failed"),
+      counts: triageText(data["counted"] ?? data["moved"]),
+      corrects: data["corrects"] ? t("journal.corrects", { n: plain(data["corrects"]) }) : "",
       disposition: words(disposition(plain(data["disposition"]))?.name),
     }) ?? t("event.other")
   );

@@ -1,4 +1,5 @@
 /** Keys of the whole page. Parts that are on the screen offer theirs by `data-key`. */
+import { flushSync } from "svelte";
 import { queue } from "./queue.svelte";
 import { view } from "./view.svelte";
 
@@ -25,11 +26,11 @@ function move(step: 1 | -1): void {
   const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step;
   const row = rows[Math.max(0, Math.min(rows.length - 1, next))];
   if (!row) return;
-  if (row.kind === "call") view.select({ kind: "call", id: row.id });
-  else view.select({ kind: "incident", id: row.id });
+  // Drawn before it is looked for: in a long list only what is in sight or chosen is there.
+  flushSync(() => view.select(row.kind === "call" ? { kind: "call", id: row.id } : { kind: "incident", id: row.id }));
   const element = document.querySelector<HTMLElement>(`[data-row="${row.key}"]`);
-  element?.focus();
-  element?.scrollIntoView({ block: "nearest" });
+  element?.focus({ preventScroll: true });
+  element?.closest("li")?.scrollIntoView({ block: "nearest" });
 }
 
 const ACTIONS: Record<string, () => void> = {
@@ -42,6 +43,7 @@ const ACTIONS: Record<string, () => void> = {
     // Not there yet: they take the focus when they come.
     view.asking = document.activeElement?.id !== "questions";
   },
+  i: () => focusOn("#queue-filter"),
   u: () => focusOn("#unit-filter"),
   m: () => focusOn("#map canvas"),
   g: () => view.toggleLegend(),

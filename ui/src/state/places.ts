@@ -1,6 +1,7 @@
 /** From typed text to a point, by asking the room; what is sure is taken at once. */
 import { read } from "../api/client";
 import type { CallerLocation, LonLat, Place } from "../api/types";
+import { t } from "../i18n/index.svelte";
 import { room } from "./room.svelte";
 
 /** A circle wider than this says nothing of a city. */
@@ -20,13 +21,22 @@ export interface Where {
 interface Placed {
   address: string;
   point: LonLat | null;
+  /** The point is only the middle of a phone's circle. */
+  uncertainty_m: number | null;
   verified: boolean;
   detail: string | null;
 }
 
-/** The form of a place that is known already. */
-export function whereOf({ address, point, verified, detail }: Placed): Where {
-  return { address, point, verified, detail: detail ?? "" };
+/** The form of a place that is known already. A phone's circle is nothing that was said. */
+export function whereOf({ address, point, uncertainty_m, verified, detail }: Placed): Where {
+  const said = uncertainty_m === null ? point : null;
+  return { address, point: said, verified, detail: detail ?? "" };
+}
+
+/** Why a place is not sure. */
+export function unsureText({ point, uncertainty_m }: Pick<Placed, "point" | "uncertainty_m">): string {
+  if (uncertainty_m !== null) return t("premises.provisional", { m: Math.round(uncertainty_m) });
+  return t(point === null ? "premises.unverified" : "premises.unverifiedAt");
 }
 
 /** Where it is when a candidate is taken; what was told besides stays. */

@@ -1,14 +1,35 @@
 /** The queue: who waits first, then by priority, within a priority the longest waiting first. */
 import type { CallRow, IncidentRow } from "../api/types";
+import { actorName, serviceName, typeName } from "./city";
+import { finder, typedWords } from "./find";
 import { room } from "./room.svelte";
 import { SEAT } from "./seat";
 
-export type QueueRow =
-  | { key: string; kind: "call"; id: string; call: CallRow; priority: number }
-  | { key: string; kind: "incident"; id: number; incident: IncidentRow; priority: number };
-export type Group = "ringing" | "onLine" | "callBack" | "waiting" | "held" | "underway" | "atDesk";
+export type Group = (typeof GROUPS)[number];
+type Common = { key: string; group: Group; priority: number; since: number };
+export type CallEntry = Common & { kind: "call"; id: string; call: CallRow };
+export type IncidentEntry = Common & { kind: "incident"; id: number; incident: IncidentRow };
+export type QueueRow = CallEntry | IncidentEntry;
 type CallStatus = CallRow["status"];
 
+/** From top to bottom. */
+export const GROUPS = [
+  "ringing",
+  "onLine",
+  "callBack",
+  "waiting",
+  "held",
+  "underway",
+  "atDesk",
+] as const;
+const CALLS: Partial<Record<CallStatus, Group>> = {
+  ringing: "ringing",
+  transferred: "ringing",
+  answered: "onLine",
+  held: "onLine",
+  abandoned: "callBack",
+  at_desk: "atDesk",
+};
 const UNKNOWN_PRIORITY = 0;
 
 /** Nobody has looked at it yet, so it may be the worst: unknown goes before 1. */
@@ -22,75 +43,108 @@ export function waits(incident: IncidentRow): boolean {
   return incident.held === null && incident.sent === 0 && (incident.incident_type === null || incident.needed > 0);
 }
 
-function byPriorityThenWait(a: QueueRow, b: QueueRow): number {
-  return a.priority - b.priority || receivedAt(a) - receivedAt(b) || (a.key < b.key ? -1 : 1);
+function incidentGroup(incident: IncidentRow): Group {
+  if (incident.held !== null) return "held";
+  return waits(incident) ? "waiting" : "underway";
 }
 
-function receivedAt(row: QueueRow): number {
-  return Date.parse(row.kind === "call" ? row.call.received_at : row.incident.received_at);
+/** An incident's place in the queue, worked out once for each row that the room sends. */
+const entries = new WeakMap<IncidentRow, IncidentEntry>();
+
+function incidentEntry(incident: IncidentRow): IncidentEntry {
+  const known = entries.get(incident);
+  if (known) return known;
+  const entry: IncidentEntry = {
+    key: `incident-${incident.id}`,
+    group: incidentGroup(incident),
+    kind: "incident",
+    id: incident.id,
+    incident,
+    priority: incident.priority ?? UNKNOWN_PRIORITY,
+    since: Date.parse(incident.received_at),
+  };
+  entries.set(incident, entry);
+  return entry;
 }
 
-/** Calls in these states, those of this window's seat first. */
-function callsIn(...states: CallStatus[]): QueueRow[] {
-  const rows = [...room.calls.values()]
-    .filter((call) => states.includes(call.status))
-    .map((call): QueueRow => ({
-      key: `call-${call.id}`,
-      kind: "call",
-      id: call.id,
-      call,
-      priority: hintPriority(call.type_hint),
-    }));
-  return rows.sort((a, b) => Number(isMine(b)) - Number(isMine(a)) || byPriorityThenWait(a, b));
+function callEntry(call: CallRow): CallEntry | null {
+  const group = CALLS[call.status];
+  if (group === undefined) return null;
+  const since = Date.parse(call.received_at);
+  const priority = hintPriority(call.type_hint);
+  return { key: `call-${call.id}`, group, kind: "call", id: call.id, call, priority, since };
 }
 
 function isMine(row: QueueRow): boolean {
   return row.kind === "call" && (row.call.seat === SEAT || row.call.meant_for?.to_seat === SEAT);
 }
 
+/** Calls of this window's seat first; then by priority, then who waits longest. */
+function inOrder(a: QueueRow, b: QueueRow): number {
+  return (
+    Number(isMine(b)) - Number(isMine(a)) ||
+    a.priority - b.priority ||
+    a.since - b.since ||
+    (a.key < b.key ? -1 : 1)
+  );
+}
+
+const fits = finder((row: QueueRow) => {
+  const incident = row.kind === "incident" ? row.incident : null;
+  const data = row.kind === "incident" ? row.incident : row.call;
+  const code = row.kind === "incident" ? row.incident.incident_type : row.call.type_hint;
+  const service = row.kind === "incident" ? row.incident.service : row.call.dialled;
+  return [
+    String(row.id),
+    code ?? "",
+    typeName(code),
+    serviceName(service),
+    data.address ?? "",
+    actorName(incident?.who ?? null),
+  ];
+});
+
+function grouped(rows: QueueRow[]): Record<Group, QueueRow[]> {
+  const groups = Object.fromEntries(GROUPS.map((group) => [group, []])) as unknown as Record<Group, QueueRow[]>;
+  for (const row of rows) groups[row.group].push(row);
+  return groups;
+}
+
 class Queue {
-  readonly ringing: QueueRow[] = $derived(callsIn("ringing", "transferred"));
-  readonly onLine: QueueRow[] = $derived(callsIn("answered", "held"));
-  readonly callBack: QueueRow[] = $derived(callsIn("abandoned"));
-  readonly atDesk: QueueRow[] = $derived(callsIn("at_desk"));
+  /** What was typed to find rows; it narrows the list, never what the room counts. */
+  filter = $state("");
 
-  readonly #incidents: QueueRow[] = $derived.by(() => {
-    const rows = [...room.incidents.values()].map((incident): QueueRow => ({
-      key: `incident-${incident.id}`,
-      kind: "incident",
-      id: incident.id,
-      incident,
-      priority: incident.priority ?? UNKNOWN_PRIORITY,
-    }));
-    return rows.sort(byPriorityThenWait);
+  readonly #rows: QueueRow[] = $derived.by(() => {
+    const calls = [...room.calls.values()].map(callEntry).filter((row) => row !== null);
+    return [...calls, ...[...room.incidents.values()].map(incidentEntry)].sort(inOrder);
   });
-
-  readonly waiting: QueueRow[] = $derived(
-    this.#incidents.filter((row) => row.kind === "incident" && waits(row.incident)),
-  );
+  readonly #groups = $derived(grouped(this.#rows));
+  /** The groups as they are listed. Who rings or was cut off is never filtered away. */
+  readonly listed: Record<Group, QueueRow[]> = $derived.by(() => {
+    const wanted = typedWords(this.filter);
+    if (wanted.length === 0) return this.#groups;
+    const always = (row: QueueRow) => row.group === "ringing" || row.group === "callBack";
+    return grouped(this.#rows.filter((row) => always(row) || fits(row, wanted)));
+  });
+  readonly ringing: QueueRow[] = $derived(this.#groups.ringing);
+  readonly onLine: QueueRow[] = $derived(this.#groups.onLine);
+  readonly callBack: QueueRow[] = $derived(this.#groups.callBack);
+  readonly waiting: QueueRow[] = $derived(this.#groups.waiting);
   /** Nobody could be sent for all that they want; the order in which a free unit is for them. */
-  readonly held: QueueRow[] = $derived(
-    this.#incidents.filter((row) => row.kind === "incident" && row.incident.held !== null),
-  );
-  readonly underway: QueueRow[] = $derived(
-    this.#incidents.filter(
-      (row) => row.kind === "incident" && row.incident.held === null && !waits(row.incident),
-    ),
-  );
-  readonly all: QueueRow[] = $derived([
-    ...this.ringing,
-    ...this.onLine,
-    ...this.callBack,
-    ...this.waiting,
-    ...this.held,
-    ...this.underway,
-    ...this.atDesk,
-  ]);
+  readonly held: QueueRow[] = $derived(this.#groups.held);
+  readonly underway: QueueRow[] = $derived(this.#groups.underway);
+  readonly atDesk: QueueRow[] = $derived(this.#groups.atDesk);
+  /** The list from top to bottom. */
+  readonly all: QueueRow[] = $derived(GROUPS.flatMap((group) => this.listed[group]));
+  /** How many rows the filter leaves out. */
+  readonly hidden: number = $derived(this.#rows.length - this.all.length);
 
-  /** Seconds that the longest waiting caller has waited; None when nobody waits. */
+  /** When the longest waiting caller began to wait; None when nobody waits. */
   readonly longestSince: number | null = $derived.by(() => {
     const waiting = [...this.ringing, ...this.waiting, ...this.held];
-    return waiting.length > 0 ? Math.min(...waiting.map(receivedAt)) : null;
+    return waiting.length > 0
+      ? waiting.reduce((first, row) => Math.min(first, row.since), Infinity)
+      : null;
   });
 }
 

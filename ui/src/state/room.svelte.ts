@@ -48,8 +48,11 @@ class Room {
   async load(): Promise<void> {
     clearTimeout(this.#retry);
     try {
-      this.city ??= await readCity();
-      const board = await read<Board>("/api/board");
+      const [city, board] = await Promise.all([
+        this.city ?? readCity(),
+        read<Board>("/api/board"),
+      ]);
+      this.city ??= city;
       this.#replace(board);
       this.failed = null;
       this.#hear();

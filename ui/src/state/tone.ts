@@ -32,7 +32,7 @@ export function heldTone(held: Held): Tone {
 type Working = Pick<UnitRow, "status" | "assignment">;
 
 export function unitTone(unit: Working): Tone {
-  if (unit.status === "out_of_service") return "plain";
+  if (unit.status === "out_of_service" || unit.status === "on_break") return "plain";
   if (unit.assignment) return assignmentTone(unit.assignment.status);
   return "green";
 }

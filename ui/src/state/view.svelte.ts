@@ -1,5 +1,5 @@
 /** What this window shows: selection, theme, layout. Nothing of a call is kept in the browser. */
-import type { LonLat } from "../api/types";
+import type { LonLat, WaterPoint, Zone } from "../api/types";
 
 export type Selected =
   | { kind: "call"; id: string }
@@ -18,7 +18,7 @@ class View {
   placing = $state(false);
   keysShown = $state(false);
   /** What lies beside the work, if anything. */
-  panel = $state<"hospitals" | "desks" | null>(null);
+  panel = $state<"hospitals" | "desks" | "journal" | null>(null);
   legendShown = $state(localStorage.getItem("turnout.legend") === "shown");
   /** Enter on a row asks its card to take the focus once it is there. */
   entering = $state(false);
@@ -26,6 +26,10 @@ class View {
   asking = $state(false);
   /** Which units the selected incident could get, so that the map can show them. */
   proposed = $state.raw<ReadonlySet<string>>(new Set());
+  /** Where people are kept out or indoors around the selected incident. */
+  zones = $state.raw<Zone[]>([]);
+  /** Water near the selected incident. */
+  water = $state.raw<WaterPoint[]>([]);
   /** Ask the map to go there; a new object each time. */
   flight = $state.raw<{ point: LonLat } | null>(null);
 
@@ -50,7 +54,7 @@ class View {
     if (point) this.flight = { point };
   }
 
-  show(panel: "hospitals" | "desks"): void {
+  show(panel: "hospitals" | "desks" | "journal"): void {
     this.panel = this.panel === panel ? null : panel;
   }
 

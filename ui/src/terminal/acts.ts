@@ -23,8 +23,13 @@ function ofOrder(order: TerminalOrder, path: string, body: object, status: Assig
   });
 }
 
-export function report(order: TerminalOrder, status: AssignmentStatus, hospital: string | null = null) {
-  ofOrder(order, "status", { status, hospital_id: hospital }, status);
+/** `why`: of a crew that goes in where it should stand off. */
+export function report(
+  order: TerminalOrder,
+  status: AssignmentStatus,
+  { hospital = null, why = null }: { hospital?: string | null; why?: string | null } = {},
+) {
+  ofOrder(order, "status", { status, hospital_id: hospital, reason: why }, status);
   device.forgetEnded();
 }
 
@@ -66,12 +71,29 @@ export function mishap(unit: string, path: "distress" | "breakdown", body: objec
   });
 }
 
-export function duty(unit: string, path: "returned" | "in-service" | "out-of-service", body: object = {}) {
+export type Duty = "returned" | "in-service" | "out-of-service" | "break" | "break-over";
+
+export function duty(unit: string, path: Duty, body: object = {}) {
   presses.press({
     unit,
     path: `/api/units/${unit}/${path}`,
     body: { ...body, happened_at: pressedAt(device.shown?.unit.since) },
     order: null,
+    status: null,
+  });
+}
+
+/** The crew takes a role of command, from whoever holds it. */
+export function takeRole(order: TerminalOrder, role: string): void {
+  ofOrder(order, "role", { role }, null);
+}
+
+export function endTask(order: TerminalOrder, number: number): void {
+  presses.press({
+    unit: order.unit_id,
+    path: `/api/incidents/${order.incident_id}/tasks/${number}`,
+    body: { done: true, happened_at: pressedAt(order.stamps[order.status]) },
+    order: order.id,
     status: null,
   });
 }

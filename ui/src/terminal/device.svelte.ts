@@ -21,6 +21,12 @@ const AGAIN_MS = 30_000;
 const NOWHERE: [number, number, number, number] = [0, 0, 0, 0];
 const OVER: ReadonlySet<AssignmentStatus> = new Set(["cleared", "cancelled", "diverted"]);
 
+/** What a unit can be asked for after a press that was about its duty; all others make it free. */
+const DUTY_STATES: Record<string, UnitRow["status"]> = {
+  "out-of-service": "out_of_service",
+  break: "on_break",
+};
+
 class Device {
   readonly clock = new RoomClock();
   unit = $state<string | null>(chosenUnit());
@@ -46,7 +52,7 @@ class Device {
   /** What the unit can be asked for, by what was pressed here. */
   readonly state: UnitRow["status"] = $derived.by(() => {
     const duty = this.unit === null ? null : presses.dutyOf(this.unit);
-    if (duty !== null) return duty === "out-of-service" ? "out_of_service" : "available";
+    if (duty !== null) return DUTY_STATES[duty] ?? "available";
     const told = this.shown?.unit.status ?? "available";
     // Its last order ended here, and the room has not heard yet.
     return told === "committed" && this.orders.length === 0 ? "returning" : told;
@@ -129,12 +135,14 @@ class Device {
     const told = await read<Terminal>(`/api/units/${encodeURIComponent(unit)}/terminal`);
     if (unit !== this.unit) return told.cursor;
     const known = this.shown !== null;
+    const rested = this.shown?.unit.status === "on_break" && this.state === "on_break";
     this.shown = told;
     presses.settling = presses.settling.filter((press) => !settled.has(press));
     this.clock.set(told.clock);
     this.#hear();
     this.#remember();
-    if (known && told.orders.some(({ id }) => !before.has(id))) alarm();
+    const recalled = rested && told.unit.status !== "on_break" && presses.dutyOf(unit) === null;
+    if (recalled || (known && told.orders.some(({ id }) => !before.has(id)))) alarm();
     return told.cursor;
   }
 

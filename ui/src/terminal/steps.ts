@@ -15,9 +15,17 @@ const STEPS: Record<AssignmentStatus, AssignmentStatus[]> = {
   diverted: [],
 };
 
+/** Where crews stand off, waiting comes before going in. */
+function inOrder(steps: AssignmentStatus[], standsOff: boolean): AssignmentStatus[] {
+  if (!standsOff || !steps.includes("staged")) return steps;
+  const rest = steps.filter((step) => step !== "staged");
+  const enters = rest.indexOf("on_scene");
+  return [...rest.slice(0, enters), "staged", ...rest.slice(enters)];
+}
+
 /** Ambulances leave a scene with a patient or without: both are one press away. */
 export function steps(order: TerminalOrder, unit: UnitRow): { big: AssignmentStatus[]; more: AssignmentStatus[] } {
-  const all = STEPS[order.status];
+  const all = inOrder(STEPS[order.status], order.stands_off);
   if (unit.service === "ambulance" && order.status === "on_scene") {
     return { big: ["transporting", "cleared"], more: [] };
   }

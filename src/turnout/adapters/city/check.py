@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from turnout.adapters.city.check_command_post import check_strength
 from turnout.adapters.city.check_places import check_places, check_stations
 from turnout.adapters.city.check_questions import check_questions
 from turnout.adapters.city.check_targets import check_targets
@@ -28,6 +29,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *_figures(city),
         *_hospitals(city),
         *check_targets(bundle),
+        *check_strength(city),
         *check_texts(bundle),
         *check_stations(bundle),
         *_units(bundle),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from turnout.adapters.city.draft_check import OFF_ROAD_MAX_M, road_distance_m
-from turnout.adapters.city.files import AEDS, HAZARDS, NAMED_PLACES
+from turnout.adapters.city.files import AEDS, HAZARDS, NAMED_PLACES, WATER
 from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.base.geo import Box, Point
@@ -46,9 +46,11 @@ def check_places(bundle: CityBundle) -> Iterator[Finding]:
     for place in bundle.places.named.places:
         if not around.contains(Point(place.lon, place.lat)):
             yield _outside(NAMED_PLACES, place.name_en)
-    for aed in bundle.city.aeds:
-        if not around.contains(aed.point):
-            yield _outside(AEDS, aed.code)
+    coded = [(AEDS, aed.code, aed.point) for aed in bundle.city.aeds]
+    coded += [(WATER, water.code, water.point) for water in bundle.city.water]
+    for file, code, point in coded:
+        if not around.contains(point):
+            yield _outside(file, code)
     for number, hazard in enumerate(bundle.city.hazards, start=2):
         subject = f"{hazard.code} in row {number}"
         if not around.contains(hazard.point):

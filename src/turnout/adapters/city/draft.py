@@ -9,6 +9,7 @@ from turnout.adapters.city.types import CityTypes
 from turnout.base.text import Words
 from turnout.deployment.simulator.calls import RecordedCall, RecordedResponse
 from turnout.dispatch.city import Agency, Hospital, Station, UnitSpec
+from turnout.dispatch.water import WaterPoint
 from turnout.engines.places.place import NamedPlace
 from turnout.engines.places.streets import StreetRow
 
@@ -57,5 +58,6 @@ class CityDraft:
     layers: tuple[Layer, ...]
     attribution: tuple[str, ...]
     places: tuple[NamedPlace, ...] = ()
+    water: tuple[WaterPoint, ...] = ()
     calls: tuple[RecordedCall, ...] = ()
     responses: tuple[RecordedResponse, ...] = ()

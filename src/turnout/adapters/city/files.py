@@ -14,6 +14,7 @@ RESPONSES: Final = "responses.csv"
 NAMED_PLACES: Final = "places.csv"
 HAZARDS: Final = "hazards.csv"
 AEDS: Final = "aeds.csv"
+WATER: Final = "water.csv"
 BASEMAP: Final = "basemap.pmtiles"
 MANIFEST: Final = "manifest.json"
 PROVENANCE: Final = "provenance.json"
@@ -54,6 +55,7 @@ HAZARD_COLUMNS: Final = (
     "expires_on",
 )
 AED_COLUMNS: Final = ("code", "name_en", "name_zh", "lon", "lat", "hours")
+WATER_COLUMNS: Final = ("code", "kind", "lon", "lat", "diameter_mm")
 CALL_COLUMNS: Final = (
     "call",
     "received_at",

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
@@ -27,6 +28,7 @@ from turnout.adapters.city.provenance import load_provenance
 from turnout.adapters.city.road_files import load_roads
 from turnout.adapters.city.station_files import read_hospitals, read_stations, read_units
 from turnout.adapters.city.types import CityTypes
+from turnout.adapters.city.water import read_water
 from turnout.base.geo import Box
 from turnout.base.ids import StationId
 from turnout.base.text import Words
@@ -107,6 +109,32 @@ def load_city(folder: Path) -> CityBundle:
     )
 
 
+_DATED: Final = (
+    "incident_types",
+    "plans",
+    "dispositions",
+    "turnout",
+    "targets",
+    "zones",
+    "gates",
+    "caller_kept_days",
+    "limits",
+    "distress_type",
+    "specialities",
+    "groups",
+    "protocols",
+    "volunteers",
+    "waves",
+    "major",
+    "command",
+    "talk_groups",
+    "strength",
+    "shift_hours",
+    "checklists",
+)
+"""What a city has as its dated files say it."""
+
+
 def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
     stations = read_stations(folder, file.agencies)
     hospitals = read_hospitals(folder)
@@ -121,29 +149,15 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
         modelled=file.modelled,
         attribution=file.attribution,
         agencies=file.agencies,
+        **{name: getattr(types, name) for name in _DATED},
         capabilities={name: each.name for name, each in types.capabilities.items()},
         stations=stations,
         hospitals=hospitals,
         units=units,
-        incident_types=types.incident_types,
-        plans=types.plans,
-        dispositions=types.dispositions,
-        turnout=types.turnout,
-        targets=types.targets,
-        zones=types.zones,
         holidays=file.holidays,
-        gates=types.gates,
-        caller_kept_days=types.caller_kept_days,
-        limits=types.limits,
-        distress_type=types.distress_type,
-        specialities=types.specialities,
-        groups=types.groups,
-        protocols=types.protocols,
         hazards=read_hazards(folder, file.agencies),
-        volunteers=types.volunteers,
         aeds=read_aeds(folder),
-        waves=types.waves,
-        major=types.major,
+        water=read_water(folder),
     )
 
 

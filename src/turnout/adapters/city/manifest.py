@@ -22,6 +22,7 @@ from turnout.adapters.city.files import (
     ROADS,
     STATIONS,
     UNITS,
+    WATER,
 )
 
 CITY_FILES = (CITY_TOML, STATIONS, HOSPITALS, UNITS)
@@ -113,7 +114,7 @@ def edited_city_digest(folder: Path) -> str:
 
 
 def _city_files(folder: Path) -> tuple[str, ...]:
-    given = [name for name in (HAZARDS, AEDS) if (folder / name).is_file()]
+    given = [name for name in (HAZARDS, AEDS, WATER) if (folder / name).is_file()]
     return (*CITY_FILES, *given)
 
 

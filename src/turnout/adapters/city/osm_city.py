@@ -11,7 +11,7 @@ from turnout.adapters.city.draft_check import OFF_ROAD_MAX_M, road_distance_m
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.fleet import fleet_table, modelled_units
 from turnout.adapters.city.osm_stations import find_stations, unit_rows
-from turnout.adapters.city.osm_words import ATTRIBUTION, osm_layers
+from turnout.adapters.city.osm_words import ATTRIBUTION, osm_layers, water_layer
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.roads import build_network
 from turnout.adapters.city.street_rows import street_rows
@@ -93,8 +93,12 @@ def draft_osm(path: Path, options: OsmOptions, *, progress: Progress) -> CityDra
         types=types,
         streets=street_rows(extract.segments),
         places=extract.places,
+        water=extract.water,
         holidays=(),
-        layers=osm_layers(roads.report, found, path.name, options.timezone),
+        layers=(
+            *osm_layers(roads.report, found, path.name, options.timezone),
+            *water_layer(extract.water, path.name),
+        ),
         attribution=ATTRIBUTION,
     )
 

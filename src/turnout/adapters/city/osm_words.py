@@ -1,5 +1,7 @@
 """What a person is told about the layers of a city out of an OpenStreetMap extract."""
 
+from collections.abc import Sequence
+
 from turnout.adapters.city.built_roads import RoadReport
 from turnout.adapters.city.draft import Layer, Truth
 from turnout.adapters.city.osm_stations import FoundStations
@@ -14,6 +16,7 @@ from turnout.adapters.city.shared_words import (
 )
 from turnout.base.text import Words
 from turnout.dispatch.city import Service
+from turnout.dispatch.water import WaterPoint
 
 ATTRIBUTION = ("Roads and stations: © OpenStreetMap contributors, ODbL 1.0.",)
 OSM = Words("OpenStreetMap", "OpenStreetMap")
@@ -103,5 +106,24 @@ def _stations(found: FoundStations) -> Layer:
             f"features of the map, as many as it has; where it has none they are modelled"
             f" evenly over the streets ({counts}; {hospitals})",
             f"取自地图要素；没有的按道路均匀模拟（{counts_zh}；{hospitals_zh}）",
+        ),
+    )
+
+
+def water_layer(points: Sequence[WaterPoint], file: str) -> tuple[Layer, ...]:
+    """Where the hydrants come from; nothing where the map has none."""
+    if not points:
+        return ()
+    return (
+        Layer(
+            layer="water",
+            title=Words("Hydrants and water", "消火栓与水源"),
+            truth=Truth.REAL,
+            source=Words(f"OpenStreetMap, {file}", f"OpenStreetMap，{file}"),
+            licence=ODBL,
+            how=Words(
+                f"{len(points):,} as tagged: many are missing, none was tested",
+                f"按标签收录 {len(points):,} 处；大量缺漏，均未经检验",
+            ),
         ),
     )

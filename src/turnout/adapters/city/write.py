@@ -20,6 +20,7 @@ from turnout.adapters.city.provenance import write_provenance
 from turnout.adapters.city.road_files import write_roads
 from turnout.adapters.city.road_times import nearest_nodes
 from turnout.adapters.city.station_files import write_hospitals, write_stations, write_units
+from turnout.adapters.city.water import write_water
 from turnout.adapters.tiles.basemap import write_basemap
 from turnout.base.geo import Box
 from turnout.dispatch.city import Service
@@ -48,6 +49,8 @@ def write_city(draft: CityDraft, out: Path, *, progress: Progress) -> Manifest:
             write_responses(draft.responses, folder)
         if draft.places:
             write_named_places(draft.places, folder)
+        if draft.water:
+            write_water(draft.water, folder)
         progress.step("Indexing streets and addresses")
         index = PlaceIndex(streets_from_rows(draft.streets))
         save_place_index(index, folder)

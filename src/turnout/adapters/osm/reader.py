@@ -14,7 +14,9 @@ from turnout.adapters.osm.facilities import Facility, facility_of, without_doubl
 from turnout.adapters.osm.named import NAMED_KEYS, named_node, named_tunnel, without_repeats
 from turnout.adapters.osm.split import DrivableWay, Place, runs, split
 from turnout.adapters.osm.tags import may_drive, road_class
+from turnout.adapters.osm.water import water_of
 from turnout.base.geo import Point
+from turnout.dispatch.water import WaterPoint
 from turnout.engines.places.place import NamedPlace
 
 
@@ -25,6 +27,7 @@ class OsmExtract:
     segments: tuple[Segment, ...]
     facilities: tuple[Facility, ...]
     places: tuple[NamedPlace, ...]
+    water: tuple[WaterPoint, ...]
 
 
 def read_extract(path: Path) -> OsmExtract:
@@ -35,12 +38,15 @@ def read_extract(path: Path) -> OsmExtract:
     ways: list[DrivableWay] = []
     facilities: list[Facility] = []
     places: list[NamedPlace] = []
+    water: list[WaterPoint] = []
     try:
         for item in _items(path):
             if isinstance(item, Facility):
                 facilities.append(item)
             elif isinstance(item, NamedPlace):
                 places.append(item)
+            elif isinstance(item, WaterPoint):
+                water.append(item)
             else:
                 ways.append(item)
     except (RuntimeError, OSError, ValueError) as error:
@@ -53,10 +59,11 @@ def read_extract(path: Path) -> OsmExtract:
         segments=tuple(split(ways)),
         facilities=without_doubles(facilities),
         places=without_repeats(places),
+        water=tuple(sorted(water, key=lambda point: point.code)),
     )
 
 
-def _items(path: Path) -> Iterator[DrivableWay | Facility | NamedPlace]:
+def _items(path: Path) -> Iterator[DrivableWay | Facility | NamedPlace | WaterPoint]:
     wanted = KeyFilter("amenity", "emergency")
     reader = (
         osmium.FileProcessor(str(path))
@@ -100,10 +107,11 @@ def _place(node: Any) -> Place | None:
     return (node.ref, node.lon, node.lat) if node.location.valid() else None
 
 
-def _facility(thing: Any, source: str, point: Point) -> Iterator[Facility]:
-    facility = facility_of(_tags(thing), source, point)
-    if facility is not None:
-        yield facility
+def _facility(thing: Any, source: str, point: Point) -> Iterator[Facility | WaterPoint]:
+    tags = _tags(thing)
+    found = facility_of(tags, source, point) or water_of(tags, source, point)
+    if found is not None:
+        yield found
 
 
 def _middle(area: Any) -> Point:

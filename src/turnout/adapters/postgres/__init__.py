@@ -4,6 +4,8 @@ from turnout.adapters.postgres.errors import DatabaseFault as DatabaseFault
 from turnout.adapters.postgres.errors import DataFolderBusy as DataFolderBusy
 from turnout.adapters.postgres.errors import MigrationFault as MigrationFault
 from turnout.adapters.postgres.errors import RoomTaken as RoomTaken
+from turnout.adapters.postgres.filling import Filling as Filling
+from turnout.adapters.postgres.filling import filling as filling
 from turnout.adapters.postgres.ledger import PostgresLedger as PostgresLedger
 from turnout.adapters.postgres.ledger import open_ledger as open_ledger
 from turnout.adapters.postgres.reader import PostgresReader as PostgresReader

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Final, TypeVar
 from uuid import uuid4
@@ -12,6 +12,7 @@ from uuid import uuid4
 import asyncpg
 
 from turnout.adapters.postgres.connection import (
+    GRACE_SECONDS,
     STATEMENT_SECONDS,
     Address,
     Connection,
@@ -28,12 +29,14 @@ from turnout.adapters.postgres.migrate import migrate
 from turnout.adapters.postgres.reader import PostgresReader
 from turnout.adapters.postgres.statements import (
     APPEND,
+    ERASE,
     FORGET,
     KEEP_KEY_ID,
     KEY_FIELDS,
     RECEIPT_FIELDS,
     RECORD_FIELDS,
     SEALED_FIELDS,
+    TELL,
     columns,
 )
 from turnout.ledger.chain import BrokenBatch, follows, head_after
@@ -43,6 +46,8 @@ from turnout.ledger.record import Batch, Head, Snapshot
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+NoteErased = Callable[[Sequence[str]], None]
+"""Keeps the refs of erased items where no backup of the database reaches; may raise OSError."""
 
 CHANNEL: Final = "turnout_record"
 """NOTIFY channel; the payload is "BOOK SEQUENCE", and one may be skipped for a later one."""
@@ -58,11 +63,19 @@ class PostgresLedger(PostgresReader):
     """
 
     def __init__(
-        self, pool: Pool, writer: Connection, lease: Lease, *, address: Address, session: str
+        self,
+        pool: Pool,
+        writer: Connection,
+        lease: Lease,
+        *,
+        address: Address,
+        session: str,
+        note_erased: NoteErased | None = None,
     ) -> None:
         super().__init__(pool, book=lease.book)
         self._address = address
         self._session = session
+        self._note_erased = note_erased
         self._writer: Connection | None = writer
         self._lease = lease
         self._head: Head | None = None
@@ -122,7 +135,7 @@ class PostgresLedger(PostgresReader):
     async def _with_writer(self, doing: str, work: Callable[[Connection], Awaitable[T]]) -> T:
         """Do it on the writer's connection, coming back to the database first if need be."""
         try:
-            async with outages(doing), asyncio.timeout(2 * STATEMENT_SECONDS):
+            async with outages(doing, within=STATEMENT_SECONDS + GRACE_SECONDS):
                 if self._writer is None or self._writer.is_closed():
                     await self._come_back()
                 assert self._writer is not None
@@ -157,9 +170,7 @@ class PostgresLedger(PostgresReader):
             sequence, self._to_tell = self._to_tell, None
             try:
                 async with outages("telling followers"):
-                    await self._pool.execute(
-                        "SELECT pg_notify($1, $2)", CHANNEL, f"{self._book} {sequence}"
-                    )
+                    await self._pool.execute(TELL, CHANNEL, f"{self._book} {sequence}")
             except LedgerOutage as outage:
                 _log.warning("followers were not told of record %s: %s", sequence, outage)
 
@@ -169,13 +180,19 @@ class PostgresLedger(PostgresReader):
             return _count(await self._pool.execute(FORGET, self._book, now))
 
     async def erase(self, stream: str) -> int:
-        """Destroy the keys of a stream's sealed items; how many there were."""
-        async with outages("erasing keys"):
-            return _count(
-                await self._pool.execute(
-                    "DELETE FROM sealed_key WHERE book = $1 AND stream = $2", self._book, stream
-                )
-            )
+        """Destroy the keys of a stream's sealed items; how many there were.
+
+        They are noted outside of the database first: no backup brings back what was erased.
+        """
+        async with (
+            outages("erasing keys"),
+            self._pool.acquire() as connection,
+            connection.transaction(),
+        ):
+            rows = await connection.fetch(ERASE, self._book, stream)
+            if rows and self._note_erased is not None:
+                await asyncio.to_thread(self._note_erased, [row["ref"] for row in rows])
+            return len(rows)
 
     async def save_snapshot(self, snapshot: Snapshot) -> None:
         """Keep a board's bytes, replacing the older ones of that name."""
@@ -234,7 +251,12 @@ def _count(status: str) -> int:
 
 
 async def open_ledger(
-    dsn: str, book: str, *, holder: str | None = None, schema: str = "turnout"
+    dsn: str,
+    book: str,
+    *,
+    holder: str | None = None,
+    schema: str = "turnout",
+    note_erased: NoteErased | None = None,
 ) -> PostgresLedger:
     """Open a book for writing, making or migrating the tables first, and take its lease.
 
@@ -258,7 +280,9 @@ async def open_ledger(
             await let_go(writer)
             raise
     pool = await make_pool(address, name=f"turnout reader {book}")
-    return PostgresLedger(pool, writer, lease, address=address, session=session)
+    return PostgresLedger(
+        pool, writer, lease, address=address, session=session, note_erased=note_erased
+    )
 
 
 def _own_name() -> str:

@@ -1,18 +1,23 @@
 """Reading a book from PostgreSQL: any number of readers, none in the writer's way."""
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Final
 
 import asyncpg
 
 from turnout.adapters.postgres.connection import (
+    GRACE_SECONDS,
+    STATEMENT_SECONDS,
     Address,
+    Connection,
     Pool,
     check_reachable,
     make_pool,
     outages,
 )
 from turnout.adapters.postgres.errors import DatabaseFault
+from turnout.ledger.backup import KeyCopy
 from turnout.ledger.record import GENESIS_HASH, Head, Receipt, Record, SealedItem, Snapshot
 
 _CHUNK: Final = 2_000
@@ -32,6 +37,11 @@ _FIND_RECEIPT: Final = (
     "SELECT key, actor, command_digest, recorded_at, first_sequence, last_sequence "
     "FROM receipt WHERE book = $1 AND key = $2"
 )
+_READ_RECEIPTS: Final = (
+    "SELECT key, actor, command_digest, recorded_at, first_sequence, last_sequence "
+    "FROM receipt WHERE book = $1 AND first_sequence > $2 AND first_sequence <= $3"
+)
+_READ_KEYS: Final = "SELECT ref, stream, wrapped_key FROM sealed_key WHERE book = $1"
 _LIST_SEALED: Final = (
     "SELECT ref, sealed.stream, ciphertext, wrapped_key, digest "
     "FROM sealed LEFT JOIN sealed_key USING (book, ref) WHERE book = $1 AND ref = ANY($2)"
@@ -99,9 +109,25 @@ class PostgresReader:
 
     async def find_receipt(self, key: str) -> Receipt | None:
         """The receipt of an accepted command, or None."""
-        async with outages("looking for a receipt"):
-            row = await self._pool.fetchrow(_FIND_RECEIPT, self._book, key)
+        async with (
+            outages("looking for a receipt", within=STATEMENT_SECONDS + GRACE_SECONDS),
+            self._hasty() as connection,
+        ):
+            row = await connection.fetchrow(_FIND_RECEIPT, self._book, key)
         return Receipt(**row) if row else None
+
+    @asynccontextmanager
+    async def _hasty(self) -> AsyncIterator[Connection]:
+        """A connection for what somebody waits for: one that failed is dropped, for taking it
+        back would wait for a server that may hang."""
+        connection = await self._pool.acquire()
+        try:
+            yield connection
+        except BaseException:
+            connection.terminate()
+            raise
+        finally:
+            await self._pool.release(connection)
 
     async def list_sealed(self, refs: Sequence[str]) -> dict[str, SealedItem]:
         """Sealed items by ref; an erased one has no wrapped key; an unknown ref is absent."""
@@ -116,6 +142,37 @@ class PostgresReader:
                 _FIND_SNAPSHOT, self._book, name, code_version, GENESIS_HASH
             )
         return Snapshot(**row) if row else None
+
+    async def read_receipts(self, *, after: int, until: int) -> AsyncIterator[Receipt]:
+        """Receipts of commands whose first fact has after < sequence <= until, in no order."""
+        async for row in self._walk("reading receipts", _READ_RECEIPTS, after, until):
+            yield Receipt(**row)
+
+    async def read_keys(self) -> AsyncIterator[KeyCopy]:
+        """The wrapped keys of all that was not erased."""
+        async for row in self._walk("reading keys", _READ_KEYS):
+            yield KeyCopy(**row)
+
+    async def _walk(
+        self, doing: str, question: str, *values: object
+    ) -> AsyncIterator["asyncpg.Record"]:
+        """Rows of a long answer, fetched as they are wanted."""
+        async with (
+            outages(doing),
+            self._pool.acquire() as connection,
+            connection.transaction(readonly=True),
+        ):
+            await connection.execute("SET LOCAL statement_timeout = 0")
+            async for row in connection.cursor(question, self._book, *values, prefetch=_CHUNK):
+                yield row
+
+    async def find_wrapping_key_id(self) -> str | None:
+        """Which wrapping key the book is sealed with; None before anything was."""
+        async with outages("reading the book"):
+            found: str | None = await self._pool.fetchval(
+                "SELECT wrapping_key_id FROM book WHERE book = $1", self._book
+            )
+        return found
 
     async def noted_head(self) -> Head:
         """The head as the book's own row says it, which whoever cuts off the end may forget."""

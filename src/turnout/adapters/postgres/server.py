@@ -124,7 +124,8 @@ class LocalPostgres:
         account = account_for(self._cluster)
         programs = await asyncio.to_thread(programs_for, account)
         await asyncio.to_thread(clear_leftovers, self._cluster, self._tag)
-        if not self._cluster.exists():
+        # Never while the room runs: a folder that went away holds the record, and will be back.
+        if self._keeper is None and not self._cluster.exists():
             await asyncio.to_thread(self._make_cluster, programs, account)
         self._require_version()
         prepare_socket_folder(socket_folder(self._data_dir), account)

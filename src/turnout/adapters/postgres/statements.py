@@ -43,11 +43,16 @@ RECEIPT_FIELDS: Final = (
 )  # fmt: skip
 SEALED_FIELDS: Final = ("ref", "stream", "ciphertext", "digest")
 KEY_FIELDS: Final = ("ref", "stream", "wrapped_key")
+TELL: Final = "SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, $2)"
+"""A note to followers is kept nowhere: to wait for the disk because of it would cost as much again
+as the commit that it tells of."""
+
 FORGET: Final = """
 DELETE FROM receipt WHERE book = $1
 AND recorded_at < $2::timestamptz
     - make_interval(days => (SELECT days FROM retention WHERE name = 'receipt'))
 """
+ERASE: Final = "DELETE FROM sealed_key WHERE book = $1 AND stream = $2 RETURNING ref"
 KEEP_KEY_ID: Final = """
 UPDATE book SET wrapping_key_id = coalesce(wrapping_key_id, $2) WHERE book = $1
 RETURNING wrapping_key_id

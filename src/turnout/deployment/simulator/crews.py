@@ -4,17 +4,20 @@ Every step follows from a fact, never from the crew's own plan, so that a person
 may cancel, divert or report for a crew at any time and the crew goes on from there.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
 
-from turnout.base.ids import Actor, AssignmentId, Capability, HospitalId, IncidentId, UnitId
+from turnout.base.ids import Actor, AssignmentId, HospitalId, IncidentId, UnitId
 from turnout.deployment.simulator.agenda import Agenda, Intent
+from turnout.deployment.simulator.briefing import Briefing, Yard
 from turnout.deployment.simulator.habits import forgets, nearest_open, word_of
 from turnout.deployment.simulator.movement import Movement
-from turnout.dispatch.board import Board
-from turnout.dispatch.city import City
+from turnout.deployment.simulator.standing_off import (
+    SHORT_SECONDS,
+    WAITS_SECONDS,
+    enter_at_last,
+    waits,
+)
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.commands.orders import AcknowledgeChange, ReportStatus
 from turnout.dispatch.commands.units import ReportReturned
@@ -29,11 +32,11 @@ from turnout.dispatch.events.orders import (
     UnitDiverted,
     UnitEnRoute,
     UnitOnScene,
+    UnitStaged,
     UnitTransporting,
 )
 from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus, ChangedPart
-from turnout.engines.roads.snapping import Snap
 
 ACKNOWLEDGE_SECONDS = 8.0
 """Modelled: how soon a crew with a terminal reads its order, when turnout takes longer."""
@@ -42,66 +45,18 @@ WAITING_ORDER = frozenset({AssignmentStatus.ASSIGNED, AssignmentStatus.ACKNOWLED
 """An order that the crew has not set out for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Care:
-    """What an incident will ask of its crews: one unit transports when `transport` is true."""
-
-    on_scene_seconds: float
-    transport: bool
-    hospital_seconds: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Yard:
-    """Where simulated crews belong: ids and bases by fleet index, hospitals, what carries a
-    patient, and whether crews have terminals on which they acknowledge an order."""
-
-    ids: tuple[UnitId, ...]
-    index: Mapping[UnitId, int]
-    bases: tuple[Snap, ...]
-    hospitals: Mapping[HospitalId, Snap]
-    transporting: frozenset[Capability]
-    terminals: bool
-
-
-class Briefing(Protocol):
-    """What crews are told."""
-
-    def board(self) -> Board:
-        """The board that decisions are made on."""
-        ...
-
-    def care_of(self, incident_id: IncidentId) -> Care:
-        """What the incident will ask of its crews."""
-        ...
-
-    def snap_of(self, incident_id: IncidentId) -> Snap | None:
-        """Where the incident is on the road; None off every street."""
-        ...
-
-    def turnout_seconds(self, unit_id: UnitId, now: datetime) -> float:
-        """From order to wheels rolling for this unit's crew as it is now."""
-        ...
-
-    def known_road_seconds(self, incident_id: IncidentId, unit_id: UnitId) -> float | None:
-        """Road seconds to the incident if the room has worked them out for where the unit is."""
-        ...
-
-
 class Crews:
     """All simulated crews of a city."""
 
-    def __init__(
-        self, city: City, yard: Yard, movement: Movement, agenda: Agenda, briefing: Briefing
-    ) -> None:
+    def __init__(self, yard: Yard, movement: Movement, agenda: Agenda, briefing: Briefing) -> None:
         """`briefing` tells what a crew hears of its order."""
-        self._city = city
         self._yard = yard
         self.movement = movement
         self._agenda = agenda
         self._board = briefing.board
         self._care_of = briefing.care_of
         self._snap_of = briefing.snap_of
+        self._staging_of = briefing.staging_of
         self._turnout_seconds = briefing.turnout_seconds
         self._known_road_seconds = briefing.known_road_seconds
         self._transported: set[IncidentId] = set()
@@ -111,6 +66,7 @@ class Crews:
         self._heeds: dict[type[Event], Callable[[Event, datetime], None]] = {
             UnitAssigned: self._order_read,
             UnitEnRoute: self._set_out,
+            UnitStaged: self._waiting,
             UnitOnScene: self._arrived,
             UnitTransporting: self._left_for_hospital,
             UnitAtHospital: self._handing_over,
@@ -157,19 +113,44 @@ class Crews:
         if self._yard.terminals:
             key = f"crew {assignment_id} read {at.timestamp():.1f}"
             self._put(event.unit_id, key, at, ACKNOWLEDGE_SECONDS, command)
-        rolls = self._standing(assignment_id) is AssignmentStatus.EN_ROUTE
-        if rolls and ChangedPart.PLACE in event.changed:
+        if self._goes_on(event):
             self._turned[assignment_id] = at
             self._drive_to(event, at, None)
+
+    def _goes_on(self, event: OrderChanged) -> bool:
+        """Whether a change sends the crew elsewhere, or lets it in where it waited."""
+        standing = self._standing(event.assignment_id)
+        flags = ChangedPart.FLAGS in event.changed
+        if standing is AssignmentStatus.STAGED:
+            return flags and not waits(self._board(), event.assignment_id)
+        rolls = standing is AssignmentStatus.EN_ROUTE
+        return rolls and (flags or ChangedPart.PLACE in event.changed)
 
     def _drive_to(
         self, event: UnitEnRoute | OrderChanged, at: datetime, known: float | None
     ) -> None:
-        target = self._snap_of(event.incident_id)
-        unit = self._yard.index[event.unit_id]
+        unit, short_seconds = self._yard.index[event.unit_id], SHORT_SECONDS
+        target, held = self._snap_of(event.incident_id), waits(self._board(), event.assignment_id)
+        if held and (staging := self._staging_of(event.incident_id)) is not None:
+            target, known, short_seconds = staging, None, 0.0
         road_seconds = None if target is None else self.movement.drive(unit, target, at, known)
-        if road_seconds is not None:
+        if road_seconds is None:
+            return
+        if held:
+            self._mean(event, AssignmentStatus.STAGED, at, max(0.0, road_seconds - short_seconds))
+        else:
             self._mean(event, AssignmentStatus.ON_SCENE, at, road_seconds)
+
+    def _waiting(self, event: Event, at: datetime) -> None:
+        """Stands off, and goes in at last with a reason where nobody says that it is safe."""
+        assert isinstance(event, UnitStaged)
+        self.movement.stop(self._yard.index[event.unit_id], at)
+        assignment_id = event.assignment_id
+
+        def command() -> Command | None:
+            return enter_at_last(self._board(), assignment_id)
+
+        self._put(event.unit_id, f"crew {assignment_id} waited", at, WAITS_SECONDS, command)
 
     def _arrived(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitOnScene)
@@ -189,7 +170,7 @@ class Crews:
 
     def _hospital_for(self, event: UnitOnScene, at: datetime) -> HospitalId | None:
         """The nearest hospital by road for the first unit there that can carry a patient."""
-        can_carry = self._city.units[event.unit_id].capabilities & self._yard.transporting
+        can_carry = self._board().can_do(event.unit_id) & self._yard.transporting
         if event.incident_id in self._transported or not can_carry:
             return None
         return nearest_open(self._board(), self.movement, event.unit_id, at)

@@ -236,7 +236,7 @@ class Desk:
 
     def _look_at_waiting(self, event: AssignmentEvent, at: datetime) -> None:
         """A unit is free: the most urgent of those who wait for what it can do is asked again."""
-        can_do = self._city.units[event.unit_id].capabilities
+        can_do = self._board().can_do(event.unit_id)
         wanting = [
             incident
             for incident_id, unmet in self._waiting.items()

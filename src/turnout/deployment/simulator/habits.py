@@ -5,6 +5,7 @@ go elsewhere when their hospital closes. Some forget, so that a room hears its a
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 from turnout.base.ids import Actor, AssignmentId, HospitalId, UnitId
 from turnout.deployment.simulator.agenda import Agenda, Intent
 from turnout.deployment.simulator.movement import Movement
+from turnout.deployment.simulator.standing_off import DECLARE_SECONDS, say_safe, waits
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands.alarms import ReportAllWell
 from turnout.dispatch.commands.base import Command
@@ -59,8 +61,11 @@ def word_of(
     board: Board, movement: Movement, planned: ReportStatus, at: datetime
 ) -> ReportStatus | None:
     """What a crew reports when the time has come. A hospital that has closed meanwhile is changed
-    for the nearest open one; an arrival is not reported of one that it no longer goes to."""
+    for the nearest open one; an arrival is not reported of one that it no longer goes to, nor at a
+    scene that became unsafe on the way."""
     to, order = planned.hospital_id, board.orders[planned.assignment_id]
+    if planned.status is AssignmentStatus.ON_SCENE and waits(board, order.id):
+        return msgspec.structs.replace(planned, status=AssignmentStatus.STAGED)
     if planned.status is AssignmentStatus.AT_HOSPITAL:
         there = to == order.hospital_id
         return msgspec.structs.replace(planned, hospital_id=None) if there else None
@@ -107,11 +112,16 @@ class Habits:
 
         seconds = FORGETFUL_SECONDS if late else ALL_WELL_SECONDS
         self._put(event.unit_id, f"{name} all well {at.isoformat()}", at, seconds, command)
+        if first and self._board().city.waves.stand_off:
+            self._put(event.unit_id, f"{name} safe", at, DECLARE_SECONDS, partial(self._safe, name))
+
+    def _safe(self, name: AssignmentId) -> Command | None:
+        return say_safe(self._board(), name)
 
     def _told(self, event: Event, at: datetime) -> None:
         assert isinstance(event, AlarmRaised)
-        name = event.order
-        if event.kind is not AlarmKind.HOSPITAL or name is None:
+        name, crew = event.order, event.unit_id
+        if event.kind is not AlarmKind.HOSPITAL or name is None or crew is None:
             return
 
         def command() -> Command | None:
@@ -125,9 +135,7 @@ class Habits:
                 return None
             return ChangeHospital(assignment_id=name, hospital_id=to)
 
-        self._put(
-            event.unit_id, f"{name} elsewhere {event.alarm_id}", at, ELSEWHERE_SECONDS, command
-        )
+        self._put(crew, f"{name} elsewhere {event.alarm_id}", at, ELSEWHERE_SECONDS, command)
 
     def _redirected(self, event: Event, at: datetime) -> None:
         assert isinstance(event, HospitalChanged)

@@ -20,6 +20,7 @@ from turnout.dispatch.events.orders import (
     UnitEnRoute,
     UnitOnScene,
     UnitsRecommended,
+    UnitStaged,
     UnitTransporting,
 )
 from turnout.dispatch.model.calls import Call
@@ -33,9 +34,13 @@ NOT_READ = SealedRef(ref="", digest="")
 
 GONE_ON = {
     AssignmentStatus.EN_ROUTE: UnitEnRoute,
+    AssignmentStatus.STAGED: UnitStaged,
     AssignmentStatus.ON_SCENE: UnitOnScene,
     AssignmentStatus.AT_HOSPITAL: UnitAtHospital,
 }
+
+NEAR_SCENE = frozenset({AssignmentStatus.STAGED, AssignmentStatus.TRANSPORTING})
+"""Where it stood is not recorded; the scene is the nearest place that is."""
 
 
 def resume_crews(
@@ -68,7 +73,7 @@ def _resume_order(
     at = order.stamps[order.status]
     scene = world.snap_of(order.incident_id)
     hospital = board.city.hospitals.get(order.hospital_id) if order.hospital_id else None
-    if order.status is AssignmentStatus.TRANSPORTING and scene is not None:
+    if order.status in NEAR_SCENE and scene is not None:
         world.movement.stand(index, scene)
     if order.status is AssignmentStatus.AT_HOSPITAL and hospital is not None:
         place = engine.snap(hospital.point)

@@ -13,8 +13,9 @@ from typing import Protocol
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, CallId, Capability, IncidentId, UnitId
 from turnout.deployment.simulator.agenda import Agenda
+from turnout.deployment.simulator.briefing import Care, Yard
 from turnout.deployment.simulator.calls import RecordedCall
-from turnout.deployment.simulator.crews import Care, Crews, Yard
+from turnout.deployment.simulator.crews import Crews
 from turnout.deployment.simulator.desk import Desk
 from turnout.deployment.simulator.habits import Habits
 from turnout.deployment.simulator.humans import HumanTimes
@@ -130,7 +131,7 @@ class World:
         self.line = None
         if setting.line is not None:
             self.line = Line(room.board, self.agenda, seed=setting.seed, habits=setting.line)
-        self.crews = Crews(city, self._yard, self.movement, self.agenda, self)
+        self.crews = Crews(self._yard, self.movement, self.agenda, self)
         self.habits = Habits(room.board, self.movement, self.agenda)
 
     def next_at(self) -> datetime | None:
@@ -234,8 +235,14 @@ class World:
 
     def snap_of(self, incident_id: IncidentId) -> Snap | None:
         """Where an incident is on the road; None off every street, or without a place."""
-        incident = self.board().incidents[incident_id]
-        point = None if incident.place is None else incident.place.point
+        return self._snap(self.board().incidents[incident_id].place)
+
+    def staging_of(self, incident_id: IncidentId) -> Snap | None:
+        """Where crews are told to wait for it; None where nobody said."""
+        return self._snap(self.board().incidents[incident_id].staging)
+
+    def _snap(self, place: Place | None) -> Snap | None:
+        point = None if place is None else place.point
         return None if point is None else self._receiver.snap(point)
 
     def care_of(self, incident_id: IncidentId) -> Care:

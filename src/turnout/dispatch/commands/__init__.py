@@ -4,13 +4,21 @@ from typing import Final
 
 from turnout.dispatch.commands import (
     alarms,
+    breaks,
     calls,
+    casualties,
     desks,
+    hazmat,
     hospitals,
     incidents,
+    journal,
     major,
     messages,
+    on_scene,
     orders,
+    plans,
+    radio,
+    reviews,
     room,
     scenes,
     shifts,
@@ -41,6 +49,14 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         scenes,
         shifts,
         major,
+        on_scene,
+        casualties,
+        journal,
+        radio,
+        hazmat,
+        plans,
+        reviews,
+        breaks,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

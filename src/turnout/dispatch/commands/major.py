@@ -11,6 +11,12 @@ class DeclareMajor(Command, frozen=True, kw_only=True, tag="declare_major"):
     reason: str
 
 
+class AskForMajor(Command, frozen=True, kw_only=True, tag="ask_for_major"):
+    """The city's signs of a major incident are reached: the duty commander is asked."""
+
+    incident_id: IncidentId
+
+
 class StandDownMajor(Command, frozen=True, kw_only=True, tag="stand_down_major"):
     """It is major no longer."""
 

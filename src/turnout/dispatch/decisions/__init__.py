@@ -9,14 +9,22 @@ from typing import Final
 from turnout.dispatch.commands import COMMAND_TYPES, Command
 from turnout.dispatch.decisions import (
     alarms,
+    breaks,
     calls,
+    casualties,
     desks,
+    hazmat,
     hospitals,
     incidents,
+    journal,
     major,
     messages,
     mishaps,
+    on_scene,
     orders,
+    plans,
+    radio,
+    reviews,
     room,
     scenes,
     shifts,
@@ -33,7 +41,8 @@ from turnout.dispatch.rules import status
 def decide(desk: Desk, command: Command) -> Events:
     """The events of a command. Raises Refusal; then nothing has changed."""
     status.require_time(desk.happened_at, now=desk.now, ordered_at=None)
-    return _DECIDERS[type(command)](desk, command)
+    events = _DECIDERS[type(command)](desk, command)
+    return *events, *radio.spoken(desk, events)
 
 
 _DECIDERS: Final[Deciders] = {
@@ -55,6 +64,14 @@ _DECIDERS: Final[Deciders] = {
         scenes,
         shifts,
         major,
+        on_scene,
+        casualties,
+        journal,
+        radio,
+        hazmat,
+        plans,
+        reviews,
+        breaks,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -24,7 +24,7 @@ from turnout.dispatch.commands.calls import (
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.calls import CallReceived, TextReceived, TextSent
-from turnout.dispatch.model.calls import Call, CallText
+from turnout.dispatch.model.calls import Call, CallText, place_of
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import answer, call_back, dialogue, hand_over, intake
@@ -62,7 +62,8 @@ def _incident_of(desk: Desk, call: Call) -> Incident | None:
 def _take_call(desk: Desk, command: TakeCall) -> Events:
     board = desk.board
     call = _own(desk, command.call_id)
-    point = None if call.details is None else call.details.place.point
+    place = place_of(call.details)
+    point = None if place is None else place.point
     proposed = tuple(incident.id for incident, _ in board.duplicates_of(call))
     link_to = None if command.link_to is None else board.get_incident(command.link_to)
     district = None if point is None or link_to is not None else desk.doors.travel.district(point)

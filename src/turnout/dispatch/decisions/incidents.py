@@ -19,6 +19,7 @@ from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.decisions.volunteers import no_longer
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.model.alarms import AlarmKind
+from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus, PreAlertEnd
 from turnout.dispatch.model.orders import ChangedPart, copied
 from turnout.dispatch.model.volunteers import WhyOver
@@ -38,15 +39,15 @@ from turnout.dispatch.rules import (
 def _locate(desk: Desk, command: Locate) -> Events:
     incident = desk.board.get_incident(command.incident_id)
     triage.require_place(incident, command.place)
-    point = command.place.point
-    district = None if point is None else desk.doors.travel.district(point)
-    sealed = desk.seal(f"incident-{incident.id}", command.place)
+    place = triage.keep_circle(incident, command.place)
+    district = None if place.point is None else desk.doors.travel.district(place.point)
+    sealed = desk.seal(f"incident-{incident.id}", place)
     located = triage.locate(incident, district=district, sealed=sealed)
     told = changes.tell(incident, (ChangedPart.PLACE,))
     if incident.incident_type is None:
         return located, *told
     # What was recommended for the wrong place must not stay on the screen.
-    moved = msgspec.structs.replace(incident, place=command.place)
+    moved = msgspec.structs.replace(incident, place=place)
     return located, recommended(desk, moved), *told
 
 
@@ -110,7 +111,8 @@ def _split(desk: Desk, command: SplitCall) -> Events:
     call = board.get_call(command.call_id)
     if call.incident_id is None:
         raise refusal("call_not_taken", call=call.id, status=call.status)
-    point = None if call.details is None else call.details.place.point
+    place = place_of(call.details)
+    point = None if place is None else place.point
     return merge.split(
         call,
         board.get_incident(call.incident_id),

@@ -5,11 +5,14 @@ from typing import Final
 import msgspec
 
 from turnout.dispatch.advice import recommended
-from turnout.dispatch.commands.major import DeclareMajor, StandDownMajor
+from turnout.dispatch.alarms import is_major_due, told_commander
+from turnout.dispatch.commands.major import AskForMajor, DeclareMajor, StandDownMajor
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
+from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.incidents import Incident, Major
 from turnout.dispatch.model.units import UnitStatus
+from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import major, owners
 
 
@@ -34,7 +37,21 @@ def _declare(desk: Desk, command: DeclareMajor) -> Events:
         needs=declared.needs,
         recall=declared.recall,
     )
-    return declared, *_anew(desk, msgspec.structs.replace(incident, major=after))
+    anew = _anew(desk, msgspec.structs.replace(incident, major=after))
+    if desk.actor == declared.commander:
+        return declared, *anew
+    told = told_commander(board, AlarmKind.MAJOR, incident, declared.commander)
+    return declared, told, *anew
+
+
+def _ask(desk: Desk, command: AskForMajor) -> Events:
+    board = desk.board
+    incident = board.get_incident(command.incident_id)
+    if not is_major_due(board, incident):
+        raise refusal("major_not_due", incident=incident.id)
+    commander = owners.find_commander(board.desks.values())
+    owner = None if commander is None else commander.seat
+    return (told_commander(board, AlarmKind.MAJOR_DUE, incident, owner),)
 
 
 def _stand_down(desk: Desk, command: StandDownMajor) -> Events:
@@ -48,4 +65,8 @@ def _anew(desk: Desk, incident: Incident) -> Events:
     return () if incident.incident_type is None else (recommended(desk, incident),)
 
 
-DECIDERS: Final[Deciders] = {DeclareMajor: _declare, StandDownMajor: _stand_down}
+DECIDERS: Final[Deciders] = {
+    DeclareMajor: _declare,
+    AskForMajor: _ask,
+    StandDownMajor: _stand_down,
+}

@@ -15,6 +15,7 @@ from turnout.dispatch.commands.orders import (
     ReportStatus,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
+from turnout.dispatch.decisions.breaks import ended_by_orders
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.alarms import AlarmRaised
 from turnout.dispatch.events.orders import UnitAssigned, UnitOnScene, UnitTransporting
@@ -30,6 +31,7 @@ def _assign_units(desk: Desk, command: AssignUnits) -> Events:
     board = desk.board
     incident = board.get_incident(command.incident_id)
     shifts.require_on_shift(board.get_unit(unit) for unit in command.unit_ids)
+    rested = tuple(ended_by_orders(desk, incident, command.unit_ids))
     shifts.require_crew(
         command.unit_ids, sharing=board.roster.sharing, out_with=board.crew_out_with
     )
@@ -48,6 +50,7 @@ def _assign_units(desk: Desk, command: AssignUnits) -> Events:
         abilities=board.abilities,
     )
     return (
+        *rested,
         *_prealerts_over(desk, incident, command.unit_ids),
         *orders,
         *_told_the_desk(desk, incident, orders),

@@ -5,16 +5,12 @@ from typing import Final
 from turnout.dispatch.commands.scenes import DeclareSceneSafe, SetStagingPlace
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
-from turnout.dispatch.model.incidents import IncidentStatus
 from turnout.dispatch.model.orders import ChangedPart
-from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import changes, stand_off, triage
 
 
 def _set_staging(desk: Desk, command: SetStagingPlace) -> Events:
     incident = desk.board.get_incident(command.incident_id)
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
     triage.require_place(incident, command.place)
     sealed = desk.seal(f"incident-{incident.id}", command.place)
     told = changes.tell(incident, (ChangedPart.PLACE,))
@@ -24,7 +20,7 @@ def _set_staging(desk: Desk, command: SetStagingPlace) -> Events:
 def _declare_safe(desk: Desk, command: DeclareSceneSafe) -> Events:
     order = desk.board.get_assignment(command.assignment_id)
     incident = desk.board.get_incident(order.incident_id)
-    can_do = desk.board.city.units[order.unit_id].capabilities
+    can_do = desk.board.can_do(order.unit_id)
     declared = stand_off.declare_safe(order, can_do, desk.board.dangers(incident))
     return declared, *changes.tell(incident, (ChangedPart.FLAGS,))
 

@@ -8,15 +8,23 @@ from typing import Final
 
 from turnout.dispatch.events import (
     alarms,
+    breaks,
     calls,
+    casualties,
     changes,
     desks,
+    hazmat,
     hospitals,
     incidents,
+    journal,
     major,
     messages,
+    on_scene,
     orders,
+    plans,
     prealerts,
+    radio,
+    reviews,
     room,
     scenes,
     shifts,
@@ -49,6 +57,14 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         scenes,
         shifts,
         major,
+        on_scene,
+        casualties,
+        journal,
+        radio,
+        hazmat,
+        plans,
+        reviews,
+        breaks,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

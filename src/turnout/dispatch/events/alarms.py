@@ -9,12 +9,13 @@ from turnout.dispatch.model.alarms import AlarmKind
 
 
 class AlarmRaised(IncidentEvent, frozen=True, kw_only=True):
-    """Something is due and has not happened. `owner` None: nobody sits where it belongs."""
+    """Something is due and has not happened, or must be known. `owner` None: nobody sits where it
+    belongs. `unit_id` None: it is about the whole incident."""
 
     incident_id: IncidentId
     alarm_id: AlarmId
     kind: AlarmKind
-    unit_id: UnitId
+    unit_id: UnitId | None
     order: AssignmentId | None
     level: int
     owner: Actor | None
@@ -38,7 +39,7 @@ class AlarmEscalated(IncidentEvent, frozen=True, kw_only=True):
 
     incident_id: IncidentId
     alarm_id: AlarmId
-    unit_id: UnitId
+    unit_id: UnitId | None
     level: int
     owner: Actor | None
 
@@ -48,7 +49,7 @@ class AlarmSilenced(IncidentEvent, frozen=True, kw_only=True):
 
     incident_id: IncidentId
     alarm_id: AlarmId
-    unit_id: UnitId
+    unit_id: UnitId | None
 
 
 class DistressEnded(IncidentEvent, frozen=True, kw_only=True):

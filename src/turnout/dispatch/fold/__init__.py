@@ -6,15 +6,23 @@ from typing import Final
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.fold import (
     alarms,
+    breaks,
     calls,
+    casualties,
     changes,
     desks,
+    hazmat,
     hospitals,
     incidents,
+    journal,
     major,
     messages,
+    on_scene,
     orders,
+    plans,
     prealerts,
+    radio,
+    reviews,
     room,
     scenes,
     shifts,
@@ -67,6 +75,14 @@ FOLDS: Final[Folds] = {
         scenes,
         shifts,
         major,
+        on_scene,
+        casualties,
+        journal,
+        radio,
+        hazmat,
+        plans,
+        reviews,
+        breaks,
     )
     for event_type, fold in topic.FOLDS.items()
 }

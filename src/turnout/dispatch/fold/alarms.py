@@ -23,6 +23,8 @@ _ANSWERED_BY_ALL_WELL: Final = frozenset({AlarmKind.ACCOUNTABILITY, AlarmKind.SI
 
 def _alarm_raised(state: State, event: AlarmRaised, fact: Fact) -> None:
     _put(state, event, fact, event.kind)
+    if event.kind is AlarmKind.MAJOR_DUE:
+        state.incidents[event.incident_id].major_due_at = fact.record.happened_at
 
 
 def _distress_raised(state: State, event: DistressRaised, fact: Fact) -> None:

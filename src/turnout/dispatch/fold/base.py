@@ -39,6 +39,13 @@ def end_alarms(state: State, order: Assignment) -> None:
             del state.alarms[alarm.id]
 
 
+def end_alarms_about(state: State, incident: Incident) -> None:
+    """Drop the alarms that are about the whole incident."""
+    for alarm in tuple(state.alarms.values()):
+        if alarm.incident_id == incident.id and alarm.unit_id is None:
+            del state.alarms[alarm.id]
+
+
 def refresh_unit(state: State, unit: Unit) -> None:
     """Write the unit's state into the fleet's arrays; its crew may be another vehicle's too."""
     _write(state, unit)
@@ -54,7 +61,12 @@ def _write(state: State, unit: Unit) -> None:
     on_shift = not is_off_shift(unit)
     sendable = unit.in_service and not unit.assignment_ids and on_shift
     sendable = sendable and state.crew_out_with(unit.id) is None
-    state.fleet.set(index, sendable=sendable, on_road=unit.returning)
+    resting = state.resting(unit.id)
+    state.fleet.set(index, sendable=sendable and resting is None, on_road=unit.returning)
+    if sendable and resting is not None and resting.break_until is not None:
+        state.fleet.resting[index] = resting.break_until
+    else:
+        state.fleet.resting.pop(index, None)
     shift = unit.shift
     state.fleet.set_shift(
         index,
@@ -62,5 +74,7 @@ def _write(state: State, unit: Unit) -> None:
         crew=None if shift is None else shift.crew,
         ends_at=None if shift is None else shift.ends_at,
     )
+    if unit.rostered:
+        state.fleet.set_skills(index, state.can_do(unit.id))
     if not unit.assignment_ids:
         state.fleet.at_hospital.pop(index, None)

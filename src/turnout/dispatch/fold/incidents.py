@@ -17,7 +17,8 @@ from turnout.dispatch.events.incidents import (
     StageRaised,
 )
 from turnout.dispatch.facts import Fact, Reloaded
-from turnout.dispatch.fold.base import Folds, refresh_unit, touched, unit_of
+from turnout.dispatch.fold.base import Folds, end_alarms_about, refresh_unit, touched, unit_of
+from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, copied
 from turnout.dispatch.model.places import Place
@@ -37,11 +38,12 @@ def _incident_opened(state: State, event: IncidentOpened, fact: Fact) -> None:
         opened_at=fact.record.happened_at,
         received_at=call.received_at,
         district=event.district,
-        place=None if call.details is None else call.details.place,
+        place=place_of(call.details),
         last_call_at=call.received_at,
         place_ref=call.ref,
         taken_by=fact.record.actor,
         version=fact.record.sequence,
+        opened_record=fact.record.sequence,
     )
     state.incidents[event.incident_id] = incident
     note_place(state, incident)
@@ -84,6 +86,7 @@ def _incident_closed(state: State, event: IncidentClosed, fact: Fact) -> None:
     incident.status = IncidentStatus.CLOSED
     incident.closed_at = fact.record.happened_at
     incident.disposition = event.disposition
+    end_alarms_about(state, incident)
     del state.incidents[incident.id]
     state.places.drop(incident.id)
     state.closed[incident.id] = incident
@@ -146,6 +149,8 @@ def _incident_reopened(state: State, event: IncidentReopened, fact: Fact) -> Non
     incident.closed_at = None
     incident.disposition = None
     incident.reopened_at = fact.record.happened_at
+    # Its talk group may be another incident's by now: the next order brings one.
+    incident.scene.talk_group = None
     incident.version = fact.record.sequence
     state.incidents[incident.id] = incident
     note_place(state, incident)
@@ -161,8 +166,11 @@ def _taken_up_again(state: State, fact: Fact) -> Incident:
 
 
 def note_place(state: State, incident: Incident) -> None:
-    """Let the incident be found by where it lies."""
-    state.places.put(incident.id, None if incident.place is None else incident.place.point)
+    """Let the incident be found by where it lies, or was said to lie."""
+    if incident.place is None:
+        state.places.drop(incident.id)
+    else:
+        state.places.put(incident.id, incident.place.point, incident.place.address)
 
 
 FOLDS: Final[Folds] = {

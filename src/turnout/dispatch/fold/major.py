@@ -5,13 +5,15 @@ from typing import Final
 from turnout.base.ids import Actor
 from turnout.dispatch.events.major import MajorDeclared, MajorStoodDown
 from turnout.dispatch.facts import Fact
-from turnout.dispatch.fold.base import Folds, touched
+from turnout.dispatch.fold.base import Folds, end_alarms_about, touched
 from turnout.dispatch.model.incidents import Major
 from turnout.dispatch.state import State
 
 
 def _major_declared(state: State, event: MajorDeclared, fact: Fact) -> None:
-    touched(state, event.incident_id, fact).major = Major(
+    incident = touched(state, event.incident_id, fact)
+    end_alarms_about(state, incident)
+    incident.major = Major(
         since=fact.record.happened_at,
         declared_by=Actor(fact.record.actor),
         needs=event.needs,
@@ -20,7 +22,11 @@ def _major_declared(state: State, event: MajorDeclared, fact: Fact) -> None:
 
 
 def _major_stood_down(state: State, event: MajorStoodDown, fact: Fact) -> None:
-    touched(state, event.incident_id, fact).major = None
+    """Nobody is asked again whether it is one."""
+    incident = touched(state, event.incident_id, fact)
+    end_alarms_about(state, incident)
+    incident.major = None
+    incident.major_due_at = incident.major_due_at or fact.record.happened_at
 
 
 FOLDS: Final[Folds] = {MajorDeclared: _major_declared, MajorStoodDown: _major_stood_down}

@@ -83,13 +83,23 @@ def _reckoned(incident: Incident, unit_id: UnitId) -> Choice | None:
 
 def _order_reached(state: State, event: AssignmentEvent, fact: Fact) -> Assignment:
     """One order reaches a status; no other order and no other unit is touched."""
-    touched(state, event.incident_id, fact)
+    incident = touched(state, event.incident_id, fact)
     order = state.orders[event.assignment_id]
     order.status = STATUS_OF_EVENT[type(event)]
+    if order.status is not AssignmentStatus.ON_SCENE:
+        _leave_command(incident, order)
     order.stamps.setdefault(order.status, fact.record.happened_at)
     state.units[event.unit_id].since = fact.record.happened_at
     end_alarms(state, order)
     return order
+
+
+def _leave_command(incident: Incident, order: Assignment) -> None:
+    """Who is not on scene holds no role there and works in no sector."""
+    order.sector = None
+    held = incident.scene.held
+    if held:
+        incident.scene.held = [one for one in held if one.unit_id != order.unit_id]
 
 
 def _order_goes_on(state: State, event: AssignmentEvent, fact: Fact) -> None:

@@ -6,6 +6,7 @@ from turnout.dispatch.events.room import ErasedAtOnce, PersonalTextErased, RoomO
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds
 from turnout.dispatch.model.calls import Call
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.state import State
 
 
@@ -17,15 +18,24 @@ def _personal_text_erased(state: State, event: PersonalTextErased, _fact: Fact) 
     """What a board still remembers goes too. A closed incident's version is its closing."""
     for incident in state.closed.values():
         if incident.version <= event.up_to:
-            incident.place = None
-            incident.staging = None
-            for message in incident.messages:
-                message.text = None
-            for call_id in incident.call_ids:
-                _forget_words(state.calls[call_id])
+            _forget_incident(state, incident)
+    for note in state.journal:
+        if note.sequence <= event.up_to:
+            note.words = None
     for call in state.calls.values():
         if call.incident_id is None and call.received_at <= event.until:
             _forget_words(call)
+
+
+def _forget_incident(state: State, incident: Incident) -> None:
+    incident.place = None
+    incident.staging = None
+    for message in incident.messages:
+        message.text = None
+    for one in incident.scene.worded():
+        one.words = None
+    for call_id in incident.call_ids:
+        _forget_words(state.calls[call_id])
 
 
 def _forget_words(call: Call) -> None:

@@ -49,7 +49,7 @@ def _ended(state: State, event: ShiftEnded, fact: Fact) -> None:
     unit.done = [
         one for one in unit.done[:-1] if one.ends_at > fact.record.happened_at - DONE_KEPT
     ] + unit.done[-1:]
-    unit.shift = None
+    unit.shift = unit.break_until = None
     _stamp(unit, fact)
     _refresh(state, unit)
 

@@ -27,6 +27,7 @@ def _unit_put_back(state: State, event: UnitPutBackInService, fact: Fact) -> Non
 def _set_duty(state: State, unit_id: UnitId, fact: Fact, *, in_service: bool) -> None:
     unit = unit_of(state, unit_id)
     unit.in_service = in_service
+    unit.break_until = None if not in_service else unit.break_until
     unit.returning = False
     unit.since = fact.record.happened_at
     if in_service:

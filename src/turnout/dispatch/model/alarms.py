@@ -21,6 +21,8 @@ class AlarmKind(StrEnum):
     HOSPITAL = "hospital"
     DIRECT_ORDER = "direct_order"
     DISTRESS = "distress"
+    MAJOR = "major"
+    MAJOR_DUE = "major_due"
 
 
 SEAT_LEVEL = 1
@@ -31,14 +33,15 @@ COMMANDER_LEVEL = 3
 class Alarm(msgspec.Struct, kw_only=True):
     """An open alarm. `owner` None: nobody sits where it belongs, so every seat hears it.
 
-    `level` 1 is the seat that sent, 2 the service's desk, 3 the duty commander. `position` is where
-    a unit in distress was last known to be, `position_at` when it said so.
+    `level` 1 is the seat that sent, 2 the service's desk, 3 the duty commander. `unit_id` None: it
+    is about the whole incident. `position` is where a unit in distress was last known to be,
+    `position_at` when it said so.
     """
 
     id: AlarmId
     kind: AlarmKind
     incident_id: IncidentId
-    unit_id: UnitId
+    unit_id: UnitId | None
     order: AssignmentId | None
     level: int
     owner: Actor | None

@@ -75,6 +75,19 @@ class CallDetails(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     location: CallerLocation | None = None
 
 
+def place_of(details: CallDetails | None) -> Place | None:
+    """Where it is as far as the call tells. What was said without a point gets the middle of the
+    phone's own circle, unverified: somebody can be sent that way until an address is found."""
+    if details is None or details.place.point is not None or details.location is None:
+        return None if details is None else details.place
+    return msgspec.structs.replace(
+        details.place,
+        point=details.location.point,
+        verified=False,
+        uncertainty_m=details.location.uncertainty_m,
+    )
+
+
 class CallText(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="text"):
     """One text of a dialogue with a caller: sealed as the details are."""
 
@@ -106,7 +119,8 @@ class Call(msgspec.Struct, kw_only=True):
     `seat` has the call, or heard it when it is taken; `sign_at` is when that seat last gave a sign
     about it, `returned_from` whose claim went stale. `quiet`: the caller must not be heard.
     `call_backs` counts tries after the caller hung up, which a quiet call allows only once
-    `may_call_back` was decided. `version` is the last one of its stream.
+    `may_call_back` was decided. `version` is the last one of its stream. `recording` is the
+    recorder's reference to what was spoken.
     """
 
     id: CallId
@@ -133,3 +147,4 @@ class Call(msgspec.Struct, kw_only=True):
     messages: list[CallMessage] = msgspec.field(default_factory=list)
     reason: str | None = None
     version: int = 0
+    recording: str | None = None

@@ -17,9 +17,11 @@ from turnout.base.ids import (
 from turnout.dispatch.city import Need, Service
 from turnout.dispatch.model.holds import Hold
 from turnout.dispatch.model.messages import CrewMessage
+from turnout.dispatch.model.on_scene import Scene
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.recommendations import Recommendation
+from turnout.dispatch.model.reviews import Review
 from turnout.dispatch.model.volunteers import VolunteerAlert
 
 
@@ -78,7 +80,9 @@ class Incident(msgspec.Struct, kw_only=True):
     flags, added needs and what is suggested follow from them.
     `hold` is set once a recommendation left something unmet. `safe_flags` are the dangers over
     which somebody declared the scene safe; `staging` is where crews wait, sealed as the place is.
-    `volunteers` are those asked now.
+    `volunteers` are those asked now. `scene` is the command at the scene, its casualties and notes.
+    `volunteers` are those asked now. `opened_record` is the record that opened it.
+    `major_due_at` is when the duty commander was asked whether it is major.
     """
 
     id: IncidentId
@@ -117,3 +121,7 @@ class Incident(msgspec.Struct, kw_only=True):
     staging: Place | None = None
     staging_ref: str = ""
     major: Major | None = None
+    scene: Scene = msgspec.field(default_factory=Scene)
+    major_due_at: datetime | None = None
+    opened_record: int = 0
+    review: Review | None = None

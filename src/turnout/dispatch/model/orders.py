@@ -41,7 +41,8 @@ class Assignment(msgspec.Struct, kw_only=True):
     `all_well_at` is when its crew last said so, `heard_at` the last position that a check for radio
     silence found.
     `changes_unread` is what changed
-    since the crew last said that it had read; it never moves the status.
+    since the crew last said that it had read; it never moves the status. `sector` is where on scene
+    it works; None: at staging.
     """
 
     id: AssignmentId
@@ -62,6 +63,7 @@ class Assignment(msgspec.Struct, kw_only=True):
     changed_at: datetime | None = None
     change_acknowledged_at: datetime | None = None
     entered_before_safe: bool = False
+    sector: int | None = None
 
 
 def copied(order: Assignment) -> Assignment:

@@ -10,9 +10,11 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `verified`: the point is the place that was said, as the map knows it; a forced address never
     is. `detail` is what only the crew is told: building, entrance, floor, room, "opposite".
+    `uncertainty_m`: the point is only the middle of the circle that the caller's phone sent.
     """
 
     address: str
     point: Point | None
     verified: bool = False
     detail: str | None = None
+    uncertainty_m: float | None = None

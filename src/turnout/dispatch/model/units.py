@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from turnout.base.ids import AssignmentId, IncidentId, UnitId
+from turnout.base.ids import AssignmentId, Capability, IncidentId, UnitId
 from turnout.dispatch.model.shifts import Shift
 
 
@@ -17,6 +17,15 @@ class UnitStatus(StrEnum):
     RETURNING = "returning"
     MOVING_UP = "moving_up"
     OUT_OF_SERVICE = "out_of_service"
+    ON_BREAK = "on_break"
+
+
+class BreakEnd(StrEnum):
+    """How a break ended: as planned or by the crew, recalled with a reason, or sent."""
+
+    OVER = "over"
+    RECALLED = "recalled"
+    SENT = "sent"
 
 
 class Unit(msgspec.Struct, kw_only=True):
@@ -28,6 +37,7 @@ class Unit(msgspec.Struct, kw_only=True):
 
     A unit of which no shift was ever planned is always on duty. Once `rostered`, it is on duty
     while a `shift` runs; `planned` are those to come, `done` the last few that are over, in order.
+    `break_until`: its crew rests until then by its plan.
     """
 
     id: UnitId
@@ -41,11 +51,20 @@ class Unit(msgspec.Struct, kw_only=True):
     shift: Shift | None = None
     planned: list[Shift] = msgspec.field(default_factory=list)
     done: list[Shift] = msgspec.field(default_factory=list)
+    break_until: datetime | None = None
 
 
 def is_off_shift(unit: Unit) -> bool:
     """Whether shifts are planned for it and none runs now."""
     return unit.rostered and unit.shift is None
+
+
+def can_do(made_for: frozenset[Capability], shift: Shift | None) -> frozenset[Capability]:
+    """What of all that a unit is made for its crew is qualified for. A shift that names no
+    qualifications says nothing of them: then it is all."""
+    if shift is None or not shift.qualifications:
+        return made_for
+    return made_for & shift.qualifications.keys()
 
 
 def shifts_of(unit: Unit) -> list[Shift]:
@@ -62,4 +81,6 @@ def unit_status(unit: Unit) -> UnitStatus:
         return UnitStatus.COMMITTED
     if is_off_shift(unit):
         return UnitStatus.OUT_OF_SERVICE
+    if unit.break_until is not None:
+        return UnitStatus.ON_BREAK
     return UnitStatus.RETURNING if unit.returning else UnitStatus.AVAILABLE

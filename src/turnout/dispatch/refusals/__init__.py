@@ -9,13 +9,21 @@ from typing import Final
 from turnout.base.text import Words
 from turnout.dispatch.refusals import (
     alarms,
+    breaks,
     calls,
+    casualties,
     desks,
+    hazmat,
     hospitals,
     incidents,
+    journal,
     major,
     messages,
+    on_scene,
     orders,
+    plans,
+    radio,
+    reviews,
     room,
     scenes,
     shifts,
@@ -44,6 +52,14 @@ RULES: Final[dict[str, Rule]] = {
         scenes,
         shifts,
         major,
+        on_scene,
+        casualties,
+        journal,
+        radio,
+        hazmat,
+        plans,
+        reviews,
+        breaks,
     )
     for name, words in topic.RULES.items()
 }

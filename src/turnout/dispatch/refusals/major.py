@@ -17,6 +17,12 @@ RULES: Final[dict[str, Rule]] = {
         "Raise the stage; [[major]] in city.toml holds the decision for the next time.",
         "请提升梯次；可在 city.toml 的 [[major]] 中作出规定。",
     ),
+    "major_not_due": rule(
+        "Nothing says yet that incident {incident} is major, or the commander was asked already.",
+        "警情 {incident} 尚无重大警情迹象，或已请示指挥长。",
+        "Nothing needs to be done; declare it if a person sees that it is.",
+        "无需操作；如经人工判断属实，请直接宣布。",
+    ),
     "not_major": rule(
         "Incident {incident} is not major.",
         "警情 {incident} 不是重大警情。",

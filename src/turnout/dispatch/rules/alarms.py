@@ -32,10 +32,12 @@ HOLDS_WHILE: Final[dict[AlarmKind, frozenset[AssignmentStatus]]] = {
     K.HOSPITAL: frozenset({S.TRANSPORTING}),
     K.DIRECT_ORDER: _WORKING,
     K.DISTRESS: frozenset(S),  # no status ends it
+    K.MAJOR: frozenset(),  # about no order: it ends with its incident
+    K.MAJOR_DUE: frozenset(),
 }
 """The statuses of its order for which an alarm goes on."""
 
-_ENDED_BY_SILENCING: Final = frozenset({K.DIRECT_ORDER})
+_ENDED_BY_SILENCING: Final = frozenset({K.DIRECT_ORDER, K.MAJOR, K.MAJOR_DUE})
 """To have been told is all that is wanted."""
 
 if set(HOLDS_WHILE) != set(AlarmKind):
@@ -132,7 +134,7 @@ def escalate(
     """One level up, to whoever sits there. Refuses: alarm_not_due."""
     due_at = escalates_at(alarm, allowed)
     if due_at is None or due_at > now:
-        raise refusal("alarm_not_due", assignment=alarm.order or alarm.unit_id, kind=alarm.kind)
+        raise refusal("alarm_not_due", assignment=alarm.order or alarm.incident_id, kind=alarm.kind)
     return AlarmEscalated(
         incident_id=alarm.incident_id,
         alarm_id=alarm.id,
@@ -158,6 +160,7 @@ def end_distress(alarm: Alarm, *, reason: str, by: Actor) -> DistressEnded:
     """The end of a call for help. Refuses: not_a_distress, reason_needed, distress_own_unit."""
     if alarm.kind is not AlarmKind.DISTRESS:
         raise refusal("not_a_distress", alarm=alarm.id)
+    assert alarm.unit_id is not None, "a crew calls for help"
     if speaks_for(by, alarm.unit_id):
         raise refusal("distress_own_unit", unit=alarm.unit_id)
     said = reason.strip()

@@ -16,7 +16,10 @@ from turnout.dispatch.refusals import refusal
 Abilities = Callable[[UnitId], Collection[Capability]]
 """What a unit can fill: its capabilities, and those that it may stand in for."""
 
-SENDABLE = frozenset({UnitStatus.AVAILABLE, UnitStatus.RETURNING, UnitStatus.MOVING_UP})
+SENDABLE = frozenset(
+    {UnitStatus.AVAILABLE, UnitStatus.RETURNING, UnitStatus.MOVING_UP, UnitStatus.ON_BREAK}
+)
+"""Whether a break may be interrupted is decided before."""
 
 
 def require_sendable(

@@ -15,12 +15,14 @@ from turnout.dispatch.refusals import refusal
 
 class Offer(NamedTuple):
     """One hospital for one crew. `seconds` None: no road leads there, or nobody asks from anywhere;
-    `inbound` patients are on their way; `fits`: open, and takes the speciality asked for."""
+    `inbound` patients are on their way; `casualties` of open incidents were taken there, as counted
+    at the scenes; `fits`: open, and takes the speciality asked for."""
 
     hospital: Hospital
     state: HospitalState | None
     seconds: float | None
     inbound: int
+    casualties: int
     fits: bool
 
 
@@ -39,6 +41,7 @@ def offer(
     states: Mapping[HospitalId, HospitalState],
     seconds: Mapping[HospitalId, float],
     inbound: Mapping[HospitalId, int],
+    casualties: Mapping[HospitalId, int],
     *,
     speciality: str | None,
 ) -> tuple[Offer, ...]:
@@ -49,6 +52,7 @@ def offer(
             states.get(one.id),
             None if seconds.get(one.id, inf) == inf else round(seconds[one.id], 1),
             inbound.get(one.id, 0),
+            casualties.get(one.id, 0),
             takes(one, states.get(one.id), speciality),
         )
         for one in hospitals

@@ -9,8 +9,9 @@ from turnout.dispatch.city import City
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallTaken
 from turnout.dispatch.events.incidents import CallLinked, IncidentOpened
-from turnout.dispatch.model.calls import WAITING, Call
+from turnout.dispatch.model.calls import WAITING, Call, place_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.nearby import address_key
 from turnout.dispatch.refusals import refusal
 
 
@@ -25,7 +26,7 @@ def propose_duplicates(
     address text stands in for nearness, and the distance is None. Nearest first, then the
     lower number; those without a distance last.
     """
-    place = call.details.place if call.details is not None else None
+    place = place_of(call.details)
     if place is None:
         return ()
     found: list[tuple[float, IncidentId, Incident, float | None]] = []
@@ -36,7 +37,7 @@ def propose_duplicates(
             continue
         apart = _apart_m(place.point, incident.place.point)
         if apart is None:
-            if place.address and _same_address(place.address, incident.place.address):
+            if place.address and address_key(place.address) == address_key(incident.place.address):
                 found.append((float("inf"), incident.id, incident, None))
         elif apart <= city.gates.duplicate_within_m:
             found.append((apart, incident.id, incident, apart))
@@ -86,7 +87,3 @@ def _group(code: IncidentTypeCode | None, city: City) -> str | None:
 
 def _apart_m(a: Point | None, b: Point | None) -> float | None:
     return None if a is None or b is None else distance_m(a, b)
-
-
-def _same_address(a: str, b: str) -> bool:
-    return " ".join(a.split()).casefold() == " ".join(b.split()).casefold()

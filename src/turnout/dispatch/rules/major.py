@@ -7,7 +7,10 @@ from turnout.base.ids import Actor, UnitId
 from turnout.dispatch.city import MajorPlan, Service, UnitSpec
 from turnout.dispatch.events.major import MajorDeclared, MajorStoodDown
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.refusals import refusal
+
+_OVER = frozenset({AssignmentStatus.CLEARED, AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
 
 
 def find_plan(plans: Iterable[MajorPlan], service: Service, *, on: date) -> MajorPlan | None:
@@ -41,6 +44,19 @@ def declare(
         recall=_recalled(plan, off_duty),
         commander=commander,
     )
+
+
+def is_due(incident: Incident, plan: MajorPlan | None) -> bool:
+    """Whether the city would have this incident declared, and nobody was asked yet."""
+    if plan is None or incident.major is not None or incident.major_due_at is not None:
+        return False
+    under_orders = sum(order.status not in _OVER for order in incident.assignments.values())
+    reached = (
+        (plan.signs.calls, len(incident.call_ids)),
+        (plan.signs.level, incident.level),
+        (plan.signs.units, under_orders),
+    )
+    return any(least is not None and now >= least for least, now in reached)
 
 
 def stand_down(incident: Incident, *, reason: str) -> MajorStoodDown:

@@ -4,47 +4,93 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from turnout.base.ids import IncidentTypeCode
 from turnout.dispatch.city import Need, ResponsePlan, Stage
 from turnout.dispatch.conditions import Circumstances
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
+from turnout.dispatch.model.plans import Adoption
 
 _TAKEN_BACK = frozenset({AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
 
 
+class Edition(NamedTuple):
+    """A plan that counts from the local day `begins` on, for incidents that were opened after the
+    record `since` and before `until`. `version` 0 is the city's own."""
+
+    plan: ResponsePlan
+    begins: date
+    version: int = 0
+    since: int = 0
+    until: int | None = None
+
+    def counts(self, on: date, record: int) -> bool:
+        """Whether it counts for what was opened on that local day, by that record."""
+        if self.begins > on or record < self.since:
+            return False
+        return self.until is None or record < self.until
+
+
+def editions(plans: Iterable[ResponsePlan], adoptions: Iterable[Adoption]) -> list[Edition]:
+    """The city's own plans, and those that were adopted in the room."""
+    return [
+        *(Edition(plan, plan.valid_from) for plan in plans),
+        *(
+            Edition(
+                text.plan(one.valid_from),
+                one.valid_from,
+                one.version,
+                one.record,
+                one.taken_back_record,
+            )
+            for one in adoptions
+            for text in one.plans
+        ),
+    ]
+
+
 class PlanBook:
-    """The city's plans by type, in the order in which they are looked at: the most conditions
-    first, then the newest."""
+    """Plans by type, in the order in which they are looked at: the most conditions first, then the
+    newest, then the version adopted last."""
 
     __slots__ = ("_by_type", "_conditional")
 
-    def __init__(self, plans: Iterable[ResponsePlan]) -> None:
-        ordered = sorted(plans, key=lambda plan: (plan.incident_type, plan.when.count))
-        self._by_type: dict[IncidentTypeCode, tuple[ResponsePlan, ...]] = {
-            code: tuple(
-                sorted(group, key=lambda plan: (plan.when.count, plan.valid_from), reverse=True)
-            )
-            for code, group in groupby(ordered, key=lambda plan: plan.incident_type)
+    def __init__(self, known: Iterable[Edition]) -> None:
+        ordered = sorted(known, key=lambda one: (one.plan.incident_type, one.plan.when.count))
+        self._by_type: dict[IncidentTypeCode, tuple[Edition, ...]] = {
+            code: tuple(sorted(group, key=_rank, reverse=True))
+            for code, group in groupby(ordered, key=lambda one: one.plan.incident_type)
         }
-        self._conditional = {plan.incident_type for plan in ordered if plan.when.count}
+        self._conditional = {one.plan.incident_type for one in ordered if one.plan.when.count}
 
     def is_conditional(self, code: IncidentTypeCode) -> bool:
         """Whether some plan of the type asks more than the day."""
         return code in self._conditional
 
     def find_plan(
-        self, code: IncidentTypeCode, *, on: date, about: Circumstances | None = None
+        self,
+        code: IncidentTypeCode,
+        *,
+        on: date,
+        record: int = 0,
+        about: Circumstances | None = None,
     ) -> ResponsePlan | None:
-        """The first plan that began by that local day and whose conditions hold; None when none
-        does. `about` None: only plans without conditions."""
-        for plan in self._by_type.get(code, ()):
-            if plan.valid_from > on:
+        """The first plan that counts for what was opened on that local day, by `record`, and whose
+        conditions hold; None when none does. `about` None: only plans without conditions; record
+        0: only the city's own."""
+        for edition in self._by_type.get(code, ()):
+            if not edition.counts(on, record):
                 continue
+            plan = edition.plan
             if not plan.when.count or (about is not None and plan.when.holds(about)):
                 return plan
         return None
+
+
+def _rank(edition: Edition) -> tuple[int, date, int]:
+    return edition.plan.when.count, edition.plan.valid_from, edition.version
 
 
 def stage_at(plan: ResponsePlan, level: int) -> Stage:

@@ -65,7 +65,8 @@ class Question:
 
     `without` is a unit (fleet index) that cannot be sent whatever its status says: it calls for
     help itself, or has just broken down. `shares` maps a unit to the vehicles that share its crew:
-    when one is chosen, the others are not.
+    when one is chosen, the others are not. `resting` maps a unit whose crew has a break, and may be
+    asked for all the same, to the seconds until it is ready.
     """
 
     needs: Sequence[Need]
@@ -75,6 +76,7 @@ class Question:
     shown: int
     without: int | None = None
     shares: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    resting: Mapping[int, float] = field(default_factory=dict)
 
 
 class _Times(msgspec.Struct, frozen=True, order=True, gc=False):

@@ -9,7 +9,7 @@ from turnout.dispatch.events.scenes import (
     SceneDeclaredSafe,
     StagingPlaceSet,
 )
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.waves import StandOff
@@ -23,12 +23,17 @@ def standing_off(
     return {flag: stand_off[flag] for flag in held}
 
 
+def keeps_out(service: str, dangers: Mapping[str, StandOff]) -> list[str]:
+    """The dangers for which a crew of this service waits at a distance."""
+    return [flag for flag, one in dangers.items() if service in one.services]
+
+
 def enter(
     order: Assignment, service: str, dangers: Mapping[str, StandOff], *, reason: str | None
 ) -> EnteredBeforeSafe | None:
     """What going in means: nothing where its service does not stand off, else a fact with its
     reason. Refuses: scene_not_safe."""
-    waits_for = [flag for flag, one in dangers.items() if service in one.services]
+    waits_for = keeps_out(service, dangers)
     if not waits_for:
         return None
     said = (reason or "").strip()
@@ -66,7 +71,5 @@ def declare_safe(
 
 
 def set_staging(incident: Incident, *, sealed: SealedRef) -> StagingPlaceSet:
-    """Where crews wait. Refuses: incident_not_open."""
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    """Where crews wait, already sealed."""
     return StagingPlaceSet(incident_id=incident.id, sealed=sealed)

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import msgspec
+
 from turnout.base.ids import IncidentTypeCode
 from turnout.dispatch.city import IncidentType
 from turnout.dispatch.events.base import SealedRef
@@ -46,6 +48,14 @@ def require_place(incident: Incident, place: Place) -> None:
     _require_open(incident)
     if place.point is None and not place.address.strip():
         raise refusal("place_empty")
+
+
+def keep_circle(incident: Incident, place: Place) -> Place:
+    """An address that nobody found yet does not take away where the phone says that it is."""
+    known = incident.place
+    if place.point is not None or known is None or known.uncertainty_m is None:
+        return place
+    return msgspec.structs.replace(place, point=known.point, uncertainty_m=known.uncertainty_m)
 
 
 def locate(incident: Incident, *, district: str | None, sealed: SealedRef) -> IncidentLocated:

@@ -1,28 +1,31 @@
 """Timers of alarms: what becomes overdue for each order, and when an alarm goes one level up."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from turnout.dispatch.alarms import allowed
 from turnout.dispatch.commands.alarms import EscalateAlarm, RaiseAlarm
+from turnout.dispatch.model.alarms import Alarm
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.rules.alarms import escalates_at, watches
 from turnout.dispatch.state import State
 from turnout.dispatch.timers.base import Timer
 
 
-def timers(state: State) -> Iterator[Timer]:
-    """A key names the order, what is watched and the moment from which it counts; for a level, the
-    alarm and the level it leaves and when it came there or was silenced."""
+def timers_of(state: State, incident: Incident, alarms: Collection[Alarm]) -> Iterator[Timer]:
+    """Those of one open incident, of which these are the open alarms.
+
+    A key names the order, what is watched and the moment from which it counts; for a level, the
+    alarm and the level it leaves and when it came there or was silenced.
+    """
     if not state.city.limits:
         return
-    sounding = {(alarm.order, alarm.kind) for alarm in state.alarms.values()}
-    for order in state.orders.values():
-        limits = allowed(state, state.incidents[order.incident_id], order.unit_id)
-        for watch in watches(order, limits):
+    sounding = {(alarm.order, alarm.kind) for alarm in alarms}
+    for order in incident.assignments.values():
+        for watch in watches(order, allowed(state, incident, order.unit_id)):
             if (order.id, watch.kind) not in sounding:
                 key = f"alarm {watch.kind} {order.id} {watch.since.isoformat()}"
                 yield Timer(watch.due_at, key, RaiseAlarm(assignment_id=order.id, kind=watch.kind))
-    for alarm in state.alarms.values():
-        incident = state.incidents[alarm.incident_id]
+    for alarm in alarms:
         due_at = escalates_at(alarm, allowed(state, incident, alarm.unit_id))
         if due_at is not None:
             key = f"alarm {alarm.id} above {alarm.level}"

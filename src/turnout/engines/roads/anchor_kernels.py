@@ -1,7 +1,7 @@
 """Reading the tables of anchors: distance is float64[nodes, anchors], inf where no route is."""
 
+from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import Arcs, Floats, Ints
-from turnout.engines.roads.compiled import compiled
 from turnout.engines.roads.place_kernels import along_street, entries, exits
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import Floats, Graph, Ints
-from turnout.engines.roads.compiled import compiled
 from turnout.engines.roads.fleet import FleetArrays
 from turnout.engines.roads.place_kernels import exits
 

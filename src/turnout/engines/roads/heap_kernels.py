@@ -1,7 +1,7 @@
 """The queue of a search: a heap of nodes by the seconds at which they are reached."""
 
+from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import NODE_BITS, TICKS_MAX, Longs
-from turnout.engines.roads.compiled import compiled
 from turnout.engines.roads.network import TICKS_PER_SECOND
 
 

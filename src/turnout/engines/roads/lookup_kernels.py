@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import Floats, Longs
-from turnout.engines.roads.compiled import compiled
 
 
 @compiled

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import (
     NODE_BITS,
     NODE_MASK,
@@ -11,7 +12,6 @@ from turnout.engines.roads.arrays import (
     Graph,
     Scratch,
 )
-from turnout.engines.roads.compiled import compiled
 from turnout.engines.roads.fleet import Best, FleetArrays
 from turnout.engines.roads.heap_kernels import drop_first, item, push
 from turnout.engines.roads.network import SECONDS_PER_TICK, TICKS_PER_SECOND

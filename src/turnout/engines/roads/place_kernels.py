@@ -7,8 +7,8 @@ the node's other arcs. All times are seconds; inf is "no route".
 
 import numpy as np
 
+from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import Arcs, Graph
-from turnout.engines.roads.compiled import compiled
 
 
 @compiled

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import Arcs, Floats, Graph, Ints, Shape
-from turnout.engines.roads.compiled import compiled
 from turnout.engines.roads.trip_kernels import Legs, trace
 
 

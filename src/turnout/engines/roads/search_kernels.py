@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import (
     NODE_BITS,
     NODE_MASK,
@@ -12,7 +13,6 @@ from turnout.engines.roads.arrays import (
     Scratch,
     Star,
 )
-from turnout.engines.roads.compiled import compiled
 from turnout.engines.roads.heap_kernels import drop_first, item, push
 from turnout.engines.roads.network import SECONDS_PER_TICK, TICKS_PER_SECOND
 from turnout.engines.roads.place_kernels import entries

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from turnout.base.geo import EARTH_RADIUS_M
+from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import Floats, Ints, Shape
-from turnout.engines.roads.compiled import compiled
 
 METRES_PER_DEGREE = EARTH_RADIUS_M * np.pi / 180.0
 FRACTION_STEPS = 2.0**20

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import (
     UNREACHED_SECONDS,
     Arcs,
@@ -12,7 +13,6 @@ from turnout.engines.roads.arrays import (
     Ints,
     Scratch,
 )
-from turnout.engines.roads.compiled import compiled
 from turnout.engines.roads.place_kernels import along_street, entries, exits
 from turnout.engines.roads.search_kernels import forget, grow_bounded, settle_nodes
 

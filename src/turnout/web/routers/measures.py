@@ -29,7 +29,7 @@ FromDay = Annotated[
 ]
 
 
-def the_measures(request: Request) -> Measures:
+async def the_measures(request: Request) -> Measures:
     """The room's measures. WebProblem(MEASURES_NOT_READY) while its record is still read."""
     measures: Measures | None = request.app.state.measures
     if measures is None or not measures.ready:
@@ -37,10 +37,10 @@ def the_measures(request: Request) -> Measures:
     return measures
 
 
-def the_period(request: Request, first: FromDay = None, until: Day = None) -> Period:
+async def the_period(request: Request, first: FromDay = None, until: Day = None) -> Period:
     """Local days from `from` to `until`, both counted; today where nothing is said."""
-    measures = the_measures(request)
-    today = the_desk(request).now().astimezone(ZoneInfo(measures.city.timezone)).date()
+    measures, desk = await the_measures(request), await the_desk(request)
+    today = desk.now().astimezone(ZoneInfo(measures.city.timezone)).date()
     begin = today if first is None else read_day(first)
     end = begin if until is None else read_day(until)
     if not begin <= end < begin + timedelta(days=DAYS_MOST):

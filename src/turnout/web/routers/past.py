@@ -19,7 +19,7 @@ from turnout.web.wire.past import PastShape
 router = APIRouter(prefix="/api/past", tags=["past"])
 
 
-def the_archive(request: Request) -> Archive:
+async def the_archive(request: Request) -> Archive:
     """The archive of this room. WebProblem(NOTHING_RECORDED) where there is none."""
     archive: Archive | None = request.app.state.archive
     if archive is None:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from fastapi.responses import Response
 
 from turnout.base.geo import Box
-from turnout.web.parts import READS, DeskHere
+from turnout.web.parts import READS
 from turnout.web.problems import NOT_FOUND, TOO_MANY, WebProblem
 from turnout.web.routers.places import LAT, LON
 from turnout.web.streams import Streams
@@ -14,7 +14,7 @@ from turnout.web.wire.asks import Viewport
 
 router = APIRouter(prefix="/api/stream", tags=["stream"])
 
-MAX_STREAMS = 500
+MAX_STREAMS = 2_000
 CURSOR = r"^[A-Za-z0-9]{1,40}-[0-9]{1,15}$"
 VIEWPORT = rf"^{LON},{LAT},{LON},{LAT}$"
 
@@ -27,7 +27,7 @@ EVENTS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def the_streams(request: Request) -> Streams:
+async def the_streams(request: Request) -> Streams:
     """The open streams of this application."""
     streams: Streams = request.app.state.streams
     return streams
@@ -36,7 +36,7 @@ def the_streams(request: Request) -> Streams:
 StreamsHere = Annotated[Streams, Depends(the_streams)]
 
 
-def the_start(
+async def the_start(
     cursor: Annotated[str | None, Query(pattern=CURSOR)] = None,
     last_event_id: Annotated[str | None, Header(pattern=CURSOR)] = None,
 ) -> str | None:
@@ -47,14 +47,13 @@ def the_start(
 @router.get("", response_class=Response, responses=EVENTS)
 async def live(
     streams: StreamsHere,
-    desk: DeskHere,
     start: Annotated[str | None, Depends(the_start)],
     viewport: Annotated[str | None, Query(pattern=VIEWPORT, description="w,s,e,n")] = None,
 ) -> Response:
     """Changes of the board as they become durable. `Last-Event-ID` goes before `cursor`."""
     if streams.count >= MAX_STREAMS:
         raise WebProblem(TOO_MANY)
-    return streams.open(desk, start, None if viewport is None else _box(viewport))
+    return streams.open(start, None if viewport is None else _box(viewport))
 
 
 @router.put("/{stream_id}/viewport", status_code=204, responses=READS)

@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from turnout.base.geo import Point
 from turnout.base.ids import UnitId
+from turnout.dispatch.commands.breaks import EndBreak, RecallFromBreak, StartBreak
 from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
 from turnout.web.desk import Sighting
 from turnout.web.parts import (
@@ -20,7 +21,14 @@ from turnout.web.parts import (
     UnitPath,
     act,
 )
-from turnout.web.wire.asks import Answer, Happened, HappenedBecause, PositionReport
+from turnout.web.wire.asks import (
+    Answer,
+    Because,
+    BreakFor,
+    Happened,
+    HappenedBecause,
+    PositionReport,
+)
 from turnout.web.wire.cards import RoutesShape
 from turnout.web.wire.rows import UnitShape
 from turnout.web.wire.terminal import TerminalShape
@@ -91,3 +99,27 @@ async def report_returned(
     """A returning unit is back where it belongs."""
     command = ReportReturned(unit_id=UnitId(unit_id))
     return await act(desk, command, asker, happened_at=ask.happened_at)
+
+
+@router.post("/units/{unit_id}/break", response_model=Answer, responses=WRITES)
+async def start_break(
+    unit_id: UnitPath, ask: BreakFor, desk: DeskHere, asker: AskerHere
+) -> Response:
+    """A free crew rests for so many minutes."""
+    command = StartBreak(unit_id=UnitId(unit_id), minutes=ask.minutes)
+    return await act(desk, command, asker, happened_at=ask.happened_at)
+
+
+@router.post("/units/{unit_id}/break-over", response_model=Answer, responses=WRITES)
+async def end_break(unit_id: UnitPath, ask: Happened, desk: DeskHere, asker: AskerHere) -> Response:
+    """The crew is at work again."""
+    command = EndBreak(unit_id=UnitId(unit_id))
+    return await act(desk, command, asker, happened_at=ask.happened_at)
+
+
+@router.post("/units/{unit_id}/recall", response_model=Answer, responses=WRITES)
+async def recall_from_break(
+    unit_id: UnitPath, ask: Because, desk: DeskHere, asker: AskerHere
+) -> Response:
+    """Call a crew back from its break, and say why."""
+    return await act(desk, RecallFromBreak(unit_id=UnitId(unit_id), reason=ask.reason), asker)

@@ -1,10 +1,11 @@
 """Rows of alarms, hospitals, desks and handovers from the room's state."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from turnout.base.ids import HospitalId
+from turnout.base.ids import HospitalId, IncidentId
+from turnout.dispatch.inbound import casualties_taken
 from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.desks import Handover
 from turnout.dispatch.model.hospitals import HospitalState, HospitalStatus
@@ -12,19 +13,22 @@ from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.rules.hospitals import Offer
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat, words
+from turnout.web.views.on_scene import sector_label
 
 Row = dict[str, Any]
 Tables = dict[str, dict[Any, Row]]
 
 
-def watch_tables(state: State) -> Tables:
-    """All rows by kind and id: few, so that what changed is found by comparing them."""
-    inbound = _inbound(state)
+def watch_tables(state: State, alarms: dict[Any, Row] | None = None) -> Tables:
+    """All rows by kind and id: few, so that what changed is found by comparing them. `alarms`:
+    their rows, where these are known."""
+    inbound, taken = _inbound(state), casualties_taken(state)
     hospitals = state.city.hospitals
     return {
-        "alarm": {alarm.id: alarm_row(alarm) for alarm in state.alarms.values()},
+        "alarm": alarm_table(state) if alarms is None else alarms,
         "hospital": {
-            one: _hospital_row(one, state.hospitals.get(one), inbound[one]) for one in hospitals
+            one: _hospital_row(one, state.hospitals.get(one), inbound[one], taken[one])
+            for one in hospitals
         },
         "desk": {
             desk.id: {
@@ -39,6 +43,22 @@ def watch_tables(state: State) -> Tables:
     }
 
 
+def alarm_table(
+    state: State, known: Mapping[Any, Row] | None = None, touched: Collection[IncidentId] = ()
+) -> dict[Any, Row]:
+    """Rows of alarms by id. A bad day has hundreds: of `known` ones only those of the incidents
+    that were touched are made anew."""
+    known = known or {}
+    return {
+        alarm.id: (
+            alarm_row(state, alarm)
+            if alarm.id not in known or alarm.incident_id in touched
+            else known[alarm.id]
+        )
+        for alarm in state.alarms.values()
+    }
+
+
 def changed_rows(before: Tables, after: Tables) -> list[Row]:
     """Rows that came or became different, and those that are gone."""
     rows: list[Row] = []
@@ -48,12 +68,14 @@ def changed_rows(before: Tables, after: Tables) -> list[Row]:
             {"kind": kind, "gone": name, "why": "ended"} for name in known if name not in table
         ]
         rows += [
-            {"kind": kind, "row": row} for name, row in table.items() if known.get(name) != row
+            {"kind": kind, "row": row}
+            for name, row in table.items()
+            if known.get(name) is not row and known.get(name) != row
         ]
     return rows
 
 
-def alarm_row(alarm: Alarm) -> Row:
+def alarm_row(state: State, alarm: Alarm) -> Row:
     """AlarmRow."""
     return {
         "id": alarm.id,
@@ -69,7 +91,16 @@ def alarm_row(alarm: Alarm) -> Row:
         "silenced_at": alarm.silenced_at,
         "position": None if alarm.position is None else lon_lat(alarm.position),
         "position_at": alarm.position_at,
+        "sector": _sector(state, alarm),
     }
+
+
+def _sector(state: State, alarm: Alarm) -> Row | None:
+    """Where on scene the alarm's unit works."""
+    order = None if alarm.order is None else state.orders.get(alarm.order)
+    if order is None or order.sector is None:
+        return None
+    return sector_label(state.incidents[order.incident_id], order.sector)
 
 
 def _inbound(state: State) -> Counter[HospitalId | None]:
@@ -80,7 +111,9 @@ def _inbound(state: State) -> Counter[HospitalId | None]:
     )
 
 
-def _hospital_row(name: HospitalId, said: HospitalState | None, inbound: int) -> Row:
+def _hospital_row(
+    name: HospitalId, said: HospitalState | None, inbound: int, casualties: int
+) -> Row:
     return {
         "id": name,
         "status": HospitalStatus.OPEN if said is None else said.status,
@@ -90,6 +123,7 @@ def _hospital_row(name: HospitalId, said: HospitalState | None, inbound: int) ->
         "beds_free": None if said is None else said.beds_free,
         "reason": "" if said is None else said.reason,
         "inbound": inbound,
+        "casualties": casualties,
     }
 
 
@@ -98,7 +132,7 @@ def hospitals_shape(offers: Iterable[Offer]) -> Row:
     return {
         "hospitals": [
             {
-                **_hospital_row(offer.hospital.id, offer.state, offer.inbound),
+                **_hospital_row(offer.hospital.id, offer.state, offer.inbound, offer.casualties),
                 "name": words(offer.hospital.name),
                 "specialities": sorted(offer.hospital.specialities),
                 "fits": offer.fits,

@@ -12,7 +12,9 @@ from turnout.dispatch.model.incidents import Incident, IncidentStatus, PreAlerte
 from turnout.dispatch.state import State
 from turnout.ledger.record import Record
 from turnout.web.views.city import lon_lat, stages
+from turnout.web.views.hazmat import hazmat_shape
 from turnout.web.views.major import major_shape
+from turnout.web.views.on_scene import scene_shape
 from turnout.web.views.premises import place_row
 from turnout.web.views.rows import (
     Row,
@@ -56,6 +58,8 @@ def incident_card(
         "dangers": dangers_shape(state, incident) if is_open else [],
         "staging": staging_shape(incident) if is_open else None,
         "major": major_shape(state, incident),
+        "scene": scene_shape(state, incident),
+        "hazmat": hazmat_shape(incident, is_open=is_open),
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,
@@ -77,6 +81,7 @@ def _card_call(call: Call, *, personal: bool) -> Row:
         "address": None if place is None else place.address,
         "heard_by": call.seat,
         "quiet": call.quiet,
+        "recording": call.recording,
         "dialogue": _dialogue(call, personal=personal),
         **_said(call.details if personal else None),
     }

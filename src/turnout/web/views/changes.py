@@ -19,8 +19,9 @@ from turnout.dispatch.facts import Fact
 from turnout.dispatch.model.calls import LISTED, WAITING
 from turnout.dispatch.ports import Positions
 from turnout.dispatch.state import State
-from turnout.web.views.alarms import changed_rows, watch_tables
-from turnout.web.views.rows import Motion, Row, call_row, incident_row, proposed, unit_rows
+from turnout.web.views.alarms import alarm_table, changed_rows, watch_tables
+from turnout.web.views.rows import Motion, Row, call_row, incident_row, proposed
+from turnout.web.views.units import unit_rows
 
 
 def _with_field(name: str) -> tuple[type[Event], ...]:
@@ -61,7 +62,7 @@ class ChangeFeed:
             calls += [call for call in self._with_new_proposals() if call not in calls]
         incidents = _touched(events, _OF_INCIDENT, lambda event: event.incident_id)
         incidents += [one for one in self._incidents_of(calls) if one not in incidents]
-        touched = _touched(events, _OF_UNIT, lambda event: event.unit_id)
+        touched = [one for one in _touched(events, _OF_UNIT, lambda event: event.unit_id) if one]
         sharing = self._state.roster.sharing
         units = list(dict.fromkeys(u for one in touched for u in (one, *sharing.get(one, ()))))
         incidents += [one for one in self._waiting_for(units) if one not in incidents]
@@ -69,12 +70,16 @@ class ChangeFeed:
             *(self._call(call_id) for call_id in calls),
             *(self._incident(incident_id) for incident_id in incidents),
             *self.units(units, now=now),
-            *self._changed_watch(),
+            *self._changed_watch(events, incidents),
         ]
 
-    def _changed_watch(self) -> list[Row]:
+    def _changed_watch(self, events: Sequence[Event], touched: list[IncidentId]) -> list[Row]:
         """Alarms, hospitals, desks and handovers, compared with what was told last."""
-        before, self._watched = self._watched, watch_tables(self._state)
+        before = self._watched
+        # A fact of the room itself (a desk, a handover) changes whose any alarm is.
+        known = {} if any(kind.STREAM == "room" for kind in events) else before["alarm"]
+        alarms = alarm_table(self._state, known, set(touched))
+        self._watched = watch_tables(self._state, alarms)
         return changed_rows(before, self._watched)
 
     def _incidents_of(self, calls: Sequence[CallId]) -> list[IncidentId]:

@@ -1,6 +1,6 @@
 """The city as one document: names, lists and places."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -8,6 +8,7 @@ from typing import Any, Final
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
 from turnout.dispatch.city import City, IncidentType, ResponsePlan, Service
+from turnout.dispatch.on_scene import Benchmark, CommandRole
 from turnout.dispatch.rules.plan import PlanBook
 from turnout.insight.promises import editions
 
@@ -62,9 +63,10 @@ def stages(plan: ResponsePlan | None) -> list[dict[str, Any]]:
     ]
 
 
-def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
-    """CityShape with the plans in force on a local day."""
-    plans = PlanBook(city.plans)
+def city_shape(
+    city: City, sight: Sight, plans: PlanBook, *, on: date, record: int
+) -> dict[str, Any]:
+    """CityShape with the plans in force on a local day, for what a record opens."""
     box = sight.bounds
     return {
         "id": city.id,
@@ -82,14 +84,11 @@ def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
             {"id": agency.id, "service": agency.service, "name": words(agency.name)}
             for agency in city.agencies.values()
         ],
-        "capabilities": [
-            {"id": capability, "name": words(name)}
-            for capability, name in city.capabilities.items()
-        ],
-        "groups": [{"id": group, "name": words(name)} for group, name in city.groups.items()],
-        "flags": [{"id": flag, "name": words(name)} for flag, name in city.protocols.flags.items()],
+        "capabilities": _codes(city.capabilities),
+        "groups": _codes(city.groups),
+        "flags": _codes(city.protocols.flags),
         "incident_types": [
-            _incident_type(kind, plans.find_plan(kind.code, on=on))
+            _incident_type(kind, plans.find_plan(kind.code, on=on, record=record))
             for kind in city.incident_types.values()
         ],
         "dispositions": [
@@ -98,12 +97,17 @@ def city_shape(city: City, sight: Sight, *, on: date) -> dict[str, Any]:
         ],
         **_promises(city, on),
         **_places(city),
+        **_command(city),
         "room": sight.room,
         "exercise": sight.exercise,
         "demo": sight.demo,
         "basemap": sight.basemap,
         "provenance": [_layer(layer) for layer in sight.layers],
     }
+
+
+def _codes(named: Mapping[Any, Words]) -> list[dict[str, Any]]:
+    return [{"id": code, "name": words(name)} for code, name in named.items()]
 
 
 def _incident_type(kind: IncidentType, plan: ResponsePlan | None) -> dict[str, Any]:
@@ -152,10 +156,31 @@ def _places(city: City) -> dict[str, Any]:
             }
             for place in city.hospitals.values()
         ],
-        "specialities": [
-            {"id": code, "name": words(name)} for code, name in city.specialities.items()
-        ],
+        "specialities": _codes(city.specialities),
     }
+
+
+def _command(city: City) -> dict[str, Any]:
+    """What roles and benchmarks are called: of each, the name of its newest edition."""
+    rules = city.command
+    groups = [
+        {"id": group.code, "name": words(group.name), "services": list(group.services)}
+        for group in city.talk_groups
+    ]
+    return {
+        "roles": _named(rules.roles),
+        "benchmarks": _named(rules.benchmarks),
+        "talk_groups": groups,
+    }
+
+
+def _named(editions: Sequence[CommandRole | Benchmark]) -> list[dict[str, Any]]:
+    newest = {one.code: one.name for one in sorted(editions, key=_since)}
+    return [{"id": code, "name": words(name)} for code, name in newest.items()]
+
+
+def _since(edition: CommandRole | Benchmark) -> date:
+    return edition.valid_from
 
 
 def _layer(layer: LayerText) -> dict[str, Any]:

@@ -1,18 +1,15 @@
 """Rows of the board from the room's state."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from turnout.base.geo import Point
 from turnout.base.ids import IncidentId, UnitId
-from turnout.dispatch.model.calls import WAITING, Call
+from turnout.dispatch.model.calls import WAITING, Call, place_of
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.recommendations import Choice as ChosenUnit
 from turnout.dispatch.model.recommendations import Recommendation
-from turnout.dispatch.ports import Positions
 from turnout.dispatch.rules.plan import stage_at, still_wanted, with_added
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat
@@ -59,7 +56,7 @@ def proposed(state: State, call: Call) -> list[IncidentId]:
 
 def call_row(state: State, call: Call) -> Row:
     """CallRow. The proposals of a waiting call are of now, of a taken one as it was taken."""
-    place = None if call.details is None else call.details.place
+    place = place_of(call.details)
     return {
         "id": call.id,
         "status": call.status,
@@ -69,6 +66,7 @@ def call_row(state: State, call: Call) -> Row:
         "received_at": call.received_at,
         "address": "" if place is None else place.address,
         "point": None if place is None else place_point(place.point),
+        "uncertainty_m": None if place is None else place.uncertainty_m,
         "incident_id": call.incident_id,
         "proposed": proposed(state, call) if call.status in WAITING else list(call.proposed),
         "language": call.language,
@@ -108,7 +106,8 @@ def _meant_for(call: Call) -> Row | None:
     }
 
 
-def _is_quiet(state: State, incident: Incident) -> bool:
+def is_quiet(state: State, incident: Incident) -> bool:
+    """Whether a caller must not be heard: crews approach quietly."""
     calls = (state.calls.get(call_id) for call_id in incident.call_ids)
     return any(call is not None and call.quiet for call in calls)
 
@@ -133,6 +132,7 @@ def incident_row(state: State, incident: Incident) -> Row:
         "priority": incident.priority,
         "address": "" if place is None else place.address,
         "point": None if place is None else place_point(place.point),
+        "uncertainty_m": None if place is None else place.uncertainty_m,
         "district": incident.district,
         "received_at": incident.received_at,
         "opened_at": incident.opened_at,
@@ -145,7 +145,7 @@ def incident_row(state: State, incident: Incident) -> Row:
         "unmet": unmet,
         "version": incident.version,
         "who": incident.taken_by or None,
-        "quiet": _is_quiet(state, incident),
+        "quiet": is_quiet(state, incident),
         "held": held_shape(state, incident),
     }
 
@@ -163,50 +163,6 @@ def _needs(state: State, incident: Incident) -> tuple[int, int]:
     unmet = () if incident.recommendation is None else incident.recommendation.unmet
     missing = sum(min(gap.wanted - gap.found, wanted.get(gap.capability, 0)) for gap in unmet)
     return sum(need.count for need in needs), missing
-
-
-def unit_rows(
-    state: State,
-    positions: Positions,
-    motion: Motion,
-    unit_ids: Iterable[UnitId],
-    *,
-    now: datetime,
-) -> list[Row]:
-    """UnitRows. A unit at its base is seen now: its place is known by its status."""
-    ages = positions.age_seconds(now).tolist()
-    index = state.roster.index
-    return [
-        {
-            **_unit_row(state, positions, motion, unit_id),
-            "position_at": now - timedelta(seconds=ages[index[unit_id]]),
-        }
-        for unit_id in unit_ids
-    ]
-
-
-def _unit_row(state: State, positions: Positions, motion: Motion, unit_id: UnitId) -> Row:
-    """Of several orders the oldest is worked on, the others are queued."""
-    spec, unit = state.city.units[unit_id], state.get_unit(unit_id)
-    seen = positions.position(state.roster.index[unit_id])
-    orders = unit.assignment_ids
-    return {
-        "id": unit_id,
-        "agency": spec.agency,
-        "service": state.city.agencies[spec.agency].service,
-        "kind": spec.kind,
-        "capabilities": sorted(spec.capabilities),
-        "station": spec.station,
-        "status": state.unit_status(unit_id),
-        "assignment": open_order_row(state.orders[orders[0]]) if orders else None,
-        "queued": max(0, len(orders) - 1),
-        "prealerted_for": list(unit.prealerts),
-        "since": unit.since,
-        "crew": spec.crew if unit.shift is None else unit.shift.crew,
-        "point": lon_lat(seen.point),
-        "heading": None if seen.heading_degrees is None else round(seen.heading_degrees),
-        "route_version": motion.route_version(unit_id),
-    }
 
 
 def open_order_row(order: Assignment) -> Row:
@@ -234,6 +190,7 @@ def order_row(order: Assignment) -> Row:
         "changed_at": order.changed_at,
         "change_acknowledged_at": order.change_acknowledged_at,
         "entered_before_safe": order.entered_before_safe,
+        "sector": order.sector,
         "stamps": order.stamps,
     }
 

@@ -8,8 +8,18 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat
+from turnout.web.views.hazmat import hazmat_shape
+from turnout.web.views.on_scene import crew_scene
 from turnout.web.views.premises import hazard_rows, place_row
-from turnout.web.views.rows import TAKEN_BACK, Row, crew_message_row, order_row, place_point
+from turnout.web.views.rows import (
+    TAKEN_BACK,
+    Row,
+    crew_message_row,
+    is_quiet,
+    order_row,
+    place_point,
+)
+from turnout.web.views.waves import dangers_shape, staging_shape
 
 TO_SCENE: Final = frozenset(
     {
@@ -26,6 +36,10 @@ class Ways(Protocol):
 
     def way(self, unit: int, to: Point) -> Row | None:
         """WayShape without `to`, from a unit's last place (fleet index); None: no way."""
+        ...
+
+    def water(self, to: Point) -> list[Row]:
+        """WaterShapes: the nearest water by road to a place, nearest first."""
         ...
 
 
@@ -51,10 +65,15 @@ def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:
         "priority": incident.priority,
         "address": "" if place is None else place.address,
         "point": None if place is None else place_point(place.point),
+        "uncertainty_m": None if place is None else place.uncertainty_m,
         **place_row(place, personal=True),
         "received_at": incident.received_at,
         "said": _said(state, incident),
         "flags": list(incident.flags),
+        "quiet": is_quiet(state, incident),
+        "stands_off": order.status in TO_SCENE and state.stands_off(order),
+        "dangers": dangers_shape(state, incident),
+        "staging": staging_shape(incident),
         "going": _going(state, incident, order),
         "messages": [
             crew_message_row(message)
@@ -62,6 +81,8 @@ def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:
             if message.assignment_id == order.id
         ],
         "way": None if ways is None else _way(state, ways, incident, order),
+        "scene": crew_scene(state, incident, order),
+        "hazmat": hazmat_shape(incident, is_open=True),
     }
 
 
@@ -92,7 +113,9 @@ def _way(state: State, ways: Ways, incident: Incident, order: Assignment) -> Row
 
 def _destination(state: State, incident: Incident, order: Assignment) -> Point | None:
     if order.status in TO_SCENE:
-        return None if incident.place is None else incident.place.point
+        waits = incident.staging is not None and state.stands_off(order)
+        to = incident.staging if waits else incident.place
+        return None if to is None else to.point
     if order.status is AssignmentStatus.TRANSPORTING and order.hospital_id is not None:
         return state.city.hospitals[order.hospital_id].point
     return None

@@ -12,6 +12,7 @@ from turnout.web.wire.basics import (
     Shape,
     WordsShape,
 )
+from turnout.web.wire.on_scene import SectorLabel
 
 AlarmType = Literal[
     "acknowledge",
@@ -23,17 +24,20 @@ AlarmType = Literal[
     "hospital",
     "direct_order",
     "distress",
+    "major",
+    "major_due",
 ]
 HospitalState = Literal["open", "diverting", "closed"]
 
 
 class AlarmRow(Shape):
-    """An open alarm. `owner` None: every seat hears it. `level` 1 seat, 2 desk, 3 commander."""
+    """An open alarm. `owner` None: every seat hears it. `level` 1 seat, 2 desk, 3 commander.
+    `unit_id` None: it is about the whole incident. `sector` is where on scene its unit works."""
 
     id: int
     kind: AlarmType
     incident_id: IncidentNumber
-    unit_id: str
+    unit_id: str | None
     order: AssignmentName | None
     level: int
     owner: str | None
@@ -43,10 +47,12 @@ class AlarmRow(Shape):
     silenced_at: Instant | None
     position: LonLat | None
     position_at: Instant | None
+    sector: SectorLabel | None
 
 
 class HospitalRow(Shape):
-    """Whether a hospital takes patients, and how many are on their way there."""
+    """Whether a hospital takes patients, and how many are on their way there; `casualties` of open
+    incidents were taken there."""
 
     id: str
     status: HospitalState
@@ -56,6 +62,7 @@ class HospitalRow(Shape):
     beds_free: int | None
     reason: str
     inbound: int
+    casualties: int
 
 
 class DeskRow(Shape):

@@ -113,6 +113,12 @@ class Happened(Shape):
     happened_at: HappenedAt | None = None
 
 
+class BreakFor(Happened):
+    """How long a crew rests, from when it pressed the button."""
+
+    minutes: Annotated[int, Field(ge=1, le=480, strict=True), Whole]
+
+
 class HappenedBecause(Happened):
     """The same with a reason."""
 

@@ -17,6 +17,8 @@ from turnout.web.wire.basics import (
     Shape,
     WordsShape,
 )
+from turnout.web.wire.hazmat import HazmatShape
+from turnout.web.wire.on_scene import SceneShape
 from turnout.web.wire.rows import (
     CallRow,
     CrewMessageShape,
@@ -83,6 +85,7 @@ class CardCall(Shape):
     address: str | None
     heard_by: str | None
     quiet: bool
+    recording: str | None
     dialogue: list[DialogueText]
     caller_number: str | None
     caller_name: str | None
@@ -169,6 +172,8 @@ class IncidentCard(IncidentRow):
     dangers: list[DangerShape]
     staging: StagingShape | None
     major: MajorShape | None
+    scene: SceneShape
+    hazmat: HazmatShape
     closed_at: Instant | None
     disposition: str | None
     merged_into: IncidentNumber | None

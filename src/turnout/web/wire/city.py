@@ -30,6 +30,12 @@ class NamedCode(Shape):
     name: WordsShape
 
 
+class TalkGroupName(NamedCode):
+    """A talk group. `services`: whose incidents may have it; none: any."""
+
+    services: list[str]
+
+
 class IncidentTypeShape(Shape):
     """A nature code with the stages of the plan in force."""
 
@@ -106,6 +112,9 @@ class CityShape(Shape):
     stations: list[StationShape]
     hospitals: list[HospitalShape]
     specialities: list[NamedCode]
+    roles: list[NamedCode]
+    benchmarks: list[NamedCode]
+    talk_groups: list[TalkGroupName]
     room: str
     exercise: bool
     demo: bool

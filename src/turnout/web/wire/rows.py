@@ -20,7 +20,9 @@ ServiceName = Literal["police", "fire", "ambulance", "traffic"]
 SourceName = Literal["voice", "text", "web", "map", "radio", "recorded", "modelled"]
 CallState = Literal["ringing", "answered", "held", "transferred", "abandoned", "taken", "at_desk"]
 IncidentState = Literal["open", "closed"]
-UnitState = Literal["available", "committed", "returning", "moving_up", "out_of_service"]
+UnitState = Literal[
+    "available", "committed", "returning", "moving_up", "out_of_service", "on_break"
+]
 AssignmentState = Literal[
     "assigned",
     "acknowledged",
@@ -62,6 +64,7 @@ class CallRow(Shape):
     about, nearest first. `seat` has it; `returned_from` had it and gave no sign.
 
     `quiet`: the caller must not be heard; then `may_call_back` is false until a person decides.
+    `uncertainty_m`: the point is only the middle of the circle that the phone sent.
     """
 
     id: CallName
@@ -72,6 +75,7 @@ class CallRow(Shape):
     received_at: Instant
     address: str
     point: LonLat | None
+    uncertainty_m: Metres | None
     incident_id: IncidentNumber | None
     proposed: list[IncidentNumber]
     language: str | None
@@ -116,6 +120,7 @@ class IncidentRow(Shape):
 
     `unmet` counts needs of the last recommendation that nobody fills; `version` is the last
     record that touched it; `who` is the seat that took it; `quiet`: a caller must not be heard.
+    `uncertainty_m`: the point is only the middle of the circle that a phone sent.
     """
 
     id: IncidentNumber
@@ -125,6 +130,7 @@ class IncidentRow(Shape):
     priority: Priority | None
     address: str
     point: LonLat | None
+    uncertainty_m: Metres | None
     district: str | None
     received_at: Instant
     opened_at: Instant
@@ -153,7 +159,7 @@ class OpenOrder(Shape):
 
 class UnitRow(Shape):
     """A unit. `queued` counts further orders; `prealerted_for` are incidents that it may be sent
-    to; `route_version` changes with its route."""
+    to; `route_version` changes with its route; `break_until`: its crew rests until then."""
 
     id: str
     agency: str
@@ -166,6 +172,7 @@ class UnitRow(Shape):
     queued: int
     prealerted_for: list[IncidentNumber]
     since: Instant | None
+    break_until: Instant | None
     crew: int
     point: LonLat
     heading: float | None
@@ -208,6 +215,7 @@ class OrderShape(Shape):
     changed_at: Instant | None
     change_acknowledged_at: Instant | None
     entered_before_safe: bool
+    sector: int | None
 
 
 class SightingShape(Shape):

@@ -9,8 +9,17 @@ from turnout.web.wire.basics import (
     Seconds,
     Shape,
 )
-from turnout.web.wire.cards import HazardShape
-from turnout.web.wire.rows import AssignmentState, ClockRow, CrewMessageShape, OrderShape, UnitRow
+from turnout.web.wire.cards import HazardShape, StagingShape
+from turnout.web.wire.hazmat import HazmatShape
+from turnout.web.wire.on_scene import CrewScene
+from turnout.web.wire.rows import (
+    AssignmentState,
+    ClockRow,
+    CrewMessageShape,
+    DangerShape,
+    OrderShape,
+    UnitRow,
+)
 
 
 class GoingUnit(Shape):
@@ -42,22 +51,31 @@ class WayShape(Shape):
 class TerminalOrder(OrderShape):
     """An order as its crew reads it. `way` is None where it need not drive, or no road leads.
 
-    `detail` is what no map knows of the place: building, entrance, floor, room.
+    `detail` is what no map knows of the place: building, entrance, floor, room. `quiet`: a caller
+    must not be heard. `stands_off`: its crew waits, at `staging` where that is set, until one of
+    the `dangers` is said to be over; going in before wants a reason.
     """
 
     incident_type: str | None
     priority: Priority | None
     address: str
     point: LonLat | None
+    uncertainty_m: Metres | None
     verified: bool
     detail: str | None
     hazards: list[HazardShape]
     received_at: Instant
     said: list[str]
     flags: list[str]
+    quiet: bool
+    stands_off: bool
+    dangers: list[DangerShape]
+    staging: StagingShape | None
     going: list[GoingUnit]
     messages: list[CrewMessageShape]
     way: WayShape | None
+    scene: CrewScene
+    hazmat: HazmatShape
 
 
 class TerminalShape(Shape):

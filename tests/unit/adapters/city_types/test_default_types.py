@@ -3,6 +3,7 @@
 import csv
 import gzip
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from turnout.adapters.city.types import CityTypes, base_types, load_types, package_types
 from turnout.adapters.city.types.page import types_page
 from turnout.base.ids import IncidentTypeCode
-from turnout.dispatch.city import Need, ResponsePlan, Service
+from turnout.dispatch.city import Need, ResponsePlan, Service, Span
+from turnout.insight.promises import promised
 
 PAGE = Path(__file__).parents[4] / "docs" / "reference" / "incident-types.md"
 
@@ -113,3 +115,23 @@ def test_every_recorded_call_and_unit_has_a_type_and_the_plans_near_the_recorded
     first = {plan.incident_type: plan.stages[0].needs for plan in san_francisco.plans}
     planned = sum(need.count for code in codes for need in first[code])
     assert 0.75 <= planned / len(rows) <= 1.0
+
+
+def test_the_recorded_days_of_2018_are_held_to_the_editions_of_then(
+    san_francisco: CityTypes,
+) -> None:
+    recorded = date(2018, 1, 15)
+
+    def held(span: Span, service: Service, on: date = recorded) -> list[tuple[float, float]]:
+        found = promised(san_francisco.targets, span, service=service, priority=1, zone=None, on=on)
+        return [(target.seconds, target.share) for target in found]
+
+    assert held(Span.ANSWER, Service.FIRE) == [(15, 0.95)]
+    assert held(Span.ANSWER, Service.AMBULANCE) == [(20, 0.95), (10, 0.90)]
+    for service in (Service.FIRE, Service.AMBULANCE):
+        assert held(Span.PROCESS, service) == [(64, 0.90)]
+        assert held(Span.TRAVEL, service) == [(240, 0.90)]
+        assert held(Span.PROCESS, service, date(2022, 1, 1)) == [(60, 0.90)]
+    assert held(Span.TURNOUT, Service.FIRE) == [(80, 0.90)]
+    assert held(Span.TURNOUT, Service.AMBULANCE) == [(60, 0.90)]
+    assert held(Span.TURNOUT, Service.FIRE, date(2005, 1, 1)) == [], "nobody had promised it"

@@ -3,6 +3,9 @@
 import json
 from collections.abc import Iterable
 
+from turnout.adapters.city.types.checklists import dump_checklists
+from turnout.adapters.city.types.command import dump_command, dump_talk_groups
+from turnout.adapters.city.types.command_post import dump_shift_hours, dump_strength
 from turnout.adapters.city.types.major import dump_major
 from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.plans import dump_plan
@@ -26,6 +29,11 @@ def dump_types(types: CityTypes) -> str:
     lines += [line for target in types.targets for line in dump_target(target)]
     lines += dump_zones(types.zones)
     lines += dump_major(types.major)
+    lines += dump_command(types.command)
+    lines += dump_talk_groups(types.talk_groups)
+    lines += dump_strength(types.strength)
+    lines += dump_shift_hours(types.shift_hours)
+    lines += dump_checklists(types.checklists)
     lines += [line for limit in types.limits for line in _limit(limit)]
     if types.distress_type is not None:
         lines += ["", "[distress]", f"type = {_text(types.distress_type)}"]

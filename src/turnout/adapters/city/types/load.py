@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from turnout.adapters.city.types import alarms, volunteers
+from turnout.adapters.city.types import alarms, command, command_post, volunteers
 from turnout.adapters.city.types.check import check_names
 from turnout.adapters.city.types.major import read_major
 from turnout.adapters.city.types.model import (
@@ -53,6 +53,8 @@ _SECTIONS = (
     "advice",
     "protocols",
     volunteers.SECTION,
+    *command.SECTIONS,
+    *command_post.SECTIONS,
 )
 _GATES = (
     "position_age_max_seconds",
@@ -104,20 +106,26 @@ def load_types(*sources: TypesSource) -> CityTypes:
         caller_kept_days=_caller_kept_days(files),
         waves=read_waves(files, _base),
         major=read_major(files),
+        **command_post.read_command_post(files, _base),
         call_types=call_types,
         recorded_units=recorded,
         **alarms.read_alarms(files, _base),
         groups=places.merge(files, "groups", _words),
         protocols=protocols,
         volunteers=volunteers.read_volunteers(files, types, protocols.flags),
+        **command.read_command(files, _base, types),
     )
     check_names(result, places.tables)
     check_questions(result, places.tables)
+    _check_turnout(result, files[-1])
+    return result
+
+
+def _check_turnout(result: CityTypes, last: Table) -> None:
     missing = [service for service in Service if service not in result.turnout]
     if missing:
         remedy = f"Add [turnout.{missing[0]}]"
-        raise files[-1].fault("turnout", f"{missing[0]} has no turnout figures", remedy)
-    return result
+        raise last.fault("turnout", f"{missing[0]} has no turnout figures", remedy)
 
 
 class _Places:

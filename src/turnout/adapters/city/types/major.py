@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from turnout.adapters.city.types.command_post import dump_signs, read_signs
 from turnout.adapters.city.types.table import Table
 from turnout.base.ids import Capability
 from turnout.dispatch.city import MajorPlan, Need
@@ -22,7 +23,7 @@ def dump_major(plans: Iterable[MajorPlan]) -> list[str]:
 
 
 def _plan(row: Table) -> MajorPlan:
-    row.only("valid_from", "service", "needs", "recall", "wording")
+    row.only("valid_from", "service", "needs", "recall", "wording", "signs")
     needs = row.table("needs")
     return MajorPlan(
         valid_from=row.day("valid_from"),
@@ -33,6 +34,7 @@ def _plan(row: Table) -> MajorPlan:
         ),
         recall=frozenset(map(Capability, row.texts("recall"))),
         wording=row.words("wording"),
+        signs=read_signs(row),
     )
 
 
@@ -47,6 +49,7 @@ def _lines(plan: MajorPlan) -> list[str]:
         f"needs = {{ {needs} }}",
         f"recall = {_text(sorted(plan.recall))}",
         f"wording = {{ {words} }}",
+        *dump_signs(plan.signs),
     ]
 
 

@@ -16,7 +16,11 @@ from turnout.dispatch.city import (
     Target,
     TurnoutTime,
 )
+from turnout.dispatch.command_post import Strength
+from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.protocols import Protocols
+from turnout.dispatch.quality import Checklist
+from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import VolunteerRules
 from turnout.dispatch.waves import Waves
 
@@ -88,11 +92,16 @@ class CityTypes:
     specialities: Mapping[str, Words]
     waves: Waves
     major: tuple[MajorPlan, ...]
+    strength: tuple[Strength, ...]
+    shift_hours: tuple[int, ...]
+    checklists: tuple[Checklist, ...]
     call_types: Mapping[str, CallTypeRule]
     recorded_units: Mapping[str, RecordedUnit]
     groups: Mapping[str, Words]
     protocols: Protocols
     volunteers: tuple[VolunteerRules, ...]
+    command: CommandRules
+    talk_groups: tuple[TalkGroup, ...]
 
     def find_type(self, call_type: str, priority: str) -> IncidentTypeCode | None:
         """The incident type of a recorded call, or None when the record's word is unknown."""

@@ -1,4 +1,4 @@
-"""The one way in which this package compiles a function to machine code."""
+"""The one way in which the engines compile a function to machine code."""
 
 from collections.abc import Callable
 from hashlib import blake2b
@@ -19,8 +19,8 @@ def _cache_folder() -> str:
     """
     here = Path(__file__).parent
     digest = blake2b(digest_size=8)
-    constants = [here / name for name in ("arrays.py", "fleet.py", "network.py")]
-    for source in sorted([*here.glob("*kernels.py"), *constants]):
+    constants = [here / "roads" / name for name in ("arrays.py", "fleet.py", "network.py")]
+    for source in sorted([*here.rglob("*kernels.py"), *constants]):
         digest.update(source.read_bytes())
     return str(here / "__pycache__" / f"kernels-{digest.hexdigest()}")
 

@@ -1,0 +1,135 @@
+"""Reads and writes what a city decides of command at the scene: [[command_roles]] and
+[[benchmarks]], and the talk groups that incidents are given: [[talk_groups]]."""
+
+import json
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+
+from turnout.adapters.city.types.table import Table
+from turnout.base.text import Words
+from turnout.dispatch.city import Service
+from turnout.dispatch.on_scene import Benchmark, CommandRole, CommandRules
+from turnout.dispatch.radio import TalkGroup
+
+SECTIONS = ("command_roles", "benchmarks", "talk_groups")
+
+
+def read_command(
+    files: Iterable[Table], base: Callable[[], Table], types: Collection[str]
+) -> dict[str, Any]:
+    """Fields of CityTypes. The rows of the last file that has any, of each list by itself; the
+    base's where no file has: older bundles know neither, and not all of the base's types. No talk
+    groups where no file has any: then none is assigned."""
+    roles: tuple[Table, ...] = ()
+    marks: tuple[Table, ...] = ()
+    groups: tuple[Table, ...] = ()
+    for file in files:
+        groups = file.rows("talk_groups") or groups
+        roles = file.rows("command_roles") or roles
+        marks = file.rows("benchmarks") or marks
+    for row in marks:
+        _require_known(row, types)
+    rules = CommandRules(
+        roles=tuple(map(_role, roles or base().rows("command_roles"))),
+        benchmarks=tuple(_benchmark(row, types) for row in marks or base().rows("benchmarks")),
+    )
+    return {"command": rules, "talk_groups": tuple(map(_talk_group, groups))}
+
+
+def dump_talk_groups(groups: Iterable[TalkGroup]) -> list[str]:
+    """The rows as TOML."""
+    return [line for group in groups for line in _talk_group_lines(group)]
+
+
+def _talk_group(row: Table) -> TalkGroup:
+    row.only("code", "name", "services")
+    return TalkGroup(code=row.text("code"), name=row.words("name"), services=_services(row))
+
+
+def _talk_group_lines(group: TalkGroup) -> list[str]:
+    lines = [
+        "",
+        "[[talk_groups]]",
+        f"code = {_text(group.code)}",
+        f"name = {_words(group.name)}",
+    ]
+    return [*lines, f"services = {_text(group.services)}"] if group.services else lines
+
+
+def dump_command(rules: CommandRules) -> list[str]:
+    """The rows as TOML."""
+    return [
+        *(line for role in rules.roles for line in _role_lines(role)),
+        *(line for mark in rules.benchmarks for line in _benchmark_lines(mark)),
+    ]
+
+
+def _role(row: Table) -> CommandRole:
+    row.only("code", "name", "valid_from", "services", "per_sector")
+    return CommandRole(
+        code=row.text("code"),
+        name=row.words("name"),
+        valid_from=row.day("valid_from"),
+        services=_services(row),
+        per_sector=row.yes("per_sector") if "per_sector" in row.entries else False,
+    )
+
+
+def _benchmark(row: Table, types: Collection[str]) -> Benchmark:
+    row.only("code", "name", "valid_from", "services", "types")
+    return Benchmark(
+        code=row.text("code"),
+        name=row.words("name"),
+        valid_from=row.day("valid_from"),
+        services=_services(row),
+        types=tuple(code for code in _types(row) if code in types),
+    )
+
+
+def _types(row: Table) -> tuple[str, ...]:
+    return row.texts("types") if "types" in row.entries else ()
+
+
+def _require_known(row: Table, types: Collection[str]) -> None:
+    for code in _types(row):
+        if code not in types:
+            raise row.fault("types", f"no incident type {code!r}", "Add it to [types]")
+
+
+def _services(row: Table) -> tuple[str, ...]:
+    if "services" not in row.entries:
+        return ()
+    services = row.texts("services")
+    if not set(services) <= set(Service):
+        raise row.fault("services", "these are no services", f"Use some of: {', '.join(Service)}")
+    return services
+
+
+def _role_lines(role: CommandRole) -> list[str]:
+    lines = _head("command_roles", role)
+    return [*lines, "per_sector = true"] if role.per_sector else lines
+
+
+def _benchmark_lines(mark: Benchmark) -> list[str]:
+    lines = _head("benchmarks", mark)
+    return [*lines, f"types = {_text(mark.types)}"] if mark.types else lines
+
+
+def _head(section: str, row: CommandRole | Benchmark) -> list[str]:
+    lines = [
+        "",
+        f"[[{section}]]",
+        f"code = {_text(row.code)}",
+        f"name = {_words(row.name)}",
+        f"valid_from = {row.valid_from.isoformat()}",
+    ]
+    return [*lines, f"services = {_text(row.services)}"] if row.services else lines
+
+
+def _words(words: Words) -> str:
+    return f"{{ en = {_text(words.en)}, zh = {_text(words.zh)} }}"
+
+
+def _text(value: str | tuple[str, ...]) -> str:
+    """A TOML string or list: JSON's are a subset."""
+    return json.dumps(value, ensure_ascii=False)

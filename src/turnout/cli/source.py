@@ -1,0 +1,96 @@
+"""Where a record lies that a command speaks of, and how it is opened for reading."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from turnout.adapters.postgres import PostgresReader
+    from turnout.ledger.record import Head
+
+
+class LedgerInputError(Exception):
+    """What was asked for cannot be read; `remedy` says what to do."""
+
+    def __init__(self, message: str, *, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the record lies: a room's data folder or a database."""
+
+    data: Path | None = None
+    """The data folder of a room, running or not."""
+    database_url: Annotated[str | None, Parameter(env_var="DATABASE_URL")] = None
+    """The address of a PostgreSQL database."""
+    book: str | None = None
+    """Which book, when the database holds more than one."""
+
+
+NOWHERE: Final = Source()
+
+Target = Annotated[str, Parameter(allow_leading_hyphen=True)]
+"""A file, or "-" for the standard output."""
+
+
+def parse_head(text: str) -> "Head":
+    """SEQ:HASH as `head` prints it. Raises LedgerInputError for anything else."""
+    from turnout.ledger.record import Head
+
+    sequence, _, digest = text.partition(":")
+    if sequence.isdecimal() and len(digest) == 64 and set(digest) <= set("0123456789abcdef"):
+        return Head(sequence=int(sequence), hash=bytes.fromhex(digest), recorded_at=None)
+    raise LedgerInputError(
+        f"{text!r} is no head of a book",
+        remedy="write SEQ:HASH as `turnout ledger head` prints it, the hash with 64 digits",
+    )
+
+
+@asynccontextmanager
+async def reader_of(source: Source) -> "AsyncIterator[PostgresReader]":
+    """The book that was asked for, open for reading. Raises LedgerInputError, DatabaseFault."""
+    from turnout.adapters.postgres import visit
+    from turnout.ledger.ports import LedgerOutage
+
+    try:
+        if source.data is not None:
+            async with visit(source.data) as dsn, _book(dsn, source.book) as reader:
+                yield reader
+        elif source.database_url is not None:
+            async with _book(source.database_url, source.book) as reader:
+                yield reader
+        else:
+            raise LedgerInputError(
+                "nothing says where the record lies",
+                remedy="give a room's data folder with --data, --database-url, or --file",
+            )
+    except LedgerOutage as outage:
+        raise LedgerInputError(
+            str(outage), remedy="see that the database runs, then try again"
+        ) from outage
+
+
+@asynccontextmanager
+async def _book(dsn: str, book: str | None) -> "AsyncIterator[PostgresReader]":
+    from turnout.adapters.postgres import list_books, open_reader
+
+    if book is None:
+        books = await list_books(dsn)
+        if len(books) != 1:
+            raise LedgerInputError(
+                f"the database holds {len(books)} books: {', '.join(books) or 'none'}",
+                remedy="give one of them with --book" if books else "start a room on it first",
+            )
+        book = books[0]
+    reader = await open_reader(dsn, book)
+    try:
+        yield reader
+    finally:
+        await reader.close()

@@ -1,0 +1,85 @@
+"""What is decided about talk groups and recordings, also beside what others decide."""
+
+from typing import Final
+
+from turnout.base.ids import CallId, IncidentId
+from turnout.dispatch.city import Service
+from turnout.dispatch.commands.radio import AssignTalkGroup, HearRecording
+from turnout.dispatch.decisions.base import Deciders, Events
+from turnout.dispatch.decisions.on_scene import open_incident
+from turnout.dispatch.desk import Desk
+from turnout.dispatch.events.calls import CallAnswered, CallerCalledBack, CallTaken
+from turnout.dispatch.events.incidents import IncidentOpened, OrderTakenOver
+from turnout.dispatch.events.orders import UnitAssigned
+from turnout.dispatch.events.radio import CallRecorded
+from turnout.dispatch.model.calls import CallSource
+from turnout.dispatch.radio import TalkGroup
+from turnout.dispatch.rules import radio
+from turnout.dispatch.state import State
+
+_SILENT: Final = frozenset({CallSource.TEXT, CallSource.WEB, CallSource.MAP})
+_ON_THE_LINE: Final = (CallAnswered, CallTaken, CallerCalledBack)
+
+
+def spoken(desk: Desk, events: Events) -> Events:
+    """What follows from others' events: who is sent gets a talk group, a voice a recording."""
+    return *_recordings(desk, events), *_talk_groups(desk, events)
+
+
+def _recordings(desk: Desk, events: Events) -> Events:
+    recorder = desk.doors.recorder
+    if recorder is None:
+        return ()
+    spoke = dict.fromkeys(e.call_id for e in events if isinstance(e, _ON_THE_LINE))
+    return tuple(
+        CallRecorded(call_id=call_id, recording=recorder.reference(call_id))
+        for call_id in spoke
+        if _is_voice(desk.board, call_id)
+    )
+
+
+def _is_voice(state: State, call_id: CallId) -> bool:
+    call = state.calls[call_id]
+    return call.recording is None and call.source not in _SILENT
+
+
+def _talk_groups(desk: Desk, events: Events) -> Events:
+    board = desk.board
+    if not board.city.talk_groups:
+        return ()
+    services = {i.id: i.service for i in board.incidents.values() if i.scene.talk_group is None}
+    services |= {e.incident_id: e.service for e in events if isinstance(e, IncidentOpened)}
+    in_use = _in_use(board)
+    made: Events = ()
+    sent = (e.incident_id for e in events if isinstance(e, UnitAssigned | OrderTakenOver))
+    for incident_id in dict.fromkeys(sent):
+        service = services.get(incident_id)
+        groups = () if service is None else _groups(board, service)
+        chosen = radio.choose(incident_id, groups, in_use)
+        if chosen is not None:
+            in_use[incident_id] = chosen.talk_group
+            made += (chosen,)
+    return made
+
+
+def _in_use(state: State) -> dict[IncidentId, str]:
+    groups = ((one.id, one.scene.talk_group) for one in state.incidents.values())
+    return {incident_id: group for incident_id, group in groups if group is not None}
+
+
+def _groups(state: State, service: Service) -> tuple[TalkGroup, ...]:
+    return tuple(group for group in state.city.talk_groups if group.is_for(service))
+
+
+def _assign(desk: Desk, command: AssignTalkGroup) -> Events:
+    board = desk.board
+    incident = open_incident(desk, command.incident_id)
+    groups = _groups(board, incident.service)
+    return (radio.assign(incident, command.talk_group, groups, _in_use(board)),)
+
+
+def _hear(desk: Desk, command: HearRecording) -> Events:
+    return (radio.hear(desk.board.get_call(command.call_id), reason=command.reason),)
+
+
+DECIDERS: Final[Deciders] = {AssignTalkGroup: _assign, HearRecording: _hear}

@@ -1,0 +1,1 @@
+"""How long people wait for somebody to be free: Erlang's formulas and the hypercube."""

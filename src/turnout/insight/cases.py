@@ -1,0 +1,296 @@
+"""Closed incidents of some days as the record alone tells them, and which want a second look.
+
+A case belongs to the local day on which its first call rang. It is known when it was closed within
+three days of the last day; nothing of a person is read.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from turnout.base.ids import IncidentId, IncidentTypeCode
+from turnout.dispatch.city import City, Service, Span
+from turnout.dispatch.events.calls import (
+    CallAnswered,
+    CallHeld,
+    CallReceived,
+    CallResumed,
+    CallTaken,
+)
+from turnout.dispatch.events.incidents import (
+    CallLinked,
+    IncidentClassified,
+    IncidentClosed,
+    IncidentLocated,
+    IncidentMerged,
+    IncidentOpened,
+    IncidentReopened,
+)
+from turnout.dispatch.events.orders import (
+    RecommendationOverridden,
+    UnitAssigned,
+    UnitEnRoute,
+    UnitOnScene,
+)
+from turnout.dispatch.events.waves import HeldTooLong
+from turnout.dispatch.facts import read_event
+from turnout.dispatch.rules.review import find_checklist
+from turnout.insight.promises import promised
+from turnout.insight.reading import AHEAD, Reads, sequence_before
+from turnout.ledger.record import Record
+
+CLOSED_WITHIN: Final = timedelta(days=3)
+_REST_EVERY: Final = 500
+
+
+class Flag(StrEnum):
+    """Why a case is worth a second look."""
+
+    TARGET_MISSED = "target_missed"
+    OVERRIDDEN = "overridden"
+    REOPENED = "reopened"
+    ADDRESS_FORCED = "address_forced"
+    CALL_HELD = "call_held"
+    HELD_TOO_LONG = "held_too_long"
+
+
+@dataclass(slots=True)
+class Heard:
+    """A call's stamps; `held_seconds` is the longest that its caller waited at a time."""
+
+    received_at: datetime
+    answered_at: datetime | None = None
+    held_at: datetime | None = None
+    held_seconds: float = 0.0
+    place_ref: str = ""
+
+
+@dataclass(slots=True)
+class Case:
+    """One closed incident. `missed` are the spans whose promise was not kept; `place_ref` names the
+    sealed place; `forced` None: nobody can tell, or it was not looked at."""
+
+    id: IncidentId
+    service: Service
+    district: str | None
+    received_at: datetime
+    answered_at: datetime | None
+    place_ref: str
+    calls: list[Heard]
+    incident_type: IncidentTypeCode | None = None
+    priority: int | None = None
+    closed_at: datetime | None = None
+    disposition: str | None = None
+    sent_at: datetime | None = None
+    there_at: datetime | None = None
+    sent: dict[str, datetime] = field(default_factory=dict)
+    turnout_seconds: dict[str, float] = field(default_factory=dict)
+    overridden: int = 0
+    reopened: int = 0
+    held_too_long: bool = False
+    missed: tuple[Span, ...] = ()
+    forced: bool | None = None
+    flags: frozenset[Flag] = frozenset()
+
+
+async def cases_between(
+    ledger: Reads, city: City, begin: datetime, end: datetime
+) -> dict[IncidentId, Case]:
+    """Incidents whose first call rang from `begin` to before `end` and that are closed, by number;
+    those that were merged into another have no case of their own. Raises LedgerOutage."""
+    reading = _Reading()
+    after = await sequence_before(ledger, begin - AHEAD)
+    until = await sequence_before(ledger, end + CLOSED_WITHIN)
+    count = 0
+    async for record in ledger.read(after=after, until=until):
+        change = _CHANGES.get(record.type)
+        if change is not None:
+            change(reading, read_event(record), record)
+        count += 1
+        if count % _REST_EVERY == 0:
+            # The room answers its seats meanwhile.
+            await asyncio.sleep(0)
+    found = {
+        number: case
+        for number, case in reading.cases.items()
+        if case.closed_at is not None and begin <= case.received_at < end
+    }
+    for case in found.values():
+        case.missed = _missed(case, city)
+        case.flags = _flags(case, city)
+    return found
+
+
+def flagged_for_place(case: Case, *, verified: bool | None) -> None:
+    """Note whether its address was forced; None: what is known of its place is erased."""
+    case.forced = None if verified is None else not verified
+    if case.forced:
+        case.flags |= {Flag.ADDRESS_FORCED}
+
+
+def _missed(case: Case, city: City) -> tuple[Span, ...]:
+    """The spans with a stamp that no promise was kept for; a missing stamp is not a miss."""
+    local = case.received_at.astimezone(ZoneInfo(city.timezone)).date()
+    took = {
+        Span.ANSWER: _seconds(case.received_at, case.answered_at),
+        Span.PROCESS: _seconds(case.answered_at, case.sent_at),
+        Span.TURNOUT: max(case.turnout_seconds.values(), default=None),
+        Span.TOTAL: _seconds(case.received_at, case.there_at),
+    }
+    missed = []
+    for span, seconds in took.items():
+        targets = promised(
+            city.targets,
+            span,
+            service=case.service,
+            priority=case.priority or 0,
+            zone=None if case.district is None else city.zones.get(case.district),
+            on=local,
+        )
+        if seconds is not None and any(seconds > target.seconds for target in targets):
+            missed.append(span)
+    return tuple(missed)
+
+
+def _seconds(since: datetime | None, until: datetime | None) -> float | None:
+    if since is None or until is None or until < since:
+        return None
+    return (until - since).total_seconds()
+
+
+def _flags(case: Case, city: City) -> frozenset[Flag]:
+    day = case.received_at.astimezone(ZoneInfo(city.timezone)).date()
+    checklist = find_checklist(city.checklists, day)
+    longest = max((call.held_seconds for call in case.calls), default=0.0)
+    found = {
+        Flag.TARGET_MISSED: bool(case.missed),
+        Flag.OVERRIDDEN: case.overridden > 0,
+        Flag.REOPENED: case.reopened > 0,
+        Flag.CALL_HELD: checklist is not None and longest >= checklist.call_held_seconds,
+        Flag.HELD_TOO_LONG: case.held_too_long,
+    }
+    return frozenset(flag for flag, holds in found.items() if holds)
+
+
+class _Reading:
+    def __init__(self) -> None:
+        self.calls: dict[str, Heard] = {}
+        self.cases: dict[IncidentId, Case] = {}
+
+    def received(self, event: CallReceived, record: Record) -> None:
+        self.calls[event.call_id] = Heard(record.happened_at, place_ref=event.sealed.ref)
+
+    def answered(self, event: Any, record: Record) -> None:
+        call = self.calls.get(event.call_id)
+        if call is not None:
+            call.answered_at = call.answered_at or record.happened_at
+            self.resumed(event, record)
+
+    def held(self, event: CallHeld, record: Record) -> None:
+        call = self.calls.get(event.call_id)
+        if call is not None:
+            call.held_at = record.happened_at
+
+    def resumed(self, event: Any, record: Record) -> None:
+        call = self.calls.get(event.call_id)
+        if call is not None and call.held_at is not None:
+            waited = (record.happened_at - call.held_at).total_seconds()
+            call.held_seconds, call.held_at = max(call.held_seconds, waited), None
+
+    def opened(self, event: IncidentOpened, _record: Record) -> None:
+        call = self.calls.get(event.call_id)
+        if call is not None:
+            self.cases[event.incident_id] = Case(
+                id=event.incident_id,
+                service=event.service,
+                district=event.district,
+                received_at=call.received_at,
+                answered_at=call.answered_at,
+                place_ref=call.place_ref,
+                calls=[call],
+            )
+
+    def linked(self, event: CallLinked, _record: Record) -> None:
+        case, call = self.cases.get(event.incident_id), self.calls.get(event.call_id)
+        if case is not None and call is not None:
+            case.calls.append(call)
+
+    def merged(self, event: IncidentMerged, _record: Record) -> None:
+        self.cases.pop(event.incident_id, None)
+
+    def about(self, event: Any, record: Record) -> None:
+        case = self.cases.get(event.incident_id)
+        if case is not None:
+            _CASE[type(event)](case, event, record)
+
+
+def _classified(case: Case, event: IncidentClassified, _record: Record) -> None:
+    case.incident_type, case.priority = event.incident_type, event.priority
+
+
+def _located(case: Case, event: IncidentLocated, _record: Record) -> None:
+    case.district, case.place_ref = event.district, event.sealed.ref
+
+
+def _closed(case: Case, event: IncidentClosed, record: Record) -> None:
+    case.closed_at, case.disposition = record.happened_at, event.disposition
+
+
+def _reopened(case: Case, _event: IncidentReopened, _record: Record) -> None:
+    case.reopened += 1
+    case.closed_at = case.disposition = None
+
+
+def _overridden(case: Case, _event: RecommendationOverridden, _record: Record) -> None:
+    case.overridden += 1
+
+
+def _held_too_long(case: Case, _event: HeldTooLong, _record: Record) -> None:
+    case.held_too_long = True
+
+
+def _assigned(case: Case, event: UnitAssigned, record: Record) -> None:
+    """Orders of the first response alone: what came after it was opened again is another story."""
+    if not case.reopened:
+        case.sent[event.assignment_id] = record.happened_at
+        case.sent_at = min(case.sent_at or record.happened_at, record.happened_at)
+
+
+def _en_route(case: Case, event: UnitEnRoute, record: Record) -> None:
+    sent_at = case.sent.get(event.assignment_id)
+    if sent_at is not None and record.happened_at >= sent_at:
+        seconds = (record.happened_at - sent_at).total_seconds()
+        case.turnout_seconds.setdefault(event.assignment_id, seconds)
+
+
+def _on_scene(case: Case, event: UnitOnScene, record: Record) -> None:
+    if event.assignment_id in case.sent:
+        case.there_at = min(case.there_at or record.happened_at, record.happened_at)
+
+
+_CASE: Final[Mapping[type[Any], Callable[[Case, Any, Record], None]]] = {
+    IncidentClassified: _classified,
+    IncidentLocated: _located,
+    IncidentClosed: _closed,
+    IncidentReopened: _reopened,
+    RecommendationOverridden: _overridden,
+    HeldTooLong: _held_too_long,
+    UnitAssigned: _assigned,
+    UnitEnRoute: _en_route,
+    UnitOnScene: _on_scene,
+}
+_CHANGES: Final[Mapping[str, Callable[[_Reading, Any, Record], None]]] = {
+    CallReceived.__name__: _Reading.received,
+    CallAnswered.__name__: _Reading.answered,
+    CallTaken.__name__: _Reading.answered,
+    CallHeld.__name__: _Reading.held,
+    CallResumed.__name__: _Reading.resumed,
+    IncidentOpened.__name__: _Reading.opened,
+    CallLinked.__name__: _Reading.linked,
+    IncidentMerged.__name__: _Reading.merged,
+    **{event_type.__name__: _Reading.about for event_type in _CASE},
+}

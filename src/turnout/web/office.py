@@ -1,0 +1,60 @@
+"""What the pages beside the room ask of it: the duty commander's, the plans', reviews', the
+administrator's."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from turnout.base.time import Clock
+from turnout.dispatch.board import Board
+from turnout.dispatch.model.plans import PlanText
+from turnout.dispatch.rules.adopt import Known, require_good
+from turnout.dispatch.rules.plan import editions
+from turnout.dispatch.service import Room
+from turnout.insight.plan_trial import Trial, incidents_since, try_plans
+from turnout.web.administering import Administering
+from turnout.web.reviewing import Reviewing
+from turnout.web.views.commander import commander_shape
+from turnout.web.views.plans import plans_shape, trial_shape
+from turnout.web.views.rows import Row
+
+
+class RoomOffice:
+    """Implements turnout.web.desk.Office."""
+
+    def __init__(self, room: Room, board: Board, clock: Clock) -> None:
+        """`board` is the room's durable one."""
+        self._room = room
+        self._board = board
+        self._clock = clock
+        self.reviews = Reviewing(room, board)
+        self.admin = Administering(room, board, clock)
+
+    def commander(self) -> Row:
+        """CommanderShape."""
+        return commander_shape(self._board, now=self._clock.now())
+
+    def plans(self) -> Row:
+        """PlansShape."""
+        return plans_shape(self._board, now=self._clock.now())
+
+    async def try_plans(self, draft: Sequence[PlanText], valid_from: date, days: int) -> Row:
+        """TrialShape."""
+        board, now = self._board, self._clock.now()
+        able = board.able
+        require_good(draft, Known(board.city.incident_types.keys(), able))
+        since = now - timedelta(days=days)
+        known = editions(board.city.plans, board.adoptions.values())
+        seen = await incidents_since(self._room.source.ledger, since)
+
+        def trial() -> Trial:
+            return try_plans(
+                list(seen.values()),
+                known,
+                draft,
+                valid_from=valid_from,
+                able=able,
+                zone=board.zone,
+            )
+
+        return trial_shape(board, await asyncio.to_thread(trial), since=since, until=now)

@@ -1,0 +1,42 @@
+"""The scenes' part of the desk: journals, recordings, and what stands around a scene."""
+
+from turnout.base.ids import CallId, IncidentId
+from turnout.dispatch.board import Board
+from turnout.dispatch.model.incidents import IncidentStatus
+from turnout.dispatch.service import Room
+from turnout.web.problems import RECORDING_GONE, WebProblem
+from turnout.web.views.on_scene import Row, journal_shape
+from turnout.web.views.terminal import Ways
+
+
+class SceneDoor:
+    """Implements turnout.web.desk.SceneDesk."""
+
+    def __init__(self, room: Room, board: Board, ways: Ways) -> None:
+        """`board` is the room's durable one."""
+        self._room = room
+        self._board = board
+        self._ways = ways
+
+    def journal(self) -> Row:
+        """JournalShape."""
+        return journal_shape(self._board)
+
+    def water(self, incident_id: IncidentId) -> Row:
+        """WatersShape of an incident; nothing without a place, nor once it is closed."""
+        incident = self._board.get_incident(incident_id)
+        place = incident.place if incident.status is IncidentStatus.OPEN else None
+        if place is None or place.point is None:
+            return {"water": []}
+        return {"water": self._ways.water(place.point)}
+
+    def sound(self, call_id: CallId) -> bytes:
+        """A call's recording as a WAV file. WebProblem(RECORDING_GONE) where the recorder has none.
+
+        Only who has a durable RecordingHeard may ask.
+        """
+        recorder, recording = self._room.doors.recorder, self._board.get_call(call_id).recording
+        sound = None if recorder is None or recording is None else recorder.fetch(recording)
+        if sound is None:
+            raise WebProblem(RECORDING_GONE)
+        return sound

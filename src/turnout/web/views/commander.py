@@ -1,0 +1,205 @@
+"""What the duty commander sees, from the room's state."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from turnout.dispatch import holding
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.units import UnitStatus
+from turnout.dispatch.rules import strength
+from turnout.dispatch.rules.hold import order_of_waiting
+from turnout.dispatch.rules.owners import find_commander, find_desk
+from turnout.dispatch.rules.strength import Cover, Scope
+from turnout.dispatch.state import State
+from turnout.web.views.alarms import alarm_row, watch_tables
+from turnout.web.views.rows import Row, incident_row
+
+
+def commander_shape(state: State, *, now: datetime) -> Row:
+    """CommanderShape."""
+    watched = watch_tables(state)
+    alarms = [alarm for alarm in state.alarms.values() if alarm.silenced_by is None]
+    return {
+        "at": now,
+        "open": len(state.incidents),
+        "ringing": len(state.ringing()),
+        "major": [_major_row(state, one) for one in _majors(state)],
+        "held": _held_rows(state),
+        "alarms": [alarm_row(state, one) for one in sorted(alarms, key=lambda a: (-a.level, a.id))],
+        "cover": cover_rows(state, now=now),
+        "desks": _desk_rows(state),
+        "seats": _seat_rows(state),
+        "hospitals": [*watched["hospital"].values()],
+        "handovers": [*watched["handover"].values()],
+    }
+
+
+def _majors(state: State) -> list[Incident]:
+    found = (one for one in state.incidents.values() if one.major is not None)
+    return sorted(found, key=lambda one: one.id)
+
+
+def _about(state: State, incident: Incident) -> Row:
+    desks = state.desks.values()
+    owner = find_desk(desks, incident.service, incident.district) or find_commander(desks)
+    return {
+        "id": incident.id,
+        "service": incident.service,
+        "incident_type": incident.incident_type,
+        "priority": incident.priority,
+        "address": "" if incident.place is None else incident.place.address,
+        "desk": None if owner is None else owner.id,
+        "seat": None if owner is None else owner.seat,
+    }
+
+
+def _major_row(state: State, incident: Incident) -> Row:
+    major = incident.major
+    assert major is not None
+    row = incident_row(state, incident)
+    return {
+        **_about(state, incident),
+        "since": major.since,
+        "declared_by": major.declared_by,
+        "level": incident.level,
+        "needed": row["needed"],
+        "sent": row["sent"],
+        "recall": [
+            {"unit_id": unit, "status": state.unit_status(unit)}
+            for unit in major.recall
+            if unit in state.city.units
+        ],
+    }
+
+
+def _held_rows(state: State) -> list[Row]:
+    rows: list[Row] = []
+    waiting = (one for one in state.incidents.values() if one.hold is not None)
+    for incident in sorted(waiting, key=order_of_waiting):
+        assert incident.hold is not None
+        wants = holding.missing(state, incident)
+        if incident.hold.too_long_at is None or not wants:
+            continue
+        rows.append(
+            {
+                **_about(state, incident),
+                "since": incident.hold.since,
+                "limit_at": incident.hold.too_long_at,
+                "wants": list(wants),
+            }
+        )
+    return rows
+
+
+def cover_rows(state: State, *, now: datetime) -> list[Row]:
+    """CoverRows: what is promised first, the short ones on top; then every other service and
+    station."""
+    cover = _cover(state)
+    promised = strength.held(state.city.strength, cover, local=now.astimezone(state.zone))
+    named = {(each.strength.service, each.strength.station) for each in promised}
+    rows = [
+        _cover_row(
+            (each.strength.service, each.strength.station),
+            each.cover,
+            wanted=each.strength.free,
+            missing=each.missing,
+            source=each.strength.source,
+        )
+        for each in promised
+    ]
+    others = sorted(cover.keys() - named, key=lambda scope: (scope[1] or "", scope[0]))
+    return rows + [_cover_row(scope, cover[scope]) for scope in others]
+
+
+def _cover_row(
+    scope: Scope,
+    cover: Cover,
+    *,
+    wanted: int | None = None,
+    missing: int = 0,
+    source: str | None = None,
+) -> Row:
+    return {
+        "service": scope[0],
+        "station": scope[1],
+        "units": cover.units,
+        "on_duty": cover.on_duty,
+        "free": cover.free,
+        "wanted": wanted,
+        "missing": missing,
+        "source": source,
+    }
+
+
+def _cover(state: State) -> dict[Scope, Cover]:
+    """The units of each service in the whole city, and at each home station."""
+    sendable, index = state.fleet.sendable, state.roster.index
+    units: Counter[Scope] = Counter()
+    on_duty: Counter[Scope] = Counter()
+    free: Counter[Scope] = Counter()
+    for unit_id, spec in state.city.units.items():
+        service = state.city.agencies[spec.agency].service
+        homes = (None,) if spec.station is None else (None, str(spec.station))
+        scopes = [(service.value, home) for home in homes]
+        units.update(scopes)
+        if state.unit_status(unit_id) is not UnitStatus.OUT_OF_SERVICE:
+            on_duty.update(scopes)
+        if sendable[index[unit_id]]:
+            free.update(scopes)
+    return {scope: Cover(units[scope], on_duty[scope], free[scope]) for scope in units}
+
+
+def _desk_rows(state: State) -> list[Row]:
+    desks = state.desks.values()
+    commander = find_commander(desks)
+    held = {one.id for one in state.incidents.values() if holding.missing(state, one)}
+    incidents: Counter[str] = Counter()
+    waiting: Counter[str] = Counter()
+    for incident in state.incidents.values():
+        owner = find_desk(desks, incident.service, incident.district) or commander
+        if owner is not None:
+            incidents[owner.id] += 1
+            waiting[owner.id] += incident.id in held
+    ringing: Counter[str] = Counter()
+    for call in state.ringing():
+        owner = find_desk(desks, call.dialled, None) or commander
+        if owner is not None:
+            ringing[owner.id] += 1
+    alarms = Counter(alarm.owner for alarm in state.alarms.values())
+    return [
+        {
+            "id": desk.id,
+            "seat": desk.seat,
+            "services": list(desk.services),
+            "districts": list(desk.districts),
+            "ringing": ringing[desk.id],
+            "incidents": incidents[desk.id],
+            "waiting": waiting[desk.id],
+            "alarms": alarms[desk.seat],
+        }
+        for desk in sorted(desks, key=lambda desk: desk.id)
+    ]
+
+
+def _seat_rows(state: State) -> list[Row]:
+    calls: dict[str, list[str]] = {}
+    for call in state.waiting():
+        if call.seat is not None:
+            calls.setdefault(call.seat, []).append(call.id)
+    orders = Counter[str](order.seat for order in state.orders.values() if order.seat)
+    alarms = Counter[str](alarm.owner for alarm in state.alarms.values() if alarm.owner)
+    seats = _sorted_names(calls, orders, alarms, (desk.seat for desk in state.desks.values()))
+    return [
+        {
+            "seat": seat,
+            "calls": calls.get(seat, []),
+            "orders": orders[seat],
+            "alarms": alarms[seat],
+        }
+        for seat in seats
+    ]
+
+
+def _sorted_names(*named: Iterable[str | None]) -> list[str]:
+    return sorted({name for names in named for name in names if name})

@@ -1,0 +1,106 @@
+"""What the duty commander sees: what is red, whose, since when."""
+
+from turnout.web.wire.alarms import AlarmRow, HandoverRow, HospitalRow
+from turnout.web.wire.basics import CallName, IncidentNumber, Instant, Priority, Shape
+from turnout.web.wire.measures import FigureShape
+from turnout.web.wire.rows import ServiceName, UnitState
+
+
+class AboutIncident(Shape):
+    """Which incident, and whose: the desk and the seat that answer for it, None: nobody."""
+
+    id: IncidentNumber
+    service: ServiceName
+    incident_type: str | None
+    priority: Priority | None
+    address: str
+    desk: str | None
+    seat: str | None
+
+
+class RecalledUnit(Shape):
+    """A unit that is to be asked back, and its state now."""
+
+    unit_id: str
+    status: UnitState
+
+
+class MajorRow(AboutIncident):
+    """A major incident. `needed`, `sent`: units wanted at its level, and under orders or done."""
+
+    since: Instant
+    declared_by: str
+    level: int
+    needed: int
+    sent: int
+    recall: list[RecalledUnit]
+
+
+class HeldRow(AboutIncident):
+    """An incident that has waited for a unit longer than the city allows."""
+
+    since: Instant
+    limit_at: Instant | None
+    wants: list[str]
+
+
+class CoverRow(Shape):
+    """Units of a service, of one home station or (None) of the whole city. `wanted` are those that
+    must be free by the city's data, None where it says nothing; `missing` how many are short."""
+
+    service: ServiceName
+    station: str | None
+    units: int
+    on_duty: int
+    free: int
+    wanted: int | None
+    missing: int
+    source: str | None
+
+
+class DeskLoad(Shape):
+    """A desk, its seat and what is open there. No services: the duty commander's, to whom falls
+    what is no other desk's."""
+
+    id: str
+    seat: str
+    services: list[ServiceName]
+    districts: list[str]
+    ringing: int
+    incidents: int
+    waiting: int
+    alarms: int
+
+
+class SeatLoad(Shape):
+    """A seat: calls that it has, open orders that it gave, alarms that are its own."""
+
+    seat: str
+    calls: list[CallName]
+    orders: int
+    alarms: int
+
+
+class CommanderShape(Shape):
+    """As of `at`. Alarms are those that nobody has taken, the highest level first."""
+
+    at: Instant
+    open: int
+    ringing: int
+    major: list[MajorRow]
+    held: list[HeldRow]
+    alarms: list[AlarmRow]
+    cover: list[CoverRow]
+    desks: list[DeskLoad]
+    seats: list[SeatLoad]
+    hospitals: list[HospitalRow]
+    handovers: list[HandoverRow]
+
+
+class ShiftMeasures(Shape):
+    """The measures of the room's shift so far, each span as a whole and by service."""
+
+    began_at: Instant
+    at: Instant
+    confidence: float
+    figures: list[FigureShape]

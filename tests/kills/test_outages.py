@@ -1,0 +1,138 @@
+"""A database that hangs, that is gone, whose disk is full: the room says so, keeps showing the last
+truth with its age, refuses what it cannot keep, and comes back by itself."""
+
+import json
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.kills.house import CALL, House, house, send
+from tests.kills.load import Load
+from tests.kills.record import compare, types_under
+from turnout.cli.running import say
+
+pytestmark = [pytest.mark.postgres, pytest.mark.long]
+
+
+def ring(room: House, key: str) -> httpx.Response:
+    return httpx.post(
+        f"{room.address}/api/calls", json=CALL, headers={"Idempotency-Key": key}, timeout=30
+    )
+
+
+def told_not_saved(answer: httpx.Response) -> None:
+    """The one thing that is said: not saved, safe to try again; in both languages, and nothing
+    of permissions."""
+    assert answer.status_code == 503, answer.text
+    told = answer.json()
+    assert told["rule"] == "not_saved"
+    assert told["remedy"] == {"en": "It is safe to try again.", "zh": "可以安全重试。"}
+    assert "permission" not in json.dumps(told).lower()
+
+
+def until_kept(room: House, key: str) -> dict[str, object]:
+    """The same press again and again, as the page does, until it is kept."""
+    until = time.perf_counter() + 120
+    while time.perf_counter() < until:
+        answer = ring(room, key)
+        if answer.status_code == 200:
+            return answer.json()
+        told_not_saved(answer)
+        threading.Event().wait(0.2)
+    raise AssertionError("the room did not come back")
+
+
+def shows_the_last_truth(room: House, head: object) -> None:
+    """The board is still answered, and the room says that it is not saving, and since when."""
+    assert httpx.get(f"{room.address}/api/board", timeout=30).status_code == 200
+    told = room.health()
+    assert told is not None
+    assert (told["ok"], told["saved"], told["ledger"]) == (False, False, head)
+    assert float(str(told["stale_seconds"])) > 0
+
+
+def test_a_database_that_hangs_is_told_in_time_and_the_retry_makes_one(tmp_path: Path) -> None:
+    with house(tmp_path) as room:
+        until_kept(room, "before-it-hangs")
+        health = room.health()
+        assert health is not None
+        room.signal_database(signal.SIGSTOP)
+        took = []
+        try:
+            for _ in range(3):
+                began = time.perf_counter()
+                told_not_saved(ring(room, "pressed-while-it-hung"))
+                took.append(time.perf_counter() - began)
+            shows_the_last_truth(room, health["ledger"])
+        finally:
+            room.signal_database(signal.SIGCONT)
+        answer = until_kept(room, "pressed-while-it-hung")
+        assert until_kept(room, "pressed-while-it-hung")["call_id"] == answer["call_id"]
+        assert types_under(room.data, "pressed-while-it-hung") == ["CallReceived"]
+    say(f"hangs: told not saved after {', '.join(f'{one:.2f}' for one in took)} s")
+
+
+def test_a_database_gone_for_a_while_comes_back_by_itself(tmp_path: Path) -> None:
+    with house(tmp_path) as room:
+        until_kept(room, "before-it-goes")
+        cluster, away = room.data / "pg", room.data / "away"
+        processes = room.database()
+        cluster.rename(away)
+        for pid in processes:
+            send(pid, signal.SIGKILL)
+        told = room.await_health(lambda told: not told["saved"])
+        told_not_saved(ring(room, "pressed-while-gone"))
+        shows_the_last_truth(room, told["ledger"])
+        threading.Event().wait(60)
+        assert not cluster.exists(), "a new database was made where the record had been"
+        away.rename(cluster)
+        began = time.perf_counter()
+        until_kept(room, "pressed-while-gone")
+        back = time.perf_counter() - began
+        assert types_under(room.data, "pressed-while-gone") == ["CallReceived"]
+    say(f"gone for a minute: back after {back:.1f} s")
+
+
+@contextmanager
+def small_disk(at: Path) -> Iterator[Path]:
+    """A disk of 160 MB; only root can make one."""
+    at.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160m", "tmpfs", at], check=True)
+    try:
+        yield at
+    finally:
+        subprocess.run(["umount", "--lazy", at], check=True)
+
+
+def fill(ballast: Path) -> None:
+    """Write until the disk says no."""
+    with ballast.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(1 << 16))
+
+
+def test_a_full_disk_is_told_and_survived(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk, house(disk) as room:
+        until_kept(room, "before-it-fills")
+        ballast = disk / "ballast"
+        with Load(room.address, seats=2, run="full") as load:
+            load.await_answer(sent_after=0, seconds=60)
+            with pytest.raises(OSError, match="No space left"):
+                fill(ballast)
+            told = room.await_health(lambda told: not told["saved"])
+            shows_the_last_truth(room, told["ledger"])
+            ballast.unlink()
+            began = time.perf_counter()
+            load.await_answer(sent_after=began, seconds=120)
+            back = time.perf_counter() - began
+        room.end()
+        found = compare(room.data, load.acknowledged)
+        assert (found.lost, found.doubled, found.incomplete, load.refused) == ([], [], [], [])
+    say(f"full disk: {load.unsaved} told not saved, back after {back:.1f} s")

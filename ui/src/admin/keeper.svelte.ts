@@ -1,0 +1,56 @@
+/** The room's health and what it runs on, read anew every few seconds. */
+import { read, RoomError } from "../api/client";
+import type { AdminDocument, CheckDocument, CommandPost } from "../api/types";
+import { Deed } from "../state/deed.svelte";
+import { readCity } from "../state/exercise.svelte";
+import { room } from "../state/room.svelte";
+
+const EVERY_MS = 5_000;
+
+class Keeper {
+  shown = $state.raw<AdminDocument | null>(null);
+  post = $state.raw<CommandPost | null>(null);
+  check = $state.raw<CheckDocument | null>(null);
+  problem = $state.raw<RoomError | null>(null);
+  readonly deed = new Deed();
+
+  /** Read until the page is left. */
+  start(): () => void {
+    const reading = setInterval(() => void this.load(), EVERY_MS);
+    void this.load().then(() => this.lookThrough());
+    return () => clearInterval(reading);
+  }
+
+  async load(): Promise<void> {
+    await this.#ask(async () => {
+      room.city ??= await readCity();
+      this.shown = await read<AdminDocument>("/api/admin");
+      room.now = Date.parse(this.shown.at);
+      this.post = await read<CommandPost>("/api/commander");
+    });
+  }
+
+  /** What the city's data lack: files are read for it, so it is asked once. */
+  async lookThrough(): Promise<void> {
+    await this.#ask(async () => {
+      this.check = await read<CheckDocument>("/api/admin/check");
+    });
+  }
+
+  async verify(): Promise<void> {
+    await this.deed.send("admin/verify", {});
+    await this.load();
+  }
+
+  async #ask(question: () => Promise<void>): Promise<void> {
+    try {
+      await question();
+      this.problem = null;
+    } catch (reason) {
+      if (!(reason instanceof RoomError)) throw reason;
+      this.problem = reason;
+    }
+  }
+}
+
+export const keeper = new Keeper();

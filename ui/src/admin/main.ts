@@ -1,0 +1,13 @@
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource/noto-sans-sc/400.css";
+import "@fontsource/noto-sans-sc/600.css";
+import "../tokens.css";
+import "../base.css";
+import { mount } from "svelte";
+import ExerciseMark from "../parts/ExerciseMark.svelte";
+import Admin from "./Admin.svelte";
+
+const target = document.getElementById("app");
+if (!target) throw new Error("admin.html has no #app");
+mount(Admin, { target });
+mount(ExerciseMark, { target: document.body });

@@ -1,0 +1,34 @@
+/** Circles in which a phone says that its caller is, where nobody has found the place yet. */
+import type { LonLat } from "../api/types";
+import { queue } from "../state/queue.svelte";
+import { room } from "../state/room.svelte";
+
+const CORNERS = 48;
+const METRES_PER_DEGREE = 111_195;
+
+function around([lon, lat]: LonLat, metres: number): LonLat[] {
+  const north = metres / METRES_PER_DEGREE;
+  const east = north / Math.cos((lat * Math.PI) / 180);
+  return Array.from({ length: CORNERS + 1 }, (_, corner) => {
+    const angle = (2 * Math.PI * corner) / CORNERS;
+    return [lon + east * Math.cos(angle), lat + north * Math.sin(angle)];
+  });
+}
+
+export function circles(): GeoJSON.FeatureCollection {
+  const calls = queue.ringing.flatMap((row) => (row.kind === "call" ? [row.call] : []));
+  return {
+    type: "FeatureCollection",
+    features: [...room.incidents.values(), ...calls].flatMap(({ point, uncertainty_m }) =>
+      point === null || uncertainty_m === null
+        ? []
+        : [
+            {
+              type: "Feature",
+              geometry: { type: "Polygon", coordinates: [around(point, uncertainty_m)] },
+              properties: {},
+            },
+          ],
+    ),
+  };
+}

@@ -1,0 +1,108 @@
+/** Closed incidents of some days, the one that is looked at, and the review that is being written. */
+import { read, RoomError } from "../api/client";
+import type { Case, CaseReviews, IncidentCard, Reviews } from "../api/types";
+import { t } from "../i18n/index.svelte";
+import { Deed } from "../state/deed.svelte";
+import { readCity } from "../state/exercise.svelte";
+import { room } from "../state/room.svelte";
+
+const AGAIN_MS = 2_000;
+
+export type ReviewAnswer = "yes" | "no" | "not_applicable";
+
+class Cases {
+  shown = $state.raw<Reviews | null>(null);
+  problem = $state.raw<RoomError | null>(null);
+  loading = $state(false);
+  first = $state("");
+  last = $state("");
+  service = $state("");
+  type = $state("");
+  priority = $state("");
+  flag = $state("");
+  reviewed = $state("");
+  chosen = $state.raw<Case | null>(null);
+  card = $state.raw<IncidentCard | null>(null);
+  past = $state.raw<CaseReviews | null>(null);
+  answers = $state<Record<string, ReviewAnswer>>({});
+  outcome = $state("");
+  remark = $state("");
+  readonly deed = new Deed();
+  #asked = 0;
+
+  /** The edition of the checklist that the chosen incident is held against. */
+  checklist = $derived(
+    this.shown?.checklists.find((one) => one.valid_from === this.chosen?.checklist) ?? null,
+  );
+
+  /** Whether every question is answered and an outcome is chosen. */
+  complete = $derived(
+    this.checklist !== null &&
+      this.checklist.items.every((item) => this.answers[item.id] !== undefined) &&
+      this.outcome !== "",
+  );
+
+  async open(): Promise<void> {
+    await this.load();
+    if (this.problem?.retryable) setTimeout(() => void this.open(), AGAIN_MS);
+  }
+
+  /** What fits the filter; of two asked for, only the later one is shown. */
+  async load(): Promise<void> {
+    const mine = ++this.#asked;
+    this.loading = true;
+    const chosen = {
+      from: this.first,
+      until: this.last,
+      service: this.service,
+      incident_type: this.type,
+      priority: this.priority,
+      flag: this.flag,
+      reviewed: this.reviewed,
+    };
+    const given = Object.entries(chosen).filter(([, value]) => value !== "");
+    await this.#ask(async () => {
+      room.city ??= await readCity();
+      const found = await read<Reviews>(`/api/reviews?${new URLSearchParams(given)}`);
+      if (mine !== this.#asked) return;
+      this.shown = found;
+      this.first = found.first_day;
+      this.last = found.last_day;
+    });
+    this.loading = false;
+  }
+
+  async choose(one: Case): Promise<void> {
+    this.chosen = one;
+    this.card = this.past = null;
+    this.answers = {};
+    this.outcome = this.remark = "";
+    await this.#ask(async () => {
+      const card = await read<IncidentCard>(`/api/incidents/${one.id}`);
+      const past = await read<CaseReviews>(`/api/incidents/${one.id}/reviews`);
+      if (this.chosen?.id === one.id) [this.card, this.past] = [card, past];
+    });
+  }
+
+  async save(): Promise<void> {
+    const one = this.chosen;
+    if (one === null || !this.complete) return;
+    const body = { answers: this.answers, outcome: this.outcome, remark: this.remark.trim() || null };
+    const done = t("review.saved", { n: one.id });
+    if ((await this.deed.send(`incidents/${one.id}/review`, body, done)) === null) return;
+    await this.load();
+    await this.choose(this.shown?.cases.find((other) => other.id === one.id) ?? one);
+  }
+
+  async #ask(question: () => Promise<void>): Promise<void> {
+    try {
+      await question();
+      this.problem = null;
+    } catch (reason) {
+      if (!(reason instanceof RoomError)) throw reason;
+      this.problem = reason;
+    }
+  }
+}
+
+export const cases = new Cases();

@@ -1,0 +1,9 @@
+/** Why a closed incident is worth a second look. */
+export const FLAGS = [
+  "target_missed",
+  "overridden",
+  "reopened",
+  "address_forced",
+  "call_held",
+  "held_too_long",
+] as const;
