@@ -54,11 +54,11 @@ class Enrolment:
         if secret is None:
             raise refusal("invitation_over")
         limits = self._door.book.limits
-        plain = require_strong(password, login=_login(account), length=limits.password_length)
+        require_strong(password, login=_login(account), length=limits.password_length)
         now = self._door.book.now()
         if self._door.factor.find_step(secret, code, now=now) is None:
             raise refusal("sign_in_failed")
-        credential = Credential(password=await self._door.hash(plain), totp=secret)
+        credential = Credential(password=await self._door.hash(password), totp=secret)
         await self._door.book.do(SetCredential(digest=digest, credential=credential), by=account.id)
         del self._shown[digest]
         return account

@@ -1,6 +1,5 @@
 """Passwords by argon2id, and the codes of a second factor (TOTP, RFC 6238)."""
 
-import base64
 from datetime import datetime
 from typing import Final
 
@@ -70,12 +69,6 @@ class Totp:
     def code(self, secret: str, *, now: datetime) -> str:
         """The code of this moment, as a phone shows it."""
         return _totp(secret).generate(int(now.timestamp())).decode()
-
-
-def for_typing(secret: str) -> str:
-    """The secret as authenticators take it by hand: base32, in fours."""
-    text = base64.b32encode(bytes.fromhex(secret)).decode().rstrip("=")
-    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
 def _totp(secret: str) -> TOTP:

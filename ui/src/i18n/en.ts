@@ -20,6 +20,7 @@ import triage from "./en/triage.json";
 import volunteers from "./en/volunteers.json";
 import waves from "./en/waves.json";
 import words from "./en/words.json";
+import access from "./en/access.json";
 import commander from "./en/commander.json";
 import plans from "./en/plans.json";
 import admin from "./en/admin.json";
@@ -47,6 +48,7 @@ export const en = {
   ...volunteers,
   ...waves,
   ...words,
+  ...access,
   ...commander,
   ...plans,
   ...admin,

@@ -20,6 +20,7 @@ import triage from "./zh/triage.json";
 import volunteers from "./zh/volunteers.json";
 import waves from "./zh/waves.json";
 import words from "./zh/words.json";
+import access from "./zh/access.json";
 import commander from "./zh/commander.json";
 import plans from "./zh/plans.json";
 import admin from "./zh/admin.json";
@@ -47,6 +48,7 @@ export const zh = {
   ...volunteers,
   ...waves,
   ...words,
+  ...access,
   ...commander,
   ...plans,
   ...admin,

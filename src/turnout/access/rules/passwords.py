@@ -19,12 +19,11 @@ _RUNS: Final = (
 _COMMON: Final = ("password", "passw0rd", "letmein", "welcome", "turnout", "admin", "woaini")
 
 
-def require_strong(password: str, *, login: str, length: int) -> str:
-    """The password in one spelling (NFKC). Refuses: password_weak."""
+def require_strong(password: str, *, login: str, length: int) -> None:
+    """Refuses: password_weak. What is kept is the password as it came, and nothing else."""
     plain = unicodedata.normalize("NFKC", password)
     if not length <= len(plain) <= LONGEST or _is_easy(plain.casefold(), login.casefold()):
         raise refusal("password_weak", length=length)
-    return plain
 
 
 def _is_easy(plain: str, login: str) -> bool:
