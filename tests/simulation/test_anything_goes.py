@@ -94,12 +94,14 @@ class Anything:
         return SIMPLE[hint](self._rng, self._town.clock.now())
 
 
-NUMBERED = {"IncidentId", "AlarmId"}
+NUMBERED = {"IncidentId", "AlarmId", "ClosureId", "OccasionId"}
 HELD: dict[str, Callable[[Toytown], Any]] = {
     "CallId": lambda town: town.board.calls,
     "IncidentId": lambda town: [*town.board.incidents, *town.board.closed],
     "AssignmentId": lambda town: town.board.orders,
     "AlarmId": lambda town: town.board.alarms,
+    "ClosureId": lambda town: [one.id for one in town.board.closures],
+    "OccasionId": lambda town: list(town.board.occasions),
     "DeskId": lambda town: [*town.board.desks, "fire"],
     "UnitId": lambda town: town.city.units,
     "HospitalId": lambda town: town.city.hospitals,

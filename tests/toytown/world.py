@@ -1,11 +1,14 @@
 """The town itself: its city data, its road with written seconds, and a clock set by hand."""
 
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.toytown.closed import seconds_more, span_of
 from tests.toytown.questions import CALM, PROTOCOLS
 from turnout.base.geo import Point
 from turnout.base.ids import (
@@ -34,6 +37,7 @@ from turnout.dispatch.city import (
     TurnoutTime,
     UnitSpec,
 )
+from turnout.dispatch.model.closures import Closure, Stretch
 from turnout.dispatch.on_scene import Benchmark, CommandRole, CommandRules
 from turnout.dispatch.ports import Nearest, Position
 from turnout.dispatch.premises import Hazard, HazardCode
@@ -362,6 +366,7 @@ class StraightRoad:
         self._heard = [clock.now()] * len(self._ids)
         self._aging = [False] * len(self._ids)
         self.searches = 0
+        self.closures: tuple[Closure, ...] = ()
 
     def put(self, unit: str, at: Point, *, seconds_ago: float = 0.0) -> None:
         """A tracker's report, from which its age counts."""
@@ -394,11 +399,34 @@ class StraightRoad:
             [
                 np.inf
                 if (self._at[u] == island) != (to == island)
-                else round(abs(self._at[u].lon - to.lon) * 100 * SECONDS_PER_POST, 6)
+                else self._seconds(self._at[u], to)
                 for u in units.tolist()
             ],
             np.float64,
         )
+
+    def _seconds(self, start: Point, to: Point) -> float:
+        open_road = abs(start.lon - to.lon) * 100 * SECONDS_PER_POST
+        return round(open_road + seconds_more(self.closures, start, to, SECONDS_PER_POST), 6)
+
+    def under(self, closures: tuple[Closure, ...]) -> "StraightRoad":
+        if closures == self.closures:
+            return self
+        other = copy(self)
+        other.closures = closures
+        return other
+
+    def streets_in(self, stretch: Stretch) -> int:
+        return 0 if span_of(stretch) is None else 1
+
+    def joined(self, places: Sequence[Point]) -> NDArray[np.bool_]:
+        """Most: the larger side; of two equal sides the first."""
+        island = post(ISLAND_POST)
+        groups = [
+            [np.isfinite(self._seconds(a, b)) and (a == island) == (b == island) for b in places]
+            for a in places
+        ]
+        return np.array(max(groups, key=sum, default=[]), np.bool_)
 
     def district(self, point: Point) -> str | None:
         return None if point == post(ISLAND_POST) else ("west" if point.lon < 0.04 else "east")

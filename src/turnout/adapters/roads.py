@@ -7,9 +7,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.adapters.closed_roads import ClosedRoads, Stretches
 from turnout.base.geo import Point
 from turnout.dispatch.city import UnitSpec
-from turnout.dispatch.ports import Nearest, Position
+from turnout.dispatch.model.closures import Closure, Stretch
+from turnout.dispatch.ports import Nearest, Position, TravelTimes
+from turnout.engines.roads.arrays import Ints
 from turnout.engines.roads.engine import Nearest as Found
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.lookup import ANCHORS_MAX, FleetLookup
@@ -19,6 +22,8 @@ from turnout.engines.roads.snapping import Snap
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SPARSE_UNITS = 2_000
 """Up to this fleet, looking every unit up beats searching for the nearest."""
+VIEWS_KEPT = 4
+"""How many sets of closures are kept ready: the decided, the durable, and one that is weighed."""
 SNAPS_KEPT = 4_096
 """How many places asked about are remembered with their street."""
 Floats = NDArray[np.float64]
@@ -82,6 +87,9 @@ class LiveRoads:
         self._times = times or _fleet_times(engine, self._starts, stops)
         count = len(units)
         self._lon, self._lat = np.empty(count), np.empty(count)
+        self._arc, self._fraction = np.full(count, -1, np.int32), np.zeros(count)
+        self.stretches = Stretches(engine.network, self.snap)
+        self._closed: dict[tuple[Closure, ...], ClosedRoads] = {}
         self._heading = np.full(count, np.nan)
         self._heard_seconds = np.empty(count)
         self._parked = np.ones(count, np.bool_)
@@ -119,6 +127,33 @@ class LiveRoads:
             return np.full(len(units), np.inf)
         return self._times.seconds_from(units, snap)
 
+    def under(self, closures: tuple[Closure, ...]) -> TravelTimes:
+        """See TravelTimes.under. Without closures it is this itself, tables and all."""
+        return self._under(closures) if closures else self
+
+    def _under(self, closures: tuple[Closure, ...]) -> ClosedRoads:
+        view = self._closed.pop(closures, None)
+        if view is None:
+            if len(self._closed) == VIEWS_KEPT:
+                del self._closed[next(iter(self._closed))]
+                kept = [*self._closed, closures]
+                self.stretches.keep_only(c.stretch for one in kept for c in one if c.stretch)
+            view = ClosedRoads(self, self._engine, self.stretches, closures)
+        self._closed[closures] = view
+        return view
+
+    def streets_in(self, stretch: Stretch) -> int:
+        """See TravelTimes.streets_in."""
+        return len(self.stretches.arcs(stretch))
+
+    def joined(self, places: Sequence[Point]) -> NDArray[np.bool_]:
+        """See TravelTimes.joined."""
+        return self._under(()).joined(places)
+
+    def standing(self) -> tuple[Ints, Floats]:
+        """Where every unit is now: arc and fraction, by fleet index. Views: do not keep them."""
+        return self._arc, self._fraction
+
     def district(self, point: Point) -> str | None:
         """See TravelTimes.district."""
         snap = self.snap(point)
@@ -135,10 +170,16 @@ class LiveRoads:
             snap = self._snapped[point] = self._engine.snap(point)
             return snap
 
-    def route(self, unit: int, to: Point) -> Route | None:
+    def route(self, unit: int, to: Point, closures: tuple[Closure, ...] = ()) -> Route | None:
         """The fastest trip of a unit from where it was last seen; None: no route, or no street."""
         start, end = self._engine.snap(self.position(unit).point), self.snap(to)
-        return None if start is None or end is None else self._engine.route(start, end)
+        return None if start is None or end is None else self.route_between(start, end, closures)
+
+    def route_between(self, start: Snap, end: Snap, closures: tuple[Closure, ...]) -> Route | None:
+        """The fastest trip from place to place under closures; None: no route."""
+        if not closures:
+            return self._engine.route(start, end)
+        return self._under(closures).route_between(start, end)
 
     def position(self, unit: int) -> Position:
         """See Positions.position."""
@@ -197,6 +238,7 @@ class LiveRoads:
 
     def _put(self, unit: int, snap: Snap, at: datetime) -> None:
         self._times.place_unit(unit, snap)
+        self._arc[unit], self._fraction[unit] = snap.arc, snap.fraction
         self._positions[unit] = None
         self._lon[unit], self._lat[unit] = snap.lon, snap.lat
         self._heard_seconds[unit] = (at - EPOCH).total_seconds()

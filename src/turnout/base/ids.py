@@ -20,6 +20,12 @@ IncidentTypeCode = NewType("IncidentTypeCode", str)
 AlarmId = NewType("AlarmId", int)
 """An alarm of one room, counted from 1."""
 
+ClosureId = NewType("ClosureId", int)
+"""A closed or slow stretch of road in one room, counted from 1."""
+
+OccasionId = NewType("OccasionId", int)
+"""Something known beforehand that keeps units for itself, counted from 1 in one room."""
+
 DeskId = NewType("DeskId", str)
 """A desk of the room, "fire" or "north": who sits there answers for its services and districts."""
 

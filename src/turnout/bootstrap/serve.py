@@ -37,6 +37,8 @@ from turnout.bootstrap.room import (
     open_room,
     sealer_for,
 )
+from turnout.dispatch.board import Board
+from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.past import Archive, day_board_name
 from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
@@ -81,8 +83,9 @@ class TrackedRoads:
 class RoadWays:
     """Ways over the live roads, from where a unit was last seen, and to water."""
 
-    def __init__(self, roads: LiveRoads, water: WaterOnRoads) -> None:
+    def __init__(self, roads: LiveRoads, board: Board, water: WaterOnRoads) -> None:
         self._roads = roads
+        self._board = board
         self._water = water
 
     def water(self, to: Point) -> list[dict[str, Any]]:
@@ -99,9 +102,13 @@ class RoadWays:
             for one in self._water.nearest(to, WATER_SHOWN)
         ]
 
+    def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
+        """The streets of a stretch as lines (lon, lat)."""
+        return self._roads.stretches.lines(stretch)
+
     def way(self, unit: int, to: Point) -> dict[str, Any] | None:
         """WayShape without `to`; None off the roads, or without a route."""
-        route = self._roads.route(unit, to)
+        route = self._roads.route(unit, to, self._board.closures)
         if route is None:
             return None
         places = zip(route.lon.tolist(), route.lat.tolist(), strict=True)
@@ -129,7 +136,7 @@ def desk_over(
         seconds=monotonic_seconds,
         positions=TrackedRoads(opened.roads),
         motion=motion or Standing(),
-        ways=RoadWays(opened.roads, WaterOnRoads(opened.engine, bundle.city.water)),
+        ways=RoadWays(opened.roads, opened.board, WaterOnRoads(opened.engine, bundle.city.water)),
         places=bundle.places,
         phones=opened.phones,
         sight=_sight(bundle, room=opened.room.source.ledger.book, demo=demo is not None),

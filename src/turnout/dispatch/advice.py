@@ -6,6 +6,7 @@ import msgspec
 
 from turnout.base.geo import Point
 from turnout.base.ids import IncidentId, IncidentTypeCode, UnitId
+from turnout.dispatch.alarms import limit_seconds
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import LimitKind, Need, ResponsePlan
 from turnout.dispatch.desk import Desk
@@ -98,11 +99,22 @@ def _recommendation(
         shown=board.city.gates.candidates_shown,
         without=None if without is None else board.roster.index.get(without),
         shares=board.roster.shares,
+        elsewhere=_lent_elsewhere(board, incident),
         resting=_resting(board, incident, desk.now) if board.fleet.resting else {},
     )
     to = _point(incident)
     made = ask_and_recommend(board, desk.doors, needs=needs, to=to, question=question)
     return supplement(board, desk.doors, incident, made, to=to, question=question)
+
+
+def _lent_elsewhere(state: State, incident: Incident) -> tuple[int, ...]:
+    """Units that neighbours lend for other incidents."""
+    index = state.roster.index
+    return tuple(
+        index[unit]
+        for unit, lent in state.lent.items()
+        if lent.incident_id != incident.id and unit in index
+    )
 
 
 def _resting(board: Board, incident: Incident, now: datetime) -> dict[int, float]:
@@ -111,7 +123,7 @@ def _resting(board: Board, incident: Incident, now: datetime) -> dict[int, float
     found: dict[int, float] = {}
     for index, until in board.fleet.resting.items():
         unit_id = board.roster.ids[index]
-        seconds = board.limit_seconds(LimitKind.BREAK_READY, incident, unit_id)
+        seconds = limit_seconds(board, LimitKind.BREAK_READY, incident, unit_id)
         if seconds is not None:
             found[index] = breaks.ready_in(until, now=now, ready_seconds=seconds)
     return found

@@ -17,7 +17,21 @@ def allowed(
     state: State, incident: Incident, unit_id: UnitId | None
 ) -> Callable[[LimitKind], float | None]:
     """The city's seconds for a unit's steps on an incident."""
-    return lambda kind: state.limit_seconds(kind, incident, unit_id)
+    return lambda kind: limit_seconds(state, kind, incident, unit_id)
+
+
+def limit_seconds(
+    state: State, kind: LimitKind, incident: Incident, unit_id: UnitId | None
+) -> float | None:
+    """What the city allows this unit for a step of this incident; None: it sets no limit."""
+    spec = None if unit_id is None else state.city.units.get(unit_id)
+    agency = None if spec is None else state.city.agencies.get(spec.agency)
+    return state.limits.seconds(
+        kind,
+        service=incident.service if agency is None else agency.service,
+        priority=incident.priority,
+        on=state.plan_day(incident),
+    )
 
 
 def owner_at_first(

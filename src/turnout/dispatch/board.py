@@ -6,17 +6,20 @@ from typing import Final, Self
 
 import msgspec
 
-from turnout.base.ids import AlarmId, IncidentId, VolunteerId
+from turnout.base.ids import AlarmId, ClosureId, IncidentId, OccasionId, UnitId, VolunteerId
 from turnout.dispatch.city import City
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact, SealedText
 from turnout.dispatch.fold import FOLDS, refresh_derived
+from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.calls import Call, CallDetails, CallText, place_of
+from turnout.dispatch.model.closures import Closure, Stretch
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
+from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note, SceneText, Worded
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.plans import Adoption
@@ -49,6 +52,12 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     to_erase: list[str]
     journal: list[Note]
     next_note: int
+    closures: tuple[Closure, ...]
+    next_closure: ClosureId
+    lent: list[tuple[UnitId, Lent]]
+    occasions: list[Occasion]
+    next_occasion: OccasionId
+    duty: Duty | None
     adoptions: list[Adoption]
 
 
@@ -118,6 +127,12 @@ class Board(State):
         board.to_erase = set(saved.to_erase)
         board.journal = saved.journal
         board.next_note = saved.next_note
+        board.closures = saved.closures
+        board.next_closure = saved.next_closure
+        board.lent = dict(saved.lent)
+        board.occasions = {one.id: one for one in saved.occasions}
+        board.next_occasion = saved.next_occasion
+        board.duty = saved.duty
         board.adoptions = {one.version: one for one in saved.adoptions}
         board.refresh_plans()
         refresh_derived(board)
@@ -135,6 +150,7 @@ class Board(State):
         alerts = [i.volunteers for i in self.incidents.values() if i.volunteers is not None]
         refs.update(alert.ref for alert in alerts if alert.description is None)
         refs.update(one.ref for one in self.volunteers.values() if one.terms is None)
+        refs.update(one.ref for one in self.closures if one.stretch is None)
         return sorted(refs - {""})
 
     def install(self, opened: Mapping[str, SealedText]) -> None:
@@ -151,6 +167,7 @@ class Board(State):
             terms = opened.get(volunteer.ref)
             if volunteer.terms is None and isinstance(terms, VolunteerTerms):
                 volunteer.terms = terms
+        self.closures = tuple(_drawn_again(one, opened) for one in self.closures)
         refresh_derived(self)
 
     def _worded(self) -> Iterator[Worded]:
@@ -192,6 +209,12 @@ class Board(State):
             to_erase=sorted(self.to_erase),
             journal=journal,
             next_note=self.next_note,
+            closures=self.closures if personal else tuple(map(_undrawn, self.closures)),
+            next_closure=self.next_closure,
+            lent=sorted(self.lent.items()),
+            occasions=list(self.occasions.values()),
+            next_occasion=self.next_occasion,
+            duty=self.duty,
             adoptions=list(self.adoptions.values()),
         )
 
@@ -216,6 +239,18 @@ def _unwritten(incident: Incident) -> Incident:
         volunteers=alert,
         scene=incident.scene.wordless(),
     )
+
+
+def _undrawn(closure: Closure) -> Closure:
+    """A perimeter without its area, which says where the incident is."""
+    return msgspec.structs.replace(closure, stretch=None) if closure.ref else closure
+
+
+def _drawn_again(closure: Closure, opened: Mapping[str, SealedText]) -> Closure:
+    stretch = opened.get(closure.ref)
+    if closure.stretch is None and isinstance(stretch, Stretch):
+        return msgspec.structs.replace(closure, stretch=stretch)
+    return closure
 
 
 def _say_again(call: Call, opened: Mapping[str, SealedText]) -> None:

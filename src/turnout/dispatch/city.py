@@ -17,6 +17,8 @@ from turnout.base.ids import (
 from turnout.base.text import Words
 from turnout.dispatch.command_post import NO_SIGNS, MajorSigns, Strength
 from turnout.dispatch.conditions import ANY, When
+from turnout.dispatch.duty_levels import DutyLevel
+from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
@@ -251,9 +253,10 @@ class City:
     `distress_type`: what a crew in distress is classified as; None: a person classifies it.
     `groups`: the names of the groups of incident types. `protocols`: what callers are asked.
     `zones`: the zone of a district, where it has one: what a target may be narrowed to.
-    `volunteers`: editions of when volunteers may be asked; none: never. `strength`: how many units
-    must be free; `shift_hours`: the local hours at which the room's shift changes, ascending.
-    `checklists`: editions of what a review of a closed incident asks.
+    `volunteers`: editions of when volunteers may be asked; none: never.
+    `neighbours`: agreements about units that other rooms lend, who is asked first first.
+    `duty_levels`: how many units must be on duty while a level is in force; `strength`: how many
+    free; `shift_hours`: the local hours at which the shift changes; `checklists`: for reviews.
     """
 
     id: str
@@ -290,6 +293,8 @@ class City:
     command: CommandRules = field(default_factory=CommandRules)
     talk_groups: tuple[TalkGroup, ...] = ()
     water: tuple[WaterPoint, ...] = ()
+    neighbours: tuple[Agreement, ...] = ()
+    duty_levels: tuple[DutyLevel, ...] = ()
     strength: tuple[Strength, ...] = ()
     shift_hours: tuple[int, ...] = (8, 20)
     checklists: tuple[Checklist, ...] = ()

@@ -93,6 +93,8 @@ def _under_way(
         other = state.incidents[order.incident_id]
         if order.status not in DIVERTIBLE or (other.priority or 0) <= priority:
             continue
+        if order.unit_id in state.lent:
+            continue
         unit = roster.index.get(order.unit_id)
         if unit is None or state.units[order.unit_id].assignment_ids[0] != order.id:
             continue

@@ -13,6 +13,7 @@ import msgspec
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.model.calls import Call, CallDetails, CallText
+from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.on_scene import SceneText
@@ -39,10 +40,11 @@ SealedText = (
     | SoughtText
     | SceneText
     | RemarkText
+    | Stretch
 )
 """What is sealed beside a fact: what a call says, a corrected place, words under an order, a
 volunteer's terms, how a missing person looks, what is written at a scene or in a journal, a
-reviewer's remark."""
+reviewer's remark, the area around an incident."""
 
 Opened = SealedText | Reloaded
 """What a fact may bring beside itself: sealed text read with its key, or, for a re-opened

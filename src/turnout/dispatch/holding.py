@@ -47,10 +47,18 @@ def to_replan(state: State) -> Iterator[tuple[IncidentId, UnitId]]:
             free.pop(unit, None)
         able = _able(state, wants)
         for unit, record in free.items():
+            if not _is_for(state, unit, incident):
+                continue
             if record > incident.hold.asked and not able.isdisjoint(state.can_do(unit)):
                 del free[unit]
                 yield incident.id, unit
                 break
+
+
+def _is_for(state: State, unit: UnitId, incident: Incident) -> bool:
+    """Whether it may be sent there: a lent unit goes to one incident alone."""
+    lent = state.lent.get(unit)
+    return lent is None or lent.incident_id == incident.id
 
 
 def _able(state: State, wants: Iterable[Capability]) -> set[Capability]:

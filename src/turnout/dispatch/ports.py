@@ -1,6 +1,6 @@
 """What dispatch needs from below and beside, as narrow doors. Wired in bootstrap."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point
 from turnout.base.ids import CallId, Capability, UnitId
 from turnout.dispatch.city import Service
+from turnout.dispatch.model.closures import Closure, Stretch
 
 
 class Nearest(NamedTuple):
@@ -58,6 +59,19 @@ class TravelTimes(Protocol):
 
     def district(self, point: Point) -> str | None:
         """The response district of a place, or None off the roads."""
+        ...
+
+    def under(self, closures: tuple[Closure, ...]) -> "TravelTimes":
+        """The same under these closures alone. Nothing here changes: what is asked of this goes
+        on being answered as before. No time is shorter than without closures."""
+        ...
+
+    def streets_in(self, stretch: Stretch) -> int:
+        """How many streets, corner to corner, are meant; 0: none."""
+        ...
+
+    def joined(self, places: Sequence[Point]) -> NDArray[np.bool_]:
+        """bool[len(places)]: those with ways to and from most of the others. Off the roads: no."""
         ...
 
 

@@ -21,6 +21,7 @@ from turnout.dispatch.events.incidents import CallLinked, IncidentOpened, Incide
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact, Reloaded, SealedText, read_event
 from turnout.dispatch.model.calls import CallDetails, CallText
+from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.on_scene import SceneText
 from turnout.dispatch.model.places import Place
@@ -43,6 +44,7 @@ _decode_message = msgspec.json.Decoder(MessageText).decode
 _decode_terms = msgspec.json.Decoder(VolunteerTerms).decode
 _decode_sought = msgspec.json.Decoder(SoughtText).decode
 _decode_scene = msgspec.json.Decoder(SceneText).decode
+_decode_stretch = msgspec.json.Decoder(Stretch).decode
 _decode_place = msgspec.json.Decoder(Place).decode
 _DECODERS: Final[Mapping[str, Callable[[bytes], SealedText]]] = {
     "messages": _decode_message,
@@ -50,6 +52,7 @@ _DECODERS: Final[Mapping[str, Callable[[bytes], SealedText]]] = {
     "sought": _decode_sought,
     "scene": _decode_scene,
     "journal": _decode_scene,
+    "perimeter": _decode_stretch,
     "review": msgspec.json.Decoder(RemarkText).decode,
 }
 """How the text of a sealed stream is read, by the stream's kind; calls and places beside."""

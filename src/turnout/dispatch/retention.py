@@ -1,9 +1,10 @@
 """Retention: what is known of a caller is kept so long after the incident's end, then erased.
 
-Due are the text of an incident's calls, its corrected place, where its crews waited, what they and
-the room wrote to each other, what was written at its scene and in its journal and what a reviewer
-remarked, `caller_kept_days` after it was closed for the last time; the text of a call that nobody
-took so long after it was received, and an entry of the room's journal so long after it was written.
+Due are the text of an incident's calls, its corrected place, where its crews waited, its perimeter,
+what they and the room wrote to each other, what was written at its scene and in its journal and
+what a reviewer remarked, `caller_kept_days` after it was closed for the last time; the text of a
+call that nobody took so long after it was received, and an entry of the room's journal so long
+after it was written.
 The ledger is read once, in order, from where the last erasure left off: each closing leads to its
 incident's own stream, so nothing has to be held in memory meanwhile.
 """
@@ -17,6 +18,7 @@ from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.room import NoteErasure
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallReceived, CallTaken
+from turnout.dispatch.events.closures import PerimeterSet
 from turnout.dispatch.events.incidents import (
     CallLinked,
     CallSplitOff,
@@ -61,9 +63,11 @@ def due_at_closing(after: Sequence[Event], before: Sequence[Event]) -> tuple[str
     located = (e for e in before if isinstance(e, IncidentLocated | StagingPlaceSet))
     places = [e.incident_id for e in located][:1]
     written = (event.incident_id for event in before if isinstance(event, _AT_SCENE))
+    perimeters = [e.incident_id for e in before if isinstance(e, PerimeterSet)][:1]
     return (
         *(f"call-{each}" for each in calls),
         *(f"incident-{each}" for each in places),
+        *(f"perimeter-{each}" for each in perimeters),
         *(f"messages-{each}" for each in _orders_written_under(before)),
         *(f"scene-{each}" for each in dict.fromkeys(written)),
         *(f"review-{each}" for each in _remarked((*before, *after))),

@@ -30,6 +30,9 @@ class Roster:
         self.crew_min = np.array([crew_min.get(s.kind, 0) for s in specs], np.int64)
         self.crewed = np.array([s.crew for s in specs], np.int64) >= self.crew_min
         self.sharing = _sharing(specs)
+        lenders = {one.agency for one in city.neighbours}
+        self.borrowed = frozenset(spec.id for spec in specs if spec.agency in lenders)
+        """Units of neighbours: they can be sent only while they are lent."""
         self.shares = {
             self.index[unit]: [self.index[other] for other in others]
             for unit, others in self.sharing.items()
@@ -87,7 +90,7 @@ class Fleet:
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
-        self.sendable = np.ones(len(roster.ids), np.bool_)
+        self.sendable = np.array([unit not in roster.borrowed for unit in roster.ids], np.bool_)
         self.crewed = roster.crewed.copy()
         self.capable = {capability: mask.copy() for capability, mask in roster.capable.items()}
         """Who can do what with the crew that it has now; bool[n] for each capability."""

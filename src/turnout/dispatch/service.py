@@ -232,7 +232,7 @@ class Room:
         now = self._now()
         return Desk(
             board=self.tentative,
-            doors=self.doors,
+            doors=self.doors.under(self.tentative.closures),
             sealer=self.source.sealer,
             code_version=self.source.code_version,
             now=now,

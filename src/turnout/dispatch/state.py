@@ -14,21 +14,26 @@ from turnout.base.ids import (
     AssignmentId,
     CallId,
     Capability,
+    ClosureId,
     DeskId,
     HospitalId,
     IncidentId,
     IncidentTypeCode,
+    OccasionId,
     UnitId,
     VolunteerId,
 )
-from turnout.dispatch.city import City, IncidentType, LimitKind, ResponsePlan
+from turnout.dispatch.city import City, IncidentType, ResponsePlan
 from turnout.dispatch.conditions import Circumstances
 from turnout.dispatch.events.room import RoomOpened
+from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm, AlarmKind
 from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus, place_of
+from turnout.dispatch.model.closures import Closure
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.plans import Adoption
@@ -92,6 +97,12 @@ class State:
         self.to_erase: set[str] = set()
         self.journal: list[Note] = []
         self.next_note = 1
+        self.closures: tuple[Closure, ...] = ()
+        self.lent: dict[UnitId, Lent] = {}
+        self.occasions: dict[OccasionId, Occasion] = {}
+        self.kept: dict[UnitId, Occasion] = {}
+        self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
+        self.duty: Duty | None = None
         self.shift_book = ShiftBook()
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=_latitude(city))
 
@@ -141,11 +152,16 @@ class State:
     def unit_status(self, unit_id: UnitId) -> UnitStatus:
         """What the unit can be asked for. Refuses: unknown_unit."""
         status = unit_status(self.get_unit(unit_id))
-        if status is not UnitStatus.COMMITTED and self.crew_out_with(unit_id) is not None:
+        away = not self.is_ours(unit_id) or self.crew_out_with(unit_id) is not None
+        if away and status is not UnitStatus.COMMITTED:
             return UnitStatus.OUT_OF_SERVICE
         if status in FREE and self.resting(unit_id) is not None:
             return UnitStatus.ON_BREAK
         return status
+
+    def is_ours(self, unit_id: UnitId) -> bool:
+        """Whether this room may send it: a neighbour's unit only while it is lent."""
+        return unit_id not in self.roster.borrowed or unit_id in self.lent
 
     def resting(self, unit_id: UnitId) -> Unit | None:
         """The unit whose break keeps this one's crew: itself, or another vehicle of its crew."""
@@ -192,19 +208,6 @@ class State:
         """The open call for help of a unit."""
         calls = (alarm for alarm in self.alarms.values() if alarm.kind is AlarmKind.DISTRESS)
         return next((alarm for alarm in calls if alarm.unit_id == unit_id), None)
-
-    def limit_seconds(
-        self, kind: LimitKind, incident: Incident, unit_id: UnitId | None
-    ) -> float | None:
-        """What the city allows this unit for a step of this incident; None: it sets no limit."""
-        spec = None if unit_id is None else self.city.units.get(unit_id)
-        agency = None if spec is None else self.city.agencies.get(spec.agency)
-        return self.limits.seconds(
-            kind,
-            service=incident.service if agency is None else agency.service,
-            priority=incident.priority,
-            on=self.plan_day(incident),
-        )
 
     def find_plan(self, incident: Incident) -> ResponsePlan | None:
         """The plan that applies to it; None without a type, and where no plan does."""

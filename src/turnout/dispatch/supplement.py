@@ -1,9 +1,11 @@
-"""What is added to a recommendation where the city wants it: stand-ins, diversions, coverage."""
+"""What is added to a recommendation where the city wants it: stand-ins, diversions, units that are
+kept for an occasion, coverage."""
 
 from msgspec.structs import replace
 
 from turnout.base.geo import Point
 from turnout.dispatch.divertible import find_divertible
+from turnout.dispatch.kept import find_kept
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.rules.recommend import Question
@@ -31,6 +33,9 @@ def supplement(
     if waves.divert_margin_seconds is not None:
         offered = find_divertible(state, doors, incident, made, to=to, shown=question.shown)
         made = replace(made, divertible=offered) if offered else made
+    if state.kept:
+        kept = find_kept(state, doors, made, to=to, question=question)
+        made = replace(made, divertible=(*made.divertible, *kept)) if kept else made
     if doors.coverage is not None:
         made = with_coverage(state, doors.coverage, made)
     return made

@@ -5,7 +5,7 @@ that fails one is not searched for; where too few are left, the counts behind ea
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Capability
 from turnout.dispatch.city import Need
+from turnout.dispatch.model.closures import Closure
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.ports import (
     Candidates,
@@ -46,6 +47,11 @@ class Doors:
     coverage: CoverageLoss | None = None
     volunteers: VolunteerPlaces = NOBODY
     recorder: Recorder | None = None
+
+    def under(self, closures: tuple[Closure, ...]) -> "Doors":
+        """The same doors onto roads under these closures."""
+        travel = self.travel.under(closures)
+        return self if travel is self.travel else replace(self, travel=travel)
 
 
 class _Moment(NamedTuple):
@@ -107,6 +113,8 @@ def _moment(state: State, doors: Doors, to: Point, question: Question) -> _Momen
     rest = _rest(state, free, crewed & fresh, question.resting)
     if question.without is not None:
         free[question.without] = False
+    for unit in question.elsewhere:
+        free[unit] = False
     turnout = state.fleet.turnout_seconds(now)
     ending = None
     if state.shift_book:
@@ -234,7 +242,7 @@ def _ask_busy(
     turnout = moment.state.roster.on_road
     rest_of: dict[int, float] = {}
     for unit, since in at_hospital.items():
-        if unit == question.without:
+        if unit == question.without or unit in question.elsewhere:
             continue
         rest = max(0.0, turnaround - (moment.now - since).total_seconds())
         rolling = rest + turnout.item(unit)

@@ -13,6 +13,7 @@ from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.model.plans import PlanText
 from turnout.web.administering import Administering
+from turnout.web.closures import RoadDoor
 from turnout.web.reviewing import Reviewing
 from turnout.web.volunteers import VolunteerDoor
 
@@ -170,6 +171,11 @@ class Desk(Protocol):
     @property
     def volunteers(self) -> VolunteerDoor:
         """The volunteers' own door."""
+        ...
+
+    @property
+    def roads(self) -> RoadDoor:
+        """Closed roads."""
         ...
 
     def listen(self, changed: Changed) -> None:

@@ -20,6 +20,7 @@ from turnout.dispatch.refusals import refusal
 from turnout.dispatch.service import Room
 from turnout.dispatch.whatif import what_if
 from turnout.ledger.record import Record
+from turnout.web.closures import RoadDoor
 from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
 from turnout.web.health import Health, head_shape
 from turnout.web.office import RoomOffice
@@ -27,6 +28,7 @@ from turnout.web.problems import NO_DEMO, WebProblem
 from turnout.web.rostering import Rostering
 from turnout.web.scenes import SceneDoor
 from turnout.web.tracking import Tracked, Tracking
+from turnout.web.views.aid import aid_offers
 from turnout.web.views.alarms import handover_shape, hospitals_shape, watch_tables
 from turnout.web.views.board import BoardDocument
 from turnout.web.views.cards import call_card, incident_card
@@ -76,6 +78,7 @@ class RoomDesk:
         self._document = BoardDocument(board, around.positions, around.motion)
         self._tracking = Tracking(board, around.positions, simulated=around.demo is not None)
         self.volunteers = VolunteerDoor(board, around.phones)
+        self.roads = RoadDoor(board, around.ways)
         self._changed: list[Changed] = []
         self.roster = Rostering(room, board, around.clock)
         self.scenes = SceneDoor(room, board, around.ways)
@@ -167,7 +170,8 @@ class RoomDesk:
     ) -> Row:
         board = self._board
         around = around_row(board, incident.place, now=self.now(), but=incident.id)
-        return {**incident_card(board, incident, calls, records), **around}
+        offers = aid_offers(board, incident, now=self.now())
+        return {**incident_card(board, incident, calls, records), **around, "aid_offers": offers}
 
     async def _records(self, incident: Incident, calls: Sequence[Call]) -> list[Record]:
         ledger = self._room.source.ledger

@@ -14,6 +14,7 @@ import httpx
 import numpy as np
 from fastapi import FastAPI
 
+from tests.toytown.closed import span_of
 from tests.toytown.entry import Everybody
 from tests.toytown.room import Toytown, open_toytown
 from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad
@@ -25,6 +26,7 @@ from turnout.base.time import Clock
 from turnout.bootstrap.books import is_exercise
 from turnout.bootstrap.measures import LiveMeasures
 from turnout.dispatch.city import City
+from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.past import Archive
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
 from turnout.web.app import Setting, create_app
@@ -48,10 +50,10 @@ BOUNDS = Box(-0.1, -0.1, 0.2, 0.1)
 class TrackedRoad:
     """Toytown's straight road as the desk reads it."""
 
-    def __init__(self, road: StraightRoad) -> None:
+    def __init__(self, road: StraightRoad, city: City) -> None:
         self.position, self.age_seconds = road.position, road.age_seconds
-        self._road, self._ids = road, sorted(TOWN.units)
-        self._count = len(TOWN.units)
+        self._road, self._ids, self._city = road, sorted(city.units), city
+        self._count = len(self._ids)
 
     def report(
         self, unit: int, point: Point, *, at: datetime, heading_degrees: float | None
@@ -62,7 +64,7 @@ class TrackedRoad:
         return on_road
 
     def park(self, unit: int, *, at: datetime) -> None:
-        self._road.put(self._ids[unit], TOWN.units[self._ids[unit]].start)
+        self._road.put(self._ids[unit], self._city.units[self._ids[unit]].start)
 
     def way(self, unit: int, to: Point) -> dict[str, Any]:
         start = self.position(unit).point
@@ -86,6 +88,10 @@ class TrackedRoad:
                 "straight_m": 500,
             }
         ]
+
+    def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
+        span = span_of(stretch)
+        return [] if span is None else [[(round(post / 100, 6), 0.0) for post in span]]
 
     def moving(self) -> Moving:
         points = [self.position(unit).point for unit in range(self._count)]
@@ -114,7 +120,7 @@ async def open_web(
     town: Toytown, entry: Entry | None = None, *, pace: Limit = UNHURRIED
 ) -> FastAPI:
     """The application over Toytown's room. Who asks has every role, unless an entry says who."""
-    tracked = TrackedRoad(town.road)
+    tracked = TrackedRoad(town.road, town.city)
     around = Surroundings(
         clock=town.clock,
         seconds=monotonic_seconds,

@@ -4,11 +4,14 @@ import type {
   AlarmRow,
   CallRow,
   Clock,
+  ClosureRow,
   DeskRow,
+  DutyLevelRow,
   HandoverRow,
   HospitalRow,
   IncidentRow,
   LonLat,
+  OccasionRow,
   UnitRow,
 } from "./types";
 
@@ -19,7 +22,10 @@ export type Changed =
   | { kind: "alarm"; row: AlarmRow }
   | { kind: "hospital"; row: HospitalRow }
   | { kind: "desk"; row: DeskRow }
-  | { kind: "handover"; row: HandoverRow };
+  | { kind: "handover"; row: HandoverRow }
+  | { kind: "closure"; row: ClosureRow }
+  | { kind: "occasion"; row: OccasionRow }
+  | { kind: "duty_level"; row: DutyLevelRow };
 export type Gone = { kind: Changed["kind"]; gone: string | number; why: string };
 export type Position = [string, ...LonLat, number | null];
 export type Box = [number, number, number, number];

@@ -1,7 +1,8 @@
 /** What could come next on the command line. */
 import { find, t, words as wordsIn } from "../i18n/index.svelte";
 import { callWord } from "../state/calls";
-import { typeName } from "../state/city";
+import { closureName } from "../state/closures.svelte";
+import { agencyName, typeName } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { unitStateKey } from "../state/tone";
@@ -76,6 +77,17 @@ function of(slot: Slot): Completion[] {
     case "ending":
       return ENDINGS.map((word) => ({ word, about: find(`ending.${word}`) ?? "" }));
     case "linked":
+    case "occasion":
+      return [...room.watch.occasions.values()].map((one) => ({ word: String(one.id), about: one.name }));
+    case "level":
+      return (room.city?.duty_levels ?? []).map((one) => ({ word: one.code, about: wordsIn(one.name) }));
+    case "neighbour":
+      return (room.city?.neighbours ?? []).map((id) => ({ word: id, about: agencyName(id) }));
+    case "closure":
+      return [...room.watch.closures.values()].map((one) => ({
+        word: String(one.id),
+        about: closureName(one),
+      }));
     case "words":
       return [];
     case "status":

@@ -17,6 +17,10 @@ export type Slot =
   | "tried"
   | "ending"
   | "linked"
+  | "closure"
+  | "neighbour"
+  | "occasion"
+  | "level"
   | "words";
 
 export interface Verb {
@@ -151,6 +155,64 @@ export const VERBS: Verb[] = [
   { name: "task", zh: "任务", slots: ["incident", "words"], example: "task 42 Search floor 2", help: "help.task" },
   { name: "mark", zh: "节点", slots: ["incident"], example: "mark 42 under_control", help: "help.mark" },
   { name: "count", zh: "伤员", slots: ["incident"], example: "count 42 2 3 10 0", help: "help.count" },
+  {
+    name: "close-road",
+    zh: "封路",
+    slots: ["words"],
+    example: "close-road Long Road for 30",
+    help: "help.closeRoad",
+  },
+  {
+    name: "slow-road",
+    zh: "缓行",
+    slots: ["words"],
+    example: "slow-road Long Road times 3",
+    help: "help.slowRoad",
+  },
+  { name: "open-road", zh: "通路", slots: ["closure"], example: "open-road 2", help: "help.openRoad" },
+  {
+    name: "perimeter",
+    zh: "警戒",
+    slots: ["incident", "words"],
+    example: "perimeter 42 200",
+    help: "help.perimeter",
+  },
+  { name: "aid", zh: "支援", slots: ["incident", "neighbour"], example: "aid 42", help: "help.aid" },
+  {
+    name: "aid-yes",
+    zh: "同意支援",
+    slots: ["incident", "units"],
+    example: "aid-yes 42 N1 in 12",
+    help: "help.aidYes",
+  },
+  {
+    name: "aid-no",
+    zh: "拒绝支援",
+    slots: ["incident", "words"],
+    example: "aid-no 42 our river rises",
+    help: "help.aidNo",
+  },
+  {
+    name: "event",
+    zh: "活动",
+    slots: ["words", "units"],
+    example: "event match E01 in 30 for 120",
+    help: "help.event",
+  },
+  {
+    name: "event-off",
+    zh: "取消活动",
+    slots: ["occasion", "words"],
+    example: "event-off 2 rain",
+    help: "help.eventOff",
+  },
+  {
+    name: "level",
+    zh: "备勤",
+    slots: ["level", "words"],
+    example: "level raised 120 storm",
+    help: "help.level",
+  },
   {
     name: "major",
     zh: "重大",

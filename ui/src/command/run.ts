@@ -7,9 +7,12 @@ import { disposition, incidentType } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
+import { AID_DOERS } from "./aid";
 import { CALL_DOERS } from "./calls";
 import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
 import { SCENE_DOERS } from "./scene";
+import { OCCASION_DOERS } from "./occasions";
+import { ROAD_DOERS } from "./roads";
 import { Unclear } from "./unclear";
 import { WATCH_DOERS } from "./watch";
 
@@ -173,6 +176,9 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   majorover: (words) => major(words, "stand-down-major"),
   ...WATCH_DOERS,
   ...SCENE_DOERS,
+  ...ROAD_DOERS,
+  ...AID_DOERS,
+  ...OCCASION_DOERS,
   help: () => {
     view.keysShown = true;
     return true;

@@ -1,7 +1,9 @@
 /** All English text, by topic. */
+import aid from "./en/aid.json";
 import alarms from "./en/alarms.json";
 import calls from "./en/calls.json";
 import card from "./en/card.json";
+import closures from "./en/closures.json";
 import command from "./en/command.json";
 import desks from "./en/desks.json";
 import exercise from "./en/exercise.json";
@@ -10,6 +12,7 @@ import major from "./en/major.json";
 import map from "./en/map.json";
 import places from "./en/places.json";
 import measures from "./en/measures.json";
+import occasions from "./en/occasions.json";
 import past from "./en/past.json";
 import radio from "./en/radio.json";
 import room from "./en/room.json";
@@ -27,9 +30,11 @@ import admin from "./en/admin.json";
 import review from "./en/review.json";
 
 export const en = {
+  ...aid,
   ...alarms,
   ...calls,
   ...card,
+  ...closures,
   ...command,
   ...desks,
   ...exercise,
@@ -38,6 +43,7 @@ export const en = {
   ...map,
   ...places,
   ...measures,
+  ...occasions,
   ...past,
   ...radio,
   ...room,

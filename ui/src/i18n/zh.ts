@@ -1,7 +1,9 @@
 /** All Chinese text, by topic. */
+import aid from "./zh/aid.json";
 import alarms from "./zh/alarms.json";
 import calls from "./zh/calls.json";
 import card from "./zh/card.json";
+import closures from "./zh/closures.json";
 import command from "./zh/command.json";
 import desks from "./zh/desks.json";
 import exercise from "./zh/exercise.json";
@@ -10,6 +12,7 @@ import major from "./zh/major.json";
 import map from "./zh/map.json";
 import places from "./zh/places.json";
 import measures from "./zh/measures.json";
+import occasions from "./zh/occasions.json";
 import past from "./zh/past.json";
 import radio from "./zh/radio.json";
 import room from "./zh/room.json";
@@ -27,9 +30,11 @@ import admin from "./zh/admin.json";
 import review from "./zh/review.json";
 
 export const zh = {
+  ...aid,
   ...alarms,
   ...calls,
   ...card,
+  ...closures,
   ...command,
   ...desks,
   ...exercise,
@@ -38,6 +43,7 @@ export const zh = {
   ...map,
   ...places,
   ...measures,
+  ...occasions,
   ...past,
   ...radio,
   ...room,

@@ -7,6 +7,7 @@ import { addMarks } from "./marks";
 import { readColours } from "./colours";
 import { collection, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
 import { addLayers, CLUSTERED, clustering, EMPTY, placeFeatures, type SourceName } from "./layers";
+import { waterFeatures, zoneFeatures } from "./hazards";
 import { baseStyle } from "./style";
 import type { MapHandle } from "./handle";
 import type { Box } from "../api/stream";
@@ -52,6 +53,7 @@ export class CityMap implements MapHandle {
   #routes: GeoJSON.FeatureCollection = EMPTY;
   #zones = EMPTY;
   #water = EMPTY;
+  #closures: GeoJSON.FeatureCollection = EMPTY;
   #circles: GeoJSON.FeatureCollection = EMPTY;
   #clustered = false;
   #ready = false;
@@ -148,27 +150,18 @@ export class CityMap implements MapHandle {
   }
 
   showZones(zones: Zone[]): void {
-    this.#zones = {
-      type: "FeatureCollection",
-      features: zones.map((zone) => ({
-        type: "Feature",
-        geometry: { type: "Polygon", coordinates: [zone.ring] },
-        properties: { kind: zone.kind },
-      })),
-    };
+    this.#zones = zoneFeatures(zones);
     this.#set("zones", this.#zones);
   }
 
   showWater(points: WaterPoint[]): void {
-    this.#water = {
-      type: "FeatureCollection",
-      features: points.map((one) => ({
-        type: "Feature",
-        geometry: { type: "Point", coordinates: one.point },
-        properties: { kind: one.kind },
-      })),
-    };
+    this.#water = waterFeatures(points);
     this.#set("water", this.#water);
+  }
+
+  showClosures(closures: GeoJSON.FeatureCollection): void {
+    this.#closures = closures;
+    this.#set("closures", closures);
   }
 
   showCircles(circles: GeoJSON.FeatureCollection): void {
@@ -221,6 +214,7 @@ export class CityMap implements MapHandle {
     this.#set("routes", this.#routes);
     this.#set("zones", this.#zones);
     this.#set("water", this.#water);
+    this.#set("closures", this.#closures);
     this.#set("circles", this.#circles);
     this.showChosen(this.#chosen);
   }

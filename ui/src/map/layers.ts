@@ -8,12 +8,23 @@ import type {
 } from "maplibre-gl";
 import type { City } from "../api/types";
 import { words } from "../i18n/index.svelte";
+import { closureLayers } from "./closures";
 import type { Colours } from "./colours";
 import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing, URGENCY } from "./features";
 import { FONT } from "./style";
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
-const SOURCES = ["zones", "water", "stations", "routes", "units", "incidents", "chosen", "circles"] as const;
+const SOURCES = [
+  "zones",
+  "water",
+  "stations",
+  "closures",
+  "routes",
+  "units",
+  "incidents",
+  "chosen",
+  "circles",
+] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 /** The place of each slot as an expression; `below` moves names under their marks (in ems). */
@@ -248,6 +259,7 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
     water(colours),
     ...circleLayers(colours),
     places(colours),
+    ...closureLayers(colours),
     ...routes(colours),
     ...clusters(colours),
     marks("units", "units", colours, NAMED_ZOOM),

@@ -6,6 +6,7 @@ import type { Map as MapLibreMap } from "maplibre-gl";
 import type { ServiceId } from "../api/types";
 import type { Tone } from "../state/tone";
 import type { Colours } from "./colours";
+import { flag, noEntry, slow } from "./closureMarks";
 import { PIN_PX } from "./features";
 
 const RATIO = 2;
@@ -280,4 +281,7 @@ export function addMarks(map: MapLibreMap, colours: Colours): void {
   put("ring", 44, ring(colours, 18));
   put("station", 20, house(colours));
   put("hospital", 20, hospital(colours));
+  put("closed", 22, noEntry(colours));
+  put("slow", 22, slow(colours));
+  put("staging", 22, flag(colours));
 }

@@ -3,7 +3,7 @@
  * was not saved is kept, and trying again sends the same key.
  */
 import { Listening, RoomError, Write } from "../api/client";
-import type { Answer, NewCall } from "../api/types";
+import type { Answer, LonLat, NewCall } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
 import { hospitalName } from "./city";
 import type { Where } from "./places";
@@ -195,8 +195,8 @@ class Acts {
     return this.#post(`incidents/${id}/reinforce`, { level }, t("done.reinforced", { n: id }));
   }
 
-  staging(id: number, address: string): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/staging`, { address }, t("done.staging", { n: id }));
+  staging(id: number, address: string, point: LonLat | null = null): Promise<Answer | null> {
+    return this.#post(`incidents/${id}/staging`, { address, point }, t("done.staging", { n: id }));
   }
 
   safe(assignmentId: string, unit: string): Promise<Answer | null> {

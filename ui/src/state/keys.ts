@@ -50,6 +50,8 @@ const ACTIONS: Record<string, () => void> = {
   p: () => (view.placing = !view.placing),
   h: () => view.show("hospitals"),
   d: () => view.show("desks"),
+  R: () => view.show("roads"),
+  E: () => view.show("occasions"),
   "?": () => (view.keysShown = !view.keysShown),
 };
 
@@ -57,6 +59,7 @@ const ACTIONS: Record<string, () => void> = {
 function leave(target: Element | null): void {
   if (target instanceof HTMLElement && target.matches(TYPING)) target.blur();
   else if (view.keysShown) view.keysShown = false;
+  else if (view.picking) view.picking = null;
   else if (view.panel) view.panel = null;
   else if (view.placing) view.placing = false;
   else view.select(null);

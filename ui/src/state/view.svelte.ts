@@ -6,7 +6,10 @@ export type Selected =
   | { kind: "incident"; id: number }
   | { kind: "unit"; id: string }
   | { kind: "station"; id: string };
+export type Panel = "hospitals" | "desks" | "journal" | "roads" | "occasions";
 export type Theme = "dark" | "light";
+/** What a click on the map is for now: what the banner says, and who takes the place. */
+export type Picking = { banner: string; take(point: LonLat): void };
 export type Draft = { service: string; point: LonLat | null; address: string };
 
 class View {
@@ -16,9 +19,13 @@ class View {
   theme = $state<Theme>(localStorage.getItem("turnout.theme") === "light" ? "light" : "dark");
   /** A click on the map places a call instead of choosing a mark. */
   placing = $state(false);
+  /** A click on the map is for somebody who asked for a place. */
+  picking = $state.raw<Picking | null>(null);
+  /** Where crews of the chosen incident wait. */
+  staging = $state.raw<LonLat | null>(null);
   keysShown = $state(false);
   /** What lies beside the work, if anything. */
-  panel = $state<"hospitals" | "desks" | "journal" | null>(null);
+  panel = $state<Panel | null>(null);
   legendShown = $state(localStorage.getItem("turnout.legend") === "shown");
   /** Enter on a row asks its card to take the focus once it is there. */
   entering = $state(false);
@@ -37,6 +44,7 @@ class View {
     this.selected = selected;
     this.draft = null;
     this.placing = false;
+    this.picking = null;
     this.entering = false;
     this.asking = false;
   }
@@ -54,7 +62,7 @@ class View {
     if (point) this.flight = { point };
   }
 
-  show(panel: "hospitals" | "desks" | "journal"): void {
+  show(panel: Panel): void {
     this.panel = this.panel === panel ? null : panel;
   }
 

@@ -1,19 +1,25 @@
-/** Alarms, hospitals, desks and handovers: small tables that the room sends whole, row by row. */
+/** Alarms, hospitals, desks, handovers and closed roads: small tables that the room sends whole, row by row. */
 import { SvelteMap } from "svelte/reactivity";
 import type { Changed, Gone } from "../api/stream";
-import type { AlarmRow, Board, DeskRow, HandoverRow, HospitalRow } from "../api/types";
+import type { AlarmRow, Board, ClosureRow, DeskRow, DutyLevelRow, HandoverRow, HospitalRow, OccasionRow } from "../api/types";
 
 export class Watch {
   readonly alarms = new SvelteMap<number, AlarmRow>();
   readonly hospitals = new SvelteMap<string, HospitalRow>();
   readonly desks = new SvelteMap<string, DeskRow>();
   readonly handovers = new SvelteMap<number, HandoverRow>();
+  readonly closures = new SvelteMap<number, ClosureRow>();
+  readonly occasions = new SvelteMap<number, OccasionRow>();
+  readonly dutyLevels = new SvelteMap<string, DutyLevelRow>();
 
   replace(board: Board): void {
     sync(this.alarms, board.alarms);
     sync(this.hospitals, board.hospitals);
     sync(this.desks, board.desks);
     sync(this.handovers, board.handovers);
+    sync(this.closures, board.closures);
+    sync(this.occasions, board.occasions);
+    sync(this.dutyLevels, board.duty_levels);
   }
 
   /** Take a change in; false when it is about something else. */
@@ -23,6 +29,9 @@ export class Watch {
     else if (change.kind === "hospital") this.hospitals.set(change.row.id, change.row);
     else if (change.kind === "desk") this.desks.set(change.row.id, change.row);
     else if (change.kind === "handover") this.handovers.set(change.row.id, change.row);
+    else if (change.kind === "closure") this.closures.set(change.row.id, change.row);
+    else if (change.kind === "occasion") this.occasions.set(change.row.id, change.row);
+    else if (change.kind === "duty_level") this.dutyLevels.set(change.row.id, change.row);
     else return false;
     return true;
   }
@@ -32,6 +41,9 @@ export class Watch {
     else if (kind === "hospital") this.hospitals.delete(String(gone));
     else if (kind === "desk") this.desks.delete(String(gone));
     else if (kind === "handover") this.handovers.delete(Number(gone));
+    else if (kind === "closure") this.closures.delete(Number(gone));
+    else if (kind === "occasion") this.occasions.delete(Number(gone));
+    else if (kind === "duty_level") this.dutyLevels.delete(String(gone));
     else return false;
     return true;
   }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from turnout.adapters.city.check_command_post import check_strength
+from turnout.adapters.city.check_neighbours import check_neighbours
 from turnout.adapters.city.check_places import check_places, check_stations
 from turnout.adapters.city.check_questions import check_questions
 from turnout.adapters.city.check_targets import check_targets
@@ -25,6 +26,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *_services(city),
         *_types(city),
         *check_plans(city),
+        *check_neighbours(city),
         *check_questions(city),
         *_figures(city),
         *_hospitals(city),

@@ -128,6 +128,8 @@ _DATED: Final = (
     "major",
     "command",
     "talk_groups",
+    "neighbours",
+    "duty_levels",
     "strength",
     "shift_hours",
     "checklists",

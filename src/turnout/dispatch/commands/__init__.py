@@ -3,10 +3,12 @@
 from typing import Final
 
 from turnout.dispatch.commands import (
+    aid,
     alarms,
     breaks,
     calls,
     casualties,
+    closures,
     desks,
     hazmat,
     hospitals,
@@ -14,6 +16,7 @@ from turnout.dispatch.commands import (
     journal,
     major,
     messages,
+    occasions,
     on_scene,
     orders,
     plans,
@@ -54,6 +57,9 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         journal,
         radio,
         hazmat,
+        closures,
+        aid,
+        occasions,
         plans,
         reviews,
         breaks,

@@ -8,10 +8,12 @@ from typing import Final
 
 from turnout.dispatch.commands import COMMAND_TYPES, Command
 from turnout.dispatch.decisions import (
+    aid,
     alarms,
     breaks,
     calls,
     casualties,
+    closures,
     desks,
     hazmat,
     hospitals,
@@ -20,6 +22,7 @@ from turnout.dispatch.decisions import (
     major,
     messages,
     mishaps,
+    occasions,
     on_scene,
     orders,
     plans,
@@ -69,6 +72,9 @@ _DECIDERS: Final[Deciders] = {
         journal,
         radio,
         hazmat,
+        closures,
+        aid,
+        occasions,
         plans,
         reviews,
         breaks,

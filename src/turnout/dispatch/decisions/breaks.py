@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from turnout.base.ids import UnitId
+from turnout.dispatch.alarms import limit_seconds
 from turnout.dispatch.city import LimitKind
 from turnout.dispatch.commands.breaks import EndBreak, RecallFromBreak, StartBreak
 from turnout.dispatch.decisions.base import Deciders, Events
@@ -55,7 +56,7 @@ def ended_by_orders(
     for unit_id in unit_ids:
         unit = board.resting(unit_id)
         if unit is not None:
-            ready_seconds = board.limit_seconds(LimitKind.BREAK_READY, incident, unit_id)
+            ready_seconds = limit_seconds(board, LimitKind.BREAK_READY, incident, unit_id)
             yield breaks.send(unit, ready_seconds=ready_seconds)
 
 

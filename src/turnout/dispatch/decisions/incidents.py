@@ -16,6 +16,7 @@ from turnout.dispatch.commands.incidents import (
     SplitCall,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
+from turnout.dispatch.decisions.closures import lifted_with
 from turnout.dispatch.decisions.volunteers import no_longer
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.model.alarms import AlarmKind
@@ -86,8 +87,9 @@ def _close(desk: Desk, command: CloseIncident) -> Events:
     city = desk.board.city
     _require_no_distress(desk, incident)
     closed = close.close(incident, disposition=command.disposition, dispositions=city.dispositions)
-    ended = prealert.end(incident, PreAlertEnd.CLOSED)
-    return *ended, *volunteers.stand_down(incident, WhyOver.CLOSED), closed
+    ended: Events = prealert.end(incident, PreAlertEnd.CLOSED)
+    ended += volunteers.stand_down(incident, WhyOver.CLOSED)
+    return *ended, *lifted_with(desk, incident), closed
 
 
 def _require_no_distress(desk: Desk, incident: Incident) -> None:

@@ -27,7 +27,7 @@ def _declare(desk: Desk, command: DeclareMajor) -> Events:
         off_duty=[
             unit
             for unit in board.city.units.values()
-            if board.unit_status(unit.id) is UnitStatus.OUT_OF_SERVICE
+            if board.unit_status(unit.id) is UnitStatus.OUT_OF_SERVICE and board.is_ours(unit.id)
         ],
         commander=None if commander is None else commander.seat,
     )

@@ -24,7 +24,17 @@ from turnout.dispatch.inbound import reason_to_go
 from turnout.dispatch.model.alarms import DESK_LEVEL, AlarmKind
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
-from turnout.dispatch.rules import assign, changes, owners, prealert, shifts, stand_off, status
+from turnout.dispatch.rules import (
+    aid,
+    assign,
+    changes,
+    occasions,
+    owners,
+    prealert,
+    shifts,
+    stand_off,
+    status,
+)
 
 
 def _assign_units(desk: Desk, command: AssignUnits) -> Events:
@@ -35,6 +45,8 @@ def _assign_units(desk: Desk, command: AssignUnits) -> Events:
     shifts.require_crew(
         command.unit_ids, sharing=board.roster.sharing, out_with=board.crew_out_with
     )
+    aid.require_for(command.unit_ids, incident.id, board.lent)
+    occasions.require_reason(command.unit_ids, board.kept, reason=command.reason)
     assign.require_sendable(
         command.unit_ids,
         status_of=board.unit_status,
@@ -132,6 +144,7 @@ def _divert(desk: Desk, command: DivertUnit) -> Events:
     board = desk.board
     order = board.get_assignment(command.assignment_id)
     to = board.get_incident(command.to_incident_id)
+    aid.require_for((order.unit_id,), to.id, board.lent)
     diverted = status.divert(order, to, reason=command.reason)
     _require_after_order(desk, order.stamps[status.S.ASSIGNED])
     needs = () if to.incident_type is None else wanted(board, to, to.level)

@@ -7,11 +7,13 @@ holds only the reference and the digest of the ciphertext.
 from typing import Final
 
 from turnout.dispatch.events import (
+    aid,
     alarms,
     breaks,
     calls,
     casualties,
     changes,
+    closures,
     desks,
     hazmat,
     hospitals,
@@ -19,6 +21,7 @@ from turnout.dispatch.events import (
     journal,
     major,
     messages,
+    occasions,
     on_scene,
     orders,
     plans,
@@ -62,6 +65,9 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         journal,
         radio,
         hazmat,
+        closures,
+        aid,
+        occasions,
         plans,
         reviews,
         breaks,

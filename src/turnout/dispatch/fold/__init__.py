@@ -5,11 +5,13 @@ from typing import Final
 
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.fold import (
+    aid,
     alarms,
     breaks,
     calls,
     casualties,
     changes,
+    closures,
     desks,
     hazmat,
     hospitals,
@@ -17,6 +19,7 @@ from turnout.dispatch.fold import (
     journal,
     major,
     messages,
+    occasions,
     on_scene,
     orders,
     plans,
@@ -33,6 +36,7 @@ from turnout.dispatch.fold import (
 )
 from turnout.dispatch.fold.base import Folds, refresh_unit
 from turnout.dispatch.fold.incidents import note_place
+from turnout.dispatch.fold.occasions import keep_all
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.rules.status import OVER
 from turnout.dispatch.state import State
@@ -40,6 +44,7 @@ from turnout.dispatch.state import State
 
 def refresh_derived(state: State) -> None:
     """Work out arrays and indexes anew from what was loaded: units, incidents, orders."""
+    keep_all(state)
     for unit in state.units.values():
         state.shift_book.note(unit)
         refresh_unit(state, unit)
@@ -80,6 +85,9 @@ FOLDS: Final[Folds] = {
         journal,
         radio,
         hazmat,
+        closures,
+        aid,
+        occasions,
         plans,
         reviews,
         breaks,

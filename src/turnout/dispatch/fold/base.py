@@ -60,6 +60,7 @@ def _write(state: State, unit: Unit) -> None:
         return
     on_shift = not is_off_shift(unit)
     sendable = unit.in_service and not unit.assignment_ids and on_shift
+    sendable = sendable and state.is_ours(unit.id) and unit.id not in state.kept
     sendable = sendable and state.crew_out_with(unit.id) is None
     resting = state.resting(unit.id)
     state.fleet.set(index, sendable=sendable and resting is None, on_road=unit.returning)

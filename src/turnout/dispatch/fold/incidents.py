@@ -18,7 +18,9 @@ from turnout.dispatch.events.incidents import (
     StageRaised,
 )
 from turnout.dispatch.facts import Fact, Reloaded
+from turnout.dispatch.fold.aid import pass_on_lent
 from turnout.dispatch.fold.base import Folds, end_alarms_about, refresh_unit, touched, unit_of
+from turnout.dispatch.fold.closures import pass_on_perimeter
 from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, copied
@@ -140,6 +142,8 @@ def _incident_merged(state: State, event: IncidentMerged, fact: Fact) -> None:
     # The place was a call's or a correction of it: the calls have their own.
     incident.place, incident.place_ref = None, ""
     note_place(state, incident)
+    pass_on_perimeter(state, incident.id, event.into_incident_id)
+    pass_on_lent(state, incident.id, event.into_incident_id)
 
 
 def _incident_reopened(state: State, event: IncidentReopened, fact: Fact) -> None:

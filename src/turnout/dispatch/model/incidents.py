@@ -15,6 +15,7 @@ from turnout.base.ids import (
     UnitId,
 )
 from turnout.dispatch.city import Need, Service
+from turnout.dispatch.model.aid import AidRequest
 from turnout.dispatch.model.holds import Hold
 from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.on_scene import Scene
@@ -81,6 +82,7 @@ class Incident(msgspec.Struct, kw_only=True):
     `hold` is set once a recommendation left something unmet. `safe_flags` are the dangers over
     which somebody declared the scene safe; `staging` is where crews wait, sealed as the place is.
     `volunteers` are those asked now. `scene` is the command at the scene, its casualties and notes.
+    `volunteers` are those asked now, `aid` what neighbours were asked for.
     `volunteers` are those asked now. `opened_record` is the record that opened it.
     `major_due_at` is when the duty commander was asked whether it is major.
     """
@@ -122,6 +124,7 @@ class Incident(msgspec.Struct, kw_only=True):
     staging_ref: str = ""
     major: Major | None = None
     scene: Scene = msgspec.field(default_factory=Scene)
+    aid: list[AidRequest] = msgspec.field(default_factory=list)
     major_due_at: datetime | None = None
     opened_record: int = 0
     review: Review | None = None

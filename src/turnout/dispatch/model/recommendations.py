@@ -16,7 +16,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     0.1 and degrees to 1e-6, so that the record is the same on every machine.
     `from_incident` is the one that would be stripped of it. `instead` is what it really can do
     where it stands in for the need. `uncovers` is the share of places (0 to 1) that nobody free
-    would reach in time once it has left; None where that was not asked.
+    would reach in time once it has left; None where that was not asked. `kept_for` is the occasion
+    that it would leave.
     """
 
     unit_id: UnitId
@@ -31,6 +32,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     from_incident: IncidentId | None = None
     instead: Capability | None = None
     uncovers: float | None = None
+    kept_for: str | None = None
 
     @property
     def arrival_seconds(self) -> float:

@@ -8,10 +8,12 @@ from typing import Final
 
 from turnout.base.text import Words
 from turnout.dispatch.refusals import (
+    aid,
     alarms,
     breaks,
     calls,
     casualties,
+    closures,
     desks,
     hazmat,
     hospitals,
@@ -19,6 +21,7 @@ from turnout.dispatch.refusals import (
     journal,
     major,
     messages,
+    occasions,
     on_scene,
     orders,
     plans,
@@ -57,6 +60,9 @@ RULES: Final[dict[str, Rule]] = {
         journal,
         radio,
         hazmat,
+        closures,
+        aid,
+        occasions,
         plans,
         reviews,
         breaks,

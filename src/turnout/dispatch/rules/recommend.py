@@ -65,8 +65,9 @@ class Question:
 
     `without` is a unit (fleet index) that cannot be sent whatever its status says: it calls for
     help itself, or has just broken down. `shares` maps a unit to the vehicles that share its crew:
-    when one is chosen, the others are not. `resting` maps a unit whose crew has a break, and may be
-    asked for all the same, to the seconds until it is ready.
+    when one is chosen, the others are not. `elsewhere` are units that may go only to others.
+    `resting` maps a unit whose crew has a break, and may be asked for all the same, to the
+    seconds until it is ready.
     """
 
     needs: Sequence[Need]
@@ -76,6 +77,7 @@ class Question:
     shown: int
     without: int | None = None
     shares: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    elsewhere: Sequence[int] = ()
     resting: Mapping[int, float] = field(default_factory=dict)
 
 

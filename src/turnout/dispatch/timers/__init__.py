@@ -14,11 +14,14 @@ from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.state import State
 from turnout.dispatch.timers import (
+    aid,
     alarms,
     breaks,
     calls,
+    closures,
     hospitals,
     major,
+    occasions,
     shifts,
     volunteers,
     waves,
@@ -33,6 +36,9 @@ SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = (
     volunteers.timers,
     waves.timers,
     shifts.timers,
+    closures.timers,
+    aid.timers,
+    occasions.timers,
     breaks.timers,
 )
 """One function a topic: its timers as the board stands now, due or not. What is of one incident is

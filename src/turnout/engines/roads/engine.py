@@ -9,14 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.geo import Point
-from turnout.engines.roads import fleet_kernels, nearest_kernels, search_kernels, trip_kernels
-from turnout.engines.roads.arrays import Floats, Ints, Scratch, arcs_of, graph_of, scratch_for
+from turnout.engines.roads import fleet_kernels, nearest_kernels, trip_kernels
+from turnout.engines.roads.arrays import (
+    Floats,
+    Graph,
+    Ints,
+    Scratch,
+    arcs_of,
+    graph_of,
+    scratch_for,
+)
 from turnout.engines.roads.fleet import Best, empty_fleet, grown_fleet
 from turnout.engines.roads.hierarchy import ContractionOrder
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import SNAP_MAX_M, Snap, Snapper, Snaps
-from turnout.engines.roads.tree import Tree
+from turnout.engines.roads.tree import Tree, grown_tree
 from turnout.engines.roads.trips import Trips
 
 NEAREST_K_MAX = 64
@@ -57,6 +65,11 @@ class RoadEngine:
         self._fleet = empty_fleet(network, 64)
         self._units_end = 0
         self._thread = threading.local()
+
+    @property
+    def graph(self) -> Graph:
+        """The roads under this profile as the kernels see them."""
+        return self._graph
 
     def with_profile(self, profile: Profile) -> "RoadEngine":
         """Another engine on the same network: a fleet of its own, the shared parts shared."""
@@ -172,20 +185,8 @@ class RoadEngine:
     def tree_to(self, to: Snap) -> Tree:
         """Every way to one place at once: worth keeping for stations and hospitals."""
         self._check_place(to)
-        distance = np.empty(self.network.node_count)
-        next_arc = np.empty(self.network.node_count, np.int32)
-        search_kernels.grow_tree(
-            self._graph, self._scratch(), to.arc, to.fraction, distance, next_arc
-        )
-        return Tree(
-            to=to,
-            distance=distance,
-            next_arc=next_arc,
-            network=self.network,
-            graph=self._graph,
-            arcs=self._arcs,
-            shape=self.snapper.shape,
-        )
+        scratch, shape = self._scratch(), self.snapper.shape
+        return grown_tree(self.network, self._graph, self._arcs, shape, scratch, to)
 
     def _nearest_by_tree(
         self, to: Snap, eligible: NDArray[np.bool_], offset_seconds: Floats, k: int

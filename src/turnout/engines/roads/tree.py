@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from turnout.engines.roads.arrays import Arcs, Floats, Graph, Ints, Shape
+from turnout.engines.roads.arrays import Arcs, Floats, Graph, Ints, Scratch, Shape
 from turnout.engines.roads.network import RoadNetwork
 from turnout.engines.roads.route_kernels import spot_on_way
 from turnout.engines.roads.routes import Route, route_of
+from turnout.engines.roads.search_kernels import grow_tree
 from turnout.engines.roads.snapping import Snap
 from turnout.engines.roads.trip_kernels import seconds_down, seconds_into_tree, trace
 
@@ -70,3 +71,21 @@ class Tree:
             self.to.fraction,
         )
         return route_of(self.network, self.graph, self.shape, legs)
+
+
+def grown_tree(
+    network: RoadNetwork, graph: Graph, arcs: Arcs, shape: Shape, scratch: Scratch, to: Snap
+) -> Tree:
+    """The tree to a place over the network's roads as `graph` (its `arcs`) weighs them."""
+    distance = np.empty(network.node_count)
+    next_arc = np.empty(network.node_count, np.int32)
+    grow_tree(graph, scratch, to.arc, to.fraction, distance, next_arc)
+    return Tree(
+        to=to,
+        distance=distance,
+        next_arc=next_arc,
+        network=network,
+        graph=graph,
+        arcs=arcs,
+        shape=shape,
+    )

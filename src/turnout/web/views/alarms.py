@@ -1,4 +1,4 @@
-"""Rows of alarms, hospitals, desks and handovers from the room's state."""
+"""Rows of alarms, hospitals, desks, handovers and closures from the room's state."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -13,6 +13,8 @@ from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.rules.hospitals import Offer
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat, words
+from turnout.web.views.closures import closure_row
+from turnout.web.views.occasions import duty_level_rows, occasion_row
 from turnout.web.views.on_scene import sector_label
 
 Row = dict[str, Any]
@@ -40,6 +42,9 @@ def watch_tables(state: State, alarms: dict[Any, Row] | None = None) -> Tables:
             for desk in state.desks.values()
         },
         "handover": {one.number: _handover_row(one) for one in state.handovers.values()},
+        "closure": {one.id: closure_row(one) for one in state.closures},
+        "occasion": {one.id: occasion_row(one) for one in state.occasions.values()},
+        "duty_level": duty_level_rows(state),
     }
 
 

@@ -11,6 +11,7 @@ from turnout.dispatch.model.calls import Call, CallDetails
 from turnout.dispatch.model.incidents import Incident, IncidentStatus, PreAlerted
 from turnout.dispatch.state import State
 from turnout.ledger.record import Record
+from turnout.web.views.aid import aid_rows
 from turnout.web.views.city import lon_lat, stages
 from turnout.web.views.hazmat import hazmat_shape
 from turnout.web.views.major import major_shape
@@ -60,6 +61,7 @@ def incident_card(
         "major": major_shape(state, incident),
         "scene": scene_shape(state, incident),
         "hazmat": hazmat_shape(incident, is_open=is_open),
+        "aid": aid_rows(incident),
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,

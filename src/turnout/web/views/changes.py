@@ -15,6 +15,7 @@ from turnout.dispatch.events.incidents import (
     IncidentOpened,
     IncidentReopened,
 )
+from turnout.dispatch.events.occasions import OccasionBegan, OccasionCancelled, OccasionEnded
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.model.calls import LISTED, WAITING
 from turnout.dispatch.ports import Positions
@@ -31,6 +32,7 @@ def _with_field(name: str) -> tuple[type[Event], ...]:
 _OF_CALL: Final = tuple(kind for kind in EVENT_TYPES.values() if kind.STREAM == "call")
 _OF_INCIDENT: Final = _with_field("incident_id")
 _OF_UNIT: Final = _with_field("unit_id")
+_KEEPS_OR_FREES: Final = (OccasionBegan, OccasionCancelled, OccasionEnded)
 _MOVES_PROPOSALS: Final = (
     IncidentOpened,
     CallLinked,
@@ -63,6 +65,7 @@ class ChangeFeed:
         incidents = _touched(events, _OF_INCIDENT, lambda event: event.incident_id)
         incidents += [one for one in self._incidents_of(calls) if one not in incidents]
         touched = [one for one in _touched(events, _OF_UNIT, lambda event: event.unit_id) if one]
+        touched += [u for e in events if isinstance(e, _KEEPS_OR_FREES) for u in e.unit_ids]
         sharing = self._state.roster.sharing
         units = list(dict.fromkeys(u for one in touched for u in (one, *sharing.get(one, ()))))
         incidents += [one for one in self._waiting_for(units) if one not in incidents]

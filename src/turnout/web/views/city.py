@@ -11,6 +11,7 @@ from turnout.dispatch.city import City, IncidentType, ResponsePlan, Service
 from turnout.dispatch.on_scene import Benchmark, CommandRole
 from turnout.dispatch.rules.plan import PlanBook
 from turnout.insight.promises import editions
+from turnout.web.views.occasions import duty_levels_shape
 
 SERVICES: Final = (
     (Service.POLICE, "110", Words("Police", "公安")),
@@ -123,6 +124,8 @@ def _incident_type(kind: IncidentType, plan: ResponsePlan | None) -> dict[str, A
 
 def _promises(city: City, on: date) -> dict[str, Any]:
     return {
+        "neighbours": sorted({one.agency for one in city.neighbours}),
+        "duty_levels": duty_levels_shape(city, on),
         "targets": [
             {
                 "name": target.name,
@@ -132,7 +135,7 @@ def _promises(city: City, on: date) -> dict[str, Any]:
                 "source": target.source,
             }
             for target in editions(city.targets, on)
-        ]
+        ],
     }
 
 

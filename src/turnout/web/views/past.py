@@ -7,6 +7,7 @@ from turnout.dispatch.past import Past
 from turnout.dispatch.timers import Timer, upcoming
 from turnout.web.views.cards import timeline_row
 from turnout.web.views.city import lon_lat
+from turnout.web.views.closures import closure_row
 from turnout.web.views.rows import Row, call_row, in_order_of_work, incident_row, open_order_row
 
 CLOSED_SHOWN = 50
@@ -27,6 +28,7 @@ def past_shape(past: Past, *, begins_at: datetime) -> Row:
         "closed": [
             incident_row(board, one) for one in list(reversed(board.closed.values()))[:CLOSED_SHOWN]
         ],
+        "closures": [closure_row(one) for one in board.closures],
         "due": [_due(timer) for timer in upcoming(board)],
         "facts": [timeline_row(fact.record) for fact in reversed(past.latest)],
     }

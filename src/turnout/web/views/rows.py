@@ -246,4 +246,5 @@ def _choice(choice: ChosenUnit) -> Row:
         "from_incident": choice.from_incident,
         "instead": choice.instead,
         "uncovers": choice.uncovers,
+        "kept_for": choice.kept_for,
     }

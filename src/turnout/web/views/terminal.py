@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from turnout.base.geo import Point
+from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.state import State
@@ -40,6 +41,9 @@ class Ways(Protocol):
 
     def water(self, to: Point) -> list[Row]:
         """WaterShapes: the nearest water by road to a place, nearest first."""
+
+    def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
+        """The streets of a stretch as lines (lon, lat)."""
         ...
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from turnout.web.wire.aid import AidOffer, AidShape
 from turnout.web.wire.basics import (
     NO_CONTROL,
     CallName,
@@ -171,6 +172,8 @@ class IncidentCard(IncidentRow):
     volunteers: VolunteersShape
     dangers: list[DangerShape]
     staging: StagingShape | None
+    aid: list[AidShape]
+    aid_offers: list[AidOffer]
     major: MajorShape | None
     scene: SceneShape
     hazmat: HazmatShape

@@ -4,6 +4,7 @@ from typing import Literal
 
 from turnout.web.wire.basics import LonLat, Seconds, Shape, WordsShape
 from turnout.web.wire.cards import StageShape
+from turnout.web.wire.occasions import DutyLevelShape
 from turnout.web.wire.rows import ServiceName
 
 
@@ -103,6 +104,8 @@ class CityShape(Shape):
     attribution: str
     services: list[ServiceShape]
     agencies: list[AgencyShape]
+    neighbours: list[str]
+    duty_levels: list[DutyLevelShape]
     capabilities: list[NamedCode]
     groups: list[NamedCode]
     flags: list[NamedCode]

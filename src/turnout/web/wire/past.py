@@ -2,6 +2,7 @@
 
 from turnout.web.wire.basics import Instant, LonLat, Shape
 from turnout.web.wire.cards import TimelineRow
+from turnout.web.wire.closures import ClosureRow
 from turnout.web.wire.rows import CallRow, IncidentRow, OpenOrder, ServiceName, UnitState
 
 
@@ -55,5 +56,6 @@ class PastShape(Shape):
     incidents: list[IncidentRow]
     units: list[PastUnit]
     closed: list[IncidentRow]
+    closures: list[ClosureRow]
     due: list[DueShape]
     facts: list[TimelineRow]

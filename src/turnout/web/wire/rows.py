@@ -15,6 +15,8 @@ from turnout.web.wire.basics import (
     Shape,
     WordsShape,
 )
+from turnout.web.wire.closures import ClosureRow
+from turnout.web.wire.occasions import DutyLevelRow, OccasionRow
 
 ServiceName = Literal["police", "fire", "ambulance", "traffic"]
 SourceName = Literal["voice", "text", "web", "map", "radio", "recorded", "modelled"]
@@ -35,8 +37,6 @@ AssignmentState = Literal[
     "cancelled",
     "diverted",
 ]
-
-
 ChangedPart = Literal["type", "priority", "place", "flags"]
 
 
@@ -192,6 +192,9 @@ class BoardShape(Shape):
     hospitals: list[HospitalRow]
     desks: list[DeskRow]
     handovers: list[HandoverRow]
+    closures: list[ClosureRow]
+    occasions: list[OccasionRow]
+    duty_levels: list[DutyLevelRow]
 
 
 class ClosedShape(Shape):
@@ -252,7 +255,7 @@ class ChoiceShape(Shape):
     """One unit in a recommendation: the three times apart, their sum, and the reason's code.
 
     `from_incident` would be stripped of it; `instead` is what it can do where it stands in;
-    `uncovers` is the share of places that nobody free would reach in time once it has left.
+    `uncovers`: the share of places nobody free would reach then; `kept_for`: what it would leave.
     """
 
     unit_id: str
@@ -268,6 +271,7 @@ class ChoiceShape(Shape):
     from_incident: IncidentNumber | None
     instead: str | None
     uncovers: float | None
+    kept_for: str | None
 
 
 class UnmetShape(Shape):
@@ -281,9 +285,7 @@ class UnmetShape(Shape):
 
 class RecommendationShape(Shape):
     """Chosen units, the runners-up, busy and divertible ones apart, and what is unmet. A preview
-    has no number.
-
-    `departs_needs_reason`: sending others than the chosen wants a reason.
+    has no number. `departs_needs_reason`: sending others than the chosen wants a reason.
     """
 
     number: int | None

@@ -23,6 +23,7 @@ def check_names(types: CityTypes, tables: Tables) -> None:
     _distress(types)
     _stand_ins(types)
     _major(types)
+    _neighbours_and_levels(types)
     _recorded_units(types, tables)
     _call_types(types, tables)
 
@@ -55,6 +56,20 @@ def _major(types: CityTypes) -> None:
                 raise CityInputError(
                     file="city.toml",
                     field="major",
+                    what=f"no capability {capability!r}",
+                    remedy="Add it to [capabilities] or correct the name",
+                )
+
+
+def _neighbours_and_levels(types: CityTypes) -> None:
+    named = [("neighbours", sorted(one.capabilities)) for one in types.neighbours]
+    named += [("duty_levels", [name for name, _ in one.least]) for one in types.duty_levels]
+    for field, capabilities in named:
+        for capability in capabilities:
+            if capability not in types.capabilities:
+                raise CityInputError(
+                    file="city.toml",
+                    field=field,
                     what=f"no capability {capability!r}",
                     remedy="Add it to [capabilities] or correct the name",
                 )

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from turnout.adapters.city.types.checklists import dump_checklists
 from turnout.adapters.city.types.command import dump_command, dump_talk_groups
 from turnout.adapters.city.types.command_post import dump_shift_hours, dump_strength
+from turnout.adapters.city.types.duty_levels import dump_duty_levels
 from turnout.adapters.city.types.major import dump_major
 from turnout.adapters.city.types.model import CityTypes
+from turnout.adapters.city.types.neighbours import dump_neighbours
 from turnout.adapters.city.types.plans import dump_plan
 from turnout.adapters.city.types.question_dump import dump_questions
 from turnout.adapters.city.types.targets import dump_target, dump_zones
@@ -31,6 +33,8 @@ def dump_types(types: CityTypes) -> str:
     lines += dump_major(types.major)
     lines += dump_command(types.command)
     lines += dump_talk_groups(types.talk_groups)
+    lines += dump_neighbours(types.neighbours)
+    lines += dump_duty_levels(types.duty_levels)
     lines += dump_strength(types.strength)
     lines += dump_shift_hours(types.shift_hours)
     lines += dump_checklists(types.checklists)

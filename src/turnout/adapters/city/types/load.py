@@ -17,6 +17,7 @@ from turnout.adapters.city.types.model import (
 from turnout.adapters.city.types.plans import read_plans
 from turnout.adapters.city.types.question_check import check_questions, linked
 from turnout.adapters.city.types.questions import read_protocol
+from turnout.adapters.city.types.reserves import read_reserves
 from turnout.adapters.city.types.sources import package_types
 from turnout.adapters.city.types.table import Table, parse_table
 from turnout.adapters.city.types.targets import read_targets, read_zones
@@ -38,6 +39,8 @@ _SECTIONS = (
     "retention",
     "waves",
     "major",
+    "neighbours",
+    "duty_levels",
     "capabilities",
     "unit_kinds",
     "turnout",
@@ -89,8 +92,6 @@ def load_types(*sources: TypesSource) -> CityTypes:
     unit_kinds = places.merge(files, "unit_kinds", _unit_kind)
     types = places.merge(files, "types", _incident_type)
     plans = places.merge(files, "types", read_plans)
-    call_types = places.merge(files, "call_types", _call_type)
-    recorded = places.merge(files, "recorded_units", _recorded_unit)
     turnout = places.merge(files, "turnout", _turnout)
     protocols = _protocols(places, files)
     result = CityTypes(
@@ -107,8 +108,9 @@ def load_types(*sources: TypesSource) -> CityTypes:
         waves=read_waves(files, _base),
         major=read_major(files),
         **command_post.read_command_post(files, _base),
-        call_types=call_types,
-        recorded_units=recorded,
+        call_types=places.merge(files, "call_types", _call_type),
+        recorded_units=places.merge(files, "recorded_units", _recorded_unit),
+        **read_reserves(files),
         **alarms.read_alarms(files, _base),
         groups=places.merge(files, "groups", _words),
         protocols=protocols,

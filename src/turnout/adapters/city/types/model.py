@@ -17,6 +17,8 @@ from turnout.dispatch.city import (
     TurnoutTime,
 )
 from turnout.dispatch.command_post import Strength
+from turnout.dispatch.duty_levels import DutyLevel
+from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.protocols import Protocols
 from turnout.dispatch.quality import Checklist
@@ -92,6 +94,8 @@ class CityTypes:
     specialities: Mapping[str, Words]
     waves: Waves
     major: tuple[MajorPlan, ...]
+    neighbours: tuple[Agreement, ...]
+    duty_levels: tuple[DutyLevel, ...]
     strength: tuple[Strength, ...]
     shift_hours: tuple[int, ...]
     checklists: tuple[Checklist, ...]

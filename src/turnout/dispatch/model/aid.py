@@ -1,0 +1,41 @@
+"""Mutual aid: what a neighbour was asked for, what it said, and which units are lent."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from turnout.base.ids import AgencyId, IncidentId, UnitId
+from turnout.dispatch.city import Need
+
+
+class AidStatus(StrEnum):
+    """How far a request has come."""
+
+    ASKED = "asked"
+    GIVEN = "given"
+    REFUSED = "refused"
+    UNANSWERED = "unanswered"
+
+
+class AidRequest(msgspec.Struct, kw_only=True):
+    """One neighbour asked for one incident; `number` counts the incident's. `reason`: why it was
+    refused. `minutes`: until its units are there, as the neighbour says."""
+
+    number: int
+    neighbour: AgencyId
+    needs: tuple[Need, ...]
+    asked_at: datetime
+    answer_by: datetime
+    status: AidStatus = AidStatus.ASKED
+    reason: str = ""
+    unit_ids: tuple[UnitId, ...] = ()
+    minutes: float | None = None
+
+
+class Lent(msgspec.Struct, frozen=True, kw_only=True):
+    """For which incident a neighbour's unit is lent, since when, and by which record."""
+
+    incident_id: IncidentId
+    since: datetime
+    record: int

@@ -1,0 +1,39 @@
+"""What is known beforehand: occasions that keep units for themselves, and the duty level."""
+
+from datetime import datetime
+
+import msgspec
+
+from turnout.base.ids import Actor, Capability, OccasionId, UnitId
+
+
+class Occasion(msgspec.Struct, frozen=True, kw_only=True):
+    """A match, an exam, a market, a post at rush hour: its units are kept for it from `starts_at`
+    to `ends_at`, once it has `begun`, and not before."""
+
+    id: OccasionId
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    unit_ids: tuple[UnitId, ...]
+    planned_by: Actor
+    begun: bool = False
+
+
+class Short(msgspec.Struct, frozen=True, kw_only=True):
+    """A capability of which too few units are on duty."""
+
+    capability: Capability
+    least: int
+    on_duty: int
+
+
+class Duty(msgspec.Struct, frozen=True, kw_only=True):
+    """The duty level in force: what must be on duty at least, as the city said when it was set."""
+
+    code: str
+    since: datetime
+    until: datetime
+    set_by: Actor
+    reason: str
+    least: tuple[tuple[Capability, int], ...]

@@ -1,0 +1,188 @@
+"""The same roads with some of them closed or slow: times that are never shorter than without.
+
+A closure binds those who only pass: a trip that begins or ends in it may drive in it, every other
+goes round. So the streets open to a trip depend on its two ends, and trips are grouped by what is
+open to them: one tree a group. The tables of bases and the landmarks of `lookup` hold for open
+roads alone, and are not asked here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.engines.roads.arrays import Arcs, Floats, Graph, Ints, arcs_of, frozen, scratch_for
+from turnout.engines.roads.engine import Nearest, RoadEngine
+from turnout.engines.roads.network import round_to_ticks
+from turnout.engines.roads.routes import Route
+from turnout.engines.roads.snapping import Snap
+from turnout.engines.roads.tree import Tree, grown_tree
+from turnout.engines.roads.trip_kernels import seconds_from_one
+
+TREES_KEPT: Final = 16
+"""One place is asked about several times in a row, and a few incidents are worked on at once."""
+
+_OPEN: Final[frozenset[int]] = frozenset()
+_ROOTS_TRIED: Final = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Restriction:
+    """Streets that nobody passes (`slowness` None), or that take `slowness` times as long.
+
+    arcs: int32[k]; the other direction of each is meant too. slowness: at least 1.
+    """
+
+    arcs: Ints
+    slowness: float | None
+
+
+class RestrictedRoads:
+    """Travel times under restrictions, in seconds; inf is "no route". For one thread.
+
+    Each time is at least as long as the engine's own, and equals it to the bit where no
+    restriction is met. Of several slow stretches on one street the slowest counts.
+    """
+
+    def __init__(self, engine: RoadEngine, restrictions: Sequence[Restriction]) -> None:
+        """Raises ValueError for a slowness below 1: no restriction makes a trip shorter."""
+        self._engine = engine
+        base = engine.graph
+        seconds = base.seconds.copy()
+        closed_by: dict[int, frozenset[int]] = {}
+        for number, restriction in enumerate(restrictions):
+            arcs = _both_ways(base, restriction.arcs)
+            if restriction.slowness is None:
+                for arc in arcs.tolist():
+                    closed_by[arc] = closed_by.get(arc, _OPEN) | {number}
+            elif restriction.slowness >= 1.0:
+                slowed = round_to_ticks(base.seconds[arcs] * restriction.slowness)
+                seconds[arcs] = np.maximum(seconds[arcs], slowed)
+            else:
+                raise ValueError(f"slowness {restriction.slowness} is below 1")
+        self._seconds = seconds
+        self._closed_by = closed_by
+        self._scratch = scratch_for(engine.network)
+        self._graphs: dict[frozenset[int], tuple[Graph, Arcs]] = {}
+        self._trees: dict[tuple[int, float, frozenset[int]], Tree] = {}
+
+    def seconds_from(self, arcs: Ints, fractions: Floats, to: Snap) -> Floats:
+        """Seconds from each of many places to one, float64[len(arcs)]; an arc of -1 is nowhere."""
+        seconds = np.full(len(arcs), np.inf)
+        for opened, group in self._groups(arcs, to.arc).items():
+            tree = self._tree_to(to, opened)
+            seconds[group] = tree.seconds_from_many(arcs[group], fractions[group])
+        return seconds
+
+    def nearest(
+        self,
+        arcs: Ints,
+        fractions: Floats,
+        to: Snap,
+        *,
+        eligible: NDArray[np.bool_],
+        offset_seconds: Floats,
+        k: int,
+    ) -> Nearest:
+        """See RoadEngine.nearest; arcs and fractions say where each unit stands, by its index."""
+        units = np.flatnonzero(eligible)
+        road_seconds = self.seconds_from(arcs[units], fractions[units], to)
+        order = np.lexsort((units, offset_seconds[units] + road_seconds))[:k]
+        order = order[np.isfinite(road_seconds[order])]
+        return Nearest(units[order], road_seconds[order])
+
+    def route(self, start: Snap, to: Snap) -> Route | None:
+        """The fastest trip that is open; None: no route."""
+        return self._tree_to(to, self._open_to(start.arc, to.arc)).route_from(start)
+
+    def joined(self, arcs: Ints, fractions: Floats) -> NDArray[np.bool_]:
+        """Which of these places have ways to and from most of the others: bool[len(arcs)].
+
+        Most: the larger side where they fall apart. An arc of -1 is joined to nothing.
+        """
+        best = np.zeros(len(arcs), np.bool_)
+        left = arcs >= 0
+        for _ in range(_ROOTS_TRIED):
+            if not left.any() or np.count_nonzero(best) > np.count_nonzero(left):
+                break
+            with_root = self._joined_with(int(np.argmax(left)), arcs, fractions)
+            if np.count_nonzero(with_root) > np.count_nonzero(best):
+                best = with_root
+            left &= ~with_root
+        return best
+
+    def _joined_with(self, root: int, arcs: Ints, fractions: Floats) -> NDArray[np.bool_]:
+        there = Snap(int(arcs[root]), float(fractions[root]), np.nan, np.nan, 0.0)
+        back = np.isfinite(self.seconds_from(arcs, fractions, there))
+        joined: NDArray[np.bool_] = back & np.isfinite(self._seconds_to(there, arcs, fractions))
+        joined[root] = True
+        return joined
+
+    def _seconds_to(self, start: Snap, arcs: Ints, fractions: Floats) -> Floats:
+        """Seconds from one place to each of many; an arc of -1 is nowhere."""
+        seconds = np.full(len(arcs), np.inf)
+        for opened, group in self._groups(arcs, start.arc).items():
+            graph, _ = self._graph_open_to(opened)
+            found = np.empty(len(group))
+            seconds_from_one(
+                graph,
+                self._scratch,
+                start.arc,
+                start.fraction,
+                arcs[group],
+                fractions[group],
+                found,
+            )
+            seconds[group] = found
+        return seconds
+
+    def _groups(self, arcs: Ints, other_end: int) -> dict[frozenset[int], list[int]]:
+        """Indexes of the places by what is open to a trip between each and the other end."""
+        groups: dict[frozenset[int], list[int]] = {}
+        for index, arc in enumerate(arcs.tolist()):
+            if arc >= 0:
+                groups.setdefault(self._open_to(arc, other_end), []).append(index)
+        return groups
+
+    def _open_to(self, start_arc: int, to_arc: int) -> frozenset[int]:
+        """Closures in which a trip begins or ends: it may drive in them."""
+        return self._closed_by.get(start_arc, _OPEN) | self._closed_by.get(to_arc, _OPEN)
+
+    def _tree_to(self, to: Snap, opened: frozenset[int]) -> Tree:
+        key = to.arc, to.fraction, opened
+        tree = self._trees.pop(key, None)
+        if tree is None:
+            graph, arcs = self._graph_open_to(opened)
+            engine = self._engine
+            tree = grown_tree(engine.network, graph, arcs, engine.snapper.shape, self._scratch, to)
+            if len(self._trees) == TREES_KEPT:
+                del self._trees[next(iter(self._trees))]
+        self._trees[key] = tree
+        return tree
+
+    def _graph_open_to(self, opened: frozenset[int]) -> tuple[Graph, Arcs]:
+        known = self._graphs.get(opened)
+        if known is None:
+            seconds = self._seconds.copy()
+            shut = [arc for arc, closures in self._closed_by.items() if not closures <= opened]
+            # A search never enters an arc of infinite length; no trip here begins or ends on one.
+            seconds[shut] = np.inf
+            known = self._graphs[opened] = _reweighted(self._engine.graph, seconds)
+        return known
+
+
+def _both_ways(graph: Graph, arcs: Ints) -> Ints:
+    there = np.asarray(arcs, np.int32)
+    back = graph.opposite[there]
+    both: Ints = np.unique(np.concatenate([there, back[back >= 0]]))
+    return both
+
+
+def _reweighted(graph: Graph, seconds: Floats) -> tuple[Graph, Arcs]:
+    """The graph with other times; every array of the kind that the kernels were compiled for."""
+    leaving = graph.leaving._replace(seconds=frozen(seconds[graph.leaving.arc], np.float64))
+    entering = graph.entering._replace(seconds=frozen(seconds[graph.entering.arc], np.float64))
+    other = graph._replace(seconds=frozen(seconds, np.float64), leaving=leaving, entering=entering)
+    return other, arcs_of(other)

@@ -1,0 +1,22 @@
+"""Closed roads' part of the desk: where they lie on the map."""
+
+from turnout.base.ids import ClosureId
+from turnout.dispatch.board import Board
+from turnout.dispatch.rules.closures import find
+from turnout.web.views.closures import closure_lines
+from turnout.web.views.rows import Row
+from turnout.web.views.terminal import Ways
+
+
+class RoadDoor:
+    """Reads the room's durable board."""
+
+    def __init__(self, board: Board, ways: Ways) -> None:
+        self._board = board
+        self._ways = ways
+
+    def lines(self, closure_id: ClosureId) -> Row:
+        """ClosureLines. Refuses: unknown_closure."""
+        closure = find(self._board.closures, closure_id)
+        stretch = closure.stretch
+        return closure_lines(closure, () if stretch is None else self._ways.lines(stretch))

@@ -1,0 +1,56 @@
+"""A neighbour is asked by a dispatcher in a real browser: it refuses, the next one lends."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.toytown.neighbours import NEIGHBOUR_TOWN
+from tests.web.api.served import Web, served
+from tests.web.pages.devices import OpenDevice, open_device
+
+__all__ = ["open_device"]
+
+pytestmark = pytest.mark.browser
+
+DESK = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[Web]:
+    """Toytown at noon with two neighbours."""
+    with served(city=NEIGHBOUR_TOWN) as web:
+        yield web
+
+
+def type_line(page: Page, line: str) -> None:
+    page.locator("#command").fill(line)
+    page.locator("#command").press("Enter")
+    expect(page.locator("#command")).to_have_value("")
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "names"),
+    [("en", "dark", ("north county", "south county")), ("zh", "light", ("north 县", "south 县"))],
+)
+def test_one_refuses_and_the_next_one_lends(
+    town: Web, open_device: OpenDevice, language: str, theme: str, names: tuple[str, str]
+) -> None:
+    flood = town.incident("flood")
+    page = open_device("/", language=language, theme=theme, size=DESK).page
+    page.locator(f"[data-row='incident-{flood}']").click()
+    aid = page.locator("[data-section='aid']")
+    expect(aid).to_contain_text(names[0])
+    type_line(page, f"aid {flood}")
+    expect(aid.locator("[data-aid='1']")).to_have_attribute("data-status", "asked")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    type_line(page, f"aid-no {flood} our river rises")
+    expect(aid.locator("[data-aid='1']")).to_contain_text("our river rises")
+    expect(aid.locator("[data-aid='2']")).to_contain_text(names[1])
+    type_line(page, f"aid-yes {flood} S2 in 12")
+    expect(aid.locator("[data-aid='2']")).to_have_attribute("data-status", "given")
+    assert town.get("/api/units/S2")["status"] == "available"
+    town.close(flood)
+    town.post("/api/units/S2/give-back", {})

@@ -1,0 +1,54 @@
+"""Planned events and the duty level in a real browser: typed, listed, called off."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.scenarios.test_a52_duty_level import STORM_TOWN
+from tests.web.api.served import Web, served
+from tests.web.pages.devices import OpenDevice, open_device
+from turnout.adapters.clock import WallClock
+
+__all__ = ["open_device"]
+
+pytestmark = pytest.mark.browser
+
+DESK = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[Web]:
+    """Toytown, which knows a level for storms."""
+    with served(clock=WallClock(), city=STORM_TOWN) as web:
+        yield web
+
+
+def type_line(page: Page, line: str) -> None:
+    page.locator("#command").fill(line)
+    page.locator("#command").press("Enter")
+    expect(page.locator("#command")).to_have_value("")
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])
+def test_a_match_and_a_storm(town: Web, open_device: OpenDevice, language: str, theme: str) -> None:
+    page = open_device("/", language=language, theme=theme, size=DESK).page
+    type_line(page, "event match E01 P01 in 30 for 120")
+    type_line(page, "level storm 60 gale")
+    page.locator("#command").blur()
+    page.keyboard.press("E")
+    panel = page.locator("[data-panel='occasions']")
+    row = panel.locator("[data-occasion]")
+    expect(row).to_contain_text("match")
+    expect(row).to_contain_text("E01 P01")
+    expect(panel.locator("[data-level='storm'] .short")).to_contain_text("1")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    panel.locator(".why").fill("rain")
+    row.get_by_role("button").click()
+    expect(row).to_have_count(0)
+    panel.locator("[data-level='storm']").get_by_role("button").click()
+    expect(panel.locator("[data-level]")).to_have_count(0)
+    board = town.get("/api/board")
+    assert (board["occasions"], board["duty_levels"]) == ([], [])
