@@ -145,9 +145,11 @@ class Crowded:
                 await self.open_one()
 
         calls = asyncio.create_task(go_on())
-        yield
-        calls.cancel()
-        await asyncio.gather(calls, return_exceptions=True)
+        try:
+            yield
+        finally:
+            calls.cancel()
+            await asyncio.gather(calls, return_exceptions=True)
 
 
 async def opened(browser: "Browser", address: str) -> tuple["Page", float]:
@@ -227,7 +229,7 @@ async def keys(browser: "Browser", address: str, number: int, rounds: int) -> li
     """The milliseconds of each timed key."""
     page, _ = await opened(browser, address)
     await page.locator("[data-live=true]").wait_for()
-    await page.wait_for_function("() => window.turnoutMap?.settled()")
+    await page.wait_for_function("() => window.turnoutMap")
     await page.evaluate(NOTE_KEYS)
     hands = Hands(page)
     for _ in range(rounds):

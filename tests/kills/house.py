@@ -33,6 +33,8 @@ class House:
         self.data = at / "room"
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
+        # Kept open: making one reads certificates, which would be measured with the answer.
+        self.http = httpx.Client(base_url=self.address, timeout=30)
         self.server = 0
         self._environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
         words = [sys.executable, "-m", "tests.kills.warm", str(self.city), str(self.data)]
@@ -100,7 +102,7 @@ class House:
     def health(self) -> dict[str, object] | None:
         """What the room says of itself; None while it says nothing."""
         with contextlib.suppress(httpx.HTTPError):
-            return httpx.get(f"{self.address}/api/health", timeout=5).json()
+            return self.http.get("/api/health").json()
         return None
 
     def await_health(self, wanted: Callable[[dict[str, object]], object]) -> dict[str, object]:
@@ -117,6 +119,7 @@ class House:
         """Everything that was started ends; once it has, nothing is done."""
         if self._warm.returncode is not None:
             return
+        self.http.close()
         send(self.server, signal.SIGTERM)
         assert self._warm.stdin is not None
         self._warm.stdin.close()

@@ -22,9 +22,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.long]
 
 
 def ring(room: House, key: str) -> httpx.Response:
-    return httpx.post(
-        f"{room.address}/api/calls", json=CALL, headers={"Idempotency-Key": key}, timeout=30
-    )
+    return room.http.post("/api/calls", json=CALL, headers={"Idempotency-Key": key})
 
 
 def told_not_saved(answer: httpx.Response) -> None:
@@ -51,7 +49,7 @@ def until_kept(room: House, key: str) -> dict[str, object]:
 
 def shows_the_last_truth(room: House, head: object) -> None:
     """The board is still answered, and the room says that it is not saving, and since when."""
-    assert httpx.get(f"{room.address}/api/board", timeout=30).status_code == 200
+    assert room.http.get("/api/board").status_code == 200
     told = room.health()
     assert told is not None
     assert (told["ok"], told["saved"], told["ledger"]) == (False, False, head)

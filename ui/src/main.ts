@@ -4,6 +4,7 @@ import "@fontsource/noto-sans-sc/600.css";
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./tokens.css";
 import "./base.css";
+import "./i18n/office";
 import { mount } from "svelte";
 import App from "./App.svelte";
 import ExerciseMark from "./parts/ExerciseMark.svelte";

@@ -1,5 +1,6 @@
 """What an incident still wants, and who is recommended for it now."""
 
+from collections.abc import Container
 from datetime import datetime
 
 import msgspec
@@ -87,6 +88,7 @@ def _recommendation(
     at: int | None,
     number: int,
     without: UnitId | None = None,
+    joined: IncidentId | None = None,
 ) -> Recommendation:
     board = desk.board
     level = incident.level if at is None else at
@@ -99,7 +101,7 @@ def _recommendation(
         shown=board.city.gates.candidates_shown,
         without=None if without is None else board.roster.index.get(without),
         shares=board.roster.shares,
-        elsewhere=_lent_elsewhere(board, incident),
+        elsewhere=_lent_elsewhere(board, {incident.id, joined}),
         resting=_resting(board, incident, desk.now) if board.fleet.resting else {},
     )
     to = _point(incident)
@@ -107,13 +109,13 @@ def _recommendation(
     return supplement(board, desk.doors, incident, made, to=to, question=question)
 
 
-def _lent_elsewhere(state: State, incident: Incident) -> tuple[int, ...]:
-    """Units that neighbours lend for other incidents."""
+def _lent_elsewhere(state: State, own: Container[IncidentId | None]) -> tuple[int, ...]:
+    """Units that neighbours lend for other incidents than these."""
     index = state.roster.index
     return tuple(
         index[unit]
         for unit, lent in state.lent.items()
-        if lent.incident_id != incident.id and unit in index
+        if lent.incident_id not in own and unit in index
     )
 
 
@@ -134,13 +136,18 @@ def _point(incident: Incident) -> Point | None:
 
 
 def recommended(
-    desk: Desk, incident: Incident, *, without: UnitId | None = None
+    desk: Desk,
+    incident: Incident,
+    *,
+    without: UnitId | None = None,
+    joined: IncidentId | None = None,
 ) -> UnitsRecommended:
     """The recommendation as a fact, with the versions of all that it rests upon; `without` a unit
-    that cannot be sent whatever its status says."""
+    that cannot be sent whatever its status says. What is lent for `joined`, which is becoming one
+    with it, is lent for it too."""
     last = incident.recommendation
     number = 1 if last is None else last.number + 1
-    made = _recommendation(desk, incident, at=None, number=number, without=without)
+    made = _recommendation(desk, incident, at=None, number=number, without=without, joined=joined)
     city = desk.board.city
     return UnitsRecommended(
         incident_id=incident.id,

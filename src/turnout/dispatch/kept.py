@@ -80,7 +80,7 @@ def _latest(made: Recommendation) -> dict[Capability, float]:
 
 def _fills(state: State, one: _Going, latest: dict[Capability, float]) -> Capability | None:
     """The first need that it fills before those proposed."""
-    can_do = state.city.units[one.unit_id].capabilities
+    can_do = state.can_do(one.unit_id)
     arrival = one.turnout_seconds + one.road_seconds
     return next((need for need, at in latest.items() if need in can_do and arrival < at), None)
 

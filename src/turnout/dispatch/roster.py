@@ -30,6 +30,8 @@ class Roster:
         self.crew_min = np.array([crew_min.get(s.kind, 0) for s in specs], np.int64)
         self.crewed = np.array([s.crew for s in specs], np.int64) >= self.crew_min
         self.sharing = _sharing(specs)
+        self.latitude = max((abs(spec.start.lat) for spec in specs), default=0.0)
+        """How far from the equator the units stand at most, in degrees."""
         lenders = {one.agency for one in city.neighbours}
         self.borrowed = frozenset(spec.id for spec in specs if spec.agency in lenders)
         """Units of neighbours: they can be sent only while they are lent."""

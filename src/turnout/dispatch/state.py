@@ -104,7 +104,7 @@ class State:
         self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
         self.duty: Duty | None = None
         self.shift_book = ShiftBook()
-        self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=_latitude(city))
+        self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)
 
     def get_call(self, call_id: CallId) -> Call:
         """A call that is ringing, or belongs to an incident held here. Refuses: unknown_call."""
@@ -290,10 +290,5 @@ class State:
         return propose_duplicates(call, near, self.city)
 
     def plan_day(self, incident: Incident) -> date:
-        """The local day whose plans apply: that of the incident's opening, so that what is wanted
-        does not change at midnight."""
+        """The local day of its opening: its plans apply, and nothing changes at midnight."""
         return incident.opened_at.astimezone(self.zone).date()
-
-
-def _latitude(city: City) -> float:
-    return max((abs(unit.start.lat) for unit in city.units.values()), default=0.0)

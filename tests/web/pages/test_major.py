@@ -56,3 +56,21 @@ def test_it_is_declared_read_aloud_and_stood_down(
 
 DECLARE = {"en": "Declare major", "zh": "宣布重大警情"}
 STAND_DOWN = {"en": "Stand down", "zh": "解除"}
+
+
+def test_the_command_line_declares_it_and_ends_it(town: Web, open_device: OpenDevice) -> None:
+    number = town.incident("house_fire")
+    device = open_device("/", size=DESK)
+    page = device.page
+    expect(page.locator(f"[data-row='incident-{number}']")).to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.type(f"major {number}")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-note=bad]")).to_be_visible()
+    page.keyboard.type(" many people inside")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"[data-major='{number}']")).to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.type(f"majorover {number} all are out")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"[data-major='{number}']")).to_have_count(0)

@@ -25,9 +25,6 @@ import waves from "./en/waves.json";
 import words from "./en/words.json";
 import access from "./en/access.json";
 import commander from "./en/commander.json";
-import plans from "./en/plans.json";
-import admin from "./en/admin.json";
-import review from "./en/review.json";
 
 export const en = {
   ...aid,
@@ -56,7 +53,4 @@ export const en = {
   ...words,
   ...access,
   ...commander,
-  ...plans,
-  ...admin,
-  ...review,
 };

@@ -1,14 +1,22 @@
 /** All text of the console, in two languages; the choice is kept in this browser. */
 import type { Words } from "../api/types";
 import { en } from "./en";
+import type { OfficeTexts } from "./office";
 import { zh } from "./zh";
 
 export type Language = "en" | "zh";
-export type Key = keyof typeof en;
+export type Key = keyof typeof en | keyof OfficeTexts;
 type Values = Record<string, string | number>;
 
 // The compiler checks that Chinese has every text that English has.
-const TEXTS: Record<Language, Record<Key, string>> = { en, zh };
+const KNOWN: Record<Language, Record<keyof typeof en, string>> = { en, zh };
+const TEXTS: Record<Language, Partial<Record<Key, string>>> = { en: { ...KNOWN.en }, zh: { ...KNOWN.zh } };
+
+/** Know more texts: a page that shows them loads them first. */
+export function learn(texts: Record<Language, Partial<Record<Key, string>>>): void {
+  Object.assign(TEXTS.en, texts.en);
+  Object.assign(TEXTS.zh, texts.zh);
+}
 
 function remembered(): Language {
   const kept = localStorage.getItem("turnout.language");
@@ -29,7 +37,7 @@ export const speech = new Speech();
 
 /** A text with its {values}. `{n|one|many}` chooses by the number n. */
 export function t(key: Key, values: Values = {}): string {
-  return TEXTS[speech.language][key].replace(
+  return (TEXTS[speech.language][key] ?? key).replace(
     /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
     (_, name: string, one?: string, many?: string) => {
       const value = values[name] ?? "";
@@ -42,7 +50,7 @@ export function t(key: Key, values: Values = {}): string {
 
 /** A text whose key is made at run time, or None when there is none. */
 export function find(key: string, values: Values = {}): string | null {
-  return key in en ? t(key as Key, values) : null;
+  return key in TEXTS.en ? t(key as Key, values) : null;
 }
 
 /** One of the room's own words in the language of the page. */

@@ -25,9 +25,6 @@ import waves from "./zh/waves.json";
 import words from "./zh/words.json";
 import access from "./zh/access.json";
 import commander from "./zh/commander.json";
-import plans from "./zh/plans.json";
-import admin from "./zh/admin.json";
-import review from "./zh/review.json";
 
 export const zh = {
   ...aid,
@@ -56,7 +53,4 @@ export const zh = {
   ...words,
   ...access,
   ...commander,
-  ...plans,
-  ...admin,
-  ...review,
 };

@@ -3,6 +3,7 @@ import "@fontsource/noto-sans-sc/400.css";
 import "@fontsource/noto-sans-sc/600.css";
 import "../tokens.css";
 import "../base.css";
+import "../i18n/office";
 import { mount } from "svelte";
 import ExerciseMark from "../parts/ExerciseMark.svelte";
 import Review from "./Review.svelte";

@@ -140,7 +140,8 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
         return events
     # What comes along may fill needs, or be more than the plan wants: look at both together.
     orders = {**into.assignments, **{order.id: order for order in moving}}
-    return *events, recommended(desk, msgspec.structs.replace(into, assignments=orders))
+    both = msgspec.structs.replace(into, assignments=orders)
+    return *events, recommended(desk, both, joined=incident.id)
 
 
 DECIDERS: Final[Deciders] = {

@@ -20,7 +20,14 @@ from turnout.web.wire.rows import ServiceName
 DAYS_MOST = 92
 Count = Annotated[int, Field(ge=1, le=99, strict=True), Whole]
 Hour = Annotated[int, Field(ge=0, le=24, strict=True), Whole]
-StageNeeds = Annotated[dict[CityName, Count], Field(min_length=1, max_length=30)]
+StageNeeds = Annotated[
+    dict[CityName, Count],
+    Field(
+        min_length=1,
+        max_length=30,
+        json_schema_extra={"additionalProperties": False},
+    ),
+]
 
 
 class PlanDraft(Shape):
@@ -37,7 +44,7 @@ class PlanDraft(Shape):
     until: date | None = None
 
 
-Plans = Annotated[list[PlanDraft], Field(min_length=1, max_length=300)]
+Plans = Annotated[list[PlanDraft], Field(min_length=1, max_length=20)]
 
 
 class TryPlans(Shape):

@@ -25,7 +25,14 @@ ReviewAnswerName = Literal["yes", "no", "not_applicable"]
 class ReviewAs(Shape):
     """Answers by the checklist's questions, an outcome, and a remark, which is sealed."""
 
-    answers: Annotated[dict[CityName, ReviewAnswerName], Field(min_length=1, max_length=50)]
+    answers: Annotated[
+        dict[CityName, ReviewAnswerName],
+        Field(
+            min_length=1,
+            max_length=50,
+            json_schema_extra={"additionalProperties": False},
+        ),
+    ]
     outcome: CityName
     remark: Annotated[str, Field(max_length=MAX_TEXT)] | None = None
 

@@ -1,0 +1,32 @@
+/** Texts of the pages at a desk: a crew's terminal and a station's board need not load them. */
+import measures from "./en/measures.json";
+import measuresZh from "./zh/measures.json";
+import plans from "./en/plans.json";
+import plansZh from "./zh/plans.json";
+import past from "./en/past.json";
+import pastZh from "./zh/past.json";
+import review from "./en/review.json";
+import reviewZh from "./zh/review.json";
+import admin from "./en/admin.json";
+import adminZh from "./zh/admin.json";
+import { learn } from "./index.svelte";
+
+const en = {
+  ...measures,
+  ...plans,
+  ...past,
+  ...review,
+  ...admin,
+};
+// The compiler checks that Chinese has every text that English has.
+const zh: Record<keyof typeof en, string> = {
+  ...measuresZh,
+  ...plansZh,
+  ...pastZh,
+  ...reviewZh,
+  ...adminZh,
+};
+
+export type OfficeTexts = typeof en;
+
+learn({ en, zh });
