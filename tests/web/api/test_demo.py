@@ -11,6 +11,7 @@ from turnout.adapters.city.load import CityBundle, load_city
 from turnout.adapters.clock import DemoClock, WallClock
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryLedger
+from turnout.adapters.water import WaterOnRoads
 from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Actor
 from turnout.bootstrap.demo import DemoPlan, Driver, world_around
@@ -142,7 +143,8 @@ def test_a_crews_way_names_its_streets_in_order(bundle: CityBundle) -> None:
     async def live() -> None:
         opened, _ = await Demo(bundle).start(auto_dispatch=False)
         to = min(bundle.city.hospitals.values(), key=lambda hospital: hospital.id).point
-        way = RoadWays(opened.roads, opened.board).way(0, to)
+        ways = RoadWays(opened.roads, opened.board, WaterOnRoads(opened.engine, ()))
+        way = ways.way(0, to)
         assert way is not None
         lon, lat = way["line"][-1]
         assert distance_m(Point(lon, lat), to) < 200
@@ -152,6 +154,6 @@ def test_a_crews_way_names_its_streets_in_order(bundle: CityBundle) -> None:
         assert any(street["name"] for street in way["streets"])
         assert way["seconds"] > 0
         # Far out at sea there is no street, and so no way.
-        assert RoadWays(opened.roads, opened.board).way(0, Point(-80.0, -30.0)) is None
+        assert ways.way(0, Point(-80.0, -30.0)) is None
 
     asyncio.run(live())
