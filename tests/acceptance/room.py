@@ -1,6 +1,9 @@
 """A room in a process of its own on a database of its own, as an operator starts it."""
 
+import base64
 import os
+import re
+import ssl
 import subprocess
 import sys
 import threading
@@ -12,10 +15,15 @@ from typing import Any
 
 import httpx
 
+from turnout.adapters.clock import WallClock
+from turnout.adapters.entropy import system_entropy
+from turnout.adapters.passwords import Totp
+
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 90.0
 TURNOUT = (sys.executable, "-m", "turnout.cli.main")
 KEYS = count(1)
+PASSWORD = "a kettle of blue herons"
 
 CLEAN = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
 
@@ -46,9 +54,9 @@ def build_demo_city(folder: Path) -> Path:
 class Room:
     """A running room, spoken to over its real interface."""
 
-    def __init__(self, address: str, data: Path) -> None:
+    def __init__(self, address: str, data: Path, *, verify: ssl.SSLContext | bool = True) -> None:
         self.address, self.data = address, data
-        self.http = httpx.Client(base_url=address, timeout=20)
+        self.http = httpx.Client(base_url=address, timeout=20, verify=verify)
 
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """A write that must be accepted, under a key of its own."""
@@ -63,9 +71,27 @@ class Room:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
+    def come_in(self, invitation: str) -> None:
+        """The administrator uses the secret that was printed, and invites whoever tests."""
+        self._enrol("administrator", invitation)
+        grants = [{"role": "dispatcher"}, {"role": "reviewer"}]
+        account = {"login": "tester", "name": "Tester", "grants": grants}
+        self._enrol("tester", self.post("/api/accounts/new", account)["invitation"])
+
+    def _enrol(self, login: str, invitation: str) -> None:
+        shown = self.post("/api/invitations/offer", {"invitation": invitation})
+        text = shown["secret"].replace(" ", "")
+        secret = base64.b32decode(text + "=" * (-len(text) % 8)).hex()
+        code = Totp(system_entropy).code(secret, now=WallClock().now())
+        proof = {"password": PASSWORD, "code": code}
+        self.post("/api/invitations/finish", {"invitation": invitation, **proof})
+        self.post("/api/session/begin", {"login": login, **proof})
+
 
 @contextmanager
-def running(city: Path, data: Path, *words: str, **environment: str) -> Iterator[Room]:
+def running(
+    city: Path, data: Path, *words: str, verify: ssl.SSLContext | bool = True, **environment: str
+) -> Iterator[Room]:
     """`turnout WORDS` until the block ends; then it is asked to end, and must."""
     process = subprocess.Popen(
         [*TURNOUT, *words, "--city", str(city), "--data", str(data), "--port", "0"],
@@ -86,7 +112,10 @@ def running(city: Path, data: Path, *words: str, **environment: str) -> Iterator
                 break
         late.cancel()
         assert "turnout is ready: " in "".join(said[-1:]), "".join(said)
-        yield Room(said[-1].split(": ", 1)[1].strip(), data)
+        room = Room(said[-1].split(": ", 1)[1].strip(), data, verify=verify)
+        for invitation in re.findall(r"shown this once: (\w+)", "".join(said)):
+            room.come_in(invitation)
+        yield room
         process.terminate()
         assert process.wait(20) == 0
     finally:

@@ -33,4 +33,15 @@ VolunteerId = NewType("VolunteerId", str)
 """A volunteer's pseudonym in one room: worked out from a secret that only its phone has."""
 
 Actor = NewType("Actor", str)
-"""Who gave a command: a seat, a terminal, a timer or a simulated crew; never a caller."""
+"""Who gave a command: a seat, a terminal, a timer or a simulated crew; never a caller. Where people
+sign in, a record names the account too: "staff-3@seat-1"."""
+
+
+def at_seat(holder: str, seat: str) -> Actor:
+    """An account, device or key at a seat, as the record names it."""
+    return Actor(f"{holder}@{seat}")
+
+
+def seat_of(actor: str) -> Actor:
+    """The seat alone: what the room's rules speak of, whoever sits there."""
+    return Actor(actor.rpartition("@")[2])

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 EXERCISE: Final = "exercise"
+AUDIT: Final = "audit"
 
 
 class WrongBook(Exception):
@@ -38,6 +39,18 @@ def require_city(book: str, city: str) -> None:
 def is_exercise(book: str) -> bool:
     """Whether a book is an exercise's."""
     return book.rpartition(".")[2] == EXERCISE
+
+
+def audit_book(book: str) -> str:
+    """The name of the book of access beside a room's: of the same kind, so that both may lie in
+    one database."""
+    city, _, kind = book.rpartition(".")
+    return f"{city}.{AUDIT}.{kind}"
+
+
+def is_audit(book: str) -> bool:
+    """Whether a book is one of access."""
+    return book.split(".")[-2:-1] == [AUDIT]
 
 
 def require_exercise(book: str) -> None:

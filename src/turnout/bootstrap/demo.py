@@ -14,6 +14,7 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import DemoClock, WallClock
 from turnout.adapters.entropy import system_entropy
 from turnout.base.ids import CallId, IncidentId, UnitId
+from turnout.bootstrap.accounts import visitors_of
 from turnout.bootstrap.books import require_earnest
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_simulated, sealer_for
 from turnout.bootstrap.serve import desk_over, web_over
@@ -254,7 +255,8 @@ async def run_demo(
             opened, bundle, clock, motion=WorldMotion(world, opened.board), demo=driver
         )
         driver.desk = desk
-        async with web_over(desk, opened.room, bundle, clock, listener) as address:
+        entry = visitors_of(clock, "demo")
+        async with web_over(desk, opened.room, bundle, clock, listener, entry=entry) as address:
             say(f"turnout is ready: {address}")
             await live(driver)
 

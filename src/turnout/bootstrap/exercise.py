@@ -12,6 +12,7 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import DemoClock, WallClock
 from turnout.adapters.entropy import system_entropy
 from turnout.base.ids import CallId
+from turnout.bootstrap.accounts import visitors_of
 from turnout.bootstrap.books import (
     exercise_book,
     first_exercise_book,
@@ -103,7 +104,9 @@ async def run_exercise(
         desk = desk_over(opened, bundle, clock, motion=motion, demo=driver)
         driver.desk = desk
         try:
-            async with web_over(desk, opened.room, bundle, clock, listener) as address:
+            async with web_over(
+                desk, opened.room, bundle, clock, listener, entry=visitors_of(clock, "exercise")
+            ) as address:
                 say(f"EXERCISE / 演练: {address}")
                 await live(driver)
         finally:

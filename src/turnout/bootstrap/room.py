@@ -16,6 +16,7 @@ from turnout.adapters.erasures import ErasureList
 from turnout.adapters.keyfile import load_or_make_key
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.postgres import LocalPostgres, list_books, open_ledger
+from turnout.adapters.postgres.place import dsn_for
 from turnout.adapters.radio import SimulatedRadio, SimulatedRecorder
 from turnout.adapters.roads import LiveRoads
 from turnout.adapters.volunteers import LastPlaces
@@ -81,6 +82,16 @@ async def ledger_in(storage: Storage, say: Say) -> AsyncIterator[Ledger]:
         return
     say(f"database: PostgreSQL in {storage.data}")
     async with LocalPostgres(storage.data) as dsn, _opened(storage, dsn) as ledger:
+        yield ledger
+
+
+@asynccontextmanager
+async def second_book(storage: Storage) -> AsyncIterator[Ledger]:
+    """Another book where `ledger_in` has one open already: in memory, or in the same database."""
+    if storage.data is None:
+        yield MemoryLedger(storage.book)
+        return
+    async with _opened(storage, storage.database_url or dsn_for(storage.data)) as ledger:
         yield ledger
 
 

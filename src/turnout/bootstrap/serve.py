@@ -5,10 +5,12 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import structlog
 
+from turnout.adapters.cedar import OURS
 from turnout.adapters.city.check import check_city
 from turnout.adapters.city.draft import Truth
 from turnout.adapters.city.load import CityBundle
@@ -20,6 +22,7 @@ from turnout.adapters.water import WaterOnRoads
 from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.base.time import Clock
+from turnout.bootstrap.accounts import accounts_of
 from turnout.bootstrap.anchoring import anchoring
 from turnout.bootstrap.books import is_exercise, require_earnest
 from turnout.bootstrap.collector import loaded_set_aside
@@ -43,10 +46,13 @@ from turnout.dispatch.watch import fire_due
 from turnout.ledger.ports import LedgerOutage
 from turnout.web.app import Setting, create_app
 from turnout.web.desk import Demo, Moving
+from turnout.web.entry import Entry, SignedIn
+from turnout.web.guard import LOCAL_HOSTS
 from turnout.web.room_desk import RoomDesk, Surroundings
-from turnout.web.server import serving
+from turnout.web.server import LOCAL, Reach, serving
 from turnout.web.views.city import LayerText, Sight, lon_lat
 from turnout.web.views.rows import Motion, Standing
+from turnout.web.views.whereabouts import Places
 
 WATER_SHOWN = 5
 SNAPSHOT_EVERY_SECONDS = 60.0
@@ -163,7 +169,14 @@ def _sight(bundle: CityBundle, *, room: str, demo: bool) -> Sight:
 
 @contextlib.asynccontextmanager
 async def web_over(
-    desk: RoomDesk, room: Room, bundle: CityBundle, clock: Clock, listener: socket.socket
+    desk: RoomDesk,
+    room: Room,
+    bundle: CityBundle,
+    clock: Clock,
+    listener: socket.socket,
+    *,
+    entry: Entry,
+    reach: Reach = LOCAL,
 ) -> AsyncIterator[str]:
     """Serve until the block ends; gives the address. Keeps snapshots meanwhile and at the end,
     and erases what is due by the room's clock."""
@@ -180,6 +193,9 @@ async def web_over(
         exercise=is_exercise(room.source.ledger.book),
         database="memory" if isinstance(room.source.ledger, MemoryLedger) else "postgresql",
         city_check=lambda: check_city(bundle),
+        entry=entry,
+        hosts=LOCAL_HOSTS | {name.lower() for name in reach.names},
+        whereabouts=Places(await room.follow_board()).of,
     )
     keepers = [
         asyncio.create_task(_keep_snapshots(room, clock)),
@@ -188,7 +204,7 @@ async def web_over(
     ]
     try:
         with loaded_set_aside():
-            async with serving(create_app(desk, setting), listener) as address:
+            async with serving(create_app(desk, setting), listener, reach) as address:
                 yield address
     finally:
         for keeper in keepers:
@@ -225,8 +241,10 @@ async def serve_city(
     listener: socket.socket,
     *,
     say: Say,
+    reach: Reach = LOCAL,
+    policies: Path = OURS,
 ) -> None:
-    """A room in real time, until cancelled. Raises WrongBook for an exercise's book."""
+    """A room in real time, until cancelled. Raises WrongBook, BadPolicies."""
     require_earnest(storage.book)
     anchors = anchors_of(storage)
     clock = WallClock()
@@ -238,7 +256,18 @@ async def serve_city(
         desk = desk_over(opened, bundle, clock)
         async with (
             anchoring(opened.room, clock, anchors),
-            web_over(desk, opened.room, bundle, clock, listener) as address,
+            accounts_of(
+                bundle, storage, sealer, clock, say=say, policies=policies, secure=reach.sealed
+            ) as accounts,
+            web_over(
+                desk,
+                opened.room,
+                bundle,
+                clock,
+                listener,
+                entry=SignedIn(accounts),
+                reach=reach,
+            ) as address,
         ):
             say(f"turnout is ready: {address}")
             await _keep_timers(opened.room, clock)

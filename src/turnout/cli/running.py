@@ -18,14 +18,14 @@ LOG_BYTES = 4_000_000
 Serve = Callable[[socket.socket], Coroutine[None, None, None]]
 
 
-def run_until_stopped(port: int, serve: Serve) -> None:
+def run_until_stopped(port: int, serve: Serve, *, host: str = "127.0.0.1") -> None:
     """Bind the port, then serve until SIGINT or SIGTERM; a second signal changes nothing.
 
     Raises PortTaken before anything is started.
     """
     from turnout.web.server import bind
 
-    with bind(port) as listener:
+    with bind(port, host) as listener:
         asyncio.run(_serve(listener, serve))
 
 

@@ -4,11 +4,21 @@ from pathlib import Path
 
 
 def serve(
-    *, city: Path, data: Path | None = None, outside: Path | None = None, port: int = 8119
+    *,
+    city: Path,
+    data: Path | None = None,
+    outside: Path | None = None,
+    port: int = 8119,
+    host: str = "127.0.0.1",
+    name: tuple[str, ...] = (),
+    tls_certificate: Path | None = None,
+    tls_key: Path | None = None,
+    policies: Path | None = None,
 ) -> None:
     """Start a control room for real use.
 
     The record lies in a PostgreSQL of its own in the data folder, or where DATABASE_URL says.
+    People sign in: the first start prints an invitation for the administrator, once.
 
     Parameters
     ----------
@@ -20,13 +30,26 @@ def serve(
         Folder for daily signed anchors and the list of erasures: best on another machine's disk.
         Default: DATA/outside.
     port
-        Port on 127.0.0.1.
+        Port to listen on.
+    host
+        Address to listen on; any but this machine's own wants a certificate.
+    name
+        What browsers call this room ("room.city.example"); may be given more than once.
+    tls_certificate
+        File of the certificate chain (PEM).
+    tls_key
+        File of its key (PEM).
+    policies
+        Who may do what, in Cedar, instead of the house's own.
     """
+    from turnout.adapters.cedar import OURS
     from turnout.adapters.city.load import load_city
     from turnout.bootstrap.room import Storage, database_url
     from turnout.bootstrap.serve import serve_city
     from turnout.cli.running import run_until_stopped, say, write_log
+    from turnout.web.server import Reach
 
+    reach = Reach(host=host, names=name, certificate=tls_certificate, key=tls_key)
     bundle = load_city(city)
     folder = data or Path("data") / f"{bundle.city.id}-room"
     storage = Storage(
@@ -39,5 +62,8 @@ def serve(
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
     run_until_stopped(
         port,
-        lambda listener: serve_city(bundle, storage, listener, say=say),
+        lambda listener: serve_city(
+            bundle, storage, listener, say=say, reach=reach, policies=policies or OURS
+        ),
+        host=host,
     )

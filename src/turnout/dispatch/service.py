@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Self
 
-from turnout.base.ids import Actor, IncidentId
+from turnout.base.ids import Actor, IncidentId, seat_of
 from turnout.base.time import Clock
 from turnout.dispatch import rebuild
 from turnout.dispatch.answers import Answer
@@ -109,7 +109,7 @@ class Room:
     def _decide(self, envelope: Envelope, digest: bytes) -> Decision:
         if not self.saving.ok:
             raise NotSaved(self.saving.why)
-        desk = self._desk(envelope.happened_at, envelope.actor)
+        desk = self._desk(envelope.happened_at, seat_of(envelope.actor))
         events = decide(desk, envelope.command)
         try:
             facts = record(desk, envelope, events, head=self._head, book=self.source.ledger.book)

@@ -7,21 +7,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from turnout.access.refusals import Refusal as AccessRefusal
+from turnout.access.service import NotRecorded
 from turnout.dispatch.past import Archive
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import NotSaved
 from turnout.ledger.ports import LedgerOutage
 from turnout.web.administering import Check
 from turnout.web.desk import Desk
+from turnout.web.entry import Entry
+from turnout.web.gate import Whereabouts, gate, nowhere
 from turnout.web.guard import LOCAL_HOSTS, Guard
 from turnout.web.hub import Hub
 from turnout.web.measuring import Measures
+from turnout.web.pace import PACE, Limit, Pace
 from turnout.web.problems import (
     WebProblem,
+    answer_access_refusal,
     answer_http,
     answer_invalid,
     answer_outage,
@@ -29,10 +35,12 @@ from turnout.web.problems import (
     answer_web_problem,
 )
 from turnout.web.routers import (
+    accounts,
     admin,
     aid,
     alarms,
     assignments,
+    audit,
     board,
     calls,
     city,
@@ -58,6 +66,7 @@ from turnout.web.routers import (
     radio,
     reviews,
     roster,
+    sessions,
     static,
     stream,
     units,
@@ -78,11 +87,14 @@ class Setting:
     `new_name` gives 32 hex digits, different every time; `seconds` is a rising count; `measures`
     None: this room measures nothing; `archive` None: nobody looks back. `room` is the book's name:
     what is meant for another room is refused, in an exercise also what names none. `database` says
-    where the record lies; `city_check` finds what the city's data lack.
+    where the record lies; `city_check` finds what the city's data lack. `entry` lets people in;
+    `whereabouts` says where a route's path leads.
     """
 
     new_name: Callable[[], str]
     seconds: Callable[[], float]
+    entry: Entry
+    whereabouts: Whereabouts = nowhere
     basemap: Path | None = None
     measures: Measures | None = None
     archive: Archive | None = None
@@ -91,6 +103,7 @@ class Setting:
     exercise: bool = False
     database: str = "memory"
     city_check: Check = tuple
+    pace: Limit = PACE
 
 
 def create_app(desk: Desk, setting: Setting) -> FastAPI:
@@ -98,6 +111,9 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     hub = Hub(setting.new_name()[:12])
     app = _documented(FastAPI(lifespan=_lifespan, **_DESCRIPTION))
     app.state.desk = desk
+    app.state.entry = setting.entry
+    app.state.whereabouts = setting.whereabouts
+    app.state.pace = Pace(setting.pace) if setting.entry.accounts is not None else None
     app.state.hub = hub
     app.state.streams = Streams(hub, desk, setting.new_name)
     app.state.basemap = setting.basemap
@@ -113,6 +129,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
         seconds=setting.seconds,
         room=setting.room,
         exercise=setting.exercise,
+        secure=setting.entry.accounts is not None and setting.entry.accounts.secure,
     )
     return app
 
@@ -126,6 +143,8 @@ _DESCRIPTION: dict[str, Any] = {
     "redoc_url": None,
     "redirect_slashes": False,
     "generate_unique_id_function": lambda route: route.name,
+    # Before every route of every part; a route that stands in no table is closed.
+    "dependencies": [Depends(gate)],
 }
 
 
@@ -162,6 +181,9 @@ _PARTS: Final = (
     plans,
     reviews,
     admin,
+    sessions,
+    accounts,
+    audit,
 )
 """Whose routes the interface has, in the order of its description."""
 
@@ -170,6 +192,8 @@ def _documented(app: FastAPI) -> FastAPI:
     """The routes and the shapes of problems: all that OpenAPI needs, without a desk."""
     app.add_exception_handler(WebProblem, answer_web_problem)
     app.add_exception_handler(Refusal, answer_refusal)
+    app.add_exception_handler(AccessRefusal, answer_access_refusal)
+    app.add_exception_handler(NotRecorded, answer_outage)
     app.add_exception_handler(NotSaved, answer_outage)
     app.add_exception_handler(LedgerOutage, answer_outage)
     app.add_exception_handler(RequestValidationError, answer_invalid)

@@ -10,7 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from turnout.web.problems import OTHER_ROOM, TOO_LARGE, WRONG_HOST, problem
+from turnout.web.pages import STYLE_SOURCE
+from turnout.web.problems import OTHER_ROOM, OTHER_SITE, TOO_LARGE, WRONG_HOST, problem
 
 MAX_BODY_BYTES = 16_384
 """The largest command, a call with 2,000 Chinese characters, takes about half of it."""
@@ -26,12 +27,13 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 CONTENT_POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    f"default-src 'self'; script-src 'self'; style-src 'self' '{STYLE_SOURCE}'; "
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
     "media-src 'self' blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-"""Nothing from elsewhere. Inline styles stay: the map sets positions of its marks by them."""
+"""Nothing from elsewhere and nothing inline; the one style of the pages without scripts is named by
+its hash. What a script sets on an element (the map's marks) is no inline style to a browser."""
 
 SECURITY_HEADERS = {
     "content-security-policy": CONTENT_POLICY,
@@ -41,6 +43,8 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
+OVER_TLS = {"strict-transport-security": "max-age=31536000"}
+"""Once a browser has met this room over TLS, it speaks to it in no other way."""
 
 TERMINAL_PAGE = "/terminal"
 TERMINAL_PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=()"
@@ -60,8 +64,10 @@ class Guard:
         seconds: Callable[[], float],
         room: str,
         exercise: bool,
+        secure: bool = False,
     ) -> None:
         self._app = app
+        self._secure = secure
         self._room = room
         self._exercise = exercise
         self._hosts = frozenset(hosts)
@@ -72,12 +78,14 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        outgoing = _Outgoing(send, scope)
+        outgoing = _Outgoing(send, scope, secure=self._secure)
         started = self._seconds()
         headers = Headers(scope=scope)
         most = MAX_TABLE_BYTES if scope["path"] == TABLE_PATH else MAX_BODY_BYTES
         if host_name(headers.get("host", "")) not in self._hosts:
             await problem(WRONG_HOST)(scope, receive, outgoing)
+        elif scope["method"] not in READING and not is_of_here(headers):
+            await problem(OTHER_SITE)(scope, receive, outgoing)
         elif _declared_length(headers) > most:
             await problem(TOO_LARGE)(scope, receive, outgoing)
         elif not self._is_meant(scope["method"], headers.get(ROOM_HEADER)):
@@ -98,6 +106,15 @@ class Guard:
         if named is None:
             return not self._exercise or method in READING
         return named == self._room
+
+
+def is_of_here(headers: Headers) -> bool:
+    """Whether a write comes from a page of this room, or from a program: a browser says of itself
+    which site a request is from, and a page cannot make it lie."""
+    if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        return False
+    origin = headers.get("origin")
+    return origin is None or origin.partition("://")[2] == headers.get("host", "")
 
 
 def host_name(header: str) -> str:
@@ -137,10 +154,11 @@ def _limited(receive: Receive, most: int) -> Receive:
 class _Outgoing:
     """Adds headers to the answer and remembers its status."""
 
-    __slots__ = ("_api", "_send", "_terminal", "status")
+    __slots__ = ("_api", "_headers", "_send", "_terminal", "status")
 
-    def __init__(self, send: Send, scope: Scope) -> None:
+    def __init__(self, send: Send, scope: Scope, *, secure: bool) -> None:
         self._send = send
+        self._headers = {**SECURITY_HEADERS, **(OVER_TLS if secure else {})}
         self._api = str(scope["path"]).startswith("/api/")
         self._terminal = scope["path"] == TERMINAL_PAGE
         self.status = 0
@@ -149,7 +167,7 @@ class _Outgoing:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
-            for name, value in SECURITY_HEADERS.items():
+            for name, value in self._headers.items():
                 headers.setdefault(name, value)
             if self._terminal:
                 headers["permissions-policy"] = TERMINAL_PERMISSIONS

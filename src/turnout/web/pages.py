@@ -1,6 +1,8 @@
 """Pages that need no script: where the city's data come from, and what the interface does."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from html import escape
 from typing import Any
 
@@ -13,6 +15,9 @@ th, td { border-bottom: 1px solid #8886; padding: .35rem .6rem; text-align: left
 code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
 h2 { margin-top: 2.5rem; } h3 { margin: 1.6rem 0 .2rem; }
 """
+
+STYLE_SOURCE = "sha256-" + b64encode(sha256(STYLE.encode()).digest()).decode()
+"""The style above as a browser's content policy names it."""
 
 
 def page(title: str, body: str, *, language: str = "en") -> str:

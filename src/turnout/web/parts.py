@@ -11,9 +11,9 @@ import msgspec
 from fastapi import Depends, Header, Path, Request
 from fastapi.responses import Response
 
-from turnout.base.ids import Actor
 from turnout.dispatch.commands.base import Command
 from turnout.web.desk import Asker, Desk
+from turnout.web.gate import EntryHere, PrincipalHere
 from turnout.web.hub import Hub
 from turnout.web.problems import PROBLEM_TYPE
 from turnout.web.wire.basics import ASSIGNMENT_ID, CALL_ID, NAME, SEAT
@@ -43,6 +43,8 @@ async def the_hub(request: Request) -> Hub:
 
 
 async def the_asker(
+    principal: PrincipalHere,
+    entry: EntryHere,
     idempotency_key: Annotated[
         str,
         Header(pattern=KEY, description="A random key; the same key again does nothing twice."),
@@ -51,13 +53,24 @@ async def the_asker(
         str, Header(pattern=SEAT, description="The seat that gives the command.")
     ] = "seat-1",
 ) -> Asker:
-    """Who asks."""
-    return Asker(actor=Actor(turnout_seat), key=idempotency_key)
+    """Who asks: the account, device or key of the session, at the seat that is its own."""
+    return Asker(actor=await entry.actor(principal, turnout_seat), key=idempotency_key)
+
+
+async def the_key(
+    idempotency_key: Annotated[
+        str,
+        Header(pattern=KEY, description="A random key: no form of another site can send it."),
+    ],
+) -> str:
+    """The key alone, where no seat asks."""
+    return idempotency_key
 
 
 DeskHere = Annotated[Desk, Depends(the_desk)]
 HubHere = Annotated[Hub, Depends(the_hub)]
 AskerHere = Annotated[Asker, Depends(the_asker)]
+KeyHere = Annotated[str, Depends(the_key)]
 
 CallPath = Annotated[str, Path(pattern=CALL_ID)]
 IncidentPath = Annotated[int, Path(ge=1, le=999_999_999_999)]
@@ -71,8 +84,11 @@ def _problem(description: str) -> dict[str, Any]:
 
 
 READS: dict[int | str, dict[str, Any]] = {
+    401: _problem("Nobody is signed in"),
+    403: _problem("The policies do not permit it"),
     404: _problem("There is no such thing"),
     422: _problem("The request is not as the contract says"),
+    429: _problem("Too many requests, or too many wrong tries"),
     503: _problem("The record cannot be reached"),
 }
 REFUSING_READS: dict[int | str, dict[str, Any]] = {

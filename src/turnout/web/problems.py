@@ -14,6 +14,8 @@ from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from turnout.access.refusals import Refusal as AccessRefusal
+from turnout.access.service import NotRecorded
 from turnout.base.text import Words
 from turnout.dispatch.commit import FoldedInPart, NotSaved
 from turnout.dispatch.refusals import Refusal
@@ -82,6 +84,18 @@ OTHER_ROOM = Rule(
         "未做任何处理。请重新打开本系统的页面；演练与真实系统互不相通。",
     ),
 )
+OTHER_SITE = Rule(
+    "other_site",
+    403,
+    Words("Pages of another site do not write here.", "其他网站的页面不得在此写入。"),
+    Words("Open this room's own page.", "请打开本系统的页面操作。"),
+)
+TOO_FAST = Rule(
+    "too_fast",
+    429,
+    Words("Too many requests in a short time.", "短时间内请求过多。"),
+    Words("Wait some seconds and try again; nothing was done.", "请稍候数秒再试；未做任何处理。"),
+)
 NO_DEMO = Rule(
     "demo_only",
     404,
@@ -123,6 +137,27 @@ MEASURES_NOT_READY = Rule(
     503,
     Words("The record is still being read.", "正在读取记录。"),
     Words("Try again in a moment.", "请稍后再试。"),
+)
+NOT_SIGNED_IN = Rule(
+    "not_signed_in",
+    401,
+    Words("Nobody is signed in here.", "尚未登录。"),
+    Words("Sign in, or pair this device.", "请登录，或配对本设备。"),
+)
+NOT_PERMITTED = Rule(
+    "not_permitted",
+    403,
+    Words("Your roles do not include this.", "您的角色无权进行此操作。"),
+    Words(
+        "Ask whoever has the role, or an administrator for it.",
+        "请由有权人员办理，或申请权限。",
+    ),
+)
+NO_ACCOUNTS = Rule(
+    "no_accounts",
+    403,
+    Words("This demo has no accounts.", "演示系统没有账户。"),
+    Words("Start a room with `turnout serve` to have some.", "请用 turnout serve 启动正式系统。"),
 )
 METHOD = Rule(
     "method_not_allowed",
@@ -195,10 +230,24 @@ async def answer_refusal(_request: Request, error: Exception) -> Response:
     return problem(rule_of(error))
 
 
+async def answer_access_refusal(_request: Request, error: Exception) -> Response:
+    """The door refuses: its own rule, words and remedy."""
+    assert isinstance(error, AccessRefusal)
+    status = 409
+    if error.rule in {"unknown_account", "unknown_session", "unknown_device", "unknown_key"}:
+        status = NOT_FOUND.status
+    elif error.rule in _WAYS_IN:
+        status = _WAYS_IN[error.rule]
+    return problem(Rule(error.rule, status, error.what, error.remedy))
+
+
+_WAYS_IN = {"sign_in_failed": 403, "slow_down": 429}
+
+
 async def answer_outage(_request: Request, error: Exception) -> Response:
     """The record was not reached, or a bug broke off. Why is for the log alone; of a bug only where
     it is: its own words could quote what was sent."""
-    assert isinstance(error, NotSaved | LedgerOutage)
+    assert isinstance(error, NotSaved | LedgerOutage | NotRecorded)
     if isinstance(error, FoldedInPart):
         _log.error("folded_in_part", why=str(error), where=_where(error.__cause__))
     else:

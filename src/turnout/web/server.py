@@ -5,6 +5,8 @@ import contextlib
 import errno
 import socket
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
@@ -15,27 +17,62 @@ GRACE_SECONDS = 1
 HOST = "127.0.0.1"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How a room is reached. `names`: what browsers call it, beside this machine's own names.
+
+    Raises NotSealed for an address that others reach, without a certificate.
+    """
+
+    host: str = HOST
+    names: tuple[str, ...] = ()
+    certificate: Path | None = None
+    key: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.host not in {HOST, "::1"} and not self.sealed:
+            raise NotSealed(self.host)
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it speaks TLS."""
+        return self.certificate is not None and self.key is not None
+
+
+class NotSealed(Exception):
+    """Passwords and callers' words would cross a network in the clear."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"a room that listens on {host} must speak TLS")
+        self.remedy = "give --tls-certificate and --tls-key, or leave out --host"
+
+
 class PortTaken(Exception):
     """Somebody listens on this port already, or it may not be used."""
 
-    def __init__(self, port: int, reason: str) -> None:
-        super().__init__(f"port {port} of {HOST} cannot be used: {reason}")
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(f"port {port} of {host} cannot be used: {reason}")
         self.remedy = "stop what runs there, or choose another port with --port (make: PORT=8120)"
 
 
-def bind(port: int) -> socket.socket:
-    """A socket on 127.0.0.1, bound at once so that a taken port is told before anything starts.
+LOCAL = Reach()
+"""This machine alone."""
+
+
+def bind(port: int, host: str = HOST) -> socket.socket:
+    """A socket, bound at once so that a taken port is told before anything starts.
 
     Port 0 is any free one. Raises PortTaken.
     """
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((HOST, port))
+        listener.bind((host, port))
         listener.listen()
     except (OSError, OverflowError) as error:
         listener.close()
-        raise PortTaken(port, _reason(error)) from error
+        raise PortTaken(host, port, _reason(error)) from error
     return listener
 
 
@@ -55,7 +92,9 @@ class _Quiet(uvicorn.Server):
 
 
 @contextlib.asynccontextmanager
-async def serving(app: FastAPI, listener: socket.socket) -> AsyncIterator[str]:
+async def serving(
+    app: FastAPI, listener: socket.socket, reach: Reach = LOCAL
+) -> AsyncIterator[str]:
     """Serve until the block ends; gives the address. Open streams end first, then requests."""
     server = _Quiet(
         uvicorn.Config(
@@ -66,11 +105,14 @@ async def serving(app: FastAPI, listener: socket.socket) -> AsyncIterator[str]:
             ws="none",
             lifespan="on",
             timeout_graceful_shutdown=GRACE_SECONDS,
+            ssl_certfile=reach.certificate,
+            ssl_keyfile=reach.key,
         )
     )
     task = asyncio.create_task(server.serve([listener]))
     try:
-        yield f"http://{HOST}:{listener.getsockname()[1]}"
+        scheme, name = ("https" if reach.sealed else "http"), (*reach.names, reach.host)[0]
+        yield f"{scheme}://{name}:{listener.getsockname()[1]}"
     finally:
         app.state.hub.close()
         server.should_exit = True

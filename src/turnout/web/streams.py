@@ -14,6 +14,9 @@ from turnout.web.desk import Desk
 from turnout.web.hub import Client, Hub
 from turnout.web.whereabouts import PositionView, Whereabouts
 
+ASK_SECONDS = 1.0
+"""How often a stream asks whether it is still somebody's who may listen."""
+
 SEND_SECONDS = 30
 """A browser that takes nothing for so long is gone, even if its connection says otherwise."""
 
@@ -53,12 +56,16 @@ class Streams:
         """How many are open."""
         return len(self._views)
 
-    def open(self, cursor: str | None, viewport: Box | None) -> "StreamAnswer":
-        """A stream that starts after `cursor`, or now."""
+    def open(
+        self, cursor: str | None, viewport: Box | None, allowed: Callable[[], bool] = lambda: True
+    ) -> "StreamAnswer":
+        """A stream that starts after `cursor`, or now, and ends once it is not `allowed`."""
         self._where.look(self._desk.positions())
         view = PositionView(self._where, viewport)
         gather_seconds = GATHER_SECONDS + SPREAD_SECONDS * next(self._turns) / TURNS
-        return StreamAnswer(self, self._desk, view, cursor, gather_seconds)
+        return StreamAnswer(
+            self, self._desk, view, cursor, gather_seconds=gather_seconds, allowed=allowed
+        )
 
     def beat(self) -> None:
         """Let every stream tell who moved since the last beat, and what its map shows now."""
@@ -101,7 +108,9 @@ class StreamAnswer(Response):
         desk: Desk,
         view: PositionView,
         cursor: str | None,
+        *,
         gather_seconds: float,
+        allowed: Callable[[], bool],
     ) -> None:
         super().__init__()
         self._streams = streams
@@ -109,6 +118,7 @@ class StreamAnswer(Response):
         self._view = view
         self._cursor = cursor
         self._gather_seconds = gather_seconds
+        self._allowed = allowed
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Write until the end; a browser that leaves stops the writer at once."""
@@ -128,10 +138,16 @@ class StreamAnswer(Response):
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         hello = {"stream_id": name, "cursor": self._cursor or self._streams.hub.cursor}
         await _put(send, _event(b"hello", hello) + _event(b"clock", self._desk.clock()))
+        loop = asyncio.get_running_loop()
+        asked_at = loop.time()
         while not client.ended:
             await client.wake.wait()
             await asyncio.sleep(self._gather_seconds)
             frames = b"".join(await client.frames())
+            if loop.time() >= asked_at + ASK_SECONDS:
+                asked_at = loop.time()
+                if not self._allowed():
+                    break
             if client.positions_due and not client.ended:
                 client.positions_due = False
                 frames += self._positions()

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -15,6 +15,7 @@ import numpy as np
 from fastapi import FastAPI
 
 from tests.toytown.closed import span_of
+from tests.toytown.entry import Everybody
 from tests.toytown.room import Toytown, open_toytown
 from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad
 from turnout.adapters.clock import monotonic_seconds
@@ -30,15 +31,19 @@ from turnout.dispatch.past import Archive
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
 from turnout.web.app import Setting, create_app
 from turnout.web.desk import Moving
+from turnout.web.entry import Entry
+from turnout.web.pace import Limit
 from turnout.web.room_desk import RoomDesk, Surroundings
 from turnout.web.server import bind, serving
 from turnout.web.views.city import LayerText, Sight
 from turnout.web.views.rows import Standing
+from turnout.web.views.whereabouts import Places
 
 CALLER = "+56 9 8765 4321"
 """A number that must be found nowhere but in the card of an open incident."""
 
 PERSON = "Maria Planted"
+UNHURRIED = Limit(known=100_000, stranger=100_000)
 BOUNDS = Box(-0.1, -0.1, 0.2, 0.1)
 
 
@@ -111,8 +116,10 @@ class OneStreet:
         )
 
 
-async def open_web(town: Toytown) -> FastAPI:
-    """The application over Toytown's room."""
+async def open_web(
+    town: Toytown, entry: Entry | None = None, *, pace: Limit = UNHURRIED
+) -> FastAPI:
+    """The application over Toytown's room. Who asks has every role, unless an entry says who."""
     tracked = TrackedRoad(town.road, town.city)
     around = Surroundings(
         clock=town.clock,
@@ -138,7 +145,8 @@ async def open_web(town: Toytown) -> FastAPI:
         ),
         phones=town.phones,
     )
-    desk = RoomDesk(town.room, await town.room.follow_board(), around)
+    desk_board = await town.room.follow_board()
+    desk = RoomDesk(town.room, desk_board, around)
     entropy = SeededEntropy(3)
     measures = LiveMeasures(town.room, {"west": Words("The west", "西区")})
     await measures.follow()
@@ -149,6 +157,9 @@ async def open_web(town: Toytown) -> FastAPI:
         archive=Archive(town.room.source),
         room=town.room.source.ledger.book,
         exercise=is_exercise(town.room.source.ledger.book),
+        entry=entry or Everybody(town.clock),
+        pace=pace,
+        whereabouts=Places(desk_board).of,
     )
     return create_app(desk, setting)
 
@@ -251,6 +262,8 @@ def served(
     clock: Clock | None = None,
     *,
     city: City = TOWN,
+    make_entry: Callable[[], Awaitable[Entry]] | None = None,
+    pace: Limit = UNHURRIED,
 ) -> Iterator[Web]:
     """A room and its web in a loop of a thread of its own; its clock stands unless one is given."""
     ready = threading.Event()
@@ -259,7 +272,7 @@ def served(
     async def live() -> None:
         ledger = make_ledger() if make_ledger else None
         town = await open_toytown(city, ledger=ledger, clock=clock)
-        app = await open_web(town)
+        app = await open_web(town, await make_entry() if make_entry else None, pace=pace)
         ended = asyncio.Event()
         with bind(0) as listener:
             async with serving(app, listener) as address:

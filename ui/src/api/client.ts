@@ -22,6 +22,15 @@ export function meantFor(name = room): Record<string, string> {
   return name === null ? {} : { "Turnout-Room": name };
 }
 
+const SIGNED_OUT = 401;
+const WAY_IN = "/sign-in";
+
+/** Nobody is signed in: the page gives way to the door, and comes back afterwards. */
+function toTheDoor(): void {
+  if (location.pathname === WAY_IN) return;
+  location.assign(`${WAY_IN}?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
 const WRITE_TIMEOUT_MS = 8_000;
 const READ_TIMEOUT_MS = 15_000;
 
@@ -40,9 +49,10 @@ export class RoomError extends Error {
     this.remedy = problem.remedy;
   }
 
-  /** True when nothing was written, so that the same key may be sent again. */
+  /** True when nothing was written, so that the same key may be sent again: a cut, an outage, or a
+   * session that is over, after which somebody signs in. */
   get retryable(): boolean {
-    return this.status === 0 || this.status >= 500;
+    return this.status === 0 || this.status === SIGNED_OUT || this.status >= 500;
   }
 }
 
@@ -72,6 +82,7 @@ const NOT_READ: Problem = {
 };
 
 async function problemOf(response: Response, otherwise: Problem): Promise<RoomError> {
+  if (response.status === SIGNED_OUT) toTheDoor();
   try {
     const body = (await response.json()) as Partial<Problem>;
     if (body.rule !== undefined && body.what && body.remedy) {

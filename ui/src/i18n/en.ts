@@ -20,6 +20,8 @@ import triage from "./en/triage.json";
 import volunteers from "./en/volunteers.json";
 import waves from "./en/waves.json";
 import words from "./en/words.json";
+import access from "./en/access.json";
+import commander from "./en/commander.json";
 
 export const en = {
   ...aid,
@@ -43,4 +45,6 @@ export const en = {
   ...volunteers,
   ...waves,
   ...words,
+  ...access,
+  ...commander,
 };

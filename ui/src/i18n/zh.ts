@@ -20,6 +20,8 @@ import triage from "./zh/triage.json";
 import volunteers from "./zh/volunteers.json";
 import waves from "./zh/waves.json";
 import words from "./zh/words.json";
+import access from "./zh/access.json";
+import commander from "./zh/commander.json";
 
 export const zh = {
   ...aid,
@@ -43,4 +45,6 @@ export const zh = {
   ...volunteers,
   ...waves,
   ...words,
+  ...access,
+  ...commander,
 };

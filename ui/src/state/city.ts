@@ -58,6 +58,8 @@ export function disposition(code: string): Disposition | null {
 /** A seat, a simulated crew or the room itself, in the language of the page. */
 export function actorName(actor: string | null): string {
   if (actor === null) return "";
+  const [who, at] = actor.split("@");
+  if (at !== undefined && who !== undefined) return `${actorName(at)} (${who})`;
   const seat = /^seat[-:](\d+)$/.exec(actor);
   if (seat) return find("actor.seat", { n: seat[1] ?? "" }) ?? actor;
   return find(`actor.${actor.split(/[\s:-]/)[0]}`) ?? actor;

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.base.ids import Actor
+from turnout.base.ids import seat_of
 from turnout.dispatch.events.alarms import (
     AlarmEscalated,
     AlarmRaised,
@@ -63,7 +63,7 @@ def _alarm_escalated(state: State, event: AlarmEscalated, fact: Fact) -> None:
 def _alarm_silenced(state: State, event: AlarmSilenced, fact: Fact) -> None:
     touched(state, event.incident_id, fact)
     alarm = state.alarms[event.alarm_id]
-    alarm.silenced_by = Actor(fact.record.actor)
+    alarm.silenced_by = seat_of(fact.record.actor)
     alarm.silenced_at = fact.record.happened_at
     if ends_when_silenced(alarm):
         del state.alarms[alarm.id]

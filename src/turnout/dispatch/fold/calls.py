@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from turnout.base.ids import seat_of
 from turnout.dispatch.events.calls import (
     CallAbandoned,
     CallAnswered,
@@ -57,7 +58,7 @@ def _touched(state: State, event: Any, fact: Fact) -> Call:
     """The call; a command of the seat that has it is a sign of that seat."""
     call = state.calls[event.call_id]
     call.version = fact.record.stream_version
-    if call.status in CLAIMED and call.seat == fact.record.actor:
+    if call.status in CLAIMED and call.seat == seat_of(fact.record.actor):
         call.sign_at = fact.record.happened_at
     incident = None if call.incident_id is None else state.incidents.get(call.incident_id)
     if incident is not None:
@@ -68,7 +69,7 @@ def _touched(state: State, event: Any, fact: Fact) -> Call:
 def _have(call: Call, fact: Fact) -> None:
     """The acting seat has the call from now on."""
     call.status = CallStatus.ANSWERED
-    call.seat = fact.record.actor
+    call.seat = seat_of(fact.record.actor)
     call.answered_at = call.answered_at or fact.record.happened_at
     call.sign_at = fact.record.happened_at
     call.returned_from = None
@@ -96,7 +97,7 @@ def _call_resumed(state: State, event: CallResumed, fact: Fact) -> None:
 def _call_transferred(state: State, event: CallTransferred, fact: Fact) -> None:
     call = _touched(state, event, fact)
     call.transfer = Transfer(
-        from_seat=fact.record.actor,
+        from_seat=seat_of(fact.record.actor),
         to_seat=event.to_seat,
         to_service=event.to_service,
         reason=event.reason,
@@ -143,7 +144,7 @@ def _call_marked_quiet(state: State, event: CallMarkedQuiet, fact: Fact) -> None
 
 
 def _text_sent(state: State, event: TextSent, fact: Fact) -> None:
-    _said(_touched(state, event, fact), event, fact, seat=fact.record.actor)
+    _said(_touched(state, event, fact), event, fact, seat=seat_of(fact.record.actor))
 
 
 def _text_received(state: State, event: TextReceived, fact: Fact) -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from turnout.base.ids import Actor, ClosureId, IncidentId
+from turnout.base.ids import ClosureId, IncidentId, seat_of
 from turnout.dispatch.events.closures import (
     PerimeterLifted,
     PerimeterSet,
@@ -27,7 +27,7 @@ def _roads_closed(state: State, event: RoadsClosed, fact: Fact) -> None:
             since=fact.record.happened_at,
             until=event.until,
             reason=event.reason,
-            closed_by=Actor(fact.record.actor),
+            closed_by=seat_of(fact.record.actor),
             stations=event.stations,
             hospitals=event.hospitals,
         ),
@@ -46,7 +46,7 @@ def _perimeter_set(state: State, event: PerimeterSet, fact: Fact) -> None:
             since=fact.record.happened_at,
             until=None,
             reason="",
-            closed_by=Actor(fact.record.actor),
+            closed_by=seat_of(fact.record.actor),
             incident_id=incident.id,
             ref=event.sealed.ref,
             stations=event.stations,

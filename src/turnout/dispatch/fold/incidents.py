@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from turnout.base.ids import seat_of
 from turnout.dispatch.events.incidents import (
     CallLinked,
     CallSplitOff,
@@ -43,7 +44,7 @@ def _incident_opened(state: State, event: IncidentOpened, fact: Fact) -> None:
         place=place_of(call.details),
         last_call_at=call.received_at,
         place_ref=call.ref,
-        taken_by=fact.record.actor,
+        taken_by=seat_of(fact.record.actor),
         version=fact.record.sequence,
         opened_record=fact.record.sequence,
     )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.base.ids import Actor
+from turnout.base.ids import seat_of
 from turnout.dispatch.events.journal import NoteWritten, RoomNoteWritten
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, touched
@@ -25,7 +25,7 @@ def _note(event: NoteWritten | RoomNoteWritten, fact: Fact) -> Note:
     return Note(
         number=event.number,
         at=fact.record.happened_at,
-        by=Actor(fact.record.actor),
+        by=seat_of(fact.record.actor),
         corrects=event.corrects,
         sequence=fact.record.sequence,
         ref=event.sealed.ref,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.base.ids import Actor
+from turnout.base.ids import seat_of
 from turnout.dispatch.events.major import MajorDeclared, MajorStoodDown
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, end_alarms_about, touched
@@ -15,7 +15,7 @@ def _major_declared(state: State, event: MajorDeclared, fact: Fact) -> None:
     end_alarms_about(state, incident)
     incident.major = Major(
         since=fact.record.happened_at,
-        declared_by=Actor(fact.record.actor),
+        declared_by=seat_of(fact.record.actor),
         needs=event.needs,
         recall=event.recall,
     )

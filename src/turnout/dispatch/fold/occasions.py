@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from turnout.base.ids import Actor, OccasionId, UnitId
+from turnout.base.ids import OccasionId, UnitId, seat_of
 from turnout.dispatch.events.occasions import (
     DutyLevelEnded,
     DutyLevelSet,
@@ -26,7 +26,7 @@ def _planned(state: State, event: OccasionPlanned, fact: Fact) -> None:
         starts_at=event.starts_at,
         ends_at=event.ends_at,
         unit_ids=event.unit_ids,
-        planned_by=Actor(fact.record.actor),
+        planned_by=seat_of(fact.record.actor),
     )
     state.next_occasion = OccasionId(event.occasion_id + 1)
 
@@ -71,7 +71,7 @@ def _level_set(state: State, event: DutyLevelSet, fact: Fact) -> None:
         code=event.code,
         since=fact.record.happened_at,
         until=event.until,
-        set_by=Actor(fact.record.actor),
+        set_by=seat_of(fact.record.actor),
         reason=event.reason,
         least=event.least,
     )

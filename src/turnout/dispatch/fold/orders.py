@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from turnout.base.ids import Actor, UnitId
+from turnout.base.ids import UnitId, seat_of
 from turnout.dispatch.events.orders import (
     AssignmentAcknowledged,
     AssignmentCancelled,
@@ -61,8 +61,8 @@ def _unit_assigned(state: State, event: UnitAssigned, fact: Fact) -> None:
         capability=event.capability,
         status=AssignmentStatus.ASSIGNED,
         stamps={AssignmentStatus.ASSIGNED: fact.record.happened_at},
-        sent_by=Actor(fact.record.actor),
-        seat=Actor(fact.record.actor),
+        sent_by=seat_of(fact.record.actor),
+        seat=seat_of(fact.record.actor),
         turnout_seconds=None if reckoned is None else reckoned.turnout_seconds,
         road_seconds=None if reckoned is None else reckoned.road_seconds,
     )

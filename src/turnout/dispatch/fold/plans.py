@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.base.ids import Actor
+from turnout.base.ids import seat_of
 from turnout.dispatch.events.plans import PlansAdopted, PlansTakenBack
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds
@@ -17,7 +17,7 @@ def _adopted(state: State, event: PlansAdopted, fact: Fact) -> None:
         plans=event.plans,
         reason=event.reason,
         adopted_at=fact.record.happened_at,
-        adopted_by=Actor(fact.record.actor),
+        adopted_by=seat_of(fact.record.actor),
         record=fact.record.sequence,
     )
     state.refresh_plans()
@@ -26,7 +26,7 @@ def _adopted(state: State, event: PlansAdopted, fact: Fact) -> None:
 def _taken_back(state: State, event: PlansTakenBack, fact: Fact) -> None:
     adoption = state.adoptions[event.version]
     adoption.taken_back_at = fact.record.happened_at
-    adoption.taken_back_by = Actor(fact.record.actor)
+    adoption.taken_back_by = seat_of(fact.record.actor)
     adoption.taken_back_record = fact.record.sequence
     adoption.taken_back_because = event.reason
     state.refresh_plans()

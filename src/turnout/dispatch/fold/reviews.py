@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.base.ids import Actor
+from turnout.base.ids import seat_of
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds
@@ -18,7 +18,7 @@ def _reviewed(state: State, event: IncidentReviewed, fact: Fact) -> None:
         return
     incident.review = Review(
         at=fact.record.happened_at,
-        by=Actor(fact.record.actor),
+        by=seat_of(fact.record.actor),
         checklist=event.checklist,
         answers=event.answers,
         outcome=event.outcome,

@@ -1,6 +1,6 @@
 """Calls: received, answered, passed on, taken, written to, ended, looked at."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from turnout.base.geo import Point
@@ -25,6 +25,7 @@ from turnout.dispatch.commands.calls import (
 from turnout.dispatch.commands.incidents import SplitCall
 from turnout.dispatch.model.calls import CallDetails, CallEnding, CallerLocation, CallSource
 from turnout.web.parts import READS, WRITES, AskerHere, CallPath, DeskHere, Json, act
+from turnout.web.personal import for_reader
 from turnout.web.views.places import place_of
 from turnout.web.wire.asks import Answer, Because, NewCall, Nothing, Take
 from turnout.web.wire.calls import (
@@ -77,9 +78,9 @@ async def list_seats(desk: DeskHere) -> Response:
 
 
 @router.get("/calls/{call_id}", response_model=CallCard, responses=READS)
-async def read_call(call_id: CallPath, desk: DeskHere) -> Response:
+async def read_call(call_id: CallPath, desk: DeskHere, request: Request) -> Response:
     """One call with what the caller said, and the open incidents that it might be about."""
-    return Json(await desk.call(CallId(call_id)))
+    return Json(await for_reader(request, await desk.call(CallId(call_id))))
 
 
 @router.post("/calls/{call_id}/answer", response_model=Answer, responses=WRITES)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from turnout.base.ids import IncidentId, IncidentTypeCode, UnitId
@@ -26,6 +26,7 @@ from turnout.web.parts import (
     Json,
     act,
 )
+from turnout.web.personal import for_reader
 from turnout.web.views.places import place_of
 from turnout.web.wire.asks import (
     Answer,
@@ -45,9 +46,10 @@ router = APIRouter(prefix="/api", tags=["incidents"])
 
 
 @router.get("/incidents/{incident_id}", response_model=IncidentCard, responses=READS)
-async def read_incident(incident_id: IncidentPath, desk: DeskHere) -> Response:
-    """Everything the room knows of one incident; personal fields only while it is open."""
-    return Json(await desk.incident(IncidentId(incident_id)))
+async def read_incident(incident_id: IncidentPath, desk: DeskHere, request: Request) -> Response:
+    """Everything the room knows of one incident; what speaks of a person only while it is open, and
+    to who may see it."""
+    return Json(await for_reader(request, await desk.incident(IncidentId(incident_id))))
 
 
 @router.get(

@@ -1,30 +1,35 @@
 """The telephone line's door: a SIP or CTI gateway posts what happens on the line."""
 
+from typing import Final
+
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from turnout.base.ids import Actor, CallId
+from turnout.base.ids import CallId
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.commands.calls import AbandonCall, AnswerCall, ReceiveCall, ReceiveText
 from turnout.dispatch.model.calls import CallDetails, CallSource
 from turnout.dispatch.model.places import Place
 from turnout.web.desk import Asker
-from turnout.web.parts import WRITES, AskerHere, DeskHere, act
+from turnout.web.gate import EntryHere, PrincipalHere
+from turnout.web.parts import WRITES, DeskHere, KeyHere, act
 from turnout.web.routers.calls import located
 from turnout.web.wire.asks import Answer
 from turnout.web.wire.calls import LineAnswered, LineEvent, LineHangUp, LineRing, LineText
 
-LINE = Actor("line")
+LINE: Final = "line"
 
 router = APIRouter(prefix="/api/line", tags=["calls"])
 
 
 @router.post("/events", response_model=Answer, responses=WRITES)
-async def line_event(ask: LineEvent, desk: DeskHere, asker: AskerHere) -> Response:
+async def line_event(
+    ask: LineEvent, desk: DeskHere, principal: PrincipalHere, entry: EntryHere, key: KeyHere
+) -> Response:
     """Something happened on the line. The answer to a ring names the call for what follows."""
-    seat = Actor(ask.seat) if isinstance(ask, LineAnswered) else LINE
-    return await act(desk, _command(ask), Asker(actor=seat, key=asker.key))
+    seat = ask.seat if isinstance(ask, LineAnswered) else LINE
+    return await act(desk, _command(ask), Asker(actor=entry.named(principal, seat), key=key))
 
 
 def _command(ask: LineRing | LineAnswered | LineHangUp | LineText) -> Command:

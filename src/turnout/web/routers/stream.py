@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from fastapi.responses import Response
 
 from turnout.base.geo import Box
+from turnout.web.gate import may_still
 from turnout.web.parts import READS
 from turnout.web.problems import NOT_FOUND, TOO_MANY, WebProblem
 from turnout.web.routers.places import LAT, LON
@@ -48,12 +49,14 @@ async def the_start(
 async def live(
     streams: StreamsHere,
     start: Annotated[str | None, Depends(the_start)],
+    request: Request,
     viewport: Annotated[str | None, Query(pattern=VIEWPORT, description="w,s,e,n")] = None,
 ) -> Response:
     """Changes of the board as they become durable. `Last-Event-ID` goes before `cursor`."""
     if streams.count >= MAX_STREAMS:
         raise WebProblem(TOO_MANY)
-    return streams.open(start, None if viewport is None else _box(viewport))
+    box = None if viewport is None else _box(viewport)
+    return streams.open(start, box, lambda: may_still(request))
 
 
 @router.put("/{stream_id}/viewport", status_code=204, responses=READS)

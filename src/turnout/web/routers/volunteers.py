@@ -26,6 +26,7 @@ from turnout.web.parts import (
     DeskHere,
     IncidentPath,
     Json,
+    KeyHere,
     act,
 )
 from turnout.web.volunteers import pseudonym
@@ -59,18 +60,18 @@ _ANSWERS: Final = {
 
 
 @router.post("/volunteers/{secret}/opt-in", status_code=204, responses=WRITES)
-async def opt_in(secret: SecretPath, ask: Offer, desk: DeskHere, asker: AskerHere) -> Response:
+async def opt_in(secret: SecretPath, ask: Offer, desk: DeskHere, key: KeyHere) -> Response:
     """I help within these hours and this far."""
     hours = Hours(from_minute=ask.from_minute, to_minute=ask.to_minute)
     terms = VolunteerTerms(hours=hours, radius_m=ask.radius_m)
-    await act(desk, OptIn(volunteer_id=pseudonym(secret), terms=terms), _itself(asker))
+    await act(desk, OptIn(volunteer_id=pseudonym(secret), terms=terms), _itself(key))
     return Response(status_code=204)
 
 
 @router.post("/volunteers/{secret}/revoke", status_code=204, responses=WRITES)
-async def revoke(secret: SecretPath, _ask: Nothing, desk: DeskHere, asker: AskerHere) -> Response:
+async def revoke(secret: SecretPath, _ask: Nothing, desk: DeskHere, key: KeyHere) -> Response:
     """I take it back: what I offered is erased."""
-    await act(desk, Revoke(volunteer_id=pseudonym(secret)), _itself(asker))
+    await act(desk, Revoke(volunteer_id=pseudonym(secret)), _itself(key))
     return Response(status_code=204)
 
 
@@ -83,11 +84,11 @@ async def report_place(secret: SecretPath, ask: PhonePlace, desk: DeskHere) -> R
 
 @router.post("/volunteers/{secret}/answer", status_code=204, responses=WRITES)
 async def answer_alert(
-    secret: SecretPath, ask: AlertAnswer, desk: DeskHere, asker: AskerHere
+    secret: SecretPath, ask: AlertAnswer, desk: DeskHere, key: KeyHere
 ) -> Response:
     """I go; I cannot; I am there."""
     command = _ANSWERS[ask.answer](volunteer_id=pseudonym(secret))
-    await act(desk, command, _itself(asker))
+    await act(desk, command, _itself(key))
     return Response(status_code=204)
 
 
@@ -118,5 +119,5 @@ async def stand_down_volunteers(
     return await act(desk, StandDownVolunteers(incident_id=IncidentId(incident_id)), asker)
 
 
-def _itself(asker: Asker) -> Asker:
-    return Asker(actor=VOLUNTEER, key=asker.key)
+def _itself(key: str) -> Asker:
+    return Asker(actor=VOLUNTEER, key=key)

@@ -1,0 +1,1 @@
+"""Who may do what: accounts of staff, roles, sessions, keys, and what is written of their use."""

@@ -1,0 +1,76 @@
+"""What can be asked for. A route of the web names one of these; a policy permits it to roles."""
+
+from enum import StrEnum
+from typing import Final
+
+from turnout.base.text import Words
+
+
+class Action(StrEnum):
+    """One kind of asking. The policies (adapters/cedar/policies.cedar) speak of these names."""
+
+    ENTER = "enter"
+    SEE_ROOM = "see_room"
+    READ_CARD = "read_card"
+    SEE_PERSON = "see_person"
+    RING = "ring"
+    TAKE_CALLS = "take_calls"
+    DISPATCH = "dispatch"
+    COMMAND = "command"
+    WORK_DESK = "work_desk"
+    SHOW_TERMINAL = "show_terminal"
+    REPORT_AS_UNIT = "report_as_unit"
+    REPORT_POSITION = "report_position"
+    HOSPITALS = "hospitals"
+    MEASURE = "measure"
+    LOOK_BACK = "look_back"
+    PROVE_RECORD = "prove_record"
+    REVIEW = "review"
+    TRY_PLANS = "try_plans"
+    READ_ROSTER = "read_roster"
+    CHANGE_ROSTER = "change_roster"
+    VOLUNTEER = "volunteer"
+    STEER_DEMO = "steer_demo"
+    LOOK_AFTER = "look_after"
+    PAIR_DEVICES = "pair_devices"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    BREAK_GLASS = "break_glass"
+    AUDIT = "audit"
+
+
+WORDS: Final[dict[Action, Words]] = {
+    Action.ENTER: Words("open a page, sign in and out", "打开页面、登录和退出"),
+    Action.SEE_ROOM: Words("see the board, the map and the city", "查看看板、地图和城市资料"),
+    Action.READ_CARD: Words("open the card of a call or incident", "打开报警或警情详情"),
+    Action.SEE_PERSON: Words("see what is known of a person", "查看个人信息"),
+    Action.RING: Words("let a call ring", "录入来电"),
+    Action.TAKE_CALLS: Words("answer and take calls", "接听和受理报警"),
+    Action.DISPATCH: Words("decide incidents and send units", "处理警情、调派力量"),
+    Action.COMMAND: Words(
+        "command: share out desks, adopt plans, end major incidents",
+        "指挥：划分席位、启用预案、解除重大警情",
+    ),
+    Action.WORK_DESK: Words("work a desk and hand it over", "值守席位、交接班"),
+    Action.SHOW_TERMINAL: Words("show a unit's orders", "查看单位的出动指令"),
+    Action.REPORT_AS_UNIT: Words("report for a unit", "以单位身份报告"),
+    Action.REPORT_POSITION: Words("say where a unit is", "上报单位位置"),
+    Action.HOSPITALS: Words("set what a hospital takes", "设置医院接收状态"),
+    Action.MEASURE: Words("read measures", "查看统计"),
+    Action.LOOK_BACK: Words("look back at an earlier moment", "回看历史时刻"),
+    Action.PROVE_RECORD: Words("take the record along to check it", "下载记录以供核验"),
+    Action.REVIEW: Words("review how an incident was handled", "复核警情处理过程"),
+    Action.TRY_PLANS: Words("draw up plans and try them", "编制并试算预案"),
+    Action.READ_ROSTER: Words("read the roster", "查看排班"),
+    Action.CHANGE_ROSTER: Words("change the roster", "修改排班"),
+    Action.VOLUNTEER: Words("use the volunteers' own door", "使用志愿者入口"),
+    Action.STEER_DEMO: Words("steer a demo's clock", "控制演示时钟"),
+    Action.LOOK_AFTER: Words("look after the system", "维护系统运行"),
+    Action.PAIR_DEVICES: Words("pair terminals and boards", "配对终端和站级看板"),
+    Action.MANAGE_ACCOUNTS: Words("manage accounts, roles and keys", "管理账户、角色和密钥"),
+    Action.BREAK_GLASS: Words("open what is closed, with a reason", "说明理由后紧急查阅"),
+    Action.AUDIT: Words("read who did and saw what", "查阅操作与查看记录"),
+}
+"""Every action in the words that a refusal and the reference use."""
+
+PUBLIC: Final = frozenset({Action.ENTER, Action.VOLUNTEER})
+"""What nobody needs to sign in for: the way in, and a door that has a secret of its own."""

@@ -1,0 +1,143 @@
+"""What is asked of access. Secrets come as digests; what must be kept, to be sealed."""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from turnout.access.model import AccountId, Credential, DeviceId, Grant, KeyId, Profile, Role
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The base of all commands of access."""
+
+
+class CreateAccount(Command, frozen=True, kw_only=True):
+    """Give somebody an account, roles and an invitation."""
+
+    profile: Profile
+    grants: tuple[Grant, ...]
+    digest: str
+
+
+class GrantRoles(Command, frozen=True, kw_only=True):
+    """Replace what an account may do."""
+
+    account_id: AccountId
+    grants: tuple[Grant, ...]
+
+
+class InviteAgain(Command, frozen=True, kw_only=True):
+    """A new one-time secret: the phone is lost, or the password forgotten."""
+
+    account_id: AccountId
+    digest: str
+
+
+class SetCredential(Command, frozen=True, kw_only=True):
+    """Use an invitation up. The password's rules were asked before it was hashed."""
+
+    digest: str
+    credential: Credential
+
+
+class CloseAccount(Command, frozen=True, kw_only=True):
+    """End an account, with its sessions."""
+
+    account_id: AccountId
+    reason: str
+
+
+class NoteSlowed(Command, frozen=True, kw_only=True):
+    """Wrong tries reached another doubling."""
+
+    account_id: AccountId
+    tries: int
+
+
+class SignIn(Command, frozen=True, kw_only=True):
+    """Begin a session. Password and second factor were checked; `step` must be a new one."""
+
+    account_id: AccountId
+    digest: str
+    step: int
+
+
+class EndSession(Command, frozen=True, kw_only=True):
+    """End a session."""
+
+    session: int
+    why: str
+
+
+class ClaimSeat(Command, frozen=True, kw_only=True):
+    """Sit at a seat. `left`: sessions whose people have not pressed anything for a while."""
+
+    session: int
+    seat: str
+    left: frozenset[int] = frozenset()
+
+
+class OfferPairing(Command, frozen=True, kw_only=True):
+    """Make a one-time code for a unit's terminal or a station's board."""
+
+    unit_id: str | None = None
+    station_id: str | None = None
+    digest: str
+
+
+class PairDevice(Command, frozen=True, kw_only=True):
+    """A device shows its code, and gets a session."""
+
+    code_digest: str
+    digest: str
+
+
+class CloseDevice(Command, frozen=True, kw_only=True):
+    """Let a device in no more."""
+
+    device_id: DeviceId
+    reason: str
+
+
+class IssueKey(Command, frozen=True, kw_only=True):
+    """Give a program a key."""
+
+    label: str
+    role: Role
+    expires_at: datetime
+    digest: str
+
+
+class CloseKey(Command, frozen=True, kw_only=True):
+    """Take a program's key back."""
+
+    key_id: KeyId
+    reason: str
+
+
+class BreakGlass(Command, frozen=True, kw_only=True):
+    """Use a right that is not one's own, for a while and for a reason."""
+
+    about: str
+    reason: str
+
+
+class ReviewGlass(Command, frozen=True, kw_only=True):
+    """Look at such a use afterwards."""
+
+    number: int
+    finding: str
+
+
+class NoteRead(Command, frozen=True, kw_only=True):
+    """Write down that somebody was shown what is known of a person."""
+
+    about: str
+    holder: str
+    session: int
+    reason: str
+
+
+COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(Command.__subclasses__())
+"""Every type of command."""

@@ -1,0 +1,98 @@
+"""What is decided about accounts and their roles."""
+
+import re
+from typing import Final
+
+from turnout.access.commands import (
+    CloseAccount,
+    CreateAccount,
+    GrantRoles,
+    InviteAgain,
+    SetCredential,
+)
+from turnout.access.decisions.base import Deciders, Events, Look, ended_sessions, said_reason
+from turnout.access.events import (
+    AccountClosed,
+    AccountCreated,
+    CredentialSet,
+    InvitationGiven,
+    RolesGranted,
+)
+from turnout.access.model import AccountId, Grant, Role
+from turnout.access.refusals import refusal
+from turnout.access.rules import grants
+from turnout.access.state import credential_stream
+
+LOGIN: Final = re.compile(r"[\w.@-]{2,64}")
+
+
+def _create(look: Look, command: CreateAccount) -> Events:
+    grants.require_fit(command.grants)
+    if LOGIN.fullmatch(command.profile.login) is None:
+        raise refusal("login_malformed")
+    if look.state.find_login(command.profile.login) is not None:
+        raise refusal("login_taken")
+    account_id = AccountId(f"staff-{look.state.next_account}")
+    return (
+        AccountCreated(account_id=account_id, sealed=look.seal(account_id, command.profile)),
+        RolesGranted(account_id=account_id, grants=command.grants),
+        _invitation(look, account_id, command.digest),
+    )
+
+
+def _grant(look: Look, command: GrantRoles) -> Events:
+    account = look.state.get_account(command.account_id)
+    grants.require_other(account.id, look.by)
+    grants.require_fit(command.grants)
+    _require_administrator(look, account.id, command.grants)
+    if account.grants == command.grants:
+        return ()
+    return (RolesGranted(account_id=account.id, grants=command.grants),)
+
+
+def _require_administrator(look: Look, account_id: AccountId, kept: tuple[Grant, ...]) -> None:
+    stays = any(one.role is Role.ADMINISTRATOR and one.ends_at is None for one in kept)
+    if not stays and not look.state.administrators(but=account_id):
+        raise refusal("last_administrator")
+
+
+def _invitation(look: Look, account_id: AccountId, digest: str) -> InvitationGiven:
+    until = look.now + look.limits.invitation
+    return InvitationGiven(account_id=account_id, digest=digest, expires_at=until)
+
+
+def _invite_again(look: Look, command: InviteAgain) -> Events:
+    account = look.state.get_account(command.account_id)
+    return (_invitation(look, account.id, command.digest),)
+
+
+def _set_credential(look: Look, command: SetCredential) -> Events:
+    """Whoever sets a new password is the person: sessions that were open may not be."""
+    account = look.state.find_invited(command.digest, now=look.now)
+    if account is None:
+        raise refusal("invitation_over")
+    number = account.credentials + 1
+    stream = credential_stream(account.id, number)
+    sealed = look.seal(stream, command.credential)
+    return (
+        CredentialSet(account_id=account.id, number=number, sealed=sealed),
+        *ended_sessions(look, account.id, "credential"),
+    )
+
+
+def _close_account(look: Look, command: CloseAccount) -> Events:
+    account = look.state.get_account(command.account_id)
+    grants.require_other(account.id, look.by)
+    reason = said_reason(command.reason)
+    _require_administrator(look, account.id, ())
+    closed = AccountClosed(account_id=account.id, reason=reason)
+    return (*ended_sessions(look, account.id, "closed"), closed)
+
+
+DECIDERS: Final[Deciders] = {
+    CreateAccount: _create,
+    GrantRoles: _grant,
+    InviteAgain: _invite_again,
+    SetCredential: _set_credential,
+    CloseAccount: _close_account,
+}

@@ -1,0 +1,50 @@
+"""What is decided about sessions and seats."""
+
+from typing import Final
+
+from turnout.access.commands import ClaimSeat, EndSession, NoteSlowed, SignIn
+from turnout.access.decisions.base import Deciders, Events, Look
+from turnout.access.events import SeatClaimed, SessionEnded, SignedIn, SignInSlowed
+from turnout.access.refusals import refusal
+from turnout.access.rules import seats
+
+
+def _slowed(look: Look, command: NoteSlowed) -> Events:
+    account = look.state.get_account(command.account_id)
+    return (SignInSlowed(account_id=account.id, tries=command.tries),)
+
+
+def _sign_in(look: Look, command: SignIn) -> Events:
+    account = look.state.get_account(command.account_id)
+    if command.step <= account.last_step:
+        raise refusal("code_used")
+    return (
+        SignedIn(
+            account_id=account.id,
+            session=look.state.next_session,
+            digest=command.digest,
+            step=command.step,
+            ends_at=look.now + look.limits.absolute,
+        ),
+    )
+
+
+def _end_session(look: Look, command: EndSession) -> Events:
+    session = look.state.get_session(command.session)
+    return (SessionEnded(account_id=session.holder, session=session.number, why=command.why),)
+
+
+def _claim(look: Look, command: ClaimSeat) -> Events:
+    session = look.state.get_session(command.session)
+    if command.seat in session.seats:
+        return ()
+    seats.require_free(command.seat, look.state.sessions.values(), by=session, left=command.left)
+    return (SeatClaimed(account_id=session.holder, session=session.number, seat=command.seat),)
+
+
+DECIDERS: Final[Deciders] = {
+    NoteSlowed: _slowed,
+    SignIn: _sign_in,
+    EndSession: _end_session,
+    ClaimSeat: _claim,
+}

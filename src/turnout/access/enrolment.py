@@ -1,0 +1,74 @@
+"""Using an invitation: the second factor is shown, then proved together with a new password."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from turnout.access.commands import SetCredential
+from turnout.access.door import Door
+from turnout.access.model import Account, Credential
+from turnout.access.refusals import refusal
+from turnout.access.rules.passwords import require_strong
+from turnout.access.service import digest_of
+
+SHOWN_FOR: Final = timedelta(minutes=15)
+WAITING: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What a person scans: the secret of the second factor, and the text of its QR code."""
+
+    login: str
+    secret: str
+    uri: str
+
+
+class Enrolment:
+    """Invitations under way. What was shown is kept until it is proved, or the process ends."""
+
+    def __init__(self, door: Door, *, issuer: str) -> None:
+        self._door = door
+        self._issuer = issuer
+        self._shown: dict[str, str] = {}
+
+    def offer(self, invitation: str) -> Offered:
+        """The second factor for this invitation, the same while it is under way. Refuses:
+        invitation_over."""
+        digest = digest_of(invitation.strip())
+        account = self._invited(digest)
+        if digest not in self._shown:
+            while len(self._shown) >= WAITING:
+                self._shown.pop(next(iter(self._shown)))
+            self._shown[digest] = self._door.factor.new_secret()
+        secret = self._shown[digest]
+        login = _login(account)
+        uri = self._door.factor.uri(secret, login, self._issuer)
+        return Offered(login=login, secret=secret, uri=uri)
+
+    async def finish(self, invitation: str, password: str, code: str) -> Account:
+        """Set both. Refuses: invitation_over, password_weak, sign_in_failed. Raises NotRecorded."""
+        digest = digest_of(invitation.strip())
+        account = self._invited(digest)
+        secret = self._shown.get(digest)
+        if secret is None:
+            raise refusal("invitation_over")
+        limits = self._door.book.limits
+        require_strong(password, login=_login(account), length=limits.password_length)
+        now = self._door.book.now()
+        if self._door.factor.find_step(secret, code, now=now) is None:
+            raise refusal("sign_in_failed")
+        credential = Credential(password=await self._door.hash(password), totp=secret)
+        await self._door.book.do(SetCredential(digest=digest, credential=credential), by=account.id)
+        del self._shown[digest]
+        return account
+
+    def _invited(self, digest: str) -> Account:
+        account = self._door.book.state.find_invited(digest, now=self._door.book.now())
+        if account is None:
+            raise refusal("invitation_over")
+        return account
+
+
+def _login(account: Account) -> str:
+    return "" if account.profile is None else account.profile.login

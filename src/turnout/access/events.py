@@ -1,0 +1,182 @@
+"""The facts of access, in a book of their own. No fact names a person: login and name are sealed,
+and so are the password's hash and the secret of the second factor."""
+
+from datetime import datetime
+from typing import ClassVar, Final
+
+import msgspec
+
+from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Role
+
+
+class SealedRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Where sealed text lies, and the SHA-256 (hex) of its ciphertext."""
+
+    ref: str
+    digest: str
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The base of all facts of access. `ABOUT` is the field that names its stream."""
+
+    VERSION: ClassVar[int] = 1
+    ABOUT: ClassVar[str] = "account_id"
+
+
+class AccountCreated(Event, frozen=True, kw_only=True):
+    """Somebody of the staff has an account. Login and name are sealed."""
+
+    account_id: AccountId
+    sealed: SealedRef
+
+
+class RolesGranted(Event, frozen=True, kw_only=True):
+    """All that the account may do from now on, and where and when."""
+
+    account_id: AccountId
+    grants: tuple[Grant, ...]
+
+
+class InvitationGiven(Event, frozen=True, kw_only=True):
+    """A one-time secret was given to set password and second factor with. `digest` is SHA-256."""
+
+    account_id: AccountId
+    digest: str
+    expires_at: datetime
+
+
+class CredentialSet(Event, frozen=True, kw_only=True):
+    """The person set password and second factor; the invitation is used up."""
+
+    account_id: AccountId
+    number: int
+    sealed: SealedRef
+
+
+class AccountClosed(Event, frozen=True, kw_only=True):
+    """The account is no more; nobody signs in with it."""
+
+    account_id: AccountId
+    reason: str
+
+
+class SignInSlowed(Event, frozen=True, kw_only=True):
+    """So many wrong tries came for this account that the next must wait. Told at each doubling."""
+
+    account_id: AccountId
+    tries: int
+
+
+class SignedIn(Event, frozen=True, kw_only=True):
+    """A session began. `step` is the time step of the second factor, never taken twice; 0 for a
+    device that was paired."""
+
+    account_id: AccountId | DeviceId
+    session: int
+    digest: str
+    step: int
+    ends_at: datetime
+
+
+class SessionEnded(Event, frozen=True, kw_only=True):
+    """Signed out, idle, over, replaced, or ended by an administrator."""
+
+    account_id: AccountId | DeviceId
+    session: int
+    why: str
+
+
+class SeatClaimed(Event, frozen=True, kw_only=True):
+    """The session sits at this seat from now on; whoever sat there does not."""
+
+    account_id: AccountId | DeviceId
+    session: int
+    seat: str
+
+
+class PairingOffered(Event, frozen=True, kw_only=True):
+    """A one-time code was shown that makes a device a unit's terminal or a station's board."""
+
+    ABOUT: ClassVar[str] = "device_id"
+    device_id: DeviceId
+    unit_id: str | None
+    station_id: str | None
+    digest: str
+    expires_at: datetime
+
+
+class DevicePaired(Event, frozen=True, kw_only=True):
+    """A device showed the code; the code is used up."""
+
+    ABOUT: ClassVar[str] = "device_id"
+    device_id: DeviceId
+
+
+class DeviceClosed(Event, frozen=True, kw_only=True):
+    """The device is none of the room's any more."""
+
+    ABOUT: ClassVar[str] = "device_id"
+    device_id: DeviceId
+    reason: str
+
+
+class KeyIssued(Event, frozen=True, kw_only=True):
+    """A program has a key. `label` says which program; `digest` is SHA-256 of its secret."""
+
+    ABOUT: ClassVar[str] = "key_id"
+    key_id: KeyId
+    label: str
+    role: Role
+    digest: str
+    expires_at: datetime
+
+
+class KeyClosed(Event, frozen=True, kw_only=True):
+    """The key opens nothing any more."""
+
+    ABOUT: ClassVar[str] = "key_id"
+    key_id: KeyId
+    reason: str
+
+
+class GlassBroken(Event, frozen=True, kw_only=True):
+    """A right was used that is not one's own, for a reason. `about`: "incident-42", "call-C7"."""
+
+    ABOUT: ClassVar[str] = "about"
+    about: str
+    account_id: AccountId
+    number: int
+    reason: str
+    ends_at: datetime
+
+
+class GlassReviewed(Event, frozen=True, kw_only=True):
+    """Somebody else looked at it afterwards and wrote what they found."""
+
+    ABOUT: ClassVar[str] = "about"
+    about: str
+    account_id: AccountId
+    number: int
+    finding: str
+
+
+class PersonRead(Event, frozen=True, kw_only=True):
+    """What is known of a person was shown to somebody. `reason`: "handles", or why the glass was
+    broken. `holder` is who saw it."""
+
+    ABOUT: ClassVar[str] = "about"
+    about: str
+    holder: str
+    session: int
+    reason: str
+
+
+EVENT_TYPES: Final[dict[str, type[Event]]] = {
+    event_type.__name__: event_type for event_type in Event.__subclasses__()
+}
+"""Every type of fact by the name that the record bears."""
+
+
+def stream_of(event: Event) -> str:
+    """The stream's name: whom or what the fact is about."""
+    return str(getattr(event, event.ABOUT))

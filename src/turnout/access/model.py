@@ -1,0 +1,150 @@
+"""Accounts, roles, sessions, devices and keys, as they stand now."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, NewType
+
+import msgspec
+
+from turnout.base.text import Words
+
+AccountId = NewType("AccountId", str)
+"""One member of staff, "staff-3": a counter of the book, never a name."""
+
+DeviceId = NewType("DeviceId", str)
+"""A paired terminal or station board, "device-2"."""
+
+KeyId = NewType("KeyId", str)
+"""A key of a program, "key-4"."""
+
+Holder = AccountId | DeviceId | KeyId
+"""Who holds a session or a key: the name that is recorded."""
+
+
+class Role(StrEnum):
+    """What somebody is here for. A person may have several; each is granted."""
+
+    CALL_TAKER = "call_taker"
+    DISPATCHER = "dispatcher"
+    DUTY_COMMANDER = "duty_commander"
+    UNIT_TERMINAL = "unit_terminal"
+    STATION_BOARD = "station_board"
+    PLANNER = "planner"
+    REVIEWER = "reviewer"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    LINE_GATEWAY = "line_gateway"
+    TRACKER = "tracker"
+
+
+ROLE_WORDS: Final[dict[Role, Words]] = {
+    Role.CALL_TAKER: Words("call-taker", "接警员"),
+    Role.DISPATCHER: Words("dispatcher", "调度员"),
+    Role.DUTY_COMMANDER: Words("duty commander", "值班指挥长"),
+    Role.UNIT_TERMINAL: Words("unit's terminal", "车载终端"),
+    Role.STATION_BOARD: Words("station's board", "站级看板"),
+    Role.PLANNER: Words("planner and analyst", "规划分析员"),
+    Role.REVIEWER: Words("reviewer", "复核员"),
+    Role.ADMINISTRATOR: Words("administrator", "管理员"),
+    Role.AUDITOR: Words("auditor", "审计员"),
+    Role.LINE_GATEWAY: Words("telephone gateway", "电话网关"),
+    Role.TRACKER: Words("position tracker", "定位设备"),
+}
+
+DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})
+KEY_ROLES: Final = frozenset({Role.LINE_GATEWAY, Role.TRACKER})
+STAFF_ROLES: Final = frozenset(Role) - DEVICE_ROLES - KEY_ROLES
+"""What can be granted to a person; the others belong to paired devices and to keys of programs."""
+
+
+class Grant(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A role, and where and when it holds. Left out: everywhere, from now on, without an end."""
+
+    role: Role
+    agency: str | None = None
+    districts: tuple[str, ...] = ()
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """Who an account belongs to. Sealed."""
+
+    login: str
+    name: str
+
+
+class Credential(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person proves to be that person with. Sealed: `password` is an argon2id text, `totp`
+    the secret of the second factor in hex."""
+
+    password: str
+    totp: str
+
+
+class Invitation(msgspec.Struct, kw_only=True):
+    """A one-time secret with which somebody sets password and second factor."""
+
+    digest: str
+    expires_at: datetime
+
+
+class Account(msgspec.Struct, kw_only=True):
+    """An account of staff. `profile` and `credential` are None when erased or not set."""
+
+    id: AccountId
+    profile_ref: str
+    grants: tuple[Grant, ...] = ()
+    credential_ref: str | None = None
+    credentials: int = 0
+    invitation: Invitation | None = None
+    last_step: int = 0
+    closed: bool = False
+    profile: Profile | None = None
+    credential: Credential | None = None
+
+
+class Session(msgspec.Struct, kw_only=True):
+    """Somebody who signed in, or a device that was paired. `digest` is of its token."""
+
+    number: int
+    holder: AccountId | DeviceId
+    digest: str
+    started_at: datetime
+    ends_at: datetime
+    seats: tuple[str, ...] = ()
+
+
+class Device(msgspec.Struct, kw_only=True):
+    """A terminal or a station's board. One of `unit_id` and `station_id` is set."""
+
+    id: DeviceId
+    unit_id: str | None
+    station_id: str | None
+    code: Invitation | None = None
+    paired: bool = False
+    closed: bool = False
+
+
+class Key(msgspec.Struct, kw_only=True):
+    """A key of a program: one role, until a day."""
+
+    id: KeyId
+    label: str
+    role: Role
+    digest: str
+    expires_at: datetime
+    closed: bool = False
+
+
+class Breaking(msgspec.Struct, kw_only=True):
+    """A right used by break-glass: what was opened, why, and who looked at it since."""
+
+    number: int
+    holder: AccountId
+    about: str
+    reason: str
+    at: datetime
+    ends_at: datetime
+    reviewed_by: AccountId | None = None
+    finding: str | None = None

@@ -1,0 +1,74 @@
+"""What access needs from below and beside, as narrow doors. Wired in bootstrap."""
+
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from turnout.access.actions import Action
+from turnout.access.model import Grant
+
+
+class Where(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What is asked about, as far as it is known: a policy that speaks of a part which is None
+    does not apply to it."""
+
+    agency: str | None = None
+    service: str | None = None
+    district: str | None = None
+    unit: str | None = None
+    station: str | None = None
+    reason: bool = False
+    """Whether a reason to look was given and recorded (break-glass)."""
+    closed: bool = False
+    """Whether what is asked about is over."""
+
+
+class Asking(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A grant as the policies see it: its agency's service, a device's unit or station beside."""
+
+    grant: Grant
+    service: str | None = None
+    unit: str | None = None
+    station: str | None = None
+
+
+class Policies(Protocol):
+    """Decides. Equal questions get equal answers as long as `version` stays."""
+
+    @property
+    def version(self) -> str:
+        """Which text of policies this is: recorded where it matters."""
+        ...
+
+    def permits(self, asking: Asking, action: Action, where: Where) -> bool:
+        """Whether any policy permits it and none forbids it."""
+        ...
+
+
+class Hasher(Protocol):
+    """Hashes passwords, slowly and with much memory. Both block: call them in a thread."""
+
+    def hash(self, password: str) -> str:
+        """The text to keep; it names its own parameters."""
+        ...
+
+    def verify(self, kept: str, password: str) -> bool:
+        """Whether this is the password. `kept` "" takes as long and is never right."""
+        ...
+
+
+class SecondFactor(Protocol):
+    """Codes that change with the time (TOTP, RFC 6238)."""
+
+    def new_secret(self) -> str:
+        """A new secret in hex."""
+        ...
+
+    def uri(self, secret: str, login: str, issuer: str) -> str:
+        """The text that an authenticator reads as a QR code."""
+        ...
+
+    def find_step(self, secret: str, code: str, *, now: datetime) -> int | None:
+        """The time step that this code is of, the present one or a neighbour; None: of none."""
+        ...

@@ -1,0 +1,182 @@
+"""Every refusal of access: the rule's name, what is wrong, and what to do about it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from turnout.base.text import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The words of one refusal; braces are filled with the parts of the case at hand."""
+
+    what: Words
+    remedy: Words
+
+
+def _rule(what: str, what_zh: str, remedy: str, remedy_zh: str) -> Rule:
+    return Rule(Words(what, what_zh), Words(remedy, remedy_zh))
+
+
+RULES: Final[dict[str, Rule]] = {
+    "sign_in_failed": _rule(
+        "Login, password or code is wrong.",
+        "登录名、密码或验证码有误。",
+        "Try again; whoever lost one of them asks an administrator for an invitation.",
+        "请重试；遗失其中任何一项的，请向管理员索取邀请码。",
+    ),
+    "slow_down": _rule(
+        "Too many wrong tries from this place: the next counts in {seconds} s.",
+        "此处错误尝试过多：{seconds} 秒后可再试。",
+        "Wait so long, or sign in at another console.",
+        "请等待，或换一个席位登录。",
+    ),
+    "code_used": _rule(
+        "This code was used already.",
+        "该验证码已使用过。",
+        "Wait for the next code; it comes within 30 seconds.",
+        "请等待下一个验证码，30 秒内更新。",
+    ),
+    "login_taken": _rule(
+        "The login is another account's.",
+        "该登录名已被其他账户使用。",
+        "Choose another one.",
+        "请另选一个。",
+    ),
+    "login_malformed": _rule(
+        "A login has 2 to 64 letters, digits and . _ - @, without spaces.",
+        "登录名为 2 至 64 个字母、数字或 . _ - @，不含空格。",
+        "Write it so.",
+        "请按此格式填写。",
+    ),
+    "password_weak": _rule(
+        "The password is too easy to guess.",
+        "密码过于简单。",
+        "Take at least {length} characters, not the login, no row of equal or neighbouring ones.",
+        "至少 {length} 个字符，不含登录名，不使用重复或连续的字符。",
+    ),
+    "invitation_over": _rule(
+        "This invitation is used up or over.",
+        "该邀请码已使用或已过期。",
+        "Ask an administrator for a new one.",
+        "请向管理员索取新的邀请码。",
+    ),
+    "unknown_account": _rule(
+        "There is no account {account}.",
+        "没有账户 {account}。",
+        "Use one of the list.",
+        "请从列表中选择。",
+    ),
+    "not_oneself": _rule(
+        "Nobody changes their own rights or ends their own account.",
+        "任何人不得修改自己的权限或注销自己的账户。",
+        "Let another administrator do it.",
+        "请由另一名管理员办理。",
+    ),
+    "not_for_staff": _rule(
+        "The role {role} is for devices or programs.",
+        "角色“{role}”仅用于设备或程序。",
+        "Pair a device, or issue a key.",
+        "请配对设备或签发密钥。",
+    ),
+    "auditor_apart": _rule(
+        "Who audits has no other role.",
+        "审计员不得兼任其他角色。",
+        "Give the other roles to another account.",
+        "请将其他角色授予另一账户。",
+    ),
+    "last_administrator": _rule(
+        "Nobody would be left to manage accounts.",
+        "将没有人可以管理账户。",
+        "Make somebody else an administrator first.",
+        "请先指定另一名管理员。",
+    ),
+    "unknown_session": _rule(
+        "There is no session {session}.",
+        "没有会话 {session}。",
+        "It may be over already.",
+        "可能已经结束。",
+    ),
+    "seat_taken": _rule(
+        "Somebody else sits at {seat}.",
+        "席位 {seat} 已有人值守。",
+        "Choose another seat, or let them sign out.",
+        "请选择其他席位，或请对方退出。",
+    ),
+    "one_of_both": _rule(
+        "A device is a unit's terminal or a station's board.",
+        "设备须为车载终端或站级看板之一。",
+        "Name one unit or one station.",
+        "请指定一个单位或一个站。",
+    ),
+    "pairing_over": _rule(
+        "This code is used up or over.",
+        "该配对码已使用或已过期。",
+        "Ask the room for a new one.",
+        "请向指挥中心索取新的配对码。",
+    ),
+    "unknown_device": _rule(
+        "There is no device {device}.",
+        "没有设备 {device}。",
+        "Use one of the list.",
+        "请从列表中选择。",
+    ),
+    "not_for_keys": _rule(
+        "The role {role} is not for a program.",
+        "角色“{role}”不能授予程序。",
+        "Give a program the telephone's or a tracker's role.",
+        "请选择电话网关或定位设备角色。",
+    ),
+    "key_too_long": _rule(
+        "A key must end within {days} days from now.",
+        "密钥有效期须在 {days} 天之内。",
+        "Choose an earlier day, and issue a new key in time.",
+        "请选择更早的日期，并按时换发。",
+    ),
+    "unknown_key": _rule(
+        "There is no key {key}.",
+        "没有密钥 {key}。",
+        "Use one of the list.",
+        "请从列表中选择。",
+    ),
+    "reason_missing": _rule(
+        "This needs a reason.",
+        "须说明理由。",
+        "Say in a few words why; it is read afterwards.",
+        "请简要说明，事后将予复核。",
+    ),
+    "unknown_breaking": _rule(
+        "There is no use {number} to look at.",
+        "没有第 {number} 号紧急查阅记录。",
+        "Use one of the list.",
+        "请从列表中选择。",
+    ),
+    "reviewed_by_another": _rule(
+        "Nobody looks at their own use, or at one that was looked at.",
+        "不得复核本人的查阅，也不得重复复核。",
+        "Let somebody else do it.",
+        "请由他人办理。",
+    ),
+}
+
+
+class Refusal(Exception):
+    """A command of access is not allowed. It names the rule and the remedy; nothing changed."""
+
+    def __init__(self, rule: str, what: Words, remedy: Words) -> None:
+        super().__init__(f"{rule}: {what.en} {remedy.en}")
+        self.rule = rule
+        self.what = what
+        self.remedy = remedy
+
+
+def refusal(rule: str, **parts: object) -> Refusal:
+    """The refusal of a rule, its words filled; a part that is Words in each language."""
+    words = RULES[rule]
+    return Refusal(rule, _filled(words.what, parts), _filled(words.remedy, parts))
+
+
+def _filled(words: Words, parts: dict[str, object]) -> Words:
+    en = {name: part.en if isinstance(part, Words) else part for name, part in parts.items()}
+    zh = {name: part.zh if isinstance(part, Words) else part for name, part in parts.items()}
+    return Words(words.en.format(**en), words.zh.format(**zh))

@@ -1,0 +1,1 @@
+"""What is decided about accounts: one step, one file, pure."""

@@ -1,0 +1,221 @@
+"""Access: looks, decides, records, and answers once the record is durable.
+
+One command after another: access is asked for far less than the room, and each of its commands is
+one batch of its book. What no command changes (tries that failed, when a session was last used)
+lies in memory beside, and is forgotten with the process.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Final, Self
+
+import msgspec
+
+from turnout.access.commands import Command
+from turnout.access.decisions import Events, Look, decide
+from turnout.access.events import AccountClosed, CredentialSet, Event, stream_of
+from turnout.access.facts import Fact, Text, read_event
+from turnout.access.fold import apply
+from turnout.access.limits import Limits
+from turnout.access.state import (
+    SNAPSHOT_SHAPE,
+    State,
+    credential_stream,
+    from_snapshot,
+    to_snapshot,
+)
+from turnout.base.time import Clock
+from turnout.ledger.chain import head_after, link
+from turnout.ledger.ports import HeadMoved, KeyTaken, Ledger, LedgerOutage
+from turnout.ledger.record import Batch, Draft, Head, Record, Snapshot
+from turnout.ledger.sealing import Entropy, Sealer
+
+SYSTEM: Final = "access"
+"""Who gives the commands that access gives itself."""
+
+SNAPSHOT_NAME: Final = "access"
+
+Follower = Callable[[Sequence[Fact]], None]
+
+
+class NotRecorded(Exception):
+    """The book of access was not reached: nothing was done, or it is unknown whether it was."""
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret that was drawn: it has 128 bits or more, so a plain hash does."""
+    return sha256(secret.encode()).hexdigest()
+
+
+class AccessBook:
+    """The book of access and what it says: `await AccessBook.open(...)`, then `do`."""
+
+    def __init__(
+        self, ledger: Ledger, sealer: Sealer, clock: Clock, entropy: Entropy, limits: Limits
+    ) -> None:
+        """Use `AccessBook.open`: it reads the ledger first."""
+        self.ledger = ledger
+        self.state = State()
+        self.limits = limits
+        self._sealer = sealer
+        self._clock = clock
+        self._entropy = entropy
+        self._head: Head | None = None
+        self._lock = asyncio.Lock()
+        self._followers: list[Follower] = []
+
+    @classmethod
+    async def open(
+        cls,
+        *,
+        ledger: Ledger,
+        sealer: Sealer,
+        clock: Clock,
+        entropy: Entropy,
+        limits: Limits | None = None,
+    ) -> Self:
+        """The accounts as their book says. Raises LedgerOutage, UnknownEvent, SealBroken."""
+        book = cls(ledger, sealer, clock, entropy, limits or Limits())
+        await book._reread()
+        return book
+
+    def now(self) -> datetime:
+        """The moment, never before the last record's."""
+        now = self._clock.now()
+        last = None if self._head is None else self._head.recorded_at
+        return now if last is None or now > last else last
+
+    def follow(self, callback: Follower) -> None:
+        """Give durable facts to `callback`, in order."""
+        self._followers.append(callback)
+
+    async def do(self, command: Command, *, by: str) -> Events:
+        """Decide and record; the events, once they are durable. Raises Refusal, NotRecorded."""
+        async with self._lock:
+            if self._head is None:
+                await self._come_back()
+            look = Look(
+                state=self.state, limits=self.limits, sealer=self._sealer, now=self.now(), by=by
+            )
+            events = decide(look, command)
+            if events:
+                await self._record(look, events)
+        for stream in self._outdated(events):
+            await self._erase(stream)
+        return events
+
+    async def _record(self, look: Look, events: Events) -> None:
+        assert self._head is not None
+        drafts = [
+            Draft(
+                stream=stream_of(event),
+                type=type(event).__name__,
+                version=event.VERSION,
+                happened_at=look.now,
+                payload=msgspec.json.encode(event),
+            )
+            for event in events
+        ]
+        records = link(
+            self._head,
+            self.state.versions,
+            drafts,
+            book=self.ledger.book,
+            actor=look.by,
+            key=self._entropy(16).hex(),
+            recorded_at=look.now,
+        )
+        try:
+            await self.ledger.append(Batch(records=records, receipts=(), sealed=tuple(look.sealed)))
+        except (LedgerOutage, HeadMoved, KeyTaken) as reason:
+            self._head = None
+            raise NotRecorded(str(reason)) from reason
+        except BaseException:
+            self._head = None
+            raise
+        self._head = head_after(self._head, records)
+        facts = [
+            Fact(record, event, _opened(look, event))
+            for record, event in zip(records, events, strict=True)
+        ]
+        self._apply(facts)
+
+    def _apply(self, facts: Sequence[Fact]) -> None:
+        for fact in facts:
+            apply(self.state, fact)
+        for follower in self._followers:
+            follower(facts)
+
+    def _outdated(self, events: Events) -> list[str]:
+        """Where credentials are sealed that these events put out of use."""
+        ended = [
+            (one.account_id, one.number - 1) for one in events if isinstance(one, CredentialSet)
+        ]
+        ended += [
+            (one.account_id, self.state.accounts[one.account_id].credentials)
+            for one in events
+            if isinstance(one, AccountClosed)
+        ]
+        return [credential_stream(*one) for one in ended if one[1] > 0]
+
+    async def _erase(self, stream: str) -> None:
+        """A password that holds no more is destroyed. Should that fail, it still opens nothing."""
+        try:
+            await self.ledger.erase(stream)
+        except LedgerOutage:
+            self._head = None
+
+    async def _come_back(self) -> None:
+        try:
+            await self._reread()
+        except (LedgerOutage, HeadMoved) as reason:
+            raise NotRecorded(str(reason)) from reason
+
+    async def _reread(self) -> None:
+        """The state as the ledger has it, from the newest snapshot and all records after it."""
+        head = await self.ledger.head()
+        state = State()
+        kept = await self.ledger.find_snapshot(SNAPSHOT_NAME, code_version=SNAPSHOT_SHAPE)
+        if kept is not None:
+            state = from_snapshot(kept.body)
+        async for record in self.ledger.read(after=state.sequence):
+            apply(state, Fact(record, read_event(record)))
+        items = await self.ledger.list_sealed(state.missing_refs())
+        opened = {ref: self._sealer.open(item) for ref, item in items.items()}
+        state.install({ref: text for ref, text in opened.items() if text is not None})
+        self.state, self._head = state, head
+
+    async def save_snapshot(self) -> None:
+        """Keep the state for the next start. Raises LedgerOutage."""
+        async with self._lock:
+            if self._head is None or not self._head.sequence:
+                return
+            snapshot = Snapshot(
+                name=SNAPSHOT_NAME,
+                code_version=SNAPSHOT_SHAPE,
+                sequence=self._head.sequence,
+                hash=self._head.hash,
+                body=to_snapshot(self.state),
+            )
+            await self.ledger.save_snapshot(snapshot)
+
+    async def latest(self, count: int) -> list[Fact]:
+        """The last so many facts, newest first. Raises LedgerOutage."""
+        after = max(0, self.state.sequence - count)
+        return await _read(self.ledger.read(after=after))
+
+    async def about(self, stream: str) -> list[Fact]:
+        """Every fact of one stream, newest first: who saw call-C7. Raises LedgerOutage."""
+        return await _read(self.ledger.read_stream(stream))
+
+
+async def _read(records: AsyncIterator[Record]) -> list[Fact]:
+    facts = [Fact(record, read_event(record)) async for record in records]
+    return facts[::-1]
+
+
+def _opened(look: Look, event: Event) -> Text | None:
+    sealed = getattr(event, "sealed", None)
+    return None if sealed is None else look.opened[sealed.ref]

@@ -1,0 +1,124 @@
+"""A room's accounts in their own book, or the visitors of a demo."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import structlog
+
+from turnout.access.door import Door
+from turnout.access.enrolment import Enrolment
+from turnout.access.model import AccountId, Grant, Role
+from turnout.access.permits import Permits, Principal
+from turnout.access.service import AccessBook, NotRecorded
+from turnout.adapters.cedar import OURS, CedarPolicies
+from turnout.adapters.city.load import CityBundle
+from turnout.adapters.entropy import system_entropy
+from turnout.adapters.passwords import Argon2, Totp
+from turnout.base.time import Clock
+from turnout.bootstrap.books import audit_book
+from turnout.bootstrap.room import Say, Storage, second_book
+from turnout.ledger.ports import Ledger, LedgerOutage
+from turnout.ledger.sealing import Sealer
+from turnout.web.entry import Accounts, Visitors
+
+LOOK_EVERY_SECONDS: Final = 30.0
+SNAPSHOT_AFTER_RECORDS: Final = 2_000
+DEMO_ROLES: Final = (Role.DUTY_COMMANDER, Role.DISPATCHER, Role.REVIEWER, Role.PLANNER)
+
+_log = structlog.get_logger("turnout.access")
+
+
+def services_of(bundle: CityBundle) -> Mapping[str, str]:
+    """Each agency's service."""
+    return {one.id: one.service.value for one in bundle.city.agencies.values()}
+
+
+def visitors_of(clock: Clock, name: str) -> Visitors:
+    """Whoever opens a demo or an exercise on this machine may do what a dispatcher, a commander, a
+    reviewer and a planner may; the record calls them all by this one name."""
+    grants = tuple(Grant(role=role) for role in DEMO_ROLES)
+    return Visitors(
+        Permits(CedarPolicies(), {}), Principal(id=AccountId(name), grants=grants), clock
+    )
+
+
+@contextlib.asynccontextmanager
+async def accounts_of(
+    bundle: CityBundle,
+    storage: Storage,
+    sealer: Sealer,
+    clock: Clock,
+    *,
+    say: Say,
+    policies: Path = OURS,
+    secure: bool = False,
+) -> AsyncIterator[Accounts]:
+    """The accounts of a room, with what keeps them. The first time the one-time secret of the
+    administrator is said. Raises LedgerOutage, BadPolicies."""
+    beside = replace(storage, book=audit_book(storage.book))
+    async with second_book(beside) as ledger:
+        accounts = await open_accounts(
+            bundle, ledger, sealer, clock, policies=policies, secure=secure, room=storage.book
+        )
+        await _greet(accounts, say)
+        keeper = asyncio.create_task(_keep(accounts.door))
+        try:
+            yield accounts
+        finally:
+            keeper.cancel()
+            await asyncio.gather(keeper, return_exceptions=True)
+            with contextlib.suppress(LedgerOutage):
+                await accounts.door.book.save_snapshot()
+
+
+async def open_accounts(
+    bundle: CityBundle,
+    ledger: Ledger,
+    sealer: Sealer,
+    clock: Clock,
+    *,
+    policies: Path,
+    secure: bool,
+    room: str,
+) -> Accounts:
+    """The door over an open book."""
+    book = await AccessBook.open(ledger=ledger, sealer=sealer, clock=clock, entropy=system_entropy)
+    door = Door(
+        book,
+        Permits(CedarPolicies(policies), services_of(bundle)),
+        Argon2(),
+        Totp(system_entropy),
+        system_entropy,
+    )
+    enrolment = Enrolment(door, issuer=f"turnout {bundle.city.name.en}")
+    return Accounts(door=door, enrolment=enrolment, cookie=cookie_name(room, secure), secure=secure)
+
+
+def cookie_name(room: str, secure: bool) -> str:
+    """One name a room: two rooms on one host share a browser's cookies, whatever their ports."""
+    return f"__Host-turnout.{room}" if secure else f"turnout.{room}"
+
+
+async def _greet(accounts: Accounts, say: Say) -> None:
+    secret = await accounts.door.begin()
+    if secret is not None:
+        say("This room has no account that can sign in yet. Open /sign-in, and use this")
+        say(f"invitation of the administrator within a day; it is shown this once: {secret}")
+
+
+async def _keep(door: Door) -> None:
+    """End sessions that are over, and keep a snapshot for the next start."""
+    kept = door.book.state.sequence
+    while True:
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
+        try:
+            await door.end_over()
+            if door.book.state.sequence - kept >= SNAPSHOT_AFTER_RECORDS:
+                await door.book.save_snapshot()
+                kept = door.book.state.sequence
+        except (NotRecorded, LedgerOutage) as reason:
+            _log.warning("accounts_wait", why=type(reason).__name__)

@@ -1,0 +1,138 @@
+"""Who may do what, as a page: every route beside every role, worked out from the policies.
+
+`python -m turnout.bootstrap.matrix en` writes docs/reference/who-may-do-what.md, `zh` its twin.
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from turnout.access.actions import PUBLIC, WORDS, Action
+from turnout.access.model import ROLE_WORDS, AccountId, Grant, Role
+from turnout.access.permits import Permits, Principal
+from turnout.access.ports import Where
+from turnout.adapters.cedar import CedarPolicies
+from turnout.base.text import Words
+from turnout.web.app import openapi_document
+from turnout.web.routes import ROUTES
+
+OWN: Final = "E01"
+OTHER: Final = "T01"
+ABOUT_A_UNIT: Final = ("{unit_id}", "{assignment_id}")
+PAGES: Final = (
+    ("GET", "/", "interface"),
+    ("GET", "/basemap.pmtiles", "basemap"),
+    ("GET", "/provenance", "provenance"),
+    ("GET", "/api/docs", "reference"),
+)
+"""What the interface's description leaves out."""
+
+
+class Cell(StrEnum):
+    """What a role may do with a route. OWN: for its own unit only."""
+
+    YES = "●"
+    OWN = "○"
+    NO = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One route. `public`: nobody has to sign in."""
+
+    method: str
+    path: str
+    name: str
+    action: Action
+    cells: dict[Role, Cell]
+
+    @property
+    def public(self) -> bool:
+        """Whether a stranger may."""
+        return self.action in PUBLIC
+
+
+def rows() -> list[Row]:
+    """Every route that is served and stands in the table, by action and path."""
+    permits = Permits(CedarPolicies(), {})
+    found = [
+        Row(
+            method=method,
+            path=path,
+            name=name,
+            action=ROUTES[name],
+            cells={role: _cell(permits, role, ROUTES[name], path) for role in Role},
+        )
+        for method, path, name in routes()
+        if name in ROUTES
+    ]
+    order = list(Action)
+    return sorted(found, key=lambda row: (order.index(row.action), row.path, row.method))
+
+
+def routes() -> Iterator[tuple[str, str, str]]:
+    """Method, path and name of every route."""
+    yield from PAGES
+    document: dict[str, Any] = openapi_document()
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            yield method.upper(), path, operation["operationId"]
+
+
+def _cell(permits: Permits, role: Role, action: Action, path: str) -> Cell:
+    unit = OWN if role is Role.UNIT_TERMINAL else None
+    someone = Principal(id=AccountId("staff-1"), grants=(Grant(role=role),), unit_id=unit)
+    now = datetime(2000, 1, 1, tzinfo=UTC)
+    wheres = [Where(unit=OWN), Where(unit=OTHER)] if _is_about_a_unit(path) else [Where()]
+    may = [permits.may(someone, action, where, now=now) for where in wheres]
+    if all(may):
+        return Cell.YES
+    return Cell.OWN if any(may) else Cell.NO
+
+
+def _is_about_a_unit(path: str) -> bool:
+    return any(part in path for part in ABOUT_A_UNIT)
+
+
+_TITLE: Final = Words("Who may do what", "权限一览")
+_INTRODUCTION: Final = Words(
+    "Every address of the interface beside every role, as the policies decide it\n"
+    "(`src/turnout/adapters/cedar/policies.cedar`). ● may, ○ may for its own unit only; an empty\n"
+    "cell may not. A grant that names districts, an agency or hours holds within them only. What\n"
+    "is known of a person is left out of a card for whoever may not see it. This page is made by\n"
+    "`python -m turnout.bootstrap.matrix en`, and each cell is tried on a running room by a test.",
+    "接口的每个地址与每个角色的对应关系，由策略文件决定\n"
+    "（`src/turnout/adapters/cedar/policies.cedar`）。● 允许，○ 仅限本单位，空白为不允许。\n"
+    "授权如限定辖区、单位或时段，仅在其范围内有效。无权查看个人信息者，详情中不显示该部分。\n"
+    "本页由 `python -m turnout.bootstrap.matrix zh` 生成，每一格都在运行中的系统上逐一测试。",
+)
+_ADDRESS: Final = Words("Address", "地址")
+_PUBLIC: Final = Words("open to everybody", "无需登录")
+
+
+def page(language: str) -> str:
+    """The page in one language."""
+
+    def text(words: Words) -> str:
+        return words.zh if language == "zh" else words.en
+
+    lines = [f"# {text(_TITLE)}", "", text(_INTRODUCTION)]
+    action = None
+    for row in rows():
+        if row.action is not action:
+            action = row.action
+            note = f" ({text(_PUBLIC)})" if row.public else ""
+            lines += ["", f"## {text(WORDS[action])}{note}", ""]
+            names = [text(ROLE_WORDS[role]) for role in Role]
+            lines.append(f"| {text(_ADDRESS)} | {' | '.join(names)} |")
+            lines.append("|---|" + ":-:|" * len(names))
+        cells = " | ".join(row.cells[role] for role in Role)
+        lines.append(f"| `{row.method} {row.path}` | {cells} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page(sys.argv[1]))

@@ -1,0 +1,159 @@
+"""Who stands before the routes: people with accounts, or everybody who opens a demo."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+from turnout.access.actions import Action
+from turnout.access.commands import NoteRead
+from turnout.access.door import Door
+from turnout.access.enrolment import Enrolment
+from turnout.access.permits import Permits, Principal
+from turnout.access.ports import Where
+from turnout.base.ids import Actor, at_seat
+from turnout.base.time import Clock
+
+HANDLES: Final = "handles"
+"""Why somebody looks who gave no reason: it is their work."""
+
+REMEMBERED: Final = 20_000
+READ_ONCE_IN: Final = timedelta(minutes=10)
+"""A card that is drawn again and again is one reading."""
+
+
+class Entry(Protocol):
+    """The routes' question: who is this, and may they?"""
+
+    @property
+    def accounts(self) -> "Accounts | None":
+        """The accounts of this room; None where everybody is let in."""
+        ...
+
+    def who(self, token: str | None, key: str | None, *, pressed: bool) -> Principal | None:
+        """Whoever holds a session's token or a program's key. `pressed`: a person did something."""
+        ...
+
+    def may(self, principal: Principal | None, action: Action, where: Where) -> bool:
+        """Whether the policies permit it."""
+        ...
+
+    async def actor(self, principal: Principal, seat: str) -> Actor:
+        """The name that a command's record bears, at the seat that is the principal's from now
+        on. Refuses: seat_taken. Raises NotRecorded."""
+        ...
+
+    def named(self, principal: Principal, seat: str) -> Actor:
+        """The same for a seat that a program speaks of, and nobody claims."""
+        ...
+
+    def reason_of(self, principal: Principal | None, about: str) -> str:
+        """Why the principal may look at this: the reason that was given, or HANDLES."""
+        ...
+
+    async def note_read(self, principal: Principal, about: str) -> None:
+        """Write down that the principal was shown what is known of a person. Raises
+        NotRecorded."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounts:
+    """A room's door and the invitations under way. `secure`: cookies go over TLS only."""
+
+    door: Door
+    enrolment: Enrolment
+    cookie: str
+    secure: bool
+
+
+class SignedIn:
+    """People sign in, devices are paired, programs have keys."""
+
+    def __init__(self, accounts: Accounts) -> None:
+        self.accounts = accounts
+        self._door = accounts.door
+        self._read_at: dict[tuple[int | None, str], datetime] = {}
+
+    def who(self, token: str | None, key: str | None, *, pressed: bool) -> Principal | None:
+        """Whoever holds the token or the key."""
+        if key is not None:
+            return self._door.find_key(key)
+        return None if token is None else self._door.find(token, pressed=pressed)
+
+    def may(self, principal: Principal | None, action: Action, where: Where) -> bool:
+        """Whether the policies permit it now."""
+        return self._door.permits.may(principal, action, where, now=self._door.book.now())
+
+    async def actor(self, principal: Principal, seat: str) -> Actor:
+        """A device sits at its own place, a person at the seat it claims."""
+        if principal.unit_id is not None:
+            return at_seat(principal.id, f"unit-{principal.unit_id}")
+        if principal.station_id is not None:
+            return at_seat(principal.id, f"station-{principal.station_id}")
+        await self._door.sit(principal, seat)
+        return self.named(principal, seat)
+
+    def named(self, principal: Principal, seat: str) -> Actor:
+        """Account and seat."""
+        return at_seat(principal.id, seat)
+
+    def reason_of(self, principal: Principal | None, about: str) -> str:
+        """The reason of the last use of break-glass that still holds."""
+        now, given = self._door.book.now(), HANDLES
+        for one in self._door.book.state.breakings.values():
+            mine = principal is not None and one.holder == principal.id
+            if mine and one.about == about and now < one.ends_at:
+                given = one.reason
+        return given
+
+    async def note_read(self, principal: Principal, about: str) -> None:
+        """One fact a session, call or incident and ten minutes."""
+        now, place = self._door.book.now(), (principal.session, about)
+        last = self._read_at.get(place)
+        if last is not None and now - last < READ_ONCE_IN:
+            return
+        command = NoteRead(
+            about=about,
+            holder=principal.id,
+            session=principal.session or 0,
+            reason=self.reason_of(principal, about),
+        )
+        await self._door.book.do(command, by=principal.id)
+        if len(self._read_at) >= REMEMBERED:
+            self._read_at.clear()
+        self._read_at[place] = now
+
+
+class Visitors:
+    """Everybody who opens a demo or an exercise on this machine: one person without a password."""
+
+    accounts = None
+
+    def __init__(self, permits: Permits, principal: Principal, clock: Clock) -> None:
+        self._permits = permits
+        self._principal = principal
+        self._clock = clock
+
+    def who(self, _token: str | None, _key: str | None, *, pressed: bool) -> Principal:
+        """Always the same."""
+        assert pressed in {True, False}
+        return self._principal
+
+    def may(self, principal: Principal | None, action: Action, where: Where) -> bool:
+        """Whether the policies permit it to the demo's roles."""
+        return self._permits.may(principal, action, where, now=self._clock.now())
+
+    async def actor(self, principal: Principal, seat: str) -> Actor:
+        """The visitor at any seat."""
+        return self.named(principal, seat)
+
+    def named(self, principal: Principal, seat: str) -> Actor:
+        """Visitor and seat."""
+        return at_seat(principal.id, seat)
+
+    def reason_of(self, _principal: Principal | None, _about: str) -> str:
+        """Nobody gives one."""
+        return HANDLES
+
+    async def note_read(self, _principal: Principal, _about: str) -> None:
+        """A demo has no book of access."""

@@ -1,0 +1,122 @@
+"""The gate before every route: who asks, what the route asks for, whether the policies permit it.
+
+A dependency of the whole application, so that no route can be without it; a route that stands in no
+table is closed.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated
+
+import msgspec
+import structlog
+from fastapi import Depends, Request
+from starlette.requests import HTTPConnection
+
+from turnout.access.permits import Principal
+from turnout.access.ports import Where
+from turnout.web.entry import HANDLES, Entry
+from turnout.web.pace import Pace
+from turnout.web.problems import NOT_PERMITTED, NOT_SIGNED_IN, TOO_FAST, WebProblem
+from turnout.web.routes import action_of
+
+BEARER = "bearer "
+
+Whereabouts = Callable[[Mapping[str, str]], Where]
+"""From a route's path parameters to what is known of the place: service, district, unit."""
+
+_log = structlog.get_logger("turnout.access")
+
+
+def nowhere(_parameters: Mapping[str, str]) -> Where:
+    """Nothing is known of any place."""
+    return Where()
+
+
+async def the_entry(request: Request) -> Entry:
+    """Who lets people in here."""
+    entry: Entry = request.app.state.entry
+    return entry
+
+
+EntryHere = Annotated[Entry, Depends(the_entry)]
+
+
+def token_of(request: HTTPConnection, entry: Entry) -> str | None:
+    """The session's token, as the browser keeps it."""
+    return None if entry.accounts is None else request.cookies.get(entry.accounts.cookie)
+
+
+async def gate(request: Request) -> None:
+    """Let the request through, or raise WebProblem: not_signed_in, not_permitted."""
+    entry: Entry = request.app.state.entry
+    principal = entry.who(token_of(request, entry), _key_of(request), pressed=_is_press(request))
+    request.state.principal = principal
+    _keep_pace(request, principal)
+    action = action_of(name := _name_of(request))
+    if action is None:
+        _log.error("route_without_entry", route=name)
+        raise WebProblem(NOT_PERMITTED)
+    where: Where = request.app.state.whereabouts(request.path_params)
+    request.state.about = about = _about(request.path_params)
+    if entry.reason_of(principal, about) != HANDLES:
+        where = msgspec.structs.replace(where, reason=True)
+    request.state.where = where
+    if entry.may(principal, action, where):
+        return
+    if principal is None:
+        raise WebProblem(NOT_SIGNED_IN)
+    _log.warning("not_permitted", who=principal.id, action=action.value)
+    raise WebProblem(NOT_PERMITTED, f"{action.value}: not for {_roles(principal)}")
+
+
+def _keep_pace(request: Request, principal: Principal | None) -> None:
+    """A demo has no limits: its one visitor is everybody."""
+    pace: Pace | None = request.app.state.pace
+    address = "" if request.client is None else request.client.host
+    if pace is not None and not pace.keeps(None if principal is None else principal.id, address):
+        raise WebProblem(TOO_FAST)
+
+
+def may_still(request: Request) -> bool:
+    """Whether a request that goes on for long is still somebody's who may: people sign out, and
+    rights are taken back, while their page listens."""
+    entry: Entry = request.app.state.entry
+    principal = entry.who(token_of(request, entry), _key_of(request), pressed=False)
+    action = action_of(_name_of(request))
+    return action is not None and entry.may(principal, action, Where())
+
+
+def _name_of(request: Request) -> str:
+    return str(getattr(request.scope.get("route"), "name", ""))
+
+
+def _about(parameters: Mapping[str, str]) -> str:
+    """The call or incident that a path names, as the book of access names it."""
+    if "incident_id" in parameters:
+        return f"incident-{parameters['incident_id']}"
+    return f"call-{parameters['call_id']}" if "call_id" in parameters else ""
+
+
+def _is_press(request: Request) -> bool:
+    """Whether a person did something: what a page asks for by itself keeps nobody signed in."""
+    return request.method == "POST"
+
+
+def _key_of(request: Request) -> str | None:
+    text = request.headers.get("authorization", "")
+    return text[len(BEARER) :].strip() if text.lower().startswith(BEARER) else None
+
+
+def _roles(principal: Principal) -> str:
+    return ", ".join(sorted({grant.role.value for grant in principal.grants})) or "no role"
+
+
+async def the_principal(request: Request) -> Principal:
+    """Who asks; only behind routes that are not public."""
+    principal: Principal | None = request.state.principal
+    if principal is None:
+        raise WebProblem(NOT_SIGNED_IN)
+    return principal
+
+
+PrincipalHere = Annotated[Principal, Depends(the_principal)]

@@ -1,0 +1,210 @@
+"""Accounts, devices and keys, for whoever manages them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import Response
+
+from turnout.access.commands import (
+    CloseAccount,
+    CloseDevice,
+    CloseKey,
+    CreateAccount,
+    EndSession,
+    GrantRoles,
+    InviteAgain,
+    IssueKey,
+    OfferPairing,
+)
+from turnout.access.events import AccountCreated, KeyIssued, PairingOffered
+from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Profile, Role
+from turnout.access.service import digest_of
+from turnout.web.gate import PrincipalHere
+from turnout.web.parts import READS, WRITES, Json, KeyHere
+from turnout.web.qr import qr_svg
+from turnout.web.routers.sessions import DONE, AccountsHere
+from turnout.web.views.access import accounts_shape, devices_shape
+from turnout.web.wire.access import (
+    ACCOUNT,
+    DEVICE,
+    KEY,
+    AccountAsk,
+    AccountsShape,
+    DevicesShape,
+    DoneShape,
+    GrantsAsk,
+    GrantShape,
+    InvitedShape,
+    IssuedShape,
+    KeyAsk,
+    PairingAsk,
+    PairingShape,
+)
+from turnout.web.wire.asks import Because, Nothing
+
+router = APIRouter(prefix="/api", tags=["access"])
+
+AccountPath = Annotated[str, Path(pattern=ACCOUNT)]
+DevicePath = Annotated[str, Path(pattern=DEVICE)]
+KeyPath = Annotated[str, Path(pattern=KEY)]
+SessionPath = Annotated[int, Path(ge=1, le=999_999_999)]
+
+
+@router.get("/accounts", response_model=AccountsShape, responses=READS)
+async def list_accounts(accounts: AccountsHere) -> Response:
+    """All open accounts and keys of programs."""
+    return Json(accounts_shape(accounts.door.book.state))
+
+
+@router.post("/accounts/new", response_model=InvitedShape, responses=WRITES)
+async def create_account(
+    ask: AccountAsk, accounts: AccountsHere, principal: PrincipalHere, _key: KeyHere
+) -> Response:
+    """A new account with roles; the invitation is shown once."""
+    invitation = accounts.door.new_secret()
+    command = CreateAccount(
+        profile=Profile(login=ask.login, name=ask.name),
+        grants=_grants(ask.grants),
+        digest=digest_of(invitation),
+    )
+    events = await accounts.door.book.do(command, by=principal.id)
+    created = next(event for event in events if isinstance(event, AccountCreated))
+    return Json({"account_id": created.account_id, "invitation": invitation})
+
+
+@router.post("/accounts/{account_id}/roles", response_model=DoneShape, responses=WRITES)
+async def grant_roles(
+    account_id: AccountPath,
+    ask: GrantsAsk,
+    accounts: AccountsHere,
+    principal: PrincipalHere,
+    _key: KeyHere,
+) -> Response:
+    """Replace what an account may do; it holds with the next request."""
+    command = GrantRoles(account_id=AccountId(account_id), grants=_grants(ask.grants))
+    await accounts.door.book.do(command, by=principal.id)
+    return Json(DONE)
+
+
+@router.post("/accounts/{account_id}/invite", response_model=InvitedShape, responses=WRITES)
+async def invite_again(
+    account_id: AccountPath,
+    _ask: Nothing,
+    accounts: AccountsHere,
+    principal: PrincipalHere,
+    _key: KeyHere,
+) -> Response:
+    """A new invitation, for a lost phone or a forgotten password."""
+    invitation = accounts.door.new_secret()
+    command = InviteAgain(account_id=AccountId(account_id), digest=digest_of(invitation))
+    await accounts.door.book.do(command, by=principal.id)
+    return Json({"account_id": account_id, "invitation": invitation})
+
+
+@router.post("/accounts/{account_id}/close", response_model=DoneShape, responses=WRITES)
+async def close_account(
+    account_id: AccountPath,
+    ask: Because,
+    accounts: AccountsHere,
+    principal: PrincipalHere,
+    _key: KeyHere,
+) -> Response:
+    """The account is no more; its sessions end at once."""
+    command = CloseAccount(account_id=AccountId(account_id), reason=ask.reason)
+    await accounts.door.book.do(command, by=principal.id)
+    return Json(DONE)
+
+
+@router.post("/sessions/{session_id}/end", response_model=DoneShape, responses=WRITES)
+async def end_session(
+    session_id: SessionPath,
+    ask: Because,
+    accounts: AccountsHere,
+    principal: PrincipalHere,
+    _key: KeyHere,
+) -> Response:
+    """Sign somebody out."""
+    await accounts.door.book.do(EndSession(session=session_id, why=ask.reason), by=principal.id)
+    return Json(DONE)
+
+
+@router.get("/devices", response_model=DevicesShape, responses=READS)
+async def list_devices(accounts: AccountsHere) -> Response:
+    """Terminals and boards that are let in."""
+    return Json(devices_shape(accounts.door.book.state))
+
+
+@router.post("/devices/new", response_model=PairingShape, responses=WRITES)
+async def offer_pairing(
+    ask: PairingAsk,
+    request: Request,
+    accounts: AccountsHere,
+    principal: PrincipalHere,
+    _key: KeyHere,
+) -> Response:
+    """A one-time code, and its QR code with the address of this room."""
+    code = accounts.door.new_pairing_code()
+    command = OfferPairing(unit_id=ask.unit_id, station_id=ask.station_id, digest=digest_of(code))
+    events = await accounts.door.book.do(command, by=principal.id)
+    offered = next(event for event in events if isinstance(event, PairingOffered))
+    # Behind the #, so that the code is in no request and no log.
+    address = f"{request.url.scheme}://{request.url.netloc}/sign-in#pair={code}"
+    return Json({"device_id": offered.device_id, "code": code, "qr": qr_svg(address)})
+
+
+@router.post("/devices/{device_id}/close", response_model=DoneShape, responses=WRITES)
+async def close_device(
+    device_id: DevicePath,
+    ask: Because,
+    accounts: AccountsHere,
+    principal: PrincipalHere,
+    _key: KeyHere,
+) -> Response:
+    """A device that is lost, or out of use, is let in no more."""
+    command = CloseDevice(device_id=DeviceId(device_id), reason=ask.reason)
+    await accounts.door.book.do(command, by=principal.id)
+    return Json(DONE)
+
+
+@router.post("/keys", response_model=IssuedShape, responses=WRITES)
+async def issue_key(
+    ask: KeyAsk, accounts: AccountsHere, principal: PrincipalHere, _key: KeyHere
+) -> Response:
+    """A key for a program, shown once: `Authorization: Bearer KEY`."""
+    secret = accounts.door.new_secret()
+    command = IssueKey(
+        label=ask.label,
+        role=Role(ask.role),
+        expires_at=ask.expires_at,
+        digest=digest_of(secret),
+    )
+    events = await accounts.door.book.do(command, by=principal.id)
+    issued = next(event for event in events if isinstance(event, KeyIssued))
+    return Json({"key_id": issued.key_id, "secret": secret})
+
+
+@router.post("/keys/{key_id}/close", response_model=DoneShape, responses=WRITES)
+async def close_key(
+    key_id: KeyPath,
+    ask: Because,
+    accounts: AccountsHere,
+    principal: PrincipalHere,
+    _key: KeyHere,
+) -> Response:
+    """The key opens nothing any more."""
+    command = CloseKey(key_id=KeyId(key_id), reason=ask.reason)
+    await accounts.door.book.do(command, by=principal.id)
+    return Json(DONE)
+
+
+def _grants(asked: list[GrantShape]) -> tuple[Grant, ...]:
+    return tuple(
+        Grant(
+            role=Role(one.role),
+            agency=one.agency,
+            districts=tuple(one.districts),
+            starts_at=one.starts_at,
+            ends_at=one.ends_at,
+        )
+        for one in asked
+    )

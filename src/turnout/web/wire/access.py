@@ -1,0 +1,244 @@
+"""Signing in, accounts, devices, keys, and who saw what."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from turnout.web.wire.basics import NAME, NO_CONTROL, HappenedAt, Instant, Reason, Shape
+
+LOGIN = r"^[^\s\u0000-\u001f\u007f]{2,64}$"
+ABOUT = r"^(incident-[1-9][0-9]{0,11}|call-C[1-9][0-9]{0,11})$"
+ACCOUNT = r"^staff-[1-9][0-9]{0,8}$"
+DEVICE = r"^device-[1-9][0-9]{0,8}$"
+KEY = r"^key-[1-9][0-9]{0,8}$"
+
+StaffRole = Literal[
+    "call_taker",
+    "dispatcher",
+    "duty_commander",
+    "planner",
+    "reviewer",
+    "administrator",
+    "auditor",
+]
+KeyRole = Literal["line_gateway", "tracker"]
+Login = Annotated[str, Field(pattern=LOGIN)]
+Password = Annotated[str, Field(min_length=1, max_length=256)]
+Code = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+Secret = Annotated[str, Field(min_length=8, max_length=80, pattern=NO_CONTROL)]
+About = Annotated[str, Field(pattern=ABOUT)]
+
+
+class SignInAsk(Shape):
+    """All three are asked for at once, and nobody is told which was wrong."""
+
+    login: Login
+    password: Password
+    code: Code
+
+
+class InvitationAsk(Shape):
+    """An invitation that is looked at."""
+
+    invitation: Secret
+
+
+class CredentialAsk(Shape):
+    """An invitation that is used: the new password, and a code of the second factor shown."""
+
+    invitation: Secret
+    password: Password
+    code: Code
+
+
+class PairAsk(Shape):
+    """The code that the room showed."""
+
+    code: Secret
+
+
+class GrantShape(Shape):
+    """A role, and where and when it holds."""
+
+    role: StaffRole
+    agency: Annotated[str, Field(pattern=NAME)] | None = None
+    districts: Annotated[
+        tuple[Annotated[str, Field(pattern=NAME)], ...], Field(max_length=100)
+    ] = ()
+    starts_at: HappenedAt | None = None
+    ends_at: HappenedAt | None = None
+
+
+Grants = Annotated[list[GrantShape], Field(max_length=20)]
+
+
+class AccountAsk(Shape):
+    """A new account."""
+
+    login: Login
+    name: Annotated[str, Field(min_length=1, max_length=80, pattern=NO_CONTROL)]
+    grants: Grants
+
+
+class GrantsAsk(Shape):
+    """All that an account may do from now on."""
+
+    grants: Grants
+
+
+class PairingAsk(Shape):
+    """A unit's terminal, or a station's board."""
+
+    unit_id: Annotated[str, Field(pattern=NAME)] | None = None
+    station_id: Annotated[str, Field(pattern=NAME)] | None = None
+
+
+class KeyAsk(Shape):
+    """A key of a program."""
+
+    label: Annotated[str, Field(min_length=1, max_length=80, pattern=NO_CONTROL)]
+    role: KeyRole
+    expires_at: HappenedAt
+
+
+class GlassAsk(Shape):
+    """What is to be opened, and why."""
+
+    about: About
+    reason: Reason
+
+
+class FindingAsk(Shape):
+    """What was found."""
+
+    finding: Reason
+
+
+class SessionShape(Shape):
+    """Who this browser is. `mode` demo: everybody is let in as the same visitor."""
+
+    mode: Literal["accounts", "demo"]
+    holder: str | None
+    name: str | None
+    roles: list[str]
+    actions: list[str]
+    unit_id: str | None
+    station_id: str | None
+    ends_at: Instant | None
+
+
+class FactorShape(Shape):
+    """The second factor of an invitation: to be scanned (`qr`, an SVG) or typed."""
+
+    login: str
+    secret: str
+    uri: str
+    qr: str
+
+
+class DoneShape(Shape):
+    """It is done."""
+
+    done: Literal[True]
+
+
+class InvitedShape(Shape):
+    """The invitation is shown this once."""
+
+    account_id: str
+    invitation: str
+
+
+class AccountShape(Shape):
+    """An account as an administrator sees it."""
+
+    account_id: str
+    login: str
+    name: str
+    grants: list[GrantShape]
+    enrolled: bool
+    sessions: list[int]
+
+
+class KeyShape(Shape):
+    """A key as an administrator sees it."""
+
+    key_id: str
+    label: str
+    role: str
+    expires_at: Instant
+
+
+class AccountsShape(Shape):
+    """All open accounts and keys."""
+
+    accounts: list[AccountShape]
+    keys: list[KeyShape]
+
+
+class DeviceShape(Shape):
+    """A paired device, or one whose code waits."""
+
+    device_id: str
+    unit_id: str | None
+    station_id: str | None
+    paired: bool
+
+
+class DevicesShape(Shape):
+    """All devices that are let in."""
+
+    devices: list[DeviceShape]
+
+
+class PairingShape(Shape):
+    """The code is shown this once, for ten minutes. `qr` is an SVG of the address with the code."""
+
+    device_id: str
+    code: str
+    qr: str
+
+
+class IssuedShape(Shape):
+    """The key is shown this once."""
+
+    key_id: str
+    secret: str
+
+
+class BrokenShape(Shape):
+    """The glass is broken until then."""
+
+    number: int
+    ends_at: Instant
+
+
+class AuditRow(Shape):
+    """One fact of access."""
+
+    sequence: int
+    at: Instant
+    type: str
+    who: str
+    about: str
+    reason: str | None
+    number: int | None
+
+
+class BreakingShape(Shape):
+    """A use of break-glass that somebody has to look at."""
+
+    number: int
+    holder: str
+    about: str
+    reason: str
+    at: Instant
+    reviewed_by: str | None
+    finding: str | None
+
+
+class AuditShape(Shape):
+    """The latest facts, newest first, and every use of break-glass."""
+
+    rows: list[AuditRow]
+    breakings: list[BreakingShape]

@@ -1,0 +1,118 @@
+"""People, devices and programs who come in by the door, each in a browser of its own."""
+
+import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import httpx
+
+from tests.toytown.door import PASSWORD, Toydoor, open_door
+from tests.web.api.served import UNHURRIED, Web, served
+from turnout.access.model import DEVICE_ROLES, KEY_ROLES, Role
+from turnout.web.entry import Accounts, Entry, SignedIn
+from turnout.web.pace import Limit
+
+COOKIE = "turnout.toytown"
+_KEYS = count(1)
+
+
+def key() -> dict[str, str]:
+    return {"Idempotency-Key": f"people-{next(_KEYS):08d}"}
+
+
+@dataclass
+class People:
+    """A served room with a door. `browser` makes somebody who is signed in."""
+
+    web: Web
+    door: Toydoor
+    admin: httpx.Client = field(init=False)
+    _totp: dict[str, str] = field(default_factory=dict)
+
+    def stranger(self) -> httpx.Client:
+        return httpx.Client(base_url=self.web.address, timeout=60)
+
+    def open(self) -> None:
+        """The first administrator uses the secret that was printed."""
+        assert self.door.first_secret is not None
+        self.enrol("administrator", self.door.first_secret)
+        self.admin = self.sign_in("administrator")
+
+    def post(self, client: httpx.Client, path: str, body: dict[str, Any]) -> Any:
+        answer = client.post(path, json=body, headers=key())
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def enrol(self, login: str, invitation: str) -> None:
+        stranger = self.stranger()
+        shown = self.post(stranger, "/api/invitations/offer", {"invitation": invitation})
+        assert shown["login"] == login
+        uri = httpx.URL(shown["uri"])
+        self._totp[login] = uri.params["secret"]
+        body = {"invitation": invitation, "password": PASSWORD, "code": self.code(login)}
+        self.post(stranger, "/api/invitations/finish", body)
+
+    def code(self, login: str) -> str:
+        text = self._totp[login]
+        secret = base64.b32decode(text + "=" * (-len(text) % 8)).hex()
+        return self.door.code(secret)
+
+    def sign_in(self, login: str) -> httpx.Client:
+        self.door.pass_time(30)
+        client = self.stranger()
+        body = {"login": login, "password": PASSWORD, "code": self.code(login)}
+        self.post(client, "/api/session/begin", body)
+        return client
+
+    def member(self, login: str, *roles: Role, **limits: Any) -> httpx.Client:
+        """An account with these roles, invited, enrolled and signed in."""
+        grants = [{"role": role.value, **limits} for role in roles]
+        body = {"login": login, "name": login.title(), "grants": grants}
+        made = self.post(self.admin, "/api/accounts/new", body)
+        self.enrol(login, made["invitation"])
+        return self.sign_in(login)
+
+    def device(self, **whose: str) -> httpx.Client:
+        offered = self.post(self.admin, "/api/devices/new", whose)
+        client = self.stranger()
+        self.post(client, "/api/session/pair", {"code": offered["code"]})
+        return client
+
+    def program(self, role: Role) -> httpx.Client:
+        ends = self.door.book.now().replace(year=self.door.book.now().year + 1).isoformat()
+        body = {"label": "SIP", "role": role.value, "expires_at": ends}
+        made = self.post(self.admin, "/api/keys", body)
+        client = self.stranger()
+        client.headers["Authorization"] = f"Bearer {made['secret']}"
+        return client
+
+    def of_role(self, role: Role) -> httpx.Client:
+        """Somebody or something of one role."""
+        if role in KEY_ROLES:
+            return self.program(role)
+        if role in DEVICE_ROLES:
+            is_unit = role is Role.UNIT_TERMINAL
+            return self.device(**({"unit_id": "E01"} if is_unit else {"station_id": "S1"}))
+        return self.member(f"one.{role.value}", role)
+
+
+@contextmanager
+def people(pace: Limit = UNHURRIED) -> Iterator[People]:
+    """Toytown's room behind its door."""
+    made: list[Toydoor] = []
+
+    async def entry() -> Entry:
+        toydoor = await open_door()
+        made.append(toydoor)
+        accounts = Accounts(
+            door=toydoor.door, enrolment=toydoor.enrolment, cookie=COOKIE, secure=False
+        )
+        return SignedIn(accounts)
+
+    with served(make_entry=entry, pace=pace) as web:
+        found = People(web, made[0])
+        found.open()
+        yield found

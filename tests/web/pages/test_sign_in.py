@@ -1,0 +1,159 @@
+"""The way in, in a browser: an invitation, a sign-in, an account, a paired terminal, the audit."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.toytown.door import PASSWORD
+from tests.web.api.people import People, people
+from tests.web.pages.conftest import WIDE
+from turnout.access.model import Role
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[People]:
+    with people() as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser, town: People) -> Iterator[Page]:
+    """A browser that nobody has signed in with; no page may log an error of its own."""
+    context = browser.new_context(viewport=WIDE, locale="en-GB", reduced_motion="reduce")
+    found = context.new_page()
+    found.set_default_timeout(20_000)
+    errors: list[str] = []
+    found.on("pageerror", lambda error: errors.append(str(error)))
+    yield found
+    context.close()
+    assert errors == []
+
+
+def speak(page: Page, language: str, theme: str) -> None:
+    page.add_init_script(
+        f"localStorage.setItem('turnout.language', '{language}');"
+        f"localStorage.setItem('turnout.theme', '{theme}');"
+    )
+
+
+def sign_in(page: Page, town: People, login: str) -> None:
+    """By keyboard alone, as the page offers it."""
+    town.door.pass_time(30)
+    page.locator("#login").focus()
+    page.keyboard.type(login)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Tab")
+    page.keyboard.type(town.code(login))
+    page.keyboard.press("Enter")
+
+
+def test_whoever_opens_the_room_comes_to_the_door_and_back(page: Page, town: People) -> None:
+    town.member("li.wei", Role.DISPATCHER)
+    page.goto(town.web.address + "/?seat=seat-4")
+    page.wait_for_url("**/sign-in?next=*")
+    sign_in(page, town, "li.wei")
+    page.locator("[data-live=true]").wait_for()
+    assert page.url.endswith("/?seat=seat-4")
+    expect(page.locator("#who")).to_have_text("Li.Wei")
+    page.locator("#sign-out").click()
+    page.wait_for_url("**/sign-in")
+    page.goto(town.web.address)
+    page.wait_for_url("**/sign-in?next=*")
+
+
+def test_a_wrong_password_is_told_with_what_to_do(page: Page, town: People) -> None:
+    page.goto(town.web.address + "/sign-in")
+    sign_in(page, town, "administrator")
+    page.wait_for_url(town.web.address + "/")
+    page.context.clear_cookies()
+    page.goto(town.web.address + "/sign-in")
+    page.fill("#login", "administrator")
+    page.fill("#password", "wrong")
+    page.fill("#code", "000000")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Login, password or code is wrong.")
+
+
+def test_the_way_back_leads_to_this_room_only(page: Page, town: People) -> None:
+    town.member("ana.rojas", Role.DISPATCHER)
+    page.goto(town.web.address + "/sign-in?next=//example.org/")
+    sign_in(page, town, "ana.rojas")
+    page.locator("[data-live=true]").wait_for()
+    assert page.url == town.web.address + "/"
+
+
+def test_an_administrator_invites_somebody_who_comes_in(
+    page: Page, town: People, browser: Browser
+) -> None:
+    page.goto(town.web.address + "/sign-in?next=/accounts")
+    sign_in(page, town, "administrator")
+    page.fill("#new-login", "wu.min")
+    page.fill("#new-name", "Wu Min")
+    page.click("#create")
+    invitation = page.locator("#shown .secret").inner_text()
+    expect(page.locator("[data-account='wu.min']")).to_contain_text("invited")
+    guest = browser.new_context(viewport=WIDE).new_page()
+    guest.goto(town.web.address + "/sign-in")
+    guest.click("#way-invitation")
+    guest.fill("#invitation", invitation)
+    guest.keyboard.press("Enter")
+    town._totp["wu.min"] = guest.locator("#secret").inner_text().replace(" ", "")
+    assert guest.locator("img.qr").evaluate("picture => picture.naturalWidth") > 50
+    guest.fill("#new-password", PASSWORD)
+    guest.fill("#code", town.code("wu.min"))
+    guest.keyboard.press("Enter")
+    guest.locator("#enrolled").wait_for()
+    sign_in(guest, town, "wu.min")
+    guest.locator("[data-live=true]").wait_for()
+    guest.context.close()
+
+
+def test_a_terminal_is_paired_by_its_code_and_shows_its_unit(page: Page, town: People) -> None:
+    offered = town.post(town.admin, "/api/devices/new", {"unit_id": "E01"})
+    assert offered["qr"].startswith("<svg")
+    page.goto(town.web.address + f"/sign-in#pair={offered['code']}")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Pair this device").click()
+    page.wait_for_url("**/terminal?unit=E01")
+    expect(page.locator("body")).to_contain_text("E01")
+    assert page.request.get(town.web.address + "/api/units/T01/terminal").status == 403
+
+
+def test_an_auditor_sees_who_opened_what_and_writes_a_finding(page: Page, town: People) -> None:
+    breaker = town.member("opens.it", Role.REVIEWER)
+    body = {"about": "incident-42", "reason": "a complaint was made"}
+    town.post(breaker, "/api/glass", body)
+    town.member("looks.at.it", Role.AUDITOR)
+    page.goto(town.web.address + "/sign-in?next=/audit")
+    sign_in(page, town, "looks.at.it")
+    expect(page.locator("[data-breaking]")).to_contain_text("a complaint was made")
+    page.fill("#finding", "as it should be")
+    page.locator("[data-breaking] button").click()
+    expect(page.locator("[data-breaking]")).to_contain_text("as it should be")
+    expect(page.locator("[data-fact=GlassReviewed]")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_pages_are_accessible(page: Page, town: People, language: str, theme: str) -> None:
+    speak(page, language, theme)
+    page.goto(town.web.address + "/sign-in?next=/accounts")
+    page.locator("#login").wait_for()
+    for way in ("sign-in", "invitation", "pairing"):
+        page.click(f"#way-{way}")
+        assert _faults(page) == [], way
+    page.click("#way-sign-in")
+    sign_in(page, town, "administrator")
+    page.locator("[data-account]").first.wait_for()
+    page.locator("#who").wait_for()
+    assert _faults(page) == []
+
+
+def _faults(page: Page) -> list[str]:
+    found = Axe().run(page)
+    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in found.response["violations"]]

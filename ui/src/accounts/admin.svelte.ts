@@ -1,0 +1,86 @@
+/** What an administrator sees and does; after each press all is read again. */
+import { read, RoomError, Write } from "../api/client";
+import type { AccountsDocument, DeviceRow, Invited, Issued, Pairing } from "../api/types";
+import { session } from "../state/session.svelte";
+
+export type Shown = { what: "invitation" | "pairing" | "key"; of: string; secret: string; qr: string };
+
+class Admin {
+  known = $state.raw<AccountsDocument | null>(null);
+  devices = $state.raw<DeviceRow[]>([]);
+  problem = $state.raw<RoomError | null>(null);
+  /** A secret that the room shows once; it is kept on no device. */
+  shown = $state.raw<Shown | null>(null);
+
+  async load(): Promise<void> {
+    await session.load();
+    await this.#trying(async () => {
+      if (session.may("manage_accounts")) this.known = await read<AccountsDocument>("/api/accounts");
+      this.devices = (await read<{ devices: DeviceRow[] }>("/api/devices")).devices;
+    });
+  }
+
+  create(login: string, name: string, roles: string[]): Promise<void> {
+    const body = { login, name, grants: roles.map((role) => ({ role })) };
+    return this.#then(new Write<Invited>("/api/accounts/new", body), (made) => ({
+      what: "invitation",
+      of: login,
+      secret: made.invitation,
+      qr: "",
+    }));
+  }
+
+  invite(account: string, login: string): Promise<void> {
+    const write = new Write<Invited>(`/api/accounts/${account}/invite`, {});
+    return this.#then(write, (made) => ({ what: "invitation", of: login, secret: made.invitation, qr: "" }));
+  }
+
+  grant(account: string, roles: string[]): Promise<void> {
+    const body = { grants: roles.map((role) => ({ role })) };
+    return this.#then(new Write(`/api/accounts/${account}/roles`, body));
+  }
+
+  close(kind: "accounts" | "devices" | "keys", id: string, reason: string): Promise<void> {
+    return this.#then(new Write(`/api/${kind}/${id}/close`, { reason }));
+  }
+
+  pair(place: { unit_id: string } | { station_id: string }): Promise<void> {
+    const of = Object.values(place)[0] ?? "";
+    return this.#then(new Write<Pairing>("/api/devices/new", place), (made) => ({
+      what: "pairing",
+      of,
+      secret: made.code,
+      qr: made.qr,
+    }));
+  }
+
+  issue(label: string, role: string, day: string): Promise<void> {
+    const body = { label, role, expires_at: `${day}T00:00:00Z` };
+    return this.#then(new Write<Issued>("/api/keys", body), (made) => ({
+      what: "key",
+      of: label,
+      secret: made.secret,
+      qr: "",
+    }));
+  }
+
+  async #then<T>(write: Write<T>, show?: (answer: T) => Shown): Promise<void> {
+    await this.#trying(async () => {
+      const answer = await write.send();
+      this.shown = show?.(answer) ?? null;
+      await this.load();
+    });
+  }
+
+  async #trying(work: () => Promise<void>): Promise<void> {
+    this.problem = null;
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof RoomError)) throw error;
+      this.problem = error;
+    }
+  }
+}
+
+export const admin = new Admin();

@@ -1,0 +1,12 @@
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource/noto-sans-sc/400.css";
+import "@fontsource/noto-sans-sc/600.css";
+import "../tokens.css";
+import "../base.css";
+import "./accounts.css";
+import { mount } from "svelte";
+import Accounts from "./Accounts.svelte";
+
+const target = document.getElementById("app");
+if (!target) throw new Error("accounts.html has no #app");
+mount(Accounts, { target });

@@ -1,0 +1,11 @@
+/** What can be granted to a person, in the order of the page. */
+export const ROLES = [
+  "call_taker",
+  "dispatcher",
+  "duty_commander",
+  "planner",
+  "reviewer",
+  "administrator",
+  "auditor",
+] as const;
+export type StaffRole = (typeof ROLES)[number];

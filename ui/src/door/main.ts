@@ -1,0 +1,11 @@
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource/noto-sans-sc/400.css";
+import "@fontsource/noto-sans-sc/600.css";
+import "../tokens.css";
+import "../base.css";
+import { mount } from "svelte";
+import Door from "./Door.svelte";
+
+const target = document.getElementById("app");
+if (!target) throw new Error("sign-in.html has no #app");
+mount(Door, { target });

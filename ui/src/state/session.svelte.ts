@@ -1,0 +1,32 @@
+/** Who this browser is, and what it may ask for. */
+import { read, RoomError, Write } from "../api/client";
+import type { Session } from "../api/types";
+
+class SessionHere {
+  known = $state.raw<Session | null>(null);
+
+  /** Ask the room. A room that does not answer changes nothing. */
+  async load(): Promise<void> {
+    try {
+      this.known = await read<Session>("/api/session");
+    } catch (error) {
+      if (!(error instanceof RoomError)) throw error;
+    }
+  }
+
+  may(action: string): boolean {
+    return this.known?.actions.includes(action) ?? false;
+  }
+
+  /** End the session, and show the way in. */
+  async signOut(): Promise<void> {
+    try {
+      await new Write("/api/session/end", {}).send();
+    } catch (error) {
+      if (!(error instanceof RoomError)) throw error;
+    }
+    location.assign("/sign-in");
+  }
+}
+
+export const session = new SessionHere();
