@@ -42,14 +42,17 @@ for use within a decision; zones_from, zones_to: where `cover.zones` names the z
 gain: the expected coverage that one unit more would add in this hour."""
 
 UNIT: Final = _columns(
-    "home can_do status zone post task free_zone leaves heap heap_at after moving moving_at moves",
+    "home can_do status zone post task free_zone leaves heap heap_at after leg moves",
     "left_at due scene_at last_move busy driven",
 )
 """home: a post; can_do: a bit for each capability; status; zone: where it stands or set out; post:
 where it is meant to stand; task; free_zone: where it comes free; leaves: whether it goes off duty
-then; heap, moving: columns of their own, see the kernels; after: the next unit ready at its post;
-left_at, due, scene_at: when it set out, is there or free, and comes to its call; last_move, moves
-(today's); busy, driven: time under orders and at the wheel."""
+then; heap: a column of its own, see its kernels; after: the next unit ready at its post; leg: its
+row there; left_at, due, scene_at: when it set out, is there or free, and comes to its call;
+last_move, moves (today's); busy, driven: time under orders and at the wheel."""
+
+LEG: Final = _columns("unit", "x y speed_x speed_y since")
+"""Units on their way to a post: from where, how far in a unit of time, and since when."""
 
 TASK: Final = _columns(
     "zone priority needs transport waiting unit",
@@ -147,4 +150,5 @@ class Run(NamedTuple):
     hours: Table
     duties: Table
     found: Table
+    legs: Table
     numbers: Table

@@ -10,7 +10,7 @@ from turnout.deployment.policies.priority import priority_score
 from turnout.deployment.simulator.compiled.arrays import BUSY, NOBODY, Run
 from turnout.deployment.simulator.compiled.place_kernels import (
     hour_of,
-    may_be_within,
+    next_within,
     place_of,
     place_rolling,
 )
@@ -67,13 +67,14 @@ def find_on_road(run: Run, task: int, now: float, size: int, limit: float) -> in
     units, zone, needs = run.units, run.tasks[task].zone, run.tasks[task].needs
     slowness, on_road = run.hours[hour_of(run.law, now)].slowness, run.law.on_road
     longest = (limit - on_road) / slowness * (1.0 + 1e-9) + 1e-9
-    for at in range(run.numbers[0].moving):
-        unit = units[at].moving
-        if units[unit].can_do & needs != needs or not may_be_within(run, unit, zone, longest, now):
-            continue
-        time = on_road + run.ground.travel[place_of(run, unit, now), zone] * slowness
-        if time <= limit and time < inf:
-            size = add(run, size, unit, time)
+    at = next_within(run, 0, zone, longest, now)
+    while at < run.numbers[0].moving:
+        unit = run.legs[at].unit
+        if units[unit].can_do & needs == needs:
+            time = on_road + run.ground.travel[place_of(run, unit, now), zone] * slowness
+            if time <= limit and time < inf:
+                size = add(run, size, unit, time)
+        at = next_within(run, at + 1, zone, longest, now)
     return size
 
 

@@ -13,62 +13,55 @@ def hour_of(law: Law, now: float) -> int:
 
 
 @compiled
-def best_in_cell(
-    ground: Ground, zones: Table, cell: int, x: float, y: float, best: tuple[float, int]
-) -> tuple[float, int]:
-    """The nearest of a cell's zones and the best so far; ties to the lower zone."""
-    for at in range(ground.cell_start[cell], ground.cell_start[cell + 1]):
-        zone = ground.cell_zone[at]
-        dx, dy = zones[zone].x - x, zones[zone].y - y
-        apart = dx * dx + dy * dy
-        if apart < best[0] or (apart == best[0] and zone < best[1]):
-            best = (apart, zone)
-    return best
-
-
-@compiled
-def cell_of(ground: Ground, x: float, y: float) -> tuple[int, int]:
-    """The row and column of the cell of a point; of the nearest one, where it is outside."""
-    rows = (len(ground.cell_start) - 1) // ground.columns
-    row = int((y - ground.corner_y) / ground.width)
-    column = int((x - ground.corner_x) / ground.width)
-    return min(max(row, 0), rows - 1), min(max(column, 0), ground.columns - 1)
-
-
-@compiled
 def nearest_zone(ground: Ground, zones: Table, x: float, y: float) -> int:
     """The zone nearest to a point in the plane, ties to the lower zone; rings of cells outward."""
-    columns, width = ground.columns, ground.width
-    rows = (len(ground.cell_start) - 1) // columns
-    row, column = cell_of(ground, x, y)
-    best = (inf, NOBODY)
+    columns, width, cell_start = ground.columns, ground.width, ground.cell_start
+    rows = (len(cell_start) - 1) // columns
+    row = min(max(int((y - ground.corner_y) / width), 0), rows - 1)
+    column = min(max(int((x - ground.corner_x) / width), 0), columns - 1)
+    best, best_apart = NOBODY, inf
     for ring in range(columns + rows):
         # Points of this ring's cells are at least (ring - 1) widths away.
-        if ring > 1 and best[0] < ((ring - 1) * width) ** 2:
+        if ring > 1 and best_apart < ((ring - 1) * width) ** 2:
             break
         for r in range(max(row - ring, 0), min(row + ring, rows - 1) + 1):
             edge = r in (row - ring, row + ring)
             step = 1 if edge else max(2 * ring, 1)
             for c in range(column - ring, column + ring + 1, step):
-                if 0 <= c < columns:
-                    best = best_in_cell(ground, zones, r * columns + c, x, y, best)
-    return best[1]
+                if c < 0 or c >= columns:
+                    continue
+                for at in range(cell_start[r * columns + c], cell_start[r * columns + c + 1]):
+                    zone = ground.cell_zone[at]
+                    dx, dy = zones[zone].x - x, zones[zone].y - y
+                    apart = dx * dx + dy * dy
+                    if apart < best_apart or (apart == best_apart and zone < best):
+                        best, best_apart = zone, apart
+    return int(best)
 
 
 @compiled
-def may_be_within(run: Run, unit: int, zone: int, way: float, now: float) -> bool:
-    """False when a unit on its way to a post is surely farther than this from a zone.
+def next_within(run: Run, at: int, zone: int, way: float, now: float) -> int:
+    """The first leg from `at` on whose unit may be within a way of a zone; the number of legs
+    when there is none.
 
-    Wherever it is, its zone is at most the cell's radius away, and no way is quicker than `pace`.
+    Wherever a unit is, its zone is at most the cell's radius away, and no way is quicker than
+    `pace`. The loop has neither a call nor a division in it: it looks at every leg for every task.
     """
-    zones, row, ground = run.zones, run.units[unit], run.ground
-    start, end = row.zone, run.posts[row.post].zone
-    share = min((now - row.left_at) / (row.due - row.left_at), 1.0)
-    x = zones[start].x + share * (zones[end].x - zones[start].x)
-    y = zones[start].y + share * (zones[end].y - zones[start].y)
-    r, c = cell_of(ground, x, y)
-    apart = ((x - zones[zone].x) ** 2 + (y - zones[zone].y) ** 2) ** 0.5
-    return bool((apart - ground.cell_radius[r * ground.columns + c]) * ground.pace <= way)
+    ground, legs, x, y = run.ground, run.legs, run.zones[zone].x, run.zones[zone].y
+    left, low, cells, columns = ground.corner_x, ground.corner_y, 1.0 / ground.width, ground.columns
+    rows = (len(ground.cell_start) - 1) // columns
+    reach = way / ground.pace if ground.pace > 0.0 else inf
+    while at < run.numbers[0].moving:
+        leg = legs[at]
+        ran = now - leg.since
+        leg_x, leg_y = leg.x + leg.speed_x * ran, leg.y + leg.speed_y * ran
+        row = min(max(int((leg_y - low) * cells), 0), rows - 1)
+        column = min(max(int((leg_x - left) * cells), 0), columns - 1)
+        far = reach + ground.cell_radius[row * columns + column]
+        if (leg_x - x) ** 2 + (leg_y - y) ** 2 <= far * far * (1.0 + 1e-9):
+            break
+        at += 1
+    return at
 
 
 @compiled

@@ -10,6 +10,7 @@ from turnout.deployment.policies.numbers import COMPLIANCE, COVERAGE_LOSS, DMEXC
 from turnout.deployment.simulator.compiled.arrays import (
     FOUND,
     IDLE,
+    LEG,
     NOBODY,
     NUMBERS,
     OFF,
@@ -58,11 +59,11 @@ class Outcome(NamedTuple):
 
 
 def ground_of(places: Places) -> Ground:
-    """The places as the kernels want them; the grid has about as many cells as zones."""
+    """The places as the kernels want them; the grid has twice as many cells as zones."""
     ways = places.travel[places.posts].T
     x, y = places.x, places.y
     span = max(float(np.ptp(x)), float(np.ptp(y)), 1e-9)
-    width = span / max(isqrt(len(x)), 1) * (1.0 + 1e-9)
+    width = span / max(isqrt(2 * len(x)), 1) * (1.0 + 1e-9)
     columns, rows = int(np.ptp(x) / width) + 1, int(np.ptp(y) / width) + 1
     column = np.minimum(((x - x.min()) / width).astype(np.int64), columns - 1)
     row = np.minimum(((y - y.min()) / width).astype(np.int64), rows - 1)
@@ -138,7 +139,7 @@ def _units(scenario: Scenario) -> Table:
     units["can_do"] = fleet.can_do
     units["status"] = np.where(fleet.on_duty, IDLE, OFF)
     units["zone"] = places.posts[fleet.home]
-    for name in ("task", "heap", "heap_at", "after", "moving", "moving_at"):
+    for name in ("task", "heap", "heap_at", "after", "leg"):
         units[name] = NOBODY
     units["last_move"] = -inf
     return units
@@ -232,6 +233,7 @@ class Simulator:
             tasks=tasks.copy(),
             hours=scenario.hours,
             duties=scenario.fleet.duties,
+            legs=np.zeros(len(units), LEG),
             found=np.zeros(2 * len(units) + len(posts), FOUND),
             numbers=numbers,
         )

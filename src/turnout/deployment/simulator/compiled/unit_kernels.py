@@ -88,12 +88,11 @@ def leave_list(run: Run, unit: int) -> None:
 @compiled
 def leave_road(run: Run, unit: int) -> None:
     """A unit is no longer on its way to a post."""
-    units, numbers = run.units, run.numbers[0]
-    at = units[unit].moving_at
+    units, legs, numbers = run.units, run.legs, run.numbers[0]
+    at = units[unit].leg
     numbers.moving -= 1
-    last = units[numbers.moving].moving
-    units[at].moving = last
-    units[last].moving_at = at
+    legs[at] = legs[numbers.moving]
+    units[legs[at].unit].leg = at
 
 
 @compiled
@@ -108,10 +107,19 @@ def withdraw(run: Run, unit: int) -> None:
 
 
 @compiled
+def note_leg(run: Run, unit: int, way: float) -> None:
+    """From where to where a unit drives, for a quick look at where it is."""
+    row, zones = run.units[unit], run.zones
+    start, end, leg = zones[row.zone], zones[run.posts[row.post].zone], run.legs[row.leg]
+    leg.unit, leg.since = unit, row.left_at
+    leg.x, leg.y = start.x, start.y
+    leg.speed_x, leg.speed_y = (end.x - start.x) / way, (end.y - start.y) / way
+
+
+@compiled
 def go_to_post(run: Run, unit: int, post: int, now: float) -> None:
     """A unit that counts nowhere sets out for a post; another than its last is a move."""
-    units, numbers = run.units, run.numbers[0]
-    row = units[unit]
+    numbers, row = run.numbers[0], run.units[unit]
     if post != row.post:
         numbers.moves += 1
         row.moves += 1
@@ -126,10 +134,10 @@ def go_to_post(run: Run, unit: int, post: int, now: float) -> None:
         return
     row.status = MOVING
     row.driven += way
-    units[numbers.moving].moving = unit
-    row.moving_at = numbers.moving
+    row.leg = numbers.moving
     numbers.moving += 1
-    remember(units, run.numbers, unit, now + way)
+    note_leg(run, unit, way)
+    remember(run.units, run.numbers, unit, now + way)
 
 
 @compiled
