@@ -18,6 +18,7 @@ RECENT_KEPT: Final = 512
 """How many answered commands are remembered without asking the ledger: a lost answer is asked for
 again within seconds, and what is forgotten soon is still at hand in the processor's memory."""
 
+_ERASURES: Final = (PersonalTextErased, ErasedAtOnce)
 _encode: Final = msgspec.msgpack.Encoder().encode
 
 
@@ -46,7 +47,7 @@ class KnownCommands:
 
         At an erasure all durable ones go: they hold text, and the receipts know them too.
         """
-        if isinstance(decision.facts[0].event, PersonalTextErased | ErasedAtOnce):
+        if isinstance(decision.facts[0].event, _ERASURES):
             self._recent = OrderedDict(one for one in self._recent.items() if not one[1].durable)
         self._recent[key] = decision
 

@@ -50,6 +50,8 @@ class Doors:
 
     def under(self, closures: tuple[Closure, ...]) -> "Doors":
         """The same doors onto roads under these closures."""
+        if not closures:
+            return self
         travel = self.travel.under(closures)
         return self if travel is self.travel else replace(self, travel=travel)
 
