@@ -128,7 +128,8 @@ class _Lines(NamedTuple):
 
     def has_crew(self, unit: int, taken: Mapping[int, Choice]) -> bool:
         """Whether its crew does not go with another vehicle that is chosen."""
-        return not any(other in taken for other in self.shares.get(unit, ()))
+        others = self.shares.get(unit)
+        return others is None or not any(other in taken for other in others)
 
 
 def recommend(

@@ -4,6 +4,7 @@ import numpy as np
 
 from turnout.base.geo import Point
 from turnout.engines.roads.anchors import Anchors, Havens
+from turnout.engines.roads.arrays import scratch_for
 from turnout.engines.roads.engine import NEAREST_K_MAX, RoadEngine
 from turnout.engines.roads.lookup_kernels import best_known, hopeful
 from turnout.engines.roads.network import RoadNetwork
@@ -36,7 +37,9 @@ def _ask_everything(engine: RoadEngine) -> None:
         eligible, offset_seconds, anchor, np.zeros(1), np.empty(2, np.int64), np.empty(2), away
     )
     hopeful(away[:1], np.zeros(1), np.zeros((4, 1)), offset_seconds, 1.0)
-    Anchors(engine.network, engine.profile, [start]).seconds_to(to)
+    anchors = Anchors(engine.network, engine.profile, [start])
+    ways = anchors.seconds_to(start), anchors.seconds_to(to)
+    anchors.seconds_between(start, to, ways=ways, scratch=scratch_for(engine.network))
     Havens(engine.network, engine.profile, [to]).seconds_from(start)
     tree = engine.tree_to(to)
     tree.seconds_from(start)
