@@ -246,11 +246,11 @@ def _ask_busy(
     turnout = moment.state.roster.on_road
     rest_of: dict[int, float] = {}
     for unit, since in at_hospital.items():
-        if unit == question.without or unit in question.elsewhere:
-            continue
         rest = max(0.0, turnaround - (moment.now - since).total_seconds())
         rolling = rest + turnout.item(unit)
-        if rolling >= horizon or not _could(moment, masks, unit, rolling):
+        if rolling >= horizon or unit == question.without or unit in question.elsewhere:
+            continue
+        if not _could(moment, masks, unit, rolling):
             continue
         apart_m = distance_m(doors.positions.position(unit).point, to)
         if rolling + apart_m / FASTEST_M_PER_SECOND < horizon:

@@ -240,7 +240,7 @@ def _runners_up(
         times.unit: times
         for one in near
         for times in one
-        if times.unit not in taken and lines.has_crew(times.unit, taken)
+        if times.unit not in taken and (not lines.shares or lines.has_crew(times.unit, taken))
     }
     first = sorted(left.values())[:shown]
     return tuple(lines.choice(times, need=None, reason=RUNNER_UP) for times in first)
