@@ -6,11 +6,11 @@ from turnout.base.time import Clock
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.shifts import PlanShifts
+from turnout.dispatch.csv_rows import Fault
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.roll import roll_of
 from turnout.dispatch.service import Room
 from turnout.dispatch.shift_table import (
-    Fault,
     ShiftTable,
     find_faults,
     read_shift_table,

@@ -9,7 +9,7 @@ from turnout.dispatch.commands.shifts import PlannedShift
 from turnout.dispatch.model.shifts import Shift
 from turnout.dispatch.model.units import Unit, shifts_of
 from turnout.dispatch.rules.gaps import Hours, gaps
-from turnout.dispatch.shift_table import Fault
+from turnout.dispatch.csv_rows import Fault
 from turnout.dispatch.state import State
 
 Row = dict[str, Any]
