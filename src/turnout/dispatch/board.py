@@ -23,9 +23,11 @@ from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note, SceneText, Worded
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.plans import Adoption
+from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
 from turnout.dispatch.roster import Roster
+from turnout.dispatch.staff import list_again, sealed_of, unlisted
 from turnout.dispatch.state import State
 
 
@@ -59,6 +61,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     next_occasion: OccasionId
     duty: Duty | None
     adoptions: list[Adoption]
+    staff: list[Staff]
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -134,6 +137,7 @@ class Board(State):
         board.next_occasion = saved.next_occasion
         board.duty = saved.duty
         board.adoptions = {one.version: one for one in saved.adoptions}
+        board.staff = {one.agency: one for one in saved.staff}
         board.refresh_plans()
         refresh_derived(board)
         return board
@@ -151,6 +155,7 @@ class Board(State):
         refs.update(alert.ref for alert in alerts if alert.description is None)
         refs.update(one.ref for one in self.volunteers.values() if one.terms is None)
         refs.update(one.ref for one in self.closures if one.stretch is None)
+        refs.update(ref for one in self.staff.values() for ref in sealed_of(one))
         return sorted(refs - {""})
 
     def install(self, opened: Mapping[str, SealedText]) -> None:
@@ -168,6 +173,8 @@ class Board(State):
             if volunteer.terms is None and isinstance(terms, VolunteerTerms):
                 volunteer.terms = terms
         self.closures = tuple(_drawn_again(one, opened) for one in self.closures)
+        for staff in self.staff.values():
+            list_again(staff, opened)
         refresh_derived(self)
 
     def _worded(self) -> Iterator[Worded]:
@@ -216,6 +223,7 @@ class Board(State):
             next_occasion=self.next_occasion,
             duty=self.duty,
             adoptions=list(self.adoptions.values()),
+            staff=[one if personal else unlisted(one) for one in self.staff.values()],
         )
 
 
