@@ -186,9 +186,8 @@ class Board(State):
     def _saved(self, *, personal: bool) -> Saved:
         calls = sorted(self.calls.values(), key=lambda call: call.id)
         incidents = sorted(self.incidents.values(), key=lambda incident: incident.id)
-        closed = list(self.closed.values())
         volunteers = sorted(self.volunteers.values(), key=lambda one: one.id)
-        journal = self.journal
+        journal, closed = self.journal, list(self.closed.values())
         if not personal:
             journal = [msgspec.structs.replace(note, words=None) for note in journal]
             volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
