@@ -17,7 +17,7 @@ COMMANDS = {
     ),
     "serve": ("turnout.cli.serve:serve", "Start a control room for real use."),
     "city": ("turnout.cli.city:app", "Build, check and describe a city bundle."),
-    "roster": ("turnout.cli.roster:app", "Look through a table of shifts."),
+    "roster": ("turnout.cli.roster:app", "Look through tables of a roster, and take them in."),
     "replay": ("turnout.cli.replay:replay", "Send recorded calls through the room and measure."),
     "plan": ("turnout.cli.plan:app", "Where posts should stand, with a proof."),
     "report": ("turnout.cli.report:report", "Measure a day or a month from the record."),
