@@ -1,4 +1,4 @@
-"""A city of about a million nodes: the demo city laid out like tiles, joined only at its borders."""
+"""A city of about a million nodes: the demo city laid out like tiles, joined at its borders."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,8 +19,9 @@ from turnout.engines.roads.arrays import (
     arcs_of,
     graph_of,
     scratch_for,
+    star_places,
 )
-from turnout.engines.roads.fleet import Best, empty_fleet, grown_fleet
+from turnout.engines.roads.fleet import Best, FleetArrays, empty_fleet, grown_fleet
 from turnout.engines.roads.hierarchy import ContractionOrder
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.routes import Route, route_of
@@ -77,6 +79,21 @@ class RoadEngine:
     def graph(self) -> Graph:
         """The roads under this profile as the kernels see them."""
         return self._graph
+
+    @cached_property
+    def star_places(self) -> tuple[Ints, Ints]:
+        """Where each arc stands in the graph's two stars: what changing a few times needs."""
+        return star_places(self._graph)
+
+    @property
+    def fleet(self) -> FleetArrays:
+        """Where the units placed here stand; replaced when more are placed than it has room for."""
+        return self._fleet
+
+    @property
+    def fleet_size(self) -> int:
+        """One above the highest unit ever placed here; 0: the fleet is kept elsewhere."""
+        return self._units_end
 
     def with_profile(self, profile: Profile) -> "RoadEngine":
         """Another engine on the same network: a fleet of its own, the shared parts shared."""

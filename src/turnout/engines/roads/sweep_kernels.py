@@ -101,7 +101,11 @@ def restrict(
     size = 0
     for v in order:
         size += offset[v + 1] - offset[v]
-    begin, above, times = np.zeros(len(order) + 1, np.int64), np.empty(size, np.int32), np.empty(size)
+    begin, above, times = (
+        np.zeros(len(order) + 1, np.int64),
+        np.empty(size, np.int32),
+        np.empty(size),
+    )
     at = 0
     for r in range(len(order)):
         for i in range(offset[order[r]], offset[order[r] + 1]):

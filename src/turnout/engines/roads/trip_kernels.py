@@ -129,7 +129,9 @@ def join_street(
     """Shorten seconds[i, j] where place j can be reached without leaving the street of place i."""
     for i in range(len(from_arcs)):
         for j in range(len(to_arcs)):
-            along = along_street(graph, from_arcs[i], from_fractions[i], to_arcs[j], to_fractions[j])
+            along = along_street(
+                graph, from_arcs[i], from_fractions[i], to_arcs[j], to_fractions[j]
+            )
             seconds[i, j] = min(seconds[i, j], along)
 
 
