@@ -15,6 +15,7 @@ from benchmarks.recommend import (
     reversed_metric,
     reversed_roads,
 )
+from turnout.adapters.city.vehicles import load_vehicles
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.pools import Pools
@@ -127,7 +128,7 @@ def turns(
         plain = engine.with_profile(Profile.EMERGENCY)
         plain.place_units(np.arange(units), question.units)
         ways = {"plain": asker(plain, units)}
-        for name, costs in (("free", free), ("turns", TurnCosts())):
+        for name, costs in (("free", free), ("turns", load_vehicles()["emergency"].costs)):
             graph = turn_graph(network, Profile.EMERGENCY, costs)
             roads = TurnRoads(network, graph, Profile.EMERGENCY, engine.snapper)
             roads.place_units(np.arange(units), question.units)

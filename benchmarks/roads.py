@@ -1,7 +1,7 @@
 """Travel times of a metropolis: C is the demo city, M about a million nodes made of it.
 
-M is the demo city 64 times, joined only at its borders. Every answer is compared before it is timed;
-ours and the peers' are asked in turn in one run with cold caches.
+M is the demo city 64 times, joined only at its borders. Every answer is compared before it is
+timed; ours and the peers' are asked in turn in one run with cold caches.
 """
 
 import sys

@@ -15,7 +15,7 @@ from turnout.engines.roads.snap_kernels import (
     snap_one,
 )
 
-PLACE_ERROR_M = 10.0
+PLACE_ERROR_M = 8.0
 HEADING_ERROR = 0.35
 """Radians, 20 degrees: a compass errs less, but streets bend and vehicles pass each other."""
 

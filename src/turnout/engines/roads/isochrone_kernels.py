@@ -1,15 +1,23 @@
 """From the stretches reached in time to the outline of the ground beside them.
 
 The ground within some metres of a stretch counts as reached. Its distance to the nearest stretch is
-kept on a grid, and the outline is the line of one distance, by marching squares (Lorensen and Cline,
-SIGGRAPH 1987, in the plane), joined into rings with the reached ground on their left.
+kept on a grid, and the outline is the line of one distance, by marching squares (Lorensen and
+Cline, SIGGRAPH 1987, in the plane), joined into rings with the reached ground on their left.
 """
 
 import numpy as np
 
 from turnout.engines.compiled import compiled
-from turnout.engines.roads.arrays import NODE_BITS, NODE_MASK, UNREACHED_SECONDS, Floats, Ints
-from turnout.engines.roads.arrays import Scratch, Shape, Star
+from turnout.engines.roads.arrays import (
+    NODE_BITS,
+    NODE_MASK,
+    UNREACHED_SECONDS,
+    Floats,
+    Ints,
+    Scratch,
+    Shape,
+    Star,
+)
 from turnout.engines.roads.heap_kernels import drop_first, item, push
 from turnout.engines.roads.network import TICKS_PER_SECOND
 from turnout.engines.roads.search_kernels import start_from
@@ -130,8 +138,8 @@ def draw_near(
 def _cell_lines(code: int) -> tuple[int, int, int, int]:
     """The lines through a cell by which corners are inside: from side to side, -1 for none.
 
-    Corners: 1 south-west, 2 south-east, 4 north-east, 8 north-west. Sides: 0 south, 1 east, 2 north,
-    3 west. What is inside lies on the left; corners that touch across a cell stay apart.
+    Corners: 1 south-west, 2 south-east, 4 north-east, 8 north-west. Sides: 0 south, 1 east, 2
+    north, 3 west. What is inside lies on the left; corners that touch across a cell stay apart.
     """
     sides = (
         (-1, -1, -1, -1),

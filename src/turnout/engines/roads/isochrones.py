@@ -1,6 +1,5 @@
 """What can be reached in time, as polygons for a map."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, isfinite, radians
 
@@ -20,7 +19,7 @@ from turnout.engines.roads.snapping import Snap
 
 BESIDE_M = 60.0
 """Ground within so many metres of a street that is reached counts as reached."""
-CELL_M = 30.0
+CELL_M = 40.0
 CELLS_MAX = 1_000_000
 FAR_CELLS = 1e12
 METRES_PER_DEGREE = 111_195.0
@@ -62,6 +61,12 @@ def reached_within(
     arc, begin, end = stretches_reached(star, scratch, touched, within_seconds, towards)
     forget(scratch, touched)
     own = _own_street(graph, place, within_seconds, towards=towards)
+    # Of a street that is driven whole both ways, one way is enough.
+    twice = (end - begin == 1.0) & (graph.opposite[arc] >= 0) & (graph.opposite[arc] < arc)
+    whole = np.zeros(len(graph.opposite), np.bool_)
+    whole[arc[end - begin == 1.0]] = True
+    keep = ~(twice & whole[graph.opposite[arc]])
+    arc, begin, end = arc[keep], begin[keep], end[keep]
     return Reached(
         np.concatenate([arc, np.array([part[0] for part in own], np.int32)]),
         np.concatenate([begin, np.array([part[1] for part in own])]),
@@ -83,9 +88,10 @@ def outlines(shape: Shape, reached: Reached) -> list[Outline]:
         (outer if area > 0 else holes).append((abs(area), ring))
     outer.sort(key=lambda one: -one[0])
     inside: list[list[Ring]] = [[] for _ in outer]
+    corners = [np.array(ring) for _, ring in outer]
     for _, hole in holes:
         # The smallest ring round it: an island in a lake has a hole of its own.
-        owners = [i for i, (_, ring) in enumerate(outer) if _is_inside(hole[0], ring)]
+        owners = [i for i, ring in enumerate(corners) if _is_inside(hole[0], ring)]
         inside[owners[-1]].append(hole)
     return [Outline(ring, tuple(own)) for (_, ring), own in zip(outer, inside, strict=True)]
 
@@ -120,7 +126,7 @@ def _field(shape: Shape, reached: Reached) -> tuple[Floats, tuple[float, float, 
     cell_m = max(CELL_M, float(np.sqrt(span_m[0] * span_m[1] / CELLS_MAX)))
     high = cell_m / METRES_PER_DEGREE
     wide = high / scale
-    margin = BESIDE_M / cell_m + 2
+    margin = BESIDE_M / cell_m + 1.01
     corner = (float(lon.min()) - margin * wide, float(lat.min()) - margin * high, wide, high)
     columns = int((float(lon.max()) - corner[0]) / wide + margin) + 2
     rows = int((float(lat.max()) - corner[1]) / high + margin) + 2
@@ -139,9 +145,10 @@ def _twice_area(points: Floats) -> float:
     return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))
 
 
-def _is_inside(point: tuple[float, float], ring: Sequence[tuple[float, float]]) -> bool:
-    (lon, lat), inside = point, False
-    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (ay > lat) != (by > lat) and lon < ax + (lat - ay) / (by - ay) * (bx - ax):
-            inside = not inside
-    return inside
+def _is_inside(point: tuple[float, float], ring: Floats) -> bool:
+    lon, lat = point
+    ax, ay = ring[:, 0], ring[:, 1]
+    bx, by = np.roll(ax, -1), np.roll(ay, -1)
+    spans = (ay > lat) != (by > lat)
+    rise = np.where(spans, by - ay, 1.0)
+    return bool(np.count_nonzero(spans & (lon < ax + (lat - ay) / rise * (bx - ax))) % 2)

@@ -1,5 +1,5 @@
-"""The drive behind a track of positions: Newson and Krumm, "Hidden Markov map matching through noise
-and sparseness" (ACM GIS 2009), with the heading as a second measurement.
+"""The drive behind a track of positions: Newson and Krumm, "Hidden Markov map matching through
+noise and sparseness" (ACM GIS 2009), with the heading as a second measurement.
 
 Equation numbers are theirs. Costs are negative logarithms, so the likeliest drive has the least.
 """
@@ -24,7 +24,7 @@ from turnout.engines.roads.network import TICKS_PER_SECOND
 from turnout.engines.roads.search_kernels import forget
 from turnout.engines.roads.snap_kernels import METRES_PER_DEGREE, Grid
 
-BETA_M = 15.0
+BETA_M = 5.0
 """Equation 2: by how much way and straight line usually differ between two positions."""
 DETOUR_M = 500.0
 """A way longer than twice the straight line and this is none (section 4, breaks)."""

@@ -1,8 +1,8 @@
 """Seconds between few and many places: climb from the few, then sweep down to the many.
 
-Delling, Goldberg and Werneck, "Faster batched shortest paths in road networks" (ATMOS 2011, RPHAST),
-over the elimination tree of a customizable hierarchy: all upper ends of a node are its ancestors, so
-neither the climb nor the sweep needs a queue.
+Delling, Goldberg and Werneck, "Faster batched shortest paths in road networks" (ATMOS 2011), over
+the elimination tree of a customizable hierarchy: all upper ends of a node are its ancestors,
+so neither the climb nor the sweep needs a queue.
 """
 
 from typing import NamedTuple

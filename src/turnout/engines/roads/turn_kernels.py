@@ -1,9 +1,10 @@
-"""Searches that know where they came from: labels on arcs, so that a turn may cost time or be banned.
+"""Searches that know where they came from: labels on arcs, so that a turn may cost time or be
+banned.
 
 Backwards from a place, like `nearest_kernels`. An arc's label is the seconds from its tail to the
 place by that arc; an arc before it adds its own seconds and the turn between. Once a node has been
-left by one arc, a later arc can only help who may not turn into the first, or pays more for it: most
-are passed over at once.
+left by one arc, a later arc can only help who may not turn into the first, or pays more for it:
+most are passed over at once.
 """
 
 from typing import NamedTuple
@@ -31,7 +32,7 @@ class TurnGraph(NamedTuple):
 
     The arcs that lead to arc a's tail are before[offset[a]:offset[a+1]], each with its turn's
     seconds; a banned turn is not there. worst: the dearest turn into each arc, a U-turn aside; inf
-    where one is banned.
+    where one is banned. worst_of_all: the same with the U-turn.
     """
 
     tail: Ints
@@ -41,13 +42,14 @@ class TurnGraph(NamedTuple):
     before: Ints
     turn_seconds: Floats
     worst: Floats
+    worst_of_all: Floats
 
 
 class TurnScratch(NamedTuple):
     """One thread's working memory; between searches nothing is reached.
 
-    distance: by arc. bound, spared: by node, from where on another arc out of it is of no use but
-    to one arc before it (-1: to none).
+    distance: by arc. By node, from what seconds on another arc out of it is of use to one arc
+    before it alone (bound, and which: spared, -1 for none), and to none at all (closed).
     """
 
     distance: Floats
@@ -55,6 +57,7 @@ class TurnScratch(NamedTuple):
     touched: Ints
     bound: Floats
     spared: Ints
+    closed: Floats
 
 
 @compiled
@@ -147,6 +150,9 @@ def relaxable(graph: TurnGraph, scratch: TurnScratch, arc: int, seconds: float) 
     Notes what the arc means for the others out of its tail.
     """
     node = graph.tail[arc]
+    if seconds >= scratch.closed[node]:
+        return -2
+    scratch.closed[node] = min(scratch.closed[node], seconds + graph.worst_of_all[arc])
     if seconds >= scratch.bound[node]:
         return scratch.spared[node] if scratch.spared[node] >= 0 else -2
     if seconds + graph.worst[arc] < scratch.bound[node]:
@@ -162,6 +168,7 @@ def forget_turns(graph: TurnGraph, scratch: TurnScratch, touched: int) -> None:
         arc = scratch.touched[i]
         scratch.distance[arc] = UNREACHED_SECONDS
         scratch.bound[graph.tail[arc]] = UNREACHED_SECONDS
+        scratch.closed[graph.tail[arc]] = UNREACHED_SECONDS
 
 
 @compiled
@@ -208,7 +215,8 @@ def nearest_with_turns(
             if fleet.node_first[near] >= 0 and (own or more < known):
                 count = _consider_arc(fleet, near, rest, 0.0, *args, count)
                 limit = best.total[k - 1] if count == k else np.inf
-            if more < known and more + least_offset_seconds <= limit:
+            useful = more < known and more < scratch.closed[graph.tail[near]]
+            if useful and more + least_offset_seconds <= limit:
                 if known == UNREACHED_SECONDS:
                     reached[touched] = near
                     touched += 1
@@ -251,7 +259,7 @@ def grow_with_turns(
             if rest < rest_seconds[near]:
                 rest_seconds[near], next_arc[near] = rest, arc
             more, known = rest + graph.seconds[near], distance[near]
-            if more < known:
+            if more < known and more < scratch.closed[graph.tail[near]]:
                 if known == UNREACHED_SECONDS:
                     reached[touched] = near
                     touched += 1

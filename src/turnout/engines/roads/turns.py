@@ -47,13 +47,15 @@ class TurnCosts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BannedTurns:
-    """Turns from an arc into an arc that may not be made: int32[r] each."""
+    """Turns from an arc into an arc that take longer (float64[r] seconds more) or may not be made
+    (inf); before, after: int32[r]. Of several about one turn the dearest counts."""
 
     before: Ints
     after: Ints
+    seconds: Floats
 
 
-NO_BANS: Final = BannedTurns(np.empty(0, np.int32), np.empty(0, np.int32))
+NO_BANS: Final = BannedTurns(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0))
 
 
 def turn_graph(
@@ -68,14 +70,12 @@ def turn_graph(
     before, after = _meeting(graph.tail, graph.head, network.node_count)
     seconds = _turn_seconds(network, costs, before, after)
     m = network.arc_count
-    known = np.isin(
-        before.astype(np.int64) * m + after,
-        np.asarray(banned.before, np.int64) * m + np.asarray(banned.after, np.int64),
-    )
-    seconds[known] = np.inf
+    seconds = seconds + _more_seconds(m, before, after, banned)
     u_turn = graph.opposite[after] == before
     worst = np.zeros(m)
     np.maximum.at(worst, after[~u_turn], seconds[~u_turn])
+    worst_of_all = np.zeros(m)
+    np.maximum.at(worst_of_all, after, seconds)
     may = np.isfinite(seconds)
     before, after, seconds = before[may], after[may], seconds[may]
     offset = np.zeros(m + 1, np.int32)
@@ -88,6 +88,9 @@ def turn_graph(
         before=frozen(before, np.int32),
         turn_seconds=frozen(np.rint(seconds * TICKS_PER_SECOND) / TICKS_PER_SECOND, np.float64),
         worst=frozen(np.ceil(worst * TICKS_PER_SECOND) / TICKS_PER_SECOND, np.float64),
+        worst_of_all=frozen(
+            np.ceil(worst_of_all * TICKS_PER_SECOND) / TICKS_PER_SECOND, np.float64
+        ),
     )
 
 
@@ -103,9 +106,9 @@ def turn_degrees(network: RoadNetwork, before: Ints, after: Ints) -> Floats:
 class TurnRoads:
     """k nearest units, seconds and routes with turns, under one profile.
 
-    Like RoadEngine: searches may run in several threads; the fleet has one owner. A place belongs to
-    its street: at the very end of a one-way arc a vehicle still has to turn. A vehicle may set off in
-    either direction of a two-way street.
+    Like RoadEngine: searches may run in several threads; the fleet has one owner. A place belongs
+    to its street: at the very end of a one-way arc a vehicle still has to turn. A vehicle may set
+    off in either direction of a two-way street.
     """
 
     def __init__(
@@ -172,7 +175,8 @@ class TurnRoads:
         return route_of(self.network, self._plain, self._shape, drawn)
 
     def _ways(self, start: Snap, to: Snap, rest: Floats) -> list[tuple[float, int, float, float]]:
-        """Ways to set off: seconds, arc, fraction, and where on that arc the trip ends (-1: not)."""
+        """Ways to set off: seconds, arc, fraction, and where on that arc the trip ends (-1:
+        not)."""
         sides = [(start.arc, start.fraction)]
         if self.graph.opposite[start.arc] >= 0:
             sides.append((int(self.graph.opposite[start.arc]), 1.0 - start.fraction))
@@ -205,6 +209,7 @@ class TurnRoads:
                 touched=np.empty(m, np.int32),
                 bound=np.full(n, UNREACHED_SECONDS),
                 spared=np.full(n, -1, np.int32),
+                closed=np.full(n, UNREACHED_SECONDS),
             )
         return scratch
 
@@ -231,6 +236,20 @@ def _meeting(tail: Ints, head: Ints, n: int) -> tuple[Ints, Ints]:
     start = np.repeat(first[tail] - np.cumsum(counts) + counts, counts)
     before = into[start + np.arange(int(counts.sum()))]
     return before.astype(np.int32), after.astype(np.int32)
+
+
+def _more_seconds(m: int, before: Ints, after: Ints, banned: BannedTurns) -> Floats:
+    """What the bans add to every turn: 0 for most."""
+    more = np.zeros(len(before))
+    key = after.astype(np.int64) * m + before
+    order = np.argsort(key, kind="stable")
+    wanted = np.asarray(banned.after, np.int64) * m + np.asarray(banned.before, np.int64)
+    place = np.searchsorted(key[order], wanted)
+    place[place == len(key)] = 0
+    there = order[place] if len(key) else np.empty(0, np.int64)
+    meets = key[there] == wanted[: len(there)]
+    np.maximum.at(more, there[meets], banned.seconds[: len(there)][meets])
+    return more
 
 
 def _turn_seconds(network: RoadNetwork, costs: TurnCosts, before: Ints, after: Ints) -> Floats:

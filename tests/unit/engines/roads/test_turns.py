@@ -79,7 +79,8 @@ def random_turns(chance: Random, network: RoadNetwork) -> TurnGraph:
     )
     count = chance.randint(0, network.arc_count)
     pairs = [[chance.randrange(network.arc_count) for _ in range(count)] for _ in range(2)]
-    banned = BannedTurns(*(np.array(arcs, np.int32) for arcs in pairs))
+    seconds = np.array([chance.choice((INF, INF, 3.0)) for _ in range(count)])
+    banned = BannedTurns(*(np.array(arcs, np.int32) for arcs in pairs), seconds)
     return turn_graph(network, Profile.NORMAL, costs, banned)
 
 
@@ -153,7 +154,7 @@ def test_a_left_turn_costs_more_than_a_right_turn_and_a_banned_one_is_driven_rou
     arcs, fractions = np.array([0], np.int32), np.array([0.5])
     assert roads.seconds_to(arcs, fractions, at(network, 4, 0.5)).tolist() == [14.0]
     assert roads.seconds_to(arcs, fractions, at(network, 6, 0.5)).tolist() == [12.0]
-    banned = BannedTurns(np.array([0], np.int32), np.array([4], np.int32))
+    banned = BannedTurns(np.array([0], np.int32), np.array([4], np.int32), np.full(1, INF))
     graph = turn_graph(network, Profile.NORMAL, costs, banned)
     roads = TurnRoads(network, graph, Profile.NORMAL, Snapper(network))
     # On to the dead end in the south, round there (15 s), and straight on: shorter than east.
@@ -165,7 +166,7 @@ def test_a_left_turn_costs_more_than_a_right_turn_and_a_banned_one_is_driven_rou
 
 def test_a_ban_between_streets_that_do_not_meet_bans_nothing() -> None:
     network = crossing()
-    banned = BannedTurns(np.array([0, 4], np.int32), np.array([7, 0], np.int32))
+    banned = BannedTurns(np.array([0, 4], np.int32), np.array([7, 0], np.int32), np.full(2, INF))
     plain = turn_graph(network, Profile.NORMAL, TurnCosts(), NO_BANS)
     with_ban = turn_graph(network, Profile.NORMAL, TurnCosts(), banned)
     np.testing.assert_array_equal(plain.before, with_ban.before)
@@ -176,7 +177,7 @@ def test_a_street_that_crosses_itself_loses_only_the_turn_that_is_named() -> Non
     nodes = [(0.0, 0.0), (1.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0)]
     ways = [one_way(a, b, 10, "Loop") for a, b in ((0, 1), (1, 2), (2, 3), (3, 4), (4, 1))]
     network = build(nodes, [*ways, one_way(1, 0, 10, "Loop")])
-    banned = BannedTurns(np.array([0], np.int32), np.array([1], np.int32))
+    banned = BannedTurns(np.array([0], np.int32), np.array([1], np.int32), np.full(1, INF))
     graph = turn_graph(network, Profile.NORMAL, TurnCosts(), banned)
     into = {
         arc: set(graph.before[graph.offset[arc] : graph.offset[arc + 1]].tolist()) for arc in (1, 5)
