@@ -22,9 +22,9 @@ def chart(title: str, unit: str, panels: list[tuple[str, list[Line]]]) -> str:
     """Panels side by side on one scale of values."""
     values = [y for _, lines in panels for line in lines for _, y in line.points]
     low, high = floor(log10(min(values))), ceil(log10(max(values)))
+    size = f'width="{len(panels) * WIDTH}" height="{HEIGHT}"'
     parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif" font-size="11" '
-        f'width="{len(panels) * WIDTH}" height="{HEIGHT}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="11">',
         '<rect width="100%" height="100%" fill="#ffffff"/>',
         f'<text x="{LEFT}" y="18" font-size="13">{escape(title)} ({escape(unit)})</text>',
     ]

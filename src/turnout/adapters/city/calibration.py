@@ -128,11 +128,10 @@ def _runs(bundle: CityBundle, calls: Path) -> tuple[Runs, int]:
             left_out += 1
             continue
         local = answer.en_route_at.astimezone(zone)
-        driven = np.bincount(
-            bundle.network.arc_class[route.legs.arc],
-            (route.legs.end - route.legs.start) * engine.graph.seconds[route.legs.arc],
-            len(bundle.network.classes),
-        )
+        driven = np.zeros(len(bundle.network.classes))
+        share = route.legs.end - route.legs.start
+        arcs = route.legs.arc
+        np.add.at(driven, bundle.network.arc_class[arcs], share * engine.graph.seconds[arcs])
         rows.append((driven, seconds, local, _district(bundle, end.arc), route.length_m))
     return _columns(rows, len(bundle.network.classes)), left_out
 

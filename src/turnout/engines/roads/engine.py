@@ -169,7 +169,7 @@ class RoadEngine:
         best = Best(np.empty(k, np.int64), np.empty(k), np.empty(k))
         count = nearest_kernels.nearest_units(
             self._graph,
-            self._scratch(),
+            self.scratch(),
             self._fleet,
             to.arc,
             to.fraction,
@@ -192,7 +192,7 @@ class RoadEngine:
         found = np.empty(len(there))
         trip_kernels.seconds_to_one(
             self._graph,
-            self._scratch(),
+            self.scratch(),
             self._fleet.arc[there],
             self._fleet.fraction[there],
             to.arc,
@@ -217,20 +217,20 @@ class RoadEngine:
         """The fastest trip, drawn from place to place; None: no route."""
         self._check_place(start)
         self._check_place(to)
-        legs = self._trips.legs(start.arc, start.fraction, to.arc, to.fraction, self._scratch())
+        legs = self._trips.legs(start.arc, start.fraction, to.arc, to.fraction, self.scratch())
         return route_of(self.network, self._graph, self.snapper.shape, legs)
 
     def tree_to(self, to: Snap) -> Tree:
         """Every way to one place at once: worth keeping for stations and hospitals."""
         self._check_place(to)
-        scratch, shape = self._scratch(), self.snapper.shape
+        scratch, shape = self.scratch(), self.snapper.shape
         return grown_tree(self.network, self._graph, self._arcs, shape, scratch, to)
 
     def _is_sparse(self, eligible: NDArray[np.bool_], k: int) -> bool:
         """Whether a search would go far. The hierarchy is not waited for: a call would be, too."""
         if not self._sweeps.is_ready:
             return False
-        return self.network.node_count * k > SPARSE_NODES * np.count_nonzero(eligible)
+        return self.network.node_count * k > SPARSE_NODES * int(np.count_nonzero(eligible))
 
     def _nearest_of_all(
         self,
@@ -247,7 +247,8 @@ class RoadEngine:
         order = order[np.isfinite(road_seconds[order])]
         return Nearest(units[order], road_seconds[order])
 
-    def _scratch(self) -> Scratch:
+    def scratch(self) -> Scratch:
+        """This thread's working memory."""
         scratch: Scratch | None = getattr(self._thread, "scratch", None)
         if scratch is None:
             scratch = self._thread.scratch = scratch_for(self.network)

@@ -32,7 +32,8 @@ def turn_cost(heading_degrees: float, dx: float, dy: float) -> float:
     if not has_heading(heading_degrees) or (dx == 0.0 and dy == 0.0):
         return 0.0
     turn = np.radians(heading_degrees) - np.arctan2(dx, dy)
-    return (1.0 - np.cos(turn)) / HEADING_ERROR**2
+    cost: float = (1.0 - np.cos(turn)) / HEADING_ERROR**2
+    return cost
 
 
 @compiled

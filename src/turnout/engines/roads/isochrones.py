@@ -81,7 +81,8 @@ def outlines(shape: Shape, reached: Reached) -> list[Outline]:
     points, begins = rings(field, level, linked(field, level))
     lon = np.round(corner[0] + points[:, 0] * corner[2], 6)
     lat = np.round(corner[1] + points[:, 1] * corner[3], 6)
-    outer, holes = [], []
+    outer: list[tuple[float, Ring]] = []
+    holes: list[tuple[float, Ring]] = []
     for first, last in zip(begins[:-1].tolist(), begins[1:].tolist(), strict=True):
         ring = list(zip(lon[first:last].tolist(), lat[first:last].tolist(), strict=True))
         area = _twice_area(points[first:last])

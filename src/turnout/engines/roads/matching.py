@@ -15,6 +15,9 @@ from turnout.engines.roads.snapping import SNAP_MAX_M, Snapper, Snaps
 HEADING_DECIDES_M = 50.0
 """Among the streets so near a position its heading chooses; farther off the nearest is taken."""
 CANDIDATES = 8
+STRAIGHT_DEGREES, EVENLY = 30.0, 0.4
+"""A position between two others is drawn halfway to their middle where the track hardly bends and
+both steps are alike: that halves the error along the street, which no street can tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -70,6 +73,7 @@ class Matcher:
         """
         heading = np.full(len(lon), np.nan) if heading_degrees is None else heading_degrees
         lon, lat, heading = _rows(lon, lat, heading)
+        lon, lat = _steadied(lon, lat)
         n = len(lon)
         drive = Drive(
             arc=np.full(n, -1, np.int32), fraction=np.full(n, np.nan), begins=np.zeros(n, np.bool_)
@@ -96,6 +100,21 @@ class Matcher:
         if scratch is None:
             scratch = self._thread.scratch = scratch_for(self._network)
         return scratch
+
+
+def _steadied(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+    """The track with each position drawn towards the middle of its neighbours; see EVENLY."""
+    if len(lon) < 3:
+        return lon, lat
+    east, north = np.diff(lon) * np.cos(np.radians(lat[1:])), np.diff(lat)
+    step, heading = np.hypot(east, north), np.degrees(np.arctan2(east, north))
+    bend = np.abs((np.diff(heading) + 180.0) % 360.0 - 180.0)
+    alike = np.abs(np.diff(step)) <= EVENLY * (step[1:] + step[:-1])
+    pull = np.where(alike & (bend <= STRAIGHT_DEGREES), 0.5, 0.0)
+    steadied = lon.copy(), lat.copy()
+    for line, kept in zip(steadied, (lon, lat), strict=True):
+        line[1:-1] += pull * ((kept[2:] + kept[:-2]) / 2 - kept[1:-1])
+    return steadied
 
 
 def _rows(lon: Floats, lat: Floats, heading: Floats) -> tuple[Floats, Floats, Floats]:

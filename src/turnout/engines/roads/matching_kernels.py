@@ -159,6 +159,6 @@ def _read_back(
         if counts[t] == 0:
             continue
         if choice < 0:
-            choice = np.argmin(costs[t, : counts[t]])
+            choice = int(np.argmin(costs[t, : counts[t]]))
         arc[t], fraction[t] = arcs[t, choice], numbers[t, choice, 0]
         choice = -1 if begins[t] else came_from[t, choice]

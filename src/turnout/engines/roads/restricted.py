@@ -20,7 +20,6 @@ from turnout.engines.roads.arrays import (
     Ints,
     arcs_of,
     reweighted,
-    scratch_for,
 )
 from turnout.engines.roads.engine import NEAREST_K_MAX, Nearest, RoadEngine
 from turnout.engines.roads.fleet import Best, empty_fleet
@@ -77,7 +76,6 @@ class RestrictedRoads:
         self._closed_by = closed_by
         self._touched = base.seconds != seconds
         self._touched[list(closed_by)] = True
-        self._scratch = scratch_for(engine.network)
         self._graphs: dict[frozenset[int], tuple[Graph, Arcs]] = {}
         self._trees: dict[tuple[int, float, frozenset[int]], Tree] = {}
 
@@ -142,7 +140,7 @@ class RestrictedRoads:
             offsets = np.array(offset_seconds, np.float64)
             question = (to.arc, to.fraction, eligible, offsets, 0.0, best)
             graph, _ = self._graph_open_to(opened)
-            count = nearest_units(graph, self._scratch, fleet, *question)
+            count = nearest_units(graph, self._engine.scratch(), fleet, *question)
             return Nearest(best.unit[:count], best.road[:count])
         units = np.flatnonzero(eligible & (arcs >= 0))
         places = arcs[units], fractions[units]
@@ -163,7 +161,7 @@ class RestrictedRoads:
         place_all(graph, fleet, np.arange(len(units)), *places)
         eligible = np.ones(len(units), np.bool_)
         question = (to.arc, to.fraction, eligible, offset_seconds, 0.0, best)
-        count = nearest_units(graph, self._scratch, fleet, *question)
+        count = nearest_units(graph, self._engine.scratch(), fleet, *question)
         return Nearest(units[best.unit[:count]], best.road[:count])
 
     def route(self, start: Snap, to: Snap) -> Route | None:
@@ -201,7 +199,7 @@ class RestrictedRoads:
             found = np.empty(len(group))
             seconds_from_one(
                 graph,
-                self._scratch,
+                self._engine.scratch(),
                 start.arc,
                 start.fraction,
                 arcs[group],
@@ -229,7 +227,9 @@ class RestrictedRoads:
         if tree is None:
             graph, arcs = self._graph_open_to(opened)
             engine = self._engine
-            tree = grown_tree(engine.network, graph, arcs, engine.snapper.shape, self._scratch, to)
+            tree = grown_tree(
+                engine.network, graph, arcs, engine.snapper.shape, self._engine.scratch(), to
+            )
             if len(self._trees) == TREES_KEPT:
                 del self._trees[next(iter(self._trees))]
         self._trees[key] = tree
@@ -242,7 +242,7 @@ class RestrictedRoads:
             shut = [arc for arc, closures in self._closed_by.items() if not closures <= opened]
             # A search never enters an arc of infinite length; no trip here begins or ends on one.
             seconds[shut] = np.inf
-            changed = np.flatnonzero(seconds != self._engine.graph.seconds)
+            changed = np.flatnonzero(seconds != self._engine.graph.seconds).astype(np.int32)
             graph = reweighted(self._engine.graph, self._engine.star_places, seconds, changed)
             known = self._graphs[opened] = graph, arcs_of(graph)
         return known

@@ -92,7 +92,7 @@ class Sweeps:
         starts = self._ends(arcs, fractions, leaving=True)
         rank = self._contraction.ranks().rank
         a, seconds_a, b, seconds_b = entries(self._graph, to.arc, to.fraction)
-        seeds = (rank[a], seconds_a, rank[b] if b >= 0 else np.int32(-1), seconds_b)
+        seeds = (int(rank[a]), seconds_a, int(rank[b]) if b >= 0 else -1, seconds_b)
         found = np.empty(len(arcs))
         fill_row(_turned(star), scratch, seeds, *starts, found)
         there = np.array([to.arc], np.int32), np.array([to.fraction])

@@ -31,8 +31,8 @@ class TurnGraph(NamedTuple):
     """Arcs with the turns into them.
 
     The arcs that lead to arc a's tail are before[offset[a]:offset[a+1]], each with its turn's
-    seconds; a banned turn is not there. worst: the dearest turn into each arc, a U-turn aside; inf
-    where one is banned. worst_of_all: the same with the U-turn.
+    seconds, and with its own added (step_seconds); a banned turn is not there. worst: the dearest
+    turn into each arc, a U-turn aside; inf where one is banned. worst_of_all: with the U-turn.
     """
 
     tail: Ints
@@ -41,6 +41,7 @@ class TurnGraph(NamedTuple):
     offset: Ints
     before: Ints
     turn_seconds: Floats
+    step_seconds: Floats
     worst: Floats
     worst_of_all: Floats
 
@@ -150,7 +151,8 @@ def relaxable(graph: TurnGraph, scratch: TurnScratch, arc: int, seconds: float) 
     Notes what the arc means for the others out of its tail.
     """
     node = graph.tail[arc]
-    if seconds >= scratch.closed[node]:
+    # Strictly above: the arc that closes its tail is the first that must go on from there.
+    if seconds > scratch.closed[node]:
         return -2
     scratch.closed[node] = min(scratch.closed[node], seconds + graph.worst_of_all[arc])
     if seconds >= scratch.bound[node]:
@@ -159,6 +161,22 @@ def relaxable(graph: TurnGraph, scratch: TurnScratch, arc: int, seconds: float) 
         scratch.bound[node] = seconds + graph.worst[arc]
         scratch.spared[node] = graph.opposite[arc]
     return -1
+
+
+@compiled
+def _label(
+    graph: TurnGraph, scratch: TurnScratch, arc: int, seconds: float, size: int, touched: int
+) -> tuple[int, int]:
+    """Improve an arc's label where that can help anybody; heap size and how many are touched."""
+    node = graph.tail[arc]
+    if seconds > scratch.closed[node]:
+        return size, touched
+    scratch.closed[node] = min(scratch.closed[node], seconds + graph.worst_of_all[arc])
+    if scratch.distance[arc] == UNREACHED_SECONDS:
+        scratch.touched[touched] = arc
+        touched += 1
+    scratch.distance[arc] = seconds
+    return push(scratch.heap, size, item(seconds, arc)), touched
 
 
 @compiled
@@ -192,7 +210,7 @@ def nearest_with_turns(
         behind = to_fraction * graph.seconds[back]
         count = _consider_arc(fleet, back, -behind, behind, *args, count)
     size, touched = seed(graph, scratch, to_arc, to_fraction)
-    distance, heap, reached = scratch.distance, scratch.heap, scratch.touched
+    distance, heap = scratch.distance, scratch.heap
     limit = best.total[k - 1] if count == k else np.inf
     while size > 0:
         ticks, arc = heap[0] >> NODE_BITS, heap[0] & NODE_MASK
@@ -209,19 +227,16 @@ def nearest_with_turns(
             near = graph.before[i]
             if only >= 0 and near != only:
                 continue
-            rest = seconds + graph.turn_seconds[i]
-            more, known = rest + graph.seconds[near], distance[near]
-            own = (near - to_arc) * (near - back) == 0
-            if fleet.node_first[near] >= 0 and (own or more < known):
+            more, known = seconds + graph.step_seconds[i], distance[near]
+            # The place's own arcs are labelled as far as it: who stands beyond it goes round.
+            if more >= known and (near - to_arc) * (near - back) != 0:
+                continue
+            if fleet.node_first[near] >= 0:
+                rest = more - graph.seconds[near]
                 count = _consider_arc(fleet, near, rest, 0.0, *args, count)
                 limit = best.total[k - 1] if count == k else np.inf
-            useful = more < known and more < scratch.closed[graph.tail[near]]
-            if useful and more + least_offset_seconds <= limit:
-                if known == UNREACHED_SECONDS:
-                    reached[touched] = near
-                    touched += 1
-                distance[near] = more
-                size = push(heap, size, item(more, near))
+            if more < known and more + least_offset_seconds <= limit:
+                size, touched = _label(graph, scratch, near, more, size, touched)
     forget_turns(graph, scratch, touched)
     return count
 
@@ -241,7 +256,7 @@ def grow_with_turns(
     """
     rest_seconds[:], next_arc[:] = np.inf, -1
     size, touched = seed(graph, scratch, to_arc, to_fraction)
-    distance, heap, reached = scratch.distance, scratch.heap, scratch.touched
+    distance, heap = scratch.distance, scratch.heap
     while size > 0:
         ticks, arc = heap[0] >> NODE_BITS, heap[0] & NODE_MASK
         size = drop_first(heap, size)
@@ -255,16 +270,12 @@ def grow_with_turns(
             near = graph.before[i]
             if only >= 0 and near != only:
                 continue
-            rest = seconds + graph.turn_seconds[i]
+            more = seconds + graph.step_seconds[i]
+            rest = more - graph.seconds[near]
             if rest < rest_seconds[near]:
                 rest_seconds[near], next_arc[near] = rest, arc
-            more, known = rest + graph.seconds[near], distance[near]
-            if more < known and more < scratch.closed[graph.tail[near]]:
-                if known == UNREACHED_SECONDS:
-                    reached[touched] = near
-                    touched += 1
-                distance[near] = more
-                size = push(heap, size, item(more, near))
+            if more < distance[near]:
+                size, touched = _label(graph, scratch, near, more, size, touched)
     forget_turns(graph, scratch, touched)
 
 

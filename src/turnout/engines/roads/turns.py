@@ -80,13 +80,15 @@ def turn_graph(
     before, after, seconds = before[may], after[may], seconds[may]
     offset = np.zeros(m + 1, np.int32)
     np.cumsum(np.bincount(after, minlength=m), out=offset[1:])
+    turning = np.rint(seconds * TICKS_PER_SECOND) / TICKS_PER_SECOND
     return TurnGraph(
         tail=graph.tail,
         opposite=graph.opposite,
         seconds=graph.seconds,
         offset=frozen(offset, np.int32),
         before=frozen(before, np.int32),
-        turn_seconds=frozen(np.rint(seconds * TICKS_PER_SECOND) / TICKS_PER_SECOND, np.float64),
+        turn_seconds=frozen(turning, np.float64),
+        step_seconds=frozen(turning + graph.seconds[before], np.float64),
         worst=frozen(np.ceil(worst * TICKS_PER_SECOND) / TICKS_PER_SECOND, np.float64),
         worst_of_all=frozen(
             np.ceil(worst_of_all * TICKS_PER_SECOND) / TICKS_PER_SECOND, np.float64
@@ -216,13 +218,14 @@ class TurnRoads:
 
 def _arc_fleet(arcs: int, capacity: int) -> FleetArrays:
     """A fleet without units whose buckets are those of arcs."""
-    links = [np.full(2 * capacity, -1, np.int32) for _ in range(3)]
     return FleetArrays(
-        np.full(capacity, -1, np.int32),
-        np.zeros(capacity),
-        np.full(arcs, -1, np.int32),
-        *links,
-        np.zeros(2 * capacity),
+        arc=np.full(capacity, -1, np.int32),
+        fraction=np.zeros(capacity),
+        node_first=np.full(arcs, -1, np.int32),
+        entry_node=np.full(2 * capacity, -1, np.int32),
+        entry_next=np.full(2 * capacity, -1, np.int32),
+        entry_previous=np.full(2 * capacity, -1, np.int32),
+        entry_seconds=np.zeros(2 * capacity),
     )
 
 
