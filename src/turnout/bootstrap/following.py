@@ -29,7 +29,7 @@ ALONE: Final = Words("Standby: does not hear the room", "备用节点：收不�
 async def follow(
     server: Server, witness: Witness, state: PairState, *, name: str, say: Say
 ) -> bool:
-    """Follow until this copy is primary: True. False when it fell too far behind to follow again."""
+    """Follow until this copy is primary: True. False when it fell too far behind to go on."""
     heard_at, trouble = monotonic_seconds(), Trouble()
     say("pair: this node follows")
     while True:

@@ -15,7 +15,7 @@ from turnout.ledger.vote import Asking, Register, Wish, is_granted
 STANDBY_GONE_SECONDS: Final = 1.0
 LOOK_EVERY_SECONDS: Final = 0.3
 REST_SECONDS: Final = 20.0
-"""After a standby that did not confirm in time, before it is tried again: commits wait meanwhile."""
+"""After a standby that did not confirm in time: commits wait while it is tried."""
 
 
 class StoodDown(Exception):

@@ -7,8 +7,9 @@ witness is away, the copy of the record that lies in its folder.
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -73,8 +74,8 @@ class Node:
     async def is_to_copy(self) -> bool:
         """Whether this node must copy the peer's record before it can do anything.
 
-        A copy that once led and is not primary in the register was overtaken. Without the witness it goes
-        on: it either was let go alone, or its commits wait for a standby. Raises NotAPair,
+        A copy that once led and is not primary in the register was overtaken. Without the witness
+        it goes on: it either was let go alone, or its commits wait for a standby. Raises NotAPair,
         WitnessForgot.
         """
         name = name_of(self.data)
@@ -87,7 +88,7 @@ class Node:
         return False
 
     async def _is_first_to_copy(self) -> bool:
-        """A folder without a copy of a pair: only the witness knows whether the room is elsewhere."""
+        """A folder without a copy of a pair: only the witness knows where the room is."""
         register = await self._await_witness()
         led_elsewhere = register.primary is not None or self.pairing.standby
         if led_elsewhere and (self.data / "pg").exists():
@@ -130,7 +131,7 @@ def _require_keys(data: Path) -> None:
         if not (data / name).exists():
             raise NotAPair(
                 f"{data / name} is not there",
-                remedy=f"copy pair.key, {KEY_FILE} and anchor.key from the first node's data folder",
+                remedy=f"copy pair.key, {KEY_FILE} and anchor.key from the first node's folder",
             )
 
 
@@ -158,17 +159,18 @@ async def serve_pair(
             policies=policies,
         )
 
+    fell_behind = False
     while True:
         async with _shown(node, listener, reach) as shown:
-            if await node.is_to_copy():
+            if fell_behind or await node.is_to_copy():
                 await node.copy()
             async with LocalPostgres(node.data, link=node.link) as dsn:
                 server = Server(dsn)
-                if is_following(node.data) and not await follow(
+                fell_behind = is_following(node.data) and not await follow(
                     server, node.witness, node.state, name=_name(node), say=say
-                ):
-                    continue
-                await _lead(node, server, shown, lambda dsn=dsn: room(dsn))
+                )
+                if not fell_behind:
+                    await _lead(node, server, shown, partial(room, dsn))
 
 
 def _name(node: Node) -> str:
@@ -190,7 +192,12 @@ async def _shown(
         yield stack
 
 
-async def _lead(node: Node, server: Server, shown: contextlib.AsyncExitStack, room: Any) -> None:
+async def _lead(
+    node: Node,
+    server: Server,
+    shown: contextlib.AsyncExitStack,
+    room: Callable[[], Coroutine[Any, Any, None]],
+) -> None:
     """Be the room, until another one is."""
     settled = asyncio.Event()
     node.state.words = Words("Waits to be confirmed", "正在等待备用节点或见证节点的确认")

@@ -1,14 +1,14 @@
 """What one of two nodes does next, from what it sees of its peer and of the witness's register.
 
-Pure, so that a test can try every order of lost and late messages. The one invariant on a
-primary: it lets commits go unconfirmed only after a witness granted that it goes on alone, and asks to
-be paired again only after every commit waits for the standby.
+Pure, so that a test can try every order of lost and late messages. The one invariant on a primary:
+it lets commits go unconfirmed only after a witness granted that it goes on alone, and asks to be
+paired again only after every commit waits for the standby.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from turnout.ledger.vote import Asking, Register, Wish
+from turnout.ledger.vote import NOBODY, Asking, Register, Wish
 
 
 class Step(StrEnum):
@@ -48,22 +48,19 @@ class Confirm:
 
 def primary_next(view: PrimaryView, *, patience_seconds: float) -> Asking | Confirm | Step:
     """What a primary does next. Of several that follow, the lowest name is taken."""
-    register, me = view.register, view.me
-    if register.primary is None and register.term == 0:
+    register, me, standby = view.register, view.me, view.confirmed_by
+    go_alone = Asking(wish=Wish.GO_ALONE, term=register.term, by=me)
+    if register == NOBODY:
         return Asking(wish=Wish.FOUND, by=me)
     if register.primary != me:
         return Step.STAND_DOWN
-    if view.confirmed_by is None:
+    if standby is None:
         return Confirm(standby=min(view.following)) if view.following else Step.STAY
-    if view.confirmed_by not in view.following:
-        if view.gone_seconds < patience_seconds:
-            return Step.STAY
-        return Asking(wish=Wish.GO_ALONE, term=register.term, by=me)
+    if standby not in view.following:
+        return Step.STAY if view.gone_seconds < patience_seconds else go_alone
     if register.standby is None:
-        return Asking(wish=Wish.PAIR, term=register.term, by=me, standby=view.confirmed_by)
-    if register.standby != view.confirmed_by:
-        return Asking(wish=Wish.GO_ALONE, term=register.term, by=me)
-    return Step.STAY
+        return Asking(wish=Wish.PAIR, term=register.term, by=me, standby=standby)
+    return Step.STAY if register.standby == standby else go_alone
 
 
 def standby_next(view: StandbyView, *, patience_seconds: float) -> Asking | None:

@@ -1,9 +1,9 @@
 """Which of two copies of the record may go on alone: one register, kept by a witness.
 
-Each copy of the record has a name of its own, drawn when the copy was made and never used again. The
-register names the primary and the standby that holds everything the primary acknowledged. Each
-asking names the term that it was made in; a granted one ends that term. So of two that are asked in one
-term one is granted, and what was delayed or came twice changes nothing.
+Each copy of the record has a name of its own, drawn when the copy was made and never used again.
+The register names the primary and the standby that holds everything the primary acknowledged. Each
+asking names the term that it was made in; a granted one ends that term. So of two that are asked in
+one term one is granted, and what was delayed or came twice changes nothing.
 """
 
 from enum import StrEnum
@@ -36,7 +36,7 @@ class Wish(StrEnum):
 
 
 class Asking(msgspec.Struct, frozen=True, kw_only=True):
-    """One asking: in which term, by which copy, and, for a pair, which standby confirms from now on."""
+    """One asking: in which term, by which copy, and, for a pair, which standby confirms."""
 
     wish: Wish
     term: int = 0

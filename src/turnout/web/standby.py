@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Final
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from turnout.base.text import Words
@@ -42,7 +42,7 @@ def create_standby(state: State) -> FastAPI:
     app.state.hub = _NoStreams()
 
     @app.api_route("/{path:path}", methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
-    async def answer(request: Request, path: str) -> Response:
+    async def answer(path: str) -> Response:
         words, figures = state()
         if path.startswith("api/"):
             told = {

@@ -18,7 +18,8 @@ _NOBODY: Final = "turnout_nobody"
 _FOLLOWING: Final = """
 SELECT current_setting('synchronous_standby_names') AS confirmed_by,
        coalesce((SELECT array_agg(application_name) FROM pg_stat_replication
-                 WHERE state = 'streaming'), '{}') AS following
+                 WHERE state = 'streaming' AND application_name ~ '^c[0-9a-f]{16}$'),
+                '{}') AS following
 """
 _HEARD: Final = """
 SELECT coalesce((SELECT status = 'streaming' FROM pg_stat_wal_receiver), false) AS streams,
@@ -76,11 +77,11 @@ class Server:
                 await session.execute(f"SELECT pg_promote(true, {_PROMOTE_SECONDS})")
 
     async def confirm_by(self, name: str) -> bool:
-        """Let every commit wait for this standby; True once that is proved, and it holds everything.
+        """Let commits wait for this standby; True once that is proved, and it holds everything.
 
         A server heeds a change of settings when it comes to it, and does not say when. So first a
-        mark is committed that waits for nobody who exists: when it is seen waiting, every commit
-        waits. Then the standby is named: when it confirms the mark, it holds all before it. Not
+        mark is committed that waits for nobody who exists: once it is seen waiting, all commits
+        wait. Then the standby is named: when it confirms the mark, it holds all before it. Not
         proved in time, commits wait on: whoever gives up calls `go_alone`.
         """
         async with (

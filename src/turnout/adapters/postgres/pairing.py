@@ -33,7 +33,7 @@ from turnout.adapters.postgres.place import (
 from turnout.adapters.postgres.process import environment, launcher, tail
 
 COPY_FILE: Final = "turnout-copy"
-"""In the cluster: the name of this copy. A copy of the folder is another copy, with another name."""
+"""In the cluster: the name of this copy. A copy of the folder is another one, with its own."""
 
 _CERTIFICATE: Final = "turnout-pair.crt"
 _KEY: Final = "turnout-pair.key"
