@@ -16,6 +16,8 @@ COMMANDS = {
         "Start a room to practise in, apart from the real one.",
     ),
     "serve": ("turnout.cli.serve:serve", "Start a control room for real use."),
+    "witness": ("turnout.cli.witness:witness", "Keep the third vote of a room on two nodes."),
+    "switch": ("turnout.cli.witness:switch", "Let the standby be the room, on purpose."),
     "city": ("turnout.cli.city:app", "Build, check and describe a city bundle."),
     "roster": ("turnout.cli.roster:app", "Look through tables of a roster, and take them in."),
     "replay": ("turnout.cli.replay:replay", "Send recorded calls through the room and measure."),
