@@ -19,7 +19,7 @@ FIRST_STEPS, STEPS_MAX = 50_000, 6_400_000
 
 SEED = 1974
 SELDOM = 0.05
-"""A unit that is busy for less than this share of the mean has its error held against that share."""
+"""The error of a unit that is busy for less than this share of the mean is held against that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
