@@ -44,10 +44,11 @@ for _name, (_target, _help) in COMMANDS.items():
 @app.command
 def kernels() -> None:
     """Compile the searches for this machine; later starts find them ready."""
-    from turnout.engines import roads, siting
+    from turnout.engines import queueing, roads, siting
 
     roads.compile_kernels()
     siting.compile_kernels()
+    queueing.compile_kernels()
 
 
 @app.command
