@@ -1,0 +1,28 @@
+"""How facts about the desk itself change the state."""
+
+from typing import Final
+
+from turnout.community.events.desk import CalendarChanged, DeskStarted, GridHandedOver
+from turnout.community.facts import Fact
+from turnout.community.fold.base import Folds
+from turnout.community.state import State
+
+
+def _started(state: State, event: DeskStarted, _fact: Fact) -> None:
+    state.catalogue, state.code_version = event.catalogue, event.code_version
+
+
+def _calendar(state: State, event: CalendarChanged, _fact: Fact) -> None:
+    for one in event.days:
+        state.swaps[one.day] = one.works
+
+
+def _grid(state: State, event: GridHandedOver, _fact: Fact) -> None:
+    state.workers[event.grid_id] = event.worker
+
+
+FOLDS: Final[Folds] = {
+    DeskStarted: _started,
+    CalendarChanged: _calendar,
+    GridHandedOver: _grid,
+}
