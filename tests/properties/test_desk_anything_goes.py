@@ -10,7 +10,7 @@ import pytest
 from tests.toytown.desk import PHOTO, DeskTown, assert_nobody_is_forgotten, open_desk
 from tests.toytown.desk_world import CLASSES, limit
 from tests.toytown.world import post
-from turnout.base.ids import Actor
+from turnout.base.ids import Actor, CallId
 from turnout.community.catalogue import AreaId, Condition, GridId
 from turnout.community.commands import COMMAND_TYPES, Command, levels, steps, time
 from turnout.community.commands import desk as of_desk
@@ -51,6 +51,8 @@ def any_command(random: Random, town: DeskTown) -> Command:
         day = town.clock.now().date() + timedelta(days=random.randrange(9))
         days = (Day(day=day, works=random.random() < 0.5),)
         return kind(party=Party("desk-C"), days=days, reason="a feast")
+    if kind is of_desk.EraseReporters:
+        return kind(case_ids=tuple(town.board.state.over))
     if kind is of_desk.StartDesk:
         return kind(catalogue="toytown", code_version="test")
     case_id = CaseId(random.randrange(1, town.board.state.next_case + 1))
@@ -80,6 +82,7 @@ def any_words(random: Random, town: DeskTown, kind, case_id: CaseId) -> dict:
     above = None if case is None else Party(f"desk-{case.desk}")
     choices = {
         "case_id": case_id,
+        "call_id": CallId("C9"),
         "party": random.choice([owner, owner, above, random.choice(PARTIES)]) or SYSTEM,
         "class_code": random.choice(CLASSES).code,
         "reason": random.choice(["because", "because", " "]),

@@ -37,4 +37,22 @@ async def test_an_erased_reporter_is_gone_and_the_case_goes_on(town: DeskTown) -
     [first, second] = await back.book.timeline(case)
     assert (first.opened, second.opened) == (None, None)
     town.book = back.book
+    assert await town.book.erase_over() == 0
     await town.assert_facts("CaseCollected CaseRegistered")
+
+
+@desk_story
+async def test_what_is_past_re_opening_is_erased(town: DeskTown) -> None:
+    case = await town.done(1, "stair", "body-safety")
+    await town.pass_time(days=31)
+    await town.collect(5)
+    assert await town.book.erase_over() == 1
+    assert await town.book.erase_over() == 0
+    first, *_ = await town.book.timeline(case)
+    assert first.opened is None
+    with town.refused("unknown_case"):
+        await town.close(case)
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseRouted CaseReportedBack CaseVerified CaseClosed "
+        "CaseCollected ReportersErased"
+    )

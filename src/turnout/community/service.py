@@ -10,7 +10,7 @@ from turnout.base.time import Clock
 from turnout.community.board import Board
 from turnout.community.catalogue import Catalogue
 from turnout.community.commands import DESK, Command, Envelope
-from turnout.community.commands.desk import StartDesk
+from turnout.community.commands.desk import EraseReporters, StartDesk
 from turnout.community.decisions import Look, decide
 from turnout.community.events.base import CaseEvent
 from turnout.community.events.steps import CaseCollected
@@ -153,6 +153,17 @@ class DeskBook:
 
     def _records(self, case_id: CaseId) -> AsyncIterator[Record]:
         return self.writer.ledger.read_stream(f"case-{case_id}")
+
+    async def erase_over(self) -> int:
+        """Destroy what is known of the reporters of cases that are past re-opening; how many cases.
+        Raises LedgerOutage, NotSaved."""
+        over = tuple((await self.settled()).state.over)
+        for case_id in over:
+            await self.writer.ledger.erase(f"case-{case_id}")
+        if over:
+            key = f"erase-{over[0]}-{over[-1]}-{self.writer.head.sequence}"
+            await self.submit(Envelope(command=EraseReporters(case_ids=over), actor=DESK, key=key))
+        return len(over)
 
     async def photo(self, ref: str) -> bytes | None:
         """A photo's JPEG; None when it was erased or is not known."""

@@ -19,7 +19,8 @@ SNAPSHOT_SHAPE: Final = "desk/1"
 
 class State(msgspec.Struct, kw_only=True):
     """What stands now. A closed case is held until it can no longer be re-opened. `tokens` finds a
-    case by the digest of a reporter's link; `components` the cases about one thing, oldest first.
+    case by the digest of a reporter's link; `components` the cases about one thing, oldest first;
+    `over` are cases that are past re-opening, whose reporters are to be erased.
     """
 
     sequence: int = 0
@@ -33,6 +34,7 @@ class State(msgspec.Struct, kw_only=True):
     components: dict[str, list[CaseId]] = msgspec.field(default_factory=dict)
     swaps: dict[date, bool] = msgspec.field(default_factory=dict)
     closed: dict[CaseId, datetime] = msgspec.field(default_factory=dict)
+    over: list[CaseId] = msgspec.field(default_factory=list)
     versions: dict[str, int] = msgspec.field(default_factory=dict)
 
     def get_case(self, case_id: CaseId) -> Case:

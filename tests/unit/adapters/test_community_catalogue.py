@@ -15,8 +15,6 @@ from turnout.base.text import Words
 from turnout.community.catalogue import Kind, Level, Unit
 from turnout.community.rules.collect import grid_at
 
-CITY = Path(__file__).resolve().parents[3] / "cities" / "coquimbo"
-
 
 class Bundle:
     """As much of a city as the desk's data need."""

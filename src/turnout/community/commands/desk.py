@@ -4,7 +4,7 @@ from turnout.base.ids import Actor
 from turnout.community.catalogue import GridId
 from turnout.community.commands.base import Command
 from turnout.community.events.desk import Day
-from turnout.community.model.ids import Party
+from turnout.community.model.ids import CaseId, Party
 
 
 class StartDesk(Command, frozen=True, kw_only=True, tag="start_desk"):
@@ -20,6 +20,12 @@ class ChangeCalendar(Command, frozen=True, kw_only=True, tag="change_calendar"):
     party: Party
     days: tuple[Day, ...]
     reason: str
+
+
+class EraseReporters(Command, frozen=True, kw_only=True, tag="erase_reporters"):
+    """The keys of these cases were destroyed: note it."""
+
+    case_ids: tuple[CaseId, ...]
 
 
 class HandOverGrid(Command, frozen=True, kw_only=True, tag="hand_over_grid"):

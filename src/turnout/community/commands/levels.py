@@ -1,5 +1,6 @@
 """What is asked about levels, sub-tasks, boundaries and the room."""
 
+from turnout.base.ids import CallId
 from turnout.community.catalogue import AreaId, Limit
 from turnout.community.commands.base import CaseCommand
 from turnout.community.model.ids import Party
@@ -60,6 +61,12 @@ class SendToRoom(CaseCommand, frozen=True, kw_only=True, tag="send_to_room"):
     """It is urgent: the control room must have it."""
 
     reason: str
+
+
+class NoteCall(CaseCommand, frozen=True, kw_only=True, tag="note_call"):
+    """The control room took it as this call."""
+
+    call_id: CallId
 
 
 class TakeBack(CaseCommand, frozen=True, kw_only=True, tag="take_back"):

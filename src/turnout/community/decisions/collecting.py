@@ -3,7 +3,7 @@
 from typing import Final
 
 from turnout.base.geo import Point
-from turnout.community.catalogue import CaseClass, Grid, Step
+from turnout.community.catalogue import AreaId, CaseClass, Grid, Step
 from turnout.community.commands.steps import CollectCase, FixOnSpot
 from turnout.community.decisions.base import Deciders, Events, Look, first_limit
 from turnout.community.events.levels import CaseBackFromRoom
@@ -11,7 +11,7 @@ from turnout.community.events.steps import CaseCollected, CaseFixedOnSpot
 from turnout.community.model import ids
 from turnout.community.model.cases import Case, Source, Status
 from turnout.community.model.ids import CaseId
-from turnout.community.refusals import refusal
+from turnout.community.refusals import Refusal, refusal
 from turnout.community.rules import collect, duplicates, verify
 
 
@@ -48,47 +48,62 @@ def _back(look: Look, case: Case) -> Events:
     return (back,)
 
 
-def _place(look: Look, point: Point | None) -> tuple[Grid, Point]:
-    """Refuses: place_outside. The room's calls may have no place: they are the county's."""
-    day = look.board.day(look.at)
-    if point is None:
-        raise refusal("place_outside")
-    return collect.grid_at(look.catalogue, point.lon, point.lat, day), point
+def _place(look: Look, command: CollectCase) -> tuple[Grid, AreaId]:
+    """The grid and the desk. What the room hands over is never lost: without a place, or with one
+    outside, it is the county's. Refuses: place_outside."""
+    day, point = look.board.day(look.at), command.text.point
+    try:
+        if point is None:
+            raise refusal("place_outside")
+        grid = collect.grid_at(look.catalogue, point.lon, point.lat, day)
+    except Refusal:
+        if command.source is not Source.ROOM:
+            raise
+        return collect.unplaced(look.catalogue, day), look.catalogue.top
+    return grid, collect.first_desk(look.catalogue, grid)
 
 
 def _collected(look: Look, command: CollectCase, case_class: CaseClass | None) -> CaseCollected:
-    grid, point = _place(look, command.text.point)
+    grid, desk = _place(look, command)
+    point = command.text.point
     case_id = CaseId(look.board.state.next_case)
     photos = look.photos(case_id, command.photos)
-    drawn = case_class is None or not case_class.private
+    drawn = point is not None and (case_class is None or not case_class.private)
+    limit = (
+        first_limit(look.catalogue, Step.REGISTER)
+        if case_class is None
+        else case_class.limits[Step.REGISTER]
+    )
     return CaseCollected(
         case_id=case_id,
         source=command.source,
         class_code=command.class_code,
         grid_id=grid.id,
-        desk=collect.first_desk(look.catalogue, grid),
-        point=Point(*collect.blurred(point.lon, point.lat)) if drawn else None,
+        desk=desk,
+        point=Point(*collect.blurred(point.lon, point.lat)) if drawn and point else None,
         sealed=look.seal(case_id, command.text),
-        limit=(
-            first_limit(look.catalogue, Step.REGISTER)
-            if case_class is None
-            else case_class.limits[Step.REGISTER]
-        ),
+        limit=limit,
         token=command.token,
         photos=photos,
-        proposed=duplicates.propose(
-            look.board.state.cases.values(),
-            look.catalogue.rules,
-            at=point,
-            code=command.class_code,
-            looks=[photo.looks for photo in photos],
-            component=command.component,
-            now=look.now,
-        ),
+        proposed=_proposed(look, command, [photo.looks for photo in photos]),
         attributes=command.attributes,
         component=command.component,
         language=command.language,
         call_id=command.call_id,
+    )
+
+
+def _proposed(look: Look, command: CollectCase, looks: list[str]) -> tuple[CaseId, ...]:
+    if command.text.point is None:
+        return ()
+    return duplicates.propose(
+        look.board.state.cases.values(),
+        look.catalogue.rules,
+        at=command.text.point,
+        code=command.class_code,
+        looks=looks,
+        component=command.component,
+        now=look.now,
     )
 
 

@@ -4,9 +4,14 @@ from typing import Final
 
 from turnout.community import turns
 from turnout.community.calendar import is_workday
-from turnout.community.commands.desk import ChangeCalendar, HandOverGrid, StartDesk
+from turnout.community.commands.desk import ChangeCalendar, EraseReporters, HandOverGrid, StartDesk
 from turnout.community.decisions.base import Deciders, Events, Look
-from turnout.community.events.desk import CalendarChanged, DeskStarted, GridHandedOver
+from turnout.community.events.desk import (
+    CalendarChanged,
+    DeskStarted,
+    GridHandedOver,
+    ReportersErased,
+)
 from turnout.community.refusals import refusal
 from turnout.community.rules import days, grids
 
@@ -27,6 +32,10 @@ def _calendar(look: Look, command: ChangeCalendar) -> Events:
     return (CalendarChanged(days=changed, reason=turns.require_reason(command.reason)),)
 
 
+def _erase(_look: Look, command: EraseReporters) -> Events:
+    return (ReportersErased(case_ids=command.case_ids),)
+
+
 def _grid(look: Look, command: HandOverGrid) -> Events:
     grids.require_grid(look.catalogue, command.grid_id, look.board.day(look.now))
     before = look.board.state.workers.get(command.grid_id)
@@ -39,4 +48,5 @@ DECIDERS: Final[Deciders] = {
     StartDesk: _start,
     ChangeCalendar: _calendar,
     HandOverGrid: _grid,
+    EraseReporters: _erase,
 }

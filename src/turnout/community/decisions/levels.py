@@ -10,6 +10,7 @@ from turnout.community.commands.levels import (
     FinishTask,
     GiveTask,
     MoveCase,
+    NoteCall,
     ReturnTask,
     SendDown,
     SendToRoom,
@@ -19,6 +20,7 @@ from turnout.community.commands.levels import (
 )
 from turnout.community.decisions.base import Deciders, Events, Look
 from turnout.community.events.levels import (
+    CallNoted,
     CaseAskedUp,
     CaseBackFromRoom,
     CaseMoved,
@@ -148,6 +150,13 @@ def _take_back(look: Look, command: TakeBack) -> Events:
     return (CaseBackFromRoom(case_id=case.id, reason=reason, limit=look.limit(case, step)),)
 
 
+def _note_call(look: Look, command: NoteCall) -> Events:
+    case = look.case(command)
+    if case.status is not Status.AT_ROOM:
+        raise refusal("not_at_room", case=case.id)
+    return (CallNoted(case_id=case.id, call_id=command.call_id),)
+
+
 def _note(look: Look, command: AddNote) -> Events:
     case = look.case(command)
     sealed = look.words(case.id, turns.require_reason(command.words))
@@ -166,5 +175,6 @@ DECIDERS: Final[Deciders] = {
     WithdrawTask: _withdraw,
     SendToRoom: _to_room,
     TakeBack: _take_back,
+    NoteCall: _note_call,
     AddNote: _note,
 }

@@ -7,6 +7,7 @@ import msgspec
 from turnout.base.ids import Actor
 from turnout.community.catalogue import GridId
 from turnout.community.events.base import Event
+from turnout.community.model.ids import CaseId
 
 
 class Day(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -28,6 +29,12 @@ class CalendarChanged(Event, frozen=True, kw_only=True):
 
     days: tuple[Day, ...]
     reason: str
+
+
+class ReportersErased(Event, frozen=True, kw_only=True):
+    """The keys of what was known of these cases' reporters, their photos too, are destroyed."""
+
+    case_ids: tuple[CaseId, ...]
 
 
 class GridHandedOver(Event, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """Facts about who runs a case and who joins in: levels, sub-tasks, boundaries, the room."""
 
+from turnout.base.ids import CallId
 from turnout.community.catalogue import AreaId, GridId, Limit
 from turnout.community.events.base import CaseEvent
 from turnout.community.model.cases import SealedRef
@@ -67,6 +68,12 @@ class CaseSentToRoom(CaseEvent, frozen=True, kw_only=True):
     """It is urgent after all: the control room has it."""
 
     reason: str
+
+
+class CallNoted(CaseEvent, frozen=True, kw_only=True):
+    """In the control room the case is this call."""
+
+    call_id: CallId
 
 
 class CaseBackFromRoom(CaseEvent, frozen=True, kw_only=True):

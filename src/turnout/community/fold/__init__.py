@@ -41,6 +41,7 @@ def _let_go(state: State, fact: Fact) -> None:
 
 def _forget(state: State, case_id: CaseId) -> None:
     case = state.cases.pop(case_id)
+    state.over.append(case_id)
     state.versions.pop(f"case-{case_id}", None)
     for token in case.tokens:
         if state.tokens.get(token) == case_id:

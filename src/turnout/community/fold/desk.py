@@ -2,7 +2,12 @@
 
 from typing import Final
 
-from turnout.community.events.desk import CalendarChanged, DeskStarted, GridHandedOver
+from turnout.community.events.desk import (
+    CalendarChanged,
+    DeskStarted,
+    GridHandedOver,
+    ReportersErased,
+)
 from turnout.community.facts import Fact
 from turnout.community.fold.base import Folds
 from turnout.community.state import State
@@ -21,8 +26,14 @@ def _grid(state: State, event: GridHandedOver, _fact: Fact) -> None:
     state.workers[event.grid_id] = event.worker
 
 
+def _erased(state: State, event: ReportersErased, _fact: Fact) -> None:
+    gone = set(event.case_ids)
+    state.over = [one for one in state.over if one not in gone]
+
+
 FOLDS: Final[Folds] = {
     DeskStarted: _started,
     CalendarChanged: _calendar,
     GridHandedOver: _grid,
+    ReportersErased: _erased,
 }

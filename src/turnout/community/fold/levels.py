@@ -5,6 +5,7 @@ from typing import Final
 from turnout.community import turns
 from turnout.community.catalogue import Step
 from turnout.community.events.levels import (
+    CallNoted,
     CaseAskedUp,
     CaseBackFromRoom,
     CaseMoved,
@@ -78,6 +79,12 @@ def _to_room(state: State, event: CaseSentToRoom, fact: Fact) -> None:
     for task in case.tasks.values():
         end_task(case, task, at)
     case.status, case.handler, case.verifier = Status.AT_ROOM, None, None
+    case.to_room += 1
+
+
+def _called(state: State, event: CallNoted, _fact: Fact) -> None:
+    state.cases[event.case_id].call_id = event.call_id
+    state.calls[event.call_id] = event.case_id
 
 
 def _back(state: State, event: CaseBackFromRoom, fact: Fact) -> None:
@@ -102,5 +109,6 @@ FOLDS: Final[Folds] = {
     TaskWithdrawn: _task_over,
     CaseSentToRoom: _to_room,
     CaseBackFromRoom: _back,
+    CallNoted: _called,
     NoteAdded: _note,
 }

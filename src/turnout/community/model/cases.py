@@ -178,6 +178,7 @@ class Case(msgspec.Struct, kw_only=True):
     returns: int = 0
     reworks: int = 0
     reopened: int = 0
+    to_room: int = 0
     urged: int = 0
     urged_at: datetime | None = None
     supervised_by: AreaId | None = None

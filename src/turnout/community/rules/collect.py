@@ -21,6 +21,14 @@ def grid_at(catalogue: Catalogue, lon: float, lat: float, day: date) -> Grid:
     raise refusal("place_outside")
 
 
+def unplaced(catalogue: Catalogue, day: date) -> Grid:
+    """The grid of what the room hands over without a place: the lowest id. The county's desk has
+    it until somebody knows better."""
+    return next(
+        catalogue.grids[one] for one in sorted(catalogue.grids) if catalogue.grids[one].holds(day)
+    )
+
+
 def _inside(ring: tuple[tuple[float, float], ...], lon: float, lat: float) -> bool:
     """Whether a ray to the east crosses the ring an odd number of times. A point on the western
     or southern edge lies inside, on the other two outside, so that neighbours share none."""

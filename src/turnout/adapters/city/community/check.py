@@ -34,11 +34,15 @@ def _fault(rule: str, subject: str, en: str, zh: str) -> Finding:
     return Finding(rule=rule, subject=subject, what=Words(en, zh), remedy=REMEDY)
 
 
+def _missing(rule: str, subject: str) -> Finding:
+    return _fault(rule, subject, "it is named and not listed", "被引用但未列出")
+
+
 def _bodies(catalogue: Catalogue) -> Iterator[Finding]:
     named = {row.body for row in catalogue.responsible}
     named |= {group.body for group in catalogue.groups.values()} | {catalogue.rules.backstop}
     for body in sorted(named - set(catalogue.bodies)):
-        yield _fault("body_missing", body, "it is named and not listed", "被引用但未列出")
+        yield _missing("body_missing", body)
 
 
 def _areas(catalogue: Catalogue) -> Iterator[Finding]:
@@ -59,6 +63,6 @@ def _grids(catalogue: Catalogue) -> Iterator[Finding]:
         yield _fault("no_grids", "grids", "there is no grid", "没有网格")
     for grid in catalogue.grids.values():
         if grid.area not in catalogue.areas:
-            yield _fault("area_missing", grid.area, "it is named and not listed", "被引用但未列出")
+            yield _missing("area_missing", grid.area)
         if len(grid.ring) < 3:
             yield _fault("grid_without_ring", grid.id, "it has no ring", "没有边界")

@@ -24,6 +24,6 @@ def read_limit(text: str) -> Limit:
 
 
 def read_minute(text: str) -> int:
-    """ "08:30" as minutes since midnight. Raises ValueError."""
+    """A time like "08:30" as minutes since midnight. Raises ValueError."""
     hour, _, minute = text.partition(":")
     return int(hour) * 60 + int(minute)
