@@ -11,12 +11,15 @@ import structlog
 
 from turnout.access.door import Door
 from turnout.access.enrolment import Enrolment
+from turnout.access.keyring import Keyring
 from turnout.access.model import AccountId, Grant, Role
+from turnout.access.own import OwnAccount
 from turnout.access.permits import Permits, Principal
 from turnout.access.service import AccessBook, NotRecorded
 from turnout.adapters.cedar import OURS, CedarPolicies
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.entropy import system_entropy
+from turnout.adapters.passkeys import WebAuthn
 from turnout.adapters.passwords import Argon2, Totp
 from turnout.base.time import Clock
 from turnout.bootstrap.books import audit_book
@@ -94,8 +97,15 @@ async def open_accounts(
         Totp(system_entropy),
         system_entropy,
     )
-    enrolment = Enrolment(door, issuer=f"turnout {bundle.city.name.en}")
-    return Accounts(door=door, enrolment=enrolment, cookie=cookie_name(room, secure), secure=secure)
+    issuer = f"turnout {bundle.city.name.en}"
+    return Accounts(
+        door=door,
+        enrolment=Enrolment(door, issuer=issuer),
+        own=OwnAccount(door, issuer=issuer),
+        keyring=Keyring(door, WebAuthn(), system_entropy),
+        cookie=cookie_name(room, secure),
+        secure=secure,
+    )
 
 
 def cookie_name(room: str, secure: bool) -> str:

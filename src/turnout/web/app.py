@@ -59,6 +59,7 @@ from turnout.web.routers import (
     measures,
     occasions,
     on_scene,
+    own,
     past,
     places,
     plans,
@@ -184,6 +185,7 @@ _PARTS: Final = (
     sessions,
     accounts,
     audit,
+    own,
 )
 """Whose routes the interface has, in the order of its description."""
 

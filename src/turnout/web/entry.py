@@ -8,6 +8,8 @@ from turnout.access.actions import Action
 from turnout.access.commands import NoteRead
 from turnout.access.door import Door
 from turnout.access.enrolment import Enrolment
+from turnout.access.keyring import Keyring
+from turnout.access.own import OwnAccount
 from turnout.access.permits import Permits, Principal
 from turnout.access.ports import Where
 from turnout.base.ids import Actor, at_seat
@@ -58,10 +60,12 @@ class Entry(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
-    """A room's door and the invitations under way. `secure`: cookies go over TLS only."""
+    """A room's door, and what is under way at it. `secure`: cookies go over TLS only."""
 
     door: Door
     enrolment: Enrolment
+    own: OwnAccount
+    keyring: Keyring
     cookie: str
     secure: bool
 

@@ -21,13 +21,14 @@ from turnout.web.routes import action_of
 
 BEARER = "bearer "
 
-Whereabouts = Callable[[Mapping[str, str]], Where]
-"""From a route's path parameters to what is known of the place: service, district, unit."""
+Whereabouts = Callable[[Mapping[str, str], str | None], Where]
+"""From a route's path parameters, and the unit of the terminal that asks, to what is known of the
+place: service, district, unit."""
 
 _log = structlog.get_logger("turnout.access")
 
 
-def nowhere(_parameters: Mapping[str, str]) -> Where:
+def nowhere(_parameters: Mapping[str, str], _asking_unit: str | None) -> Where:
     """Nothing is known of any place."""
     return Where()
 
@@ -56,7 +57,8 @@ async def gate(request: Request) -> None:
     if action is None:
         _log.error("route_without_entry", route=name)
         raise WebProblem(NOT_PERMITTED)
-    where: Where = request.app.state.whereabouts(request.path_params)
+    asking_unit = None if principal is None else principal.unit_id
+    where: Where = request.app.state.whereabouts(request.path_params, asking_unit)
     request.state.about = about = _about(request.path_params)
     if entry.reason_of(principal, about) != HANDLES:
         where = msgspec.structs.replace(where, reason=True)
