@@ -27,7 +27,7 @@ from turnout.adapters.passwords import Argon2, Totp
 from turnout.ledger.sealing import Sealer
 
 PASSWORD = "a kettle of blue herons"
-SERVICES = {"toy-fire": "fire", "toy-police": "police"}
+SERVICES = {"toy-fire": "fire", "toy-police": "police", "fire": "fire", "police": "police"}
 HERE = "127.0.0.1"
 ELSEWHERE = "198.51.100.7"
 ADMINISTRATOR = AccountId("staff-1")

@@ -102,14 +102,14 @@ class Keyring:
         NotRecorded."""
         self._spend(challenge)
         found = self._door.book.state.find_passkey(signed.key_id)
-        if found is None or found[1].passkey is None:
+        if found is None:
             raise refusal("passkey_failed")
-        account, kept = found
+        account, kept, passkey = found
         try:
             uses = self._passkeys.used(
                 site,
                 challenge,
-                kept.passkey,
+                passkey,
                 kept.uses,
                 client_data=signed.client_data,
                 device_data=signed.device_data,

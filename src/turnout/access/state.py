@@ -68,12 +68,12 @@ class State(msgspec.Struct, kw_only=True):
                 return None if account.closed else account
         return None
 
-    def find_passkey(self, key_id: str) -> tuple[Account, KeptPasskey] | None:
+    def find_passkey(self, key_id: str) -> tuple[Account, KeptPasskey, Passkey] | None:
         """Whose passkey this is; `key_id` in hex."""
         for account in self.accounts.values():
             for kept in account.passkeys:
                 if kept.passkey is not None and kept.passkey.key_id == key_id:
-                    return account, kept
+                    return account, kept, kept.passkey
         return None
 
     def get_session(self, number: int) -> Session:

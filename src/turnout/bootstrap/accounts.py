@@ -24,9 +24,11 @@ from turnout.adapters.passwords import Argon2, Totp
 from turnout.base.time import Clock
 from turnout.bootstrap.books import audit_book
 from turnout.bootstrap.room import Say, Storage, second_book
+from turnout.dispatch.city import Service
 from turnout.ledger.ports import Ledger, LedgerOutage
 from turnout.ledger.sealing import Sealer
 from turnout.web.entry import Accounts, Visitors
+from turnout.web.outlooks import Grounds
 
 LOOK_EVERY_SECONDS: Final = 30.0
 SNAPSHOT_AFTER_RECORDS: Final = 2_000
@@ -38,6 +40,15 @@ _log = structlog.get_logger("turnout.access")
 def services_of(bundle: CityBundle) -> Mapping[str, str]:
     """Each agency's service."""
     return {one.id: one.service.value for one in bundle.city.agencies.values()}
+
+
+def grounds_of(bundle: CityBundle) -> Grounds:
+    """All that a grant can be narrowed to."""
+    return Grounds(
+        services=[one.value for one in Service],
+        districts=[one.station for one in bundle.districts.districts],
+        agencies=sorted(bundle.city.agencies),
+    )
 
 
 def visitors_of(clock: Clock, name: str) -> Visitors:

@@ -9,6 +9,7 @@ from turnout.access.commands import NoteRead
 from turnout.access.door import Door
 from turnout.access.enrolment import Enrolment
 from turnout.access.keyring import Keyring
+from turnout.access.model import Grant
 from turnout.access.own import OwnAccount
 from turnout.access.permits import Permits, Principal
 from turnout.access.ports import Where
@@ -37,6 +38,10 @@ class Entry(Protocol):
 
     def may(self, principal: Principal | None, action: Action, where: Where) -> bool:
         """Whether the policies permit it."""
+        ...
+
+    def standing(self, principal: Principal) -> tuple[Grant, ...]:
+        """The principal's grants that are in force now."""
         ...
 
     async def actor(self, principal: Principal, seat: str) -> Actor:
@@ -87,6 +92,10 @@ class SignedIn:
     def may(self, principal: Principal | None, action: Action, where: Where) -> bool:
         """Whether the policies permit it now."""
         return self._door.permits.may(principal, action, where, now=self._door.book.now())
+
+    def standing(self, principal: Principal) -> tuple[Grant, ...]:
+        """Grants within their hours."""
+        return self._door.permits.standing(principal, now=self._door.book.now())
 
     async def actor(self, principal: Principal, seat: str) -> Actor:
         """A device sits at its own place, a person at the seat it claims."""
@@ -146,6 +155,10 @@ class Visitors:
     def may(self, principal: Principal | None, action: Action, where: Where) -> bool:
         """Whether the policies permit it to the demo's roles."""
         return self._permits.may(principal, action, where, now=self._clock.now())
+
+    def standing(self, principal: Principal) -> tuple[Grant, ...]:
+        """The demo's roles."""
+        return self._permits.standing(principal, now=self._clock.now())
 
     async def actor(self, principal: Principal, seat: str) -> Actor:
         """The visitor at any seat."""

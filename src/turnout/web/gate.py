@@ -79,13 +79,14 @@ def _keep_pace(request: Request, principal: Principal | None) -> None:
         raise WebProblem(TOO_FAST)
 
 
-def may_still(request: Request) -> bool:
-    """Whether a request that goes on for long is still somebody's who may: people sign out, and
-    rights are taken back, while their page listens."""
+def may_still(request: Request) -> Principal | None:
+    """Whose a request that goes on for long is, while they may: people sign out, and rights are
+    taken back, while their page listens. None: it is over."""
     entry: Entry = request.app.state.entry
     principal = entry.who(token_of(request, entry), _key_of(request), pressed=False)
     action = action_of(_name_of(request))
-    return action is not None and entry.may(principal, action, Where())
+    may = action is not None and entry.may(principal, action, Where())
+    return principal if may else None
 
 
 def _name_of(request: Request) -> str:

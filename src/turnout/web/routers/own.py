@@ -158,8 +158,15 @@ async def ask_passkey(
 ) -> Response:
     """What a passkey of any account is to sign: nobody is named."""
     site, challenge = site_of(request), accounts.keyring.ask()
-    nobody = {"user": None, "login": None, "known": []}
-    return Json({"challenge": challenge.hex(), "host": site.host, **nobody})
+    return Json(
+        {
+            "challenge": challenge.hex(),
+            "host": site.host,
+            "user": None,
+            "login": None,
+            "known": [],
+        }
+    )
 
 
 @router.post("/session/passkey", response_model=SessionShape, responses=WRITES)

@@ -7,6 +7,7 @@ import msgspec
 from turnout.access.ports import Where
 from turnout.base.ids import AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.board import Board
+from turnout.dispatch.model.incidents import IncidentStatus
 from turnout.dispatch.state import State
 
 LONGEST_NUMBER = 12
@@ -45,8 +46,12 @@ class Places:
     def _incident(self, text: str) -> Where:
         incident = self._board.find_incident(_number(text))
         if incident is None:
-            return Where()
-        return Where(service=incident.service.value, district=incident.district)
+            return Where(closed=True)
+        return Where(
+            service=incident.service.value,
+            district=incident.district,
+            closed=incident.status is not IncidentStatus.OPEN,
+        )
 
     def _call(self, text: str) -> Where:
         call = self._board.calls.get(CallId(text))
