@@ -23,6 +23,7 @@ from turnout.dispatch.events.calls import (
 )
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds
+from turnout.dispatch.kept import DESK_KEPT
 from turnout.dispatch.model.calls import (
     CLAIMED,
     Call,
@@ -32,7 +33,7 @@ from turnout.dispatch.model.calls import (
     CallText,
     Transfer,
 )
-from turnout.dispatch.state import DESK_KEPT, State
+from turnout.dispatch.state import State
 
 
 def _call_received(state: State, event: CallReceived, fact: Fact) -> None:

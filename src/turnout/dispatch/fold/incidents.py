@@ -21,12 +21,13 @@ from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.fold.aid import pass_on_lent
 from turnout.dispatch.fold.base import Folds, end_alarms_about, refresh_unit, touched, unit_of
 from turnout.dispatch.fold.closures import pass_on_perimeter
+from turnout.dispatch.kept import CLOSED_KEPT
 from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, copied
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.rules.status import OVER
-from turnout.dispatch.state import CLOSED_KEPT, State
+from turnout.dispatch.state import State
 
 
 def _incident_opened(state: State, event: IncidentOpened, fact: Fact) -> None:
