@@ -4,7 +4,6 @@ Cells of about half a kilometre are the zones. Calls are the recorded ones, or c
 fitted to them. Posts are the stations; `units` units stand where MEXCLP's greedy puts them.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import cos, inf, radians
@@ -106,7 +105,8 @@ def _places(bundle: CityBundle, calls: Sequence[RecordedCall]) -> Places:
     city = bundle.city
     stations = [one.point for one in sorted(city.stations.values(), key=lambda one: one.id)]
     hospitals = [one.point for one in sorted(city.hospitals.values(), key=lambda one: one.id)]
-    cells = sorted(Counter(_cell(call.point) for call in calls))
+    seen = {_cell(call.point) for call in calls}
+    cells = sorted(seen, key=lambda cell: (cell.lon, cell.lat))
     points = [*cells, *stations, *hospitals]
     engine = RoadEngine(bundle.network, Profile.EMERGENCY)
     snaps = [(at, snap) for at, point in enumerate(points) if (snap := engine.snap(point))]
