@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from turnout.base.ids import seat_of
+from turnout.dispatch.at_hand import DESK_KEPT
 from turnout.dispatch.events.calls import (
     CallAbandoned,
     CallAnswered,
@@ -23,7 +24,6 @@ from turnout.dispatch.events.calls import (
 )
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds
-from turnout.dispatch.kept import DESK_KEPT
 from turnout.dispatch.model.calls import (
     CLAIMED,
     Call,

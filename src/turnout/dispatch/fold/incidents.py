@@ -5,6 +5,7 @@ from typing import Final
 import msgspec
 
 from turnout.base.ids import seat_of
+from turnout.dispatch.at_hand import CLOSED_KEPT
 from turnout.dispatch.events.incidents import (
     CallLinked,
     CallSplitOff,
@@ -21,7 +22,6 @@ from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.fold.aid import pass_on_lent
 from turnout.dispatch.fold.base import Folds, end_alarms_about, refresh_unit, touched, unit_of
 from turnout.dispatch.fold.closures import pass_on_perimeter
-from turnout.dispatch.kept import CLOSED_KEPT
 from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, copied
