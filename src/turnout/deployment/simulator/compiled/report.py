@@ -47,9 +47,12 @@ def verdict(one: Comparison) -> str:
             f"{one.other} against {one.base}, {name}: {_signed(one.difference.mean)}; "
             "one run, no interval"
         )
+    if one.difference.mean == 0.0:
+        return f"{one.other} against {one.base}, {name}: no difference"
     how = "fewer or less" if one.difference.mean < 0.0 else "more"
+    share = f"{abs(one.relative):.1%} {how}" if isfinite(one.relative) else how
     text = (
-        f"{one.other} against {one.base}, {name}: {abs(one.relative):.1%} {how} "
+        f"{one.other} against {one.base}, {name}: {share} "
         f"({_signed(one.difference.mean)}, 95 % interval {_signed(one.difference.low)} to "
         f"{_signed(one.difference.high)}, {one.replications} pairs)"
     )
