@@ -23,6 +23,7 @@ from turnout.dispatch.events.base import Event
 from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.service import Room
 from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.network import RoadNetwork
 from turnout.ledger.sealing import Sealer
 
 ROAD = build(
@@ -90,10 +91,14 @@ class Stage:
 
 
 async def set_stage(
-    *calls: RecordedCall, city: City = TOWN, desk: bool = True, line: LineHabits | None = None
+    *calls: RecordedCall,
+    city: City = TOWN,
+    desk: bool = True,
+    line: LineHabits | None = None,
+    road: RoadNetwork = ROAD,
 ) -> Stage:
     """Toytown at noon with these calls to come; `line` says how callers behave."""
-    engine = RoadEngine(ROAD)
+    engine = RoadEngine(road)
     clock = VirtualClock(START)
     units = [city.units[name] for name in sorted(city.units)]
     roads = LiveRoads(engine, units, now=START, district_of=lambda _: None, stops=[post(5)])
