@@ -47,4 +47,4 @@ def at_seat(holder: str, seat: str) -> Actor:
 
 def seat_of(actor: str) -> Actor:
     """The seat alone: what the room's rules speak of, whoever sits there."""
-    return Actor(actor.rpartition("@")[2])
+    return Actor(actor if "@" not in actor else actor.rpartition("@")[2])

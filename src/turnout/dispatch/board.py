@@ -78,15 +78,19 @@ class Board(State):
 
     def apply(self, fact: Fact) -> None:
         """Fold one fact. Facts come in the order of the record."""
-        record = fact.record
-        self.sequence = record.sequence
-        self.versions[record.stream] = record.stream_version
-        FOLDS[type(fact.event)](self, fact.event, fact)
+        self._fold((fact,))
 
     def apply_all(self, facts: Iterable[Fact]) -> None:
         """Fold facts in order."""
+        self._fold(facts)
+
+    def _fold(self, facts: Iterable[Fact]) -> None:
+        versions = self.versions
         for fact in facts:
-            self.apply(fact)
+            record, event = fact.record, fact.event
+            self.sequence = record.sequence
+            versions[record.stream] = record.stream_version
+            FOLDS[type(event)](self, event, fact)
 
     def digest(self) -> str:
         """SHA-256 (hex) of everything held, personal text included: equal boards, equal digests."""

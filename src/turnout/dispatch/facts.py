@@ -56,7 +56,6 @@ incident that the board no longer holds, the incident as it was closed."""
 UPCASTERS: Final[dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]] = {}
 """(type, version) -> a pure step to the next version's fields. Empty: every type is at 1."""
 
-_encode = msgspec.json.Encoder().encode
 _decoders: Final = {
     name: msgspec.json.Decoder(event_type).decode for name, event_type in EVENT_TYPES.items()
 }
@@ -74,9 +73,8 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     opened: Opened | None = None
 
 
-def encode_event(event: Event) -> bytes:
-    """The payload of an event."""
-    return _encode(event)
+encode_event: Final[Callable[[Event], bytes]] = msgspec.json.Encoder().encode
+"""The payload of an event."""
 
 
 def read_event(record: Record) -> Event:

@@ -50,7 +50,7 @@ class Sighting:
     source: str
 
 
-Changed = Callable[[Sequence[object], datetime], None]
+Changed = Callable[[Sequence[dict[str, Any]], datetime], None]
 """Is told rows that changed with durable facts, whole or gone, and the room's time."""
 
 
@@ -221,15 +221,21 @@ class Desk(Protocol):
         """ClockRow."""
         ...
 
+    def agencies(self) -> Sequence[str]:
+        """The agency of each unit, in the order of `unit_ids`."""
+        ...
+
     def board(self) -> dict[str, object]:
         """BoardShape without its cursor."""
         ...
 
-    async def incident(self, incident_id: IncidentId) -> object:
-        """IncidentCard."""
+    async def incident(
+        self, incident_id: IncidentId, *, told: bool = False
+    ) -> Mapping[str, object]:
+        """IncidentCard. `told`: with what callers said although it is closed."""
         ...
 
-    async def call(self, call_id: CallId) -> object:
+    async def call(self, call_id: CallId) -> Mapping[str, object]:
         """CallCard."""
         ...
 
@@ -253,7 +259,7 @@ class Desk(Protocol):
         """WhatIfShape."""
         ...
 
-    async def closed(self, limit: int) -> object:
+    async def closed(self, limit: int) -> dict[str, object]:
         """ClosedShape."""
         ...
 

@@ -46,7 +46,8 @@ def decide(desk: Desk, command: Command) -> Events:
     """The events of a command. Raises Refusal; then nothing has changed."""
     status.require_time(desk.happened_at, now=desk.now, ordered_at=None)
     events = _DECIDERS[type(command)](desk, command)
-    return *events, *radio.spoken(desk, events)
+    spoken = radio.spoken(desk, events)
+    return (*events, *spoken) if spoken else events
 
 
 _DECIDERS: Final[Deciders] = {
