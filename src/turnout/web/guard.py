@@ -19,6 +19,9 @@ MAX_BODY_BYTES = 16_384
 TABLE_PATH = "/api/roster/import"
 MAX_TABLE_BYTES = 1_048_576
 """A roster of 10,000 shifts fits."""
+MAX_PHOTO_BYTES = 8_388_608
+PHOTO_PATHS = ("/api/areas/", "/api/bodies/", "/api/grids/", "/api/citizen/")
+"""Where photos are sent: three of them at the size that our pages make."""
 ROOM_HEADER = "turnout-room"
 """Which room a request is meant for: `room` of /api/city."""
 
@@ -81,7 +84,7 @@ class Guard:
         outgoing = _Outgoing(send, scope, secure=self._secure)
         started = self._seconds()
         headers = Headers(scope=scope)
-        most = MAX_TABLE_BYTES if scope["path"] == TABLE_PATH else MAX_BODY_BYTES
+        most = _most_bytes(scope["path"])
         if host_name(headers.get("host", "")) not in self._hosts:
             await problem(WRONG_HOST)(scope, receive, outgoing)
         elif scope["method"] not in READING and not is_of_here(headers):
@@ -106,6 +109,13 @@ class Guard:
         if named is None:
             return not self._exercise or method in READING
         return named == self._room
+
+
+def _most_bytes(path: str) -> int:
+    """How large a body may be: where photos come along, larger."""
+    if path.startswith(PHOTO_PATHS):
+        return MAX_PHOTO_BYTES
+    return MAX_TABLE_BYTES if path == TABLE_PATH else MAX_BODY_BYTES
 
 
 def is_of_here(headers: Headers) -> bool:

@@ -15,8 +15,11 @@ class Places:
         self._board = board
 
     def of(self, parameters: Mapping[str, str]) -> Where:
-        """The first of unit, order, incident and call that the path names."""
+        """The first of area, grid, body, unit, order, incident and call that the path names."""
         for name, find in (
+            ("area_id", _in_district),
+            ("grid_id", _in_district),
+            ("body_id", _of_agency),
             ("unit_id", self._unit),
             ("assignment_id", self._order),
             ("incident_id", self._incident),
@@ -44,3 +47,13 @@ class Places:
     def _call(self, text: str) -> Where:
         call = self._board.calls.get(CallId(text))
         return Where() if call is None else Where(service=call.dialled.value)
+
+
+def _in_district(text: str) -> Where:
+    """An area or a grid of the community desk is a district of a grant."""
+    return Where(district=text)
+
+
+def _of_agency(text: str) -> Where:
+    """A responsible body is an agency of a grant."""
+    return Where(agency=text)
