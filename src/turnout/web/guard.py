@@ -49,9 +49,10 @@ SECURITY_HEADERS = {
 OVER_TLS = {"strict-transport-security": "max-age=31536000"}
 """Once a browser has met this room over TLS, it speaks to it in no other way."""
 
-TERMINAL_PAGE = "/terminal"
+PLACED_PAGES = frozenset({"/terminal", "/grid", "/tell"})
 TERMINAL_PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=()"
-"""A crew's terminal says where its unit is; no other page asks for a place."""
+"""A crew's terminal says where its unit is, a grid's worker and a citizen where something lies; no
+other page asks for a place."""
 
 _log = structlog.get_logger("turnout.access")
 
@@ -170,7 +171,7 @@ class _Outgoing:
         self._send = send
         self._headers = {**SECURITY_HEADERS, **(OVER_TLS if secure else {})}
         self._api = str(scope["path"]).startswith("/api/")
-        self._terminal = scope["path"] == TERMINAL_PAGE
+        self._terminal = scope["path"] in PLACED_PAGES
         self.status = 0
 
     async def __call__(self, message: Message) -> None:

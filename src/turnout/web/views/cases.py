@@ -84,7 +84,7 @@ def case_list_shape(board: Board, party: Party, listed: Listed, now: datetime) -
 
 
 def case_row(board: Board, case: Case, now: datetime) -> Row:
-    """CaseRow."""
+    """DeskCase."""
     dues = [due.at for due in board.dues(case) if due.at is not None]
     known = None if case.class_code is None else board.catalogue.classes[case.class_code]
     return {

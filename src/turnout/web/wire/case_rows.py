@@ -54,7 +54,7 @@ class CatalogueShape(Shape):
     grids: list[GridShape]
 
 
-class CaseRow(Shape):
+class DeskCase(Shape):
     """A case in a list. `light` is the worst of its clocks; `due_at` the next of them."""
 
     case_id: int
@@ -81,7 +81,7 @@ class CaseRow(Shape):
 class CaseListShape(Shape):
     """One page of a list, and how many there are in each."""
 
-    rows: list[CaseRow]
+    rows: list[DeskCase]
     turn: int
     late: int
     waiting: int
@@ -123,7 +123,7 @@ class FactShape(Shape):
 class CaseCard(Shape):
     """A case with everything that its parties may know. Name and contact: for who may ask."""
 
-    row: CaseRow
+    row: DeskCase
     words: str
     address: str
     place: LonLat | None
