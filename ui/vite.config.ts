@@ -90,6 +90,7 @@ export default defineConfig({
         community: here("community.html"),
         grid: here("grid.html"),
         tell: here("tell.html"),
+        me: here("me.html"),
       },
     },
   },

@@ -61,9 +61,7 @@ class Load:
 
     def _work(self, seat: int) -> None:
         numbers = count(1)
-        with httpx.Client(
-            base_url=self._address, cookies=self._cookies, timeout=10
-        ) as http:
+        with httpx.Client(base_url=self._address, cookies=self._cookies, timeout=10) as http:
             while not self._ended.is_set():
                 self._one_call(http, f"{self._run}-seat{seat}-{next(numbers)}")
 

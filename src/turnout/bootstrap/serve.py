@@ -19,7 +19,7 @@ from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.water import WaterOnRoads
 from turnout.base.text import Words
 from turnout.base.time import Clock
-from turnout.bootstrap.accounts import accounts_of
+from turnout.bootstrap.accounts import accounts_of, grounds_of
 from turnout.bootstrap.anchoring import anchoring
 from turnout.bootstrap.books import is_exercise, require_earnest
 from turnout.bootstrap.collector import loaded_set_aside
@@ -138,6 +138,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         community=community,
         hosts=LOCAL_HOSTS | {name.lower() for name in reach.names},
         whereabouts=Places(await room.follow_board()).of,
+        grounds=grounds_of(bundle),
     )
     keepers = [
         asyncio.create_task(_keep_snapshots(room, clock)),

@@ -17,8 +17,8 @@ MAX_BODY_BYTES = 16_384
 """The largest command, a call with 2,000 Chinese characters, takes about half of it."""
 
 TABLE_PATH = "/api/roster/import"
-MAX_TABLE_BYTES = 1_048_576
-"""A roster of 10,000 shifts fits."""
+MAX_TABLE_BYTES = 8_388_608
+"""60,000 tours of duty fit."""
 MAX_PHOTO_BYTES = 8_388_608
 PHOTO_PATHS = ("/api/areas/", "/api/bodies/", "/api/grids/", "/api/citizen/")
 """Where photos are sent: three of them at the size that our pages make."""
