@@ -36,6 +36,7 @@ class Action(StrEnum):
     PAIR_DEVICES = "pair_devices"
     MANAGE_ACCOUNTS = "manage_accounts"
     OWN_ACCOUNT = "own_account"
+    PROVISION = "provision"
     BREAK_GLASS = "break_glass"
     AUDIT = "audit"
 
@@ -77,6 +78,7 @@ WORDS: Final[dict[Action, Words]] = {
         "change one's own password and second factor, end one's own sessions",
         "修改本人密码与第二验证、结束本人会话",
     ),
+    Action.PROVISION: Words("keep the accounts of an agency's directory", "维护单位目录中的账户"),
     Action.BREAK_GLASS: Words("open what is closed, with a reason", "说明理由后紧急查阅"),
     Action.AUDIT: Words("read who did and saw what", "查阅操作与查看记录"),
 }

@@ -22,7 +22,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class CreateAccount(Command, frozen=True, kw_only=True):
-    """Give somebody an account, roles and an invitation."""
+    """Give somebody an account, roles and an invitation; none to whom a directory vouches for."""
 
     profile: Profile
     grants: tuple[Grant, ...]
@@ -48,6 +48,16 @@ class SetCredential(Command, frozen=True, kw_only=True):
 
     digest: str
     credential: Credential
+
+
+class KeepPerson(Command, frozen=True, kw_only=True):
+    """A directory says how somebody of its own is called now, what they may do, and whether they
+    are let in."""
+
+    account_id: AccountId
+    profile: Profile
+    grants: tuple[Grant, ...]
+    active: bool
 
 
 class ChangeCredential(Command, frozen=True, kw_only=True):
@@ -145,6 +155,7 @@ class IssueKey(Command, frozen=True, kw_only=True):
     role: Role
     expires_at: datetime
     digest: str
+    directory: str = ""
 
 
 class CloseKey(Command, frozen=True, kw_only=True):

@@ -72,6 +72,25 @@ class PasskeyRemoved(Event, frozen=True, kw_only=True):
     number: int
 
 
+class ProfileReplaced(Event, frozen=True, kw_only=True):
+    """Login or name of somebody became another. Both are sealed."""
+
+    account_id: AccountId
+    sealed: SealedRef
+
+
+class AccountSuspended(Event, frozen=True, kw_only=True):
+    """The directory lets this person in no more, for now; their sessions end."""
+
+    account_id: AccountId
+
+
+class AccountResumed(Event, frozen=True, kw_only=True):
+    """The directory lets this person in again."""
+
+    account_id: AccountId
+
+
 class AccountClosed(Event, frozen=True, kw_only=True):
     """The account is no more; nobody signs in with it."""
 
@@ -144,7 +163,8 @@ class DeviceClosed(Event, frozen=True, kw_only=True):
 
 
 class KeyIssued(Event, frozen=True, kw_only=True):
-    """A program has a key. `label` says which program; `digest` is SHA-256 of its secret."""
+    """A program has a key. `label` says which program; `digest` is SHA-256 of its secret;
+    `directory`: whose people it keeps, for a directory's key."""
 
     ABOUT: ClassVar[str] = "key_id"
     key_id: KeyId
@@ -152,6 +172,7 @@ class KeyIssued(Event, frozen=True, kw_only=True):
     role: Role
     digest: str
     expires_at: datetime
+    directory: str = ""
 
 
 class KeyClosed(Event, frozen=True, kw_only=True):

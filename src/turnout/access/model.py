@@ -35,6 +35,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     LINE_GATEWAY = "line_gateway"
     TRACKER = "tracker"
+    PROVISIONER = "provisioner"
 
 
 ROLE_WORDS: Final[dict[Role, Words]] = {
@@ -49,10 +50,11 @@ ROLE_WORDS: Final[dict[Role, Words]] = {
     Role.AUDITOR: Words("auditor", "审计员"),
     Role.LINE_GATEWAY: Words("telephone gateway", "电话网关"),
     Role.TRACKER: Words("position tracker", "定位设备"),
+    Role.PROVISIONER: Words("agency's directory", "单位目录系统"),
 }
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})
-KEY_ROLES: Final = frozenset({Role.LINE_GATEWAY, Role.TRACKER})
+KEY_ROLES: Final = frozenset({Role.LINE_GATEWAY, Role.TRACKER, Role.PROVISIONER})
 STAFF_ROLES: Final = frozenset(Role) - DEVICE_ROLES - KEY_ROLES
 """What can be granted to a person; the others belong to paired devices and to keys of programs."""
 
@@ -123,6 +125,7 @@ class Account(msgspec.Struct, kw_only=True):
     invitation: Invitation | None = None
     last_step: int = 0
     closed: bool = False
+    suspended: bool = False
     profile: Profile | None = None
     credential: Credential | None = None
     passkeys: list[KeptPasskey] = msgspec.field(default_factory=list)
@@ -160,6 +163,8 @@ class Key(msgspec.Struct, kw_only=True):
     digest: str
     expires_at: datetime
     closed: bool = False
+    directory: str = ""
+    """Whose people a directory's key keeps."""
 
 
 class Breaking(msgspec.Struct, kw_only=True):

@@ -91,6 +91,30 @@ RULES: Final[dict[str, Rule]] = {
         "Make somebody else an administrator first.",
         "请先指定另一名管理员。",
     ),
+    "vouched_elsewhere": _rule(
+        "The directory {directory} signs this person in.",
+        "此人由目录“{directory}”登录。",
+        "Change the password there.",
+        "请在该目录修改密码。",
+    ),
+    "key_of_directory": _rule(
+        "A directory's key names its directory, and no other key does.",
+        "目录系统的密钥须指明目录，其他密钥不得指明。",
+        "Name one, or choose another role.",
+        "请指明目录，或选择其他角色。",
+    ),
+    "unknown_directory": _rule(
+        "There is no directory {directory}.",
+        "没有目录 {directory}。",
+        "Use one of the file that the room was started with.",
+        "请使用启动文件中列出的目录。",
+    ),
+    "directory_failed": _rule(
+        "The directory did not vouch for anybody whom this room knows.",
+        "目录未能证明您是本系统登记的人员。",
+        "Try again; whoever keeps the directory can say whether you are in it.",
+        "请重试；目录管理人员可确认您是否已登记。",
+    ),
     "passkeys_many": _rule(
         "There are {most} passkeys already.",
         "已有 {most} 个通行密钥。",

@@ -68,6 +68,16 @@ class State(msgspec.Struct, kw_only=True):
                 return None if account.closed else account
         return None
 
+    def find_vouched(self, directory: str, external_id: str) -> Account | None:
+        """The open account whom a directory calls so."""
+        for account in self.accounts.values():
+            profile = account.profile
+            if account.closed or profile is None or profile.directory != directory:
+                continue
+            if profile.external_id == external_id:
+                return account
+        return None
+
     def find_passkey(self, key_id: str) -> tuple[Account, KeptPasskey, Passkey] | None:
         """Whose passkey this is; `key_id` in hex."""
         for account in self.accounts.values():

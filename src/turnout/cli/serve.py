@@ -14,6 +14,7 @@ def serve(
     tls_certificate: Path | None = None,
     tls_key: Path | None = None,
     policies: Path | None = None,
+    directories: Path | None = None,
 ) -> None:
     """Start a control room for real use.
 
@@ -41,14 +42,18 @@ def serve(
         File of its key (PEM).
     policies
         Who may do what, in Cedar, instead of the house's own.
+    directories
+        Agencies' own directories that sign their people in (TOML, docs/howto/directories.md).
     """
     from turnout.adapters.cedar import OURS
     from turnout.adapters.city.load import load_city
+    from turnout.bootstrap.accounts import WaysIn
     from turnout.bootstrap.room import Storage, database_url
     from turnout.bootstrap.serve import serve_city
     from turnout.cli.running import run_until_stopped, say, write_log
     from turnout.web.server import Reach
 
+    ways = WaysIn(policies=policies or OURS, directories=directories)
     reach = Reach(host=host, names=name, certificate=tls_certificate, key=tls_key)
     bundle = load_city(city)
     folder = data or Path("data") / f"{bundle.city.id}-room"
@@ -62,8 +67,6 @@ def serve(
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
     run_until_stopped(
         port,
-        lambda listener: serve_city(
-            bundle, storage, listener, say=say, reach=reach, policies=policies or OURS
-        ),
+        lambda listener: serve_city(bundle, storage, listener, say=say, reach=reach, ways=ways),
         host=host,
     )

@@ -48,6 +48,7 @@ from turnout.web.routers import (
     commander,
     demo,
     desks,
+    directories,
     docs,
     hazmat,
     hospitals,
@@ -67,6 +68,7 @@ from turnout.web.routers import (
     radio,
     reviews,
     roster,
+    scim,
     sessions,
     static,
     stream,
@@ -189,6 +191,8 @@ _PARTS: Final = (
     accounts,
     audit,
     own,
+    directories,
+    scim,
 )
 """Whose routes the interface has, in the order of its description."""
 
