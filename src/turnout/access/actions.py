@@ -29,6 +29,7 @@ class Action(StrEnum):
     REVIEW = "review"
     TRY_PLANS = "try_plans"
     READ_ROSTER = "read_roster"
+    READ_STAFF = "read_staff"
     CHANGE_ROSTER = "change_roster"
     VOLUNTEER = "volunteer"
     STEER_DEMO = "steer_demo"
@@ -68,6 +69,7 @@ WORDS: Final[dict[Action, Words]] = {
     Action.REVIEW: Words("review how an incident was handled", "复核警情处理过程"),
     Action.TRY_PLANS: Words("draw up plans and try them", "编制并试算预案"),
     Action.READ_ROSTER: Words("read the roster", "查看排班"),
+    Action.READ_STAFF: Words("find responders by their number", "按工号查找处警人员"),
     Action.CHANGE_ROSTER: Words("change the roster", "修改排班"),
     Action.VOLUNTEER: Words("use the volunteers' own door", "使用志愿者入口"),
     Action.STEER_DEMO: Words("steer a demo's clock", "控制演示时钟"),

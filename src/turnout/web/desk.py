@@ -12,6 +12,7 @@ from turnout.base.geo import Point
 from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.model.plans import PlanText
+from turnout.dispatch.staff_index import Wanted
 from turnout.web.administering import Administering
 from turnout.web.closures import RoadDoor
 from turnout.web.reviewing import Reviewing
@@ -89,12 +90,20 @@ class RosterDesk(Protocol):
         """RosterShape of a local day; None: today."""
         ...
 
-    def check(self, table: str, reason: str | None) -> object:
+    def gaps(self, day: date | None) -> object:
+        """GapsShape of seven local days; None: from today on."""
+        ...
+
+    def people(self, wanted: Wanted, offset: int, limit: int) -> object:
+        """PeopleShape."""
+        ...
+
+    async def check(self, table: str, reason: str | None) -> object:
         """ImportShape of a table that is only looked at."""
         ...
 
     async def take_in(self, table: str, reason: str | None, asker: Asker) -> object:
-        """ImportShape of a table that was taken in. Refuses: roster_faulty, no_shifts."""
+        """ImportShape of a table that was taken in. Refuses: roster_faulty, an empty table."""
         ...
 
 

@@ -136,6 +136,8 @@ ROUTES: Final[dict[str, Action]] = {
     "merge_desk": Action.COMMAND,
     "split_desk": Action.COMMAND,
     "read_roster": Action.READ_ROSTER,
+    "read_gaps": Action.READ_ROSTER,
+    "read_people": Action.READ_STAFF,
     "import_roster": Action.CHANGE_ROSTER,
     "cancel_shift": Action.CHANGE_ROSTER,
     "read_command": Action.COMMAND,
