@@ -38,6 +38,7 @@ class Action(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     OWN_ACCOUNT = "own_account"
     PROVISION = "provision"
+    REQUESTS = "requests"
     BREAK_GLASS = "break_glass"
     AUDIT = "audit"
 
@@ -79,6 +80,9 @@ WORDS: Final[dict[Action, Words]] = {
     Action.OWN_ACCOUNT: Words(
         "change one's own password and second factor, end one's own sessions",
         "修改本人密码与第二验证、结束本人会话",
+    ),
+    Action.REQUESTS: Words(
+        "take in and decide what people ask of their own data", "受理和决定个人信息申请"
     ),
     Action.PROVISION: Words("keep the accounts of an agency's directory", "维护单位目录中的账户"),
     Action.BREAK_GLASS: Words("open what is closed, with a reason", "说明理由后紧急查阅"),

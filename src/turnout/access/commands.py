@@ -12,8 +12,10 @@ from turnout.access.model import (
     Grant,
     KeyId,
     Passkey,
+    Petition,
     Profile,
     Role,
+    Wish,
 )
 
 
@@ -186,6 +188,36 @@ class NoteRead(Command, frozen=True, kw_only=True):
     holder: str
     session: int
     reason: str
+
+
+class ReceiveRequest(Command, frozen=True, kw_only=True):
+    """Somebody asks for what an incident says of them."""
+
+    wish: Wish
+    about: str
+    petition: Petition
+
+
+class DecideRequest(Command, frozen=True, kw_only=True):
+    """Say yes or no. `handled_by`: accounts that handled the incident. On appeal a third person."""
+
+    number: int
+    granted: bool
+    reason: str
+    handled_by: frozenset[str]
+
+
+class AppealRequest(Command, frozen=True, kw_only=True):
+    """Who asked does not agree with what was decided."""
+
+    number: int
+
+
+class CarryOut(Command, frozen=True, kw_only=True):
+    """It was done."""
+
+    number: int
+    erased: tuple[str, ...] = ()
 
 
 COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(Command.__subclasses__())

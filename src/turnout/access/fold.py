@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from turnout.access import fold_requests
 from turnout.access.events import (
     EVENT_TYPES,
     AccountClosed,
@@ -235,6 +236,7 @@ _FOLDS: Final[dict[type[Event], Callable[[State, Any, Fact], None]]] = {
     GlassBroken: _broken,
     GlassReviewed: _reviewed,
     PersonRead: _nothing,
+    **fold_requests.FOLDS,
 }
 
 if set(_FOLDS) != set(EVENT_TYPES.values()):

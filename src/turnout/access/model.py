@@ -167,6 +167,47 @@ class Key(msgspec.Struct, kw_only=True):
     """Whose people a directory's key keeps."""
 
 
+class Wish(StrEnum):
+    """What somebody asks of what is known of them."""
+
+    EXPORT = "export"
+    CORRECTION = "correction"
+    ERASURE = "erasure"
+    COMPLAINT = "complaint"
+
+
+class Petition(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody asked, in their words, and how to answer them. Sealed."""
+
+    text: str
+    answer_to: str
+
+
+class Request(msgspec.Struct, kw_only=True):
+    """A request of whoever an incident speaks of. `granted` is what was decided first, `upheld`
+    what was on appeal; None: not yet. `petition` is None when erased or not read yet."""
+
+    number: int
+    wish: Wish
+    about: str
+    ref: str
+    at: datetime
+    received_by: AccountId
+    decided_by: AccountId | None = None
+    granted: bool | None = None
+    reason: str | None = None
+    appealed: bool = False
+    appeal_by: AccountId | None = None
+    upheld: bool | None = None
+    carried_out: bool = False
+    petition: Petition | None = None
+
+    @property
+    def may_be_done(self) -> bool:
+        """Whether it is granted in the end."""
+        return bool(self.granted if self.upheld is None else self.upheld)
+
+
 class Breaking(msgspec.Struct, kw_only=True):
     """A right used by break-glass: what was opened, why, and who looked at it since."""
 

@@ -115,6 +115,30 @@ RULES: Final[dict[str, Rule]] = {
         "Try again; whoever keeps the directory can say whether you are in it.",
         "请重试；目录管理人员可确认您是否已登记。",
     ),
+    "unknown_request": _rule(
+        "There is no request {number}.",
+        "没有第 {number} 号申请。",
+        "Use one of the list.",
+        "请从列表中选择。",
+    ),
+    "request_open": _rule(
+        "Request {number} is not granted.",
+        "第 {number} 号申请未获准许。",
+        "Let somebody decide it first.",
+        "请先由他人作出决定。",
+    ),
+    "request_decided": _rule(
+        "Request {number} is decided.",
+        "第 {number} 号申请已有决定。",
+        "Who does not agree appeals, once.",
+        "不服决定的可申诉一次。",
+    ),
+    "decided_by_another": _rule(
+        "Who took it in, decided it or handled the incident does not decide it.",
+        "受理人、原决定人和处警人员不得作出该决定。",
+        "Let somebody else decide.",
+        "请由其他人员决定。",
+    ),
     "passkeys_many": _rule(
         "There are {most} passkeys already.",
         "已有 {most} 个通行密钥。",

@@ -66,6 +66,7 @@ from turnout.web.routers import (
     plans,
     questions,
     radio,
+    requests,
     reviews,
     roster,
     scim,
@@ -193,6 +194,7 @@ _PARTS: Final = (
     own,
     directories,
     scim,
+    requests,
 )
 """Whose routes the interface has, in the order of its description."""
 
