@@ -6,7 +6,6 @@ The state is changed by dispatch/fold alone, a fact at a time; everything else r
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from turnout.base.ids import (
@@ -52,15 +51,6 @@ from turnout.dispatch.rules.plan import PlanBook, editions
 from turnout.dispatch.rules.stand_off import keeps_out, standing_off
 from turnout.dispatch.shift_book import ShiftBook
 from turnout.dispatch.waves import StandOff
-
-CLOSED_KEPT: Final = 200
-"""How many closed incidents stay at hand; older ones are read from their streams when asked for."""
-
-DESK_KEPT: Final = 200
-"""How many calls at the community desk's door can come back; the oldest goes first."""
-
-JOURNAL_KEPT: Final = 500
-"""How many entries of the room's own journal stay at hand; older ones are in the record."""
 
 
 class State:
