@@ -89,6 +89,7 @@ export type Zone = Shapes["ZoneShape"];
 export type WaterPoint = Shapes["WaterShape"];
 export type Session = Shapes["SessionShape"];
 export type Factor = Shapes["FactorShape"];
+export type Directory = Shapes["DirectoryShape"];
 export type Challenge = Shapes["ChallengeShape"];
 export type OwnAccount = Shapes["OwnShape"];
 export type AccountsDocument = Shapes["AccountsShape"];
