@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba import carray, types
+from numba import types
 from numba.extending import intrinsic
+from numba.np.numpy_support import carray
 from numpy.typing import NDArray
 
 from turnout.engines.compiled import compiled
@@ -20,14 +21,16 @@ from turnout.engines.roads.nearest_kernels import nearest_units
 from turnout.engines.roads.turn_kernels import TurnGraph, TurnScratch, nearest_with_turns
 
 
-@intrinsic
-def _pointer(_typing: Any, address: Any) -> Any:
+def _as_pointer(_typing: Any, address: Any) -> Any:
     """A whole number as an address of memory."""
 
     def build(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         return builder.inttoptr(arguments[0], ir.IntType(8).as_pointer())
 
     return types.voidptr(address), build
+
+
+_pointer: Any = intrinsic(_as_pointer)
 
 
 @compiled
