@@ -58,8 +58,8 @@ def _ask_the_rest(engine: RoadEngine, places: Snaps, start: Snap, to: Snap) -> N
     Sweeps(Contraction(network), engine.graph).seconds_to(places.arc, places.fraction, to)
     engine.matrix([start, to, start], [to])
     roads = RestrictedRoads(engine, [Restriction(np.zeros(1, np.int32), 2.0)])
-    question = {"eligible": np.ones(3, np.bool_), "offset_seconds": np.zeros(3), "k": 2}
-    roads.nearest(places.arc, places.fraction, to, **question)
+    able, offsets = np.ones(3, np.bool_), np.zeros(3)
+    roads.nearest(places.arc, places.fraction, to, eligible=able, offset_seconds=offsets, k=2)
     roads.joined(places.arc, places.fraction)
     outlines(snapper.shape, reached_within(engine.graph, scratch_for(network), start, 5.0))
     matcher = Matcher(network, snapper)
@@ -69,7 +69,7 @@ def _ask_the_rest(engine: RoadEngine, places: Snaps, start: Snap, to: Snap) -> N
         network, turn_graph(network, engine.profile, TurnCosts()), engine.profile, snapper
     )
     turns.place_units(np.arange(3), places)
-    turns.nearest(to, **question)
+    turns.nearest(to, eligible=able, offset_seconds=offsets, k=2)
     turns.seconds_to(places.arc, places.fraction, to)
     turns.route(start, to)
 
