@@ -65,7 +65,7 @@ $(STEP)/uv: requirements-uv.txt
 
 $(STEP)/packages: requirements.txt pyproject.toml $(STEP)/uv
 	@echo "[2/6] Python packages, each checked against its hash"
-	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -84,8 +84,10 @@ $(STATIC)/.built: $(UI_SOURCES) $(STEP)/node-packages
 	@[ ! -f ui/package.json ] || { $(NPM) run --silent build; }
 	@mkdir -p $(STATIC) && touch $@
 
+# A room that was killed reads its program again: read from source that takes twice as long.
 $(STEP)/kernels: $(STEP)/packages $(STEP)/coquimbo $(STATIC)/.built $(KERNELS)
 	@echo "[6/6] Compiling the road search"
+	@$(BIN)/python -m compileall -q src
 	@$(BIN)/turnout kernels
 	@touch $@
 

@@ -85,6 +85,7 @@ export default defineConfig({
         "sign-in": here("sign-in.html"),
         accounts: here("accounts.html"),
         audit: here("audit.html"),
+        me: here("me.html"),
       },
     },
   },

@@ -16,6 +16,7 @@ class Action(StrEnum):
     RING = "ring"
     TAKE_CALLS = "take_calls"
     DISPATCH = "dispatch"
+    COMMAND_SCENE = "command_scene"
     COMMAND = "command"
     WORK_DESK = "work_desk"
     SHOW_TERMINAL = "show_terminal"
@@ -28,12 +29,14 @@ class Action(StrEnum):
     REVIEW = "review"
     TRY_PLANS = "try_plans"
     READ_ROSTER = "read_roster"
+    READ_STAFF = "read_staff"
     CHANGE_ROSTER = "change_roster"
     VOLUNTEER = "volunteer"
     STEER_DEMO = "steer_demo"
     LOOK_AFTER = "look_after"
     PAIR_DEVICES = "pair_devices"
     MANAGE_ACCOUNTS = "manage_accounts"
+    OWN_ACCOUNT = "own_account"
     BREAK_GLASS = "break_glass"
     AUDIT = "audit"
 
@@ -46,6 +49,10 @@ WORDS: Final[dict[Action, Words]] = {
     Action.RING: Words("let a call ring", "录入来电"),
     Action.TAKE_CALLS: Words("answer and take calls", "接听和受理报警"),
     Action.DISPATCH: Words("decide incidents and send units", "处理警情、调派力量"),
+    Action.COMMAND_SCENE: Words(
+        "command at a scene: sectors, tasks, benchmarks, casualties",
+        "现场指挥：设区段、派任务、记节点、报伤亡",
+    ),
     Action.COMMAND: Words(
         "command: share out desks, adopt plans, end major incidents",
         "指挥：划分席位、启用预案、解除重大警情",
@@ -61,12 +68,17 @@ WORDS: Final[dict[Action, Words]] = {
     Action.REVIEW: Words("review how an incident was handled", "复核警情处理过程"),
     Action.TRY_PLANS: Words("draw up plans and try them", "编制并试算预案"),
     Action.READ_ROSTER: Words("read the roster", "查看排班"),
+    Action.READ_STAFF: Words("find responders by their number", "按工号查找处警人员"),
     Action.CHANGE_ROSTER: Words("change the roster", "修改排班"),
     Action.VOLUNTEER: Words("use the volunteers' own door", "使用志愿者入口"),
     Action.STEER_DEMO: Words("steer a demo's clock", "控制演示时钟"),
     Action.LOOK_AFTER: Words("look after the system", "维护系统运行"),
     Action.PAIR_DEVICES: Words("pair terminals and boards", "配对终端和站级看板"),
     Action.MANAGE_ACCOUNTS: Words("manage accounts, roles and keys", "管理账户、角色和密钥"),
+    Action.OWN_ACCOUNT: Words(
+        "change one's own password and second factor, end one's own sessions",
+        "修改本人密码与第二验证、结束本人会话",
+    ),
     Action.BREAK_GLASS: Words("open what is closed, with a reason", "说明理由后紧急查阅"),
     Action.AUDIT: Words("read who did and saw what", "查阅操作与查看记录"),
 }

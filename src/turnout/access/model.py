@@ -68,10 +68,13 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """Who an account belongs to. Sealed."""
+    """Who an account belongs to. Sealed. `directory`: the agency's that signs this person in and
+    nobody else does, who is `external_id` there; "" where password and code are the room's own."""
 
     login: str
     name: str
+    directory: str = ""
+    external_id: str = ""
 
 
 class Credential(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +83,26 @@ class Credential(msgspec.Struct, frozen=True, kw_only=True):
 
     password: str
     totp: str
+
+
+class Passkey(msgspec.Struct, frozen=True, kw_only=True):
+    """A key pair of which the private half lies in a person's device (WebAuthn). Sealed: `key_id`
+    and `public_key` in hex; `label` is the person's own word for the device."""
+
+    key_id: str
+    public_key: str
+    label: str
+
+
+class KeptPasskey(msgspec.Struct, kw_only=True):
+    """A passkey of an account. `uses` is what its device counted last; 0: it does not count.
+    `passkey` is None when erased or not read yet."""
+
+    number: int
+    ref: str
+    added_at: datetime
+    uses: int = 0
+    passkey: Passkey | None = None
 
 
 class Invitation(msgspec.Struct, kw_only=True):
@@ -102,6 +125,8 @@ class Account(msgspec.Struct, kw_only=True):
     closed: bool = False
     profile: Profile | None = None
     credential: Credential | None = None
+    passkeys: list[KeptPasskey] = msgspec.field(default_factory=list)
+    next_passkey: int = 1
 
 
 class Session(msgspec.Struct, kw_only=True):

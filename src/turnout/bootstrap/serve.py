@@ -22,7 +22,7 @@ from turnout.adapters.water import WaterOnRoads
 from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.base.time import Clock
-from turnout.bootstrap.accounts import accounts_of
+from turnout.bootstrap.accounts import accounts_of, grounds_of
 from turnout.bootstrap.anchoring import anchoring
 from turnout.bootstrap.books import is_exercise, require_earnest
 from turnout.bootstrap.collector import loaded_set_aside
@@ -196,6 +196,7 @@ async def web_over(
         entry=entry,
         hosts=LOCAL_HOSTS | {name.lower() for name in reach.names},
         whereabouts=Places(await room.follow_board()).of,
+        grounds=grounds_of(bundle),
     )
     keepers = [
         asyncio.create_task(_keep_snapshots(room, clock)),

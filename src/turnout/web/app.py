@@ -22,8 +22,8 @@ from turnout.web.desk import Desk
 from turnout.web.entry import Entry
 from turnout.web.gate import Whereabouts, gate, nowhere
 from turnout.web.guard import LOCAL_HOSTS, Guard
-from turnout.web.hub import Hub
 from turnout.web.measuring import Measures
+from turnout.web.outlooks import NOTHING_TO_NARROW, Grounds, Outlooks
 from turnout.web.pace import PACE, Limit, Pace
 from turnout.web.problems import (
     WebProblem,
@@ -59,6 +59,7 @@ from turnout.web.routers import (
     measures,
     occasions,
     on_scene,
+    own,
     past,
     places,
     plans,
@@ -88,13 +89,15 @@ class Setting:
     None: this room measures nothing; `archive` None: nobody looks back. `room` is the book's name:
     what is meant for another room is refused, in an exercise also what names none. `database` says
     where the record lies; `city_check` finds what the city's data lack. `entry` lets people in;
-    `whereabouts` says where a route's path leads.
+    `whereabouts` says where a route's path leads, `grounds` what there is
+    to see less of.
     """
 
     new_name: Callable[[], str]
     seconds: Callable[[], float]
     entry: Entry
     whereabouts: Whereabouts = nowhere
+    grounds: Grounds = NOTHING_TO_NARROW
     basemap: Path | None = None
     measures: Measures | None = None
     archive: Archive | None = None
@@ -108,21 +111,22 @@ class Setting:
 
 def create_app(desk: Desk, setting: Setting) -> FastAPI:
     """The application over one desk."""
-    hub = Hub(setting.new_name()[:12])
+    outlooks = Outlooks(setting.entry, setting.grounds, lambda: setting.new_name()[:12])
+    outlooks.begin(desk.board())
     app = _documented(FastAPI(lifespan=_lifespan, **_DESCRIPTION))
     app.state.desk = desk
     app.state.entry = setting.entry
     app.state.whereabouts = setting.whereabouts
     app.state.pace = Pace(setting.pace) if setting.entry.accounts is not None else None
-    app.state.hub = hub
-    app.state.streams = Streams(hub, desk, setting.new_name)
+    app.state.outlooks = outlooks
+    app.state.streams = Streams(outlooks, desk, setting.new_name)
     app.state.basemap = setting.basemap
     app.state.measures = setting.measures
     app.state.archive = setting.archive
     app.state.exercise = setting.exercise
     app.state.database = setting.database
     app.state.city_check = setting.city_check
-    desk.listen(lambda rows, at: hub.publish(rows, at=at))
+    desk.listen(lambda rows, at: outlooks.publish(rows, at=at))
     app.add_middleware(
         Guard,
         hosts=setting.hosts,
@@ -184,6 +188,7 @@ _PARTS: Final = (
     sessions,
     accounts,
     audit,
+    own,
 )
 """Whose routes the interface has, in the order of its description."""
 
@@ -230,16 +235,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        app.state.hub.close()
+        for hub in app.state.outlooks.hubs:
+            hub.close()
         beating.cancel()
 
 
 async def _pulse(app: FastAPI) -> None:
-    hub: Hub = app.state.hub
+    outlooks: Outlooks = app.state.outlooks
     streams: Streams = app.state.streams
     while True:
         await asyncio.sleep(BEAT_SECONDS)
         streams.beat()
         await asyncio.sleep(BEAT_SECONDS)
         streams.beat()
-        hub.send(clock_event(app.state.desk))
+        for hub in outlooks.hubs:
+            hub.send(clock_event(app.state.desk))

@@ -17,8 +17,8 @@ MAX_BODY_BYTES = 16_384
 """The largest command, a call with 2,000 Chinese characters, takes about half of it."""
 
 TABLE_PATH = "/api/roster/import"
-MAX_TABLE_BYTES = 1_048_576
-"""A roster of 10,000 shifts fits."""
+MAX_TABLE_BYTES = 8_388_608
+"""60,000 tours of duty fit."""
 ROOM_HEADER = "turnout-room"
 """Which room a request is meant for: `room` of /api/city."""
 

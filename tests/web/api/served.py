@@ -25,13 +25,14 @@ from turnout.base.text import Words
 from turnout.base.time import Clock
 from turnout.bootstrap.books import is_exercise
 from turnout.bootstrap.measures import LiveMeasures
-from turnout.dispatch.city import City
+from turnout.dispatch.city import City, Service
 from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.past import Archive
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
 from turnout.web.app import Setting, create_app
 from turnout.web.desk import Moving
 from turnout.web.entry import Entry
+from turnout.web.outlooks import Grounds
 from turnout.web.pace import Limit
 from turnout.web.room_desk import RoomDesk, Surroundings
 from turnout.web.server import bind, serving
@@ -160,6 +161,11 @@ async def open_web(
         entry=entry or Everybody(town.clock),
         pace=pace,
         whereabouts=Places(desk_board).of,
+        grounds=Grounds(
+            services=[one.value for one in Service],
+            districts=["east", "west"],
+            agencies=sorted(town.city.agencies),
+        ),
     )
     return create_app(desk, setting)
 

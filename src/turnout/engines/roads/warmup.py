@@ -43,7 +43,9 @@ def _ask_everything(engine: RoadEngine) -> None:
         eligible, offset_seconds, anchor, np.zeros(1), np.empty(2, np.int64), np.empty(2), away
     )
     hopeful(away[:1], np.zeros(1), np.zeros((4, 1)), offset_seconds, 1.0)
-    Anchors(engine.network, engine.profile, [start]).seconds_to(to)
+    anchors = Anchors(engine.network, engine.profile, [start])
+    ways = anchors.seconds_to(start), anchors.seconds_to(to)
+    anchors.seconds_between(start, to, ways=ways, scratch=scratch_for(engine.network))
     Havens(engine.network, engine.profile, [to]).seconds_from(start)
     _ask_the_rest(engine, places, start, to)
     tree = engine.tree_to(to)
