@@ -63,6 +63,7 @@ export type ImportResult = Shapes["ImportShape"];
 export type RosterUnit = Shapes["RosterUnit"];
 export type PeopleDocument = Shapes["PeopleShape"];
 export type Responder = Shapes["ResponderRow"];
+export type VolunteerAlert = Shapes["VolunteerAlertShape"];
 export type GapsDocument = Shapes["GapsShape"];
 export type CommandPost = Shapes["CommanderShape"];
 export type ShiftMeasures = Shapes["ShiftMeasures"];
