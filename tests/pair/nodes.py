@@ -1,4 +1,4 @@
-"""A room on two nodes with a witness, each a process as an operator starts it, and cables between."""
+"""A room on two nodes with a witness, each a process as an operator starts it; cables between."""
 
 import contextlib
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.acceptance.room import CLEAN, ROOT, TURNOUT, Room
+from tests.acceptance.room import CLEAN, ROOT, TURNOUT, Room, turnout
 from tests.kills.house import alive, free_port, send
 from tests.pair.cables import HOST, Cable, Cables
 from tests.unit.adapters.city_toy import toy_draft
@@ -173,6 +173,14 @@ class Pair:
     def end_witness(self) -> None:
         assert self._witness is not None
         self._witness.end()
+
+    def switch(self) -> None:
+        """`turnout switch`, as an operator types it."""
+        done = turnout(
+            *("switch", "--witness", f"{HOST}:{self.witness_port}"),
+            *("--data", self.nodes[0].data),
+        )
+        assert done.returncode == 0, done.stderr
 
     def _watch(self) -> None:
         """As a balancer: look at both, send people to the one that is the room."""
