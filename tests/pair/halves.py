@@ -1,4 +1,4 @@
-"""Two real databases and a witness inside one test, with the product's keepers, and no room on them."""
+"""Two real databases and a witness inside one test, with the product's keepers, and no room."""
 
 import asyncio
 import contextlib
@@ -84,7 +84,7 @@ class Halves:
         )
 
     async def append(self, ledger: PostgresLedger, text: str) -> None:
-        """One command, acknowledged. Raises LedgerOutage when it is not known whether it was kept."""
+        """One command, acknowledged. Raises LedgerOutage when nobody knows whether it was kept."""
         self.writer.head = await ledger.head()
         batch = self.writer.command(draft(f"note-{text}"), key=text)
         await ledger.append(batch)
@@ -104,7 +104,7 @@ class Halves:
 
     async def until(self, is_so: Callable[[], bool]) -> None:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while not is_so():
+            while not is_so():  # noqa: ASYNC110 - the register is a file, and tells nobody
                 await asyncio.sleep(0.05)
 
     async def end(self) -> None:

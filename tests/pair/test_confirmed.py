@@ -1,4 +1,4 @@
-"""What a standby confirms is at both; who is cut off acknowledges nothing; the witness lets one go on."""
+"""What a standby confirms is at both; who is cut off acknowledges nothing; one may go on."""
 
 import asyncio
 from pathlib import Path

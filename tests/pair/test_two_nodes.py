@@ -4,10 +4,12 @@ off or hands over; the other one is the room within 15 s, and nothing acknowledg
 import signal
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from tests.histories import contradictions
 from tests.kills.load import Load
 from tests.kills.record import compare
 from tests.pair.nodes import Pair, is_room, may_take_over, two_nodes
@@ -30,6 +32,13 @@ def fail_over(pair: Pair, load: Load, what: str, does: Callable[[], object]) -> 
     return took
 
 
+def longest_silence(load: Load, *, since: float) -> float:
+    """The longest time between two acknowledgements, until now."""
+    answered = [one.answered_at for one in tuple(load.acknowledged) if one.answered_at > since]
+    moments = [since, *sorted(answered), time.perf_counter()]
+    return max(later - earlier for earlier, later in pairwise(moments))
+
+
 def loses_nothing(pair: Pair, data: Path, load: Load) -> None:
     pair.end()
     found = compare(data, load.acknowledged)
@@ -38,6 +47,7 @@ def loses_nothing(pair: Pair, data: Path, load: Load) -> None:
         f"{len(found.lost)}, doubled {len(found.doubled)}, incomplete {len(found.incomplete)}"
     )
     assert (found.lost, found.doubled, found.incomplete, load.refused) == ([], [], [], [])
+    assert not contradictions(load.history), "what was seen cannot have happened in one order"
 
 
 def test_machines_die_in_turn_and_come_back_as_standbys(tmp_path: Path) -> None:
@@ -57,9 +67,11 @@ def test_a_room_is_handed_over_and_back(tmp_path: Path) -> None:
         room, standby = pair.nodes
         with Load(pair, seats=SEATS, run="switches") as load:
             for number in range(ROUNDS):
-                fail_over(pair, load, f"switch {number + 1}", pair.switch)
+                began = time.perf_counter()
+                pair.switch()
                 standby.await_told(is_room)
                 room.await_told(may_take_over)
+                say(f"switch {number + 1}: {longest_silence(load, since=began):.1f} s of silence")
                 room, standby = standby, room
         loses_nothing(pair, room.data, load)
 
