@@ -5,7 +5,16 @@ from typing import Final
 
 import msgspec
 
-from turnout.access.model import AccountId, Credential, DeviceId, Grant, KeyId, Profile, Role
+from turnout.access.model import (
+    AccountId,
+    Credential,
+    DeviceId,
+    Grant,
+    KeyId,
+    Passkey,
+    Profile,
+    Role,
+)
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -41,6 +50,31 @@ class SetCredential(Command, frozen=True, kw_only=True):
     credential: Credential
 
 
+class ChangeCredential(Command, frozen=True, kw_only=True):
+    """Another password or second factor of one's own. Both that held were proved, the code of time
+    step `step`; all sessions but `session` end."""
+
+    account_id: AccountId
+    step: int
+    session: int
+    credential: Credential
+
+
+class AddPasskey(Command, frozen=True, kw_only=True):
+    """Come in with a passkey from now on. Password and code were proved."""
+
+    account_id: AccountId
+    step: int
+    passkey: Passkey
+
+
+class RemovePasskey(Command, frozen=True, kw_only=True):
+    """A passkey of one's own holds no more."""
+
+    account_id: AccountId
+    number: int
+
+
 class CloseAccount(Command, frozen=True, kw_only=True):
     """End an account, with its sessions."""
 
@@ -56,11 +90,15 @@ class NoteSlowed(Command, frozen=True, kw_only=True):
 
 
 class SignIn(Command, frozen=True, kw_only=True):
-    """Begin a session. Password and second factor were checked; `step` must be a new one."""
+    """Begin a session. Password and second factor were checked, and `step` must be a new one; or
+    the passkey of that number, or the directory vouched."""
 
     account_id: AccountId
     digest: str
-    step: int
+    step: int = 0
+    passkey: int = 0
+    uses: int = 0
+    directory: str = ""
 
 
 class EndSession(Command, frozen=True, kw_only=True):

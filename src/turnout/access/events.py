@@ -46,11 +46,30 @@ class InvitationGiven(Event, frozen=True, kw_only=True):
 
 
 class CredentialSet(Event, frozen=True, kw_only=True):
-    """The person set password and second factor; the invitation is used up."""
+    """The person set password and second factor; the invitation is used up. `step`: of the code
+    with which somebody who was signed in changed them; 0 with an invitation."""
 
     account_id: AccountId
     number: int
     sealed: SealedRef
+    step: int = 0
+
+
+class PasskeyAdded(Event, frozen=True, kw_only=True):
+    """The person may also come in with a passkey. Its public half is sealed. `step`: of the code
+    that proved who added it."""
+
+    account_id: AccountId
+    number: int
+    sealed: SealedRef
+    step: int
+
+
+class PasskeyRemoved(Event, frozen=True, kw_only=True):
+    """The passkey opens nothing any more."""
+
+    account_id: AccountId
+    number: int
 
 
 class AccountClosed(Event, frozen=True, kw_only=True):
@@ -69,13 +88,17 @@ class SignInSlowed(Event, frozen=True, kw_only=True):
 
 class SignedIn(Event, frozen=True, kw_only=True):
     """A session began. `step` is the time step of the second factor, never taken twice; 0 for a
-    device that was paired."""
+    device that was paired, and without a code. `passkey` is the number of the one that was used,
+    `uses` how often its device says that it was; `directory` the one that vouched."""
 
     account_id: AccountId | DeviceId
     session: int
     digest: str
     step: int
     ends_at: datetime
+    passkey: int = 0
+    uses: int = 0
+    directory: str = ""
 
 
 class SessionEnded(Event, frozen=True, kw_only=True):

@@ -17,6 +17,8 @@ from turnout.access.events import (
     KeyClosed,
     KeyIssued,
     PairingOffered,
+    PasskeyAdded,
+    PasskeyRemoved,
     PersonRead,
     RolesGranted,
     SeatClaimed,
@@ -32,7 +34,9 @@ from turnout.access.model import (
     Credential,
     Device,
     Invitation,
+    KeptPasskey,
     Key,
+    Passkey,
     Profile,
     Session,
 )
@@ -73,7 +77,7 @@ def _credential(state: State, event: CredentialSet, fact: Fact) -> None:
     account.credential = fact.opened if isinstance(fact.opened, Credential) else None
     account.credentials = event.number
     account.invitation = None
-    account.last_step = 0
+    account.last_step = event.step
 
 
 def _closed(state: State, event: AccountClosed, _fact: Fact) -> None:
@@ -81,6 +85,25 @@ def _closed(state: State, event: AccountClosed, _fact: Fact) -> None:
     account.closed = True
     account.grants = ()
     account.invitation = account.credential = account.credential_ref = None
+    account.passkeys = []
+
+
+def _passkey(state: State, event: PasskeyAdded, fact: Fact) -> None:
+    account = state.accounts[event.account_id]
+    kept = KeptPasskey(
+        number=event.number,
+        ref=event.sealed.ref,
+        added_at=fact.record.recorded_at,
+        passkey=fact.opened if isinstance(fact.opened, Passkey) else None,
+    )
+    account.passkeys = [*account.passkeys, kept]
+    account.next_passkey = event.number + 1
+    account.last_step = event.step
+
+
+def _passkey_removed(state: State, event: PasskeyRemoved, _fact: Fact) -> None:
+    account = state.accounts[event.account_id]
+    account.passkeys = [one for one in account.passkeys if one.number != event.number]
 
 
 def _nothing(_state: State, _event: Event, _fact: Fact) -> None:
@@ -98,8 +121,11 @@ def _signed_in(state: State, event: SignedIn, fact: Fact) -> None:
     state.tokens[event.digest] = event.session
     state.next_session = event.session + 1
     account = state.accounts.get(AccountId(event.account_id))
-    if account is not None:
+    if account is not None and event.step:
         account.last_step = event.step
+    for one in () if account is None else account.passkeys:
+        if one.number == event.passkey:
+            one.uses = event.uses
 
 
 def _session_ended(state: State, event: SessionEnded, _fact: Fact) -> None:
@@ -174,6 +200,8 @@ _FOLDS: Final[dict[type[Event], Callable[[State, Any, Fact], None]]] = {
     InvitationGiven: _invited,
     CredentialSet: _credential,
     AccountClosed: _closed,
+    PasskeyAdded: _passkey,
+    PasskeyRemoved: _passkey_removed,
     SignInSlowed: _nothing,
     SignedIn: _signed_in,
     SessionEnded: _session_ended,

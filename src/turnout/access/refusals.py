@@ -91,6 +91,42 @@ RULES: Final[dict[str, Rule]] = {
         "Make somebody else an administrator first.",
         "请先指定另一名管理员。",
     ),
+    "passkeys_many": _rule(
+        "There are {most} passkeys already.",
+        "已有 {most} 个通行密钥。",
+        "Remove one that is not used any more.",
+        "请先移除不再使用的。",
+    ),
+    "passkey_known": _rule(
+        "This passkey is known already.",
+        "该通行密钥已登记。",
+        "Use it, or another device.",
+        "请直接使用，或换一台设备。",
+    ),
+    "passkey_failed": _rule(
+        "The passkey proves nothing here.",
+        "通行密钥验证未通过。",
+        "Try again, or sign in with password and code.",
+        "请重试，或用密码和验证码登录。",
+    ),
+    "passkey_needs_name": _rule(
+        "A passkey holds for a name, and this room was opened by a number.",
+        "通行密钥须绑定域名，而当前是以 IP 地址打开的。",
+        "Open the room by its name, over TLS.",
+        "请用域名（TLS）打开本系统。",
+    ),
+    "unknown_passkey": _rule(
+        "There is no passkey {number}.",
+        "没有第 {number} 号通行密钥。",
+        "Use one of the list.",
+        "请从列表中选择。",
+    ),
+    "not_your_session": _rule(
+        "Session {session} is not yours.",
+        "会话 {session} 不是您本人的。",
+        "Use one of the list.",
+        "请从列表中选择。",
+    ),
     "unknown_session": _rule(
         "There is no session {session}.",
         "没有会话 {session}。",

@@ -12,15 +12,17 @@ from turnout.access.model import (
     Credential,
     Device,
     DeviceId,
+    KeptPasskey,
     Key,
     KeyId,
+    Passkey,
     Profile,
     Role,
     Session,
 )
 from turnout.access.refusals import refusal
 
-SNAPSHOT_SHAPE: Final = "access/1"
+SNAPSHOT_SHAPE: Final = "access/2"
 """Names snapshots: another shape of this state reads none of them."""
 
 
@@ -66,6 +68,14 @@ class State(msgspec.Struct, kw_only=True):
                 return None if account.closed else account
         return None
 
+    def find_passkey(self, key_id: str) -> tuple[Account, KeptPasskey, Passkey] | None:
+        """Whose passkey this is; `key_id` in hex."""
+        for account in self.accounts.values():
+            for kept in account.passkeys:
+                if kept.passkey is not None and kept.passkey.key_id == key_id:
+                    return account, kept, kept.passkey
+        return None
+
     def get_session(self, number: int) -> Session:
         """An open session. Refuses: unknown_session."""
         session = self.sessions.get(number)
@@ -96,6 +106,7 @@ class State(msgspec.Struct, kw_only=True):
                 for account in self.accounts.values()
                 if account.credential_ref is not None and account.credential is None
             ),
+            *(k.ref for a in self.accounts.values() for k in a.passkeys if k.passkey is None),
         ]
 
     def install(self, texts: dict[str, bytes]) -> None:
@@ -105,11 +116,19 @@ class State(msgspec.Struct, kw_only=True):
                 account.profile = msgspec.json.decode(text, type=Profile)
             if (text := texts.get(account.credential_ref or "")) is not None:
                 account.credential = msgspec.json.decode(text, type=Credential)
+            for kept in account.passkeys:
+                if (text := texts.get(kept.ref)) is not None:
+                    kept.passkey = msgspec.json.decode(text, type=Passkey)
 
 
 def credential_stream(account_id: AccountId, number: int) -> str:
     """Where a credential is sealed: in a stream of its own, so that an old one can be erased."""
     return f"credential-{account_id}-{number}"
+
+
+def passkey_stream(account_id: AccountId, number: int) -> str:
+    """Where a passkey is sealed: it is erased when it is removed."""
+    return f"passkey-{account_id}-{number}"
 
 
 def to_snapshot(state: State) -> bytes:
@@ -119,7 +138,12 @@ def to_snapshot(state: State) -> bytes:
 
 def _unsaid(state: State) -> dict[AccountId, Account]:
     return {
-        account_id: msgspec.structs.replace(account, profile=None, credential=None)
+        account_id: msgspec.structs.replace(
+            account,
+            profile=None,
+            credential=None,
+            passkeys=[msgspec.structs.replace(one, passkey=None) for one in account.passkeys],
+        )
         for account_id, account in state.accounts.items()
     }
 

@@ -11,23 +11,37 @@ import structlog
 
 from turnout.access.door import Door
 from turnout.access.enrolment import Enrolment
+from turnout.access.keyring import Keyring
 from turnout.access.model import AccountId, Grant, Role
+from turnout.access.own import OwnAccount
 from turnout.access.permits import Permits, Principal
 from turnout.access.service import AccessBook, NotRecorded
 from turnout.adapters.cedar import OURS, CedarPolicies
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.entropy import system_entropy
+from turnout.adapters.passkeys import WebAuthn
 from turnout.adapters.passwords import Argon2, Totp
 from turnout.base.time import Clock
 from turnout.bootstrap.books import audit_book
 from turnout.bootstrap.room import Say, Storage, second_book
+from turnout.dispatch.city import Service
 from turnout.ledger.ports import Ledger, LedgerOutage
 from turnout.ledger.sealing import Sealer
 from turnout.web.entry import Accounts, Visitors
+from turnout.web.outlooks import Grounds
 
 LOOK_EVERY_SECONDS: Final = 30.0
 SNAPSHOT_AFTER_RECORDS: Final = 2_000
-DEMO_ROLES: Final = (Role.DUTY_COMMANDER, Role.DISPATCHER, Role.REVIEWER, Role.PLANNER)
+DEMO_ROLES: Final = (
+    Role.DUTY_COMMANDER,
+    Role.DISPATCHER,
+    Role.REVIEWER,
+    Role.PLANNER,
+    Role.DESK_CLERK,
+    Role.BODY_OFFICER,
+    Role.GRID_WORKER,
+    Role.OPEN311_CLIENT,
+)
 
 _log = structlog.get_logger("turnout.access")
 
@@ -35,6 +49,15 @@ _log = structlog.get_logger("turnout.access")
 def services_of(bundle: CityBundle) -> Mapping[str, str]:
     """Each agency's service."""
     return {one.id: one.service.value for one in bundle.city.agencies.values()}
+
+
+def grounds_of(bundle: CityBundle) -> Grounds:
+    """All that a grant can be narrowed to."""
+    return Grounds(
+        services=[one.value for one in Service],
+        districts=[one.station for one in bundle.districts.districts],
+        agencies=sorted(bundle.city.agencies),
+    )
 
 
 def visitors_of(clock: Clock, name: str) -> Visitors:
@@ -94,8 +117,15 @@ async def open_accounts(
         Totp(system_entropy),
         system_entropy,
     )
-    enrolment = Enrolment(door, issuer=f"turnout {bundle.city.name.en}")
-    return Accounts(door=door, enrolment=enrolment, cookie=cookie_name(room, secure), secure=secure)
+    issuer = f"turnout {bundle.city.name.en}"
+    return Accounts(
+        door=door,
+        enrolment=Enrolment(door, issuer=issuer),
+        own=OwnAccount(door, issuer=issuer),
+        keyring=Keyring(door, WebAuthn(), system_entropy),
+        cookie=cookie_name(room, secure),
+        secure=secure,
+    )
 
 
 def cookie_name(room: str, secure: bool) -> str:

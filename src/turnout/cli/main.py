@@ -19,7 +19,7 @@ COMMANDS = {
     "witness": ("turnout.cli.witness:witness", "Keep the third vote of a room on two nodes."),
     "switch": ("turnout.cli.witness:switch", "Let the standby be the room, on purpose."),
     "city": ("turnout.cli.city:app", "Build, check and describe a city bundle."),
-    "roster": ("turnout.cli.roster:app", "Look through a table of shifts."),
+    "roster": ("turnout.cli.roster:app", "Look through tables of a roster, and take them in."),
     "replay": ("turnout.cli.replay:replay", "Send recorded calls through the room and measure."),
     "plan": ("turnout.cli.plan:app", "Where posts should stand, with a proof."),
     "report": ("turnout.cli.report:report", "Measure a day or a month from the record."),
@@ -44,10 +44,11 @@ for _name, (_target, _help) in COMMANDS.items():
 @app.command
 def kernels() -> None:
     """Compile the searches for this machine; later starts find them ready."""
-    from turnout.engines import roads, siting
+    from turnout.engines import queueing, roads, siting
 
     roads.compile_kernels()
     siting.compile_kernels()
+    queueing.compile_kernels()
 
 
 @app.command

@@ -108,7 +108,12 @@ def people(pace: Limit = UNHURRIED) -> Iterator[People]:
         toydoor = await open_door()
         made.append(toydoor)
         accounts = Accounts(
-            door=toydoor.door, enrolment=toydoor.enrolment, cookie=COOKIE, secure=False
+            door=toydoor.door,
+            enrolment=toydoor.enrolment,
+            own=toydoor.own,
+            keyring=toydoor.keyring,
+            cookie=COOKIE,
+            secure=False,
         )
         return SignedIn(accounts)
 

@@ -4,19 +4,28 @@ import re
 from typing import Final
 
 from turnout.access.commands import (
+    ChangeCredential,
     CloseAccount,
     CreateAccount,
     GrantRoles,
     InviteAgain,
     SetCredential,
 )
-from turnout.access.decisions.base import Deciders, Events, Look, ended_sessions, said_reason
+from turnout.access.decisions.base import (
+    Deciders,
+    Events,
+    Look,
+    ended_sessions,
+    require_new_step,
+    said_reason,
+)
 from turnout.access.events import (
     AccountClosed,
     AccountCreated,
     CredentialSet,
     InvitationGiven,
     RolesGranted,
+    SessionEnded,
 )
 from turnout.access.model import AccountId, Grant, Role
 from turnout.access.refusals import refusal
@@ -80,6 +89,22 @@ def _set_credential(look: Look, command: SetCredential) -> Events:
     )
 
 
+def _change_credential(look: Look, command: ChangeCredential) -> Events:
+    """Whoever else is signed in as this person may not be this person."""
+    account = look.state.get_account(command.account_id)
+    require_new_step(account, command.step)
+    number = account.credentials + 1
+    sealed = look.seal(credential_stream(account.id, number), command.credential)
+    others = [one for one in look.state.sessions_of(account.id) if one.number != command.session]
+    return (
+        CredentialSet(account_id=account.id, number=number, sealed=sealed, step=command.step),
+        *(
+            SessionEnded(account_id=account.id, session=one.number, why="credential")
+            for one in others
+        ),
+    )
+
+
 def _close_account(look: Look, command: CloseAccount) -> Events:
     account = look.state.get_account(command.account_id)
     grants.require_other(account.id, look.by)
@@ -94,5 +119,6 @@ DECIDERS: Final[Deciders] = {
     GrantRoles: _grant,
     InviteAgain: _invite_again,
     SetCredential: _set_credential,
+    ChangeCredential: _change_credential,
     CloseAccount: _close_account,
 }
