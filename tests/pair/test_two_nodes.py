@@ -12,7 +12,7 @@ import pytest
 from tests.histories import contradictions
 from tests.kills.load import Load
 from tests.kills.record import compare
-from tests.pair.nodes import Pair, two_nodes
+from tests.pair.nodes import Pair, is_room, may_take_over, two_nodes
 from turnout.cli.running import say
 
 pytestmark = [pytest.mark.postgres, pytest.mark.long]
