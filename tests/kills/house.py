@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.acceptance.room import ROOT, TURNOUT
+from tests.acceptance.room import ROOT, TURNOUT, Room
 from tests.unit.adapters.city_toy import toy_draft
 from turnout.adapters.city.progress import Silent
 from turnout.adapters.city.write import write_city
@@ -21,6 +21,7 @@ from turnout.adapters.postgres import place
 from turnout.adapters.postgres.leftovers import server_processes
 
 READY_SECONDS = 300.0
+INVITED = "it is shown this once: "
 CALL = {"dialled": "fire", "address": "First", "point": [0.0004, 0.0]}
 
 
@@ -34,7 +35,8 @@ class House:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         # Kept open: making one reads certificates, which would be measured with the answer.
-        self.http = httpx.Client(base_url=self.address, timeout=30)
+        self.room = Room(self.address, self.data)
+        self.http = self.room.http
         self.server = 0
         self._environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
         words = [sys.executable, "-m", "tests.kills.warm", str(self.city), str(self.data)]
@@ -71,10 +73,14 @@ class House:
         self._cold.append(process)
         self.server = process.pid
 
-    def _expect(self, beginning: str) -> str:
+    def come_in(self) -> None:
+        """Who tests signs in; the session is a fact, and outlives every kill."""
+        self.room.come_in(self._expect(INVITED).rpartition(" ")[2].strip())
+
+    def _expect(self, words: str) -> str:
         assert self._warm.stdout is not None
         for line in self._warm.stdout:
-            if line.startswith(beginning):
+            if words in line:
                 return line
         raise AssertionError("no room can be started any more")
 
@@ -154,12 +160,13 @@ def alive(pid: int) -> bool:
 
 @contextlib.contextmanager
 def house(at: Path) -> Iterator[House]:
-    """A house whose room is up."""
+    """A house whose room is up, and who tests is signed in."""
     kept = House(at)
     try:
         kept.data.mkdir(exist_ok=True)
         kept.start()
         kept.await_health(lambda told: told["saved"])
+        kept.come_in()
         yield kept
     finally:
         kept.end()

@@ -8,7 +8,7 @@ from itertools import count
 
 import httpx
 
-from tests.kills.house import CALL
+from tests.kills.house import CALL, House
 
 PAUSE_SECONDS = 0.02
 
@@ -27,11 +27,11 @@ class Acknowledged:
 class Load:
     """So many seats, each taking one call after the other and closing it."""
 
-    def __init__(self, address: str, *, seats: int, run: str) -> None:
+    def __init__(self, room: House, *, seats: int, run: str) -> None:
         self.acknowledged: list[Acknowledged] = []
         self.refused: list[str] = []
         self.unsaved = 0
-        self._address, self._run = address, run
+        self._address, self._cookies, self._run = room.address, room.http.cookies, run
         self._ended = threading.Event()
         self._more = threading.Condition()
         self._threads = [threading.Thread(target=self._work, args=(n,)) for n in range(seats)]
@@ -61,7 +61,7 @@ class Load:
 
     def _work(self, seat: int) -> None:
         numbers = count(1)
-        with httpx.Client(base_url=self._address, timeout=10) as http:
+        with httpx.Client(base_url=self._address, cookies=self._cookies, timeout=10) as http:
             while not self._ended.is_set():
                 self._one_call(http, f"{self._run}-seat{seat}-{next(numbers)}")
 

@@ -40,8 +40,7 @@ def types_under(data: Path, key: str) -> list[str]:
 
     async def read() -> list[str]:
         async with visit(data) as dsn:
-            [book] = await list_books(dsn)
-            reader = await open_reader(dsn, book)
+            reader = await open_reader(dsn, await book_of_the_room(dsn))
             types = [record.type async for record in reader.read() if record.key == key]
             await reader.close()
         return types
@@ -49,11 +48,16 @@ def types_under(data: Path, key: str) -> list[str]:
     return asyncio.run(read())
 
 
+async def book_of_the_room(dsn: str) -> str:
+    """Beside it stands the book of who came in."""
+    [book] = [name for name in await list_books(dsn) if ".audit." not in name]
+    return book
+
+
 async def _compare(data: Path, acknowledged: list[Acknowledged]) -> Compared:
     by_key: dict[str, list[Record]] = defaultdict(list)
     async with LocalPostgres(data) as dsn:
-        [book] = await list_books(dsn)
-        reader = await open_reader(dsn, book)
+        reader = await open_reader(dsn, await book_of_the_room(dsn))
         async for record in reader.read():
             by_key[record.key].append(record)
         proof = await prove(reader.read(), expected=[await reader.noted_head()], sealed=reader)

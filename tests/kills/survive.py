@@ -39,7 +39,7 @@ def survive(at: Path, kinds: Sequence[str], seed: int) -> None:
     """So many kills of one room under load, and the record compared; seconds by kind."""
     rng, seconds = Random(seed), {kind: [] for kind in (*KINDS, "cold")}
     with house(at) as room:
-        with Load(room.address, seats=SEATS, run=f"seed{seed}") as load:
+        with Load(room, seats=SEATS, run=f"seed{seed}") as load:
             for number, kind in enumerate(kinds, 1):
                 cold = kind != "database" and number % COLD_EVERY == 0
                 took = kill_and_wait(room, load, kind, rng, cold=cold)

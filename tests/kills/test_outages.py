@@ -120,7 +120,7 @@ def test_a_full_disk_is_told_and_survived(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk, house(disk) as room:
         until_kept(room, "before-it-fills")
         ballast = disk / "ballast"
-        with Load(room.address, seats=2, run="full") as load:
+        with Load(room, seats=2, run="full") as load:
             load.await_answer(sent_after=0, seconds=60)
             with pytest.raises(OSError, match="No space left"):
                 fill(ballast)

@@ -17,6 +17,9 @@ HospitalId = NewType("HospitalId", str)
 AgencyId = NewType("AgencyId", str)
 Capability = NewType("Capability", str)
 IncidentTypeCode = NewType("IncidentTypeCode", str)
+StaffNumber = NewType("StaffNumber", str)
+"""A responder's number in its agency, who alone knows the name."""
+
 AlarmId = NewType("AlarmId", int)
 """An alarm of one room, counted from 1."""
 
@@ -44,4 +47,4 @@ def at_seat(holder: str, seat: str) -> Actor:
 
 def seat_of(actor: str) -> Actor:
     """The seat alone: what the room's rules speak of, whoever sits there."""
-    return Actor(actor.rpartition("@")[2])
+    return Actor(actor if "@" not in actor else actor.rpartition("@")[2])

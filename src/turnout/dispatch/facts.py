@@ -18,6 +18,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.on_scene import SceneText
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.responders import PeopleText, ToursText
 from turnout.dispatch.model.reviews import RemarkText
 from turnout.dispatch.model.volunteers import SoughtText, VolunteerTerms
 from turnout.ledger.record import Record
@@ -41,10 +42,12 @@ SealedText = (
     | SceneText
     | RemarkText
     | Stretch
+    | PeopleText
+    | ToursText
 )
 """What is sealed beside a fact: what a call says, a corrected place, words under an order, a
 volunteer's terms, how a missing person looks, what is written at a scene or in a journal, a
-reviewer's remark, the area around an incident."""
+reviewer's remark, the area around an incident, an agency's people and their tours."""
 
 Opened = SealedText | Reloaded
 """What a fact may bring beside itself: sealed text read with its key, or, for a re-opened
@@ -53,7 +56,6 @@ incident that the board no longer holds, the incident as it was closed."""
 UPCASTERS: Final[dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]] = {}
 """(type, version) -> a pure step to the next version's fields. Empty: every type is at 1."""
 
-_encode = msgspec.json.Encoder().encode
 _decoders: Final = {
     name: msgspec.json.Decoder(event_type).decode for name, event_type in EVENT_TYPES.items()
 }
@@ -71,9 +73,8 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     opened: Opened | None = None
 
 
-def encode_event(event: Event) -> bytes:
-    """The payload of an event."""
-    return _encode(event)
+encode_event: Final[Callable[[Event], bytes]] = msgspec.json.Encoder().encode
+"""The payload of an event."""
 
 
 def read_event(record: Record) -> Event:

@@ -1,6 +1,6 @@
 """Commands that were answered before: the same key gives the same answer, once."""
 
-from collections import OrderedDict
+from itertools import islice
 from typing import Final
 
 import msgspec
@@ -18,6 +18,7 @@ RECENT_KEPT: Final = 512
 """How many answered commands are remembered without asking the ledger: a lost answer is asked for
 again within seconds, and what is forgotten soon is still at hand in the processor's memory."""
 
+_ERASURES: Final = (PersonalTextErased, ErasedAtOnce)
 _encode: Final = msgspec.msgpack.Encoder().encode
 
 
@@ -26,7 +27,7 @@ class KnownCommands:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._recent: OrderedDict[str, Decision] = OrderedDict()
+        self._recent: dict[str, Decision] = {}
 
     def digest(self, envelope: Envelope) -> bytes:
         """What binds a key to its command: 32 bytes from which nothing can be guessed back."""
@@ -46,19 +47,21 @@ class KnownCommands:
 
         At an erasure all durable ones go: they hold text, and the receipts know them too.
         """
-        if isinstance(decision.facts[0].event, PersonalTextErased | ErasedAtOnce):
-            self._recent = OrderedDict(one for one in self._recent.items() if not one[1].durable)
+        if isinstance(decision.facts[0].event, _ERASURES):
+            self._recent = {k: one for k, one in self._recent.items() if not one.durable}
         self._recent[key] = decision
 
     def forget_oldest(self) -> None:
         """What is durable and not among the latest any more: the receipts know it."""
         recent = self._recent
-        while len(recent) > RECENT_KEPT and next(iter(recent.values())).durable:
-            recent.popitem(last=False)
+        for key in list(islice(recent, max(0, len(recent) - RECENT_KEPT))):
+            if not recent[key].durable:
+                break
+            del recent[key]
 
     def forget_undurable(self) -> None:
         """What was not saved was never answered."""
-        self._recent = OrderedDict(pair for pair in self._recent.items() if pair[1].durable)
+        self._recent = {key: one for key, one in self._recent.items() if one.durable}
 
     async def find_answer(self, envelope: Envelope, digest: bytes) -> Answer | None:
         """The answer of a command that the ledger knows, worked out anew from its events.

@@ -117,7 +117,7 @@ class Room:
             # Folded in part: only the ledger can say how things stand.
             self._stop(f"a bug: {type(bug).__name__}", Queue())
             raise FoldedInPart(self.saving.why) from bug
-        self._head = head_after(self._head, [facts[-1].record])
+        self._head = head_after(self._head, (facts[-1].record,))
         decision = Decision(facts, digest)
         self._queue.put(decision, desk.sealed)
         self._commands.remember(envelope.key, decision)

@@ -6,10 +6,10 @@ The state is changed by dispatch/fold alone, a fact at a time; everything else r
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from turnout.base.ids import (
+    AgencyId,
     AlarmId,
     AssignmentId,
     CallId,
@@ -37,6 +37,7 @@ from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.plans import Adoption
+from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit, UnitStatus, can_do, unit_status
 from turnout.dispatch.model.volunteers import Volunteer
 from turnout.dispatch.nearby import PlaceIndex
@@ -50,16 +51,6 @@ from turnout.dispatch.rules.plan import PlanBook, editions
 from turnout.dispatch.rules.stand_off import keeps_out, standing_off
 from turnout.dispatch.shift_book import ShiftBook
 from turnout.dispatch.waves import StandOff
-
-CLOSED_KEPT: Final = 200
-"""How many closed incidents stay at hand; older ones are read from their streams when asked for."""
-
-DESK_KEPT: Final = 200
-"""How many calls at the community desk's door can come back; the oldest goes first."""
-
-
-JOURNAL_KEPT: Final = 500
-"""How many entries of the room's own journal stay at hand; older ones are in the record."""
 
 
 class State:
@@ -82,8 +73,7 @@ class State:
         self.units: dict[UnitId, Unit] = {}
         self.versions: dict[str, int] = {}
         self.opened: RoomOpened | None = None
-        self.next_call = 1
-        self.next_incident = IncidentId(1)
+        self.next_call, self.next_incident = 1, IncidentId(1)
         self.sequence = 0
         self.limits = LimitBook(city.limits)
         self.alarms: dict[AlarmId, Alarm] = {}
@@ -104,6 +94,7 @@ class State:
         self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
         self.duty: Duty | None = None
         self.shift_book = ShiftBook()
+        self.staff: dict[AgencyId, Staff] = {}
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)
 
     def get_call(self, call_id: CallId) -> Call:
@@ -151,13 +142,14 @@ class State:
 
     def unit_status(self, unit_id: UnitId) -> UnitStatus:
         """What the unit can be asked for. Refuses: unknown_unit."""
-        status = unit_status(self.get_unit(unit_id))
-        away = not self.is_ours(unit_id) or self.crew_out_with(unit_id) is not None
-        if away and status is not UnitStatus.COMMITTED:
+        status = unit_status(self.units.get(unit_id) or self.get_unit(unit_id))
+        alone = unit_id not in self.roster.sharing and self.is_ours(unit_id)
+        if alone or status is UnitStatus.COMMITTED:
+            return status
+        if not self.is_ours(unit_id) or self.crew_out_with(unit_id) is not None:
             return UnitStatus.OUT_OF_SERVICE
-        if status in FREE and self.resting(unit_id) is not None:
-            return UnitStatus.ON_BREAK
-        return status
+        rests = status in FREE and self.resting(unit_id) is not None
+        return UnitStatus.ON_BREAK if rests else status
 
     def is_ours(self, unit_id: UnitId) -> bool:
         """Whether this room may send it: a neighbour's unit only while it is lent."""
@@ -165,14 +157,17 @@ class State:
 
     def resting(self, unit_id: UnitId) -> Unit | None:
         """The unit whose break keeps this one's crew: itself, or another vehicle of its crew."""
-        crew = (unit_id, *self.roster.sharing.get(unit_id, ()))
-        held = (self.units.get(one) for one in crew)
-        return next((one for one in held if one is not None and one.break_until is not None), None)
+        for one in (unit_id, *self.roster.sharing.get(unit_id, ())):
+            if (unit := self.units.get(one)) is not None and unit.break_until is not None:
+                return unit
+        return None
 
     def crew_out_with(self, unit_id: UnitId) -> UnitId | None:
         """The other vehicle with which the unit's crew is out."""
-        held = (self.units.get(other) for other in self.roster.sharing.get(unit_id, ()))
-        return next((one.id for one in held if one is not None and one.assignment_ids), None)
+        for other in self.roster.sharing.get(unit_id, ()):
+            if (unit := self.units.get(other)) is not None and unit.assignment_ids:
+                return other
+        return None
 
     def get_alarm(self, alarm_id: AlarmId) -> Alarm:
         """An open alarm. Refuses: unknown_alarm."""
@@ -228,30 +223,34 @@ class State:
         return Counter(one for unit_id in self.roster.ids for one in self.abilities(unit_id))
 
     def _circumstances(self, incident: Incident) -> Circumstances:
-        on = self.plan_day(incident)
-        point = None if incident.place is None else incident.place.point
-        near = () if point is None else hazards_near(self.city.hazards, point, on=on)
         return Circumstances(
-            on=on,
+            on=self.plan_day(incident),
             hour=incident.opened_at.astimezone(self.zone).hour,
             priority=incident.priority,
             district=incident.district,
-            flags=(*incident.flags, *(one.hazard.code for one in near)),
+            flags=self._flags(incident),
         )
+
+    def _flags(self, incident: Incident) -> tuple[str, ...]:
+        """Its own flags, and the codes of the hazards that reach its place."""
+        point = None if incident.place is None else incident.place.point
+        if point is None or not self.city.hazards:
+            return incident.flags
+        near = hazards_near(self.city.hazards, point, on=self.plan_day(incident))
+        return (*incident.flags, *(one.hazard.code for one in near))
 
     def dangers(self, incident: Incident) -> dict[str, StandOff]:
         """Why crews stand off from it and nobody said that it is over; by flag."""
         stand_off = self.city.waves.stand_off
-        if not stand_off:
-            return {}
-        return standing_off(incident, self._circumstances(incident).flags, stand_off)
+        flags = self._flags(incident) if stand_off else ()
+        return standing_off(incident, flags, stand_off) if flags else {}
 
     def stands_off(self, order: Assignment) -> bool:
         """Whether a danger that nobody said is over keeps the crew of an order out."""
         incident = self.incidents.get(order.incident_id)
         dangers = {} if incident is None else self.dangers(incident)
-        service = self.city.agencies[self.city.units[order.unit_id].agency].service
-        return bool(keeps_out(service, dangers))
+        agency = self.city.units[order.unit_id].agency
+        return bool(dangers and keeps_out(self.city.agencies[agency].service, dangers))
 
     def can_do(self, unit_id: UnitId) -> frozenset[Capability]:
         """The unit's capabilities, as far as the crew of its running shift is qualified."""

@@ -1,6 +1,7 @@
 """Which stream an event belongs to: the call, the incident (its orders too), the unit, the room."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, Final
 
 from turnout.dispatch.events import EVENT_TYPES, Event
@@ -15,8 +16,8 @@ def _namer(event_type: type[Event]) -> Callable[[Any], str]:
     field = f"{about}_id"
     if field not in event_type.__struct_fields__:
         raise RuntimeError(f"{event_type.__name__} is about a {about} and has no {field}")
-    prefix = f"{about}-"
-    return lambda event: prefix + str(getattr(event, field))
+    number = attrgetter(field)
+    return lambda event: f"{about}-{number(event)}"
 
 
 _STREAMS: Final = {event_type: _namer(event_type) for event_type in EVENT_TYPES.values()}

@@ -50,6 +50,8 @@ class Doors:
 
     def under(self, closures: tuple[Closure, ...]) -> "Doors":
         """The same doors onto roads under these closures."""
+        if not closures:
+            return self
         travel = self.travel.under(closures)
         return self if travel is self.travel else replace(self, travel=travel)
 
@@ -89,7 +91,7 @@ def ask_and_recommend(
         look = _look(state, doors, nobody)
         return recommend(question, {}, score=doors.policy.score, look=look)
     ages = doors.positions.age_seconds(question.now)
-    moment = _moment(state, doors, to, question)
+    moment = _moment(state, doors, to, question, ages)
     for unit in taken:
         moment.free[[unit, *question.shares.get(unit, ())]] = False
     wanted = sum(need.count for need in needs)
@@ -104,13 +106,17 @@ def ask_and_recommend(
     return recommend(question, found, score=score, look=look, busy=busy, ending=moment.ending)
 
 
-def _moment(state: State, doors: Doors, to: Point, question: Question) -> _Moment:
+def _moment(
+    state: State, doors: Doors, to: Point, question: Question, ages: NDArray[np.float64]
+) -> _Moment:
     now = question.now
     crewed = state.fleet.crewed
-    fresh = doors.positions.age_seconds(now) <= state.city.gates.position_age_max_seconds
+    fresh = ages <= state.city.gates.position_age_max_seconds
     free = state.fleet.sendable & crewed
     free &= fresh
-    rest = _rest(state, free, crewed & fresh, question.resting)
+    rest = None
+    if question.resting:
+        rest = _rest(state, free, crewed & fresh, question.resting)
     if question.without is not None:
         free[question.without] = False
     for unit in question.elsewhere:
@@ -126,10 +132,8 @@ def _moment(state: State, doors: Doors, to: Point, question: Question) -> _Momen
 
 def _rest(
     state: State, free: NDArray[np.bool_], fit: NDArray[np.bool_], resting: Mapping[int, float]
-) -> NDArray[np.float64] | None:
-    """Adds to `free` who rests and may be asked, and how long each is from ready; None: nobody."""
-    if not resting:
-        return None
+) -> NDArray[np.float64]:
+    """Adds to `free` who rests and may be asked, and how long each is from ready."""
     rest = np.zeros(len(state.roster.ids))
     for unit, seconds in resting.items():
         free[unit] = fit[unit]
@@ -242,11 +246,11 @@ def _ask_busy(
     turnout = moment.state.roster.on_road
     rest_of: dict[int, float] = {}
     for unit, since in at_hospital.items():
-        if unit == question.without or unit in question.elsewhere:
-            continue
         rest = max(0.0, turnaround - (moment.now - since).total_seconds())
         rolling = rest + turnout.item(unit)
-        if rolling >= horizon or not _could(moment, masks, unit, rolling):
+        if rolling >= horizon or unit == question.without or unit in question.elsewhere:
+            continue
+        if not _could(moment, masks, unit, rolling):
             continue
         apart_m = distance_m(doors.positions.position(unit).point, to)
         if rolling + apart_m / FASTEST_M_PER_SECOND < horizon:

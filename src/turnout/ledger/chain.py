@@ -60,8 +60,23 @@ def _lay_out(
     previous: bytes,
 ) -> bytes:
     """The layout above: numbers and texts in its order."""
-    fixed = _FIXED(FORMAT, *numbers, *map(len, texts), len(payload))
-    return b"".join((fixed, *texts, payload, previous))
+    sequence, version, stream_version, recorded_us, happened_us = numbers
+    book, stream, kind, actor, key = texts
+    fixed = _FIXED(
+        FORMAT,
+        sequence,
+        version,
+        stream_version,
+        recorded_us,
+        happened_us,
+        len(book),
+        len(stream),
+        len(kind),
+        len(actor),
+        len(key),
+        len(payload),
+    )
+    return b"".join((fixed, book, stream, kind, actor, key, payload, previous))
 
 
 def record_hash(record: Record) -> bytes:
@@ -90,36 +105,34 @@ def link(
         raise ValueError(f"recorded_at goes back: {recorded_at} after {head.recorded_at}")
     recorded_us = epoch_microseconds(recorded_at)
     book_bytes, actor_bytes, key_bytes = book.encode(), actor.encode(), key.encode()
-    previous = head.hash
+    sequence, previous = head.sequence, head.hash
     versions: dict[str, int] = {}
     records: list[Record] = []
-    for sequence, draft in enumerate(drafts, head.sequence + 1):
-        stream, kind, happened_at = draft.stream, draft.type, draft.happened_at
-        stream_version = versions[stream] = 1 + (
-            versions.get(stream) or stream_versions.get(stream, 0)
-        )
+    for draft in drafts:
+        sequence += 1
+        stream, happened_at = draft.stream, draft.happened_at
+        version = versions[stream] = 1 + (versions.get(stream) or stream_versions.get(stream, 0))
         # Most facts are recorded as they happen: then one conversion serves for both times.
         happened_us = recorded_us if happened_at == recorded_at else epoch_microseconds(happened_at)
-        numbers = (sequence, draft.version, stream_version, recorded_us, happened_us)
-        texts = (book_bytes, stream.encode(), kind.encode(), actor_bytes, key_bytes)
+        numbers = (sequence, draft.version, version, recorded_us, happened_us)
+        texts = (book_bytes, stream.encode(), draft.type.encode(), actor_bytes, key_bytes)
         digest = sha256(_lay_out(numbers, texts, draft.payload, previous)).digest()
-        records.append(
-            Record(
-                book=book,
-                sequence=sequence,
-                stream=stream,
-                stream_version=stream_version,
-                type=kind,
-                version=draft.version,
-                recorded_at=recorded_at,
-                happened_at=happened_at,
-                actor=actor,
-                key=key,
-                payload=draft.payload,
-                previous_hash=previous,
-                hash=digest,
-            )
+        record = Record(
+            book=book,
+            sequence=sequence,
+            stream=stream,
+            stream_version=version,
+            type=draft.type,
+            version=draft.version,
+            recorded_at=recorded_at,
+            happened_at=happened_at,
+            actor=actor,
+            key=key,
+            payload=draft.payload,
+            previous_hash=previous,
+            hash=digest,
         )
+        records.append(record)
         previous = digest
     return tuple(records)
 

@@ -131,6 +131,7 @@ def open_console(browser: Browser, room: str) -> Iterator[Callable[..., Console]
         address: str = room,
         size: ViewportSize = WIDE,
         timezone: str | None = None,
+        session: str = "",
     ) -> Console:
         context = browser.new_context(
             viewport=size, locale="en-GB", reduced_motion="reduce", timezone_id=timezone
@@ -140,6 +141,9 @@ def open_console(browser: Browser, room: str) -> Iterator[Callable[..., Console]
             f"localStorage.setItem('turnout.language', '{language}');"
             f"localStorage.setItem('turnout.theme', '{theme}');"
         )
+        if session:
+            name, _, value = session.partition("=")
+            context.add_cookies([{"name": name, "value": value, "url": room}])
         page = context.new_page()
         page.set_default_timeout(WAIT_MS)
         console = Console(page)

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.acceptance.room import running
-from tests.web.pages.acts import clear_all, incident_of, post, read, ring
+from tests.web.pages.acts import SESSIONS, clear_all, incident_of, post, read, ring
 from tests.web.pages.conftest import Console, wait_for_map
 from tests.web.pages.devices import PHONE
 
@@ -35,6 +36,8 @@ SECONDS_OF = """() => {
 def room(city: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A room in real time, on a database of its own."""
     with running(city, tmp_path_factory.mktemp("shift"), "serve") as served:
+        [cookie] = served.http.cookies.items()
+        SESSIONS[served.address] = "=".join(cookie)
         yield served.address
 
 
@@ -93,6 +96,16 @@ def answer_and_ask(shift: Shift, room: str) -> int:
     return incident
 
 
+def paired(room: str, unit: str) -> str:
+    """The cookie of a phone that took on the unit's code."""
+    code = post(room, "devices/new", {"unit_id": unit})["code"]
+    headers = {"Idempotency-Key": f"pair-{unit}-{code}"}
+    answer = httpx.post(f"{room}/api/session/pair", json={"code": code}, headers=headers)
+    assert answer.status_code == 200, answer.text
+    [cookie] = answer.cookies.items()
+    return "=".join(cookie)
+
+
 def seconds_on(page: Page) -> int:
     """The room's clock on a page, in seconds of the day."""
     return int(page.evaluate(SECONDS_OF))
@@ -103,9 +116,10 @@ def test_a_call_goes_from_seat_to_seat_to_the_crew_that_lost_its_network(
     open_console: OpenConsole, room: str, language: str, tmp_path: Path
 ) -> None:
     folder = Path(os.environ.get("TURNOUT_PICTURES", tmp_path))
-    looks = {"language": language, "theme": "dark" if language == "en" else "light", "size": DESK}
-    taker = open_console(address=f"{room}/?seat=seat-1", **looks).page
-    dispatcher = open_console(address=f"{room}/?seat=seat-2", **looks).page
+    looks = {"language": language, "theme": "dark" if language == "en" else "light"}
+    desk = {**looks, "size": DESK, "session": SESSIONS[room]}
+    taker = open_console(address=f"{room}/?seat=seat-1", **desk).page
+    dispatcher = open_console(address=f"{room}/?seat=seat-2", **desk).page
     shift = Shift(taker, dispatcher, folder, language)
     incident = answer_and_ask(shift, room)
 
@@ -114,8 +128,8 @@ def test_a_call_goes_from_seat_to_seat_to_the_crew_that_lost_its_network(
     row.click()
     unit = dispatcher.locator("[data-choice][aria-pressed=true]").first.get_attribute("data-choice")
     assert unit is not None
-    looks |= {"size": PHONE}
-    crew = open_console(address=f"{room}/terminal?unit={unit}", **looks)
+    held = {"size": PHONE, "session": paired(room, unit)}
+    crew = open_console(address=f"{room}/terminal?unit={unit}", **held, **looks)
     phone = crew.page
     status = phone.locator("[role=status][data-status]")
     expect(status).to_have_attribute("data-status", "available")

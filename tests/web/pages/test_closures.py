@@ -48,6 +48,7 @@ def test_a_perimeter_is_drawn_around_an_incident(open_console: OpenConsole, room
     call = ring(room)
     incident = post(room, f"calls/{call}/take", {})["incident_id"]
     post(room, f"incidents/{incident}/classify", {"incident_type": "fire.structure"})
+    expect(page.locator(f"[data-row='incident-{incident}']")).to_be_visible()
     type_line(page, f"perimeter {incident} 250")
     page.keyboard.press("Escape")
     expect(page.locator("[data-section='perimeter']")).to_be_visible()

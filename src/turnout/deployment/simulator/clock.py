@@ -14,6 +14,10 @@ class VirtualClock:
         """The moment last set."""
         return self._now
 
+    def catch_up_with(self, instant: datetime) -> None:
+        """Go forward to `instant` unless it lies behind."""
+        self._now = max(self._now, instant)
+
     def advance_to(self, instant: datetime) -> None:
         """Go forward to `instant`; an earlier one is a bug of the caller."""
         assert instant >= self._now, f"time would go back from {self._now} to {instant}"

@@ -263,7 +263,7 @@ class Crews:
         seconds: float,
         command: Callable[[], Command | None],
     ) -> None:
-        due_at = at + timedelta(seconds=round(seconds, 1))
+        due_at = at + timedelta(0, 0, round(round(seconds, 1) * 1e6))
         self._agenda.put(Intent(due_at, self._actor_of[unit_id], key, command))
 
     def _standing(self, assignment_id: AssignmentId) -> AssignmentStatus | None:

@@ -40,7 +40,7 @@ async def replay(
     while (at := world.next_at()) is not None:
         if pace is not None:
             await pace(at)
-        clock.advance_to(max(at, clock.now()))
+        clock.catch_up_with(at)
         envelope = world.take()
         if envelope is None:
             continue

@@ -42,6 +42,8 @@ TRANSPORTING = frozenset({Capability("bls")})
 """What a unit must be able to do to carry a patient."""
 PLACE_CHANGES = (UnitEnRoute, UnitOnScene, UnitAtHospital)
 """Facts after which a unit stands elsewhere, or no longer at its base."""
+HOME = (UnitReturned, UnitPutBackInService)
+"""Facts after which a unit stands at its base."""
 REPORTED = frozenset({UnitReturned, *PLACE_CHANGES})
 """Facts after which trackers speak."""
 ASKS_FOR_UNITS = frozenset({Classify, Recommend, RequestReinforcement})
@@ -180,7 +182,7 @@ class World:
 
     def heed(self, event: Event, key: str, at: datetime) -> None:
         """Take note of a fact: `key` is its command's, `at` when it happened."""
-        if isinstance(event, CallReceived) and key in self._rung:
+        if key in self._rung and isinstance(event, CallReceived):
             self.desk.call_of[event.call_id] = self._rung.pop(key)
         if self.line is not None:
             self.line.heed_callers(event, at)
@@ -196,7 +198,7 @@ class World:
 
     def _report_change(self, event: Event, at: datetime) -> None:
         """A unit that set out, arrived or came home has a new place."""
-        if isinstance(event, UnitReturned | UnitPutBackInService):
+        if isinstance(event, HOME):
             self._receiver.park(self._yard.index[event.unit_id], at=at)
         elif isinstance(event, PLACE_CHANGES):
             self.movement.report(self._yard.index[event.unit_id], at, self._receiver)

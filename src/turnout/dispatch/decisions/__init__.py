@@ -27,6 +27,7 @@ from turnout.dispatch.decisions import (
     orders,
     plans,
     radio,
+    responders,
     reviews,
     room,
     scenes,
@@ -45,7 +46,8 @@ def decide(desk: Desk, command: Command) -> Events:
     """The events of a command. Raises Refusal; then nothing has changed."""
     status.require_time(desk.happened_at, now=desk.now, ordered_at=None)
     events = _DECIDERS[type(command)](desk, command)
-    return *events, *radio.spoken(desk, events)
+    spoken = radio.spoken(desk, events)
+    return (*events, *spoken) if spoken else events
 
 
 _DECIDERS: Final[Deciders] = {
@@ -78,6 +80,7 @@ _DECIDERS: Final[Deciders] = {
         plans,
         reviews,
         breaks,
+        responders,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -19,11 +19,14 @@ from turnout.dispatch.state import State
 
 _SILENT: Final = frozenset({CallSource.TEXT, CallSource.WEB, CallSource.MAP})
 _ON_THE_LINE: Final = (CallAnswered, CallTaken, CallerCalledBack)
+_SENT: Final = (UnitAssigned, OrderTakenOver)
 
 
 def spoken(desk: Desk, events: Events) -> Events:
     """What follows from others' events: who is sent gets a talk group, a voice a recording."""
-    return *_recordings(desk, events), *_talk_groups(desk, events)
+    recorded, board = _recordings(desk, events), desk.board
+    sent = [event.incident_id for event in events if isinstance(event, _SENT)]
+    return (*recorded, *_talk_groups(board, events, sent)) if sent else recorded
 
 
 def _recordings(desk: Desk, events: Events) -> Events:
@@ -44,15 +47,13 @@ def _is_voice(state: State, call_id: CallId) -> bool:
     return call is not None and call.recording is None and call.source not in _SILENT
 
 
-def _talk_groups(desk: Desk, events: Events) -> Events:
-    board = desk.board
+def _talk_groups(board: State, events: Events, sent: list[IncidentId]) -> Events:
     if not board.city.talk_groups:
         return ()
     services = {i.id: i.service for i in board.incidents.values() if i.scene.talk_group is None}
     services |= {e.incident_id: e.service for e in events if isinstance(e, IncidentOpened)}
     in_use = _in_use(board)
     made: Events = ()
-    sent = (e.incident_id for e in events if isinstance(e, UnitAssigned | OrderTakenOver))
     for incident_id in dict.fromkeys(sent):
         service = services.get(incident_id)
         groups = () if service is None else _groups(board, service)

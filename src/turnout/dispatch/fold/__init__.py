@@ -25,6 +25,7 @@ from turnout.dispatch.fold import (
     plans,
     prealerts,
     radio,
+    responders,
     reviews,
     room,
     scenes,
@@ -34,7 +35,7 @@ from turnout.dispatch.fold import (
     volunteers,
     waves,
 )
-from turnout.dispatch.fold.base import Folds, refresh_unit
+from turnout.dispatch.fold.base import Folds, refresh_shift, refresh_unit
 from turnout.dispatch.fold.incidents import note_place
 from turnout.dispatch.fold.occasions import keep_all
 from turnout.dispatch.model.orders import AssignmentStatus
@@ -47,6 +48,7 @@ def refresh_derived(state: State) -> None:
     keep_all(state)
     for unit in state.units.values():
         state.shift_book.note(unit)
+        refresh_shift(state, unit)
         refresh_unit(state, unit)
     for incident in state.incidents.values():
         note_place(state, incident)
@@ -91,6 +93,7 @@ FOLDS: Final[Folds] = {
         plans,
         reviews,
         breaks,
+        responders,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -58,24 +58,30 @@ def _write(state: State, unit: Unit) -> None:
     if index is None:
         # A record may speak of a unit that the city no longer has.
         return
-    on_shift = not is_off_shift(unit)
-    sendable = unit.in_service and not unit.assignment_ids and on_shift
+    sendable = unit.in_service and not unit.assignment_ids and not is_off_shift(unit)
     sendable = sendable and state.is_ours(unit.id) and unit.id not in state.kept
     sendable = sendable and state.crew_out_with(unit.id) is None
-    resting = state.resting(unit.id)
+    resting = state.resting(unit.id) if sendable else None
     state.fleet.set(index, sendable=sendable and resting is None, on_road=unit.returning)
-    if sendable and resting is not None and resting.break_until is not None:
+    if resting is not None and resting.break_until is not None:
         state.fleet.resting[index] = resting.break_until
-    else:
+    elif state.fleet.resting:
         state.fleet.resting.pop(index, None)
+    if not unit.assignment_ids:
+        state.fleet.at_hospital.pop(index, None)
+
+
+def refresh_shift(state: State, unit: Unit) -> None:
+    """Write into the fleet's arrays what changes only with the unit's shifts."""
+    index = state.roster.index.get(unit.id)
+    if index is None:
+        return
     shift = unit.shift
     state.fleet.set_shift(
         index,
-        on_shift=on_shift,
+        on_shift=not is_off_shift(unit),
         crew=None if shift is None else shift.crew,
         ends_at=None if shift is None else shift.ends_at,
     )
     if unit.rostered:
         state.fleet.set_skills(index, state.can_do(unit.id))
-    if not unit.assignment_ids:
-        state.fleet.at_hospital.pop(index, None)

@@ -7,7 +7,7 @@ import msgspec
 
 from turnout.dispatch.events.shifts import ShiftCancelled, ShiftEnded, ShiftPlanned, ShiftStarted
 from turnout.dispatch.facts import Fact
-from turnout.dispatch.fold.base import Folds, refresh_unit, unit_of
+from turnout.dispatch.fold.base import Folds, refresh_shift, refresh_unit, unit_of
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.rules.shifts import shift_of
 from turnout.dispatch.state import State
@@ -62,6 +62,7 @@ def _stamp(unit: Unit, fact: Fact) -> None:
 
 def _refresh(state: State, unit: Unit) -> None:
     state.shift_book.note(unit)
+    refresh_shift(state, unit)
     refresh_unit(state, unit)
 
 

@@ -128,7 +128,8 @@ class _Lines(NamedTuple):
 
     def has_crew(self, unit: int, taken: Mapping[int, Choice]) -> bool:
         """Whether its crew does not go with another vehicle that is chosen."""
-        return not any(other in taken for other in self.shares.get(unit, ()))
+        others = self.shares.get(unit)
+        return others is None or not any(other in taken for other in others)
 
 
 def recommend(
@@ -239,7 +240,7 @@ def _runners_up(
         times.unit: times
         for one in near
         for times in one
-        if times.unit not in taken and lines.has_crew(times.unit, taken)
+        if times.unit not in taken and (not lines.shares or lines.has_crew(times.unit, taken))
     }
     first = sorted(left.values())[:shown]
     return tuple(lines.choice(times, need=None, reason=RUNNER_UP) for times in first)

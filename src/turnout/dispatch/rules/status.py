@@ -162,6 +162,18 @@ def require_time(happened_at: datetime, *, now: datetime, ordered_at: datetime |
     Refuses: happened_in_future (beyond the tolerance), happened_too_long_ago,
     happened_before_order.
     """
+    # Nearly all is reported as it happens.
+    if happened_at != now:
+        _require_near(happened_at, now)
+    if ordered_at is not None and happened_at < ordered_at:
+        raise refusal(
+            "happened_before_order",
+            happened=instant_text(happened_at),
+            ordered=instant_text(ordered_at),
+        )
+
+
+def _require_near(happened_at: datetime, now: datetime) -> None:
     if happened_at < now - LONGEST_SILENCE:
         raise refusal(
             "happened_too_long_ago",
@@ -171,12 +183,6 @@ def require_time(happened_at: datetime, *, now: datetime, ordered_at: datetime |
     if happened_at > now + CLOCK_TOLERANCE:
         raise refusal(
             "happened_in_future", happened=instant_text(happened_at), now=instant_text(now)
-        )
-    if ordered_at is not None and happened_at < ordered_at:
-        raise refusal(
-            "happened_before_order",
-            happened=instant_text(happened_at),
-            ordered=instant_text(ordered_at),
         )
 
 

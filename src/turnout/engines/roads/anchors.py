@@ -11,7 +11,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from turnout.engines.roads.anchor_kernels import seconds_from_anchors, seconds_into_anchors
-from turnout.engines.roads.arrays import Floats, Ints, Star, arcs_of, graph_of, scratch_for
+from turnout.engines.roads.arrays import (
+    Floats,
+    Ints,
+    Scratch,
+    Star,
+    arcs_of,
+    graph_of,
+    scratch_for,
+)
+from turnout.engines.roads.guided_kernels import seconds_between
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.place_kernels import entries, exits
 from turnout.engines.roads.search_kernels import settle_nodes
@@ -29,7 +38,7 @@ class Anchors:
 
     def __init__(self, network: RoadNetwork, profile: Profile, snaps: Sequence[Snap]) -> None:
         graph = graph_of(network, profile)
-        self._graph = arcs_of(graph)
+        self._graph, self._leaving = arcs_of(graph), graph.leaving
         self._arcs, self._fractions = _places(snaps)
         seeds = [exits(graph, snap.arc, snap.fraction) for snap in snaps]
         self._distance = _table(network, graph.leaving, seeds)
@@ -44,6 +53,20 @@ class Anchors:
             self._graph, self._distance, self._arcs, self._fractions, to.arc, to.fraction, seconds
         )
         return seconds
+
+    def seconds_between(
+        self, start: Snap, to: Snap, *, ways: tuple[Floats, Floats], scratch: Scratch
+    ) -> float:
+        """Seconds from place to place; inf: no route. `ways`: `seconds_to` of both."""
+        return seconds_between(
+            self._graph,
+            self._leaving,
+            scratch,
+            self._distance,
+            ways,
+            (start.arc, start.fraction),
+            (to.arc, to.fraction),
+        )
 
 
 class Havens:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.roads.anchors import Anchors
-from turnout.engines.roads.arrays import Floats
+from turnout.engines.roads.arrays import Floats, scratch_for
 from turnout.engines.roads.engine import Nearest, RoadEngine
 from turnout.engines.roads.lookup_kernels import best_known, hopeful
 from turnout.engines.roads.snapping import Snap
@@ -33,7 +33,7 @@ class FleetLookup:
         distinct = {(snap.arc, snap.fraction): snap for snap in places}
         if len(distinct) > ANCHORS_MAX:
             raise ValueError(f"{len(distinct)} kept places; {ANCHORS_MAX} are the most")
-        self._engine = engine
+        self._scratch = scratch_for(engine.network)
         self._anchors = Anchors(engine.network, engine.profile, list(distinct.values()))
         self._anchor_at = {place: index for index, place in enumerate(distinct)}
         self._anchor = np.full(unit_count, -1, np.int64)
@@ -103,9 +103,7 @@ class FleetLookup:
     ) -> dict[int, float]:
         """Road seconds of those units between places that may arrive within the bound."""
         for unit in away.tolist():
-            if unit not in self._reached:
-                self._anchors.seconds_to(self._snaps[unit], out=self._to_units[unit])
-                self._reached.add(unit)
+            self._reach(unit)
         bound += ROUNDING_SECONDS
         kept = hopeful(away, self._from_anchors, self._to_units, offset_seconds, bound)
         units = away[:kept].tolist()
@@ -115,11 +113,20 @@ class FleetLookup:
     def _search(self, units: Sequence[int], to: Snap) -> list[float]:
         """Seconds of units that stand anywhere, each searched for once per place asked about."""
         known = self._searched
-        missing = [unit for unit in units if unit not in known]
-        if missing:
-            found = self._engine.matrix([self._snaps[unit] for unit in missing], [to])[:, 0]
-            known.update(zip(missing, found.tolist(), strict=True))
+        for unit in units:
+            if unit not in known:
+                self._reach(unit)
+                ways = self._to_units[unit], self._from_anchors
+                known[unit] = self._anchors.seconds_between(
+                    self._snaps[unit], to, ways=ways, scratch=self._scratch
+                )
         return [known[unit] for unit in units]
+
+    def _reach(self, unit: int) -> None:
+        """Fill the unit's row of `_to_units`."""
+        if unit not in self._reached:
+            self._anchors.seconds_to(self._snaps[unit], out=self._to_units[unit])
+            self._reached.add(unit)
 
 
 def _merged(

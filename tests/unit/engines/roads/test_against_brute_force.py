@@ -6,8 +6,10 @@ import numpy as np
 
 from tests.unit.engines.roads.oracle import node_of, seconds_to, split_graph
 from tests.unit.engines.roads.worlds import many, random_network, random_place
+from turnout.engines.roads.anchors import Anchors
+from turnout.engines.roads.arrays import scratch_for
 from turnout.engines.roads.engine import NEAREST_K_MAX, RoadEngine
-from turnout.engines.roads.network import RoadNetwork
+from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.snapping import Snap
 
 INF = float("inf")
@@ -110,6 +112,26 @@ def test_every_way_to_ask_for_seconds_equals_brute_force() -> None:
                 found = [INF if route is None else route.seconds for route in routes]
                 assert found == column, seed
         assert engine.one_to_many(starts[0], tos).tolist() == matrix[0].tolist(), seed
+
+
+def test_a_trip_guided_by_anchors_equals_brute_force() -> None:
+    for seed in range(300):
+        chance = Random(f"guided {seed}")
+        network = random_network(chance)
+        liked = [chance.randrange(network.arc_count) for _ in range(2)]
+        kept, starts, tos = (
+            [random_place(chance, network, liked) for _ in range(chance.randint(1, 4))]
+            for _ in range(3)
+        )
+        anchors = Anchors(network, Profile.NORMAL, kept)
+        scratch = scratch_for(network)
+        graph = split_graph(network, starts + tos)
+        for to in tos:
+            truth = seconds_to(graph, node_of(network, to))
+            for start in starts:
+                ways = anchors.seconds_to(start), anchors.seconds_to(to)
+                found = anchors.seconds_between(start, to, ways=ways, scratch=scratch)
+                assert found == truth.get(node_of(network, start), INF), seed
 
 
 def test_every_route_can_be_driven() -> None:
