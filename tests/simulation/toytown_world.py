@@ -21,6 +21,7 @@ from turnout.dispatch.city import City
 from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.model.calls import CallSource
+from turnout.dispatch.ports import Policy
 from turnout.dispatch.service import Room
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import RoadNetwork
@@ -95,6 +96,8 @@ async def set_stage(
     city: City = TOWN,
     desk: bool = True,
     line: LineHabits | None = None,
+    terminals: bool = True,
+    policy: Policy | None = None,
     road: RoadNetwork = ROAD,
 ) -> Stage:
     """Toytown at noon with these calls to come; `line` says how callers behave."""
@@ -109,7 +112,7 @@ async def set_stage(
         travel=roads,
         positions=roads,
         sealer=Sealer(WRAPPING_KEY, SeededEntropy(7)),
-        policy=FirstThere(),
+        policy=policy or FirstThere(),
         code_version="test",
     )
     world = World(
@@ -119,6 +122,8 @@ async def set_stage(
         calls,
         room=RoomView(room),
         receiver=roads,
-        setting=Setting(seed=1, source=CallSource.RECORDED, desk=desk, line=line),
+        setting=Setting(
+            seed=1, source=CallSource.RECORDED, desk=desk, line=line, terminals=terminals
+        ),
     )
     return Stage(room, clock, world, roads)

@@ -50,6 +50,14 @@ export type Figure = Shapes["FigureShape"];
 export type Past = Shapes["PastShape"];
 export type PastUnit = Shapes["PastUnit"];
 
+export type Catalogue = Shapes["CatalogueShape"];
+export type CaseRow = Shapes["DeskCase"];
+export type CaseList = Shapes["CaseListShape"];
+export type CaseCard = Shapes["CaseCard"];
+export type Report = Shapes["ReportShape"];
+export type CaseAnswer = Shapes["CaseAnswer"];
+export type TellAnswer = Shapes["TellAnswer"];
+
 export type RosterDocument = Shapes["RosterShape"];
 export type ImportResult = Shapes["ImportShape"];
 export type RosterUnit = Shapes["RosterUnit"];
@@ -82,6 +90,7 @@ export type Zone = Shapes["ZoneShape"];
 export type WaterPoint = Shapes["WaterShape"];
 export type Session = Shapes["SessionShape"];
 export type Factor = Shapes["FactorShape"];
+export type Directory = Shapes["DirectoryShape"];
 export type Challenge = Shapes["ChallengeShape"];
 export type OwnAccount = Shapes["OwnShape"];
 export type AccountsDocument = Shapes["AccountsShape"];
