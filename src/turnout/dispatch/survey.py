@@ -49,9 +49,8 @@ class Doors:
     recorder: Recorder | None = None
 
     def under(self, closures: tuple[Closure, ...]) -> "Doors":
-        """The same doors onto roads under these closures."""
-        if not closures:
-            return self
+        """The same doors onto roads under these closures, whatever was closed for these: without
+        any, onto open roads."""
         travel = self.travel.under(closures)
         return self if travel is self.travel else replace(self, travel=travel)
 
