@@ -9,15 +9,16 @@ from hashlib import sha256
 from typing import Annotated, Any, Final
 
 import msgspec
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 
 from turnout.base.text import Words
 from turnout.community.commands import COMMAND_TYPES, Command, Envelope, PhotoFile
 from turnout.community.model.ids import CaseId, Party
+from turnout.community.refusals import Refusal
 from turnout.community.service import DeskBook
 from turnout.web.desk import Asker
 from turnout.web.parts import Json
-from turnout.web.problems import NOT_FOUND, Rule, WebProblem
+from turnout.web.problems import BAD_INPUT, NOT_FOUND, Rule, WebProblem, problem
 
 BAD_PHOTO: Final = Rule(
     "bad_photo",
@@ -46,6 +47,13 @@ class CommunityDoor:
         gives one case and one link; nobody works it out without the wrapping key."""
         drawn = self.book.writer.sealer.fingerprint(b"reporter's link\x00" + key.encode())
         return base64.urlsafe_b64encode(drawn).decode().rstrip("=")
+
+
+async def answer_community_refusal(_request: Request, error: Exception) -> Response:
+    """The community desk refuses: its own rule, words and remedy."""
+    assert isinstance(error, Refusal)
+    known = {"unknown_case": NOT_FOUND.status, "key_reused": BAD_INPUT.status}
+    return problem(Rule(error.rule, known.get(error.rule, 409), error.what, error.remedy))
 
 
 async def the_community(request: Request) -> CommunityDoor:
