@@ -22,12 +22,25 @@ from turnout.web.problems import BAD_INPUT, NOT_FOUND, Rule, WebProblem, problem
 
 BAD_PHOTO: Final = Rule(
     "bad_photo",
-    422,
+    409,
     Words("A photo cannot be read.", "照片无法读取。"),
     Words(
         "Send a JPEG, PNG or WebP of at most 6 MB and 50 megapixels.",
         "请发送不超过 6 MB、5000 万像素的 JPEG、PNG 或 WebP 照片。",
     ),
+)
+
+NO_SUCH_DAY: Final = Rule(
+    "no_such_day",
+    409,
+    Words("One of the days is in no calendar.", "所列日期不存在。"),
+    Words("Correct it, and send all days again.", "请更正后重新提交全部日期。"),
+)
+SCORE_MISSING: Final = Rule(
+    "score_missing",
+    409,
+    Words("There is no score.", "没有评分。"),
+    Words("Give one from 1 to 5.", "请给出 1 至 5 分。"),
 )
 
 CleanPhoto = Callable[[bytes], PhotoFile]

@@ -88,7 +88,7 @@ class WorkerHere {
 
   async act(row: CaseRow, act: Record<string, unknown>, title: string): Promise<void> {
     this.pressed = [...this.pressed, row.case_id];
-    const path = `/api/grids/${encodeURIComponent(this.grid ?? "")}/cases/${row.case_id}`;
+    const path = `/api/grids/${encodeURIComponent(this.grid ?? "")}/cases/${row.case_id}/act`;
     await outbox.press({ path, seat: this.seat, title, body: { act: { ...act, happened_at: this.#now() } } });
   }
 
