@@ -35,6 +35,10 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     LINE_GATEWAY = "line_gateway"
     TRACKER = "tracker"
+    DESK_CLERK = "desk_clerk"
+    BODY_OFFICER = "body_officer"
+    GRID_WORKER = "grid_worker"
+    OPEN311_CLIENT = "open311_client"
     PROVISIONER = "provisioner"
 
 
@@ -50,11 +54,17 @@ ROLE_WORDS: Final[dict[Role, Words]] = {
     Role.AUDITOR: Words("auditor", "审计员"),
     Role.LINE_GATEWAY: Words("telephone gateway", "电话网关"),
     Role.TRACKER: Words("position tracker", "定位设备"),
+    Role.DESK_CLERK: Words("community desk clerk", "社区平台坐席"),
+    Role.BODY_OFFICER: Words("officer of a responsible body", "承办单位经办人"),
+    Role.GRID_WORKER: Words("grid worker", "网格员"),
+    Role.OPEN311_CLIENT: Words("Open311 client", "Open311 客户端"),
     Role.PROVISIONER: Words("agency's directory", "单位目录系统"),
 }
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})
-KEY_ROLES: Final = frozenset({Role.LINE_GATEWAY, Role.TRACKER, Role.PROVISIONER})
+KEY_ROLES: Final = frozenset(
+    {Role.LINE_GATEWAY, Role.TRACKER, Role.OPEN311_CLIENT, Role.PROVISIONER}
+)
 STAFF_ROLES: Final = frozenset(Role) - DEVICE_ROLES - KEY_ROLES
 """What can be granted to a person; the others belong to paired devices and to keys of programs."""
 

@@ -34,7 +34,16 @@ from turnout.web.outlooks import Grounds
 
 LOOK_EVERY_SECONDS: Final = 30.0
 SNAPSHOT_AFTER_RECORDS: Final = 2_000
-DEMO_ROLES: Final = (Role.DUTY_COMMANDER, Role.DISPATCHER, Role.REVIEWER, Role.PLANNER)
+DEMO_ROLES: Final = (
+    Role.DUTY_COMMANDER,
+    Role.DISPATCHER,
+    Role.REVIEWER,
+    Role.PLANNER,
+    Role.DESK_CLERK,
+    Role.BODY_OFFICER,
+    Role.GRID_WORKER,
+    Role.OPEN311_CLIENT,
+)
 
 _log = structlog.get_logger("turnout.access")
 

@@ -50,11 +50,20 @@ export type Figure = Shapes["FigureShape"];
 export type Past = Shapes["PastShape"];
 export type PastUnit = Shapes["PastUnit"];
 
+export type Catalogue = Shapes["CatalogueShape"];
+export type CaseRow = Shapes["DeskCase"];
+export type CaseList = Shapes["CaseListShape"];
+export type CaseCard = Shapes["CaseCard"];
+export type Report = Shapes["ReportShape"];
+export type CaseAnswer = Shapes["CaseAnswer"];
+export type TellAnswer = Shapes["TellAnswer"];
+
 export type RosterDocument = Shapes["RosterShape"];
 export type ImportResult = Shapes["ImportShape"];
 export type RosterUnit = Shapes["RosterUnit"];
 export type PeopleDocument = Shapes["PeopleShape"];
 export type Responder = Shapes["ResponderRow"];
+export type VolunteerAlert = Shapes["VolunteerAlertShape"];
 export type GapsDocument = Shapes["GapsShape"];
 export type CommandPost = Shapes["CommanderShape"];
 export type ShiftMeasures = Shapes["ShiftMeasures"];

@@ -20,8 +20,11 @@ StaffRole = Literal[
     "reviewer",
     "administrator",
     "auditor",
+    "desk_clerk",
+    "body_officer",
+    "grid_worker",
 ]
-KeyRole = Literal["line_gateway", "tracker", "provisioner"]
+KeyRole = Literal["line_gateway", "tracker", "open311_client", "provisioner"]
 Login = Annotated[str, Field(pattern=LOGIN)]
 Password = Annotated[str, Field(min_length=1, max_length=256)]
 Code = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
