@@ -41,7 +41,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: help install demo test test-long check bench mutants lock clean chromium
+.PHONY: help install demo test test-long check bench audit mutants lock clean chromium
 
 help: ## say what can be typed
 	@echo "turnout: an open control room"
@@ -65,7 +65,7 @@ $(STEP)/uv: requirements-uv.txt
 
 $(STEP)/packages: requirements.txt pyproject.toml $(STEP)/uv
 	@echo "[2/6] Python packages, each checked against its hash"
-	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -84,8 +84,10 @@ $(STATIC)/.built: $(UI_SOURCES) $(STEP)/node-packages
 	@[ ! -f ui/package.json ] || { $(NPM) run --silent build; }
 	@mkdir -p $(STATIC) && touch $@
 
+# A room that was killed reads its program again: read from source that takes twice as long.
 $(STEP)/kernels: $(STEP)/packages $(STEP)/coquimbo $(STATIC)/.built $(KERNELS)
 	@echo "[6/6] Compiling the road search"
+	@$(BIN)/python -m compileall -q src
 	@$(BIN)/turnout kernels
 	@touch $@
 
@@ -143,6 +145,9 @@ chromium:
 
 bench: install chromium ## measure every claim, or one: ONLY=recommend
 	@$(BIN)/python -m benchmarks $(ONLY)
+
+audit: install ## what the product is made of: licences, bill of materials, rules set aside
+	@$(BIN)/python -m scripts.audit
 
 mutants: install ## alter each rule in small ways, and see whether the stories notice
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python scripts/mutants.py

@@ -126,19 +126,25 @@ def by_turnout(question: Question) -> Callable[[Snap], Answer]:
     return ask
 
 
-def by_scipy(question: Question) -> Callable[[Snap], Answer]:
+def reversed_roads(network: RoadNetwork) -> csr_matrix:
+    """The roads backwards for scipy, of parallel arcs the fastest, and a node that is joined to two
+    others: n to nodes 0 and 1."""
+    n, seconds = network.node_count, network.seconds(Profile.EMERGENCY)
+    head, tail = np.asarray(network.arc_head), np.asarray(network.arc_tail)
+    order = np.lexsort((seconds, tail, head))
+    pairs = np.column_stack([head, tail])[order]
+    first = np.ones(len(pairs), np.bool_)
+    first[1:] = (pairs[1:] != pairs[:-1]).any(axis=1)
+    rows = np.concatenate([pairs[first, 0], [n, n]])
+    columns = np.concatenate([pairs[first, 1], [0, 1]])
+    least = np.concatenate([seconds[order][first], [1.0, 1.0]])
+    return csr_matrix((least, (rows, columns)), shape=(n + 1, n + 1))
+
+
+def by_scipy(question: Question, roads: csr_matrix | None = None) -> Callable[[Snap], Answer]:
     """A full Dijkstra on the reversed roads from one more node, joined to the incident's ends."""
-    network, n = question.network, question.network.node_count
-    fastest: dict[tuple[int, int], float] = {}
-    arcs = zip(
-        network.arc_head.tolist(), network.arc_tail.tolist(), question.seconds.tolist(), strict=True
-    )
-    for head, tail, seconds in arcs:
-        fastest[head, tail] = min(seconds, fastest.get((head, tail), np.inf))
-    pairs = np.array([*fastest, (n, 0), (n, 1)])
-    roads = csr_matrix(
-        (np.array([*fastest.values(), 1.0, 1.0]), (pairs[:, 0], pairs[:, 1])), shape=(n + 1, n + 1)
-    )
+    n = question.network.node_count
+    roads = reversed_roads(question.network) if roads is None else roads
 
     def ask(to: Snap) -> Answer:
         ways = question.entries(to)
@@ -149,9 +155,8 @@ def by_scipy(question: Question) -> Callable[[Snap], Answer]:
     return ask
 
 
-def by_pyroutingkit(question: Question) -> Callable[[Snap], Answer]:
-    """From the incident's ends to every node by which a unit leaves its street, roads reversed."""
-    network = question.network
+def reversed_metric(network: RoadNetwork) -> CCHMetric:
+    """The roads backwards for pyroutingkit, in ticks."""
     topology = CCHTopology()
     topology.build(
         np.asarray(network.arc_head, np.uint32),
@@ -161,9 +166,18 @@ def by_pyroutingkit(question: Question) -> Callable[[Snap], Answer]:
         network.node_count,
     )
     metric = CCHMetric(topology)
-    metric.customize(np.rint(question.seconds / SECONDS_PER_TICK).astype(np.uint32))
+    seconds = network.seconds(Profile.EMERGENCY)
+    metric.customize(np.rint(seconds / SECONDS_PER_TICK).astype(np.uint32))
+    return metric
+
+
+def by_pyroutingkit(
+    question: Question, metric: CCHMetric | None = None
+) -> Callable[[Snap], Answer]:
+    """From the incident's ends to every node by which a unit leaves its street, roads reversed."""
+    metric = reversed_metric(question.network) if metric is None else metric
     targets = np.unique(np.concatenate([question.ahead, question.behind])).astype(np.uint32)
-    node_seconds = np.full(network.node_count, np.inf)
+    node_seconds = np.full(question.network.node_count, np.inf)
 
     def ask(to: Snap) -> Answer:
         ways = question.entries(to)

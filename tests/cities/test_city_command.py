@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.adapters.city_toy import toy_draft
+from turnout.adapters.city.calls import write_calls, write_responses
 from turnout.adapters.city.progress import Silent
 from turnout.adapters.city.write import write_city
 from turnout.cli.main import main
@@ -103,3 +104,14 @@ def test_a_build_that_is_stopped_leaves_nothing(tmp_path: Path, sign: signal.Sig
         building.stderr.read()
     assert building.returncode == 130
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_city_without_recorded_runs_cannot_be_calibrated(
+    toytown: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_calls([], tmp_path)
+    write_responses([], tmp_path)
+    words = ("city", "calibrate", "--city", toytown, "--calls", tmp_path / "responses.csv")
+    assert typed(monkeypatch, *words) != 0
+    assert "0 runs from a station" in capsys.readouterr().err
+    assert not (toytown / "calibration.json").exists()

@@ -1,5 +1,6 @@
 """Whole cities out of real files: San Francisco, Auckland, Porto Alegre."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from turnout.adapters.city.build import build_city
+from turnout.adapters.city.calibration import calibrate, write_calibration
 from turnout.adapters.city.calls import read_calls, read_recorded_responses
 from turnout.adapters.city.check import check_city
 from turnout.adapters.city.load import CityBundle, load_city
@@ -96,3 +98,22 @@ def test_real_extracts_become_cities(
     assert street in bundle.network.names
     assert bundle.places.find(street)[0].label == street
     assert (bundle.network.arc_opposite < 0).sum() > 1_000
+
+
+@pytest.mark.real_data
+def test_the_pace_of_nine_days_foresees_each_from_the_others(
+    real_data: Path, san_francisco: CityBundle
+) -> None:
+    assert san_francisco.responses is not None
+    found = calibrate(san_francisco, san_francisco.responses)
+    raw = calibrate(san_francisco, real_data / "sf" / "unit_responses_2018-01-13_21.csv.gz")
+    assert (found.runs, found.days) == (raw.runs, raw.days)
+    assert found.runs > 1_500
+    everything = found.rows[0]
+    assert abs(everything.before) > 0.05
+    assert abs(everything.after) < 0.05
+    hours = [row for row in found.rows if row.by == "hour"]
+    assert all(abs(row.after) < 0.05 for row in hours)
+    written = json.loads(write_calibration(san_francisco, found).read_text("utf-8"))
+    assert len(written["hours_from_monday"]) == 168
+    assert set(written["classes"]) == set(san_francisco.network.classes)

@@ -2,9 +2,9 @@
 
 from tests.toytown import Toytown, open_toytown, story
 from turnout.base.ids import IncidentId
+from turnout.dispatch.at_hand import CLOSED_KEPT
 from turnout.dispatch.commands.incidents import Recommend, ReopenIncident, RequestReinforcement
 from turnout.dispatch.model.incidents import IncidentStatus
-from turnout.dispatch.state import CLOSED_KEPT
 
 
 @story

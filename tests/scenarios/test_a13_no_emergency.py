@@ -2,9 +2,9 @@
 
 from tests.toytown import Toytown, story
 from tests.toytown.phone import hang_up, phone
+from turnout.dispatch.at_hand import DESK_KEPT
 from turnout.dispatch.model.calls import CallEnding, CallStatus
 from turnout.dispatch.retention import erase_due
-from turnout.dispatch.state import DESK_KEPT
 
 
 @story

@@ -3,9 +3,9 @@ words are sealed, and a wrong entry is put right by a new one."""
 
 from tests.toytown import Toytown, story
 from turnout.base.ids import Actor
+from turnout.dispatch.at_hand import JOURNAL_KEPT
 from turnout.dispatch.commands.journal import WriteNote
 from turnout.dispatch.retention import erase_due
-from turnout.dispatch.state import JOURNAL_KEPT
 
 WORDS = "Gas utility is told; Mr Chan calls back"
 OPENED = "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended"

@@ -108,7 +108,7 @@ HELD: dict[str, Callable[[Toytown], Any]] = {
     "IncidentTypeCode": lambda town: town.city.incident_types,
     "Capability": lambda town: town.city.capabilities,
     "VolunteerId": lambda town: [*town.board.volunteers, "V1", "V2"],
-    "ShiftId": lambda town: ["1", "2"],
+    "StaffNumber": lambda town: ["1", "2"],
     "AgencyId": lambda town: town.city.agencies,
     "StationId": lambda town: town.city.stations,
     "Actor": lambda town: SEATS,

@@ -10,21 +10,26 @@ import pytest
 
 from tests.toytown.world import START, ManualClock
 from turnout.access.commands import Command, CreateAccount
+from turnout.access.directories import Directories, Directory
 from turnout.access.door import Door, Entered
 from turnout.access.enrolment import Enrolment
 from turnout.access.events import AccountCreated
+from turnout.access.keyring import Keyring
 from turnout.access.model import AccountId, Grant, Profile, Role
+from turnout.access.own import OwnAccount
 from turnout.access.permits import Permits
 from turnout.access.refusals import Refusal
 from turnout.access.service import AccessBook, digest_of
 from turnout.adapters.cedar import CedarPolicies
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryLedger
+from turnout.adapters.oidc import OpenIdConnect
+from turnout.adapters.passkeys import WebAuthn
 from turnout.adapters.passwords import Argon2, Totp
 from turnout.ledger.sealing import Sealer
 
 PASSWORD = "a kettle of blue herons"
-SERVICES = {"toy-fire": "fire", "toy-police": "police"}
+SERVICES = {"toy-fire": "fire", "toy-police": "police", "fire": "fire", "police": "police"}
 HERE = "127.0.0.1"
 ELSEWHERE = "198.51.100.7"
 ADMINISTRATOR = AccountId("staff-1")
@@ -36,6 +41,9 @@ class Toydoor:
 
     door: Door
     enrolment: Enrolment
+    own: OwnAccount
+    keyring: Keyring
+    directories: Directories
     clock: Any
     ledger: Any
     sealer: Sealer
@@ -115,6 +123,7 @@ async def open_door(
     clock: Any = None,
     seed: int = 7,
     services: Mapping[str, str] = SERVICES,
+    directories: tuple[Directory, ...] = (),
 ) -> Toydoor:
     """A door over a new book, or over one that is there."""
     ledger = ledger or MemoryLedger("toytown.audit.room")
@@ -125,8 +134,13 @@ async def open_door(
     hasher = Argon2(memory_kib=64, passes=1)
     door = Door(book, Permits(CedarPolicies(), services), hasher, Totp(entropy), entropy)
     enrolment = Enrolment(door, issuer="turnout Toytown")
+    own = OwnAccount(door, issuer="turnout Toytown")
+    keyring = Keyring(door, WebAuthn(), entropy)
+    away = Directories(door, OpenIdConnect(clock), entropy, directories)
     first_secret = await door.begin()
-    return Toydoor(door, enrolment, clock, ledger, sealer, entropy, first_secret)
+    return Toydoor(
+        door, enrolment, own, keyring, away, clock, ledger, sealer, entropy, first_secret
+    )
 
 
 DAY = timedelta(days=1)

@@ -16,6 +16,7 @@ class Action(StrEnum):
     RING = "ring"
     TAKE_CALLS = "take_calls"
     DISPATCH = "dispatch"
+    COMMAND_SCENE = "command_scene"
     COMMAND = "command"
     WORK_DESK = "work_desk"
     SHOW_TERMINAL = "show_terminal"
@@ -28,14 +29,25 @@ class Action(StrEnum):
     REVIEW = "review"
     TRY_PLANS = "try_plans"
     READ_ROSTER = "read_roster"
+    READ_STAFF = "read_staff"
     CHANGE_ROSTER = "change_roster"
     VOLUNTEER = "volunteer"
     STEER_DEMO = "steer_demo"
     LOOK_AFTER = "look_after"
     PAIR_DEVICES = "pair_devices"
     MANAGE_ACCOUNTS = "manage_accounts"
+    OWN_ACCOUNT = "own_account"
+    PROVISION = "provision"
+    REQUESTS = "requests"
     BREAK_GLASS = "break_glass"
     AUDIT = "audit"
+    SEE_CASES = "see_cases"
+    SEE_REPORTER = "see_reporter"
+    RUN_CASES = "run_cases"
+    HANDLE_CASES = "handle_cases"
+    SERVE_GRID = "serve_grid"
+    REPORT_CASES = "report_cases"
+    TELL = "tell"
 
 
 WORDS: Final[dict[Action, Words]] = {
@@ -46,6 +58,10 @@ WORDS: Final[dict[Action, Words]] = {
     Action.RING: Words("let a call ring", "录入来电"),
     Action.TAKE_CALLS: Words("answer and take calls", "接听和受理报警"),
     Action.DISPATCH: Words("decide incidents and send units", "处理警情、调派力量"),
+    Action.COMMAND_SCENE: Words(
+        "command at a scene: sectors, tasks, benchmarks, casualties",
+        "现场指挥：设区段、派任务、记节点、报伤亡",
+    ),
     Action.COMMAND: Words(
         "command: share out desks, adopt plans, end major incidents",
         "指挥：划分席位、启用预案、解除重大警情",
@@ -61,16 +77,32 @@ WORDS: Final[dict[Action, Words]] = {
     Action.REVIEW: Words("review how an incident was handled", "复核警情处理过程"),
     Action.TRY_PLANS: Words("draw up plans and try them", "编制并试算预案"),
     Action.READ_ROSTER: Words("read the roster", "查看排班"),
+    Action.READ_STAFF: Words("find responders by their number", "按工号查找处警人员"),
     Action.CHANGE_ROSTER: Words("change the roster", "修改排班"),
     Action.VOLUNTEER: Words("use the volunteers' own door", "使用志愿者入口"),
     Action.STEER_DEMO: Words("steer a demo's clock", "控制演示时钟"),
     Action.LOOK_AFTER: Words("look after the system", "维护系统运行"),
     Action.PAIR_DEVICES: Words("pair terminals and boards", "配对终端和站级看板"),
     Action.MANAGE_ACCOUNTS: Words("manage accounts, roles and keys", "管理账户、角色和密钥"),
+    Action.OWN_ACCOUNT: Words(
+        "change one's own password and second factor, end one's own sessions",
+        "修改本人密码与第二验证、结束本人会话",
+    ),
+    Action.REQUESTS: Words(
+        "take in and decide what people ask of their own data", "受理和决定个人信息申请"
+    ),
+    Action.PROVISION: Words("keep the accounts of an agency's directory", "维护单位目录中的账户"),
     Action.BREAK_GLASS: Words("open what is closed, with a reason", "说明理由后紧急查阅"),
+    Action.SEE_CASES: Words("see the community desk's classes and cases", "查看社区平台类别和案件"),
+    Action.SEE_REPORTER: Words("see who reported a case", "查看案件报告人"),
+    Action.RUN_CASES: Words("run cases at an area's desk", "在区域平台主办案件"),
+    Action.HANDLE_CASES: Words("handle cases for a body", "以承办单位身份处置案件"),
+    Action.SERVE_GRID: Words("serve a grid", "以网格员身份巡查核查"),
+    Action.REPORT_CASES: Words("report cases by Open311", "通过 Open311 上报案件"),
+    Action.TELL: Words("tell the community desk of something", "向社区平台反映问题"),
     Action.AUDIT: Words("read who did and saw what", "查阅操作与查看记录"),
 }
 """Every action in the words that a refusal and the reference use."""
 
-PUBLIC: Final = frozenset({Action.ENTER, Action.VOLUNTEER})
+PUBLIC: Final = frozenset({Action.ENTER, Action.VOLUNTEER, Action.TELL})
 """What nobody needs to sign in for: the way in, and a door that has a secret of its own."""

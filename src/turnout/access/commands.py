@@ -5,7 +5,18 @@ from typing import Final
 
 import msgspec
 
-from turnout.access.model import AccountId, Credential, DeviceId, Grant, KeyId, Profile, Role
+from turnout.access.model import (
+    AccountId,
+    Credential,
+    DeviceId,
+    Grant,
+    KeyId,
+    Passkey,
+    Petition,
+    Profile,
+    Role,
+    Wish,
+)
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -13,7 +24,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class CreateAccount(Command, frozen=True, kw_only=True):
-    """Give somebody an account, roles and an invitation."""
+    """Give somebody an account, roles and an invitation; none to whom a directory vouches for."""
 
     profile: Profile
     grants: tuple[Grant, ...]
@@ -41,6 +52,41 @@ class SetCredential(Command, frozen=True, kw_only=True):
     credential: Credential
 
 
+class KeepPerson(Command, frozen=True, kw_only=True):
+    """A directory says how somebody of its own is called now, what they may do, and whether they
+    are let in."""
+
+    account_id: AccountId
+    profile: Profile
+    grants: tuple[Grant, ...]
+    active: bool
+
+
+class ChangeCredential(Command, frozen=True, kw_only=True):
+    """Another password or second factor of one's own. Both that held were proved, the code of time
+    step `step`; all sessions but `session` end."""
+
+    account_id: AccountId
+    step: int
+    session: int
+    credential: Credential
+
+
+class AddPasskey(Command, frozen=True, kw_only=True):
+    """Come in with a passkey from now on. Password and code were proved."""
+
+    account_id: AccountId
+    step: int
+    passkey: Passkey
+
+
+class RemovePasskey(Command, frozen=True, kw_only=True):
+    """A passkey of one's own holds no more."""
+
+    account_id: AccountId
+    number: int
+
+
 class CloseAccount(Command, frozen=True, kw_only=True):
     """End an account, with its sessions."""
 
@@ -56,11 +102,15 @@ class NoteSlowed(Command, frozen=True, kw_only=True):
 
 
 class SignIn(Command, frozen=True, kw_only=True):
-    """Begin a session. Password and second factor were checked; `step` must be a new one."""
+    """Begin a session. Password and second factor were checked, and `step` must be a new one; or
+    the passkey of that number, or the directory vouched."""
 
     account_id: AccountId
     digest: str
-    step: int
+    step: int = 0
+    passkey: int = 0
+    uses: int = 0
+    directory: str = ""
 
 
 class EndSession(Command, frozen=True, kw_only=True):
@@ -107,6 +157,7 @@ class IssueKey(Command, frozen=True, kw_only=True):
     role: Role
     expires_at: datetime
     digest: str
+    directory: str = ""
 
 
 class CloseKey(Command, frozen=True, kw_only=True):
@@ -137,6 +188,36 @@ class NoteRead(Command, frozen=True, kw_only=True):
     holder: str
     session: int
     reason: str
+
+
+class ReceiveRequest(Command, frozen=True, kw_only=True):
+    """Somebody asks for what an incident says of them."""
+
+    wish: Wish
+    about: str
+    petition: Petition
+
+
+class DecideRequest(Command, frozen=True, kw_only=True):
+    """Say yes or no. `handled_by`: accounts that handled the incident. On appeal a third person."""
+
+    number: int
+    granted: bool
+    reason: str
+    handled_by: frozenset[str]
+
+
+class AppealRequest(Command, frozen=True, kw_only=True):
+    """Who asked does not agree with what was decided."""
+
+    number: int
+
+
+class CarryOut(Command, frozen=True, kw_only=True):
+    """It was done."""
+
+    number: int
+    erased: tuple[str, ...] = ()
 
 
 COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(Command.__subclasses__())

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+import msgspec
+
 from turnout.access.commands import (
     ClaimSeat,
     CreateAccount,
@@ -75,6 +77,7 @@ class Door:
         self._tried = Tried()
         self._opened_at = book.now()
         self._used: dict[int, datetime] = {}
+        self._spent: dict[AccountId, int] = {}
 
     def new_secret(self) -> str:
         """A secret nobody can guess, to be shown once."""
@@ -108,6 +111,21 @@ class Door:
     async def sign_in(self, login: str, password: str, code: str, *, address: str) -> Entered:
         """A session for whoever knows all three. Refuses: slow_down, sign_in_failed, code_used.
         Raises NotRecorded."""
+        account, step = await self.prove(login, password, code, address=address)
+        return await self.enter(SignIn(account_id=account.id, digest="", step=step))
+
+    async def enter(self, command: SignIn) -> Entered:
+        """A session for whoever proved to be the person of the command; its token is drawn here.
+        Refuses: code_used. Raises NotRecorded."""
+        token = self._entropy(TOKEN_BYTES).hex()
+        signing_in = msgspec.structs.replace(command, digest=digest_of(token))
+        return self._entered(token, await self.book.do(signing_in, by=command.account_id))
+
+    async def prove(
+        self, login: str, password: str, code: str, *, address: str
+    ) -> tuple[Account, int]:
+        """The account whose login, password and code these are, and the code's time step.
+        Refuses: slow_down, sign_in_failed, code_used. Raises NotRecorded."""
         now = self.book.now()
         waiting = self._tried.wait(login, address, now=now)
         if waiting > timedelta(0):
@@ -117,12 +135,11 @@ class Door:
         if account is None or step is None:
             await self._failed(login, address, account)
             raise refusal("sign_in_failed")
-        token = self._entropy(TOKEN_BYTES).hex()
-        events = await self.book.do(
-            SignIn(account_id=account.id, digest=digest_of(token), step=step), by=account.id
-        )
+        if step <= max(account.last_step, self._spent.get(account.id, 0)):
+            raise refusal("code_used")
+        self._spent[account.id] = step
         self._tried.succeeded(login, address)
-        return self._entered(token, events)
+        return account, step
 
     async def _proved(self, account: Account | None, password: str, code: str) -> int | None:
         """The time step of the second factor when both are right. An unknown login takes as long

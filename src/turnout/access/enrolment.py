@@ -42,7 +42,7 @@ class Enrolment:
                 self._shown.pop(next(iter(self._shown)))
             self._shown[digest] = self._door.factor.new_secret()
         secret = self._shown[digest]
-        login = _login(account)
+        login = login_of(account)
         uri = self._door.factor.uri(secret, login, self._issuer)
         return Offered(login=login, secret=secret, uri=uri)
 
@@ -54,7 +54,7 @@ class Enrolment:
         if secret is None:
             raise refusal("invitation_over")
         limits = self._door.book.limits
-        require_strong(password, login=_login(account), length=limits.password_length)
+        require_strong(password, login=login_of(account), length=limits.password_length)
         now = self._door.book.now()
         if self._door.factor.find_step(secret, code, now=now) is None:
             raise refusal("sign_in_failed")
@@ -70,5 +70,6 @@ class Enrolment:
         return account
 
 
-def _login(account: Account) -> str:
+def login_of(account: Account) -> str:
+    """The login; "" once it is erased."""
     return "" if account.profile is None else account.profile.login

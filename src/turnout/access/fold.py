@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from turnout.access import fold_requests
 from turnout.access.events import (
     EVENT_TYPES,
     AccountClosed,
     AccountCreated,
+    AccountResumed,
+    AccountSuspended,
     CredentialSet,
     DeviceClosed,
     DevicePaired,
@@ -17,7 +20,10 @@ from turnout.access.events import (
     KeyClosed,
     KeyIssued,
     PairingOffered,
+    PasskeyAdded,
+    PasskeyRemoved,
     PersonRead,
+    ProfileReplaced,
     RolesGranted,
     SeatClaimed,
     SessionEnded,
@@ -32,7 +38,9 @@ from turnout.access.model import (
     Credential,
     Device,
     Invitation,
+    KeptPasskey,
     Key,
+    Passkey,
     Profile,
     Session,
 )
@@ -57,6 +65,20 @@ def _created(state: State, event: AccountCreated, fact: Fact) -> None:
     state.next_account += 1
 
 
+def _replaced(state: State, event: ProfileReplaced, fact: Fact) -> None:
+    account, opened = state.accounts[event.account_id], fact.opened
+    account.profile_ref = event.sealed.ref
+    account.profile = opened if isinstance(opened, Profile) else None
+
+
+def _suspended(state: State, event: AccountSuspended, _fact: Fact) -> None:
+    state.accounts[event.account_id].suspended = True
+
+
+def _resumed(state: State, event: AccountResumed, _fact: Fact) -> None:
+    state.accounts[event.account_id].suspended = False
+
+
 def _granted(state: State, event: RolesGranted, _fact: Fact) -> None:
     state.accounts[event.account_id].grants = event.grants
 
@@ -73,7 +95,7 @@ def _credential(state: State, event: CredentialSet, fact: Fact) -> None:
     account.credential = fact.opened if isinstance(fact.opened, Credential) else None
     account.credentials = event.number
     account.invitation = None
-    account.last_step = 0
+    account.last_step = event.step
 
 
 def _closed(state: State, event: AccountClosed, _fact: Fact) -> None:
@@ -81,6 +103,25 @@ def _closed(state: State, event: AccountClosed, _fact: Fact) -> None:
     account.closed = True
     account.grants = ()
     account.invitation = account.credential = account.credential_ref = None
+    account.passkeys = []
+
+
+def _passkey(state: State, event: PasskeyAdded, fact: Fact) -> None:
+    account = state.accounts[event.account_id]
+    kept = KeptPasskey(
+        number=event.number,
+        ref=event.sealed.ref,
+        added_at=fact.record.recorded_at,
+        passkey=fact.opened if isinstance(fact.opened, Passkey) else None,
+    )
+    account.passkeys = [*account.passkeys, kept]
+    account.next_passkey = event.number + 1
+    account.last_step = event.step
+
+
+def _passkey_removed(state: State, event: PasskeyRemoved, _fact: Fact) -> None:
+    account = state.accounts[event.account_id]
+    account.passkeys = [one for one in account.passkeys if one.number != event.number]
 
 
 def _nothing(_state: State, _event: Event, _fact: Fact) -> None:
@@ -98,8 +139,11 @@ def _signed_in(state: State, event: SignedIn, fact: Fact) -> None:
     state.tokens[event.digest] = event.session
     state.next_session = event.session + 1
     account = state.accounts.get(AccountId(event.account_id))
-    if account is not None:
+    if account is not None and event.step:
         account.last_step = event.step
+    for one in () if account is None else account.passkeys:
+        if one.number == event.passkey:
+            one.uses = event.uses
 
 
 def _session_ended(state: State, event: SessionEnded, _fact: Fact) -> None:
@@ -143,6 +187,7 @@ def _key(state: State, event: KeyIssued, _fact: Fact) -> None:
         role=event.role,
         digest=event.digest,
         expires_at=event.expires_at,
+        directory=event.directory,
     )
     state.next_key += 1
 
@@ -174,6 +219,11 @@ _FOLDS: Final[dict[type[Event], Callable[[State, Any, Fact], None]]] = {
     InvitationGiven: _invited,
     CredentialSet: _credential,
     AccountClosed: _closed,
+    ProfileReplaced: _replaced,
+    AccountSuspended: _suspended,
+    AccountResumed: _resumed,
+    PasskeyAdded: _passkey,
+    PasskeyRemoved: _passkey_removed,
     SignInSlowed: _nothing,
     SignedIn: _signed_in,
     SessionEnded: _session_ended,
@@ -186,6 +236,7 @@ _FOLDS: Final[dict[type[Event], Callable[[State, Any, Fact], None]]] = {
     GlassBroken: _broken,
     GlassReviewed: _reviewed,
     PersonRead: _nothing,
+    **fold_requests.FOLDS,
 }
 
 if set(_FOLDS) != set(EVENT_TYPES.values()):

@@ -35,6 +35,15 @@ class Permits:
         self._services = services
         self._known: dict[tuple[Asking, Action, Where], bool] = {}
 
+    def standing(self, principal: Principal, *, now: datetime) -> tuple[Grant, ...]:
+        """The grants that are in force now, without their hours: equal ones see the same."""
+        held = {
+            Grant(role=grant.role, agency=grant.agency, districts=grant.districts)
+            for grant in principal.grants
+            if holds(grant, now=now)
+        }
+        return tuple(sorted(held, key=lambda one: (one.role, one.agency or "", one.districts)))
+
     def may(
         self,
         principal: Principal | None,

@@ -6,7 +6,7 @@ from typing import Protocol
 import msgspec
 
 from turnout.access.actions import Action
-from turnout.access.model import Grant
+from turnout.access.model import Grant, Passkey
 
 
 class Where(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -22,6 +22,8 @@ class Where(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Whether a reason to look was given and recorded (break-glass)."""
     closed: bool = False
     """Whether what is asked about is over."""
+    ordered: bool = False
+    """Whether the asking device's unit has an order there that is open."""
 
 
 class Asking(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -55,6 +57,42 @@ class Hasher(Protocol):
 
     def verify(self, kept: str, password: str) -> bool:
         """Whether this is the password. `kept` "" takes as long and is never right."""
+        ...
+
+
+class PasskeyFault(Exception):
+    """What a device sent proves nothing."""
+
+
+class PasskeySite(msgspec.Struct, frozen=True, kw_only=True):
+    """The place that a passkey holds for: a host's name, and the address that a browser shows."""
+
+    host: str
+    origin: str
+
+
+class Passkeys(Protocol):
+    """The mathematics of WebAuthn. Both raise PasskeyFault."""
+
+    def made(
+        self, site: PasskeySite, challenge: bytes, *, client_data: bytes, attestation: bytes
+    ) -> tuple[str, str]:
+        """A new passkey's id and public key, both in hex, which its device made just now."""
+        ...
+
+    def used(
+        self,
+        site: PasskeySite,
+        challenge: bytes,
+        kept: Passkey,
+        uses: int,
+        *,
+        client_data: bytes,
+        device_data: bytes,
+        signature: bytes,
+    ) -> int:
+        """How often its device says that it was used, when it signed this challenge just now and
+        its person was asked (a finger, a face, a PIN)."""
         ...
 
 

@@ -15,7 +15,13 @@ import msgspec
 
 from turnout.access.commands import Command
 from turnout.access.decisions import Events, Look, decide
-from turnout.access.events import AccountClosed, CredentialSet, Event, stream_of
+from turnout.access.events import (
+    AccountClosed,
+    CredentialSet,
+    Event,
+    PasskeyRemoved,
+    stream_of,
+)
 from turnout.access.facts import Fact, Text, read_event
 from turnout.access.fold import apply
 from turnout.access.limits import Limits
@@ -24,6 +30,7 @@ from turnout.access.state import (
     State,
     credential_stream,
     from_snapshot,
+    passkey_stream,
     to_snapshot,
 )
 from turnout.base.time import Clock
@@ -100,9 +107,10 @@ class AccessBook:
                 state=self.state, limits=self.limits, sealer=self._sealer, now=self.now(), by=by
             )
             events = decide(look, command)
+            outdated = outdated_streams(self.state, events)
             if events:
                 await self._record(look, events)
-        for stream in self._outdated(events):
+        for stream in outdated:
             await self._erase(stream)
         return events
 
@@ -147,18 +155,6 @@ class AccessBook:
             apply(self.state, fact)
         for follower in self._followers:
             follower(facts)
-
-    def _outdated(self, events: Events) -> list[str]:
-        """Where credentials are sealed that these events put out of use."""
-        ended = [
-            (one.account_id, one.number - 1) for one in events if isinstance(one, CredentialSet)
-        ]
-        ended += [
-            (one.account_id, self.state.accounts[one.account_id].credentials)
-            for one in events
-            if isinstance(one, AccountClosed)
-        ]
-        return [credential_stream(*one) for one in ended if one[1] > 0]
 
     async def _erase(self, stream: str) -> None:
         """A password that holds no more is destroyed. Should that fail, it still opens nothing."""
@@ -209,6 +205,23 @@ class AccessBook:
     async def about(self, stream: str) -> list[Fact]:
         """Every fact of one stream, newest first: who saw call-C7. Raises LedgerOutage."""
         return await _read(self.ledger.read_stream(stream))
+
+
+def outdated_streams(state: State, events: Events) -> list[str]:
+    """Where credentials and passkeys are sealed that these events put out of use; `state` as it
+    was before them."""
+    found: list[str] = []
+    for event in events:
+        if isinstance(event, CredentialSet) and event.number > 1:
+            found.append(credential_stream(event.account_id, event.number - 1))
+        elif isinstance(event, PasskeyRemoved):
+            found.append(passkey_stream(event.account_id, event.number))
+        elif isinstance(event, AccountClosed):
+            account = state.accounts[event.account_id]
+            found += [passkey_stream(account.id, one.number) for one in account.passkeys]
+            if account.credentials:
+                found.append(credential_stream(account.id, account.credentials))
+    return found
 
 
 async def _read(records: AsyncIterator[Record]) -> list[Fact]:

@@ -12,15 +12,19 @@ from turnout.access.model import (
     Credential,
     Device,
     DeviceId,
+    KeptPasskey,
     Key,
     KeyId,
+    Passkey,
+    Petition,
     Profile,
+    Request,
     Role,
     Session,
 )
 from turnout.access.refusals import refusal
 
-SNAPSHOT_SHAPE: Final = "access/1"
+SNAPSHOT_SHAPE: Final = "access/3"
 """Names snapshots: another shape of this state reads none of them."""
 
 
@@ -36,11 +40,13 @@ class State(msgspec.Struct, kw_only=True):
     keys: dict[KeyId, Key] = msgspec.field(default_factory=dict)
     breakings: dict[int, Breaking] = msgspec.field(default_factory=dict)
     versions: dict[str, int] = msgspec.field(default_factory=dict)
+    requests: dict[int, Request] = msgspec.field(default_factory=dict)
     next_account: int = 1
     next_session: int = 1
     next_device: int = 1
     next_key: int = 1
     next_breaking: int = 1
+    next_request: int = 1
 
     def get_account(self, account_id: AccountId) -> Account:
         """An account that is not closed. Refuses: unknown_account."""
@@ -64,6 +70,24 @@ class State(msgspec.Struct, kw_only=True):
             given = account.invitation
             if given is not None and given.digest == digest and now < given.expires_at:
                 return None if account.closed else account
+        return None
+
+    def find_vouched(self, directory: str, external_id: str) -> Account | None:
+        """The open account whom a directory calls so."""
+        for account in self.accounts.values():
+            profile = account.profile
+            if account.closed or profile is None or profile.directory != directory:
+                continue
+            if profile.external_id == external_id:
+                return account
+        return None
+
+    def find_passkey(self, key_id: str) -> tuple[Account, KeptPasskey, Passkey] | None:
+        """Whose passkey this is; `key_id` in hex."""
+        for account in self.accounts.values():
+            for kept in account.passkeys:
+                if kept.passkey is not None and kept.passkey.key_id == key_id:
+                    return account, kept, kept.passkey
         return None
 
     def get_session(self, number: int) -> Session:
@@ -96,15 +120,28 @@ class State(msgspec.Struct, kw_only=True):
                 for account in self.accounts.values()
                 if account.credential_ref is not None and account.credential is None
             ),
+            *(one.ref for one in self.requests.values() if one.petition is None),
+            *(k.ref for a in self.accounts.values() for k in a.passkeys if k.passkey is None),
         ]
 
     def install(self, texts: dict[str, bytes]) -> None:
         """Put sealed text back where it belongs."""
+        for request in self.requests.values():
+            if (text := texts.get(request.ref)) is not None:
+                request.petition = msgspec.json.decode(text, type=Petition)
         for account in self.accounts.values():
             if (text := texts.get(account.profile_ref)) is not None:
                 account.profile = msgspec.json.decode(text, type=Profile)
             if (text := texts.get(account.credential_ref or "")) is not None:
                 account.credential = msgspec.json.decode(text, type=Credential)
+            for kept in account.passkeys:
+                if (text := texts.get(kept.ref)) is not None:
+                    kept.passkey = msgspec.json.decode(text, type=Passkey)
+
+
+def request_stream(number: int) -> str:
+    """Where the words of a request are sealed."""
+    return f"request-{number}"
 
 
 def credential_stream(account_id: AccountId, number: int) -> str:
@@ -112,14 +149,29 @@ def credential_stream(account_id: AccountId, number: int) -> str:
     return f"credential-{account_id}-{number}"
 
 
+def passkey_stream(account_id: AccountId, number: int) -> str:
+    """Where a passkey is sealed: it is erased when it is removed."""
+    return f"passkey-{account_id}-{number}"
+
+
 def to_snapshot(state: State) -> bytes:
     """The state as bytes, without a word that is sealed in the record."""
-    return msgspec.json.encode(msgspec.structs.replace(state, accounts=_unsaid(state)))
+    requests = {
+        number: msgspec.structs.replace(one, petition=None)
+        for number, one in state.requests.items()
+    }
+    unsaid = msgspec.structs.replace(state, accounts=_unsaid(state), requests=requests)
+    return msgspec.json.encode(unsaid)
 
 
 def _unsaid(state: State) -> dict[AccountId, Account]:
     return {
-        account_id: msgspec.structs.replace(account, profile=None, credential=None)
+        account_id: msgspec.structs.replace(
+            account,
+            profile=None,
+            credential=None,
+            passkeys=[msgspec.structs.replace(one, passkey=None) for one in account.passkeys],
+        )
         for account_id, account in state.accounts.items()
     }
 

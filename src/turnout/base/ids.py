@@ -17,6 +17,9 @@ HospitalId = NewType("HospitalId", str)
 AgencyId = NewType("AgencyId", str)
 Capability = NewType("Capability", str)
 IncidentTypeCode = NewType("IncidentTypeCode", str)
+StaffNumber = NewType("StaffNumber", str)
+"""A responder's number in its agency, who alone knows the name."""
+
 AlarmId = NewType("AlarmId", int)
 """An alarm of one room, counted from 1."""
 

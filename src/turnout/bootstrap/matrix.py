@@ -22,17 +22,25 @@ from turnout.web.routes import ROUTES
 OWN: Final = "E01"
 OTHER: Final = "T01"
 ABOUT_A_UNIT: Final = ("{unit_id}", "{assignment_id}")
+ABOUT_ITS_SCENE: Final = ("{incident_id}", *ABOUT_A_UNIT)
 PAGES: Final = (
     ("GET", "/", "interface"),
     ("GET", "/basemap.pmtiles", "basemap"),
     ("GET", "/provenance", "provenance"),
     ("GET", "/api/docs", "reference"),
+    ("GET", "/open311/v2/discovery.json", "open311_discovery"),
+    ("GET", "/open311/v2/services.json", "open311_services"),
+    ("GET", "/open311/v2/services/{code}.json", "open311_definition"),
+    ("GET", "/open311/v2/requests.json", "open311_requests"),
+    ("GET", "/open311/v2/requests/{number}.json", "open311_request"),
+    ("GET", "/open311/v2/tokens/{token}.json", "open311_token"),
+    ("POST", "/open311/v2/requests.json", "open311_report"),
 )
 """What the interface's description leaves out."""
 
 
 class Cell(StrEnum):
-    """What a role may do with a route. OWN: for its own unit only."""
+    """What a role may do with a route. OWN: for its own unit only, or where that has an order."""
 
     YES = "●"
     OWN = "○"
@@ -86,26 +94,35 @@ def _cell(permits: Permits, role: Role, action: Action, path: str) -> Cell:
     unit = OWN if role is Role.UNIT_TERMINAL else None
     someone = Principal(id=AccountId("staff-1"), grants=(Grant(role=role),), unit_id=unit)
     now = datetime(2000, 1, 1, tzinfo=UTC)
-    wheres = [Where(unit=OWN), Where(unit=OTHER)] if _is_about_a_unit(path) else [Where()]
+    wheres = [Where()]
+    if is_about(path, ABOUT_ITS_SCENE):
+        named = is_about(path, ABOUT_A_UNIT)
+        wheres = [
+            Where(unit=OWN if named else None, ordered=unit is not None),
+            Where(unit=OTHER if named else None),
+        ]
     may = [permits.may(someone, action, where, now=now) for where in wheres]
     if all(may):
         return Cell.YES
     return Cell.OWN if any(may) else Cell.NO
 
 
-def _is_about_a_unit(path: str) -> bool:
-    return any(part in path for part in ABOUT_A_UNIT)
+def is_about(path: str, parts: tuple[str, ...]) -> bool:
+    """Whether a path names one of these."""
+    return any(part in path for part in parts)
 
 
 _TITLE: Final = Words("Who may do what", "权限一览")
 _INTRODUCTION: Final = Words(
     "Every address of the interface beside every role, as the policies decide it\n"
-    "(`src/turnout/adapters/cedar/policies.cedar`). ● may, ○ may for its own unit only; an empty\n"
-    "cell may not. A grant that names districts, an agency or hours holds within them only. What\n"
-    "is known of a person is left out of a card for whoever may not see it. This page is made by\n"
+    "(`src/turnout/adapters/cedar/policies.cedar`). ● may, ○ may for its own unit, or at an\n"
+    "incident for which its unit has an order; an empty cell may not. A grant that names\n"
+    "districts, an agency or hours holds within them only. What is known of a person is left out\n"
+    "of a card for whoever may not see it. This page is made by\n"
     "`python -m turnout.bootstrap.matrix en`, and each cell is tried on a running room by a test.",
     "接口的每个地址与每个角色的对应关系，由策略文件决定\n"
-    "（`src/turnout/adapters/cedar/policies.cedar`）。● 允许，○ 仅限本单位，空白为不允许。\n"
+    "（`src/turnout/adapters/cedar/policies.cedar`）。● 允许，\n"
+    "○ 仅限本单位或本单位已受派的警情，空白为不允许。\n"
     "授权如限定辖区、单位或时段，仅在其范围内有效。无权查看个人信息者，详情中不显示该部分。\n"
     "本页由 `python -m turnout.bootstrap.matrix zh` 生成，每一格都在运行中的系统上逐一测试。",
 )

@@ -108,5 +108,41 @@ def info(*, city: Path, json: JsonTarget = None) -> None:
             print(f"{key}: {value}")
 
 
+@app.command
+def calibrate(*, city: Path, calls: Path, write: bool = False, json: JsonTarget = None) -> None:
+    """Compare a city's road times with recorded runs, and learn its pace from them.
+
+    Each day is foreseen from the others. Says by how much the middle run is foreseen wrongly,
+    before and after, by class of street, hour and distance.
+
+    Parameters
+    ----------
+    city
+        The folder of the city.
+    calls
+        A table of unit responses: San Francisco's own, or a responses.csv beside its calls.csv.
+    write
+        Also write what was learned to calibration.json in the city's folder.
+    json
+        Write the figures as JSON to this file, or to the standard output with -.
+    """
+    from turnout.adapters.city.calibration import calibrate as learn
+    from turnout.adapters.city.calibration import write_calibration
+    from turnout.adapters.city.load import load_city
+
+    bundle = load_city(city)
+    found = learn(bundle, calls)
+    if write:
+        print(write_calibration(bundle, found), file=sys.stderr)
+    if json is not None:
+        rows = [asdict(row) for row in found.rows]
+        write_json({"runs": found.runs, "days": found.days, "bias": rows}, json)
+        return
+    print(f"{found.runs} runs on {found.days} days; {found.left_out} left out")
+    print(f"{'by':10}{'group':16}{'runs':>6}{'before':>9}{'after':>9}")
+    for row in found.rows:
+        print(f"{row.by:10}{row.group:16}{row.runs:6}{row.before:9.1%}{row.after:9.1%}")
+
+
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt

@@ -16,10 +16,13 @@ COMMANDS = {
         "Start a room to practise in, apart from the real one.",
     ),
     "serve": ("turnout.cli.serve:serve", "Start a control room for real use."),
+    "witness": ("turnout.cli.witness:witness", "Keep the third vote of a room on two nodes."),
+    "switch": ("turnout.cli.witness:switch", "Let the standby be the room, on purpose."),
     "city": ("turnout.cli.city:app", "Build, check and describe a city bundle."),
-    "roster": ("turnout.cli.roster:app", "Look through a table of shifts."),
+    "roster": ("turnout.cli.roster:app", "Look through tables of a roster, and take them in."),
     "replay": ("turnout.cli.replay:replay", "Send recorded calls through the room and measure."),
     "plan": ("turnout.cli.plan:app", "Where posts should stand, with a proof."),
+    "simulate": ("turnout.cli.simulate:simulate", "Try policies against each other on a scenario."),
     "report": ("turnout.cli.report:report", "Measure a day or a month from the record."),
     "ledger": ("turnout.cli.ledger:app", "Verify and export the record."),
 }
@@ -42,10 +45,14 @@ for _name, (_target, _help) in COMMANDS.items():
 @app.command
 def kernels() -> None:
     """Compile the searches for this machine; later starts find them ready."""
-    from turnout.engines import roads, siting
+    from turnout.deployment.simulator import compiled
+    from turnout.engines import districts, queueing, roads, siting
 
     roads.compile_kernels()
     siting.compile_kernels()
+    queueing.compile_kernels()
+    compiled.compile_kernels()
+    districts.compile_kernels()
 
 
 @app.command

@@ -1,6 +1,55 @@
 """`turnout serve`: a control room in real time."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from socket import socket
+from typing import TYPE_CHECKING
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from turnout.bootstrap.pair import Pairing
+
+
+class HalfAPair(Exception):
+    """Two nodes need all three addresses; `remedy` says which."""
+
+    remedy = "give --witness, --peer and --link together, without DATABASE_URL; or none of them"
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A room on two nodes: see docs/howto/two-nodes.md."""
+
+    witness: str | None = None
+    """HOST:PORT of the witness."""
+    peer: str | None = None
+    """HOST:PORT where this node reads the other one's record: the other one's --link."""
+    link: str | None = None
+    """HOST:PORT where the other node reads this one's record."""
+    standby: bool = False
+    """This folder has no record yet, and is to follow the other node's."""
+
+    def parsed(self) -> "Pairing | None":
+        """None for a room on one node. Raises HalfAPair, BadPlace."""
+        from turnout.adapters.network import Place
+        from turnout.bootstrap.pair import Pairing
+        from turnout.bootstrap.room import database_url
+
+        if not (self.witness or self.peer or self.link or self.standby):
+            return None
+        if not (self.witness and self.peer and self.link) or database_url():
+            raise HalfAPair("a room on two nodes knows its witness, its peer and its own link")
+        return Pairing(
+            link=Place.parse(self.link),
+            peer=Place.parse(self.peer),
+            witness=Place.parse(self.witness),
+            standby=self.standby,
+        )
+
+
+ALONE = Pair()
 
 
 def serve(
@@ -14,6 +63,8 @@ def serve(
     tls_certificate: Path | None = None,
     tls_key: Path | None = None,
     policies: Path | None = None,
+    directories: Path | None = None,
+    pair: Pair = ALONE,
 ) -> None:
     """Start a control room for real use.
 
@@ -41,14 +92,19 @@ def serve(
         File of its key (PEM).
     policies
         Who may do what, in Cedar, instead of the house's own.
+    directories
+        Agencies' own directories that sign their people in (TOML, docs/howto/directories.md).
     """
     from turnout.adapters.cedar import OURS
     from turnout.adapters.city.load import load_city
+    from turnout.bootstrap.accounts import WaysIn
+    from turnout.bootstrap.pair import serve_pair
     from turnout.bootstrap.room import Storage, database_url
     from turnout.bootstrap.serve import serve_city
     from turnout.cli.running import run_until_stopped, say, write_log
     from turnout.web.server import Reach
 
+    ways = WaysIn(policies=policies or OURS, directories=directories)
     reach = Reach(host=host, names=name, certificate=tls_certificate, key=tls_key)
     bundle = load_city(city)
     folder = data or Path("data") / f"{bundle.city.id}-room"
@@ -60,10 +116,12 @@ def serve(
     )
     write_log(folder)
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
-    run_until_stopped(
-        port,
-        lambda listener: serve_city(
-            bundle, storage, listener, say=say, reach=reach, policies=policies or OURS
-        ),
-        host=host,
-    )
+    pairing = pair.parsed()
+
+    async def run(listener: socket) -> None:
+        if pairing is None:
+            await serve_city(bundle, storage, listener, say=say, reach=reach, ways=ways)
+        else:
+            await serve_pair(bundle, storage, listener, pairing, say=say, reach=reach, ways=ways)
+
+    run_until_stopped(port, run, host=host)

@@ -59,6 +59,21 @@ def told_commander(
     )
 
 
+def about_incident(state: State, kind: AlarmKind, incident: Incident) -> AlarmRaised:
+    """A new alarm about a whole incident, for the seat that sent last."""
+    sent = [order.seat for order in incident.assignments.values()]
+    level, owner = owner_at_first(state, incident, sent[-1] if sent else None)
+    return AlarmRaised(
+        incident_id=incident.id,
+        alarm_id=state.next_alarm,
+        kind=kind,
+        unit_id=None,
+        order=None,
+        level=level,
+        owner=owner,
+    )
+
+
 def is_major_due(state: State, incident: Incident) -> bool:
     """Whether the duty commander is to be asked about an incident."""
     if incident.status is not IncidentStatus.OPEN or not state.city.major:

@@ -23,9 +23,11 @@ from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note, SceneText, Worded
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.plans import Adoption
+from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
 from turnout.dispatch.roster import Roster
+from turnout.dispatch.staff import list_again, sealed_of, unlisted
 from turnout.dispatch.state import State
 
 
@@ -59,6 +61,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     next_occasion: OccasionId
     duty: Duty | None
     adoptions: list[Adoption]
+    staff: list[Staff]
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -138,6 +141,7 @@ class Board(State):
         board.next_occasion = saved.next_occasion
         board.duty = saved.duty
         board.adoptions = {one.version: one for one in saved.adoptions}
+        board.staff = {one.agency: one for one in saved.staff}
         board.refresh_plans()
         refresh_derived(board)
         return board
@@ -155,6 +159,7 @@ class Board(State):
         refs.update(alert.ref for alert in alerts if alert.description is None)
         refs.update(one.ref for one in self.volunteers.values() if one.terms is None)
         refs.update(one.ref for one in self.closures if one.stretch is None)
+        refs.update(ref for one in self.staff.values() for ref in sealed_of(one))
         return sorted(refs - {""})
 
     def install(self, opened: Mapping[str, SealedText]) -> None:
@@ -172,6 +177,8 @@ class Board(State):
             if volunteer.terms is None and isinstance(terms, VolunteerTerms):
                 volunteer.terms = terms
         self.closures = tuple(_drawn_again(one, opened) for one in self.closures)
+        for staff in self.staff.values():
+            list_again(staff, opened)
         refresh_derived(self)
 
     def _worded(self) -> Iterator[Worded]:
@@ -183,9 +190,8 @@ class Board(State):
     def _saved(self, *, personal: bool) -> Saved:
         calls = sorted(self.calls.values(), key=lambda call: call.id)
         incidents = sorted(self.incidents.values(), key=lambda incident: incident.id)
-        closed = list(self.closed.values())
         volunteers = sorted(self.volunteers.values(), key=lambda one: one.id)
-        journal = self.journal
+        journal, closed = self.journal, list(self.closed.values())
         if not personal:
             journal = [msgspec.structs.replace(note, words=None) for note in journal]
             volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
@@ -220,6 +226,7 @@ class Board(State):
             next_occasion=self.next_occasion,
             duty=self.duty,
             adoptions=list(self.adoptions.values()),
+            staff=[one if personal else unlisted(one) for one in self.staff.values()],
         )
 
 

@@ -15,7 +15,7 @@ from turnout.base.ids import (
     UnitId,
 )
 from turnout.base.text import Words
-from turnout.dispatch.command_post import NO_SIGNS, MajorSigns, Strength
+from turnout.dispatch.command_post import NO_SIGNS, MajorSigns, Staffing, Strength
 from turnout.dispatch.conditions import ANY, When
 from turnout.dispatch.duty_levels import DutyLevel
 from turnout.dispatch.neighbours import Agreement
@@ -253,10 +253,9 @@ class City:
     `distress_type`: what a crew in distress is classified as; None: a person classifies it.
     `groups`: the names of the groups of incident types. `protocols`: what callers are asked.
     `zones`: the zone of a district, where it has one: what a target may be narrowed to.
-    `volunteers`: editions of when volunteers may be asked; none: never.
-    `neighbours`: agreements about units that other rooms lend, who is asked first first.
-    `duty_levels`: how many units must be on duty while a level is in force; `strength`: how many
-    free; `shift_hours`: the local hours at which the shift changes; `checklists`: for reviews.
+    `volunteers`: when they may be asked. `neighbours`: who lends, in this order. `duty_levels`:
+    units on duty while one is in force; `strength`: how many free; `staffing`: people at a station;
+    `shift_hours`: the local hours at which the shift changes; `checklists`: for reviews.
     """
 
     id: str
@@ -296,5 +295,6 @@ class City:
     neighbours: tuple[Agreement, ...] = ()
     duty_levels: tuple[DutyLevel, ...] = ()
     strength: tuple[Strength, ...] = ()
+    staffing: tuple[Staffing, ...] = ()
     shift_hours: tuple[int, ...] = (8, 20)
     checklists: tuple[Checklist, ...] = ()

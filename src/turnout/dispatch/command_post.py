@@ -35,3 +35,14 @@ class Strength:
     source: str
     station: str | None = None
     hours: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staffing:
+    """At least so many people on duty at a station, from a date on; `hours` as in Strength."""
+
+    station: str
+    people: int
+    valid_from: date
+    source: str
+    hours: tuple[int, int] | None = None

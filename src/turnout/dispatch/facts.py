@@ -18,6 +18,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.on_scene import SceneText
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.responders import PeopleText, ToursText
 from turnout.dispatch.model.reviews import RemarkText
 from turnout.dispatch.model.volunteers import SoughtText, VolunteerTerms
 from turnout.ledger.record import Record
@@ -41,10 +42,12 @@ SealedText = (
     | SceneText
     | RemarkText
     | Stretch
+    | PeopleText
+    | ToursText
 )
 """What is sealed beside a fact: what a call says, a corrected place, words under an order, a
 volunteer's terms, how a missing person looks, what is written at a scene or in a journal, a
-reviewer's remark, the area around an incident."""
+reviewer's remark, the area around an incident, an agency's people and their tours."""
 
 Opened = SealedText | Reloaded
 """What a fact may bring beside itself: sealed text read with its key, or, for a re-opened

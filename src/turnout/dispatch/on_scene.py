@@ -36,11 +36,28 @@ class Benchmark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommandDue:
+    """From a date on: so long after so many units are on scene, somebody must hold this role.
+
+    `service` None: at incidents of every service that has no row of its own.
+    """
+
+    role: str
+    units: int
+    seconds: float
+    valid_from: date
+    source: str
+    service: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommandRules:
-    """All editions of a city's roles and benchmarks, in the order in which they are shown."""
+    """All editions of a city's roles and benchmarks, in the order in which they are shown; `due`:
+    when nobody commands."""
 
     roles: tuple[CommandRole, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
+    due: tuple[CommandDue, ...] = ()
 
 
 def roles_on(roles: Iterable[CommandRole], day: date) -> Mapping[str, CommandRole]:

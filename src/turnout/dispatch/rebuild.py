@@ -25,6 +25,7 @@ from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.on_scene import SceneText
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.responders import PeopleText, ToursText
 from turnout.dispatch.model.reviews import RemarkText
 from turnout.dispatch.model.volunteers import SoughtText, VolunteerTerms
 from turnout.dispatch.roster import Roster
@@ -53,6 +54,8 @@ _DECODERS: Final[Mapping[str, Callable[[bytes], SealedText]]] = {
     "scene": _decode_scene,
     "journal": _decode_scene,
     "perimeter": _decode_stretch,
+    "people": msgspec.json.Decoder(PeopleText).decode,
+    "tours": msgspec.json.Decoder(ToursText).decode,
     "review": msgspec.json.Decoder(RemarkText).decode,
 }
 """How the text of a sealed stream is read, by the stream's kind; calls and places beside."""

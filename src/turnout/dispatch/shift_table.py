@@ -1,15 +1,13 @@
 """A roster as a CSV table: every row that is wrong is named, and nothing is done by halves."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from turnout.base.ids import Capability, UnitId
 from turnout.base.text import Words
-from turnout.base.time import parse_instant
 from turnout.dispatch.commands.shifts import PlannedShift
+from turnout.dispatch.csv_rows import Fault, Fields, Wrong, find_text, read_rows, text_of, time_of
 from turnout.dispatch.refusals import Refusal, refusal
 from turnout.dispatch.rules.shifts import Roll, Written, plan_one
 
@@ -32,23 +30,6 @@ _FIELD_OF: Final = {
 }
 
 
-class Fault(NamedTuple):
-    """What is wrong with a row (the header is row 1), in which field, and what to do."""
-
-    row: int
-    field: str
-    what: Words
-    remedy: Words
-
-
-class Wrong(ValueError):
-    """A field cannot be read."""
-
-    def __init__(self, field: str, what: Words, remedy: Words) -> None:
-        super().__init__(field)
-        self.field, self.what, self.remedy = field, what, remedy
-
-
 @dataclass(frozen=True, slots=True)
 class ShiftTable:
     """The shifts that could be read, by row, and what is wrong with the other rows."""
@@ -59,22 +40,7 @@ class ShiftTable:
 
 def read_shift_table(text: str) -> ShiftTable:
     """Read the table; what its shifts mean is not looked at yet."""
-    lines = csv.DictReader(text.removeprefix("\ufeff").splitlines(), strict=True)
-    shifts: dict[int, PlannedShift] = {}
-    faults: list[Fault] = []
-    try:
-        there = lines.fieldnames or ()
-        faults.extend(_missing(name) for name in COLUMNS if name not in there)
-        for row in () if faults else lines:
-            if len(shifts) == ROWS_MOST:
-                faults.append(_too_long(lines.line_num))
-                break
-            try:
-                shifts[lines.line_num] = _shift(row)
-            except Wrong as wrong:
-                faults.append(Fault(lines.line_num, wrong.field, wrong.what, wrong.remedy))
-    except csv.Error:
-        faults.append(_no_table(lines.line_num + 1))
+    shifts, faults = read_rows(text, COLUMNS, _shift, most=ROWS_MOST)
     return ShiftTable(shifts, tuple(faults))
 
 
@@ -108,34 +74,15 @@ def require_no_faults(faults: Iterable[Fault]) -> None:
         )
 
 
-def _shift(row: Mapping[str | None, str | None]) -> PlannedShift:
+def _shift(row: Fields) -> PlannedShift:
     return PlannedShift(
-        unit_id=UnitId(_text(row, "unit")),
-        starts_at=_time(row, "from"),
-        ends_at=_time(row, "until"),
-        crew=_whole("crew", _text(row, "crew")),
+        unit_id=UnitId(text_of(row, "unit")),
+        starts_at=time_of(row, "from"),
+        ends_at=time_of(row, "until"),
+        crew=_whole("crew", text_of(row, "crew")),
         qualifications=dict(_qualifications((row.get("qualifications") or "").split())),
-        team=(row.get("team") or "").strip() or None,
+        team=find_text(row, "team"),
     )
-
-
-def _text(row: Mapping[str | None, str | None], field: str) -> str:
-    text = (row[field] or "").strip()
-    if not text:
-        raise Wrong(field, Words("It is empty.", "该字段为空。"), Words("Fill it in.", "请填写。"))
-    return text
-
-
-def _time(row: Mapping[str | None, str | None], field: str) -> datetime:
-    text = _text(row, field)
-    try:
-        return parse_instant(text).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise Wrong(
-            field,
-            Words("It is no time with an offset.", "不是带时区偏移的时间。"),
-            Words("Write it like 2026-03-02T20:00:00+08:00.", "请写成 2026-03-02T20:00:00+08:00。"),
-        ) from None
 
 
 def _whole(field: str, text: str) -> int:
@@ -152,20 +99,3 @@ def _qualifications(pairs: Iterable[str]) -> Iterator[tuple[Capability, int]]:
     for pair in pairs:
         code, _, count = pair.partition(":")
         yield Capability(code), _whole("qualifications", count)
-
-
-def _missing(column: str) -> Fault:
-    what = Words("The column is missing.", "缺少该列。")
-    needed = ", ".join(COLUMNS)
-    return Fault(1, column, what, Words(f"It needs {needed}.", f"需要 {needed}。"))
-
-
-def _too_long(row: int) -> Fault:
-    what = Words(f"It has more than {ROWS_MOST} shifts.", f"班次超过 {ROWS_MOST} 个。")
-    return Fault(row, "unit", what, Words("Divide the table.", "请拆分该表。"))
-
-
-def _no_table(row: int) -> Fault:
-    what = Words("It is no CSV text.", "不是 CSV 文本。")
-    remedy = Words("Save it as CSV in UTF-8.", "请另存为 UTF-8 编码的 CSV。")
-    return Fault(row, COLUMNS[0], what, remedy)

@@ -6,10 +6,10 @@ The state is changed by dispatch/fold alone, a fact at a time; everything else r
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from turnout.base.ids import (
+    AgencyId,
     AlarmId,
     AssignmentId,
     CallId,
@@ -37,6 +37,7 @@ from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.plans import Adoption
+from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit, UnitStatus, can_do, unit_status
 from turnout.dispatch.model.volunteers import Volunteer
 from turnout.dispatch.nearby import PlaceIndex
@@ -50,15 +51,6 @@ from turnout.dispatch.rules.plan import PlanBook, editions
 from turnout.dispatch.rules.stand_off import keeps_out, standing_off
 from turnout.dispatch.shift_book import ShiftBook
 from turnout.dispatch.waves import StandOff
-
-CLOSED_KEPT: Final = 200
-"""How many closed incidents stay at hand; older ones are read from their streams when asked for."""
-
-DESK_KEPT: Final = 200
-"""How many calls at the community desk's door can come back; the oldest goes first."""
-
-JOURNAL_KEPT: Final = 500
-"""How many entries of the room's own journal stay at hand; older ones are in the record."""
 
 
 class State:
@@ -102,6 +94,7 @@ class State:
         self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
         self.duty: Duty | None = None
         self.shift_book = ShiftBook()
+        self.staff: dict[AgencyId, Staff] = {}
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)
 
     def get_call(self, call_id: CallId) -> Call:

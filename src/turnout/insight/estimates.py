@@ -20,7 +20,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binom, norm
+from scipy.special import bdtr, bdtrik, ndtri  # scipy.stats would be a third of a start
 
 CONFIDENCE = 0.95
 
@@ -65,16 +65,25 @@ def interval_ranks(n: int, percent: int) -> tuple[int, int] | None:
     """Ranks, from 1, of the two values that enclose the quantile; None where n has no such two."""
     share, tail = percent / 100, (1 - CONFIDENCE) / 2
     # The greatest rank with P(B < rank) <= tail, and the least with P(B >= rank) <= tail.
-    low = int(binom.ppf(tail, n, share))
-    high = int(binom.ppf(1 - tail, n, share)) + 1
+    low = _least_count(tail, n, share)
+    high = _least_count(1 - tail, n, share) + 1
     return (low, high) if low >= 1 and high <= n else None
+
+
+def _least_count(probability: float, n: int, share: float) -> int:
+    """The least k with P(B <= k) >= probability, for B binomial of n and share."""
+    about: float = bdtrik(probability, n, share)
+    count = max(0, math.ceil(about))
+    while count > 0 and bdtr(count - 1, n, share) >= probability:
+        count -= 1
+    return count
 
 
 def share_of(hits: int, n: int) -> Share | None:
     """Wilson's interval around hits of n, None of none."""
     if n == 0:
         return None
-    z = float(norm.ppf((1 + CONFIDENCE) / 2))
+    z = float(ndtri((1 + CONFIDENCE) / 2))
     share, spread = hits / n, z * z / n
     middle = (share + spread / 2) / (1 + spread)
     half = z / (1 + spread) * math.sqrt(share * (1 - share) / n + spread / (4 * n))

@@ -13,21 +13,25 @@ from starlette.exceptions import HTTPException
 
 from turnout.access.refusals import Refusal as AccessRefusal
 from turnout.access.service import NotRecorded
+from turnout.community.refusals import Refusal as CommunityRefusal
 from turnout.dispatch.past import Archive
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import NotSaved
 from turnout.ledger.ports import LedgerOutage
+from turnout.ledger.writer import NotSaved as NotWritten
 from turnout.web.administering import Check
+from turnout.web.community import CommunityDoor
 from turnout.web.desk import Desk
 from turnout.web.entry import Entry
 from turnout.web.gate import Whereabouts, gate, nowhere
 from turnout.web.guard import LOCAL_HOSTS, Guard
-from turnout.web.hub import Hub
 from turnout.web.measuring import Measures
+from turnout.web.outlooks import NOTHING_TO_NARROW, Grounds, Outlooks
 from turnout.web.pace import PACE, Limit, Pace
 from turnout.web.problems import (
     WebProblem,
     answer_access_refusal,
+    answer_community_refusal,
     answer_http,
     answer_invalid,
     answer_outage,
@@ -43,11 +47,14 @@ from turnout.web.routers import (
     audit,
     board,
     calls,
+    cases,
+    citizens,
     city,
     closures,
     commander,
     demo,
     desks,
+    directories,
     docs,
     hazmat,
     hospitals,
@@ -59,13 +66,17 @@ from turnout.web.routers import (
     measures,
     occasions,
     on_scene,
+    open311,
+    own,
     past,
     places,
     plans,
     questions,
     radio,
+    requests,
     reviews,
     roster,
+    scim,
     sessions,
     static,
     stream,
@@ -85,19 +96,22 @@ class Setting:
     """What an application needs from outside.
 
     `new_name` gives 32 hex digits, different every time; `seconds` is a rising count; `measures`
-    None: this room measures nothing; `archive` None: nobody looks back. `room` is the book's name:
-    what is meant for another room is refused, in an exercise also what names none. `database` says
-    where the record lies; `city_check` finds what the city's data lack. `entry` lets people in;
-    `whereabouts` says where a route's path leads.
+    None: this room measures nothing; `archive` None: nobody looks back; `community` None: there is
+    no desk beside it. `room` is the book's name: what is meant for another room is refused, in an
+    exercise also what names none. `database` says where the record lies; `city_check` finds what
+    the city's data lack. `entry` lets people in; `whereabouts` says where a route's path leads,
+    `grounds` what there is to see less of.
     """
 
     new_name: Callable[[], str]
     seconds: Callable[[], float]
     entry: Entry
     whereabouts: Whereabouts = nowhere
+    grounds: Grounds = NOTHING_TO_NARROW
     basemap: Path | None = None
     measures: Measures | None = None
     archive: Archive | None = None
+    community: CommunityDoor | None = None
     hosts: Collection[str] = LOCAL_HOSTS
     room: str = ""
     exercise: bool = False
@@ -108,21 +122,23 @@ class Setting:
 
 def create_app(desk: Desk, setting: Setting) -> FastAPI:
     """The application over one desk."""
-    hub = Hub(setting.new_name()[:12])
+    outlooks = Outlooks(setting.entry, setting.grounds, lambda: setting.new_name()[:12])
+    outlooks.begin(desk.board())
     app = _documented(FastAPI(lifespan=_lifespan, **_DESCRIPTION))
     app.state.desk = desk
     app.state.entry = setting.entry
     app.state.whereabouts = setting.whereabouts
     app.state.pace = Pace(setting.pace) if setting.entry.accounts is not None else None
-    app.state.hub = hub
-    app.state.streams = Streams(hub, desk, setting.new_name)
+    app.state.outlooks = outlooks
+    app.state.streams = Streams(outlooks, desk, setting.new_name)
     app.state.basemap = setting.basemap
     app.state.measures = setting.measures
     app.state.archive = setting.archive
+    app.state.community = setting.community
     app.state.exercise = setting.exercise
     app.state.database = setting.database
     app.state.city_check = setting.city_check
-    desk.listen(lambda rows, at: hub.publish(rows, at=at))
+    desk.listen(lambda rows, at: outlooks.publish(rows, at=at))
     app.add_middleware(
         Guard,
         hosts=setting.hosts,
@@ -184,6 +200,12 @@ _PARTS: Final = (
     sessions,
     accounts,
     audit,
+    cases,
+    citizens,
+    own,
+    directories,
+    scim,
+    requests,
 )
 """Whose routes the interface has, in the order of its description."""
 
@@ -193,6 +215,8 @@ def _documented(app: FastAPI) -> FastAPI:
     app.add_exception_handler(WebProblem, answer_web_problem)
     app.add_exception_handler(Refusal, answer_refusal)
     app.add_exception_handler(AccessRefusal, answer_access_refusal)
+    app.add_exception_handler(CommunityRefusal, answer_community_refusal)
+    app.add_exception_handler(NotWritten, answer_outage)
     app.add_exception_handler(NotRecorded, answer_outage)
     app.add_exception_handler(NotSaved, answer_outage)
     app.add_exception_handler(LedgerOutage, answer_outage)
@@ -200,6 +224,7 @@ def _documented(app: FastAPI) -> FastAPI:
     app.add_exception_handler(HTTPException, answer_http)
     for part in _PARTS:
         app.include_router(part.router)
+    app.include_router(open311.router)
     app.include_router(docs.router)
     app.include_router(static.router)
     app.openapi = lambda: _with_problems(app)  # type: ignore[method-assign] # FastAPI's own way
@@ -230,16 +255,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        app.state.hub.close()
+        for hub in app.state.outlooks.hubs:
+            hub.close()
         beating.cancel()
 
 
 async def _pulse(app: FastAPI) -> None:
-    hub: Hub = app.state.hub
+    outlooks: Outlooks = app.state.outlooks
     streams: Streams = app.state.streams
     while True:
         await asyncio.sleep(BEAT_SECONDS)
         streams.beat()
         await asyncio.sleep(BEAT_SECONDS)
         streams.beat()
-        hub.send(clock_event(app.state.desk))
+        for hub in outlooks.hubs:
+            hub.send(clock_event(app.state.desk))

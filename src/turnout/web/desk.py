@@ -12,8 +12,10 @@ from turnout.base.geo import Point
 from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.model.plans import PlanText
+from turnout.dispatch.staff_index import Wanted
 from turnout.web.administering import Administering
 from turnout.web.closures import RoadDoor
+from turnout.web.petitioning import Petitioning
 from turnout.web.reviewing import Reviewing
 from turnout.web.volunteers import VolunteerDoor
 
@@ -49,7 +51,7 @@ class Sighting:
     source: str
 
 
-Changed = Callable[[Sequence[object], datetime], None]
+Changed = Callable[[Sequence[dict[str, Any]], datetime], None]
 """Is told rows that changed with durable facts, whole or gone, and the room's time."""
 
 
@@ -89,12 +91,20 @@ class RosterDesk(Protocol):
         """RosterShape of a local day; None: today."""
         ...
 
-    def check(self, table: str, reason: str | None) -> object:
+    def gaps(self, day: date | None) -> object:
+        """GapsShape of seven local days; None: from today on."""
+        ...
+
+    def people(self, wanted: Wanted, offset: int, limit: int) -> object:
+        """PeopleShape."""
+        ...
+
+    async def check(self, table: str, reason: str | None) -> object:
         """ImportShape of a table that is only looked at."""
         ...
 
     async def take_in(self, table: str, reason: str | None, asker: Asker) -> object:
-        """ImportShape of a table that was taken in. Refuses: roster_faulty, no_shifts."""
+        """ImportShape of a table that was taken in. Refuses: roster_faulty, an empty table."""
         ...
 
 
@@ -122,6 +132,11 @@ class Office(Protocol):
     @property
     def admin(self) -> Administering:
         """The room's health."""
+        ...
+
+    @property
+    def petitions(self) -> Petitioning:
+        """Requests of whoever an incident speaks of."""
         ...
 
     @property
@@ -212,15 +227,21 @@ class Desk(Protocol):
         """ClockRow."""
         ...
 
+    def agencies(self) -> Sequence[str]:
+        """The agency of each unit, in the order of `unit_ids`."""
+        ...
+
     def board(self) -> dict[str, object]:
         """BoardShape without its cursor."""
         ...
 
-    async def incident(self, incident_id: IncidentId) -> object:
-        """IncidentCard."""
+    async def incident(
+        self, incident_id: IncidentId, *, told: bool = False
+    ) -> Mapping[str, object]:
+        """IncidentCard. `told`: with what callers said although it is closed."""
         ...
 
-    async def call(self, call_id: CallId) -> object:
+    async def call(self, call_id: CallId) -> Mapping[str, object]:
         """CallCard."""
         ...
 
@@ -244,7 +265,7 @@ class Desk(Protocol):
         """WhatIfShape."""
         ...
 
-    async def closed(self, limit: int) -> object:
+    async def closed(self, limit: int) -> dict[str, object]:
         """ClosedShape."""
         ...
 

@@ -6,8 +6,12 @@ from typing import Final, Protocol
 
 from turnout.access.actions import Action
 from turnout.access.commands import NoteRead
+from turnout.access.directories import Directories
 from turnout.access.door import Door
 from turnout.access.enrolment import Enrolment
+from turnout.access.keyring import Keyring
+from turnout.access.model import Grant
+from turnout.access.own import OwnAccount
 from turnout.access.permits import Permits, Principal
 from turnout.access.ports import Where
 from turnout.base.ids import Actor, at_seat
@@ -37,6 +41,10 @@ class Entry(Protocol):
         """Whether the policies permit it."""
         ...
 
+    def standing(self, principal: Principal) -> tuple[Grant, ...]:
+        """The principal's grants that are in force now."""
+        ...
+
     async def actor(self, principal: Principal, seat: str) -> Actor:
         """The name that a command's record bears, at the seat that is the principal's from now
         on. Refuses: seat_taken. Raises NotRecorded."""
@@ -58,10 +66,13 @@ class Entry(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
-    """A room's door and the invitations under way. `secure`: cookies go over TLS only."""
+    """A room's door, and what is under way at it. `secure`: cookies go over TLS only."""
 
     door: Door
     enrolment: Enrolment
+    own: OwnAccount
+    keyring: Keyring
+    directories: Directories
     cookie: str
     secure: bool
 
@@ -83,6 +94,10 @@ class SignedIn:
     def may(self, principal: Principal | None, action: Action, where: Where) -> bool:
         """Whether the policies permit it now."""
         return self._door.permits.may(principal, action, where, now=self._door.book.now())
+
+    def standing(self, principal: Principal) -> tuple[Grant, ...]:
+        """Grants within their hours."""
+        return self._door.permits.standing(principal, now=self._door.book.now())
 
     async def actor(self, principal: Principal, seat: str) -> Actor:
         """A device sits at its own place, a person at the seat it claims."""
@@ -142,6 +157,10 @@ class Visitors:
     def may(self, principal: Principal | None, action: Action, where: Where) -> bool:
         """Whether the policies permit it to the demo's roles."""
         return self._permits.may(principal, action, where, now=self._clock.now())
+
+    def standing(self, principal: Principal) -> tuple[Grant, ...]:
+        """The demo's roles."""
+        return self._permits.standing(principal, now=self._clock.now())
 
     async def actor(self, principal: Principal, seat: str) -> Actor:
         """The visitor at any seat."""

@@ -21,13 +21,14 @@ from turnout.web.routes import action_of
 
 BEARER = "bearer "
 
-Whereabouts = Callable[[Mapping[str, str]], Where]
-"""From a route's path parameters to what is known of the place: service, district, unit."""
+Whereabouts = Callable[[Mapping[str, str], str | None], Where]
+"""From a route's path parameters, and the unit of the terminal that asks, to what is known of the
+place: service, district, unit."""
 
 _log = structlog.get_logger("turnout.access")
 
 
-def nowhere(_parameters: Mapping[str, str]) -> Where:
+def nowhere(_parameters: Mapping[str, str], _asking_unit: str | None) -> Where:
     """Nothing is known of any place."""
     return Where()
 
@@ -56,7 +57,8 @@ async def gate(request: Request) -> None:
     if action is None:
         _log.error("route_without_entry", route=name)
         raise WebProblem(NOT_PERMITTED)
-    where: Where = request.app.state.whereabouts(request.path_params)
+    asking_unit = None if principal is None else principal.unit_id
+    where: Where = request.app.state.whereabouts(request.path_params, asking_unit)
     request.state.about = about = _about(request.path_params)
     if entry.reason_of(principal, about) != HANDLES:
         where = msgspec.structs.replace(where, reason=True)
@@ -77,13 +79,14 @@ def _keep_pace(request: Request, principal: Principal | None) -> None:
         raise WebProblem(TOO_FAST)
 
 
-def may_still(request: Request) -> bool:
-    """Whether a request that goes on for long is still somebody's who may: people sign out, and
-    rights are taken back, while their page listens."""
+def may_still(request: Request) -> Principal | None:
+    """Whose a request that goes on for long is, while they may: people sign out, and rights are
+    taken back, while their page listens. None: it is over."""
     entry: Entry = request.app.state.entry
     principal = entry.who(token_of(request, entry), _key_of(request), pressed=False)
     action = action_of(_name_of(request))
-    return action is not None and entry.may(principal, action, Where())
+    may = action is not None and entry.may(principal, action, Where())
+    return principal if may else None
 
 
 def _name_of(request: Request) -> str:

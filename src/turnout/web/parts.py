@@ -15,6 +15,7 @@ from turnout.dispatch.commands.base import Command
 from turnout.web.desk import Asker, Desk
 from turnout.web.gate import EntryHere, PrincipalHere
 from turnout.web.hub import Hub
+from turnout.web.outlooks import Outlook, Outlooks
 from turnout.web.problems import PROBLEM_TYPE
 from turnout.web.wire.basics import ASSIGNMENT_ID, CALL_ID, NAME, SEAT
 
@@ -36,10 +37,26 @@ async def the_desk(request: Request) -> Desk:
     return desk
 
 
-async def the_hub(request: Request) -> Hub:
-    """The hub of this application."""
-    hub: Hub = request.app.state.hub
-    return hub
+async def the_outlooks(request: Request) -> Outlooks:
+    """The outlooks of this application."""
+    outlooks: Outlooks = request.app.state.outlooks
+    return outlooks
+
+
+OutlooksHere = Annotated[Outlooks, Depends(the_outlooks)]
+
+
+async def the_outlook(request: Request, outlooks: OutlooksHere) -> Outlook | None:
+    """How much of the room whoever asks sees; None: all."""
+    return outlooks.of(request.state.principal)
+
+
+OutlookHere = Annotated[Outlook | None, Depends(the_outlook)]
+
+
+async def the_hub(outlooks: OutlooksHere, outlook: OutlookHere) -> Hub:
+    """Where the changes come out that whoever asks sees."""
+    return outlooks.hub(outlook)
 
 
 async def the_asker(

@@ -18,8 +18,9 @@ PERSONAL: Final = frozenset({"caller_number", "caller_name", "text", "location",
 _log = structlog.get_logger("turnout.access")
 
 
-async def for_reader(request: Request, card: object) -> object:
-    """The card for whoever asks: whole, with a fact that they saw it, or without the person.
+async def for_reader(request: Request, card: Mapping[str, object]) -> Mapping[str, object]:
+    """The card for whoever asks: whole, with a fact that they saw it, or without the person, which
+    `withheld` says.
 
     A reading that cannot be written down is shown to who handles the incident all the same, and
     to nobody else: help must not wait for a book. Raises NotRecorded.
@@ -28,7 +29,7 @@ async def for_reader(request: Request, card: object) -> object:
     principal: Principal = request.state.principal
     where: Where = request.state.where
     if not entry.may(principal, Action.SEE_PERSON, where):
-        return _without(card)
+        return {name: _without(name, value) for name, value in card.items()} | {"withheld": True}
     if _speaks_of_a_person(card):
         try:
             await entry.note_read(principal, request.state.about)
@@ -36,16 +37,16 @@ async def for_reader(request: Request, card: object) -> object:
             if entry.reason_of(principal, request.state.about) != HANDLES:
                 raise
             _log.warning("reading_not_recorded", who=principal.id, about=request.state.about)
-    return card
+    return {**card, "withheld": False}
 
 
-def _without(value: object) -> object:
+def _without(name: str, value: object) -> object:
+    if name in PERSONAL:
+        return None
     if isinstance(value, Mapping):
-        return {
-            name: None if name in PERSONAL else _without(inner) for name, inner in value.items()
-        }
+        return {inner: _without(inner, of_it) for inner, of_it in value.items()}
     if isinstance(value, list | tuple):
-        return [_without(inner) for inner in value]
+        return [_without("", inner) for inner in value]
     return value
 
 

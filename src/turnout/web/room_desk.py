@@ -91,6 +91,10 @@ class RoomDesk:
         """All units, sorted."""
         return self._board.roster.ids
 
+    def agencies(self) -> Sequence[str]:
+        """The agency of each unit."""
+        return [self._board.city.units[one].agency for one in self._board.roster.ids]
+
     def listen(self, changed: Changed) -> None:
         """Tell `changed` of every durable change from now on."""
         self._changed.append(changed)
@@ -153,25 +157,26 @@ class RoomDesk:
         around = self._around
         return unit_rows(self._board, around.positions, around.motion, unit_ids, now=self.now())
 
-    async def incident(self, incident_id: IncidentId) -> Row:
+    async def incident(self, incident_id: IncidentId, *, told: bool = False) -> Row:
         """IncidentCard, of one that closed long ago too."""
         held = self._board.find_incident(incident_id)
         if held is not None:
             calls = [self._board.calls[call_id] for call_id in held.call_ids]
-            return self._incident_card(held, calls, await self._records(held, calls))
+            return self._incident_card(held, calls, await self._records(held, calls), told)
         known = await self._room.find_closed(incident_id)
         if known is None:
             raise refusal("unknown_incident", incident=incident_id)
         records = await self._records(known.incident, known.calls)
-        return self._incident_card(known.incident, known.calls, records)
+        return self._incident_card(known.incident, known.calls, records, told)
 
     def _incident_card(
-        self, incident: Incident, calls: Sequence[Call], records: Sequence[Record]
+        self, incident: Incident, calls: Sequence[Call], records: Sequence[Record], told: bool
     ) -> Row:
         board = self._board
         around = around_row(board, incident.place, now=self.now(), but=incident.id)
         offers = aid_offers(board, incident, now=self.now())
-        return {**incident_card(board, incident, calls, records), **around, "aid_offers": offers}
+        card = incident_card(board, incident, calls, records, told=told)
+        return {**card, **around, "aid_offers": offers}
 
     async def _records(self, incident: Incident, calls: Sequence[Call]) -> list[Record]:
         ledger = self._room.source.ledger

@@ -114,6 +114,7 @@ async def serving(
         scheme, name = ("https" if reach.sealed else "http"), (*reach.names, reach.host)[0]
         yield f"{scheme}://{name}:{listener.getsockname()[1]}"
     finally:
-        app.state.hub.close()
+        for hub in app.state.outlooks.hubs:
+            hub.close()
         server.should_exit = True
         await task

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from itertools import cycle
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from turnout.base.geo import Box
 from turnout.web.desk import Desk
 from turnout.web.hub import Client, Hub
+from turnout.web.outlooks import Outlook, Outlooks
 from turnout.web.whereabouts import PositionView, Whereabouts
 
 ASK_SECONDS = 1.0
@@ -42,8 +45,8 @@ _POSITIONS = b'event: positions\ndata: {"at":%s,"units":[%s]}\n\n'
 class Streams:
     """Open streams by name, so that a browser can say what its map shows now."""
 
-    def __init__(self, hub: Hub, desk: Desk, new_name: Callable[[], str]) -> None:
-        self.hub = hub
+    def __init__(self, outlooks: Outlooks, desk: Desk, new_name: Callable[[], str]) -> None:
+        self._outlooks = outlooks
         self._desk = desk
         self._where = Whereabouts(desk.unit_ids)
         self._map_moved = False
@@ -57,15 +60,29 @@ class Streams:
         return len(self._views)
 
     def open(
-        self, cursor: str | None, viewport: Box | None, allowed: Callable[[], bool] = lambda: True
+        self,
+        cursor: str | None,
+        viewport: Box | None,
+        outlook: Outlook | None = None,
+        allowed: Callable[[], bool] = lambda: True,
     ) -> "StreamAnswer":
         """A stream that starts after `cursor`, or now, and ends once it is not `allowed`."""
         self._where.look(self._desk.positions())
-        view = PositionView(self._where, viewport)
-        gather_seconds = GATHER_SECONDS + SPREAD_SECONDS * next(self._turns) / TURNS
+        shown = None if outlook is None else self._shown_to(outlook)
         return StreamAnswer(
-            self, self._desk, view, cursor, gather_seconds=gather_seconds, allowed=allowed
+            self,
+            self._desk,
+            PositionView(self._where, viewport, shown),
+            self._outlooks.hub(outlook),
+            cursor,
+            gather_seconds=GATHER_SECONDS + SPREAD_SECONDS * next(self._turns) / TURNS,
+            allowed=allowed,
         )
+
+    def _shown_to(self, outlook: Outlook) -> NDArray[np.bool_]:
+        """Which units' places a narrower outlook is told, by fleet index."""
+        agencies = self._desk.agencies()
+        return np.array([outlook.sees("unit", {"agency": one}, {}) for one in agencies], np.bool_)
 
     def beat(self) -> None:
         """Let every stream tell who moved since the last beat, and what its map shows now."""
@@ -73,7 +90,8 @@ class Streams:
         self._where.look(self._desk.positions())
         if self._where.version != before or self._map_moved:
             self._map_moved = False
-            self.hub.positions_moved()
+            for hub in self._outlooks.hubs:
+                hub.positions_moved()
 
     def look(self, name: str, viewport: Box) -> bool:
         """Change what a stream's map shows; False when there is no such stream."""
@@ -85,15 +103,17 @@ class Streams:
         return True
 
     @contextlib.contextmanager
-    def joined(self, view: PositionView, cursor: str | None) -> Iterator[tuple[str, Client]]:
+    def joined(
+        self, view: PositionView, hub: Hub, cursor: str | None
+    ) -> Iterator[tuple[str, Client]]:
         """A name and a place among the hub's clients, as long as the stream is open."""
         name = self._new_name()
-        client = self.hub.join(cursor)
+        client = hub.join(cursor)
         self._views[name] = view
         try:
             yield name, client
         finally:
-            self.hub.leave(client)
+            hub.leave(client)
             del self._views[name]
 
 
@@ -107,6 +127,7 @@ class StreamAnswer(Response):
         streams: Streams,
         desk: Desk,
         view: PositionView,
+        hub: Hub,
         cursor: str | None,
         *,
         gather_seconds: float,
@@ -116,13 +137,14 @@ class StreamAnswer(Response):
         self._streams = streams
         self._desk = desk
         self._view = view
+        self._hub = hub
         self._cursor = cursor
         self._gather_seconds = gather_seconds
         self._allowed = allowed
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Write until the end; a browser that leaves stops the writer at once."""
-        with self._streams.joined(self._view, self._cursor) as (name, client):
+        with self._streams.joined(self._view, self._hub, self._cursor) as (name, client):
             writer = asyncio.create_task(self._write(name, client, send))
             reader = asyncio.create_task(_until_disconnect(receive))
             try:
@@ -136,7 +158,7 @@ class StreamAnswer(Response):
 
     async def _write(self, name: str, client: Client, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        hello = {"stream_id": name, "cursor": self._cursor or self._streams.hub.cursor}
+        hello = {"stream_id": name, "cursor": self._cursor or self._hub.cursor}
         await _put(send, _event(b"hello", hello) + _event(b"clock", self._desk.clock()))
         loop = asyncio.get_running_loop()
         asked_at = loop.time()

@@ -49,12 +49,19 @@ class Whereabouts:
 
 class PositionView:
     """Which positions one browser has been told. Only units that moved inside its map are sent,
-    and those that leave it, so that none stays behind at the edge."""
+    and those that leave it, so that none stays behind at the edge. `shown`: which units this
+    browser may be told of, by fleet index; None: all."""
 
-    __slots__ = ("_lat", "_lon", "_seen", "_viewport", "_where")
+    __slots__ = ("_lat", "_lon", "_seen", "_shown", "_viewport", "_where")
 
-    def __init__(self, where: Whereabouts, viewport: Box | None) -> None:
+    def __init__(
+        self,
+        where: Whereabouts,
+        viewport: Box | None,
+        shown: NDArray[np.bool_] | None = None,
+    ) -> None:
         self._where = where
+        self._shown = shown
         self._viewport = viewport
         self._lon: Floats = np.full(len(where.lon), np.nan)
         self._lat: Floats = np.full(len(where.lat), np.nan)
@@ -73,7 +80,7 @@ class PositionView:
         self._seen = where.version
         moved = (where.lon != self._lon) | (where.lat != self._lat)
         told = moved & (self._inside(where.lon, where.lat) | self._inside(self._lon, self._lat))
-        units = np.flatnonzero(told)
+        units = np.flatnonzero(told if self._shown is None else told & self._shown)
         self._lon[units], self._lat[units] = where.lon[units], where.lat[units]
         return where.said_of(units)
 

@@ -2,16 +2,22 @@
 
 from pathlib import Path
 
+import numpy as np
 import osmium
 import pytest
-from osmium.osm.mutable import Node, Way
+from osmium.osm.mutable import Node, Relation, Way
 
 from turnout.adapters.city.build import build_city
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.osm_city import OsmOptions
 from turnout.adapters.city.progress import Silent
+from turnout.adapters.city.road_arrays import arrays_of
+from turnout.adapters.city.road_files import load_turns, write_turns
+from turnout.adapters.city.turn_bans import turn_rows
+from turnout.adapters.city.vehicles import load_vehicles
 from turnout.adapters.osm.facilities import FacilityKind
 from turnout.adapters.osm.reader import read_extract
+from turnout.adapters.osm.restrictions import Restriction
 
 STEP = 0.001
 CROSS = {"highway": "residential", "name": "Rua São João"}
@@ -115,3 +121,61 @@ def test_an_unknown_time_zone_is_named(tmp_path: Path) -> None:
             progress=Silent(),
             osm=OsmOptions(timezone="Mars/Base"),
         )
+
+
+def test_turn_restrictions_become_pairs_of_arcs(tmp_path: Path) -> None:
+    path = tmp_path / "a.osm.pbf"
+    ways = [([1, 2], CROSS), ([2, 3], CROSS), ([2, 12], CROSS)]
+    write_extract(path, ways)
+    relations = [
+        ({"restriction": "no_left_turn", "except": "emergency;psv"}, (1, 2, 3)),
+        ({"restriction": "only_straight_on"}, (3, 2, 2)),
+        ({"restriction": "no_u_turn"}, (2, 2, 2)),
+        ({"restriction": "no_left_turn"}, (1, 7, 3)),
+        ({"restriction": "no_right_turn", "hour_on": "07:00"}, (1, 2, 3)),
+        ({"restriction": "no_swimming"}, (1, 2, 3)),
+    ]
+    with_relations = tmp_path / "b.osm.pbf"
+    writer = osmium.SimpleWriter(str(with_relations))
+    for thing in osmium.FileProcessor(str(path)):
+        writer.add(thing)
+    for number, (tags, (before, via, after)) in enumerate(relations, start=1):
+        members = [("w", before, "from"), ("n", via, "via"), ("w", after, "to")]
+        writer.add_relation(Relation(id=number, members=members, tags=tags))
+    writer.close()
+    extract = read_extract(with_relations)
+    assert [one.kind for one in extract.restrictions] == [
+        "no_left_turn",
+        "only_straight_on",
+        "no_u_turn",
+        "no_left_turn",
+    ]
+    rows = turn_rows(extract.segments, extract.restrictions)
+    # Arcs 0, 1: way 1 there and back; 2, 3: way 2; 4, 5: way 3. Only from 5 to 2: not 1, not 4.
+    assert [(row[0], row[1]) for row in rows.tolist()] == [(0, 4), (3, 2), (5, 1), (5, 4)]
+    vehicles = load_vehicles()
+    assert vehicles["car"].banned(rows).seconds.tolist() == [float("inf")] * 4
+    assert vehicles["emergency"].banned(rows).before.tolist() == [3, 5, 5]
+    assert vehicles["emergency"].banned(rows).seconds.tolist() == [3.0, 3.0, 3.0]
+    assert vehicles["bicycle"].banned(rows).seconds.tolist()[1] == 0.0
+
+
+def test_a_restriction_whose_way_passes_its_node_twice_bans_nothing(tmp_path: Path) -> None:
+    ways = [([1, 2, 12, 11, 2, 3], CROSS), ([2, 22], CROSS)]
+    segments = read_extract(write_extract(tmp_path / "a.osm.pbf", ways)).segments
+    crossing = Restriction(kind="no_left_turn", before=(1,), via=2, after=(2,))
+    itself = Restriction(kind="no_right_turn", before=(1,), via=2, after=(1,))
+    assert len(turn_rows(segments, [crossing, itself])) == 0
+
+
+def test_turns_are_kept_in_a_bundle_and_an_older_bundle_has_none(tmp_path: Path) -> None:
+    segments = read_extract(write_extract(tmp_path / "a.osm.pbf", [([1, 2, 3], CROSS)])).segments
+    network = arrays_of(segments)
+    (tmp_path / "roads").mkdir()
+    assert load_turns(tmp_path, network).shape == (0, 4)
+    rows = np.array([[0, 1, 3, 0]], np.int32)
+    write_turns(rows, tmp_path)
+    np.testing.assert_array_equal(load_turns(tmp_path, network), rows)
+    write_turns(np.array([[0, 9, 3, 0]], np.int32), tmp_path)
+    with pytest.raises(CityInputError, match="no pairs"):
+        load_turns(tmp_path, network)

@@ -178,6 +178,31 @@ def test_a_person_is_shown_to_who_handles_it_and_each_showing_is_written_down(
     assert auditor.get(path).status_code == 403
 
 
+def test_what_a_closed_incident_says_of_a_person_is_opened_with_a_reason_and_written_down(
+    town: People,
+) -> None:
+    number, seat = "+56 9 1111 2222", {"Turnout-Seat": "seat-33"}
+    handler = town.member("closes.it", Role.DISPATCHER)
+    call = {"dialled": "fire", "address": "Long Road", "point": [0.01, 0.0]}
+    call |= {"caller_number": number}
+    name = handler.post("/api/calls", json=call, headers={**key(), **seat}).json()["call_id"]
+    taken = handler.post(f"/api/calls/{name}/take", json={}, headers={**key(), **seat})
+    path = f"/api/incidents/{taken.json()['incident_id']}"
+    body = {"disposition": "handled"}
+    assert handler.post(f"{path}/close", json=body, headers={**key(), **seat}).status_code == 200
+    closed = handler.get(path).json()
+    assert (closed["status"], closed["withheld"]) == ("closed", True)
+    assert number not in handler.get(path).text
+    about = f"incident-{taken.json()['incident_id']}"
+    town.post(handler, "/api/glass", {"about": about, "reason": "the caller rang again"})
+    opened = handler.get(path)
+    assert number in opened.text
+    assert not opened.json()["withheld"]
+    rows = town.member("audits.that", Role.AUDITOR).get("/api/audit", params={"about": about})
+    reasons = {r["reason"] for r in rows.json()["rows"] if r["type"] == "PersonRead"}
+    assert "the caller rang again" in reasons
+
+
 def test_broken_glass_opens_a_card_beyond_the_grant_and_nothing_else(town: People) -> None:
     everywhere = town.member("every.district", Role.DISPATCHER)
     seat = {"Turnout-Seat": "seat-32"}

@@ -8,7 +8,17 @@ import pytest
 
 from tests.web.api.people import People, key, people
 from turnout.access.model import Role
-from turnout.bootstrap.matrix import OTHER, OWN, Cell, Row, page, routes, rows
+from turnout.bootstrap.matrix import (
+    ABOUT_ITS_SCENE,
+    OTHER,
+    OWN,
+    Cell,
+    Row,
+    is_about,
+    page,
+    routes,
+    rows,
+)
 from turnout.web.routes import ROUTES
 
 REFERENCE = Path(__file__).resolve().parents[3] / "docs" / "reference"
@@ -40,36 +50,39 @@ def test_the_page_is_what_the_policies_say(language: str, ending: str) -> None:
 
 @pytest.fixture(scope="module")
 def town() -> Iterator[People]:
-    """A room with one incident, and orders for E01 (1-1) and T01 (1-2)."""
+    """A room with two incidents, and orders for E01 (1-1) and T01 (2-1)."""
     with people() as found:
         dispatcher = found.member("li.wei", Role.DISPATCHER)
-        call = {"dialled": "fire", "address": "Long Road", "point": [0.01, 0.0]}
-        taken = found.post(dispatcher, "/api/calls", call)["call_id"]
-        number = found.post(dispatcher, f"/api/calls/{taken}/take", {})["incident_id"]
-        what = {"incident_type": "house_fire"}
-        found.post(dispatcher, f"/api/incidents/{number}/classify", what)
-        orders = {"unit_ids": [OWN, OTHER], "recommendation": 1}
-        found.post(dispatcher, f"/api/incidents/{number}/assign", orders)
+        for longitude, unit in ((0.01, OWN), (0.04, OTHER)):
+            call = {"dialled": "fire", "address": "Long Road", "point": [longitude, 0.0]}
+            taken = found.post(dispatcher, "/api/calls", call)["call_id"]
+            number = found.post(dispatcher, f"/api/calls/{taken}/take", {})["incident_id"]
+            what = {"incident_type": "house_fire"}
+            found.post(dispatcher, f"/api/incidents/{number}/classify", what)
+            orders = {"unit_ids": [unit], "recommendation": 1, "reason": "near"}
+            found.post(dispatcher, f"/api/incidents/{number}/assign", orders)
         yield found
 
 
 def statuses(client: httpx.Client, row: Row) -> list[int]:
-    """What the route answers: for the own unit, and for another one where the path names units."""
-    about_a_unit = "{unit_id}" in row.path or "{assignment_id}" in row.path
-    return [ask(client, row, unit) for unit in ((OWN, OTHER) if about_a_unit else (OWN,))]
+    """What the route answers: for the own unit or its incident, and for another one's."""
+    about_a_scene = is_about(row.path, ABOUT_ITS_SCENE)
+    return [ask(client, row, unit) for unit in ((OWN, OTHER) if about_a_scene else (OWN,))]
 
 
 def ask(client: httpx.Client, row: Row, unit: str) -> int:
     parts = {
         "call_id": "C1",
-        "incident_id": "1",
+        "incident_id": "1" if unit == OWN else "2",
         "unit_id": unit,
-        "assignment_id": "1-1" if unit == OWN else "1-2",
+        "assignment_id": "1-1" if unit == OWN else "2-1",
         "secret": "a" * 24,
         "stream_id": "0" * 32,
         "account_id": "staff-99",
         "device_id": "device-99",
         "key_id": "key-99",
+        "user_id": "staff-99",
+        "directory_id": "nobodys",
     }
     path = row.path
     for name in [part.split("}")[0] for part in path.split("{")[1:]]:

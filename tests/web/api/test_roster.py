@@ -57,7 +57,8 @@ def test_a_dry_run_names_every_row_that_is_wrong_and_takes_nothing_in(web: Web) 
 
 def test_a_dry_run_says_who_would_be_off_duty_at_once(web: Web) -> None:
     told = take_in(web, GOOD, dry=True).json()
-    assert told == {"shifts": 3, "faults": [], "off_now": ["T01"], "sequence": None}
+    assert (told["table"], told["rows"], told["shifts"]) == ("shifts", 3, 3)
+    assert (told["faults"], told["off_now"], told["sequence"]) == ([], ["T01"], None)
 
 
 def test_a_table_is_taken_in_once_and_its_shifts_are_seen(web: Web) -> None:

@@ -156,11 +156,11 @@ def test_a_map_that_is_none_is_refused(web: Web, box: str):
 def test_a_browser_that_leaves_is_forgotten(web: Web):
     with web.stream() as events:
         events.first("clock")
-        assert web.app.state.hub.clients == 1
+        assert web.app.state.outlooks.streams == 1
     with web.stream() as events:
         # The second stream's first events come after the first one's end was seen.
         events.first("positions")
-        assert web.app.state.hub.clients == 1
+        assert web.app.state.outlooks.streams == 1
 
 
 def test_the_time_comes_without_anything_happening(web: Web):

@@ -125,7 +125,7 @@ def test_a_table_is_tried_dry_and_then_taken_in(open_roster: OpenRoster) -> None
     expect(page.locator("#off-now")).to_contain_text("P01")
     expect(page.locator("[data-unit=P01]")).to_contain_text("always on duty")
     page.locator("#take-in").click()
-    expect(page.locator("#told")).to_contain_text("1 shift taken in")
+    expect(page.locator("#told")).to_contain_text("1 row taken in")
     expect(page.locator("[data-unit=P01] .planned")).to_contain_text("14:00–20:00 2 crew")
 
 

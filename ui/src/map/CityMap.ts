@@ -5,8 +5,9 @@ import { Protocol } from "pmtiles";
 import type { City, LonLat, Route, WaterPoint, Zone } from "../api/types";
 import { addMarks } from "./marks";
 import { readColours } from "./colours";
-import { collection, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
-import { addLayers, CLUSTERED, clustering, EMPTY, placeFeatures, type SourceName } from "./layers";
+import { marksOf, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
+import { collection, EMPTY, lineOf } from "./geojson";
+import { addLayers, CLUSTERED, clustering, placeFeatures, type SourceName } from "./layers";
 import { waterFeatures, zoneFeatures } from "./hazards";
 import { baseStyle } from "./style";
 import type { MapHandle } from "./handle";
@@ -119,18 +120,18 @@ export class CityMap implements MapHandle {
   showUnits(marks: Mark[]): void {
     this.#units = marks;
     this.#cluster();
-    this.#set("units", collection(marks));
+    this.#set("units", marksOf(marks));
   }
 
   showIncidents(marks: Mark[]): void {
     this.#incidents = marks;
     this.#cluster();
-    this.#set("incidents", collection(marks));
+    this.#set("incidents", marksOf(marks));
   }
 
   showChosen(chosen: Chosen[]): void {
     this.#chosen = chosen;
-    const shown = collection(chosen.map(({ mark }) => mark));
+    const shown = marksOf(chosen.map(({ mark }) => mark));
     shown.features.forEach((feature, index) => {
       feature.properties = { ...feature.properties, ringed: chosen[index]?.ringed ?? false };
     });
@@ -138,14 +139,9 @@ export class CityMap implements MapHandle {
   }
 
   showRoutes(routes: Route[], chosen: ReadonlySet<string>): void {
-    this.#routes = {
-      type: "FeatureCollection",
-      features: routes.map((route) => ({
-        type: "Feature",
-        geometry: { type: "LineString", coordinates: route.line },
-        properties: { unit: route.unit_id, chosen: chosen.has(route.unit_id) },
-      })),
-    };
+    this.#routes = collection(
+      routes.map(({ line, unit_id: unit }) => lineOf(line, { unit, chosen: chosen.has(unit) })),
+    );
     this.#set("routes", this.#routes);
   }
 
@@ -209,8 +205,8 @@ export class CityMap implements MapHandle {
     addLayers(this.#map, colours, this.#clustered);
     this.#ready = true;
     this.rename();
-    this.#set("units", collection(this.#units));
-    this.#set("incidents", collection(this.#incidents));
+    this.#set("units", marksOf(this.#units));
+    this.#set("incidents", marksOf(this.#incidents));
     this.#set("routes", this.#routes);
     this.#set("zones", this.#zones);
     this.#set("water", this.#water);

@@ -2,6 +2,7 @@
 import type { LonLat } from "../api/types";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
+import { areaIn, collection } from "./geojson";
 
 const CORNERS = 48;
 const METRES_PER_DEGREE = 111_195;
@@ -17,18 +18,9 @@ function around([lon, lat]: LonLat, metres: number): LonLat[] {
 
 export function circles(): GeoJSON.FeatureCollection {
   const calls = queue.ringing.flatMap((row) => (row.kind === "call" ? [row.call] : []));
-  return {
-    type: "FeatureCollection",
-    features: [...room.incidents.values(), ...calls].flatMap(({ point, uncertainty_m }) =>
-      point === null || uncertainty_m === null
-        ? []
-        : [
-            {
-              type: "Feature",
-              geometry: { type: "Polygon", coordinates: [around(point, uncertainty_m)] },
-              properties: {},
-            },
-          ],
+  return collection(
+    [...room.incidents.values(), ...calls].flatMap(({ point, uncertainty_m }) =>
+      point === null || uncertainty_m === null ? [] : [areaIn(around(point, uncertainty_m), {})],
     ),
-  };
+  );
 }

@@ -6,17 +6,10 @@ import { closures, closureWord } from "../state/closures.svelte";
 import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
 import type { Colours } from "./colours";
+import { collection, lineOf, pointAt } from "./geojson";
 import { FONT } from "./style";
 
 type Way = "closed" | "slow" | "edge" | "access" | "evacuation";
-
-function line(way: Way, coordinates: LonLat[], label = ""): GeoJSON.Feature {
-  return { type: "Feature", geometry: { type: "LineString", coordinates }, properties: { way, label } };
-}
-
-function spot(icon: string, coordinates: LonLat, label: string): GeoJSON.Feature {
-  return { type: "Feature", geometry: { type: "Point", coordinates }, properties: { icon, label } };
-}
 
 /** The mark stands in the middle of the longest line. */
 function middle(lines: LonLat[][]): LonLat | null {
@@ -28,12 +21,12 @@ function middle(lines: LonLat[][]): LonLat | null {
 
 function of(row: ClosureRow, drawn: ClosureLines): GeoJSON.Feature[] {
   const way = row.slowness === null ? "closed" : "slow";
-  const found = drawn.lines.map((one) => line(way, one));
-  if (drawn.outline.length > 0) found.push(line("edge", drawn.outline));
-  if (drawn.access.length > 1) found.push(line("access", drawn.access, t("roads.access")));
-  if (drawn.evacuation.length > 1) found.push(line("evacuation", drawn.evacuation, t("roads.evacuation")));
+  const found = drawn.lines.map((one) => lineOf(one, { way, label: "" }));
+  if (drawn.outline.length > 0) found.push(lineOf(drawn.outline, { way: "edge", label: "" }));
+  if (drawn.access.length > 1) found.push(lineOf(drawn.access, { way: "access", label: t("roads.access") }));
+  if (drawn.evacuation.length > 1) found.push(lineOf(drawn.evacuation, { way: "evacuation", label: t("roads.evacuation") }));
   const at = drawn.outline[0] ?? middle(drawn.lines);
-  if (at) found.push(spot(way, at, closureWord(row)));
+  if (at) found.push(pointAt(at, { icon: way, label: closureWord(row) }));
   return found;
 }
 
@@ -42,8 +35,8 @@ export function closureFeatures(): GeoJSON.FeatureCollection {
     const drawn = closures.lines.get(row.id);
     return drawn ? of(row, drawn) : [];
   });
-  if (view.staging) features.push(spot("staging", view.staging, t("roads.staging")));
-  return { type: "FeatureCollection", features };
+  if (view.staging) features.push(pointAt(view.staging, { icon: "staging", label: t("roads.staging") }));
+  return collection(features);
 }
 
 const DASHES: Record<Way, number[]> = {

@@ -3,6 +3,7 @@ import type { LonLat } from "../api/types";
 import { queue, waits } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { incidentTone, unitTone, type Tone } from "../state/tone";
+import { collection, pointAt } from "./geojson";
 
 export type MarkKind = "unit" | "incident" | "call" | "station";
 export type Mark = {
@@ -103,13 +104,8 @@ export function incidentMarks(): Mark[] {
   return marks;
 }
 
-export function collection(marks: Mark[]): GeoJSON.FeatureCollection {
-  return {
-    type: "FeatureCollection",
-    features: marks.map((mark) => ({
-      type: "Feature",
-      geometry: { type: "Point", coordinates: mark.point },
-      properties: { kind: mark.kind, id: mark.id, slot: mark.slot, ...mark.properties },
-    })),
-  };
+export function marksOf(marks: Mark[]): GeoJSON.FeatureCollection {
+  return collection(
+    marks.map(({ kind, id, slot, point, properties }) => pointAt(point, { kind, id, slot, ...properties })),
+  );
 }

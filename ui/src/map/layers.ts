@@ -11,9 +11,9 @@ import { words } from "../i18n/index.svelte";
 import { closureLayers } from "./closures";
 import type { Colours } from "./colours";
 import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing, URGENCY } from "./features";
+import { collection, EMPTY, pointAt } from "./geojson";
 import { FONT } from "./style";
 
-export const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 const SOURCES = [
   "zones",
   "water",
@@ -285,13 +285,7 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
 
 /** Stations and hospitals, named in the language of the page. */
 export function placeFeatures(city: City): GeoJSON.FeatureCollection {
-  const one = (icon: string) => (place: Pick<City["hospitals"][number], "id" | "name" | "point">): GeoJSON.Feature => ({
-    type: "Feature",
-    geometry: { type: "Point", coordinates: place.point },
-    properties: { kind: icon, id: place.id, icon, label: words(place.name) },
-  });
-  return {
-    type: "FeatureCollection",
-    features: [...city.stations.map(one("station")), ...city.hospitals.map(one("hospital"))],
-  };
+  const one = (icon: string) => (place: Pick<City["hospitals"][number], "id" | "name" | "point">): GeoJSON.Feature =>
+    pointAt(place.point, { kind: icon, id: place.id, icon, label: words(place.name) });
+  return collection([...city.stations.map(one("station")), ...city.hospitals.map(one("hospital"))]);
 }

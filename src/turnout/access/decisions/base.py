@@ -10,7 +10,7 @@ from turnout.access.commands import Command
 from turnout.access.events import Event, SealedRef, SessionEnded
 from turnout.access.facts import Text
 from turnout.access.limits import Limits
-from turnout.access.model import AccountId, DeviceId
+from turnout.access.model import Account, AccountId, DeviceId
 from turnout.access.refusals import refusal
 from turnout.access.state import State
 from turnout.ledger.record import SealedItem
@@ -48,6 +48,12 @@ def ended_sessions(look: Look, holder: AccountId | DeviceId, why: str) -> Events
         SessionEnded(account_id=holder, session=session.number, why=why)
         for session in look.state.sessions_of(holder)
     )
+
+
+def require_new_step(account: Account, step: int) -> None:
+    """A code counts once. Refuses: code_used."""
+    if step <= account.last_step:
+        raise refusal("code_used")
 
 
 def said_reason(text: str) -> str:

@@ -35,7 +35,7 @@ action {actions} appliesTo {{
   resource: Room,
   context: {{
     agency?: String, service?: String, district?: String, unit?: String, station?: String,
-    reason: Bool, closed: Bool
+    reason: Bool, closed: Bool, ordered: Bool
   }}
 }};
 """
@@ -80,7 +80,8 @@ def _context(where: Where) -> dict[str, object]:
         "station": where.station,
     }
     known: dict[str, object] = {name: value for name, value in named.items() if value is not None}
-    return {**known, "reason": where.reason, "closed": where.closed}
+    told = {"reason": where.reason, "closed": where.closed, "ordered": where.ordered}
+    return {**known, **told}
 
 
 def _attributes(asking: Asking) -> dict[str, object]:

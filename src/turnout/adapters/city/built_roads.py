@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from turnout.adapters.city.turn_bans import TurnRows
 from turnout.engines.roads.network import RoadNetwork
 
 
@@ -21,8 +22,10 @@ class RoadReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltRoads:
-    """A network, its names in other languages by index of `network.names`, and the report."""
+    """A network, its names in other languages by index of `network.names`, the turns that may not
+    be made (`TurnRows`), and the report."""
 
     network: RoadNetwork
+    turns: TurnRows
     names_other: dict[str, dict[int, str]]
     report: RoadReport

@@ -9,6 +9,7 @@ from turnout.adapters.city.check_places import check_places, check_stations
 from turnout.adapters.city.check_questions import check_questions
 from turnout.adapters.city.check_targets import check_targets
 from turnout.adapters.city.check_texts import check_texts
+from turnout.adapters.city.community.check import check_desk
 from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.city.manifest import BUILT_FILES, changed_files, load_manifest
@@ -36,6 +37,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *check_stations(bundle),
         *_units(bundle),
         *check_places(bundle),
+        *check_desk(bundle),
         *_files(bundle),
     )
 

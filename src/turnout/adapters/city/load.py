@@ -131,6 +131,7 @@ _DATED: Final = (
     "neighbours",
     "duty_levels",
     "strength",
+    "staffing",
     "shift_hours",
     "checklists",
 )

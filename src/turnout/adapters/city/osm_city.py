@@ -48,7 +48,12 @@ def draft_osm(path: Path, options: OsmOptions, *, progress: Progress) -> CityDra
     progress.done(f"{len(extract.segments):,} streets, {len(extract.facilities)} facilities")
     progress.step("Connecting the streets")
     homes = [(one.point.lon, one.point.lat) for one in extract.facilities]
-    roads = build_network(extract.segments, file=str(path), keep_islands_of=homes)
+    roads = build_network(
+        extract.segments,
+        file=str(path),
+        keep_islands_of=homes,
+        restrictions=extract.restrictions,
+    )
     progress.done(
         f"{roads.report.arcs_kept:,} arcs, {roads.report.km_kept:,} km;"
         f" {roads.report.arcs_dropped} arcs on islands left out"

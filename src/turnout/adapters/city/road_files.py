@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from turnout.adapters.city.errors import CityInputError
-from turnout.adapters.city.files import ROAD_NAMES, ROADS
+from turnout.adapters.city.files import ROAD_NAMES, ROADS, TURNS
+from turnout.adapters.city.turn_bans import TurnRows
 from turnout.engines.roads.network import ARRAY_DTYPES, RoadNetwork
 
 
@@ -51,6 +52,26 @@ def load_roads(folder: Path) -> tuple[RoadNetwork, dict[str, dict[int, str]]]:
     return network, other
 
 
+def write_turns(turns: TurnRows, folder: Path) -> None:
+    """The turns that may not be made, where there are any."""
+    if len(turns):
+        np.save(folder / TURNS, turns, allow_pickle=False)
+
+
+def load_turns(folder: Path, network: RoadNetwork) -> TurnRows:
+    """The turns that may not be made; none in a bundle that was built before they were read.
+
+    Raises CityInputError when the file is broken or names arcs that are not there.
+    """
+    if not (folder / TURNS).is_file():
+        return np.empty((0, 4), np.int32)
+    rows: TurnRows = _file(folder / TURNS)
+    arcs = rows[:, :2] if rows.ndim == 2 and rows.shape[1] == 4 else np.array([-1])
+    if rows.dtype != np.int32 or (arcs < 0).any() or (arcs >= network.arc_count).any():
+        raise _broken(folder / TURNS, "it holds no pairs of this network's arcs")
+    return rows
+
+
 def _texts(folder: Path) -> dict[str, Any]:
     try:
         texts: dict[str, Any] = json.loads((folder / ROAD_NAMES).read_text("utf-8"))
@@ -62,7 +83,10 @@ def _texts(folder: Path) -> dict[str, Any]:
 
 
 def _array(folder: Path, name: str) -> Any:
-    path = folder / ROADS / f"{name}.npy"
+    return _file(folder / ROADS / f"{name}.npy")
+
+
+def _file(path: Path) -> Any:
     try:
         array = np.load(path, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:

@@ -11,6 +11,8 @@ from turnout.adapters.city.built_roads import BuiltRoads, RoadReport
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.road_arrays import arrays_of
 from turnout.adapters.city.segments import Segment
+from turnout.adapters.city.turn_bans import turn_rows
+from turnout.adapters.osm.restrictions import Restriction
 
 ISLAND_STREETS_MIN = 25
 """An island with fewer streets is a mistake in the map rather than a place with a station."""
@@ -22,13 +24,15 @@ def build_network(
     file: str,
     keep_islands_of: Sequence[tuple[float, float]] = (),
     pace: float = 1.0,
+    restrictions: Sequence[Restriction] = (),
 ) -> BuiltRoads:
     """The largest part of the streets within which every place can be driven to and back.
 
     A loop street is cut at its middle vertex, so that no arc ends where it starts.
     `keep_islands_of` are (lon, lat) of stations: the part on which such a station stands is
     kept too, unless it is tiny, since an island with a station of its own is served.
-    `pace` scales every speed of the figures. Raises CityInputError when there is no street.
+    `pace` scales every speed of the figures. `restrictions` become pairs of arcs. Raises
+    CityInputError when there is no street.
     """
     whole = _without_loops(segments)
     if not whole:
@@ -47,6 +51,7 @@ def build_network(
     )
     return BuiltRoads(
         network=network.validated(),
+        turns=turn_rows(kept, restrictions),
         names_other=_names_other(kept, network.names),
         report=RoadReport(
             arcs_kept=arcs_kept,
@@ -90,6 +95,7 @@ def _part(street: Segment, first: int, last: int, tail: int, head: int) -> Segme
         posted_back_kmh=street.posted_back_kmh,
         slow=street.slow,
         names_other=street.names_other,
+        way=street.way,
     )
 
 

@@ -22,6 +22,7 @@ class Segment:
     they share one. `lons` and `lats` run from tail to head in degrees, at least two of each.
     `forward` allows driving from tail to head, `backward` the other way. `posted_kmh` is the
     limit in each direction where the source knows it, else None and the class decides.
+    `way` is the source's own number of the street, 0 where it has none: a restriction names it.
     `names_other` holds the name in other languages by their code ("en", "zh").
     """
 
@@ -37,3 +38,4 @@ class Segment:
     posted_back_kmh: float | None = None
     slow: bool = False
     names_other: tuple[tuple[str, str], ...] = ()
+    way: int = 0

@@ -17,7 +17,7 @@ from turnout.adapters.city.named_places import write_named_places
 from turnout.adapters.city.place_index import save_place_index
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.provenance import write_provenance
-from turnout.adapters.city.road_files import write_roads
+from turnout.adapters.city.road_files import write_roads, write_turns
 from turnout.adapters.city.road_times import nearest_nodes
 from turnout.adapters.city.station_files import write_hospitals, write_stations, write_units
 from turnout.adapters.city.water import write_water
@@ -41,6 +41,7 @@ def write_city(draft: CityDraft, out: Path, *, progress: Progress) -> Manifest:
         write_hospitals(draft.hospitals, folder)
         write_units(draft.units, folder)
         write_roads(draft.roads.network, draft.roads.names_other, folder)
+        write_turns(draft.roads.turns, folder)
         progress.step("Drawing response districts")
         progress.done(f"{_write_districts(draft, folder)} districts")
         if draft.calls:

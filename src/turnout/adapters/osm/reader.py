@@ -12,6 +12,7 @@ from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.segments import Segment
 from turnout.adapters.osm.facilities import Facility, facility_of, without_doubles
 from turnout.adapters.osm.named import NAMED_KEYS, named_node, named_tunnel, without_repeats
+from turnout.adapters.osm.restrictions import Restriction, restriction_of
 from turnout.adapters.osm.split import DrivableWay, Place, runs, split
 from turnout.adapters.osm.tags import may_drive, road_class
 from turnout.adapters.osm.water import water_of
@@ -28,6 +29,7 @@ class OsmExtract:
     facilities: tuple[Facility, ...]
     places: tuple[NamedPlace, ...]
     water: tuple[WaterPoint, ...]
+    restrictions: tuple[Restriction, ...]
 
 
 def read_extract(path: Path) -> OsmExtract:
@@ -39,6 +41,7 @@ def read_extract(path: Path) -> OsmExtract:
     facilities: list[Facility] = []
     places: list[NamedPlace] = []
     water: list[WaterPoint] = []
+    restrictions: list[Restriction] = []
     try:
         for item in _items(path):
             if isinstance(item, Facility):
@@ -47,6 +50,8 @@ def read_extract(path: Path) -> OsmExtract:
                 places.append(item)
             elif isinstance(item, WaterPoint):
                 water.append(item)
+            elif isinstance(item, Restriction):
+                restrictions.append(item)
             else:
                 ways.append(item)
     except (RuntimeError, OSError, ValueError) as error:
@@ -60,16 +65,17 @@ def read_extract(path: Path) -> OsmExtract:
         facilities=without_doubles(facilities),
         places=without_repeats(places),
         water=tuple(sorted(water, key=lambda point: point.code)),
+        restrictions=tuple(restrictions),
     )
 
 
-def _items(path: Path) -> Iterator[DrivableWay | Facility | NamedPlace | WaterPoint]:
+def _items(path: Path) -> Iterator[DrivableWay | Facility | NamedPlace | WaterPoint | Restriction]:
     wanted = KeyFilter("amenity", "emergency")
     reader = (
         osmium.FileProcessor(str(path))
         .with_locations()
         .with_areas(wanted)
-        .with_filter(KeyFilter("highway", "amenity", "emergency", *NAMED_KEYS))
+        .with_filter(KeyFilter("highway", "amenity", "emergency", "restriction", *NAMED_KEYS))
     )
     thing: Any  # pyosmium's stubs do not tell the kinds apart
     for thing in reader:
@@ -79,6 +85,11 @@ def _items(path: Path) -> Iterator[DrivableWay | Facility | NamedPlace | WaterPo
             point = Point(thing.lon, thing.lat)
             yield from _facility(thing, f"node/{thing.id}", point)
             yield from _named(named_node(_tags(thing), point))
+        elif thing.is_relation():
+            members = [(member.type, member.ref, member.role) for member in thing.members]
+            found = restriction_of(_tags(thing), members)
+            if found is not None:
+                yield found
         elif thing.is_area():
             kind = "way" if thing.from_way() else "relation"
             yield from _facility(thing, f"{kind}/{thing.orig_id()}", _middle(thing))
@@ -89,7 +100,7 @@ def _ways(way: Any) -> Iterator[DrivableWay | NamedPlace]:
     if road_class(tags) is None or not may_drive(tags):
         return
     for run in runs(_place(node) for node in way.nodes):
-        yield DrivableWay(tags, run)
+        yield DrivableWay(tags, run, way.id)
         _, lon, lat = run[len(run) // 2]
         yield from _named(named_tunnel(tags, Point(lon, lat)))
 

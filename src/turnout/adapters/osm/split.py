@@ -27,6 +27,7 @@ class DrivableWay:
 
     tags: Tags
     nodes: tuple[Place, ...]
+    number: int = 0
 
 
 def runs(nodes: Iterable[Place | None]) -> Iterator[tuple[Place, ...]]:
@@ -48,10 +49,11 @@ def split(ways: Sequence[DrivableWay]) -> Iterator[Segment]:
         ends = {0, len(way.nodes) - 1}
         cuts = [i for i, node in enumerate(way.nodes) if i in ends or uses[node[0]] > 1]
         for first, last in pairwise(cuts):
-            yield _segment(way.tags, way.nodes[first : last + 1])
+            yield _segment(way, way.nodes[first : last + 1])
 
 
-def _segment(tags: Tags, nodes: Sequence[Place]) -> Segment:
+def _segment(way: DrivableWay, nodes: Sequence[Place]) -> Segment:
+    tags = way.tags
     forward, backward = directions(tags)
     return Segment(
         tail=nodes[0][0],
@@ -66,6 +68,7 @@ def _segment(tags: Tags, nodes: Sequence[Place]) -> Segment:
         posted_back_kmh=_posted(tags, forward=False),
         slow=is_gated(tags),
         names_other=other_names(tags),
+        way=way.number,
     )
 
 

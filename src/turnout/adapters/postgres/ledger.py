@@ -31,6 +31,7 @@ from turnout.adapters.postgres.statements import (
     APPEND,
     ERASE,
     FORGET,
+    HEAD,
     KEEP_KEY_ID,
     KEY_FIELDS,
     RECEIPT_FIELDS,
@@ -122,11 +123,11 @@ class PostgresLedger(PostgresReader):
             raise HeadMoved(f"book {self._book!r} does not stand at {head.sequence} any more")
 
     async def _read_head(self, writer: Connection) -> Head:
-        row = await writer.fetchrow(
-            "SELECT sequence, hash, recorded_at, epoch FROM book WHERE book = $1", self._book
-        )
+        row = await writer.fetchrow(HEAD, self._book)
         if row is None or row["epoch"] != self._lease.epoch:
             raise LeaseLost(f"another room writes the book {self._book!r} now")
+        if not row["confirmed"]:
+            raise LedgerOutage("no standby confirms what is recorded, and nobody let us go alone")
         self._head = Head(
             sequence=row["sequence"], hash=row["hash"], recorded_at=row["recorded_at"]
         )

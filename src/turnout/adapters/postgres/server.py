@@ -12,8 +12,16 @@ from typing import Final, Self
 
 import asyncpg
 
+from turnout.adapters.postgres.connection import Connection
 from turnout.adapters.postgres.errors import DatabaseFault
 from turnout.adapters.postgres.leftovers import clear_leftovers
+from turnout.adapters.postgres.pairing import (
+    LINK_ACCESS,
+    Link,
+    link_settings,
+    name_socket,
+    write_certificate,
+)
 from turnout.adapters.postgres.place import (
     ROLE,
     Account,
@@ -44,6 +52,8 @@ _SETTINGS: Final[Mapping[str, str]] = {
     "max_connections": "50",
     "shared_buffers": "64MB",
     "synchronous_commit": "on",
+    # After a crash the whole folder is synced before the log is read: at once, not file by file.
+    "recovery_init_sync_method": "syncfs",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "logging_collector": "off",
@@ -58,17 +68,26 @@ class LocalPostgres:
 
     `async with LocalPostgres(data_dir) as dsn:` makes it the first time, starts it, and stops it
     at the end. It runs as the user who started it, and as `nobody` when that is root. While it
-    is open a server that dies is started again on the same data.
+    is open a server that dies is started again on the same data. With a `link` it is one of a
+    pair, and the other one may read its log.
 
     Raises DataFolderBusy when a turnout runs on the folder already, DatabaseFault with the end
     of the server's log when it cannot start.
     """
 
-    def __init__(self, data_dir: Path, *, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        settings: Mapping[str, str] | None = None,
+        link: Link | None = None,
+    ) -> None:
         self._data_dir = data_dir.absolute()
         self._cluster = self._data_dir / "pg"
         self._log_path = self._data_dir / "postgres.log"
-        self._settings = {**_SETTINGS, **(settings or {})}
+        self._link = link
+        paired = link_settings(link) if link else {}
+        self._settings = {**_SETTINGS, **paired, **(settings or {})}
         self._lock: FolderLock | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._keeper: asyncio.Task[None] | None = None
@@ -130,6 +149,9 @@ class LocalPostgres:
         self._require_version()
         prepare_socket_folder(socket_folder(self._data_dir), account)
         self._write_access(account)
+        if self._link:
+            write_certificate(self._cluster, account)
+            name_socket(socket_folder(self._data_dir), self._link)
         self._process = self._launch(programs, account)
         await self._wait_ready(self._process)
 
@@ -195,7 +217,8 @@ class LocalPostgres:
     def _write_access(self, account: Account) -> None:
         """Only this account and whoever started us may connect, as the kernel vouches for them."""
         users = sorted({account.name, own_name()})
-        overwrite(self._cluster / "pg_hba.conf", "local all all peer map=turnout\n")
+        access = "local all all peer map=turnout\n" + (LINK_ACCESS if self._link else "")
+        overwrite(self._cluster / "pg_hba.conf", access)
         overwrite(
             self._cluster / "pg_ident.conf",
             "".join(f'turnout "{name}" {ROLE}\n' for name in users),
@@ -241,10 +264,18 @@ class LocalPostgres:
                     raise self._failed(f"gave no answer in {_START_SECONDS:.0f} s") from None
                 await asyncio.sleep(0.03)
         try:
-            if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", ROLE):
-                await connection.execute(f"CREATE DATABASE {ROLE}")
+            if not await connection.fetchval("SELECT pg_is_in_recovery()"):
+                await self._prepare(connection)
         finally:
             await connection.close()
+
+    async def _prepare(self, connection: Connection) -> None:
+        # No other node need confirm this: it can be done again.
+        await connection.execute("SET synchronous_commit TO local")
+        if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", ROLE):
+            await connection.execute(f"CREATE DATABASE {ROLE}")
+        if self._link:
+            await connection.execute(f"ALTER ROLE {ROLE} PASSWORD '{self._link.password}'")
 
     def _failed(self, what: str) -> DatabaseFault:
         log = self._log_path.read_bytes()[-4000:] if self._log_path.exists() else b""

@@ -34,6 +34,16 @@ WITH moved AS (
 )
 SELECT count(*) FROM moved
 """
+# A server that lets its commits wait for a standby can be read alone: but what it shows may have
+# been overtaken. Who may not look at standbys (another's database) is not told.
+HEAD: Final = """
+SELECT sequence, hash, recorded_at, epoch,
+       current_setting('synchronous_standby_names') = ''
+       OR NOT pg_has_role('pg_read_all_stats', 'USAGE')
+       OR EXISTS (SELECT FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum'))
+           AS confirmed
+FROM book WHERE book = $1
+"""
 RECORD_FIELDS: Final = (
     "sequence", "stream", "stream_version", "type", "version", "recorded_at", "happened_at",
     "actor", "key", "payload", "previous_hash", "hash",

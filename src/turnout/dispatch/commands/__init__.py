@@ -21,6 +21,7 @@ from turnout.dispatch.commands import (
     orders,
     plans,
     radio,
+    responders,
     reviews,
     room,
     scenes,
@@ -63,6 +64,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         plans,
         reviews,
         breaks,
+        responders,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -1,6 +1,6 @@
 """What is asked about alarms."""
 
-from turnout.base.ids import AlarmId, AssignmentId, UnitId
+from turnout.base.ids import AlarmId, AssignmentId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.model.alarms import AlarmKind
 
@@ -10,6 +10,12 @@ class RaiseAlarm(Command, frozen=True, kw_only=True, tag="raise_alarm"):
 
     assignment_id: AssignmentId
     kind: AlarmKind
+
+
+class AskForCommand(Command, frozen=True, kw_only=True, tag="ask_for_command"):
+    """The room's own: enough units are on scene for so long, and nobody commands them."""
+
+    incident_id: IncidentId
 
 
 class EscalateAlarm(Command, frozen=True, kw_only=True, tag="escalate_alarm"):

@@ -27,6 +27,7 @@ from turnout.dispatch.decisions import (
     orders,
     plans,
     radio,
+    responders,
     reviews,
     room,
     scenes,
@@ -79,6 +80,7 @@ _DECIDERS: Final[Deciders] = {
         plans,
         reviews,
         breaks,
+        responders,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

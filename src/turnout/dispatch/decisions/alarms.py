@@ -3,8 +3,9 @@
 from datetime import timedelta
 from typing import Final
 
-from turnout.dispatch.alarms import allowed, raised
+from turnout.dispatch.alarms import about_incident, allowed, raised
 from turnout.dispatch.commands.alarms import (
+    AskForCommand,
     CloseDistress,
     EscalateAlarm,
     RaiseAlarm,
@@ -17,7 +18,7 @@ from turnout.dispatch.events.alarms import AllWellReported, UnitHeard
 from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.rules import alarms, owners
+from turnout.dispatch.rules import alarms, command_due, owners
 
 
 def _raise(desk: Desk, command: RaiseAlarm) -> Events:
@@ -71,6 +72,20 @@ def _escalate(desk: Desk, command: EscalateAlarm) -> Events:
     return (alarms.escalate(alarm, limits, level=level, owner=owner, now=desk.now),)
 
 
+def _ask_for_command(desk: Desk, command: AskForCommand) -> Events:
+    board = desk.board
+    incident = board.get_incident(command.incident_id)
+    due = command_due.find_due(board.city.command.due, incident, on=board.plan_day(incident))
+    known = (a for a in board.alarms.values() if a.incident_id == incident.id)
+    alarm = command_due.require_due(
+        about_incident(board, AlarmKind.COMMAND, incident),
+        command_due.find_uncommanded(incident, due),
+        sounds=any(one.kind is AlarmKind.COMMAND for one in known),
+        now=desk.now,
+    )
+    return (alarm,)
+
+
 def _silence(desk: Desk, command: SilenceAlarm) -> Events:
     return (alarms.silence(desk.board.get_alarm(command.alarm_id)),)
 
@@ -93,6 +108,7 @@ def _close_distress(desk: Desk, command: CloseDistress) -> Events:
 
 DECIDERS: Final[Deciders] = {
     RaiseAlarm: _raise,
+    AskForCommand: _ask_for_command,
     EscalateAlarm: _escalate,
     SilenceAlarm: _silence,
     ReportAllWell: _all_well,

@@ -27,6 +27,7 @@ from turnout.dispatch.events import (
     plans,
     prealerts,
     radio,
+    responders,
     reviews,
     room,
     scenes,
@@ -71,6 +72,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         plans,
         reviews,
         breaks,
+        responders,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -25,6 +25,7 @@ from turnout.dispatch.fold import (
     plans,
     prealerts,
     radio,
+    responders,
     reviews,
     room,
     scenes,
@@ -92,6 +93,7 @@ FOLDS: Final[Folds] = {
         plans,
         reviews,
         breaks,
+        responders,
     )
     for event_type, fold in topic.FOLDS.items()
 }

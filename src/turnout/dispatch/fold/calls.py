@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from turnout.base.ids import seat_of
+from turnout.dispatch.at_hand import DESK_KEPT
 from turnout.dispatch.events.calls import (
     CallAbandoned,
     CallAnswered,
@@ -32,7 +33,7 @@ from turnout.dispatch.model.calls import (
     CallText,
     Transfer,
 )
-from turnout.dispatch.state import DESK_KEPT, State
+from turnout.dispatch.state import State
 
 
 def _call_received(state: State, event: CallReceived, fact: Fact) -> None:

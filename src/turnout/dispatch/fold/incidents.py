@@ -5,6 +5,7 @@ from typing import Final
 import msgspec
 
 from turnout.base.ids import seat_of
+from turnout.dispatch.at_hand import CLOSED_KEPT
 from turnout.dispatch.events.incidents import (
     CallLinked,
     CallSplitOff,
@@ -26,7 +27,7 @@ from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, copied
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.rules.status import OVER
-from turnout.dispatch.state import CLOSED_KEPT, State
+from turnout.dispatch.state import State
 
 
 def _incident_opened(state: State, event: IncidentOpened, fact: Fact) -> None:

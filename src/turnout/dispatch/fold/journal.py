@@ -3,12 +3,13 @@
 from typing import Final
 
 from turnout.base.ids import seat_of
+from turnout.dispatch.at_hand import JOURNAL_KEPT
 from turnout.dispatch.events.journal import NoteWritten, RoomNoteWritten
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, touched
 from turnout.dispatch.fold.on_scene import words_of
 from turnout.dispatch.model.on_scene import Note
-from turnout.dispatch.state import JOURNAL_KEPT, State
+from turnout.dispatch.state import State
 
 
 def _note_written(state: State, event: NoteWritten, fact: Fact) -> None:

@@ -23,6 +23,7 @@ class AlarmKind(StrEnum):
     DISTRESS = "distress"
     MAJOR = "major"
     MAJOR_DUE = "major_due"
+    COMMAND = "command"
 
 
 SEAT_LEVEL = 1

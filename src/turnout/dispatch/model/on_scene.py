@@ -129,6 +129,8 @@ class Scene(msgspec.Struct, kw_only=True):
     talk_group: str | None = None
     goods: Goods | None = None
     wind: Wind | None = None
+    given_up: dict[str, datetime] = msgspec.field(default_factory=dict)
+    """Role -> when somebody last gave it up."""
 
     @property
     def commanded(self) -> bool:

@@ -26,6 +26,7 @@ from turnout.dispatch.refusals import (
     orders,
     plans,
     radio,
+    responders,
     reviews,
     room,
     scenes,
@@ -66,6 +67,7 @@ RULES: Final[dict[str, Rule]] = {
         plans,
         reviews,
         breaks,
+        responders,
     )
     for name, words in topic.RULES.items()
 }

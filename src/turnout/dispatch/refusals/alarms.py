@@ -11,6 +11,12 @@ RULES: Final[dict[str, Rule]] = {
         "It has ended, or never was: look at the open alarms.",
         "该告警可能已解除，请查看当前告警。",
     ),
+    "command_not_due": rule(
+        "Incident {incident} does not lack a commander yet.",
+        "警情 {incident} 尚不缺现场指挥。",
+        "Nothing needs to be done.",
+        "无需操作。",
+    ),
     "alarm_not_due": rule(
         "Nothing is overdue for {assignment}: {kind}.",
         "{assignment} 没有超时事项：{kind}。",

@@ -34,6 +34,7 @@ HOLDS_WHILE: Final[dict[AlarmKind, frozenset[AssignmentStatus]]] = {
     K.DISTRESS: frozenset(S),  # no status ends it
     K.MAJOR: frozenset(),  # about no order: it ends with its incident
     K.MAJOR_DUE: frozenset(),
+    K.COMMAND: frozenset(),  # it ends when somebody takes command
 }
 """The statuses of its order for which an alarm goes on."""
 

@@ -19,6 +19,7 @@ from turnout.dispatch.timers import (
     breaks,
     calls,
     closures,
+    command,
     hospitals,
     major,
     occasions,
@@ -62,6 +63,7 @@ def timers_of(state: State, incident: Incident, known: Collection[Alarm]) -> Ite
     yield from alarms.timers_of(state, incident, known)
     yield from waves.timers_of(state, incident)
     yield from major.timers_of(state, incident)
+    yield from command.timers_of(state, incident, known)
 
 
 def alarms_by_incident(state: State) -> Mapping[IncidentId, list[Alarm]]:

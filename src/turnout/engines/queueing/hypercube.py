@@ -1,8 +1,7 @@
 """The hypercube: which of several unlike units are busy how often, and who goes where.
 
 Larson (1974), exact: one state for each set of busy units. Calls of an atom go to the first free
-unit of its list; calls that find all units busy are lost, or wait in one line. Larson (1975),
-approximate: each unit's busy share from the others', corrected for their not being independent.
+unit of its list; calls that find all units busy are lost, or wait in one line.
 """
 
 from dataclasses import dataclass
@@ -133,59 +132,3 @@ def _with_line(share: Floats, arrivals: float, service: Floats) -> Floats:
     total = share.sum() + share[-1] * load / (1.0 - load)
     waiting: Floats = share / total
     return waiting
-
-
-def approximate(arrivals: Floats, order: Order, service: Floats, *, rounds: int = 1_000) -> Busy:
-    """Larson's approximation where calls that find all busy go away; any number of units.
-
-    The same arguments as `exact`; equal service rates. Each unit's busy share follows from how
-    often those before it are busy, times a correction Q(j) for j busy ones at the mean load.
-    """
-    units = order.shape[1]
-    load = float(arrivals.sum() / service.mean())
-    chance = _erlang_states(load, units)
-    mean_busy = load * (1.0 - chance[-1]) / units
-    correction = _corrections(chance, mean_busy)
-    share = np.full(units, mean_busy)
-    for _ in range(rounds):
-        before = share
-        offered = _offered(arrivals, order, share, correction).sum(axis=0) / service
-        share = offered / (1.0 + offered)
-        share *= mean_busy * units / share.sum()
-        if np.abs(share - before).max() < 1e-12:
-            break
-    sent = _offered(arrivals / arrivals.sum(), order, share, correction) * (1.0 - share)
-    return Busy(units=share, sent=sent, lost=float(chance[-1]))
-
-
-def _erlang_states(load: float, units: int) -> Floats:
-    """float64[units + 1]: how often k of the units are busy, when lost calls go away."""
-    terms = np.cumsum(np.concatenate([[0.0], np.log(load / np.arange(1, units + 1))]))
-    weights = np.exp(terms - terms.max())
-    shares: Floats = weights / weights.sum()
-    return shares
-
-
-def _corrections(chance: Floats, mean_busy: float) -> Floats:
-    """float64[units]: Q(j) for the j-th later choice: P(j given units busy, one given unit free),
-    over what independence would say."""
-    units = len(chance) - 1
-    corrections = np.empty(units)
-    for j in range(units):
-        total = 0.0
-        for k in range(j, units):
-            ways = 1.0
-            for step in range(j):
-                ways *= (k - step) / (units - step)
-            total += ways * (units - k) / (units - j) * chance[k]
-        corrections[j] = total / (mean_busy**j * (1.0 - mean_busy))
-    return corrections
-
-
-def _offered(arrivals: Floats, order: Order, share: Floats, correction: Floats) -> Floats:
-    """float64[atoms, units]: how many calls of each atom find all units before this one busy."""
-    in_order = share[order]
-    earlier = np.cumprod(np.hstack([np.ones((len(order), 1)), in_order[:, :-1]]), axis=1)
-    offered = np.zeros(order.shape)
-    np.put_along_axis(offered, order, arrivals[:, None] * correction * earlier, axis=1)
-    return offered

@@ -107,6 +107,28 @@ def arcs_of(graph: Graph) -> Arcs:
     return Arcs(graph.tail, graph.head, graph.opposite, graph.seconds)
 
 
+def star_places(graph: Graph) -> tuple[Ints, Ints]:
+    """Where each arc stands among the leaving and among the entering arcs: int32[m] each."""
+    places = np.empty((2, len(graph.seconds)), np.int32)
+    for place, star in zip(places, (graph.leaving, graph.entering), strict=True):
+        place[star.arc] = np.arange(len(place))
+    return places[0], places[1]
+
+
+def reweighted(graph: Graph, places: tuple[Ints, Ints], seconds: Floats, changed: Ints) -> Graph:
+    """The graph with other times, of which only those of the changed arcs are looked at.
+
+    Every array is of the kind that the kernels were compiled for.
+    """
+    stars = []
+    for place, star in zip(places, (graph.leaving, graph.entering), strict=True):
+        by_place = star.seconds.copy()
+        by_place[place[changed]] = seconds[changed]
+        stars.append(star._replace(seconds=frozen(by_place, np.float64)))
+    seconds = frozen(seconds, np.float64)
+    return graph._replace(seconds=seconds, leaving=stars[0], entering=stars[1])
+
+
 def _star(near: Ints, far: Ints, seconds: Floats, node_count: int) -> Star:
     order = np.argsort(near, kind="stable")
     offset = np.zeros(node_count + 1, np.int32)

@@ -1,15 +1,16 @@
 """The road engine: one profile of one network, its live fleet, and every question about time."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.geo import Point
-from turnout.engines.roads import fleet_kernels, nearest_kernels, trip_kernels
+from turnout.engines.roads import fleet_kernels, trip_kernels
 from turnout.engines.roads.arrays import (
     Floats,
     Graph,
@@ -18,17 +19,24 @@ from turnout.engines.roads.arrays import (
     arcs_of,
     graph_of,
     scratch_for,
+    star_places,
 )
-from turnout.engines.roads.fleet import Best, empty_fleet, grown_fleet
+from turnout.engines.roads.fleet import FleetArrays, empty_fleet, grown_fleet
 from turnout.engines.roads.hierarchy import ContractionOrder
 from turnout.engines.roads.network import Profile, RoadNetwork
+from turnout.engines.roads.packed import Packed, packed
+from turnout.engines.roads.packed_kernels import nearest_packed
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import SNAP_MAX_M, Snap, Snapper, Snaps
+from turnout.engines.roads.sweeps import Contraction, Sweeps
 from turnout.engines.roads.tree import Tree, grown_tree
 from turnout.engines.roads.trips import Trips
 
 NEAREST_K_MAX = 64
 """Up to this k the best units are kept in a sorted row; above it a whole tree is cheaper."""
+
+SPARSE_NODES = 5_000
+"""A search that would settle more nodes than this to meet k units is slower than one row swept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +62,7 @@ class RoadEngine:
         *,
         snapper: Snapper | None = None,
         order: ContractionOrder | None = None,
+        contraction: Contraction | None = None,
     ) -> None:
         self.network = network.validated()
         self.profile = profile
@@ -61,7 +70,9 @@ class RoadEngine:
         self._order = order or ContractionOrder(network)
         self._graph = graph_of(network, profile)
         self._arcs = arcs_of(self._graph)
+        self._contraction = contraction or Contraction(network)
         self._trips = Trips(self._graph, self._order)
+        self._sweeps = Sweeps(self._contraction, self._graph)
         self._fleet = empty_fleet(network, 64)
         self._units_end = 0
         self._thread = threading.local()
@@ -71,9 +82,30 @@ class RoadEngine:
         """The roads under this profile as the kernels see them."""
         return self._graph
 
+    @cached_property
+    def star_places(self) -> tuple[Ints, Ints]:
+        """Where each arc stands in the graph's two stars: what changing a few times needs."""
+        return star_places(self._graph)
+
+    @property
+    def fleet(self) -> FleetArrays:
+        """Where the units placed here stand; replaced when more are placed than it has room for."""
+        return self._fleet
+
+    @property
+    def fleet_size(self) -> int:
+        """One above the highest unit ever placed here; 0: the fleet is kept elsewhere."""
+        return self._units_end
+
     def with_profile(self, profile: Profile) -> "RoadEngine":
         """Another engine on the same network: a fleet of its own, the shared parts shared."""
-        return RoadEngine(self.network, profile, snapper=self.snapper, order=self._order)
+        return RoadEngine(
+            self.network,
+            profile,
+            snapper=self.snapper,
+            order=self._order,
+            contraction=self._contraction,
+        )
 
     def snap(self, point: Point, *, max_m: float = SNAP_MAX_M) -> Snap | None:
         """The nearest place on any street within max_m metres, or None; ties to the lower arc."""
@@ -127,20 +159,17 @@ class RoadEngine:
         self._check_covers(len(eligible))
         eligible, offset_seconds = _plain(eligible, np.bool_), _plain(offset_seconds, np.float64)
         if k > NEAREST_K_MAX:
-            return self._nearest_by_tree(to, eligible, offset_seconds, k)
-        best = Best(np.empty(k, np.int64), np.empty(k), np.empty(k))
-        count = nearest_kernels.nearest_units(
-            self._graph,
-            self._scratch(),
-            self._fleet,
-            to.arc,
-            to.fraction,
-            eligible,
-            offset_seconds,
-            least_offset_seconds,
-            best,
-        )
-        return Nearest(best.unit[:count], best.road[:count])
+            tree = self.tree_to(to)
+            return self._nearest_of_all(eligible, offset_seconds, k, tree.seconds_from_many)
+        if self._is_sparse(eligible, k):
+            return self._nearest_of_all(
+                eligible,
+                offset_seconds,
+                k,
+                lambda arcs, fractions: self._sweeps.seconds_to(arcs, fractions, to),
+            )
+        question = (to, eligible, offset_seconds, least_offset_seconds, k)
+        return Nearest(*self._packed().nearest(nearest_packed, *question))
 
     def seconds_from(self, units: NDArray[np.int64], to: Snap) -> Floats:
         """Road seconds of each of these placed units to one place; inf: no route, or not placed."""
@@ -154,7 +183,7 @@ class RoadEngine:
         found = np.empty(len(there))
         trip_kernels.seconds_to_one(
             self._graph,
-            self._scratch(),
+            self.scratch(),
             self._fleet.arc[there],
             self._fleet.fraction[there],
             to.arc,
@@ -173,35 +202,51 @@ class RoadEngine:
         """float64[starts, tos]: seconds from each place to each place; inf: no route."""
         from_arcs, from_fractions = self._checked_places(starts)
         to_arcs, to_fractions = self._checked_places(tos)
-        return self._trips.matrix(from_arcs, from_fractions, to_arcs, to_fractions, self._scratch())
+        return self._sweeps.matrix(from_arcs, from_fractions, to_arcs, to_fractions)
 
     def route(self, start: Snap, to: Snap) -> Route | None:
         """The fastest trip, drawn from place to place; None: no route."""
         self._check_place(start)
         self._check_place(to)
-        legs = self._trips.legs(start.arc, start.fraction, to.arc, to.fraction, self._scratch())
+        legs = self._trips.legs(start.arc, start.fraction, to.arc, to.fraction, self.scratch())
         return route_of(self.network, self._graph, self.snapper.shape, legs)
 
     def tree_to(self, to: Snap) -> Tree:
         """Every way to one place at once: worth keeping for stations and hospitals."""
         self._check_place(to)
-        scratch, shape = self._scratch(), self.snapper.shape
+        scratch, shape = self.scratch(), self.snapper.shape
         return grown_tree(self.network, self._graph, self._arcs, shape, scratch, to)
 
-    def _nearest_by_tree(
-        self, to: Snap, eligible: NDArray[np.bool_], offset_seconds: Floats, k: int
+    def _is_sparse(self, eligible: NDArray[np.bool_], k: int) -> bool:
+        """Whether a search would go far. The hierarchy is not waited for: a call would be, too."""
+        if not self._sweeps.is_ready:
+            return False
+        return self.network.node_count * k > SPARSE_NODES * int(np.count_nonzero(eligible))
+
+    def _nearest_of_all(
+        self,
+        eligible: NDArray[np.bool_],
+        offset_seconds: Floats,
+        k: int,
+        seconds_from: Callable[[Ints, Floats], Floats],
     ) -> Nearest:
         units = np.flatnonzero(eligible[: len(self._fleet.arc)])
         units = units[self._fleet.arc[units] >= 0]
-        road_seconds = self.tree_to(to).seconds_from_many(
-            self._fleet.arc[units], self._fleet.fraction[units]
-        )
+        road_seconds = seconds_from(self._fleet.arc[units], self._fleet.fraction[units])
         total = offset_seconds[units] + road_seconds
         order = np.lexsort((units, total))[:k]
         order = order[np.isfinite(road_seconds[order])]
         return Nearest(units[order], road_seconds[order])
 
-    def _scratch(self) -> Scratch:
+    def _packed(self) -> Packed:
+        """Roads, this thread's memory and the fleet for a kernel; anew when the fleet has grown."""
+        known: Packed | None = getattr(self._thread, "packed", None)
+        if known is None or known.fleet is not self._fleet:
+            known = self._thread.packed = packed(self._graph, self.scratch(), self._fleet)
+        return known
+
+    def scratch(self) -> Scratch:
+        """This thread's working memory."""
         scratch: Scratch | None = getattr(self._thread, "scratch", None)
         if scratch is None:
             scratch = self._thread.scratch = scratch_for(self.network)

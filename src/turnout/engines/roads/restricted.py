@@ -13,8 +13,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.engines.roads.arrays import Arcs, Floats, Graph, Ints, arcs_of, frozen, scratch_for
-from turnout.engines.roads.engine import Nearest, RoadEngine
+from turnout.engines.roads.arrays import (
+    Arcs,
+    Floats,
+    Graph,
+    Ints,
+    arcs_of,
+    reweighted,
+)
+from turnout.engines.roads.engine import NEAREST_K_MAX, Nearest, RoadEngine
+from turnout.engines.roads.fleet import Best, empty_fleet
+from turnout.engines.roads.fleet_kernels import place_all
+from turnout.engines.roads.nearest_kernels import nearest_units
 from turnout.engines.roads.network import round_to_ticks
 from turnout.engines.roads.routes import Route
 from turnout.engines.roads.snapping import Snap
@@ -64,7 +74,8 @@ class RestrictedRoads:
                 raise ValueError(f"slowness {restriction.slowness} is below 1")
         self._seconds = seconds
         self._closed_by = closed_by
-        self._scratch = scratch_for(engine.network)
+        self._touched = base.seconds != seconds
+        self._touched[list(closed_by)] = True
         self._graphs: dict[frozenset[int], tuple[Graph, Arcs]] = {}
         self._trees: dict[tuple[int, float, frozenset[int]], Tree] = {}
 
@@ -86,12 +97,74 @@ class RestrictedRoads:
         offset_seconds: Floats,
         k: int,
     ) -> Nearest:
-        """See RoadEngine.nearest; arcs and fractions say where each unit stands, by its index."""
-        units = np.flatnonzero(eligible)
-        road_seconds = self.seconds_from(arcs[units], fractions[units], to)
-        order = np.lexsort((units, offset_seconds[units] + road_seconds))[:k]
-        order = order[np.isfinite(road_seconds[order])]
-        return Nearest(units[order], road_seconds[order])
+        """See RoadEngine.nearest; arcs and fractions say where each unit stands, by its index.
+
+        One bounded search for all who stand on open roads, and one for each group of the others.
+        """
+        if k > NEAREST_K_MAX:
+            units = np.flatnonzero(eligible)
+            road_seconds = self.seconds_from(arcs[units], fractions[units], to)
+            return _first(k, units, road_seconds, offset_seconds)
+        apart = eligible & self._touched[arcs]
+        found = [self._nearest_open(arcs, fractions, to, eligible & ~apart, offset_seconds, k)]
+        units = np.flatnonzero(apart)
+        for opened, group in self._groups(arcs[units], to.arc).items():
+            some = units[group]
+            places = arcs[some], fractions[some]
+            found.append(self._search(opened, some, places, to, offset_seconds[some], k))
+        if len(found) == 1:
+            return found[0]
+        return _first(
+            k,
+            np.concatenate([one.units for one in found]),
+            np.concatenate([one.road_seconds for one in found]),
+            offset_seconds,
+        )
+
+    def _nearest_open(
+        self,
+        arcs: Ints,
+        fractions: Floats,
+        to: Snap,
+        eligible: NDArray[np.bool_],
+        offset_seconds: Floats,
+        k: int,
+    ) -> Nearest:
+        """The nearest of units that stand on no restricted street.
+
+        Where the engine holds this fleet itself, its own buckets are searched.
+        """
+        opened = self._closed_by.get(to.arc, _OPEN)
+        if self._engine.fleet_size == len(arcs):
+            fleet, best = self._engine.fleet, _room_for(k)
+            offsets = np.array(offset_seconds, np.float64)
+            question = (to.arc, to.fraction, eligible, offsets, 0.0, best)
+            graph, _ = self._graph_open_to(opened)
+            count = nearest_units(graph, self._engine.scratch(), fleet, *question)
+            return Nearest(best.unit[:count], best.road[:count])
+        units = np.flatnonzero(eligible & (arcs >= 0))
+        places = arcs[units], fractions[units]
+        return self._search(opened, units, places, to, offset_seconds[units], k)
+
+    def _search(
+        self,
+        opened: frozenset[int],
+        units: NDArray[np.int64],
+        places: tuple[Ints, Floats],
+        to: Snap,
+        offset_seconds: Floats,
+        k: int,
+    ) -> Nearest:
+        """The nearest of a few units, by a fleet of them alone, numbered in the same order."""
+        graph, _ = self._graph_open_to(opened)
+        # A search for more than there are would never end before it has been everywhere.
+        best = _room_for(min(k, max(1, len(units))))
+        fleet = empty_fleet(self._engine.network, max(1, len(units)))
+        place_all(graph, fleet, np.arange(len(units)), *places)
+        eligible = np.ones(len(units), np.bool_)
+        question = (to.arc, to.fraction, eligible, offset_seconds, 0.0, best)
+        count = nearest_units(graph, self._engine.scratch(), fleet, *question)
+        return Nearest(units[best.unit[:count]], best.road[:count])
 
     def route(self, start: Snap, to: Snap) -> Route | None:
         """The fastest trip that is open; None: no route."""
@@ -128,7 +201,7 @@ class RestrictedRoads:
             found = np.empty(len(group))
             seconds_from_one(
                 graph,
-                self._scratch,
+                self._engine.scratch(),
                 start.arc,
                 start.fraction,
                 arcs[group],
@@ -156,7 +229,9 @@ class RestrictedRoads:
         if tree is None:
             graph, arcs = self._graph_open_to(opened)
             engine = self._engine
-            tree = grown_tree(engine.network, graph, arcs, engine.snapper.shape, self._scratch, to)
+            tree = grown_tree(
+                engine.network, graph, arcs, engine.snapper.shape, self._engine.scratch(), to
+            )
             if len(self._trees) == TREES_KEPT:
                 del self._trees[next(iter(self._trees))]
         self._trees[key] = tree
@@ -169,7 +244,9 @@ class RestrictedRoads:
             shut = [arc for arc, closures in self._closed_by.items() if not closures <= opened]
             # A search never enters an arc of infinite length; no trip here begins or ends on one.
             seconds[shut] = np.inf
-            known = self._graphs[opened] = _reweighted(self._engine.graph, seconds)
+            changed = np.flatnonzero(seconds != self._engine.graph.seconds).astype(np.int32)
+            graph = reweighted(self._engine.graph, self._engine.star_places, seconds, changed)
+            known = self._graphs[opened] = graph, arcs_of(graph)
         return known
 
 
@@ -180,9 +257,14 @@ def _both_ways(graph: Graph, arcs: Ints) -> Ints:
     return both
 
 
-def _reweighted(graph: Graph, seconds: Floats) -> tuple[Graph, Arcs]:
-    """The graph with other times; every array of the kind that the kernels were compiled for."""
-    leaving = graph.leaving._replace(seconds=frozen(seconds[graph.leaving.arc], np.float64))
-    entering = graph.entering._replace(seconds=frozen(seconds[graph.entering.arc], np.float64))
-    other = graph._replace(seconds=frozen(seconds, np.float64), leaving=leaving, entering=entering)
-    return other, arcs_of(other)
+def _room_for(k: int) -> Best:
+    return Best(np.empty(k, np.int64), np.empty(k), np.empty(k))
+
+
+def _first(
+    k: int, units: NDArray[np.int64], road_seconds: Floats, offset_seconds: Floats
+) -> Nearest:
+    """The k first by offset + road, ties to the lower index; who has no route is left out."""
+    order = np.lexsort((units, offset_seconds[units] + road_seconds))[:k]
+    order = order[np.isfinite(road_seconds[order])]
+    return Nearest(units[order], road_seconds[order])

@@ -72,16 +72,16 @@ class Snapper:
         unmeasured = Shape(offset, lon, lat, frozen(fraction, np.float64))
         fractions_along(unmeasured, fraction)
         self.shape = Shape(offset, lon, lat, frozen(fraction, np.float64))
-        self._grid = _grid_of(network, self.shape)
+        self.grid = _grid_of(network, self.shape)
 
     def snap(self, point: Point, *, max_m: float = SNAP_MAX_M) -> Snap | None:
         """The nearest place on any street within max_m metres, or None."""
         if not (isfinite(point.lon) and isfinite(point.lat)):
             raise ValueError("lon and lat must be finite degrees")
-        if len(self._grid.segment) == 0:
+        if len(self.grid.segment) == 0:
             return None
         lon, lat = float(point.lon), float(point.lat)
-        arc, numbers = snap_one(self.shape, self._grid, lon, lat, float(max_m))
+        arc, numbers = snap_one(self.shape, self.grid, lon, lat, float(max_m))
         return None if arc < 0 else Snap(arc, *numbers)
 
     def snap_many(self, lon: Floats, lat: Floats, *, max_m: float = SNAP_MAX_M) -> Snaps:
@@ -93,10 +93,10 @@ class Snapper:
         if not (np.isfinite(lon).all() and np.isfinite(lat).all()):
             raise ValueError("lon and lat must be finite degrees")
         arc, numbers = np.empty(len(lon), np.int32), np.empty((len(lon), 4))
-        if len(self._grid.segment) == 0:
+        if len(self.grid.segment) == 0:
             arc[:], numbers[:] = -1, np.nan
         else:
-            snap_all(self.shape, self._grid, lon, lat, float(max_m), arc, numbers)
+            snap_all(self.shape, self.grid, lon, lat, float(max_m), arc, numbers)
         fraction, at_lon, at_lat, distance_m = (numbers[:, i].copy() for i in range(4))
         return Snaps(arc=arc, fraction=fraction, lon=at_lon, lat=at_lat, distance_m=distance_m)
 

@@ -79,23 +79,6 @@ def seconds_from_one(
 
 
 @compiled
-def fill_by_search(
-    graph: Graph,
-    scratch: Scratch,
-    from_arcs: Ints,
-    from_fractions: Floats,
-    to_arcs: Ints,
-    to_fractions: Floats,
-    seconds: Floats,
-) -> None:
-    """Fill seconds[i, j] from place i to place j by a search from each i."""
-    for i in range(len(from_arcs)):
-        seconds_from_one(
-            graph, scratch, from_arcs[i], from_fractions[i], to_arcs, to_fractions, seconds[i]
-        )
-
-
-@compiled
 def seconds_to_one(
     graph: Graph,
     scratch: Scratch,
@@ -135,24 +118,21 @@ def ends_of(
 
 
 @compiled
-def join_ends(
+def join_street(
     graph: Graph,
-    starts: tuple[Ints, Floats, Floats],
-    tos: tuple[Ints, Floats, Floats],
-    node_seconds: Floats,
+    from_arcs: Ints,
+    from_fractions: Floats,
+    to_arcs: Ints,
+    to_fractions: Floats,
     seconds: Floats,
 ) -> None:
-    """Fill seconds[i, j] from place i to place j, given the seconds between their ends.
-
-    starts, tos: arcs, fractions and the seconds of the ends as ends_of gives them.
-    """
-    for i in range(len(starts[0])):
-        for j in range(len(tos[0])):
-            best = along_street(graph, starts[0][i], starts[1][i], tos[0][j], tos[1][j])
-            for p in range(2 * i, 2 * i + 2):
-                for q in range(2 * j, 2 * j + 2):
-                    best = min(best, starts[2][p] + node_seconds[p, q] + tos[2][q])
-            seconds[i, j] = best
+    """Shorten seconds[i, j] where place j can be reached without leaving the street of place i."""
+    for i in range(len(from_arcs)):
+        for j in range(len(to_arcs)):
+            along = along_street(
+                graph, from_arcs[i], from_fractions[i], to_arcs[j], to_fractions[j]
+            )
+            seconds[i, j] = min(seconds[i, j], along)
 
 
 @compiled

@@ -1,4 +1,4 @@
-"""Seconds and legs between places: by the hierarchy, or by plain search beyond its range."""
+"""The legs between two places: by plain search near by, by the hierarchy far away."""
 
 import numpy as np
 
@@ -8,14 +8,9 @@ from turnout.engines.roads.place_kernels import along_street
 from turnout.engines.roads.trip_kernels import (
     Legs,
     ends_of,
-    fill_by_search,
     find_legs,
-    join_ends,
     street_leg,
 )
-
-ROWS_AT_ONCE = 256
-"""Rows of a matrix computed at once: a thousand columns then need 4 MB."""
 
 SEARCH_NODES_MAX = 2000
 """A near trip is found by plain search before the hierarchy has begun; a far one is not."""
@@ -30,33 +25,6 @@ class Trips:
         self._graph = graph
         self._search_nodes_max = search_nodes_max
         self._hierarchy = Hierarchy(order, graph)
-
-    def matrix(
-        self,
-        from_arcs: Ints,
-        from_fractions: Floats,
-        to_arcs: Ints,
-        to_fractions: Floats,
-        scratch: Scratch,
-    ) -> Floats:
-        """float64[from, to]: seconds from place to place; inf: no route."""
-        seconds = np.empty((len(from_arcs), len(to_arcs)))
-        if seconds.size == 0:
-            return seconds
-        to_nodes, to_seconds = self._ends(to_arcs, to_fractions, leaving=False)
-        tos = (to_arcs, to_fractions, to_seconds)
-        for first in range(0, len(from_arcs), ROWS_AT_ONCE):
-            rows = slice(first, first + ROWS_AT_ONCE)
-            arcs, fractions = from_arcs[rows], from_fractions[rows]
-            nodes, leave_seconds = self._ends(arcs, fractions, leaving=True)
-            try:
-                between = self._hierarchy.seconds(nodes, to_nodes)
-            except TripTooLongError:
-                fill_by_search(self._graph, scratch, arcs, fractions, *tos[:2], seconds[rows])
-            else:
-                starts = (arcs, fractions, leave_seconds)
-                join_ends(self._graph, starts, tos, between, seconds[rows])
-        return seconds
 
     def legs(
         self,

@@ -6,8 +6,14 @@ from turnout.base.geo import Point
 from turnout.engines.roads.anchors import Anchors, Havens
 from turnout.engines.roads.arrays import scratch_for
 from turnout.engines.roads.engine import NEAREST_K_MAX, RoadEngine
+from turnout.engines.roads.isochrones import outlines, reached_within
 from turnout.engines.roads.lookup_kernels import best_known, hopeful
+from turnout.engines.roads.matching import Matcher
 from turnout.engines.roads.network import RoadNetwork
+from turnout.engines.roads.restricted import RestrictedRoads, Restriction
+from turnout.engines.roads.snapping import Snap, Snaps
+from turnout.engines.roads.sweeps import Contraction, Sweeps
+from turnout.engines.roads.turns import TurnCosts, TurnRoads, turn_graph
 
 
 def run_every_kernel() -> None:
@@ -41,10 +47,33 @@ def _ask_everything(engine: RoadEngine) -> None:
     ways = anchors.seconds_to(start), anchors.seconds_to(to)
     anchors.seconds_between(start, to, ways=ways, scratch=scratch_for(engine.network))
     Havens(engine.network, engine.profile, [to]).seconds_from(start)
+    _ask_the_rest(engine, places, start, to)
     tree = engine.tree_to(to)
     tree.seconds_from(start)
     tree.route_from(start)
     tree.spot_from(start, 1.0)
+
+
+def _ask_the_rest(engine: RoadEngine, places: Snaps, start: Snap, to: Snap) -> None:
+    """Sweeps, closures, isochrones, tracks and turns."""
+    network, snapper = engine.network, engine.snapper
+    Sweeps(Contraction(network), engine.graph).seconds_to(places.arc, places.fraction, to)
+    engine.matrix([start, to, start], [to])
+    roads = RestrictedRoads(engine, [Restriction(np.zeros(1, np.int32), 2.0)])
+    able, offsets = np.ones(3, np.bool_), np.zeros(3)
+    roads.nearest(places.arc, places.fraction, to, eligible=able, offset_seconds=offsets, k=2)
+    roads.joined(places.arc, places.fraction)
+    outlines(snapper.shape, reached_within(engine.graph, scratch_for(network), start, 5.0))
+    matcher = Matcher(network, snapper)
+    matcher.snap_many(places.lon, places.lat, np.array([90.0, np.nan, 0.0]))
+    matcher.match(places.lon, places.lat)
+    turns = TurnRoads(
+        network, turn_graph(network, engine.profile, TurnCosts()), engine.profile, snapper
+    )
+    turns.place_units(np.arange(3), places)
+    turns.nearest(to, eligible=able, offset_seconds=offsets, k=2)
+    turns.seconds_to(places.arc, places.fraction, to)
+    turns.route(start, to)
 
 
 def _village(arc_seconds: float) -> RoadNetwork:

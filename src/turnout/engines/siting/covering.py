@@ -142,7 +142,9 @@ def _place(
             rows=vstack([counts, number], format="csr"),
             row_lower=np.concatenate([np.full(places, -np.inf), [float(p)]]),
             row_upper=np.concatenate([np.zeros(places), [float(p)]]),
-        )
+        ),
+        # What can be left out has been: HiGHS would look for seconds and find nothing.
+        presolve=False,
     )
     return np.rint(solved.x[:sites]), -solved.bound
 

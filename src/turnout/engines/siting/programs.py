@@ -62,8 +62,11 @@ class _Quiet(highspy.Highs):
         """Nobody is called back."""
 
 
-def solve(program: Program, *, seconds_max: float = 3_600.0) -> Solved:
-    """Raises NoPlan where nothing fulfils the rows, or nothing was found in the time."""
+def solve(program: Program, *, seconds_max: float = 3_600.0, presolve: bool = True) -> Solved:
+    """Raises NoPlan where nothing fulfils the rows, or nothing was found in the time.
+
+    presolve: whether HiGHS should look for reductions first.
+    """
     scale = SCALED_TO / max(float(np.abs(program.cost).sum()), 1e-300)
     solver = _Quiet()  # type: ignore[no-untyped-call] # the package is typed in part
     for option, value in (
@@ -73,6 +76,7 @@ def solve(program: Program, *, seconds_max: float = 3_600.0) -> Solved:
         ("mip_rel_gap", 0.0),
         ("mip_abs_gap", 0.0),
         ("time_limit", seconds_max),
+        ("presolve", "choose" if presolve else "off"),
     ):
         solver.setOptionValue(option, value)
     solver.passModel(_model(program, scale))

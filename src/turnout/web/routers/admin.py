@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, HubHere, Json
+from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, Json, OutlooksHere
 from turnout.web.wire.admin import AdminShape, CheckShape, ProofShape
 from turnout.web.wire.asks import Nothing
 
@@ -11,7 +11,7 @@ router = APIRouter(prefix="/api/admin", tags=["admin"])
 
 
 @router.get("", response_model=AdminShape, responses=READS)
-async def read_admin(request: Request, desk: DeskHere, hub: HubHere) -> Response:
+async def read_admin(request: Request, desk: DeskHere, outlooks: OutlooksHere) -> Response:
     """Where the record stands and whether it is saved, what this room runs on, what was erased."""
     state = request.app.state
     return Json(
@@ -21,7 +21,7 @@ async def read_admin(request: Request, desk: DeskHere, hub: HubHere) -> Response
             "demo": desk.clock()["demo"],
             "health": await desk.health(),
             "database": state.database,
-            "streams": hub.clients,
+            "streams": outlooks.streams,
         }
     )
 

@@ -24,6 +24,8 @@ from turnout.web.parts import (
     DeskHere,
     IncidentPath,
     Json,
+    OutlookHere,
+    OutlooksHere,
     act,
 )
 from turnout.web.personal import for_reader
@@ -47,9 +49,10 @@ router = APIRouter(prefix="/api", tags=["incidents"])
 
 @router.get("/incidents/{incident_id}", response_model=IncidentCard, responses=READS)
 async def read_incident(incident_id: IncidentPath, desk: DeskHere, request: Request) -> Response:
-    """Everything the room knows of one incident; what speaks of a person only while it is open, and
-    to who may see it."""
-    return Json(await for_reader(request, await desk.incident(IncidentId(incident_id))))
+    """Everything the room knows of one incident; what speaks of a person only to who may see it,
+    and once it is closed only with a reason."""
+    told = request.state.where.reason
+    return Json(await for_reader(request, await desk.incident(IncidentId(incident_id), told=told)))
 
 
 @router.get(
@@ -65,9 +68,14 @@ async def preview(
 
 
 @router.get("/closed", response_model=ClosedShape, responses=READS)
-async def list_closed(desk: DeskHere, limit: Annotated[int, Query(ge=1, le=200)] = 50) -> Response:
+async def list_closed(
+    desk: DeskHere,
+    outlooks: OutlooksHere,
+    outlook: OutlookHere,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Response:
     """Incidents closed lately, newest first, to open one again."""
-    return Json(await desk.closed(limit))
+    return Json(outlooks.board(outlook, await desk.closed(limit)))
 
 
 @router.post("/incidents/{incident_id}/classify", response_model=Answer, responses=WRITES)

@@ -7,10 +7,18 @@ from fastapi.responses import Response
 
 from turnout.base.ids import UnitId
 from turnout.dispatch.commands.shifts import CancelShift
-from turnout.web.parts import REFUSING_READS, WRITES, AskerHere, DeskHere, Json, act
+from turnout.web.parts import READS, REFUSING_READS, WRITES, AskerHere, DeskHere, Json, act
 from turnout.web.routers.measures import Day, read_day
 from turnout.web.wire.asks import Answer
-from turnout.web.wire.roster import CancelledShift, ImportShape, RosterShape, RosterTable
+from turnout.web.wire.roster import (
+    CancelledShift,
+    GapsShape,
+    ImportShape,
+    PeopleShape,
+    PeopleWanted,
+    RosterShape,
+    RosterTable,
+)
 
 router = APIRouter(prefix="/api/roster", tags=["roster"])
 
@@ -20,6 +28,19 @@ async def read_roster(desk: DeskHere, day: Day = None) -> Response:
     """All units with their shifts of a local day, today where none is named, and the hours in
     which a station has nobody."""
     return Json(desk.roster.read(None if day is None else read_day(day)))
+
+
+@router.get("/gaps", response_model=GapsShape, responses=REFUSING_READS)
+async def read_gaps(desk: DeskHere, day: Day = None) -> Response:
+    """Hours of the seven local days from one on, today where none is named, in which nobody of a
+    station is on duty, or fewer than the city asks for."""
+    return Json(desk.roster.gaps(None if day is None else read_day(day)))
+
+
+@router.get("/people", response_model=PeopleShape, responses=READS)
+async def read_people(desk: DeskHere, wanted: Annotated[PeopleWanted, Query()]) -> Response:
+    """A page of the responders that fit, by agency and number."""
+    return Json(desk.roster.people(wanted.wanted(), wanted.offset, wanted.limit))
 
 
 @router.post("/import", response_model=ImportShape, responses=WRITES)
@@ -33,7 +54,7 @@ async def import_roster(
 ) -> Response:
     """Every row that is wrong is named; a table with one such row is not taken in at all."""
     if dry_run == "true":
-        return Json(desk.roster.check(ask.table, ask.reason))
+        return Json(await desk.roster.check(ask.table, ask.reason))
     return Json(await desk.roster.take_in(ask.table, ask.reason, asker))
 
 

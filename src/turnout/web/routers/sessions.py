@@ -54,9 +54,10 @@ async def sign_in(
     ask: SignInAsk, request: Request, accounts: AccountsHere, entry: EntryHere, _key: KeyHere
 ) -> Response:
     """Begin a session. Its token is a cookie that no script can read."""
-    address = "" if request.client is None else request.client.host
-    entered = await accounts.door.sign_in(ask.login, ask.password, ask.code, address=address)
-    return _come_in(accounts, entry, entered)
+    entered = await accounts.door.sign_in(
+        ask.login, ask.password, ask.code, address=address_of(request)
+    )
+    return come_in(accounts, entry, entered)
 
 
 @router.post("/session/end", response_model=DoneShape, responses=WRITES)
@@ -99,10 +100,16 @@ async def pair_device(
     ask: PairAsk, accounts: AccountsHere, entry: EntryHere, _key: KeyHere
 ) -> Response:
     """Make this device the unit's terminal or station's board that the code is for."""
-    return _come_in(accounts, entry, await accounts.door.pair(ask.code))
+    return come_in(accounts, entry, await accounts.door.pair(ask.code))
 
 
-def _come_in(accounts: Accounts, entry: Entry, entered: Entered) -> Response:
+def address_of(request: Request) -> str:
+    """Where a try to come in is from."""
+    return "" if request.client is None else request.client.host
+
+
+def come_in(accounts: Accounts, entry: Entry, entered: Entered) -> Response:
+    """Who came in, and the session's cookie."""
     answer = Json(session_row(entry, entered.principal))
     answer.set_cookie(
         accounts.cookie,

@@ -7,7 +7,8 @@ from fastapi.responses import Response
 
 from turnout.base.geo import Box
 from turnout.web.gate import may_still
-from turnout.web.parts import READS
+from turnout.web.outlooks import Outlook, Outlooks
+from turnout.web.parts import READS, OutlooksHere
 from turnout.web.problems import NOT_FOUND, TOO_MANY, WebProblem
 from turnout.web.routers.places import LAT, LON
 from turnout.web.streams import Streams
@@ -50,13 +51,15 @@ async def live(
     streams: StreamsHere,
     start: Annotated[str | None, Depends(the_start)],
     request: Request,
+    outlooks: OutlooksHere,
     viewport: Annotated[str | None, Query(pattern=VIEWPORT, description="w,s,e,n")] = None,
 ) -> Response:
     """Changes of the board as they become durable. `Last-Event-ID` goes before `cursor`."""
     if streams.count >= MAX_STREAMS:
         raise WebProblem(TOO_MANY)
     box = None if viewport is None else _box(viewport)
-    return streams.open(start, box, lambda: may_still(request))
+    outlook = outlooks.of(request.state.principal)
+    return streams.open(start, box, outlook, lambda: _sees_still(request, outlooks, outlook))
 
 
 @router.put("/{stream_id}/viewport", status_code=204, responses=READS)
@@ -69,6 +72,12 @@ async def look(
     if not streams.look(stream_id, Box(*ask.viewport)):
         raise WebProblem(NOT_FOUND)
     return Response(status_code=204)
+
+
+def _sees_still(request: Request, outlooks: Outlooks, outlook: Outlook | None) -> bool:
+    """Whether the stream is still for whoever listens: a shift can end, and a right be taken."""
+    principal = may_still(request)
+    return principal is not None and outlooks.of(principal) is outlook
 
 
 def _box(text: str) -> Box:

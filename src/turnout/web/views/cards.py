@@ -36,14 +36,20 @@ pseudonyms: on a card they have numbers."""
 
 
 def incident_card(
-    state: State, incident: Incident, calls: Sequence[Call], records: Iterable[Record]
+    state: State,
+    incident: Incident,
+    calls: Sequence[Call],
+    records: Iterable[Record],
+    *,
+    told: bool = False,
 ) -> Row:
-    """IncidentCard: the row, its calls, plan, orders, and the timeline in the record's order."""
+    """IncidentCard: the row, its calls, plan, orders, and the timeline in the record's order.
+    `told`: with what callers said although it is closed."""
     is_open = incident.status is IncidentStatus.OPEN
     made = incident.recommendation
     return {
         **incident_row(state, incident),
-        "calls_taken": [_card_call(call, personal=is_open) for call in calls],
+        "calls_taken": [_card_call(call, personal=is_open or told) for call in calls],
         "plan": _plan(state, incident),
         "recommendation": None if made is None else recommendation_shape(made),
         "assignments": [order_row(order) for order in incident.assignments.values()],
@@ -52,7 +58,7 @@ def incident_card(
             for message in incident.messages
         ],
         "timeline": [timeline_row(record) for record in records],
-        **place_row(incident.place, personal=is_open),
+        **place_row(incident.place, personal=is_open or told),
         "flags": list(incident.flags),
         "prealerted": [_prealerted(*pair) for pair in incident.prealerted.items()],
         "volunteers": volunteers_shape(state, incident),

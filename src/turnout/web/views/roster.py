@@ -1,46 +1,54 @@
 """The roster as the page shows it."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from turnout.base.ids import StationId, UnitId
-from turnout.dispatch.commands.shifts import PlannedShift
 from turnout.dispatch.model.shifts import Shift
 from turnout.dispatch.model.units import Unit, shifts_of
-from turnout.dispatch.rules.gaps import Hours, gaps
-from turnout.dispatch.shift_table import Fault
+from turnout.dispatch.rules.gaps import Hours
+from turnout.dispatch.staff_index import StaffIndex
 from turnout.dispatch.state import State
+from turnout.web.views.gaps import gap_rows
 
 Row = dict[str, Any]
 
+DAYS_OF_GAPS = 7
 
-def roster_shape(state: State, day: date) -> Row:
+
+def roster_shape(state: State, people: StaffIndex, day: date) -> Row:
     """RosterShape."""
-    start = datetime.combine(day, time(), state.zone)
-    # The next midnight, not 24 hours on: a day in which clocks change has 23 or 25.
-    within = Hours(start, datetime.combine(day + timedelta(days=1), time(), state.zone))
-    on_duty: dict[StationId, list[Hours]] = {}
+    within = days_from(state, day, count=1)
     rows = []
     for unit_id in state.roster.ids:
         unit = state.get_unit(unit_id)
-        shifts = [s for s in shifts_of(unit) if _touches(s, within)]
-        rows.append(_unit_row(state, unit, shifts))
-        station = state.city.units[unit_id].station
-        if station is not None:
-            hours = [Hours(s.starts_at, s.ends_at) for s in shifts] if unit.rostered else [within]
-            on_duty.setdefault(station, []).extend(hours)
+        rows.append(_unit_row(state, unit, [s for s in shifts_of(unit) if _touches(s, within)]))
     return {
         "day": day,
         "begins_at": within.starts_at,
         "ends_at": within.ends_at,
         "units": rows,
-        "gaps": [
-            {"station": station, "starts_at": gap.starts_at, "ends_at": gap.ends_at}
-            for station, hours in sorted(on_duty.items())
-            for gap in gaps(hours, within=within)
-        ],
+        "gaps": gap_rows(state, people, within),
     }
+
+
+def gaps_shape(state: State, people: StaffIndex, day: date) -> Row:
+    """GapsShape."""
+    within = days_from(state, day, count=DAYS_OF_GAPS)
+    return {
+        "begins_at": within.starts_at,
+        "ends_at": within.ends_at,
+        "gaps": gap_rows(state, people, within),
+    }
+
+
+def days_from(state: State, day: date, *, count: int) -> Hours:
+    """From one local midnight until another: a day in which clocks change has 23 hours, or 25."""
+    start, end = (datetime.combine(one, time(), state.zone) for one in _ends(day, count))
+    return Hours(start, end)
+
+
+def _ends(day: date, count: int) -> tuple[date, date]:
+    return day, day + timedelta(days=count)
 
 
 def _touches(shift: Shift, within: Hours) -> bool:
@@ -73,29 +81,3 @@ def _shift_row(unit: Unit, shift: Shift) -> Row:
         "state": state,
         "off_at": shift.off_at,
     }
-
-
-def import_shape(
-    state: State,
-    shifts: Mapping[int, PlannedShift],
-    faults: tuple[Fault, ...],
-    *,
-    now: datetime,
-) -> Row:
-    """ImportShape of a table that is not taken in yet."""
-    return {
-        "shifts": len(shifts),
-        "faults": [
-            {"row": one.row, "field": one.field, "what": one.what, "remedy": one.remedy}
-            for one in faults
-        ],
-        "off_now": _off_now(state, shifts.values(), now),
-        "sequence": None,
-    }
-
-
-def _off_now(state: State, shifts: Any, now: datetime) -> list[UnitId]:
-    """Units that are on duty because no shift was ever planned for them, and none of these runs."""
-    named = {one.unit_id for one in shifts if one.unit_id in state.city.units}
-    running = {one.unit_id for one in shifts if one.starts_at <= now < one.ends_at}
-    return sorted(unit for unit in named - running if not state.get_unit(unit).rostered)

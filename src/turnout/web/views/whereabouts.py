@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping
 
+import msgspec
+
 from turnout.access.ports import Where
 from turnout.base.ids import AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.board import Board
+from turnout.dispatch.model.incidents import IncidentStatus
+from turnout.dispatch.state import State
+
+LONGEST_NUMBER = 12
 
 
 class Places:
@@ -14,16 +20,22 @@ class Places:
     def __init__(self, board: Board) -> None:
         self._board = board
 
-    def of(self, parameters: Mapping[str, str]) -> Where:
-        """The first of unit, order, incident and call that the path names."""
+    def of(self, parameters: Mapping[str, str], asking_unit: str | None) -> Where:
+        """The first of area, grid, body, unit, order, incident and call that the path names; for a
+        unit's terminal also whether the unit has an open order there."""
         for name, find in (
+            ("area_id", _in_district),
+            ("grid_id", _in_district),
+            ("body_id", _of_agency),
             ("unit_id", self._unit),
             ("assignment_id", self._order),
             ("incident_id", self._incident),
             ("call_id", self._call),
         ):
             if name in parameters:
-                return find(parameters[name])
+                where = find(parameters[name])
+                ordered = asking_unit is not None and self._is_ordered(parameters, asking_unit)
+                return msgspec.structs.replace(where, ordered=True) if ordered else where
         return Where()
 
     def _unit(self, text: str) -> Where:
@@ -35,12 +47,45 @@ class Places:
         return Where() if order is None else self._unit(order.unit_id)
 
     def _incident(self, text: str) -> Where:
-        number = int(text) if text.isascii() and text.isdigit() else 0
-        incident = self._board.find_incident(IncidentId(number))
+        incident = self._board.find_incident(_number(text))
         if incident is None:
-            return Where()
-        return Where(service=incident.service.value, district=incident.district)
+            return Where(closed=True)
+        return Where(
+            service=incident.service.value,
+            district=incident.district,
+            closed=incident.status is not IncidentStatus.OPEN,
+        )
 
     def _call(self, text: str) -> Where:
         call = self._board.calls.get(CallId(text))
         return Where() if call is None else Where(service=call.dialled.value)
+
+    def _is_ordered(self, parameters: Mapping[str, str], unit: str) -> bool:
+        """Whether the unit has an open order under the incident of the path, or of its order."""
+        order = self._board.orders.get(AssignmentId(parameters.get("assignment_id", "")))
+        incident = _number(parameters.get("incident_id", ""))
+        if order is not None:
+            incident = order.incident_id
+        return incident in incidents_of(self._board, unit)
+
+
+def incidents_of(board: State, unit: str) -> set[IncidentId]:
+    """The incidents under which a unit has an open order."""
+    if unit not in board.city.units:
+        return set()
+    return {board.orders[name].incident_id for name in board.get_unit(UnitId(unit)).assignment_ids}
+
+
+def _number(text: str) -> IncidentId:
+    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return IncidentId(int(text) if is_number else 0)
+
+
+def _in_district(text: str) -> Where:
+    """An area or a grid of the community desk is a district of a grant."""
+    return Where(district=text)
+
+
+def _of_agency(text: str) -> Where:
+    """A responsible body is an agency of a grant."""
+    return Where(agency=text)

@@ -26,6 +26,7 @@ AlarmType = Literal[
     "distress",
     "major",
     "major_due",
+    "command",
 ]
 HospitalState = Literal["open", "diverting", "closed"]
 

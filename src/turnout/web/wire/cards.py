@@ -155,7 +155,8 @@ class MajorShape(Shape):
 
 class IncidentCard(IncidentRow):
     """Everything the room knows of one incident. `verified`: its place was found on the map;
-    `detail`: what of it only the crew is told; `flags`: dangers that its crews must know."""
+    `detail`: what of it only the crew is told; `flags`: dangers that its crews must know;
+    `withheld`: what is known of people is left out for whoever asks."""
 
     calls_taken: list[CardCall]
     plan: PlanShape | None
@@ -181,6 +182,7 @@ class IncidentCard(IncidentRow):
     disposition: str | None
     merged_into: IncidentNumber | None
     departures: int
+    withheld: bool
 
 
 class Duplicate(Shape):
@@ -207,6 +209,7 @@ class CallCard(CallRow):
     hazards: list[HazardShape]
     recent: list[RecentIncident]
     duplicates: list[Duplicate]
+    withheld: bool
 
 
 class RouteShape(Shape):

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from turnout.engines.queueing.approximation import approximate
 from turnout.engines.queueing.erlang import blocked, waits
-from turnout.engines.queueing.hypercube import UNITS_MAX, approximate, exact
+from turnout.engines.queueing.hypercube import UNITS_MAX, exact
 
 
 def test_one_unit_is_a_telephone() -> None:
@@ -57,14 +58,43 @@ def test_the_published_solution_in_fractions_is_met(real_data: Path) -> None:
     assert pytest.approx(by_unit, abs=1e-10) == found.sent.T
 
 
-@pytest.mark.parametrize("units", [3, 6, 10, 14])
-@pytest.mark.parametrize("load", [0.2, 0.4, 0.6])
-def test_the_approximation_is_within_four_hundredths(units: int, load: float) -> None:
-    rng = np.random.default_rng(units)
+def a_town(seed: int, units: int, load: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Calls, orders of units and service rates: some corners call much more than others."""
+    rng = np.random.default_rng(seed)
     places, posts = rng.random((40, 2)), rng.random((units, 2))
     order = np.argsort(np.hypot(*(places[:, None] - posts).transpose(2, 0, 1)), axis=1)
-    arrivals = rng.random(40)
+    arrivals = rng.exponential(size=40) ** 2
     arrivals *= load * units / arrivals.sum()
-    near = approximate(arrivals, order, np.ones(units))
-    assert near.units == pytest.approx(exact(arrivals, order, np.ones(units)).units, abs=0.04)
-    assert near.lost == pytest.approx(exact(arrivals, order, np.ones(units)).lost, rel=1e-9)
+    return arrivals, order, rng.uniform(0.6, 1.4, units)
+
+
+@pytest.mark.parametrize(("units", "load"), [(3, 0.3), (6, 0.8), (14, 0.5)])
+@pytest.mark.parametrize("alike", [True, False])
+def test_every_units_busy_share_is_within_two_hundredths_of_itself(
+    units: int, load: float, alike: bool
+) -> None:
+    arrivals, order, service = a_town(units, units, load)
+    service = np.ones(units) if alike else service
+    near, known = approximate(arrivals, order, service), exact(arrivals, order, service)
+    assert near.units == pytest.approx(known.units, rel=0.02)
+    assert near.sent == pytest.approx(known.sent, abs=0.002)
+    assert near.lost == pytest.approx(known.lost, rel=1e-9 if alike else 0.02)
+    assert near.error <= 0.004
+
+
+def test_units_in_one_line_are_walked_too() -> None:
+    arrivals, order, _ = a_town(7, 6, 0.7)
+    near = approximate(arrivals, order, np.ones(6), lost=False)
+    known = exact(arrivals, order, np.ones(6), lost=False)
+    assert near.units == pytest.approx(known.units, rel=0.02)
+    assert near.lost == pytest.approx(known.lost, rel=1e-9)
+    assert near.sent.sum() + near.lost == pytest.approx(1.0)
+    with pytest.raises(ValueError, match="less load"):
+        approximate(np.array([3.0]), np.array([[0, 1]]), np.ones(2), lost=False)
+
+
+def test_the_same_question_has_the_same_answer() -> None:
+    arrivals, order, service = a_town(3, 30, 0.8)
+    first, second = (approximate(arrivals, order, service) for _ in range(2))
+    assert (first.units == second.units).all()
+    assert len(first.units) == 30

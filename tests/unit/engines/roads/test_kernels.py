@@ -14,7 +14,11 @@ assert not recorder.buffer, recorder.buffer
 
 import numpy as np
 from tests.unit.engines.roads.worlds import at, build, many, two_way
+from turnout.engines.roads.arrays import scratch_for
 from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.isochrones import outlines, reached_within
+from turnout.engines.roads.matching import Matcher
+from turnout.engines.roads.restricted import RestrictedRoads, Restriction
 
 network = build([(0.0, 0.0), (1.0, 0.0)], [two_way(0, 1, 10.0)])
 for name in ("arc_tail", "node_lon", "geometry_lon", "arc_seconds_normal"):
@@ -34,6 +38,14 @@ with event.install_recorder("numba:compile") as recorder:
     engine.route(here, there)
     engine.tree_to(there).route_from(here)
     engine.tree_to(there).seconds_from_many(np.zeros(1, np.int32), np.zeros(1))
+    engine.matrix([here], many([here, there]))
+    outlines(engine.snapper.shape, reached_within(engine.graph, scratch_for(network), here, 3.0))
+    matcher = Matcher(network, engine.snapper)
+    matcher.snap_many(np.zeros(2), np.zeros(2), np.zeros(2))
+    matcher.match(np.zeros(2), np.zeros(2))
+    roads = RestrictedRoads(engine, [Restriction(np.zeros(1, np.int32), 2.0)])
+    question = {"eligible": np.ones(3, bool), "offset_seconds": np.zeros(3), "k": 2}
+    roads.nearest(np.array([0, -1, 1], np.int32), np.zeros(3), here, **question)
 assert not recorder.buffer, recorder.buffer
 """
 

@@ -1,5 +1,5 @@
-"""Reads and writes what a city decides of command at the scene: [[command_roles]] and
-[[benchmarks]], and the talk groups that incidents are given: [[talk_groups]]."""
+"""Reads and writes what a city decides of command at the scene: [[command_roles]],
+[[benchmarks]] and [[command_due]]; and the talk groups that incidents are given."""
 
 import json
 from collections.abc import Callable, Collection, Iterable
@@ -8,10 +8,10 @@ from typing import Any
 from turnout.adapters.city.types.table import Table
 from turnout.base.text import Words
 from turnout.dispatch.city import Service
-from turnout.dispatch.on_scene import Benchmark, CommandRole, CommandRules
+from turnout.dispatch.on_scene import Benchmark, CommandDue, CommandRole, CommandRules
 from turnout.dispatch.radio import TalkGroup
 
-SECTIONS = ("command_roles", "benchmarks", "talk_groups")
+SECTIONS = ("command_roles", "benchmarks", "talk_groups", "command_due")
 
 
 def read_command(
@@ -23,7 +23,9 @@ def read_command(
     roles: tuple[Table, ...] = ()
     marks: tuple[Table, ...] = ()
     groups: tuple[Table, ...] = ()
+    dues: tuple[Table, ...] = ()
     for file in files:
+        dues = file.rows("command_due") or dues
         groups = file.rows("talk_groups") or groups
         roles = file.rows("command_roles") or roles
         marks = file.rows("benchmarks") or marks
@@ -32,7 +34,9 @@ def read_command(
     rules = CommandRules(
         roles=tuple(map(_role, roles or base().rows("command_roles"))),
         benchmarks=tuple(_benchmark(row, types) for row in marks or base().rows("benchmarks")),
+        due=tuple(map(_due, dues)),
     )
+    _require_roles(rules, dues)
     return {"command": rules, "talk_groups": tuple(map(_talk_group, groups))}
 
 
@@ -61,6 +65,7 @@ def dump_command(rules: CommandRules) -> list[str]:
     return [
         *(line for role in rules.roles for line in _role_lines(role)),
         *(line for mark in rules.benchmarks for line in _benchmark_lines(mark)),
+        *(line for due in rules.due for line in _due_lines(due)),
     ]
 
 
@@ -84,6 +89,38 @@ def _benchmark(row: Table, types: Collection[str]) -> Benchmark:
         services=_services(row),
         types=tuple(code for code in _types(row) if code in types),
     )
+
+
+def _due(row: Table) -> CommandDue:
+    row.only("role", "units", "seconds", "service", "valid_from", "source")
+    return CommandDue(
+        role=row.text("role"),
+        units=row.whole("units", least=1, most=999),
+        seconds=row.whole("seconds", least=1, most=86_400),
+        service=row.service("service") if "service" in row.entries else None,
+        valid_from=row.day("valid_from"),
+        source=row.text("source"),
+    )
+
+
+def _require_roles(rules: CommandRules, rows: Iterable[Table]) -> None:
+    known = {role.code for role in rules.roles}
+    for row, due in zip(rows, rules.due, strict=True):
+        if due.role not in known:
+            raise row.fault("role", f"no role {due.role!r}", "Add it to [[command_roles]]")
+
+
+def _due_lines(due: CommandDue) -> list[str]:
+    return [
+        "",
+        "[[command_due]]",
+        f"role = {_text(due.role)}",
+        f"units = {due.units}",
+        f"seconds = {due.seconds:g}",
+        *([] if due.service is None else [f"service = {_text(due.service)}"]),
+        f"valid_from = {due.valid_from.isoformat()}",
+        f"source = {_text(due.source)}",
+    ]
 
 
 def _types(row: Table) -> tuple[str, ...]:

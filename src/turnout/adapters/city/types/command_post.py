@@ -7,9 +7,9 @@ from typing import Any, Final
 from turnout.adapters.city.types.checklists import SECTION as CHECKLIST
 from turnout.adapters.city.types.checklists import read_checklists
 from turnout.adapters.city.types.table import Table
-from turnout.dispatch.command_post import MajorSigns, Strength
+from turnout.dispatch.command_post import MajorSigns, Staffing, Strength
 
-SECTIONS = ("strength", "room", CHECKLIST)
+SECTIONS = ("strength", "staffing", "room", CHECKLIST)
 _HOURS = 23
 SHIFT_HOURS: Final = (8, 20)
 """When the room's shift changes in a city that does not say."""
@@ -34,9 +34,10 @@ def dump_signs(signs: MajorSigns) -> list[str]:
 
 
 def read_command_post(files: list[Table], base: Callable[[], Table]) -> dict[str, Any]:
-    """Fields of CityTypes: strength, the hours of the room's shifts, what a review asks."""
+    """Fields of CityTypes: strength, staffing, hours of the room's shifts, what a review asks."""
     return {
         "strength": read_strength(files),
+        "staffing": read_staffing(files),
         "shift_hours": read_shift_hours(files) or SHIFT_HOURS,
         "checklists": read_checklists(files, base),
     }
@@ -56,6 +57,25 @@ def _strength(row: Table) -> Strength:
         service=row.service("service"),
         station=row.find_text("station"),
         free=row.whole("free", least=1, most=9_999),
+        hours=_pair(row) if "hours" in row.entries else None,
+        valid_from=row.day("valid_from"),
+        source=row.text("source"),
+    )
+
+
+def read_staffing(files: Iterable[Table]) -> tuple[Staffing, ...]:
+    """The rows of the last file that has any; none where no file has: one person is enough."""
+    last: tuple[Table, ...] = ()
+    for file in files:
+        last = file.rows("staffing") or last
+    return tuple(_staffing(row) for row in last)
+
+
+def _staffing(row: Table) -> Staffing:
+    row.only("station", "people", "hours", "valid_from", "source")
+    return Staffing(
+        station=row.text("station"),
+        people=row.whole("people", least=1, most=9_999),
         hours=_pair(row) if "hours" in row.entries else None,
         valid_from=row.day("valid_from"),
         source=row.text("source"),
@@ -87,6 +107,23 @@ def _lines(row: Strength) -> list[str]:
         f"service = {json.dumps(row.service)}",
         *([] if row.station is None else [f"station = {json.dumps(row.station)}"]),
         f"free = {row.free}",
+        *([] if row.hours is None else [f"hours = {list(row.hours)}"]),
+        f"valid_from = {row.valid_from.isoformat()}",
+        f"source = {json.dumps(row.source, ensure_ascii=False)}",
+    ]
+
+
+def dump_staffing(rows: Iterable[Staffing]) -> list[str]:
+    """The rows as TOML."""
+    return [line for row in rows for line in _staffing_lines(row)]
+
+
+def _staffing_lines(row: Staffing) -> list[str]:
+    return [
+        "",
+        "[[staffing]]",
+        f"station = {json.dumps(row.station)}",
+        f"people = {row.people}",
         *([] if row.hours is None else [f"hours = {list(row.hours)}"]),
         f"valid_from = {row.valid_from.isoformat()}",
         f"source = {json.dumps(row.source, ensure_ascii=False)}",

@@ -5,7 +5,11 @@ from collections.abc import Iterable
 
 from turnout.adapters.city.types.checklists import dump_checklists
 from turnout.adapters.city.types.command import dump_command, dump_talk_groups
-from turnout.adapters.city.types.command_post import dump_shift_hours, dump_strength
+from turnout.adapters.city.types.command_post import (
+    dump_shift_hours,
+    dump_staffing,
+    dump_strength,
+)
 from turnout.adapters.city.types.duty_levels import dump_duty_levels
 from turnout.adapters.city.types.major import dump_major
 from turnout.adapters.city.types.model import CityTypes
@@ -36,6 +40,7 @@ def dump_types(types: CityTypes) -> str:
     lines += dump_neighbours(types.neighbours)
     lines += dump_duty_levels(types.duty_levels)
     lines += dump_strength(types.strength)
+    lines += dump_staffing(types.staffing)
     lines += dump_shift_hours(types.shift_hours)
     lines += dump_checklists(types.checklists)
     lines += [line for limit in types.limits for line in _limit(limit)]

@@ -16,7 +16,7 @@ from turnout.dispatch.city import (
     Target,
     TurnoutTime,
 )
-from turnout.dispatch.command_post import Strength
+from turnout.dispatch.command_post import Staffing, Strength
 from turnout.dispatch.duty_levels import DutyLevel
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.on_scene import CommandRules
@@ -97,6 +97,7 @@ class CityTypes:
     neighbours: tuple[Agreement, ...]
     duty_levels: tuple[DutyLevel, ...]
     strength: tuple[Strength, ...]
+    staffing: tuple[Staffing, ...]
     shift_hours: tuple[int, ...]
     checklists: tuple[Checklist, ...]
     call_types: Mapping[str, CallTypeRule]

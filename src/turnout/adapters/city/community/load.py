@@ -1,0 +1,184 @@
+"""The catalogue of a bundle's community desk. Raises CityInputError naming file and field."""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from turnout.adapters.city.community.areas import modelled_areas, read_areas
+from turnout.adapters.city.community.limits import read_limit, read_minute
+from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.city.load import CityBundle
+from turnout.base.text import Words
+from turnout.community.catalogue import (
+    AreaId,
+    Attribute,
+    Body,
+    BodyId,
+    CaseClass,
+    Catalogue,
+    ClassCode,
+    Condition,
+    DeskRules,
+    Evidence,
+    Function,
+    Group,
+    GroupCode,
+    Kind,
+    Level,
+    Responsible,
+    Rung,
+    Step,
+    To,
+    Verifier,
+    WorkHours,
+)
+
+BASE: Final = Path(__file__).with_name("base.toml")
+OWN: Final = "community.toml"
+AREAS: Final = "areas.json"
+
+_LIMITS: Final = ("again", "return_window")
+
+
+def load_catalogue(bundle: CityBundle) -> Catalogue:
+    """What the desk of this city knows."""
+    own = bundle.folder / OWN
+    path = own if own.is_file() else BASE
+    text = _read(path)
+    try:
+        table = tomllib.loads(text)
+        return _catalogue(table, bundle, text)
+    except KeyError as error:
+        raise CityInputError(
+            file=str(path), field=str(error.args[0]), what="it is missing", remedy="Add it"
+        ) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise CityInputError(file=str(path), what=str(error), remedy="Correct the value") from error
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CityInputError(
+            file=str(path), what=f"it cannot be read ({error})", remedy="Save it as UTF-8"
+        ) from error
+
+
+def _catalogue(table: Mapping[str, Any], bundle: CityBundle, text: str) -> Catalogue:
+    own_areas = bundle.folder / AREAS
+    drawn = own_areas.read_bytes() if own_areas.is_file() else repr(bundle.bounds).encode()
+    areas, grids = (
+        read_areas(own_areas)
+        if own_areas.is_file()
+        else modelled_areas(bundle.bounds, bundle.city.name)
+    )
+    groups = {GroupCode(code): _group(code, row) for code, row in table["groups"].items()}
+    classes = {
+        ClassCode(code): _class(code, row, groups, table["limits"])
+        for code, row in table["classes"].items()
+    }
+    holidays = sorted(bundle.city.holidays)
+    return Catalogue(
+        digest=hashlib.sha256(text.encode() + drawn + repr(holidays).encode()).hexdigest()[:16],
+        timezone=bundle.city.timezone,
+        hours=_hours(table["hours"]),
+        holidays=bundle.city.holidays,
+        swapped=frozenset(table["swapped"]),
+        groups=groups,
+        classes=classes,
+        bodies={
+            BodyId(code): Body(id=BodyId(code), name=Words(**row))
+            for code, row in table["bodies"].items()
+        },
+        responsible=(
+            *(_class_body(code, row) for code, row in table["classes"].items() if "body" in row),
+            *(_responsible(row) for row in table.get("responsible", ())),
+        ),
+        areas=areas,
+        grids=grids,
+        rules=_rules(table["rules"]),
+    )
+
+
+def _hours(row: Mapping[str, Any]) -> WorkHours:
+    return WorkHours(
+        pieces=tuple((read_minute(begin), read_minute(end)) for begin, end in row["pieces"]),
+        weekdays=tuple(row["weekdays"]),
+        first_year=row["first_year"],
+        last_year=row["last_year"],
+    )
+
+
+def _rules(row: Mapping[str, Any]) -> DeskRules:
+    plain = {name: value for name, value in row.items() if name not in {*_LIMITS, "rungs"}}
+    return DeskRules(
+        **plain,
+        again=read_limit(row["again"]),
+        return_window=read_limit(row["return_window"]),
+        rungs=tuple(
+            Rung(after=read_limit(rung["after"]), to=To(rung["to"])) for rung in row["rungs"]
+        ),
+    )
+
+
+def _group(code: str, row: Mapping[str, Any]) -> Group:
+    return Group(
+        code=GroupCode(code),
+        kind=Kind(row["kind"]),
+        name=Words(row["en"], row["zh"]),
+        body=BodyId(row["body"]),
+        function=Function(row["function"]),
+    )
+
+
+def _class(
+    code: str,
+    row: Mapping[str, Any],
+    groups: Mapping[GroupCode, Group],
+    limits: Mapping[str, str],
+) -> CaseClass:
+    group = groups[GroupCode(row["group"])]
+    return CaseClass(
+        code=ClassCode(code),
+        group=group.code,
+        kind=group.kind,
+        name=Words(row["en"], row["zh"]),
+        limits={step: read_limit(row.get(step.value) or limits[step.value]) for step in Step},
+        evidence=tuple(map(Evidence, row.get("evidence", ()))),
+        verifier=Verifier(row.get("verifier", "grid")),
+        suspends=tuple(map(Condition, row.get("suspends", ()))),
+        level=Level(row.get("level", "village")),
+        on_the_spot=row.get("on_the_spot", False),
+        urgent=row.get("urgent", False),
+        private=row.get("private", False),
+        attributes=tuple(map(_attribute, row.get("attributes", ()))),
+        valid_from=row.get("valid_from"),
+        valid_until=row.get("valid_until"),
+    )
+
+
+def _attribute(row: Mapping[str, Any]) -> Attribute:
+    return Attribute(
+        code=row["code"],
+        name=Words(row["en"], row["zh"]),
+        required=row.get("required", False),
+        choices={code: Words(**words) for code, words in row.get("choices", {}).items()},
+    )
+
+
+def _class_body(code: str, row: Mapping[str, Any]) -> Responsible:
+    return Responsible(case_class=ClassCode(code), body=BodyId(row["body"]))
+
+
+def _responsible(row: Mapping[str, Any]) -> Responsible:
+    case_class, group, area = row.get("class"), row.get("group"), row.get("area")
+    return Responsible(
+        body=BodyId(row["body"]),
+        case_class=None if case_class is None else ClassCode(case_class),
+        group=None if group is None else GroupCode(group),
+        area=None if area is None else AreaId(area),
+        owner=row.get("owner"),
+    )

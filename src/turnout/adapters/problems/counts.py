@@ -1,0 +1,76 @@
+"""Reads counts of calls by day, and holidays, from tables."""
+
+import csv
+from datetime import date
+from math import isfinite
+from pathlib import Path
+
+import numpy as np
+
+from turnout.adapters.problems.errors import ProblemInputError
+from turnout.deployment.demand import Counts
+
+
+def read_counts(path: Path, holidays: Path | None) -> Counts:
+    """A table with the columns date, count and, where there are several, series.
+
+    Every series has every day from the first to the last; a missing one is an error, never 0.
+    Raises ProblemInputError.
+    """
+    found: dict[str, dict[date, float]] = {}
+    for line, row in _rows(path, {"date", "count"}):
+        day, series = _day(path, line, row["date"]), row.get("series") or "all"
+        if day in found.setdefault(series, {}):
+            what = f"{series} has {day} twice"
+            raise ProblemInputError(path, f"line {line}", what, "Remove one of the two")
+        found[series][day] = _count(path, line, row["count"])
+    if not found:
+        raise ProblemInputError(path, "", "holds no counts", "Write a line for each day")
+    days = sorted({day for of in found.values() for day in of})
+    span = [date.fromordinal(at) for at in range(days[0].toordinal(), days[-1].toordinal() + 1)]
+    for series, of in found.items():
+        missing = [day for day in span if day not in of]
+        if missing:
+            what = f"{series} lacks {len(missing)} days, the first is {missing[0]}"
+            raise ProblemInputError(path, "", what, "Add them, or start or end where all have days")
+    return Counts(
+        first=span[0],
+        counts=np.array([[found[series][day] for day in span] for series in sorted(found)]),
+        labels=sorted(found),
+        holidays={} if holidays is None else read_holidays(holidays),
+    )
+
+
+def read_holidays(path: Path) -> dict[date, str]:
+    """A table with the columns date and kind; days of one kind are alike. Past and future."""
+    return {
+        _day(path, line, row["date"]): row["kind"].strip()
+        for line, row in _rows(path, {"date", "kind"})
+    }
+
+
+def _rows(path: Path, wanted: set[str]) -> list[tuple[int, dict[str, str]]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = sorted(wanted - set(reader.fieldnames or ()))
+        if missing:
+            raise ProblemInputError(path, "line 1", f"no column {missing[0]}", "Name it so")
+        return list(enumerate(reader, 2))
+
+
+def _day(path: Path, line: int, text: str) -> date:
+    try:
+        return date.fromisoformat((text or "").strip())
+    except ValueError:
+        what = f"{text!r} is no date"
+        raise ProblemInputError(path, f"line {line}", what, "Write 2026-01-31") from None
+
+
+def _count(path: Path, line: int, text: str) -> float:
+    try:
+        count = float(text)
+    except (TypeError, ValueError):
+        count = np.nan
+    if not isfinite(count) or count < 0.0:
+        raise ProblemInputError(path, f"line {line}", f"{text!r} is no count", "Write 0 or more")
+    return count

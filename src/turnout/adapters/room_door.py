@@ -1,0 +1,51 @@
+"""The door of a running room, as a program uses it: one write over HTTP."""
+
+import json
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from secrets import token_hex
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+SECONDS: Final = 120.0
+"""How long an answer may take: a table of 50,000 rows is looked through in a few."""
+
+OK: Final = 200
+
+
+class RoomAway(Exception):
+    """No room answers there."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(f"no room answers at {address}: {why}")
+        self.remedy = "start it, or give its address with --room"
+
+
+class RoomRefused(Exception):
+    """The room says no, and what to do."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.remedy = remedy
+
+
+def write_to_room(address: str, path: str, body: object, *, key: str | None) -> dict[str, Any]:
+    """Post JSON to a room, under a new idempotency key. Raises RoomAway, RoomRefused."""
+    there = urlsplit(address)
+    if there.hostname is None or there.scheme not in {"http", "https"}:
+        raise RoomAway(address, "this is no address")
+    door = HTTPSConnection if there.scheme == "https" else HTTPConnection
+    headers = {"Content-Type": "application/json", "Idempotency-Key": f"import-{token_hex(12)}"}
+    if key is not None:
+        headers["Authorization"] = f"Bearer {key}"
+    connection = door(there.hostname, there.port, timeout=SECONDS)
+    try:
+        connection.request("POST", path, json.dumps(body), headers)
+        answer = connection.getresponse()
+        told: dict[str, Any] = json.loads(answer.read())
+    except (OSError, HTTPException, ValueError) as reason:
+        raise RoomAway(address, str(reason) or type(reason).__name__) from reason
+    finally:
+        connection.close()
+    if answer.status != OK:
+        raise RoomRefused(told["what"]["en"], told["remedy"]["en"])
+    return told

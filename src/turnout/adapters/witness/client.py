@@ -1,0 +1,92 @@
+"""Asking the witness."""
+
+import asyncio
+from pathlib import Path
+from typing import Final
+
+from turnout.adapters.anchors import write_whole
+from turnout.adapters.network import Place
+from turnout.adapters.witness.wire import (
+    LINE_BYTES,
+    Letter,
+    NotOurs,
+    Reply,
+    read_line,
+    write_line,
+)
+from turnout.ledger.sealing import Entropy
+from turnout.ledger.vote import Asking, Register, Wish
+
+ANSWER_SECONDS: Final = 1.5
+
+
+class WitnessAway(Exception):
+    """No answer came. Whether the asking was granted is unknown: look, and ask again."""
+
+    remedy = (
+        "see that `turnout witness` runs, that its address is right, and that pair.key is the same"
+    )
+
+
+class WitnessForgot(Exception):
+    """The witness knows less than it told before: nothing that it grants can be relied on."""
+
+    remedy = "restore the witness's file; see docs/howto/two-nodes.md"
+
+
+class Witness:
+    """The witness as one node knows it. `terms` keeps the last term that this node heard of; who
+    is no node, and asks once, has None."""
+
+    def __init__(self, place: Place, key: bytes, entropy: Entropy, terms: Path | None) -> None:
+        self.place = place
+        self._key = key
+        self._entropy = entropy
+        self._terms = terms
+        self._known_term = _read_term(terms)
+
+    async def look(self) -> Register:
+        """The register as it is. Raises WitnessAway, WitnessForgot."""
+        return await self.ask(Asking(wish=Wish.LOOK))
+
+    async def ask(self, asking: Asking) -> Register:
+        """The register after the asking. Raises WitnessAway, WitnessForgot."""
+        nonce = self._entropy(16).hex()
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                line = await self._exchange(
+                    write_line(Letter(nonce=nonce, asking=asking), self._key)
+                )
+            reply = read_line(line, Reply, self._key)
+        except (OSError, TimeoutError, ValueError, NotOurs) as reason:
+            raise WitnessAway(f"the witness at {self.place} gave no answer") from reason
+        if reply.nonce != nonce:
+            raise WitnessAway(f"the witness at {self.place} answered somebody else")
+        self._note(reply.register.term)
+        return reply.register
+
+    def _note(self, term: int) -> None:
+        if term < self._known_term:
+            raise WitnessForgot(
+                f"the witness at {self.place} is in term {term}, and had told "
+                f"this node of term {self._known_term}"
+            )
+        if term > self._known_term:
+            self._known_term = term
+            if self._terms is not None:
+                write_whole(self._terms, f"{term}\n".encode())
+
+    async def _exchange(self, line: bytes) -> bytes:
+        reader, writer = await asyncio.open_connection(
+            self.place.host, self.place.port, limit=LINE_BYTES
+        )
+        try:
+            writer.write(line)
+            await writer.drain()
+            return await reader.readline()
+        finally:
+            writer.close()
+
+
+def _read_term(terms: Path | None) -> int:
+    return int(terms.read_text(encoding="ascii")) if terms is not None and terms.exists() else 0

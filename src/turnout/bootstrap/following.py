@@ -1,0 +1,84 @@
+"""A standby: it follows the room's record, and takes over when the witness lets it."""
+
+import asyncio
+from typing import Final
+
+from turnout.adapters.clock import monotonic_seconds
+from turnout.adapters.postgres.following import Heard, Server
+from turnout.adapters.witness import Witness, WitnessAway
+from turnout.base.text import Words
+from turnout.bootstrap.pair_state import PairState, Trouble
+from turnout.bootstrap.room import Say
+from turnout.ledger.pairing import StandbyView, standby_next
+from turnout.ledger.ports import LedgerOutage
+from turnout.ledger.vote import NOBODY, Register
+
+PRIMARY_GONE_SECONDS: Final = 3.0
+"""Longer than a primary waits before it asks to go alone: where both can ask, nobody need move."""
+
+COPY_ANEW_SECONDS: Final = 60.0
+LOOK_EVERY_SECONDS: Final = 0.3
+
+FOLLOWS: Final = Words("Standby: follows the room", "备用节点：正在跟随接警大厅")
+BEHIND: Final = Words(
+    "Standby: follows, and may not take over yet", "备用节点：正在跟随，尚不能接管"
+)
+ALONE: Final = Words("Standby: does not hear the room", "备用节点：收不到接警大厅的记录")
+
+
+async def follow(
+    server: Server, witness: Witness, state: PairState, *, name: str, say: Say
+) -> bool:
+    """Follow until this copy is primary: True. False when it fell too far behind to go on."""
+    heard_at, trouble = monotonic_seconds(), Trouble()
+    say("pair: this node follows")
+    while True:
+        heard = await _heard(server, trouble)
+        now = monotonic_seconds()
+        heard_at = now if heard.streams else heard_at
+        register, is_known = await _ask(witness, name, trouble, gone_seconds=now - heard_at)
+        if register.primary == name:
+            await server.promote()
+            say(f"pair: this node is the room now, term {register.term}")
+            return True
+        _show(state, heard, register, name)
+        if is_known and register.standby != name and now - heard_at > COPY_ANEW_SECONDS:
+            return False
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+async def _heard(server: Server, trouble: Trouble) -> Heard:
+    try:
+        return await server.heard()
+    except LedgerOutage as reason:
+        trouble.is_that(reason)
+        return Heard(streams=False, behind_bytes=0)
+
+
+async def _ask(
+    witness: Witness, name: str, trouble: Trouble, *, gone_seconds: float
+) -> tuple[Register, bool]:
+    """The register, after asking for the room where that is due; and whether it is known."""
+    try:
+        register = await witness.look()
+        view = StandbyView(me=name, register=register, gone_seconds=gone_seconds)
+        asking = standby_next(view, patience_seconds=PRIMARY_GONE_SECONDS)
+        return (register if asking is None else await witness.ask(asking)), True
+    except WitnessAway as away:
+        trouble.is_that(away)
+        return NOBODY, False
+
+
+def _show(state: PairState, heard: Heard, register: Register, name: str) -> None:
+    confirms = register.standby == name
+    if not heard.streams:
+        state.words = ALONE
+    else:
+        state.words = FOLLOWS if confirms else BEHIND
+    state.figures = {
+        "role": "standby",
+        "follows": heard.streams,
+        "may_take_over": confirms,
+        "behind_bytes": heard.behind_bytes,
+        "term": register.term,
+    }

@@ -1,0 +1,246 @@
+"""A room on two nodes: one leads, one follows, and a witness has the third vote.
+
+Each node starts with the same words every time. What it does it asks the witness, and, where the
+witness is away, the copy of the record that lies in its folder.
+"""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from turnout.adapters.city.load import CityBundle
+from turnout.adapters.clock import WallClock
+from turnout.adapters.entropy import system_entropy
+from turnout.adapters.keyfile import load_or_make_key
+from turnout.adapters.memory import MemoryLedger
+from turnout.adapters.network import Place
+from turnout.adapters.postgres import DatabaseFault, LocalPostgres, RoomTaken
+from turnout.adapters.postgres.following import Server
+from turnout.adapters.postgres.pairing import Link, copy_from, give_name, is_following, name_of
+from turnout.adapters.witness import Witness, WitnessAway
+from turnout.base.text import Words
+from turnout.bootstrap.accounts import HOUSE, WaysIn
+from turnout.bootstrap.following import follow
+from turnout.bootstrap.leading import StoodDown, keep_leading
+from turnout.bootstrap.pair_state import PairState, Trouble
+from turnout.bootstrap.room import KEY_FILE, Say, Storage, open_room
+from turnout.bootstrap.serve import serve_city
+from turnout.ledger.ports import HeadMoved, LedgerOutage
+from turnout.ledger.sealing import KEY_BYTES, Sealer
+from turnout.ledger.vote import Register
+from turnout.web.server import LOCAL, Reach, serving
+from turnout.web.standby import create_standby
+
+PAIR_KEY_FILE: Final = "pair.key"
+TERM_FILE: Final = "pair.term"
+RETRY_SECONDS: Final = 1.0
+
+
+class NotAPair(Exception):
+    """These two nodes cannot be one room as they are; `remedy` says what to do."""
+
+    def __init__(self, message: str, *, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing:
+    """The other two: `link` is where the peer reads this node's record, `peer` where this node
+    reads the peer's; `standby` says that a folder without a record is to follow."""
+
+    link: Place
+    peer: Place
+    witness: Place
+    standby: bool = False
+
+
+class Node:
+    """One of two nodes: its folder, its way to the witness, and what it shows of itself."""
+
+    def __init__(self, data: Path, pairing: Pairing, say: Say) -> None:
+        """Raises NotAPair for a standby that has not got the keys, KeyFileFault."""
+        self.data, self.pairing, self.say = data, pairing, say
+        data.mkdir(parents=True, exist_ok=True)
+        if pairing.standby:
+            _require_keys(data)
+        key = load_or_make_key(data / PAIR_KEY_FILE, system_entropy)
+        self.link = Link(listen=pairing.link, key=key)
+        self.witness = Witness(pairing.witness, key, system_entropy, data / TERM_FILE)
+        self.state = PairState()
+
+    async def is_to_copy(self) -> bool:
+        """Whether this node must copy the peer's record before it can do anything.
+
+        A copy that once led and is not primary in the register was overtaken. Without the witness
+        it goes on: it either was let go alone, or its commits wait for a standby. Raises NotAPair,
+        WitnessForgot.
+        """
+        name = name_of(self.data)
+        if name is None:
+            return await self._is_first_to_copy()
+        if is_following(self.data):
+            return False
+        with contextlib.suppress(WitnessAway):
+            return (await self.witness.look()).primary not in (None, name)
+        return False
+
+    async def _is_first_to_copy(self) -> bool:
+        """A folder without a copy of a pair: only the witness knows where the room is."""
+        register = await self._await_witness()
+        led_elsewhere = register.primary is not None or self.pairing.standby
+        if led_elsewhere and (self.data / "pg").exists():
+            raise NotAPair(
+                f"{self.data} holds a record of its own, and the pair's room is elsewhere",
+                remedy="give this node an empty folder with --data; it will copy the record",
+            )
+        return led_elsewhere
+
+    async def _await_witness(self) -> Register:
+        self.state.words = Words("Waits for the witness", "正在等待见证节点")
+        trouble = Trouble()
+        while True:
+            try:
+                return await self.witness.look()
+            except WitnessAway as away:
+                trouble.is_that(away)
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def copy(self) -> None:
+        """Copy the peer's record, as long as it takes."""
+        self.state.words = Words("Copies the room's record", "正在复制接警大厅的记录")
+        trouble = Trouble()
+        while True:
+            name = f"c{system_entropy(8).hex()}"
+            try:
+                await asyncio.to_thread(
+                    copy_from, self.data, self.pairing.peer, self.link, name=name
+                )
+            except DatabaseFault as fault:
+                trouble.is_that(fault)
+                await asyncio.sleep(RETRY_SECONDS)
+            else:
+                self.say(f"pair: copied the record from {self.pairing.peer}")
+                return
+
+
+def _require_keys(data: Path) -> None:
+    for name in (PAIR_KEY_FILE, KEY_FILE):
+        if not (data / name).exists():
+            raise NotAPair(
+                f"{data / name} is not there",
+                remedy=f"copy pair.key, {KEY_FILE} and anchor.key from the first node's folder",
+            )
+
+
+async def serve_pair(
+    bundle: CityBundle,
+    storage: Storage,
+    listener: socket.socket,
+    pairing: Pairing,
+    *,
+    say: Say,
+    reach: Reach = LOCAL,
+    ways: WaysIn = HOUSE,
+) -> None:
+    """One node of a room, until cancelled. Raises NotAPair, WitnessForgot, DatabaseFault."""
+    assert storage.data is not None
+    node = Node(storage.data, pairing, say)
+
+    async def room(dsn: str) -> None:
+        await serve_city(
+            bundle,
+            replace(storage, database_url=dsn),
+            listener.dup(),
+            say=say,
+            reach=reach,
+            ways=ways,
+        )
+
+    fell_behind = False
+    await _rehearse(bundle, node)
+    while True:
+        async with _shown(node, listener, reach) as shown:
+            if fell_behind or await node.is_to_copy():
+                await node.copy()
+            async with LocalPostgres(node.data, link=node.link) as dsn:
+                server = Server(dsn)
+                fell_behind = is_following(node.data) and not await follow(
+                    server, node.witness, node.state, name=_name(node), say=say
+                )
+                if not fell_behind:
+                    await _lead(node, server, shown, partial(room, dsn))
+
+
+async def _rehearse(bundle: CityBundle, node: Node) -> None:
+    """Open a room in memory and throw it away: the compiled kernels are then loaded, and whoever
+    takes over does not wait for them."""
+    if node.pairing.standby or is_following(node.data):
+        sealer = Sealer(system_entropy(KEY_BYTES), system_entropy)
+        await open_room(bundle, MemoryLedger("rehearsal"), sealer, WallClock())
+
+
+def _name(node: Node) -> str:
+    name = name_of(node.data)
+    if name is None:
+        name = f"c{system_entropy(8).hex()}"
+        give_name(node.data, name)
+    return name
+
+
+@contextlib.asynccontextmanager
+async def _shown(
+    node: Node, listener: socket.socket, reach: Reach
+) -> AsyncIterator[contextlib.AsyncExitStack]:
+    """The page of a node that is not the room, until the stack is closed."""
+    async with contextlib.AsyncExitStack() as stack:
+        app = create_standby(node.state.told)
+        await stack.enter_async_context(serving(app, listener.dup(), reach))
+        yield stack
+
+
+async def _lead(
+    node: Node,
+    server: Server,
+    shown: contextlib.AsyncExitStack,
+    room: Callable[[], Coroutine[Any, Any, None]],
+) -> None:
+    """Be the room, until another one is."""
+    settled = asyncio.Event()
+    node.state.words = Words("Waits to be confirmed", "正在等待备用节点或见证节点的确认")
+    keeper = asyncio.create_task(
+        keep_leading(server, node.witness, settled, name=_name(node), say=node.say)
+    )
+    try:
+        await _until(keeper, settled.wait())
+        await shown.aclose()
+        while not keeper.done():
+            # Taken: by a session of ours whose commit still waits for a standby.
+            with contextlib.suppress(LedgerOutage, HeadMoved, RoomTaken):
+                await _until(keeper, room())
+            await asyncio.sleep(RETRY_SECONDS)
+        await keeper
+    except StoodDown as reason:
+        node.say(f"pair: {reason}")
+    finally:
+        keeper.cancel()
+        await asyncio.gather(keeper, return_exceptions=True)
+
+
+async def _until(keeper: "asyncio.Task[None]", work: Coroutine[Any, Any, object]) -> None:
+    """Do the work; when the keeper ends first, break it off, and end as the keeper did."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.wait({keeper, task}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        if not task.done():
+            task.cancel()
+            await asyncio.wait({task})
+    if keeper.done():
+        await keeper
+    await task

@@ -1,0 +1,39 @@
+"""What a node that is not the room shows of itself, and what it says in the log only once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import structlog
+
+from turnout.base.text import Words
+
+_log = structlog.get_logger("turnout.pair")
+
+
+@dataclass(slots=True)
+class PairState:
+    """What it does now, in words and in figures."""
+
+    words: Words = field(default_factory=lambda: Words("Starts", "正在启动"))
+    figures: Mapping[str, object] = field(default_factory=dict)
+
+    def told(self) -> tuple[Words, Mapping[str, object]]:
+        """Both, as the page takes them."""
+        return self.words, self.figures
+
+
+class Trouble:
+    """A warning that is logged when it begins, not at each attempt."""
+
+    def __init__(self) -> None:
+        self._why: str | None = None
+
+    def is_that(self, reason: Exception) -> None:
+        """It is in the way."""
+        if str(reason) != self._why:
+            self._why = str(reason)
+            _log.warning("pair_waits", why=self._why)
+
+    def is_over(self) -> None:
+        """Nothing is in the way."""
+        self._why = None

@@ -1,0 +1,133 @@
+"""Carries facts between the control room and the community desk, in order, until each is done."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Final
+
+import structlog
+
+from turnout.base.ids import CallId, IncidentId
+from turnout.community.events.levels import CaseSentToRoom
+from turnout.community.facts import Fact as DeskFact
+from turnout.community.model.cases import Case, Status
+from turnout.community.model.ids import CaseId
+from turnout.community.refusals import Refusal as DeskRefusal
+from turnout.community.service import DeskBook
+from turnout.community.service import NotSaved as DeskNotSaved
+from turnout.coordination.room_and_desk import back_to_desk, note_call, to_desk, to_room
+from turnout.dispatch.board import Board
+from turnout.dispatch.events.calls import CallEnded, CallHandedToDesk
+from turnout.dispatch.events.incidents import IncidentClosed
+from turnout.dispatch.facts import Fact as RoomFact
+from turnout.dispatch.refusals import Refusal as RoomRefusal
+from turnout.dispatch.service import NotSaved as RoomNotSaved
+from turnout.dispatch.service import Room
+from turnout.ledger.ports import LedgerOutage
+
+TRY_AGAIN_SECONDS: Final = 2.0
+
+_log = structlog.get_logger("turnout.coordination")
+
+Errand = Callable[[], Awaitable[None]]
+
+
+class RoomAndDesk:
+    """Both doors. Every errand has a key of its own, so that one done twice is done once."""
+
+    def __init__(self, room: Room, board: Board, desk: DeskBook) -> None:
+        self._room = room
+        self._board = board
+        self._desk = desk
+        self._errands: asyncio.Queue[Errand] = asyncio.Queue()
+        room.follow(self._heed_room)
+        desk.follow(self._heed_desk)
+
+    async def catch_up(self) -> None:
+        """What was left undone when the process ended."""
+        for call in self._board.at_desk():
+            self._errands.put_nowait(partial(self._hand_over, call.id))
+        desk = await self._desk.settled()
+        for case in desk.state.open_cases():
+            if case.status is Status.AT_ROOM:
+                reason = "the desk found it urgent"
+                self._errands.put_nowait(partial(self._send, case.id, reason))
+
+    async def run(self) -> None:
+        """Do the errands, one after another, until cancelled. While a record is away each waits."""
+        while True:
+            errand = await self._errands.get()
+            while not await self._done(errand):  # noqa: ASYNC110 - the record is away: no event
+                await asyncio.sleep(TRY_AGAIN_SECONDS)
+
+    async def do_all(self) -> None:
+        """Do what waits now, and what follows from it."""
+        while not self._errands.empty():
+            await self._done(self._errands.get_nowait())
+
+    async def _done(self, errand: Errand) -> bool:
+        try:
+            await errand()
+        except (RoomRefusal, DeskRefusal) as refused:
+            _log.warning("errand_refused", rule=refused.rule)
+        except (RoomNotSaved, DeskNotSaved, LedgerOutage) as reason:
+            _log.warning("errand_waits", why=type(reason).__name__)
+            return False
+        return True
+
+    def _heed_room(self, facts: Sequence[RoomFact]) -> None:
+        for fact in facts:
+            event = fact.event
+            if isinstance(event, CallHandedToDesk):
+                self._errands.put_nowait(partial(self._hand_over, event.call_id))
+            elif isinstance(event, CallEnded):
+                self._errands.put_nowait(partial(self._bring_back, event.call_id))
+            elif isinstance(event, IncidentClosed):
+                self._errands.put_nowait(partial(self._incident_over, event.incident_id))
+
+    def _heed_desk(self, facts: Sequence[DeskFact]) -> None:
+        for fact in facts:
+            event = fact.event
+            if isinstance(event, CaseSentToRoom):
+                self._errands.put_nowait(partial(self._send, event.case_id, event.reason))
+
+    async def _hand_over(self, call_id: CallId) -> None:
+        call = self._board.calls.get(call_id)
+        envelope = None if call is None else to_desk(call)
+        if envelope is not None:
+            await self._desk.submit(envelope)
+
+    async def _send(self, case_id: CaseId, reason: str) -> None:
+        case = (await self._desk.settled()).state.cases.get(case_id)
+        if case is None:
+            return
+        call = None if case.call_id is None else self._board.calls.get(case.call_id)
+        envelope = to_room(case, call, reason)
+        if envelope is None:
+            return
+        answer = await self._room.submit(envelope)
+        taken = None if answer.call_id is None else self._board.calls.get(answer.call_id)
+        if call is None and taken is not None:
+            await self._desk.submit(note_call(case, taken))
+
+    async def _bring_back(self, call_id: CallId) -> None:
+        case = await self._at_room(call_id)
+        if case is not None:
+            await self._desk.submit(back_to_desk(case, "the room ended the call"))
+
+    async def _incident_over(self, incident_id: IncidentId) -> None:
+        desk = await self._desk.settled()
+        if not any(case.status is Status.AT_ROOM for case in desk.state.open_cases()):
+            return
+        known = await self._room.find_closed(incident_id)
+        for call in () if known is None else known.calls:
+            case = await self._at_room(call.id)
+            if case is not None:
+                reason = f"the room closed incident {incident_id}"
+                await self._desk.submit(back_to_desk(case, reason))
+
+    async def _at_room(self, call_id: CallId) -> Case | None:
+        state = (await self._desk.settled()).state
+        case_id = state.calls.get(call_id)
+        case = None if case_id is None else state.cases.get(case_id)
+        return case if case is not None and case.status is Status.AT_ROOM else None

@@ -1,0 +1,1 @@
+"""The community desk: hazards, requests and disputes, each followed to its end."""

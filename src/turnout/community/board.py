@@ -1,0 +1,131 @@
+"""The desk's board: cases with what is due of each, and what time itself does next."""
+
+import heapq
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from turnout.community.calendar import work_calendar
+from turnout.community.catalogue import Catalogue
+from turnout.community.deadlines import Due, Job, clocks_of, dues_of, jobs_of
+from turnout.community.events.base import CaseEvent
+from turnout.community.events.desk import CalendarChanged
+from turnout.community.facts import Fact
+from turnout.community.fold import apply
+from turnout.community.model.cases import Case
+from turnout.community.model.ids import CaseId
+from turnout.community.rules.grids import is_misplaced
+from turnout.community.state import State
+from turnout.engines.deadlines import WorkCalendar
+
+JobKey = tuple[CaseId, int | None]
+
+
+class Board:
+    """What the desk looks at. Deadlines are worked out when somebody asks, and only of the cases
+    that a fact touched since; after a change of the calendar of all."""
+
+    def __init__(self, catalogue: Catalogue, state: State | None = None) -> None:
+        self.catalogue = catalogue
+        self.state = state or State()
+        self.zone = ZoneInfo(catalogue.timezone)
+        self._stale: set[CaseId] = set(self.state.cases)
+        self._dues: dict[CaseId, list[Due]] = {}
+        self._jobs: dict[JobKey, Job] = {}
+        self._heap: list[tuple[datetime, CaseId, int]] = []
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The working calendar as it was last changed."""
+        return work_calendar(self.catalogue, self.state.swaps)
+
+    def apply(self, fact: Fact) -> None:
+        """Fold a fact."""
+        apply(self.state, fact)
+        event = fact.event
+        if isinstance(event, CaseEvent):
+            self._stale.add(event.case_id)
+        elif isinstance(event, CalendarChanged):
+            self.__dict__.pop("calendar", None)
+            self._stale.update(self.state.cases)
+
+    def day(self, at: datetime) -> date:
+        """The city's own day."""
+        return at.astimezone(self.zone).date()
+
+    def dues(self, case: Case) -> list[Due]:
+        """What is due of each of its clocks, in the order of `clocks_of`."""
+        self.refresh()
+        return self._dues.get(case.id, [])
+
+    def due(self, case: Case) -> Due | None:
+        """What is due of the case's own clock; None without one."""
+        return self.dues(case)[0] if case.clock is not None else None
+
+    def jobs(self) -> dict[JobKey, Job]:
+        """The one pending job of each clock."""
+        self.refresh()
+        return self._jobs
+
+    def due_jobs(self, until: datetime) -> list[Job]:
+        """The jobs due until then, the earliest first; ties by case and task."""
+        self.refresh()
+        found: dict[JobKey, Job] = {}
+        kept: list[tuple[datetime, CaseId, int]] = []
+        while self._heap and self._heap[0][0] <= until:
+            entry = heapq.heappop(self._heap)
+            key = entry[1], (None if entry[2] == 0 else entry[2])
+            job = self._jobs.get(key)
+            if job is not None and job.at == entry[0] and key not in found:
+                found[key] = job
+                kept.append(entry)
+        for entry in kept:
+            heapq.heappush(self._heap, entry)
+        return list(found.values())
+
+    def misplaced(self, at: datetime) -> list[Case]:
+        """Open cases whose grid is none any more."""
+        day = self.day(at)
+        return [case for case in self.state.open_cases() if is_misplaced(self.catalogue, case, day)]
+
+    def refresh(self) -> None:
+        """Work out what is due in every case that a fact touched, all at once."""
+        stale, self._stale = self._stale, set()
+        cases = [self.state.cases[one] for one in sorted(stale) if one in self.state.cases]
+        clocks = [clocks_of(case) for case in cases]
+        dues = dues_of(
+            self.calendar,
+            self.catalogue.rules,
+            [clock for own in clocks for _, clock in own],
+        )
+        for gone in stale:
+            self._drop(gone)
+        first = 0
+        for case, own in zip(cases, clocks, strict=True):
+            mine = dues[first : first + len(own)]
+            first += len(own)
+            if own:
+                self._dues[case.id] = mine
+                self._note(jobs_of(case, mine))
+
+    def _drop(self, case_id: CaseId) -> None:
+        if self._dues.pop(case_id, None) is not None:
+            for key in [(case_id, None), *((case_id, n) for n in self._tasks(case_id))]:
+                self._jobs.pop(key, None)
+
+    def _tasks(self, case_id: CaseId) -> Iterable[int]:
+        case = self.state.cases.get(case_id)
+        return () if case is None else case.tasks
+
+    def _note(self, jobs: Iterable[Job]) -> None:
+        for job in jobs:
+            self._jobs[job.case_id, job.task] = job
+            heapq.heappush(self._heap, (job.at, job.case_id, job.task or 0))
+
+    def digest(self) -> str:
+        """A hash of all that is known: equal boards have equal digests."""
+        return sha256(msgspec.msgpack.encode(self.state)).hexdigest()

@@ -1,0 +1,115 @@
+"""What the deciders share."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from turnout.base.ids import Actor, seat_of
+from turnout.community import deadlines, turns
+from turnout.community.board import Board
+from turnout.community.catalogue import CaseClass, Catalogue, Limit, Step
+from turnout.community.commands import Command, PhotoFile
+from turnout.community.commands.base import CaseCommand
+from turnout.community.events import Event
+from turnout.community.facts import Text
+from turnout.community.model.cases import Case, Photo, SealedRef, Words
+from turnout.community.model.ids import CaseId
+from turnout.ledger.writer import Moment
+
+Events = tuple[Event, ...]
+
+
+class Look(msgspec.Struct, kw_only=True):
+    """What one decision has before it. `opened` collects the texts that go beside the events."""
+
+    board: Board
+    moment: Moment
+    opened: dict[str, Text] = msgspec.field(default_factory=dict)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The city's dated data."""
+        return self.board.catalogue
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the decision."""
+        return self.moment.now
+
+    @property
+    def at(self) -> datetime:
+        """When it happened, as claimed."""
+        return self.moment.happened_at
+
+    @property
+    def by(self) -> Actor:
+        """The seat that gave the command: what rules speak of."""
+        return seat_of(self.moment.actor)
+
+    def case(self, command: CaseCommand) -> Case:
+        """The case of a command. Refuses: unknown_case."""
+        return self.board.state.get_case(command.case_id)
+
+    def turn(self, command: CaseCommand) -> Case:
+        """The case, when it is the party's turn and nothing stands still. Refuses: unknown_case,
+        case_paused, not_your_turn."""
+        case = self.case(command)
+        turns.require_running(case)
+        turns.require_turn(case, command.party)
+        return case
+
+    def at_desk(self, command: CaseCommand) -> Case:
+        """The case, when the party is the desk that runs it. Refuses: unknown_case,
+        not_this_desk."""
+        case = self.case(command)
+        turns.require_desk(case, command.party)
+        return case
+
+    def case_class(self, case: Case) -> CaseClass:
+        """Its class, whether or not new cases may be of it."""
+        assert case.class_code is not None, "only a registered case comes so far"
+        return self.catalogue.classes[case.class_code]
+
+    def limit(self, case: Case, step: Step) -> Limit:
+        """The limit of a step; before it has a class that of the class that asks for the most."""
+        if case.class_code is not None:
+            return self.case_class(case).limits[step]
+        return first_limit(self.catalogue, step)
+
+    def seal(self, case_id: CaseId, text: Text) -> SealedRef:
+        """Seal a text for a case; the event carries what is returned."""
+        item = self.moment.seal(f"case-{case_id}", msgspec.json.encode(text))
+        self.opened[item.ref] = text
+        return SealedRef(ref=item.ref, digest=item.digest.hex())
+
+    def words(self, case_id: CaseId, words: str) -> SealedRef | None:
+        """Seal words, if there are any."""
+        said = words.strip()
+        return self.seal(case_id, Words(words=said)) if said else None
+
+    def photos(self, case_id: CaseId, files: tuple[PhotoFile, ...]) -> tuple[Photo, ...]:
+        """Seal photos for a case."""
+        items = [(self.moment.seal(f"case-{case_id}", one.jpeg), one.looks) for one in files]
+        return tuple(
+            Photo(sealed=SealedRef(ref=item.ref, digest=item.digest.hex()), looks=looks)
+            for item, looks in items
+        )
+
+    def is_late(self, case: Case) -> bool:
+        """Whether the case's own clock is over by when it happened."""
+        due = self.board.due(case)
+        return due is not None and due.at is not None and due.at < self.at
+
+    def after(self, at: datetime, limit: Limit) -> datetime:
+        """The moment so long after another one, by the working calendar."""
+        return deadlines.after(self.board.calendar, at, limit)
+
+
+def first_limit(catalogue: Catalogue, step: Step) -> Limit:
+    """A step's limit while nothing is known: that of the first class, as all share it there."""
+    return next(iter(catalogue.classes.values())).limits[step]
+
+
+Deciders = dict[type[Command], Callable[[Look, Any], Events]]

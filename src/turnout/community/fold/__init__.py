@@ -1,0 +1,50 @@
+"""How each fact changes the state: a table that must be complete."""
+
+from typing import Final
+
+from turnout.community.events import EVENT_TYPES
+from turnout.community.facts import Fact
+from turnout.community.fold import desk, levels, steps, time
+from turnout.community.fold.base import Folds
+from turnout.community.model.ids import CaseId
+from turnout.community.state import State
+
+FOLDS: Final[Folds] = {
+    event_type: fold
+    for topic in (desk, steps, time, levels)
+    for event_type, fold in topic.FOLDS.items()
+}
+
+if set(FOLDS) != set(EVENT_TYPES.values()):
+    raise RuntimeError("an event of the desk has no fold")
+
+
+def apply(state: State, fact: Fact) -> None:
+    """Let the state be as the fact says, and let go of what can no longer be re-opened."""
+    FOLDS[type(fact.event)](state, fact.event, fact)
+    record = fact.record
+    state.sequence = record.sequence
+    state.versions[record.stream] = record.stream_version
+    _let_go(state, fact)
+
+
+def _let_go(state: State, fact: Fact) -> None:
+    """`closed` is in the order of closing: the first that stays ends the search."""
+    now = fact.record.recorded_at
+    while state.closed:
+        case_id, until = next(iter(state.closed.items()))
+        if until >= now:
+            return
+        del state.closed[case_id]
+        _forget(state, case_id)
+
+
+def _forget(state: State, case_id: CaseId) -> None:
+    case = state.cases.pop(case_id)
+    state.over.append(case_id)
+    state.versions.pop(f"case-{case_id}", None)
+    for token in case.tokens:
+        if state.tokens.get(token) == case_id:
+            del state.tokens[token]
+    if case.call_id is not None and state.calls.get(case.call_id) == case_id:
+        del state.calls[case.call_id]

@@ -1,0 +1,114 @@
+"""How facts about levels, sub-tasks, boundaries and the room change a case."""
+
+from typing import Final
+
+from turnout.community import turns
+from turnout.community.catalogue import Step
+from turnout.community.events.levels import (
+    CallNoted,
+    CaseAskedUp,
+    CaseBackFromRoom,
+    CaseMoved,
+    CaseSentDown,
+    CaseSentToRoom,
+    CaseTakenOver,
+    NoteAdded,
+    TaskDone,
+    TaskGiven,
+    TaskReturned,
+    TaskWithdrawn,
+)
+from turnout.community.facts import Fact
+from turnout.community.fold.base import Folds, end_clock, end_task, go_to, moment
+from turnout.community.model import ids
+from turnout.community.model.cases import Case, Clock, Span, Status, Task, Words
+from turnout.community.state import State
+
+
+def _run_by(state: State, event: CaseAskedUp | CaseTakenOver | CaseSentDown, _fact: Fact) -> None:
+    case = state.cases[event.case_id]
+    case.desk = event.desk
+    _follow(case)
+
+
+def _follow(case: Case) -> None:
+    """A running clock is its new owner's."""
+    owner = turns.owner_of(case)
+    if case.clock is not None and owner is not None:
+        case.clock.owner = owner
+
+
+def _moved(state: State, event: CaseMoved, _fact: Fact) -> None:
+    """What was the old grid's turn is the new one's."""
+    case = state.cases[event.case_id]
+    before, after = ids.grid(case.grid_id), ids.grid(event.grid_id)
+    case.grid_id, case.desk = event.grid_id, event.desk
+    if case.verifier == before:
+        case.verifier = after
+    if case.handler == before:
+        case.handler = after
+    for task in case.tasks.values():
+        if task.clock is not None and task.party == before:
+            task.party = task.clock.owner = after
+    _follow(case)
+
+
+def _task(state: State, event: TaskGiven, fact: Fact) -> None:
+    at = fact.record.happened_at
+    opened = fact.opened
+    state.cases[event.case_id].tasks[event.number] = Task(
+        number=event.number,
+        party=event.party,
+        clock=Clock(step=Step.HANDLE, owner=event.party, limit=event.limit, spans=[Span(begin=at)]),
+        text_ref=event.sealed.ref,
+        text=opened if isinstance(opened, Words) else None,
+    )
+
+
+def _task_over(state: State, event: TaskDone | TaskReturned | TaskWithdrawn, fact: Fact) -> None:
+    case = state.cases[event.case_id]
+    task = case.tasks[event.number]
+    task.done = isinstance(event, TaskDone)
+    end_task(case, task, fact.record.happened_at)
+
+
+def _to_room(state: State, event: CaseSentToRoom, fact: Fact) -> None:
+    case = state.cases[event.case_id]
+    at = moment(case, fact)
+    end_clock(case, at)
+    for task in case.tasks.values():
+        end_task(case, task, at)
+    case.status, case.handler, case.verifier = Status.AT_ROOM, None, None
+    case.to_room += 1
+
+
+def _called(state: State, event: CallNoted, _fact: Fact) -> None:
+    state.cases[event.case_id].call_id = event.call_id
+    state.calls[event.call_id] = event.case_id
+
+
+def _back(state: State, event: CaseBackFromRoom, fact: Fact) -> None:
+    case = state.cases[event.case_id]
+    known = case.class_code is not None
+    status, step = (Status.REGISTERED, Step.ROUTE) if known else (Status.COLLECTED, Step.REGISTER)
+    go_to(case, status, step, event.limit, fact.record.happened_at)
+
+
+def _note(_state: State, _event: NoteAdded, _fact: Fact) -> None:
+    """It stands in the case's timeline, and changes nothing."""
+
+
+FOLDS: Final[Folds] = {
+    CaseAskedUp: _run_by,
+    CaseTakenOver: _run_by,
+    CaseSentDown: _run_by,
+    CaseMoved: _moved,
+    TaskGiven: _task,
+    TaskDone: _task_over,
+    TaskReturned: _task_over,
+    TaskWithdrawn: _task_over,
+    CaseSentToRoom: _to_room,
+    CaseBackFromRoom: _back,
+    CallNoted: _called,
+    NoteAdded: _note,
+}

@@ -1,0 +1,1 @@
+"""Cases as they stand, and the words that go with them."""

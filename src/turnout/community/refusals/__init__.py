@@ -1,0 +1,34 @@
+"""Every refusal of the community desk: the rule's name, what is wrong, and what to do about it."""
+
+from typing import Final
+
+from turnout.base.text import Words
+from turnout.community.refusals import cases, levels, steps, time
+from turnout.community.refusals.words import Rule
+
+RULES: Final[dict[str, Rule]] = {
+    name: words for topic in (cases, steps, time, levels) for name, words in topic.RULES.items()
+}
+
+
+class Refusal(Exception):
+    """A command is not allowed. It names the rule and the remedy; nothing has changed."""
+
+    def __init__(self, rule: str, what: Words, remedy: Words) -> None:
+        super().__init__(f"{rule}: {what.en} {remedy.en}")
+        self.rule = rule
+        self.what = what
+        self.remedy = remedy
+
+
+def refusal(rule: str, **parts: object) -> Refusal:
+    """The refusal of a rule, its words filled with `parts`: a part that is Words is put in each
+    language. Raises KeyError for an unknown rule."""
+    words = RULES[rule]
+    return Refusal(rule, _filled(words.what, parts), _filled(words.remedy, parts))
+
+
+def _filled(words: Words, parts: dict[str, object]) -> Words:
+    en = {name: part.en if isinstance(part, Words) else part for name, part in parts.items()}
+    zh = {name: part.zh if isinstance(part, Words) else part for name, part in parts.items()}
+    return Words(words.en.format(**en), words.zh.format(**zh))

@@ -1,0 +1,18 @@
+"""The shape of a refusal's words."""
+
+from dataclasses import dataclass
+
+from turnout.base.text import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The words of one refusal; braces are filled with the parts of the case at hand."""
+
+    what: Words
+    remedy: Words
+
+
+def rule(what: str, what_zh: str, remedy: str, remedy_zh: str) -> Rule:
+    """What is wrong and what to do about it, each in English and in Chinese."""
+    return Rule(Words(what, what_zh), Words(remedy, remedy_zh))

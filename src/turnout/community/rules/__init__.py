@@ -1,0 +1,1 @@
+"""One step, one file, pure. A rule never calls another rule."""

@@ -1,0 +1,38 @@
+"""Urge and supervise: pressing is free to others, and a level above may watch to the end."""
+
+from datetime import datetime, timedelta
+
+from turnout.community.catalogue import AreaId, Catalogue
+from turnout.community.model import ids
+from turnout.community.model.cases import Case
+from turnout.community.model.ids import REPORTER, Party
+from turnout.community.refusals import refusal
+
+DAY = timedelta(days=1)
+
+
+def require_may_urge(case: Case, party: Party, owner: Party | None, *, now: datetime) -> None:
+    """Refuses: urge_own, urged_today."""
+    if party == owner:
+        raise refusal("urge_own", case=case.id)
+    if party == REPORTER and case.urged_at is not None and now - case.urged_at < DAY:
+        raise refusal("urged_today", case=case.id)
+
+
+def supervising_area(catalogue: Catalogue, case: Case, party: Party) -> AreaId:
+    """The area that supervises from now on: one above the case's desk, or that of the county
+    itself. Refuses: not_above, supervised_already."""
+    area = ids.area_of(party)
+    line = catalogue.line(case.desk)
+    if area is None or area not in line or (area == case.desk and len(line) > 1):
+        raise refusal("not_above", party=party, case=case.id)
+    if case.supervised_by is not None:
+        raise refusal("supervised_already", case=case.id, desk=ids.desk(case.supervised_by))
+    return area
+
+
+def require_supervisor(case: Case, party: Party) -> AreaId:
+    """Refuses: not_supervised."""
+    if case.supervised_by is None or party != ids.desk(case.supervised_by):
+        raise refusal("not_supervised", party=party, case=case.id)
+    return case.supervised_by

@@ -1,0 +1,47 @@
+"""Words for people: the steps, statuses, conditions and outcomes of a case."""
+
+from typing import Final
+
+from turnout.base.text import Words
+from turnout.community.catalogue import Condition, Evidence, Step
+from turnout.community.model.cases import Outcome, Status
+
+STATUS_WORDS: Final[dict[Status, Words]] = {
+    Status.COLLECTED: Words("to be registered", "待立案"),
+    Status.REGISTERED: Words("to be routed", "待派遣"),
+    Status.ROUTED: Words("being handled", "处置中"),
+    Status.REPORTED: Words("to be verified", "待核查"),
+    Status.VERIFIED: Words("to be closed", "待结案"),
+    Status.AT_ROOM: Words("with the control room", "已转指挥中心"),
+    Status.CLOSED: Words("closed", "已结案"),
+}
+
+STEP_WORDS: Final[dict[Step, Words]] = {
+    Step.REGISTER: Words("registering", "立案"),
+    Step.ROUTE: Words("routing", "派遣"),
+    Step.HANDLE: Words("handling", "处置"),
+    Step.VERIFY: Words("verifying", "核查"),
+    Step.CLOSE: Words("closing", "结案"),
+}
+
+OUTCOME_WORDS: Final[dict[Outcome, Words]] = {
+    Outcome.SOLVED: Words("solved", "已解决"),
+    Outcome.NOT_SOLVED: Words("not solved", "未解决"),
+    Outcome.NOT_FOUND: Words("nothing found", "未发现问题"),
+    Outcome.FIXED_ON_SPOT: Words("fixed on the spot", "当场处置"),
+    Outcome.REJECTED: Words("no case for this desk", "不予立案"),
+    Outcome.MERGED: Words("followed with another case", "并案处理"),
+}
+
+CONDITION_WORDS: Final[dict[Condition, Words]] = {
+    Condition.WEATHER: Words("weather", "天气"),
+    Condition.PARTS: Words("parts on order", "等待配件"),
+    Condition.ACCESS: Words("no access yet", "暂时无法进入"),
+    Condition.COURT: Words("a court or arbitration", "诉讼或仲裁期间"),
+    Condition.REPORTER: Words("an answer of the reporter", "等待报告人答复"),
+}
+
+EVIDENCE_WORDS: Final[dict[Evidence, Words]] = {
+    Evidence.PHOTO: Words("a photo", "照片"),
+    Evidence.NOTE: Words("a note of what was done", "处置说明"),
+}

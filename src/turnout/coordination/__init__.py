@@ -1,0 +1,1 @@
+"""What passes between the parts of the house that do not know one another."""

@@ -1,0 +1,12 @@
+"""How much of what is over stays at hand."""
+
+from typing import Final
+
+CLOSED_KEPT: Final = 200
+"""How many closed incidents stay at hand; older ones are read from their streams when asked for."""
+
+DESK_KEPT: Final = 200
+"""How many calls at the community desk's door can come back; the oldest goes first."""
+
+JOURNAL_KEPT: Final = 500
+"""How many entries of the room's own journal stay at hand; older ones are in the record."""

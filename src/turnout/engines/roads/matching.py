@@ -1,0 +1,126 @@
+"""From what trackers say to the streets driven: one position at a time, or a whole track."""
+
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.engines.roads.arrays import Floats, Ints, Scratch, frozen, graph_of, scratch_for
+from turnout.engines.roads.heading_kernels import snap_headed
+from turnout.engines.roads.matching_kernels import match
+from turnout.engines.roads.network import Profile, RoadNetwork
+from turnout.engines.roads.snapping import SNAP_MAX_M, Snapper, Snaps
+
+HEADING_DECIDES_M = 50.0
+"""Among the streets so near a position its heading chooses; farther off the nearest is taken."""
+CANDIDATES = 8
+STRAIGHT_DEGREES, EVENLY = 30.0, 0.4
+"""A position between two others is drawn halfway to their middle where the track hardly bends and
+both steps are alike: that halves the error along the street, which no street can tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Drive:
+    """The likeliest drive behind a track, a value per position.
+
+    arc: int32, -1 for a position on no street; fraction: float64 along that arc, in the direction
+    driven. begins: bool, where no way led on from the position before.
+    """
+
+    arc: Ints
+    fraction: Floats
+    begins: NDArray[np.bool_]
+
+
+class Matcher:
+    """Puts positions on the arcs of one network. May be shared by threads."""
+
+    def __init__(self, network: RoadNetwork, snapper: Snapper) -> None:
+        self._network = network
+        self._snapper = snapper
+        graph = graph_of(network, Profile.NORMAL)
+        metres = np.maximum(np.asarray(network.arc_length_m, np.float64), 1e-3)
+        self._opposite = graph.opposite
+        self._star = graph.leaving._replace(seconds=frozen(metres[graph.leaving.arc], np.float64))
+        self._ends = graph.tail, graph.head, frozen(metres, np.float64)
+        self._thread = threading.local()
+
+    def snap_many(
+        self, lon: Floats, lat: Floats, heading_degrees: Floats, *, max_m: float = SNAP_MAX_M
+    ) -> Snaps:
+        """Each position on its arc in the direction driven; arc -1 where no street is near.
+
+        heading_degrees: clockwise from north; nan, or what is not within 0..360, tells nothing, and
+        then the nearest street is taken, in the direction with the lower index. Raises ValueError
+        for places that are not finite or rows of unequal length.
+        """
+        lon, lat, heading = _rows(lon, lat, heading_degrees)
+        arc, fraction = np.full(len(lon), -1, np.int32), np.full(len(lon), np.nan)
+        distance_m = np.full(len(lon), np.nan)
+        grid, shape = self._snapper.grid, self._snapper.shape
+        if len(grid.segment):
+            radii_m = min(HEADING_DECIDES_M, float(max_m)), float(max_m)
+            found = arc, fraction, distance_m
+            snap_headed(shape, grid, self._opposite, lon, lat, heading, radii_m, *found)
+        return Snaps(arc=arc, fraction=fraction, lon=lon, lat=lat, distance_m=distance_m)
+
+    def match(self, lon: Floats, lat: Floats, heading_degrees: Floats | None = None) -> Drive:
+        """The likeliest drive through positions in the order of their times.
+
+        A jump that no way explains begins a new drive; a position far from every street, such as
+        one in the sea, is passed over. Raises ValueError as snap_many does.
+        """
+        heading = np.full(len(lon), np.nan) if heading_degrees is None else heading_degrees
+        lon, lat, heading = _rows(lon, lat, heading)
+        lon, lat = _steadied(lon, lat)
+        n = len(lon)
+        drive = Drive(
+            arc=np.full(n, -1, np.int32), fraction=np.full(n, np.nan), begins=np.zeros(n, np.bool_)
+        )
+        grid, shape = self._snapper.grid, self._snapper.shape
+        if n and len(grid.segment):
+            match(
+                shape,
+                grid,
+                self._opposite,
+                self._star,
+                self._ends,
+                self._scratch(),
+                (lon, lat, heading),
+                (CANDIDATES, HEADING_DECIDES_M),
+                drive.arc,
+                drive.fraction,
+                drive.begins,
+            )
+        return drive
+
+    def _scratch(self) -> Scratch:
+        scratch: Scratch | None = getattr(self._thread, "scratch", None)
+        if scratch is None:
+            scratch = self._thread.scratch = scratch_for(self._network)
+        return scratch
+
+
+def _steadied(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+    """The track with each position drawn towards the middle of its neighbours; see EVENLY."""
+    if len(lon) < 3:
+        return lon, lat
+    east, north = np.diff(lon) * np.cos(np.radians(lat[1:])), np.diff(lat)
+    step, heading = np.hypot(east, north), np.degrees(np.arctan2(east, north))
+    bend = np.abs((np.diff(heading) + 180.0) % 360.0 - 180.0)
+    alike = np.abs(np.diff(step)) <= EVENLY * (step[1:] + step[:-1])
+    pull = np.where(alike & (bend <= STRAIGHT_DEGREES), 0.5, 0.0)
+    steadied = lon.copy(), lat.copy()
+    for line, kept in zip(steadied, (lon, lat), strict=True):
+        line[1:-1] += pull * ((kept[2:] + kept[:-2]) / 2 - kept[1:-1])
+    return steadied
+
+
+def _rows(lon: Floats, lat: Floats, heading: Floats) -> tuple[Floats, Floats, Floats]:
+    rows = [np.array(row, np.float64) for row in (lon, lat, heading)]
+    if any(row.ndim != 1 or len(row) != len(rows[0]) for row in rows):
+        raise ValueError("lon, lat and heading must be one row each, of one length")
+    if not (np.isfinite(rows[0]).all() and np.isfinite(rows[1]).all()):
+        raise ValueError("lon and lat must be finite degrees")
+    return rows[0], rows[1], rows[2]

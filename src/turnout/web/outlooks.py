@@ -1,0 +1,185 @@
+"""How much of the room somebody sees: what the policies say once for a role, agency and district,
+and not for each event. Whoever sees all shares one stream of changes; a narrower outlook has one of
+its own, with a gap-free counter of its own.
+
+A terminal's unit does not count here: which orders it is shown is its route's question.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import product
+from typing import Any, Final
+
+import msgspec
+
+from turnout.access.actions import Action
+from turnout.access.model import AccountId, Grant
+from turnout.access.permits import Principal
+from turnout.access.ports import Where
+from turnout.web.entry import Entry
+from turnout.web.hub import Hub
+
+Row = dict[str, Any]
+Ground = tuple[str | None, str | None]
+"""A service and a district."""
+
+NOBODY: Final = AccountId("")
+BEYOND: Final = "beyond"
+"""Why a row is gone that is still there for others."""
+
+
+TABLES: Final = {"calls": "call", "incidents": "incident", "units": "unit", "alarms": "alarm"}
+"""The board's tables that are narrowed, and the kind of their rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """All services, districts and agencies of a room, each once."""
+
+    services: Sequence[str] = ()
+    districts: Sequence[str] = ()
+    agencies: Sequence[str] = ()
+
+
+NOTHING_TO_NARROW: Final = Grounds()
+
+
+class Outlook:
+    """What the holders of certain grants see of the room. `asks` is the policies' answer."""
+
+    def __init__(self, asks: Callable[[Where], bool], grounds: Grounds) -> None:
+        self._asks = asks
+        everywhere = product(grounds.services, (None, *grounds.districts))
+        self.is_whole = (
+            asks(Where())
+            and all(asks(Where(service=one, district=other)) for one, other in everywhere)
+            and all(asks(Where(agency=agency)) for agency in grounds.agencies)
+        )
+
+    def sees(self, kind: str, row: Row, grounds: Mapping[int, Ground]) -> bool:
+        """Whether a row is theirs to see; `grounds` of open incidents, for alarms."""
+        if kind == "unit":
+            return self._asks(Where(agency=row["agency"]))
+        return any(
+            self._asks(Where(service=service, district=district))
+            for service, district in _grounds_of(kind, row, grounds)
+        )
+
+
+def _grounds_of(kind: str, row: Row, grounds: Mapping[int, Ground]) -> list[Ground]:
+    if kind == "incident":
+        return [(row["service"], row["district"])]
+    if kind == "call":
+        meant_for = (row["meant_for"] or {}).get("to_service")
+        return [(row["dialled"], None), *([(meant_for, None)] if meant_for else [])]
+    if kind == "alarm" and row["incident_id"] is not None:
+        return [grounds.get(row["incident_id"], (None, None))]
+    return [(None, None)]
+
+
+@dataclass(slots=True)
+class _Told:
+    """Where each open incident is, as of what was published."""
+
+    grounds: dict[int, Ground] = field(default_factory=dict)
+
+    def take(self, rows: Iterable[Row]) -> None:
+        for change in rows:
+            if change["kind"] != "incident":
+                continue
+            row = change.get("row")
+            if row is None:
+                self.grounds.pop(change["gone"], None)
+            else:
+                self.grounds[row["id"]] = row["service"], row["district"]
+
+
+class Outlooks:
+    """The outlooks of a room and the hub of each."""
+
+    def __init__(self, entry: Entry, grounds: Grounds, new_epoch: Callable[[], str]) -> None:
+        self.whole = Hub(new_epoch())
+        self._entry = entry
+        self._grounds = grounds
+        self._new_epoch = new_epoch
+        self._outlooks: dict[tuple[Grant, ...], Outlook] = {}
+        self._hubs: dict[Outlook, Hub] = {}
+        self._told = _Told()
+
+    def of(self, principal: Principal | None) -> Outlook | None:
+        """What the principal sees by the grants that are in force now; None: all of it."""
+        grants = () if principal is None else self._entry.standing(principal)
+        outlook = self._outlooks.get(grants)
+        if outlook is None:
+            outlook = self._outlooks[grants] = Outlook(self._asking(grants), self._grounds)
+        return None if outlook.is_whole else outlook
+
+    def _asking(self, grants: tuple[Grant, ...]) -> Callable[[Where], bool]:
+        someone = Principal(id=NOBODY, grants=grants)
+        return lambda where: self._entry.may(someone, Action.SEE_ROOM, where)
+
+    def begin(self, board: Mapping[str, object]) -> None:
+        """Take in the board as it stands, before the first change."""
+        for row in _rows(board["incidents"]):
+            self._told.take([{"kind": "incident", "row": row}])
+
+    def hub(self, outlook: Outlook | None) -> Hub:
+        """Where this outlook's changes come out."""
+        if outlook is None:
+            return self.whole
+        if outlook not in self._hubs:
+            self._hubs[outlook] = Hub(self._new_epoch())
+        return self._hubs[outlook]
+
+    @property
+    def hubs(self) -> list[Hub]:
+        """All of them."""
+        return [self.whole, *self._hubs.values()]
+
+    @property
+    def streams(self) -> int:
+        """How many streams are open."""
+        return sum(hub.clients for hub in self.hubs)
+
+    def publish(self, rows: Sequence[Row], *, at: datetime) -> None:
+        """Tell everybody what is theirs of these changes."""
+        self.whole.publish(rows, at=at)
+        before = dict(self._told.grounds) if self._hubs else {}
+        self._told.take(rows)
+        for outlook, hub in self._hubs.items():
+            mine = [
+                one for row in rows if (one := self._narrowed(outlook, row, before)) is not None
+            ]
+            if mine:
+                hub.publish(mine, at=at)
+
+    def _narrowed(self, outlook: Outlook, change: Row, before: Mapping[int, Ground]) -> Row | None:
+        """The change as this outlook sees it: an incident that went beyond it is gone."""
+        row = change.get("row")
+        if row is None or outlook.sees(change["kind"], row, self._told.grounds):
+            return change
+        was = before.get(row["id"]) if change["kind"] == "incident" else None
+        if was is None or not outlook.sees("incident", _placed(was), {}):
+            return None
+        return {"kind": "incident", "gone": row["id"], "why": BEYOND}
+
+    def board(self, outlook: Outlook | None, board: dict[str, object]) -> dict[str, object]:
+        """A board, or one of its tables, without the rows that this outlook does not reach."""
+        if outlook is None:
+            return board
+        narrowed = dict(board)
+        for table, kind in TABLES.items():
+            if table in board:
+                rows = _rows(board[table])
+                narrowed[table] = [r for r in rows if outlook.sees(kind, r, self._told.grounds)]
+        return narrowed
+
+
+def _placed(ground: Ground) -> Row:
+    return {"service": ground[0], "district": ground[1]}
+
+
+def _rows(table: object) -> list[Row]:
+    rows: Any = msgspec.json.decode(table) if isinstance(table, msgspec.Raw) else table
+    return list(rows)

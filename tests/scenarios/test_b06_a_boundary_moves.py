@@ -1,0 +1,45 @@
+"""B06: boundaries change by date, and no case is left behind."""
+
+from tests.toytown.desk import DeskTown, desk_story
+from tests.toytown.desk_world import DIVIDED
+from turnout.community.commands.levels import MoveCase
+from turnout.community.model.ids import SYSTEM
+
+
+@desk_story
+async def test_a_divided_grid_leaves_nobody_behind(town: DeskTown) -> None:
+    await town.pass_time(days=29)
+    assert town.clock.now().date() < DIVIDED
+    west = await town.routed(2.5, "stair", "body-safety")
+    east = await town.routed(3.5, "stair", "body-safety")
+    above = await town.registered(3.5, "noise")
+    with town.refused("grid_stays"):
+        await town.do(MoveCase(case_id=west, party=SYSTEM))
+    await town.pass_time(hours=12, minutes=1)
+    assert town.clock.now().date() == DIVIDED
+    assert [town.card(one).grid_id for one in (west, east, above)] == ["G2W", "G2E", "G2E"]
+    assert [town.card(one).desk for one in (west, east, above)] == ["V2", "V3", "T2"]
+    assert town.owner(above) == "desk-T2"
+    assert town.board.misplaced(town.clock.now()) == []
+    facts = await town.facts()
+    assert sorted(facts[-4:]) == ["CaseEscalated", "CaseMoved", "CaseMoved", "CaseMoved"]
+    await town.assert_facts(" ".join(facts))
+
+
+@desk_story
+async def test_a_grids_turn_goes_to_the_grid_that_follows_it(town: DeskTown) -> None:
+    await town.serve("G2")
+    await town.pass_time(days=29)
+    case = await town.routed(3.5, "wish", "body-welfare")
+    await town.report(case)
+    assert town.owner(case) == "grid-G2"
+    await town.pass_time(hours=12)
+    assert town.owner(case) == "grid-G2E"
+    with town.refused("unknown_grid"):
+        await town.serve("G2")
+    await town.serve("G2E", "worker-2")
+    await town.verify(case, actor="worker-2")
+    await town.assert_facts(
+        "GridHandedOver CaseCollected CaseRegistered CaseRouted CaseReportedBack CaseMoved "
+        "GridHandedOver CaseVerified"
+    )

@@ -1,0 +1,51 @@
+"""B08: somebody tells of what was closed: it is proposed, and never swallowed by what is over."""
+
+from tests.toytown.desk import DeskTown, desk_story
+from turnout.community.commands.steps import MergeCase, ReopenCase
+from turnout.community.model.ids import CaseId
+
+
+async def merge(town: DeskTown, case: CaseId, into: CaseId) -> None:
+    await town.do(MergeCase(case_id=case, party=town.desk(case), into=into))
+
+
+@desk_story
+async def test_a_closed_case_takes_no_duplicate_but_is_opened_again(town: DeskTown) -> None:
+    old = await town.done(1, "stair", "body-safety")
+    new = await town.collect(1, token="link-2")
+    assert town.card(new).proposed == (old,)
+    with town.refused("merge_into_closed"):
+        await merge(town, new, old)
+    with town.refused("merge_into_itself"):
+        await merge(town, new, new)
+    reopen = ReopenCase(case_id=old, party=town.desk(old), reason="dark again")
+    await town.do(reopen)
+    with town.refused("not_closed"):
+        await town.do(reopen)
+    await merge(town, new, old)
+    assert town.board.state.find_by_token("link-2") is town.card(old)
+    assert (town.owner(old), town.owner(new)) == ("desk-V1", None)
+    with town.refused("reopen_merged"):
+        await town.do(ReopenCase(case_id=new, party=town.desk(new), reason="mine"))
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseRouted CaseReportedBack CaseVerified CaseClosed "
+        "CaseCollected CaseReopened CaseMerged"
+    )
+
+
+@desk_story
+async def test_after_its_time_a_closed_case_stays_closed(town: DeskTown) -> None:
+    old = await town.done(1, "stair", "body-safety")
+    await town.pass_time(days=31)
+    with town.refused("reopen_too_late"):
+        await town.do(ReopenCase(case_id=old, party=town.desk(old), reason="again"))
+    new = await town.collect(1)
+    assert town.card(new).proposed == ()
+    again = await town.collect(1)
+    assert town.card(again).proposed == (new,)
+    with town.refused("unknown_case"):
+        await town.close(old)
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseRouted CaseReportedBack CaseVerified CaseClosed "
+        "CaseCollected*2"
+    )

@@ -1,0 +1,87 @@
+"""B09: the room hands a call to the desk, the desk finds it urgent, and gets it back afterwards."""
+
+from tests.toytown import open_toytown
+from tests.toytown.desk import DeskTown, desk_story
+from tests.toytown.phone import phone
+from turnout.bootstrap.room_and_desk import RoomAndDesk
+from turnout.community.commands.levels import SendToRoom, TakeBack
+from turnout.community.model.cases import Source
+from turnout.community.model.ids import ROOM, CaseId, Party
+from turnout.dispatch.model.calls import CallStatus
+
+
+async def both(town: DeskTown):
+    room = await open_toytown(clock=town.clock)
+    board = await room.room.follow_board()
+    return room, RoomAndDesk(room.room, board, town.book)
+
+
+def urgent(case: CaseId, party: str, reason: str = "bare wires") -> SendToRoom:
+    return SendToRoom(case_id=case, party=Party(party), reason=reason)
+
+
+@desk_story
+async def test_a_call_goes_to_the_desk_and_back_and_comes_home(town: DeskTown) -> None:
+    room, between = await both(town)
+    seat = phone(room, "seat-1")
+    call = await room.ring(1, number="555-0199")
+    await seat.answer(call)
+    await seat.to_desk(call, "a lamp is broken")
+    await between.do_all()
+    case = town.card(CaseId(1))
+    assert (case.source, case.call_id, case.desk) == (Source.ROOM, call, "V1")
+    assert case.text is not None
+    assert case.text.contact == "555-0199"
+    with town.refused("not_your_turn"):
+        await town.do(urgent(case.id, "desk-V3"))
+    await town.do(urgent(case.id, "desk-V1"))
+    assert town.owner(case.id) == "room"
+    await between.do_all()
+    assert [one.id for one in room.board.ringing()] == [call]
+    await seat.answer(call)
+    incident = await seat.take(call)
+    await room.classify(incident, "house_fire")
+    await room.close(incident)
+    await between.do_all()
+    assert town.owner(case.id) == "desk-V1"
+    await town.register(case.id, "lamp")
+    await town.assert_facts("CaseCollected CaseSentToRoom CaseBackFromRoom CaseRegistered")
+
+
+@desk_story
+async def test_a_citizens_case_rings_in_the_room(town: DeskTown) -> None:
+    room, between = await both(town)
+    case = await town.routed(1, "railing", "body-safety")
+    await town.do(urgent(case, "body-safety", "a child hangs on it"))
+    await between.do_all()
+    [call] = room.board.ringing()
+    assert call.details is not None
+    assert call.details.text == "look at this\na child hangs on it"
+    seat = phone(room, "seat-1")
+    await seat.answer(call.id)
+    await seat.to_desk(call.id, "the child is down")
+    await between.do_all()
+    assert room.board.calls[call.id].status is CallStatus.AT_DESK
+    assert town.owner(case) == "desk-V1"
+    with town.refused("not_at_room"):
+        await town.do(TakeBack(case_id=case, party=ROOM, reason="twice"))
+    await between.catch_up()
+    await between.do_all()
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseRouted CaseSentToRoom CallNoted CaseBackFromRoom"
+    )
+
+
+@desk_story
+async def test_a_call_without_a_place_is_the_countys(town: DeskTown) -> None:
+    room, between = await both(town)
+    seat = phone(room, "seat-1")
+    for at in (None, 30):
+        call = await room.ring(at)
+        await seat.answer(call)
+        await seat.to_desk(call)
+    await between.do_all()
+    assert [town.owner(CaseId(n)) for n in (1, 2)] == ["desk-C", "desk-C"]
+    with town.refused("place_outside"):
+        await town.collect(30)
+    await town.assert_facts("CaseCollected*2")

@@ -1,0 +1,58 @@
+"""B16: what is known of a reporter is sealed for one case, and goes with its key."""
+
+import re
+
+from tests.toytown.desk import DeskTown, desk_story
+
+
+@desk_story
+async def test_no_fact_names_a_reporter(town: DeskTown) -> None:
+    case = await town.collect(1.2345, said="my neighbour Wang shouts", token="link-1")
+    await town.register(case, "noise")
+    assert town.card(case).point is None
+    payloads = b"".join([record.payload async for record in town.ledger.read()])
+    for secret in ("Zhang", "555-0100", "Wang", "neighbour", "0.012345"):
+        assert secret.encode() not in payloads, secret
+    lamp = await town.collect(1.2345)
+    point = town.card(lamp).point
+    assert point is not None
+    assert re.fullmatch(r"0\.01[35]", str(point.lon))
+    with town.refused("place_outside"):
+        await town.collect(30)
+    await town.assert_facts("CaseCollected CaseRegistered CaseCollected")
+
+
+@desk_story
+async def test_an_erased_reporter_is_gone_and_the_case_goes_on(town: DeskTown) -> None:
+    case = await town.collect(1)
+    text = town.card(case).text
+    assert text is not None
+    assert text.name == "Mrs Zhang"
+    assert await town.ledger.erase(f"case-{case}") == 1
+    back = await town.restart()
+    assert back.card(case).text is None
+    await back.register(case, "stair")
+    with back.refused("wrong_step"):
+        await back.register(case, "stair")
+    [first, second] = await back.book.timeline(case)
+    assert (first.opened, second.opened) == (None, None)
+    town.book = back.book
+    assert await town.book.erase_over() == 0
+    await town.assert_facts("CaseCollected CaseRegistered")
+
+
+@desk_story
+async def test_what_is_past_re_opening_is_erased(town: DeskTown) -> None:
+    case = await town.done(1, "stair", "body-safety")
+    await town.pass_time(days=31)
+    await town.collect(5)
+    assert await town.book.erase_over() == 1
+    assert await town.book.erase_over() == 0
+    first, *_ = await town.book.timeline(case)
+    assert first.opened is None
+    with town.refused("unknown_case"):
+        await town.close(case)
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseRouted CaseReportedBack CaseVerified CaseClosed "
+        "CaseCollected ReportersErased"
+    )

@@ -1,0 +1,78 @@
+"""What ships for the community desk: read from the data, and checked as a city's own is."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from turnout.adapters.city.community import load_catalogue
+from turnout.adapters.city.community.check import list_faults
+from turnout.adapters.city.community.limits import read_limit
+from turnout.adapters.city.errors import CityInputError
+from turnout.base.geo import Box
+from turnout.base.text import Words
+from turnout.community.catalogue import Kind, Level, Unit
+from turnout.community.rules.collect import grid_at
+
+
+class Bundle:
+    """As much of a city as the desk's data need."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.bounds = Box(-71.4, -30.1, -71.2, -29.8)
+        self.city = self
+        self.name = Words("Town", "镇")
+        self.timezone = "America/Santiago"
+        self.holidays = frozenset({date(2026, 9, 18)})
+
+
+def test_sixty_classes_of_five_kinds_in_both_languages(tmp_path: Path) -> None:
+    catalogue = load_catalogue(Bundle(tmp_path))
+    assert len(catalogue.classes) >= 60
+    assert {one.kind for one in catalogue.classes.values()} == set(Kind)
+    for one in (
+        *catalogue.classes.values(),
+        *catalogue.groups.values(),
+        *catalogue.bodies.values(),
+    ):
+        assert re.search(r"[\u4e00-\u9fff]", one.name.zh), one
+        assert one.name.en.strip(), one
+    names = [one.name.zh for one in catalogue.classes.values()]
+    assert len(set(names)) == len(names)
+    assert list(list_faults(catalogue)) == []
+
+
+def test_every_place_within_the_bounds_lies_in_one_modelled_grid(tmp_path: Path) -> None:
+    catalogue = load_catalogue(Bundle(tmp_path))
+    levels = [area.level for area in catalogue.areas.values()]
+    assert [levels.count(level) for level in Level] == [1, 4, 16]
+    assert len(catalogue.grids) == 64
+    found = {
+        grid_at(catalogue, -71.4 + x / 500, -30.1 + y / 500, date(2026, 3, 2)).id
+        for x in range(100)
+        for y in range(150)
+    }
+    assert found == set(catalogue.grids)
+
+
+def test_a_citys_own_file_replaces_it_and_its_faults_are_named(tmp_path: Path) -> None:
+    base = Path(load_catalogue.__code__.co_filename).with_name("base.toml").read_text("utf-8")
+    own = tmp_path / "community.toml"
+    own.write_text(base.replace('backstop = "government"', 'backstop = "nobody"'), "utf-8")
+    [fault] = list_faults(load_catalogue(Bundle(tmp_path)))
+    assert (fault.rule, fault.subject) == ("body_missing", "nobody")
+    own.write_text(base.replace('"2wh"', '"2 hours"'), "utf-8")
+    with pytest.raises(CityInputError, match="'2 hours' is no limit"):
+        load_catalogue(Bundle(tmp_path))
+
+
+def test_limits_are_read_as_a_person_writes_them() -> None:
+    written = [read_limit(text) for text in ("30m", "2h", "4wh", "5wd")]
+    assert [(one.amount, one.unit) for one in written] == [
+        (30, Unit.MINUTES),
+        (120, Unit.MINUTES),
+        (240, Unit.WORK_MINUTES),
+        (5, Unit.WORK_DAYS),
+    ]

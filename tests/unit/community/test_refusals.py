@@ -1,0 +1,28 @@
+"""Every refusal has words in both languages, and is used; nothing is refused that has none."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import turnout.community
+from turnout.community.refusals import RULES
+
+SOURCES = Path(turnout.community.__file__).parent
+
+
+def test_every_refusal_is_used_and_every_used_one_has_words() -> None:
+    text = "".join(path.read_text("utf-8") for path in SOURCES.rglob("*.py"))
+    used = set(re.findall(r'refusal\(\s*"(\w+)"', text))
+    assert sorted(used) == sorted(RULES)
+
+
+def test_words_are_in_both_languages_and_name_the_same_parts() -> None:
+    for name, rule in RULES.items():
+        for words in (rule.what, rule.remedy):
+            assert words.en.endswith("."), name
+            assert re.search(r"[\u4e00-\u9fff]", words.zh), name
+        parts = [
+            {field for _, field, _, _ in Formatter().parse(text) if field}
+            for text in (rule.what.en + rule.remedy.en, rule.what.zh + rule.remedy.zh)
+        ]
+        assert parts[0] == parts[1], name

@@ -1,0 +1,105 @@
+"""Rows and tables swept through our own hierarchy equal plain searches to the last bit."""
+
+from concurrent.futures import ThreadPoolExecutor
+from random import Random
+
+import numpy as np
+import pytest
+
+from tests.unit.engines.roads.oracle import node_of, seconds_to, split_graph
+from tests.unit.engines.roads.worlds import build, many, one_way, random_place, two_way
+from turnout.engines.roads import engine as engine_module
+from turnout.engines.roads.dissection_kernels import dissected
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.network import RoadNetwork
+from turnout.engines.roads.snapping import Snap
+from turnout.engines.roads.sweeps import Contraction
+
+SIDE = 9
+
+
+def town(chance: Random) -> RoadNetwork:
+    """81 crossings with one-ways, gaps, parallel streets, loops, and an island."""
+    nodes = [(float(i % SIDE), float(i // SIDE)) for i in range(SIDE * SIDE)]
+    nodes += [(20.0, 20.0), (20.0, 21.0)]
+    streets = [two_way(SIDE * SIDE, SIDE * SIDE + 1, 7.0)]
+    for node in range(SIDE * SIDE):
+        right = node + 1 if node % SIDE < SIDE - 1 else node
+        above = node + SIDE if node < SIDE * (SIDE - 1) else node
+        for other in (right, above):
+            if chance.random() < 0.15:
+                continue
+            make = one_way if chance.random() < 0.3 else two_way
+            streets.append(make(node, other, chance.choice((5.0, 10.0, 10.0, 31.25))))
+            if chance.random() < 0.05:
+                streets.append(one_way(other, node, 3.0))
+    return build(nodes, streets)
+
+
+def test_a_matrix_equals_brute_force_in_towns_of_many_separators() -> None:
+    for seed in range(12):
+        chance = Random(seed)
+        network = town(chance)
+        engine = RoadEngine(network)
+        starts = [random_place(chance, network, [0]) for _ in range(25)]
+        tos = [random_place(chance, network, [0]) for _ in range(chance.choice((4, 40)))]
+        graph = split_graph(network, starts + tos)
+        matrix = engine.matrix(many(starts), many(tos))
+        for j, to in enumerate(tos):
+            truth = seconds_to(graph, node_of(network, to))
+            column = [truth.get(node_of(network, start), float("inf")) for start in starts]
+            assert matrix[:, j].tolist() == column, seed
+            row = engine.matrix(many(starts), [to])[:, 0]
+            assert row.tolist() == column, seed
+
+
+def test_a_sparse_fleet_is_swept_and_gets_the_same_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(40):
+        chance = Random(seed)
+        network = town(chance)
+        engine = RoadEngine(network)
+        places = [random_place(chance, network, [0]) for _ in range(30)]
+        engine.place_units(np.arange(30), many(places))
+        engine.remove_unit(4)
+        eligible = np.array([chance.random() < 0.5 for _ in range(30)])
+        offset = np.array([float(chance.choice((0, 0, 20, 80))) for _ in range(30)])
+        to = random_place(chance, network, [0])
+        question = {"eligible": eligible, "offset_seconds": offset, "k": chance.choice((1, 3, 20))}
+        searched = engine.nearest(to, **question)
+        engine.matrix([to], [to])
+        monkeypatch.setattr(engine_module, "SPARSE_NODES", 0)
+        swept = engine.nearest(to, **question)
+        monkeypatch.undo()
+        assert swept.units.tolist() == searched.units.tolist(), seed
+        assert swept.road_seconds.tolist() == searched.road_seconds.tolist(), seed
+
+
+def test_every_node_has_a_rank_of_its_own_and_parents_stand_above() -> None:
+    for seed in range(30):
+        ranks = Contraction(town(Random(seed))).ranks()
+        assert sorted(ranks.rank.tolist()) == list(range(len(ranks.rank)))
+        has = ranks.parent >= 0
+        assert (ranks.parent[has] > np.flatnonzero(has)).all()
+
+
+def test_nodes_at_one_place_are_ordered_too() -> None:
+    offset, node = np.array([0, 1, 2, 2, 2, 2], np.int32), np.array([1, 0], np.int32)
+    rank = dissected(offset, node, np.zeros(5), np.zeros(5))
+    assert sorted(rank.tolist()) == [0, 1, 2, 3, 4]
+
+
+def test_threads_share_one_engine() -> None:
+    chance = Random(1)
+    network = town(chance)
+    engine = RoadEngine(network)
+    starts = many([random_place(chance, network, [0]) for _ in range(20)])
+    alone = engine.matrix(starts, starts)
+
+    def ask(_: int) -> bool:
+        one: Snap | None = starts.at(3)
+        assert one is not None
+        same = (engine.matrix(starts, starts) == alone).all()
+        return bool(same and (engine.one_to_many(one, starts) == alone[3]).all())
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(ask, range(40)))

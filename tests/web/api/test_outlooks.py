@@ -1,0 +1,118 @@
+"""How much of the room somebody sees: of their districts, of their agency, in their shift."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.web.api.people import People, key, people
+from turnout.access.model import Role
+
+WEST, EAST = 0.01, 0.05
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[People]:
+    with people() as found:
+        yield found
+
+
+class Seat:
+    """Somebody at a seat of their own."""
+
+    def __init__(self, town: People, client: httpx.Client, seat: str) -> None:
+        self.town, self.client, self.seat = town, client, seat
+
+    def do(self, path: str, body: dict[str, Any]) -> Any:
+        headers = {**key(), "Turnout-Seat": self.seat}
+        answer = self.client.post(path, json=body, headers=headers)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def incident(self, at: float, dialled: str = "fire") -> int:
+        call = {"dialled": dialled, "address": "Long Road", "point": [at, 0.0]}
+        name = self.do("/api/calls", call)["call_id"]
+        return int(self.do(f"/api/calls/{name}/take", {})["incident_id"])
+
+
+@pytest.fixture(scope="module")
+def whole(town: People) -> Seat:
+    return Seat(town, town.member("sees.all", Role.DISPATCHER), "seat-40")
+
+
+def shown(client: httpx.Client, table: str = "incidents") -> set[Any]:
+    return {row["id"] for row in client.get("/api/board").json()[table]}
+
+
+def rows_until(lines: Iterator[str], incident: int) -> list[dict[str, Any]]:
+    """The changes that a stream tells, up to and with one about this incident."""
+    rows: list[dict[str, Any]] = []
+    for line in lines:
+        if not line.startswith('data: {"n":'):
+            continue
+        delta = json.loads(line.removeprefix("data: "))
+        rows += [{"n": delta["n"], **row} for row in delta["rows"]]
+        if any(r["kind"] == "incident" and _id(r) == incident for r in rows):
+            return rows
+    raise AssertionError("the stream ended")
+
+
+def _id(row: dict[str, Any]) -> Any:
+    return row["gone"] if "gone" in row else row["row"]["id"]
+
+
+def test_a_grant_of_a_district_shows_the_board_and_the_stream_of_that_district(
+    town: People, whole: Seat
+) -> None:
+    near, far = whole.incident(WEST), whole.incident(EAST)
+    west = town.member("of.the.west", Role.DISPATCHER, districts=["west"])
+    assert near in shown(west)
+    assert far not in shown(west)
+    assert {near, far} <= shown(whole.client)
+    cursor = west.get("/api/board").json()["cursor"]
+    with west.stream("GET", "/api/stream", params={"cursor": cursor}) as answer:
+        lines = answer.iter_lines()
+        assert next(lines) == "event: hello"
+        hidden, told = whole.incident(EAST), whole.incident(WEST)
+        rows = rows_until(lines, told)
+        assert hidden not in {_id(row) for row in rows if row["kind"] == "incident"}
+        numbers = sorted({row["n"] for row in rows})
+        assert numbers == list(range(1, len(numbers) + 1))
+        whole.do(f"/api/incidents/{told}/locate", {"address": "Far Road", "point": [EAST, 0.0]})
+        [gone] = [r for r in rows_until(lines, told) if r["kind"] == "incident"]
+        assert (gone["gone"], gone["why"]) == (told, "beyond")
+    assert told not in shown(west)
+    assert west.get(f"/api/incidents/{told}").status_code == 403
+
+
+def test_a_grant_of_an_agency_shows_its_service_and_its_units(town: People, whole: Seat) -> None:
+    fire, crime = whole.incident(WEST), whole.incident(WEST + 0.02, "police")
+    mine = town.member("of.the.brigade", Role.DISPATCHER, agency="fire")
+    assert fire in shown(mine)
+    assert crime not in shown(mine)
+    board = mine.get("/api/board").json()
+    assert {unit["agency"] for unit in board["units"]} == {"fire"}
+    assert shown(mine, "units") < shown(whole.client, "units")
+    with mine.stream("GET", "/api/stream") as answer:
+        told = next(line for line in answer.iter_lines() if line.startswith('data: {"at"'))
+        for_units = {unit[0] for unit in json.loads(told.removeprefix("data: ")).get("units", [])}
+        assert for_units <= shown(mine, "units")
+    whole.do(f"/api/incidents/{crime}/close", {"disposition": "handled"})
+    whole.do(f"/api/incidents/{fire}/close", {"disposition": "handled"})
+    closed = {row["id"] for row in mine.get("/api/closed").json()["incidents"]}
+    assert fire in closed
+    assert crime not in closed
+
+
+def test_when_a_shift_ends_so_do_its_board_and_its_stream(town: People, whole: Seat) -> None:
+    ends = town.door.book.now() + timedelta(minutes=30)
+    late = town.member("until.eight", Role.DISPATCHER, ends_at=ends.isoformat())
+    with late.stream("GET", "/api/stream") as answer:
+        lines = answer.iter_lines()
+        assert next(lines) == "event: hello"
+        town.door.pass_time(1_801)
+        assert [line for line in lines if line.startswith("event: delta")] == []
+    assert late.get("/api/board").status_code == 403

@@ -1,0 +1,12 @@
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource/noto-sans-sc/400.css";
+import "@fontsource/noto-sans-sc/600.css";
+import "../tokens.css";
+import "../base.css";
+import "../accounts/accounts.css";
+import { mount } from "svelte";
+import Me from "./Me.svelte";
+
+const target = document.getElementById("app");
+if (!target) throw new Error("me.html has no #app");
+mount(Me, { target });
