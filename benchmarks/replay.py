@@ -70,7 +70,13 @@ class ScipyTimes:
         self._places[index] = snap
 
     def nearest(
-        self, to: Snap, *, eligible: np.ndarray, offset_seconds: np.ndarray, k: int
+        self,
+        to: Snap,
+        *,
+        eligible: np.ndarray,
+        offset_seconds: np.ndarray,
+        k: int,
+        least_offset_seconds: float = 0.0,  # noqa: ARG002 - every unit is looked at anyway
     ) -> Nearest:
         """See FleetTimes."""
         units = np.flatnonzero(eligible)

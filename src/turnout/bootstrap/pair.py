@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from turnout.adapters.cedar import OURS
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import WallClock
 from turnout.adapters.entropy import system_entropy
@@ -25,6 +24,7 @@ from turnout.adapters.postgres.following import Server
 from turnout.adapters.postgres.pairing import Link, copy_from, give_name, is_following, name_of
 from turnout.adapters.witness import Witness, WitnessAway
 from turnout.base.text import Words
+from turnout.bootstrap.accounts import HOUSE, WaysIn
 from turnout.bootstrap.following import follow
 from turnout.bootstrap.leading import StoodDown, keep_leading
 from turnout.bootstrap.pair_state import PairState, Trouble
@@ -146,7 +146,7 @@ async def serve_pair(
     *,
     say: Say,
     reach: Reach = LOCAL,
-    policies: Path = OURS,
+    ways: WaysIn = HOUSE,
 ) -> None:
     """One node of a room, until cancelled. Raises NotAPair, WitnessForgot, DatabaseFault."""
     assert storage.data is not None
@@ -159,7 +159,7 @@ async def serve_pair(
             listener.dup(),
             say=say,
             reach=reach,
-            policies=policies,
+            ways=ways,
         )
 
     fell_behind = False

@@ -192,7 +192,10 @@ def _find(moment: _Moment, travel: TravelTimes, capability: Capability, to: Poin
         nobody = _candidates(moment, capability, _NOBODY, np.empty(0))
         return Found(nobody, 0, _left_by_gate(moment, capable, 0))
     ready = moment.turnout if moment.rest is None else moment.turnout + moment.rest
-    near = travel.nearest(to, eligible=eligible, offset_seconds=ready, k=k)
+    least = moment.state.roster.least_turnout_seconds
+    near = travel.nearest(
+        to, eligible=eligible, offset_seconds=ready, k=k, least_offset_seconds=least
+    )
     candidates = _candidates(moment, capability, near.units, near.road_seconds)
     reached = len(near.units)
     left = _left_by_gate(moment, capable, reached) if reached < k else {}

@@ -54,6 +54,7 @@ from turnout.web.routers import (
     commander,
     demo,
     desks,
+    directories,
     docs,
     hazmat,
     hospitals,
@@ -72,8 +73,10 @@ from turnout.web.routers import (
     plans,
     questions,
     radio,
+    requests,
     reviews,
     roster,
+    scim,
     sessions,
     static,
     stream,
@@ -200,6 +203,9 @@ _PARTS: Final = (
     cases,
     citizens,
     own,
+    directories,
+    scim,
+    requests,
 )
 """Whose routes the interface has, in the order of its description."""
 

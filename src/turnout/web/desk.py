@@ -15,6 +15,7 @@ from turnout.dispatch.model.plans import PlanText
 from turnout.dispatch.staff_index import Wanted
 from turnout.web.administering import Administering
 from turnout.web.closures import RoadDoor
+from turnout.web.petitioning import Petitioning
 from turnout.web.reviewing import Reviewing
 from turnout.web.volunteers import VolunteerDoor
 
@@ -131,6 +132,11 @@ class Office(Protocol):
     @property
     def admin(self) -> Administering:
         """The room's health."""
+        ...
+
+    @property
+    def petitions(self) -> Petitioning:
+        """Requests of whoever an incident speaks of."""
         ...
 
     @property
