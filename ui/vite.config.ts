@@ -37,19 +37,21 @@ function filesOf(entry: string, bundle: Rollup.OutputBundle): string[] {
   return [...files].sort();
 }
 
-/** The terminal's service worker, with the list of the files that it keeps. */
-function terminalWorker(): Plugin {
+/** A page's service worker, with the list of the files that it keeps. */
+function pageWorker(page: string): Plugin {
   return {
-    name: "terminal-worker",
+    name: `${page}-worker`,
     apply: "build",
     enforce: "post",
     generateBundle(_, bundle) {
-      const found = filesOf("terminal", bundle).map((file) => `/${file}`);
-      const shell = ["/terminal", "/manifest.webmanifest", "/favicon.svg", "/icon-192.png", ...found];
+      const found = filesOf(page, bundle).map((file) => `/${file}`);
+      const shell = [`/${page}`, "/manifest.webmanifest", "/favicon.svg", "/icon-192.png", ...found];
       const source = readFileSync(here("src/terminal/worker.js"), "utf-8");
       const version = createHash("sha256").update(source + shell.join()).digest("hex").slice(0, 12);
-      const lines = `const SHELL = ${JSON.stringify(shell)};\nconst VERSION = "${version}";\n`;
-      this.emitFile({ type: "asset", fileName: "terminal-worker.js", source: lines + source });
+      const lines =
+        `const PAGE = "${page}";\nconst SHELL = ${JSON.stringify(shell)};\n` +
+        `const VERSION = "${version}";\n`;
+      this.emitFile({ type: "asset", fileName: `${page}-worker.js`, source: lines + source });
     },
   };
 }
@@ -57,7 +59,7 @@ function terminalWorker(): Plugin {
 const server = process.env["TURNOUT_SERVER"] ?? "http://127.0.0.1:8119";
 
 export default defineConfig({
-  plugins: [onlyWoff2(), svelte(), terminalWorker()],
+  plugins: [onlyWoff2(), svelte(), pageWorker("terminal"), pageWorker("grid")],
   worker: { format: "es" },
   server: {
     host: "127.0.0.1",
@@ -77,6 +79,7 @@ export default defineConfig({
         past: here("past.html"),
         roster: here("roster.html"),
         terminal: here("terminal.html"),
+        volunteer: here("volunteer.html"),
         station: here("station.html"),
         commander: here("commander.html"),
         admin: here("admin.html"),
@@ -85,6 +88,9 @@ export default defineConfig({
         "sign-in": here("sign-in.html"),
         accounts: here("accounts.html"),
         audit: here("audit.html"),
+        community: here("community.html"),
+        grid: here("grid.html"),
+        tell: here("tell.html"),
         me: here("me.html"),
       },
     },

@@ -24,6 +24,7 @@ from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.ports import Policy
 from turnout.dispatch.service import Room
 from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.network import RoadNetwork
 from turnout.ledger.sealing import Sealer
 
 ROAD = build(
@@ -97,9 +98,10 @@ async def set_stage(
     line: LineHabits | None = None,
     terminals: bool = True,
     policy: Policy | None = None,
+    road: RoadNetwork = ROAD,
 ) -> Stage:
     """Toytown at noon with these calls to come; `line` says how callers behave."""
-    engine = RoadEngine(ROAD)
+    engine = RoadEngine(road)
     clock = VirtualClock(START)
     units = [city.units[name] for name in sorted(city.units)]
     roads = LiveRoads(engine, units, now=START, district_of=lambda _: None, stops=[post(5)])

@@ -37,8 +37,17 @@ class Action(StrEnum):
     PAIR_DEVICES = "pair_devices"
     MANAGE_ACCOUNTS = "manage_accounts"
     OWN_ACCOUNT = "own_account"
+    PROVISION = "provision"
+    REQUESTS = "requests"
     BREAK_GLASS = "break_glass"
     AUDIT = "audit"
+    SEE_CASES = "see_cases"
+    SEE_REPORTER = "see_reporter"
+    RUN_CASES = "run_cases"
+    HANDLE_CASES = "handle_cases"
+    SERVE_GRID = "serve_grid"
+    REPORT_CASES = "report_cases"
+    TELL = "tell"
 
 
 WORDS: Final[dict[Action, Words]] = {
@@ -79,10 +88,21 @@ WORDS: Final[dict[Action, Words]] = {
         "change one's own password and second factor, end one's own sessions",
         "修改本人密码与第二验证、结束本人会话",
     ),
+    Action.REQUESTS: Words(
+        "take in and decide what people ask of their own data", "受理和决定个人信息申请"
+    ),
+    Action.PROVISION: Words("keep the accounts of an agency's directory", "维护单位目录中的账户"),
     Action.BREAK_GLASS: Words("open what is closed, with a reason", "说明理由后紧急查阅"),
+    Action.SEE_CASES: Words("see the community desk's classes and cases", "查看社区平台类别和案件"),
+    Action.SEE_REPORTER: Words("see who reported a case", "查看案件报告人"),
+    Action.RUN_CASES: Words("run cases at an area's desk", "在区域平台主办案件"),
+    Action.HANDLE_CASES: Words("handle cases for a body", "以承办单位身份处置案件"),
+    Action.SERVE_GRID: Words("serve a grid", "以网格员身份巡查核查"),
+    Action.REPORT_CASES: Words("report cases by Open311", "通过 Open311 上报案件"),
+    Action.TELL: Words("tell the community desk of something", "向社区平台反映问题"),
     Action.AUDIT: Words("read who did and saw what", "查阅操作与查看记录"),
 }
 """Every action in the words that a refusal and the reference use."""
 
-PUBLIC: Final = frozenset({Action.ENTER, Action.VOLUNTEER})
+PUBLIC: Final = frozenset({Action.ENTER, Action.VOLUNTEER, Action.TELL})
 """What nobody needs to sign in for: the way in, and a door that has a secret of its own."""

@@ -6,6 +6,7 @@ from typing import Final
 
 EXERCISE: Final = "exercise"
 AUDIT: Final = "audit"
+DESK: Final = "desk"
 
 
 class WrongBook(Exception):
@@ -48,9 +49,20 @@ def audit_book(book: str) -> str:
     return f"{city}.{AUDIT}.{kind}"
 
 
+def desk_book(book: str) -> str:
+    """The name of the community desk's book beside a room's: of the same kind."""
+    city, _, kind = book.rpartition(".")
+    return f"{city}.{DESK}.{kind}"
+
+
 def is_audit(book: str) -> bool:
     """Whether a book is one of access."""
     return book.split(".")[-2:-1] == [AUDIT]
+
+
+def is_desk(book: str) -> bool:
+    """Whether a book is a community desk's."""
+    return book.split(".")[-2:-1] == [DESK]
 
 
 def require_exercise(book: str) -> None:

@@ -13,11 +13,12 @@ from turnout.adapters.city.calls import read_calls
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import DemoClock, WallClock
 from turnout.adapters.entropy import system_entropy
-from turnout.base.ids import CallId, IncidentId, UnitId
+from turnout.base.ids import IncidentId, UnitId
 from turnout.bootstrap.accounts import visitors_of
 from turnout.bootstrap.books import require_earnest
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_simulated, sealer_for
-from turnout.bootstrap.serve import desk_over, web_over
+from turnout.bootstrap.serve import desk_over, web_with_desk
+from turnout.bootstrap.world_view import WorldView
 from turnout.deployment.simulator.desk import DESK
 from turnout.deployment.simulator.line import LineHabits
 from turnout.deployment.simulator.recurring import repeat_weekly
@@ -55,22 +56,6 @@ class DemoPlan:
 
     rate: float
     auto_dispatch: bool
-
-
-class WorldView:
-    """What the simulated world sees: its own fold of the facts that it was told."""
-
-    def __init__(self, board: Board) -> None:
-        self._board = board
-
-    def board(self) -> Board:
-        """The board on which the fact that is told stands already."""
-        return self._board
-
-    def duplicates(self, call_id: CallId) -> tuple[IncidentId, ...]:
-        """The open incidents that a ringing call might be about, best first."""
-        found = self._board.duplicates_of(self._board.get_call(call_id))
-        return tuple(incident.id for incident, _ in found)
 
 
 class Driver:
@@ -256,7 +241,9 @@ async def run_demo(
         )
         driver.desk = desk
         entry = visitors_of(clock, "demo")
-        async with web_over(desk, opened.room, bundle, clock, listener, entry=entry) as address:
+        async with web_with_desk(
+            desk, opened.room, bundle, clock, listener, entry=entry, kept=(storage, sealer)
+        ) as address:
             say(f"turnout is ready: {address}")
             await live(driver)
 

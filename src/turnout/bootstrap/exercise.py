@@ -30,7 +30,7 @@ from turnout.bootstrap.room import (
     open_simulated,
     sealer_for,
 )
-from turnout.bootstrap.serve import desk_over, web_over
+from turnout.bootstrap.serve import desk_over, web_with_desk
 from turnout.deployment.simulator.script import Player, ScriptedCall
 from turnout.dispatch.events.calls import CallReceived
 from turnout.dispatch.facts import Fact, read_event
@@ -104,8 +104,9 @@ async def run_exercise(
         desk = desk_over(opened, bundle, clock, motion=motion, demo=driver)
         driver.desk = desk
         try:
-            async with web_over(
-                desk, opened.room, bundle, clock, listener, entry=visitors_of(clock, "exercise")
+            entry = visitors_of(clock, "exercise")
+            async with web_with_desk(
+                desk, opened.room, bundle, clock, listener, entry=entry, kept=(storage, sealer)
             ) as address:
                 say(f"EXERCISE / 演练: {address}")
                 await live(driver)

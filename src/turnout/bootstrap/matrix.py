@@ -28,6 +28,13 @@ PAGES: Final = (
     ("GET", "/basemap.pmtiles", "basemap"),
     ("GET", "/provenance", "provenance"),
     ("GET", "/api/docs", "reference"),
+    ("GET", "/open311/v2/discovery.json", "open311_discovery"),
+    ("GET", "/open311/v2/services.json", "open311_services"),
+    ("GET", "/open311/v2/services/{code}.json", "open311_definition"),
+    ("GET", "/open311/v2/requests.json", "open311_requests"),
+    ("GET", "/open311/v2/requests/{number}.json", "open311_request"),
+    ("GET", "/open311/v2/tokens/{token}.json", "open311_token"),
+    ("POST", "/open311/v2/requests.json", "open311_report"),
 )
 """What the interface's description leaves out."""
 

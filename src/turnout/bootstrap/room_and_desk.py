@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Final
 
 import structlog
@@ -45,12 +46,12 @@ class RoomAndDesk:
     async def catch_up(self) -> None:
         """What was left undone when the process ended."""
         for call in self._board.at_desk():
-            self._errands.put_nowait(lambda call_id=call.id: self._hand_over(call_id))
+            self._errands.put_nowait(partial(self._hand_over, call.id))
         desk = await self._desk.settled()
         for case in desk.state.open_cases():
             if case.status is Status.AT_ROOM:
                 reason = "the desk found it urgent"
-                self._errands.put_nowait(lambda c=case.id, r=reason: self._send(c, r))
+                self._errands.put_nowait(partial(self._send, case.id, reason))
 
     async def run(self) -> None:
         """Do the errands, one after another, until cancelled. While a record is away each waits."""
@@ -78,17 +79,17 @@ class RoomAndDesk:
         for fact in facts:
             event = fact.event
             if isinstance(event, CallHandedToDesk):
-                self._errands.put_nowait(lambda c=event.call_id: self._hand_over(c))
+                self._errands.put_nowait(partial(self._hand_over, event.call_id))
             elif isinstance(event, CallEnded):
-                self._errands.put_nowait(lambda c=event.call_id: self._bring_back(c))
+                self._errands.put_nowait(partial(self._bring_back, event.call_id))
             elif isinstance(event, IncidentClosed):
-                self._errands.put_nowait(lambda i=event.incident_id: self._incident_over(i))
+                self._errands.put_nowait(partial(self._incident_over, event.incident_id))
 
     def _heed_desk(self, facts: Sequence[DeskFact]) -> None:
         for fact in facts:
             event = fact.event
             if isinstance(event, CaseSentToRoom):
-                self._errands.put_nowait(lambda c=event.case_id, r=event.reason: self._send(c, r))
+                self._errands.put_nowait(partial(self._send, event.case_id, event.reason))
 
     async def _hand_over(self, call_id: CallId) -> None:
         call = self._board.calls.get(call_id)

@@ -5,28 +5,25 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import structlog
 
-from turnout.adapters.cedar import OURS
 from turnout.adapters.city.check import check_city
 from turnout.adapters.city.draft import Truth
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import WallClock, monotonic_seconds
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.memory import MemoryLedger
-from turnout.adapters.roads import LiveRoads
 from turnout.adapters.water import WaterOnRoads
-from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.base.time import Clock
-from turnout.bootstrap.accounts import accounts_of, grounds_of
+from turnout.bootstrap.accounts import HOUSE, WaysIn, accounts_of, grounds_of
 from turnout.bootstrap.anchoring import anchoring
 from turnout.bootstrap.books import is_exercise, require_earnest
 from turnout.bootstrap.collector import loaded_set_aside
+from turnout.bootstrap.community import community_of
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
+from turnout.bootstrap.on_roads import RoadWays, TrackedRoads
 from turnout.bootstrap.retention import erase_before_serving, keep_retention
 from turnout.bootstrap.room import (
     OpenRoom,
@@ -37,24 +34,23 @@ from turnout.bootstrap.room import (
     open_room,
     sealer_for,
 )
-from turnout.dispatch.board import Board
-from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.past import Archive, day_board_name
 from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
 from turnout.dispatch.watch import fire_due
 from turnout.ledger.ports import LedgerOutage
+from turnout.ledger.sealing import Sealer
 from turnout.web.app import Setting, create_app
-from turnout.web.desk import Demo, Moving
+from turnout.web.community import CommunityDoor
+from turnout.web.desk import Demo
 from turnout.web.entry import Entry, SignedIn
 from turnout.web.guard import LOCAL_HOSTS
 from turnout.web.room_desk import RoomDesk, Surroundings
 from turnout.web.server import LOCAL, Reach, serving
-from turnout.web.views.city import LayerText, Sight, lon_lat
+from turnout.web.views.city import LayerText, Sight
 from turnout.web.views.rows import Motion, Standing
 from turnout.web.views.whereabouts import Places
 
-WATER_SHOWN = 5
 SNAPSHOT_EVERY_SECONDS = 60.0
 SNAPSHOT_AFTER_RECORDS = 2_000
 """A start reads the records after the last snapshot: about 20 us each."""
@@ -62,64 +58,6 @@ SNAPSHOT_AFTER_RECORDS = 2_000
 TIMERS_EVERY_SECONDS = 1.0
 
 _log = structlog.get_logger("turnout.room")
-
-
-class TrackedRoads:
-    """The live roads as the desk reads them."""
-
-    def __init__(self, roads: LiveRoads) -> None:
-        self._roads = roads
-        self.position = roads.position
-        self.age_seconds = roads.age_seconds
-        self.report = roads.report
-        self.park = roads.park
-
-    def moving(self) -> Moving:
-        """Where all units are now."""
-        lon, lat, heading = self._roads.places()
-        return Moving(lon=lon, lat=lat, heading=heading)
-
-
-class RoadWays:
-    """Ways over the live roads, from where a unit was last seen, and to water."""
-
-    def __init__(self, roads: LiveRoads, board: Board, water: WaterOnRoads) -> None:
-        self._roads = roads
-        self._board = board
-        self._water = water
-
-    def water(self, to: Point) -> list[dict[str, Any]]:
-        """WaterShapes, the nearest by road first."""
-        return [
-            {
-                "code": one.point.code,
-                "kind": one.point.kind,
-                "point": lon_lat(one.point.point),
-                "diameter_mm": one.point.diameter_mm,
-                "road_m": round(one.road_m),
-                "straight_m": round(one.straight_m),
-            }
-            for one in self._water.nearest(to, WATER_SHOWN)
-        ]
-
-    def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
-        """The streets of a stretch as lines (lon, lat)."""
-        return self._roads.stretches.lines(stretch)
-
-    def way(self, unit: int, to: Point) -> dict[str, Any] | None:
-        """WayShape without `to`; None off the roads, or without a route."""
-        route = self._roads.route(unit, to, self._board.closures)
-        if route is None:
-            return None
-        places = zip(route.lon.tolist(), route.lat.tolist(), strict=True)
-        return {
-            "line": [(round(lon, 6), round(lat, 6)) for lon, lat in places],
-            "seconds": round(route.seconds, 1),
-            "length_m": round(route.length_m, 1),
-            "streets": [
-                {"name": part.name, "length_m": round(part.length_m)} for part in route.streets
-            ],
-        }
 
 
 def desk_over(
@@ -168,7 +106,7 @@ def _sight(bundle: CityBundle, *, room: str, demo: bool) -> Sight:
 
 
 @contextlib.asynccontextmanager
-async def web_over(
+async def web_over(  # noqa: PLR0913 - here all parts of a served room come together
     desk: RoomDesk,
     room: Room,
     bundle: CityBundle,
@@ -177,6 +115,7 @@ async def web_over(
     *,
     entry: Entry,
     reach: Reach = LOCAL,
+    community: CommunityDoor | None = None,
 ) -> AsyncIterator[str]:
     """Serve until the block ends; gives the address. Keeps snapshots meanwhile and at the end,
     and erases what is due by the room's clock."""
@@ -194,6 +133,7 @@ async def web_over(
         database="memory" if isinstance(room.source.ledger, MemoryLedger) else "postgresql",
         city_check=lambda: check_city(bundle),
         entry=entry,
+        community=community,
         hosts=LOCAL_HOSTS | {name.lower() for name in reach.names},
         whereabouts=Places(await room.follow_board()).of,
         grounds=grounds_of(bundle),
@@ -212,6 +152,30 @@ async def web_over(
             keeper.cancel()
         await asyncio.gather(*keepers, return_exceptions=True)
         await _save_snapshot(room)
+
+
+@contextlib.asynccontextmanager
+async def web_with_desk(  # noqa: PLR0913 - the same, with the desk beside
+    desk: RoomDesk,
+    room: Room,
+    bundle: CityBundle,
+    clock: Clock,
+    listener: socket.socket,
+    *,
+    entry: Entry,
+    kept: tuple[Storage, Sealer],
+    reach: Reach = LOCAL,
+) -> AsyncIterator[str]:
+    """The same with the community desk beside the room. `kept`: where its record lies, and what
+    seals in it."""
+    storage, sealer = kept
+    async with (
+        community_of(bundle, storage, sealer, clock, room) as community,
+        web_over(
+            desk, room, bundle, clock, listener, entry=entry, reach=reach, community=community
+        ) as address,
+    ):
+        yield address
 
 
 async def _keep_snapshots(room: Room, clock: Clock) -> None:
@@ -243,9 +207,9 @@ async def serve_city(
     *,
     say: Say,
     reach: Reach = LOCAL,
-    policies: Path = OURS,
+    ways: WaysIn = HOUSE,
 ) -> None:
-    """A room in real time, until cancelled. Raises WrongBook, BadPolicies."""
+    """A room in real time, until cancelled. Raises WrongBook, BadPolicies, BadDirectories."""
     require_earnest(storage.book)
     anchors = anchors_of(storage)
     clock = WallClock()
@@ -258,15 +222,16 @@ async def serve_city(
         async with (
             anchoring(opened.room, clock, anchors),
             accounts_of(
-                bundle, storage, sealer, clock, say=say, policies=policies, secure=reach.sealed
+                bundle, storage, sealer, clock, say=say, ways=ways, secure=reach.sealed
             ) as accounts,
-            web_over(
+            web_with_desk(
                 desk,
                 opened.room,
                 bundle,
                 clock,
                 listener,
                 entry=SignedIn(accounts),
+                kept=(storage, sealer),
                 reach=reach,
             ) as address,
         ):

@@ -46,12 +46,13 @@ for _name, (_target, _help) in COMMANDS.items():
 def kernels() -> None:
     """Compile the searches for this machine; later starts find them ready."""
     from turnout.deployment.simulator import compiled
-    from turnout.engines import queueing, roads, siting
+    from turnout.engines import districts, queueing, roads, siting
 
     roads.compile_kernels()
     siting.compile_kernels()
     queueing.compile_kernels()
     compiled.compile_kernels()
+    districts.compile_kernels()
 
 
 @app.command

@@ -80,11 +80,11 @@ async def reader_of(source: Source) -> "AsyncIterator[PostgresReader]":
 @asynccontextmanager
 async def _book(dsn: str, book: str | None) -> "AsyncIterator[PostgresReader]":
     from turnout.adapters.postgres import list_books, open_reader
-    from turnout.bootstrap.books import is_audit
+    from turnout.bootstrap.books import is_audit, is_desk
 
     if book is None:
-        # A book of access lies beside a room's: it is meant only where it is named.
-        books = [one for one in await list_books(dsn) if not is_audit(one)]
+        # Books of access and of the desk lie beside a room's: they are meant only where named.
+        books = [one for one in await list_books(dsn) if not is_audit(one) and not is_desk(one)]
         if len(books) != 1:
             raise LedgerInputError(
                 f"the database holds {len(books)} books: {', '.join(books) or 'none'}",

@@ -13,11 +13,14 @@ from starlette.exceptions import HTTPException
 
 from turnout.access.refusals import Refusal as AccessRefusal
 from turnout.access.service import NotRecorded
+from turnout.community.refusals import Refusal as CommunityRefusal
 from turnout.dispatch.past import Archive
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import NotSaved
+from turnout.ledger.part import NotSaved as NotWritten
 from turnout.ledger.ports import LedgerOutage
 from turnout.web.administering import Check
+from turnout.web.community import CommunityDoor, answer_community_refusal
 from turnout.web.desk import Desk
 from turnout.web.entry import Entry
 from turnout.web.gate import Whereabouts, gate, nowhere
@@ -43,11 +46,14 @@ from turnout.web.routers import (
     audit,
     board,
     calls,
+    cases,
+    citizens,
     city,
     closures,
     commander,
     demo,
     desks,
+    directories,
     docs,
     hazmat,
     hospitals,
@@ -59,14 +65,17 @@ from turnout.web.routers import (
     measures,
     occasions,
     on_scene,
+    open311,
     own,
     past,
     places,
     plans,
     questions,
     radio,
+    requests,
     reviews,
     roster,
+    scim,
     sessions,
     static,
     stream,
@@ -86,11 +95,11 @@ class Setting:
     """What an application needs from outside.
 
     `new_name` gives 32 hex digits, different every time; `seconds` is a rising count; `measures`
-    None: this room measures nothing; `archive` None: nobody looks back. `room` is the book's name:
-    what is meant for another room is refused, in an exercise also what names none. `database` says
-    where the record lies; `city_check` finds what the city's data lack. `entry` lets people in;
-    `whereabouts` says where a route's path leads, `grounds` what there is
-    to see less of.
+    None: this room measures nothing; `archive` None: nobody looks back; `community` None: there is
+    no desk beside it. `room` is the book's name: what is meant for another room is refused, in an
+    exercise also what names none. `database` says where the record lies; `city_check` finds what
+    the city's data lack. `entry` lets people in; `whereabouts` says where a route's path leads,
+    `grounds` what there is to see less of.
     """
 
     new_name: Callable[[], str]
@@ -101,6 +110,7 @@ class Setting:
     basemap: Path | None = None
     measures: Measures | None = None
     archive: Archive | None = None
+    community: CommunityDoor | None = None
     hosts: Collection[str] = LOCAL_HOSTS
     room: str = ""
     exercise: bool = False
@@ -123,6 +133,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.basemap = setting.basemap
     app.state.measures = setting.measures
     app.state.archive = setting.archive
+    app.state.community = setting.community
     app.state.exercise = setting.exercise
     app.state.database = setting.database
     app.state.city_check = setting.city_check
@@ -188,7 +199,12 @@ _PARTS: Final = (
     sessions,
     accounts,
     audit,
+    cases,
+    citizens,
     own,
+    directories,
+    scim,
+    requests,
 )
 """Whose routes the interface has, in the order of its description."""
 
@@ -198,6 +214,8 @@ def _documented(app: FastAPI) -> FastAPI:
     app.add_exception_handler(WebProblem, answer_web_problem)
     app.add_exception_handler(Refusal, answer_refusal)
     app.add_exception_handler(AccessRefusal, answer_access_refusal)
+    app.add_exception_handler(CommunityRefusal, answer_community_refusal)
+    app.add_exception_handler(NotWritten, answer_outage)
     app.add_exception_handler(NotRecorded, answer_outage)
     app.add_exception_handler(NotSaved, answer_outage)
     app.add_exception_handler(LedgerOutage, answer_outage)
@@ -205,6 +223,7 @@ def _documented(app: FastAPI) -> FastAPI:
     app.add_exception_handler(HTTPException, answer_http)
     for part in _PARTS:
         app.include_router(part.router)
+    app.include_router(open311.router)
     app.include_router(docs.router)
     app.include_router(static.router)
     app.openapi = lambda: _with_problems(app)  # type: ignore[method-assign] # FastAPI's own way

@@ -19,6 +19,9 @@ MAX_BODY_BYTES = 16_384
 TABLE_PATH = "/api/roster/import"
 MAX_TABLE_BYTES = 8_388_608
 """60,000 tours of duty fit."""
+MAX_PHOTO_BYTES = 8_388_608
+PHOTO_PATHS = ("/api/areas/", "/api/bodies/", "/api/grids/", "/api/citizen/")
+"""Where photos are sent: three of them at the size that our pages make."""
 ROOM_HEADER = "turnout-room"
 """Which room a request is meant for: `room` of /api/city."""
 
@@ -46,9 +49,10 @@ SECURITY_HEADERS = {
 OVER_TLS = {"strict-transport-security": "max-age=31536000"}
 """Once a browser has met this room over TLS, it speaks to it in no other way."""
 
-TERMINAL_PAGE = "/terminal"
-TERMINAL_PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=()"
-"""A crew's terminal says where its unit is; no other page asks for a place."""
+PLACING_PAGES = frozenset({"/terminal", "/volunteer", "/grid", "/tell"})
+PLACING_PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=()"
+"""A crew's terminal says where its unit is, a volunteer's phone where it is, a grid's worker and a
+citizen where something lies; no other page asks for a place."""
 
 _log = structlog.get_logger("turnout.access")
 
@@ -81,7 +85,7 @@ class Guard:
         outgoing = _Outgoing(send, scope, secure=self._secure)
         started = self._seconds()
         headers = Headers(scope=scope)
-        most = MAX_TABLE_BYTES if scope["path"] == TABLE_PATH else MAX_BODY_BYTES
+        most = _most_bytes(scope["path"])
         if host_name(headers.get("host", "")) not in self._hosts:
             await problem(WRONG_HOST)(scope, receive, outgoing)
         elif scope["method"] not in READING and not is_of_here(headers):
@@ -106,6 +110,13 @@ class Guard:
         if named is None:
             return not self._exercise or method in READING
         return named == self._room
+
+
+def _most_bytes(path: str) -> int:
+    """How large a body may be: where photos come along, larger."""
+    if path.startswith(PHOTO_PATHS):
+        return MAX_PHOTO_BYTES
+    return MAX_TABLE_BYTES if path == TABLE_PATH else MAX_BODY_BYTES
 
 
 def is_of_here(headers: Headers) -> bool:
@@ -154,13 +165,13 @@ def _limited(receive: Receive, most: int) -> Receive:
 class _Outgoing:
     """Adds headers to the answer and remembers its status."""
 
-    __slots__ = ("_api", "_headers", "_send", "_terminal", "status")
+    __slots__ = ("_api", "_headers", "_placing", "_send", "status")
 
     def __init__(self, send: Send, scope: Scope, *, secure: bool) -> None:
         self._send = send
         self._headers = {**SECURITY_HEADERS, **(OVER_TLS if secure else {})}
         self._api = str(scope["path"]).startswith("/api/")
-        self._terminal = scope["path"] == TERMINAL_PAGE
+        self._placing = scope["path"] in PLACING_PAGES
         self.status = 0
 
     async def __call__(self, message: Message) -> None:
@@ -169,8 +180,8 @@ class _Outgoing:
             headers = MutableHeaders(scope=message)
             for name, value in self._headers.items():
                 headers.setdefault(name, value)
-            if self._terminal:
-                headers["permissions-policy"] = TERMINAL_PERMISSIONS
+            if self._placing:
+                headers["permissions-policy"] = PLACING_PERMISSIONS
             if self._api:
                 headers["cache-control"] = "no-store"
         await self._send(message)

@@ -19,6 +19,7 @@ from turnout.access.service import NotRecorded
 from turnout.base.text import Words
 from turnout.dispatch.commit import FoldedInPart, NotSaved
 from turnout.dispatch.refusals import Refusal
+from turnout.ledger.part import NotSaved as NotWritten
 from turnout.ledger.ports import LedgerOutage
 
 _log = structlog.get_logger("turnout.web")
@@ -234,7 +235,7 @@ async def answer_access_refusal(_request: Request, error: Exception) -> Response
     """The door refuses: its own rule, words and remedy."""
     assert isinstance(error, AccessRefusal)
     status = 409
-    if error.rule in {"unknown_account", "unknown_session", "unknown_device", "unknown_key"}:
+    if error.rule.startswith("unknown_"):
         status = NOT_FOUND.status
     elif error.rule in _WAYS_IN:
         status = _WAYS_IN[error.rule]
@@ -247,7 +248,7 @@ _WAYS_IN = {"sign_in_failed": 403, "slow_down": 429}
 async def answer_outage(_request: Request, error: Exception) -> Response:
     """The record was not reached, or a bug broke off. Why is for the log alone; of a bug only where
     it is: its own words could quote what was sent."""
-    assert isinstance(error, NotSaved | LedgerOutage | NotRecorded)
+    assert isinstance(error, NotSaved | NotWritten | LedgerOutage | NotRecorded)
     if isinstance(error, FoldedInPart):
         _log.error("folded_in_part", why=str(error), where=_where(error.__cause__))
     else:

@@ -15,11 +15,13 @@ import numpy as np
 from fastapi import FastAPI
 
 from tests.toytown.closed import span_of
+from tests.toytown.desk import open_desk
 from tests.toytown.entry import Everybody
 from tests.toytown.room import Toytown, open_toytown
 from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
+from turnout.adapters.photos import clean_photo
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
 from turnout.base.time import Clock
@@ -30,6 +32,7 @@ from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.past import Archive
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
 from turnout.web.app import Setting, create_app
+from turnout.web.community import CommunityDoor
 from turnout.web.desk import Moving
 from turnout.web.entry import Entry
 from turnout.web.outlooks import Grounds
@@ -161,6 +164,11 @@ async def open_web(
         entry=entry or Everybody(town.clock),
         pace=pace,
         whereabouts=Places(desk_board).of,
+        community=CommunityDoor(
+            book=(await open_desk(clock=town.clock)).book,
+            clean_photo=clean_photo,
+            new_name=lambda: entropy(16).hex(),
+        ),
         grounds=Grounds(
             services=[one.value for one in Service],
             districts=["east", "west"],

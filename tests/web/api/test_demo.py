@@ -15,8 +15,9 @@ from turnout.adapters.water import WaterOnRoads
 from turnout.base.geo import Point, distance_m
 from turnout.base.ids import Actor
 from turnout.bootstrap.demo import DemoPlan, Driver, world_around
+from turnout.bootstrap.on_roads import RoadWays
 from turnout.bootstrap.room import OpenRoom, open_room
-from turnout.bootstrap.serve import RoadWays, desk_over
+from turnout.bootstrap.serve import desk_over
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.calls import ReceiveCall, TakeCall

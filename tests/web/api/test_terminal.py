@@ -189,8 +189,9 @@ def test_messages_reach_terminal_and_card_until_the_incident_is_closed(web: Web)
     assert [each["text"] for each in web.get(f"/api/incidents/{number}")["messages"]] == [None] * 2
 
 
-def test_only_the_terminal_may_ask_where_it_is(web: Web):
-    for path, allowed in (("/api/board", "()"), ("/terminal", "(self)")):
+def test_only_pages_of_the_street_may_ask_where_they_are(web: Web):
+    placed = [(path, "(self)") for path in ("/terminal", "/grid", "/tell")]
+    for path, allowed in (("/api/board", "()"), ("/community", "()"), *placed):
         policy = web.http.get(path).headers["permissions-policy"]
         assert f"geolocation={allowed}" in policy, path
 

@@ -7,5 +7,8 @@ export const ROLES = [
   "reviewer",
   "administrator",
   "auditor",
+  "desk_clerk",
+  "body_officer",
+  "grid_worker",
 ] as const;
 export type StaffRole = (typeof ROLES)[number];

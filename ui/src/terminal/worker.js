@@ -1,9 +1,9 @@
 /*
- * Keeps the terminal's shell (page, scripts, styles, icons), so that it opens without a network.
- * The build writes SHELL and VERSION above this line. Nothing of /api/ is ever kept here: an
+ * Keeps a page's shell (page, scripts, styles, icons), so that it opens without a network: the
+ * terminal's and the grid worker's. The build writes PAGE, SHELL and VERSION above this line. Nothing of /api/ is ever kept here: an
  * answer could hold what a caller said.
  */
-const KEPT = `turnout-terminal-${VERSION}`;
+const KEPT = `turnout-${PAGE}-${VERSION}`;
 
 self.addEventListener("install", (event) => {
   // Past the browser's own cache: a shell must be of one build.
@@ -20,7 +20,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== KEPT).map((name) => caches.delete(name))))
+      .then((names) => Promise.all(names.filter((name) => name.startsWith(`turnout-${PAGE}-`) && name !== KEPT).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   );
 });

@@ -38,6 +38,7 @@ from turnout.community.model.cases import Case, Status
 from turnout.community.model.ids import REPORTER
 from turnout.community.refusals import Refusal, refusal
 from turnout.community.rules import collect, grids, levels, route, tasks
+from turnout.community.views import has_part
 
 OPEN = tuple(status for status in Status if status is not Status.CLOSED)
 
@@ -158,7 +159,11 @@ def _note_call(look: Look, command: NoteCall) -> Events:
 
 
 def _note(look: Look, command: AddNote) -> Events:
+    """Whoever has a part in it writes, and its reporter. Refuses: not_your_turn."""
     case = look.case(command)
+    if command.party != REPORTER and not has_part(look.board, case, command.party):
+        owner = turns.owner_of(case) or ids.desk(case.desk)
+        raise refusal("not_your_turn", case=case.id, owner=owner, party=command.party)
     sealed = look.words(case.id, turns.require_reason(command.words))
     assert sealed is not None
     return (NoteAdded(case_id=case.id, by_reporter=command.party == REPORTER, sealed=sealed),)

@@ -31,6 +31,7 @@ from turnout.community.model.cases import Status
 from turnout.community.model.ids import REPORTER, SYSTEM
 from turnout.community.refusals import refusal
 from turnout.community.rules import escalate, extend, pauses, press
+from turnout.community.views import has_part
 
 
 def _defer(look: Look, command: DeferCase) -> Events:
@@ -104,6 +105,8 @@ def _urge(look: Look, command: UrgeCase) -> Events:
     owner = turns.owner_of(case)
     if owner is None:
         raise refusal("case_closed", case=case.id)
+    if command.party != REPORTER and not has_part(look.board, case, command.party):
+        raise refusal("not_your_turn", case=case.id, owner=owner, party=command.party)
     press.require_may_urge(case, command.party, owner, now=look.now)
     by_reporter = command.party == REPORTER
     reason = None if by_reporter else turns.require_reason(command.reason or "")

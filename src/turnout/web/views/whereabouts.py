@@ -21,9 +21,12 @@ class Places:
         self._board = board
 
     def of(self, parameters: Mapping[str, str], asking_unit: str | None) -> Where:
-        """The first of unit, order, incident and call that the path names; for a unit's terminal
-        also whether the unit has an open order there."""
+        """The first of area, grid, body, unit, order, incident and call that the path names; for a
+        unit's terminal also whether the unit has an open order there."""
         for name, find in (
+            ("area_id", _in_district),
+            ("grid_id", _in_district),
+            ("body_id", _of_agency),
             ("unit_id", self._unit),
             ("assignment_id", self._order),
             ("incident_id", self._incident),
@@ -76,3 +79,13 @@ def incidents_of(board: State, unit: str) -> set[IncidentId]:
 def _number(text: str) -> IncidentId:
     is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
     return IncidentId(int(text) if is_number else 0)
+
+
+def _in_district(text: str) -> Where:
+    """An area or a grid of the community desk is a district of a grant."""
+    return Where(district=text)
+
+
+def _of_agency(text: str) -> Where:
+    """A responsible body is an agency of a grant."""
+    return Where(agency=text)

@@ -1,0 +1,295 @@
+"""Open311 GeoReport v2. It keeps the standard's own errors and asks for no header of ours."""
+
+from collections.abc import Sequence
+from typing import Annotated, Final
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Header, Path, Request
+from fastapi.responses import Response
+
+from turnout.access.actions import Action
+from turnout.access.ports import Where
+from turnout.base.geo import Point
+from turnout.base.ids import Actor
+from turnout.base.text import Words
+from turnout.community import turns
+from turnout.community.board import Board
+from turnout.community.catalogue import CaseClass, ClassCode
+from turnout.community.commands import Envelope
+from turnout.community.commands.steps import CollectCase
+from turnout.community.model.cases import Case, CaseText, Source, Status
+from turnout.community.model.ids import CaseId
+from turnout.community.refusals import Refusal
+from turnout.community.views import is_public
+from turnout.standards.open311 import (
+    MEDIA_TYPES,
+    Format,
+    Malformed,
+    Record,
+    Report,
+    Wanted,
+    discovery,
+    moment_text,
+    read_report,
+    read_wanted,
+    write_definition,
+    write_discovery,
+    write_errors,
+    write_list,
+)
+from turnout.web.community import CommunityDoor, CommunityHere, digest_of
+from turnout.web.views.cases import party_name
+
+router = APIRouter(prefix="/open311/v2", include_in_schema=False)
+
+FormatPath = Annotated[Format, Path()]
+CLIENT: Final = Actor("open311")
+NOT_PERMITTED: Final = 403
+NOT_FOUND: Final = 404
+
+
+@router.get("/discovery.{form}")
+async def open311_discovery(form: FormatPath, request: Request) -> Response:
+    """Where the service is, and how a key is come by."""
+    record = discovery(
+        f"{request.url.scheme}://{request.url.netloc}/open311/v2",
+        contact="the administrator of this room",
+        key_service="ask the administrator of this room for a key of the role open311_client",
+    )
+    return Response(write_discovery(record, form), media_type=MEDIA_TYPES[form])
+
+
+@router.get("/services.{form}")
+async def open311_services(form: FormatPath, door: CommunityHere, request: Request) -> Response:
+    """What can be reported today."""
+    board = await door.book.settled()
+    day, say = board.day(door.book.now()), _language(request)
+    rows = [
+        {
+            "service_code": one.code,
+            "service_name": say(one.name),
+            "description": say(board.catalogue.groups[one.group].name),
+            "metadata": bool(one.attributes),
+            "type": "realtime",
+            "keywords": one.kind.value,
+            "group": say(board.catalogue.groups[one.group].name),
+        }
+        for one in board.catalogue.classes.values()
+        if one.holds(day)
+    ]
+    return _list("services", "service", rows, form)
+
+
+@router.get("/services/{code}.{form}")
+async def open311_definition(
+    code: str, form: FormatPath, door: CommunityHere, request: Request
+) -> Response:
+    """The questions that a service asks."""
+    board = await door.book.settled()
+    found = board.catalogue.classes.get(ClassCode(code))
+    if found is None:
+        return _error(NOT_FOUND, "service_code was not found", form)
+    record = _definition(found, _language(request))
+    return Response(write_definition(record, form), media_type=MEDIA_TYPES[form])
+
+
+def _definition(found: CaseClass, say: "Say") -> Record:
+    return {
+        "service_code": found.code,
+        "attributes": [
+            {
+                "variable": True,
+                "code": one.code,
+                "datatype": "singlevaluelist" if one.choices else "number",
+                "required": one.required,
+                "datatype_description": None,
+                "order": order,
+                "description": say(one.name),
+                "values": [{"key": key, "name": say(name)} for key, name in one.choices.items()],
+            }
+            for order, one in enumerate(found.attributes, 1)
+        ],
+    }
+
+
+@router.get("/requests.{form}")
+async def open311_requests(form: FormatPath, door: CommunityHere, request: Request) -> Response:
+    """What was reported: by number, or what is public, newest first, a page at a time."""
+    try:
+        wanted = read_wanted(request.query_params)
+    except Malformed as reason:
+        return _error(reason.code, str(reason), form)
+    board = await door.book.settled()
+    found = _chosen(board, wanted, door)
+    first = (wanted.page - 1) * wanted.page_size
+    rows = [
+        _request(board, case, _language(request))
+        for case in found[first : first + wanted.page_size]
+    ]
+    answer = _list("service_requests", "request", rows, form)
+    answer.headers["x-total-count"] = str(len(found))
+    return answer
+
+
+@router.get("/requests/{number}.{form}")
+async def open311_request(
+    number: int, form: FormatPath, door: CommunityHere, request: Request
+) -> Response:
+    """One request."""
+    board = await door.book.settled()
+    case = board.state.cases.get(CaseId(number))
+    if case is None:
+        return _error(NOT_FOUND, "service_request_id was not found", form)
+    row = _request(board, case, _language(request))
+    return _list("service_requests", "request", [row], form)
+
+
+@router.get("/tokens/{token}.{form}")
+async def open311_token(token: str, form: FormatPath, door: CommunityHere) -> Response:
+    """The number of a request that was given a token."""
+    board = await door.book.settled()
+    case = board.state.find_by_token(digest_of(token))
+    if case is None:
+        return _error(NOT_FOUND, "token was not found", form)
+    row: Record = {"service_request_id": str(case.id), "token": token}
+    return _list("service_requests", "request", [row], form)
+
+
+@router.post("/requests.{form}")
+async def open311_report(
+    form: FormatPath,
+    door: CommunityHere,
+    request: Request,
+    idempotency_key: Annotated[str | None, Header(pattern=r"^[A-Za-z0-9._:-]{8,80}$")] = None,
+) -> Response:
+    """Report something. A client that can send an Idempotency-Key may try again safely."""
+    body = (await request.body()).decode("utf-8", "replace")
+    try:
+        report = read_report(parse_qsl(body))
+        key_holder = _holder(request, report)
+        key = idempotency_key or f"open311-{door.new_name()}"
+        secret = door.secret_for(key)
+        command = _collect(report, secret)
+    except Malformed as reason:
+        return _error(reason.code, str(reason), form)
+    try:
+        answer = await door.book.submit(Envelope(command=command, actor=key_holder, key=key))
+    except Refusal as refused:
+        return _error(400, f"{refused.what.en} {refused.remedy.en}", form)
+    row: Record = {
+        "service_request_id": str(answer.case_id),
+        "token": secret,
+        "service_notice": None,
+        "account_id": None,
+    }
+    return _list("service_requests", "request", [row], form)
+
+
+def _holder(request: Request, report: Report) -> Actor:
+    """Whose key it is. Raises Malformed with 403 for none that may report."""
+    entry = request.app.state.entry
+    principal = request.state.principal
+    if report.api_key is not None:
+        principal = entry.who(None, report.api_key, pressed=False)
+    if principal is None or not entry.may(principal, Action.REPORT_CASES, Where()):
+        raise Malformed("api_key was not provided, or is not valid", NOT_PERMITTED)
+    holder: Actor = entry.named(principal, CLIENT)
+    return holder
+
+
+def _collect(report: Report, secret: str) -> CollectCase:
+    """Raises Malformed without a place: an address alone is not looked up."""
+    if report.lat is None or report.long is None:
+        raise Malformed("lat and long were not provided: an address alone is not looked up here")
+    return CollectCase(
+        source=Source.OPEN311,
+        text=CaseText(
+            words=report.description,
+            address=report.address,
+            point=Point(report.long, report.lat),
+            name=f"{report.first_name} {report.last_name}".strip(),
+            contact=report.phone or report.email,
+        ),
+        class_code=ClassCode(report.service_code),
+        token=digest_of(secret),
+        attributes=report.attributes,
+    )
+
+
+def _chosen(board: Board, wanted: Wanted, door: CommunityDoor) -> list[Case]:
+    """By number any; else what is public, newest first."""
+    if wanted.ids:
+        return [board.state.cases[CaseId(one)] for one in wanted.ids if one in board.state.cases]
+    now = door.book.now()
+    found = [
+        case
+        for case in board.state.cases.values()
+        if _fits(case, wanted) and is_public(board, case, now)
+    ]
+    return sorted(found, key=lambda case: case.id, reverse=True)
+
+
+def _fits(case: Case, wanted: Wanted) -> bool:
+    status = "closed" if case.status is Status.CLOSED else "open"
+    if wanted.statuses and status not in wanted.statuses:
+        return False
+    if wanted.service_codes and case.class_code not in wanted.service_codes:
+        return False
+    if wanted.start is not None and case.collected_at < wanted.start:
+        return False
+    return wanted.end is None or case.collected_at <= wanted.end
+
+
+def _request(board: Board, case: Case, say: "Say") -> Record:
+    """A request as anybody may see it: its words, its contact and its exact place are not there."""
+    known = None if case.class_code is None else board.catalogue.classes[case.class_code]
+    due = board.due(case)
+    owner = party_name(board, turns.owner_of(case))
+    changed = case.closed_at
+    if case.clock is not None:
+        changed = case.clock.spans[0].begin
+    return {
+        "service_request_id": str(case.id),
+        "status": "closed" if case.status is Status.CLOSED else "open",
+        "status_notes": None if case.outcome is None else case.outcome.value,
+        "service_name": None if known is None else say(known.name),
+        "service_code": case.class_code,
+        "description": None,
+        "agency_responsible": None if owner is None else say(owner),
+        "service_notice": None,
+        "requested_datetime": moment_text(case.collected_at),
+        "updated_datetime": None if changed is None else moment_text(changed),
+        "expected_datetime": None if due is None or due.at is None else moment_text(due.at),
+        "address": None,
+        "address_id": None,
+        "zipcode": None,
+        "lat": None if case.point is None else case.point.lat,
+        "long": None if case.point is None else case.point.lon,
+        "media_url": None,
+    }
+
+
+class Say:
+    """Words in the language that the client asks for first; English without one."""
+
+    def __init__(self, *, chinese: bool) -> None:
+        self._chinese = chinese
+
+    def __call__(self, words: Words) -> str:
+        """The text."""
+        return words.zh if self._chinese else words.en
+
+
+def _language(request: Request) -> Say:
+    asked = request.headers.get("accept-language", "").strip().lower()
+    return Say(chinese=asked.startswith("zh"))
+
+
+def _list(root: str, item: str, rows: Sequence[Record], form: Format) -> Response:
+    return Response(write_list(root, item, rows, form), media_type=MEDIA_TYPES[form])
+
+
+def _error(code: int, description: str, form: Format) -> Response:
+    return Response(
+        write_errors(code, description, form), status_code=code, media_type=MEDIA_TYPES[form]
+    )

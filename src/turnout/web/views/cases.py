@@ -1,0 +1,265 @@
+"""Cases as they are shown."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from turnout.base.text import Words
+from turnout.community import turns
+from turnout.community.board import Board
+from turnout.community.catalogue import CaseClass, Evidence
+from turnout.community.deadlines import dues_of
+from turnout.community.facts import Fact
+from turnout.community.model import ids
+from turnout.community.model.cases import Case, CaseText, Clock, Status
+from turnout.community.model.ids import Party
+from turnout.community.rules import route
+from turnout.community.views import Listed, is_public, light_of, list_cases
+from turnout.web.views.city import lon_lat
+from turnout.web.views.rows import Row
+
+PAGE = 200
+_HIDDEN = frozenset({"case_id", "sealed", "token", "photos", "limit", "point"})
+
+
+def words_shape(words: Words) -> Row:
+    """WordsShape."""
+    return {"en": words.en, "zh": words.zh}
+
+
+def catalogue_shape(board: Board, now: datetime) -> Row:
+    """CatalogueShape: classes and grids of today first."""
+    catalogue, day = board.catalogue, board.day(now)
+    return {
+        "classes": [_class(one, is_open=one.holds(day)) for one in catalogue.classes.values()],
+        "groups": [_named(one.code, one.name) for one in catalogue.groups.values()],
+        "bodies": [_named(one.id, one.name) for one in catalogue.bodies.values()],
+        "areas": [
+            {
+                **_named(one.id, one.name),
+                "level": one.level.value,
+                "parent": one.parent,
+            }
+            for one in catalogue.areas.values()
+        ],
+        "grids": [
+            {
+                **_named(one.id, one.name),
+                "area": one.area,
+                "ring": list(one.ring),
+                "worker": board.state.workers.get(one.id),
+            }
+            for one in catalogue.grids.values()
+            if one.holds(day)
+        ],
+    }
+
+
+def _named(code: str, name: Words) -> Row:
+    return {"code": code, "name": words_shape(name)}
+
+
+def _class(one: CaseClass, *, is_open: bool) -> Row:
+    return {
+        **_named(one.code, one.name),
+        "group": one.group,
+        "kind": one.kind.value,
+        "urgent": one.urgent,
+        "on_the_spot": one.on_the_spot,
+        "photo": Evidence.PHOTO in one.evidence,
+        "open": is_open,
+    }
+
+
+def case_list_shape(board: Board, party: Party, listed: Listed, now: datetime) -> Row:
+    """CaseListShape: the first 200 of a list, and how many there are in each."""
+    lists = {one: list_cases(board, party, one, now) for one in Listed}
+    return {
+        "rows": [case_row(board, case, now) for case in lists[listed][:PAGE]],
+        **{one.value: len(cases) for one, cases in lists.items()},
+        "now": now,
+    }
+
+
+def case_row(board: Board, case: Case, now: datetime) -> Row:
+    """DeskCase."""
+    dues = [due.at for due in board.dues(case) if due.at is not None]
+    known = None if case.class_code is None else board.catalogue.classes[case.class_code]
+    return {
+        "case_id": case.id,
+        "class_code": case.class_code,
+        "status": case.status.value,
+        "owner": turns.owner_of(case),
+        "desk": case.desk,
+        "grid_id": case.grid_id,
+        "point": None if case.point is None else lon_lat(case.point),
+        "light": light_of(board, case, now).value,
+        "due_at": min(dues, default=None),
+        "collected_at": case.collected_at,
+        "urgent": known is not None and known.urgent,
+        "urged": case.urged,
+        "reworks": case.reworks,
+        "returns": case.returns,
+        "supervised_by": case.supervised_by,
+        "answerable": case.answerable,
+        "pause": None if case.pause is None else case.pause.kind.value,
+        "pause_until": None if case.pause is None else case.pause.until,
+        "asks_time": case.ask is not None,
+    }
+
+
+def case_card(
+    board: Board, case: Case, facts: Sequence[Fact], *, now: datetime, reporter: bool
+) -> Row:
+    """CaseCard; `reporter`: with name and contact."""
+    text = case.text or CaseText()
+    known = None if case.class_code is None else board.catalogue.classes[case.class_code]
+    return {
+        "row": case_row(board, case, now),
+        "words": text.words,
+        "address": text.address,
+        "place": None if text.point is None else lon_lat(text.point),
+        "name": text.name if reporter else None,
+        "contact": text.contact if reporter else None,
+        "source": case.source.value,
+        "component": case.component,
+        "earlier": _earlier(board, case),
+        "proposed": list(case.proposed),
+        "body": None if known is None else _body(board, case, known),
+        "handler": case.handler,
+        "verifier": case.verifier,
+        "outcome": None if case.outcome is None else case.outcome.value,
+        "may_reopen_until": case.reopen_until,
+        "evidence": [] if known is None else [one.value for one in known.evidence],
+        "suspends": [] if known is None else [one.value for one in known.suspends],
+        "photos": [photo.sealed.ref for photo in case.photos],
+        "tasks": [_task(task) for task in case.tasks.values()],
+        "laps": _laps(board, case.laps),
+        "asked_amount": None if case.ask is None else case.ask.amount,
+        "asked_reason": None if case.ask is None else case.ask.reason,
+        "limit_unit": None if case.clock is None else case.clock.limit.unit.value,
+        "facts": [_fact(fact) for fact in facts],
+    }
+
+
+def _earlier(board: Board, case: Case) -> list[int]:
+    """Cases about the same thing before this one: what breaks again shows."""
+    about = board.state.components.get(case.component or "", [])
+    return [one for one in about if one < case.id]
+
+
+def _body(board: Board, case: Case, known: CaseClass) -> str:
+    return ids.body(route.propose(board.catalogue, case, known, None))
+
+
+def _task(task: Any) -> Row:
+    return {
+        "number": task.number,
+        "party": task.party,
+        "words": "" if task.text is None else task.text.words,
+        "open": task.clock is not None,
+        "done": task.done,
+    }
+
+
+def _laps(board: Board, laps: Sequence[Clock]) -> list[Row]:
+    """What is over, and what of it was late."""
+    shown = []
+    for lap, due in zip(laps, dues_of(board.calendar, board.catalogue.rules, laps), strict=True):
+        ended = lap.spans[-1].end
+        shown.append(
+            {
+                "step": lap.step.value,
+                "owner": lap.owner,
+                "began_at": lap.spans[0].begin,
+                "ended_at": ended,
+                "due_at": due.at,
+                "late": due.at is not None and ended is not None and due.at < ended,
+            }
+        )
+    return shown
+
+
+def _fact(fact: Fact) -> Row:
+    """A sealed text is shown where it stands; of the first fact the card shows it above."""
+    fields = msgspec.to_builtins(fact.event)
+    words = getattr(fact.opened, "words", None)
+    return {
+        "sequence": fact.record.sequence,
+        "type": fact.record.type,
+        "at": fact.record.happened_at,
+        "actor": fact.record.actor,
+        "fields": {
+            name: value
+            for name, value in fields.items()
+            if name not in _HIDDEN and value is not None
+        },
+        "words": None if isinstance(fact.opened, CaseText) else words,
+    }
+
+
+def party_name(board: Board, party: Party | None) -> Words | None:
+    """A party as a person calls it."""
+    if party is None:
+        return None
+    catalogue = board.catalogue
+    area, body, grid = ids.area_of(party), ids.body_of(party), ids.grid_of(party)
+    if area is not None and area in catalogue.areas:
+        return catalogue.areas[area].name
+    if body is not None and body in catalogue.bodies:
+        return catalogue.bodies[body].name
+    if grid is not None and grid in catalogue.grids:
+        return catalogue.grids[grid].name
+    return Words("the control room", "指挥中心")
+
+
+def report_shape(board: Board, case: Case, now: datetime, *, said: bool) -> Row:
+    """ReportShape; `said`: this link gave its score already."""
+    known = None if case.class_code is None else board.catalogue.classes[case.class_code]
+    due = board.due(case)
+    name = party_name(board, turns.owner_of(case))
+    laps = [
+        {"step": lap.step.value, "began_at": lap.spans[0].begin, "ended_at": lap.spans[-1].end}
+        for lap in case.laps
+    ]
+    if case.clock is not None:
+        clock = case.clock
+        laps.append({"step": clock.step.value, "began_at": clock.spans[0].begin, "ended_at": None})
+    return {
+        "case_id": case.id,
+        "class_name": None if known is None else words_shape(known.name),
+        "status": case.status.value,
+        "owner": None if name is None else words_shape(name),
+        "due_at": None if due is None else due.at,
+        "outcome": None if case.outcome is None else case.outcome.value,
+        "steps": laps,
+        "may_say": _may_say(case, now, said=said),
+        "now": now,
+    }
+
+
+def _may_say(case: Case, now: datetime, *, said: bool) -> list[str]:
+    if case.status is not Status.CLOSED:
+        return ["note", "urge"]
+    open_again = case.reopen_until is not None and now <= case.reopen_until
+    if not open_again or case.merged_into is not None:
+        return []
+    return ["not_mended"] if said else ["not_mended", "score"]
+
+
+def public_shape(board: Board, now: datetime) -> Row:
+    """PublicShape."""
+    return {
+        "rows": [
+            {
+                "case_id": case.id,
+                "class_code": case.class_code,
+                "status": case.status.value,
+                "point": lon_lat(case.point),
+            }
+            for case in board.state.cases.values()
+            if case.point is not None and is_public(board, case, now)
+        ]
+    }

@@ -1,0 +1,186 @@
+"""What is shown of cases."""
+
+from typing import Any
+
+from turnout.web.wire.basics import Instant, LonLat, Shape, WordsShape
+
+
+class NamedShape(Shape):
+    """Something with a code and a name."""
+
+    code: str
+    name: WordsShape
+
+
+class ClassShape(Shape):
+    """A class of cases, as far as somebody who reports has to know it."""
+
+    code: str
+    name: WordsShape
+    group: str
+    kind: str
+    urgent: bool
+    on_the_spot: bool
+    photo: bool
+    open: bool
+
+
+class AreaShape(Shape):
+    """An area with a desk."""
+
+    code: str
+    name: WordsShape
+    level: str
+    parent: str | None
+
+
+class GridShape(Shape):
+    """A grid of today. `worker` serves it."""
+
+    code: str
+    name: WordsShape
+    area: str
+    ring: list[LonLat]
+    worker: str | None
+
+
+class CatalogueShape(Shape):
+    """Everything that a page of the desk has to name."""
+
+    classes: list[ClassShape]
+    groups: list[NamedShape]
+    bodies: list[NamedShape]
+    areas: list[AreaShape]
+    grids: list[GridShape]
+
+
+class DeskCase(Shape):
+    """A case in a list. `light` is the worst of its clocks; `due_at` the next of them."""
+
+    case_id: int
+    class_code: str | None
+    status: str
+    owner: str | None
+    desk: str
+    grid_id: str
+    point: LonLat | None
+    light: str
+    due_at: Instant | None
+    collected_at: Instant
+    urgent: bool
+    urged: int
+    reworks: int
+    returns: int
+    supervised_by: str | None
+    answerable: str | None
+    pause: str | None
+    pause_until: Instant | None
+    asks_time: bool
+
+
+class CaseListShape(Shape):
+    """One page of a list, and how many there are in each."""
+
+    rows: list[DeskCase]
+    turn: int
+    late: int
+    waiting: int
+    now: Instant
+
+
+class LapShape(Shape):
+    """A step that is over: whose it was, and whether it was late."""
+
+    step: str
+    owner: str
+    began_at: Instant
+    ended_at: Instant
+    due_at: Instant | None
+    late: bool
+
+
+class TaskShape(Shape):
+    """A part that another party does."""
+
+    number: int
+    party: str
+    words: str
+    open: bool
+    done: bool
+
+
+class FactShape(Shape):
+    """One fact of a case. `words` is what was sealed beside it."""
+
+    sequence: int
+    type: str
+    at: Instant
+    actor: str
+    fields: dict[str, Any]
+    words: str | None
+
+
+class CaseCard(Shape):
+    """A case with everything that its parties may know. Name and contact: for who may ask."""
+
+    row: DeskCase
+    words: str
+    address: str
+    place: LonLat | None
+    name: str | None
+    contact: str | None
+    source: str
+    component: str | None
+    earlier: list[int]
+    proposed: list[int]
+    body: str | None
+    handler: str | None
+    verifier: str | None
+    outcome: str | None
+    may_reopen_until: Instant | None
+    evidence: list[str]
+    suspends: list[str]
+    photos: list[str]
+    tasks: list[TaskShape]
+    laps: list[LapShape]
+    asked_amount: int | None
+    asked_reason: str | None
+    limit_unit: str | None
+    facts: list[FactShape]
+
+
+class StepShape(Shape):
+    """A step as a reporter is told it."""
+
+    step: str
+    began_at: Instant
+    ended_at: Instant | None
+
+
+class ReportShape(Shape):
+    """A case as its reporter sees it."""
+
+    case_id: int
+    class_name: WordsShape | None
+    status: str
+    owner: WordsShape | None
+    due_at: Instant | None
+    outcome: str | None
+    steps: list[StepShape]
+    may_say: list[str]
+    now: Instant
+
+
+class PublicRow(Shape):
+    """A case on the public map: late, blurred to its block, without a word or a photo."""
+
+    case_id: int
+    class_code: str
+    status: str
+    point: LonLat
+
+
+class PublicShape(Shape):
+    """The public map."""
+
+    rows: list[PublicRow]

@@ -1,0 +1,162 @@
+"""From a citizen's photo to the answer that it is mended, in a real Chromium, in both languages."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+
+from tests.web.api.served import Web, served
+from tests.web.pages.conftest import WIDE
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+HERE = {"longitude": 0.01, "latitude": 0.0}
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    with served() as found:
+        found.post("/api/areas/V1/grids/G1/worker", {"worker": "worker-G1"})
+        yield found
+
+
+def photo() -> FilePayload:
+    out = BytesIO()
+    Image.radial_gradient("L").resize((2400, 1800)).convert("RGB").save(out, "JPEG")
+    return {"name": "lamp.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+class Window:
+    """A browser of its own, which may log no error but those of a network that is away."""
+
+    def __init__(self, browser: Browser, web: Web, language: str, *, phone: bool, theme: str):
+        self.context: BrowserContext = browser.new_context(
+            viewport=PHONE if phone else WIDE,
+            locale="en-GB",
+            geolocation=HERE,
+            permissions=["geolocation"],
+        )
+        self.context.add_init_script(
+            f"localStorage.setItem('turnout.language', '{language}');"
+            f"localStorage.setItem('turnout.theme', '{theme}');"
+        )
+        self.page: Page = self.context.new_page()
+        self.web = web
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def go(self, path: str) -> Page:
+        self.page.goto(f"{self.web.address}{path}")
+        return self.page
+
+    def is_clean(self) -> None:
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, found.generate_report()
+        wide = self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not wide, "it scrolls sideways"
+        assert self.errors == []
+
+
+def choose(page: Page, act: str, **fields: str) -> None:
+    page.locator("#act").select_option(act)
+    for field, value in fields.items():
+        target = page.locator(f"#{field}")
+        if target.evaluate("one => one.tagName") == "SELECT":
+            target.select_option(value)
+        else:
+            target.fill(value)
+    page.locator("#send").click()
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])
+def test_from_a_photo_to_the_answer_that_it_is_mended(
+    browser: Browser, web: Web, language: str, theme: str
+) -> None:
+    citizen, clerk, worker = (
+        Window(browser, web, language, phone=phone, theme=theme) for phone in (True, False, True)
+    )
+    told = citizen.go("/tell")
+    told.locator("#said").fill("the lamp is dark")
+    told.locator("#photo").set_input_files(photo())
+    expect(told.locator("#photos")).to_be_visible()
+    told.locator("#here").click()
+    expect(told.locator("#lat")).to_have_value("0.000000")
+    citizen.is_clean()
+    told.locator("#tell").click()
+    link = told.locator("#link").get_attribute("href") or ""
+    case = web.get("/api/areas/V1/cases")["rows"][0]["case_id"]
+
+    looked = worker.go("/grid?grid=G1")
+    expect(looked.locator("#report")).to_be_visible()
+
+    desk = clerk.go("/community?party=desk-V1&seat=clerk-1")
+    desk.locator(f"[data-row='{case}']").click()
+    expect(desk.locator("#timeline li")).to_have_count(1)
+    expect(desk.locator("article img")).to_be_visible()
+    choose(desk, "register_case", class_code="lamp")
+    expect(desk.locator("#timeline li")).to_have_count(2)
+    choose(desk, "route_case", to="body-street-care")
+    expect(desk.locator("#timeline li")).to_have_count(3)
+    clerk.is_clean()
+    desk = clerk.go("/community?party=body-street-care&seat=mender-1")
+    desk.locator(f"[data-row='{case}']").click()
+    desk.locator("#act").select_option("report_back")
+    desk.locator("#photos").set_input_files(photo())
+    desk.wait_for_timeout(300)
+    desk.locator("#send").click()
+    expect(desk.locator("#timeline li")).to_have_count(4)
+
+    mine = looked.locator(f"[data-case='{case}']")
+    expect(mine).to_be_visible()
+    worker.context.set_offline(True)
+    mine.locator("button").first.click()
+    expect(looked.locator("#waiting")).to_be_visible()
+    expect(mine).to_have_count(0)
+    assert web.get(f"/api/areas/V1/cases/{case}")["row"]["status"] == "reported"
+    worker.context.set_offline(False)
+    expect(looked.locator("#waiting")).to_have_count(0)
+    worker.is_clean()
+    assert web.get(f"/api/areas/V1/cases/{case}")["row"]["status"] == "verified"
+
+    desk = clerk.go(f"/community?party=desk-V1&case={case}&seat=clerk-1")
+    choose(desk, "close_case")
+    expect(desk.locator("#timeline li")).to_have_count(6)
+    told = citizen.go(link.removeprefix(web.address))
+    told.reload()
+    expect(told.locator("#steps li")).to_have_count(5)
+    told.locator(".score").last.click()
+    expect(told.locator(".score")).to_have_count(0)
+    citizen.is_clean()
+    for window in (citizen, clerk, worker):
+        window.context.close()
+
+
+def test_a_worker_reports_what_was_found_and_sees_what_was_refused(
+    browser: Browser, web: Web
+) -> None:
+    worker = Window(browser, web, "en", phone=True, theme="dark")
+    page = worker.go("/grid?grid=G1")
+    page.locator("#what").select_option("rubbish")
+    page.locator("#photo").set_input_files(photo())
+    expect(page.locator("#photos")).to_be_visible()
+    page.locator("#here").click()
+    worker.context.set_offline(True)
+    page.locator("#fixed").click()
+    expect(page.locator("#waiting")).to_be_visible()
+    worker.context.set_offline(False)
+    expect(page.locator("#waiting")).to_have_count(0)
+    board = web.app.state.community.book.writer._state
+    [rubbish] = [one for one in board.state.cases.values() if one.class_code == "rubbish"]
+    assert rubbish.outcome == "fixed_on_spot"
+    worker.context.set_geolocation({"longitude": 0.05, "latitude": 0.0})
+    page.locator("#here").click()
+    expect(page.locator("#place")).to_contain_text("0.05000")
+    page.locator("#photo").set_input_files(photo())
+    page.locator("#fixed").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    worker.is_clean()
+    worker.context.close()

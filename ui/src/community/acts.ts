@@ -1,0 +1,100 @@
+/** What a party can try with a case at its step, and what it must say. The desk itself decides. */
+import type { CaseCard } from "../api/types";
+import type { Key } from "../i18n/index.svelte";
+import { partsOf } from "./names";
+
+export type Field =
+  | "reason"
+  | "words"
+  | "to"
+  | "class_code"
+  | "photos"
+  | "into"
+  | "outcome"
+  | "until"
+  | "condition"
+  | "amount"
+  | "area"
+  | "task"
+  | "days"
+  | "late_reason";
+export type Act = { do: string; key: Key; fields: Field[] };
+
+const FIELDS: Record<string, Field[]> = {
+  register_case: ["class_code"],
+  reject_case: ["reason"],
+  merge_case: ["into"],
+  route_case: ["to", "reason"],
+  accept_case: [],
+  return_case: ["reason"],
+  report_back: ["words", "photos", "late_reason"],
+  verify_case: ["words", "photos"],
+  send_for_rework: ["reason", "photos"],
+  close_case: ["outcome"],
+  reopen_case: ["reason"],
+  defer_case: ["reason", "until"],
+  suspend_case: ["condition", "reason", "until"],
+  resume_case: [],
+  ask_extension: ["amount", "reason"],
+  grant_extension: [],
+  refuse_extension: ["reason"],
+  urge_case: ["reason"],
+  supervise_case: ["reason"],
+  end_supervision: [],
+  ask_up: ["reason"],
+  take_over: ["reason"],
+  send_down: ["area", "reason"],
+  give_task: ["to", "words", "days"],
+  finish_task: ["task", "words"],
+  return_task: ["task", "reason"],
+  withdraw_task: ["task"],
+  send_to_room: ["reason"],
+  add_note: ["words"],
+};
+
+/** May be left out. */
+export const OPTIONAL: ReadonlySet<Field> = new Set(["late_reason", "photos"]);
+
+const AT_DESK: Record<string, string[]> = {
+  collected: ["register_case", "merge_case", "reject_case"],
+  registered: ["route_case", "merge_case", "reject_case"],
+  routed: ["give_task", "defer_case", "suspend_case"],
+  reported: ["verify_case", "send_for_rework", "defer_case"],
+  verified: ["close_case"],
+  at_room: [],
+  closed: ["reopen_case"],
+};
+
+function ofDesk(card: CaseCard, party: string): string[] {
+  const { row } = card;
+  if (row.desk !== partsOf(party).code) {
+    const watched = row.supervised_by === partsOf(party).code;
+    return ["take_over", watched ? "end_supervision" : "supervise_case", "urge_case"];
+  }
+  const answers = row.asks_time ? ["grant_extension", "refuse_extension"] : [];
+  const step = row.pause === null ? (AT_DESK[row.status] ?? []) : ["resume_case"];
+  const watched = row.supervised_by === partsOf(party).code ? ["end_supervision"] : [];
+  const open = row.status === "closed" ? [] : ["ask_up", "send_down", "urge_case", "send_to_room"];
+  return [...answers, ...step, ...watched, ...open];
+}
+
+function ofHandler(card: CaseCard, party: string): string[] {
+  const { row } = card;
+  const mine = card.tasks.some((task) => task.open && task.party === party);
+  const tasks = mine ? ["finish_task", "return_task"] : [];
+  if (row.owner !== party) return tasks;
+  if (row.status === "reported") return [...tasks, "verify_case", "send_for_rework"];
+  const given = card.tasks.some((task) => task.open) ? ["withdraw_task"] : [];
+  const step = ["report_back", "accept_case", "return_case", "ask_extension", "give_task"];
+  return [...tasks, ...step, ...given, "send_to_room"];
+}
+
+/** What the party can do now, the likeliest first. */
+export function actsFor(card: CaseCard, party: string): Act[] {
+  const known = partsOf(party).kind === "desk" ? ofDesk(card, party) : ofHandler(card, party);
+  return [...known, "add_note"].map((name) => ({
+    do: name,
+    key: `case.do.${name}` as Key,
+    fields: FIELDS[name] ?? [],
+  }));
+}

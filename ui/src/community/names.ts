@@ -1,0 +1,30 @@
+/** What a party, a class or an area is called, and where it is asked. */
+import type { Catalogue } from "../api/types";
+import { t, words } from "../i18n/index.svelte";
+
+/** "desk-T1" as { kind: "desk", code: "T1" }. */
+export function partsOf(party: string): { kind: string; code: string } {
+  const at = party.indexOf("-");
+  return { kind: party.slice(0, at), code: party.slice(at + 1) };
+}
+
+export function partyName(catalogue: Catalogue, party: string | null): string {
+  if (party === null) return "–";
+  const { kind, code } = partsOf(party);
+  const list = { desk: catalogue.areas, body: catalogue.bodies, grid: catalogue.grids }[kind];
+  const found = list?.find((one) => one.code === code);
+  return found ? words(found.name) : party === "room" ? t("case.room") : party;
+}
+
+export function className(catalogue: Catalogue, code: string | null): string {
+  const found = catalogue.classes.find((one) => one.code === code);
+  return found ? words(found.name) : t("case.unclassified");
+}
+
+const PATHS: Record<string, string> = { desk: "areas", body: "bodies", grid: "grids" };
+
+/** The address of a party's cases. */
+export function casesOf(party: string): string {
+  const { kind, code } = partsOf(party);
+  return `/api/${PATHS[kind] ?? "areas"}/${encodeURIComponent(code)}/cases`;
+}

@@ -1,0 +1,110 @@
+/** The worker's phone: its grid, what there is to look at, and where it is. */
+import { read, RoomError } from "../api/client";
+import type { CaseList, CaseRow, Catalogue, City, LonLat } from "../api/types";
+import { enter, readCity } from "../state/exercise.svelte";
+import { room } from "../state/room.svelte";
+import { outbox } from "./outbox.svelte";
+
+const GRID = "turnout.grid.code";
+const KEPT = "turnout.grid.kept";
+const AGAIN_MS = 5_000;
+
+/** What was last read. No case's words are among it: a list has none. */
+type Kept = { city: City; catalogue: Catalogue; list: CaseList | null; ahead: number };
+
+class WorkerHere {
+  grid = $state(new URLSearchParams(location.search).get("grid") ?? localStorage.getItem(GRID));
+  catalogue = $state.raw<Catalogue | null>(null);
+  list = $state.raw<CaseList | null>(null);
+  online = $state(false);
+  place = $state.raw<LonLat | null>(null);
+  pressed = $state.raw<number[]>([]);
+  /** How far the desk's clock is before this phone's: what is pressed bears the desk's time. */
+  #ahead = 0;
+
+  /** What is the grid's to verify, without what was pressed here already. */
+  readonly mine: CaseRow[] = $derived(
+    (this.list?.rows ?? []).filter((row) => row.status === "reported" && !this.pressed.includes(row.case_id)),
+  );
+
+  start(): () => void {
+    this.#recall();
+    outbox.onHeard(() => void this.load());
+    void outbox.count().then(() => this.load());
+    const again = setInterval(() => void this.load(), AGAIN_MS);
+    const wake = () => void this.load();
+    addEventListener("online", wake);
+    return () => {
+      clearInterval(again);
+      removeEventListener("online", wake);
+    };
+  }
+
+  choose(code: string | null): void {
+    this.grid = code;
+    this.list = null;
+    if (code === null) localStorage.removeItem(GRID);
+    else localStorage.setItem(GRID, code);
+    void this.load();
+  }
+
+  async load(): Promise<void> {
+    try {
+      const city = await readCity();
+      room.city = city;
+      this.catalogue = await read<Catalogue>("/api/community");
+      if (this.grid !== null) {
+        this.list = await read<CaseList>(`/api/grids/${encodeURIComponent(this.grid)}/cases`);
+        this.#ahead = Date.parse(this.list.now) - Date.now();
+      }
+      const kept: Kept = { city, catalogue: this.catalogue, list: this.list, ahead: this.#ahead };
+      localStorage.setItem(KEPT, JSON.stringify(kept));
+      const back = !this.online;
+      this.online = true;
+      if (back) void outbox.send();
+    } catch (error) {
+      if (!(error instanceof RoomError)) throw error;
+      this.online = false;
+    }
+  }
+
+  /** Ask the phone where it is; it stays as it was when the phone does not say. */
+  locate(): void {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => (this.place = [coords.longitude, coords.latitude]),
+      () => undefined,
+      { enableHighAccuracy: true, timeout: 10_000, maximumAge: 30_000 },
+    );
+  }
+
+  get seat(): string {
+    return `worker-${this.grid ?? ""}`;
+  }
+
+  async found(body: Record<string, unknown>, title: string): Promise<void> {
+    const path = `/api/grids/${encodeURIComponent(this.grid ?? "")}/found`;
+    await outbox.press({ path, seat: this.seat, title, body: { ...body, happened_at: this.#now() } });
+  }
+
+  async act(row: CaseRow, act: Record<string, unknown>, title: string): Promise<void> {
+    this.pressed = [...this.pressed, row.case_id];
+    const path = `/api/grids/${encodeURIComponent(this.grid ?? "")}/cases/${row.case_id}/act`;
+    await outbox.press({ path, seat: this.seat, title, body: { act: { ...act, happened_at: this.#now() } } });
+  }
+
+  #now(): string {
+    return new Date(Date.now() + this.#ahead).toISOString();
+  }
+
+  #recall(): void {
+    const text = localStorage.getItem(KEPT);
+    if (text === null) return;
+    const kept = JSON.parse(text) as Kept;
+    room.city = enter(kept.city);
+    this.catalogue = kept.catalogue;
+    this.list = kept.list;
+    this.#ahead = kept.ahead;
+  }
+}
+
+export const worker = new WorkerHere();
