@@ -25,7 +25,9 @@ in the time in which a node is settled, so no search takes more than about twice
 
 
 @compiled
-def consider(best: Best, count: int, unit: int, road_seconds: float, offset_seconds: float) -> int:
+def consider(
+    best: Best, count: int, unit: int | np.int64, road_seconds: float, offset_seconds: float
+) -> int:
     """Enter a unit among the best by (total, unit index); the new number of entries."""
     k = len(best.unit)
     total = offset_seconds + road_seconds
