@@ -23,7 +23,7 @@ from turnout.adapters.postgres import place
 from turnout.adapters.postgres.leftovers import server_processes
 
 KEYS = ("pair.key", "wrapping.key", "anchor.key")
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 300.0
 LOOK_SECONDS = 0.1
 Told = dict[str, object]
 
