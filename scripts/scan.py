@@ -1,6 +1,6 @@
 """Let wapiti look at a served room from inside: Toytown behind its door, a commander signed in.
 
-`python -m scripts.scan WAPITI REPORT.json`, where WAPITI is the program of an environment of its own
+`python -m scripts.scan WAPITI REPORT.json`, where WAPITI is a program in an environment of its own
 (its packages are older than ours). Bounded to some minutes.
 """
 
