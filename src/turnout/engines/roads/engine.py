@@ -23,9 +23,9 @@ from turnout.engines.roads.arrays import (
 )
 from turnout.engines.roads.fleet import FleetArrays, empty_fleet, grown_fleet
 from turnout.engines.roads.hierarchy import ContractionOrder
+from turnout.engines.roads.nearest_kernels import nearest_units
 from turnout.engines.roads.network import Profile, RoadNetwork
-from turnout.engines.roads.packed import Packed, packed
-from turnout.engines.roads.packed_kernels import nearest_packed
+from turnout.engines.roads.packed import Packed
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import SNAP_MAX_M, Snap, Snapper, Snaps
 from turnout.engines.roads.sweeps import Contraction, Sweeps
@@ -169,7 +169,7 @@ class RoadEngine:
                 lambda arcs, fractions: self._sweeps.seconds_to(arcs, fractions, to),
             )
         question = (to, eligible, offset_seconds, least_offset_seconds, k)
-        return Nearest(*self._packed().nearest(nearest_packed, *question))
+        return Nearest(*self._packed().nearest(nearest_units, *question))
 
     def seconds_from(self, units: NDArray[np.int64], to: Snap) -> Floats:
         """Road seconds of each of these placed units to one place; inf: no route, or not placed."""
@@ -242,7 +242,7 @@ class RoadEngine:
         """Roads, this thread's memory and the fleet for a kernel; anew when the fleet has grown."""
         known: Packed | None = getattr(self._thread, "packed", None)
         if known is None or known.fleet is not self._fleet:
-            known = self._thread.packed = packed(self._graph, self.scratch(), self._fleet)
+            known = self._thread.packed = Packed(self._graph, self.scratch(), self._fleet)
         return known
 
     def scratch(self) -> Scratch:

@@ -13,8 +13,8 @@ from turnout.engines.roads import fleet_kernels
 from turnout.engines.roads.arrays import Scratch, scratch_for
 from turnout.engines.roads.engine import NEAREST_K_MAX, Nearest, RoadEngine
 from turnout.engines.roads.fleet import empty_fleet
-from turnout.engines.roads.packed import packed
-from turnout.engines.roads.packed_kernels import nearest_packed
+from turnout.engines.roads.nearest_kernels import nearest_units
+from turnout.engines.roads.packed import Packed
 from turnout.engines.roads.snapping import Snap
 
 
@@ -24,7 +24,7 @@ class _Pool:
     def __init__(self, engine: RoadEngine, scratch: Scratch, units: NDArray[np.int64]) -> None:
         self.units = units
         self.fleet = empty_fleet(engine.network, max(1, len(units)))
-        self.packed = packed(engine.graph, scratch, self.fleet)
+        self.packed = Packed(engine.graph, scratch, self.fleet)
         self.eligible = np.ones(max(1, len(units)), np.bool_)
         self.offset_seconds = np.zeros(max(1, len(units)))
 
@@ -84,7 +84,7 @@ class Pools:
         if pool is None:
             return Nearest(np.empty(0, np.int64), np.empty(0))
         question = (to, pool.eligible, pool.offset_seconds, least_offset_seconds, k)
-        units, road_seconds = pool.packed.nearest(nearest_packed, *question)
+        units, road_seconds = pool.packed.nearest(nearest_units, *question)
         return Nearest(pool.units[units], road_seconds)
 
     def _link(self, unit: int, snap: Snap) -> None:
