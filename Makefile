@@ -41,7 +41,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: help install demo test test-long check bench mutants lock clean chromium
+.PHONY: help install demo test test-long check bench audit mutants lock clean chromium
 
 help: ## say what can be typed
 	@echo "turnout: an open control room"
@@ -145,6 +145,9 @@ chromium:
 
 bench: install chromium ## measure every claim, or one: ONLY=recommend
 	@$(BIN)/python -m benchmarks $(ONLY)
+
+audit: install ## what the product is made of: licences, bill of materials, rules set aside
+	@$(BIN)/python -m scripts.audit
 
 mutants: install ## alter each rule in small ways, and see whether the stories notice
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python scripts/mutants.py

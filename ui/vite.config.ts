@@ -79,6 +79,7 @@ export default defineConfig({
         past: here("past.html"),
         roster: here("roster.html"),
         terminal: here("terminal.html"),
+        volunteer: here("volunteer.html"),
         station: here("station.html"),
         commander: here("commander.html"),
         admin: here("admin.html"),

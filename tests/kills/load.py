@@ -8,6 +8,7 @@ from itertools import count
 
 import httpx
 
+from tests.histories import Seen
 from tests.kills.house import CALL, House
 
 PAUSE_SECONDS = 0.02
@@ -31,10 +32,12 @@ class Load:
         self.acknowledged: list[Acknowledged] = []
         self.refused: list[str] = []
         self.unsaved = 0
+        self.history: list[Seen] = []
         self._address, self._cookies, self._run = room.address, room.http.cookies, run
         self._ended = threading.Event()
         self._more = threading.Condition()
         self._threads = [threading.Thread(target=self._work, args=(n,)) for n in range(seats)]
+        self._threads.append(threading.Thread(target=self._look))
 
     def __enter__(self) -> "Load":
         for thread in self._threads:
@@ -65,6 +68,19 @@ class Load:
             while not self._ended.is_set():
                 self._one_call(http, f"{self._run}-seat{seat}-{next(numbers)}")
 
+    def _look(self) -> None:
+        """A screen: up to where the room says that it has saved, whenever it says that it saves."""
+        with httpx.Client(base_url=self._address, timeout=10) as http:
+            while not self._ended.wait(PAUSE_SECONDS):
+                asked_at = time.perf_counter()
+                try:
+                    told = http.get("/api/health").json()
+                except httpx.HTTPError:
+                    continue
+                if told.get("ok") is True:
+                    place, now = told["ledger"]["sequence"], time.perf_counter()
+                    self.history.append(Seen("a screen", asked_at, now, place, is_command=False))
+
     def _one_call(self, http: httpx.Client, name: str) -> None:
         rung = self._press(http, "ring", "/api/calls", CALL, name)
         if rung is None:
@@ -79,7 +95,7 @@ class Load:
         self, http: httpx.Client, kind: str, path: str, body: dict[str, object], name: str
     ) -> dict[str, object] | None:
         """Send until it is answered; None when the day ends first, or when it is refused."""
-        key = f"{name}-{kind}"
+        key, asked_at = f"{name}-{kind}", time.perf_counter()
         while not self._ended.is_set():
             sent_at = time.perf_counter()
             try:
@@ -95,6 +111,8 @@ class Load:
                 self.refused.append(f"{kind}: {answer.status_code} {answer.text}")
                 return None
             done = Acknowledged(key, kind, sent_at, time.perf_counter(), answer.json())
+            place = int(str(done.answer["sequence"]))
+            self.history.append(Seen(name, asked_at, done.answered_at, place, is_command=True))
             with self._more:
                 self.acknowledged.append(done)
                 self._more.notify_all()

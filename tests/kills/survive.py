@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
+from tests.histories import contradictions
 from tests.kills.house import House, house
 from tests.kills.load import Load
 from tests.kills.record import compare
@@ -56,4 +57,5 @@ def survive(at: Path, kinds: Sequence[str], seed: int) -> None:
         if taken:
             say(f"{kind}: n {len(taken)}, median {median(taken):.1f} s, max {max(taken):.1f} s")
     assert (found.lost, found.doubled, found.incomplete, load.refused) == ([], [], [], [])
+    assert not contradictions(load.history), "what was seen cannot have happened in one order"
     assert len(load.acknowledged) > len(kinds)

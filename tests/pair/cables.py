@@ -2,11 +2,15 @@
 
 import asyncio
 import contextlib
+import ctypes
+import socket
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Self
 
 HOST = "127.0.0.1"
+CLONE_NEWNET = 0x4000_0000
 
 
 class Cable:
@@ -36,9 +40,9 @@ class Cable:
         for writer in tuple(self._writers):
             self._loop.call_soon_threadsafe(writer.close)
 
-    async def lay(self) -> None:
-        server = await asyncio.start_server(self._connected, HOST, 0)
-        self.port = server.sockets[0].getsockname()[1]
+    async def lay(self, listener: socket.socket) -> None:
+        await asyncio.start_server(self._connected, sock=listener)
+        self.port = listener.getsockname()[1]
 
     async def _connected(self, near: asyncio.StreamReader, out: asyncio.StreamWriter) -> None:
         self._writers.add(out)
@@ -67,11 +71,19 @@ class Cable:
 
 
 class Cables:
-    """Cables of one test, carried by a thread of their own."""
+    """Cables of one test, carried by a thread of their own; into a network namespace where one is
+    named, from this one."""
 
-    def __init__(self) -> None:
+    def __init__(self, namespace: str | None = None) -> None:
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._namespace = namespace
+        self._thread = threading.Thread(target=self._carry, daemon=True)
+
+    def _carry(self) -> None:
+        if self._namespace:
+            with Path("/run/netns", self._namespace).open("rb") as there:
+                assert ctypes.CDLL(None).setns(there.fileno(), CLONE_NEWNET) == 0
+        self._loop.run_forever()
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -84,5 +96,7 @@ class Cables:
     def lay(self, target: Callable[[], int]) -> Cable:
         """A cable to whatever port `target` gives."""
         cable = Cable(self._loop, target)
-        asyncio.run_coroutine_threadsafe(cable.lay(), self._loop).result(10)
+        # Made in the caller's thread: it listens in the caller's network.
+        listener = socket.create_server((HOST, 0))
+        asyncio.run_coroutine_threadsafe(cable.lay(listener), self._loop).result(10)
         return cable

@@ -1,4 +1,4 @@
-"""A room on two nodes with a witness, each a process as an operator starts it, and cables between."""
+"""A room on two nodes with a witness, each a process as an operator starts it; cables between."""
 
 import contextlib
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.acceptance.room import CLEAN, ROOT, TURNOUT, Room
+from tests.acceptance.room import CLEAN, ROOT, TURNOUT, Room, turnout
 from tests.kills.house import alive, free_port, send
 from tests.pair.cables import HOST, Cable, Cables
 from tests.unit.adapters.city_toy import toy_draft
@@ -31,11 +31,15 @@ Told = dict[str, object]
 class Process:
     """One command of the product, running, with what it says in a file."""
 
-    def __init__(self, log: Path, *words: object) -> None:
+    def __init__(self, log: Path, *words: object, within: tuple[str, ...] = ()) -> None:
         self._log = log
         with log.open("ab") as file:
             self._process = subprocess.Popen(
-                [*TURNOUT, *map(str, words)], stdout=file, stderr=file, cwd=ROOT, env=CLEAN
+                [*within, *TURNOUT, *map(str, words)],
+                stdout=file,
+                stderr=file,
+                cwd=ROOT,
+                env=CLEAN,
             )
 
     @property
@@ -64,15 +68,29 @@ class Node:
         self.port, self.link = free_port(), free_port()
         self.to_witness: Cable = pair.cables.lay(lambda: pair.witness_port)
         self.to_peer: Cable = pair.cables.lay(lambda: pair.other(self).link)
+        self.within: tuple[str, ...] = ()
         self._process: Process | None = None
-        self._http = httpx.Client(base_url=f"http://{HOST}:{self.port}", timeout=5)
+        self._http = httpx.Client(base_url=f"http://{HOST}:{self.reached_at()}", timeout=2)
+
+    def reached_at(self) -> int:
+        """The port by which a person here reaches it."""
+        return self.port
+
+    def addresses(self) -> tuple[str, str, str]:
+        """The witness's, its own for the record, its peer's."""
+        return (
+            f"{HOST}:{self.to_witness.port}",
+            f"{HOST}:{self.link}",
+            f"{HOST}:{self.to_peer.port}",
+        )
 
     def start(self, *, standby: bool = False) -> None:
         """As an operator does, and a supervisor after a death: the same words each time."""
         words = ["serve", "--city", self._pair.city, "--data", self.data, "--port", self.port]
-        words += ["--witness", f"{HOST}:{self.to_witness.port}", "--link", f"{HOST}:{self.link}"]
-        words += ["--peer", f"{HOST}:{self.to_peer.port}", *(["--standby"] if standby else [])]
-        self._process = Process(self.data.with_suffix(".log"), *words)
+        witness, link, peer = self.addresses()
+        words += ["--witness", witness, "--link", link, "--peer", peer]
+        words += ["--standby"] if standby else []
+        self._process = Process(self.data.with_suffix(".log"), *words, within=self.within)
 
     @property
     def said(self) -> str:
@@ -102,7 +120,8 @@ class Node:
         self._http.close()
 
     def health(self) -> Told:
-        with contextlib.suppress(httpx.HTTPError):
+        # A request that is broken off while a room stands down is answered by no JSON.
+        with contextlib.suppress(httpx.HTTPError, ValueError):
             return self._http.get("/api/health").json()
         return {}
 
@@ -135,14 +154,20 @@ class Pair:
         self.key = at / "pair.key"
         load_or_make_key(self.key, system_entropy)
         self._witness: Process | None = None
-        self.nodes = (Node(at, "first", self), Node(at, "second", self))
+        self.nodes = self.make_nodes()
         self._room = self.nodes[0]
-        self._front = cables.lay(lambda: self._room.port)
+        self._front = cables.lay(self._room_port)
         self.address = f"http://{HOST}:{self._front.port}"
         self.room = Room(self.address, at)
         self.http = self.room.http
         self._ended = threading.Event()
         self._watcher = threading.Thread(target=self._watch, daemon=True)
+
+    def _room_port(self) -> int:
+        return self._room.reached_at()
+
+    def make_nodes(self) -> tuple[Node, Node]:
+        return Node(self.at, "first", self), Node(self.at, "second", self)
 
     def other(self, node: Node) -> Node:
         return self.nodes[1] if node is self.nodes[0] else self.nodes[0]
@@ -173,6 +198,14 @@ class Pair:
     def end_witness(self) -> None:
         assert self._witness is not None
         self._witness.end()
+
+    def switch(self) -> None:
+        """`turnout switch`, as an operator types it."""
+        done = turnout(
+            *("switch", "--witness", f"{HOST}:{self.witness_port}"),
+            *("--data", self.nodes[0].data),
+        )
+        assert done.returncode == 0, done.stderr
 
     def _watch(self) -> None:
         """As a balancer: look at both, send people to the one that is the room."""

@@ -21,8 +21,10 @@ from turnout.dispatch.city import City
 from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.model.calls import CallSource
+from turnout.dispatch.ports import Policy
 from turnout.dispatch.service import Room
 from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.network import RoadNetwork
 from turnout.ledger.sealing import Sealer
 
 ROAD = build(
@@ -90,10 +92,16 @@ class Stage:
 
 
 async def set_stage(
-    *calls: RecordedCall, city: City = TOWN, desk: bool = True, line: LineHabits | None = None
+    *calls: RecordedCall,
+    city: City = TOWN,
+    desk: bool = True,
+    line: LineHabits | None = None,
+    terminals: bool = True,
+    policy: Policy | None = None,
+    road: RoadNetwork = ROAD,
 ) -> Stage:
     """Toytown at noon with these calls to come; `line` says how callers behave."""
-    engine = RoadEngine(ROAD)
+    engine = RoadEngine(road)
     clock = VirtualClock(START)
     units = [city.units[name] for name in sorted(city.units)]
     roads = LiveRoads(engine, units, now=START, district_of=lambda _: None, stops=[post(5)])
@@ -104,7 +112,7 @@ async def set_stage(
         travel=roads,
         positions=roads,
         sealer=Sealer(WRAPPING_KEY, SeededEntropy(7)),
-        policy=FirstThere(),
+        policy=policy or FirstThere(),
         code_version="test",
     )
     world = World(
@@ -114,6 +122,8 @@ async def set_stage(
         calls,
         room=RoomView(room),
         receiver=roads,
-        setting=Setting(seed=1, source=CallSource.RECORDED, desk=desk, line=line),
+        setting=Setting(
+            seed=1, source=CallSource.RECORDED, desk=desk, line=line, terminals=terminals
+        ),
     )
     return Stage(room, clock, world, roads)

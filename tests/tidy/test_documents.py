@@ -28,6 +28,8 @@ TWINS = [
     ("docs/howto/review.md", "docs/howto/review.zh.md"),
     ("docs/howto/admin.md", "docs/howto/admin.zh.md"),
     ("docs/howto/sign-in.md", "docs/howto/sign-in.zh.md"),
+    ("docs/howto/requests.md", "docs/howto/requests.zh.md"),
+    ("docs/howto/directories.md", "docs/howto/directories.zh.md"),
 ]
 # The how-to names a city of each reader's own country: its commands differ on purpose.
 TWINS_WITH_OTHER_EXAMPLES = [

@@ -10,6 +10,7 @@ import pytest
 
 from tests.toytown.world import START, ManualClock
 from turnout.access.commands import Command, CreateAccount
+from turnout.access.directories import Directories, Directory
 from turnout.access.door import Door, Entered
 from turnout.access.enrolment import Enrolment
 from turnout.access.events import AccountCreated
@@ -22,6 +23,7 @@ from turnout.access.service import AccessBook, digest_of
 from turnout.adapters.cedar import CedarPolicies
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryLedger
+from turnout.adapters.oidc import OpenIdConnect
 from turnout.adapters.passkeys import WebAuthn
 from turnout.adapters.passwords import Argon2, Totp
 from turnout.ledger.sealing import Sealer
@@ -41,6 +43,7 @@ class Toydoor:
     enrolment: Enrolment
     own: OwnAccount
     keyring: Keyring
+    directories: Directories
     clock: Any
     ledger: Any
     sealer: Sealer
@@ -120,6 +123,7 @@ async def open_door(
     clock: Any = None,
     seed: int = 7,
     services: Mapping[str, str] = SERVICES,
+    directories: tuple[Directory, ...] = (),
 ) -> Toydoor:
     """A door over a new book, or over one that is there."""
     ledger = ledger or MemoryLedger("toytown.audit.room")
@@ -132,8 +136,11 @@ async def open_door(
     enrolment = Enrolment(door, issuer="turnout Toytown")
     own = OwnAccount(door, issuer="turnout Toytown")
     keyring = Keyring(door, WebAuthn(), entropy)
+    away = Directories(door, OpenIdConnect(clock), entropy, directories)
     first_secret = await door.begin()
-    return Toydoor(door, enrolment, own, keyring, clock, ledger, sealer, entropy, first_secret)
+    return Toydoor(
+        door, enrolment, own, keyring, away, clock, ledger, sealer, entropy, first_secret
+    )
 
 
 DAY = timedelta(days=1)

@@ -382,8 +382,10 @@ class StraightRoad:
         eligible: NDArray[np.bool_],
         offset_seconds: NDArray[np.float64],
         k: int,
+        least_offset_seconds: float = 0.0,
     ) -> Nearest:
         self.searches += 1
+        assert offset_seconds.min(initial=np.inf) >= least_offset_seconds
         road = self.seconds_from(np.arange(len(self._ids)), to)
         reached = [
             (float(offset_seconds[u] + road[u]), u)

@@ -37,6 +37,8 @@ class Action(StrEnum):
     PAIR_DEVICES = "pair_devices"
     MANAGE_ACCOUNTS = "manage_accounts"
     OWN_ACCOUNT = "own_account"
+    PROVISION = "provision"
+    REQUESTS = "requests"
     BREAK_GLASS = "break_glass"
     AUDIT = "audit"
     SEE_CASES = "see_cases"
@@ -86,6 +88,10 @@ WORDS: Final[dict[Action, Words]] = {
         "change one's own password and second factor, end one's own sessions",
         "修改本人密码与第二验证、结束本人会话",
     ),
+    Action.REQUESTS: Words(
+        "take in and decide what people ask of their own data", "受理和决定个人信息申请"
+    ),
+    Action.PROVISION: Words("keep the accounts of an agency's directory", "维护单位目录中的账户"),
     Action.BREAK_GLASS: Words("open what is closed, with a reason", "说明理由后紧急查阅"),
     Action.SEE_CASES: Words("see the community desk's classes and cases", "查看社区平台类别和案件"),
     Action.SEE_REPORTER: Words("see who reported a case", "查看案件报告人"),

@@ -12,8 +12,10 @@ from turnout.access.model import (
     Grant,
     KeyId,
     Passkey,
+    Petition,
     Profile,
     Role,
+    Wish,
 )
 
 
@@ -22,7 +24,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class CreateAccount(Command, frozen=True, kw_only=True):
-    """Give somebody an account, roles and an invitation."""
+    """Give somebody an account, roles and an invitation; none to whom a directory vouches for."""
 
     profile: Profile
     grants: tuple[Grant, ...]
@@ -48,6 +50,16 @@ class SetCredential(Command, frozen=True, kw_only=True):
 
     digest: str
     credential: Credential
+
+
+class KeepPerson(Command, frozen=True, kw_only=True):
+    """A directory says how somebody of its own is called now, what they may do, and whether they
+    are let in."""
+
+    account_id: AccountId
+    profile: Profile
+    grants: tuple[Grant, ...]
+    active: bool
 
 
 class ChangeCredential(Command, frozen=True, kw_only=True):
@@ -145,6 +157,7 @@ class IssueKey(Command, frozen=True, kw_only=True):
     role: Role
     expires_at: datetime
     digest: str
+    directory: str = ""
 
 
 class CloseKey(Command, frozen=True, kw_only=True):
@@ -175,6 +188,36 @@ class NoteRead(Command, frozen=True, kw_only=True):
     holder: str
     session: int
     reason: str
+
+
+class ReceiveRequest(Command, frozen=True, kw_only=True):
+    """Somebody asks for what an incident says of them."""
+
+    wish: Wish
+    about: str
+    petition: Petition
+
+
+class DecideRequest(Command, frozen=True, kw_only=True):
+    """Say yes or no. `handled_by`: accounts that handled the incident. On appeal a third person."""
+
+    number: int
+    granted: bool
+    reason: str
+    handled_by: frozenset[str]
+
+
+class AppealRequest(Command, frozen=True, kw_only=True):
+    """Who asked does not agree with what was decided."""
+
+    number: int
+
+
+class CarryOut(Command, frozen=True, kw_only=True):
+    """It was done."""
+
+    number: int
+    erased: tuple[str, ...] = ()
 
 
 COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(Command.__subclasses__())

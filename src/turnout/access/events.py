@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 import msgspec
 
-from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Role
+from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Role, Wish
 
 
 class SealedRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -70,6 +70,25 @@ class PasskeyRemoved(Event, frozen=True, kw_only=True):
 
     account_id: AccountId
     number: int
+
+
+class ProfileReplaced(Event, frozen=True, kw_only=True):
+    """Login or name of somebody became another. Both are sealed."""
+
+    account_id: AccountId
+    sealed: SealedRef
+
+
+class AccountSuspended(Event, frozen=True, kw_only=True):
+    """The directory lets this person in no more, for now; their sessions end."""
+
+    account_id: AccountId
+
+
+class AccountResumed(Event, frozen=True, kw_only=True):
+    """The directory lets this person in again."""
+
+    account_id: AccountId
 
 
 class AccountClosed(Event, frozen=True, kw_only=True):
@@ -144,7 +163,8 @@ class DeviceClosed(Event, frozen=True, kw_only=True):
 
 
 class KeyIssued(Event, frozen=True, kw_only=True):
-    """A program has a key. `label` says which program; `digest` is SHA-256 of its secret."""
+    """A program has a key. `label` says which program; `digest` is SHA-256 of its secret;
+    `directory`: whose people it keeps, for a directory's key."""
 
     ABOUT: ClassVar[str] = "key_id"
     key_id: KeyId
@@ -152,6 +172,7 @@ class KeyIssued(Event, frozen=True, kw_only=True):
     role: Role
     digest: str
     expires_at: datetime
+    directory: str = ""
 
 
 class KeyClosed(Event, frozen=True, kw_only=True):
@@ -192,6 +213,59 @@ class PersonRead(Event, frozen=True, kw_only=True):
     holder: str
     session: int
     reason: str
+
+
+class RequestReceived(Event, frozen=True, kw_only=True):
+    """Somebody asks for what an incident says of them: `wish` is export, correction, erasure or
+    complaint. Their words are sealed. `account_id` took it in."""
+
+    ABOUT: ClassVar[str] = "about"
+    about: str
+    account_id: AccountId
+    number: int
+    wish: Wish
+    sealed: SealedRef
+
+
+class RequestDecided(Event, frozen=True, kw_only=True):
+    """Somebody else than who took it in or handled the incident decided, with a reason."""
+
+    ABOUT: ClassVar[str] = "about"
+    about: str
+    account_id: AccountId
+    number: int
+    granted: bool
+    reason: str
+
+
+class RequestAppealed(Event, frozen=True, kw_only=True):
+    """Who asked does not agree: a third person decides."""
+
+    ABOUT: ClassVar[str] = "about"
+    about: str
+    account_id: AccountId
+    number: int
+
+
+class AppealDecided(Event, frozen=True, kw_only=True):
+    """A third person decided, and that holds."""
+
+    ABOUT: ClassVar[str] = "about"
+    about: str
+    account_id: AccountId
+    number: int
+    granted: bool
+    reason: str
+
+
+class RequestCarriedOut(Event, frozen=True, kw_only=True):
+    """It was done. `erased`: the sealed streams of the room whose keys were destroyed."""
+
+    ABOUT: ClassVar[str] = "about"
+    about: str
+    account_id: AccountId
+    number: int
+    erased: tuple[str, ...]
 
 
 EVENT_TYPES: Final[dict[str, type[Event]]] = {

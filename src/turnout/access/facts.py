@@ -5,10 +5,10 @@ from typing import Final
 import msgspec
 
 from turnout.access.events import EVENT_TYPES, Event
-from turnout.access.model import Credential, Passkey, Profile
+from turnout.access.model import Credential, Passkey, Petition, Profile
 from turnout.ledger.record import Record
 
-Text = Profile | Credential | Passkey
+Text = Profile | Credential | Passkey | Petition
 
 _decoders: Final = {
     name: msgspec.json.Decoder(event_type).decode for name, event_type in EVENT_TYPES.items()

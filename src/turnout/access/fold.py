@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from turnout.access import fold_requests
 from turnout.access.events import (
     EVENT_TYPES,
     AccountClosed,
     AccountCreated,
+    AccountResumed,
+    AccountSuspended,
     CredentialSet,
     DeviceClosed,
     DevicePaired,
@@ -20,6 +23,7 @@ from turnout.access.events import (
     PasskeyAdded,
     PasskeyRemoved,
     PersonRead,
+    ProfileReplaced,
     RolesGranted,
     SeatClaimed,
     SessionEnded,
@@ -59,6 +63,20 @@ def _created(state: State, event: AccountCreated, fact: Fact) -> None:
         profile=opened if isinstance(opened, Profile) else None,
     )
     state.next_account += 1
+
+
+def _replaced(state: State, event: ProfileReplaced, fact: Fact) -> None:
+    account, opened = state.accounts[event.account_id], fact.opened
+    account.profile_ref = event.sealed.ref
+    account.profile = opened if isinstance(opened, Profile) else None
+
+
+def _suspended(state: State, event: AccountSuspended, _fact: Fact) -> None:
+    state.accounts[event.account_id].suspended = True
+
+
+def _resumed(state: State, event: AccountResumed, _fact: Fact) -> None:
+    state.accounts[event.account_id].suspended = False
 
 
 def _granted(state: State, event: RolesGranted, _fact: Fact) -> None:
@@ -169,6 +187,7 @@ def _key(state: State, event: KeyIssued, _fact: Fact) -> None:
         role=event.role,
         digest=event.digest,
         expires_at=event.expires_at,
+        directory=event.directory,
     )
     state.next_key += 1
 
@@ -200,6 +219,9 @@ _FOLDS: Final[dict[type[Event], Callable[[State, Any, Fact], None]]] = {
     InvitationGiven: _invited,
     CredentialSet: _credential,
     AccountClosed: _closed,
+    ProfileReplaced: _replaced,
+    AccountSuspended: _suspended,
+    AccountResumed: _resumed,
     PasskeyAdded: _passkey,
     PasskeyRemoved: _passkey_removed,
     SignInSlowed: _nothing,
@@ -214,6 +236,7 @@ _FOLDS: Final[dict[type[Event], Callable[[State, Any, Fact], None]]] = {
     GlassBroken: _broken,
     GlassReviewed: _reviewed,
     PersonRead: _nothing,
+    **fold_requests.FOLDS,
 }
 
 if set(_FOLDS) != set(EVENT_TYPES.values()):

@@ -39,6 +39,7 @@ class Role(StrEnum):
     BODY_OFFICER = "body_officer"
     GRID_WORKER = "grid_worker"
     OPEN311_CLIENT = "open311_client"
+    PROVISIONER = "provisioner"
 
 
 ROLE_WORDS: Final[dict[Role, Words]] = {
@@ -57,10 +58,13 @@ ROLE_WORDS: Final[dict[Role, Words]] = {
     Role.BODY_OFFICER: Words("officer of a responsible body", "承办单位经办人"),
     Role.GRID_WORKER: Words("grid worker", "网格员"),
     Role.OPEN311_CLIENT: Words("Open311 client", "Open311 客户端"),
+    Role.PROVISIONER: Words("agency's directory", "单位目录系统"),
 }
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})
-KEY_ROLES: Final = frozenset({Role.LINE_GATEWAY, Role.TRACKER, Role.OPEN311_CLIENT})
+KEY_ROLES: Final = frozenset(
+    {Role.LINE_GATEWAY, Role.TRACKER, Role.OPEN311_CLIENT, Role.PROVISIONER}
+)
 STAFF_ROLES: Final = frozenset(Role) - DEVICE_ROLES - KEY_ROLES
 """What can be granted to a person; the others belong to paired devices and to keys of programs."""
 
@@ -131,6 +135,7 @@ class Account(msgspec.Struct, kw_only=True):
     invitation: Invitation | None = None
     last_step: int = 0
     closed: bool = False
+    suspended: bool = False
     profile: Profile | None = None
     credential: Credential | None = None
     passkeys: list[KeptPasskey] = msgspec.field(default_factory=list)
@@ -168,6 +173,49 @@ class Key(msgspec.Struct, kw_only=True):
     digest: str
     expires_at: datetime
     closed: bool = False
+    directory: str = ""
+    """Whose people a directory's key keeps."""
+
+
+class Wish(StrEnum):
+    """What somebody asks of what is known of them."""
+
+    EXPORT = "export"
+    CORRECTION = "correction"
+    ERASURE = "erasure"
+    COMPLAINT = "complaint"
+
+
+class Petition(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody asked, in their words, and how to answer them. Sealed."""
+
+    text: str
+    answer_to: str
+
+
+class Request(msgspec.Struct, kw_only=True):
+    """A request of whoever an incident speaks of. `granted` is what was decided first, `upheld`
+    what was on appeal; None: not yet. `petition` is None when erased or not read yet."""
+
+    number: int
+    wish: Wish
+    about: str
+    ref: str
+    at: datetime
+    received_by: AccountId
+    decided_by: AccountId | None = None
+    granted: bool | None = None
+    reason: str | None = None
+    appealed: bool = False
+    appeal_by: AccountId | None = None
+    upheld: bool | None = None
+    carried_out: bool = False
+    petition: Petition | None = None
+
+    @property
+    def may_be_done(self) -> bool:
+        """Whether it is granted in the end."""
+        return bool(self.granted if self.upheld is None else self.upheld)
 
 
 class Breaking(msgspec.Struct, kw_only=True):

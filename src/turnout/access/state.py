@@ -16,13 +16,15 @@ from turnout.access.model import (
     Key,
     KeyId,
     Passkey,
+    Petition,
     Profile,
+    Request,
     Role,
     Session,
 )
 from turnout.access.refusals import refusal
 
-SNAPSHOT_SHAPE: Final = "access/2"
+SNAPSHOT_SHAPE: Final = "access/3"
 """Names snapshots: another shape of this state reads none of them."""
 
 
@@ -38,11 +40,13 @@ class State(msgspec.Struct, kw_only=True):
     keys: dict[KeyId, Key] = msgspec.field(default_factory=dict)
     breakings: dict[int, Breaking] = msgspec.field(default_factory=dict)
     versions: dict[str, int] = msgspec.field(default_factory=dict)
+    requests: dict[int, Request] = msgspec.field(default_factory=dict)
     next_account: int = 1
     next_session: int = 1
     next_device: int = 1
     next_key: int = 1
     next_breaking: int = 1
+    next_request: int = 1
 
     def get_account(self, account_id: AccountId) -> Account:
         """An account that is not closed. Refuses: unknown_account."""
@@ -66,6 +70,16 @@ class State(msgspec.Struct, kw_only=True):
             given = account.invitation
             if given is not None and given.digest == digest and now < given.expires_at:
                 return None if account.closed else account
+        return None
+
+    def find_vouched(self, directory: str, external_id: str) -> Account | None:
+        """The open account whom a directory calls so."""
+        for account in self.accounts.values():
+            profile = account.profile
+            if account.closed or profile is None or profile.directory != directory:
+                continue
+            if profile.external_id == external_id:
+                return account
         return None
 
     def find_passkey(self, key_id: str) -> tuple[Account, KeptPasskey, Passkey] | None:
@@ -106,11 +120,15 @@ class State(msgspec.Struct, kw_only=True):
                 for account in self.accounts.values()
                 if account.credential_ref is not None and account.credential is None
             ),
+            *(one.ref for one in self.requests.values() if one.petition is None),
             *(k.ref for a in self.accounts.values() for k in a.passkeys if k.passkey is None),
         ]
 
     def install(self, texts: dict[str, bytes]) -> None:
         """Put sealed text back where it belongs."""
+        for request in self.requests.values():
+            if (text := texts.get(request.ref)) is not None:
+                request.petition = msgspec.json.decode(text, type=Petition)
         for account in self.accounts.values():
             if (text := texts.get(account.profile_ref)) is not None:
                 account.profile = msgspec.json.decode(text, type=Profile)
@@ -119,6 +137,11 @@ class State(msgspec.Struct, kw_only=True):
             for kept in account.passkeys:
                 if (text := texts.get(kept.ref)) is not None:
                     kept.passkey = msgspec.json.decode(text, type=Passkey)
+
+
+def request_stream(number: int) -> str:
+    """Where the words of a request are sealed."""
+    return f"request-{number}"
 
 
 def credential_stream(account_id: AccountId, number: int) -> str:
@@ -133,7 +156,12 @@ def passkey_stream(account_id: AccountId, number: int) -> str:
 
 def to_snapshot(state: State) -> bytes:
     """The state as bytes, without a word that is sealed in the record."""
-    return msgspec.json.encode(msgspec.structs.replace(state, accounts=_unsaid(state)))
+    requests = {
+        number: msgspec.structs.replace(one, petition=None)
+        for number, one in state.requests.items()
+    }
+    unsaid = msgspec.structs.replace(state, accounts=_unsaid(state), requests=requests)
+    return msgspec.json.encode(unsaid)
 
 
 def _unsaid(state: State) -> dict[AccountId, Account]:

@@ -107,7 +107,13 @@ class ClosedRoads:
         )
 
     def nearest(
-        self, to: Point, *, eligible: NDArray[np.bool_], offset_seconds: Floats, k: int
+        self,
+        to: Point,
+        *,
+        eligible: NDArray[np.bool_],
+        offset_seconds: Floats,
+        k: int,
+        least_offset_seconds: float = 0.0,  # noqa: ARG002 - the whole fleet is looked at anyway
     ) -> Nearest:
         """See TravelTimes.nearest."""
         snap = self._live.snap(to)

@@ -48,7 +48,13 @@ class FleetTimes(Protocol):
         ...
 
     def nearest(
-        self, to: Snap, *, eligible: NDArray[np.bool_], offset_seconds: Floats, k: int
+        self,
+        to: Snap,
+        *,
+        eligible: NDArray[np.bool_],
+        offset_seconds: Floats,
+        k: int,
+        least_offset_seconds: float,
     ) -> Found:
         """The k eligible units with the least offset + road seconds; ties to the lower index."""
         ...
@@ -112,12 +118,19 @@ class LiveRoads:
         eligible: NDArray[np.bool_],
         offset_seconds: Floats,
         k: int,
+        least_offset_seconds: float = 0.0,
     ) -> Nearest:
         """See TravelTimes.nearest."""
         snap = self.snap(to)
         if snap is None:
             return Nearest(np.empty(0, np.int64), np.empty(0, np.float64))
-        found = self._times.nearest(snap, eligible=eligible, offset_seconds=offset_seconds, k=k)
+        found = self._times.nearest(
+            snap,
+            eligible=eligible,
+            offset_seconds=offset_seconds,
+            k=k,
+            least_offset_seconds=least_offset_seconds,
+        )
         return Nearest(found.units, found.road_seconds)
 
     def seconds_from(self, units: Units, to: Point) -> Floats:

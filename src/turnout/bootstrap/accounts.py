@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import structlog
 
+from turnout.access.directories import Directories
 from turnout.access.door import Door
 from turnout.access.enrolment import Enrolment
 from turnout.access.keyring import Keyring
@@ -19,6 +20,7 @@ from turnout.access.service import AccessBook, NotRecorded
 from turnout.adapters.cedar import OURS, CedarPolicies
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.entropy import system_entropy
+from turnout.adapters.oidc import OpenIdConnect, read_directories
 from turnout.adapters.passkeys import WebAuthn
 from turnout.adapters.passwords import Argon2, Totp
 from turnout.base.time import Clock
@@ -44,6 +46,17 @@ DEMO_ROLES: Final = (
 )
 
 _log = structlog.get_logger("turnout.access")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysIn:
+    """Files of a city's own: who may do what, and the directories that vouch for people."""
+
+    policies: Path = OURS
+    directories: Path | None = None
+
+
+HOUSE: Final = WaysIn()
 
 
 def services_of(bundle: CityBundle) -> Mapping[str, str]:
@@ -77,7 +90,7 @@ async def accounts_of(
     clock: Clock,
     *,
     say: Say,
-    policies: Path = OURS,
+    ways: WaysIn = HOUSE,
     secure: bool = False,
 ) -> AsyncIterator[Accounts]:
     """The accounts of a room, with what keeps them. The first time the one-time secret of the
@@ -85,7 +98,7 @@ async def accounts_of(
     beside = replace(storage, book=audit_book(storage.book))
     async with second_book(beside) as ledger:
         accounts = await open_accounts(
-            bundle, ledger, sealer, clock, policies=policies, secure=secure, room=storage.book
+            bundle, ledger, sealer, clock, ways=ways, secure=secure, room=storage.book
         )
         await _greet(accounts, say)
         keeper = asyncio.create_task(_keep(accounts.door))
@@ -104,7 +117,7 @@ async def open_accounts(
     sealer: Sealer,
     clock: Clock,
     *,
-    policies: Path,
+    ways: WaysIn,
     secure: bool,
     room: str,
 ) -> Accounts:
@@ -112,17 +125,19 @@ async def open_accounts(
     book = await AccessBook.open(ledger=ledger, sealer=sealer, clock=clock, entropy=system_entropy)
     door = Door(
         book,
-        Permits(CedarPolicies(policies), services_of(bundle)),
+        Permits(CedarPolicies(ways.policies), services_of(bundle)),
         Argon2(),
         Totp(system_entropy),
         system_entropy,
     )
+    known = () if ways.directories is None else read_directories(ways.directories)
     issuer = f"turnout {bundle.city.name.en}"
     return Accounts(
         door=door,
         enrolment=Enrolment(door, issuer=issuer),
         own=OwnAccount(door, issuer=issuer),
         keyring=Keyring(door, WebAuthn(), system_entropy),
+        directories=Directories(door, OpenIdConnect(clock), system_entropy, known),
         cookie=cookie_name(room, secure),
         secure=secure,
     )

@@ -13,7 +13,7 @@ from turnout.ledger.pairing import StandbyView, standby_next
 from turnout.ledger.ports import LedgerOutage
 from turnout.ledger.vote import NOBODY, Register
 
-PRIMARY_GONE_SECONDS: Final = 4.0
+PRIMARY_GONE_SECONDS: Final = 3.0
 """Longer than a primary waits before it asks to go alone: where both can ask, nobody need move."""
 
 COPY_ANEW_SECONDS: Final = 60.0

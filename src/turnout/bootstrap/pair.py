@@ -13,22 +13,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from turnout.adapters.cedar import OURS
 from turnout.adapters.city.load import CityBundle
+from turnout.adapters.clock import WallClock
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.keyfile import load_or_make_key
+from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.network import Place
 from turnout.adapters.postgres import DatabaseFault, LocalPostgres, RoomTaken
 from turnout.adapters.postgres.following import Server
 from turnout.adapters.postgres.pairing import Link, copy_from, give_name, is_following, name_of
 from turnout.adapters.witness import Witness, WitnessAway
 from turnout.base.text import Words
+from turnout.bootstrap.accounts import HOUSE, WaysIn
 from turnout.bootstrap.following import follow
 from turnout.bootstrap.leading import StoodDown, keep_leading
 from turnout.bootstrap.pair_state import PairState, Trouble
-from turnout.bootstrap.room import KEY_FILE, Say, Storage
+from turnout.bootstrap.room import KEY_FILE, Say, Storage, open_room
 from turnout.bootstrap.serve import serve_city
 from turnout.ledger.ports import HeadMoved, LedgerOutage
+from turnout.ledger.sealing import KEY_BYTES, Sealer
 from turnout.ledger.vote import Register
 from turnout.web.server import LOCAL, Reach, serving
 from turnout.web.standby import create_standby
@@ -143,7 +146,7 @@ async def serve_pair(
     *,
     say: Say,
     reach: Reach = LOCAL,
-    policies: Path = OURS,
+    ways: WaysIn = HOUSE,
 ) -> None:
     """One node of a room, until cancelled. Raises NotAPair, WitnessForgot, DatabaseFault."""
     assert storage.data is not None
@@ -156,10 +159,11 @@ async def serve_pair(
             listener.dup(),
             say=say,
             reach=reach,
-            policies=policies,
+            ways=ways,
         )
 
     fell_behind = False
+    await _rehearse(bundle, node)
     while True:
         async with _shown(node, listener, reach) as shown:
             if fell_behind or await node.is_to_copy():
@@ -171,6 +175,14 @@ async def serve_pair(
                 )
                 if not fell_behind:
                     await _lead(node, server, shown, partial(room, dsn))
+
+
+async def _rehearse(bundle: CityBundle, node: Node) -> None:
+    """Open a room in memory and throw it away: the compiled kernels are then loaded, and whoever
+    takes over does not wait for them."""
+    if node.pairing.standby or is_following(node.data):
+        sealer = Sealer(system_entropy(KEY_BYTES), system_entropy)
+        await open_room(bundle, MemoryLedger("rehearsal"), sealer, WallClock())
 
 
 def _name(node: Node) -> str:

@@ -5,11 +5,9 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
 
 import structlog
 
-from turnout.adapters.cedar import OURS
 from turnout.adapters.city.check import check_city
 from turnout.adapters.city.draft import Truth
 from turnout.adapters.city.load import CityBundle
@@ -19,7 +17,7 @@ from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.water import WaterOnRoads
 from turnout.base.text import Words
 from turnout.base.time import Clock
-from turnout.bootstrap.accounts import accounts_of, grounds_of
+from turnout.bootstrap.accounts import HOUSE, WaysIn, accounts_of, grounds_of
 from turnout.bootstrap.anchoring import anchoring
 from turnout.bootstrap.books import is_exercise, require_earnest
 from turnout.bootstrap.collector import loaded_set_aside
@@ -209,9 +207,9 @@ async def serve_city(
     *,
     say: Say,
     reach: Reach = LOCAL,
-    policies: Path = OURS,
+    ways: WaysIn = HOUSE,
 ) -> None:
-    """A room in real time, until cancelled. Raises WrongBook, BadPolicies."""
+    """A room in real time, until cancelled. Raises WrongBook, BadPolicies, BadDirectories."""
     require_earnest(storage.book)
     anchors = anchors_of(storage)
     clock = WallClock()
@@ -224,7 +222,7 @@ async def serve_city(
         async with (
             anchoring(opened.room, clock, anchors),
             accounts_of(
-                bundle, storage, sealer, clock, say=say, policies=policies, secure=reach.sealed
+                bundle, storage, sealer, clock, say=say, ways=ways, secure=reach.sealed
             ) as accounts,
             web_with_desk(
                 desk,

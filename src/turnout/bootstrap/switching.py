@@ -6,7 +6,7 @@ from turnout.adapters.entropy import system_entropy
 from turnout.adapters.keyfile import load_or_make_key
 from turnout.adapters.network import Place
 from turnout.adapters.witness import Witness
-from turnout.bootstrap.pair import PAIR_KEY_FILE, TERM_FILE, NotAPair
+from turnout.bootstrap.pair import PAIR_KEY_FILE, NotAPair
 from turnout.ledger.vote import Asking, Register, Wish, is_granted
 
 
@@ -15,9 +15,7 @@ async def hand_over(witness: Place, data: Path) -> Register:
     path = data / PAIR_KEY_FILE
     if not path.exists():
         raise NotAPair(f"{path} is not there", remedy="give a node's data folder with --data")
-    asked = Witness(
-        witness, load_or_make_key(path, system_entropy), system_entropy, data / TERM_FILE
-    )
+    asked = Witness(witness, load_or_make_key(path, system_entropy), system_entropy, None)
     before = await asked.look()
     asking = Asking(wish=Wish.SWITCH, term=before.term)
     after = await asked.ask(asking)

@@ -22,6 +22,7 @@ COMMANDS = {
     "roster": ("turnout.cli.roster:app", "Look through tables of a roster, and take them in."),
     "replay": ("turnout.cli.replay:replay", "Send recorded calls through the room and measure."),
     "plan": ("turnout.cli.plan:app", "Where posts should stand, with a proof."),
+    "simulate": ("turnout.cli.simulate:simulate", "Try policies against each other on a scenario."),
     "report": ("turnout.cli.report:report", "Measure a day or a month from the record."),
     "ledger": ("turnout.cli.ledger:app", "Verify and export the record."),
 }
@@ -44,11 +45,14 @@ for _name, (_target, _help) in COMMANDS.items():
 @app.command
 def kernels() -> None:
     """Compile the searches for this machine; later starts find them ready."""
-    from turnout.engines import queueing, roads, siting
+    from turnout.deployment.simulator import compiled
+    from turnout.engines import districts, queueing, roads, siting
 
     roads.compile_kernels()
     siting.compile_kernels()
     queueing.compile_kernels()
+    compiled.compile_kernels()
+    districts.compile_kernels()
 
 
 @app.command

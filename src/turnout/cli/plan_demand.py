@@ -81,10 +81,9 @@ def demand(
         write_json(figures, json)
     if json != "-":
         for row, label in enumerate(known.labels):
-            low, high = found.low[0, row].sum(), found.high[0, row].sum()
             print(f"{label}: {found.mean[row].sum():,.0f} calls in {found.mean.shape[1]} steps")
-            print(f"  each step within its 80 %: {low:,.0f} to {high:,.0f} in all")
-        print(figures.get("held_back", ""))
+        if held_back:
+            print(f"held back: {figures['held_back']}")
 
 
 def _counts(

@@ -63,6 +63,7 @@ def serve(
     tls_certificate: Path | None = None,
     tls_key: Path | None = None,
     policies: Path | None = None,
+    directories: Path | None = None,
     pair: Pair = ALONE,
 ) -> None:
     """Start a control room for real use.
@@ -91,15 +92,19 @@ def serve(
         File of its key (PEM).
     policies
         Who may do what, in Cedar, instead of the house's own.
+    directories
+        Agencies' own directories that sign their people in (TOML, docs/howto/directories.md).
     """
     from turnout.adapters.cedar import OURS
     from turnout.adapters.city.load import load_city
+    from turnout.bootstrap.accounts import WaysIn
     from turnout.bootstrap.pair import serve_pair
     from turnout.bootstrap.room import Storage, database_url
     from turnout.bootstrap.serve import serve_city
     from turnout.cli.running import run_until_stopped, say, write_log
     from turnout.web.server import Reach
 
+    ways = WaysIn(policies=policies or OURS, directories=directories)
     reach = Reach(host=host, names=name, certificate=tls_certificate, key=tls_key)
     bundle = load_city(city)
     folder = data or Path("data") / f"{bundle.city.id}-room"
@@ -111,14 +116,12 @@ def serve(
     )
     write_log(folder)
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
-    pairing, rules = pair.parsed(), policies or OURS
+    pairing = pair.parsed()
 
     async def run(listener: socket) -> None:
         if pairing is None:
-            await serve_city(bundle, storage, listener, say=say, reach=reach, policies=rules)
+            await serve_city(bundle, storage, listener, say=say, reach=reach, ways=ways)
         else:
-            await serve_pair(
-                bundle, storage, listener, pairing, say=say, reach=reach, policies=rules
-            )
+            await serve_pair(bundle, storage, listener, pairing, say=say, reach=reach, ways=ways)
 
     run_until_stopped(port, run, host=host)

@@ -14,7 +14,7 @@ from turnout.dispatch.rebuild import Source
 from turnout.dispatch.refusals import refusal
 from turnout.ledger.ports import LedgerOutage
 
-RECENT_KEPT: Final = 512
+RECENT_KEPT: Final = 128
 """How many answered commands are remembered without asking the ledger: a lost answer is asked for
 again within seconds, and what is forgotten soon is still at hand in the processor's memory."""
 

@@ -46,10 +46,12 @@ class TravelTimes(Protocol):
         eligible: NDArray[np.bool_],
         offset_seconds: NDArray[np.float64],
         k: int,
+        least_offset_seconds: float = 0.0,
     ) -> Nearest:
         """The k eligible units with the smallest offset + road seconds, exactly.
 
         Units without a route are not in the answer; a place off the roads has no units.
+        least_offset_seconds: what no unit's offset is below, so that nobody need look at them all.
         """
         ...
 

@@ -48,6 +48,10 @@ class Roster:
         self.in_station_day = _tenths(t.in_station_day_seconds for t in turnout)
         self.in_station_night = _tenths(t.in_station_night_seconds for t in turnout)
         self.on_road = _tenths(t.on_road_seconds for t in turnout)
+        self.least_turnout_seconds = _least(
+            self.in_station_day, self.in_station_night, self.on_road
+        )
+        """No crew of the city turns out in less, at any hour."""
         self._zone = ZoneInfo(city.timezone)
 
     def is_night(self, now: datetime) -> bool:
@@ -72,6 +76,10 @@ def _sharing(specs: Iterable[UnitSpec]) -> dict[UnitId, tuple[UnitId, ...]]:
 def _tenths(seconds: Iterable[float]) -> NDArray[np.float64]:
     """Figures as the record writes them, to 0.1 s."""
     return np.array([round(one, 1) for one in seconds], np.float64)
+
+
+def _least(*figures: NDArray[np.float64]) -> float:
+    return min((float(one.min()) for one in figures if len(one)), default=0.0)
 
 
 class Fleet:

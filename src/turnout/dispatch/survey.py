@@ -49,9 +49,8 @@ class Doors:
     recorder: Recorder | None = None
 
     def under(self, closures: tuple[Closure, ...]) -> "Doors":
-        """The same doors onto roads under these closures."""
-        if not closures:
-            return self
+        """The same doors onto roads under these closures, whatever was closed for these: without
+        any, onto open roads."""
         travel = self.travel.under(closures)
         return self if travel is self.travel else replace(self, travel=travel)
 
@@ -192,7 +191,10 @@ def _find(moment: _Moment, travel: TravelTimes, capability: Capability, to: Poin
         nobody = _candidates(moment, capability, _NOBODY, np.empty(0))
         return Found(nobody, 0, _left_by_gate(moment, capable, 0))
     ready = moment.turnout if moment.rest is None else moment.turnout + moment.rest
-    near = travel.nearest(to, eligible=eligible, offset_seconds=ready, k=k)
+    least = moment.state.roster.least_turnout_seconds
+    near = travel.nearest(
+        to, eligible=eligible, offset_seconds=ready, k=k, least_offset_seconds=least
+    )
     candidates = _candidates(moment, capability, near.units, near.road_seconds)
     reached = len(near.units)
     left = _left_by_gate(moment, capable, reached) if reached < k else {}

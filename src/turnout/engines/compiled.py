@@ -18,9 +18,12 @@ def _cache_folder() -> str:
     the functions that this one calls: after an update it would go on with the old ones inside.
     """
     here = Path(__file__).parent
+    deployment = here.parent / "deployment"
     digest = blake2b(digest_size=8)
     constants = [here / "roads" / name for name in ("arrays.py", "fleet.py", "network.py")]
-    for source in sorted([*here.rglob("*kernels.py"), *constants]):
+    simulator = [*deployment.glob("policies/*.py"), deployment / "simulator/compiled/arrays.py"]
+    kernels = [*here.rglob("*kernels.py"), *deployment.rglob("*kernels.py")]
+    for source in sorted([*kernels, *simulator, *constants]):
         digest.update(source.read_bytes())
     return str(here / "__pycache__" / f"kernels-{digest.hexdigest()}")
 

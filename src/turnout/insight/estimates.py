@@ -72,7 +72,8 @@ def interval_ranks(n: int, percent: int) -> tuple[int, int] | None:
 
 def _least_count(probability: float, n: int, share: float) -> int:
     """The least k with P(B <= k) >= probability, for B binomial of n and share."""
-    count = max(0, math.ceil(bdtrik(probability, n, share)))
+    about: float = bdtrik(probability, n, share)
+    count = max(0, math.ceil(about))
     while count > 0 and bdtr(count - 1, n, share) >= probability:
         count -= 1
     return count

@@ -53,6 +53,7 @@ from turnout.web.routers import (
     commander,
     demo,
     desks,
+    directories,
     docs,
     hazmat,
     hospitals,
@@ -71,8 +72,10 @@ from turnout.web.routers import (
     plans,
     questions,
     radio,
+    requests,
     reviews,
     roster,
+    scim,
     sessions,
     static,
     stream,
@@ -199,6 +202,9 @@ _PARTS: Final = (
     cases,
     citizens,
     own,
+    directories,
+    scim,
+    requests,
 )
 """Whose routes the interface has, in the order of its description."""
 

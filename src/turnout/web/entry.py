@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from turnout.access.actions import Action
 from turnout.access.commands import NoteRead
+from turnout.access.directories import Directories
 from turnout.access.door import Door
 from turnout.access.enrolment import Enrolment
 from turnout.access.keyring import Keyring
@@ -71,6 +72,7 @@ class Accounts:
     enrolment: Enrolment
     own: OwnAccount
     keyring: Keyring
+    directories: Directories
     cookie: str
     secure: bool
 

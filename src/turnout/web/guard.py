@@ -49,10 +49,10 @@ SECURITY_HEADERS = {
 OVER_TLS = {"strict-transport-security": "max-age=31536000"}
 """Once a browser has met this room over TLS, it speaks to it in no other way."""
 
-PLACED_PAGES = frozenset({"/terminal", "/grid", "/tell"})
-TERMINAL_PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=()"
-"""A crew's terminal says where its unit is, a grid's worker and a citizen where something lies; no
-other page asks for a place."""
+PLACING_PAGES = frozenset({"/terminal", "/volunteer", "/grid", "/tell"})
+PLACING_PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=()"
+"""A crew's terminal says where its unit is, a volunteer's phone where it is, a grid's worker and a
+citizen where something lies; no other page asks for a place."""
 
 _log = structlog.get_logger("turnout.access")
 
@@ -165,13 +165,13 @@ def _limited(receive: Receive, most: int) -> Receive:
 class _Outgoing:
     """Adds headers to the answer and remembers its status."""
 
-    __slots__ = ("_api", "_headers", "_send", "_terminal", "status")
+    __slots__ = ("_api", "_headers", "_placing", "_send", "status")
 
     def __init__(self, send: Send, scope: Scope, *, secure: bool) -> None:
         self._send = send
         self._headers = {**SECURITY_HEADERS, **(OVER_TLS if secure else {})}
         self._api = str(scope["path"]).startswith("/api/")
-        self._terminal = scope["path"] in PLACED_PAGES
+        self._placing = scope["path"] in PLACING_PAGES
         self.status = 0
 
     async def __call__(self, message: Message) -> None:
@@ -180,8 +180,8 @@ class _Outgoing:
             headers = MutableHeaders(scope=message)
             for name, value in self._headers.items():
                 headers.setdefault(name, value)
-            if self._terminal:
-                headers["permissions-policy"] = TERMINAL_PERMISSIONS
+            if self._placing:
+                headers["permissions-policy"] = PLACING_PERMISSIONS
             if self._api:
                 headers["cache-control"] = "no-store"
         await self._send(message)

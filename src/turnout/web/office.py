@@ -13,6 +13,7 @@ from turnout.dispatch.rules.plan import editions
 from turnout.dispatch.service import Room
 from turnout.insight.plan_trial import Trial, incidents_since, try_plans
 from turnout.web.administering import Administering
+from turnout.web.petitioning import Petitioning
 from turnout.web.reviewing import Reviewing
 from turnout.web.views.commander import commander_shape
 from turnout.web.views.plans import plans_shape, trial_shape
@@ -20,7 +21,7 @@ from turnout.web.views.rows import Row
 
 
 class RoomOffice:
-    """Implements turnout.web.desk.Office."""
+    """Implements turnout.web.office_door.Office."""
 
     def __init__(self, room: Room, board: Board, clock: Clock) -> None:
         """`board` is the room's durable one."""
@@ -29,6 +30,7 @@ class RoomOffice:
         self._clock = clock
         self.reviews = Reviewing(room, board)
         self.admin = Administering(room, board, clock)
+        self.petitions = Petitioning(room)
 
     def commander(self) -> Row:
         """CommanderShape."""

@@ -235,7 +235,7 @@ async def answer_access_refusal(_request: Request, error: Exception) -> Response
     """The door refuses: its own rule, words and remedy."""
     assert isinstance(error, AccessRefusal)
     status = 409
-    if error.rule in {"unknown_account", "unknown_session", "unknown_device", "unknown_key"}:
+    if error.rule.startswith("unknown_"):
         status = NOT_FOUND.status
     elif error.rule in _WAYS_IN:
         status = _WAYS_IN[error.rule]

@@ -169,6 +169,18 @@ def the_fence_is_open(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(follows, lambda *_a, **_k: True)
 
 
+def screens_are_behind(patch: pytest.MonkeyPatch) -> None:
+    """What a screen shows was true, one batch before whoever asks it was answered."""
+    deliver = Room._deliver
+
+    def late(room: Room, facts: Sequence[Any]) -> None:
+        room.behind, facts = facts, getattr(room, "behind", ())
+        if facts:
+            deliver(room, facts)
+
+    patch.setattr(Room, "_deliver", late)
+
+
 BUGS: dict[str, Plant] = {
     plant.__name__: plant
     for plant in (
@@ -185,6 +197,7 @@ BUGS: dict[str, Plant] = {
         a_busy_unit_is_sent,
         nothing_is_sealed,
         the_fence_is_open,
+        screens_are_behind,
     )
 }
 

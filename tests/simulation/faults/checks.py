@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from tests.histories import contradictions
 from tests.simulation.faults.people import NUMBER
 from tests.simulation.faults.world import CODE, Process, World
 from turnout.dispatch.answers import answer_of
@@ -66,6 +67,7 @@ async def check_end(world: World) -> None:
     assert fault is None, fault
     await check_boards(world)
     await check_acknowledged(world, records)
+    check_history(world)
     check_disk(world)
     check_units(records)
     check_timers(records)
@@ -99,6 +101,12 @@ async def check_acknowledged(world: World, records: list[Record]) -> None:
         events = [read_event(record) for record in kept]
         again = answer_of(events, sequence=span[1], repeated=answer.repeated)
         assert again == answer, f"{envelope.key} was answered otherwise than it is recorded"
+
+
+def check_history(world: World) -> None:
+    """What people pressed and saw could have happened in one order."""
+    found = contradictions(world.history)
+    assert not found, f"{len(found)} things cannot have happened in one order: {found[0]}"
 
 
 def check_disk(world: World) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import count
 from random import Random
 
+from tests.histories import Seen
 from tests.simulation.faults.world import World
 from tests.toytown import WATCHED_TOWN, post
 from turnout.base.ids import Actor, IncidentTypeCode, UnitId
@@ -47,6 +48,7 @@ class Person:
         envelope = Envelope(
             command=command, actor=Actor(self.name), key=key, happened_at=happened_at
         )
+        asked_at = asyncio.get_running_loop().time()
         answer = await self.world.ask(envelope)
         while answer is None:
             await self.rest(0.5)
@@ -54,11 +56,19 @@ class Person:
         if not isinstance(answer, Answer):
             return None
         self.world.acknowledged.append((envelope, answer))
+        self._saw(asked_at, answer.sequence, is_command=True)
         return answer
 
     def board(self) -> Board | None:
         """What the screen shows: durable facts of the process that is up."""
-        return self.world.process.board
+        board = self.world.process.board
+        if board is not None:
+            self._saw(asyncio.get_running_loop().time(), board.sequence, is_command=False)
+        return board
+
+    def _saw(self, asked_at: float, place: int, *, is_command: bool) -> None:
+        now = asyncio.get_running_loop().time()
+        self.world.history.append(Seen(self.name, asked_at, now, place, is_command))
 
     async def rest(self, seconds: float) -> None:
         await asyncio.sleep(self.rng.uniform(0.2, 1.8) * seconds)

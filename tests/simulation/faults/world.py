@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from tests.histories import Seen
 from tests.simulation.faults.store import Faults, Store, Way
 from tests.toytown import START, WATCHED_TOWN, StraightRoad
 from tests.toytown.room import WRAPPING_KEY, FirstThere
@@ -110,6 +111,7 @@ class World:
     sealer: Sealer
     process: Process = field(init=False)
     acknowledged: list[tuple[Envelope, Answer]] = field(default_factory=list)
+    history: list[Seen] = field(default_factory=list)
     deaths: int = 0
     buried: list[Process] = field(default_factory=list)
     failed: list[BaseException] = field(default_factory=list)

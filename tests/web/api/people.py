@@ -11,11 +11,21 @@ import httpx
 
 from tests.toytown.door import PASSWORD, Toydoor, open_door
 from tests.web.api.served import UNHURRIED, Web, served
+from turnout.access.directories import Directory
 from turnout.access.model import DEVICE_ROLES, KEY_ROLES, Role
+from turnout.base.text import Words
 from turnout.web.entry import Accounts, Entry, SignedIn
 from turnout.web.pace import Limit
 
 COOKIE = "turnout.toytown"
+BRIGADE = Directory(
+    id="brigade",
+    name=Words("Brigade", "消防队"),
+    agency="fire",
+    issuer="http://127.0.0.1:9/",
+    client_id="turnout",
+    client_secret="a secret of two",
+)
 _KEYS = count(1)
 
 
@@ -84,6 +94,8 @@ class People:
     def program(self, role: Role) -> httpx.Client:
         ends = self.door.book.now().replace(year=self.door.book.now().year + 1).isoformat()
         body = {"label": "SIP", "role": role.value, "expires_at": ends}
+        if role is Role.PROVISIONER:
+            body["directory"] = BRIGADE.id
         made = self.post(self.admin, "/api/keys", body)
         client = self.stranger()
         client.headers["Authorization"] = f"Bearer {made['secret']}"
@@ -100,18 +112,21 @@ class People:
 
 
 @contextmanager
-def people(pace: Limit = UNHURRIED) -> Iterator[People]:
+def people(
+    pace: Limit = UNHURRIED, directories: tuple[Directory, ...] = (BRIGADE,)
+) -> Iterator[People]:
     """Toytown's room behind its door."""
     made: list[Toydoor] = []
 
     async def entry() -> Entry:
-        toydoor = await open_door()
+        toydoor = await open_door(directories=directories)
         made.append(toydoor)
         accounts = Accounts(
             door=toydoor.door,
             enrolment=toydoor.enrolment,
             own=toydoor.own,
             keyring=toydoor.keyring,
+            directories=toydoor.directories,
             cookie=COOKIE,
             secure=False,
         )

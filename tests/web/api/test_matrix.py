@@ -81,6 +81,8 @@ def ask(client: httpx.Client, row: Row, unit: str) -> int:
         "account_id": "staff-99",
         "device_id": "device-99",
         "key_id": "key-99",
+        "user_id": "staff-99",
+        "directory_id": "nobodys",
     }
     path = row.path
     for name in [part.split("}")[0] for part in path.split("{")[1:]]:

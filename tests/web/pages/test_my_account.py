@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.toytown.door import PASSWORD
 from tests.web.api.people import People, key, people
+from tests.web.api.test_directories import city
 from tests.web.pages.conftest import WIDE
 from turnout.access.model import Role
 
@@ -114,6 +115,23 @@ def test_what_is_closed_is_opened_with_a_reason(page: Page, town: People) -> Non
     card.locator("[data-glass] button").click()
     expect(card).to_contain_text("555-0199")
     expect(card.locator("[data-glass]")).to_have_count(0)
+
+
+def test_a_directory_signs_somebody_in(page: Page) -> None:
+    with city() as (town, directory):
+        user = {"userName": "ana.rojas", "externalId": "fb-17", "displayName": "Ana Rojas"}
+        body = {**user, "roles": [{"value": "dispatcher"}]}
+        made = town.program(Role.PROVISIONER).post("/api/scim/v2/Users", json=body)
+        assert made.status_code == 201
+        page.goto(town.web.address + "/sign-in?next=/me")
+        page.locator("[data-directory]").click()
+        expect(page.locator("#who")).to_have_text("Ana Rojas")
+        expect(page.locator("main")).to_contain_text("The directory brigade signs you in")
+        page.context.clear_cookies()
+        directory.person = "fb-18"
+        page.goto(town.web.address + "/sign-in")
+        page.locator("[data-directory]").click()
+        expect(page.get_by_role("alert")).to_contain_text("did not vouch for anybody")
 
 
 @pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])

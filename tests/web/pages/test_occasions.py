@@ -1,6 +1,7 @@
 """Planned events and the duty level in a real browser: typed, listed, called off."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -52,3 +53,28 @@ def test_a_match_and_a_storm(town: Web, open_device: OpenDevice, language: str, 
     expect(panel.locator("[data-level]")).to_have_count(0)
     board = town.get("/api/board")
     assert (board["occasions"], board["duty_levels"]) == ([], [])
+
+
+def test_a_post_at_rush_hour_is_planned_for_the_whole_week(
+    town: Web, open_device: OpenDevice
+) -> None:
+    page = open_device("/", size=DESK).page
+    page.keyboard.press("E")
+    panel = page.locator("[data-panel='occasions']")
+    panel.get_by_label("What: match, exam, market").fill("bridge")
+    panel.get_by_label("Units", exact=True).fill("C01")
+    for day in panel.locator("fieldset [type=checkbox]").all():
+        day.check()
+    plan = panel.get_by_role("button", name="Plan it")
+    expect(plan).to_be_disabled()
+    last_day = (WallClock().now() + timedelta(days=5)).date().isoformat()
+    panel.locator("fieldset [type=date]").fill(last_day)
+    plan.click()
+    row = panel.locator("[data-occasion]")
+    expect(row).to_contain_text(f"until {last_day}")
+    panel.locator(".why").fill("holiday")
+    row.get_by_role("button", name="Leave this one out").click()
+    expect(row).to_have_attribute("data-occasion", "4")
+    panel.locator(".why").fill("bridge shut")
+    row.get_by_role("button", name="End for good").click()
+    expect(row).to_have_count(0)

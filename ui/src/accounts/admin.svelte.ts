@@ -54,8 +54,8 @@ class Admin {
     }));
   }
 
-  issue(label: string, role: string, day: string): Promise<void> {
-    const body = { label, role, expires_at: `${day}T00:00:00Z` };
+  issue(label: string, role: string, day: string, directory: string | null): Promise<void> {
+    const body = { label, role, expires_at: `${day}T00:00:00Z`, directory };
     return this.#then(new Write<Issued>("/api/keys", body), (made) => ({
       what: "key",
       of: label,

@@ -23,6 +23,7 @@ async function event(words: string[]): Promise<boolean> {
     units: words.filter(isUnit).map((unit) => unit.toUpperCase()),
     startsAt,
     endsAt: startsAt + minutes * MINUTE_MS,
+    repeats: null,
   };
   return (await occasions.plan(plan)) !== null;
 }

@@ -7,6 +7,11 @@ export function wanted(): string {
   return inside ? asked : "/";
 }
 
+/** Whether a directory sent somebody back whom nobody here knows. */
+export function refusedElsewhere(): boolean {
+  return new URLSearchParams(location.search).has("refused");
+}
+
 /** What stands behind the # of the address, and is sent to nobody: a code to pair with. */
 export function pairingCode(): string {
   return new URLSearchParams(location.hash.slice(1)).get("pair") ?? "";

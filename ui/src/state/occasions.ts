@@ -4,21 +4,24 @@ import { t } from "../i18n/index.svelte";
 import { acts } from "./acts.svelte";
 import { room } from "./room.svelte";
 
-export type Plan = { name: string; units: string[]; startsAt: number; endsAt: number };
+export type Repeats = { weekdays: number[]; last_day: string };
+export type Plan = { name: string; units: string[]; startsAt: number; endsAt: number; repeats: Repeats | null };
 
 export const occasions = {
-  plan({ name, units, startsAt, endsAt }: Plan): Promise<Answer | null> {
+  plan({ name, units, startsAt, endsAt, repeats }: Plan): Promise<Answer | null> {
     const body = {
       name,
       unit_ids: units,
       starts_at: new Date(startsAt).toISOString(),
       ends_at: new Date(endsAt).toISOString(),
+      repeats,
     };
     return acts.ask("occasions", body, t("done.occasion", { name }));
   },
 
-  cancel(id: number, reason: string): Promise<Answer | null> {
-    return acts.ask(`occasions/${id}/cancel`, { reason }, t("done.occasionOff"));
+  /** This one; `forGood`: and those that would follow. */
+  cancel(id: number, reason: string, forGood = false): Promise<Answer | null> {
+    return acts.ask(`occasions/${id}/cancel`, { reason, for_good: forGood }, t("done.occasionOff"));
   },
 
   setLevel(code: string, minutes: number, reason: string): Promise<Answer | null> {

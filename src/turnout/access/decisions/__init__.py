@@ -3,7 +3,7 @@
 from typing import Final
 
 from turnout.access.commands import COMMAND_TYPES, Command
-from turnout.access.decisions import accounts, devices, glass, passkeys, sessions
+from turnout.access.decisions import accounts, devices, glass, passkeys, requests, sessions
 from turnout.access.decisions.base import Deciders, Events, Look
 
 __all__ = ["Events", "Look", "decide"]
@@ -16,7 +16,7 @@ def decide(look: Look, command: Command) -> Events:
 
 _DECIDERS: Final[Deciders] = {
     command_type: decider
-    for topic in (accounts, sessions, devices, glass, passkeys)
+    for topic in (accounts, sessions, devices, glass, passkeys, requests)
     for command_type, decider in topic.DECIDERS.items()
 }
 

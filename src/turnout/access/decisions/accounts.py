@@ -9,6 +9,7 @@ from turnout.access.commands import (
     CreateAccount,
     GrantRoles,
     InviteAgain,
+    KeepPerson,
     SetCredential,
 )
 from turnout.access.decisions.base import (
@@ -22,8 +23,12 @@ from turnout.access.decisions.base import (
 from turnout.access.events import (
     AccountClosed,
     AccountCreated,
+    AccountResumed,
+    AccountSuspended,
     CredentialSet,
+    Event,
     InvitationGiven,
+    ProfileReplaced,
     RolesGranted,
     SessionEnded,
 )
@@ -42,10 +47,11 @@ def _create(look: Look, command: CreateAccount) -> Events:
     if look.state.find_login(command.profile.login) is not None:
         raise refusal("login_taken")
     account_id = AccountId(f"staff-{look.state.next_account}")
+    invited = (_invitation(look, account_id, command.digest),)
     return (
         AccountCreated(account_id=account_id, sealed=look.seal(account_id, command.profile)),
         RolesGranted(account_id=account_id, grants=command.grants),
-        _invitation(look, account_id, command.digest),
+        *(() if command.profile.directory else invited),
     )
 
 
@@ -72,6 +78,8 @@ def _invitation(look: Look, account_id: AccountId, digest: str) -> InvitationGiv
 
 def _invite_again(look: Look, command: InviteAgain) -> Events:
     account = look.state.get_account(command.account_id)
+    if account.profile is not None and account.profile.directory:
+        raise refusal("vouched_elsewhere", directory=account.profile.directory)
     return (_invitation(look, account.id, command.digest),)
 
 
@@ -114,6 +122,29 @@ def _close_account(look: Look, command: CloseAccount) -> Events:
     return (*ended_sessions(look, account.id, "closed"), closed)
 
 
+def _keep(look: Look, command: KeepPerson) -> Events:
+    """Only what became different is told."""
+    account, told = look.state.get_account(command.account_id), command.profile
+    grants.require_fit(command.grants)
+    if LOGIN.fullmatch(told.login) is None:
+        raise refusal("login_malformed")
+    _require_administrator(look, account.id, command.grants if command.active else ())
+    other = look.state.find_login(told.login)
+    if other is not None and other.id != account.id:
+        raise refusal("login_taken")
+    events: list[Event] = []
+    if told != account.profile:
+        events.append(ProfileReplaced(account_id=account.id, sealed=look.seal(account.id, told)))
+    if command.grants != account.grants:
+        events.append(RolesGranted(account_id=account.id, grants=command.grants))
+    if account.suspended and command.active:
+        events.append(AccountResumed(account_id=account.id))
+    if not account.suspended and not command.active:
+        events.append(AccountSuspended(account_id=account.id))
+        events += ended_sessions(look, account.id, "suspended")
+    return tuple(events)
+
+
 DECIDERS: Final[Deciders] = {
     CreateAccount: _create,
     GrantRoles: _grant,
@@ -121,4 +152,5 @@ DECIDERS: Final[Deciders] = {
     SetCredential: _set_credential,
     ChangeCredential: _change_credential,
     CloseAccount: _close_account,
+    KeepPerson: _keep,
 }

@@ -12,7 +12,7 @@ from turnout.access.events import (
     PairingOffered,
     SignedIn,
 )
-from turnout.access.model import KEY_ROLES, ROLE_WORDS, DeviceId, KeyId
+from turnout.access.model import KEY_ROLES, ROLE_WORDS, DeviceId, KeyId, Role
 from turnout.access.refusals import refusal
 
 
@@ -59,6 +59,8 @@ def _issue(look: Look, command: IssueKey) -> Events:
         raise refusal("not_for_keys", role=ROLE_WORDS[command.role])
     if not look.now < command.expires_at <= look.now + look.limits.key:
         raise refusal("key_too_long", days=look.limits.key.days)
+    if (command.role is Role.PROVISIONER) != bool(command.directory):
+        raise refusal("key_of_directory")
     return (
         KeyIssued(
             key_id=KeyId(f"key-{look.state.next_key}"),
@@ -66,6 +68,7 @@ def _issue(look: Look, command: IssueKey) -> Events:
             role=command.role,
             digest=command.digest,
             expires_at=command.expires_at,
+            directory=command.directory,
         ),
     )
 

@@ -5,6 +5,7 @@ from typing import Final
 from turnout.access.commands import ClaimSeat, EndSession, NoteSlowed, SignIn
 from turnout.access.decisions.base import Deciders, Events, Look, require_new_step
 from turnout.access.events import SeatClaimed, SessionEnded, SignedIn, SignInSlowed
+from turnout.access.refusals import refusal
 from turnout.access.rules import seats
 
 
@@ -15,6 +16,8 @@ def _slowed(look: Look, command: NoteSlowed) -> Events:
 
 def _sign_in(look: Look, command: SignIn) -> Events:
     account = look.state.get_account(command.account_id)
+    if account.suspended:
+        raise refusal("sign_in_failed")
     if not command.passkey and not command.directory:
         require_new_step(account, command.step)
     return (

@@ -1,7 +1,8 @@
 """Who may write to a book: one session's advisory lock says who is alive, the epoch who is late."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from turnout.adapters.postgres.connection import Connection, outages
@@ -15,9 +16,12 @@ _TAKE: Final = """
 INSERT INTO book (book, epoch, holder, held_since) VALUES ($1, 1, $2, now())
 ON CONFLICT (book) DO UPDATE
 SET epoch = book.epoch + 1, holder = excluded.holder, held_since = excluded.held_since
-RETURNING epoch
+RETURNING epoch, held_since
 """
-_RETAKE: Final = "UPDATE book SET epoch = epoch + 1 WHERE book = $1 AND epoch = $2 RETURNING epoch"
+# Not by the epoch: an earlier retaking of ours may have been kept although its answer was lost.
+_RETAKE: Final = """
+UPDATE book SET epoch = epoch + 1 WHERE book = $1 AND held_since = $2 RETURNING epoch
+"""
 _END_OWN_SESSIONS: Final = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE application_name = $1 AND pid <> pg_backend_pid()
@@ -28,10 +32,12 @@ _PAUSE_SECONDS: Final = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lease:
-    """The right to write, as of one epoch: every append names it."""
+    """The right to write, as of one epoch: every append names it. Whoever else takes the book
+    holds it since another moment."""
 
     book: str
     epoch: int
+    held_since: datetime
 
 
 async def acquire(connection: Connection, book: str, *, holder: str) -> Lease:
@@ -43,7 +49,9 @@ async def acquire(connection: Connection, book: str, *, holder: str) -> Lease:
             f"the room {book!r} is taken by {by}",
             remedy="use that room, stop it first, or give this one another book",
         )
-    return Lease(book=book, epoch=await connection.fetchval(_TAKE, book, holder))
+    taken = await connection.fetchrow(_TAKE, book, holder)
+    assert taken is not None
+    return Lease(book=book, epoch=taken["epoch"], held_since=taken["held_since"])
 
 
 async def reacquire(connection: Connection, lost: Lease, *, session: str) -> Lease:
@@ -57,18 +65,18 @@ async def reacquire(connection: Connection, lost: Lease, *, session: str) -> Lea
         for _ in range(_TRIES):
             if await connection.fetchval(_TRY_LOCK, lost.book):
                 break
-            await _require_epoch(connection, lost)
+            await _require_held(connection, lost)
             await connection.execute(_END_OWN_SESSIONS, session)
             await asyncio.sleep(_PAUSE_SECONDS)
         else:
             raise LedgerOutage(f"our earlier session still holds the book {lost.book!r}")
-        epoch = await connection.fetchval(_RETAKE, lost.book, lost.epoch)
+        epoch = await connection.fetchval(_RETAKE, lost.book, lost.held_since)
     if epoch is None:
         raise LeaseLost(f"another room writes the book {lost.book!r} now")
-    return Lease(book=lost.book, epoch=epoch)
+    return replace(lost, epoch=epoch)
 
 
-async def _require_epoch(connection: Connection, lease: Lease) -> None:
-    epoch = await connection.fetchval("SELECT epoch FROM book WHERE book = $1", lease.book)
-    if epoch != lease.epoch:
+async def _require_held(connection: Connection, lease: Lease) -> None:
+    since = await connection.fetchval("SELECT held_since FROM book WHERE book = $1", lease.book)
+    if since != lease.held_since:
         raise LeaseLost(f"another room writes the book {lease.book!r} now")

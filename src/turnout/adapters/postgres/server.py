@@ -52,6 +52,8 @@ _SETTINGS: Final[Mapping[str, str]] = {
     "max_connections": "50",
     "shared_buffers": "64MB",
     "synchronous_commit": "on",
+    # After a crash the whole folder is synced before the log is read: at once, not file by file.
+    "recovery_init_sync_method": "syncfs",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "logging_collector": "off",
@@ -66,7 +68,8 @@ class LocalPostgres:
 
     `async with LocalPostgres(data_dir) as dsn:` makes it the first time, starts it, and stops it
     at the end. It runs as the user who started it, and as `nobody` when that is root. While it
-    is open a server that dies is started again on the same data.
+    is open a server that dies is started again on the same data. With a `link` it is one of a
+    pair, and the other one may read its log.
 
     Raises DataFolderBusy when a turnout runs on the folder already, DatabaseFault with the end
     of the server's log when it cannot start.
@@ -79,16 +82,12 @@ class LocalPostgres:
         settings: Mapping[str, str] | None = None,
         link: Link | None = None,
     ) -> None:
-        """`link`: it is one of a pair, and the other one may read its log."""
         self._data_dir = data_dir.absolute()
         self._cluster = self._data_dir / "pg"
         self._log_path = self._data_dir / "postgres.log"
         self._link = link
-        self._settings = {
-            **_SETTINGS,
-            **(link_settings(link) if link else {}),
-            **(settings or {}),
-        }
+        paired = link_settings(link) if link else {}
+        self._settings = {**_SETTINGS, **paired, **(settings or {})}
         self._lock: FolderLock | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._keeper: asyncio.Task[None] | None = None

@@ -35,14 +35,15 @@ class WitnessForgot(Exception):
 
 
 class Witness:
-    """The witness as one node knows it. `terms` keeps the last term that this node heard of."""
+    """The witness as one node knows it. `terms` keeps the last term that this node heard of; who
+    is no node, and asks once, has None."""
 
-    def __init__(self, place: Place, key: bytes, entropy: Entropy, terms: Path) -> None:
+    def __init__(self, place: Place, key: bytes, entropy: Entropy, terms: Path | None) -> None:
         self.place = place
         self._key = key
         self._entropy = entropy
         self._terms = terms
-        self._known_term = int(terms.read_text(encoding="ascii")) if terms.exists() else 0
+        self._known_term = _read_term(terms)
 
     async def look(self) -> Register:
         """The register as it is. Raises WitnessAway, WitnessForgot."""
@@ -72,7 +73,8 @@ class Witness:
             )
         if term > self._known_term:
             self._known_term = term
-            write_whole(self._terms, f"{term}\n".encode())
+            if self._terms is not None:
+                write_whole(self._terms, f"{term}\n".encode())
 
     async def _exchange(self, line: bytes) -> bytes:
         reader, writer = await asyncio.open_connection(
@@ -84,3 +86,7 @@ class Witness:
             return await reader.readline()
         finally:
             writer.close()
+
+
+def _read_term(terms: Path | None) -> int:
+    return int(terms.read_text(encoding="ascii")) if terms is not None and terms.exists() else 0

@@ -1,6 +1,6 @@
 """One line there, one line back, each under a code that only who holds the pair's key can make.
 
-A line is the code in hex, a space, JSON. An answer repeats the asking's nonce, so that an old answer
+A line is the code in hex, a space, JSON. An answer repeats the asking's nonce, so that an old one
 is worth nothing; an old asking is worth nothing because its term is over.
 """
 

@@ -9,6 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.dispatch.ports import Candidates
+from turnout.engines.compiled import compiled
+
+
+@compiled
+def closest_score(arrival: float) -> float:
+    """Time to arrival, in any unit."""
+    return arrival
+
+
+@compiled
+def closest_scores(arrival: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`closest_score` of each."""
+    scores = np.empty(len(arrival))
+    for at in range(len(arrival)):
+        scores[at] = closest_score(arrival[at])
+    return scores
 
 
 class Closest:
@@ -19,4 +35,4 @@ class Closest:
 
     def score(self, candidates: Candidates) -> NDArray[np.float64]:
         """Time to arrival in seconds, float64[m]; ties go to the lower unit id."""
-        return candidates.arrival_seconds
+        return closest_scores(candidates.arrival_seconds)

@@ -29,6 +29,18 @@ class Receiver(Protocol):
         ...
 
 
+class OpenRoads(Protocol):
+    """The roads as they are open now."""
+
+    def restricted(self) -> bool:
+        """Whether any road is closed or slow: else nobody need ask for a route."""
+        ...
+
+    def route(self, start: Snap, end: Snap) -> Route | None:
+        """The fastest trip that is open; None: no route."""
+        ...
+
+
 @dataclass(slots=True)
 class Journey:
     """A drive that began at `started_at`; `seconds` is its whole length in time.
@@ -49,10 +61,17 @@ class Movement:
     """Every unit of a fleet, by index, on one road network."""
 
     def __init__(
-        self, engine: RoadEngine, starts: list[Snap], hospitals: dict[HospitalId, Snap]
+        self,
+        engine: RoadEngine,
+        starts: list[Snap],
+        hospitals: dict[HospitalId, Snap],
+        *,
+        roads: OpenRoads,
     ) -> None:
-        """Units stand at `starts`, one per fleet index; `hospitals` in order of their ids."""
+        """Units stand at `starts`, one per fleet index; `hospitals` in order of their ids. Who sets
+        out takes `roads` as they are then, and keeps to the way whatever is closed meanwhile."""
         self._engine = engine
+        self._roads = roads
         self._hospitals = tuple(hospitals)
         self._hospital_snaps = dict(hospitals)
         self._to_hospitals = Havens(engine.network, engine.profile, list(hospitals.values()))
@@ -87,10 +106,15 @@ class Movement:
         `known_seconds`: its road seconds from here, where somebody has worked them out already.
         """
         origin = self.where(unit, now)
-        if known_seconds is not None:
+        if known_seconds is not None and not self._roads.restricted():
             self._journeys[unit] = Journey(now, known_seconds, origin, target)
             return known_seconds
-        route = self._engine.route(origin, target)
+        return self._take(unit, self._roads.route(origin, target), origin, target, now)
+
+    def _take(
+        self, unit: int, route: Route | None, origin: Snap, target: Snap, now: datetime
+    ) -> float | None:
+        """Set out on a route; its seconds, or None where there is none: then it stands."""
         if route is None:
             self.stand(unit, origin)
             return None
@@ -100,6 +124,8 @@ class Movement:
     def drive_to_base(self, unit: int, target: Snap, now: datetime) -> float | None:
         """Set out for a station or hospital, where many journeys end: its tree is kept."""
         origin = self.where(unit, now)
+        if self._roads.restricted():
+            return self._take(unit, self._roads.route(origin, target), origin, target, now)
         seconds = self.seconds_to_base(origin, target)
         if seconds is None:
             self.stand(unit, origin)

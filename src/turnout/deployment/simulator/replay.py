@@ -11,8 +11,9 @@ from turnout.deployment.simulator.world import World
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import Room
 
-GROUP_COMMIT_COMMANDS = 256
-"""How many commands share one commit. The record is the same for every value."""
+GROUP_COMMIT_COMMANDS = 64
+"""How many commands share one commit. The record is the same for every value; what 64 of them bring
+is still at hand in the processor's memory when it is committed."""
 
 Pace = Callable[[datetime], Awaitable[None]]
 """Waits until the wall has caught up with this moment of the replay."""

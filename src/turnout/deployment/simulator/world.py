@@ -22,6 +22,7 @@ from turnout.deployment.simulator.humans import HumanTimes
 from turnout.deployment.simulator.line import Line, LineHabits
 from turnout.deployment.simulator.movement import Movement
 from turnout.deployment.simulator.movement import Receiver as ReportReceiver
+from turnout.deployment.simulator.open_roads import RoadsNow, Ways
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
 from turnout.dispatch.commands.base import Envelope
@@ -61,7 +62,7 @@ class RoomView(Protocol):
         ...
 
 
-class Receiver(ReportReceiver, Protocol):
+class Receiver(ReportReceiver, Ways, Protocol):
     """Positions as the live room keeps them."""
 
     def snap(self, point: Point) -> Snap | None:
@@ -119,7 +120,9 @@ class World:
         self._rung: dict[str, RecordedCall] = {}
         self.agenda = Agenda()
         self._yard = _yard(city, engine, starts, terminals=setting.terminals)
-        self.movement = Movement(engine, starts, dict(self._yard.hospitals))
+        self.movement = Movement(
+            engine, starts, dict(self._yard.hospitals), roads=RoadsNow(room.board, receiver)
+        )
         self.desk_works = setting.desk
         self.desk = Desk(
             room.board,

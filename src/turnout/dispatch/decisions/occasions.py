@@ -31,13 +31,16 @@ def _plan(desk: Desk, command: PlanOccasion) -> Events:
         ends_at=command.ends_at,
         unit_ids=command.unit_ids,
         planned_by=desk.actor,
+        repeats=command.repeats,
     )
-    return (occasions.plan(occasion, board.occasions.values(), now=desk.now),)
+    others = board.occasions.values()
+    return (occasions.plan(occasion, others, now=desk.now, zone=board.zone),)
 
 
 def _cancel(desk: Desk, command: CancelOccasion) -> Events:
     occasion = occasions.find(desk.board.occasions, command.occasion_id)
-    return (occasions.cancel(occasion, reason=command.reason),)
+    cancelled = occasions.cancel(occasion, reason=command.reason)
+    return (cancelled,) if command.for_good else (cancelled, *_again(desk, occasion))
 
 
 def _begin(desk: Desk, command: BeginOccasion) -> Events:
@@ -47,7 +50,14 @@ def _begin(desk: Desk, command: BeginOccasion) -> Events:
 
 def _end(desk: Desk, command: EndOccasion) -> Events:
     occasion = occasions.find(desk.board.occasions, command.occasion_id)
-    return (occasions.end(occasion, now=desk.now),)
+    return (occasions.end(occasion, now=desk.now), *_again(desk, occasion))
+
+
+def _again(desk: Desk, occasion: Occasion) -> Events:
+    """The next time of one that repeats."""
+    board = desk.board
+    planned = occasions.again(occasion, next_id=board.next_occasion, now=desk.now, zone=board.zone)
+    return () if planned is None else (planned,)
 
 
 def _set_level(desk: Desk, command: SetDutyLevel) -> Events:

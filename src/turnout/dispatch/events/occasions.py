@@ -4,17 +4,19 @@ from datetime import datetime
 
 from turnout.base.ids import Capability, OccasionId, UnitId
 from turnout.dispatch.events.base import RoomEvent
-from turnout.dispatch.model.occasions import Short
+from turnout.dispatch.model.occasions import Repeats, Short
 
 
 class OccasionPlanned(RoomEvent, frozen=True, kw_only=True):
-    """These units are to be kept for it from its start to its end."""
+    """These units are to be kept for it from its start to its end; `repeats` says on which days
+    again, each planned by a fact of its own when the one before is over."""
 
     occasion_id: OccasionId
     name: str
     starts_at: datetime
     ends_at: datetime
     unit_ids: tuple[UnitId, ...]
+    repeats: Repeats | None = None
 
 
 class OccasionCancelled(RoomEvent, frozen=True, kw_only=True):

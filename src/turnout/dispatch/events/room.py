@@ -24,6 +24,7 @@ class PersonalTextErased(RoomEvent, frozen=True, kw_only=True):
 
 
 class ErasedAtOnce(RoomEvent, frozen=True, kw_only=True):
-    """The keys of these sealed streams were destroyed, because what they were for is over."""
+    """The keys of these sealed streams were destroyed, because what they were for is over, or
+    because whoever they speak of asked and it was granted."""
 
     sealed_streams: tuple[str, ...]

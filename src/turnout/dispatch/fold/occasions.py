@@ -27,6 +27,7 @@ def _planned(state: State, event: OccasionPlanned, fact: Fact) -> None:
         ends_at=event.ends_at,
         unit_ids=event.unit_ids,
         planned_by=seat_of(fact.record.actor),
+        repeats=event.repeats,
     )
     state.next_occasion = OccasionId(event.occasion_id + 1)
 

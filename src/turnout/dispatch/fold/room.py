@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from turnout.base.ids import CallId, IncidentId
 from turnout.dispatch.events.room import ErasedAtOnce, PersonalTextErased, RoomOpened
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds
@@ -46,6 +47,15 @@ def _forget_words(call: Call) -> None:
 
 def _erased_at_once(state: State, event: ErasedAtOnce, _fact: Fact) -> None:
     state.to_erase.difference_update(event.sealed_streams)
+    for stream in event.sealed_streams:
+        kind, _, name = stream.partition("-")
+        if kind == "call" and CallId(name) in state.calls:
+            _forget_words(state.calls[CallId(name)])
+        elif kind in {"incident", "scene", "messages"}:
+            number = name.partition("-")[0]
+            incident = state.find_incident(IncidentId(int(number))) if number.isdecimal() else None
+            if incident is not None and incident.id not in state.incidents:
+                _forget_incident(state, incident)
 
 
 FOLDS: Final[Folds] = {

@@ -1,15 +1,23 @@
 """What is known beforehand: occasions that keep units for themselves, and the duty level."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
 from turnout.base.ids import Actor, Capability, OccasionId, UnitId
 
 
+class Repeats(msgspec.Struct, frozen=True, kw_only=True):
+    """On these weekdays (1 is Monday), at the same local time, up to the `last_day`."""
+
+    weekdays: tuple[int, ...]
+    last_day: date
+
+
 class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     """A match, an exam, a market, a post at rush hour: its units are kept for it from `starts_at`
-    to `ends_at`, once it has `begun`, and not before."""
+    to `ends_at`, once it has `begun`, and not before. One that `repeats` is planned anew when it is
+    over, for the next of its days."""
 
     id: OccasionId
     name: str
@@ -18,6 +26,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     unit_ids: tuple[UnitId, ...]
     planned_by: Actor
     begun: bool = False
+    repeats: Repeats | None = None
 
 
 class Short(msgspec.Struct, frozen=True, kw_only=True):

@@ -35,6 +35,13 @@ RULES: Final[dict[str, Rule]] = {
         "Send another, or say why it must leave.",
         "请改派其他力量，或说明抽调理由。",
     ),
+    "repeats_wrong": rule(
+        "It cannot repeat so.",
+        "不能这样重复。",
+        "Let it begin on one of its weekdays, last at most a day, and end for good on a later day, "
+        "within {days} days.",
+        "首日须是所选星期之一，每次不超过一天，截止日须在首日之后且不超过 {days} 天。",
+    ),
     "occasion_not_begun": rule(
         "The time of occasion {occasion} has not come.",
         "活动保障 {occasion} 的开始时间未到。",

@@ -11,6 +11,12 @@ RULES: Final[dict[str, Rule]] = {
         "Review it once it is closed.",
         "请在结案后再评审。",
     ),
+    "not_over_yet": rule(
+        "Incident {incident} is open, or was opened again: what is known of it is needed.",
+        "警情 {incident} 尚未结案或已重新立案，相关信息仍在使用。",
+        "Erase it once it is closed for good.",
+        "请在最终结案后再删除。",
+    ),
     "merged_away": rule(
         "Incident {incident} is one with {into}.",
         "警情 {incident} 已并入 {into}。",

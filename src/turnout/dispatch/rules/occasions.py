@@ -1,7 +1,9 @@
 """Occasions: units are kept for what is known beforehand, at its time and not before."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from turnout.base.ids import OccasionId, UnitId
 from turnout.base.time import instant_text
@@ -16,26 +18,99 @@ from turnout.dispatch.refusals import refusal
 
 Occasions = Mapping[OccasionId, Occasion]
 
+DAYS_OF_WEEK: Final = 7
+LONGEST: Final = timedelta(days=366)
+"""How long one plan may repeat."""
+_DAY: Final = timedelta(days=1)
 
-def plan(occasion: Occasion, others: Iterable[Occasion], *, now: datetime) -> OccasionPlanned:
-    """The plan. Refuses: occasion_unnamed, occasion_times_wrong, no_units, unit_named_twice,
-    unit_kept_already."""
+
+def plan(
+    occasion: Occasion, others: Iterable[Occasion], *, now: datetime, zone: ZoneInfo
+) -> OccasionPlanned:
+    """The plan. Refuses: occasion_unnamed, occasion_times_wrong, repeats_wrong, no_units,
+    unit_named_twice, unit_kept_already."""
     name = occasion.name.strip()
     if not name:
         raise refusal("occasion_unnamed")
     if occasion.ends_at <= max(occasion.starts_at, now):
         raise refusal("occasion_times_wrong")
-    _require_free(occasion, others)
+    _require_days(occasion, zone)
+    _require_free(occasion, others, zone)
     return OccasionPlanned(
         occasion_id=occasion.id,
         name=name,
         starts_at=occasion.starts_at,
         ends_at=occasion.ends_at,
         unit_ids=occasion.unit_ids,
+        repeats=occasion.repeats,
     )
 
 
-def _require_free(occasion: Occasion, others: Iterable[Occasion]) -> None:
+def again(
+    occasion: Occasion, *, next_id: OccasionId, now: datetime, zone: ZoneInfo
+) -> OccasionPlanned | None:
+    """The next time of one that is over, that is still to end; None where there is none."""
+    later = (one for one in times(occasion, zone) if one[0] > occasion.starts_at and one[1] > now)
+    following = next(later, None)
+    if following is None:
+        return None
+    return OccasionPlanned(
+        occasion_id=next_id,
+        name=occasion.name,
+        starts_at=following[0],
+        ends_at=following[1],
+        unit_ids=occasion.unit_ids,
+        repeats=occasion.repeats,
+    )
+
+
+def times(occasion: Occasion, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    """From when until when it is, this time and each time after it. The local time of day stays
+    the same where clocks change, and so does how long it takes."""
+    yield occasion.starts_at, occasion.ends_at
+    repeats = occasion.repeats
+    if repeats is None:
+        return
+    local, length = occasion.starts_at.astimezone(zone), occasion.ends_at - occasion.starts_at
+    day = local.date() + _DAY
+    while day <= repeats.last_day:
+        if day.isoweekday() in repeats.weekdays:
+            starts_at = datetime.combine(day, local.time(), zone).astimezone(UTC)
+            yield starts_at, starts_at + length
+        day += _DAY
+
+
+def _require_days(occasion: Occasion, zone: ZoneInfo) -> None:
+    """Its first day is one of its days, and it never begins anew before it has ended."""
+    repeats = occasion.repeats
+    if repeats is None:
+        return
+    first = occasion.starts_at.astimezone(zone).date()
+    right = (
+        first.isoweekday() in repeats.weekdays
+        and all(1 <= day <= DAYS_OF_WEEK for day in repeats.weekdays)
+        and first < repeats.last_day <= first + LONGEST
+        and occasion.ends_at - occasion.starts_at <= _DAY
+    )
+    if not right:
+        raise refusal("repeats_wrong", days=LONGEST.days)
+
+
+def _meet(one: Occasion, other: Occasion, zone: ZoneInfo) -> bool:
+    """Whether two are ever at the same time."""
+    ours, theirs = times(one, zone), times(other, zone)
+    mine, yours = next(ours, None), next(theirs, None)
+    while mine is not None and yours is not None:
+        if mine[0] < yours[1] and yours[0] < mine[1]:
+            return True
+        if mine[1] <= yours[1]:
+            mine = next(ours, None)
+        else:
+            yours = next(theirs, None)
+    return False
+
+
+def _require_free(occasion: Occasion, others: Iterable[Occasion], zone: ZoneInfo) -> None:
     units = occasion.unit_ids
     if not units:
         raise refusal("no_units")
@@ -43,10 +118,9 @@ def _require_free(occasion: Occasion, others: Iterable[Occasion]) -> None:
         if unit in units[:place]:
             raise refusal("unit_named_twice", unit=unit)
     for other in others:
-        meet = other.starts_at < occasion.ends_at and occasion.starts_at < other.ends_at
-        for unit in units:
-            if meet and unit in other.unit_ids:
-                raise refusal("unit_kept_already", unit=unit, name=other.name)
+        both = next((unit for unit in units if unit in other.unit_ids), None)
+        if both is not None and _meet(occasion, other, zone):
+            raise refusal("unit_kept_already", unit=both, name=other.name)
 
 
 def find(occasions: Occasions, occasion_id: OccasionId) -> Occasion:

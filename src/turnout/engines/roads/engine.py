@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.geo import Point
-from turnout.engines.roads import fleet_kernels, nearest_kernels, trip_kernels
+from turnout.engines.roads import fleet_kernels, trip_kernels
 from turnout.engines.roads.arrays import (
     Floats,
     Graph,
@@ -21,9 +21,11 @@ from turnout.engines.roads.arrays import (
     scratch_for,
     star_places,
 )
-from turnout.engines.roads.fleet import Best, FleetArrays, empty_fleet, grown_fleet
+from turnout.engines.roads.fleet import FleetArrays, empty_fleet, grown_fleet
 from turnout.engines.roads.hierarchy import ContractionOrder
 from turnout.engines.roads.network import Profile, RoadNetwork
+from turnout.engines.roads.packed import Packed, packed
+from turnout.engines.roads.packed_kernels import nearest_packed
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import SNAP_MAX_M, Snap, Snapper, Snaps
 from turnout.engines.roads.sweeps import Contraction, Sweeps
@@ -166,19 +168,8 @@ class RoadEngine:
                 k,
                 lambda arcs, fractions: self._sweeps.seconds_to(arcs, fractions, to),
             )
-        best = Best(np.empty(k, np.int64), np.empty(k), np.empty(k))
-        count = nearest_kernels.nearest_units(
-            self._graph,
-            self.scratch(),
-            self._fleet,
-            to.arc,
-            to.fraction,
-            eligible,
-            offset_seconds,
-            least_offset_seconds,
-            best,
-        )
-        return Nearest(best.unit[:count], best.road[:count])
+        question = (to, eligible, offset_seconds, least_offset_seconds, k)
+        return Nearest(*self._packed().nearest(nearest_packed, *question))
 
     def seconds_from(self, units: NDArray[np.int64], to: Snap) -> Floats:
         """Road seconds of each of these placed units to one place; inf: no route, or not placed."""
@@ -246,6 +237,13 @@ class RoadEngine:
         order = np.lexsort((units, total))[:k]
         order = order[np.isfinite(road_seconds[order])]
         return Nearest(units[order], road_seconds[order])
+
+    def _packed(self) -> Packed:
+        """Roads, this thread's memory and the fleet for a kernel; anew when the fleet has grown."""
+        known: Packed | None = getattr(self._thread, "packed", None)
+        if known is None or known.fleet is not self._fleet:
+            known = self._thread.packed = packed(self._graph, self.scratch(), self._fleet)
+        return known
 
     def scratch(self) -> Scratch:
         """This thread's working memory."""

@@ -10,7 +10,8 @@ from turnout.engines.roads.place_kernels import exits
 
 
 @compiled
-def _unlink(fleet: FleetArrays, entry: int) -> None:
+def unlink(fleet: FleetArrays, entry: int) -> None:
+    """Take an entry out of its bucket, if it is in one."""
     node = fleet.entry_node[entry]
     if node < 0:
         return
@@ -25,7 +26,8 @@ def _unlink(fleet: FleetArrays, entry: int) -> None:
 
 
 @compiled
-def _link(fleet: FleetArrays, entry: int, node: int, seconds: float) -> None:
+def link(fleet: FleetArrays, entry: int, node: int, seconds: float) -> None:
+    """Put an entry at the front of a bucket."""
     first = fleet.node_first[node]
     fleet.entry_node[entry] = node
     fleet.entry_seconds[entry] = seconds
@@ -39,12 +41,12 @@ def _link(fleet: FleetArrays, entry: int, node: int, seconds: float) -> None:
 @compiled
 def place(graph: Graph, fleet: FleetArrays, unit: int, arc: int, fraction: float) -> None:
     """Put a unit on an arc, wherever it was before."""
-    _unlink(fleet, 2 * unit)
-    _unlink(fleet, 2 * unit + 1)
+    unlink(fleet, 2 * unit)
+    unlink(fleet, 2 * unit + 1)
     ahead, ahead_seconds, behind, behind_seconds = exits(graph, arc, fraction)
-    _link(fleet, 2 * unit, ahead, ahead_seconds)
+    link(fleet, 2 * unit, ahead, ahead_seconds)
     if behind >= 0:
-        _link(fleet, 2 * unit + 1, behind, behind_seconds)
+        link(fleet, 2 * unit + 1, behind, behind_seconds)
     fleet.arc[unit] = arc
     fleet.fraction[unit] = fraction
 
@@ -61,6 +63,6 @@ def place_all(
 @compiled
 def remove(fleet: FleetArrays, unit: int) -> None:
     """Take a unit off the roads; one that is not there stays away."""
-    _unlink(fleet, 2 * unit)
-    _unlink(fleet, 2 * unit + 1)
+    unlink(fleet, 2 * unit)
+    unlink(fleet, 2 * unit + 1)
     fleet.arc[unit] = -1

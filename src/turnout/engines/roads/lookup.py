@@ -61,6 +61,7 @@ class FleetLookup:
         eligible: NDArray[np.bool_],
         offset_seconds: Floats,
         k: int,
+        least_offset_seconds: float = 0.0,  # noqa: ARG002 - the whole fleet is looked at anyway
     ) -> Nearest:
         """See RoadEngine.nearest."""
         self._ask(to)

@@ -19,7 +19,9 @@ from turnout.engines.roads.place_kernels import along_street, entries
 from turnout.engines.roads.search_kernels import forget, start_from
 
 NODES_BEFORE_LEAST_OFFSET = 32
-"""A search that is over sooner never pays for reading every unit's offset."""
+UNITS_READ_PER_NODE = 256
+"""A search that is over sooner never pays for reading every unit's offset. As many units are read
+in the time in which a node is settled, so no search takes more than about twice as long for it."""
 
 
 @compiled
@@ -69,7 +71,7 @@ def _consider_street(
 ) -> int:
     """Enter the units that reach a place without leaving its street; how many."""
     count = 0
-    entry = fleet.node_first[graph.head[to[0]]]
+    entry = np.int64(fleet.node_first[graph.head[to[0]]])
     while entry >= 0:
         unit = entry >> 1
         if eligible[unit]:
@@ -87,17 +89,29 @@ def _consider_bucket(
     node_seconds: float,
     eligible: NDArray[np.bool_],
     offset_seconds: Floats,
+    least_offset_seconds: float,
     best: Best,
     count: int,
 ) -> int:
-    """Enter the units that can drive off their arc into a node; the new number of entries."""
-    entry = fleet.node_first[node]
+    """Enter the units that can drive off their arc into a node; the new number of entries.
+
+    Of a unit too far away for any offset nothing is read, of one too late nothing but its offset:
+    in a large fleet each look at a unit is a look at memory that nothing else was near to.
+    """
+    k = len(best.unit)
+    limit = best.total[k - 1] if count == k else np.inf
+    entry_seconds, entry_next = fleet.entry_seconds, fleet.entry_next
+    entry = np.int64(fleet.node_first[node])
     while entry >= 0:
         unit = entry >> 1
-        if eligible[unit]:
-            road_seconds = node_seconds + fleet.entry_seconds[entry]
-            count = consider(best, count, unit, road_seconds, offset_seconds[unit])
-        entry = fleet.entry_next[entry]
+        road_seconds = node_seconds + entry_seconds[entry]
+        entry = entry_next[entry]
+        if road_seconds + least_offset_seconds > limit:
+            continue
+        if road_seconds + offset_seconds[unit] > limit or not eligible[unit]:
+            continue
+        count = consider(best, count, unit, road_seconds, offset_seconds[unit])
+        limit = best.total[k - 1] if count == k else np.inf
     return count
 
 
@@ -144,6 +158,7 @@ def nearest_units(
     reached, node_first = scratch.touched, fleet.node_first
     limit = best.total[k - 1] if count == k else np.inf
     settled = 0
+    read_offsets_at = NODES_BEFORE_LEAST_OFFSET + len(eligible) // UNITS_READ_PER_NODE
     while size > 0:
         ticks, node = heap[0] >> NODE_BITS, heap[0] & NODE_MASK
         size = drop_first(heap, size)
@@ -154,12 +169,14 @@ def nearest_units(
         if np.int64(seconds * TICKS_PER_SECOND) < ticks:
             continue
         settled += 1
-        if settled == NODES_BEFORE_LEAST_OFFSET:
+        if settled == read_offsets_at:
             least_offset_seconds = max(
                 least_offset_seconds, _least_offset(eligible, offset_seconds)
             )
         if node_first[node] >= 0:
-            count = _consider_bucket(fleet, node, seconds, eligible, offset_seconds, best, count)
+            count = _consider_bucket(
+                fleet, node, seconds, eligible, offset_seconds, least_offset_seconds, best, count
+            )
             limit = best.total[k - 1] if count == k else np.inf
         for i in range(offset[node], offset[node + 1]):
             near, more = neighbour[i], seconds + arc_seconds[i]

@@ -9,19 +9,22 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.engines.roads import fleet_kernels, nearest_kernels
-from turnout.engines.roads.arrays import Floats, Scratch, scratch_for
+from turnout.engines.roads import fleet_kernels
+from turnout.engines.roads.arrays import Scratch, scratch_for
 from turnout.engines.roads.engine import NEAREST_K_MAX, Nearest, RoadEngine
-from turnout.engines.roads.fleet import Best, empty_fleet
+from turnout.engines.roads.fleet import empty_fleet
+from turnout.engines.roads.packed import packed
+from turnout.engines.roads.packed_kernels import nearest_packed
 from turnout.engines.roads.snapping import Snap
 
 
 class _Pool:
     """The units that can do one thing, numbered anew in the order of their indexes."""
 
-    def __init__(self, engine: RoadEngine, units: NDArray[np.int64]) -> None:
+    def __init__(self, engine: RoadEngine, scratch: Scratch, units: NDArray[np.int64]) -> None:
         self.units = units
         self.fleet = empty_fleet(engine.network, max(1, len(units)))
+        self.packed = packed(engine.graph, scratch, self.fleet)
         self.eligible = np.ones(max(1, len(units)), np.bool_)
         self.offset_seconds = np.zeros(max(1, len(units)))
 
@@ -34,9 +37,11 @@ class Pools:
         self._engine = engine
         self._snaps: list[Snap | None] = [None] * len(capabilities)
         self._can_be_sent = np.zeros(len(capabilities), np.bool_)
+        scratch = scratch_for(engine.network)
         self._pools = {
             wanted: _Pool(
                 engine,
+                scratch,
                 np.array(
                     [unit for unit, can in enumerate(capabilities) if wanted in can], np.int64
                 ),
@@ -47,7 +52,6 @@ class Pools:
         for pool in self._pools.values():
             for place, unit in enumerate(pool.units.tolist()):
                 self._member_of[unit].append((pool, place))
-        self._scratch: Scratch = scratch_for(engine.network)
 
     def place_unit(self, unit: int, snap: Snap) -> None:
         """Put a unit on the road, or move it."""
@@ -79,20 +83,9 @@ class Pools:
         pool = self._pools.get(capability)
         if pool is None:
             return Nearest(np.empty(0, np.int64), np.empty(0))
-        best = Best(np.empty(k, np.int64), np.empty(k), np.empty(k))
-        count = nearest_kernels.nearest_units(
-            self._engine.graph,
-            self._scratch,
-            pool.fleet,
-            to.arc,
-            to.fraction,
-            pool.eligible,
-            pool.offset_seconds,
-            least_offset_seconds,
-            best,
-        )
-        road_seconds: Floats = best.road[:count]
-        return Nearest(pool.units[best.unit[:count]], road_seconds)
+        question = (to, pool.eligible, pool.offset_seconds, least_offset_seconds, k)
+        units, road_seconds = pool.packed.nearest(nearest_packed, *question)
+        return Nearest(pool.units[units], road_seconds)
 
     def _link(self, unit: int, snap: Snap) -> None:
         for pool, place in self._member_of[unit]:

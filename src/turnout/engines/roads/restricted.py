@@ -157,7 +157,9 @@ class RestrictedRoads:
     ) -> Nearest:
         """The nearest of a few units, by a fleet of them alone, numbered in the same order."""
         graph, _ = self._graph_open_to(opened)
-        fleet, best = empty_fleet(self._engine.network, max(1, len(units))), _room_for(k)
+        # A search for more than there are would never end before it has been everywhere.
+        best = _room_for(min(k, max(1, len(units))))
+        fleet = empty_fleet(self._engine.network, max(1, len(units)))
         place_all(graph, fleet, np.arange(len(units)), *places)
         eligible = np.ones(len(units), np.bool_)
         question = (to.arc, to.fraction, eligible, offset_seconds, 0.0, best)

@@ -22,6 +22,7 @@ from turnout.engines.roads.arrays import (
     Longs,
 )
 from turnout.engines.roads.fleet import Best, FleetArrays
+from turnout.engines.roads.fleet_kernels import link, unlink
 from turnout.engines.roads.heap_kernels import drop_first, item, push
 from turnout.engines.roads.nearest_kernels import consider
 from turnout.engines.roads.network import SECONDS_PER_TICK, TICKS_PER_SECOND
@@ -69,39 +70,14 @@ def place_on_arcs(
     for i in range(len(units)):
         unit, arc, fraction = units[i], arcs[i], fractions[i]
         for side in range(2):
-            _unlink(fleet, 2 * unit + side)
+            unlink(fleet, 2 * unit + side)
         fleet.arc[unit], fleet.fraction[unit] = arc, fraction
         if arc < 0:
             continue
-        _link(fleet, 2 * unit, arc, (1.0 - fraction) * graph.seconds[arc])
+        link(fleet, 2 * unit, arc, (1.0 - fraction) * graph.seconds[arc])
         back = graph.opposite[arc]
         if back >= 0:
-            _link(fleet, 2 * unit + 1, back, fraction * graph.seconds[back])
-
-
-@compiled
-def _unlink(fleet: FleetArrays, entry: int) -> None:
-    arc = fleet.entry_node[entry]
-    if arc < 0:
-        return
-    previous, after = fleet.entry_previous[entry], fleet.entry_next[entry]
-    if previous >= 0:
-        fleet.entry_next[previous] = after
-    else:
-        fleet.node_first[arc] = after
-    if after >= 0:
-        fleet.entry_previous[after] = previous
-    fleet.entry_node[entry] = -1
-
-
-@compiled
-def _link(fleet: FleetArrays, entry: int, arc: int, seconds: float) -> None:
-    first = fleet.node_first[arc]
-    fleet.entry_node[entry], fleet.entry_seconds[entry] = arc, seconds
-    fleet.entry_previous[entry], fleet.entry_next[entry] = -1, first
-    if first >= 0:
-        fleet.entry_previous[first] = entry
-    fleet.node_first[arc] = entry
+            link(fleet, 2 * unit + 1, back, fraction * graph.seconds[back])
 
 
 @compiled

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from turnout.engines.roads.arrays import UNREACHED_SECONDS, Floats, Ints, frozen, graph_of
 from turnout.engines.roads.engine import Nearest
-from turnout.engines.roads.fleet import Best, FleetArrays
+from turnout.engines.roads.fleet import FleetArrays
 from turnout.engines.roads.network import Profile, RoadNetwork
+from turnout.engines.roads.packed import Packed, packed
+from turnout.engines.roads.packed_kernels import nearest_with_turns_packed
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import Snap, Snapper, Snaps
 from turnout.engines.roads.trip_kernels import Legs
@@ -18,7 +20,6 @@ from turnout.engines.roads.turn_kernels import (
     TurnGraph,
     TurnScratch,
     grow_with_turns,
-    nearest_with_turns,
     place_on_arcs,
     seconds_by_arcs,
 )
@@ -139,19 +140,12 @@ class TurnRoads:
         self, to: Snap, *, eligible: NDArray[np.bool_], offset_seconds: Floats, k: int
     ) -> Nearest:
         """See RoadEngine.nearest; k is at least 1."""
-        best = Best(np.empty(k, np.int64), np.empty(k), np.empty(k))
-        count = nearest_with_turns(
-            self.graph,
-            self._scratch(),
-            self._fleet,
-            to.arc,
-            to.fraction,
-            np.array(eligible, np.bool_),
-            np.array(offset_seconds, np.float64),
-            0.0,
-            best,
-        )
-        return Nearest(best.unit[:count], best.road[:count])
+        known: Packed | None = getattr(self._thread, "packed", None)
+        if known is None or known.fleet is not self._fleet:
+            known = self._thread.packed = packed(self.graph, self._scratch(), self._fleet)
+        able, offsets = np.array(eligible, np.bool_), np.array(offset_seconds, np.float64)
+        question = (to, able, offsets, 0.0, k)
+        return Nearest(*known.nearest(nearest_with_turns_packed, *question))
 
     def seconds_to(self, arcs: Ints, fractions: Floats, to: Snap) -> Floats:
         """float64[len(arcs)]: seconds from each place (arc -1: nowhere) to one; inf: no route."""

@@ -10,6 +10,7 @@ from turnout.engines.roads.isochrones import outlines, reached_within
 from turnout.engines.roads.lookup_kernels import best_known, hopeful
 from turnout.engines.roads.matching import Matcher
 from turnout.engines.roads.network import RoadNetwork
+from turnout.engines.roads.restricted import RestrictedRoads, Restriction
 from turnout.engines.roads.snapping import Snap, Snaps
 from turnout.engines.roads.sweeps import Contraction, Sweeps
 from turnout.engines.roads.turns import TurnCosts, TurnRoads, turn_graph
@@ -58,6 +59,10 @@ def _ask_the_rest(engine: RoadEngine, places: Snaps, start: Snap, to: Snap) -> N
     network, snapper = engine.network, engine.snapper
     Sweeps(Contraction(network), engine.graph).seconds_to(places.arc, places.fraction, to)
     engine.matrix([start, to, start], [to])
+    roads = RestrictedRoads(engine, [Restriction(np.zeros(1, np.int32), 2.0)])
+    able, offsets = np.ones(3, np.bool_), np.zeros(3)
+    roads.nearest(places.arc, places.fraction, to, eligible=able, offset_seconds=offsets, k=2)
+    roads.joined(places.arc, places.fraction)
     outlines(snapper.shape, reached_within(engine.graph, scratch_for(network), start, 5.0))
     matcher = Matcher(network, snapper)
     matcher.snap_many(places.lon, places.lat, np.array([90.0, np.nan, 0.0]))
@@ -66,7 +71,7 @@ def _ask_the_rest(engine: RoadEngine, places: Snaps, start: Snap, to: Snap) -> N
         network, turn_graph(network, engine.profile, TurnCosts()), engine.profile, snapper
     )
     turns.place_units(np.arange(3), places)
-    turns.nearest(to, eligible=np.ones(3, np.bool_), offset_seconds=np.zeros(3), k=2)
+    turns.nearest(to, eligible=able, offset_seconds=offsets, k=2)
     turns.seconds_to(places.arc, places.fraction, to)
     turns.route(start, to)
 

@@ -177,6 +177,7 @@ async def issue_key(
         role=Role(ask.role),
         expires_at=ask.expires_at,
         digest=digest_of(secret),
+        directory=accounts.directories.get(ask.directory).id if ask.directory else "",
     )
     events = await accounts.door.book.do(command, by=principal.id)
     issued = next(event for event in events if isinstance(event, KeyIssued))

@@ -12,9 +12,10 @@ from turnout.dispatch.commands.occasions import (
     PlanOccasion,
     SetDutyLevel,
 )
+from turnout.dispatch.model.occasions import Repeats
 from turnout.web.parts import WRITES, AskerHere, DeskHere, act
 from turnout.web.wire.asks import Answer, Nothing
-from turnout.web.wire.occasions import CancelAsk, LevelAsk, PlanAsk
+from turnout.web.wire.occasions import CancelAsk, LevelAsk, PlanAsk, RepeatsShape
 
 router = APIRouter(prefix="/api", tags=["occasions"])
 
@@ -27,8 +28,13 @@ async def plan_occasion(ask: PlanAsk, desk: DeskHere, asker: AskerHere) -> Respo
         starts_at=ask.starts_at,
         ends_at=ask.ends_at,
         unit_ids=tuple(UnitId(unit) for unit in ask.unit_ids),
+        repeats=None if ask.repeats is None else _repeats(ask.repeats),
     )
     return await act(desk, command, asker)
+
+
+def _repeats(ask: RepeatsShape) -> Repeats:
+    return Repeats(weekdays=tuple(sorted(set(ask.weekdays))), last_day=ask.last_day)
 
 
 @router.post("/occasions/{occasion_id}/cancel", response_model=Answer, responses=WRITES)
@@ -39,7 +45,9 @@ async def cancel_occasion(
     asker: AskerHere,
 ) -> Response:
     """It does not take place, or ends early: its units are everybody's again."""
-    command = CancelOccasion(occasion_id=OccasionId(occasion_id), reason=ask.reason)
+    command = CancelOccasion(
+        occasion_id=OccasionId(occasion_id), reason=ask.reason, for_good=ask.for_good
+    )
     return await act(desk, command, asker)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from turnout.dispatch.city import City
-from turnout.dispatch.model.occasions import Occasion
+from turnout.dispatch.model.occasions import Occasion, Repeats
 from turnout.dispatch.on_duty import short_now
 from turnout.dispatch.rules.duty_level import levels_on
 from turnout.dispatch.state import State
@@ -22,7 +22,12 @@ def occasion_row(occasion: Occasion) -> Row:
         "unit_ids": list(occasion.unit_ids),
         "begun": occasion.begun,
         "planned_by": occasion.planned_by,
+        "repeats": None if occasion.repeats is None else _repeats(occasion.repeats),
     }
+
+
+def _repeats(repeats: Repeats) -> Row:
+    return {"weekdays": list(repeats.weekdays), "last_day": repeats.last_day}
 
 
 def duty_level_rows(state: State) -> dict[str, Row]:

@@ -24,7 +24,7 @@ StaffRole = Literal[
     "body_officer",
     "grid_worker",
 ]
-KeyRole = Literal["line_gateway", "tracker", "open311_client"]
+KeyRole = Literal["line_gateway", "tracker", "open311_client", "provisioner"]
 Login = Annotated[str, Field(pattern=LOGIN)]
 Password = Annotated[str, Field(min_length=1, max_length=256)]
 Code = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
@@ -97,11 +97,12 @@ class PairingAsk(Shape):
 
 
 class KeyAsk(Shape):
-    """A key of a program."""
+    """A key of a program. `directory`: whose people it keeps, for a directory's key."""
 
     label: Annotated[str, Field(min_length=1, max_length=80, pattern=NO_CONTROL)]
     role: KeyRole
     expires_at: HappenedAt
+    directory: Annotated[str, Field(pattern=NAME)] | None = None
 
 
 class GlassAsk(Shape):

@@ -1,15 +1,36 @@
 """Occasions that are known beforehand, and the duty level."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from turnout.web.wire.aid import WantedShape
-from turnout.web.wire.basics import CityName, HappenedAt, Instant, Line, Reason, Shape, WordsShape
+from turnout.web.wire.basics import (
+    CityName,
+    HappenedAt,
+    Instant,
+    Line,
+    Reason,
+    Shape,
+    Whole,
+    WordsShape,
+)
+
+
+class RepeatsShape(Shape):
+    """On these weekdays (1 is Monday), at the same local time, up to the last day."""
+
+    weekdays: Annotated[
+        tuple[Annotated[int, Field(ge=1, le=7, strict=True), Whole], ...],
+        Field(min_length=1, max_length=7),
+    ]
+    last_day: date
 
 
 class OccasionRow(Shape):
-    """Its units are kept for it once it has `begun`, until its end."""
+    """Its units are kept for it once it has `begun`, until its end. One that `repeats` is planned
+    anew when it is over."""
 
     id: int
     name: str
@@ -18,6 +39,7 @@ class OccasionRow(Shape):
     unit_ids: list[str]
     begun: bool
     planned_by: str
+    repeats: RepeatsShape | None
 
 
 class ShortShape(Shape):
@@ -54,12 +76,14 @@ class PlanAsk(Shape):
     starts_at: HappenedAt
     ends_at: HappenedAt
     unit_ids: Annotated[tuple[CityName, ...], Field(max_length=200)]
+    repeats: RepeatsShape | None = None
 
 
 class CancelAsk(Shape):
-    """Why it does not take place, or ends early."""
+    """Why it does not take place, or ends early; `for_good`: nor does it repeat any more."""
 
     reason: Reason
+    for_good: bool = False
 
 
 class LevelAsk(Shape):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import numpy as np
+import pytest
 
 from tests.unit.engines.roads.worlds import (
     at,
@@ -84,27 +85,37 @@ def random_turns(chance: Random, network: RoadNetwork) -> TurnGraph:
     return turn_graph(network, Profile.NORMAL, costs, banned)
 
 
+def ask_a_network(seed: int) -> int:
+    """Three questions of six units each on one mean network; how many trips were compared."""
+    chance = Random(f"turns {seed}")
+    network = random_network(chance)
+    graph = random_turns(chance, network)
+    roads = TurnRoads(network, graph, Profile.NORMAL, Snapper(network))
+    liked = [chance.randrange(network.arc_count) for _ in range(2)]
+    starts = [random_place(chance, network, liked) for _ in range(6)]
+    roads.place_units(np.arange(6), many(starts))
+    eligible = np.array([chance.random() < 0.8 for _ in range(6)])
+    offset = np.array([float(chance.choice((0, 0, 20))) for _ in range(6)])
+    for _ in range(3):
+        to = random_place(chance, network, liked)
+        truth = [by_hand(graph, start, to) for start in starts]
+        found = roads.seconds_to(many(starts).arc, many(starts).fraction, to)
+        assert found.tolist() == truth, seed
+        nearest = roads.nearest(to, eligible=eligible, offset_seconds=offset, k=3)
+        able = [u for u in range(6) if eligible[u] and truth[u] < INF]
+        expected = sorted(able, key=lambda u: (offset[u] + truth[u], u))[:3]
+        assert nearest.units.tolist() == expected, seed
+        assert nearest.road_seconds.tolist() == [truth[u] for u in expected], seed
+    return 18
+
+
 def test_every_trip_with_turns_equals_brute_force() -> None:
-    for seed in range(400):
-        chance = Random(f"turns {seed}")
-        network = random_network(chance)
-        graph = random_turns(chance, network)
-        roads = TurnRoads(network, graph, Profile.NORMAL, Snapper(network))
-        liked = [chance.randrange(network.arc_count) for _ in range(2)]
-        starts = [random_place(chance, network, liked) for _ in range(6)]
-        roads.place_units(np.arange(6), many(starts))
-        eligible = np.array([chance.random() < 0.8 for _ in range(6)])
-        offset = np.array([float(chance.choice((0, 0, 20))) for _ in range(6)])
-        for _ in range(3):
-            to = random_place(chance, network, liked)
-            truth = [by_hand(graph, start, to) for start in starts]
-            found = roads.seconds_to(many(starts).arc, many(starts).fraction, to)
-            assert found.tolist() == truth, seed
-            nearest = roads.nearest(to, eligible=eligible, offset_seconds=offset, k=3)
-            able = [u for u in range(6) if eligible[u] and truth[u] < INF]
-            expected = sorted(able, key=lambda u: (offset[u] + truth[u], u))[:3]
-            assert nearest.units.tolist() == expected, seed
-            assert nearest.road_seconds.tolist() == [truth[u] for u in expected], seed
+    assert sum(ask_a_network(seed) for seed in range(400)) == 7_200
+
+
+@pytest.mark.long
+def test_a_hundred_thousand_trips_with_turns_equal_brute_force() -> None:
+    assert sum(ask_a_network(seed) for seed in range(400, 6_000)) > 100_000
 
 
 def test_a_route_drives_only_turns_that_may_be_made_and_takes_its_seconds() -> None:

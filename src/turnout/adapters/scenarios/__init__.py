@@ -1,0 +1,1 @@
+"""Scenario files of `turnout simulate`: a city, its law, its calls and its policies, in TOML."""

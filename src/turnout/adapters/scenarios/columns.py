@@ -1,0 +1,94 @@
+"""Values of a scenario's tables: a file, a column, a limit; each mistake is told with its place."""
+
+import csv
+from dataclasses import dataclass, field
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.deployment.simulator.compiled.scenario import ScenarioRefused
+
+Values = NDArray[np.float64]
+TRUE = frozenset({"true", "1", "1.0", "yes"})
+FALSE = frozenset({"false", "0", "0.0", "no", ""})
+
+
+@dataclass(slots=True)
+class DataFolder:
+    """Where the scenario's files lie: `folder`, or a part of their path below it.
+
+    "oracles/utrecht/nodes.csv" is found by --data DIR whether DIR is the folder above oracles,
+    above utrecht, or utrecht itself.
+    """
+
+    folder: Path
+    _tables: dict[Path, list[dict[str, str]]] = field(default_factory=dict)
+
+    def find(self, name: str) -> Path:
+        """The file. Raises ScenarioRefused."""
+        parts = Path(name).parts
+        for start in range(len(parts)):
+            path = self.folder.joinpath(*parts[start:])
+            if path.is_file():
+                return path
+        raise ScenarioRefused(
+            f"{self.folder} holds no {name}", "give the folder of the data with --data DIR"
+        )
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """A table's rows by its titles. Raises ScenarioRefused."""
+        path = self.find(name)
+        if path not in self._tables:
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                self._tables[path] = list(csv.DictReader(file))
+        if not self._tables[path]:
+            raise ScenarioRefused(f"{path} holds no rows", "give a table with titles and rows")
+        return self._tables[path]
+
+    def texts(self, told: Any, what: str, limit: int | None = None) -> list[str]:
+        """One column, as `{file = "...", column = "..."}` says; only the first `limit` rows."""
+        if not isinstance(told, dict) or "file" not in told or "column" not in told:
+            raise ScenarioRefused(
+                f"{what}: no column is named", f'write {what} = {{ file = "...", column = "..." }}'
+            )
+        rows, column = self.rows(told["file"]), str(told["column"])
+        if column not in rows[0]:
+            raise ScenarioRefused(
+                f"{told['file']} has no column {column!r}", f"its columns are: {', '.join(rows[0])}"
+            )
+        if limit is not None and len(rows) < limit:
+            raise ScenarioRefused(
+                f"{told['file']} has {len(rows)} rows, {limit} are wanted", "lower the limit"
+            )
+        return [(row[column] or "").strip() for row in rows[:limit]]
+
+    def numbers(self, told: Any, what: str, limit: int | None = None) -> Values:
+        """One column of numbers of 0 or more. Raises ScenarioRefused with the row."""
+        texts = self.texts(told, what, limit)
+        return np.array([_number(text, told["file"], row, what) for row, text in enumerate(texts)])
+
+    def flags(self, told: Any, what: str, limit: int | None = None) -> NDArray[np.bool_]:
+        """One column of yes and no."""
+        texts = [text.lower() for text in self.texts(told, what, limit)]
+        for row, text in enumerate(texts):
+            if text not in TRUE | FALSE:
+                raise ScenarioRefused(
+                    f"{told['file']}, row {row + 1}: {what} is {text!r}", "write True or False"
+                )
+        return np.array([text in TRUE for text in texts], np.bool_)
+
+
+def _number(text: str, file: str, row: int, what: str) -> float:
+    where = f"{file}, row {row + 1}: {what}"
+    try:
+        value = float(text)
+    except ValueError:
+        raise ScenarioRefused(f"{where} is {text!r}", "write a number") from None
+    if not isfinite(value):
+        raise ScenarioRefused(f"{where} is {text}", "write a number")
+    if value < 0.0:
+        raise ScenarioRefused(f"{where} is negative, {text}", "write 0 or more")
+    return value

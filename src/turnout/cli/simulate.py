@@ -1,0 +1,99 @@
+"""`turnout simulate`: what a city's calls would have been like under other policies."""
+
+import csv
+import sys
+from math import inf
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from turnout.cli.output import JsonTarget, write_json
+
+if TYPE_CHECKING:
+    from turnout.deployment.simulator.compiled.runner import Outcome
+    from turnout.deployment.simulator.compiled.scenario import Scenario
+    from turnout.deployment.simulator.compiled.trial import Trial
+
+
+def simulate(
+    *,
+    scenario: Path,
+    policy: Annotated[tuple[str, ...], Parameter(negative="")] = ("closest",),
+    data: Path = Path(),
+    replications: int | None = None,
+    seed: int | None = None,
+    workers: int = 2,
+    json: JsonTarget = None,
+    report: Path | None = None,
+    calls_out: Path | None = None,
+) -> None:
+    """Run a scenario under each policy on the same calls, and say which is better, how surely.
+
+    Parameters
+    ----------
+    scenario
+        A scenario file, TOML.
+    policy
+        Give it again for each: closest, coverage, district, priority; static, compliance, dmexclp,
+        foresight; a pair such as closest+dmexclp; or one that the scenario names.
+    data
+        The folder of the scenario's tables.
+    replications
+        How many runs with calls of their own; recorded calls are run once.
+    seed
+        Of the first run.
+    workers
+        How many runs at once.
+    report
+        A folder for a page that opens without a network.
+    calls_out
+        A row for each call of the first run: call, unit, response.
+    """
+    from turnout.adapters.scenarios.policies import find_policy
+    from turnout.adapters.scenarios.read import read_scenario
+    from turnout.deployment.simulator.compiled.report import figures_of, page_of, verdicts
+    from turnout.deployment.simulator.compiled.runner import Simulator
+    from turnout.deployment.simulator.compiled.trial import try_policies
+
+    file = read_scenario(scenario, data)
+    chosen = [find_policy(name, file.policies) for name in dict.fromkeys(policy)]
+    count = file.replications if replications is None else replications
+    start = file.seed if seed is None else seed
+    seeds = range(start, start + max(count, 1))
+    simulator = Simulator.of(file.scenario)
+    trial = try_policies(simulator, chosen, seeds, workers=workers, told=_progress)
+    if calls_out is not None:
+        _write_calls(file.scenario, trial, chosen[0].name, calls_out)
+    if report is not None:
+        report.mkdir(parents=True, exist_ok=True)
+        (report / "index.html").write_text(page_of(file.scenario, trial), "utf-8")
+    if json is not None:
+        write_json(figures_of(file.scenario, trial), json)
+    if json != "-":
+        for line in verdicts(file.scenario, trial):
+            print(line)
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty() and total > 1:
+        print(f"\r{done} of {total}", end="\n" if done == total else "", file=sys.stderr)
+
+
+def _write_calls(scenario: "Scenario", trial: "Trial", policy: str, path: Path) -> None:
+    """Of the policy named first: the unit that came first. Calls are numbered from 0 or as the
+    scenario numbers them; nobody came: unit and response are empty."""
+    outcome: Outcome = trial.first[policy]
+    units, responses = outcome.tasks["unit"].tolist(), outcome.tasks["response"].tolist()
+    call_of = range(len(units)) if scenario.call_of is None else scenario.call_of.tolist()
+    first: dict[int, tuple[float, int]] = {}
+    for call, unit, response in zip(call_of, units, responses, strict=True):
+        came = (response, unit) if unit >= 0 else (inf, unit)
+        first[call] = min(first.get(call, (inf, -1)), came)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("call", "unit", "response"))
+        for call, (response, unit) in first.items():
+            served = response < inf
+            label = scenario.unit_labels[unit] if served else ""
+            rows.writerow((call, label, repr(response) if served else ""))

@@ -1,0 +1,90 @@
+"""Forecasts of ambulance demand, against a published benchmark (Monks 2023) and a city's days."""
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from turnout.deployment.demand import Counts, DemandRefused, held_back, look_ahead
+
+ORIGINS, HORIZONS = 41, range(7, 85, 7)
+
+
+def easter(year: int) -> date:
+    """Gauss's rule, as Lichtenberg mended it."""
+    k = year // 100
+    m, s = 15 + (3 * k + 3) // 4 - (8 * k + 13) // 25, 2 - (3 * k + 3) // 4
+    a = year % 19
+    d = (19 * a + m) % 30
+    og = 21 + d - (d // 29 + (d // 28 - d // 29) * (a // 11))
+    return date(year, 3, 1) + timedelta(
+        days=og - 1 + 7 - (og - (7 - (year + year // 4 + s) % 7)) % 7
+    )
+
+
+def english_holidays(year: int) -> dict[date, str]:
+    found = {
+        date(year, 1, 1): "new year",
+        date(year, 12, 31): "last day",
+        date(year, 12, 24): "eve",
+        date(year, 12, 25): "christmas",
+        date(year, 12, 26): "boxing",
+        easter(year) - timedelta(days=2): "bank",
+        easter(year) + timedelta(days=1): "bank",
+    }
+    for month, first in ((5, 1), (5, 25), (8, 25)):
+        day = date(year, month, first)
+        found[day + timedelta(days=-day.weekday() % 7)] = "bank"
+    return found
+
+
+def test_easter_is_where_it_was() -> None:
+    assert [easter(year) for year in (2014, 2018, 2019)] == [
+        date(2014, 4, 20),
+        date(2018, 4, 1),
+        date(2019, 4, 21),
+    ]
+
+
+def test_too_little_is_refused() -> None:
+    few = Counts(first=date(2026, 1, 1), counts=np.ones((1, 5)), labels=["all"], holidays={})
+    with pytest.raises(DemandRefused, match="5 days") as refused:
+        look_ahead(few, 7)
+    assert "a week" in refused.value.remedy
+
+
+def test_a_town_that_is_alike_each_week_is_told_without_error() -> None:
+    law = np.tile([10.0, 20.0, 20.0, 20.0, 20.0, 40.0, 30.0], 20)
+    noise = np.random.default_rng(1).poisson(law).astype(float)
+    known = Counts(first=date(2026, 1, 4), counts=noise[None, :], labels=["all"], holidays={})
+    score = held_back(known, 28)
+    assert score.mase < 0.9 * score.naive
+
+
+@pytest.mark.real_data
+def test_the_published_ambulance_forecasts_are_met(real_data: Path) -> None:
+    folder = real_data / "oracles" / "ambulance_demand"
+    found: dict[str, list[float]] = {}
+    with (folder / "Daily_Responses_5_Years_2019_full.csv").open() as file:
+        for row in csv.DictReader(file):
+            if row["ORA"] not in {"Trust", "OOA"}:  # their sum, and who was nobody's
+                found.setdefault(row["ORA"], []).append(float(row["Actual_Value"]))
+    counts = np.array([found[region] for region in sorted(found)])
+    first, holidays = date(2013, 12, 30), {}
+    for year in range(2013, 2021):
+        holidays |= english_holidays(year)
+    errors, within = [], []
+    for origin in range(ORIGINS):
+        until = (date(2019, 1, 1) - first).days + 7 * origin
+        known = Counts(
+            first=first, counts=counts[:, :until], labels=sorted(found), holidays=holidays
+        )
+        told, came = look_ahead(known, 84), counts[:, until : until + 84]
+        scale = np.abs(counts[:, 7:until] - counts[:, : until - 7]).mean(axis=1)
+        apart = np.abs(came - told.mean)
+        errors += [(apart[:, :ahead].mean(axis=1) / scale).mean() for ahead in HORIZONS]
+        within.append(((told.low <= came) & (came <= told.high)).mean(axis=(1, 2)))
+    assert np.mean(errors) <= 0.68
+    assert np.mean(within, axis=0) == pytest.approx([0.8, 0.95], abs=0.03)

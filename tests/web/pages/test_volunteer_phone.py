@@ -1,0 +1,148 @@
+"""A volunteer's phone: the offer, yes and no, the AED, and taking it all back."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.toytown import VOLUNTEER_TOWN
+from tests.web.api.served import Web, served
+from tests.web.pages.devices import PHONE
+from tests.web.pages.test_looks import SAME, TEXT_NODES
+
+pytestmark = pytest.mark.browser
+
+ANN = "ann-" + "a" * 20
+STORED = "() => JSON.stringify(localStorage)"
+
+OpenPhone = Callable[..., Page]
+
+
+@pytest.fixture
+def town() -> Iterator[Web]:
+    with served(city=VOLUNTEER_TOWN) as web:
+        yield web
+
+
+@pytest.fixture
+def open_phone(browser: Browser, town: Web) -> Iterator[OpenPhone]:
+    """Open the page on a phone near post 1; at the end none may have logged an error."""
+    errors: list[str] = []
+    contexts = []
+
+    def open_one(language: str = "en", theme: str = "dark", lon: float = 0.011) -> Page:
+        context = browser.new_context(
+            viewport=PHONE,
+            locale="en-GB",
+            geolocation={"longitude": lon, "latitude": 0.0},
+            permissions=["geolocation"],
+        )
+        context.add_init_script(
+            f"localStorage.setItem('turnout.language', '{language}');"
+            f"localStorage.setItem('turnout.theme', '{theme}');"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        page.goto(f"{town.address}/volunteer")
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def opt_in(page: Page) -> None:
+    page.locator("#radius").select_option("3000")
+    page.locator("#offer").click()
+    expect(page.locator("[data-offer=ready]")).to_be_visible()
+    expect(page.get_by_text("Looking for your place")).to_have_count(0)
+
+
+def test_somebody_opts_in_is_asked_goes_and_is_there(town: Web, open_phone: OpenPhone) -> None:
+    page = open_phone()
+    opt_in(page)
+    expect(page.locator("#terms")).to_have_text("Day and night, up to 3000 m")
+    number = town.incident("chest_pain")
+    town.send(f"/api/incidents/{number}/volunteers", {})
+    alert = page.locator("[data-alert]")
+    expect(alert).to_have_attribute("data-alert", "asked")
+    expect(alert).not_to_contain_text("Long Road")
+    page.locator("#accept").click()
+    expect(alert).to_have_attribute("data-alert", "accepted")
+    expect(alert).to_contain_text("Long Road")
+    expect(alert.get_by_role("link", name="Show on a map").first).to_have_attribute(
+        "href", re.compile(r"^geo:0,0\.0")
+    )
+    page.locator("#arrived").click()
+    expect(alert).to_have_attribute("data-alert", "arrived")
+    town.send(f"/api/incidents/{number}/volunteers/stand-down", {})
+    expect(alert).to_have_count(0)
+
+
+def test_who_cannot_says_so_and_one_of_two_fetches_the_aed(
+    town: Web, open_phone: OpenPhone
+) -> None:
+    page = open_phone(lon=0.013)
+    opt_in(page)
+    town.send(f"/api/volunteers/{ANN}/opt-in", {"radius_m": 3000.0})
+    town.http.put(f"/api/volunteers/{ANN}/position", json={"point": [0.011, 0.0]})
+    number = town.incident("chest_pain")
+    town.send(f"/api/incidents/{number}/volunteers", {})
+    expect(page.locator("[data-alert]")).to_contain_text("First fetch the defibrillator")
+    page.locator("#accept").click()
+    expect(page.locator("[data-alert]")).to_contain_text("AED D1")
+    page.locator("#decline").click()
+    expect(page.locator("[data-alert]")).to_have_count(0)
+    expect(page.locator("[data-offer=ready]")).to_be_visible()
+
+
+def test_hours_are_ones_own_and_the_offer_is_taken_back_by_two_presses(
+    town: Web, open_phone: OpenPhone
+) -> None:
+    page = open_phone()
+    page.locator("#from").fill("07:30")
+    page.locator("#until").fill("22:00")
+    page.locator("#offer").click()
+    expect(page.locator("#terms")).to_have_text("07:30–22:00, up to 1000 m")
+    page.reload()
+    expect(page.locator("[data-offer=ready]")).to_be_visible()
+    page.locator("#pause").click()
+    expect(page.locator("[data-offer=paused]")).to_be_visible()
+    assert "turnout.volunteer.secret" in page.evaluate(STORED)
+    page.locator("#revoke").click()
+    expect(page.locator("#revoke")).to_have_text("Press again: everything is forgotten")
+    page.locator("#revoke").click()
+    expect(page.locator("[data-offer=none]")).to_be_visible()
+    assert "turnout.volunteer" not in page.evaluate(STORED)
+
+
+def test_it_can_be_installed(town: Web, open_phone: OpenPhone) -> None:
+    page = open_phone()
+    manifest = page.evaluate("() => document.querySelector('link[rel=manifest]').href")
+    told = town.http.get(manifest.removeprefix(town.address)).json()
+    assert (told["start_url"], told["display"]) == ("/volunteer", "standalone")
+    headers = town.http.get("/volunteer").headers
+    assert "geolocation=(self)" in headers["permissions-policy"]
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh", "dark")])
+def test_everybody_can_read_it(open_phone: OpenPhone, language: str, theme: str) -> None:
+    page = open_phone(language, theme)
+    for state in ("none", "ready"):
+        if state == "ready":
+            page.locator("#offer").click()
+        expect(page.locator(f"[data-offer={state}]")).to_be_visible()
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        if language == "zh":
+            foreign = [
+                text
+                for text in page.evaluate(TEXT_NODES)
+                if not re.search(r"[\u4e00-\u9fff]", text) and not SAME.fullmatch(text)
+            ]
+            assert foreign == []

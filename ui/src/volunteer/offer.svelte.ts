@@ -1,0 +1,165 @@
+/**
+ * What this phone offers, and what it is asked. The secret that it made is all that ties it to its
+ * offer: it is kept here alone, and forgotten when the offer is taken back.
+ */
+import { put, read, RoomError, Write } from "../api/client";
+import type { VolunteerAlert } from "../api/types";
+import { alarm } from "../parts/alarm";
+
+export type Terms = { from_minute: number; to_minute: number; radius_m: number };
+export type Answer = "accept" | "decline" | "arrived";
+
+const SECRET = "turnout.volunteer.secret";
+const TERMS = "turnout.volunteer.terms";
+const SECRET_BYTES = 24;
+const LOOK_MS = 5_000;
+const PLACE_MS = 60_000;
+const PLACE_UNDER_WAY_MS = 10_000;
+
+/** A command is answered without a word. */
+class Quiet extends Write<void> {
+  protected override async answer(): Promise<void> {
+    return;
+  }
+}
+
+function newSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function kept(): Terms | null {
+  const text = localStorage.getItem(TERMS);
+  return text === null ? null : (JSON.parse(text) as Terms);
+}
+
+class Offer {
+  /** What stands in the room; None: nothing is offered. */
+  terms = $state.raw<Terms | null>(kept());
+  /** Whether the room is to know where this phone is. */
+  ready = $state(false);
+  placed = $state<"asking" | "known" | "denied">("asking");
+  alert = $state.raw<VolunteerAlert | null>(null);
+  live = $state(false);
+  busy = $state(false);
+  problem = $state.raw<RoomError | null>(null);
+  #watch: number | null = null;
+  #latest: GeolocationPosition | null = null;
+  #placedAt = -Infinity;
+
+  get underWay(): boolean {
+    return this.alert?.state === "accepted";
+  }
+
+  /** Look for what is asked, for as long as the page is open. */
+  follow(): () => void {
+    void this.look();
+    const timer = setInterval(() => void this.look(), LOOK_MS);
+    return () => clearInterval(timer);
+  }
+
+  async look(): Promise<void> {
+    if (this.terms === null) return;
+    // A phone that lies still is not heard of by itself, and its place would be forgotten.
+    await this.#place();
+    try {
+      const before = this.alert?.state ?? "none";
+      this.alert = await read<VolunteerAlert>(this.#path("alert"));
+      this.live = true;
+      if (this.alert.state === "asked" && before === "none") alarm();
+    } catch (reason) {
+      this.#failed(reason);
+      this.live = false;
+    }
+  }
+
+  /** Offer help, or change the offer. */
+  async optIn(terms: Terms): Promise<void> {
+    if (localStorage.getItem(SECRET) === null) localStorage.setItem(SECRET, newSecret());
+    if (!(await this.#send("opt-in", terms))) return;
+    localStorage.setItem(TERMS, JSON.stringify(terms));
+    this.terms = terms;
+    this.setReady(true);
+    await this.look();
+  }
+
+  /** Take it back: the room forgets, and so does this phone. */
+  async revoke(): Promise<void> {
+    if (await this.#send("revoke", {})) this.#forget();
+  }
+
+  async answer(answer: Answer): Promise<void> {
+    await this.#send("answer", { answer });
+    await this.look();
+  }
+
+  /** Tell the room where this phone is, or no longer. */
+  setReady(ready: boolean): void {
+    this.ready = ready;
+    if (ready && this.#watch === null) {
+      this.placed = "asking";
+      this.#watch = navigator.geolocation.watchPosition(
+        (seen) => {
+          this.#latest = seen;
+          void this.#place();
+        },
+        () => (this.placed = "denied"),
+        { enableHighAccuracy: true, maximumAge: PLACE_UNDER_WAY_MS },
+      );
+    } else if (!ready && this.#watch !== null) {
+      navigator.geolocation.clearWatch(this.#watch);
+      this.#watch = this.#latest = null;
+      this.#placedAt = -Infinity;
+    }
+  }
+
+  async #place(): Promise<void> {
+    const now = performance.now();
+    if (this.#latest === null) return;
+    const { coords } = this.#latest;
+    if (now - this.#placedAt < (this.underWay ? PLACE_UNDER_WAY_MS : PLACE_MS)) return;
+    this.#placedAt = now;
+    try {
+      await put(this.#path("position"), { point: [coords.longitude, coords.latitude] });
+      this.placed = "known";
+    } catch (reason) {
+      this.#placedAt = -Infinity;
+      this.#failed(reason);
+    }
+  }
+
+  async #send(path: string, body: object): Promise<boolean> {
+    this.busy = true;
+    try {
+      await new Quiet(this.#path(path), body).send();
+      this.problem = null;
+      return true;
+    } catch (reason) {
+      this.#failed(reason);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #failed(reason: unknown): void {
+    if (!(reason instanceof RoomError)) throw reason;
+    // The room knows of no such offer: it was taken back, or belongs to another room.
+    if (reason.rule === "unknown_volunteer") this.#forget();
+    // A lost connection is said in the head; what the room refuses is said where it was pressed.
+    if (reason.status !== 0) this.problem = reason;
+  }
+
+  #forget(): void {
+    this.setReady(false);
+    localStorage.removeItem(SECRET);
+    localStorage.removeItem(TERMS);
+    this.terms = this.alert = null;
+  }
+
+  #path(what: string): string {
+    return `/api/volunteers/${localStorage.getItem(SECRET) ?? ""}/${what}`;
+  }
+}
+
+export const offer = new Offer();
