@@ -73,7 +73,7 @@ class WorkerHere {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => (this.place = [coords.longitude, coords.latitude]),
       () => undefined,
-      { enableHighAccuracy: true, timeout: 10_000, maximumAge: 30_000 },
+      { enableHighAccuracy: true, timeout: 10_000, maximumAge: 0 },
     );
   }
 
