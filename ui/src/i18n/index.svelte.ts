@@ -7,8 +7,7 @@ import type { OfficeTexts } from "./office";
 import { zh } from "./zh";
 
 export type Language = "en" | "zh";
-export type Key = keyof typeof en | keyof OfficeTexts | keyof CommunityTexts;
-export type Key = keyof typeof en | keyof OfficeTexts | keyof HelpingTexts;
+export type Key = keyof typeof en | keyof OfficeTexts | keyof CommunityTexts | keyof HelpingTexts;
 type Values = Record<string, string | number>;
 
 // The compiler checks that Chinese has every text that English has.
