@@ -36,7 +36,7 @@ def chart(title: str, unit: str, panels: list[tuple[str, list[Line]]]) -> str:
 def _panel(left: int, axis: str, lines: list[Line], scale: tuple[int, int]) -> list[str]:
     xs = [x for line in lines for x, _ in line.points]
     first, last = floor(log10(min(xs))), ceil(log10(max(xs)))
-    wide, high = WIDTH - LEFT - 20, HEIGHT - TOP - BOTTOM
+    wide, high = WIDTH - LEFT - 40, HEIGHT - TOP - BOTTOM
 
     def at(x: float, y: float) -> tuple[float, float]:
         right = (log10(x) - first) / max(1, last - first)

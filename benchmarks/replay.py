@@ -23,7 +23,7 @@ from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.roads import FleetTimes, LiveRoads
 from turnout.bootstrap.collector import loaded_set_aside
-from turnout.bootstrap.replay import RoomView, district_finder
+from turnout.bootstrap.replay import RoomView, district_finder, nobody_diverts
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.simulator.calls import RecordedCall
 from turnout.deployment.simulator.clock import VirtualClock
@@ -108,7 +108,7 @@ def measure(
     bundle: CityBundle, calls: Sequence[RecordedCall], make_times: MakeTimes
 ) -> tuple[str, float, float]:
     """The ledger's last hash, wall seconds and processor seconds of one replay."""
-    city = bundle.city
+    city = nobody_diverts(bundle.city)
     engine = RoadEngine(bundle.network, Profile.EMERGENCY)
     engine.matrix([Snap(0, 0.0, 0.0, 0.0, 0.0)], [Snap(0, 0.0, 0.0, 0.0, 0.0)])
     clock = VirtualClock(calls[0].received_at)

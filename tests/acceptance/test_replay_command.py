@@ -18,8 +18,9 @@ KEYS = {
     "response",
     "recorded",
     "same_first_station_share",
+    "by_priority",
 }
-"""The keys that issue 2 names."""
+"""The keys that issue 2 names, and what explains them."""
 
 SPREADS = {"received_to_assigned", "assigned_to_arrived", "received_to_arrived"}
 CALLS = 30

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from tests.simulation.toytown_world import Stage, call, set_stage
-from tests.toytown.world import START
+from tests.toytown.world import START, TOWN, post
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.simulator import desk
 from turnout.deployment.simulator.calls import RecordedCall
@@ -28,10 +28,16 @@ SECONDS_OF_ROAD = 361
 UNITS = {"A01": 0, "A02": 300, "E01": 0, "E02": 240}
 """Where those stand that a fall or a burning bin wants, in the order of the fleet."""
 PUMP, BLS = 1, 2
+HOSPITAL = 180
+"""At post 3, where nobody has a base: a unit that comes free there is on the road in both."""
+CITY = replace(
+    TOWN, hospitals={key: replace(one, point=post(3)) for key, one in TOWN.hospitals.items()}
+)
+STREETS = [second for second in range(0, SECONDS_OF_ROAD, 6) if second not in UNITS.values()]
 
 
 def _calls(seed: int, count: int) -> list[RecordedCall]:
-    """Whole seconds, at places that are whole millionths of a degree."""
+    """Whole seconds, at places that are whole millionths of a degree and nobody's base."""
     chance, at = random.Random(seed), 0
     calls = []
     for number in range(count):
@@ -39,7 +45,7 @@ def _calls(seed: int, count: int) -> list[RecordedCall]:
         fall = chance.random() < 0.5
         recorded = call(
             f"{number:03}",
-            6 * chance.randint(0, 60) / 60,
+            chance.choice(STREETS) / 60,
             "fall" if fall else "bin_fire",
             after_seconds=at,
             transport=fall and chance.random() < 0.6,
@@ -52,7 +58,7 @@ def _fully(calls: list[RecordedCall]) -> dict[str, tuple[str, float]]:
     """Unit and seconds from call to arrival of each call, by the service and its ledger."""
 
     async def run() -> Stage:
-        stage = await set_stage(*calls, terminals=False, policy=Closest())
+        stage = await set_stage(*calls, city=CITY, terminals=False, policy=Closest())
         stage.world.desk._humans = HumanTimes(answer=AT_ONCE, triage=AT_ONCE, decide=AT_ONCE)
         stage.run()
         return stage
@@ -94,7 +100,7 @@ def _compiled(calls: list[RecordedCall]) -> dict[str, tuple[str, float]]:
             y=np.zeros(SECONDS_OF_ROAD),
             travel=np.abs(road[:, None] - road),
             posts=np.array(posts),
-            hospitals=np.array([300]),
+            hospitals=np.array([HOSPITAL]),
             district=np.zeros(SECONDS_OF_ROAD, np.int64),
             demand=np.full((1, SECONDS_OF_ROAD), 1.0 / SECONDS_OF_ROAD),
             row_of_hour=np.zeros(HOURS, np.int64),

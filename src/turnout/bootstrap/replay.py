@@ -148,7 +148,7 @@ class RoomView:
 
 
 async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[RecordedCall]) -> _Stage:
-    bundle, city = request.bundle, _nobody_diverts(request.bundle.city)
+    bundle, city = request.bundle, nobody_diverts(request.bundle.city)
     engine = RoadEngine(bundle.network, Profile.EMERGENCY)
     clock = VirtualClock(calls[0].received_at)
     units = [city.units[unit_id] for unit_id in sorted(city.units)]
@@ -182,7 +182,7 @@ async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[Recorde
     return _Stage(room, clock, world, engine)
 
 
-def _nobody_diverts(city: City) -> City:
+def nobody_diverts(city: City) -> City:
     """Simulated dispatchers divert nobody, so nobody is looked for who could be diverted."""
     return replace(city, waves=replace(city.waves, divert_margin_seconds=None))
 

@@ -19,10 +19,11 @@ from turnout.community.model.cases import CaseText, SealedRef, Words
 from turnout.community.model.ids import CaseId
 from turnout.community.refusals import refusal
 from turnout.community.state import SNAPSHOT_SHAPE, from_snapshot, to_snapshot
+from turnout.ledger.part import Moment, NotSaved
 from turnout.ledger.ports import Ledger
 from turnout.ledger.record import Draft, Record
 from turnout.ledger.sealing import Sealer
-from turnout.ledger.writer import Moment, NotSaved, Writer
+from turnout.ledger.writer import Writer
 
 __all__ = ["Answer", "DeskBook", "NotSaved"]
 

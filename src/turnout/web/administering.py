@@ -50,7 +50,7 @@ Check = Callable[[], Sequence[Finding]]
 
 
 class Administering:
-    """Implements the administrator's part of turnout.web.desk.Office."""
+    """Implements the administrator's part of turnout.web.office_door.Office."""
 
     def __init__(self, room: Room, board: Board, clock: Clock) -> None:
         """`board` is the room's durable one."""

@@ -17,10 +17,10 @@ from turnout.community.refusals import Refusal as CommunityRefusal
 from turnout.dispatch.past import Archive
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import NotSaved
+from turnout.ledger.part import NotSaved as NotWritten
 from turnout.ledger.ports import LedgerOutage
-from turnout.ledger.writer import NotSaved as NotWritten
 from turnout.web.administering import Check
-from turnout.web.community import CommunityDoor
+from turnout.web.community import CommunityDoor, answer_community_refusal
 from turnout.web.desk import Desk
 from turnout.web.entry import Entry
 from turnout.web.gate import Whereabouts, gate, nowhere
@@ -31,7 +31,6 @@ from turnout.web.pace import PACE, Limit, Pace
 from turnout.web.problems import (
     WebProblem,
     answer_access_refusal,
-    answer_community_refusal,
     answer_http,
     answer_invalid,
     answer_outage,

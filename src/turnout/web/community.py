@@ -9,24 +9,38 @@ from hashlib import sha256
 from typing import Annotated, Any, Final
 
 import msgspec
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 
 from turnout.base.text import Words
 from turnout.community.commands import COMMAND_TYPES, Command, Envelope, PhotoFile
 from turnout.community.model.ids import CaseId, Party
+from turnout.community.refusals import Refusal
 from turnout.community.service import DeskBook
 from turnout.web.desk import Asker
 from turnout.web.parts import Json
-from turnout.web.problems import NOT_FOUND, Rule, WebProblem
+from turnout.web.problems import BAD_INPUT, NOT_FOUND, Rule, WebProblem, problem
 
 BAD_PHOTO: Final = Rule(
     "bad_photo",
-    422,
+    409,
     Words("A photo cannot be read.", "照片无法读取。"),
     Words(
         "Send a JPEG, PNG or WebP of at most 6 MB and 50 megapixels.",
         "请发送不超过 6 MB、5000 万像素的 JPEG、PNG 或 WebP 照片。",
     ),
+)
+
+NO_SUCH_DAY: Final = Rule(
+    "no_such_day",
+    409,
+    Words("One of the days is in no calendar.", "所列日期不存在。"),
+    Words("Correct it, and send all days again.", "请更正后重新提交全部日期。"),
+)
+SCORE_MISSING: Final = Rule(
+    "score_missing",
+    409,
+    Words("There is no score.", "没有评分。"),
+    Words("Give one from 1 to 5.", "请给出 1 至 5 分。"),
 )
 
 CleanPhoto = Callable[[bytes], PhotoFile]
@@ -46,6 +60,13 @@ class CommunityDoor:
         gives one case and one link; nobody works it out without the wrapping key."""
         drawn = self.book.writer.sealer.fingerprint(b"reporter's link\x00" + key.encode())
         return base64.urlsafe_b64encode(drawn).decode().rstrip("=")
+
+
+async def answer_community_refusal(_request: Request, error: Exception) -> Response:
+    """The community desk refuses: its own rule, words and remedy."""
+    assert isinstance(error, Refusal)
+    known = {"unknown_case": NOT_FOUND.status, "key_reused": BAD_INPUT.status}
+    return problem(Rule(error.rule, known.get(error.rule, 409), error.what, error.remedy))
 
 
 async def the_community(request: Request) -> CommunityDoor:

@@ -11,12 +11,9 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
-from turnout.dispatch.model.plans import PlanText
 from turnout.dispatch.staff_index import Wanted
-from turnout.web.administering import Administering
 from turnout.web.closures import RoadDoor
-from turnout.web.petitioning import Petitioning
-from turnout.web.reviewing import Reviewing
+from turnout.web.office_door import Office
 from turnout.web.volunteers import VolunteerDoor
 
 
@@ -123,37 +120,6 @@ class SceneDesk(Protocol):
         """A call's recording as a WAV file, for whom a RecordingHeard stands in the record.
 
         WebProblem(RECORDING_GONE)."""
-        ...
-
-
-class Office(Protocol):
-    """What the pages beside the room ask for."""
-
-    @property
-    def admin(self) -> Administering:
-        """The room's health."""
-        ...
-
-    @property
-    def petitions(self) -> Petitioning:
-        """Requests of whoever an incident speaks of."""
-        ...
-
-    @property
-    def reviews(self) -> Reviewing:
-        """Quality review."""
-        ...
-
-    def commander(self) -> object:
-        """CommanderShape."""
-        ...
-
-    def plans(self) -> object:
-        """PlansShape."""
-        ...
-
-    async def try_plans(self, draft: Sequence[PlanText], valid_from: date, days: int) -> object:
-        """TrialShape. Refuses a draft that could not be adopted."""
         ...
 
 

@@ -21,7 +21,7 @@ from turnout.web.views.rows import Row
 
 
 class RoomOffice:
-    """Implements turnout.web.desk.Office."""
+    """Implements turnout.web.office_door.Office."""
 
     def __init__(self, room: Room, board: Board, clock: Clock) -> None:
         """`board` is the room's durable one."""

@@ -17,11 +17,10 @@ from starlette.exceptions import HTTPException
 from turnout.access.refusals import Refusal as AccessRefusal
 from turnout.access.service import NotRecorded
 from turnout.base.text import Words
-from turnout.community.refusals import Refusal as CommunityRefusal
 from turnout.dispatch.commit import FoldedInPart, NotSaved
 from turnout.dispatch.refusals import Refusal
+from turnout.ledger.part import NotSaved as NotWritten
 from turnout.ledger.ports import LedgerOutage
-from turnout.ledger.writer import NotSaved as NotWritten
 
 _log = structlog.get_logger("turnout.web")
 
@@ -241,13 +240,6 @@ async def answer_access_refusal(_request: Request, error: Exception) -> Response
     elif error.rule in _WAYS_IN:
         status = _WAYS_IN[error.rule]
     return problem(Rule(error.rule, status, error.what, error.remedy))
-
-
-async def answer_community_refusal(_request: Request, error: Exception) -> Response:
-    """The community desk refuses: its own rule, words and remedy."""
-    assert isinstance(error, CommunityRefusal)
-    known = {"unknown_case": NOT_FOUND.status, "key_reused": BAD_INPUT.status}
-    return problem(Rule(error.rule, known.get(error.rule, 409), error.what, error.remedy))
 
 
 _WAYS_IN = {"sign_in_failed": 403, "slow_down": 429}

@@ -34,7 +34,7 @@ class Wanted:
 
 
 class Reviewing:
-    """Implements the reviews of turnout.web.desk.Office."""
+    """Implements the reviews of turnout.web.office_door.Office."""
 
     def __init__(self, room: Room, board: Board) -> None:
         """`board` is the room's durable one."""

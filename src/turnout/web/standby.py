@@ -29,17 +29,16 @@ _PAGE: Final = """<!doctype html>
 """
 
 
-class _NoStreams:
+class _NoOutlooks:
     """Nobody follows anything here."""
 
-    def close(self) -> None:
-        """Nothing to end."""
+    hubs = ()
 
 
 def create_standby(state: State) -> FastAPI:
     """The application of a node that is not the room."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.state.hub = _NoStreams()
+    app.state.outlooks = _NoOutlooks()
 
     @app.api_route("/{path:path}", methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
     async def answer(path: str) -> Response:

@@ -44,7 +44,7 @@ def xml(web: Web, path: str) -> ElementTree.Element:
 
 def register(web: Web, case: str, code: str = "lamp") -> None:
     act = {"act": {"do": "register_case", "class_code": code}}
-    web.post(f"/api/areas/V1/cases/{case}", act)
+    web.post(f"/api/areas/V1/cases/{case}/act", act)
 
 
 def test_a_client_discovers_lists_creates_and_reads(web: Web) -> None:

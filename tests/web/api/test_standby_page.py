@@ -1,8 +1,12 @@
 """A node that is not the room: it says so everywhere, and takes nothing."""
 
+import asyncio
+
+import httpx
 from starlette.testclient import TestClient
 
 from turnout.base.text import Words
+from turnout.web.server import bind, serving
 from turnout.web.standby import create_standby
 
 FOLLOWS = Words("Standby: <follows>", "备用节点")
@@ -33,3 +37,12 @@ def test_a_person_reads_it_in_both_languages_and_the_page_looks_again() -> None:
     assert "备用节点" in answer.text
     assert (answer.headers["Refresh"], answer.headers["Cache-Control"]) == ("5", "no-store")
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_it_is_served_and_ends_as_a_room_does() -> None:
+    async def story() -> int:
+        app = create_standby(lambda: (FOLLOWS, {}))
+        async with serving(app, bind(0)) as address, httpx.AsyncClient() as http:
+            return (await http.get(f"{address}/api/health")).status_code
+
+    assert asyncio.run(story()) == 503

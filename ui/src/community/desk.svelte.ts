@@ -70,7 +70,7 @@ class DeskHere {
     if (card === null) return false;
     let done = false;
     await this.#ask(async () => {
-      const path = `${casesOf(this.party)}/${card.row.case_id}`;
+      const path = `${casesOf(this.party)}/${card.row.case_id}/act`;
       await new Write<CaseAnswer>(path, { act }).send();
       done = true;
     });

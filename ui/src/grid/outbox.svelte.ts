@@ -54,7 +54,8 @@ class Outbox {
   }
 
   async press(one: Omit<Press, "key" | "room">): Promise<void> {
-    await done((await store("readwrite")).add({ ...one, key: newKey(), room: roomHere() }));
+    const plain = $state.snapshot(one) as typeof one;
+    await done((await store("readwrite")).add({ ...plain, key: newKey(), room: roomHere() }));
     await this.count();
     void this.send();
   }

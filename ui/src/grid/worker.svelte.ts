@@ -10,7 +10,7 @@ const KEPT = "turnout.grid.kept";
 const AGAIN_MS = 5_000;
 
 /** What was last read. No case's words are among it: a list has none. */
-type Kept = { city: City; catalogue: Catalogue; list: CaseList | null };
+type Kept = { city: City; catalogue: Catalogue; list: CaseList | null; ahead: number };
 
 class WorkerHere {
   grid = $state(new URLSearchParams(location.search).get("grid") ?? localStorage.getItem(GRID));
@@ -19,6 +19,8 @@ class WorkerHere {
   online = $state(false);
   place = $state.raw<LonLat | null>(null);
   pressed = $state.raw<number[]>([]);
+  /** How far the desk's clock is before this phone's: what is pressed bears the desk's time. */
+  #ahead = 0;
 
   /** What is the grid's to verify, without what was pressed here already. */
   readonly mine: CaseRow[] = $derived(
@@ -53,8 +55,9 @@ class WorkerHere {
       this.catalogue = await read<Catalogue>("/api/community");
       if (this.grid !== null) {
         this.list = await read<CaseList>(`/api/grids/${encodeURIComponent(this.grid)}/cases`);
+        this.#ahead = Date.parse(this.list.now) - Date.now();
       }
-      const kept: Kept = { city, catalogue: this.catalogue, list: this.list };
+      const kept: Kept = { city, catalogue: this.catalogue, list: this.list, ahead: this.#ahead };
       localStorage.setItem(KEPT, JSON.stringify(kept));
       const back = !this.online;
       this.online = true;
@@ -80,13 +83,17 @@ class WorkerHere {
 
   async found(body: Record<string, unknown>, title: string): Promise<void> {
     const path = `/api/grids/${encodeURIComponent(this.grid ?? "")}/found`;
-    await outbox.press({ path, seat: this.seat, title, body: { ...body, happened_at: now() } });
+    await outbox.press({ path, seat: this.seat, title, body: { ...body, happened_at: this.#now() } });
   }
 
   async act(row: CaseRow, act: Record<string, unknown>, title: string): Promise<void> {
     this.pressed = [...this.pressed, row.case_id];
-    const path = `/api/grids/${encodeURIComponent(this.grid ?? "")}/cases/${row.case_id}`;
-    await outbox.press({ path, seat: this.seat, title, body: { act: { ...act, happened_at: now() } } });
+    const path = `/api/grids/${encodeURIComponent(this.grid ?? "")}/cases/${row.case_id}/act`;
+    await outbox.press({ path, seat: this.seat, title, body: { act: { ...act, happened_at: this.#now() } } });
+  }
+
+  #now(): string {
+    return new Date(Date.now() + this.#ahead).toISOString();
   }
 
   #recall(): void {
@@ -96,11 +103,8 @@ class WorkerHere {
     room.city = enter(kept.city);
     this.catalogue = kept.catalogue;
     this.list = kept.list;
+    this.#ahead = kept.ahead;
   }
-}
-
-function now(): string {
-  return new Date().toISOString();
 }
 
 export const worker = new WorkerHere();

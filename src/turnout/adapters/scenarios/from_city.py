@@ -6,7 +6,7 @@ fitted to them. Posts are the stations; `units` units stand where MEXCLP's greed
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import cos, inf, radians
+from math import cos, radians
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -40,7 +40,7 @@ AT_HOSPITAL_SECONDS: Final = 1800.0
 def scenario_of_city(told: Mapping[str, Any], folder: Path, law: Law, target: float) -> Scenario:
     """`told`: bundle, service, units, calls = "fitted" or "recorded", days, busy.
 
-    target is for calls of the first priority; later ones have none. Raises ScenarioRefused.
+    target is for all calls. Raises ScenarioRefused.
     """
     bundle = _bundle(folder, str(told["bundle"]))
     try:
@@ -152,7 +152,7 @@ def _tasks(
         kind = types[call.incident_type]
         priority = call.priority or kind.priority
         tasks[row]["zone"], tasks[row]["priority"], tasks[row]["needs"] = at, priority, 1
-        tasks[row]["target"] = target if priority == 1 else inf
+        tasks[row]["target"] = target
         tasks[row]["on_scene"] = call.on_scene_seconds or ON_SCENE_SECONDS
         tasks[row]["transport"] = call.transport
         tasks[row]["at_hospital"] = call.hospital_seconds or AT_HOSPITAL_SECONDS

@@ -28,8 +28,8 @@ MOVE_UP: Final[Mapping[str, tuple[int, Figures]]] = {
     "dmexclp": (numbers.DMEXCLP, LIMITS),
     "foresight": (
         numbers.FORESIGHT,
-        LIMITS
-        | {
+        {
+            **LIMITS,
             "keep": 0.0,
             "patience": inf,
             "idle_gain": 1.0,

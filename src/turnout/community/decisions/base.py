@@ -16,7 +16,7 @@ from turnout.community.events import Event
 from turnout.community.facts import Text
 from turnout.community.model.cases import Case, Photo, SealedRef, Words
 from turnout.community.model.ids import CaseId
-from turnout.ledger.writer import Moment
+from turnout.ledger.part import Moment
 
 Events = tuple[Event, ...]
 

@@ -51,6 +51,7 @@ def document(
         "unmet": tally.unmet,
         "response": _times(tally.moments.values()),
         "recorded": _times(comparison.recorded.values()) if comparison.recorded else None,
+        "by_priority": _by_priority(comparison, city),
         "same_first_station_share": _same_station(comparison, city, both_known=False).share,
         "same_first_station": _share(_same_station(comparison, city, both_known=False)),
         "same_first_station_both_known": _share(_same_station(comparison, city, both_known=True)),
@@ -72,6 +73,27 @@ def document(
 
 def _times(moments: Iterable[Moments]) -> dict[str, dict[str, object]]:
     return {name: asdict(value) for name, value in response_times(moments).items()}
+
+
+def _by_priority(comparison: Comparison, city: City) -> list[dict[str, object]]:
+    """The same calls beside each other, by the priority recorded, else by that of their type."""
+    calls: dict[int, list[str]] = {}
+    for call in comparison.calls:
+        priority = call.priority or city.incident_types[call.incident_type].priority
+        calls.setdefault(priority, []).append(call.id)
+    return [
+        {
+            "priority": priority,
+            "calls": len(calls[priority]),
+            "response": _times(_of(calls[priority], comparison.replayed)),
+            "recorded": _times(_of(calls[priority], comparison.recorded)),
+        }
+        for priority in sorted(calls)
+    ]
+
+
+def _of(calls: Iterable[str], moments: Mapping[str, Moments]) -> list[Moments]:
+    return [moments[call] for call in calls if call in moments]
 
 
 def _share(share: Share) -> dict[str, object]:

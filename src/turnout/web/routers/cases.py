@@ -18,10 +18,17 @@ from turnout.community.model import ids
 from turnout.community.model.cases import Case, CaseText, Source
 from turnout.community.model.ids import CaseId, Party
 from turnout.community.views import Listed, has_part
-from turnout.web.community import CommunityDoor, CommunityHere, act_at_desk, command_of, photos_of
+from turnout.web.community import (
+    NO_SUCH_DAY,
+    CommunityDoor,
+    CommunityHere,
+    act_at_desk,
+    command_of,
+    photos_of,
+)
 from turnout.web.desk import Asker
 from turnout.web.parts import READS, WRITES, AskerHere, Json
-from turnout.web.problems import BAD_INPUT, NOT_FOUND, WebProblem
+from turnout.web.problems import NOT_FOUND, WebProblem
 from turnout.web.views.cases import case_card, case_list_shape, catalogue_shape
 from turnout.web.wire.basics import NAME
 from turnout.web.wire.case_rows import CaseCard, CaseListShape, CatalogueShape
@@ -116,7 +123,7 @@ async def read_grid_photo(
     return await _photo(door, ids.grid(GridId(grid_id)), case_id, photo)
 
 
-@router.post("/areas/{area_id}/cases/{case_id}", response_model=CaseAnswer, responses=WRITES)
+@router.post("/areas/{area_id}/cases/{case_id}/act", response_model=CaseAnswer, responses=WRITES)
 async def act_at_area(
     area_id: AreaPath, case_id: CasePath, ask: CaseAct, door: CommunityHere, asker: AskerHere
 ) -> Response:
@@ -124,7 +131,7 @@ async def act_at_area(
     return await _act(door, ids.desk(AreaId(area_id)), case_id, ask, asker)
 
 
-@router.post("/bodies/{body_id}/cases/{case_id}", response_model=CaseAnswer, responses=WRITES)
+@router.post("/bodies/{body_id}/cases/{case_id}/act", response_model=CaseAnswer, responses=WRITES)
 async def act_for_body(
     body_id: BodyPath, case_id: CasePath, ask: CaseAct, door: CommunityHere, asker: AskerHere
 ) -> Response:
@@ -132,7 +139,7 @@ async def act_for_body(
     return await _act(door, ids.body(BodyId(body_id)), case_id, ask, asker)
 
 
-@router.post("/grids/{grid_id}/cases/{case_id}", response_model=CaseAnswer, responses=WRITES)
+@router.post("/grids/{grid_id}/cases/{case_id}/act", response_model=CaseAnswer, responses=WRITES)
 async def act_in_grid(
     grid_id: GridPath, case_id: CasePath, ask: CaseAct, door: CommunityHere, asker: AskerHere
 ) -> Response:
@@ -194,7 +201,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as reason:
-        raise WebProblem(BAD_INPUT, "days: no such day") from reason
+        raise WebProblem(NO_SUCH_DAY) from reason
 
 
 async def _list(door: CommunityDoor, party: Party, listed: Listed) -> Response:

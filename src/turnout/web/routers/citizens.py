@@ -15,10 +15,10 @@ from turnout.community.commands.steps import CollectCase, EvaluateCase, ReopenCa
 from turnout.community.commands.time import UrgeCase
 from turnout.community.model.cases import Case, CaseText, Source
 from turnout.community.model.ids import REPORTER
-from turnout.web.community import CommunityHere, act_at_desk, digest_of, photos_of
+from turnout.web.community import SCORE_MISSING, CommunityHere, act_at_desk, digest_of, photos_of
 from turnout.web.desk import Asker
 from turnout.web.parts import READS, WRITES, Json, KeyHere
-from turnout.web.problems import BAD_INPUT, NOT_FOUND, WebProblem
+from turnout.web.problems import NOT_FOUND, WebProblem
 from turnout.web.views.cases import catalogue_shape, public_shape, report_shape
 from turnout.web.wire.case_rows import CatalogueShape, PublicShape, ReportShape
 from turnout.web.wire.cases import CaseAnswer, SayAsk, TellAnswer, TellAsk
@@ -73,7 +73,7 @@ async def read_report(secret: SecretPath, door: CommunityHere) -> Response:
     return Json(report_shape(board, case, door.book.now(), said=token in case.scores))
 
 
-@router.post("/reports/{secret}", response_model=CaseAnswer, responses=WRITES)
+@router.post("/reports/{secret}/say", response_model=CaseAnswer, responses=WRITES)
 async def say_about_report(
     secret: SecretPath, ask: SayAsk, door: CommunityHere, key: KeyHere
 ) -> Response:
@@ -108,5 +108,5 @@ def _said(ask: SayAsk, case: Case, token: str) -> Command:
             return ReopenCase(case_id=case.id, party=REPORTER, reason=ask.words)
         case _:
             if ask.score is None:
-                raise WebProblem(BAD_INPUT, "score: missing")
+                raise WebProblem(SCORE_MISSING)
             return EvaluateCase(case_id=case.id, party=REPORTER, token=token, score=ask.score)

@@ -1,0 +1,41 @@
+"""What the pages beside the room ask for: the office's door."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from turnout.dispatch.model.plans import PlanText
+from turnout.web.administering import Administering
+from turnout.web.petitioning import Petitioning
+from turnout.web.reviewing import Reviewing
+
+
+class Office(Protocol):
+    """What the pages beside the room ask for."""
+
+    @property
+    def admin(self) -> Administering:
+        """The room's health."""
+        ...
+
+    @property
+    def petitions(self) -> Petitioning:
+        """Requests of whoever an incident speaks of."""
+        ...
+
+    @property
+    def reviews(self) -> Reviewing:
+        """Quality review."""
+        ...
+
+    def commander(self) -> object:
+        """CommanderShape."""
+        ...
+
+    def plans(self) -> object:
+        """PlansShape."""
+        ...
+
+    async def try_plans(self, draft: Sequence[PlanText], valid_from: date, days: int) -> object:
+        """TrialShape. Refuses a draft that could not be adopted."""
+        ...
