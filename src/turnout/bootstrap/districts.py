@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from turnout.adapters.city.calls import read_calls, read_recorded_responses
 from turnout.adapters.city.load import CityBundle, load_city
+from turnout.base.ids import StationId
 from turnout.bootstrap.demand import service_of
 from turnout.deployment.demand import DemandRefused
 from turnout.deployment.districts import Ground
@@ -58,7 +59,7 @@ def city_ground(folder: Path, service_name: str | None) -> CityGround:
     known = np.array([one in row for one in district], np.bool_) & (snapped.arc >= 0)
     if not known.any():
         raise DemandRefused("no call lies in a district with a station", "give the city stations")
-    homes = [bundle.city.stations[post].point for post in posts]
+    homes = [bundle.city.stations[StationId(post)].point for post in posts]
     stand = engine.snap_many(
         np.array([home.lon for home in homes]), np.array([home.lat for home in homes])
     )
@@ -150,7 +151,7 @@ def _work(calls: list[RecordedCall]) -> NDArray[np.float64]:
 def _turnout_seconds(bundle: CityBundle, posts: list[str]) -> float:
     """From the order to rolling by day, the mean of the posts' services: it binds a unit too."""
     city = bundle.city
-    services = [city.agencies[city.stations[post].agency].service for post in posts]
+    services = [city.agencies[city.stations[StationId(post)].agency].service for post in posts]
     return float(np.mean([city.turnout[one].in_station_day_seconds for one in services]))
 
 

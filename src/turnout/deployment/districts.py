@@ -87,7 +87,7 @@ def measure(ground: Ground, first: Ints) -> Measured:
         error=ERROR,
     )
     return Measured(
-        work_seconds=load,
+        work_seconds=load.astype(np.float64),
         imbalance=float(load.std() / load.mean()),
         way_seconds=float(own.mean()),
         response_seconds=float((walked.sent * ways).sum() / walked.sent.sum()),
@@ -103,7 +103,9 @@ def plan_with(ground: Ground, balance: float, after: DistrictPlan | None = None)
     work = np.bincount(ground.atom, weights=ground.work, minlength=ground.seconds.shape[1])
     cost = ground.seconds if after is None else _expected_seconds(ground, after)
     label = districts(
-        ground.streets, cost, work, ground.home, balance=balance, border=BORDER_SECONDS
+        *(ground.streets, cost, work.astype(np.float64), ground.home),
+        balance=balance,
+        border=BORDER_SECONDS,
     )
     return DistrictPlan(
         label=label,
@@ -138,7 +140,8 @@ def _next_seconds(ways: Floats, out: Floats) -> Floats:
     ranked = np.argsort(ways, axis=0, kind="stable")[:3]
     near = np.take_along_axis(ways, ranked, 0)
     if len(ways) < 3:
-        return np.where(ways == near[0], near[-1], near[0])
+        other: Floats = np.where(ways == near[0], near[-1], near[0])
+        return other
     found = np.empty_like(ways)
     for post in range(len(ways)):
         place = np.where(ranked[0] == post, 1, 0)

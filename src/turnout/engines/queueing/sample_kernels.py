@@ -49,7 +49,7 @@ def walk(
     ends = 0.0
     for at in range(counts[0]):
         is_busy[busy[at]] = True
-        ends += service[busy[at]]
+        ends += float(service[busy[at]])
     clock, calls, full = 0.0, 0, 0
     for _ in range(steps):
         clock += 1.0 / (arrivals + ends)
@@ -59,7 +59,7 @@ def walk(
                 full += 1
                 counts[1] += 0 if lost else 1
                 continue
-            atom = min(np.searchsorted(until, draw(state), side="right"), len(until) - 1)
+            atom = min(int(np.searchsorted(until, draw(state), side="right")), len(until) - 1)
             choice = 0
             while is_busy[order[atom, choice]]:
                 choice += 1
@@ -68,7 +68,7 @@ def walk(
             busy[counts[0]] = unit
             counts[0] += 1
             is_busy[unit], since[unit] = True, clock
-            ends += service[unit]
+            ends += float(service[unit])
             continue
         at = int(draw(state) * counts[0])
         while draw(state) * fastest >= service[busy[at]]:
@@ -81,7 +81,7 @@ def walk(
         busy[at] = busy[counts[0]]
         is_busy[unit] = False
         busy_time[unit] += clock - since[unit]
-        ends -= service[unit]
+        ends -= float(service[unit])
         if counts[0] == 0:
             ends = 0.0
     for at in range(counts[0]):
