@@ -59,13 +59,9 @@ def city_ground(folder: Path, service_name: str | None) -> CityGround:
     known = np.array([one in row for one in district], np.bool_) & (snapped.arc >= 0)
     if not known.any():
         raise DemandRefused("no call lies in a district with a station", "give the city stations")
-    homes = [bundle.city.stations[StationId(post)].point for post in posts]
-    stand = engine.snap_many(
-        np.array([home.lon for home in homes]), np.array([home.lat for home in homes])
-    )
     kept = [call for call, keep in zip(calls, known, strict=True) if keep]
-    zone = ZoneInfo(bundle.city.timezone)
-    local = [call.received_at.astimezone(zone) for call in kept]
+    local = [call.received_at.astimezone(ZoneInfo(bundle.city.timezone)) for call in kept]
+    stand = _stand(bundle, engine, posts)
     ground = Ground(
         posts=posts,
         streets=_streets(bundle.network, arcs),
@@ -82,6 +78,13 @@ def city_ground(folder: Path, service_name: str | None) -> CityGround:
         recorded=bool(areas),
         lines=_lines(bundle.network, arcs),
         names=[bundle.network.names[at] for at in np.asarray(bundle.network.arc_name)[arcs]],
+    )
+
+
+def _stand(bundle: CityBundle, engine: RoadEngine, posts: list[str]) -> Snaps:
+    homes = [bundle.city.stations[StationId(post)].point for post in posts]
+    return engine.snap_many(
+        np.array([home.lon for home in homes]), np.array([home.lat for home in homes])
     )
 
 
