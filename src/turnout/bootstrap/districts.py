@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from turnout.adapters.city.calls import read_calls, read_recorded_responses
 from turnout.adapters.city.load import CityBundle, load_city
+from turnout.base.ids import StationId
 from turnout.bootstrap.demand import service_of
 from turnout.deployment.demand import DemandRefused
 from turnout.deployment.districts import Ground
@@ -58,13 +59,9 @@ def city_ground(folder: Path, service_name: str | None) -> CityGround:
     known = np.array([one in row for one in district], np.bool_) & (snapped.arc >= 0)
     if not known.any():
         raise DemandRefused("no call lies in a district with a station", "give the city stations")
-    homes = [bundle.city.stations[post].point for post in posts]
-    stand = engine.snap_many(
-        np.array([home.lon for home in homes]), np.array([home.lat for home in homes])
-    )
     kept = [call for call, keep in zip(calls, known, strict=True) if keep]
-    zone = ZoneInfo(bundle.city.timezone)
-    local = [call.received_at.astimezone(zone) for call in kept]
+    local = [call.received_at.astimezone(ZoneInfo(bundle.city.timezone)) for call in kept]
+    stand = _stand(bundle, engine, posts)
     ground = Ground(
         posts=posts,
         streets=_streets(bundle.network, arcs),
@@ -81,6 +78,13 @@ def city_ground(folder: Path, service_name: str | None) -> CityGround:
         recorded=bool(areas),
         lines=_lines(bundle.network, arcs),
         names=[bundle.network.names[at] for at in np.asarray(bundle.network.arc_name)[arcs]],
+    )
+
+
+def _stand(bundle: CityBundle, engine: RoadEngine, posts: list[str]) -> Snaps:
+    homes = [bundle.city.stations[StationId(post)].point for post in posts]
+    return engine.snap_many(
+        np.array([home.lon for home in homes]), np.array([home.lat for home in homes])
     )
 
 
@@ -150,7 +154,7 @@ def _work(calls: list[RecordedCall]) -> NDArray[np.float64]:
 def _turnout_seconds(bundle: CityBundle, posts: list[str]) -> float:
     """From the order to rolling by day, the mean of the posts' services: it binds a unit too."""
     city = bundle.city
-    services = [city.agencies[city.stations[post].agency].service for post in posts]
+    services = [city.agencies[city.stations[StationId(post)].agency].service for post in posts]
     return float(np.mean([city.turnout[one].in_station_day_seconds for one in services]))
 
 

@@ -93,6 +93,19 @@ def mclp(
 
 
 @app.command
+def bacop(
+    *,
+    given: Given = Given(),
+    threshold: Reach,
+    p: Posts = None,
+    fixed: Fixed = "",
+    json: JsonTarget = None,
+) -> None:
+    """The posts that reach the most demand twice in time (backup coverage)."""
+    _answer("bacop", given, p=p, within=threshold, fixed=fixed, json=json)
+
+
+@app.command
 def mexclp(
     *,
     given: Given = Given(),

@@ -8,6 +8,7 @@ from turnout.cli.output import JsonTarget, write_json
 
 if TYPE_CHECKING:
     from turnout.deployment.demand import Counts
+    from turnout.engines.forecast.counts import Forecast
 
 
 def demand(
@@ -44,28 +45,7 @@ def demand(
 
     known = _counts(city, service, counts, holidays)
     found = look_ahead(known, ahead or 7 * known.steps_a_day)
-    start = datetime.combine(known.first, datetime.min.time())
-    step = timedelta(hours=24 // known.steps_a_day)
-    steps = known.counts.shape[1]
-    figures: dict[str, object] = {
-        "steps_known": steps,
-        "step_hours": 24 // known.steps_a_day,
-        "at": [
-            (start + step * (steps + at)).isoformat(timespec="minutes")
-            for at in range(found.mean.shape[1])
-        ],
-        "series": {
-            label: {
-                "mean": found.mean[row].round(3).tolist(),
-                **{
-                    f"{side}_{level:.0%}": values[at, row].round(3).tolist()
-                    for at, level in enumerate(LEVELS)
-                    for side, values in (("low", found.low), ("high", found.high))
-                },
-            }
-            for row, label in enumerate(known.labels)
-        },
-    }
+    figures = _figures(known, found)
     if held_back:
         score = tell_held_back(known, held_back)
         figures["held_back"] = {
@@ -84,6 +64,33 @@ def demand(
             print(f"{label}: {found.mean[row].sum():,.0f} calls in {found.mean.shape[1]} steps")
         if held_back:
             print(f"held back: {figures['held_back']}")
+
+
+def _figures(known: "Counts", found: "Forecast") -> dict[str, object]:
+    from turnout.deployment.demand import LEVELS
+
+    start = datetime.combine(known.first, datetime.min.time())
+    step = timedelta(hours=24 // known.steps_a_day)
+    steps = known.counts.shape[1]
+    return {
+        "steps_known": steps,
+        "step_hours": 24 // known.steps_a_day,
+        "at": [
+            (start + step * (steps + at)).isoformat(timespec="minutes")
+            for at in range(found.mean.shape[1])
+        ],
+        "series": {
+            label: {
+                "mean": found.mean[row].round(3).tolist(),
+                **{
+                    f"{side}_{level:.0%}": values[at, row].round(3).tolist()
+                    for at, level in enumerate(LEVELS)
+                    for side, values in (("low", found.low), ("high", found.high))
+                },
+            }
+            for row, label in enumerate(known.labels)
+        },
+    }
 
 
 def _counts(

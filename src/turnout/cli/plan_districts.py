@@ -42,7 +42,7 @@ def districts(
         Write figures here; - is standard output.
     """
     from turnout.bootstrap.districts import city_ground
-    from turnout.deployment.districts import blind_spots, evenest, measure, plan_with, thin_hours
+    from turnout.deployment.districts import evenest, measure, plan_with
 
     at = city_ground(city, service)
     ground, began = at.ground, perf_counter()
@@ -52,7 +52,24 @@ def districts(
         if balance is None
         else plan_with(ground, balance, plan_with(ground, balance))
     )
-    figures: dict[str, object] = {
+    figures = _answer(at, today, plan, reach)
+    figures["seconds"] = round(perf_counter() - began, 2)
+    if geojson is not None:
+        geojson.write_text(json_text.dumps(_collection(at, plan)), "utf-8")
+    if json is not None:
+        write_json(figures, json)
+    if json != "-":
+        for name in ("districts", "atoms", "calls", "today_is", "in_one_piece", "today", "plan"):
+            print(f"{name:>12}  {figures[name]}")
+
+
+def _answer(
+    at: "CityGround", today: "Measured", plan: "DistrictPlan", reach: float
+) -> dict[str, object]:
+    from turnout.deployment.districts import blind_spots, thin_hours
+
+    ground = at.ground
+    return {
         "districts": len(ground.posts),
         "atoms": ground.seconds.shape[1],
         "atoms_without_a_way": int((plan.label < 0).sum()),
@@ -63,7 +80,6 @@ def districts(
         "today": _figures(today),
         "plan": _figures(plan.measured),
         "imbalance_lower_by": 1.0 - plan.measured.imbalance / today.imbalance,
-        "seconds": round(perf_counter() - began, 2),
         "work_hours": {
             post: {"today": round(was / 3600, 1), "plan": round(now / 3600, 1)}
             for post, was, now in zip(
@@ -79,13 +95,6 @@ def districts(
             for hour, n, out in thin_hours(ground)
         ],
     }
-    if geojson is not None:
-        geojson.write_text(json_text.dumps(_collection(at, plan)), "utf-8")
-    if json is not None:
-        write_json(figures, json)
-    if json != "-":
-        for name in ("districts", "atoms", "calls", "today_is", "in_one_piece", "today", "plan"):
-            print(f"{name:>12}  {figures[name]}")
 
 
 def _figures(measured: "Measured") -> dict[str, float]:

@@ -17,8 +17,10 @@ from turnout.engines.queueing.erlang import blocked
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-BORDER_SECONDS = 20.0
-BALANCE_MAX, HALVINGS = 200.0, 10
+BORDER_SECONDS = 5.0
+BALANCE_MAX, HALVINGS = 200.0, 6
+STEP, STEPS = 0.02, 6
+"""Beyond the last balance that held, finer: shares of it."""
 NO_WAY_SECONDS = 7_200.0
 WEEK_HOURS = 168
 ERROR = 0.02
@@ -85,7 +87,7 @@ def measure(ground: Ground, first: Ints) -> Measured:
         error=ERROR,
     )
     return Measured(
-        work_seconds=load,
+        work_seconds=load.astype(np.float64),
         imbalance=float(load.std() / load.mean()),
         way_seconds=float(own.mean()),
         response_seconds=float((walked.sent * ways).sum() / walked.sent.sum()),
@@ -101,7 +103,9 @@ def plan_with(ground: Ground, balance: float, after: DistrictPlan | None = None)
     work = np.bincount(ground.atom, weights=ground.work, minlength=ground.seconds.shape[1])
     cost = ground.seconds if after is None else _expected_seconds(ground, after)
     label = districts(
-        ground.streets, cost, work, ground.home, balance=balance, border=BORDER_SECONDS
+        *(ground.streets, cost, work.astype(np.float64), ground.home),
+        balance=balance,
+        border=BORDER_SECONDS,
     )
     return DistrictPlan(
         label=label,
@@ -136,7 +140,8 @@ def _next_seconds(ways: Floats, out: Floats) -> Floats:
     ranked = np.argsort(ways, axis=0, kind="stable")[:3]
     near = np.take_along_axis(ways, ranked, 0)
     if len(ways) < 3:
-        return np.where(ways == near[0], near[-1], near[0])
+        other: Floats = np.where(ways == near[0], near[-1], near[0])
+        return other
     found = np.empty_like(ways)
     for post in range(len(ways)):
         place = np.where(ranked[0] == post, 1, 0)
@@ -153,16 +158,23 @@ def evenest(ground: Ground, response_seconds: float) -> DistrictPlan:
     measure's own error; where none is, the one of nearest posts."""
     best = tried = plan_with(ground, 0.0)
     low, high = 0.0, BALANCE_MAX
+
+    def holds(plan: DistrictPlan) -> bool:
+        return plan.measured.response_seconds <= NO_WORSE * response_seconds
+
     for _ in range(HALVINGS):
         middle = (low + high) / 2.0
         tried = plan_with(ground, middle, tried)
-        if tried.measured.response_seconds > NO_WORSE * response_seconds:
-            high = middle
-            continue
-        low = middle
-        if tried.measured.imbalance < best.measured.imbalance:
-            best = tried
+        low, high = (middle, high) if holds(tried) else (low, middle)
+        best = _evener(best, tried) if holds(tried) else best
+    for step in range(1, STEPS + 1):
+        tried = plan_with(ground, low * (1.0 + STEP * step), tried)
+        best = _evener(best, tried) if holds(tried) else best
     return best
+
+
+def _evener(one: DistrictPlan, other: DistrictPlan) -> DistrictPlan:
+    return other if other.measured.imbalance < one.measured.imbalance else one
 
 
 def blind_spots(ground: Ground, within: float, most: int = 20) -> list[tuple[int, int, float]]:

@@ -30,6 +30,7 @@ class Model(StrEnum):
     PMEDIAN = "pmedian"
     PCENTER = "pcenter"
     MCLP = "mclp"
+    BACOP = "bacop"
     MEXCLP = "mexclp"
     LSCP = "lscp"
 
@@ -112,6 +113,8 @@ def answer(problem: SitingProblem, question: Question) -> Siting:
             return _all_reached(problem, reach, fixed)
         case Model.MCLP:
             return most_covered(reach, problem.weight, question.p, fixed=fixed)
+        case Model.BACOP:
+            return most_covered(reach, problem.weight, question.p, fixed=fixed, times=2)
         case Model.MEXCLP:
             return expected_covered(reach, problem.weight, question.p, question.busy, fixed=fixed)
 
@@ -130,6 +133,8 @@ def score(problem: SitingProblem, question: Question, sites: Sequence[int]) -> f
             return float(len(rows))
         case Model.MCLP:
             return covered(reach, problem.weight, units)
+        case Model.BACOP:
+            return covered(reach, problem.weight, units, times=2)
         case Model.MEXCLP:
             return expected(reach, problem.weight, units, question.busy)
 

@@ -129,5 +129,5 @@ def _quantiles(errors: Floats, share: float, ahead: int) -> Floats:
     parts = np.array_split(np.arange(errors.shape[2]), stretches)
     found = np.array([np.quantile(errors[:, :, part], share) for part in parts])
     which = np.arange(ahead) * stretches // errors.shape[2]
-    quantiles: Floats = found[np.minimum(which, stretches - 1)]
-    return quantiles
+    spread: Floats = found[np.minimum(which, stretches - 1)]
+    return spread

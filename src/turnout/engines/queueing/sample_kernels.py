@@ -25,6 +25,30 @@ def draw(state: Chance) -> float:
 
 
 @compiled
+def _hold(busy: Order, count: int, service: Floats, is_busy: NDArray[np.bool_]) -> float:
+    """Mark who is busy; how often one of them ends."""
+    ends = 0.0
+    for at in range(count):
+        is_busy[busy[at]] = True
+        ends += float(service[busy[at]])
+    return ends
+
+
+@compiled
+def _first_free(
+    until: Floats, order: Order, is_busy: NDArray[np.bool_], sent: Order, drawn: float
+) -> int:
+    """Who goes to a call of the atom that was drawn; one is free."""
+    atom = min(int(np.searchsorted(until, drawn, side="right")), len(until) - 1)
+    choice = 0
+    while is_busy[order[atom, choice]]:
+        choice += 1
+    unit = int(order[atom, choice])
+    sent[atom, unit] += 1
+    return unit
+
+
+@compiled
 def walk(
     until: Floats,
     order: Order,
@@ -46,10 +70,7 @@ def walk(
     """
     units, fastest = order.shape[1], service.max()
     is_busy, since = np.zeros(units, np.bool_), np.zeros(units)
-    ends = 0.0
-    for at in range(counts[0]):
-        is_busy[busy[at]] = True
-        ends += service[busy[at]]
+    ends = _hold(busy, counts[0], service, is_busy)
     clock, calls, full = 0.0, 0, 0
     for _ in range(steps):
         clock += 1.0 / (arrivals + ends)
@@ -59,16 +80,11 @@ def walk(
                 full += 1
                 counts[1] += 0 if lost else 1
                 continue
-            atom = min(np.searchsorted(until, draw(state), side="right"), len(until) - 1)
-            choice = 0
-            while is_busy[order[atom, choice]]:
-                choice += 1
-            unit = order[atom, choice]
-            sent[atom, unit] += 1
+            unit = _first_free(until, order, is_busy, sent, draw(state))
             busy[counts[0]] = unit
             counts[0] += 1
             is_busy[unit], since[unit] = True, clock
-            ends += service[unit]
+            ends += float(service[unit])
             continue
         at = int(draw(state) * counts[0])
         while draw(state) * fastest >= service[busy[at]]:
@@ -81,7 +97,7 @@ def walk(
         busy[at] = busy[counts[0]]
         is_busy[unit] = False
         busy_time[unit] += clock - since[unit]
-        ends -= service[unit]
+        ends -= float(service[unit])
         if counts[0] == 0:
             ends = 0.0
     for at in range(counts[0]):
