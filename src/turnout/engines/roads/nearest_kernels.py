@@ -73,7 +73,7 @@ def _consider_street(
 ) -> int:
     """Enter the units that reach a place without leaving its street; how many."""
     count = 0
-    entry = np.int64(fleet.node_first[graph.head[to[0]]])
+    entry = int(fleet.node_first[graph.head[to[0]]])
     while entry >= 0:
         unit = entry >> 1
         if eligible[unit]:
@@ -103,7 +103,7 @@ def _consider_bucket(
     k = len(best.unit)
     limit = best.total[k - 1] if count == k else np.inf
     entry_seconds, entry_next = fleet.entry_seconds, fleet.entry_next
-    entry = np.int64(fleet.node_first[node])
+    entry = int(fleet.node_first[node])
     while entry >= 0:
         unit = entry >> 1
         road_seconds = node_seconds + entry_seconds[entry]
