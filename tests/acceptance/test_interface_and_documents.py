@@ -13,10 +13,15 @@ PICTURE_BYTES = 400_000
 RUNNABLE = re.compile(r"^\.venv/bin/turnout (.+?)(?:\s+#.*)?$", re.MULTILINE)
 
 
+DIRECTORY = "/api/scim/"
+"""There RFC 7644 says how an error is written, and its clients know of no idempotency key."""
+
+
 def test_every_write_takes_an_idempotency_key_and_every_error_is_a_problem() -> None:
     document = openapi_document()
     writes = 0
-    for path, operations in document["paths"].items():
+    ours = (item for item in document["paths"].items() if not item[0].startswith(DIRECTORY))
+    for path, operations in ours:
         for method, operation in operations.items():
             errors = {code: a for code, a in operation["responses"].items() if code >= "400"}
             assert errors, (method, path)
