@@ -12,7 +12,8 @@ import pytest
 
 from tests.contracts.ledger_world import BOOK
 from turnout.adapters.memory import MemoryLedger
-from turnout.adapters.postgres import LocalPostgres, open_ledger
+from turnout.adapters.postgres import LocalPostgres, list_books, open_ledger
+from turnout.bootstrap.books import is_audit, is_desk
 from turnout.ledger.ports import Ledger
 
 OpenBook = Callable[[], AbstractAsyncContextManager[Ledger]]
@@ -58,3 +59,9 @@ def open_book(request: pytest.FixtureRequest, schema: str) -> OpenBook:
             await ledger.close()
 
     return opened
+
+
+async def book_of_the_room(dsn: str) -> str:
+    """Beside it lie the books of who came in and of the community desk."""
+    [book] = [one for one in await list_books(dsn) if not is_audit(one) and not is_desk(one)]
+    return book

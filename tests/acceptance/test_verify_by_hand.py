@@ -12,7 +12,8 @@ import asyncpg
 import pytest
 
 from tests.acceptance.room import build_demo_city, running, turnout
-from turnout.adapters.postgres import LocalPostgres, list_books, open_reader
+from tests.books import book_of_the_room
+from turnout.adapters.postgres import LocalPostgres, open_reader
 from turnout.ledger.chain import record_hash
 from turnout.ledger.record import Record
 
@@ -61,6 +62,7 @@ class Forger:
 
     def __init__(self, data: Path) -> None:
         self.data = data
+        self.book = self.read(1).book
 
     def run(self, statement: str) -> None:
         async def story() -> None:
@@ -74,8 +76,7 @@ class Forger:
     def read(self, sequence: int) -> Record:
         async def story() -> Record:
             async with LocalPostgres(self.data) as dsn:
-                [book] = await list_books(dsn)
-                reader = await open_reader(dsn, book)
+                reader = await open_reader(dsn, await book_of_the_room(dsn))
                 found = [record async for record in reader.read()]
                 await reader.close()
             return found[sequence - 1]
@@ -119,7 +120,10 @@ def test_the_first_record_touched_by_hand_is_named(
 
 def make_room_at(forge: "Forger", place: int) -> None:
     """Move every record from there on by one place."""
-    forge.run(f"UPDATE turnout.record SET sequence = -sequence - 1 WHERE sequence >= {place}")
+    forge.run(
+        "UPDATE turnout.record SET sequence = -sequence - 1"
+        f" WHERE sequence >= {place} AND book = '{forge.book}'"
+    )
     forge.run("UPDATE turnout.record SET sequence = -sequence WHERE sequence < 0")
 
 
@@ -129,6 +133,7 @@ def put_in(forge: "Forger", place: int, digest: bytes) -> None:
         f"INSERT INTO turnout.record SELECT book, {place}, 'incident-9999', 1, type, version,"
         " recorded_at, happened_at, actor, 'by-hand', payload, hash,"
         f" decode('{digest.hex()}', 'hex') FROM turnout.record WHERE sequence = {place - 1}"
+        f" AND book = '{forge.book}'"
     )
 
 

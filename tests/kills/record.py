@@ -7,8 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+from tests.books import book_of_the_room
 from tests.kills.load import Acknowledged
-from turnout.adapters.postgres import LocalPostgres, list_books, open_reader, visit
+from turnout.adapters.postgres import LocalPostgres, open_reader, visit
 from turnout.ledger.proof import prove
 from turnout.ledger.record import Record
 
@@ -46,12 +47,6 @@ def types_under(data: Path, key: str) -> list[str]:
         return types
 
     return asyncio.run(read())
-
-
-async def book_of_the_room(dsn: str) -> str:
-    """Beside it stands the book of who came in."""
-    [book] = [name for name in await list_books(dsn) if ".audit." not in name]
-    return book
 
 
 async def _compare(data: Path, acknowledged: list[Acknowledged]) -> Compared:

@@ -46,6 +46,32 @@ async def test_a_crowd_shares_a_batch_and_each_is_answered(town: DeskTown) -> No
 
 
 @desk_story
+async def test_a_press_looked_up_while_its_twin_is_kept_gets_the_same_answer(
+    town: DeskTown,
+) -> None:
+    find, gates = town.ledger.find_receipt, [asyncio.Event(), asyncio.Event()]
+    late = iter(gates)
+
+    async def look_and_tell_late(key: str):
+        found = await find(key)
+        await next(late).wait()
+        return found
+
+    town.ledger.find_receipt = look_and_tell_late
+    twice = Envelope(command=told("a dark stair"), actor=CLERK, key="pressed-twice")
+    first, second = (asyncio.create_task(town.book.submit(twice)) for _ in gates)
+    await asyncio.sleep(0)
+    gates[0].set()
+    kept = await first
+    gates[1].set()
+    assert (await second).case_id == kept.case_id
+    town.ledger.find_receipt = find
+    with town.refused("nothing_said"):
+        await town.do(told("  "))
+    await town.assert_facts("CaseCollected")
+
+
+@desk_story
 async def test_an_outage_is_told_and_the_same_key_is_safe(town: DeskTown) -> None:
     append = town.ledger.append
 

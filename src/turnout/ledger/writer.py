@@ -98,16 +98,26 @@ class Writer(Generic[S, F]):
         digest = self.sealer.fingerprint(_encode(bound))
         if (waiting := self._under_way.get(asked.key)) is not None:
             return await self._join(waiting, digest)
-        if (done := await self._answered(asked.key, digest)) is not None:
-            return done
-        if (waiting := self._under_way.get(asked.key)) is not None:
-            return await self._join(waiting, digest)
+        # Under way from here on: who asks the same meanwhile waits for this one's answer, for the
+        # receipt that it would find may be kept between its look and its turn.
         waiting = _Waiting(asked, digest, asyncio.get_running_loop().create_future())
         self._under_way[asked.key] = waiting
+        try:
+            done = await self._answered(asked.key, digest)
+        except BaseException as reason:
+            self._end(waiting, reason if isinstance(reason, Exception) else NotSaved("cut off"))
+            raise
+        if done is not None:
+            self._end(waiting, done)
+            return done
         self._queue.append(waiting)
         if self._committer is None or self._committer.done():
             self._committer = asyncio.create_task(self._commit_all())
         return await asyncio.shield(waiting.done)
+
+    def _end(self, waiting: _Waiting[F], result: "Done[F] | Exception") -> None:
+        self._under_way.pop(waiting.asked.key, None)
+        waiting.tell(result)
 
     async def _join(self, waiting: _Waiting[F], digest: bytes) -> Done[F]:
         if waiting.digest != digest:
