@@ -21,6 +21,7 @@ from turnout.dispatch.commit import FoldedInPart, NotSaved
 from turnout.dispatch.refusals import Refusal
 from turnout.ledger.part import NotSaved as NotWritten
 from turnout.ledger.ports import LedgerOutage
+from turnout.web.allowed import methods_at
 
 _log = structlog.get_logger("turnout.web")
 
@@ -285,12 +286,12 @@ def _field(fault: Mapping[str, Any]) -> str:
     return ".".join(steps)
 
 
-async def answer_http(_request: Request, error: Exception) -> Response:
+async def answer_http(request: Request, error: Exception) -> Response:
     """Starlette's own errors in our shape."""
     assert isinstance(error, HTTPException)
     if error.status_code == METHOD.status:
         answer = problem(METHOD)
-        answer.headers.update(error.headers or {})
+        answer.headers["allow"] = methods_at(request)
         return answer
     known = {rule.status: rule for rule in (NOT_FOUND, TOO_LARGE)}
     return problem(known.get(error.status_code, BAD_INPUT))

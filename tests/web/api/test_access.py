@@ -229,7 +229,7 @@ def test_a_stream_ends_when_its_session_does(town: People) -> None:
 
 def test_who_has_no_role_sees_the_door_and_nothing_else(town: People) -> None:
     client = town.member("no.role")
-    assert client.get("/api/session").json()["actions"] == ["enter", "volunteer"]
+    assert client.get("/api/session").json()["actions"] == ["enter", "volunteer", "tell"]
     assert rule_of(client.get("/api/board")) == (403, "not_permitted")
 
 

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
-from schemathesis.specs.openapi.checks import negative_data_rejection
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from tests.web.api.served import Web, served
 from turnout.web.app import openapi_document
@@ -53,4 +53,6 @@ def test_the_room_answers_as_it_says(case: schemathesis.Case, busy: Web):
     # unread, with a status of its own, whatever else is wrong with it.
     beyond = len(repr(case.body)) > MAX_BODY_BYTES // 4
     left_out = [negative_data_rejection] if beyond or UNKNOWN_HEADER in case.headers else []
+    # Where a body is one of many shapes, cases about something else carry a number as its filler.
+    left_out += [positive_data_acceptance] if isinstance(case.body, int | float) else []
     case.call_and_validate(base_url=busy.address, timeout=10, excluded_checks=left_out)

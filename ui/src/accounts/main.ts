@@ -6,6 +6,7 @@ import "../base.css";
 import "./accounts.css";
 import { mount } from "svelte";
 import Accounts from "./Accounts.svelte";
+import "../i18n/office";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("accounts.html has no #app");

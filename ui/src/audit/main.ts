@@ -5,6 +5,7 @@ import "../tokens.css";
 import "../base.css";
 import { mount } from "svelte";
 import Audit from "./Audit.svelte";
+import "../i18n/office";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("audit.html has no #app");

@@ -5,6 +5,7 @@ import "../tokens.css";
 import "../base.css";
 import { mount } from "svelte";
 import Door from "./Door.svelte";
+import "../i18n/office";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("sign-in.html has no #app");

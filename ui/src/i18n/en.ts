@@ -1,9 +1,7 @@
 /** All English text, by topic. */
-import aid from "./en/aid.json";
 import alarms from "./en/alarms.json";
 import calls from "./en/calls.json";
 import card from "./en/card.json";
-import closures from "./en/closures.json";
 import command from "./en/command.json";
 import desks from "./en/desks.json";
 import exercise from "./en/exercise.json";
@@ -17,18 +15,13 @@ import roster from "./en/roster.json";
 import scene from "./en/scene.json";
 import terminal from "./en/terminal.json";
 import triage from "./en/triage.json";
-import volunteers from "./en/volunteers.json";
 import waves from "./en/waves.json";
 import words from "./en/words.json";
-import access from "./en/access.json";
-import commander from "./en/commander.json";
 
 export const en = {
-  ...aid,
   ...alarms,
   ...calls,
   ...card,
-  ...closures,
   ...command,
   ...desks,
   ...exercise,
@@ -42,9 +35,6 @@ export const en = {
   ...scene,
   ...terminal,
   ...triage,
-  ...volunteers,
   ...waves,
   ...words,
-  ...access,
-  ...commander,
 };

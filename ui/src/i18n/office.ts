@@ -13,6 +13,14 @@ import commander from "./en/commander.json";
 import commanderZh from "./zh/commander.json";
 import occasions from "./en/occasions.json";
 import occasionsZh from "./zh/occasions.json";
+import access from "./en/access.json";
+import accessZh from "./zh/access.json";
+import aid from "./en/aid.json";
+import aidZh from "./zh/aid.json";
+import closures from "./en/closures.json";
+import closuresZh from "./zh/closures.json";
+import volunteers from "./en/volunteers.json";
+import volunteersZh from "./zh/volunteers.json";
 import { learn } from "./index.svelte";
 
 const en = {
@@ -23,6 +31,10 @@ const en = {
   ...admin,
   ...commander,
   ...occasions,
+  ...access,
+  ...aid,
+  ...closures,
+  ...volunteers,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -33,6 +45,10 @@ const zh: Record<keyof typeof en, string> = {
   ...adminZh,
   ...commanderZh,
   ...occasionsZh,
+  ...accessZh,
+  ...aidZh,
+  ...closuresZh,
+  ...volunteersZh,
 };
 
 export type OfficeTexts = typeof en;

@@ -6,6 +6,7 @@ import "../base.css";
 import "../accounts/accounts.css";
 import { mount } from "svelte";
 import Me from "./Me.svelte";
+import "../i18n/office";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("me.html has no #app");
