@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.web.pages.acts import incident_of, post, ring
 from tests.web.pages.conftest import Console
@@ -73,6 +73,33 @@ def test_who_hung_up_is_called_back(open_console: Callable[..., Console], room: 
     end.click()
     end.click()
     expect(row_of(page, call)).to_have_count(0)
+
+
+def test_a_press_while_the_last_answer_is_on_its_way_is_not_lost(
+    open_console: Callable[..., Console], room: str
+) -> None:
+    page = at_seat(open_console, room, 1)
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    page.route("**/call-back", hold_the_first)
+    page.reload()
+    page.locator("[data-live=true]").wait_for()
+    call = ring(room)
+    line(room, "hang_up", call)
+    choose(page, call)
+    page.get_by_role("button", name="Not reached").click()
+    # The stream tells what became of it; its own answer is still held.
+    expect(row_of(page, call)).to_contain_text("not reached 1×")
+    page.keyboard.press("v")
+    [(first, answer)] = held
+    first.fulfill(response=answer)
+    expect(row_of(page, call)).to_contain_text("seat 1")
 
 
 def test_a_quiet_caller_writes_and_is_not_rung(

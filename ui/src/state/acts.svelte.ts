@@ -8,6 +8,7 @@ import { find, t, words } from "../i18n/index.svelte";
 import { hospitalName } from "./city";
 import type { Where } from "./places";
 import { room } from "./room.svelte";
+import { Turns } from "./turns";
 
 export type Note = {
   id: number;
@@ -25,6 +26,7 @@ class Acts {
   busy = $state.raw<ReadonlySet<string>>(new Set());
   /** Writes whose fate is unknown: asking for the same again sends the same key. */
   readonly #unsaved = new Map<string, Write<unknown>>();
+  readonly #turns = new Turns();
   #count = 0;
 
   say(tone: Note["tone"], text: string, again: Note["again"] = null): void {
@@ -34,14 +36,13 @@ class Acts {
     if (tone === "plain") setTimeout(() => this.note?.id === id && (this.note = null), SHOWN_MS);
   }
 
-  /** Send a write; None when it was refused or not saved, which is then on the screen. */
-  async #tell<T>(
-    what: string,
-    write: Write<T>,
-    done: string,
-    settled: () => void,
-  ): Promise<T | null> {
-    if (this.busy.has(what)) return null;
+  /** Send a write: the same press again is one press; another of its kind waits for its turn. */
+  #tell<T>(what: string, write: Write<T>, done: string, settled: () => void): Promise<T | null> {
+    return this.#turns.take(what, write, () => this.#send(what, write, done, settled));
+  }
+
+  /** None when it was refused or not saved, which is then on the screen. */
+  async #send<T>(what: string, write: Write<T>, done: string, settled: () => void): Promise<T | null> {
     this.busy = new Set(this.busy).add(what);
     try {
       const answer = await write.send();
