@@ -7,6 +7,7 @@ so that the clients' work is not taken for the room's.
 import asyncio
 import os
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -18,9 +19,11 @@ from pathlib import Path
 import structlog
 
 from turnout.adapters.city.load import CityBundle, load_city
+from turnout.adapters.clock import WallClock
 from turnout.base.ids import UnitId
-from turnout.bootstrap.room import Storage
-from turnout.bootstrap.serve import serve_city
+from turnout.bootstrap.accounts import visitors_of
+from turnout.bootstrap.room import Storage, ledger_in, open_room, sealer_for
+from turnout.bootstrap.serve import desk_over, keep_timers, web_with_desk
 from turnout.cli.running import run_until_stopped, say
 
 CITY = Path("cities/coquimbo")
@@ -70,13 +73,32 @@ def crowded(bundle: CityBundle, units: int) -> CityBundle:
     return replace(bundle, city=replace(bundle.city, units=fleet))
 
 
+async def serve_visitors(bundle: CityBundle, storage: Storage, listener: socket.socket) -> None:
+    """`turnout serve` without its sign-in: whoever comes is let in, as in a demo, and without a
+    pace; what a sign-in costs is measured in access.py. Until cancelled."""
+    clock, sealer = WallClock(), sealer_for(storage)
+    async with ledger_in(storage, say) as ledger:
+        opened = await open_room(bundle, ledger, sealer, clock)
+        async with web_with_desk(
+            desk_over(opened, bundle, clock),
+            opened.room,
+            bundle,
+            clock,
+            listener,
+            entry=visitors_of(clock, "demo"),
+            kept=(storage, sealer),
+        ) as address:
+            say(f"turnout is ready: {address}")
+            await keep_timers(opened.room, clock)
+
+
 def main(city: Path, units: int, port: int, data: Path) -> None:
     """Serve until the process is told to stop."""
     bundle = crowded(load_city(city), units)
     storage = Storage(book="bench.room", data=data)
     with Path(os.devnull).open("w") as nowhere:
         structlog.configure(logger_factory=structlog.PrintLoggerFactory(nowhere))
-        run_until_stopped(port, lambda listener: serve_city(bundle, storage, listener, say=say))
+        run_until_stopped(port, lambda listener: serve_visitors(bundle, storage, listener))
 
 
 if __name__ == "__main__":

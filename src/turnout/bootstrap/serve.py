@@ -236,10 +236,10 @@ async def serve_city(
             ) as address,
         ):
             say(f"turnout is ready: {address}")
-            await _keep_timers(opened.room, clock)
+            await keep_timers(opened.room, clock)
 
 
-async def _keep_timers(room: Room, clock: Clock) -> None:
+async def keep_timers(room: Room, clock: Clock) -> None:
     """Do what is due, second by second, until cancelled. While the record is away it stays due."""
     while True:
         try:
