@@ -2,14 +2,24 @@
 
 from typing import Final
 
-from turnout.community.commands import desk, levels, steps, time
+from turnout.community.commands import (
+    desk,
+    levels,
+    steps,
+    time,
+)
 from turnout.community.commands.base import DESK, CaseCommand, Command, Envelope, PhotoFile
 
 __all__ = ["COMMAND_TYPES", "DESK", "CaseCommand", "Command", "Envelope", "PhotoFile"]
 
 COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
     command_type
-    for topic in (desk, steps, time, levels)
+    for topic in (
+        desk,
+        steps,
+        time,
+        levels,
+    )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)
     and issubclass(command_type, Command)

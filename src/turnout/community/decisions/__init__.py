@@ -5,7 +5,13 @@ from typing import Final
 
 from turnout.base.time import CLOCK_TOLERANCE
 from turnout.community.commands import COMMAND_TYPES, Command
-from turnout.community.decisions import collecting, desk, levels, steps, time
+from turnout.community.decisions import (
+    collecting,
+    desk,
+    levels,
+    steps,
+    time,
+)
 from turnout.community.decisions.base import Deciders, Events, Look
 from turnout.community.refusals import refusal
 
@@ -24,7 +30,13 @@ def decide(look: Look, command: Command) -> Events:
 
 _DECIDERS: Final[Deciders] = {
     command_type: decider
-    for topic in (desk, collecting, steps, time, levels)
+    for topic in (
+        desk,
+        collecting,
+        steps,
+        time,
+        levels,
+    )
     for command_type, decider in topic.DECIDERS.items()
 }
 

@@ -6,14 +6,24 @@ case, and a fact holds only the reference and the digest of the ciphertext.
 
 from typing import Final
 
-from turnout.community.events import desk, levels, steps, time
+from turnout.community.events import (
+    desk,
+    levels,
+    steps,
+    time,
+)
 from turnout.community.events.base import CaseEvent, Event
 
 __all__ = ["EVENT_TYPES", "CaseEvent", "Event"]
 
 EVENT_TYPES: Final[dict[str, type[Event]]] = {
     event_type.__name__: event_type
-    for topic in (desk, steps, time, levels)
+    for topic in (
+        desk,
+        steps,
+        time,
+        levels,
+    )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)
     and issubclass(event_type, Event)

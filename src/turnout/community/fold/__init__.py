@@ -4,14 +4,24 @@ from typing import Final
 
 from turnout.community.events import EVENT_TYPES
 from turnout.community.facts import Fact
-from turnout.community.fold import desk, levels, steps, time
+from turnout.community.fold import (
+    desk,
+    levels,
+    steps,
+    time,
+)
 from turnout.community.fold.base import Folds
 from turnout.community.model.ids import CaseId
 from turnout.community.state import State
 
 FOLDS: Final[Folds] = {
     event_type: fold
-    for topic in (desk, steps, time, levels)
+    for topic in (
+        desk,
+        steps,
+        time,
+        levels,
+    )
     for event_type, fold in topic.FOLDS.items()
 }
 

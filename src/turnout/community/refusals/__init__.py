@@ -3,11 +3,23 @@
 from typing import Final
 
 from turnout.base.text import Words
-from turnout.community.refusals import cases, levels, steps, time
+from turnout.community.refusals import (
+    cases,
+    levels,
+    steps,
+    time,
+)
 from turnout.community.refusals.words import Rule
 
 RULES: Final[dict[str, Rule]] = {
-    name: words for topic in (cases, steps, time, levels) for name, words in topic.RULES.items()
+    name: words
+    for topic in (
+        cases,
+        steps,
+        time,
+        levels,
+    )
+    for name, words in topic.RULES.items()
 }
 
 
