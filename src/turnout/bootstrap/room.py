@@ -150,6 +150,7 @@ async def open_room(
     UnknownEvent, SealBroken."""
     city = bundle.city
     engine = RoadEngine(bundle.network, Profile.EMERGENCY)
+    engine.prepare()
     units = [city.units[unit_id] for unit_id in sorted(city.units)]
     roads = LiveRoads(
         engine,
