@@ -5,6 +5,7 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator
 from datetime import date
+from functools import partial
 
 import structlog
 
@@ -14,6 +15,7 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import WallClock, monotonic_seconds
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.memory import MemoryLedger
+from turnout.adapters.pdf import papers_pdf
 from turnout.adapters.water import WaterOnRoads
 from turnout.base.text import Words
 from turnout.base.time import Clock
@@ -127,6 +129,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         seconds=monotonic_seconds,
         basemap=bundle.basemap,
         measures=measures,
+        forms=partial(papers_pdf, room.city),
         archive=archive,
         room=room.source.ledger.book,
         exercise=is_exercise(room.source.ledger.book),

@@ -21,8 +21,8 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note, SceneText, Worded
-from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.papers import Papers
+from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit
