@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from tests.web.api.served import Web, served
 from turnout.cli.papers import papers
 from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.web.wire.papers import PaperStatus
 
 
 @pytest.fixture
@@ -106,7 +107,5 @@ def test_the_command_prints_the_next_numbers(noon: Web, tmp_path: Path, capsys: 
     assert "forms 4 to 5" in capsys.readouterr().out
 
 
-def test_every_status_of_a_form_is_one_of_an_order(noon: Web) -> None:
-    shapes = noon.get("/api/openapi.json")["components"]["schemas"]
-    told = set(shapes["PaperStepShape"]["properties"]["status"]["enum"])
-    assert told == {*AssignmentStatus} - {AssignmentStatus.ASSIGNED, AssignmentStatus.DIVERTED}
+def test_every_status_of_a_form_is_one_of_an_order() -> None:
+    assert {*get_args(PaperStatus)} == {*AssignmentStatus} - {AssignmentStatus.ASSIGNED, AssignmentStatus.DIVERTED}

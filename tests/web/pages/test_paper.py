@@ -151,8 +151,7 @@ def test_the_room_leads_there_and_the_card_shows_both_times(
     expect(opened.value.locator("#enter")).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])
 def test_everybody_can_read_it(open_paper: OpenPaper, language: str, theme: str) -> None:
     page = open_paper(language, theme)
     page.locator("#enter").click()
