@@ -91,6 +91,9 @@ from turnout.web.wire.basics import Problem
 BEAT_SECONDS = 0.5
 """Positions go out at most this often, the time every second beat: silence for five means cut."""
 
+WATCH_SECONDS = 1.0
+"""How often a room in which nothing happens is asked whether it saves."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
@@ -255,13 +258,20 @@ def openapi_document() -> dict[str, Any]:
 
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    beating = asyncio.create_task(_pulse(app))
+    tasks = [asyncio.create_task(_pulse(app)), asyncio.create_task(_watch(app.state.desk))]
     try:
         yield
     finally:
         for hub in app.state.outlooks.hubs:
             hub.close()
-        beating.cancel()
+        for task in tasks:
+            task.cancel()
+
+
+async def _watch(desk: Desk) -> None:
+    while True:
+        await asyncio.sleep(WATCH_SECONDS)
+        await desk.watch_record()
 
 
 async def _pulse(app: FastAPI) -> None:

@@ -108,4 +108,7 @@ def test_the_command_prints_the_next_numbers(noon: Web, tmp_path: Path, capsys: 
 
 
 def test_every_status_of_a_form_is_one_of_an_order() -> None:
-    assert {*get_args(PaperStatus)} == {*AssignmentStatus} - {AssignmentStatus.ASSIGNED, AssignmentStatus.DIVERTED}
+    assert {*get_args(PaperStatus)} == {*AssignmentStatus} - {
+        AssignmentStatus.ASSIGNED,
+        AssignmentStatus.DIVERTED,
+    }
