@@ -29,7 +29,7 @@ from turnout.bootstrap.accounts import HOUSE, WaysIn
 from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.following import follow
 from turnout.bootstrap.leading import StoodDown, keep_leading
-from turnout.bootstrap.pair_state import PairState, Trouble
+from turnout.bootstrap.pair_state import PAIR_KEY_FILE, NotAPair, PairState, Trouble
 from turnout.bootstrap.room import KEY_FILE, Say, Storage, open_room, road_search
 from turnout.bootstrap.serve import serve_city
 from turnout.engines.roads.engine import RoadEngine
@@ -39,17 +39,8 @@ from turnout.ledger.vote import Register
 from turnout.web.server import LOCAL, Reach, serving
 from turnout.web.standby import create_standby
 
-PAIR_KEY_FILE: Final = "pair.key"
 TERM_FILE: Final = "pair.term"
 RETRY_SECONDS: Final = 1.0
-
-
-class NotAPair(Exception):
-    """These two nodes cannot be one room as they are; `remedy` says what to do."""
-
-    def __init__(self, message: str, *, remedy: str) -> None:
-        super().__init__(message)
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
