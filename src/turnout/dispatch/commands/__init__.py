@@ -19,6 +19,7 @@ from turnout.dispatch.commands import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     radio,
     responders,
@@ -65,6 +66,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         reviews,
         breaks,
         responders,
+        papers,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -25,6 +25,7 @@ from turnout.dispatch.decisions import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     radio,
     responders,
@@ -81,6 +82,7 @@ _DECIDERS: Final[Deciders] = {
         reviews,
         breaks,
         responders,
+        papers,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -24,6 +24,7 @@ from turnout.dispatch.events import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     prealerts,
     radio,
@@ -73,6 +74,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         reviews,
         breaks,
         responders,
+        papers,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

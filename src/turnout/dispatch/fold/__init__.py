@@ -22,6 +22,7 @@ from turnout.dispatch.fold import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     prealerts,
     radio,
@@ -94,6 +95,7 @@ FOLDS: Final[Folds] = {
         reviews,
         breaks,
         responders,
+        papers,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -24,6 +24,7 @@ from turnout.dispatch.refusals import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     radio,
     responders,
@@ -68,6 +69,7 @@ RULES: Final[dict[str, Rule]] = {
         reviews,
         breaks,
         responders,
+        papers,
     )
     for name, words in topic.RULES.items()
 }
