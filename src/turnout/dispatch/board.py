@@ -26,6 +26,7 @@ from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
+from turnout.dispatch.premises import Hazard
 from turnout.dispatch.roster import Roster
 from turnout.dispatch.staff import list_again, sealed_of, unlisted
 from turnout.dispatch.state import State
@@ -62,6 +63,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     duty: Duty | None
     adoptions: list[Adoption]
     staff: list[Staff]
+    reported_hazards: list[tuple[str, Hazard]]
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -142,6 +144,7 @@ class Board(State):
         board.duty = saved.duty
         board.adoptions = {one.version: one for one in saved.adoptions}
         board.staff = {one.agency: one for one in saved.staff}
+        board.reported_hazards = dict(saved.reported_hazards)
         board.refresh_plans()
         refresh_derived(board)
         return board
@@ -227,6 +230,7 @@ class Board(State):
             duty=self.duty,
             adoptions=list(self.adoptions.values()),
             staff=[one if personal else unlisted(one) for one in self.staff.values()],
+            reported_hazards=sorted(self.reported_hazards.items()),
         )
 
 

@@ -20,6 +20,7 @@ from turnout.dispatch.commands import (
     on_scene,
     orders,
     plans,
+    premises,
     radio,
     responders,
     reviews,
@@ -65,6 +66,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         reviews,
         breaks,
         responders,
+        premises,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -26,6 +26,7 @@ from turnout.dispatch.decisions import (
     on_scene,
     orders,
     plans,
+    premises,
     radio,
     responders,
     reviews,
@@ -81,6 +82,7 @@ _DECIDERS: Final[Deciders] = {
         reviews,
         breaks,
         responders,
+        premises,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -26,6 +26,7 @@ from turnout.dispatch.events import (
     orders,
     plans,
     prealerts,
+    premises,
     radio,
     responders,
     reviews,
@@ -73,6 +74,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         reviews,
         breaks,
         responders,
+        premises,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

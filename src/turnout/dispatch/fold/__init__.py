@@ -24,6 +24,7 @@ from turnout.dispatch.fold import (
     orders,
     plans,
     prealerts,
+    premises,
     radio,
     responders,
     reviews,
@@ -94,6 +95,7 @@ FOLDS: Final[Folds] = {
         reviews,
         breaks,
         responders,
+        premises,
     )
     for event_type, fold in topic.FOLDS.items()
 }

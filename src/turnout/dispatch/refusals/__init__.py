@@ -25,6 +25,7 @@ from turnout.dispatch.refusals import (
     on_scene,
     orders,
     plans,
+    premises,
     radio,
     responders,
     reviews,
@@ -68,6 +69,7 @@ RULES: Final[dict[str, Rule]] = {
         reviews,
         breaks,
         responders,
+        premises,
     )
     for name, words in topic.RULES.items()
 }
