@@ -199,8 +199,7 @@ class Board(State):
             journal = [msgspec.structs.replace(note, words=None) for note in journal]
             volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
             calls = [_unsaid(call) for call in calls]
-            incidents = [_unwritten(one) for one in incidents]
-            closed = [_unwritten(one) for one in closed]
+            incidents, closed = ([_unwritten(one) for one in held] for held in (incidents, closed))
         return Saved(
             sequence=self.sequence,
             next_call=self.next_call,

@@ -243,7 +243,8 @@ class State:
     @property
     def hazards(self) -> tuple[Hazard, ...]:
         """Those of the city's list, and those that inspectors reported."""
-        return (*self.city.hazards, *self.reported_hazards.values())
+        own, more = self.city.hazards, self.reported_hazards
+        return (*own, *more.values()) if more else own
 
     def dangers(self, incident: Incident) -> dict[str, StandOff]:
         """Why crews stand off from it and nobody said that it is over; by flag."""

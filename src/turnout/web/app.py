@@ -56,6 +56,7 @@ from turnout.web.routers import (
     directories,
     docs,
     hazmat,
+    help_points,
     hospitals,
     incidents,
     journal,
@@ -77,6 +78,7 @@ from turnout.web.routers import (
     roster,
     scim,
     sessions,
+    sites,
     static,
     stream,
     units,
@@ -205,6 +207,8 @@ _PARTS: Final = (
     directories,
     scim,
     requests,
+    sites,
+    help_points,
 )
 """Whose routes the interface has, in the order of its description."""
 
