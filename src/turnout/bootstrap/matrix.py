@@ -127,8 +127,8 @@ def is_own_site(path: str) -> bool:
 _TITLE: Final = Words("Who may do what", "权限一览")
 _INTRODUCTION: Final = Words(
     "Every address of the interface beside every role, as the policies decide it\n"
-    "(`src/turnout/adapters/cedar/policies.cedar`). ● may, ○ may for its own unit or site, or at an\n"
-    "incident for which its unit has an order; an empty cell may not. A grant that names\n"
+    "(`src/turnout/adapters/cedar/policies.cedar`). ● may, ○ may for its own unit or site, or at\n"
+    "an incident for which its unit has an order; an empty cell may not. A grant that names\n"
     "districts, an agency or hours holds within them only. What is known of a person is left out\n"
     "of a card for whoever may not see it. This page is made by\n"
     "`python -m turnout.bootstrap.matrix en`, and each cell is tried on a running room by a test.",

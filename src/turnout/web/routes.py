@@ -25,6 +25,7 @@ ROUTES: Final[dict[str, Action]] = {
     "basemap": Action.SEE_ROOM,
     "provenance": Action.SEE_ROOM,
     "read_health": Action.ENTER,
+    "read_room": Action.ENTER,
     "interface": Action.ENTER,
     "reference": Action.ENTER,
     # calls

@@ -2,12 +2,13 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from turnout.base.geo import Point
 from turnout.base.ids import CallId, IncidentId
 from turnout.coordination.help_points import call_of_press
-from turnout.web.community import CommunityHere
+from turnout.web.community import CommunityDoor, CommunityHere
 from turnout.web.desk import Asker
 from turnout.web.gate import EntryHere, PrincipalHere
 from turnout.web.parts import READS, WRITES, CallPath, DeskHere, IncidentPath, Json, KeyHere, act
@@ -39,21 +40,24 @@ async def press_button(  # noqa: PLR0917 - two books, the key and who holds it
 
 
 @router.get("/calls/{call_id}/help-points", response_model=HelpPointsShape, responses=READS)
-async def read_call_help(call_id: CallPath, door: CommunityHere, desk: DeskHere) -> Response:
-    """The open help points nearest to a caller."""
-    board = await door.book.settled()
-    point = desk.scenes.place_of_call(CallId(call_id))
-    return Json(help_points_near(board, point, door.book.now()))
+async def read_call_help(call_id: CallPath, request: Request, desk: DeskHere) -> Response:
+    """The open help points nearest to a caller; none in a room without a community desk."""
+    return await _near(request, desk.scenes.place_of_call(CallId(call_id)))
 
 
 @router.get("/incidents/{incident_id}/help-points", response_model=HelpPointsShape, responses=READS)
 async def read_incident_help(
-    incident_id: IncidentPath, door: CommunityHere, desk: DeskHere
+    incident_id: IncidentPath, request: Request, desk: DeskHere
 ) -> Response:
     """The open help points nearest to an incident."""
-    board = await door.book.settled()
-    point = desk.scenes.place_of_incident(IncidentId(incident_id))
-    return Json(help_points_near(board, point, door.book.now()))
+    return await _near(request, desk.scenes.place_of_incident(IncidentId(incident_id)))
+
+
+async def _near(request: Request, point: Point | None) -> Response:
+    door: CommunityDoor | None = request.app.state.community
+    if door is None:
+        return Json({"rows": []})
+    return Json(help_points_near(await door.book.settled(), point, door.book.now()))
 
 
 @router.get("/citizen/help-points", response_model=HelpPointsShape, responses=READS)

@@ -180,6 +180,7 @@ def _findings(board: Board, site: Site) -> list[Row]:
             "name": words_shape(names[one.checklist, one.item]),
             "severity": one.severity.value,
             "notice": one.notice,
+            "hazard": one.hazard,
             "due_at": dues.get(one.number),
             "missed": one.number in missed,
             "photos": [photo.sealed.ref for photo in one.photos],

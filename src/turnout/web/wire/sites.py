@@ -377,6 +377,7 @@ class FindingShape(Shape):
     name: WordsShape
     severity: str
     notice: int | None
+    hazard: int | None
     due_at: Instant | None
     missed: bool
     photos: list[str]
