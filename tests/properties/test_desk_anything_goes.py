@@ -7,6 +7,8 @@ from random import Random
 
 import pytest
 
+from tests.toytown.any_goods import GOODS_COMMANDS, any_goods_command
+from tests.toytown.custody import Keepers
 from tests.toytown.desk import PHOTO, DeskTown, assert_nobody_is_forgotten, open_desk
 from tests.toytown.desk_world import CLASSES, limit
 from tests.toytown.world import post
@@ -43,6 +45,12 @@ NEXT = {
 
 def any_command(random: Random, town: DeskTown) -> Command:
     kind = random.choice([*COMMAND_TYPES, steps.CollectCase])
+    if kind in GOODS_COMMANDS:
+        return any_goods_command(random, town, kind)
+    return any_desk_command(random, town, kind)
+
+
+def any_desk_command(random: Random, town: DeskTown, kind) -> Command:
     if kind is steps.CollectCase or kind is steps.FixOnSpot:
         return any_report(random, kind)
     if kind is of_desk.HandOverGrid:
@@ -113,6 +121,7 @@ def test_nobody_is_forgotten_whatever_is_asked(seed: int) -> None:
 
     async def live() -> None:
         town = await open_desk()
+        await Keepers.open(town)
         for _ in range(STEPS_TRIED):
             before = town.board.digest()
             command = any_command(random, town)

@@ -11,6 +11,7 @@ from typing import NewType
 import msgspec
 
 from turnout.base.text import Words
+from turnout.community.goods import NO_GOODS, GoodsCatalogue
 
 ClassCode = NewType("ClassCode", str)
 GroupCode = NewType("GroupCode", str)
@@ -249,6 +250,7 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
     areas: Mapping[AreaId, Area]
     grids: Mapping[GridId, Grid]
     rules: DeskRules
+    custody: GoodsCatalogue = NO_GOODS
 
     @property
     def top(self) -> AreaId:

@@ -10,10 +10,12 @@ from turnout.base.ids import Actor, CallId
 from turnout.community.catalogue import GridId
 from turnout.community.facts import Text
 from turnout.community.model.cases import Case, CaseText, Words
+from turnout.community.model.custody import Custody
 from turnout.community.model.ids import CaseId
+from turnout.community.model.parcels import Depot, DepotId
 from turnout.community.refusals import refusal
 
-SNAPSHOT_SHAPE: Final = "desk/1"
+SNAPSHOT_SHAPE: Final = "desk/2"
 """Names snapshots: another shape of this state reads none of them."""
 
 
@@ -36,6 +38,8 @@ class State(msgspec.Struct, kw_only=True):
     closed: dict[CaseId, datetime] = msgspec.field(default_factory=dict)
     over: list[CaseId] = msgspec.field(default_factory=list)
     versions: dict[str, int] = msgspec.field(default_factory=dict)
+    custody: Custody = msgspec.field(default_factory=Custody)
+    depots: dict[DepotId, Depot] = msgspec.field(default_factory=dict)
 
     def get_case(self, case_id: CaseId) -> Case:
         """An open case, or one that can be re-opened. Refuses: unknown_case."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from heapq import merge
 
 from turnout.community.board import Board
 from turnout.community.commands import DESK, Command, Envelope
 from turnout.community.commands.levels import MoveCase
 from turnout.community.commands.time import EscalateCase, ResumeCase
+from turnout.community.custody_due import custody_due
 from turnout.community.deadlines import Job, Look
 from turnout.community.model.ids import SYSTEM
 from turnout.community.refusals import Refusal
@@ -41,8 +43,8 @@ def _first(board: Board, until: datetime, tried: set[str]) -> tuple[datetime, En
 
 
 def _due(board: Board, until: datetime) -> Iterator[tuple[datetime, Envelope]]:
-    for job in board.due_jobs(until):
-        yield job.at, _envelope(board, job)
+    jobs = ((job.at, _envelope(board, job)) for job in board.due_jobs(until))
+    yield from merge(jobs, custody_due(board, until), key=lambda one: one[0])
     for case in board.misplaced(until):
         command = MoveCase(case_id=case.id, party=SYSTEM)
         key = f"move-{case.id}-{case.grid_id}-{board.day(until)}"

@@ -5,6 +5,7 @@ from typing import Final
 from turnout.base.text import Words
 from turnout.community.catalogue import Condition, Evidence, Step
 from turnout.community.model.cases import Outcome, Status
+from turnout.community.model.custody import LicenceKind
 
 STATUS_WORDS: Final[dict[Status, Words]] = {
     Status.COLLECTED: Words("to be registered", "待立案"),
@@ -44,4 +45,11 @@ CONDITION_WORDS: Final[dict[Condition, Words]] = {
 EVIDENCE_WORDS: Final[dict[Evidence, Words]] = {
     Evidence.PHOTO: Words("a photo", "照片"),
     Evidence.NOTE: Words("a note of what was done", "处置说明"),
+}
+
+LICENCE_WORDS: Final[dict[LicenceKind, Words]] = {
+    LicenceKind.MAKE: Words("to make or import", "生产或进口"),
+    LicenceKind.HOLD: Words("to hold", "储存"),
+    LicenceKind.USE: Words("to use", "使用"),
+    LicenceKind.KEEP: Words("one of the staff", "从业人员"),
 }

@@ -3,8 +3,12 @@
 from typing import Final
 
 from turnout.community.commands import (
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
     levels,
+    parcels,
     steps,
     time,
 )
@@ -19,6 +23,10 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         steps,
         time,
         levels,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

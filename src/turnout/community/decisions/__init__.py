@@ -7,8 +7,12 @@ from turnout.base.time import CLOCK_TOLERANCE
 from turnout.community.commands import COMMAND_TYPES, Command
 from turnout.community.decisions import (
     collecting,
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
     levels,
+    parcels,
     steps,
     time,
 )
@@ -36,6 +40,10 @@ _DECIDERS: Final[Deciders] = {
         steps,
         time,
         levels,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

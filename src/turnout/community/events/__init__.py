@@ -7,8 +7,12 @@ case, and a fact holds only the reference and the digest of the ciphertext.
 from typing import Final
 
 from turnout.community.events import (
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
     levels,
+    parcels,
     steps,
     time,
 )
@@ -23,6 +27,10 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         steps,
         time,
         levels,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

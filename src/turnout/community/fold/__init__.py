@@ -5,8 +5,12 @@ from typing import Final
 from turnout.community.events import EVENT_TYPES
 from turnout.community.facts import Fact
 from turnout.community.fold import (
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
     levels,
+    parcels,
     steps,
     time,
 )
@@ -21,6 +25,10 @@ FOLDS: Final[Folds] = {
         steps,
         time,
         levels,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
     )
     for event_type, fold in topic.FOLDS.items()
 }

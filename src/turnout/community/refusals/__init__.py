@@ -5,7 +5,10 @@ from typing import Final
 from turnout.base.text import Words
 from turnout.community.refusals import (
     cases,
+    custody,
+    custody_lots,
     levels,
+    parcels,
     steps,
     time,
 )
@@ -18,6 +21,9 @@ RULES: Final[dict[str, Rule]] = {
         steps,
         time,
         levels,
+        custody,
+        custody_lots,
+        parcels,
     )
     for name, words in topic.RULES.items()
 }
