@@ -25,7 +25,7 @@ from turnout.community.commands.custody_lots import (
     TakeBackLot,
     UseLot,
 )
-from turnout.community.custody_proof import Movement, movements
+from turnout.community.custody_proof import Movement, movements, stream_of
 from turnout.community.events.custody import StoreLimit
 from turnout.community.goods import GoodsCode
 from turnout.community.model.custody import (
@@ -255,7 +255,7 @@ class Keepers:
 
     async def proof(self, lot: LotId) -> list[Movement]:
         """The movements of a lot as the record has them."""
-        return movements([record async for record in self.town.ledger.read()], lot)
+        return movements([one async for one in self.town.ledger.read_stream(stream_of(lot))])
 
     async def assert_sums(self) -> None:
         """Every balance is the sum of the recorded changes of its lot."""

@@ -40,6 +40,8 @@ class Role(StrEnum):
     GRID_WORKER = "grid_worker"
     OPEN311_CLIENT = "open311_client"
     PROVISIONER = "provisioner"
+    STORE_KEEPER = "store_keeper"
+    GOODS_INSPECTOR = "goods_inspector"
 
 
 ROLE_WORDS: Final[dict[Role, Words]] = {
@@ -59,6 +61,8 @@ ROLE_WORDS: Final[dict[Role, Words]] = {
     Role.GRID_WORKER: Words("grid worker", "网格员"),
     Role.OPEN311_CLIENT: Words("Open311 client", "Open311 客户端"),
     Role.PROVISIONER: Words("agency's directory", "单位目录系统"),
+    Role.STORE_KEEPER: Words("keeper of licensed goods", "危险物品保管员"),
+    Role.GOODS_INSPECTOR: Words("inspector of licensed goods", "危险物品监管员"),
 }
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})

@@ -43,6 +43,8 @@ DEMO_ROLES: Final = (
     Role.BODY_OFFICER,
     Role.GRID_WORKER,
     Role.OPEN311_CLIENT,
+    Role.STORE_KEEPER,
+    Role.GOODS_INSPECTOR,
 )
 
 _log = structlog.get_logger("turnout.access")

@@ -24,13 +24,16 @@ class Movement(msgspec.Struct, frozen=True, kw_only=True):
     hash: str
 
 
-def movements(records: Iterable[Record], lot_id: LotId) -> list[Movement]:
-    """The movements of a lot among records in their order; others are passed over."""
+def stream_of(lot_id: LotId) -> str:
+    """The name under which a lot's records lie."""
+    return f"lot-{lot_id}"
+
+
+def movements(records: Iterable[Record]) -> list[Movement]:
+    """The movements of a lot, from the records of its stream in their order."""
     found: list[Movement] = []
     balance = 0
     for record in records:
-        if record.stream != f"lot-{lot_id}":
-            continue
         event = read_event(record)
         assert isinstance(event, LotEvent), "only facts about lots are in a lot's stream"
         balance += event.change

@@ -51,6 +51,7 @@ from turnout.web.routers import (
     city,
     closures,
     commander,
+    custody,
     demo,
     desks,
     directories,
@@ -205,6 +206,7 @@ _PARTS: Final = (
     directories,
     scim,
     requests,
+    custody,
 )
 """Whose routes the interface has, in the order of its description."""
 

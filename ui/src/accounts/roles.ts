@@ -10,5 +10,7 @@ export const ROLES = [
   "desk_clerk",
   "body_officer",
   "grid_worker",
+  "store_keeper",
+  "goods_inspector",
 ] as const;
 export type StaffRole = (typeof ROLES)[number];

@@ -61,6 +61,7 @@ def require_limits(
 
 
 def counted_every_days(catalogue: GoodsCatalogue, goods: Iterable[GoodsCode]) -> int:
-    """How often a store is counted: as often as the strictest of its goods asks."""
+    """How often a store is counted: as often as the strictest of its goods asks; what no interval
+    is given for is counted every day."""
     days = catalogue.rules.stocktake_days
-    return min(days[catalogue.goods[code].family] for code in goods)
+    return min(days.get(catalogue.goods[code].family, 1) for code in goods)

@@ -34,11 +34,11 @@ def catalogue_shape(board: Board, now: datetime) -> Row:
     catalogue, day = board.catalogue, board.day(now)
     return {
         "classes": [_class(one, is_open=one.holds(day)) for one in catalogue.classes.values()],
-        "groups": [_named(one.code, one.name) for one in catalogue.groups.values()],
-        "bodies": [_named(one.id, one.name) for one in catalogue.bodies.values()],
+        "groups": [named(one.code, one.name) for one in catalogue.groups.values()],
+        "bodies": [named(one.id, one.name) for one in catalogue.bodies.values()],
         "areas": [
             {
-                **_named(one.id, one.name),
+                **named(one.id, one.name),
                 "level": one.level.value,
                 "parent": one.parent,
             }
@@ -46,7 +46,7 @@ def catalogue_shape(board: Board, now: datetime) -> Row:
         ],
         "grids": [
             {
-                **_named(one.id, one.name),
+                **named(one.id, one.name),
                 "area": one.area,
                 "ring": list(one.ring),
                 "worker": board.state.workers.get(one.id),
@@ -57,13 +57,14 @@ def catalogue_shape(board: Board, now: datetime) -> Row:
     }
 
 
-def _named(code: str, name: Words) -> Row:
+def named(code: str, name: Words) -> Row:
+    """NamedShape."""
     return {"code": code, "name": words_shape(name)}
 
 
 def _class(one: CaseClass, *, is_open: bool) -> Row:
     return {
-        **_named(one.code, one.name),
+        **named(one.code, one.name),
         "group": one.group,
         "kind": one.kind.value,
         "urgent": one.urgent,

@@ -23,6 +23,8 @@ StaffRole = Literal[
     "desk_clerk",
     "body_officer",
     "grid_worker",
+    "store_keeper",
+    "goods_inspector",
 ]
 KeyRole = Literal["line_gateway", "tracker", "open311_client", "provisioner"]
 Login = Annotated[str, Field(pattern=LOGIN)]

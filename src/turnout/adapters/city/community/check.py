@@ -8,7 +8,10 @@ from turnout.adapters.city.load import CityBundle
 from turnout.base.text import Words
 from turnout.community.catalogue import Catalogue
 
-REMEDY = Words("Correct community.toml or areas.json", "请更正 community.toml 或 areas.json")
+REMEDY = Words(
+    "Correct community.toml, custody.toml or areas.json",
+    "请更正 community.toml、custody.toml 或 areas.json",
+)
 
 
 def check_desk(bundle: CityBundle) -> Iterator[Finding]:
@@ -28,6 +31,7 @@ def list_faults(catalogue: Catalogue) -> Iterator[Finding]:
             )
     if not catalogue.rules.rungs:
         yield _fault("no_rungs", "rules", "a late case would be nobody's", "超时案件将无人负责")
+    yield from _custody(catalogue)
 
 
 def _fault(rule: str, subject: str, en: str, zh: str) -> Finding:
@@ -66,3 +70,13 @@ def _grids(catalogue: Catalogue) -> Iterator[Finding]:
             yield _missing("area_missing", grid.area)
         if len(grid.ring) < 3:
             yield _fault("grid_without_ring", grid.id, "it has no ring", "没有边界")
+
+
+def _custody(catalogue: Catalogue) -> Iterator[Finding]:
+    """An alarm of a class that is not listed, goods that nobody counts."""
+    rules = catalogue.custody.rules
+    if rules.alarm_class is not None and rules.alarm_class not in catalogue.classes:
+        yield _missing("class_missing", rules.alarm_class)
+    for goods in catalogue.custody.goods.values():
+        if rules.stocktake_days.get(goods.family, 0) < 1:
+            yield _fault("goods_uncounted", goods.code, "nobody would count it", "将无人盘点")

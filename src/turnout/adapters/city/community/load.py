@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
 from turnout.adapters.city.community.areas import modelled_areas, read_areas
+from turnout.adapters.city.community.custody import goods_file, read_goods
 from turnout.adapters.city.community.limits import read_limit, read_minute
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.load import CityBundle
@@ -46,10 +49,12 @@ def load_catalogue(bundle: CityBundle) -> Catalogue:
     """What the desk of this city knows."""
     own = bundle.folder / OWN
     path = own if own.is_file() else BASE
-    text = _read(path)
+    goods_path = goods_file(bundle.folder)
+    text, goods = _read(path), _read(goods_path)
     try:
-        table = tomllib.loads(text)
-        return _catalogue(table, bundle, text)
+        catalogue = _catalogue(tomllib.loads(text), bundle, text + goods)
+        path = goods_path
+        return msgspec.structs.replace(catalogue, custody=read_goods(goods))
     except KeyError as error:
         raise CityInputError(
             file=str(path), field=str(error.args[0]), what="it is missing", remedy="Add it"
