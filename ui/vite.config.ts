@@ -92,6 +92,8 @@ export default defineConfig({
         grid: here("grid.html"),
         tell: here("tell.html"),
         me: here("me.html"),
+        store: here("store.html"),
+        goods: here("goods.html"),
       },
     },
   },

@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from turnout.community.board import Board
+from turnout.community.goods import GoodsCode
 from turnout.community.model.custody import Licence, LicenceKind, Store
 from turnout.community.model.ids import CaseId
 
@@ -89,9 +90,9 @@ def _of_store(board: Board, store: Store, now: datetime) -> Iterator[RedLine]:
         yield RedLine(kind=Red.HELD_WITHOUT_LICENCE, about=store.id)
 
 
-def held_at(board: Board, store: Store) -> dict[str, int]:
+def held_at(board: Board, store: Store) -> dict[GoodsCode, int]:
     """How much of each kind of goods lies in a store."""
-    held: dict[str, int] = {}
+    held: dict[GoodsCode, int] = {}
     for lot in board.state.custody.lots_at(store.id):
         held[lot.goods] = held.get(lot.goods, 0) + lot.balance
     return held

@@ -92,7 +92,7 @@ def store_shape(board: Board, store: Store, *, blind: bool) -> Row:
         "lots": [
             lot_shape(lot, blind=blind and lot.hand_over is None)
             for lot in board.state.custody.lots.values()
-            if lot.store == store.id and (lot.balance > 0 or lot.drawn)
+            if lot.store == store.id and (lot.balance > 0 or (lot.drawn and not blind))
         ],
     }
 

@@ -6,7 +6,7 @@ from turnout.web.wire.basics import Instant, Shape, WordsShape
 from turnout.web.wire.case_rows import NamedShape
 
 
-class GoodsShape(Shape):
+class LicensedGoodsShape(Shape):
     """One kind of goods. `measure`: g, piece or ml."""
 
     code: str
@@ -28,12 +28,12 @@ class ProhibitedShape(Shape):
 class GoodsCatalogueShape(Shape):
     """The goods and the prohibited items of today, and who takes what was kept."""
 
-    goods: list[GoodsShape]
+    goods: list[LicensedGoodsShape]
     prohibited: list[ProhibitedShape]
     bodies: list[NamedShape]
 
 
-class WayShape(Shape):
+class OnTheWayShape(Shape):
     """A lot on its way to another store."""
 
     to: str
@@ -57,11 +57,11 @@ class LotShape(Shape):
     store: str
     balance: int | None
     serials: list[str] | None
-    way: WayShape | None
+    way: OnTheWayShape | None
     drawn: list[DrawnShape]
 
 
-class HeldShape(Shape):
+class StoreLimitShape(Shape):
     """How much of some goods a store may hold, and what it holds, None while it is counted."""
 
     goods: str
@@ -80,7 +80,7 @@ class StoreShape(Shape):
     counted_at: Instant | None
     next_by: Instant
     late: bool
-    limits: list[HeldShape]
+    limits: list[StoreLimitShape]
     lots: list[LotShape]
 
 
@@ -110,7 +110,7 @@ class DepotShape(Shape):
     months: list[MonthShape]
 
 
-class PlaceShape(Shape):
+class OtherStoreShape(Shape):
     """A store to which goods can be given."""
 
     store_id: str
@@ -128,7 +128,7 @@ class KeeperShape(Shape):
     stores: list[StoreShape]
     coming: list[LotShape]
     depots: list[DepotShape]
-    others: list[PlaceShape]
+    others: list[OtherStoreShape]
     now: Instant
 
 

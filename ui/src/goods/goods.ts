@@ -1,0 +1,12 @@
+import "../tokens.css";
+import "../base.css";
+import "../i18n/office";
+import "../i18n/goods";
+import { mount } from "svelte";
+import ExerciseMark from "../parts/ExerciseMark.svelte";
+import Inspector from "./Inspector.svelte";
+
+const target = document.getElementById("app");
+if (!target) throw new Error("goods.html has no #app");
+mount(Inspector, { target });
+mount(ExerciseMark, { target: document.body });
