@@ -77,8 +77,12 @@ def test_only_who_is_licensed_there_checks_there() -> None:
             await town.do(PassParcels(keeper=K3, depot_id=DepotId("D2"), count=1))
         with town.refused("not_prohibited"):
             await town.do(RefuseItem(keeper=K3, depot_id=D1, item=ItemCode("a-letter")))
+        quarry = OrganisationId("quarry")
+        with town.refused("name_missing"):
+            await town.do(
+                OpenDepot(depot_id=DepotId("D2"), organisation=quarry, name=" ", point=post(4))
+            )
         with town.refused("code_taken"):
-            quarry = OrganisationId("quarry")
             await town.do(OpenDepot(depot_id=D1, organisation=quarry, name="D", point=post(4)))
 
     asyncio.run(live())

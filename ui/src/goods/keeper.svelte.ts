@@ -35,6 +35,11 @@ class KeeperHere {
     return `/api/keepers/${encodeURIComponent(this.number)}`;
   }
 
+  /** A seat of its own for each licence; a seat's name is short, and numbers differ at their ends. */
+  get #seat(): string {
+    return `keeper-${this.number.slice(-24)}`;
+  }
+
   async load(): Promise<void> {
     try {
       if (this.catalogue === null) {
@@ -52,7 +57,7 @@ class KeeperHere {
   async act(act: Record<string, unknown>): Promise<boolean> {
     const body = JSON.stringify(act);
     if (this.#write?.body !== body) {
-      const write = new Write<CaseAnswer>(`${this.path}/act`, { act }, { seat: `keeper-${this.number}` });
+      const write = new Write<CaseAnswer>(`${this.path}/act`, { act }, { seat: this.#seat });
       this.#write = { body, write };
     }
     try {

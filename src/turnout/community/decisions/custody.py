@@ -39,7 +39,7 @@ from turnout.community.rules import (
 
 def _register(look: Look, command: RegisterOrganisation) -> Events:
     custody_licences.require_new(custody_of(look).organisations, command.organisation)
-    name = turns.require_reason(command.name)
+    name = custody_licences.require_name(command.name)
     return (OrganisationRegistered(organisation=command.organisation, name=name),)
 
 
@@ -96,7 +96,7 @@ def _open(look: Look, command: OpenStore) -> Events:
         StoreOpened(
             store_id=command.store_id,
             organisation=command.organisation,
-            name=turns.require_reason(command.name),
+            name=custody_licences.require_name(command.name),
             point=command.point,
             limits=command.limits,
             next_by=_next_by(look, command.limits),

@@ -3,7 +3,6 @@
 from typing import Final
 
 from turnout.base.text import Words
-from turnout.community import turns
 from turnout.community.commands.parcels import (
     HandOverItem,
     OpenDepot,
@@ -32,7 +31,7 @@ def _open(look: Look, command: OpenDepot) -> Events:
         DepotOpened(
             depot_id=command.depot_id,
             organisation=command.organisation,
-            name=turns.require_reason(command.name),
+            name=custody_licences.require_name(command.name),
             point=command.point,
         ),
     )

@@ -43,6 +43,14 @@ def require_new(taken: Iterable[str], code: str) -> None:
         raise refusal("code_taken", code=code)
 
 
+def require_name(text: str) -> str:
+    """The name without spaces around it. Refuses: name_missing."""
+    name = text.strip()
+    if not name:
+        raise refusal("name_missing")
+    return name
+
+
 def require_days(first: date, last: date) -> None:
     """Refuses: licence_days."""
     if last < first:
@@ -121,11 +129,3 @@ def require_of(licence: Licence, organisation: OrganisationId) -> None:
     """Refuses: keeper_elsewhere."""
     if licence.organisation != organisation:
         raise refusal("keeper_elsewhere", number=licence.number, organisation=organisation)
-
-
-def ending(custody: Custody, day: date, *, within_days: int) -> list[Licence]:
-    """Licences that end soon or have ended, the first to end first."""
-    return sorted(
-        (one for one in custody.licences.values() if (one.valid_until - day).days <= within_days),
-        key=lambda one: (one.valid_until, one.number),
-    )
