@@ -35,7 +35,7 @@ def goods_catalogue_shape(board: Board, now: datetime) -> Row:
             for one in catalogue.prohibited.values()
             if one.holds(day)
         ],
-        "bodies": [named(one.id, one.name) for one in board.catalogue.bodies.values()],
+        "bodies": [named_shape(one.id, one.name) for one in board.catalogue.bodies.values()],
     }
 
 
