@@ -12,6 +12,7 @@ divided at post 3: its western half G2W stays with V2, its eastern half G2E goes
 
 from datetime import date
 
+from tests.toytown.mediation_world import TERMS
 from turnout.base.text import Words
 from turnout.community.catalogue import (
     Area,
@@ -97,6 +98,8 @@ CLASSES = (
     _class("stair", "hazards", Kind.HAZARD, "5d", verifier=Verifier.DESK),
     _class("wish", "services", Kind.SERVICE, "3d"),
     _class("noise", "quarrels", Kind.DISPUTE, "5d", level=Level.TOWNSHIP, private=True),
+    _class("land", "quarrels", Kind.DISPUTE, "5d", level=Level.TOWNSHIP, private=True),
+    _class("debt", "quarrels", Kind.DISPUTE, "5d", level=Level.TOWNSHIP, private=True),
     _class("booth", "street", Kind.COMPONENT, "5d", valid_until=date(2026, 3, 2)),
 )
 
@@ -200,4 +203,5 @@ CATALOGUE = Catalogue(
         ),
         again=limit("5d"),
     ),
+    mediation=TERMS,
 )

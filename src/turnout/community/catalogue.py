@@ -11,6 +11,7 @@ from typing import NewType
 import msgspec
 
 from turnout.base.text import Words
+from turnout.community.mediation_terms import NOTHING_LAID_DOWN, MediationTerms
 
 ClassCode = NewType("ClassCode", str)
 GroupCode = NewType("GroupCode", str)
@@ -249,6 +250,7 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
     areas: Mapping[AreaId, Area]
     grids: Mapping[GridId, Grid]
     rules: DeskRules
+    mediation: MediationTerms = NOTHING_LAID_DOWN
 
     @property
     def top(self) -> AreaId:

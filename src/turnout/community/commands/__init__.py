@@ -5,6 +5,9 @@ from typing import Final
 from turnout.community.commands import (
     desk,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
     steps,
     time,
 )
@@ -19,6 +22,9 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         steps,
         time,
         levels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

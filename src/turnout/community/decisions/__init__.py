@@ -9,6 +9,9 @@ from turnout.community.decisions import (
     collecting,
     desk,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
     steps,
     time,
 )
@@ -36,6 +39,9 @@ _DECIDERS: Final[Deciders] = {
         steps,
         time,
         levels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -9,6 +9,9 @@ from typing import Final
 from turnout.community.events import (
     desk,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
     steps,
     time,
 )
@@ -23,6 +26,9 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         steps,
         time,
         levels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

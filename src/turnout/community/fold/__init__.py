@@ -7,6 +7,9 @@ from turnout.community.facts import Fact
 from turnout.community.fold import (
     desk,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
     steps,
     time,
 )
@@ -21,6 +24,9 @@ FOLDS: Final[Folds] = {
         steps,
         time,
         levels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for event_type, fold in topic.FOLDS.items()
 }
@@ -51,6 +57,7 @@ def _let_go(state: State, fact: Fact) -> None:
 
 def _forget(state: State, case_id: CaseId) -> None:
     case = state.cases.pop(case_id)
+    state.mediation.cases.pop(case_id, None)
     state.over.append(case_id)
     state.versions.pop(f"case-{case_id}", None)
     for token in case.tokens:

@@ -6,6 +6,8 @@ from turnout.base.text import Words
 from turnout.community.refusals import (
     cases,
     levels,
+    mediation,
+    mediation_agreements,
     steps,
     time,
 )
@@ -18,6 +20,8 @@ RULES: Final[dict[str, Rule]] = {
         steps,
         time,
         levels,
+        mediation,
+        mediation_agreements,
     )
     for name, words in topic.RULES.items()
 }

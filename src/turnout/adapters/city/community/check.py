@@ -8,7 +8,10 @@ from turnout.adapters.city.load import CityBundle
 from turnout.base.text import Words
 from turnout.community.catalogue import Catalogue
 
-REMEDY = Words("Correct community.toml or areas.json", "请更正 community.toml 或 areas.json")
+REMEDY = Words(
+    "Correct community.toml, mediation.toml or areas.json",
+    "请更正 community.toml、mediation.toml 或 areas.json",
+)
 
 
 def check_desk(bundle: CityBundle) -> Iterator[Finding]:
@@ -28,6 +31,7 @@ def list_faults(catalogue: Catalogue) -> Iterator[Finding]:
             )
     if not catalogue.rules.rungs:
         yield _fault("no_rungs", "rules", "a late case would be nobody's", "超时案件将无人负责")
+    yield from _mediation(catalogue)
 
 
 def _fault(rule: str, subject: str, en: str, zh: str) -> Finding:
@@ -66,3 +70,20 @@ def _grids(catalogue: Catalogue) -> Iterator[Finding]:
             yield _missing("area_missing", grid.area)
         if len(grid.ring) < 3:
             yield _fault("grid_without_ring", grid.id, "it has no ring", "没有边界")
+
+
+def _mediation(catalogue: Catalogue) -> Iterator[Finding]:
+    """Kinds that are no class, mediators of no body, days of nothing."""
+    terms = catalogue.mediation
+    for kind in sorted({*terms.kinds} - {*catalogue.classes}):
+        yield _missing("kind_missing", kind)
+    for mediator in terms.mediators.values():
+        if mediator.body not in {*catalogue.bodies}:
+            yield _missing("body_missing", mediator.body)
+    for days in terms.days:
+        if min(days.month, days.confirm, days.visit, days.report) < 1:
+            yield _fault("days_of_nothing", days.source, "it has days of nothing", "天数为零")
+    if terms.kinds and not terms.days:
+        yield _fault("no_days", "mediation", "it has no days", "未规定期限")
+    if terms.kinds and not terms.questions:
+        yield _fault("no_questions", "mediation", "nobody would be screened", "未规定询问事项")

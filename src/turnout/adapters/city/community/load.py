@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
 from turnout.adapters.city.community.areas import modelled_areas, read_areas
 from turnout.adapters.city.community.limits import read_limit, read_minute
+from turnout.adapters.city.community.mediation import mediation_file, read_mediation
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.load import CityBundle
 from turnout.base.text import Words
@@ -49,13 +52,23 @@ def load_catalogue(bundle: CityBundle) -> Catalogue:
     text = _read(path)
     try:
         table = tomllib.loads(text)
-        return _catalogue(table, bundle, text)
+        catalogue = _catalogue(table, bundle, text)
+        path = mediation_file(bundle.folder, own_desk=own.is_file()) or path
+        return _with_mediation(catalogue, "" if path in {own, BASE} else _read(path))
     except KeyError as error:
         raise CityInputError(
             file=str(path), field=str(error.args[0]), what="it is missing", remedy="Add it"
         ) from error
     except (TypeError, ValueError, AttributeError) as error:
         raise CityInputError(file=str(path), what=str(error), remedy="Correct the value") from error
+
+
+def _with_mediation(catalogue: Catalogue, text: str) -> Catalogue:
+    """The catalogue with its terms of mediation; another text is another catalogue."""
+    digest = hashlib.sha256((catalogue.digest + text).encode()).hexdigest()[:16]
+    return msgspec.structs.replace(
+        catalogue, mediation=read_mediation(text), digest=digest if text else catalogue.digest
+    )
 
 
 def _read(path: Path) -> str:
