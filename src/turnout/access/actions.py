@@ -48,6 +48,8 @@ class Action(StrEnum):
     SERVE_GRID = "serve_grid"
     REPORT_CASES = "report_cases"
     TELL = "tell"
+    MEDIATE = "mediate"
+    OPEN_NOTES = "open_notes"
 
 
 WORDS: Final[dict[Action, Words]] = {
@@ -100,6 +102,8 @@ WORDS: Final[dict[Action, Words]] = {
     Action.SERVE_GRID: Words("serve a grid", "以网格员身份巡查核查"),
     Action.REPORT_CASES: Words("report cases by Open311", "通过 Open311 上报案件"),
     Action.TELL: Words("tell the community desk of something", "向社区平台反映问题"),
+    Action.MEDIATE: Words("mediate the disputes of one's own calendar", "调解本人承办的纠纷"),
+    Action.OPEN_NOTES: Words("open one's own confidential notes", "开启本人的保密笔记"),
     Action.AUDIT: Words("read who did and saw what", "查阅操作与查看记录"),
 }
 """Every action in the words that a refusal and the reference use."""

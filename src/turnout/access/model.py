@@ -40,6 +40,7 @@ class Role(StrEnum):
     GRID_WORKER = "grid_worker"
     OPEN311_CLIENT = "open311_client"
     PROVISIONER = "provisioner"
+    MEDIATOR = "mediator"
 
 
 ROLE_WORDS: Final[dict[Role, Words]] = {
@@ -59,6 +60,7 @@ ROLE_WORDS: Final[dict[Role, Words]] = {
     Role.GRID_WORKER: Words("grid worker", "网格员"),
     Role.OPEN311_CLIENT: Words("Open311 client", "Open311 客户端"),
     Role.PROVISIONER: Words("agency's directory", "单位目录系统"),
+    Role.MEDIATOR: Words("mediator", "调解员"),
 }
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})

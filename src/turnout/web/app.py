@@ -63,6 +63,7 @@ from turnout.web.routers import (
     line,
     major,
     measures,
+    mediation,
     occasions,
     on_scene,
     open311,
@@ -205,6 +206,7 @@ _PARTS: Final = (
     directories,
     scim,
     requests,
+    mediation,
 )
 """Whose routes the interface has, in the order of its description."""
 

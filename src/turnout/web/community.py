@@ -14,6 +14,7 @@ from fastapi import Depends, Request, Response
 from turnout.base.text import Words
 from turnout.community.commands import COMMAND_TYPES, Command, Envelope, PhotoFile
 from turnout.community.model.ids import CaseId, Party
+from turnout.community.model.printed import PrintedAgreement
 from turnout.community.refusals import Refusal
 from turnout.community.service import DeskBook
 from turnout.web.desk import Asker
@@ -44,16 +45,18 @@ SCORE_MISSING: Final = Rule(
 )
 
 CleanPhoto = Callable[[bytes], PhotoFile]
+PrintAgreement = Callable[[PrintedAgreement], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommunityDoor:
     """What the routes of the desk stand on. `clean_photo` raises ValueError for what is no photo;
-    `new_name` gives 32 hex digits, different every time."""
+    `new_name` gives 32 hex digits, different every time; `print_agreement` makes a PDF."""
 
     book: DeskBook
     clean_photo: CleanPhoto
     new_name: Callable[[], str]
+    print_agreement: PrintAgreement
 
     def secret_for(self, key: str) -> str:
         """A reporter's secret link: the same for the same key, so that telling twice by mistake

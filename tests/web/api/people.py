@@ -108,6 +108,8 @@ class People:
         if role in DEVICE_ROLES:
             is_unit = role is Role.UNIT_TERMINAL
             return self.device(**({"unit_id": "E01"} if is_unit else {"station_id": "S1"}))
+        if role is Role.MEDIATOR:
+            return self.member("one.mediator", role, districts=["M1"])
         return self.member(f"one.{role.value}", role)
 
 

@@ -21,6 +21,7 @@ from tests.toytown.room import Toytown, open_toytown
 from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
+from turnout.adapters.pdf import agreement_pdf
 from turnout.adapters.photos import clean_photo
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
@@ -167,6 +168,7 @@ async def open_web(
         community=CommunityDoor(
             book=(await open_desk(clock=town.clock)).book,
             clean_photo=clean_photo,
+            print_agreement=agreement_pdf,
             new_name=lambda: entropy(16).hex(),
         ),
         grounds=Grounds(

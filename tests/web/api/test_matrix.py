@@ -9,9 +9,12 @@ import pytest
 from tests.web.api.people import People, key, people
 from turnout.access.model import Role
 from turnout.bootstrap.matrix import (
+    ABOUT_A_TABLE,
     ABOUT_ITS_SCENE,
     OTHER,
+    OTHER_TABLE,
     OWN,
+    OWN_TABLE,
     Cell,
     Row,
     is_about,
@@ -65,8 +68,9 @@ def town() -> Iterator[People]:
 
 
 def statuses(client: httpx.Client, row: Row) -> list[int]:
-    """What the route answers: for the own unit or its incident, and for another one's."""
-    about_a_scene = is_about(row.path, ABOUT_ITS_SCENE)
+    """What the route answers: for the own unit or its incident, or the own calendar, and for
+    another one's."""
+    about_a_scene = is_about(row.path, (*ABOUT_ITS_SCENE, *ABOUT_A_TABLE))
     return [ask(client, row, unit) for unit in ((OWN, OTHER) if about_a_scene else (OWN,))]
 
 
@@ -75,6 +79,7 @@ def ask(client: httpx.Client, row: Row, unit: str) -> int:
         "call_id": "C1",
         "incident_id": "1" if unit == OWN else "2",
         "unit_id": unit,
+        "mediator_id": OWN_TABLE if unit == OWN else OTHER_TABLE,
         "assignment_id": "1-1" if unit == OWN else "2-1",
         "secret": "a" * 24,
         "stream_id": "0" * 32,

@@ -10,5 +10,6 @@ export const ROLES = [
   "desk_clerk",
   "body_officer",
   "grid_worker",
+  "mediator",
 ] as const;
 export type StaffRole = (typeof ROLES)[number];

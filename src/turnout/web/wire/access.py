@@ -23,6 +23,7 @@ StaffRole = Literal[
     "desk_clerk",
     "body_officer",
     "grid_worker",
+    "mediator",
 ]
 KeyRole = Literal["line_gateway", "tracker", "open311_client", "provisioner"]
 Login = Annotated[str, Field(pattern=LOGIN)]
