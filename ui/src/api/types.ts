@@ -99,3 +99,10 @@ export type Invited = Shapes["InvitedShape"];
 export type Pairing = Shapes["PairingShape"];
 export type Issued = Shapes["IssuedShape"];
 export type AuditDocument = Shapes["AuditShape"];
+
+export type MediationTerms = Shapes["MediationTermsShape"];
+export type MediationCard = Shapes["MediationCard"];
+export type MediationRow = Shapes["MediationRow"];
+export type Calendar = Shapes["CalendarShape"];
+export type Committee = Shapes["CommitteeShape"];
+export type Notes = Shapes["NotesShape"];

@@ -46,7 +46,7 @@ class WhereAsk(Shape):
     link: AddressLine = ""
 
 
-class PlanAsk(Shape):
+class PlanSessionAsk(Shape):
     """Plan a session."""
 
     do: Literal["plan_session"]
@@ -191,7 +191,7 @@ class MediatorAct(Shape):
         | EnterAsk
         | ConflictAsk
         | ScreenAsk
-        | PlanAsk
+        | PlanSessionAsk
         | MoveAsk
         | SessionAsk
         | SaidAsk

@@ -134,7 +134,7 @@ class CandidateShape(Shape):
     answers: list[AnswerShape]
 
 
-class SessionShape(Shape):
+class TableSession(Shape):
     """A session with its place."""
 
     number: int
@@ -214,7 +214,7 @@ class MediationCard(Shape):
     mediator: str | None
     parties: list[PartyShape]
     candidates: list[CandidateShape]
-    sessions: list[SessionShape]
+    sessions: list[TableSession]
     offers: list[OfferShape]
     agreements: list[AgreementShape]
     visits: list[VisitShape]
@@ -226,7 +226,7 @@ class MediationCard(Shape):
     now: Instant
 
 
-class NoteShape(Shape):
+class MediatorNote(Shape):
     """A confidential note."""
 
     number: int
@@ -236,4 +236,4 @@ class NoteShape(Shape):
 class NotesShape(Shape):
     """The confidential notes; that they were read is a fact now."""
 
-    notes: list[NoteShape]
+    notes: list[MediatorNote]
