@@ -98,6 +98,7 @@ export default defineConfig({
         paper: here("paper.html"),
         store: here("store.html"),
         goods: here("goods.html"),
+        mediation: here("mediation.html"),
       },
     },
   },

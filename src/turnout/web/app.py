@@ -66,6 +66,7 @@ from turnout.web.routers import (
     line,
     major,
     measures,
+    mediation,
     occasions,
     on_scene,
     open311,
@@ -219,6 +220,7 @@ _PARTS: Final = (
     sites,
     help_points,
     custody,
+    mediation,
 )
 """Whose routes the interface has, in the order of its description."""
 
