@@ -141,7 +141,9 @@ def _outside(storage: Storage) -> Path:
 
 def road_search(bundle: CityBundle) -> RoadEngine:
     """The search over the city's roads: most of what opening a room costs."""
-    return RoadEngine(bundle.network, Profile.EMERGENCY)
+    engine = RoadEngine(bundle.network, Profile.EMERGENCY)
+    engine.prepare()
+    return engine
 
 
 async def open_room(

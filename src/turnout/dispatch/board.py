@@ -27,6 +27,7 @@ from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
+from turnout.dispatch.premises import Hazard
 from turnout.dispatch.roster import Roster
 from turnout.dispatch.staff import list_again, sealed_of, unlisted
 from turnout.dispatch.state import State
@@ -64,6 +65,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     adoptions: list[Adoption]
     staff: list[Staff]
     papers: Papers
+    reported_hazards: list[tuple[str, Hazard]]
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -145,6 +147,7 @@ class Board(State):
         board.adoptions = {one.version: one for one in saved.adoptions}
         board.staff = {one.agency: one for one in saved.staff}
         board.papers = saved.papers
+        board.reported_hazards = dict(saved.reported_hazards)
         board.refresh_plans()
         refresh_derived(board)
         return board
@@ -199,8 +202,7 @@ class Board(State):
             journal = [msgspec.structs.replace(note, words=None) for note in journal]
             volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
             calls = [_unsaid(call) for call in calls]
-            incidents = [_unwritten(one) for one in incidents]
-            closed = [_unwritten(one) for one in closed]
+            incidents, closed = ([_unwritten(one) for one in held] for held in (incidents, closed))
         return Saved(
             sequence=self.sequence,
             next_call=self.next_call,
@@ -231,6 +233,7 @@ class Board(State):
             adoptions=list(self.adoptions.values()),
             staff=[one if personal else unlisted(one) for one in self.staff.values()],
             papers=self.papers,
+            reported_hazards=sorted(self.reported_hazards.items()),
         )
 
 

@@ -57,6 +57,7 @@ from turnout.web.routers import (
     directories,
     docs,
     hazmat,
+    help_points,
     hospitals,
     incidents,
     journal,
@@ -79,6 +80,7 @@ from turnout.web.routers import (
     roster,
     scim,
     sessions,
+    sites,
     static,
     stream,
     units,
@@ -213,6 +215,8 @@ _PARTS: Final = (
     scim,
     requests,
     papers,
+    sites,
+    help_points,
 )
 """Whose routes the interface has, in the order of its description."""
 

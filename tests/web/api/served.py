@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import numpy as np
 from fastapi import FastAPI
+from numpy.typing import NDArray
 
 from tests.toytown.closed import span_of
 from tests.toytown.desk import open_desk
@@ -97,6 +98,10 @@ class TrackedRoad:
     def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
         span = span_of(stretch)
         return [] if span is None else [[(round(post / 100, 6), 0.0) for post in span]]
+
+    def seconds_between(self, points: list[Point]) -> NDArray[np.float64]:
+        at = np.array([point.lon * 100 for point in points])
+        return np.abs(at[:, None] - at[None, :]) * SECONDS_PER_POST
 
     def moving(self) -> Moving:
         points = [self.position(unit).point for unit in range(self._count)]

@@ -10,5 +10,7 @@ export const ROLES = [
   "desk_clerk",
   "body_officer",
   "grid_worker",
+  "inspector",
+  "site",
 ] as const;
 export type StaffRole = (typeof ROLES)[number];

@@ -104,3 +104,11 @@ export type Papers = Shapes["PapersShape"];
 export type PaperEntry = Required<Omit<Shapes["EnterAs"], "orders">> & {
   orders: Required<Shapes["PaperOrderShape"]>[];
 };
+export type Room = Shapes["RoomShape"];
+export type SitesDocument = Shapes["SitesShape"];
+export type SiteRow = Shapes["SiteRow"];
+export type SiteCard = Shapes["SiteCard"];
+export type SiteNotice = Shapes["NoticeShape"];
+export type SiteFinding = Shapes["FindingShape"];
+export type RoundOfVisits = Shapes["RoundShape"];
+export type HelpPoints = Shapes["HelpPointsShape"];

@@ -4,10 +4,11 @@ import { en } from "./en";
 import type { CommunityTexts } from "./community";
 import type { HelpingTexts } from "./helping";
 import type { OfficeTexts } from "./office";
+import type { SiteTexts } from "./sites";
 import { zh } from "./zh";
 
 export type Language = "en" | "zh";
-export type Key = keyof typeof en | keyof OfficeTexts | keyof CommunityTexts | keyof HelpingTexts;
+export type Key = keyof typeof en | keyof OfficeTexts | keyof CommunityTexts | keyof HelpingTexts | keyof SiteTexts;
 type Values = Record<string, string | number>;
 
 // The compiler checks that Chinese has every text that English has.

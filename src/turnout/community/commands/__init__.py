@@ -4,13 +4,31 @@ from typing import Final
 
 from turnout.community.commands import (
     desk,
+    help_points,
+    inspection,
     levels,
+    sites,
     steps,
     time,
 )
-from turnout.community.commands.base import DESK, CaseCommand, Command, Envelope, PhotoFile
+from turnout.community.commands.base import (
+    DESK,
+    CaseCommand,
+    Command,
+    Envelope,
+    PhotoFile,
+    SiteCommand,
+)
 
-__all__ = ["COMMAND_TYPES", "DESK", "CaseCommand", "Command", "Envelope", "PhotoFile"]
+__all__ = [
+    "COMMAND_TYPES",
+    "DESK",
+    "CaseCommand",
+    "Command",
+    "Envelope",
+    "PhotoFile",
+    "SiteCommand",
+]
 
 COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
     command_type
@@ -19,6 +37,9 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -8,7 +8,10 @@ from turnout.community.commands import COMMAND_TYPES, Command
 from turnout.community.decisions import (
     collecting,
     desk,
+    help_points,
+    inspection,
     levels,
+    sites,
     steps,
     time,
 )
@@ -36,6 +39,9 @@ _DECIDERS: Final[Deciders] = {
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

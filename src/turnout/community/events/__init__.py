@@ -8,7 +8,10 @@ from typing import Final
 
 from turnout.community.events import (
     desk,
+    help_points,
+    inspection,
     levels,
+    sites,
     steps,
     time,
 )
@@ -23,6 +26,9 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

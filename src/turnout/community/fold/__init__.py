@@ -6,7 +6,10 @@ from turnout.community.events import EVENT_TYPES
 from turnout.community.facts import Fact
 from turnout.community.fold import (
     desk,
+    help_points,
+    inspection,
     levels,
+    sites,
     steps,
     time,
 )
@@ -21,6 +24,9 @@ FOLDS: Final[Folds] = {
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -5,7 +5,10 @@ from typing import Final
 from turnout.base.text import Words
 from turnout.community.refusals import (
     cases,
+    help_points,
+    inspection,
     levels,
+    sites,
     steps,
     time,
 )
@@ -18,6 +21,9 @@ RULES: Final[dict[str, Rule]] = {
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
     )
     for name, words in topic.RULES.items()
 }

@@ -21,6 +21,7 @@ from turnout.dispatch.commands import (
     orders,
     papers,
     plans,
+    premises,
     radio,
     responders,
     reviews,
@@ -67,6 +68,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         breaks,
         responders,
         papers,
+        premises,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -27,6 +27,7 @@ from turnout.dispatch.decisions import (
     orders,
     papers,
     plans,
+    premises,
     radio,
     responders,
     reviews,
@@ -83,6 +84,7 @@ _DECIDERS: Final[Deciders] = {
         breaks,
         responders,
         papers,
+        premises,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

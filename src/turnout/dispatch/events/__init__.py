@@ -27,6 +27,7 @@ from turnout.dispatch.events import (
     papers,
     plans,
     prealerts,
+    premises,
     radio,
     responders,
     reviews,
@@ -75,6 +76,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         breaks,
         responders,
         papers,
+        premises,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

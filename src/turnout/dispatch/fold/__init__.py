@@ -25,6 +25,7 @@ from turnout.dispatch.fold import (
     papers,
     plans,
     prealerts,
+    premises,
     radio,
     responders,
     reviews,
@@ -96,6 +97,7 @@ FOLDS: Final[Folds] = {
         breaks,
         responders,
         papers,
+        premises,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -26,6 +26,7 @@ from turnout.dispatch.refusals import (
     orders,
     papers,
     plans,
+    premises,
     radio,
     responders,
     reviews,
@@ -70,6 +71,7 @@ RULES: Final[dict[str, Rule]] = {
         breaks,
         responders,
         papers,
+        premises,
     )
     for name, words in topic.RULES.items()
 }

@@ -20,7 +20,7 @@ from turnout.web.wire.closures import ClosureRow
 from turnout.web.wire.occasions import DutyLevelRow, OccasionRow
 
 ServiceName = Literal["police", "fire", "ambulance", "traffic"]
-SourceName = Literal["voice", "text", "web", "map", "radio", "recorded", "modelled"]
+SourceName = Literal["voice", "text", "web", "map", "radio", "recorded", "modelled", "help_point"]
 CallState = Literal["ringing", "answered", "held", "transferred", "abandoned", "taken", "at_desk"]
 IncidentState = Literal["open", "closed"]
 UnitState = Literal[
