@@ -96,6 +96,8 @@ export default defineConfig({
         tell: here("tell.html"),
         me: here("me.html"),
         paper: here("paper.html"),
+        store: here("store.html"),
+        goods: here("goods.html"),
       },
     },
   },

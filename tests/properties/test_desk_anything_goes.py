@@ -12,6 +12,8 @@ from tests.properties.desk_sites import (
     assert_no_site_is_forgotten,
     is_about_sites,
 )
+from tests.toytown.any_goods import GOODS_COMMANDS, any_goods_command
+from tests.toytown.custody import Keepers
 from tests.toytown.desk import PHOTO, DeskTown, assert_nobody_is_forgotten, open_desk
 from tests.toytown.desk_world import CLASSES, limit
 from tests.toytown.world import post
@@ -50,6 +52,8 @@ def any_command(random: Random, town: DeskTown) -> Command:
     kind = random.choice([*COMMAND_TYPES, steps.CollectCase])
     if is_about_sites(kind):
         return any_site_command(random, town, kind)
+    if kind in GOODS_COMMANDS:
+        return any_goods_command(random, town, kind)
     return any_case_command(random, town, kind)
 
 
@@ -124,6 +128,7 @@ def test_nobody_is_forgotten_whatever_is_asked(seed: int) -> None:
 
     async def live() -> None:
         town = await open_desk()
+        await Keepers.open(town)
         for _ in range(STEPS_TRIED):
             before = town.board.digest()
             command = any_command(random, town)

@@ -45,6 +45,8 @@ DEMO_ROLES: Final = (
     Role.OPEN311_CLIENT,
     Role.INSPECTOR,
     Role.ALARM_BUTTON,
+    Role.STORE_KEEPER,
+    Role.GOODS_INSPECTOR,
 )
 
 DEMO_SITES: Final = 20

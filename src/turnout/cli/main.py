@@ -26,6 +26,7 @@ COMMANDS = {
     "simulate": ("turnout.cli.simulate:simulate", "Try policies against each other on a scenario."),
     "report": ("turnout.cli.report:report", "Measure a day or a month from the record."),
     "ledger": ("turnout.cli.ledger:app", "Verify and export the record."),
+    "custody": ("turnout.cli.custody:app", "Prove the balance of a lot of dangerous goods."),
 }
 
 USAGE_ERROR = 2

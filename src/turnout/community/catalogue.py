@@ -13,6 +13,7 @@ from turnout.community.limits import Frozen, Limit, Unit
 from turnout.community.site_catalogue import NO_SITES, SiteCatalogue
 
 __all__ = ["Frozen", "Limit", "Unit"]
+from turnout.community.goods import NO_GOODS, GoodsCatalogue
 
 ClassCode = NewType("ClassCode", str)
 GroupCode = NewType("GroupCode", str)
@@ -233,6 +234,7 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
     grids: Mapping[GridId, Grid]
     rules: DeskRules
     sites: SiteCatalogue = NO_SITES
+    custody: GoodsCatalogue = NO_GOODS
 
     @property
     def top(self) -> AreaId:

@@ -52,6 +52,7 @@ from turnout.web.routers import (
     city,
     closures,
     commander,
+    custody,
     demo,
     desks,
     directories,
@@ -217,6 +218,7 @@ _PARTS: Final = (
     papers,
     sites,
     help_points,
+    custody,
 )
 """Whose routes the interface has, in the order of its description."""
 

@@ -20,8 +20,16 @@ TABLE_PATH = "/api/roster/import"
 MAX_TABLE_BYTES = 8_388_608
 """60,000 tours of duty fit."""
 MAX_PHOTO_BYTES = 8_388_608
-PHOTO_PATHS = ("/api/areas/", "/api/bodies/", "/api/grids/", "/api/citizen/", "/api/sites/")
-"""Where photos are sent: three of them at the size that our pages make."""
+PHOTO_PATHS = (
+    "/api/areas/",
+    "/api/bodies/",
+    "/api/grids/",
+    "/api/citizen/",
+    "/api/sites/",
+    "/api/keepers/",
+)
+"""Where photos are sent: three of them at the size that our pages make. A keeper sends the numbers
+of a whole store's pieces."""
 ROOM_HEADER = "turnout-room"
 """Which room a request is meant for: `room` of /api/city."""
 

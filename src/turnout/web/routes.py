@@ -264,6 +264,15 @@ ROUTES: Final[dict[str, Action]] = {
     "open311_request": Action.TELL,
     "open311_token": Action.TELL,
     "open311_report": Action.TELL,
+    # licensed goods and parcels
+    "read_goods": Action.SEE_GOODS,
+    "read_keeper": Action.KEEP_GOODS,
+    "act_as_keeper": Action.KEEP_GOODS,
+    "prove_kept_lot": Action.KEEP_GOODS,
+    "print_labels": Action.KEEP_GOODS,
+    "read_inspection": Action.INSPECT_GOODS,
+    "act_as_inspector": Action.INSPECT_GOODS,
+    "prove_lot": Action.INSPECT_GOODS,
     "read_audit": Action.AUDIT,
     "review_glass": Action.AUDIT,
 }

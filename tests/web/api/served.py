@@ -22,7 +22,7 @@ from tests.toytown.room import Toytown, open_toytown
 from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
-from turnout.adapters.pdf import papers_pdf
+from turnout.adapters.pdf import labels_pdf, papers_pdf
 from turnout.adapters.photos import clean_photo
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
@@ -175,6 +175,7 @@ async def open_web(
             book=(await open_desk(clock=town.clock)).book,
             clean_photo=clean_photo,
             new_name=lambda: entropy(16).hex(),
+            print_labels=partial(asyncio.to_thread, labels_pdf),
         ),
         grounds=Grounds(
             services=[one.value for one in Service],

@@ -12,5 +12,7 @@ export const ROLES = [
   "grid_worker",
   "inspector",
   "site",
+  "store_keeper",
+  "goods_inspector",
 ] as const;
 export type StaffRole = (typeof ROLES)[number];

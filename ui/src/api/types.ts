@@ -58,6 +58,16 @@ export type Report = Shapes["ReportShape"];
 export type CaseAnswer = Shapes["CaseAnswer"];
 export type TellAnswer = Shapes["TellAnswer"];
 
+export type GoodsCatalogue = Shapes["GoodsCatalogueShape"];
+export type LicensedGoods = Shapes["LicensedGoodsShape"];
+export type KeeperDocument = Shapes["KeeperShape"];
+export type GoodsStore = Shapes["StoreShape"];
+export type GoodsLot = Shapes["LotShape"];
+export type GoodsDepot = Shapes["DepotShape"];
+export type GoodsInspection = Shapes["InspectionShape"];
+export type Discrepancy = Shapes["DiscrepancyShape"];
+export type LotProof = Shapes["LotProofShape"];
+
 export type RosterDocument = Shapes["RosterShape"];
 export type ImportResult = Shapes["ImportShape"];
 export type RosterUnit = Shapes["RosterUnit"];

@@ -3,10 +3,14 @@
 from typing import Final
 
 from turnout.community.commands import (
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
     help_points,
     inspection,
     levels,
+    parcels,
     sites,
     steps,
     time,
@@ -40,6 +44,10 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         sites,
         inspection,
         help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -7,10 +7,14 @@ from turnout.base.time import CLOCK_TOLERANCE
 from turnout.community.commands import COMMAND_TYPES, Command
 from turnout.community.decisions import (
     collecting,
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
     help_points,
     inspection,
     levels,
+    parcels,
     sites,
     steps,
     time,
@@ -42,6 +46,10 @@ _DECIDERS: Final[Deciders] = {
         sites,
         inspection,
         help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -5,9 +5,12 @@ from typing import Final
 from turnout.base.text import Words
 from turnout.community.refusals import (
     cases,
+    custody,
+    custody_lots,
     help_points,
     inspection,
     levels,
+    parcels,
     sites,
     steps,
     time,
@@ -24,6 +27,9 @@ RULES: Final[dict[str, Rule]] = {
         sites,
         inspection,
         help_points,
+        custody,
+        custody_lots,
+        parcels,
     )
     for name, words in topic.RULES.items()
 }

@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from turnout.adapters.city.community.areas import modelled_areas, read_areas
+from turnout.adapters.city.community.custody import read_goods
 from turnout.adapters.city.community.limits import read_limit, read_minute
 from turnout.adapters.city.community.sites import read_sites
 from turnout.adapters.city.errors import CityInputError
@@ -43,6 +44,8 @@ BASE: Final = Path(__file__).with_name("base.toml")
 OWN: Final = "community.toml"
 SITES: Final = Path(__file__).with_name("sites.toml")
 OWN_SITES: Final = "sites.toml"
+GOODS: Final = Path(__file__).with_name("custody.toml")
+OWN_GOODS: Final = "custody.toml"
 AREAS: Final = "areas.json"
 
 _LIMITS: Final = ("again", "return_window")
@@ -53,11 +56,15 @@ def load_catalogue(bundle: CityBundle) -> Catalogue:
     path, text = _own_or(bundle, OWN, BASE)
     with _naming(path):
         catalogue = _catalogue(tomllib.loads(text), bundle, text)
-    path, text = _own_or(bundle, OWN_SITES, SITES)
+    path, sites_text = _own_or(bundle, OWN_SITES, SITES)
     with _naming(path):
-        sites = read_sites(tomllib.loads(text))
-    digest = hashlib.sha256(catalogue.digest.encode() + text.encode()).hexdigest()[:16]
-    return msgspec.structs.replace(catalogue, digest=digest, sites=sites)
+        sites = read_sites(tomllib.loads(sites_text))
+    path, goods_text = _own_or(bundle, OWN_GOODS, GOODS)
+    with _naming(path):
+        custody = read_goods(tomllib.loads(goods_text))
+    read = catalogue.digest + sites_text + goods_text
+    digest = hashlib.sha256(read.encode()).hexdigest()[:16]
+    return msgspec.structs.replace(catalogue, digest=digest, sites=sites, custody=custody)
 
 
 def _own_or(bundle: CityBundle, own: str, ours: Path) -> tuple[Path, str]:
