@@ -82,21 +82,19 @@ class State:
         self.hospitals: dict[HospitalId, HospitalState] = {}
         self.desks: dict[DeskId, RoomDesk] = {}
         self.handovers: dict[int, Handover] = {}
-        self.next_handover = 1
         self.volunteers: dict[VolunteerId, Volunteer] = {}
         self.alerted: dict[VolunteerId, IncidentId] = {}
         self.to_erase: set[str] = set()
         self.journal: list[Note] = []
-        self.next_note = 1
+        self.next_handover = self.next_note = 1
         self.closures: tuple[Closure, ...] = ()
         self.lent: dict[UnitId, Lent] = {}
         self.occasions: dict[OccasionId, Occasion] = {}
         self.kept: dict[UnitId, Occasion] = {}
         self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
         self.duty: Duty | None = None
-        self.papers = Papers()
         self.reported_hazards: dict[str, Hazard] = {}
-        self.shift_book = ShiftBook()
+        self.papers, self.shift_book = Papers(), ShiftBook()
         self.staff: dict[AgencyId, Staff] = {}
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)
 
