@@ -10,6 +10,8 @@ export const ROLES = [
   "desk_clerk",
   "body_officer",
   "grid_worker",
+  "inspector",
+  "site",
   "store_keeper",
   "goods_inspector",
 ] as const;

@@ -109,3 +109,16 @@ export type Invited = Shapes["InvitedShape"];
 export type Pairing = Shapes["PairingShape"];
 export type Issued = Shapes["IssuedShape"];
 export type AuditDocument = Shapes["AuditShape"];
+
+export type Papers = Shapes["PapersShape"];
+export type PaperEntry = Required<Omit<Shapes["EnterAs"], "orders">> & {
+  orders: Required<Shapes["PaperOrderShape"]>[];
+};
+export type Room = Shapes["RoomShape"];
+export type SitesDocument = Shapes["SitesShape"];
+export type SiteRow = Shapes["SiteRow"];
+export type SiteCard = Shapes["SiteCard"];
+export type SiteNotice = Shapes["NoticeShape"];
+export type SiteFinding = Shapes["FindingShape"];
+export type RoundOfVisits = Shapes["RoundShape"];
+export type HelpPoints = Shapes["HelpPointsShape"];

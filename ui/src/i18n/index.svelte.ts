@@ -5,9 +5,11 @@ import type { CommunityTexts } from "./community";
 import type { GoodsTexts } from "./goods";
 import type { HelpingTexts } from "./helping";
 import type { OfficeTexts } from "./office";
+import type { SiteTexts } from "./sites";
 import { zh } from "./zh";
 
 export type Language = "en" | "zh";
+export type Key = keyof typeof en | keyof OfficeTexts | keyof CommunityTexts | keyof HelpingTexts | keyof SiteTexts;
 export type Key = keyof typeof en | keyof OfficeTexts | keyof CommunityTexts | keyof HelpingTexts | keyof GoodsTexts;
 type Values = Record<string, string | number>;
 

@@ -12,7 +12,7 @@ from turnout.community.custody_views import held_at, licence_state, red_list
 from turnout.community.goods import ItemCode, amount_words
 from turnout.community.model.custody import Discrepancy, Licence, Lot, OrganisationId, Store
 from turnout.community.model.parcels import Depot
-from turnout.web.views.cases import named
+from turnout.web.views.cases import named_shape
 from turnout.web.views.rows import Row
 
 
@@ -22,7 +22,7 @@ def goods_catalogue_shape(board: Board, now: datetime) -> Row:
     return {
         "goods": [
             {
-                **named(one.code, one.name),
+                **named_shape(one.code, one.name),
                 "un": one.un,
                 "family": one.family.value,
                 "measure": one.measure.value,
@@ -31,11 +31,11 @@ def goods_catalogue_shape(board: Board, now: datetime) -> Row:
             for one in catalogue.goods.values()
         ],
         "prohibited": [
-            {**named(one.code, one.name), "hand_over": one.hand_over}
+            {**named_shape(one.code, one.name), "hand_over": one.hand_over}
             for one in catalogue.prohibited.values()
             if one.holds(day)
         ],
-        "bodies": [named(one.id, one.name) for one in board.catalogue.bodies.values()],
+        "bodies": [named_shape(one.id, one.name) for one in board.catalogue.bodies.values()],
     }
 
 

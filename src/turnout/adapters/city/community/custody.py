@@ -1,9 +1,7 @@
 """Licensed goods and prohibited items of a bundle: custody.toml, or what we bring."""
 
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from turnout.base.text import Words
 from turnout.community.goods import (
@@ -17,19 +15,9 @@ from turnout.community.goods import (
     Prohibited,
 )
 
-BASE: Final = Path(__file__).with_name("custody.toml")
-OWN: Final = "custody.toml"
 
-
-def goods_file(folder: Path) -> Path:
-    """The file that counts in a bundle."""
-    own = folder / OWN
-    return own if own.is_file() else BASE
-
-
-def read_goods(text: str) -> GoodsCatalogue:
+def read_goods(table: Mapping[str, Any]) -> GoodsCatalogue:
     """custody.toml. Raises KeyError, TypeError, ValueError."""
-    table = tomllib.loads(text)
     return GoodsCatalogue(
         goods={GoodsCode(code): _goods(code, row) for code, row in table["goods"].items()},
         prohibited={
