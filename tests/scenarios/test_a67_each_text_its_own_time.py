@@ -8,10 +8,13 @@ from tests.scenarios.test_a09_kept_no_longer import DAY, erase, kept_texts, over
 from tests.scenarios.test_a56_a_closed_incident_is_reviewed import REVIEWED_TOWN, review
 from tests.toytown import Toytown, post, story_in
 from turnout.base.ids import IncidentTypeCode
+from turnout.dispatch.commands.base import ROOM
 from turnout.dispatch.commands.closures import LiftPerimeter, SetPerimeter
 from turnout.dispatch.commands.incidents import Locate, ReopenIncident
 from turnout.dispatch.commands.journal import WriteNote
 from turnout.dispatch.commands.messages import SendToUnit
+from turnout.dispatch.commands.room import NoteErasedAtOnce
+from turnout.dispatch.erasure_proof import prove_erasure
 from turnout.dispatch.model.closures import Circle
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.privacy import Kept, Privacy, TextKind
@@ -71,6 +74,12 @@ async def test_each_text_goes_on_its_own_day_and_takes_no_other_along(town: Toyt
         assert left == {each for each in streams if each > gone}
         await town.assert_rebuilt_equals_live()
     assert (await prove(town.ledger.read(), sealed=town.ledger)).holds
+    shown = await prove_erasure(town.ledger, town.city, now=town.clock.now())
+    assert shown.holds
+    assert {kind: (one.erased, one.kept) for kind, one in shown.kinds.items()} == {
+        kind.value: (1, 0) for kind in TextKind
+    }
+    assert [one.streams for one in shown.erasures] == [1] * 7
 
 
 @story_in(
@@ -121,3 +130,25 @@ async def test_under_new_rules_what_older_ones_left_behind_is_found(town: Toytow
     town.room = (await town.restart()).room
     assert await erase(town) == 3
     assert set((await kept_texts(town)).values()) == {0}
+
+
+@story_in(STRICT_TOWN)
+async def test_the_proof_names_what_is_overdue_and_what_was_only_said_to_be_gone(
+    town: Toytown,
+) -> None:
+    await over_and_located(town)
+    now = town.clock.now
+    assert (await prove_erasure(town.ledger, town.city, now=now())).holds
+    town.clock.wait(10 * DAY)
+    due = await prove_erasure(town.ledger, town.city, now=now())
+    assert not due.holds
+    assert due.kinds["call"].overdue == ["call-C1", "call-C2"]
+    await erase(town)
+    assert (await prove_erasure(town.ledger, town.city, now=now())).holds
+    words = NoteErasedAtOnce(streams=("incident-1",))
+    await town.do(words, actor=ROOM)
+    lie = await prove_erasure(town.ledger, town.city, now=now())
+    assert lie.broken == ["incident-1"]
+    assert not lie.holds
+    await town.ledger.erase("incident-1")
+    assert (await prove_erasure(town.ledger, town.city, now=now())).holds

@@ -9,9 +9,10 @@ For each number of days the ledger is read once, in order, from where the last e
 each closing leads to its incident's own stream, so nothing has to be held in memory meanwhile.
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from typing import Final
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+from zoneinfo import ZoneInfo
 
 from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, IncidentTypeCode
 from turnout.dispatch.city import City
@@ -52,6 +53,14 @@ _ERASURES: Final = frozenset({PersonalTextErased.__name__, KeptTextErased.__name
 _ENDS_ORDER: Final = (UnitCleared, AssignmentCancelled, UnitDiverted)
 _AT_SCENE: Final = (SectorSet, TaskGiven, NoteWritten)
 _ENDS: Final = frozenset({IncidentClosed.__name__, CallReceived.__name__, RoomNoteWritten.__name__})
+
+
+class Streams(Protocol):
+    """Where records are read: any ledger, a room's own or one that is looked at from beside."""
+
+    def read_stream(self, stream: str) -> AsyncIterator[Record]:
+        """One stream's records, in order."""
+        ...
 
 
 def due_at_closing(after: Sequence[Event], before: Sequence[Event]) -> tuple[str, ...]:
@@ -121,8 +130,6 @@ async def _erase_kept(room: Room, days: int, *, now: datetime) -> int:
         if record.recorded_at > until:
             break
         up_to = record.sequence
-        if record.type not in _ENDS:
-            continue
         for stream in await _due(room, record, days):
             await room.source.ledger.erase(stream)
             erased.append(stream)
@@ -148,32 +155,45 @@ async def _note(room: Room, days: int, erased: list[str], *, until: datetime, up
 
 async def _due(room: Room, record: Record, days: int) -> tuple[str, ...]:
     """The streams that end with this record and are kept for so many days."""
-    streams, incident_type = await _ended(room, record)
-    ended = record.recorded_at.astimezone(room.tentative.zone).date()
-    return tuple(
-        stream for stream in streams if days == days_of(room.city, stream, incident_type, ended)
-    )
+    event = read_event(record)
+    if isinstance(event, IncidentClosed) and event.incident_id in room.tentative.incidents:
+        # Opened again a moment ago: not in the ledger yet.
+        return ()
+    ended = await list_ended(room.source.ledger, room.city, record)
+    return tuple(stream for stream, kept in ended if kept == days)
 
 
-def days_of(city: City, stream: str, incident_type: IncidentTypeCode | None, ended: date) -> int:
-    """How long a sealed stream is kept that ended on that day."""
-    kind = TextKind(stream.partition("-")[0])
-    return city.privacy.days(kind, incident_type, ended, otherwise=city.caller_kept_days)
+async def list_ended(source: Streams, city: City, record: Record) -> list[tuple[str, int]]:
+    """The sealed streams that end with this record, and for how many days each is kept."""
+    if record.type not in _ENDS:
+        return []
+    streams, incident_type = await _ended(source, record)
+    ended = record.recorded_at.astimezone(ZoneInfo(city.timezone)).date()
+    return [
+        (
+            stream,
+            city.privacy.days(
+                TextKind(stream.partition("-")[0]),
+                incident_type,
+                ended,
+                otherwise=city.caller_kept_days,
+            ),
+        )
+        for stream in streams
+    ]
 
 
-async def _ended(room: Room, record: Record) -> tuple[tuple[str, ...], IncidentTypeCode | None]:
+async def _ended(
+    source: Streams, record: Record
+) -> tuple[tuple[str, ...], IncidentTypeCode | None]:
     """The sealed streams that end with this record, and the type of their incident."""
     event = read_event(record)
     if isinstance(event, RoomNoteWritten):
         return (f"journal-{event.number}",), None
-    read = room.source.ledger.read_stream(record.stream)
+    read = source.read_stream(record.stream)
     stream = [(one.sequence, read_event(one)) async for one in read]
     if isinstance(event, CallReceived):
         return due_at_ringing([each for _, each in stream]), None
-    assert isinstance(event, IncidentClosed)
-    if event.incident_id in room.tentative.incidents:
-        # Opened again a moment ago: not in the ledger yet.
-        return (), None
     after = [each for sequence, each in stream if sequence > record.sequence]
     before = [each for sequence, each in stream if sequence <= record.sequence]
     return due_at_closing(after, before), _type_of(before)
