@@ -13,6 +13,7 @@ from turnout.dispatch.rules.plan import editions
 from turnout.dispatch.service import Room
 from turnout.insight.plan_trial import Trial, incidents_since, try_plans
 from turnout.web.administering import Administering
+from turnout.web.outlooks import Sees
 from turnout.web.petitioning import Petitioning
 from turnout.web.reviewing import Reviewing
 from turnout.web.views.commander import commander_shape
@@ -32,9 +33,9 @@ class RoomOffice:
         self.admin = Administering(room, board, clock)
         self.petitions = Petitioning(room)
 
-    def commander(self) -> Row:
-        """CommanderShape."""
-        return commander_shape(self._board, now=self._clock.now())
+    def commander(self, sees: Sees | None = None) -> Row:
+        """CommanderShape, of what somebody may see of services and districts; None: all."""
+        return commander_shape(self._board, now=self._clock.now(), sees=sees)
 
     def plans(self) -> Row:
         """PlansShape."""

@@ -8,15 +8,16 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from turnout.access.actions import Action
+from turnout.access.ports import Where
 from turnout.dispatch.city import Service
 from turnout.insight.calendar import Period
 from turnout.insight.document import document_of
 from turnout.insight.measures import Figure, Grouping, View
 from turnout.insight.tidy import csv_text
 from turnout.web.measuring import Language, Measures
-from turnout.web.parts import REFUSING_READS, Json, the_desk
+from turnout.web.outlooks import Outlook
+from turnout.web.parts import REFUSING_READS, Json, outlook_for, the_desk
 from turnout.web.problems import BAD_PERIOD, MEASURES_NOT_READY, WebProblem
-from turnout.web.territory import Territory, territory_for
 from turnout.web.wire.measures import MeasuresShape
 
 router = APIRouter(prefix="/api", tags=["measures"])
@@ -62,14 +63,17 @@ def read_day(text: str) -> date:
 
 
 async def the_view(
-    territory: Annotated[Territory, Depends(territory_for(Action.MEASURE))],
-    handled: Annotated[Territory, Depends(territory_for(Action.READ_CARD))],
+    request: Request,
+    outlook: Annotated[Outlook | None, Depends(outlook_for(Action.MEASURE))],
     measures: Annotated[Measures, Depends(the_measures)],
 ) -> View:
     """Which measures whoever asks is shown: of their places; small groups for who may open the
     incidents behind them, and for nobody else."""
-    fewest = measures.city.privacy.statistics_fewest
-    return View(sees=territory.sees, fewest=None if handled.is_somewhere else fewest)
+    handles = request.app.state.entry.may(request.state.principal, Action.READ_CARD, Where())
+    return View(
+        sees=None if outlook is None else outlook.reaches,
+        fewest=None if handles else measures.city.privacy.statistics_fewest,
+    )
 
 
 MeasuresHere = Annotated[Measures, Depends(the_measures)]
