@@ -16,6 +16,7 @@ from turnout.access.model import DEVICE_ROLES, KEY_ROLES, Role
 from turnout.base.text import Words
 from turnout.web.entry import Accounts, Entry, SignedIn
 from turnout.web.pace import Limit
+from turnout.web.server import LOCAL, Reach
 
 COOKIE = "turnout.toytown"
 BRIGADE = Directory(
@@ -113,7 +114,9 @@ class People:
 
 @contextmanager
 def people(
-    pace: Limit = UNHURRIED, directories: tuple[Directory, ...] = (BRIGADE,)
+    pace: Limit = UNHURRIED,
+    directories: tuple[Directory, ...] = (BRIGADE,),
+    reach: Reach = LOCAL,
 ) -> Iterator[People]:
     """Toytown's room behind its door."""
     made: list[Toydoor] = []
@@ -132,7 +135,7 @@ def people(
         )
         return SignedIn(accounts)
 
-    with served(make_entry=entry, pace=pace) as web:
+    with served(make_entry=entry, pace=pace, reach=reach) as web:
         found = People(web, made[0])
         found.open()
         yield found

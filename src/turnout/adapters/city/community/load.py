@@ -1,7 +1,6 @@
 """The catalogue of a bundle's community desk. Raises CityInputError naming file and field."""
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +9,7 @@ from turnout.adapters.city.community.areas import modelled_areas, read_areas
 from turnout.adapters.city.community.limits import read_limit, read_minute
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.load import CityBundle
+from turnout.adapters.toml import read_toml
 from turnout.base.text import Words
 from turnout.community.catalogue import (
     AreaId,
@@ -48,7 +48,7 @@ def load_catalogue(bundle: CityBundle) -> Catalogue:
     path = own if own.is_file() else BASE
     text = _read(path)
     try:
-        table = tomllib.loads(text)
+        table = read_toml(text)
         return _catalogue(table, bundle, text)
     except KeyError as error:
         raise CityInputError(
