@@ -40,7 +40,7 @@ from turnout.web.entry import Entry
 from turnout.web.outlooks import Grounds
 from turnout.web.pace import Limit
 from turnout.web.room_desk import RoomDesk, Surroundings
-from turnout.web.server import bind, serving
+from turnout.web.server import LOCAL, Reach, bind, serving
 from turnout.web.views.city import LayerText, Sight
 from turnout.web.views.rows import Standing
 from turnout.web.views.whereabouts import Places
@@ -287,6 +287,7 @@ def served(
     city: City = TOWN,
     make_entry: Callable[[], Awaitable[Entry]] | None = None,
     pace: Limit = UNHURRIED,
+    reach: Reach = LOCAL,
 ) -> Iterator[Web]:
     """A room and its web in a loop of a thread of its own; its clock stands unless one is given."""
     ready = threading.Event()
@@ -298,7 +299,7 @@ def served(
         app = await open_web(town, await make_entry() if make_entry else None, pace=pace)
         ended = asyncio.Event()
         with bind(0) as listener:
-            async with serving(app, listener) as address:
+            async with serving(app, listener, reach) as address:
                 loop = asyncio.get_running_loop()
                 end = partial(loop.call_soon_threadsafe, ended.set)
                 found["web"] = Web(address, town, app, end)
