@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from turnout.deployment.siting import SitingProblem
 
 app = App(name="plan", help="Where posts should stand, with a proof; what will be needed when.")
-for _name in ("demand", "districts"):
+for _name in ("demand", "districts", "shifts", "rounds"):
     app.command(f"turnout.cli.plan_{_name}:{_name}", name=_name)
 
 
