@@ -93,7 +93,7 @@ def shifts(
     from turnout.adapters.problems.shifts import COMMON_RULES, read_rules, read_workers
     from turnout.deployment.shifts import plan_shifts, rules_on
 
-    monday = _monday(first)
+    monday = monday_from(first)
     chosen = rules_on(read_rules(rules or COMMON_RULES), monday)
     week = _week(wanted, monday)
     service = _service(wanted, week)
@@ -118,7 +118,8 @@ def shifts(
             print(f"{name:>15}  {figures[name]}")
 
 
-def _monday(first: date | None) -> date:
+def monday_from(first: date | None) -> date:
+    """The Monday that is named, or the next one. Raises ShiftsRefused for another day."""
     from turnout.adapters.clock import WallClock
     from turnout.deployment.shifts import ShiftsRefused
 
