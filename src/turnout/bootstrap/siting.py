@@ -1,7 +1,10 @@
 """A siting problem from a city's own calls, stations and roads."""
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -19,22 +22,35 @@ CELL_DEGREES = 0.0025
 SITES_MAX = 300
 
 
-def city_problem(folder: Path, service_name: str) -> tuple[SitingProblem, list[int]]:
-    """Seconds by road at emergency speed from every site to every place where the service was
-    called to; weights are numbers of calls. Also: the sites that are its stations today.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What a place weighs: its calls, of these local hours (None: all) from the first up to before
+    the last; or its people, where they are known."""
 
-    Sites are the stations, named by their ids, and the busiest places, named "lon,lat". Raises
-    SitingRefused, CityInputError.
+    hours: tuple[int, int] | None = None
+    people: Mapping[Point, float] | None = None
+
+    def counts(self, local_hour: int) -> bool:
+        """Whether calls of that hour count; hours may go over midnight."""
+        if self.hours is None:
+            return True
+        first, last = self.hours
+        return (local_hour - first) % 24 < ((last - first) % 24 or 24)
+
+
+def city_problem(
+    folder: Path, service_names: str, weights: Weights = Weights()
+) -> tuple[SitingProblem, list[int]]:
+    """Seconds by road at emergency speed from every site to every place where the services were
+    called to, or where people are. Also: the sites that are their stations today.
+
+    service_names: one or more, separated by commas. Sites are the stations, named by their ids, and
+    the busiest places, named "lon,lat". Raises SitingRefused, CityInputError.
     """
     bundle = load_city(folder)
-    try:
-        service = Service(service_name)
-    except ValueError:
-        raise SitingRefused(
-            f"there is no service {service_name!r}", f"services are: {', '.join(Service)}"
-        ) from None
-    cells = _called_to(bundle, service)
-    homes = _stations(bundle, service)
+    services = _services(service_names)
+    cells = (weights.people and Counter(weights.people)) or _called_to(bundle, services, weights)
+    homes = _stations(bundle, services)
     engine = RoadEngine(bundle.network, Profile.EMERGENCY)
     busiest = [point for point, _ in cells.most_common(SITES_MAX - len(homes))]
     sites = engine.snap_many(*_degrees([*homes.values(), *busiest]))
@@ -49,27 +65,43 @@ def city_problem(folder: Path, service_name: str) -> tuple[SitingProblem, list[i
     return problem, list(range(len(homes)))
 
 
-def _called_to(bundle: CityBundle, service: Service) -> "Counter[Point]":
+def _services(names: str) -> frozenset[Service]:
+    try:
+        return frozenset(Service(name.strip()) for name in names.split(","))
+    except ValueError as unknown:
+        raise SitingRefused(str(unknown), f"services are: {', '.join(Service)}") from None
+
+
+def _called_to(
+    bundle: CityBundle, services: frozenset[Service], weights: Weights
+) -> "Counter[Point]":
     if bundle.calls is None:
         raise SitingRefused(f"{bundle.folder} holds no calls", "build the city with its calls")
     cells: Counter[Point] = Counter()
+    zone = ZoneInfo(bundle.city.timezone)
     for call in read_calls(bundle.calls, bundle.city):
-        if bundle.city.incident_types[call.incident_type].service is service:
+        hour = call.received_at.astimezone(zone).hour
+        if bundle.city.incident_types[call.incident_type].service in services and weights.counts(
+            hour
+        ):
             lon = round(round(call.point.lon / CELL_DEGREES) * CELL_DEGREES, 5)
             lat = round(round(call.point.lat / CELL_DEGREES) * CELL_DEGREES, 5)
             cells[Point(lon, lat)] += 1
     if not cells:
-        raise SitingRefused(f"the city has no calls of {service}", "name another --service")
+        raise SitingRefused(
+            f"the city has no such calls of {', '.join(sorted(services))}",
+            "name another --service, or more --hours",
+        )
     return cells
 
 
-def _stations(bundle: CityBundle, service: Service) -> dict[str, Point]:
+def _stations(bundle: CityBundle, services: frozenset[Service]) -> dict[str, Point]:
     city = bundle.city
     return {
         station.id: station.point
         for station in city.stations.values()
         if any(
-            unit.station == station.id and city.agencies[unit.agency].service is service
+            unit.station == station.id and city.agencies[unit.agency].service in services
             for unit in city.units.values()
         )
     }
