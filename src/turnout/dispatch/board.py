@@ -15,6 +15,7 @@ from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.calls import Call, CallDetails, CallText, place_of
 from turnout.dispatch.model.closures import Closure, Stretch
+from turnout.dispatch.model.deployment import Deployed
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
@@ -62,6 +63,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     duty: Duty | None
     adoptions: list[Adoption]
     staff: list[Staff]
+    deployed: Deployed
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -142,6 +144,7 @@ class Board(State):
         board.duty = saved.duty
         board.adoptions = {one.version: one for one in saved.adoptions}
         board.staff = {one.agency: one for one in saved.staff}
+        board.deployed = saved.deployed
         board.refresh_plans()
         refresh_derived(board)
         return board
@@ -226,6 +229,7 @@ class Board(State):
             next_occasion=self.next_occasion,
             duty=self.duty,
             adoptions=list(self.adoptions.values()),
+            deployed=self.deployed,
             staff=[one if personal else unlisted(one) for one in self.staff.values()],
         )
 

@@ -30,6 +30,7 @@ from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm, AlarmKind
 from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus, place_of
 from turnout.dispatch.model.closures import Closure
+from turnout.dispatch.model.deployment import Deployed
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
@@ -93,6 +94,7 @@ class State:
         self.kept: dict[UnitId, Occasion] = {}
         self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
         self.duty: Duty | None = None
+        self.deployed = Deployed()
         self.shift_book = ShiftBook()
         self.staff: dict[AgencyId, Staff] = {}
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)

@@ -9,6 +9,7 @@ from turnout.dispatch.commands import (
     calls,
     casualties,
     closures,
+    deployment,
     desks,
     hazmat,
     hospitals,
@@ -65,6 +66,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         reviews,
         breaks,
         responders,
+        deployment,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -14,6 +14,7 @@ from turnout.dispatch.decisions import (
     calls,
     casualties,
     closures,
+    deployment,
     desks,
     hazmat,
     hospitals,
@@ -81,6 +82,7 @@ _DECIDERS: Final[Deciders] = {
         reviews,
         breaks,
         responders,
+        deployment,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -14,6 +14,7 @@ from turnout.dispatch.events import (
     casualties,
     changes,
     closures,
+    deployment,
     desks,
     hazmat,
     hospitals,
@@ -73,6 +74,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         reviews,
         breaks,
         responders,
+        deployment,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -12,6 +12,7 @@ from turnout.dispatch.fold import (
     casualties,
     changes,
     closures,
+    deployment,
     desks,
     hazmat,
     hospitals,
@@ -94,6 +95,7 @@ FOLDS: Final[Folds] = {
         reviews,
         breaks,
         responders,
+        deployment,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -14,6 +14,7 @@ from turnout.dispatch.refusals import (
     calls,
     casualties,
     closures,
+    deployment,
     desks,
     hazmat,
     hospitals,
@@ -68,6 +69,7 @@ RULES: Final[dict[str, Rule]] = {
         reviews,
         breaks,
         responders,
+        deployment,
     )
     for name, words in topic.RULES.items()
 }
