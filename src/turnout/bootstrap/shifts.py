@@ -91,7 +91,7 @@ def _answer_target(targets: Sequence[Target], day: date) -> tuple[float, float]:
         one
         for one in targets
         if one.span is Span.ANSWER
-        and one.service is one.priority is one.zone is None
+        and (one.service, one.priority, one.zone) == (None, None, None)
         and (one.valid_from or date.min) <= day <= (one.valid_until or date.max)
     ]
     if not valid:

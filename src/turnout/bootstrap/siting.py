@@ -1,7 +1,7 @@
 """A siting problem from a city's own calls, stations and roads."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from turnout.adapters.city.calls import read_calls
 from turnout.adapters.city.load import CityBundle, load_city
 from turnout.base.geo import Point
 from turnout.deployment.siting import SitingProblem, SitingRefused
-from turnout.dispatch.city import Service
+from turnout.dispatch.city import City, Service
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
 
@@ -48,33 +48,48 @@ def city_problem(
     the busiest places, named "lon,lat". Raises SitingRefused, CityInputError.
     """
     bundle = load_city(folder)
-    services = _services(service_names)
-    cells = (weights.people and Counter(weights.people)) or _called_to(bundle, services, weights)
-    homes = _stations(bundle, services)
+    services = services_of(service_names)
     engine = RoadEngine(bundle.network, Profile.EMERGENCY)
-    busiest = [point for point, _ in cells.most_common(SITES_MAX - len(homes))]
-    sites = engine.snap_many(*_degrees([*homes.values(), *busiest]))
-    places = engine.snap_many(*_degrees(list(cells)))
-    labels = [*homes, *(f"{point.lon:.5f},{point.lat:.5f}" for point in busiest)]
+    cells = Counter(weights.people) if weights.people else called_to(bundle, services, weights)
+    problem, homes, _ = problem_of(engine, cells, stations_of(bundle.city, services))
+    return problem, homes
+
+
+def problem_of(
+    engine: RoadEngine, cells: "Counter[Point]", homes: Mapping[str, Point]
+) -> tuple[SitingProblem, list[int], list[Point]]:
+    """The problem, the rows of its stations, and where its sites are."""
+    busiest = [point for point, _ in cells.most_common(max(SITES_MAX - len(homes), 0))]
+    points = [*homes.values(), *busiest]
+    labels = [*homes, *map(name_of, busiest)]
     problem = SitingProblem(
-        cost=engine.matrix(sites, places),
+        cost=engine.matrix(
+            engine.snap_many(*degrees(points)), engine.snap_many(*degrees(list(cells)))
+        ),
         weight=np.array(list(cells.values()), np.float64),
         labels=labels,
-        places=[f"{point.lon:.5f},{point.lat:.5f}" for point in cells],
+        places=[name_of(point) for point in cells],
     )
-    return problem, list(range(len(homes)))
+    return problem, list(range(len(homes))), points
 
 
-def _services(names: str) -> frozenset[Service]:
+def name_of(point: Point) -> str:
+    """Of a place without another name."""
+    return f"{point.lon:.5f},{point.lat:.5f}"
+
+
+def services_of(names: str) -> frozenset[Service]:
+    """One or more, separated by commas. Raises SitingRefused for an unknown one."""
     try:
         return frozenset(Service(name.strip()) for name in names.split(","))
     except ValueError as unknown:
         raise SitingRefused(str(unknown), f"services are: {', '.join(Service)}") from None
 
 
-def _called_to(
+def called_to(
     bundle: CityBundle, services: frozenset[Service], weights: Weights
 ) -> "Counter[Point]":
+    """How often the services were called to each cell. Raises SitingRefused."""
     if bundle.calls is None:
         raise SitingRefused(f"{bundle.folder} holds no calls", "build the city with its calls")
     cells: Counter[Point] = Counter()
@@ -95,8 +110,8 @@ def _called_to(
     return cells
 
 
-def _stations(bundle: CityBundle, services: frozenset[Service]) -> dict[str, Point]:
-    city = bundle.city
+def stations_of(city: City, services: frozenset[Service]) -> dict[str, Point]:
+    """The stations that have a unit of one of the services, by id."""
     return {
         station.id: station.point
         for station in city.stations.values()
@@ -107,5 +122,6 @@ def _stations(bundle: CityBundle, services: frozenset[Service]) -> dict[str, Poi
     }
 
 
-def _degrees(points: list[Point]) -> tuple[np.ndarray, np.ndarray]:
+def degrees(points: Sequence[Point]) -> tuple[np.ndarray, np.ndarray]:
+    """Their longitudes and latitudes."""
     return np.array([one.lon for one in points]), np.array([one.lat for one in points])

@@ -14,6 +14,7 @@ from turnout.dispatch.service import Room
 from turnout.insight.plan_trial import Trial, incidents_since, try_plans
 from turnout.web.administering import Administering
 from turnout.web.petitioning import Petitioning
+from turnout.web.posting import Posting
 from turnout.web.reviewing import Reviewing
 from turnout.web.views.commander import commander_shape
 from turnout.web.views.plans import plans_shape, trial_shape
@@ -31,6 +32,7 @@ class RoomOffice:
         self.reviews = Reviewing(room, board)
         self.admin = Administering(room, board, clock)
         self.petitions = Petitioning(room)
+        self.posting = Posting(board, clock)
 
     def commander(self) -> Row:
         """CommanderShape."""

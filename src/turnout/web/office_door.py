@@ -7,6 +7,7 @@ from typing import Protocol
 from turnout.dispatch.model.plans import PlanText
 from turnout.web.administering import Administering
 from turnout.web.petitioning import Petitioning
+from turnout.web.posting import Posting
 from turnout.web.reviewing import Reviewing
 
 
@@ -21,6 +22,11 @@ class Office(Protocol):
     @property
     def petitions(self) -> Petitioning:
         """Requests of whoever an incident speaks of."""
+        ...
+
+    @property
+    def posting(self) -> Posting:
+        """Where units stand."""
         ...
 
     @property

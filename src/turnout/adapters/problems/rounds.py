@@ -42,7 +42,7 @@ class PatrolRow:
 def read_sites(path: Path) -> list[SiteRow]:
     """Columns site, lon, lat, minutes, per_week, from, until; perhaps days and modes, separated by
     spaces. Raises ProblemInputError."""
-    found = []
+    found: list[SiteRow] = []
     wanted = ("site", "lon", "lat", "minutes", "per_week", "from", "until")
     for where, row in _rows(path, wanted):
         opens, closes = _hours(path, where, row)
