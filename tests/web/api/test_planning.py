@@ -17,7 +17,7 @@ def web() -> Iterator[Web]:
 
 
 def shared(**more: Any) -> dict[str, Any]:
-    return {"service": "fire", "within_seconds": 60.0, **more}
+    return {"service": "fire", "within_seconds": 70.0, **more}
 
 
 AT_FIVE = {"name": "the crossing", "point": [0.05, 0.0], "unit_ids": ["E02"]}
@@ -26,7 +26,7 @@ DAY = "2026-03-02"
 
 
 def test_today_is_where_the_station_stands(web: Web) -> None:
-    told = web.get("/api/planning?service=fire&within=60")
+    told = web.get("/api/planning?service=fire&within=70")
     assert told["posts"] == [{"name": "S0", "point": [0.0, 0.0], "unit_ids": ["E01", "T01"]}]
     assert told["reached"]["calls"] == 60
     assert told["reached"]["share"] == 0.5
@@ -47,7 +47,7 @@ def test_a_post_that_is_moved_is_measured_by_the_same_functions(web: Web) -> Non
 
 
 def test_the_curve_says_what_one_post_more_buys(web: Web) -> None:
-    told = web.get("/api/planning/curve?service=fire&within=60&more=2")
+    told = web.get("/api/planning/curve?service=fire&within=70&more=2")
     assert told["calls"] == 60
     assert [point["objective"] for point in told["points"]] == [30.0, 60.0, 60.0]
     assert all(point["proven"] for point in told["points"])
@@ -56,7 +56,7 @@ def test_the_curve_says_what_one_post_more_buys(web: Web) -> None:
 def test_a_plan_is_adopted_with_its_promise_and_taken_back(web: Web) -> None:
     ask = shared(valid_from=DAY, posts=[AT_ZERO, AT_FIVE], reason="the east waits too long")
     web.post("/api/planning/adopt", ask, **{"turnout-seat": "seat-7"})
-    told = web.get("/api/planning?service=fire&within=60")
+    told = web.get("/api/planning?service=fire&within=70")
     adopted = told["adopted"][0]
     promised = adopted["promised"]
     assert adopted["in_force"]
@@ -72,7 +72,7 @@ def test_a_plan_is_adopted_with_its_promise_and_taken_back(web: Web) -> None:
     assert told["reached"]["share"] == 1.0
     assert web.get("/api/units/E02/terminal")["post"]["name"] == "the crossing"
     web.post("/api/planning/1/take-back", {"reason": "the crossing is flooded"})
-    told = web.get("/api/planning?service=fire&within=60")
+    told = web.get("/api/planning?service=fire&within=70")
     assert (told["adopted"][0]["in_force"], told["reached"]["share"]) == (False, 0.5)
     assert web.get("/api/units/E02/terminal")["post"] is None
 
@@ -86,7 +86,7 @@ def test_what_was_promised_is_held_against_what_was_driven(web: Web) -> None:
     for status, wait in (("acknowledged", 5), ("en_route", 40), ("on_scene", 55)):
         web.town.clock.advance(wait)
         web.post(f"/api/assignments/{number}-1/status", {"status": status})
-    kept = web.get("/api/planning?service=fire&within=60")["adopted"][0]["kept"]
+    kept = web.get("/api/planning?service=fire&within=70")["adopted"][0]["kept"]
     assert (kept["after_n"], kept["after_share"]) == (1, 1.0)
 
 
@@ -103,13 +103,13 @@ def test_what_no_plan_can_do_is_refused_in_both_languages(web: Web) -> None:
 
 
 def test_a_plan_goes_out_as_geojson_a_table_and_paper(web: Web) -> None:
-    asked = "service=fire&within=60&post=0.0,0.0,S0&post=0.05,0.0,the crossing"
+    asked = "service=fire&within=70&post=0.0,0.0,S0&post=0.05,0.0,the crossing"
     map_file = web.get(f"/api/planning.geojson?{asked}")
     kinds = [feature["properties"]["kind"] for feature in map_file["features"]]
     assert kinds.count("post") == 2
     assert kinds.count("place") == 4
     table = list(csv.DictReader(io.StringIO(web.http.get(f"/api/planning.csv?{asked}").text)))
-    share = next(row for row in table if row["name"] == "share_within_60_s")
+    share = next(row for row in table if row["name"] == "share_within_70_s")
     assert (share["before"], share["after"]) == ("0.5", "1.0")
     for language in ("en", "zh"):
         paper = web.http.get(f"/api/planning.pdf?{asked}&language={language}")

@@ -21,6 +21,8 @@ import closures from "./en/closures.json";
 import closuresZh from "./zh/closures.json";
 import volunteers from "./en/volunteers.json";
 import volunteersZh from "./zh/volunteers.json";
+import planning from "./en/planning.json";
+import planningZh from "./zh/planning.json";
 import { learn } from "./index.svelte";
 
 const en = {
@@ -35,6 +37,7 @@ const en = {
   ...aid,
   ...closures,
   ...volunteers,
+  ...planning,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -49,6 +52,7 @@ const zh: Record<keyof typeof en, string> = {
   ...aidZh,
   ...closuresZh,
   ...volunteersZh,
+  ...planningZh,
 };
 
 export type OfficeTexts = typeof en;
