@@ -20,7 +20,8 @@ from turnout.bootstrap.siting import (
     problem_of,
     stations_of,
 )
-from turnout.deployment.posts import Drawn, NamedPoint, Reached, reached
+from turnout.deployment.posts import Drawn, NamedPoint, Reached
+from turnout.deployment.reached import reached
 from turnout.deployment.siting import Model, Question, SitingProblem, answer, curve
 from turnout.dispatch.city import City, Service
 from turnout.engines.roads.engine import RoadEngine
@@ -130,10 +131,8 @@ class CityPlanning:
         return _Known(problem=problem, today=today, sites=sites, places=list(cells))
 
 
-def planning_of(bundle: CityBundle) -> CityPlanning | None:
-    """On the calls of a bundle; None where it has none."""
-    if bundle.calls is None:
-        return None
+def planning_of(bundle: CityBundle) -> CityPlanning:
+    """On the calls of a bundle."""
     return CityPlanning(
         bundle.city,
         lambda: RoadEngine(bundle.network, Profile.EMERGENCY),

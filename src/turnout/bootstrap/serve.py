@@ -24,7 +24,7 @@ from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.community import community_of
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
 from turnout.bootstrap.on_roads import RoadWays, TrackedRoads
-from turnout.bootstrap.planning import planning_of
+from turnout.bootstrap.planning_later import planning_later
 from turnout.bootstrap.retention import erase_before_serving, keep_retention
 from turnout.bootstrap.room import (
     OpenRoom,
@@ -128,7 +128,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         seconds=monotonic_seconds,
         basemap=bundle.basemap,
         measures=measures,
-        planning=planning_of(bundle),
+        planning=planning_later(bundle),
         archive=archive,
         room=room.source.ledger.book,
         exercise=is_exercise(room.source.ledger.book),

@@ -11,7 +11,8 @@ import numpy as np
 from turnout.adapters.city.calls import read_calls
 from turnout.adapters.city.load import CityBundle, load_city
 from turnout.base.geo import Point
-from turnout.deployment.siting import SitingProblem, SitingRefused
+from turnout.deployment.posts import SitingRefused
+from turnout.deployment.siting import SitingProblem
 from turnout.dispatch.city import City, Service
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile

@@ -174,7 +174,7 @@ class Asked:
 
 
 def _answer(model: str, given: Given, asked: Asked, json: str | None) -> None:
-    from turnout.deployment.siting import Model, Question, score
+    from turnout.deployment.siting import Model, Question, left_without_way, score
     from turnout.deployment.siting import curve as answers
 
     problem, own_p, today = _problem(given)
@@ -202,6 +202,9 @@ def _answer(model: str, given: Given, asked: Asked, json: str | None) -> None:
     }
     if today and asked.capacity == inf:
         figures["today"] = score(problem, question, today)
+        lost, keep = left_without_way(problem, found.sites, today)
+        if lost:
+            figures["left_without_way"], figures["keep_for_them"] = lost, keep
     if asked.curve:
         figures["curve"] = [
             {
@@ -235,7 +238,7 @@ def _problem(given: Given) -> tuple["SitingProblem", int | None, list[int]]:
     """The problem, the p that its file names, and the rows of the posts of today."""
     from turnout.adapters.problems.files import read_matrix, read_orlib, read_people, read_points
     from turnout.bootstrap.siting import Weights, city_problem
-    from turnout.deployment.siting import SitingRefused
+    from turnout.deployment.posts import SitingRefused
 
     sources = [given.city, given.instance, given.points, given.matrix]
     if sum(source is not None for source in sources) != 1:
@@ -259,7 +262,7 @@ def _problem(given: Given) -> tuple["SitingProblem", int | None, list[int]]:
 
 
 def _hours(text: str | None) -> tuple[int, int] | None:
-    from turnout.deployment.siting import SitingRefused
+    from turnout.deployment.posts import SitingRefused
 
     if text is None:
         return None

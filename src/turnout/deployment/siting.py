@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
+from turnout.deployment.posts import SitingRefused
 from turnout.engines.programs import NoPlan
 from turnout.engines.siting.answers import OutOfReach, Siting
 from turnout.engines.siting.capacities import PAIRS_MOST, covered_within, median_within
@@ -36,14 +37,6 @@ class Model(StrEnum):
     BACOP = "bacop"
     MEXCLP = "mexclp"
     LSCP = "lscp"
-
-
-class SitingRefused(Exception):
-    """The question has no answer; `remedy` is the smallest change that would give it one."""
-
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what)
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -138,6 +131,21 @@ def curve(problem: SitingProblem, question: Question, more: int) -> list[Siting]
         answer(problem, replace(question, p=p))
         for p in range(question.p, max(last, question.p) + 1)
     ]
+
+
+def left_without_way(
+    problem: SitingProblem, sites: Sequence[int], today: Sequence[int]
+) -> tuple[list[str], list[str]]:
+    """Places with demand that have a way today and would have none, and the fewest of today's
+    sites that would have to stay for them: each place's nearest that is not there yet."""
+    lost = np.isfinite(problem.cost[list(today)]).any(axis=0) & (problem.weight > 0.0)
+    lost &= ~np.isfinite(problem.cost[list(sites)]).any(axis=0)
+    islands = [problem.places[at] for at in np.flatnonzero(lost).tolist()]
+    if not islands:
+        return [], []
+    rows = list(today)
+    keep = fewest_posts(np.isfinite(problem.cost[rows][:, lost])).sites
+    return islands, [problem.labels[rows[at]] for at in keep]
 
 
 def score(problem: SitingProblem, question: Question, sites: Sequence[int]) -> float:

@@ -111,7 +111,7 @@ class Setting:
     grounds: Grounds = NOTHING_TO_NARROW
     basemap: Path | None = None
     measures: Measures | None = None
-    planning: Planning | None = None
+    planning: Callable[[], Planning] | None = None
     archive: Archive | None = None
     community: CommunityDoor | None = None
     hosts: Collection[str] = LOCAL_HOSTS

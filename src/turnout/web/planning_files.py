@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from turnout.base.geo import Point
 from turnout.base.ids import UnitId
 from turnout.base.text import Words
-from turnout.deployment.posts import Drawn
-from turnout.deployment.siting import SitingRefused
+from turnout.deployment.posts import Drawn, SitingRefused
 from turnout.dispatch.csv_rows import Fields, Wrong, read_rows, text_of, time_of
 from turnout.dispatch.model.deployment import RoundStop
 from turnout.dispatch.shift_table import require_no_faults
@@ -31,6 +30,25 @@ NO_PLANNING = Rule(
         "请用历史报警构建城市数据，或选择其他类别。",
     ),
 )
+
+
+def leaves_without_way(calls: float, keep: str | None) -> WebProblem:
+    """A plan that takes the only post from places that have a way today; keep: the one that would
+    leave it to them."""
+    kept = keep or "today's posts"
+    rule = Rule(
+        "plan_leaves_without_way",
+        409,
+        Words(
+            f"With this plan {calls:g} recorded calls would lose their way to any post.",
+            f"按该方案，有 {calls:g} 起历史报警将无路可达，而目前均可到达。",
+        ),
+        Words(
+            f"Keep {kept}, or draw a post on their side.",
+            f"请保留 {keep or '现有执勤点'}，或在该片区增设执勤点。",
+        ),
+    )
+    return WebProblem(rule)
 
 
 @contextmanager

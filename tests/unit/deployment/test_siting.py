@@ -6,13 +6,14 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from turnout.deployment.posts import SitingRefused
 from turnout.deployment.siting import (
     Model,
     Question,
     SitingProblem,
-    SitingRefused,
     answer,
     curve,
+    left_without_way,
 )
 
 STREET = SitingProblem(
@@ -60,3 +61,13 @@ def test_each_more_post_is_as_good_as_every_plan_of_so_many() -> None:
     ]
     assert [one.objective for one in found] == best
     assert all(one.proven for one in found)
+
+
+def test_a_plan_that_closes_the_only_post_of_an_island_is_told_with_what_to_keep() -> None:
+    apart = STREET.cost.copy()
+    apart[3, :3] = apart[:3, 3] = np.inf
+    islands = replace(STREET, cost=apart)
+    best = answer(islands, Question(model=Model.MCLP, p=1, within=1.0))
+    assert best.sites == (1,)
+    assert left_without_way(islands, best.sites, [0, 3]) == (["d"], ["D"])
+    assert left_without_way(islands, [1, 3], [0, 3]) == ([], [])

@@ -29,7 +29,7 @@ from turnout.base.time import Clock
 from turnout.bootstrap.books import is_exercise
 from turnout.bootstrap.measures import LiveMeasures
 from turnout.bootstrap.planning import CityPlanning
-from turnout.deployment.siting import SitingRefused
+from turnout.deployment.posts import SitingRefused
 from turnout.dispatch.city import City, Service
 from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.past import Archive
@@ -175,11 +175,12 @@ async def open_web(
     entropy = SeededEntropy(3)
     measures = LiveMeasures(town.room, {"west": Words("The west", "西区")})
     await measures.follow()
+    planning = CityPlanning(town.city, FlatRoad, calls_along_the_road)
     setting = Setting(
         new_name=lambda: entropy(16).hex(),
         seconds=monotonic_seconds,
         measures=measures,
-        planning=CityPlanning(town.city, FlatRoad, calls_along_the_road),
+        planning=lambda: planning,
         archive=Archive(town.room.source),
         room=town.room.source.ledger.book,
         exercise=is_exercise(town.room.source.ledger.book),

@@ -81,8 +81,8 @@ def test_what_was_promised_is_held_against_what_was_driven(web: Web) -> None:
     web.post("/api/planning/adopt", shared(valid_from=DAY, posts=[AT_ZERO], reason="a trial"))
     number = web.incident("bin_fire")
     card = web.get(f"/api/incidents/{number}")
-    revision = card["recommendation"]["revision"]
-    web.post(f"/api/incidents/{number}/assign", {"unit_ids": ["E01"], "recommendation": revision})
+    assert card["recommendation"] is not None
+    web.post(f"/api/incidents/{number}/assign", {"unit_ids": ["E01"], "recommendation": 1})
     for status, wait in (("acknowledged", 5), ("en_route", 40), ("on_scene", 55)):
         web.town.clock.advance(wait)
         web.post(f"/api/assignments/{number}-1/status", {"status": status})
@@ -133,3 +133,10 @@ def test_rounds_come_to_the_terminal_and_are_made(web: Web) -> None:
     assert again.json()["rule"] == "visit_made"
     broken = web.send("/api/rounds", {"table": table.replace("0.02", "east"), **days})
     assert broken.json()["rule"] == "roster_faulty"
+
+
+def test_a_plan_that_takes_the_islands_only_post_is_refused_with_the_one_to_keep(web: Web) -> None:
+    island = {"name": "the hill", "point": [0.03, 0.05], "unit_ids": ["E02"]}
+    refused = web.send("/api/planning/adopt", shared(valid_from=DAY, posts=[island], reason="x"))
+    assert refused.json()["rule"] == "plan_leaves_without_way"
+    assert "Keep S0" in refused.json()["remedy"]["en"]

@@ -1,5 +1,7 @@
 """Posts: measured on the city's own calls, put in force, taken back; rounds for the units."""
 
+import asyncio
+from collections.abc import Callable, Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -17,6 +19,7 @@ from turnout.web.planning_files import (
     NO_PLANNING,
     csv_of,
     geojson_of,
+    leaves_without_way,
     read_stops,
     refused_plan,
 )
@@ -47,10 +50,10 @@ Download = Annotated[PlanToLoad, Query()]
 
 async def the_planning(request: Request) -> Planning:
     """The room's planning. WebProblem(NO_PLANNING) where its city has no calls to plan on."""
-    planning: Planning | None = request.app.state.planning
+    planning: Callable[[], Planning] | None = request.app.state.planning
     if planning is None:
         raise WebProblem(NO_PLANNING)
-    return planning
+    return await asyncio.to_thread(planning)
 
 
 PlanningHere = Annotated[Planning, Depends(the_planning)]
@@ -126,6 +129,10 @@ async def adopt_posts(
         today = [one.point for one in desk.office.posting.today(service, ground)]
         before = await planning.reached(service, today, ask.within_seconds)
         after = await planning.reached(service, points, ask.within_seconds)
+        if after.without_way > before.without_way:
+            posts = desk.office.posting.today(service, ground)
+            keep = await _would_do(planning, service, points, posts, before.without_way)
+            raise leaves_without_way(after.without_way - before.without_way, keep)
     command = AdoptPosts(
         service=service,
         valid_from=ask.valid_from,
@@ -195,6 +202,21 @@ async def make_visit(
     """The crew was at a site of its round."""
     command = MakeVisit(unit_id=UnitId(unit_id), site=ask.site, starts_at=ask.starts_at)
     return await act(desk, command, asker)
+
+
+async def _would_do(
+    planning: Planning,
+    service: Service,
+    points: list[Point],
+    today: Sequence[NamedPoint],
+    without_way: float,
+) -> str | None:
+    """Which one of today's posts, kept, would leave nobody more without a way."""
+    for post in today:
+        kept = await planning.reached(service, [*points, post.point], WITHIN)
+        if kept.without_way <= without_way:
+            return post.name
+    return None
 
 
 def _promised(before: Reached, after: Reached, within: float) -> Promised:
