@@ -84,7 +84,7 @@ def test_what_was_promised_is_held_against_what_was_driven(web: Web) -> None:
     assert card["recommendation"] is not None
     web.post(f"/api/incidents/{number}/assign", {"unit_ids": ["E01"], "recommendation": 1})
     for status, wait in (("acknowledged", 5), ("en_route", 40), ("on_scene", 55)):
-        web.town.clock.advance(wait)
+        web.town.clock.wait(wait)
         web.post(f"/api/assignments/{number}-1/status", {"status": status})
     kept = web.get("/api/planning?service=fire&within=70")["adopted"][0]["kept"]
     assert (kept["after_n"], kept["after_share"]) == (1, 1.0)

@@ -204,9 +204,11 @@ class Drawing {
   }
 }
 
-/** A place's name is where it is, until a person names it. */
+/** A place's name is where it is, until a person names it; a station that is moved is none. */
 function nameOf(name: string, [lon, lat]: LonLat): string {
-  return name === "" || /^-?[\d.]+,-?[\d.]+$/.test(name) ? `${lon.toFixed(5)},${lat.toFixed(5)}` : name;
+  const unnamed = name === "" || /^-?[\d.]+,-?[\d.]+$/.test(name);
+  const isStation = room.city?.stations.some((one) => one.id === name) ?? false;
+  return unnamed || isStation ? `${lon.toFixed(5)},${lat.toFixed(5)}` : name;
 }
 
 export const drawing = new Drawing();
