@@ -43,7 +43,14 @@ DEMO_ROLES: Final = (
     Role.BODY_OFFICER,
     Role.GRID_WORKER,
     Role.OPEN311_CLIENT,
+    Role.INSPECTOR,
+    Role.ALARM_BUTTON,
+    Role.STORE_KEEPER,
+    Role.GOODS_INSPECTOR,
 )
+
+DEMO_SITES: Final = 20
+"""Whoever opens a demo may keep its first sites, as their own people do."""
 
 _log = structlog.get_logger("turnout.access")
 
@@ -76,7 +83,8 @@ def grounds_of(bundle: CityBundle) -> Grounds:
 def visitors_of(clock: Clock, name: str) -> Visitors:
     """Whoever opens a demo or an exercise on this machine may do what a dispatcher, a commander, a
     reviewer and a planner may; the record calls them all by this one name."""
-    grants = tuple(Grant(role=role) for role in DEMO_ROLES)
+    keeps = (Grant(role=Role.SITE, agency=f"site-{n}") for n in range(1, DEMO_SITES + 1))
+    grants = (*(Grant(role=role) for role in DEMO_ROLES), *keeps)
     return Visitors(
         Permits(CedarPolicies(), {}), Principal(id=AccountId(name), grants=grants), clock
     )

@@ -22,6 +22,8 @@ from turnout.web.routes import ROUTES
 OWN: Final = "E01"
 OTHER: Final = "T01"
 ABOUT_A_UNIT: Final = ("{unit_id}", "{assignment_id}")
+OWN_SITE: Final = "1"
+OTHER_SITE: Final = "2"
 ABOUT_ITS_SCENE: Final = ("{incident_id}", *ABOUT_A_UNIT)
 PAGES: Final = (
     ("GET", "/", "interface"),
@@ -40,7 +42,8 @@ PAGES: Final = (
 
 
 class Cell(StrEnum):
-    """What a role may do with a route. OWN: for its own unit only, or where that has an order."""
+    """What a role may do with a route. OWN: for its own unit or site only, or where the unit has an
+    order."""
 
     YES = "●"
     OWN = "○"
@@ -92,7 +95,9 @@ def routes() -> Iterator[tuple[str, str, str]]:
 
 def _cell(permits: Permits, role: Role, action: Action, path: str) -> Cell:
     unit = OWN if role is Role.UNIT_TERMINAL else None
-    someone = Principal(id=AccountId("staff-1"), grants=(Grant(role=role),), unit_id=unit)
+    agency = f"site-{OWN_SITE}" if role is Role.SITE else None
+    grants = (Grant(role=role, agency=agency),)
+    someone = Principal(id=AccountId("staff-1"), grants=grants, unit_id=unit)
     now = datetime(2000, 1, 1, tzinfo=UTC)
     wheres = [Where()]
     if is_about(path, ABOUT_ITS_SCENE):
@@ -101,6 +106,8 @@ def _cell(permits: Permits, role: Role, action: Action, path: str) -> Cell:
             Where(unit=OWN if named else None, ordered=unit is not None),
             Where(unit=OTHER if named else None),
         ]
+    elif is_own_site(path):
+        wheres = [Where(agency=f"site-{site}") for site in (OWN_SITE, OTHER_SITE)]
     may = [permits.may(someone, action, where, now=now) for where in wheres]
     if all(may):
         return Cell.YES
@@ -112,17 +119,22 @@ def is_about(path: str, parts: tuple[str, ...]) -> bool:
     return any(part in path for part in parts)
 
 
+def is_own_site(path: str) -> bool:
+    """Whether a path names a site, and no area that the site is in."""
+    return path.startswith("/api/sites/{site_id}")
+
+
 _TITLE: Final = Words("Who may do what", "权限一览")
 _INTRODUCTION: Final = Words(
     "Every address of the interface beside every role, as the policies decide it\n"
-    "(`src/turnout/adapters/cedar/policies.cedar`). ● may, ○ may for its own unit, or at an\n"
-    "incident for which its unit has an order; an empty cell may not. A grant that names\n"
+    "(`src/turnout/adapters/cedar/policies.cedar`). ● may, ○ may for its own unit or site, or at\n"
+    "an incident for which its unit has an order; an empty cell may not. A grant that names\n"
     "districts, an agency or hours holds within them only. What is known of a person is left out\n"
     "of a card for whoever may not see it. This page is made by\n"
     "`python -m turnout.bootstrap.matrix en`, and each cell is tried on a running room by a test.",
     "接口的每个地址与每个角色的对应关系，由策略文件决定\n"
     "（`src/turnout/adapters/cedar/policies.cedar`）。● 允许，\n"
-    "○ 仅限本单位或本单位已受派的警情，空白为不允许。\n"
+    "○ 仅限本单位、本场所或本单位已受派的警情，空白为不允许。\n"
     "授权如限定辖区、单位或时段，仅在其范围内有效。无权查看个人信息者，详情中不显示该部分。\n"
     "本页由 `python -m turnout.bootstrap.matrix zh` 生成，每一格都在运行中的系统上逐一测试。",
 )

@@ -11,9 +11,9 @@ from turnout.adapters.problems.rounds import PatrolRow, SiteRow
 from turnout.base.geo import Point
 from turnout.base.ids import UnitId
 from turnout.deployment.rounds import Patrol, RoundsRefused, Seconds, Site
+from turnout.engines.patrols.ways import metres_apart
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
-from turnout.engines.rounds.ways import metres_apart
 
 METRES_A_SECOND = {"foot": 1.3, "bicycle": 4.2}
 """Somebody who looks around; 4.7 and 15 km an hour."""

@@ -1,7 +1,7 @@
 """Planned visits to sites, and patrols: within their hours, evenly shared, and not to be guessed.
 
 On which days a site is visited, and at what hour, is drawn by a seed within what the site allows;
-the routes of each day then follow (engines/rounds). How well somebody who has watched the weeks
+the routes of each day then follow (engines/patrols). How well somebody who has watched the weeks
 before could foretell a visit is worked out and told.
 """
 
@@ -15,8 +15,8 @@ from math import log2
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.engines.rounds import routes as engine
-from turnout.engines.rounds.routes import Crew, Visit
+from turnout.engines.patrols import routes as engine
+from turnout.engines.patrols.routes import Crew, Visit
 
 Seconds = NDArray[np.float64]
 

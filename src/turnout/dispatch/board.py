@@ -22,11 +22,13 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note, SceneText, Worded
+from turnout.dispatch.model.papers import Papers
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
+from turnout.dispatch.premises import Hazard
 from turnout.dispatch.roster import Roster
 from turnout.dispatch.staff import list_again, sealed_of, unlisted
 from turnout.dispatch.state import State
@@ -64,6 +66,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     adoptions: list[Adoption]
     staff: list[Staff]
     deployed: Deployed
+    papers: Papers
+    reported_hazards: list[tuple[str, Hazard]]
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -134,8 +138,7 @@ class Board(State):
         board.volunteers = {one.id: one for one in saved.volunteers}
         board.alerted = dict(saved.alerted)
         board.to_erase = set(saved.to_erase)
-        board.journal = saved.journal
-        board.next_note = saved.next_note
+        board.journal, board.next_note = saved.journal, saved.next_note
         board.closures = saved.closures
         board.next_closure = saved.next_closure
         board.lent = dict(saved.lent)
@@ -145,6 +148,8 @@ class Board(State):
         board.adoptions = {one.version: one for one in saved.adoptions}
         board.staff = {one.agency: one for one in saved.staff}
         board.deployed = saved.deployed
+        board.papers = saved.papers
+        board.reported_hazards = dict(saved.reported_hazards)
         board.refresh_plans()
         refresh_derived(board)
         return board
@@ -199,8 +204,7 @@ class Board(State):
             journal = [msgspec.structs.replace(note, words=None) for note in journal]
             volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
             calls = [_unsaid(call) for call in calls]
-            incidents = [_unwritten(one) for one in incidents]
-            closed = [_unwritten(one) for one in closed]
+            incidents, closed = ([_unwritten(one) for one in held] for held in (incidents, closed))
         return Saved(
             sequence=self.sequence,
             next_call=self.next_call,
@@ -231,6 +235,8 @@ class Board(State):
             adoptions=list(self.adoptions.values()),
             deployed=self.deployed,
             staff=[one if personal else unlisted(one) for one in self.staff.values()],
+            papers=self.papers,
+            reported_hazards=sorted(self.reported_hazards.items()),
         )
 
 

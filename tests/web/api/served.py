@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import numpy as np
 from fastapi import FastAPI
+from numpy.typing import NDArray
 
 from tests.toytown.closed import span_of
 from tests.toytown.desk import open_desk
@@ -22,6 +23,7 @@ from tests.toytown.room import Toytown, open_toytown
 from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad, post
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
+from turnout.adapters.pdf import labels_pdf, papers_pdf
 from turnout.adapters.photos import clean_photo
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
@@ -99,6 +101,10 @@ class TrackedRoad:
     def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
         span = span_of(stretch)
         return [] if span is None else [[(round(post / 100, 6), 0.0) for post in span]]
+
+    def seconds_between(self, points: list[Point]) -> NDArray[np.float64]:
+        at = np.array([point.lon * 100 for point in points])
+        return np.abs(at[:, None] - at[None, :]) * SECONDS_PER_POST
 
     def moving(self) -> Moving:
         points = [self.position(unit).point for unit in range(self._count)]
@@ -181,6 +187,7 @@ async def open_web(
         seconds=monotonic_seconds,
         measures=measures,
         planning=lambda: planning,
+        forms=partial(papers_pdf, town.city),
         archive=Archive(town.room.source),
         room=town.room.source.ledger.book,
         exercise=is_exercise(town.room.source.ledger.book),
@@ -191,6 +198,7 @@ async def open_web(
             book=(await open_desk(clock=town.clock)).book,
             clean_photo=clean_photo,
             new_name=lambda: entropy(16).hex(),
+            print_labels=partial(asyncio.to_thread, labels_pdf),
         ),
         grounds=Grounds(
             services=[one.value for one in Service],

@@ -11,10 +11,13 @@ from turnout.access.model import Role
 from turnout.bootstrap.matrix import (
     ABOUT_ITS_SCENE,
     OTHER,
+    OTHER_SITE,
     OWN,
+    OWN_SITE,
     Cell,
     Row,
     is_about,
+    is_own_site,
     page,
     routes,
     rows,
@@ -65,8 +68,8 @@ def town() -> Iterator[People]:
 
 
 def statuses(client: httpx.Client, row: Row) -> list[int]:
-    """What the route answers: for the own unit or its incident, and for another one's."""
-    about_a_scene = is_about(row.path, ABOUT_ITS_SCENE)
+    """What the route answers: for the own unit, its incident or the own site, and for another's."""
+    about_a_scene = is_about(row.path, ABOUT_ITS_SCENE) or is_own_site(row.path)
     return [ask(client, row, unit) for unit in ((OWN, OTHER) if about_a_scene else (OWN,))]
 
 
@@ -76,6 +79,7 @@ def ask(client: httpx.Client, row: Row, unit: str) -> int:
         "incident_id": "1" if unit == OWN else "2",
         "unit_id": unit,
         "assignment_id": "1-1" if unit == OWN else "2-1",
+        "site_id": OWN_SITE if unit == OWN else OTHER_SITE,
         "secret": "a" * 24,
         "stream_id": "0" * 32,
         "account_id": "staff-99",

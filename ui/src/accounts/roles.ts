@@ -10,5 +10,9 @@ export const ROLES = [
   "desk_clerk",
   "body_officer",
   "grid_worker",
+  "inspector",
+  "site",
+  "store_keeper",
+  "goods_inspector",
 ] as const;
 export type StaffRole = (typeof ROLES)[number];

@@ -3,14 +3,36 @@
 from typing import Final
 
 from turnout.community.commands import (
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
+    help_points,
+    inspection,
     levels,
+    parcels,
+    sites,
     steps,
     time,
 )
-from turnout.community.commands.base import DESK, CaseCommand, Command, Envelope, PhotoFile
+from turnout.community.commands.base import (
+    DESK,
+    CaseCommand,
+    Command,
+    Envelope,
+    PhotoFile,
+    SiteCommand,
+)
 
-__all__ = ["COMMAND_TYPES", "DESK", "CaseCommand", "Command", "Envelope", "PhotoFile"]
+__all__ = [
+    "COMMAND_TYPES",
+    "DESK",
+    "CaseCommand",
+    "Command",
+    "Envelope",
+    "PhotoFile",
+    "SiteCommand",
+]
 
 COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
     command_type
@@ -19,6 +41,13 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -7,8 +7,15 @@ from turnout.base.time import CLOCK_TOLERANCE
 from turnout.community.commands import COMMAND_TYPES, Command
 from turnout.community.decisions import (
     collecting,
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
+    help_points,
+    inspection,
     levels,
+    parcels,
+    sites,
     steps,
     time,
 )
@@ -36,6 +43,13 @@ _DECIDERS: Final[Deciders] = {
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

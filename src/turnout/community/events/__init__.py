@@ -7,8 +7,15 @@ case, and a fact holds only the reference and the digest of the ciphertext.
 from typing import Final
 
 from turnout.community.events import (
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
+    help_points,
+    inspection,
     levels,
+    parcels,
+    sites,
     steps,
     time,
 )
@@ -23,6 +30,13 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -5,8 +5,15 @@ from typing import Final
 from turnout.community.events import EVENT_TYPES
 from turnout.community.facts import Fact
 from turnout.community.fold import (
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
+    help_points,
+    inspection,
     levels,
+    parcels,
+    sites,
     steps,
     time,
 )
@@ -21,6 +28,13 @@ FOLDS: Final[Folds] = {
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -5,7 +5,13 @@ from typing import Final
 from turnout.base.text import Words
 from turnout.community.refusals import (
     cases,
+    custody,
+    custody_lots,
+    help_points,
+    inspection,
     levels,
+    parcels,
+    sites,
     steps,
     time,
 )
@@ -18,6 +24,12 @@ RULES: Final[dict[str, Rule]] = {
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        parcels,
     )
     for name, words in topic.RULES.items()
 }

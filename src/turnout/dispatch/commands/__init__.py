@@ -20,7 +20,9 @@ from turnout.dispatch.commands import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
+    premises,
     radio,
     responders,
     reviews,
@@ -67,6 +69,8 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         breaks,
         responders,
         deployment,
+        papers,
+        premises,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -26,7 +26,9 @@ from turnout.dispatch.decisions import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
+    premises,
     radio,
     responders,
     reviews,
@@ -83,6 +85,8 @@ _DECIDERS: Final[Deciders] = {
         breaks,
         responders,
         deployment,
+        papers,
+        premises,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

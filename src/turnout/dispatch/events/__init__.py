@@ -25,8 +25,10 @@ from turnout.dispatch.events import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     prealerts,
+    premises,
     radio,
     responders,
     reviews,
@@ -75,6 +77,8 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         breaks,
         responders,
         deployment,
+        papers,
+        premises,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

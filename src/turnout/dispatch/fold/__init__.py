@@ -23,8 +23,10 @@ from turnout.dispatch.fold import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     prealerts,
+    premises,
     radio,
     responders,
     reviews,
@@ -96,6 +98,8 @@ FOLDS: Final[Folds] = {
         breaks,
         responders,
         deployment,
+        papers,
+        premises,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -25,7 +25,9 @@ from turnout.dispatch.refusals import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
+    premises,
     radio,
     responders,
     reviews,
@@ -70,6 +72,8 @@ RULES: Final[dict[str, Rule]] = {
         breaks,
         responders,
         deployment,
+        papers,
+        premises,
     )
     for name, words in topic.RULES.items()
 }

@@ -1,13 +1,18 @@
 """The catalogue of a bundle's community desk. Raises CityInputError naming file and field."""
 
+import contextlib
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
 from turnout.adapters.city.community.areas import modelled_areas, read_areas
+from turnout.adapters.city.community.custody import read_goods
 from turnout.adapters.city.community.limits import read_limit, read_minute
+from turnout.adapters.city.community.sites import read_sites
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.load import CityBundle
 from turnout.base.text import Words
@@ -37,6 +42,10 @@ from turnout.community.catalogue import (
 
 BASE: Final = Path(__file__).with_name("base.toml")
 OWN: Final = "community.toml"
+SITES: Final = Path(__file__).with_name("sites.toml")
+OWN_SITES: Final = "sites.toml"
+GOODS: Final = Path(__file__).with_name("custody.toml")
+OWN_GOODS: Final = "custody.toml"
 AREAS: Final = "areas.json"
 
 _LIMITS: Final = ("again", "return_window")
@@ -44,12 +53,31 @@ _LIMITS: Final = ("again", "return_window")
 
 def load_catalogue(bundle: CityBundle) -> Catalogue:
     """What the desk of this city knows."""
-    own = bundle.folder / OWN
-    path = own if own.is_file() else BASE
-    text = _read(path)
+    path, text = _own_or(bundle, OWN, BASE)
+    with _naming(path):
+        catalogue = _catalogue(tomllib.loads(text), bundle, text)
+    path, sites_text = _own_or(bundle, OWN_SITES, SITES)
+    with _naming(path):
+        sites = read_sites(tomllib.loads(sites_text))
+    path, goods_text = _own_or(bundle, OWN_GOODS, GOODS)
+    with _naming(path):
+        custody = read_goods(tomllib.loads(goods_text))
+    read = catalogue.digest + sites_text + goods_text
+    digest = hashlib.sha256(read.encode()).hexdigest()[:16]
+    return msgspec.structs.replace(catalogue, digest=digest, sites=sites, custody=custody)
+
+
+def _own_or(bundle: CityBundle, own: str, ours: Path) -> tuple[Path, str]:
+    """The city's own file, or the one that ships."""
+    path = bundle.folder / own if (bundle.folder / own).is_file() else ours
+    return path, _read(path)
+
+
+@contextlib.contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """What is wrong in a file is said with its name."""
     try:
-        table = tomllib.loads(text)
-        return _catalogue(table, bundle, text)
+        yield
     except KeyError as error:
         raise CityInputError(
             file=str(path), field=str(error.args[0]), what="it is missing", remedy="Add it"

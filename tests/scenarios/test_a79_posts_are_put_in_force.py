@@ -1,4 +1,4 @@
-"""A63: the plan that wins is put in force from a day on with one decision, and can be taken back;
+"""A79: the plan that wins is put in force from a day on with one decision, and can be taken back;
 rounds are planned, replanned and made."""
 
 from datetime import datetime, timedelta
