@@ -5,16 +5,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import structlog
 
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.pdf import Language, Printed, measures_pdf
 from turnout.base.text import Words
-from turnout.dispatch.city import City, Service
+from turnout.dispatch.city import City, Service, Span
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.service import Room
 from turnout.insight.calendar import Period
+from turnout.insight.estimates import Share, share_of
 from turnout.insight.measures import (
     WHOLE,
     Figure,
@@ -135,6 +137,20 @@ class LiveMeasures:
             return viewed(sample_between(frozen, begin, end), city, groupings, view)
 
         return await asyncio.to_thread(figures)
+
+    async def travelled_within(
+        self, begin: datetime, end: datetime, service: Service, seconds: float
+    ) -> Share | None:
+        """Whose way took so many seconds at most."""
+        frozen = self._table.freeze()
+
+        def share() -> Share | None:
+            sample = sample_between(frozen, begin, end, service=service)
+            ways = sample.lines[Span.TRAVEL].seconds
+            known = ways[~np.isnan(ways)]
+            return share_of(int((known <= seconds).sum()), len(known))
+
+        return await asyncio.to_thread(share)
 
     async def pdf(self, period: Period, language: Language, view: View = WHOLE) -> bytes:
         """A period's figures, to print; typeset beside the room too."""

@@ -27,6 +27,7 @@ from turnout.bootstrap.community import community_of
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
 from turnout.bootstrap.new_key import finish_new_key
 from turnout.bootstrap.on_roads import RoadWays, TrackedRoads
+from turnout.bootstrap.planning_later import planning_later
 from turnout.bootstrap.retention import erase_before_serving, keep_retention
 from turnout.bootstrap.room import (
     OpenRoom,
@@ -131,6 +132,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         seconds=monotonic_seconds,
         basemap=bundle.basemap,
         measures=measures,
+        planning=planning_later(bundle),
         forms=partial(papers_pdf, room.city),
         archive=archive,
         room=room.source.ledger.book,

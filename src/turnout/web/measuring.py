@@ -8,6 +8,7 @@ from turnout.base.text import Words
 from turnout.dispatch.city import City, Service
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.insight.calendar import Period
+from turnout.insight.estimates import Share
 from turnout.insight.measures import WHOLE, Figure, Grouping, View
 
 Language = Literal["en", "zh"]
@@ -55,6 +56,13 @@ class Measures(Protocol):
         view: View = WHOLE,
     ) -> tuple[Figure, ...]:
         """The figures of calls received from `begin` to before `end`."""
+        ...
+
+    async def travelled_within(
+        self, begin: datetime, end: datetime, service: Service, seconds: float
+    ) -> Share | None:
+        """Of a service's first units to calls received from `begin` to before `end`: whose way took
+        so many seconds at most. None where no way is known."""
         ...
 
     async def pdf(self, period: Period, language: Language, view: View = WHOLE) -> bytes:

@@ -16,6 +16,7 @@ from turnout.web.administering import Administering
 from turnout.web.outlooks import Sees
 from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
+from turnout.web.posting import Posting
 from turnout.web.reviewing import Reviewing
 from turnout.web.views.commander import commander_shape
 from turnout.web.views.plans import plans_shape, trial_shape
@@ -33,6 +34,7 @@ class RoomOffice:
         self.reviews = Reviewing(room, board)
         self.admin = Administering(room, board, clock)
         self.petitions = Petitioning(room)
+        self.posting = Posting(board, clock)
         self.papers = Paperwork(board)
 
     def commander(self, sees: Sees | None = None) -> Row:

@@ -9,6 +9,7 @@ from turnout.web.administering import Administering
 from turnout.web.outlooks import Sees
 from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
+from turnout.web.posting import Posting
 from turnout.web.reviewing import Reviewing
 
 
@@ -28,6 +29,11 @@ class Office(Protocol):
     @property
     def petitions(self) -> Petitioning:
         """Requests of whoever an incident speaks of."""
+        ...
+
+    @property
+    def posting(self) -> Posting:
+        """Where units stand."""
         ...
 
     @property
