@@ -154,3 +154,7 @@ class ClosedRoads:
     def route_between(self, start: Snap, end: Snap) -> Route | None:
         """The fastest trip that is open; None: no route."""
         return self._roads.route(start, end)
+
+    def seconds_to_all(self, start: Snap, arcs: Ints, fractions: Floats) -> Floats:
+        """Seconds from one place to each of many, float64[len(arcs)]; inf: no route."""
+        return self._roads.seconds_to(start, arcs, fractions)

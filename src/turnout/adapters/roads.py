@@ -17,7 +17,7 @@ from turnout.engines.roads.engine import Nearest as Found
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.lookup import ANCHORS_MAX, FleetLookup
 from turnout.engines.roads.routes import Route
-from turnout.engines.roads.snapping import Snap
+from turnout.engines.roads.snapping import Snap, Snaps
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SPARSE_UNITS = 2_000
@@ -183,6 +183,21 @@ class LiveRoads:
             snap = self._snapped[point] = self._engine.snap(point)
             return snap
 
+    def seconds_between(
+        self,
+        starts: Sequence[Snap],
+        arcs: Ints,
+        fractions: Floats,
+        closures: tuple[Closure, ...],
+    ) -> Floats:
+        """float64[starts, places]: seconds from place to place under closures; inf: no route."""
+        if not closures:
+            nowhere = np.full(len(arcs), np.nan)
+            places = Snaps(arcs, fractions, nowhere, nowhere, np.zeros(len(arcs)))
+            return self._engine.matrix(list(starts), places)
+        roads = self._under(closures)
+        return np.array([roads.seconds_to_all(one, arcs, fractions) for one in starts])
+
     def route(self, unit: int, to: Point, closures: tuple[Closure, ...] = ()) -> Route | None:
         """The fastest trip of a unit from where it was last seen; None: no route, or no street."""
         start, end = self._engine.snap(self.position(unit).point), self.snap(to)
@@ -239,12 +254,13 @@ class LiveRoads:
         self._heading[unit] = np.nan if heading_degrees is None else heading_degrees
 
     def is_parked(self, unit: int) -> bool:
-        """Whether the unit stands at its base, known by its status."""
+        """Whether the unit stands at its base or post, known by its status."""
         return bool(self._parked[unit])
 
-    def park(self, unit: int, *, at: datetime) -> None:
-        """The unit is back at its base."""
-        self._put(unit, self._starts[unit], at)
+    def park(self, unit: int, *, at: datetime, post: Point | None = None) -> None:
+        """The unit is back at its base, or stands at a post."""
+        there = None if post is None else self.snap(post)
+        self._put(unit, there or self._starts[unit], at)
         self._parked[unit] = True
         self._aging_from[unit] = np.inf
         self._heading[unit] = np.nan

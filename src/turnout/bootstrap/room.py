@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -170,11 +171,20 @@ async def open_room(
         code_version=version("turnout"),
         volunteers=phones,
         recorder=recorder,
-        coverage=coverage_on_roads(city, engine, roads.starts),
+        coverage=coverage_on_roads(city, engine, roads),
     )
     room.follow(phones.heed)
     board = await room.follow_board()
+    _stand_at_posts(board, roads, clock.now())
     return OpenRoom(room=room, board=board, roads=roads, engine=engine, phones=phones)
+
+
+def _stand_at_posts(board: Board, roads: LiveRoads, now: datetime) -> None:
+    """Units that were sent to another post are there, until they say where they are."""
+    for unit in board.units.values():
+        station = board.city.stations.get(unit.post) if unit.post is not None else None
+        if station is not None and not unit.moving_up and unit.id in board.roster.index:
+            roads.park(board.roster.index[unit.id], at=now, post=station.point)
 
 
 async def open_simulated(

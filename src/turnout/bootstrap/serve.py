@@ -34,6 +34,7 @@ from turnout.bootstrap.room import (
     open_room,
     sealer_for,
 )
+from turnout.dispatch.move_up_watch import MoveUpWatch
 from turnout.dispatch.past import Archive, day_board_name
 from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
@@ -241,9 +242,11 @@ async def serve_city(
 
 async def keep_timers(room: Room, clock: Clock) -> None:
     """Do what is due, second by second, until cancelled. While the record is away it stays due."""
+    move_ups = MoveUpWatch(room)
     while True:
         try:
             await fire_due(room, until=clock.now())
+            await move_ups.look(clock.now())
         except (NotSaved, LedgerOutage) as reason:
             _log.warning("timers_wait", why=type(reason).__name__)
         await asyncio.sleep(TIMERS_EVERY_SECONDS)

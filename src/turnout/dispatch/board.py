@@ -19,6 +19,7 @@ from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
+from turnout.dispatch.model.move_ups import MoveUps
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note, SceneText, Worded
 from turnout.dispatch.model.places import Place
@@ -62,6 +63,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     duty: Duty | None
     adoptions: list[Adoption]
     staff: list[Staff]
+    move_ups: MoveUps
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -142,6 +144,7 @@ class Board(State):
         board.duty = saved.duty
         board.adoptions = {one.version: one for one in saved.adoptions}
         board.staff = {one.agency: one for one in saved.staff}
+        board.move_ups = saved.move_ups
         board.refresh_plans()
         refresh_derived(board)
         return board
@@ -227,6 +230,7 @@ class Board(State):
             duty=self.duty,
             adoptions=list(self.adoptions.values()),
             staff=[one if personal else unlisted(one) for one in self.staff.values()],
+            move_ups=self.move_ups,
         )
 
 

@@ -33,6 +33,7 @@ from turnout.dispatch.model.closures import Closure
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.move_ups import MoveUps
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note
 from turnout.dispatch.model.orders import Assignment
@@ -93,6 +94,7 @@ class State:
         self.kept: dict[UnitId, Occasion] = {}
         self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
         self.duty: Duty | None = None
+        self.move_ups = MoveUps()
         self.shift_book = ShiftBook()
         self.staff: dict[AgencyId, Staff] = {}
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)

@@ -19,7 +19,7 @@ from turnout.dispatch.model.closures import Closure
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.ports import (
     Candidates,
-    CoverageLoss,
+    Coverage,
     Policy,
     Positions,
     Recorder,
@@ -44,7 +44,7 @@ class Doors:
     travel: TravelTimes
     positions: Positions
     policy: Policy
-    coverage: CoverageLoss | None = None
+    coverage: Coverage | None = None
     volunteers: VolunteerPlaces = NOBODY
     recorder: Recorder | None = None
 
@@ -52,7 +52,10 @@ class Doors:
         """The same doors onto roads under these closures, whatever was closed for these: without
         any, onto open roads."""
         travel = self.travel.under(closures)
-        return self if travel is self.travel else replace(self, travel=travel)
+        if travel is self.travel:
+            return self
+        coverage = None if self.coverage is None else self.coverage.under(closures)
+        return replace(self, travel=travel, coverage=coverage)
 
 
 class _Moment(NamedTuple):

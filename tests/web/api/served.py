@@ -67,8 +67,8 @@ class TrackedRoad:
             self._road.put(self._ids[unit], point)
         return on_road
 
-    def park(self, unit: int, *, at: datetime) -> None:
-        self._road.put(self._ids[unit], self._city.units[self._ids[unit]].start)
+    def park(self, unit: int, *, at: datetime, post: Point | None = None) -> None:
+        self._road.put(self._ids[unit], post or self._city.units[self._ids[unit]].start)
 
     def way(self, unit: int, to: Point) -> dict[str, Any]:
         start = self.position(unit).point

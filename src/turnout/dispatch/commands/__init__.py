@@ -16,6 +16,7 @@ from turnout.dispatch.commands import (
     journal,
     major,
     messages,
+    move_ups,
     occasions,
     on_scene,
     orders,
@@ -65,6 +66,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         reviews,
         breaks,
         responders,
+        move_ups,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -22,6 +22,7 @@ from turnout.dispatch.decisions import (
     major,
     messages,
     mishaps,
+    move_ups,
     occasions,
     on_scene,
     orders,
@@ -81,6 +82,7 @@ _DECIDERS: Final[Deciders] = {
         reviews,
         breaks,
         responders,
+        move_ups,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

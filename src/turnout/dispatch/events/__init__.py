@@ -21,6 +21,7 @@ from turnout.dispatch.events import (
     journal,
     major,
     messages,
+    move_ups,
     occasions,
     on_scene,
     orders,
@@ -73,6 +74,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         reviews,
         breaks,
         responders,
+        move_ups,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -19,6 +19,7 @@ from turnout.dispatch.fold import (
     journal,
     major,
     messages,
+    move_ups,
     occasions,
     on_scene,
     orders,
@@ -94,6 +95,7 @@ FOLDS: Final[Folds] = {
         reviews,
         breaks,
         responders,
+        move_ups,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -21,6 +21,7 @@ from turnout.dispatch.refusals import (
     journal,
     major,
     messages,
+    move_ups,
     occasions,
     on_scene,
     orders,
@@ -68,6 +69,7 @@ RULES: Final[dict[str, Rule]] = {
         reviews,
         breaks,
         responders,
+        move_ups,
     )
     for name, words in topic.RULES.items()
 }

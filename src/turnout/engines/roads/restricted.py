@@ -189,11 +189,11 @@ class RestrictedRoads:
     def _joined_with(self, root: int, arcs: Ints, fractions: Floats) -> NDArray[np.bool_]:
         there = Snap(int(arcs[root]), float(fractions[root]), np.nan, np.nan, 0.0)
         back = np.isfinite(self.seconds_from(arcs, fractions, there))
-        joined: NDArray[np.bool_] = back & np.isfinite(self._seconds_to(there, arcs, fractions))
+        joined: NDArray[np.bool_] = back & np.isfinite(self.seconds_to(there, arcs, fractions))
         joined[root] = True
         return joined
 
-    def _seconds_to(self, start: Snap, arcs: Ints, fractions: Floats) -> Floats:
+    def seconds_to(self, start: Snap, arcs: Ints, fractions: Floats) -> Floats:
         """Seconds from one place to each of many; an arc of -1 is nowhere."""
         seconds = np.full(len(arcs), np.inf)
         for opened, group in self._groups(arcs, start.arc).items():
