@@ -11,7 +11,6 @@ from turnout.base.geo import Point
 from turnout.deployment.coverage import ReachedInTime, bases_of
 from turnout.dispatch.city import City
 from turnout.dispatch.model.closures import Closure
-from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.snapping import Snap
 
 PLACES_ASKED: Final = 400
@@ -20,26 +19,24 @@ PLACES_ASKED: Final = 400
 Floats = NDArray[np.float64]
 
 
-def coverage_on_roads(city: City, engine: RoadEngine, roads: LiveRoads) -> ReachedInTime:
+def coverage_on_roads(city: City, roads: LiveRoads) -> ReachedInTime:
     """Coverage over the live roads, closures and all."""
     bases = bases_of(city)
     asked_s = [
         *city.waves.reach_seconds.values(),
         *(rules.farthest_seconds for rules in city.waves.move_ups),
     ]
-    tables = CoverageTables(engine, roads, bases.points, within_seconds=max(asked_s, default=0.0))
+    tables = CoverageTables(roads, bases.points, within_seconds=max(asked_s, default=0.0))
     return ReachedInTime(city, tables, bases=bases)
 
 
 class CoverageTables:
     """Implements turnout.deployment.coverage.Roads. A base off the roads reaches nothing."""
 
-    def __init__(
-        self, engine: RoadEngine, roads: LiveRoads, bases: Sequence[Point], *, within_seconds: float
-    ) -> None:
+    def __init__(self, roads: LiveRoads, bases: Sequence[Point], *, within_seconds: float) -> None:
         """within_seconds: nobody asks whether a time above it is a little longer."""
-        self._engine, self._roads, self._within_seconds = engine, roads, within_seconds
-        network = engine.network
+        self._roads, self._within_seconds = roads, within_seconds
+        engine, network = roads.engine, roads.engine.network
         crossings = np.unique(network.arc_tail)
         asked = crossings[:: max(1, len(crossings) // PLACES_ASKED)]
         lon, lat = network.node_lon[asked], network.node_lat[asked]

@@ -107,6 +107,11 @@ class LiveRoads:
             self._put(unit, snap, now)
 
     @property
+    def engine(self) -> RoadEngine:
+        """The roads as they are when all are open."""
+        return self._engine
+
+    @property
     def starts(self) -> list[Snap]:
         """Where each unit's base meets the road."""
         return list(self._starts)
@@ -192,8 +197,10 @@ class LiveRoads:
     ) -> Floats:
         """float64[starts, places]: seconds from place to place under closures; inf: no route."""
         if not closures:
-            nowhere = np.full(len(arcs), np.nan)
-            places = Snaps(arcs, fractions, nowhere, nowhere, np.zeros(len(arcs)))
+            unknown = np.full(len(arcs), np.nan)
+            places = Snaps(
+                arc=arcs, fraction=fractions, lon=unknown, lat=unknown, distance_m=unknown
+            )
             return self._engine.matrix(list(starts), places)
         roads = self._under(closures)
         return np.array([roads.seconds_to_all(one, arcs, fractions) for one in starts])

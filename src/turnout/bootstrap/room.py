@@ -171,7 +171,7 @@ async def open_room(
         code_version=version("turnout"),
         volunteers=phones,
         recorder=recorder,
-        coverage=coverage_on_roads(city, engine, roads),
+        coverage=coverage_on_roads(city, roads),
     )
     room.follow(phones.heed)
     board = await room.follow_board()

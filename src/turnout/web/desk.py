@@ -13,6 +13,7 @@ from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.staff_index import Wanted
 from turnout.web.closures import RoadDoor
+from turnout.web.covering import CoverDoor
 from turnout.web.office_door import Office
 from turnout.web.volunteers import VolunteerDoor
 
@@ -157,6 +158,11 @@ class Desk(Protocol):
     @property
     def roads(self) -> RoadDoor:
         """Closed roads."""
+        ...
+
+    @property
+    def cover(self) -> CoverDoor:
+        """What free units reach in time."""
         ...
 
     def listen(self, changed: Changed) -> None:

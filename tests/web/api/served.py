@@ -278,14 +278,17 @@ def served(
     city: City = TOWN,
     make_entry: Callable[[], Awaitable[Entry]] | None = None,
     pace: Limit = UNHURRIED,
+    begin: Callable[[Toytown], Awaitable[object]] | None = None,
 ) -> Iterator[Web]:
-    """A room and its web in a loop of a thread of its own; its clock stands unless one is given."""
+    """A room and its web in a loop of a thread of its own; its clock stands unless one is given.
+    `begin`: what goes on beside it; awaited before it is served, cancelled at its end."""
     ready = threading.Event()
     found: dict[str, Web] = {}
 
     async def live() -> None:
         ledger = make_ledger() if make_ledger else None
         town = await open_toytown(city, ledger=ledger, clock=clock)
+        beside = await begin(town) if begin else None
         app = await open_web(town, await make_entry() if make_entry else None, pace=pace)
         ended = asyncio.Event()
         with bind(0) as listener:
@@ -295,6 +298,8 @@ def served(
                 found["web"] = Web(address, town, app, end)
                 ready.set()
                 await ended.wait()
+        if isinstance(beside, asyncio.Task):
+            beside.cancel()
 
     def run() -> None:
         try:

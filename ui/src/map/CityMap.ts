@@ -6,7 +6,7 @@ import type { City, LonLat, Route, WaterPoint, Zone } from "../api/types";
 import { addMarks } from "./marks";
 import { readColours } from "./colours";
 import { marksOf, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
-import { collection, EMPTY, lineOf } from "./geojson";
+import { collection, EMPTY, lineOf, pointAt } from "./geojson";
 import { addLayers, CLUSTERED, clustering, placeFeatures, type SourceName } from "./layers";
 import { waterFeatures, zoneFeatures } from "./hazards";
 import { baseStyle } from "./style";
@@ -56,6 +56,7 @@ export class CityMap implements MapHandle {
   #water = EMPTY;
   #closures: GeoJSON.FeatureCollection = EMPTY;
   #circles: GeoJSON.FeatureCollection = EMPTY;
+  #blind: GeoJSON.FeatureCollection = EMPTY;
   #clustered = false;
   #ready = false;
 
@@ -165,6 +166,12 @@ export class CityMap implements MapHandle {
     this.#set("circles", circles);
   }
 
+  /** Places that no free unit of a service reaches in time. */
+  showBlind(places: LonLat[]): void {
+    this.#blind = collection(places.map((place) => pointAt(place, {})));
+    this.#set("blind", this.#blind);
+  }
+
   fly(point: LonLat): void {
     const zoom = Math.max(this.#map.getZoom(), 14);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -212,6 +219,7 @@ export class CityMap implements MapHandle {
     this.#set("water", this.#water);
     this.#set("closures", this.#closures);
     this.#set("circles", this.#circles);
+    this.#set("blind", this.#blind);
     this.showChosen(this.#chosen);
   }
 

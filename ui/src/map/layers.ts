@@ -8,6 +8,7 @@ import type {
 } from "maplibre-gl";
 import type { City } from "../api/types";
 import { words } from "../i18n/index.svelte";
+import { blindSpots } from "./blindSpots";
 import { closureLayers } from "./closures";
 import type { Colours } from "./colours";
 import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing, URGENCY } from "./features";
@@ -15,6 +16,7 @@ import { collection, EMPTY, pointAt } from "./geojson";
 import { FONT } from "./style";
 
 const SOURCES = [
+  "blind",
   "zones",
   "water",
   "stations",
@@ -255,6 +257,7 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
     map.addSource(name, { type: "geojson", data: EMPTY, ...sourceOptions(name, clustered) });
   }
   const layers: LayerSpecification[] = [
+    blindSpots(colours),
     ...zones(colours),
     water(colours),
     ...circleLayers(colours),

@@ -10,6 +10,7 @@ import {
   hospitalName,
   roleName,
   serviceName,
+  stationName,
   talkGroupName,
   typeName,
 } from "./city";
@@ -43,8 +44,9 @@ export function factText({ type, data }: TimelineEntry): string {
       call: plain(data["call_id"]),
       count: many(data["answers"] ?? data["seconds"]),
       changed: parts(data["changed"]),
-      why: find(`prealertEnd.${plain(data["why"])}`) ?? find(`breakEnd.${plain(data["why"])}`) ?? "",
+      why: find(`prealertEnd.${plain(data["why"])}`) ?? find(`breakEnd.${plain(data["why"])}`) ?? find(`moveUpEnd.${plain(data["why"])}`) ?? "",
       unit: plain(data["unit_id"]),
+      post: stationName(plain(data["post"])) || plain(data["post"]),
       level: plain(data["level"]),
       number: plain(data["number"]),
       priority: plain(data["priority"]),

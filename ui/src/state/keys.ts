@@ -52,6 +52,7 @@ const ACTIONS: Record<string, () => void> = {
   d: () => view.show("desks"),
   R: () => view.show("roads"),
   E: () => view.show("occasions"),
+  C: () => view.show("cover"),
   "?": () => (view.keysShown = !view.keysShown),
 };
 

@@ -32,6 +32,7 @@ def commander_shape(state: State, *, now: datetime) -> Row:
         "seats": _seat_rows(state),
         "hospitals": [*watched["hospital"].values()],
         "handovers": [*watched["handover"].values()],
+        "move_ups": [*watched["move_up"].values()],
     }
 
 
