@@ -36,6 +36,7 @@ from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.move_up_watch import MoveUpWatch
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import NotSaved
+from turnout.dispatch.shadow_watch import ShadowWatch
 from turnout.dispatch.watch import fire_due
 from turnout.web.room_desk import RoomDesk
 
@@ -68,7 +69,7 @@ class Driver:
     def __init__(self, opened: OpenRoom, world: World, view: WorldView, clock: DemoClock) -> None:
         self._opened = opened
         self._world = world
-        self._move_ups = MoveUpWatch(opened.room)
+        self._move_ups, self._shadows = MoveUpWatch(opened.room), ShadowWatch(opened.room)
         self._board = view.board()
         self._clock = clock
         # Intents are named the same in every run; a command's key must be new.
@@ -135,6 +136,7 @@ class Driver:
                 self._heed_news()
             await self._fire_due(until)
             self._clock.advance_to(until)
+            await self._shadows.look()
             await self._move_ups.look(until)
             self._world.report_moving(until)
 

@@ -17,6 +17,7 @@ from turnout.dispatch.service import Room
 from turnout.insight.calendar import Period
 from turnout.insight.measures import Figure, Grouping, measure, sample_between, sample_of
 from turnout.insight.reading import Reads, blank_table, read_on, table_since
+from turnout.insight.shadows import ShadowFigures
 from turnout.ledger.ports import LedgerOutage
 
 OUTAGE_SECONDS = 5.0
@@ -93,6 +94,11 @@ class LiveMeasures:
     def reviews(self) -> Mapping[int, IncidentReviewed]:
         """The latest review of each incident that has one, by its number."""
         return self._table.reviews
+
+    @property
+    def shadows(self) -> Sequence[ShadowFigures]:
+        """What policies in the shadow would have done, over the whole record."""
+        return self._table.shadows.figures()
 
     async def figures(
         self, period: Period, groupings: Sequence[Grouping], *, service: Service | None

@@ -3,7 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +25,7 @@ from turnout.base.time import Clock
 from turnout.bootstrap.books import require_apart
 from turnout.bootstrap.replay import district_finder
 from turnout.deployment.policies.closest import Closest
+from turnout.deployment.policies.shadows import SHADOWS
 from turnout.dispatch.board import Board
 from turnout.dispatch.on_air import OnAir
 from turnout.dispatch.ports import Recorder
@@ -173,6 +174,7 @@ async def open_room(
         recorder=recorder,
         coverage=coverage_on_roads(city, roads),
     )
+    room.doors = replace(room.doors, shadows=SHADOWS)
     room.follow(phones.heed)
     board = await room.follow_board()
     _stand_at_posts(board, roads, clock.now())

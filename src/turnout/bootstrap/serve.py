@@ -38,6 +38,7 @@ from turnout.dispatch.move_up_watch import MoveUpWatch
 from turnout.dispatch.past import Archive, day_board_name
 from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
+from turnout.dispatch.shadow_watch import ShadowWatch
 from turnout.dispatch.watch import fire_due
 from turnout.ledger.ports import LedgerOutage
 from turnout.ledger.sealing import Sealer
@@ -242,10 +243,11 @@ async def serve_city(
 
 async def keep_timers(room: Room, clock: Clock) -> None:
     """Do what is due, second by second, until cancelled. While the record is away it stays due."""
-    move_ups = MoveUpWatch(room)
+    move_ups, shadows = MoveUpWatch(room), ShadowWatch(room)
     while True:
         try:
             await fire_due(room, until=clock.now())
+            await shadows.look()
             await move_ups.look(clock.now())
         except (NotSaved, LedgerOutage) as reason:
             _log.warning("timers_wait", why=type(reason).__name__)

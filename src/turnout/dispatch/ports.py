@@ -94,6 +94,8 @@ class Candidates(NamedTuple):
     """Units that could fill one need, by time to arrival, earliest first; all arrays one length.
 
     units: int64[m] fleet indexes; rest_seconds, turnout_seconds, road_seconds: float64[m].
+    uncovers: float64[m], the share of places that nobody free would reach in time without it;
+    is_own: bool[m], whether its home lies in the incident's district; None: not asked.
     """
 
     capability: Capability
@@ -101,6 +103,8 @@ class Candidates(NamedTuple):
     rest_seconds: NDArray[np.float64]
     turnout_seconds: NDArray[np.float64]
     road_seconds: NDArray[np.float64]
+    uncovers: NDArray[np.float64] | None = None
+    is_own: NDArray[np.bool_] | None = None
 
     @property
     def arrival_seconds(self) -> NDArray[np.float64]:

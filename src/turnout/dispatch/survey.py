@@ -5,7 +5,7 @@ that fails one is not searched for; where too few are left, the counts behind ea
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -28,6 +28,7 @@ from turnout.dispatch.ports import (
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 from turnout.dispatch.state import State
 from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
+from turnout.dispatch.waves import ShadowRules
 
 FASTEST_M_PER_SECOND: Final = 60.0
 """No unit drives faster (216 km/h): what cannot be there at this speed need not be asked for."""
@@ -38,8 +39,8 @@ _NOBODY: Final = np.empty(0, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """The ports that a decision asks. `coverage` None: what leaving uncovers is not asked;
-    `recorder` None: no call is recorded."""
+    """The ports that a decision asks; a port that is None is not asked. `shadows`: the policies that
+    are only asked, by their names in the city's data."""
 
     travel: TravelTimes
     positions: Positions
@@ -47,6 +48,7 @@ class Doors:
     coverage: Coverage | None = None
     volunteers: VolunteerPlaces = NOBODY
     recorder: Recorder | None = None
+    shadows: Mapping[str, Callable[[ShadowRules], Policy]] = field(default_factory=dict)
 
     def under(self, closures: tuple[Closure, ...]) -> "Doors":
         """The same doors onto roads under these closures, whatever was closed for these: without

@@ -45,6 +45,24 @@ class MoveUpRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShadowRules:
+    """A policy that is asked after each dispatch and obeyed by nobody, from a date on.
+
+    policy: "coverage-loss" or "district-first". loss_seconds: what uncovering the whole city would
+    weigh; late_seconds: the fine for who arrives after target_seconds; stranger_seconds: what a
+    unit of another district may be earlier and still not go. Each policy reads its own figures.
+    """
+
+    policy: str
+    valid_from: date
+    source: str
+    loss_seconds: float = 0.0
+    target_seconds: float = 0.0
+    late_seconds: float = 0.0
+    stranger_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waves:
     """Seconds unless said; by priority, 1 the most urgent; a priority without an entry has none.
 
@@ -55,6 +73,7 @@ class Waves:
     reach_seconds: within how much road time a free unit should reach any place, by service.
     replaces: capability -> what may stand in for it, the best first.
     stand_off: flag of an incident, or code of a hazard at its place -> who waits for whom.
+    shadows: policies that are only asked what they would have done.
     move_ups: whose units are moved up, and when; a service without any is left as it stands.
     """
 
@@ -66,3 +85,4 @@ class Waves:
     replaces: Mapping[Capability, tuple[Capability, ...]] = field(default_factory=dict)
     stand_off: Mapping[str, StandOff] = field(default_factory=dict)
     move_ups: tuple[MoveUpRules, ...] = ()
+    shadows: tuple[ShadowRules, ...] = ()

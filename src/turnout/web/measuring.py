@@ -9,6 +9,7 @@ from turnout.dispatch.city import City, Service
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.insight.calendar import Period
 from turnout.insight.measures import Figure, Grouping
+from turnout.insight.shadows import ShadowFigures
 
 Language = Literal["en", "zh"]
 
@@ -34,6 +35,11 @@ class Measures(Protocol):
     @property
     def reviews(self) -> Mapping[int, IncidentReviewed]:
         """The latest review of each incident that has one, by its number."""
+        ...
+
+    @property
+    def shadows(self) -> Sequence[ShadowFigures]:
+        """What policies in the shadow would have done, over the whole record."""
         ...
 
     async def figures(

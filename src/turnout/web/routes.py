@@ -156,6 +156,7 @@ ROUTES: Final[dict[str, Action]] = {
     "read_reviews_of": Action.REVIEW,
     "review_incident": Action.REVIEW,
     "read_measures": Action.MEASURE,
+    "read_shadows": Action.MEASURE,
     "download_measures": Action.MEASURE,
     "print_measures": Action.MEASURE,
     "read_past": Action.LOOK_BACK,

@@ -7,10 +7,11 @@ import pytest
 
 from tests.properties.test_live_roads import place, two_ways
 from tests.unit.adapters.test_closed_roads import random_closures
-from turnout.adapters.city.types.waves import MOVE_UP_POLICIES
+from turnout.adapters.city.types.waves import MOVE_UP_POLICIES, SHADOW_POLICIES
 from turnout.adapters.coverage import CoverageTables
 from turnout.base.geo import Point
 from turnout.deployment.move_ups import POLICIES
+from turnout.deployment.policies.shadows import SHADOWS
 
 FAR = 1e9
 """Within this time every base comes to every street that it comes to at all."""
@@ -49,3 +50,4 @@ def test_a_base_off_the_roads_reaches_nothing() -> None:
 
 def test_a_city_may_name_every_policy_that_there_is() -> None:
     assert sorted(POLICIES) == sorted(MOVE_UP_POLICIES)
+    assert sorted(SHADOWS) == sorted(SHADOW_POLICIES)

@@ -3,17 +3,20 @@
 import asyncio
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
+from tests.scenarios.test_a71_in_the_shadow import SHADOWED_TOWN
 from tests.toytown import Toytown
-from tests.toytown.reach import MOVING_TOWN, cover
+from tests.toytown.reach import cover
 from tests.web.api.served import Web, served
 from tests.web.pages.devices import OpenDevice, open_device
 from tests.web.pages.office import OpenPage, assert_readable, open_page
 from turnout.adapters.clock import WallClock
 from turnout.bootstrap.serve import keep_timers
+from turnout.deployment.policies.shadows import SHADOWS
 
 __all__ = ["open_device", "open_page"]
 
@@ -24,13 +27,14 @@ DESK: ViewportSize = {"width": 1440, "height": 900}
 
 async def advised(town: Toytown) -> object:
     cover(town)
+    town.room.doors = replace(town.room.doors, shadows=SHADOWS)
     return asyncio.create_task(keep_timers(town.room, town.clock))
 
 
 @pytest.fixture(scope="module")
 def town() -> Iterator[Web]:
     """E02, which alone reaches the posts 3 to 6, is out of service."""
-    with served(clock=WallClock(), city=MOVING_TOWN, begin=advised) as web:
+    with served(clock=WallClock(), city=SHADOWED_TOWN, begin=advised) as web:
         web.post("/api/units/E02/out-of-service", {"reason": "a flat tyre"})
         yield web
 
@@ -97,9 +101,29 @@ def test_a_dispatcher_sends_a_unit_by_hand_and_is_told_why_not(
     console.keyboard.press("Escape")
     console.locator("[data-unit='E01']").click()
     card = console.locator("[data-card-unit='E01']")
-    card.get_by_label("Station", exact=True).select_option("S6")
+    card.get_by_role("combobox").select_option("S6")
     card.get_by_label("Why there?").fill("a parade")
     card.get_by_role("button", name="Send there").click()
     expect(card.locator("[data-post=S6]")).to_be_visible()
     expect(console.locator("[data-unit='E01']")).to_contain_text("moving up")
     assert town.get("/api/units/E01")["status"] == "moving_up"
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh", "dark")])
+def test_the_measures_compare_what_policies_in_the_shadow_would_have_done(
+    web: Web, open_page: OpenPage, language: str, theme: str
+) -> None:
+    number = web.incident("bin_fire")
+    card = web.get(f"/api/incidents/{number}")
+    chosen = [one["unit_id"] for one in card["recommendation"]["chosen"]]
+    body = {"unit_ids": chosen, "recommendation": card["recommendation"]["number"], "reason": None}
+    web.post(f"/api/incidents/{number}/assign", body)
+    page = open_page("/measures", language, theme)
+    row = page.locator("[data-shadow='coverage-loss']")
+    expect(row.or_(page.locator("[data-shadows]"))).to_have_count(1)
+    page.wait_for_function(
+        "fetch('/api/measures/shadows').then(a => a.json()).then(d => d.policies.length === 2)"
+    )
+    page.reload()
+    expect(row).to_contain_text("100 %")
+    assert_readable(page, language)

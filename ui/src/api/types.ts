@@ -47,6 +47,7 @@ export type TerminalOrder = Shapes["TerminalOrder"];
 export type Way = Shapes["WayShape"];
 export type Problem = Pick<Shapes["Problem"], "status" | "rule" | "what" | "remedy">;
 export type MeasuresDocument = Shapes["MeasuresShape"];
+export type Shadows = Shapes["ShadowsShape"];
 export type Figure = Shapes["FigureShape"];
 
 export type Past = Shapes["PastShape"];

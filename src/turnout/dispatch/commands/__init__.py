@@ -26,6 +26,7 @@ from turnout.dispatch.commands import (
     reviews,
     room,
     scenes,
+    shadows,
     shifts,
     triage,
     units,
@@ -67,6 +68,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         breaks,
         responders,
         move_ups,
+        shadows,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -32,6 +32,7 @@ from turnout.dispatch.decisions import (
     reviews,
     room,
     scenes,
+    shadows,
     shifts,
     triage,
     units,
@@ -83,6 +84,7 @@ _DECIDERS: Final[Deciders] = {
         breaks,
         responders,
         move_ups,
+        shadows,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -32,6 +32,7 @@ from turnout.dispatch.events import (
     reviews,
     room,
     scenes,
+    shadows,
     shifts,
     triage,
     units,
@@ -75,6 +76,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         breaks,
         responders,
         move_ups,
+        shadows,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

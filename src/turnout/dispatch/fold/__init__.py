@@ -30,6 +30,7 @@ from turnout.dispatch.fold import (
     reviews,
     room,
     scenes,
+    shadows,
     shifts,
     triage,
     units,
@@ -96,6 +97,7 @@ FOLDS: Final[Folds] = {
         breaks,
         responders,
         move_ups,
+        shadows,
     )
     for event_type, fold in topic.FOLDS.items()
 }

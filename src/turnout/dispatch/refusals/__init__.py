@@ -31,6 +31,7 @@ from turnout.dispatch.refusals import (
     reviews,
     room,
     scenes,
+    shadows,
     shifts,
     triage,
     units,
@@ -70,6 +71,7 @@ RULES: Final[dict[str, Rule]] = {
         breaks,
         responders,
         move_ups,
+        shadows,
     )
     for name, words in topic.RULES.items()
 }
