@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from turnout.adapters.paced_roads import PaceNow
 from turnout.adapters.roads import LiveRoads
 from turnout.adapters.water import WaterOnRoads
 from turnout.base.geo import Point
@@ -32,10 +33,13 @@ class TrackedRoads:
 class RoadWays:
     """Ways over the live roads, from where a unit was last seen, and to water."""
 
-    def __init__(self, roads: LiveRoads, board: Board, water: WaterOnRoads) -> None:
+    def __init__(
+        self, roads: LiveRoads, board: Board, water: WaterOnRoads, pace: PaceNow | None
+    ) -> None:
         self._roads = roads
         self._board = board
         self._water = water
+        self._pace = pace
 
     def water(self, to: Point) -> list[dict[str, Any]]:
         """WaterShapes, the nearest by road first."""
@@ -63,9 +67,15 @@ class RoadWays:
         places = zip(route.lon.tolist(), route.lat.tolist(), strict=True)
         return {
             "line": [(round(lon, 6), round(lat, 6)) for lon, lat in places],
-            "seconds": round(route.seconds, 1),
+            "seconds": round(self._seconds(route.seconds, to), 1),
             "length_m": round(route.length_m, 1),
             "streets": [
                 {"name": part.name, "length_m": round(part.length_m)} for part in route.streets
             ],
         }
+
+    def _seconds(self, road_seconds: float, to: Point) -> float:
+        """What a run takes at the city's pace, where that is known."""
+        if self._pace is None:
+            return road_seconds
+        return self._pace.seconds(road_seconds, self._roads.district(to))

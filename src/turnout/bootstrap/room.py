@@ -16,6 +16,7 @@ from turnout.adapters.entropy import system_entropy
 from turnout.adapters.erasures import ErasureList
 from turnout.adapters.keyfile import load_or_make_key
 from turnout.adapters.memory import MemoryLedger
+from turnout.adapters.paced_roads import PaceNow
 from turnout.adapters.postgres import LocalPostgres, list_books, open_ledger
 from turnout.adapters.postgres.place import dsn_for
 from turnout.adapters.radio import SimulatedRadio, SimulatedRecorder
@@ -23,6 +24,7 @@ from turnout.adapters.roads import LiveRoads
 from turnout.adapters.volunteers import LastPlaces
 from turnout.base.time import Clock
 from turnout.bootstrap.books import require_apart
+from turnout.bootstrap.pace import engine_of, pace_now, times_at
 from turnout.bootstrap.replay import district_finder
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.policies.shadows import SHADOWS
@@ -31,7 +33,6 @@ from turnout.dispatch.on_air import OnAir
 from turnout.dispatch.ports import Recorder
 from turnout.dispatch.service import Room
 from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.network import Profile
 from turnout.ledger.ports import Ledger
 from turnout.ledger.sealing import KEY_BYTES, Sealer, wrapping_key_id
 
@@ -65,6 +66,7 @@ class OpenRoom:
     roads: LiveRoads
     engine: RoadEngine
     phones: LastPlaces
+    pace: PaceNow | None
 
 
 @asynccontextmanager
@@ -151,7 +153,7 @@ async def open_room(
     """The room as its ledger says it is; `recorder` None: no call is recorded. Raises LedgerOutage,
     UnknownEvent, SealBroken."""
     city = bundle.city
-    engine = RoadEngine(bundle.network, Profile.EMERGENCY)
+    engine, pace = engine_of(bundle), pace_now(bundle, clock)
     units = [city.units[unit_id] for unit_id in sorted(city.units)]
     roads = LiveRoads(
         engine,
@@ -165,7 +167,7 @@ async def open_room(
         city=city,
         ledger=ledger,
         clock=clock,
-        travel=roads,
+        travel=times_at(pace, roads),
         positions=roads,
         sealer=sealer,
         policy=Closest(),
@@ -178,7 +180,7 @@ async def open_room(
     room.follow(phones.heed)
     board = await room.follow_board()
     _stand_at_posts(board, roads, clock.now())
-    return OpenRoom(room=room, board=board, roads=roads, engine=engine, phones=phones)
+    return OpenRoom(room=room, board=board, roads=roads, engine=engine, phones=phones, pace=pace)
 
 
 def _stand_at_posts(board: Board, roads: LiveRoads, now: datetime) -> None:

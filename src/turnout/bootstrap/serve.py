@@ -76,7 +76,12 @@ def desk_over(
         seconds=monotonic_seconds,
         positions=TrackedRoads(opened.roads),
         motion=motion or Standing(),
-        ways=RoadWays(opened.roads, opened.board, WaterOnRoads(opened.engine, bundle.city.water)),
+        ways=RoadWays(
+            opened.roads,
+            opened.board,
+            WaterOnRoads(opened.engine, bundle.city.water),
+            opened.pace,
+        ),
         places=bundle.places,
         phones=opened.phones,
         sight=_sight(bundle, room=opened.room.source.ledger.book, demo=demo is not None),

@@ -39,8 +39,7 @@ _NOBODY: Final = np.empty(0, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """The ports that a decision asks; a port that is None is not asked. `shadows`: the policies that
-    are only asked, by their names in the city's data."""
+    """The ports that a decision asks; None: it is not asked. `shadows`: policies by their names."""
 
     travel: TravelTimes
     positions: Positions
