@@ -41,6 +41,10 @@ class PaceNow:
         row = self._district.get(district or "")
         return hour if row is None else hour * float(self._pace.districts[row])
 
+    def road_seconds_in(self, seconds: float) -> float:
+        """What of a time is left for the road, wherever it leads; districts are not asked."""
+        return max(0.0, seconds / self.factor(None) - self.start_seconds)
+
     def seconds(self, road_seconds: float, district: str | None) -> float:
         """How long a run takes."""
         return (self.start_seconds + road_seconds) * self.factor(district)

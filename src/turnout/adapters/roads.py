@@ -12,7 +12,7 @@ from turnout.base.geo import Point
 from turnout.dispatch.city import UnitSpec
 from turnout.dispatch.model.closures import Closure, Stretch
 from turnout.dispatch.ports import Nearest, Position, TravelTimes
-from turnout.engines.roads.arrays import Ints
+from turnout.engines.roads.arrays import Graph, Ints
 from turnout.engines.roads.engine import Nearest as Found
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.lookup import ANCHORS_MAX, FleetLookup
@@ -215,6 +215,10 @@ class LiveRoads:
         if not closures:
             return self._engine.route(start, end)
         return self._under(closures).route_between(start, end)
+
+    def graph_from(self, start: Snap, closures: tuple[Closure, ...]) -> Graph:
+        """The roads as they are open to a trip from a place."""
+        return self._under(closures).graph_from(start) if closures else self._engine.graph
 
     def position(self, unit: int) -> Position:
         """See Positions.position."""

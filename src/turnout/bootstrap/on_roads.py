@@ -8,6 +8,7 @@ from turnout.adapters.water import WaterOnRoads
 from turnout.base.geo import Point
 from turnout.dispatch.board import Board
 from turnout.dispatch.model.closures import Stretch
+from turnout.engines.roads.isochrones import outlines, reached_within
 from turnout.web.desk import Moving
 from turnout.web.views.city import lon_lat
 
@@ -73,6 +74,19 @@ class RoadWays:
                 {"name": part.name, "length_m": round(part.length_m)} for part in route.streets
             ],
         }
+
+    def reached(self, start: Point, seconds: float) -> list[dict[str, Any]]:
+        """AreaShapes: what is driven to from a place within the time, closed roads counted."""
+        within = seconds if self._pace is None else self._pace.road_seconds_in(seconds)
+        snap, engine = self._roads.snap(start), self._roads.engine
+        if snap is None:
+            return []
+        graph = self._roads.graph_from(snap, self._board.closures)
+        found = reached_within(graph, engine.scratch(), snap, within)
+        return [
+            {"outer": one.outer, "holes": [*one.holes]}
+            for one in outlines(engine.snapper.shape, found)
+        ]
 
     def _seconds(self, road_seconds: float, to: Point) -> float:
         """What a run takes at the city's pace, where that is known."""

@@ -92,6 +92,7 @@ ROUTES: Final[dict[str, Action]] = {
     "move_casualties": Action.COMMAND_SCENE,
     # closures, aid, occasions
     "lines_of_closure": Action.SEE_ROOM,
+    "read_isochrone": Action.SEE_ROOM,
     "close_roads": Action.DISPATCH,
     "open_roads": Action.DISPATCH,
     "set_perimeter": Action.DISPATCH,

@@ -80,6 +80,14 @@ class TrackedRoad:
             "streets": [{"name": "Long Road", "length_m": round(kilometres * 1_000)}],
         }
 
+    def reached(self, start: Point, seconds: float) -> list[dict[str, Any]]:
+        """So many posts along the road, either way."""
+        east = seconds / SECONDS_PER_POST / 100
+        west, east = start.lon - east, start.lon + east
+        return [
+            {"outer": [(west, -0.001), (east, -0.001), (east, 0.001), (west, 0.001)], "holes": []}
+        ]
+
     def water(self, to: Point) -> list[dict[str, Any]]:
         """One hydrant, half a kilometre down the road."""
         return [

@@ -127,3 +127,17 @@ def test_the_measures_compare_what_policies_in_the_shadow_would_have_done(
     page.reload()
     expect(row).to_contain_text("100 %")
     assert_readable(page, language)
+
+
+def test_one_key_shows_what_a_unit_reaches_in_eight_minutes(
+    town: Web, open_device: OpenDevice
+) -> None:
+    console = open_device("/", size=DESK).page
+    console.locator("[data-unit='A01']").click()
+    with console.expect_response("**/api/isochrone*") as asked:
+        console.keyboard.press("I")
+    assert asked.value.status == 200
+    expect(console.locator("#isochrone")).to_have_attribute("aria-pressed", "true")
+    (area,) = town.get("/api/isochrone?lon=0.03&lat=0")["areas"]
+    assert area["outer"][0] == [-0.05, -0.001]
+    assert town.http.get("/api/isochrone?lon=0.03&lat=0&minutes=61").status_code == 422

@@ -22,6 +22,7 @@ export type ClosureRow = Shapes["ClosureRow"];
 export type ClosureLines = Shapes["ClosureLines"];
 export type OccasionRow = Shapes["OccasionRow"];
 export type MoveUpRow = Shapes["MoveUpRow"];
+export type Isochrone = Shapes["IsochroneShape"];
 export type Coverage = Shapes["CoverageShape"];
 export type DutyLevelRow = Shapes["DutyLevelRow"];
 export type HandoverRow = Shapes["HandoverRow"];

@@ -6,7 +6,7 @@ import type { City, LonLat, Route, WaterPoint, Zone } from "../api/types";
 import { addMarks } from "./marks";
 import { readColours } from "./colours";
 import { marksOf, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
-import { collection, EMPTY, lineOf, pointAt } from "./geojson";
+import { collection, EMPTY, lineOf } from "./geojson";
 import { addLayers, CLUSTERED, clustering, placeFeatures, type SourceName } from "./layers";
 import { waterFeatures, zoneFeatures } from "./hazards";
 import { baseStyle } from "./style";
@@ -56,7 +56,7 @@ export class CityMap implements MapHandle {
   #water = EMPTY;
   #closures: GeoJSON.FeatureCollection = EMPTY;
   #circles: GeoJSON.FeatureCollection = EMPTY;
-  #blind: GeoJSON.FeatureCollection = EMPTY;
+  #reach: GeoJSON.FeatureCollection = EMPTY;
   #clustered = false;
   #ready = false;
 
@@ -166,10 +166,9 @@ export class CityMap implements MapHandle {
     this.#set("circles", circles);
   }
 
-  /** Places that no free unit of a service reaches in time. */
-  showBlind(places: LonLat[]): void {
-    this.#blind = collection(places.map((place) => pointAt(place, {})));
-    this.#set("blind", this.#blind);
+  showReach(reach: GeoJSON.FeatureCollection): void {
+    this.#reach = reach;
+    this.#set("reach", reach);
   }
 
   fly(point: LonLat): void {
@@ -219,7 +218,7 @@ export class CityMap implements MapHandle {
     this.#set("water", this.#water);
     this.#set("closures", this.#closures);
     this.#set("circles", this.#circles);
-    this.#set("blind", this.#blind);
+    this.#set("reach", this.#reach);
     this.showChosen(this.#chosen);
   }
 

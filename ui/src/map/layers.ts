@@ -8,15 +8,15 @@ import type {
 } from "maplibre-gl";
 import type { City } from "../api/types";
 import { words } from "../i18n/index.svelte";
-import { blindSpots } from "./blindSpots";
 import { closureLayers } from "./closures";
 import type { Colours } from "./colours";
 import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing, URGENCY } from "./features";
 import { collection, EMPTY, pointAt } from "./geojson";
+import { reachLayers } from "./reach";
 import { FONT } from "./style";
 
 const SOURCES = [
-  "blind",
+  "reach",
   "zones",
   "water",
   "stations",
@@ -257,7 +257,7 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
     map.addSource(name, { type: "geojson", data: EMPTY, ...sourceOptions(name, clustered) });
   }
   const layers: LayerSpecification[] = [
-    blindSpots(colours),
+    ...reachLayers(colours),
     ...zones(colours),
     water(colours),
     ...circleLayers(colours),

@@ -1,5 +1,6 @@
 /** Keys of the whole page. Parts that are on the screen offer theirs by `data-key`. */
 import { flushSync } from "svelte";
+import { isochrone } from "./isochrone.svelte";
 import { queue } from "./queue.svelte";
 import { view } from "./view.svelte";
 
@@ -53,6 +54,7 @@ const ACTIONS: Record<string, () => void> = {
   R: () => view.show("roads"),
   E: () => view.show("occasions"),
   C: () => view.show("cover"),
+  I: () => (isochrone.on = !isochrone.on),
   "?": () => (view.keysShown = !view.keysShown),
 };
 

@@ -170,6 +170,10 @@ class RestrictedRoads:
         """The fastest trip that is open; None: no route."""
         return self._tree_to(to, self._open_to(start.arc, to.arc)).route_from(start)
 
+    def graph_from(self, arc: int) -> Graph:
+        """The roads as they are open to a trip that begins on an arc."""
+        return self._graph_open_to(self._closed_by.get(arc, _OPEN))[0]
+
     def joined(self, arcs: Ints, fractions: Floats) -> NDArray[np.bool_]:
         """Which of these places have ways to and from most of the others: bool[len(arcs)].
 

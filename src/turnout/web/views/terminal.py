@@ -42,6 +42,10 @@ class Ways(Protocol):
     def water(self, to: Point) -> list[Row]:
         """WaterShapes: the nearest water by road to a place, nearest first."""
 
+    def reached(self, start: Point, seconds: float) -> list[Row]:
+        """AreaShapes: the ground that is reached by road from a place within the time."""
+        ...
+
     def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
         """The streets of a stretch as lines (lon, lat)."""
         ...
