@@ -92,6 +92,7 @@ export default defineConfig({
         grid: here("grid.html"),
         tell: here("tell.html"),
         me: here("me.html"),
+        paper: here("paper.html"),
       },
     },
   },

@@ -76,7 +76,7 @@ class RoadWays:
         }
 
     def reached(self, start: Point, seconds: float) -> list[dict[str, Any]]:
-        """AreaShapes: what is driven to from a place within the time, closed roads counted."""
+        """ReachedAreas: what is driven to from a place within the time, closed roads counted."""
         within = seconds if self._pace is None else self._pace.road_seconds_in(seconds)
         snap, engine = self._roads.snap(start), self._roads.engine
         if snap is None:

@@ -22,6 +22,7 @@ from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.move_ups import MoveUps
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note, SceneText, Worded
+from turnout.dispatch.model.papers import Papers
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.responders import Staff
@@ -64,6 +65,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     adoptions: list[Adoption]
     staff: list[Staff]
     move_ups: MoveUps
+    papers: Papers
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -145,6 +147,7 @@ class Board(State):
         board.adoptions = {one.version: one for one in saved.adoptions}
         board.staff = {one.agency: one for one in saved.staff}
         board.move_ups = saved.move_ups
+        board.papers = saved.papers
         board.refresh_plans()
         refresh_derived(board)
         return board
@@ -231,6 +234,7 @@ class Board(State):
             adoptions=list(self.adoptions.values()),
             staff=[one if personal else unlisted(one) for one in self.staff.values()],
             move_ups=self.move_ups,
+            papers=self.papers,
         )
 
 

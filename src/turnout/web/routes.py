@@ -152,6 +152,10 @@ ROUTES: Final[dict[str, Action]] = {
     "try_plans": Action.TRY_PLANS,
     "adopt_plans": Action.COMMAND,
     "take_back_plans": Action.COMMAND,
+    "read_papers": Action.DISPATCH,
+    "print_papers": Action.DISPATCH,
+    "issue_papers": Action.DISPATCH,
+    "enter_paper": Action.DISPATCH,
     # looking back
     "read_reviews": Action.REVIEW,
     "read_reviews_of": Action.REVIEW,

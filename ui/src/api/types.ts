@@ -103,3 +103,8 @@ export type Invited = Shapes["InvitedShape"];
 export type Pairing = Shapes["PairingShape"];
 export type Issued = Shapes["IssuedShape"];
 export type AuditDocument = Shapes["AuditShape"];
+
+export type Papers = Shapes["PapersShape"];
+export type PaperEntry = Required<Omit<Shapes["EnterAs"], "orders">> & {
+  orders: Required<Shapes["PaperOrderShape"]>[];
+};

@@ -23,6 +23,8 @@ import volunteers from "./en/volunteers.json";
 import volunteersZh from "./zh/volunteers.json";
 import moveUps from "./en/move_ups.json";
 import moveUpsZh from "./zh/move_ups.json";
+import paper from "./en/paper.json";
+import paperZh from "./zh/paper.json";
 import { learn } from "./index.svelte";
 
 const en = {
@@ -38,6 +40,7 @@ const en = {
   ...closures,
   ...volunteers,
   ...moveUps,
+  ...paper,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -53,6 +56,7 @@ const zh: Record<keyof typeof en, string> = {
   ...closuresZh,
   ...volunteersZh,
   ...moveUpsZh,
+  ...paperZh,
 };
 
 export type OfficeTexts = typeof en;

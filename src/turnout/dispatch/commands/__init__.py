@@ -20,6 +20,7 @@ from turnout.dispatch.commands import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     radio,
     responders,
@@ -69,6 +70,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         responders,
         move_ups,
         shadows,
+        papers,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

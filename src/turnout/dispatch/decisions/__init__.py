@@ -26,6 +26,7 @@ from turnout.dispatch.decisions import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     radio,
     responders,
@@ -85,6 +86,7 @@ _DECIDERS: Final[Deciders] = {
         responders,
         move_ups,
         shadows,
+        papers,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -25,6 +25,7 @@ from turnout.dispatch.events import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     prealerts,
     radio,
@@ -77,6 +78,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         responders,
         move_ups,
         shadows,
+        papers,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

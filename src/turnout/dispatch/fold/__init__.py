@@ -23,6 +23,7 @@ from turnout.dispatch.fold import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     prealerts,
     radio,
@@ -98,6 +99,7 @@ FOLDS: Final[Folds] = {
         responders,
         move_ups,
         shadows,
+        papers,
     )
     for event_type, fold in topic.FOLDS.items()
 }

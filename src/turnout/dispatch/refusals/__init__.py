@@ -25,6 +25,7 @@ from turnout.dispatch.refusals import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     radio,
     responders,
@@ -72,6 +73,7 @@ RULES: Final[dict[str, Rule]] = {
         responders,
         move_ups,
         shadows,
+        papers,
     )
     for name, words in topic.RULES.items()
 }

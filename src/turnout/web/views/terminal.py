@@ -43,7 +43,7 @@ class Ways(Protocol):
         """WaterShapes: the nearest water by road to a place, nearest first."""
 
     def reached(self, start: Point, seconds: float) -> list[Row]:
-        """AreaShapes: the ground that is reached by road from a place within the time."""
+        """ReachedAreas: the ground that is reached by road from a place within the time."""
         ...
 
     def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:

@@ -2,10 +2,11 @@
 
 from turnout.web.wire.alarms import AlarmRow, DeskRow, HandoverRow, HospitalRow
 from turnout.web.wire.basics import Shape
+from turnout.web.wire.clock import ClockRow
 from turnout.web.wire.closures import ClosureRow
 from turnout.web.wire.move_ups import MoveUpRow
 from turnout.web.wire.occasions import DutyLevelRow, OccasionRow
-from turnout.web.wire.rows import CallRow, ClockRow, IncidentRow, UnitRow
+from turnout.web.wire.rows import CallRow, IncidentRow, UnitRow
 
 
 class BoardShape(Shape):

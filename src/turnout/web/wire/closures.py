@@ -77,7 +77,7 @@ class PerimeterAsk(Shape):
     evacuation: Corners = ()
 
 
-class AreaShape(Shape):
+class ReachedArea(Shape):
     """Ground on a map: its outer ring and the holes in it; the first point is not repeated."""
 
     outer: list[LonLat]
@@ -88,4 +88,4 @@ class IsochroneShape(Shape):
     """What is reached by road within `minutes`, the largest piece first."""
 
     minutes: float
-    areas: list[AreaShape]
+    areas: list[ReachedArea]

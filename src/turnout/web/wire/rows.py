@@ -37,16 +37,6 @@ AssignmentState = Literal[
 ChangedPart = Literal["type", "priority", "place", "flags"]
 
 
-class ClockRow(Shape):
-    """The room's time: `rate` room seconds pass in one second of the wall."""
-
-    at: Instant
-    rate: float
-    paused: bool
-    demo: bool
-    auto_dispatch: bool
-
-
 class PassedOn(Shape):
     """From which seat a call was passed on, for which seat or service, and why."""
 
