@@ -21,6 +21,9 @@ export type DeskRow = Shapes["DeskRow"];
 export type ClosureRow = Shapes["ClosureRow"];
 export type ClosureLines = Shapes["ClosureLines"];
 export type OccasionRow = Shapes["OccasionRow"];
+export type MoveUpRow = Shapes["MoveUpRow"];
+export type Isochrone = Shapes["IsochroneShape"];
+export type Coverage = Shapes["CoverageShape"];
 export type DutyLevelRow = Shapes["DutyLevelRow"];
 export type HandoverRow = Shapes["HandoverRow"];
 export type CallCard = Shapes["CallCard"];
@@ -45,6 +48,7 @@ export type TerminalOrder = Shapes["TerminalOrder"];
 export type Way = Shapes["WayShape"];
 export type Problem = Pick<Shapes["Problem"], "status" | "rule" | "what" | "remedy">;
 export type MeasuresDocument = Shapes["MeasuresShape"];
+export type Shadows = Shapes["ShadowsShape"];
 export type Figure = Shapes["FigureShape"];
 
 export type Past = Shapes["PastShape"];
