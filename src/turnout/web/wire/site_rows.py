@@ -1,4 +1,8 @@
-"""What is shown of sites, inspections and help points."""
+"""What is shown of sites, inspections, rounds and help points."""
+
+from typing import Annotated
+
+from pydantic import Field
 
 from turnout.web.wire.basics import Instant, LonLat, Shape, WordsShape
 from turnout.web.wire.case_rows import FactShape, NamedShape
@@ -144,6 +148,14 @@ class SiteCard(Shape):
     help_hours: list[SpanShape] | None
     facts: list[FactShape]
     now: Instant
+
+
+class RoundAsk(Shape):
+    """From where, and which sites."""
+
+    lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+    lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+    site: Annotated[list[Annotated[int, Field(ge=1, le=999_999_999)]], Field(min_length=1)]
 
 
 class StopShape(Shape):

@@ -296,11 +296,3 @@ class KeepSiteAsk(Shape):
         | RenewEquipmentAsk,
         Field(discriminator="do"),
     ]
-
-
-class RoundAsk(Shape):
-    """From where, and which sites."""
-
-    lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
-    lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
-    site: Annotated[list[Annotated[int, Field(ge=1, le=999_999_999)]], Field(min_length=1)]
