@@ -13,6 +13,8 @@ divided at post 3: its western half G2W stays with V2, its eastern half G2E goes
 from datetime import date
 
 from tests.toytown.desk_words import limit, words
+from tests.toytown.goods_world import GOODS
+from tests.toytown.mediation_world import TERMS
 from tests.toytown.sites_world import SITES
 from turnout.community.catalogue import (
     Area,
@@ -84,6 +86,9 @@ CLASSES = (
     _class("stair", "hazards", Kind.HAZARD, "5d", verifier=Verifier.DESK),
     _class("wish", "services", Kind.SERVICE, "3d"),
     _class("noise", "quarrels", Kind.DISPUTE, "5d", level=Level.TOWNSHIP, private=True),
+    _class("goods", "hazards", Kind.HAZARD, "1d", urgent=True, level=Level.COUNTY),
+    _class("land", "quarrels", Kind.DISPUTE, "5d", level=Level.TOWNSHIP, private=True),
+    _class("debt", "quarrels", Kind.DISPUTE, "5d", level=Level.TOWNSHIP, private=True),
     _class("booth", "street", Kind.COMPONENT, "5d", valid_until=date(2026, 3, 2)),
 )
 
@@ -188,4 +193,6 @@ CATALOGUE = Catalogue(
         again=limit("5d"),
     ),
     sites=SITES,
+    custody=GOODS,
+    mediation=TERMS,
 )

@@ -43,6 +43,9 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
     SITE = "site"
     ALARM_BUTTON = "alarm_button"
+    STORE_KEEPER = "store_keeper"
+    GOODS_INSPECTOR = "goods_inspector"
+    MEDIATOR = "mediator"
 
 
 ROLE_WORDS: Final[dict[Role, Words]] = {
@@ -65,6 +68,9 @@ ROLE_WORDS: Final[dict[Role, Words]] = {
     Role.INSPECTOR: Words("inspector of sites", "场所检查人员"),
     Role.SITE: Words("site's own people", "场所单位"),
     Role.ALARM_BUTTON: Words("alarm button", "报警按钮"),
+    Role.STORE_KEEPER: Words("keeper of licensed goods", "危险物品保管员"),
+    Role.GOODS_INSPECTOR: Words("inspector of licensed goods", "危险物品监管员"),
+    Role.MEDIATOR: Words("mediator", "调解员"),
 }
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})

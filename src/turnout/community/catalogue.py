@@ -13,6 +13,8 @@ from turnout.community.limits import Frozen, Limit, Unit
 from turnout.community.site_catalogue import NO_SITES, SiteCatalogue
 
 __all__ = ["Frozen", "Limit", "Unit"]
+from turnout.community.goods import NO_GOODS, GoodsCatalogue
+from turnout.community.mediation_terms import NOTHING_LAID_DOWN, MediationTerms
 
 ClassCode = NewType("ClassCode", str)
 GroupCode = NewType("GroupCode", str)
@@ -233,6 +235,8 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
     grids: Mapping[GridId, Grid]
     rules: DeskRules
     sites: SiteCatalogue = NO_SITES
+    custody: GoodsCatalogue = NO_GOODS
+    mediation: MediationTerms = NOTHING_LAID_DOWN
 
     @property
     def top(self) -> AreaId:

@@ -10,7 +10,10 @@ from turnout.base.ids import Actor, CallId
 from turnout.community.catalogue import GridId
 from turnout.community.facts import Text
 from turnout.community.model.cases import Case, CaseText, Words
+from turnout.community.model.custody import Custody
 from turnout.community.model.ids import CaseId, SiteId
+from turnout.community.model.mediation import MediationDesk
+from turnout.community.model.parcels import Depot, DepotId
 from turnout.community.model.sites import Site, SiteBook
 from turnout.community.refusals import refusal
 
@@ -38,6 +41,9 @@ class State(msgspec.Struct, kw_only=True):
     over: list[CaseId] = msgspec.field(default_factory=list)
     versions: dict[str, int] = msgspec.field(default_factory=dict)
     sites: SiteBook = msgspec.field(default_factory=SiteBook)
+    custody: Custody = msgspec.field(default_factory=Custody)
+    depots: dict[DepotId, Depot] = msgspec.field(default_factory=dict)
+    mediation: MediationDesk = msgspec.field(default_factory=MediationDesk)
 
     def get_case(self, case_id: CaseId) -> Case:
         """An open case, or one that can be re-opened. Refuses: unknown_case."""

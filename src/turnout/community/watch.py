@@ -1,8 +1,8 @@
 """The desk's own hand: what is due by its clock is done, once, without anybody pressing a key."""
 
-import heapq
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from heapq import merge
 
 from turnout.community.board import Board
 from turnout.community.commands import DESK, Command, Envelope
@@ -10,6 +10,7 @@ from turnout.community.commands.inspection import MissOrder
 from turnout.community.commands.levels import MoveCase
 from turnout.community.commands.sites import MissRound
 from turnout.community.commands.time import EscalateCase, ResumeCase
+from turnout.community.custody_due import custody_due
 from turnout.community.deadlines import Job, Look
 from turnout.community.model.ids import SYSTEM
 from turnout.community.refusals import Refusal
@@ -47,7 +48,7 @@ def _first(board: Board, until: datetime, tried: set[str]) -> tuple[datetime, En
 def _due(board: Board, until: datetime) -> Iterator[tuple[datetime, Envelope]]:
     cases = [(job.at, _envelope(board, job)) for job in board.due_jobs(until)]
     sites = [(job.at, _site_envelope(job)) for job in board.due_site_jobs(until)]
-    yield from heapq.merge(cases, sites, key=lambda one: one[0])
+    yield from merge(cases, sites, custody_due(board, until), key=lambda one: one[0])
     for case in board.misplaced(until):
         command = MoveCase(case_id=case.id, party=SYSTEM)
         key = f"move-{case.id}-{case.grid_id}-{board.day(until)}"

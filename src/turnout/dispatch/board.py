@@ -21,6 +21,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note, SceneText, Worded
+from turnout.dispatch.model.papers import Papers
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.responders import Staff
@@ -63,6 +64,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     duty: Duty | None
     adoptions: list[Adoption]
     staff: list[Staff]
+    papers: Papers
     reported_hazards: list[tuple[str, Hazard]]
 
 
@@ -144,6 +146,7 @@ class Board(State):
         board.duty = saved.duty
         board.adoptions = {one.version: one for one in saved.adoptions}
         board.staff = {one.agency: one for one in saved.staff}
+        board.papers = saved.papers
         board.reported_hazards = dict(saved.reported_hazards)
         board.refresh_plans()
         refresh_derived(board)
@@ -229,6 +232,7 @@ class Board(State):
             duty=self.duty,
             adoptions=list(self.adoptions.values()),
             staff=[one if personal else unlisted(one) for one in self.staff.values()],
+            papers=self.papers,
             reported_hazards=sorted(self.reported_hazards.items()),
         )
 

@@ -36,6 +36,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note
 from turnout.dispatch.model.orders import Assignment
+from turnout.dispatch.model.papers import Papers
 from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit, UnitStatus, can_do, unit_status
@@ -93,6 +94,7 @@ class State:
         self.kept: dict[UnitId, Occasion] = {}
         self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
         self.duty: Duty | None = None
+        self.papers = Papers()
         self.reported_hazards: dict[str, Hazard] = {}
         self.shift_book = ShiftBook()
         self.staff: dict[AgencyId, Staff] = {}

@@ -193,6 +193,10 @@ class Desk(Protocol):
         """HealthShape."""
         ...
 
+    async def watch_record(self) -> None:
+        """Notice by itself that the record is away, or back."""
+        ...
+
     async def head(self) -> object:
         """HeadShape."""
         ...

@@ -20,8 +20,19 @@ TABLE_PATH = "/api/roster/import"
 MAX_TABLE_BYTES = 8_388_608
 """60,000 tours of duty fit."""
 MAX_PHOTO_BYTES = 8_388_608
-PHOTO_PATHS = ("/api/areas/", "/api/bodies/", "/api/grids/", "/api/citizen/", "/api/sites/")
-"""Where photos are sent: three of them at the size that our pages make."""
+PHOTO_PATHS = (
+    "/api/areas/",
+    "/api/bodies/",
+    "/api/grids/",
+    "/api/citizen/",
+    "/api/sites/",
+    "/api/keepers/",
+)
+"""Where photos are sent: three of them at the size that our pages make. A keeper sends the numbers
+of a whole store's pieces."""
+AGREEMENT_PATH = "/api/mediators/"
+MAX_AGREEMENT_BYTES = 131_072
+"""Eleven fields of 2,000 Chinese characters: facts, way, place and the duties of eight parties."""
 ROOM_HEADER = "turnout-room"
 """Which room a request is meant for: `room` of /api/city."""
 
@@ -117,6 +128,8 @@ def _most_bytes(path: str) -> int:
     """How large a body may be: where photos come along, larger."""
     if path.startswith(PHOTO_PATHS):
         return MAX_PHOTO_BYTES
+    if path.startswith(AGREEMENT_PATH):
+        return MAX_AGREEMENT_BYTES
     return MAX_TABLE_BYTES if path == TABLE_PATH else MAX_BODY_BYTES
 
 

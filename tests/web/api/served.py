@@ -22,6 +22,7 @@ from tests.toytown.room import Toytown, open_toytown
 from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
+from turnout.adapters.pdf import agreement_pdf, labels_pdf, papers_pdf
 from turnout.adapters.photos import clean_photo
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
@@ -163,6 +164,7 @@ async def open_web(
         new_name=lambda: entropy(16).hex(),
         seconds=monotonic_seconds,
         measures=measures,
+        forms=partial(papers_pdf, town.city),
         archive=Archive(town.room.source),
         room=town.room.source.ledger.book,
         exercise=is_exercise(town.room.source.ledger.book),
@@ -172,7 +174,9 @@ async def open_web(
         community=CommunityDoor(
             book=(await open_desk(clock=town.clock)).book,
             clean_photo=clean_photo,
+            print_agreement=agreement_pdf,
             new_name=lambda: entropy(16).hex(),
+            print_labels=partial(asyncio.to_thread, labels_pdf),
         ),
         grounds=Grounds(
             services=[one.value for one in Service],

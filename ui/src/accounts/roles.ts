@@ -12,5 +12,8 @@ export const ROLES = [
   "grid_worker",
   "inspector",
   "site",
+  "store_keeper",
+  "goods_inspector",
+  "mediator",
 ] as const;
 export type StaffRole = (typeof ROLES)[number];

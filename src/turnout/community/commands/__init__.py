@@ -3,10 +3,17 @@
 from typing import Final
 
 from turnout.community.commands import (
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
     help_points,
     inspection,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
+    parcels,
     sites,
     steps,
     time,
@@ -40,6 +47,13 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         sites,
         inspection,
         help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -7,10 +7,17 @@ from turnout.base.time import CLOCK_TOLERANCE
 from turnout.community.commands import COMMAND_TYPES, Command
 from turnout.community.decisions import (
     collecting,
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
     help_points,
     inspection,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
+    parcels,
     sites,
     steps,
     time,
@@ -42,6 +49,13 @@ _DECIDERS: Final[Deciders] = {
         sites,
         inspection,
         help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

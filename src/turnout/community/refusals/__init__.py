@@ -5,9 +5,14 @@ from typing import Final
 from turnout.base.text import Words
 from turnout.community.refusals import (
     cases,
+    custody,
+    custody_lots,
     help_points,
     inspection,
     levels,
+    mediation,
+    mediation_agreements,
+    parcels,
     sites,
     steps,
     time,
@@ -24,6 +29,11 @@ RULES: Final[dict[str, Rule]] = {
         sites,
         inspection,
         help_points,
+        custody,
+        custody_lots,
+        parcels,
+        mediation,
+        mediation_agreements,
     )
     for name, words in topic.RULES.items()
 }

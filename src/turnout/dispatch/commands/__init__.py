@@ -19,6 +19,7 @@ from turnout.dispatch.commands import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     premises,
     radio,
@@ -66,6 +67,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         reviews,
         breaks,
         responders,
+        papers,
         premises,
     )
     for command_type in vars(topic).values()

@@ -25,6 +25,7 @@ from turnout.dispatch.decisions import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     premises,
     radio,
@@ -82,6 +83,7 @@ _DECIDERS: Final[Deciders] = {
         reviews,
         breaks,
         responders,
+        papers,
         premises,
     )
     for command_type, decider in topic.DECIDERS.items()

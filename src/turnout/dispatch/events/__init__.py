@@ -24,6 +24,7 @@ from turnout.dispatch.events import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     prealerts,
     premises,
@@ -74,6 +75,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         reviews,
         breaks,
         responders,
+        papers,
         premises,
     )
     for event_type in vars(topic).values()

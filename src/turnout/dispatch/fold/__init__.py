@@ -22,6 +22,7 @@ from turnout.dispatch.fold import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     prealerts,
     premises,
@@ -95,6 +96,7 @@ FOLDS: Final[Folds] = {
         reviews,
         breaks,
         responders,
+        papers,
         premises,
     )
     for event_type, fold in topic.FOLDS.items()

@@ -24,6 +24,7 @@ from turnout.dispatch.refusals import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     premises,
     radio,
@@ -69,6 +70,7 @@ RULES: Final[dict[str, Rule]] = {
         reviews,
         breaks,
         responders,
+        papers,
         premises,
     )
     for name, words in topic.RULES.items()

@@ -25,6 +25,9 @@ StaffRole = Literal[
     "grid_worker",
     "inspector",
     "site",
+    "store_keeper",
+    "goods_inspector",
+    "mediator",
 ]
 KeyRole = Literal["line_gateway", "tracker", "open311_client", "provisioner", "alarm_button"]
 Login = Annotated[str, Field(pattern=LOGIN)]
