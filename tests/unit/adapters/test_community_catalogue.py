@@ -9,11 +9,13 @@ import pytest
 from turnout.adapters.city.community import load_catalogue
 from turnout.adapters.city.community.check import list_faults
 from turnout.adapters.city.community.limits import read_limit
+from turnout.adapters.city.community.load import SITES
 from turnout.adapters.city.errors import CityInputError
 from turnout.base.geo import Box
 from turnout.base.text import Words
 from turnout.community.catalogue import Kind, Level, Unit
 from turnout.community.rules.collect import grid_at
+from turnout.community.site_catalogue import Group
 
 
 class Bundle:
@@ -42,6 +44,31 @@ def test_sixty_classes_of_five_kinds_in_both_languages(tmp_path: Path) -> None:
     names = [one.name.zh for one in catalogue.classes.values()]
     assert len(set(names)) == len(names)
     assert list(list_faults(catalogue)) == []
+
+
+def test_what_ships_for_sites_names_things_and_laws_in_both_languages(tmp_path: Path) -> None:
+    sites = load_catalogue(Bundle(tmp_path)).sites
+    groups = [kind.group for kind in sites.kinds.values()]
+    assert (groups.count(Group.TRADE), groups.count(Group.BUILDING)) == (9, 1)
+    assert {"school", "bank", "port", "airport", "heat_works", "police_booth"} <= set(sites.kinds)
+    items = [item for one in sites.checklists for item in one.items]
+    names = [one.name for one in (*sites.kinds.values(), *sites.checklists, *items)]
+    for name in (*names, *(one.name for one in sites.bases.values()), *sites.offices.values()):
+        assert re.search(r"[\u4e00-\u9fff]", name.zh), name
+        assert name.en.strip(), name
+    assert all(sites.bases[item.basis].holds(date(2026, 3, 2)) for item in items)
+
+
+def test_a_list_that_names_no_law_is_found(tmp_path: Path) -> None:
+    text = SITES.read_text("utf-8")
+    assert "fire_16 = " in text
+    own = "\n".join(line for line in text.splitlines() if not line.startswith("fire_16 = "))
+    (tmp_path / "sites.toml").write_text(own, "utf-8")
+    faults = list(list_faults(load_catalogue(Bundle(tmp_path))))
+    assert {(one.rule, one.subject) for one in faults} == {("basis_missing", "fire_16")}
+    (tmp_path / "sites.toml").write_text(text.replace('objection = "7wd"', 'objection = "soon"'))
+    with pytest.raises(CityInputError, match=r"sites\.toml.*no limit"):
+        load_catalogue(Bundle(tmp_path))
 
 
 def test_every_place_within_the_bounds_lies_in_one_modelled_grid(tmp_path: Path) -> None:
