@@ -8,8 +8,15 @@ from typing import Any
 
 import pytest
 
+from tests.properties.desk_sites import (
+    any_site_command,
+    assert_no_site_is_forgotten,
+    is_about_sites,
+)
+from tests.toytown.any_goods import GOODS_COMMANDS, any_goods_command
 from tests.toytown.any_mediation import COMMANDS as MEDIATION
 from tests.toytown.any_mediation import any_kind, any_words_of_mediation
+from tests.toytown.custody import Keepers
 from tests.toytown.desk import PHOTO, DeskTown, assert_nobody_is_forgotten, open_desk
 from tests.toytown.desk_world import CLASSES, limit
 from tests.toytown.mediation import at_table
@@ -48,6 +55,14 @@ NEXT = {
 
 def any_command(random: Random, town: DeskTown) -> Command:
     kind = random.choice([*OTHERS, steps.CollectCase, random.choice(MEDIATION)])
+    if is_about_sites(kind):
+        return any_site_command(random, town, kind)
+    if kind in GOODS_COMMANDS:
+        return any_goods_command(random, town, kind)
+    return any_case_command(random, town, kind)
+
+
+def any_case_command(random: Random, town: DeskTown, kind) -> Command:
     if kind is steps.CollectCase or kind is steps.FixOnSpot:
         return any_report(random, kind)
     if kind is of_desk.HandOverGrid:
@@ -158,6 +173,7 @@ def test_nobody_is_forgotten_whatever_is_asked(seed: int) -> None:
 
     async def live() -> None:
         town = await open_desk()
+        await Keepers.open(town)
         for _ in range(STEPS_TRIED):
             before = town.board.digest()
             command = any_command(random, town)
@@ -171,6 +187,7 @@ def test_nobody_is_forgotten_whatever_is_asked(seed: int) -> None:
                 await town.pass_time(hours=random.choice([0.2, 3, 30]))
                 late = [job for job in town.board.jobs().values() if job.at < town.clock.now()]
                 assert late == []
+                assert_no_site_is_forgotten(town)
         await town.assert_rebuilt_equals_live()
 
     asyncio.run(live())

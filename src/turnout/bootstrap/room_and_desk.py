@@ -10,6 +10,7 @@ import structlog
 
 from turnout.base.ids import CallId, IncidentId
 from turnout.community.events.levels import CaseSentToRoom
+from turnout.community.events.sites import HazardConfirmed, HazardMended
 from turnout.community.facts import Fact as DeskFact
 from turnout.community.model.cases import Case, SealedRef, Status
 from turnout.community.model.ids import CaseId
@@ -17,6 +18,7 @@ from turnout.community.model.mediation import SessionPlace
 from turnout.community.refusals import Refusal as DeskRefusal
 from turnout.community.service import DeskBook
 from turnout.community.service import NotSaved as DeskNotSaved
+from turnout.coordination.hazards import hazard_errands
 from turnout.coordination.room_and_desk import (
     back_to_desk,
     danger,
@@ -25,6 +27,7 @@ from turnout.coordination.room_and_desk import (
     to_room,
 )
 from turnout.dispatch.board import Board
+from turnout.dispatch.commands import Envelope as RoomEnvelope
 from turnout.dispatch.events.calls import CallEnded, CallHandedToDesk
 from turnout.dispatch.events.incidents import IncidentClosed
 from turnout.dispatch.facts import Fact as RoomFact
@@ -60,6 +63,7 @@ class RoomAndDesk:
             if case.status is Status.AT_ROOM:
                 reason = "the desk found it urgent"
                 self._errands.put_nowait(partial(self._send, case.id, reason))
+        self._errands.put_nowait(self._show_hazards)
 
     async def run(self) -> None:
         """Do the errands, one after another, until cancelled. While a record is away each waits."""
@@ -98,6 +102,16 @@ class RoomAndDesk:
             event = fact.event
             if isinstance(event, CaseSentToRoom):
                 self._errands.put_nowait(partial(self._send, event.case_id, event.reason))
+            elif isinstance(event, HazardConfirmed | HazardMended):
+                self._errands.put_nowait(self._show_hazards)
+
+    async def _show_hazards(self) -> None:
+        """What an inspector confirmed since, and what is mended."""
+        for envelope in hazard_errands(await self._desk.settled(), self._board):
+            self._errands.put_nowait(partial(self._tell_room, envelope))
+
+    async def _tell_room(self, envelope: RoomEnvelope) -> None:
+        await self._room.submit(envelope)
 
     async def _hand_over(self, call_id: CallId) -> None:
         call = self._board.calls.get(call_id)

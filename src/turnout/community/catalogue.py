@@ -8,9 +8,12 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-import msgspec
-
 from turnout.base.text import Words
+from turnout.community.limits import Frozen, Limit, Unit
+from turnout.community.site_catalogue import NO_SITES, SiteCatalogue
+
+__all__ = ["Frozen", "Limit", "Unit"]
+from turnout.community.goods import NO_GOODS, GoodsCatalogue
 from turnout.community.mediation_terms import NOTHING_LAID_DOWN, MediationTerms
 
 ClassCode = NewType("ClassCode", str)
@@ -18,25 +21,6 @@ GroupCode = NewType("GroupCode", str)
 BodyId = NewType("BodyId", str)
 AreaId = NewType("AreaId", str)
 GridId = NewType("GridId", str)
-
-
-class Frozen(msgspec.Struct, frozen=True, kw_only=True):
-    """The base of all that is read from files."""
-
-
-class Unit(StrEnum):
-    """How a limit counts."""
-
-    MINUTES = "minutes"
-    WORK_MINUTES = "work_minutes"
-    WORK_DAYS = "work_days"
-
-
-class Limit(Frozen, frozen=True, kw_only=True):
-    """So much time. The day on which a clock starts is no working day of its limit."""
-
-    amount: int
-    unit: Unit
 
 
 class Step(StrEnum):
@@ -250,6 +234,8 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
     areas: Mapping[AreaId, Area]
     grids: Mapping[GridId, Grid]
     rules: DeskRules
+    sites: SiteCatalogue = NO_SITES
+    custody: GoodsCatalogue = NO_GOODS
     mediation: MediationTerms = NOTHING_LAID_DOWN
 
     @property

@@ -20,8 +20,16 @@ TABLE_PATH = "/api/roster/import"
 MAX_TABLE_BYTES = 8_388_608
 """60,000 tours of duty fit."""
 MAX_PHOTO_BYTES = 8_388_608
-PHOTO_PATHS = ("/api/areas/", "/api/bodies/", "/api/grids/", "/api/citizen/")
-"""Where photos are sent: three of them at the size that our pages make."""
+PHOTO_PATHS = (
+    "/api/areas/",
+    "/api/bodies/",
+    "/api/grids/",
+    "/api/citizen/",
+    "/api/sites/",
+    "/api/keepers/",
+)
+"""Where photos are sent: three of them at the size that our pages make. A keeper sends the numbers
+of a whole store's pieces."""
 AGREEMENT_PATH = "/api/mediators/"
 MAX_AGREEMENT_BYTES = 131_072
 """Eleven fields of 2,000 Chinese characters: facts, way, place and the duties of eight parties."""
@@ -53,10 +61,10 @@ SECURITY_HEADERS = {
 OVER_TLS = {"strict-transport-security": "max-age=31536000"}
 """Once a browser has met this room over TLS, it speaks to it in no other way."""
 
-PLACING_PAGES = frozenset({"/terminal", "/volunteer", "/grid", "/tell"})
+PLACING_PAGES = frozenset({"/terminal", "/volunteer", "/grid", "/tell", "/inspect"})
 PLACING_PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=()"
-"""A crew's terminal says where its unit is, a volunteer's phone where it is, a grid's worker and a
-citizen where something lies; no other page asks for a place."""
+"""A crew's terminal says where its unit is, a volunteer's phone where it is, a grid's worker, an
+inspector and a citizen where something lies; no other page asks for a place."""
 
 _log = structlog.get_logger("turnout.access")
 

@@ -3,17 +3,39 @@
 from typing import Final
 
 from turnout.community.commands import (
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
+    help_points,
+    inspection,
     levels,
     mediation,
     mediation_agreements,
     mediation_sessions,
+    parcels,
+    sites,
     steps,
     time,
 )
-from turnout.community.commands.base import DESK, CaseCommand, Command, Envelope, PhotoFile
+from turnout.community.commands.base import (
+    DESK,
+    CaseCommand,
+    Command,
+    Envelope,
+    PhotoFile,
+    SiteCommand,
+)
 
-__all__ = ["COMMAND_TYPES", "DESK", "CaseCommand", "Command", "Envelope", "PhotoFile"]
+__all__ = [
+    "COMMAND_TYPES",
+    "DESK",
+    "CaseCommand",
+    "Command",
+    "Envelope",
+    "PhotoFile",
+    "SiteCommand",
+]
 
 COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
     command_type
@@ -22,6 +44,13 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
         mediation,
         mediation_sessions,
         mediation_agreements,

@@ -7,11 +7,18 @@ case, and a fact holds only the reference and the digest of the ciphertext.
 from typing import Final
 
 from turnout.community.events import (
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
+    help_points,
+    inspection,
     levels,
     mediation,
     mediation_agreements,
     mediation_sessions,
+    parcels,
+    sites,
     steps,
     time,
 )
@@ -26,6 +33,13 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
         mediation,
         mediation_sessions,
         mediation_agreements,

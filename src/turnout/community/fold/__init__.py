@@ -5,11 +5,18 @@ from typing import Final
 from turnout.community.events import EVENT_TYPES
 from turnout.community.facts import Fact
 from turnout.community.fold import (
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
+    help_points,
+    inspection,
     levels,
     mediation,
     mediation_agreements,
     mediation_sessions,
+    parcels,
+    sites,
     steps,
     time,
 )
@@ -24,6 +31,13 @@ FOLDS: Final[Folds] = {
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
         mediation,
         mediation_sessions,
         mediation_agreements,

@@ -8,8 +8,12 @@ from turnout.community.mediation_terms import MediatorId
 CaseId = NewType("CaseId", int)
 """A case's number, counted from 1 in one city."""
 
+SiteId = NewType("SiteId", int)
+"""A site's number, counted from 1 in one city."""
+
 Party = NewType("Party", str)
-"""Whose turn it can be: "desk-T1", "body-water", "grid-G3", "mediator-M1", and the three below."""
+"""Whose turn it can be: "desk-T1", "body-water", "grid-G3", "site-7", "mediator-M1", and the three
+below."""
 
 REPORTER: Final = Party("reporter")
 ROOM: Final = Party("room")
@@ -29,6 +33,11 @@ def body(body_id: BodyId) -> Party:
 def grid(grid_id: GridId) -> Party:
     """A grid, that is its worker."""
     return Party(f"grid-{grid_id}")
+
+
+def site(number: SiteId) -> Party:
+    """A site, that is the organisation there."""
+    return Party(f"site-{number}")
 
 
 def area_of(party: Party) -> AreaId | None:

@@ -5,9 +5,15 @@ from typing import Final
 from turnout.base.text import Words
 from turnout.community.refusals import (
     cases,
+    custody,
+    custody_lots,
+    help_points,
+    inspection,
     levels,
     mediation,
     mediation_agreements,
+    parcels,
+    sites,
     steps,
     time,
 )
@@ -20,6 +26,12 @@ RULES: Final[dict[str, Rule]] = {
         steps,
         time,
         levels,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        parcels,
         mediation,
         mediation_agreements,
     )

@@ -7,10 +7,11 @@ from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.base.text import Words
 from turnout.community.catalogue import Catalogue
+from turnout.community.site_catalogue import Grade, SiteCatalogue
 
 REMEDY = Words(
-    "Correct community.toml, mediation.toml or areas.json",
-    "请更正 community.toml、mediation.toml 或 areas.json",
+    "Correct community.toml, areas.json, sites.toml, custody.toml or mediation.toml",
+    "请更正 community.toml、areas.json、sites.toml、custody.toml 或 mediation.toml",
 )
 
 
@@ -29,8 +30,10 @@ def list_faults(catalogue: Catalogue) -> Iterator[Finding]:
             yield _fault(
                 "limit_of_nothing", case_class.code, "it has a limit of nothing", "其时限为零"
             )
+    yield from _sites(catalogue.sites)
     if not catalogue.rules.rungs:
         yield _fault("no_rungs", "rules", "a late case would be nobody's", "超时案件将无人负责")
+    yield from _custody(catalogue)
     yield from _mediation(catalogue)
 
 
@@ -70,6 +73,33 @@ def _grids(catalogue: Catalogue) -> Iterator[Finding]:
             yield _missing("area_missing", grid.area)
         if len(grid.ring) < 3:
             yield _fault("grid_without_ring", grid.id, "it has no ring", "没有边界")
+
+
+def _sites(sites: SiteCatalogue) -> Iterator[Finding]:
+    """Lists, laws and hazards that are named and missing; kinds that are looked at once only."""
+    listed = {one.code for one in sites.checklists}
+    for kind in sites.kinds.values():
+        for checklist in sorted(set(kind.checklists) - listed):
+            yield _missing("checklist_missing", checklist)
+        if kind.checklists and set(kind.every) != set(Grade):
+            yield _fault(
+                "interval_missing", kind.code, "a grade has no interval", "有等级未设检查间隔"
+            )
+    for item in (item for one in sites.checklists for item in one.items):
+        if item.basis not in sites.bases:
+            yield _missing("basis_missing", item.basis)
+        if item.hazard is not None and item.hazard not in sites.hazards:
+            yield _missing("hazard_missing", item.hazard)
+
+
+def _custody(catalogue: Catalogue) -> Iterator[Finding]:
+    """An alarm of a class that is not listed, goods that nobody counts."""
+    rules = catalogue.custody.rules
+    if rules.alarm_class is not None and rules.alarm_class not in catalogue.classes:
+        yield _missing("class_missing", rules.alarm_class)
+    for goods in catalogue.custody.goods.values():
+        if rules.stocktake_days.get(goods.family, 0) < 1:
+            yield _fault("goods_uncounted", goods.code, "nobody would count it", "将无人盘点")
 
 
 def _mediation(catalogue: Catalogue) -> Iterator[Finding]:

@@ -1,9 +1,7 @@
 """What a city lays down for mediation: mediation.toml of the bundle, or what we bring."""
 
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from turnout.base.text import Words
 from turnout.community.mediation_terms import (
@@ -18,23 +16,9 @@ from turnout.community.mediation_terms import (
     Way,
 )
 
-OWN: Final = "mediation.toml"
-BASE: Final = Path(__file__).with_name(OWN)
 
-
-def mediation_file(folder: Path, *, own_desk: bool) -> Path | None:
-    """Which file counts: the bundle's own; ours beside our own classes; else none."""
-    own = folder / OWN
-    if own.is_file():
-        return own
-    return None if own_desk else BASE
-
-
-def read_mediation(text: str) -> MediationTerms:
-    """The terms of a file; "" lays nothing down. Raises KeyError, TypeError, ValueError."""
-    if not text:
-        return NOTHING_LAID_DOWN
-    table = tomllib.loads(text)
+def read_mediation(table: Mapping[str, Any]) -> MediationTerms:
+    """mediation.toml. Raises KeyError, TypeError, ValueError."""
     return MediationTerms(
         kinds={code: _kind(code, row) for code, row in table["kinds"].items()},
         mediators={
