@@ -27,9 +27,10 @@ PHOTO_PATHS = (
     "/api/citizen/",
     "/api/sites/",
     "/api/keepers/",
+    "/api/inspection/goods/",
 )
-"""Where photos are sent: three of them at the size that our pages make. A keeper sends the numbers
-of a whole store's pieces."""
+"""Where photos are sent: three of them at the size that our pages make. Keepers and
+their inspector send the numbers of a whole store's pieces."""
 AGREEMENT_PATH = "/api/mediators/"
 MAX_AGREEMENT_BYTES = 131_072
 """Eleven fields of 2,000 Chinese characters: facts, way, place and the duties of eight parties."""
