@@ -12,11 +12,11 @@ from turnout.dispatch.ports import Candidates, Policy
 
 
 class Shown(NamedTuple):
-    """What is known of the units shown. able: what each can be sent for; index: in the fleet;
+    """What is known of the units shown. able: what each can be sent for; index_of: in the fleet;
     is_own: whether its home lies in the incident's district."""
 
     able: Callable[[UnitId], frozenset[Capability]]
-    index: Mapping[UnitId, int]
+    index_of: Mapping[UnitId, int]
     is_own: Callable[[UnitId], bool]
 
 
@@ -59,7 +59,7 @@ def note(
 def _candidates(able: list[Choice], capability: Capability, shown: Shown) -> Candidates:
     return Candidates(
         capability,
-        np.array([shown.index[one.unit_id] for one in able], np.int64),
+        np.array([shown.index_of[one.unit_id] for one in able], np.int64),
         np.array([one.rest_seconds for one in able], np.float64),
         np.array([one.turnout_seconds for one in able], np.float64),
         np.array([one.road_seconds for one in able], np.float64),
