@@ -15,6 +15,7 @@ from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.calls import Call, CallDetails, CallText, place_of
 from turnout.dispatch.model.closures import Closure, Stretch
+from turnout.dispatch.model.deployment import Deployed
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
@@ -64,6 +65,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     duty: Duty | None
     adoptions: list[Adoption]
     staff: list[Staff]
+    deployed: Deployed
     papers: Papers
     reported_hazards: list[tuple[str, Hazard]]
 
@@ -136,8 +138,7 @@ class Board(State):
         board.volunteers = {one.id: one for one in saved.volunteers}
         board.alerted = dict(saved.alerted)
         board.to_erase = set(saved.to_erase)
-        board.journal = saved.journal
-        board.next_note = saved.next_note
+        board.journal, board.next_note = saved.journal, saved.next_note
         board.closures = saved.closures
         board.next_closure = saved.next_closure
         board.lent = dict(saved.lent)
@@ -146,6 +147,7 @@ class Board(State):
         board.duty = saved.duty
         board.adoptions = {one.version: one for one in saved.adoptions}
         board.staff = {one.agency: one for one in saved.staff}
+        board.deployed = saved.deployed
         board.papers = saved.papers
         board.reported_hazards = dict(saved.reported_hazards)
         board.refresh_plans()
@@ -231,6 +233,7 @@ class Board(State):
             next_occasion=self.next_occasion,
             duty=self.duty,
             adoptions=list(self.adoptions.values()),
+            deployed=self.deployed,
             staff=[one if personal else unlisted(one) for one in self.staff.values()],
             papers=self.papers,
             reported_hazards=sorted(self.reported_hazards.items()),

@@ -30,6 +30,7 @@ from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm, AlarmKind
 from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus, place_of
 from turnout.dispatch.model.closures import Closure
+from turnout.dispatch.model.deployment import Deployed
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
@@ -75,7 +76,7 @@ class State:
         self.versions: dict[str, int] = {}
         self.opened: RoomOpened | None = None
         self.next_call, self.next_incident = 1, IncidentId(1)
-        self.sequence = 0
+        self.sequence, self.next_handover, self.next_note = 0, 1, 1
         self.limits = LimitBook(city.limits)
         self.alarms: dict[AlarmId, Alarm] = {}
         self.next_alarm = AlarmId(1)
@@ -86,7 +87,6 @@ class State:
         self.alerted: dict[VolunteerId, IncidentId] = {}
         self.to_erase: set[str] = set()
         self.journal: list[Note] = []
-        self.next_handover = self.next_note = 1
         self.closures: tuple[Closure, ...] = ()
         self.lent: dict[UnitId, Lent] = {}
         self.occasions: dict[OccasionId, Occasion] = {}
@@ -94,7 +94,7 @@ class State:
         self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
         self.duty: Duty | None = None
         self.reported_hazards: dict[str, Hazard] = {}
-        self.papers, self.shift_book = Papers(), ShiftBook()
+        self.deployed, self.papers, self.shift_book = Deployed(), Papers(), ShiftBook()
         self.staff: dict[AgencyId, Staff] = {}
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)
 
@@ -172,8 +172,7 @@ class State:
 
     def get_alarm(self, alarm_id: AlarmId) -> Alarm:
         """An open alarm. Refuses: unknown_alarm."""
-        alarm = self.alarms.get(alarm_id)
-        if alarm is None:
+        if (alarm := self.alarms.get(alarm_id)) is None:
             raise refusal("unknown_alarm", alarm=alarm_id)
         return alarm
 

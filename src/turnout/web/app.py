@@ -29,6 +29,7 @@ from turnout.web.measuring import Measures
 from turnout.web.outlooks import NOTHING_TO_NARROW, Grounds, Outlooks
 from turnout.web.pace import PACE, Limit, Pace
 from turnout.web.paperwork import Forms
+from turnout.web.planning import Planning
 from turnout.web.problems import (
     WebProblem,
     answer_access_refusal,
@@ -74,6 +75,7 @@ from turnout.web.routers import (
     papers,
     past,
     places,
+    planning,
     plans,
     questions,
     radio,
@@ -104,11 +106,12 @@ class Setting:
     """What an application needs from outside.
 
     `new_name` gives 32 hex digits, different every time; `seconds` is a rising count; `measures`
-    None: this room measures nothing; `archive` None: nobody looks back; `community` None: there is
-    no desk beside it. `room` is the book's name: what is meant for another room is refused, in an
-    exercise also what names none. `database` says where the record lies; `city_check` finds what
-    the city's data lack. `forms` None: no paper is printed here. `entry` lets people in;
-    `whereabouts` says where a route's path leads, `grounds` what there is to see less of.
+    None: this room measures nothing; `planning` None: it plans nothing; `archive` None: nobody
+    looks back; `community` None: there is no desk beside it. `room` is the book's name: what is
+    meant for another room is refused, in an exercise also what names none. `database` says where
+    the record lies; `city_check` finds what the city's data lack. `forms` None: no paper is printed
+    here. `entry` lets people in; `whereabouts` says where a route's path leads, `grounds` what
+    there is to see less of.
     """
 
     new_name: Callable[[], str]
@@ -118,6 +121,7 @@ class Setting:
     grounds: Grounds = NOTHING_TO_NARROW
     basemap: Path | None = None
     measures: Measures | None = None
+    planning: Callable[[], Planning] | None = None
     archive: Archive | None = None
     community: CommunityDoor | None = None
     hosts: Collection[str] = LOCAL_HOSTS
@@ -142,6 +146,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.streams = Streams(outlooks, desk, setting.new_name)
     app.state.basemap = setting.basemap
     app.state.measures = setting.measures
+    app.state.planning = setting.planning
     app.state.archive = setting.archive
     app.state.community = setting.community
     app.state.exercise = setting.exercise
@@ -216,6 +221,7 @@ _PARTS: Final = (
     directories,
     scim,
     requests,
+    planning,
     papers,
     sites,
     help_points,

@@ -16,7 +16,7 @@ from turnout.web.problems import OTHER_ROOM, OTHER_SITE, TOO_LARGE, WRONG_HOST, 
 MAX_BODY_BYTES = 16_384
 """The largest command, a call with 2,000 Chinese characters, takes about half of it."""
 
-TABLE_PATH = "/api/roster/import"
+TABLE_PATHS = frozenset({"/api/roster/import", "/api/rounds"})
 MAX_TABLE_BYTES = 8_388_608
 """60,000 tours of duty fit."""
 MAX_PHOTO_BYTES = 8_388_608
@@ -130,7 +130,7 @@ def _most_bytes(path: str) -> int:
         return MAX_PHOTO_BYTES
     if path.startswith(AGREEMENT_PATH):
         return MAX_AGREEMENT_BYTES
-    return MAX_TABLE_BYTES if path == TABLE_PATH else MAX_BODY_BYTES
+    return MAX_TABLE_BYTES if path in TABLE_PATHS else MAX_BODY_BYTES
 
 
 def is_of_here(headers: Headers) -> bool:

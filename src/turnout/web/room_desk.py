@@ -35,6 +35,7 @@ from turnout.web.views.cards import call_card, incident_card
 from turnout.web.views.changes import ChangeFeed
 from turnout.web.views.city import Sight, city_shape
 from turnout.web.views.places import Asked, Places, find_places, name_of_place
+from turnout.web.views.planning import post_row, stop_rows
 from turnout.web.views.premises import around_row
 from turnout.web.views.questions import questions_shape
 from turnout.web.views.rows import (
@@ -238,6 +239,8 @@ class RoomDesk:
             "unit": self._unit_rows([unit_id])[0],
             "distress": self._board.find_distress(unit_id) is not None,
             "orders": terminal_orders(self._board, self._around.ways, orders, now=self.now()),
+            "post": post_row(self._board, unit_id, self.now()),
+            "stops": stop_rows(self._board, unit_id, self.now()),
         }
 
     def report_position(self, unit_id: UnitId, seen: Sighting) -> None:

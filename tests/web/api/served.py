@@ -3,6 +3,7 @@
 import asyncio
 import json
 import threading
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -19,7 +20,7 @@ from tests.toytown.closed import span_of
 from tests.toytown.desk import open_desk
 from tests.toytown.entry import Everybody
 from tests.toytown.room import Toytown, open_toytown
-from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad
+from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad, post
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.pdf import agreement_pdf, labels_pdf, papers_pdf
@@ -29,6 +30,8 @@ from turnout.base.text import Words
 from turnout.base.time import Clock
 from turnout.bootstrap.books import is_exercise
 from turnout.bootstrap.measures import LiveMeasures
+from turnout.bootstrap.planning import CityPlanning
+from turnout.deployment.posts import SitingRefused
 from turnout.dispatch.city import City, Service
 from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.past import Archive
@@ -40,7 +43,7 @@ from turnout.web.entry import Entry
 from turnout.web.outlooks import Grounds
 from turnout.web.pace import Limit
 from turnout.web.room_desk import RoomDesk, Surroundings
-from turnout.web.server import bind, serving
+from turnout.web.server import LOCAL, Reach, bind, serving
 from turnout.web.views.city import LayerText, Sight
 from turnout.web.views.rows import Standing
 from turnout.web.views.whereabouts import Places
@@ -112,6 +115,24 @@ class TrackedRoad:
         )
 
 
+class FlatRoad:
+    """Long Road as a search engine: a minute from post to post, no way to what lies beside it."""
+
+    def snap_many(self, lon: Any, lat: Any) -> Any:
+        return np.where(np.abs(lat) < 0.01, lon, np.nan)
+
+    def matrix(self, starts: Any, tos: Any) -> Any:
+        apart = np.abs(np.subtract.outer(starts, tos)) * 100 * SECONDS_PER_POST
+        return np.where(np.isnan(apart), np.inf, apart)
+
+
+def calls_along_the_road(service: Service) -> "Counter[Point]":
+    """Fires at post 0, and as many at 4, 5 and 6; no other calls."""
+    if service is not Service.FIRE:
+        raise SitingRefused(f"the city has no such calls of {service}", "name another service")
+    return Counter({post(0): 30, post(4): 10, post(5): 10, post(6): 10})
+
+
 class OneStreet:
     """A place index of Long Road alone."""
 
@@ -160,10 +181,12 @@ async def open_web(
     entropy = SeededEntropy(3)
     measures = LiveMeasures(town.room, {"west": Words("The west", "西区")})
     await measures.follow()
+    planning = CityPlanning(town.city, FlatRoad, calls_along_the_road)
     setting = Setting(
         new_name=lambda: entropy(16).hex(),
         seconds=monotonic_seconds,
         measures=measures,
+        planning=lambda: planning,
         forms=partial(papers_pdf, town.city),
         archive=Archive(town.room.source),
         room=town.room.source.ledger.book,
@@ -287,6 +310,7 @@ def served(
     city: City = TOWN,
     make_entry: Callable[[], Awaitable[Entry]] | None = None,
     pace: Limit = UNHURRIED,
+    reach: Reach = LOCAL,
 ) -> Iterator[Web]:
     """A room and its web in a loop of a thread of its own; its clock stands unless one is given."""
     ready = threading.Event()
@@ -298,7 +322,7 @@ def served(
         app = await open_web(town, await make_entry() if make_entry else None, pace=pace)
         ended = asyncio.Event()
         with bind(0) as listener:
-            async with serving(app, listener) as address:
+            async with serving(app, listener, reach) as address:
                 loop = asyncio.get_running_loop()
                 end = partial(loop.call_soon_threadsafe, ended.set)
                 found["web"] = Web(address, town, app, end)

@@ -109,6 +109,12 @@ export type Invited = Shapes["InvitedShape"];
 export type Pairing = Shapes["PairingShape"];
 export type Issued = Shapes["IssuedShape"];
 export type AuditDocument = Shapes["AuditShape"];
+export type PlanningDocument = Shapes["PlanningShape"];
+export type Reached = Shapes["ReachedShape"];
+export type BestPosts = Shapes["BestShape"];
+export type PostCurve = Shapes["CurveShape"];
+export type PostPlan = Shapes["PostPlanShape"];
+export type PostedUnits = Shapes["PostedShape"];
 
 export type Papers = Shapes["PapersShape"];
 export type PaperEntry = Required<Omit<Shapes["EnterAs"], "orders">> & {

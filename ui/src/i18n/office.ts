@@ -21,6 +21,8 @@ import closures from "./en/closures.json";
 import closuresZh from "./zh/closures.json";
 import volunteers from "./en/volunteers.json";
 import volunteersZh from "./zh/volunteers.json";
+import planning from "./en/planning.json";
+import planningZh from "./zh/planning.json";
 import paper from "./en/paper.json";
 import paperZh from "./zh/paper.json";
 import { learn } from "./index.svelte";
@@ -37,6 +39,7 @@ const en = {
   ...aid,
   ...closures,
   ...volunteers,
+  ...planning,
   ...paper,
 };
 // The compiler checks that Chinese has every text that English has.
@@ -52,6 +55,7 @@ const zh: Record<keyof typeof en, string> = {
   ...aidZh,
   ...closuresZh,
   ...volunteersZh,
+  ...planningZh,
   ...paperZh,
 };
 

@@ -9,6 +9,7 @@ from turnout.dispatch.commands import (
     calls,
     casualties,
     closures,
+    deployment,
     desks,
     hazmat,
     hospitals,
@@ -67,6 +68,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         reviews,
         breaks,
         responders,
+        deployment,
         papers,
         premises,
     )

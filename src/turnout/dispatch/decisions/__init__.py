@@ -14,6 +14,7 @@ from turnout.dispatch.decisions import (
     calls,
     casualties,
     closures,
+    deployment,
     desks,
     hazmat,
     hospitals,
@@ -83,6 +84,7 @@ _DECIDERS: Final[Deciders] = {
         reviews,
         breaks,
         responders,
+        deployment,
         papers,
         premises,
     )

@@ -14,6 +14,7 @@ from turnout.dispatch.events import (
     casualties,
     changes,
     closures,
+    deployment,
     desks,
     hazmat,
     hospitals,
@@ -75,6 +76,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         reviews,
         breaks,
         responders,
+        deployment,
         papers,
         premises,
     )

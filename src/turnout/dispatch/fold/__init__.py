@@ -12,6 +12,7 @@ from turnout.dispatch.fold import (
     casualties,
     changes,
     closures,
+    deployment,
     desks,
     hazmat,
     hospitals,
@@ -96,6 +97,7 @@ FOLDS: Final[Folds] = {
         reviews,
         breaks,
         responders,
+        deployment,
         papers,
         premises,
     )

@@ -14,6 +14,7 @@ from turnout.dispatch.refusals import (
     calls,
     casualties,
     closures,
+    deployment,
     desks,
     hazmat,
     hospitals,
@@ -70,6 +71,7 @@ RULES: Final[dict[str, Rule]] = {
         reviews,
         breaks,
         responders,
+        deployment,
         papers,
         premises,
     )
