@@ -15,8 +15,9 @@ from turnout.adapters.entropy import system_entropy
 from turnout.adapters.photos import clean_photo
 from turnout.base.time import Clock
 from turnout.bootstrap.books import desk_book
-from turnout.bootstrap.room import Storage, second_book
+from turnout.bootstrap.room import Storage, case_index, second_book
 from turnout.bootstrap.room_and_desk import RoomAndDesk
+from turnout.community.indexing import CaseIndexing
 from turnout.community.service import DeskBook, NotSaved
 from turnout.community.watch import fire_due
 from turnout.dispatch.service import Room
@@ -36,7 +37,8 @@ async def community_of(
 ) -> AsyncIterator[CommunityDoor]:
     """The desk, with what keeps it. Raises CityInputError, LedgerOutage."""
     catalogue = load_catalogue(bundle)
-    async with second_book(replace(storage, book=desk_book(storage.book))) as ledger:
+    kept = replace(storage, book=desk_book(storage.book))
+    async with second_book(kept) as ledger, case_index(kept) as index:
         book = await DeskBook.open(
             catalogue=catalogue,
             ledger=ledger,
@@ -46,10 +48,16 @@ async def community_of(
         )
         between = RoomAndDesk(room, await room.follow_board(), book)
         await between.catch_up()
-        keepers = [asyncio.create_task(between.run()), asyncio.create_task(_keep(book))]
+        cases = CaseIndexing(book, index)
+        keepers = [
+            asyncio.create_task(between.run()),
+            asyncio.create_task(_keep(book)),
+            asyncio.create_task(_keep_table(cases)),
+        ]
         try:
             yield CommunityDoor(
                 book=book,
+                cases=cases,
                 clean_photo=clean_photo,
                 new_name=lambda: system_entropy(16).hex(),
             )
@@ -73,4 +81,14 @@ async def _keep(book: DeskBook) -> None:
                 kept = book.writer.head.sequence
         except (NotSaved, LedgerOutage) as reason:
             _log.warning("desk_waits", why=type(reason).__name__)
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+async def _keep_table(cases: CaseIndexing) -> None:
+    """Fill the table of cases, and bring into it what nobody asks about for a while."""
+    while True:
+        try:
+            await (cases.flush() if cases.filled else cases.fill())
+        except (NotSaved, LedgerOutage) as reason:
+            _log.warning("table_of_cases_waits", why=type(reason).__name__)
         await asyncio.sleep(LOOK_EVERY_SECONDS)

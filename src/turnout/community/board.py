@@ -9,15 +9,18 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from turnout.base.geo import Point
 from turnout.community.calendar import work_calendar
 from turnout.community.catalogue import Catalogue
 from turnout.community.deadlines import Due, Job, clocks_of, dues_of, jobs_of
 from turnout.community.events.base import CaseEvent
 from turnout.community.events.desk import CalendarChanged
+from turnout.community.events.steps import CaseMerged
 from turnout.community.facts import Fact
 from turnout.community.fold import apply
 from turnout.community.model.cases import Case
 from turnout.community.model.ids import CaseId
+from turnout.community.nearby import Nearby
 from turnout.community.rules.grids import is_misplaced
 from turnout.community.state import State
 from turnout.engines.deadlines import WorkCalendar
@@ -34,6 +37,8 @@ class Board:
         self.state = state or State()
         self.zone = ZoneInfo(catalogue.timezone)
         self._stale: set[CaseId] = set(self.state.cases)
+        self._moved: set[CaseId] = set(self.state.cases)
+        self._nearby = Nearby(catalogue)
         self._dues: dict[CaseId, list[Due]] = {}
         self._jobs: dict[JobKey, Job] = {}
         self._heap: list[tuple[datetime, CaseId, int]] = []
@@ -45,10 +50,12 @@ class Board:
 
     def apply(self, fact: Fact) -> None:
         """Fold a fact."""
-        apply(self.state, fact)
+        for gone in apply(self.state, fact):
+            self._nearby.note(gone, None)
         event = fact.event
         if isinstance(event, CaseEvent):
             self._stale.add(event.case_id)
+            self._moved.add(event.into if isinstance(event, CaseMerged) else event.case_id)
         elif isinstance(event, CalendarChanged):
             self.__dict__.pop("calendar", None)
             self._stale.update(self.state.cases)
@@ -91,6 +98,14 @@ class Board:
         """Open cases whose grid is none any more."""
         day = self.day(at)
         return [case for case in self.state.open_cases() if is_misplaced(self.catalogue, case, day)]
+
+    def near(self, at: Point, component: str | None, looks: Iterable[str]) -> list[Case]:
+        """Cases that something told of there may repeat, the oldest first."""
+        moved, self._moved = self._moved, set()
+        for case_id in moved:
+            self._nearby.note(case_id, self.state.cases.get(case_id))
+        found = self._nearby.find(at, component, looks)
+        return [self.state.cases[one] for one in found if one in self.state.cases]
 
     def refresh(self) -> None:
         """Work out what is due in every case that a fact touched, all at once."""

@@ -264,6 +264,10 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
             at = self.areas[at].parent
         return tuple(found)
 
+    def below(self, area: AreaId) -> tuple[AreaId, ...]:
+        """The area and those beneath it."""
+        return tuple(one for one in self.areas if area in self.line(one))
+
     def at_level(self, area: AreaId, level: Level) -> AreaId:
         """The area itself or the one above it that is of this level; itself if none is."""
         return next((one for one in self.line(area) if self.areas[one].level is level), area)

@@ -13,6 +13,7 @@ from fastapi import Depends, Request, Response
 
 from turnout.base.text import Words
 from turnout.community.commands import COMMAND_TYPES, Command, Envelope, PhotoFile
+from turnout.community.indexing import CaseIndexing
 from turnout.community.model.ids import CaseId, Party
 from turnout.community.refusals import Refusal
 from turnout.community.service import DeskBook
@@ -52,6 +53,7 @@ class CommunityDoor:
     `new_name` gives 32 hex digits, different every time."""
 
     book: DeskBook
+    cases: CaseIndexing
     clean_photo: CleanPhoto
     new_name: Callable[[], str]
 

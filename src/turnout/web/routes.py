@@ -231,6 +231,9 @@ ROUTES: Final[dict[str, Action]] = {
     "report_found": Action.SERVE_GRID,
     "change_calendar": Action.RUN_CASES,
     "hand_over_grid": Action.RUN_CASES,
+    "search_desk_cases": Action.RUN_CASES,
+    "search_body_cases": Action.HANDLE_CASES,
+    "search_grid_cases": Action.SERVE_GRID,
     # citizens, without an account; Open311 clients, whose key is asked for by the route itself
     "read_public_classes": Action.TELL,
     "tell_desk": Action.TELL,

@@ -97,7 +97,7 @@ def _proposed(look: Look, command: CollectCase, looks: list[str]) -> tuple[CaseI
     if command.text.point is None:
         return ()
     return duplicates.propose(
-        look.board.state.cases.values(),
+        look.board.near(command.text.point, command.component, looks),
         look.catalogue.rules,
         at=command.text.point,
         code=command.class_code,
