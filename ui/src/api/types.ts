@@ -53,6 +53,7 @@ export type PastUnit = Shapes["PastUnit"];
 export type Catalogue = Shapes["CatalogueShape"];
 export type CaseRow = Shapes["DeskCase"];
 export type CaseList = Shapes["CaseListShape"];
+export type FoundCases = Shapes["FoundShape"];
 export type CaseCard = Shapes["CaseCard"];
 export type Report = Shapes["ReportShape"];
 export type CaseAnswer = Shapes["CaseAnswer"];
