@@ -86,7 +86,7 @@ class Draws:
 
     def point(self, grid_id: GridId) -> Point:
         (west, south), (east, _), (_, north), _ = self.catalogue.grids[grid_id].ring
-        x, y = self.chance.random(2)
+        x, y = self.chance.random(2).tolist()
         return Point(west + x * (east - west), south + y * (north - south))
 
     def parties(self, grid_id: GridId, handler: Party) -> tuple[Party, ...]:

@@ -15,6 +15,7 @@ from turnout.adapters.entropy import system_entropy
 from turnout.adapters.photos import clean_photo
 from turnout.base.time import Clock
 from turnout.bootstrap.books import desk_book
+from turnout.bootstrap.passing_on import PassingOn, open_peers
 from turnout.bootstrap.room import Storage, case_index, second_book
 from turnout.bootstrap.room_and_desk import RoomAndDesk
 from turnout.community.indexing import CaseIndexing
@@ -26,6 +27,7 @@ from turnout.ledger.sealing import Sealer
 from turnout.web.community import CommunityDoor
 
 LOOK_EVERY_SECONDS: Final = 5.0
+ASK_EVERY_SECONDS: Final = 60.0
 SNAPSHOT_AFTER_RECORDS: Final = 2_000
 
 _log = structlog.get_logger("turnout.community")
@@ -53,6 +55,7 @@ async def community_of(
             asyncio.create_task(between.run()),
             asyncio.create_task(_keep(book)),
             asyncio.create_task(_keep_table(cases)),
+            asyncio.create_task(_pass_on(PassingOn(book, open_peers(catalogue, bundle.folder)))),
         ]
         try:
             yield CommunityDoor(
@@ -92,3 +95,13 @@ async def _keep_table(cases: CaseIndexing) -> None:
         except (NotSaved, LedgerOutage) as reason:
             _log.warning("table_of_cases_waits", why=type(reason).__name__)
         await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+async def _pass_on(passing: PassingOn) -> None:
+    """Look again and again what other bodies' systems are to be told, and say."""
+    while True:
+        try:
+            await passing.look()
+        except (NotSaved, LedgerOutage) as reason:
+            _log.warning("passing_on_waits", why=type(reason).__name__)
+        await asyncio.sleep(ASK_EVERY_SECONDS)

@@ -153,6 +153,16 @@ class Body(Frozen, frozen=True, kw_only=True):
     name: Words
 
 
+class Endpoint(Frozen, frozen=True, kw_only=True):
+    """Where a body's own system takes cases by Open311: `services` gives its code for each class
+    that is passed on. `inside`: it may be at an address that is no public one."""
+
+    url: str
+    key_file: str
+    services: Mapping[ClassCode, str]
+    inside: bool = False
+
+
 class Responsible(Frozen, frozen=True, kw_only=True):
     """That `body` answers for a class (or all of a group) in an area, or where `owner` owns the
     thing. The most particular row counts."""
@@ -249,6 +259,7 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
     areas: Mapping[AreaId, Area]
     grids: Mapping[GridId, Grid]
     rules: DeskRules
+    endpoints: Mapping[BodyId, Endpoint] = {}
 
     @property
     def top(self) -> AreaId:

@@ -5,6 +5,7 @@ from typing import Final
 from turnout.community.commands import (
     desk,
     levels,
+    passing,
     steps,
     time,
 )
@@ -19,6 +20,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         steps,
         time,
         levels,
+        passing,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

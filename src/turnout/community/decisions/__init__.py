@@ -9,6 +9,7 @@ from turnout.community.decisions import (
     collecting,
     desk,
     levels,
+    passing,
     steps,
     time,
 )
@@ -36,6 +37,7 @@ _DECIDERS: Final[Deciders] = {
         steps,
         time,
         levels,
+        passing,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

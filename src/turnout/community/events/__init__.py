@@ -9,6 +9,7 @@ from typing import Final
 from turnout.community.events import (
     desk,
     levels,
+    passing,
     steps,
     time,
 )
@@ -23,6 +24,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         steps,
         time,
         levels,
+        passing,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -7,6 +7,7 @@ from turnout.community.facts import Fact
 from turnout.community.fold import (
     desk,
     levels,
+    passing,
     steps,
     time,
 )
@@ -21,6 +22,7 @@ FOLDS: Final[Folds] = {
         steps,
         time,
         levels,
+        passing,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -6,6 +6,7 @@ from turnout.base.text import Words
 from turnout.community.refusals import (
     cases,
     levels,
+    passing,
     steps,
     time,
 )
@@ -18,6 +19,7 @@ RULES: Final[dict[str, Rule]] = {
         steps,
         time,
         levels,
+        passing,
     )
     for name, words in topic.RULES.items()
 }

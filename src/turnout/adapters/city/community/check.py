@@ -41,6 +41,7 @@ def _missing(rule: str, subject: str) -> Finding:
 def _bodies(catalogue: Catalogue) -> Iterator[Finding]:
     named = {row.body for row in catalogue.responsible}
     named |= {group.body for group in catalogue.groups.values()} | {catalogue.rules.backstop}
+    named |= set(catalogue.endpoints)
     for body in sorted(named - set(catalogue.bodies)):
         yield _missing("body_missing", body)
 

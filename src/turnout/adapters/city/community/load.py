@@ -21,6 +21,7 @@ from turnout.community.catalogue import (
     ClassCode,
     Condition,
     DeskRules,
+    Endpoint,
     Evidence,
     Function,
     Group,
@@ -100,6 +101,9 @@ def _catalogue(table: Mapping[str, Any], bundle: CityBundle, text: str) -> Catal
         areas=areas,
         grids=grids,
         rules=_rules(table["rules"]),
+        endpoints={
+            BodyId(code): _endpoint(row) for code, row in table.get("endpoints", {}).items()
+        },
     )
 
 
@@ -166,6 +170,15 @@ def _attribute(row: Mapping[str, Any]) -> Attribute:
         name=Words(row["en"], row["zh"]),
         required=row.get("required", False),
         choices={code: Words(**words) for code, words in row.get("choices", {}).items()},
+    )
+
+
+def _endpoint(row: Mapping[str, Any]) -> Endpoint:
+    return Endpoint(
+        url=row["url"],
+        key_file=row["key_file"],
+        services={ClassCode(code): theirs for code, theirs in row["services"].items()},
+        inside=row.get("inside", False),
     )
 
 
