@@ -20,7 +20,7 @@ from turnout.adapters.postgres import filling
 from turnout.adapters.postgres.cases import columns_of, open_case_index
 from turnout.base.geo import Box, Point
 from turnout.base.ids import Actor
-from turnout.community.catalogue import AreaId, CaseClass, Catalogue, GridId, Step
+from turnout.community.catalogue import AreaId, CaseClass, Catalogue, GridId, Step, Unit
 from turnout.community.events import Event
 from turnout.community.events.steps import CaseCollected, CaseRegistered, CaseRouted
 from turnout.community.facts import encode_event
@@ -35,6 +35,7 @@ from turnout.ledger.sealing import Sealer
 
 SEED = 20260305
 YEARS = 3
+MOST_DAYS = 21
 AT_ONCE = 20_000
 TOWNSHIPS, VILLAGES, GRIDS = 20, 10, 10
 """Twenty townships of ten villages of ten grids."""
@@ -80,6 +81,12 @@ class Draws:
     def case_class(self) -> CaseClass:
         """Some kinds are much more frequent than others."""
         return self.classes[int(len(self.classes) * self.chance.random() ** 2)]
+
+    def young_enough(self, age: timedelta) -> CaseClass:
+        """Of a case that has been open so long: most are still within their limit."""
+        fitting = [one for one in self.classes if age < _days(one)]
+        one = self.case_class()
+        return one if not fitting or age < _days(one) else fitting[len(one.code) % len(fitting)]
 
     def body(self, one: CaseClass) -> Party:
         return ids.body(self.catalogue.groups[one.group].body)
@@ -130,7 +137,8 @@ class Draws:
     def open(self, number: int, sealer: Sealer) -> tuple[list[Event], SealedItem, datetime]:
         """The facts of a case that is routed and waits; some wait for their desk."""
         grid_id = self.grids[int(self.chance.integers(len(self.grids)))]
-        one, area = self.case_class(), self.catalogue.grids[grid_id].area
+        age = timedelta(days=MOST_DAYS) * (1 - (number - self.closed_cases) / self.open_cases)
+        one, area = self.young_enough(age), self.catalogue.grids[grid_id].area
         point, case_id = self.point(grid_id), CaseId(number)
         text = CaseText(words="the lamp is dark", point=point, contact="555-0100")
         item = sealer.seal(f"case-{number}", msgspec.json.encode(text))
@@ -147,7 +155,7 @@ class Draws:
                 limit=one.limits[Step.REGISTER],
             )
         ]
-        if self.chance.random() < 0.8:
+        if self.chance.random() < 0.98:
             party = self.body(one)
             events += [
                 CaseRegistered(
@@ -166,8 +174,16 @@ class Draws:
                     limit=one.limits[Step.HANDLE],
                 ),
             ]
-        at = self.now - timedelta(days=30) * (1 - (number - self.closed_cases) / self.open_cases)
-        return events, item, at
+        return events, item, self.now - age
+
+
+def _days(one: CaseClass) -> timedelta:
+    """About how long its handling may take."""
+    limit = one.limits[Step.HANDLE]
+    if limit.unit is Unit.WORK_DAYS:
+        return timedelta(days=limit.amount)
+    hours_a_day = 24 if limit.unit is Unit.MINUTES else 8
+    return timedelta(days=limit.amount / 60 / hours_a_day)
 
 
 async def fill_record(dsn: str, book: str, draws: Draws, sealer: Sealer, key_id: str) -> int:

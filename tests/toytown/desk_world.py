@@ -14,6 +14,7 @@ from datetime import date
 
 from turnout.base.text import Words
 from turnout.community.catalogue import (
+    AlarmKind,
     Area,
     AreaId,
     Attribute,
@@ -35,6 +36,7 @@ from turnout.community.catalogue import (
     Limit,
     Responsible,
     Rung,
+    SiteAlarm,
     Step,
     To,
     Unit,
@@ -200,4 +202,9 @@ CATALOGUE = Catalogue(
         ),
         again=limit("5d"),
     ),
+    alarms={
+        AlarmKind.SMOKE: SiteAlarm(class_code=ClassCode("railing"), room=True),
+        AlarmKind.WATER: SiteAlarm(class_code=ClassCode("stair"), room=False),
+        AlarmKind.DOOR: SiteAlarm(class_code=ClassCode("booth"), room=False),
+    },
 )

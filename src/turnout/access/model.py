@@ -40,6 +40,7 @@ class Role(StrEnum):
     GRID_WORKER = "grid_worker"
     OPEN311_CLIENT = "open311_client"
     PROVISIONER = "provisioner"
+    SITE_ALARM = "site_alarm"
 
 
 ROLE_WORDS: Final[dict[Role, Words]] = {
@@ -59,11 +60,12 @@ ROLE_WORDS: Final[dict[Role, Words]] = {
     Role.GRID_WORKER: Words("grid worker", "网格员"),
     Role.OPEN311_CLIENT: Words("Open311 client", "Open311 客户端"),
     Role.PROVISIONER: Words("agency's directory", "单位目录系统"),
+    Role.SITE_ALARM: Words("alarms of a site", "场所报警设备"),
 }
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})
 KEY_ROLES: Final = frozenset(
-    {Role.LINE_GATEWAY, Role.TRACKER, Role.OPEN311_CLIENT, Role.PROVISIONER}
+    {Role.LINE_GATEWAY, Role.TRACKER, Role.OPEN311_CLIENT, Role.PROVISIONER, Role.SITE_ALARM}
 )
 STAFF_ROLES: Final = frozenset(Role) - DEVICE_ROLES - KEY_ROLES
 """What can be granted to a person; the others belong to paired devices and to keys of programs."""

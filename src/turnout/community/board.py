@@ -1,7 +1,7 @@
 """The desk's board: cases with what is due of each, and what time itself does next."""
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -21,7 +21,6 @@ from turnout.community.fold import apply
 from turnout.community.model.cases import Case
 from turnout.community.model.ids import CaseId
 from turnout.community.nearby import Nearby
-from turnout.community.rules.grids import is_misplaced
 from turnout.community.state import State
 from turnout.engines.deadlines import WorkCalendar
 
@@ -78,26 +77,30 @@ class Board:
         self.refresh()
         return self._jobs
 
-    def due_jobs(self, until: datetime) -> list[Job]:
-        """The jobs due until then, the earliest first; ties by case and task."""
+    def due_jobs(self, until: datetime) -> Generator[Job, None, None]:
+        """The jobs due until then, the earliest first; ties by case and task. Looked up one by one:
+        whoever needs the first alone pays for it alone. Change nothing while going through them."""
         self.refresh()
-        found: dict[JobKey, Job] = {}
+        seen: set[JobKey] = set()
         kept: list[tuple[datetime, CaseId, int]] = []
-        while self._heap and self._heap[0][0] <= until:
-            entry = heapq.heappop(self._heap)
-            key = entry[1], (None if entry[2] == 0 else entry[2])
-            job = self._jobs.get(key)
-            if job is not None and job.at == entry[0] and key not in found:
-                found[key] = job
-                kept.append(entry)
-        for entry in kept:
-            heapq.heappush(self._heap, entry)
-        return list(found.values())
+        try:
+            while self._heap and self._heap[0][0] <= until:
+                entry = heapq.heappop(self._heap)
+                key = entry[1], (None if entry[2] == 0 else entry[2])
+                job = self._jobs.get(key)
+                if job is not None and job.at == entry[0] and key not in seen:
+                    seen.add(key)
+                    kept.append(entry)
+                    yield job
+        finally:
+            for entry in kept:
+                heapq.heappush(self._heap, entry)
 
     def misplaced(self, at: datetime) -> list[Case]:
         """Open cases whose grid is none any more."""
         day = self.day(at)
-        return [case for case in self.state.open_cases() if is_misplaced(self.catalogue, case, day)]
+        held = {grid.id for grid in self.catalogue.grids.values() if grid.holds(day)}
+        return [case for case in self.state.open_cases() if case.grid_id not in held]
 
     def near(self, at: Point, component: str | None, looks: Iterable[str]) -> list[Case]:
         """Cases that something told of there may repeat, the oldest first."""

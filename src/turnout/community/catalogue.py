@@ -101,6 +101,22 @@ class Verifier(StrEnum):
     DESK = "desk"
 
 
+class AlarmKind(StrEnum):
+    """What a device at a site watches. No camera is among them."""
+
+    SMOKE = "smoke"
+    GAS = "gas"
+    WATER = "water"
+    DOOR = "door"
+
+
+class SiteAlarm(Frozen, frozen=True, kw_only=True):
+    """What an alarm of one kind opens: a case of a class, and where `room`, a call in the room."""
+
+    class_code: ClassCode
+    room: bool
+
+
 class Attribute(Frozen, frozen=True, kw_only=True):
     """A question that a class asks of whoever reports. `choices` empty: a number."""
 
@@ -260,6 +276,7 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
     grids: Mapping[GridId, Grid]
     rules: DeskRules
     endpoints: Mapping[BodyId, Endpoint] = {}
+    alarms: Mapping[AlarmKind, SiteAlarm] = {}
 
     @property
     def top(self) -> AreaId:

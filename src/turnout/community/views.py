@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from turnout.community import turns
 from turnout.community.board import Board
-from turnout.community.catalogue import Step
+from turnout.community.catalogue import AreaId, Step
 from turnout.community.deadlines import Due, Light, dues_of
 from turnout.community.index import NEVER, CaseRow, Marks
 from turnout.community.model import ids
@@ -17,11 +17,17 @@ def parties_of(board: Board, case: Case) -> tuple[Party, ...]:
     """Who has to do with a case: the desks above its grid and the one that runs it, the grid,
     whoever handles or handled it, and whoever has a task."""
     catalogue = board.catalogue
-    areas = {*catalogue.line(case.desk), *catalogue.line(catalogue.grids[case.grid_id].area)}
+    areas = {*catalogue.line(case.desk), *catalogue.line(_area_of(board, case))}
     named = (case.handler, case.verifier, ids.grid(case.grid_id), *case.returned_by)
     tasks = (task.party for task in case.tasks.values())
     found = {*map(ids.desk, areas), *filter(None, named), *tasks}
     return tuple(sorted(found))
+
+
+def _area_of(board: Board, case: Case) -> AreaId:
+    """Its grid's own area; the desk's where the city's file knows that grid no more."""
+    grid = board.catalogue.grids.get(case.grid_id)
+    return case.desk if grid is None else grid.area
 
 
 def has_part(board: Board, case: Case, party: Party) -> bool:
@@ -92,7 +98,7 @@ def _row(board: Board, case: Case, late: bool | None) -> CaseRow:
         case_id=case.id,
         class_code=case.class_code,
         grid_id=case.grid_id,
-        area=board.catalogue.grids[case.grid_id].area,
+        area=_area_of(board, case),
         desk=case.desk,
         handler=case.handler,
         status=case.status,

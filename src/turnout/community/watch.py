@@ -1,6 +1,7 @@
 """The desk's own hand: what is due by its clock is done, once, without anybody pressing a key."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from datetime import datetime
 
 from turnout.community.board import Board
@@ -37,12 +38,14 @@ async def fire_due(
 
 
 def _first(board: Board, until: datetime, tried: set[str]) -> tuple[datetime, Envelope] | None:
-    return next((one for one in _due(board, until) if one[1].key not in tried), None)
+    with closing(_due(board, until)) as due:
+        return next((one for one in due if one[1].key not in tried), None)
 
 
-def _due(board: Board, until: datetime) -> Iterator[tuple[datetime, Envelope]]:
-    for job in board.due_jobs(until):
-        yield job.at, _envelope(board, job)
+def _due(board: Board, until: datetime) -> Generator[tuple[datetime, Envelope], None, None]:
+    with closing(board.due_jobs(until)) as jobs:
+        for job in jobs:
+            yield job.at, _envelope(board, job)
     for case in board.misplaced(until):
         command = MoveCase(case_id=case.id, party=SYSTEM)
         key = f"move-{case.id}-{case.grid_id}-{board.day(until)}"

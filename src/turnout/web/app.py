@@ -78,6 +78,7 @@ from turnout.web.routers import (
     roster,
     scim,
     sessions,
+    site_alarms,
     static,
     stream,
     units,
@@ -206,6 +207,7 @@ _PARTS: Final = (
     own,
     directories,
     scim,
+    site_alarms,
     requests,
 )
 """Whose routes the interface has, in the order of its description."""

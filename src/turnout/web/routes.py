@@ -231,6 +231,7 @@ ROUTES: Final[dict[str, Action]] = {
     "report_found": Action.SERVE_GRID,
     "change_calendar": Action.RUN_CASES,
     "hand_over_grid": Action.RUN_CASES,
+    "sound_alarm": Action.SOUND_ALARMS,
     "search_desk_cases": Action.RUN_CASES,
     "search_body_cases": Action.HANDLE_CASES,
     "search_grid_cases": Action.SERVE_GRID,

@@ -3,6 +3,7 @@
 from typing import Final
 
 from turnout.community.commands import (
+    alarms,
     desk,
     levels,
     passing,
@@ -21,6 +22,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         time,
         levels,
         passing,
+        alarms,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -6,6 +6,7 @@ from typing import Final
 from turnout.base.time import CLOCK_TOLERANCE
 from turnout.community.commands import COMMAND_TYPES, Command
 from turnout.community.decisions import (
+    alarms,
     collecting,
     desk,
     levels,
@@ -38,6 +39,7 @@ _DECIDERS: Final[Deciders] = {
         time,
         levels,
         passing,
+        alarms,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -7,6 +7,7 @@ case, and a fact holds only the reference and the digest of the ciphertext.
 from typing import Final
 
 from turnout.community.events import (
+    alarms,
     desk,
     levels,
     passing,
@@ -25,6 +26,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         time,
         levels,
         passing,
+        alarms,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -5,6 +5,7 @@ from typing import Final
 from turnout.community.events import EVENT_TYPES
 from turnout.community.facts import Fact
 from turnout.community.fold import (
+    alarms,
     desk,
     levels,
     passing,
@@ -23,6 +24,7 @@ FOLDS: Final[Folds] = {
         time,
         levels,
         passing,
+        alarms,
     )
     for event_type, fold in topic.FOLDS.items()
 }

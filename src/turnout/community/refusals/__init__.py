@@ -4,6 +4,7 @@ from typing import Final
 
 from turnout.base.text import Words
 from turnout.community.refusals import (
+    alarms,
     cases,
     levels,
     passing,
@@ -20,6 +21,7 @@ RULES: Final[dict[str, Rule]] = {
         time,
         levels,
         passing,
+        alarms,
     )
     for name, words in topic.RULES.items()
 }

@@ -24,7 +24,7 @@ StaffRole = Literal[
     "body_officer",
     "grid_worker",
 ]
-KeyRole = Literal["line_gateway", "tracker", "open311_client", "provisioner"]
+KeyRole = Literal["line_gateway", "tracker", "open311_client", "provisioner", "site_alarm"]
 Login = Annotated[str, Field(pattern=LOGIN)]
 Password = Annotated[str, Field(min_length=1, max_length=256)]
 Code = Annotated[str, Field(pattern=r"^[0-9]{6}$")]

@@ -253,6 +253,18 @@ class CalendarAsk(Shape):
     reason: Reason
 
 
+class AlarmAsk(Shape):
+    """A device at a site sounds, or says that it is over. `device` is its name, always the same."""
+
+    kind: Literal["smoke", "gas", "water", "door"]
+    device: CityName
+    point: LonLat
+    address: Annotated[str, Field(max_length=200, pattern=NO_CONTROL)] = ""
+    words: Told = ""
+    over: bool = False
+    happened_at: HappenedAt | None = None
+
+
 class WorkerAsk(Shape):
     """Who serves a grid from now on."""
 

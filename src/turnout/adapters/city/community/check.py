@@ -26,6 +26,9 @@ def list_faults(catalogue: Catalogue) -> Iterator[Finding]:
             yield _fault(
                 "limit_of_nothing", case_class.code, "it has a limit of nothing", "其时限为零"
             )
+    for alarm in catalogue.alarms.values():
+        if alarm.class_code not in catalogue.classes:
+            yield _missing("class_missing", alarm.class_code)
     if not catalogue.rules.rungs:
         yield _fault("no_rungs", "rules", "a late case would be nobody's", "超时案件将无人负责")
 

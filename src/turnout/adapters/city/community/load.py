@@ -12,6 +12,7 @@ from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.load import CityBundle
 from turnout.base.text import Words
 from turnout.community.catalogue import (
+    AlarmKind,
     AreaId,
     Attribute,
     Body,
@@ -30,6 +31,7 @@ from turnout.community.catalogue import (
     Level,
     Responsible,
     Rung,
+    SiteAlarm,
     Step,
     To,
     Verifier,
@@ -103,6 +105,10 @@ def _catalogue(table: Mapping[str, Any], bundle: CityBundle, text: str) -> Catal
         rules=_rules(table["rules"]),
         endpoints={
             BodyId(code): _endpoint(row) for code, row in table.get("endpoints", {}).items()
+        },
+        alarms={
+            AlarmKind(kind): SiteAlarm(class_code=ClassCode(row["class"]), room=row["room"])
+            for kind, row in table.get("alarms", {}).items()
         },
     )
 
