@@ -18,10 +18,11 @@ from turnout.community.index import (
     Counts,
     Listed,
     Marks,
+    Red,
     Tally,
     Wanted,
 )
-from turnout.community.model.cases import Outcome, Status
+from turnout.community.model.cases import Outcome, PauseKind, Status
 from turnout.community.model.ids import CaseId, Party
 
 OpenIndex = Callable[[], AbstractAsyncContextManager[CaseIndex]]
@@ -157,6 +158,7 @@ def test_a_list_goes_by_due_time_page_by_page(open_index: OpenIndex) -> None:
         (Wanted(is_open=False, since=NOON + 5 * HOUR), [5]),
         (Wanted(until=NOON + 2 * HOUR), [2, 1]),
         (Wanted(updated_since=NOON + HOUR, updated_until=NOON + 2 * HOUR), [5]),
+        (Wanted(closed_since=NOON + 5 * HOUR), [5]),
         (Wanted(public_before=NOON + 4 * HOUR), [4]),
         (Wanted(party=WATER, class_codes=(ClassCode("hole"),)), []),
     ],
@@ -198,12 +200,56 @@ def test_what_became_of_each_bodys_cases(open_index: OpenIndex) -> None:
                 closed(6, handler=parks),
                 closed(7, handler=None),
                 closed(9),
+                closed(8, area=AreaId("V2")),
             ],
             1,
         )
-        assert await index.tally(NOON, NOON + 9 * HOUR) == [
-            Tally(body=parks, closed=1, on_time=1, solved=1, reworked=0, scored=0, satisfied=0),
-            Tally(body=WATER, closed=3, on_time=1, solved=2, reworked=1, scored=2, satisfied=1),
+        assert await index.tally(NOON, NOON + 9 * HOUR, [AreaId("V1")]) == [
+            Tally(
+                body=parks,
+                closed=1,
+                handled=1,
+                on_time=1,
+                solved=1,
+                reworked=0,
+                scored=0,
+                satisfied=0,
+            ),
+            Tally(
+                body=WATER,
+                closed=3,
+                handled=2,
+                on_time=1,
+                solved=2,
+                reworked=1,
+                scored=2,
+                satisfied=1,
+            ),
+        ]
+
+    play(open_index, story)
+
+
+def test_what_is_red_and_whose(open_index: OpenIndex) -> None:
+    async def story(index: CaseIndex) -> None:
+        put_off = Marks(owner=DESK, pause=PauseKind.DEFERRED)
+        await index.write(
+            [
+                row(1, due_at=NOON - HOUR),
+                row(2, due_at=NOON - 3 * HOUR),
+                row(3, due_at=NOON - HOUR, marks=put_off),
+                row(4, due_at=NOON, marks=Marks(owner=WATER), status=Status.ROUTED),
+                row(5),
+                row(6, due_at=NOON - HOUR, parties=(WATER,)),
+                closed(7),
+            ],
+            1,
+        )
+        mine = {"owner": DESK, "status": Status.REGISTERED}
+        assert await index.reds(DESK, NOON) == [
+            Red(**mine, paused=False, cases=2, first_due=NOON - 3 * HOUR),
+            Red(owner=WATER, status=Status.ROUTED, paused=False, cases=1, first_due=NOON),
+            Red(**mine, paused=True, cases=1, first_due=NOON - HOUR),
         ]
 
     play(open_index, story)

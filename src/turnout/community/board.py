@@ -20,7 +20,7 @@ from turnout.community.facts import Fact
 from turnout.community.fold import apply
 from turnout.community.model.cases import Case
 from turnout.community.model.ids import CaseId
-from turnout.community.nearby import Nearby
+from turnout.community.nearby import GridBoxes, Nearby
 from turnout.community.state import State
 from turnout.engines.deadlines import WorkCalendar
 
@@ -38,6 +38,7 @@ class Board:
         self._stale: set[CaseId] = set(self.state.cases)
         self._moved: set[CaseId] = set(self.state.cases)
         self._nearby = Nearby(catalogue)
+        self.boxes = GridBoxes(catalogue)
         self._dues: dict[CaseId, list[Due]] = {}
         self._jobs: dict[JobKey, Job] = {}
         self._heap: list[tuple[datetime, CaseId, int]] = []

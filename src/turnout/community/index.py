@@ -93,6 +93,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime | None = None
     updated_since: datetime | None = None
     updated_until: datetime | None = None
+    closed_since: datetime | None = None
     public_before: datetime | None = None
 
 
@@ -105,16 +106,28 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a body's cases that were closed in a span of time. `scored` cases were given
-    a score, `satisfied` of them 4 or more."""
+    """What became of a body's cases that were closed in a span of time. `handled` had a clock of
+    their handling, `on_time` of them within it; `scored` were given a score, `satisfied` of them 4
+    or more."""
 
     body: Party
     closed: int
+    handled: int
     on_time: int
     solved: int
     reworked: int
     scored: int
     satisfied: int
+
+
+class Red(msgspec.Struct, frozen=True, kw_only=True):
+    """How many late cases are whose, at which step, and since when the first of them."""
+
+    owner: Party | None
+    status: Status
+    paused: bool
+    cases: int
+    first_due: datetime
 
 
 class CaseIndex(Protocol):
@@ -163,9 +176,14 @@ class CaseIndex(Protocol):
         """How many cases a search finds."""
         ...
 
-    async def tally(self, since: datetime, until: datetime) -> list[Tally]:
+    async def reds(self, party: Party, now: datetime) -> list[Red]:
+        """The late open cases of a party, by owner, status and whether they stand still; the most
+        first, ties in that order."""
+        ...
+
+    async def tally(self, since: datetime, until: datetime, areas: Sequence[AreaId]) -> list[Tally]:
         """Each body's cases with since <= closed_at < until, by body. Merged and rejected cases
-        are nobody's work."""
+        are nobody's work. `areas`: only of cases in these."""
         ...
 
     async def close(self) -> None:

@@ -1,13 +1,15 @@
-"""Which cases lie near a place, are about a thing, or have a photo that may look alike: without
-going through all of them for every report."""
+"""Which cases lie near a place, are about a thing, or have a photo that may look alike, and which
+grids may hold a place: without going through all of them for every report."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import cos, radians
 from typing import Final
 
+import numpy as np
+
 from turnout.base.geo import Point
-from turnout.community.catalogue import Catalogue
+from turnout.community.catalogue import Catalogue, Grid
 from turnout.community.model.cases import Case
 from turnout.community.model.ids import CaseId
 
@@ -70,3 +72,19 @@ def _things(component: str | None, looks: Iterable[str]) -> Iterator[Mark]:
         bits = int(one, 16)
         for band in range(BANDS):
             yield "looks", band, bits >> (band * BAND_BITS) & ((1 << BAND_BITS) - 1)
+
+
+class GridBoxes:
+    """The boxes around all grids, so that of thousands only a few rings are looked at."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._grids = [catalogue.grids[one] for one in sorted(catalogue.grids)]
+        corners = [np.array(grid.ring, np.float64) for grid in self._grids]
+        self._low = np.array([ring.min(axis=0) for ring in corners]).reshape(-1, 2)
+        self._high = np.array([ring.max(axis=0) for ring in corners]).reshape(-1, 2)
+
+    def around(self, at: Point) -> list[Grid]:
+        """Grids of any time whose box holds the place, by id."""
+        place = np.array((at.lon, at.lat))
+        inside = ((self._low <= place) & (place <= self._high)).all(axis=1)
+        return [self._grids[one] for one in np.flatnonzero(inside).tolist()]

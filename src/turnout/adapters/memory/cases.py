@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from turnout.community.index import CaseRow, Counts, Listed, Tally, Wanted
+from turnout.community.catalogue import AreaId
+from turnout.community.index import CaseRow, Counts, Listed, Red, Tally, Wanted
 from turnout.community.model.cases import Outcome
 from turnout.community.model.ids import CaseId, Party
 
@@ -76,13 +77,31 @@ class MemoryCaseIndex:
     def _found(self, wanted: Wanted) -> Iterator[CaseRow]:
         return (row for row in self._rows.values() if _fits(row, wanted))
 
-    async def tally(self, since: datetime, until: datetime) -> list[Tally]:
+    async def reds(self, party: Party, now: datetime) -> list[Red]:
+        """The late open cases of a party."""
+        found: dict[tuple[str, str, bool], list[CaseRow]] = {}
+        for row in self._listed(party, Listed.LATE, now):
+            key = row.marks.owner or "", row.status.value, row.marks.pause is not None
+            found.setdefault(key, []).append(row)
+        reds = [
+            Red(
+                owner=rows[0].marks.owner,
+                status=rows[0].status,
+                paused=rows[0].marks.pause is not None,
+                cases=len(rows),
+                first_due=min(row.due_at for row in rows),
+            )
+            for _, rows in sorted(found.items())
+        ]
+        return sorted(reds, key=lambda red: -red.cases)
+
+    async def tally(self, since: datetime, until: datetime, areas: Sequence[AreaId]) -> list[Tally]:
         """Each body's closed cases."""
         bodies: dict[Party, list[CaseRow]] = {}
         for row in self._rows.values():
             closed = row.closed_at is not None and since <= row.closed_at < until
             nobodys = row.outcome in {Outcome.MERGED, Outcome.REJECTED}
-            if closed and not nobodys and row.handler is not None:
+            if closed and not nobodys and row.handler is not None and row.area in areas:
                 bodies.setdefault(row.handler, []).append(row)
         return [_tally(body, bodies[body]) for body in sorted(bodies)]
 
@@ -95,6 +114,7 @@ def _tally(body: Party, rows: Sequence[CaseRow]) -> Tally:
     return Tally(
         body=body,
         closed=len(rows),
+        handled=sum(row.late is not None for row in rows),
         on_time=sum(row.late is False for row in rows),
         solved=sum(row.outcome is Outcome.SOLVED for row in rows),
         reworked=sum(row.reworks > 0 for row in rows),
@@ -115,6 +135,8 @@ def _fits(row: CaseRow, wanted: Wanted) -> bool:
             wanted.is_open is None or (row.closed_at is None) == wanted.is_open,
             _within(row.collected_at, wanted.since, wanted.until),
             _within(row.updated_at, wanted.updated_since, wanted.updated_until),
+            wanted.closed_since is None
+            or (row.closed_at is not None and row.closed_at >= wanted.closed_since),
             wanted.public_before is None
             or (row.public and row.collected_at <= wanted.public_before),
         )

@@ -36,8 +36,16 @@ LIST: Final = {
     f"AND {condition} AND (due_at, case_id) > ($3, $4) ORDER BY due_at, case_id LIMIT $5"
     for listed, condition in _OF_LIST.items()
 }
+REDS: Final = """
+SELECT owner, status, paused, count(*) AS cases, min(due_at) AS first_due
+FROM (SELECT marks::jsonb ->> 'owner' AS owner, status, marks::jsonb ? 'pause' AS paused, due_at
+      FROM case_row WHERE book = $1 AND closed_at IS NULL AND parties @> ARRAY[$2]
+      AND due_at <= $3) AS late
+GROUP BY owner, status, paused
+ORDER BY cases DESC, owner COLLATE "C" NULLS FIRST, status COLLATE "C", paused
+"""
 TALLY: Final = """
-SELECT handler AS body, count(*) AS closed,
+SELECT handler AS body, count(*) AS closed, count(late) AS handled,
        count(*) FILTER (WHERE late IS FALSE) AS on_time,
        count(*) FILTER (WHERE outcome = 'solved') AS solved,
        count(*) FILTER (WHERE reworks > 0) AS reworked,
@@ -45,7 +53,7 @@ SELECT handler AS body, count(*) AS closed,
        count(*) FILTER (WHERE score >= 4) AS satisfied
 FROM case_row
 WHERE book = $1 AND closed_at >= $2 AND closed_at < $3 AND handler IS NOT NULL
-  AND outcome NOT IN ('merged', 'rejected')
+  AND outcome NOT IN ('merged', 'rejected') AND area = ANY($4)
 GROUP BY handler ORDER BY handler COLLATE "C"
 """
 _CONDITIONS: Final = {
@@ -59,6 +67,7 @@ _CONDITIONS: Final = {
     "until": "collected_at <= {}",
     "updated_since": "updated_at >= {}",
     "updated_until": "updated_at <= {}",
+    "closed_since": "closed_at >= {}",
     "public_before": "public AND collected_at <= {}",
 }
 

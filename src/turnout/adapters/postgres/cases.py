@@ -13,6 +13,7 @@ from turnout.adapters.postgres.case_statements import (
     LIST,
     NOTE,
     PUT,
+    REDS,
     ROW_FIELDS,
     TALLY,
     found,
@@ -26,7 +27,8 @@ from turnout.adapters.postgres.connection import (
     outages,
 )
 from turnout.adapters.postgres.migrate import migrate
-from turnout.community.index import SHAPE, CaseRow, Counts, Listed, Marks, Tally, Wanted
+from turnout.community.catalogue import AreaId
+from turnout.community.index import SHAPE, CaseRow, Counts, Listed, Marks, Red, Tally, Wanted
 from turnout.community.model.ids import CaseId, Party
 
 _LONG_SECONDS: Final = 3_600.0
@@ -126,7 +128,13 @@ class PostgresCaseIndex:
             count: int = await self._pool.fetchval(f"SELECT count(*) {question}", *values)
         return count
 
-    async def tally(self, since: datetime, until: datetime) -> list[Tally]:
+    async def reds(self, party: Party, now: datetime) -> list[Red]:
+        """The late open cases of a party, by owner, status and whether they stand still."""
+        async with outages("counting late cases"):
+            rows = await self._pool.fetch(REDS, self._book, party, now)
+        return [msgspec.convert(dict(row), type=Red) for row in rows]
+
+    async def tally(self, since: datetime, until: datetime, areas: Sequence[AreaId]) -> list[Tally]:
         """Each body's closed cases, by body."""
         async with (
             outages("counting what became of cases"),
@@ -134,7 +142,9 @@ class PostgresCaseIndex:
             connection.transaction(readonly=True),
         ):
             await connection.execute("SET LOCAL statement_timeout = 0")
-            rows = await connection.fetch(TALLY, self._book, since, until, timeout=_LONG_SECONDS)
+            rows = await connection.fetch(
+                TALLY, self._book, since, until, list(areas), timeout=_LONG_SECONDS
+            )
         return [Tally(**row) for row in rows]
 
     async def close(self) -> None:
