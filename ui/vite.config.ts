@@ -90,6 +90,7 @@ export default defineConfig({
         audit: here("audit.html"),
         community: here("community.html"),
         grid: here("grid.html"),
+        leader: here("leader.html"),
         tell: here("tell.html"),
         me: here("me.html"),
       },

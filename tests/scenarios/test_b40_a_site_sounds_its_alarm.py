@@ -6,10 +6,10 @@ from tests.scenarios.test_b09_urgent_after_all import both
 from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.phone import phone
 from tests.toytown.world import post
-from turnout.community.catalogue import AlarmKind
 from turnout.community.commands.alarms import SoundAlarm
 from turnout.community.model.cases import CaseText, Source, Status
 from turnout.community.model.ids import CaseId
+from turnout.community.reach import AlarmKind
 
 
 def alarm(kind: AlarmKind, device: str, at: float = 1, *, over: bool = False) -> SoundAlarm:

@@ -14,7 +14,6 @@ from datetime import date
 
 from turnout.base.text import Words
 from turnout.community.catalogue import (
-    AlarmKind,
     Area,
     AreaId,
     Attribute,
@@ -36,13 +35,13 @@ from turnout.community.catalogue import (
     Limit,
     Responsible,
     Rung,
-    SiteAlarm,
     Step,
     To,
     Unit,
     Verifier,
     WorkHours,
 )
+from turnout.community.reach import Aim, AlarmKind, Covered, SiteAlarm
 
 DIVIDED = date(2026, 4, 1)
 
@@ -113,9 +112,9 @@ def _grid(name: str, area: str, west: float, east: float, **dates) -> Grid:
     )
 
 
-def _area(name: str, level: Level, parent: str | None) -> Area:
+def _area(name: str, level: Level, parent: str | None, **dates) -> Area:
     above = None if parent is None else AreaId(parent)
-    return Area(id=AreaId(name), level=level, name=words(name), parent=above)
+    return Area(id=AreaId(name), level=level, name=words(name), parent=above, **dates)
 
 
 def _body(name: str) -> Body:
@@ -167,9 +166,9 @@ CATALOGUE = Catalogue(
             _area("C", Level.COUNTY, None),
             _area("T1", Level.TOWNSHIP, "C"),
             _area("T2", Level.TOWNSHIP, "C"),
-            _area("V1", Level.VILLAGE, "T1"),
-            _area("V2", Level.VILLAGE, "T1"),
-            _area("V3", Level.VILLAGE, "T2"),
+            _area("V1", Level.VILLAGE, "T1", staffed_from=date(2025, 1, 1)),
+            _area("V2", Level.VILLAGE, "T1", staffed_from=date(2026, 3, 2)),
+            _area("V3", Level.VILLAGE, "T2", staffed_from=date(2026, 9, 1)),
         )
     },
     grids={
@@ -201,6 +200,11 @@ CATALOGUE = Catalogue(
             Rung(after=limit("3d"), to=To.BACKSTOP),
         ),
         again=limit("5d"),
+    ),
+    aims=(
+        Aim(level="grid", covered=Covered.STAFFED, share=0.9, by=date(2026, 12, 31)),
+        Aim(level="village", covered=Covered.STAFFED, share=0.5, by=date(2025, 12, 31)),
+        Aim(level="village", covered=Covered.STAFFED, share=1.0, by=date(2026, 12, 31)),
     ),
     alarms={
         AlarmKind.SMOKE: SiteAlarm(class_code=ClassCode("railing"), room=True),

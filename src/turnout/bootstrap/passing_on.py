@@ -8,12 +8,13 @@ import structlog
 
 from turnout.adapters.open311 import Open311Peer
 from turnout.base.ids import Actor
-from turnout.community.catalogue import BodyId, Catalogue, ClassCode, Endpoint
+from turnout.community.catalogue import BodyId, Catalogue, ClassCode
 from turnout.community.commands import Command, Envelope
 from turnout.community.commands.passing import HearPeer, NoteNotTaken, NotePassedOn
 from turnout.community.model import ids
 from turnout.community.model.cases import Case
 from turnout.community.ports import Heard, Peer, PeerAway, PeerRefuses, Told
+from turnout.community.reach import Endpoint
 from turnout.community.refusals import Refusal
 from turnout.community.rules.passing import has_to_be_passed, is_of_this_round
 from turnout.community.service import DeskBook

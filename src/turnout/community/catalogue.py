@@ -6,21 +6,12 @@ Nothing here is decided in code: a place that works otherwise brings another fil
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NewType
-
-import msgspec
 
 from turnout.base.text import Words
+from turnout.community.codes import AreaId, BodyId, ClassCode, Frozen, GridId, GroupCode
+from turnout.community.reach import Aim, AlarmKind, Endpoint, SiteAlarm
 
-ClassCode = NewType("ClassCode", str)
-GroupCode = NewType("GroupCode", str)
-BodyId = NewType("BodyId", str)
-AreaId = NewType("AreaId", str)
-GridId = NewType("GridId", str)
-
-
-class Frozen(msgspec.Struct, frozen=True, kw_only=True):
-    """The base of all that is read from files."""
+__all__ = ["AreaId", "BodyId", "ClassCode", "GridId", "GroupCode"]
 
 
 class Unit(StrEnum):
@@ -101,22 +92,6 @@ class Verifier(StrEnum):
     DESK = "desk"
 
 
-class AlarmKind(StrEnum):
-    """What a device at a site watches. No camera is among them."""
-
-    SMOKE = "smoke"
-    GAS = "gas"
-    WATER = "water"
-    DOOR = "door"
-
-
-class SiteAlarm(Frozen, frozen=True, kw_only=True):
-    """What an alarm of one kind opens: a case of a class, and where `room`, a call in the room."""
-
-    class_code: ClassCode
-    room: bool
-
-
 class Attribute(Frozen, frozen=True, kw_only=True):
     """A question that a class asks of whoever reports. `choices` empty: a number."""
 
@@ -169,16 +144,6 @@ class Body(Frozen, frozen=True, kw_only=True):
     name: Words
 
 
-class Endpoint(Frozen, frozen=True, kw_only=True):
-    """Where a body's own system takes cases by Open311: `services` gives its code for each class
-    that is passed on. `inside`: it may be at an address that is no public one."""
-
-    url: str
-    key_file: str
-    services: Mapping[ClassCode, str]
-    inside: bool = False
-
-
 class Responsible(Frozen, frozen=True, kw_only=True):
     """That `body` answers for a class (or all of a group) in an area, or where `owner` owns the
     thing. The most particular row counts."""
@@ -197,6 +162,8 @@ class Area(Frozen, frozen=True, kw_only=True):
     level: Level
     name: Words
     parent: AreaId | None = None
+    staffed_from: date | None = None
+    equipped_from: date | None = None
 
 
 class Grid(Frozen, frozen=True, kw_only=True):
@@ -241,7 +208,8 @@ class WorkHours(Frozen, frozen=True, kw_only=True):
 
 
 class DeskRules(Frozen, frozen=True, kw_only=True):
-    """Thresholds of the desk. `again`: how long after the last rung it is told once more."""
+    """Thresholds of the desk. `again`: how long after the last rung it is told once more.
+    `judged_from`: of fewer cases nothing is said; `call_backs`: so many are asked in a week."""
 
     amber_percent: int
     returns_most: int
@@ -257,6 +225,8 @@ class DeskRules(Frozen, frozen=True, kw_only=True):
     backstop: BodyId
     rungs: tuple[Rung, ...]
     again: Limit
+    judged_from: int = 10
+    call_backs: int = 20
 
 
 class Catalogue(Frozen, frozen=True, kw_only=True):
@@ -277,6 +247,7 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
     rules: DeskRules
     endpoints: Mapping[BodyId, Endpoint] = {}
     alarms: Mapping[AlarmKind, SiteAlarm] = {}
+    aims: tuple[Aim, ...] = ()
 
     @property
     def top(self) -> AreaId:

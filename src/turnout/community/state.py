@@ -11,6 +11,7 @@ from turnout.community.catalogue import GridId
 from turnout.community.facts import Text
 from turnout.community.model.cases import Case, CaseText, Words
 from turnout.community.model.ids import CaseId
+from turnout.community.model.problem_areas import ProblemAreas
 from turnout.community.refusals import refusal
 
 SNAPSHOT_SHAPE: Final = "desk/1"
@@ -36,6 +37,7 @@ class State(msgspec.Struct, kw_only=True):
     closed: dict[CaseId, datetime] = msgspec.field(default_factory=dict)
     over: list[CaseId] = msgspec.field(default_factory=list)
     versions: dict[str, int] = msgspec.field(default_factory=dict)
+    problem_areas: ProblemAreas = msgspec.field(default_factory=ProblemAreas)
 
     def get_case(self, case_id: CaseId) -> Case:
         """An open case, or one that can be re-opened. Refuses: unknown_case."""

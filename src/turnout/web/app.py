@@ -60,6 +60,7 @@ from turnout.web.routers import (
     hospitals,
     incidents,
     journal,
+    leaders,
     ledger,
     line,
     major,
@@ -208,6 +209,7 @@ _PARTS: Final = (
     directories,
     scim,
     site_alarms,
+    leaders,
     requests,
 )
 """Whose routes the interface has, in the order of its description."""

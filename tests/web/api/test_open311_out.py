@@ -13,8 +13,9 @@ from turnout.adapters import open311
 from turnout.adapters.open311 import Open311Peer, UntrustedAddress
 from turnout.base.geo import Point
 from turnout.bootstrap.passing_on import PassingOn
-from turnout.community.catalogue import BodyId, ClassCode, Endpoint
+from turnout.community.catalogue import BodyId, ClassCode
 from turnout.community.ports import PeerAway, PeerRefuses, Told
+from turnout.community.reach import Endpoint
 from turnout.community.state import from_snapshot, to_snapshot
 
 CARE = BodyId("street-care")

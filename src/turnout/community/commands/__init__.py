@@ -7,6 +7,7 @@ from turnout.community.commands import (
     desk,
     levels,
     passing,
+    problem_areas,
     steps,
     time,
 )
@@ -23,6 +24,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         levels,
         passing,
         alarms,
+        problem_areas,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

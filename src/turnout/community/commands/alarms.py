@@ -1,8 +1,8 @@
 """What a device at a site says by itself: smoke, gas, water, an open door."""
 
-from turnout.community.catalogue import AlarmKind
 from turnout.community.commands.base import Command
 from turnout.community.model.cases import CaseText
+from turnout.community.reach import AlarmKind
 
 
 class SoundAlarm(Command, frozen=True, kw_only=True, tag="sound_alarm"):

@@ -11,6 +11,7 @@ from turnout.community.decisions import (
     desk,
     levels,
     passing,
+    problem_areas,
     steps,
     time,
 )
@@ -40,6 +41,7 @@ _DECIDERS: Final[Deciders] = {
         levels,
         passing,
         alarms,
+        problem_areas,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.community.catalogue import SiteAlarm, Step
+from turnout.community.catalogue import Step
 from turnout.community.commands.alarms import SoundAlarm
 from turnout.community.commands.steps import CollectCase
 from turnout.community.decisions.base import Deciders, Events, Look
@@ -11,6 +11,7 @@ from turnout.community.events.alarms import AlarmAgain, AlarmOver
 from turnout.community.events.levels import CaseSentToRoom
 from turnout.community.events.steps import CaseRegistered
 from turnout.community.model.cases import Case, Source
+from turnout.community.reach import SiteAlarm
 from turnout.community.refusals import refusal
 from turnout.community.rules import alarms, collect
 

@@ -11,6 +11,7 @@ from turnout.community.events import (
     desk,
     levels,
     passing,
+    problem_areas,
     steps,
     time,
 )
@@ -27,6 +28,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         levels,
         passing,
         alarms,
+        problem_areas,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

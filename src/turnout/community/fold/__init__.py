@@ -9,6 +9,7 @@ from turnout.community.fold import (
     desk,
     levels,
     passing,
+    problem_areas,
     steps,
     time,
 )
@@ -25,6 +26,7 @@ FOLDS: Final[Folds] = {
         levels,
         passing,
         alarms,
+        problem_areas,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -8,6 +8,7 @@ from turnout.community.refusals import (
     cases,
     levels,
     passing,
+    problem_areas,
     steps,
     time,
 )
@@ -22,6 +23,7 @@ RULES: Final[dict[str, Rule]] = {
         levels,
         passing,
         alarms,
+        problem_areas,
     )
     for name, words in topic.RULES.items()
 }

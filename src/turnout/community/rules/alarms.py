@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from turnout.community.catalogue import AlarmKind, Catalogue, SiteAlarm
+from turnout.community.catalogue import Catalogue
 from turnout.community.model.cases import Case, Source
+from turnout.community.reach import AlarmKind, SiteAlarm
 from turnout.community.refusals import refusal
 
 

@@ -7,9 +7,9 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.base.geo import Point
-from turnout.community.catalogue import AlarmKind
 from turnout.community.commands.alarms import SoundAlarm
 from turnout.community.model.cases import CaseText
+from turnout.community.reach import AlarmKind
 from turnout.web.community import CommunityHere, act_at_desk
 from turnout.web.desk import Asker
 from turnout.web.gate import EntryHere, PrincipalHere

@@ -177,6 +177,13 @@ class NoteAsk(Shape):
     words: Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 
 
+class CallBackAsk(Shape):
+    """A reporter of the desk's sample said how satisfied they are."""
+
+    do: Literal["call_back"]
+    score: Annotated[int, Field(ge=1, le=5, strict=True), Whole]
+
+
 class CaseAct(Shape):
     """One act on a case."""
 
@@ -197,7 +204,8 @@ class CaseAct(Shape):
         | GiveTaskAsk
         | TaskAsk
         | ReturnTaskAsk
-        | NoteAsk,
+        | NoteAsk
+        | CallBackAsk,
         Field(discriminator="do"),
     ]
 

@@ -12,7 +12,6 @@ from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.load import CityBundle
 from turnout.base.text import Words
 from turnout.community.catalogue import (
-    AlarmKind,
     AreaId,
     Attribute,
     Body,
@@ -22,7 +21,6 @@ from turnout.community.catalogue import (
     ClassCode,
     Condition,
     DeskRules,
-    Endpoint,
     Evidence,
     Function,
     Group,
@@ -31,12 +29,12 @@ from turnout.community.catalogue import (
     Level,
     Responsible,
     Rung,
-    SiteAlarm,
     Step,
     To,
     Verifier,
     WorkHours,
 )
+from turnout.community.reach import Aim, AlarmKind, Covered, Endpoint, SiteAlarm
 
 BASE: Final = Path(__file__).with_name("base.toml")
 OWN: Final = "community.toml"
@@ -106,6 +104,15 @@ def _catalogue(table: Mapping[str, Any], bundle: CityBundle, text: str) -> Catal
         endpoints={
             BodyId(code): _endpoint(row) for code, row in table.get("endpoints", {}).items()
         },
+        aims=tuple(
+            Aim(
+                level=row["level"],
+                covered=Covered(row["covered"]),
+                share=float(row["share"]),
+                by=row["by"],
+            )
+            for row in table.get("aims", ())
+        ),
         alarms={
             AlarmKind(kind): SiteAlarm(class_code=ClassCode(row["class"]), room=row["room"])
             for kind, row in table.get("alarms", {}).items()
