@@ -98,6 +98,7 @@ def running(
     *words: str,
     verify: ssl.SSLContext | bool = True,
     make: type[RoomMade] = Room,  # type: ignore[assignment]  # a caller's own kind of room, or this
+    within: float = READY_SECONDS,
     **environment: str,
 ) -> Iterator[RoomMade]:
     """`turnout WORDS` until the block ends; then it is asked to end, and must."""
@@ -109,7 +110,7 @@ def running(
         cwd=ROOT,
         env={**CLEAN, **environment},
     )
-    late = threading.Timer(READY_SECONDS, process.kill)
+    late = threading.Timer(within, process.kill)
     late.start()
     assert process.stdout is not None
     said: list[str] = []

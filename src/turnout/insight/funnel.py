@@ -52,7 +52,7 @@ def _quantile(share: float, n: int, probability: float) -> float:
     count = int(np.searchsorted(below, probability))
     over = below[count] - probability
     step = below[count] - (below[count - 1] if count else 0.0)
-    return max(0.0, (count - over / step) / n)
+    return max(0.0, float((count - over / step) / n))
 
 
 def funnel(dots: Sequence[Dot], text: FunnelText) -> str:

@@ -209,3 +209,30 @@ def test_a_clerk_finds_a_closed_case_and_does_one_thing_with_many(
 
 def found(web: Web, asked: str) -> list[dict]:
     return web.get(f"/api/areas/V2/search?class_code=wish&{asked}")["rows"]
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])
+def test_a_leader_sees_what_is_red_lists_an_area_and_asks_a_reporter(
+    browser: Browser, web: Web, language: str, theme: str
+) -> None:
+    window = Window(browser, web, language, phone=False, theme=theme)
+    listed = {"grid_id": "G3", "class_code": "rubbish" if language == "en" else "lamp"}
+    page = window.go("/leader?area=T2")
+    expect(page.locator("#coverage tbody tr")).to_have_count(5)
+    page.locator("#area-grid").select_option(listed["grid_id"])
+    page.locator("#area-class").select_option(listed["class_code"])
+    page.locator("#area-body").select_option("body-street-care")
+    page.locator("#area-aim").fill("no heap for four weeks")
+    page.locator("#area-by").fill("2026-06-30")
+    page.locator("#area-list").click()
+    area = page.locator("#areas [data-area]").last
+    expect(area).to_be_visible()
+    number = area.get_attribute("data-area")
+    area.locator("input").fill("clean")
+    area.locator("button").nth(0).click()
+    expect(area).to_contain_text("met" if language == "en" else "达标")
+    area.locator("input").fill("clean since May")
+    area.locator("button").nth(2).click()
+    expect(page.locator(f"#areas [data-area='{number}']")).to_have_count(0)
+    window.is_clean()
+    window.context.close()
