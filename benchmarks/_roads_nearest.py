@@ -70,8 +70,7 @@ def fleets(
         question = Question(network, units, busy=False)
         here = engine.with_profile(Profile.EMERGENCY)
         here.place_units(np.arange(units), question.units)
-        # A sparse fleet is swept once somebody has asked for a matrix: the room does at its start.
-        here.matrix([Snap(0, 0.0, 0.0, 0.0, 0.0)], [Snap(0, 0.0, 0.0, 0.0, 0.0)])
+        here.prepare()
         ways = {
             "turnout": asker(here, units),
             PEERS[0]: by_pyroutingkit(question, metric),

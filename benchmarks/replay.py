@@ -110,7 +110,7 @@ def measure(
     """The ledger's last hash, wall seconds and processor seconds of one replay."""
     city = nobody_diverts(bundle.city)
     engine = RoadEngine(bundle.network, Profile.EMERGENCY)
-    engine.matrix([Snap(0, 0.0, 0.0, 0.0, 0.0)], [Snap(0, 0.0, 0.0, 0.0, 0.0)])
+    engine.prepare()
     clock = VirtualClock(calls[0].received_at)
     roads = LiveRoads(
         engine,

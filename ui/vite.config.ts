@@ -59,7 +59,7 @@ function pageWorker(page: string): Plugin {
 const server = process.env["TURNOUT_SERVER"] ?? "http://127.0.0.1:8119";
 
 export default defineConfig({
-  plugins: [onlyWoff2(), svelte(), pageWorker("terminal"), pageWorker("grid")],
+  plugins: [onlyWoff2(), svelte(), pageWorker("terminal"), pageWorker("grid"), pageWorker("inspect"), pageWorker("site")],
   worker: { format: "es" },
   server: {
     host: "127.0.0.1",
@@ -91,8 +91,15 @@ export default defineConfig({
         community: here("community.html"),
         grid: here("grid.html"),
         leader: here("leader.html"),
+        inspect: here("inspect.html"),
+        site: here("site.html"),
+        sites: here("sites.html"),
         tell: here("tell.html"),
         me: here("me.html"),
+        paper: here("paper.html"),
+        store: here("store.html"),
+        goods: here("goods.html"),
+        mediation: here("mediation.html"),
       },
     },
   },

@@ -1,7 +1,6 @@
-"""A database that hangs, that is gone, whose disk is full: the room says so, keeps showing the last
-truth with its age, refuses what it cannot keep, and comes back by itself."""
+"""A database that is gone, whose disk is full: the room says so, keeps showing the last truth with
+its age, refuses what it cannot keep, and comes back by itself."""
 
-import json
 import signal
 import subprocess
 import threading
@@ -10,71 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
 import pytest
 
-from tests.kills.house import CALL, House, house, send
+from tests.kills.house import house, send
 from tests.kills.load import Load
+from tests.kills.outage import ring, shows_the_last_truth, told_not_saved, until_kept
 from tests.kills.record import compare, types_under
 from turnout.cli.running import say
 
 pytestmark = [pytest.mark.postgres, pytest.mark.long]
-
-
-def ring(room: House, key: str) -> httpx.Response:
-    return room.http.post("/api/calls", json=CALL, headers={"Idempotency-Key": key})
-
-
-def told_not_saved(answer: httpx.Response) -> None:
-    """The one thing that is said: not saved, safe to try again; in both languages, and nothing
-    of permissions."""
-    assert answer.status_code == 503, answer.text
-    told = answer.json()
-    assert told["rule"] == "not_saved"
-    assert told["remedy"] == {"en": "It is safe to try again.", "zh": "可以安全重试。"}
-    assert "permission" not in json.dumps(told).lower()
-
-
-def until_kept(room: House, key: str) -> dict[str, object]:
-    """The same press again and again, as the page does, until it is kept."""
-    until = time.perf_counter() + 120
-    while time.perf_counter() < until:
-        answer = ring(room, key)
-        if answer.status_code == 200:
-            return answer.json()
-        told_not_saved(answer)
-        threading.Event().wait(0.2)
-    raise AssertionError("the room did not come back")
-
-
-def shows_the_last_truth(room: House, head: object) -> None:
-    """The board is still answered, and the room says that it is not saving, and since when."""
-    assert room.http.get("/api/board").status_code == 200
-    told = room.health()
-    assert told is not None
-    assert (told["ok"], told["saved"], told["ledger"]) == (False, False, head)
-    assert float(str(told["stale_seconds"])) > 0
-
-
-def test_a_database_that_hangs_is_told_in_time_and_the_retry_makes_one(tmp_path: Path) -> None:
-    with house(tmp_path) as room:
-        until_kept(room, "before-it-hangs")
-        health = room.health()
-        assert health is not None
-        room.signal_database(signal.SIGSTOP)
-        took = []
-        try:
-            for _ in range(3):
-                began = time.perf_counter()
-                told_not_saved(ring(room, "pressed-while-it-hung"))
-                took.append(time.perf_counter() - began)
-            shows_the_last_truth(room, health["ledger"])
-        finally:
-            room.signal_database(signal.SIGCONT)
-        answer = until_kept(room, "pressed-while-it-hung")
-        assert until_kept(room, "pressed-while-it-hung")["call_id"] == answer["call_id"]
-        assert types_under(room.data, "pressed-while-it-hung") == ["CallReceived"]
-    say(f"hangs: told not saved after {', '.join(f'{one:.2f}' for one in took)} s")
 
 
 def test_a_database_gone_for_a_while_comes_back_by_itself(tmp_path: Path) -> None:

@@ -78,10 +78,15 @@ class Halves:
                 Server(dsn),
                 self.witness_by(self.second_to_witness, SECOND),
                 self.state,
+                taken_over=self.take_over,
                 name=SECOND,
                 say=self.said.append,
             )
         )
+
+    async def take_over(self) -> None:
+        """Where a node closes its page, a test notes when."""
+        self.said.append("taken over")
 
     async def append(self, ledger: PostgresLedger, text: str) -> None:
         """One command, acknowledged. Raises LedgerOutage when nobody knows whether it was kept."""

@@ -18,12 +18,17 @@ import pytest
 
 from tests.toytown import WATCHED_TOWN, Toytown, open_toytown, post
 from turnout.base.geo import Point
-from turnout.base.ids import Actor, HospitalId
+from turnout.base.ids import Actor, HospitalId, IncidentTypeCode
+from turnout.dispatch.city import Service
 from turnout.dispatch.commands import COMMAND_TYPES, Command
 from turnout.dispatch.commands.orders import AssignUnits, ReportStatus
+from turnout.dispatch.commands.papers import EnterPaper, IssuePapers
 from turnout.dispatch.commands.room import NoteErasedAtOnce, NoteErasure, OpenRoom
 from turnout.dispatch.facts import Fact
+from turnout.dispatch.model.calls import CallDetails
 from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.dispatch.model.papers import PaperClosing, PaperOrder, PaperStep
+from turnout.dispatch.model.places import Place
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.rules.status import TRANSITIONS
 from turnout.dispatch.timers import upcoming
@@ -124,8 +129,36 @@ SIMPLE: dict[Any, Callable[[Random, datetime], Any]] = {
 }
 
 
+def written_down(town: Toytown, rng: Random) -> Command:
+    """The next paper form, as somebody wrote it in the last half hour: some of it is over."""
+    number = len(town.board.papers.entered) + 1
+    if number > town.board.papers.last:
+        return IssuePapers(count=3)
+    rang = town.clock.now() - timedelta(minutes=rng.choice((6, 30)))
+    steps = (
+        PaperStep(status=AssignmentStatus.ON_SCENE, at=rang + timedelta(minutes=4)),
+        PaperStep(status=AssignmentStatus.CLEARED, at=rang + timedelta(minutes=5)),
+    )[: rng.choice((0, 1, 2, 2))]
+    units = rng.sample(sorted(town.city.units), rng.choice((0, 1, 2)))
+    ordered = rang + timedelta(minutes=2)
+    over = len(steps) == 2 or not units
+    return EnterPaper(
+        number=number,
+        dialled=rng.choice(list(Service)),
+        details=CallDetails(place=Place(address="Long Road", point=post(rng.choice((0, 2, 5))))),
+        received_at=rang,
+        taken_at=rang + timedelta(minutes=1),
+        incident_type=IncidentTypeCode(rng.choice(PLANNED)),
+        orders=tuple(PaperOrder(unit_id=u, ordered_at=ordered, steps=steps) for u in units),
+        closing=PaperClosing(disposition="handled", at=town.clock.now()) if over else None,
+        reason=rng.choice((None, "by radio")),
+    )
+
+
 def sensibly(town: Toytown, rng: Random) -> Command | None:
     """What a good dispatcher or crew would do next: most of what matters happens only so."""
+    if rng.random() < 0.1:
+        return written_down(town, rng)
     orders = list(town.board.orders.values())
     if orders and rng.random() < 0.6:
         order = rng.choice(orders)

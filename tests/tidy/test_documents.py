@@ -30,6 +30,7 @@ TWINS = [
     ("docs/howto/sign-in.md", "docs/howto/sign-in.zh.md"),
     ("docs/howto/requests.md", "docs/howto/requests.zh.md"),
     ("docs/howto/directories.md", "docs/howto/directories.zh.md"),
+    ("docs/howto/goods.md", "docs/howto/goods.zh.md"),
 ]
 # The how-to names a city of each reader's own country: its commands differ on purpose.
 TWINS_WITH_OTHER_EXAMPLES = [

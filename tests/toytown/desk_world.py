@@ -12,7 +12,10 @@ divided at post 3: its western half G2W stays with V2, its eastern half G2E goes
 
 from datetime import date
 
-from turnout.base.text import Words
+from tests.toytown.desk_words import limit, words
+from tests.toytown.goods_world import GOODS
+from tests.toytown.mediation_world import TERMS
+from tests.toytown.sites_world import SITES
 from turnout.community.catalogue import (
     Area,
     AreaId,
@@ -32,30 +35,16 @@ from turnout.community.catalogue import (
     GroupCode,
     Kind,
     Level,
-    Limit,
     Responsible,
     Rung,
     Step,
     To,
-    Unit,
     Verifier,
     WorkHours,
 )
 from turnout.community.reach import Aim, AlarmKind, Covered, SiteAlarm
 
 DIVIDED = date(2026, 4, 1)
-
-
-def words(text: str) -> Words:
-    return Words(text, f"{text}（镇）")
-
-
-def limit(text: str) -> Limit:
-    """ "30m" minutes, "4w" hours of work, "2d" working days."""
-    amount, unit = int(text[:-1]), text[-1]
-    if unit == "w":
-        return Limit(amount=amount * 60, unit=Unit.WORK_MINUTES)
-    return Limit(amount=amount, unit=Unit.WORK_DAYS if unit == "d" else Unit.MINUTES)
 
 
 def _class(code: str, group: str, kind: Kind, handle: str, **more) -> CaseClass:
@@ -98,6 +87,9 @@ CLASSES = (
     _class("stair", "hazards", Kind.HAZARD, "5d", verifier=Verifier.DESK),
     _class("wish", "services", Kind.SERVICE, "3d"),
     _class("noise", "quarrels", Kind.DISPUTE, "5d", level=Level.TOWNSHIP, private=True),
+    _class("goods", "hazards", Kind.HAZARD, "1d", urgent=True, level=Level.COUNTY),
+    _class("land", "quarrels", Kind.DISPUTE, "5d", level=Level.TOWNSHIP, private=True),
+    _class("debt", "quarrels", Kind.DISPUTE, "5d", level=Level.TOWNSHIP, private=True),
     _class("booth", "street", Kind.COMPONENT, "5d", valid_until=date(2026, 3, 2)),
 )
 
@@ -211,4 +203,7 @@ CATALOGUE = Catalogue(
         AlarmKind.WATER: SiteAlarm(class_code=ClassCode("stair"), room=False),
         AlarmKind.DOOR: SiteAlarm(class_code=ClassCode("booth"), room=False),
     },
+    sites=SITES,
+    custody=GOODS,
+    mediation=TERMS,
 )

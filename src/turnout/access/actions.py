@@ -49,6 +49,15 @@ class Action(StrEnum):
     REPORT_CASES = "report_cases"
     SOUND_ALARMS = "sound_alarms"
     TELL = "tell"
+    INSPECT = "inspect"
+    RUN_SITES = "run_sites"
+    KEEP_SITE = "keep_site"
+    PRESS_BUTTON = "press_button"
+    SEE_GOODS = "see_goods"
+    KEEP_GOODS = "keep_goods"
+    INSPECT_GOODS = "inspect_goods"
+    MEDIATE = "mediate"
+    OPEN_NOTES = "open_notes"
 
 
 WORDS: Final[dict[Action, Words]] = {
@@ -102,6 +111,19 @@ WORDS: Final[dict[Action, Words]] = {
     Action.REPORT_CASES: Words("report cases by Open311", "通过 Open311 上报案件"),
     Action.SOUND_ALARMS: Words("sound the alarms of a site", "上报场所报警"),
     Action.TELL: Words("tell the community desk of something", "向社区平台反映问题"),
+    Action.INSPECT: Words("inspect sites", "检查场所"),
+    Action.RUN_SITES: Words("open and run sites and help points", "登记和管理场所、求助点"),
+    Action.KEEP_SITE: Words("keep one's own site", "维护本单位场所"),
+    Action.PRESS_BUTTON: Words("press a help point's alarm button", "触发求助点报警按钮"),
+    Action.SEE_GOODS: Words(
+        "see the lists of licensed goods and prohibited items", "查看持证危险物品和禁寄物品目录"
+    ),
+    Action.KEEP_GOODS: Words(
+        "keep licensed goods, check parcels", "保管持证危险物品、查验邮件快件"
+    ),
+    Action.INSPECT_GOODS: Words("inspect licensed goods", "监管持证危险物品"),
+    Action.MEDIATE: Words("mediate the disputes of one's own calendar", "调解本人承办的纠纷"),
+    Action.OPEN_NOTES: Words("open one's own confidential notes", "开启本人的保密笔记"),
     Action.AUDIT: Words("read who did and saw what", "查阅操作与查看记录"),
 }
 """Every action in the words that a refusal and the reference use."""

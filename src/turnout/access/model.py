@@ -40,6 +40,12 @@ class Role(StrEnum):
     GRID_WORKER = "grid_worker"
     OPEN311_CLIENT = "open311_client"
     PROVISIONER = "provisioner"
+    INSPECTOR = "inspector"
+    SITE = "site"
+    ALARM_BUTTON = "alarm_button"
+    STORE_KEEPER = "store_keeper"
+    GOODS_INSPECTOR = "goods_inspector"
+    MEDIATOR = "mediator"
     SITE_ALARM = "site_alarm"
 
 
@@ -60,12 +66,25 @@ ROLE_WORDS: Final[dict[Role, Words]] = {
     Role.GRID_WORKER: Words("grid worker", "网格员"),
     Role.OPEN311_CLIENT: Words("Open311 client", "Open311 客户端"),
     Role.PROVISIONER: Words("agency's directory", "单位目录系统"),
+    Role.INSPECTOR: Words("inspector of sites", "场所检查人员"),
+    Role.SITE: Words("site's own people", "场所单位"),
+    Role.ALARM_BUTTON: Words("alarm button", "报警按钮"),
+    Role.STORE_KEEPER: Words("keeper of licensed goods", "危险物品保管员"),
+    Role.GOODS_INSPECTOR: Words("inspector of licensed goods", "危险物品监管员"),
+    Role.MEDIATOR: Words("mediator", "调解员"),
     Role.SITE_ALARM: Words("alarms of a site", "场所报警设备"),
 }
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})
 KEY_ROLES: Final = frozenset(
-    {Role.LINE_GATEWAY, Role.TRACKER, Role.OPEN311_CLIENT, Role.PROVISIONER, Role.SITE_ALARM}
+    {
+        Role.LINE_GATEWAY,
+        Role.TRACKER,
+        Role.OPEN311_CLIENT,
+        Role.PROVISIONER,
+        Role.ALARM_BUTTON,
+        Role.SITE_ALARM,
+    }
 )
 STAFF_ROLES: Final = frozenset(Role) - DEVICE_ROLES - KEY_ROLES
 """What can be granted to a person; the others belong to paired devices and to keys of programs."""

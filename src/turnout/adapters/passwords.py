@@ -1,6 +1,7 @@
 """Passwords by argon2id, and the codes of a second factor (TOTP, RFC 6238)."""
 
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from argon2 import PasswordHasher
@@ -22,8 +23,8 @@ class Argon2:
     """argon2id. The cost is RFC 9106's second recommended setting: 64 MiB, three passes."""
 
     def __init__(self, *, memory_kib: int = 65_536, passes: int = 3) -> None:
-        self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
-        self._nobodys = self._hasher.hash("nobody's password")
+        self._hasher = _hasher(memory_kib, passes)
+        self._nobodys = _nobodys(self._hasher)
 
     def hash(self, password: str) -> str:
         """The text to keep."""
@@ -36,6 +37,17 @@ class Argon2:
         except (VerificationError, InvalidHashError):
             return False
         return bool(kept)
+
+
+@cache
+def _hasher(memory_kib: int, passes: int) -> PasswordHasher:
+    return PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
+
+
+@cache
+def _nobodys(hasher: PasswordHasher) -> str:
+    """Made once a process: whoever takes a room over has it already."""
+    return hasher.hash("nobody's password")
 
 
 class Totp:

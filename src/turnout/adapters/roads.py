@@ -194,6 +194,15 @@ class LiveRoads:
             return self._engine.route(start, end)
         return self._under(closures).route_between(start, end)
 
+    def seconds_between(self, points: Sequence[Point]) -> Floats:
+        """float64[points, points]: road seconds from each place to each; inf: no route, or off the
+        roads."""
+        found = np.full((len(points), len(points)), np.inf)
+        snaps = {n: snap for n, one in enumerate(points) if (snap := self.snap(one)) is not None}
+        on_road = list(snaps)
+        found[np.ix_(on_road, on_road)] = self._engine.matrix([*snaps.values()], [*snaps.values()])
+        return found
+
     def position(self, unit: int) -> Position:
         """See Positions.position."""
         known = self._positions[unit]

@@ -1,4 +1,4 @@
-"""The door of a running room, as a program uses it: one write over HTTP."""
+"""The door of a running room, as a program uses it: over HTTP."""
 
 import json
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -30,22 +30,35 @@ class RoomRefused(Exception):
 
 def write_to_room(address: str, path: str, body: object, *, key: str | None) -> dict[str, Any]:
     """Post JSON to a room, under a new idempotency key. Raises RoomAway, RoomRefused."""
+    headers = {"Content-Type": "application/json", "Idempotency-Key": f"import-{token_hex(12)}"}
+    told: dict[str, Any] = json.loads(_ask(address, "POST", path, json.dumps(body), headers, key))
+    return told
+
+
+def read_from_room(address: str, path: str, *, key: str | None) -> bytes:
+    """Read something of a room as it comes. Raises RoomAway, RoomRefused."""
+    return _ask(address, "GET", path, None, {}, key)
+
+
+def _ask(  # noqa: PLR0917 - one request, each part of it named by one of the two above
+    address: str, method: str, path: str, body: str | None, headers: dict[str, str], key: str | None
+) -> bytes:
     there = urlsplit(address)
     if there.hostname is None or there.scheme not in {"http", "https"}:
         raise RoomAway(address, "this is no address")
     door = HTTPSConnection if there.scheme == "https" else HTTPConnection
-    headers = {"Content-Type": "application/json", "Idempotency-Key": f"import-{token_hex(12)}"}
     if key is not None:
-        headers["Authorization"] = f"Bearer {key}"
+        headers = {**headers, "Authorization": f"Bearer {key}"}
     connection = door(there.hostname, there.port, timeout=SECONDS)
     try:
-        connection.request("POST", path, json.dumps(body), headers)
+        connection.request(method, path, body, headers)
         answer = connection.getresponse()
-        told: dict[str, Any] = json.loads(answer.read())
+        told = answer.read()
+        problem = None if answer.status == OK else json.loads(told)
     except (OSError, HTTPException, ValueError) as reason:
         raise RoomAway(address, str(reason) or type(reason).__name__) from reason
     finally:
         connection.close()
-    if answer.status != OK:
-        raise RoomRefused(told["what"]["en"], told["remedy"]["en"])
+    if problem is not None:
+        raise RoomRefused(problem["what"]["en"], problem["remedy"]["en"])
     return told

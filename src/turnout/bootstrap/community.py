@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from typing import Final
@@ -12,12 +12,14 @@ import structlog
 from turnout.adapters.city.community import load_catalogue
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.entropy import system_entropy
+from turnout.adapters.pdf import agreement_pdf, labels_pdf
 from turnout.adapters.photos import clean_photo
 from turnout.base.time import Clock
 from turnout.bootstrap.books import desk_book
 from turnout.bootstrap.passing_on import PassingOn, open_peers
 from turnout.bootstrap.room import Storage, case_index, second_book
 from turnout.bootstrap.room_and_desk import RoomAndDesk
+from turnout.community.custody_labels import Label
 from turnout.community.indexing import CaseIndexing
 from turnout.community.service import DeskBook, NotSaved
 from turnout.community.watch import fire_due
@@ -62,7 +64,9 @@ async def community_of(
                 book=book,
                 cases=cases,
                 clean_photo=clean_photo,
+                print_agreement=agreement_pdf,
                 new_name=lambda: system_entropy(16).hex(),
+                print_labels=_labels,
             )
         finally:
             for keeper in keepers:
@@ -70,6 +74,11 @@ async def community_of(
             await asyncio.gather(*keepers, return_exceptions=True)
             with contextlib.suppress(LedgerOutage, NotSaved):
                 await book.save_snapshot()
+
+
+async def _labels(labels: Sequence[Label]) -> bytes:
+    """Off the loop: a sheet takes a while."""
+    return await asyncio.to_thread(labels_pdf, labels)
 
 
 async def _keep(book: DeskBook) -> None:

@@ -1,6 +1,7 @@
 """A standby: it follows the room's record, and takes over when the witness lets it."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from turnout.adapters.clock import monotonic_seconds
@@ -27,9 +28,19 @@ ALONE: Final = Words("Standby: does not hear the room", "备用节点：收不�
 
 
 async def follow(
-    server: Server, witness: Witness, state: PairState, *, name: str, say: Say
+    server: Server,
+    witness: Witness,
+    state: PairState,
+    *,
+    taken_over: Callable[[], Awaitable[None]],
+    name: str,
+    say: Say,
 ) -> bool:
-    """Follow until this copy is primary: True. False when it fell too far behind to go on."""
+    """Follow until this copy is primary: True. False when it fell too far behind to go on.
+
+    `taken_over` is awaited once the witness says that this node is the room, before it can be:
+    whoever asks from then on waits for it, and is not told to go elsewhere.
+    """
     heard_at, trouble = monotonic_seconds(), Trouble()
     say("pair: this node follows")
     while True:
@@ -38,6 +49,7 @@ async def follow(
         heard_at = now if heard.streams else heard_at
         register, is_known = await _ask(witness, name, trouble, gone_seconds=now - heard_at)
         if register.primary == name:
+            await taken_over()
             await server.promote()
             say(f"pair: this node is the room now, term {register.term}")
             return True

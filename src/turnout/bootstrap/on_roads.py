@@ -36,6 +36,7 @@ class RoadWays:
         self._roads = roads
         self._board = board
         self._water = water
+        self.seconds_between = roads.seconds_between
 
     def water(self, to: Point) -> list[dict[str, Any]]:
         """WaterShapes, the nearest by road first."""

@@ -19,34 +19,28 @@ from turnout.adapters.entropy import system_entropy
 from turnout.adapters.keyfile import load_or_make_key
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.network import Place
+from turnout.adapters.passwords import Argon2
 from turnout.adapters.postgres import DatabaseFault, LocalPostgres, RoomTaken
 from turnout.adapters.postgres.following import Server
 from turnout.adapters.postgres.pairing import Link, copy_from, give_name, is_following, name_of
 from turnout.adapters.witness import Witness, WitnessAway
 from turnout.base.text import Words
 from turnout.bootstrap.accounts import HOUSE, WaysIn
+from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.following import follow
 from turnout.bootstrap.leading import StoodDown, keep_leading
-from turnout.bootstrap.pair_state import PairState, Trouble
-from turnout.bootstrap.room import KEY_FILE, Say, Storage, open_room
+from turnout.bootstrap.pair_state import PAIR_KEY_FILE, NotAPair, PairState, Trouble
+from turnout.bootstrap.room import KEY_FILE, Say, Storage, open_room, road_search
 from turnout.bootstrap.serve import serve_city
+from turnout.engines.roads.engine import RoadEngine
 from turnout.ledger.ports import HeadMoved, LedgerOutage
 from turnout.ledger.sealing import KEY_BYTES, Sealer
 from turnout.ledger.vote import Register
 from turnout.web.server import LOCAL, Reach, serving
 from turnout.web.standby import create_standby
 
-PAIR_KEY_FILE: Final = "pair.key"
 TERM_FILE: Final = "pair.term"
 RETRY_SECONDS: Final = 1.0
-
-
-class NotAPair(Exception):
-    """These two nodes cannot be one room as they are; `remedy` says what to do."""
-
-    def __init__(self, message: str, *, remedy: str) -> None:
-        super().__init__(message)
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +146,8 @@ async def serve_pair(
     assert storage.data is not None
     node = Node(storage.data, pairing, say)
 
+    ready: list[RoadEngine] = []
+
     async def room(dsn: str) -> None:
         await serve_city(
             bundle,
@@ -160,29 +156,41 @@ async def serve_pair(
             say=say,
             reach=reach,
             ways=ways,
+            # Used once: a room that is opened again begins with roads as they are in the city.
+            engine=ready.pop() if ready else None,
         )
 
     fell_behind = False
-    await _rehearse(bundle, node)
     while True:
         async with _shown(node, listener, reach) as shown:
             if fell_behind or await node.is_to_copy():
                 await node.copy()
             async with LocalPostgres(node.data, link=node.link) as dsn:
-                server = Server(dsn)
-                fell_behind = is_following(node.data) and not await follow(
-                    server, node.witness, node.state, name=_name(node), say=say
-                )
-                if not fell_behind:
-                    await _lead(node, server, shown, partial(room, dsn))
+                server, be_room = Server(dsn), partial(room, dsn)
+                if not is_following(node.data):
+                    await _lead(node, server, shown, be_room)
+                    continue
+                ready[:] = [await _rehearse(bundle)]
+                with loaded_set_aside():
+                    fell_behind = not await follow(
+                        server,
+                        node.witness,
+                        node.state,
+                        taken_over=shown.aclose,
+                        name=_name(node),
+                        say=say,
+                    )
+                    if not fell_behind:
+                        await _lead(node, server, shown, be_room)
 
 
-async def _rehearse(bundle: CityBundle, node: Node) -> None:
-    """Open a room in memory and throw it away: the compiled kernels are then loaded, and whoever
-    takes over does not wait for them."""
-    if node.pairing.standby or is_following(node.data):
-        sealer = Sealer(system_entropy(KEY_BYTES), system_entropy)
-        await open_room(bundle, MemoryLedger("rehearsal"), sealer, WallClock())
+async def _rehearse(bundle: CityBundle) -> RoadEngine:
+    """Open a room in memory and throw it away: the compiled kernels are then loaded, and all that
+    a room makes once is made. What stays is a fresh search over the roads."""
+    sealer = Sealer(system_entropy(KEY_BYTES), system_entropy)
+    await open_room(bundle, MemoryLedger("rehearsal"), sealer, WallClock())
+    Argon2()
+    return road_search(bundle)
 
 
 def _name(node: Node) -> str:

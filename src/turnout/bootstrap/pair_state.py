@@ -1,13 +1,28 @@
-"""What a node that is not the room shows of itself, and what it says in the log only once."""
+"""What all that belongs to a pair knows: its key's file, what is wrong with two nodes, what a node
+that is not the room shows of itself, and what it says in the log only once.
+
+Light to load: who hands a room over in a hurry reads no room first.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 import structlog
 
 from turnout.base.text import Words
 
+PAIR_KEY_FILE: Final = "pair.key"
+
 _log = structlog.get_logger("turnout.pair")
+
+
+class NotAPair(Exception):
+    """These two nodes cannot be one room as they are; `remedy` says what to do."""
+
+    def __init__(self, message: str, *, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
 
 
 @dataclass(slots=True)

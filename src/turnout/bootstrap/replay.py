@@ -116,8 +116,7 @@ class _Stage:
 def _warm_up(engine: RoadEngine) -> None:
     """Load the compiled search and order the roads now, so that no call waits for them."""
     compile_kernels()
-    somewhere = Snap(0, 0.0, 0.0, 0.0, 0.0)
-    engine.matrix([somewhere], [somewhere])
+    engine.prepare()
 
 
 def district_finder(bundle: CityBundle) -> Callable[[Snap], str | None]:

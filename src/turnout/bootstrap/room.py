@@ -158,17 +158,27 @@ def _outside(storage: Storage) -> Path:
     return storage.outside or storage.data / OUTSIDE
 
 
+def road_search(bundle: CityBundle) -> RoadEngine:
+    """The search over the city's roads: most of what opening a room costs."""
+    engine = RoadEngine(bundle.network, Profile.EMERGENCY)
+    engine.prepare()
+    return engine
+
+
 async def open_room(
     bundle: CityBundle,
     ledger: Ledger,
     sealer: Sealer,
     clock: Clock,
     recorder: Recorder | None = None,
+    *,
+    engine: RoadEngine | None = None,
 ) -> OpenRoom:
-    """The room as its ledger says it is; `recorder` None: no call is recorded. Raises LedgerOutage,
+    """The room as its ledger says it is; `recorder` None: no call is recorded; `engine`: a search
+    over the city's roads that nobody has used yet, where one is ready. Raises LedgerOutage,
     UnknownEvent, SealBroken."""
     city = bundle.city
-    engine = RoadEngine(bundle.network, Profile.EMERGENCY)
+    engine = engine or road_search(bundle)
     units = [city.units[unit_id] for unit_id in sorted(city.units)]
     roads = LiveRoads(
         engine,

@@ -5,6 +5,7 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator
 from datetime import date
+from functools import partial
 
 import structlog
 
@@ -14,6 +15,7 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import WallClock, monotonic_seconds
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.memory import MemoryLedger
+from turnout.adapters.pdf import papers_pdf
 from turnout.adapters.water import WaterOnRoads
 from turnout.base.text import Words
 from turnout.base.time import Clock
@@ -38,6 +40,7 @@ from turnout.dispatch.past import Archive, day_board_name
 from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
 from turnout.dispatch.watch import fire_due
+from turnout.engines.roads.engine import RoadEngine
 from turnout.ledger.ports import LedgerOutage
 from turnout.ledger.sealing import Sealer
 from turnout.web.app import Setting, create_app
@@ -127,6 +130,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         seconds=monotonic_seconds,
         basemap=bundle.basemap,
         measures=measures,
+        forms=partial(papers_pdf, room.city),
         archive=archive,
         room=room.source.ledger.book,
         exercise=is_exercise(room.source.ledger.book),
@@ -208,14 +212,16 @@ async def serve_city(
     say: Say,
     reach: Reach = LOCAL,
     ways: WaysIn = HOUSE,
+    engine: RoadEngine | None = None,
 ) -> None:
-    """A room in real time, until cancelled. Raises WrongBook, BadPolicies, BadDirectories."""
+    """A room in real time, until cancelled; `engine` where one is ready. Raises WrongBook,
+    BadPolicies, BadDirectories."""
     require_earnest(storage.book)
     anchors = anchors_of(storage)
     clock = WallClock()
     sealer = sealer_for(storage)
     async with ledger_in(storage, say) as ledger:
-        opened = await open_room(bundle, ledger, sealer, clock)
+        opened = await open_room(bundle, ledger, sealer, clock, engine=engine)
         say(f"room: {opened.room.head.sequence:,} records")
         await erase_before_serving(opened.room, storage, clock)
         desk = desk_over(opened, bundle, clock)

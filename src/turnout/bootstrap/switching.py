@@ -6,7 +6,7 @@ from turnout.adapters.entropy import system_entropy
 from turnout.adapters.keyfile import load_or_make_key
 from turnout.adapters.network import Place
 from turnout.adapters.witness import Witness
-from turnout.bootstrap.pair import PAIR_KEY_FILE, NotAPair
+from turnout.bootstrap.pair_state import PAIR_KEY_FILE, NotAPair
 from turnout.ledger.vote import Asking, Register, Wish, is_granted
 
 

@@ -13,7 +13,7 @@ from turnout.base.geo import Point
 from turnout.community.calendar import work_calendar
 from turnout.community.catalogue import Catalogue
 from turnout.community.deadlines import Due, Job, clocks_of, dues_of, jobs_of
-from turnout.community.events.base import CaseEvent
+from turnout.community.events.base import CaseEvent, SiteEvent
 from turnout.community.events.desk import CalendarChanged
 from turnout.community.events.steps import CaseMerged
 from turnout.community.facts import Fact
@@ -21,6 +21,7 @@ from turnout.community.fold import apply
 from turnout.community.model.cases import Case
 from turnout.community.model.ids import CaseId
 from turnout.community.nearby import GridBoxes, Nearby
+from turnout.community.site_deadlines import Here, SiteJob, SiteWatch
 from turnout.community.state import State
 from turnout.engines.deadlines import WorkCalendar
 
@@ -42,6 +43,7 @@ class Board:
         self._dues: dict[CaseId, list[Due]] = {}
         self._jobs: dict[JobKey, Job] = {}
         self._heap: list[tuple[datetime, CaseId, int]] = []
+        self._site_watch = SiteWatch()
 
     @cached_property
     def calendar(self) -> WorkCalendar:
@@ -59,6 +61,18 @@ class Board:
         elif isinstance(event, CalendarChanged):
             self.__dict__.pop("calendar", None)
             self._stale.update(self.state.cases)
+            self._site_watch.touch_all()
+        elif isinstance(event, SiteEvent):
+            self._site_watch.touch(event.site_id)
+
+    @property
+    def here(self) -> Here:
+        """By what the deadlines of sites are counted."""
+        return Here(calendar=self.calendar, catalogue=self.catalogue.sites, zone=self.zone)
+
+    def due_site_jobs(self, until: datetime) -> list[SiteJob]:
+        """Rounds and orders that are missed by then, the earliest first."""
+        return self._site_watch.due(self.here, self.state.sites.sites, until)
 
     def day(self, at: datetime) -> date:
         """The city's own day."""

@@ -8,25 +8,23 @@ from datetime import date
 from enum import StrEnum
 
 from turnout.base.text import Words
-from turnout.community.codes import AreaId, BodyId, ClassCode, Frozen, GridId, GroupCode
+from turnout.community.codes import AreaId, BodyId, ClassCode, GridId, GroupCode
+from turnout.community.goods import NO_GOODS, GoodsCatalogue
+from turnout.community.limits import Frozen, Limit, Unit
+from turnout.community.mediation_terms import NOTHING_LAID_DOWN, MediationTerms
 from turnout.community.reach import Aim, AlarmKind, Endpoint, SiteAlarm
+from turnout.community.site_catalogue import NO_SITES, SiteCatalogue
 
-__all__ = ["AreaId", "BodyId", "ClassCode", "GridId", "GroupCode"]
-
-
-class Unit(StrEnum):
-    """How a limit counts."""
-
-    MINUTES = "minutes"
-    WORK_MINUTES = "work_minutes"
-    WORK_DAYS = "work_days"
-
-
-class Limit(Frozen, frozen=True, kw_only=True):
-    """So much time. The day on which a clock starts is no working day of its limit."""
-
-    amount: int
-    unit: Unit
+__all__ = [
+    "AreaId",
+    "BodyId",
+    "ClassCode",
+    "Frozen",
+    "GridId",
+    "GroupCode",
+    "Limit",
+    "Unit",
+]
 
 
 class Step(StrEnum):
@@ -248,6 +246,9 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
     endpoints: Mapping[BodyId, Endpoint] = {}
     alarms: Mapping[AlarmKind, SiteAlarm] = {}
     aims: tuple[Aim, ...] = ()
+    sites: SiteCatalogue = NO_SITES
+    custody: GoodsCatalogue = NO_GOODS
+    mediation: MediationTerms = NOTHING_LAID_DOWN
 
     @property
     def top(self) -> AreaId:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from turnout.community.codes import ClassCode, Frozen
+from turnout.community.codes import ClassCode
+from turnout.community.limits import Frozen
 
 
 class AlarmKind(StrEnum):

@@ -1,6 +1,6 @@
 """The desk's book: its part of the one writer, and what a command is answered."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, Self
 
@@ -12,11 +12,11 @@ from turnout.community.catalogue import Catalogue
 from turnout.community.commands import DESK, Command, Envelope
 from turnout.community.commands.desk import EraseReporters, StartDesk
 from turnout.community.decisions import Look, decide
-from turnout.community.events.base import CaseEvent
+from turnout.community.events.base import CaseEvent, SiteEvent
 from turnout.community.events.steps import CaseCollected
 from turnout.community.facts import Fact, Text, encode_event, read_event
 from turnout.community.model.cases import CaseText, SealedRef, Words
-from turnout.community.model.ids import CaseId
+from turnout.community.model.ids import CaseId, SiteId
 from turnout.community.refusals import refusal
 from turnout.community.state import SNAPSHOT_SHAPE, from_snapshot, to_snapshot
 from turnout.ledger.part import Moment, NotSaved
@@ -31,11 +31,12 @@ SNAPSHOT_NAME: Final = "desk"
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What was done. `sequence` is the last record's; `case_id` the case that it was about."""
+    """What was done. `sequence` is the last record's; `case_id` and `site_id` what it was about."""
 
     sequence: int
     case_id: CaseId | None
     repeated: bool
+    site_id: SiteId | None = None
 
 
 class DeskPart:
@@ -143,17 +144,27 @@ class DeskBook:
             sequence=done.sequence,
             case_id=named[-1] if named else None,
             repeated=done.repeated,
+            site_id=next(
+                (f.event.site_id for f in done.facts if isinstance(f.event, SiteEvent)), None
+            ),
         )
 
     async def timeline(self, case_id: CaseId) -> list[Fact]:
         """Every fact of a case, oldest first, with its words. Raises LedgerOutage, SealBroken."""
-        facts = [Fact(record, read_event(record)) async for record in self._records(case_id)]
+        return await self._history(f"case-{case_id}")
+
+    async def site_history(self, site_id: SiteId) -> list[Fact]:
+        """Every fact of a site, oldest first, with its words. Raises LedgerOutage, SealBroken."""
+        return await self._history(f"site-{site_id}")
+
+    async def _history(self, stream: str) -> list[Fact]:
+        facts = [Fact(record, read_event(record)) async for record in self._records(stream)]
         refs = [ref for fact in facts if (ref := _ref(fact.event))]
         items = await self.writer.ledger.list_sealed(refs)
         return [_opened(fact, items, self.writer.sealer) for fact in facts]
 
-    def _records(self, case_id: CaseId) -> AsyncIterator[Record]:
-        return self.writer.ledger.read_stream(f"case-{case_id}")
+    def _records(self, stream: str) -> AsyncIterator[Record]:
+        return self.writer.ledger.read_stream(stream)
 
     async def erase_over(self) -> int:
         """Destroy what is known of the reporters of cases that are past re-opening; how many cases.
@@ -165,6 +176,13 @@ class DeskBook:
             key = f"erase-{over[0]}-{over[-1]}-{self.writer.head.sequence}"
             await self.submit(Envelope(command=EraseReporters(case_ids=over), actor=DESK, key=key))
         return len(over)
+
+    async def read_kept(self, kept: Iterable[SealedRef]) -> dict[str, bytes]:
+        """What was sealed for somebody alone, by its ref: for whoever was found to be that one.
+        What was erased is left out. Raises LedgerOutage, SealBroken."""
+        items = await self.writer.ledger.list_sealed([one.ref for one in kept])
+        opened = {ref: self.writer.sealer.open(item) for ref, item in items.items()}
+        return {ref: text for ref, text in opened.items() if text is not None}
 
     async def photo(self, ref: str) -> bytes | None:
         """A photo's JPEG; None when it was erased or is not known."""

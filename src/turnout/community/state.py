@@ -10,11 +10,15 @@ from turnout.base.ids import Actor, CallId
 from turnout.community.catalogue import GridId
 from turnout.community.facts import Text
 from turnout.community.model.cases import Case, CaseText, Words
-from turnout.community.model.ids import CaseId
+from turnout.community.model.custody import Custody
+from turnout.community.model.ids import CaseId, SiteId
+from turnout.community.model.mediation import MediationDesk
+from turnout.community.model.parcels import Depot, DepotId
 from turnout.community.model.problem_areas import ProblemAreas
+from turnout.community.model.sites import Site, SiteBook
 from turnout.community.refusals import refusal
 
-SNAPSHOT_SHAPE: Final = "desk/1"
+SNAPSHOT_SHAPE: Final = "desk/2"
 """Names snapshots: another shape of this state reads none of them."""
 
 
@@ -37,6 +41,10 @@ class State(msgspec.Struct, kw_only=True):
     closed: dict[CaseId, datetime] = msgspec.field(default_factory=dict)
     over: list[CaseId] = msgspec.field(default_factory=list)
     versions: dict[str, int] = msgspec.field(default_factory=dict)
+    sites: SiteBook = msgspec.field(default_factory=SiteBook)
+    custody: Custody = msgspec.field(default_factory=Custody)
+    depots: dict[DepotId, Depot] = msgspec.field(default_factory=dict)
+    mediation: MediationDesk = msgspec.field(default_factory=MediationDesk)
     problem_areas: ProblemAreas = msgspec.field(default_factory=ProblemAreas)
 
     def get_case(self, case_id: CaseId) -> Case:
@@ -45,6 +53,13 @@ class State(msgspec.Struct, kw_only=True):
         if case is None:
             raise refusal("unknown_case", case=case_id)
         return case
+
+    def get_site(self, site_id: SiteId) -> Site:
+        """A site, open or closed. Refuses: unknown_site."""
+        site = self.sites.sites.get(site_id)
+        if site is None:
+            raise refusal("unknown_site", site=site_id)
+        return site
 
     def find_by_token(self, digest: str) -> Case | None:
         """The case that a reporter's link is about; of a merged one the case it is followed in."""

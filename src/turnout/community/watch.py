@@ -3,15 +3,20 @@
 from collections.abc import Callable, Generator
 from contextlib import closing
 from datetime import datetime
+from heapq import merge
 
 from turnout.community.board import Board
 from turnout.community.commands import DESK, Command, Envelope
+from turnout.community.commands.inspection import MissOrder
 from turnout.community.commands.levels import MoveCase
+from turnout.community.commands.sites import MissRound
 from turnout.community.commands.time import EscalateCase, ResumeCase
+from turnout.community.custody_due import custody_due
 from turnout.community.deadlines import Job, Look
 from turnout.community.model.ids import SYSTEM
 from turnout.community.refusals import Refusal
 from turnout.community.service import DeskBook
+from turnout.community.site_deadlines import Missed, SiteJob
 
 
 async def fire_due(
@@ -44,8 +49,9 @@ def _first(board: Board, until: datetime, tried: set[str]) -> tuple[datetime, En
 
 def _due(board: Board, until: datetime) -> Generator[tuple[datetime, Envelope], None, None]:
     with closing(board.due_jobs(until)) as jobs:
-        for job in jobs:
-            yield job.at, _envelope(board, job)
+        cases = ((job.at, _envelope(board, job)) for job in jobs)
+        sites = ((job.at, _site_envelope(job)) for job in board.due_site_jobs(until))
+        yield from merge(cases, sites, custody_due(board, until), key=lambda one: one[0])
     for case in board.misplaced(until):
         command = MoveCase(case_id=case.id, party=SYSTEM)
         key = f"move-{case.id}-{case.grid_id}-{board.day(until)}"
@@ -65,4 +71,16 @@ def _envelope(board: Board, job: Job) -> Envelope:
         command = EscalateCase(case_id=case.id, party=SYSTEM, task=job.task, rung=job.rung)
         began = clock.spans[0].begin.timestamp()
         key = f"due-{case.id}-{job.task or 0}-{clock.step}-{began}-{clock.extra}-{job.rung}"
+    return Envelope(command=command, actor=DESK, key=key)
+
+
+def _site_envelope(job: SiteJob) -> Envelope:
+    command: Command
+    if job.missed is Missed.ROUND:
+        assert job.due_at is not None, "a round is due at a moment"
+        command = MissRound(site_id=job.site_id, party=SYSTEM, code=job.code, due_at=job.due_at)
+        key = f"round-{job.site_id}-{job.code}-{job.due_at.timestamp()}"
+    else:
+        command = MissOrder(site_id=job.site_id, party=SYSTEM, notice=job.notice)
+        key = f"order-{job.site_id}-{job.notice}-{job.at.timestamp()}"
     return Envelope(command=command, actor=DESK, key=key)

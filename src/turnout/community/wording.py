@@ -5,6 +5,8 @@ from typing import Final
 from turnout.base.text import Words
 from turnout.community.catalogue import Condition, Evidence, Step
 from turnout.community.model.cases import Outcome, Status
+from turnout.community.model.custody import LicenceKind
+from turnout.community.model.sites import NoticeStatus
 
 STATUS_WORDS: Final[dict[Status, Words]] = {
     Status.COLLECTED: Words("to be registered", "待立案"),
@@ -44,4 +46,18 @@ CONDITION_WORDS: Final[dict[Condition, Words]] = {
 EVIDENCE_WORDS: Final[dict[Evidence, Words]] = {
     Evidence.PHOTO: Words("a photo", "照片"),
     Evidence.NOTE: Words("a note of what was done", "处置说明"),
+}
+
+NOTICE_WORDS: Final[dict[NoticeStatus, Words]] = {
+    NoticeStatus.SERVED: Words("served", "已送达"),
+    NoticeStatus.ORDERED: Words("ordered to be put right", "责令整改中"),
+    NoticeStatus.HANDED_OVER: Words("handed over, no receipt yet", "已移送，待回执"),
+    NoticeStatus.RECEIVED: Words("received by police or court", "公安机关或法院已接收"),
+}
+
+LICENCE_WORDS: Final[dict[LicenceKind, Words]] = {
+    LicenceKind.MAKE: Words("to make or import", "生产或进口"),
+    LicenceKind.HOLD: Words("to hold", "储存"),
+    LicenceKind.USE: Words("to use", "使用"),
+    LicenceKind.KEEP: Words("one of the staff", "从业人员"),
 }

@@ -21,11 +21,13 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note, SceneText, Worded
+from turnout.dispatch.model.papers import Papers
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
+from turnout.dispatch.premises import Hazard
 from turnout.dispatch.roster import Roster
 from turnout.dispatch.staff import list_again, sealed_of, unlisted
 from turnout.dispatch.state import State
@@ -62,6 +64,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     duty: Duty | None
     adoptions: list[Adoption]
     staff: list[Staff]
+    papers: Papers
+    reported_hazards: list[tuple[str, Hazard]]
 
 
 SNAPSHOT_SHAPE: Final = sha256(
@@ -142,6 +146,8 @@ class Board(State):
         board.duty = saved.duty
         board.adoptions = {one.version: one for one in saved.adoptions}
         board.staff = {one.agency: one for one in saved.staff}
+        board.papers = saved.papers
+        board.reported_hazards = dict(saved.reported_hazards)
         board.refresh_plans()
         refresh_derived(board)
         return board
@@ -196,8 +202,7 @@ class Board(State):
             journal = [msgspec.structs.replace(note, words=None) for note in journal]
             volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
             calls = [_unsaid(call) for call in calls]
-            incidents = [_unwritten(one) for one in incidents]
-            closed = [_unwritten(one) for one in closed]
+            incidents, closed = ([_unwritten(one) for one in held] for held in (incidents, closed))
         return Saved(
             sequence=self.sequence,
             next_call=self.next_call,
@@ -227,6 +232,8 @@ class Board(State):
             duty=self.duty,
             adoptions=list(self.adoptions.values()),
             staff=[one if personal else unlisted(one) for one in self.staff.values()],
+            papers=self.papers,
+            reported_hazards=sorted(self.reported_hazards.items()),
         )
 
 

@@ -21,7 +21,8 @@ _encode: Final = msgspec.json.Encoder().encode
 class Desk(msgspec.Struct, kw_only=True):
     """What one decision may look at. `actor` gave the command. `opened` and `sealed` collect what
     goes beside the events; `reloaded` holds closed incidents that were read from their streams to
-    be re-opened."""
+    be re-opened. `times` says when each of the first events happened, where that was written down
+    one by one: the others happened at `happened_at`."""
 
     board: Board
     doors: Doors
@@ -33,6 +34,7 @@ class Desk(msgspec.Struct, kw_only=True):
     reloaded: Mapping[IncidentId, Reloaded] = msgspec.field(default_factory=dict)
     opened: dict[str, SealedText] = msgspec.field(default_factory=dict)
     sealed: list[SealedItem] = msgspec.field(default_factory=list)
+    times: tuple[datetime, ...] = ()
 
     def seal(self, stream: str, text: SealedText) -> SealedRef:
         """Seal personal text for a stream; the event carries what is returned."""

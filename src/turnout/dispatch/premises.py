@@ -60,20 +60,24 @@ CATALOGUE: Final[Mapping[HazardCode, Words]] = {
 }
 """The whole catalogue, in the order in which it is shown. A city adds places, never codes."""
 
+RADIUS_MOST_M: Final = 500.0
+"""A hazard of premises reaches no farther; a district's danger is an incident or a warning."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hazard:
     """One hazard at a place. `note` says what a crew needs (a UN number, a storey), no names.
 
     It is shown within `radius_m` of its point from `confirmed_on` to `expires_on`, both days
-    included: what nobody confirmed again is not known any more.
+    included: what nobody confirmed again is not known any more. `confirmed_by` None: by whoever
+    inspects for the community desk.
     """
 
     code: HazardCode
     point: Point
     radius_m: float
     note: Words
-    confirmed_by: AgencyId
+    confirmed_by: AgencyId | None
     confirmed_on: date
     expires_on: date
 

@@ -1,7 +1,8 @@
 """From decided events to linked records: the last step that is still tentative."""
 
-from collections.abc import Sequence
-from itertools import repeat
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import chain, repeat
 
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.desk import Desk
@@ -28,10 +29,10 @@ def record(
             stream=stream_of(event),
             type=_NAMES[type(event)],
             version=event.VERSION,
-            happened_at=desk.happened_at,
+            happened_at=happened_at,
             payload=encode_event(event),
         )
-        for event in events
+        for event, happened_at in zip(events, _times(desk), strict=False)
     ]
     # Few commands bring text, and none of the rest has to be asked about it.
     brings_text = desk.opened or desk.reloaded
@@ -48,6 +49,11 @@ def record(
     facts = tuple(map(Fact, records, events, texts))
     board.apply_all(facts)
     return facts
+
+
+def _times(desk: Desk) -> Iterator[datetime]:
+    """When each event happened, without end."""
+    return chain(desk.times, repeat(desk.happened_at)) if desk.times else repeat(desk.happened_at)
 
 
 def _text_beside(desk: Desk, event: Event) -> Opened | None:

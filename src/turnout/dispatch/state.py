@@ -36,12 +36,13 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note
 from turnout.dispatch.model.orders import Assignment
+from turnout.dispatch.model.papers import Papers
 from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit, UnitStatus, can_do, unit_status
 from turnout.dispatch.model.volunteers import Volunteer
 from turnout.dispatch.nearby import PlaceIndex
-from turnout.dispatch.premises import hazards_near
+from turnout.dispatch.premises import Hazard, hazards_near
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.roster import Fleet, Roster
 from turnout.dispatch.rules.breaks import FREE
@@ -93,6 +94,8 @@ class State:
         self.kept: dict[UnitId, Occasion] = {}
         self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
         self.duty: Duty | None = None
+        self.papers = Papers()
+        self.reported_hazards: dict[str, Hazard] = {}
         self.shift_book = ShiftBook()
         self.staff: dict[AgencyId, Staff] = {}
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)
@@ -234,10 +237,16 @@ class State:
     def _flags(self, incident: Incident) -> tuple[str, ...]:
         """Its own flags, and the codes of the hazards that reach its place."""
         point = None if incident.place is None else incident.place.point
-        if point is None or not self.city.hazards:
+        if point is None or not self.hazards:
             return incident.flags
-        near = hazards_near(self.city.hazards, point, on=self.plan_day(incident))
+        near = hazards_near(self.hazards, point, on=self.plan_day(incident))
         return (*incident.flags, *(one.hazard.code for one in near))
+
+    @property
+    def hazards(self) -> tuple[Hazard, ...]:
+        """Those of the city's list, and those that inspectors reported."""
+        own, more = self.city.hazards, self.reported_hazards
+        return (*own, *more.values()) if more else own
 
     def dangers(self, incident: Incident) -> dict[str, StandOff]:
         """Why crews stand off from it and nobody said that it is over; by flag."""

@@ -28,6 +28,7 @@ from turnout.web.guard import LOCAL_HOSTS, Guard
 from turnout.web.measuring import Measures
 from turnout.web.outlooks import NOTHING_TO_NARROW, Grounds, Outlooks
 from turnout.web.pace import PACE, Limit, Pace
+from turnout.web.paperwork import Forms
 from turnout.web.problems import (
     WebProblem,
     answer_access_refusal,
@@ -52,11 +53,13 @@ from turnout.web.routers import (
     city,
     closures,
     commander,
+    custody,
     demo,
     desks,
     directories,
     docs,
     hazmat,
+    help_points,
     hospitals,
     incidents,
     journal,
@@ -65,10 +68,12 @@ from turnout.web.routers import (
     line,
     major,
     measures,
+    mediation,
     occasions,
     on_scene,
     open311,
     own,
+    papers,
     past,
     places,
     plans,
@@ -80,6 +85,7 @@ from turnout.web.routers import (
     scim,
     sessions,
     site_alarms,
+    sites,
     static,
     stream,
     units,
@@ -92,6 +98,9 @@ from turnout.web.wire.basics import Problem
 BEAT_SECONDS = 0.5
 """Positions go out at most this often, the time every second beat: silence for five means cut."""
 
+WATCH_SECONDS = 1.0
+"""How often a room in which nothing happens is asked whether it saves."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
@@ -101,8 +110,8 @@ class Setting:
     None: this room measures nothing; `archive` None: nobody looks back; `community` None: there is
     no desk beside it. `room` is the book's name: what is meant for another room is refused, in an
     exercise also what names none. `database` says where the record lies; `city_check` finds what
-    the city's data lack. `entry` lets people in; `whereabouts` says where a route's path leads,
-    `grounds` what there is to see less of.
+    the city's data lack. `forms` None: no paper is printed here. `entry` lets people in;
+    `whereabouts` says where a route's path leads, `grounds` what there is to see less of.
     """
 
     new_name: Callable[[], str]
@@ -120,6 +129,7 @@ class Setting:
     database: str = "memory"
     city_check: Check = tuple
     pace: Limit = PACE
+    forms: Forms | None = None
 
 
 def create_app(desk: Desk, setting: Setting) -> FastAPI:
@@ -140,6 +150,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.exercise = setting.exercise
     app.state.database = setting.database
     app.state.city_check = setting.city_check
+    app.state.forms = setting.forms
     desk.listen(lambda rows, at: outlooks.publish(rows, at=at))
     app.add_middleware(
         Guard,
@@ -211,6 +222,11 @@ _PARTS: Final = (
     site_alarms,
     leaders,
     requests,
+    papers,
+    sites,
+    help_points,
+    custody,
+    mediation,
 )
 """Whose routes the interface has, in the order of its description."""
 
@@ -256,13 +272,20 @@ def openapi_document() -> dict[str, Any]:
 
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    beating = asyncio.create_task(_pulse(app))
+    tasks = [asyncio.create_task(_pulse(app)), asyncio.create_task(_watch(app.state.desk))]
     try:
         yield
     finally:
         for hub in app.state.outlooks.hubs:
             hub.close()
-        beating.cancel()
+        for task in tasks:
+            task.cancel()
+
+
+async def _watch(desk: Desk) -> None:
+    while True:
+        await asyncio.sleep(WATCH_SECONDS)
+        await desk.watch_record()
 
 
 async def _pulse(app: FastAPI) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Any, Final
@@ -13,8 +13,10 @@ from fastapi import Depends, Request, Response
 
 from turnout.base.text import Words
 from turnout.community.commands import COMMAND_TYPES, Command, Envelope, PhotoFile
+from turnout.community.custody_labels import Label
 from turnout.community.indexing import CaseIndexing
 from turnout.community.model.ids import CaseId, Party
+from turnout.community.model.printed import PrintedAgreement
 from turnout.community.refusals import Refusal
 from turnout.community.service import DeskBook
 from turnout.web.desk import Asker
@@ -45,17 +47,22 @@ SCORE_MISSING: Final = Rule(
 )
 
 CleanPhoto = Callable[[bytes], PhotoFile]
+PrintLabels = Callable[[Sequence[Label]], Awaitable[bytes]]
+PrintAgreement = Callable[[PrintedAgreement], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommunityDoor:
     """What the routes of the desk stand on. `clean_photo` raises ValueError for what is no photo;
-    `new_name` gives 32 hex digits, different every time."""
+    `new_name` gives 32 hex digits, different every time; `print_labels` and `print_agreement` give
+    a PDF."""
 
     book: DeskBook
     cases: CaseIndexing
     clean_photo: CleanPhoto
     new_name: Callable[[], str]
+    print_labels: PrintLabels
+    print_agreement: PrintAgreement
 
     def secret_for(self, key: str) -> str:
         """A reporter's secret link: the same for the same key, so that telling twice by mistake
@@ -81,7 +88,8 @@ async def the_community(request: Request) -> CommunityDoor:
 
 CommunityHere = Annotated[CommunityDoor, Depends(the_community)]
 
-_BY_TAG: Final = {msgspec.inspect.type_info(one).tag: one for one in COMMAND_TYPES}  # type: ignore[attr-defined]  # a struct's type has its tag
+COMMANDS: Final = {msgspec.inspect.type_info(one).tag: one for one in COMMAND_TYPES}  # type: ignore[attr-defined]  # a struct's type has its tag
+"""Every command by the word that asks for it."""
 
 
 def digest_of(secret: str) -> str:
@@ -111,7 +119,7 @@ async def command_of(
     if "photos" in fields:
         fields["photos"] = await photos_of(door, fields["photos"])
     fields.update(case_id=CaseId(case_id), party=party)
-    command: Command = msgspec.convert(fields, type=_BY_TAG[asked["do"]])
+    command: Command = msgspec.convert(fields, type=COMMANDS[asked["do"]])
     return command
 
 

@@ -116,6 +116,18 @@ class SceneDesk(Protocol):
         """WatersShape."""
         ...
 
+    def seconds_between(self, points: Sequence[Point]) -> NDArray[np.float64]:
+        """float64[points, points]: road seconds from each to each; inf: no way."""
+        ...
+
+    def place_of_call(self, call_id: CallId) -> Point | None:
+        """Where a call's caller is, as far as that is known."""
+        ...
+
+    def place_of_incident(self, incident_id: IncidentId) -> Point | None:
+        """Where an incident is, as far as that is known."""
+        ...
+
     def sound(self, call_id: CallId) -> bytes:
         """A call's recording as a WAV file, for whom a RecordingHeard stands in the record.
 
@@ -179,6 +191,10 @@ class Desk(Protocol):
 
     async def health(self) -> object:
         """HealthShape."""
+        ...
+
+    async def watch_record(self) -> None:
+        """Notice by itself that the record is away, or back."""
         ...
 
     async def head(self) -> object:

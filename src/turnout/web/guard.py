@@ -20,8 +20,19 @@ TABLE_PATH = "/api/roster/import"
 MAX_TABLE_BYTES = 8_388_608
 """60,000 tours of duty fit."""
 MAX_PHOTO_BYTES = 8_388_608
-PHOTO_PATHS = ("/api/areas/", "/api/bodies/", "/api/grids/", "/api/citizen/")
-"""Where photos are sent: three of them at the size that our pages make."""
+PHOTO_PATHS = (
+    "/api/areas/",
+    "/api/bodies/",
+    "/api/grids/",
+    "/api/citizen/",
+    "/api/sites/",
+    "/api/keepers/",
+)
+"""Where photos are sent: three of them at the size that our pages make. A keeper sends the numbers
+of a whole store's pieces."""
+AGREEMENT_PATH = "/api/mediators/"
+MAX_AGREEMENT_BYTES = 131_072
+"""Eleven fields of 2,000 Chinese characters: facts, way, place and the duties of eight parties."""
 ROOM_HEADER = "turnout-room"
 """Which room a request is meant for: `room` of /api/city."""
 
@@ -50,10 +61,10 @@ SECURITY_HEADERS = {
 OVER_TLS = {"strict-transport-security": "max-age=31536000"}
 """Once a browser has met this room over TLS, it speaks to it in no other way."""
 
-PLACING_PAGES = frozenset({"/terminal", "/volunteer", "/grid", "/tell"})
+PLACING_PAGES = frozenset({"/terminal", "/volunteer", "/grid", "/tell", "/inspect"})
 PLACING_PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=()"
-"""A crew's terminal says where its unit is, a volunteer's phone where it is, a grid's worker and a
-citizen where something lies; no other page asks for a place."""
+"""A crew's terminal says where its unit is, a volunteer's phone where it is, a grid's worker, an
+inspector and a citizen where something lies; no other page asks for a place."""
 
 _log = structlog.get_logger("turnout.access")
 
@@ -117,6 +128,8 @@ def _most_bytes(path: str) -> int:
     """How large a body may be: where photos come along, larger."""
     if path.startswith(PHOTO_PATHS):
         return MAX_PHOTO_BYTES
+    if path.startswith(AGREEMENT_PATH):
+        return MAX_AGREEMENT_BYTES
     return MAX_TABLE_BYTES if path == TABLE_PATH else MAX_BODY_BYTES
 
 

@@ -1,5 +1,5 @@
 """What the pages beside the room ask of it: the duty commander's, the plans', reviews', the
-administrator's."""
+administrator's, the forms'."""
 
 import asyncio
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from turnout.dispatch.rules.plan import editions
 from turnout.dispatch.service import Room
 from turnout.insight.plan_trial import Trial, incidents_since, try_plans
 from turnout.web.administering import Administering
+from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
 from turnout.web.reviewing import Reviewing
 from turnout.web.views.commander import commander_shape
@@ -31,6 +32,7 @@ class RoomOffice:
         self.reviews = Reviewing(room, board)
         self.admin = Administering(room, board, clock)
         self.petitions = Petitioning(room)
+        self.papers = Paperwork(board)
 
     def commander(self) -> Row:
         """CommanderShape."""

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from turnout.dispatch.model.plans import PlanText
 from turnout.web.administering import Administering
+from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
 from turnout.web.reviewing import Reviewing
 
@@ -16,6 +17,11 @@ class Office(Protocol):
     @property
     def admin(self) -> Administering:
         """The room's health."""
+        ...
+
+    @property
+    def papers(self) -> Paperwork:
+        """Paper forms."""
         ...
 
     @property

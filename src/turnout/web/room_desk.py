@@ -83,7 +83,7 @@ class RoomDesk:
         self.roster = Rostering(room, board, around.clock)
         self.scenes = SceneDoor(room, board, around.ways)
         self.office = RoomOffice(room, board, around.clock)
-        self._health = Health(room, around.seconds)
+        self._health = Health(room, around.seconds, around.clock)
         room.follow(self._facts_came)
 
     @property
@@ -124,6 +124,10 @@ class RoomDesk:
         """HealthShape."""
         return await self._health.read()
 
+    async def watch_record(self) -> None:
+        """Notice by itself that the record is away, or back."""
+        await self._health.look()
+
     async def head(self) -> Row:
         """HeadShape."""
         return head_shape(self._room.head)
@@ -143,6 +147,7 @@ class RoomDesk:
             "paused": demo is not None and demo.paused,
             "demo": demo is not None,
             "auto_dispatch": demo is not None and demo.auto_dispatch,
+            **self._health.told(),
         }
 
     def board(self) -> dict[str, object]:

@@ -1,7 +1,9 @@
 """The scenes' part of the desk: journals, recordings, and what stands around a scene."""
 
+from turnout.base.geo import Point
 from turnout.base.ids import CallId, IncidentId
 from turnout.dispatch.board import Board
+from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import IncidentStatus
 from turnout.dispatch.service import Room
 from turnout.web.problems import RECORDING_GONE, WebProblem
@@ -17,6 +19,7 @@ class SceneDoor:
         self._room = room
         self._board = board
         self._ways = ways
+        self.seconds_between = ways.seconds_between
 
     def journal(self) -> Row:
         """JournalShape."""
@@ -29,6 +32,16 @@ class SceneDoor:
         if place is None or place.point is None:
             return {"water": []}
         return {"water": self._ways.water(place.point)}
+
+    def place_of_call(self, call_id: CallId) -> Point | None:
+        """The point of a call's place."""
+        place = place_of(self._board.get_call(call_id).details)
+        return None if place is None else place.point
+
+    def place_of_incident(self, incident_id: IncidentId) -> Point | None:
+        """The point of an incident's place."""
+        place = self._board.get_incident(incident_id).place
+        return None if place is None else place.point
 
     def sound(self, call_id: CallId) -> bytes:
         """A call's recording as a WAV file. WebProblem(RECORDING_GONE) where the recorder has none.

@@ -50,7 +50,7 @@ def test_every_place_within_the_bounds_lies_in_one_modelled_grid(tmp_path: Path)
     assert [levels.count(level) for level in Level] == [1, 4, 16]
     assert len(catalogue.grids) == 64
     found = {
-        grid_at(catalogue.grids.values(), -71.4 + x / 500, -30.1 + y / 500, date(2026, 3, 2)).id
+        grid_at(catalogue, -71.4 + x / 500, -30.1 + y / 500, date(2026, 3, 2)).id
         for x in range(100)
         for y in range(150)
     }

@@ -19,12 +19,16 @@ class FileIsBroken(Exception):
     remedy = "Download it again."
 
 
-def test_help_imports_nothing_heavy() -> None:
-    script = (
-        "import sys; from turnout.cli.main import app\n"
-        "app(['--help'], result_action='return_value')\n"
-        f"print([name for name in {HEAVY} if name in sys.modules])"
-    )
+@pytest.mark.parametrize(
+    "does",
+    [
+        "from turnout.cli.main import app; app(['--help'], result_action='return_value')",
+        # Who hands a room over in a hurry reads no room first.
+        "from turnout.bootstrap.switching import hand_over",
+    ],
+)
+def test_nothing_heavy_is_read(does: str) -> None:
+    script = f"import sys; {does}\nprint([name for name in {HEAVY} if name in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )

@@ -14,6 +14,7 @@ from tests.web.api.served import UNHURRIED, Web, served
 from turnout.access.directories import Directory
 from turnout.access.model import DEVICE_ROLES, KEY_ROLES, Role
 from turnout.base.text import Words
+from turnout.bootstrap.matrix import OWN_SITE, OWN_TABLE
 from turnout.web.entry import Accounts, Entry, SignedIn
 from turnout.web.pace import Limit
 
@@ -108,7 +109,12 @@ class People:
         if role in DEVICE_ROLES:
             is_unit = role is Role.UNIT_TERMINAL
             return self.device(**({"unit_id": "E01"} if is_unit else {"station_id": "S1"}))
-        return self.member(f"one.{role.value}", role)
+        own: dict[str, Any] = {}
+        if role is Role.SITE:
+            own = {"agency": f"site-{OWN_SITE}"}
+        if role is Role.MEDIATOR:
+            own = {"districts": [OWN_TABLE]}
+        return self.member(f"one.{role.value}", role, **own)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import numpy as np
 from fastapi import FastAPI
+from numpy.typing import NDArray
 
 from tests.toytown.closed import span_of
 from tests.toytown.desk import filled, open_desk
@@ -21,6 +22,7 @@ from tests.toytown.room import Toytown, open_toytown
 from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
+from turnout.adapters.pdf import agreement_pdf, labels_pdf, papers_pdf
 from turnout.adapters.photos import clean_photo
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
@@ -97,6 +99,10 @@ class TrackedRoad:
         span = span_of(stretch)
         return [] if span is None else [[(round(post / 100, 6), 0.0) for post in span]]
 
+    def seconds_between(self, points: list[Point]) -> NDArray[np.float64]:
+        at = np.array([point.lon * 100 for point in points])
+        return np.abs(at[:, None] - at[None, :]) * SECONDS_PER_POST
+
     def moving(self) -> Moving:
         points = [self.position(unit).point for unit in range(self._count)]
         return Moving(
@@ -159,6 +165,7 @@ async def open_web(
         new_name=lambda: entropy(16).hex(),
         seconds=monotonic_seconds,
         measures=measures,
+        forms=partial(papers_pdf, town.city),
         archive=Archive(town.room.source),
         room=town.room.source.ledger.book,
         exercise=is_exercise(town.room.source.ledger.book),
@@ -169,7 +176,9 @@ async def open_web(
             book=book,
             cases=await filled(book),
             clean_photo=clean_photo,
+            print_agreement=agreement_pdf,
             new_name=lambda: entropy(16).hex(),
+            print_labels=partial(asyncio.to_thread, labels_pdf),
         ),
         grounds=Grounds(
             services=[one.value for one in Service],

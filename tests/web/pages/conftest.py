@@ -33,7 +33,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
 ]
 

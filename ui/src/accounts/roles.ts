@@ -10,5 +10,10 @@ export const ROLES = [
   "desk_clerk",
   "body_officer",
   "grid_worker",
+  "inspector",
+  "site",
+  "store_keeper",
+  "goods_inspector",
+  "mediator",
 ] as const;
 export type StaffRole = (typeof ROLES)[number];

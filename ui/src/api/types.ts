@@ -62,6 +62,16 @@ export type Report = Shapes["ReportShape"];
 export type CaseAnswer = Shapes["CaseAnswer"];
 export type TellAnswer = Shapes["TellAnswer"];
 
+export type GoodsCatalogue = Shapes["GoodsCatalogueShape"];
+export type LicensedGoods = Shapes["LicensedGoodsShape"];
+export type KeeperDocument = Shapes["KeeperShape"];
+export type GoodsStore = Shapes["StoreShape"];
+export type GoodsLot = Shapes["LotShape"];
+export type GoodsDepot = Shapes["DepotShape"];
+export type GoodsInspection = Shapes["InspectionShape"];
+export type Discrepancy = Shapes["DiscrepancyShape"];
+export type LotProof = Shapes["LotProofShape"];
+
 export type RosterDocument = Shapes["RosterShape"];
 export type ImportResult = Shapes["ImportShape"];
 export type RosterUnit = Shapes["RosterUnit"];
@@ -103,3 +113,22 @@ export type Invited = Shapes["InvitedShape"];
 export type Pairing = Shapes["PairingShape"];
 export type Issued = Shapes["IssuedShape"];
 export type AuditDocument = Shapes["AuditShape"];
+
+export type Papers = Shapes["PapersShape"];
+export type PaperEntry = Required<Omit<Shapes["EnterAs"], "orders">> & {
+  orders: Required<Shapes["PaperOrderShape"]>[];
+};
+export type Room = Shapes["RoomShape"];
+export type SitesDocument = Shapes["SitesShape"];
+export type SiteRow = Shapes["SiteRow"];
+export type SiteCard = Shapes["SiteCard"];
+export type SiteNotice = Shapes["NoticeShape"];
+export type SiteFinding = Shapes["FindingShape"];
+export type RoundOfVisits = Shapes["RoundShape"];
+export type HelpPoints = Shapes["HelpPointsShape"];
+export type MediationTerms = Shapes["MediationTermsShape"];
+export type MediationCard = Shapes["MediationCard"];
+export type MediationRow = Shapes["MediationRow"];
+export type Calendar = Shapes["CalendarShape"];
+export type Committee = Shapes["CommitteeShape"];
+export type Notes = Shapes["NotesShape"];

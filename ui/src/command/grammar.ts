@@ -227,6 +227,7 @@ export const VERBS: Verb[] = [
     example: "majorover 42 all are out",
     help: "help.majorover",
   },
+  { name: "paper", zh: "纸质单", slots: [], example: "paper", help: "help.paper" },
   { name: "help", zh: "帮助", slots: [], example: "help", help: "help.help" },
   { name: "new", zh: "新建", slots: [], example: "new", help: "help.new" },
 ];

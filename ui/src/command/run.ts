@@ -179,6 +179,10 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   ...ROAD_DOERS,
   ...AID_DOERS,
   ...OCCASION_DOERS,
+  paper: () => {
+    window.open("/paper");
+    return true;
+  },
   help: () => {
     view.keysShown = true;
     return true;

@@ -2,12 +2,15 @@
 import type { Words } from "../api/types";
 import { en } from "./en";
 import type { CommunityTexts } from "./community";
+import type { GoodsTexts } from "./goods";
 import type { HelpingTexts } from "./helping";
 import type { OfficeTexts } from "./office";
+import type { SiteTexts } from "./sites";
 import { zh } from "./zh";
 
 export type Language = "en" | "zh";
-export type Key = keyof typeof en | keyof OfficeTexts | keyof CommunityTexts | keyof HelpingTexts;
+export type Key = keyof typeof en | keyof OfficeTexts | keyof CommunityTexts | keyof HelpingTexts | keyof SiteTexts;
+export type Key = keyof typeof en | keyof OfficeTexts | keyof CommunityTexts | keyof HelpingTexts | keyof GoodsTexts;
 type Values = Record<string, string | number>;
 
 // The compiler checks that Chinese has every text that English has.

@@ -21,6 +21,8 @@ import closures from "./en/closures.json";
 import closuresZh from "./zh/closures.json";
 import volunteers from "./en/volunteers.json";
 import volunteersZh from "./zh/volunteers.json";
+import paper from "./en/paper.json";
+import paperZh from "./zh/paper.json";
 import { learn } from "./index.svelte";
 
 const en = {
@@ -35,6 +37,7 @@ const en = {
   ...aid,
   ...closures,
   ...volunteers,
+  ...paper,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -49,6 +52,7 @@ const zh: Record<keyof typeof en, string> = {
   ...aidZh,
   ...closuresZh,
   ...volunteersZh,
+  ...paperZh,
 };
 
 export type OfficeTexts = typeof en;

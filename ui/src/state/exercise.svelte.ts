@@ -1,6 +1,6 @@
 /** Which room this page belongs to, and whether it is an exercise: then every page says so. */
 import { read, speakTo } from "../api/client";
-import type { City } from "../api/types";
+import type { City, Room } from "../api/types";
 
 class Exercise {
   on = $state(false);
@@ -10,10 +10,22 @@ export const exercise = new Exercise();
 
 /** The page is of this city's room from now on: what it writes is meant for that room alone. */
 export function enter(city: City): City {
-  speakTo(city.room);
-  exercise.on = city.exercise;
-  document.documentElement.toggleAttribute("data-exercise", city.exercise);
+  belong(city);
   return city;
+}
+
+/** Of this room from now on. */
+export function belong(to: { room: string; exercise: boolean }): void {
+  speakTo(to.room);
+  exercise.on = to.exercise;
+  document.documentElement.toggleAttribute("data-exercise", to.exercise);
+}
+
+/** The same for a page whose people do not see the room. Throws RoomError. */
+export async function readRoom(): Promise<Room> {
+  const found = await read<Room>("/api/room");
+  belong(found);
+  return found;
 }
 
 /** The city of the room at this address. Throws RoomError. */

@@ -36,6 +36,18 @@ function parts(value: unknown): string {
   return value.map((part: unknown) => find(`change.${plain(part)}`) ?? "").join(" · ");
 }
 
+/** What a paper form says otherwise than the record, and why it stands. */
+function conflictText(data: TimelineEntry["data"]): string {
+  const found = data["conflicts"];
+  if (!Array.isArray(found) || found.length === 0) return "";
+  const which = found.map((one: unknown) =>
+    typeof one === "object" && one !== null && "unit_id" in one && "assignment_id" in one
+      ? `${plain(one.unit_id)} (${plain(one.assignment_id)})`
+      : "",
+  );
+  return t("paper.conflicts", { which: which.join(" "), reason: plain(data["reason"]) });
+}
+
 /** What a recorded fact says, in the language of the page. */
 export function factText({ type, data }: TimelineEntry): string {
   return (
@@ -49,6 +61,7 @@ export function factText({ type, data }: TimelineEntry): string {
       number: plain(data["number"]),
       priority: plain(data["priority"]),
       reason: plain(data["reason"]),
+      conflicts: conflictText(data),
       to: plain(data["to_incident_id"]),
       from: plain(data["from_incident_id"]),
       into: plain(data["into_incident_id"]),

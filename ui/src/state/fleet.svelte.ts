@@ -50,7 +50,7 @@ class Fleet {
     return units.sort(
       (a, b) =>
         rank(a) - rank(b) ||
-        a.service.localeCompare(b.service) ||
+        (a.service < b.service ? -1 : Number(a.service > b.service)) ||
         (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0),
     );
   });

@@ -7,6 +7,9 @@ import { sync, Watch } from "./watch";
 import type { Board, CallRow, City, Clock, IncidentRow, LonLat, UnitRow } from "../api/types";
 
 export type Seen = { point: LonLat; heading: number | null; at: number };
+/** What changed: where units are and what they do, or calls and incidents. */
+export type Table = "units" | "incidents";
+type Follower = (what: Table) => void;
 
 const SILENCE_MS = 5_000;
 const FAREWELL_MS = 4_000;
@@ -31,7 +34,7 @@ class Room {
   readonly stream: Stream;
   #clockHeard = 0;
   #heard = 0;
-  #positionListeners = new Set<() => void>();
+  #followers = new Set<Follower>();
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -70,9 +73,10 @@ class Room {
     this.live = this.#heard > 0 && performance.now() - this.#heard < SILENCE_MS;
   }
 
-  onPositions(listener: () => void): () => void {
-    this.#positionListeners.add(listener);
-    return () => this.#positionListeners.delete(listener);
+  /** Tell somebody what has changed, without rows that are followed one by one. */
+  tell(follower: Follower): () => void {
+    this.#followers.add(follower);
+    return () => this.#followers.delete(follower);
   }
 
   #roomTime(): number {
@@ -101,7 +105,8 @@ class Room {
     this.watch.replace(board);
     this.seen.clear();
     for (const unit of board.units) this.#see(unit);
-    this.#tellMoved();
+    this.#tell("units");
+    this.#tell("incidents");
   }
 
   #apply(change: Changed | Gone): void {
@@ -112,8 +117,8 @@ class Room {
     else if (change.kind === "unit") {
       this.units.set(change.row.id, change.row);
       this.#see(change.row);
-      this.#tellMoved();
     }
+    this.#tell(change.kind === "unit" ? "units" : "incidents");
   }
 
   #setIncident(row: IncidentRow): void {
@@ -150,11 +155,11 @@ class Room {
     for (const [id, lon, lat, heading] of units) {
       this.seen.set(id, { point: [lon, lat], heading, at: time });
     }
-    this.#tellMoved();
+    this.#tell("units");
   }
 
-  #tellMoved(): void {
-    for (const listener of this.#positionListeners) listener();
+  #tell(what: Table): void {
+    for (const follower of this.#followers) follower(what);
   }
 }
 

@@ -38,6 +38,11 @@ export function wallText(ms: number, timezone: string): string {
   return `${day.format(ms)}T${clockText(ms, timezone)}`;
 }
 
+/** A moment of the record as a person reads it in the city's zone: "2026-03-02 14:03". */
+export function momentText(moment: string, timezone: string): string {
+  return wallText(Date.parse(moment), timezone).slice(0, 16).replace("T", " ");
+}
+
 /** The moment at which the city's wall shows this text; NaN when the text is no date and time. */
 export function momentOf(text: string, timezone: string): number {
   const asIfUtc = Date.parse(`${text.length === 16 ? `${text}:00` : text}Z`);

@@ -8,10 +8,8 @@ from turnout.adapters.city.named_places import day_of
 from turnout.adapters.city.tables import Row, read_table
 from turnout.base.ids import AgencyId
 from turnout.base.text import Words
-from turnout.dispatch.premises import CATALOGUE, Hazard, HazardCode
+from turnout.dispatch.premises import CATALOGUE, RADIUS_MOST_M, Hazard, HazardCode
 
-RADIUS_MOST_M = 500.0
-"""A hazard of premises reaches no farther; a district's danger is an incident or a warning."""
 NOTE_MOST = 120
 
 

@@ -8,9 +8,7 @@ from importlib import resources
 from itertools import groupby
 from typing import Final, Literal
 
-import pylopdf_fonts_zh_cn
-import typst
-
+from turnout.adapters.pdf.typeset import typeset
 from turnout.base.text import Words
 from turnout.dispatch.city import Span, Target
 from turnout.insight.calendar import Period
@@ -39,20 +37,9 @@ class Printed:
 
 
 def measures_pdf(printed: Printed, language: Language) -> bytes:
-    """The document; the same figures give the same bytes. Only the font that comes with turnout
-    is used, so that it looks alike everywhere."""
+    """The document; the same figures give the same bytes."""
     document = _Document(printed, language).data()
-    made = typst.compile(
-        _HERE.joinpath("measures.typ").read_bytes(),
-        format="pdf",
-        font_paths=typst.Fonts(
-            include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.sans_path().parent]
-        ),
-        sys_inputs={"data": json.dumps(document, ensure_ascii=False)},
-        timestamp=0,
-    )
-    assert isinstance(made, bytes), "a PDF is one file"
-    return made
+    return typeset("measures.typ", json.dumps(document, ensure_ascii=False))
 
 
 class _Document:

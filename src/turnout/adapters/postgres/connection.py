@@ -14,7 +14,7 @@ from turnout.ledger.ports import LedgerOutage
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 
-STATEMENT_SECONDS: Final = 1.5
+STATEMENT_SECONDS: Final = 1.25
 """A statement of the room that takes longer is an outage, not a wait."""
 
 GRACE_SECONDS: Final = 0.25

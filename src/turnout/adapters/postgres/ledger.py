@@ -4,7 +4,8 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Final, TypeVar
 from uuid import uuid4
@@ -86,13 +87,13 @@ class PostgresLedger(PostgresReader):
 
     async def head(self) -> Head:
         """The last durable record's place and hash, as the writer may go on from it."""
-        async with self._writing:
+        async with self._alone("reading the head"):
             return await self._with_writer("reading the head", self._read_head)
 
     async def append(self, batch: Batch) -> None:
         """Make the batch durable or nothing of it: HeadMoved, LeaseLost, KeyTaken, BrokenBatch;
         LedgerOutage when it is unknown which."""
-        async with self._writing:
+        async with self._alone("appending"):
             if self._head is None:
                 await self._with_writer("reading the head", self._read_head)
             head = self._head
@@ -132,6 +133,12 @@ class PostgresLedger(PostgresReader):
             sequence=row["sequence"], hash=row["hash"], recorded_at=row["recorded_at"]
         )
         return self._head
+
+    @asynccontextmanager
+    async def _alone(self, doing: str) -> AsyncIterator[None]:
+        """Whoever waits for another's statement on a server that hangs waits no longer than it."""
+        async with outages(doing, within=STATEMENT_SECONDS + GRACE_SECONDS), self._writing:
+            yield
 
     async def _with_writer(self, doing: str, work: Callable[[Connection], Awaitable[T]]) -> T:
         """Do it on the writer's connection, coming back to the database first if need be."""

@@ -4,16 +4,41 @@ from typing import Final
 
 from turnout.community.commands import (
     alarms,
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
+    help_points,
+    inspection,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
+    parcels,
     passing,
     problem_areas,
+    sites,
     steps,
     time,
 )
-from turnout.community.commands.base import DESK, CaseCommand, Command, Envelope, PhotoFile
+from turnout.community.commands.base import (
+    DESK,
+    CaseCommand,
+    Command,
+    Envelope,
+    PhotoFile,
+    SiteCommand,
+)
 
-__all__ = ["COMMAND_TYPES", "DESK", "CaseCommand", "Command", "Envelope", "PhotoFile"]
+__all__ = [
+    "COMMAND_TYPES",
+    "DESK",
+    "CaseCommand",
+    "Command",
+    "Envelope",
+    "PhotoFile",
+    "SiteCommand",
+]
 
 COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
     command_type
@@ -25,6 +50,16 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         passing,
         alarms,
         problem_areas,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

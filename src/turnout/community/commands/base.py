@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from turnout.base.ids import Actor
-from turnout.community.model.ids import CaseId, Party
+from turnout.community.model.ids import CaseId, Party, SiteId
 
 DESK: Final = Actor("desk")
 """Who gives the commands that the desk gives itself: its opening, its deadlines."""
@@ -20,6 +20,13 @@ class CaseCommand(Command, frozen=True, kw_only=True):
     """A command about a case, given by a party of it."""
 
     case_id: CaseId
+    party: Party
+
+
+class SiteCommand(Command, frozen=True, kw_only=True):
+    """A command about a site, given by a desk above it, by the site itself, or by time."""
+
+    site_id: SiteId
     party: Party
 
 

@@ -8,10 +8,20 @@ from turnout.community.commands import COMMAND_TYPES, Command
 from turnout.community.decisions import (
     alarms,
     collecting,
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
+    help_points,
+    inspection,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
+    parcels,
     passing,
     problem_areas,
+    sites,
     steps,
     time,
 )
@@ -42,6 +52,16 @@ _DECIDERS: Final[Deciders] = {
         passing,
         alarms,
         problem_areas,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

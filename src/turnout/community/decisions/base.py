@@ -11,11 +11,13 @@ from turnout.community import deadlines, turns
 from turnout.community.board import Board
 from turnout.community.catalogue import CaseClass, Catalogue, Limit, Step
 from turnout.community.commands import Command, PhotoFile
-from turnout.community.commands.base import CaseCommand
+from turnout.community.commands.base import CaseCommand, SiteCommand
 from turnout.community.events import Event
 from turnout.community.facts import Text
 from turnout.community.model.cases import Case, Photo, SealedRef, Words
-from turnout.community.model.ids import CaseId
+from turnout.community.model.ids import CaseId, SiteId
+from turnout.community.model.sites import Site
+from turnout.community.rules import sites
 from turnout.ledger.part import Moment
 
 Events = tuple[Event, ...]
@@ -78,20 +80,55 @@ class Look(msgspec.Struct, kw_only=True):
             return self.case_class(case).limits[step]
         return first_limit(self.catalogue, step)
 
+    def site(self, command: SiteCommand) -> Site:
+        """The site of a command, while it is open. Refuses: unknown_site, site_closed."""
+        site = self.board.state.get_site(command.site_id)
+        sites.require_open(site)
+        return site
+
+    def own_site(self, command: SiteCommand) -> Site:
+        """The same, where the organisation itself speaks. Refuses also: not_this_site."""
+        site = self.site(command)
+        sites.require_site(site, command.party)
+        return site
+
+    def site_of_desk(self, command: SiteCommand) -> Site:
+        """The same, where a desk above it speaks. Refuses also: not_above_site."""
+        site = self.site(command)
+        sites.require_desk(self.catalogue, site, command.party)
+        return site
+
     def seal(self, case_id: CaseId, text: Text) -> SealedRef:
         """Seal a text for a case; the event carries what is returned."""
-        item = self.moment.seal(f"case-{case_id}", msgspec.json.encode(text))
-        self.opened[item.ref] = text
-        return SealedRef(ref=item.ref, digest=item.digest.hex())
+        return self._seal(f"case-{case_id}", text)
 
     def words(self, case_id: CaseId, words: str) -> SealedRef | None:
         """Seal words, if there are any."""
-        said = words.strip()
-        return self.seal(case_id, Words(words=said)) if said else None
+        return self._words(f"case-{case_id}", words)
 
     def photos(self, case_id: CaseId, files: tuple[PhotoFile, ...]) -> tuple[Photo, ...]:
         """Seal photos for a case."""
-        items = [(self.moment.seal(f"case-{case_id}", one.jpeg), one.looks) for one in files]
+        return self._photos(f"case-{case_id}", files)
+
+    def site_words(self, site_id: SiteId, words: str) -> SealedRef | None:
+        """Seal words about a site, if there are any."""
+        return self._words(f"site-{site_id}", words)
+
+    def site_photos(self, site_id: SiteId, files: tuple[PhotoFile, ...]) -> tuple[Photo, ...]:
+        """Seal photos of a site."""
+        return self._photos(f"site-{site_id}", files)
+
+    def _seal(self, about: str, text: Text) -> SealedRef:
+        item = self.moment.seal(about, msgspec.json.encode(text))
+        self.opened[item.ref] = text
+        return SealedRef(ref=item.ref, digest=item.digest.hex())
+
+    def _words(self, about: str, words: str) -> SealedRef | None:
+        said = words.strip()
+        return self._seal(about, Words(words=said)) if said else None
+
+    def _photos(self, about: str, files: tuple[PhotoFile, ...]) -> tuple[Photo, ...]:
+        items = [(self.moment.seal(about, one.jpeg), one.looks) for one in files]
         return tuple(
             Photo(sealed=SealedRef(ref=item.ref, digest=item.digest.hex()), looks=looks)
             for item, looks in items

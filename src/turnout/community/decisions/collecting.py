@@ -55,7 +55,7 @@ def _place(look: Look, command: CollectCase) -> tuple[Grid, AreaId]:
     try:
         if point is None:
             raise refusal("place_outside")
-        grid = collect.grid_at(look.board.boxes.around(point), point.lon, point.lat, day)
+        grid = collect.grid_among(look.board.boxes.around(point), point.lon, point.lat, day)
     except Refusal:
         if command.source is not Source.ROOM:
             raise

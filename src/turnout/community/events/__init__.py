@@ -8,10 +8,20 @@ from typing import Final
 
 from turnout.community.events import (
     alarms,
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
+    help_points,
+    inspection,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
+    parcels,
     passing,
     problem_areas,
+    sites,
     steps,
     time,
 )
@@ -29,6 +39,16 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         passing,
         alarms,
         problem_areas,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import msgspec
 
-from turnout.community.model.ids import CaseId
+from turnout.community.model.ids import CaseId, SiteId
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -28,3 +28,14 @@ class CaseEvent(Event, frozen=True, kw_only=True):
     def stream(self) -> str:
         """The case."""
         return f"case-{self.case_id}"
+
+
+class SiteEvent(Event, frozen=True, kw_only=True):
+    """A fact about a site."""
+
+    ABOUT: ClassVar[str] = "site"
+    site_id: SiteId
+
+    def stream(self) -> str:
+        """The site."""
+        return f"site-{self.site_id}"

@@ -6,10 +6,20 @@ from turnout.community.events import EVENT_TYPES
 from turnout.community.facts import Fact
 from turnout.community.fold import (
     alarms,
+    custody,
+    custody_counts,
+    custody_lots,
     desk,
+    help_points,
+    inspection,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
+    parcels,
     passing,
     problem_areas,
+    sites,
     steps,
     time,
 )
@@ -27,6 +37,16 @@ FOLDS: Final[Folds] = {
         passing,
         alarms,
         problem_areas,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        custody_counts,
+        parcels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for event_type, fold in topic.FOLDS.items()
 }
@@ -59,6 +79,7 @@ def _let_go(state: State, fact: Fact) -> list[CaseId]:
 
 def _forget(state: State, case_id: CaseId) -> None:
     case = state.cases.pop(case_id)
+    state.mediation.cases.pop(case_id, None)
     state.over.append(case_id)
     state.versions.pop(f"case-{case_id}", None)
     for token in case.tokens:

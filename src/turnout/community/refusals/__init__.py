@@ -6,9 +6,17 @@ from turnout.base.text import Words
 from turnout.community.refusals import (
     alarms,
     cases,
+    custody,
+    custody_lots,
+    help_points,
+    inspection,
     levels,
+    mediation,
+    mediation_agreements,
+    parcels,
     passing,
     problem_areas,
+    sites,
     steps,
     time,
 )
@@ -24,6 +32,14 @@ RULES: Final[dict[str, Rule]] = {
         passing,
         alarms,
         problem_areas,
+        sites,
+        inspection,
+        help_points,
+        custody,
+        custody_lots,
+        parcels,
+        mediation,
+        mediation_agreements,
     )
     for name, words in topic.RULES.items()
 }

@@ -11,8 +11,14 @@ BLOCK_DEGREES = 0.002
 """About 200 m: a place is blurred to the middle of its block before anybody may draw it."""
 
 
-def grid_at(grids: Iterable[Grid], lon: float, lat: float, day: date) -> Grid:
-    """The first of the grids in which a place lies on a day. Refuses: place_outside."""
+def grid_at(catalogue: Catalogue, lon: float, lat: float, day: date) -> Grid:
+    """The grid in which a place lies on a day; on a shared border the lower id. Refuses:
+    place_outside."""
+    return grid_among((catalogue.grids[one] for one in sorted(catalogue.grids)), lon, lat, day)
+
+
+def grid_among(grids: Iterable[Grid], lon: float, lat: float, day: date) -> Grid:
+    """The first of some grids in which a place lies on a day. Refuses: place_outside."""
     for grid in grids:
         if grid.holds(day) and _inside(grid.ring, lon, lat):
             return grid

@@ -19,7 +19,9 @@ from turnout.dispatch.commands import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
+    premises,
     radio,
     responders,
     reviews,
@@ -65,6 +67,8 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         reviews,
         breaks,
         responders,
+        papers,
+        premises,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -25,7 +25,9 @@ from turnout.dispatch.decisions import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
+    premises,
     radio,
     responders,
     reviews,
@@ -81,6 +83,8 @@ _DECIDERS: Final[Deciders] = {
         reviews,
         breaks,
         responders,
+        papers,
+        premises,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

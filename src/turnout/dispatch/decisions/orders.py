@@ -63,7 +63,7 @@ def _assign_units(desk: Desk, command: AssignUnits) -> Events:
     )
     return (
         *rested,
-        *_prealerts_over(desk, incident, command.unit_ids),
+        *prealerts_over(desk, incident, command.unit_ids),
         *orders,
         *_told_the_desk(desk, incident, orders),
     )
@@ -91,9 +91,10 @@ def _told_the_desk(desk: Desk, incident: Incident, events: Events) -> Events:
     )
 
 
-def _prealerts_over(
+def prealerts_over(
     desk: Desk, incident: Incident, units: tuple[UnitId, ...]
 ) -> tuple[PreAlertEnded, ...]:
+    """The pre-alerts that orders to these units end."""
     told_by = [(unit, other) for unit in units for other in desk.board.get_unit(unit).prealerts]
     if not told_by and not incident.prealerted:
         return ()
@@ -157,7 +158,7 @@ def _divert(desk: Desk, command: DivertUnit) -> Events:
         wanted=needs,
         abilities=board.abilities,
     )
-    ended = _prealerts_over(desk, to, (order.unit_id,))
+    ended = prealerts_over(desk, to, (order.unit_id,))
     stripped = board.get_incident(order.incident_id)
     if stripped.incident_type is None:
         return diverted, *ended, *orders

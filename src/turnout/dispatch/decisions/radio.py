@@ -9,7 +9,7 @@ from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.decisions.on_scene import open_incident
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.calls import CallAnswered, CallerCalledBack, CallTaken
-from turnout.dispatch.events.incidents import IncidentOpened, OrderTakenOver
+from turnout.dispatch.events.incidents import IncidentClosed, IncidentOpened, OrderTakenOver
 from turnout.dispatch.events.orders import UnitAssigned
 from turnout.dispatch.events.radio import CallRecorded
 from turnout.dispatch.model.calls import CallSource
@@ -52,6 +52,9 @@ def _talk_groups(board: State, events: Events, sent: list[IncidentId]) -> Events
         return ()
     services = {i.id: i.service for i in board.incidents.values() if i.scene.talk_group is None}
     services |= {e.incident_id: e.service for e in events if isinstance(e, IncidentOpened)}
+    # What was written on paper may be over by now.
+    for over in (event for event in events if isinstance(event, IncidentClosed)):
+        services.pop(over.incident_id, None)
     in_use = _in_use(board)
     made: Events = ()
     for incident_id in dict.fromkeys(sent):

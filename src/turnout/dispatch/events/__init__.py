@@ -24,8 +24,10 @@ from turnout.dispatch.events import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     prealerts,
+    premises,
     radio,
     responders,
     reviews,
@@ -73,6 +75,8 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         reviews,
         breaks,
         responders,
+        papers,
+        premises,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -22,8 +22,10 @@ from turnout.dispatch.fold import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
     prealerts,
+    premises,
     radio,
     responders,
     reviews,
@@ -94,6 +96,8 @@ FOLDS: Final[Folds] = {
         reviews,
         breaks,
         responders,
+        papers,
+        premises,
     )
     for event_type, fold in topic.FOLDS.items()
 }

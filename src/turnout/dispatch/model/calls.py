@@ -22,6 +22,7 @@ class CallSource(StrEnum):
     RADIO = "radio"
     RECORDED = "recorded"
     MODELLED = "modelled"
+    HELP_POINT = "help_point"
 
 
 class CallStatus(StrEnum):

@@ -84,7 +84,8 @@ class Incident(msgspec.Struct, kw_only=True):
     `volunteers` are those asked now. `scene` is the command at the scene, its casualties and notes.
     `volunteers` are those asked now, `aid` what neighbours were asked for.
     `volunteers` are those asked now. `opened_record` is the record that opened it.
-    `major_due_at` is when the duty commander was asked whether it is major.
+    `major_due_at` is when the duty commander was asked whether it is major. `paper` numbers the
+    form on which it was written while no machine answered.
     """
 
     id: IncidentId
@@ -128,3 +129,4 @@ class Incident(msgspec.Struct, kw_only=True):
     major_due_at: datetime | None = None
     opened_record: int = 0
     review: Review | None = None
+    paper: int | None = None

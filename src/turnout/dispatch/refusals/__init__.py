@@ -24,7 +24,9 @@ from turnout.dispatch.refusals import (
     occasions,
     on_scene,
     orders,
+    papers,
     plans,
+    premises,
     radio,
     responders,
     reviews,
@@ -68,6 +70,8 @@ RULES: Final[dict[str, Rule]] = {
         reviews,
         breaks,
         responders,
+        papers,
+        premises,
     )
     for name, words in topic.RULES.items()
 }

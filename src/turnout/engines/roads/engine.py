@@ -107,6 +107,12 @@ class RoadEngine:
             contraction=self._contraction,
         )
 
+    def prepare(self) -> None:
+        """Build now what is built once, half a second in a city, so that no question waits for it:
+        the hierarchy of far trips (of this thread) and that of rows."""
+        self._trips.prepare()
+        self._sweeps.prepare()
+
     def snap(self, point: Point, *, max_m: float = SNAP_MAX_M) -> Snap | None:
         """The nearest place on any street within max_m metres, or None; ties to the lower arc."""
         return self.snapper.snap(point, max_m=max_m)

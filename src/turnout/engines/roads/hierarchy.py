@@ -53,6 +53,10 @@ class Hierarchy:
         self._ticks = ticks.astype(np.uint32)
         self._thread = threading.local()
 
+    def prepare(self) -> None:
+        """Pour the times in for this thread now, and not at its first question."""
+        self._metric()
+
     def seconds(self, sources: Ints, targets: Ints) -> Floats:
         """float64[sources, targets]: seconds from node to node; inf: no route.
 

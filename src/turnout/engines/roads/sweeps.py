@@ -86,6 +86,10 @@ class Sweeps:
         """Whether somebody has asked already: the first question takes its time."""
         return self._star is not None
 
+    def prepare(self) -> None:
+        """Pour the times in now, and not at the first question."""
+        self._ready()
+
     def seconds_to(self, arcs: Ints, fractions: Floats, to: Snap) -> Floats:
         """float64[len(arcs)]: seconds from each place to one; inf: no route."""
         star, scratch = self._ready()

@@ -26,6 +26,10 @@ class Trips:
         self._search_nodes_max = search_nodes_max
         self._hierarchy = Hierarchy(order, graph)
 
+    def prepare(self) -> None:
+        """Build the hierarchy for this thread now, and not at its first far trip."""
+        self._hierarchy.prepare()
+
     def legs(
         self,
         from_arc: int,

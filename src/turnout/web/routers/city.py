@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.web.parts import READS, DeskHere, Json
-from turnout.web.wire.city import CityShape
+from turnout.web.wire.city import CityShape, RoomShape
 
 router = APIRouter(prefix="/api", tags=["city"])
 
@@ -13,3 +13,10 @@ router = APIRouter(prefix="/api", tags=["city"])
 async def read_city(desk: DeskHere) -> Response:
     """Services, agencies, types with their plans, stations, hospitals, provenance."""
     return Json(desk.city())
+
+
+@router.get("/room", response_model=RoomShape, responses=READS)
+async def read_room(desk: DeskHere) -> Response:
+    """Which room this is: all that a page needs whose people do not see it."""
+    city = desk.city()
+    return Json({name: city[name] for name in RoomShape.model_fields})

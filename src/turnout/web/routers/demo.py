@@ -5,7 +5,7 @@ from fastapi.responses import Response
 
 from turnout.web.parts import WRITES, AskerHere, DeskHere, Json
 from turnout.web.wire.asks import DemoChange, DemoJump
-from turnout.web.wire.rows import ClockRow
+from turnout.web.wire.clock import ClockRow
 
 router = APIRouter(prefix="/api/demo", tags=["demo"])
 

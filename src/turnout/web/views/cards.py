@@ -72,6 +72,7 @@ def incident_card(
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,
         "departures": incident.departures,
+        "paper": incident.paper,
     }
 
 

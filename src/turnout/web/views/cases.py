@@ -21,7 +21,7 @@ from turnout.community.views import light_of, rows_of
 from turnout.web.views.city import lon_lat
 from turnout.web.views.rows import Row
 
-_HIDDEN = frozenset({"case_id", "sealed", "token", "photos", "limit", "point"})
+_HIDDEN = frozenset({"case_id", "sealed", "kept", "token", "photos", "limit", "point"})
 
 
 def words_shape(words: Words) -> Row:
@@ -34,11 +34,11 @@ def catalogue_shape(board: Board, now: datetime) -> Row:
     catalogue, day = board.catalogue, board.day(now)
     return {
         "classes": [_class(one, is_open=one.holds(day)) for one in catalogue.classes.values()],
-        "groups": [_named(one.code, one.name) for one in catalogue.groups.values()],
-        "bodies": [_named(one.id, one.name) for one in catalogue.bodies.values()],
+        "groups": [named_shape(one.code, one.name) for one in catalogue.groups.values()],
+        "bodies": [named_shape(one.id, one.name) for one in catalogue.bodies.values()],
         "areas": [
             {
-                **_named(one.id, one.name),
+                **named_shape(one.id, one.name),
                 "level": one.level.value,
                 "parent": one.parent,
             }
@@ -46,7 +46,7 @@ def catalogue_shape(board: Board, now: datetime) -> Row:
         ],
         "grids": [
             {
-                **_named(one.id, one.name),
+                **named_shape(one.id, one.name),
                 "area": one.area,
                 "ring": list(one.ring),
                 "worker": board.state.workers.get(one.id),
@@ -57,13 +57,14 @@ def catalogue_shape(board: Board, now: datetime) -> Row:
     }
 
 
-def _named(code: str, name: Words) -> Row:
+def named_shape(code: str, name: Words) -> Row:
+    """NamedShape."""
     return {"code": code, "name": words_shape(name)}
 
 
 def _class(one: CaseClass, *, is_open: bool) -> Row:
     return {
-        **_named(one.code, one.name),
+        **named_shape(one.code, one.name),
         "group": one.group,
         "kind": one.kind.value,
         "urgent": one.urgent,
@@ -137,7 +138,7 @@ def case_card(
         "asked_amount": None if case.ask is None else case.ask.amount,
         "asked_reason": None if case.ask is None else case.ask.reason,
         "limit_unit": None if case.clock is None else case.clock.limit.unit.value,
-        "facts": [_fact(fact) for fact in facts],
+        "facts": [fact_shape(fact) for fact in facts],
     }
 
 
@@ -179,7 +180,7 @@ def _laps(board: Board, laps: Sequence[Clock]) -> list[Row]:
     return shown
 
 
-def _fact(fact: Fact) -> Row:
+def fact_shape(fact: Fact) -> Row:
     """A sealed text is shown where it stands; of the first fact the card shows it above."""
     fields = msgspec.to_builtins(fact.event)
     words = getattr(fact.opened, "words", None)

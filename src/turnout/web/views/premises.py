@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Final
 
 from turnout.base.geo import Point, distance_m
+from turnout.base.text import Words
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.premises import CATALOGUE, HazardNear, hazards_near
 from turnout.dispatch.state import State
 from turnout.web.views.rows import Row
 
+INSPECTORS: Final = Words("inspectors of the community desk", "社区平台检查人员")
 RECENT_SHOWN: Final = 8
 REACH: Final = 2.0
 """Incidents are listed within this many times the distance at which calls may be one."""
@@ -39,14 +41,16 @@ def hazard_rows(state: State, place: Place | None, *, now: datetime) -> list[Row
     if place is None or place.point is None:
         return []
     today = now.astimezone(state.zone).date()
-    found = hazards_near(state.city.hazards, place.point, on=today)
+    found = hazards_near(state.hazards, place.point, on=today)
     return [_hazard(state, one) for one in found]
 
 
 def _hazard(state: State, found: HazardNear) -> Row:
     hazard = found.hazard
     code, note = CATALOGUE[hazard.code], hazard.note
-    by = state.city.agencies[hazard.confirmed_by].name
+    by = INSPECTORS
+    if hazard.confirmed_by is not None:
+        by = state.city.agencies[hazard.confirmed_by].name
     return {
         "code": hazard.code,
         "name": {"en": code.en, "zh": code.zh},

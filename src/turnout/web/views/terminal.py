@@ -1,7 +1,11 @@
 """A unit's terminal: its orders, oldest first, with what its crew must know to drive and act."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from turnout.base.geo import Point
 from turnout.dispatch.model.closures import Stretch
@@ -44,6 +48,10 @@ class Ways(Protocol):
 
     def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
         """The streets of a stretch as lines (lon, lat)."""
+        ...
+
+    def seconds_between(self, points: Sequence[Point]) -> NDArray[np.float64]:
+        """float64[points, points]: road seconds from each to each; inf: no way."""
         ...
 
 

@@ -182,6 +182,7 @@ class IncidentCard(IncidentRow):
     disposition: str | None
     merged_into: IncidentNumber | None
     departures: int
+    paper: int | None
     withheld: bool
 
 

@@ -285,6 +285,7 @@ class CaseAnswer(Shape):
     sequence: int
     case_id: int | None
     repeated: bool
+    site_id: int | None = None
 
 
 class TellAnswer(Shape):

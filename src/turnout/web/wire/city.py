@@ -92,6 +92,15 @@ class ProvenanceShape(Shape):
     text: WordsShape
 
 
+class RoomShape(Shape):
+    """Which room this is; `room` names it for the header Turnout-Room."""
+
+    name: WordsShape
+    timezone: str
+    room: str
+    exercise: bool
+
+
 class CityShape(Shape):
     """The whole city. `room` names the room for the header Turnout-Room."""
 

@@ -15,11 +15,12 @@ from turnout.web.wire.basics import (
     Shape,
     WordsShape,
 )
+from turnout.web.wire.clock import ClockRow
 from turnout.web.wire.closures import ClosureRow
 from turnout.web.wire.occasions import DutyLevelRow, OccasionRow
 
 ServiceName = Literal["police", "fire", "ambulance", "traffic"]
-SourceName = Literal["voice", "text", "web", "map", "radio", "recorded", "modelled"]
+SourceName = Literal["voice", "text", "web", "map", "radio", "recorded", "modelled", "help_point"]
 CallState = Literal["ringing", "answered", "held", "transferred", "abandoned", "taken", "at_desk"]
 IncidentState = Literal["open", "closed"]
 UnitState = Literal[
@@ -38,16 +39,6 @@ AssignmentState = Literal[
     "diverted",
 ]
 ChangedPart = Literal["type", "priority", "place", "flags"]
-
-
-class ClockRow(Shape):
-    """The room's time: `rate` room seconds pass in one second of the wall."""
-
-    at: Instant
-    rate: float
-    paused: bool
-    demo: bool
-    auto_dispatch: bool
 
 
 class PassedOn(Shape):

@@ -10,11 +10,11 @@ from turnout.web.wire.basics import (
     Shape,
 )
 from turnout.web.wire.cards import HazardShape, StagingShape
+from turnout.web.wire.clock import ClockRow
 from turnout.web.wire.hazmat import HazmatShape
 from turnout.web.wire.on_scene import CrewScene
 from turnout.web.wire.rows import (
     AssignmentState,
-    ClockRow,
     CrewMessageShape,
     DangerShape,
     OrderShape,

@@ -7,8 +7,12 @@ from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.base.text import Words
 from turnout.community.catalogue import Catalogue
+from turnout.community.site_catalogue import Grade, SiteCatalogue
 
-REMEDY = Words("Correct community.toml or areas.json", "请更正 community.toml 或 areas.json")
+REMEDY = Words(
+    "Correct community.toml, areas.json, sites.toml, custody.toml or mediation.toml",
+    "请更正 community.toml、areas.json、sites.toml、custody.toml 或 mediation.toml",
+)
 
 
 def check_desk(bundle: CityBundle) -> Iterator[Finding]:
@@ -29,8 +33,11 @@ def list_faults(catalogue: Catalogue) -> Iterator[Finding]:
     for alarm in catalogue.alarms.values():
         if alarm.class_code not in catalogue.classes:
             yield _missing("class_missing", alarm.class_code)
+    yield from _sites(catalogue.sites)
     if not catalogue.rules.rungs:
         yield _fault("no_rungs", "rules", "a late case would be nobody's", "超时案件将无人负责")
+    yield from _custody(catalogue)
+    yield from _mediation(catalogue)
 
 
 def _fault(rule: str, subject: str, en: str, zh: str) -> Finding:
@@ -70,3 +77,47 @@ def _grids(catalogue: Catalogue) -> Iterator[Finding]:
             yield _missing("area_missing", grid.area)
         if len(grid.ring) < 3:
             yield _fault("grid_without_ring", grid.id, "it has no ring", "没有边界")
+
+
+def _sites(sites: SiteCatalogue) -> Iterator[Finding]:
+    """Lists, laws and hazards that are named and missing; kinds that are looked at once only."""
+    listed = {one.code for one in sites.checklists}
+    for kind in sites.kinds.values():
+        for checklist in sorted(set(kind.checklists) - listed):
+            yield _missing("checklist_missing", checklist)
+        if kind.checklists and set(kind.every) != set(Grade):
+            yield _fault(
+                "interval_missing", kind.code, "a grade has no interval", "有等级未设检查间隔"
+            )
+    for item in (item for one in sites.checklists for item in one.items):
+        if item.basis not in sites.bases:
+            yield _missing("basis_missing", item.basis)
+        if item.hazard is not None and item.hazard not in sites.hazards:
+            yield _missing("hazard_missing", item.hazard)
+
+
+def _custody(catalogue: Catalogue) -> Iterator[Finding]:
+    """An alarm of a class that is not listed, goods that nobody counts."""
+    rules = catalogue.custody.rules
+    if rules.alarm_class is not None and rules.alarm_class not in catalogue.classes:
+        yield _missing("class_missing", rules.alarm_class)
+    for goods in catalogue.custody.goods.values():
+        if rules.stocktake_days.get(goods.family, 0) < 1:
+            yield _fault("goods_uncounted", goods.code, "nobody would count it", "将无人盘点")
+
+
+def _mediation(catalogue: Catalogue) -> Iterator[Finding]:
+    """Kinds that are no class, mediators of no body, days of nothing."""
+    terms = catalogue.mediation
+    for kind in sorted({*terms.kinds} - {*catalogue.classes}):
+        yield _missing("kind_missing", kind)
+    for mediator in terms.mediators.values():
+        if mediator.body not in {*catalogue.bodies}:
+            yield _missing("body_missing", mediator.body)
+    for days in terms.days:
+        if min(days.month, days.confirm, days.visit, days.report) < 1:
+            yield _fault("days_of_nothing", days.source, "it has days of nothing", "天数为零")
+    if terms.kinds and not terms.days:
+        yield _fault("no_days", "mediation", "it has no days", "未规定期限")
+    if terms.kinds and not terms.questions:
+        yield _fault("no_questions", "mediation", "nobody would be screened", "未规定询问事项")

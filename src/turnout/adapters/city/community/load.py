@@ -1,13 +1,19 @@
 """The catalogue of a bundle's community desk. Raises CityInputError naming file and field."""
 
+import contextlib
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+
+import msgspec
 
 from turnout.adapters.city.community.areas import modelled_areas, read_areas
+from turnout.adapters.city.community.custody import read_goods
 from turnout.adapters.city.community.limits import read_limit, read_minute
+from turnout.adapters.city.community.mediation import read_mediation
+from turnout.adapters.city.community.sites import read_sites
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.load import CityBundle
 from turnout.base.text import Words
@@ -34,23 +40,60 @@ from turnout.community.catalogue import (
     Verifier,
     WorkHours,
 )
+from turnout.community.mediation_terms import NOTHING_LAID_DOWN
 from turnout.community.reach import Aim, AlarmKind, Covered, Endpoint, SiteAlarm
 
 BASE: Final = Path(__file__).with_name("base.toml")
 OWN: Final = "community.toml"
+MEDIATION: Final = "mediation.toml"
 AREAS: Final = "areas.json"
+
+Table = Mapping[str, Any]
+Part = TypeVar("Part")
 
 _LIMITS: Final = ("again", "return_window")
 
 
 def load_catalogue(bundle: CityBundle) -> Catalogue:
-    """What the desk of this city knows."""
-    own = bundle.folder / OWN
-    path = own if own.is_file() else BASE
+    """What the desk of this city knows: of each part its own file, or the one that ships."""
+    path = _own_or_ours(bundle, OWN, BASE)
     text = _read(path)
+    with _naming(path):
+        catalogue = _catalogue(tomllib.loads(text), bundle, text)
+    sites, sites_text = _read_part(bundle, "sites.toml", read_sites)
+    custody, goods_text = _read_part(bundle, "custody.toml", read_goods)
+    mediation, terms_text = NOTHING_LAID_DOWN, ""
+    # The kinds of dispute that ship are classes that ship.
+    if path == BASE or (bundle.folder / MEDIATION).is_file():
+        mediation, terms_text = _read_part(bundle, MEDIATION, read_mediation)
+    read = catalogue.digest + sites_text + goods_text + terms_text
+    return msgspec.structs.replace(
+        catalogue,
+        digest=hashlib.sha256(read.encode()).hexdigest()[:16],
+        sites=sites,
+        custody=custody,
+        mediation=mediation,
+    )
+
+
+def _read_part(bundle: CityBundle, name: str, read: Callable[[Table], Part]) -> tuple[Part, str]:
+    """A part of the catalogue, and its text."""
+    path = _own_or_ours(bundle, name, Path(__file__).with_name(name))
+    text = _read(path)
+    with _naming(path):
+        return read(tomllib.loads(text)), text
+
+
+def _own_or_ours(bundle: CityBundle, name: str, ours: Path) -> Path:
+    own = bundle.folder / name
+    return own if own.is_file() else ours
+
+
+@contextlib.contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """What is wrong in a file is said with its name."""
     try:
-        table = tomllib.loads(text)
-        return _catalogue(table, bundle, text)
+        yield
     except KeyError as error:
         raise CityInputError(
             file=str(path), field=str(error.args[0]), what="it is missing", remedy="Add it"

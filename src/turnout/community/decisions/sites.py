@@ -1,0 +1,157 @@
+"""What is decided about sites, hazards on premises, guards' posts and rounds."""
+
+from typing import Final
+
+from turnout.community import turns
+from turnout.community.commands.sites import (
+    ChangeSite,
+    CloseSite,
+    ConfirmHazard,
+    FindHazard,
+    MendHazard,
+    MissRound,
+    OpenSite,
+    SetDuties,
+    WalkRound,
+)
+from turnout.community.decisions.base import Deciders, Events, Look
+from turnout.community.events.sites import (
+    DutiesSet,
+    HazardConfirmed,
+    HazardFound,
+    HazardMended,
+    HazardSaidMended,
+    RoundMissed,
+    RoundWalked,
+    SiteChanged,
+    SiteClosed,
+    SiteOpened,
+)
+from turnout.community.model.ids import SiteId
+from turnout.community.rules import collect, guard_rounds, sites
+
+
+def _open(look: Look, command: OpenSite) -> Events:
+    kind = sites.find_kind(look.catalogue, command.kind)
+    sites.require_office(look.catalogue, command.office)
+    sites.require_hours(command.visits)
+    point, today = command.point, look.board.day(look.now)
+    grid = collect.grid_at(look.catalogue, point.lon, point.lat, today)
+    sites.require_above(look.catalogue, grid.area, command.party, site=command.name)
+    opened = SiteOpened(
+        site_id=SiteId(look.board.state.sites.next_site),
+        kind=kind.code,
+        name=sites.require_name(command.name),
+        point=point,
+        address=command.address.strip(),
+        area=grid.area,
+        grid_id=grid.id,
+        office=command.office,
+        telephone=command.telephone.strip(),
+        visits=command.visits,
+        plan=command.plan.strip(),
+    )
+    return (opened,)
+
+
+def _change(look: Look, command: ChangeSite) -> Events:
+    site = look.site(command)
+    sites.speaks(look.catalogue, site, command.party)
+    sites.require_office(look.catalogue, command.office)
+    sites.require_hours(command.visits)
+    changed = SiteChanged(
+        site_id=site.id,
+        name=sites.require_name(command.name),
+        office=command.office,
+        telephone=command.telephone.strip(),
+        visits=command.visits,
+        plan=command.plan.strip(),
+    )
+    return (changed,)
+
+
+def _close(look: Look, command: CloseSite) -> Events:
+    site = look.site_of_desk(command)
+    sites.require_closable(site)
+    return (SiteClosed(site_id=site.id, reason=turns.require_reason(command.reason)),)
+
+
+def _find(look: Look, command: FindHazard) -> Events:
+    site = look.site(command)
+    by_site = sites.speaks(look.catalogue, site, command.party)
+    sites.require_hazard_code(look.catalogue, command.code)
+    found = HazardFound(
+        site_id=site.id,
+        number=site.next_hazard,
+        code=command.code,
+        by_site=by_site,
+        sealed=look.site_words(site.id, command.words),
+        photos=look.site_photos(site.id, command.photos),
+    )
+    if by_site:
+        return (found,)
+    return found, HazardConfirmed(site_id=site.id, number=found.number)
+
+
+def _confirm(look: Look, command: ConfirmHazard) -> Events:
+    site = look.site_of_desk(command)
+    hazard = sites.find_hazard(site, command.hazard)
+    sites.require_unconfirmed(site, hazard)
+    return (HazardConfirmed(site_id=site.id, number=hazard.number),)
+
+
+def _mend(look: Look, command: MendHazard) -> Events:
+    site = look.site(command)
+    by_site = sites.speaks(look.catalogue, site, command.party)
+    hazard = sites.find_hazard(site, command.hazard)
+    sites.require_no_finding(site, hazard)
+    photos = look.site_photos(site.id, command.photos)
+    if by_site and hazard.confirmed_at is not None:
+        said = HazardSaidMended(site_id=site.id, number=hazard.number, photos=photos)
+        return (said,)
+    if not by_site:
+        sites.require_other(hazard, look.by)
+    return (HazardMended(site_id=site.id, number=hazard.number, photos=photos),)
+
+
+def _duties(look: Look, command: SetDuties) -> Events:
+    site = look.own_site(command)
+    sites.require_duties(command.posts, command.rounds)
+    return (DutiesSet(site_id=site.id, posts=command.posts, rounds=command.rounds),)
+
+
+def _walk(look: Look, command: WalkRound) -> Events:
+    site = look.own_site(command)
+    rounds = guard_rounds.find_round(site, command.code)
+    due = guard_rounds.walkable(
+        rounds,
+        at=look.at,
+        grace_minutes=look.catalogue.sites.rules.round_grace_minutes,
+        zone=look.board.zone,
+    )
+    return (RoundWalked(site_id=site.id, code=command.code, due_at=due),)
+
+
+def _miss(look: Look, command: MissRound) -> Events:
+    site = look.site(command)
+    guard_rounds.require_missed(
+        guard_rounds.find_round(site, command.code),
+        command.due_at,
+        now=look.now,
+        grace_minutes=look.catalogue.sites.rules.round_grace_minutes,
+        zone=look.board.zone,
+    )
+    return (RoundMissed(site_id=site.id, code=command.code, due_at=command.due_at),)
+
+
+DECIDERS: Final[Deciders] = {
+    OpenSite: _open,
+    ChangeSite: _change,
+    CloseSite: _close,
+    FindHazard: _find,
+    ConfirmHazard: _confirm,
+    MendHazard: _mend,
+    SetDuties: _duties,
+    WalkRound: _walk,
+    MissRound: _miss,
+}

@@ -1,0 +1,131 @@
+"""Licences: only on its days, and while it is not suspended, does one let anybody do anything."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from turnout.community.goods import Goods, GoodsCatalogue, GoodsCode
+from turnout.community.model.custody import (
+    Custody,
+    Licence,
+    LicenceKind,
+    LicenceNumber,
+    OrganisationId,
+)
+from turnout.community.refusals import refusal
+from turnout.community.wording import LICENCE_WORDS
+
+
+def get_goods(catalogue: GoodsCatalogue, code: GoodsCode, day: date) -> Goods:
+    """The goods, in force on that day. Refuses: unknown_goods."""
+    found = catalogue.goods.get(code)
+    if found is None or not found.holds(day):
+        raise refusal("unknown_goods", code=code, day=day.isoformat())
+    return found
+
+
+def get_licence(custody: Custody, number: LicenceNumber) -> Licence:
+    """Refuses: unknown_licence."""
+    found = custody.licences.get(number)
+    if found is None:
+        raise refusal("unknown_licence", number=number)
+    return found
+
+
+def require_organisation(custody: Custody, organisation: OrganisationId) -> None:
+    """Refuses: unknown_organisation."""
+    if organisation not in custody.organisations:
+        raise refusal("unknown_organisation", organisation=organisation)
+
+
+def require_new(taken: Iterable[str], code: str) -> None:
+    """Refuses: code_taken."""
+    if code in taken:
+        raise refusal("code_taken", code=code)
+
+
+def require_name(text: str) -> str:
+    """The name without spaces around it. Refuses: name_missing."""
+    name = text.strip()
+    if not name:
+        raise refusal("name_missing")
+    return name
+
+
+def require_days(first: date, last: date) -> None:
+    """Refuses: licence_days."""
+    if last < first:
+        raise refusal("licence_days", first=first.isoformat(), last=last.isoformat())
+
+
+def require_longer(licence: Licence, until: date) -> None:
+    """Refuses: licence_not_longer."""
+    if until <= licence.valid_until:
+        last = licence.valid_until.isoformat()
+        raise refusal("licence_not_longer", number=licence.number, last=last)
+
+
+def require_named_goods(kind: LicenceKind, goods: tuple[GoodsCode, ...]) -> None:
+    """Whoever makes, holds or uses does so with named goods. Refuses: licence_without_goods."""
+    if (kind is LicenceKind.KEEP) == bool(goods):
+        raise refusal("licence_without_goods")
+
+
+def require_holds(licence: Licence, day: date) -> None:
+    """Refuses: licence_suspended, licence_not_yet, licence_expired."""
+    if licence.suspended is not None:
+        raise refusal("licence_suspended", number=licence.number, reason=licence.suspended)
+    if day < licence.valid_from:
+        first = licence.valid_from.isoformat()
+        raise refusal("licence_not_yet", number=licence.number, first=first)
+    if licence.valid_until < day:
+        last = licence.valid_until.isoformat()
+        raise refusal("licence_expired", number=licence.number, last=last)
+
+
+def require_licence(
+    custody: Custody, organisation: OrganisationId, kind: LicenceKind, goods: Goods, day: date
+) -> Licence:
+    """One of the organisation's licences that holds; where several name the goods and none holds,
+    the one that ends last is the one spoken of. Refuses: licence_missing, licence_suspended,
+    licence_not_yet, licence_expired."""
+    named = sorted(
+        (
+            one
+            for one in custody.licences.values()
+            if (one.organisation, one.kind) == (organisation, kind) and goods.code in one.goods
+        ),
+        key=lambda one: (one.suspended is None, one.valid_until, one.number),
+    )
+    if not named:
+        wanted = LICENCE_WORDS[kind]
+        raise refusal("licence_missing", organisation=organisation, kind=wanted, goods=goods.name)
+    good = [one for one in named if one.suspended is None and _covers(one, day)]
+    found = good[-1] if good else named[-1]
+    require_holds(found, day)
+    return found
+
+
+def _covers(licence: Licence, day: date) -> bool:
+    return licence.valid_from <= day <= licence.valid_until
+
+
+def require_staff(custody: Custody, number: LicenceNumber, day: date) -> Licence:
+    """The licence of one of the staff. Refuses: unknown_licence, not_staff, licence_suspended,
+    licence_not_yet, licence_expired."""
+    licence = get_licence(custody, number)
+    if licence.kind is not LicenceKind.KEEP:
+        raise refusal("not_staff", number=number)
+    require_holds(licence, day)
+    return licence
+
+
+def require_account(licence: Licence, account: str) -> None:
+    """A licence that is tied to an account is used from that one. Refuses: other_account."""
+    if licence.account is not None and licence.account != account:
+        raise refusal("other_account", number=licence.number)
+
+
+def require_of(licence: Licence, organisation: OrganisationId) -> None:
+    """Refuses: keeper_elsewhere."""
+    if licence.organisation != organisation:
+        raise refusal("keeper_elsewhere", number=licence.number, organisation=organisation)

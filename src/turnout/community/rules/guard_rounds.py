@@ -1,0 +1,64 @@
+"""Guards' rounds: which is due, which may be walked now, and which nobody walked."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from turnout.community.model.sites import RoundPlan, Rounds, Site
+from turnout.community.refusals import refusal
+
+
+def _on(plan: RoundPlan, day: date, zone: ZoneInfo) -> Iterator[datetime]:
+    for minute in sorted(plan.at):
+        local = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=zone)
+        yield local.astimezone(UTC)
+
+
+def next_after(plan: RoundPlan, at: datetime, zone: ZoneInfo) -> datetime:
+    """When the round is due first after a moment."""
+    day = at.astimezone(zone).date()
+    days = (day + timedelta(days=ahead) for ahead in (0, 1, 2))
+    return next(due for one in days for due in _on(plan, one, zone) if due > at)
+
+
+def find_round(site: Site, code: str) -> Rounds:
+    """Refuses: unknown_round."""
+    found = site.rounds.get(code)
+    if found is None:
+        raise refusal("unknown_round", site=site.id, round=code)
+    return found
+
+
+def walkable(rounds: Rounds, *, at: datetime, grace_minutes: int, zone: ZoneInfo) -> datetime:
+    """When the round that was walked at a moment was due: within the minutes of grace before it or
+    after, the nearest. One that was held for missed may have been walked without a network.
+    Refuses: round_not_due, round_walked."""
+    grace = timedelta(minutes=grace_minutes)
+    day = at.astimezone(zone).date()
+    near = [
+        due
+        for one in (day - timedelta(days=1), day, day + timedelta(days=1))
+        for due in _on(rounds.plan, one, zone)
+        if abs(due - at) <= grace
+    ]
+    if not near:
+        raise refusal("round_not_due", round=rounds.plan.code)
+    due = min(near, key=lambda one: (abs(one - at), one))
+    if due <= rounds.handled and due not in rounds.missed:
+        raise refusal("round_walked", round=rounds.plan.code)
+    return due
+
+
+def missed_at(rounds: Rounds, *, grace_minutes: int, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """When the next round is due, and from when on nobody walked it."""
+    due = next_after(rounds.plan, rounds.handled, zone)
+    return due, due + timedelta(minutes=grace_minutes)
+
+
+def require_missed(
+    rounds: Rounds, due_at: datetime, *, now: datetime, grace_minutes: int, zone: ZoneInfo
+) -> None:
+    """Refuses: round_not_missed."""
+    due, from_then = missed_at(rounds, grace_minutes=grace_minutes, zone=zone)
+    if due != due_at or now < from_then:
+        raise refusal("round_not_missed", round=rounds.plan.code)

@@ -1,0 +1,45 @@
+"""A console in a real Chromium while its room moves to the other node: it says that it is not live,
+comes back by itself, still signed in, and shows what was recorded meanwhile."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.kills.outage import until_kept
+from tests.pair.nodes import Pair, two_nodes
+from tests.web.pages.conftest import WIDE, browser
+
+__all__ = ["browser"]
+
+pytestmark = [pytest.mark.postgres, pytest.mark.browser, pytest.mark.long]
+
+BACK_MS = 120_000
+
+
+def opened(browser: Browser, pair: Pair) -> Page:
+    """The console of whoever came in, at the balancer's address."""
+    context = browser.new_context(viewport=WIDE, locale="en-GB")
+    context.add_cookies(
+        [
+            {"name": one.name, "value": one.value or "", "url": pair.address}
+            for one in pair.http.cookies.jar
+        ]
+    )
+    page = context.new_page()
+    page.goto(pair.address)
+    return page
+
+
+def test_a_console_lives_through_a_failover(browser: Browser, tmp_path: Path) -> None:
+    with two_nodes(tmp_path) as pair:
+        before = until_kept(pair, "before-the-failover")["call_id"]
+        page = opened(browser, pair)
+        expect(page.locator(f"[data-row='call-{before}']")).to_be_visible(timeout=BACK_MS)
+        pair.nodes[0].kill()
+        expect(page.locator(".stale")).to_contain_text("Not live since", timeout=BACK_MS)
+        after = until_kept(pair, "after-the-failover")["call_id"]
+        expect(page.locator(f"[data-row='call-{after}']")).to_be_visible(timeout=BACK_MS)
+        expect(page.locator(f"[data-row='call-{before}']")).to_be_visible()
+        expect(page.locator(".stale")).to_have_count(0)
+        page.close()

@@ -1,0 +1,95 @@
+"""B37: a stocktake misses a kilogram, and the control room has it the same minute."""
+
+from tests.toytown import open_toytown
+from tests.toytown.custody import SET_UP, Keepers
+from tests.toytown.desk import DeskTown, desk_story
+from tests.toytown.goods_world import CAP
+from turnout.bootstrap.room_and_desk import RoomAndDesk
+from turnout.community.commands.custody_counts import BreakOffStocktake, NoteStocktakeLate
+from turnout.community.model.cases import Status
+from turnout.community.model.ids import CaseId
+
+
+@desk_story
+async def test_a_missing_kilogram_rings_in_the_room_the_same_minute(town: DeskTown) -> None:
+    room = await open_toytown(clock=town.clock)
+    between = RoomAndDesk(room.room, await room.room.follow_board(), town.book)
+    keepers = await Keepers.open(town)
+    lot = await keepers.make(10_000)
+    other = await keepers.make(5_000)
+    with town.refused("count_incomplete"):
+        await keepers.count("A1", {lot: 9_000}, by="K1")
+    await keepers.count("A1", {lot: 9_000, other: 5_000}, by="K1")
+    with town.refused("count_own"):
+        await keepers.count("A1", {lot: 9_000, other: 5_000}, by="K1")
+    with town.refused("count_own"):
+        await keepers.count("A1", {lot: 9_000, other: 5_000}, by="K2", seat="K1")
+    with town.refused("store_being_counted"):
+        await keepers.hand_over(lot, 1_000)
+    counted_at = town.clock.now()
+    await keepers.count("A1", {lot: 9_000, other: 5_000}, by="K2")
+    await between.do_all()
+    [call] = room.board.ringing()
+    assert call.details is not None
+    assert "Lot 1, emulsion: 1 kg missing." in call.details.text
+    assert (town.clock.now() - counted_at).total_seconds() < 60
+    assert (keepers.balance(lot), keepers.balance(other)) == (9_000, 5_000)
+    await keepers.assert_sums()
+    await town.assert_facts(
+        f"{SET_UP} LotMade*2 StockCounted*2 StocktakeDone DiscrepancyOpened CaseCollected "
+        "CaseSentToRoom CallNoted"
+    )
+
+
+@desk_story
+async def test_two_who_differ_count_again_and_then_the_smaller_count_holds(town: DeskTown) -> None:
+    keepers = await Keepers.open(town)
+    caps = await keepers.make(3, CAP, ["S1", "S2", "S3"])
+    await keepers.count("A1", {caps: ["S1", "S2", "S3"]}, by="K1")
+    await keepers.count("A1", {caps: ["S1", "S2"]}, by="K2")
+    await keepers.count("A1", {caps: ["S1", "S2", "S3"]}, by="K2")
+    with town.refused("count_own"):
+        await keepers.count("A1", {caps: ["S1", "S2", "S3"]}, by="K2")
+    await keepers.count("A1", {caps: ["S1", "S3"]}, by="K1")
+    assert keepers.custody.lots[caps].serials == ["S1", "S3"]
+    [found] = keepers.custody.discrepancies.values()
+    assert (found.change, found.missing) == (-1, ("S2",))
+    await town.assert_facts(
+        f"{SET_UP} LotMade StockCounted*2 RecountAsked StockCounted*2 StocktakeDone "
+        "DiscrepancyOpened CaseCollected CaseSentToRoom"
+    )
+
+
+@desk_story
+async def test_a_store_that_nobody_counts_is_the_desks_case(town: DeskTown) -> None:
+    keepers = await Keepers.open(town)
+    lot = await keepers.make(1_000)
+    await town.pass_time(days=6)
+    await keepers.count("A1", {lot: 1_000}, by="K1")
+    await keepers.count("A1", {lot: 1_000}, by="K5")
+    with town.refused("stocktake_not_due"):
+        await town.do(late("A1"))
+    await town.pass_time(days=1, minutes=1)
+    case = town.card(CaseId(1))
+    assert (case.status, case.desk, case.class_code) == (Status.COLLECTED, "C", "goods")
+    assert case.text is not None
+    assert case.text.words.startswith("Store Q1 was not counted in time.")
+    with town.refused("no_stocktake"):
+        await town.do(broken_off("A1"), actor="K1")
+    await keepers.count("Q1", {}, by="K3")
+    await town.do(broken_off("Q1", "K3"), actor="K3")
+    await keepers.count("Q1", {}, by="K3")
+    await keepers.count("Q1", {}, by="K4")
+    assert not keepers.custody.stores["Q1"].late
+    await town.assert_facts(
+        f"{SET_UP} LotMade StockCounted*2 StocktakeDone StocktakeLate CaseCollected StockCounted "
+        "StocktakeBrokenOff StockCounted*2 StocktakeDone"
+    )
+
+
+def late(store):
+    return NoteStocktakeLate(store_id=store)
+
+
+def broken_off(store, by="K1"):
+    return BreakOffStocktake(keeper=by, store_id=store, reason="a storm")

@@ -1,0 +1,201 @@
+"""From a site that the desk opens to a notice that is closed, in a real Chromium: the desk, an
+inspector whose phone loses its network, and the site's own people; in both languages."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from io import BytesIO
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+
+from tests.toytown.world import ManualClock
+from tests.web.api.served import Web, served
+from tests.web.pages.conftest import WIDE
+from turnout.adapters.clock import monotonic_seconds
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+HERE = {"longitude": 0.0, "latitude": 0.0}
+
+
+class RunningClock(ManualClock):
+    """Toytown's noon, from which time goes on: phones tell when something was pressed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._began = monotonic_seconds()
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(seconds=monotonic_seconds() - self._began)
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    with served(clock=RunningClock()) as found:
+        yield found
+
+
+def photo() -> FilePayload:
+    out = BytesIO()
+    Image.radial_gradient("L").resize((2400, 1800)).convert("RGB").save(out, "JPEG")
+    return {"name": "gas.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+class Window:
+    """A browser of its own, which may log no error but those of a network that is away."""
+
+    def __init__(self, browser: Browser, web: Web, language: str, *, phone: bool, theme: str):
+        self.context: BrowserContext = browser.new_context(
+            viewport=PHONE if phone else WIDE,
+            locale="en-GB",
+            geolocation=HERE,
+            permissions=["geolocation"],
+        )
+        self.context.add_init_script(
+            f"localStorage.setItem('turnout.language', '{language}');"
+            f"localStorage.setItem('turnout.theme', '{theme}');"
+        )
+        self.page: Page = self.context.new_page()
+        self.web = web
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def go(self, path: str) -> Page:
+        self.page.goto(f"{self.web.address}{path}")
+        return self.page
+
+    def is_clean(self) -> None:
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, found.generate_report()
+        wide = self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not wide, "it scrolls sideways"
+        assert self.errors == []
+
+
+def open_site(page: Page, name: str, longitude: str) -> None:
+    page.locator("#open-new").click()
+    page.locator("#kind").select_option("school")
+    page.locator("#name").fill(name)
+    page.locator("#telephone").fill("555-0001")
+    page.locator("#lat").fill("0")
+    page.locator("#lon").fill(longitude)
+    page.locator("#open-site").click()
+    expect(page.locator("[data-card] h2")).to_have_text(name)
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])
+def test_from_opening_a_site_to_a_notice_that_is_closed(
+    browser: Browser, web: Web, language: str, theme: str
+) -> None:
+    clerk, inspector, school = (
+        Window(browser, web, language, phone=phone, theme=theme) for phone in (False, True, True)
+    )
+    name = f"School {language}"
+    desk = clerk.go("/sites?area=C&seat=clerk-1")
+    open_site(desk, name, "0.01")
+    clerk.is_clean()
+    site = int(desk.locator("[data-card]").get_attribute("data-card") or 0)
+
+    phone = inspector.go("/inspect?area=V1&seat=inspector-1")
+    phone.locator(f"[data-site='{site}'] input").check()
+    phone.locator("#here").click()
+    phone.locator("#plan").click()
+    expect(phone.locator(f"#stop-{site}")).to_contain_text(name)
+    inspector.is_clean()
+    inspector.context.set_offline(True)
+    phone.locator(f"#stop-{site}").click()
+    for item in ("exits", "plan", "guards"):
+        phone.locator(f"[data-item='{item}'] button").first.click()
+    gas = phone.locator("[data-item='gas']")
+    gas.locator("button").last.click()
+    expect(phone.locator("#record")).to_be_disabled()
+    gas.locator("textarea").fill("two cylinders under the stair")
+    gas.locator("input[type=file]").set_input_files(photo())
+    expect(gas.locator(".photos")).to_be_visible()
+    phone.locator("#record").click()
+    expect(phone.locator("#waiting")).to_be_visible()
+    assert web.get(f"/api/areas/V1/sites/{site}")["findings"] == []
+    inspector.context.set_offline(False)
+    expect(phone.locator("#waiting")).to_have_count(0)
+    expect(phone.locator("[data-hazard]")).to_be_visible()
+    phone.locator("#served-how").fill("by hand")
+    phone.locator("#serve").click()
+    notice = phone.locator("[data-notice]")
+    expect(notice).to_be_visible()
+    notice.locator("button").last.click()
+    expect(notice.locator("input")).to_be_enabled()
+    inspector.is_clean()
+
+    own = school.go(f"/site?site={site}&seat=school-1")
+    expect(own.locator("[data-notice] .why")).to_be_visible()
+    own.locator("[data-notice] button").last.click()
+    expect(own.locator("[data-notice] button")).to_have_count(1)
+    school.is_clean()
+
+    phone.goto(f"{web.address}/inspect?area=V1&seat=inspector-2")
+    phone.locator(f"[data-site='{site}'] button").click()
+    phone.locator("[data-notice] input").check()
+    phone.locator("[data-notice] button").last.click()
+    expect(phone.locator("[data-notice]")).to_have_count(0)
+    desk.locator(f"[data-row='{site}']").click()
+    expect(desk.locator("#history li")).to_have_count(10)
+    clerk.is_clean()
+    for window in (clerk, inspector, school):
+        window.context.close()
+
+
+def test_guards_walk_a_round_and_the_desk_sees_what_is_overdue(browser: Browser, web: Web) -> None:
+    clerk = Window(browser, web, "en", phone=False, theme="light")
+    school = Window(browser, web, "en", phone=True, theme="dark")
+    desk = clerk.go("/sites?area=C&seat=clerk-1")
+    open_site(desk, "School Three", "0.02")
+    site = desk.locator("[data-card]").get_attribute("data-card")
+    desk.locator("#renew-by").fill("2026-03-12")
+    desk.locator("#place").click()
+    expect(desk.locator("[data-equipment]")).to_be_visible()
+    desk.locator("#help-hours").fill("20:00-08:00")
+    desk.locator("#offer-help").click()
+    expect(desk.get_by_text("Help point 20:00-08:00")).to_be_visible()
+    desk.locator("#list-renewals").click()
+    expect(desk.locator(f"[data-renewal='{site}']")).to_be_visible()
+    clerk.is_clean()
+    own = school.go(f"/site?site={site}&seat=guards-1")
+    own.locator("#duties").click()
+    own.locator("#post").fill("Main gate")
+    own.locator("#employer").fill("Shield Ltd")
+    own.locator("#hours").fill("00:00-24:00")
+    own.locator("#round-name").fill("Fence")
+    own.locator("#round-at").fill("12:10 23:00")
+    own.locator("#set-duties").click()
+    rounds = own.locator("[data-round]")
+    expect(rounds).to_be_visible()
+    rounds.locator("button").click()
+    expect(rounds).to_contain_text("2026-03-02 23:00")
+    rounds.locator("button").click()
+    expect(own.get_by_role("alert")).to_be_visible()
+    school.is_clean()
+    for window in (clerk, school):
+        window.context.close()
+
+
+def test_a_caller_is_told_of_the_nearest_help_point(browser: Browser, web: Web) -> None:
+    body = {
+        "kind": "shop",
+        "name": "Night shop",
+        "point": [0.03, 0.0],
+        "office": "safety",
+        "telephone": "555-0002",
+    }
+    shop = web.post("/api/areas/C/sites", body)["site_id"]
+    offer = {"act": {"do": "offer_help", "hours": [{"from_minute": 0, "to_minute": 1440}]}}
+    web.post(f"/api/areas/C/sites/{shop}/act", offer)
+    room = Window(browser, web, "en", phone=False, theme="dark")
+    call = web.ring(point=[0.031, 0.0])
+    page = room.go("/")
+    page.locator(f"[data-row='call-{call}']").click()
+    expect(page.locator(f"[data-help='{shop}']")).to_contain_text("111 m")
+    assert room.errors == []
+    room.context.close()

@@ -1,0 +1,67 @@
+/** The inspector's window: everything, and the proof of a lot. */
+import { read, RoomError, Write } from "../api/client";
+import type { CaseAnswer, City, GoodsCatalogue, GoodsInspection, LotProof } from "../api/types";
+import { t } from "../i18n/index.svelte";
+import { readCity } from "../state/exercise.svelte";
+
+const AGAIN_MS = 10_000;
+
+class InspectorHere {
+  city = $state.raw<City | null>(null);
+  catalogue = $state.raw<GoodsCatalogue | null>(null);
+  known = $state.raw<GoodsInspection | null>(null);
+  proof = $state.raw<LotProof | null>(null);
+  problem = $state.raw<RoomError | null>(null);
+  done = $state("");
+
+  start(): () => void {
+    void this.load();
+    const again = setInterval(() => void this.load(), AGAIN_MS);
+    return () => clearInterval(again);
+  }
+
+  async load(): Promise<void> {
+    await this.#ask(async () => {
+      if (this.catalogue === null) {
+        this.city = await readCity();
+        this.catalogue = await read<GoodsCatalogue>("/api/goods");
+      }
+      this.known = await read<GoodsInspection>("/api/inspection/goods");
+      if (this.problem?.retryable) this.problem = null;
+    });
+  }
+
+  async act(act: Record<string, unknown>): Promise<boolean> {
+    this.done = "";
+    const done = await this.#ask(async () => {
+      await new Write<CaseAnswer>("/api/inspection/goods/act", { act }).send();
+      this.problem = null;
+      this.done = t("goods.done");
+    });
+    if (done) await this.load();
+    return done;
+  }
+
+  /** Show every movement of a lot; `text` is its number or the code of its label. */
+  async prove(text: string): Promise<void> {
+    const number = /^L?(\d{1,12})(?:-\d{2})?$/i.exec(text.trim())?.[1] ?? "0";
+    this.proof = null;
+    await this.#ask(async () => {
+      this.proof = await read<LotProof>(`/api/inspection/goods/lots/${number}`);
+      this.problem = null;
+    });
+  }
+
+  async #ask(what: () => Promise<void>): Promise<boolean> {
+    try {
+      await what();
+      return true;
+    } catch (error) {
+      if (!(error instanceof RoomError)) throw error;
+      this.problem = error;
+      return false;
+    }
+  }
+}
+
+export const inspector = new InspectorHere();

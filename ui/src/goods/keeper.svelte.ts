@@ -1,0 +1,84 @@
+/** The keeper's phone: the licence it works under, the stores, what comes. */
+import { read, RoomError, Write } from "../api/client";
+import type { CaseAnswer, GoodsCatalogue, KeeperDocument } from "../api/types";
+import { t } from "../i18n/index.svelte";
+import { readCity } from "../state/exercise.svelte";
+
+const NUMBER = "turnout.goods.licence";
+const AGAIN_MS = 10_000;
+
+class KeeperHere {
+  number = $state(new URLSearchParams(location.search).get("licence") ?? localStorage.getItem(NUMBER) ?? "");
+  catalogue = $state.raw<GoodsCatalogue | null>(null);
+  known = $state.raw<KeeperDocument | null>(null);
+  problem = $state.raw<RoomError | null>(null);
+  done = $state("");
+  #write: { body: string; write: Write<CaseAnswer> } | null = null;
+
+  start(): () => void {
+    void this.load();
+    const again = setInterval(() => void this.load(), AGAIN_MS);
+    return () => clearInterval(again);
+  }
+
+  choose(number: string): void {
+    this.number = number.trim();
+    this.known = null;
+    this.problem = null;
+    this.done = "";
+    if (this.number === "") localStorage.removeItem(NUMBER);
+    else localStorage.setItem(NUMBER, this.number);
+    void this.load();
+  }
+
+  get path(): string {
+    return `/api/keepers/${encodeURIComponent(this.number)}`;
+  }
+
+  /** A seat of its own for each licence; a seat's name is short, and numbers differ at their ends. */
+  get #seat(): string {
+    return `keeper-${this.number.slice(-24)}`;
+  }
+
+  async load(): Promise<void> {
+    try {
+      if (this.catalogue === null) {
+        await readCity();
+        this.catalogue = await read<GoodsCatalogue>("/api/goods");
+      }
+      if (this.number !== "") this.known = await read<KeeperDocument>(this.path);
+      if (this.problem?.retryable) this.problem = null;
+    } catch (error) {
+      this.#tell(error);
+    }
+  }
+
+  /** Do something; true when it was done. The same act pressed again after a cut has its old key. */
+  async act(act: Record<string, unknown>): Promise<boolean> {
+    const body = JSON.stringify(act);
+    if (this.#write?.body !== body) {
+      const write = new Write<CaseAnswer>(`${this.path}/act`, { act }, { seat: this.#seat });
+      this.#write = { body, write };
+    }
+    try {
+      const answer = await this.#write.write.send();
+      this.#write = null;
+      this.problem = null;
+      this.done = answer.case_id === null ? t("goods.done") : t("goods.alarm", { n: answer.case_id });
+    } catch (error) {
+      this.#tell(error);
+      if (error instanceof RoomError && !error.retryable) this.#write = null;
+      return false;
+    }
+    await this.load();
+    return true;
+  }
+
+  #tell(error: unknown): void {
+    if (!(error instanceof RoomError)) throw error;
+    this.problem = error;
+    this.done = "";
+  }
+}
+
+export const keeper = new KeeperHere();

@@ -1,0 +1,133 @@
+/** The inspector's phone: what is due, the round by road, and the cards of its sites, kept for a cellar. */
+import { read, RoomError } from "../api/client";
+import type { LonLat, Room, RoundOfVisits, SiteCard, SitesDocument } from "../api/types";
+import { belong, readRoom } from "../state/exercise.svelte";
+import { SEAT } from "../state/seat";
+import { Outbox } from "../state/outbox.svelte";
+
+const AREA = "turnout.inspect.area";
+const KEPT = "turnout.inspect.kept";
+const AGAIN_MS = 10_000;
+
+export const outbox = new Outbox("turnout.inspect");
+
+/** What was last read: places and lists, nothing of a person. */
+type Kept = { room: Room; sites: SitesDocument; cards: Record<number, SiteCard>; ahead: number };
+
+class InspectorHere {
+  area = $state(new URLSearchParams(location.search).get("area") ?? localStorage.getItem(AREA) ?? "C");
+  room = $state.raw<Room | null>(null);
+  sites = $state.raw<SitesDocument | null>(null);
+  cards = $state.raw<Record<number, SiteCard>>({});
+  round = $state.raw<RoundOfVisits | null>(null);
+  place = $state.raw<LonLat | null>(null);
+  problem = $state.raw<RoomError | null>(null);
+  open = $state<number | null>(null);
+  online = $state(false);
+  /** How far the desk's clock is before this phone's: what is pressed bears the desk's time. */
+  #ahead = 0;
+
+  readonly card: SiteCard | null = $derived(this.open === null ? null : (this.cards[this.open] ?? null));
+
+  start(): () => void {
+    this.#recall();
+    outbox.onHeard(() => void this.load());
+    void outbox.count().then(() => this.load());
+    const again = setInterval(() => void this.load(), AGAIN_MS);
+    const wake = () => void this.load();
+    addEventListener("online", wake);
+    return () => {
+      clearInterval(again);
+      removeEventListener("online", wake);
+    };
+  }
+
+  choose(area: string): void {
+    this.area = area;
+    this.sites = null;
+    localStorage.setItem(AREA, area);
+    void this.load();
+  }
+
+  async load(): Promise<void> {
+    await this.#ask(async () => {
+      const room = await readRoom();
+      this.room = room;
+      const sites = await read<SitesDocument>(this.#path());
+      this.sites = sites;
+      this.#ahead = Date.parse(sites.now) - Date.now();
+      const chosen = this.round?.stops.map((stop) => stop.site_id) ?? [];
+      await Promise.all([...new Set([...chosen, ...(this.open === null ? [] : [this.open])])].map((id) => this.#readCard(id)));
+      const kept: Kept = { room, sites, cards: this.cards, ahead: this.#ahead };
+      localStorage.setItem(KEPT, JSON.stringify(kept));
+      const back = !this.online;
+      this.online = true;
+      if (back) void outbox.send();
+    });
+  }
+
+  async show(site_id: number | null): Promise<void> {
+    this.open = site_id;
+    if (site_id !== null) await this.#ask(() => this.#readCard(site_id));
+  }
+
+  /** The order of these visits by road from here; their cards are kept on the phone. */
+  async plan(site_ids: number[]): Promise<void> {
+    const here = this.place;
+    if (here === null) return;
+    const asked = new URLSearchParams([["lon", `${here[0]}`], ["lat", `${here[1]}`], ...site_ids.map((id) => ["site", `${id}`])]);
+    await this.#ask(async () => {
+      this.round = await read<RoundOfVisits>(`/api/areas/${encodeURIComponent(this.area)}/round?${asked}`);
+    });
+    await this.load();
+  }
+
+  locate(): void {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => (this.place = [coords.longitude, coords.latitude]),
+      () => undefined,
+      { enableHighAccuracy: true, timeout: 10_000, maximumAge: 0 },
+    );
+  }
+
+  /** Do something at the open site, now or as soon as there is a network. */
+  async act(act: Record<string, unknown>, title: string): Promise<void> {
+    if (this.open === null) return;
+    const happened_at = new Date(Date.now() + this.#ahead).toISOString();
+    const path = `${this.#path()}/${this.open}/inspect`;
+    await outbox.press({ path, seat: SEAT, title, body: { act: { ...act, happened_at } } });
+  }
+
+  async #readCard(site_id: number): Promise<void> {
+    const card = await read<SiteCard>(`${this.#path()}/${site_id}`);
+    this.cards = { ...this.cards, [site_id]: { ...card, facts: [] } };
+  }
+
+  #path(): string {
+    return `/api/areas/${encodeURIComponent(this.area)}/sites`;
+  }
+
+  async #ask(question: () => Promise<void>): Promise<void> {
+    try {
+      await question();
+      this.problem = null;
+    } catch (error) {
+      if (!(error instanceof RoomError)) throw error;
+      if (error.retryable) this.online = false;
+      else this.problem = error;
+    }
+  }
+
+  #recall(): void {
+    const text = localStorage.getItem(KEPT);
+    if (text === null) return;
+    const kept = JSON.parse(text) as Kept;
+    belong(kept.room);
+    this.room = kept.room;
+    this.sites = kept.sites;
+    this.cards = kept.cards;
+    this.#ahead = kept.ahead;
+  }
+}
+
+export const inspector = new InspectorHere();

@@ -1,0 +1,78 @@
+/** A site's own page: which site it is, and its card; what is pressed waits for a network if need be. */
+import { read, RoomError } from "../api/client";
+import type { Room, SiteCard } from "../api/types";
+import { belong, readRoom } from "../state/exercise.svelte";
+import { Outbox } from "../state/outbox.svelte";
+import { SEAT } from "../state/seat";
+
+const SITE = "turnout.site";
+const KEPT = "turnout.site.kept";
+const AGAIN_MS = 10_000;
+
+export const outbox = new Outbox("turnout.site");
+
+type Kept = { room: Room; card: SiteCard; ahead: number };
+
+class OwnSite {
+  site = $state(Number(new URLSearchParams(location.search).get("site") ?? localStorage.getItem(SITE) ?? 0));
+  room = $state.raw<Room | null>(null);
+  card = $state.raw<SiteCard | null>(null);
+  problem = $state.raw<RoomError | null>(null);
+  online = $state(false);
+  #ahead = 0;
+
+  start(): () => void {
+    if (this.site > 0) localStorage.setItem(SITE, `${this.site}`);
+    this.#recall();
+    outbox.onHeard(() => void this.load());
+    void outbox.count().then(() => this.load());
+    const again = setInterval(() => void this.load(), AGAIN_MS);
+    const wake = () => void this.load();
+    addEventListener("online", wake);
+    return () => {
+      clearInterval(again);
+      removeEventListener("online", wake);
+    };
+  }
+
+  async load(): Promise<void> {
+    if (!(this.site > 0)) return;
+    try {
+      const room = await readRoom();
+      const card = await read<SiteCard>(`/api/sites/${this.site}`);
+      this.room = room;
+      this.card = card;
+      this.problem = null;
+      this.#ahead = Date.parse(card.now) - Date.now();
+      const kept: Kept = { room, card: { ...card, facts: [] }, ahead: this.#ahead };
+      localStorage.setItem(KEPT, JSON.stringify(kept));
+      const back = !this.online;
+      this.online = true;
+      if (back) void outbox.send();
+    } catch (error) {
+      if (!(error instanceof RoomError)) throw error;
+      if (error.retryable) this.online = false;
+      else this.problem = error;
+    }
+  }
+
+  /** `timed`: it bears the time of the press, however late it is sent. */
+  async act(act: Record<string, unknown>, title: string, timed = false): Promise<void> {
+    const happened_at = new Date(Date.now() + this.#ahead).toISOString();
+    const body = { act: timed ? { ...act, happened_at } : act };
+    await outbox.press({ path: `/api/sites/${this.site}/act`, seat: SEAT, title, body });
+  }
+
+  #recall(): void {
+    const text = localStorage.getItem(KEPT);
+    if (text === null) return;
+    const kept = JSON.parse(text) as Kept;
+    if (kept.card.row.site_id !== this.site) return;
+    belong(kept.room);
+    this.room = kept.room;
+    this.card = kept.card;
+    this.#ahead = kept.ahead;
+  }
+}
+
+export const own = new OwnSite();

@@ -1,0 +1,88 @@
+/** The desk's sites: its area, its lists, the site that is open. */
+import { read, RoomError, Write } from "../api/client";
+import type { CaseAnswer, Catalogue, Room, SiteCard, SitesDocument } from "../api/types";
+import { readRoom } from "../state/exercise.svelte";
+
+export type Listed = "due" | "ours" | "renewals" | "help";
+const AREA = "turnout.sites.area";
+const AGAIN_MS = 10_000;
+
+class SitesDesk {
+  area = $state(new URLSearchParams(location.search).get("area") ?? localStorage.getItem(AREA) ?? "C");
+  listed = $state<Listed>("due");
+  room = $state.raw<Room | null>(null);
+  catalogue = $state.raw<Catalogue | null>(null);
+  sites = $state.raw<SitesDocument | null>(null);
+  card = $state.raw<SiteCard | null>(null);
+  problem = $state.raw<RoomError | null>(null);
+
+  start(): () => void {
+    void this.refresh();
+    const again = setInterval(() => void this.refresh(), AGAIN_MS);
+    return () => clearInterval(again);
+  }
+
+  async refresh(): Promise<void> {
+    await this.#ask(async () => {
+      this.room ??= await readRoom();
+      this.catalogue ??= await read<Catalogue>("/api/community");
+      this.sites = await read<SitesDocument>(this.#path());
+      if (this.card !== null) this.card = await read<SiteCard>(`${this.#path()}/${this.card.row.site_id}`);
+    });
+  }
+
+  async choose(area: string): Promise<void> {
+    this.area = area;
+    this.card = null;
+    localStorage.setItem(AREA, area);
+    await this.refresh();
+  }
+
+  async show(site_id: number): Promise<void> {
+    await this.#ask(async () => {
+      this.card = await read<SiteCard>(`${this.#path()}/${site_id}`);
+    });
+  }
+
+  /** Open a site and show it; true when it was done. */
+  async openSite(body: Record<string, unknown>): Promise<boolean> {
+    let opened: number | null = null;
+    await this.#ask(async () => {
+      const answer = await new Write<CaseAnswer>(this.#path(), body).send();
+      opened = answer.site_id ?? null;
+    });
+    if (opened === null) return false;
+    await this.refresh();
+    await this.show(opened);
+    return true;
+  }
+
+  /** Do something with the open site; true when it was done. */
+  async act(act: Record<string, unknown>): Promise<boolean> {
+    const card = this.card;
+    if (card === null) return false;
+    let done = false;
+    await this.#ask(async () => {
+      await new Write<CaseAnswer>(`${this.#path()}/${card.row.site_id}/act`, { act }).send();
+      done = true;
+    });
+    if (done) await this.refresh();
+    return done;
+  }
+
+  #path(): string {
+    return `/api/areas/${encodeURIComponent(this.area)}/sites`;
+  }
+
+  async #ask(question: () => Promise<void>): Promise<void> {
+    try {
+      await question();
+      this.problem = null;
+    } catch (reason) {
+      if (!(reason instanceof RoomError)) throw reason;
+      this.problem = reason;
+    }
+  }
+}
+
+export const desk = new SitesDesk();
