@@ -16,9 +16,14 @@ from turnout.adapters.coverage import coverage_on_roads
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.erasures import ErasureList
 from turnout.adapters.key_rings import ClosedKeyFile, KeyFile
-from turnout.adapters.memory import MemoryLedger
+from turnout.adapters.memory import MemoryCaseIndex, MemoryLedger
 from turnout.adapters.paced_roads import PaceNow
-from turnout.adapters.postgres import LocalPostgres, list_books, open_ledger
+from turnout.adapters.postgres import (
+    LocalPostgres,
+    list_books,
+    open_case_index,
+    open_ledger,
+)
 from turnout.adapters.postgres.place import dsn_for
 from turnout.adapters.radio import SimulatedRadio, SimulatedRecorder
 from turnout.adapters.roads import LiveRoads
@@ -27,6 +32,7 @@ from turnout.base.time import Clock
 from turnout.bootstrap.books import require_apart
 from turnout.bootstrap.pace import engine_of, pace_now, times_at
 from turnout.bootstrap.replay import district_finder
+from turnout.community.index import CaseIndex
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.policies.shadows import SHADOWS
 from turnout.dispatch.board import Board
@@ -99,6 +105,19 @@ async def second_book(storage: Storage) -> AsyncIterator[Ledger]:
         return
     async with _opened(storage, storage.database_url or dsn_for(storage.data)) as ledger:
         yield ledger
+
+
+@asynccontextmanager
+async def case_index(storage: Storage) -> AsyncIterator[CaseIndex]:
+    """The table of a desk's cases, where its book lies."""
+    index: CaseIndex = MemoryCaseIndex()
+    if storage.data is not None:
+        dsn = storage.database_url or dsn_for(storage.data)
+        index = await open_case_index(dsn, storage.book)
+    try:
+        yield index
+    finally:
+        await index.close()
 
 
 @asynccontextmanager

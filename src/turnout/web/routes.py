@@ -235,7 +235,6 @@ ROUTES: Final[dict[str, Action]] = {
     "offer_pairing": Action.PAIR_DEVICES,
     "close_device": Action.PAIR_DEVICES,
     "break_glass": Action.BREAK_GLASS,
-    # the community desk
     "read_catalogue": Action.SEE_CASES,
     "list_desk_cases": Action.RUN_CASES,
     "list_body_cases": Action.HANDLE_CASES,
@@ -252,7 +251,16 @@ ROUTES: Final[dict[str, Action]] = {
     "report_found": Action.SERVE_GRID,
     "change_calendar": Action.RUN_CASES,
     "hand_over_grid": Action.RUN_CASES,
-    # sites: their desk, inspectors, their own people, alarm buttons
+    "read_leader": Action.RUN_CASES,
+    "read_funnel": Action.RUN_CASES,
+    "list_call_backs": Action.RUN_CASES,
+    "list_problem_area": Action.RUN_CASES,
+    "check_problem_area": Action.RUN_CASES,
+    "take_off_problem_area": Action.RUN_CASES,
+    "sound_alarm": Action.SOUND_ALARMS,
+    "search_desk_cases": Action.RUN_CASES,
+    "search_body_cases": Action.HANDLE_CASES,
+    "search_grid_cases": Action.SERVE_GRID,
     "list_sites": Action.INSPECT,
     "read_site": Action.INSPECT,
     "read_site_photo": Action.INSPECT,
@@ -267,7 +275,6 @@ ROUTES: Final[dict[str, Action]] = {
     "read_call_help": Action.READ_CARD,
     "read_incident_help": Action.READ_CARD,
     "read_help_points": Action.TELL,
-    # mediation
     "read_mediation_terms": Action.SEE_CASES,
     "report_dispute": Action.HANDLE_CASES,
     "list_body_mediations": Action.HANDLE_CASES,
@@ -278,7 +285,7 @@ ROUTES: Final[dict[str, Action]] = {
     "act_as_mediator": Action.MEDIATE,
     "print_agreement": Action.MEDIATE,
     "open_notes": Action.OPEN_NOTES,
-    # citizens, without an account; Open311 clients, whose key is asked for by the route itself
+    # without an account; an Open311 client's key is asked for by the route itself
     "read_public_classes": Action.TELL,
     "tell_desk": Action.TELL,
     "read_report": Action.TELL,

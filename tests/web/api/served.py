@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from numpy.typing import NDArray
 
 from tests.toytown.closed import span_of
-from tests.toytown.desk import open_desk
+from tests.toytown.desk import filled, open_desk
 from tests.toytown.entry import Everybody
 from tests.toytown.room import Toytown, open_toytown
 from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad, post
@@ -187,6 +187,7 @@ async def open_web(
     desk_board = await town.room.follow_board()
     desk = RoomDesk(town.room, desk_board, around)
     entropy = SeededEntropy(3)
+    book = (await open_desk(clock=town.clock)).book
     measures = LiveMeasures(town.room, {"west": Words("The west", "西区")})
     await measures.follow()
     planning = CityPlanning(town.city, FlatRoad, calls_along_the_road)
@@ -203,7 +204,8 @@ async def open_web(
         pace=pace,
         whereabouts=Places(desk_board).of,
         community=CommunityDoor(
-            book=(await open_desk(clock=town.clock)).book,
+            book=book,
+            cases=await filled(book),
             clean_photo=clean_photo,
             print_agreement=agreement_pdf,
             new_name=lambda: entropy(16).hex(),
