@@ -150,14 +150,13 @@ class Board(State):
         if not personal:
             journal = [msgspec.structs.replace(note, words=None) for note in journal]
             volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
-            calls = [_unsaid(call) for call in calls]
             incidents, closed = ([_unwritten(one) for one in held] for held in (incidents, closed))
         return Saved(
             sequence=self.sequence,
             next_call=self.next_call,
             next_incident=self.next_incident,
             opened=self.opened,
-            calls=calls,
+            calls=calls if personal else [_unsaid(call) for call in calls],
             incidents=incidents,
             closed=closed,
             units=sorted(self.units.values(), key=lambda unit: unit.id),
