@@ -10,7 +10,7 @@ from turnout.adapters.city.load import CityBundle, load_city
 from turnout.adapters.problems.rounds import PatrolRow, SiteRow
 from turnout.base.geo import Point
 from turnout.base.ids import UnitId
-from turnout.deployment.rounds import Patrol, RoundsRefused, Seconds, Site
+from turnout.deployment.visits import Patrol, RoundsRefused, Seconds, Site
 from turnout.engines.patrols.ways import metres_apart
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
