@@ -199,20 +199,19 @@ class Board(State):
         calls = sorted(self.calls.values(), key=lambda call: call.id)
         incidents = sorted(self.incidents.values(), key=lambda incident: incident.id)
         volunteers = sorted(self.volunteers.values(), key=lambda one: one.id)
-        journal, closed = self.journal, list(self.closed.values())
+        journal = self.journal
         if not personal:
             journal = [msgspec.structs.replace(note, words=None) for note in journal]
             volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
             calls = [_unsaid(call) for call in calls]
-            incidents, closed = ([_unwritten(one) for one in held] for held in (incidents, closed))
         return Saved(
             sequence=self.sequence,
             next_call=self.next_call,
             next_incident=self.next_incident,
             opened=self.opened,
             calls=calls,
-            incidents=incidents,
-            closed=closed,
+            incidents=[one if personal else _unwritten(one) for one in incidents],
+            closed=[one if personal else _unwritten(one) for one in self.closed.values()],
             units=sorted(self.units.values(), key=lambda unit: unit.id),
             versions=sorted(self.versions.items()),
             alarms=list(self.alarms.values()),
