@@ -99,6 +99,7 @@ export default defineConfig({
         paper: here("paper.html"),
         store: here("store.html"),
         goods: here("goods.html"),
+        mediation: here("mediation.html"),
       },
     },
   },

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,12 @@ from tests.properties.desk_sites import (
     is_about_sites,
 )
 from tests.toytown.any_goods import GOODS_COMMANDS, any_goods_command
+from tests.toytown.any_mediation import COMMANDS as MEDIATION
+from tests.toytown.any_mediation import any_kind, any_words_of_mediation
 from tests.toytown.custody import Keepers
 from tests.toytown.desk import PHOTO, DeskTown, assert_nobody_is_forgotten, open_desk
 from tests.toytown.desk_world import CLASSES, limit
+from tests.toytown.mediation import at_table
 from tests.toytown.world import post
 from turnout.base.ids import Actor, CallId
 from turnout.community.catalogue import AreaId, Condition, GridId
@@ -35,6 +39,7 @@ PARTIES = [
     REPORTER,
     SYSTEM,
 ]
+OTHERS = [one for one in COMMAND_TYPES if one not in MEDIATION]
 STEPS_TRIED = 300
 
 NEXT = {
@@ -49,7 +54,7 @@ NEXT = {
 
 
 def any_command(random: Random, town: DeskTown) -> Command:
-    kind = random.choice([*COMMAND_TYPES, steps.CollectCase])
+    kind = random.choice([*OTHERS, steps.CollectCase, random.choice(MEDIATION)])
     if is_about_sites(kind):
         return any_site_command(random, town, kind)
     if kind in GOODS_COMMANDS:
@@ -74,7 +79,11 @@ def any_case_command(random: Random, town: DeskTown, kind) -> Command:
     case = town.board.state.cases.get(case_id)
     if case is not None and random.random() < 0.7:
         kind = random.choice(NEXT[case.status])
-    return kind(**any_words(random, town, kind, case_id))
+    if kind in MEDIATION:
+        words = any_words_of_mediation(random, kind, case_id, town.clock.now())
+    else:
+        words = any_words(random, town, kind, case_id)
+    return kind(**words)
 
 
 def any_seat(random: Random) -> Actor:
@@ -119,6 +128,42 @@ def any_words(random: Random, town: DeskTown, kind, case_id: CaseId) -> dict:
         "limit": limit(random.choice(["30m", "4w", "2d"])),
     }
     return {name: choices[name] for name in kind.__struct_fields__ if name in choices}
+
+
+def any_quarrel(random: Random, town: DeskTown) -> Command:
+    """A case that is being mediated, or comes to it: so far no random walk would get."""
+    cases = [one.id for one in town.board.state.open_cases() if one.handler == "body-justice"]
+    if not cases:
+        return any_command(random, town)
+    case_id = random.choice(cases)
+    kind: Any = any_kind(random, town.board.state.mediation.cases.get(case_id))
+    return kind(**any_words_of_mediation(random, kind, case_id, town.clock.now()))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_mediation_is_forgotten_whatever_is_asked(seed: int) -> None:
+    random = Random(seed)
+    done: Counter[str] = Counter()
+
+    async def live() -> None:
+        town = await open_desk()
+        for post_of in (1, 3, 5):
+            await at_table(town, post_of, random.choice(["noise", "land"]))
+        for _ in range(STEPS_TRIED):
+            command = any_quarrel(random, town)
+            before = town.board.digest()
+            try:
+                await town.do(command, actor=any_seat(random))
+                done[type(command).__name__] += 1
+            except Refusal:
+                assert town.board.digest() == before, command
+            assert_nobody_is_forgotten(town.board)
+            if random.random() < 0.1:
+                await town.pass_time(hours=random.choice([1, 30, 90]))
+        await town.assert_rebuilt_equals_live()
+
+    asyncio.run(live())
+    assert len({*done} & {one.__name__ for one in MEDIATION}) >= 10, done
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -33,7 +33,7 @@ from turnout.community.commands.steps import (
     SendForRework,
     VerifyCase,
 )
-from turnout.community.model.cases import Case, CaseText, Source
+from turnout.community.model.cases import Case, CaseText, Source, Status
 from turnout.community.model.ids import CaseId, Party
 from turnout.community.refusals import Refusal
 from turnout.community.service import Answer, DeskBook, DeskPart
@@ -273,6 +273,11 @@ def assert_nobody_is_forgotten(board: Board) -> None:
             ]
             assert moments == sorted(moments), case.id
     assert set(jobs) == wanted
+    for case_id, mediation in board.state.mediation.cases.items():
+        case, under_way = board.state.cases[case_id], mediation.ending is None
+        assert under_way == board.state.mediation.is_under_way(case_id), case_id
+        assert not under_way or (case.status, case.accepted) == (Status.ROUTED, True), case_id
+        assert (mediation.next_visit is not None) <= (mediation.agreement is not None), case_id
 
 
 def told(at: datetime) -> str:

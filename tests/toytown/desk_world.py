@@ -14,6 +14,7 @@ from datetime import date
 
 from tests.toytown.desk_words import limit, words
 from tests.toytown.goods_world import GOODS
+from tests.toytown.mediation_world import TERMS
 from tests.toytown.sites_world import SITES
 from turnout.community.catalogue import (
     Area,
@@ -86,6 +87,8 @@ CLASSES = (
     _class("wish", "services", Kind.SERVICE, "3d"),
     _class("noise", "quarrels", Kind.DISPUTE, "5d", level=Level.TOWNSHIP, private=True),
     _class("goods", "hazards", Kind.HAZARD, "1d", urgent=True, level=Level.COUNTY),
+    _class("land", "quarrels", Kind.DISPUTE, "5d", level=Level.TOWNSHIP, private=True),
+    _class("debt", "quarrels", Kind.DISPUTE, "5d", level=Level.TOWNSHIP, private=True),
     _class("booth", "street", Kind.COMPONENT, "5d", valid_until=date(2026, 3, 2)),
 )
 
@@ -191,4 +194,5 @@ CATALOGUE = Catalogue(
     ),
     sites=SITES,
     custody=GOODS,
+    mediation=TERMS,
 )

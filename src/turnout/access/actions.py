@@ -55,6 +55,8 @@ class Action(StrEnum):
     SEE_GOODS = "see_goods"
     KEEP_GOODS = "keep_goods"
     INSPECT_GOODS = "inspect_goods"
+    MEDIATE = "mediate"
+    OPEN_NOTES = "open_notes"
 
 
 WORDS: Final[dict[Action, Words]] = {
@@ -118,6 +120,8 @@ WORDS: Final[dict[Action, Words]] = {
         "keep licensed goods, check parcels", "保管持证危险物品、查验邮件快件"
     ),
     Action.INSPECT_GOODS: Words("inspect licensed goods", "监管持证危险物品"),
+    Action.MEDIATE: Words("mediate the disputes of one's own calendar", "调解本人承办的纠纷"),
+    Action.OPEN_NOTES: Words("open one's own confidential notes", "开启本人的保密笔记"),
     Action.AUDIT: Words("read who did and saw what", "查阅操作与查看记录"),
 }
 """Every action in the words that a refusal and the reference use."""

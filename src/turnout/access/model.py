@@ -45,6 +45,7 @@ class Role(StrEnum):
     ALARM_BUTTON = "alarm_button"
     STORE_KEEPER = "store_keeper"
     GOODS_INSPECTOR = "goods_inspector"
+    MEDIATOR = "mediator"
 
 
 ROLE_WORDS: Final[dict[Role, Words]] = {
@@ -69,6 +70,7 @@ ROLE_WORDS: Final[dict[Role, Words]] = {
     Role.ALARM_BUTTON: Words("alarm button", "报警按钮"),
     Role.STORE_KEEPER: Words("keeper of licensed goods", "危险物品保管员"),
     Role.GOODS_INSPECTOR: Words("inspector of licensed goods", "危险物品监管员"),
+    Role.MEDIATOR: Words("mediator", "调解员"),
 }
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})

@@ -18,6 +18,7 @@ from turnout.access.own import OwnAccount
 from turnout.access.permits import Permits, Principal
 from turnout.access.service import AccessBook, NotRecorded
 from turnout.adapters.cedar import OURS, CedarPolicies
+from turnout.adapters.city.community import load_catalogue
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.oidc import OpenIdConnect, read_directories
@@ -80,11 +81,16 @@ def grounds_of(bundle: CityBundle) -> Grounds:
     )
 
 
-def visitors_of(clock: Clock, name: str) -> Visitors:
+def visitors_of(bundle: CityBundle, clock: Clock, name: str) -> Visitors:
     """Whoever opens a demo or an exercise on this machine may do what a dispatcher, a commander, a
-    reviewer and a planner may; the record calls them all by this one name."""
+    reviewer, a planner and every mediator may; the record calls them all by this one name."""
     keeps = (Grant(role=Role.SITE, agency=f"site-{n}") for n in range(1, DEMO_SITES + 1))
-    grants = (*(Grant(role=role) for role in DEMO_ROLES), *keeps)
+    mediators = tuple(sorted(load_catalogue(bundle).mediation.mediators))
+    grants = (
+        *(Grant(role=role) for role in DEMO_ROLES),
+        *keeps,
+        Grant(role=Role.MEDIATOR, districts=mediators),
+    )
     return Visitors(
         Permits(CedarPolicies(), {}), Principal(id=AccountId(name), grants=grants), clock
     )

@@ -12,7 +12,7 @@ import structlog
 from turnout.adapters.city.community import load_catalogue
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.entropy import system_entropy
-from turnout.adapters.pdf import labels_pdf
+from turnout.adapters.pdf import agreement_pdf, labels_pdf
 from turnout.adapters.photos import clean_photo
 from turnout.base.time import Clock
 from turnout.bootstrap.books import desk_book
@@ -53,6 +53,7 @@ async def community_of(
             yield CommunityDoor(
                 book=book,
                 clean_photo=clean_photo,
+                print_agreement=agreement_pdf,
                 new_name=lambda: system_entropy(16).hex(),
                 print_labels=_labels,
             )

@@ -240,7 +240,7 @@ async def run_demo(
             opened, bundle, clock, motion=WorldMotion(world, opened.board), demo=driver
         )
         driver.desk = desk
-        entry = visitors_of(clock, "demo")
+        entry = visitors_of(bundle, clock, "demo")
         async with web_with_desk(
             desk, opened.room, bundle, clock, listener, entry=entry, kept=(storage, sealer)
         ) as address:

@@ -104,7 +104,7 @@ async def run_exercise(
         desk = desk_over(opened, bundle, clock, motion=motion, demo=driver)
         driver.desk = desk
         try:
-            entry = visitors_of(clock, "exercise")
+            entry = visitors_of(bundle, clock, "exercise")
             async with web_with_desk(
                 desk, opened.room, bundle, clock, listener, entry=entry, kept=(storage, sealer)
             ) as address:

@@ -24,6 +24,9 @@ OTHER: Final = "T01"
 ABOUT_A_UNIT: Final = ("{unit_id}", "{assignment_id}")
 OWN_SITE: Final = "1"
 OTHER_SITE: Final = "2"
+OWN_TABLE: Final = "M1"
+OTHER_TABLE: Final = "M2"
+ABOUT_A_TABLE: Final = ("{mediator_id}",)
 ABOUT_ITS_SCENE: Final = ("{incident_id}", *ABOUT_A_UNIT)
 PAGES: Final = (
     ("GET", "/", "interface"),
@@ -43,7 +46,7 @@ PAGES: Final = (
 
 class Cell(StrEnum):
     """What a role may do with a route. OWN: for its own unit or site only, or where the unit has an
-    order."""
+    order; for its own calendar as a mediator."""
 
     YES = "●"
     OWN = "○"
@@ -96,10 +99,13 @@ def routes() -> Iterator[tuple[str, str, str]]:
 def _cell(permits: Permits, role: Role, action: Action, path: str) -> Cell:
     unit = OWN if role is Role.UNIT_TERMINAL else None
     agency = f"site-{OWN_SITE}" if role is Role.SITE else None
-    grants = (Grant(role=role, agency=agency),)
+    tables = (OWN_TABLE,) if role is Role.MEDIATOR else ()
+    grants = (Grant(role=role, agency=agency, districts=tables),)
     someone = Principal(id=AccountId("staff-1"), grants=grants, unit_id=unit)
     now = datetime(2000, 1, 1, tzinfo=UTC)
     wheres = [Where()]
+    if is_about(path, ABOUT_A_TABLE):
+        wheres = [Where(district=OWN_TABLE), Where(district=OTHER_TABLE)]
     if is_about(path, ABOUT_ITS_SCENE):
         named = is_about(path, ABOUT_A_UNIT)
         wheres = [
@@ -127,14 +133,15 @@ def is_own_site(path: str) -> bool:
 _TITLE: Final = Words("Who may do what", "权限一览")
 _INTRODUCTION: Final = Words(
     "Every address of the interface beside every role, as the policies decide it\n"
-    "(`src/turnout/adapters/cedar/policies.cedar`). ● may, ○ may for its own unit or site, or at\n"
-    "an incident for which its unit has an order; an empty cell may not. A grant that names\n"
-    "districts, an agency or hours holds within them only. What is known of a person is left out\n"
-    "of a card for whoever may not see it. This page is made by\n"
-    "`python -m turnout.bootstrap.matrix en`, and each cell is tried on a running room by a test.",
+    "(`src/turnout/adapters/cedar/policies.cedar`). ● may, ○ may for its own unit or site, at an\n"
+    "incident for which its unit has an order, or for its own calendar as a mediator; an empty\n"
+    "cell may not. A grant that names districts, an agency or hours holds within them only.\n"
+    "What is known of a person is left out of a card for whoever may not see it. This page is\n"
+    "made by `python -m turnout.bootstrap.matrix en`, and each cell is tried on a running room by\n"
+    "a test.",
     "接口的每个地址与每个角色的对应关系，由策略文件决定\n"
     "（`src/turnout/adapters/cedar/policies.cedar`）。● 允许，\n"
-    "○ 仅限本单位、本场所或本单位已受派的警情，空白为不允许。\n"
+    "○ 仅限本单位、本场所、本单位已受派的警情或本人承办的调解，空白为不允许。\n"
     "授权如限定辖区、单位或时段，仅在其范围内有效。无权查看个人信息者，详情中不显示该部分。\n"
     "本页由 `python -m turnout.bootstrap.matrix zh` 生成，每一格都在运行中的系统上逐一测试。",
 )

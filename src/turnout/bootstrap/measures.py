@@ -17,7 +17,15 @@ from turnout.dispatch.facts import Fact
 from turnout.dispatch.service import Room
 from turnout.insight.calendar import Period
 from turnout.insight.estimates import Share, share_of
-from turnout.insight.measures import Figure, Grouping, measure, sample_between, sample_of
+from turnout.insight.measures import (
+    WHOLE,
+    Figure,
+    Grouping,
+    View,
+    sample_between,
+    sample_of,
+    viewed,
+)
 from turnout.insight.reading import Reads, blank_table, read_on, table_since
 from turnout.ledger.ports import LedgerOutage
 
@@ -27,11 +35,13 @@ OUTAGE_SECONDS = 5.0
 _log = structlog.get_logger("turnout.measures")
 
 
-async def figures_of(ledger: Reads, city: City, period: Period) -> tuple[Figure, ...]:
+async def figures_of(
+    ledger: Reads, city: City, period: Period, view: View = WHOLE
+) -> tuple[Figure, ...]:
     """A period's figures by every grouping. Raises LedgerOutage, UnknownEvent."""
     begin, _ = period.bounds(ZoneInfo(city.timezone))
     table = await table_since(ledger, city, begin)
-    return measure(sample_of(table.freeze(), city, period), city, tuple(Grouping))
+    return viewed(sample_of(table.freeze(), city, period), city, tuple(Grouping), view)
 
 
 def names_of_districts(bundle: CityBundle) -> dict[str, Words]:
@@ -97,24 +107,34 @@ class LiveMeasures:
         return self._table.reviews
 
     async def figures(
-        self, period: Period, groupings: Sequence[Grouping], *, service: Service | None
+        self,
+        period: Period,
+        groupings: Sequence[Grouping],
+        *,
+        service: Service | None,
+        view: View = WHOLE,
     ) -> tuple[Figure, ...]:
         """A period's figures; computed beside the room, which goes on meanwhile."""
         frozen, city = self._table.freeze(), self.city
 
         def figures() -> tuple[Figure, ...]:
-            return measure(sample_of(frozen, city, period, service=service), city, groupings)
+            sample = sample_of(frozen, city, period)
+            return viewed(sample, city, groupings, view, service=service)
 
         return await asyncio.to_thread(figures)
 
     async def between(
-        self, begin: datetime, end: datetime, groupings: Sequence[Grouping]
+        self,
+        begin: datetime,
+        end: datetime,
+        groupings: Sequence[Grouping],
+        view: View = WHOLE,
     ) -> tuple[Figure, ...]:
         """The figures of some hours."""
         frozen, city = self._table.freeze(), self.city
 
         def figures() -> tuple[Figure, ...]:
-            return measure(sample_between(frozen, begin, end), city, groupings)
+            return viewed(sample_between(frozen, begin, end), city, groupings, view)
 
         return await asyncio.to_thread(figures)
 
@@ -132,9 +152,9 @@ class LiveMeasures:
 
         return await asyncio.to_thread(share)
 
-    async def pdf(self, period: Period, language: Language) -> bytes:
+    async def pdf(self, period: Period, language: Language, view: View = WHOLE) -> bytes:
         """A period's figures, to print; typeset beside the room too."""
-        figures = await self.figures(period, tuple(Grouping), service=None)
+        figures = await self.figures(period, tuple(Grouping), service=None, view=view)
         printed = printed_of(figures, self.city, period, self._districts)
         return await asyncio.to_thread(measures_pdf, printed, language)
 

@@ -1,6 +1,7 @@
 """A room on a city: its roads, its ledger, its sealing key, its clock."""
 
 import os
+import shlex
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.coverage import coverage_on_roads
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.erasures import ErasureList
-from turnout.adapters.keyfile import load_or_make_key
+from turnout.adapters.key_rings import ClosedKeyFile, KeyFile
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.postgres import LocalPostgres, list_books, open_ledger
 from turnout.adapters.postgres.place import dsn_for
@@ -30,8 +31,9 @@ from turnout.dispatch.ports import Recorder
 from turnout.dispatch.service import Room
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
+from turnout.ledger.keys import KeyRing, KeyStore, first_ring, ring_in, sealer_of
 from turnout.ledger.ports import Ledger
-from turnout.ledger.sealing import KEY_BYTES, Sealer, wrapping_key_id
+from turnout.ledger.sealing import Sealer
 
 KEY_FILE = "wrapping.key"
 OUTSIDE = "outside"
@@ -102,21 +104,30 @@ async def _opened(storage: Storage, dsn: str) -> AsyncIterator[Ledger]:
     erased.begin()
     ledger = await open_ledger(dsn, storage.book, note_erased=erased.note)
     try:
-        await ledger.require_wrapping_key(wrapping_key_id(_wrapping_key(storage)))
+        await ledger.require_wrapping_key(ring_of(storage).ids)
         yield ledger
     finally:
         await ledger.close()
 
 
 def sealer_for(storage: Storage) -> Sealer:
-    """The sealer whose key lies beside the database, not in it; in memory, a key of this run."""
-    return Sealer(_wrapping_key(storage), system_entropy)
+    """The sealer whose keys lie beside the database, not in it; in memory, a key of this run."""
+    return sealer_of(ring_of(storage), system_entropy)
 
 
-def _wrapping_key(storage: Storage) -> bytes:
+def ring_of(storage: Storage) -> KeyRing:
+    """The room's wrapping keys. Raises KeyFault."""
     if storage.data is None:
-        return system_entropy(KEY_BYTES)
-    return load_or_make_key(storage.data / KEY_FILE, system_entropy)
+        return first_ring(system_entropy)
+    return ring_in(keys_of(storage.data), system_entropy)
+
+
+def keys_of(data: Path) -> KeyStore:
+    """Where the wrapping keys of a data folder are kept: closed by a key service where the
+    environment names a program that speaks to one, else in a file as they are."""
+    command = shlex.split(os.environ.get("TURNOUT_KEY_COMMAND", ""))
+    path = data / KEY_FILE
+    return ClosedKeyFile(path, command) if command else KeyFile(path)
 
 
 def erasures_of(storage: Storage) -> ErasureList:

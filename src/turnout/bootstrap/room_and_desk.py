@@ -5,19 +5,27 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Final
 
+import msgspec
 import structlog
 
 from turnout.base.ids import CallId, IncidentId
 from turnout.community.events.levels import CaseSentToRoom
 from turnout.community.events.sites import HazardConfirmed, HazardMended
 from turnout.community.facts import Fact as DeskFact
-from turnout.community.model.cases import Case, Status
+from turnout.community.model.cases import Case, SealedRef, Status
 from turnout.community.model.ids import CaseId
+from turnout.community.model.mediation import SessionPlace
 from turnout.community.refusals import Refusal as DeskRefusal
 from turnout.community.service import DeskBook
 from turnout.community.service import NotSaved as DeskNotSaved
 from turnout.coordination.hazards import hazard_errands
-from turnout.coordination.room_and_desk import back_to_desk, note_call, to_desk, to_room
+from turnout.coordination.room_and_desk import (
+    back_to_desk,
+    danger,
+    note_call,
+    to_desk,
+    to_room,
+)
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands import Envelope as RoomEnvelope
 from turnout.dispatch.events.calls import CallEnded, CallHandedToDesk
@@ -112,17 +120,29 @@ class RoomAndDesk:
             await self._desk.submit(envelope)
 
     async def _send(self, case_id: CaseId, reason: str) -> None:
-        case = (await self._desk.settled()).state.cases.get(case_id)
+        state = (await self._desk.settled()).state
+        case, mediation = state.cases.get(case_id), state.mediation.cases.get(case_id)
         if case is None:
             return
         call = None if case.call_id is None else self._board.calls.get(case.call_id)
         envelope = to_room(case, call, reason)
+        if mediation is not None:
+            place = await self._place(mediation.danger_place)
+            alarm = danger(case, mediation, place, reason)
+            call, envelope = (call, envelope) if alarm is None else (None, alarm)
         if envelope is None:
             return
         answer = await self._room.submit(envelope)
         taken = None if answer.call_id is None else self._board.calls.get(answer.call_id)
         if call is None and taken is not None:
             await self._desk.submit(note_call(case, taken))
+
+    async def _place(self, kept: SealedRef | None) -> str:
+        """Where a mediator is in danger; "" when nobody said."""
+        texts = await self._desk.read_kept([] if kept is None else [kept])
+        return "".join(
+            msgspec.json.decode(text, type=SessionPlace).place for text in texts.values()
+        )
 
     async def _bring_back(self, call_id: CallId) -> None:
         case = await self._at_room(call_id)

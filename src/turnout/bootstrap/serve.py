@@ -25,6 +25,7 @@ from turnout.bootstrap.books import is_exercise, require_earnest
 from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.community import community_of
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
+from turnout.bootstrap.new_key import finish_new_key
 from turnout.bootstrap.on_roads import RoadWays, TrackedRoads
 from turnout.bootstrap.planning_later import planning_later
 from turnout.bootstrap.retention import erase_before_serving, keep_retention
@@ -181,7 +182,12 @@ async def web_with_desk(  # noqa: PLR0913 - the same, with the desk beside
             desk, room, bundle, clock, listener, entry=entry, reach=reach, community=community
         ) as address,
     ):
-        yield address
+        new_key = asyncio.create_task(finish_new_key(storage))
+        try:
+            yield address
+        finally:
+            new_key.cancel()
+            await asyncio.gather(new_key, return_exceptions=True)
 
 
 async def _keep_snapshots(room: Room, clock: Clock) -> None:

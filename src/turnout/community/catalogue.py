@@ -14,6 +14,7 @@ from turnout.community.site_catalogue import NO_SITES, SiteCatalogue
 
 __all__ = ["Frozen", "Limit", "Unit"]
 from turnout.community.goods import NO_GOODS, GoodsCatalogue
+from turnout.community.mediation_terms import NOTHING_LAID_DOWN, MediationTerms
 
 ClassCode = NewType("ClassCode", str)
 GroupCode = NewType("GroupCode", str)
@@ -235,6 +236,7 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
     rules: DeskRules
     sites: SiteCatalogue = NO_SITES
     custody: GoodsCatalogue = NO_GOODS
+    mediation: MediationTerms = NOTHING_LAID_DOWN
 
     @property
     def top(self) -> AreaId:

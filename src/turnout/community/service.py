@@ -1,6 +1,6 @@
 """The desk's book: its part of the one writer, and what a command is answered."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, Self
 
@@ -176,6 +176,13 @@ class DeskBook:
             key = f"erase-{over[0]}-{over[-1]}-{self.writer.head.sequence}"
             await self.submit(Envelope(command=EraseReporters(case_ids=over), actor=DESK, key=key))
         return len(over)
+
+    async def read_kept(self, kept: Iterable[SealedRef]) -> dict[str, bytes]:
+        """What was sealed for somebody alone, by its ref: for whoever was found to be that one.
+        What was erased is left out. Raises LedgerOutage, SealBroken."""
+        items = await self.writer.ledger.list_sealed([one.ref for one in kept])
+        opened = {ref: self.writer.sealer.open(item) for ref, item in items.items()}
+        return {ref: text for ref, text in opened.items() if text is not None}
 
     async def photo(self, ref: str) -> bytes | None:
         """A photo's JPEG; None when it was erased or is not known."""

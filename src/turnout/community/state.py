@@ -12,6 +12,7 @@ from turnout.community.facts import Text
 from turnout.community.model.cases import Case, CaseText, Words
 from turnout.community.model.custody import Custody
 from turnout.community.model.ids import CaseId, SiteId
+from turnout.community.model.mediation import MediationDesk
 from turnout.community.model.parcels import Depot, DepotId
 from turnout.community.model.sites import Site, SiteBook
 from turnout.community.refusals import refusal
@@ -42,6 +43,7 @@ class State(msgspec.Struct, kw_only=True):
     sites: SiteBook = msgspec.field(default_factory=SiteBook)
     custody: Custody = msgspec.field(default_factory=Custody)
     depots: dict[DepotId, Depot] = msgspec.field(default_factory=dict)
+    mediation: MediationDesk = msgspec.field(default_factory=MediationDesk)
 
     def get_case(self, case_id: CaseId) -> Case:
         """An open case, or one that can be re-opened. Refuses: unknown_case."""

@@ -8,6 +8,7 @@ from turnout.community.commands.levels import NoteCall, TakeBack
 from turnout.community.commands.steps import CollectCase
 from turnout.community.model.cases import Case, CaseText, Source, Status
 from turnout.community.model.ids import ROOM as THE_ROOM
+from turnout.community.model.mediation import Mediation
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands import Envelope as RoomEnvelope
 from turnout.dispatch.commands.calls import ReceiveCall, ReturnFromDesk
@@ -43,26 +44,50 @@ def to_desk(call: Call) -> DeskEnvelope | None:
     return DeskEnvelope(command=command, actor=BETWEEN, key=f"room-{call.id}-{call.version}")
 
 
+def danger(case: Case, mediation: Mediation, place: str, reason: str) -> RoomEnvelope | None:
+    """The call that a mediator's danger button becomes: always a new one, for it is where the
+    session is. It says where, and not a word of the case or of who its parties are. None for a
+    case that is not the room's, or that came there in another way."""
+    if case.status is not Status.AT_ROOM or mediation.danger != case.to_room:
+        return None
+    text = case.text or CaseText()
+    home = Place(address=text.address or _name(case), point=text.point)
+    at = Place(address=place, point=None) if place else home
+    details = CallDetails(place=at, text=f"{_name(case)}\n{reason}")
+    return _ring(case, details)
+
+
+def _ring(case: Case, details: CallDetails) -> RoomEnvelope:
+    new = ReceiveCall(dialled=ANSWERS_FIRST, source=CallSource.WEB, details=details)
+    return RoomEnvelope(command=new, actor=BETWEEN, key=_key(case))
+
+
+def _key(case: Case) -> str:
+    return f"desk-{case.id}-{case.to_room}"
+
+
+def _name(case: Case) -> str:
+    return f"case {case.id}"
+
+
 def to_room(case: Case, call: Call | None, reason: str) -> RoomEnvelope | None:
     """The call that an urgent case becomes: its own, back from the desk, or a new one. None for a
     case that is not the room's, or whose call the room has already."""
     if case.status is not Status.AT_ROOM:
         return None
-    key = f"desk-{case.id}-{case.to_room}"
     if call is not None and call.status is CallStatus.AT_DESK:
         back = ReturnFromDesk(call_id=call.id, reason=reason)
-        return RoomEnvelope(command=back, actor=BETWEEN, key=key)
+        return RoomEnvelope(command=back, actor=BETWEEN, key=_key(case))
     if call is not None:
         return None
-    text = case.text or CaseText(words=f"case {case.id}")
+    text = case.text or CaseText(words=_name(case))
     details = CallDetails(
-        place=Place(address=text.address or f"case {case.id}", point=text.point),
+        place=Place(address=text.address or _name(case), point=text.point),
         caller_number=text.contact or None,
         caller_name=text.name or None,
         text=f"{text.words}\n{reason}",
     )
-    new = ReceiveCall(dialled=ANSWERS_FIRST, source=CallSource.WEB, details=details)
-    return RoomEnvelope(command=new, actor=BETWEEN, key=key)
+    return _ring(case, details)
 
 
 def note_call(case: Case, call: Call) -> DeskEnvelope:

@@ -93,9 +93,8 @@ class State:
         self.kept: dict[UnitId, Occasion] = {}
         self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
         self.duty: Duty | None = None
-        self.deployed, self.papers = Deployed(), Papers()
         self.reported_hazards: dict[str, Hazard] = {}
-        self.shift_book = ShiftBook()
+        self.deployed, self.papers, self.shift_book = Deployed(), Papers(), ShiftBook()
         self.staff: dict[AgencyId, Staff] = {}
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)
 

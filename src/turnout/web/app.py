@@ -67,6 +67,7 @@ from turnout.web.routers import (
     line,
     major,
     measures,
+    mediation,
     occasions,
     on_scene,
     open311,
@@ -225,6 +226,7 @@ _PARTS: Final = (
     sites,
     help_points,
     custody,
+    mediation,
 )
 """Whose routes the interface has, in the order of its description."""
 

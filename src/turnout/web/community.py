@@ -15,6 +15,7 @@ from turnout.base.text import Words
 from turnout.community.commands import COMMAND_TYPES, Command, Envelope, PhotoFile
 from turnout.community.custody_labels import Label
 from turnout.community.model.ids import CaseId, Party
+from turnout.community.model.printed import PrintedAgreement
 from turnout.community.refusals import Refusal
 from turnout.community.service import DeskBook
 from turnout.web.desk import Asker
@@ -46,17 +47,20 @@ SCORE_MISSING: Final = Rule(
 
 CleanPhoto = Callable[[bytes], PhotoFile]
 PrintLabels = Callable[[Sequence[Label]], Awaitable[bytes]]
+PrintAgreement = Callable[[PrintedAgreement], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommunityDoor:
     """What the routes of the desk stand on. `clean_photo` raises ValueError for what is no photo;
-    `new_name` gives 32 hex digits, different every time; `print_labels` gives a PDF."""
+    `new_name` gives 32 hex digits, different every time; `print_labels` and `print_agreement` give
+    a PDF."""
 
     book: DeskBook
     clean_photo: CleanPhoto
     new_name: Callable[[], str]
     print_labels: PrintLabels
+    print_agreement: PrintAgreement
 
     def secret_for(self, key: str) -> str:
         """A reporter's secret link: the same for the same key, so that telling twice by mistake

@@ -14,6 +14,7 @@ from turnout.dispatch.commands.base import Command
 from turnout.dispatch.staff_index import Wanted
 from turnout.web.closures import RoadDoor
 from turnout.web.office_door import Office
+from turnout.web.outlooks import Sees
 from turnout.web.volunteers import VolunteerDoor
 
 
@@ -108,8 +109,8 @@ class RosterDesk(Protocol):
 class SceneDesk(Protocol):
     """The scenes' part of the desk."""
 
-    def journal(self) -> object:
-        """JournalShape."""
+    def journal(self, sees: Sees | None = None) -> object:
+        """JournalShape, of what somebody may see of services and districts; None: all."""
         ...
 
     def water(self, incident_id: IncidentId) -> object:

@@ -30,6 +30,9 @@ PHOTO_PATHS = (
 )
 """Where photos are sent: three of them at the size that our pages make. A keeper sends the numbers
 of a whole store's pieces."""
+AGREEMENT_PATH = "/api/mediators/"
+MAX_AGREEMENT_BYTES = 131_072
+"""Eleven fields of 2,000 Chinese characters: facts, way, place and the duties of eight parties."""
 ROOM_HEADER = "turnout-room"
 """Which room a request is meant for: `room` of /api/city."""
 
@@ -125,6 +128,8 @@ def _most_bytes(path: str) -> int:
     """How large a body may be: where photos come along, larger."""
     if path.startswith(PHOTO_PATHS):
         return MAX_PHOTO_BYTES
+    if path.startswith(AGREEMENT_PATH):
+        return MAX_AGREEMENT_BYTES
     return MAX_TABLE_BYTES if path in TABLE_PATHS else MAX_BODY_BYTES
 
 

@@ -9,7 +9,7 @@ from turnout.dispatch.city import City, Service
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.insight.calendar import Period
 from turnout.insight.estimates import Share
-from turnout.insight.measures import Figure, Grouping
+from turnout.insight.measures import WHOLE, Figure, Grouping, View
 
 Language = Literal["en", "zh"]
 
@@ -38,13 +38,22 @@ class Measures(Protocol):
         ...
 
     async def figures(
-        self, period: Period, groupings: Sequence[Grouping], *, service: Service | None
+        self,
+        period: Period,
+        groupings: Sequence[Grouping],
+        *,
+        service: Service | None,
+        view: View = WHOLE,
     ) -> tuple[Figure, ...]:
         """A period's figures: of everything, then by each grouping."""
         ...
 
     async def between(
-        self, begin: datetime, end: datetime, groupings: Sequence[Grouping]
+        self,
+        begin: datetime,
+        end: datetime,
+        groupings: Sequence[Grouping],
+        view: View = WHOLE,
     ) -> tuple[Figure, ...]:
         """The figures of calls received from `begin` to before `end`."""
         ...
@@ -56,6 +65,6 @@ class Measures(Protocol):
         so many seconds at most. None where no way is known."""
         ...
 
-    async def pdf(self, period: Period, language: Language) -> bytes:
+    async def pdf(self, period: Period, language: Language, view: View = WHOLE) -> bytes:
         """A period's figures by every grouping, to print."""
         ...

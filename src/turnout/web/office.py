@@ -13,6 +13,7 @@ from turnout.dispatch.rules.plan import editions
 from turnout.dispatch.service import Room
 from turnout.insight.plan_trial import Trial, incidents_since, try_plans
 from turnout.web.administering import Administering
+from turnout.web.outlooks import Sees
 from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
 from turnout.web.posting import Posting
@@ -36,9 +37,9 @@ class RoomOffice:
         self.posting = Posting(board, clock)
         self.papers = Paperwork(board)
 
-    def commander(self) -> Row:
-        """CommanderShape."""
-        return commander_shape(self._board, now=self._clock.now())
+    def commander(self, sees: Sees | None = None) -> Row:
+        """CommanderShape, of what somebody may see of services and districts; None: all."""
+        return commander_shape(self._board, now=self._clock.now(), sees=sees)
 
     def plans(self) -> Row:
         """PlansShape."""

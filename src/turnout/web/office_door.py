@@ -6,6 +6,7 @@ from typing import Protocol
 
 from turnout.dispatch.model.plans import PlanText
 from turnout.web.administering import Administering
+from turnout.web.outlooks import Sees
 from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
 from turnout.web.posting import Posting
@@ -40,8 +41,8 @@ class Office(Protocol):
         """Quality review."""
         ...
 
-    def commander(self) -> object:
-        """CommanderShape."""
+    def commander(self, sees: Sees | None = None) -> object:
+        """CommanderShape, of what somebody may see of services and districts; None: all."""
         ...
 
     def plans(self) -> object:

@@ -260,6 +260,17 @@ ROUTES: Final[dict[str, Action]] = {
     "read_call_help": Action.READ_CARD,
     "read_incident_help": Action.READ_CARD,
     "read_help_points": Action.TELL,
+    # mediation
+    "read_mediation_terms": Action.SEE_CASES,
+    "report_dispute": Action.HANDLE_CASES,
+    "list_body_mediations": Action.HANDLE_CASES,
+    "read_body_mediation": Action.HANDLE_CASES,
+    "act_for_committee": Action.HANDLE_CASES,
+    "read_calendar": Action.MEDIATE,
+    "read_mediation": Action.MEDIATE,
+    "act_as_mediator": Action.MEDIATE,
+    "print_agreement": Action.MEDIATE,
+    "open_notes": Action.OPEN_NOTES,
     # citizens, without an account; Open311 clients, whose key is asked for by the route itself
     "read_public_classes": Action.TELL,
     "tell_desk": Action.TELL,

@@ -14,9 +14,10 @@ from tests.web.api.served import UNHURRIED, Web, served
 from turnout.access.directories import Directory
 from turnout.access.model import DEVICE_ROLES, KEY_ROLES, Role
 from turnout.base.text import Words
-from turnout.bootstrap.matrix import OWN_SITE
+from turnout.bootstrap.matrix import OWN_SITE, OWN_TABLE
 from turnout.web.entry import Accounts, Entry, SignedIn
 from turnout.web.pace import Limit
+from turnout.web.server import LOCAL, Reach
 
 COOKIE = "turnout.toytown"
 BRIGADE = Directory(
@@ -109,13 +110,19 @@ class People:
         if role in DEVICE_ROLES:
             is_unit = role is Role.UNIT_TERMINAL
             return self.device(**({"unit_id": "E01"} if is_unit else {"station_id": "S1"}))
-        own = {"agency": f"site-{OWN_SITE}"} if role is Role.SITE else {}
+        own: dict[str, Any] = {}
+        if role is Role.SITE:
+            own = {"agency": f"site-{OWN_SITE}"}
+        if role is Role.MEDIATOR:
+            own = {"districts": [OWN_TABLE]}
         return self.member(f"one.{role.value}", role, **own)
 
 
 @contextmanager
 def people(
-    pace: Limit = UNHURRIED, directories: tuple[Directory, ...] = (BRIGADE,)
+    pace: Limit = UNHURRIED,
+    directories: tuple[Directory, ...] = (BRIGADE,),
+    reach: Reach = LOCAL,
 ) -> Iterator[People]:
     """Toytown's room behind its door."""
     made: list[Toydoor] = []
@@ -134,7 +141,7 @@ def people(
         )
         return SignedIn(accounts)
 
-    with served(make_entry=entry, pace=pace) as web:
+    with served(make_entry=entry, pace=pace, reach=reach) as web:
         found = People(web, made[0])
         found.open()
         yield found

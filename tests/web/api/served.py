@@ -23,7 +23,7 @@ from tests.toytown.room import Toytown, open_toytown
 from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad, post
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
-from turnout.adapters.pdf import labels_pdf, papers_pdf
+from turnout.adapters.pdf import agreement_pdf, labels_pdf, papers_pdf
 from turnout.adapters.photos import clean_photo
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
@@ -43,7 +43,7 @@ from turnout.web.entry import Entry
 from turnout.web.outlooks import Grounds
 from turnout.web.pace import Limit
 from turnout.web.room_desk import RoomDesk, Surroundings
-from turnout.web.server import bind, serving
+from turnout.web.server import LOCAL, Reach, bind, serving
 from turnout.web.views.city import LayerText, Sight
 from turnout.web.views.rows import Standing
 from turnout.web.views.whereabouts import Places
@@ -197,6 +197,7 @@ async def open_web(
         community=CommunityDoor(
             book=(await open_desk(clock=town.clock)).book,
             clean_photo=clean_photo,
+            print_agreement=agreement_pdf,
             new_name=lambda: entropy(16).hex(),
             print_labels=partial(asyncio.to_thread, labels_pdf),
         ),
@@ -309,6 +310,7 @@ def served(
     city: City = TOWN,
     make_entry: Callable[[], Awaitable[Entry]] | None = None,
     pace: Limit = UNHURRIED,
+    reach: Reach = LOCAL,
 ) -> Iterator[Web]:
     """A room and its web in a loop of a thread of its own; its clock stands unless one is given."""
     ready = threading.Event()
@@ -320,7 +322,7 @@ def served(
         app = await open_web(town, await make_entry() if make_entry else None, pace=pace)
         ended = asyncio.Event()
         with bind(0) as listener:
-            async with serving(app, listener) as address:
+            async with serving(app, listener, reach) as address:
                 loop = asyncio.get_running_loop()
                 end = partial(loop.call_soon_threadsafe, ended.set)
                 found["web"] = Web(address, town, app, end)

@@ -9,11 +9,14 @@ import pytest
 from tests.web.api.people import People, key, people
 from turnout.access.model import Role
 from turnout.bootstrap.matrix import (
+    ABOUT_A_TABLE,
     ABOUT_ITS_SCENE,
     OTHER,
     OTHER_SITE,
+    OTHER_TABLE,
     OWN,
     OWN_SITE,
+    OWN_TABLE,
     Cell,
     Row,
     is_about,
@@ -68,8 +71,9 @@ def town() -> Iterator[People]:
 
 
 def statuses(client: httpx.Client, row: Row) -> list[int]:
-    """What the route answers: for the own unit, its incident or the own site, and for another's."""
-    about_a_scene = is_about(row.path, ABOUT_ITS_SCENE) or is_own_site(row.path)
+    """What the route answers: for the own unit or its incident, the own site or calendar, and for
+    another one's."""
+    about_a_scene = is_about(row.path, (*ABOUT_ITS_SCENE, *ABOUT_A_TABLE)) or is_own_site(row.path)
     return [ask(client, row, unit) for unit in ((OWN, OTHER) if about_a_scene else (OWN,))]
 
 
@@ -78,6 +82,7 @@ def ask(client: httpx.Client, row: Row, unit: str) -> int:
         "call_id": "C1",
         "incident_id": "1" if unit == OWN else "2",
         "unit_id": unit,
+        "mediator_id": OWN_TABLE if unit == OWN else OTHER_TABLE,
         "assignment_id": "1-1" if unit == OWN else "2-1",
         "site_id": OWN_SITE if unit == OWN else OTHER_SITE,
         "secret": "a" * 24,

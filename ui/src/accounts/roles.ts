@@ -14,5 +14,6 @@ export const ROLES = [
   "site",
   "store_keeper",
   "goods_inspector",
+  "mediator",
 ] as const;
 export type StaffRole = (typeof ROLES)[number];

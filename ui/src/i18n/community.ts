@@ -1,11 +1,14 @@
 /** Texts of the community desk's pages: the room's own pages need not load them. */
 import community from "./en/community.json";
 import communityZh from "./zh/community.json";
+import mediation from "./en/mediation.json";
+import mediationZh from "./zh/mediation.json";
 import { learn } from "./index.svelte";
 
+const en = { ...community, ...mediation };
 // The compiler checks that Chinese has every text that English has.
-const zh: Record<keyof typeof community, string> = communityZh;
+const zh: Record<keyof typeof en, string> = { ...communityZh, ...mediationZh };
 
-export type CommunityTexts = typeof community;
+export type CommunityTexts = typeof en;
 
-learn({ en: community, zh });
+learn({ en, zh });

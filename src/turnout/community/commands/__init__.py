@@ -10,6 +10,9 @@ from turnout.community.commands import (
     help_points,
     inspection,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
     parcels,
     sites,
     steps,
@@ -48,6 +51,9 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         custody_lots,
         custody_counts,
         parcels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

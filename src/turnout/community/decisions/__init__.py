@@ -14,6 +14,9 @@ from turnout.community.decisions import (
     help_points,
     inspection,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
     parcels,
     sites,
     steps,
@@ -50,6 +53,9 @@ _DECIDERS: Final[Deciders] = {
         custody_lots,
         custody_counts,
         parcels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -19,6 +19,7 @@ from turnout.community.commands.levels import (
     WithdrawTask,
 )
 from turnout.community.decisions.base import Deciders, Events, Look
+from turnout.community.decisions.mediating import broken_off
 from turnout.community.events.levels import (
     CallNoted,
     CaseAskedUp,
@@ -139,7 +140,8 @@ def _to_room(look: Look, command: SendToRoom) -> Events:
     turns.require_status(case, *(one for one in OPEN if one is not Status.AT_ROOM))
     if command.party not in {turns.owner_of(case), ids.desk(case.desk)}:
         turns.require_turn(case, command.party)
-    return (CaseSentToRoom(case_id=case.id, reason=turns.require_reason(command.reason)),)
+    sent = CaseSentToRoom(case_id=case.id, reason=turns.require_reason(command.reason))
+    return *broken_off(look, case), sent
 
 
 def _take_back(look: Look, command: TakeBack) -> Events:

@@ -34,6 +34,7 @@ from turnout.community.rules import (
     duplicates,
     evaluate,
     handle,
+    mediate_case,
     register,
     report_back,
     route,
@@ -108,6 +109,7 @@ def _report_back(look: Look, command: ReportBack) -> Events:
     case = look.turn(command)
     turns.require_status(case, Status.ROUTED)
     case_class = look.case_class(case)
+    mediate_case.require_over(under_way=look.board.state.mediation.is_under_way(case.id), case=case)
     report_back.require_tasks_over(case)
     report_back.require_evidence(case_class, words=command.words, photos=len(command.photos))
     late = report_back.late_reason(case, command.late_reason, is_late=look.is_late(case))

@@ -30,7 +30,7 @@ from turnout.community.events.time import (
 from turnout.community.model.cases import Status
 from turnout.community.model.ids import REPORTER, SYSTEM
 from turnout.community.refusals import refusal
-from turnout.community.rules import escalate, extend, pauses, press
+from turnout.community.rules import escalate, extend, mediate_case, pauses, press
 from turnout.community.views import has_part
 
 
@@ -76,6 +76,8 @@ def _resume(look: Look, command: ResumeCase) -> Events:
 def _ask(look: Look, command: AskExtension) -> Events:
     case = look.turn(command)
     turns.require_status(case, Status.ROUTED)
+    under_way = look.board.state.mediation.is_under_way(case.id)
+    mediate_case.require_no_month(under_way=under_way, case=case)
     due = look.board.due(case)
     asked = extend.ask(
         case,

@@ -14,6 +14,9 @@ from turnout.community.events import (
     help_points,
     inspection,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
     parcels,
     sites,
     steps,
@@ -37,6 +40,9 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         custody_lots,
         custody_counts,
         parcels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -12,6 +12,9 @@ from turnout.community.fold import (
     help_points,
     inspection,
     levels,
+    mediation,
+    mediation_agreements,
+    mediation_sessions,
     parcels,
     sites,
     steps,
@@ -35,6 +38,9 @@ FOLDS: Final[Folds] = {
         custody_lots,
         custody_counts,
         parcels,
+        mediation,
+        mediation_sessions,
+        mediation_agreements,
     )
     for event_type, fold in topic.FOLDS.items()
 }
@@ -65,6 +71,7 @@ def _let_go(state: State, fact: Fact) -> None:
 
 def _forget(state: State, case_id: CaseId) -> None:
     case = state.cases.pop(case_id)
+    state.mediation.cases.pop(case_id, None)
     state.over.append(case_id)
     state.versions.pop(f"case-{case_id}", None)
     for token in case.tokens:

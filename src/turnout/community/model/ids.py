@@ -3,6 +3,7 @@
 from typing import Final, NewType
 
 from turnout.community.catalogue import AreaId, BodyId, GridId
+from turnout.community.mediation_terms import MediatorId
 
 CaseId = NewType("CaseId", int)
 """A case's number, counted from 1 in one city."""
@@ -11,7 +12,8 @@ SiteId = NewType("SiteId", int)
 """A site's number, counted from 1 in one city."""
 
 Party = NewType("Party", str)
-"""Whose turn it can be: "desk-T1", "body-water", "grid-G3", "site-7", and the three below."""
+"""Whose turn it can be: "desk-T1", "body-water", "grid-G3", "site-7", "mediator-M1", and the three
+below."""
 
 REPORTER: Final = Party("reporter")
 ROOM: Final = Party("room")
@@ -54,3 +56,14 @@ def grid_of(party: Party) -> GridId | None:
     """The grid whose worker it is."""
     kind, _, name = party.partition("-")
     return GridId(name) if kind == "grid" else None
+
+
+def mediator(mediator_id: MediatorId) -> Party:
+    """A mediator of the public list."""
+    return Party(f"mediator-{mediator_id}")
+
+
+def mediator_of(party: Party) -> MediatorId | None:
+    """The mediator that it is."""
+    kind, _, name = party.partition("-")
+    return MediatorId(name) if kind == "mediator" else None

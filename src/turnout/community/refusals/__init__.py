@@ -10,6 +10,8 @@ from turnout.community.refusals import (
     help_points,
     inspection,
     levels,
+    mediation,
+    mediation_agreements,
     parcels,
     sites,
     steps,
@@ -30,6 +32,8 @@ RULES: Final[dict[str, Rule]] = {
         custody,
         custody_lots,
         parcels,
+        mediation,
+        mediation_agreements,
     )
     for name, words in topic.RULES.items()
 }

@@ -21,7 +21,7 @@ from turnout.web.views.city import lon_lat
 from turnout.web.views.rows import Row
 
 PAGE = 200
-_HIDDEN = frozenset({"case_id", "sealed", "token", "photos", "limit", "point"})
+_HIDDEN = frozenset({"case_id", "sealed", "kept", "token", "photos", "limit", "point"})
 
 
 def words_shape(words: Words) -> Row:

@@ -21,13 +21,14 @@ class Places:
         self._board = board
 
     def of(self, parameters: Mapping[str, str], asking_unit: str | None) -> Where:
-        """The first of area, grid, body, site, unit, order, incident and call that the path names;
-        for a unit's terminal also whether the unit has an open order there."""
+        """The first of area, grid, body, site, mediator, unit, order, incident and call that the
+        path names; for a unit's terminal also whether the unit has an open order there."""
         for name, find in (
             ("area_id", _in_district),
             ("grid_id", _in_district),
             ("body_id", _of_agency),
             ("site_id", _of_site),
+            ("mediator_id", _in_district),
             ("unit_id", self._unit),
             ("assignment_id", self._order),
             ("incident_id", self._incident),
@@ -83,7 +84,7 @@ def _number(text: str) -> IncidentId:
 
 
 def _in_district(text: str) -> Where:
-    """An area or a grid of the community desk is a district of a grant."""
+    """An area, a grid or a mediator of the community desk is a district of a grant."""
     return Where(district=text)
 
 

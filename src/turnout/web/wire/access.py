@@ -27,6 +27,7 @@ StaffRole = Literal[
     "site",
     "store_keeper",
     "goods_inspector",
+    "mediator",
 ]
 KeyRole = Literal["line_gateway", "tracker", "open311_client", "provisioner", "alarm_button"]
 Login = Annotated[str, Field(pattern=LOGIN)]

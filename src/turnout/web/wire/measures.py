@@ -51,7 +51,8 @@ class DistrictName(Shape):
 
 
 class MeasuresShape(Shape):
-    """The measures of some local days, `last_day` too."""
+    """The measures of some local days, `last_day` too. `fewest`: smaller groups are left out, and
+    what would give them away; null: nothing is."""
 
     city: str
     time_zone: str
@@ -60,3 +61,4 @@ class MeasuresShape(Shape):
     confidence: float
     figures: list[FigureShape]
     districts: list[DistrictName]
+    fewest: int | None

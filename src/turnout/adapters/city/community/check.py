@@ -10,8 +10,8 @@ from turnout.community.catalogue import Catalogue
 from turnout.community.site_catalogue import Grade, SiteCatalogue
 
 REMEDY = Words(
-    "Correct community.toml, areas.json, sites.toml or custody.toml",
-    "请更正 community.toml、areas.json、sites.toml 或 custody.toml",
+    "Correct community.toml, areas.json, sites.toml, custody.toml or mediation.toml",
+    "请更正 community.toml、areas.json、sites.toml、custody.toml 或 mediation.toml",
 )
 
 
@@ -34,6 +34,7 @@ def list_faults(catalogue: Catalogue) -> Iterator[Finding]:
     if not catalogue.rules.rungs:
         yield _fault("no_rungs", "rules", "a late case would be nobody's", "超时案件将无人负责")
     yield from _custody(catalogue)
+    yield from _mediation(catalogue)
 
 
 def _fault(rule: str, subject: str, en: str, zh: str) -> Finding:
@@ -99,3 +100,20 @@ def _custody(catalogue: Catalogue) -> Iterator[Finding]:
     for goods in catalogue.custody.goods.values():
         if rules.stocktake_days.get(goods.family, 0) < 1:
             yield _fault("goods_uncounted", goods.code, "nobody would count it", "将无人盘点")
+
+
+def _mediation(catalogue: Catalogue) -> Iterator[Finding]:
+    """Kinds that are no class, mediators of no body, days of nothing."""
+    terms = catalogue.mediation
+    for kind in sorted({*terms.kinds} - {*catalogue.classes}):
+        yield _missing("kind_missing", kind)
+    for mediator in terms.mediators.values():
+        if mediator.body not in {*catalogue.bodies}:
+            yield _missing("body_missing", mediator.body)
+    for days in terms.days:
+        if min(days.month, days.confirm, days.visit, days.report) < 1:
+            yield _fault("days_of_nothing", days.source, "it has days of nothing", "天数为零")
+    if terms.kinds and not terms.days:
+        yield _fault("no_days", "mediation", "it has no days", "未规定期限")
+    if terms.kinds and not terms.questions:
+        yield _fault("no_questions", "mediation", "nobody would be screened", "未规定询问事项")

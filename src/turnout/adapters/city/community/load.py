@@ -2,19 +2,20 @@
 
 import contextlib
 import hashlib
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 
 from turnout.adapters.city.community.areas import modelled_areas, read_areas
 from turnout.adapters.city.community.custody import read_goods
 from turnout.adapters.city.community.limits import read_limit, read_minute
+from turnout.adapters.city.community.mediation import read_mediation
 from turnout.adapters.city.community.sites import read_sites
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.load import CityBundle
+from turnout.adapters.toml import read_toml
 from turnout.base.text import Words
 from turnout.community.catalogue import (
     AreaId,
@@ -39,38 +40,52 @@ from turnout.community.catalogue import (
     Verifier,
     WorkHours,
 )
+from turnout.community.mediation_terms import NOTHING_LAID_DOWN
 
 BASE: Final = Path(__file__).with_name("base.toml")
 OWN: Final = "community.toml"
-SITES: Final = Path(__file__).with_name("sites.toml")
-OWN_SITES: Final = "sites.toml"
-GOODS: Final = Path(__file__).with_name("custody.toml")
-OWN_GOODS: Final = "custody.toml"
+MEDIATION: Final = "mediation.toml"
 AREAS: Final = "areas.json"
+
+Table = Mapping[str, Any]
+Part = TypeVar("Part")
 
 _LIMITS: Final = ("again", "return_window")
 
 
 def load_catalogue(bundle: CityBundle) -> Catalogue:
-    """What the desk of this city knows."""
-    path, text = _own_or(bundle, OWN, BASE)
+    """What the desk of this city knows: of each part its own file, or the one that ships."""
+    path = _own_or_ours(bundle, OWN, BASE)
+    text = _read(path)
     with _naming(path):
-        catalogue = _catalogue(tomllib.loads(text), bundle, text)
-    path, sites_text = _own_or(bundle, OWN_SITES, SITES)
-    with _naming(path):
-        sites = read_sites(tomllib.loads(sites_text))
-    path, goods_text = _own_or(bundle, OWN_GOODS, GOODS)
-    with _naming(path):
-        custody = read_goods(tomllib.loads(goods_text))
-    read = catalogue.digest + sites_text + goods_text
-    digest = hashlib.sha256(read.encode()).hexdigest()[:16]
-    return msgspec.structs.replace(catalogue, digest=digest, sites=sites, custody=custody)
+        catalogue = _catalogue(read_toml(text), bundle, text)
+    sites, sites_text = _read_part(bundle, "sites.toml", read_sites)
+    custody, goods_text = _read_part(bundle, "custody.toml", read_goods)
+    mediation, terms_text = NOTHING_LAID_DOWN, ""
+    # The kinds of dispute that ship are classes that ship.
+    if path == BASE or (bundle.folder / MEDIATION).is_file():
+        mediation, terms_text = _read_part(bundle, MEDIATION, read_mediation)
+    read = catalogue.digest + sites_text + goods_text + terms_text
+    return msgspec.structs.replace(
+        catalogue,
+        digest=hashlib.sha256(read.encode()).hexdigest()[:16],
+        sites=sites,
+        custody=custody,
+        mediation=mediation,
+    )
 
 
-def _own_or(bundle: CityBundle, own: str, ours: Path) -> tuple[Path, str]:
-    """The city's own file, or the one that ships."""
-    path = bundle.folder / own if (bundle.folder / own).is_file() else ours
-    return path, _read(path)
+def _read_part(bundle: CityBundle, name: str, read: Callable[[Table], Part]) -> tuple[Part, str]:
+    """A part of the catalogue, and its text."""
+    path = _own_or_ours(bundle, name, Path(__file__).with_name(name))
+    text = _read(path)
+    with _naming(path):
+        return read(read_toml(text)), text
+
+
+def _own_or_ours(bundle: CityBundle, name: str, ours: Path) -> Path:
+    own = bundle.folder / name
+    return own if own.is_file() else ours
 
 
 @contextlib.contextmanager

@@ -1,0 +1,75 @@
+"""A mediation agreement as a PDF to sign, in both languages at once."""
+
+import json
+import tomllib
+from importlib import resources
+from typing import Final
+
+import pylopdf_fonts_zh_cn
+import typst
+
+from turnout.base.text import Words
+from turnout.community.model.printed import PrintedAgreement
+
+_HERE: Final = resources.files("turnout.adapters.pdf")
+
+Both = dict[str, str]
+
+
+def agreement_pdf(printed: PrintedAgreement) -> bytes:
+    """The document; the same agreement gives the same bytes."""
+    texts = tomllib.loads(_HERE.joinpath("agreement.toml").read_text("utf-8"))["words"]
+    made = typst.compile(
+        _HERE.joinpath("agreement.typ").read_bytes(),
+        format="pdf",
+        font_paths=typst.Fonts(
+            include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.sans_path().parent]
+        ),
+        sys_inputs={"data": json.dumps(_document(printed, texts), ensure_ascii=False)},
+        timestamp=0,
+    )
+    assert isinstance(made, bytes), "a PDF is one file"
+    return made
+
+
+def _document(printed: PrintedAgreement, texts: dict[str, Both]) -> dict[str, object]:
+    text = printed.text
+    labels = {letter: _filled(texts["party"], letter=letter) for letter, _ in printed.parties}
+    return {
+        "words": {**texts, "title": texts["oral" if printed.oral else "title"]},
+        "number": _filled(texts["number"], case=printed.case_id, number=printed.number),
+        "law": _filled(texts["law"], days=printed.confirm_days),
+        "oral": printed.oral,
+        "city": _both(printed.city),
+        "committee": _both(printed.committee),
+        "mediator": _both(printed.mediator),
+        "kind": _both(printed.kind),
+        "parties": [
+            {
+                "label": labels[letter],
+                "name": contact.name,
+                "contact": contact.contact,
+                "address": contact.address,
+                "represented": _represented(texts["represented"], contact.represented_by),
+            }
+            for letter, contact in printed.parties
+        ],
+        "facts": text.main_facts,
+        "duties": [{"label": labels[one.letter], "words": one.words} for one in text.duties],
+        "way": text.way,
+        "place": text.place,
+        "perform_by": printed.perform_by.isoformat(),
+        "day": "" if printed.concluded is None else printed.concluded.isoformat(),
+    }
+
+
+def _represented(words: Both, name: str) -> str:
+    return f"({_filled(words, name=name)['zh']})" if name else ""
+
+
+def _both(words: Words) -> Both:
+    return {"en": words.en, "zh": words.zh}
+
+
+def _filled(words: Both, **parts: object) -> Both:
+    return {language: text.format(**parts) for language, text in words.items()}

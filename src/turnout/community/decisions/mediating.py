@@ -1,0 +1,123 @@
+"""What the deciders of mediation share."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+import msgspec
+
+from turnout.community import turns
+from turnout.community.board import Board
+from turnout.community.catalogue import Limit, Unit
+from turnout.community.commands.base import CaseCommand
+from turnout.community.decisions.base import Events, Look
+from turnout.community.events.mediation import MediationEnded
+from turnout.community.mediation_terms import Allowance, Days, MediatorId, in_force
+from turnout.community.model.cases import Case, SealedRef, Status, Words
+from turnout.community.model.mediation import Ending, Mediation, Stage
+from turnout.community.rules import mediate_case, mediate_intake
+
+NOTHING: Final = Allowance(per_case=0, per_session=0)
+LAST_RESORT: Final = Days(
+    month=30, extension=30, confirm=30, visit=7, report=3, source="nothing is laid down any more"
+)
+"""So that a mediation that began ends in time, whatever a city takes out of its data."""
+MINUTE: Final = timedelta(minutes=1)
+
+
+def days_of(count: int) -> Limit:
+    """So many whole days, by the clock."""
+    return Limit(amount=count * 24 * 60, unit=Unit.MINUTES)
+
+
+def today(look: Look) -> date:
+    """The city's day on which it happened."""
+    return look.board.day(look.at)
+
+
+def days_in_force(look: Look) -> Days:
+    """The edition of today."""
+    return in_force(look.catalogue.mediation.days, today(look)) or LAST_RESORT
+
+
+def allowance(look: Look) -> Allowance:
+    """What is paid today."""
+    return in_force(look.catalogue.mediation.allowances, today(look)) or NOTHING
+
+
+def of_part(look: Look, command: CaseCommand, stage: Stage | None = None) -> tuple[Case, Mediation]:
+    """Case and mediation, for the committee or the mediator. Refuses: unknown_case, case_paused,
+    not_mediated, not_your_turn, agreement_binds, no_agreement_yet."""
+    case = look.case(command)
+    mediation = mediate_case.get_open(look.board.state.mediation.cases.get(case.id), case)
+    turns.require_running(case)
+    mediate_case.require_part(mediation, command.party, case)
+    if stage is not None:
+        mediate_case.require_stage(mediation, stage, case)
+    return case, mediation
+
+
+def of_mediator(
+    look: Look, command: CaseCommand, stage: Stage | None = None
+) -> tuple[Case, Mediation, MediatorId]:
+    """Case, mediation and mediator, for the mediator alone. Refuses: not_this_mediator, and what
+    `of_part` refuses."""
+    case = look.case(command)
+    mediation = mediate_case.get_open(look.board.state.mediation.cases.get(case.id), case)
+    mediator = mediate_case.require_mediator(mediation, command.party, case)
+    turns.require_running(case)
+    if stage is not None:
+        mediate_case.require_stage(mediation, stage, case)
+    return case, mediation, mediator
+
+
+def due_of(look: Look, case: Case) -> datetime | None:
+    """When the case's own clock is due."""
+    due = look.board.due(case)
+    return None if due is None else due.at
+
+
+def until_end_of(look: Look, day: date) -> Limit:
+    """From when it happened until that local day is over, in whole minutes."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=look.board.zone)
+    minutes = max(1, -((look.at - midnight) // MINUTE))
+    return Limit(amount=minutes, unit=Unit.MINUTES)
+
+
+def keep(look: Look, case: Case, text: msgspec.Struct) -> SealedRef:
+    """Seal for the mediator alone: it comes into no timeline and no state."""
+    item = look.moment.seal(f"case-{case.id}", msgspec.json.encode(text))
+    return SealedRef(ref=item.ref, digest=item.digest.hex())
+
+
+def said(look: Look, case: Case, words: str) -> SealedRef:
+    """Words that have to be said. Refuses: reason_missing."""
+    return keep(look, case, Words(words=turns.require_reason(words)))
+
+
+def ended(look: Look, case: Case, mediation: Mediation, ending: Ending) -> MediationEnded:
+    """The end of a mediation, with the ways that stay open."""
+    kind = look.catalogue.mediation.kinds.get(mediation.kind)
+    paid = 0 if mediation.mediator is None else allowance(look).per_case
+    return MediationEnded(
+        case_id=case.id,
+        kind=mediation.kind,
+        ending=ending,
+        ways=mediate_intake.ways_of(kind),
+        limit=days_of(days_in_force(look).report),
+        day=today(look),
+        mediator=mediation.mediator,
+        allowance=paid,
+    )
+
+
+def broken_off(look: Look, case: Case) -> Events:
+    """A case that goes to the room is not mediated any more."""
+    mediation = look.board.state.mediation.cases.get(case.id)
+    if mediation is None or not is_under_way(look.board, case):
+        return ()
+    return (ended(look, case, mediation, Ending.BROKEN_OFF),)
+
+
+def is_under_way(board: Board, case: Case) -> bool:
+    """Whether the case is mediated now."""
+    return case.status is Status.ROUTED and board.state.mediation.is_under_way(case.id)

@@ -1,0 +1,74 @@
+"""The parties choose their mediator; a conflict of interest shuts one out of this case."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from turnout.community.mediation_terms import Mediator, MediatorId
+from turnout.community.model import ids
+from turnout.community.model.cases import Case
+from turnout.community.model.ids import Party
+from turnout.community.model.mediation import Candidate, Letter, Mediation
+from turnout.community.refusals import refusal
+
+
+def require_listed(
+    mediators: Mapping[MediatorId, Mediator],
+    mediator: MediatorId,
+    *,
+    kind: str,
+    handler: Party | None,
+    day: date,
+) -> None:
+    """On the public list today, of the committee that has the case, for this kind. Refuses:
+    unknown_mediator."""
+    known = mediators.get(mediator)
+    if (
+        known is None
+        or not known.holds(day)
+        or (known.kinds and kind not in known.kinds)
+        or Party(f"body-{known.body}") != handler
+    ):
+        raise refusal("unknown_mediator", mediator=mediator)
+
+
+def require_proposable(
+    mediation: Mediation, mediator: MediatorId, case: Case, *, named: bool
+) -> None:
+    """Refuses: mediator_conflict, proposed_already, parties_choose."""
+    known = mediation.candidates.get(mediator)
+    if known is not None and known.conflict:
+        raise refusal("mediator_conflict", case=case.id, mediator=mediator)
+    if known is not None and (not named or known.named):
+        raise refusal("proposed_already", case=case.id, mediator=mediator)
+    refused = any(False in one.answers.values() for one in mediation.candidates.values())
+    if named and not refused:
+        raise refusal("parties_choose", case=case.id)
+
+
+def declaring(mediation: Mediation, party: Party, case: Case, *, conflict: bool) -> MediatorId:
+    """The candidate who declares. A conflict stays. Refuses: not_a_candidate,
+    declared_already."""
+    mediator = ids.mediator_of(party)
+    candidate = None if mediator is None else mediation.candidates.get(mediator)
+    if mediator is None or candidate is None:
+        raise refusal("not_a_candidate", case=case.id, party=party)
+    if candidate.conflict or candidate.conflict is conflict:
+        raise refusal("declared_already", case=case.id, mediator=mediator)
+    return mediator
+
+
+def get_proposed(mediation: Mediation, mediator: MediatorId, case: Case) -> Candidate:
+    """One whom the parties may accept or refuse. Refuses: not_proposed, mediator_conflict."""
+    candidate = mediation.candidates.get(mediator)
+    if candidate is None or candidate.named or mediation.mediator == mediator:
+        raise refusal("not_proposed", case=case.id, mediator=mediator)
+    if candidate.conflict:
+        raise refusal("mediator_conflict", case=case.id, mediator=mediator)
+    return candidate
+
+
+def is_chosen(
+    letters: tuple[Letter, ...], answers: Mapping[Letter, bool], *, named: bool, free: bool
+) -> bool:
+    """Whether a candidate `free` of conflicts is the case's mediator: named, or accepted by all."""
+    return free and (named or all(answers.get(one) for one in letters))

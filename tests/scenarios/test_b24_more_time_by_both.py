@@ -1,0 +1,82 @@
+"""B24: a month to agree, and more only when every party says so, in time."""
+
+from tests.toytown.desk import DeskTown, desk_story
+from tests.toytown.mediation import (
+    M1,
+    MAY_MEET,
+    WITH_MEDIATOR,
+    A,
+    B,
+    may_meet,
+    with_mediator,
+)
+from turnout.community.commands.mediation_sessions import AnswerOffer, MakeOffer
+
+
+@desk_story
+async def test_the_month_is_extended_by_consent_of_both(town: DeskTown) -> None:
+    table = await may_meet(town)
+    assert town.due(table.case) == "Wed 1 12:00"
+    with town.refused("not_all_agree"):
+        await table.extend(10, A)
+    with town.refused("unknown_letter"):
+        await table.extend(10, A, "C")
+    with town.refused("extension_days"):
+        await table.extend(16, A, B)
+    await table.extend(10, A, B)
+    assert town.due(table.case) == "Sat 11 12:00"
+    with town.refused("extension_days"):
+        await table.extend(6, A, B)
+    await town.pass_time(days=35)
+    await table.plan(table.soon(days=1), A, B)
+    await town.pass_time(days=6)
+    with town.refused("mediation_limit_over"):
+        await table.extend(5, A, B)
+    with town.refused("mediation_limit_over"):
+        await table.draw(A, B, by=table.soon(days=9).date())
+    await table.end()
+    assert table.ending() == ("no_agreement", ("court",))
+    await town.assert_facts(
+        f"{MAY_MEET} MediationExtended SessionPlanned CaseEscalated MediationEnded"
+    )
+
+
+@desk_story
+async def test_after_a_holiday_swap_the_month_is_still_a_month(town: DeskTown) -> None:
+    table = await with_mediator(town)
+    jobs = town.board.jobs()
+    assert [job.at.day for job in jobs.values()] == [1]
+    await town.pass_time(days=31)
+    assert town.card(table.case).answerable == "desk-T1"
+    with town.refused("mediation_limit_over"):
+        await table.plan(table.soon(hours=1), A)
+    await table.end()
+    await table.report()
+    await town.assert_facts(f"{WITH_MEDIATOR} CaseEscalated MediationEnded CaseReportedBack")
+
+
+@desk_story
+async def test_offers_go_from_one_to_the_other(town: DeskTown) -> None:
+    table = await may_meet(town)
+    await table.by(M1, MakeOffer, words="quiet after ten", by=A)
+    await table.by(M1, MakeOffer, words="quiet after nine, the drum in the hall")
+
+    async def answer(offer: int, letter: str, *, accepts: bool) -> None:
+        await table.by(M1, AnswerOffer, offer=offer, letter=letter, accepts=accepts)
+
+    with town.refused("offer_answered"):
+        await answer(1, A, accepts=True)
+    await answer(1, B, accepts=False)
+    with town.refused("offer_answered"):
+        await answer(1, B, accepts=True)
+    with town.refused("unknown_offer"):
+        await answer(3, B, accepts=True)
+    for letter in (A, B):
+        await answer(2, letter, accepts=True)
+    assert [one.answers for one in table.mediation.offers.values()] == [
+        {B: False},
+        {A: True, B: True},
+    ]
+    payloads = b"".join([record.payload async for record in town.ledger.read()])
+    assert b"drum" not in payloads
+    await town.assert_facts(f"{MAY_MEET} OfferMade*2 OfferAnswered*3")

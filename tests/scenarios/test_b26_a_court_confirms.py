@@ -1,0 +1,68 @@
+"""B26: thirty days to ask a court together; after that other ways are open."""
+
+from datetime import date
+
+from tests.toytown.desk import DeskTown, desk_story
+from tests.toytown.mediation import AGREED, M1, MAY_MEET, A, B, agreed, may_meet
+from turnout.community.commands.mediation_agreements import (
+    AskConfirmation,
+    MediateAgain,
+    NoteConfirmation,
+)
+from turnout.community.model.mediation import Again, Result
+
+
+@desk_story
+async def test_asked_too_late_the_agreement_binds_all_the_same(town: DeskTown) -> None:
+    table = await agreed(town)
+    await table.visit(Result.PARTLY, date(2026, 4, 20))
+    await town.pass_time(days=31)
+    with town.refused("confirmation_too_late") as told:
+        await table.by(M1, AskConfirmation, agreed_by=(A, B))
+    assert "sue on it" in told.remedy.en
+    with town.refused("confirmation_not_asked"):
+        await table.by(M1, NoteConfirmation, confirmed=True)
+    await table.visit(Result.PERFORMED)
+    await town.assert_facts(f"{AGREED} PerformanceVisited*2 MediationEnded")
+
+
+@desk_story
+async def test_asked_together_in_time_it_is_confirmed_and_enforced(town: DeskTown) -> None:
+    table = await agreed(town)
+    await table.visit(Result.PARTLY, date(2026, 4, 20))
+    await town.pass_time(days=30)
+    with town.refused("not_all_agree"):
+        await table.by(M1, AskConfirmation, agreed_by=(B,))
+    await table.by(M1, AskConfirmation, agreed_by=(A, B))
+    with town.refused("confirmation_asked"):
+        await table.by(M1, AskConfirmation, agreed_by=(A, B))
+    await table.by(M1, NoteConfirmation, confirmed=True)
+    with town.refused("confirmed_by_court"):
+        await table.by(M1, MediateAgain, why=Again.UNFAIR, agreed_by=(A, B))
+    await table.end()
+    await town.assert_facts(
+        f"{AGREED} PerformanceVisited ConfirmationAsked ConfirmationDecided MediationEnded"
+    )
+
+
+@desk_story
+async def test_what_a_court_does_not_confirm_is_mediated_again_or_sued_on(
+    town: DeskTown,
+) -> None:
+    table = await agreed(town)
+    await table.by(M1, AskConfirmation, agreed_by=(A, B))
+    await table.by(M1, NoteConfirmation, confirmed=False)
+    assert [str(way) for way in table.mediation.ways] == ["court"]
+    await table.by(M1, MediateAgain, why=Again.UNLAWFUL, agreed_by=(A, B))
+    with town.refused("no_agreement_yet"):
+        await table.by(M1, AskConfirmation, agreed_by=(A, B))
+    await town.assert_facts(f"{AGREED} ConfirmationAsked ConfirmationDecided MediationReopened")
+
+
+@desk_story
+async def test_a_court_confirms_only_what_is_written(town: DeskTown) -> None:
+    table = await may_meet(town)
+    await table.draw(A, B, oral=True, agreed_by=(A, B))
+    with town.refused("confirmation_oral"):
+        await table.by(M1, AskConfirmation, agreed_by=(A, B))
+    await town.assert_facts(f"{MAY_MEET} AgreementDrawn AgreementConcluded")

@@ -1,0 +1,125 @@
+"""A dispute at its table in a real Chromium: taken in, screened, signed; and the danger button."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.api.served import Web, served
+from tests.web.api.test_mediation import TABLE, act, referred, with_mediator
+from tests.web.pages.office import OpenPage, assert_readable, open_page
+from turnout.community.model.ids import CaseId
+
+__all__ = ["open_page"]
+
+pytestmark = pytest.mark.browser
+
+NAMES = ("Mrs Zhang", "Mr Li")
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    with served() as found:
+        yield found
+
+
+def do(page: Page, what: str, **fields: Any) -> None:
+    """One act on the open case, as a person fills it in."""
+    page.locator("#act").select_option(what)
+    for field, value in fields.items():
+        target = page.locator(f"#{field.replace('__', '-')}")
+        if value is True:
+            target.check()
+        elif target.evaluate("one => one.tagName") == "SELECT":
+            target.select_option(value)
+        else:
+            target.fill(value)
+    page.locator("#send").click()
+    expect(page.locator("form [role=status]")).to_be_visible()
+
+
+def opened(open_page: OpenPage, who: str, case: int, language: str, theme: str) -> Page:
+    page = open_page(f"/mediation?party={who}&seat=seat-{case}", language, theme)
+    page.locator(f"[data-row='{case}']").click()
+    expect(page.locator(f"[data-case='{case}']")).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])
+def test_a_dispute_is_taken_in_and_signed(
+    open_page: OpenPage, web: Web, language: str, theme: str
+) -> None:
+    case = referred(web)
+    page = opened(open_page, "body-justice", case, language, theme)
+    do(page, "open_mediation", intake="referred", referred_by="judge", words="file 12")
+    for name in NAMES:
+        do(page, "enter_party", name=name, contact="555-0100")
+    expect(page.locator("#parties")).not_to_contain_text("Zhang")
+    do(page, "propose_mediator", mediator="M1")
+    for letter in "AB":
+        do(page, "give_consent", letter=letter)
+        do(page, "answer_mediator", mediator="M1", letter=letter, accepts="yes")
+    assert_readable(page, language)
+
+    page = opened(open_page, "mediator-M1", case, language, theme)
+    expect(page.locator("#parties")).to_contain_text("Mrs Zhang")
+    expect(page.locator("#parties")).not_to_contain_text("555-0100")
+    do(page, "declare_conflict", conflict="no")
+    expect(page.locator("#parties")).to_contain_text("555-0100")
+    for letter in "AB":
+        do(page, "screen_party", letter=letter)
+    hour = 14 if language == "en" else 16
+    at = {"begins_at": f"2026-03-02T{hour}:00", "place": "the hall"}
+    do(page, "plan_session", **at, letters__A=True, letters__B=True)
+    expect(page.locator(f"#calendar [data-line='{case}']")).to_have_count(2)
+    do(page, "seal_note", words="A would take half")
+    text = {"main_facts": "a drum at night", "way": "by hand", "perform_place": "at home"}
+    duties = {"duty__A": "none", "duty__B": "quiet after ten"}
+    do(page, "draw_agreement", **text, **duties, perform_by="2026-03-20")
+    for letter in "AB":
+        do(page, "sign_agreement", letter=letter)
+    paper = page.locator("#paper-1").get_attribute("href") or ""
+    assert web.http.get(paper).content.startswith(b"%PDF-")
+    expect(page.locator("#notes")).to_have_count(0)
+    page.locator("#open-notes").press("Enter")
+    expect(page.locator("#notes")).to_contain_text("A would take half")
+    names = tuple(page.locator("#party option").all_inner_texts())
+    assert_readable(page, language, names=names)
+
+
+def test_what_is_refused_is_said_and_nothing_typed_is_lost(open_page: OpenPage, web: Web) -> None:
+    case = with_mediator(web)
+    page = opened(open_page, "mediator-M1", case, "en", "dark")
+    page.locator("#act").select_option("plan_session")
+    page.locator("#send").press("Enter")
+    expect(page.locator("#begins_at")).to_be_focused()
+    page.locator("#begins_at").fill("2026-03-02T19:00")
+    page.locator("#place").fill("the hall")
+    for letter in "AB":
+        page.locator(f"#letters-{letter}").check()
+    page.locator("#send").click()
+    expect(page.get_by_role("alert")).to_contain_text("were not screened")
+    expect(page.locator("#place")).to_have_value("the hall")
+
+
+def test_the_danger_button_is_pressed_twice_by_keyboard(open_page: OpenPage, web: Web) -> None:
+    case = with_mediator(web)
+    act(web, TABLE, case, "seal_note", words="he spoke of a knife")
+    page = opened(open_page, "mediator-M1", case, "en", "dark")
+    danger = page.locator("#danger")
+    danger.press("Enter")
+    card = web.app.state.community.book.writer._state.state.cases[CaseId(case)]
+    assert card.status == "routed"
+    danger.press("Enter")
+    expect(page.locator("#ending")).to_be_visible()
+    expect(danger).to_have_count(0)
+    state = web.app.state.community.book.writer._state.state
+    assert state.cases[CaseId(case)].status == "at_room"
+
+
+def test_a_committee_sees_the_load_and_no_small_numbers(open_page: OpenPage, web: Web) -> None:
+    page = open_page("/mediation?party=body-justice", "en", "dark")
+    expect(page.locator("#load tbody tr")).to_have_count(3)
+    expect(page.locator("#outcomes")).to_contain_text("under 10")
+    assert_readable(page, "en")

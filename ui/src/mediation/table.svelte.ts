@@ -1,0 +1,150 @@
+/** The table at which this window works: a mediator's own, or a committee's. */
+import { read, RoomError, Write } from "../api/client";
+import type {
+  Calendar,
+  CaseAnswer,
+  CaseRow,
+  Catalogue,
+  Committee,
+  MediationCard,
+  MediationTerms,
+  Notes,
+} from "../api/types";
+import { partsOf } from "../community/names";
+import { readCity } from "../state/exercise.svelte";
+import { room } from "../state/room.svelte";
+
+const PARTY = "turnout.mediation.party";
+const AGAIN_MS = 5_000;
+
+class TableHere {
+  party = $state(new URLSearchParams(location.search).get("party") ?? localStorage.getItem(PARTY) ?? "");
+  catalogue = $state.raw<Catalogue | null>(null);
+  terms = $state.raw<MediationTerms | null>(null);
+  calendar = $state.raw<Calendar | null>(null);
+  committee = $state.raw<Committee | null>(null);
+  card = $state.raw<MediationCard | null>(null);
+  /** A dispute that nobody took in yet. */
+  waiting = $state.raw<CaseRow | null>(null);
+  /** Read at one press, and shown until the case is left: never kept. */
+  notes = $state.raw<Notes["notes"] | null>(null);
+  problem = $state.raw<RoomError | null>(null);
+  /** Whether what was pressed last is done: said until something else is chosen. */
+  done = $state(false);
+
+  get isMediator(): boolean {
+    return partsOf(this.party).kind === "mediator";
+  }
+
+  /** Where the party's mediations are asked for. */
+  get path(): string {
+    const { code } = partsOf(this.party);
+    return `/api/${this.isMediator ? "mediators" : "bodies"}/${encodeURIComponent(code)}/mediations`;
+  }
+
+  get openCase(): number | null {
+    return this.card?.case.case_id ?? this.waiting?.case_id ?? null;
+  }
+
+  async open(): Promise<void> {
+    await this.#ask(async () => {
+      room.city = await readCity();
+      this.catalogue = await read<Catalogue>("/api/community");
+      this.terms = await read<MediationTerms>("/api/mediation");
+      if (this.party === "") this.party = `mediator-${this.terms.mediators[0]?.code ?? ""}`;
+      await this.#readList();
+      const asked = Number(new URLSearchParams(location.search).get("case"));
+      if (asked > 0) await this.#readCase(asked);
+    });
+  }
+
+  start(): () => void {
+    void this.open();
+    const again = setInterval(() => void this.refresh(), AGAIN_MS);
+    return () => clearInterval(again);
+  }
+
+  async choose(party: string): Promise<void> {
+    this.party = party;
+    localStorage.setItem(PARTY, party);
+    this.leave();
+    this.calendar = this.committee = null;
+    await this.refresh();
+  }
+
+  async refresh(): Promise<void> {
+    if (this.terms === null) return this.open();
+    await this.#ask(async () => {
+      await this.#readList();
+      if (this.openCase !== null) await this.#readCase(this.openCase);
+    });
+  }
+
+  async show(case_id: number): Promise<void> {
+    this.notes = null;
+    this.done = false;
+    await this.#ask(() => this.#readCase(case_id));
+    this.#address();
+  }
+
+  leave(): void {
+    this.card = this.waiting = this.notes = null;
+    this.#address();
+  }
+
+  /** Do something with the open case; true when it was done. */
+  async act(act: Record<string, unknown>): Promise<boolean> {
+    const case_id = this.openCase;
+    if (case_id === null) return false;
+    this.done = false;
+    const done = await this.#ask(() =>
+      new Write<CaseAnswer>(`${this.path}/${case_id}/act`, { act }).send(),
+    );
+    if (done) await this.refresh();
+    this.done = done;
+    return done;
+  }
+
+  /** Read the confidential notes: the record says so. */
+  async openNotes(): Promise<void> {
+    await this.#ask(async () => {
+      const path = `${this.path}/${this.openCase}/notes`;
+      this.notes = (await new Write<Notes>(path, {}).send()).notes;
+    });
+  }
+
+  async #readList(): Promise<void> {
+    if (this.isMediator) this.calendar = await read<Calendar>(this.path);
+    else this.committee = await read<Committee>(this.path);
+  }
+
+  async #readCase(case_id: number): Promise<void> {
+    this.waiting = this.committee?.waiting.find((one) => one.case_id === case_id) ?? null;
+    if (this.waiting !== null) {
+      this.card = null;
+      return;
+    }
+    const rows = (this.isMediator ? this.calendar : this.committee)?.rows ?? [];
+    const mine = rows.some((row) => row.case.case_id === case_id);
+    this.card = mine ? await read<MediationCard>(`${this.path}/${case_id}`) : null;
+  }
+
+  #address(): void {
+    const open = this.openCase === null ? "" : `&case=${this.openCase}`;
+    history.replaceState(null, "", `?party=${encodeURIComponent(this.party)}${open}`);
+  }
+
+  async #ask(question: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await question();
+      this.problem = null;
+      return true;
+    } catch (reason) {
+      if (!(reason instanceof RoomError)) throw reason;
+      this.problem = reason;
+      return false;
+    }
+  }
+}
+
+export const table = new TableHere();
