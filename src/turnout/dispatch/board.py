@@ -203,13 +203,12 @@ class Board(State):
         if not personal:
             journal = [msgspec.structs.replace(note, words=None) for note in journal]
             volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
-            calls = [_unsaid(call) for call in calls]
         return Saved(
             sequence=self.sequence,
             next_call=self.next_call,
             next_incident=self.next_incident,
             opened=self.opened,
-            calls=calls,
+            calls=[call if personal else _unsaid(call) for call in calls],
             incidents=[one if personal else _unwritten(one) for one in incidents],
             closed=[one if personal else _unwritten(one) for one in self.closed.values()],
             units=sorted(self.units.values(), key=lambda unit: unit.id),
