@@ -7,6 +7,7 @@ turnout.access.actions; which role may do what is in the policies (adapters/ceda
 from typing import Final
 
 from turnout.access.actions import Action
+from turnout.web.desk_routes import DESK_ROUTES
 
 ROUTES: Final[dict[str, Action]] = {
     # the room
@@ -235,73 +236,7 @@ ROUTES: Final[dict[str, Action]] = {
     "offer_pairing": Action.PAIR_DEVICES,
     "close_device": Action.PAIR_DEVICES,
     "break_glass": Action.BREAK_GLASS,
-    # the community desk
-    "read_catalogue": Action.SEE_CASES,
-    "list_desk_cases": Action.RUN_CASES,
-    "list_body_cases": Action.HANDLE_CASES,
-    "list_grid_cases": Action.SERVE_GRID,
-    "read_desk_case": Action.RUN_CASES,
-    "read_body_case": Action.HANDLE_CASES,
-    "read_grid_case": Action.SERVE_GRID,
-    "read_desk_photo": Action.RUN_CASES,
-    "read_body_photo": Action.HANDLE_CASES,
-    "read_grid_photo": Action.SERVE_GRID,
-    "act_at_area": Action.RUN_CASES,
-    "act_for_body": Action.HANDLE_CASES,
-    "act_in_grid": Action.SERVE_GRID,
-    "report_found": Action.SERVE_GRID,
-    "change_calendar": Action.RUN_CASES,
-    "hand_over_grid": Action.RUN_CASES,
-    # sites: their desk, inspectors, their own people, alarm buttons
-    "list_sites": Action.INSPECT,
-    "read_site": Action.INSPECT,
-    "read_site_photo": Action.INSPECT,
-    "plan_round": Action.INSPECT,
-    "inspect_site": Action.INSPECT,
-    "open_site": Action.RUN_SITES,
-    "run_site": Action.RUN_SITES,
-    "read_own_site": Action.KEEP_SITE,
-    "read_own_site_photo": Action.KEEP_SITE,
-    "keep_own_site": Action.KEEP_SITE,
-    "press_button": Action.PRESS_BUTTON,
-    "read_call_help": Action.READ_CARD,
-    "read_incident_help": Action.READ_CARD,
-    "read_help_points": Action.TELL,
-    # mediation
-    "read_mediation_terms": Action.SEE_CASES,
-    "report_dispute": Action.HANDLE_CASES,
-    "list_body_mediations": Action.HANDLE_CASES,
-    "read_body_mediation": Action.HANDLE_CASES,
-    "act_for_committee": Action.HANDLE_CASES,
-    "read_calendar": Action.MEDIATE,
-    "read_mediation": Action.MEDIATE,
-    "act_as_mediator": Action.MEDIATE,
-    "print_agreement": Action.MEDIATE,
-    "open_notes": Action.OPEN_NOTES,
-    # citizens, without an account; Open311 clients, whose key is asked for by the route itself
-    "read_public_classes": Action.TELL,
-    "tell_desk": Action.TELL,
-    "read_report": Action.TELL,
-    "say_about_report": Action.TELL,
-    "read_public_map": Action.TELL,
-    "open311_discovery": Action.TELL,
-    "open311_services": Action.TELL,
-    "open311_definition": Action.TELL,
-    "open311_requests": Action.TELL,
-    "open311_request": Action.TELL,
-    "open311_token": Action.TELL,
-    "open311_report": Action.TELL,
-    # licensed goods and parcels
-    "read_goods": Action.SEE_GOODS,
-    "read_keeper": Action.KEEP_GOODS,
-    "act_as_keeper": Action.KEEP_GOODS,
-    "prove_kept_lot": Action.KEEP_GOODS,
-    "print_labels": Action.KEEP_GOODS,
-    "read_inspection": Action.INSPECT_GOODS,
-    "act_as_inspector": Action.INSPECT_GOODS,
-    "prove_lot": Action.INSPECT_GOODS,
-    "read_audit": Action.AUDIT,
-    "review_glass": Action.AUDIT,
+    **DESK_ROUTES,
 }
 
 
