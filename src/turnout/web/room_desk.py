@@ -182,9 +182,8 @@ class RoomDesk:
     ) -> Row:
         board = self._board
         around = around_row(board, incident.place, now=self.now(), but=incident.id)
-        offers = aid_offers(board, incident, now=self.now())
         card = incident_card(board, incident, calls, records, told=told)
-        return {**card, **around, "aid_offers": offers}
+        return {**card, **around, "aid_offers": aid_offers(board, incident, now=self.now())}
 
     async def _records(self, incident: Incident, calls: Sequence[Call]) -> list[Record]:
         ledger = self._room.source.ledger
@@ -195,8 +194,7 @@ class RoomDesk:
     async def call(self, call_id: CallId) -> Row:
         """CallCard."""
         call, now = self._board.get_call(call_id), self.now()
-        place = place_of(call.details)
-        around = around_row(self._board, place, now=now, but=call.incident_id)
+        around = around_row(self._board, place_of(call.details), now=now, but=call.incident_id)
         return {**call_card(self._board, call, now=now), **around}
 
     def seats(self) -> Row:
