@@ -25,10 +25,12 @@ LONG_FILES = {
     "src/turnout/engines/roads/search_kernels.py": (
         "one compiled search: its parts share scratch arrays and are inlined into each other"
     ),
+    "src/turnout/web/routes.py": "a table: one line for each route of the interface",
 }
 TABLE_OF_WORDS = "a table: one entry for each layer, with its words in two languages"
 RECIPE = "a recipe: one line for each layer, in order"
 LONG_FUNCTIONS = {
+    "src/turnout/dispatch/board.py:_saved": "a list: one line for each part that is kept",
     "src/turnout/adapters/city/coquimbo_words.py:coquimbo_layers": TABLE_OF_WORDS,
     "src/turnout/adapters/city/osm_words.py:osm_layers": TABLE_OF_WORDS,
     "src/turnout/adapters/city/sf_words.py:sf_layers": TABLE_OF_WORDS,
