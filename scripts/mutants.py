@@ -1,10 +1,11 @@
 """What the stories would notice: rules altered one small way at a time, facts left out of the fold.
 
-    python scripts/mutants.py [rules] [facts] [--only RULE ...] [--sample N] [--seed S] [--again]
+    python scripts/mutants.py [rules] [facts] [--floor dispatch|community] [--only RULE ...]
+                              [--sample N] [--seed S] [--again]
 
 One core at a low priority. What has been tried is kept in mutants/, so that a run that was broken
 off goes on; --again tries once more what nobody noticed. Prints the share of noticed alterations
-for each rule and for all, and each that was not noticed. Exits with 1 when fewer than
+for each rule and for each floor, and each that was not noticed. Exits with 1 when fewer than
 NOTICED_SHARE_MIN of at least MUTANTS_MIN were noticed, or when a fact can be left out and no story
 fails.
 """
@@ -26,8 +27,7 @@ from turnout.dispatch.events import EVENT_TYPES
 
 ROOT = Path(__file__).resolve().parent.parent
 STORIES = ROOT / "tests" / "scenarios"
-RULES = Path("src/turnout/dispatch/rules")
-TRIED = ROOT / "mutants" / RULES
+FLOORS: Final = ("dispatch", "community")
 MISSED_FACTS = ROOT / "mutants" / "facts.json"
 NOTICED_SHARE_MIN: Final = 0.85
 MUTANTS_MIN: Final = 300
@@ -46,12 +46,19 @@ SAME: Final = (
 patterns of the whole altered line."""
 
 
-def alter_rules(only: Iterable[str], *, sample: int | None, seed: int, again: bool) -> bool:
-    """Whether the stories notice enough of the altered rules."""
-    if _are_stale():
+def rules_of(floor: str) -> Path:
+    """Where the rules of a floor lie."""
+    return Path("src/turnout") / floor / "rules"
+
+
+def alter_rules(
+    floor: str, only: Iterable[str], *, sample: int | None, seed: int, again: bool
+) -> bool:
+    """Whether the stories notice enough of the altered rules of a floor."""
+    if _are_stale(floor):
         # With any one of them mutmut writes the alterations of all anew, and keeps what is known.
         _mutmut("turnout.dispatch.rules.limits.x__applies__mutmut_1")
-    known = _known(only)
+    known = _known(floor, only)
     chosen = sorted(known)
     if sample is not None and sample < len(chosen):
         chosen = sorted(random.Random(seed).sample(chosen, sample))
@@ -59,13 +66,13 @@ def alter_rules(only: Iterable[str], *, sample: int | None, seed: int, again: bo
     open_ones = [one for one in chosen if known[one] is None or (again and known[one] in UNNOTICED)]
     if open_ones:
         _mutmut(*open_ones)
-    return _report(chosen, _known(only))
+    return _report(floor, chosen, _known(floor, only))
 
 
-def _are_stale() -> bool:
+def _are_stale(floor: str) -> bool:
     """Whether a rule is newer than its alterations, or has none."""
-    for source in (ROOT / RULES).glob("[a-z]*.py"):
-        meta = TRIED / f"{source.name}.meta"
+    for source in (ROOT / rules_of(floor)).glob("[a-z]*.py"):
+        meta = ROOT / "mutants" / rules_of(floor) / f"{source.name}.meta"
         if not meta.is_file() or meta.stat().st_mtime < source.stat().st_mtime:
             return True
     return False
@@ -79,17 +86,17 @@ def _mutmut(*names: str) -> None:
     )  # fmt: skip
 
 
-def _known(only: Iterable[str]) -> dict[str, int | None]:
+def _known(floor: str, only: Iterable[str]) -> dict[str, int | None]:
     """Every alteration with the exit code that it gave; None: not tried yet."""
     wanted = set(only)
     found: dict[str, int | None] = {}
-    for path in sorted(TRIED.glob("*.meta")):
+    for path in sorted((ROOT / "mutants" / rules_of(floor)).glob("*.meta")):
         if not wanted or path.name.partition(".")[0] in wanted:
             found.update(json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"])
     return found
 
 
-def _report(chosen: Iterable[str], known: dict[str, int | None]) -> bool:
+def _report(floor: str, chosen: Iterable[str], known: dict[str, int | None]) -> bool:
     counts: dict[str, list[int]] = {}
     for name in chosen:
         code, count = known[name], counts.setdefault(_module(name), [0, 0, 0])
@@ -102,7 +109,7 @@ def _report(chosen: Iterable[str], known: dict[str, int | None]) -> bool:
         rest = f", {untried} not tried" if untried else ""
         print(f"{module:12} {seen:4} of {all_of_it:4} = {seen / max(1, all_of_it):6.1%}{rest}")
     share = noticed / max(1, tried)
-    print(f"altered rules noticed: {noticed} of {tried} = {share:.1%}, {left} not tried")
+    print(f"altered rules of {floor} noticed: {noticed} of {tried} = {share:.1%}, {left} not tried")
     return tried >= MUTANTS_MIN and left == 0 and share >= NOTICED_SHARE_MIN
 
 
@@ -112,7 +119,7 @@ def _told(name: str) -> bool:
     why = next(
         (why for old, new, why in SAME if re.search(old, was) and re.search(new, became)), None
     )
-    print(f"  {name.removeprefix('turnout.dispatch.rules.')}: {was or '-'}  ->  {became or '-'}")
+    print(f"  {'.'.join(name.split('.')[3:])}: {was or '-'}  ->  {became or '-'}")
     if why is not None:
         print(f"      changes nothing: {why}")
     return why is not None
@@ -121,7 +128,8 @@ def _told(name: str) -> bool:
 def _difference(name: str) -> tuple[str, str]:
     """The line as it was, and as it was altered; of several the first."""
     os.chdir(ROOT)
-    lines = get_diff_for_mutant(name, path=RULES / f"{_module(name)}.py").splitlines()
+    path = rules_of(name.split(".")[1]) / f"{_module(name)}.py"
+    lines = get_diff_for_mutant(name, path=path).splitlines()
     changed = [line for line in lines if line[:1] in "+-" and line[:3] not in {"+++", "---"}]
     return tuple(  # type: ignore[return-value]  # two of them
         next((line[1:].strip() for line in changed if line[0] == sign), "") for sign in "-+"
@@ -164,6 +172,7 @@ def main() -> int:
     """Do what was asked for; 0 when all of it is noticed well enough."""
     reads = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     reads.add_argument("what", nargs="*", choices=["rules", "facts"], default=["rules", "facts"])
+    reads.add_argument("--floor", nargs="+", choices=FLOORS, default=FLOORS)
     reads.add_argument("--only", nargs="+", default=[], help="rules by name, like: assign status")
     reads.add_argument("--sample", type=int, help="so many alterations, evenly chosen")
     reads.add_argument("--seed", type=int, default=1)
@@ -171,7 +180,10 @@ def main() -> int:
     asked = reads.parse_args()
     good = True
     if "rules" in asked.what:
-        good &= alter_rules(asked.only, sample=asked.sample, seed=asked.seed, again=asked.again)
+        for floor in asked.floor:
+            good &= alter_rules(
+                floor, asked.only, sample=asked.sample, seed=asked.seed, again=asked.again
+            )
     if "facts" in asked.what:
         good &= leave_out_facts(again=asked.again)
     return 0 if good else 1

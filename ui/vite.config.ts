@@ -91,6 +91,7 @@ export default defineConfig({
         audit: here("audit.html"),
         community: here("community.html"),
         grid: here("grid.html"),
+        leader: here("leader.html"),
         inspect: here("inspect.html"),
         site: here("site.html"),
         sites: here("sites.html"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -49,6 +49,9 @@ def build_demo_city(folder: Path) -> Path:
     done = turnout("city", "build", "--preset", "coquimbo", "--out", folder, seconds=300)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+RoomMade = TypeVar("RoomMade", bound="Room")
 
 
 class Room:
@@ -90,8 +93,14 @@ class Room:
 
 @contextmanager
 def running(
-    city: Path, data: Path, *words: str, verify: ssl.SSLContext | bool = True, **environment: str
-) -> Iterator[Room]:
+    city: Path,
+    data: Path,
+    *words: str,
+    verify: ssl.SSLContext | bool = True,
+    make: type[RoomMade] = Room,  # type: ignore[assignment]  # a caller's own kind of room, or this
+    within: float = READY_SECONDS,
+    **environment: str,
+) -> Iterator[RoomMade]:
     """`turnout WORDS` until the block ends; then it is asked to end, and must."""
     process = subprocess.Popen(
         [*TURNOUT, *words, "--city", str(city), "--data", str(data), "--port", "0"],
@@ -101,7 +110,7 @@ def running(
         cwd=ROOT,
         env={**CLEAN, **environment},
     )
-    late = threading.Timer(READY_SECONDS, process.kill)
+    late = threading.Timer(within, process.kill)
     late.start()
     assert process.stdout is not None
     said: list[str] = []
@@ -112,7 +121,7 @@ def running(
                 break
         late.cancel()
         assert "turnout is ready: " in "".join(said[-1:]), "".join(said)
-        room = Room(said[-1].split(": ", 1)[1].strip(), data, verify=verify)
+        room = make(said[-1].split(": ", 1)[1].strip(), data, verify=verify)
         for invitation in re.findall(r"shown this once: (\w+)", "".join(said)):
             room.come_in(invitation)
         yield room

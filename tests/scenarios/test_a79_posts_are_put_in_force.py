@@ -1,7 +1,7 @@
 """A79: the plan that wins is put in force from a day on with one decision, and can be taken back;
 rounds are planned, replanned and made."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tests.toytown import START, TOWN, Toytown, post, story_in
 from turnout.base.ids import Actor, UnitId
@@ -25,11 +25,11 @@ BETTER = Promised(
 
 
 def adopting(
-    *posts: PostText, service: Service = Service.FIRE, valid_from: object = TODAY, reason: str = "x"
+    *posts: PostText, service: Service = Service.FIRE, valid_from: date = TODAY, reason: str = "x"
 ) -> AdoptPosts:
     return AdoptPosts(
         service=service,
-        valid_from=valid_from,  # type: ignore[arg-type]  # a day
+        valid_from=valid_from,
         posts=posts,
         promised=BETTER,
         reason=reason,
@@ -40,8 +40,8 @@ def at_post(number: float, *units: UnitId, name: str = "the crossing") -> PostTe
     return PostText(name=name, point=post(number), unit_ids=units)
 
 
-def stands_at(town: Toytown, unit: UnitId, day: object = TODAY) -> str | None:
-    plan = in_force(town.board.deployed.posts, Service.FIRE, day)  # type: ignore[arg-type]  # a day
+def stands_at(town: Toytown, unit: UnitId, day: date = TODAY) -> str | None:
+    plan = in_force(town.board.deployed.posts, Service.FIRE, day)
     found = post_of(plan, unit)
     return None if found is None else found.name
 
@@ -121,8 +121,8 @@ async def test_rounds_are_planned_made_and_planned_anew(town: Toytown) -> None:
 
 @story_in(TOWN)
 async def test_rounds_that_cannot_be_are_refused(town: Toytown) -> None:
-    def planning(*stops: RoundStop, last: object = TODAY) -> PlanRounds:
-        return PlanRounds(first_day=TODAY, last_day=last, stops=stops)  # type: ignore[arg-type]  # a day
+    def planning(*stops: RoundStop, last: date = TODAY) -> PlanRounds:
+        return PlanRounds(first_day=TODAY, last_day=last, stops=stops)
 
     with town.refused("visits_overlap"):
         await town.do(planning(stop(P01, "school", 10), stop(P01, "market", 20)))

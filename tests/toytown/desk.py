@@ -13,7 +13,7 @@ import pytest
 from tests.toytown.desk_world import CATALOGUE
 from tests.toytown.world import ManualClock, post
 from turnout.adapters.entropy import SeededEntropy
-from turnout.adapters.memory import MemoryLedger
+from turnout.adapters.memory import MemoryCaseIndex, MemoryLedger
 from turnout.base.geo import Point
 from turnout.base.ids import Actor
 from turnout.base.text import Words
@@ -33,6 +33,7 @@ from turnout.community.commands.steps import (
     SendForRework,
     VerifyCase,
 )
+from turnout.community.indexing import CaseIndexing
 from turnout.community.model.cases import Case, CaseText, Source, Status
 from turnout.community.model.ids import CaseId, Party
 from turnout.community.refusals import Refusal
@@ -300,6 +301,13 @@ async def open_desk(
         catalogue=catalogue, ledger=ledger, sealer=sealer, clock=clock, code_version="test"
     )
     return DeskTown(book, clock, ledger, sealer, catalogue)
+
+
+async def filled(book: DeskBook) -> CaseIndexing:
+    """The table of a desk's cases, in memory."""
+    cases = CaseIndexing(book, MemoryCaseIndex())
+    await cases.fill()
+    return cases
 
 
 DeskStory = Callable[[DeskTown], Coroutine[Any, Any, None]]

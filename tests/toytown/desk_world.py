@@ -42,6 +42,7 @@ from turnout.community.catalogue import (
     Verifier,
     WorkHours,
 )
+from turnout.community.reach import Aim, AlarmKind, Covered, SiteAlarm
 
 DIVIDED = date(2026, 4, 1)
 
@@ -103,9 +104,9 @@ def _grid(name: str, area: str, west: float, east: float, **dates) -> Grid:
     )
 
 
-def _area(name: str, level: Level, parent: str | None) -> Area:
+def _area(name: str, level: Level, parent: str | None, **dates) -> Area:
     above = None if parent is None else AreaId(parent)
-    return Area(id=AreaId(name), level=level, name=words(name), parent=above)
+    return Area(id=AreaId(name), level=level, name=words(name), parent=above, **dates)
 
 
 def _body(name: str) -> Body:
@@ -157,9 +158,9 @@ CATALOGUE = Catalogue(
             _area("C", Level.COUNTY, None),
             _area("T1", Level.TOWNSHIP, "C"),
             _area("T2", Level.TOWNSHIP, "C"),
-            _area("V1", Level.VILLAGE, "T1"),
-            _area("V2", Level.VILLAGE, "T1"),
-            _area("V3", Level.VILLAGE, "T2"),
+            _area("V1", Level.VILLAGE, "T1", staffed_from=date(2025, 1, 1)),
+            _area("V2", Level.VILLAGE, "T1", staffed_from=date(2026, 3, 2)),
+            _area("V3", Level.VILLAGE, "T2", staffed_from=date(2026, 9, 1)),
         )
     },
     grids={
@@ -192,6 +193,16 @@ CATALOGUE = Catalogue(
         ),
         again=limit("5d"),
     ),
+    aims=(
+        Aim(level="grid", covered=Covered.STAFFED, share=0.9, by=date(2026, 12, 31)),
+        Aim(level="village", covered=Covered.STAFFED, share=0.5, by=date(2025, 12, 31)),
+        Aim(level="village", covered=Covered.STAFFED, share=1.0, by=date(2026, 12, 31)),
+    ),
+    alarms={
+        AlarmKind.SMOKE: SiteAlarm(class_code=ClassCode("railing"), room=True),
+        AlarmKind.WATER: SiteAlarm(class_code=ClassCode("stair"), room=False),
+        AlarmKind.DOOR: SiteAlarm(class_code=ClassCode("booth"), room=False),
+    },
     sites=SITES,
     custody=GOODS,
     mediation=TERMS,

@@ -47,6 +47,7 @@ class Action(StrEnum):
     HANDLE_CASES = "handle_cases"
     SERVE_GRID = "serve_grid"
     REPORT_CASES = "report_cases"
+    SOUND_ALARMS = "sound_alarms"
     TELL = "tell"
     INSPECT = "inspect"
     RUN_SITES = "run_sites"
@@ -108,6 +109,7 @@ WORDS: Final[dict[Action, Words]] = {
     Action.HANDLE_CASES: Words("handle cases for a body", "以承办单位身份处置案件"),
     Action.SERVE_GRID: Words("serve a grid", "以网格员身份巡查核查"),
     Action.REPORT_CASES: Words("report cases by Open311", "通过 Open311 上报案件"),
+    Action.SOUND_ALARMS: Words("sound the alarms of a site", "上报场所报警"),
     Action.TELL: Words("tell the community desk of something", "向社区平台反映问题"),
     Action.INSPECT: Words("inspect sites", "检查场所"),
     Action.RUN_SITES: Words("open and run sites and help points", "登记和管理场所、求助点"),

@@ -46,6 +46,7 @@ class Role(StrEnum):
     STORE_KEEPER = "store_keeper"
     GOODS_INSPECTOR = "goods_inspector"
     MEDIATOR = "mediator"
+    SITE_ALARM = "site_alarm"
 
 
 ROLE_WORDS: Final[dict[Role, Words]] = {
@@ -71,6 +72,7 @@ ROLE_WORDS: Final[dict[Role, Words]] = {
     Role.STORE_KEEPER: Words("keeper of licensed goods", "危险物品保管员"),
     Role.GOODS_INSPECTOR: Words("inspector of licensed goods", "危险物品监管员"),
     Role.MEDIATOR: Words("mediator", "调解员"),
+    Role.SITE_ALARM: Words("alarms of a site", "场所报警设备"),
 }
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})
@@ -81,6 +83,7 @@ KEY_ROLES: Final = frozenset(
         Role.OPEN311_CLIENT,
         Role.PROVISIONER,
         Role.ALARM_BUTTON,
+        Role.SITE_ALARM,
     }
 )
 STAFF_ROLES: Final = frozenset(Role) - DEVICE_ROLES - KEY_ROLES

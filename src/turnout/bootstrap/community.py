@@ -16,9 +16,11 @@ from turnout.adapters.pdf import agreement_pdf, labels_pdf
 from turnout.adapters.photos import clean_photo
 from turnout.base.time import Clock
 from turnout.bootstrap.books import desk_book
-from turnout.bootstrap.room import Storage, second_book
+from turnout.bootstrap.passing_on import PassingOn, open_peers
+from turnout.bootstrap.room import Storage, case_index, second_book
 from turnout.bootstrap.room_and_desk import RoomAndDesk
 from turnout.community.custody_labels import Label
+from turnout.community.indexing import CaseIndexing
 from turnout.community.service import DeskBook, NotSaved
 from turnout.community.watch import fire_due
 from turnout.dispatch.service import Room
@@ -27,6 +29,7 @@ from turnout.ledger.sealing import Sealer
 from turnout.web.community import CommunityDoor
 
 LOOK_EVERY_SECONDS: Final = 5.0
+ASK_EVERY_SECONDS: Final = 60.0
 SNAPSHOT_AFTER_RECORDS: Final = 2_000
 
 _log = structlog.get_logger("turnout.community")
@@ -38,7 +41,8 @@ async def community_of(
 ) -> AsyncIterator[CommunityDoor]:
     """The desk, with what keeps it. Raises CityInputError, LedgerOutage."""
     catalogue = load_catalogue(bundle)
-    async with second_book(replace(storage, book=desk_book(storage.book))) as ledger:
+    kept = replace(storage, book=desk_book(storage.book))
+    async with second_book(kept) as ledger, case_index(kept) as index:
         book = await DeskBook.open(
             catalogue=catalogue,
             ledger=ledger,
@@ -48,10 +52,17 @@ async def community_of(
         )
         between = RoomAndDesk(room, await room.follow_board(), book)
         await between.catch_up()
-        keepers = [asyncio.create_task(between.run()), asyncio.create_task(_keep(book))]
+        cases = CaseIndexing(book, index)
+        keepers = [
+            asyncio.create_task(between.run()),
+            asyncio.create_task(_keep(book)),
+            asyncio.create_task(_keep_table(cases)),
+            asyncio.create_task(_pass_on(PassingOn(book, open_peers(catalogue, bundle.folder)))),
+        ]
         try:
             yield CommunityDoor(
                 book=book,
+                cases=cases,
                 clean_photo=clean_photo,
                 print_agreement=agreement_pdf,
                 new_name=lambda: system_entropy(16).hex(),
@@ -83,3 +94,23 @@ async def _keep(book: DeskBook) -> None:
         except (NotSaved, LedgerOutage) as reason:
             _log.warning("desk_waits", why=type(reason).__name__)
         await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+async def _keep_table(cases: CaseIndexing) -> None:
+    """Fill the table of cases, and bring into it what nobody asks about for a while."""
+    while True:
+        try:
+            await (cases.flush() if cases.filled else cases.fill())
+        except (NotSaved, LedgerOutage) as reason:
+            _log.warning("table_of_cases_waits", why=type(reason).__name__)
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+async def _pass_on(passing: PassingOn) -> None:
+    """Look again and again what other bodies' systems are to be told, and say."""
+    while True:
+        try:
+            await passing.look()
+        except (NotSaved, LedgerOutage) as reason:
+            _log.warning("passing_on_waits", why=type(reason).__name__)
+        await asyncio.sleep(ASK_EVERY_SECONDS)

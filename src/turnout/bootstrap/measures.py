@@ -27,6 +27,7 @@ from turnout.insight.measures import (
     viewed,
 )
 from turnout.insight.reading import Reads, blank_table, read_on, table_since
+from turnout.insight.shadows import ShadowFigures
 from turnout.ledger.ports import LedgerOutage
 
 OUTAGE_SECONDS = 5.0
@@ -105,6 +106,11 @@ class LiveMeasures:
     def reviews(self) -> Mapping[int, IncidentReviewed]:
         """The latest review of each incident that has one, by its number."""
         return self._table.reviews
+
+    @property
+    def shadows(self) -> Sequence[ShadowFigures]:
+        """What policies in the shadow would have done, over the whole record."""
+        return self._table.shadows.figures()
 
     async def figures(
         self,

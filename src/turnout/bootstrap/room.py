@@ -4,7 +4,8 @@ import os
 import shlex
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,22 +16,30 @@ from turnout.adapters.coverage import coverage_on_roads
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.erasures import ErasureList
 from turnout.adapters.key_rings import ClosedKeyFile, KeyFile
-from turnout.adapters.memory import MemoryLedger
-from turnout.adapters.postgres import LocalPostgres, list_books, open_ledger
+from turnout.adapters.memory import MemoryCaseIndex, MemoryLedger
+from turnout.adapters.paced_roads import PaceNow
+from turnout.adapters.postgres import (
+    LocalPostgres,
+    list_books,
+    open_case_index,
+    open_ledger,
+)
 from turnout.adapters.postgres.place import dsn_for
 from turnout.adapters.radio import SimulatedRadio, SimulatedRecorder
 from turnout.adapters.roads import LiveRoads
 from turnout.adapters.volunteers import LastPlaces
 from turnout.base.time import Clock
 from turnout.bootstrap.books import require_apart
+from turnout.bootstrap.pace import engine_of, pace_now, times_at
 from turnout.bootstrap.replay import district_finder
+from turnout.community.index import CaseIndex
 from turnout.deployment.policies.closest import Closest
+from turnout.deployment.policies.shadows import SHADOWS
 from turnout.dispatch.board import Board
 from turnout.dispatch.on_air import OnAir
 from turnout.dispatch.ports import Recorder
 from turnout.dispatch.service import Room
 from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.network import Profile
 from turnout.ledger.keys import KeyRing, KeyStore, first_ring, ring_in, sealer_of
 from turnout.ledger.ports import Ledger
 from turnout.ledger.sealing import Sealer
@@ -65,6 +74,7 @@ class OpenRoom:
     roads: LiveRoads
     engine: RoadEngine
     phones: LastPlaces
+    pace: PaceNow | None
 
 
 @asynccontextmanager
@@ -95,6 +105,19 @@ async def second_book(storage: Storage) -> AsyncIterator[Ledger]:
         return
     async with _opened(storage, storage.database_url or dsn_for(storage.data)) as ledger:
         yield ledger
+
+
+@asynccontextmanager
+async def case_index(storage: Storage) -> AsyncIterator[CaseIndex]:
+    """The table of a desk's cases, where its book lies."""
+    index: CaseIndex = MemoryCaseIndex()
+    if storage.data is not None:
+        dsn = storage.database_url or dsn_for(storage.data)
+        index = await open_case_index(dsn, storage.book)
+    try:
+        yield index
+    finally:
+        await index.close()
 
 
 @asynccontextmanager
@@ -152,7 +175,7 @@ def _outside(storage: Storage) -> Path:
 
 def road_search(bundle: CityBundle) -> RoadEngine:
     """The search over the city's roads: most of what opening a room costs."""
-    engine = RoadEngine(bundle.network, Profile.EMERGENCY)
+    engine = engine_of(bundle)
     engine.prepare()
     return engine
 
@@ -170,7 +193,7 @@ async def open_room(
     over the city's roads that nobody has used yet, where one is ready. Raises LedgerOutage,
     UnknownEvent, SealBroken."""
     city = bundle.city
-    engine = engine or road_search(bundle)
+    engine, pace = engine or road_search(bundle), pace_now(bundle, clock)
     units = [city.units[unit_id] for unit_id in sorted(city.units)]
     roads = LiveRoads(
         engine,
@@ -184,18 +207,28 @@ async def open_room(
         city=city,
         ledger=ledger,
         clock=clock,
-        travel=roads,
+        travel=times_at(pace, roads),
         positions=roads,
         sealer=sealer,
         policy=Closest(),
         code_version=version("turnout"),
         volunteers=phones,
         recorder=recorder,
-        coverage=coverage_on_roads(city, engine, roads.starts),
+        coverage=coverage_on_roads(city, roads),
     )
+    room.doors = replace(room.doors, shadows=SHADOWS)
     room.follow(phones.heed)
     board = await room.follow_board()
-    return OpenRoom(room=room, board=board, roads=roads, engine=engine, phones=phones)
+    _stand_at_posts(board, roads, clock.now())
+    return OpenRoom(room=room, board=board, roads=roads, engine=engine, phones=phones, pace=pace)
+
+
+def _stand_at_posts(board: Board, roads: LiveRoads, now: datetime) -> None:
+    """Units that were sent to another post are there, until they say where they are."""
+    for unit in board.units.values():
+        station = board.city.stations.get(unit.post) if unit.post is not None else None
+        if station is not None and not unit.moving_up and unit.id in board.roster.index:
+            roads.park(board.roster.index[unit.id], at=now, post=station.point)
 
 
 async def open_simulated(

@@ -10,7 +10,7 @@ from turnout.adapters.city.load import CityBundle, load_city
 from turnout.adapters.problems.rounds import PatrolRow, SiteRow
 from turnout.base.geo import Point
 from turnout.base.ids import UnitId
-from turnout.deployment.rounds import Patrol, RoundsRefused, Seconds, Site
+from turnout.deployment.visits import Patrol, RoundsRefused, Seconds, Site
 from turnout.engines.patrols.ways import metres_apart
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
@@ -55,19 +55,7 @@ def rounds_ground(
         assert metres is not None, "worked out for any slow mode"
         ways[mode] = metres / METRES_A_SECOND[mode]
     return RoundsGround(
-        sites=[
-            Site(
-                name=one.name,
-                place=at,
-                visit_seconds=one.visit_seconds,
-                visits_a_week=one.visits_a_week,
-                days=one.days,
-                opens=one.opens,
-                closes=one.closes,
-                modes=one.modes,
-            )
-            for at, one in enumerate(sites)
-        ],
+        sites=[_site(one, at) for at, one in enumerate(sites)],
         patrols=[
             Patrol(unit=one.unit, mode=one.mode, place=at, begins=one.begins, ends=one.ends)
             for at, one in enumerate(patrols, len(sites))
@@ -75,6 +63,19 @@ def rounds_ground(
         ways=ways,
         points={one.name: one.point for one in sites},
         timezone=bundle.city.timezone,
+    )
+
+
+def _site(row: SiteRow, place: int) -> Site:
+    return Site(
+        name=row.name,
+        place=place,
+        visit_seconds=row.visit_seconds,
+        visits_a_week=row.visits_a_week,
+        days=row.days,
+        opens=row.opens,
+        closes=row.closes,
+        modes=row.modes,
     )
 
 

@@ -38,9 +38,11 @@ from turnout.bootstrap.room import (
     open_room,
     sealer_for,
 )
+from turnout.dispatch.move_up_watch import MoveUpWatch
 from turnout.dispatch.past import Archive, day_board_name
 from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
+from turnout.dispatch.shadow_watch import ShadowWatch
 from turnout.dispatch.watch import fire_due
 from turnout.engines.roads.engine import RoadEngine
 from turnout.ledger.ports import LedgerOutage
@@ -79,7 +81,12 @@ def desk_over(
         seconds=monotonic_seconds,
         positions=TrackedRoads(opened.roads),
         motion=motion or Standing(),
-        ways=RoadWays(opened.roads, opened.board, WaterOnRoads(opened.engine, bundle.city.water)),
+        ways=RoadWays(
+            opened.roads,
+            opened.board,
+            WaterOnRoads(opened.engine, bundle.city.water),
+            opened.pace,
+        ),
         places=bundle.places,
         phones=opened.phones,
         sight=_sight(bundle, room=opened.room.source.ledger.book, demo=demo is not None),
@@ -255,9 +262,12 @@ async def serve_city(
 
 async def keep_timers(room: Room, clock: Clock) -> None:
     """Do what is due, second by second, until cancelled. While the record is away it stays due."""
+    move_ups, shadows = MoveUpWatch(room), ShadowWatch(room)
     while True:
         try:
             await fire_due(room, until=clock.now())
+            await shadows.look()
+            await move_ups.look(clock.now())
         except (NotSaved, LedgerOutage) as reason:
             _log.warning("timers_wait", why=type(reason).__name__)
         await asyncio.sleep(TIMERS_EVERY_SECONDS)

@@ -12,7 +12,7 @@ from turnout.adapters.city.calls import read_calls
 from turnout.adapters.city.load import CityBundle, load_city
 from turnout.bootstrap.demand import city_counts, service_of
 from turnout.deployment.demand import LEVELS, look_ahead
-from turnout.deployment.shifts import ShiftsRefused
+from turnout.deployment.duty_hours import ShiftsRefused
 from turnout.dispatch.city import Service, Span, Target
 
 Floats = NDArray[np.float64]

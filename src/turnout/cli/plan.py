@@ -12,6 +12,7 @@ from turnout.cli.output import JsonTarget, write_json
 
 if TYPE_CHECKING:
     from turnout.deployment.siting import SitingProblem
+    from turnout.engines.siting.answers import Siting
 
 app = App(name="plan", help="Where posts should stand, with a proof; what will be needed when.")
 for _name in ("demand", "districts", "shifts", "rounds"):
@@ -206,20 +207,21 @@ def _answer(model: str, given: Given, asked: Asked, json: str | None) -> None:
         if lost:
             figures["left_without_way"], figures["keep_for_them"] = lost, keep
     if asked.curve:
-        figures["curve"] = [
-            {
-                "p": question.p + at,
-                "objective": one.objective,
-                "bound": one.bound,
-                "proven": one.proven,
-                "sites": [problem.labels[row] for row in one.sites],
-            }
-            for at, one in enumerate([found, *more])
-        ]
+        figures["curve"] = [_point(problem, one) for one in (found, *more)]
     if json is not None:
         write_json(figures, json)
     if json != "-":
         _print(figures)
+
+
+def _point(problem: "SitingProblem", found: "Siting") -> dict[str, object]:
+    return {
+        "p": len(found.sites),
+        "objective": found.objective,
+        "bound": found.bound,
+        "proven": found.proven,
+        "sites": [problem.labels[row] for row in found.sites],
+    }
 
 
 def _print(figures: dict[str, object]) -> None:

@@ -14,7 +14,7 @@ from turnout.cli.output import JsonTarget, write_json
 
 if TYPE_CHECKING:
     from turnout.bootstrap.rounds import RoundsGround
-    from turnout.deployment.rounds import RoundsPlan
+    from turnout.deployment.visits import RoundsPlan
 
 
 def rounds(
@@ -62,7 +62,8 @@ def rounds(
     from turnout.adapters.problems.rounds import read_patrols, read_sites
     from turnout.bootstrap.rounds import rounds_ground
     from turnout.cli.plan_shifts import monday_from
-    from turnout.deployment.rounds import RoundsRefused, call_away, plan_rounds
+    from turnout.deployment.rounds import call_away, plan_rounds
+    from turnout.deployment.visits import RoundsRefused
 
     monday = monday_from(first)
     ground = rounds_ground(city, read_sites(sites), read_patrols(units))

@@ -14,7 +14,7 @@ from turnout.cli.output import JsonTarget, write_json
 
 if TYPE_CHECKING:
     from turnout.bootstrap.shifts import CityWeek
-    from turnout.deployment.shifts import Service, ShiftPlan, WorkingRules
+    from turnout.deployment.duty_hours import Service, ShiftPlan, WorkingRules
 
 SEAT_SECONDS = 150.0
 """How long a call keeps a call-taker, where nobody says."""
@@ -121,7 +121,7 @@ def shifts(
 def monday_from(first: date | None) -> date:
     """The Monday that is named, or the next one. Raises ShiftsRefused for another day."""
     from turnout.adapters.clock import WallClock
-    from turnout.deployment.shifts import ShiftsRefused
+    from turnout.deployment.duty_hours import ShiftsRefused
 
     if first is None:
         today = WallClock().now().date()
@@ -135,7 +135,7 @@ def monday_from(first: date | None) -> date:
 def _week(wanted: Wanted, monday: date) -> "CityWeek":
     from turnout.adapters.problems.shifts import read_week
     from turnout.bootstrap.shifts import city_week, week_of
-    from turnout.deployment.shifts import ShiftsRefused
+    from turnout.deployment.duty_hours import ShiftsRefused
 
     if wanted.city is None and wanted.calls is None:
         raise ShiftsRefused("it is not said whose calls", "give --city, or --calls, or both")
@@ -148,7 +148,7 @@ def _week(wanted: Wanted, monday: date) -> "CityWeek":
 
 
 def _service(wanted: Wanted, week: "CityWeek") -> "Service":
-    from turnout.deployment.shifts import Service, ShiftsRefused
+    from turnout.deployment.duty_hours import Service, ShiftsRefused
 
     known = SEAT_SECONDS if wanted.seats else week.busy_seconds
     busy = known if wanted.busy_seconds is None else wanted.busy_seconds
@@ -208,7 +208,7 @@ def _figures(
 
 
 def _clock(step: int) -> str:
-    from turnout.deployment.shifts import DAY_STEPS, DAYS, STEP_MINUTES
+    from turnout.deployment.duty_hours import DAY_STEPS, DAYS, STEP_MINUTES
 
     minutes = step % DAY_STEPS * STEP_MINUTES
     return f"{DAYS[step // DAY_STEPS % 7]} {minutes // 60:02}:{minutes % 60:02}"
@@ -218,7 +218,8 @@ def _write_roster(
     path: Path, plan: "ShiftPlan", week: "CityWeek", monday: date, *, weeks: int, people: bool
 ) -> None:
     """Tours of people, or shifts of units; local times as the clock shows them, with offset."""
-    from turnout.deployment.shifts import ShiftsRefused, vehicles_of
+    from turnout.deployment.duty_hours import ShiftsRefused
+    from turnout.deployment.shifts import vehicles_of
 
     if (people and not week.agency) or (not people and not week.units):
         raise ShiftsRefused("it is not known whose shifts these are", "give --city with --roster")
@@ -244,7 +245,7 @@ def _write_roster(
 
 
 def _moment(monday: date, week: int, step: int, zone: ZoneInfo) -> str:
-    from turnout.deployment.shifts import DAY_STEPS, STEP_MINUTES
+    from turnout.deployment.duty_hours import DAY_STEPS, STEP_MINUTES
 
     day = monday + timedelta(days=7 * week + step // DAY_STEPS)
     clock = timedelta(minutes=step % DAY_STEPS * STEP_MINUTES)

@@ -1,7 +1,7 @@
 """The desk's board: cases with what is due of each, and what time itself does next."""
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -9,16 +9,18 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from turnout.base.geo import Point
 from turnout.community.calendar import work_calendar
 from turnout.community.catalogue import Catalogue
 from turnout.community.deadlines import Due, Job, clocks_of, dues_of, jobs_of
 from turnout.community.events.base import CaseEvent, SiteEvent
 from turnout.community.events.desk import CalendarChanged
+from turnout.community.events.steps import CaseMerged
 from turnout.community.facts import Fact
 from turnout.community.fold import apply
 from turnout.community.model.cases import Case
 from turnout.community.model.ids import CaseId
-from turnout.community.rules.grids import is_misplaced
+from turnout.community.nearby import GridBoxes, Nearby
 from turnout.community.site_deadlines import Here, SiteJob, SiteWatch
 from turnout.community.state import State
 from turnout.engines.deadlines import WorkCalendar
@@ -35,6 +37,9 @@ class Board:
         self.state = state or State()
         self.zone = ZoneInfo(catalogue.timezone)
         self._stale: set[CaseId] = set(self.state.cases)
+        self._moved: set[CaseId] = set(self.state.cases)
+        self._nearby = Nearby(catalogue)
+        self.boxes = GridBoxes(catalogue)
         self._dues: dict[CaseId, list[Due]] = {}
         self._jobs: dict[JobKey, Job] = {}
         self._heap: list[tuple[datetime, CaseId, int]] = []
@@ -47,10 +52,12 @@ class Board:
 
     def apply(self, fact: Fact) -> None:
         """Fold a fact."""
-        apply(self.state, fact)
+        for gone in apply(self.state, fact):
+            self._nearby.note(gone, None)
         event = fact.event
         if isinstance(event, CaseEvent):
             self._stale.add(event.case_id)
+            self._moved.add(event.into if isinstance(event, CaseMerged) else event.case_id)
         elif isinstance(event, CalendarChanged):
             self.__dict__.pop("calendar", None)
             self._stale.update(self.state.cases)
@@ -85,26 +92,38 @@ class Board:
         self.refresh()
         return self._jobs
 
-    def due_jobs(self, until: datetime) -> list[Job]:
-        """The jobs due until then, the earliest first; ties by case and task."""
+    def due_jobs(self, until: datetime) -> Generator[Job, None, None]:
+        """The jobs due until then, the earliest first; ties by case and task. Looked up one by one:
+        whoever needs the first alone pays for it alone. Change nothing while going through them."""
         self.refresh()
-        found: dict[JobKey, Job] = {}
+        seen: set[JobKey] = set()
         kept: list[tuple[datetime, CaseId, int]] = []
-        while self._heap and self._heap[0][0] <= until:
-            entry = heapq.heappop(self._heap)
-            key = entry[1], (None if entry[2] == 0 else entry[2])
-            job = self._jobs.get(key)
-            if job is not None and job.at == entry[0] and key not in found:
-                found[key] = job
-                kept.append(entry)
-        for entry in kept:
-            heapq.heappush(self._heap, entry)
-        return list(found.values())
+        try:
+            while self._heap and self._heap[0][0] <= until:
+                entry = heapq.heappop(self._heap)
+                key = entry[1], (None if entry[2] == 0 else entry[2])
+                job = self._jobs.get(key)
+                if job is not None and job.at == entry[0] and key not in seen:
+                    seen.add(key)
+                    kept.append(entry)
+                    yield job
+        finally:
+            for entry in kept:
+                heapq.heappush(self._heap, entry)
 
     def misplaced(self, at: datetime) -> list[Case]:
         """Open cases whose grid is none any more."""
         day = self.day(at)
-        return [case for case in self.state.open_cases() if is_misplaced(self.catalogue, case, day)]
+        held = {grid.id for grid in self.catalogue.grids.values() if grid.holds(day)}
+        return [case for case in self.state.open_cases() if case.grid_id not in held]
+
+    def near(self, at: Point, component: str | None, looks: Iterable[str]) -> list[Case]:
+        """Cases that something told of there may repeat, the oldest first."""
+        moved, self._moved = self._moved, set()
+        for case_id in moved:
+            self._nearby.note(case_id, self.state.cases.get(case_id))
+        found = self._nearby.find(at, component, looks)
+        return [self.state.cases[one] for one in found if one in self.state.cases]
 
     def refresh(self) -> None:
         """Work out what is due in every case that a fact touched, all at once."""

@@ -6,21 +6,25 @@ Nothing here is decided in code: a place that works otherwise brings another fil
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NewType
 
 from turnout.base.text import Words
+from turnout.community.codes import AreaId, BodyId, ClassCode, GridId, GroupCode
+from turnout.community.goods import NO_GOODS, GoodsCatalogue
 from turnout.community.limits import Frozen, Limit, Unit
+from turnout.community.mediation_terms import NOTHING_LAID_DOWN, MediationTerms
+from turnout.community.reach import Aim, AlarmKind, Endpoint, SiteAlarm
 from turnout.community.site_catalogue import NO_SITES, SiteCatalogue
 
-__all__ = ["Frozen", "Limit", "Unit"]
-from turnout.community.goods import NO_GOODS, GoodsCatalogue
-from turnout.community.mediation_terms import NOTHING_LAID_DOWN, MediationTerms
-
-ClassCode = NewType("ClassCode", str)
-GroupCode = NewType("GroupCode", str)
-BodyId = NewType("BodyId", str)
-AreaId = NewType("AreaId", str)
-GridId = NewType("GridId", str)
+__all__ = [
+    "AreaId",
+    "BodyId",
+    "ClassCode",
+    "Frozen",
+    "GridId",
+    "GroupCode",
+    "Limit",
+    "Unit",
+]
 
 
 class Step(StrEnum):
@@ -156,6 +160,8 @@ class Area(Frozen, frozen=True, kw_only=True):
     level: Level
     name: Words
     parent: AreaId | None = None
+    staffed_from: date | None = None
+    equipped_from: date | None = None
 
 
 class Grid(Frozen, frozen=True, kw_only=True):
@@ -200,7 +206,8 @@ class WorkHours(Frozen, frozen=True, kw_only=True):
 
 
 class DeskRules(Frozen, frozen=True, kw_only=True):
-    """Thresholds of the desk. `again`: how long after the last rung it is told once more."""
+    """Thresholds of the desk. `again`: how long after the last rung it is told once more.
+    `judged_from`: of fewer cases nothing is said; `call_backs`: so many are asked in a week."""
 
     amber_percent: int
     returns_most: int
@@ -216,6 +223,8 @@ class DeskRules(Frozen, frozen=True, kw_only=True):
     backstop: BodyId
     rungs: tuple[Rung, ...]
     again: Limit
+    judged_from: int = 10
+    call_backs: int = 20
 
 
 class Catalogue(Frozen, frozen=True, kw_only=True):
@@ -234,6 +243,9 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
     areas: Mapping[AreaId, Area]
     grids: Mapping[GridId, Grid]
     rules: DeskRules
+    endpoints: Mapping[BodyId, Endpoint] = {}
+    alarms: Mapping[AlarmKind, SiteAlarm] = {}
+    aims: tuple[Aim, ...] = ()
     sites: SiteCatalogue = NO_SITES
     custody: GoodsCatalogue = NO_GOODS
     mediation: MediationTerms = NOTHING_LAID_DOWN
@@ -251,6 +263,10 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
             found.append(at)
             at = self.areas[at].parent
         return tuple(found)
+
+    def below(self, area: AreaId) -> tuple[AreaId, ...]:
+        """The area and those beneath it."""
+        return tuple(one for one in self.areas if area in self.line(one))
 
     def at_level(self, area: AreaId, level: Level) -> AreaId:
         """The area itself or the one above it that is of this level; itself if none is."""

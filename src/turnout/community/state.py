@@ -14,6 +14,7 @@ from turnout.community.model.custody import Custody
 from turnout.community.model.ids import CaseId, SiteId
 from turnout.community.model.mediation import MediationDesk
 from turnout.community.model.parcels import Depot, DepotId
+from turnout.community.model.problem_areas import ProblemAreas
 from turnout.community.model.sites import Site, SiteBook
 from turnout.community.refusals import refusal
 
@@ -44,6 +45,7 @@ class State(msgspec.Struct, kw_only=True):
     custody: Custody = msgspec.field(default_factory=Custody)
     depots: dict[DepotId, Depot] = msgspec.field(default_factory=dict)
     mediation: MediationDesk = msgspec.field(default_factory=MediationDesk)
+    problem_areas: ProblemAreas = msgspec.field(default_factory=ProblemAreas)
 
     def get_case(self, case_id: CaseId) -> Case:
         """An open case, or one that can be re-opened. Refuses: unknown_case."""

@@ -1,6 +1,7 @@
 """The desk's own hand: what is due by its clock is done, once, without anybody pressing a key."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from datetime import datetime
 from heapq import merge
 
@@ -42,13 +43,15 @@ async def fire_due(
 
 
 def _first(board: Board, until: datetime, tried: set[str]) -> tuple[datetime, Envelope] | None:
-    return next((one for one in _due(board, until) if one[1].key not in tried), None)
+    with closing(_due(board, until)) as due:
+        return next((one for one in due if one[1].key not in tried), None)
 
 
-def _due(board: Board, until: datetime) -> Iterator[tuple[datetime, Envelope]]:
-    cases = [(job.at, _envelope(board, job)) for job in board.due_jobs(until)]
-    sites = [(job.at, _site_envelope(job)) for job in board.due_site_jobs(until)]
-    yield from merge(cases, sites, custody_due(board, until), key=lambda one: one[0])
+def _due(board: Board, until: datetime) -> Generator[tuple[datetime, Envelope], None, None]:
+    with closing(board.due_jobs(until)) as jobs:
+        cases = ((job.at, _envelope(board, job)) for job in jobs)
+        sites = ((job.at, _site_envelope(job)) for job in board.due_site_jobs(until))
+        yield from merge(cases, sites, custody_due(board, until), key=lambda one: one[0])
     for case in board.misplaced(until):
         command = MoveCase(case_id=case.id, party=SYSTEM)
         key = f"move-{case.id}-{case.grid_id}-{board.day(until)}"

@@ -34,6 +34,7 @@ from turnout.dispatch.model.deployment import Deployed
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.move_ups import MoveUps
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note
 from turnout.dispatch.model.orders import Assignment
@@ -94,8 +95,9 @@ class State:
         self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
         self.duty: Duty | None = None
         self.reported_hazards: dict[str, Hazard] = {}
-        self.deployed, self.papers, self.shift_book = Deployed(), Papers(), ShiftBook()
+        self.deployed, self.move_ups, self.papers = Deployed(), MoveUps(), Papers()
         self.staff: dict[AgencyId, Staff] = {}
+        self.shift_book = ShiftBook()
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)
 
     def get_call(self, call_id: CallId) -> Call:
@@ -260,8 +262,8 @@ class State:
 
     def can_do(self, unit_id: UnitId) -> frozenset[Capability]:
         """The unit's capabilities, as far as the crew of its running shift is qualified."""
-        unit = self.units.get(unit_id)
-        return can_do(self.city.units[unit_id].capabilities, None if unit is None else unit.shift)
+        spec, unit = self.city.units[unit_id], self.units.get(unit_id)
+        return can_do(spec.capabilities, None if unit is None else unit.shift)
 
     def abilities(self, unit_id: UnitId) -> frozenset[Capability]:
         """What a unit may be sent for: what it can do, and what it may stand in for."""
@@ -274,8 +276,7 @@ class State:
         return self._calls_in(RINGS)
 
     def waiting(self) -> list[Call]:
-        """Calls that have not come to their place, the longest waiting first: those that ring,
-        those that a seat has, and those whose caller hung up."""
+        """Calls that ring, that a seat has, or whose caller hung up, the longest waiting first."""
         return self._calls_in(WAITING)
 
     def at_desk(self) -> list[Call]:

@@ -5,7 +5,7 @@ Source: wiki.open311.org/GeoReport_v2. Pure: nothing here knows of cases or clas
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -67,11 +67,15 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     statuses: tuple[str, ...]
     start: datetime | None
     end: datetime | None
+    updated_after: datetime | None
+    updated_before: datetime | None
     page: int
     page_size: int
 
 
 MOST_ON_A_PAGE: Final = 200
+SPAN: Final = timedelta(days=90)
+"""A list that names no times of change reaches no longer back from its end."""
 
 
 def read_report(form: Sequence[tuple[str, str]]) -> Report:
@@ -135,6 +139,8 @@ def read_wanted(query: Mapping[str, str]) -> Wanted:
         statuses=statuses,
         start=_moment(query, "start_date"),
         end=_moment(query, "end_date"),
+        updated_after=_moment(query, "updated_after"),
+        updated_before=_moment(query, "updated_before"),
         page=_count(query, "page", 1, 1_000_000),
         page_size=_count(query, "page_size", 50, MOST_ON_A_PAGE),
     )

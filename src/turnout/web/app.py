@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -25,6 +25,7 @@ from turnout.web.desk import Desk
 from turnout.web.entry import Entry
 from turnout.web.gate import Whereabouts, gate, nowhere
 from turnout.web.guard import LOCAL_HOSTS, Guard
+from turnout.web.interface import PARTS
 from turnout.web.measuring import Measures
 from turnout.web.outlooks import NOTHING_TO_NARROW, Grounds, Outlooks
 from turnout.web.pace import PACE, Limit, Pace
@@ -38,58 +39,6 @@ from turnout.web.problems import (
     answer_outage,
     answer_refusal,
     answer_web_problem,
-)
-from turnout.web.routers import (
-    accounts,
-    admin,
-    aid,
-    alarms,
-    assignments,
-    audit,
-    board,
-    calls,
-    cases,
-    citizens,
-    city,
-    closures,
-    commander,
-    custody,
-    demo,
-    desks,
-    directories,
-    docs,
-    hazmat,
-    help_points,
-    hospitals,
-    incidents,
-    journal,
-    ledger,
-    line,
-    major,
-    measures,
-    mediation,
-    occasions,
-    on_scene,
-    open311,
-    own,
-    papers,
-    past,
-    places,
-    planning,
-    plans,
-    questions,
-    radio,
-    requests,
-    reviews,
-    roster,
-    scim,
-    sessions,
-    sites,
-    static,
-    stream,
-    units,
-    volunteers,
-    waves,
 )
 from turnout.web.streams import Streams, clock_event
 from turnout.web.wire.basics import Problem
@@ -179,58 +128,6 @@ _DESCRIPTION: dict[str, Any] = {
 }
 
 
-_PARTS: Final = (
-    board,
-    calls,
-    incidents,
-    waves,
-    assignments,
-    units,
-    places,
-    city,
-    ledger,
-    demo,
-    stream,
-    line,
-    measures,
-    past,
-    questions,
-    alarms,
-    hospitals,
-    desks,
-    volunteers,
-    roster,
-    major,
-    on_scene,
-    journal,
-    radio,
-    hazmat,
-    closures,
-    aid,
-    occasions,
-    commander,
-    plans,
-    reviews,
-    admin,
-    sessions,
-    accounts,
-    audit,
-    cases,
-    citizens,
-    own,
-    directories,
-    scim,
-    requests,
-    planning,
-    papers,
-    sites,
-    help_points,
-    custody,
-    mediation,
-)
-"""Whose routes the interface has, in the order of its description."""
-
-
 def _documented(app: FastAPI) -> FastAPI:
     """The routes and the shapes of problems: all that OpenAPI needs, without a desk."""
     app.add_exception_handler(WebProblem, answer_web_problem)
@@ -243,11 +140,8 @@ def _documented(app: FastAPI) -> FastAPI:
     app.add_exception_handler(LedgerOutage, answer_outage)
     app.add_exception_handler(RequestValidationError, answer_invalid)
     app.add_exception_handler(HTTPException, answer_http)
-    for part in _PARTS:
+    for part in PARTS:
         app.include_router(part.router)
-    app.include_router(open311.router)
-    app.include_router(docs.router)
-    app.include_router(static.router)
     app.openapi = lambda: _with_problems(app)  # type: ignore[method-assign] # FastAPI's own way
     return app
 

@@ -14,6 +14,7 @@ from fastapi import Depends, Request, Response
 from turnout.base.text import Words
 from turnout.community.commands import COMMAND_TYPES, Command, Envelope, PhotoFile
 from turnout.community.custody_labels import Label
+from turnout.community.indexing import CaseIndexing
 from turnout.community.model.ids import CaseId, Party
 from turnout.community.model.printed import PrintedAgreement
 from turnout.community.refusals import Refusal
@@ -57,6 +58,7 @@ class CommunityDoor:
     a PDF."""
 
     book: DeskBook
+    cases: CaseIndexing
     clean_photo: CleanPhoto
     new_name: Callable[[], str]
     print_labels: PrintLabels

@@ -13,6 +13,7 @@ from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.staff_index import Wanted
 from turnout.web.closures import RoadDoor
+from turnout.web.covering import CoverDoor
 from turnout.web.office_door import Office
 from turnout.web.outlooks import Sees
 from turnout.web.volunteers import VolunteerDoor
@@ -117,7 +118,7 @@ class SceneDesk(Protocol):
         """WatersShape."""
         ...
 
-    def seconds_between(self, points: Sequence[Point]) -> NDArray[np.float64]:
+    def seconds_among(self, points: Sequence[Point]) -> NDArray[np.float64]:
         """float64[points, points]: road seconds from each to each; inf: no way."""
         ...
 
@@ -170,6 +171,11 @@ class Desk(Protocol):
     @property
     def roads(self) -> RoadDoor:
         """Closed roads."""
+        ...
+
+    @property
+    def cover(self) -> CoverDoor:
+        """What free units reach in time."""
         ...
 
     def listen(self, changed: Changed) -> None:

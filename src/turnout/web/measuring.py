@@ -10,6 +10,7 @@ from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.insight.calendar import Period
 from turnout.insight.estimates import Share
 from turnout.insight.measures import WHOLE, Figure, Grouping, View
+from turnout.insight.shadows import ShadowFigures
 
 Language = Literal["en", "zh"]
 
@@ -35,6 +36,11 @@ class Measures(Protocol):
     @property
     def reviews(self) -> Mapping[int, IncidentReviewed]:
         """The latest review of each incident that has one, by its number."""
+        ...
+
+    @property
+    def shadows(self) -> Sequence[ShadowFigures]:
+        """What policies in the shadow would have done, over the whole record."""
         ...
 
     async def figures(

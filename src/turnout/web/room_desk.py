@@ -21,6 +21,7 @@ from turnout.dispatch.service import Room
 from turnout.dispatch.whatif import what_if
 from turnout.ledger.record import Record
 from turnout.web.closures import RoadDoor
+from turnout.web.covering import CoverDoor
 from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
 from turnout.web.health import Health, head_shape
 from turnout.web.office import RoomOffice
@@ -80,6 +81,7 @@ class RoomDesk:
         self._tracking = Tracking(board, around.positions, simulated=around.demo is not None)
         self.volunteers = VolunteerDoor(board, around.phones)
         self.roads = RoadDoor(board, around.ways)
+        self.cover = CoverDoor(room, around.clock)
         self._changed: list[Changed] = []
         self.roster = Rostering(room, board, around.clock)
         self.scenes = SceneDoor(room, board, around.ways)

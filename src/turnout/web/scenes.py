@@ -20,7 +20,7 @@ class SceneDoor:
         self._room = room
         self._board = board
         self._ways = ways
-        self.seconds_between = ways.seconds_between
+        self.seconds_among = ways.seconds_among
 
     def journal(self, sees: Sees | None = None) -> Row:
         """JournalShape, of what somebody may see of services and districts; None: all."""

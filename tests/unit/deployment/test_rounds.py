@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from turnout.deployment.rounds import Patrol, RoundsRefused, Site, call_away, plan_rounds
+from turnout.deployment.rounds import call_away, plan_rounds
+from turnout.deployment.visits import Patrol, RoundsRefused, Site
 
 SITES = 4
 HOME = SITES

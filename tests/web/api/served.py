@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from numpy.typing import NDArray
 
 from tests.toytown.closed import span_of
-from tests.toytown.desk import open_desk
+from tests.toytown.desk import filled, open_desk
 from tests.toytown.entry import Everybody
 from tests.toytown.room import Toytown, open_toytown
 from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad, post
@@ -72,8 +72,8 @@ class TrackedRoad:
             self._road.put(self._ids[unit], point)
         return on_road
 
-    def park(self, unit: int, *, at: datetime) -> None:
-        self._road.put(self._ids[unit], self._city.units[self._ids[unit]].start)
+    def park(self, unit: int, *, at: datetime, post: Point | None = None) -> None:
+        self._road.put(self._ids[unit], post or self._city.units[self._ids[unit]].start)
 
     def way(self, unit: int, to: Point) -> dict[str, Any]:
         start = self.position(unit).point
@@ -84,6 +84,14 @@ class TrackedRoad:
             "length_m": round(kilometres * 1_000, 1),
             "streets": [{"name": "Long Road", "length_m": round(kilometres * 1_000)}],
         }
+
+    def reached(self, start: Point, seconds: float) -> list[dict[str, Any]]:
+        """So many posts along the road, either way."""
+        east = seconds / SECONDS_PER_POST / 100
+        west, east = start.lon - east, start.lon + east
+        return [
+            {"outer": [(west, -0.001), (east, -0.001), (east, 0.001), (west, 0.001)], "holes": []}
+        ]
 
     def water(self, to: Point) -> list[dict[str, Any]]:
         """One hydrant, half a kilometre down the road."""
@@ -102,7 +110,7 @@ class TrackedRoad:
         span = span_of(stretch)
         return [] if span is None else [[(round(post / 100, 6), 0.0) for post in span]]
 
-    def seconds_between(self, points: list[Point]) -> NDArray[np.float64]:
+    def seconds_among(self, points: list[Point]) -> NDArray[np.float64]:
         at = np.array([point.lon * 100 for point in points])
         return np.abs(at[:, None] - at[None, :]) * SECONDS_PER_POST
 
@@ -179,6 +187,7 @@ async def open_web(
     desk_board = await town.room.follow_board()
     desk = RoomDesk(town.room, desk_board, around)
     entropy = SeededEntropy(3)
+    book = (await open_desk(clock=town.clock)).book
     measures = LiveMeasures(town.room, {"west": Words("The west", "西区")})
     await measures.follow()
     planning = CityPlanning(town.city, FlatRoad, calls_along_the_road)
@@ -195,7 +204,8 @@ async def open_web(
         pace=pace,
         whereabouts=Places(desk_board).of,
         community=CommunityDoor(
-            book=(await open_desk(clock=town.clock)).book,
+            book=book,
+            cases=await filled(book),
             clean_photo=clean_photo,
             print_agreement=agreement_pdf,
             new_name=lambda: entropy(16).hex(),
@@ -311,14 +321,17 @@ def served(
     make_entry: Callable[[], Awaitable[Entry]] | None = None,
     pace: Limit = UNHURRIED,
     reach: Reach = LOCAL,
+    begin: Callable[[Toytown], Awaitable[object]] | None = None,
 ) -> Iterator[Web]:
-    """A room and its web in a loop of a thread of its own; its clock stands unless one is given."""
+    """A room and its web in a loop of a thread of its own; its clock stands unless one is given.
+    `begin`: what goes on beside it; awaited before it is served, cancelled at its end."""
     ready = threading.Event()
     found: dict[str, Web] = {}
 
     async def live() -> None:
         ledger = make_ledger() if make_ledger else None
         town = await open_toytown(city, ledger=ledger, clock=clock)
+        beside = await begin(town) if begin else None
         app = await open_web(town, await make_entry() if make_entry else None, pace=pace)
         ended = asyncio.Event()
         with bind(0) as listener:
@@ -328,6 +341,8 @@ def served(
                 found["web"] = Web(address, town, app, end)
                 ready.set()
                 await ended.wait()
+        if isinstance(beside, asyncio.Task):
+            beside.cancel()
 
     def run() -> None:
         try:

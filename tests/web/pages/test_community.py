@@ -160,3 +160,79 @@ def test_a_worker_reports_what_was_found_and_sees_what_was_refused(
     expect(page.get_by_role("alert")).to_be_visible()
     worker.is_clean()
     worker.context.close()
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh", "dark")])
+def test_a_clerk_finds_a_closed_case_and_does_one_thing_with_many(
+    browser: Browser, web: Web, language: str, theme: str
+) -> None:
+    clerk = Window(browser, web, language, phone=False, theme=theme)
+    told = [
+        web.post("/api/citizen/reports", {"words": f"look {n}", "point": [0.03, 0.0]})["case_id"]
+        for n in range(3)
+    ]
+    for case in told:
+        at = f"/api/areas/V2/cases/{case}/act"
+        web.post(at, {"act": {"do": "register_case", "class_code": "wish"}})
+    web.post(
+        f"/api/areas/V2/cases/{told[2]}/act",
+        {"act": {"do": "reject_case", "reason": "a wish for snow"}},
+    )
+    desk = clerk.go("/community?party=desk-V2&seat=clerk-2")
+    expect(desk.locator(f"[data-row='{told[1]}']")).to_be_visible()
+    expect(desk.locator(f"[data-row='{told[2]}']")).to_have_count(0)
+    for case in told[:2]:
+        desk.locator(f"[data-tick='{case}']").check()
+    desk.locator("#bulk-act").select_option("route_case")
+    desk.locator("#bulk-to").select_option("body-welfare")
+    desk.locator("#bulk-do").click()
+    expect(desk.locator(f"[data-tick='{told[0]}']")).to_have_count(0)
+    assert {web.get(f"/api/areas/V2/cases/{one}")["handler"] for one in told[:2]} == {
+        "body-welfare"
+    }
+    desk.locator("#list-waiting").click()
+    for case in told[:2]:
+        desk.locator(f"[data-tick='{case}']").check()
+    desk.locator("#bulk-act").select_option("close_case")
+    desk.locator("#bulk-do").click()
+    expect(desk.locator("#bulk-refused li")).to_have_count(2)
+    desk.locator("#search").click()
+    desk.locator("#find-is_open").select_option("false")
+    desk.locator("#find-class_code").select_option("wish")
+    desk.locator("#find").click()
+    expect(desk.locator("[data-row]")).to_have_count(len(found(web, "is_open=false")))
+    desk.locator(f"[data-row='{told[2]}']").click()
+    expect(desk.locator("#timeline li")).to_have_count(3)
+    clerk.is_clean()
+    clerk.context.close()
+
+
+def found(web: Web, asked: str) -> list[dict]:
+    return web.get(f"/api/areas/V2/search?class_code=wish&{asked}")["rows"]
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])
+def test_a_leader_sees_what_is_red_lists_an_area_and_asks_a_reporter(
+    browser: Browser, web: Web, language: str, theme: str
+) -> None:
+    window = Window(browser, web, language, phone=False, theme=theme)
+    listed = {"grid_id": "G3", "class_code": "rubbish" if language == "en" else "lamp"}
+    page = window.go("/leader?area=T2")
+    expect(page.locator("#coverage tbody tr")).to_have_count(5)
+    page.locator("#area-grid").select_option(listed["grid_id"])
+    page.locator("#area-class").select_option(listed["class_code"])
+    page.locator("#area-body").select_option("body-street-care")
+    page.locator("#area-aim").fill("no heap for four weeks")
+    page.locator("#area-by").fill("2026-06-30")
+    page.locator("#area-list").click()
+    area = page.locator("#areas [data-area]").last
+    expect(area).to_be_visible()
+    number = area.get_attribute("data-area")
+    area.locator("input").fill("clean")
+    area.locator("button").nth(0).click()
+    expect(area).to_contain_text("met" if language == "en" else "达标")
+    area.locator("input").fill("clean since May")
+    area.locator("button").nth(2).click()
+    expect(page.locator(f"#areas [data-area='{number}']")).to_have_count(0)
+    window.is_clean()
+    window.context.close()

@@ -98,3 +98,12 @@ export function actsFor(card: CaseCard, party: string): Act[] {
     fields: FIELDS[name] ?? [],
   }));
 }
+
+/** What can be done with many cases at once: nothing that has to be looked at one by one. */
+export const BULK: Act[] = ["route_case", "accept_case", "urge_case", "supervise_case", "take_over", "close_case"].map(
+  (name) => ({
+    do: name,
+    key: `case.do.${name}` as Key,
+    fields: name === "close_case" ? [] : (FIELDS[name] ?? []),
+  }),
+);

@@ -1,11 +1,17 @@
 /** The desk at which this window works: its party, its lists, the case that is open. */
 import { read, RoomError, Write } from "../api/client";
-import type { CaseAnswer, CaseCard, CaseList, Catalogue } from "../api/types";
+import { SvelteSet } from "svelte/reactivity";
+import type { CaseAnswer, CaseCard, CaseList, CaseRow, Catalogue, FoundCases } from "../api/types";
 import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
-import { casesOf } from "./names";
+import { casesOf, searchOf } from "./names";
 
 export type Listed = "turn" | "late" | "waiting";
+/** What a search names; what is left out or empty may be any. */
+export type Sought = Partial<
+  Record<"number" | "class_code" | "area" | "grid" | "body" | "is_open" | "since" | "until", string>
+>;
+type Refused = { case_id: number; problem: RoomError };
 const PARTY = "turnout.community.party";
 const AGAIN_MS = 5_000;
 
@@ -16,7 +22,20 @@ class DeskHere {
   list = $state.raw<CaseList | null>(null);
   card = $state.raw<CaseCard | null>(null);
   problem = $state.raw<RoomError | null>(null);
+  sought = $state.raw<Sought | null>(null);
+  found = $state.raw<FoundCases | null>(null);
+  readonly ticked = new SvelteSet<number>();
+  refused = $state.raw<Refused[]>([]);
+  busy = $state(false);
+  #place = $state<string | null>(null);
   #asked = 0;
+
+  readonly rows: CaseRow[] = $derived((this.sought ? this.found?.rows : this.list?.rows) ?? []);
+  /** Where the next page begins; null on the last. */
+  readonly next: string | null = $derived(
+    (this.sought ? this.found?.next?.toString() : this.list?.next) ?? null,
+  );
+  readonly isLaterPage: boolean = $derived(this.#place !== null);
 
   async open(): Promise<void> {
     await this.#ask(async () => {
@@ -38,11 +57,59 @@ class DeskHere {
     this.party = party;
     localStorage.setItem(PARTY, party);
     this.card = null;
-    await this.refresh();
+    this.untick();
+    await this.turn(null);
   }
 
   async see(listed: Listed): Promise<void> {
     this.listed = listed;
+    this.sought = null;
+    this.untick();
+    await this.turn(null);
+  }
+
+  /** Another page of the list or of what was found. */
+  async turn(place: string | null): Promise<void> {
+    this.#place = place;
+    await this.refresh();
+  }
+
+  async search(asked: Sought): Promise<void> {
+    this.sought = { ...asked };
+    this.found = null;
+    this.untick();
+    await this.turn(null);
+  }
+
+  async endSearch(): Promise<void> {
+    await this.see(this.listed);
+  }
+
+  tick(case_id: number, on: boolean): void {
+    if (on) this.ticked.add(case_id);
+    else this.ticked.delete(case_id);
+  }
+
+  untick(): void {
+    this.ticked.clear();
+    this.refused = [];
+  }
+
+  /** Do the same with every ticked case; those that the desk refuses stay ticked, and it is told why. */
+  async actOnAll(act: Record<string, unknown>): Promise<void> {
+    this.busy = true;
+    const refused: Refused[] = [];
+    for (const case_id of [...this.ticked].sort((a, b) => a - b)) {
+      try {
+        await new Write<CaseAnswer>(`${casesOf(this.party)}/${case_id}/act`, { act }).send();
+        this.ticked.delete(case_id);
+      } catch (reason) {
+        if (!(reason instanceof RoomError)) throw reason;
+        refused.push({ case_id, problem: reason });
+      }
+    }
+    this.refused = refused;
+    this.busy = false;
     await this.refresh();
   }
 
@@ -80,8 +147,21 @@ class DeskHere {
 
   async #readList(): Promise<void> {
     const mine = ++this.#asked;
-    const found = await read<CaseList>(`${casesOf(this.party)}?listed=${this.listed}`);
-    if (mine === this.#asked) this.list = found;
+    const after = this.sought || this.#place === null ? "" : `&after=${this.#place}`;
+    const list = await read<CaseList>(`${casesOf(this.party)}?listed=${this.listed}${after}`);
+    const found = this.sought === null ? null : await this.#readFound(this.sought);
+    if (mine !== this.#asked) return;
+    this.list = list;
+    this.found = found;
+  }
+
+  async #readFound(sought: Sought): Promise<FoundCases> {
+    const asked = new URLSearchParams();
+    for (const [name, value] of Object.entries(sought)) if (value) asked.set(name, value);
+    if (sought.since) asked.set("since", momentAt(sought.since, "00:00:00"));
+    if (sought.until) asked.set("until", momentAt(sought.until, "23:59:59"));
+    if (this.#place !== null) asked.set("before", this.#place);
+    return read<FoundCases>(`${searchOf(this.party)}?${asked.toString()}`);
   }
 
   async #readCard(case_id: number): Promise<void> {
@@ -102,6 +182,11 @@ class DeskHere {
       this.problem = reason;
     }
   }
+}
+
+/** A moment of a day as the browser's clock has it, in UTC. */
+function momentAt(day: string, time: string): string {
+  return new Date(`${day}T${time}`).toISOString();
 }
 
 export const desk = new DeskHere();

@@ -24,7 +24,12 @@ export function className(catalogue: Catalogue, code: string | null): string {
 const PATHS: Record<string, string> = { desk: "areas", body: "bodies", grid: "grids" };
 
 /** The address of a party's cases. */
-export function casesOf(party: string): string {
+export const casesOf = (party: string): string => `${addressOf(party)}/cases`;
+
+/** Where a party searches. */
+export const searchOf = (party: string): string => `${addressOf(party)}/search`;
+
+function addressOf(party: string): string {
   const { kind, code } = partsOf(party);
-  return `/api/${PATHS[kind] ?? "areas"}/${encodeURIComponent(code)}/cases`;
+  return `/api/${PATHS[kind] ?? "areas"}/${encodeURIComponent(code)}`;
 }

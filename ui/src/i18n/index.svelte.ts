@@ -9,8 +9,7 @@ import type { SiteTexts } from "./sites";
 import { zh } from "./zh";
 
 export type Language = "en" | "zh";
-export type Key = keyof typeof en | keyof OfficeTexts | keyof CommunityTexts | keyof HelpingTexts | keyof SiteTexts;
-export type Key = keyof typeof en | keyof OfficeTexts | keyof CommunityTexts | keyof HelpingTexts | keyof GoodsTexts;
+export type Key = keyof typeof en | keyof OfficeTexts | keyof CommunityTexts | keyof HelpingTexts | keyof SiteTexts | keyof GoodsTexts;
 type Values = Record<string, string | number>;
 
 // The compiler checks that Chinese has every text that English has.

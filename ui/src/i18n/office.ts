@@ -23,6 +23,8 @@ import volunteers from "./en/volunteers.json";
 import volunteersZh from "./zh/volunteers.json";
 import planning from "./en/planning.json";
 import planningZh from "./zh/planning.json";
+import moveUps from "./en/move_ups.json";
+import moveUpsZh from "./zh/move_ups.json";
 import paper from "./en/paper.json";
 import paperZh from "./zh/paper.json";
 import { learn } from "./index.svelte";
@@ -40,6 +42,7 @@ const en = {
   ...closures,
   ...volunteers,
   ...planning,
+  ...moveUps,
   ...paper,
 };
 // The compiler checks that Chinese has every text that English has.
@@ -56,6 +59,7 @@ const zh: Record<keyof typeof en, string> = {
   ...closuresZh,
   ...volunteersZh,
   ...planningZh,
+  ...moveUpsZh,
   ...paperZh,
 };
 

@@ -1,5 +1,7 @@
 """The record in PostgreSQL, and a PostgreSQL of our own for whoever has none."""
 
+from turnout.adapters.postgres.cases import PostgresCaseIndex as PostgresCaseIndex
+from turnout.adapters.postgres.cases import open_case_index as open_case_index
 from turnout.adapters.postgres.errors import DatabaseFault as DatabaseFault
 from turnout.adapters.postgres.errors import DataFolderBusy as DataFolderBusy
 from turnout.adapters.postgres.errors import MigrationFault as MigrationFault

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from turnout.adapters.problems.errors import ProblemInputError
 from turnout.base.geo import Point
-from turnout.deployment.rounds import DAYS
+from turnout.deployment.visits import DAYS
 
 MODES = ("car", "bicycle", "foot")
 DAY_SECONDS = 86_400

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.adapters.problems.errors import ProblemInputError
-from turnout.deployment.shifts import DAYS, STEP_MINUTES, Worker, WorkingRules, hour_name
+from turnout.deployment.duty_hours import DAYS, STEP_MINUTES, Worker, WorkingRules
+from turnout.deployment.shifts import hour_name
 
 COMMON_RULES = Path(__file__).parent / "working_rules.toml"
 WEEK_HOURS = 168

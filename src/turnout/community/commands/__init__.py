@@ -3,6 +3,7 @@
 from typing import Final
 
 from turnout.community.commands import (
+    alarms,
     custody,
     custody_counts,
     custody_lots,
@@ -14,6 +15,8 @@ from turnout.community.commands import (
     mediation_agreements,
     mediation_sessions,
     parcels,
+    passing,
+    problem_areas,
     sites,
     steps,
     time,
@@ -44,6 +47,9 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         steps,
         time,
         levels,
+        passing,
+        alarms,
+        problem_areas,
         sites,
         inspection,
         help_points,

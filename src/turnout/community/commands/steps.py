@@ -102,6 +102,12 @@ class EvaluateCase(CaseCommand, frozen=True, kw_only=True, tag="evaluate_case"):
     score: int
 
 
+class CallBack(CaseCommand, frozen=True, kw_only=True, tag="call_back"):
+    """The desk asked a reporter of its sample how satisfied they are, 1 to 5."""
+
+    score: int
+
+
 class ReopenCase(CaseCommand, frozen=True, kw_only=True, tag="reopen_case"):
     """It was not over. A reporter's words are sealed; a desk gives a reason."""
 

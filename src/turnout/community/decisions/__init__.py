@@ -6,6 +6,7 @@ from typing import Final
 from turnout.base.time import CLOCK_TOLERANCE
 from turnout.community.commands import COMMAND_TYPES, Command
 from turnout.community.decisions import (
+    alarms,
     collecting,
     custody,
     custody_counts,
@@ -18,6 +19,8 @@ from turnout.community.decisions import (
     mediation_agreements,
     mediation_sessions,
     parcels,
+    passing,
+    problem_areas,
     sites,
     steps,
     time,
@@ -46,6 +49,9 @@ _DECIDERS: Final[Deciders] = {
         steps,
         time,
         levels,
+        passing,
+        alarms,
+        problem_areas,
         sites,
         inspection,
         help_points,

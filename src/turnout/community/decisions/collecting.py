@@ -26,7 +26,7 @@ def _collect(look: Look, command: CollectCase) -> Events:
     if command.class_code is not None:
         case_class = collect.find_class(look.catalogue, command.class_code, look.board.day(look.at))
         collect.require_attributes(case_class, command.attributes)
-    return (_collected(look, command, case_class),)
+    return (collected_of(look, command, case_class),)
 
 
 def _case_of_call(look: Look, command: CollectCase) -> Case | None:
@@ -55,7 +55,7 @@ def _place(look: Look, command: CollectCase) -> tuple[Grid, AreaId]:
     try:
         if point is None:
             raise refusal("place_outside")
-        grid = collect.grid_at(look.catalogue, point.lon, point.lat, day)
+        grid = collect.grid_among(look.board.boxes.around(point), point.lon, point.lat, day)
     except Refusal:
         if command.source is not Source.ROOM:
             raise
@@ -63,7 +63,8 @@ def _place(look: Look, command: CollectCase) -> tuple[Grid, AreaId]:
     return grid, collect.first_desk(look.catalogue, grid)
 
 
-def _collected(look: Look, command: CollectCase, case_class: CaseClass | None) -> CaseCollected:
+def collected_of(look: Look, command: CollectCase, case_class: CaseClass | None) -> CaseCollected:
+    """The fact that something came in. Refuses: place_outside."""
     grid, desk = _place(look, command)
     point = command.text.point
     case_id = CaseId(look.board.state.next_case)
@@ -97,7 +98,7 @@ def _proposed(look: Look, command: CollectCase, looks: list[str]) -> tuple[CaseI
     if command.text.point is None:
         return ()
     return duplicates.propose(
-        look.board.state.cases.values(),
+        look.board.near(command.text.point, command.component, looks),
         look.catalogue.rules,
         at=command.text.point,
         code=command.class_code,
@@ -116,7 +117,7 @@ def _fix(look: Look, command: FixOnSpot) -> Events:
         class_code=command.class_code,
         component=command.component,
     )
-    collected = _collected(look, asked, case_class)
+    collected = collected_of(look, asked, case_class)
     if ids.grid(collected.grid_id) != command.party:
         raise refusal(
             "not_your_turn",

@@ -75,7 +75,9 @@ def _move(look: Look, command: MoveCase) -> Events:
     point = case.point if case.text is None or case.text.point is None else case.text.point
     try:
         found = (
-            None if point is None else collect.grid_at(look.catalogue, point.lon, point.lat, day)
+            None
+            if point is None
+            else collect.grid_among(look.board.boxes.around(point), point.lon, point.lat, day)
         )
     except Refusal:
         found = None  # It lies in no grid any more: the rule names an heir.

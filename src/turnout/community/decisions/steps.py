@@ -6,6 +6,7 @@ from turnout.community import turns
 from turnout.community.catalogue import Step
 from turnout.community.commands.steps import (
     AcceptCase,
+    CallBack,
     CloseCase,
     EvaluateCase,
     MergeCase,
@@ -169,6 +170,14 @@ def _evaluate(look: Look, command: EvaluateCase) -> Events:
     return (evaluate.evaluate(case, token=command.token, score=command.score, now=look.now),)
 
 
+def _call_back(look: Look, command: CallBack) -> Events:
+    """Whoever handled it does not ask whether it was done well."""
+    case = look.at_desk(command)
+    verify.require_other(case, look.by)
+    token = evaluate.CALLED_BACK
+    return (evaluate.evaluate(case, token=token, score=command.score, now=look.now),)
+
+
 def _reopen(look: Look, command: ReopenCase) -> Events:
     case = look.case(command)
     evaluate.require_closed(case, now=look.now)
@@ -200,5 +209,6 @@ DECIDERS: Final[Deciders] = {
     SendForRework: _rework,
     CloseCase: _close,
     EvaluateCase: _evaluate,
+    CallBack: _call_back,
     ReopenCase: _reopen,
 }

@@ -7,6 +7,7 @@ case, and a fact holds only the reference and the digest of the ciphertext.
 from typing import Final
 
 from turnout.community.events import (
+    alarms,
     custody,
     custody_counts,
     custody_lots,
@@ -18,6 +19,8 @@ from turnout.community.events import (
     mediation_agreements,
     mediation_sessions,
     parcels,
+    passing,
+    problem_areas,
     sites,
     steps,
     time,
@@ -33,6 +36,9 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         steps,
         time,
         levels,
+        passing,
+        alarms,
+        problem_areas,
         sites,
         inspection,
         help_points,

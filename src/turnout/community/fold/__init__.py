@@ -5,6 +5,7 @@ from typing import Final
 from turnout.community.events import EVENT_TYPES
 from turnout.community.facts import Fact
 from turnout.community.fold import (
+    alarms,
     custody,
     custody_counts,
     custody_lots,
@@ -16,6 +17,8 @@ from turnout.community.fold import (
     mediation_agreements,
     mediation_sessions,
     parcels,
+    passing,
+    problem_areas,
     sites,
     steps,
     time,
@@ -31,6 +34,9 @@ FOLDS: Final[Folds] = {
         steps,
         time,
         levels,
+        passing,
+        alarms,
+        problem_areas,
         sites,
         inspection,
         help_points,
@@ -49,24 +55,26 @@ if set(FOLDS) != set(EVENT_TYPES.values()):
     raise RuntimeError("an event of the desk has no fold")
 
 
-def apply(state: State, fact: Fact) -> None:
-    """Let the state be as the fact says, and let go of what can no longer be re-opened."""
+def apply(state: State, fact: Fact) -> list[CaseId]:
+    """Let the state be as the fact says, and let go of what can no longer be re-opened: which."""
     FOLDS[type(fact.event)](state, fact.event, fact)
     record = fact.record
     state.sequence = record.sequence
     state.versions[record.stream] = record.stream_version
-    _let_go(state, fact)
+    return _let_go(state, fact)
 
 
-def _let_go(state: State, fact: Fact) -> None:
+def _let_go(state: State, fact: Fact) -> list[CaseId]:
     """`closed` is in the order of closing: the first that stays ends the search."""
-    now = fact.record.recorded_at
+    now, gone = fact.record.recorded_at, list[CaseId]()
     while state.closed:
         case_id, until = next(iter(state.closed.items()))
         if until >= now:
-            return
+            break
         del state.closed[case_id]
         _forget(state, case_id)
+        gone.append(case_id)
+    return gone
 
 
 def _forget(state: State, case_id: CaseId) -> None:

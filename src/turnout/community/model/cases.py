@@ -130,6 +130,16 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     by: Actor
 
 
+class Passed(msgspec.Struct, frozen=True, kw_only=True):
+    """In which round of handling it was told to the body's own system, and its number there; None:
+    that system refused it. `updated_at`: what was heard last."""
+
+    party: Party
+    round: int
+    number: str | None = None
+    updated_at: datetime | None = None
+
+
 class Task(msgspec.Struct, kw_only=True):
     """A part of a case that another party does for the lead. Its clock is None once it is over."""
 
@@ -189,6 +199,7 @@ class Case(msgspec.Struct, kw_only=True):
     reopen_until: datetime | None = None
     merged_into: CaseId | None = None
     scores: dict[str, int] = msgspec.field(default_factory=dict)
+    passed: Passed | None = None
 
     @property
     def is_open(self) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from turnout.base.text import Words
 from turnout.community.refusals import (
+    alarms,
     cases,
     custody,
     custody_lots,
@@ -13,6 +14,8 @@ from turnout.community.refusals import (
     mediation,
     mediation_agreements,
     parcels,
+    passing,
+    problem_areas,
     sites,
     steps,
     time,
@@ -26,6 +29,9 @@ RULES: Final[dict[str, Rule]] = {
         steps,
         time,
         levels,
+        passing,
+        alarms,
+        problem_areas,
         sites,
         inspection,
         help_points,

@@ -14,8 +14,12 @@ BLOCK_DEGREES = 0.002
 def grid_at(catalogue: Catalogue, lon: float, lat: float, day: date) -> Grid:
     """The grid in which a place lies on a day; on a shared border the lower id. Refuses:
     place_outside."""
-    for grid_id in sorted(catalogue.grids):
-        grid = catalogue.grids[grid_id]
+    return grid_among((catalogue.grids[one] for one in sorted(catalogue.grids)), lon, lat, day)
+
+
+def grid_among(grids: Iterable[Grid], lon: float, lat: float, day: date) -> Grid:
+    """The first of some grids in which a place lies on a day. Refuses: place_outside."""
+    for grid in grids:
         if grid.holds(day) and _inside(grid.ring, lon, lat):
             return grid
     raise refusal("place_outside")

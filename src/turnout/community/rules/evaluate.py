@@ -6,6 +6,9 @@ from turnout.community.events.steps import CaseEvaluated
 from turnout.community.model.cases import Case, Status
 from turnout.community.refusals import refusal
 
+CALLED_BACK = "called back"
+"""In place of a link's digest: the desk's own call, once a case."""
+
 
 def evaluate(case: Case, *, token: str, score: int, now: datetime) -> CaseEvaluated:
     """Once a link. Refuses: not_closed, evaluated_already, reopen_too_late."""

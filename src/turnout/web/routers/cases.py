@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from turnout.access.actions import Action
@@ -17,7 +17,8 @@ from turnout.community.events.desk import Day
 from turnout.community.model import ids
 from turnout.community.model.cases import Case, CaseText, Source
 from turnout.community.model.ids import CaseId, Party
-from turnout.community.views import Listed, has_part
+from turnout.community.past import case_alone
+from turnout.community.views import has_part
 from turnout.web.community import (
     NO_SUCH_DAY,
     CommunityDoor,
@@ -29,9 +30,9 @@ from turnout.web.community import (
 from turnout.web.desk import Asker
 from turnout.web.parts import READS, WRITES, AskerHere, Json
 from turnout.web.problems import NOT_FOUND, WebProblem
-from turnout.web.views.cases import case_card, case_list_shape, catalogue_shape
+from turnout.web.views.cases import case_card, catalogue_shape
 from turnout.web.wire.basics import NAME
-from turnout.web.wire.case_rows import CaseCard, CaseListShape, CatalogueShape
+from turnout.web.wire.case_rows import CaseCard, CatalogueShape
 from turnout.web.wire.cases import CalendarAsk, CaseAct, CaseAnswer, FoundAsk, WorkerAsk
 
 router = APIRouter(prefix="/api", tags=["community"])
@@ -41,7 +42,6 @@ BodyPath = Annotated[str, Path(pattern=NAME)]
 GridPath = Annotated[str, Path(pattern=NAME)]
 CasePath = Annotated[int, Path(ge=1, le=999_999_999_999)]
 PhotoPath = Annotated[str, Path(pattern=r"^[0-9a-f]{24}$")]
-ListQuery = Annotated[Listed, Query(description="One's own turn, late, or waiting for others.")]
 
 
 @router.get("/community", response_model=CatalogueShape, responses=READS)
@@ -49,30 +49,6 @@ async def read_catalogue(door: CommunityHere) -> Response:
     """Classes, bodies, areas and the grids of today."""
     board = await door.book.settled()
     return Json(catalogue_shape(board, door.book.now()))
-
-
-@router.get("/areas/{area_id}/cases", response_model=CaseListShape, responses=READS)
-async def list_desk_cases(
-    area_id: AreaPath, door: CommunityHere, listed: ListQuery = Listed.TURN
-) -> Response:
-    """The cases of an area's desk."""
-    return await _list(door, ids.desk(AreaId(area_id)), listed)
-
-
-@router.get("/bodies/{body_id}/cases", response_model=CaseListShape, responses=READS)
-async def list_body_cases(
-    body_id: BodyPath, door: CommunityHere, listed: ListQuery = Listed.TURN
-) -> Response:
-    """The cases of a body."""
-    return await _list(door, ids.body(BodyId(body_id)), listed)
-
-
-@router.get("/grids/{grid_id}/cases", response_model=CaseListShape, responses=READS)
-async def list_grid_cases(
-    grid_id: GridPath, door: CommunityHere, listed: ListQuery = Listed.TURN
-) -> Response:
-    """The cases of a grid."""
-    return await _list(door, ids.grid(GridId(grid_id)), listed)
 
 
 @router.get("/areas/{area_id}/cases/{case_id}", response_model=CaseCard, responses=READS)
@@ -204,23 +180,20 @@ def _day(text: str) -> date:
         raise WebProblem(NO_SUCH_DAY) from reason
 
 
-async def _list(door: CommunityDoor, party: Party, listed: Listed) -> Response:
+async def _find(door: CommunityDoor, party: Party, case_id: int) -> tuple[Board, Case]:
+    """A case of the party, also one that closed long ago; others are as if they were not there."""
     board = await door.book.settled()
-    return Json(case_list_shape(board, party, listed, door.book.now()))
-
-
-def _find(board: Board, party: Party, case_id: int) -> Case:
-    """A case of the party; others are as if they were not there."""
     case = board.state.cases.get(CaseId(case_id))
+    if case is None:
+        case = case_alone(CaseId(case_id), await door.book.timeline(CaseId(case_id)))
     if case is None or not has_part(board, case, party):
         raise WebProblem(NOT_FOUND)
-    return case
+    return board, case
 
 
 async def _card(door: CommunityDoor, party: Party, case_id: int, request: Request) -> Response:
     facts = await door.book.timeline(CaseId(case_id))
-    board = await door.book.settled()
-    case = _find(board, party, case_id)
+    board, case = await _find(door, party, case_id)
     entry, principal = request.app.state.entry, request.state.principal
     reporter = entry.may(principal, Action.SEE_REPORTER, request.state.where)
     card = case_card(board, case, facts, now=door.book.now(), reporter=reporter)
@@ -230,7 +203,7 @@ async def _card(door: CommunityDoor, party: Party, case_id: int, request: Reques
 
 
 async def _photo(door: CommunityDoor, party: Party, case_id: int, photo: str) -> Response:
-    case = _find(await door.book.settled(), party, case_id)
+    _, case = await _find(door, party, case_id)
     data = None
     if any(one.sealed.ref == photo for one in case.photos):
         data = await door.book.photo(photo)

@@ -13,8 +13,10 @@ from turnout.community.commands import Command, Envelope
 from turnout.community.commands.levels import AddNote
 from turnout.community.commands.steps import CollectCase, EvaluateCase, ReopenCase
 from turnout.community.commands.time import UrgeCase
+from turnout.community.index import Wanted
 from turnout.community.model.cases import Case, CaseText, Source
 from turnout.community.model.ids import REPORTER
+from turnout.community.views import public_before
 from turnout.web.community import SCORE_MISSING, CommunityHere, act_at_desk, digest_of, photos_of
 from turnout.web.desk import Asker
 from turnout.web.parts import READS, WRITES, Json, KeyHere
@@ -27,6 +29,9 @@ router = APIRouter(prefix="/api/citizen", tags=["citizens"])
 
 CITIZEN: Final = Actor("citizen")
 """Who gives a reporter's commands: a record does not tell one from another."""
+
+ON_MAP: Final = 2_000
+"""So many cases are drawn at most, the newest."""
 
 SecretPath = Annotated[
     str,
@@ -86,9 +91,13 @@ async def say_about_report(
 
 @router.get("/map", response_model=PublicShape, responses=READS)
 async def read_public_map(door: CommunityHere) -> Response:
-    """What was told, a day late, blurred to its block, without a word or a photo."""
+    """What was told, a day late, blurred to its block, without a word or a photo: the newest of
+    it."""
+    await door.cases.flush()
     board = await door.book.settled()
-    return Json(public_shape(board, door.book.now()))
+    wanted = Wanted(public_before=public_before(board, door.book.now()))
+    rows = await door.cases.index.search(wanted, before=None, limit=ON_MAP)
+    return Json(public_shape(rows))
 
 
 def _find(board: Board, token: str) -> Case:

@@ -12,13 +12,14 @@ from turnout.access.ports import Where
 from turnout.dispatch.city import Service
 from turnout.insight.calendar import Period
 from turnout.insight.document import document_of
+from turnout.insight.estimates import CONFIDENCE
 from turnout.insight.measures import Figure, Grouping, View
 from turnout.insight.tidy import csv_text
 from turnout.web.measuring import Language, Measures
 from turnout.web.outlooks import Outlook
 from turnout.web.parts import REFUSING_READS, Json, outlook_for, the_desk
 from turnout.web.problems import BAD_PERIOD, MEASURES_NOT_READY, WebProblem
-from turnout.web.wire.measures import MeasuresShape
+from turnout.web.wire.measures import MeasuresShape, ShadowsShape
 
 router = APIRouter(prefix="/api", tags=["measures"])
 
@@ -123,6 +124,12 @@ async def print_measures(
     headers = {"content-disposition": f'inline; filename="{name}"'}
     made = await measures.pdf(period, language, view)
     return Response(made, media_type="application/pdf", headers=headers)
+
+
+@router.get("/measures/shadows", response_model=ShadowsShape, responses=REFUSING_READS)
+async def read_shadows(measures: MeasuresHere) -> Response:
+    """What the policies that are only asked would have done, beside what was recommended."""
+    return Json({"confidence": CONFIDENCE, "policies": measures.shadows})
 
 
 def _districts(figures: tuple[Figure, ...], measures: Measures) -> list[dict[str, object]]:

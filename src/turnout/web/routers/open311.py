@@ -1,6 +1,7 @@
 """Open311 GeoReport v2. It keeps the standard's own errors and asks for no header of ours."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Final
 from urllib.parse import parse_qsl
 
@@ -12,22 +13,22 @@ from turnout.access.ports import Where
 from turnout.base.geo import Point
 from turnout.base.ids import Actor
 from turnout.base.text import Words
-from turnout.community import turns
 from turnout.community.board import Board
 from turnout.community.catalogue import CaseClass, ClassCode
 from turnout.community.commands import Envelope
 from turnout.community.commands.steps import CollectCase
-from turnout.community.model.cases import Case, CaseText, Source, Status
+from turnout.community.index import NEVER, CaseRow, Wanted
+from turnout.community.model.cases import CaseText, Source
 from turnout.community.model.ids import CaseId
 from turnout.community.refusals import Refusal
-from turnout.community.views import is_public
+from turnout.community.views import public_before
 from turnout.standards.open311 import (
     MEDIA_TYPES,
+    SPAN,
     Format,
     Malformed,
     Record,
     Report,
-    Wanted,
     discovery,
     moment_text,
     read_report,
@@ -37,7 +38,9 @@ from turnout.standards.open311 import (
     write_errors,
     write_list,
 )
-from turnout.web.community import CommunityDoor, CommunityHere, digest_of
+from turnout.standards.open311 import Wanted as Asked
+from turnout.web.community import CommunityHere, digest_of
+from turnout.web.gate import keep_pace
 from turnout.web.views.cases import party_name
 
 router = APIRouter(prefix="/open311/v2", include_in_schema=False)
@@ -119,15 +122,19 @@ async def open311_requests(form: FormatPath, door: CommunityHere, request: Reque
         wanted = read_wanted(request.query_params)
     except Malformed as reason:
         return _error(reason.code, str(reason), form)
-    board = await door.book.settled()
-    found = _chosen(board, wanted, door)
-    first = (wanted.page - 1) * wanted.page_size
-    rows = [
-        _request(board, case, _language(request))
-        for case in found[first : first + wanted.page_size]
-    ]
-    answer = _list("service_requests", "request", rows, form)
-    answer.headers["x-total-count"] = str(len(found))
+    await door.cases.flush()
+    board, index, say = await door.book.settled(), door.cases.index, _language(request)
+    if wanted.ids:
+        rows = [row for one in wanted.ids if (row := await index.find(CaseId(one)))]
+        total = len(rows)
+    else:
+        sought = _sought(board, wanted, door.book.now())
+        skip = (wanted.page - 1) * wanted.page_size
+        rows = await index.search(sought, before=None, limit=wanted.page_size, skip=skip)
+        total = await index.count_found(sought)
+    records = [_request(board, row, say) for row in rows]
+    answer = _list("service_requests", "request", records, form)
+    answer.headers["x-total-count"] = str(total)
     return answer
 
 
@@ -136,11 +143,11 @@ async def open311_request(
     number: int, form: FormatPath, door: CommunityHere, request: Request
 ) -> Response:
     """One request."""
-    board = await door.book.settled()
-    case = board.state.cases.get(CaseId(number))
-    if case is None:
+    await door.cases.flush()
+    found = await door.cases.index.find(CaseId(number))
+    if found is None:
         return _error(NOT_FOUND, "service_request_id was not found", form)
-    row = _request(board, case, _language(request))
+    row = _request(await door.book.settled(), found, _language(request))
     return _list("service_requests", "request", [row], form)
 
 
@@ -166,7 +173,7 @@ async def open311_report(
     body = (await request.body()).decode("utf-8", "replace")
     try:
         report = read_report(parse_qsl(body))
-        key_holder = _holder(request, report)
+        key_holder = await _holder(request, report)
         key = idempotency_key or f"open311-{door.new_name()}"
         secret = door.secret_for(key)
         command = _collect(report, secret)
@@ -185,12 +192,13 @@ async def open311_report(
     return _list("service_requests", "request", [row], form)
 
 
-def _holder(request: Request, report: Report) -> Actor:
+async def _holder(request: Request, report: Report) -> Actor:
     """Whose key it is. Raises Malformed with 403 for none that may report."""
     entry = request.app.state.entry
     principal = request.state.principal
     if report.api_key is not None:
         principal = entry.who(None, report.api_key, pressed=False)
+    await keep_pace(request, principal)
     if principal is None or not entry.may(principal, Action.REPORT_CASES, Where()):
         raise Malformed("api_key was not provided, or is not valid", NOT_PERMITTED)
     holder: Actor = entry.named(principal, CLIENT)
@@ -216,55 +224,43 @@ def _collect(report: Report, secret: str) -> CollectCase:
     )
 
 
-def _chosen(board: Board, wanted: Wanted, door: CommunityDoor) -> list[Case]:
-    """By number any; else what is public, newest first."""
-    if wanted.ids:
-        return [board.state.cases[CaseId(one)] for one in wanted.ids if one in board.state.cases]
-    now = door.book.now()
-    found = [
-        case
-        for case in board.state.cases.values()
-        if _fits(case, wanted) and is_public(board, case, now)
-    ]
-    return sorted(found, key=lambda case: case.id, reverse=True)
+def _sought(board: Board, wanted: Asked, now: datetime) -> Wanted:
+    """What is public of what is asked for."""
+    only = wanted.statuses[0] if len(set(wanted.statuses)) == 1 else None
+    oldest = (wanted.end or now) - SPAN
+    changed = wanted.updated_after is not None or wanted.updated_before is not None
+    return Wanted(
+        class_codes=tuple(map(ClassCode, wanted.service_codes)) or None,
+        is_open=None if only is None else only == "open",
+        since=wanted.start if changed else max(wanted.start or oldest, oldest),
+        until=wanted.end,
+        updated_since=wanted.updated_after,
+        updated_until=wanted.updated_before,
+        public_before=public_before(board, now),
+    )
 
 
-def _fits(case: Case, wanted: Wanted) -> bool:
-    status = "closed" if case.status is Status.CLOSED else "open"
-    if wanted.statuses and status not in wanted.statuses:
-        return False
-    if wanted.service_codes and case.class_code not in wanted.service_codes:
-        return False
-    if wanted.start is not None and case.collected_at < wanted.start:
-        return False
-    return wanted.end is None or case.collected_at <= wanted.end
-
-
-def _request(board: Board, case: Case, say: "Say") -> Record:
+def _request(board: Board, row: CaseRow, say: "Say") -> Record:
     """A request as anybody may see it: its words, its contact and its exact place are not there."""
-    known = None if case.class_code is None else board.catalogue.classes[case.class_code]
-    due = board.due(case)
-    owner = party_name(board, turns.owner_of(case))
-    changed = case.closed_at
-    if case.clock is not None:
-        changed = case.clock.spans[0].begin
+    known = None if row.class_code is None else board.catalogue.classes[row.class_code]
+    owner, point = party_name(board, row.marks.owner), row.marks.point
     return {
-        "service_request_id": str(case.id),
-        "status": "closed" if case.status is Status.CLOSED else "open",
-        "status_notes": None if case.outcome is None else case.outcome.value,
+        "service_request_id": str(row.case_id),
+        "status": "open" if row.closed_at is None else "closed",
+        "status_notes": None if row.outcome is None else row.outcome.value,
         "service_name": None if known is None else say(known.name),
-        "service_code": case.class_code,
+        "service_code": row.class_code,
         "description": None,
         "agency_responsible": None if owner is None else say(owner),
         "service_notice": None,
-        "requested_datetime": moment_text(case.collected_at),
-        "updated_datetime": None if changed is None else moment_text(changed),
-        "expected_datetime": None if due is None or due.at is None else moment_text(due.at),
+        "requested_datetime": moment_text(row.collected_at),
+        "updated_datetime": moment_text(row.updated_at),
+        "expected_datetime": None if row.due_at == NEVER else moment_text(row.due_at),
         "address": None,
         "address_id": None,
         "zipcode": None,
-        "lat": None if case.point is None else case.point.lat,
-        "long": None if case.point is None else case.point.lon,
+        "lat": None if point is None else point.lat,
+        "long": None if point is None else point.lon,
         "media_url": None,
     }
 

@@ -12,15 +12,15 @@ from turnout.community.board import Board
 from turnout.community.catalogue import CaseClass, Evidence
 from turnout.community.deadlines import dues_of
 from turnout.community.facts import Fact
+from turnout.community.index import NEVER, CaseRow
 from turnout.community.model import ids
 from turnout.community.model.cases import Case, CaseText, Clock, Status
 from turnout.community.model.ids import Party
 from turnout.community.rules import route
-from turnout.community.views import Listed, is_public, light_of, list_cases
+from turnout.community.views import light_of, rows_of
 from turnout.web.views.city import lon_lat
 from turnout.web.views.rows import Row
 
-PAGE = 200
 _HIDDEN = frozenset({"case_id", "sealed", "kept", "token", "photos", "limit", "point"})
 
 
@@ -74,40 +74,37 @@ def _class(one: CaseClass, *, is_open: bool) -> Row:
     }
 
 
-def case_list_shape(board: Board, party: Party, listed: Listed, now: datetime) -> Row:
-    """CaseListShape: the first 200 of a list, and how many there are in each."""
-    lists = {one: list_cases(board, party, one, now) for one in Listed}
-    return {
-        "rows": [case_row(board, case, now) for case in lists[listed][:PAGE]],
-        **{one.value: len(cases) for one, cases in lists.items()},
-        "now": now,
-    }
-
-
 def case_row(board: Board, case: Case, now: datetime) -> Row:
     """DeskCase."""
-    dues = [due.at for due in board.dues(case) if due.at is not None]
-    known = None if case.class_code is None else board.catalogue.classes[case.class_code]
+    [row] = rows_of(board, [case])
+    return shown_row(row, now)
+
+
+def shown_row(row: CaseRow, now: datetime) -> Row:
+    """DeskCase of a row of the table."""
+    marks = row.marks
     return {
-        "case_id": case.id,
-        "class_code": case.class_code,
-        "status": case.status.value,
-        "owner": turns.owner_of(case),
-        "desk": case.desk,
-        "grid_id": case.grid_id,
-        "point": None if case.point is None else lon_lat(case.point),
-        "light": light_of(board, case, now).value,
-        "due_at": min(dues, default=None),
-        "collected_at": case.collected_at,
-        "urgent": known is not None and known.urgent,
-        "urged": case.urged,
-        "reworks": case.reworks,
-        "returns": case.returns,
-        "supervised_by": case.supervised_by,
-        "answerable": case.answerable,
-        "pause": None if case.pause is None else case.pause.kind.value,
-        "pause_until": None if case.pause is None else case.pause.until,
-        "asks_time": case.ask is not None,
+        "case_id": row.case_id,
+        "class_code": row.class_code,
+        "status": row.status.value,
+        "owner": marks.owner,
+        "desk": row.desk,
+        "grid_id": row.grid_id,
+        "point": None if marks.point is None else lon_lat(marks.point),
+        "light": light_of(row, now).value,
+        "due_at": None if row.due_at == NEVER else row.due_at,
+        "collected_at": row.collected_at,
+        "closed_at": row.closed_at,
+        "outcome": None if row.outcome is None else row.outcome.value,
+        "urgent": marks.urgent,
+        "urged": marks.urged,
+        "reworks": row.reworks,
+        "returns": marks.returns,
+        "supervised_by": marks.supervised_by,
+        "answerable": marks.answerable,
+        "pause": None if marks.pause is None else marks.pause.value,
+        "pause_until": marks.pause_until,
+        "asks_time": marks.asks_time,
     }
 
 
@@ -250,17 +247,17 @@ def _may_say(case: Case, now: datetime, *, said: bool) -> list[str]:
     return ["not_mended"] if said else ["not_mended", "score"]
 
 
-def public_shape(board: Board, now: datetime) -> Row:
+def public_shape(rows: Sequence[CaseRow]) -> Row:
     """PublicShape."""
     return {
         "rows": [
             {
-                "case_id": case.id,
-                "class_code": case.class_code,
-                "status": case.status.value,
-                "point": lon_lat(case.point),
+                "case_id": row.case_id,
+                "class_code": row.class_code,
+                "status": row.status.value,
+                "point": lon_lat(row.marks.point),
             }
-            for case in board.state.cases.values()
-            if case.point is not None and is_public(board, case, now)
+            for row in rows
+            if row.marks.point is not None
         ]
     }

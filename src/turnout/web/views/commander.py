@@ -41,6 +41,7 @@ def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) ->
         "seats": _seat_rows(state),
         "hospitals": [*watched["hospital"].values()],
         "handovers": [*watched["handover"].values()],
+        "move_ups": [*watched["move_up"].values()],
     }
 
 

@@ -29,7 +29,9 @@ StaffRole = Literal[
     "goods_inspector",
     "mediator",
 ]
-KeyRole = Literal["line_gateway", "tracker", "open311_client", "provisioner", "alarm_button"]
+KeyRole = Literal[
+    "line_gateway", "tracker", "open311_client", "provisioner", "alarm_button", "site_alarm"
+]
 Login = Annotated[str, Field(pattern=LOGIN)]
 Password = Annotated[str, Field(min_length=1, max_length=256)]
 Code = Annotated[str, Field(pattern=r"^[0-9]{6}$")]

@@ -67,6 +67,8 @@ class DeskCase(Shape):
     light: str
     due_at: Instant | None
     collected_at: Instant
+    closed_at: Instant | None
+    outcome: str | None
     urgent: bool
     urged: int
     reworks: int
@@ -79,12 +81,24 @@ class DeskCase(Shape):
 
 
 class CaseListShape(Shape):
-    """One page of a list, and how many there are in each."""
+    """One page of a list, and how many there are in each. `next`: where the next page begins, None
+    on the last; `behind`: so many records are not in the table yet."""
 
     rows: list[DeskCase]
+    next: str | None
+    behind: int
     turn: int
     late: int
     waiting: int
+    now: Instant
+
+
+class FoundShape(Shape):
+    """One page of what was found, the newest first. `next`: where the next page begins."""
+
+    rows: list[DeskCase]
+    next: int | None
+    behind: int
     now: Instant
 
 

@@ -177,6 +177,13 @@ class NoteAsk(Shape):
     words: Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 
 
+class CallBackAsk(Shape):
+    """A reporter of the desk's sample said how satisfied they are."""
+
+    do: Literal["call_back"]
+    score: Annotated[int, Field(ge=1, le=5, strict=True), Whole]
+
+
 class CaseAct(Shape):
     """One act on a case."""
 
@@ -197,7 +204,8 @@ class CaseAct(Shape):
         | GiveTaskAsk
         | TaskAsk
         | ReturnTaskAsk
-        | NoteAsk,
+        | NoteAsk
+        | CallBackAsk,
         Field(discriminator="do"),
     ]
 
@@ -251,6 +259,18 @@ class CalendarAsk(Shape):
 
     days: Annotated[list[DayAsk], Field(min_length=1, max_length=60)]
     reason: Reason
+
+
+class AlarmAsk(Shape):
+    """A device at a site sounds, or says that it is over. `device` is its name, always the same."""
+
+    kind: Literal["smoke", "gas", "water", "door"]
+    device: CityName
+    point: LonLat
+    address: Annotated[str, Field(max_length=200, pattern=NO_CONTROL)] = ""
+    words: Told = ""
+    over: bool = False
+    happened_at: HappenedAt | None = None
 
 
 class WorkerAsk(Shape):

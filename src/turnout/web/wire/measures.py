@@ -62,3 +62,40 @@ class MeasuresShape(Shape):
     figures: list[FigureShape]
     districts: list[DistrictName]
     fewest: int | None
+
+
+class SharedShape(Shape):
+    """`hits` of `n` and the interval of their share."""
+
+    n: int
+    hits: int
+    share: float
+    low: float
+    high: float
+
+
+class MeanShape(Shape):
+    """The mean of n values and its interval."""
+
+    n: int
+    mean: float
+    low: float
+    high: float
+
+
+class ShadowShape(Shape):
+    """A policy that is only asked: how often it would have chosen the same units, the mean seconds
+    that its units would have been there earlier, and the mean share of places that it would have
+    uncovered less; None below two choices."""
+
+    policy: str
+    same: SharedShape
+    seconds_gained: MeanShape | None
+    cover_kept: MeanShape | None
+
+
+class ShadowsShape(Shape):
+    """All policies in the shadow, over the whole record."""
+
+    confidence: float
+    policies: list[ShadowShape]

@@ -31,6 +31,8 @@ def _area(row: Mapping[str, Any]) -> Area:
         level=Level(row["level"]),
         name=Words(**row["name"]),
         parent=None if parent is None else AreaId(parent),
+        staffed_from=_day(row.get("staffed_from")),
+        equipped_from=_day(row.get("equipped_from")),
     )
 
 

@@ -30,6 +30,9 @@ def list_faults(catalogue: Catalogue) -> Iterator[Finding]:
             yield _fault(
                 "limit_of_nothing", case_class.code, "it has a limit of nothing", "其时限为零"
             )
+    for alarm in catalogue.alarms.values():
+        if alarm.class_code not in catalogue.classes:
+            yield _missing("class_missing", alarm.class_code)
     yield from _sites(catalogue.sites)
     if not catalogue.rules.rungs:
         yield _fault("no_rungs", "rules", "a late case would be nobody's", "超时案件将无人负责")
@@ -48,6 +51,7 @@ def _missing(rule: str, subject: str) -> Finding:
 def _bodies(catalogue: Catalogue) -> Iterator[Finding]:
     named = {row.body for row in catalogue.responsible}
     named |= {group.body for group in catalogue.groups.values()} | {catalogue.rules.backstop}
+    named |= set(catalogue.endpoints)
     for body in sorted(named - set(catalogue.bodies)):
         yield _missing("body_missing", body)
 

@@ -41,6 +41,7 @@ from turnout.community.catalogue import (
     WorkHours,
 )
 from turnout.community.mediation_terms import NOTHING_LAID_DOWN
+from turnout.community.reach import Aim, AlarmKind, Covered, Endpoint, SiteAlarm
 
 BASE: Final = Path(__file__).with_name("base.toml")
 OWN: Final = "community.toml"
@@ -143,6 +144,22 @@ def _catalogue(table: Mapping[str, Any], bundle: CityBundle, text: str) -> Catal
         areas=areas,
         grids=grids,
         rules=_rules(table["rules"]),
+        endpoints={
+            BodyId(code): _endpoint(row) for code, row in table.get("endpoints", {}).items()
+        },
+        aims=tuple(
+            Aim(
+                level=row["level"],
+                covered=Covered(row["covered"]),
+                share=float(row["share"]),
+                by=row["by"],
+            )
+            for row in table.get("aims", ())
+        ),
+        alarms={
+            AlarmKind(kind): SiteAlarm(class_code=ClassCode(row["class"]), room=row["room"])
+            for kind, row in table.get("alarms", {}).items()
+        },
     )
 
 
@@ -209,6 +226,15 @@ def _attribute(row: Mapping[str, Any]) -> Attribute:
         name=Words(row["en"], row["zh"]),
         required=row.get("required", False),
         choices={code: Words(**words) for code, words in row.get("choices", {}).items()},
+    )
+
+
+def _endpoint(row: Mapping[str, Any]) -> Endpoint:
+    return Endpoint(
+        url=row["url"],
+        key_file=row["key_file"],
+        services={ClassCode(code): theirs for code, theirs in row["services"].items()},
+        inside=row.get("inside", False),
     )
 
 

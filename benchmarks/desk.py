@@ -1,0 +1,200 @@
+"""A community desk with 2 million closed and 100,000 open cases: how long a desk's page and a
+search take, and whether 50 reports in a second come in by Open311 for a minute without a loss.
+
+The cases come in by bulk copy (benchmarks/_desk_book.py says how); everything measured goes
+through `turnout serve` over HTTP, on PostgreSQL with its durable settings.
+"""
+
+import asyncio
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import numpy as np
+
+from benchmarks._desk_book import (
+    SEED,
+    Draws,
+    draw_areas,
+    fill_record,
+    fill_table,
+    search_words,
+)
+from benchmarks._table import Claim, arguments, at_least, at_most, publish
+from tests.acceptance.room import Room, running
+from turnout.adapters.city.community import load_catalogue
+from turnout.adapters.city.load import CityBundle, load_city
+from turnout.adapters.clock import WallClock
+from turnout.adapters.entropy import system_entropy
+from turnout.adapters.keyfile import load_or_make_key
+from turnout.adapters.postgres import LocalPostgres
+from turnout.bootstrap.books import desk_book
+from turnout.bootstrap.room import KEY_FILE
+from turnout.ledger.sealing import Sealer, wrapping_key_id
+
+CLOSED = 2_000_000
+OPEN = 100_000
+PAGES = 300
+OPEN_SECONDS = 900.0
+"""The desk folds the records of all open cases when it opens."""
+SEARCHES = 600
+PER_SECOND = 50
+SECONDS = 60
+PAGE_GOAL_MS, SEARCH_GOAL_MS = 300, 500
+CONNECTIONS = httpx.Limits(max_connections=24, max_keepalive_connections=24)
+
+
+class DeskRoom(Room):
+    """A room whose tester works at desks and for bodies, with a key for an Open311 client."""
+
+    key = ""
+
+    def come_in(self, invitation: str) -> None:
+        """The administrator issues the key, and invites whoever tests."""
+        self._enrol("administrator", invitation)
+        until = (WallClock().now() + timedelta(days=1)).isoformat()
+        asked = {"label": "benchmark", "role": "open311_client", "expires_at": until}
+        self.key = self.post("/api/keys", asked)["secret"]
+        grants = [{"role": "desk_clerk"}, {"role": "body_officer"}]
+        account = {"login": "tester", "name": "Tester", "grants": grants}
+        self._enrol("tester", self.post("/api/accounts/new", account)["invitation"])
+
+
+def lay_out(city: Path, folder: Path) -> CityBundle:
+    """The city with areas of a size for so many cases."""
+    folder.mkdir()
+    for file in city.iterdir():
+        if file.name != "areas.json":
+            (folder / file.name).symlink_to(file.resolve())
+    draw_areas(load_city(folder).bounds, folder / "areas.json")
+    return load_city(folder)
+
+
+async def fill(data: Path, bundle: CityBundle, *, closed_cases: int, open_cases: int) -> Draws:
+    """The desk's book and its table."""
+    draws = Draws(
+        load_catalogue(bundle),
+        WallClock().now(),
+        closed_cases=closed_cases,
+        open_cases=open_cases,
+    )
+    book = desk_book(f"{bundle.city.id}.room")
+    async with LocalPostgres(data) as dsn:
+        key = load_or_make_key(data / KEY_FILE, system_entropy)
+        position = await fill_record(
+            dsn, book, draws, Sealer(key, system_entropy), wrapping_key_id(key)
+        )
+        await fill_table(dsn, book, draws, position)
+    return draws
+
+
+def milliseconds(room: Room, paths: Sequence[str]) -> float:
+    """Reading them one after another, as a page does."""
+    began = time.perf_counter()
+    for path in paths:
+        room.get(path)
+    return 1_000 * (time.perf_counter() - began)
+
+
+def p95(found: Sequence[float]) -> float:
+    return float(np.percentile(found, 95))
+
+
+def when_filled(room: Room, draws: Draws, seconds: float = 600.0) -> None:
+    """The desk writes the rows of the open cases when it opens."""
+    until = time.perf_counter() + seconds
+    while (found := room.get("/api/areas/C/cases"))["turn"] + found["waiting"] < draws.open_cases:
+        assert time.perf_counter() < until, "the table was not filled"
+        threading.Event().wait(1)
+
+
+def measure(room: Room, draws: Draws) -> list[Claim]:
+    """Pages and searches, one after another."""
+    chance = np.random.default_rng(SEED + 1)
+    desks, bodies = sorted(draws.catalogue.areas), sorted(draws.catalogue.bodies)
+    pages, found = [], []
+    for n in range(PAGES):
+        area, body = (some[int(chance.integers(len(some)))] for some in (desks, bodies))
+        of = f"/api/bodies/{body}" if n % 3 == 0 else "/api/areas/" + ("C" if n % 3 == 1 else area)
+        listed = ("turn", "late", "waiting")[n % 5 % 3]
+        pages.append(milliseconds(room, ["/api/community", f"{of}/cases?listed={listed}"]))
+    for n in range(SEARCHES):
+        desk = "C" if n % 2 else desks[int(chance.integers(len(desks)))]
+        words = search_words(draws, chance, desks)
+        found.append(milliseconds(room, [f"/api/areas/{desk}/search?{words}"]))
+    where = f"{draws.closed_cases:,} closed and {draws.open_cases:,} open cases"
+    return [
+        at_most(f"a desk's page, {where}, p95", p95(pages), "ms", goal=PAGE_GOAL_MS),
+        at_most(f"a search, {where}, p95", p95(found), "ms", goal=SEARCH_GOAL_MS),
+        at_most("the slowest search", max(found), "ms"),
+    ]
+
+
+async def report(address: str, key: str, draws: Draws) -> tuple[list[int], list[float]]:
+    """50 reports a second, each when it is due; the numbers they were given, and how long each
+    took from then on."""
+    began, numbers = time.perf_counter() + 0.5, list[int]()
+    async with httpx.AsyncClient(base_url=address, timeout=30, limits=CONNECTIONS) as client:
+
+        async def one(n: int) -> float:
+            due = began + n / PER_SECOND
+            point = draws.point(draws.grids[n % len(draws.grids)])
+            kind = draws.classes[n % len(draws.classes)]
+            form = {"service_code": kind.code, "lat": str(point.lat), "long": str(point.lon)}
+            form |= {"description": "dark", "api_key": key} | required(kind)
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
+            answer = await client.post("/open311/v2/requests.json", data=form)
+            assert answer.status_code == 200, answer.text
+            numbers.append(int(answer.json()[0]["service_request_id"]))
+            return 1_000 * (time.perf_counter() - due)
+
+        took = await asyncio.gather(*(one(n) for n in range(PER_SECOND * SECONDS)))
+    return numbers, took
+
+
+def required(kind) -> dict[str, str]:
+    """Answers to what a class asks."""
+    return {
+        f"attribute[{one.code}]": next(iter(one.choices), "1")
+        for one in kind.attributes
+        if one.required
+    }
+
+
+def main() -> int:
+    parser = arguments(__doc__)
+    parser.add_argument("--city", type=Path, default=Path("cities/coquimbo"))
+    parser.add_argument("--closed", type=int, default=CLOSED, help="closed cases")
+    parser.add_argument("--open", type=int, default=OPEN, help="open cases")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        city, data = Path(place) / "city", Path(place) / "data"
+        bundle = lay_out(options.city, city)
+        counts = {"closed_cases": options.closed, "open_cases": options.open}
+        draws = asyncio.run(fill(data, bundle, **counts))
+        with running(city, data, "serve", make=DeskRoom, within=OPEN_SECONDS) as room:
+            when_filled(room, draws)
+            claims = measure(room, draws)
+            numbers, took = asyncio.run(report(room.address, room.key, draws))
+            kept = sum(
+                bool(room.get(f"/open311/v2/requests/{n}.json")) for n in sorted(set(numbers))
+            )
+    claims += [
+        at_least(
+            f"of {PER_SECOND * SECONDS:,} reports at {PER_SECOND} a second kept, each a case",
+            kept,
+            "cases",
+            goal=PER_SECOND * SECONDS,
+        ),
+        at_most("a report, from when it was due, p95", p95(took), "ms"),
+    ]
+    return publish("desk", claims, json_to=options.json)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
