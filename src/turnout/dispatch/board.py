@@ -146,7 +146,7 @@ class Board(State):
         calls = sorted(self.calls.values(), key=lambda call: call.id)
         incidents = sorted(self.incidents.values(), key=lambda incident: incident.id)
         volunteers = sorted(self.volunteers.values(), key=lambda one: one.id)
-        closed, journal = list(self.closed.values()), self.journal
+        journal, closed = self.journal, list(self.closed.values())
         if not personal:
             journal = [msgspec.structs.replace(note, words=None) for note in journal]
             volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
