@@ -166,7 +166,6 @@ ROUTES: Final[dict[str, Action]] = {
     "report_place": Action.VOLUNTEER,
     "answer_alert": Action.VOLUNTEER,
     "read_alert": Action.VOLUNTEER,
-    # the demo
     "change_demo": Action.STEER_DEMO,
     "jump": Action.STEER_DEMO,
     # the system itself
