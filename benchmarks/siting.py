@@ -18,9 +18,9 @@ from scipy.sparse import csr_matrix, hstack, identity, kron, vstack
 from benchmarks._table import Claim, arguments, at_most, publish
 from turnout.adapters.problems.files import read_orlib, read_points
 from turnout.deployment.siting import Model, Question, SitingProblem, answer
+from turnout.engines.programs import Program, solve
 from turnout.engines.siting import compile_kernels
 from turnout.engines.siting.answers import Siting
-from turnout.engines.siting.programs import Program, solve
 
 GRAPHS = range(1, 21)
 PEER_GRAPHS = (1, 2, 3, 4, 5)

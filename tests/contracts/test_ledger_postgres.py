@@ -253,10 +253,10 @@ def test_a_migration_that_fails_leaves_nothing(postgres_dsn: str, schema: str) -
 def test_another_wrapping_key_is_noticed_at_once(postgres_dsn: str, schema: str) -> None:
     async def story() -> None:
         async with opened(postgres_dsn, schema) as ledger:
-            await ledger.require_wrapping_key("aaaa")
-            await ledger.require_wrapping_key("aaaa")
+            await ledger.require_wrapping_key(["aaaa"])
+            await ledger.require_wrapping_key(["aaaa"])
             with pytest.raises(DatabaseFault, match="sealed with wrapping key aaaa, not bbbb"):
-                await ledger.require_wrapping_key("bbbb")
+                await ledger.require_wrapping_key(["bbbb"])
 
     run(story())
 

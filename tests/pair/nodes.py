@@ -200,12 +200,15 @@ class Pair:
         self._witness.end()
 
     def switch(self) -> None:
-        """`turnout switch`, as an operator types it."""
-        done = turnout(
-            *("switch", "--witness", f"{HOST}:{self.witness_port}"),
-            *("--data", self.nodes[0].data),
-        )
-        assert done.returncode == 0, done.stderr
+        """`turnout switch`, as an operator types it; again, while it says that nobody is ready."""
+        words = ("switch", "--witness", f"{HOST}:{self.witness_port}")
+        until = time.perf_counter() + PATIENCE_SECONDS
+        while True:
+            done = turnout(*words, "--data", self.nodes[0].data)
+            if done.returncode == 0:
+                return
+            assert "then try again" in done.stderr, done.stderr
+            assert time.perf_counter() < until, done.stderr
 
     def _watch(self) -> None:
         """As a balancer: look at both, send people to the one that is the room."""

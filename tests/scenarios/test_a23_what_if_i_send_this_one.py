@@ -2,28 +2,15 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 from tests.toytown import TOWN, Toytown, post, story_in
+from tests.toytown.reach import cover
 from turnout.base.ids import IncidentId, UnitId
-from turnout.deployment.coverage import ReachedInTime
 from turnout.dispatch.model.recommendations import WhatIf
-from turnout.dispatch.survey import Doors
 from turnout.dispatch.waves import Waves
 from turnout.dispatch.whatif import what_if
 
 REACHING = replace(TOWN, waves=Waves(reach_seconds={"fire": 120.0}))
 """A fire unit should reach any post within two minutes: two posts away."""
-PLACES = tuple(range(8))
-
-
-def cover(town: Toytown) -> None:
-    """The room asks a table of Toytown's homes by the posts 0 to 7."""
-    units = np.arange(len(town.city.units))
-    seconds = np.array([town.road.seconds_from(units, post(at)) for at in PLACES]).T
-    doors = town.room.doors
-    reached = ReachedInTime(town.city, units.tolist(), seconds)
-    town.room.doors = Doors(doors.travel, doors.positions, doors.policy, reached)
 
 
 def ask(town: Toytown, incident: IncidentId, *units: str) -> WhatIf:

@@ -396,16 +396,14 @@ class StraightRoad:
         return Nearest(np.array(units, np.int64), road[units] if units else np.empty(0))
 
     def seconds_from(self, units: NDArray[np.int64], to: Point) -> NDArray[np.float64]:
-        island = post(ISLAND_POST)
         return np.array(
-            [
-                np.inf
-                if (self._at[u] == island) != (to == island)
-                else self._seconds(self._at[u], to)
-                for u in units.tolist()
-            ],
-            np.float64,
+            [self.seconds_between(self._at[unit], to) for unit in units.tolist()], np.float64
         )
+
+    def seconds_between(self, start: Point, to: Point) -> float:
+        """From place to place; infinite to and from the island."""
+        island = post(ISLAND_POST)
+        return np.inf if (start == island) != (to == island) else self._seconds(start, to)
 
     def _seconds(self, start: Point, to: Point) -> float:
         open_road = abs(start.lon - to.lon) * 100 * SECONDS_PER_POST

@@ -190,6 +190,14 @@ class NoteRead(Command, frozen=True, kw_only=True):
     reason: str
 
 
+class NoteRefused(Command, frozen=True, kw_only=True):
+    """Write down that somebody asked for what they may not, or too often."""
+
+    holder: str
+    session: int
+    why: str
+
+
 class ReceiveRequest(Command, frozen=True, kw_only=True):
     """Somebody asks for what an incident says of them."""
 

@@ -215,6 +215,16 @@ class PersonRead(Event, frozen=True, kw_only=True):
     reason: str
 
 
+class RequestRefused(Event, frozen=True, kw_only=True):
+    """Somebody who is known asked for what the policies do not permit, or too often. `why`: the
+    action that was asked for, or "too_many". Told once in ten minutes for each."""
+
+    ABOUT: ClassVar[str] = "holder"
+    holder: str
+    session: int
+    why: str
+
+
 class RequestReceived(Event, frozen=True, kw_only=True):
     """Somebody asks for what an incident says of them: `wish` is export, correction, erasure or
     complaint. Their words are sealed. `account_id` took it in."""

@@ -24,6 +24,7 @@ from turnout.access.events import (
     PasskeyRemoved,
     PersonRead,
     ProfileReplaced,
+    RequestRefused,
     RolesGranted,
     SeatClaimed,
     SessionEnded,
@@ -236,6 +237,7 @@ _FOLDS: Final[dict[type[Event], Callable[[State, Any, Fact], None]]] = {
     GlassBroken: _broken,
     GlassReviewed: _reviewed,
     PersonRead: _nothing,
+    RequestRefused: _nothing,
     **fold_requests.FOLDS,
 }
 

@@ -101,7 +101,7 @@ class BackupFolder:
             return None
         try:
             manifest = msgspec.json.decode(file.read_bytes(), type=Manifest)
-        except msgspec.DecodeError as reason:
+        except (msgspec.DecodeError, UnicodeDecodeError) as reason:
             raise _damaged(file, str(reason)) from reason
         if manifest.format != FORMAT:
             raise BackupFault(

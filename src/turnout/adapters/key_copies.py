@@ -39,7 +39,7 @@ def read_keys(folder: Path, book: str) -> Iterator[KeyCopy]:
         with path.open("rb") as file:
             for line in file:
                 yield decode(line)
-    except (FileNotFoundError, msgspec.DecodeError) as reason:
+    except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError) as reason:
         raise BackupFault(
             f"{path} holds no copy of keys",
             remedy="give the folder of `turnout ledger backup --keys`, or restore without keys",

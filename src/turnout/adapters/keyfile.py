@@ -5,15 +5,12 @@ import os
 import tempfile
 from pathlib import Path
 
+from turnout.ledger.keys import KeyFault
 from turnout.ledger.sealing import KEY_BYTES, Entropy
 
 
-class KeyFileFault(Exception):
+class KeyFileFault(KeyFault):
     """The key file cannot be trusted; `remedy` says what to do."""
-
-    def __init__(self, message: str, *, remedy: str) -> None:
-        super().__init__(message)
-        self.remedy = remedy
 
 
 def load_or_make_key(path: Path, entropy: Entropy) -> bytes:
@@ -23,14 +20,15 @@ def load_or_make_key(path: Path, entropy: Entropy) -> bytes:
     since with a wrapping key every sealed word would be lost.
     """
     if not path.exists():
-        _make(path, entropy(KEY_BYTES))
-    if path.stat().st_mode & 0o077:
-        raise KeyFileFault(
-            f"{path} can be read by others",
-            remedy=f"chmod 600 {path}, and think about who may have copied it",
-        )
+        keep_first(path, entropy(KEY_BYTES).hex() + "\n")
+    require_closed_to_others(path)
+    return key_of(path.read_text(encoding="ascii", errors="replace").strip(), path)
+
+
+def key_of(digits: str, path: Path) -> bytes:
+    """The key that stands in a file. Raises KeyFileFault when those are not its digits."""
     try:
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        key = bytes.fromhex(digits)
     except ValueError:
         key = b""
     if len(key) != KEY_BYTES:
@@ -41,20 +39,45 @@ def load_or_make_key(path: Path, entropy: Entropy) -> bytes:
     return key
 
 
-def _make(path: Path, key: bytes) -> None:
+def require_closed_to_others(path: Path) -> None:
+    """Raises KeyFileFault when others may read the file."""
+    if path.stat().st_mode & 0o077:
+        raise KeyFileFault(
+            f"{path} can be read by others",
+            remedy=f"chmod 600 {path}, and think about who may have copied it",
+        )
+
+
+def keep_first(path: Path, text: str) -> None:
     """Write the whole file durably before it has its name; the first of two writers wins."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    draft = _draft(path, text)
     try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key.hex() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
         with contextlib.suppress(FileExistsError):
             os.link(draft, path)
     finally:
-        Path(draft).unlink()
-    folder = os.open(path.parent, os.O_RDONLY)
+        draft.unlink()
+    _sync_folder(path.parent)
+
+
+def keep_instead(path: Path, text: str) -> None:
+    """Put the whole file durably in the place of the one before."""
+    _draft(path, text).replace(path)
+    _sync_folder(path.parent)
+
+
+def _draft(path: Path, text: str) -> Path:
+    """A durable file beside `path`, mode 0600."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    return Path(draft)
+
+
+def _sync_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:

@@ -18,6 +18,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from turnout.access.directories import Directory, DirectoryFault, Errand
+from turnout.adapters.toml import read_toml
 from turnout.base.text import Words
 from turnout.base.time import Clock
 
@@ -35,6 +36,15 @@ class BadDirectories(Exception):
     def __init__(self, path: Path, fault: str) -> None:
         super().__init__(f"{path}: {fault}")
         self.remedy = "correct the file (docs/howto/directories.md), or start without --directories"
+
+
+_COMPLAINTS: Final = (
+    UnicodeDecodeError,
+    tomllib.TOMLDecodeError,
+    msgspec.ValidationError,
+    KeyError,
+    DirectoryFault,
+)
 
 
 class _Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -55,10 +65,10 @@ def read_directories(path: Path) -> tuple[Directory, ...]:
     """The directories of a TOML file; secrets lie in files of their own beside it. Raises
     BadDirectories, OSError."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = read_toml(path.read_text(encoding="utf-8"))
         lines = msgspec.convert(table, _File).directories
         return tuple(_directory(path.parent, line) for line in lines)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, KeyError, DirectoryFault) as reason:
+    except _COMPLAINTS as reason:
         raise BadDirectories(path, str(reason)) from reason
 
 
@@ -182,5 +192,5 @@ async def _call(method: str, address: str, **what: Any) -> dict[str, Any]:
         raise DirectoryFault(f"status {answer.status_code}")
     try:
         return msgspec.json.decode(body, type=dict[str, Any])
-    except msgspec.DecodeError as reason:
+    except (msgspec.DecodeError, UnicodeDecodeError) as reason:
         raise DirectoryFault("no object") from reason

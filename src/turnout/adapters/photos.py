@@ -11,6 +11,13 @@ MOST_BYTES: Final = 6_000_000
 MOST_PIXELS: Final = 50_000_000
 SIDE: Final = 1_600
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
+_COMPLAINTS: Final = (
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+    OSError,
+    SyntaxError,
+    ValueError,
+)
 
 
 class BadPhoto(ValueError):
@@ -30,7 +37,7 @@ def clean_photo(data: bytes) -> PhotoFile:
             if opened.width * opened.height > MOST_PIXELS:
                 raise BadPhoto("it has too many pixels")
             image = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as reason:
+    except _COMPLAINTS as reason:
         raise BadPhoto(str(reason)) from reason
     image.thumbnail((SIDE, SIDE))
     out = BytesIO()

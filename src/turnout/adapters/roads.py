@@ -12,12 +12,12 @@ from turnout.base.geo import Point
 from turnout.dispatch.city import UnitSpec
 from turnout.dispatch.model.closures import Closure, Stretch
 from turnout.dispatch.ports import Nearest, Position, TravelTimes
-from turnout.engines.roads.arrays import Ints
+from turnout.engines.roads.arrays import Graph, Ints
 from turnout.engines.roads.engine import Nearest as Found
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.lookup import ANCHORS_MAX, FleetLookup
 from turnout.engines.roads.routes import Route
-from turnout.engines.roads.snapping import Snap
+from turnout.engines.roads.snapping import Snap, Snaps
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SPARSE_UNITS = 2_000
@@ -107,6 +107,11 @@ class LiveRoads:
             self._put(unit, snap, now)
 
     @property
+    def engine(self) -> RoadEngine:
+        """The roads as they are when all are open."""
+        return self._engine
+
+    @property
     def starts(self) -> list[Snap]:
         """Where each unit's base meets the road."""
         return list(self._starts)
@@ -183,6 +188,23 @@ class LiveRoads:
             snap = self._snapped[point] = self._engine.snap(point)
             return snap
 
+    def seconds_between(
+        self,
+        starts: Sequence[Snap],
+        arcs: Ints,
+        fractions: Floats,
+        closures: tuple[Closure, ...],
+    ) -> Floats:
+        """float64[starts, places]: seconds from place to place under closures; inf: no route."""
+        if not closures:
+            unknown = np.full(len(arcs), np.nan)
+            places = Snaps(
+                arc=arcs, fraction=fractions, lon=unknown, lat=unknown, distance_m=unknown
+            )
+            return self._engine.matrix(list(starts), places)
+        roads = self._under(closures)
+        return np.array([roads.seconds_to_all(one, arcs, fractions) for one in starts])
+
     def route(self, unit: int, to: Point, closures: tuple[Closure, ...] = ()) -> Route | None:
         """The fastest trip of a unit from where it was last seen; None: no route, or no street."""
         start, end = self._engine.snap(self.position(unit).point), self.snap(to)
@@ -194,14 +216,9 @@ class LiveRoads:
             return self._engine.route(start, end)
         return self._under(closures).route_between(start, end)
 
-    def seconds_between(self, points: Sequence[Point]) -> Floats:
-        """float64[points, points]: road seconds from each place to each; inf: no route, or off the
-        roads."""
-        found = np.full((len(points), len(points)), np.inf)
-        snaps = {n: snap for n, one in enumerate(points) if (snap := self.snap(one)) is not None}
-        on_road = list(snaps)
-        found[np.ix_(on_road, on_road)] = self._engine.matrix([*snaps.values()], [*snaps.values()])
-        return found
+    def graph_from(self, start: Snap, closures: tuple[Closure, ...]) -> Graph:
+        """The roads as they are open to a trip from a place."""
+        return self._under(closures).graph_from(start) if closures else self._engine.graph
 
     def position(self, unit: int) -> Position:
         """See Positions.position."""
@@ -248,12 +265,13 @@ class LiveRoads:
         self._heading[unit] = np.nan if heading_degrees is None else heading_degrees
 
     def is_parked(self, unit: int) -> bool:
-        """Whether the unit stands at its base, known by its status."""
+        """Whether the unit stands at its base or post, known by its status."""
         return bool(self._parked[unit])
 
-    def park(self, unit: int, *, at: datetime) -> None:
-        """The unit is back at its base."""
-        self._put(unit, self._starts[unit], at)
+    def park(self, unit: int, *, at: datetime, post: Point | None = None) -> None:
+        """The unit is back at its base, or stands at a post."""
+        there = None if post is None else self.snap(post)
+        self._put(unit, there or self._starts[unit], at)
         self._parked[unit] = True
         self._aging_from[unit] = np.inf
         self._heading[unit] = np.nan

@@ -65,7 +65,8 @@ async def back_up(reader: PostgresReader, to: Path, *, keys: Path | None) -> Cop
     end, head = manifest.head, await reader.head()
     if head.sequence > end.sequence:
         part = await _write_part(reader, folder, after=end.sequence, last=head.sequence)
-        folder.keep(msgspec.structs.replace(manifest, parts=(*manifest.parts, part)))
+        manifest = msgspec.structs.replace(manifest, parts=(*manifest.parts, part))
+    folder.keep(manifest)
     held = None if keys is None else await write_keys(keys, reader.book, reader.read_keys())
     return Copied(added=head.sequence - end.sequence, head=head, keys=held)
 
@@ -79,11 +80,12 @@ def _require_apart(keys: Path | None, to: Path) -> None:
 
 
 async def _manifest_for(reader: PostgresReader, folder: BackupFolder) -> Manifest:
-    """What the folder holds of this book, still true of it."""
+    """What the folder holds of this book, still true of it. The wrapping key may be a new one: no
+    key is in the folder."""
     key_id = await reader.find_wrapping_key_id()
     manifest = folder.find_manifest() or Manifest(book=reader.book, wrapping_key_id=key_id)
     end = manifest.head
-    same = manifest.book == reader.book and manifest.wrapping_key_id == key_id
+    same = manifest.book == reader.book
     if same and end.sequence:
         there = [record async for record in reader.read(after=end.sequence - 1, until=end.sequence)]
         same = [record.hash for record in there] == [end.hash]
@@ -92,7 +94,7 @@ async def _manifest_for(reader: PostgresReader, folder: BackupFolder) -> Manifes
             f"{folder.path} holds another history than that of the book {reader.book!r}",
             remedy="give a folder of its own; keep this one: it may be the true history",
         )
-    return manifest
+    return msgspec.structs.replace(manifest, wrapping_key_id=key_id)
 
 
 async def _write_part(
@@ -143,7 +145,10 @@ async def restore(
     with _nothing_left_on_failure(to):
         async with (
             LocalPostgres(to) as dsn,
-            filling(dsn, manifest.book, wrapping_key_id=manifest.wrapping_key_id) as book,
+            # Without keys nothing can be opened: then any wrapping key may be the room's next.
+            filling(
+                dsn, manifest.book, wrapping_key_id=manifest.wrapping_key_id if keys else None
+            ) as book,
         ):
             head = await _fill(book, folder, manifest, until)
             held = read_keys(keys, manifest.book) if keys is not None else iter(())

@@ -28,12 +28,15 @@ from turnout.dispatch.board import Board
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallReceived as Rang
+from turnout.dispatch.events.move_ups import UnitAtPost, UnitSentToPost
 from turnout.dispatch.events.orders import AssignmentEvent, UnitAssigned
 from turnout.dispatch.events.units import UnitReturned
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.model.calls import CallSource
+from turnout.dispatch.move_up_watch import MoveUpWatch
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import NotSaved
+from turnout.dispatch.shadow_watch import ShadowWatch
 from turnout.dispatch.watch import fire_due
 from turnout.web.room_desk import RoomDesk
 
@@ -45,6 +48,7 @@ WARM_UP = timedelta(minutes=45)
 """A new demo begins in the middle of a shift: so much has happened before the page opens."""
 
 SEED = 1
+STARTS_JOURNEY = AssignmentEvent | UnitAssigned | UnitReturned | UnitSentToPost | UnitAtPost
 BY_HAND = frozenset({CallSource.VOICE, CallSource.TEXT, CallSource.WEB, CallSource.MAP})
 
 _log = structlog.get_logger("turnout.demo")
@@ -65,6 +69,7 @@ class Driver:
     def __init__(self, opened: OpenRoom, world: World, view: WorldView, clock: DemoClock) -> None:
         self._opened = opened
         self._world = world
+        self._move_ups, self._shadows = MoveUpWatch(opened.room), ShadowWatch(opened.room)
         self._board = view.board()
         self._clock = clock
         # Intents are named the same in every run; a command's key must be new.
@@ -131,6 +136,8 @@ class Driver:
                 self._heed_news()
             await self._fire_due(until)
             self._clock.advance_to(until)
+            await self._shadows.look()
+            await self._move_ups.look(until)
             self._world.report_moving(until)
 
     async def _fire_due(self, until: datetime) -> None:
@@ -177,9 +184,7 @@ class Driver:
         if self.desk is None:
             return
         units = dict.fromkeys(
-            fact.event.unit_id
-            for fact in news
-            if isinstance(fact.event, AssignmentEvent | UnitAssigned | UnitReturned)
+            fact.event.unit_id for fact in news if isinstance(fact.event, STARTS_JOURNEY)
         )
         if units:
             self.desk.units_moved(tuple(units))

@@ -5,18 +5,29 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import structlog
 
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.pdf import Language, Printed, measures_pdf
 from turnout.base.text import Words
-from turnout.dispatch.city import City, Service
+from turnout.dispatch.city import City, Service, Span
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.service import Room
 from turnout.insight.calendar import Period
-from turnout.insight.measures import Figure, Grouping, measure, sample_between, sample_of
+from turnout.insight.estimates import Share, share_of
+from turnout.insight.measures import (
+    WHOLE,
+    Figure,
+    Grouping,
+    View,
+    sample_between,
+    sample_of,
+    viewed,
+)
 from turnout.insight.reading import Reads, blank_table, read_on, table_since
+from turnout.insight.shadows import ShadowFigures
 from turnout.ledger.ports import LedgerOutage
 
 OUTAGE_SECONDS = 5.0
@@ -25,11 +36,13 @@ OUTAGE_SECONDS = 5.0
 _log = structlog.get_logger("turnout.measures")
 
 
-async def figures_of(ledger: Reads, city: City, period: Period) -> tuple[Figure, ...]:
+async def figures_of(
+    ledger: Reads, city: City, period: Period, view: View = WHOLE
+) -> tuple[Figure, ...]:
     """A period's figures by every grouping. Raises LedgerOutage, UnknownEvent."""
     begin, _ = period.bounds(ZoneInfo(city.timezone))
     table = await table_since(ledger, city, begin)
-    return measure(sample_of(table.freeze(), city, period), city, tuple(Grouping))
+    return viewed(sample_of(table.freeze(), city, period), city, tuple(Grouping), view)
 
 
 def names_of_districts(bundle: CityBundle) -> dict[str, Words]:
@@ -94,31 +107,60 @@ class LiveMeasures:
         """The latest review of each incident that has one, by its number."""
         return self._table.reviews
 
+    @property
+    def shadows(self) -> Sequence[ShadowFigures]:
+        """What policies in the shadow would have done, over the whole record."""
+        return self._table.shadows.figures()
+
     async def figures(
-        self, period: Period, groupings: Sequence[Grouping], *, service: Service | None
+        self,
+        period: Period,
+        groupings: Sequence[Grouping],
+        *,
+        service: Service | None,
+        view: View = WHOLE,
     ) -> tuple[Figure, ...]:
         """A period's figures; computed beside the room, which goes on meanwhile."""
         frozen, city = self._table.freeze(), self.city
 
         def figures() -> tuple[Figure, ...]:
-            return measure(sample_of(frozen, city, period, service=service), city, groupings)
+            sample = sample_of(frozen, city, period)
+            return viewed(sample, city, groupings, view, service=service)
 
         return await asyncio.to_thread(figures)
 
     async def between(
-        self, begin: datetime, end: datetime, groupings: Sequence[Grouping]
+        self,
+        begin: datetime,
+        end: datetime,
+        groupings: Sequence[Grouping],
+        view: View = WHOLE,
     ) -> tuple[Figure, ...]:
         """The figures of some hours."""
         frozen, city = self._table.freeze(), self.city
 
         def figures() -> tuple[Figure, ...]:
-            return measure(sample_between(frozen, begin, end), city, groupings)
+            return viewed(sample_between(frozen, begin, end), city, groupings, view)
 
         return await asyncio.to_thread(figures)
 
-    async def pdf(self, period: Period, language: Language) -> bytes:
+    async def travelled_within(
+        self, begin: datetime, end: datetime, service: Service, seconds: float
+    ) -> Share | None:
+        """Whose way took so many seconds at most."""
+        frozen = self._table.freeze()
+
+        def share() -> Share | None:
+            sample = sample_between(frozen, begin, end, service=service)
+            ways = sample.lines[Span.TRAVEL].seconds
+            known = ways[~np.isnan(ways)]
+            return share_of(int((known <= seconds).sum()), len(known))
+
+        return await asyncio.to_thread(share)
+
+    async def pdf(self, period: Period, language: Language, view: View = WHOLE) -> bytes:
         """A period's figures, to print; typeset beside the room too."""
-        figures = await self.figures(period, tuple(Grouping), service=None)
+        figures = await self.figures(period, tuple(Grouping), service=None, view=view)
         printed = printed_of(figures, self.city, period, self._districts)
         return await asyncio.to_thread(measures_pdf, printed, language)
 

@@ -19,6 +19,7 @@ from turnout.adapters.postgres import LocalPostgres, open_ledger
 from turnout.adapters.roads import LiveRoads
 from turnout.base.ids import CallId, IncidentId
 from turnout.bootstrap.collector import loaded_set_aside
+from turnout.bootstrap.pace import engine_of, pace_now, times_at
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.simulator.calls import RecordedCall, inject_second_callers
 from turnout.deployment.simulator.clock import VirtualClock
@@ -33,7 +34,6 @@ from turnout.dispatch.ports import Policy
 from turnout.dispatch.service import Room
 from turnout.engines.roads import compile_kernels
 from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.network import Profile
 from turnout.engines.roads.snapping import Snap
 from turnout.ledger.ports import Ledger
 from turnout.ledger.sealing import KEY_BYTES, Sealer
@@ -148,8 +148,7 @@ class RoomView:
 
 async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[RecordedCall]) -> _Stage:
     bundle, city = request.bundle, nobody_diverts(request.bundle.city)
-    engine = RoadEngine(bundle.network, Profile.EMERGENCY)
-    clock = VirtualClock(calls[0].received_at)
+    engine, clock = engine_of(bundle), VirtualClock(calls[0].received_at)
     units = [city.units[unit_id] for unit_id in sorted(city.units)]
     roads = LiveRoads(
         engine,
@@ -163,7 +162,7 @@ async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[Recorde
         city=city,
         ledger=ledger,
         clock=clock,
-        travel=roads,
+        travel=times_at(pace_now(bundle, clock), roads),
         positions=roads,
         sealer=Sealer(entropy(KEY_BYTES), entropy),
         policy=POLICIES[request.policy],

@@ -1,9 +1,11 @@
 """A room on a city: its roads, its ledger, its sealing key, its clock."""
 
 import os
+import shlex
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,8 +15,9 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.coverage import coverage_on_roads
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.erasures import ErasureList
-from turnout.adapters.keyfile import load_or_make_key
+from turnout.adapters.key_rings import ClosedKeyFile, KeyFile
 from turnout.adapters.memory import MemoryCaseIndex, MemoryLedger
+from turnout.adapters.paced_roads import PaceNow
 from turnout.adapters.postgres import (
     LocalPostgres,
     list_books,
@@ -27,17 +30,19 @@ from turnout.adapters.roads import LiveRoads
 from turnout.adapters.volunteers import LastPlaces
 from turnout.base.time import Clock
 from turnout.bootstrap.books import require_apart
+from turnout.bootstrap.pace import engine_of, pace_now, times_at
 from turnout.bootstrap.replay import district_finder
 from turnout.community.index import CaseIndex
 from turnout.deployment.policies.closest import Closest
+from turnout.deployment.policies.shadows import SHADOWS
 from turnout.dispatch.board import Board
 from turnout.dispatch.on_air import OnAir
 from turnout.dispatch.ports import Recorder
 from turnout.dispatch.service import Room
 from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.network import Profile
+from turnout.ledger.keys import KeyRing, KeyStore, first_ring, ring_in, sealer_of
 from turnout.ledger.ports import Ledger
-from turnout.ledger.sealing import KEY_BYTES, Sealer, wrapping_key_id
+from turnout.ledger.sealing import Sealer
 
 KEY_FILE = "wrapping.key"
 OUTSIDE = "outside"
@@ -69,6 +74,7 @@ class OpenRoom:
     roads: LiveRoads
     engine: RoadEngine
     phones: LastPlaces
+    pace: PaceNow | None
 
 
 @asynccontextmanager
@@ -121,21 +127,30 @@ async def _opened(storage: Storage, dsn: str) -> AsyncIterator[Ledger]:
     erased.begin()
     ledger = await open_ledger(dsn, storage.book, note_erased=erased.note)
     try:
-        await ledger.require_wrapping_key(wrapping_key_id(_wrapping_key(storage)))
+        await ledger.require_wrapping_key(ring_of(storage).ids)
         yield ledger
     finally:
         await ledger.close()
 
 
 def sealer_for(storage: Storage) -> Sealer:
-    """The sealer whose key lies beside the database, not in it; in memory, a key of this run."""
-    return Sealer(_wrapping_key(storage), system_entropy)
+    """The sealer whose keys lie beside the database, not in it; in memory, a key of this run."""
+    return sealer_of(ring_of(storage), system_entropy)
 
 
-def _wrapping_key(storage: Storage) -> bytes:
+def ring_of(storage: Storage) -> KeyRing:
+    """The room's wrapping keys. Raises KeyFault."""
     if storage.data is None:
-        return system_entropy(KEY_BYTES)
-    return load_or_make_key(storage.data / KEY_FILE, system_entropy)
+        return first_ring(system_entropy)
+    return ring_in(keys_of(storage.data), system_entropy)
+
+
+def keys_of(data: Path) -> KeyStore:
+    """Where the wrapping keys of a data folder are kept: closed by a key service where the
+    environment names a program that speaks to one, else in a file as they are."""
+    command = shlex.split(os.environ.get("TURNOUT_KEY_COMMAND", ""))
+    path = data / KEY_FILE
+    return ClosedKeyFile(path, command) if command else KeyFile(path)
 
 
 def erasures_of(storage: Storage) -> ErasureList:
@@ -160,7 +175,7 @@ def _outside(storage: Storage) -> Path:
 
 def road_search(bundle: CityBundle) -> RoadEngine:
     """The search over the city's roads: most of what opening a room costs."""
-    engine = RoadEngine(bundle.network, Profile.EMERGENCY)
+    engine = engine_of(bundle)
     engine.prepare()
     return engine
 
@@ -178,7 +193,7 @@ async def open_room(
     over the city's roads that nobody has used yet, where one is ready. Raises LedgerOutage,
     UnknownEvent, SealBroken."""
     city = bundle.city
-    engine = engine or road_search(bundle)
+    engine, pace = engine or road_search(bundle), pace_now(bundle, clock)
     units = [city.units[unit_id] for unit_id in sorted(city.units)]
     roads = LiveRoads(
         engine,
@@ -192,18 +207,28 @@ async def open_room(
         city=city,
         ledger=ledger,
         clock=clock,
-        travel=roads,
+        travel=times_at(pace, roads),
         positions=roads,
         sealer=sealer,
         policy=Closest(),
         code_version=version("turnout"),
         volunteers=phones,
         recorder=recorder,
-        coverage=coverage_on_roads(city, engine, roads.starts),
+        coverage=coverage_on_roads(city, roads),
     )
+    room.doors = replace(room.doors, shadows=SHADOWS)
     room.follow(phones.heed)
     board = await room.follow_board()
-    return OpenRoom(room=room, board=board, roads=roads, engine=engine, phones=phones)
+    _stand_at_posts(board, roads, clock.now())
+    return OpenRoom(room=room, board=board, roads=roads, engine=engine, phones=phones, pace=pace)
+
+
+def _stand_at_posts(board: Board, roads: LiveRoads, now: datetime) -> None:
+    """Units that were sent to another post are there, until they say where they are."""
+    for unit in board.units.values():
+        station = board.city.stations.get(unit.post) if unit.post is not None else None
+        if station is not None and not unit.moving_up and unit.id in board.roster.index:
+            roads.park(board.roster.index[unit.id], at=now, post=station.point)
 
 
 async def open_simulated(

@@ -25,7 +25,9 @@ from turnout.bootstrap.books import is_exercise, require_earnest
 from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.community import community_of
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
+from turnout.bootstrap.new_key import finish_new_key
 from turnout.bootstrap.on_roads import RoadWays, TrackedRoads
+from turnout.bootstrap.planning_later import planning_later
 from turnout.bootstrap.retention import erase_before_serving, keep_retention
 from turnout.bootstrap.room import (
     OpenRoom,
@@ -36,9 +38,11 @@ from turnout.bootstrap.room import (
     open_room,
     sealer_for,
 )
+from turnout.dispatch.move_up_watch import MoveUpWatch
 from turnout.dispatch.past import Archive, day_board_name
 from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
+from turnout.dispatch.shadow_watch import ShadowWatch
 from turnout.dispatch.watch import fire_due
 from turnout.engines.roads.engine import RoadEngine
 from turnout.ledger.ports import LedgerOutage
@@ -77,7 +81,12 @@ def desk_over(
         seconds=monotonic_seconds,
         positions=TrackedRoads(opened.roads),
         motion=motion or Standing(),
-        ways=RoadWays(opened.roads, opened.board, WaterOnRoads(opened.engine, bundle.city.water)),
+        ways=RoadWays(
+            opened.roads,
+            opened.board,
+            WaterOnRoads(opened.engine, bundle.city.water),
+            opened.pace,
+        ),
         places=bundle.places,
         phones=opened.phones,
         sight=_sight(bundle, room=opened.room.source.ledger.book, demo=demo is not None),
@@ -130,6 +139,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         seconds=monotonic_seconds,
         basemap=bundle.basemap,
         measures=measures,
+        planning=planning_later(bundle),
         forms=partial(papers_pdf, room.city),
         archive=archive,
         room=room.source.ledger.book,
@@ -179,7 +189,12 @@ async def web_with_desk(  # noqa: PLR0913 - the same, with the desk beside
             desk, room, bundle, clock, listener, entry=entry, reach=reach, community=community
         ) as address,
     ):
-        yield address
+        new_key = asyncio.create_task(finish_new_key(storage))
+        try:
+            yield address
+        finally:
+            new_key.cancel()
+            await asyncio.gather(new_key, return_exceptions=True)
 
 
 async def _keep_snapshots(room: Room, clock: Clock) -> None:
@@ -247,9 +262,12 @@ async def serve_city(
 
 async def keep_timers(room: Room, clock: Clock) -> None:
     """Do what is due, second by second, until cancelled. While the record is away it stays due."""
+    move_ups, shadows = MoveUpWatch(room), ShadowWatch(room)
     while True:
         try:
             await fire_due(room, until=clock.now())
+            await shadows.look()
+            await move_ups.look(clock.now())
         except (NotSaved, LedgerOutage) as reason:
             _log.warning("timers_wait", why=type(reason).__name__)
         await asyncio.sleep(TIMERS_EVERY_SECONDS)

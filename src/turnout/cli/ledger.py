@@ -24,6 +24,8 @@ BROKEN: Final = 1
 app = App(name="ledger", help="Verify, anchor, export, back up and erase in the record.")
 app.command("turnout.cli.anchor:anchor", name="anchor", help="Sign where a book stands.")
 app.command("turnout.cli.copies:backup", name="backup", help="Copy what was recorded since.")
+app.command("turnout.cli.erasure:erased", name="erased", help="Prove what was erased.")
+app.command("turnout.cli.keys:new_key", name="new-key", help="Give the room a new wrapping key.")
 app.command("turnout.cli.copies:restore", name="restore", help="Bring a record back.")
 
 

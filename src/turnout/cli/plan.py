@@ -1,6 +1,7 @@
 """`turnout plan`: where posts should stand, answered with a proof."""
 
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from turnout.deployment.siting import SitingProblem
 
 app = App(name="plan", help="Where posts should stand, with a proof; what will be needed when.")
-for _name in ("demand", "districts"):
+for _name in ("demand", "districts", "shifts", "rounds"):
     app.command(f"turnout.cli.plan_{_name}:{_name}", name=_name)
 
 
@@ -27,7 +28,11 @@ class Given:
     city
         A city bundle: its own calls are the demand, its stations and busy corners the sites.
     service
-        With --city: whose calls and stations: police, fire, ambulance or traffic.
+        With --city: whose calls and stations: police, fire, ambulance or traffic; several by comma.
+    hours
+        With --city: only calls of these local hours weigh, like 8-20 or 20-8.
+    people
+        With --city: weigh by population in place of calls: a table with lon, lat, population.
     instance
         A graph in the form that --format names.
     format
@@ -46,6 +51,8 @@ class Given:
 
     city: Path | None = None
     service: str = "fire"
+    hours: str | None = None
+    people: Path | None = None
     instance: Path | None = None
     format: Literal["orlib"] = "orlib"
     points: Path | None = None
@@ -55,7 +62,11 @@ class Given:
     sites: str | None = None
 
 
-Fixed = Annotated[str, Parameter(help="Sites that stay open, separated by commas.")]
+Fixed = Annotated[
+    str, Parameter(help="Sites that stay open, separated by commas; today: all posts of today.")
+]
+Curve = Annotated[int, Parameter(help="Also: what so many posts or units more would each buy.")]
+Capacity = Annotated[float, Parameter(help="The most demand that one post serves.")]
 Posts = Annotated[int | None, Parameter(help="How many posts.")]
 Reach = Annotated[
     float,
@@ -65,18 +76,29 @@ Reach = Annotated[
 
 @app.command
 def pmedian(
-    *, given: Given = Given(), p: Posts = None, fixed: Fixed = "", json: JsonTarget = None
+    *,
+    given: Given = Given(),
+    p: Posts = None,
+    capacity: Capacity = inf,
+    fixed: Fixed = "",
+    curve: Curve = 0,
+    json: JsonTarget = None,
 ) -> None:
     """The posts from which all demand together has the least way (p-median)."""
-    _answer("pmedian", given, p=p, fixed=fixed, json=json)
+    _answer("pmedian", given, Asked(p=p, capacity=capacity, fixed=fixed, curve=curve), json)
 
 
 @app.command
 def pcenter(
-    *, given: Given = Given(), p: Posts = None, fixed: Fixed = "", json: JsonTarget = None
+    *,
+    given: Given = Given(),
+    p: Posts = None,
+    fixed: Fixed = "",
+    curve: Curve = 0,
+    json: JsonTarget = None,
 ) -> None:
     """The posts from which the worst-off place has the least way (p-center)."""
-    _answer("pcenter", given, p=p, fixed=fixed, json=json)
+    _answer("pcenter", given, Asked(p=p, fixed=fixed, curve=curve), json)
 
 
 @app.command
@@ -85,11 +107,14 @@ def mclp(
     given: Given = Given(),
     threshold: Reach,
     p: Posts = None,
+    capacity: Capacity = inf,
     fixed: Fixed = "",
+    curve: Curve = 0,
     json: JsonTarget = None,
 ) -> None:
     """The posts that reach the most demand in time (maximal covering)."""
-    _answer("mclp", given, p=p, within=threshold, fixed=fixed, json=json)
+    asked = Asked(p=p, within=threshold, capacity=capacity, fixed=fixed, curve=curve)
+    _answer("mclp", given, asked, json)
 
 
 @app.command
@@ -99,10 +124,11 @@ def bacop(
     threshold: Reach,
     p: Posts = None,
     fixed: Fixed = "",
+    curve: Curve = 0,
     json: JsonTarget = None,
 ) -> None:
     """The posts that reach the most demand twice in time (backup coverage)."""
-    _answer("bacop", given, p=p, within=threshold, fixed=fixed, json=json)
+    _answer("bacop", given, Asked(p=p, within=threshold, fixed=fixed, curve=curve), json)
 
 
 @app.command
@@ -113,10 +139,12 @@ def mexclp(
     busy: float,
     p: Posts = None,
     fixed: Fixed = "",
+    curve: Curve = 0,
     json: JsonTarget = None,
 ) -> None:
     """Where units should stand when each is busy for a share of the time (expected covering)."""
-    _answer("mexclp", given, p=p, within=threshold, busy=busy, fixed=fixed, json=json)
+    asked = Asked(p=p, within=threshold, busy=busy, fixed=fixed, curve=curve)
+    _answer("mexclp", given, asked, json)
 
 
 @app.command
@@ -124,31 +152,42 @@ def lscp(
     *, given: Given = Given(), threshold: Reach, fixed: Fixed = "", json: JsonTarget = None
 ) -> None:
     """The fewest posts that reach every place in time (set covering)."""
-    _answer("lscp", given, within=threshold, fixed=fixed, json=json)
+    _answer("lscp", given, Asked(within=threshold, fixed=fixed), json)
 
 
-def _answer(
-    model: str,
-    given: Given,
-    *,
-    p: int | None = None,
-    within: float = float("inf"),
-    busy: float = 0.0,
-    fixed: str = "",
-    json: str | None,
-) -> None:
-    from turnout.deployment.siting import Model, Question, answer, score
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What is asked of a model, as typed."""
+
+    p: int | None = None
+    within: float = inf
+    busy: float = 0.0
+    capacity: float = inf
+    fixed: str = ""
+    curve: int = 0
+
+    def labels(self, problem: "SitingProblem", today: list[int]) -> tuple[str, ...]:
+        """The sites that stay open."""
+        if self.fixed.strip() == "today":
+            return tuple(problem.labels[row] for row in today)
+        return tuple(label.strip() for label in self.fixed.split(",") if label.strip())
+
+
+def _answer(model: str, given: Given, asked: Asked, json: str | None) -> None:
+    from turnout.deployment.siting import Model, Question, left_without_way, score
+    from turnout.deployment.siting import curve as answers
 
     problem, own_p, today = _problem(given)
     question = Question(
         model=Model(model),
-        p=p if p is not None else own_p or 0,
-        within=within,
-        busy=busy,
-        fixed=tuple(label.strip() for label in fixed.split(",") if label.strip()),
+        p=asked.p if asked.p is not None else own_p or 0,
+        within=asked.within,
+        busy=asked.busy,
+        capacity=asked.capacity,
+        fixed=asked.labels(problem, today),
     )
     began = perf_counter()
-    found = answer(problem, question)
+    found, *more = answers(problem, question, asked.curve)
     seconds = perf_counter() - began
     figures: dict[str, object] = {
         "model": model,
@@ -161,21 +200,45 @@ def _answer(
         "places": len(problem.places),
         "weight": float(problem.weight.sum()),
     }
-    if today:
+    if today and asked.capacity == inf:
         figures["today"] = score(problem, question, today)
+        lost, keep = left_without_way(problem, found.sites, today)
+        if lost:
+            figures["left_without_way"], figures["keep_for_them"] = lost, keep
+    if asked.curve:
+        figures["curve"] = [
+            {
+                "p": question.p + at,
+                "objective": one.objective,
+                "bound": one.bound,
+                "proven": one.proven,
+                "sites": [problem.labels[row] for row in one.sites],
+            }
+            for at, one in enumerate([found, *more])
+        ]
     if json is not None:
         write_json(figures, json)
     if json != "-":
-        for name, figure in figures.items():
+        _print(figures)
+
+
+def _print(figures: dict[str, object]) -> None:
+    for name, figure in figures.items():
+        if name != "curve":
             text = ", ".join(map(str, figure)) if isinstance(figure, list) else figure
             print(f"{name:>10}  {text}")
+    curve = figures.get("curve", [])
+    assert isinstance(curve, list), "of figures"
+    for point in curve:
+        proven = "proven" if point["proven"] else f"bound {point['bound']:g}"
+        print(f"{'p':>8} = {point['p']:<4} {point['objective']:<14g} {proven}")
 
 
 def _problem(given: Given) -> tuple["SitingProblem", int | None, list[int]]:
     """The problem, the p that its file names, and the rows of the posts of today."""
-    from turnout.adapters.problems.files import read_matrix, read_orlib, read_points
-    from turnout.bootstrap.siting import city_problem
-    from turnout.deployment.siting import SitingRefused
+    from turnout.adapters.problems.files import read_matrix, read_orlib, read_people, read_points
+    from turnout.bootstrap.siting import Weights, city_problem
+    from turnout.deployment.posts import SitingRefused
 
     sources = [given.city, given.instance, given.points, given.matrix]
     if sum(source is not None for source in sources) != 1:
@@ -192,5 +255,18 @@ def _problem(given: Given) -> tuple["SitingProblem", int | None, list[int]]:
         sites = None if given.sites is None else [one.strip() for one in given.sites.split(",")]
         return read_matrix(given.matrix, given.weights, sites), None, []
     assert given.city is not None
-    problem, today = city_problem(given.city, given.service)
+    people = None if given.people is None else read_people(given.people)
+    weights = Weights(hours=_hours(given.hours), people=people)
+    problem, today = city_problem(given.city, given.service, weights)
     return problem, len(today) or None, today
+
+
+def _hours(text: str | None) -> tuple[int, int] | None:
+    from turnout.deployment.posts import SitingRefused
+
+    if text is None:
+        return None
+    first, _, last = text.partition("-")
+    if not (first.isdecimal() and last.isdecimal() and int(first) < 24 and int(last) <= 24):
+        raise SitingRefused(f"{text!r} are no hours", "write --hours 8-20")
+    return int(first), int(last)

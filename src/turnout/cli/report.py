@@ -39,6 +39,7 @@ def report(
     pdf: Path | None = None,
     json: JsonTarget = None,
     language: Literal["en", "zh"] = "en",
+    small_groups: bool = False,
 ) -> None:
     """Measure a day or a month from the record: percentiles, intervals, missing stamps, targets.
 
@@ -60,6 +61,8 @@ def report(
         Write the figures to this file; "-" is the standard output.
     language
         Of the PDF: en or zh.
+    small_groups
+        Show groups of fewer lines than the city's [statistics] allow too: not to be passed on.
     """
     from turnout.adapters.city.load import load_city
     from turnout.adapters.pdf import measures_pdf
@@ -69,7 +72,7 @@ def report(
 
     period = period_of(day, month)
     bundle = load_city(city)
-    figures = asyncio.run(_measured(source, bundle, period))
+    figures = asyncio.run(_measured(source, bundle, period, small_groups=small_groups))
     if csv is not None:
         _write_text(csv_text(figures, period, bundle.city.timezone), csv)
     if pdf is not None:
@@ -99,13 +102,18 @@ def period_of(day: str | None, month: str | None) -> "Period":
 _REMEDY = "write --day 2026-03-02 or --month 2026-03"
 
 
-async def _measured(source: Source, bundle: "CityBundle", period: "Period") -> "tuple[Figure, ...]":
+async def _measured(
+    source: Source, bundle: "CityBundle", period: "Period", *, small_groups: bool
+) -> "tuple[Figure, ...]":
     from turnout.bootstrap.measures import figures_of
+    from turnout.insight.measures import View
+
+    fewest = None if small_groups else bundle.city.privacy.statistics_fewest
 
     if source.data is None and source.database_url is None:
         source = replace(source, data=Path("data") / f"{bundle.city.id}-room")
     async with reader_of(source) as reader:
-        return await figures_of(reader, bundle.city, period)
+        return await figures_of(reader, bundle.city, period, View(fewest=fewest))
 
 
 def _write_text(text: str, target: str) -> None:

@@ -62,6 +62,7 @@ def serve(
     name: tuple[str, ...] = (),
     tls_certificate: Path | None = None,
     tls_key: Path | None = None,
+    proxy: tuple[str, ...] = (),
     policies: Path | None = None,
     directories: Path | None = None,
     pair: Pair = ALONE,
@@ -90,6 +91,8 @@ def serve(
         File of the certificate chain (PEM).
     tls_key
         File of its key (PEM).
+    proxy
+        Address of a proxy that says who asks (X-Forwarded-For); may be given more than once.
     policies
         Who may do what, in Cedar, instead of the house's own.
     directories
@@ -105,7 +108,7 @@ def serve(
     from turnout.web.server import Reach
 
     ways = WaysIn(policies=policies or OURS, directories=directories)
-    reach = Reach(host=host, names=name, certificate=tls_certificate, key=tls_key)
+    reach = Reach(host=host, names=name, certificate=tls_certificate, key=tls_key, proxies=proxy)
     bundle = load_city(city)
     folder = data or Path("data") / f"{bundle.city.id}-room"
     storage = Storage(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import ceil
 from typing import Self
 
 import numpy as np
@@ -10,7 +11,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
+from turnout.deployment.posts import SitingRefused
+from turnout.engines.programs import NoPlan
 from turnout.engines.siting.answers import OutOfReach, Siting
+from turnout.engines.siting.capacities import PAIRS_MOST, covered_within, median_within
 from turnout.engines.siting.centers import p_center
 from turnout.engines.siting.covering import (
     covered,
@@ -33,14 +37,6 @@ class Model(StrEnum):
     BACOP = "bacop"
     MEXCLP = "mexclp"
     LSCP = "lscp"
-
-
-class SitingRefused(Exception):
-    """The question has no answer; `remedy` is the smallest change that would give it one."""
-
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what)
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,13 +85,15 @@ class SitingProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """p: how many posts or units; within: the reach; busy: a unit's busy share; fixed: labels of
-    sites that stay; what a model does not use is ignored."""
+    """p: how many posts or units; within: the reach; busy: a unit's busy share; capacity: the most
+    demand that a post serves; fixed: labels of sites that stay; what a model does not use is
+    ignored."""
 
     model: Model
     p: int = 0
     within: float = np.inf
     busy: float = 0.0
+    capacity: float = np.inf
     fixed: tuple[str, ...] = ()
 
 
@@ -103,6 +101,12 @@ def answer(problem: SitingProblem, question: Question) -> Siting:
     """Raises SitingRefused where nothing can fulfil the question."""
     fixed = tuple(problem.rows_of(question.fixed))
     _check(problem, question)
+    if np.isfinite(question.capacity):
+        return _within_capacity(problem, question, fixed)
+    return _without_limit(problem, question, fixed)
+
+
+def _without_limit(problem: SitingProblem, question: Question, fixed: tuple[int, ...]) -> Siting:
     reach = problem.cost <= question.within
     match question.model:
         case Model.PMEDIAN:
@@ -117,6 +121,31 @@ def answer(problem: SitingProblem, question: Question) -> Siting:
             return most_covered(reach, problem.weight, question.p, fixed=fixed, times=2)
         case Model.MEXCLP:
             return expected_covered(reach, problem.weight, question.p, question.busy, fixed=fixed)
+
+
+def curve(problem: SitingProblem, question: Question, more: int) -> list[Siting]:
+    """The answer, and what each of so many posts or units more would buy. Raises SitingRefused."""
+    sites = len(problem.labels)
+    last = question.p + more if question.model is Model.MEXCLP else min(question.p + more, sites)
+    return [
+        answer(problem, replace(question, p=p))
+        for p in range(question.p, max(last, question.p) + 1)
+    ]
+
+
+def left_without_way(
+    problem: SitingProblem, sites: Sequence[int], today: Sequence[int]
+) -> tuple[list[str], list[str]]:
+    """Places with demand that have a way today and would have none, and the fewest of today's
+    sites that would have to stay for them: each place's nearest that is not there yet."""
+    lost = np.isfinite(problem.cost[list(today)]).any(axis=0) & (problem.weight > 0.0)
+    lost &= ~np.isfinite(problem.cost[list(sites)]).any(axis=0)
+    islands = [problem.places[at] for at in np.flatnonzero(lost).tolist()]
+    if not islands:
+        return [], []
+    rows = list(today)
+    keep = fewest_posts(np.isfinite(problem.cost[rows][:, lost])).sites
+    return islands, [problem.labels[rows[at]] for at in keep]
 
 
 def score(problem: SitingProblem, question: Question, sites: Sequence[int]) -> float:
@@ -157,6 +186,37 @@ def _check(problem: SitingProblem, question: Question) -> None:
         )
     if not 0.0 <= question.busy < 1.0:
         raise SitingRefused(f"a busy share of {question.busy} is none", "give --busy from 0 to .99")
+
+
+def _within_capacity(problem: SitingProblem, question: Question, fixed: tuple[int, ...]) -> Siting:
+    if question.model not in {Model.PMEDIAN, Model.MCLP}:
+        raise SitingRefused(
+            f"{question.model} knows no capacities", "leave --capacity out, or ask pmedian or mclp"
+        )
+    if problem.cost.size > PAIRS_MOST:
+        sites = PAIRS_MOST // len(problem.places)
+        raise SitingRefused(
+            f"{problem.cost.size} pairs of a site and a place are too many with capacities",
+            f"name {sites} sites or fewer with --sites, or merge places",
+        )
+    p, capacity, weight = question.p, question.capacity, problem.weight
+    if question.model is Model.MCLP:
+        reach = problem.cost <= question.within
+        return covered_within(reach, weight, p, capacity, fixed=fixed)
+    _reachable(problem, weight > 0.0)
+    total = float(weight.sum())
+    if p * capacity < total:
+        raise SitingRefused(
+            f"{p} posts of {capacity:g} serve {p * capacity:g} of {total:g}",
+            f"give --p {ceil(total / capacity)} or more, or --capacity {total / p:g}",
+        )
+    try:
+        return median_within(problem.cost, weight, p, capacity, fixed=fixed)
+    except NoPlan as refused:
+        raise SitingRefused(
+            f"with {p} posts of {capacity:g} somebody is always without a way to one with room",
+            f"give --p {p + 1}, or more capacity",
+        ) from refused
 
 
 def _median(problem: SitingProblem, p: int, fixed: tuple[int, ...]) -> Siting:

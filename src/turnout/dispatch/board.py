@@ -6,72 +6,20 @@ from typing import Final, Self
 
 import msgspec
 
-from turnout.base.ids import AlarmId, ClosureId, IncidentId, OccasionId, UnitId, VolunteerId
 from turnout.dispatch.city import City
-from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.facts import Fact, SealedText
 from turnout.dispatch.fold import FOLDS, refresh_derived
-from turnout.dispatch.model.aid import Lent
-from turnout.dispatch.model.alarms import Alarm
 from turnout.dispatch.model.calls import Call, CallDetails, CallText, place_of
 from turnout.dispatch.model.closures import Closure, Stretch
-from turnout.dispatch.model.desks import Handover, RoomDesk
-from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.messages import MessageText
-from turnout.dispatch.model.occasions import Duty, Occasion
-from turnout.dispatch.model.on_scene import Note, SceneText, Worded
-from turnout.dispatch.model.papers import Papers
+from turnout.dispatch.model.on_scene import SceneText, Worded
 from turnout.dispatch.model.places import Place
-from turnout.dispatch.model.plans import Adoption
-from turnout.dispatch.model.responders import Staff
-from turnout.dispatch.model.units import Unit
-from turnout.dispatch.model.volunteers import SoughtText, Volunteer, VolunteerTerms
-from turnout.dispatch.premises import Hazard
+from turnout.dispatch.model.volunteers import SoughtText, VolunteerTerms
 from turnout.dispatch.roster import Roster
+from turnout.dispatch.saved import Saved
 from turnout.dispatch.staff import list_again, sealed_of, unlisted
 from turnout.dispatch.state import State
-
-
-class Saved(msgspec.Struct, frozen=True, kw_only=True):
-    """A board as bytes can hold it: all that cannot be worked out from the rest, in order."""
-
-    sequence: int
-    next_call: int
-    next_incident: IncidentId
-    opened: RoomOpened | None
-    calls: list[Call]
-    incidents: list[Incident]
-    closed: list[Incident]
-    units: list[Unit]
-    versions: list[tuple[str, int]]
-    alarms: list[Alarm]
-    next_alarm: AlarmId
-    hospitals: list[HospitalState]
-    desks: list[RoomDesk]
-    handovers: list[Handover]
-    next_handover: int
-    volunteers: list[Volunteer]
-    alerted: list[tuple[VolunteerId, IncidentId]]
-    to_erase: list[str]
-    journal: list[Note]
-    next_note: int
-    closures: tuple[Closure, ...]
-    next_closure: ClosureId
-    lent: list[tuple[UnitId, Lent]]
-    occasions: list[Occasion]
-    next_occasion: OccasionId
-    duty: Duty | None
-    adoptions: list[Adoption]
-    staff: list[Staff]
-    papers: Papers
-    reported_hazards: list[tuple[str, Hazard]]
-
-
-SNAPSHOT_SHAPE: Final = sha256(
-    msgspec.json.encode(msgspec.json.schema(Saved), order="deterministic")
-).hexdigest()[:12]
-"""Names what a snapshot holds: one of another shape is left alone, and the facts are read again."""
 
 _encode: Final = msgspec.msgpack.Encoder(order="deterministic").encode
 _decode: Final = msgspec.msgpack.Decoder(Saved).decode
@@ -136,8 +84,7 @@ class Board(State):
         board.volunteers = {one.id: one for one in saved.volunteers}
         board.alerted = dict(saved.alerted)
         board.to_erase = set(saved.to_erase)
-        board.journal = saved.journal
-        board.next_note = saved.next_note
+        board.journal, board.next_note = saved.journal, saved.next_note
         board.closures = saved.closures
         board.next_closure = saved.next_closure
         board.lent = dict(saved.lent)
@@ -146,6 +93,8 @@ class Board(State):
         board.duty = saved.duty
         board.adoptions = {one.version: one for one in saved.adoptions}
         board.staff = {one.agency: one for one in saved.staff}
+        board.deployed = saved.deployed
+        board.move_ups = saved.move_ups
         board.papers = saved.papers
         board.reported_hazards = dict(saved.reported_hazards)
         board.refresh_plans()
@@ -231,7 +180,9 @@ class Board(State):
             next_occasion=self.next_occasion,
             duty=self.duty,
             adoptions=list(self.adoptions.values()),
+            deployed=self.deployed,
             staff=[one if personal else unlisted(one) for one in self.staff.values()],
+            move_ups=self.move_ups,
             papers=self.papers,
             reported_hazards=sorted(self.reported_hazards.items()),
         )

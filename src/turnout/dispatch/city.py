@@ -21,6 +21,7 @@ from turnout.dispatch.duty_levels import DutyLevel
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.premises import Hazard
+from turnout.dispatch.privacy import AS_CALLERS, Privacy
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
 from turnout.dispatch.quality import Checklist
 from turnout.dispatch.radio import TalkGroup
@@ -249,13 +250,11 @@ class Gates:
 class City:
     """Everything dated that a rule may ask. `digest` names this exact data in each decision.
 
-    `caller_kept_days`: from an incident's end until what is known of its callers is erased.
-    `distress_type`: what a crew in distress is classified as; None: a person classifies it.
-    `groups`: the names of the groups of incident types. `protocols`: what callers are asked.
-    `zones`: the zone of a district, where it has one: what a target may be narrowed to.
-    `volunteers`: when they may be asked. `neighbours`: who lends, in this order. `duty_levels`:
-    units on duty while one is in force; `strength`: how many free; `staffing`: people at a station;
-    `shift_hours`: the local hours at which the shift changes; `checklists`: for reviews.
+    `caller_kept_days`: from an incident's end until its callers are erased; `privacy`: exceptions.
+    `distress_type`: what a crew in distress is classified as; None: a person does. `groups`: names
+    of groups of types. `protocols`: what callers are asked. `zones`: the zone of a district: what a
+    target may be narrowed to. `neighbours`: who lends, in this order. `duty_levels`: units on duty
+    while one is in force; `strength`: how many free; `shift_hours`: local, of the change of shifts.
     """
 
     id: str
@@ -298,3 +297,4 @@ class City:
     staffing: tuple[Staffing, ...] = ()
     shift_hours: tuple[int, ...] = (8, 20)
     checklists: tuple[Checklist, ...] = ()
+    privacy: Privacy = AS_CALLERS

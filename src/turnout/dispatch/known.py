@@ -8,7 +8,7 @@ import msgspec
 from turnout.dispatch.answers import Answer, answer_of
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commit import Decision, NotSaved
-from turnout.dispatch.events.room import ErasedAtOnce, PersonalTextErased
+from turnout.dispatch.events.room import ErasedAtOnce, KeptTextErased, PersonalTextErased
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.rebuild import Source
 from turnout.dispatch.refusals import refusal
@@ -18,7 +18,7 @@ RECENT_KEPT: Final = 128
 """How many answered commands are remembered without asking the ledger: a lost answer is asked for
 again within seconds, and what is forgotten soon is still at hand in the processor's memory."""
 
-_ERASURES: Final = (PersonalTextErased, ErasedAtOnce)
+_ERASURES: Final = (PersonalTextErased, KeptTextErased, ErasedAtOnce)
 _encode: Final = msgspec.msgpack.Encoder().encode
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from turnout.base.ids import UnitId
 from turnout.dispatch.board import Board
 from turnout.dispatch.events.orders import UnitsRecommended
-from turnout.dispatch.events.room import ErasedAtOnce, PersonalTextErased
+from turnout.dispatch.events.room import ErasedAtOnce, KeptTextErased, PersonalTextErased
 from turnout.dispatch.facts import Fact, read_event
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.ports import Position
@@ -32,6 +32,7 @@ DAYS_TRIED: Final = 7
 """How many days before the moment a kept board is looked for, before all is read from the start."""
 
 _REST_EVERY: Final = 500
+_ERASURES: Final = (PersonalTextErased, KeptTextErased, ErasedAtOnce)
 
 
 def day_board_name(day: date) -> str:
@@ -105,7 +106,10 @@ class Archive:
 
     def forget(self, facts: Sequence[Fact]) -> None:
         """Let go of what is open when texts are erased: a past must not remember them either."""
-        if any(isinstance(fact.event, PersonalTextErased | ErasedAtOnce) for fact in facts):
+        if any(
+            isinstance(fact.event, PersonalTextErased | KeptTextErased | ErasedAtOnce)
+            for fact in facts
+        ):
             self._pasts.clear()
 
     async def at(self, moment: datetime) -> Past:

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.geo import Point
-from turnout.base.ids import CallId, Capability, UnitId
+from turnout.base.ids import CallId, Capability, StationId, UnitId
 from turnout.dispatch.city import Service
 from turnout.dispatch.model.closures import Closure, Stretch
+from turnout.dispatch.waves import MoveUpRules
 
 
 class Nearest(NamedTuple):
@@ -93,6 +94,8 @@ class Candidates(NamedTuple):
     """Units that could fill one need, by time to arrival, earliest first; all arrays one length.
 
     units: int64[m] fleet indexes; rest_seconds, turnout_seconds, road_seconds: float64[m].
+    uncovers: float64[m], the share of places that nobody free would reach in time without it;
+    is_own: bool[m], whether its home lies in the incident's district; None: not asked.
     """
 
     capability: Capability
@@ -100,6 +103,8 @@ class Candidates(NamedTuple):
     rest_seconds: NDArray[np.float64]
     turnout_seconds: NDArray[np.float64]
     road_seconds: NDArray[np.float64]
+    uncovers: NDArray[np.float64] | None = None
+    is_own: NDArray[np.bool_] | None = None
 
     @property
     def arrival_seconds(self) -> NDArray[np.float64]:
@@ -125,17 +130,90 @@ class Policy(Protocol):
         ...
 
 
-class CoverageLoss(Protocol):
-    """What leaving would uncover. A free unit counts at its home; fleet index as in TravelTimes."""
+class Reach(NamedTuple):
+    """What a service's free units reach in time: the share (0 to 1) of its places, and the others.
+
+    seconds: within how much road time.
+    """
+
+    seconds: float
+    share: float
+    blind: tuple[Point, ...]
+
+
+class Standing(NamedTuple):
+    """The units of a service that stand, or will stand, at a post; all arrays one length.
+
+    units: int64[m] fleet indexes, ascending. rest_seconds: float64[m], until it is free.
+    on_road: bool[m], whether it is not at its post yet. free: bool[m], whether it can be sent now.
+    movable: bool[m], whether it may be advised to move. refused: (unit, post) not to be advised.
+    """
+
+    units: NDArray[np.int64]
+    rest_seconds: NDArray[np.float64]
+    on_road: NDArray[np.bool_]
+    free: NDArray[np.bool_]
+    movable: NDArray[np.bool_]
+    refused: frozenset[tuple[int, StationId]] = frozenset()
+
+
+class Move(NamedTuple):
+    """A unit (fleet index) to a post. gain: what it adds to the expected share reached in time;
+    before, after: the share of places that free units reach in time without it, and with it."""
+
+    unit: int
+    post: StationId
+    road_seconds: float
+    gain: float
+    before: float
+    after: float
+
+
+class Coverage(Protocol):
+    """What free units reach in time, and which move would add most. A free unit counts at its post:
+    where it was sent to stand, else at home. Fleet index as in TravelTimes; posts: int64[n_units],
+    the station among the sorted ones of the city, -1: its home."""
 
     def loss(
-        self, leaving: NDArray[np.int64], *, free: NDArray[np.bool_]
+        self,
+        leaving: NDArray[np.int64],
+        *,
+        free: NDArray[np.bool_],
+        posts: NDArray[np.int64],
     ) -> Mapping[Service, float]:
         """Of each service that leaves: the share (0 to 1) of its places that a free unit reaches
         in time, and that none of them would once all of `leaving` have left. free: bool[n_units].
 
         A service without a target is absent.
         """
+        ...
+
+    def reach(
+        self, *, free: NDArray[np.bool_], posts: NDArray[np.int64]
+    ) -> Mapping[Service, Reach]:
+        """What is reached in time now; a service without a target is absent."""
+        ...
+
+    def best_move(
+        self, rules: MoveUpRules, standing: Standing, *, posts: NDArray[np.int64]
+    ) -> Move | None:
+        """The move that the policy of these rules would make; None: none adds enough."""
+        ...
+
+    def move(
+        self,
+        rules: MoveUpRules,
+        standing: Standing,
+        to: tuple[int, StationId],
+        *,
+        posts: NDArray[np.int64],
+    ) -> Move | None:
+        """What the policy makes of the move of one unit (fleet index) to a post; None: there is no
+        way, or the unit does not stand free any more."""
+        ...
+
+    def under(self, closures: tuple[Closure, ...]) -> "Coverage":
+        """The same under these closures alone."""
         ...
 
 

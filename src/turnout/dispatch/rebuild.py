@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from turnout.base.ids import IncidentId
-from turnout.dispatch.board import SNAPSHOT_SHAPE, Board
+from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
 from turnout.dispatch.commands import Command
 from turnout.dispatch.commands.incidents import ReopenIncident
@@ -29,6 +29,7 @@ from turnout.dispatch.model.responders import PeopleText, ToursText
 from turnout.dispatch.model.reviews import RemarkText
 from turnout.dispatch.model.volunteers import SoughtText, VolunteerTerms
 from turnout.dispatch.roster import Roster
+from turnout.dispatch.saved import SNAPSHOT_SHAPE
 from turnout.ledger.chain import head_after
 from turnout.ledger.ports import Ledger
 from turnout.ledger.record import GENESIS_HASH, Head, Record, Snapshot

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.base.ids import Capability, UnitId
+from turnout.base.ids import Capability, StationId, UnitId
 from turnout.dispatch.city import City, Service, UnitSpec
 
 NIGHT_FROM_HOUR: Final = 22
@@ -25,6 +25,7 @@ class Roster:
     def __init__(self, city: City) -> None:
         self.ids: tuple[UnitId, ...] = tuple(sorted(city.units))
         self.index: dict[UnitId, int] = {unit_id: i for i, unit_id in enumerate(self.ids)}
+        self.stations = {one: row for row, one in enumerate(sorted(city.stations))}
         specs = [city.units[unit_id] for unit_id in self.ids]
         crew_min = city.gates.crew_min
         self.crew_min = np.array([crew_min.get(s.kind, 0) for s in specs], np.int64)
@@ -43,8 +44,8 @@ class Roster:
             capability: np.array([capability in s.capabilities for s in specs], np.bool_)
             for capability in sorted({c for s in specs for c in s.capabilities})
         }
-        services: list[Service] = [city.agencies[s.agency].service for s in specs]
-        turnout = [city.turnout[service] for service in services]
+        self.services: tuple[Service, ...] = tuple(city.agencies[s.agency].service for s in specs)
+        turnout = [city.turnout[service] for service in self.services]
         self.in_station_day = _tenths(t.in_station_day_seconds for t in turnout)
         self.in_station_night = _tenths(t.in_station_night_seconds for t in turnout)
         self.on_road = _tenths(t.on_road_seconds for t in turnout)
@@ -90,6 +91,7 @@ class Fleet:
         "capable",
         "crewed",
         "on_shift",
+        "posts",
         "resting",
         "roster",
         "sendable",
@@ -113,10 +115,13 @@ class Fleet:
         """Fleet index -> when the unit reached the hospital where it hands over now."""
         self.resting: dict[int, datetime] = {}
         """Fleet index -> when the break ends of a unit that could be sent but for it."""
+        self.posts = np.full(len(roster.ids), -1, np.int64)
+        """Where each unit was sent to stand: the station among the sorted ones; -1: its home."""
 
-    def set(self, unit: int, *, sendable: bool, on_road: bool) -> None:
+    def set(self, unit: int, *, sendable: bool, on_road: bool, post: StationId | None) -> None:
         """Write one unit's state into the arrays."""
         roster = self.roster
+        self.posts[unit] = roster.stations.get(post, -1) if post is not None else -1
         self.sendable[unit] = sendable
         day, night = (
             (roster.on_road, roster.on_road)

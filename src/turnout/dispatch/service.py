@@ -24,7 +24,7 @@ from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.known import KnownCommands
-from turnout.dispatch.ports import CoverageLoss, Policy, Positions, Recorder, TravelTimes
+from turnout.dispatch.ports import Coverage, Policy, Positions, Recorder, TravelTimes
 from turnout.dispatch.rebuild import SNAPSHOT_NAME, Source
 from turnout.dispatch.recording import record
 from turnout.dispatch.roster import Roster
@@ -77,7 +77,7 @@ class Room:
         sealer: Sealer,
         policy: Policy,
         code_version: str,
-        coverage: CoverageLoss | None = None,
+        coverage: Coverage | None = None,
         volunteers: VolunteerPlaces = NOBODY,
         recorder: Recorder | None = None,
     ) -> Self:

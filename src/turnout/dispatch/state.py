@@ -30,9 +30,11 @@ from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm, AlarmKind
 from turnout.dispatch.model.calls import RINGS, WAITING, Call, CallStatus, place_of
 from turnout.dispatch.model.closures import Closure
+from turnout.dispatch.model.deployment import Deployed
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.move_ups import MoveUps
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note
 from turnout.dispatch.model.orders import Assignment
@@ -75,29 +77,27 @@ class State:
         self.versions: dict[str, int] = {}
         self.opened: RoomOpened | None = None
         self.next_call, self.next_incident = 1, IncidentId(1)
-        self.sequence = 0
+        self.sequence, self.next_handover, self.next_note = 0, 1, 1
         self.limits = LimitBook(city.limits)
         self.alarms: dict[AlarmId, Alarm] = {}
         self.next_alarm = AlarmId(1)
         self.hospitals: dict[HospitalId, HospitalState] = {}
         self.desks: dict[DeskId, RoomDesk] = {}
         self.handovers: dict[int, Handover] = {}
-        self.next_handover = 1
         self.volunteers: dict[VolunteerId, Volunteer] = {}
         self.alerted: dict[VolunteerId, IncidentId] = {}
         self.to_erase: set[str] = set()
         self.journal: list[Note] = []
-        self.next_note = 1
         self.closures: tuple[Closure, ...] = ()
         self.lent: dict[UnitId, Lent] = {}
         self.occasions: dict[OccasionId, Occasion] = {}
         self.kept: dict[UnitId, Occasion] = {}
         self.next_closure, self.next_occasion = ClosureId(1), OccasionId(1)
         self.duty: Duty | None = None
-        self.papers = Papers()
         self.reported_hazards: dict[str, Hazard] = {}
-        self.shift_book = ShiftBook()
+        self.deployed, self.move_ups, self.papers = Deployed(), MoveUps(), Papers()
         self.staff: dict[AgencyId, Staff] = {}
+        self.shift_book = ShiftBook()
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)
 
     def get_call(self, call_id: CallId) -> Call:
@@ -174,8 +174,7 @@ class State:
 
     def get_alarm(self, alarm_id: AlarmId) -> Alarm:
         """An open alarm. Refuses: unknown_alarm."""
-        alarm = self.alarms.get(alarm_id)
-        if alarm is None:
+        if (alarm := self.alarms.get(alarm_id)) is None:
             raise refusal("unknown_alarm", alarm=alarm_id)
         return alarm
 
@@ -263,8 +262,8 @@ class State:
 
     def can_do(self, unit_id: UnitId) -> frozenset[Capability]:
         """The unit's capabilities, as far as the crew of its running shift is qualified."""
-        unit = self.units.get(unit_id)
-        return can_do(self.city.units[unit_id].capabilities, None if unit is None else unit.shift)
+        spec, unit = self.city.units[unit_id], self.units.get(unit_id)
+        return can_do(spec.capabilities, None if unit is None else unit.shift)
 
     def abilities(self, unit_id: UnitId) -> frozenset[Capability]:
         """What a unit may be sent for: what it can do, and what it may stand in for."""
@@ -277,8 +276,7 @@ class State:
         return self._calls_in(RINGS)
 
     def waiting(self) -> list[Call]:
-        """Calls that have not come to their place, the longest waiting first: those that ring,
-        those that a seat has, and those whose caller hung up."""
+        """Calls that ring, that a seat has, or whose caller hung up, the longest waiting first."""
         return self._calls_in(WAITING)
 
     def at_desk(self) -> list[Call]:

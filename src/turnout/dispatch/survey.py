@@ -5,7 +5,7 @@ that fails one is not searched for; where too few are left, the counts behind ea
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -19,7 +19,7 @@ from turnout.dispatch.model.closures import Closure
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.ports import (
     Candidates,
-    CoverageLoss,
+    Coverage,
     Policy,
     Positions,
     Recorder,
@@ -28,6 +28,7 @@ from turnout.dispatch.ports import (
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 from turnout.dispatch.state import State
 from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
+from turnout.dispatch.waves import ShadowRules
 
 FASTEST_M_PER_SECOND: Final = 60.0
 """No unit drives faster (216 km/h): what cannot be there at this speed need not be asked for."""
@@ -38,21 +39,24 @@ _NOBODY: Final = np.empty(0, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """The ports that a decision asks. `coverage` None: what leaving uncovers is not asked;
-    `recorder` None: no call is recorded."""
+    """The ports that a decision asks; None: it is not asked. `shadows`: policies by their names."""
 
     travel: TravelTimes
     positions: Positions
     policy: Policy
-    coverage: CoverageLoss | None = None
+    coverage: Coverage | None = None
     volunteers: VolunteerPlaces = NOBODY
     recorder: Recorder | None = None
+    shadows: Mapping[str, Callable[[ShadowRules], Policy]] = field(default_factory=dict)
 
     def under(self, closures: tuple[Closure, ...]) -> "Doors":
         """The same doors onto roads under these closures, whatever was closed for these: without
         any, onto open roads."""
         travel = self.travel.under(closures)
-        return self if travel is self.travel else replace(self, travel=travel)
+        if travel is self.travel:
+            return self
+        coverage = None if self.coverage is None else self.coverage.under(closures)
+        return replace(self, travel=travel, coverage=coverage)
 
 
 class _Moment(NamedTuple):

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 from turnout.base.ids import UnitId
 from turnout.dispatch.city import Service
 from turnout.dispatch.model.recommendations import Choice, Recommendation
-from turnout.dispatch.ports import CoverageLoss
+from turnout.dispatch.ports import Coverage
 from turnout.dispatch.state import State
 
 
-def with_coverage(state: State, coverage: CoverageLoss, made: Recommendation) -> Recommendation:
+def with_coverage(state: State, coverage: Coverage, made: Recommendation) -> Recommendation:
     """The proposal with the loss of each chosen unit and runner-up, each as if it left alone."""
     return replace(
         made,
@@ -21,17 +21,15 @@ def with_coverage(state: State, coverage: CoverageLoss, made: Recommendation) ->
     )
 
 
-def loss_of(state: State, coverage: CoverageLoss, units: Iterable[UnitId]) -> dict[Service, float]:
+def loss_of(state: State, coverage: Coverage, units: Iterable[UnitId]) -> dict[Service, float]:
     """What all of them leaving together would uncover, by service, rounded to a thousandth."""
     index = state.roster.index
     leaving = np.array(sorted({index[unit] for unit in units}), np.int64)
-    loss = coverage.loss(leaving, free=state.fleet.sendable)
+    loss = coverage.loss(leaving, free=state.fleet.sendable, posts=state.fleet.posts)
     return {service: round(share, 3) for service, share in loss.items()}
 
 
-def _with_loss(
-    state: State, coverage: CoverageLoss, choices: tuple[Choice, ...]
-) -> tuple[Choice, ...]:
+def _with_loss(state: State, coverage: Coverage, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     return tuple(
         replace(choice, uncovers=next(iter(alone.values()), None))
         for choice in choices

@@ -10,7 +10,9 @@ such two values: then there is no interval (below 6 for a median, 36 for the 90t
 for the 95th). A share's interval is Wilson's (Journal of the American Statistical Association 22,
 1927, pp. 209-212).
 
-Both take the lines for independent. Incidents of one storm are not, and then the true interval is
+A mean's interval is Student's.
+
+All take the lines for independent. Incidents of one storm are not, and then the true interval is
 wider.
 """
 
@@ -20,7 +22,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import bdtr, bdtrik, ndtri  # scipy.stats would be a third of a start
+from scipy.special import bdtr, bdtrik, ndtri, stdtrit  # scipy.stats would be a third of a start
 
 CONFIDENCE = 0.95
 
@@ -44,6 +46,27 @@ class Share:
     share: float
     low: float
     high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mean:
+    """The mean of n values, and its interval."""
+
+    n: int
+    mean: float
+    low: float
+    high: float
+
+
+def mean_of(values: NDArray[np.float64]) -> Mean | None:
+    """Student's interval around the mean, None below two values."""
+    n = len(values)
+    if n < 2:
+        return None
+    mean = float(values.mean())
+    t = float(stdtrit(n - 1, (1 + CONFIDENCE) / 2))
+    half = t * float(values.std(ddof=1)) / math.sqrt(n)
+    return Mean(n=n, mean=mean, low=mean - half, high=mean + half)
 
 
 def quantile(ordered: NDArray[np.float64], percent: int) -> Quantile | None:

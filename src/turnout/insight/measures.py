@@ -1,6 +1,6 @@
 """Percentiles and kept promises of a period, by service, priority, district or hour of the day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from turnout.dispatch.city import City, Service, Span, Target
 from turnout.insight.calendar import Period, local
 from turnout.insight.estimates import Quantile, Share, quantile, share_of
 from turnout.insight.promises import promised
+from turnout.insight.small_groups import Withheld, withheld
 from turnout.insight.spans import Floats, Lines, lines_of
 from turnout.insight.table import SERVICES, Frozen
 
@@ -25,6 +26,10 @@ Mask = NDArray[np.bool_]
 Places = NDArray[np.intp]
 
 
+Sees = Callable[[Service, str | None], bool]
+"""Whether somebody may know of a service in a district; None is one that nobody knows."""
+
+
 class Grouping(StrEnum):
     """What lines are grouped by."""
 
@@ -32,6 +37,18 @@ class Grouping(StrEnum):
     PRIORITY = "priority"
     DISTRICT = "district"
     HOUR = "hour"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Which measures somebody is shown: of where (None: everywhere), and of how many lines at
+    fewest (None: of one too)."""
+
+    sees: Sees | None = None
+    fewest: int | None = None
+
+
+WHOLE: Final = View()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,25 +84,55 @@ class Sample:
     districts: tuple[str, ...]
 
 
-def sample_of(
-    table: Frozen, city: City, period: Period, *, service: Service | None = None
-) -> Sample:
-    """The lines of a period, of one service or of all."""
+def sample_of(table: Frozen, city: City, period: Period) -> Sample:
+    """The lines of a period."""
     begin, end = period.bounds(ZoneInfo(city.timezone))
-    return sample_between(table, begin, end, service=service)
+    return sample_between(table, begin, end)
 
 
-def sample_between(
-    table: Frozen, begin: datetime, end: datetime, *, service: Service | None = None
-) -> Sample:
+def sample_between(table: Frozen, begin: datetime, end: datetime) -> Sample:
     """The lines of calls received from `begin` to before `end`."""
-    found: dict[Span, Lines] = {}
-    for span in Span:
-        lines = lines_of(table, span, begin.timestamp(), end.timestamp())
-        if service is not None:
-            lines = lines.only(lines.service == SERVICES.index(service))
-        found[span] = lines
+    since, until = begin.timestamp(), end.timestamp()
+    found = {span: lines_of(table, span, since, until) for span in Span}
     return Sample(lines=found, districts=table.districts)
+
+
+def only_where(sample: Sample, sees: Sees) -> Sample:
+    """The lines of the services and districts that somebody may know of."""
+    # A district of -1 finds the last column: nobody knows it.
+    places = (*sample.districts, None)
+    allowed = np.array([[sees(service, place) for place in places] for service in SERVICES])
+    if allowed.all():
+        return sample
+    return Sample(
+        lines={
+            span: lines.only(allowed[lines.service, lines.district])
+            for span, lines in sample.lines.items()
+        },
+        districts=sample.districts,
+    )
+
+
+def viewed(
+    sample: Sample,
+    city: City,
+    groupings: Sequence[Grouping],
+    view: View,
+    *,
+    service: Service | None = None,
+) -> tuple[Figure, ...]:
+    """The figures of one service or all, as far as somebody may see them."""
+    seen = sample if view.sees is None else only_where(sample, view.sees)
+    chosen = seen if service is None else only_service(seen, service)
+    figures = measure(chosen, city, groupings)
+    if view.fewest is None:
+        return figures
+    return without_small_groups(figures, seen, city, service=service, fewest=view.fewest)
+
+
+def only_service(sample: Sample, service: Service) -> Sample:
+    """The lines of one service."""
+    return only_where(sample, lambda each, _district: each is service)
 
 
 def measure(sample: Sample, city: City, groupings: Sequence[Grouping]) -> tuple[Figure, ...]:
@@ -94,6 +141,30 @@ def measure(sample: Sample, city: City, groupings: Sequence[Grouping]) -> tuple[
     return tuple(
         figure for span in Span for figure in _Measure(sample, span, city).figures(groupings)
     )
+
+
+def without_small_groups(
+    figures: Sequence[Figure],
+    sample: Sample,
+    city: City,
+    *,
+    service: Service | None,
+    fewest: int,
+) -> tuple[Figure, ...]:
+    """The figures that stand on `fewest` lines or more, and give no smaller group away. `sample`:
+    the lines of all services, whichever the figures are of."""
+    place = None if service is None else SERVICES.index(service)
+    counted: dict[tuple[Span, Grouping], Withheld] = {}
+
+    def is_shown(figure: Figure) -> bool:
+        by = figure.by or Grouping.SERVICE
+        group = None if place is not None and by is Grouping.SERVICE else figure.group
+        if (figure.span, by) not in counted:
+            counts = _Measure(sample, figure.span, city).counts(by)
+            counted[figure.span, by] = withheld(counts, fewest=fewest)
+        return not counted[figure.span, by].hides(group, place)
+
+    return tuple(figure for figure in figures if is_shown(figure))
 
 
 class _Measure:
@@ -111,6 +182,14 @@ class _Measure:
         for by in groupings:
             for group, places in self._groups(by):
                 yield self._figure(by, group, places)
+
+    def counts(self, by: Grouping) -> dict[str, list[int]]:
+        """How many lines each group has, by service."""
+        service, kinds = self._lines.service, len(SERVICES)
+        return {
+            group: np.bincount(service[places], minlength=kinds).tolist()
+            for group, places in self._groups(by)
+        }
 
     def _figure(self, by: Grouping | None, group: str | None, places: Places) -> Figure:
         seconds = self._lines.seconds[places]

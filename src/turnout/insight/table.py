@@ -9,10 +9,9 @@ time. The fold of the same records gives the same rows, so the table can be thro
   opened it.
 - *Merged* incidents are one happening: it began with the earlier call and has the orders of both;
   the one that ended has no line of its own. A call that is *split off* goes with its new incident.
-- A *re-opened* incident keeps its first response: orders given after it was opened again have
-  rows (their turnout is measured), but are no first response.
-- A *cancelled* or *diverted* order is marked as ended so; what it reached before stays.
-- The priority and the district are the latest that the record knows.
+- A *re-opened* incident keeps its first response: later orders have rows, but are none.
+- A *cancelled* or *diverted* order is marked as ended so; what it reached before stays. The
+  priority and the district are the latest that the record knows.
 """
 
 from collections.abc import Callable, Mapping
@@ -48,7 +47,9 @@ from turnout.dispatch.events.orders import (
     UnitTransporting,
 )
 from turnout.dispatch.events.reviews import IncidentReviewed
+from turnout.dispatch.events.shadows import ShadowNoted
 from turnout.insight.columns import Growing, Names, Rows, earliest, seconds_of
+from turnout.insight.shadows import ShadowBook
 
 SERVICES: Final = tuple(Service)
 """Their order is the number that rows hold."""
@@ -90,10 +91,7 @@ ORDER: Final = np.array(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frozen:
-    """The rows of one moment, apart from the table that goes on growing.
-
-    `first_incident` is the number of the first incident's row.
-    """
+    """The rows of one moment; `first_incident` is the number of the first incident's row."""
 
     calls: Rows
     incidents: Rows
@@ -115,6 +113,7 @@ class FactsTable:
         self._service_of = service_of
         self._live_orders: dict[str, int] = {}
         self.reviews: dict[int, IncidentReviewed] = {}
+        self.shadows = ShadowBook()
 
     def heed(self, event: Event, at: datetime) -> None:
         """Fold one fact that happened `at`; one of a type that no row holds changes nothing."""
@@ -296,5 +295,6 @@ CHANGES: Final[Mapping[str, Change]] = {
     AssignmentCancelled.__name__: FactsTable.order_taken_back,
     UnitDiverted.__name__: FactsTable.order_taken_back,
     IncidentReviewed.__name__: FactsTable.incident_reviewed,
+    ShadowNoted.__name__: lambda table, event, _at: table.shadows.heed(event),
 }
 """By the name of the event, so that records of other types are passed over unread."""

@@ -7,7 +7,7 @@ fresh key per item rather than per stream needs no cache of open streams, cannot
 and makes two items with equal text look unrelated, in one stream as in two.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b, sha256
 from typing import Final
 
@@ -41,6 +41,12 @@ def wrapping_key_id(wrapping_key: bytes) -> str:
     return sha256(b"turnout wrapping key id\x00" + wrapping_key).hexdigest()[:16]
 
 
+def fingerprint_key_of(wrapping_key: bytes) -> bytes:
+    """The key of a room's fingerprints, from its first wrapping key: it outlives that key, for what
+    was fingerprinted before a new one came must be known again."""
+    return blake2b(b"turnout fingerprint key", key=wrapping_key, digest_size=KEY_BYTES).digest()
+
+
 def sealed_digest(ciphertext: bytes) -> bytes:
     """What the event carries of a sealed item: SHA-256 of the ciphertext."""
     return sha256(ciphertext).digest()
@@ -65,19 +71,37 @@ def _unpadded(padded: bytes) -> bytes:
     return text
 
 
+def _broken(ref: str, stream: str) -> SealBroken:
+    return SealBroken(
+        f"sealed item {ref} of {stream} does not open: it was altered, or the wrapping key is "
+        "another one"
+    )
+
+
 class Sealer:
-    """Seals and opens under one wrapping key. Raises ValueError when it is not 32 bytes long."""
+    """Seals under one wrapping key, and opens under it and those before it.
 
-    __slots__ = ("_entropy", "_fingerprint", "_wrapping")
+    Raises ValueError when one is not 32 bytes long.
+    """
 
-    def __init__(self, wrapping_key: bytes, entropy: Entropy) -> None:
-        if len(wrapping_key) != KEY_BYTES:
-            raise ValueError(f"a wrapping key has {KEY_BYTES} bytes, this one {len(wrapping_key)}")
+    __slots__ = ("_entropy", "_fingerprint", "_former", "_wrapping")
+
+    def __init__(
+        self,
+        wrapping_key: bytes,
+        entropy: Entropy,
+        *,
+        former: Sequence[bytes] = (),
+        fingerprint_key: bytes | None = None,
+    ) -> None:
+        for key in (wrapping_key, *former):
+            if len(key) != KEY_BYTES:
+                raise ValueError(f"a wrapping key has {KEY_BYTES} bytes, this one {len(key)}")
         self._wrapping = AESGCM(wrapping_key)
-        fingerprint_key = blake2b(
-            b"turnout fingerprint key", key=wrapping_key, digest_size=KEY_BYTES
-        ).digest()
-        self._fingerprint = blake2b(key=fingerprint_key, digest_size=KEY_BYTES)
+        self._former = tuple(AESGCM(key) for key in former)
+        self._fingerprint = blake2b(
+            key=fingerprint_key or fingerprint_key_of(wrapping_key), digest_size=KEY_BYTES
+        )
         self._entropy = entropy
 
     def seal(self, stream: str, plaintext: bytes) -> SealedItem:
@@ -100,18 +124,37 @@ class Sealer:
         """The text, or None when it was erased. Raises SealBroken when it cannot be trusted."""
         if item.wrapped_key is None:
             return None
-        bound = _bound_to(item.ref, item.stream)
-        wrapped, sealed = item.wrapped_key, item.ciphertext
+        bound, sealed = _bound_to(item.ref, item.stream), item.ciphertext
         try:
-            key = self._wrapping.decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], bound)
+            key, _ = self._unwrap(item.wrapped_key, bound)
             return _unpadded(
                 AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound)
             )
         except (InvalidTag, ValueError) as reason:
-            raise SealBroken(
-                f"sealed item {item.ref} of {item.stream} does not open: it was altered, or the "
-                "wrapping key is another one"
-            ) from reason
+            raise _broken(item.ref, item.stream) from reason
+
+    def wrap_anew(self, ref: str, stream: str, wrapped_key: bytes) -> bytes | None:
+        """An item's key under the wrapping key of now; None when it is already. Raises SealBroken
+        when no key that we hold opens it."""
+        bound = _bound_to(ref, stream)
+        try:
+            key, is_former = self._unwrap(wrapped_key, bound)
+        except (InvalidTag, ValueError) as reason:
+            raise _broken(ref, stream) from reason
+        if not is_former:
+            return None
+        nonce = self._entropy(_NONCE_BYTES)
+        return nonce + self._wrapping.encrypt(nonce, key, bound)
+
+    def _unwrap(self, wrapped: bytes, bound: bytes) -> tuple[bytes, bool]:
+        """An item's key, and whether a former wrapping key closed it."""
+        nonce, closed = wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:]
+        for former in self._former:
+            try:
+                return former.decrypt(nonce, closed, bound), True
+            except InvalidTag:
+                continue
+        return self._wrapping.decrypt(nonce, closed, bound), False
 
     def fingerprint(self, data: bytes) -> bytes:
         """32 bytes that are equal for equal data alone, and tell nobody without the wrapping key

@@ -3,6 +3,7 @@
 Source: wiki.open311.org/GeoReport_v2. Pure: nothing here knows of cases or classes.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -29,6 +30,8 @@ MEDIA_TYPES: Final = {
 }
 
 Value = str | int | float | bool | None
+_NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
 Record = Mapping[str, "Value | Sequence[Record]"]
 
 
@@ -240,10 +243,10 @@ def _fill(element: Element, record: Record, items: Mapping[str, str]) -> None:
 
 
 def _word(value: str | float) -> str:
-    """A value as text, without the control characters that XML cannot hold."""
+    """A value as text, without the characters that XML cannot hold (XML 1.0, 2.2)."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "".join(c for c in str(value) if c >= " " or c in "\t\n\r")
+    return _NOT_XML.sub("", str(value))
 
 
 def _text(element: Element) -> bytes:

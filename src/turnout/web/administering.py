@@ -8,7 +8,7 @@ from typing import Protocol
 from turnout.base.text import Words
 from turnout.base.time import Clock
 from turnout.dispatch.board import Board
-from turnout.dispatch.events.room import PersonalTextErased
+from turnout.dispatch.events.room import KeptTextErased, PersonalTextErased
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import Room
@@ -115,8 +115,12 @@ class Administering:
     async def _erasures(self) -> list[Row]:
         """The newest first."""
         found = [
-            {"at": record.happened_at, "streams": event.streams, "until": event.until}
+            {"at": record.happened_at, "streams": _how_many(event), "until": event.until}
             async for record in self._room.source.ledger.read_stream(ROOM_STREAM)
-            if isinstance(event := read_event(record), PersonalTextErased)
+            if isinstance(event := read_event(record), PersonalTextErased | KeptTextErased)
         ]
         return found[::-1][:ERASURES_SHOWN]
+
+
+def _how_many(event: PersonalTextErased | KeptTextErased) -> int:
+    return event.streams if isinstance(event, PersonalTextErased) else len(event.sealed_streams)

@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -25,10 +25,12 @@ from turnout.web.desk import Desk
 from turnout.web.entry import Entry
 from turnout.web.gate import Whereabouts, gate, nowhere
 from turnout.web.guard import LOCAL_HOSTS, Guard
+from turnout.web.interface import PARTS
 from turnout.web.measuring import Measures
 from turnout.web.outlooks import NOTHING_TO_NARROW, Grounds, Outlooks
 from turnout.web.pace import PACE, Limit, Pace
 from turnout.web.paperwork import Forms
+from turnout.web.planning import Planning
 from turnout.web.problems import (
     WebProblem,
     answer_access_refusal,
@@ -37,60 +39,6 @@ from turnout.web.problems import (
     answer_outage,
     answer_refusal,
     answer_web_problem,
-)
-from turnout.web.routers import (
-    accounts,
-    admin,
-    aid,
-    alarms,
-    assignments,
-    audit,
-    board,
-    calls,
-    case_lists,
-    cases,
-    citizens,
-    city,
-    closures,
-    commander,
-    custody,
-    demo,
-    desks,
-    directories,
-    docs,
-    hazmat,
-    help_points,
-    hospitals,
-    incidents,
-    journal,
-    leaders,
-    ledger,
-    line,
-    major,
-    measures,
-    mediation,
-    occasions,
-    on_scene,
-    open311,
-    own,
-    papers,
-    past,
-    places,
-    plans,
-    questions,
-    radio,
-    requests,
-    reviews,
-    roster,
-    scim,
-    sessions,
-    site_alarms,
-    sites,
-    static,
-    stream,
-    units,
-    volunteers,
-    waves,
 )
 from turnout.web.streams import Streams, clock_event
 from turnout.web.wire.basics import Problem
@@ -107,11 +55,12 @@ class Setting:
     """What an application needs from outside.
 
     `new_name` gives 32 hex digits, different every time; `seconds` is a rising count; `measures`
-    None: this room measures nothing; `archive` None: nobody looks back; `community` None: there is
-    no desk beside it. `room` is the book's name: what is meant for another room is refused, in an
-    exercise also what names none. `database` says where the record lies; `city_check` finds what
-    the city's data lack. `forms` None: no paper is printed here. `entry` lets people in;
-    `whereabouts` says where a route's path leads, `grounds` what there is to see less of.
+    None: this room measures nothing; `planning` None: it plans nothing; `archive` None: nobody
+    looks back; `community` None: there is no desk beside it. `room` is the book's name: what is
+    meant for another room is refused, in an exercise also what names none. `database` says where
+    the record lies; `city_check` finds what the city's data lack. `forms` None: no paper is printed
+    here. `entry` lets people in; `whereabouts` says where a route's path leads, `grounds` what
+    there is to see less of.
     """
 
     new_name: Callable[[], str]
@@ -121,6 +70,7 @@ class Setting:
     grounds: Grounds = NOTHING_TO_NARROW
     basemap: Path | None = None
     measures: Measures | None = None
+    planning: Callable[[], Planning] | None = None
     archive: Archive | None = None
     community: CommunityDoor | None = None
     hosts: Collection[str] = LOCAL_HOSTS
@@ -145,6 +95,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.streams = Streams(outlooks, desk, setting.new_name)
     app.state.basemap = setting.basemap
     app.state.measures = setting.measures
+    app.state.planning = setting.planning
     app.state.archive = setting.archive
     app.state.community = setting.community
     app.state.exercise = setting.exercise
@@ -177,60 +128,6 @@ _DESCRIPTION: dict[str, Any] = {
 }
 
 
-_PARTS: Final = (
-    board,
-    calls,
-    incidents,
-    waves,
-    assignments,
-    units,
-    places,
-    city,
-    ledger,
-    demo,
-    stream,
-    line,
-    measures,
-    past,
-    questions,
-    alarms,
-    hospitals,
-    desks,
-    volunteers,
-    roster,
-    major,
-    on_scene,
-    journal,
-    radio,
-    hazmat,
-    closures,
-    aid,
-    occasions,
-    commander,
-    plans,
-    reviews,
-    admin,
-    sessions,
-    accounts,
-    audit,
-    case_lists,
-    cases,
-    citizens,
-    own,
-    directories,
-    scim,
-    site_alarms,
-    leaders,
-    requests,
-    papers,
-    sites,
-    help_points,
-    custody,
-    mediation,
-)
-"""Whose routes the interface has, in the order of its description."""
-
-
 def _documented(app: FastAPI) -> FastAPI:
     """The routes and the shapes of problems: all that OpenAPI needs, without a desk."""
     app.add_exception_handler(WebProblem, answer_web_problem)
@@ -243,11 +140,8 @@ def _documented(app: FastAPI) -> FastAPI:
     app.add_exception_handler(LedgerOutage, answer_outage)
     app.add_exception_handler(RequestValidationError, answer_invalid)
     app.add_exception_handler(HTTPException, answer_http)
-    for part in _PARTS:
+    for part in PARTS:
         app.include_router(part.router)
-    app.include_router(open311.router)
-    app.include_router(docs.router)
-    app.include_router(static.router)
     app.openapi = lambda: _with_problems(app)  # type: ignore[method-assign] # FastAPI's own way
     return app
 

@@ -1,5 +1,6 @@
-"""Closed roads' part of the desk: where they lie on the map."""
+"""The roads' part of the desk: where closures lie on the map, and what is reached in time."""
 
+from turnout.base.geo import Point
 from turnout.base.ids import ClosureId
 from turnout.dispatch.board import Board
 from turnout.dispatch.rules.closures import find
@@ -20,3 +21,7 @@ class RoadDoor:
         closure = find(self._board.closures, closure_id)
         stretch = closure.stretch
         return closure_lines(closure, () if stretch is None else self._ways.lines(stretch))
+
+    def isochrone(self, start: Point, minutes: float) -> Row:
+        """IsochroneShape."""
+        return {"minutes": minutes, "areas": self._ways.reached(start, 60.0 * minutes)}

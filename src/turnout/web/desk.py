@@ -13,7 +13,9 @@ from turnout.base.ids import Actor, AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.staff_index import Wanted
 from turnout.web.closures import RoadDoor
+from turnout.web.covering import CoverDoor
 from turnout.web.office_door import Office
+from turnout.web.outlooks import Sees
 from turnout.web.volunteers import VolunteerDoor
 
 
@@ -108,15 +110,15 @@ class RosterDesk(Protocol):
 class SceneDesk(Protocol):
     """The scenes' part of the desk."""
 
-    def journal(self) -> object:
-        """JournalShape."""
+    def journal(self, sees: Sees | None = None) -> object:
+        """JournalShape, of what somebody may see of services and districts; None: all."""
         ...
 
     def water(self, incident_id: IncidentId) -> object:
         """WatersShape."""
         ...
 
-    def seconds_between(self, points: Sequence[Point]) -> NDArray[np.float64]:
+    def seconds_among(self, points: Sequence[Point]) -> NDArray[np.float64]:
         """float64[points, points]: road seconds from each to each; inf: no way."""
         ...
 
@@ -169,6 +171,11 @@ class Desk(Protocol):
     @property
     def roads(self) -> RoadDoor:
         """Closed roads."""
+        ...
+
+    @property
+    def cover(self) -> CoverDoor:
+        """What free units reach in time."""
         ...
 
     def listen(self, changed: Changed) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from turnout.access.actions import Action
-from turnout.access.commands import NoteRead
+from turnout.access.commands import NoteRead, NoteRefused
 from turnout.access.directories import Directories
 from turnout.access.door import Door
 from turnout.access.enrolment import Enrolment
@@ -21,8 +21,11 @@ HANDLES: Final = "handles"
 """Why somebody looks who gave no reason: it is their work."""
 
 REMEMBERED: Final = 20_000
-READ_ONCE_IN: Final = timedelta(minutes=10)
+TOLD_ONCE_IN: Final = timedelta(minutes=10)
 """A card that is drawn again and again is one reading."""
+
+Told = tuple[int | None, str]
+"""A session, and what was told of it."""
 
 
 class Entry(Protocol):
@@ -63,6 +66,11 @@ class Entry(Protocol):
         NotRecorded."""
         ...
 
+    async def note_refused(self, principal: Principal, why: str) -> None:
+        """Write down that the principal asked for an action that is not theirs, or too often.
+        Raises NotRecorded."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
@@ -83,7 +91,7 @@ class SignedIn:
     def __init__(self, accounts: Accounts) -> None:
         self.accounts = accounts
         self._door = accounts.door
-        self._read_at: dict[tuple[int | None, str], datetime] = {}
+        self._told_at: dict[Told, datetime] = {}
 
     def who(self, token: str | None, key: str | None, *, pressed: bool) -> Principal | None:
         """Whoever holds the token or the key."""
@@ -124,8 +132,7 @@ class SignedIn:
     async def note_read(self, principal: Principal, about: str) -> None:
         """One fact a session, call or incident and ten minutes."""
         now, place = self._door.book.now(), (principal.session, about)
-        last = self._read_at.get(place)
-        if last is not None and now - last < READ_ONCE_IN:
+        if self._was_told(place, now):
             return
         command = NoteRead(
             about=about,
@@ -134,9 +141,25 @@ class SignedIn:
             reason=self.reason_of(principal, about),
         )
         await self._door.book.do(command, by=principal.id)
-        if len(self._read_at) >= REMEMBERED:
-            self._read_at.clear()
-        self._read_at[place] = now
+        self._tell(place, now)
+
+    async def note_refused(self, principal: Principal, why: str) -> None:
+        """One fact a session, action and ten minutes: who tries all day writes no long book."""
+        now, place = self._door.book.now(), (principal.session, f"{principal.id} {why}")
+        if self._was_told(place, now):
+            return
+        command = NoteRefused(holder=principal.id, session=principal.session or 0, why=why)
+        await self._door.book.do(command, by=principal.id)
+        self._tell(place, now)
+
+    def _was_told(self, place: Told, now: datetime) -> bool:
+        last = self._told_at.get(place)
+        return last is not None and now - last < TOLD_ONCE_IN
+
+    def _tell(self, place: Told, now: datetime) -> None:
+        if len(self._told_at) >= REMEMBERED:
+            self._told_at.clear()
+        self._told_at[place] = now
 
 
 class Visitors:
@@ -176,3 +199,6 @@ class Visitors:
 
     async def note_read(self, _principal: Principal, _about: str) -> None:
         """A demo has no book of access."""
+
+    async def note_refused(self, _principal: Principal, _why: str) -> None:
+        """Nor of what was refused in it."""

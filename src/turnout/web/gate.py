@@ -14,12 +14,15 @@ from starlette.requests import HTTPConnection
 
 from turnout.access.permits import Principal
 from turnout.access.ports import Where
+from turnout.access.service import NotRecorded
 from turnout.web.entry import HANDLES, Entry
 from turnout.web.pace import Pace
 from turnout.web.problems import NOT_PERMITTED, NOT_SIGNED_IN, TOO_FAST, WebProblem
 from turnout.web.routes import action_of
 
 BEARER = "bearer "
+TOO_MANY = "too_many"
+"""Why a request was refused that came too soon after too many others."""
 
 Whereabouts = Callable[[Mapping[str, str], str | None], Where]
 """From a route's path parameters, and the unit of the terminal that asks, to what is known of the
@@ -58,7 +61,7 @@ async def gate(request: Request) -> None:
     request.state.principal = principal
     action = action_of(name := _name_of(request))
     if name not in KEY_IN_BODY:
-        keep_pace(request, principal)
+        await keep_pace(request, principal)
     if action is None:
         _log.error("route_without_entry", route=name)
         raise WebProblem(NOT_PERMITTED)
@@ -73,15 +76,27 @@ async def gate(request: Request) -> None:
     if principal is None:
         raise WebProblem(NOT_SIGNED_IN)
     _log.warning("not_permitted", who=principal.id, action=action.value)
+    await _note_refused(entry, principal, action.value)
     raise WebProblem(NOT_PERMITTED, f"{action.value}: not for {_roles(principal)}")
 
 
-def keep_pace(request: Request, principal: Principal | None) -> None:
+async def keep_pace(request: Request, principal: Principal | None) -> None:
     """Count a request of whoever asks. A demo has no limits: its one visitor is everybody."""
     pace: Pace | None = request.app.state.pace
     address = "" if request.client is None else request.client.host
-    if pace is not None and not pace.keeps(None if principal is None else principal.id, address):
-        raise WebProblem(TOO_FAST)
+    if pace is None or pace.keeps(None if principal is None else principal.id, address):
+        return
+    if principal is not None:
+        await _note_refused(request.app.state.entry, principal, TOO_MANY)
+    raise WebProblem(TOO_FAST)
+
+
+async def _note_refused(entry: Entry, principal: Principal, why: str) -> None:
+    """Into the book; where that is away the log has it, and the answer is the same."""
+    try:
+        await entry.note_refused(principal, why)
+    except NotRecorded:
+        _log.warning("refusal_not_recorded", who=principal.id, why=why)
 
 
 def may_still(request: Request) -> Principal | None:

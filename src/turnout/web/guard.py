@@ -16,7 +16,7 @@ from turnout.web.problems import OTHER_ROOM, OTHER_SITE, TOO_LARGE, WRONG_HOST, 
 MAX_BODY_BYTES = 16_384
 """The largest command, a call with 2,000 Chinese characters, takes about half of it."""
 
-TABLE_PATH = "/api/roster/import"
+TABLE_PATHS = frozenset({"/api/roster/import", "/api/rounds"})
 MAX_TABLE_BYTES = 8_388_608
 """60,000 tours of duty fit."""
 MAX_PHOTO_BYTES = 8_388_608
@@ -27,9 +27,10 @@ PHOTO_PATHS = (
     "/api/citizen/",
     "/api/sites/",
     "/api/keepers/",
+    "/api/inspection/goods/",
 )
-"""Where photos are sent: three of them at the size that our pages make. A keeper sends the numbers
-of a whole store's pieces."""
+"""Where photos are sent: three of them at the size that our pages make. Keepers and
+their inspector send the numbers of a whole store's pieces."""
 AGREEMENT_PATH = "/api/mediators/"
 MAX_AGREEMENT_BYTES = 131_072
 """Eleven fields of 2,000 Chinese characters: facts, way, place and the duties of eight parties."""
@@ -130,7 +131,7 @@ def _most_bytes(path: str) -> int:
         return MAX_PHOTO_BYTES
     if path.startswith(AGREEMENT_PATH):
         return MAX_AGREEMENT_BYTES
-    return MAX_TABLE_BYTES if path == TABLE_PATH else MAX_BODY_BYTES
+    return MAX_TABLE_BYTES if path in TABLE_PATHS else MAX_BODY_BYTES
 
 
 def is_of_here(headers: Headers) -> bool:

@@ -13,8 +13,10 @@ from turnout.dispatch.rules.plan import editions
 from turnout.dispatch.service import Room
 from turnout.insight.plan_trial import Trial, incidents_since, try_plans
 from turnout.web.administering import Administering
+from turnout.web.outlooks import Sees
 from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
+from turnout.web.posting import Posting
 from turnout.web.reviewing import Reviewing
 from turnout.web.views.commander import commander_shape
 from turnout.web.views.plans import plans_shape, trial_shape
@@ -32,11 +34,12 @@ class RoomOffice:
         self.reviews = Reviewing(room, board)
         self.admin = Administering(room, board, clock)
         self.petitions = Petitioning(room)
+        self.posting = Posting(board, clock)
         self.papers = Paperwork(board)
 
-    def commander(self) -> Row:
-        """CommanderShape."""
-        return commander_shape(self._board, now=self._clock.now())
+    def commander(self, sees: Sees | None = None) -> Row:
+        """CommanderShape, of what somebody may see of services and districts; None: all."""
+        return commander_shape(self._board, now=self._clock.now(), sees=sees)
 
     def plans(self) -> Row:
         """PlansShape."""

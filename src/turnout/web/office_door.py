@@ -6,8 +6,10 @@ from typing import Protocol
 
 from turnout.dispatch.model.plans import PlanText
 from turnout.web.administering import Administering
+from turnout.web.outlooks import Sees
 from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
+from turnout.web.posting import Posting
 from turnout.web.reviewing import Reviewing
 
 
@@ -30,12 +32,17 @@ class Office(Protocol):
         ...
 
     @property
+    def posting(self) -> Posting:
+        """Where units stand."""
+        ...
+
+    @property
     def reviews(self) -> Reviewing:
         """Quality review."""
         ...
 
-    def commander(self) -> object:
-        """CommanderShape."""
+    def commander(self, sees: Sees | None = None) -> object:
+        """CommanderShape, of what somebody may see of services and districts; None: all."""
         ...
 
     def plans(self) -> object:

@@ -24,6 +24,9 @@ Row = dict[str, Any]
 Ground = tuple[str | None, str | None]
 """A service and a district."""
 
+Sees = Callable[[str | None, str | None], bool]
+"""Whether somebody may see a service in a district; None is one that nobody knows."""
+
 NOBODY: Final = AccountId("")
 BEYOND: Final = "beyond"
 """Why a row is gone that is still there for others."""
@@ -57,14 +60,15 @@ class Outlook:
             and all(asks(Where(agency=agency)) for agency in grounds.agencies)
         )
 
+    def reaches(self, service: str | None, district: str | None) -> bool:
+        """Whether a service in a district is theirs to see; None is one that nobody knows."""
+        return self._asks(Where(service=service, district=district))
+
     def sees(self, kind: str, row: Row, grounds: Mapping[int, Ground]) -> bool:
         """Whether a row is theirs to see; `grounds` of open incidents, for alarms."""
         if kind == "unit":
             return self._asks(Where(agency=row["agency"]))
-        return any(
-            self._asks(Where(service=service, district=district))
-            for service, district in _grounds_of(kind, row, grounds)
-        )
+        return any(self.reaches(*ground) for ground in _grounds_of(kind, row, grounds))
 
 
 def _grounds_of(kind: str, row: Row, grounds: Mapping[int, Ground]) -> list[Ground]:
@@ -103,21 +107,22 @@ class Outlooks:
         self._entry = entry
         self._grounds = grounds
         self._new_epoch = new_epoch
-        self._outlooks: dict[tuple[Grant, ...], Outlook] = {}
+        self._outlooks: dict[tuple[tuple[Grant, ...], Action], Outlook] = {}
         self._hubs: dict[Outlook, Hub] = {}
         self._told = _Told()
 
-    def of(self, principal: Principal | None) -> Outlook | None:
-        """What the principal sees by the grants that are in force now; None: all of it."""
+    def of(self, principal: Principal | None, action: Action = Action.SEE_ROOM) -> Outlook | None:
+        """Where the principal may do this by the grants that are in force now; None: everywhere."""
         grants = () if principal is None else self._entry.standing(principal)
-        outlook = self._outlooks.get(grants)
+        outlook = self._outlooks.get((grants, action))
         if outlook is None:
-            outlook = self._outlooks[grants] = Outlook(self._asking(grants), self._grounds)
+            outlook = Outlook(self._asking(grants, action), self._grounds)
+            self._outlooks[grants, action] = outlook
         return None if outlook.is_whole else outlook
 
-    def _asking(self, grants: tuple[Grant, ...]) -> Callable[[Where], bool]:
+    def _asking(self, grants: tuple[Grant, ...], action: Action) -> Callable[[Where], bool]:
         someone = Principal(id=NOBODY, grants=grants)
-        return lambda where: self._entry.may(someone, Action.SEE_ROOM, where)
+        return lambda where: self._entry.may(someone, action, where)
 
     def begin(self, board: Mapping[str, object]) -> None:
         """Take in the board as it stands, before the first change."""

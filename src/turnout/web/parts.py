@@ -4,6 +4,7 @@ What routes depend on is `async` although it waits for nothing: the rest FastAPI
 which on a busy machine takes longer than the command.
 """
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ import msgspec
 from fastapi import Depends, Header, Path, Request
 from fastapi.responses import Response
 
+from turnout.access.actions import Action
 from turnout.dispatch.commands.base import Command
 from turnout.web.desk import Asker, Desk
 from turnout.web.gate import EntryHere, PrincipalHere
@@ -52,6 +54,15 @@ async def the_outlook(request: Request, outlooks: OutlooksHere) -> Outlook | Non
 
 
 OutlookHere = Annotated[Outlook | None, Depends(the_outlook)]
+
+
+def outlook_for(action: Action) -> Callable[..., Awaitable[Outlook | None]]:
+    """A dependency of a route: where whoever asks may do this; None: everywhere."""
+
+    async def the_outlook_of_action(request: Request, outlooks: OutlooksHere) -> Outlook | None:
+        return outlooks.of(request.state.principal, action)
+
+    return the_outlook_of_action
 
 
 async def the_hub(outlooks: OutlooksHere, outlook: OutlookHere) -> Hub:

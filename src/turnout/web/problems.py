@@ -211,6 +211,7 @@ UNKNOWN = frozenset(
         "unknown_volunteer",
         "unknown_shift",
         "unknown_adoption",
+        "unknown_post_plan",
     }
 )
 """Refusals that say that a thing is not there."""

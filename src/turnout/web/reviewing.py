@@ -18,6 +18,7 @@ from turnout.dispatch.refusals import refusal
 from turnout.dispatch.service import Room
 from turnout.insight.calendar import Period
 from turnout.insight.cases import Case, Flag, cases_between, flagged_for_place
+from turnout.web.outlooks import Sees
 from turnout.web.views.reviews import reviews_shape
 from turnout.web.views.rows import Row
 
@@ -42,13 +43,17 @@ class Reviewing:
         self._board = board
 
     async def cases(
-        self, period: Period, wanted: Wanted, reviews: Mapping[int, IncidentReviewed]
+        self,
+        period: Period,
+        wanted: Wanted,
+        reviews: Mapping[int, IncidentReviewed],
+        sees: Sees | None = None,
     ) -> Row:
-        """ReviewsShape."""
+        """ReviewsShape, of what somebody may see of services and districts; None: all."""
         city = self._board.city
         begin, end = period.bounds(ZoneInfo(city.timezone))
         found = await cases_between(self._room.source.ledger, city, begin, end)
-        cases = list(found.values())
+        cases = [one for one in found.values() if sees is None or sees(one.service, one.district)]
         await self._look_at_places(cases)
         fitting = [case for case in cases if _fits(case, wanted, case.id in reviews)]
         return reviews_shape(city, period, cases, fitting, reviews)

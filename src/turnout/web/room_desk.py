@@ -21,6 +21,7 @@ from turnout.dispatch.service import Room
 from turnout.dispatch.whatif import what_if
 from turnout.ledger.record import Record
 from turnout.web.closures import RoadDoor
+from turnout.web.covering import CoverDoor
 from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
 from turnout.web.health import Health, head_shape
 from turnout.web.office import RoomOffice
@@ -35,6 +36,7 @@ from turnout.web.views.cards import call_card, incident_card
 from turnout.web.views.changes import ChangeFeed
 from turnout.web.views.city import Sight, city_shape
 from turnout.web.views.places import Asked, Places, find_places, name_of_place
+from turnout.web.views.planning import post_row, stop_rows
 from turnout.web.views.premises import around_row
 from turnout.web.views.questions import questions_shape
 from turnout.web.views.rows import (
@@ -79,6 +81,7 @@ class RoomDesk:
         self._tracking = Tracking(board, around.positions, simulated=around.demo is not None)
         self.volunteers = VolunteerDoor(board, around.phones)
         self.roads = RoadDoor(board, around.ways)
+        self.cover = CoverDoor(room, around.clock)
         self._changed: list[Changed] = []
         self.roster = Rostering(room, board, around.clock)
         self.scenes = SceneDoor(room, board, around.ways)
@@ -238,6 +241,8 @@ class RoomDesk:
             "unit": self._unit_rows([unit_id])[0],
             "distress": self._board.find_distress(unit_id) is not None,
             "orders": terminal_orders(self._board, self._around.ways, orders, now=self.now()),
+            "post": post_row(self._board, unit_id, self.now()),
+            "stops": stop_rows(self._board, unit_id, self.now()),
         }
 
     def report_position(self, unit_id: UnitId, seen: Sighting) -> None:

@@ -6,6 +6,7 @@ from turnout.dispatch.board import Board
 from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import IncidentStatus
 from turnout.dispatch.service import Room
+from turnout.web.outlooks import Sees
 from turnout.web.problems import RECORDING_GONE, WebProblem
 from turnout.web.views.on_scene import Row, journal_shape
 from turnout.web.views.terminal import Ways
@@ -19,11 +20,11 @@ class SceneDoor:
         self._room = room
         self._board = board
         self._ways = ways
-        self.seconds_between = ways.seconds_between
+        self.seconds_among = ways.seconds_among
 
-    def journal(self) -> Row:
-        """JournalShape."""
-        return journal_shape(self._board)
+    def journal(self, sees: Sees | None = None) -> Row:
+        """JournalShape, of what somebody may see of services and districts; None: all."""
+        return journal_shape(self._board, sees)
 
     def water(self, incident_id: IncidentId) -> Row:
         """WatersShape of an incident; nothing without a place, nor once it is closed."""

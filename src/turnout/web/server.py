@@ -20,6 +20,7 @@ HOST = "127.0.0.1"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """How a room is reached. `names`: what browsers call it, beside this machine's own names.
+    `proxies`: addresses whose word counts of who asks (X-Forwarded-For); nobody else's does.
 
     Raises NotSealed for an address that others reach, without a certificate.
     """
@@ -28,6 +29,7 @@ class Reach:
     names: tuple[str, ...] = ()
     certificate: Path | None = None
     key: Path | None = None
+    proxies: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.host not in {HOST, "::1"} and not self.sealed:
@@ -107,6 +109,9 @@ async def serving(
             timeout_graceful_shutdown=GRACE_SECONDS,
             ssl_certfile=reach.certificate,
             ssl_keyfile=reach.key,
+            # Left to itself uvicorn believes whoever asks from this machine.
+            proxy_headers=bool(reach.proxies),
+            forwarded_allow_ips=list(reach.proxies),
         )
     )
     task = asyncio.create_task(server.serve([listener]))

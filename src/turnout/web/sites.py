@@ -62,7 +62,7 @@ def round_of(
 ) -> Round:
     """The best order of visits today by road, from now on or from the hour at which rounds start;
     each within the hours at which the site lets inspectors in."""
-    seconds = scenes.seconds_between([start, *(site.point for site in sites)])
+    seconds = scenes.seconds_among([start, *(site.point for site in sites)])
     local = now.astimezone(board.zone)
     since_midnight = local.hour * 3600.0 + local.minute * _MINUTE
     kinds = board.catalogue.sites.kinds

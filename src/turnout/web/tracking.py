@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from turnout.base.geo import Point, distance_m
 from turnout.base.ids import UnitId
 from turnout.dispatch.board import Board
+from turnout.dispatch.events.move_ups import UnitAtPost
 from turnout.dispatch.events.units import UnitReturned
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.model.units import UnitStatus
@@ -32,8 +33,8 @@ class Tracked(Positions, Protocol):
         """A unit (fleet index) says where it is; False when that is on no street."""
         ...
 
-    def park(self, unit: int, *, at: datetime) -> None:
-        """A unit stands at its base."""
+    def park(self, unit: int, *, at: datetime, post: Point | None = None) -> None:
+        """A unit stands at its base, or at a post."""
         ...
 
 
@@ -60,7 +61,7 @@ class Tracking:
             simulated=self._simulated,
         )
         if self._stands_at_base(unit_id, seen.point):
-            self._positions.park(index, at=seen.at)
+            self._positions.park(index, at=seen.at, post=self._post_of(unit_id))
         else:
             taken = self._positions.report(
                 index, seen.point, at=seen.at, heading_degrees=seen.heading_degrees
@@ -69,13 +70,14 @@ class Tracking:
         self._latest[unit_id] = seen
 
     def heed(self, facts: Sequence[Fact]) -> None:
-        """A unit that reports back at its station is there."""
+        """A unit that reports back at its station, or at a post, is there."""
         if self._simulated:
             return
         for fact in facts:
-            if isinstance(fact.event, UnitReturned):
-                index = self._board.roster.index[fact.event.unit_id]
-                self._positions.park(index, at=fact.record.happened_at)
+            if isinstance(fact.event, UnitReturned | UnitAtPost):
+                unit_id = fact.event.unit_id
+                index, at = self._board.roster.index[unit_id], fact.record.happened_at
+                self._positions.park(index, at=at, post=self._post_of(unit_id))
 
     def sighting(self, unit_id: UnitId) -> Row | None:
         """SightingShape of the latest report; None before the first."""
@@ -87,4 +89,11 @@ class Tracking:
     def _stands_at_base(self, unit_id: UnitId, point: Point) -> bool:
         if self._board.unit_status(unit_id) is not UnitStatus.AVAILABLE:
             return False
-        return distance_m(point, self._board.city.units[unit_id].start) <= AT_BASE_M
+        base = self._post_of(unit_id) or self._board.city.units[unit_id].start
+        return distance_m(point, base) <= AT_BASE_M
+
+    def _post_of(self, unit_id: UnitId) -> Point | None:
+        """Where it was sent to stand; None: at home."""
+        post = self._board.get_unit(unit_id).post
+        station = None if post is None else self._board.city.stations.get(post)
+        return None if station is None else station.point

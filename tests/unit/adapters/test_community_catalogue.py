@@ -9,11 +9,14 @@ import pytest
 from turnout.adapters.city.community import load_catalogue
 from turnout.adapters.city.community.check import list_faults
 from turnout.adapters.city.community.limits import read_limit
+from turnout.adapters.city.community.load import SITES
 from turnout.adapters.city.errors import CityInputError
 from turnout.base.geo import Box
 from turnout.base.text import Words
 from turnout.community.catalogue import Kind, Level, Unit
+from turnout.community.mediation_terms import Way, in_force
 from turnout.community.rules.collect import grid_at
+from turnout.community.site_catalogue import Group
 
 
 class Bundle:
@@ -42,6 +45,31 @@ def test_sixty_classes_of_five_kinds_in_both_languages(tmp_path: Path) -> None:
     names = [one.name.zh for one in catalogue.classes.values()]
     assert len(set(names)) == len(names)
     assert list(list_faults(catalogue)) == []
+
+
+def test_what_ships_for_sites_names_things_and_laws_in_both_languages(tmp_path: Path) -> None:
+    sites = load_catalogue(Bundle(tmp_path)).sites
+    groups = [kind.group for kind in sites.kinds.values()]
+    assert (groups.count(Group.TRADE), groups.count(Group.BUILDING)) == (9, 1)
+    assert {"school", "bank", "port", "airport", "heat_works", "police_booth"} <= set(sites.kinds)
+    items = [item for one in sites.checklists for item in one.items]
+    names = [one.name for one in (*sites.kinds.values(), *sites.checklists, *items)]
+    for name in (*names, *(one.name for one in sites.bases.values()), *sites.offices.values()):
+        assert re.search(r"[\u4e00-\u9fff]", name.zh), name
+        assert name.en.strip(), name
+    assert all(sites.bases[item.basis].holds(date(2026, 3, 2)) for item in items)
+
+
+def test_a_list_that_names_no_law_is_found(tmp_path: Path) -> None:
+    text = SITES.read_text("utf-8")
+    assert "fire_16 = " in text
+    own = "\n".join(line for line in text.splitlines() if not line.startswith("fire_16 = "))
+    (tmp_path / "sites.toml").write_text(own, "utf-8")
+    faults = list(list_faults(load_catalogue(Bundle(tmp_path))))
+    assert {(one.rule, one.subject) for one in faults} == {("basis_missing", "fire_16")}
+    (tmp_path / "sites.toml").write_text(text.replace('objection = "7wd"', 'objection = "soon"'))
+    with pytest.raises(CityInputError, match=r"sites\.toml.*no limit"):
+        load_catalogue(Bundle(tmp_path))
 
 
 def test_every_place_within_the_bounds_lies_in_one_modelled_grid(tmp_path: Path) -> None:
@@ -76,3 +104,40 @@ def test_limits_are_read_as_a_person_writes_them() -> None:
         (240, Unit.WORK_MINUTES),
         (5, Unit.WORK_DAYS),
     ]
+
+
+def test_what_ships_for_mediation_holds_today_in_both_languages(tmp_path: Path) -> None:
+    terms = load_catalogue(Bundle(tmp_path)).mediation
+    today = date(2026, 3, 2)
+    assert {"land", "water", "forest", "neighbours", "unpaid_wages", "family", "consumer"} <= set(
+        terms.kinds
+    )
+    assert all(Way.COURT in kind.ways for kind in terms.kinds.values())
+    days = in_force(terms.days, today)
+    assert days is not None
+    assert (days.month, days.confirm) == (30, 30)
+    assert in_force(terms.allowances, today) is not None
+    for question in terms.asked(today):
+        assert re.search(r"[\u4e00-\u9fff]", question.name.zh), question
+
+
+def test_a_citys_own_mediation_replaces_it_and_its_faults_are_named(tmp_path: Path) -> None:
+    here = Path(load_catalogue.__code__.co_filename)
+    (tmp_path / "community.toml").write_text(
+        here.with_name("base.toml").read_text("utf-8"), "utf-8"
+    )
+    assert load_catalogue(Bundle(tmp_path)).mediation.kinds == {}
+    own, ours = tmp_path / "mediation.toml", here.with_name("mediation.toml").read_text("utf-8")
+    own.write_text(ours, "utf-8")
+    first = load_catalogue(Bundle(tmp_path))
+    assert list(list_faults(first)) == []
+    wrong = ours.replace("month = 30", "month = 0").replace("family =", "families =")
+    own.write_text(wrong.replace('"mediation_committee"', '"nobody"'), "utf-8")
+    second = load_catalogue(Bundle(tmp_path))
+    assert second.digest != first.digest
+    faults = [(one.rule, one.subject) for one in list_faults(second)]
+    assert faults[:2] == [("kind_missing", "families"), ("body_missing", "nobody")]
+    assert faults[-1][0] == "days_of_nothing"
+    own.write_text(ours.replace('"arbitration"', '"a duel"'), "utf-8")
+    with pytest.raises(CityInputError, match="a duel"):
+        load_catalogue(Bundle(tmp_path))

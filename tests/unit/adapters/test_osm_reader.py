@@ -179,3 +179,13 @@ def test_turns_are_kept_in_a_bundle_and_an_older_bundle_has_none(tmp_path: Path)
     write_turns(np.array([[0, 9, 3, 0]], np.int32), tmp_path)
     with pytest.raises(CityInputError, match="no pairs"):
         load_turns(tmp_path, network)
+
+
+def test_xml_with_entities_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "laughs.osm"
+    path.write_text(
+        "<!DOCTYPE osm [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'>]>"
+        "<osm version='0.6'><node id='1' lat='1' lon='2'><tag k='name' v='&b;'/></node></osm>"
+    )
+    with pytest.raises(CityInputError, match="entities are not supported"):
+        read_extract(path)

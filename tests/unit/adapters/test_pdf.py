@@ -1,13 +1,18 @@
-"""The printed measures: both languages, every Chinese character drawn, the same bytes again."""
+"""What is printed: both languages, every Chinese character drawn, the same bytes again."""
 
 import re
 import zlib
 from datetime import date
 from functools import cache
 
+from tests.toytown.mediation import A
+from tests.toytown.mediation import text as agreement_text
 from tests.unit.insight.test_measures import CITY, busy_noon
-from turnout.adapters.pdf import Language, Printed, measures_pdf
+from turnout.adapters.pdf import Language, Printed, agreement_pdf, measures_pdf
 from turnout.base.text import Words
+from turnout.community.model.ids import CaseId
+from turnout.community.model.mediation import PartyContact
+from turnout.community.model.printed import PrintedAgreement
 from turnout.insight.calendar import Period
 from turnout.insight.measures import Grouping, measure, sample_of
 
@@ -72,3 +77,31 @@ def test_both_languages_say_the_same_things() -> None:
     for name, text in texts["en"].items():
         placeholders = re.findall(r"\{\w+\}", text)
         assert sorted(placeholders) == sorted(re.findall(r"\{\w+\}", texts["zh"][name])), name
+
+
+def agreement(*, oral: bool = False) -> bytes:
+    return agreement_pdf(
+        PrintedAgreement(
+            case_id=CaseId(17),
+            number=1,
+            city=Words("Toytown", "玩具镇"),
+            committee=Words("Committee", "调委会"),
+            mediator=Words("Mediator 1", "一号"),
+            kind=Words("Noise", "噪声"),
+            parties=((A, PartyContact(name="张秀英 #v(9cm)", represented_by="陈")),),
+            text=agreement_text(A),
+            perform_by=date(2026, 3, 9),
+            oral=oral,
+            concluded=None,
+            confirm_days=30,
+        )
+    )
+
+
+def test_an_agreement_is_printed_in_both_languages_and_what_is_typed_is_no_code() -> None:
+    pdf = agreement()
+    assert pdf == agreement()
+    assert set("调解协议书当事人主要事实履行方式地点期限司法确认签名张秀英") <= text_of(pdf)
+    assert set("Mediation agreement#v(9cm)") <= text_of(pdf) | {" "}
+    assert "捺" in text_of(pdf)
+    assert "捺" not in text_of(agreement(oral=True))

@@ -26,3 +26,10 @@ def test_words_are_in_both_languages_and_name_the_same_parts() -> None:
             for text in (rule.what.en + rule.remedy.en, rule.what.zh + rule.remedy.zh)
         ]
         assert parts[0] == parts[1], name
+
+
+def test_every_refusal_stands_in_one_topic() -> None:
+    """A second one of that name would take the words of the first."""
+    text = "".join(path.read_text("utf-8") for path in (SOURCES / "refusals").glob("*.py"))
+    named = re.findall(r'^    "(\w+)": rule\(', text, re.MULTILINE)
+    assert sorted(named) == sorted(RULES)

@@ -14,7 +14,7 @@ from tests.unit.insight.stamps import Stamps
 from turnout.dispatch.city import City, Service, Span, Target
 from turnout.insight.calendar import Period, local
 from turnout.insight.document import document_of
-from turnout.insight.measures import Figure, Grouping, measure, sample_of
+from turnout.insight.measures import WHOLE, Figure, Grouping, measure, sample_of, viewed
 from turnout.insight.tidy import HEADER, csv_text
 
 DAY = Period(first=date(2026, 3, 2), last=date(2026, 3, 2))
@@ -103,8 +103,9 @@ def test_a_group_whose_stamps_are_all_missing_has_no_percentile_and_says_how_man
 
 def test_one_service_can_be_looked_at_alone() -> None:
     room = busy_noon()
-    sample = sample_of(room.table.freeze(), CITY, DAY, service=Service.POLICE)
-    answers = [f for f in measure(sample, CITY, ()) if f.span is Span.ANSWER]
+    sample = sample_of(room.table.freeze(), CITY, DAY)
+    found = viewed(sample, CITY, (), WHOLE, service=Service.POLICE)
+    answers = [f for f in found if f.span is Span.ANSWER]
     assert [figure.n for figure in answers] == [1]
 
 

@@ -17,6 +17,7 @@ from turnout.base.text import Words
 from turnout.bootstrap.matrix import OWN_SITE, OWN_TABLE
 from turnout.web.entry import Accounts, Entry, SignedIn
 from turnout.web.pace import Limit
+from turnout.web.server import LOCAL, Reach
 
 COOKIE = "turnout.toytown"
 BRIGADE = Directory(
@@ -119,7 +120,9 @@ class People:
 
 @contextmanager
 def people(
-    pace: Limit = UNHURRIED, directories: tuple[Directory, ...] = (BRIGADE,)
+    pace: Limit = UNHURRIED,
+    directories: tuple[Directory, ...] = (BRIGADE,),
+    reach: Reach = LOCAL,
 ) -> Iterator[People]:
     """Toytown's room behind its door."""
     made: list[Toydoor] = []
@@ -138,7 +141,7 @@ def people(
         )
         return SignedIn(accounts)
 
-    with served(make_entry=entry, pace=pace) as web:
+    with served(make_entry=entry, pace=pace, reach=reach) as web:
         found = People(web, made[0])
         found.open()
         yield found

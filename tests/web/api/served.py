@@ -3,6 +3,7 @@
 import asyncio
 import json
 import threading
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -19,7 +20,7 @@ from tests.toytown.closed import span_of
 from tests.toytown.desk import filled, open_desk
 from tests.toytown.entry import Everybody
 from tests.toytown.room import Toytown, open_toytown
-from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad
+from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad, post
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.pdf import agreement_pdf, labels_pdf, papers_pdf
@@ -29,6 +30,8 @@ from turnout.base.text import Words
 from turnout.base.time import Clock
 from turnout.bootstrap.books import is_exercise
 from turnout.bootstrap.measures import LiveMeasures
+from turnout.bootstrap.planning import CityPlanning
+from turnout.deployment.posts import SitingRefused
 from turnout.dispatch.city import City, Service
 from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.past import Archive
@@ -40,7 +43,7 @@ from turnout.web.entry import Entry
 from turnout.web.outlooks import Grounds
 from turnout.web.pace import Limit
 from turnout.web.room_desk import RoomDesk, Surroundings
-from turnout.web.server import bind, serving
+from turnout.web.server import LOCAL, Reach, bind, serving
 from turnout.web.views.city import LayerText, Sight
 from turnout.web.views.rows import Standing
 from turnout.web.views.whereabouts import Places
@@ -69,8 +72,8 @@ class TrackedRoad:
             self._road.put(self._ids[unit], point)
         return on_road
 
-    def park(self, unit: int, *, at: datetime) -> None:
-        self._road.put(self._ids[unit], self._city.units[self._ids[unit]].start)
+    def park(self, unit: int, *, at: datetime, post: Point | None = None) -> None:
+        self._road.put(self._ids[unit], post or self._city.units[self._ids[unit]].start)
 
     def way(self, unit: int, to: Point) -> dict[str, Any]:
         start = self.position(unit).point
@@ -81,6 +84,14 @@ class TrackedRoad:
             "length_m": round(kilometres * 1_000, 1),
             "streets": [{"name": "Long Road", "length_m": round(kilometres * 1_000)}],
         }
+
+    def reached(self, start: Point, seconds: float) -> list[dict[str, Any]]:
+        """So many posts along the road, either way."""
+        east = seconds / SECONDS_PER_POST / 100
+        west, east = start.lon - east, start.lon + east
+        return [
+            {"outer": [(west, -0.001), (east, -0.001), (east, 0.001), (west, 0.001)], "holes": []}
+        ]
 
     def water(self, to: Point) -> list[dict[str, Any]]:
         """One hydrant, half a kilometre down the road."""
@@ -99,7 +110,7 @@ class TrackedRoad:
         span = span_of(stretch)
         return [] if span is None else [[(round(post / 100, 6), 0.0) for post in span]]
 
-    def seconds_between(self, points: list[Point]) -> NDArray[np.float64]:
+    def seconds_among(self, points: list[Point]) -> NDArray[np.float64]:
         at = np.array([point.lon * 100 for point in points])
         return np.abs(at[:, None] - at[None, :]) * SECONDS_PER_POST
 
@@ -110,6 +121,24 @@ class TrackedRoad:
             lat=np.array([point.lat for point in points]),
             heading=np.full(self._count, np.nan),
         )
+
+
+class FlatRoad:
+    """Long Road as a search engine: a minute from post to post, no way to what lies beside it."""
+
+    def snap_many(self, lon: Any, lat: Any) -> Any:
+        return np.where(np.abs(lat) < 0.01, lon, np.nan)
+
+    def matrix(self, starts: Any, tos: Any) -> Any:
+        apart = np.abs(np.subtract.outer(starts, tos)) * 100 * SECONDS_PER_POST
+        return np.where(np.isnan(apart), np.inf, apart)
+
+
+def calls_along_the_road(service: Service) -> "Counter[Point]":
+    """Fires at post 0, and as many at 4, 5 and 6; no other calls."""
+    if service is not Service.FIRE:
+        raise SitingRefused(f"the city has no such calls of {service}", "name another service")
+    return Counter({post(0): 30, post(4): 10, post(5): 10, post(6): 10})
 
 
 class OneStreet:
@@ -161,10 +190,12 @@ async def open_web(
     book = (await open_desk(clock=town.clock)).book
     measures = LiveMeasures(town.room, {"west": Words("The west", "西区")})
     await measures.follow()
+    planning = CityPlanning(town.city, FlatRoad, calls_along_the_road)
     setting = Setting(
         new_name=lambda: entropy(16).hex(),
         seconds=monotonic_seconds,
         measures=measures,
+        planning=lambda: planning,
         forms=partial(papers_pdf, town.city),
         archive=Archive(town.room.source),
         room=town.room.source.ledger.book,
@@ -289,23 +320,29 @@ def served(
     city: City = TOWN,
     make_entry: Callable[[], Awaitable[Entry]] | None = None,
     pace: Limit = UNHURRIED,
+    reach: Reach = LOCAL,
+    begin: Callable[[Toytown], Awaitable[object]] | None = None,
 ) -> Iterator[Web]:
-    """A room and its web in a loop of a thread of its own; its clock stands unless one is given."""
+    """A room and its web in a loop of a thread of its own; its clock stands unless one is given.
+    `begin`: what goes on beside it; awaited before it is served, cancelled at its end."""
     ready = threading.Event()
     found: dict[str, Web] = {}
 
     async def live() -> None:
         ledger = make_ledger() if make_ledger else None
         town = await open_toytown(city, ledger=ledger, clock=clock)
+        beside = await begin(town) if begin else None
         app = await open_web(town, await make_entry() if make_entry else None, pace=pace)
         ended = asyncio.Event()
         with bind(0) as listener:
-            async with serving(app, listener) as address:
+            async with serving(app, listener, reach) as address:
                 loop = asyncio.get_running_loop()
                 end = partial(loop.call_soon_threadsafe, ended.set)
                 found["web"] = Web(address, town, app, end)
                 ready.set()
                 await ended.wait()
+        if isinstance(beside, asyncio.Task):
+            beside.cancel()
 
     def run() -> None:
         try:

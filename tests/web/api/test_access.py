@@ -178,6 +178,22 @@ def test_a_person_is_shown_to_who_handles_it_and_each_showing_is_written_down(
     assert auditor.get(path).status_code == 403
 
 
+def test_what_was_refused_stands_in_the_book_once_for_each_action(town: People) -> None:
+    planner = town.member("tries.doors", Role.PLANNER)
+    holder = planner.get("/api/session").json()["holder"]
+    for path in ("/api/incidents/1", "/api/incidents/2", "/api/audit"):
+        assert planner.get(path).status_code == 403
+    auditor = town.member("audits.refusals", Role.AUDITOR)
+    rows = auditor.get("/api/audit").json()["rows"]
+    told = [r["reason"] for r in rows if r["type"] == "RequestRefused" and r["who"] == holder]
+    assert told == ["audit", "read_card"]
+    town.door.pass_time(600)
+    assert planner.get("/api/audit").status_code == 403
+    rows = auditor.get("/api/audit").json()["rows"]
+    again = [r["reason"] for r in rows if r["type"] == "RequestRefused" and r["who"] == holder]
+    assert again == ["audit", "audit", "read_card"]
+
+
 def test_what_a_closed_incident_says_of_a_person_is_opened_with_a_reason_and_written_down(
     town: People,
 ) -> None:

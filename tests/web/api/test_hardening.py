@@ -10,6 +10,7 @@ from tests.toytown.door import PASSWORD
 from tests.web.api.people import COOKIE, People, key, people
 from turnout.access.model import Role
 from turnout.web.pace import Limit, Pace
+from turnout.web.server import Reach
 
 _NAMES = count(1)
 CALL = {"dialled": "fire", "address": "Long Road", "point": [0.01, 0.0]}
@@ -87,6 +88,27 @@ def test_a_strangers_flood_is_refused_and_a_dispatcher_works_on() -> None:
         assert client.get("/api/board").status_code == 200
 
 
+def asked_from(town: People, address: str, times: int) -> set[int]:
+    headers = {"X-Forwarded-For": address}
+    stranger = town.stranger()
+    return {stranger.get("/api/session", headers=headers).status_code for _ in range(times)}
+
+
+def test_nobody_is_believed_who_says_to_ask_for_another_address() -> None:
+    with people(Limit(known=200, stranger=30)) as town:
+        found = [asked_from(town, f"203.0.113.{place}", 1) for place in range(40)]
+        assert {429} in found
+
+
+def test_behind_a_proxy_each_stranger_is_counted_by_their_own_address() -> None:
+    reach = Reach(proxies=("127.0.0.1",))
+    with people(Limit(known=200, stranger=30), reach=reach) as town:
+        assert asked_from(town, "203.0.113.1", 40) == {200, 429}
+        assert asked_from(town, "203.0.113.2", 20) == {200}
+        # What a stranger adds in front is not the proxy's word.
+        assert asked_from(town, "203.0.113.9, 203.0.113.1", 1) == {429}
+
+
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(town: People) -> None:
     client = town.member("too.large", Role.DISPATCHER)
     answer = client.post("/api/calls", json={**CALL, "text": "x" * 20_000}, headers=key())
@@ -108,3 +130,12 @@ def test_no_log_holds_a_login_a_password_a_code_or_a_token(town: People) -> None
 def test_another_name_of_this_host_is_refused(town: People) -> None:
     answer = town.stranger().get("/api/session", headers={"Host": "rebound.example"})
     assert answer.status_code == 421
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe{", b"[" * 15_000, b'{"text": "\\ud800"}', b"\x00"])
+def test_a_body_that_is_no_json_is_refused_and_no_fault_of_the_rooms(
+    town: People, body: bytes
+) -> None:
+    client = town.member(f"sends.{next(_NAMES)}", Role.DISPATCHER)
+    headers = {**key(), "content-type": "application/json"}
+    assert client.post("/api/calls", content=body, headers=headers).status_code in {400, 422}

@@ -116,3 +116,90 @@ def test_when_a_shift_ends_so_do_its_board_and_its_stream(town: People, whole: S
         town.door.pass_time(1_801)
         assert [line for line in lines if line.startswith("event: delta")] == []
     assert late.get("/api/board").status_code == 403
+
+
+def test_the_journal_and_the_commanders_page_hold_what_is_theirs(town: People, whole: Seat) -> None:
+    near, far = whole.incident(WEST), whole.incident(EAST)
+    for number, words in ((near, "The west gate is locked"), (far, "The east gate is locked")):
+        whole.do(f"/api/incidents/{number}/notes", {"text": words})
+    whole.do("/api/journal/notes", {"text": "The mayor rang"})
+    west = town.member("duty.of.the.west", Role.DUTY_COMMANDER, districts=["west"])
+    everywhere = town.member("duty.of.all", Role.DUTY_COMMANDER)
+
+    def about(client: httpx.Client) -> set[int | None]:
+        notes = client.get("/api/journal").json()["notes"]
+        return {note["incident_id"] for note in notes}
+
+    assert {None, near, far} <= about(everywhere)
+    assert far not in about(west)
+    assert {None, near} <= about(west)
+    mine, all_of_it = (one.get("/api/commander").json() for one in (west, everywhere))
+    assert mine["open"] == len(shown(west))
+    assert all_of_it["open"] == len(shown(everywhere)) > mine["open"]
+
+
+def test_the_past_holds_what_is_theirs_and_the_whole_record_is_for_who_sees_all(
+    town: People, whole: Seat
+) -> None:
+    near, far = whole.incident(WEST), whole.incident(EAST)
+    at = whole.client.get("/api/board").json()["clock"]["at"]
+    west = town.member("reviews.the.west", Role.REVIEWER, districts=["west"])
+    brigade = town.member("reviews.the.brigade", Role.REVIEWER, agency="fire")
+    everywhere = town.member("reviews.all", Role.REVIEWER)
+
+    def past(client: httpx.Client) -> dict[str, Any]:
+        return dict(client.get("/api/past", params={"at": at}).json())
+
+    def incidents(client: httpx.Client) -> set[int]:
+        return {row["id"] for row in past(client)["incidents"]}
+
+    assert {near, far} <= incidents(everywhere)
+    assert far not in incidents(west)
+    assert near in incidents(west)
+    told = {fact["data"].get("incident_id") for fact in past(west)["facts"]}
+    assert far not in told
+    assert far in {fact["data"].get("incident_id") for fact in past(everywhere)["facts"]}
+    services = {unit["service"] for unit in past(brigade)["units"]}
+    assert services == {"fire"}
+    taken = [one.get("/api/past/record", params={"until": at}) for one in (everywhere, west)]
+    assert [answer.status_code for answer in taken] == [200, 403]
+
+
+def test_measures_and_reviews_are_of_what_is_theirs(town: People, whole: Seat) -> None:
+    near, far = whole.incident(WEST), whole.incident(EAST)
+    for number in (near, far):
+        whole.do(f"/api/incidents/{number}/close", {"disposition": "handled"})
+    west = town.member("measures.the.west", Role.REVIEWER, districts=["west"])
+    everywhere = town.member("measures.all", Role.REVIEWER)
+
+    def districts(client: httpx.Client) -> set[str]:
+        figures = client.get("/api/measures", params={"by": "district"}).json()["figures"]
+        return {figure["group"] for figure in figures if figure["by"] == "district"}
+
+    def closed(client: httpx.Client) -> set[int]:
+        return {case["id"] for case in client.get("/api/reviews").json()["cases"]}
+
+    assert {"west", "east"} <= districts(everywhere)
+    assert "east" not in districts(west)
+    assert {near, far} <= closed(everywhere)
+    assert far not in closed(west)
+    assert near in closed(west)
+    assert "east" not in west.get("/api/measures.csv").text
+
+
+def test_a_planner_is_shown_no_small_group_and_a_reviewer_is(town: People, whole: Seat) -> None:
+    few = whole.incident(WEST + 0.02, "police")
+    whole.do(f"/api/incidents/{few}/close", {"disposition": "handled"})
+    planner = town.member("plans.posts", Role.PLANNER)
+    reviewer = town.member("opens.cards", Role.REVIEWER)
+
+    def document(client: httpx.Client) -> dict[str, Any]:
+        return dict(client.get("/api/measures", params={"by": "service"}).json())
+
+    assert document(reviewer)["fewest"] is None
+    assert document(planner)["fewest"] == 10
+    shown_to_planner = document(planner)["figures"]
+    assert all(f["n"] + f["missing"] >= 10 for f in shown_to_planner)
+    assert any(f["group"] == "police" for f in document(reviewer)["figures"])
+    assert not any(f["group"] == "police" for f in shown_to_planner)
+    assert "police" not in planner.get("/api/measures.csv").text

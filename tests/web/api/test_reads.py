@@ -7,6 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from tests.web.api.served import CALLER, Web
+from turnout.web.wire.board import BoardShape
 from turnout.web.wire.cards import (
     CallCard,
     HealthShape,
@@ -16,7 +17,7 @@ from turnout.web.wire.cards import (
     RoutesShape,
 )
 from turnout.web.wire.city import CityShape
-from turnout.web.wire.rows import BoardShape, ClosedShape, RecommendationShape, UnitShape
+from turnout.web.wire.rows import ClosedShape, RecommendationShape, UnitShape
 
 
 def fits(shape: type[BaseModel], document: Any) -> None:

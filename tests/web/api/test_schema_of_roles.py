@@ -1,70 +1,96 @@
-"""Every operation as somebody of each role tries it, with what its description allows and not: each
-answer is one that the description names, and none is a fault of the room's."""
+"""Every operation as each role that may do it, and as a stranger: with what its description allows
+and not. Each answer is one that the description names, none is a fault of the room's, none is late.
 
+250 operations, each with six requests as everybody who may: some ten minutes on two quiet cores.
+EXAMPLES=20 tries longer.
+"""
+
+import os
 import re
 from collections.abc import Iterator
-from itertools import count, cycle
+from itertools import count
 
 import httpx
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from schemathesis.core.failures import Failure, FailureGroup
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from tests.web.api.people import COOKIE, People, people
 from turnout.access.model import Role
+from turnout.bootstrap.matrix import Cell, rows
 from turnout.web.app import openapi_document
 from turnout.web.parts import KEY
 
 pytestmark = pytest.mark.long
 
 KEYS = count(1)
+EXAMPLES = int(os.environ.get("EXAMPLES", "6"))
 LATEST_SECONDS = 1.0
 ENDS_ITSELF = {"sign_out", "end_own_session", "change_password", "offer_own_factor"}
+"""Whoever tries these is out, or waits; test_access.py and test_own_account.py try them."""
+ENDLESS = {"live"}
+"""It answers for as long as the browser stays."""
 
-schema = (
-    schemathesis.openapi.from_dict(openapi_document())
-    # It answers for as long as the browser stays.
-    .exclude(path="/api/stream", method="GET")
-    # Whoever tries these is out, or waits; test_access.py and test_own_account.py try them.
-    .exclude(operation_id=sorted(ENDS_ITSELF))
+WHO_MAY = {row.name: [role for role in Role if row.cells[role] is not Cell.NO] for row in rows()}
+Clients = dict[Role | None, httpx.Client]
+
+schema = schemathesis.openapi.from_dict(openapi_document()).exclude(
+    operation_id=sorted(ENDS_ITSELF | ENDLESS)
 )
 
 
 @pytest.fixture(scope="module")
 def town() -> Iterator[People]:
+    """A room in which something is open, so that numbers are sometimes right."""
     with people() as found:
+        dispatcher = found.member("li.wei", Role.DISPATCHER)
+        call = {"dialled": "fire", "address": "Long Road", "point": [0.01, 0.0]}
+        rang = found.post(dispatcher, "/api/calls", call)["call_id"]
+        found.post(dispatcher, f"/api/calls/{rang}/take", {})
+        found.post(dispatcher, "/api/incidents/1/classify", {"incident_type": "house_fire"})
+        orders = {"unit_ids": ["E01", "T01"], "recommendation": 1}
+        found.post(dispatcher, "/api/incidents/1/assign", orders)
         yield found
 
 
 @pytest.fixture(scope="module")
-def somebody(town: People) -> Iterator[httpx.Client]:
-    """One of each role, in turns, and a stranger."""
-    clients = [town.of_role(role) for role in Role] + [town.stranger()]
-    return cycle(clients)
+def clients(town: People) -> Clients:
+    """One of each role, made when it is first asked for, and a stranger."""
+    return {None: town.stranger()}
 
 
 @schema.parametrize()
 @settings(
-    max_examples=24,
+    max_examples=EXAMPLES,
     deadline=None,
     derandomize=True,
     database=None,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_each_role_gets_an_answer_that_is_described(
-    case: schemathesis.Case, town: People, somebody: Iterator[httpx.Client]
+def test_each_role_gets_an_answer_that_is_described_and_in_time(
+    case: schemathesis.Case, town: People, clients: Clients
 ) -> None:
-    client = next(somebody)
+    for role in (*WHO_MAY[case.operation.definition.raw["operationId"]], None):
+        if role is not None and role not in clients:
+            clients[role] = town.of_role(role)
+        answer = ask(case, clients[role], town.web.address)
+        if answer.elapsed > LATEST_SECONDS:
+            # The machine may have been busy with others: a hang is slow again.
+            answer = ask(case, clients[role], town.web.address)
+        assert answer.elapsed <= LATEST_SECONDS, f"{case.operation.path} hangs"
+
+
+def ask(case: schemathesis.Case, client: httpx.Client, address: str) -> schemathesis.Response:
     if re.fullmatch(KEY, case.headers.get("Idempotency-Key", "")):
         case.headers["Idempotency-Key"] = f"role-{next(KEYS):08d}"
     if token := client.cookies.get(COOKIE):
         case.cookies[COOKIE] = token
     if secret := client.headers.get("Authorization"):
         case.headers["Authorization"] = secret
-    answer = case.call(base_url=town.web.address, timeout=10)
-    assert answer.elapsed < LATEST_SECONDS * 10, "it hangs"
+    answer = case.call(base_url=address, timeout=10)
     try:
         case.validate_response(
             answer, excluded_checks=[negative_data_rejection, positive_data_acceptance]
@@ -74,3 +100,4 @@ def test_each_role_gets_an_answer_that_is_described(
         names = [one.title for one in getattr(found, "exceptions", (found,))]
         path = f"{case.operation.method} {case.operation.path}"
         pytest.fail(f"{path} answers {answer.status_code}: {names}", pytrace=False)
+    return answer

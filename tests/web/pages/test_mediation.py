@@ -120,6 +120,6 @@ def test_the_danger_button_is_pressed_twice_by_keyboard(open_page: OpenPage, web
 
 def test_a_committee_sees_the_load_and_no_small_numbers(open_page: OpenPage, web: Web) -> None:
     page = open_page("/mediation?party=body-justice", "en", "dark")
-    expect(page.locator("#load tbody tr")).to_have_count(3)
+    expect(page.locator("#load tbody tr")).to_have_count(2)
     expect(page.locator("#outcomes")).to_contain_text("under 10")
     assert_readable(page, "en")

@@ -22,7 +22,7 @@ HERE = {"longitude": 0.0, "latitude": 0.0}
 
 
 class RunningClock(ManualClock):
-    """Toytown's noon, from which time goes on: phones tell when something was pressed."""
+    """Toytown's noon, from which time goes on as it does: a press bears the phone's own time."""
 
     def __init__(self) -> None:
         super().__init__()

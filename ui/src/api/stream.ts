@@ -10,6 +10,7 @@ import type {
   HandoverRow,
   HospitalRow,
   IncidentRow,
+  MoveUpRow,
   LonLat,
   OccasionRow,
   UnitRow,
@@ -25,7 +26,8 @@ export type Changed =
   | { kind: "handover"; row: HandoverRow }
   | { kind: "closure"; row: ClosureRow }
   | { kind: "occasion"; row: OccasionRow }
-  | { kind: "duty_level"; row: DutyLevelRow };
+  | { kind: "duty_level"; row: DutyLevelRow }
+  | { kind: "move_up"; row: MoveUpRow };
 export type Gone = { kind: Changed["kind"]; gone: string | number; why: string };
 export type Position = [string, ...LonLat, number | null];
 export type Box = [number, number, number, number];

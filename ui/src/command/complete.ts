@@ -83,6 +83,8 @@ function of(slot: Slot): Completion[] {
       return (room.city?.duty_levels ?? []).map((one) => ({ word: one.code, about: wordsIn(one.name) }));
     case "neighbour":
       return (room.city?.neighbours ?? []).map((id) => ({ word: id, about: agencyName(id) }));
+    case "station":
+      return (room.city?.stations ?? []).map((one) => ({ word: one.id, about: wordsIn(one.name) }));
     case "closure":
       return [...room.watch.closures.values()].map((one) => ({
         word: String(one.id),

@@ -21,6 +21,7 @@ export type Slot =
   | "neighbour"
   | "occasion"
   | "level"
+  | "station"
   | "words";
 
 export interface Verb {
@@ -146,6 +147,7 @@ export const VERBS: Verb[] = [
     example: "recall E03 big fire",
     help: "help.recall",
   },
+  { name: "post", zh: "调防", slots: ["anyUnit", "station"], example: "post E03 S7 north is bare", help: "help.post" },
   { name: "desk", zh: "席位", slots: ["service"], example: "desk fire", help: "help.desk" },
   { name: "handover", zh: "交班", slots: [], example: "handover seat-2", help: "help.handover" },
   { name: "note", zh: "记录", slots: ["incident", "words"], example: "note 42 Gas is off", help: "help.note" },

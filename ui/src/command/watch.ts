@@ -1,5 +1,5 @@
 /** Doing what was typed about alarms, hospitals, desks and shifts. */
-import { t } from "../i18n/index.svelte";
+import { t, words } from "../i18n/index.svelte";
 import { acts } from "../state/acts.svelte";
 import { alarms } from "../state/alarms.svelte";
 import { room } from "../state/room.svelte";
@@ -73,6 +73,14 @@ async function recall([word, ...why]: string[]): Promise<boolean> {
   return (await acts.ask(`units/${id}/recall`, { reason: reasonOf(why) }, done)) !== null;
 }
 
+async function post([word, to, ...why]: string[]): Promise<boolean> {
+  const { id } = unitNamed(word);
+  const station = room.city?.stations.find((one) => one.id.toUpperCase() === (to ?? "").toUpperCase());
+  if (!station || why.length === 0) throw new Unclear(t("unclear.post"));
+  const done = t("moveUp.accepted", { unit: id, post: words(station.name) });
+  return (await acts.ask(`units/${id}/post`, { post: station.id, reason: why.join(" ") }, done)) !== null;
+}
+
 async function desk([word]: string[]): Promise<boolean> {
   if (word === undefined) throw new Unclear(t("unclear.desk"));
   const known = room.watch.desks.get(word);
@@ -97,6 +105,7 @@ export const WATCH_DOERS = {
   redirect,
   break: rest,
   recall,
+  post,
   desk,
   handover,
 };

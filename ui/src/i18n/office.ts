@@ -21,6 +21,10 @@ import closures from "./en/closures.json";
 import closuresZh from "./zh/closures.json";
 import volunteers from "./en/volunteers.json";
 import volunteersZh from "./zh/volunteers.json";
+import planning from "./en/planning.json";
+import planningZh from "./zh/planning.json";
+import moveUps from "./en/move_ups.json";
+import moveUpsZh from "./zh/move_ups.json";
 import paper from "./en/paper.json";
 import paperZh from "./zh/paper.json";
 import { learn } from "./index.svelte";
@@ -37,6 +41,8 @@ const en = {
   ...aid,
   ...closures,
   ...volunteers,
+  ...planning,
+  ...moveUps,
   ...paper,
 };
 // The compiler checks that Chinese has every text that English has.
@@ -52,6 +58,8 @@ const zh: Record<keyof typeof en, string> = {
   ...aidZh,
   ...closuresZh,
   ...volunteersZh,
+  ...planningZh,
+  ...moveUpsZh,
   ...paperZh,
 };
 

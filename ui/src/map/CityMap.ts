@@ -56,6 +56,7 @@ export class CityMap implements MapHandle {
   #water = EMPTY;
   #closures: GeoJSON.FeatureCollection = EMPTY;
   #circles: GeoJSON.FeatureCollection = EMPTY;
+  #reach: GeoJSON.FeatureCollection = EMPTY;
   #clustered = false;
   #ready = false;
 
@@ -165,6 +166,11 @@ export class CityMap implements MapHandle {
     this.#set("circles", circles);
   }
 
+  showReach(reach: GeoJSON.FeatureCollection): void {
+    this.#reach = reach;
+    this.#set("reach", reach);
+  }
+
   fly(point: LonLat): void {
     const zoom = Math.max(this.#map.getZoom(), 14);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -212,6 +218,7 @@ export class CityMap implements MapHandle {
     this.#set("water", this.#water);
     this.#set("closures", this.#closures);
     this.#set("circles", this.#circles);
+    this.#set("reach", this.#reach);
     this.showChosen(this.#chosen);
   }
 

@@ -56,7 +56,7 @@ export function unitMarks(): Mark[] {
     const slot = taken.get(spot) ?? 0;
     taken.set(spot, slot + 1);
     const moving = seen.heading !== null && slot === 0 && unit.status !== "available";
-    const hollow = ["returning", "out_of_service", "on_break"].includes(unit.status);
+    const hollow = ["returning", "moving_up", "out_of_service", "on_break"].includes(unit.status);
     return {
       kind: "unit",
       id: unit.id,

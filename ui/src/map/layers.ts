@@ -12,9 +12,11 @@ import { closureLayers } from "./closures";
 import type { Colours } from "./colours";
 import { NAMED_ZOOM, PIN, slotOffset, SLOTS, slotSpacing, URGENCY } from "./features";
 import { collection, EMPTY, pointAt } from "./geojson";
+import { reachLayers } from "./reach";
 import { FONT } from "./style";
 
 const SOURCES = [
+  "reach",
   "zones",
   "water",
   "stations",
@@ -255,6 +257,7 @@ export function addLayers(map: MapLibreMap, colours: Colours, clustered: boolean
     map.addSource(name, { type: "geojson", data: EMPTY, ...sourceOptions(name, clustered) });
   }
   const layers: LayerSpecification[] = [
+    ...reachLayers(colours),
     ...zones(colours),
     water(colours),
     ...circleLayers(colours),

@@ -5,13 +5,25 @@ import { FIELDS, OPTIONAL, type Field } from "./acts";
 
 export type Given = Record<string, string | undefined>;
 
+/** The party of whom this is not known yet. */
+function nextLetter(act: string, card: MediationCard | null): string | undefined {
+  const draft = card?.agreements.find((one) => one.state === "draft");
+  const waits: Record<string, (party: MediationCard["parties"][number]) => boolean> = {
+    give_consent: (party) => !party.consent,
+    screen_party: (party) => !party.screened,
+    sign_agreement: (party) => !draft?.signed.includes(party.letter),
+  };
+  const parties = card?.parties ?? [];
+  return (parties.find(waits[act] ?? (() => true)) ?? parties[0])?.letter;
+}
+
 /** What stands in a field before anybody chose: it is what is sent then. */
-export function firstOf(field: Field, card: MediationCard | null, terms: MediationTerms): string {
+export function firstOf(field: Field, act: string, card: MediationCard | null, terms: MediationTerms): string {
   const planned = card?.sessions.find((one) => one.status === "planned");
   const firsts: Partial<Record<Field, string | undefined>> = {
     intake: "oral",
     declined: "out_of_scope",
-    letter: card?.parties[0]?.letter,
+    letter: nextLetter(act, card),
     mediator: card?.candidates[0]?.mediator ?? terms.mediators[0]?.code,
     named: "no",
     accepts: "yes",

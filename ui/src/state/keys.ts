@@ -1,5 +1,6 @@
 /** Keys of the whole page. Parts that are on the screen offer theirs by `data-key`. */
 import { flushSync } from "svelte";
+import { isochrone } from "./isochrone.svelte";
 import { queue } from "./queue.svelte";
 import { view } from "./view.svelte";
 
@@ -52,6 +53,8 @@ const ACTIONS: Record<string, () => void> = {
   d: () => view.show("desks"),
   R: () => view.show("roads"),
   E: () => view.show("occasions"),
+  C: () => view.show("cover"),
+  I: () => (isochrone.on = !isochrone.on),
   "?": () => (view.keysShown = !view.keysShown),
 };
 

@@ -1,7 +1,7 @@
 /** Alarms, hospitals, desks, handovers and closed roads: small tables that the room sends whole, row by row. */
 import { SvelteMap } from "svelte/reactivity";
 import type { Changed, Gone } from "../api/stream";
-import type { AlarmRow, Board, ClosureRow, DeskRow, DutyLevelRow, HandoverRow, HospitalRow, OccasionRow } from "../api/types";
+import type { AlarmRow, Board, ClosureRow, DeskRow, DutyLevelRow, HandoverRow, HospitalRow, MoveUpRow, OccasionRow } from "../api/types";
 
 export class Watch {
   readonly alarms = new SvelteMap<number, AlarmRow>();
@@ -11,6 +11,7 @@ export class Watch {
   readonly closures = new SvelteMap<number, ClosureRow>();
   readonly occasions = new SvelteMap<number, OccasionRow>();
   readonly dutyLevels = new SvelteMap<string, DutyLevelRow>();
+  readonly moveUps = new SvelteMap<number, MoveUpRow>();
 
   replace(board: Board): void {
     sync(this.alarms, board.alarms);
@@ -20,6 +21,7 @@ export class Watch {
     sync(this.closures, board.closures);
     sync(this.occasions, board.occasions);
     sync(this.dutyLevels, board.duty_levels);
+    sync(this.moveUps, board.move_ups);
   }
 
   /** Take a change in; false when it is about something else. */
@@ -32,6 +34,7 @@ export class Watch {
     else if (change.kind === "closure") this.closures.set(change.row.id, change.row);
     else if (change.kind === "occasion") this.occasions.set(change.row.id, change.row);
     else if (change.kind === "duty_level") this.dutyLevels.set(change.row.id, change.row);
+    else if (change.kind === "move_up") this.moveUps.set(change.row.id, change.row);
     else return false;
     return true;
   }
@@ -44,6 +47,7 @@ export class Watch {
     else if (kind === "closure") this.closures.delete(Number(gone));
     else if (kind === "occasion") this.occasions.delete(Number(gone));
     else if (kind === "duty_level") this.dutyLevels.delete(String(gone));
+    else if (kind === "move_up") this.moveUps.delete(Number(gone));
     else return false;
     return true;
   }

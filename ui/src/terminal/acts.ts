@@ -71,7 +71,7 @@ export function mishap(unit: string, path: "distress" | "breakdown", body: objec
   });
 }
 
-export type Duty = "returned" | "in-service" | "out-of-service" | "break" | "break-over";
+export type Duty = "returned" | "in-service" | "out-of-service" | "break" | "break-over" | "at-post";
 
 export function duty(unit: string, path: Duty, body: object = {}) {
   presses.press({

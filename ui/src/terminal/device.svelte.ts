@@ -135,6 +135,7 @@ class Device {
     const told = await read<Terminal>(`/api/units/${encodeURIComponent(unit)}/terminal`);
     if (unit !== this.unit) return told.cursor;
     const known = this.shown !== null;
+    const stoodAt = this.shown?.unit.post ?? null;
     const rested = this.shown?.unit.status === "on_break" && this.state === "on_break";
     this.shown = told;
     presses.settling = presses.settling.filter((press) => !settled.has(press));
@@ -142,7 +143,8 @@ class Device {
     this.#hear();
     this.#remember();
     const recalled = rested && told.unit.status !== "on_break" && presses.dutyOf(unit) === null;
-    if (recalled || (known && told.orders.some(({ id }) => !before.has(id)))) alarm();
+    const moved = known && told.unit.status === "moving_up" && told.unit.post !== stoodAt;
+    if (recalled || moved || (known && told.orders.some(({ id }) => !before.has(id)))) alarm();
     return told.cursor;
   }
 

@@ -10,7 +10,7 @@ const WAITING = "turnout.terminal.waiting";
 const REFUSED = "turnout.terminal.refused";
 const RETRY_MS = 3_000;
 /** A call for help or a breakdown is about the unit too, and says nothing of its duty. */
-const DUTIES: ReadonlySet<string> = new Set(["returned", "in-service", "out-of-service", "break", "break-over"]);
+const DUTIES: ReadonlySet<string> = new Set(["returned", "in-service", "out-of-service", "break", "break-over", "at-post"]);
 
 export type Press = {
   key: string;

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from turnout.access.commands import BreakGlass, NoteRead, ReviewGlass
+from turnout.access.commands import BreakGlass, NoteRead, NoteRefused, ReviewGlass
 from turnout.access.decisions.base import Deciders, Events, Look, said_reason
-from turnout.access.events import GlassBroken, GlassReviewed, PersonRead
+from turnout.access.events import GlassBroken, GlassReviewed, PersonRead, RequestRefused
 from turnout.access.model import AccountId
 from turnout.access.refusals import refusal
 
@@ -50,8 +50,13 @@ def _read(_look: Look, command: NoteRead) -> Events:
     )
 
 
+def _refused(_look: Look, command: NoteRefused) -> Events:
+    return (RequestRefused(holder=command.holder, session=command.session, why=command.why),)
+
+
 DECIDERS: Final[Deciders] = {
     BreakGlass: _break,
     ReviewGlass: _review,
     NoteRead: _read,
+    NoteRefused: _refused,
 }

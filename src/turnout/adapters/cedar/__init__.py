@@ -45,8 +45,8 @@ class CedarPolicies:
     """Implements turnout.access.ports.Policies over one file. Raises BadPolicies, OSError."""
 
     def __init__(self, path: Path = OURS) -> None:
-        text = path.read_text(encoding="utf-8")
         try:
+            text = path.read_text(encoding="utf-8")
             self._policies = cedarpy.PolicySet.from_str(text)
         except ValueError as reason:
             raise BadPolicies(path, str(reason)) from reason

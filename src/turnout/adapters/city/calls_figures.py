@@ -1,6 +1,5 @@
 """The kept figures of the call generator, and the modelled mix around them."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -8,6 +7,7 @@ from typing import Any
 
 from turnout.adapters.city.calls_fit import Figures, Group, LogNormal
 from turnout.adapters.city.types import CityTypes
+from turnout.adapters.toml import read_toml
 from turnout.base.ids import IncidentTypeCode
 
 FIGURES_FILE = "calls_figures.toml"
@@ -42,7 +42,7 @@ def package_text(name: str) -> str:
 
 def kept_figures() -> Figures:
     """The figures as they were fitted and kept."""
-    table = tomllib.loads(package_text(FIGURES_FILE))
+    table = read_toml(package_text(FIGURES_FILE))
     return Figures(
         days=table["days"],
         calls=table["calls"],
@@ -62,7 +62,7 @@ def call_model(types: CityTypes) -> CallModel:
     transport of the type itself. Raises KeyError when the mix names a type the city lacks.
     """
     figures = kept_figures()
-    mix = tomllib.loads(package_text(MIX_FILE))
+    mix = read_toml(package_text(MIX_FILE))
     parts: list[TypeFigures] = []
     for group in figures.groups:
         shares = mix["recorded"][group.call_type][group.code]

@@ -12,6 +12,7 @@ from turnout.adapters.city.draft import CityDraft, Truth
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.files import CITY_TOML
 from turnout.adapters.city.types import CityTypes, TypesSource, dump_types, load_types
+from turnout.adapters.toml import read_toml
 from turnout.base.geo import Box
 from turnout.base.ids import AgencyId
 from turnout.base.text import Words
@@ -64,7 +65,7 @@ def load_city_file(folder: Path) -> CityFile:
     file = str(path)
     text = _read(path)
     try:
-        table = tomllib.loads(text)["city"]
+        table = read_toml(text)["city"]
         return CityFile(
             id=str(table["id"]),
             name=Words(**table["name"]),

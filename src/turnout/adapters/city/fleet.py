@@ -1,6 +1,5 @@
 """Modelled stations and units: sited by people, numbered by kind, all by data."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from turnout.adapters.city.road_times import seconds_between
 from turnout.adapters.city.siting import median_sites
 from turnout.adapters.city.types import UnitKind
+from turnout.adapters.toml import read_toml
 from turnout.base.geo import Point
 from turnout.base.ids import AgencyId, HospitalId, StationId, UnitId
 from turnout.base.text import Words
@@ -68,7 +68,7 @@ class SitePlanner:
 def fleet_table(preset: str) -> dict[str, Any]:
     """The figures of a preset in fleets.toml."""
     text = resources.files("turnout.adapters.city").joinpath("fleets.toml").read_text("utf-8")
-    table: dict[str, Any] = tomllib.loads(text)[preset]
+    table: dict[str, Any] = read_toml(text)[preset]
     return table
 
 

@@ -118,6 +118,7 @@ _DATED: Final = (
     "zones",
     "gates",
     "caller_kept_days",
+    "privacy",
     "limits",
     "distress_type",
     "specialities",

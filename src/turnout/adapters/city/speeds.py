@@ -1,11 +1,11 @@
 """Driven speeds by class of street, normal and with siren; the figures are in speeds.toml."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
 from turnout.adapters.city.segments import ROAD_CLASSES
+from turnout.adapters.toml import read_toml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,5 +28,5 @@ class ClassSpeed:
 def load_speeds() -> Mapping[str, ClassSpeed]:
     """The figures of every road class, from the package's own speeds.toml."""
     text = resources.files("turnout.adapters.city").joinpath("speeds.toml").read_text("utf-8")
-    table = tomllib.loads(text)
+    table = read_toml(text)
     return {name: ClassSpeed(**table[name]) for name in ROAD_CLASSES}

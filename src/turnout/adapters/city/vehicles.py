@@ -1,7 +1,6 @@
 """What each kind of vehicle may do at a crossing; the figures and their reasons are in
 vehicles.toml."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -10,6 +9,7 @@ import numpy as np
 
 from turnout.adapters.city.turn_bans import TurnRows
 from turnout.adapters.osm.restrictions import EXCEPTED, KINDS
+from turnout.adapters.toml import read_toml
 from turnout.engines.roads.turns import BannedTurns, TurnCosts
 
 
@@ -41,5 +41,5 @@ def load_vehicles() -> Mapping[str, Vehicle]:
             excepted_as=frozenset(row["excepted_as"]),
             costs=TurnCosts(**row["turn"]),
         )
-        for name, row in tomllib.loads(text).items()
+        for name, row in read_toml(text).items()
     }

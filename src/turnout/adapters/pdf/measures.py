@@ -1,7 +1,6 @@
 """The measures of a day or a month as a PDF, in English or Chinese."""
 
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -9,6 +8,7 @@ from itertools import groupby
 from typing import Final, Literal
 
 from turnout.adapters.pdf.typeset import typeset
+from turnout.adapters.toml import read_toml
 from turnout.base.text import Words
 from turnout.dispatch.city import Span, Target
 from turnout.insight.calendar import Period
@@ -48,7 +48,7 @@ class _Document:
     def __init__(self, printed: Printed, language: Language) -> None:
         self._printed = printed
         self._language = language
-        texts = tomllib.loads(_HERE.joinpath("words.toml").read_text("utf-8"))
+        texts = read_toml(_HERE.joinpath("words.toml").read_text("utf-8"))
         self._texts: Texts = texts[language]
 
     def data(self) -> dict[str, object]:

@@ -220,13 +220,14 @@ class PostgresLedger(PostgresReader):
                 *(snapshot.sequence, snapshot.hash, snapshot.body),
             )
 
-    async def require_wrapping_key(self, key_id: str) -> None:
-        """Note which wrapping key this book is sealed with. Raises DatabaseFault for another."""
+    async def require_wrapping_key(self, key_ids: Sequence[str]) -> None:
+        """Note which wrapping key this book is sealed with: the first of a ring's. Raises
+        DatabaseFault when it is sealed with none of them."""
         async with outages("noting the wrapping key"):
-            kept = await self._pool.fetchval(KEEP_KEY_ID, self._book, key_id)
-        if kept != key_id:
+            kept = await self._pool.fetchval(KEEP_KEY_ID, self._book, key_ids[0])
+        if kept not in key_ids:
             raise DatabaseFault(
-                f"the book {self._book!r} is sealed with wrapping key {kept}, not {key_id}",
+                f"the book {self._book!r} is sealed with wrapping key {kept}, not {key_ids[0]}",
                 remedy="restore the key file that this database was used with",
             )
 

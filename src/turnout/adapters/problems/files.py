@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.adapters.problems.errors import ProblemInputError
+from turnout.base.geo import Point
 from turnout.deployment.siting import SitingProblem
 
 Floats = NDArray[np.float64]
 WEIGHT_COLUMNS = ("weight", "demand", "population", "inhabitants")
+LON_LAT = ("lon", "lat")
 NO_WAY = frozenset({"inf", "+inf", "infinity", "none", "-"})
 
 
@@ -112,6 +114,24 @@ def read_weights(path: Path, count: int) -> Floats:
             path, "", f"holds {len(values)} weights for {count} places", "Give one for each place"
         )
     return np.array(values)
+
+
+def read_people(path: Path) -> dict[Point, float]:
+    """Where people live: a table with the columns lon, lat and weight, demand, population or
+    inhabitants. Points that stand there twice are added up. Raises ProblemInputError."""
+    rows = _table(path)
+    titles = [title.strip().lower() for title in rows[0]]
+    at = _weight_column(path, titles)
+    if "lon" not in titles or "lat" not in titles:
+        raise ProblemInputError(path, "line 1", "no columns lon and lat", "Name them so")
+    found: dict[Point, float] = {}
+    for line, row in enumerate(rows[1:], 2):
+        cells = [row[titles.index(name)] if len(row) == len(titles) else "" for name in LON_LAT]
+        if not all(_is_number(cell) and abs(float(cell)) <= 180.0 for cell in cells):
+            raise ProblemInputError(path, f"line {line}", "is no place", "Write lon and lat")
+        point = Point(float(cells[0]), float(cells[1]))
+        found[point] = found.get(point, 0.0) + _weight(path, line, row[at])
+    return found
 
 
 def _weight_column(path: Path, titles: list[str]) -> int:

@@ -14,6 +14,7 @@ from turnout.adapters.scenarios.from_city import scenario_of_city
 from turnout.adapters.scenarios.hourly import HOUR_LENGTH, read_law, target_of
 from turnout.adapters.scenarios.places import read_places, zone_rows
 from turnout.adapters.scenarios.policies import read_policies
+from turnout.adapters.toml import read_toml
 from turnout.deployment.simulator.compiled.arrays import HOUR, HOURS, Law
 from turnout.deployment.simulator.compiled.runner import Chosen, nested_table
 from turnout.deployment.simulator.compiled.scenario import (
@@ -39,7 +40,7 @@ class ScenarioFile(NamedTuple):
 def read_scenario(path: Path, data: Path) -> ScenarioFile:
     """Raises ScenarioRefused, OSError."""
     try:
-        told = tomllib.loads(path.read_text("utf-8"))
+        told = read_toml(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ScenarioRefused(f"{path}: {error}", "correct the file; it is TOML") from error
     for part in () if "city" in told else PARTS:

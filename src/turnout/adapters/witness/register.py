@@ -46,5 +46,5 @@ def _read(path: Path) -> Register:
         return msgspec.json.decode(path.read_bytes(), type=Register)
     except FileNotFoundError as reason:
         raise RegisterLost(path, "there is no register") from reason
-    except msgspec.DecodeError as reason:
+    except (msgspec.DecodeError, UnicodeDecodeError) as reason:
         raise RegisterLost(path, "this is no register") from reason

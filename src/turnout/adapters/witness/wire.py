@@ -48,7 +48,7 @@ def read_line(line: bytes, kind: type[T], key: bytes) -> T:
         raise NotOurs
     try:
         return msgspec.json.decode(body, type=kind)
-    except msgspec.DecodeError as reason:
+    except (msgspec.DecodeError, UnicodeDecodeError) as reason:
         raise NotOurs from reason
 
 

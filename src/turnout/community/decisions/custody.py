@@ -34,12 +34,13 @@ from turnout.community.rules import (
     custody_hand_over,
     custody_licences,
     custody_stores,
+    sites,
 )
 
 
 def _register(look: Look, command: RegisterOrganisation) -> Events:
     custody_licences.require_new(custody_of(look).organisations, command.organisation)
-    name = custody_licences.require_name(command.name)
+    name = sites.require_name(command.name)
     return (OrganisationRegistered(organisation=command.organisation, name=name),)
 
 
@@ -96,7 +97,7 @@ def _open(look: Look, command: OpenStore) -> Events:
         StoreOpened(
             store_id=command.store_id,
             organisation=command.organisation,
-            name=custody_licences.require_name(command.name),
+            name=sites.require_name(command.name),
             point=command.point,
             limits=command.limits,
             next_by=_next_by(look, command.limits),

@@ -20,7 +20,7 @@ from turnout.community.events.parcels import (
 )
 from turnout.community.model.ids import CaseId
 from turnout.community.model.parcels import Depot
-from turnout.community.rules import collect, custody_licences, parcels
+from turnout.community.rules import collect, custody_licences, parcels, sites
 
 
 def _open(look: Look, command: OpenDepot) -> Events:
@@ -31,7 +31,7 @@ def _open(look: Look, command: OpenDepot) -> Events:
         DepotOpened(
             depot_id=command.depot_id,
             organisation=command.organisation,
-            name=custody_licences.require_name(command.name),
+            name=sites.require_name(command.name),
             point=command.point,
         ),
     )

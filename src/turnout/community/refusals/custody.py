@@ -35,12 +35,6 @@ RULES: Final[dict[str, Rule]] = {
         "Use another one; what is entered is not entered twice.",
         "请使用其他编码；已登记的不得重复登记。",
     ),
-    "name_missing": rule(
-        "A name is missing.",
-        "缺少名称。",
-        "Give the name by which people know it.",
-        "请填写通用名称。",
-    ),
     "licence_days": rule(
         "The last day {last} lies before the first one {first}.",
         "截止日 {last} 早于起始日 {first}。",

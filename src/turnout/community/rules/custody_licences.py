@@ -43,14 +43,6 @@ def require_new(taken: Iterable[str], code: str) -> None:
         raise refusal("code_taken", code=code)
 
 
-def require_name(text: str) -> str:
-    """The name without spaces around it. Refuses: name_missing."""
-    name = text.strip()
-    if not name:
-        raise refusal("name_missing")
-    return name
-
-
 def require_days(first: date, last: date) -> None:
     """Refuses: licence_days."""
     if last < first:

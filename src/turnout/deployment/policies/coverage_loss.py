@@ -15,6 +15,8 @@ weight 0 and lateness 0 it is `closest`.
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.dispatch.ports import Candidates
+from turnout.dispatch.waves import ShadowRules
 from turnout.engines.compiled import compiled
 
 CANDIDATES, WEIGHT, LATENESS, MARGIN = range(4)
@@ -29,3 +31,26 @@ def coverage_score(
     """The score; `waited`: how long the call has waited already, in the unit of the target."""
     late = waited + arrival > target - figures[MARGIN]
     return float(arrival + figures[WEIGHT] * loss + (figures[LATENESS] if late else 0.0))
+
+
+class CoverageLoss:
+    """The policy as a room asks it: what is lost is the share of places that nobody free would
+    reach in time. A call just classified has not waited."""
+
+    name = "coverage-loss"
+    extra_candidates = 3
+
+    def __init__(self, rules: ShadowRules) -> None:
+        """Its figures out of a city's data."""
+        self._target = rules.target_seconds
+        self._figures = np.array([0.0, rules.loss_seconds, rules.late_seconds, 0.0])
+
+    def score(self, candidates: Candidates) -> NDArray[np.float64]:
+        """See coverage_score; a loss that was not asked for is none."""
+        arrival, lost = candidates.arrival_seconds, candidates.uncovers
+        lost = np.zeros(len(arrival)) if lost is None else lost
+        pairs = zip(arrival.tolist(), lost.tolist(), strict=True)
+        scores = [
+            coverage_score(one, 0.0, self._target, loss, self._figures) for one, loss in pairs
+        ]
+        return np.array(scores)

@@ -17,6 +17,7 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.dispatch.waves import MoveUpRules
 from turnout.engines.compiled import compiled
 
 
@@ -31,3 +32,25 @@ def dmexclp_post(gain: NDArray[np.float64], way: NDArray[np.float64], farthest: 
         if way[post] <= farthest and gain[post] > best_gain:
             best, best_gain = post, gain[post]
     return best
+
+
+class Dmexclp:
+    """The policy as the live room asks it."""
+
+    name = "dmexclp"
+
+    def patience(self, _rules: MoveUpRules) -> float:
+        """A unit on its way counts as if it were there."""
+        return inf
+
+    def freed(
+        self, gain: NDArray[np.float64], way: NDArray[np.float64], _last: int, rules: MoveUpRules
+    ) -> int:
+        """Where a unit goes that has come free; -1: nowhere is near enough."""
+        return int(dmexclp_post(gain, way, rules.farthest_seconds))
+
+    def idle(
+        self, _gain: NDArray[np.float64], _way: NDArray[np.float64], _at: int, _rules: MoveUpRules
+    ) -> int:
+        """Never: it stands where it stands."""
+        return -1

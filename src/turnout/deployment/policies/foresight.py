@@ -24,6 +24,7 @@ from math import exp, inf
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.dispatch.waves import MoveUpRules
 from turnout.engines.compiled import compiled
 
 FARTHEST, REST, MOST, KEEP, PATIENCE, IDLE_GAIN, HANDOVER, HANDOVER_LEAST, HANDOVER_SHARE = range(9)
@@ -54,3 +55,55 @@ def foresight_post(
         if way[post] <= figures[FARTHEST] and value > best_value:
             best, best_value = post, value
     return best
+
+
+@compiled
+def foresight_move(
+    gain: NDArray[np.float64],
+    way: NDArray[np.float64],
+    start: int,
+    least: float,
+    figures: NDArray[np.float64],
+) -> tuple[int, float]:
+    """Where a ready unit that left post `start` would add the most, and how much, if that is more
+    than `least`; -1: nowhere. gain: as if the unit stood nowhere."""
+    best, best_gain = -1, least
+    for post in range(len(gain)):
+        value = gain[post] * exp(-way[post] / figures[PATIENCE]) - gain[start]
+        if post != start and way[post] <= figures[FARTHEST] and value > best_gain:
+            best, best_gain = post, value
+    return best, best_gain
+
+
+class Foresight:
+    """The policy as the live room asks it."""
+
+    name = "foresight"
+
+    def patience(self, rules: MoveUpRules) -> float:
+        """See `use_of`."""
+        return rules.patience_seconds
+
+    def freed(
+        self, gain: NDArray[np.float64], way: NDArray[np.float64], last: int, rules: MoveUpRules
+    ) -> int:
+        """Where a unit goes that has come free; -1: nowhere is near enough."""
+        return int(foresight_post(gain, way, last, figures_of(rules)))
+
+    def idle(
+        self, gain: NDArray[np.float64], way: NDArray[np.float64], at: int, rules: MoveUpRules
+    ) -> int:
+        """Where a unit goes that is ready at a post; -1: it stays."""
+        figures = figures_of(rules)
+        return int(foresight_move(gain, way, at, figures[IDLE_GAIN], figures)[0])
+
+
+def figures_of(rules: MoveUpRules) -> NDArray[np.float64]:
+    """A city's rules as the figures of this policy; units at hospitals count with the rest that the
+    city reckons with."""
+    figures = np.zeros(9)
+    figures[FARTHEST], figures[REST] = rules.farthest_seconds, rules.rest_seconds
+    figures[MOST], figures[PATIENCE] = rules.most_a_day, rules.patience_seconds
+    figures[KEEP] = figures[IDLE_GAIN] = rules.least_gain
+    figures[HANDOVER_SHARE] = 1.0
+    return figures

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from turnout.base.ids import Capability, HospitalId, IncidentId, UnitId
+from turnout.base.ids import Capability, HospitalId, IncidentId, StationId, UnitId
 from turnout.dispatch.board import Board
+from turnout.dispatch.city import City
+from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.snapping import Snap
+
+TRANSPORTING = frozenset({Capability("bls")})
+"""What a unit must be able to do to carry a patient."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +26,13 @@ class Care:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Yard:
-    """Where simulated crews belong: ids and bases by fleet index, hospitals, what carries a
-    patient, and whether crews have terminals on which they acknowledge an order."""
+    """Where simulated crews belong: ids and bases by fleet index, stations, hospitals, what carries
+    a patient, and whether crews have terminals on which they acknowledge an order."""
 
     ids: tuple[UnitId, ...]
     index: Mapping[UnitId, int]
     bases: tuple[Snap, ...]
+    stations: Mapping[StationId, Snap]
     hospitals: Mapping[HospitalId, Snap]
     transporting: frozenset[Capability]
     terminals: bool
@@ -58,3 +64,27 @@ class Briefing(Protocol):
     def known_road_seconds(self, incident_id: IncidentId, unit_id: UnitId) -> float | None:
         """Road seconds to the incident if the room has worked them out for where the unit is."""
         ...
+
+
+def yard_of(city: City, engine: RoadEngine, starts: list[Snap], *, terminals: bool) -> Yard:
+    """The yard of a city whose units stand at `starts`, by fleet index."""
+    hospitals = {
+        hospital.id: snap
+        for hospital in sorted(city.hospitals.values(), key=lambda hospital: hospital.id)
+        if (snap := engine.snap(hospital.point)) is not None
+    }
+    stations = {
+        one: snap
+        for one, station in sorted(city.stations.items())
+        if (snap := engine.snap(station.point)) is not None
+    }
+    ids = tuple(sorted(city.units))
+    return Yard(
+        ids=ids,
+        index={unit_id: index for index, unit_id in enumerate(ids)},
+        bases=tuple(starts),
+        stations=stations,
+        hospitals=hospitals,
+        transporting=TRANSPORTING,
+        terminals=terminals,
+    )

@@ -19,10 +19,12 @@ from turnout.deployment.simulator.standing_off import (
     waits,
 )
 from turnout.dispatch.commands.base import Command
+from turnout.dispatch.commands.move_ups import ReportAtPost
 from turnout.dispatch.commands.orders import AcknowledgeChange, ReportStatus
 from turnout.dispatch.commands.units import ReportReturned
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.changes import OrderChanged
+from turnout.dispatch.events.move_ups import UnitAtPost, UnitSentToPost
 from turnout.dispatch.events.orders import (
     AssignmentCancelled,
     AssignmentEvent,
@@ -74,6 +76,8 @@ class Crews:
             AssignmentCancelled: self._done,
             UnitDiverted: self._done,
             UnitReturned: self._back,
+            UnitSentToPost: self._sent_to_post,
+            UnitAtPost: self._at_post,
             OrderChanged: self._change_told,
             UnitPutBackInService: self._back,
         }
@@ -225,6 +229,27 @@ class Crews:
         assert isinstance(event, UnitReturned | UnitPutBackInService)
         unit = self._yard.index[event.unit_id]
         self.movement.stand(unit, self._yard.bases[unit])
+
+    def _sent_to_post(self, event: Event, at: datetime) -> None:
+        """Drive there, and say so, unless another order comes first."""
+        assert isinstance(event, UnitSentToPost)
+        unit_id, since = event.unit_id, self._board().get_unit(event.unit_id).since
+        target = self._yard.stations.get(event.post)
+        unit = self._yard.index[unit_id]
+        seconds = None if target is None else self.movement.drive_to_base(unit, target, at)
+
+        def command() -> Command | None:
+            unit = self._board().get_unit(unit_id)
+            drives = unit.moving_up and unit.since == since
+            return ReportAtPost(unit_id=unit_id) if drives else None
+
+        if seconds is not None:
+            key = f"crew {unit_id} at {event.post} {at.timestamp():.1f}"
+            self._put(unit_id, key, at, seconds, command)
+
+    def _at_post(self, event: Event, _at: datetime) -> None:
+        assert isinstance(event, UnitAtPost)
+        self.movement.arrive(self._yard.index[event.unit_id])
 
     def _mean(
         self,

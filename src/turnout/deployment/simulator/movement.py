@@ -7,6 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
+from turnout.base.geo import Point
 from turnout.base.ids import HospitalId
 from turnout.engines.roads.anchors import Havens
 from turnout.engines.roads.engine import RoadEngine
@@ -24,8 +25,8 @@ class Receiver(Protocol):
         """A unit (fleet index) is at this place of a street."""
         ...
 
-    def park(self, unit: int, *, at: datetime) -> None:
-        """A unit is back at its base."""
+    def park(self, unit: int, *, at: datetime, post: Point | None = None) -> None:
+        """A unit is back at its base, or stands at a post."""
         ...
 
 

@@ -6,12 +6,13 @@ told the last fact of every open thing once more, as of the time when it happene
 
 from datetime import datetime
 
-from turnout.base.ids import AssignmentId, IncidentId
+from turnout.base.ids import AssignmentId, IncidentId, StationId, UnitId
 from turnout.deployment.simulator.world import Receiver, World
 from turnout.dispatch.board import Board
 from turnout.dispatch.events.base import SealedRef
 from turnout.dispatch.events.calls import CallReceived
 from turnout.dispatch.events.incidents import IncidentOpened
+from turnout.dispatch.events.move_ups import UnitAtPost, UnitSentToPost
 from turnout.dispatch.events.orders import (
     AssignmentEvent,
     UnitAssigned,
@@ -63,7 +64,19 @@ def resume_crews(
                 unit_id=unit_id,
             )
             world.crews.heed(home, now)
+        elif (post := board.get_unit(unit_id).post) is not None:
+            _resume_post(world, board, unit_id, post, now)
     world.report_moving(now)
+
+
+def _resume_post(
+    world: World, board: Board, unit_id: UnitId, post: StationId, now: datetime
+) -> None:
+    """A unit that stands at a post or drives there: it is put at its end."""
+    sent = UnitSentToPost(unit_id=unit_id, post=post, road_seconds=0.0, advice=None, reason="")
+    world.crews.heed(sent, now)
+    if not board.get_unit(unit_id).moving_up:
+        world.heed(UnitAtPost(unit_id=unit_id, post=post), "", now)
 
 
 def _resume_order(

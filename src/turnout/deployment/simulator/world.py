@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import Protocol
 
 from turnout.base.geo import Point
-from turnout.base.ids import Actor, CallId, Capability, IncidentId, UnitId
+from turnout.base.ids import Actor, CallId, IncidentId, UnitId
 from turnout.deployment.simulator.agenda import Agenda
-from turnout.deployment.simulator.briefing import Care, Yard
+from turnout.deployment.simulator.briefing import Care, yard_of
 from turnout.deployment.simulator.calls import RecordedCall
 from turnout.deployment.simulator.crews import Crews
 from turnout.deployment.simulator.desk import Desk
@@ -30,6 +30,7 @@ from turnout.dispatch.commands.calls import ReceiveCall
 from turnout.dispatch.commands.incidents import Classify, Recommend, RequestReinforcement
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallReceived
+from turnout.dispatch.events.move_ups import UnitAtPost
 from turnout.dispatch.events.orders import UnitAtHospital, UnitEnRoute, UnitOnScene
 from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned
 from turnout.dispatch.model.calls import CallDetails, CallSource
@@ -39,13 +40,11 @@ from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.snapping import Snap
 
 CALLERS = Actor("callers")
-TRANSPORTING = frozenset({Capability("bls")})
-"""What a unit must be able to do to carry a patient."""
 PLACE_CHANGES = (UnitEnRoute, UnitOnScene, UnitAtHospital)
 """Facts after which a unit stands elsewhere, or no longer at its base."""
 HOME = (UnitReturned, UnitPutBackInService)
 """Facts after which a unit stands at its base."""
-REPORTED = frozenset({UnitReturned, *PLACE_CHANGES})
+REPORTED = frozenset({UnitReturned, UnitAtPost, *PLACE_CHANGES})
 """Facts after which trackers speak."""
 ASKS_FOR_UNITS = frozenset({Classify, Recommend, RequestReinforcement})
 
@@ -119,7 +118,7 @@ class World:
         self._next_call = next(self._calls, None)
         self._rung: dict[str, RecordedCall] = {}
         self.agenda = Agenda()
-        self._yard = _yard(city, engine, starts, terminals=setting.terminals)
+        self._yard = yard_of(city, engine, starts, terminals=setting.terminals)
         self.movement = Movement(
             engine, starts, dict(self._yard.hospitals), roads=RoadsNow(room.board, receiver)
         )
@@ -170,7 +169,8 @@ class World:
         """Trackers speak for every moving unit that could be sent."""
         board = self.board()
         for index in self.movement.moving():
-            if board.get_unit(self._yard.ids[index]).returning:
+            unit = board.get_unit(self._yard.ids[index])
+            if unit.returning or unit.moving_up:
                 self.movement.report_place(index, now, self._receiver)
 
     def report_moving(self, now: datetime) -> None:
@@ -203,6 +203,9 @@ class World:
         """A unit that set out, arrived or came home has a new place."""
         if isinstance(event, HOME):
             self._receiver.park(self._yard.index[event.unit_id], at=at)
+        elif isinstance(event, UnitAtPost):
+            station = self._city.stations[event.post]
+            self._receiver.park(self._yard.index[event.unit_id], at=at, post=station.point)
         elif isinstance(event, PLACE_CHANGES):
             self.movement.report(self._yard.index[event.unit_id], at, self._receiver)
 
@@ -274,20 +277,3 @@ class World:
             transport=recorded.transport,
             hospital_seconds=hospital_seconds,
         )
-
-
-def _yard(city: City, engine: RoadEngine, starts: list[Snap], *, terminals: bool) -> Yard:
-    hospitals = {
-        hospital.id: snap
-        for hospital in sorted(city.hospitals.values(), key=lambda hospital: hospital.id)
-        if (snap := engine.snap(hospital.point)) is not None
-    }
-    ids = tuple(sorted(city.units))
-    return Yard(
-        ids=ids,
-        index={unit_id: index for index, unit_id in enumerate(ids)},
-        bases=tuple(starts),
-        hospitals=hospitals,
-        transporting=TRANSPORTING,
-        terminals=terminals,
-    )

@@ -22,6 +22,16 @@ class NoteErasure(Command, frozen=True, kw_only=True, tag="note_erasure"):
     up_to: int
 
 
+class NoteKeptErasure(Command, frozen=True, kw_only=True, tag="note_kept_erasure"):
+    """Texts that are kept for so many days were erased: see KeptTextErased."""
+
+    streams: tuple[str, ...]
+    until: datetime
+    up_to: int
+    days: int
+    rules: str
+
+
 class NoteErasedAtOnce(Command, frozen=True, kw_only=True, tag="note_erased_at_once"):
     """What was over was erased without delay: see ErasedAtOnce."""
 

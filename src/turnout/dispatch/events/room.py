@@ -23,6 +23,17 @@ class PersonalTextErased(RoomEvent, frozen=True, kw_only=True):
     up_to: int
 
 
+class KeptTextErased(RoomEvent, frozen=True, kw_only=True):
+    """Where a city keeps texts for different times: the keys of these sealed streams, of what is
+    kept for so many `days` by the `rules` named, were destroyed, as far as the record `up_to`."""
+
+    sealed_streams: tuple[str, ...]
+    until: datetime
+    up_to: int
+    days: int
+    rules: str
+
+
 class ErasedAtOnce(RoomEvent, frozen=True, kw_only=True):
     """The keys of these sealed streams were destroyed, because what they were for is over, or
     because whoever they speak of asked and it was granted."""

@@ -62,7 +62,9 @@ def _write(state: State, unit: Unit) -> None:
     sendable = sendable and state.is_ours(unit.id) and unit.id not in state.kept
     sendable = sendable and state.crew_out_with(unit.id) is None
     resting = state.resting(unit.id) if sendable else None
-    state.fleet.set(index, sendable=sendable and resting is None, on_road=unit.returning)
+    on_road = unit.returning or unit.moving_up
+    free = sendable and resting is None
+    state.fleet.set(index, sendable=free, on_road=on_road, post=unit.post)
     if resting is not None and resting.break_until is not None:
         state.fleet.resting[index] = resting.break_until
     elif state.fleet.resting:

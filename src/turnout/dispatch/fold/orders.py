@@ -70,6 +70,8 @@ def _unit_assigned(state: State, event: UnitAssigned, fact: Fact) -> None:
     state.orders[order.id] = order
     unit = unit_of(state, event.unit_id)
     unit.assignment_ids.append(order.id)
+    unit.returning = unit.returning or unit.post is not None
+    unit.post, unit.moving_up = None, False
     unit.since = fact.record.happened_at
     refresh_unit(state, unit)
 

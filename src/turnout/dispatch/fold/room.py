@@ -3,7 +3,12 @@
 from typing import Final
 
 from turnout.base.ids import CallId, IncidentId
-from turnout.dispatch.events.room import ErasedAtOnce, PersonalTextErased, RoomOpened
+from turnout.dispatch.events.room import (
+    ErasedAtOnce,
+    KeptTextErased,
+    PersonalTextErased,
+    RoomOpened,
+)
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds
 from turnout.dispatch.model.calls import Call
@@ -48,18 +53,53 @@ def _forget_words(call: Call) -> None:
 def _erased_at_once(state: State, event: ErasedAtOnce, _fact: Fact) -> None:
     state.to_erase.difference_update(event.sealed_streams)
     for stream in event.sealed_streams:
-        kind, _, name = stream.partition("-")
-        if kind == "call" and CallId(name) in state.calls:
-            _forget_words(state.calls[CallId(name)])
-        elif kind in {"incident", "scene", "messages"}:
-            number = name.partition("-")[0]
-            incident = state.find_incident(IncidentId(int(number))) if number.isdecimal() else None
-            if incident is not None and incident.id not in state.incidents:
-                _forget_incident(state, incident)
+        _forget_stream(state, stream)
+
+
+def _kept_text_erased(state: State, event: KeptTextErased, _fact: Fact) -> None:
+    for stream in event.sealed_streams:
+        _forget_stream(state, stream)
+
+
+def _forget_stream(state: State, stream: str) -> None:
+    """What was sealed for one stream, and nothing else of the same incident."""
+    kind, _, name = stream.partition("-")
+    if kind == "call" and CallId(name) in state.calls:
+        _forget_call(state, state.calls[CallId(name)])
+    elif kind == "journal":
+        for note in state.journal:
+            if str(note.number) == name:
+                note.words = None
+    elif kind in {"incident", "scene", "messages"}:
+        number, _, _ = name.partition("-")
+        incident = state.find_incident(IncidentId(int(number))) if number.isdecimal() else None
+        if incident is not None and incident.id not in state.incidents:
+            _forget_of_incident(state, incident, kind, name)
+
+
+def _forget_call(state: State, call: Call) -> None:
+    """Its words, and where its incident is when only this call said so."""
+    _forget_words(call)
+    incident = None if call.incident_id is None else state.closed.get(call.incident_id)
+    if incident is not None and incident.place_ref == call.ref:
+        incident.place = None
+
+
+def _forget_of_incident(state: State, incident: Incident, kind: str, name: str) -> None:
+    if kind == "incident":
+        incident.staging = None
+        if incident.place_ref not in {state.calls[each].ref for each in incident.call_ids}:
+            incident.place = None
+    for one in incident.scene.worded() if kind == "scene" else ():
+        one.words = None
+    for message in incident.messages if kind == "messages" else ():
+        if message.assignment_id == name:
+            message.text = None
 
 
 FOLDS: Final[Folds] = {
     RoomOpened: _room_opened,
     PersonalTextErased: _personal_text_erased,
     ErasedAtOnce: _erased_at_once,
+    KeptTextErased: _kept_text_erased,
 }

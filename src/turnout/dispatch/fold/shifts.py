@@ -49,7 +49,8 @@ def _ended(state: State, event: ShiftEnded, fact: Fact) -> None:
     unit.done = [
         one for one in unit.done[:-1] if one.ends_at > fact.record.happened_at - DONE_KEPT
     ] + unit.done[-1:]
-    unit.shift = unit.break_until = None
+    unit.shift = unit.break_until = unit.post = None
+    unit.moving_up = False
     _stamp(unit, fact)
     _refresh(state, unit)
 

@@ -29,6 +29,7 @@ def _set_duty(state: State, unit_id: UnitId, fact: Fact, *, in_service: bool) ->
     unit.in_service = in_service
     unit.break_until = None if not in_service else unit.break_until
     unit.returning = False
+    unit.post, unit.moving_up = None, False
     unit.since = fact.record.happened_at
     if in_service:
         unit.freed = fact.record.sequence

@@ -85,7 +85,8 @@ class Incident(msgspec.Struct, kw_only=True):
     `volunteers` are those asked now, `aid` what neighbours were asked for.
     `volunteers` are those asked now. `opened_record` is the record that opened it.
     `major_due_at` is when the duty commander was asked whether it is major. `paper` numbers the
-    form on which it was written while no machine answered.
+    form on which it was written while no machine answered. `shadowed` is the last recommendation
+    that policies in the shadow were asked about.
     """
 
     id: IncidentId
@@ -129,4 +130,5 @@ class Incident(msgspec.Struct, kw_only=True):
     major_due_at: datetime | None = None
     opened_record: int = 0
     review: Review | None = None
+    shadowed: int = 0
     paper: int | None = None

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from turnout.base.ids import AssignmentId, Capability, IncidentId, UnitId
+from turnout.base.ids import AssignmentId, Capability, IncidentId, StationId, UnitId
 from turnout.dispatch.model.shifts import Shift
 
 
@@ -38,6 +38,9 @@ class Unit(msgspec.Struct, kw_only=True):
     A unit of which no shift was ever planned is always on duty. Once `rostered`, it is on duty
     while a `shift` runs; `planned` are those to come, `done` the last few that are over, in order.
     `break_until`: its crew rests until then by its plan.
+
+    `post`: where it was sent to stand, None: its home; it is on its way there while `moving_up`.
+    `moves`: when it was sent to a post in the day before the last time.
     """
 
     id: UnitId
@@ -52,6 +55,9 @@ class Unit(msgspec.Struct, kw_only=True):
     planned: list[Shift] = msgspec.field(default_factory=list)
     done: list[Shift] = msgspec.field(default_factory=list)
     break_until: datetime | None = None
+    post: StationId | None = None
+    moving_up: bool = False
+    moves: list[datetime] = msgspec.field(default_factory=list)
 
 
 def is_off_shift(unit: Unit) -> bool:
@@ -83,4 +89,6 @@ def unit_status(unit: Unit) -> UnitStatus:
         return UnitStatus.OUT_OF_SERVICE
     if unit.break_until is not None:
         return UnitStatus.ON_BREAK
+    if unit.moving_up:
+        return UnitStatus.MOVING_UP
     return UnitStatus.RETURNING if unit.returning else UnitStatus.AVAILABLE

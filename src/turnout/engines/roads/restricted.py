@@ -170,6 +170,10 @@ class RestrictedRoads:
         """The fastest trip that is open; None: no route."""
         return self._tree_to(to, self._open_to(start.arc, to.arc)).route_from(start)
 
+    def graph_from(self, arc: int) -> Graph:
+        """The roads as they are open to a trip that begins on an arc."""
+        return self._graph_open_to(self._closed_by.get(arc, _OPEN))[0]
+
     def joined(self, arcs: Ints, fractions: Floats) -> NDArray[np.bool_]:
         """Which of these places have ways to and from most of the others: bool[len(arcs)].
 
@@ -189,11 +193,11 @@ class RestrictedRoads:
     def _joined_with(self, root: int, arcs: Ints, fractions: Floats) -> NDArray[np.bool_]:
         there = Snap(int(arcs[root]), float(fractions[root]), np.nan, np.nan, 0.0)
         back = np.isfinite(self.seconds_from(arcs, fractions, there))
-        joined: NDArray[np.bool_] = back & np.isfinite(self._seconds_to(there, arcs, fractions))
+        joined: NDArray[np.bool_] = back & np.isfinite(self.seconds_to(there, arcs, fractions))
         joined[root] = True
         return joined
 
-    def _seconds_to(self, start: Snap, arcs: Ints, fractions: Floats) -> Floats:
+    def seconds_to(self, start: Snap, arcs: Ints, fractions: Floats) -> Floats:
         """Seconds from one place to each of many; an arc of -1 is nowhere."""
         seconds = np.full(len(arcs), np.inf)
         for opened, group in self._groups(arcs, start.arc).items():

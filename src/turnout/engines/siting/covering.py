@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack, identity, vstack
 
+from turnout.engines.programs import Program, solve
 from turnout.engines.siting.answers import OutOfReach, Siting
-from turnout.engines.siting.programs import Program, solve
 
 Floats = NDArray[np.float64]
 Reach = NDArray[np.bool_]

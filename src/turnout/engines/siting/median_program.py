@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from turnout.engines.programs import Program
 from turnout.engines.siting.median_kernels import Floats, Ints, Marks
-from turnout.engines.siting.programs import Program
 from turnout.engines.siting.step_kernels import count_steps, write_steps
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.engines.programs import NoPlan, solve
 from turnout.engines.siting.answers import Siting
 from turnout.engines.siting.median_kernels import (
     bound_at,
@@ -22,7 +23,6 @@ from turnout.engines.siting.median_kernels import (
     savings,
 )
 from turnout.engines.siting.median_program import program_of, size_of
-from turnout.engines.siting.programs import NoPlan, solve
 
 Floats = NDArray[np.float64]
 Marks = NDArray[np.int8]

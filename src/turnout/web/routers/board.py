@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.web.parts import READS, DeskHere, HubHere, Json, OutlookHere, OutlooksHere
-from turnout.web.wire.rows import BoardShape
+from turnout.web.wire.board import BoardShape
 
 router = APIRouter(prefix="/api", tags=["board"])
 

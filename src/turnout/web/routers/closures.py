@@ -2,16 +2,25 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from turnout.base.geo import Point
 from turnout.base.ids import ClosureId, IncidentId
 from turnout.dispatch.commands.closures import CloseRoads, LiftPerimeter, OpenRoads, SetPerimeter
 from turnout.dispatch.model.closures import Circle, Ring, Stretch
-from turnout.web.parts import REFUSING_READS, WRITES, AskerHere, DeskHere, IncidentPath, Json, act
+from turnout.web.parts import (
+    READS,
+    REFUSING_READS,
+    WRITES,
+    AskerHere,
+    DeskHere,
+    IncidentPath,
+    Json,
+    act,
+)
 from turnout.web.wire.asks import Answer, Nothing
-from turnout.web.wire.closures import AreaAsk, CloseAsk, ClosureLines, PerimeterAsk
+from turnout.web.wire.closures import AreaAsk, CloseAsk, ClosureLines, IsochroneShape, PerimeterAsk
 
 router = APIRouter(prefix="/api", tags=["closures"])
 
@@ -34,6 +43,17 @@ async def close_roads(ask: CloseAsk, desk: DeskHere, asker: AskerHere) -> Respon
 async def lines_of_closure(closure_id: ClosurePath, desk: DeskHere) -> Response:
     """Where it lies on the map."""
     return Json(desk.roads.lines(ClosureId(closure_id)))
+
+
+@router.get("/isochrone", response_model=IsochroneShape, responses=READS)
+async def read_isochrone(
+    desk: DeskHere,
+    lon: Annotated[float, Query(ge=-180, le=180)],
+    lat: Annotated[float, Query(ge=-90, le=90)],
+    minutes: Annotated[float, Query(ge=1, le=60)] = 8.0,
+) -> Response:
+    """What an emergency vehicle reaches from a place within the time, on roads as they are now."""
+    return Json(desk.roads.isochrone(Point(lon, lat), minutes))
 
 
 @router.post("/closures/{closure_id}/open", response_model=Answer, responses=WRITES)

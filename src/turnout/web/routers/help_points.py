@@ -15,7 +15,7 @@ from turnout.web.parts import READS, WRITES, CallPath, DeskHere, IncidentPath, J
 from turnout.web.sites import site_of
 from turnout.web.views.sites import help_points_near, help_points_shape
 from turnout.web.wire.asks import Answer, Nothing
-from turnout.web.wire.sites import HelpPointsShape
+from turnout.web.wire.site_rows import HelpPointsShape
 
 router = APIRouter(prefix="/api", tags=["help points"])
 

@@ -1,13 +1,26 @@
 """Casualties, and the journals of the room and its incidents."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
+from turnout.access.actions import Action
 from turnout.base.ids import HospitalId, IncidentId
 from turnout.dispatch.commands.casualties import CountCasualties, MoveCasualties
 from turnout.dispatch.commands.journal import WriteNote
 from turnout.dispatch.model.on_scene import Triage
-from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, IncidentPath, Json, act
+from turnout.web.outlooks import Outlook
+from turnout.web.parts import (
+    READS,
+    WRITES,
+    AskerHere,
+    DeskHere,
+    IncidentPath,
+    Json,
+    act,
+    outlook_for,
+)
 from turnout.web.wire.asks import Answer
 from turnout.web.wire.on_scene import CountAs, JournalShape, MoveAs, TriageShape, WriteNoteAs
 
@@ -57,9 +70,12 @@ async def write_room_note(ask: WriteNoteAs, desk: DeskHere, asker: AskerHere) ->
 
 
 @router.get("/journal", response_model=JournalShape, responses=READS)
-async def read_journal(desk: DeskHere) -> Response:
+async def read_journal(
+    desk: DeskHere,
+    outlook: Annotated[Outlook | None, Depends(outlook_for(Action.READ_CARD))],
+) -> Response:
     """The room's journal and those of open incidents, newest first."""
-    return Json(desk.scenes.journal())
+    return Json(desk.scenes.journal(None if outlook is None else outlook.reaches))
 
 
 def _triage(counts: TriageShape) -> Triage:

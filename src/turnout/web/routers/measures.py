@@ -7,15 +7,19 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
+from turnout.access.actions import Action
+from turnout.access.ports import Where
 from turnout.dispatch.city import Service
 from turnout.insight.calendar import Period
 from turnout.insight.document import document_of
-from turnout.insight.measures import Figure, Grouping
+from turnout.insight.estimates import CONFIDENCE
+from turnout.insight.measures import Figure, Grouping, View
 from turnout.insight.tidy import csv_text
 from turnout.web.measuring import Language, Measures
-from turnout.web.parts import REFUSING_READS, Json, the_desk
+from turnout.web.outlooks import Outlook
+from turnout.web.parts import REFUSING_READS, Json, outlook_for, the_desk
 from turnout.web.problems import BAD_PERIOD, MEASURES_NOT_READY, WebProblem
-from turnout.web.wire.measures import MeasuresShape
+from turnout.web.wire.measures import MeasuresShape, ShadowsShape
 
 router = APIRouter(prefix="/api", tags=["measures"])
 
@@ -59,21 +63,38 @@ def read_day(text: str) -> date:
     return day
 
 
+async def the_view(
+    request: Request,
+    outlook: Annotated[Outlook | None, Depends(outlook_for(Action.MEASURE))],
+    measures: Annotated[Measures, Depends(the_measures)],
+) -> View:
+    """Which measures whoever asks is shown: of their places; small groups for who may open the
+    incidents behind them, and for nobody else."""
+    handles = request.app.state.entry.may(request.state.principal, Action.READ_CARD, Where())
+    return View(
+        sees=None if outlook is None else outlook.reaches,
+        fewest=None if handles else measures.city.privacy.statistics_fewest,
+    )
+
+
 MeasuresHere = Annotated[Measures, Depends(the_measures)]
 PeriodHere = Annotated[Period, Depends(the_period)]
+ViewHere = Annotated[View, Depends(the_view)]
 
 
 @router.get("/measures", response_model=MeasuresShape, responses=REFUSING_READS)
 async def read_measures(
     measures: MeasuresHere,
     period: PeriodHere,
+    view: ViewHere,
     by: Grouping = Grouping.SERVICE,
     service: Service | None = None,
 ) -> Response:
     """Percentiles with n, missing stamps and intervals, and targets kept: all, then by group."""
-    figures = await measures.figures(period, (by,), service=service)
+    figures = await measures.figures(period, (by,), service=service, view=view)
     document = document_of(figures, measures.city, period)
-    return Json({**document, "districts": _districts(figures, measures)})
+    more = {"districts": _districts(figures, measures), "fewest": view.fewest}
+    return Json({**document, **more})
 
 
 @router.get(
@@ -81,9 +102,9 @@ async def read_measures(
     response_class=Response,
     responses={200: {"content": {"text/csv": {}}}, **REFUSING_READS},
 )
-async def download_measures(measures: MeasuresHere, period: PeriodHere) -> Response:
+async def download_measures(measures: MeasuresHere, period: PeriodHere, view: ViewHere) -> Response:
     """All figures of the period by every grouping, as one long table with units in its header."""
-    figures = await measures.figures(period, tuple(Grouping), service=None)
+    figures = await measures.figures(period, tuple(Grouping), service=None, view=view)
     text = csv_text(figures, period, measures.city.timezone)
     name = f"{measures.city.id}-{period.first}-{period.last}.csv"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
@@ -96,13 +117,19 @@ async def download_measures(measures: MeasuresHere, period: PeriodHere) -> Respo
     responses={200: {"content": {"application/pdf": {}}}, **REFUSING_READS},
 )
 async def print_measures(
-    measures: MeasuresHere, period: PeriodHere, language: Language = "en"
+    measures: MeasuresHere, period: PeriodHere, view: ViewHere, language: Language = "en"
 ) -> Response:
     """The figures of the period by every grouping, to print or to file."""
     name = f"{measures.city.id}-{period.first}-{period.last}.pdf"
     headers = {"content-disposition": f'inline; filename="{name}"'}
-    made = await measures.pdf(period, language)
+    made = await measures.pdf(period, language, view)
     return Response(made, media_type="application/pdf", headers=headers)
+
+
+@router.get("/measures/shadows", response_model=ShadowsShape, responses=REFUSING_READS)
+async def read_shadows(measures: MeasuresHere) -> Response:
+    """What the policies that are only asked would have done, beside what was recommended."""
+    return Json({"confidence": CONFIDENCE, "policies": measures.shadows})
 
 
 def _districts(figures: tuple[Figure, ...], measures: Measures) -> list[dict[str, object]]:

@@ -173,7 +173,7 @@ async def open311_report(
     body = (await request.body()).decode("utf-8", "replace")
     try:
         report = read_report(parse_qsl(body))
-        key_holder = _holder(request, report)
+        key_holder = await _holder(request, report)
         key = idempotency_key or f"open311-{door.new_name()}"
         secret = door.secret_for(key)
         command = _collect(report, secret)
@@ -192,13 +192,13 @@ async def open311_report(
     return _list("service_requests", "request", [row], form)
 
 
-def _holder(request: Request, report: Report) -> Actor:
+async def _holder(request: Request, report: Report) -> Actor:
     """Whose key it is. Raises Malformed with 403 for none that may report."""
     entry = request.app.state.entry
     principal = request.state.principal
     if report.api_key is not None:
         principal = entry.who(None, report.api_key, pressed=False)
-    keep_pace(request, principal)
+    await keep_pace(request, principal)
     if principal is None or not entry.may(principal, Action.REPORT_CASES, Where()):
         raise Malformed("api_key was not provided, or is not valid", NOT_PERMITTED)
     holder: Actor = entry.named(principal, CLIENT)

@@ -7,12 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
+from turnout.access.actions import Action
 from turnout.dispatch.past import Archive
 from turnout.ledger.export import export_line
 from turnout.ledger.ports import Ledger
-from turnout.web.parts import REFUSING_READS, DeskHere, Json
-from turnout.web.problems import BAD_MOMENT, NOTHING_RECORDED, WebProblem
-from turnout.web.views.past import past_shape
+from turnout.web.outlooks import Outlook
+from turnout.web.parts import REFUSING_READS, DeskHere, Json, outlook_for
+from turnout.web.problems import BAD_MOMENT, NOT_PERMITTED, NOTHING_RECORDED, WebProblem
+from turnout.web.views.past import only_seen, past_shape
 from turnout.web.wire.basics import HappenedAt
 from turnout.web.wire.past import PastShape
 
@@ -32,12 +34,18 @@ Moment = Annotated[HappenedAt, Query(description="RFC 3339, not in the future")]
 
 
 @router.get("", response_model=PastShape, responses=REFUSING_READS)
-async def read_past(at: Moment, archive: ArchiveHere, desk: DeskHere) -> Response:
+async def read_past(
+    at: Moment,
+    archive: ArchiveHere,
+    desk: DeskHere,
+    outlook: Annotated[Outlook | None, Depends(outlook_for(Action.LOOK_BACK))],
+) -> Response:
     """The queue, units, timers and closures as the record knew them at a moment."""
     begins_at = await _begins_at(archive.ledger)
     if not begins_at <= at <= desk.now():
         raise WebProblem(BAD_MOMENT)
-    return Json(past_shape(await archive.at(at), begins_at=begins_at))
+    shape = past_shape(await archive.at(at), begins_at=begins_at)
+    return Json(shape if outlook is None else only_seen(shape, outlook))
 
 
 @router.get(
@@ -45,8 +53,16 @@ async def read_past(at: Moment, archive: ArchiveHere, desk: DeskHere) -> Respons
     response_class=Response,
     responses={200: {"content": {"application/x-ndjson": {}}}, **REFUSING_READS},
 )
-async def download_record(until: Moment, archive: ArchiveHere, desk: DeskHere) -> Response:
-    """The record up to a moment as JSON Lines: `turnout ledger verify --file` proves it whole."""
+async def download_record(
+    until: Moment,
+    archive: ArchiveHere,
+    desk: DeskHere,
+    outlook: Annotated[Outlook | None, Depends(outlook_for(Action.PROVE_RECORD))],
+) -> Response:
+    """The record up to a moment as JSON Lines: `turnout ledger verify --file` proves it whole. A
+    part of it proves nothing: for who may see everything."""
+    if outlook is not None:
+        raise WebProblem(NOT_PERMITTED, "the whole record is for who may see all of it")
     if not await _begins_at(archive.ledger) <= until <= desk.now():
         raise WebProblem(BAD_MOMENT)
     name = f"{archive.ledger.book.replace('/', '-')}-{until:%Y%m%dT%H%M%SZ}.jsonl"

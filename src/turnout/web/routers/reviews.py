@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
+from turnout.access.actions import Action
 from turnout.base.ids import IncidentId
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.reviews import ReviewIncident
@@ -13,7 +14,17 @@ from turnout.dispatch.model.reviews import ReviewAnswer
 from turnout.insight.calendar import Period
 from turnout.insight.cases import Flag
 from turnout.web.measuring import Measures
-from turnout.web.parts import REFUSING_READS, WRITES, AskerHere, DeskHere, IncidentPath, Json, act
+from turnout.web.outlooks import Outlook
+from turnout.web.parts import (
+    REFUSING_READS,
+    WRITES,
+    AskerHere,
+    DeskHere,
+    IncidentPath,
+    Json,
+    act,
+    outlook_for,
+)
 from turnout.web.problems import BAD_PERIOD, WebProblem
 from turnout.web.reviewing import Wanted
 from turnout.web.routers.measures import the_measures, the_period
@@ -52,11 +63,13 @@ async def read_reviews(
     measures: MeasuresHere,
     period: PeriodHere,
     wanted: Annotated[Wanted, Depends(the_wanted)],
+    outlook: Annotated[Outlook | None, Depends(outlook_for(Action.REVIEW))],
 ) -> Response:
     """Closed incidents of at most 31 local days, with what is worth a second look."""
     if period.last - period.first >= timedelta(days=DAYS_MOST):
         raise WebProblem(BAD_PERIOD)
-    return Json(await desk.office.reviews.cases(period, wanted, measures.reviews))
+    sees = None if outlook is None else outlook.reaches
+    return Json(await desk.office.reviews.cases(period, wanted, measures.reviews, sees))
 
 
 @router.get(

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 from fastapi import APIRouter, Depends, Path, Query
-from fastapi.responses import Response
+from fastapi.responses import JSONResponse, Response
 
 from turnout.access.commands import CloseAccount, CreateAccount, KeepPerson
 from turnout.access.directories import Directory
@@ -18,7 +18,6 @@ from turnout.access.model import STAFF_ROLES, Account, AccountId, Grant, KeyId, 
 from turnout.access.refusals import Refusal
 from turnout.web.entry import Accounts
 from turnout.web.gate import PrincipalHere
-from turnout.web.parts import Json
 from turnout.web.routers.sessions import AccountsHere
 from turnout.web.views.scim import list_shape, user_shape
 from turnout.web.wire.access import ACCOUNT
@@ -32,12 +31,23 @@ from turnout.web.wire.scim import (
     ScimUserAsk,
 )
 
-router = APIRouter(prefix="/api/scim/v2", tags=["scim"])
-
 GIVEN: Final = STAFF_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}
 BY_NAME: Final = re.compile(r'userName eq "([^"\\]{1,64})"', re.IGNORECASE)
 MEDIA: Final = "application/scim+json"
 UNIQUENESS: Final = "uniqueness"
+
+
+class ScimJson(JSONResponse):
+    """An answer under the name that the standard gives it."""
+
+    media_type = MEDIA
+
+    def render(self, content: object) -> bytes:
+        """Encoded by msgspec, as all answers are."""
+        return msgspec.json.encode(content)
+
+
+router = APIRouter(prefix="/api/scim/v2", tags=["scim"], default_response_class=ScimJson)
 
 UserPath = Annotated[str, Path(pattern=ACCOUNT)]
 
@@ -120,7 +130,7 @@ KeepingHere = Annotated[Keeping, Depends(the_keeping)]
 async def read_provider(_keeping: KeepingHere) -> Response:
     """What of SCIM is done here."""
     can, cannot = {"supported": True}, {"supported": False}
-    return _scim(
+    return ScimJson(
         {
             "schemas": ["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"],
             "patch": can,
@@ -148,7 +158,7 @@ async def list_users(
             return _wrong(400, "only userName eq is looked for", "invalidFilter")
         login = named[1].casefold()
         found = [one for one in found if one.profile and one.profile.login.casefold() == login]
-    return _scim(list_shape(found, start=start, count=count))
+    return ScimJson(list_shape(found, start=start, count=count))
 
 
 @router.post("/Users", response_model=ScimUser, status_code=201, responses=READS)
@@ -167,14 +177,14 @@ async def create_user(ask: ScimUserAsk, keeping: KeepingHere) -> Response:
             account = await keeping.keep(account, _as_it_is(account, active=False))
     except (Refusal, ValueError) as reason:
         return _refused(reason)
-    return _scim(user_shape(account), 201)
+    return ScimJson(user_shape(account), 201)
 
 
 @router.get("/Users/{user_id}", response_model=ScimUser, responses=READS)
 async def read_user(user_id: UserPath, keeping: KeepingHere) -> Response:
     """One of the directory's people."""
     try:
-        return _scim(user_shape(keeping.get(user_id)))
+        return ScimJson(user_shape(keeping.get(user_id)))
     except Refusal as refused:
         return _refused(refused)
 
@@ -193,7 +203,7 @@ async def replace_user(user_id: UserPath, ask: ScimUserAsk, keeping: KeepingHere
             grants=keeping.grants(ask),
             active=ask.active,
         )
-        return _scim(user_shape(await keeping.keep(account, command)))
+        return ScimJson(user_shape(await keeping.keep(account, command)))
     except (Refusal, ValueError) as reason:
         return _refused(reason)
 
@@ -207,7 +217,7 @@ async def patch_user(user_id: UserPath, ask: ScimPatchAsk, keeping: KeepingHere)
     try:
         account = keeping.get(user_id)
         command = _as_it_is(account, active=bool(wanted[-1]))
-        return _scim(user_shape(await keeping.keep(account, command)))
+        return ScimJson(user_shape(await keeping.keep(account, command)))
     except Refusal as refused:
         return _refused(refused)
 
@@ -240,12 +250,6 @@ def _as_it_is(account: Account, *, active: bool) -> KeepPerson:
     return KeepPerson(
         account_id=account.id, profile=account.profile, grants=account.grants, active=active
     )
-
-
-def _scim(document: object, status: int = 200) -> Response:
-    answer = Json(document, status)
-    answer.headers["content-type"] = MEDIA
-    return answer
 
 
 def _wrong(status: int, detail: str, kind: str | None = None) -> Response:

@@ -21,15 +21,12 @@ from turnout.web.sites import moment_of_day, round_of, site_command, site_of
 from turnout.web.views.sites import site_card, sites_shape
 from turnout.web.wire.basics import NAME
 from turnout.web.wire.cases import CaseAnswer
+from turnout.web.wire.site_rows import RoundAsk, RoundShape, SiteCard, SitesShape
 from turnout.web.wire.sites import (
     InspectAsk,
     KeepSiteAsk,
     OpenSiteAsk,
-    RoundAsk,
-    RoundShape,
     RunSiteAsk,
-    SiteCard,
-    SitesShape,
     SpanShape,
 )
 

@@ -1,7 +1,7 @@
 """What the duty commander sees, from the room's state."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from turnout.dispatch import holding
@@ -12,32 +12,45 @@ from turnout.dispatch.rules.hold import order_of_waiting
 from turnout.dispatch.rules.owners import find_commander, find_desk
 from turnout.dispatch.rules.strength import Cover, Scope
 from turnout.dispatch.state import State
+from turnout.web.outlooks import Sees
 from turnout.web.views.alarms import alarm_row, watch_tables
 from turnout.web.views.rows import Row, incident_row
 
 
-def commander_shape(state: State, *, now: datetime) -> Row:
-    """CommanderShape."""
+def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) -> Row:
+    """CommanderShape, of the incidents that `sees` reaches; None: of all. Cover, desks, seats and
+    hospitals are everybody's."""
     watched = watch_tables(state)
-    alarms = [alarm for alarm in state.alarms.values() if alarm.silenced_by is None]
+    shown = [one for one in state.incidents.values() if _is_seen(one, sees)]
+    beyond = state.incidents.keys() - {one.id for one in shown}
+    alarms = [
+        alarm
+        for alarm in state.alarms.values()
+        if alarm.silenced_by is None and alarm.incident_id not in beyond
+    ]
+    ringing = [one for one in state.ringing() if sees is None or sees(one.dialled, None)]
     return {
         "at": now,
-        "open": len(state.incidents),
-        "ringing": len(state.ringing()),
-        "major": [_major_row(state, one) for one in _majors(state)],
-        "held": _held_rows(state),
+        "open": len(shown),
+        "ringing": len(ringing),
+        "major": [_major_row(state, one) for one in _majors(shown)],
+        "held": _held_rows(state, shown),
         "alarms": [alarm_row(state, one) for one in sorted(alarms, key=lambda a: (-a.level, a.id))],
         "cover": cover_rows(state, now=now),
         "desks": _desk_rows(state),
         "seats": _seat_rows(state),
         "hospitals": [*watched["hospital"].values()],
         "handovers": [*watched["handover"].values()],
+        "move_ups": [*watched["move_up"].values()],
     }
 
 
-def _majors(state: State) -> list[Incident]:
-    found = (one for one in state.incidents.values() if one.major is not None)
-    return sorted(found, key=lambda one: one.id)
+def _is_seen(incident: Incident, sees: Sees | None) -> bool:
+    return sees is None or sees(incident.service, incident.district)
+
+
+def _majors(shown: Sequence[Incident]) -> list[Incident]:
+    return sorted((one for one in shown if one.major is not None), key=lambda one: one.id)
 
 
 def _about(state: State, incident: Incident) -> Row:
@@ -73,9 +86,9 @@ def _major_row(state: State, incident: Incident) -> Row:
     }
 
 
-def _held_rows(state: State) -> list[Row]:
+def _held_rows(state: State, shown: Sequence[Incident]) -> list[Row]:
     rows: list[Row] = []
-    waiting = (one for one in state.incidents.values() if one.hold is not None)
+    waiting = (one for one in shown if one.hold is not None)
     for incident in sorted(waiting, key=order_of_waiting):
         assert incident.hold is not None
         wants = holding.missing(state, incident)

@@ -98,6 +98,7 @@ def calendar_shape(board: Board, mediator: MediatorId, now: datetime) -> Row:
 def committee_shape(board: Board, party: Party, now: datetime) -> Row:
     """CommitteeShape: `waiting` are disputes that nobody took in yet."""
     terms, mediations = board.catalogue.mediation, board.state.mediation
+    day = board.day(now)
     waiting = [
         case
         for case in board.state.open_cases()
@@ -121,7 +122,7 @@ def committee_shape(board: Board, party: Party, now: datetime) -> Row:
                 "work": _work(board, one.id),
             }
             for one in terms.mediators.values()
-            if one.body == ids.body_of(party)
+            if one.body == ids.body_of(party) and (one.holds(day) or open_of(board, one.id))
         ],
         "now": now,
     }

@@ -10,6 +10,7 @@ from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.on_scene import CommandRole, benchmarks_on, roles_on
 from turnout.dispatch.rules.on_scene import units_in
 from turnout.dispatch.state import State
+from turnout.web.outlooks import Sees
 from turnout.web.views.city import lon_lat, words
 
 Row = dict[str, Any]
@@ -82,10 +83,13 @@ def sector_label(incident: Incident, number: int | None) -> Row | None:
     }
 
 
-def journal_shape(state: State) -> Row:
-    """JournalShape."""
+def journal_shape(state: State, sees: Sees | None = None) -> Row:
+    """JournalShape: the room's own entries, and those of incidents that `sees` reaches (None: of
+    all)."""
     rows = note_rows(None, state.journal, personal=True)
     for incident in state.incidents.values():
+        if sees is not None and not sees(incident.service, incident.district):
+            continue
         rows += note_rows(incident.id, incident.scene.notes, personal=True)
     return {"notes": sorted(rows, key=lambda row: (row["at"], row["number"]), reverse=True)}
 

@@ -1,16 +1,19 @@
 """The room as it was, from a board that was folded up to then."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from turnout.base.ids import UnitId
 from turnout.dispatch.past import Past
 from turnout.dispatch.timers import Timer, upcoming
+from turnout.web.outlooks import Outlook
 from turnout.web.views.cards import timeline_row
 from turnout.web.views.city import lon_lat
 from turnout.web.views.closures import closure_row
 from turnout.web.views.rows import Row, call_row, in_order_of_work, incident_row, open_order_row
 
 CLOSED_SHOWN = 50
+_NARROWED = {"calls": "call", "incidents": "incident", "closed": "incident", "units": "unit"}
 _ABOUT = ("assignment_id", "call_id", "incident_id", "hospital_id", "unit_id")
 
 
@@ -32,6 +35,33 @@ def past_shape(past: Past, *, begins_at: datetime) -> Row:
         "due": [_due(timer) for timer in upcoming(board)],
         "facts": [timeline_row(fact.record) for fact in reversed(past.latest)],
     }
+
+
+def only_seen(shape: Row, outlook: Outlook) -> Row:
+    """A past without the calls, incidents and units that an outlook does not reach, nor what is
+    about them. Closures are everybody's."""
+    shown = {
+        table: [row for row in shape[table] if outlook.sees(kind, row, {})]
+        for table, kind in _NARROWED.items()
+    }
+    ids = {str(row["id"]) for rows in shown.values() for row in rows}
+    return {
+        **shape,
+        **shown,
+        "due": [one for one in shape["due"] if _is_about(one["about"], ids)],
+        "facts": [one for one in shape["facts"] if _is_of(one["data"], ids)],
+    }
+
+
+def _is_about(name: str, ids: Collection[str]) -> bool:
+    """Whether an id is one of these, or an order's under one of these incidents."""
+    return name in ids or name.partition("-")[0] in ids
+
+
+def _is_of(fields: Row, ids: Collection[str]) -> bool:
+    """Whether a fact is about one of these, or about nobody's place."""
+    named = [str(fields[name]) for name in _ABOUT if fields.get(name) is not None]
+    return not named or any(_is_about(name, ids) for name in named)
 
 
 def _unit(past: Past, unit_id: UnitId) -> Row:

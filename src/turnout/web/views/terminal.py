@@ -46,11 +46,15 @@ class Ways(Protocol):
     def water(self, to: Point) -> list[Row]:
         """WaterShapes: the nearest water by road to a place, nearest first."""
 
+    def reached(self, start: Point, seconds: float) -> list[Row]:
+        """ReachedAreas: the ground that is reached by road from a place within the time."""
+        ...
+
     def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:
         """The streets of a stretch as lines (lon, lat)."""
         ...
 
-    def seconds_between(self, points: Sequence[Point]) -> NDArray[np.float64]:
+    def seconds_among(self, points: Sequence[Point]) -> NDArray[np.float64]:
         """float64[points, points]: road seconds from each to each; inf: no way."""
         ...
 

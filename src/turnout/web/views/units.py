@@ -48,6 +48,7 @@ def unit_facts(state: State, unit_id: UnitId) -> Row:
         "prealerted_for": list(unit.prealerts),
         "since": unit.since,
         "break_until": None if resting is None else resting.break_until,
+        "post": unit.post,
         "crew": spec.crew if unit.shift is None else unit.shift.crew,
     }
 

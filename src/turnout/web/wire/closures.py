@@ -75,3 +75,17 @@ class PerimeterAsk(Shape):
     area: AreaAsk
     access: Corners = ()
     evacuation: Corners = ()
+
+
+class ReachedArea(Shape):
+    """Ground on a map: its outer ring and the holes in it; the first point is not repeated."""
+
+    outer: list[LonLat]
+    holes: list[list[LonLat]]
+
+
+class IsochroneShape(Shape):
+    """What is reached by road within `minutes`, the largest piece first."""
+
+    minutes: float
+    areas: list[ReachedArea]

@@ -3,6 +3,7 @@
 from turnout.web.wire.alarms import AlarmRow, HandoverRow, HospitalRow
 from turnout.web.wire.basics import CallName, IncidentNumber, Instant, Priority, Shape
 from turnout.web.wire.measures import FigureShape
+from turnout.web.wire.move_ups import MoveUpRow
 from turnout.web.wire.rows import ServiceName, UnitState
 
 
@@ -95,6 +96,7 @@ class CommanderShape(Shape):
     seats: list[SeatLoad]
     hospitals: list[HospitalRow]
     handovers: list[HandoverRow]
+    move_ups: list[MoveUpRow]
 
 
 class ShiftMeasures(Shape):

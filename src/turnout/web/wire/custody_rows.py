@@ -84,7 +84,7 @@ class StoreShape(Shape):
     lots: list[LotShape]
 
 
-class ItemShape(Shape):
+class ItemCountShape(Shape):
     """So many of a prohibited item."""
 
     item: str
@@ -96,8 +96,8 @@ class MonthShape(Shape):
 
     month: str
     passed: int
-    given_back: list[ItemShape]
-    handed_over: list[ItemShape]
+    given_back: list[ItemCountShape]
+    handed_over: list[ItemCountShape]
 
 
 class DepotShape(Shape):
@@ -106,7 +106,7 @@ class DepotShape(Shape):
     depot_id: str
     organisation: str
     name: str
-    kept: list[ItemShape]
+    kept: list[ItemCountShape]
     months: list[MonthShape]
 
 

@@ -51,7 +51,8 @@ class DistrictName(Shape):
 
 
 class MeasuresShape(Shape):
-    """The measures of some local days, `last_day` too."""
+    """The measures of some local days, `last_day` too. `fewest`: smaller groups are left out, and
+    what would give them away; null: nothing is."""
 
     city: str
     time_zone: str
@@ -60,3 +61,41 @@ class MeasuresShape(Shape):
     confidence: float
     figures: list[FigureShape]
     districts: list[DistrictName]
+    fewest: int | None
+
+
+class SharedShape(Shape):
+    """`hits` of `n` and the interval of their share."""
+
+    n: int
+    hits: int
+    share: float
+    low: float
+    high: float
+
+
+class MeanShape(Shape):
+    """The mean of n values and its interval."""
+
+    n: int
+    mean: float
+    low: float
+    high: float
+
+
+class ShadowShape(Shape):
+    """A policy that is only asked: how often it would have chosen the same units, the mean seconds
+    that its units would have been there earlier, and the mean share of places that it would have
+    uncovered less; None below two choices."""
+
+    policy: str
+    same: SharedShape
+    seconds_gained: MeanShape | None
+    cover_kept: MeanShape | None
+
+
+class ShadowsShape(Shape):
+    """All policies in the shadow, over the whole record."""
+
+    confidence: float
+    policies: list[ShadowShape]

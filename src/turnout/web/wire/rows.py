@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-from turnout.web.wire.alarms import AlarmRow, DeskRow, HandoverRow, HospitalRow
 from turnout.web.wire.basics import (
     AssignmentName,
     CallName,
@@ -15,9 +14,6 @@ from turnout.web.wire.basics import (
     Shape,
     WordsShape,
 )
-from turnout.web.wire.clock import ClockRow
-from turnout.web.wire.closures import ClosureRow
-from turnout.web.wire.occasions import DutyLevelRow, OccasionRow
 
 ServiceName = Literal["police", "fire", "ambulance", "traffic"]
 SourceName = Literal["voice", "text", "web", "map", "radio", "recorded", "modelled", "help_point"]
@@ -150,7 +146,8 @@ class OpenOrder(Shape):
 
 class UnitRow(Shape):
     """A unit. `queued` counts further orders; `prealerted_for` are incidents that it may be sent
-    to; `route_version` changes with its route; `break_until`: its crew rests until then."""
+    to; `route_version` changes with its route; `break_until`: its crew rests until then;
+    `post`: the station where it was sent to stand."""
 
     id: str
     agency: str
@@ -164,28 +161,12 @@ class UnitRow(Shape):
     prealerted_for: list[IncidentNumber]
     since: Instant | None
     break_until: Instant | None
+    post: str | None
     crew: int
     point: LonLat
     heading: float | None
     position_at: Instant
     route_version: int | None
-
-
-class BoardShape(Shape):
-    """All that is open. `cursor` is where the live stream goes on from."""
-
-    cursor: str
-    clock: ClockRow
-    calls: list[CallRow]
-    incidents: list[IncidentRow]
-    units: list[UnitRow]
-    alarms: list[AlarmRow]
-    hospitals: list[HospitalRow]
-    desks: list[DeskRow]
-    handovers: list[HandoverRow]
-    closures: list[ClosureRow]
-    occasions: list[OccasionRow]
-    duty_levels: list[DutyLevelRow]
 
 
 class ClosedShape(Shape):

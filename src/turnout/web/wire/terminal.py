@@ -13,6 +13,7 @@ from turnout.web.wire.cards import HazardShape, StagingShape
 from turnout.web.wire.clock import ClockRow
 from turnout.web.wire.hazmat import HazmatShape
 from turnout.web.wire.on_scene import CrewScene
+from turnout.web.wire.planning import PostShape, StopShape
 from turnout.web.wire.rows import (
     AssignmentState,
     CrewMessageShape,
@@ -81,7 +82,8 @@ class TerminalOrder(OrderShape):
 class TerminalShape(Shape):
     """A unit and its open orders, the one it works on first. The stream goes on from `cursor`.
 
-    `distress`: its crew called for help, and the room has heard it.
+    `distress`: its crew called for help, and the room has heard it. `post`: where it stands by the
+    plan in force, null: at its station. `stops`: the visits of its round today.
     """
 
     cursor: str
@@ -89,3 +91,5 @@ class TerminalShape(Shape):
     unit: UnitRow
     distress: bool
     orders: list[TerminalOrder]
+    post: PostShape | None
+    stops: list[StopShape]

@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -16,6 +15,7 @@ from turnout.adapters.city.community.mediation import read_mediation
 from turnout.adapters.city.community.sites import read_sites
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.load import CityBundle
+from turnout.adapters.toml import read_toml
 from turnout.base.text import Words
 from turnout.community.catalogue import (
     AreaId,
@@ -59,7 +59,7 @@ def load_catalogue(bundle: CityBundle) -> Catalogue:
     path = _own_or_ours(bundle, OWN, BASE)
     text = _read(path)
     with _naming(path):
-        catalogue = _catalogue(tomllib.loads(text), bundle, text)
+        catalogue = _catalogue(read_toml(text), bundle, text)
     sites, sites_text = _read_part(bundle, "sites.toml", read_sites)
     custody, goods_text = _read_part(bundle, "custody.toml", read_goods)
     mediation, terms_text = NOTHING_LAID_DOWN, ""
@@ -81,7 +81,7 @@ def _read_part(bundle: CityBundle, name: str, read: Callable[[Table], Part]) -> 
     path = _own_or_ours(bundle, name, Path(__file__).with_name(name))
     text = _read(path)
     with _naming(path):
-        return read(tomllib.loads(text)), text
+        return read(read_toml(text)), text
 
 
 def _own_or_ours(bundle: CityBundle, name: str, ours: Path) -> Path:

@@ -15,6 +15,7 @@ from turnout.adapters.city.types.major import dump_major
 from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.neighbours import dump_neighbours
 from turnout.adapters.city.types.plans import dump_plan
+from turnout.adapters.city.types.privacy import dump_privacy
 from turnout.adapters.city.types.question_dump import dump_questions
 from turnout.adapters.city.types.targets import dump_target, dump_zones
 from turnout.adapters.city.types.volunteers import dump_volunteers
@@ -72,9 +73,7 @@ def _gates(types: CityTypes) -> list[str]:
         f"claim_stale_seconds = {gates.claim_stale_seconds:g}",
         f"shift_end_margin_seconds = {gates.shift_end_margin_seconds:g}",
         f"rest_min_seconds = {gates.rest_min_seconds:g}",
-        "",
-        "[retention]",
-        f"caller_kept_days = {types.caller_kept_days}",
+        *dump_privacy(types.caller_kept_days, types.privacy),
         *dump_waves(types.waves),
     ]
 

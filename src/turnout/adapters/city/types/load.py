@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from turnout.adapters.city.types import alarms, command, command_post, volunteers
+from turnout.adapters.city.types import alarms, command, command_post, privacy, volunteers
 from turnout.adapters.city.types.check import check_names
 from turnout.adapters.city.types.major import read_major
 from turnout.adapters.city.types.model import (
@@ -36,7 +36,7 @@ from turnout.dispatch.protocols import Protocols
 _SECTIONS = (
     "city",  # read elsewhere: what belongs to the map and the name
     "gates",
-    "retention",
+    *privacy.SECTIONS,
     "waves",
     "major",
     "neighbours",
@@ -104,7 +104,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         targets=read_targets(files),
         zones=read_zones(files),
         gates=_gates(files, unit_kinds),
-        caller_kept_days=_caller_kept_days(files),
+        **privacy.read_privacy(files, _base, types),
         waves=read_waves(files, _base),
         major=read_major(files),
         **command_post.read_command_post(files, _base),
@@ -242,16 +242,6 @@ def _gates(files: list[Table], unit_kinds: Mapping[str, UnitKind]) -> Gates:
         shift_end_margin_seconds=whole.number("shift_end_margin_seconds"),
         rest_min_seconds=whole.number("rest_min_seconds"),
     )
-
-
-def _caller_kept_days(files: list[Table]) -> int:
-    """The last file's figure; the base's where none has one: older bundles have no such table."""
-    found = [file.table("retention") for file in files if "retention" in file.entries]
-    if not found:
-        found = [_base().table("retention")]
-    for table in found:
-        table.only("caller_kept_days")
-    return found[-1].whole("caller_kept_days", least=1, most=36_500)
 
 
 def _base() -> Table:

@@ -20,6 +20,7 @@ from turnout.dispatch.command_post import Staffing, Strength
 from turnout.dispatch.duty_levels import DutyLevel
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.on_scene import CommandRules
+from turnout.dispatch.privacy import Privacy
 from turnout.dispatch.protocols import Protocols
 from turnout.dispatch.quality import Checklist
 from turnout.dispatch.radio import TalkGroup
@@ -89,6 +90,7 @@ class CityTypes:
     zones: Mapping[str, str]
     gates: Gates
     caller_kept_days: int
+    privacy: Privacy
     limits: tuple[Limit, ...]
     distress_type: IncidentTypeCode | None
     specialities: Mapping[str, Words]

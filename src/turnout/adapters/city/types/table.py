@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.toml import read_toml
 from turnout.base.text import Words
 from turnout.dispatch.city import Service
 
@@ -133,7 +134,7 @@ class Table:
 def parse_table(file: str, text: str) -> Table:
     """A whole file. Raises CityInputError when it is no TOML."""
     try:
-        entries = tomllib.loads(text)
+        entries = read_toml(text)
     except tomllib.TOMLDecodeError as error:
         raise CityInputError(
             file=file, what=f"this is no TOML ({error})", remedy="Correct it at that place"

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from datetime import date
 
 from turnout.adapters.city.types.table import Table
 from turnout.base.ids import Capability
 from turnout.dispatch.city import Service
-from turnout.dispatch.waves import StandOff, Waves
+from turnout.dispatch.waves import MoveUpRules, ShadowRules, StandOff, Waves
 
 _KEYS = (
     "held_limit_seconds",
@@ -16,7 +18,13 @@ _KEYS = (
     "reach_seconds",
     "replaces",
     "stand_off",
+    "move_up",
+    "shadow",
 )
+_MOVE_UP = tuple(field.name for field in fields(MoveUpRules))
+_SHADOW = tuple(field.name for field in fields(ShadowRules))
+SHADOW_POLICIES = ("coverage-loss", "district-first")
+MOVE_UP_POLICIES = ("dmexclp", "foresight")
 
 
 def read_waves(files: Iterable[Table], base: Callable[[], Table]) -> Waves:
@@ -39,6 +47,55 @@ def read_waves(files: Iterable[Table], base: Callable[[], Table]) -> Waves:
         reach_seconds=_by_service(table, "reach_seconds"),
         replaces=_replaces(table, "replaces") if entries else {},
         stand_off=_stand_offs(table, "stand_off") if entries else {},
+        # A bundle that was built before move-ups were known takes them from the base.
+        move_ups=_move_ups(table if "move_up" in table.entries else base().table("waves")),
+        shadows=_shadows(table if "shadow" in table.entries else base().table("waves")),
+    )
+
+
+def _shadows(table: Table) -> tuple[ShadowRules, ...]:
+    return tuple(_shadow(row) for row in table.rows("shadow"))
+
+
+def _shadow(row: Table) -> ShadowRules:
+    row.only(*_SHADOW)
+    figures = [name for name in _SHADOW if name.endswith("_seconds") and name in row.entries]
+    return ShadowRules(
+        policy=_policy(row, SHADOW_POLICIES),
+        valid_from=row.day("valid_from"),
+        source=row.text("source"),
+        **{name: row.number(name) for name in figures},
+    )
+
+
+def _policy(row: Table, known: tuple[str, ...]) -> str:
+    policy = row.text("policy")
+    if policy not in known:
+        raise row.fault(
+            "policy", f"{policy!r} is no such policy", f"Use one of: {', '.join(known)}"
+        )
+    return policy
+
+
+def _move_ups(table: Table) -> tuple[MoveUpRules, ...]:
+    return tuple(_move_up(row) for row in table.rows("move_up"))
+
+
+def _move_up(row: Table) -> MoveUpRules:
+    row.only(*_MOVE_UP)
+    return MoveUpRules(
+        service=row.service("service"),
+        valid_from=row.day("valid_from"),
+        policy=_policy(row, MOVE_UP_POLICIES),
+        busy_share=row.number("busy_share", least=0.01, most=0.99),
+        farthest_seconds=row.number("farthest_seconds", least=1),
+        rest_seconds=row.number("rest_seconds"),
+        most_a_day=row.whole("most_a_day"),
+        patience_seconds=row.number("patience_seconds", least=1),
+        least_gain=row.number("least_gain", most=1),
+        kept_seconds=row.number("kept_seconds", least=1),
+        quiet_seconds=row.number("quiet_seconds"),
+        source=row.text("source"),
     )
 
 
@@ -98,8 +155,23 @@ def dump_waves(waves: Waves) -> list[str]:
         _seconds("reach_seconds", waves.reach_seconds),
         _stand_ins(waves.replaces),
         *(_dumped(flag, one) for flag, one in waves.stand_off.items()),
+        "" if waves.move_ups else "move_up = []",
+        "" if waves.shadows else "shadow = []",
     ]
-    return lines[:2] + [line for line in lines[2:] if line]
+    rows = [line for rules in waves.move_ups for line in _rule_lines("move_up", _MOVE_UP, rules)]
+    rows += [line for rules in waves.shadows for line in _rule_lines("shadow", _SHADOW, rules)]
+    return lines[:2] + [line for line in lines[2:] if line] + rows
+
+
+def _rule_lines(key: str, names: Iterable[str], rules: MoveUpRules | ShadowRules) -> list[str]:
+    pairs = ((name, getattr(rules, name)) for name in names)
+    return ["", f"[[waves.{key}]]", *(f"{name} = {_toml(value)}" for name, value in pairs)]
+
+
+def _toml(value: str | float | date) -> str:
+    if isinstance(value, str):
+        return _text(value)
+    return value.isoformat() if isinstance(value, date) else f"{value:g}"
 
 
 def _seconds(key: str, seconds: Mapping[int, float] | Mapping[str, float]) -> str:

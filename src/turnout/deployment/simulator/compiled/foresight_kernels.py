@@ -1,16 +1,12 @@
 """What foresight.py weighs, taken from the state of a run."""
 
-from math import exp
-
 from turnout.deployment.policies.foresight import (
-    FARTHEST,
     HANDOVER,
     HANDOVER_LEAST,
     HANDOVER_SHARE,
-    PATIENCE,
     use_of,
 )
-from turnout.deployment.simulator.compiled.arrays import BUSY, IDLE, MOVING, NOBODY, Run
+from turnout.deployment.simulator.compiled.arrays import BUSY, IDLE, MOVING, Run
 from turnout.deployment.simulator.compiled.place_kernels import hour_of
 from turnout.engines.compiled import compiled
 
@@ -71,16 +67,3 @@ def weigh_posts(run: Run, now: float) -> None:
     """Every post's gain, from `none` as it stands."""
     for post in range(len(run.posts)):
         run.posts[post].gain = gain_ahead(run, post, now)
-
-
-@compiled
-def best_target(run: Run, start: int, least: float) -> tuple[int, float]:
-    """Where a unit that left a post would add the most, if it adds more than `least`."""
-    posts, figures = run.posts, run.choosing.move_up_figures
-    best, best_gain = NOBODY, least
-    for post in range(len(posts)):
-        row = posts[post]
-        gain = row.gain * exp(-row.way / figures[PATIENCE]) - posts[start].gain
-        if post != start and row.way <= figures[FARTHEST] and gain > best_gain:
-            best, best_gain = post, gain
-    return best, best_gain

@@ -7,12 +7,12 @@ from turnout.deployment.policies.foresight import (
     IDLE_GAIN,
     MOST,
     REST,
+    foresight_move,
     foresight_post,
 )
 from turnout.deployment.policies.numbers import COMPLIANCE, DMEXCLP, FORESIGHT, STATIC
 from turnout.deployment.simulator.compiled.arrays import NOBODY, Run
 from turnout.deployment.simulator.compiled.foresight_kernels import (
-    best_target,
     counts_at_post,
     look_ahead,
     weigh_posts,
@@ -111,7 +111,7 @@ def best_move(run: Run, now: float) -> None:
         measure_ways(run, posts[start].zone, now)
         counts_at_post(run, unit, 1.0 - 1.0 / run.cover.q)
         weigh_posts(run, now)
-        post, gain = best_target(run, start, best_gain)
+        post, gain = foresight_move(posts.gain, posts.way, start, best_gain, figures)
         if post != NOBODY:
             best_unit, best_post, best_gain = unit, post, gain
         counts_at_post(run, unit, 1.0 - run.cover.q)

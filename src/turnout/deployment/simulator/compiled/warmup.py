@@ -3,6 +3,8 @@
 import numpy as np
 
 from turnout.deployment.policies.closest import closest_scores
+from turnout.deployment.policies.dmexclp import dmexclp_post
+from turnout.deployment.policies.foresight import foresight_move, foresight_post
 from turnout.deployment.simulator.compiled.arrays import HOUR, HOURS, Law
 from turnout.deployment.simulator.compiled.runner import Chosen, Simulator
 from turnout.deployment.simulator.compiled.scenario import Places, Scenario, all_day, new_tasks
@@ -11,6 +13,10 @@ from turnout.deployment.simulator.compiled.scenario import Places, Scenario, all
 def run_every_kernel() -> None:
     """Run the simulator; all policies are compiled into it."""
     closest_scores(np.zeros(1))
+    one, figures = np.zeros(1), np.ones(9)
+    dmexclp_post(one, one, 1.0)
+    foresight_post(one, one, 0, figures)
+    foresight_move(one, one, 0, 0.0, figures)
     hours = np.zeros(HOURS, HOUR)
     hours["slowness"] = 1.0
     scenario = Scenario(

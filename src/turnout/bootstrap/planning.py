@@ -1,0 +1,164 @@
+"""Plans on a city's own calls, for its planning page: one problem a service, made when asked."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Literal, TypeVar
+
+import numpy as np
+
+from turnout.adapters.city.load import CityBundle
+from turnout.adapters.pdf.posts import posts_pdf
+from turnout.base.geo import Point
+from turnout.bootstrap.siting import (
+    Weights,
+    called_to,
+    degrees,
+    name_of,
+    problem_of,
+    stations_of,
+)
+from turnout.deployment.posts import Drawn, NamedPoint, Reached
+from turnout.deployment.reached import reached
+from turnout.deployment.siting import Model, Question, SitingProblem, answer, curve
+from turnout.dispatch.city import City, Service
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.network import Profile
+from turnout.engines.siting.answers import Siting
+from turnout.web.planning import Best, Ground, Place, PlanModel
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Known:
+    problem: SitingProblem
+    today: list[int]
+    sites: list[Point]
+    places: list[Point]
+
+
+class CityPlanning:
+    """Implements turnout.web.planning.Planning. One question is worked on at a time, beside the
+    room: roads at emergency speed are searched by one thread only."""
+
+    def __init__(
+        self,
+        city: City,
+        engine: Callable[[], RoadEngine],
+        cells_of: Callable[[Service], "Counter[Point]"],
+    ) -> None:
+        """cells_of: how often a service was called to each cell; raises SitingRefused."""
+        self._city, self._engine_of, self._cells_of = city, engine, cells_of
+        self._engine: RoadEngine | None = None
+        self._known: dict[Service, _Known] = {}
+        self._lock = Lock()
+
+    async def ground(self, service: Service) -> Ground:
+        """See Planning.ground."""
+
+        def ground(known: _Known, _engine: RoadEngine) -> Ground:
+            weights = known.problem.weight.tolist()
+            places = zip(known.places, weights, strict=True)
+            return Ground(
+                stations=_named(known, known.today),
+                places=[Place(point=point, calls=calls) for point, calls in places],
+            )
+
+        return await self._work(service, ground)
+
+    async def reached(self, service: Service, posts: Sequence[Point], within: float) -> Reached:
+        """See Planning.reached."""
+
+        def measure(known: _Known, engine: RoadEngine) -> Reached:
+            cost = engine.matrix(
+                engine.snap_many(*degrees(posts)), engine.snap_many(*degrees(known.places))
+            )
+            moved = SitingProblem(
+                cost=cost,
+                weight=known.problem.weight,
+                labels=[name_of(point) for point in posts],
+                places=known.problem.places,
+            )
+            return reached(moved, range(len(posts)), within)
+
+        return await self._work(service, measure)
+
+    async def best(
+        self, service: Service, model: PlanModel, p: int, within: float, fixed: Sequence[str]
+    ) -> Best:
+        """See Planning.best."""
+        question = Question(model=Model(model), p=p, within=within, fixed=tuple(fixed))
+
+        def best(known: _Known, _engine: RoadEngine) -> Best:
+            return _best(known, answer(_with_a_way(known.problem), question))
+
+        return await self._work(service, best)
+
+    async def curve(self, service: Service, within: float, more: int) -> Sequence[Best]:
+        """See Planning.curve."""
+
+        def points(known: _Known, _engine: RoadEngine) -> list[Best]:
+            stay = tuple(known.problem.labels[row] for row in known.today)
+            question = Question(model=Model.MCLP, p=len(stay), within=within, fixed=stay)
+            return [_best(known, one) for one in curve(known.problem, question, more)]
+
+        return await self._work(service, points)
+
+    async def pdf(self, drawn: Drawn, language: Literal["en", "zh"]) -> bytes:
+        """See Planning.pdf."""
+        name = self._city.name
+        return await asyncio.to_thread(posts_pdf, drawn, name, language)
+
+    async def _work(self, service: Service, work: Callable[[_Known, RoadEngine], Found]) -> Found:
+        def alone() -> Found:
+            with self._lock:
+                if self._engine is None:
+                    self._engine = self._engine_of()
+                if service not in self._known:
+                    self._known[service] = self._read(service, self._engine)
+                return work(self._known[service], self._engine)
+
+        return await asyncio.to_thread(alone)
+
+    def _read(self, service: Service, engine: RoadEngine) -> _Known:
+        cells = self._cells_of(service)
+        problem, today, sites = problem_of(
+            engine, cells, stations_of(self._city, frozenset({service}))
+        )
+        return _Known(problem=problem, today=today, sites=sites, places=list(cells))
+
+
+def planning_of(bundle: CityBundle) -> CityPlanning:
+    """On the calls of a bundle."""
+    return CityPlanning(
+        bundle.city,
+        lambda: RoadEngine(bundle.network, Profile.EMERGENCY),
+        lambda service: called_to(bundle, frozenset({service}), Weights()),
+    )
+
+
+def _with_a_way(problem: SitingProblem) -> SitingProblem:
+    """Places that no site has a way to weigh nothing: they are told apart on the page."""
+    way = np.isfinite(problem.cost).any(axis=0)
+    return SitingProblem(
+        cost=problem.cost[:, way],
+        weight=problem.weight[way],
+        labels=problem.labels,
+        places=[place for place, there in zip(problem.places, way.tolist(), strict=True) if there],
+    )
+
+
+def _named(known: _Known, rows: Sequence[int]) -> list[NamedPoint]:
+    return [NamedPoint(name=known.problem.labels[row], point=known.sites[row]) for row in rows]
+
+
+def _best(known: _Known, found: Siting) -> Best:
+    return Best(
+        posts=_named(known, found.sites),
+        objective=found.objective,
+        bound=found.bound,
+        proven=found.proven,
+    )

@@ -1,0 +1,1 @@
+"""How many must be on duty when, as legal shifts, and who works which."""

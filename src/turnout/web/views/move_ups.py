@@ -1,0 +1,34 @@
+"""Coverage and advice to move units up, as rows."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+
+from turnout.dispatch.city import Service
+from turnout.dispatch.model.move_ups import MoveUpAdvice
+from turnout.dispatch.ports import Reach
+from turnout.web.views.city import lon_lat
+from turnout.web.views.rows import Row
+
+
+def move_up_row(advice: MoveUpAdvice) -> Row:
+    """MoveUpRow."""
+    fields = msgspec.structs.asdict(advice)
+    return {"id": fields.pop("number"), **fields}
+
+
+def coverage_shape(reached: Mapping[Service, Reach], *, at: datetime) -> Row:
+    """CoverageShape."""
+    return {
+        "at": at,
+        "services": [
+            {
+                "service": service,
+                "seconds": reach.seconds,
+                "share": round(reach.share, 4),
+                "blind": [lon_lat(point) for point in reach.blind],
+            }
+            for service, reach in reached.items()
+        ],
+    }

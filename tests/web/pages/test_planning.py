@@ -1,0 +1,102 @@
+"""The planning page in a real Chromium: posts are dragged, by hand and by keys, and adopted."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.api.served import Web, served
+from tests.web.pages.office import OpenPage, assert_readable, open_page
+from turnout.adapters.clock import WallClock
+
+__all__ = ["open_page"]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    """Toytown, whose fires are half at its station and half at the other end of the road."""
+    with served(clock=WallClock()) as web:
+        yield web
+
+
+def open_planning(open_page: OpenPage, language: str = "en", theme: str = "dark") -> Page:
+    page = open_page("/planning", language, theme)
+    expect(page.locator("[data-post=S0]")).to_be_visible()
+    page.locator("#within").fill("70")
+    page.locator("#within").press("Tab")
+    expect(figure(page, "share")).to_contain_text("50.0 %")
+    return page
+
+
+def figure(page: Page, name: str) -> object:
+    return page.locator(f"[data-figure={name}]")
+
+
+def test_a_post_is_moved_by_keys_and_the_numbers_change(open_page: OpenPage) -> None:
+    page = open_planning(open_page)
+    page.locator("[data-post=S0] .move").focus()
+    for _ in range(4):
+        page.keyboard.press("Shift+ArrowRight")
+    # Two kilometres east: the way to the other end is shorter, and the station's fires are late.
+    expect(page.locator("[data-figure=share] td").last).not_to_have_text("50.0 %")
+    expect(page.locator("[data-figure=share] td").first).to_have_text("50.0 %")
+    page.locator("#reset").click()
+    expect(page.locator("[data-figure=share] td").last).to_have_text("50.0 %")
+
+
+def test_a_post_is_dragged_on_the_map(open_page: OpenPage) -> None:
+    page = open_planning(open_page)
+    mark = page.locator("[data-mark=S0]")
+    expect(mark).to_be_visible()
+    box = mark.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 8, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 8, steps=5)
+    page.mouse.up()
+    # The farthest call is nearer now, and the place is no station any more.
+    expect(page.locator("[data-figure=worst] td").last).not_to_have_text("360 s")
+    expect(page.locator("[data-post=S0]")).to_have_count(0)
+
+
+def test_the_best_plan_is_found_put_in_force_and_taken_back(web: Web, open_page: OpenPage) -> None:
+    page = open_planning(open_page)
+    page.locator("#more").click()
+    expect(page.locator("[data-point='1']")).to_contain_text("100.0 %")
+    page.locator("#count").fill("2")
+    page.locator("#best").click()
+    expect(page.locator("#proof")).to_have_attribute("data-proven", "true")
+    expect(page.locator("[data-figure=share] td").last).to_have_text("100.0 %")
+    expect(page.locator("#adopt")).to_be_disabled()
+    page.locator("[data-unit=E02]").select_option(index=2)
+    page.locator("#from").fill(web.get("/api/planning")["today"])
+    page.locator("#why").fill("the east waits too long")
+    page.locator("#adopt").click()
+    page.locator("#adopt").click()
+    adopted = page.locator("[data-version='1']")
+    expect(adopted).to_have_attribute("data-in-force", "true")
+    expect(adopted).to_contain_text("Promised: 100.0 % reached in 70 s, 50.0 % before.")
+    assert web.get("/api/units/E02/terminal")["post"] is not None
+    adopted.get_by_role("textbox").fill("the crossing is flooded")
+    adopted.get_by_role("button", name="Take back").click()
+    expect(adopted).to_contain_text("Taken back by seat 1")
+    expect(adopted).to_have_attribute("data-in-force", "false")
+
+
+def test_the_plan_goes_out_as_files(web: Web, open_page: OpenPage) -> None:
+    page = open_planning(open_page)
+    for kind, start in (("geojson", b'{"type"'), ("csv", b"what,name"), ("pdf", b"%PDF")):
+        address = page.locator(f"[data-file={kind}]").get_attribute("href")
+        assert address is not None
+        assert web.http.get(address).content.startswith(start)
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh", "dark")])
+def test_everybody_can_read_it(open_page: OpenPage, language: str, theme: str) -> None:
+    page = open_planning(open_page, language, theme)
+    page.locator("#more").click()
+    expect(page.locator("[data-point='1']")).to_be_visible()
+    names = ("GeoJSON", "CSV", "PDF", "the east waits too long", "the crossing is flooded")
+    assert_readable(page, language, names=names)
