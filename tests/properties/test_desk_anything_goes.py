@@ -23,11 +23,20 @@ from tests.toytown.mediation import at_table
 from tests.toytown.world import post
 from turnout.base.ids import Actor, CallId
 from turnout.community.catalogue import AreaId, Condition, GridId
-from turnout.community.commands import COMMAND_TYPES, Command, levels, steps, time
+from turnout.community.commands import (
+    COMMAND_TYPES,
+    Command,
+    alarms,
+    levels,
+    problem_areas,
+    steps,
+    time,
+)
 from turnout.community.commands import desk as of_desk
 from turnout.community.events.desk import Day
 from turnout.community.model.cases import CaseText, Outcome, Source, Status
 from turnout.community.model.ids import REPORTER, SYSTEM, CaseId, Party
+from turnout.community.reach import AlarmKind
 from turnout.community.refusals import Refusal
 from turnout.community.turns import owner_of
 
@@ -39,6 +48,12 @@ PARTIES = [
     REPORTER,
     SYSTEM,
 ]
+PLACES = {
+    alarms.SoundAlarm,
+    problem_areas.ListProblemArea,
+    problem_areas.CheckProblemArea,
+    problem_areas.TakeOffProblemArea,
+}
 OTHERS = [one for one in COMMAND_TYPES if one not in MEDIATION]
 STEPS_TRIED = 300
 
@@ -59,6 +74,8 @@ def any_command(random: Random, town: DeskTown) -> Command:
         return any_site_command(random, town, kind)
     if kind in GOODS_COMMANDS:
         return any_goods_command(random, town, kind)
+    if kind in PLACES:
+        return any_place(random, town, kind)
     return any_case_command(random, town, kind)
 
 
@@ -84,6 +101,27 @@ def any_case_command(random: Random, town: DeskTown, kind) -> Command:
     else:
         words = any_words(random, town, kind, case_id)
     return kind(**words)
+
+
+def any_place(random: Random, town: DeskTown, kind) -> Command:
+    """A device that sounds, or a problem area."""
+    if kind is alarms.SoundAlarm:
+        text = CaseText(words="beep", point=post(random.randrange(9)))
+        device, over = f"device-{random.randrange(3)}", random.random() < 0.3
+        return kind(kind=random.choice(list(AlarmKind)), device=device, text=text, over=over)
+    party, number = random.choice(PARTIES), random.randrange(1, 5)
+    if kind is problem_areas.CheckProblemArea:
+        return kind(party=party, number=number, met=random.random() < 0.5, seen="I looked")
+    if kind is problem_areas.TakeOffProblemArea:
+        return kind(party=party, number=number, reason="clean")
+    return kind(
+        party=party,
+        grid_id=GridId(random.choice(["G1", "G2", "G3"])),
+        class_code=random.choice(CLASSES).code,
+        body=Party("body-water"),
+        aim="no more",
+        by=town.clock.now().date() + timedelta(days=random.randrange(-1, 9)),
+    )
 
 
 def any_seat(random: Random) -> Actor:
@@ -126,6 +164,9 @@ def any_words(random: Random, town: DeskTown, kind, case_id: CaseId) -> dict:
         "rung": random.randrange(3),
         "task": random.choice([None, 1, 2]) if kind is time.EscalateCase else random.randint(1, 2),
         "limit": limit(random.choice(["30m", "4w", "2d"])),
+        "number": f"their-{case_id}",
+        "closed": random.random() < 0.5,
+        "updated_at": town.clock.now() + timedelta(hours=random.randint(-1, 2)),
     }
     return {name: choices[name] for name in kind.__struct_fields__ if name in choices}
 

@@ -64,8 +64,10 @@ def require_orderable(
 def late(notice: Notice, dues: Mapping[int, datetime], *, now: datetime) -> tuple[int, ...]:
     """The findings whose deadline passed and that nobody wrote down yet. Refuses:
     order_not_missed."""
-    found = tuple(n for n in notice.findings if n not in notice.missed and dues[n] <= now)
-    if notice.status is not NoticeStatus.ORDERED or not found:
+    ordered = notice.status is NoticeStatus.ORDERED
+    open_ones = (n for n in notice.findings if ordered and n not in notice.missed)
+    found = tuple(n for n in open_ones if dues[n] <= now)
+    if not found:
         raise refusal("order_not_missed", notice=notice.number)
     return found
 
