@@ -202,7 +202,6 @@ class Board(State):
         journal, closed = self.journal, list(self.closed.values())
         if not personal:
             journal = [msgspec.structs.replace(note, words=None) for note in journal]
-            volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
             incidents, closed = ([_unwritten(one) for one in held] for held in (incidents, closed))
         return Saved(
             sequence=self.sequence,
@@ -220,7 +219,7 @@ class Board(State):
             desks=sorted(self.desks.values(), key=lambda desk: desk.id),
             handovers=list(self.handovers.values()),
             next_handover=self.next_handover,
-            volunteers=volunteers,
+            volunteers=volunteers if personal else [_termless(one) for one in volunteers],
             alerted=sorted(self.alerted.items()),
             to_erase=sorted(self.to_erase),
             journal=journal,
@@ -237,6 +236,11 @@ class Board(State):
             papers=self.papers,
             reported_hazards=sorted(self.reported_hazards.items()),
         )
+
+
+def _termless(volunteer: Volunteer) -> Volunteer:
+    """The offer without what it says of its volunteer."""
+    return msgspec.structs.replace(volunteer, terms=None)
 
 
 def _unsaid(call: Call) -> Call:
