@@ -199,9 +199,8 @@ class Board(State):
         calls = sorted(self.calls.values(), key=lambda call: call.id)
         incidents = sorted(self.incidents.values(), key=lambda incident: incident.id)
         volunteers = sorted(self.volunteers.values(), key=lambda one: one.id)
-        journal, closed = self.journal, list(self.closed.values())
+        closed = list(self.closed.values())
         if not personal:
-            journal = [msgspec.structs.replace(note, words=None) for note in journal]
             incidents, closed = ([_unwritten(one) for one in held] for held in (incidents, closed))
         return Saved(
             sequence=self.sequence,
@@ -219,10 +218,14 @@ class Board(State):
             desks=sorted(self.desks.values(), key=lambda desk: desk.id),
             handovers=list(self.handovers.values()),
             next_handover=self.next_handover,
-            volunteers=volunteers if personal else [_termless(one) for one in volunteers],
+            volunteers=[
+                v if personal else msgspec.structs.replace(v, terms=None) for v in volunteers
+            ],
             alerted=sorted(self.alerted.items()),
             to_erase=sorted(self.to_erase),
-            journal=journal,
+            journal=[
+                n if personal else msgspec.structs.replace(n, words=None) for n in self.journal
+            ],
             next_note=self.next_note,
             closures=self.closures if personal else tuple(map(_undrawn, self.closures)),
             next_closure=self.next_closure,
@@ -236,11 +239,6 @@ class Board(State):
             papers=self.papers,
             reported_hazards=sorted(self.reported_hazards.items()),
         )
-
-
-def _termless(volunteer: Volunteer) -> Volunteer:
-    """The offer without what it says of its volunteer."""
-    return msgspec.structs.replace(volunteer, terms=None)
 
 
 def _unsaid(call: Call) -> Call:
