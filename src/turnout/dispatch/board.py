@@ -146,10 +146,8 @@ class Board(State):
         calls = sorted(self.calls.values(), key=lambda call: call.id)
         incidents = sorted(self.incidents.values(), key=lambda incident: incident.id)
         volunteers = sorted(self.volunteers.values(), key=lambda one: one.id)
-        journal, closed = self.journal, list(self.closed.values())
+        closed = list(self.closed.values())
         if not personal:
-            journal = [msgspec.structs.replace(note, words=None) for note in journal]
-            volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
             incidents, closed = ([_unwritten(one) for one in held] for held in (incidents, closed))
         return Saved(
             sequence=self.sequence,
@@ -167,10 +165,14 @@ class Board(State):
             desks=sorted(self.desks.values(), key=lambda desk: desk.id),
             handovers=list(self.handovers.values()),
             next_handover=self.next_handover,
-            volunteers=volunteers,
+            volunteers=[
+                v if personal else msgspec.structs.replace(v, terms=None) for v in volunteers
+            ],
             alerted=sorted(self.alerted.items()),
             to_erase=sorted(self.to_erase),
-            journal=journal,
+            journal=[
+                n if personal else msgspec.structs.replace(n, words=None) for n in self.journal
+            ],
             next_note=self.next_note,
             closures=self.closures if personal else tuple(map(_undrawn, self.closures)),
             next_closure=self.next_closure,
