@@ -28,6 +28,7 @@ from turnout.insight.measures import (
 )
 from turnout.insight.reading import Reads, blank_table, read_on, table_since
 from turnout.insight.shadows import ShadowFigures
+from turnout.insight.table import SERVICES
 from turnout.ledger.ports import LedgerOutage
 
 OUTAGE_SECONDS = 5.0
@@ -151,8 +152,8 @@ class LiveMeasures:
         frozen = self._table.freeze()
 
         def share() -> Share | None:
-            sample = sample_between(frozen, begin, end, service=service)
-            ways = sample.lines[Span.TRAVEL].seconds
+            lines = sample_between(frozen, begin, end).lines[Span.TRAVEL]
+            ways = lines.seconds[lines.service == SERVICES.index(service)]
             known = ways[~np.isnan(ways)]
             return share_of(int((known <= seconds).sum()), len(known))
 

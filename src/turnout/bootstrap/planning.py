@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Literal, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.pdf.posts import posts_pdf
@@ -142,7 +143,7 @@ def planning_of(bundle: CityBundle) -> CityPlanning:
 
 def _with_a_way(problem: SitingProblem) -> SitingProblem:
     """Places that no site has a way to weigh nothing: they are told apart on the page."""
-    way = np.isfinite(problem.cost).any(axis=0)
+    way: NDArray[np.bool_] = np.isfinite(problem.cost).any(axis=0)
     return SitingProblem(
         cost=problem.cost[:, way],
         weight=problem.weight[way],

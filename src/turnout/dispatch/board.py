@@ -148,15 +148,20 @@ class Board(State):
         volunteers = sorted(self.volunteers.values(), key=lambda one: one.id)
         closed = list(self.closed.values())
         if not personal:
+<<<<<<< HEAD
             incidents, closed = ([_unwritten(one) for one in held] for held in (incidents, closed))
+=======
+            journal = [msgspec.structs.replace(note, words=None) for note in journal]
+            volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
+>>>>>>> planning
         return Saved(
             sequence=self.sequence,
             next_call=self.next_call,
             next_incident=self.next_incident,
             opened=self.opened,
             calls=calls if personal else [_unsaid(call) for call in calls],
-            incidents=incidents,
-            closed=closed,
+            incidents=[one if personal else _unwritten(one) for one in incidents],
+            closed=[one if personal else _unwritten(one) for one in self.closed.values()],
             units=sorted(self.units.values(), key=lambda unit: unit.id),
             versions=sorted(self.versions.items()),
             alarms=list(self.alarms.values()),
