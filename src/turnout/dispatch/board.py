@@ -146,14 +146,11 @@ class Board(State):
         calls = sorted(self.calls.values(), key=lambda call: call.id)
         incidents = sorted(self.incidents.values(), key=lambda incident: incident.id)
         volunteers = sorted(self.volunteers.values(), key=lambda one: one.id)
-        closed = list(self.closed.values())
+        journal, closed = self.journal, list(self.closed.values())
         if not personal:
-<<<<<<< HEAD
-            incidents, closed = ([_unwritten(one) for one in held] for held in (incidents, closed))
-=======
             journal = [msgspec.structs.replace(note, words=None) for note in journal]
             volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
->>>>>>> planning
+            incidents, closed = ([_unwritten(one) for one in held] for held in (incidents, closed))
         return Saved(
             sequence=self.sequence,
             next_call=self.next_call,
