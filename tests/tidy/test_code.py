@@ -30,7 +30,6 @@ LONG_FILES = {
 TABLE_OF_WORDS = "a table: one entry for each layer, with its words in two languages"
 RECIPE = "a recipe: one line for each layer, in order"
 LONG_FUNCTIONS = {
-    "src/turnout/dispatch/board.py:_saved": "a list: one line for each part that is kept",
     "src/turnout/adapters/city/coquimbo_words.py:coquimbo_layers": TABLE_OF_WORDS,
     "src/turnout/adapters/city/osm_words.py:osm_layers": TABLE_OF_WORDS,
     "src/turnout/adapters/city/sf_words.py:sf_layers": TABLE_OF_WORDS,

@@ -143,7 +143,7 @@ def planning_of(bundle: CityBundle) -> CityPlanning:
 
 def _with_a_way(problem: SitingProblem) -> SitingProblem:
     """Places that no site has a way to weigh nothing: they are told apart on the page."""
-    way: NDArray[np.bool_] = np.isfinite(problem.cost).any(axis=0)
+    way = np.asarray(np.isfinite(problem.cost).any(axis=0), np.bool_)
     return SitingProblem(
         cost=problem.cost[:, way],
         weight=problem.weight[way],

@@ -46,11 +46,11 @@ class Board(State):
 
     def digest(self) -> str:
         """SHA-256 (hex) of everything held, personal text included: equal boards, equal digests."""
-        return sha256(_encode(self._saved(personal=True))).hexdigest()
+        return sha256(_encode(self._saved())).hexdigest()
 
     def to_snapshot(self) -> bytes:
         """The board without a word of personal text: that is unsealed again when it is loaded."""
-        return _encode(self._saved(personal=False))
+        return _encode(_impersonal(self._saved()))
 
     @classmethod
     def from_snapshot(cls, city: City, body: bytes, *, roster: Roster | None = None) -> Self:
@@ -60,7 +60,7 @@ class Board(State):
 
     def copy(self) -> Self:
         """A board of its own with everything held, personal text included."""
-        saved = _decode(_encode(self._saved(personal=True)))
+        saved = _decode(_encode(self._saved()))
         return self._restored(saved, self.city, self.roster)
 
     @classmethod
@@ -142,23 +142,15 @@ class Board(State):
         for incident in (*self.incidents.values(), *self.closed.values()):
             yield from incident.scene.worded()
 
-    def _saved(self, *, personal: bool) -> Saved:
-        calls = sorted(self.calls.values(), key=lambda call: call.id)
-        incidents = sorted(self.incidents.values(), key=lambda incident: incident.id)
-        volunteers = sorted(self.volunteers.values(), key=lambda one: one.id)
-        journal, closed = self.journal, list(self.closed.values())
-        if not personal:
-            journal = [msgspec.structs.replace(note, words=None) for note in journal]
-            volunteers = [msgspec.structs.replace(one, terms=None) for one in volunteers]
-            incidents, closed = ([_unwritten(one) for one in held] for held in (incidents, closed))
+    def _saved(self) -> Saved:
         return Saved(
             sequence=self.sequence,
             next_call=self.next_call,
             next_incident=self.next_incident,
             opened=self.opened,
-            calls=calls if personal else [_unsaid(call) for call in calls],
-            incidents=[one if personal else _unwritten(one) for one in incidents],
-            closed=[one if personal else _unwritten(one) for one in self.closed.values()],
+            calls=sorted(self.calls.values(), key=lambda call: call.id),
+            incidents=sorted(self.incidents.values(), key=lambda incident: incident.id),
+            closed=list(self.closed.values()),
             units=sorted(self.units.values(), key=lambda unit: unit.id),
             versions=sorted(self.versions.items()),
             alarms=list(self.alarms.values()),
@@ -167,16 +159,12 @@ class Board(State):
             desks=sorted(self.desks.values(), key=lambda desk: desk.id),
             handovers=list(self.handovers.values()),
             next_handover=self.next_handover,
-            volunteers=[
-                v if personal else msgspec.structs.replace(v, terms=None) for v in volunteers
-            ],
+            volunteers=sorted(self.volunteers.values(), key=lambda one: one.id),
             alerted=sorted(self.alerted.items()),
             to_erase=sorted(self.to_erase),
-            journal=[
-                n if personal else msgspec.structs.replace(n, words=None) for n in self.journal
-            ],
+            journal=self.journal,
             next_note=self.next_note,
-            closures=self.closures if personal else tuple(map(_undrawn, self.closures)),
+            closures=self.closures,
             next_closure=self.next_closure,
             lent=sorted(self.lent.items()),
             occasions=list(self.occasions.values()),
@@ -184,11 +172,25 @@ class Board(State):
             duty=self.duty,
             adoptions=list(self.adoptions.values()),
             deployed=self.deployed,
-            staff=[one if personal else unlisted(one) for one in self.staff.values()],
+            staff=list(self.staff.values()),
             move_ups=self.move_ups,
             papers=self.papers,
             reported_hazards=sorted(self.reported_hazards.items()),
         )
+
+
+def _impersonal(saved: Saved) -> Saved:
+    """The same without anybody's words, places and names."""
+    return msgspec.structs.replace(
+        saved,
+        calls=[_unsaid(call) for call in saved.calls],
+        incidents=[_unwritten(incident) for incident in saved.incidents],
+        closed=[_unwritten(incident) for incident in saved.closed],
+        volunteers=[msgspec.structs.replace(one, terms=None) for one in saved.volunteers],
+        journal=[msgspec.structs.replace(note, words=None) for note in saved.journal],
+        closures=tuple(map(_undrawn, saved.closures)),
+        staff=[unlisted(one) for one in saved.staff],
+    )
 
 
 def _unsaid(call: Call) -> Call:

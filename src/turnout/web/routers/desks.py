@@ -18,7 +18,7 @@ from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, Json, act
 from turnout.web.wire.alarms import HandoverShape
 from turnout.web.wire.asks import Answer, Nothing
 from turnout.web.wire.basics import NAME
-from turnout.web.wire.desk_asks import HandOverTo, MergeInto, OpenDeskAs, SplitAs
+from turnout.web.wire.desk_asks import HandOverTo, MergeDeskInto, OpenDeskAs, SplitAs
 
 router = APIRouter(prefix="/api", tags=["desks"])
 
@@ -41,7 +41,7 @@ async def open_desk(
 
 @router.post("/desks/{desk_id}/merge", response_model=Answer, responses=WRITES)
 async def merge_desk(
-    desk_id: DeskPath, ask: MergeInto, desk: DeskHere, asker: AskerHere
+    desk_id: DeskPath, ask: MergeDeskInto, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """Another desk takes over, with alarms, orders and their clocks."""
     return await act(desk, MergeDesks(desk_id=DeskId(desk_id), into=DeskId(ask.into)), asker)

@@ -36,8 +36,8 @@ from turnout.web.wire.planning import (
     PlanToLoad,
     ReachedShape,
     RoundsAsk,
+    RoundVisitAsk,
     ScoreAsk,
-    VisitAsk,
 )
 
 router = APIRouter(prefix="/api", tags=["planning"])
@@ -197,7 +197,7 @@ async def plan_rounds(ask: RoundsAsk, desk: DeskHere, asker: AskerHere) -> Respo
 
 @router.post("/units/{unit_id}/visits", response_model=Answer, responses=WRITES)
 async def make_visit(
-    unit_id: CityName, ask: VisitAsk, desk: DeskHere, asker: AskerHere
+    unit_id: CityName, ask: RoundVisitAsk, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """The crew was at a site of its round."""
     command = MakeVisit(unit_id=UnitId(unit_id), site=ask.site, starts_at=ask.starts_at)

@@ -29,7 +29,7 @@ _ACROSS = Words("cases (each dot is a body; lines: 95 % and 99.8 % of chance)",
 
 
 def red_shape(red: Red) -> Row:
-    """RedShape."""
+    """RedCaseShape."""
     return {**msgspec.structs.asdict(red), "status": red.status.value}
 
 
@@ -79,7 +79,7 @@ def _problem_area(one: ProblemArea, today: date) -> Row:
 
 
 def coverage_shape(one: Coverage) -> Row:
-    """CoverageShape."""
+    """AimShape."""
     return {
         "level": one.level,
         "covered": one.covered.value,

@@ -86,7 +86,7 @@ def four_weeks(state: State, plan: PostPlan) -> tuple[datetime, datetime, dateti
 
 
 def post_row(state: State, unit_id: UnitId, now: datetime) -> Row | None:
-    """PostShape: where a unit stands by the plan in force; None: at its station."""
+    """PlannedPostShape: where a unit stands by the plan in force; None: at its station."""
     service = state.city.agencies[state.city.units[unit_id].agency].service
     post = post_of(in_force(state.deployed.posts, service, _day(state, now)), unit_id)
     return None if post is None else {"name": post.name, "point": lon_lat(post.point)}

@@ -113,7 +113,7 @@ class LapShape(Shape):
     late: bool
 
 
-class TaskShape(Shape):
+class CaseTaskShape(Shape):
     """A part that another party does."""
 
     number: int
@@ -155,7 +155,7 @@ class CaseCard(Shape):
     evidence: list[str]
     suspends: list[str]
     photos: list[str]
-    tasks: list[TaskShape]
+    tasks: list[CaseTaskShape]
     laps: list[LapShape]
     asked_amount: int | None
     asked_reason: str | None

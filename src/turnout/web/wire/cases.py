@@ -106,7 +106,7 @@ class ReworkAsk(Shape):
     happened_at: HappenedAt | None = None
 
 
-class CloseAsk(Shape):
+class CloseCaseAsk(Shape):
     """It is over."""
 
     do: Literal["close_case"]
@@ -196,7 +196,7 @@ class CaseAct(Shape):
         | ReportBackAsk
         | VerifyAsk
         | ReworkAsk
-        | CloseAsk
+        | CloseCaseAsk
         | DeferAsk
         | SuspendAsk
         | ExtensionAsk

@@ -132,7 +132,7 @@ class KeeperShape(Shape):
     now: Instant
 
 
-class RedShape(Shape):
+class RedGoodsShape(Shape):
     """Something that is not as it should be. `about` names the lot, store or licence."""
 
     kind: str
@@ -179,7 +179,7 @@ class DiscrepancyShape(Shape):
 class InspectionShape(Shape):
     """What the inspector of goods sees."""
 
-    reds: list[RedShape]
+    reds: list[RedGoodsShape]
     discrepancies: list[DiscrepancyShape]
     licences: list[LicenceShape]
     organisations: list[OrganisationShape]

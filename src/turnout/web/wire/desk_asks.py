@@ -36,7 +36,7 @@ class OpenDeskAs(Shape):
     districts: Annotated[tuple[CityName, ...], Few] = ()
 
 
-class MergeInto(Shape):
+class MergeDeskInto(Shape):
     """The desk that takes over."""
 
     into: CityName

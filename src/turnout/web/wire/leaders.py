@@ -11,7 +11,7 @@ from turnout.web.wire.cases import PartyName
 Day = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 
-class RedShape(Shape):
+class RedCaseShape(Shape):
     """Late cases of one owner at one step; `paused`: they stand still past their limit."""
 
     owner: str | None
@@ -55,7 +55,7 @@ class ProblemAreaShape(Shape):
     checked_at: Instant | None
 
 
-class CoverageShape(Shape):
+class AimShape(Shape):
     """How much of a level is staffed or equipped, beside the next aim."""
 
     level: str
@@ -69,11 +69,11 @@ class CoverageShape(Shape):
 class LeaderShape(Shape):
     """An area as whoever answers for it sees it."""
 
-    reds: list[RedShape]
+    reds: list[RedCaseShape]
     bodies: list[BodyShape]
     judged_from: int
     problem_areas: list[ProblemAreaShape]
-    coverage: list[CoverageShape]
+    coverage: list[AimShape]
     since: Instant
     now: Instant
 

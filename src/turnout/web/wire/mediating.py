@@ -146,7 +146,7 @@ class ExtendAsk(Shape):
     agreed_by: Letters
 
 
-class VisitAsk(Shape):
+class PerformanceVisitAsk(Shape):
     """Whether it is performed."""
 
     do: Literal["visit_performance"]
@@ -201,7 +201,7 @@ class MediatorAct(Shape):
         | DrawAsk
         | SignAsk
         | ExtendAsk
-        | VisitAsk
+        | PerformanceVisitAsk
         | AgainAsk
         | ConfirmAsk
         | ConfirmedAsk

@@ -25,7 +25,7 @@ PostName = Annotated[str, Field(min_length=1, max_length=60, pattern=NO_CONTROL)
 ModelName = Literal["mclp", "pmedian", "pcenter"]
 
 
-class PostShape(Shape):
+class PlannedPostShape(Shape):
     """A post or a site."""
 
     name: str
@@ -74,7 +74,7 @@ class PromisedShape(Shape):
     after_seconds: Seconds
 
 
-class PostedShape(PostShape):
+class PostedShape(PlannedPostShape):
     """A post and its units."""
 
     unit_ids: list[str]
@@ -140,7 +140,7 @@ class BestAsk(Shape):
 class BestShape(Shape):
     """Posts that a model chose, and the proof: no set of so many is better than `bound`."""
 
-    posts: list[PostShape]
+    posts: list[PlannedPostShape]
     objective: float
     bound: float
     proven: bool
@@ -188,14 +188,14 @@ class RoundsAsk(Shape):
     last_day: date
 
 
-class VisitAsk(Shape):
+class RoundVisitAsk(Shape):
     """The crew was at the site that was planned for that moment."""
 
     site: PostName
     starts_at: HappenedAt
 
 
-class StopShape(Shape):
+class RoundStopShape(Shape):
     """A visit of a unit's round today."""
 
     site: str

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from turnout.web.wire.basics import Instant, LonLat, Shape, WordsShape
 from turnout.web.wire.case_rows import FactShape, NamedShape
-from turnout.web.wire.sites import PostShape, RoundPlanShape, SpanShape
+from turnout.web.wire.sites import GuardPostShape, RoundPlanShape, SpanShape
 
 
 class SiteKindShape(NamedShape):
@@ -142,7 +142,7 @@ class SiteCard(Shape):
     hazards: list[SiteHazardShape]
     findings: list[FindingShape]
     notices: list[NoticeShape]
-    posts: list[PostShape]
+    posts: list[GuardPostShape]
     rounds: list[RoundsShape]
     equipment: list[EquipmentShape]
     help_hours: list[SpanShape] | None
@@ -158,7 +158,7 @@ class RoundAsk(Shape):
     site: Annotated[list[Annotated[int, Field(ge=1, le=999_999_999)]], Field(min_length=1)]
 
 
-class StopShape(Shape):
+class SiteStopShape(Shape):
     """One visit of a round, by road."""
 
     site_id: int
@@ -168,7 +168,7 @@ class StopShape(Shape):
 class RoundShape(Shape):
     """The best order of visits; `left` cannot be fitted in that day."""
 
-    stops: list[StopShape]
+    stops: list[SiteStopShape]
     left: list[int]
 
 

@@ -36,7 +36,7 @@ class SpanShape(Shape):
 Spans = Annotated[list[SpanShape], Field(max_length=6)]
 
 
-class PostShape(Shape):
+class GuardPostShape(Shape):
     """Where guards stand, when and how many; nobody is named."""
 
     code: CityName
@@ -253,7 +253,7 @@ class DutiesAsk(Shape):
     """Where guards stand, and which rounds they walk."""
 
     do: Literal["set_duties"]
-    posts: Annotated[list[PostShape], Field(max_length=20)]
+    posts: Annotated[list[GuardPostShape], Field(max_length=20)]
     rounds: Annotated[list[RoundPlanShape], Field(max_length=20)]
 
 

@@ -13,7 +13,7 @@ from turnout.web.wire.cards import HazardShape, StagingShape
 from turnout.web.wire.clock import ClockRow
 from turnout.web.wire.hazmat import HazmatShape
 from turnout.web.wire.on_scene import CrewScene
-from turnout.web.wire.planning import PostShape, StopShape
+from turnout.web.wire.planning import PlannedPostShape, RoundStopShape
 from turnout.web.wire.rows import (
     AssignmentState,
     CrewMessageShape,
@@ -91,5 +91,5 @@ class TerminalShape(Shape):
     unit: UnitRow
     distress: bool
     orders: list[TerminalOrder]
-    post: PostShape | None
-    stops: list[StopShape]
+    post: PlannedPostShape | None
+    stops: list[RoundStopShape]

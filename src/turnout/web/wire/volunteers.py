@@ -60,7 +60,7 @@ class VolunteerAlertShape(Shape):
     description: str | None
 
 
-class AskedShape(Shape):
+class AskedVolunteerShape(Shape):
     """One who was asked, by number; `seconds` on foot, over the AED for whoever fetches it."""
 
     number: int
@@ -75,5 +75,5 @@ class VolunteersShape(Shape):
     may_ask: bool
     may_describe: bool
     alerted: bool
-    asked: list[AskedShape]
+    asked: list[AskedVolunteerShape]
     aed: WordsShape | None
