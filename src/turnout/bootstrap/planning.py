@@ -8,7 +8,6 @@ from threading import Lock
 from typing import Literal, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.pdf.posts import posts_pdf

@@ -11,7 +11,7 @@ import typst
 
 from turnout.community.custody_labels import Label
 
-_TEMPLATE: Final = resources.files("turnout.adapters.pdf").joinpath("labels.typ")
+_SHEET: Final = resources.files("turnout.adapters.pdf").joinpath("labels.typ")
 
 
 def labels_pdf(labels: Sequence[Label]) -> bytes:
@@ -30,7 +30,7 @@ def labels_pdf(labels: Sequence[Label]) -> bytes:
         for one in labels
     ]
     made = typst.compile(
-        _TEMPLATE.read_bytes(),
+        _SHEET.read_bytes(),
         format="pdf",
         font_paths=typst.Fonts(
             include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.sans_path().parent]

@@ -148,16 +148,17 @@ def _catalogue(table: Mapping[str, Any], bundle: CityBundle, text: str) -> Catal
             BodyId(code): _endpoint(row) for code, row in table.get("endpoints", {}).items()
         },
         aims=tuple(_aim(row) for row in table.get("aims", ())),
-        alarms={
-            AlarmKind(kind): SiteAlarm(class_code=ClassCode(row["class"]), room=row["room"])
-            for kind, row in table.get("alarms", {}).items()
-        },
+        alarms={AlarmKind(kind): _alarm(row) for kind, row in table.get("alarms", {}).items()},
     )
 
 
 def _aim(row: Mapping[str, Any]) -> Aim:
     covered, share = Covered(row["covered"]), float(row["share"])
     return Aim(level=row["level"], covered=covered, share=share, by=row["by"])
+
+
+def _alarm(row: Mapping[str, Any]) -> SiteAlarm:
+    return SiteAlarm(class_code=ClassCode(row["class"]), room=row["room"])
 
 
 def _hours(row: Mapping[str, Any]) -> WorkHours:
