@@ -9,7 +9,7 @@ import pytest
 from turnout.adapters.city.community import load_catalogue
 from turnout.adapters.city.community.check import list_faults
 from turnout.adapters.city.community.limits import read_limit
-from turnout.adapters.city.community.load import SITES
+from turnout.adapters.city.community.load import shipped
 from turnout.adapters.city.errors import CityInputError
 from turnout.base.geo import Box
 from turnout.base.text import Words
@@ -61,7 +61,7 @@ def test_what_ships_for_sites_names_things_and_laws_in_both_languages(tmp_path: 
 
 
 def test_a_list_that_names_no_law_is_found(tmp_path: Path) -> None:
-    text = SITES.read_text("utf-8")
+    text = shipped("sites.toml").read_text("utf-8")
     assert "fire_16 = " in text
     own = "\n".join(line for line in text.splitlines() if not line.startswith("fire_16 = "))
     (tmp_path / "sites.toml").write_text(own, "utf-8")
@@ -86,7 +86,7 @@ def test_every_place_within_the_bounds_lies_in_one_modelled_grid(tmp_path: Path)
 
 
 def test_a_citys_own_file_replaces_it_and_its_faults_are_named(tmp_path: Path) -> None:
-    base = Path(load_catalogue.__code__.co_filename).with_name("base.toml").read_text("utf-8")
+    base = shipped("base.toml").read_text("utf-8")
     own = tmp_path / "community.toml"
     own.write_text(base.replace('backstop = "government"', 'backstop = "nobody"'), "utf-8")
     [fault] = list_faults(load_catalogue(Bundle(tmp_path)))

@@ -8,7 +8,7 @@ import pytest
 from tests.unit.adapters.test_community_catalogue import Bundle
 from turnout.adapters.city.community import load_catalogue
 from turnout.adapters.city.community.check import list_faults
-from turnout.adapters.city.community.custody import BASE
+from turnout.adapters.city.community.load import shipped
 from turnout.adapters.city.errors import CityInputError
 from turnout.community.goods import Family, Measure
 
@@ -27,7 +27,7 @@ def test_goods_of_five_families_in_both_languages(tmp_path: Path) -> None:
 
 
 def test_a_citys_own_file_replaces_it_and_its_faults_are_named(tmp_path: Path) -> None:
-    base, own = BASE.read_text("utf-8"), tmp_path / "custody.toml"
+    base, own = shipped("custody.toml").read_text("utf-8"), tmp_path / "custody.toml"
     shipped = load_catalogue(Bundle(tmp_path)).digest
     own.write_text(base.replace('"goods_missing"', '"nothing"'), "utf-8")
     changed = load_catalogue(Bundle(tmp_path))

@@ -43,7 +43,7 @@ from turnout.community.catalogue import (
 from turnout.community.mediation_terms import NOTHING_LAID_DOWN
 from turnout.community.reach import Aim, AlarmKind, Covered, Endpoint, SiteAlarm
 
-BASE: Final = Path(__file__).with_name("base.toml")
+BASE: Final = "base.toml"
 OWN: Final = "community.toml"
 MEDIATION: Final = "mediation.toml"
 AREAS: Final = "areas.json"
@@ -56,7 +56,7 @@ _LIMITS: Final = ("again", "return_window")
 
 def load_catalogue(bundle: CityBundle) -> Catalogue:
     """What the desk of this city knows: of each part its own file, or the one that ships."""
-    path = _own_or_ours(bundle, OWN, BASE)
+    path = _own_or_shipped(bundle, OWN, shipped(BASE))
     text = _read(path)
     with _naming(path):
         catalogue = _catalogue(read_toml(text), bundle, text)
@@ -64,7 +64,7 @@ def load_catalogue(bundle: CityBundle) -> Catalogue:
     custody, goods_text = _read_part(bundle, "custody.toml", read_goods)
     mediation, terms_text = NOTHING_LAID_DOWN, ""
     # The kinds of dispute that ship are classes that ship.
-    if path == BASE or (bundle.folder / MEDIATION).is_file():
+    if path == shipped(BASE) or (bundle.folder / MEDIATION).is_file():
         mediation, terms_text = _read_part(bundle, MEDIATION, read_mediation)
     read = catalogue.digest + sites_text + goods_text + terms_text
     return msgspec.structs.replace(
@@ -78,13 +78,18 @@ def load_catalogue(bundle: CityBundle) -> Catalogue:
 
 def _read_part(bundle: CityBundle, name: str, read: Callable[[Table], Part]) -> tuple[Part, str]:
     """A part of the catalogue, and its text."""
-    path = _own_or_ours(bundle, name, Path(__file__).with_name(name))
+    path = _own_or_shipped(bundle, name, shipped(name))
     text = _read(path)
     with _naming(path):
         return read(read_toml(text)), text
 
 
-def _own_or_ours(bundle: CityBundle, name: str, ours: Path) -> Path:
+def shipped(name: str) -> Path:
+    """The file of a part for cities that have none of their own."""
+    return Path(__file__).with_name(name)
+
+
+def _own_or_shipped(bundle: CityBundle, name: str, ours: Path) -> Path:
     own = bundle.folder / name
     return own if own.is_file() else ours
 
