@@ -28,10 +28,10 @@ def test_goods_of_five_families_in_both_languages(tmp_path: Path) -> None:
 
 def test_a_citys_own_file_replaces_it_and_its_faults_are_named(tmp_path: Path) -> None:
     base, own = shipped("custody.toml").read_text("utf-8"), tmp_path / "custody.toml"
-    shipped = load_catalogue(Bundle(tmp_path)).digest
+    ours = load_catalogue(Bundle(tmp_path)).digest
     own.write_text(base.replace('"goods_missing"', '"nothing"'), "utf-8")
     changed = load_catalogue(Bundle(tmp_path))
-    assert changed.digest != shipped
+    assert changed.digest != ours
     [fault] = list_faults(changed)
     assert (fault.rule, fault.subject) == ("class_missing", "nothing")
     own.write_text(base.replace("fuel = 7\n", ""), "utf-8")
