@@ -3,6 +3,7 @@ import "@fontsource/noto-sans-sc/400.css";
 import "@fontsource/noto-sans-sc/600.css";
 import "../tokens.css";
 import "../base.css";
+import "../desk.css";
 import "../i18n/office";
 import "../i18n/community";
 import { mount } from "svelte";
