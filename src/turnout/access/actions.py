@@ -11,6 +11,7 @@ class Action(StrEnum):
 
     ENTER = "enter"
     SEE_ROOM = "see_room"
+    SEE_CITY = "see_city"
     READ_CARD = "read_card"
     SEE_PERSON = "see_person"
     RING = "ring"
@@ -62,7 +63,8 @@ class Action(StrEnum):
 
 WORDS: Final[dict[Action, Words]] = {
     Action.ENTER: Words("open a page, sign in and out", "打开页面、登录和退出"),
-    Action.SEE_ROOM: Words("see the board, the map and the city", "查看看板、地图和城市资料"),
+    Action.SEE_ROOM: Words("see the board and the live map", "查看看板和实时地图"),
+    Action.SEE_CITY: Words("see the city's map and lists", "查看城市地图和目录"),
     Action.READ_CARD: Words("open the card of a call or incident", "打开报警或警情详情"),
     Action.SEE_PERSON: Words("see what is known of a person", "查看个人信息"),
     Action.RING: Words("let a call ring", "录入来电"),

@@ -1,13 +1,13 @@
 /** The inspector's window: everything, and the proof of a lot. */
 import { read, RoomError, Write } from "../api/client";
-import type { CaseAnswer, City, GoodsCatalogue, GoodsInspection, LotProof } from "../api/types";
+import type { CaseAnswer, GoodsCatalogue, GoodsInspection, LotProof, Room } from "../api/types";
 import { t } from "../i18n/index.svelte";
-import { readCity } from "../state/exercise.svelte";
+import { readRoom } from "../state/exercise.svelte";
 
 const AGAIN_MS = 10_000;
 
 class InspectorHere {
-  city = $state.raw<City | null>(null);
+  room = $state.raw<Room | null>(null);
   catalogue = $state.raw<GoodsCatalogue | null>(null);
   known = $state.raw<GoodsInspection | null>(null);
   proof = $state.raw<LotProof | null>(null);
@@ -23,7 +23,7 @@ class InspectorHere {
   async load(): Promise<void> {
     await this.#ask(async () => {
       if (this.catalogue === null) {
-        this.city = await readCity();
+        this.room = await readRoom();
         this.catalogue = await read<GoodsCatalogue>("/api/goods");
       }
       this.known = await read<GoodsInspection>("/api/inspection/goods");

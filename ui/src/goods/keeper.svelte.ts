@@ -2,7 +2,7 @@
 import { read, RoomError, Write } from "../api/client";
 import type { CaseAnswer, GoodsCatalogue, KeeperDocument } from "../api/types";
 import { t } from "../i18n/index.svelte";
-import { readCity } from "../state/exercise.svelte";
+import { readRoom } from "../state/exercise.svelte";
 
 const NUMBER = "turnout.goods.licence";
 const AGAIN_MS = 10_000;
@@ -43,7 +43,7 @@ class KeeperHere {
   async load(): Promise<void> {
     try {
       if (this.catalogue === null) {
-        await readCity();
+        await readRoom();
         this.catalogue = await read<GoodsCatalogue>("/api/goods");
       }
       if (this.number !== "") this.known = await read<KeeperDocument>(this.path);
