@@ -268,7 +268,7 @@ def search_words(draws: Draws, chance: np.random.Generator, areas: Sequence[Area
         f"area={area}",
         f"grid={grid_id}",
         f"body={body}",
-        f"number={chance.integers(1, draws.closed_cases)}",
+        f"case={chance.integers(1, draws.closed_cases)}",
         f"class_code={one.code}&area={area}",
         f"class_code={one.code}&grid={grid_id}&is_open=false",
         f"area={area}&body={body}&is_open=true",

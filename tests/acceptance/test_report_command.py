@@ -51,7 +51,7 @@ def test_a_day_is_told_and_written_as_table_document_and_print(place: Path, tmp_
     table, document, printed = (tmp_path / f"day.{kind}" for kind in ("csv", "json", "pdf"))
     done = turnout(
         "report", "--city", place / "toy", "--data", place / "data", "--day", "2026-03-02",
-        "--csv", table, "--json", document, "--pdf", printed, "--language", "zh",
+        "--csv", table, "--json", document, "--pdf", printed, "--language", "zh", "--small-groups",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "turnout  n 0  missing 1" in done.stdout
@@ -62,6 +62,14 @@ def test_a_day_is_told_and_written_as_table_document_and_print(place: Path, tmp_
     figures = json.loads(document.read_text(encoding="utf-8"))
     assert figures["first_day"] == figures["last_day"] == "2026-03-02"
     assert printed.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_day_of_few_calls_is_told_to_nobody_by_itself(place: Path) -> None:
+    done = turnout(
+        "report", "--city", place / "toy", "--data", place / "data", "--day", "2026-03-02"
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Groups of fewer than 10 lines are left out; --small-groups")
 
 
 def test_a_month_goes_to_the_standard_output_and_nothing_beside_it(place: Path) -> None:

@@ -68,6 +68,10 @@ async def test_what_was_erased_is_gone_after_a_restart_and_the_room_goes_on(
 
 def test_no_event_has_a_field_for_a_person() -> None:
     personal = re.compile(r"caller|phone|person|address|point|place|text\b|contact|patient")
-    for event_type in EVENT_TYPES.values():
-        for field in event_type.__struct_fields__:
-            assert not personal.search(field), f"{event_type.__name__}.{field}"
+    of_things = {"PremisesHazardConfirmed.point"}
+    fields = (f"{name}.{field}" for name in EVENT_TYPES for field in _fields(name))
+    assert {one for one in fields if personal.search(one.partition(".")[2])} == of_things
+
+
+def _fields(name: str) -> tuple[str, ...]:
+    return EVENT_TYPES[name].__struct_fields__

@@ -82,6 +82,11 @@ def report(
         write_json(document_of(figures, bundle.city, period), json)
     if "-" not in (csv, json):
         print_figures(figures)
+        if not small_groups:
+            print(
+                f"Groups of fewer than {bundle.city.privacy.statistics_fewest} lines are left out; "
+                "--small-groups shows them, and is not to be passed on."
+            )
 
 
 def period_of(day: str | None, month: str | None) -> "Period":

@@ -147,14 +147,14 @@ def test_a_search_names_class_place_body_number_and_pages(web: Web) -> None:
     assert numbers("class_code=stair") == [cases[1]]
     assert numbers("area=T1&is_open=true") == [cases[2], cases[1]]
     assert numbers("body=welfare") == [cases[0]]
-    assert numbers(f"number={cases[1]}") == [cases[1]]
+    assert numbers(f"case={cases[1]}") == [cases[1]]
     assert numbers("grid=G3") == []
     assert numbers(f"before={cases[2]}") == [cases[1], cases[0]]
     assert numbers("since=2026-03-03T00:00:00Z") == []
     assert numbers("until=2026-03-03T00:00:00") == cases[::-1]
     assert web.get("/api/bodies/welfare/search")["rows"][0]["outcome"] == "solved"
     assert web.get("/api/grids/G3/search")["rows"] == []
-    assert web.http.get(f"{found}?number=abc").status_code == 422
+    assert web.http.get(f"{found}?case=abc").status_code == 422
     assert web.http.get(f"{found}?words=wang").json()["rows"][0]["case_id"] == cases[2]
 
 
@@ -163,7 +163,7 @@ def test_a_case_that_closed_long_ago_is_found_and_read(web: Web) -> None:
     web.town.clock.wait(40 * 86_400)
     later = told(web, "wish")
     assert case not in web.app.state.community.book.writer._state.state.cases
-    [row] = web.get(f"/api/areas/V1/search?number={case}")["rows"]
+    [row] = web.get(f"/api/areas/V1/search?case={case}")["rows"]
     card = web.get(f"/api/areas/V1/cases/{case}")
     assert card["row"] == row
     assert (card["handler"], len(card["facts"])) == ("body-welfare", 6)

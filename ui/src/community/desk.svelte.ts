@@ -9,7 +9,7 @@ import { casesOf, searchOf } from "./names";
 export type Listed = "turn" | "late" | "waiting";
 /** What a search names; what is left out or empty may be any. */
 export type Sought = Partial<
-  Record<"number" | "class_code" | "area" | "grid" | "body" | "is_open" | "since" | "until", string>
+  Record<"case" | "class_code" | "area" | "grid" | "body" | "is_open" | "since" | "until", string>
 >;
 type Refused = { case_id: number; problem: RoomError };
 const PARTY = "turnout.community.party";

@@ -33,7 +33,7 @@ PlaceQuery = Annotated[
     Query(pattern=rf"^{_PLACE.pattern}$", description="`next` of the page before."),
 ]
 CodeQuery = Annotated[str | None, Query(pattern=NAME)]
-NumberQuery = Annotated[int | None, Query(ge=1, le=999_999_999_999)]
+CaseQuery = Annotated[int | None, Query(ge=1, le=999_999_999_999)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Sought:
     area: CodeQuery = None
     grid: CodeQuery = None
     body: CodeQuery = None
-    number: NumberQuery = None
+    case: CaseQuery = None
     is_open: Annotated[bool | None, Query(description="Open or closed; left out: both.")] = None
     since: Instant | None = None
     until: Instant | None = None
@@ -154,7 +154,7 @@ def _wanted(board: Board, party: Party, sought: Sought) -> Wanted:
     everybody = ids.desk(board.catalogue.top)
     return Wanted(
         party=None if party == everybody else party,
-        number=None if sought.number is None else CaseId(sought.number),
+        number=None if sought.case is None else CaseId(sought.case),
         class_codes=None if sought.class_code is None else (ClassCode(sought.class_code),),
         areas=None if sought.area is None else board.catalogue.below(AreaId(sought.area)),
         grid_id=None if sought.grid is None else GridId(sought.grid),

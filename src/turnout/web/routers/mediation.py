@@ -168,26 +168,26 @@ async def open_notes(
 
 
 @router.get(
-    "/mediators/{mediator_id}/mediations/{case_id}/agreements/{number}",
+    "/mediators/{mediator_id}/mediations/{case_id}/agreements/{agreement}",
     response_class=Response,
     responses={200: {"content": {"application/pdf": {}}}, **READS},
 )
 async def print_agreement(
     mediator_id: MediatorPath,
     case_id: CasePath,
-    number: AgreementPath,
+    agreement: AgreementPath,
     door: CommunityHere,
     request: Request,
 ) -> Response:
     """An agreement to be signed, in both languages."""
     party = ids.mediator(MediatorId(mediator_id))
     board, case, mediation, part = await _find(door, party, case_id)
-    if part is not Part.MEDIATOR or number > len(mediation.agreements):
+    if part is not Part.MEDIATOR or agreement > len(mediation.agreements):
         raise WebProblem(NOT_FOUND)
-    printed = await _printed(door, board, case, mediation, mediation.agreements[number - 1])
+    printed = await _printed(door, board, case, mediation, mediation.agreements[agreement - 1])
     await _note_read(request, case)
     made = await asyncio.to_thread(door.print_agreement, printed)
-    headers = {"content-disposition": f'inline; filename="agreement-{case.id}-{number}.pdf"'}
+    headers = {"content-disposition": f'inline; filename="agreement-{case.id}-{agreement}.pdf"'}
     return Response(made, media_type="application/pdf", headers=headers)
 
 
