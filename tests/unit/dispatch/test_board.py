@@ -120,8 +120,8 @@ def test_turnout_follows_the_crews_state_and_the_hour() -> None:
     morning = datetime(2026, 3, 2, 6, tzinfo=UTC)
     times = [fleet.turnout_seconds(at)[unit] for at in (day, night, morning)]
     assert times == [80.0, 120.0, 80.0]
-    fleet.set(unit, sendable=True, on_road=True)
+    fleet.set(unit, sendable=True, on_road=True, post=None)
     assert [fleet.turnout_seconds(at)[unit] for at in (day, night)] == [5.0, 5.0]
-    fleet.set(unit, sendable=False, on_road=False)
+    fleet.set(unit, sendable=False, on_road=False, post=None)
     assert fleet.turnout_seconds(night)[unit] == 120.0
     assert not fleet.sendable[unit]

@@ -151,17 +151,17 @@ def require_settled(
     Refuses: paper_unit_held, paper_unit_elsewhere.
     """
     for conflict in found:
-        both_open = conflict.until is None and not is_over(order)
-        if both_open or not (reason or "").strip():
-            raise refusal(
-                "paper_unit_held" if both_open else "paper_unit_elsewhere",
-                unit=conflict.unit_id,
-                order=conflict.assignment_id,
-                since=clock_text(conflict.since, zone),
-                until=_until_text(conflict.until, zone),
-                from_at=clock_text(order.ordered_at, zone),
-                until_at=_until_text(ended_at(order), zone),
-            )
+        told = {
+            "unit": conflict.unit_id,
+            "order": conflict.assignment_id,
+            "since": clock_text(conflict.since, zone),
+            "from_at": clock_text(order.ordered_at, zone),
+        }
+        until, until_at = _until_text(conflict.until, zone), _until_text(ended_at(order), zone)
+        if conflict.until is None and not is_over(order):
+            raise refusal("paper_unit_held", **told, until=until, until_at=until_at)
+        if not (reason or "").strip():
+            raise refusal("paper_unit_elsewhere", **told, until=until, until_at=until_at)
 
 
 def _until_text(at: datetime | None, zone: tzinfo) -> Words | str:
