@@ -35,9 +35,14 @@ def crowded(open_console: OpenConsole, room: str) -> Page:
     ]
     board["units"] = [{**unit, "id": f"X{n}"} for n in range(MANY)]
     detail = read(room, f"incidents/{incident['id']}")
+    help_points = read(room, f"incidents/{incident['id']}/help-points")
     page = open_console().page
     page.route("**/api/board", lambda route: route.fulfill(json=board))
     page.route(re.compile(r"/api/incidents/\d{6}$"), lambda route: route.fulfill(json=detail))
+    page.route(
+        re.compile(r"/api/incidents/\d{6}/help-points$"),
+        lambda route: route.fulfill(json=help_points),
+    )
     page.reload()
     page.locator("[data-live=true]").wait_for()
     return page

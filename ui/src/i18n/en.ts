@@ -2,8 +2,6 @@
 import alarms from "./en/alarms.json";
 import calls from "./en/calls.json";
 import card from "./en/card.json";
-import command from "./en/command.json";
-import desks from "./en/desks.json";
 import exercise from "./en/exercise.json";
 import hazmat from "./en/hazmat.json";
 import major from "./en/major.json";
@@ -22,8 +20,6 @@ export const en = {
   ...alarms,
   ...calls,
   ...card,
-  ...command,
-  ...desks,
   ...exercise,
   ...hazmat,
   ...major,

@@ -27,6 +27,10 @@ import moveUps from "./en/move_ups.json";
 import moveUpsZh from "./zh/move_ups.json";
 import paper from "./en/paper.json";
 import paperZh from "./zh/paper.json";
+import command from "./en/command.json";
+import commandZh from "./zh/command.json";
+import desks from "./en/desks.json";
+import desksZh from "./zh/desks.json";
 import { learn } from "./index.svelte";
 
 const en = {
@@ -44,6 +48,8 @@ const en = {
   ...planning,
   ...moveUps,
   ...paper,
+  ...command,
+  ...desks,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -61,6 +67,8 @@ const zh: Record<keyof typeof en, string> = {
   ...planningZh,
   ...moveUpsZh,
   ...paperZh,
+  ...commandZh,
+  ...desksZh,
 };
 
 export type OfficeTexts = typeof en;

@@ -2,8 +2,6 @@
 import alarms from "./zh/alarms.json";
 import calls from "./zh/calls.json";
 import card from "./zh/card.json";
-import command from "./zh/command.json";
-import desks from "./zh/desks.json";
 import exercise from "./zh/exercise.json";
 import hazmat from "./zh/hazmat.json";
 import major from "./zh/major.json";
@@ -22,8 +20,6 @@ export const zh = {
   ...alarms,
   ...calls,
   ...card,
-  ...command,
-  ...desks,
   ...exercise,
   ...hazmat,
   ...major,
