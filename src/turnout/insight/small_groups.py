@@ -47,16 +47,24 @@ def withheld(counts: Counts, *, fewest: int) -> Withheld:
     cells: set[tuple[int, int]] = set()
     settled = False
     while not settled:
-        before = len(cells)
+        before = len(cells), len(hidden_groups), len(hidden_services)
         for place, row in enumerate(table):
             known = [service for group, service in cells if group == place]
             found = _hidden(row, known, fewest, total=place not in hidden_groups)
             cells |= {(place, service) for service in found}
+            # A line of one part is its own total: then neither is shown.
+            if place not in hidden_groups and _tells(row, found, fewest, total=True):
+                hidden_groups = _hidden(by_group, {*hidden_groups, place}, fewest)
         for service, column in enumerate(zip(*table, strict=True)):
             known = [group for group, each in cells if each == service]
             found = _hidden(column, known, fewest, total=service not in hidden_services)
             cells |= {(group, service) for group in found}
-        settled = len(cells) == before
+            if service not in hidden_services and _tells(column, found, fewest, total=True):
+                hidden_services = _hidden(by_service, {*hidden_services, service}, fewest)
+        settled = before == (len(cells), len(hidden_groups), len(hidden_services))
+    for totals, hidden in ((by_group, hidden_groups), (by_service, hidden_services)):
+        if _tells(totals, hidden, fewest, total=True):
+            return Withheld(everything=True)
     return Withheld(
         services=frozenset(hidden_services),
         groups=frozenset(groups[place] for place in hidden_groups),

@@ -88,7 +88,7 @@ class TrackedRoad:
     def reached(self, start: Point, seconds: float) -> list[dict[str, Any]]:
         """So many posts along the road, either way."""
         east = seconds / SECONDS_PER_POST / 100
-        west, east = start.lon - east, start.lon + east
+        west, east = max(-180.0, start.lon - east), min(180.0, start.lon + east)
         return [
             {"outer": [(west, -0.001), (east, -0.001), (east, 0.001), (west, 0.001)], "holes": []}
         ]

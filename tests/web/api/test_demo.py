@@ -144,7 +144,7 @@ def test_a_crews_way_names_its_streets_in_order(bundle: CityBundle) -> None:
     async def live() -> None:
         opened, _ = await Demo(bundle).start(auto_dispatch=False)
         to = min(bundle.city.hospitals.values(), key=lambda hospital: hospital.id).point
-        ways = RoadWays(opened.roads, opened.board, WaterOnRoads(opened.engine, ()))
+        ways = RoadWays(opened.roads, opened.board, WaterOnRoads(opened.engine, ()), None)
         way = ways.way(0, to)
         assert way is not None
         lon, lat = way["line"][-1]

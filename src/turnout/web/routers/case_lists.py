@@ -18,7 +18,7 @@ from turnout.web.community import CommunityDoor, CommunityHere
 from turnout.web.parts import READS, Json
 from turnout.web.routers.cases import AreaPath, BodyPath, GridPath
 from turnout.web.views.cases import shown_row
-from turnout.web.wire.basics import NAME, Instant
+from turnout.web.wire.basics import NAME, HappenedAt
 from turnout.web.wire.case_rows import CaseListShape, FoundShape
 
 router = APIRouter(prefix="/api", tags=["community"])
@@ -46,8 +46,8 @@ class Sought:
     body: CodeQuery = None
     case: CaseQuery = None
     is_open: Annotated[bool | None, Query(description="Open or closed; left out: both.")] = None
-    since: Instant | None = None
-    until: Instant | None = None
+    since: HappenedAt | None = None
+    until: HappenedAt | None = None
     before: Annotated[
         int | None, Query(ge=1, le=999_999_999_999, description="`next` of the page before.")
     ] = None

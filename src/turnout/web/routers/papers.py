@@ -56,7 +56,7 @@ async def issue_papers(ask: IssueAs, desk: DeskHere, asker: AskerHere) -> Respon
     return await act(desk, IssuePapers(count=ask.count), asker)
 
 
-@router.post("/{number}", response_model=Answer, responses=WRITES)
+@router.post("/{number:int}", response_model=Answer, responses=WRITES)
 async def enter_paper(
     number: NumberPath, ask: EnterAs, desk: DeskHere, asker: AskerHere
 ) -> Response:

@@ -153,12 +153,18 @@ class CurveShape(Shape):
     points: list[BestShape]
 
 
+_LON = r"-?(180(\.0{1,17})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,17})?)"
+_LAT = r"-?(90(\.0{1,17})?|[0-8]?[0-9](\.[0-9]{1,17})?)"
+PostText = Annotated[str, Field(max_length=120, pattern=rf"^{_LON},{_LAT}(,[^\x00-\x1f]*)?$")]
+"""lon,lat,name."""
+
+
 class PlanToLoad(Shape):
     """A plan as an address names it: a post is lon,lat,name."""
 
     service: ServiceName = "fire"
     within: Annotated[float, Field(ge=10, le=7_200, allow_inf_nan=False)] = 240.0
-    post: Annotated[list[str], Field(min_length=1, max_length=POSTS_MOST)]
+    post: Annotated[list[PostText], Field(min_length=1, max_length=POSTS_MOST)]
     language: Literal["en", "zh"] = "en"
 
 
