@@ -62,14 +62,18 @@ def withheld(counts: Counts, *, fewest: int) -> Withheld:
             if service not in hidden_services and _tells(column, found, fewest, total=True):
                 hidden_services = _hidden(by_service, {*hidden_services, service}, fewest)
         settled = before == (len(cells), len(hidden_groups), len(hidden_services))
-    for totals, hidden in ((by_group, hidden_groups), (by_service, hidden_services)):
-        if _tells(totals, hidden, fewest, total=True):
-            return Withheld(everything=True)
+    lines = ((by_group, hidden_groups), (by_service, hidden_services))
+    if _any_tells(lines, fewest):
+        return Withheld(everything=True)
     return Withheld(
         services=frozenset(hidden_services),
         groups=frozenset(groups[place] for place in hidden_groups),
         cells=frozenset((groups[place], service) for place, service in cells),
     )
+
+
+def _any_tells(lines: Sequence[tuple[Sequence[int], Collection[int]]], fewest: int) -> bool:
+    return any(_tells(totals, hidden, fewest, total=True) for totals, hidden in lines)
 
 
 def _hidden(
