@@ -64,7 +64,8 @@ class WorkerHere {
       if (back) void outbox.send();
     } catch (error) {
       if (!(error instanceof RoomError)) throw error;
-      this.online = false;
+      // Whoever is refused was heard.
+      this.online = !error.retryable;
     }
   }
 

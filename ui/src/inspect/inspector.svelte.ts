@@ -113,8 +113,9 @@ class InspectorHere {
       this.problem = null;
     } catch (error) {
       if (!(error instanceof RoomError)) throw error;
-      if (error.retryable) this.online = false;
-      else this.problem = error;
+      // Whoever is refused was heard.
+      this.online = !error.retryable;
+      if (!error.retryable) this.problem = error;
     }
   }
 

@@ -51,8 +51,9 @@ class OwnSite {
       if (back) void outbox.send();
     } catch (error) {
       if (!(error instanceof RoomError)) throw error;
-      if (error.retryable) this.online = false;
-      else this.problem = error;
+      // Whoever is refused was heard.
+      this.online = !error.retryable;
+      if (!error.retryable) this.problem = error;
     }
   }
 
