@@ -85,7 +85,7 @@ async def serve_visitors(bundle: CityBundle, storage: Storage, listener: socket.
             bundle,
             clock,
             listener,
-            entry=visitors_of(clock, "demo"),
+            entry=visitors_of(bundle, clock, "demo"),
             kept=(storage, sealer),
         ) as address:
             say(f"turnout is ready: {address}")
