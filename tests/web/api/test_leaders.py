@@ -151,7 +151,7 @@ def test_a_search_names_class_place_body_number_and_pages(web: Web) -> None:
     assert numbers("grid=G3") == []
     assert numbers(f"before={cases[2]}") == [cases[1], cases[0]]
     assert numbers("since=2026-03-03T00:00:00Z") == []
-    assert numbers("until=2026-03-03T00:00:00") == cases[::-1]
+    assert numbers("until=2026-03-03T00:00:00Z") == cases[::-1]
     assert web.get("/api/bodies/welfare/search")["rows"][0]["outcome"] == "solved"
     assert web.get("/api/grids/G3/search")["rows"] == []
     assert web.http.get(f"{found}?case=abc").status_code == 422
