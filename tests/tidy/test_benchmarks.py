@@ -1,4 +1,4 @@
-"""What measures our claims is there when it is wanted: each benchmark loads, and tells its claims."""
+"""What measures our claims is there when wanted: each benchmark loads, and says what it found."""
 
 import importlib
 import json

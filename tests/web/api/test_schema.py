@@ -22,7 +22,7 @@ from turnout.web.parts import KEY
 KEYS = count(1)
 UNKNOWN_HEADER = "x-schemathesis-unknown-property"
 
-# tests/web/pages/test_types.py holds it against the room's own description.
+# tests/web/test_interface.py holds it against the room's own description.
 DOCUMENT = json.loads((ROOT / "ui" / "openapi.json").read_text(encoding="utf-8"))
 # It answers for as long as the browser stays; test_stream.py reads it.
 ENDLESS = "/api/stream"
