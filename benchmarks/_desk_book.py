@@ -30,7 +30,7 @@ from turnout.community.model.cases import CaseText, Outcome, SealedRef, Source, 
 from turnout.community.model.ids import CaseId, Party
 from turnout.community.rules.collect import blurred
 from turnout.ledger.chain import head_after, link
-from turnout.ledger.record import GENESIS_HASH, Draft, Head, Receipt, SealedItem
+from turnout.ledger.record import GENESIS_HASH, Draft, Head, Receipt, Record, SealedItem
 from turnout.ledger.sealing import Sealer
 
 SEED = 20260305
@@ -192,7 +192,7 @@ async def fill_record(dsn: str, book: str, draws: Draws, sealer: Sealer, key_id:
     async with filling(dsn, book, wrapping_key_id=key_id) as into:
         last = draws.closed_cases + draws.open_cases
         for first in range(draws.closed_cases + 1, last + 1, AT_ONCE):
-            records, sealed, receipts = [], list[SealedItem](), list[Receipt]()
+            records, sealed, receipts = list[Record](), list[SealedItem](), list[Receipt]()
             for number in range(first, min(first + AT_ONCE, last + 1)):
                 events, item, at = draws.open(number, sealer)
                 linked = link(

@@ -35,6 +35,7 @@ from turnout.adapters.keyfile import load_or_make_key
 from turnout.adapters.postgres import LocalPostgres
 from turnout.bootstrap.books import desk_book
 from turnout.bootstrap.room import KEY_FILE
+from turnout.community.catalogue import CaseClass
 from turnout.ledger.sealing import Sealer, wrapping_key_id
 
 CLOSED = 2_000_000
@@ -157,7 +158,7 @@ async def report(address: str, key: str, draws: Draws) -> tuple[list[int], list[
     return numbers, took
 
 
-def required(kind) -> dict[str, str]:
+def required(kind: CaseClass) -> dict[str, str]:
     """Answers to what a class asks."""
     return {
         f"attribute[{one.code}]": next(iter(one.choices), "1")
