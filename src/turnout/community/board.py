@@ -1,7 +1,7 @@
 """The desk's board: cases with what is due of each, and what time itself does next."""
 
 import heapq
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -137,13 +137,14 @@ class Board:
         )
         for gone in stale:
             self._drop(gone)
-        first = 0
+        first, jobs = 0, list[Job]()
         for case, own in zip(cases, clocks, strict=True):
             mine = dues[first : first + len(own)]
             first += len(own)
             if own:
                 self._dues[case.id] = mine
-                self._note(jobs_of(case, mine))
+                jobs += jobs_of(case, mine)
+        self._note(jobs)
 
     def _drop(self, case_id: CaseId) -> None:
         if self._dues.pop(case_id, None) is not None:
@@ -154,11 +155,21 @@ class Board:
         case = self.state.cases.get(case_id)
         return () if case is None else case.tasks
 
-    def _note(self, jobs: Iterable[Job]) -> None:
+    def _note(self, jobs: Sequence[Job]) -> None:
+        """Jobs are left in the heap when another takes their place; once they are more than those
+        that hold, as after a change of the calendar, it is made anew."""
+        self._jobs.update({(job.case_id, job.task): job for job in jobs})
+        if len(self._heap) + len(jobs) > 2 * len(self._jobs):
+            self._heap = [*map(_entry, self._jobs.values())]
+            heapq.heapify(self._heap)
+            return
         for job in jobs:
-            self._jobs[job.case_id, job.task] = job
-            heapq.heappush(self._heap, (job.at, job.case_id, job.task or 0))
+            heapq.heappush(self._heap, _entry(job))
 
     def digest(self) -> str:
         """A hash of all that is known: equal boards have equal digests."""
         return sha256(msgspec.msgpack.encode(self.state)).hexdigest()
+
+
+def _entry(job: Job) -> tuple[datetime, CaseId, int]:
+    return job.at, job.case_id, job.task or 0
