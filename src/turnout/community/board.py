@@ -38,6 +38,8 @@ class Board:
         self.zone = ZoneInfo(catalogue.timezone)
         self._stale: set[CaseId] = set(self.state.cases)
         self._moved: set[CaseId] = set(self.state.cases)
+        self._placed_on: date | None = None
+        self._to_place: set[CaseId] = set()
         self._nearby = Nearby(catalogue)
         self.boxes = GridBoxes(catalogue)
         self._dues: dict[CaseId, list[Due]] = {}
@@ -57,6 +59,7 @@ class Board:
         event = fact.event
         if isinstance(event, CaseEvent):
             self._stale.add(event.case_id)
+            self._to_place.add(event.case_id)
             self._moved.add(event.into if isinstance(event, CaseMerged) else event.case_id)
         elif isinstance(event, CalendarChanged):
             self.__dict__.pop("calendar", None)
@@ -112,10 +115,18 @@ class Board:
                 heapq.heappush(self._heap, entry)
 
     def misplaced(self, at: datetime) -> list[Case]:
-        """Open cases whose grid is none any more."""
+        """Open cases whose grid is none any more, the oldest first. All are looked at once a day,
+        and in between those that a fact touched."""
         day = self.day(at)
+        if day != self._placed_on:
+            self._placed_on, self._to_place = day, set(self.state.cases)
+        if not self._to_place:
+            return []
         held = {grid.id for grid in self.catalogue.grids.values() if grid.holds(day)}
-        return [case for case in self.state.open_cases() if case.grid_id not in held]
+        cases = [self.state.cases[one] for one in sorted(self._to_place) if one in self.state.cases]
+        found = [case for case in cases if case.is_open and case.grid_id not in held]
+        self._to_place = {case.id for case in found}
+        return found
 
     def near(self, at: Point, component: str | None, looks: Iterable[str]) -> list[Case]:
         """Cases that something told of there may repeat, the oldest first."""

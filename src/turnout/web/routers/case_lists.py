@@ -110,7 +110,7 @@ async def _list(door: CommunityDoor, party: Party, listed: Listed, after: str | 
     await door.cases.flush()
     now, index = door.book.now(), door.cases.index
     rows = await index.list_due(party, listed, now, after=_place(after), limit=PAGE + 1)
-    counts = await index.count(party, now)
+    counts = door.cases.counts.count(party, now)
     more = rows[PAGE - 1].place if len(rows) > PAGE else None
     return Json(
         {
