@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,7 +19,7 @@ from turnout.community.events.desk import CalendarChanged
 from turnout.community.events.steps import CaseMerged
 from turnout.community.facts import Fact
 from turnout.community.fold import apply
-from turnout.community.model.cases import Case
+from turnout.community.model.cases import COURT, Case
 from turnout.community.model.ids import CaseId
 from turnout.community.nearby import GridBoxes, Nearby
 from turnout.community.site_deadlines import Here, SiteJob, SiteWatch
@@ -26,6 +27,8 @@ from turnout.community.state import State
 from turnout.engines.deadlines import WorkCalendar
 
 JobKey = tuple[CaseId, int | None]
+_OWN_CLOCK: Final = -1
+"""Stands before every task in the order of jobs."""
 
 
 class Board:
@@ -104,7 +107,7 @@ class Board:
         try:
             while self._heap and self._heap[0][0] <= until:
                 entry = heapq.heappop(self._heap)
-                key = entry[1], (None if entry[2] == 0 else entry[2])
+                key = entry[1], (None if entry[2] == _OWN_CLOCK else entry[2])
                 job = self._jobs.get(key)
                 if job is not None and job.at == entry[0] and key not in seen:
                     seen.add(key)
@@ -164,7 +167,7 @@ class Board:
 
     def _tasks(self, case_id: CaseId) -> Iterable[int]:
         case = self.state.cases.get(case_id)
-        return () if case is None else case.tasks
+        return (COURT,) if case is None else (COURT, *case.tasks)
 
     def _note(self, jobs: Sequence[Job]) -> None:
         """Jobs are left in the heap when another takes their place; once they are more than those
@@ -183,4 +186,4 @@ class Board:
 
 
 def _entry(job: Job) -> tuple[datetime, CaseId, int]:
-    return job.at, job.case_id, job.task or 0
+    return job.at, job.case_id, _OWN_CLOCK if job.task is None else job.task
