@@ -56,7 +56,7 @@ TurnName = Literal[
 ]
 
 
-class StepShape(Shape):
+class WayStepShape(Shape):
     """One thing to do on a way, `after_m` since the one before, in words: from setting off to
     arriving. `street`: the one driven then ("": it has no name)."""
 
@@ -74,7 +74,7 @@ class WayShape(Shape):
     seconds: Seconds
     length_m: Metres
     streets: list[StreetShape]
-    steps: list[StepShape]
+    steps: list[WayStepShape]
 
 
 class TerminalOrder(OrderShape):
