@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Final
 
@@ -19,6 +20,7 @@ from turnout.bootstrap.books import desk_book
 from turnout.bootstrap.passing_on import PassingOn, open_peers
 from turnout.bootstrap.room import Storage, case_index, second_book
 from turnout.bootstrap.room_and_desk import RoomAndDesk
+from turnout.community.catalogue import Catalogue
 from turnout.community.custody_labels import Label
 from turnout.community.indexing import CaseIndexing
 from turnout.community.service import DeskBook, NotSaved
@@ -37,12 +39,18 @@ and nobody is answered meanwhile."""
 _log = structlog.get_logger("turnout.community")
 
 
+@lru_cache(maxsize=1)
+def catalogue_of(bundle: CityBundle) -> Catalogue:
+    """What the desk of this city knows, read once. Raises CityInputError."""
+    return load_catalogue(bundle)
+
+
 @contextlib.asynccontextmanager
 async def community_of(
     bundle: CityBundle, storage: Storage, sealer: Sealer, clock: Clock, room: Room
 ) -> AsyncIterator[CommunityDoor]:
     """The desk, with what keeps it. Raises CityInputError, LedgerOutage."""
-    catalogue = load_catalogue(bundle)
+    catalogue = catalogue_of(bundle)
     kept = replace(storage, book=desk_book(storage.book))
     async with second_book(kept) as ledger, case_index(kept) as index:
         book = await DeskBook.open(

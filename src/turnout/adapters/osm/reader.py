@@ -54,7 +54,7 @@ def read_extract(path: Path) -> OsmExtract:
                 restrictions.append(item)
             else:
                 ways.append(item)
-    except (RuntimeError, OSError, ValueError) as error:
+    except (RuntimeError, OSError, ValueError, osmium.InvalidLocationError) as error:
         raise CityInputError(
             file=str(path),
             what=f"it cannot be read as an OpenStreetMap extract ({error})",
