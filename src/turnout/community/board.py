@@ -89,9 +89,13 @@ class Board:
         return changed(
             days,
             today=today,
-            works=lambda day: is_workday(self.catalogue, self.state.swaps, day),
+            works=self.works_on,
             last_year=self.catalogue.hours.last_year,
         )
+
+    def works_on(self, day: date) -> bool:
+        """Whether work is done on a day."""
+        return is_workday(self.catalogue, self.state.swaps, day)
 
     def class_of(self, case: Case) -> CaseClass | None:
         """A case's class as it was on the day the case came in; None before it has one."""
