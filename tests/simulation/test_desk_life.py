@@ -1,4 +1,4 @@
-"""The modelled weeks at a demo's desk: something stands at every step, and the same seed repeats."""
+"""The modelled weeks at a demo's desk: cases stand at every step; the same seed repeats."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
