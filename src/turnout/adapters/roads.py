@@ -89,6 +89,8 @@ class LiveRoads:
         """
         self._engine = engine
         self._district_of = district_of
+        self.off_road: Callable[[int, Point], bool] = lambda _unit, _point: False
+        """Whether a unit may be where no street is: a boat, on its own network."""
         self._starts = [_on_road(engine, unit) for unit in units]
         self._times = times or _fleet_times(engine, self._starts, stops)
         count = len(units)
@@ -96,8 +98,7 @@ class LiveRoads:
         self._arc, self._fraction = np.full(count, -1, np.int32), np.zeros(count)
         self.stretches = Stretches(engine.network, self.snap)
         self._closed: dict[tuple[Closure, ...], ClosedRoads] = {}
-        self._heading = np.full(count, np.nan)
-        self._heard_seconds = np.empty(count)
+        self._heading, self._heard_seconds = np.full(count, np.nan), np.empty(count)
         self._parked = np.ones(count, np.bool_)
         self._aging_from = np.full(count, np.inf)
         """`_heard_seconds` of a unit whose position ages; a parked one never begins to."""
@@ -248,9 +249,11 @@ class LiveRoads:
     ) -> bool:
         """A tracker says where a unit is; False, and nothing changed, when that is on no street."""
         snap = self._engine.snap(point)
-        if snap is None:
+        if snap is None and not self.off_road(unit, point):
             return False
-        self.report_on_road(unit, snap, at=at, heading_degrees=heading_degrees)
+        self.report_on_road(
+            unit, snap or self._starts[unit], at=at, heading_degrees=heading_degrees
+        )
         self._lon[unit], self._lat[unit] = point.lon, point.lat
         self._positions[unit] = None
         return True

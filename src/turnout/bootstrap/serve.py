@@ -86,6 +86,7 @@ def desk_over(
             opened.board,
             WaterOnRoads(opened.engine, bundle.city.water),
             opened.pace,
+            opened.networks,
         ),
         places=bundle.places,
         phones=opened.phones,

@@ -9,6 +9,7 @@ from osmium.osm.mutable import Node, Relation, Way
 
 from turnout.adapters.city.build import build_city
 from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.city.moving import Moves
 from turnout.adapters.city.osm_city import OsmOptions
 from turnout.adapters.city.progress import Silent
 from turnout.adapters.city.road_arrays import arrays_of
@@ -189,3 +190,37 @@ def test_xml_with_entities_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(CityInputError, match="entities are not supported"):
         read_extract(path)
+
+
+def test_who_does_not_drive_has_ways_of_his_own(tmp_path: Path) -> None:
+    ways = [
+        ([1, 2, 3], {"highway": "residential", "oneway": "yes"}),
+        ([2, 12], {"highway": "footway"}),
+        ([12, 13], {"highway": "path", "foot": "no"}),
+        ([3, 13], {"highway": "motorway"}),
+        ([12, 22], {"highway": "cycleway", "oneway": "yes"}),
+        ([22, 23], {"highway": "tertiary", "oneway": "yes", "cycleway": "opposite_lane"}),
+        ([31, 32], {"waterway": "canal"}),
+        ([32, 33], {"route": "ferry"}),
+        ([33, 34], {"waterway": "river", "boat": "no"}),
+    ]
+    read = read_extract(write_extract(tmp_path / "a.osm.pbf", ways))
+    assert [(s.tail, s.head) for s in read.segments] == [(1, 3), (3, 13), (22, 23)]
+    found = {
+        moves: [(s.tail, s.head, s.forward, s.backward) for s in segments]
+        for moves, segments in read.ways.items()
+    }
+    assert found[Moves.FOOT] == [
+        (1, 2, True, True),
+        (2, 3, True, True),
+        (2, 12, True, True),
+        (12, 22, True, True),
+        (22, 23, True, True),
+    ]
+    assert found[Moves.BICYCLE] == [
+        (1, 3, True, False),
+        (12, 13, True, True),
+        (12, 22, True, False),
+        (22, 23, True, True),
+    ]
+    assert found[Moves.BOAT] == [(31, 32, True, True), (32, 33, True, True)]

@@ -12,6 +12,7 @@ from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.fleet import fleet_table, modelled_units
 from turnout.adapters.city.osm_stations import find_stations, unit_rows
 from turnout.adapters.city.osm_words import ATTRIBUTION, osm_layers, water_layer
+from turnout.adapters.city.own_networks import networks_of
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.roads import build_network
 from turnout.adapters.city.street_rows import street_rows
@@ -99,6 +100,7 @@ def draft_osm(path: Path, options: OsmOptions, *, progress: Progress) -> CityDra
         streets=street_rows(extract.segments),
         places=extract.places,
         water=extract.water,
+        networks=networks_of(extract.ways),
         holidays=(),
         layers=(
             *osm_layers(roads.report, found, path.name, options.timezone),

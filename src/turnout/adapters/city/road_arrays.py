@@ -1,10 +1,10 @@
 """Streets as the arrays of a road network: one arc for each direction that may be driven."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from turnout.adapters.city.segments import ROAD_CLASSES, Segment
+from turnout.adapters.city.segments import Segment
 from turnout.adapters.city.speeds import ClassSpeed, load_speeds
 from turnout.base.geo import EARTH_RADIUS_M
 from turnout.engines.roads.network import RoadNetwork, round_to_ticks
@@ -15,12 +15,18 @@ LENGTH_MIN_M = 0.5
 KMH_PER_MPS = 3.6
 
 
-def arrays_of(streets: Sequence[Segment], *, pace: float = 1.0) -> RoadNetwork:
+def arrays_of(
+    streets: Iterable[Segment],
+    *,
+    pace: float = 1.0,
+    speeds: Mapping[str, ClassSpeed] | None = None,
+) -> RoadNetwork:
     """A network of the streets in their order; nodes are numbered as they first appear.
 
     `pace` scales every speed, where a city is known to be slower or faster than the figures.
+    `speeds`: of every class of the streets, in the order of the network's; None: those of cars.
     """
-    arcs = _Arcs(load_speeds(), pace)
+    arcs = _Arcs(load_speeds() if speeds is None else speeds, pace)
     for street in streets:
         arcs.add(street)
     return arcs.network()
@@ -32,6 +38,7 @@ class _Arcs:
     def __init__(self, speeds: Mapping[str, ClassSpeed], pace: float) -> None:
         self._pace = pace
         self._speeds = speeds
+        self._class_of = {name: index for index, name in enumerate(speeds)}
         self._node_of: dict[int, int] = {}
         self._nodes: list[tuple[float, float]] = []
         self._name_of = {"": 0}
@@ -76,7 +83,7 @@ class _Arcs:
         posted = street.posted_kmh if onward else street.posted_back_kmh
         metres = length * KMH_PER_MPS / self._pace
         self._ends.append(ends)
-        self._classes.append(ROAD_CLASSES.index(street.road_class))
+        self._classes.append(self._class_of[street.road_class])
         self._names.append(self._name_of.setdefault(street.name, len(self._name_of)))
         self._opposites.append(opposite)
         self._lengths.append(length)
@@ -109,7 +116,7 @@ class _Arcs:
             geometry_offset=np.array(self._offsets, dtype=np.int64),
             geometry_lon=np.array(self._lons, dtype=np.float64),
             geometry_lat=np.array(self._lats, dtype=np.float64),
-            classes=ROAD_CLASSES,
+            classes=tuple(self._class_of),
             names=tuple(self._name_of),
         )
 

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from turnout.adapters.city.built_roads import BuiltRoads, RoadReport
 from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.city.parts import parts_of
 from turnout.adapters.city.road_arrays import arrays_of
 from turnout.adapters.city.segments import Segment
 from turnout.adapters.city.turn_bans import turn_rows
@@ -34,7 +33,7 @@ def build_network(
     `pace` scales every speed of the figures. `restrictions` become pairs of arcs. Raises
     CityInputError when there is no street.
     """
-    whole = _without_loops(segments)
+    whole = without_loops(segments)
     if not whole:
         raise CityInputError(
             file=file,
@@ -62,7 +61,7 @@ def build_network(
     )
 
 
-def _without_loops(segments: Iterable[Segment]) -> list[Segment]:
+def without_loops(segments: Iterable[Segment]) -> list[Segment]:
     """Streets with loops cut in two at a made-up junction, numbered downwards from -1."""
     streets: list[Segment] = []
     made_up = 0
@@ -103,27 +102,16 @@ def _connected(
     streets: list[Segment], stations: Sequence[tuple[float, float]]
 ) -> NDArray[np.bool_]:
     """Which streets lie wholly in a part that is kept."""
-    ends = np.array([(street.tail, street.head) for street in streets], dtype=np.int64)
-    junctions, flat = np.unique(ends.ravel(), return_inverse=True)
-    tail, head = flat.reshape(-1, 2).T
-    forward = np.array([street.forward for street in streets])
-    backward = np.array([street.backward for street in streets])
-    rows = np.concatenate([tail[forward], head[backward]])
-    cols = np.concatenate([head[forward], tail[backward]])
-    n = len(junctions)
-    graph = coo_matrix((np.ones(len(rows)), (rows, cols)), shape=(n, n))
-    _, label = connected_components(graph, directed=True, connection="strong")
-    same = label[tail] == label[head]
-    sizes = np.bincount(label[tail[same]], minlength=int(label.max()) + 1)
-    wanted = {int(np.argmax(sizes))}
+    parts = parts_of(streets)
+    wanted = {int(np.argmax(parts.sizes))}
     starts_lon = np.array([street.lons[0] for street in streets])
     starts_lat = np.array([street.lats[0] for street in streets])
     for lon, lat in stations:
         near = np.hypot((starts_lon - lon) * np.cos(np.radians(lat)), starts_lat - lat)
-        part = int(label[tail[int(np.argmin(near))]])
-        if sizes[part] >= ISLAND_STREETS_MIN:
-            wanted.add(part)
-    kept: NDArray[np.bool_] = same & np.isin(label[tail], sorted(wanted))
+        there = int(parts.of_tail[int(np.argmin(near))])
+        if parts.sizes[there] >= ISLAND_STREETS_MIN:
+            wanted.add(there)
+    kept: NDArray[np.bool_] = parts.whole & np.isin(parts.of_tail, sorted(wanted))
     return kept
 
 

@@ -14,6 +14,7 @@ from turnout.adapters.city.draft_check import check_draft
 from turnout.adapters.city.files import ARC_DISTRICT, BASEMAP, DISTRICTS
 from turnout.adapters.city.manifest import Manifest, write_manifest
 from turnout.adapters.city.named_places import write_named_places
+from turnout.adapters.city.own_networks import write_networks
 from turnout.adapters.city.place_index import save_place_index
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.provenance import write_provenance
@@ -42,6 +43,7 @@ def write_city(draft: CityDraft, out: Path, *, progress: Progress) -> Manifest:
         write_units(draft.units, folder)
         write_roads(draft.roads.network, draft.roads.names_other, folder)
         write_turns(draft.roads.turns, folder)
+        write_networks(draft.networks, folder)
         progress.step("Drawing response districts")
         progress.done(f"{_write_districts(draft, folder)} districts")
         if draft.calls:

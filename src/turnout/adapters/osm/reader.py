@@ -1,31 +1,37 @@
 """Reading an OpenStreetMap extract with pyosmium: streets, facilities and named places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import osmium
 from osmium.filter import KeyFilter
 
 from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.city.moving import Moves, load_moving
 from turnout.adapters.city.segments import Segment
 from turnout.adapters.osm.facilities import Facility, facility_of, without_doubles
+from turnout.adapters.osm.moving import way_kind
 from turnout.adapters.osm.named import NAMED_KEYS, named_node, named_tunnel, without_repeats
 from turnout.adapters.osm.restrictions import Restriction, restriction_of
-from turnout.adapters.osm.split import DrivableWay, Place, runs, split
+from turnout.adapters.osm.split import Place, SourceWay, driven, moved_on, runs, split
 from turnout.adapters.osm.tags import may_drive, road_class
 from turnout.adapters.osm.water import water_of
 from turnout.base.geo import Point
 from turnout.dispatch.water import WaterPoint
 from turnout.engines.places.place import NamedPlace
 
+WAY_KEYS: Final = ("waterway", "route")
+"""The keys beside highway by which a way is one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OsmExtract:
-    """What an extract holds for a city."""
+    """What an extract holds for a city: streets for cars, and ways of those who do not drive."""
 
     segments: tuple[Segment, ...]
+    ways: Mapping[Moves, tuple[Segment, ...]]
     facilities: tuple[Facility, ...]
     places: tuple[NamedPlace, ...]
     water: tuple[WaterPoint, ...]
@@ -37,7 +43,7 @@ def read_extract(path: Path) -> OsmExtract:
 
     Raises CityInputError when the file is missing, cut off, or no OpenStreetMap file.
     """
-    ways: list[DrivableWay] = []
+    ways: list[SourceWay] = []
     facilities: list[Facility] = []
     places: list[NamedPlace] = []
     water: list[WaterPoint] = []
@@ -61,7 +67,11 @@ def read_extract(path: Path) -> OsmExtract:
             remedy="It may be cut off: compare its size with the source and fetch it again",
         ) from error
     return OsmExtract(
-        segments=tuple(split(ways)),
+        segments=tuple(split([way for way in ways if way.is_driven], driven)),
+        ways={
+            moves: tuple(split([way for way in ways if way_kind(way.tags, rule)], moved_on(rule)))
+            for moves, rule in load_moving().items()
+        },
         facilities=without_doubles(facilities),
         places=without_repeats(places),
         water=tuple(sorted(water, key=lambda point: point.code)),
@@ -69,13 +79,15 @@ def read_extract(path: Path) -> OsmExtract:
     )
 
 
-def _items(path: Path) -> Iterator[DrivableWay | Facility | NamedPlace | WaterPoint | Restriction]:
+def _items(path: Path) -> Iterator[SourceWay | Facility | NamedPlace | WaterPoint | Restriction]:
     wanted = KeyFilter("amenity", "emergency")
     reader = (
         osmium.FileProcessor(str(path))
         .with_locations()
         .with_areas(wanted)
-        .with_filter(KeyFilter("highway", "amenity", "emergency", "restriction", *NAMED_KEYS))
+        .with_filter(
+            KeyFilter("highway", "amenity", "emergency", "restriction", *WAY_KEYS, *NAMED_KEYS)
+        )
     )
     thing: Any  # pyosmium's stubs do not tell the kinds apart
     for thing in reader:
@@ -95,12 +107,15 @@ def _items(path: Path) -> Iterator[DrivableWay | Facility | NamedPlace | WaterPo
             yield from _facility(thing, f"{kind}/{thing.orig_id()}", _middle(thing))
 
 
-def _ways(way: Any) -> Iterator[DrivableWay | NamedPlace]:
+def _ways(way: Any) -> Iterator[SourceWay | NamedPlace]:
     tags = _tags(way)
-    if road_class(tags) is None or not may_drive(tags):
+    is_driven = road_class(tags) is not None and may_drive(tags)
+    if not is_driven and not any(way_kind(tags, rule) for rule in load_moving().values()):
         return
     for run in runs(_place(node) for node in way.nodes):
-        yield DrivableWay(tags, run, way.id)
+        yield SourceWay(tags, run, is_driven, way.id)
+        if not is_driven:
+            continue
         _, lon, lat = run[len(run) // 2]
         yield from _named(named_tunnel(tags, Point(lon, lat)))
 
