@@ -2,26 +2,22 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from turnout.adapters.closed_roads import ClosedRoads, Stretches
+from turnout.adapters.fleet_times import FleetTimes, fleet_times
 from turnout.base.geo import Point
 from turnout.dispatch.city import UnitSpec
 from turnout.dispatch.model.closures import Closure, Stretch
 from turnout.dispatch.ports import Nearest, Position, TravelTimes
 from turnout.engines.roads.arrays import Graph, Ints
-from turnout.engines.roads.engine import Nearest as Found
 from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.lookup import ANCHORS_MAX, FleetLookup
 from turnout.engines.roads.routes import Route
 from turnout.engines.roads.snapping import Snap, Snaps
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-SPARSE_UNITS = 2_000
-"""Up to this fleet, looking every unit up beats searching for the nearest."""
 VIEWS_KEPT = 4
 """How many sets of closures are kept ready: the decided, the durable, and one that is weighed."""
 SNAPS_KEPT = 4_096
@@ -38,30 +34,6 @@ class UnitOffRoad(ValueError):
             f"unit {unit} starts at {point.lon:.5f},{point.lat:.5f}, which is on no street"
         )
         self.remedy = "Move its station or its start in the city's files"
-
-
-class FleetTimes(Protocol):
-    """Whatever knows where units are and how long each takes: RoadEngine, FleetLookup."""
-
-    def place_unit(self, index: int, snap: Snap) -> None:
-        """Put a unit on the road, or move it."""
-        ...
-
-    def nearest(
-        self,
-        to: Snap,
-        *,
-        eligible: NDArray[np.bool_],
-        offset_seconds: Floats,
-        k: int,
-        least_offset_seconds: float,
-    ) -> Found:
-        """The k eligible units with the least offset + road seconds; ties to the lower index."""
-        ...
-
-    def seconds_from(self, units: Units, to: Snap) -> Floats:
-        """Road seconds of each unit; inf: no route."""
-        ...
 
 
 class LiveRoads:
@@ -91,8 +63,8 @@ class LiveRoads:
         self._district_of = district_of
         self.off_road: Callable[[int, Point], bool] = lambda _unit, _point: False
         """Whether a unit may be where no street is: a boat, on its own network."""
-        self._starts = [_on_road(engine, unit) for unit in units]
-        self._times = times or _fleet_times(engine, self._starts, stops)
+        self._specs, self._starts = units, [_on_road(engine, unit) for unit in units]
+        self._times = times or fleet_times(engine, self._starts, stops)
         count = len(units)
         self._lon, self._lat = np.empty(count), np.empty(count)
         self._arc, self._fraction = np.full(count, -1, np.int32), np.zeros(count)
@@ -106,6 +78,26 @@ class LiveRoads:
         self._snapped: dict[Point, Snap | None] = {}
         for unit, snap in enumerate(self._starts):
             self._put(unit, snap, now)
+
+    def take(
+        self,
+        engine: RoadEngine,
+        district_of: Callable[[Snap], str | None],
+        stops: Iterable[Point] = (),
+    ) -> None:
+        """Go on with newer roads: every unit stands where it stood, each on the street that is now
+        nearest. One far from every street stays at its base. Raises UnitOffRoad, and then nothing
+        has changed."""
+        starts = [_on_road(engine, unit) for unit in self._specs]
+        snaps = engine.snap_many(self._lon, self._lat)
+        self._times = fleet_times(engine, starts, stops)
+        self._engine, self._starts, self._district_of = engine, starts, district_of
+        self.stretches = Stretches(engine.network, self.snap)
+        self._closed, self._snapped = {}, {}
+        for unit, start in enumerate(starts):
+            snap = snaps.at(unit) or start
+            self._times.place_unit(unit, snap)
+            self._arc[unit], self._fraction[unit] = snap.arc, snap.fraction
 
     @property
     def engine(self) -> RoadEngine:
@@ -285,14 +277,6 @@ class LiveRoads:
         self._positions[unit] = None
         self._lon[unit], self._lat[unit] = snap.lon, snap.lat
         self._heard_seconds[unit] = (at - EPOCH).total_seconds()
-
-
-def _fleet_times(engine: RoadEngine, starts: Sequence[Snap], stops: Iterable[Point]) -> FleetTimes:
-    places = [*starts, *(snap for point in stops if (snap := engine.snap(point)) is not None)]
-    distinct = len({(snap.arc, snap.fraction) for snap in places})
-    if len(starts) > SPARSE_UNITS or distinct > ANCHORS_MAX:
-        return engine
-    return FleetLookup(engine, places, len(starts))
 
 
 def _on_road(engine: RoadEngine, unit: UnitSpec) -> Snap:

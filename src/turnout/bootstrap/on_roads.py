@@ -59,6 +59,10 @@ class RoadWays:
         self._pace = pace
         self._networks = networks
 
+    def take(self, water: WaterOnRoads, pace: PaceNow | None, networks: Networks) -> None:
+        """Go on with newer roads, which the live ones have taken already."""
+        self._water, self._pace, self._networks = water, pace, networks
+
     def water(self, to: Point) -> list[dict[str, Any]]:
         """WaterShapes, the nearest by road first."""
         return [
