@@ -107,6 +107,7 @@ class TimesByNetwork:
 
     def __init__(self, roads: TravelTimes, own: Sequence[OwnWays]) -> None:
         self._roads, self._own = roads, own
+        self._networks: tuple[TravelTimes | OwnWays, ...] = (roads, *own)
 
     def nearest(
         self,
@@ -119,7 +120,7 @@ class TimesByNetwork:
     ) -> Nearest:
         """See TravelTimes.nearest."""
         found = []
-        for network in (self._roads, *self._own):
+        for network in self._networks:
             mine = eligible & self._moves_on(network, len(eligible))
             if mine.any():
                 near = network.nearest(
@@ -136,7 +137,7 @@ class TimesByNetwork:
         """See TravelTimes.seconds_from."""
         seconds = np.empty(len(units))
         length = int(units.max(initial=-1)) + 1
-        for network in (self._roads, *self._own):
+        for network in self._networks:
             mine = self._moves_on(network, length)[units]
             if mine.any():
                 seconds[mine] = network.seconds_from(units[mine], to)

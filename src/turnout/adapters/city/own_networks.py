@@ -10,6 +10,7 @@ from pathlib import Path
 
 from turnout.adapters.city.files import ROADS
 from turnout.adapters.city.moving import OWN_NETWORKS, Moves, MovingRule, load_moving
+from turnout.adapters.city.on_disk import Chosen, SegmentFile
 from turnout.adapters.city.parts import parts_of
 from turnout.adapters.city.road_arrays import arrays_of
 from turnout.adapters.city.road_files import load_network, write_network
@@ -22,15 +23,14 @@ OwnNetworks = Mapping[Moves, RoadNetwork]
 
 def own_network(ways: Iterable[Segment], rule: MovingRule) -> RoadNetwork | None:
     """The parts of the ways that are large enough; None where there is none."""
-    whole = without_loops(ways)
+    whole = SegmentFile(without_loops(ways))
     if not whole:
         return None
     parts = parts_of(whole)
     kept = parts.whole & (parts.sizes[parts.of_tail] >= rule.least_streets)
     if not kept.any():
         return None
-    streets = (street for street, stays in zip(whole, kept, strict=True) if stays)
-    return arrays_of(streets, speeds=rule.speeds()).validated()
+    return arrays_of(Chosen(whole, kept), speeds=rule.speeds()).validated()
 
 
 def networks_of(ways_of: Mapping[Moves, Iterable[Segment]]) -> OwnNetworks:

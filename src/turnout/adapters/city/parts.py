@@ -1,6 +1,7 @@
 """The parts of a network within which every place can be reached from every other and back."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
@@ -20,18 +21,31 @@ class Parts(NamedTuple):
     sizes: NDArray[np.int64]
 
 
-def parts_of(streets: Sequence[Segment]) -> Parts:
+def parts_of(streets: Collection[Segment]) -> Parts:
     """The parts of these streets, of which there is at least one."""
-    ends = np.array([(street.tail, street.head) for street in streets], dtype=np.int64)
-    junctions, flat = np.unique(ends.ravel(), return_inverse=True)
-    tail, head = flat.reshape(-1, 2).T
-    forward = np.array([street.forward for street in streets])
-    backward = np.array([street.backward for street in streets])
+    numbers, count = junction_numbers(streets)
+    tail, head = numbers[::2], numbers[1::2]
+    ways = np.fromiter((s.forward + 2 * s.backward for s in streets), np.int8, len(streets))
+    forward, backward = (ways & 1).astype(np.bool_), ways >= 2
     rows = np.concatenate([tail[forward], head[backward]])
     cols = np.concatenate([head[forward], tail[backward]])
-    n = len(junctions)
-    graph = coo_matrix((np.ones(len(rows)), (rows, cols)), shape=(n, n))
+    graph = coo_matrix((np.ones(len(rows), np.int8), (rows, cols)), shape=(count, count))
     _, label = connected_components(graph, directed=True, connection="strong")
     whole = label[tail] == label[head]
     sizes = np.bincount(label[tail[whole]], minlength=int(label.max()) + 1)
     return Parts(label[tail], whole, sizes)
+
+
+def junction_numbers(streets: Collection[Segment]) -> tuple[NDArray[np.int32], int]:
+    """int32[2 x streets]: tail and head of each street in turn, its junctions numbered as they
+    first appear; and how many junctions there are."""
+    ends = array("q")
+    for street in streets:
+        ends.append(street.tail)
+        ends.append(street.head)
+    _, first, number = np.unique(
+        np.frombuffer(ends, np.int64), return_index=True, return_inverse=True
+    )
+    rank = np.empty(len(first), np.int32)
+    rank[np.argsort(first)] = np.arange(len(first), dtype=np.int32)
+    return rank[number], len(first)

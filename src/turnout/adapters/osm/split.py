@@ -1,7 +1,6 @@
 """Ways cut at their junctions. Pure."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,12 +24,10 @@ Place = tuple[int, float, float]
 
 @dataclass(frozen=True, slots=True)
 class SourceWay:
-    """A way that somebody may use, with the nodes whose place the extract holds; `is_driven`: cars
-    too."""
+    """A way that somebody may use, with the nodes whose place the extract holds."""
 
     tags: Tags
     nodes: tuple[Place, ...]
-    is_driven: bool = True
     number: int = 0
 
 
@@ -50,14 +47,13 @@ SegmentOf = Callable[[SourceWay, Sequence[Place]], Segment]
 """What a stretch of a way, between two junctions, is to those who use it."""
 
 
-def split(ways: Sequence[SourceWay], segment_of: SegmentOf) -> Iterator[Segment]:
-    """Segments between junctions: ends, and nodes that two ways share or one passes twice."""
-    uses = Counter(node[0] for way in ways for node in way.nodes)
-    for way in ways:
-        ends = {0, len(way.nodes) - 1}
-        cuts = [i for i, node in enumerate(way.nodes) if i in ends or uses[node[0]] > 1]
-        for first, last in pairwise(cuts):
-            yield segment_of(way, way.nodes[first : last + 1])
+def split(way: SourceWay, shared: Container[int], segment_of: SegmentOf) -> Iterator[Segment]:
+    """Segments between junctions: its ends, and the nodes that are `shared`: those that two ways
+    have, or that one passes twice."""
+    last = len(way.nodes) - 1
+    cuts = [i for i, node in enumerate(way.nodes) if i in (0, last) or node[0] in shared]
+    for first, end in pairwise(cuts):
+        yield segment_of(way, way.nodes[first : end + 1])
 
 
 def driven(way: SourceWay, nodes: Sequence[Place]) -> Segment:
