@@ -156,9 +156,9 @@ class TimesByNetwork:
         """See TravelTimes.streets_in."""
         return self._roads.streets_in(stretch)
 
-    def joined(self, places: Sequence[Point]) -> NDArray[np.bool_]:
+    def joined(self, places: Sequence[Point], *, counted: int) -> NDArray[np.bool_]:
         """See TravelTimes.joined."""
-        return self._roads.joined(places)
+        return self._roads.joined(places, counted=counted)
 
     def _moves_on(self, network: "TravelTimes | OwnWays", count: int) -> NDArray[np.bool_]:
         """Which of the first `count` units move on this network."""

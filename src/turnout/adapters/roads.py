@@ -16,6 +16,7 @@ from turnout.engines.roads.arrays import Graph, Ints
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.routes import Route
 from turnout.engines.roads.snapping import Snap, Snaps
+from turnout.engines.roads.turns import TurnRoads
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 VIEWS_KEPT = 4
@@ -52,19 +53,20 @@ class LiveRoads:
         district_of: Callable[[Snap], str | None],
         stops: Iterable[Point] = (),
         times: FleetTimes | None = None,
+        turns: TurnRoads | None = None,
     ) -> None:
         """`units` in the order of the fleet index; each is parked at its start.
 
-        `stops`: other places where units often stand (hospitals). `times`: what answers for the
-        fleet; by default a table for a small one and the engine's search for a large one, which
-        give the same answers. Raises UnitOffRoad for a start that is on no street.
+        `stops`: other places where units often stand (hospitals). `turns`: what turning takes,
+        where that is known. `times`: what answers for the fleet, see fleet_times. Raises
+        UnitOffRoad for a start that is on no street.
         """
-        self._engine = engine
+        self._engine, self._turns = engine, turns
         self._district_of = district_of
         self.off_road: Callable[[int, Point], bool] = lambda _unit, _point: False
         """Whether a unit may be where no street is: a boat, on its own network."""
         self._specs, self._starts = units, [_on_road(engine, unit) for unit in units]
-        self._times = times or fleet_times(engine, self._starts, stops)
+        self._times = times or fleet_times(engine, self._starts, stops, turns)
         count = len(units)
         self._lon, self._lat = np.empty(count), np.empty(count)
         self._arc, self._fraction = np.full(count, -1, np.int32), np.zeros(count)
@@ -84,14 +86,16 @@ class LiveRoads:
         engine: RoadEngine,
         district_of: Callable[[Snap], str | None],
         stops: Iterable[Point] = (),
+        turns: TurnRoads | None = None,
     ) -> None:
         """Go on with newer roads: every unit stands where it stood, each on the street that is now
         nearest. One far from every street stays at its base. Raises UnitOffRoad, and then nothing
         has changed."""
         starts = [_on_road(engine, unit) for unit in self._specs]
         snaps = engine.snap_many(self._lon, self._lat)
-        self._times = fleet_times(engine, starts, stops)
-        self._engine, self._starts, self._district_of = engine, starts, district_of
+        self._times = fleet_times(engine, starts, stops, turns)
+        self._engine, self._turns = engine, turns
+        self._starts, self._district_of = starts, district_of
         self.stretches = Stretches(engine.network, self.snap)
         self._closed, self._snapped = {}, {}
         for unit, start in enumerate(starts):
@@ -149,7 +153,7 @@ class LiveRoads:
                 del self._closed[next(iter(self._closed))]
                 kept = [*self._closed, closures]
                 self.stretches.keep_only(c.stretch for one in kept for c in one if c.stretch)
-            view = ClosedRoads(self, self._engine, self.stretches, closures)
+            view = ClosedRoads(self, self._engine, self.stretches, closures, turns=self._turns)
         self._closed[closures] = view
         return view
 
@@ -157,9 +161,9 @@ class LiveRoads:
         """See TravelTimes.streets_in."""
         return len(self.stretches.arcs(stretch))
 
-    def joined(self, places: Sequence[Point]) -> NDArray[np.bool_]:
+    def joined(self, places: Sequence[Point], *, counted: int) -> NDArray[np.bool_]:
         """See TravelTimes.joined."""
-        return self._under(()).joined(places)
+        return self._under(()).joined(places, counted=counted)
 
     def standing(self) -> tuple[Ints, Floats]:
         """Where every unit is now: arc and fraction, by fleet index. Views: do not keep them."""
@@ -206,7 +210,7 @@ class LiveRoads:
     def route_between(self, start: Snap, end: Snap, closures: tuple[Closure, ...]) -> Route | None:
         """The fastest trip from place to place under closures; None: no route."""
         if not closures:
-            return self._engine.route(start, end)
+            return (self._turns or self._engine).route(start, end)
         return self._under(closures).route_between(start, end)
 
     def graph_from(self, start: Snap, closures: tuple[Closure, ...]) -> Graph:

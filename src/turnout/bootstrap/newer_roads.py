@@ -25,6 +25,7 @@ from turnout.bootstrap.on_roads import RoadWays
 from turnout.bootstrap.pace import pace_now, times_at
 from turnout.bootstrap.replay import district_finder
 from turnout.bootstrap.room import OpenRoom, road_search
+from turnout.bootstrap.turning import turns_of
 from turnout.dispatch.commands import ROOM, Envelope
 from turnout.dispatch.commands.room import OpenRoom as WorkWith
 from turnout.engines.places.index import PlaceIndex
@@ -108,7 +109,8 @@ class NewerRoads:
         opened, room, city = self._opened, self._opened.room, self._opened.room.city
         networks, pace = Networks(bundle, opened.roads), pace_now(bundle, self._clock)
         stops = [hospital.point for hospital in city.hospitals.values()]
-        opened.roads.take(engine, district_finder(bundle), stops)
+        turns = turns_of(bundle, engine)
+        opened.roads.take(engine, district_finder(bundle), stops, turns)
         opened.roads.off_road = networks.off_road
         room.doors = replace(
             room.doors,

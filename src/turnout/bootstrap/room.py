@@ -33,6 +33,7 @@ from turnout.bootstrap.books import require_apart
 from turnout.bootstrap.networks import Networks
 from turnout.bootstrap.pace import engine_of, pace_now, times_at
 from turnout.bootstrap.replay import district_finder
+from turnout.bootstrap.turning import turns_of
 from turnout.community.index import CaseIndex
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.policies.shadows import SHADOWS
@@ -203,6 +204,7 @@ async def open_room(
         now=clock.now(),
         district_of=district_finder(bundle),
         stops=[hospital.point for hospital in bundle.city.hospitals.values()],
+        turns=turns_of(bundle, engine),
     )
     phones, networks = LastPlaces(city), Networks(bundle, roads)
     roads.off_road = networks.off_road

@@ -98,7 +98,7 @@ class Column:
     def __init__(self, kind: str) -> None:
         """`kind`: as the module array names it ("d", "i", "B")."""
         self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this
-        self._rows = array(kind)
+        self._rows: array[Any] = array(kind)
         self._kind, self._written = kind, 0
 
     def __len__(self) -> int:

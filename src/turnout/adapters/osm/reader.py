@@ -9,7 +9,7 @@ import osmium
 from osmium.filter import KeyFilter
 
 from turnout.adapters.city.errors import CityInputError
-from turnout.adapters.city.moving import Moves
+from turnout.adapters.city.moving import OWN_NETWORKS, Moves
 from turnout.adapters.city.on_disk import SegmentFile
 from turnout.adapters.osm.facilities import Facility, facility_of, without_doubles
 from turnout.adapters.osm.named import NAMED_KEYS, named_node, named_tunnel, without_repeats
@@ -58,10 +58,9 @@ def read_extract(path: Path) -> OsmExtract:
             what=f"it cannot be read as an OpenStreetMap extract ({error})",
             remedy="It may be cut off: compare its size with the source and fetch it again",
         ) from error
-    own = {moves: ways for moves, ways in found.ways.items() if moves is not Moves.ROAD}
     return OsmExtract(
         segments=found.ways[Moves.ROAD],
-        ways=own,
+        ways={moves: found.ways[moves] for moves in OWN_NETWORKS},
         facilities=without_doubles(found.facilities),
         places=without_repeats(found.places),
         water=tuple(sorted(found.water, key=lambda point: point.code)),

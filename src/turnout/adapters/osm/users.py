@@ -1,12 +1,12 @@
 """Who uses the ways of an extract, and where their ways meet: cars, and all who do not drive."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from turnout.adapters.city.moving import Moves, MovingRule, load_moving
 from turnout.adapters.osm.moving import way_kind
@@ -34,7 +34,7 @@ class Meetings:
 
     def __init__(self) -> None:
         self._nodes = array("q")
-        self._shared: NDArray[np.int64] | None = None
+        self._shared = array("q")
 
     def pass_by(self, nodes: Iterable[int]) -> None:
         """A way along these nodes."""
@@ -44,15 +44,14 @@ class Meetings:
         """All ways were seen: only what they share is kept."""
         nodes = np.frombuffer(self._nodes, np.int64)
         nodes.sort()
-        again = nodes[1:][nodes[1:] == nodes[:-1]]
-        self._shared = np.unique(again)
-        del nodes
+        self._shared = array("q", np.unique(nodes[1:][nodes[1:] == nodes[:-1]]).tobytes())
+        del nodes  # a buffer that is looked at cannot be let go
         self._nodes = array("q")
 
     def __contains__(self, node: object) -> bool:
-        assert self._shared is not None, "the ways were not all seen"
-        at = int(np.searchsorted(self._shared, node))  # type: ignore[arg-type]  # a Container is asked for any object
-        return at < len(self._shared) and int(self._shared[at]) == node
+        assert isinstance(node, int), "nodes have numbers"
+        at = bisect_left(self._shared, node)
+        return at < len(self._shared) and self._shared[at] == node
 
 
 def _is_driven(tags: Tags) -> bool:
