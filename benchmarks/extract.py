@@ -159,7 +159,10 @@ def main() -> int:
     options = parser.parse_args()
     if options.child:
         what, *paths = options.child
-        {"read": read, "hold": hold}[what](*map(Path, paths))
+        if what == "read":
+            read(Path(paths[0]), Path(paths[1]))
+        else:
+            hold(Path(paths[0]))
         return 0
     with tempfile.TemporaryDirectory(prefix="turnout-extract-") as folder:
         return publish("extract", measure(Path(folder), options.tiles), json_to=options.json)

@@ -37,6 +37,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *check_texts(bundle),
         *check_stations(bundle),
         *_units(bundle),
+        *_networks(bundle),
         *check_places(bundle),
         *check_desk(bundle),
         *_files(bundle),
@@ -144,6 +145,24 @@ def _units(bundle: CityBundle) -> Iterator[Finding]:
                     "在 city.toml 中登记该车型或更正 units.csv",
                 ),
             )
+        if unit.station is None and not unit.start_is_modelled:
+            yield Finding(
+                rule="unit_without_station",
+                subject=unit.id,
+                what=Words(
+                    f"unit {unit.id} has no station, and its start is not said to be modelled",
+                    f"{unit.id} 没有驻地，起点也未注明为模拟",
+                ),
+                remedy=Words(
+                    "Give it a station in units.csv, or set start_is_modelled to 1",
+                    "在 units.csv 中填写驻地，或将 start_is_modelled 设为 1",
+                ),
+            )
+
+
+def _networks(bundle: CityBundle) -> Iterator[Finding]:
+    """A unit that has no way to anywhere."""
+    for unit in bundle.city.units.values():
         moves = bundle.moves_on(unit)
         if moves is not Moves.ROAD and bundle.own_network(moves) is None:
             yield Finding(
@@ -158,19 +177,6 @@ def _units(bundle: CityBundle) -> Iterator[Finding]:
                     "Build the city from a map that has such ways, or change moves of its kind in"
                     " city.toml",
                     "用含有此类通道的地图重新构建，或在 city.toml 中更改该类力量的 moves",
-                ),
-            )
-        if unit.station is None and not unit.start_is_modelled:
-            yield Finding(
-                rule="unit_without_station",
-                subject=unit.id,
-                what=Words(
-                    f"unit {unit.id} has no station, and its start is not said to be modelled",
-                    f"{unit.id} 没有驻地，起点也未注明为模拟",
-                ),
-                remedy=Words(
-                    "Give it a station in units.csv, or set start_is_modelled to 1",
-                    "在 units.csv 中填写驻地，或将 start_is_modelled 设为 1",
                 ),
             )
 
