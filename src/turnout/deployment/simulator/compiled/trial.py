@@ -115,9 +115,12 @@ class Work:
 
 
 class Workers(Protocol):
-    """Who does the replications. elsewhere: with programs of their own, which may be others."""
+    """Who does the replications."""
 
-    elsewhere: bool
+    @property
+    def elsewhere(self) -> bool:
+        """Whether with programs of their own, which may be others."""
+        ...
 
     def each(self, work: Work, seeds: Sequence[int]) -> Iterator[tuple[int, Floats]]:
         """Each seed with its figures as soon as they are there, in any order."""
