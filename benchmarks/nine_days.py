@@ -27,6 +27,8 @@ TURNOUT_SECONDS = 60.0
 def recorded(folder: Path) -> dict[int, np.ndarray]:
     """By priority: float64[n, 3], order to scene, order to wheels, wheels to scene."""
     bundle = load_city(folder)
+    assert bundle.calls is not None
+    assert bundle.responses is not None
     types = bundle.city.incident_types
     grade = {
         call.id: call.priority or types[call.incident_type].priority

@@ -104,7 +104,7 @@ class RestrictedRoads:
         if k > NEAREST_K_MAX:
             units = np.flatnonzero(eligible)
             road_seconds = self.seconds_from(arcs[units], fractions[units], to)
-            return _first(k, units, road_seconds, offset_seconds)
+            return first_of(k, units, road_seconds, offset_seconds)
         apart = eligible & self._touched[arcs]
         found = [self._nearest_open(arcs, fractions, to, eligible & ~apart, offset_seconds, k)]
         units = np.flatnonzero(apart)
@@ -114,7 +114,7 @@ class RestrictedRoads:
             found.append(self._search(opened, some, places, to, offset_seconds[some], k))
         if len(found) == 1:
             return found[0]
-        return _first(
+        return first_of(
             k,
             np.concatenate([one.units for one in found]),
             np.concatenate([one.road_seconds for one in found]),
@@ -174,20 +174,20 @@ class RestrictedRoads:
         """The roads as they are open to a trip that begins on an arc."""
         return self._graph_open_to(self._closed_by.get(arc, _OPEN))[0]
 
-    def joined(self, arcs: Ints, fractions: Floats) -> NDArray[np.bool_]:
-        """Which of these places have ways to and from most of the others: bool[len(arcs)].
+    def joined(self, arcs: Ints, fractions: Floats, *, counted: int) -> NDArray[np.bool_]:
+        """Which of these places have ways to and from most of the first `counted`: bool[len(arcs)].
 
-        Most: the larger side where they fall apart. An arc of -1 is joined to nothing.
+        Most: the larger side where those fall apart. An arc of -1 is joined to nothing.
         """
         best = np.zeros(len(arcs), np.bool_)
-        left = arcs >= 0
+        left = arcs[:counted] >= 0
         for _ in range(_ROOTS_TRIED):
-            if not left.any() or np.count_nonzero(best) > np.count_nonzero(left):
+            if not left.any() or np.count_nonzero(best[:counted]) > np.count_nonzero(left):
                 break
             with_root = self._joined_with(int(np.argmax(left)), arcs, fractions)
-            if np.count_nonzero(with_root) > np.count_nonzero(best):
+            if np.count_nonzero(with_root[:counted]) > np.count_nonzero(best[:counted]):
                 best = with_root
-            left &= ~with_root
+            left &= ~with_root[:counted]
         return best
 
     def _joined_with(self, root: int, arcs: Ints, fractions: Floats) -> NDArray[np.bool_]:
@@ -265,7 +265,7 @@ def _room_for(k: int) -> Best:
     return Best(np.empty(k, np.int64), np.empty(k), np.empty(k))
 
 
-def _first(
+def first_of(
     k: int, units: NDArray[np.int64], road_seconds: Floats, offset_seconds: Floats
 ) -> Nearest:
     """The k first by offset + road, ties to the lower index; who has no route is left out."""
