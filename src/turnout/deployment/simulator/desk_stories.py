@@ -8,6 +8,7 @@ from turnout.base.ids import Actor
 from turnout.community import deadlines
 from turnout.community.catalogue import CaseClass, Grid
 from turnout.community.commands.desk import HandOverGrid
+from turnout.community.commands.levels import TakeOver
 from turnout.community.commands.mediation import (
     AnswerMediator,
     DeclareConflict,
@@ -69,6 +70,20 @@ async def case_story(
         yield await _moment(life, case, step, share)
         case = (await life.board()).state.cases[case_id]
         await _ACTS[step](life, case, case_class)
+
+
+async def taken_over_story(
+    life: DeskLife, case_class: CaseClass, grid: Grid, at: datetime
+) -> Story:
+    """A case that the county takes over: it waits there to be routed."""
+    yield await life.at_work(at)
+    case_id = await _collect(life, case_class, grid)
+    yield await life.at_work(life.book.now() + timedelta(minutes=10))
+    board = await life.board()
+    await _register(life, board.state.cases[case_id], case_class)
+    reason = "Modelled: several townships. 模拟：涉及多个乡镇。"
+    top = ids.desk(board.catalogue.top)
+    await life.do(TakeOver(case_id=case_id, party=top, reason=reason), actor=OTHER_CLERK)
 
 
 async def _moment(life: DeskLife, case: Case, step: str, share: float) -> datetime:

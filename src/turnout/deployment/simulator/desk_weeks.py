@@ -14,6 +14,7 @@ from turnout.deployment.simulator.desk_stories import (
     dispute_story,
     problem_area_story,
     served_grids,
+    taken_over_story,
 )
 
 DAYS: Final = 35
@@ -21,6 +22,7 @@ CLOSED_CASES: Final = 60
 STANDING: Final = 14
 """So many stand at the first steps, two at each, when the demo opens."""
 LATE: Final = 5
+TAKEN_OVER: Final = 3
 GRIDS: Final = 8
 CLASSES: Final = 6
 LATE_EVERY: Final = 6
@@ -84,6 +86,8 @@ def _cases(
     for number in range(LATE):
         one, grid = classes[number % len(classes)], grids[number % len(grids)]
         told.append(case_story(life, one, grid, until - timedelta(days=14), until="route"))
+    for one, grid in zip(classes[:TAKEN_OVER], grids, strict=False):
+        told.append(taken_over_story(life, one, grid, until - timedelta(hours=26)))
     return told
 
 
