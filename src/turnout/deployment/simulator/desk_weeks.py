@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from turnout.community.board import Board
-from turnout.community.catalogue import CaseClass, Grid, Kind
+from turnout.community.catalogue import CaseClass, ClassCode, Grid, Kind
 from turnout.community.site_catalogue import SiteKindCode
 from turnout.deployment.simulator.desk_life import DeskLife, Story
 from turnout.deployment.simulator.desk_places import goods_story, help_point_story, site_story
@@ -93,7 +93,7 @@ def _cases(
 
 def _disputes(life: DeskLife, board: Board, grids: list[Grid], until: datetime) -> list[Story]:
     """Two with a session to come, one that nobody took in yet."""
-    kinds = [board.catalogue.classes[code] for code in board.catalogue.mediation.kinds]
+    kinds = [board.catalogue.classes[ClassCode(code)] for code in board.catalogue.mediation.kinds]
     ahead: tuple[timedelta | None, ...] = (timedelta(days=3), timedelta(days=4), None)
     return [
         dispute_story(
