@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Final
 
@@ -42,6 +43,12 @@ and nobody is answered meanwhile."""
 _log = structlog.get_logger("turnout.community")
 
 
+@lru_cache(maxsize=1)
+def catalogue_of(bundle: CityBundle) -> Catalogue:
+    """What the desk of this city knows, read once. Raises CityInputError."""
+    return load_catalogue(bundle)
+
+
 @contextlib.asynccontextmanager
 async def community_of(
     bundle: CityBundle,
@@ -54,7 +61,7 @@ async def community_of(
 ) -> AsyncIterator[CommunityDoor]:
     """The desk, with what keeps it; `before` fills a book that holds nothing yet. Raises
     CityInputError, LedgerOutage."""
-    catalogue = load_catalogue(bundle)
+    catalogue = catalogue_of(bundle)
     kept = replace(storage, book=desk_book(storage.book))
     async with second_book(kept) as ledger, case_index(kept) as index:
         if before is not None and (await ledger.head()).sequence == 0:
