@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from turnout.base.ids import Actor
 from turnout.community import deadlines
-from turnout.community.catalogue import CaseClass, Grid
+from turnout.community.catalogue import BodyId, CaseClass, Grid
 from turnout.community.commands.desk import HandOverGrid
+from turnout.community.commands.levels import TakeOver
 from turnout.community.commands.mediation import (
     AnswerMediator,
     DeclareConflict,
@@ -69,6 +70,20 @@ async def case_story(
         yield await _moment(life, case, step, share)
         case = (await life.board()).state.cases[case_id]
         await _ACTS[step](life, case, case_class)
+
+
+async def taken_over_story(
+    life: DeskLife, case_class: CaseClass, grid: Grid, at: datetime
+) -> Story:
+    """A case that the county takes over: it waits there to be routed."""
+    yield await life.at_work(at)
+    case_id = await _collect(life, case_class, grid)
+    yield await life.at_work(life.book.now() + timedelta(minutes=10))
+    board = await life.board()
+    await _register(life, board.state.cases[case_id], case_class)
+    reason = "Modelled: several townships. 模拟：涉及多个乡镇。"
+    top = ids.desk(board.catalogue.top)
+    await life.do(TakeOver(case_id=case_id, party=top, reason=reason), actor=OTHER_CLERK)
 
 
 async def _moment(life: DeskLife, case: Case, step: str, share: float) -> datetime:
@@ -171,7 +186,7 @@ async def dispute_story(
 
 
 async def _open_mediation(life: DeskLife, case: Case) -> None:
-    fields = {"case_id": case.id, "party": case.handler}
+    fields: dict[str, Any] = {"case_id": case.id, "party": case.handler}
     words = "Modelled: told at the counter. 模拟：当面口述。"
     await _committee(life, OpenMediation(**fields, intake=Intake.ORAL, words=words))
     for name in ("Modelled party 1 模拟当事人一", "Modelled party 2 模拟当事人二"):
@@ -186,11 +201,12 @@ async def _choose_mediator(life: DeskLife, case: Case, session_in: timedelta) ->
     able = [
         one
         for one in terms.mediators.values()
-        if ids.body(one.body) == case.handler and (not one.kinds or case.class_code in one.kinds)
+        if ids.body(BodyId(one.body)) == case.handler
+        and (not one.kinds or case.class_code in one.kinds)
     ]
     mediator = able[case.id % len(able)].id
-    fields = {"case_id": case.id, "party": case.handler}
-    own = {"case_id": case.id, "party": ids.mediator(mediator)}
+    fields: dict[str, Any] = {"case_id": case.id, "party": case.handler}
+    own: dict[str, Any] = {"case_id": case.id, "party": ids.mediator(mediator)}
     await _committee(life, ProposeMediator(**fields, mediator=mediator))
     for letter in (A, B):
         answer = AnswerMediator(**fields, mediator=mediator, letter=letter, accepts=True)

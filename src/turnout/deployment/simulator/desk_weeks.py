@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from turnout.community.board import Board
-from turnout.community.catalogue import CaseClass, Grid, Kind
+from turnout.community.catalogue import CaseClass, ClassCode, Grid, Kind
 from turnout.community.site_catalogue import SiteKindCode
 from turnout.deployment.simulator.desk_life import DeskLife, Story
 from turnout.deployment.simulator.desk_places import goods_story, help_point_story, site_story
@@ -14,6 +14,7 @@ from turnout.deployment.simulator.desk_stories import (
     dispute_story,
     problem_area_story,
     served_grids,
+    taken_over_story,
 )
 
 DAYS: Final = 35
@@ -21,6 +22,7 @@ CLOSED_CASES: Final = 60
 STANDING: Final = 14
 """So many stand at the first steps, two at each, when the demo opens."""
 LATE: Final = 5
+TAKEN_OVER: Final = 3
 GRIDS: Final = 8
 CLASSES: Final = 6
 LATE_EVERY: Final = 6
@@ -84,12 +86,14 @@ def _cases(
     for number in range(LATE):
         one, grid = classes[number % len(classes)], grids[number % len(grids)]
         told.append(case_story(life, one, grid, until - timedelta(days=14), until="route"))
+    for one, grid in zip(classes[:TAKEN_OVER], grids, strict=False):
+        told.append(taken_over_story(life, one, grid, until - timedelta(hours=26)))
     return told
 
 
 def _disputes(life: DeskLife, board: Board, grids: list[Grid], until: datetime) -> list[Story]:
     """Two with a session to come, one that nobody took in yet."""
-    kinds = [board.catalogue.classes[code] for code in board.catalogue.mediation.kinds]
+    kinds = [board.catalogue.classes[ClassCode(code)] for code in board.catalogue.mediation.kinds]
     ahead: tuple[timedelta | None, ...] = (timedelta(days=3), timedelta(days=4), None)
     return [
         dispute_story(
