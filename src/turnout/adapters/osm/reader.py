@@ -52,7 +52,7 @@ def read_extract(path: Path) -> OsmExtract:
         found.close()
         for item in _items(path):
             found.take(item)
-    except (RuntimeError, OSError, ValueError) as error:
+    except (RuntimeError, OSError, ValueError, osmium.InvalidLocationError) as error:
         raise CityInputError(
             file=str(path),
             what=f"it cannot be read as an OpenStreetMap extract ({error})",
