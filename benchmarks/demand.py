@@ -98,8 +98,8 @@ def main() -> int:
     """Measure and publish."""
     given = arguments(__doc__).parse_args()
     known = read(Path(os.environ["TURNOUT_DATA"]) / "oracles" / "ambulance_demand")
-    modules = {name: vars(counts).get(name, vars(calendar).get(name)) for name in PLAIN}
-    brought = {name: float(value) for name, value in modules.items()}
+    modules = vars(calendar) | vars(counts)
+    brought = {name: float(modules[name]) for name in PLAIN}
     as_brought = mase(known, 2019, 1)
     use(chosen := chosen_before(known))
     clean = mase(known, 2019, 1)

@@ -55,7 +55,7 @@ def _figures_there(digest: str, shared: Sequence[Any], seed: int) -> tuple[int, 
 
     if digest not in _unpacked:
         _unpacked.clear()
-        _unpacked[digest] = pickle.loads(ray.get(shared[0]))  # noqa: S301  (this command packed it)
+        _unpacked[digest] = pickle.loads(ray.get(shared[0]))  # noqa: S301 - this command packed it
     return seed, _unpacked[digest].figures(seed)
 
 

@@ -221,9 +221,6 @@ class Simulator:
         numbers = np.zeros(1, NUMBERS)
         # The first event finds another hour than this one, and works the gains out.
         numbers["hour"], numbers["day"] = len(scenario.hours) if covers else NOBODY, NOBODY
-        table = np.zeros(0, np.int64)
-        if chosen.move_up == COMPLIANCE:
-            table = nested_table(scenario.places, within, len(units), q)
         return Run(
             ground=self.ground,
             law=scenario.law,
@@ -235,13 +232,7 @@ class Simulator:
                 q=q,
                 within=within,
             ),
-            choosing=Choosing(
-                chosen.dispatch,
-                np.array(chosen.dispatch_figures, np.float64),
-                chosen.move_up,
-                np.array(chosen.move_up_figures, np.float64),
-                table,
-            ),
+            choosing=_choosing(scenario, chosen, within, q),
             zones=_zones(scenario, posts, reach),
             posts=posts,
             units=units,
@@ -253,6 +244,19 @@ class Simulator:
             found=np.zeros(2 * len(units) + len(posts), FOUND),
             numbers=numbers,
         )
+
+
+def _choosing(scenario: Scenario, chosen: Chosen, within: float, q: float) -> Choosing:
+    table = np.zeros(0, np.int64)
+    if chosen.move_up == COMPLIANCE:
+        table = nested_table(scenario.places, within, len(scenario.fleet.home), q)
+    return Choosing(
+        chosen.dispatch,
+        np.array(chosen.dispatch_figures, np.float64),
+        chosen.move_up,
+        np.array(chosen.move_up_figures, np.float64),
+        table,
+    )
 
 
 def _power(q: float, units: int) -> Floats:
