@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.engines.compiled import compiled
+from turnout.engines.compiled import compiled, inlined
+from turnout.engines.roads.address_kernels import floats_at, ints_at, longs_at
 from turnout.engines.roads.arrays import (
     NODE_BITS,
     NODE_MASK,
@@ -21,10 +22,10 @@ from turnout.engines.roads.arrays import (
     Ints,
     Longs,
 )
-from turnout.engines.roads.fleet import Best, FleetArrays
+from turnout.engines.roads.fleet import Best, Buckets, FleetArrays
 from turnout.engines.roads.fleet_kernels import link, unlink
 from turnout.engines.roads.heap_kernels import drop_first, item, push
-from turnout.engines.roads.nearest_kernels import consider
+from turnout.engines.roads.nearest_kernels import best_at, buckets_at, consider
 from turnout.engines.roads.network import SECONDS_PER_TICK, TICKS_PER_SECOND
 
 
@@ -80,9 +81,9 @@ def place_on_arcs(
             link(fleet, 2 * unit + 1, back, fraction * graph.seconds[back])
 
 
-@compiled
+@inlined
 def _consider_arc(
-    fleet: FleetArrays,
+    fleet: Buckets,
     arc: int,
     rest_seconds: float,
     ahead_seconds: float,
@@ -120,7 +121,7 @@ def seed(
     return size, touched
 
 
-@compiled
+@inlined
 def relaxable(graph: TurnGraph, scratch: TurnScratch, arc: int, seconds: float) -> int:
     """Which arcs before this one may gain by it: -1 all, -2 none, else that arc alone.
 
@@ -139,7 +140,7 @@ def relaxable(graph: TurnGraph, scratch: TurnScratch, arc: int, seconds: float) 
     return -1
 
 
-@compiled
+@inlined
 def _label(
     graph: TurnGraph, scratch: TurnScratch, arc: int, seconds: float, size: int, touched: int
 ) -> tuple[int, int]:
@@ -166,28 +167,78 @@ def forget_turns(graph: TurnGraph, scratch: TurnScratch, touched: int) -> None:
 
 
 @compiled
+def _turns_at(table: Longs) -> TurnGraph:
+    return TurnGraph(
+        ints_at(table, 7),
+        ints_at(table, 8),
+        floats_at(table, 9),
+        ints_at(table, 10),
+        ints_at(table, 11),
+        floats_at(table, 12),
+        floats_at(table, 13),
+        floats_at(table, 14),
+        floats_at(table, 15),
+    )
+
+
+@compiled
+def _memory_at(table: Longs) -> TurnScratch:
+    return TurnScratch(
+        floats_at(table, 16),
+        longs_at(table, 17),
+        ints_at(table, 18),
+        floats_at(table, 19),
+        ints_at(table, 20),
+        floats_at(table, 21),
+    )
+
+
+@compiled
 def nearest_with_turns(
-    graph: TurnGraph,
-    scratch: TurnScratch,
-    fleet: FleetArrays,
+    table: Longs,
     to_arc: int,
     to_fraction: float,
     eligible: NDArray[np.bool_],
     offset_seconds: Floats,
+    k: int,
     least_offset_seconds: float,
-    best: Best,
+    most_seconds: float,
+    _most_nodes: float,
 ) -> int:
     """See `nearest_units`; with turns. The fleet's buckets are those of arcs."""
-    k, back = len(best.unit), graph.opposite[to_arc]
-    left = (1.0 - to_fraction) * graph.seconds[to_arc]
+    graph, scratch, fleet, best = (
+        _turns_at(table),
+        _memory_at(table),
+        buckets_at(table),
+        best_at(table, k),
+    )
+    to, bounds = (to_arc, to_fraction), (least_offset_seconds, most_seconds)
+    return _search(graph, scratch, fleet, to, eligible, offset_seconds, bounds, best)
+
+
+@compiled
+def _search(
+    graph: TurnGraph,
+    scratch: TurnScratch,
+    fleet: Buckets,
+    to: tuple[int, float],
+    eligible: NDArray[np.bool_],
+    offset_seconds: Floats,
+    bounds: tuple[float, float],
+    best: Best,
+) -> int:
+    k, back = len(best.unit), graph.opposite[to[0]]
+    least_offset_seconds, limit = bounds
+    left = (1.0 - to[1]) * graph.seconds[to[0]]
     args = (eligible, offset_seconds, best)
-    count = _consider_arc(fleet, to_arc, -left, left, *args, 0)
+    count = _consider_arc(fleet, to[0], -left, left, *args, 0)
     if back >= 0:
-        behind = to_fraction * graph.seconds[back]
+        behind = to[1] * graph.seconds[back]
         count = _consider_arc(fleet, back, -behind, behind, *args, count)
-    size, touched = seed(graph, scratch, to_arc, to_fraction)
-    distance, heap = scratch.distance, scratch.heap
-    limit = best.total[k - 1] if count == k else np.inf
+    size, touched = seed(graph, scratch, to[0], to[1])
+    distance, heap, first = scratch.distance, scratch.heap, fleet.node_first
+    offset, before, step_seconds = graph.offset, graph.before, graph.step_seconds
+    limit = min(limit, best.total[k - 1]) if count == k else limit
     while size > 0:
         ticks, arc = heap[0] >> NODE_BITS, heap[0] & NODE_MASK
         size = drop_first(heap, size)
@@ -199,18 +250,18 @@ def nearest_with_turns(
         only = relaxable(graph, scratch, arc, seconds)
         if only == -2:
             continue
-        for i in range(graph.offset[arc], graph.offset[arc + 1]):
-            near = graph.before[i]
+        for i in range(offset[arc], offset[arc + 1]):
+            near, more = before[i], seconds + step_seconds[i]
             if only >= 0 and near != only:
                 continue
-            more, known = seconds + graph.step_seconds[i], distance[near]
+            known = distance[near]
             # The place's own arcs are labelled as far as it: who stands beyond it goes round.
-            if more >= known and (near - to_arc) * (near - back) != 0:
+            if more >= known and near != to[0] and near != back:
                 continue
-            if fleet.node_first[near] >= 0:
+            if first[near] >= 0:
                 rest = more - graph.seconds[near]
                 count = _consider_arc(fleet, near, rest, 0.0, *args, count)
-                limit = best.total[k - 1] if count == k else np.inf
+                limit = min(limit, best.total[k - 1]) if count == k else limit
             if more < known and more + least_offset_seconds <= limit:
                 size, touched = _label(graph, scratch, near, more, size, touched)
     forget_turns(graph, scratch, touched)
