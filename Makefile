@@ -120,9 +120,10 @@ endif
 
 # ---------------------------------------------------------------- tests
 
+# Two at a time, file by file; then alone what starts programs and waits for them by the clock.
 test: install chromium ## every test, browser tests included
-	@[ ! -f ui/package.json ] || { $(NPM) run --silent check; }
-	@$(BIN)/python -m pytest -m "not long"
+	@$(BIN)/python -m pytest -m "not long and not alone" -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -m "alone and not long"
 
 test-long: install chromium ## the tests too slow for every commit
 	@$(BIN)/python -m pytest -m long

@@ -130,6 +130,7 @@ async def connected(kind: type[T], address: str, count: int) -> AsyncIterator[Se
     """So many of them, each over a connection of its own."""
     at, loop = urlsplit(address), asyncio.get_running_loop()
     assert at.hostname is not None
+    assert at.port is not None
     pairs = [await loop.create_connection(kind, at.hostname, at.port) for _ in range(count)]
     try:
         yield [one for _, one in pairs]

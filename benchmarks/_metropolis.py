@@ -1,9 +1,13 @@
 """A city of about a million nodes: the demo city laid out like tiles, joined at its borders."""
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.roads.network import RoadNetwork, round_to_ticks
+
+Number = TypeVar("Number", bound=np.generic)
 
 TILES = 8
 """Rows and columns: 64 demo cities are about a million nodes."""
@@ -37,7 +41,7 @@ def metropolis(city: RoadNetwork, *, columns: int = TILES, rows: int = TILES) ->
     ends = np.column_stack([tail, head]).ravel()
     offset = np.asarray(city.geometry_offset)
 
-    def many(array: NDArray[np.generic], more: NDArray[np.generic]) -> NDArray[np.generic]:
+    def many(array: NDArray[Number], more: NDArray[np.generic]) -> NDArray[Number]:
         return np.concatenate([np.tile(array, len(tiles)), more]).astype(array.dtype)
 
     return RoadNetwork(

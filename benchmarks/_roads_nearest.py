@@ -1,6 +1,7 @@
 """Rows about the nearest units: fleets of three sizes, turns, and a capability that few have."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -35,7 +36,7 @@ PEERS = ("pyroutingkit one-to-many", "scipy full Dijkstra")
 TWICE = 2.0
 
 
-def asker(engine: RoadEngine, units: int) -> Ask:
+def asker(engine: RoadEngine | TurnRoads, units: int) -> Ask:
     eligible, offset = np.ones(units, np.bool_), np.zeros(units)
 
     def ask(to: Snap) -> Answer:
@@ -56,7 +57,7 @@ def interleaved(
         for name, ask in ways.items():
             if i % every.get(name, 1) == 0:
                 chill()
-                ms[name].append(1e3 * seconds_of(lambda ask=ask, to=to: ask(to)))
+                ms[name].append(1e3 * seconds_of(partial(ask, to)))
     return ms
 
 

@@ -5,6 +5,7 @@ of whoever shares the machine.
 """
 
 from collections.abc import Callable
+from functools import partial
 from time import process_time, thread_time
 
 import numpy as np
@@ -212,7 +213,7 @@ def moves(label: str, network: RoadNetwork, engine: RoadEngine) -> list[Claim]:
     places = [random_places(chance, network, len(units)) for _ in range(2)]
     here.place_units(units, places[0])
     here.place_units(units, places[1])
-    move = min(processor_seconds(lambda p=p: here.place_units(units, p)) for p in places * 3)
+    move = min(processor_seconds(partial(here.place_units, units, p)) for p in places * 3)
     matcher = Matcher(network, engine.snapper)
     at_nodes = chance.integers(0, network.node_count, len(units))
     lon, lat = np.asarray(network.node_lon)[at_nodes], np.asarray(network.node_lat)[at_nodes]

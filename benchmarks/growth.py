@@ -5,6 +5,7 @@ evenly, and no more than n. Writes docs/explanation/growth.svg with --chart.
 """
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -39,10 +40,8 @@ def median_us(engine: RoadEngine, units: int) -> float:
     for i in range(QUERIES):
         to = incidents.at(i)
         assert to is not None
-        question = {"eligible": eligible, "offset_seconds": offset, "k": K}
-        found.append(
-            min(seconds_of(lambda to=to, q=question: here.nearest(to, **q)) for _ in range(3))
-        )
+        ask = partial(here.nearest, to, eligible=eligible, offset_seconds=offset, k=K)
+        found.append(min(seconds_of(ask) for _ in range(3)))
     return 1e6 * float(np.median(found))
 
 

@@ -22,7 +22,7 @@ from turnout.adapters.postgres import LocalPostgres, open_ledger
 from turnout.ledger.chain import head_after, link, note_versions
 from turnout.ledger.ports import Ledger
 from turnout.ledger.proof import prove
-from turnout.ledger.record import GENESIS_HASH, Batch, Draft, Head, Receipt
+from turnout.ledger.record import GENESIS_HASH, Batch, Draft, Head, Receipt, Record
 from turnout.ledger.sealing import Sealer
 
 NINE = datetime(2018, 1, 13, 9, 0, tzinfo=UTC)
@@ -55,7 +55,7 @@ class Commands:
 
     def batch(self, group: int) -> Batch:
         """The batch of the next `group` commands."""
-        records, receipts = [], []
+        records, receipts = list[Record](), list[Receipt]()
         for _ in range(group):
             self.count += 1
             fresh = link(
@@ -159,7 +159,7 @@ def measure_link() -> Claim:
     facts = [drafts_of(number) for number in range(5_000)]
     best = float("inf")
     for _ in range(5):
-        head, versions = Head(sequence=0, hash=GENESIS_HASH, recorded_at=None), {}
+        head, versions = Head(sequence=0, hash=GENESIS_HASH, recorded_at=None), dict[str, int]()
         began = process_time()
         for three in facts:
             fresh = link(head, versions, three, book=BOOK, actor="s", key="k", recorded_at=NINE)

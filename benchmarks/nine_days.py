@@ -22,6 +22,8 @@ FILE = Path(__file__).parent / "san_francisco" / "recorded.toml"
 def recorded(folder: Path) -> dict[int, np.ndarray]:
     """By priority: float64[n, 3], order to scene, order to wheels, wheels to scene."""
     bundle = load_city(folder)
+    assert bundle.calls is not None
+    assert bundle.responses is not None
     types = bundle.city.incident_types
     grade = {
         call.id: call.priority or types[call.incident_type].priority

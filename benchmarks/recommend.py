@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -221,7 +222,8 @@ def compare(network: RoadNetwork, state: str, chill: ColdCaches, *, busy: bool) 
         units: {"turnout": by_turnout(q), PEERS[0]: by_scipy(q), PEERS[1]: by_pyroutingkit(q)}
         for units, q in fleets.items()
     }
-    incidents = [fleets[FLEETS[0]].incidents.at(i) for i in range(QUERIES)]
+    at = fleets[FLEETS[0]].incidents.at
+    incidents = [to for i in range(QUERIES) if (to := at(i)) is not None]
     names = ("turnout", "warm", *PEERS)
     ms: dict[int, dict[str, list[float]]] = {
         units: {name: [] for name in names} for units in FLEETS
@@ -234,13 +236,13 @@ def compare(network: RoadNetwork, state: str, chill: ColdCaches, *, busy: bool) 
             for peer in PEERS
         )
         for to in incidents:
-            ms[units]["warm"].append(1e3 * seconds_of(lambda ask=asked["turnout"], to=to: ask(to)))
+            ms[units]["warm"].append(1e3 * seconds_of(partial(asked["turnout"], to)))
     for i, to in enumerate(incidents):
         for units, asked in ways.items():
             for name, ask in asked.items():
                 if name == "turnout" or i % (QUERIES // PEER_QUERIES) == 0:
                     chill()
-                    ms[units][name].append(1e3 * seconds_of(lambda ask=ask, to=to: ask(to)))
+                    ms[units][name].append(1e3 * seconds_of(partial(ask, to)))
     claims = []
     for units, question in fleets.items():
         claims += measure(question, f"{K} of {units:,}, {state}", ms[units])

@@ -108,7 +108,7 @@ class Crowded:
         west, south, east, north = self.bounds
         aside = self._rng.normal(0, 0.02, 2)
         place = [(west + east) / 2 + aside[0], (south + north) / 2 + aside[1]]
-        call = {"dialled": "fire", "address": f"bench {next(self._numbers)}"}
+        call: dict[str, object] = {"dialled": "fire", "address": f"bench {next(self._numbers)}"}
         call |= {"point": [round(float(degrees), 5) for degrees in place]}
         call_id = (await self._room.do("/api/calls", call))["call_id"]
         return int((await self._room.do(f"/api/calls/{call_id}/take", {}))["incident_id"])

@@ -8,10 +8,11 @@ that a busy machine does not count. The worst of them also by the clock on the w
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter, process_time
 
-import highspy
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, identity, kron, vstack
 
@@ -93,9 +94,9 @@ def medians(folder: Path) -> list[Claim]:
     ours, theirs, centers = Timed(), [], Timed()
     for number in GRAPHS:
         problem, p = read_orlib(folder / "pmed" / f"pmed{number}.txt")
-        found = ours.of(lambda at=problem, p=p: answer(at, Question(model=Model.PMEDIAN, p=p)))
+        found = ours.of(partial(answer, problem, Question(model=Model.PMEDIAN, p=p)))
         assert found.proven, f"pmed {number} is not proven"
-        center = centers.of(lambda at=problem, p=p: answer(at, Question(model=Model.PCENTER, p=p)))
+        center = centers.of(partial(answer, problem, Question(model=Model.PCENTER, p=p)))
         assert center.proven, f"pmed {number}'s center is not proven"
         if number in PEER_GRAPHS:
             began = process_time()
@@ -120,14 +121,14 @@ def covers(folder: Path) -> list[Claim]:
         at = read_points(folder / f"sjc/SJC{size}.txt", folder / f"sjc/demand-SJC{size}.dat")
         for p in range(1, posts + 1):
             most = Question(model=Model.MCLP, p=p, within=REACH_M)
-            found = ours.of(lambda at=at, most=most: answer(at, most))
+            found = ours.of(partial(answer, at, most))
             assert found.proven, f"sjc {size}, {p} posts is not proven"
             began = process_time()
             alone = cover_alone(at, p)
             theirs.append(process_time() - began)
             assert alone == found.objective, f"sjc {size}, {p}: {found.objective}, HiGHS {alone}"
             busy = Question(model=Model.MEXCLP, p=p, within=REACH_M, busy=0.3)
-            assert expected.of(lambda at=at, busy=busy: answer(at, busy)).proven
+            assert expected.of(partial(answer, at, busy)).proven
     peer = float(np.median(theirs))
     return [
         at_most(
@@ -158,7 +159,7 @@ def main() -> int:
         return 2
     folder = Path(os.environ["TURNOUT_DATA"]) / "oracles"
     compile_kernels()
-    print(f"HiGHS {highspy.Highs().version()}", file=sys.stderr)
+    print(f"HiGHS {version('highspy')}", file=sys.stderr)
     return publish("siting", [*covers(folder), *medians(folder)], json_to=options.json)
 
 

@@ -83,7 +83,10 @@ def _licence(known: metadata.Distribution) -> str:
     marks = [
         one.split(" :: ")[-1] for one in said.get_all("Classifier") or () if "License ::" in one
     ]
-    return said.get("License-Expression") or "; ".join(marks) or (said.get("License") or "")[:60]
+    expression, words = (
+        (said.get_all(name) or [""])[0] for name in ("License-Expression", "License")
+    )
+    return expression or "; ".join(marks) or words[:60]
 
 
 def bill(found: list[Package]) -> dict[str, object]:

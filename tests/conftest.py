@@ -1,14 +1,23 @@
 """What every test stands on: where real data lies, and no network but this machine's own."""
 
 import os
+
+# Before numpy is loaded: small matrices on several threads mostly wait for one another.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+ALONE = {"acceptance", "kills", "newcomer", "pages", "pair"}
+"""Folders whose tests start rooms, databases or browsers and wait for them by the clock: beside
+others they would measure the others."""
 LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost", None, ""}
 
 
@@ -39,15 +48,32 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without the recorded days, leave out what reads them, and keep count of it."""
+    """Mark what must run alone. Without the recorded days, leave out what reads them, and keep
+    count of it."""
+    for item in items:
+        if ALONE & set(item.path.relative_to(TESTS).parts):
+            item.add_marker(pytest.mark.alone)
     left_out = [] if REAL_DATA else [i for i in items if i.get_closest_marker("real_data")]
     if left_out:
         items[:] = [item for item in items if item not in set(left_out)]
         config.hook.pytest_deselected(items=left_out)
-    config.stash[LEFT_OUT] = len(left_out)
+    _say_left_out(config, len(left_out))
 
 
 LEFT_OUT = pytest.StashKey[int]()
+
+
+def _say_left_out(config: pytest.Config, count: int) -> None:
+    """One of several workers tells the process that started it, which collects nothing itself."""
+    config.stash[LEFT_OUT] = count
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["left_out"] = count
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """A worker has ended: each of them left out the same tests."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
 
 
 def pytest_terminal_summary(

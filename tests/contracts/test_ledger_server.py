@@ -17,7 +17,7 @@ from tests.books import FAST
 from turnout.adapters.postgres import DatabaseFault, DataFolderBusy, LocalPostgres, place
 from turnout.adapters.postgres.leftovers import server_processes
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.alone]
 
 ROOM = """
 import asyncio, sys

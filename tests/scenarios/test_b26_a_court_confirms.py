@@ -23,7 +23,9 @@ async def test_asked_too_late_the_agreement_binds_all_the_same(town: DeskTown) -
     with town.refused("confirmation_not_asked"):
         await table.by(M1, NoteConfirmation, confirmed=True)
     await table.visit(Result.PERFORMED)
-    await town.assert_facts(f"{AGREED} PerformanceVisited*2 MediationEnded")
+    await town.assert_facts(
+        f"{AGREED} PerformanceVisited CaseEscalated PerformanceVisited MediationEnded"
+    )
 
 
 @desk_story
@@ -41,7 +43,8 @@ async def test_asked_together_in_time_it_is_confirmed_and_enforced(town: DeskTow
         await table.by(M1, MediateAgain, why=Again.UNFAIR, agreed_by=(A, B))
     await table.end()
     await town.assert_facts(
-        f"{AGREED} PerformanceVisited ConfirmationAsked ConfirmationDecided MediationEnded"
+        f"{AGREED} PerformanceVisited CaseEscalated ConfirmationAsked ConfirmationDecided "
+        "MediationEnded"
     )
 
 

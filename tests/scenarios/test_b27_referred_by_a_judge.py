@@ -99,7 +99,7 @@ async def test_what_goes_to_a_court_comes_back_as_reported_and_a_mediator_is_pai
     desk = town.board.state.mediation
     assert desk.work == {M1: {"2026-03": Work(cases=1, sessions=1, amount=25_000)}}
     assert desk.outcomes == {"noise": {"referred": 1}}
-    assert shown(desk.outcomes) == {}
+    assert shown(desk.outcomes, fewest=town.catalogue.fewest) == {}
     await town.assert_facts(
         f"{WITH_MEDIATOR} SessionPlanned SessionKept MediationReferred MediationEnded "
         "CaseReportedBack CaseSentForRework"

@@ -47,7 +47,7 @@ async def test_bodies_are_judged_by_many_cases_and_not_by_few(town: DeskTown) ->
     await cases.flush()
     now = town.clock.now() + timedelta(seconds=1)
     tallies = await cases.index.tally(now - timedelta(days=1), now, town.catalogue.below("C"))
-    care, welfare = results(tallies, fewest=town.catalogue.rules.judged_from)
+    care, welfare = results(tallies, fewest=town.catalogue.fewest)
     assert (care.body, welfare.body) == ("body-street-care", "body-welfare")
     assert (care.on_time, care.reworked) == (Hits(hits=10, n=10), Hits(hits=0, n=10))
     nothing = Hits(hits=None, n=None)

@@ -60,14 +60,14 @@ def test_every_scenario_has_a_number_a_refused_step_and_its_full_list_of_facts()
     assert {name: words for name, words in lacking.items() if words} == {}
 
 
-def run(tests: Path, text: str, *, data: Path | None = None) -> tuple[int, str]:
+def run(tests: Path, text: str, *words: str, data: Path | None = None) -> tuple[int, str]:
     (tests / "test_it.py").write_text(text)
     env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "TURNOUT"))}
     env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     if data is not None:
         env["TURNOUT_DATA"] = str(data)
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *words, "tests"],
         cwd=tests.parent,
         capture_output=True,
         text=True,
@@ -89,6 +89,28 @@ def test_without_recorded_days_their_tests_are_counted_and_left_out(house: Path)
     assert status == 0
     assert "1 passed, 1 deselected" in told
     assert "1 tests read the recorded days of a real city and were not run" in told
+
+
+def test_two_workers_say_what_was_left_out_as_one_does(house: Path) -> None:
+    status, told = run(house, READS_RECORDED_DAYS, "-p", "xdist", "-n", "2")
+    assert status == 0
+    assert "1 tests read the recorded days of a real city and were not run" in told
+
+
+def test_a_test_that_skips_itself_fails_a_run_of_two_workers(house: Path) -> None:
+    status, told = run(house, SKIPS.format(word="sk" + "ip"), "-p", "xdist", "-n", "2")
+    assert status == 1
+    assert "1 tests skipped themselves" in told
+
+
+def test_what_starts_rooms_and_browsers_runs_alone(house: Path) -> None:
+    pages = house / "web" / "pages"
+    pages.mkdir(parents=True)
+    (pages / "test_page.py").write_text("def test_page():\n    assert sorted('ba') == ['a', 'b']\n")
+    status, told = run(house, READS_RECORDED_DAYS, "-m", "not alone")
+    assert (status, "1 passed, 2 deselected" in told) == (0, True), told
+    status, told = run(house, READS_RECORDED_DAYS, "-m", "alone")
+    assert (status, "1 passed, 2 deselected" in told) == (0, True), told
 
 
 def test_with_recorded_days_every_test_runs(house: Path, tmp_path: Path) -> None:

@@ -419,14 +419,15 @@ class StraightRoad:
     def streets_in(self, stretch: Stretch) -> int:
         return 0 if span_of(stretch) is None else 1
 
-    def joined(self, places: Sequence[Point]) -> NDArray[np.bool_]:
+    def joined(self, places: Sequence[Point], *, counted: int) -> NDArray[np.bool_]:
         """Most: the larger side; of two equal sides the first."""
         island = post(ISLAND_POST)
         groups = [
             [np.isfinite(self._seconds(a, b)) and (a == island) == (b == island) for b in places]
-            for a in places
+            for a in places[:counted]
         ]
-        return np.array(max(groups, key=sum, default=[]), np.bool_)
+        most = max(groups, key=lambda group: sum(group[:counted]), default=[False] * len(places))
+        return np.array(most, np.bool_)
 
     def district(self, point: Point) -> str | None:
         return None if point == post(ISLAND_POST) else ("west" if point.lon < 0.04 else "east")

@@ -17,9 +17,11 @@ from turnout.engines.roads.arrays import Floats, Graph, Ints
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import RoadNetwork
 from turnout.engines.roads.restricted import RestrictedRoads, Restriction
+from turnout.engines.roads.restricted_turns import RestrictedTurns
 from turnout.engines.roads.routes import Route
 from turnout.engines.roads.snapping import Snap
 from turnout.engines.roads.stretches import Line, arcs_inside, arcs_named, arcs_within, lines_of
+from turnout.engines.roads.turns import TurnRoads
 
 Units = NDArray[np.int64]
 _NO_ARCS = np.empty(0, np.int32)
@@ -99,11 +101,16 @@ class ClosedRoads:
         engine: RoadEngine,
         stretches: Stretches,
         closures: Iterable[Closure],
+        *,
+        turns: TurnRoads | None,
     ) -> None:
         self._live = live
         drawn = [(one.stretch, one.slowness) for one in closures if one.stretch is not None]
-        self._roads = RestrictedRoads(
-            engine, [Restriction(stretches.arcs(stretch), slowness) for stretch, slowness in drawn]
+        found = [Restriction(stretches.arcs(stretch), slowness) for stretch, slowness in drawn]
+        self._roads = (
+            RestrictedRoads(engine, found)
+            if turns is None
+            else RestrictedTurns(engine, turns, found)
         )
 
     def nearest(
@@ -144,12 +151,12 @@ class ClosedRoads:
         """See TravelTimes.streets_in."""
         return self._live.streets_in(stretch)
 
-    def joined(self, places: Sequence[Point]) -> NDArray[np.bool_]:
+    def joined(self, places: Sequence[Point], *, counted: int) -> NDArray[np.bool_]:
         """See TravelTimes.joined."""
         snaps = [self._live.snap(place) for place in places]
         arcs = np.array([-1 if snap is None else snap.arc for snap in snaps], np.int32)
         fractions = np.array([0.0 if snap is None else snap.fraction for snap in snaps])
-        return self._roads.joined(arcs, fractions)
+        return self._roads.joined(arcs, fractions, counted=counted)
 
     def route_between(self, start: Snap, end: Snap) -> Route | None:
         """The fastest trip that is open; None: no route."""

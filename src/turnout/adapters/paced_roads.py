@@ -94,6 +94,6 @@ class PacedTimes:
         """See TravelTimes.streets_in."""
         return self._roads.streets_in(stretch)
 
-    def joined(self, places: Sequence[Point]) -> NDArray[np.bool_]:
+    def joined(self, places: Sequence[Point], *, counted: int) -> NDArray[np.bool_]:
         """See TravelTimes.joined."""
-        return self._roads.joined(places)
+        return self._roads.joined(places, counted=counted)

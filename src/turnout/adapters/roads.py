@@ -2,26 +2,23 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from turnout.adapters.closed_roads import ClosedRoads, Stretches
+from turnout.adapters.fleet_times import FleetTimes, fleet_times
 from turnout.base.geo import Point
 from turnout.dispatch.city import UnitSpec
 from turnout.dispatch.model.closures import Closure, Stretch
 from turnout.dispatch.ports import Nearest, Position, TravelTimes
 from turnout.engines.roads.arrays import Graph, Ints
-from turnout.engines.roads.engine import Nearest as Found
 from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.lookup import ANCHORS_MAX, FleetLookup
 from turnout.engines.roads.routes import Route
 from turnout.engines.roads.snapping import Snap, Snaps
+from turnout.engines.roads.turns import TurnRoads
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-SPARSE_UNITS = 2_000
-"""Up to this fleet, looking every unit up beats searching for the nearest."""
 VIEWS_KEPT = 4
 """How many sets of closures are kept ready: the decided, the durable, and one that is weighed."""
 SNAPS_KEPT = 4_096
@@ -40,30 +37,6 @@ class UnitOffRoad(ValueError):
         self.remedy = "Move its station or its start in the city's files"
 
 
-class FleetTimes(Protocol):
-    """Whatever knows where units are and how long each takes: RoadEngine, FleetLookup."""
-
-    def place_unit(self, index: int, snap: Snap) -> None:
-        """Put a unit on the road, or move it."""
-        ...
-
-    def nearest(
-        self,
-        to: Snap,
-        *,
-        eligible: NDArray[np.bool_],
-        offset_seconds: Floats,
-        k: int,
-        least_offset_seconds: float,
-    ) -> Found:
-        """The k eligible units with the least offset + road seconds; ties to the lower index."""
-        ...
-
-    def seconds_from(self, units: Units, to: Snap) -> Floats:
-        """Road seconds of each unit; inf: no route."""
-        ...
-
-
 class LiveRoads:
     """Positions as arrays; the engine's unit buckets follow every report.
 
@@ -80,17 +53,18 @@ class LiveRoads:
         district_of: Callable[[Snap], str | None],
         stops: Iterable[Point] = (),
         times: FleetTimes | None = None,
+        turns: TurnRoads | None = None,
     ) -> None:
         """`units` in the order of the fleet index; each is parked at its start.
 
-        `stops`: other places where units often stand (hospitals). `times`: what answers for the
-        fleet; by default a table for a small one and the engine's search for a large one, which
-        give the same answers. Raises UnitOffRoad for a start that is on no street.
+        `stops`: other places where units often stand (hospitals). `turns`: what turning takes,
+        where that is known. `times`: what answers for the fleet, see fleet_times. Raises
+        UnitOffRoad for a start that is on no street.
         """
-        self._engine = engine
+        self._engine, self._turns = engine, turns
         self._district_of = district_of
         self._starts = [_on_road(engine, unit) for unit in units]
-        self._times = times or _fleet_times(engine, self._starts, stops)
+        self._times = times or fleet_times(engine, self._starts, stops, turns)
         count = len(units)
         self._lon, self._lat = np.empty(count), np.empty(count)
         self._arc, self._fraction = np.full(count, -1, np.int32), np.zeros(count)
@@ -156,7 +130,7 @@ class LiveRoads:
                 del self._closed[next(iter(self._closed))]
                 kept = [*self._closed, closures]
                 self.stretches.keep_only(c.stretch for one in kept for c in one if c.stretch)
-            view = ClosedRoads(self, self._engine, self.stretches, closures)
+            view = ClosedRoads(self, self._engine, self.stretches, closures, turns=self._turns)
         self._closed[closures] = view
         return view
 
@@ -164,9 +138,9 @@ class LiveRoads:
         """See TravelTimes.streets_in."""
         return len(self.stretches.arcs(stretch))
 
-    def joined(self, places: Sequence[Point]) -> NDArray[np.bool_]:
+    def joined(self, places: Sequence[Point], *, counted: int) -> NDArray[np.bool_]:
         """See TravelTimes.joined."""
-        return self._under(()).joined(places)
+        return self._under(()).joined(places, counted=counted)
 
     def standing(self) -> tuple[Ints, Floats]:
         """Where every unit is now: arc and fraction, by fleet index. Views: do not keep them."""
@@ -213,7 +187,7 @@ class LiveRoads:
     def route_between(self, start: Snap, end: Snap, closures: tuple[Closure, ...]) -> Route | None:
         """The fastest trip from place to place under closures; None: no route."""
         if not closures:
-            return self._engine.route(start, end)
+            return (self._turns or self._engine).route(start, end)
         return self._under(closures).route_between(start, end)
 
     def graph_from(self, start: Snap, closures: tuple[Closure, ...]) -> Graph:
@@ -282,14 +256,6 @@ class LiveRoads:
         self._positions[unit] = None
         self._lon[unit], self._lat[unit] = snap.lon, snap.lat
         self._heard_seconds[unit] = (at - EPOCH).total_seconds()
-
-
-def _fleet_times(engine: RoadEngine, starts: Sequence[Snap], stops: Iterable[Point]) -> FleetTimes:
-    places = [*starts, *(snap for point in stops if (snap := engine.snap(point)) is not None)]
-    distinct = len({(snap.arc, snap.fraction) for snap in places})
-    if len(starts) > SPARSE_UNITS or distinct > ANCHORS_MAX:
-        return engine
-    return FleetLookup(engine, places, len(starts))
 
 
 def _on_road(engine: RoadEngine, unit: UnitSpec) -> Snap:

@@ -31,6 +31,8 @@ from turnout.web.community import CommunityDoor
 LOOK_EVERY_SECONDS: Final = 5.0
 ASK_EVERY_SECONDS: Final = 60.0
 SNAPSHOT_AFTER_RECORDS: Final = 2_000
+"""And a tenth of the cases held: to write down many takes as long as to fold more records does,
+and nobody is answered meanwhile."""
 
 _log = structlog.get_logger("turnout.community")
 
@@ -88,7 +90,8 @@ async def _keep(book: DeskBook) -> None:
         try:
             await fire_due(book, until=book.now())
             await book.erase_over()
-            if book.writer.head.sequence - kept >= SNAPSHOT_AFTER_RECORDS:
+            held = len((await book.settled()).state.cases)
+            if book.writer.head.sequence - kept >= SNAPSHOT_AFTER_RECORDS + held // 10:
                 await book.save_snapshot()
                 kept = book.writer.head.sequence
         except (NotSaved, LedgerOutage) as reason:

@@ -13,6 +13,7 @@ from turnout.base.geo import Point
 from turnout.dispatch.board import Board
 from turnout.dispatch.model.closures import Stretch
 from turnout.engines.roads.isochrones import outlines, reached_within
+from turnout.engines.roads.turn_texts import steps_of
 from turnout.web.desk import Moving
 from turnout.web.views.city import lon_lat
 
@@ -76,6 +77,15 @@ class RoadWays:
             "length_m": round(route.length_m, 1),
             "streets": [
                 {"name": part.name, "length_m": round(part.length_m)} for part in route.streets
+            ],
+            "steps": [
+                {
+                    "turn": step.turn,
+                    "street": step.street,
+                    "after_m": round(step.after_m, 1),
+                    "text": {"en": step.text.en, "zh": step.text.zh},
+                }
+                for step in steps_of(route)
             ],
         }
 

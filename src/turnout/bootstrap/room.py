@@ -32,6 +32,7 @@ from turnout.base.time import Clock
 from turnout.bootstrap.books import require_apart
 from turnout.bootstrap.pace import engine_of, pace_now, times_at
 from turnout.bootstrap.replay import district_finder
+from turnout.bootstrap.turning import turns_of
 from turnout.community.index import CaseIndex
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.policies.shadows import SHADOWS
@@ -201,6 +202,7 @@ async def open_room(
         now=clock.now(),
         district_of=district_finder(bundle),
         stops=[hospital.point for hospital in bundle.city.hospitals.values()],
+        turns=turns_of(bundle, engine),
     )
     phones = LastPlaces(city)
     room = await Room.open(

@@ -9,6 +9,9 @@ from cyclopts import App, CycloptsError
 from turnout.base.text import Words
 from turnout.cli.parent import stop_with_parent
 
+# Read when numpy is loaded, later. Small matrices on several threads mostly wait for one another.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 COMMANDS = {
     "demo": ("turnout.cli.demo:demo", "Start a city's control room with calls of its own."),
     "exercise": (

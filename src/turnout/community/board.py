@@ -1,10 +1,11 @@
 """The desk's board: cases with what is due of each, and what time itself does next."""
 
 import heapq
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,7 +19,7 @@ from turnout.community.events.desk import CalendarChanged
 from turnout.community.events.steps import CaseMerged
 from turnout.community.facts import Fact
 from turnout.community.fold import apply
-from turnout.community.model.cases import Case
+from turnout.community.model.cases import COURT, Case
 from turnout.community.model.ids import CaseId
 from turnout.community.nearby import GridBoxes, Nearby
 from turnout.community.site_deadlines import Here, SiteJob, SiteWatch
@@ -26,6 +27,8 @@ from turnout.community.state import State
 from turnout.engines.deadlines import WorkCalendar
 
 JobKey = tuple[CaseId, int | None]
+_OWN_CLOCK: Final = -1
+"""Stands before every task in the order of jobs."""
 
 
 class Board:
@@ -38,6 +41,8 @@ class Board:
         self.zone = ZoneInfo(catalogue.timezone)
         self._stale: set[CaseId] = set(self.state.cases)
         self._moved: set[CaseId] = set(self.state.cases)
+        self._placed_on: date | None = None
+        self._to_place: set[CaseId] = set()
         self._nearby = Nearby(catalogue)
         self.boxes = GridBoxes(catalogue)
         self._dues: dict[CaseId, list[Due]] = {}
@@ -57,6 +62,7 @@ class Board:
         event = fact.event
         if isinstance(event, CaseEvent):
             self._stale.add(event.case_id)
+            self._to_place.add(event.case_id)
             self._moved.add(event.into if isinstance(event, CaseMerged) else event.case_id)
         elif isinstance(event, CalendarChanged):
             self.__dict__.pop("calendar", None)
@@ -101,7 +107,7 @@ class Board:
         try:
             while self._heap and self._heap[0][0] <= until:
                 entry = heapq.heappop(self._heap)
-                key = entry[1], (None if entry[2] == 0 else entry[2])
+                key = entry[1], (None if entry[2] == _OWN_CLOCK else entry[2])
                 job = self._jobs.get(key)
                 if job is not None and job.at == entry[0] and key not in seen:
                     seen.add(key)
@@ -112,10 +118,18 @@ class Board:
                 heapq.heappush(self._heap, entry)
 
     def misplaced(self, at: datetime) -> list[Case]:
-        """Open cases whose grid is none any more."""
+        """Open cases whose grid is none any more, the oldest first. All are looked at once a day,
+        and in between those that a fact touched."""
         day = self.day(at)
+        if day != self._placed_on:
+            self._placed_on, self._to_place = day, set(self.state.cases)
+        if not self._to_place:
+            return []
         held = {grid.id for grid in self.catalogue.grids.values() if grid.holds(day)}
-        return [case for case in self.state.open_cases() if case.grid_id not in held]
+        cases = [self.state.cases[one] for one in sorted(self._to_place) if one in self.state.cases]
+        found = [case for case in cases if case.is_open and case.grid_id not in held]
+        self._to_place = {case.id for case in found}
+        return found
 
     def near(self, at: Point, component: str | None, looks: Iterable[str]) -> list[Case]:
         """Cases that something told of there may repeat, the oldest first."""
@@ -137,13 +151,14 @@ class Board:
         )
         for gone in stale:
             self._drop(gone)
-        first = 0
+        first, jobs = 0, list[Job]()
         for case, own in zip(cases, clocks, strict=True):
             mine = dues[first : first + len(own)]
             first += len(own)
             if own:
                 self._dues[case.id] = mine
-                self._note(jobs_of(case, mine))
+                jobs += jobs_of(case, mine)
+        self._note(jobs)
 
     def _drop(self, case_id: CaseId) -> None:
         if self._dues.pop(case_id, None) is not None:
@@ -152,13 +167,23 @@ class Board:
 
     def _tasks(self, case_id: CaseId) -> Iterable[int]:
         case = self.state.cases.get(case_id)
-        return () if case is None else case.tasks
+        return (COURT,) if case is None else (COURT, *case.tasks)
 
-    def _note(self, jobs: Iterable[Job]) -> None:
+    def _note(self, jobs: Sequence[Job]) -> None:
+        """Jobs are left in the heap when another takes their place; once they are more than those
+        that hold, as after a change of the calendar, it is made anew."""
+        self._jobs.update({(job.case_id, job.task): job for job in jobs})
+        if len(self._heap) + len(jobs) > 2 * len(self._jobs):
+            self._heap = [*map(_entry, self._jobs.values())]
+            heapq.heapify(self._heap)
+            return
         for job in jobs:
-            self._jobs[job.case_id, job.task] = job
-            heapq.heappush(self._heap, (job.at, job.case_id, job.task or 0))
+            heapq.heappush(self._heap, _entry(job))
 
     def digest(self) -> str:
         """A hash of all that is known: equal boards have equal digests."""
         return sha256(msgspec.msgpack.encode(self.state)).hexdigest()
+
+
+def _entry(job: Job) -> tuple[datetime, CaseId, int]:
+    return job.at, job.case_id, _OWN_CLOCK if job.task is None else job.task

@@ -207,7 +207,7 @@ class WorkHours(Frozen, frozen=True, kw_only=True):
 
 class DeskRules(Frozen, frozen=True, kw_only=True):
     """Thresholds of the desk. `again`: how long after the last rung it is told once more.
-    `judged_from`: of fewer cases nothing is said; `call_backs`: so many are asked in a week."""
+    `call_backs`: so many are asked in a week."""
 
     amber_percent: int
     returns_most: int
@@ -223,13 +223,13 @@ class DeskRules(Frozen, frozen=True, kw_only=True):
     backstop: BodyId
     rungs: tuple[Rung, ...]
     again: Limit
-    judged_from: int = 10
     call_backs: int = 20
 
 
 class Catalogue(Frozen, frozen=True, kw_only=True):
     """Everything that the community desk knows of its city. `holidays` are days without work,
-    `swapped` weekend days with work instead; both before any change that the desk records."""
+    `swapped` weekend days with work instead; both before any change that the desk records. Of fewer
+    than `fewest` cases nothing is said: the same threshold as of the city's other statistics."""
 
     digest: str
     timezone: str
@@ -249,6 +249,7 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
     sites: SiteCatalogue = NO_SITES
     custody: GoodsCatalogue = NO_GOODS
     mediation: MediationTerms = NOTHING_LAID_DOWN
+    fewest: int = 10
 
     @property
     def top(self) -> AreaId:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from turnout.community.calendar import AXES, instant
 from turnout.community.catalogue import DeskRules, Limit
-from turnout.community.model.cases import Case, Clock, PauseKind, Status
+from turnout.community.model.cases import COURT, Case, Clock, PauseKind, Status
 from turnout.community.model.ids import CaseId
 from turnout.engines.deadlines import PAUSED, RUNNING, WorkCalendar, due_times, later
 from turnout.ledger.chain import epoch_microseconds
@@ -34,7 +34,8 @@ class Look(StrEnum):
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """The one thing that time itself does next about a clock. `task` None: the case's own."""
+    """The one thing that time itself does next about a clock. `task` None: the case's own; COURT:
+    that of asking a court."""
 
     at: datetime
     case_id: CaseId
@@ -162,8 +163,9 @@ def reason_without_deadline(case: Case) -> Reason | None:
 
 
 def clocks_of(case: Case) -> list[tuple[int | None, Clock]]:
-    """The case's own clock and those of its open tasks, by task number."""
+    """The case's own clock, that of asking a court, those of its open tasks by task number."""
     own: list[tuple[int | None, Clock]] = [] if case.clock is None else [(None, case.clock)]
+    own += [] if case.court is None else [(COURT, case.court)]
     own += [(task.number, task.clock) for task in case.tasks.values() if task.clock is not None]
     return own
 

@@ -6,36 +6,18 @@ import msgspec
 
 from turnout.community.events import EVENT_TYPES, Event
 from turnout.community.model.cases import CaseText, Words
-from turnout.ledger.record import Record
+from turnout.ledger.fact import Fact as OfBook
+from turnout.ledger.fact import reader_of
 
 Text = CaseText | Words
 
-_decoders: Final = {
-    name: msgspec.json.Decoder(event_type).decode for name, event_type in EVENT_TYPES.items()
-}
+
+class Fact(OfBook[Event, Text], frozen=True, gc=False):
+    """One recorded event of the desk."""
 
 
-class UnknownEvent(ValueError):
-    """The book holds a type or a version that this code does not know: newer code wrote it."""
-
-
-class Fact(msgspec.Struct, frozen=True, gc=False):
-    """One recorded event. `opened` is None when nothing was sealed, or when it is erased."""
-
-    record: Record
-    event: Event
-    opened: Text | None = None
-
-
-def read_event(record: Record) -> Event:
-    """The record's event. Raises UnknownEvent."""
-    event_type = EVENT_TYPES.get(record.type)
-    if event_type is None or record.version != event_type.VERSION:
-        raise UnknownEvent(
-            f"record {record.sequence} is a {record.type} of version {record.version}, which this "
-            "code does not know: start the code that wrote it, or a newer one"
-        )
-    return _decoders[record.type](record.payload)
+read_event: Final = reader_of(EVENT_TYPES)
+"""The record's event. Raises UnknownEvent."""
 
 
 def encode_event(event: Event) -> bytes:

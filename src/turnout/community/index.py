@@ -150,10 +150,6 @@ class CaseIndex(Protocol):
         """The row of a case."""
         ...
 
-    async def count(self, party: Party, now: datetime) -> Counts:
-        """How many open cases a party has."""
-        ...
-
     async def list_due(
         self,
         party: Party,

@@ -3,6 +3,8 @@
 Who asks waits until every fact that is durable has come into its rows, so that a page never shows
 less than what it was just answered. Only while the table is filled for the first time, or after its
 shape changed, are answers behind: `behind` says by how many records.
+
+How many open cases a party has is counted beside it, in memory.
 """
 
 import asyncio
@@ -10,12 +12,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from turnout.community.events.base import CaseEvent
-from turnout.community.events.desk import CalendarChanged
+from turnout.community.events.desk import CalendarChanged, DeskStarted
 from turnout.community.events.steps import CaseMerged
 from turnout.community.facts import Fact, read_event
 from turnout.community.index import CaseIndex, CaseRow
 from turnout.community.model.cases import Case
 from turnout.community.model.ids import CaseId
+from turnout.community.open_counts import OpenCounts
 from turnout.community.past import case_alone
 from turnout.community.service import DeskBook
 from turnout.community.views import rows_of
@@ -29,6 +32,7 @@ class CaseIndexing:
 
     def __init__(self, book: DeskBook, index: CaseIndex) -> None:
         self.index = index
+        self.counts = OpenCounts()
         self._book = book
         self._touched: set[CaseId] = set()
         self._all_moved = False
@@ -43,15 +47,17 @@ class CaseIndexing:
         return max(0, self._book.writer.head.sequence - self._position)
 
     async def fill(self) -> None:
-        """Let the table be as the book is: from the record where it holds nothing, else what is
-        held anew (another catalogue may have moved what is due) and what changed since. Raises
-        LedgerOutage, NotSaved: call it again."""
+        """Let the table be as the book is: from the record where it holds nothing, else what
+        changed since. Raises LedgerOutage, NotSaved: call it again."""
         async with self._writing:
             self._position = await self.index.position()
             if self._position == 0:
                 await self._from_the_record()
-            self._touched |= await self._since(self._position)
-            self._all_moved = True
+                # By the calendar of its day: a later one may have moved what is due.
+                self._all_moved = True
+            await self._since(self._position)
+            if not self._all_moved:
+                await self._count_open()
         self.filled = True
         await self.flush()
 
@@ -67,7 +73,7 @@ class CaseIndexing:
     def _heed(self, facts: Sequence[Fact]) -> None:
         for fact in facts:
             self._touched |= _about(fact)
-            self._all_moved |= isinstance(fact.event, CalendarChanged)
+            self._all_moved |= isinstance(fact.event, CalendarChanged | DeskStarted)
 
     async def _write_some(self) -> None:
         board = await self._book.settled()
@@ -86,16 +92,25 @@ class CaseIndexing:
         except BaseException:
             self._touched.update(taken)
             raise
+        self.counts.note(rows)
         self._position = position
 
     async def _row_of_gone(self, case_id: CaseId) -> list[CaseRow]:
         case = case_alone(case_id, await self._book.timeline(case_id))
         return [] if case is None else rows_of(await self._book.settled(), [case])
 
-    async def _since(self, position: int) -> set[CaseId]:
-        ledger = self._book.writer.ledger
-        facts = [Fact(one, read_event(one)) async for one in ledger.read(after=position)]
-        return set().union(*map(_about, facts))
+    async def _since(self, position: int) -> None:
+        async for record in self._book.writer.ledger.read(after=position):
+            self._heed([Fact(record, read_event(record))])
+
+    async def _count_open(self) -> None:
+        """Nothing moved every row while nobody kept the table: what is open is only counted."""
+        board = await self._book.settled()
+        open_cases = [case.id for case in board.state.open_cases()]
+        for first in range(0, len(open_cases), CHUNK):
+            board = await self._book.settled()
+            held = (board.state.cases.get(one) for one in open_cases[first : first + CHUNK])
+            self.counts.note(rows_of(board, [case for case in held if case is not None]))
 
     async def _from_the_record(self) -> None:
         """Fold the whole record once more, and write each case as it was left."""

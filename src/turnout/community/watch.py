@@ -13,6 +13,7 @@ from turnout.community.commands.sites import MissRound
 from turnout.community.commands.time import EscalateCase, ResumeCase
 from turnout.community.custody_due import custody_due
 from turnout.community.deadlines import Job, Look
+from turnout.community.model.cases import COURT
 from turnout.community.model.ids import SYSTEM
 from turnout.community.refusals import Refusal
 from turnout.community.service import DeskBook
@@ -66,11 +67,12 @@ def _envelope(board: Board, job: Job) -> Envelope:
         command = ResumeCase(case_id=case.id, party=SYSTEM)
         key = f"look-{case.id}-{case.pause.since.timestamp()}"
     else:
-        clock = case.clock if job.task is None else case.tasks[job.task].clock
+        clock = case.clock_of(job.task)
         assert clock is not None
         command = EscalateCase(case_id=case.id, party=SYSTEM, task=job.task, rung=job.rung)
         began = clock.spans[0].begin.timestamp()
-        key = f"due-{case.id}-{job.task or 0}-{clock.step}-{began}-{clock.extra}-{job.rung}"
+        task = "court" if job.task == COURT else job.task or 0
+        key = f"due-{case.id}-{task}-{clock.step}-{began}-{clock.extra}-{job.rung}"
     return Envelope(command=command, actor=DESK, key=key)
 
 

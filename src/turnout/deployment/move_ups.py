@@ -75,9 +75,13 @@ class Weighing:
         each = np.arange(len(standing.units))
         left = np.where(standing.on_road, ground.ways[each, ground.base], 0.0)
         use = (1.0 - rules.busy_share) * self._discount(standing.rest_seconds + left)
-        self._misses = 1.0 - use[:, None] * ground.reaches[ground.base]
-        """float64[m, places]: the chance that a unit does not reach a place in time."""
-        self._none = self._misses.prod(axis=0)
+        # Most stand ready at a few bases: what counts alike is reckoned once.
+        alike, self._kind, many = np.unique(
+            np.column_stack((ground.base, use)), axis=0, return_inverse=True, return_counts=True
+        )
+        self._misses = 1.0 - alike[:, 1:] * ground.reaches[alike[:, 0].astype(np.int64)]
+        """float64[kinds, places]: the chance that a unit does not reach a place in time."""
+        self._none = (self._misses ** many[:, None]).prod(axis=0)
         self._stays = self._discount(left)
 
     def best(self) -> Found | None:
@@ -120,7 +124,7 @@ class Weighing:
 
     def _gain(self, at: int) -> Floats:
         """float64[bases]: what one unit more would add at each, without this one."""
-        others = self._none / self._misses[at]
+        others = self._none / self._misses[self._kind[at]]
         gain: Floats = self._ground.reaches @ others * (1.0 - self._rules.busy_share)
         return gain / max(1, len(others))
 

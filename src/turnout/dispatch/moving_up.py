@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from turnout.base.ids import StationId, UnitId
-from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.ports import Standing
 from turnout.dispatch.rules.move_up import may_be_advised
 from turnout.dispatch.state import State
@@ -29,27 +29,31 @@ def services_moved(state: State, on: date) -> list[str]:
 def standing(state: State, rules: MoveUpRules, *, now: datetime) -> Standing:
     """The units of the service that are free or come free at a hospital."""
     roster, fleet = state.roster, state.fleet
-    known = [
-        index
-        for index, service in enumerate(roster.services)
-        if service == rules.service and (fleet.sendable[index] or index in fleet.at_hospital)
-    ]
-    units = [state.get_unit(roster.ids[index]) for index in known]
-    status = [state.unit_status(unit.id) for unit in units]
+    handing_over = np.zeros(len(roster.ids), np.bool_)
+    handing_over[list(fleet.at_hospital)] = True
+    mine = roster.of_service.get(rules.service, np.zeros(0, np.int64))
+    units = mine[(fleet.sendable | handing_over)[mine]]
+    rest_seconds = np.zeros(len(units), np.float64)
+    for at in np.flatnonzero(handing_over[units]).tolist():
+        rest_seconds[at] = _rest(state, int(units[at]), now)
+    free = fleet.sendable[units]
     return Standing(
-        units=np.array(known, np.int64),
-        rest_seconds=np.array([_rest(state, index, now) for index in known], np.float64),
-        on_road=np.array([one is not UnitStatus.AVAILABLE for one in status], np.bool_),
-        free=fleet.sendable[known],
-        movable=np.array(
-            [
-                fleet.sendable[index] and may_be_advised(unit, one, rules, now=now)
-                for index, unit, one in zip(known, units, status, strict=True)
-            ],
-            np.bool_,
-        ),
+        units=units,
+        rest_seconds=rest_seconds,
+        on_road=fleet.on_road[units] | ~free,
+        free=free,
+        movable=free & np.array(_may_move(state, units, rules, now), np.bool_),
         refused=frozenset(_refused(state, rules, now)),
     )
+
+
+def _may_move(
+    state: State, units: NDArray[np.int64], rules: MoveUpRules, now: datetime
+) -> list[bool]:
+    """Of each unit, if it is free; one of which nothing was ever recorded may."""
+    known, ids = state.units, state.roster.ids
+    touched = (known.get(ids[index]) for index in units.tolist())
+    return [one is None or may_be_advised(one, rules, now=now) for one in touched]
 
 
 def _rest(state: State, index: int, now: datetime) -> float:

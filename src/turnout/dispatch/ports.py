@@ -73,8 +73,9 @@ class TravelTimes(Protocol):
         """How many streets, corner to corner, are meant; 0: none."""
         ...
 
-    def joined(self, places: Sequence[Point]) -> NDArray[np.bool_]:
-        """bool[len(places)]: those with ways to and from most of the others. Off the roads: no."""
+    def joined(self, places: Sequence[Point], *, counted: int) -> NDArray[np.bool_]:
+        """bool[len(places)]: those with ways to and from most of the first `counted` ones. Off the
+        roads: no."""
         ...
 
 

@@ -45,6 +45,11 @@ class Roster:
             for capability in sorted({c for s in specs for c in s.capabilities})
         }
         self.services: tuple[Service, ...] = tuple(city.agencies[s.agency].service for s in specs)
+        self.of_service: dict[str, NDArray[np.int64]] = {
+            service: np.flatnonzero([own == service for own in self.services])
+            for service in sorted(set(self.services))
+        }
+        """The fleet indexes of each service's units, ascending."""
         turnout = [city.turnout[service] for service in self.services]
         self.in_station_day = _tenths(t.in_station_day_seconds for t in turnout)
         self.in_station_night = _tenths(t.in_station_night_seconds for t in turnout)
@@ -90,6 +95,7 @@ class Fleet:
         "at_hospital",
         "capable",
         "crewed",
+        "on_road",
         "on_shift",
         "posts",
         "resting",
@@ -106,6 +112,8 @@ class Fleet:
         self.crewed = roster.crewed.copy()
         self.capable = {capability: mask.copy() for capability, mask in roster.capable.items()}
         """Who can do what with the crew that it has now; bool[n] for each capability."""
+        self.on_road = np.zeros(len(roster.ids), np.bool_)
+        """Whether a unit that is free is on its way, home or to a post."""
         self.on_shift = np.ones(len(roster.ids), np.bool_)
         self.shift_ends = np.full(len(roster.ids), np.inf)
         """POSIX seconds at which each unit's shift ends; infinite where none is known."""
@@ -123,6 +131,7 @@ class Fleet:
         roster = self.roster
         self.posts[unit] = roster.stations.get(post, -1) if post is not None else -1
         self.sendable[unit] = sendable
+        self.on_road[unit] = on_road
         day, night = (
             (roster.on_road, roster.on_road)
             if on_road

@@ -104,6 +104,8 @@ CallPath = Annotated[str, Path(pattern=CALL_ID)]
 IncidentPath = Annotated[int, Path(ge=1, le=999_999_999_999)]
 AssignmentPath = Annotated[str, Path(pattern=ASSIGNMENT_ID)]
 UnitPath = Annotated[str, Path(pattern=NAME)]
+NumberPath = Annotated[int, Path(ge=1, le=999_999_999)]
+"""Of a session, a request, or another thing that is counted in the book of access."""
 
 
 def _problem(description: str) -> dict[str, Any]:

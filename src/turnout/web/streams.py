@@ -32,6 +32,10 @@ TURNS = 16
 """Streams take turns within so long: a command that comes meanwhile waits for a few of a hundred
 writes, and not for all."""
 
+REST_SECONDS = 0.1
+"""From one write to a browser to the next: nobody reads faster, and each costs the room a system
+call. What comes alone is told as soon as ever."""
+
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -161,10 +165,11 @@ class StreamAnswer(Response):
         hello = {"stream_id": name, "cursor": self._cursor or self._hub.cursor}
         await _put(send, _event(b"hello", hello) + _event(b"clock", self._desk.clock()))
         loop = asyncio.get_running_loop()
-        asked_at = loop.time()
+        asked_at = wrote_at = loop.time()
         while not client.ended:
             await client.wake.wait()
-            await asyncio.sleep(self._gather_seconds)
+            rest_seconds = wrote_at + REST_SECONDS - loop.time()
+            await asyncio.sleep(max(self._gather_seconds, rest_seconds))
             frames = b"".join(await client.frames())
             if loop.time() >= asked_at + ASK_SECONDS:
                 asked_at = loop.time()
@@ -175,6 +180,7 @@ class StreamAnswer(Response):
                 frames += self._positions()
             if frames:
                 await _put(send, frames)
+                wrote_at = loop.time()
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def _positions(self) -> bytes:

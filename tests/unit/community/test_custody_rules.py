@@ -26,6 +26,7 @@ from turnout.community.refusals import Refusal
 from turnout.community.rules import (
     custody_amounts,
     custody_counts,
+    custody_hand_over,
     custody_licences,
     custody_stores,
 )
@@ -208,3 +209,63 @@ def test_two_digits_that_changed_places_never_make_another_lots_label(
 def test_amounts_are_said_as_people_say_them(code, amount: int, en: str, zh: str) -> None:
     words = amount_words(GOODS.goods[code], amount)
     assert (words.en, words.zh) == (en, zh)
+
+
+def _licence(number: str, first: date, last: date, **more) -> Licence:
+    return Licence(
+        number=LicenceNumber(number),
+        organisation=OrganisationId("maker"),
+        kind=LicenceKind.HOLD,
+        goods=(EMULSION,),
+        valid_from=first,
+        valid_until=last,
+        **more,
+    )
+
+
+def test_a_licence_that_has_not_begun_is_refused_with_its_first_day() -> None:
+    later = _licence("NEXT", DAY + timedelta(days=1), DAY + timedelta(days=9))
+    with pytest.raises(Refusal, match=r"licence_not_yet: Licence NEXT.*2026-03-03"):
+        custody_licences.require_holds(later, DAY)
+    custody_licences.require_holds(later, DAY + timedelta(days=1))
+
+
+def test_a_licence_of_today_is_enough_beside_one_that_begins_later() -> None:
+    """And it is enough on its first day, on its last, and on its only one."""
+    maker, goods = OrganisationId("maker"), GOODS.goods[EMULSION]
+    for first, last in ((-9, 0), (0, 9), (0, 0)):
+        today = _licence("NOW", DAY + timedelta(days=first), DAY + timedelta(days=last))
+        later = _licence("NEXT", DAY + timedelta(days=1), DAY + timedelta(days=99))
+        custody = Custody(licences={one.number: one for one in (today, later)})
+        found = custody_licences.require_licence(custody, maker, LicenceKind.HOLD, goods, DAY)
+        assert found is today
+
+
+def test_a_licence_ends_no_sooner_than_it_begins_and_is_renewed_for_longer() -> None:
+    custody_licences.require_days(DAY, DAY)
+    with pytest.raises(Refusal, match=r"licence_days: .*2026-03-01.*2026-03-02"):
+        custody_licences.require_days(DAY, DAY - timedelta(days=1))
+    kept = _licence("H1", DAY, DAY + timedelta(days=9))
+    with pytest.raises(Refusal, match=r"licence_not_longer: .*2026-03-11"):
+        custody_licences.require_longer(kept, kept.valid_until)
+    custody_licences.require_longer(kept, kept.valid_until + timedelta(days=1))
+
+
+def test_only_a_licence_of_staff_names_no_goods() -> None:
+    custody_licences.require_named_goods(LicenceKind.KEEP, ())
+    custody_licences.require_named_goods(LicenceKind.HOLD, (EMULSION,))
+    for kind, goods in ((LicenceKind.KEEP, (EMULSION,)), (LicenceKind.HOLD, ())):
+        with pytest.raises(Refusal, match=r"^licence_without_goods"):
+            custody_licences.require_named_goods(kind, goods)
+
+
+def test_what_nobody_knows_is_refused_by_its_name() -> None:
+    nothing = Custody()
+    with pytest.raises(Refusal, match=r"^unknown_organisation: .*nobody"):
+        custody_licences.require_organisation(nothing, OrganisationId("nobody"))
+    with pytest.raises(Refusal, match=r"^unknown_licence: .*H9"):
+        custody_licences.get_licence(nothing, LicenceNumber("H9"))
+    with pytest.raises(Refusal, match=r"^unknown_store: .*A9"):
+        custody_stores.get_store(nothing, StoreId("A9"))
+    with pytest.raises(Refusal, match=r"^unknown_lot: .*7"):
+        custody_hand_over.get_lot(nothing, LotId(7))

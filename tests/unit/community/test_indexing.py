@@ -11,7 +11,7 @@ from turnout.community import indexing
 from turnout.community.commands.desk import ChangeCalendar
 from turnout.community.commands.steps import EvaluateCase, MergeCase, RejectCase
 from turnout.community.events.desk import Day
-from turnout.community.index import CaseRow, Wanted
+from turnout.community.index import CaseRow, Counts, Wanted
 from turnout.community.indexing import CaseIndexing
 from turnout.community.model.ids import REPORTER, Party
 from turnout.ledger.ports import LedgerOutage
@@ -30,9 +30,19 @@ def told(story: Story) -> None:
 
 
 async def rows(cases: CaseIndexing) -> list[CaseRow]:
+    """Every row; what is counted of the open ones is what a person would count."""
     await cases.flush()
     assert cases.behind == 0
-    return await cases.index.search(Wanted(), before=None, limit=999)
+    found = await cases.index.search(Wanted(), before=None, limit=999)
+    now = cases._book.now()
+    for party in {party for row in found for party in row.parties}:
+        mine = [row for row in found if row.closed_at is None and party in row.parties]
+        turn = sum(party in row.turns for row in mine)
+        late = sum(row.due_at <= now for row in mine)
+        counted = Counts(turn=turn, late=late, waiting=len(mine) - turn)
+        assert cases.counts.count(party, now) == counted, party
+    assert cases.counts.count(Party("desk-V99"), now) == Counts(turn=0, late=0, waiting=0)
+    return found
 
 
 async def filled_anew(town: DeskTown) -> list[CaseRow]:
@@ -85,6 +95,19 @@ def test_what_changed_while_nobody_kept_the_table_comes_in_at_the_next_start() -
         again = CaseIndexing(later.book, cases.index)
         await again.fill()
         assert await rows(again) == await filled_anew(later)
+
+    told(story)
+
+
+def test_a_start_after_which_nothing_changed_writes_no_row_and_counts_all_that_is_open() -> None:
+    async def story(town: DeskTown, cases: CaseIndexing) -> None:
+        await a_busy_month(town)
+        before = await rows(cases)
+        later = await town.restart()
+        again = CaseIndexing(later.book, cases.index)
+        again.index.write = away
+        await again.fill()
+        assert await rows(again) == before
 
     told(story)
 

@@ -103,7 +103,7 @@ def test_fewer_than_ten_are_not_counted_and_nothing_gives_them_away() -> None:
         "noise": {Ending.WITHDRAWN: 9, Ending.NO_AGREEMENT: 10},
         "land": {Ending.PERFORMED: 9},
     }
-    assert mediate_figures.shown(outcomes) == {"noise": {Ending.NO_AGREEMENT: 10}}
+    assert mediate_figures.shown(outcomes, fewest=10) == {"noise": {Ending.NO_AGREEMENT: 10}}
 
 
 def test_what_is_laid_down_holds_by_day() -> None:

@@ -83,6 +83,14 @@ class TrackedRoad:
             "seconds": round(kilometres * SECONDS_PER_POST, 1),
             "length_m": round(kilometres * 1_000, 1),
             "streets": [{"name": "Long Road", "length_m": round(kilometres * 1_000)}],
+            "steps": [
+                {
+                    "turn": "depart",
+                    "street": "Long Road",
+                    "after_m": 0.0,
+                    "text": {"en": "Head east on Long Road", "zh": "沿Long Road向东行驶"},
+                },
+            ],
         }
 
     def reached(self, start: Point, seconds: float) -> list[dict[str, Any]]:

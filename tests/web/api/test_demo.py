@@ -153,6 +153,10 @@ def test_a_crews_way_names_its_streets_in_order(bundle: CityBundle) -> None:
             way["length_m"], abs=len(way["streets"])
         )
         assert any(street["name"] for street in way["streets"])
+        steps = way["steps"]
+        assert (steps[0]["turn"], steps[-1]["turn"]) == ("depart", "arrive")
+        driven_m = sum(step["after_m"] for step in steps)
+        assert driven_m == pytest.approx(way["length_m"], abs=len(steps))
         assert way["seconds"] > 0
         # Far out at sea there is no street, and so no way.
         assert ways.way(0, Point(-80.0, -30.0)) is None

@@ -20,7 +20,7 @@ TURNOUT = (sys.executable, "-m", "turnout.cli.main")
 READY_SECONDS = 90.0
 CALL = {"dialled": "fire", "address": "Plaza", "point": [-71.2519, -29.9027]}
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.alone]
 
 
 class Running:

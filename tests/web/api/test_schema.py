@@ -1,5 +1,10 @@
-"""Every operation, tried with what its description allows and with what it does not."""
+"""Every operation, tried with what its description allows and with what it does not.
 
+The requests are made up when a part's turn has come: made while the tests are collected, they would
+keep every run waiting, of whatever tests.
+"""
+
+import json
 import re
 from collections.abc import Iterator
 from itertools import count
@@ -9,19 +14,32 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
+from tests.tidy.files import ROOT
 from tests.web.api.served import Web, served
-from turnout.web.app import openapi_document
 from turnout.web.guard import MAX_BODY_BYTES
 from turnout.web.parts import KEY
 
 KEYS = count(1)
 UNKNOWN_HEADER = "x-schemathesis-unknown-property"
 
-schema = schemathesis.openapi.from_dict(openapi_document()).exclude(
-    # It answers for as long as the browser stays; test_stream.py reads it.
-    path="/api/stream",
-    method="GET",
-)
+# tests/web/test_interface.py holds it against the room's own description.
+DOCUMENT = json.loads((ROOT / "ui" / "openapi.json").read_text(encoding="utf-8"))
+# It answers for as long as the browser stays; test_stream.py reads it.
+ENDLESS = "/api/stream"
+PARTS = sorted({path.split("/")[2] for path in DOCUMENT["paths"] if path != ENDLESS})
+
+
+@pytest.fixture(params=PARTS)
+def part(request: pytest.FixtureRequest) -> schemathesis.BaseSchema:
+    """The operations on one kind of thing."""
+    return (
+        schemathesis.openapi.from_dict(DOCUMENT)
+        .include(path_regex=rf"^/api/{re.escape(request.param)}(/|$)")
+        .exclude(path=ENDLESS)
+    )
+
+
+operations = schemathesis.pytest.from_fixture("part")
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +54,7 @@ def busy() -> Iterator[Web]:
         yield web
 
 
-@schema.parametrize()
+@operations.parametrize()
 @settings(
     max_examples=20,
     deadline=None,

@@ -37,6 +37,7 @@ def test_a_terminal_shows_its_order_with_words_place_and_way(web: Web):
     assert [unit["unit_id"] for unit in order["going"]] == ["E02"]
     assert (order["way"]["seconds"], order["way"]["length_m"]) == (60.0, 1000.0)
     assert order["way"]["streets"] == [{"name": "Long Road", "length_m": 1000.0}]
+    assert order["way"]["steps"][0]["text"]["en"] == "Head east on Long Road"
     assert shown["unit"]["id"] == "E01"
     assert shown["cursor"].count("-") == 1
 

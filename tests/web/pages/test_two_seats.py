@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.web.pages.acts import incident_of, post, ring
 from tests.web.pages.conftest import Console
+
+pytestmark = pytest.mark.browser
 
 
 def at_seat(open_console: Callable[..., Console], room: str, number: int, **looks: str) -> Page:

@@ -46,6 +46,7 @@ export type Answer = Shapes["Answer"];
 export type Terminal = Shapes["TerminalShape"];
 export type TerminalOrder = Shapes["TerminalOrder"];
 export type Way = Shapes["WayShape"];
+export type Step = Shapes["WayStepShape"];
 export type Problem = Pick<Shapes["Problem"], "status" | "rule" | "what" | "remedy">;
 export type MeasuresDocument = Shapes["MeasuresShape"];
 export type Shadows = Shapes["ShadowsShape"];

@@ -6,9 +6,10 @@ import type { City, LonLat, Route, WaterPoint, Zone } from "../api/types";
 import { addMarks } from "./marks";
 import { readColours } from "./colours";
 import { marksOf, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
-import { collection, EMPTY, lineOf } from "./geojson";
+import { collection, lineOf } from "./geojson";
 import { addLayers, CLUSTERED, clustering, placeFeatures, type SourceName } from "./layers";
 import { waterFeatures, zoneFeatures } from "./hazards";
+import { PictureCost } from "./pictureCost";
 import { baseStyle } from "./style";
 import type { MapHandle } from "./handle";
 import type { Box } from "../api/stream";
@@ -48,15 +49,11 @@ export class CityMap implements MapHandle {
   readonly #map: MapLibreMap;
   readonly #city: City;
   readonly #home: Box;
+  readonly #cost: PictureCost;
   #units: Mark[] = [];
   #incidents: Mark[] = [];
-  #chosen: Chosen[] = [];
-  #routes: GeoJSON.FeatureCollection = EMPTY;
-  #zones = EMPTY;
-  #water = EMPTY;
-  #closures: GeoJSON.FeatureCollection = EMPTY;
-  #circles: GeoJSON.FeatureCollection = EMPTY;
-  #reach: GeoJSON.FeatureCollection = EMPTY;
+  /** What each source shows; kept, for a change of theme empties them. */
+  readonly #shown = new Map<SourceName, GeoJSON.FeatureCollection>();
   #clustered = false;
   #ready = false;
 
@@ -76,6 +73,8 @@ export class CityMap implements MapHandle {
       maxZoom: 19,
       minZoom: 7,
     });
+    this.#cost = new PictureCost(this.#map.getCanvas());
+    this.#map.on("render", () => this.#cost.note());
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
     this.#map.getCanvas().setAttribute("aria-label", label);
@@ -100,6 +99,11 @@ export class CityMap implements MapHandle {
 
   remove(): void {
     this.#map.remove();
+  }
+
+  /** What a picture costs on this machine, in milliseconds. */
+  get pictureMs(): number {
+    return this.#cost.ms;
   }
 
   box(): Box {
@@ -131,7 +135,6 @@ export class CityMap implements MapHandle {
   }
 
   showChosen(chosen: Chosen[]): void {
-    this.#chosen = chosen;
     const shown = marksOf(chosen.map(({ mark }) => mark));
     shown.features.forEach((feature, index) => {
       feature.properties = { ...feature.properties, ringed: chosen[index]?.ringed ?? false };
@@ -140,34 +143,27 @@ export class CityMap implements MapHandle {
   }
 
   showRoutes(routes: Route[], chosen: ReadonlySet<string>): void {
-    this.#routes = collection(
-      routes.map(({ line, unit_id: unit }) => lineOf(line, { unit, chosen: chosen.has(unit) })),
-    );
-    this.#set("routes", this.#routes);
+    const lines = routes.map(({ line, unit_id: unit }) => lineOf(line, { unit, chosen: chosen.has(unit) }));
+    this.#set("routes", collection(lines));
   }
 
   showZones(zones: Zone[]): void {
-    this.#zones = zoneFeatures(zones);
-    this.#set("zones", this.#zones);
+    this.#set("zones", zoneFeatures(zones));
   }
 
   showWater(points: WaterPoint[]): void {
-    this.#water = waterFeatures(points);
-    this.#set("water", this.#water);
+    this.#set("water", waterFeatures(points));
   }
 
   showClosures(closures: GeoJSON.FeatureCollection): void {
-    this.#closures = closures;
     this.#set("closures", closures);
   }
 
   showCircles(circles: GeoJSON.FeatureCollection): void {
-    this.#circles = circles;
     this.#set("circles", circles);
   }
 
   showReach(reach: GeoJSON.FeatureCollection): void {
-    this.#reach = reach;
     this.#set("reach", reach);
   }
 
@@ -209,22 +205,20 @@ export class CityMap implements MapHandle {
     const colours = readColours();
     addMarks(this.#map, colours);
     addLayers(this.#map, colours, this.#clustered);
-    this.#ready = true;
     this.rename();
-    this.#set("units", marksOf(this.#units));
-    this.#set("incidents", marksOf(this.#incidents));
-    this.#set("routes", this.#routes);
-    this.#set("zones", this.#zones);
-    this.#set("water", this.#water);
-    this.#set("closures", this.#closures);
-    this.#set("circles", this.#circles);
-    this.#set("reach", this.#reach);
-    this.showChosen(this.#chosen);
+    this.#ready = true;
+    for (const [name, data] of this.#shown) this.#give(name, data);
   }
 
   #set(name: SourceName, data: GeoJSON.FeatureCollection): void {
-    if (!this.#ready) return;
-    void this.#map.getSource<GeoJSONSource>(name)?.setData(data);
+    const before = this.#shown.get(name);
+    this.#shown.set(name, data);
+    // A source that is told anything, be it nothing once more, has the whole picture drawn anew.
+    if (data.features.length > 0 || (before && before.features.length > 0)) this.#give(name, data);
+  }
+
+  #give(name: SourceName, data: GeoJSON.FeatureCollection): void {
+    if (this.#ready) void this.#map.getSource<GeoJSONSource>(name)?.setData(data);
   }
 
   /** Above 200 marks in sight, those of a kind that lie close together become one. */

@@ -66,6 +66,7 @@ export const FIELDS: Record<string, Field[]> = {
   mediate_again: ["again", "agreed_by"],
   ask_confirmation: ["agreed_by"],
   note_confirmation: ["confirmed"],
+  waive_confirmation: ["letter"],
   end_mediation: [],
 };
 
@@ -89,7 +90,7 @@ function ofMediator(card: MediationCard): string[] {
   const held = planned ? ["keep_session", "move_session", "miss_session"] : [];
   if (card.stage === "ended") return [];
   if (card.stage === "agreed") {
-    const court = card.confirmation === null ? ["ask_confirmation"] : ["note_confirmation"];
+    const court = card.confirmation === null ? ["ask_confirmation", "waive_confirmation"] : ["note_confirmation"];
     return ["visit_performance", ...court, ...held, "mediate_again", "seal_note", "end_mediation"];
   }
   const consented = card.parties.every((one) => one.consent);

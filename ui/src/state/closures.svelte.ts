@@ -83,11 +83,13 @@ export function closureWord(row: Pick<ClosureRow, "slowness">): string {
   return row.slowness === null ? t("roads.closed") : t("roads.slow", { times: row.slowness });
 }
 
-/** Stations and hospitals that it cuts off, by name; "" where there are none. */
+/** Stations, hospitals and incidents that it cuts off, by name; "" where there are none. */
 export function cutOff(row: ClosureRow): string {
   const stations = row.stations.map(
     (id) => words(room.city?.stations.find((one) => one.id === id)?.name) || id,
   );
-  const places = [...stations, ...row.hospitals.map((id) => hospitalName(id) || id)];
+  const hospitals = row.hospitals.map((id) => hospitalName(id) || id);
+  const incidents = row.incidents.map((n) => t("roads.incident", { n }));
+  const places = [...stations, ...hospitals, ...incidents];
   return places.length === 0 ? "" : t("roads.cutsOff", { places: places.join(t("list.comma")) });
 }

@@ -1,6 +1,7 @@
 /** Recorded facts in words. */
 import type { ServiceId, TimelineEntry } from "../api/types";
 import { find, t, words } from "../i18n/index.svelte";
+import { newWayText } from "../parts/newWay";
 import { windName } from "./hazmat";
 import { triageText } from "./scene";
 import {
@@ -58,6 +59,7 @@ export function factText({ type, data }: TimelineEntry): string {
       changed: parts(data["changed"]),
       why: find(`prealertEnd.${plain(data["why"])}`) ?? find(`breakEnd.${plain(data["why"])}`) ?? find(`moveUpEnd.${plain(data["why"])}`) ?? "",
       unit: plain(data["unit_id"]),
+      drive: type === "WayChanged" ? newWayText(data["road_seconds"] as number | null) : "",
       post: stationName(plain(data["post"])) || plain(data["post"]),
       level: plain(data["level"]),
       number: plain(data["number"]),

@@ -12,6 +12,7 @@ from turnout.adapters.city.draft import CityDraft, Truth
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.files import CITY_TOML
 from turnout.adapters.city.types import CityTypes, TypesSource, dump_types, load_types
+from turnout.adapters.city.vehicles import Vehicle, load_vehicles
 from turnout.adapters.toml import read_toml
 from turnout.base.geo import Box
 from turnout.base.ids import AgencyId
@@ -32,6 +33,7 @@ class CityFile:
     holidays: frozenset[date]
     agencies: Mapping[AgencyId, Agency]
     types: CityTypes
+    vehicles: Mapping[str, Vehicle]
 
 
 def write_city_file(draft: CityDraft, bounds: Box, folder: Path) -> None:
@@ -76,6 +78,7 @@ def load_city_file(folder: Path) -> CityFile:
             holidays=frozenset(table["holidays"]),
             agencies=_agencies(table["agencies"]),
             types=load_types(TypesSource(file=file, text=text)),
+            vehicles=_vehicles(read_toml(text).get("vehicles", {}), file),
         )
     except tomllib.TOMLDecodeError as error:
         raise CityInputError(
@@ -88,6 +91,15 @@ def load_city_file(folder: Path) -> CityFile:
     except (TypeError, ValueError, AttributeError) as error:
         raise CityInputError(
             file=file, field="city", what=str(error), remedy="Correct the value"
+        ) from error
+
+
+def _vehicles(table: Mapping[str, Any], file: str) -> Mapping[str, Vehicle]:
+    try:
+        return load_vehicles(table)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise CityInputError(
+            file=file, field="vehicles", what=str(error), remedy="Correct the value"
         ) from error
 
 

@@ -1,6 +1,7 @@
 """A city bundle from its folder, ready to dispatch with. Compiles and hashes nothing big."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,7 @@ from turnout.adapters.city.provenance import load_provenance
 from turnout.adapters.city.road_files import load_roads
 from turnout.adapters.city.station_files import read_hospitals, read_stations, read_units
 from turnout.adapters.city.types import CityTypes
+from turnout.adapters.city.vehicles import Vehicle
 from turnout.adapters.city.water import read_water
 from turnout.base.geo import Box
 from turnout.base.ids import StationId
@@ -71,6 +73,7 @@ class CityBundle:
     folder: Path
     city: City
     types: CityTypes
+    vehicles: Mapping[str, Vehicle]
     bounds: Box
     network: RoadNetwork
     names_other: dict[str, dict[int, str]]
@@ -97,6 +100,7 @@ def load_city(folder: Path) -> CityBundle:
         folder=folder,
         city=_city(folder, file, manifest.roads_digest),
         types=file.types,
+        vehicles=file.vehicles,
         bounds=file.bounds,
         network=network,
         names_other=names_other,

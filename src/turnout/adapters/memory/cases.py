@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from turnout.community.catalogue import AreaId
-from turnout.community.index import CaseRow, Counts, Listed, Red, Tally, Wanted
+from turnout.community.index import CaseRow, Listed, Red, Tally, Wanted
 from turnout.community.model.cases import Outcome
 from turnout.community.model.ids import CaseId, Party
 
@@ -33,10 +33,6 @@ class MemoryCaseIndex:
     async def find(self, case_id: CaseId) -> CaseRow | None:
         """The row of a case."""
         return self._rows.get(case_id)
-
-    async def count(self, party: Party, now: datetime) -> Counts:
-        """How many open cases a party has."""
-        return Counts(**{one.value: len([*self._listed(party, one, now)]) for one in Listed})
 
     async def list_due(
         self,

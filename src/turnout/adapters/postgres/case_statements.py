@@ -19,13 +19,6 @@ INSERT INTO case_index (book, shape, sequence) VALUES ($1, $2, $3)
 ON CONFLICT (book) DO UPDATE SET shape = excluded.shape, sequence = excluded.sequence
 """
 FIND: Final = f"SELECT {ROW_FIELDS} FROM case_row WHERE book = $1 AND case_id = $2"  # noqa: S608 - names of fields
-COUNT: Final = """
-SELECT count(*) FILTER (WHERE turns @> ARRAY[$2]) AS turn,
-       count(*) FILTER (WHERE parties @> ARRAY[$2] AND due_at <= $3) AS late,
-       count(*) FILTER (WHERE parties @> ARRAY[$2] AND NOT turns @> ARRAY[$2]) AS waiting
-FROM case_row
-WHERE book = $1 AND closed_at IS NULL AND (parties @> ARRAY[$2] OR turns @> ARRAY[$2])
-"""
 _OF_LIST: Final = {
     Listed.TURN: "turns @> ARRAY[$2]",
     Listed.LATE: "parties @> ARRAY[$2] AND due_at <= $6",

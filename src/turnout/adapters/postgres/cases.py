@@ -8,7 +8,6 @@ import asyncpg
 import msgspec
 
 from turnout.adapters.postgres.case_statements import (
-    COUNT,
     FIND,
     LIST,
     NOTE,
@@ -28,7 +27,7 @@ from turnout.adapters.postgres.connection import (
 )
 from turnout.adapters.postgres.migrate import migrate
 from turnout.community.catalogue import AreaId
-from turnout.community.index import SHAPE, CaseRow, Counts, Listed, Marks, Red, Tally, Wanted
+from turnout.community.index import SHAPE, CaseRow, Listed, Marks, Red, Tally, Wanted
 from turnout.community.model.ids import CaseId, Party
 
 _LONG_SECONDS: Final = 3_600.0
@@ -81,13 +80,6 @@ class PostgresCaseIndex:
         async with outages("looking for a case"):
             row = await self._pool.fetchrow(FIND, self._book, case_id)
         return None if row is None else _row(row)
-
-    async def count(self, party: Party, now: datetime) -> Counts:
-        """How many open cases a party has."""
-        async with outages("counting cases"):
-            row = await self._pool.fetchrow(COUNT, self._book, party, now)
-        assert row is not None, "a count has one row"
-        return Counts(**row)
 
     async def list_due(
         self,

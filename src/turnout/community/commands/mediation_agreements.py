@@ -59,3 +59,9 @@ class NoteConfirmation(CaseCommand, frozen=True, kw_only=True, tag="note_confirm
     """What the court decided."""
 
     confirmed: bool
+
+
+class WaiveConfirmation(CaseCommand, frozen=True, kw_only=True, tag="waive_confirmation"):
+    """A party does not ask a court: asking takes all of them."""
+
+    letter: Letter

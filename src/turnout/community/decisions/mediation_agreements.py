@@ -12,6 +12,7 @@ from turnout.community.commands.mediation_agreements import (
     RefuseAgreement,
     SignAgreement,
     VisitPerformance,
+    WaiveConfirmation,
 )
 from turnout.community.decisions.base import Deciders, Events, Look
 from turnout.community.decisions.mediating import (
@@ -32,6 +33,7 @@ from turnout.community.events.mediation_agreements import (
     AgreementSigned,
     ConfirmationAsked,
     ConfirmationDecided,
+    ConfirmationWaived,
     MediationExtended,
     MediationReopened,
     PerformanceVisited,
@@ -161,6 +163,13 @@ def _decided(look: Look, command: NoteConfirmation) -> Events:
     return (ConfirmationDecided(case_id=case.id, confirmed=command.confirmed, ways=ways),)
 
 
+def _waive(look: Look, command: WaiveConfirmation) -> Events:
+    case, mediation, _ = of_mediator(look, command, Stage.AGREED)
+    mediate_consent.get_party(mediation, command.letter, case)
+    mediate_performance.require_undecided(case)
+    return (ConfirmationWaived(case_id=case.id, letter=command.letter),)
+
+
 DECIDERS: Final[Deciders] = {
     DrawAgreement: _draw,
     SignAgreement: _sign,
@@ -170,4 +179,5 @@ DECIDERS: Final[Deciders] = {
     MediateAgain: _again,
     AskConfirmation: _ask,
     NoteConfirmation: _decided,
+    WaiveConfirmation: _waive,
 }

@@ -79,3 +79,10 @@ class ConfirmationDecided(CaseEvent, frozen=True, kw_only=True):
 
     confirmed: bool
     ways: tuple[Way, ...]
+
+
+class ConfirmationWaived(CaseEvent, frozen=True, kw_only=True):
+    """A party was told of the days to ask a court together and does not ask: no court is asked
+    without it."""
+
+    letter: Letter

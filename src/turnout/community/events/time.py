@@ -68,7 +68,8 @@ class SupervisionEnded(CaseEvent, frozen=True, kw_only=True):
 
 
 class CaseEscalated(CaseEvent, frozen=True, kw_only=True):
-    """A limit passed, and `to` answers for it from now on. `task` None: the case's own clock."""
+    """A limit passed, and `to` answers for it from now on. `task` None: the case's own clock;
+    0: that of asking a court."""
 
     step: Step
     rung: int

@@ -70,6 +70,7 @@ def finish(case: Case, at: datetime) -> None:
     end_clock(case, at)
     for task in case.tasks.values():
         end_task(case, task, at)
+    case.court = None
     case.status = Status.CLOSED
     case.closed_at = at
 

@@ -121,6 +121,7 @@ def _ended(state: State, event: MediationEnded, fact: Fact) -> None:
     case = state.cases[event.case_id]
     mediation = state.mediation.cases[case.id]
     mediation.stage, mediation.ending, mediation.ways = Stage.ENDED, event.ending, event.ways
+    case.court = None
     _count(state.mediation, event.kind, event.ending)
     if event.mediator is not None:
         work = state.mediation.work_in(event.mediator, event.day)

@@ -10,13 +10,14 @@ from turnout.community.events.mediation_agreements import (
     AgreementSigned,
     ConfirmationAsked,
     ConfirmationDecided,
+    ConfirmationWaived,
     MediationExtended,
     MediationReopened,
     PerformanceVisited,
 )
 from turnout.community.facts import Fact
 from turnout.community.fold.base import Folds, go_to, moment
-from turnout.community.model.cases import Status
+from turnout.community.model.cases import Clock, Span, Status
 from turnout.community.model.mediation import Agreement, Confirmation, Stage, Visit
 from turnout.community.state import State
 
@@ -49,6 +50,11 @@ def _concluded(state: State, event: AgreementConcluded, fact: Fact) -> None:
     agreement, at = mediation.agreements[event.number - 1], moment(case, fact)
     agreement.concluded_at, agreement.confirm = at, event.confirm
     mediation.stage, mediation.next_visit = Stage.AGREED, agreement.perform_by
+    if not agreement.oral:
+        assert case.handler is not None, "what is mediated was routed to a committee"
+        case.court = Clock(
+            step=Step.HANDLE, owner=case.handler, limit=event.confirm, spans=[Span(begin=at)]
+        )
     go_to(case, Status.ROUTED, Step.HANDLE, event.limit, at)
 
 
@@ -76,12 +82,18 @@ def _reopened(state: State, event: MediationReopened, fact: Fact) -> None:
     mediation.stage, mediation.round = Stage.OPEN, event.round
     mediation.next_visit = mediation.confirmation = None
     mediation.extended = 0
+    case.court = None
     go_to(case, Status.ROUTED, Step.HANDLE, event.limit, moment(case, fact))
 
 
 def _asked(state: State, event: ConfirmationAsked, fact: Fact) -> None:
     confirmation = Confirmation(asked_at=fact.record.happened_at)
     state.mediation.cases[event.case_id].confirmation = confirmation
+    state.cases[event.case_id].court = None
+
+
+def _waived(state: State, event: ConfirmationWaived, _fact: Fact) -> None:
+    state.cases[event.case_id].court = None
 
 
 def _decided(state: State, event: ConfirmationDecided, _fact: Fact) -> None:
@@ -103,4 +115,5 @@ FOLDS: Final[Folds] = {
     MediationReopened: _reopened,
     ConfirmationAsked: _asked,
     ConfirmationDecided: _decided,
+    ConfirmationWaived: _waived,
 }

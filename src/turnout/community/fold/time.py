@@ -81,7 +81,7 @@ def _let_go(state: State, event: SupervisionEnded, _fact: Fact) -> None:
 
 def _escalated(state: State, event: CaseEscalated, _fact: Fact) -> None:
     case = state.cases[event.case_id]
-    clock = case.clock if event.task is None else case.tasks[event.task].clock
+    clock = case.clock_of(event.task)
     assert clock is not None
     clock.rungs = event.rung + 1
     case.answerable = event.to

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -151,9 +152,14 @@ class Task(msgspec.Struct, kw_only=True):
     text: Words | None = None
 
 
+COURT: Final = 0
+"""In place of a task's number: the clock of a case's `court`. Tasks count from 1."""
+
+
 class Case(msgspec.Struct, kw_only=True):
     """One hazard, request or dispute. `point` is its place, blurred to the block; what is exact is
-    in `text`. `laps` are the clocks of steps that are over, oldest first."""
+    in `text`. `laps` are the clocks of steps that are over, oldest first. `court` runs while the
+    parties of an agreement may ask a court together and have not said whether they do."""
 
     id: CaseId
     source: Source
@@ -200,6 +206,13 @@ class Case(msgspec.Struct, kw_only=True):
     merged_into: CaseId | None = None
     scores: dict[str, int] = msgspec.field(default_factory=dict)
     passed: Passed | None = None
+    court: Clock | None = None
+
+    def clock_of(self, task: int | None) -> Clock | None:
+        """The case's own clock for None, that of `court` for COURT, else that of a task."""
+        if task is None:
+            return self.clock
+        return self.court if task == COURT else self.tasks[task].clock
 
     @property
     def is_open(self) -> bool:

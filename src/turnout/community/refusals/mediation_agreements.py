@@ -95,4 +95,10 @@ RULES: Final[dict[str, Rule]] = {
         "Let the parties ask together first.",
         "请先由各方共同申请。",
     ),
+    "confirmation_settled": rule(
+        "In case {case} nobody waits to hear whether a court is asked.",
+        "案件 {case} 无需再登记是否申请司法确认。",
+        "Nothing is left to do: it was asked, let pass, or the agreement is oral.",
+        "无需处理：已申请、已放弃，或协议为口头协议。",
+    ),
 }

@@ -42,3 +42,10 @@ def require_asked(mediation: Mediation, case: Case) -> None:
     """Refuses: confirmation_not_asked."""
     if mediation.confirmation is None or mediation.confirmation.confirmed is not None:
         raise refusal("confirmation_not_asked", case=case.id)
+
+
+def require_undecided(case: Case) -> None:
+    """The parties of a written agreement have not said whether they ask a court. Refuses:
+    confirmation_settled."""
+    if case.court is None:
+        raise refusal("confirmation_settled", case=case.id)

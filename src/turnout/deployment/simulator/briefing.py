@@ -14,6 +14,9 @@ from turnout.engines.roads.snapping import Snap
 TRANSPORTING = frozenset({Capability("bls")})
 """What a unit must be able to do to carry a patient."""
 
+ACKNOWLEDGE_SECONDS = 8.0
+"""Modelled: how soon a crew with a terminal reads its order, when turnout takes longer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care:

@@ -6,24 +6,28 @@ may cancel, divert or report for a crew at any time and the crew goes on from th
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from turnout.base.ids import Actor, AssignmentId, HospitalId, IncidentId, UnitId
 from turnout.deployment.simulator.agenda import Agenda, Intent
-from turnout.deployment.simulator.briefing import Briefing, Yard
-from turnout.deployment.simulator.habits import forgets, nearest_open, word_of
+from turnout.deployment.simulator.briefing import ACKNOWLEDGE_SECONDS, Briefing, Yard
+from turnout.deployment.simulator.habits import forgets, nearest_open, read_change, word_of
 from turnout.deployment.simulator.movement import Movement
 from turnout.deployment.simulator.standing_off import (
     SHORT_SECONDS,
+    WAITING_ORDER,
     WAITS_SECONDS,
     enter_at_last,
+    goes_on,
     waits,
 )
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.commands.move_ups import ReportAtPost
-from turnout.dispatch.commands.orders import AcknowledgeChange, ReportStatus
+from turnout.dispatch.commands.orders import ReportStatus
 from turnout.dispatch.commands.units import ReportReturned
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.changes import OrderChanged
+from turnout.dispatch.events.closures import WayChanged
 from turnout.dispatch.events.move_ups import UnitAtPost, UnitSentToPost
 from turnout.dispatch.events.orders import (
     AssignmentCancelled,
@@ -38,13 +42,7 @@ from turnout.dispatch.events.orders import (
     UnitTransporting,
 )
 from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned
-from turnout.dispatch.model.orders import Assignment, AssignmentStatus, ChangedPart
-
-ACKNOWLEDGE_SECONDS = 8.0
-"""Modelled: how soon a crew with a terminal reads its order, when turnout takes longer."""
-
-WAITING_ORDER = frozenset({AssignmentStatus.ASSIGNED, AssignmentStatus.ACKNOWLEDGED})
-"""An order that the crew has not set out for."""
+from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 
 
 class Crews:
@@ -79,6 +77,7 @@ class Crews:
             UnitSentToPost: self._sent_to_post,
             UnitAtPost: self._at_post,
             OrderChanged: self._change_told,
+            WayChanged: self._way_changed,
             UnitPutBackInService: self._back,
         }
 
@@ -107,31 +106,31 @@ class Crews:
     def _change_told(self, event: Event, at: datetime) -> None:
         """The crew turns at once where the place changed, and soon says that it has read."""
         assert isinstance(event, OrderChanged)
-        assignment_id = event.assignment_id
-
-        def command() -> Command | None:
-            order = self._board().orders.get(assignment_id)
-            unread = order is not None and order.changes_unread
-            return AcknowledgeChange(assignment_id=assignment_id) if unread else None
-
-        if self._yard.terminals:
-            key = f"crew {assignment_id} read {at.timestamp():.1f}"
-            self._put(event.unit_id, key, at, ACKNOWLEDGE_SECONDS, command)
-        if self._goes_on(event):
-            self._turned[assignment_id] = at
+        self._say_read(event, at)
+        if goes_on(self._board(), event):
+            self._turned[event.assignment_id] = at
             self._drive_to(event, at, None)
 
-    def _goes_on(self, event: OrderChanged) -> bool:
-        """Whether a change sends the crew elsewhere, or lets it in where it waited."""
-        standing = self._standing(event.assignment_id)
-        flags = ChangedPart.FLAGS in event.changed
-        if standing is AssignmentStatus.STAGED:
-            return flags and not waits(self._board(), event.assignment_id)
-        rolls = standing is AssignmentStatus.EN_ROUTE
-        return rolls and (flags or ChangedPart.PLACE in event.changed)
+    def _way_changed(self, event: Event, at: datetime) -> None:
+        """A crew under way drives on by the roads as they are now."""
+        assert isinstance(event, WayChanged)
+        self._say_read(event, at)
+        order = self._board().orders[event.assignment_id]
+        if order.status is AssignmentStatus.EN_ROUTE:
+            self._turned[order.id] = at
+            self._drive_to(event, at, None)
+        elif order.status is AssignmentStatus.TRANSPORTING and order.hospital_id is not None:
+            self._turned[order.id] = at
+            self._drive_to_hospital(event, order.hospital_id, at)
+
+    def _say_read(self, event: OrderChanged | WayChanged, at: datetime) -> None:
+        if self._yard.terminals:
+            key = f"crew {event.assignment_id} read {at.timestamp():.1f}"
+            reads = partial(read_change, self._board, event.assignment_id)
+            self._put(event.unit_id, key, at, ACKNOWLEDGE_SECONDS, reads)
 
     def _drive_to(
-        self, event: UnitEnRoute | OrderChanged, at: datetime, known: float | None
+        self, event: UnitEnRoute | OrderChanged | WayChanged, at: datetime, known: float | None
     ) -> None:
         unit, short_seconds = self._yard.index[event.unit_id], SHORT_SECONDS
         target, held = self._snap_of(event.incident_id), waits(self._board(), event.assignment_id)
@@ -181,11 +180,15 @@ class Crews:
 
     def _left_for_hospital(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitTransporting)
-        unit = self._yard.index[event.unit_id]
-        hospital = self._yard.hospitals[event.hospital_id]
-        road_seconds = self.movement.drive_to_base(unit, hospital, at)
+        self._drive_to_hospital(event, event.hospital_id, at)
+
+    def _drive_to_hospital(
+        self, event: UnitTransporting | WayChanged, hospital: HospitalId, at: datetime
+    ) -> None:
+        unit, target = self._yard.index[event.unit_id], self._yard.hospitals[hospital]
+        road_seconds = self.movement.drive_to_base(unit, target, at)
         if road_seconds is not None:
-            self._mean(event, AssignmentStatus.AT_HOSPITAL, at, road_seconds, event.hospital_id)
+            self._mean(event, AssignmentStatus.AT_HOSPITAL, at, road_seconds, hospital)
 
     def _handing_over(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitAtHospital)
@@ -253,7 +256,7 @@ class Crews:
 
     def _mean(
         self,
-        order: AssignmentEvent | UnitAssigned | OrderChanged | Assignment,
+        order: AssignmentEvent | UnitAssigned | OrderChanged | WayChanged | Assignment,
         status: AssignmentStatus,
         at: datetime,
         seconds: float,

@@ -18,7 +18,7 @@ from turnout.dispatch.board import Board
 from turnout.dispatch.commands.alarms import ReportAllWell
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.commands.hospitals import ChangeHospital
-from turnout.dispatch.commands.orders import ReportStatus
+from turnout.dispatch.commands.orders import AcknowledgeChange, ReportStatus
 from turnout.dispatch.events.alarms import AlarmRaised, AllWellReported
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.hospitals import HospitalChanged
@@ -55,6 +55,13 @@ def nearest_open(
     unit = board.roster.index[unit_id]
     among = open_hospitals(board) if board.hospitals else None
     return movement.nearest_hospital(unit, at, among=among) or movement.nearest_hospital(unit, at)
+
+
+def read_change(board: Callable[[], Board], assignment_id: AssignmentId) -> Command | None:
+    """The crew says that it has read what changed, where it has not said so already."""
+    order = board().orders.get(assignment_id)
+    unread = order is not None and order.changes_unread
+    return AcknowledgeChange(assignment_id=assignment_id) if unread else None
 
 
 def word_of(

@@ -70,7 +70,7 @@ class Movement:
         roads: OpenRoads,
     ) -> None:
         """Units stand at `starts`, one per fleet index; `hospitals` in order of their ids. Who sets
-        out takes `roads` as they are then, and keeps to the way whatever is closed meanwhile."""
+        out takes `roads` as they are then, and keeps to the way until it is sent on anew."""
         self._engine = engine
         self._roads = roads
         self._hospitals = tuple(hospitals)

@@ -7,7 +7,8 @@ from turnout.base.ids import AssignmentId
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands.orders import ReportStatus
 from turnout.dispatch.commands.scenes import DeclareSceneSafe
-from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.dispatch.events.changes import OrderChanged
+from turnout.dispatch.model.orders import AssignmentStatus, ChangedPart
 
 SHORT_SECONDS: Final = 30.0
 """Modelled: driving time that a crew stays short of a scene where no staging place is named."""
@@ -15,6 +16,8 @@ DECLARE_SECONDS: Final = 120.0
 """Modelled: from its arrival until a crew that may say so says that the scene is safe."""
 WAITS_SECONDS: Final = 1_800.0
 """Modelled: how long a crew waits before it goes in and says why: nobody came who could say so."""
+WAITING_ORDER = frozenset({AssignmentStatus.ASSIGNED, AssignmentStatus.ACKNOWLEDGED})
+"""An order that the crew has not set out for."""
 
 
 def waits(board: Board, assignment_id: AssignmentId) -> bool:
@@ -46,3 +49,14 @@ def enter_at_last(board: Board, assignment_id: AssignmentId) -> ReportStatus | N
         status=AssignmentStatus.ON_SCENE,
         reason="nobody came who could say that it is safe",
     )
+
+
+def goes_on(board: Board, event: OrderChanged) -> bool:
+    """Whether a change sends the crew elsewhere, or lets it in where it waited."""
+    order = board.orders.get(event.assignment_id)
+    standing = None if order is None else order.status
+    flags = ChangedPart.FLAGS in event.changed
+    if standing is AssignmentStatus.STAGED:
+        return flags and not waits(board, event.assignment_id)
+    rolls = standing is AssignmentStatus.EN_ROUTE
+    return rolls and (flags or ChangedPart.PLACE in event.changed)

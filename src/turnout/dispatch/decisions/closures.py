@@ -21,6 +21,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.rules import closures
+from turnout.dispatch.under_way import drives, rest_seconds
 
 
 def _close(desk: Desk, command: CloseRoads) -> Events:
@@ -36,10 +37,9 @@ def _close(desk: Desk, command: CloseRoads) -> Events:
         reason=command.reason,
         closed_by=desk.actor,
     )
-    stations, hospitals = _cut_off(desk, closure)
-    closure = msgspec.structs.replace(closure, stations=stations, hospitals=hospitals)
+    closure = msgspec.structs.replace(closure, **_cut_off(desk, closure)._asdict())
     after = (*desk.board.closures, closure)
-    return closures.close(closure), *_recommended_anew(desk, after)
+    return closures.close(closure), *_what_follows(desk, after)
 
 
 def _open(desk: Desk, command: OpenRoads) -> Events:
@@ -73,7 +73,7 @@ def _set_perimeter(desk: Desk, command: SetPerimeter) -> Events:
     sealed = desk.seal(f"perimeter-{incident.id}", stretch)
     told = closures.set_perimeter(incident, closure.id, sealed, _cut_off(desk, closure))
     others = (one for one in board.closures if one.incident_id != incident.id)
-    return told, *_recommended_anew(desk, (*others, closure))
+    return told, *_what_follows(desk, (*others, closure))
 
 
 def _lift_perimeter(desk: Desk, command: LiftPerimeter) -> Events:
@@ -93,24 +93,45 @@ def _opened(
 ) -> Events:
     after = tuple(one for one in desk.board.closures if one not in ended)
     told = (closures.open_again(one, why) for one in ended)
-    return *told, *_recommended_anew(desk, after, but=but)
+    return *told, *_what_follows(desk, after, but=but)
 
 
 def _cut_off(desk: Desk, closure: Closure) -> closures.CutOff:
-    """Stations and hospitals that had ways to the rest of the city, and have none any more."""
+    """Stations, hospitals and open incidents that had ways to the rest of the city, and have none
+    any more. The rest: where most stations and hospitals lie, however many incidents lie elsewhere.
+    """
     city, board = desk.board.city, desk.board
     stations, hospitals = list(city.stations.values()), list(city.hospitals.values())
-    points = [one.point for one in stations] + [one.point for one in hospitals]
+    incidents = [(i.id, i.place.point) for i in board.incidents.values() if i.place is not None]
+    incidents = [(name, point) for name, point in incidents if point is not None]
+    bases = [one.point for one in stations] + [one.point for one in hospitals]
+    points = [*bases, *(point for _, point in incidents)]
     travel = desk.doors.travel
-    before = travel.joined(points)
-    after = travel.under((*board.closures, closure)).joined(points)
+    before = travel.joined(points, counted=len(bases))
+    after = travel.under((*board.closures, closure)).joined(points, counted=len(bases))
     lost = (before & ~after).tolist()
-    return (
+    return closures.CutOff(
         tuple(place.id for place, gone in zip(stations, lost, strict=False) if gone),
         tuple(
-            place.id for place, gone in zip(hospitals, lost[len(stations) :], strict=True) if gone
+            place.id for place, gone in zip(hospitals, lost[len(stations) :], strict=False) if gone
         ),
+        tuple(name for (name, _), gone in zip(incidents, lost[len(bases) :], strict=True) if gone),
     )
+
+
+def _what_follows(desk: Desk, after: tuple[Closure, ...], *, but: Incident | None = None) -> Events:
+    """What other roads mean for who drives, and for every proposal."""
+    return *_ways_changed(desk, after), *_recommended_anew(desk, after, but=but)
+
+
+def _ways_changed(desk: Desk, after: tuple[Closure, ...]) -> Events:
+    """For each crew whose drive takes another time now: what it is told."""
+    now, then = desk.doors.travel, desk.doors.under(after).travel
+    told = (
+        closures.way_changed(order, rest_seconds(now, unit, to), rest_seconds(then, unit, to))
+        for order, unit, to in drives(desk.board)
+    )
+    return tuple(event for event in told if event is not None)
 
 
 def _recommended_anew(

@@ -3,7 +3,14 @@
 from datetime import datetime
 from enum import StrEnum
 
-from turnout.base.ids import ClosureId, HospitalId, IncidentId, StationId
+from turnout.base.ids import (
+    AssignmentId,
+    ClosureId,
+    HospitalId,
+    IncidentId,
+    StationId,
+    UnitId,
+)
 from turnout.dispatch.events.base import IncidentEvent, RoomEvent, SealedRef
 from turnout.dispatch.model.closures import Stretch
 
@@ -19,7 +26,8 @@ class WhyOpen(StrEnum):
 class RoadsClosed(RoomEvent, frozen=True, kw_only=True):
     """Nobody passes these roads (`slowness` None), or they take `slowness` times as long.
 
-    `until` None: until somebody lifts it. `stations` and `hospitals` are cut off by it.
+    `until` None: until somebody lifts it. `stations`, `hospitals` and open `incidents` are cut off
+    by it.
     """
 
     closure_id: ClosureId
@@ -29,6 +37,7 @@ class RoadsClosed(RoomEvent, frozen=True, kw_only=True):
     reason: str
     stations: tuple[StationId, ...]
     hospitals: tuple[HospitalId, ...]
+    incidents: tuple[IncidentId, ...] = ()
 
 
 class RoadsOpened(RoomEvent, frozen=True, kw_only=True):
@@ -47,6 +56,7 @@ class PerimeterSet(IncidentEvent, frozen=True, kw_only=True):
     sealed: SealedRef
     stations: tuple[StationId, ...]
     hospitals: tuple[HospitalId, ...]
+    incidents: tuple[IncidentId, ...] = ()
 
 
 class PerimeterLifted(IncidentEvent, frozen=True, kw_only=True):
@@ -55,3 +65,14 @@ class PerimeterLifted(IncidentEvent, frozen=True, kw_only=True):
     incident_id: IncidentId
     closure_id: ClosureId
     why: WhyOpen
+
+
+class WayChanged(IncidentEvent, frozen=True, kw_only=True):
+    """Roads ahead of a crew under orders were closed, slowed or opened: the rest of its drive takes
+    `road_seconds` now, not `was_seconds`; None: no road leads there. The crew must read it."""
+
+    assignment_id: AssignmentId
+    incident_id: IncidentId
+    unit_id: UnitId
+    was_seconds: float | None
+    road_seconds: float | None

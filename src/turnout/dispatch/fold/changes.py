@@ -5,6 +5,7 @@ from typing import Final
 from turnout.dispatch.events.changes import ChangeAcknowledged, OrderChanged
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, touched
+from turnout.dispatch.model.orders import ChangedPart
 from turnout.dispatch.state import State
 
 
@@ -13,6 +14,8 @@ def _order_changed(state: State, event: OrderChanged, fact: Fact) -> None:
     order = state.orders[event.assignment_id]
     order.changes_unread = tuple(dict.fromkeys((*order.changes_unread, *event.changed)))
     order.changed_at = fact.record.happened_at
+    if ChangedPart.PLACE in event.changed:
+        order.way = None
 
 
 def _change_acknowledged(state: State, event: ChangeAcknowledged, fact: Fact) -> None:

@@ -10,10 +10,12 @@ from turnout.dispatch.events.closures import (
     PerimeterSet,
     RoadsClosed,
     RoadsOpened,
+    WayChanged,
 )
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, touched
 from turnout.dispatch.model.closures import Closure, Stretch
+from turnout.dispatch.model.orders import AssignmentStatus, ChangedPart, NewWay
 from turnout.dispatch.state import State
 
 
@@ -30,6 +32,7 @@ def _roads_closed(state: State, event: RoadsClosed, fact: Fact) -> None:
             closed_by=seat_of(fact.record.actor),
             stations=event.stations,
             hospitals=event.hospitals,
+            incidents=event.incidents,
         ),
     )
 
@@ -51,6 +54,7 @@ def _perimeter_set(state: State, event: PerimeterSet, fact: Fact) -> None:
             ref=event.sealed.ref,
             stations=event.stations,
             hospitals=event.hospitals,
+            incidents=event.incidents,
         ),
     )
 
@@ -62,6 +66,19 @@ def _roads_opened(state: State, event: RoadsOpened, _fact: Fact) -> None:
 def _perimeter_lifted(state: State, event: PerimeterLifted, fact: Fact) -> None:
     touched(state, event.incident_id, fact)
     _drop(state, event.closure_id)
+
+
+def _way_changed(state: State, event: WayChanged, fact: Fact) -> None:
+    """The crew must read it, and its drive is reckoned with anew from where it is."""
+    touched(state, event.incident_id, fact)
+    order, told_at = state.orders[event.assignment_id], fact.record.happened_at
+    order.way = NewWay(road_seconds=event.road_seconds, told_at=told_at)
+    order.changes_unread = tuple(dict.fromkeys((*order.changes_unread, ChangedPart.WAY)))
+    order.changed_at = told_at
+    if event.road_seconds is not None and order.status is not AssignmentStatus.TRANSPORTING:
+        left_at = order.stamps.get(AssignmentStatus.EN_ROUTE, told_at)
+        driven = max(0.0, (told_at - left_at).total_seconds())
+        order.road_seconds = round(driven + event.road_seconds, 1)
 
 
 def pass_on_perimeter(state: State, incident_id: IncidentId, into: IncidentId) -> None:
@@ -89,4 +106,5 @@ FOLDS: Final[Folds] = {
     RoadsOpened: _roads_opened,
     PerimeterSet: _perimeter_set,
     PerimeterLifted: _perimeter_lifted,
+    WayChanged: _way_changed,
 }

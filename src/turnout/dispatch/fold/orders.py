@@ -24,7 +24,7 @@ from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, end_alarms, refresh_unit, touched, unit_of
 from turnout.dispatch.fold.waves import note_hold
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.model.orders import Assignment, AssignmentStatus
+from turnout.dispatch.model.orders import TO_SCENE, Assignment, AssignmentStatus, ChangedPart
 from turnout.dispatch.model.recommendations import Choice, Recommendation
 from turnout.dispatch.rules.status import ROLLING, STATUS_OF_EVENT
 from turnout.dispatch.state import State
@@ -90,10 +90,19 @@ def _order_reached(state: State, event: AssignmentEvent, fact: Fact) -> Assignme
     order.status = STATUS_OF_EVENT[type(event)]
     if order.status is not AssignmentStatus.ON_SCENE:
         _leave_command(incident, order)
+    if order.status not in TO_SCENE:
+        _forget_way(order)
     order.stamps.setdefault(order.status, fact.record.happened_at)
     state.units[event.unit_id].since = fact.record.happened_at
     end_alarms(state, order)
     return order
+
+
+def _forget_way(order: Assignment) -> None:
+    """Another drive begins, or none: how the last one changed is of no concern any more."""
+    if order.way is not None:
+        order.way = None
+        order.changes_unread = tuple(p for p in order.changes_unread if p is not ChangedPart.WAY)
 
 
 def _leave_command(incident: Incident, order: Assignment) -> None:

@@ -40,7 +40,7 @@ class Closure(msgspec.Struct, frozen=True, kw_only=True):
     passes. `incident_id`: whose perimeter it is; `stretch` of a perimeter is sealed as the
     incident's place is, under `ref`, and None once erased.
 
-    `stations` and `hospitals` are cut off by it.
+    `stations`, `hospitals` and open `incidents` are cut off by it.
     """
 
     id: ClosureId
@@ -54,3 +54,4 @@ class Closure(msgspec.Struct, frozen=True, kw_only=True):
     ref: str = ""
     stations: tuple[StationId, ...] = ()
     hospitals: tuple[HospitalId, ...] = ()
+    incidents: tuple[IncidentId, ...] = ()

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -23,6 +24,17 @@ class AssignmentStatus(StrEnum):
     DIVERTED = "diverted"
 
 
+TO_SCENE: Final = frozenset(
+    {
+        AssignmentStatus.ASSIGNED,
+        AssignmentStatus.ACKNOWLEDGED,
+        AssignmentStatus.EN_ROUTE,
+        AssignmentStatus.STAGED,
+    }
+)
+"""Statuses of a crew that has not been at the scene yet."""
+
+
 class ChangedPart(StrEnum):
     """Which part of what a crew was told has changed."""
 
@@ -30,6 +42,17 @@ class ChangedPart(StrEnum):
     PRIORITY = "priority"
     PLACE = "place"
     FLAGS = "flags"
+    WAY = "way"
+
+
+class NewWay(msgspec.Struct, frozen=True, kw_only=True):
+    """How long the rest of the drive took at a moment when roads had been closed or opened ahead.
+
+    road_seconds: None where no road led there any more.
+    """
+
+    road_seconds: float | None
+    told_at: datetime
 
 
 class Assignment(msgspec.Struct, kw_only=True):
@@ -37,7 +60,8 @@ class Assignment(msgspec.Struct, kw_only=True):
 
     `stamps` holds the first happened_at of each status reached. `sent_by` is the seat that sent it,
     `seat` the one that answers for it, at first the same. `turnout_seconds` and `road_seconds` are
-    what the room reckoned with when it was sent; None where it was not among the units shown.
+    what the room reckoned with when it was sent, or when its way changed; None where it was not
+    among the units shown. `way` is that change; None: there was none, or the crew is there.
     `all_well_at` is when its crew last said so, `heard_at` the last position that a check for radio
     silence found.
     `changes_unread` is what changed
@@ -64,6 +88,7 @@ class Assignment(msgspec.Struct, kw_only=True):
     change_acknowledged_at: datetime | None = None
     entered_before_safe: bool = False
     sector: int | None = None
+    way: NewWay | None = None
 
 
 def copied(order: Assignment) -> Assignment:

@@ -21,7 +21,10 @@ TOLD: Final = frozenset(
         AssignmentStatus.ON_SCENE,
     }
 )
-"""Crews that are not there yet, or still there. Who left with a patient is told nothing more."""
+"""Crews that are not there yet, or still there. Who left with a patient is told nothing more of the
+incident, only of its way to the hospital."""
+
+READS: Final = TOLD | {AssignmentStatus.TRANSPORTING}
 
 
 def changed_parts(incident: Incident, classified: IncidentClassified) -> tuple[ChangedPart, ...]:
@@ -62,7 +65,7 @@ def tell(incident: Incident, changed: Sequence[ChangedPart]) -> tuple[OrderChang
 
 def acknowledge(order: Assignment) -> ChangeAcknowledged:
     """The crew has read it. Refuses: no_change_unread."""
-    if not order.changes_unread or order.status not in TOLD:
+    if not order.changes_unread or order.status not in READS:
         raise refusal("no_change_unread", assignment=order.id)
     return ChangeAcknowledged(
         assignment_id=order.id, incident_id=order.incident_id, unit_id=order.unit_id

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from turnout.base.ids import ClosureId, HospitalId, IncidentId, StationId
 from turnout.dispatch.events.base import SealedRef
@@ -11,10 +11,12 @@ from turnout.dispatch.events.closures import (
     PerimeterSet,
     RoadsClosed,
     RoadsOpened,
+    WayChanged,
     WhyOpen,
 )
 from turnout.dispatch.model.closures import Circle, Closure, Ring, Stretch
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.refusals import refusal
 
 RADIUS_MOST_M: Final = 5_000.0
@@ -24,7 +26,13 @@ CORNERS_MOST: Final = 100
 SLOWNESS_MOST: Final = 20.0
 """Slower than that, a road is closed."""
 
-CutOff = tuple[tuple[StationId, ...], tuple[HospitalId, ...]]
+
+class CutOff(NamedTuple):
+    """What had ways to the rest of the city, and has none any more."""
+
+    stations: tuple[StationId, ...]
+    hospitals: tuple[HospitalId, ...]
+    incidents: tuple[IncidentId, ...]
 
 
 def require_stretch(stretch: Stretch) -> Stretch:
@@ -73,6 +81,7 @@ def close(closure: Closure) -> RoadsClosed:
         reason=closure.reason.strip(),
         stations=closure.stations,
         hospitals=closure.hospitals,
+        incidents=closure.incidents,
     )
 
 
@@ -115,8 +124,9 @@ def set_perimeter(
         incident_id=incident.id,
         closure_id=closure_id,
         sealed=sealed,
-        stations=cut_off[0],
-        hospitals=cut_off[1],
+        stations=cut_off.stations,
+        hospitals=cut_off.hospitals,
+        incidents=cut_off.incidents,
     )
 
 
@@ -131,3 +141,21 @@ def require_perimeter(closures: Sequence[Closure], incident_id: IncidentId) -> l
     if not found:
         raise refusal("no_perimeter", incident=incident_id)
     return found
+
+
+def way_changed(
+    order: Assignment, was_seconds: float | None, road_seconds: float | None
+) -> WayChanged | None:
+    """What the crew of an order is told when the rest of its drive takes another time; else None.
+
+    A time of None: no road leads there.
+    """
+    if was_seconds == road_seconds:
+        return None
+    return WayChanged(
+        assignment_id=order.id,
+        incident_id=order.incident_id,
+        unit_id=order.unit_id,
+        was_seconds=was_seconds,
+        road_seconds=road_seconds,
+    )

@@ -22,11 +22,13 @@ CAN_STAND_ELSEWHERE = frozenset({UnitStatus.AVAILABLE, UnitStatus.RETURNING, Uni
 _DAY = timedelta(days=1)
 
 
-def may_be_advised(unit: Unit, status: UnitStatus, rules: MoveUpRules, *, now: datetime) -> bool:
-    """Whether it is free, not told of an incident, not on its way to a post, rested, and has a
+def may_be_advised(unit: Unit, rules: MoveUpRules, *, now: datetime) -> bool:
+    """Whether a free unit is not told of an incident, not on its way to a post, rested, and has a
     move left in these 24 hours."""
-    if status not in {UnitStatus.AVAILABLE, UnitStatus.RETURNING} or unit.prealerts:
+    if unit.moving_up or unit.prealerts:
         return False
+    if not unit.moves:
+        return True
     lately = [one for one in unit.moves if one > now - _DAY]
     rested = not lately or now - lately[-1] >= timedelta(seconds=rules.rest_seconds)
     return rested and len(lately) < rules.most_a_day

@@ -27,7 +27,7 @@ from turnout.engines.roads.fleet import FleetArrays, empty_fleet, grown_fleet
 from turnout.engines.roads.hierarchy import ContractionOrder
 from turnout.engines.roads.nearest_kernels import nearest_units
 from turnout.engines.roads.network import Profile, RoadNetwork
-from turnout.engines.roads.packed import NEAREST_K_MAX, Packed, plain
+from turnout.engines.roads.packed import NEAREST_K_MAX, Packed, as_plain
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import SNAP_MAX_M, Snap, Snapper, Snaps
 from turnout.engines.roads.sweeps import Contraction, Sweeps
@@ -162,7 +162,10 @@ class RoadEngine:
         if len(eligible) != len(offset_seconds):
             raise ValueError(f"{len(eligible)} eligible for {len(offset_seconds)} offsets")
         self._check_covers(len(eligible))
-        eligible, offset_seconds = plain(eligible, np.bool_), plain(offset_seconds, np.float64)
+        eligible, offset_seconds = (
+            as_plain(eligible, np.bool_),
+            as_plain(offset_seconds, np.float64),
+        )
         if k > NEAREST_K_MAX:
             tree = self.tree_to(to)
             return self._nearest_of_all(eligible, offset_seconds, k, tree.seconds_from_many)

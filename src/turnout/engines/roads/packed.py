@@ -57,7 +57,7 @@ class Packed:
         return self._unit[:count].copy(), self._road[:count].copy()
 
 
-def plain(array: NDArray[Any], dtype: type[np.generic]) -> NDArray[Any]:
+def as_plain(array: NDArray[Any], dtype: type[np.generic]) -> NDArray[Any]:
     """The array as a kernel was compiled for it: copied only when it is of another kind."""
     if type(array) is np.ndarray and array.dtype == dtype and array.flags.carray:
         return array

@@ -25,7 +25,7 @@ from turnout.engines.roads.engine import Nearest, RoadEngine
 from turnout.engines.roads.fleet import empty_fleet
 from turnout.engines.roads.fleet_kernels import place_all
 from turnout.engines.roads.network import round_to_ticks
-from turnout.engines.roads.packed import NEAREST_K_MAX, plain
+from turnout.engines.roads.packed import NEAREST_K_MAX, as_plain
 from turnout.engines.roads.routes import Route
 from turnout.engines.roads.snapping import Snap
 from turnout.engines.roads.tree import Tree, grown_tree
@@ -107,7 +107,7 @@ class RestrictedRoads:
         if k > NEAREST_K_MAX:
             units = np.flatnonzero(eligible)
             road_seconds = self.seconds_from(arcs[units], fractions[units], to)
-            return _first(k, units, road_seconds, offset_seconds)
+            return first_of(k, units, road_seconds, offset_seconds)
         apart = eligible & self._engine.changing().among(arcs, self._touched)
         first = self._nearest_open(arcs, fractions, to, eligible & ~apart, offset_seconds, k)
         units = np.flatnonzero(apart)
@@ -122,7 +122,7 @@ class RestrictedRoads:
             places = arcs[some], fractions[some]
             question = places, to, offset_seconds[some], k, most_seconds
             found.append(self._search(opened, some, *question))
-        return _first(
+        return first_of(
             k,
             np.concatenate([one.units for one in found]),
             np.concatenate([one.road_seconds for one in found]),
@@ -145,7 +145,7 @@ class RestrictedRoads:
         opened = self._closed_by.get(to.arc, _OPEN)
         if self._engine.fleet_size == len(arcs):
             changing = self._engine.changing()
-            offsets = plain(offset_seconds, np.float64)
+            offsets = as_plain(offset_seconds, np.float64)
             with changing.changed(*self._changes_open_to(opened)):
                 found = changing.packed(self._engine.fleet).nearest(to, eligible, offsets, k)
             assert found is not None
@@ -184,20 +184,20 @@ class RestrictedRoads:
         """The roads as they are open to a trip that begins on an arc."""
         return self._graph_open_to(self._closed_by.get(arc, _OPEN))[0]
 
-    def joined(self, arcs: Ints, fractions: Floats) -> NDArray[np.bool_]:
-        """Which of these places have ways to and from most of the others: bool[len(arcs)].
+    def joined(self, arcs: Ints, fractions: Floats, *, counted: int) -> NDArray[np.bool_]:
+        """Which of these places have ways to and from most of the first `counted`: bool[len(arcs)].
 
-        Most: the larger side where they fall apart. An arc of -1 is joined to nothing.
+        Most: the larger side where those fall apart. An arc of -1 is joined to nothing.
         """
         best = np.zeros(len(arcs), np.bool_)
-        left = arcs >= 0
+        left = arcs[:counted] >= 0
         for _ in range(_ROOTS_TRIED):
-            if not left.any() or np.count_nonzero(best) > np.count_nonzero(left):
+            if not left.any() or np.count_nonzero(best[:counted]) > np.count_nonzero(left):
                 break
             with_root = self._joined_with(int(np.argmax(left)), arcs, fractions)
-            if np.count_nonzero(with_root) > np.count_nonzero(best):
+            if np.count_nonzero(with_root[:counted]) > np.count_nonzero(best[:counted]):
                 best = with_root
-            left &= ~with_root
+            left &= ~with_root[:counted]
         return best
 
     def _joined_with(self, root: int, arcs: Ints, fractions: Floats) -> NDArray[np.bool_]:
@@ -284,7 +284,7 @@ def _both_ways(graph: Graph, arcs: Ints) -> Ints:
     return both
 
 
-def _first(
+def first_of(
     k: int, units: NDArray[np.int64], road_seconds: Floats, offset_seconds: Floats
 ) -> Nearest:
     """The k first by offset + road, ties to the lower index; who has no route is left out."""

@@ -1,17 +1,18 @@
 """Roads on which turning takes time, and some turns are banned."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.engines.roads.arrays import UNREACHED_SECONDS, Floats, Ints, frozen, graph_of
+from turnout.engines.roads.arrays import UNREACHED_SECONDS, Floats, Graph, Ints, frozen, graph_of
 from turnout.engines.roads.engine import Nearest
 from turnout.engines.roads.fleet import empty_fleet
 from turnout.engines.roads.network import Profile, RoadNetwork
-from turnout.engines.roads.packed import NEAREST_K_MAX, Packed, plain
+from turnout.engines.roads.packed import NEAREST_K_MAX, Packed, as_plain
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import Snap, Snapper, Snaps
 from turnout.engines.roads.trip_kernels import Legs
@@ -115,14 +116,26 @@ class TurnRoads:
     """
 
     def __init__(
-        self, network: RoadNetwork, graph: TurnGraph, profile: Profile, snapper: Snapper
+        self,
+        network: RoadNetwork,
+        graph: TurnGraph,
+        profile: Profile,
+        snapper: Snapper,
+        *,
+        plain: Graph | None = None,
     ) -> None:
-        self.network = network
-        self.graph = graph
-        self._plain = graph_of(network, profile)
-        self._shape = snapper.shape
+        """`plain`: the same roads without turns, where they are not those of the network."""
+        self.network, self.graph = network, graph
+        self._profile, self._snapper = profile, snapper
+        self._plain = plain or graph_of(network, profile)
         self._fleet = empty_fleet(network.arc_count, 64)
         self._thread = threading.local()
+
+    def under(self, plain: Graph) -> "TurnRoads":
+        """The same turns on roads with other seconds (inf: closed), and no units."""
+        step = self.graph.turn_seconds + plain.seconds[self.graph.before]
+        graph = self.graph._replace(seconds=plain.seconds, step_seconds=frozen(step, np.float64))
+        return TurnRoads(self.network, graph, self._profile, self._snapper, plain=plain)
 
     def place_units(self, indexes: NDArray[np.int64], snaps: Snaps) -> None:
         """Put or move many units; one whose arc is -1 is taken off the road."""
@@ -145,7 +158,7 @@ class TurnRoads:
             others = [*self.graph, *self._scratch()]
             known = Packed(nearest_with_turns, self._fleet, others, max(k, NEAREST_K_MAX))
             self._thread.packed = known
-        able, offsets = plain(eligible, np.bool_), plain(offset_seconds, np.float64)
+        able, offsets = as_plain(eligible, np.bool_), as_plain(offset_seconds, np.float64)
         found = known.nearest(to, able, offsets, k)
         assert found is not None
         return Nearest(*found)
@@ -158,7 +171,7 @@ class TurnRoads:
         return found
 
     def route(self, start: Snap, to: Snap) -> Route | None:
-        """The fastest trip with turns, drawn; its seconds are those of driving, without turning."""
+        """The fastest trip with turns, drawn; a turn takes its time where its street begins."""
         rest, next_arc = self._tree(to)
         ways = [way for way in self._ways(start, to, rest) if np.isfinite(way[0])]
         if not ways:
@@ -171,7 +184,22 @@ class TurnRoads:
             legs.append((arc, 0.0, 1.0 if ends < 0 else ends))
         arcs, begins, stops = zip(*legs, strict=True)
         drawn = Legs(np.array(arcs, np.int32), np.array(begins), np.array(stops))
-        return route_of(self.network, self._plain, self._shape, drawn)
+        route = route_of(self.network, self._plain, self._snapper.shape, drawn)
+        return None if route is None else self._turning(route)
+
+    def _turning(self, route: Route) -> Route:
+        arcs, graph = route.legs.arc.tolist(), self.graph
+        turns = np.zeros(len(arcs))
+        for leg, (before, after) in enumerate(pairwise(arcs), 1):
+            into = slice(graph.offset[after], graph.offset[after + 1])
+            turns[leg] = graph.turn_seconds[into][graph.before[into] == before][0]
+        so_far = np.cumsum(turns)
+        return replace(
+            route,
+            seconds=route.seconds + float(so_far[-1]),
+            cumulative_seconds=route.cumulative_seconds + so_far[route.vertex_leg],
+            leg_end_seconds=route.leg_end_seconds + so_far,
+        )
 
     def _ways(self, start: Snap, to: Snap, rest: Floats) -> list[tuple[float, int, float, float]]:
         """Ways to set off: seconds, arc, fraction, and where on that arc the trip ends (-1:

@@ -63,7 +63,7 @@ def _ask_the_rest(engine: RoadEngine, places: Snaps, start: Snap, to: Snap) -> N
     roads = RestrictedRoads(engine, [Restriction(np.zeros(1, np.int32), 2.0)])
     able, offsets = np.ones(3, np.bool_), np.zeros(3)
     roads.nearest(places.arc, places.fraction, to, eligible=able, offset_seconds=offsets, k=2)
-    roads.joined(places.arc, places.fraction)
+    roads.joined(places.arc, places.fraction, counted=len(places.arc))
     outlines(snapper.shape, reached_within(engine.graph, scratch_for(network), start, 5.0))
     matcher = Matcher(network, snapper)
     matcher.snap_many(places.lon, places.lat, np.array([90.0, np.nan, 0.0]))

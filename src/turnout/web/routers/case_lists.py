@@ -1,6 +1,7 @@
 """Lists of cases: by due time, a page at a time; and the search among open and closed ones."""
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Final
@@ -54,64 +55,62 @@ class Sought:
 
 
 SoughtHere = Annotated[Sought, Depends()]
+PartyOf = Callable[..., Awaitable[Party]]
 
 
-@router.get("/areas/{area_id}/cases", response_model=CaseListShape, responses=READS)
-async def list_desk_cases(
-    area_id: AreaPath,
-    door: CommunityHere,
-    listed: ListQuery = Listed.TURN,
-    after: PlaceQuery = None,
-) -> Response:
-    """The cases of an area's desk."""
-    return await _list(door, ids.desk(AreaId(area_id)), listed, after)
+async def _of_desk(area_id: AreaPath) -> Party:
+    return ids.desk(AreaId(area_id))
 
 
-@router.get("/bodies/{body_id}/cases", response_model=CaseListShape, responses=READS)
-async def list_body_cases(
-    body_id: BodyPath,
-    door: CommunityHere,
-    listed: ListQuery = Listed.TURN,
-    after: PlaceQuery = None,
-) -> Response:
-    """The cases of a body."""
-    return await _list(door, ids.body(BodyId(body_id)), listed, after)
+async def _of_body(body_id: BodyPath) -> Party:
+    return ids.body(BodyId(body_id))
 
 
-@router.get("/grids/{grid_id}/cases", response_model=CaseListShape, responses=READS)
-async def list_grid_cases(
-    grid_id: GridPath,
-    door: CommunityHere,
-    listed: ListQuery = Listed.TURN,
-    after: PlaceQuery = None,
-) -> Response:
-    """The cases of a grid."""
-    return await _list(door, ids.grid(GridId(grid_id)), listed, after)
+async def _of_grid(grid_id: GridPath) -> Party:
+    return ids.grid(GridId(grid_id))
 
 
-@router.get("/areas/{area_id}/search", response_model=FoundShape, responses=READS)
-async def search_desk_cases(area_id: AreaPath, door: CommunityHere, sought: SoughtHere) -> Response:
-    """Open and closed cases of an area's desk, the newest first."""
-    return await _search(door, ids.desk(AreaId(area_id)), sought)
+def _lists_of(party_of: PartyOf, path: str, name: str, whose: str) -> None:
+    """The two routes of one kind of party."""
+
+    @router.get(
+        f"{path}/cases",
+        name=f"list_{name}_cases",
+        description=f"The cases of {whose}.",
+        response_model=CaseListShape,
+        responses=READS,
+    )
+    async def list_cases(
+        door: CommunityHere,
+        party: Annotated[Party, Depends(party_of)],
+        listed: ListQuery = Listed.TURN,
+        after: PlaceQuery = None,
+    ) -> Response:
+        return await _list(door, party, listed, after)
+
+    @router.get(
+        f"{path}/search",
+        name=f"search_{name}_cases",
+        description=f"Open and closed cases of {whose}, the newest first.",
+        response_model=FoundShape,
+        responses=READS,
+    )
+    async def search_cases(
+        door: CommunityHere, party: Annotated[Party, Depends(party_of)], sought: SoughtHere
+    ) -> Response:
+        return await _search(door, party, sought)
 
 
-@router.get("/bodies/{body_id}/search", response_model=FoundShape, responses=READS)
-async def search_body_cases(body_id: BodyPath, door: CommunityHere, sought: SoughtHere) -> Response:
-    """Open and closed cases of a body, the newest first."""
-    return await _search(door, ids.body(BodyId(body_id)), sought)
-
-
-@router.get("/grids/{grid_id}/search", response_model=FoundShape, responses=READS)
-async def search_grid_cases(grid_id: GridPath, door: CommunityHere, sought: SoughtHere) -> Response:
-    """Open and closed cases of a grid, the newest first."""
-    return await _search(door, ids.grid(GridId(grid_id)), sought)
+_lists_of(_of_desk, "/areas/{area_id}", "desk", "an area's desk")
+_lists_of(_of_body, "/bodies/{body_id}", "body", "a body")
+_lists_of(_of_grid, "/grids/{grid_id}", "grid", "a grid")
 
 
 async def _list(door: CommunityDoor, party: Party, listed: Listed, after: str | None) -> Response:
     await door.cases.flush()
     now, index = door.book.now(), door.cases.index
     rows = await index.list_due(party, listed, now, after=_place(after), limit=PAGE + 1)
-    counts = await index.count(party, now)
+    counts = door.cases.counts.count(party, now)
     more = rows[PAGE - 1].place if len(rows) > PAGE else None
     return Json(
         {

@@ -62,7 +62,7 @@ async def read_leader(area_id: AreaPath, door: CommunityHere, days: DaysQuery = 
         {
             "reds": [red_shape(one) for one in reds],
             "bodies": [body_shape(one) for one in judged],
-            "judged_from": board.catalogue.rules.judged_from,
+            "judged_from": board.catalogue.fewest,
             "problem_areas": problem_area_rows(board, area, today),
             "coverage": [coverage_shape(one) for one in coverage(board, area, today)],
             "since": now - timedelta(days=days),
@@ -157,7 +157,7 @@ async def _judged(
     await door.cases.flush()
     catalogue = (await door.book.settled()).catalogue
     tallies = await door.cases.index.tally(since, until, catalogue.below(area))
-    return results(tallies, fewest=catalogue.rules.judged_from)
+    return results(tallies, fewest=catalogue.fewest)
 
 
 def _day(text: str) -> date:

@@ -1,9 +1,8 @@
 """One's own account: password, second factor, passkeys, sessions; and the way in by a passkey."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from turnout.access.commands import RemovePasskey
@@ -14,7 +13,7 @@ from turnout.access.ports import PasskeySite
 from turnout.access.refusals import refusal
 from turnout.web.gate import EntryHere, PrincipalHere
 from turnout.web.guard import host_name
-from turnout.web.parts import READS, WRITES, Json, KeyHere
+from turnout.web.parts import READS, WRITES, Json, KeyHere, NumberPath
 from turnout.web.qr import for_typing, qr_svg
 from turnout.web.routers.sessions import DONE, AccountsHere, address_of, come_in
 from turnout.web.views.own import own_shape
@@ -31,8 +30,6 @@ from turnout.web.wire.own import (
 )
 
 router = APIRouter(prefix="/api", tags=["access"])
-
-NumberPath = Annotated[int, Path(ge=1, le=999_999_999)]
 
 
 @router.get("/me", response_model=OwnShape, responses=READS)

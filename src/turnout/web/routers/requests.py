@@ -1,8 +1,6 @@
 """What people ask of their own data: taken in, decided by another, appealed, carried out."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from turnout.access.commands import (
@@ -19,7 +17,7 @@ from turnout.access.refusals import refusal
 from turnout.base.ids import IncidentId
 from turnout.web.entry import Accounts
 from turnout.web.gate import PrincipalHere
-from turnout.web.parts import READS, WRITES, DeskHere, Json, KeyHere
+from turnout.web.parts import READS, WRITES, DeskHere, Json, KeyHere, NumberPath
 from turnout.web.routers.sessions import DONE, AccountsHere
 from turnout.web.views.requests import requests_shape
 from turnout.web.wire.access import DoneShape
@@ -34,8 +32,6 @@ from turnout.web.wire.requests import (
 )
 
 router = APIRouter(prefix="/api/requests", tags=["access"])
-
-NumberPath = Annotated[int, Path(ge=1, le=999_999_999)]
 
 
 @router.get("", response_model=RequestsShape, responses=READS)

@@ -29,6 +29,7 @@ def closure_row(closure: Closure) -> Row:
         "incident_id": closure.incident_id,
         "stations": list(closure.stations),
         "hospitals": list(closure.hospitals),
+        "incidents": list(closure.incidents),
     }
 
 

@@ -40,7 +40,8 @@ Texts = Mapping[str, bytes]
 def terms_shape(board: Board, now: datetime) -> Row:
     """MediationTermsShape: what holds today."""
     terms, day = board.catalogue.mediation, board.day(now)
-    counts = mediate_figures.shown(board.state.mediation.outcomes)
+    fewest = board.catalogue.fewest
+    counts = mediate_figures.shown(board.state.mediation.outcomes, fewest=fewest)
     return {
         "kinds": [
             {"code": one.code, "ways": list(one.ways)}
@@ -61,7 +62,7 @@ def terms_shape(board: Board, now: datetime) -> Row:
             {"code": one.code, "name": words_shape(one.name)} for one in terms.asked(day)
         ],
         "currency": terms.currency,
-        "at_least": mediate_figures.AT_LEAST,
+        "at_least": fewest,
         "outcomes": [
             {"kind": kind, "ending": ending, "n": n}
             for kind, endings in counts.items()

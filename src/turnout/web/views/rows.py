@@ -191,8 +191,14 @@ def order_row(order: Assignment) -> Row:
         "change_acknowledged_at": order.change_acknowledged_at,
         "entered_before_safe": order.entered_before_safe,
         "sector": order.sector,
+        "new_way": _new_way(order),
         "stamps": order.stamps,
     }
+
+
+def _new_way(order: Assignment) -> Row | None:
+    way = order.way
+    return None if way is None else {"road_seconds": way.road_seconds, "told_at": way.told_at}
 
 
 def crew_message_row(message: CrewMessage) -> Row:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point
 from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.model.orders import Assignment, AssignmentStatus
+from turnout.dispatch.model.orders import TO_SCENE, Assignment
 from turnout.dispatch.state import State
+from turnout.dispatch.under_way import destination
 from turnout.web.views.city import lon_lat
 from turnout.web.views.hazmat import hazmat_shape
 from turnout.web.views.on_scene import crew_scene
@@ -25,15 +26,6 @@ from turnout.web.views.rows import (
     place_point,
 )
 from turnout.web.views.waves import dangers_shape, staging_shape
-
-TO_SCENE: Final = frozenset(
-    {
-        AssignmentStatus.ASSIGNED,
-        AssignmentStatus.ACKNOWLEDGED,
-        AssignmentStatus.EN_ROUTE,
-        AssignmentStatus.STAGED,
-    }
-)
 
 
 class Ways(Protocol):
@@ -122,16 +114,6 @@ def _going(state: State, incident: Incident, own: Assignment) -> list[Row]:
 
 
 def _way(state: State, ways: Ways, incident: Incident, order: Assignment) -> Row | None:
-    to = _destination(state, incident, order)
+    to = destination(state, incident, order)
     found = None if to is None else ways.way(state.roster.index[order.unit_id], to)
     return None if found is None or to is None else {"to": lon_lat(to), **found}
-
-
-def _destination(state: State, incident: Incident, order: Assignment) -> Point | None:
-    if order.status in TO_SCENE:
-        waits = incident.staging is not None and state.stands_off(order)
-        to = incident.staging if waits else incident.place
-        return None if to is None else to.point
-    if order.status is AssignmentStatus.TRANSPORTING and order.hospital_id is not None:
-        return state.city.hospitals[order.hospital_id].point
-    return None

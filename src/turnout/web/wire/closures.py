@@ -23,8 +23,8 @@ Street = Annotated[str, Field(max_length=MAX_ADDRESS, pattern=NO_CONTROL)]
 
 class ClosureRow(Shape):
     """Roads that are closed (`slowness` None) or take so many times as long. `until` None: until
-    somebody opens them. `incident_id`: whose perimeter it is. `stations` and `hospitals` are cut
-    off by it."""
+    somebody opens them. `incident_id`: whose perimeter it is. `stations`, `hospitals` and open
+    `incidents` are cut off by it."""
 
     id: ClosureNumber
     at: LonLat | None
@@ -37,6 +37,7 @@ class ClosureRow(Shape):
     incident_id: IncidentNumber | None
     stations: list[str]
     hospitals: list[str]
+    incidents: list[IncidentNumber]
 
 
 class ClosureLines(Shape):

@@ -177,6 +177,13 @@ class ConfirmedAsk(Shape):
     confirmed: bool
 
 
+class WaiveAsk(Shape):
+    """A party does not ask a court."""
+
+    do: Literal["waive_confirmation"]
+    letter: Letter
+
+
 class EndAsk(Shape):
     """It led to nothing."""
 
@@ -205,6 +212,7 @@ class MediatorAct(Shape):
         | AgainAsk
         | ConfirmAsk
         | ConfirmedAsk
+        | WaiveAsk
         | ReferAsk
         | EndAsk,
         Field(discriminator="do"),

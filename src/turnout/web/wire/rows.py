@@ -34,7 +34,7 @@ AssignmentState = Literal[
     "cancelled",
     "diverted",
 ]
-ChangedPart = Literal["type", "priority", "place", "flags"]
+ChangedPart = Literal["type", "priority", "place", "flags", "way"]
 
 
 class PassedOn(Shape):
@@ -175,8 +175,17 @@ class ClosedShape(Shape):
     incidents: list[IncidentRow]
 
 
+class NewWayShape(Shape):
+    """How long the rest of a drive took when its crew was told that roads ahead had changed; null:
+    no road led there any more."""
+
+    road_seconds: Seconds | None
+    told_at: Instant
+
+
 class OrderShape(Shape):
-    """An order with the first time of each status it reached."""
+    """An order with the first time of each status it reached. `new_way`: null where no road ahead
+    has changed, and once the crew is there."""
 
     id: AssignmentName
     unit_id: str
@@ -191,6 +200,7 @@ class OrderShape(Shape):
     change_acknowledged_at: Instant | None
     entered_before_safe: bool
     sector: int | None
+    new_way: NewWayShape | None
 
 
 class SightingShape(Shape):

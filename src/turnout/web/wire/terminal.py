@@ -1,5 +1,7 @@
 """What a crew's terminal shows of its orders: no caller's number or name is in it."""
 
+from typing import Literal
+
 from turnout.web.wire.basics import (
     CityName,
     Instant,
@@ -8,6 +10,7 @@ from turnout.web.wire.basics import (
     Priority,
     Seconds,
     Shape,
+    WordsShape,
 )
 from turnout.web.wire.cards import HazardShape, StagingShape
 from turnout.web.wire.clock import ClockRow
@@ -39,6 +42,30 @@ class StreetShape(Shape):
     length_m: Metres
 
 
+TurnName = Literal[
+    "depart",
+    "straight",
+    "slight_left",
+    "left",
+    "sharp_left",
+    "slight_right",
+    "right",
+    "sharp_right",
+    "u_turn",
+    "arrive",
+]
+
+
+class WayStepShape(Shape):
+    """One thing to do on a way, `after_m` since the one before, in words: from setting off to
+    arriving. `street`: the one driven then ("": it has no name)."""
+
+    turn: TurnName
+    street: str
+    after_m: Metres
+    text: WordsShape
+
+
 class WayShape(Shape):
     """The fastest way from where the unit was last seen to where its order sends it."""
 
@@ -47,6 +74,7 @@ class WayShape(Shape):
     seconds: Seconds
     length_m: Metres
     streets: list[StreetShape]
+    steps: list[WayStepShape]
 
 
 class TerminalOrder(OrderShape):

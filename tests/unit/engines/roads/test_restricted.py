@@ -139,5 +139,5 @@ def test_what_a_closure_cuts_off_is_the_smaller_side() -> None:
     network = build([(float(x), 0.0) for x in range(5)], [two_way(x, x + 1, 10) for x in range(4)])
     roads = RestrictedRoads(RoadEngine(network), [Restriction(np.array([2], np.int32), None)])
     arcs, fractions = ends([at(network, 0, 0.5), at(network, 4, 0.5), at(network, 6, 0.5)])
-    assert roads.joined(arcs, fractions).tolist() == [False, True, True]
-    assert roads.joined(np.array([-1], np.int32), np.zeros(1)).tolist() == [False]
+    assert roads.joined(arcs, fractions, counted=3).tolist() == [False, True, True]
+    assert roads.joined(np.array([-1], np.int32), np.zeros(1), counted=1).tolist() == [False]

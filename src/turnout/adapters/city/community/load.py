@@ -73,6 +73,7 @@ def load_catalogue(bundle: CityBundle) -> Catalogue:
         sites=sites,
         custody=custody,
         mediation=mediation,
+        fewest=bundle.city.privacy.statistics_fewest,
     )
 
 

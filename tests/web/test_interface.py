@@ -6,10 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.tidy.files import ROOT
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.web.app import openapi_document
 
-UI = Path(__file__).resolve().parents[3] / "ui"
+UI = ROOT / "ui"
 
 
 def test_the_interface_was_built_for_this_api() -> None:

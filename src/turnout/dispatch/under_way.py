@@ -1,0 +1,46 @@
+"""Crews that drive, or will: where their orders send them, and how long the rest of it takes."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from turnout.base.geo import Point
+from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.orders import TO_SCENE, Assignment, AssignmentStatus
+from turnout.dispatch.ports import TravelTimes
+from turnout.dispatch.state import State
+
+
+def destination(state: State, incident: Incident, order: Assignment) -> Point | None:
+    """Where an order sends its crew next: to the scene, to staging, to a hospital; None: it is
+    there, or nobody knows the place."""
+    if order.status in TO_SCENE:
+        waits = incident.staging is not None and state.stands_off(order)
+        to = incident.staging if waits else incident.place
+        return None if to is None else to.point
+    if order.status is AssignmentStatus.TRANSPORTING and order.hospital_id is not None:
+        hospital = state.city.hospitals.get(order.hospital_id)
+        return None if hospital is None else hospital.point
+    return None
+
+
+def drives(state: State) -> Iterator[tuple[Assignment, int, Point]]:
+    """Every order with the drive that its unit (fleet index) is on or will set out for: of several
+    orders of one unit the first."""
+    for unit in state.units.values():
+        index = state.roster.index.get(unit.id)
+        if not unit.assignment_ids or index is None:
+            continue
+        order = state.orders[unit.assignment_ids[0]]
+        to = destination(state, state.incidents[order.incident_id], order)
+        if to is not None:
+            yield order, index, to
+
+
+def rest_seconds(travel: TravelTimes, unit: int, to: Point) -> float | None:
+    """Road seconds of a unit (fleet index) from where it was last seen; None: no road leads there.
+
+    Rounded to 0.1, as every time that is recorded.
+    """
+    seconds = float(travel.seconds_from(np.array([unit], np.int64), to)[0])
+    return round(seconds, 1) if np.isfinite(seconds) else None

@@ -1,0 +1,62 @@
+"""The same roads with turns, some of them closed or slow.
+
+Which places have any way to one another, and ground reached in a time, are asked without turns.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.engines.roads.arrays import Floats, Ints
+from turnout.engines.roads.engine import Nearest, RoadEngine
+from turnout.engines.roads.restricted import RestrictedRoads, Restriction, first_of
+from turnout.engines.roads.routes import Route
+from turnout.engines.roads.snapping import Snap
+from turnout.engines.roads.turns import TurnRoads
+
+
+class RestrictedTurns(RestrictedRoads):
+    """See RestrictedRoads; times and routes know turns. The whole fleet is asked, not the nearest
+    alone: a tree for each group of trips to which the same streets are open."""
+
+    def __init__(
+        self, engine: RoadEngine, turns: TurnRoads, restrictions: Sequence[Restriction]
+    ) -> None:
+        super().__init__(engine, restrictions)
+        self._turns = turns
+        self._turns_open_to: dict[frozenset[int], TurnRoads] = {}
+
+    def seconds_from(self, arcs: Ints, fractions: Floats, to: Snap) -> Floats:
+        """See RestrictedRoads.seconds_from."""
+        seconds = np.full(len(arcs), np.inf)
+        for opened, group in self._groups(arcs, to.arc).items():
+            roads = self._with_turns(opened)
+            seconds[group] = roads.seconds_to(arcs[group], fractions[group], to)
+        return seconds
+
+    def nearest(
+        self,
+        arcs: Ints,
+        fractions: Floats,
+        to: Snap,
+        *,
+        eligible: NDArray[np.bool_],
+        offset_seconds: Floats,
+        k: int,
+    ) -> Nearest:
+        """See RestrictedRoads.nearest."""
+        units = np.flatnonzero(eligible)
+        road_seconds = self.seconds_from(arcs[units], fractions[units], to)
+        return first_of(k, units, road_seconds, offset_seconds)
+
+    def route(self, start: Snap, to: Snap) -> Route | None:
+        """See RestrictedRoads.route."""
+        return self._with_turns(self._open_to(start.arc, to.arc)).route(start, to)
+
+    def _with_turns(self, opened: frozenset[int]) -> TurnRoads:
+        known = self._turns_open_to.get(opened)
+        if known is None:
+            graph, _ = self._graph_open_to(opened)
+            known = self._turns_open_to[opened] = self._turns.under(graph)
+        return known
