@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from turnout.engines.roads.arrays import UNREACHED_SECONDS, Floats, Graph, Ints, frozen, graph_of
 from turnout.engines.roads.engine import Nearest
 from turnout.engines.roads.fleet import empty_fleet
+from turnout.engines.roads.nearest_turn_kernels import nearest_with_turns
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.packed import NEAREST_K_MAX, Packed, as_plain
 from turnout.engines.roads.routes import Route, route_of
@@ -20,7 +21,6 @@ from turnout.engines.roads.turn_kernels import (
     TurnGraph,
     TurnScratch,
     grow_with_turns,
-    nearest_with_turns,
     place_on_arcs,
     seconds_by_arcs,
 )
