@@ -80,9 +80,7 @@ def matrix(label: str, network: RoadNetwork, engine: RoadEngine, rows: int) -> l
     ]
 
 
-def closures(
-    label: str, network: RoadNetwork, engine: RoadEngine, *, promised: bool
-) -> list[Claim]:
+def closures(label: str, network: RoadNetwork, engine: RoadEngine) -> list[Claim]:
     """From the order to close until the next question is answered, and back to the bit."""
     here = engine.with_profile(Profile.EMERGENCY)
     units = random_places(np.random.default_rng(SEED), network, UNITS)
@@ -97,7 +95,7 @@ def closures(
             at_most(f"{words}: answers changed by closing and undoing", left, "", goal=0),
             at_most(f"{words}, to the next answer: median", float(np.median(ms)), "ms"),
             at_most(
-                f"{words}, to the next answer: p99", p99, "ms", goal=goal if promised else None
+                f"{words}, to the next answer: p99", p99, "ms", goal=goal
             ),
         ]
     return claims

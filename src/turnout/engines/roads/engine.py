@@ -170,7 +170,7 @@ class RoadEngine:
             tree = self.tree_to(to)
             return self._nearest_of_all(eligible, offset_seconds, k, tree.seconds_from_many)
         # The hierarchy is not waited for: a call would be, too.
-        most_nodes = SPARSE_NODES if self._sweeps.is_ready else np.inf
+        most_nodes = float(SPARSE_NODES) if self._sweeps.is_ready else np.inf
         question = (to, eligible, offset_seconds, k, least_offset_seconds)
         found = self._packed().nearest(*question, most_nodes=most_nodes)
         if found is not None:
