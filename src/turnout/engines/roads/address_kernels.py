@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from numba import carray, types
+from numba import carray, types  # type: ignore[attr-defined]  # public, but not declared so
 from numba.core import cgutils
 from numba.extending import intrinsic
 from numpy.typing import NDArray
@@ -28,12 +28,14 @@ def table_of(arrays: Iterable[NDArray[Any]]) -> Longs:
     return np.array(rows, np.int64)
 
 
-@intrinsic  # type: ignore[untyped-decorator]  # numba has no types of its own
-def _pointer(_context: Any, address: Any) -> Any:
+def _typed(_context: Any, address: Any) -> Any:
     def written(_target: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         return builder.inttoptr(arguments[0], cgutils.voidptr_t)
 
     return types.voidptr(address), written
+
+
+_pointer: Any = intrinsic(_typed)
 
 
 @compiled

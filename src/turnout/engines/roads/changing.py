@@ -47,6 +47,6 @@ class Changing:
         if self._packed is None or self._packed.fleet is not fleet:
             star = self._graph.entering
             roads = Inward(*self.arcs, star.offset, star.node, self._entering)
-            others = [*roads, *self._memory]
+            others = roads, self._memory
             self._packed = Packed(nearest_units, fleet, others, NEAREST_K_MAX)
         return self._packed

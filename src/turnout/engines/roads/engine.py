@@ -108,8 +108,9 @@ class RoadEngine:
 
     def prepare(self) -> None:
         """Build now what is built once, half a second in a city, so that no question waits for it:
-        the hierarchy of far trips (of this thread) and that of rows."""
+        both hierarchies and the times that closures change; but for rows, those of this thread."""
         self._trips.prepare()
+        self.changing()
         self._sweeps.prepare()
 
     def snap(self, point: Point, *, max_m: float = SNAP_MAX_M) -> Snap | None:
@@ -162,17 +163,14 @@ class RoadEngine:
         if len(eligible) != len(offset_seconds):
             raise ValueError(f"{len(eligible)} eligible for {len(offset_seconds)} offsets")
         self._check_covers(len(eligible))
-        eligible, offset_seconds = (
-            as_plain(eligible, np.bool_),
-            as_plain(offset_seconds, np.float64),
-        )
+        eligible = as_plain(eligible, np.bool_)
+        offset_seconds = as_plain(offset_seconds, np.float64)
         if k > NEAREST_K_MAX:
             tree = self.tree_to(to)
             return self._nearest_of_all(eligible, offset_seconds, k, tree.seconds_from_many)
-        # The hierarchy is not waited for: a call would be, too.
-        most_nodes = float(SPARSE_NODES) if self._sweeps.is_ready else np.inf
+        most = float(SPARSE_NODES) if self._sweeps.is_ready else np.inf  # it is not waited for
         question = (to, eligible, offset_seconds, k, least_offset_seconds)
-        found = self._packed().nearest(*question, most_nodes=most_nodes)
+        found = self._packed().nearest(*question, most_nodes=most)
         if found is not None:
             return Nearest(*found)
         return self._nearest_of_all(
@@ -247,7 +245,7 @@ class RoadEngine:
         """Roads, this thread's memory and the fleet for a kernel; anew when the fleet has grown."""
         known: Packed | None = getattr(self._thread, "packed", None)
         if known is None or known.fleet is not self._fleet:
-            others = [*inward(self._graph), *search_memory(self.scratch())]
+            others = inward(self._graph), search_memory(self.scratch())
             known = Packed(nearest_units, self._fleet, others, NEAREST_K_MAX)
             self._thread.packed = known
         return known

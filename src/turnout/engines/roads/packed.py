@@ -1,7 +1,7 @@
 """What a search for the nearest is handed each time: roads, working memory and fleet, kept
 together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ Kernel = Callable[..., int]
 NEAREST_K_MAX = 64
 """Up to this k the best units are kept in a sorted row; above it a whole tree is cheaper."""
 
-Arrays = Sequence[NDArray[Any]]
+Arrays = tuple[NDArray[Any], ...]
 
 
 class Packed:
@@ -27,12 +27,15 @@ class Packed:
     kernel knows: all are kept alive here.
     """
 
-    def __init__(self, kernel: Kernel, fleet: FleetArrays, others: Arrays, room: int) -> None:
+    def __init__(
+        self, kernel: Kernel, fleet: FleetArrays, others: Iterable[Arrays], room: int
+    ) -> None:
         """`room`: how many units are asked for at most."""
         self.fleet, self.room = fleet, room
         self._kernel = kernel
         self._unit, self._road = np.empty(room, np.int64), np.empty(room)
-        self._arrays = [self._unit, self._road, np.empty(room), *searched(fleet), *others]
+        best: Arrays = self._unit, self._road, np.empty(room)
+        self._arrays = [one for group in (best, searched(fleet), *others) for one in group]
         self._table = table_of(self._arrays)
 
     def nearest(

@@ -24,7 +24,7 @@ class _Pool:
     def __init__(self, engine: RoadEngine, scratch: Scratch, units: NDArray[np.int64]) -> None:
         self.units = units
         self.fleet = empty_fleet(engine.network.node_count, max(1, len(units)))
-        others = [*inward(engine.graph), *search_memory(scratch)]
+        others = inward(engine.graph), search_memory(scratch)
         self.packed = Packed(nearest_units, self.fleet, others, NEAREST_K_MAX)
         self.eligible = np.ones(max(1, len(units)), np.bool_)
         self.offset_seconds = np.zeros(max(1, len(units)))

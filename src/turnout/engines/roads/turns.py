@@ -155,7 +155,7 @@ class TurnRoads:
         """See RoadEngine.nearest; k is at least 1."""
         known: Packed | None = getattr(self._thread, "packed", None)
         if known is None or known.fleet is not self._fleet or known.room < k:
-            others = [*self.graph, *self._scratch()]
+            others = self.graph, self._scratch()
             known = Packed(nearest_with_turns, self._fleet, others, max(k, NEAREST_K_MAX))
             self._thread.packed = known
         able, offsets = as_plain(eligible, np.bool_), as_plain(offset_seconds, np.float64)
