@@ -20,8 +20,9 @@ from benchmarks._table import Claim, arguments, at_least, publish
 from turnout.adapters.city.calls import read_calls
 from turnout.adapters.city.load import CityBundle, load_city
 from turnout.adapters.entropy import SeededEntropy
+from turnout.adapters.fleet_times import FleetTimes
 from turnout.adapters.memory import MemoryLedger
-from turnout.adapters.roads import FleetTimes, LiveRoads
+from turnout.adapters.roads import LiveRoads
 from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.replay import RoomView, district_finder, nobody_diverts
 from turnout.deployment.policies.closest import Closest

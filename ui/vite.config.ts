@@ -101,6 +101,7 @@ export default defineConfig({
         store: here("store.html"),
         goods: here("goods.html"),
         mediation: here("mediation.html"),
+        classes: here("classes.html"),
       },
     },
   },

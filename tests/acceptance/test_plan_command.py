@@ -80,6 +80,28 @@ def test_points_and_a_table_give_cover(plan: Plan, tmp_path: Path) -> None:
     assert (both["objective"], both["sites"]) == (22.5, ["north", "north"])
 
 
+def test_points_may_be_a_table_with_titles(plan: Plan, tmp_path: Path) -> None:
+    points, demand = tmp_path / "points.csv", tmp_path / "demand.csv"
+    points.write_text("name,x,y\na,0,0\nb,3,4\nc,30,40\n")
+    demand.write_text("name,demand\na,1\nb,2\nc,4\n")
+    near = ("--points", points, "--demand", demand, "--radius", "5", "--p", "1")
+    assert figures(plan, "mclp", *near)["objective"] == 4.0
+    points.write_text("name,x,y\na,0,0\nb,3,\nc,30,40\n")
+    assert "line 3: is no point" in refusal(plan, "mclp", *near)
+
+
+def test_what_is_no_reach_no_node_and_no_number_of_posts_is_refused(
+    plan: Plan, tmp_path: Path
+) -> None:
+    points, graph = tmp_path / "points.txt", tmp_path / "graph.txt"
+    points.write_text("0 0\n3 4\n")
+    graph.write_text("3 2 1\n1 2 5\n2.5 3 4\n")
+    near = ("--points", points, "--p", "1")
+    assert "a reach of -5 is none" in refusal(plan, "mclp", *near, "--radius", "-5")
+    assert "line 3: is no edge" in refusal(plan, "pmedian", "--instance", graph)
+    assert plan("pmedian", "--points", points, "--p", "1.5")[0] == 2
+
+
 def test_bad_input_names_file_place_and_remedy(plan: Plan, tmp_path: Path) -> None:
     table, weights = tmp_path / "minutes.csv", tmp_path / "people.txt"
     table.write_text("place,north,south\nold town,4,\n")

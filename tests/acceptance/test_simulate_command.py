@@ -157,3 +157,25 @@ def test_an_unknown_policy_is_told_with_those_that_there_are(
     assert status == 2
     assert "there is no policy 'nearest'" in err
     assert "foresight" in err
+
+
+def test_a_command_given_again_goes_on_from_the_runs_that_it_kept(
+    simulate: Simulate, tmp_path: Path
+) -> None:
+    generated = SCENARIO.partition("[calls]")[0] + (
+        "[generate]\ndays = 2\ncalls_per_day = 50\n[[generate.kind]]\n"
+        'on_scene = { file = "calls.csv", column = "on_scene" }\n'
+    )
+    scenario, runs = _written(tmp_path, scenario=generated), tmp_path / "runs"
+    words = ("--scenario", scenario, "--data", tmp_path, "--json", "-", "--replications")
+    status, few, err = simulate(*words, 2, "--runs", runs)
+    assert status == 0, err
+    kept = runs.read_text().splitlines()
+    status, many, err = simulate(*words, 5, "--runs", runs)
+    assert status == 0, err
+    assert runs.read_text().splitlines()[:3] == kept, "they were not done again"
+    assert simulate(*words, 2)[1] == few
+    assert simulate(*words, 5, "--workers", 1)[1] == many
+    status, _, err = simulate(*words, 5, "--runs", runs, "--policy", "dmexclp")
+    assert status == 2
+    assert "another trial" in err

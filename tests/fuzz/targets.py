@@ -202,6 +202,7 @@ TARGETS: Final[dict[str, Target]] = {
         seeds=(
             OSM.encode(),
             OSM.replace("<osm", "<!DOCTYPE osm [<!ENTITY a 'b'>]><osm").encode(),
+            OSM.replace("lat='1'", "lat='=3'").encode(),
         ),
     ),
     "export": Target(
@@ -236,7 +237,12 @@ TARGETS: Final[dict[str, Target]] = {
     ),
     "coordinates": Target(
         read=lambda data: read_coordinates(_text(data), _EARTH),
-        seeds=("29°57′12″S 71°20′16″W".encode(), b"geo:-29.9,-71.3", b"-29.95 -71.33 GCJ-02"),
+        seeds=(
+            "29°57′12″S 71°20′16″W".encode(),
+            b"geo:-29.9,-71.3",
+            b"-29.95 -71.33 GCJ-02",
+            b"1" + b" " * 2_000 + b"2" + b" " * 2_000 + b"x",
+        ),
     ),
     "addresses": Target(
         read=lambda data: Address.parse(_text(data)),

@@ -125,6 +125,10 @@ class Node:
             return self._http.get("/api/health").json()
         return {}
 
+    def term(self) -> int:
+        """The witness's term as a standby knows it."""
+        return int(str(self.await_told(may_take_over)["term"]))
+
     def await_told(self, wanted: Callable[[Told], object]) -> Told:
         """Until the node says so of itself."""
         until = time.perf_counter() + PATIENCE_SECONDS
@@ -141,6 +145,12 @@ def is_room(told: Told) -> bool:
 
 def may_take_over(told: Told) -> bool:
     return told.get("may_take_over") is True
+
+
+def is_paired_anew(term: int) -> Callable[[Told], bool]:
+    """May take over, by a grant of a later term: what a node says of itself is as old as its last
+    look at the witness."""
+    return lambda told: may_take_over(told) and int(str(told["term"])) > term
 
 
 class Pair:

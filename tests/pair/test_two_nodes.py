@@ -12,7 +12,14 @@ import pytest
 from tests.histories import contradictions
 from tests.kills.load import Load
 from tests.kills.record import compare
-from tests.pair.nodes import Pair, is_room, may_take_over, two_nodes
+from tests.pair.nodes import (
+    PATIENCE_SECONDS,
+    Pair,
+    is_paired_anew,
+    is_room,
+    may_take_over,
+    two_nodes,
+)
 from turnout.cli.running import say
 
 pytestmark = [pytest.mark.postgres, pytest.mark.long]
@@ -22,11 +29,12 @@ ROUNDS = 4
 
 
 def fail_over(pair: Pair, load: Load, what: str, does: Callable[[], object]) -> float:
-    """Do it, and wait for the first press that was sent after it and acknowledged; in seconds."""
-    load.await_answer(sent_after=time.perf_counter(), seconds=120)
+    """Do it, and wait for the first press that was sent when it was done and acknowledged; in
+    seconds."""
+    load.await_answer(sent_after=time.perf_counter(), seconds=PATIENCE_SECONDS)
     began = time.perf_counter()
     does()
-    first = load.await_answer(sent_after=began, seconds=120)
+    first = load.await_answer(sent_after=time.perf_counter(), seconds=PATIENCE_SECONDS)
     took = first.answered_at - began
     say(f"{what}: {took:.1f} s")
     return took
@@ -109,6 +117,7 @@ def test_half_a_cable_moves_no_room(tmp_path: Path) -> None:
         first, second = pair.nodes
         with Load(pair, seats=SEATS, run="half") as load:
             for there, back in ((True, False), (False, True)):
+                term = second.term()
                 fail_over(
                     pair,
                     load,
@@ -117,5 +126,5 @@ def test_half_a_cable_moves_no_room(tmp_path: Path) -> None:
                 )
                 assert is_room(first.health()), "the room moved"
                 second.to_peer.mend()
-                second.await_told(may_take_over)
+                second.await_told(is_paired_anew(term))
         loses_nothing(pair, first.data, load)

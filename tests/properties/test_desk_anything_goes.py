@@ -27,6 +27,7 @@ from turnout.community.commands import (
     COMMAND_TYPES,
     Command,
     alarms,
+    classes,
     levels,
     problem_areas,
     steps,
@@ -35,6 +36,7 @@ from turnout.community.commands import (
 from turnout.community.commands import desk as of_desk
 from turnout.community.events.desk import Day
 from turnout.community.model.cases import CaseText, Outcome, Source, Status
+from turnout.community.model.classes import ClassText
 from turnout.community.model.ids import REPORTER, SYSTEM, CaseId, Party
 from turnout.community.reach import AlarmKind
 from turnout.community.refusals import Refusal
@@ -54,6 +56,7 @@ PLACES = {
     problem_areas.CheckProblemArea,
     problem_areas.TakeOffProblemArea,
 }
+CLASSES_COMMANDS = {classes.AdoptClasses, classes.TakeBackClasses, classes.TakeBackCalendar}
 OTHERS = [one for one in COMMAND_TYPES if one not in MEDIATION]
 STEPS_TRIED = 300
 
@@ -74,6 +77,8 @@ def any_command(random: Random, town: DeskTown) -> Command:
         return any_site_command(random, town, kind)
     if kind in GOODS_COMMANDS:
         return any_goods_command(random, town, kind)
+    if kind in CLASSES_COMMANDS:
+        return any_amendment(random, town, kind)
     if kind in PLACES:
         return any_place(random, town, kind)
     return any_case_command(random, town, kind)
@@ -101,6 +106,25 @@ def any_case_command(random: Random, town: DeskTown, kind) -> Command:
     else:
         words = any_words(random, town, kind, case_id)
     return kind(**words)
+
+
+def any_amendment(random: Random, town: DeskTown, kind) -> Command:
+    """Classes adopted or taken back, days given back."""
+    number = random.randrange(1, 4)
+    if kind is classes.TakeBackCalendar:
+        return kind(party=Party("desk-C"), number=number, reason="moved")
+    if kind is classes.TakeBackClasses:
+        return kind(party=Party("desk-C"), version=number, reason="no")
+    known = random.choice(list(town.board.catalogue.classes.values()))
+    step = random.choice(list(known.limits))
+    text = ClassText(
+        code=known.code,
+        name=known.name,
+        limits={**known.limits, step: limit(random.choice(["0d", "1d", "4w"]))},
+        retired=random.random() < 0.1,
+    )
+    day = town.clock.now().date() + timedelta(days=random.randrange(4))
+    return kind(party=Party("desk-C"), classes=(text,), valid_from=day, reason="slow")
 
 
 def any_place(random: Random, town: DeskTown, kind) -> Command:
@@ -181,7 +205,7 @@ def any_quarrel(random: Random, town: DeskTown) -> Command:
     return kind(**any_words_of_mediation(random, kind, case_id, town.clock.now()))
 
 
-@pytest.mark.parametrize("seed", (0, 2, 3, 4))
+@pytest.mark.parametrize("seed", [0, 2, 3, 4])
 def test_no_mediation_is_forgotten_whatever_is_asked(seed: int) -> None:
     random = Random(seed)
     done: Counter[str] = Counter()

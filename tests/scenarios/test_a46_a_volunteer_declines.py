@@ -1,6 +1,13 @@
 """A46: a volunteer declines, another says nothing, and each time the next nearest is asked."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
 from tests.toytown import VOLUNTEER_TOWN, Toytown, post, story_in
+from turnout.base.geo import Point, distance_m
 from turnout.base.ids import IncidentId, VolunteerId
 from turnout.dispatch.commands.volunteers import (
     AcceptAlert,
@@ -118,3 +125,37 @@ async def test_one_volunteer_is_asked_for_one_incident_at_a_time(town: Toytown) 
     assert replies(back, first) == {"ann": "asked"}
     with town.refused("volunteer_radius_wrong"):
         await offer(town, "bob", 2, radius_m=9_000)
+
+
+class River:
+    """From below post 2 the way leads over a bridge a kilometre off; from post 2.5 on, nowhere."""
+
+    def metres(self, starts: Sequence[Point], ends: Sequence[Point]) -> NDArray[np.float64]:
+        def way(start: Point, end: Point) -> float:
+            if start.lon >= post(2.5).lon:
+                return float("inf")
+            detour_m = 2_000 if start.lon < post(2).lon else 0
+            return distance_m(start, end) + detour_m
+
+        return np.array([[way(start, end) for end in ends] for start in starts])
+
+
+@story_in(VOLUNTEER_TOWN)
+async def test_who_is_near_in_a_straight_line_and_far_on_foot_is_not_the_nearest(
+    town: Toytown,
+) -> None:
+    await a_street_of_them(town)
+    await offer(town, "gus", 2.4)
+    town.room.doors = replace(town.room.doors, on_foot=River())
+    incident = await town.incident(2, "flood")
+    await town.do(AlertVolunteers(incident_id=incident))
+    alert = town.card(incident).volunteers
+    assert alert is not None
+    # Bob is 200 m away beyond the river; Cid, whose way leads nowhere, is not asked at all.
+    assert [(one.id, one.seconds) for one in alert.asked] == [
+        ("ann", 56.0),
+        ("gus", 222.0),
+        ("bob", 1111.0),
+    ]
+    with town.refused("volunteers_already_asked"):
+        await town.do(AlertVolunteers(incident_id=incident))

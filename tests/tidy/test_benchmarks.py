@@ -14,8 +14,8 @@ NAMES = sorted(path.stem for path in (ROOT / "benchmarks").glob("[a-z]*.py"))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_loads_and_can_be_started(name: str) -> None:
-    assert callable(importlib.import_module(f"benchmarks.{name}").main)
+def test_each_loads(name: str) -> None:
+    assert importlib.import_module(f"benchmarks.{name}").__doc__
 
 
 def test_a_claim_is_written_with_its_goal_and_whether_it_holds(

@@ -33,6 +33,7 @@ LONG_FUNCTIONS = {
     "src/turnout/adapters/city/coquimbo_words.py:coquimbo_layers": TABLE_OF_WORDS,
     "src/turnout/adapters/city/osm_words.py:osm_layers": TABLE_OF_WORDS,
     "src/turnout/adapters/city/sf_words.py:sf_layers": TABLE_OF_WORDS,
+    "src/turnout/adapters/city/coquimbo.py:draft_coquimbo": RECIPE,
     "src/turnout/adapters/city/osm_city.py:draft_osm": RECIPE,
     "src/turnout/adapters/city/san_francisco.py:draft_san_francisco": RECIPE,
 }

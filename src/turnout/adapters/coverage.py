@@ -19,15 +19,18 @@ PLACES_ASKED: Final = 400
 Floats = NDArray[np.float64]
 
 
-def coverage_on_roads(city: City, roads: LiveRoads) -> ReachedInTime:
-    """Coverage over the live roads, closures and all."""
+def coverage_on_roads(
+    city: City, roads: LiveRoads, *, driving: NDArray[np.bool_] | None = None
+) -> ReachedInTime:
+    """Coverage over the live roads, closures and all. `driving`: bool[n_units], whose reach is that
+    of the roads; others cover nothing. None: everybody."""
     bases = bases_of(city)
     asked_s = [
         *city.waves.reach_seconds.values(),
         *(rules.farthest_seconds for rules in city.waves.move_ups),
     ]
     tables = CoverageTables(roads, bases.points, within_seconds=max(asked_s, default=0.0))
-    return ReachedInTime(city, tables, bases=bases)
+    return ReachedInTime(city, tables, bases=bases, driving=driving)
 
 
 class CoverageTables:

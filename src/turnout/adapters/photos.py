@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 
 from turnout.community.commands import PhotoFile
 
@@ -22,6 +22,15 @@ _COMPLAINTS: Final = (
 
 class BadPhoto(ValueError):
     """The bytes are no photo, or too large to be looked at."""
+
+
+def modelled_photo() -> PhotoFile:
+    """A picture that shows nothing but that it is modelled."""
+    image = Image.new("RGB", (320, 240), (96, 112, 128))
+    ImageDraw.Draw(image).text((110, 112), "MODELLED PICTURE", fill=(255, 255, 255))
+    out = BytesIO()
+    image.save(out, "JPEG", quality=60)
+    return PhotoFile(jpeg=out.getvalue(), looks=_looks(image))
 
 
 def clean_photo(data: bytes) -> PhotoFile:

@@ -63,15 +63,16 @@ class LiveRoads:
         """
         self._engine, self._turns = engine, turns
         self._district_of = district_of
-        self._starts = [_on_road(engine, unit) for unit in units]
+        self.off_road: Callable[[int, Point], bool] = lambda _unit, _point: False
+        """Whether a unit may be where no street is: a boat, on its own network."""
+        self._specs, self._starts = units, [_on_road(engine, unit) for unit in units]
         self._times = times or fleet_times(engine, self._starts, stops, turns)
         count = len(units)
         self._lon, self._lat = np.empty(count), np.empty(count)
         self._arc, self._fraction = np.full(count, -1, np.int32), np.zeros(count)
         self.stretches = Stretches(engine.network, self.snap)
         self._closed: dict[tuple[Closure, ...], ClosedRoads] = {}
-        self._heading = np.full(count, np.nan)
-        self._heard_seconds = np.empty(count)
+        self._heading, self._heard_seconds = np.full(count, np.nan), np.empty(count)
         self._parked = np.ones(count, np.bool_)
         self._aging_from = np.full(count, np.inf)
         """`_heard_seconds` of a unit whose position ages; a parked one never begins to."""
@@ -79,6 +80,28 @@ class LiveRoads:
         self._snapped: dict[Point, Snap | None] = {}
         for unit, snap in enumerate(self._starts):
             self._put(unit, snap, now)
+
+    def take(
+        self,
+        engine: RoadEngine,
+        district_of: Callable[[Snap], str | None],
+        stops: Iterable[Point] = (),
+        turns: TurnRoads | None = None,
+    ) -> None:
+        """Go on with newer roads: every unit stands where it stood, each on the street that is now
+        nearest. One far from every street stays at its base. Raises UnitOffRoad, and then nothing
+        has changed."""
+        starts = [_on_road(engine, unit) for unit in self._specs]
+        snaps = engine.snap_many(self._lon, self._lat)
+        self._times = fleet_times(engine, starts, stops, turns)
+        self._engine, self._turns = engine, turns
+        self._starts, self._district_of = starts, district_of
+        self.stretches = Stretches(engine.network, self.snap)
+        self._closed, self._snapped = {}, {}
+        for unit, start in enumerate(starts):
+            snap = snaps.at(unit) or start
+            self._times.place_unit(unit, snap)
+            self._arc[unit], self._fraction[unit] = snap.arc, snap.fraction
 
     @property
     def engine(self) -> RoadEngine:
@@ -222,9 +245,11 @@ class LiveRoads:
     ) -> bool:
         """A tracker says where a unit is; False, and nothing changed, when that is on no street."""
         snap = self._engine.snap(point)
-        if snap is None:
+        if snap is None and not self.off_road(unit, point):
             return False
-        self.report_on_road(unit, snap, at=at, heading_degrees=heading_degrees)
+        self.report_on_road(
+            unit, snap or self._starts[unit], at=at, heading_degrees=heading_degrees
+        )
         self._lon[unit], self._lat[unit] = point.lon, point.lat
         self._positions[unit] = None
         return True

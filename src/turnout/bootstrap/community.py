@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Final
 
@@ -19,14 +21,18 @@ from turnout.bootstrap.books import desk_book
 from turnout.bootstrap.passing_on import PassingOn, open_peers
 from turnout.bootstrap.room import Storage, case_index, second_book
 from turnout.bootstrap.room_and_desk import RoomAndDesk
+from turnout.community.catalogue import Catalogue
 from turnout.community.custody_labels import Label
 from turnout.community.indexing import CaseIndexing
 from turnout.community.service import DeskBook, NotSaved
 from turnout.community.watch import fire_due
 from turnout.dispatch.service import Room
-from turnout.ledger.ports import LedgerOutage
+from turnout.ledger.ports import Ledger, LedgerOutage
 from turnout.ledger.sealing import Sealer
 from turnout.web.community import CommunityDoor
+
+Before = Callable[[Catalogue, Ledger, Sealer, datetime], Awaitable[None]]
+"""Lets happen what was at the desk before a moment."""
 
 LOOK_EVERY_SECONDS: Final = 5.0
 ASK_EVERY_SECONDS: Final = 60.0
@@ -37,14 +43,29 @@ and nobody is answered meanwhile."""
 _log = structlog.get_logger("turnout.community")
 
 
+@lru_cache(maxsize=1)
+def catalogue_of(bundle: CityBundle) -> Catalogue:
+    """What the desk of this city knows, read once. Raises CityInputError."""
+    return load_catalogue(bundle)
+
+
 @contextlib.asynccontextmanager
 async def community_of(
-    bundle: CityBundle, storage: Storage, sealer: Sealer, clock: Clock, room: Room
+    bundle: CityBundle,
+    storage: Storage,
+    sealer: Sealer,
+    clock: Clock,
+    room: Room,
+    *,
+    before: Before | None = None,
 ) -> AsyncIterator[CommunityDoor]:
-    """The desk, with what keeps it. Raises CityInputError, LedgerOutage."""
-    catalogue = load_catalogue(bundle)
+    """The desk, with what keeps it; `before` fills a book that holds nothing yet. Raises
+    CityInputError, LedgerOutage."""
+    catalogue = catalogue_of(bundle)
     kept = replace(storage, book=desk_book(storage.book))
     async with second_book(kept) as ledger, case_index(kept) as index:
+        if before is not None and (await ledger.head()).sequence == 0:
+            await before(catalogue, ledger, sealer, clock.now())
         book = await DeskBook.open(
             catalogue=catalogue,
             ledger=ledger,

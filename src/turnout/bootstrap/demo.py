@@ -16,6 +16,7 @@ from turnout.adapters.entropy import system_entropy
 from turnout.base.ids import IncidentId, UnitId
 from turnout.bootstrap.accounts import visitors_of
 from turnout.bootstrap.books import require_earnest
+from turnout.bootstrap.demo_desk import live_before
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_simulated, sealer_for
 from turnout.bootstrap.serve import desk_over, web_with_desk
 from turnout.bootstrap.world_view import WorldView
@@ -247,7 +248,14 @@ async def run_demo(
         driver.desk = desk
         entry = visitors_of(bundle, clock, "demo")
         async with web_with_desk(
-            desk, opened.room, bundle, clock, listener, entry=entry, kept=(storage, sealer)
+            desk,
+            opened.room,
+            bundle,
+            clock,
+            listener,
+            entry=entry,
+            kept=(storage, sealer),
+            before=live_before,
         ) as address:
             say(f"turnout is ready: {address}")
             await live(driver)

@@ -7,14 +7,14 @@ witness is away, the copy of the record that lies in its folder.
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from turnout.adapters.city.load import CityBundle
-from turnout.adapters.clock import WallClock
+from turnout.adapters.clock import WallClock, monotonic_seconds
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.keyfile import load_or_make_key
 from turnout.adapters.memory import MemoryLedger
@@ -27,6 +27,7 @@ from turnout.adapters.witness import Witness, WitnessAway
 from turnout.base.text import Words
 from turnout.bootstrap.accounts import HOUSE, WaysIn
 from turnout.bootstrap.collector import loaded_set_aside
+from turnout.bootstrap.community import catalogue_of
 from turnout.bootstrap.following import follow
 from turnout.bootstrap.leading import StoodDown, keep_leading
 from turnout.bootstrap.pair_state import PAIR_KEY_FILE, NotAPair, PairState, Trouble
@@ -41,6 +42,9 @@ from turnout.web.standby import create_standby
 
 TERM_FILE: Final = "pair.term"
 RETRY_SECONDS: Final = 1.0
+HOLD_SECONDS: Final = 3.0
+"""For so long after handing over a press waits at the old node, until a balancer cuts its line and
+it is sent again, to the new room; after that it is told to try again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +136,28 @@ def _require_keys(data: Path) -> None:
             )
 
 
+class Shown:
+    """The page of a node that is not the room: open or closed, whoever asks last."""
+
+    def __init__(self, node: Node, listener: socket.socket, reach: Reach) -> None:
+        self._node, self._listener, self._reach = node, listener, reach
+        self._stack = contextlib.AsyncExitStack()
+        self._is_open = False
+
+    async def open(self) -> None:
+        """Show it, where it is not shown yet."""
+        if self._is_open:
+            return
+        self._is_open = True
+        app = create_standby(self._node.state.told, self._node.state.held_seconds)
+        await self._stack.enter_async_context(serving(app, self._listener.dup(), self._reach))
+
+    async def aclose(self) -> None:
+        """Show it no more. Who connects from now on waits until somebody answers here."""
+        self._is_open = False
+        await self._stack.aclose()
+
+
 async def serve_pair(
     bundle: CityBundle,
     storage: Storage,
@@ -161,8 +187,9 @@ async def serve_pair(
         )
 
     fell_behind = False
-    while True:
-        async with _shown(node, listener, reach) as shown:
+    async with contextlib.aclosing(Shown(node, listener, reach)) as shown:
+        while True:
+            await shown.open()
             if fell_behind or await node.is_to_copy():
                 await node.copy()
             async with LocalPostgres(node.data, link=node.link) as dsn:
@@ -190,6 +217,7 @@ async def _rehearse(bundle: CityBundle) -> RoadEngine:
     sealer = Sealer(system_entropy(KEY_BYTES), system_entropy)
     await open_room(bundle, MemoryLedger("rehearsal"), sealer, WallClock())
     Argon2()
+    catalogue_of(bundle)
     return road_search(bundle)
 
 
@@ -201,29 +229,16 @@ def _name(node: Node) -> str:
     return name
 
 
-@contextlib.asynccontextmanager
-async def _shown(
-    node: Node, listener: socket.socket, reach: Reach
-) -> AsyncIterator[contextlib.AsyncExitStack]:
-    """The page of a node that is not the room, until the stack is closed."""
-    async with contextlib.AsyncExitStack() as stack:
-        app = create_standby(node.state.told)
-        await stack.enter_async_context(serving(app, listener.dup(), reach))
-        yield stack
-
-
 async def _lead(
     node: Node,
     server: Server,
-    shown: contextlib.AsyncExitStack,
+    shown: Shown,
     room: Callable[[], Coroutine[Any, Any, None]],
 ) -> None:
     """Be the room, until another one is."""
     settled = asyncio.Event()
     node.state.words = Words("Waits to be confirmed", "正在等待备用节点或见证节点的确认")
-    keeper = asyncio.create_task(
-        keep_leading(server, node.witness, settled, name=_name(node), say=node.say)
-    )
+    keeper = asyncio.create_task(_keep(node, server, shown, settled))
     try:
         await _until(keeper, settled.wait())
         await shown.aclose()
@@ -238,6 +253,17 @@ async def _lead(
     finally:
         keeper.cancel()
         await asyncio.gather(keeper, return_exceptions=True)
+
+
+async def _keep(node: Node, server: Server, shown: Shown, settled: asyncio.Event) -> None:
+    """Keep the pair. The page is there again before the room has closed its books: a balancer sees
+    at once where the room is not."""
+    try:
+        await keep_leading(server, node.witness, settled, name=_name(node), say=node.say)
+    except StoodDown:
+        node.state.hands_over(until=monotonic_seconds() + HOLD_SECONDS)
+        await shown.open()
+        raise
 
 
 async def _until(keeper: "asyncio.Task[None]", work: Coroutine[Any, Any, object]) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 
 import structlog
 
+from turnout.adapters.clock import monotonic_seconds
 from turnout.base.text import Words
 
 PAIR_KEY_FILE: Final = "pair.key"
@@ -31,6 +32,18 @@ class PairState:
 
     words: Words = field(default_factory=lambda: Words("Starts", "正在启动"))
     figures: Mapping[str, object] = field(default_factory=dict)
+    held_until: float = 0.0
+
+    def hands_over(self, *, until: float) -> None:
+        """The room is elsewhere since just now; presses are held until that moment of the clock
+        that only rises."""
+        self.words = Words("Has handed the room over", "已移交接警大厅")
+        self.figures = {}
+        self.held_until = until
+
+    def held_seconds(self) -> float:
+        """How long a press that comes now is held before it is told to go elsewhere."""
+        return max(0.0, self.held_until - monotonic_seconds())
 
     def told(self) -> tuple[Words, Mapping[str, object]]:
         """Both, as the page takes them."""

@@ -30,6 +30,7 @@ from turnout.adapters.roads import LiveRoads
 from turnout.adapters.volunteers import LastPlaces
 from turnout.base.time import Clock
 from turnout.bootstrap.books import require_apart
+from turnout.bootstrap.networks import Networks
 from turnout.bootstrap.pace import engine_of, pace_now, times_at
 from turnout.bootstrap.replay import district_finder
 from turnout.bootstrap.turning import turns_of
@@ -76,6 +77,7 @@ class OpenRoom:
     engine: RoadEngine
     phones: LastPlaces
     pace: PaceNow | None
+    networks: Networks
 
 
 @asynccontextmanager
@@ -204,25 +206,34 @@ async def open_room(
         stops=[hospital.point for hospital in bundle.city.hospitals.values()],
         turns=turns_of(bundle, engine),
     )
-    phones = LastPlaces(city)
+    phones, networks = LastPlaces(city), Networks(bundle, roads)
+    roads.off_road = networks.off_road
     room = await Room.open(
         city=city,
         ledger=ledger,
         clock=clock,
-        travel=times_at(pace, roads),
+        travel=networks.times(times_at(pace, roads)),
         positions=roads,
         sealer=sealer,
         policy=Closest(),
         code_version=version("turnout"),
         volunteers=phones,
         recorder=recorder,
-        coverage=coverage_on_roads(city, roads),
+        coverage=coverage_on_roads(city, roads, driving=networks.driving()),
     )
-    room.doors = replace(room.doors, shadows=SHADOWS)
+    room.doors = replace(room.doors, shadows=SHADOWS, on_foot=networks.on_foot())
     room.follow(phones.heed)
     board = await room.follow_board()
     _stand_at_posts(board, roads, clock.now())
-    return OpenRoom(room=room, board=board, roads=roads, engine=engine, phones=phones, pace=pace)
+    return OpenRoom(
+        room=room,
+        board=board,
+        roads=roads,
+        engine=engine,
+        phones=phones,
+        pace=pace,
+        networks=networks,
+    )
 
 
 def _stand_at_posts(board: Board, roads: LiveRoads, now: datetime) -> None:

@@ -16,17 +16,17 @@ from turnout.adapters.clock import WallClock, monotonic_seconds
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.pdf import papers_pdf
-from turnout.adapters.water import WaterOnRoads
 from turnout.base.text import Words
 from turnout.base.time import Clock
 from turnout.bootstrap.accounts import HOUSE, WaysIn, accounts_of, grounds_of
 from turnout.bootstrap.anchoring import anchoring
 from turnout.bootstrap.books import is_exercise, require_earnest
 from turnout.bootstrap.collector import loaded_set_aside
-from turnout.bootstrap.community import community_of
+from turnout.bootstrap.community import Before, community_of
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
 from turnout.bootstrap.new_key import finish_new_key
-from turnout.bootstrap.on_roads import RoadWays, TrackedRoads
+from turnout.bootstrap.newer_roads import NewerRoads, Shown, shown_of
+from turnout.bootstrap.on_roads import TrackedRoads
 from turnout.bootstrap.planning_later import planning_later
 from turnout.bootstrap.retention import erase_before_serving, keep_retention
 from turnout.bootstrap.room import (
@@ -74,20 +74,17 @@ def desk_over(
     *,
     motion: Motion | None = None,
     demo: Demo | None = None,
+    shown: Shown | None = None,
 ) -> RoomDesk:
-    """The desk that the web stands on."""
+    """The desk that the web stands on; `shown`: what it shows of the roads."""
+    shown = shown or shown_of(opened, bundle)
     around = Surroundings(
         clock=clock,
         seconds=monotonic_seconds,
         positions=TrackedRoads(opened.roads),
         motion=motion or Standing(),
-        ways=RoadWays(
-            opened.roads,
-            opened.board,
-            WaterOnRoads(opened.engine, bundle.city.water),
-            opened.pace,
-        ),
-        places=bundle.places,
+        ways=shown.ways,
+        places=shown.places,
         phones=opened.phones,
         sight=_sight(bundle, room=opened.room.source.ledger.book, demo=demo is not None),
         demo=demo,
@@ -179,12 +176,13 @@ async def web_with_desk(  # noqa: PLR0913 - the same, with the desk beside
     entry: Entry,
     kept: tuple[Storage, Sealer],
     reach: Reach = LOCAL,
+    before: Before | None = None,
 ) -> AsyncIterator[str]:
     """The same with the community desk beside the room. `kept`: where its record lies, and what
-    seals in it."""
+    seals in it; `before`: what was at the desk before it opened for the first time."""
     storage, sealer = kept
     async with (
-        community_of(bundle, storage, sealer, clock, room) as community,
+        community_of(bundle, storage, sealer, clock, room, before=before) as community,
         web_over(
             desk, room, bundle, clock, listener, entry=entry, reach=reach, community=community
         ) as address,
@@ -239,7 +237,8 @@ async def serve_city(
         opened = await open_room(bundle, ledger, sealer, clock, engine=engine)
         say(f"room: {opened.room.head.sequence:,} records")
         await erase_before_serving(opened.room, storage, clock)
-        desk = desk_over(opened, bundle, clock)
+        shown = shown_of(opened, bundle)
+        desk = desk_over(opened, bundle, clock, shown=shown)
         async with (
             anchoring(opened.room, clock, anchors),
             accounts_of(
@@ -257,17 +256,20 @@ async def serve_city(
             ) as address,
         ):
             say(f"turnout is ready: {address}")
-            await keep_timers(opened.room, clock)
+            await keep_timers(opened.room, clock, roads=NewerRoads(opened, bundle, shown, clock))
 
 
-async def keep_timers(room: Room, clock: Clock) -> None:
-    """Do what is due, second by second, until cancelled. While the record is away it stays due."""
+async def keep_timers(room: Room, clock: Clock, roads: NewerRoads | None = None) -> None:
+    """Do what is due, second by second, until cancelled, and take up newer `roads`. While the
+    record is away it stays due."""
     move_ups, shadows = MoveUpWatch(room), ShadowWatch(room)
     while True:
         try:
             await fire_due(room, until=clock.now())
             await shadows.look()
             await move_ups.look(clock.now())
+            if roads is not None:
+                await roads.look()
         except (NotSaved, LedgerOutage) as reason:
             _log.warning("timers_wait", why=type(reason).__name__)
         await asyncio.sleep(TIMERS_EVERY_SECONDS)

@@ -1,4 +1,4 @@
-"""`turnout city`: build, check and describe a city bundle."""
+"""`turnout city`: build, update, check and describe a city bundle."""
 
 import signal
 import sys
@@ -53,6 +53,28 @@ def build(
     if preset == "osm" and timezone == "UTC":
         print("  No --timezone was given: local hours are in UTC.", file=sys.stderr)
     print(f"{out}: content {manifest.content_digest[:16]}")
+
+
+@app.command
+def update(*, city: Path, source: Path) -> None:
+    """Give a city the streets of a newer extract, whole or not at all; the rest stays as it is.
+
+    A room that runs on the city takes them up by itself, within seconds, and records it.
+
+    Parameters
+    ----------
+    city
+        The folder of a city that was built from OpenStreetMap.
+    source
+        The newer extract (.osm.pbf).
+    """
+    from turnout.adapters.city.progress import Printed
+    from turnout.adapters.city.update import update_city
+
+    signal.signal(signal.SIGTERM, _interrupt)
+    with Printed() as progress:
+        manifest = update_city(city, source, progress=progress)
+    print(f"{city}: roads {manifest.roads_digest[:16]}")
 
 
 @app.command

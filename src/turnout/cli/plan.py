@@ -1,12 +1,13 @@
 """`turnout plan`: where posts should stand, answered with a proof."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from cyclopts import App, Parameter
+from cyclopts import App, Parameter, Token
 
 from turnout.cli.output import JsonTarget, write_json
 
@@ -63,12 +64,17 @@ class Given:
     sites: str | None = None
 
 
+def _whole(_type: object, tokens: Sequence[Token]) -> int:
+    """A whole number: half a post is refused, not rounded."""
+    return int(tokens[0].value)
+
+
 Fixed = Annotated[
     str, Parameter(help="Sites that stay open, separated by commas; today: all posts of today.")
 ]
 Curve = Annotated[int, Parameter(help="Also: what so many posts or units more would each buy.")]
 Capacity = Annotated[float, Parameter(help="The most demand that one post serves.")]
-Posts = Annotated[int | None, Parameter(help="How many posts.")]
+Posts = Annotated[int | None, Parameter(help="How many posts.", converter=_whole)]
 Reach = Annotated[
     float,
     Parameter(name=["--threshold", "--radius"], help="The reach, in the unit of the times."),

@@ -42,7 +42,7 @@ def districts(
         Write figures here; - is standard output.
     """
     from turnout.bootstrap.districts import city_ground
-    from turnout.deployment.districts import evenest, measure, plan_with
+    from turnout.deployment.districts import evenest, expected_seconds, measure, plan_with
 
     at = city_ground(city, service)
     ground, began = at.ground, perf_counter()
@@ -50,7 +50,7 @@ def districts(
     plan = (
         evenest(ground, today.response_seconds)
         if balance is None
-        else plan_with(ground, balance, plan_with(ground, balance))
+        else plan_with(ground, balance, expected_seconds(ground, plan_with(ground, balance)))
     )
     figures = _answer(at, today, plan, reach)
     figures["seconds"] = round(perf_counter() - began, 2)

@@ -13,7 +13,7 @@ from turnout.cli.output import JsonTarget, write_json
 if TYPE_CHECKING:
     from turnout.deployment.simulator.compiled.runner import Outcome
     from turnout.deployment.simulator.compiled.scenario import Scenario
-    from turnout.deployment.simulator.compiled.trial import Trial
+    from turnout.deployment.simulator.compiled.trial import Trial, Workers
 
 
 def simulate(
@@ -23,7 +23,8 @@ def simulate(
     data: Path = Path(),
     replications: int | None = None,
     seed: int | None = None,
-    workers: int = 2,
+    workers: int | None = None,
+    runs: Path | None = None,
     json: JsonTarget = None,
     report: Path | None = None,
     calls_out: Path | None = None,
@@ -44,7 +45,10 @@ def simulate(
     seed
         Of the first run.
     workers
-        How many runs at once.
+        How many runs at once on this machine. Default: on a Ray cluster where one runs, else as
+        many as there are cores.
+    runs
+        A file that keeps each run as it is done: a command that was stopped goes on from there.
     report
         A folder for a page that opens without a network.
     calls_out
@@ -52,17 +56,19 @@ def simulate(
     """
     from turnout.adapters.scenarios.policies import find_policy
     from turnout.adapters.scenarios.read import read_scenario
+    from turnout.adapters.scenarios.runs import RunsFile
     from turnout.deployment.simulator.compiled.report import figures_of, page_of, verdicts
     from turnout.deployment.simulator.compiled.runner import Simulator
-    from turnout.deployment.simulator.compiled.trial import try_policies
+    from turnout.deployment.simulator.compiled.trial import Work, try_policies
 
     file = read_scenario(scenario, data)
     chosen = [find_policy(name, file.policies) for name in dict.fromkeys(policy)]
     count = file.replications if replications is None else replications
     start = file.seed if seed is None else seed
     seeds = range(start, start + max(count, 1))
-    simulator = Simulator.of(file.scenario)
-    trial = try_policies(simulator, chosen, seeds, workers=workers, told=_progress)
+    work = Work(simulator=Simulator.of(file.scenario), policies=chosen)
+    kept = None if runs is None else RunsFile(runs, work)
+    trial = try_policies(work, seeds, workers=_workers(workers), kept=kept, told=_progress)
     if calls_out is not None:
         _write_calls(file.scenario, trial, chosen[0].name, calls_out)
     if report is not None:
@@ -73,6 +79,20 @@ def simulate(
     if json != "-":
         for line in verdicts(file.scenario, trial):
             print(line)
+
+
+def _workers(count: int | None) -> "Workers":
+    """Of this machine where that is said or there is no cluster."""
+    import os
+
+    from turnout.adapters.cluster import find_cluster
+    from turnout.deployment.simulator.compiled.trial import Threads
+
+    cluster = find_cluster() if count is None else None
+    if cluster is None:
+        return Threads(count or len(os.sched_getaffinity(0)))
+    print(f"on a Ray cluster of {cluster.cores()} cores", file=sys.stderr)
+    return cluster
 
 
 def _progress(done: int, total: int) -> None:

@@ -11,17 +11,20 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from turnout.base.geo import Point
-from turnout.community.calendar import work_calendar
-from turnout.community.catalogue import Catalogue
+from turnout.community.calendar import is_workday, work_calendar
+from turnout.community.catalogue import CaseClass, Catalogue
 from turnout.community.deadlines import Due, Job, clocks_of, dues_of, jobs_of
+from turnout.community.editions import amended
 from turnout.community.events.base import CaseEvent, SiteEvent
-from turnout.community.events.desk import CalendarChanged
+from turnout.community.events.classes import ClassesAdopted, ClassesTakenBack
+from turnout.community.events.desk import CalendarChanged, Day
 from turnout.community.events.steps import CaseMerged
 from turnout.community.facts import Fact
 from turnout.community.fold import apply
 from turnout.community.model.cases import COURT, Case
 from turnout.community.model.ids import CaseId
 from turnout.community.nearby import GridBoxes, Nearby
+from turnout.community.rules.days import changed
 from turnout.community.site_deadlines import Here, SiteJob, SiteWatch
 from turnout.community.state import State
 from turnout.engines.deadlines import WorkCalendar
@@ -36,8 +39,9 @@ class Board:
     that a fact touched since; after a change of the calendar of all."""
 
     def __init__(self, catalogue: Catalogue, state: State | None = None) -> None:
-        self.catalogue = catalogue
         self.state = state or State()
+        self._city = catalogue
+        self.catalogue = amended(catalogue, self.state.amended.adoptions.values())
         self.zone = ZoneInfo(catalogue.timezone)
         self._stale: set[CaseId] = set(self.state.cases)
         self._moved: set[CaseId] = set(self.state.cases)
@@ -68,6 +72,8 @@ class Board:
             self.__dict__.pop("calendar", None)
             self._stale.update(self.state.cases)
             self._site_watch.touch_all()
+        elif isinstance(event, ClassesAdopted | ClassesTakenBack):
+            self.catalogue = amended(self._city, self.state.amended.adoptions.values())
         elif isinstance(event, SiteEvent):
             self._site_watch.touch(event.site_id)
 
@@ -83,6 +89,25 @@ class Board:
     def day(self, at: datetime) -> date:
         """The city's own day."""
         return at.astimezone(self.zone).date()
+
+    def changed_days(self, days: tuple[Day, ...], *, today: date) -> tuple[Day, ...]:
+        """Of days to come those that really change. Refuses as turnout.community.rules.days."""
+        return changed(
+            days,
+            today=today,
+            works=self.works_on,
+            last_year=self.catalogue.hours.last_year,
+        )
+
+    def works_on(self, day: date) -> bool:
+        """Whether work is done on a day."""
+        return is_workday(self.catalogue, self.state.swaps, day)
+
+    def class_of(self, case: Case) -> CaseClass | None:
+        """A case's class as it was on the day the case came in; None before it has one."""
+        if case.class_code is None:
+            return None
+        return self.catalogue.class_on(case.class_code, self.day(case.collected_at))
 
     def dues(self, case: Case) -> list[Due]:
         """What is due of each of its clocks, in the order of `clocks_of`."""

@@ -135,6 +135,20 @@ class CaseClass(Frozen, frozen=True, kw_only=True):
         return begun and (self.valid_until is None or day < self.valid_until)
 
 
+class Edition(Frozen, frozen=True, kw_only=True):
+    """A class as it is for cases that are collected on the days from `since` on and before `until`;
+    None: without end. Of several the one that begins last counts, then the later version."""
+
+    case_class: CaseClass
+    since: date
+    until: date | None
+    version: int
+
+    def counts(self, day: date) -> bool:
+        """Whether it is one of those for a day."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
 class Body(Frozen, frozen=True, kw_only=True):
     """Who handles: an office, a company, a team."""
 
@@ -249,7 +263,19 @@ class Catalogue(Frozen, frozen=True, kw_only=True):
     sites: SiteCatalogue = NO_SITES
     custody: GoodsCatalogue = NO_GOODS
     mediation: MediationTerms = NOTHING_LAID_DOWN
+    editions: Mapping[ClassCode, tuple[Edition, ...]] = {}
     fewest: int = 10
+
+    def class_on(self, code: ClassCode, day: date) -> CaseClass | None:
+        """The class as it is for a case collected on a day, open or retired; None: unknown."""
+        counting = [one for one in self.editions.get(code, ()) if one.counts(day)]
+        if counting:
+            return max(counting, key=lambda one: (one.since, one.version)).case_class
+        return self.classes.get(code)
+
+    def classes_on(self, day: date) -> list[CaseClass]:
+        """Every class as it is on a day, in the order of the city's file; new ones last."""
+        return [found for code in self.classes if (found := self.class_on(code, day))]
 
     @property
     def top(self) -> AreaId:

@@ -16,13 +16,13 @@ def case_alone(case_id: CaseId, facts: Iterable[Fact]) -> Case | None:
     state = State()
     for fact in facts:
         if isinstance(fact.event, CaseMerged):
-            state.cases[fact.event.into] = _stand_in(state.cases[case_id], fact.event.into)
+            state.cases[fact.event.into] = stand_in(state.cases[case_id], fact.event.into)
         FOLDS[type(fact.event)](state, fact.event, fact)
     return state.cases.get(case_id)
 
 
-def _stand_in(case: Case, into: CaseId) -> Case:
-    """The other case is not looked at: it only has to be there."""
+def stand_in(case: Case, into: CaseId) -> Case:
+    """The case into which one was merged, where nobody looks at it: it only has to be there."""
     return Case(
         id=into,
         source=case.source,

@@ -10,6 +10,7 @@ from turnout.base.ids import Actor, CallId
 from turnout.community.catalogue import GridId
 from turnout.community.facts import Text
 from turnout.community.model.cases import Case, CaseText, Words
+from turnout.community.model.classes import Amended
 from turnout.community.model.custody import Custody
 from turnout.community.model.ids import CaseId, SiteId
 from turnout.community.model.mediation import MediationDesk
@@ -18,7 +19,7 @@ from turnout.community.model.problem_areas import ProblemAreas
 from turnout.community.model.sites import Site, SiteBook
 from turnout.community.refusals import refusal
 
-SNAPSHOT_SHAPE: Final = "desk/3"
+SNAPSHOT_SHAPE: Final = "desk/4"
 """Names snapshots: another shape of this state reads none of them."""
 
 
@@ -46,6 +47,7 @@ class State(msgspec.Struct, kw_only=True):
     depots: dict[DepotId, Depot] = msgspec.field(default_factory=dict)
     mediation: MediationDesk = msgspec.field(default_factory=MediationDesk)
     problem_areas: ProblemAreas = msgspec.field(default_factory=ProblemAreas)
+    amended: Amended = msgspec.field(default_factory=Amended)
 
     def get_case(self, case_id: CaseId) -> Case:
         """An open case, or one that can be re-opened. Refuses: unknown_case."""

@@ -77,14 +77,22 @@ class ReachedInTime:
     """Implements turnout.dispatch.ports.Coverage."""
 
     def __init__(
-        self, city: City, roads: Roads, *, bases: Bases, closures: tuple[Closure, ...] = ()
+        self,
+        city: City,
+        roads: Roads,
+        *,
+        bases: Bases,
+        closures: tuple[Closure, ...] = (),
+        driving: Bools | None = None,
     ) -> None:
-        """Services without a reach are not asked about."""
+        """Services without a reach are not asked about. `driving`: bool[n_units], whose reach is
+        that of the roads; others reach nothing here. None: everybody's is."""
         self._city, self._roads, self._bases, self._closures = city, roads, bases, closures
+        self._driving = np.ones(len(city.units), np.bool_) if driving is None else driving
         self._views: dict[tuple[Closure, ...], ReachedInTime] = {closures: self}
         service_of = [city.agencies[city.units[unit].agency].service for unit in sorted(city.units)]
         self._mine = {
-            service: np.array([one is service for one in service_of], np.bool_)
+            service: np.array([one is service for one in service_of], np.bool_) & self._driving
             for service in Service
             if service in city.waves.reach_seconds
         }
@@ -93,7 +101,13 @@ class ReachedInTime:
         """See Coverage.under."""
         view = self._views.get(closures)
         if view is None:
-            view = ReachedInTime(self._city, self._roads, bases=self._bases, closures=closures)
+            view = ReachedInTime(
+                self._city,
+                self._roads,
+                bases=self._bases,
+                closures=closures,
+                driving=self._driving,
+            )
             for old in [one for one in self._views if one][: max(0, len(self._views) - VIEWS_KEPT)]:
                 del self._views[old]
             view._views = self._views
@@ -137,6 +151,8 @@ class ReachedInTime:
 
     def best_move(self, rules: MoveUpRules, standing: Standing, *, posts: Ints) -> Move | None:
         """See Coverage.best_move."""
+        movable = standing.movable & self._driving[standing.units]
+        standing = standing._replace(movable=movable)
         found = Weighing(rules, standing, self._ground(rules, standing, posts)).best()
         return None if found is None else self._move(rules, standing, posts, found)
 

@@ -17,15 +17,17 @@ from turnout.engines.queueing.erlang import blocked
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-BORDER_SECONDS = 5.0
+BORDER_SECONDS = 1.0
 BALANCE_MAX, HALVINGS = 200.0, 6
-STEP, STEPS = 0.02, 6
-"""Beyond the last balance that held, finer: shares of it."""
+STEP, STEPS = 0.01, 12
+"""Around the last balance that held, finer: shares of it."""
+BELIEF = 0.4
+"""How much of what a plan's posts cost is believed at each of these steps: believed whole, two
+plans would take turns."""
 NO_WAY_SECONDS = 7_200.0
 WEEK_HOURS = 168
 ERROR = 0.02
 """Of a post's busy share; the mean response is known to a thousandth."""
-NO_WORSE = 1.001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,17 +97,21 @@ def measure(ground: Ground, first: Ints) -> Measured:
     )
 
 
-def plan_with(ground: Ground, balance: float, after: DistrictPlan | None = None) -> DistrictPlan:
+def plan_with(ground: Ground, balance: float, cost: Floats | None = None) -> DistrictPlan:
     """Districts where an unevenness of 1 is worth so many seconds of mean travel.
 
-    after: a plan whose posts' busy shares say how often the next nearest goes; None: never.
+    cost: float64[posts, atoms], of an atom to a post, see `expected_seconds`; None: the way alone.
     """
-    work = np.bincount(ground.atom, weights=ground.work, minlength=ground.seconds.shape[1])
-    cost = ground.seconds if after is None else _expected_seconds(ground, after)
+    atoms = ground.seconds.shape[1]
+    work = np.bincount(ground.atom, weights=ground.work, minlength=atoms)
     label = districts(
-        *(ground.streets, cost, work.astype(np.float64), ground.home),
+        ground.streets,
+        ground.seconds if cost is None else cost,
+        work.astype(np.float64),
+        ground.home,
         balance=balance,
         border=BORDER_SECONDS,
+        calls=np.bincount(ground.atom, minlength=atoms).astype(np.float64),
     )
     return DistrictPlan(
         label=label,
@@ -120,7 +126,7 @@ def _bound_seconds(ground: Ground, way: float) -> float:
     return float(ground.work.mean()) + 2.0 * way
 
 
-def _expected_seconds(ground: Ground, plan: DistrictPlan) -> Floats:
+def expected_seconds(ground: Ground, plan: DistrictPlan) -> Floats:
     """float64[posts, atoms]: from each post, or, as often as it is out, from the next nearest; with
     what one call more costs the others of that post, since it is out more often."""
     posts, first = len(ground.posts), plan.label[ground.atom]
@@ -154,22 +160,26 @@ def _next_seconds(ways: Floats, out: Floats) -> Floats:
 
 
 def evenest(ground: Ground, response_seconds: float) -> DistrictPlan:
-    """The evenest plan found whose mean response is not above so many seconds, a thousandth for the
-    measure's own error; where none is, the one of nearest posts."""
+    """The evenest plan found whose mean response is not above so many seconds; where none is, the
+    one of nearest posts."""
     best = tried = plan_with(ground, 0.0)
     low, high = 0.0, BALANCE_MAX
 
     def holds(plan: DistrictPlan) -> bool:
-        return plan.measured.response_seconds <= NO_WORSE * response_seconds
+        return plan.measured.response_seconds <= response_seconds
 
     for _ in range(HALVINGS):
         middle = (low + high) / 2.0
-        tried = plan_with(ground, middle, tried)
+        cost = expected_seconds(ground, tried)
+        tried = plan_with(ground, middle, cost)
         low, high = (middle, high) if holds(tried) else (low, middle)
         best = _evener(best, tried) if holds(tried) else best
-    for step in range(1, STEPS + 1):
-        tried = plan_with(ground, low * (1.0 + STEP * step), tried)
+    balance = low
+    for _ in range(STEPS):
+        cost = (1.0 - BELIEF) * cost + BELIEF * expected_seconds(ground, tried)
+        tried = plan_with(ground, balance, cost)
         best = _evener(best, tried) if holds(tried) else best
+        balance *= 1.0 + STEP if holds(tried) else 1.0 - STEP
     return best
 
 

@@ -184,6 +184,10 @@ def _check(problem: SitingProblem, question: Question) -> None:
             f"{len(question.fixed)} sites are fixed, and only {question.p} may be open",
             f"give --p {len(question.fixed)} or more, or fix fewer",
         )
+    if not question.within >= 0.0:
+        raise SitingRefused(
+            f"a reach of {question.within:g} is none", "give --threshold (or --radius) 0 or more"
+        )
     if not 0.0 <= question.busy < 1.0:
         raise SitingRefused(f"a busy share of {question.busy} is none", "give --busy from 0 to .99")
 

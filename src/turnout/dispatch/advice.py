@@ -148,7 +148,7 @@ def recommended(
     last = incident.recommendation
     number = 1 if last is None else last.number + 1
     made = _recommendation(desk, incident, at=None, number=number, without=without, joined=joined)
-    city = desk.board.city
+    city, opened = desk.board.city, desk.board.opened
     return UnitsRecommended(
         incident_id=incident.id,
         number=made.number,
@@ -160,7 +160,7 @@ def recommended(
         policy=desk.doors.policy.name,
         code_version=desk.code_version,
         city_digest=city.digest,
-        roads_digest=city.roads_digest,
+        roads_digest=city.roads_digest if opened is None else opened.roads_digest,
         board_sequence=desk.board.sequence,
         divertible=made.divertible,
     )

@@ -27,7 +27,7 @@ from turnout.dispatch.ports import (
 )
 from turnout.dispatch.rules.recommend import Found, Question, Sight, recommend
 from turnout.dispatch.state import State
-from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
+from turnout.dispatch.volunteering import NOBODY, OnFoot, VolunteerPlaces
 from turnout.dispatch.waves import ShadowRules
 
 FASTEST_M_PER_SECOND: Final = 60.0
@@ -47,6 +47,7 @@ class Doors:
     coverage: Coverage | None = None
     volunteers: VolunteerPlaces = NOBODY
     recorder: Recorder | None = None
+    on_foot: OnFoot | None = None
     shadows: Mapping[str, Callable[[ShadowRules], Policy]] = field(default_factory=dict)
 
     def under(self, closures: tuple[Closure, ...]) -> "Doors":
@@ -93,8 +94,7 @@ def ask_and_recommend(
         nobody = np.empty(0)
         look = _look(state, doors, nobody)
         return recommend(question, {}, score=doors.policy.score, look=look)
-    ages = doors.positions.age_seconds(question.now)
-    moment = _moment(state, doors, to, question, ages)
+    moment = _moment(state, doors, to, question, ages := doors.positions.age_seconds(question.now))
     for unit in taken:
         moment.free[[unit, *question.shares.get(unit, ())]] = False
     wanted = sum(need.count for need in needs)

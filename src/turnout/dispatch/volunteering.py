@@ -1,16 +1,17 @@
 """What a city says about volunteers: when they may be asked, how many, and where its AEDs hang.
 
-An AED is an automated external defibrillator. Volunteers walk: no road profile for people on foot
-exists, so that their time is the straight line, times a detour factor, at a walking speed.
+An AED is an automated external defibrillator. Volunteers walk: their time is that of the ways on
+foot at a walking speed; where a room knows none, of the straight line times a detour factor.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import pairwise
 from typing import Final, Protocol
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from turnout.base.geo import Point, distance_m
 from turnout.base.ids import IncidentTypeCode, VolunteerId
@@ -47,6 +48,15 @@ class Aed:
     hours: Hours
 
 
+class OnFoot(Protocol):
+    """The ways of people on foot."""
+
+    def metres(self, starts: Sequence[Point], ends: Sequence[Point]) -> NDArray[np.float64]:
+        """float64[starts, ends]: the metres of plain ground that take as long (stairs count for
+        more); inf: no way, or a place is far from every way."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VolunteerRules:
     """One edition, valid from its day until the next. `types` may ask volunteers, for `aed_types`
@@ -66,10 +76,15 @@ class VolunteerRules:
     detour_factor: float
     source: str
 
-    def walk_seconds(self, *places: Point) -> float:
-        """On foot from the first place over the others in their order, in whole seconds."""
-        straight_m = sum(distance_m(a, b) for a, b in pairwise(places))
-        return float(round(straight_m * self.detour_factor / self.walk_m_per_second))
+    def walk_seconds(
+        self, on_foot: OnFoot | None, starts: Sequence[Point], ends: Sequence[Point]
+    ) -> list[list[float]]:
+        """From each of `starts` to each of `ends`; infinite: there is no way."""
+        if on_foot is not None:
+            metres = on_foot.metres(starts, ends).tolist()
+        else:
+            metres = [[distance_m(a, b) * self.detour_factor for b in ends] for a in starts]
+        return [[m / self.walk_m_per_second for m in row] for row in metres]
 
     def forbidden_flags(self, flags: Collection[str]) -> list[str]:
         """Those among an incident's flags for which nobody is asked."""

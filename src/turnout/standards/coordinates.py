@@ -71,7 +71,8 @@ def read_coordinates(text: str, bounds: Box) -> TypedCoordinates | None:
     datum, rest = _datum_of(plain)
     for word, sign in _LETTERS.items():
         rest = rest.replace(word, sign)
-    match = _PAIR.fullmatch(_BARE.sub(" ", rest))
+    # One space for many: where they may stand, the pattern would try each way to share them out.
+    match = _PAIR.fullmatch(" ".join(_BARE.sub(" ", rest).split()))
     if match is None:
         return None
     parts = match.groups()

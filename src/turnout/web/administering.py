@@ -62,7 +62,7 @@ class Administering:
     async def read(self) -> Row:
         """AdminShape but for what only the application knows. Raises LedgerOutage."""
         board, source = self._board, self._room.source
-        now = self._clock.now()
+        now, opened = self._clock.now(), board.opened
         adopted = [one for one in board.adoptions.values() if one.taken_back_by is None]
         return {
             "at": now,
@@ -72,7 +72,7 @@ class Administering:
             "proof": self.proof.shape(),
             "snapshot": await self._snapshot(),
             "city_digest": board.city.digest,
-            "roads_digest": board.city.roads_digest,
+            "roads_digest": board.city.roads_digest if opened is None else opened.roads_digest,
             "caller_kept_days": board.city.caller_kept_days,
             "erasures": await self._erasures(),
             "dated": dated_rows(board.city, now.astimezone(board.zone).date()),

@@ -1,7 +1,7 @@
 """The roads' part of the desk: where closures lie on the map, and what is reached in time."""
 
 from turnout.base.geo import Point
-from turnout.base.ids import ClosureId
+from turnout.base.ids import ClosureId, UnitId
 from turnout.dispatch.board import Board
 from turnout.dispatch.rules.closures import find
 from turnout.web.views.closures import closure_lines
@@ -22,6 +22,7 @@ class RoadDoor:
         stretch = closure.stretch
         return closure_lines(closure, () if stretch is None else self._ways.lines(stretch))
 
-    def isochrone(self, start: Point, minutes: float) -> Row:
+    def isochrone(self, start: Point, minutes: float, unit_id: UnitId | None) -> Row:
         """IsochroneShape."""
-        return {"minutes": minutes, "areas": self._ways.reached(start, 60.0 * minutes)}
+        moves, areas = self._ways.reached(start, 60.0 * minutes, unit_id)
+        return {"minutes": minutes, "moves": moves, "areas": areas}

@@ -3,6 +3,7 @@
 Plain ASGI, since a stream passes through it and must be neither buffered nor wrapped in a task.
 """
 
+import asyncio
 from collections.abc import Callable, Collection
 
 import structlog
@@ -11,7 +12,14 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from turnout.web.pages import STYLE_SOURCE
-from turnout.web.problems import OTHER_ROOM, OTHER_SITE, TOO_LARGE, WRONG_HOST, problem
+from turnout.web.problems import (
+    NOT_SAVED,
+    OTHER_ROOM,
+    OTHER_SITE,
+    TOO_LARGE,
+    WRONG_HOST,
+    problem,
+)
 
 MAX_BODY_BYTES = 16_384
 """The largest command, a call with 2,000 Chinese characters, takes about half of it."""
@@ -108,7 +116,7 @@ class Guard:
         elif not self._is_meant(scope["method"], headers.get(ROOM_HEADER)):
             await problem(OTHER_ROOM)(scope, receive, outgoing)
         else:
-            await self._app(scope, _limited(receive, most), outgoing)
+            await self._ask(scope, _limited(receive, most), outgoing)
         _log.info(
             "request",
             method=scope["method"],
@@ -116,6 +124,15 @@ class Guard:
             status=outgoing.status,
             milliseconds=round((self._seconds() - started) * 1000, 1),
         )
+
+    async def _ask(self, scope: Scope, receive: Receive, outgoing: "_Outgoing") -> None:
+        """Ask the route. A room that ends before the answer does not know whether it is saved."""
+        try:
+            await self._app(scope, receive, outgoing)
+        except asyncio.CancelledError:
+            if outgoing.status:
+                raise
+            await problem(NOT_SAVED)(scope, receive, outgoing)
 
     def _is_meant(self, method: str, named: str | None) -> bool:
         """Whether a request is for this room. A write to an exercise must say that it is one: a

@@ -3,17 +3,20 @@
 Every answer has status 503, so that a balancer in front of both nodes sends people to the room.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Final
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from turnout.base.text import Words
 
 State = Callable[[], tuple[Words, Mapping[str, object]]]
 """What the node does now, in words and in figures."""
+
+READS: Final = {"GET", "HEAD"}
 
 _HEADERS: Final = {
     "Retry-After": "2",
@@ -35,13 +38,16 @@ class _NoOutlooks:
     hubs = ()
 
 
-def create_standby(state: State) -> FastAPI:
-    """The application of a node that is not the room."""
+def create_standby(state: State, held_seconds: Callable[[], float] = lambda: 0.0) -> FastAPI:
+    """The application of a node that is not the room. `held_seconds` is how long a press waits
+    before it is answered: whose line is cut meanwhile is not told anything."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.outlooks = _NoOutlooks()
 
     @app.api_route("/{path:path}", methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
-    async def answer(path: str) -> Response:
+    async def answer(path: str, request: Request) -> Response:
+        if request.method not in READS:
+            await asyncio.sleep(held_seconds())
         words, figures = state()
         if path.startswith("api/"):
             told = {

@@ -9,6 +9,7 @@ from osmium.osm.mutable import Node, Relation, Way
 
 from turnout.adapters.city.build import build_city
 from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.city.moving import Moves
 from turnout.adapters.city.osm_city import OsmOptions
 from turnout.adapters.city.progress import Silent
 from turnout.adapters.city.road_arrays import arrays_of
@@ -16,6 +17,7 @@ from turnout.adapters.city.road_files import load_turns, write_turns
 from turnout.adapters.city.turn_bans import turn_rows
 from turnout.adapters.city.vehicles import load_vehicles
 from turnout.adapters.osm.facilities import FacilityKind
+from turnout.adapters.osm.kept import KeptReading
 from turnout.adapters.osm.reader import read_extract
 from turnout.adapters.osm.restrictions import Restriction
 
@@ -45,7 +47,7 @@ def write_extract(
 
 def test_a_way_is_cut_where_another_meets_it(tmp_path: Path) -> None:
     ways = [([1, 2, 3, 4], CROSS), ([3, 13], CROSS)]
-    segments = read_extract(write_extract(tmp_path / "a.osm.pbf", ways)).segments
+    segments = list(read_extract(write_extract(tmp_path / "a.osm.pbf", ways)).segments)
     assert [(s.tail, s.head) for s in segments] == [(1, 3), (3, 4), (3, 13)]
     assert segments[0].lons == pytest.approx((0.001, 0.002, 0.003))
     assert segments[0].name == "Rua São João"
@@ -53,7 +55,7 @@ def test_a_way_is_cut_where_another_meets_it(tmp_path: Path) -> None:
 
 def test_a_way_that_passes_itself_is_cut_there(tmp_path: Path) -> None:
     ways = [([1, 2, 12, 11, 2, 3], CROSS)]
-    segments = read_extract(write_extract(tmp_path / "a.osm.pbf", ways)).segments
+    segments = list(read_extract(write_extract(tmp_path / "a.osm.pbf", ways)).segments)
     assert [(s.tail, s.head) for s in segments] == [(1, 2), (2, 2), (2, 3)]
 
 
@@ -162,14 +164,16 @@ def test_turn_restrictions_become_pairs_of_arcs(tmp_path: Path) -> None:
 
 def test_a_restriction_whose_way_passes_its_node_twice_bans_nothing(tmp_path: Path) -> None:
     ways = [([1, 2, 12, 11, 2, 3], CROSS), ([2, 22], CROSS)]
-    segments = read_extract(write_extract(tmp_path / "a.osm.pbf", ways)).segments
+    segments = list(read_extract(write_extract(tmp_path / "a.osm.pbf", ways)).segments)
     crossing = Restriction(kind="no_left_turn", before=(1,), via=2, after=(2,))
     itself = Restriction(kind="no_right_turn", before=(1,), via=2, after=(1,))
     assert len(turn_rows(segments, [crossing, itself])) == 0
 
 
 def test_turns_are_kept_in_a_bundle_and_an_older_bundle_has_none(tmp_path: Path) -> None:
-    segments = read_extract(write_extract(tmp_path / "a.osm.pbf", [([1, 2, 3], CROSS)])).segments
+    segments = list(
+        read_extract(write_extract(tmp_path / "a.osm.pbf", [([1, 2, 3], CROSS)])).segments
+    )
     network = arrays_of(segments)
     (tmp_path / "roads").mkdir()
     assert load_turns(tmp_path, network).shape == (0, 4)
@@ -189,3 +193,83 @@ def test_xml_with_entities_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(CityInputError, match="entities are not supported"):
         read_extract(path)
+
+
+def test_who_does_not_drive_has_ways_of_his_own(tmp_path: Path) -> None:
+    ways = [
+        ([1, 2, 3], {"highway": "residential", "oneway": "yes"}),
+        ([2, 12], {"highway": "footway"}),
+        ([12, 13], {"highway": "path", "foot": "no"}),
+        ([3, 13], {"highway": "motorway"}),
+        ([12, 22], {"highway": "cycleway", "oneway": "yes"}),
+        ([22, 23], {"highway": "tertiary", "oneway": "yes", "cycleway": "opposite_lane"}),
+        ([31, 32], {"waterway": "canal"}),
+        ([32, 33], {"route": "ferry"}),
+        ([33, 34], {"waterway": "river", "boat": "no"}),
+    ]
+    read = read_extract(write_extract(tmp_path / "a.osm.pbf", ways))
+    assert [(s.tail, s.head) for s in read.segments] == [(1, 3), (3, 13), (22, 23)]
+    found = {
+        moves: [(s.tail, s.head, s.forward, s.backward) for s in segments]
+        for moves, segments in read.ways.items()
+    }
+    assert found[Moves.FOOT] == [
+        (1, 2, True, True),
+        (2, 3, True, True),
+        (2, 12, True, True),
+        (12, 22, True, True),
+        (22, 23, True, True),
+    ]
+    assert found[Moves.BICYCLE] == [
+        (1, 3, True, False),
+        (12, 13, True, True),
+        (12, 22, True, False),
+        (22, 23, True, True),
+    ]
+    assert found[Moves.BOAT] == [(31, 32, True, True), (32, 33, True, True)]
+
+
+class Told(Silent):
+    """Remembers what was said, and breaks off where it is told to."""
+
+    def __init__(self, break_at: str = "") -> None:
+        self.said: list[str] = []
+        self._break_at = break_at
+
+    def step(self, what: str) -> None:
+        if self._break_at and what.startswith(self._break_at):
+            raise KeyboardInterrupt
+
+    def done(self, result: str) -> None:
+        self.said.append(result)
+
+
+def test_a_build_that_was_broken_off_goes_on_from_what_was_read(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.osm.pbf", tmp_path / "out"
+    ways = [([1, 2, 3], CROSS), ([2, 12], {"highway": "footway"})]
+    write_extract(path, ways)
+    with pytest.raises(KeyboardInterrupt):
+        build_city("osm", source=path, out=out, progress=Told("Drawing"))
+    assert not out.exists()
+    again = Told("Drawing")
+    with pytest.raises(KeyboardInterrupt):
+        build_city("osm", source=path, out=out, progress=again)
+    assert again.said[0] == "1 streets, 0 facilities, as read before"
+    # Another extract under the same name is read anew.
+    path.unlink()
+    write_extract(path, [*ways, ([3, 13], CROSS)])
+    last = Told()
+    build_city("osm", source=path, out=out, progress=last)
+    assert last.said[0] == "2 streets, 0 facilities"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.osm.pbf", "out"]
+
+
+def test_what_was_kept_gives_the_same_city_as_what_was_read(tmp_path: Path) -> None:
+    path = write_extract(tmp_path / "a.osm.pbf", [([1, 2, 3], CROSS), ([2, 12, 1], CROSS)])
+    kept = KeptReading(tmp_path / "out")
+    first, before = kept.read(path)
+    second, after = kept.read(path)
+    assert (before, after) == (False, True)
+    assert list(first.segments) == list(second.segments)
+    assert [list(ways) for ways in first.ways.values()] == [list(w) for w in second.ways.values()]
+    assert first.facilities == second.facilities

@@ -5,11 +5,11 @@ from math import inf
 import numpy as np
 import pytest
 
-from tests.unit.deployment.toy_line import CLOSEST, calls, run, sent, street, town
+from tests.unit.deployment.toy_line import CLOSEST, busy_town, calls, run, sent, street, town
 from turnout.deployment.policies import numbers
 from turnout.deployment.simulator.compiled.runner import Chosen, Simulator
-from turnout.deployment.simulator.compiled.scenario import Generator, Kind, generate
-from turnout.deployment.simulator.compiled.trial import try_policies
+from turnout.deployment.simulator.compiled.scenario import generate
+from turnout.deployment.simulator.compiled.trial import Threads, Work, try_policies
 
 
 def test_the_nearest_free_unit_goes_and_a_tie_goes_to_the_lower_number():
@@ -162,35 +162,18 @@ def test_foresight_moves_an_idle_unit_when_that_adds_enough_and_else_lets_it_sta
     assert sent(run(scenario, tasks, lazy))[1] == (1, 9.0)
 
 
-def _busy_town():
-    kind = Kind(
-        share=1.0,
-        priority=0,
-        needs=1,
-        on_scene=np.array([5.0, 20.0]),
-        transport_share=0.5,
-        at_hospital=np.array([10.0]),
-        target=5.0,
-    )
-    scenario = town(street(), [0, 0, 1])
-    generator = Generator(rate=np.full(168, 3.0), duration=3000.0, kinds=[kind])
-    return type(scenario)(
-        **{name: getattr(scenario, name) for name in scenario.__slots__} | {"generator": generator}
-    )
-
-
 def test_the_same_seed_gives_the_same_calls_whatever_the_policy():
-    scenario = _busy_town()
+    scenario = busy_town()
     assert generate(scenario, 7).tobytes() == generate(scenario, 7).tobytes()
     assert len(generate(scenario, 7)) != len(generate(scenario, 8))
     assert len(generate(scenario, 7)) == pytest.approx(150, abs=40)
 
 
 def test_a_trial_pairs_the_runs_and_says_how_sure_it_is():
-    simulator = Simulator.of(_busy_town())
     same = Chosen(name="same")
     moved = Chosen(name="moved", move_up=numbers.DMEXCLP)
-    trial = try_policies(simulator, [CLOSEST, same, moved], range(6), workers=1)
+    work = Work(simulator=Simulator.of(busy_town()), policies=[CLOSEST, same, moved])
+    trial = try_policies(work, range(6), workers=Threads(2))
     nothing = trial.compare("closest", "same")
     assert tuple(nothing.difference) == (0.0, 0.0, 0.0)
     assert not nothing.sure

@@ -6,7 +6,14 @@ import numpy as np
 
 from turnout.deployment.simulator.compiled.arrays import DUTY, HOUR, HOURS, Law
 from turnout.deployment.simulator.compiled.runner import Chosen, Outcome, Simulator
-from turnout.deployment.simulator.compiled.scenario import Fleet, Places, Scenario, new_tasks
+from turnout.deployment.simulator.compiled.scenario import (
+    Fleet,
+    Generator,
+    Kind,
+    Places,
+    Scenario,
+    new_tasks,
+)
 
 CLOSEST = Chosen(name="closest")
 
@@ -67,3 +74,20 @@ def run(scenario, tasks, chosen=CLOSEST) -> Outcome:
 def sent(outcome):
     """(unit, response) of each call."""
     return [(task["unit"], task["response"]) for task in outcome.tasks]
+
+
+def busy_town():
+    kind = Kind(
+        share=1.0,
+        priority=0,
+        needs=1,
+        on_scene=np.array([5.0, 20.0]),
+        transport_share=0.5,
+        at_hospital=np.array([10.0]),
+        target=5.0,
+    )
+    scenario = town(street(), [0, 0, 1])
+    generator = Generator(rate=np.full(168, 3.0), duration=3000.0, kinds=[kind])
+    return type(scenario)(
+        **{name: getattr(scenario, name) for name in scenario.__slots__} | {"generator": generator}
+    )

@@ -111,3 +111,8 @@ def test_two_numbers_outside_the_city_are_latitude_first() -> None:
 )
 def test_anything_else_is_no_coordinates(text: str) -> None:
     assert read_coordinates(text, SHANGHAI) is None
+
+
+def test_a_text_full_of_spaces_is_read_at_once() -> None:
+    assert read_coordinates(f"1{' ' * 900}2{' ' * 900}x", COQUIMBO) is None
+    assert read_coordinates(f"-29.9{' ' * 900}-71.3", COQUIMBO) is not None

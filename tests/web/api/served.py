@@ -26,6 +26,7 @@ from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.pdf import agreement_pdf, labels_pdf, papers_pdf
 from turnout.adapters.photos import clean_photo
 from turnout.base.geo import Box, Point
+from turnout.base.ids import UnitId
 from turnout.base.text import Words
 from turnout.base.time import Clock
 from turnout.bootstrap.books import is_exercise
@@ -93,13 +94,14 @@ class TrackedRoad:
             ],
         }
 
-    def reached(self, start: Point, seconds: float) -> list[dict[str, Any]]:
-        """So many posts along the road, either way."""
+    def reached(
+        self, start: Point, seconds: float, unit_id: UnitId | None = None
+    ) -> tuple[str, list[dict[str, Any]]]:
+        """So many posts along the road, either way; Toytown's units all drive."""
         east = seconds / SECONDS_PER_POST / 100
         west, east = max(-180.0, start.lon - east), min(180.0, start.lon + east)
-        return [
-            {"outer": [(west, -0.001), (east, -0.001), (east, 0.001), (west, 0.001)], "holes": []}
-        ]
+        area = [(west, -0.001), (east, -0.001), (east, 0.001), (west, 0.001)]
+        return "road", [{"outer": area, "holes": []}]
 
     def water(self, to: Point) -> list[dict[str, Any]]:
         """One hydrant, half a kilometre down the road."""

@@ -1,8 +1,4 @@
-"""Every operation, tried with what its description allows and with what it does not.
-
-The requests are made up when a part's turn has come: made while the tests are collected, they would
-keep every run waiting, of whatever tests.
-"""
+"""Every operation, tried with what its description allows and with what it does not."""
 
 import json
 import re
@@ -24,22 +20,11 @@ UNKNOWN_HEADER = "x-schemathesis-unknown-property"
 
 # tests/web/test_interface.py holds it against the room's own description.
 DOCUMENT = json.loads((ROOT / "ui" / "openapi.json").read_text(encoding="utf-8"))
-# It answers for as long as the browser stays; test_stream.py reads it.
-ENDLESS = "/api/stream"
-PARTS = sorted({path.split("/")[2] for path in DOCUMENT["paths"] if path != ENDLESS})
-
-
-@pytest.fixture(params=PARTS)
-def part(request: pytest.FixtureRequest) -> schemathesis.BaseSchema:
-    """The operations on one kind of thing."""
-    return (
-        schemathesis.openapi.from_dict(DOCUMENT)
-        .include(path_regex=rf"^/api/{re.escape(request.param)}(/|$)")
-        .exclude(path=ENDLESS)
-    )
-
-
-operations = schemathesis.pytest.from_fixture("part")
+schema = schemathesis.openapi.from_dict(DOCUMENT).exclude(
+    # It answers for as long as the browser stays; test_stream.py reads it.
+    path="/api/stream",
+    method="GET",
+)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +39,7 @@ def busy() -> Iterator[Web]:
         yield web
 
 
-@operations.parametrize()
+@schema.parametrize()
 @settings(
     max_examples=20,
     deadline=None,

@@ -30,6 +30,20 @@ def test_a_press_is_told_as_not_taken_and_safe_to_try_again() -> None:
     assert answer.json()["remedy"] == {"en": "It is safe to try again.", "zh": "可以安全重试。"}
 
 
+def test_a_press_waits_while_the_room_is_handed_over_and_a_look_does_not() -> None:
+    asked: list[float] = []
+
+    def held_seconds() -> float:
+        asked.append(0.0)
+        return asked[-1]
+
+    app = TestClient(create_standby(lambda: (FOLLOWS, {}), held_seconds))
+    assert app.get("/api/health").status_code == 503
+    assert asked == []
+    assert app.post("/api/calls", json={}).status_code == 503
+    assert len(asked) == 1
+
+
 def test_a_person_reads_it_in_both_languages_and_the_page_looks_again() -> None:
     answer = client().get("/")
     assert answer.status_code == 503

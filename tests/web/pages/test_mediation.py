@@ -123,3 +123,20 @@ def test_a_committee_sees_the_load_and_no_small_numbers(open_page: OpenPage, web
     expect(page.locator("#load tbody tr")).to_have_count(2)
     expect(page.locator("#outcomes")).to_contain_text("under 10")
     assert_readable(page, "en")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_dispute_is_entered_by_its_committee(
+    web: Web, open_page: OpenPage, language: str
+) -> None:
+    page = open_page("/mediation?party=body-justice", language)
+    page.locator("#new-dispute").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#dispute-send")).to_be_disabled()
+    page.locator("#dispute-words").fill("The drum sounds at night.")
+    page.locator("#dispute-name").fill("Mrs Zhang")
+    assert_readable(page, language, names=("Mrs Zhang",))
+    before = web.get("/api/areas/C/cases?listed=waiting")["waiting"]
+    page.locator("#dispute-send").click()
+    expect(page.locator("#dispute")).to_have_count(0)
+    assert web.get("/api/areas/C/cases?listed=waiting")["waiting"] == before + 1

@@ -3,11 +3,13 @@ import community from "./en/community.json";
 import communityZh from "./zh/community.json";
 import mediation from "./en/mediation.json";
 import mediationZh from "./zh/mediation.json";
+import classes from "./en/classes.json";
+import classesZh from "./zh/classes.json";
 import { learn } from "./index.svelte";
 
-const en = { ...community, ...mediation };
+const en = { ...community, ...mediation, ...classes };
 // The compiler checks that Chinese has every text that English has.
-const zh: Record<keyof typeof en, string> = { ...communityZh, ...mediationZh };
+const zh: Record<keyof typeof en, string> = { ...communityZh, ...mediationZh, ...classesZh };
 
 export type CommunityTexts = typeof en;
 

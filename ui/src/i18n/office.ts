@@ -31,6 +31,8 @@ import command from "./en/command.json";
 import commandZh from "./zh/command.json";
 import desks from "./en/desks.json";
 import desksZh from "./zh/desks.json";
+import menu from "./en/menu.json";
+import menuZh from "./zh/menu.json";
 import { learn } from "./index.svelte";
 
 const en = {
@@ -50,6 +52,7 @@ const en = {
   ...paper,
   ...command,
   ...desks,
+  ...menu,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -69,6 +72,7 @@ const zh: Record<keyof typeof en, string> = {
   ...paperZh,
   ...commandZh,
   ...desksZh,
+  ...menuZh,
 };
 
 export type OfficeTexts = typeof en;

@@ -105,6 +105,15 @@ class TableHere {
     return done;
   }
 
+  /** Tell the desk of a dispute that came to this committee; true when it is recorded. */
+  async report(dispute: Record<string, unknown>): Promise<boolean> {
+    const { code } = partsOf(this.party);
+    const path = `/api/bodies/${encodeURIComponent(code)}/disputes`;
+    const done = await this.#ask(() => new Write<CaseAnswer>(path, dispute).send());
+    if (done) await this.refresh();
+    return done;
+  }
+
   /** Read the confidential notes: the record says so. */
   async openNotes(): Promise<void> {
     await this.#ask(async () => {

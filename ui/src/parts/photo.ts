@@ -13,3 +13,8 @@ export async function smallPhoto(file: Blob): Promise<string> {
   image.close();
   return canvas.toDataURL("image/jpeg", QUALITY).split(",", 2)[1] ?? "";
 }
+
+/** The first three of the photos so far and of these files. */
+export async function withPhotos(photos: string[], files: FileList | null): Promise<string[]> {
+  return [...photos, ...(await Promise.all([...(files ?? [])].map(smallPhoto)))].slice(0, 3);
+}

@@ -1,4 +1,4 @@
-/** What the chosen unit, station or incident's place reaches by road in eight minutes, while asked for. */
+/** What the chosen unit, station or incident's place reaches in eight minutes, while asked for: by road, or a unit by what it moves on. */
 import { untrack } from "svelte";
 import { read, RoomError } from "../api/client";
 import type { Isochrone, LonLat } from "../api/types";
@@ -31,7 +31,10 @@ class IsochroneShown {
     if (point === null) return;
     const asked = view.selected;
     try {
-      const found = await read<Isochrone>(`/api/isochrone?lon=${point[0]}&lat=${point[1]}&minutes=${MINUTES}`);
+      const unit = asked?.kind === "unit" ? `&unit=${encodeURIComponent(asked.id)}` : "";
+      const found = await read<Isochrone>(
+        `/api/isochrone?lon=${point[0]}&lat=${point[1]}&minutes=${MINUTES}${unit}`,
+      );
       if (this.on && view.selected === asked) this.shown = found;
     } catch (reason) {
       if (!(reason instanceof RoomError)) throw reason;

@@ -9,6 +9,7 @@ from turnout.adapters.city.osm_city import OsmOptions, draft_osm
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.san_francisco import draft_san_francisco
 from turnout.adapters.city.write import write_city
+from turnout.adapters.osm.kept import KeptReading
 
 
 def build_city(
@@ -29,7 +30,7 @@ def build_city(
     elif preset == "san-francisco":
         draft = draft_san_francisco(_needed(preset, source), progress=progress)
     elif preset == "osm":
-        draft = draft_osm(_needed(preset, source), osm or OsmOptions(), progress=progress)
+        return _build_osm(_needed(preset, source), out, osm or OsmOptions(), progress)
     else:
         raise CityInputError(
             file="--preset",
@@ -37,6 +38,18 @@ def build_city(
             remedy="Use coquimbo, san-francisco or osm",
         )
     return write_city(draft, out, progress=progress)
+
+
+def _build_osm(source: Path, out: Path, options: OsmOptions, progress: Progress) -> Manifest:
+    """A build that is broken off after the reading goes on from there when it is started again."""
+    reading = KeptReading(out)
+    try:
+        manifest = write_city(draft_osm(source, options, reading, progress), out, progress=progress)
+    except CityInputError:
+        reading.forget()
+        raise
+    reading.forget()
+    return manifest
 
 
 def _needed(preset: str, source: Path | None) -> Path:

@@ -13,6 +13,7 @@ from turnout.adapters.city.community.check import check_desk
 from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.city.manifest import BUILT_FILES, changed_files, load_manifest
+from turnout.adapters.city.moving import Moves
 from turnout.adapters.city.plan_check import check_plans
 from turnout.base.text import Words
 from turnout.dispatch.city import City, Service
@@ -36,6 +37,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *check_texts(bundle),
         *check_stations(bundle),
         *_units(bundle),
+        *_networks(bundle),
         *check_places(bundle),
         *check_desk(bundle),
         *_files(bundle),
@@ -154,6 +156,27 @@ def _units(bundle: CityBundle) -> Iterator[Finding]:
                 remedy=Words(
                     "Give it a station in units.csv, or set start_is_modelled to 1",
                     "在 units.csv 中填写驻地，或将 start_is_modelled 设为 1",
+                ),
+            )
+
+
+def _networks(bundle: CityBundle) -> Iterator[Finding]:
+    """A unit that has no way to anywhere."""
+    for unit in bundle.city.units.values():
+        moves = bundle.moves_on(unit)
+        if moves is not Moves.ROAD and bundle.own_network(moves) is None:
+            yield Finding(
+                rule="unit_without_network",
+                subject=unit.id,
+                what=Words(
+                    f"unit {unit.id} moves by {moves.value}, and the city has no such network:"
+                    " it has no way to anywhere",
+                    f"{unit.id} 的通行方式为 {moves.value}，但该城市没有相应路网，无法到达任何地点",
+                ),
+                remedy=Words(
+                    "Build the city from a map that has such ways, or change moves of its kind in"
+                    " city.toml",
+                    "用含有此类通道的地图重新构建，或在 city.toml 中更改该类力量的 moves",
                 ),
             )
 

@@ -15,6 +15,7 @@ from turnout.adapters.city.fleet import (
     modelled_stations,
     modelled_units,
 )
+from turnout.adapters.city.own_networks import networks_along
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.road_times import nearest_nodes
 from turnout.adapters.city.roads import build_network
@@ -89,6 +90,7 @@ def draft_coquimbo(source: Path | None, *, progress: Progress) -> CityDraft:
         units=units,
         types=types,
         streets=street_rows(read.segments),
+        networks=networks_along(read.segments),
         holidays=(),
         layers=coquimbo_layers(roads.report, read.version),
         attribution=ATTRIBUTION,

@@ -1,10 +1,11 @@
 """A city as a preset hands it over, before it becomes a folder."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from turnout.adapters.city.built_roads import BuiltRoads
+from turnout.adapters.city.own_networks import OwnNetworks
 from turnout.adapters.city.types import CityTypes
 from turnout.base.text import Words
 from turnout.deployment.simulator.calls import RecordedCall, RecordedResponse
@@ -40,7 +41,7 @@ class CityDraft:
 
     `streets` is what the place index is made from, with house numbers where the source has
     them, `places` what it names beside them; `calls` and `responses` are empty where there is
-    nothing to replay.
+    nothing to replay. `networks` are those beside the roads.
     """
 
     id: str
@@ -59,5 +60,6 @@ class CityDraft:
     attribution: tuple[str, ...]
     places: tuple[NamedPlace, ...] = ()
     water: tuple[WaterPoint, ...] = ()
+    networks: OwnNetworks = field(default_factory=dict)
     calls: tuple[RecordedCall, ...] = ()
     responses: tuple[RecordedResponse, ...] = ()

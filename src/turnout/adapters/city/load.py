@@ -24,6 +24,8 @@ from turnout.adapters.city.files import (
 )
 from turnout.adapters.city.hazards import read_hazards
 from turnout.adapters.city.manifest import edited_city_digest, load_manifest
+from turnout.adapters.city.moving import Moves
+from turnout.adapters.city.own_networks import load_own_network
 from turnout.adapters.city.place_index import load_place_index
 from turnout.adapters.city.provenance import load_provenance
 from turnout.adapters.city.road_files import load_roads
@@ -34,7 +36,7 @@ from turnout.adapters.city.water import read_water
 from turnout.base.geo import Box
 from turnout.base.ids import StationId
 from turnout.base.text import Words
-from turnout.dispatch.city import City
+from turnout.dispatch.city import City, UnitSpec
 from turnout.engines.places.index import PlaceIndex
 from turnout.engines.roads.network import RoadNetwork
 
@@ -83,6 +85,18 @@ class CityBundle:
     calls: Path | None
     responses: Path | None
     basemap: Path | None
+
+    def own_network(self, moves: Moves) -> RoadNetwork | None:
+        """The network on which no cars move, mapped when it is asked for; None: there is none.
+
+        Raises CityInputError when a file of it is broken.
+        """
+        return load_own_network(self.folder, moves, self.network)
+
+    def moves_on(self, unit: UnitSpec) -> Moves:
+        """What a unit moves on; one of an unknown kind drives."""
+        kind = self.types.unit_kinds.get(unit.kind)
+        return Moves.ROAD if kind is None else kind.moves
 
 
 def load_city(folder: Path) -> CityBundle:

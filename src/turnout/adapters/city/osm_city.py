@@ -12,12 +12,13 @@ from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.fleet import fleet_table, modelled_units
 from turnout.adapters.city.osm_stations import find_stations, unit_rows
 from turnout.adapters.city.osm_words import ATTRIBUTION, osm_layers, water_layer
+from turnout.adapters.city.own_networks import networks_of
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.roads import build_network
 from turnout.adapters.city.street_rows import street_rows
 from turnout.adapters.city.types import base_types, load_types
 from turnout.adapters.osm.facilities import Facility
-from turnout.adapters.osm.reader import read_extract
+from turnout.adapters.osm.kept import KeptReading
 from turnout.base.ids import AgencyId
 from turnout.base.text import Words
 from turnout.dispatch.city import Agency, Service
@@ -39,13 +40,16 @@ class OsmOptions:
     timezone: str = "UTC"
 
 
-def draft_osm(path: Path, options: OsmOptions, *, progress: Progress) -> CityDraft:
+def draft_osm(
+    path: Path, options: OsmOptions, reading: KeptReading, progress: Progress
+) -> CityDraft:
     """The city of an extract. Raises CityInputError naming what cannot be used."""
     _check_timezone(options.timezone)
     name = options.name or path.name.split(".")[0].replace("_", " ").replace("-", " ").title()
     progress.step("Reading streets and stations of the extract")
-    extract = read_extract(path)
-    progress.done(f"{len(extract.segments):,} streets, {len(extract.facilities)} facilities")
+    extract, before = reading.read(path)
+    known = ", as read before" if before else ""
+    progress.done(f"{len(extract.segments):,} streets, {len(extract.facilities)} facilities{known}")
     progress.step("Connecting the streets")
     homes = [(one.point.lon, one.point.lat) for one in extract.facilities]
     roads = build_network(
@@ -99,6 +103,7 @@ def draft_osm(path: Path, options: OsmOptions, *, progress: Progress) -> CityDra
         streets=street_rows(extract.segments),
         places=extract.places,
         water=extract.water,
+        networks=networks_of(extract.ways),
         holidays=(),
         layers=(
             *osm_layers(roads.report, found, path.name, options.timezone),

@@ -35,21 +35,7 @@ def osm_layers(
 ) -> tuple[Layer, ...]:
     """Each layer: real or modelled, from where, how."""
     return (
-        Layer(
-            layer="roads",
-            title=Words("Roads", "道路"),
-            truth=Truth.REAL,
-            source=Words(f"OpenStreetMap, {file}", f"OpenStreetMap，{file}"),
-            licence=ODBL,
-            how=Words(
-                f"{report.arcs_kept:,} arcs on {report.nodes_kept:,} nodes, {report.km_kept:,} km,"
-                " one-way and access as tagged; turn restrictions are not read;"
-                f" {report.arcs_dropped} arcs that one cannot drive to and back are left out",
-                f"{report.nodes_kept:,} 个节点、{report.arcs_kept:,} 条有向路段、{report.km_kept:,}"
-                " 公里，单行与通行限制按标签；不含转向限制；"
-                f"无法往返的 {report.arcs_dropped} 条路段未收入",
-            ),
-        ),
+        roads_layer(report, file),
         speed_layer(),
         _stations(found),
         Layer(
@@ -85,6 +71,25 @@ def osm_layers(
             ),
         ),
         basemap_layer(),
+    )
+
+
+def roads_layer(report: RoadReport, file: str) -> Layer:
+    """What the streets are, and which of them are not there."""
+    return Layer(
+        layer="roads",
+        title=Words("Roads", "道路"),
+        truth=Truth.REAL,
+        source=Words(f"OpenStreetMap, {file}", f"OpenStreetMap，{file}"),
+        licence=ODBL,
+        how=Words(
+            f"{report.arcs_kept:,} arcs on {report.nodes_kept:,} nodes, {report.km_kept:,} km,"
+            " one-way and access as tagged; turn restrictions are not read;"
+            f" {report.arcs_dropped} arcs that one cannot drive to and back are left out",
+            f"{report.nodes_kept:,} 个节点、{report.arcs_kept:,} 条有向路段、{report.km_kept:,}"
+            " 公里，单行与通行限制按标签；不含转向限制；"
+            f"无法往返的 {report.arcs_dropped} 条路段未收入",
+        ),
     )
 
 

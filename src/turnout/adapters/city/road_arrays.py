@@ -1,10 +1,13 @@
 """Streets as the arrays of a road network: one arc for each direction that may be driven."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from turnout.adapters.city.segments import ROAD_CLASSES, Segment
+from turnout.adapters.city.on_disk import Column
+from turnout.adapters.city.parts import junction_numbers
+from turnout.adapters.city.segments import Segment
 from turnout.adapters.city.speeds import ClassSpeed, load_speeds
 from turnout.base.geo import EARTH_RADIUS_M
 from turnout.engines.roads.network import RoadNetwork, round_to_ticks
@@ -15,14 +18,23 @@ LENGTH_MIN_M = 0.5
 KMH_PER_MPS = 3.6
 
 
-def arrays_of(streets: Sequence[Segment], *, pace: float = 1.0) -> RoadNetwork:
+def arrays_of(
+    streets: Collection[Segment],
+    *,
+    pace: float = 1.0,
+    speeds: Mapping[str, ClassSpeed] | None = None,
+) -> RoadNetwork:
     """A network of the streets in their order; nodes are numbered as they first appear.
 
     `pace` scales every speed, where a city is known to be slower or faster than the figures.
+    `speeds`: of every class of the streets, in the order of the network's; None: those of cars.
+    Its arrays lie on disk and are mapped.
     """
-    arcs = _Arcs(load_speeds(), pace)
-    for street in streets:
-        arcs.add(street)
+    arcs = _Arcs(load_speeds() if speeds is None else speeds, pace)
+    if streets:
+        numbers, _ = junction_numbers(streets)
+        for at, street in enumerate(streets):
+            arcs.add(street, int(numbers[2 * at]), int(numbers[2 * at + 1]))
     return arcs.network()
 
 
@@ -32,36 +44,33 @@ class _Arcs:
     def __init__(self, speeds: Mapping[str, ClassSpeed], pace: float) -> None:
         self._pace = pace
         self._speeds = speeds
-        self._node_of: dict[int, int] = {}
-        self._nodes: list[tuple[float, float]] = []
+        self._class_of = {name: index for index, name in enumerate(speeds)}
         self._name_of = {"": 0}
-        self._ends: list[tuple[int, int]] = []
-        self._classes: list[int] = []
-        self._names: list[int] = []
-        self._opposites: list[int] = []
-        self._lengths: list[float] = []
-        self._seconds: list[tuple[float, float]] = []
-        self._lons: list[float] = []
-        self._lats: list[float] = []
-        self._offsets = [0]
+        self._node_lons, self._node_lats = array("d"), array("d")
+        self._tails, self._heads, self._opposites = Column("i"), Column("i"), Column("i")
+        self._classes, self._names = Column("B"), Column("i")
+        self._lengths, self._normal, self._emergency = Column("d"), Column("d"), Column("d")
+        self._lons, self._lats, self._offsets = Column("d"), Column("d"), Column("q")
+        self._offsets.append(0)
 
-    def add(self, street: Segment) -> None:
-        """Append the one or two arcs of a street."""
-        tail = self._node(street, street.tail, 0)
-        head = self._node(street, street.head, -1)
+    def add(self, street: Segment, tail: int, head: int) -> None:
+        """Append the one or two arcs of a street between two nodes."""
+        lons, lats = list(street.lons), list(street.lats)
+        for node, end in ((tail, 0), (head, -1)):
+            if node == len(self._node_lons):
+                self._node_lons.append(lons[end])
+                self._node_lats.append(lats[end])
+            # the ends lie exactly at the junctions, though a source may round them
+            lons[end], lats[end] = self._node_lons[node], self._node_lats[node]
         length = length_m(street.lons, street.lats)
-        first = len(self._ends)
+        first = len(self._tails)
         both = street.forward and street.backward
         if street.forward:
             self._arc(street, (tail, head), length, first + 1 if both else -1)
+            self._line(lons, lats)
         if street.backward:
             self._arc(street, (head, tail), length, first if both else -1, onward=False)
-
-    def _node(self, street: Segment, junction: int, at: int) -> int:
-        if junction not in self._node_of:
-            self._node_of[junction] = len(self._nodes)
-            self._nodes.append((street.lons[at], street.lats[at]))
-        return self._node_of[junction]
+            self._line(lons[::-1], lats[::-1])
 
     def _arc(
         self,
@@ -75,41 +84,39 @@ class _Arcs:
         figures = self._speeds["service" if street.slow else street.road_class]
         posted = street.posted_kmh if onward else street.posted_back_kmh
         metres = length * KMH_PER_MPS / self._pace
-        self._ends.append(ends)
-        self._classes.append(ROAD_CLASSES.index(street.road_class))
+        self._tails.append(ends[0])
+        self._heads.append(ends[1])
+        self._classes.append(self._class_of[street.road_class])
         self._names.append(self._name_of.setdefault(street.name, len(self._name_of)))
         self._opposites.append(opposite)
         self._lengths.append(length)
-        self._seconds.append(
-            (metres / figures.normal_kmh(posted), metres / figures.emergency_kmh(posted))
-        )
-        step = 1 if onward else -1
-        tail, head = self._nodes[ends[0]], self._nodes[ends[1]]
-        # the ends lie exactly at the junctions, though a source may round them
-        self._lons.extend((tail[0], *street.lons[::step][1:-1], head[0]))
-        self._lats.extend((tail[1], *street.lats[::step][1:-1], head[1]))
+        self._normal.append(metres / figures.normal_kmh(posted))
+        self._emergency.append(metres / figures.emergency_kmh(posted))
+
+    def _line(self, lons: Sequence[float], lats: Sequence[float]) -> None:
+        self._lons.extend(lons)
+        self._lats.extend(lats)
         self._offsets.append(len(self._lons))
 
     def network(self) -> RoadNetwork:
         """The arrays, their seconds in whole ticks."""
-        ends = np.array(self._ends, dtype=np.int32)
-        nodes = np.array(self._nodes, dtype=np.float64)
-        seconds = np.array(self._seconds, dtype=np.float64)
+        normal, emergency = self._normal.mapped(), self._emergency.mapped()
+        normal[:], emergency[:] = round_to_ticks(normal), round_to_ticks(emergency)
         return RoadNetwork(
-            node_lon=nodes[:, 0].copy(),
-            node_lat=nodes[:, 1].copy(),
-            arc_tail=ends[:, 0].copy(),
-            arc_head=ends[:, 1].copy(),
-            arc_length_m=np.array(self._lengths, dtype=np.float64),
-            arc_class=np.array(self._classes, dtype=np.uint8),
-            arc_name=np.array(self._names, dtype=np.int32),
-            arc_opposite=np.array(self._opposites, dtype=np.int32),
-            arc_seconds_normal=round_to_ticks(seconds[:, 0]),
-            arc_seconds_emergency=round_to_ticks(seconds[:, 1]),
-            geometry_offset=np.array(self._offsets, dtype=np.int64),
-            geometry_lon=np.array(self._lons, dtype=np.float64),
-            geometry_lat=np.array(self._lats, dtype=np.float64),
-            classes=ROAD_CLASSES,
+            node_lon=np.array(self._node_lons),
+            node_lat=np.array(self._node_lats),
+            arc_tail=self._tails.mapped(),
+            arc_head=self._heads.mapped(),
+            arc_length_m=self._lengths.mapped(),
+            arc_class=self._classes.mapped(),
+            arc_name=self._names.mapped(),
+            arc_opposite=self._opposites.mapped(),
+            arc_seconds_normal=normal,
+            arc_seconds_emergency=emergency,
+            geometry_offset=self._offsets.mapped(),
+            geometry_lon=self._lons.mapped(),
+            geometry_lat=self._lats.mapped(),
+            classes=tuple(self._class_of),
             names=tuple(self._name_of),
         )
 

@@ -7,28 +7,32 @@ from typing import Any
 import numpy as np
 
 from turnout.adapters.city.errors import CityInputError
-from turnout.adapters.city.files import ROAD_NAMES, ROADS, TURNS
+from turnout.adapters.city.files import ROADS, TURNS
 from turnout.adapters.city.turn_bans import TurnRows
 from turnout.engines.roads.network import ARRAY_DTYPES, RoadNetwork
 
+NAMES = "names.json"
+
 
 def write_roads(network: RoadNetwork, names_other: dict[str, dict[int, str]], folder: Path) -> None:
-    """One .npy file per array, and the names of classes and streets as JSON.
+    """The roads of a bundle, with the names of streets in other languages.
 
     `names_other`: language code -> index into `network.names` -> name in that language.
     """
-    (folder / ROADS).mkdir()
-    for name in ARRAY_DTYPES:
-        np.save(folder / ROADS / f"{name}.npy", getattr(network, name), allow_pickle=False)
-    texts = {
-        "classes": list(network.classes),
-        "names": list(network.names),
-        "names_other": {
-            language: {str(index): text for index, text in sorted(table.items())}
-            for language, table in sorted(names_other.items())
-        },
+    other = {
+        language: {str(index): text for index, text in sorted(table.items())}
+        for language, table in sorted(names_other.items())
     }
-    (folder / ROAD_NAMES).write_text(
+    write_network(network, folder / ROADS, names_other=other)
+
+
+def write_network(network: RoadNetwork, folder: Path, **more_names: object) -> None:
+    """One .npy file per array, and the names of classes and streets as JSON."""
+    folder.mkdir()
+    for name in ARRAY_DTYPES:
+        np.save(folder / f"{name}.npy", getattr(network, name), allow_pickle=False)
+    texts = {"classes": list(network.classes), "names": list(network.names), **more_names}
+    (folder / NAMES).write_text(
         json.dumps(texts, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
     )
 
@@ -38,18 +42,25 @@ def load_roads(folder: Path) -> tuple[RoadNetwork, dict[str, dict[int, str]]]:
 
     Raises CityInputError when a file is missing or broken, or the arrays do not fit together.
     """
-    texts = _texts(folder)
-    arrays: dict[str, Any] = {name: _array(folder, name) for name in ARRAY_DTYPES}
-    network = RoadNetwork(**arrays, classes=tuple(texts["classes"]), names=tuple(texts["names"]))
-    try:
-        network.validated()
-    except ValueError as error:
-        raise _broken(folder / ROADS, str(error)) from error
     other = {
         language: {int(index): text for index, text in table.items()}
-        for language, table in texts.get("names_other", {}).items()
+        for language, table in _texts(folder / ROADS).get("names_other", {}).items()
     }
-    return network, other
+    return load_network(folder / ROADS), other
+
+
+def load_network(folder: Path) -> RoadNetwork:
+    """A network with its arrays mapped read-only: processes that load it share one copy.
+
+    Raises CityInputError when a file is missing or broken, or the arrays do not fit together.
+    """
+    texts = _texts(folder)
+    arrays: dict[str, Any] = {name: _file(folder / f"{name}.npy") for name in ARRAY_DTYPES}
+    network = RoadNetwork(**arrays, classes=tuple(texts["classes"]), names=tuple(texts["names"]))
+    try:
+        return network.validated()
+    except ValueError as error:
+        raise _broken(folder, str(error)) from error
 
 
 def write_turns(turns: TurnRows, folder: Path) -> None:
@@ -73,17 +84,14 @@ def load_turns(folder: Path, network: RoadNetwork) -> TurnRows:
 
 
 def _texts(folder: Path) -> dict[str, Any]:
+    path = folder / NAMES
     try:
-        texts: dict[str, Any] = json.loads((folder / ROAD_NAMES).read_text("utf-8"))
+        texts: dict[str, Any] = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise _broken(folder / ROAD_NAMES, str(error)) from error
+        raise _broken(path, str(error)) from error
     if not {"classes", "names"} <= texts.keys():
-        raise _broken(folder / ROAD_NAMES, "it holds no classes and names")
+        raise _broken(path, "it holds no classes and names")
     return texts
-
-
-def _array(folder: Path, name: str) -> Any:
-    return _file(folder / ROADS / f"{name}.npy")
 
 
 def _file(path: Path) -> Any:

@@ -1,14 +1,14 @@
 """From streets to the arrays of a road network, without the islands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from turnout.adapters.city.built_roads import BuiltRoads, RoadReport
 from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.city.on_disk import Chosen, SegmentFile
+from turnout.adapters.city.parts import parts_of
 from turnout.adapters.city.road_arrays import arrays_of
 from turnout.adapters.city.segments import Segment
 from turnout.adapters.city.turn_bans import turn_rows
@@ -34,7 +34,7 @@ def build_network(
     `pace` scales every speed of the figures. `restrictions` become pairs of arcs. Raises
     CityInputError when there is no street.
     """
-    whole = _without_loops(segments)
+    whole = SegmentFile(without_loops(segments))
     if not whole:
         raise CityInputError(
             file=file,
@@ -42,7 +42,7 @@ def build_network(
             remedy="Give a file that holds the city's streets",
         )
     keep = _connected(whole, keep_islands_of)
-    kept = [street for street, stays in zip(whole, keep, strict=True) if stays]
+    kept = Chosen(whole, keep)
     network = arrays_of(kept, pace=pace)
     arcs_all = sum(street.forward + street.backward for street in whole)
     arcs_kept = network.arc_count
@@ -62,23 +62,21 @@ def build_network(
     )
 
 
-def _without_loops(segments: Iterable[Segment]) -> list[Segment]:
+def without_loops(segments: Iterable[Segment]) -> Iterator[Segment]:
     """Streets with loops cut in two at a made-up junction, numbered downwards from -1."""
-    streets: list[Segment] = []
     made_up = 0
     for street in segments:
         if not (street.forward or street.backward):
             continue
         if street.tail != street.head:
-            streets.append(street)
+            yield street
             continue
         if len(street.lons) < 3:
             continue  # a loop of two points is no street
         made_up -= 1
         middle = len(street.lons) // 2
-        streets.append(_part(street, 0, middle, street.tail, made_up))
-        streets.append(_part(street, middle, len(street.lons) - 1, made_up, street.head))
-    return streets
+        yield _part(street, 0, middle, street.tail, made_up)
+        yield _part(street, middle, len(street.lons) - 1, made_up, street.head)
 
 
 def _part(street: Segment, first: int, last: int, tail: int, head: int) -> Segment:
@@ -100,34 +98,24 @@ def _part(street: Segment, first: int, last: int, tail: int, head: int) -> Segme
 
 
 def _connected(
-    streets: list[Segment], stations: Sequence[tuple[float, float]]
+    streets: Collection[Segment], stations: Sequence[tuple[float, float]]
 ) -> NDArray[np.bool_]:
     """Which streets lie wholly in a part that is kept."""
-    ends = np.array([(street.tail, street.head) for street in streets], dtype=np.int64)
-    junctions, flat = np.unique(ends.ravel(), return_inverse=True)
-    tail, head = flat.reshape(-1, 2).T
-    forward = np.array([street.forward for street in streets])
-    backward = np.array([street.backward for street in streets])
-    rows = np.concatenate([tail[forward], head[backward]])
-    cols = np.concatenate([head[forward], tail[backward]])
-    n = len(junctions)
-    graph = coo_matrix((np.ones(len(rows)), (rows, cols)), shape=(n, n))
-    _, label = connected_components(graph, directed=True, connection="strong")
-    same = label[tail] == label[head]
-    sizes = np.bincount(label[tail[same]], minlength=int(label.max()) + 1)
-    wanted = {int(np.argmax(sizes))}
-    starts_lon = np.array([street.lons[0] for street in streets])
-    starts_lat = np.array([street.lats[0] for street in streets])
+    parts = parts_of(streets)
+    wanted = {int(np.argmax(parts.sizes))}
+    count = len(streets) if stations else 0
+    starts_lon = np.fromiter((street.lons[0] for street in streets), np.float64, count)
+    starts_lat = np.fromiter((street.lats[0] for street in streets), np.float64, count)
     for lon, lat in stations:
         near = np.hypot((starts_lon - lon) * np.cos(np.radians(lat)), starts_lat - lat)
-        part = int(label[tail[int(np.argmin(near))]])
-        if sizes[part] >= ISLAND_STREETS_MIN:
-            wanted.add(part)
-    kept: NDArray[np.bool_] = same & np.isin(label[tail], sorted(wanted))
+        there = int(parts.of_tail[int(np.argmin(near))])
+        if parts.sizes[there] >= ISLAND_STREETS_MIN:
+            wanted.add(there)
+    kept: NDArray[np.bool_] = parts.whole & np.isin(parts.of_tail, sorted(wanted))
     return kept
 
 
-def _names_other(streets: list[Segment], names: Sequence[str]) -> dict[str, dict[int, str]]:
+def _names_other(streets: Iterable[Segment], names: Sequence[str]) -> dict[str, dict[int, str]]:
     """Names in other languages: code to index of the name to text; the first seen wins."""
     index = {name: i for i, name in enumerate(names)}
     found: dict[str, dict[int, str]] = {}

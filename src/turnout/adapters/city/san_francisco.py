@@ -14,6 +14,7 @@ from turnout.adapters.city.fleet import (
     modelled_stations,
     modelled_units,
 )
+from turnout.adapters.city.own_networks import networks_along
 from turnout.adapters.city.place_index import read_sf_streets
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.roads import build_network
@@ -36,7 +37,8 @@ HOLIDAYS = (date(2018, 1, 1), date(2018, 1, 15))
 def draft_san_francisco(folder: Path, *, progress: Progress) -> CityDraft:
     """The city out of the folder of its published files. Raises CityInputError."""
     progress.step("Reading San Francisco's streets")
-    roads = build_network(sf_segments(folder), file=ROADS_FILE, pace=PACE)
+    segments = tuple(sf_segments(folder))
+    roads = build_network(segments, file=ROADS_FILE, pace=PACE)
     progress.done(
         f"{roads.report.arcs_kept:,} arcs, {roads.report.km_kept:,} km;"
         f" {roads.report.arcs_dropped} arcs on islands left out"
@@ -75,6 +77,7 @@ def draft_san_francisco(folder: Path, *, progress: Progress) -> CityDraft:
         units=(*units, *fleet),
         types=types,
         streets=streets,
+        networks=networks_along(segments),
         places=sf_tunnels(streets),
         holidays=HOLIDAYS,
         layers=sf_layers(roads.report, count, len(calls)),

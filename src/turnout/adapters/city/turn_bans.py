@@ -1,7 +1,7 @@
 """From a source's turn restrictions to pairs of arcs. Pure."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +16,14 @@ a bit for each of EXCEPTED."""
 _Ends = dict[tuple[int, int], list[int]]
 
 
-def turn_rows(streets: Sequence[Segment], restrictions: Sequence[Restriction]) -> TurnRows:
+def turn_rows(streets: Iterable[Segment], restrictions: Sequence[Restriction]) -> TurnRows:
     """The banned pairs on a network whose arcs stand in the order of `arrays_of(streets)`.
 
     A restriction whose ways do not meet at its node bans nothing; nor does one of which a way
     enters or leaves the node twice, as one that crosses itself may: nobody can tell which turn is
     meant.
     """
-    into, out, opposite = _by_way(streets)
+    into, out, opposite = _by_way(streets, {one.via for one in restrictions})
     leaving: dict[int, list[int]] = defaultdict(list)
     for (_, node), arcs in out.items():
         leaving[node].extend(arcs)
@@ -36,8 +36,11 @@ def turn_rows(streets: Sequence[Segment], restrictions: Sequence[Restriction]) -
     return np.array(sorted(rows), np.int32).reshape(-1, 4)
 
 
-def _by_way(streets: Sequence[Segment]) -> tuple[_Ends, _Ends, dict[int, int]]:
-    """Arcs by (way, node they enter), by (way, node they leave), and their opposites."""
+def _by_way(
+    streets: Iterable[Segment], nodes: Collection[int]
+) -> tuple[_Ends, _Ends, dict[int, int]]:
+    """Of the streets that end at one of the nodes: arcs by (way, node they enter), by (way, node
+    they leave), and their opposites."""
     into: _Ends = defaultdict(list)
     out: _Ends = defaultdict(list)
     opposite: dict[int, int] = {}
@@ -45,6 +48,9 @@ def _by_way(streets: Sequence[Segment]) -> tuple[_Ends, _Ends, dict[int, int]]:
     for street in streets:
         ends = [(street.tail, street.head)] if street.forward else []
         ends += [(street.head, street.tail)] if street.backward else []
+        if street.tail not in nodes and street.head not in nodes:
+            count += len(ends)
+            continue
         for tail, head in ends:
             out[street.way, tail].append(count)
             into[street.way, head].append(count)

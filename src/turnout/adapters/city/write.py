@@ -14,6 +14,7 @@ from turnout.adapters.city.draft_check import check_draft
 from turnout.adapters.city.files import ARC_DISTRICT, BASEMAP, DISTRICTS
 from turnout.adapters.city.manifest import Manifest, write_manifest
 from turnout.adapters.city.named_places import write_named_places
+from turnout.adapters.city.own_networks import write_networks
 from turnout.adapters.city.place_index import save_place_index
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.provenance import write_provenance
@@ -40,10 +41,6 @@ def write_city(draft: CityDraft, out: Path, *, progress: Progress) -> Manifest:
         write_stations(draft.stations, folder)
         write_hospitals(draft.hospitals, folder)
         write_units(draft.units, folder)
-        write_roads(draft.roads.network, draft.roads.names_other, folder)
-        write_turns(draft.roads.turns, folder)
-        progress.step("Drawing response districts")
-        progress.done(f"{_write_districts(draft, folder)} districts")
         if draft.calls:
             write_calls(draft.calls, folder)
         if draft.responses:
@@ -52,17 +49,25 @@ def write_city(draft: CityDraft, out: Path, *, progress: Progress) -> Manifest:
             write_named_places(draft.places, folder)
         if draft.water:
             write_water(draft.water, folder)
-        progress.step("Indexing streets and addresses")
-        index = PlaceIndex(streets_from_rows(draft.streets))
-        save_place_index(index, folder)
-        progress.done(
-            f"{len(index.streets.names):,} street names, {len(draft.places):,} named places"
-        )
-        write_provenance(draft, folder)
-        progress.step("Cutting the basemap")
-        size = write_basemap(draft.roads.network, folder / BASEMAP, attribution=draft.attribution)
-        progress.done(f"{size / 1e6:.1f} MB")
+        write_built(draft, folder, progress=progress)
         return write_manifest(folder)
+
+
+def write_built(draft: CityDraft, folder: Path, *, progress: Progress) -> None:
+    """Roads and what follows from them: the files that nobody edits by hand."""
+    write_roads(draft.roads.network, draft.roads.names_other, folder)
+    write_turns(draft.roads.turns, folder)
+    write_networks(draft.networks, folder)
+    progress.step("Drawing response districts")
+    progress.done(f"{_write_districts(draft, folder)} districts")
+    progress.step("Indexing streets and addresses")
+    index = PlaceIndex(streets_from_rows(draft.streets))
+    save_place_index(index, folder)
+    progress.done(f"{len(index.streets.names):,} street names, {len(draft.places):,} named places")
+    write_provenance(draft, folder)
+    progress.step("Cutting the basemap")
+    size = write_basemap(draft.roads.network, folder / BASEMAP, attribution=draft.attribution)
+    progress.done(f"{size / 1e6:.1f} MB")
 
 
 def bounds_of(network: RoadNetwork) -> Box:

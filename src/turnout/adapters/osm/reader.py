@@ -1,31 +1,37 @@
 """Reading an OpenStreetMap extract with pyosmium: streets, facilities and named places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import osmium
 from osmium.filter import KeyFilter
 
 from turnout.adapters.city.errors import CityInputError
-from turnout.adapters.city.segments import Segment
+from turnout.adapters.city.moving import OWN_NETWORKS, Moves
+from turnout.adapters.city.on_disk import SegmentFile
 from turnout.adapters.osm.facilities import Facility, facility_of, without_doubles
 from turnout.adapters.osm.named import NAMED_KEYS, named_node, named_tunnel, without_repeats
 from turnout.adapters.osm.restrictions import Restriction, restriction_of
-from turnout.adapters.osm.split import DrivableWay, Place, runs, split
-from turnout.adapters.osm.tags import may_drive, road_class
+from turnout.adapters.osm.split import Place, SourceWay, runs, split
+from turnout.adapters.osm.users import Meetings, users
 from turnout.adapters.osm.water import water_of
 from turnout.base.geo import Point
 from turnout.dispatch.water import WaterPoint
 from turnout.engines.places.place import NamedPlace
 
+WAY_KEYS: Final = ("waterway", "route")
+"""The keys beside highway by which a way is one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OsmExtract:
-    """What an extract holds for a city."""
+    """What an extract holds for a city: streets for cars, and ways of those who do not drive. Both
+    lie on disk."""
 
-    segments: tuple[Segment, ...]
+    segments: SegmentFile
+    ways: Mapping[Moves, SegmentFile]
     facilities: tuple[Facility, ...]
     places: tuple[NamedPlace, ...]
     water: tuple[WaterPoint, ...]
@@ -35,47 +41,95 @@ class OsmExtract:
 def read_extract(path: Path) -> OsmExtract:
     """Streets cut at junctions, facilities and named places. The same file gives the same order.
 
-    Raises CityInputError when the file is missing, cut off, or no OpenStreetMap file.
+    It is read twice: where ways meet is known only when all were seen. What is kept in memory are
+    the places of nodes and the numbers of those on ways. Raises CityInputError when the file is
+    missing, cut off, or no OpenStreetMap file.
     """
-    ways: list[DrivableWay] = []
-    facilities: list[Facility] = []
-    places: list[NamedPlace] = []
-    water: list[WaterPoint] = []
-    restrictions: list[Restriction] = []
+    found = _Found()
     try:
+        for way in _ways_of(path):
+            found.pass_by(way)
+        found.close()
         for item in _items(path):
-            if isinstance(item, Facility):
-                facilities.append(item)
-            elif isinstance(item, NamedPlace):
-                places.append(item)
-            elif isinstance(item, WaterPoint):
-                water.append(item)
-            elif isinstance(item, Restriction):
-                restrictions.append(item)
-            else:
-                ways.append(item)
-    except (RuntimeError, OSError, ValueError) as error:
+            found.take(item)
+    except (RuntimeError, OSError, ValueError, osmium.InvalidLocationError) as error:
         raise CityInputError(
             file=str(path),
             what=f"it cannot be read as an OpenStreetMap extract ({error})",
             remedy="It may be cut off: compare its size with the source and fetch it again",
         ) from error
     return OsmExtract(
-        segments=tuple(split(ways)),
-        facilities=without_doubles(facilities),
-        places=without_repeats(places),
-        water=tuple(sorted(water, key=lambda point: point.code)),
-        restrictions=tuple(restrictions),
+        segments=found.ways[Moves.ROAD],
+        ways={moves: found.ways[moves] for moves in OWN_NETWORKS},
+        facilities=without_doubles(found.facilities),
+        places=without_repeats(found.places),
+        water=tuple(sorted(found.water, key=lambda point: point.code)),
+        restrictions=tuple(found.restrictions),
     )
 
 
-def _items(path: Path) -> Iterator[DrivableWay | Facility | NamedPlace | WaterPoint | Restriction]:
+class _Found:
+    """What was read so far."""
+
+    def __init__(self) -> None:
+        self._users = users()
+        self._meetings = {moves: Meetings() for moves in self._users}
+        self.ways = {moves: SegmentFile() for moves in self._users}
+        self.facilities: list[Facility] = []
+        self.places: list[NamedPlace] = []
+        self.water: list[WaterPoint] = []
+        self.restrictions: list[Restriction] = []
+
+    def pass_by(self, way: Any) -> None:
+        """A way, before any is cut."""
+        tags = _tags(way)
+        mine = [moves for moves, user in self._users.items() if user.uses(tags)]
+        if mine:
+            nodes = [node.ref for node in way.nodes]
+            for moves in mine:
+                self._meetings[moves].pass_by(nodes)
+
+    def close(self) -> None:
+        """All ways were passed by."""
+        for meetings in self._meetings.values():
+            meetings.close()
+
+    def take(self, item: SourceWay | Facility | NamedPlace | WaterPoint | Restriction) -> None:
+        """Something of the extract."""
+        match item:
+            case Facility():
+                self.facilities.append(item)
+            case NamedPlace():
+                self.places.append(item)
+            case WaterPoint():
+                self.water.append(item)
+            case Restriction():
+                self.restrictions.append(item)
+            case SourceWay():
+                self._cut(item)
+
+    def _cut(self, way: SourceWay) -> None:
+        for moves, user in self._users.items():
+            if user.uses(way.tags):
+                for segment in split(way, self._meetings[moves], user.segment_of):
+                    self.ways[moves].append(segment)
+
+
+def _ways_of(path: Path) -> Iterator[Any]:
+    return iter(
+        osmium.FileProcessor(str(path), osmium.osm.WAY).with_filter(KeyFilter("highway", *WAY_KEYS))
+    )
+
+
+def _items(path: Path) -> Iterator[SourceWay | Facility | NamedPlace | WaterPoint | Restriction]:
     wanted = KeyFilter("amenity", "emergency")
     reader = (
         osmium.FileProcessor(str(path))
-        .with_locations()
+        .with_locations("sparse_mem_array")
         .with_areas(wanted)
-        .with_filter(KeyFilter("highway", "amenity", "emergency", "restriction", *NAMED_KEYS))
+        .with_filter(
+            KeyFilter("highway", "amenity", "emergency", "restriction", *WAY_KEYS, *NAMED_KEYS)
+        )
     )
     thing: Any  # pyosmium's stubs do not tell the kinds apart
     for thing in reader:
@@ -95,14 +149,16 @@ def _items(path: Path) -> Iterator[DrivableWay | Facility | NamedPlace | WaterPo
             yield from _facility(thing, f"{kind}/{thing.orig_id()}", _middle(thing))
 
 
-def _ways(way: Any) -> Iterator[DrivableWay | NamedPlace]:
+def _ways(way: Any) -> Iterator[SourceWay | NamedPlace]:
     tags = _tags(way)
-    if road_class(tags) is None or not may_drive(tags):
+    all_users = users()
+    if not any(user.uses(tags) for user in all_users.values()):
         return
     for run in runs(_place(node) for node in way.nodes):
-        yield DrivableWay(tags, run, way.id)
-        _, lon, lat = run[len(run) // 2]
-        yield from _named(named_tunnel(tags, Point(lon, lat)))
+        yield SourceWay(tags, run, way.id)
+        if all_users[Moves.ROAD].uses(tags):
+            _, lon, lat = run[len(run) // 2]
+            yield from _named(named_tunnel(tags, Point(lon, lat)))
 
 
 def _named(place: NamedPlace | None) -> Iterator[NamedPlace]:

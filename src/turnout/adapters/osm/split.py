@@ -1,12 +1,13 @@
 """Ways cut at their junctions. Pure."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from turnout.adapters.city.moving import MovingRule
 from turnout.adapters.city.segments import Segment
 from turnout.adapters.city.speeds import load_speeds
+from turnout.adapters.osm.moving import way_kind, ways_open
 from turnout.adapters.osm.tags import (
     LINK_SHARE,
     Tags,
@@ -22,8 +23,8 @@ Place = tuple[int, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class DrivableWay:
-    """A way that cars may use, with the nodes whose place the extract holds."""
+class SourceWay:
+    """A way that somebody may use, with the nodes whose place the extract holds."""
 
     tags: Tags
     nodes: tuple[Place, ...]
@@ -42,17 +43,21 @@ def runs(nodes: Iterable[Place | None]) -> Iterator[tuple[Place, ...]]:
         run = []
 
 
-def split(ways: Sequence[DrivableWay]) -> Iterator[Segment]:
-    """Segments between junctions: ends, and nodes that two ways share or one passes twice."""
-    uses = Counter(node[0] for way in ways for node in way.nodes)
-    for way in ways:
-        ends = {0, len(way.nodes) - 1}
-        cuts = [i for i, node in enumerate(way.nodes) if i in ends or uses[node[0]] > 1]
-        for first, last in pairwise(cuts):
-            yield _segment(way, way.nodes[first : last + 1])
+SegmentOf = Callable[[SourceWay, Sequence[Place]], Segment]
+"""What a stretch of a way, between two junctions, is to those who use it."""
 
 
-def _segment(way: DrivableWay, nodes: Sequence[Place]) -> Segment:
+def split(way: SourceWay, shared: Container[int], segment_of: SegmentOf) -> Iterator[Segment]:
+    """Segments between junctions: its ends, and the nodes that are `shared`: those that two ways
+    have, or that one passes twice."""
+    last = len(way.nodes) - 1
+    cuts = [i for i, node in enumerate(way.nodes) if i in (0, last) or node[0] in shared]
+    for first, end in pairwise(cuts):
+        yield segment_of(way, way.nodes[first : end + 1])
+
+
+def driven(way: SourceWay, nodes: Sequence[Place]) -> Segment:
+    """The stretch as a street for cars."""
     tags = way.tags
     forward, backward = directions(tags)
     return Segment(
@@ -70,6 +75,27 @@ def _segment(way: DrivableWay, nodes: Sequence[Place]) -> Segment:
         names_other=other_names(tags),
         way=way.number,
     )
+
+
+def moved_on(rule: MovingRule) -> SegmentOf:
+    """The stretch as a way for those who move by this rule."""
+
+    def segment_of(way: SourceWay, nodes: Sequence[Place]) -> Segment:
+        kind = way_kind(way.tags, rule)
+        assert kind is not None, f"way {way.number} is none for them"
+        forward, backward = ways_open(way.tags, rule)
+        return Segment(
+            tail=nodes[0][0],
+            head=nodes[-1][0],
+            lons=tuple(node[1] for node in nodes),
+            lats=tuple(node[2] for node in nodes),
+            road_class=kind,
+            name=way.tags.get("name", "").strip(),
+            forward=forward,
+            backward=backward,
+        )
+
+    return segment_of
 
 
 def _posted(tags: Tags, *, forward: bool) -> float | None:

@@ -49,11 +49,12 @@ WHERE book = $1 AND closed_at >= $2 AND closed_at < $3 AND handler IS NOT NULL
   AND outcome NOT IN ('merged', 'rejected') AND area = ANY($4)
 GROUP BY handler ORDER BY handler COLLATE "C"
 """
+_ANY_OF: Final = "ANY({}::text[])"
 _CONDITIONS: Final = {
     "party": "parties @> ARRAY[{}]",
     "number": "case_id = {}",
-    "class_codes": "class_code = ANY({}::text[])",
-    "areas": "area = ANY({}::text[])",
+    "class_codes": f"class_code = {_ANY_OF}",
+    "areas": f"area = {_ANY_OF}",
     "grid_id": "grid_id = {}",
     "body": "handler = {}",
     "since": "collected_at >= {}",
@@ -72,11 +73,29 @@ def found(book: str, wanted: Wanted, before: CaseId | None) -> tuple[str, list[o
     for name, condition in _CONDITIONS.items():
         value = getattr(wanted, name)
         if value is not None:
-            values.append([*value] if isinstance(value, tuple) else value)
-            conditions.append(condition.format(f"${len(values)}"))
+            text, given = _asked(condition, value)
+            values.append(given)
+            conditions.append(text.format(f"${len(values)}"))
     if wanted.is_open is not None:
         conditions.append("closed_at IS NULL" if wanted.is_open else "closed_at IS NOT NULL")
     if before is not None:
         values.append(before)
         conditions.append(f"case_id < ${len(values)}")
     return f"FROM case_row WHERE {' AND '.join(conditions)}", values
+
+
+def _asked(condition: str, value: object) -> tuple[str, object]:
+    """Of several all are read and sorted; one alone is walked in the order of its index."""
+    if not isinstance(value, tuple):
+        return condition, value
+    if len(value) == 1:
+        return condition.replace(_ANY_OF, "{}"), value[0]
+    return condition, [*value]
+
+
+def newest(wanted: Wanted) -> str:
+    """What a search is sorted by. Of a party in several areas that are not all its own few cases
+    are found, or none: they are gathered and sorted (+ 0: by no index), for to walk from the newest
+    until a page is full would be to walk through all."""
+    elsewhere = wanted.party is not None and len(wanted.areas or ()) > 1
+    return "case_id + 0" if elsewhere else "case_id"

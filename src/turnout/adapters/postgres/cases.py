@@ -16,6 +16,7 @@ from turnout.adapters.postgres.case_statements import (
     ROW_FIELDS,
     TALLY,
     found,
+    newest,
 )
 from turnout.adapters.postgres.connection import (
     STATEMENT_SECONDS,
@@ -103,7 +104,7 @@ class PostgresCaseIndex:
     ) -> list[CaseRow]:
         """Cases, the newest number first."""
         question, values = found(self._book, wanted, before)
-        page = f"ORDER BY case_id DESC LIMIT ${len(values) + 1} OFFSET ${len(values) + 2}"
+        page = f"ORDER BY {newest(wanted)} DESC LIMIT ${len(values) + 1} OFFSET ${len(values) + 2}"
         async with outages("searching cases"):
             rows = await self._pool.fetch(
                 f"SELECT {ROW_FIELDS} {question} {page}",

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final, TypeAlias
+from urllib.parse import parse_qsl, urlsplit
 
 import asyncpg
 
@@ -36,6 +37,8 @@ _OUTAGES: Final = (
     asyncpg.LockNotAvailableError,
     asyncpg.ReadOnlySQLTransactionError,
 )
+_HERE: Final = frozenset({"", "localhost", "127.0.0.1", "::1"})
+_SEALED: Final = frozenset({"require", "verify-ca", "verify-full"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +105,25 @@ def _settings(address: Address, name: str, statement_seconds: float) -> dict[str
     }
 
 
+def require_sealed(dsn: str) -> None:
+    """Raises DatabaseFault for a database on another machine that may be spoken to in the clear:
+    unless the address says otherwise, a client takes what the server offers."""
+    parts = urlsplit(dsn)
+    said = dict(parse_qsl(parts.query))
+    host = said.get("host") or parts.hostname or ""
+    if host.startswith("/") or host in _HERE or said.get("sslmode") in _SEALED:
+        return
+    raise DatabaseFault(
+        f"the database at {host} may be reached in the clear",
+        remedy="end DATABASE_URL with ?sslmode=verify-full (or require, without an authority)",
+    )
+
+
 async def check_reachable(address: Address) -> None:
-    """Raises DatabaseFault, with what to do, when the database cannot be reached at all."""
+    """Raises DatabaseFault, with what to do, when the database cannot be reached at all, or not
+    under seal."""
     try:
+        require_sealed(address.dsn)
         connection = await connect(address, name="turnout", statement_seconds=STATEMENT_SECONDS)
     except (*_OUTAGES, ValueError, asyncpg.PostgresError) as reason:
         raise DatabaseFault(

@@ -11,6 +11,7 @@ import asyncpg
 from turnout.adapters.postgres.errors import MigrationFault
 
 _LOCK: Final = "turnout migrations"
+_LONG_SECONDS: Final = 3_600.0
 _KEPT: Final = """
 CREATE TABLE IF NOT EXISTS migration (
     number     integer PRIMARY KEY,
@@ -70,8 +71,10 @@ async def migrate(
         }
         _require_known(applied, wanted)
         fresh = [migration for migration in wanted if migration.number not in applied]
+        # A large table's new index takes its time.
+        await connection.execute("SET LOCAL statement_timeout = 0")
         for migration in fresh:
-            await connection.execute(migration.sql)
+            await connection.execute(migration.sql, timeout=_LONG_SECONDS)
             await connection.execute(
                 "INSERT INTO migration (number, name, checksum) VALUES ($1, $2, $3)",
                 migration.number,

@@ -25,8 +25,9 @@ def read_orlib(path: Path) -> tuple[SitingProblem, int]:
     twice has its last length. Distances are those of the shortest ways. Raises ProblemInputError.
     """
     rows = list(_number_rows(path))
-    if not rows or len(rows[0][1]) != 3:
-        raise ProblemInputError(path, "line 1", "must be three numbers", "Write: nodes edges posts")
+    if not rows or len(rows[0][1]) != 3 or not all(one.is_integer() for one in rows[0][1]):
+        what = "must be three whole numbers"
+        raise ProblemInputError(path, "line 1", what, "Write: nodes edges posts")
     nodes, edges, p = (int(value) for value in rows[0][1])
     if len(rows) - 1 != edges:
         raise ProblemInputError(
@@ -34,7 +35,7 @@ def read_orlib(path: Path) -> tuple[SitingProblem, int]:
         )
     lengths: dict[tuple[int, int], float] = {}
     for line, values in rows[1:]:
-        if len(values) != 3 or not all(1 <= node <= nodes for node in values[:2]):
+        if len(values) != 3 or not all(node in range(1, nodes + 1) for node in values[:2]):
             raise ProblemInputError(
                 path, f"line {line}", f"is no edge between nodes 1 to {nodes}", "Write: i j length"
             )
@@ -49,9 +50,10 @@ def read_orlib(path: Path) -> tuple[SitingProblem, int]:
 def read_points(points: Path, demand: Path | None) -> SitingProblem:
     """Points in a plane, each a place and a site; weight 1 each where no demand is given.
 
-    A point a line, "x y"; a first line with one number is their count. Raises ProblemInputError.
+    A point a line, "x y"; a first line with one number is their count. A table with titles has
+    columns x and y, or lon and lat, and perhaps others. Raises ProblemInputError.
     """
-    rows = list(_number_rows(points))
+    rows = list(_titled_points(points) or _number_rows(points))
     if rows and len(rows[0][1]) == 1:
         count = rows.pop(0)[1][0]
         if count != len(rows):
@@ -65,6 +67,25 @@ def read_points(points: Path, demand: Path | None) -> SitingProblem:
     weight = np.ones(len(where)) if demand is None else read_weights(demand, len(where))
     labels = [str(row + 1) for row in range(len(where))]
     return SitingProblem.of_points(where, weight, labels)
+
+
+def _titled_points(path: Path) -> list[tuple[int, list[float]]]:
+    """Line and values of each row of a table whose first line names its columns; else nothing."""
+    table = _table(path)
+    titles = [title.strip().lower() for title in table[0]]
+    pair = next((one for one in (("x", "y"), LON_LAT) if set(one) <= set(titles)), None)
+    if pair is None:
+        return []
+    at = [titles.index(name) for name in pair]
+    rows = []
+    for line, row in enumerate(table[1:], 2):
+        cells = [row[column] if column < len(row) else "" for column in at]
+        if not all(_is_number(cell) and isfinite(float(cell)) for cell in cells):
+            raise ProblemInputError(
+                path, f"line {line}", "is no point", f"Write {' and '.join(pair)}"
+            )
+        rows.append((line, [float(cell) for cell in cells]))
+    return rows
 
 
 def read_matrix(matrix: Path, weights: Path | None, sites: Sequence[str] | None) -> SitingProblem:

@@ -38,7 +38,8 @@ AT_HOSPITAL_SECONDS: Final = 1800.0
 
 
 def scenario_of_city(told: Mapping[str, Any], folder: Path, law: Law, target: float) -> Scenario:
-    """`told`: bundle, service, units, calls = "fitted" or "recorded", days, busy.
+    """`told`: bundle, service, units, calls = "fitted" or "recorded", days, busy, and driving =
+    "emergency" or "normal": at whose speed.
 
     target is for all calls. Raises ScenarioRefused.
     """
@@ -50,7 +51,7 @@ def scenario_of_city(told: Mapping[str, Any], folder: Path, law: Law, target: fl
             f"there is no service {told['service']!r}", f"services are: {', '.join(Service)}"
         ) from None
     calls = _calls_of(bundle, service)
-    places = _places(bundle, calls)
+    places = _places(bundle, calls, _profile(told))
     tasks, start_hour = _tasks(bundle, calls, places, target)
     fitted = told.get("calls", "fitted") == "fitted"
     demand = np.bincount(tasks["zone"], minlength=len(places.x)).astype(np.float64)
@@ -100,7 +101,16 @@ def _cell(point: Point) -> Point:
     )
 
 
-def _places(bundle: CityBundle, calls: Sequence[RecordedCall]) -> Places:
+def _profile(told: Mapping[str, Any]) -> Profile:
+    try:
+        return Profile(str(told.get("driving", Profile.EMERGENCY)))
+    except ValueError:
+        raise ScenarioRefused(
+            f"driving is {told['driving']!r}", f"write one of: {', '.join(Profile)}"
+        ) from None
+
+
+def _places(bundle: CityBundle, calls: Sequence[RecordedCall], profile: Profile) -> Places:
     """Zones: the cells that were called to, then stations, then hospitals; none without ways."""
     city = bundle.city
     stations = [one.point for one in sorted(city.stations.values(), key=lambda one: one.id)]
@@ -108,7 +118,7 @@ def _places(bundle: CityBundle, calls: Sequence[RecordedCall]) -> Places:
     seen = {_cell(call.point) for call in calls}
     cells = sorted(seen, key=lambda cell: (cell.lon, cell.lat))
     points = [*cells, *stations, *hospitals]
-    engine = RoadEngine(bundle.network, Profile.EMERGENCY)
+    engine = RoadEngine(bundle.network, profile)
     snaps = [(at, snap) for at, point in enumerate(points) if (snap := engine.snap(point))]
     travel = engine.matrix([snap for _, snap in snaps], [snap for _, snap in snaps])
     joined = np.isfinite(travel).sum(axis=0) > len(snaps) // 2

@@ -4,6 +4,7 @@ from typing import Final
 
 from turnout.community.commands import (
     alarms,
+    classes,
     custody,
     custody_counts,
     custody_lots,
@@ -60,6 +61,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         mediation,
         mediation_sessions,
         mediation_agreements,
+        classes,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -7,6 +7,7 @@ from turnout.base.time import CLOCK_TOLERANCE
 from turnout.community.commands import COMMAND_TYPES, Command
 from turnout.community.decisions import (
     alarms,
+    classes,
     collecting,
     custody,
     custody_counts,
@@ -62,6 +63,7 @@ _DECIDERS: Final[Deciders] = {
         mediation,
         mediation_sessions,
         mediation_agreements,
+        classes,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -70,9 +70,10 @@ class Look(msgspec.Struct, kw_only=True):
         return case
 
     def case_class(self, case: Case) -> CaseClass:
-        """Its class, whether or not new cases may be of it."""
-        assert case.class_code is not None, "only a registered case comes so far"
-        return self.catalogue.classes[case.class_code]
+        """Its class as it was when it came in, whether or not new cases may be of it."""
+        found = self.board.class_of(case)
+        assert found is not None, "only a registered case comes so far"
+        return found
 
     def limit(self, case: Case, step: Step) -> Limit:
         """The limit of a step; before it has a class that of the class that asks for the most."""

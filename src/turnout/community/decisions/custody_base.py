@@ -139,8 +139,8 @@ def alarm(look: Look, address: str, point: Point, what: Words, *, urgent: bool) 
     """A case of the desk of that place; an urgent one goes straight to the control room."""
     case_id, catalogue = CaseId(look.board.state.next_case), look.catalogue
     code = catalogue.custody.rules.alarm_class
-    known = None if code is None else catalogue.classes.get(ClassCode(code))
     day = today(look)
+    known = None if code is None else catalogue.class_on(ClassCode(code), day)
     try:
         grid = collect.grid_at(catalogue, point.lon, point.lat, day)
     except Refusal:

@@ -3,7 +3,6 @@
 from typing import Final
 
 from turnout.community import turns
-from turnout.community.calendar import is_workday
 from turnout.community.commands.desk import ChangeCalendar, EraseReporters, HandOverGrid, StartDesk
 from turnout.community.decisions.base import Deciders, Events, Look
 from turnout.community.events.desk import (
@@ -21,14 +20,8 @@ def _start(_look: Look, command: StartDesk) -> Events:
 
 
 def _calendar(look: Look, command: ChangeCalendar) -> Events:
-    catalogue, swaps = look.catalogue, look.board.state.swaps
-    days.require_county(catalogue, command.party)
-    changed = days.changed(
-        command.days,
-        today=look.board.day(look.now),
-        works=lambda day: is_workday(catalogue, swaps, day),
-        last_year=catalogue.hours.last_year,
-    )
+    days.require_county(look.catalogue, command.party)
+    changed = look.board.changed_days(command.days, today=look.board.day(look.now))
     return (CalendarChanged(days=changed, reason=turns.require_reason(command.reason)),)
 
 

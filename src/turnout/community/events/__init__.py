@@ -8,6 +8,7 @@ from typing import Final
 
 from turnout.community.events import (
     alarms,
+    classes,
     custody,
     custody_counts,
     custody_lots,
@@ -49,6 +50,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         mediation,
         mediation_sessions,
         mediation_agreements,
+        classes,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -25,10 +25,12 @@ class DeskStarted(Event, frozen=True, kw_only=True):
 
 
 class CalendarChanged(Event, frozen=True, kw_only=True):
-    """Days to come became working days or days off. Every deadline follows."""
+    """Days to come became working days or days off. Every deadline follows. `takes_back`: the
+    number of the change that this one undoes."""
 
     days: tuple[Day, ...]
     reason: str
+    takes_back: int | None = None
 
 
 class ReportersErased(Event, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from turnout.community.events import EVENT_TYPES
 from turnout.community.facts import Fact
 from turnout.community.fold import (
     alarms,
+    classes,
     custody,
     custody_counts,
     custody_lots,
@@ -47,6 +48,7 @@ FOLDS: Final[Folds] = {
         mediation,
         mediation_sessions,
         mediation_agreements,
+        classes,
     )
     for event_type, fold in topic.FOLDS.items()
 }

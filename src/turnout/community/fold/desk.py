@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from turnout.base.ids import seat_of
 from turnout.community.events.desk import (
     CalendarChanged,
     DeskStarted,
@@ -10,6 +11,7 @@ from turnout.community.events.desk import (
 )
 from turnout.community.facts import Fact
 from turnout.community.fold.base import Folds
+from turnout.community.model.classes import CalendarChange
 from turnout.community.state import State
 
 
@@ -17,9 +19,18 @@ def _started(state: State, event: DeskStarted, _fact: Fact) -> None:
     state.catalogue, state.code_version = event.catalogue, event.code_version
 
 
-def _calendar(state: State, event: CalendarChanged, _fact: Fact) -> None:
-    for one in event.days:
-        state.swaps[one.day] = one.works
+def _calendar(state: State, event: CalendarChanged, fact: Fact) -> None:
+    days = {one.day: one.works for one in event.days}
+    state.swaps.update(days)
+    number = len(state.amended.calendar) + 1
+    state.amended.calendar[number] = CalendarChange(
+        number=number,
+        days=days,
+        reason=event.reason,
+        changed_at=fact.record.happened_at,
+        changed_by=seat_of(fact.record.actor),
+        takes_back=event.takes_back,
+    )
 
 
 def _grid(state: State, event: GridHandedOver, _fact: Fact) -> None:

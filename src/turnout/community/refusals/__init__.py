@@ -6,6 +6,7 @@ from turnout.base.text import Words
 from turnout.community.refusals import (
     alarms,
     cases,
+    classes,
     custody,
     custody_lots,
     help_points,
@@ -40,6 +41,7 @@ RULES: Final[dict[str, Rule]] = {
         parcels,
         mediation,
         mediation_agreements,
+        classes,
     )
     for name, words in topic.RULES.items()
 }

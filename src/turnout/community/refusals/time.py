@@ -120,8 +120,8 @@ RULES: Final[dict[str, Rule]] = {
         "请在城市数据中延长日历。",
     ),
     "not_the_county": rule(
-        "Only {desk} changes the calendar.",
-        "只有 {desk} 可调整日历。",
+        "Only {desk} changes classes, limits and the calendar.",
+        "只有 {desk} 可调整类别、时限和日历。",
         "Ask that desk.",
         "请联系该平台。",
     ),

@@ -54,7 +54,7 @@ def _middle(degrees: float) -> float:
 
 def find_class(catalogue: Catalogue, code: ClassCode, day: date) -> CaseClass:
     """The class, in force on that day. Refuses: unknown_class, class_retired."""
-    found = catalogue.classes.get(code)
+    found = catalogue.class_on(code, day)
     if found is None:
         raise refusal("unknown_class", code=code)
     if not found.holds(day):

@@ -19,9 +19,12 @@ def require_county(catalogue: Catalogue, party: Party) -> None:
 def changed(
     days: tuple[Day, ...], *, today: date, works: Callable[[date], bool], last_year: int
 ) -> tuple[Day, ...]:
-    """The days that really change, in their order. Refuses: calendar_day_past, calendar_beyond,
-    calendar_unchanged."""
+    """The days that really change, in their order. Refuses: day_twice, calendar_day_past,
+    calendar_beyond, calendar_unchanged."""
+    named = [one.day for one in days]
     for one in days:
+        if named.count(one.day) > 1:
+            raise refusal("day_twice", day=one.day.isoformat())
         if one.day <= today:
             raise refusal("calendar_day_past", day=one.day.isoformat())
         if one.day.year > last_year:

@@ -6,7 +6,8 @@ from turnout.dispatch.commands.base import Command
 
 
 class OpenRoom(Command, frozen=True, kw_only=True, tag="open_room"):
-    """The room starts with this city and this code: what every later decision rests upon."""
+    """The room starts with this city and this code, or goes on with newer roads: what every later
+    decision rests upon."""
 
     city_id: str
     city_digest: str

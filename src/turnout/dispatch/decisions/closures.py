@@ -102,8 +102,11 @@ def _cut_off(desk: Desk, closure: Closure) -> closures.CutOff:
     """
     city, board = desk.board.city, desk.board
     stations, hospitals = list(city.stations.values()), list(city.hospitals.values())
-    incidents = [(i.id, i.place.point) for i in board.incidents.values() if i.place is not None]
-    incidents = [(name, point) for name, point in incidents if point is not None]
+    incidents = [
+        (incident.id, incident.place.point)
+        for incident in board.incidents.values()
+        if incident.place is not None and incident.place.point is not None
+    ]
     bases = [one.point for one in stations] + [one.point for one in hospitals]
     points = [*bases, *(point for _, point in incidents)]
     travel = desk.doors.travel

@@ -1,6 +1,6 @@
 """What is decided about volunteers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -30,7 +30,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.volunteers import SoughtText, WhyOver
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import volunteers
-from turnout.dispatch.rules.volunteers import Free, Walk
+from turnout.dispatch.rules.volunteers import Fetch, Free, Walk
 from turnout.dispatch.state import State
 from turnout.dispatch.volunteering import VolunteerRules
 
@@ -70,14 +70,7 @@ def _alert(desk: Desk, command: AlertVolunteers) -> Events:
     kind = desk.board.find_type(incident.incident_type)
     rules, scene = volunteers.require_alertable(incident, kind, _rules(desk))
     said = volunteers.require_description(incident, command.description, rules)
-    places = desk.doors.volunteers.places(desk.now)
-    walks = volunteers.nearest(
-        _free(desk.board, places),
-        scene,
-        at=_local(desk).time(),
-        rules=rules,
-        count=rules.count,
-    )
+    walks = _nearest(desk, scene, rules, count=rules.count)
     alerted = _alerted(desk, incident, walks, [walk.id for walk in walks])
     if not said or not walks:
         return (alerted,)
@@ -97,10 +90,7 @@ def _alerted(
     chosen = None
     rules, scene = _rules(desk), _scene(incident)
     if rules is not None and scene is not None and incident.incident_type in rules.aed_types:
-        places = desk.doors.volunteers.places(desk.now)
-        known = [(one, places[one]) for one in coming if one in places]
-        at = _local(desk).time()
-        chosen = volunteers.fetch(known, desk.board.city.aeds, scene, at=at, rules=rules)
+        chosen = _fetch(desk, coming, scene, rules)
     return VolunteersAlerted(
         incident_id=incident.id,
         volunteer_ids=tuple(walk.id for walk in walks),
@@ -117,10 +107,7 @@ def _replaced(desk: Desk, incident: Incident, declined: VolunteerDeclined) -> Ev
     assert alert is not None
     if rules is None or scene is None:
         return (declined,)
-    places = desk.doors.volunteers.places(desk.now)
-    asked = {one.id for one in alert.asked}
-    free = [one for one in _free(desk.board, places) if one.id not in asked]
-    walks = volunteers.nearest(free, scene, at=_local(desk).time(), rules=rules, count=1)
+    walks = _nearest(desk, scene, rules, count=1, asked={one.id for one in alert.asked})
     left = [
         one.id
         for one in alert.asked
@@ -130,6 +117,34 @@ def _replaced(desk: Desk, incident: Incident, declined: VolunteerDeclined) -> Ev
     coming = [*left, *(walk.id for walk in walks)] if without_carrier else []
     alerted = _alerted(desk, incident, walks, coming)
     return (declined, alerted) if walks or alerted.fetcher is not None else (declined,)
+
+
+def _nearest(
+    desk: Desk,
+    scene: Point,
+    rules: VolunteerRules,
+    *,
+    count: int,
+    asked: Collection[VolunteerId] = (),
+) -> list[Walk]:
+    """The nearest on foot who were not asked yet."""
+    places = desk.doors.volunteers.places(desk.now)
+    free = [one for one in _free(desk.board, places) if one.id not in asked]
+    able = volunteers.willing(free, scene, at=_local(desk).time())
+    ways = rules.walk_seconds(desk.doors.on_foot, [one.point for one in able], [scene])
+    return volunteers.nearest(able, [seconds for (seconds,) in ways], count=count)
+
+
+def _fetch(
+    desk: Desk, coming: Sequence[VolunteerId], scene: Point, rules: VolunteerRules
+) -> Fetch | None:
+    places, at = desk.doors.volunteers.places(desk.now), _local(desk).time()
+    known = [one for one in coming if one in places]
+    aeds = [aed for aed in desk.board.city.aeds if aed.hours.holds(at)]
+    stands, on_foot = [aed.point for aed in aeds], desk.doors.on_foot
+    to_aeds = rules.walk_seconds(on_foot, [places[one] for one in known], stands)
+    to_scene = [seconds for (seconds,) in rules.walk_seconds(on_foot, stands, [scene])]
+    return volunteers.fetch(known, aeds, to_aeds=to_aeds, to_scene=to_scene)
 
 
 def _accept(desk: Desk, command: AcceptAlert) -> Events:

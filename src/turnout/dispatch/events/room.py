@@ -6,7 +6,7 @@ from turnout.dispatch.events.base import RoomEvent
 
 
 class RoomOpened(RoomEvent, frozen=True, kw_only=True):
-    """A room began work with this city and this code."""
+    """A room began work with this city and this code, or went on with newer roads."""
 
     city_id: str
     city_digest: str

@@ -5,6 +5,7 @@ A volunteer is no unit: no order, no need of a plan filled.
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, time, timedelta
+from math import inf
 from typing import NamedTuple
 
 from turnout.base.geo import Point, distance_m
@@ -110,34 +111,41 @@ def require_description(incident: Incident, said: str, rules: VolunteerRules) ->
     return description
 
 
-def nearest(
-    free: Iterable[Free], scene: Point, *, at: time, rules: VolunteerRules, count: int
-) -> list[Walk]:
-    """The `count` nearest within their own hours and radius; ties to the lower id."""
-    walks = [
-        Walk(rules.walk_seconds(one.point, scene), one.id)
+def willing(free: Iterable[Free], scene: Point, *, at: time) -> list[Free]:
+    """Those who offer themselves at that time of the day, and so far away."""
+    return [
+        one
         for one in free
         if one.terms.hours.holds(at) and distance_m(one.point, scene) <= one.terms.radius_m
+    ]
+
+
+def nearest(able: Sequence[Free], walk_seconds: Sequence[float], *, count: int) -> list[Walk]:
+    """The `count` nearest of those who have a way; ties to the lower id."""
+    walks = [
+        Walk(float(round(seconds)), one.id)
+        for one, seconds in zip(able, walk_seconds, strict=True)
+        if seconds < inf
     ]
     return sorted(walks)[:count]
 
 
 def fetch(
-    coming: Sequence[tuple[VolunteerId, Point]],
-    aeds: Iterable[Aed],
-    scene: Point,
+    coming: Sequence[VolunteerId],
+    aeds: Sequence[Aed],
     *,
-    at: time,
-    rules: VolunteerRules,
+    to_aeds: Sequence[Sequence[float]],
+    to_scene: Sequence[float],
 ) -> Fetch | None:
-    """Whose way over an AED is the shortest. One who comes alone goes straight to the scene."""
+    """Whose way over an AED is the shortest. `to_aeds`: seconds of each who comes to each AED;
+    `to_scene`: of each AED to the scene. One who comes alone goes straight there."""
     if len(coming) < 2:
         return None
     ways = [
-        Fetch(rules.walk_seconds(point, aed.point, scene), who, aed.code)
-        for aed in aeds
-        if aed.hours.holds(at)
-        for who, point in coming
+        Fetch(float(round(there + back)), who, aed.code)
+        for who, row in zip(coming, to_aeds, strict=True)
+        for aed, there, back in zip(aeds, row, to_scene, strict=True)
+        if there + back < inf
     ]
     return min(ways, default=None)
 

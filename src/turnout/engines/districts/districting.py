@@ -63,16 +63,19 @@ def districts(
     *,
     balance: float,
     border: float = 0.0,
+    calls: Floats | None = None,
 ) -> Ints:
     """int64[atoms]: which district each atom belongs to, -1: no post has a way to it.
 
     seconds: float64[districts, atoms] from each post, inf: no way; work: float64[atoms], >= 0, not
     all 0; home: int64[districts], each post's own atom, which stays its. balance: how many seconds
     of mean travel an unevenness of 1 is worth; border: the same for a border all along everywhere.
+    calls: float64[atoms], how often somebody drives there; None: as its work.
     """
     count = len(home)
     share = work * count / work.sum()
-    travel = work / work.sum() + LENGTH_COUNTS / len(work)
+    trips = work if calls is None else calls
+    travel = trips / trips.sum() + LENGTH_COUNTS / len(work)
     nowhere = ~np.isfinite(seconds).any(axis=0)
     bounded = np.where(np.isfinite(seconds), seconds, 1e9)
     offset, label = np.zeros(count), np.zeros(len(work), np.int64)

@@ -149,13 +149,19 @@ async def _search(door: CommunityDoor, party: Party, sought: Sought) -> Response
 
 
 def _wanted(board: Board, party: Party, sought: Sought) -> Wanted:
-    """The county's desk has a part in every case: asking for its own would only slow it."""
-    everybody = ids.desk(board.catalogue.top)
+    """A desk has a part in every case of its area and of those beneath it: where no others are
+    searched, asking for its own would only slow it."""
+    catalogue = board.catalogue
+    everywhere = sought.area in {None, catalogue.top}
+    areas = catalogue.below(catalogue.top if sought.area is None else AreaId(sought.area))
+    own = (
+        one for area in catalogue.areas if ids.desk(area) == party for one in catalogue.below(area)
+    )
     return Wanted(
-        party=None if party == everybody else party,
+        party=None if {*areas} <= {*own} else party,
         number=None if sought.case is None else CaseId(sought.case),
         class_codes=None if sought.class_code is None else (ClassCode(sought.class_code),),
-        areas=None if sought.area is None else board.catalogue.below(AreaId(sought.area)),
+        areas=None if everywhere else areas,
         grid_id=None if sought.grid is None else GridId(sought.grid),
         body=None if sought.body is None else ids.body(BodyId(sought.body)),
         is_open=sought.is_open,

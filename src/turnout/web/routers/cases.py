@@ -155,7 +155,7 @@ async def change_calendar(
     area_id: AreaPath, ask: CalendarAsk, door: CommunityHere, asker: AskerHere
 ) -> Response:
     """Days to come become working days or days off; every deadline follows."""
-    days = tuple(Day(day=_day(one.day), works=one.works) for one in ask.days)
+    days = tuple(Day(day=day_of(one.day), works=one.works) for one in ask.days)
     command = ChangeCalendar(party=ids.desk(AreaId(area_id)), days=days, reason=ask.reason)
     return await act_at_desk(door, command, asker)
 
@@ -173,7 +173,8 @@ async def hand_over_grid(
     return await act_at_desk(door, command, asker)
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """A local day. WebProblem(NO_SUCH_DAY)."""
     try:
         return date.fromisoformat(text)
     except ValueError as reason:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from turnout.base.geo import Point
-from turnout.base.ids import ClosureId, IncidentId
+from turnout.base.ids import ClosureId, IncidentId, UnitId
 from turnout.dispatch.commands.closures import CloseRoads, LiftPerimeter, OpenRoads, SetPerimeter
 from turnout.dispatch.model.closures import Circle, Ring, Stretch
 from turnout.web.parts import (
@@ -51,9 +51,12 @@ async def read_isochrone(
     lon: Annotated[float, Query(ge=-180, le=180)],
     lat: Annotated[float, Query(ge=-90, le=90)],
     minutes: Annotated[float, Query(ge=1, le=60)] = 8.0,
+    unit: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Response:
-    """What an emergency vehicle reaches from a place within the time, on roads as they are now."""
-    return Json(desk.roads.isochrone(Point(lon, lat), minutes))
+    """What a unit reaches from a place within the time by what it moves on: roads as they are now,
+    or its own network. Without one: what an emergency vehicle reaches."""
+    unit_id = None if unit is None else UnitId(unit)
+    return Json(desk.roads.isochrone(Point(lon, lat), minutes, unit_id))
 
 
 @router.post("/closures/{closure_id}/open", response_model=Answer, responses=WRITES)

@@ -1,6 +1,6 @@
 """The page of whoever answers for an area: what is red and whose, how bodies did, what is aimed."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Path, Query
@@ -17,10 +17,10 @@ from turnout.community.evaluation import BodyResult, results, to_call_back
 from turnout.community.index import Wanted
 from turnout.community.model import ids
 from turnout.community.model.ids import Party
-from turnout.web.community import NO_SUCH_DAY, CommunityDoor, CommunityHere, act_at_desk
+from turnout.web.community import CommunityDoor, CommunityHere, act_at_desk
 from turnout.web.parts import READS, WRITES, AskerHere, Json
 from turnout.web.problems import NOT_FOUND, WebProblem
-from turnout.web.routers.cases import AreaPath
+from turnout.web.routers.cases import AreaPath, day_of
 from turnout.web.views.cases import shown_row
 from turnout.web.views.leaders import (
     body_shape,
@@ -115,7 +115,7 @@ async def list_problem_area(
         class_code=ClassCode(ask.class_code),
         body=Party(ask.body),
         aim=ask.aim,
-        by=_day(ask.by),
+        by=day_of(ask.by),
     )
     return await act_at_desk(door, command, asker)
 
@@ -158,10 +158,3 @@ async def _judged(
     catalogue = (await door.book.settled()).catalogue
     tallies = await door.cases.index.tally(since, until, catalogue.below(area))
     return results(tallies, fewest=catalogue.fewest)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as reason:
-        raise WebProblem(NO_SUCH_DAY) from reason

@@ -77,7 +77,7 @@ async def open311_services(form: FormatPath, door: CommunityHere, request: Reque
             "keywords": one.kind.value,
             "group": say(board.catalogue.groups[one.group].name),
         }
-        for one in board.catalogue.classes.values()
+        for one in board.catalogue.classes_on(day)
         if one.holds(day)
     ]
     return _list("services", "service", rows, form)
@@ -89,7 +89,7 @@ async def open311_definition(
 ) -> Response:
     """The questions that a service asks."""
     board = await door.book.settled()
-    found = board.catalogue.classes.get(ClassCode(code))
+    found = board.catalogue.class_on(ClassCode(code), board.day(door.book.now()))
     if found is None:
         return _error(NOT_FOUND, "service_code was not found", form)
     record = _definition(found, _language(request))
@@ -242,7 +242,11 @@ def _sought(board: Board, wanted: Asked, now: datetime) -> Wanted:
 
 def _request(board: Board, row: CaseRow, say: "Say") -> Record:
     """A request as anybody may see it: its words, its contact and its exact place are not there."""
-    known = None if row.class_code is None else board.catalogue.classes[row.class_code]
+    known = (
+        None
+        if row.class_code is None
+        else board.catalogue.class_on(row.class_code, board.day(row.collected_at))
+    )
     owner, point = party_name(board, row.marks.owner), row.marks.point
     return {
         "service_request_id": str(row.case_id),

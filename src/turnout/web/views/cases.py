@@ -33,7 +33,7 @@ def catalogue_shape(board: Board, now: datetime) -> Row:
     """CatalogueShape: classes and grids of today first."""
     catalogue, day = board.catalogue, board.day(now)
     return {
-        "classes": [_class(one, is_open=one.holds(day)) for one in catalogue.classes.values()],
+        "classes": [_class(one, is_open=one.holds(day)) for one in catalogue.classes_on(day)],
         "groups": [named_shape(one.code, one.name) for one in catalogue.groups.values()],
         "bodies": [named_shape(one.id, one.name) for one in catalogue.bodies.values()],
         "areas": [
@@ -113,7 +113,7 @@ def case_card(
 ) -> Row:
     """CaseCard; `reporter`: with name and contact."""
     text = case.text or CaseText()
-    known = None if case.class_code is None else board.catalogue.classes[case.class_code]
+    known = board.class_of(case)
     return {
         "row": case_row(board, case, now),
         "words": text.words,
@@ -215,7 +215,7 @@ def party_name(board: Board, party: Party | None) -> Words | None:
 
 def report_shape(board: Board, case: Case, now: datetime, *, said: bool) -> Row:
     """ReportShape; `said`: this link gave its score already."""
-    known = None if case.class_code is None else board.catalogue.classes[case.class_code]
+    known = board.class_of(case)
     due = board.due(case)
     name = party_name(board, turns.owner_of(case))
     laps = [

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.base.geo import Point
+from turnout.base.ids import UnitId
 from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import TO_SCENE, Assignment
@@ -38,8 +39,11 @@ class Ways(Protocol):
     def water(self, to: Point) -> list[Row]:
         """WaterShapes: the nearest water by road to a place, nearest first."""
 
-    def reached(self, start: Point, seconds: float) -> list[Row]:
-        """ReachedAreas: the ground that is reached by road from a place within the time."""
+    def reached(
+        self, start: Point, seconds: float, unit_id: UnitId | None = None
+    ) -> tuple[str, list[Row]]:
+        """What the unit moves on, and ReachedAreas: the ground that it comes to from a place within
+        the time; None: by road."""
         ...
 
     def lines(self, stretch: Stretch) -> list[list[tuple[float, float]]]:

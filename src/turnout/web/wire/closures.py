@@ -86,7 +86,9 @@ class ReachedArea(Shape):
 
 
 class IsochroneShape(Shape):
-    """What is reached by road within `minutes`, the largest piece first."""
+    """What is reached within `minutes`, the largest piece first. `moves` on the road, on
+    foot, by bicycle or by boat."""
 
     minutes: float
+    moves: str
     areas: list[ReachedArea]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from turnout.adapters.city.moving import Moves
 from turnout.adapters.city.types.checklists import dump_checklists
 from turnout.adapters.city.types.command import dump_command, dump_talk_groups
 from turnout.adapters.city.types.command_post import (
@@ -101,6 +102,7 @@ def _unit_kind(types: CityTypes, name: str) -> list[str]:
         f"capabilities = {_texts(kind.capabilities)}",
         f"crew = {kind.crew}",
         f"crew_min = {kind.crew_min}",
+        *([] if kind.moves is Moves.ROAD else [f"moves = {_text(kind.moves)}"]),
     ]
 
 

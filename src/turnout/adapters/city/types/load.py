@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from turnout.adapters.city.moving import Moves
 from turnout.adapters.city.types import alarms, command, command_post, privacy, volunteers
 from turnout.adapters.city.types.check import check_names
 from turnout.adapters.city.types.major import read_major
@@ -170,7 +171,7 @@ def _capability(_name: str, table: Table) -> CapabilitySpec:
 
 
 def _unit_kind(name: str, table: Table) -> UnitKind:
-    table.only("service", "name", "capabilities", "crew", "crew_min")
+    table.only("service", "name", "capabilities", "crew", "crew_min", "moves")
     crew = table.whole("crew", least=1)
     return UnitKind(
         kind=name,
@@ -179,7 +180,15 @@ def _unit_kind(name: str, table: Table) -> UnitKind:
         capabilities=frozenset(map(Capability, table.texts("capabilities"))),
         crew=crew,
         crew_min=table.whole("crew_min", least=1, most=crew),
+        moves=_moves(table),
     )
+
+
+def _moves(table: Table) -> Moves:
+    name = table.find_text("moves")
+    if name is not None and name not in set(Moves):
+        raise table.fault("moves", f"nobody moves on {name!r}", f"Use one of: {', '.join(Moves)}")
+    return Moves.ROAD if name is None else Moves(name)
 
 
 def _incident_type(code: str, table: Table) -> IncidentType:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from turnout.adapters.city.moving import Moves
 from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.base.text import Words
 from turnout.dispatch.city import (
@@ -46,7 +47,8 @@ class CapabilitySpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitKind:
-    """A kind of unit: its usual crew, and the least crew with which it may be sent."""
+    """A kind of unit: its usual crew, the least crew with which it may be sent, and what
+    it moves on."""
 
     kind: str
     service: Service
@@ -54,6 +56,7 @@ class UnitKind:
     capabilities: frozenset[Capability]
     crew: int
     crew_min: int
+    moves: Moves = Moves.ROAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,69 +5,67 @@ from turnout.engines.compiled import compiled
 
 
 @compiled
-def earlier(units: Table, a: int, b: int) -> bool:
-    """Whether unit a is due before unit b."""
-    if units[a].due != units[b].due:
-        return bool(units[a].due < units[b].due)
-    return a < b
+def earlier(agenda: Table, at: int, due: float, unit: int) -> bool:
+    """Whether what stands there is due before that unit."""
+    if agenda[at].due != due:
+        return bool(agenda[at].due < due)
+    return bool(agenda[at].unit < unit)
 
 
 @compiled
-def place(units: Table, unit: int, at: int) -> None:
+def place(agenda: Table, units: Table, at: int, due: float, unit: int) -> None:
     """Put a unit at a place of the heap."""
-    units[at].heap = unit
-    units[unit].heap_at = at
+    agenda[at].due, agenda[at].unit = due, unit
+    units[unit].due_at = at
 
 
 @compiled
-def rise(units: Table, at: int) -> None:
-    """Move what stands there towards the top, as far as it is due earlier."""
-    unit = units[at].heap
+def rise(agenda: Table, units: Table, at: int, due: float, unit: int) -> int:
+    """Let a unit in at a place or above it, below all that are due earlier; where that is."""
     while at > 0:
         above = (at - 1) >> 1
-        if not earlier(units, unit, units[above].heap):
+        if earlier(agenda, above, due, unit):
             break
-        place(units, units[above].heap, at)
+        place(agenda, units, at, agenda[above].due, agenda[above].unit)
         at = above
-    place(units, unit, at)
+    place(agenda, units, at, due, unit)
+    return at
 
 
 @compiled
-def sink(units: Table, at: int, size: int) -> None:
+def sink(agenda: Table, units: Table, at: int, size: int) -> None:
     """Move what stands there away from the top, as far as others are due earlier."""
-    unit = units[at].heap
+    due, unit = agenda[at].due, agenda[at].unit
     while 2 * at + 1 < size:
         below = 2 * at + 1
-        if below + 1 < size and earlier(units, units[below + 1].heap, units[below].heap):
-            below += 1
-        if not earlier(units, units[below].heap, unit):
+        after = below + 1
+        if after < size and earlier(agenda, after, agenda[below].due, agenda[below].unit):
+            below = after
+        if not earlier(agenda, below, due, unit):
             break
-        place(units, units[below].heap, at)
+        place(agenda, units, at, agenda[below].due, agenda[below].unit)
         at = below
-    place(units, unit, at)
+    place(agenda, units, at, due, unit)
 
 
 @compiled
-def forget(units: Table, numbers: Table, unit: int) -> None:
+def forget(agenda: Table, units: Table, numbers: Table, unit: int) -> None:
     """Take a unit from the agenda, if it is there."""
-    at = units[unit].heap_at
+    at = units[unit].due_at
     if at == NOBODY:
         return
-    units[unit].heap_at = NOBODY
+    units[unit].due_at = NOBODY
     numbers[0].agenda -= 1
-    last = units[numbers[0].agenda].heap
-    if last != unit:
-        place(units, last, at)
-        rise(units, at)
-        sink(units, units[last].heap_at, numbers[0].agenda)
+    size = numbers[0].agenda
+    if at < size:
+        at = rise(agenda, units, at, agenda[size].due, agenda[size].unit)
+        sink(agenda, units, at, size)
 
 
 @compiled
-def remember(units: Table, numbers: Table, unit: int, due: float) -> None:
+def remember(agenda: Table, units: Table, numbers: Table, unit: int, due: float) -> None:
     """Note when a unit is due; it stands there once."""
-    forget(units, numbers, unit)
+    forget(agenda, units, numbers, unit)
     units[unit].due = due
-    at = numbers[0].agenda
     numbers[0].agenda += 1
-    place(units, unit, at)
-    rise(units, at)
+    rise(agenda, units, numbers[0].agenda - 1, due, unit)

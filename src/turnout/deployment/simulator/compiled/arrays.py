@@ -42,14 +42,18 @@ for use within a decision; zones_from, zones_to: where `cover.zones` names the z
 gain: the expected coverage that one unit more would add in this hour."""
 
 UNIT: Final = _columns(
-    "home can_do status zone post task free_zone leaves heap heap_at after leg moves",
+    "home can_do status zone post task free_zone leaves due_at after leg moves",
     "left_at due scene_at last_move busy driven",
 )
 """home: a post; can_do: a bit for each capability; status; zone: where it stands or set out; post:
 where it is meant to stand; task; free_zone: where it comes free; leaves: whether it goes off duty
-then; heap: a column of its own, see its kernels; after: the next unit ready at its post; leg: its
-row there; left_at, due, scene_at: when it set out, is there or free, and comes to its call;
+then; due_at: its row of the agenda; after: the next unit ready at its post; leg: its row there;
+left_at, due, scene_at: when it set out, is there or free, and comes to its call;
 last_move, moves (today's); busy, driven: time under orders and at the wheel."""
+
+DUE: Final = _columns("unit", "due")
+"""The agenda: a heap of units by when they are due. Apart from the units, so that it stays in the
+processor's nearest cache."""
 
 LEG: Final = _columns("unit", "x y speed_x speed_y since")
 """Units on their way to a post: from where, how far in a unit of time, and since when."""
@@ -78,15 +82,18 @@ NUMBERS: Final = _columns("agenda moving waiting moves hour duty day", "")
 class Ground(NamedTuple):
     """Where things are. travel: float64[Z, Z], from row to column at emergency speed; inf: no way.
 
-    near_post: int64[Z, P], the posts of each zone, the nearest first, ties to the lower post.
+    near_post: int64[Z, P], the posts of each zone, the nearest first, ties to the lower post;
+    near_way: float64[Z, P], the way from each of them.
     Of the grid that finds the zone of a point: its corner, the width of a cell, and how many
     columns; cell_start: int64[cells + 1] and cell_zone: int64[Z] say which zones lie in each;
-    cell_radius: float64[cells], no point of it is farther from its nearest zone. pace: the least
-    travel time between two zones for each unit of their distance.
+    cell_radius: float64[cells], no point of it is farther from its nearest zone; widest: the
+    largest of them. farthest: float64[steps + 2], how far apart two zones are at most that are so
+    many steps of time from each other; step: how long one is.
     """
 
     travel: Floats
     near_post: Ints
+    near_way: Floats
     corner_x: float
     corner_y: float
     width: float
@@ -94,7 +101,9 @@ class Ground(NamedTuple):
     cell_start: Ints
     cell_zone: Ints
     cell_radius: Floats
-    pace: float
+    widest: float
+    farthest: Floats
+    step: float
 
 
 class Law(NamedTuple):
@@ -151,4 +160,5 @@ class Run(NamedTuple):
     duties: Table
     found: Table
     legs: Table
+    agenda: Table
     numbers: Table

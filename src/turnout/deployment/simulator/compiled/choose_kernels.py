@@ -9,6 +9,7 @@ from turnout.deployment.policies.numbers import CLOSEST, COVERAGE_LOSS, DISTRICT
 from turnout.deployment.policies.priority import priority_score
 from turnout.deployment.simulator.compiled.arrays import BUSY, NOBODY, Run
 from turnout.deployment.simulator.compiled.place_kernels import (
+    apart_within,
     hour_of,
     next_within,
     place_of,
@@ -39,7 +40,7 @@ def add(run: Run, size: int, unit: int, time: float) -> int:
 def find_at_posts(run: Run, task: int, now: float, k: int) -> int:
     """The first able unit of each of the k nearest posts that have one, and of posts as near as
     the last of them; into `found`. How many."""
-    near_post, travel = run.ground.near_post, run.ground.travel
+    near_post, near_way = run.ground.near_post, run.ground.near_way
     hour, zone, needs = (
         run.hours[hour_of(run.law, now)],
         run.tasks[task].zone,
@@ -47,8 +48,7 @@ def find_at_posts(run: Run, task: int, now: float, k: int) -> int:
     )
     size, last = 0, inf
     for at in range(near_post.shape[1]):
-        post = near_post[zone, at]
-        way = travel[run.posts[post].zone, zone]
+        post, way = near_post[zone, at], near_way[zone, at]
         if way == inf or (size >= k and way > last):
             break
         unit = first_able(run, post, needs)
@@ -61,20 +61,23 @@ def find_at_posts(run: Run, task: int, now: float, k: int) -> int:
 def find_on_road(run: Run, task: int, now: float, size: int, limit: float) -> int:
     """Units on their way to a post that would be there within `limit`, added to `found`.
 
-    How many there are then. Numbers as they come out of a multiplication are compared with a
-    little room, so that rounding shuts nobody out.
+    How many there are then. Where the closest goes, nobody is looked at who is farther than one
+    found already.
     """
     units, zone, needs = run.units, run.tasks[task].zone, run.tasks[task].needs
     slowness, on_road = run.hours[hour_of(run.law, now)].slowness, run.law.on_road
-    longest = (limit - on_road) / slowness * (1.0 + 1e-9) + 1e-9
-    at = next_within(run, 0, zone, longest, now)
+    narrows = run.choosing.dispatch == CLOSEST
+    apart = apart_within(run.ground, (limit - on_road) / slowness)
+    at = next_within(run, 0, zone, apart, now)
     while at < run.numbers[0].moving:
         unit = run.legs[at].unit
         if units[unit].can_do & needs == needs:
             time = on_road + run.ground.travel[place_of(run, unit, now), zone] * slowness
             if time <= limit and time < inf:
                 size = add(run, size, unit, time)
-        at = next_within(run, at + 1, zone, longest, now)
+                if narrows:
+                    limit, apart = time, apart_within(run.ground, (time - on_road) / slowness)
+        at = next_within(run, at + 1, zone, apart, now)
     return size
 
 

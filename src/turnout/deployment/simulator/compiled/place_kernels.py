@@ -40,28 +40,42 @@ def nearest_zone(ground: Ground, zones: Table, x: float, y: float) -> int:
 
 
 @compiled
-def next_within(run: Run, at: int, zone: int, way: float, now: float) -> int:
-    """The first leg from `at` on whose unit may be within a way of a zone; the number of legs
-    when there is none.
+def apart_within(ground: Ground, way: float) -> float:
+    """How far apart two zones are at most that are no longer than a way apart; with a little room,
+    so that rounding shuts nobody out."""
+    steps = way / ground.step * (1.0 + 1e-9) + 1e-9
+    if steps < 0.0:
+        return 0.0
+    last = len(ground.farthest) - 1
+    return float(ground.farthest[last if steps >= last else int(steps) + 1])
 
-    Wherever a unit is, its zone is at most the cell's radius away, and no way is quicker than
-    `pace`. The loop has neither a call nor a division in it: it looks at every leg for every task.
+
+@compiled
+def next_within(run: Run, at: int, zone: int, apart: float, now: float) -> int:
+    """The first leg from `at` on whose unit may stand in a zone no more than `apart` from this one;
+    the number of legs when there is none.
+
+    Wherever a unit is, its zone is at most the cell's radius away. The loop has neither a call nor
+    a division in it, and most legs leave it at the first comparison: it looks at every leg for
+    every task.
     """
     ground, legs, x, y = run.ground, run.legs, run.zones[zone].x, run.zones[zone].y
     left, low, cells, columns = ground.corner_x, ground.corner_y, 1.0 / ground.width, ground.columns
     rows = (len(ground.cell_start) - 1) // columns
-    reach = way / ground.pace if ground.pace > 0.0 else inf
-    while at < run.numbers[0].moving:
-        leg = legs[at]
+    most = (apart + ground.widest) ** 2 * (1.0 + 1e-9)
+    for leg_at in range(at, run.numbers[0].moving):
+        leg = legs[leg_at]
         ran = now - leg.since
         leg_x, leg_y = leg.x + leg.speed_x * ran, leg.y + leg.speed_y * ran
+        square = (leg_x - x) ** 2 + (leg_y - y) ** 2
+        if square > most:
+            continue
         row = min(max(int((leg_y - low) * cells), 0), rows - 1)
         column = min(max(int((leg_x - left) * cells), 0), columns - 1)
-        far = reach + ground.cell_radius[row * columns + column]
-        if (leg_x - x) ** 2 + (leg_y - y) ** 2 <= far * far * (1.0 + 1e-9):
-            break
-        at += 1
-    return at
+        far = apart + ground.cell_radius[row * columns + column]
+        if square <= far * far * (1.0 + 1e-9):
+            return leg_at
+    return int(run.numbers[0].moving)
 
 
 @compiled

@@ -37,7 +37,7 @@ def send(run: Run, unit: int, task: int, zone: int, now: float, arrival: float) 
     call.unit, call.response, call.freed = unit, scene_at - call.at, freed
     row.busy += freed - now
     row.driven += way
-    remember(run.units, run.numbers, unit, freed)
+    remember(run.agenda, run.units, run.numbers, unit, freed)
 
 
 @compiled
@@ -48,7 +48,7 @@ def turn_round(run: Run, unit: int, now: float) -> int:
     call = run.tasks[task]
     row.busy -= call.freed - now
     call.unit, call.response, call.freed, call.left_scene = NOBODY, nan, nan, nan
-    forget(run.units, run.numbers, unit)
+    forget(run.agenda, run.units, run.numbers, unit)
     wait(run, task)
     return zone
 
@@ -143,8 +143,8 @@ def come_free(run: Run, unit: int, now: float) -> None:
 @compiled
 def next_unit(run: Run, now: float) -> None:
     """What the first unit of the agenda does."""
-    unit = run.units[0].heap
-    forget(run.units, run.numbers, unit)
+    unit = run.agenda[0].unit
+    forget(run.agenda, run.units, run.numbers, unit)
     if run.units[unit].status == BUSY:
         come_free(run, unit, now)
         return
@@ -183,7 +183,7 @@ def run_all(run: Run) -> None:
     tasks, duties, numbers = run.tasks, run.duties, run.numbers
     task = 0
     while True:
-        unit_at = run.units[run.units[0].heap].due if numbers[0].agenda > 0 else inf
+        unit_at = run.agenda[0].due if numbers[0].agenda > 0 else inf
         duty_at = duties[numbers[0].duty].at if numbers[0].duty < len(duties) else inf
         call_at = tasks[task].at if task < len(tasks) else inf
         now = min(unit_at, duty_at, call_at)

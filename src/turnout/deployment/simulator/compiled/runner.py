@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 from math import inf, isqrt
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from turnout.deployment.policies.numbers import COMPLIANCE, COVERAGE_LOSS, DMEXCLP
 from turnout.deployment.simulator.compiled.arrays import (
+    DUE,
     FOUND,
     IDLE,
     LEG,
@@ -34,6 +35,8 @@ from turnout.deployment.simulator.compiled.scenario import (
 )
 
 COVERING_MOVES = (DMEXCLP,)
+TIME_STEPS: Final = 1_000
+"""Into which the longest way is cut, to tell how far a unit gets in a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,7 @@ class Outcome(NamedTuple):
 def ground_of(places: Places) -> Ground:
     """The places as the kernels want them; the grid has twice as many cells as zones."""
     ways = places.travel[places.posts].T
+    near_post = np.argsort(ways, axis=1, kind="stable")
     x, y = places.x, places.y
     span = max(float(np.ptp(x)), float(np.ptp(y)), 1e-9)
     width = span / max(isqrt(2 * len(x)), 1) * (1.0 + 1e-9)
@@ -69,17 +73,21 @@ def ground_of(places: Places) -> Ground:
     row = np.minimum(((y - y.min()) / width).astype(np.int64), rows - 1)
     cell = row * columns + column
     order = np.argsort(cell, kind="stable").astype(np.int64)
+    radii, (farthest, step) = _radii(places, width, columns, rows), _farthest(places)
     return Ground(
         travel=np.ascontiguousarray(places.travel, np.float64),
-        near_post=np.ascontiguousarray(np.argsort(ways, axis=1, kind="stable"), np.int64),
+        near_post=np.ascontiguousarray(near_post, np.int64),
+        near_way=np.ascontiguousarray(np.take_along_axis(ways, near_post, axis=1), np.float64),
         corner_x=float(x.min()),
         corner_y=float(y.min()),
         width=width,
         columns=columns,
         cell_start=np.searchsorted(cell[order], np.arange(columns * rows + 1)).astype(np.int64),
         cell_zone=order,
-        cell_radius=_radii(places, width, columns, rows),
-        pace=_pace(places),
+        cell_radius=radii,
+        widest=float(radii.max()),
+        farthest=farthest,
+        step=step,
     )
 
 
@@ -93,11 +101,18 @@ def _radii(places: Places, width: float, columns: int, rows: int) -> Floats:
     return radii.ravel()
 
 
-def _pace(places: Places) -> float:
-    """The least travel time for each unit of distance, over all pairs of zones."""
+def _farthest(places: Places) -> tuple[Floats, float]:
+    """How far apart two zones are at most that are 0, 1, 2 ... steps of time from each other or
+    less, with one step more for rounding; and how long a step is. What lies beyond the last step
+    is as far as there is."""
     apart = np.hypot(places.x[:, None] - places.x, places.y[:, None] - places.y)
-    far = apart > 0.0
-    return float((places.travel[far] / apart[far]).min()) if far.any() else 0.0
+    there = np.isfinite(places.travel)
+    longest = float(places.travel[there].max())
+    step = max(longest, 1e-9) / TIME_STEPS
+    at = np.ceil(places.travel[there] / step).astype(np.int64)
+    farthest = np.zeros(TIME_STEPS + 2)
+    np.maximum.at(farthest, at, apart[there])
+    return np.maximum.accumulate(farthest), step
 
 
 class Reach(NamedTuple):
@@ -139,7 +154,7 @@ def _units(scenario: Scenario) -> Table:
     units["can_do"] = fleet.can_do
     units["status"] = np.where(fleet.on_duty, IDLE, OFF)
     units["zone"] = places.posts[fleet.home]
-    for name in ("task", "heap", "heap_at", "after", "leg"):
+    for name in ("task", "due_at", "after", "leg"):
         units[name] = NOBODY
     units["last_move"] = -inf
     return units
@@ -234,6 +249,7 @@ class Simulator:
             hours=scenario.hours,
             duties=scenario.fleet.duties,
             legs=np.zeros(len(units), LEG),
+            agenda=np.zeros(len(units), DUE),
             found=np.zeros(2 * len(units) + len(posts), FOUND),
             numbers=numbers,
         )

@@ -4,18 +4,18 @@ Every policy gets the calls of the same seeds, so that differences are paired: t
 far smaller than that of the figures themselves. Intervals are Student's, 95 %.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from math import nan, sqrt
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from scipy.stats import t as student
 
 from turnout.deployment.simulator.compiled.arrays import Floats, Table
 from turnout.deployment.simulator.compiled.runner import Chosen, Outcome, Simulator
-from turnout.deployment.simulator.compiled.scenario import generate
+from turnout.deployment.simulator.compiled.scenario import ScenarioRefused, generate
 
 FIGURES = (
     "late_share",
@@ -92,35 +92,100 @@ def interval_of(values: Floats) -> Interval:
     return Interval(mean, mean - half, mean + half)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What every replication is: the policies, each on the calls of one seed."""
+
+    simulator: Simulator
+    policies: Sequence[Chosen]
+
+    def outcomes(self, seed: int) -> list[Outcome]:
+        """Of each policy; recorded calls are the same whatever the seed."""
+        recorded = self.simulator.scenario.tasks
+        tasks = generate(self.simulator.scenario, seed) if recorded is None else recorded
+        return [self.simulator.run(tasks, policy) for policy in self.policies]
+
+    def figures(self, seed: int) -> Floats:
+        """float64[policies, FIGURES]."""
+        return self.measured(self.outcomes(seed))
+
+    def measured(self, outcomes: Sequence[Outcome]) -> Floats:
+        """float64[policies, FIGURES] of these outcomes."""
+        return np.array([measure(self.simulator, outcome) for outcome in outcomes])
+
+
+class Workers(Protocol):
+    """Who does the replications."""
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether with programs of their own, which may be others."""
+        ...
+
+    def each(self, work: Work, seeds: Sequence[int]) -> Iterator[tuple[int, Floats]]:
+        """Each seed with its figures as soon as they are there, in any order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """So many replications at once on this machine: kernels let go of the interpreter."""
+
+    count: int
+    elsewhere: bool = False
+
+    def each(self, work: Work, seeds: Sequence[int]) -> Iterator[tuple[int, Floats]]:
+        """See Workers."""
+        with ThreadPoolExecutor(self.count) as pool:
+            seed_of = {pool.submit(work.figures, seed): seed for seed in seeds}
+            try:
+                for one in as_completed(seed_of):
+                    yield seed_of[one], one.result()
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+
 def try_policies(
-    simulator: Simulator,
-    policies: Sequence[Chosen],
+    work: Work,
     seeds: Sequence[int],
     *,
-    workers: int,
+    workers: Workers,
+    kept: MutableMapping[int, Floats] | None = None,
     told: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Trial:
-    """Run each policy on each seed's calls, or once on the recorded ones. `told`: progress."""
-    recorded = simulator.scenario.tasks
-    runs = seeds if recorded is None else seeds[:1]
-    done = 0
+    """Run each policy on each seed's calls, or once on the recorded ones. `told`: progress.
 
-    def one(seed: int) -> list[Outcome]:
-        tasks = generate(simulator.scenario, seed) if recorded is None else recorded
-        return [simulator.run(tasks, policy) for policy in policies]
-
-    figures: dict[str, list[Floats]] = {policy.name: [] for policy in policies}
-    first: dict[str, Outcome] = {}
-    with ThreadPoolExecutor(workers) as pool:
-        for outcomes in pool.map(one, runs):
-            for policy, outcome in zip(policies, outcomes, strict=True):
-                first.setdefault(policy.name, outcome)
-                figures[policy.name].append(measure(simulator, outcome))
-            done += 1
-            told(done, len(runs))
+    kept: the figures of runs done before, by seed; each new one is put there as it is done. The
+    first run is always done here: its rows are shown, and whoever did it too must have got the
+    same. Raises ScenarioRefused when not.
+    """
+    runs = seeds if work.simulator.scenario.tasks is None else seeds[:1]
+    known: MutableMapping[int, Floats] = {} if kept is None else kept
+    outcomes = work.outcomes(runs[0])
+    _note(known, runs[0], work.measured(outcomes))
+    asked = [seed for seed in runs if seed not in known]
+    before = len(runs) - len(asked)
+    told(before, len(runs))
+    tried = [runs[0], *asked] if asked and workers.elsewhere else asked
+    for done, (seed, figures) in enumerate(workers.each(work, tried), before + 1):
+        _note(known, seed, figures)
+        told(min(done, len(runs)), len(runs))
     return Trial(
-        figures={name: np.array(rows) for name, rows in figures.items()}, first=first, seeds=runs
+        figures={
+            policy.name: np.array([known[seed][row] for seed in runs])
+            for row, policy in enumerate(work.policies)
+        },
+        first={one.name: rows for one, rows in zip(work.policies, outcomes, strict=True)},
+        seeds=runs,
     )
+
+
+def _note(known: MutableMapping[int, Floats], seed: int, figures: Floats) -> None:
+    if not np.array_equal(known.setdefault(seed, figures), figures, equal_nan=True):
+        raise ScenarioRefused(
+            f"the run of seed {seed} gives other figures here than it gave elsewhere or before",
+            "use one version of turnout everywhere, and a new file for its runs",
+        )
 
 
 def measure(simulator: Simulator, outcome: Outcome) -> Floats:

@@ -102,7 +102,7 @@ def withdraw(run: Run, unit: int) -> None:
         leave_list(run, unit)
     else:
         leave_road(run, unit)
-        forget(run.units, run.numbers, unit)
+        forget(run.agenda, run.units, run.numbers, unit)
     counted(run, run.units[unit].post, -1)
 
 
@@ -137,7 +137,7 @@ def go_to_post(run: Run, unit: int, post: int, now: float) -> None:
     row.leg = numbers.moving
     numbers.moving += 1
     note_leg(run, unit, way)
-    remember(run.units, run.numbers, unit, now + way)
+    remember(run.agenda, run.units, run.numbers, unit, now + way)
 
 
 @compiled

@@ -1,0 +1,44 @@
+"""The modelled weeks at a demo's desk: cases stand at every step; the same seed repeats."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from tests.toytown.desk import PHOTO, DeskTown, assert_nobody_is_forgotten, open_desk
+from tests.toytown.world import ManualClock
+from turnout.community.deadlines import Light
+from turnout.community.model.cases import Status
+from turnout.deployment.simulator.desk_life import DeskLife
+from turnout.deployment.simulator.desk_weeks import DAYS, five_weeks
+
+WEDNESDAY = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
+
+
+async def _lived() -> DeskTown:
+    clock = ManualClock(WEDNESDAY - timedelta(days=DAYS))
+    town = await open_desk(clock=clock)
+    life = DeskLife(town.book, clock.pass_to, PHOTO, seed=1)
+    await life.live(await five_weeks(life, WEDNESDAY), WEDNESDAY)
+    return town
+
+
+def test_something_stands_at_every_step_and_nobody_is_forgotten() -> None:
+    town = asyncio.run(_lived())
+    cases = town.board.state.cases.values()
+    assert {case.status for case in cases} == set(Status) - {Status.AT_ROOM}
+    lights = {due.light(WEDNESDAY) for case in cases for due in town.board.dues(case)}
+    assert Light.RED in lights
+    assert any(case.late_reasons for case in cases)
+    assert any(case.scores for case in cases)
+    assert town.board.state.problem_areas.listed
+    assert_nobody_is_forgotten(town.board)
+
+
+def test_whatever_is_said_says_that_it_is_modelled() -> None:
+    town = asyncio.run(_lived())
+    assert all("模拟" in case.text.words for case in town.board.state.cases.values() if case.text)
+    assert all("模拟" in site.name for site in town.board.state.sites.sites.values())
+
+
+def test_the_same_seed_gives_the_same_weeks() -> None:
+    first, second = asyncio.run(_lived()), asyncio.run(_lived())
+    assert first.board.digest() == second.board.digest()

@@ -1,0 +1,54 @@
+"""A request under way while its room ends."""
+
+import asyncio
+import json
+from collections.abc import MutableMapping
+from typing import Any
+
+import pytest
+from starlette.types import Receive, Scope, Send
+
+from turnout.web.guard import Guard
+
+Message = MutableMapping[str, Any]
+SCOPE = {
+    "type": "http",
+    "method": "POST",
+    "path": "/api/calls",
+    "headers": [(b"host", b"localhost")],
+}
+
+
+async def nothing_more() -> Message:
+    return {"type": "http.disconnect"}
+
+
+async def broken_off(*, said: bool) -> list[Message]:
+    """What goes out when the room ends while a press waits for its commit."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def waits(_scope: Scope, _receive: Receive, send: Send) -> None:
+        if said:
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise asyncio.CancelledError
+
+    guard = Guard(waits, hosts={"localhost"}, seconds=lambda: 0.0, room="", exercise=False)
+    await guard(SCOPE, nothing_more, send)
+    return sent
+
+
+def test_a_press_under_way_when_its_room_ends_is_told_as_not_saved() -> None:
+    start, body = asyncio.run(broken_off(said=False))
+    assert start["status"] == 503
+    assert json.loads(body["body"])["rule"] == "not_saved"
+
+
+def test_an_answer_that_has_begun_is_broken_off() -> None:
+    async def story() -> None:
+        with pytest.raises(asyncio.CancelledError):
+            await broken_off(said=True)
+
+    asyncio.run(story())

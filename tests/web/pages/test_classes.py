@@ -1,0 +1,99 @@
+"""Classes, limits and calendar in a real Chromium: a draft, its dry run, a decision, taken back."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.api.served import Web, served
+from tests.web.pages.office import OpenPage, assert_readable, open_page
+from turnout.adapters.clock import WallClock
+
+__all__ = ["open_page"]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    """Toytown with a wish that was just told."""
+    with served(clock=WallClock()) as web:
+        told = {"words": "look", "point": [0.01, 0.0]}
+        case = web.post("/api/citizen/reports", told)["case_id"]
+        act = {"act": {"do": "register_case", "class_code": "wish"}}
+        web.post(f"/api/areas/V1/cases/{case}/act", act)
+        yield web
+
+
+def open_classes(open_page: OpenPage, language: str = "en", theme: str = "dark") -> Page:
+    page = open_page("/classes", language, theme)
+    expect(page.locator("[data-class=wish]")).to_be_visible()
+    return page
+
+
+def test_a_limit_is_tried_put_in_force_and_taken_back(web: Web, open_page: OpenPage) -> None:
+    page = open_classes(open_page)
+    page.locator("[data-class=wish]").focus()
+    page.keyboard.press("Enter")
+    page.locator("#change").focus()
+    page.keyboard.press("Enter")
+    limit = page.locator("[data-draft=wish] [data-step=handle] input")
+    limit.fill("1")
+    limit.press("Tab")
+    page.locator("#why").fill("people waited too long")
+    expect(page.locator("#adopt")).to_be_disabled()
+    page.locator("#try").click()
+    expect(page.locator("#trial [data-before]")).to_have_attribute("data-before", "0")
+    page.locator("#adopt").click()
+    page.locator("#adopt").click()
+    adopted = page.locator("[data-version='1']")
+    expect(adopted).to_contain_text("people waited too long")
+    tomorrow = date.fromisoformat(web.get("/api/areas/C/classes")["today"]) + timedelta(days=1)
+    assert web.get("/api/areas/C/classes")["adoptions"][0]["valid_from"] == tomorrow.isoformat()
+    adopted.get_by_role("textbox").fill("nobody can do that")
+    adopted.get_by_role("button", name="Take back").click()
+    expect(adopted).to_contain_text("Taken back by seat 1")
+
+
+def test_a_day_is_tried_changed_and_taken_back(web: Web, open_page: OpenPage) -> None:
+    page = open_classes(open_page)
+    today = date.fromisoformat(web.get("/api/areas/C/classes")["today"])
+    monday = today + timedelta(days=14 - today.weekday())
+    page.locator("#day").fill(monday.isoformat())
+    page.locator("#add-day").click()
+    page.locator("#why").fill("a feast")
+    page.locator("#try").click()
+    expect(page.locator("#trial")).to_contain_text("earlier, on the same days of the week")
+    page.locator("#change-days").click()
+    page.locator("#change-days").click()
+    day = page.locator(f"#days [data-day='{monday}']")
+    expect(day).to_contain_text("a day off")
+    change = page.locator("[data-change='1']")
+    change.get_by_role("textbox").fill("the feast was moved")
+    change.get_by_role("button", name="Take back").click()
+    expect(day).to_have_count(0)
+
+
+def test_what_changes_nothing_is_refused_with_the_remedy(open_page: OpenPage) -> None:
+    page = open_classes(open_page)
+    page.locator("[data-class=stair]").click()
+    page.locator("#change").click()
+    page.locator("#try").click()
+    expect(page.locator("[data-rule=class_unchanged]")).to_contain_text("take it out of the draft")
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh", "dark")])
+def test_everybody_can_read_it_and_find_the_other_pages(
+    open_page: OpenPage, language: str, theme: str
+) -> None:
+    page = open_classes(open_page, language, theme)
+    page.locator("[data-class=lamp]").click()
+    page.locator("#change").click()
+    page.locator("#pages").focus()
+    page.keyboard.press("Enter")
+    for path in ("/community", "/leader", "/mediation", "/sites", "/goods", "/store", "/inspect"):
+        expect(page.locator(f"nav a[href='{path}']")).to_be_visible()
+    assert_readable(page, language, names=("lamp",))
+    page.keyboard.press("Escape")
+    expect(page.locator("nav a[href='/store']")).to_have_count(0)
