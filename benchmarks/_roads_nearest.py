@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from benchmarks._table import Claim, ColdCaches, at_least, at_most, seconds_of
+from benchmarks._table import Claim, ColdCaches, at_least, at_most, processor_seconds
 from benchmarks.recommend import (
     Answer,
     K,
@@ -49,7 +49,11 @@ def asker(engine: RoadEngine | TurnRoads, units: int) -> Ask:
 def interleaved(
     ways: dict[str, Ask], incidents: list[Snap], every: dict[str, int], chill: ColdCaches
 ) -> dict[str, list[float]]:
-    """Milliseconds of each way, asked in turn with cold caches; a slow one only every so often."""
+    """Milliseconds of each way, asked in turn with cold caches; a slow one only every so often.
+
+    Processor time of the asking thread: whoever shares the machine is not measured. A peer's
+    threads of its own would not be either, in its favour.
+    """
     ms: dict[str, list[float]] = {name: [] for name in ways}
     for ask in ways.values():
         ask(incidents[0])
@@ -57,7 +61,7 @@ def interleaved(
         for name, ask in ways.items():
             if i % every.get(name, 1) == 0:
                 chill()
-                ms[name].append(1e3 * seconds_of(partial(ask, to)))
+                ms[name].append(1e3 * processor_seconds(partial(ask, to)))
     return ms
 
 

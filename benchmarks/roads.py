@@ -47,7 +47,7 @@ def main() -> int:
         claims += nearest.fleets(label, network, engine, chill, queries)
         claims += nearest.turns(label, network, engine, chill, queries)
         claims += nearest.few_eligible(label, network, engine, chill, queries)
-        claims += rest.closures(label, network, engine, promised=label == "C")
+        claims += rest.closures(label, network, engine)
         claims += rest.isochrones(label, network, engine)
         claims += rest.positions(label, network, engine)
         claims += rest.moves(label, network, engine)

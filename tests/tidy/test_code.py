@@ -30,6 +30,8 @@ LONG_FILES = {
 TABLE_OF_WORDS = "a table: one entry for each layer, with its words in two languages"
 RECIPE = "a recipe: one line for each layer, in order"
 LONG_FUNCTIONS = {
+    "src/turnout/engines/roads/nearest_kernels.py:_search": "one loop: a call in it costs",
+    "src/turnout/engines/roads/nearest_turn_kernels.py:_search": "one loop: a call in it costs",
     "src/turnout/adapters/city/coquimbo_words.py:coquimbo_layers": TABLE_OF_WORDS,
     "src/turnout/adapters/city/osm_words.py:osm_layers": TABLE_OF_WORDS,
     "src/turnout/adapters/city/sf_words.py:sf_layers": TABLE_OF_WORDS,

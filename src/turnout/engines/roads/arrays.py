@@ -53,6 +53,26 @@ class Arcs(NamedTuple):
     seconds: Floats
 
 
+class Inward(NamedTuple):
+    """What a search backwards reads of a graph: its arcs, and those that enter each node."""
+
+    tail: Ints
+    head: Ints
+    opposite: Ints
+    seconds: Floats
+    offset: Ints
+    node: Ints
+    node_seconds: Floats
+
+
+class Search(NamedTuple):
+    """What a search for the nearest writes to (see `Scratch`)."""
+
+    distance: Floats
+    heap: Longs
+    touched: Ints
+
+
 class Scratch(NamedTuple):
     """One thread's working memory; between searches no node is reached or marked."""
 
@@ -105,6 +125,17 @@ def graph_of(network: RoadNetwork, profile: Profile) -> Graph:
 def arcs_of(graph: Graph) -> Arcs:
     """The arcs of a graph."""
     return Arcs(graph.tail, graph.head, graph.opposite, graph.seconds)
+
+
+def inward(graph: Graph) -> Inward:
+    """What a search backwards reads."""
+    star = graph.entering
+    return Inward(*arcs_of(graph), star.offset, star.node, star.seconds)
+
+
+def search_memory(scratch: Scratch) -> Search:
+    """What a search for the nearest writes to."""
+    return Search(scratch.distance, scratch.heap, scratch.touched)
 
 
 def star_places(graph: Graph) -> tuple[Ints, Ints]:

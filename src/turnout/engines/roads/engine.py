@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,22 +17,22 @@ from turnout.engines.roads.arrays import (
     Scratch,
     arcs_of,
     graph_of,
+    inward,
     scratch_for,
+    search_memory,
     star_places,
 )
+from turnout.engines.roads.changing import Changing
 from turnout.engines.roads.fleet import FleetArrays, empty_fleet, grown_fleet
 from turnout.engines.roads.hierarchy import ContractionOrder
 from turnout.engines.roads.nearest_kernels import nearest_units
 from turnout.engines.roads.network import Profile, RoadNetwork
-from turnout.engines.roads.packed import Packed
+from turnout.engines.roads.packed import NEAREST_K_MAX, Packed, as_plain
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import SNAP_MAX_M, Snap, Snapper, Snaps
 from turnout.engines.roads.sweeps import Contraction, Sweeps
 from turnout.engines.roads.tree import Tree, grown_tree
 from turnout.engines.roads.trips import Trips
-
-NEAREST_K_MAX = 64
-"""Up to this k the best units are kept in a sorted row; above it a whole tree is cheaper."""
 
 SPARSE_NODES = 5_000
 """A search that would settle more nodes than this to meet k units is slower than one row swept."""
@@ -73,7 +72,7 @@ class RoadEngine:
         self._contraction = contraction or Contraction(network)
         self._trips = Trips(self._graph, self._order)
         self._sweeps = Sweeps(self._contraction, self._graph)
-        self._fleet = empty_fleet(network, 64)
+        self._fleet = empty_fleet(network.node_count, 64)
         self._units_end = 0
         self._thread = threading.local()
 
@@ -109,8 +108,9 @@ class RoadEngine:
 
     def prepare(self) -> None:
         """Build now what is built once, half a second in a city, so that no question waits for it:
-        the hierarchy of far trips (of this thread) and that of rows."""
+        both hierarchies and the times that closures change; but for rows, those of this thread."""
         self._trips.prepare()
+        self.changing()
         self._sweeps.prepare()
 
     def snap(self, point: Point, *, max_m: float = SNAP_MAX_M) -> Snap | None:
@@ -163,19 +163,22 @@ class RoadEngine:
         if len(eligible) != len(offset_seconds):
             raise ValueError(f"{len(eligible)} eligible for {len(offset_seconds)} offsets")
         self._check_covers(len(eligible))
-        eligible, offset_seconds = _plain(eligible, np.bool_), _plain(offset_seconds, np.float64)
+        eligible = as_plain(eligible, np.bool_)
+        offset_seconds = as_plain(offset_seconds, np.float64)
         if k > NEAREST_K_MAX:
             tree = self.tree_to(to)
             return self._nearest_of_all(eligible, offset_seconds, k, tree.seconds_from_many)
-        if self._is_sparse(eligible, k):
-            return self._nearest_of_all(
-                eligible,
-                offset_seconds,
-                k,
-                lambda arcs, fractions: self._sweeps.seconds_to(arcs, fractions, to),
-            )
-        question = (to, eligible, offset_seconds, least_offset_seconds, k)
-        return Nearest(*self._packed().nearest(nearest_units, *question))
+        most = float(SPARSE_NODES) if self._sweeps.is_ready else np.inf  # it is not waited for
+        question = (to, eligible, offset_seconds, k, least_offset_seconds)
+        found = self._packed().nearest(*question, most_nodes=most)
+        if found is not None:
+            return Nearest(*found)
+        return self._nearest_of_all(
+            eligible,
+            offset_seconds,
+            k,
+            lambda arcs, fractions: self._sweeps.seconds_to(arcs, fractions, to),
+        )
 
     def seconds_from(self, units: NDArray[np.int64], to: Snap) -> Floats:
         """Road seconds of each of these placed units to one place; inf: no route, or not placed."""
@@ -223,12 +226,6 @@ class RoadEngine:
         scratch, shape = self.scratch(), self.snapper.shape
         return grown_tree(self.network, self._graph, self._arcs, shape, scratch, to)
 
-    def _is_sparse(self, eligible: NDArray[np.bool_], k: int) -> bool:
-        """Whether a search would go far. The hierarchy is not waited for: a call would be, too."""
-        if not self._sweeps.is_ready:
-            return False
-        return self.network.node_count * k > SPARSE_NODES * int(np.count_nonzero(eligible))
-
     def _nearest_of_all(
         self,
         eligible: NDArray[np.bool_],
@@ -248,7 +245,9 @@ class RoadEngine:
         """Roads, this thread's memory and the fleet for a kernel; anew when the fleet has grown."""
         known: Packed | None = getattr(self._thread, "packed", None)
         if known is None or known.fleet is not self._fleet:
-            known = self._thread.packed = Packed(self._graph, self.scratch(), self._fleet)
+            others = inward(self._graph), search_memory(self.scratch())
+            known = Packed(nearest_units, self._fleet, others, NEAREST_K_MAX)
+            self._thread.packed = known
         return known
 
     def scratch(self) -> Scratch:
@@ -257,6 +256,13 @@ class RoadEngine:
         if scratch is None:
             scratch = self._thread.scratch = scratch_for(self.network)
         return scratch
+
+    def changing(self) -> Changing:
+        """This thread's own times of the arcs, for questions in which some differ."""
+        own: Changing | None = getattr(self._thread, "changing", None)
+        if own is None:
+            own = self._thread.changing = Changing(self._graph, self.star_places, self.scratch())
+        return own
 
     def _check_place(self, snap: Snap) -> None:
         if not (0 <= snap.arc < self.network.arc_count and 0.0 <= snap.fraction <= 1.0):
@@ -290,10 +296,3 @@ class RoadEngine:
             raise ValueError(
                 f"eligible covers {length} units, but unit {self._units_end - 1} was placed"
             )
-
-
-def _plain(array: NDArray[Any], dtype: type[np.generic]) -> NDArray[Any]:
-    """The array as the kernel was compiled for it: copied only when it is of another kind."""
-    if type(array) is np.ndarray and array.dtype == dtype and array.flags.carray:
-        return array
-    return np.array(array, dtype)

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.roads.arrays import Floats, Ints, Longs
-from turnout.engines.roads.network import RoadNetwork
 
 
 class FleetArrays(NamedTuple):
@@ -27,6 +26,16 @@ class FleetArrays(NamedTuple):
     entry_seconds: Floats
 
 
+class Buckets(NamedTuple):
+    """What a search reads of a fleet."""
+
+    arc: Ints
+    fraction: Floats
+    node_first: Ints
+    entry_seconds: Floats
+    entry_next: Longs
+
+
 class Best(NamedTuple):
     """The best units so far, by (total, unit): arrays of length k, filled from the front."""
 
@@ -35,13 +44,13 @@ class Best(NamedTuple):
     total: Floats
 
 
-def empty_fleet(network: RoadNetwork, capacity: int) -> FleetArrays:
-    """No unit placed; indexes below capacity may be."""
+def empty_fleet(buckets: int, capacity: int) -> FleetArrays:
+    """No unit placed; indexes below capacity may be. A bucket for each node, or for each arc."""
     links = _links(2 * capacity)
     return FleetArrays(
         arc=np.full(capacity, -1, np.int32),
         fraction=np.zeros(capacity),
-        node_first=np.full(network.node_count, -1, np.int32),
+        node_first=np.full(buckets, -1, np.int32),
         entry_node=np.full(2 * capacity, -1, np.int32),
         entry_next=_next_of(links),
         entry_previous=np.full(2 * capacity, -1, np.int32),
@@ -65,6 +74,13 @@ def grown_fleet(fleet: FleetArrays, capacity: int) -> FleetArrays:
         entry_previous=np.concatenate([fleet.entry_previous, none_twice]),
         entry_seconds=links[:, 0],
     )
+
+
+def searched(fleet: FleetArrays) -> tuple[Ints, Floats, Ints, Floats]:
+    """What a search reads, as arrays without gaps: the last holds seconds and links in turn."""
+    links = fleet.entry_seconds.base
+    assert isinstance(links, np.ndarray)
+    return fleet.arc, fleet.fraction, fleet.node_first, links
 
 
 def _links(entries: int) -> Floats:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.compiled import compiled
-from turnout.engines.roads.arrays import Floats, Graph, Ints
+from turnout.engines.roads.arrays import Arcs, Floats, Graph, Ints
 from turnout.engines.roads.fleet import FleetArrays
 from turnout.engines.roads.place_kernels import exits
 
@@ -39,7 +39,7 @@ def link(fleet: FleetArrays, entry: int, node: int, seconds: float) -> None:
 
 
 @compiled
-def place(graph: Graph, fleet: FleetArrays, unit: int, arc: int, fraction: float) -> None:
+def place(graph: Graph | Arcs, fleet: FleetArrays, unit: int, arc: int, fraction: float) -> None:
     """Put a unit on an arc, wherever it was before."""
     unlink(fleet, 2 * unit)
     unlink(fleet, 2 * unit + 1)
@@ -53,7 +53,7 @@ def place(graph: Graph, fleet: FleetArrays, unit: int, arc: int, fraction: float
 
 @compiled
 def place_all(
-    graph: Graph, fleet: FleetArrays, units: NDArray[np.int64], arcs: Ints, fractions: Floats
+    graph: Graph | Arcs, fleet: FleetArrays, units: NDArray[np.int64], arcs: Ints, fractions: Floats
 ) -> None:
     """Put many units, in the order given."""
     for i in range(len(units)):

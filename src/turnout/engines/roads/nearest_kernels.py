@@ -4,15 +4,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.compiled import compiled
+from turnout.engines.roads.address_kernels import floats_at, ints_at, longs_at
 from turnout.engines.roads.arrays import (
     NODE_BITS,
     NODE_MASK,
     UNREACHED_SECONDS,
     Floats,
-    Graph,
-    Scratch,
+    Inward,
+    Longs,
+    Search,
 )
-from turnout.engines.roads.fleet import Best, FleetArrays
+from turnout.engines.roads.fleet import Best, Buckets
 from turnout.engines.roads.heap_kernels import drop_first, item, push
 from turnout.engines.roads.network import SECONDS_PER_TICK, TICKS_PER_SECOND
 from turnout.engines.roads.place_kernels import along_street, entries
@@ -22,6 +24,37 @@ NODES_BEFORE_LEAST_OFFSET = 32
 UNITS_READ_PER_NODE = 256
 """A search that is over sooner never pays for reading every unit's offset. As many units are read
 in the time in which a node is settled, so no search takes more than about twice as long for it."""
+
+
+@compiled
+def best_at(table: Longs, k: int) -> Best:
+    """Room for the k best units: the first rows of `Packed`'s table."""
+    return Best(longs_at(table, 0)[:k], floats_at(table, 1)[:k], floats_at(table, 2)[:k])
+
+
+@compiled
+def buckets_at(table: Longs) -> Buckets:
+    """The fleet: the rows after these."""
+    seconds, links = floats_at(table, 6)[::2], longs_at(table, 6)[1::2]
+    return Buckets(ints_at(table, 3), floats_at(table, 4), ints_at(table, 5), seconds, links)
+
+
+@compiled
+def _roads_at(table: Longs) -> Inward:
+    return Inward(
+        ints_at(table, 7),
+        ints_at(table, 8),
+        ints_at(table, 9),
+        floats_at(table, 10),
+        ints_at(table, 11),
+        ints_at(table, 12),
+        floats_at(table, 13),
+    )
+
+
+@compiled
+def _memory_at(table: Longs) -> Search:
+    return Search(floats_at(table, 14), longs_at(table, 15), ints_at(table, 16))
 
 
 @compiled
@@ -64,8 +97,8 @@ def consider(
 
 @compiled
 def _consider_street(
-    graph: Graph,
-    fleet: FleetArrays,
+    graph: Inward,
+    fleet: Buckets,
     to: tuple[int, float],
     eligible: NDArray[np.bool_],
     offset_seconds: Floats,
@@ -86,7 +119,7 @@ def _consider_street(
 
 @compiled
 def _consider_bucket(
-    fleet: FleetArrays,
+    fleet: Buckets,
     node: int,
     node_seconds: float,
     eligible: NDArray[np.bool_],
@@ -134,31 +167,68 @@ def _least_offset(eligible: NDArray[np.bool_], offset_seconds: Floats) -> float:
 
 
 @compiled
+def _sendable(eligible: NDArray[np.bool_]) -> int:
+    count = 0
+    for unit in range(len(eligible)):
+        count += int(eligible[unit])
+    return count
+
+
+@compiled
 def nearest_units(
-    graph: Graph,
-    scratch: Scratch,
-    fleet: FleetArrays,
+    table: Longs,
     to_arc: int,
     to_fraction: float,
     eligible: NDArray[np.bool_],
     offset_seconds: Floats,
+    k: int,
     least_offset_seconds: float,
+    most_seconds: float,
+    most_nodes: float,
+) -> int:
+    """Find the eligible units of the least offset + road seconds; how many. See `Packed`.
+
+    -1: they are so few that k of them are not met within most_nodes, as far as one can tell.
+    """
+    graph, scratch, fleet, best = (
+        _roads_at(table),
+        _memory_at(table),
+        buckets_at(table),
+        best_at(table, k),
+    )
+    bounds = least_offset_seconds, most_seconds, most_nodes
+    return _search(
+        graph, scratch, fleet, (to_arc, to_fraction), eligible, offset_seconds, bounds, best
+    )
+
+
+@compiled
+def _search(
+    graph: Inward,
+    scratch: Search,
+    fleet: Buckets,
+    to: tuple[int, float],
+    eligible: NDArray[np.bool_],
+    offset_seconds: Floats,
+    bounds: tuple[float, float, float],
     best: Best,
 ) -> int:
-    """Fill `best` with the eligible units of the least offset + road seconds; how many.
-
-    Dijkstra backwards from the incident. A node is settled together with the units that can
+    """Dijkstra backwards from the incident. A node is settled together with the units that can
     drive off their arc into it; the search ends when nothing unsettled can beat the k-th best.
+
     A unit on the incident's own street may reach it without passing a node: these are first.
-    A search that goes far looks once for the least offset of all, which lets it end earlier.
+    A search that goes far looks once at all who can be sent: how many, and the least offset of
+    all, which lets it end earlier.
     """
-    k = len(best.unit)
-    count = _consider_street(graph, fleet, (to_arc, to_fraction), eligible, offset_seconds, best)
-    size, touched = start_from(scratch, *entries(graph, to_arc, to_fraction))
-    distance, heap, offset = scratch.distance, scratch.heap, graph.entering.offset
-    neighbour, arc_seconds = graph.entering.node, graph.entering.seconds
+    k, (least_offset_seconds, limit, most_nodes) = len(best.unit), bounds
+    distance, heap, offset = scratch.distance, scratch.heap, graph.offset
+    if len(distance) * k > most_nodes * len(eligible):
+        return -1
+    count = _consider_street(graph, fleet, to, eligible, offset_seconds, best)
+    size, touched = start_from(scratch, *entries(graph, to[0], to[1]))
+    neighbour, arc_seconds = graph.node, graph.node_seconds
     reached, node_first = scratch.touched, fleet.node_first
-    limit = best.total[k - 1] if count == k else np.inf
+    limit = min(limit, best.total[k - 1]) if count == k else limit
     settled = 0
     read_offsets_at = NODES_BEFORE_LEAST_OFFSET + len(eligible) // UNITS_READ_PER_NODE
     while size > 0:
@@ -172,6 +242,9 @@ def nearest_units(
             continue
         settled += 1
         if settled == read_offsets_at:
+            if len(distance) * k > most_nodes * _sendable(eligible):
+                count = -1
+                break
             least_offset_seconds = max(
                 least_offset_seconds, _least_offset(eligible, offset_seconds)
             )
@@ -179,7 +252,7 @@ def nearest_units(
             count = _consider_bucket(
                 fleet, node, seconds, eligible, offset_seconds, least_offset_seconds, best, count
             )
-            limit = best.total[k - 1] if count == k else np.inf
+            limit = min(limit, best.total[k - 1]) if count == k else limit
         for i in range(offset[node], offset[node + 1]):
             near, more = neighbour[i], seconds + arc_seconds[i]
             known = distance[near]

@@ -8,11 +8,11 @@ the node's other arcs. All times are seconds; inf is "no route".
 import numpy as np
 
 from turnout.engines.compiled import compiled
-from turnout.engines.roads.arrays import Arcs, Graph
+from turnout.engines.roads.arrays import Arcs, Graph, Inward
 
 
 @compiled
-def exits(graph: Graph | Arcs, arc: int, fraction: float) -> tuple[int, float, int, float]:
+def exits(graph: Graph | Arcs | Inward, arc: int, fraction: float) -> tuple[int, float, int, float]:
     """The nodes by which a place is left and the seconds to each; the second may be -1, inf."""
     opposite = graph.opposite[arc]
     ahead = (1.0 - fraction) * graph.seconds[arc]
@@ -24,7 +24,9 @@ def exits(graph: Graph | Arcs, arc: int, fraction: float) -> tuple[int, float, i
 
 
 @compiled
-def entries(graph: Graph | Arcs, arc: int, fraction: float) -> tuple[int, float, int, float]:
+def entries(
+    graph: Graph | Arcs | Inward, arc: int, fraction: float
+) -> tuple[int, float, int, float]:
     """The nodes from which a place is entered and the seconds from each; mirror of exits."""
     opposite = graph.opposite[arc]
     behind = fraction * graph.seconds[arc]
@@ -37,7 +39,11 @@ def entries(graph: Graph | Arcs, arc: int, fraction: float) -> tuple[int, float,
 
 @compiled
 def along_street(
-    graph: Graph | Arcs, from_arc: int, from_fraction: float, to_arc: int, to_fraction: float
+    graph: Graph | Arcs | Inward,
+    from_arc: int,
+    from_fraction: float,
+    to_arc: int,
+    to_fraction: float,
 ) -> float:
     """Seconds between two places without leaving their street; inf when it is not one street."""
     opposite = graph.opposite[to_arc]

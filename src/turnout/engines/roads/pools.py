@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.roads import fleet_kernels
-from turnout.engines.roads.arrays import Scratch, scratch_for
-from turnout.engines.roads.engine import NEAREST_K_MAX, Nearest, RoadEngine
+from turnout.engines.roads.arrays import Scratch, inward, scratch_for, search_memory
+from turnout.engines.roads.engine import Nearest, RoadEngine
 from turnout.engines.roads.fleet import empty_fleet
 from turnout.engines.roads.nearest_kernels import nearest_units
-from turnout.engines.roads.packed import Packed
+from turnout.engines.roads.packed import NEAREST_K_MAX, Packed
 from turnout.engines.roads.snapping import Snap
 
 
@@ -23,8 +23,9 @@ class _Pool:
 
     def __init__(self, engine: RoadEngine, scratch: Scratch, units: NDArray[np.int64]) -> None:
         self.units = units
-        self.fleet = empty_fleet(engine.network, max(1, len(units)))
-        self.packed = Packed(engine.graph, scratch, self.fleet)
+        self.fleet = empty_fleet(engine.network.node_count, max(1, len(units)))
+        others = inward(engine.graph), search_memory(scratch)
+        self.packed = Packed(nearest_units, self.fleet, others, NEAREST_K_MAX)
         self.eligible = np.ones(max(1, len(units)), np.bool_)
         self.offset_seconds = np.zeros(max(1, len(units)))
 
@@ -83,9 +84,10 @@ class Pools:
         pool = self._pools.get(capability)
         if pool is None:
             return Nearest(np.empty(0, np.int64), np.empty(0))
-        question = (to, pool.eligible, pool.offset_seconds, least_offset_seconds, k)
-        units, road_seconds = pool.packed.nearest(nearest_units, *question)
-        return Nearest(pool.units[units], road_seconds)
+        question = (to, pool.eligible, pool.offset_seconds, k, least_offset_seconds)
+        found = pool.packed.nearest(*question)
+        assert found is not None
+        return Nearest(pool.units[found[0]], found[1])
 
     def _link(self, unit: int, snap: Snap) -> None:
         for pool, place in self._member_of[unit]:

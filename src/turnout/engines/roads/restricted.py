@@ -21,11 +21,11 @@ from turnout.engines.roads.arrays import (
     arcs_of,
     reweighted,
 )
-from turnout.engines.roads.engine import NEAREST_K_MAX, Nearest, RoadEngine
-from turnout.engines.roads.fleet import Best, empty_fleet
+from turnout.engines.roads.engine import Nearest, RoadEngine
+from turnout.engines.roads.fleet import empty_fleet
 from turnout.engines.roads.fleet_kernels import place_all
-from turnout.engines.roads.nearest_kernels import nearest_units
 from turnout.engines.roads.network import round_to_ticks
+from turnout.engines.roads.packed import NEAREST_K_MAX, as_plain
 from turnout.engines.roads.routes import Route
 from turnout.engines.roads.snapping import Snap
 from turnout.engines.roads.tree import Tree, grown_tree
@@ -60,22 +60,25 @@ class RestrictedRoads:
         """Raises ValueError for a slowness below 1: no restriction makes a trip shorter."""
         self._engine = engine
         base = engine.graph
-        seconds = base.seconds.copy()
-        closed_by: dict[int, frozenset[int]] = {}
+        slowed = [np.empty(0)]
+        touched = [np.empty(0, np.int32)]
+        self._closed_by: dict[int, frozenset[int]] = {}
         for number, restriction in enumerate(restrictions):
             arcs = _both_ways(base, restriction.arcs)
+            seconds = base.seconds[arcs]
             if restriction.slowness is None:
                 for arc in arcs.tolist():
-                    closed_by[arc] = closed_by.get(arc, _OPEN) | {number}
+                    self._closed_by[arc] = self._closed_by.get(arc, _OPEN) | {number}
             elif restriction.slowness >= 1.0:
-                slowed = round_to_ticks(base.seconds[arcs] * restriction.slowness)
-                seconds[arcs] = np.maximum(seconds[arcs], slowed)
+                seconds = np.maximum(seconds, round_to_ticks(seconds * restriction.slowness))
             else:
                 raise ValueError(f"slowness {restriction.slowness} is below 1")
-        self._seconds = seconds
-        self._closed_by = closed_by
-        self._touched = base.seconds != seconds
-        self._touched[list(closed_by)] = True
+            touched.append(arcs)
+            slowed.append(seconds)
+        self._touched, where = np.unique(np.concatenate(touched), return_inverse=True)
+        self._slowed = np.zeros(len(self._touched))
+        np.maximum.at(self._slowed, where, np.concatenate(slowed))
+        self._changes: dict[frozenset[int], tuple[Ints, Floats]] = {}
         self._graphs: dict[frozenset[int], tuple[Graph, Arcs]] = {}
         self._trees: dict[tuple[int, float, frozenset[int]], Tree] = {}
 
@@ -105,15 +108,20 @@ class RestrictedRoads:
             units = np.flatnonzero(eligible)
             road_seconds = self.seconds_from(arcs[units], fractions[units], to)
             return first_of(k, units, road_seconds, offset_seconds)
-        apart = eligible & self._touched[arcs]
-        found = [self._nearest_open(arcs, fractions, to, eligible & ~apart, offset_seconds, k)]
+        apart = eligible & self._engine.changing().among(arcs, self._touched)
+        first = self._nearest_open(arcs, fractions, to, eligible & ~apart, offset_seconds, k)
         units = np.flatnonzero(apart)
+        if len(units) == 0:
+            return first
+        # The others need not be looked for any farther away than who is found already.
+        found, most_seconds = [first], np.inf
+        if len(first.units) == k:
+            most_seconds = float(offset_seconds[first.units[-1]] + first.road_seconds[-1])
         for opened, group in self._groups(arcs[units], to.arc).items():
             some = units[group]
             places = arcs[some], fractions[some]
-            found.append(self._search(opened, some, places, to, offset_seconds[some], k))
-        if len(found) == 1:
-            return found[0]
+            question = places, to, offset_seconds[some], k, most_seconds
+            found.append(self._search(opened, some, *question))
         return first_of(
             k,
             np.concatenate([one.units for one in found]),
@@ -136,15 +144,15 @@ class RestrictedRoads:
         """
         opened = self._closed_by.get(to.arc, _OPEN)
         if self._engine.fleet_size == len(arcs):
-            fleet, best = self._engine.fleet, _room_for(k)
-            offsets = np.array(offset_seconds, np.float64)
-            question = (to.arc, to.fraction, eligible, offsets, 0.0, best)
-            graph, _ = self._graph_open_to(opened)
-            count = nearest_units(graph, self._engine.scratch(), fleet, *question)
-            return Nearest(best.unit[:count], best.road[:count])
+            changing = self._engine.changing()
+            offsets = as_plain(offset_seconds, np.float64)
+            with changing.changed(*self._changes_open_to(opened)):
+                found = changing.packed(self._engine.fleet).nearest(to, eligible, offsets, k)
+            assert found is not None
+            return Nearest(*found)
         units = np.flatnonzero(eligible & (arcs >= 0))
         places = arcs[units], fractions[units]
-        return self._search(opened, units, places, to, offset_seconds[units], k)
+        return self._search(opened, units, places, to, offset_seconds[units], k, np.inf)
 
     def _search(
         self,
@@ -154,17 +162,19 @@ class RestrictedRoads:
         to: Snap,
         offset_seconds: Floats,
         k: int,
+        most_seconds: float,
     ) -> Nearest:
         """The nearest of a few units, by a fleet of them alone, numbered in the same order."""
-        graph, _ = self._graph_open_to(opened)
-        # A search for more than there are would never end before it has been everywhere.
-        best = _room_for(min(k, max(1, len(units))))
-        fleet = empty_fleet(self._engine.network, max(1, len(units)))
-        place_all(graph, fleet, np.arange(len(units)), *places)
+        changing = self._engine.changing()
+        fleet = empty_fleet(self._engine.network.node_count, max(1, len(units)))
         eligible = np.ones(len(units), np.bool_)
-        question = (to.arc, to.fraction, eligible, offset_seconds, 0.0, best)
-        count = nearest_units(graph, self._engine.scratch(), fleet, *question)
-        return Nearest(units[best.unit[:count]], best.road[:count])
+        # A search for more than there are would never end before it has been everywhere.
+        question = to, eligible, offset_seconds, min(k, max(1, len(units))), 0.0, most_seconds
+        with changing.changed(*self._changes_open_to(opened)):
+            place_all(changing.arcs, fleet, np.arange(len(units)), *places)
+            found = changing.packed(fleet).nearest(*question)
+        assert found is not None
+        return Nearest(units[found[0]], found[1])
 
     def route(self, start: Snap, to: Snap) -> Route | None:
         """The fastest trip that is open; None: no route."""
@@ -244,13 +254,26 @@ class RestrictedRoads:
     def _graph_open_to(self, opened: frozenset[int]) -> tuple[Graph, Arcs]:
         known = self._graphs.get(opened)
         if known is None:
-            seconds = self._seconds.copy()
-            shut = [arc for arc, closures in self._closed_by.items() if not closures <= opened]
-            # A search never enters an arc of infinite length; no trip here begins or ends on one.
-            seconds[shut] = np.inf
-            changed = np.flatnonzero(seconds != self._engine.graph.seconds).astype(np.int32)
-            graph = reweighted(self._engine.graph, self._engine.star_places, seconds, changed)
+            base = self._engine.graph
+            changed, times = self._changes_open_to(opened)
+            seconds = base.seconds.copy()
+            seconds[changed] = times
+            graph = reweighted(base, self._engine.star_places, seconds, changed)
             known = self._graphs[opened] = graph, arcs_of(graph)
+        return known
+
+    def _changes_open_to(self, opened: frozenset[int]) -> tuple[Ints, Floats]:
+        """The arcs that are slower to such a trip, and their seconds.
+
+        A search never enters an arc of infinite length; no trip here begins or ends on one.
+        """
+        known = self._changes.get(opened)
+        if known is None:
+            seconds = self._slowed.copy()
+            for place, arc in enumerate(self._touched.tolist()):
+                if not self._closed_by.get(arc, _OPEN) <= opened:
+                    seconds[place] = np.inf
+            known = self._changes[opened] = self._touched, seconds
         return known
 
 
@@ -259,10 +282,6 @@ def _both_ways(graph: Graph, arcs: Ints) -> Ints:
     back = graph.opposite[there]
     both: Ints = np.unique(np.concatenate([there, back[back >= 0]]))
     return both
-
-
-def _room_for(k: int) -> Best:
-    return Best(np.empty(k, np.int64), np.empty(k), np.empty(k))
 
 
 def first_of(

@@ -11,6 +11,7 @@ from turnout.engines.roads.arrays import (
     Graph,
     Ints,
     Scratch,
+    Search,
     Star,
 )
 from turnout.engines.roads.heap_kernels import drop_first, item, push
@@ -20,7 +21,7 @@ from turnout.engines.roads.place_kernels import entries
 
 @compiled
 def start_from(
-    scratch: Scratch, node_a: int, seconds_a: float, node_b: int, seconds_b: float
+    scratch: Scratch | Search, node_a: int, seconds_a: float, node_b: int, seconds_b: float
 ) -> tuple[int, int]:
     """Put one or two nodes (-1: none) in an empty heap; its size and how many are touched."""
     scratch.distance[node_a] = seconds_a
@@ -36,7 +37,7 @@ def start_from(
 
 
 @compiled
-def forget(scratch: Scratch, touched: int) -> None:
+def forget(scratch: Scratch | Search, touched: int) -> None:
     """Make the working memory as it was before the search."""
     for i in range(touched):
         scratch.distance[scratch.touched[i]] = UNREACHED_SECONDS

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.engines.compiled import compiled
+from turnout.engines.compiled import compiled, inlined
 from turnout.engines.roads.arrays import (
     NODE_BITS,
     NODE_MASK,
@@ -21,11 +21,10 @@ from turnout.engines.roads.arrays import (
     Ints,
     Longs,
 )
-from turnout.engines.roads.fleet import Best, FleetArrays
+from turnout.engines.roads.fleet import FleetArrays
 from turnout.engines.roads.fleet_kernels import link, unlink
 from turnout.engines.roads.heap_kernels import drop_first, item, push
-from turnout.engines.roads.nearest_kernels import consider
-from turnout.engines.roads.network import SECONDS_PER_TICK, TICKS_PER_SECOND
+from turnout.engines.roads.network import TICKS_PER_SECOND
 
 
 class TurnGraph(NamedTuple):
@@ -81,31 +80,6 @@ def place_on_arcs(
 
 
 @compiled
-def _consider_arc(
-    fleet: FleetArrays,
-    arc: int,
-    rest_seconds: float,
-    ahead_seconds: float,
-    eligible: NDArray[np.bool_],
-    offset_seconds: Floats,
-    best: Best,
-    count: int,
-) -> int:
-    """Enter the units of an arc that need rest_seconds from its end; the new number of entries.
-
-    Only those with at least ahead_seconds before them on the arc: who stands before the place.
-    """
-    entry = fleet.node_first[arc]
-    while entry >= 0:
-        unit = entry >> 1
-        ahead = fleet.entry_seconds[entry]
-        if eligible[unit] and ahead >= ahead_seconds:
-            count = consider(best, count, unit, rest_seconds + ahead, offset_seconds[unit])
-        entry = fleet.entry_next[entry]
-    return count
-
-
-@compiled
 def seed(
     graph: TurnGraph, scratch: TurnScratch, to_arc: int, to_fraction: float
 ) -> tuple[int, int]:
@@ -120,7 +94,7 @@ def seed(
     return size, touched
 
 
-@compiled
+@inlined
 def relaxable(graph: TurnGraph, scratch: TurnScratch, arc: int, seconds: float) -> int:
     """Which arcs before this one may gain by it: -1 all, -2 none, else that arc alone.
 
@@ -139,8 +113,8 @@ def relaxable(graph: TurnGraph, scratch: TurnScratch, arc: int, seconds: float) 
     return -1
 
 
-@compiled
-def _label(
+@inlined
+def label_arc(
     graph: TurnGraph, scratch: TurnScratch, arc: int, seconds: float, size: int, touched: int
 ) -> tuple[int, int]:
     """Improve an arc's label where that can help anybody; heap size and how many are touched."""
@@ -163,58 +137,6 @@ def forget_turns(graph: TurnGraph, scratch: TurnScratch, touched: int) -> None:
         scratch.distance[arc] = UNREACHED_SECONDS
         scratch.bound[graph.tail[arc]] = UNREACHED_SECONDS
         scratch.closed[graph.tail[arc]] = UNREACHED_SECONDS
-
-
-@compiled
-def nearest_with_turns(
-    graph: TurnGraph,
-    scratch: TurnScratch,
-    fleet: FleetArrays,
-    to_arc: int,
-    to_fraction: float,
-    eligible: NDArray[np.bool_],
-    offset_seconds: Floats,
-    least_offset_seconds: float,
-    best: Best,
-) -> int:
-    """See `nearest_units`; with turns. The fleet's buckets are those of arcs."""
-    k, back = len(best.unit), graph.opposite[to_arc]
-    left = (1.0 - to_fraction) * graph.seconds[to_arc]
-    args = (eligible, offset_seconds, best)
-    count = _consider_arc(fleet, to_arc, -left, left, *args, 0)
-    if back >= 0:
-        behind = to_fraction * graph.seconds[back]
-        count = _consider_arc(fleet, back, -behind, behind, *args, count)
-    size, touched = seed(graph, scratch, to_arc, to_fraction)
-    distance, heap = scratch.distance, scratch.heap
-    limit = best.total[k - 1] if count == k else np.inf
-    while size > 0:
-        ticks, arc = heap[0] >> NODE_BITS, heap[0] & NODE_MASK
-        size = drop_first(heap, size)
-        if ticks * SECONDS_PER_TICK + least_offset_seconds > limit:
-            break
-        seconds = distance[arc]
-        if np.int64(seconds * TICKS_PER_SECOND) < ticks:
-            continue
-        only = relaxable(graph, scratch, arc, seconds)
-        if only == -2:
-            continue
-        for i in range(graph.offset[arc], graph.offset[arc + 1]):
-            near = graph.before[i]
-            if only >= 0 and near != only:
-                continue
-            more, known = seconds + graph.step_seconds[i], distance[near]
-            # The place's own arcs are labelled as far as it: who stands beyond it goes round.
-            if more >= known and (near - to_arc) * (near - back) != 0:
-                continue
-            if fleet.node_first[near] >= 0:
-                rest = more - graph.seconds[near]
-                count = _consider_arc(fleet, near, rest, 0.0, *args, count)
-                limit = best.total[k - 1] if count == k else np.inf
-            if more < known and more + least_offset_seconds <= limit:
-                size, touched = _label(graph, scratch, near, more, size, touched)
-    forget_turns(graph, scratch, touched)
-    return count
 
 
 @compiled
@@ -251,7 +173,7 @@ def grow_with_turns(
             if rest < rest_seconds[near]:
                 rest_seconds[near], next_arc[near] = rest, arc
             if more < distance[near]:
-                size, touched = _label(graph, scratch, near, more, size, touched)
+                size, touched = label_arc(graph, scratch, near, more, size, touched)
     forget_turns(graph, scratch, touched)
 
 

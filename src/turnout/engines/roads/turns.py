@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from turnout.engines.roads.arrays import UNREACHED_SECONDS, Floats, Graph, Ints, frozen, graph_of
 from turnout.engines.roads.engine import Nearest
-from turnout.engines.roads.fleet import FleetArrays
+from turnout.engines.roads.fleet import empty_fleet
+from turnout.engines.roads.nearest_turn_kernels import nearest_with_turns
 from turnout.engines.roads.network import Profile, RoadNetwork
-from turnout.engines.roads.packed import Packed
+from turnout.engines.roads.packed import NEAREST_K_MAX, Packed, as_plain
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import Snap, Snapper, Snaps
 from turnout.engines.roads.trip_kernels import Legs
@@ -20,7 +21,6 @@ from turnout.engines.roads.turn_kernels import (
     TurnGraph,
     TurnScratch,
     grow_with_turns,
-    nearest_with_turns,
     place_on_arcs,
     seconds_by_arcs,
 )
@@ -128,7 +128,7 @@ class TurnRoads:
         self.network, self.graph = network, graph
         self._profile, self._snapper = profile, snapper
         self._plain = plain or graph_of(network, profile)
-        self._fleet = _arc_fleet(network.arc_count, 64)
+        self._fleet = empty_fleet(network.arc_count, 64)
         self._thread = threading.local()
 
     def under(self, plain: Graph) -> "TurnRoads":
@@ -141,7 +141,7 @@ class TurnRoads:
         """Put or move many units; one whose arc is -1 is taken off the road."""
         units = np.ascontiguousarray(indexes, np.int64)
         if len(units) and int(units.max()) >= len(self._fleet.arc):
-            grown = _arc_fleet(self.network.arc_count, 2 * (int(units.max()) + 1))
+            grown = empty_fleet(self.network.arc_count, 2 * (int(units.max()) + 1))
             here = np.flatnonzero(self._fleet.arc >= 0)
             arcs, fractions = self._fleet.arc[here], self._fleet.fraction[here]
             place_on_arcs(self.graph, grown, here, arcs, fractions)
@@ -154,11 +154,14 @@ class TurnRoads:
     ) -> Nearest:
         """See RoadEngine.nearest; k is at least 1."""
         known: Packed | None = getattr(self._thread, "packed", None)
-        if known is None or known.fleet is not self._fleet:
-            known = self._thread.packed = Packed(self.graph, self._scratch(), self._fleet)
-        able, offsets = np.array(eligible, np.bool_), np.array(offset_seconds, np.float64)
-        question = (to, able, offsets, 0.0, k)
-        return Nearest(*known.nearest(nearest_with_turns, *question))
+        if known is None or known.fleet is not self._fleet or known.room < k:
+            others = self.graph, self._scratch()
+            known = Packed(nearest_with_turns, self._fleet, others, max(k, NEAREST_K_MAX))
+            self._thread.packed = known
+        able, offsets = as_plain(eligible, np.bool_), as_plain(offset_seconds, np.float64)
+        found = known.nearest(to, able, offsets, k)
+        assert found is not None
+        return Nearest(*found)
 
     def seconds_to(self, arcs: Ints, fractions: Floats, to: Snap) -> Floats:
         """float64[len(arcs)]: seconds from each place (arc -1: nowhere) to one; inf: no route."""
@@ -236,19 +239,6 @@ class TurnRoads:
                 closed=np.full(n, UNREACHED_SECONDS),
             )
         return scratch
-
-
-def _arc_fleet(arcs: int, capacity: int) -> FleetArrays:
-    """A fleet without units whose buckets are those of arcs."""
-    return FleetArrays(
-        arc=np.full(capacity, -1, np.int32),
-        fraction=np.zeros(capacity),
-        node_first=np.full(arcs, -1, np.int32),
-        entry_node=np.full(2 * capacity, -1, np.int32),
-        entry_next=np.full(2 * capacity, -1, np.int32),
-        entry_previous=np.full(2 * capacity, -1, np.int32),
-        entry_seconds=np.zeros(2 * capacity),
-    )
 
 
 def _meeting(tail: Ints, head: Ints, n: int) -> tuple[Ints, Ints]:

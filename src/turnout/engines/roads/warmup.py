@@ -5,11 +5,12 @@ import numpy as np
 from turnout.base.geo import Point
 from turnout.engines.roads.anchors import Anchors, Havens
 from turnout.engines.roads.arrays import scratch_for
-from turnout.engines.roads.engine import NEAREST_K_MAX, RoadEngine
+from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.isochrones import outlines, reached_within
 from turnout.engines.roads.lookup_kernels import best_known, hopeful
 from turnout.engines.roads.matching import Matcher
 from turnout.engines.roads.network import RoadNetwork
+from turnout.engines.roads.packed import NEAREST_K_MAX
 from turnout.engines.roads.restricted import RestrictedRoads, Restriction
 from turnout.engines.roads.snapping import Snap, Snaps
 from turnout.engines.roads.sweeps import Contraction, Sweeps
