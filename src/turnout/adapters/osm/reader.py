@@ -1,5 +1,6 @@
 """Reading an OpenStreetMap extract with pyosmium: streets, facilities and named places."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,10 @@ from turnout.engines.places.place import NamedPlace
 WAY_KEYS: Final = ("waterway", "route")
 """The keys beside highway by which a way is one."""
 
+_BLOCKS_AHEAD: Final = "2"
+"""The library unpacks blocks on threads of its own, by default twenty ahead of who takes them: that
+is the whole of a small extract, and most of what reading one holds."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OsmExtract:
@@ -45,6 +50,8 @@ def read_extract(path: Path) -> OsmExtract:
     the places of nodes and the numbers of those on ways. Raises CityInputError when the file is
     missing, cut off, or no OpenStreetMap file.
     """
+    for queue in ("INPUT", "OSMDATA", "WORK"):
+        os.environ.setdefault(f"OSMIUM_MAX_{queue}_QUEUE_SIZE", _BLOCKS_AHEAD)
     found = _Found()
     try:
         for way in _ways_of(path):

@@ -75,8 +75,9 @@ DUTY: Final = _columns("unit on", "at")
 FOUND: Final = _columns("unit", "time")
 """Candidates for a task, with their time to arrival."""
 
-NUMBERS: Final = _columns("agenda moving waiting moves hour duty day", "")
-"""One row: how many are in each list; moves so far; the hour of `gain`; the next duty; the day."""
+NUMBERS: Final = _columns("agenda moving waiting moves hour duty call day", "")
+"""One row: how many are in each list; moves so far; the hour of `gain`; the next duty; the next
+call; the day."""
 
 
 class Ground(NamedTuple):

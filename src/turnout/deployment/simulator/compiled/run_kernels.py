@@ -166,8 +166,10 @@ def next_duty(run: Run, now: float) -> None:
 
 
 @compiled
-def next_call(run: Run, task: int, now: float) -> None:
+def next_call(run: Run, now: float) -> None:
     """A unit is wanted."""
+    task = run.numbers[0].call
+    run.numbers[0].call += 1
     if not try_to_serve(run, task, now):
         wait(run, task)
     if run.choosing.dispatch == PRIORITY and run.numbers[0].waiting > 0:
@@ -181,11 +183,10 @@ def run_all(run: Run) -> None:
     At one moment units come before duties, and duties before calls.
     """
     tasks, duties, numbers = run.tasks, run.duties, run.numbers
-    task = 0
     while True:
         unit_at = run.agenda[0].due if numbers[0].agenda > 0 else inf
         duty_at = duties[numbers[0].duty].at if numbers[0].duty < len(duties) else inf
-        call_at = tasks[task].at if task < len(tasks) else inf
+        call_at = tasks[numbers[0].call].at if numbers[0].call < len(tasks) else inf
         now = min(unit_at, duty_at, call_at)
         if now == inf or (call_at == inf and unit_at == inf and numbers[0].waiting == 0):
             return
@@ -195,5 +196,4 @@ def run_all(run: Run) -> None:
         elif duty_at == now:
             next_duty(run, now)
         else:
-            next_call(run, task, now)
-            task += 1
+            next_call(run, now)
