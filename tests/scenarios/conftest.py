@@ -8,6 +8,16 @@ from turnout.dispatch.fold import FOLDS
 
 __all__ = ["open_book", "postgres_dsn", "schema"]
 
+PATIENCE_SECONDS = 30.0
+
+
+@pytest.fixture(autouse=True)
+def _patient_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stories say nothing of slow databases, and on a busy machine a new connection may be slow."""
+    for module in ("connection", "ledger", "reader"):
+        name = f"turnout.adapters.postgres.{module}.STATEMENT_SECONDS"
+        monkeypatch.setattr(name, PATIENCE_SECONDS)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """For `make mutants`: a fact that the board takes no heed of must make a story fail."""

@@ -8,6 +8,7 @@ Fourth          Second     an engine E01 and everything else at F1
 """
 
 from turnout.adapters.city.draft import CityDraft, Layer, Truth
+from turnout.adapters.city.moving import Moves
 from turnout.adapters.city.roads import build_network
 from turnout.adapters.city.segments import Segment
 from turnout.adapters.city.street_rows import street_rows
@@ -67,7 +68,8 @@ ROADS = Layer(
 
 
 def toy_units() -> tuple[UnitSpec, ...]:
-    """One unit of every kind, all at F1; the engine is E01, the others U1, U2 ..."""
+    """One unit of every kind but boats, for Toytown has no water; all at F1; the engine is E01, the
+    others U1, U2 ..."""
     kinds = load_types(*base_types()).unit_kinds
     return tuple(
         UnitSpec(
@@ -81,6 +83,7 @@ def toy_units() -> tuple[UnitSpec, ...]:
             start_is_modelled=False,
         )
         for number, kind in enumerate(kinds.values(), start=1)
+        if kind.moves is not Moves.BOAT
     )
 
 

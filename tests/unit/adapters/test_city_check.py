@@ -12,7 +12,7 @@ from turnout.adapters.city.load import CityBundle, load_city
 from turnout.adapters.city.progress import Silent
 from turnout.adapters.city.write import write_city
 from turnout.base.geo import Point
-from turnout.base.ids import AgencyId
+from turnout.base.ids import AgencyId, UnitId
 from turnout.base.text import Words
 from turnout.dispatch.city import Service, Span, Target
 
@@ -117,6 +117,13 @@ def dated(valid_from: date | None, valid_until: date | None = None, **more: obje
         valid_until=valid_until,
         **values,  # type: ignore[arg-type]  # the test names its fields
     )
+
+
+def test_a_boat_in_a_city_without_water_is_found(tmp_path: Path) -> None:
+    engine, *others = toy_units()
+    boat = replace(engine, id=UnitId("B01"), kind="rescue_boat")
+    write_city(toy_draft(units=(engine, *others, boat)), tmp_path / "toy", progress=Silent())
+    assert rules(load_city(tmp_path / "toy")) == [("unit_without_network", "B01")]
 
 
 def test_editions_of_one_target_that_overlap_are_found(bundle: CityBundle) -> None:

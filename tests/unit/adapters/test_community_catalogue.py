@@ -17,6 +17,7 @@ from turnout.community.catalogue import Kind, Level, Unit
 from turnout.community.mediation_terms import Way, in_force
 from turnout.community.rules.collect import grid_at
 from turnout.community.site_catalogue import Group
+from turnout.dispatch.privacy import Privacy
 
 
 class Bundle:
@@ -29,6 +30,7 @@ class Bundle:
         self.name = Words("Town", "镇")
         self.timezone = "America/Santiago"
         self.holidays = frozenset({date(2026, 9, 18)})
+        self.privacy = Privacy()
 
 
 def test_sixty_classes_of_five_kinds_in_both_languages(tmp_path: Path) -> None:

@@ -22,12 +22,13 @@ OwnNetworks = Mapping[Moves, RoadNetwork]
 
 
 def own_network(ways: Iterable[Segment], rule: MovingRule) -> RoadNetwork | None:
-    """The parts of the ways that are large enough; None where there is none."""
+    """The parts of the ways that are large enough, or the largest; None where there are no ways."""
     whole = SegmentFile(without_loops(ways))
     if not whole:
         return None
     parts = parts_of(whole)
-    kept = parts.whole & (parts.sizes[parts.of_tail] >= rule.least_streets)
+    least = min(rule.least_streets, int(parts.sizes.max()))
+    kept = parts.whole & (parts.sizes[parts.of_tail] >= least)
     if not kept.any():
         return None
     return arrays_of(Chosen(whole, kept), speeds=rule.speeds()).validated()
