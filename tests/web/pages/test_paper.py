@@ -136,6 +136,7 @@ def test_the_room_leads_there_and_the_card_shows_both_times(
     page.locator("#enter").click()
     expect(page.locator("#done")).to_be_visible()
     page.goto(web.address)
+    page.locator("[data-live=true]").wait_for()
     page.keyboard.press("/")
     page.keyboard.type("open 1")
     page.keyboard.press("Enter")
