@@ -28,7 +28,8 @@ PATHS := src tests benchmarks scripts
 
 # schema.d.ts is made from openapi.json, by the build and by the check: it is no reason to build.
 UI_SOURCES := $(shell find ui -path ui/node_modules -prune -o -type f ! -name schema.d.ts -print 2>/dev/null)
-KERNELS := $(wildcard src/turnout/engines/*.py src/turnout/engines/*/*.py)
+# What the folder of compiled kernels is named by, and more: after any change all are compiled anew.
+KERNELS := $(shell find src/turnout/engines src/turnout/deployment -name '*.py' 2>/dev/null)
 BUILDERS := $(shell find src/turnout/adapters/osm src/turnout/adapters/city src/turnout/engines/roads src/turnout/cli/city.py \
 	-name '*.py' 2>/dev/null)
 
