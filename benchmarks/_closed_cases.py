@@ -70,10 +70,12 @@ class Past(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return self.spans[-1][1] + 2 * STEP
 
 
-def closed_rows(catalogue: Catalogue, cases: Sequence[Past]) -> list[CaseRow]:
-    """Their rows, all at once."""
-    late = _late(Board(catalogue), cases)
-    return [_row(catalogue, case, late=of_it) for case, of_it in zip(cases, late, strict=True)]
+def closed_rows(board: Board, cases: Sequence[Past]) -> list[CaseRow]:
+    """Their rows, all at once; the board's calendar is made once for all of them."""
+    late = _late(board, cases)
+    return [
+        _row(board.catalogue, case, late=of_it) for case, of_it in zip(cases, late, strict=True)
+    ]
 
 
 def rows_by_facts(catalogue: Catalogue, cases: Sequence[Past]) -> list[CaseRow]:

@@ -21,6 +21,7 @@ from turnout.adapters.postgres import filling
 from turnout.adapters.postgres.cases import columns_of, open_case_index
 from turnout.base.geo import Box, Point
 from turnout.base.ids import Actor
+from turnout.community.board import Board
 from turnout.community.catalogue import AreaId, CaseClass, Catalogue, GridId, Step, Unit
 from turnout.community.events import Event
 from turnout.community.events.steps import CaseCollected, CaseRegistered, CaseRouted
@@ -236,13 +237,14 @@ async def fill_table(dsn: str, book: str, draws: Draws, position: int) -> None:
     await index.write([], position)
     await index.close()
     connection = await asyncpg.connect(dsn, server_settings={"search_path": "turnout"})
+    board = Board(draws.catalogue)
     try:
         indices = await connection.fetch(INDICES)
         for one in indices:
             await connection.execute(f"DROP INDEX {one['name']}")
         for first in range(1, draws.closed_cases + 1, AT_ONCE):
             last = min(first + AT_ONCE, draws.closed_cases + 1)
-            rows = closed_rows(draws.catalogue, [draws.closed(n) for n in range(first, last)])
+            rows = closed_rows(board, [draws.closed(n) for n in range(first, last)])
             await connection.copy_records_to_table(
                 "case_row",
                 records=[(book, *columns_of(row)) for row in rows],

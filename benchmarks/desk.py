@@ -40,6 +40,7 @@ from turnout.adapters.keyfile import load_or_make_key
 from turnout.adapters.postgres import LocalPostgres
 from turnout.bootstrap.books import desk_book
 from turnout.bootstrap.room import KEY_FILE
+from turnout.community.board import Board
 from turnout.community.catalogue import CaseClass
 from turnout.ledger.sealing import Sealer, wrapping_key_id
 
@@ -169,7 +170,7 @@ def unlike_their_facts(draws: Draws) -> Claim:
     """Drawn closed cases whose row made in bulk is not the one that the desk makes of their
     facts."""
     drawn = [draws.closed(n) for n in range(1, draws.closed_cases, draws.closed_cases // CHECKED)]
-    bulk, told = closed_rows(draws.catalogue, drawn), rows_by_facts(draws.catalogue, drawn)
+    bulk, told = closed_rows(Board(draws.catalogue), drawn), rows_by_facts(draws.catalogue, drawn)
     wrong = sum(a != b for a, b in zip(bulk, told, strict=True))
     return at_most(f"of {len(drawn)} rows made in bulk unlike their facts'", wrong, "cases", goal=0)
 

@@ -28,7 +28,7 @@ LONGEST_BYTES: Final = 4_096
 LED: Final = [
     "turnout.adapters",
     "turnout.standards",
-    "turnout.dispatch.csv_rows",
+    "turnout.base.csv_rows",
     "turnout.dispatch.shift_table",
     "turnout.dispatch.staff_table",
     "turnout.ledger.anchor",

@@ -102,6 +102,7 @@ export default defineConfig({
         goods: here("goods.html"),
         mediation: here("mediation.html"),
         classes: here("classes.html"),
+        around: here("around.html"),
       },
     },
   },

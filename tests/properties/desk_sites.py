@@ -18,16 +18,17 @@ GATE = GuardPost(code="gate", name="Gate", hours=ALL_DAY, guards=1, employer="Sh
 
 
 def is_about_sites(kind: type[Command]) -> bool:
-    return issubclass(kind, SiteCommand) or kind is sites.OpenSite
+    return issubclass(kind, SiteCommand) or kind in {sites.OpenSite, sites.OpenSites}
 
 
 def any_site_command(random: Random, town: DeskTown, kind: type[Command]) -> Command:
     known = town.board.state.sites
-    if kind is sites.OpenSite or not known.sites:
+    if kind in {sites.OpenSite, sites.OpenSites} or not known.sites:
         if len(known.sites) >= MOST_SITES:
             kind = random.choice([inspection.RecordInspection, sites.SetDuties])
         else:
-            return _opened(random)
+            one = _opened(random)
+            return one if kind is sites.OpenSite else sites.OpenSites(sites=(one, _opened(random)))
     site = known.sites.get(SiteId(random.randrange(1, known.next_site + 1)))
     return kind(**_words(random, town, kind, site))
 

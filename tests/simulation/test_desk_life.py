@@ -7,6 +7,8 @@ from tests.toytown.desk import PHOTO, DeskTown, assert_nobody_is_forgotten, open
 from tests.toytown.world import ManualClock
 from turnout.community.deadlines import Light
 from turnout.community.model.cases import Status
+from turnout.community.watch import fire_due
+from turnout.deployment.simulator.desk_keepers import count_stores
 from turnout.deployment.simulator.desk_life import DeskLife
 from turnout.deployment.simulator.desk_weeks import DAYS, five_weeks
 
@@ -37,6 +39,21 @@ def test_whatever_is_said_says_that_it_is_modelled() -> None:
     town = asyncio.run(_lived())
     assert all("模拟" in case.text.words for case in town.board.state.cases.values() if case.text)
     assert all("模拟" in site.name for site in town.board.state.sites.sites.values())
+
+
+def test_stores_of_a_demo_that_runs_on_are_counted_in_time() -> None:
+    async def run_on() -> DeskTown:
+        town = await _lived()
+        for _ in range(60):
+            town.clock.wait(43_200)
+            await count_stores(town.book)
+            await fire_due(town.book, until=town.clock.now())
+        return town
+
+    stores = asyncio.run(run_on()).board.state.custody.stores.values()
+    assert len(stores) == 2
+    assert all(store.stocktakes > 3 for store in stores)
+    assert not any(store.late for store in stores)
 
 
 def test_the_same_seed_gives_the_same_weeks() -> None:

@@ -2,12 +2,12 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from importlib.metadata import version
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
 
@@ -31,8 +31,18 @@ from turnout.ledger.ports import Ledger, LedgerOutage
 from turnout.ledger.sealing import Sealer
 from turnout.web.community import CommunityDoor
 
-Before = Callable[[Catalogue, Ledger, Sealer, datetime], Awaitable[None]]
-"""Lets happen what was at the desk before a moment."""
+
+class DeskWorld(Protocol):
+    """Modelled people at a desk."""
+
+    async def live_before(
+        self, catalogue: Catalogue, ledger: Ledger, sealer: Sealer, until: datetime
+    ) -> None:
+        """Let happen what was at the desk before a moment, in a book that holds nothing yet."""
+
+    async def go_on(self, book: DeskBook) -> None:
+        """Let them do what is theirs to do by now."""
+
 
 LOOK_EVERY_SECONDS: Final = 5.0
 ASK_EVERY_SECONDS: Final = 60.0
@@ -57,15 +67,15 @@ async def community_of(
     clock: Clock,
     room: Room,
     *,
-    before: Before | None = None,
+    world: DeskWorld | None = None,
 ) -> AsyncIterator[CommunityDoor]:
-    """The desk, with what keeps it; `before` fills a book that holds nothing yet. Raises
+    """The desk, with what keeps it; `world`: who is at it in a demo. Raises
     CityInputError, LedgerOutage."""
     catalogue = catalogue_of(bundle)
     kept = replace(storage, book=desk_book(storage.book))
     async with second_book(kept) as ledger, case_index(kept) as index:
-        if before is not None and (await ledger.head()).sequence == 0:
-            await before(catalogue, ledger, sealer, clock.now())
+        if world is not None and (await ledger.head()).sequence == 0:
+            await world.live_before(catalogue, ledger, sealer, clock.now())
         book = await DeskBook.open(
             catalogue=catalogue,
             ledger=ledger,
@@ -78,7 +88,7 @@ async def community_of(
         cases = CaseIndexing(book, index)
         keepers = [
             asyncio.create_task(between.run()),
-            asyncio.create_task(_keep(book)),
+            asyncio.create_task(_keep(book, world)),
             asyncio.create_task(_keep_table(cases)),
             asyncio.create_task(_pass_on(PassingOn(book, open_peers(catalogue, bundle.folder)))),
         ]
@@ -104,11 +114,13 @@ async def _labels(labels: Sequence[Label]) -> bytes:
     return await asyncio.to_thread(labels_pdf, labels)
 
 
-async def _keep(book: DeskBook) -> None:
+async def _keep(book: DeskBook, world: DeskWorld | None) -> None:
     """Do what is due, erase reporters whose cases are past re-opening, keep a snapshot."""
     kept = book.writer.head.sequence
     while True:
         try:
+            if world is not None:
+                await world.go_on(book)
             await fire_due(book, until=book.now())
             await book.erase_over()
             held = len((await book.settled()).state.cases)

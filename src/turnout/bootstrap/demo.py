@@ -16,7 +16,7 @@ from turnout.adapters.entropy import system_entropy
 from turnout.base.ids import IncidentId, UnitId
 from turnout.bootstrap.accounts import visitors_of
 from turnout.bootstrap.books import require_earnest
-from turnout.bootstrap.demo_desk import live_before
+from turnout.bootstrap.demo_desk import DemoDesk
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_simulated, sealer_for
 from turnout.bootstrap.serve import desk_over, web_with_desk
 from turnout.bootstrap.world_view import WorldView
@@ -255,7 +255,7 @@ async def run_demo(
             listener,
             entry=entry,
             kept=(storage, sealer),
-            before=live_before,
+            world=DemoDesk(),
         ) as address:
             say(f"turnout is ready: {address}")
             await live(driver)

@@ -22,7 +22,7 @@ from turnout.bootstrap.accounts import HOUSE, WaysIn, accounts_of, grounds_of
 from turnout.bootstrap.anchoring import anchoring
 from turnout.bootstrap.books import is_exercise, require_earnest
 from turnout.bootstrap.collector import loaded_set_aside
-from turnout.bootstrap.community import Before, community_of
+from turnout.bootstrap.community import DeskWorld, community_of
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
 from turnout.bootstrap.new_key import finish_new_key
 from turnout.bootstrap.newer_roads import NewerRoads, Shown, shown_of
@@ -176,13 +176,13 @@ async def web_with_desk(  # noqa: PLR0913 - the same, with the desk beside
     entry: Entry,
     kept: tuple[Storage, Sealer],
     reach: Reach = LOCAL,
-    before: Before | None = None,
+    world: DeskWorld | None = None,
 ) -> AsyncIterator[str]:
     """The same with the community desk beside the room. `kept`: where its record lies, and what
-    seals in it; `before`: what was at the desk before it opened for the first time."""
+    seals in it; `world`: who is at the desk of a demo."""
     storage, sealer = kept
     async with (
-        community_of(bundle, storage, sealer, clock, room, before=before) as community,
+        community_of(bundle, storage, sealer, clock, room, world=world) as community,
         web_over(
             desk, room, bundle, clock, listener, entry=entry, reach=reach, community=community
         ) as address,

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from turnout.base.csv_rows import Fault, Fields, Wrong, find_text, read_rows, text_of, time_of
 from turnout.base.ids import Capability, UnitId
 from turnout.base.text import Words
 from turnout.dispatch.commands.shifts import PlannedShift
-from turnout.dispatch.csv_rows import Fault, Fields, Wrong, find_text, read_rows, text_of, time_of
 from turnout.dispatch.refusals import Refusal, refusal
 from turnout.dispatch.rules.shifts import Roll, Written, plan_one
 

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
-from turnout.base.ids import AgencyId, Capability, StaffNumber, StationId, UnitId
-from turnout.base.text import Words
-from turnout.dispatch.csv_rows import (
+from turnout.base.csv_rows import (
     Fault,
     Fields,
     Wrong,
@@ -17,6 +15,8 @@ from turnout.dispatch.csv_rows import (
     text_of,
     time_of,
 )
+from turnout.base.ids import AgencyId, Capability, StaffNumber, StationId, UnitId
+from turnout.base.text import Words
 from turnout.dispatch.model.responders import Responder, ResponderKind, Tour
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.rules.crews import Watch, require_qualified

@@ -44,6 +44,7 @@ DESK_ROUTES: Final[dict[str, Action]] = {
     "plan_round": Action.INSPECT,
     "inspect_site": Action.INSPECT,
     "open_site": Action.RUN_SITES,
+    "import_sites": Action.RUN_SITES,
     "run_site": Action.RUN_SITES,
     "read_own_site": Action.KEEP_SITE,
     "read_own_site_photo": Action.KEEP_SITE,

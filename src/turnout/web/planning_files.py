@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from turnout.base.csv_rows import Fields, Wrong, read_rows, text_of, time_of
 from turnout.base.geo import Point
 from turnout.base.ids import UnitId
 from turnout.base.text import Words
 from turnout.deployment.posts import Drawn, SitingRefused
-from turnout.dispatch.csv_rows import Fields, Wrong, read_rows, text_of, time_of
 from turnout.dispatch.model.deployment import RoundStop
 from turnout.dispatch.shift_table import require_no_faults
 from turnout.web.planning import Ground

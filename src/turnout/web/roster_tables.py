@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+from turnout.base.csv_rows import Fault, columns_of
 from turnout.base.ids import UnitId
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.commands.responders import ListResponders, ListTours
 from turnout.dispatch.commands.shifts import PlannedShift, PlanShifts
-from turnout.dispatch.csv_rows import Fault, columns_of
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.model.responders import Responder
 from turnout.dispatch.roll import roll_of

@@ -23,7 +23,7 @@ ROUTES: Final[dict[str, Action]] = {
     "live": Action.SEE_ROOM,
     "look": Action.SEE_ROOM,
     "read_head": Action.SEE_ROOM,
-    "basemap": Action.SEE_CITY,
+    "basemap": Action.TELL,
     "provenance": Action.SEE_CITY,
     "read_health": Action.ENTER,
     "read_room": Action.ENTER,

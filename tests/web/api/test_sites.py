@@ -186,3 +186,24 @@ def test_what_was_pressed_offline_bears_the_time_of_the_press(web: Web) -> None:
     inspect(web, school, "record_inspection", looked=looked(), happened_at=before)
     facts = web.get(f"/api/sites/{school}")["facts"]
     assert facts[-1]["at"] == "2026-03-02T10:00:00Z"
+
+
+def test_a_table_of_sites_is_looked_through_and_then_taken_in_whole(web: Web) -> None:
+    header = "kind,name,lat,lon,office,visits\n"
+    good = "school,School One,0.0,0.01,safety,08:00-12:00\npawn,Pawnshop,0.0,0.02,safety,\n"
+    body = {"table": header + good + "castle,Castle,0.0,0.03,safety,\n"}
+    path = "/api/areas/C/sites/import"
+    tried = web.post(f"{path}?dry_run=true", body)
+    assert (tried["rows"], tried["sequence"]) == (3, None)
+    [fault] = tried["faults"]
+    assert (fault["row"], fault["field"]) == (4, "kind")
+    refused = web.send(path, body)
+    assert (refused.status_code, refused.json()["rule"]) == (409, "sites_faulty")
+    assert refused.json()["detail"].startswith("Row 4 of the list, kind:")
+    assert web.get("/api/areas/C/sites")["rows"] == []
+    taken = web.post(path, {"table": header + good})
+    assert taken["sequence"] is not None
+    names = {row["name"] for row in web.get("/api/areas/V1/sites")["rows"]}
+    assert names == {"School One", "Pawnshop"}
+    refused = web.send(path, {"table": header})
+    assert refused.json()["rule"] == "no_sites"

@@ -1,6 +1,6 @@
 /** What an administrator sees and does; after each press all is read again. */
 import { read, RoomError, Write } from "../api/client";
-import type { AccountsDocument, DeviceRow, Invited, Issued, Pairing } from "../api/types";
+import type { AccountsDocument, DeviceRow, Grant, Invited, Issued, Pairing } from "../api/types";
 import { session } from "../state/session.svelte";
 
 export type Shown = { what: "invitation" | "pairing" | "key"; of: string; secret: string; qr: string };
@@ -35,9 +35,9 @@ class Admin {
     return this.#then(write, (made) => ({ what: "invitation", of: login, secret: made.invitation, qr: "" }));
   }
 
-  grant(account: string, roles: string[]): Promise<void> {
-    const body = { grants: roles.map((role) => ({ role })) };
-    return this.#then(new Write(`/api/accounts/${account}/roles`, body));
+  /** All that an account may do from now on, each grant with where and when it holds. */
+  grant(account: string, grants: Grant[]): Promise<void> {
+    return this.#then(new Write(`/api/accounts/${account}/roles`, { grants }));
   }
 
   close(kind: "accounts" | "devices" | "keys", id: string, reason: string): Promise<void> {

@@ -8,6 +8,9 @@ import type {
 import type { City } from "../api/types";
 import type { Colours } from "./colours";
 
+/** What of a city its ground is drawn by. */
+export type Ground = Pick<City, "bounds" | "basemap" | "attribution">;
+
 export const FONT = ["Inter Variable", "Noto Sans SC", "Noto Sans CJK SC", "sans-serif"];
 const MAJOR = ["primary", "secondary"];
 const TRUNK = ["motorway", "trunk"];
@@ -74,7 +77,7 @@ function streetLayers(colours: Colours): LayerSpecification[] {
 }
 
 /** Without tiles: a neutral grid, so that distances can still be judged. */
-function gridLines(city: City): GeoJSON.Feature {
+function gridLines(city: Ground): GeoJSON.Feature {
   const [west, south, east, north] = city.bounds;
   const step = Math.max(0.005, Math.round(((east - west) / 24) * 200) / 200);
   const lines: GeoJSON.Position[][] = [];
@@ -94,7 +97,7 @@ function gridLines(city: City): GeoJSON.Feature {
   return { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: lines } };
 }
 
-export function baseStyle(city: City, colours: Colours): StyleSpecification {
+export function baseStyle(city: Ground, colours: Colours): StyleSpecification {
   const background: LayerSpecification = {
     id: "background",
     type: "background",

@@ -33,6 +33,7 @@ export const PAGES: [Key, PageLink[]][] = [
       page("/mediation", "menu.mediation", "handle_cases", "mediate"),
       page("/grid", "menu.grid", "serve_grid"),
       page("/tell", "menu.tell", "tell"),
+      page("/around", "menu.around", "tell"),
     ],
   ],
   [

@@ -1,6 +1,6 @@
 /** The desk's sites: its area, its lists, the site that is open. */
 import { read, RoomError, Write } from "../api/client";
-import type { CaseAnswer, Catalogue, Room, SiteCard, SitesDocument } from "../api/types";
+import type { CaseAnswer, Catalogue, Room, SiteCard, SiteImport, SitesDocument } from "../api/types";
 import { readRoom } from "../state/exercise.svelte";
 
 export type Listed = "due" | "ours" | "renewals" | "help";
@@ -55,6 +55,17 @@ class SitesDesk {
     await this.refresh();
     await this.show(opened);
     return true;
+  }
+
+  /** Look through a table of sites, or take it in whole; null where the room refused it. */
+  async takeIn(table: string, dry: boolean): Promise<SiteImport | null> {
+    let told: SiteImport | null = null;
+    await this.#ask(async () => {
+      const path = `${this.#path()}/import${dry ? "?dry_run=true" : ""}`;
+      told = await new Write<SiteImport>(path, { table }).send();
+    });
+    if (!dry && told !== null) await this.refresh();
+    return told;
   }
 
   /** Do something with the open site; true when it was done. */

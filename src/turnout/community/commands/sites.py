@@ -23,6 +23,12 @@ class OpenSite(Command, frozen=True, kw_only=True, tag="open_site"):
     plan: str = ""
 
 
+class OpenSites(Command, frozen=True, kw_only=True, tag="open_sites"):
+    """Look after all sites of a list from now on, or after none of them."""
+
+    sites: tuple[OpenSite, ...]
+
+
 class ChangeSite(SiteCommand, frozen=True, kw_only=True, tag="change_site"):
     """It is called otherwise, or another office answers for it."""
 

@@ -1,8 +1,10 @@
 """What is decided about sites, hazards on premises, guards' posts and rounds."""
 
+from datetime import datetime
 from typing import Final
 
 from turnout.community import turns
+from turnout.community.board import Board
 from turnout.community.commands.sites import (
     ChangeSite,
     CloseSite,
@@ -11,6 +13,7 @@ from turnout.community.commands.sites import (
     MendHazard,
     MissRound,
     OpenSite,
+    OpenSites,
     SetDuties,
     WalkRound,
 )
@@ -32,26 +35,53 @@ from turnout.community.rules import collect, guard_rounds, sites
 
 
 def _open(look: Look, command: OpenSite) -> Events:
-    kind = sites.find_kind(look.catalogue, command.kind)
-    sites.require_office(look.catalogue, command.office)
-    sites.require_hours(command.visits)
-    point, today = command.point, look.board.day(look.now)
-    grid = collect.grid_at(look.catalogue, point.lon, point.lat, today)
-    sites.require_above(look.catalogue, grid.area, command.party, site=command.name)
-    opened = SiteOpened(
-        site_id=SiteId(look.board.state.sites.next_site),
-        kind=kind.code,
-        name=sites.require_name(command.name),
-        point=point,
-        address=command.address.strip(),
-        area=grid.area,
-        grid_id=grid.id,
-        office=command.office,
-        telephone=command.telephone.strip(),
-        visits=command.visits,
-        plan=command.plan.strip(),
-    )
-    return (opened,)
+    return (Opening(look.board, look.now).any(command),)
+
+
+def _open_all(look: Look, command: OpenSites) -> Events:
+    sites.require_some(command.sites)
+    opening = Opening(look.board, look.now)
+    return tuple(opening.listed(one) for one in command.sites)
+
+
+class Opening:
+    """Sites that are opened at one moment, each with the next number."""
+
+    def __init__(self, board: Board, now: datetime) -> None:
+        self._board, self._today = board, board.day(now)
+        self._number = board.state.sites.next_site
+        self._known = sites.listed(board.state.sites)
+
+    def listed(self, command: OpenSite) -> SiteOpened:
+        """One of a list. Refuses what any site is refused for, and site_listed; then it is left
+        out."""
+        opened = self.any(command)
+        sites.list_once(opened, self._known)
+        self._number += 1
+        return opened
+
+    def any(self, command: OpenSite) -> SiteOpened:
+        """Refuses: unknown_site_kind, unknown_office, hours_wrong, place_outside, not_above_site,
+        name_missing."""
+        catalogue, point = self._board.catalogue, command.point
+        kind = sites.find_kind(catalogue, command.kind)
+        sites.require_office(catalogue, command.office)
+        sites.require_hours(command.visits)
+        grid = collect.grid_at(catalogue, point.lon, point.lat, self._today)
+        sites.require_above(catalogue, grid.area, command.party, site=command.name)
+        return SiteOpened(
+            site_id=SiteId(self._number),
+            kind=kind.code,
+            name=sites.require_name(command.name),
+            point=point,
+            address=command.address.strip(),
+            area=grid.area,
+            grid_id=grid.id,
+            office=command.office,
+            telephone=command.telephone.strip(),
+            visits=command.visits,
+            plan=command.plan.strip(),
+        )
 
 
 def _change(look: Look, command: ChangeSite) -> Events:
@@ -146,6 +176,7 @@ def _miss(look: Look, command: MissRound) -> Events:
 
 DECIDERS: Final[Deciders] = {
     OpenSite: _open,
+    OpenSites: _open_all,
     ChangeSite: _change,
     CloseSite: _close,
     FindHazard: _find,

@@ -47,6 +47,24 @@ RULES: Final[dict[str, Rule]] = {
         "Write what stands at the door.",
         "请填写门牌或招牌上的名称。",
     ),
+    "no_sites": rule(
+        "There is no site in the list.",
+        "清单中没有场所。",
+        "Write one row for each site.",
+        "请每个场所填写一行。",
+    ),
+    "site_listed": rule(
+        "{name} is listed already: the same kind and name in the same grid.",
+        "{name} 已登记：同一网格内类别和名称相同。",
+        "Take the row out, or change the site that is there.",
+        "请删除该行，或修改已有场所。",
+    ),
+    "sites_faulty": rule(
+        "Row {row} of the list, {field}: {what} In all {count} things are wrong.",
+        "清单第 {row} 行 {field}：{what}共有 {count} 处错误。",
+        "{remedy} Nothing was taken in.",
+        "{remedy}未导入任何内容。",
+    ),
     "hours_wrong": rule(
         "These are no hours of a day.",
         "所填时段无效。",

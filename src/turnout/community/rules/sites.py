@@ -1,13 +1,36 @@
 """Sites: who may speak for one, what may be said of it, and when it may be closed."""
 
-from turnout.community.catalogue import AreaId, Catalogue
+from typing import Protocol
+
+from turnout.community.catalogue import AreaId, Catalogue, GridId
 from turnout.community.model import ids
 from turnout.community.model.ids import Party
-from turnout.community.model.sites import GuardPost, RoundPlan, Site, SiteHazard, Span
+from turnout.community.model.sites import GuardPost, RoundPlan, Site, SiteBook, SiteHazard, Span
 from turnout.community.refusals import refusal
 from turnout.community.site_catalogue import OfficeCode, SiteKind, SiteKindCode
 
 DAY_MINUTES = 1440
+
+Sign = tuple[SiteKindCode, GridId, str]
+
+
+class Named(Protocol):
+    """What tells a site from another."""
+
+    @property
+    def kind(self) -> SiteKindCode:
+        """Its kind."""
+        ...
+
+    @property
+    def grid_id(self) -> GridId:
+        """The grid in which it lies."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
 
 
 def require_site(site: Site, party: Party) -> None:
@@ -61,6 +84,30 @@ def require_name(text: str) -> str:
     if not name:
         raise refusal("name_missing")
     return name
+
+
+def require_some(listed: tuple[object, ...]) -> None:
+    """Refuses: no_sites."""
+    if not listed:
+        raise refusal("no_sites")
+
+
+def listed(book: SiteBook) -> set[Sign]:
+    """The open sites, by what tells two lists of the same sites from two lists."""
+    return {sign_of(one) for one in book.sites.values() if not one.closed}
+
+
+def list_once(site: Named, known: set[Sign]) -> None:
+    """A site that is known already is not opened a second time from a list. Refuses:
+    site_listed."""
+    if sign_of(site) in known:
+        raise refusal("site_listed", name=site.name)
+    known.add(sign_of(site))
+
+
+def sign_of(site: Named) -> Sign:
+    """Two of the same kind and name in one grid are the same site."""
+    return site.kind, site.grid_id, site.name.casefold()
 
 
 def require_hours(spans: tuple[Span, ...]) -> None:

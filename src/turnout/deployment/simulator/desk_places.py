@@ -27,6 +27,8 @@ from turnout.community.site_catalogue import EquipmentKind, OfficeCode, SiteKind
 from turnout.deployment.simulator.desk_life import DeskLife, Story
 
 MAKER, QUARRY = OrganisationId("modelled-maker"), OrganisationId("modelled-quarry")
+COUNTERS: Final = {MAKER: ("K1", "K2"), QUARRY: ("K3", "K4")}
+"""The licences of those who count a store of each."""
 MOST_GRAMS: Final = 500_000
 LOTS_GRAMS: Final = (120_000, 80_000)
 

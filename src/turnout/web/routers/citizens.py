@@ -19,7 +19,7 @@ from turnout.community.model.ids import REPORTER
 from turnout.community.views import public_before
 from turnout.web.community import SCORE_MISSING, CommunityHere, act_at_desk, digest_of, photos_of
 from turnout.web.desk import Asker
-from turnout.web.parts import READS, WRITES, Json, KeyHere
+from turnout.web.parts import READS, WRITES, DeskHere, Json, KeyHere
 from turnout.web.problems import NOT_FOUND, WebProblem
 from turnout.web.views.cases import catalogue_shape, public_shape, report_shape
 from turnout.web.wire.case_rows import CatalogueShape, PublicShape, ReportShape
@@ -90,14 +90,15 @@ async def say_about_report(
 
 
 @router.get("/map", response_model=PublicShape, responses=READS)
-async def read_public_map(door: CommunityHere) -> Response:
+async def read_public_map(door: CommunityHere, desk: DeskHere) -> Response:
     """What was told, a day late, blurred to its block, without a word or a photo: the newest of
     it."""
     await door.cases.flush()
     board = await door.book.settled()
-    wanted = Wanted(public_before=public_before(board, door.book.now()))
+    until = public_before(board, door.book.now())
+    wanted = Wanted(public_before=until)
     rows = await door.cases.index.search(wanted, before=None, limit=ON_MAP)
-    return Json(public_shape(rows))
+    return Json(public_shape(rows, until, desk.city()))
 
 
 def _find(board: Board, token: str) -> Case:

@@ -1,6 +1,6 @@
 """Sites: their desk, inspectors on their round, and the organisations themselves."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
@@ -8,25 +8,29 @@ from fastapi.responses import Response
 from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.community.catalogue import AreaId
+from turnout.community.commands import Envelope
 from turnout.community.commands.sites import OpenSite
 from turnout.community.model import ids
 from turnout.community.model.ids import Party, SiteId
 from turnout.community.model.sites import Site, Span
+from turnout.community.refusals import Refusal
 from turnout.community.site_catalogue import OfficeCode, SiteKindCode
+from turnout.community.site_table import find_faults, read_site_table, require_no_faults
 from turnout.web.community import CommunityDoor, CommunityHere, act_at_desk
 from turnout.web.desk import Asker
 from turnout.web.parts import READS, REFUSING_READS, WRITES, AskerHere, DeskHere, Json
 from turnout.web.problems import NOT_FOUND, Rule, WebProblem
 from turnout.web.sites import moment_of_day, round_of, site_command, site_of
-from turnout.web.views.sites import site_card, sites_shape
+from turnout.web.views.sites import import_shape, site_card, sites_shape
 from turnout.web.wire.basics import NAME
 from turnout.web.wire.cases import CaseAnswer
-from turnout.web.wire.site_rows import RoundAsk, RoundShape, SiteCard, SitesShape
+from turnout.web.wire.site_rows import RoundAsk, RoundShape, SiteCard, SiteImportShape, SitesShape
 from turnout.web.wire.sites import (
     InspectAsk,
     KeepSiteAsk,
     OpenSiteAsk,
     RunSiteAsk,
+    SiteTableAsk,
     SpanShape,
 )
 
@@ -70,6 +74,33 @@ async def open_site(
         plan=ask.plan,
     )
     return await act_at_desk(door, command, asker)
+
+
+@router.post("/areas/{area_id}/sites/import", response_model=SiteImportShape, responses=WRITES)
+async def import_sites(
+    area_id: AreaPath,
+    ask: SiteTableAsk,
+    door: CommunityHere,
+    asker: AskerHere,
+    dry_run: Annotated[
+        Literal["true", "false"], Query(description="true: look only, nothing is taken in.")
+    ] = "false",
+) -> Response:
+    """Look after all sites of a table. Every row that is wrong is named; a table with one such row
+    is not taken in at all."""
+    table = read_site_table(ask.table, ids.desk(AreaId(area_id)))
+    if dry_run == "true":
+        faults = find_faults(table, await door.book.settled(), door.book.now())
+        return Json(import_shape(table, faults, sequence=None))
+    require_no_faults(table.faults)
+    envelope = Envelope(command=table.command(), actor=asker.actor, key=asker.key)
+    try:
+        answer = await door.book.submit(envelope)
+    except Refusal:
+        # The desk refuses the first that is wrong; a person is told which row that is.
+        require_no_faults(find_faults(table, await door.book.settled(), door.book.now()))
+        raise
+    return Json(import_shape(table, (), sequence=answer.sequence))
 
 
 def _span(shape: SpanShape) -> Span:

@@ -247,9 +247,12 @@ def _may_say(case: Case, now: datetime, *, said: bool) -> list[str]:
     return ["not_mended"] if said else ["not_mended", "score"]
 
 
-def public_shape(rows: Sequence[CaseRow]) -> Row:
-    """PublicShape."""
+def public_shape(rows: Sequence[CaseRow], until: datetime, city: Row) -> Row:
+    """PublicShape, on the ground of a CityShape."""
+    ground = {name: city[name] for name in ("bounds", "basemap", "attribution")}
     return {
+        **ground,
+        "until": until,
         "rows": [
             {
                 "case_id": row.case_id,
@@ -259,5 +262,5 @@ def public_shape(rows: Sequence[CaseRow]) -> Row:
             }
             for row in rows
             if row.marks.point is not None
-        ]
+        ],
     }

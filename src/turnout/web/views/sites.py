@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from turnout.base.csv_rows import Fault
 from turnout.base.geo import Point
 from turnout.community.board import Board
 from turnout.community.catalogue import AreaId
@@ -17,6 +18,7 @@ from turnout.community.site_deadlines import (
     order_dues,
     receipt_until,
 )
+from turnout.community.site_table import SiteTable
 from turnout.community.site_views import renewals, sites_of, turn_of
 from turnout.web.views.cases import fact_shape, named_shape, words_shape
 from turnout.web.views.city import lon_lat
@@ -246,4 +248,13 @@ def _help_point(board: Board, site: Site, now: datetime, away_m: int | None) -> 
         "open": is_open(site, now, board.zone),
         "equipment": [one.value for one in usable(site, board.day(now))],
         "distance_m": away_m,
+    }
+
+
+def import_shape(table: SiteTable, faults: Sequence[Fault], *, sequence: int | None) -> Row:
+    """SiteImportShape."""
+    return {
+        "rows": len(table.rows),
+        "faults": [one._asdict() for one in faults],
+        "sequence": sequence,
     }

@@ -195,6 +195,10 @@ class PublicRow(Shape):
 
 
 class PublicShape(Shape):
-    """The public map."""
+    """The public map: what was told until a moment, and the ground that it is drawn on."""
 
     rows: list[PublicRow]
+    until: Instant
+    bounds: tuple[float, float, float, float]
+    basemap: bool
+    attribution: str
