@@ -21,6 +21,7 @@ from turnout.adapters.passwords import Totp
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 90.0
+END_SECONDS = 20.0
 TURNOUT = (sys.executable, "-m", "turnout.cli.main")
 KEYS = count(1)
 PASSWORD = "a kettle of blue herons"
@@ -99,6 +100,7 @@ def running(
     verify: ssl.SSLContext | bool = True,
     make: type[RoomMade] = Room,  # type: ignore[assignment]  # a caller's own kind of room, or this
     within: float = READY_SECONDS,
+    ends_within: float = END_SECONDS,
     **environment: str,
 ) -> Iterator[RoomMade]:
     """`turnout WORDS` until the block ends; then it is asked to end, and must."""
@@ -126,7 +128,7 @@ def running(
             room.come_in(invitation)
         yield room
         process.terminate()
-        assert process.wait(20) == 0
+        assert process.wait(ends_within) == 0
     finally:
         late.cancel()
         process.kill()

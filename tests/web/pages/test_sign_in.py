@@ -113,6 +113,27 @@ def test_an_administrator_invites_somebody_who_comes_in(
     guest.context.close()
 
 
+def test_a_grant_is_narrowed_to_one_site_and_stays_so(page: Page, town: People) -> None:
+    town.member("school.one", Role.SITE)
+    page.goto(town.web.address + "/sign-in?next=/accounts")
+    sign_in(page, town, "administrator")
+    row = page.locator("[data-account='school.one']")
+    row.get_by_role("button", name="Where").click()
+    grant = page.locator("[data-narrowing='school.one'] [data-grant='site']")
+    grant.locator("[data-agency]").fill("site-7")
+    page.locator("[data-narrowing='school.one']").get_by_role("button", name="Save").click()
+    expect(grant.locator("[data-agency]")).to_have_value("site-7")
+    assert _faults(page) == []
+    row.get_by_label("inspector of sites").check()
+    expect(page.locator("[data-grant='inspector']")).to_be_visible()
+    accounts = page.request.get(town.web.address + "/api/accounts").json()["accounts"]
+    [grants] = [one["grants"] for one in accounts if one["login"] == "school.one"]
+    assert [(one["role"], one["agency"]) for one in grants] == [
+        ("site", "site-7"),
+        ("inspector", None),
+    ]
+
+
 def test_a_terminal_is_paired_by_its_code_and_shows_its_unit(page: Page, town: People) -> None:
     offered = town.post(town.admin, "/api/devices/new", {"unit_id": "E01"})
     assert offered["qr"].startswith("<svg")

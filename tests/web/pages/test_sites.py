@@ -199,3 +199,28 @@ def test_a_caller_is_told_of_the_nearest_help_point(browser: Browser, web: Web) 
     expect(page.locator(f"[data-help='{shop}']")).to_contain_text("111 m")
     assert room.errors == []
     room.context.close()
+
+
+def test_a_table_is_mended_and_taken_in_whole(browser: Browser, web: Web) -> None:
+    clerk = Window(browser, web, "en", phone=False, theme="dark")
+    desk = clerk.go("/sites?area=C&seat=clerk-1")
+    desk.locator("#open-table").click()
+    good = "kind,name,lat,lon,office\nschool,Table One,0.0,0.01,safety\n"
+    for rows in ("castle,Table Two,0.0,0.02,safety\n", "pawn,Table Two,0.0,0.02,safety\n"):
+        table: FilePayload = {
+            "name": "sites.csv",
+            "mimeType": "text/csv",
+            "buffer": (good + rows).encode(),
+        }
+        desk.locator("#table").set_input_files(table)
+        expect(desk.locator("#told")).to_contain_text("2 rows read")
+        if "castle" in rows:
+            expect(desk.locator("#faults li")).to_contain_text("Row 3, kind")
+            expect(desk.locator("#take-in")).to_be_disabled()
+            clerk.is_clean()
+    desk.locator("#take-in").click()
+    expect(desk.locator("#told")).to_contain_text("2 sites taken in")
+    expect(desk.locator("#sites")).to_contain_text("Table One")
+    names = [row["name"] for row in web.get("/api/areas/C/sites")["rows"]]
+    assert {"Table One", "Table Two"} <= set(names)
+    clerk.context.close()

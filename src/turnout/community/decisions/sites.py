@@ -67,7 +67,8 @@ class Opening:
         kind = sites.find_kind(catalogue, command.kind)
         sites.require_office(catalogue, command.office)
         sites.require_hours(command.visits)
-        grid = collect.grid_at(catalogue, point.lon, point.lat, self._today)
+        around = self._board.boxes.around(point)
+        grid = collect.grid_among(around, point.lon, point.lat, self._today)
         sites.require_above(catalogue, grid.area, command.party, site=command.name)
         return SiteOpened(
             site_id=SiteId(self._number),

@@ -24,13 +24,13 @@ from turnout.web.sites import moment_of_day, round_of, site_command, site_of
 from turnout.web.views.sites import import_shape, site_card, sites_shape
 from turnout.web.wire.basics import NAME
 from turnout.web.wire.cases import CaseAnswer
-from turnout.web.wire.site_rows import RoundAsk, RoundShape, SiteCard, SiteImportShape, SitesShape
+from turnout.web.wire.site_rows import RoundAsk, RoundShape, SiteCard, SitesShape
+from turnout.web.wire.site_tables import SiteImportShape, SiteTableAsk
 from turnout.web.wire.sites import (
     InspectAsk,
     KeepSiteAsk,
     OpenSiteAsk,
     RunSiteAsk,
-    SiteTableAsk,
     SpanShape,
 )
 

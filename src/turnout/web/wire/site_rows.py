@@ -6,7 +6,6 @@ from pydantic import Field
 
 from turnout.web.wire.basics import Instant, LonLat, Shape, WordsShape
 from turnout.web.wire.case_rows import FactShape, NamedShape
-from turnout.web.wire.roster import FaultRow
 from turnout.web.wire.sites import GuardPostShape, RoundPlanShape, SpanShape
 
 
@@ -193,12 +192,3 @@ class HelpPointsShape(Shape):
     """Help points, the nearest first where there is a place to be near to."""
 
     rows: list[HelpPointShape]
-
-
-class SiteImportShape(Shape):
-    """What became of a table of sites, or would: `rows` of it could be read. `sequence` None:
-    nothing was taken in."""
-
-    rows: int
-    faults: list[FaultRow]
-    sequence: int | None

@@ -68,13 +68,6 @@ class OpenSiteAsk(Shape):
     plan: AddressLine = ""
 
 
-class SiteTableAsk(Shape):
-    """CSV text of sites: kind, name, lat, lon and office; telephone, address, visits (08:00-12:00
-    14:00-18:00) and plan may be left out."""
-
-    table: Annotated[str, Field(min_length=1, max_length=400_000)]
-
-
 class ChangeSiteAsk(Shape):
     """It is called otherwise, or another office answers for it."""
 

@@ -1,0 +1,90 @@
+"""The public map in a real Chromium: everybody sees it, in both languages, on a phone and on a
+desk; the list beside it has all that the map has."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.api.served import Web, served
+from tests.web.api.test_cases import act, tell
+from tests.web.api.test_sites import opened, run
+from tests.web.pages.conftest import WIDE
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+DAY = 86_400
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    """Sixty cases of a day ago in two blocks, one of today, and a help point."""
+    with served() as found:
+        for number in range(60):
+            case = tell(found, photos=[])["case_id"]
+            kind = "lamp" if number else "rubbish"
+            act(found, "areas/V1", case, "register_case", class_code=kind)
+        found.town.clock.wait(DAY)
+        tell(found)
+        shop = opened(found, "shop", at=2)
+        run(found, shop, "offer_help", hours=[{"from_minute": 0, "to_minute": 1440}])
+        run(found, shop, "place_equipment", kind="aed", renew_by="2027-03-20")
+        yield found
+
+
+def look(browser: Browser, web: Web, language: str, theme: str, size: dict[str, int]) -> Page:
+    context = browser.new_context(viewport=size, locale="en-GB")
+    context.add_init_script(
+        f"localStorage.setItem('turnout.language', '{language}');"
+        f"localStorage.setItem('turnout.theme', '{theme}');"
+    )
+    page = context.new_page()
+    page.goto(f"{web.address}/tell")
+    page.locator("a[href='/around']").click()
+    expect(page.locator("[data-public-map] canvas")).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "size"), [("en", "dark", WIDE), ("zh", "light", PHONE)]
+)
+def test_what_was_told_is_drawn_and_listed(
+    browser: Browser, web: Web, language: str, theme: str, size: dict[str, int]
+) -> None:
+    page = look(browser, web, language, theme, size)
+    expect(page.locator("#told li")).to_have_count(50)
+    page.locator("#more").click()
+    expect(page.locator("#told li")).to_have_count(60)
+    expect(page.locator("#help li")).to_contain_text("555-0001")
+    page.locator("#kind").select_option("rubbish")
+    expect(page.locator("#told li")).to_have_count(1)
+    assert "dark" not in page.locator("main").inner_text(), "no words of a report"
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    page.context.close()
+
+
+def test_a_block_on_the_map_narrows_the_list_to_it(browser: Browser, web: Web) -> None:
+    page = look(browser, web, "en", "dark", WIDE)
+    page.locator("#told button").first.click()
+    page.wait_for_timeout(300)
+    box = page.locator("[data-public-map] canvas").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator("#all-blocks")).to_be_visible()
+    page.locator("#all-blocks").click()
+    expect(page.locator("#all-blocks")).to_have_count(0)
+    page.context.close()
+
+
+def test_the_list_is_there_where_no_map_can_be_drawn(browser: Browser, web: Web) -> None:
+    context = browser.new_context(viewport=WIDE)
+    context.add_init_script("HTMLCanvasElement.prototype.getContext = () => null;")
+    page = context.new_page()
+    page.goto(f"{web.address}/around")
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator("#told li")).to_have_count(50)
+    context.close()
