@@ -71,7 +71,7 @@ def find_faults(table: SiteTable, board: Board, now: datetime) -> tuple[Fault, .
     found, opening = list(table.faults), Opening(board, now)
     for row, site in table.rows.items():
         try:
-            opening.listed(site)
+            opening.open_listed(site)
         except Refusal as refused:
             found.append(Fault(row, _FIELD_OF[refused.rule], refused.what, refused.remedy))
     return tuple(sorted(found, key=lambda fault: fault.row))

@@ -27,7 +27,7 @@ def web() -> Iterator[Web]:
             kind = "lamp" if number else "rubbish"
             act(found, "areas/V1", case, "register_case", class_code=kind)
         found.town.clock.wait(DAY)
-        tell(found)
+        tell(found, photos=[])
         shop = opened(found, "shop", at=2)
         run(found, shop, "offer_help", hours=[{"from_minute": 0, "to_minute": 1440}])
         run(found, shop, "place_equipment", kind="aed", renew_by="2027-03-20")

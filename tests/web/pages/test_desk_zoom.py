@@ -33,7 +33,7 @@ PAGES = {
 @pytest.fixture(scope="module")
 def web() -> Iterator[Web]:
     with served() as found:
-        tell(found)
+        tell(found, photos=[])
         opened(found)
         yield found
 

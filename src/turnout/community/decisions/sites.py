@@ -35,13 +35,13 @@ from turnout.community.rules import collect, guard_rounds, sites
 
 
 def _open(look: Look, command: OpenSite) -> Events:
-    return (Opening(look.board, look.now).any(command),)
+    return (Opening(look.board, look.now).open(command),)
 
 
 def _open_all(look: Look, command: OpenSites) -> Events:
     sites.require_some(command.sites)
     opening = Opening(look.board, look.now)
-    return tuple(opening.listed(one) for one in command.sites)
+    return tuple(opening.open_listed(one) for one in command.sites)
 
 
 class Opening:
@@ -50,17 +50,23 @@ class Opening:
     def __init__(self, board: Board, now: datetime) -> None:
         self._board, self._today = board, board.day(now)
         self._number = board.state.sites.next_site
-        self._known = sites.listed(board.state.sites)
+        self._known = {
+            sites.sign_of(one.kind, one.grid_id, one.name)
+            for one in board.state.sites.sites.values()
+            if not one.closed
+        }
 
-    def listed(self, command: OpenSite) -> SiteOpened:
+    def open_listed(self, command: OpenSite) -> SiteOpened:
         """One of a list. Refuses what any site is refused for, and site_listed; then it is left
         out."""
-        opened = self.any(command)
-        sites.list_once(opened, self._known)
+        opened = self.open(command)
+        sign = sites.sign_of(opened.kind, opened.grid_id, opened.name)
+        sites.require_unlisted(sign, self._known)
+        self._known.add(sign)
         self._number += 1
         return opened
 
-    def any(self, command: OpenSite) -> SiteOpened:
+    def open(self, command: OpenSite) -> SiteOpened:
         """Refuses: unknown_site_kind, unknown_office, hours_wrong, place_outside, not_above_site,
         name_missing."""
         catalogue, point = self._board.catalogue, command.point

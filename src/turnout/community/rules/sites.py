@@ -1,36 +1,17 @@
 """Sites: who may speak for one, what may be said of it, and when it may be closed."""
 
-from typing import Protocol
+from collections.abc import Collection
 
 from turnout.community.catalogue import AreaId, Catalogue, GridId
 from turnout.community.model import ids
 from turnout.community.model.ids import Party
-from turnout.community.model.sites import GuardPost, RoundPlan, Site, SiteBook, SiteHazard, Span
+from turnout.community.model.sites import GuardPost, RoundPlan, Site, SiteHazard, Span
 from turnout.community.refusals import refusal
 from turnout.community.site_catalogue import OfficeCode, SiteKind, SiteKindCode
 
 DAY_MINUTES = 1440
 
 Sign = tuple[SiteKindCode, GridId, str]
-
-
-class Named(Protocol):
-    """What tells a site from another."""
-
-    @property
-    def kind(self) -> SiteKindCode:
-        """Its kind."""
-        ...
-
-    @property
-    def grid_id(self) -> GridId:
-        """The grid in which it lies."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        ...
 
 
 def require_site(site: Site, party: Party) -> None:
@@ -92,22 +73,16 @@ def require_some(listed: tuple[object, ...]) -> None:
         raise refusal("no_sites")
 
 
-def listed(book: SiteBook) -> set[Sign]:
-    """The open sites, by what tells two lists of the same sites from two lists."""
-    return {sign_of(one) for one in book.sites.values() if not one.closed}
+def sign_of(kind: SiteKindCode, grid_id: GridId, name: str) -> Sign:
+    """Two of the same kind and name in one grid are the same site."""
+    return kind, grid_id, name.casefold()
 
 
-def list_once(site: Named, known: set[Sign]) -> None:
+def require_unlisted(sign: Sign, known: Collection[Sign]) -> None:
     """A site that is known already is not opened a second time from a list. Refuses:
     site_listed."""
-    if sign_of(site) in known:
-        raise refusal("site_listed", name=site.name)
-    known.add(sign_of(site))
-
-
-def sign_of(site: Named) -> Sign:
-    """Two of the same kind and name in one grid are the same site."""
-    return site.kind, site.grid_id, site.name.casefold()
+    if sign in known:
+        raise refusal("site_listed", name=sign[2])
 
 
 def require_hours(spans: tuple[Span, ...]) -> None:

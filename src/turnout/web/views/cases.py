@@ -1,6 +1,6 @@
 """Cases as they are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -247,7 +247,7 @@ def _may_say(case: Case, now: datetime, *, said: bool) -> list[str]:
     return ["not_mended"] if said else ["not_mended", "score"]
 
 
-def public_shape(rows: Sequence[CaseRow], until: datetime, city: Row) -> Row:
+def public_shape(rows: Sequence[CaseRow], until: datetime, city: Mapping[str, Any]) -> Row:
     """PublicShape, on the ground of a CityShape."""
     ground = {name: city[name] for name in ("bounds", "basemap", "attribution")}
     return {
