@@ -203,7 +203,7 @@ def test_a_table_of_sites_is_looked_through_and_then_taken_in_whole(web: Web) ->
     assert web.get("/api/areas/C/sites")["rows"] == []
     taken = web.post(path, {"table": header + good})
     assert taken["sequence"] is not None
-    names = {row["name"] for row in web.get("/api/areas/V1/sites")["rows"]}
+    names = {row["name"] for row in web.get("/api/areas/C/sites")["rows"]}
     assert names == {"School One", "Pawnshop"}
     refused = web.send(path, {"table": header})
     assert refused.json()["rule"] == "no_sites"
