@@ -66,7 +66,8 @@ def rates(counts: Floats, calendar: Calendar) -> Floats:
     """float64[series, steps]: the expected counts, of the past as fitted, of the future with the
     level of the last weeks."""
     costs = seasons(calendar, counts.shape[1]) or (None,)
-    return np.mean([_rates(counts, calendar, season) for season in costs], axis=0)
+    mean: Floats = np.mean([_rates(counts, calendar, season) for season in costs], axis=0)
+    return mean
 
 
 def _rates(counts: Floats, calendar: Calendar, season: float | None) -> Floats:
@@ -92,9 +93,9 @@ def _rate(
     known = len(y)
     x, past = every[:known], offset[:known]
     trust = 0.5 ** (_age(calendar, known) / HALF_LIFE_DAYS)
-    chosen = np.zeros(every.shape[1])
+    chosen: Floats = np.zeros(every.shape[1])
     chosen[0] = np.log(max(float(y.mean()), 1e-3)) - float(past.mean())
-    robust = np.ones(known)
+    robust: Floats = np.ones(known)
     for _ in range(ROUNDS):
         mean = np.exp(np.clip(past + x @ chosen, -20.0, 20.0))
         weight = trust * robust * mean
