@@ -93,15 +93,16 @@ def _rate(
     known = len(y)
     x, past = every[:known], offset[:known]
     trust = 0.5 ** (_age(calendar, known) / HALF_LIFE_DAYS)
-    chosen: Floats = np.zeros(every.shape[1])
+    chosen = np.zeros(every.shape[1])
     chosen[0] = np.log(max(float(y.mean()), 1e-3)) - float(past.mean())
-    robust: Floats = np.ones(known)
+    robust = np.ones(known)
     for _ in range(ROUNDS):
         mean = np.exp(np.clip(past + x @ chosen, -20.0, 20.0))
         weight = trust * robust * mean
         target = x @ chosen + (y - mean) / mean
         squares = (x * weight[:, None]).T @ x + np.diag(cost + 1e-9)
-        chosen = np.linalg.solve(squares, (x * weight[:, None]).T @ target)
+        solved = np.linalg.solve(squares, (x * weight[:, None]).T @ target)
+        chosen = np.asarray(solved, np.float64)
         apart = np.abs(y - mean) / np.sqrt(mean)
         typical = max(1.4826 * float(np.median(apart)), 1.0)
         robust = np.minimum(1.0, HUBER * typical / np.maximum(apart, 1e-9))
