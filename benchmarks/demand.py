@@ -107,7 +107,7 @@ def within(known: Counts) -> list[float]:
         told = counts.forecast(known.counts[:, :until], calendar_of(known, until + AHEAD), LEVELS)
         came = known.counts[:, until : until + AHEAD]
         held.append([((low <= came) & (came <= high)).mean() for low, high in _pairs(told)])
-    return np.mean(held, axis=0).tolist()
+    return [float(share) for share in np.mean(held, axis=0)]
 
 
 def _pairs(told: counts.Forecast) -> Iterator[tuple[np.ndarray, np.ndarray]]:
