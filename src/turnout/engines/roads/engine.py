@@ -2,8 +2,8 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from math import inf
+from typing import NamedTuple, Never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,19 +27,18 @@ from turnout.engines.roads.fleet import FleetArrays, empty_fleet, grown_fleet
 from turnout.engines.roads.hierarchy import ContractionOrder
 from turnout.engines.roads.nearest_kernels import nearest_units
 from turnout.engines.roads.network import Profile, RoadNetwork
-from turnout.engines.roads.packed import NEAREST_K_MAX, Packed, as_plain
+from turnout.engines.roads.packed import NEAREST_K_MAX, Packed
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import SNAP_MAX_M, Snap, Snapper, Snaps
 from turnout.engines.roads.sweeps import Contraction, Sweeps
 from turnout.engines.roads.tree import Tree, grown_tree
 from turnout.engines.roads.trips import Trips
 
-SPARSE_NODES = 5_000
+SPARSE_NODES = 5_000.0
 """A search that would settle more nodes than this to meet k units is slower than one row swept."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Nearest:
+class Nearest(NamedTuple):
     """Units in order of offset + road seconds, ties by index; road_seconds is the road alone."""
 
     units: NDArray[np.int64]
@@ -53,6 +52,24 @@ class RoadEngine:
     one owner: whoever moves units must not do so while another thread asks for the nearest.
     Times are whole ticks of 1/65,536 s per arc, so every method gives the same sum to the bit.
     """
+
+    __slots__ = (  # with cold caches a dictionary of attributes costs what half a search does
+        "_arcs",
+        "_contraction",
+        "_fleet",
+        "_graph",
+        "_idle",
+        "_most_nodes",
+        "_order",
+        "_star_places",
+        "_sweeps",
+        "_thread",
+        "_trips",
+        "_units_end",
+        "network",
+        "profile",
+        "snapper",
+    )
 
     def __init__(
         self,
@@ -74,6 +91,9 @@ class RoadEngine:
         self._sweeps = Sweeps(self._contraction, self._graph)
         self._fleet = empty_fleet(network.node_count, 64)
         self._units_end = 0
+        self._most_nodes = inf
+        self._idle: list[Packed] = []
+        self._star_places: tuple[Ints, Ints] | None = None
         self._thread = threading.local()
 
     @property
@@ -81,10 +101,12 @@ class RoadEngine:
         """The roads under this profile as the kernels see them."""
         return self._graph
 
-    @cached_property
+    @property
     def star_places(self) -> tuple[Ints, Ints]:
         """Where each arc stands in the graph's two stars: what changing a few times needs."""
-        return star_places(self._graph)
+        if self._star_places is None:
+            self._star_places = star_places(self._graph)
+        return self._star_places
 
     @property
     def fleet(self) -> FleetArrays:
@@ -112,6 +134,7 @@ class RoadEngine:
         self._trips.prepare()
         self.changing()
         self._sweeps.prepare()
+        self._most_nodes = SPARSE_NODES
 
     def snap(self, point: Point, *, max_m: float = SNAP_MAX_M) -> Snap | None:
         """The nearest place on any street within max_m metres, or None; ties to the lower arc."""
@@ -157,28 +180,22 @@ class RoadEngine:
         so that a replay gives the same answer. least_offset_seconds: a lower bound on every
         eligible unit's offset, where the caller knows one: the search then ends earlier.
         """
-        self._check_place(to)
-        if k < 1:
-            raise ValueError(f"k must be at least 1, not {k}")
-        if len(eligible) != len(offset_seconds):
-            raise ValueError(f"{len(eligible)} eligible for {len(offset_seconds)} offsets")
-        self._check_covers(len(eligible))
-        eligible = as_plain(eligible, np.bool_)
-        offset_seconds = as_plain(offset_seconds, np.float64)
+        if k < 1 or not self._units_end <= len(eligible) == len(offset_seconds):
+            self._refuse(len(eligible), len(offset_seconds), k)
         if k > NEAREST_K_MAX:
-            tree = self.tree_to(to)
-            return self._nearest_of_all(eligible, offset_seconds, k, tree.seconds_from_many)
-        most = float(SPARSE_NODES) if self._sweeps.is_ready else np.inf  # it is not waited for
-        question = (to, eligible, offset_seconds, k, least_offset_seconds)
-        found = self._packed().nearest(*question, most_nodes=most)
-        if found is not None:
-            return Nearest(*found)
-        return self._nearest_of_all(
-            eligible,
-            offset_seconds,
-            k,
-            lambda arcs, fractions: self._sweeps.seconds_to(arcs, fractions, to),
+            return self._nearest_of_all(to, eligible, offset_seconds, k, self._seconds_by_tree)
+        idle = self._idle
+        try:
+            packed = idle.pop()
+        except IndexError:
+            packed = self._packed()
+        found = packed.nearest(
+            to, eligible, offset_seconds, k, least_offset_seconds, inf, self._most_nodes
         )
+        idle.append(packed)
+        if found is None:
+            return self._nearest_of_all(to, eligible, offset_seconds, k, self._sweeps.seconds_to)
+        return Nearest(found[0], found[1])
 
     def seconds_from(self, units: NDArray[np.int64], to: Snap) -> Floats:
         """Road seconds of each of these placed units to one place; inf: no route, or not placed."""
@@ -211,7 +228,9 @@ class RoadEngine:
         """float64[starts, tos]: seconds from each place to each place; inf: no route."""
         from_arcs, from_fractions = self._checked_places(starts)
         to_arcs, to_fractions = self._checked_places(tos)
-        return self._sweeps.matrix(from_arcs, from_fractions, to_arcs, to_fractions)
+        found = self._sweeps.matrix(from_arcs, from_fractions, to_arcs, to_fractions)
+        self._most_nodes = SPARSE_NODES
+        return found
 
     def route(self, start: Snap, to: Snap) -> Route | None:
         """The fastest trip, drawn from place to place; None: no route."""
@@ -226,29 +245,29 @@ class RoadEngine:
         scratch, shape = self.scratch(), self.snapper.shape
         return grown_tree(self.network, self._graph, self._arcs, shape, scratch, to)
 
+    def _seconds_by_tree(self, arcs: Ints, fractions: Floats, to: Snap) -> Floats:
+        return self.tree_to(to).seconds_from_many(arcs, fractions)
+
     def _nearest_of_all(
         self,
+        to: Snap,
         eligible: NDArray[np.bool_],
         offset_seconds: Floats,
         k: int,
-        seconds_from: Callable[[Ints, Floats], Floats],
+        seconds_to: Callable[[Ints, Floats, Snap], Floats],
     ) -> Nearest:
         units = np.flatnonzero(eligible[: len(self._fleet.arc)])
         units = units[self._fleet.arc[units] >= 0]
-        road_seconds = seconds_from(self._fleet.arc[units], self._fleet.fraction[units])
+        road_seconds = seconds_to(self._fleet.arc[units], self._fleet.fraction[units], to)
         total = offset_seconds[units] + road_seconds
         order = np.lexsort((units, total))[:k]
         order = order[np.isfinite(road_seconds[order])]
         return Nearest(units[order], road_seconds[order])
 
     def _packed(self) -> Packed:
-        """Roads, this thread's memory and the fleet for a kernel; anew when the fleet has grown."""
-        known: Packed | None = getattr(self._thread, "packed", None)
-        if known is None or known.fleet is not self._fleet:
-            others = inward(self._graph), search_memory(self.scratch())
-            known = Packed(nearest_units, self._fleet, others, NEAREST_K_MAX)
-            self._thread.packed = known
-        return known
+        """Roads, memory and the fleet for one question more at a time than ever before."""
+        others = inward(self._graph), search_memory(scratch_for(self.network))
+        return Packed(nearest_units, self._fleet, others, NEAREST_K_MAX)
 
     def scratch(self) -> Scratch:
         """This thread's working memory."""
@@ -290,9 +309,13 @@ class RoadEngine:
         self._units_end = max(self._units_end, int(units.max()) + 1)
         if self._units_end > len(self._fleet.arc):
             self._fleet = grown_fleet(self._fleet, max(self._units_end, 2 * len(self._fleet.arc)))
+            self._idle = []
 
-    def _check_covers(self, length: int) -> None:
-        if length < self._units_end:
-            raise ValueError(
-                f"eligible covers {length} units, but unit {self._units_end - 1} was placed"
-            )
+    def _refuse(self, eligible: int, offsets: int, k: int) -> Never:
+        if k < 1:
+            raise ValueError(f"k must be at least 1, not {k}")
+        if eligible != offsets:
+            raise ValueError(f"{eligible} eligible for {offsets} offsets")
+        raise ValueError(
+            f"eligible covers {eligible} units, but unit {self._units_end - 1} was placed"
+        )

@@ -25,7 +25,7 @@ class _Pool:
         self.units = units
         self.fleet = empty_fleet(engine.network.node_count, max(1, len(units)))
         others = inward(engine.graph), search_memory(scratch)
-        self.packed = Packed(nearest_units, self.fleet, others, NEAREST_K_MAX)
+        self.packed = Packed(nearest_units, self.fleet, others, NEAREST_K_MAX, names=units)
         self.eligible = np.ones(max(1, len(units)), np.bool_)
         self.offset_seconds = np.zeros(max(1, len(units)))
 
@@ -87,7 +87,7 @@ class Pools:
         question = (to, pool.eligible, pool.offset_seconds, k, least_offset_seconds)
         found = pool.packed.nearest(*question)
         assert found is not None
-        return Nearest(pool.units[found[0]], found[1])
+        return Nearest(*found)
 
     def _link(self, unit: int, snap: Snap) -> None:
         for pool, place in self._member_of[unit]:

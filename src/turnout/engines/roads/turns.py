@@ -13,7 +13,7 @@ from turnout.engines.roads.engine import Nearest
 from turnout.engines.roads.fleet import empty_fleet
 from turnout.engines.roads.nearest_turn_kernels import nearest_with_turns
 from turnout.engines.roads.network import Profile, RoadNetwork
-from turnout.engines.roads.packed import NEAREST_K_MAX, Packed, as_plain
+from turnout.engines.roads.packed import NEAREST_K_MAX, Packed
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import Snap, Snapper, Snaps
 from turnout.engines.roads.trip_kernels import Legs
@@ -158,8 +158,7 @@ class TurnRoads:
             others = self.graph, self._scratch()
             known = Packed(nearest_with_turns, self._fleet, others, max(k, NEAREST_K_MAX))
             self._thread.packed = known
-        able, offsets = as_plain(eligible, np.bool_), as_plain(offset_seconds, np.float64)
-        found = known.nearest(to, able, offsets, k)
+        found = known.nearest(to, eligible, offset_seconds, k)
         assert found is not None
         return Nearest(*found)
 
