@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Sequence
 from math import inf
-from typing import NamedTuple, Never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,24 +24,25 @@ from turnout.engines.roads.arrays import (
 from turnout.engines.roads.changing import Changing
 from turnout.engines.roads.fleet import FleetArrays, empty_fleet, grown_fleet
 from turnout.engines.roads.hierarchy import ContractionOrder
+from turnout.engines.roads.nearest import Nearest, first_of
 from turnout.engines.roads.nearest_kernels import nearest_units
 from turnout.engines.roads.network import Profile, RoadNetwork
-from turnout.engines.roads.packed import NEAREST_K_MAX, Packed
+from turnout.engines.roads.packed import NEAREST_K_MAX, Packed, require_lengths
 from turnout.engines.roads.routes import Route, route_of
-from turnout.engines.roads.snapping import SNAP_MAX_M, Snap, Snapper, Snaps
+from turnout.engines.roads.snapping import (
+    SNAP_MAX_M,
+    Snap,
+    Snapper,
+    Snaps,
+    places_of,
+    require_place,
+)
 from turnout.engines.roads.sweeps import Contraction, Sweeps
 from turnout.engines.roads.tree import Tree, grown_tree
 from turnout.engines.roads.trips import Trips
 
 SPARSE_NODES = 5_000.0
 """A search that would settle more nodes than this to meet k units is slower than one row swept."""
-
-
-class Nearest(NamedTuple):
-    """Units in order of offset + road seconds, ties by index; road_seconds is the road alone."""
-
-    units: NDArray[np.int64]
-    road_seconds: Floats
 
 
 class RoadEngine:
@@ -146,7 +146,7 @@ class RoadEngine:
 
     def place_unit(self, index: int, snap: Snap) -> None:
         """Put a unit on the road, or move it. Raises ValueError for a place that is on no arc."""
-        self._check_place(snap)
+        require_place(snap, self.network.arc_count)
         self._check_units(np.array([index], np.int64))
         fleet_kernels.place(self._graph, self._fleet, index, snap.arc, snap.fraction)
 
@@ -154,7 +154,7 @@ class RoadEngine:
         """Put or move many units. Raises ValueError when a place is on no arc."""
         units = np.ascontiguousarray(indexes, np.int64)
         self._check_units(units)
-        arcs, fractions = self._checked_places(snaps)
+        arcs, fractions = places_of(snaps, self.network.arc_count)
         if len(units) != len(arcs):
             raise ValueError(f"{len(units)} units for {len(arcs)} places")
         fleet_kernels.place_all(self._graph, self._fleet, units, arcs, fractions)
@@ -180,9 +180,8 @@ class RoadEngine:
         so that a replay gives the same answer. least_offset_seconds: a lower bound on every
         eligible unit's offset, where the caller knows one: the search then ends earlier.
         """
-        if k < 1 or not self._units_end <= len(eligible) == len(offset_seconds):
-            self._refuse(len(eligible), len(offset_seconds), k)
         if k > NEAREST_K_MAX:
+            require_lengths(eligible, offset_seconds, k, self._units_end)
             return self._nearest_of_all(to, eligible, offset_seconds, k, self._seconds_by_tree)
         idle = self._idle
         try:
@@ -190,16 +189,23 @@ class RoadEngine:
         except IndexError:
             packed = self._packed()
         found = packed.nearest(
-            to, eligible, offset_seconds, k, least_offset_seconds, inf, self._most_nodes
+            to,
+            eligible,
+            offset_seconds,
+            k,
+            least_offset_seconds,
+            inf,
+            self._most_nodes,
+            self._units_end,
         )
         idle.append(packed)
         if found is None:
             return self._nearest_of_all(to, eligible, offset_seconds, k, self._sweeps.seconds_to)
-        return Nearest(found[0], found[1])
+        return found
 
     def seconds_from(self, units: NDArray[np.int64], to: Snap) -> Floats:
         """Road seconds of each of these placed units to one place; inf: no route, or not placed."""
-        self._check_place(to)
+        require_place(to, self.network.arc_count)
         indexes = np.ascontiguousarray(units, np.int64)
         known = (indexes >= 0) & (indexes < len(self._fleet.arc))
         placed = np.zeros(len(indexes), np.bool_)
@@ -226,22 +232,22 @@ class RoadEngine:
 
     def matrix(self, starts: Snaps | Sequence[Snap], tos: Snaps | Sequence[Snap]) -> Floats:
         """float64[starts, tos]: seconds from each place to each place; inf: no route."""
-        from_arcs, from_fractions = self._checked_places(starts)
-        to_arcs, to_fractions = self._checked_places(tos)
+        from_arcs, from_fractions = places_of(starts, self.network.arc_count)
+        to_arcs, to_fractions = places_of(tos, self.network.arc_count)
         found = self._sweeps.matrix(from_arcs, from_fractions, to_arcs, to_fractions)
         self._most_nodes = SPARSE_NODES
         return found
 
     def route(self, start: Snap, to: Snap) -> Route | None:
         """The fastest trip, drawn from place to place; None: no route."""
-        self._check_place(start)
-        self._check_place(to)
+        require_place(start, self.network.arc_count)
+        require_place(to, self.network.arc_count)
         legs = self._trips.legs(start.arc, start.fraction, to.arc, to.fraction, self.scratch())
         return route_of(self.network, self._graph, self.snapper.shape, legs)
 
     def tree_to(self, to: Snap) -> Tree:
         """Every way to one place at once: worth keeping for stations and hospitals."""
-        self._check_place(to)
+        require_place(to, self.network.arc_count)
         scratch, shape = self.scratch(), self.snapper.shape
         return grown_tree(self.network, self._graph, self._arcs, shape, scratch, to)
 
@@ -259,10 +265,7 @@ class RoadEngine:
         units = np.flatnonzero(eligible[: len(self._fleet.arc)])
         units = units[self._fleet.arc[units] >= 0]
         road_seconds = seconds_to(self._fleet.arc[units], self._fleet.fraction[units], to)
-        total = offset_seconds[units] + road_seconds
-        order = np.lexsort((units, total))[:k]
-        order = order[np.isfinite(road_seconds[order])]
-        return Nearest(units[order], road_seconds[order])
+        return first_of(k, units, road_seconds, offset_seconds)
 
     def _packed(self) -> Packed:
         """Roads, memory and the fleet for one question more at a time than ever before."""
@@ -283,23 +286,6 @@ class RoadEngine:
             own = self._thread.changing = Changing(self._graph, self.star_places, self.scratch())
         return own
 
-    def _check_place(self, snap: Snap) -> None:
-        if not (0 <= snap.arc < self.network.arc_count and 0.0 <= snap.fraction <= 1.0):
-            raise ValueError(f"no such place: arc {snap.arc}, fraction {snap.fraction}")
-
-    def _checked_places(self, snaps: Snaps | Sequence[Snap]) -> tuple[Ints, Floats]:
-        if isinstance(snaps, Snaps):
-            arcs = np.ascontiguousarray(snaps.arc, np.int32)
-            fractions = np.ascontiguousarray(snaps.fraction, np.float64)
-        else:
-            arcs = np.array([snap.arc for snap in snaps], np.int32)
-            fractions = np.array([snap.fraction for snap in snaps], np.float64)
-        good = (arcs >= 0) & (arcs < self.network.arc_count) & (fractions >= 0) & (fractions <= 1)
-        if not good.all():
-            bad = int(np.argmin(good))
-            raise ValueError(f"no such place at {bad}: arc {arcs[bad]}, fraction {fractions[bad]}")
-        return arcs, fractions
-
     def _check_units(self, units: NDArray[np.int64]) -> None:
         """Refuse indexes below 0; make room for new ones above."""
         if len(units) == 0:
@@ -310,12 +296,3 @@ class RoadEngine:
         if self._units_end > len(self._fleet.arc):
             self._fleet = grown_fleet(self._fleet, max(self._units_end, 2 * len(self._fleet.arc)))
             self._idle = []
-
-    def _refuse(self, eligible: int, offsets: int, k: int) -> Never:
-        if k < 1:
-            raise ValueError(f"k must be at least 1, not {k}")
-        if eligible != offsets:
-            raise ValueError(f"{eligible} eligible for {offsets} offsets")
-        raise ValueError(
-            f"eligible covers {eligible} units, but unit {self._units_end - 1} was placed"
-        )

@@ -25,7 +25,7 @@ UNITS_READ_PER_NODE = 256
 """A search that is over sooner never pays for reading every unit's offset. As many units are read
 in the time in which a node is settled, so no search takes more than about twice as long for it."""
 
-TOO_FEW, NO_SUCH_PLACE = -1, -2
+TOO_FEW, NO_QUESTION = -1, -2
 """What a search says instead of a number of units."""
 
 
@@ -211,19 +211,22 @@ def nearest_units(
     least_offset_seconds: float,
     most_seconds: float,
     most_nodes: float,
+    units_end: int,
 ) -> int:
     """Find the eligible units of the least offset + road seconds; how many. See `Packed`.
 
-    address: where the table is; first: where the answer is written.
+    address: where the table is; first: where the answer is written; units_end: one above the
+    highest unit that may be met. NO_QUESTION: nothing can be asked in this way.
     TOO_FEW: k of them are not met within most_nodes, as far as one can tell.
     """
     table = table_at(address)
-    graph, best = _roads_at(table), best_at(table, first, k)
+    graph, (eligible, offset_seconds) = _roads_at(table), asked_at(table)
+    if k < 1 or not units_end <= len(eligible) == len(offset_seconds):
+        return NO_QUESTION
     if not (0 <= to_arc < len(graph.seconds) and 0.0 <= to_fraction <= 1.0):
-        return NO_SUCH_PLACE
+        return NO_QUESTION
     to, bounds = (to_arc, to_fraction), (least_offset_seconds, most_seconds, most_nodes)
-    eligible, offset_seconds = asked_at(table)
-    fleet = buckets_at(table)
+    fleet, best = buckets_at(table), best_at(table, first, k)
     count = _search(graph, _memory_at(table), fleet, to, eligible, offset_seconds, bounds, best)
     return called(table, best, count)
 

@@ -10,7 +10,7 @@ from turnout.engines.roads.arrays import NODE_BITS, NODE_MASK, UNREACHED_SECONDS
 from turnout.engines.roads.fleet import Best, Buckets
 from turnout.engines.roads.heap_kernels import drop_first, item, push
 from turnout.engines.roads.nearest_kernels import (
-    NO_SUCH_PLACE,
+    NO_QUESTION,
     asked_at,
     best_at,
     buckets_at,
@@ -90,15 +90,17 @@ def nearest_with_turns(
     least_offset_seconds: float,
     most_seconds: float,
     _most_nodes: float,
+    units_end: int,
 ) -> int:
     """See `nearest_units`; with turns. The fleet's buckets are those of arcs."""
     table = table_at(address)
-    graph, best = _turns_at(table), best_at(table, begin, k)
+    graph, (eligible, offset_seconds) = _turns_at(table), asked_at(table)
+    if k < 1 or not units_end <= len(eligible) == len(offset_seconds):
+        return NO_QUESTION
     if not (0 <= to_arc < len(graph.seconds) and 0.0 <= to_fraction <= 1.0):
-        return NO_SUCH_PLACE
+        return NO_QUESTION
     to, bounds = (to_arc, to_fraction), (least_offset_seconds, most_seconds)
-    eligible, offset_seconds = asked_at(table)
-    fleet = buckets_at(table)
+    fleet, best = buckets_at(table), best_at(table, begin, k)
     count = _search(graph, _memory_at(table), fleet, to, eligible, offset_seconds, bounds, best)
     return called(table, best, count)
 

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from turnout.engines.roads.address_kernels import table_of
 from turnout.engines.roads.arrays import Floats, Longs
 from turnout.engines.roads.fleet import FleetArrays, searched
-from turnout.engines.roads.nearest_kernels import name_question
+from turnout.engines.roads.nearest import Nearest
+from turnout.engines.roads.nearest_kernels import TOO_FEW, name_question
 from turnout.engines.roads.snapping import Snap
 
 Kernel = Callable[..., int]
@@ -84,25 +85,37 @@ class Packed:
         least_offset_seconds: float = 0.0,
         most_seconds: float = np.inf,
         most_nodes: float = np.inf,
-    ) -> tuple[Longs, Floats] | None:
-        """The k nearest units and the road seconds of each.
+        units_end: int = 0,
+    ) -> Nearest | None:
+        """The k nearest units.
 
         Nobody whose total is above most_seconds is wanted. None: more nodes than most_nodes would
-        be looked at. Raises ValueError for a place that is on no arc.
+        be looked at. Raises ValueError for a place that is on no arc, for a k below 1, and for
+        arrays of unequal length or without some unit below units_end.
         """
         if eligible is not self._eligible or offset_seconds is not self._offset_seconds:
             self._name_question(eligible, offset_seconds)
         first = self._first
         if first > self._last:
             first = self._make_room()
-        bounds = k, least_offset_seconds, most_seconds, most_nodes
-        count = self._kernel(self._address, first, to.arc, to.fraction, *bounds)
+        count = self._kernel(
+            self._address,
+            first,
+            to.arc,
+            to.fraction,
+            k,
+            least_offset_seconds,
+            most_seconds,
+            most_nodes,
+            units_end,
+        )
         if count < 0:
-            if count == -1:
+            if count == TOO_FEW:
                 return None
+            require_lengths(eligible, offset_seconds, k, units_end)
             raise ValueError(f"no such place: arc {to.arc}, fraction {to.fraction}")
         self._first = end = first + count
-        return self._unit[first:end], self._road[first:end]
+        return Nearest(self._unit[first:end], self._road[first:end])
 
     def _make_room(self) -> int:
         """New arrays for answers: the old ones are those of who has asked."""
@@ -124,6 +137,21 @@ class Packed:
         self._asked = asked
         self._eligible = eligible if asked[0] is eligible else None
         self._offset_seconds = offset_seconds if asked[1] is offset_seconds else None
+
+
+def require_lengths(
+    eligible: NDArray[np.bool_], offset_seconds: Floats, k: int, units_end: int
+) -> None:
+    """Raises ValueError for a k below 1, and for arrays of unequal length or without some unit
+    below units_end."""
+    if k < 1:
+        raise ValueError(f"k must be at least 1, not {k}")
+    if len(eligible) != len(offset_seconds):
+        raise ValueError(f"{len(eligible)} eligible for {len(offset_seconds)} offsets")
+    if len(eligible) < units_end:
+        raise ValueError(
+            f"eligible covers {len(eligible)} units, but unit {units_end - 1} was placed"
+        )
 
 
 def as_plain(array: NDArray[Any], dtype: type[np.generic]) -> NDArray[Any]:

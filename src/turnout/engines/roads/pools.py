@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from turnout.engines.roads import fleet_kernels
 from turnout.engines.roads.arrays import Scratch, inward, scratch_for, search_memory
-from turnout.engines.roads.engine import Nearest, RoadEngine
+from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.fleet import empty_fleet
+from turnout.engines.roads.nearest import Nearest
 from turnout.engines.roads.nearest_kernels import nearest_units
 from turnout.engines.roads.packed import NEAREST_K_MAX, Packed
 from turnout.engines.roads.snapping import Snap
@@ -87,7 +88,7 @@ class Pools:
         question = (to, pool.eligible, pool.offset_seconds, k, least_offset_seconds)
         found = pool.packed.nearest(*question)
         assert found is not None
-        return Nearest(*found)
+        return found
 
     def _link(self, unit: int, snap: Snap) -> None:
         for pool, place in self._member_of[unit]:

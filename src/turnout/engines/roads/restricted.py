@@ -21,7 +21,8 @@ from turnout.engines.roads.arrays import (
     arcs_of,
     reweighted,
 )
-from turnout.engines.roads.engine import Nearest, RoadEngine
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.nearest import Nearest, first_of
 from turnout.engines.roads.network import round_to_ticks
 from turnout.engines.roads.packed import NEAREST_K_MAX
 from turnout.engines.roads.routes import Route
@@ -155,7 +156,7 @@ class RestrictedRoads:
             with changing.changed(*self._changes_open_to(opened)):
                 found = changing.packed(self._engine.fleet).nearest(to, eligible, offset_seconds, k)
             assert found is not None
-            return Nearest(*found)
+            return found
         units = np.flatnonzero(eligible & (arcs >= 0))
         places = arcs[units], fractions[units]
         return self._search(opened, units, places, to, offset_seconds[units], k, np.inf)
@@ -178,7 +179,7 @@ class RestrictedRoads:
         with changing.changed(*self._changes_open_to(opened)), changing.fleet_at(*places) as fleet:
             found = fleet.nearest(*question)
         assert found is not None
-        return Nearest(units[found[0]], found[1])
+        return Nearest(units[found.units], found.road_seconds)
 
     def route(self, start: Snap, to: Snap) -> Route | None:
         """The fastest trip that is open; None: no route."""
@@ -286,12 +287,3 @@ def _both_ways(graph: Graph, arcs: Ints) -> Ints:
     back = graph.opposite[there]
     both: Ints = np.unique(np.concatenate([there, back[back >= 0]]))
     return both
-
-
-def first_of(
-    k: int, units: NDArray[np.int64], road_seconds: Floats, offset_seconds: Floats
-) -> Nearest:
-    """The k first by offset + road, ties to the lower index; who has no route is left out."""
-    order = np.lexsort((units, offset_seconds[units] + road_seconds))[:k]
-    order = order[np.isfinite(road_seconds[order])]
-    return Nearest(units[order], road_seconds[order])

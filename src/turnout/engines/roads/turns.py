@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.roads.arrays import UNREACHED_SECONDS, Floats, Graph, Ints, frozen, graph_of
-from turnout.engines.roads.engine import Nearest
 from turnout.engines.roads.fleet import empty_fleet
+from turnout.engines.roads.nearest import Nearest
 from turnout.engines.roads.nearest_turn_kernels import nearest_with_turns
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.packed import NEAREST_K_MAX, Packed
@@ -160,7 +160,7 @@ class TurnRoads:
             self._thread.packed = known
         found = known.nearest(to, eligible, offset_seconds, k)
         assert found is not None
-        return Nearest(*found)
+        return found
 
     def seconds_to(self, arcs: Ints, fractions: Floats, to: Snap) -> Floats:
         """float64[len(arcs)]: seconds from each place (arc -1: nowhere) to one; inf: no route."""

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tests.unit.engines.roads.worlds import Street, at, build, many, one_way, two_way
-from turnout.engines.roads.engine import Nearest, RoadEngine
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.nearest import Nearest
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.snapping import Snap
 
