@@ -22,6 +22,8 @@ from turnout.engines.roads.snapping import Snap
 class _Pool:
     """The units that can do one thing, numbered anew in the order of their indexes."""
 
+    __slots__ = "eligible", "fleet", "offset_seconds", "packed", "units"
+
     def __init__(self, engine: RoadEngine, scratch: Scratch, units: NDArray[np.int64]) -> None:
         self.units = units
         self.fleet = empty_fleet(engine.network.node_count, max(1, len(units)))
@@ -33,6 +35,8 @@ class _Pool:
 
 class Pools:
     """The fleet of one engine's roads by capability. It has one owner, as the engine's has."""
+
+    __slots__ = "_can_be_sent", "_engine", "_member_of", "_pools", "_snaps"
 
     def __init__(self, engine: RoadEngine, capabilities: Sequence[frozenset[str]]) -> None:
         """`capabilities` of each unit, by its index. No unit is placed, none can be sent."""
@@ -85,8 +89,7 @@ class Pools:
         pool = self._pools.get(capability)
         if pool is None:
             return Nearest(np.empty(0, np.int64), np.empty(0))
-        question = (to, pool.eligible, pool.offset_seconds, k, least_offset_seconds)
-        found = pool.packed.nearest(*question)
+        found = pool.packed.nearest(to, pool.eligible, pool.offset_seconds, k, least_offset_seconds)
         assert found is not None
         return found
 
