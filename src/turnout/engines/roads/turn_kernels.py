@@ -109,7 +109,8 @@ def relaxable(graph: TurnGraph, scratch: TurnScratch, arc: int, seconds: float) 
         return NONE
     scratch.closed[node] = min(scratch.closed[node], seconds + graph.worst_of_all[arc])
     if seconds >= scratch.bound[node]:
-        return scratch.spared[node]
+        spared: int = scratch.spared[node]
+        return spared
     if seconds + graph.worst[arc] < scratch.bound[node]:
         scratch.bound[node] = seconds + graph.worst[arc]
         scratch.spared[node] = graph.opposite[arc]
