@@ -42,7 +42,8 @@ from turnout.engines.roads.tree import Tree, grown_tree
 from turnout.engines.roads.trips import Trips
 
 SPARSE_NODES = 5_000.0
-"""A search that would settle more nodes than this to meet k units is slower than one row swept."""
+"""A search that would settle more nodes than this to meet k units is slower than one row swept:
+where all is ready for that, since it is not waited for."""
 
 
 class RoadEngine:
@@ -235,7 +236,8 @@ class RoadEngine:
         from_arcs, from_fractions = places_of(starts, self.network.arc_count)
         to_arcs, to_fractions = places_of(tos, self.network.arc_count)
         found = self._sweeps.matrix(from_arcs, from_fractions, to_arcs, to_fractions)
-        self._most_nodes = SPARSE_NODES
+        if found.size > 0:
+            self._most_nodes = SPARSE_NODES
         return found
 
     def route(self, start: Snap, to: Snap) -> Route | None:
