@@ -67,8 +67,9 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
-OVER_TLS = {"strict-transport-security": "max-age=31536000"}
-"""Once a browser has met this room over TLS, it speaks to it in no other way."""
+OVER_TLS = {"strict-transport-security": "max-age=31536000; includeSubDomains"}
+"""Once a browser has met this room over TLS, it speaks to it, and to names below its own, in no
+other way."""
 
 PLACING_PAGES = frozenset({"/terminal", "/volunteer", "/grid", "/tell", "/inspect"})
 PLACING_PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=()"
