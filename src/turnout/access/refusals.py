@@ -128,10 +128,10 @@ RULES: Final[dict[str, Rule]] = {
         "请从列表中选择。",
     ),
     "request_open": _rule(
-        "Request {number} is not granted.",
-        "第 {number} 号申请未获准许。",
-        "Let somebody decide it first.",
-        "请先由他人作出决定。",
+        "Request {number} is not granted, or asks for something else.",
+        "第 {number} 号申请未获准许，或所申请的并非此事。",
+        "Let somebody decide it first, and do what it asks for.",
+        "请先由他人作出决定，再按所申请的事项办理。",
     ),
     "request_decided": _rule(
         "Request {number} is decided.",
