@@ -6,7 +6,7 @@ import type { Map as MapLibreMap } from "maplibre-gl";
 import type { Route } from "../api/types";
 import { Brush } from "./brush";
 import { Camera, worldOf, type Pixel } from "./camera";
-import { gather, type Cluster, type Gathered, type Placed } from "./clusters";
+import { Clusters, type Cluster, type Gathered, type Placed } from "./clusters";
 import { NAMED_ZOOM, PIN, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
 import { NAME_FONT, Names, type Name } from "./names";
 
@@ -31,6 +31,8 @@ export class MarksCanvas {
   readonly #brush: Brush;
   readonly #map: MapLibreMap;
   readonly #names = new Names();
+  readonly #unitClusters = new Clusters();
+  readonly #incidentClusters = new Clusters();
   #units: Placed[] = [];
   #incidents: Placed[] = [];
   #chosen: Chosen[] = [];
@@ -146,8 +148,9 @@ export class MarksCanvas {
   #gathered(camera: Camera): [Gathered, Gathered] {
     const inSight = (marks: Placed[]) => marks.filter(({ world }) => camera.sees(camera.pixel(world))).length;
     const many = inSight(this.#units) + inSight(this.#incidents) > CLUSTERS_ABOVE;
-    const of = (marks: Placed[]) => (many ? gather(marks, camera.zoom) : { alone: marks, clusters: [] });
-    return [of(this.#units), of(this.#incidents)];
+    const of = (clusters: Clusters, marks: Placed[]) =>
+      many ? clusters.of(marks, camera.zoom) : { alone: marks, clusters: [] };
+    return [of(this.#unitClusters, this.#units), of(this.#incidentClusters, this.#incidents)];
   }
 
   /** The names that have room: the chosen ask first, then incidents, then units, each from the top. */

@@ -9,29 +9,44 @@ const ROW = 2 ** 26;
 
 export type Placed = { mark: Mark; world: Pixel };
 export type Cluster = { world: Pixel; count: number; urgency: number };
-export type Gathered = { alone: Placed[]; clusters: Cluster[] };
+export type Gathered = { alone: readonly Placed[]; clusters: Cluster[] };
 
-/**
- * Each mark in turn takes those near it that no earlier one took. A cluster stands at their mean.
- * The whole zoom decides, so that clusters hold still while the map is moved.
- */
-export function gather(marks: readonly Placed[], zoom: number): Gathered {
-  if (zoom >= SEPARATE_ZOOM) return { alone: [...marks], clusters: [] };
-  const reach = CLUSTER_PX / worldPx(Math.floor(zoom));
+/** The clusters of one kind of marks; worked out when the marks or the whole zoom are others. */
+export class Clusters {
+  #marks: readonly Placed[] = [];
+  #zoom = NaN;
+  #found: Gathered = { alone: [], clusters: [] };
+
+  /** The whole zoom decides, so that clusters hold still while the map is moved. */
+  of(marks: readonly Placed[], zoom: number): Gathered {
+    const whole = Math.floor(zoom);
+    if (marks !== this.#marks || whole !== this.#zoom) {
+      this.#found = whole < SEPARATE_ZOOM ? gather(marks, whole) : { alone: marks, clusters: [] };
+      this.#marks = marks;
+      this.#zoom = whole;
+    }
+    return this.#found;
+  }
+}
+
+/** Each mark in turn takes those near it that no earlier one took. A cluster stands at their mean. */
+function gather(marks: readonly Placed[], zoom: number): Gathered {
+  const reach = CLUSTER_PX / worldPx(zoom);
   const near = neighbours(marks, reach);
   const taken = new Set<Placed>();
-  const found: Gathered = { alone: [], clusters: [] };
+  const alone: Placed[] = [];
+  const clusters: Cluster[] = [];
   for (const mark of marks) {
     if (taken.has(mark)) continue;
     const group = near(mark).filter((one) => !taken.has(one));
     if (group.length === 1) {
-      found.alone.push(mark);
+      alone.push(mark);
     } else {
-      found.clusters.push(clusterOf(group));
+      clusters.push(clusterOf(group));
       for (const one of group) taken.add(one);
     }
   }
-  return found;
+  return { alone, clusters };
 }
 
 function clusterOf(group: Placed[]): Cluster {
