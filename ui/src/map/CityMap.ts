@@ -2,14 +2,14 @@
 import { addProtocol, Map as MapLibreMap, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { Protocol } from "pmtiles";
-import type { City, LonLat, Route, WaterPoint, Zone } from "../api/types";
+import type { City, LonLat, WaterPoint, Zone } from "../api/types";
 import type { Pixel } from "./camera";
 import { readColours } from "./colours";
-import type { Mark, MarkKind } from "./features";
+import type { MarkKind } from "./features";
 import { EMPTY } from "./geojson";
 import { addLayers, placeFeatures, type SourceName } from "./layers";
 import { waterFeatures, zoneFeatures } from "./hazards";
-import { MarksCanvas, type Chosen, type Hit } from "./MarksCanvas";
+import { MarksCanvas, type Hit } from "./MarksCanvas";
 import { addPlaceMarks } from "./placeMarks";
 import { baseStyle } from "./style";
 import type { MapHandle } from "./handle";
@@ -45,7 +45,8 @@ export class CityMap implements MapHandle {
   readonly #map: MapLibreMap;
   readonly #city: City;
   readonly #home: Box;
-  readonly #marks: MarksCanvas;
+  /** What moves. */
+  readonly marks: MarksCanvas;
   /** What each source shows; kept, for a change of theme empties them. */
   readonly #shown = new Map<SourceName, GeoJSON.FeatureCollection>();
   #ready = false;
@@ -66,7 +67,7 @@ export class CityMap implements MapHandle {
       maxZoom: 19,
       minZoom: 7,
     });
-    this.#marks = new MarksCanvas(above, this.#map);
+    this.marks = new MarksCanvas(above, this.#map);
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
     this.#map.getCanvas().setAttribute("aria-label", label);
@@ -87,7 +88,7 @@ export class CityMap implements MapHandle {
   }
 
   remove(): void {
-    this.#marks.remove();
+    this.marks.remove();
     this.#map.remove();
   }
 
@@ -99,29 +100,13 @@ export class CityMap implements MapHandle {
   /** Take the colours of the theme that the page has now. */
   restyle(): void {
     this.#ready = false;
-    this.#marks.restyle();
+    this.marks.restyle();
     this.#map.setStyle(baseStyle(this.#city, readColours()), { diff: false });
   }
 
   /** Names follow the language of the page. */
   rename(): void {
     this.#set("stations", placeFeatures(this.#city));
-  }
-
-  showUnits(marks: Mark[]): void {
-    this.#marks.showUnits(marks);
-  }
-
-  showIncidents(marks: Mark[]): void {
-    this.#marks.showIncidents(marks);
-  }
-
-  showChosen(chosen: Chosen[]): void {
-    this.#marks.showChosen(chosen);
-  }
-
-  showRoutes(routes: Route[], chosen: ReadonlySet<string>): void {
-    this.#marks.showRoutes(routes, chosen);
   }
 
   showZones(zones: Zone[]): void {
@@ -165,12 +150,12 @@ export class CityMap implements MapHandle {
   pixelOf(kind: MarkKind, id: string | number): LonLat | null {
     const station = this.#city.stations.find((one) => kind === "station" && one.id === id);
     if (station) return this.project(station.point);
-    const pixel = this.#marks.pixelOf(kind, id);
+    const pixel = this.marks.pixelOf(kind, id);
     return pixel && this.#onPage(pixel);
   }
 
   settled(): boolean {
-    return this.#ready && this.#map.loaded() && !this.#map.isMoving() && this.#marks.settled();
+    return this.#ready && this.#map.loaded() && !this.#map.isMoving() && this.marks.settled();
   }
 
   #onPage({ x, y }: Pixel): LonLat {
@@ -210,7 +195,7 @@ export class CityMap implements MapHandle {
 
   /** What is drawn at a pixel of the canvas; a station only where nothing stands before it. */
   #at({ x, y }: Pixel): Hit | null {
-    const marked = this.#marks.hit(x, y, REACH_PX);
+    const marked = this.marks.hit(x, y, REACH_PX);
     if (marked) return marked;
     const away = ({ point }: City["stations"][number]) => {
       const pixel = this.#map.project(point);

@@ -50,8 +50,10 @@ export class MarksCanvas {
     map.on("resize", () => this.#draw());
   }
 
+  /** Take back what is planned: the map goes, or it is drawn now. */
   remove(): void {
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame = null;
   }
 
   /** Take the colours of the theme that the page has now. */
@@ -114,7 +116,6 @@ export class MarksCanvas {
 
   #draw(): void {
     this.remove();
-    this.#frame = null;
     const camera = new Camera(this.#map);
     const [units, incidents] = this.#gathered(camera);
     const chosen = this.#chosen.map(({ mark }) => spotOf({ mark, world: worldOf(mark.point) }, camera));
