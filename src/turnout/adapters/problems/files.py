@@ -118,12 +118,12 @@ def read_matrix(matrix: Path, weights: Path | None, sites: Sequence[str] | None)
 
 
 def read_weights(path: Path, count: int) -> Floats:
-    """One number for each place: alone on its line, or in a column of a table that says so.
+    """One number for each place: alone or last on its line, or in a column of a table that says so.
 
     The column is named weight, demand, population or inhabitants. Raises ProblemInputError.
     """
     rows = _table(path)
-    titled = not all(_is_number(cell) for cell in rows[0])
+    titled = not _is_number(rows[0][-1])
     at = _weight_column(path, rows[0]) if titled else len(rows[0]) - 1
     first = 1 if titled else 0
     values = [
