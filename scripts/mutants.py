@@ -6,7 +6,8 @@
 One core at a low priority. What has been tried is kept in mutants/, so that a run that was broken
 off goes on; --again tries once more what nobody noticed. Prints the share of noticed alterations
 for each rule and for each floor, and each that was not noticed. Exits with 1 when fewer than
-NOTICED_SHARE_MIN of at least MUTANTS_MIN were noticed. Facts left out of the fold: scripts/facts.py.
+NOTICED_SHARE_MIN of at least MUTANTS_MIN were noticed.
+Facts that are left out of the fold: scripts/facts.py.
 """
 
 import argparse
