@@ -11,11 +11,13 @@ def promised(
     span: Span,
     *,
     service: Service,
-    priority: int,
+    priority: int | None,
     zone: str | None,
     on: date,
 ) -> tuple[Target, ...]:
     """The targets that a line is held to on a local day, strictest share first.
+
+    `priority` and `zone` None: not known, and no target that names one holds.
 
     A target that names a zone hides those that do not, then one that names a priority, then one
     that names a service: a city that promises its suburbs ten minutes does not promise them five

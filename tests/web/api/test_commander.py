@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -70,6 +70,18 @@ def test_a_major_incident_shows_whose_it_is_and_who_is_to_be_asked_back(web: Web
     assert web.get("/api/commander")["alarms"] == []
     web.post(f"/api/incidents/{number}/stand-down-major", {"reason": "one house"})
     assert web.get("/api/commander")["major"] == []
+
+
+def test_a_call_that_rings_longer_than_promised_is_red(web: Web) -> None:
+    web.ring()
+    web.town.clock.wait(14)
+    assert web.get("/api/commander")["unanswered"] is None, "15 s are promised"
+    rung_at = web.town.clock.now() - timedelta(seconds=14)
+    web.town.clock.wait(2)
+    web.ring()
+    told = web.get("/api/commander")
+    assert (told["ringing"], told["unanswered"]["calls"]) == (2, 1)
+    assert datetime.fromisoformat(told["unanswered"]["since"]) == rung_at
 
 
 def test_desks_and_seats_show_their_load(web: Web) -> None:

@@ -123,6 +123,15 @@ def test_the_room_shows_eighteen_rows_in_readable_letters(console: Console, room
     assert min(sizes) >= 14
 
 
+def test_the_room_shows_the_way_to_every_page(console: Console) -> None:
+    page = console.page
+    page.locator("#pages").click()
+    for path in ("/commander", "/roster", "/planning", "/terminal", "/station", "/community"):
+        expect(page.locator(f"nav a[href='{path}']")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("nav a[href='/planning']")).to_have_count(0)
+
+
 def test_within_a_priority_the_longest_waiting_comes_first(console: Console, room: str) -> None:
     page = console.page
     first = ring(room, type_hint="fire.vehicle")

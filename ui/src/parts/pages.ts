@@ -25,6 +25,14 @@ export const PAGES: [Key, PageLink[]][] = [
     ],
   ],
   [
+    "menu.crews",
+    [
+      page("/terminal", "menu.terminal", "show_terminal"),
+      page("/station", "menu.station", "see_room"),
+      page("/volunteer", "menu.volunteer", "volunteer"),
+    ],
+  ],
+  [
     "menu.desk",
     [
       page("/community", "menu.cases", "see_cases"),
@@ -52,6 +60,7 @@ export const PAGES: [Key, PageLink[]][] = [
       page("/accounts", "menu.accounts", "manage_accounts"),
       page("/audit", "menu.audit", "audit"),
       page("/admin", "menu.admin", "look_after"),
+      page("/api/docs", "menu.docs", "see_city"),
     ],
   ],
 ];

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from turnout.dispatch import holding
+from turnout.dispatch.city import Span
+from turnout.dispatch.model.calls import Call
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.rules import strength
@@ -12,6 +14,7 @@ from turnout.dispatch.rules.hold import order_of_waiting
 from turnout.dispatch.rules.owners import find_commander, find_desk
 from turnout.dispatch.rules.strength import Cover, Scope
 from turnout.dispatch.state import State
+from turnout.insight.promises import promised
 from turnout.web.outlooks import Sees
 from turnout.web.views.alarms import alarm_row, watch_tables
 from turnout.web.views.rows import Row, incident_row
@@ -33,6 +36,7 @@ def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) ->
         "at": now,
         "open": len(shown),
         "ringing": len(ringing),
+        "unanswered": _unanswered(state, ringing, now),
         "major": [_major_row(state, one) for one in _majors(shown)],
         "held": _held_rows(state, shown),
         "alarms": [alarm_row(state, one) for one in sorted(alarms, key=lambda a: (-a.level, a.id))],
@@ -43,6 +47,24 @@ def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) ->
         "handovers": [*watched["handover"].values()],
         "move_ups": [*watched["move_up"].values()],
     }
+
+
+def _unanswered(state: State, ringing: Sequence[Call], now: datetime) -> Row | None:
+    """UnansweredRow: the calls that ring longer than every promise of an answer; None: there are
+    none."""
+    today = now.astimezone(state.zone).date()
+    late = [call for call in ringing if _rings_too_long(state, call, now, today)]
+    if not late:
+        return None
+    return {"calls": len(late), "since": min(call.received_at for call in late)}
+
+
+def _rings_too_long(state: State, call: Call, now: datetime, today: date) -> bool:
+    promises = promised(
+        state.city.targets, Span.ANSWER, service=call.dialled, priority=None, zone=None, on=today
+    )
+    rung_seconds = (now - call.received_at).total_seconds()
+    return bool(promises) and rung_seconds > max(one.seconds for one in promises)
 
 
 def _is_seen(incident: Incident, sees: Sees | None) -> bool:

@@ -82,12 +82,20 @@ class SeatLoad(Shape):
     alarms: int
 
 
+class UnansweredRow(Shape):
+    """Calls that have rung longer than the city promises an answer in; the first since `since`."""
+
+    calls: int
+    since: Instant
+
+
 class CommanderShape(Shape):
     """As of `at`. Alarms are those that nobody has taken, the highest level first."""
 
     at: Instant
     open: int
     ringing: int
+    unanswered: UnansweredRow | None
     major: list[MajorRow]
     held: list[HeldRow]
     alarms: list[AlarmRow]
