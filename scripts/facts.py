@@ -27,7 +27,7 @@ from turnout.dispatch.fold import FOLDS as OF_THE_ROOM
 
 STORIES: Final = Path(__file__).resolve().parent.parent / "tests" / "scenarios"
 FLOORS: Final[tuple[dict[Any, Callable[..., Any]], ...]] = (OF_THE_ROOM, OF_THE_DESK)
-PATIENCE_SECONDS: Final = 300
+PATIENCE_SECONDS: Final = 120
 AT_ONCE: Final = os.cpu_count() or 1
 
 Stories = dict[type, list[pytest.Item]]
