@@ -1,101 +1,167 @@
 """The compiled simulator on San Francisco's nine days beside what was recorded, by priority.
 
 python -m benchmarks.nine_days [--cities FOLDER] [--json FILE]. The city must have been built.
-Recorded is the first ambulance: from its order to the scene. Two runs, with and without siren. Of
-the means, which add up, the difference is told by source: turnout; the siren (what the way takes
-longer without it); and what is left of the way.
+Recorded is the first ambulance: from its order to the scene. Of the means, which add up, the
+difference is told by source, each simulated or measured by itself, one after the other:
+- turnout, as recorded;
+- ambulances: as many on duty at each moment as the record shows, not 36;
+- other orders: second ambulances and those that were called off are out, too;
+- siren: priorities 3 and 4 drive without, by the map's speeds;
+- pace: fire engines that left their own station at rest took so many times as long as the map says;
+- places: what is left of priority 2. Ambulances wait at corners, not at stations, and the nearest
+  does not always go. It is taken to be as many times the way for the others;
+- what is left: driving, and waiting on the way. Beside it stands how far from the call those were
+  that had come free within ten minutes: the same for every priority, so it is not who was sent.
 """
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import numpy as np
 
+from benchmarks._recorded_days import (
+    QUARTER_SECONDS,
+    Record,
+    engines_pace,
+    has_siren,
+    ways_from_last_place,
+)
 from benchmarks._table import Claim, arguments, publish
-from turnout.adapters.city.calls import read_calls, read_recorded_responses
 from turnout.adapters.city.load import load_city
 from turnout.adapters.scenarios.read import read_scenario
+from turnout.deployment.simulator.compiled.arrays import DUTY, Floats, Ints, Table
 from turnout.deployment.simulator.compiled.runner import Chosen, Simulator
+from turnout.deployment.simulator.compiled.scenario import Fleet, Scenario, new_tasks
 
-AMBULANCES = frozenset({"MEDIC", "PRIVATE"})
 FILE = Path(__file__).parent / "san_francisco" / "recorded.toml"
-TURNOUT_SECONDS = 60.0
-"""Of units at a post, as the scenario says."""
+TURNOUT_SECONDS, UNITS = 60.0, 36
+"""Of units at a post, and how many there are, as the scenario says."""
+OTHER = 9
+"""The priority that other orders have, so that their times count nowhere."""
 
 
-def recorded(folder: Path) -> dict[int, np.ndarray]:
-    """By priority: float64[n, 3], order to scene, order to wheels, wheels to scene."""
-    bundle = load_city(folder)
-    assert bundle.calls is not None
-    assert bundle.responses is not None
-    types = bundle.city.incident_types
-    grade = {
-        call.id: call.priority or types[call.incident_type].priority
-        for call in read_calls(bundle.calls, bundle.city)
-        if types[call.incident_type].service == "ambulance"
-    }
-    first: dict[str, tuple[float, float, float]] = {}
-    for row in read_recorded_responses(bundle.responses):
-        if row.unit_type not in AMBULANCES or row.call_id not in grade:
-            continue
-        if row.dispatched_at is None or row.on_scene_at is None or row.en_route_at is None:
-            continue
-        whole = (row.on_scene_at - row.dispatched_at).total_seconds()
-        turnout = (row.en_route_at - row.dispatched_at).total_seconds()
-        known = first.get(row.call_id)
-        if known is None or whole < known[0]:
-            first[row.call_id] = (whole, turnout, whole - turnout)
-    return {
-        priority: np.array([times for call, times in first.items() if grade[call] == priority])
-        for priority in sorted(set(grade.values()))
-    }
-
-
-def simulated(cities: Path, driving: str) -> dict[int, np.ndarray]:
-    """By priority: float64[n], order to scene, everybody driving so."""
+def scenario_of(cities: Path, *, siren: bool, units: int) -> Scenario:
+    """recorded.toml with another driving and another number of units."""
+    driving = "emergency" if siren else "normal"
     words = FILE.read_text("utf-8").replace("[city]", f'[city]\ndriving = "{driving}"')
+    words = words.replace(f"units = {UNITS}", f"units = {units}")
     with NamedTemporaryFile("w", suffix=".toml", encoding="utf-8") as file:
         file.write(words)
         file.flush()
-        scenario = read_scenario(Path(file.name), cities).scenario
+        return read_scenario(Path(file.name), cities).scenario
+
+
+def with_duties(scenario: Scenario, on_duty: Ints) -> Scenario:
+    """The first units of MEXCLP's greedy, as many as are on duty in each quarter."""
+    steps = []
+    for quarter in range(1, len(on_duty)):
+        before, now = int(on_duty[quarter - 1]), int(on_duty[quarter])
+        units = range(min(before, now), max(before, now))
+        steps += [(unit, int(now > before), quarter * QUARTER_SECONDS) for unit in units]
+    duties = np.zeros(len(steps), DUTY)
+    for name, column in zip(("unit", "on", "at"), zip(*steps, strict=True), strict=True):
+        duties[name] = column
+    fleet = scenario.fleet
+    ready = np.arange(len(fleet.home)) < on_duty[0]
+    changing = Fleet(home=fleet.home, can_do=fleet.can_do, on_duty=ready, duties=duties)
+    return replace(scenario, fleet=changing)
+
+
+def with_others(scenario: Scenario, record: Record) -> Scenario:
+    """Other orders bind a unit for as long as they did, at a place drawn from the calls'."""
+    assert scenario.tasks is not None
+    others = record.others()
+    more = new_tasks(np.array([max(at, 0.0) for _, at, _ in others]))
+    chance = np.random.default_rng(1)
+    more["zone"] = chance.choice(scenario.tasks["zone"], len(more))
+    more["on_scene"] = [seconds for _, _, seconds in others]
+    more["needs"], more["priority"] = 1, OTHER
+    tasks = np.concatenate([scenario.tasks, more])
+    return replace(scenario, tasks=tasks[np.argsort(tasks["at"], kind="stable")])
+
+
+def seconds_of(scenario: Scenario) -> Table:
+    """The tasks that somebody came to."""
     assert scenario.tasks is not None
     tasks = Simulator.of(scenario).run(scenario.tasks, Chosen(name="closest")).tasks
-    tasks = tasks[np.isfinite(tasks["response"])]
-    return {
-        priority: tasks["response"][tasks["priority"] == priority]
-        for priority in np.unique(tasks["priority"]).tolist()
-    }
+    return tasks[np.isfinite(tasks["response"])]
 
 
-def claims_of(priority: int, times: np.ndarray, siren: np.ndarray, none: np.ndarray) -> list[Claim]:
+def by_priority(tasks: Table) -> dict[int, Floats]:
+    """Response by priority."""
+    grades = np.unique(tasks["priority"]).tolist()
+    return {grade: tasks["response"][tasks["priority"] == grade] for grade in grades}
+
+
+def steps_of(cities: Path, record: Record) -> dict[str, dict[int, Floats]]:
+    """The simulations, each nearer to the record than the one before."""
+    duty = record.on_duty()
+    most = int(duty.max())
+    plain = scenario_of(cities, siren=True, units=UNITS)
+    told = with_duties(scenario_of(cities, siren=True, units=most), duty)
+    whole, normal = with_others(told, record), scenario_of(cities, siren=False, units=most)
+    none = with_others(with_duties(normal, duty), record)
+    named = {"plain": plain, "ambulances": told, "other orders": whole, "siren": none}
+    return {name: by_priority(seconds_of(one)) for name, one in named.items()}
+
+
+def sources(
+    steps: dict[str, dict[int, Floats]], pace: dict[int, float], times: dict[int, Floats]
+) -> dict[int, dict[str, float]]:
+    """By priority: what of the recorded mean less the simulated one comes from what."""
+    elsewhere, found = 0.0, {}
+    for grade in sorted(times, key=lambda one: one != 2):  # the others need what 2 leaves
+        mean = {name: float(tasks[grade].mean()) for name, tasks in steps.items()}
+        whole, turnout, _ = times[grade].mean(axis=0)
+        last = mean["other orders" if has_siren(grade) else "siren"]
+        way = (last - TURNOUT_SECONDS) * pace[grade]
+        one = {
+            "recorded mean less simulated": float(whole) - mean["plain"],
+            "of that turnout, recorded less 60 s": float(turnout) - TURNOUT_SECONDS,
+            "of that ambulances on duty": mean["ambulances"] - mean["plain"],
+            "of that other orders": mean["other orders"] - mean["ambulances"],
+            "of that the siren, by the map": last - mean["other orders"],
+            "of that the pace of fire engines": way - (last - TURNOUT_SECONDS),
+        }
+        left = float(whole) - mean["plain"] - sum(list(one.values())[1:])
+        if grade == 2:
+            elsewhere = left / way
+        one["of that places, as for priority 2"] = elsewhere * way
+        one["left: driving, and waiting on the way"] = left - elsewhere * way
+        found[grade] = one
+    return found
+
+
+def claims_of(cities: Path) -> list[Claim]:
     """Percentiles beside the recorded ones, and the means' difference by source."""
-    count = f"priority {priority}, {len(siren)} calls"
+    bundle = load_city(cities / "san-francisco")
+    record = Record.of(bundle)
+    times, pace = record.first_at_scene(), engines_pace(bundle, record)
+    steps = steps_of(cities, record)
+    told, last_ways = sources(steps, pace, times), ways_from_last_place(bundle, record)
     claims = []
-    for share in (50, 90):
-        whole, turnout, way = np.percentile(times, share, axis=0)
-        parts = f"order to wheels {turnout:.0f} s, wheels to scene {way:.0f} s"
-        for name, ours in (("with siren", siren), ("without siren", none)):
-            claims.append(
-                Claim(
-                    claim=f"{count}, p{share}, {name} (peer: recorded; {parts})",
-                    value=float(np.percentile(ours, share)),
-                    unit="s",
-                    peer=float(whole),
-                )
-            )
-    whole, turnout, way = times.mean(axis=0)
-    without = float(none.mean() - siren.mean())
-    sources = {
-        "recorded mean less simulated, with siren": whole - siren.mean(),
-        "of that turnout, recorded less 60 s": turnout - TURNOUT_SECONDS,
-        "of that the siren": without,
-        "of that the rest of the way": way - (siren.mean() - TURNOUT_SECONDS) - without,
-    }
-    return claims + [
-        Claim(claim=f"{count}: {name}", value=float(value), unit="s")
-        for name, value in sources.items()
-    ]
+    for grade, recorded in times.items():
+        name = f"priority {grade}, {len(steps['plain'][grade])} calls"
+        last = steps["other orders" if has_siren(grade) else "siren"][grade]
+        nearer = recorded[:, 1].mean() + (last - TURNOUT_SECONDS) * pace[grade]
+        for share in (50, 90):
+            whole = float(np.percentile(recorded[:, 0], share))
+            for what, ours in (("36 units, siren", steps["plain"][grade]), ("as told", nearer)):
+                value = float(np.percentile(ours, share))
+                claim = f"{name}, p{share}, {what} (peer: recorded)"
+                claims.append(Claim(claim=claim, value=value, unit="s", peer=whole))
+        claims += [
+            Claim(claim=f"{name}: {source}", value=seconds, unit="s")
+            for source, seconds in told[grade].items()
+        ]
+        claims.append(Claim(claim=f"{name}: fire engines' pace", value=pace[grade], unit="x"))
+        if grade in last_ways:
+            far = f"{name}: way by the map from where {len(last_ways[grade])} had just come free"
+            claims.append(Claim(claim=far, value=float(last_ways[grade].mean()), unit="s"))
+    duty = record.on_duty()
+    return [*claims, Claim(claim="ambulances on duty, mean", value=float(duty.mean()), unit="")]
 
 
 def main() -> int:
@@ -103,13 +169,7 @@ def main() -> int:
     parser = arguments(__doc__)
     parser.add_argument("--cities", type=Path, default=Path("cities"))
     given = parser.parse_args()
-    siren, none = (simulated(given.cities, driving) for driving in ("emergency", "normal"))
-    claims = [
-        claim
-        for priority, times in recorded(given.cities / "san-francisco").items()
-        for claim in claims_of(priority, times, siren[priority], none[priority])
-    ]
-    return publish("nine_days", claims, json_to=given.json)
+    return publish("nine_days", claims_of(given.cities), json_to=given.json)
 
 
 if __name__ == "__main__":

@@ -72,6 +72,8 @@ def test_points_and_a_table_give_cover(plan: Plan, tmp_path: Path) -> None:
     weights.write_text("place,population\nold town,10\nharbour,20\nfields,5\n")
     within = ("--matrix", table, "--weights", weights, "--threshold", "9")
     assert figures(plan, "mclp", *within, "--p", "1")["sites"] == ["north"]
+    weights.write_text("old town,10\nharbour,20\nfields,5\n")
+    assert figures(plan, "mclp", *within, "--p", "1")["objective"] == 30.0
     farther = ("--matrix", table, "--weights", weights, "--threshold", "11")
     twice = figures(plan, "bacop", *farther, "--p", "2")
     assert (twice["objective"], twice["proven"]) == (10.0, True)

@@ -112,7 +112,7 @@ def _runs(bundle: CityBundle, calls: Path) -> tuple[Runs, int]:
     starts = {str(code): unit for code, unit in bundle.city.units.items()}
     zone = ZoneInfo(bundle.city.timezone)
     rows, left_out = [], 0
-    for answer in _from_stations(read_recorded_responses(calls)):
+    for answer in runs_from_stations(read_recorded_responses(calls)):
         unit, place = starts.get(answer.unit_id or ""), places.get(answer.call_id)
         assert answer.en_route_at is not None
         assert answer.on_scene_at is not None
@@ -147,7 +147,7 @@ def _columns(rows: list[tuple[Floats, float, datetime, int, float]], classes: in
     )
 
 
-def _from_stations(answers: Iterable[RecordedResponse]) -> Iterator[RecordedResponse]:
+def runs_from_stations(answers: Iterable[RecordedResponse]) -> Iterator[RecordedResponse]:
     """Runs of units that had been free for a while, with both times, in order."""
     free_since: dict[str, datetime] = {}
     for one in sorted(answers, key=lambda a: (a.dispatched_at or a.received_at, a.unit_id or "")):

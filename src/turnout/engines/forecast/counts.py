@@ -1,21 +1,25 @@
 """Counts to come: a log-linear rate, first of all series together, then each one's own difference.
 
 The rate is fitted by iterated weighted least squares of a quasi-Poisson model (McCullagh and Nelder
-1989) with a ridge; what no rate explains counts less (Huber 1964); what the last weeks had more or
-less than the rate said is carried on (a gamma-Poisson level). Intervals are those that would have
-held before: errors of forecasts made from earlier moments, by how far ahead (split conformal).
+1989) with a ridge; what no rate explains counts less (Huber 1964); what the last weeks and months
+had more or less than the rate said is carried on (gamma-Poisson levels), the weeks' fading into the
+months'. Where nobody can know a figure, forecasts with several are averaged. Intervals are those
+that would have held before: errors of forecasts made from earlier moments, by how far ahead (split
+conformal).
 """
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from turnout.engines.forecast.calendar import HEAVY, Calendar, Floats, columns
+from turnout.engines.forecast.calendar import HEAVY, Calendar, Floats, columns, seasons
 
 ROUNDS = 6
-HUBER = 1.0
+HUBER = 2.0
 HALF_LIFE_DAYS = 1_500.0
-LEVEL_DAYS = 40.0
+NEAR_DAYS, FAR_DAYS = (10.0, 20.0, 40.0), (80.0, 160.0, 320.0)
+"""How long a level remembers: the mean of the first for the next days, of the others for later."""
+FADE_DAYS = 30.0
 LEVEL_PRIOR = 30.0
 """So many calls must speak for a change of level before half of it is believed."""
 TRIALS = 6
@@ -61,21 +65,34 @@ def forecast(
 def rates(counts: Floats, calendar: Calendar) -> Floats:
     """float64[series, steps]: the expected counts, of the past as fitted, of the future with the
     level of the last weeks."""
-    together = counts.sum(axis=0)
-    every, cost = columns(calendar, counts.shape[1])
-    base = _rate(together, every, cost, np.zeros(len(every)), calendar)
+    costs = seasons(calendar, counts.shape[1]) or (None,)
+    mean: Floats = np.mean([_rates(counts, calendar, season) for season in costs], axis=0)
+    return mean
+
+
+def _rates(counts: Floats, calendar: Calendar, season: float | None) -> Floats:
+    known, together = counts.shape[1], counts.sum(axis=0)
+    every, cost = columns(calendar, known, season)
+    base, level = _rate(together, every, cost, np.zeros(len(every)), calendar)
     if len(counts) == 1:
+        base[known:] *= _carried(level, calendar, known)
         return base[None, :]
-    own, own_cost = columns(calendar, counts.shape[1], OWN_HARMONICS)
-    return np.array([_rate(one, own, own_cost * HEAVY, np.log(base), calendar) for one in counts])
+    own, own_cost = columns(calendar, known, season, OWN_HARMONICS)
+    found = []
+    for one in counts:
+        rate, own_level = _rate(one, own, own_cost * HEAVY, np.log(base), calendar)
+        rate[known:] *= _carried(level * own_level, calendar, known)
+        found.append(rate)
+    return np.array(found)
 
 
-def _rate(y: Floats, every: Floats, cost: Floats, offset: Floats, calendar: Calendar) -> Floats:
-    """Fit one series and carry its level on."""
+def _rate(
+    y: Floats, every: Floats, cost: Floats, offset: Floats, calendar: Calendar
+) -> tuple[Floats, Floats]:
+    """Fit one series: float64[steps], and its levels."""
     known = len(y)
     x, past = every[:known], offset[:known]
-    age = (calendar.day[known - 1] - calendar.day[:known]).astype(np.float64)
-    trust = 0.5 ** (age / HALF_LIFE_DAYS)
+    trust = 0.5 ** (_age(calendar, known) / HALF_LIFE_DAYS)
     chosen = np.zeros(every.shape[1])
     chosen[0] = np.log(max(float(y.mean()), 1e-3)) - float(past.mean())
     robust = np.ones(known)
@@ -84,16 +101,37 @@ def _rate(y: Floats, every: Floats, cost: Floats, offset: Floats, calendar: Cale
         weight = trust * robust * mean
         target = x @ chosen + (y - mean) / mean
         squares = (x * weight[:, None]).T @ x + np.diag(cost + 1e-9)
-        chosen = np.linalg.solve(squares, (x * weight[:, None]).T @ target)
+        solved = np.linalg.solve(squares, (x * weight[:, None]).T @ target)
+        chosen = np.asarray(solved, np.float64)
         apart = np.abs(y - mean) / np.sqrt(mean)
-        typical = 1.4826 * float(np.median(apart))
-        robust = np.minimum(1.0, HUBER * max(typical, 1.0) / np.maximum(apart, 1e-9))
+        typical = max(1.4826 * float(np.median(apart)), 1.0)
+        robust = np.minimum(1.0, HUBER * typical / np.maximum(apart, 1e-9))
     fitted = np.exp(np.clip(offset + every @ chosen, -20.0, 20.0))
-    usual = 3.0 * np.sqrt(fitted[:known]) * max(typical, 1.0)
-    near = np.clip(y, fitted[:known] - usual, fitted[:known] + usual)
-    recent = np.exp(-age / LEVEL_DAYS)
-    fitted[known:] *= (recent @ near + LEVEL_PRIOR) / (recent @ fitted[:known] + LEVEL_PRIOR)
-    return fitted
+    return fitted, _levels(y, fitted[:known], typical, _age(calendar, known))
+
+
+def _age(calendar: Calendar, known: int) -> Floats:
+    age: Floats = (calendar.day[known - 1] - calendar.day[:known]).astype(np.float64)
+    return age
+
+
+def _levels(y: Floats, fitted: Floats, typical: float, age: Floats) -> Floats:
+    """float64[memories]: how many times the fitted rate came of late, for each memory. Outliers
+    are cut; typical: how far off a day is, in standard deviations."""
+    usual = 3.0 * np.sqrt(fitted) * typical
+    near = np.clip(y, fitted - usual, fitted + usual)
+    recent = np.exp(-age / np.array([*NEAR_DAYS, *FAR_DAYS])[:, None])
+    levels: Floats = (recent @ near + LEVEL_PRIOR) / (recent @ fitted + LEVEL_PRIOR)
+    return levels
+
+
+def _carried(levels: Floats, calendar: Calendar, known: int) -> Floats:
+    """float64[ahead]: the levels of short memory, fading into those of long."""
+    ahead = calendar.day[known:] - calendar.day[known - 1]
+    share = np.exp(-ahead / FADE_DAYS)
+    near, far = levels[: len(NEAR_DAYS)].mean(), levels[len(NEAR_DAYS) :].mean()
+    carried: Floats = share * near + (1.0 - share) * far
+    return carried
 
 
 def _errors_before(counts: Floats, calendar: Calendar, ahead: int) -> Floats:

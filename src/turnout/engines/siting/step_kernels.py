@@ -17,12 +17,12 @@ def count_steps(near: Floats, site: Ints, forced: Marks, farthest: Floats) -> tu
             j, cost = site[i, r], near[i, r]
             if forced[j] == -1:
                 continue
-            if paid >= 0.0 and cost > farthest[i]:
-                size += within
-                break
             if paid >= 0.0 and cost > paid:
+                size += within
+                if cost > farthest[i]:
+                    break
                 steps += 1
-                size += within + 1
+                size += 1
             paid = cost
             if forced[j] == 1:
                 break
