@@ -151,7 +151,8 @@ bench: install chromium ## measure every claim, or one: ONLY=recommend
 audit: install ## what the product is made of: licences, bill of materials, rules set aside
 	@$(BIN)/python -m scripts.audit
 
-mutants: install ## alter each rule in small ways, and see whether the stories notice
+mutants: install ## leave out each fact, alter each rule in small ways: do the stories notice?
+	@$(BIN)/python -m scripts.facts
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python scripts/mutants.py
 
 # ---------------------------------------------------------------- house-keeping

@@ -34,7 +34,8 @@ from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.service import Room
 from turnout.engines.roads import compile_kernels
 from turnout.engines.roads.arrays import graph_of
-from turnout.engines.roads.engine import Nearest, RoadEngine
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.nearest import Nearest
 from turnout.engines.roads.network import Profile
 from turnout.engines.roads.place_kernels import along_street, entries, exits
 from turnout.engines.roads.snapping import Snap

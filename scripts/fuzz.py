@@ -7,6 +7,7 @@ time, or memory that grows. Each reader runs in a process of its own; the status
 """
 
 import contextlib
+import mmap
 import os
 import random
 import resource
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from tests.fuzz.targets import Target
+    from tests.fuzz.target import Target
 
 HANG_SECONDS: Final = 1.0
 GROWTH_BYTES: Final = 200_000_000
@@ -42,13 +43,29 @@ class Finding(Exception):
 
 
 class Watched:
-    """A target, with its time and its memory measured."""
+    """A target, with its time and its memory measured. What is counted lies in memory that a
+    process shares with those it forks: a child that libFuzzer ends has no last words."""
 
     def __init__(self, target: "Target", clock: Callable[[], float] = time.process_time) -> None:
         self._target = target
         self._clock = clock
-        self.inputs = 0
         self._warm_bytes = 0
+        self._counted = memoryview(mmap.mmap(-1, 3 * 8)).cast("d")
+
+    @property
+    def inputs(self) -> int:
+        """How many were read to their end."""
+        return int(self._counted[0])
+
+    @property
+    def slowest_seconds(self) -> float:
+        """What the slowest of them took."""
+        return self._counted[1]
+
+    @property
+    def grown_bytes(self) -> int:
+        """By how much the most memory in use rose after the first inputs."""
+        return int(self._counted[2])
 
     def __call__(self, data: bytes) -> None:
         """Read once; what the target may complain of is no finding."""
@@ -56,12 +73,15 @@ class Watched:
         with contextlib.suppress(*self._target.complaints):
             self._target.read(data)
         took = self._clock() - began
+        self._counted[1] = max(self._counted[1], took)
         if took > HANG_SECONDS:
             raise Finding(f"{took:.1f} s for {len(data)} bytes")
-        self.inputs += 1
+        self._counted[0] += 1
         if self.inputs == WARM_INPUTS:
             self._warm_bytes = _peak_bytes()
-        if self._warm_bytes and _peak_bytes() - self._warm_bytes > GROWTH_BYTES:
+        if self._warm_bytes:
+            self._counted[2] = _peak_bytes() - self._warm_bytes
+        if self.grown_bytes > GROWTH_BYTES:
             raise Finding(f"grew by {GROWTH_BYTES} bytes in {self.inputs} inputs")
 
 
@@ -77,7 +97,7 @@ def _led(watched: Watched, target: "Target", seconds: int) -> None:
     for number, seed in enumerate(target.seeds):
         (corpus / f"seed-{number}").write_bytes(seed)
     limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST_BYTES}", "-timeout=60"]
-    quiet = ["-verbosity=0", "-print_final_stats=1", "-rss_limit_mb=2048"]
+    quiet = ["-verbosity=0", "-rss_limit_mb=2048"]
     atheris.Setup(["fuzz", *limits, *quiet, f"-artifact_prefix={corpus}/", str(corpus)], watched)
     atheris.Fuzz()
 
@@ -92,7 +112,6 @@ def _drawn(watched: Watched, target: "Target", seconds: int) -> None:
             print(f"input: {data.hex()}", flush=True)
             raise
         if time.process_time() > until:
-            print(f"{watched.inputs} inputs")
             return
 
 
@@ -105,14 +124,12 @@ def _changed(seeds: tuple[bytes, ...], chance: random.Random) -> Iterator[bytes]
         yield bytes(data)
 
 
-def _one(name: str, target: "Target", seconds: int, *, led: bool) -> bool:
+def _one(name: str, target: "Target", watched: Watched, seconds: int, *, led: bool) -> bool:
     """Fuzz one reader in a process of its own; whether nothing was found."""
-    print(f"== {name}", flush=True)
     child = os.fork()
     if child == 0:
         status = 1
         try:
-            watched = Watched(target)
             for seed in target.seeds:
                 watched(seed)
             (_led if led else _drawn)(watched, target, seconds)
@@ -122,7 +139,10 @@ def _one(name: str, target: "Target", seconds: int, *, led: bool) -> bool:
         finally:
             os._exit(status)
     _, ended = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(ended) == 0
+    clean = os.waitstatus_to_exitcode(ended) == 0
+    said = f"slowest {watched.slowest_seconds:.3f} s, grew by {watched.grown_bytes / 1e6:.0f} MB"
+    print(f"{name}: {watched.inputs} inputs, {said}{'' if clean else ', A FINDING'}", flush=True)
+    return clean
 
 
 def main(seconds: str, *names: str) -> int:
@@ -139,10 +159,14 @@ def main(seconds: str, *names: str) -> int:
     if seconds == "--input":
         Watched(TARGETS[names[1]])(bytes.fromhex(names[0]))
         return 0
+    watched = {name: Watched(TARGETS[name]) for name in names or TARGETS}
     found = [
-        name for name in names or TARGETS if not _one(name, TARGETS[name], int(seconds), led=led)
+        name
+        for name, watch in watched.items()
+        if not _one(name, TARGETS[name], watch, int(seconds), led=led)
     ]
-    print(f"findings: {', '.join(found) or 'none'}")
+    inputs = sum(watch.inputs for watch in watched.values())
+    print(f"{len(watched)} readers, {inputs} inputs, findings: {', '.join(found) or 'none'}")
     return len(found)
 
 

@@ -1,13 +1,13 @@
-"""What the stories would notice: rules altered one small way at a time, facts left out of the fold.
+"""What the stories would notice: rules altered one small way at a time.
 
-    python scripts/mutants.py [rules] [facts] [--floor dispatch|community] [--only RULE ...]
+    python scripts/mutants.py [--floor dispatch|community] [--only RULE ...]
                               [--sample N] [--seed S] [--again]
 
 One core at a low priority. What has been tried is kept in mutants/, so that a run that was broken
 off goes on; --again tries once more what nobody noticed. Prints the share of noticed alterations
 for each rule and for each floor, and each that was not noticed. Exits with 1 when fewer than
-NOTICED_SHARE_MIN of at least MUTANTS_MIN were noticed, or when a fact can be left out and no story
-fails.
+NOTICED_SHARE_MIN of at least MUTANTS_MIN were noticed.
+Facts that are left out of the fold: scripts/facts.py.
 """
 
 import argparse
@@ -23,12 +23,8 @@ from typing import Final
 
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 
-from turnout.dispatch.events import EVENT_TYPES
-
 ROOT = Path(__file__).resolve().parent.parent
-STORIES = ROOT / "tests" / "scenarios"
 FLOORS: Final = ("dispatch", "community")
-MISSED_FACTS = ROOT / "mutants" / "facts.json"
 NOTICED_SHARE_MIN: Final = 0.85
 MUTANTS_MIN: Final = 300
 PRIORITY: Final = 15
@@ -140,38 +136,9 @@ def _module(name: str) -> str:
     return name.split(".")[3]
 
 
-def leave_out_facts(*, again: bool) -> bool:
-    """Whether each fact, when the board takes no heed of it, makes a story fail."""
-    known: dict[str, bool] = {}
-    if MISSED_FACTS.is_file():
-        known = json.loads(MISSED_FACTS.read_text(encoding="utf-8"))
-    for name in sorted(EVENT_TYPES):
-        if known.get(name) or (name in known and not again):
-            continue
-        known[name] = _is_missed(name)
-        MISSED_FACTS.parent.mkdir(exist_ok=True)
-        MISSED_FACTS.write_text(json.dumps(known, indent=1, sort_keys=True), encoding="utf-8")
-    unnoticed = [name for name in sorted(EVENT_TYPES) if not known[name]]
-    print(f"facts left out and noticed: {len(EVENT_TYPES) - len(unnoticed)} of {len(EVENT_TYPES)}")
-    print("\n".join(f"  nobody misses {name}" for name in unnoticed))
-    return not unnoticed
-
-
-def _is_missed(name: str) -> bool:
-    told_in = [str(path) for path in sorted(STORIES.glob("test_*.py")) if name in path.read_text()]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not postgres", "--leave-out", name,
-         *(told_in or [str(STORIES)])],
-        cwd=ROOT, check=False, capture_output=True, text=True,
-        preexec_fn=lambda: os.nice(PRIORITY),
-    )  # fmt: skip
-    return done.returncode == 1
-
-
 def main() -> int:
     """Do what was asked for; 0 when all of it is noticed well enough."""
     reads = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    reads.add_argument("what", nargs="*", choices=["rules", "facts"], default=["rules", "facts"])
     reads.add_argument("--floor", nargs="+", choices=FLOORS, default=FLOORS)
     reads.add_argument("--only", nargs="+", default=[], help="rules by name, like: assign status")
     reads.add_argument("--sample", type=int, help="so many alterations, evenly chosen")
@@ -179,13 +146,10 @@ def main() -> int:
     reads.add_argument("--again", action="store_true", help="try what nobody noticed once more")
     asked = reads.parse_args()
     good = True
-    if "rules" in asked.what:
-        for floor in asked.floor:
-            good &= alter_rules(
-                floor, asked.only, sample=asked.sample, seed=asked.seed, again=asked.again
-            )
-    if "facts" in asked.what:
-        good &= leave_out_facts(again=asked.again)
+    for floor in asked.floor:
+        good &= alter_rules(
+            floor, asked.only, sample=asked.sample, seed=asked.seed, again=asked.again
+        )
     return 0 if good else 1
 
 

@@ -15,7 +15,7 @@ import pytest
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
-ALONE = {"acceptance", "kills", "newcomer", "pages", "pair"}
+ALONE = {"kills", "newcomer", "pages", "pair"}
 """Folders whose tests start rooms, databases or browsers and wait for them by the clock: beside
 others they would measure the others."""
 LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost", None, ""}

@@ -29,7 +29,7 @@ PASSWORD = "a kettle of blue herons"
 CLEAN = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
 
 
-def turnout(*words: str | Path, seconds: float = 60.0) -> "subprocess.CompletedProcess[str]":
+def turnout(*words: str | Path, seconds: float = 120.0) -> "subprocess.CompletedProcess[str]":
     """One command of the product, run to its end."""
     return subprocess.run(
         [*TURNOUT, *map(str, words)],

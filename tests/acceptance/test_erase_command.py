@@ -12,7 +12,7 @@ from tests.toytown.world import ManualClock
 from turnout.adapters.postgres import LocalPostgres
 from turnout.bootstrap.room import Storage, ledger_in, sealer_for
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.alone]
 
 BOOK = "coquimbo.room"
 

@@ -19,7 +19,7 @@ from tests.acceptance.room import Room, build_demo_city, running, turnout
 from turnout.adapters.postgres.place import dsn_for
 from turnout.web.app import openapi_document
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.alone]
 
 NUMBER = "+56 9 8123 4567"
 NAME = "Maria Plantada"

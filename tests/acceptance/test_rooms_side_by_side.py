@@ -8,7 +8,7 @@ import pytest
 from tests.acceptance.room import build_demo_city, processes_of, running, turnout
 from turnout.adapters.postgres import LocalPostgres
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.alone]
 
 SOCKET_BYTES = 108
 """What the system allows for a socket's path; a newcomer's folder may be longer."""

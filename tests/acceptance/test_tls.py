@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from tests.acceptance.room import build_demo_city, running, turnout
 from turnout.adapters.clock import WallClock
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.alone]
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:

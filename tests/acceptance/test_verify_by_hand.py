@@ -17,7 +17,7 @@ from turnout.adapters.postgres import LocalPostgres, open_reader
 from turnout.ledger.chain import record_hash
 from turnout.ledger.record import Record
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.alone]
 
 WANTED = 60
 """So many records make the forger's choice a choice."""

@@ -1,12 +1,10 @@
 """What reads text or bytes of others: each with good examples to begin from, and the complaints
 that it may make. Anything else that comes out of it is a finding."""
 
-import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import parse_qsl
 from zlib import crc32
 
@@ -14,6 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cyclopts import CycloptsError
 from PIL import Image
 
+from tests.fuzz.planning_targets import PLANNING
+from tests.fuzz.target import FOLDER, Target, file_of
 from turnout.adapters.backup_folder import BackupFault, BackupFolder
 from turnout.adapters.cedar import OURS, BadPolicies, CedarPolicies
 from turnout.adapters.city.aeds import read_aeds
@@ -42,30 +42,12 @@ from turnout.standards.coordinates import read_coordinates
 from turnout.standards.open311 import Format, Malformed, read_report, read_wanted, write_list
 from turnout.web.roster_tables import read_table
 
-Complaint = tuple[type[Exception], ...]
 _KEY: Final = Ed25519PrivateKey.from_private_bytes(bytes(32)).public_key()
 _EARTH: Final = Box(-180.0, -90.0, 180.0, 90.0)
-_FOLDER: Final = Path(tempfile.mkdtemp(prefix="turnout-fuzz-"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """Something that reads. `seeds` are read without a complaint, or with one of the usual."""
-
-    read: Callable[[bytes], Any]
-    complaints: Complaint = ()
-    seeds: tuple[bytes, ...] = ()
 
 
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
-
-
-def _file(name: str, data: bytes) -> Path:
-    path = _FOLDER / name
-    path.write_bytes(data)
-    path.chmod(0o600)
-    return path
 
 
 def _xml(data: bytes) -> None:
@@ -96,19 +78,19 @@ def _people(data: bytes) -> None:
 
 def _rows(name: str, read: Callable[[Path], object]) -> Callable[[bytes], object]:
     def attempt(data: bytes) -> object:
-        return read(_file(name, data).parent)
+        return read(file_of(name, data).parent)
 
     return attempt
 
 
 def _manifest(data: bytes) -> None:
-    _file("backup.json", data)
-    BackupFolder(_FOLDER).get_manifest()
+    file_of("backup.json", data)
+    BackupFolder(FOLDER).get_manifest()
 
 
 def _keys(data: bytes) -> None:
-    _file("book.keys", data)
-    list(read_keys(_FOLDER, "book"))
+    file_of("book.keys", data)
+    list(read_keys(FOLDER, "book"))
 
 
 def _words(data: bytes) -> None:
@@ -123,6 +105,7 @@ OSM = (
 )
 HAZARDS = b"id,kind,text,lon,lat,radius_m,agency,valid_from,valid_until\n"
 TARGETS: Final[dict[str, Target]] = {
+    **PLANNING,
     "roster": Target(
         read=_people,
         seeds=(
@@ -177,27 +160,27 @@ TARGETS: Final[dict[str, Target]] = {
         ),
     ),
     "directories-toml": Target(
-        read=lambda data: read_directories(_file("directories.toml", data)),
+        read=lambda data: read_directories(file_of("directories.toml", data)),
         complaints=(BadDirectories, OSError),
         seeds=(b'[[directories]]\nid = "a"\nname = { en = "a", zh = "b" }\nagency = "fire"\n',),
     ),
     "scenario-toml": Target(
-        read=lambda data: read_scenario(_file("scenario.toml", data), _FOLDER),
+        read=lambda data: read_scenario(file_of("scenario.toml", data), FOLDER),
         complaints=(ScenarioRefused, OSError),
         seeds=(b'time_unit = "minute"\n[zones]\nfile = "z.csv"\n[units]\n[calls]\n',),
     ),
     "policies": Target(
-        read=lambda data: CedarPolicies(_file("policies.cedar", data)),
+        read=lambda data: CedarPolicies(file_of("policies.cedar", data)),
         complaints=(BadPolicies,),
         seeds=(OURS.read_bytes()[:1500],),
     ),
     "pbf": Target(
-        read=lambda data: read_extract(_file("city.osm.pbf", data)),
+        read=lambda data: read_extract(file_of("city.osm.pbf", data)),
         complaints=(CityInputError,),
         seeds=(b"\x00\x00\x00\x0d\x0a\x09OSMHeader\x18\x02\x0a\x00", b""),
     ),
     "osm-xml": Target(
-        read=lambda data: read_extract(_file("city.osm", data)),
+        read=lambda data: read_extract(file_of("city.osm", data)),
         complaints=(CityInputError,),
         seeds=(
             OSM.encode(),
@@ -221,7 +204,7 @@ TARGETS: Final[dict[str, Target]] = {
         seeds=(b'{"ref":"a","stream":"b","wrapped_key":"YWJj"}\n',),
     ),
     "key-file": Target(
-        read=lambda data: KeyFile(_file("wrapping.key", data)).find(),
+        read=lambda data: KeyFile(file_of("wrapping.key", data)).find(),
         complaints=(KeyFileFault,),
         seeds=(b"00" * 32 + b"\nformer " + b"11" * 32 + b"\nfingerprint " + b"22" * 32 + b"\n",),
     ),

@@ -115,11 +115,13 @@ async def test_nobody_hears_a_recording_without_saying_why(town: Toytown) -> Non
     with town.refused("not_recorded"):
         await town.do(HearRecording(call_id=call, reason="address unclear"))
     await town.do(AnswerCall(call_id=call))
-    await town.take(call)
+    incident = await town.take(call)
     assert town.board.get_call(call).recording == f"simulated-{call}"
+    card = town.card(incident).version
     with town.refused("reason_needed"):
         await town.do(HearRecording(call_id=call, reason="  "))
     await town.do(HearRecording(call_id=call, reason="address unclear"))
+    assert town.card(incident).version > card
     await town.assert_facts(
         "CallReceived CallAnswered CallRecorded CallTaken IncidentOpened RecordingHeard"
     )

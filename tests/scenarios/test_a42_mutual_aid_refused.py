@@ -76,6 +76,9 @@ async def test_a_lent_unit_goes_to_this_incident_alone_and_home_at_the_end(town:
     with town.refused("aid_too_many"):
         await town.do(give(flood, 1, "N1", "N2"))
     await town.do(give(flood, 1, "N1"))
+    assert asked(town, flood) == [("north", "given")]
+    with town.refused("aid_answered_already"):
+        await town.do(RefuseAid(incident_id=flood, number=1, reason="no crew after all"))
     await town.pass_time(1)
     assert town.proposed(flood)["N1"] == "boat"
     with town.refused("lent_for_other"):

@@ -42,6 +42,8 @@ async def test_a_late_part_is_told_and_a_wrong_one_comes_back(town: DeskTown) ->
     assert town.due(case) == "Mon 9 17:00"
     command = ReturnTask(case_id=case, party=Party("body-power"), task=part, reason="gas, not us")
     await town.do(command)
+    with town.refused("unknown_task"):
+        await town.task_done(case, part)
     with town.refused("unknown_party"):
         await town.task(case, "body-nobody", limit("1d"))
     await town.assert_facts(

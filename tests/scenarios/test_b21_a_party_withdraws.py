@@ -25,6 +25,7 @@ async def test_a_party_withdraws_and_the_ways_that_stay_open_are_told(town: Desk
     with town.refused("unknown_letter"):
         await table.withdraw(C)
     await table.withdraw(B)
+    assert [one.consent for one in table.mediation.parties.values()] == [True, False]
     assert table.ending() == ("withdrawn", ("administrative", "court"))
     assert (town.owner(table.case), town.due(table.case)) == ("body-justice", "Thu 5 12:00")
     with town.refused("not_mediated"):

@@ -82,6 +82,7 @@ async def test_a_calendar_holds_one_session_at_a_time(town: DeskTown) -> None:
     with town.refused("session_overlaps"):
         await move(hours=3.5)
     await move(hours=2.0)
+    assert table.mediation.sessions[1].moved == 1
     with town.refused("session_not_begun"):
         await table.keep(1, A, B)
     with town.refused("unknown_session"):

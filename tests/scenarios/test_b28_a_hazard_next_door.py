@@ -51,6 +51,20 @@ async def test_the_room_sees_a_hazard_the_moment_it_is_confirmed(town: DeskTown)
 
 
 @desk_story
+async def test_the_card_changes_though_nobody_was_sent_yet(town: DeskTown) -> None:
+    sites = Sites(town)
+    school = await sites.open("school", 1)
+    room, between = await both(town)
+    incident = await room.incident(1, "house_fire")
+    await between.do_all()
+    card = room.card(incident).version
+    await sites.inspect(school, "gas", "plan")
+    await between.do_all()
+    assert room.card(incident).version > card
+    assert (await room.facts())[-2:] == ["PremisesHazardConfirmed", "HazardReachedIncident"]
+
+
+@desk_story
 async def test_what_a_site_tells_is_shown_once_an_inspector_saw_it(town: DeskTown) -> None:
     sites = Sites(town)
     shop = await sites.open("pawn", 2)

@@ -42,6 +42,7 @@ async def test_a_suspended_licence_blocks_who_holds_and_who_acts(town: DeskTown)
         await keepers.hand_over(lot, 1_000)
     assert "a lock was broken" in shown.what.en
     await town.do(RestoreLicence(number=LicenceNumber("H1"), reason="mended"))
+    await keepers.hand_over(lot, 1_000)
     await keepers.suspend("K1")
     with town.refused("licence_suspended"):
         await keepers.hand_over(lot, 1_000)
@@ -55,5 +56,6 @@ async def test_a_suspended_licence_blocks_who_holds_and_who_acts(town: DeskTown)
     with town.refused("other_account"):
         await keepers.hand_over(lot, 1_000, by="K9")
     await town.assert_facts(
-        f"{SET_UP} LotMade LicenceSuspended LicenceRestored LicenceSuspended LicenceGranted"
+        f"{SET_UP} LotMade LicenceSuspended LicenceRestored LotSplit LotBegun LotHandedOver "
+        "LicenceSuspended LicenceGranted"
     )

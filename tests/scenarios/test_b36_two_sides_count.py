@@ -68,8 +68,12 @@ async def test_what_nobody_accepts_is_an_alarm(town: DeskTown) -> None:
     assert case.status is Status.AT_ROOM
     assert case.text is not None
     assert "nobody accepted it" in case.text.words
+    way = keepers.custody.lots[lot].hand_over
+    assert way is not None
+    assert way.late
     await town.pass_time(hours=30)
     await keepers.take_back(lot, 10_000)
+    assert keepers.custody.lots[lot].hand_over is None
     await town.assert_facts(
         f"{SET_UP} LotMade LotHandedOver HandOverLate CaseCollected CaseSentToRoom LotTakenBack"
     )

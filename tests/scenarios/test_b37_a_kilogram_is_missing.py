@@ -74,6 +74,7 @@ async def test_a_store_that_nobody_counts_is_the_desks_case(town: DeskTown) -> N
     assert (case.status, case.desk, case.class_code) == (Status.COLLECTED, "C", "goods")
     assert case.text is not None
     assert case.text.words.startswith("Store Q1 was not counted in time.")
+    assert keepers.custody.stores["Q1"].late
     with town.refused("no_stocktake"):
         await town.do(broken_off("A1"), actor="K1")
     await keepers.count("Q1", {}, by="K3")

@@ -24,7 +24,8 @@ def list_files(*suffixes: str) -> Iterator[Path]:
     """Every file of the project, sorted; only those with the given endings when some are given."""
     for folder, folders, names in os.walk(ROOT):
         folders[:] = sorted(name for name in folders if is_ours(Path(folder, name)))
-        for name in sorted(names):
+        # In a second work tree .git is a file.
+        for name in sorted(set(names) - NOT_OURS):
             if not suffixes or name.endswith(suffixes):
                 yield Path(folder, name)
 

@@ -22,6 +22,7 @@ from turnout.access.refusals import Refusal
 from turnout.access.service import AccessBook, digest_of
 from turnout.adapters.cedar import CedarPolicies
 from turnout.adapters.entropy import SeededEntropy
+from turnout.adapters.leaked_passwords import is_leaked
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.oidc import OpenIdConnect
 from turnout.adapters.passkeys import WebAuthn
@@ -132,7 +133,8 @@ async def open_door(
     sealer = Sealer(bytes(range(32)), entropy)
     book = await AccessBook.open(ledger=ledger, sealer=sealer, clock=clock, entropy=entropy)
     hasher = Argon2(memory_kib=64, passes=1)
-    door = Door(book, Permits(CedarPolicies(), services), hasher, Totp(entropy), entropy)
+    permits = Permits(CedarPolicies(), services)
+    door = Door(book, permits, hasher, Totp(entropy), entropy, is_leaked=is_leaked)
     enrolment = Enrolment(door, issuer="turnout Toytown")
     own = OwnAccount(door, issuer="turnout Toytown")
     keyring = Keyring(door, WebAuthn(), entropy)

@@ -34,9 +34,10 @@ from turnout.access.model import (
     Session,
 )
 from turnout.access.permits import Permits, Principal
-from turnout.access.ports import Hasher, SecondFactor
+from turnout.access.ports import Hasher, IsLeaked, SecondFactor
 from turnout.access.refusals import refusal
 from turnout.access.rules import slowdown
+from turnout.access.rules.passwords import require_strong
 from turnout.access.service import SYSTEM, AccessBook, digest_of
 from turnout.access.tries import Tried
 from turnout.ledger.sealing import Entropy
@@ -67,11 +68,14 @@ class Door:
         hasher: Hasher,
         factor: SecondFactor,
         entropy: Entropy,
+        *,
+        is_leaked: IsLeaked,
     ) -> None:
         self.book = book
         self.permits = permits
         self.hasher = hasher
         self.factor = factor
+        self._is_leaked = is_leaked
         self._entropy = entropy
         self._hashing = asyncio.Semaphore(HASHES_AT_ONCE)
         self._tried = Tried()
@@ -151,6 +155,12 @@ class Door:
         secret = "00" if credential is None else credential.totp
         step = self.factor.find_step(secret, code, now=self.book.now())
         return step if right else None
+
+    async def require_good(self, password: str, *, login: str) -> None:
+        """Refuses: password_weak, password_leaked."""
+        require_strong(password, login=login, length=self.book.limits.password_length)
+        if await asyncio.to_thread(self._is_leaked, password):
+            raise refusal("password_leaked")
 
     async def hash(self, password: str) -> str:
         """A password's hash, made in a thread."""

@@ -8,7 +8,6 @@ from turnout.access.commands import SetCredential
 from turnout.access.door import Door
 from turnout.access.model import Account, Credential
 from turnout.access.refusals import refusal
-from turnout.access.rules.passwords import require_strong
 from turnout.access.service import digest_of
 
 SHOWN_FOR: Final = timedelta(minutes=15)
@@ -47,14 +46,14 @@ class Enrolment:
         return Offered(login=login, secret=secret, uri=uri)
 
     async def finish(self, invitation: str, password: str, code: str) -> Account:
-        """Set both. Refuses: invitation_over, password_weak, sign_in_failed. Raises NotRecorded."""
+        """Set both. Refuses: invitation_over, password_weak, password_leaked, sign_in_failed.
+        Raises NotRecorded."""
         digest = digest_of(invitation.strip())
         account = self._invited(digest)
         secret = self._shown.get(digest)
         if secret is None:
             raise refusal("invitation_over")
-        limits = self._door.book.limits
-        require_strong(password, login=login_of(account), length=limits.password_length)
+        await self._door.require_good(password, login=login_of(account))
         now = self._door.book.now()
         if self._door.factor.find_step(secret, code, now=now) is None:
             raise refusal("sign_in_failed")

@@ -47,6 +47,7 @@ class Role(StrEnum):
     GOODS_INSPECTOR = "goods_inspector"
     MEDIATOR = "mediator"
     SITE_ALARM = "site_alarm"
+    MONITOR = "monitor"
 
 
 ROLE_WORDS: Final[dict[Role, Words]] = {
@@ -73,6 +74,7 @@ ROLE_WORDS: Final[dict[Role, Words]] = {
     Role.GOODS_INSPECTOR: Words("inspector of licensed goods", "危险物品监管员"),
     Role.MEDIATOR: Words("mediator", "调解员"),
     Role.SITE_ALARM: Words("alarms of a site", "场所报警设备"),
+    Role.MONITOR: Words("monitoring program", "监控程序"),
 }
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})
@@ -84,6 +86,7 @@ KEY_ROLES: Final = frozenset(
         Role.PROVISIONER,
         Role.ALARM_BUTTON,
         Role.SITE_ALARM,
+        Role.MONITOR,
     }
 )
 STAFF_ROLES: Final = frozenset(Role) - DEVICE_ROLES - KEY_ROLES

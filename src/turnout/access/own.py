@@ -11,7 +11,6 @@ from turnout.access.enrolment import Offered, login_of
 from turnout.access.model import Account, AccountId, Credential
 from turnout.access.permits import Principal
 from turnout.access.refusals import refusal
-from turnout.access.rules.passwords import require_strong
 
 WAITING: Final = 1_000
 
@@ -36,11 +35,10 @@ class OwnAccount:
     async def change_password(
         self, principal: Principal, password: str, code: str, new: str, *, address: str
     ) -> None:
-        """Refuses as `proved`, and: password_weak."""
+        """Refuses as `proved`, and: password_weak, password_leaked."""
         account, step = await self.proved(principal, password, code, address=address)
         assert account.credential is not None
-        length = self._door.book.limits.password_length
-        require_strong(new, login=login_of(account), length=length)
+        await self._door.require_good(new, login=login_of(account))
         credential = Credential(password=await self._door.hash(new), totp=account.credential.totp)
         await self._change(principal, account, step, credential)
 

@@ -60,6 +60,14 @@ class Hasher(Protocol):
         ...
 
 
+class IsLeaked(Protocol):
+    """Knows passwords that were found in leaks. Blocks: call it in a thread."""
+
+    def __call__(self, password: str) -> bool:
+        """Whether this is one: others would try it first."""
+        ...
+
+
 class PasskeyFault(Exception):
     """What a device sent proves nothing."""
 

@@ -55,6 +55,12 @@ RULES: Final[dict[str, Rule]] = {
         "Take at least {length} characters, not the login, no row of equal or neighbouring ones.",
         "至少 {length} 个字符，不含登录名，不使用重复或连续的字符。",
     ),
+    "password_leaked": _rule(
+        "This password was found among those that others lost.",
+        "该密码出现在已泄露的密码之中。",
+        "Take another one: a short sentence of your own is good.",
+        "请另设密码，例如自己想的一句话。",
+    ),
     "invitation_over": _rule(
         "This invitation is used up or over.",
         "该邀请码已使用或已过期。",
@@ -122,10 +128,10 @@ RULES: Final[dict[str, Rule]] = {
         "请从列表中选择。",
     ),
     "request_open": _rule(
-        "Request {number} is not granted.",
-        "第 {number} 号申请未获准许。",
-        "Let somebody decide it first.",
-        "请先由他人作出决定。",
+        "Request {number} is not granted, or asks for something else.",
+        "第 {number} 号申请未获准许，或所申请的并非此事。",
+        "Let somebody decide it first, and do what it asks for.",
+        "请先由他人作出决定，再按所申请的事项办理。",
     ),
     "request_decided": _rule(
         "Request {number} is decided.",

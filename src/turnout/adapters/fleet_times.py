@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from turnout.base.geo import Point
 from turnout.engines.roads.arrays import Floats
-from turnout.engines.roads.engine import Nearest, RoadEngine
+from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.lookup import ANCHORS_MAX, FleetLookup
+from turnout.engines.roads.nearest import Nearest
 from turnout.engines.roads.snapping import Snap, Snaps
 from turnout.engines.roads.turns import TurnRoads
 

@@ -58,7 +58,7 @@ class Open311Peer:
         status, body = await self._call("POST", "requests.json", data=form, headers=headers)
         if 400 <= status < 500 and status not in {408, 425, 429}:
             raise PeerRefuses(_why(body) or f"status {status}")
-        [first, *_] = _rows(status, body) or [{}]
+        [first, *_] = rows_of(status, body) or [{}]
         number = first.get("service_request_id") or first.get("token")
         if not isinstance(number, str | int):
             raise PeerAway("an answer without a number")
@@ -71,8 +71,8 @@ class Open311Peer:
             asked = ",".join(numbers[first : first + ASKED_AT_ONCE])
             query = {"service_request_id": asked, "api_key": self._key}
             status, body = await self._call("GET", "requests.json", params=query)
-            for row in _rows(status, body):
-                heard = _heard(row)
+            for row in rows_of(status, body):
+                heard = heard_of(row)
                 if heard is not None:
                     found[str(row["service_request_id"])] = heard
         return found
@@ -123,12 +123,13 @@ def _at(parts: SplitResult, address: str) -> str:
     return f"{parts.scheme}://{written}{port}{parts.path}"
 
 
-def _rows(status: int, body: bytes) -> list[dict[str, Any]]:
+def rows_of(status: int, body: bytes) -> list[dict[str, Any]]:
+    """What a server answered, as a list. Raises PeerAway."""
     if status != httpx.codes.OK:
         raise PeerAway(f"status {status}")
     try:
         return msgspec.json.decode(body, type=list[dict[str, Any]])
-    except msgspec.DecodeError as reason:
+    except (msgspec.DecodeError, UnicodeDecodeError) as reason:
         raise PeerAway("no list of requests") from reason
 
 
@@ -136,12 +137,12 @@ def _why(body: bytes) -> str:
     """What the standard's own errors say; nothing where they are none."""
     try:
         rows = msgspec.json.decode(body, type=list[dict[str, Any]])
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return ""
     return "; ".join(str(row.get("description", "")) for row in rows)[:500]
 
 
-def _heard(row: Mapping[str, Any]) -> Heard | None:
+def heard_of(row: Mapping[str, Any]) -> Heard | None:
     """What a row says; None for one without its number or its time."""
     if "service_request_id" not in row:
         return None

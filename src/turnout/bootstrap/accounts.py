@@ -21,6 +21,7 @@ from turnout.adapters.cedar import OURS, CedarPolicies
 from turnout.adapters.city.community import load_catalogue
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.entropy import system_entropy
+from turnout.adapters.leaked_passwords import is_leaked
 from turnout.adapters.oidc import OpenIdConnect, read_directories
 from turnout.adapters.passkeys import WebAuthn
 from turnout.adapters.passwords import Argon2, Totp
@@ -143,6 +144,7 @@ async def open_accounts(
         Argon2(),
         Totp(system_entropy),
         system_entropy,
+        is_leaked=is_leaked,
     )
     known = () if ways.directories is None else read_directories(ways.directories)
     issuer = f"turnout {bundle.city.name.en}"

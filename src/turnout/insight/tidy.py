@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from turnout.base.spreadsheet import inert
 from turnout.insight.calendar import Period
 from turnout.insight.measures import Figure, Kept
 
@@ -47,7 +48,7 @@ def _rows(figure: Figure) -> Iterator[dict[str, object]]:
     about: dict[str, object] = {
         "span": figure.span.value,
         "by": "all" if figure.by is None else figure.by.value,
-        "group": figure.group or "",
+        "group": inert(figure.group or ""),
         "n_lines": figure.n,
         "missing_lines": figure.missing,
     }
@@ -66,9 +67,9 @@ def _rows(figure: Figure) -> Iterator[dict[str, object]]:
             **about,
             "statistic": "within",
             "seconds": _seconds(kept.target.seconds),
-            "target": kept.target.name,
+            "target": inert(kept.target.name),
             "wanted_share": f"{kept.target.share:.4f}",
-            "source": kept.target.source,
+            "source": inert(kept.target.source),
             **_share(kept),
         }
 

@@ -1,6 +1,7 @@
 """The administrator's part of the office: the room's health, truthfully, and what it runs on."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -78,6 +79,17 @@ class Administering:
             "dated": dated_rows(board.city, now.astimezone(board.zone).date()),
             "plans": len(board.city.plans),
             "adopted": len(adopted),
+        }
+
+    def work(self) -> Row:
+        """How many calls wait, incidents and alarms are open, and units are in each status."""
+        board = self._board
+        units = Counter(board.unit_status(one).value for one in board.roster.ids)
+        return {
+            "calls": len(board.waiting()),
+            "incidents": len(board.incidents),
+            "alarms": len(board.alarms),
+            "units": units,
         }
 
     async def check(self, check: Check) -> Row:

@@ -27,6 +27,7 @@ from turnout.web.gate import Whereabouts, gate, nowhere
 from turnout.web.guard import LOCAL_HOSTS, Guard
 from turnout.web.interface import PARTS
 from turnout.web.measuring import Measures
+from turnout.web.metrics import Traffic
 from turnout.web.outlooks import NOTHING_TO_NARROW, Grounds, Outlooks
 from turnout.web.pace import PACE, Limit, Pace
 from turnout.web.paperwork import Forms
@@ -102,6 +103,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.database = setting.database
     app.state.city_check = setting.city_check
     app.state.forms = setting.forms
+    app.state.traffic = traffic = Traffic()
     desk.listen(lambda rows, at: outlooks.publish(rows, at=at))
     app.add_middleware(
         Guard,
@@ -109,6 +111,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
         seconds=setting.seconds,
         room=setting.room,
         exercise=setting.exercise,
+        traffic=traffic,
         secure=setting.entry.accounts is not None and setting.entry.accounts.secure,
     )
     return app

@@ -196,7 +196,7 @@ class Desk(Protocol):
         """Give a command to the room; returns once it is durable. None: it happens now."""
         ...
 
-    async def health(self) -> object:
+    async def health(self) -> dict[str, Any]:
         """HealthShape."""
         ...
 

@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from turnout.web.metrics import Traffic
 from turnout.web.pages import STYLE_SOURCE
 from turnout.web.problems import (
     NOT_SAVED,
@@ -67,8 +68,9 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
-OVER_TLS = {"strict-transport-security": "max-age=31536000"}
-"""Once a browser has met this room over TLS, it speaks to it in no other way."""
+OVER_TLS = {"strict-transport-security": "max-age=31536000; includeSubDomains"}
+"""Once a browser has met this room over TLS, it speaks to it, and to names below its own, in no
+other way."""
 
 PLACING_PAGES = frozenset({"/terminal", "/volunteer", "/grid", "/tell", "/inspect"})
 PLACING_PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=()"
@@ -89,9 +91,11 @@ class Guard:
         seconds: Callable[[], float],
         room: str,
         exercise: bool,
+        traffic: Traffic,
         secure: bool = False,
     ) -> None:
         self._app = app
+        self._traffic = traffic
         self._secure = secure
         self._room = room
         self._exercise = exercise
@@ -117,12 +121,15 @@ class Guard:
             await problem(OTHER_ROOM)(scope, receive, outgoing)
         else:
             await self._ask(scope, _limited(receive, most), outgoing)
+        took = self._seconds() - started
+        if not outgoing.is_stream:
+            self._traffic.note(outgoing.status, took)
         _log.info(
             "request",
             method=scope["method"],
             path=_route_path(scope),
             status=outgoing.status,
-            milliseconds=round((self._seconds() - started) * 1000, 1),
+            milliseconds=round(took * 1000, 1),
         )
 
     async def _ask(self, scope: Scope, receive: Receive, outgoing: "_Outgoing") -> None:
@@ -197,7 +204,7 @@ def _limited(receive: Receive, most: int) -> Receive:
 class _Outgoing:
     """Adds headers to the answer and remembers its status."""
 
-    __slots__ = ("_api", "_headers", "_placing", "_send", "status")
+    __slots__ = ("_api", "_headers", "_placing", "_send", "is_stream", "status")
 
     def __init__(self, send: Send, scope: Scope, *, secure: bool) -> None:
         self._send = send
@@ -205,11 +212,13 @@ class _Outgoing:
         self._api = str(scope["path"]).startswith("/api/")
         self._placing = scope["path"] in PLACING_PAGES
         self.status = 0
+        self.is_stream = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
+            self.is_stream = headers.get("content-type", "").startswith("text/event-stream")
             for name, value in self._headers.items():
                 headers.setdefault(name, value)
             if self._placing:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from turnout.base.csv_rows import Fields, Wrong, read_rows, text_of, time_of
 from turnout.base.geo import Point
 from turnout.base.ids import UnitId
+from turnout.base.spreadsheet import inert
 from turnout.base.text import Words
 from turnout.deployment.posts import Drawn, SitingRefused
 from turnout.dispatch.model.deployment import RoundStop
@@ -94,7 +95,7 @@ def csv_of(drawn: Drawn) -> str:
     rows = csv.writer(text)
     rows.writerow(("what", "name", "lon", "lat", "before", "after"))
     for post in drawn.posts:
-        rows.writerow(("post", post.name, post.point.lon, post.point.lat, "", ""))
+        rows.writerow(("post", inert(post.name), post.point.lon, post.point.lat, "", ""))
     before, after = drawn.before, drawn.after
     for name, was, now in (
         ("calls", before.calls, after.calls),

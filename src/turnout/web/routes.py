@@ -26,6 +26,7 @@ ROUTES: Final[dict[str, Action]] = {
     "basemap": Action.TELL,
     "provenance": Action.SEE_CITY,
     "read_health": Action.ENTER,
+    "read_metrics": Action.READ_METRICS,
     "read_room": Action.ENTER,
     "interface": Action.ENTER,
     "reference": Action.ENTER,

@@ -138,6 +138,21 @@ def test_an_easy_password_is_refused(password: str) -> None:
     asyncio.run(story())
 
 
+@pytest.mark.parametrize("password", ["wolle2510wolle2510", "WOLLE2510wolle2510"])
+def test_a_password_that_others_lost_is_refused(password: str) -> None:
+    async def story() -> None:
+        town = await open_door()
+        _, invitation = await town.invite("li.wei")
+        require_strong(password, login="li.wei", length=12)
+        with town.refused("password_leaked"):
+            await town.door.require_good(password, login="li.wei")
+        shown = town.enrolment.offer(invitation)
+        with town.refused("password_leaked"):
+            await town.enrolment.finish(invitation, password, town.code(shown.secret))
+
+    asyncio.run(story())
+
+
 def test_a_long_sentence_in_any_script_is_a_password() -> None:
     require_strong("一壶清茶等着远方的客人到来", login="li.wei", length=12)
     require_strong(PASSWORD, login="li.wei", length=12)

@@ -9,6 +9,7 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from turnout.web.guard import Guard
+from turnout.web.metrics import Traffic
 
 Message = MutableMapping[str, Any]
 SCOPE = {
@@ -35,7 +36,9 @@ async def broken_off(*, said: bool) -> list[Message]:
             await send({"type": "http.response.start", "status": 200, "headers": []})
         raise asyncio.CancelledError
 
-    guard = Guard(waits, hosts={"localhost"}, seconds=lambda: 0.0, room="", exercise=False)
+    guard = Guard(
+        waits, hosts={"localhost"}, seconds=lambda: 0.0, room="", exercise=False, traffic=Traffic()
+    )
     await guard(SCOPE, nothing_more, send)
     return sent
 

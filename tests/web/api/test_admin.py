@@ -37,6 +37,24 @@ def test_it_says_where_the_record_stands_and_what_the_room_runs_on(web: Web) -> 
     assert web.get("/api/admin/check") == {"findings": []}
 
 
+def test_a_program_that_watches_reads_figures_that_name_nobody(web: Web) -> None:
+    web.incident("bin_fire")
+    web.ring()
+    with web.stream():
+        told = web.http.get("/api/metrics")
+    assert told.headers["content-type"].startswith("text/plain; version=0.0.4")
+    figures = dict(
+        line.rsplit(" ", 1) for line in told.text.splitlines() if not line.startswith("#")
+    )
+    assert figures["turnout_saved"] == "1"
+    assert int(figures["turnout_records_total"]) == web.get("/api/ledger/head")["sequence"]
+    assert (figures["turnout_incidents_open"], figures["turnout_calls_waiting"]) == ("1", "1")
+    assert figures["turnout_streams"] == "1"
+    assert int(figures['turnout_units{status="available"}']) == len(web.get("/api/board")["units"])
+    assert int(figures['turnout_http_requests_total{status="200"}']) > 0
+    assert "turnout_http_request_seconds_count" in figures
+
+
 def test_the_record_is_proved_when_asked_and_a_changed_one_is_named() -> None:
     ledger = MemoryLedger("room")
     with served(lambda: ledger) as web:

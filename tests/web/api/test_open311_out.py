@@ -10,7 +10,7 @@ import pytest
 from tests.toytown.desk import CATALOGUE, DeskTown, open_desk
 from tests.web.api.served import Web, served
 from turnout.adapters import open311
-from turnout.adapters.open311 import Open311Peer, UntrustedAddress
+from turnout.adapters.open311 import Open311Peer, UntrustedAddress, rows_of
 from turnout.base.geo import Point
 from turnout.bootstrap.passing_on import PassingOn
 from turnout.community.catalogue import BodyId, ClassCode
@@ -189,3 +189,9 @@ def speak(monkeypatch: pytest.MonkeyPatch, answer: httpx.Response) -> None:
             super().__init__(transport=httpx.MockTransport(lambda _asked: answer), **options)
 
     monkeypatch.setattr(open311.httpx, "AsyncClient", Client)
+
+
+@pytest.mark.parametrize("answer", [b'[{"service_request_id":"\xff"}]', b"<requests/>", b"{}", b""])
+def test_an_answer_that_is_no_list_of_requests_is_no_answer(answer: bytes) -> None:
+    with pytest.raises(PeerAway):
+        rows_of(200, answer)

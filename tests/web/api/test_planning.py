@@ -117,6 +117,13 @@ def test_a_plan_goes_out_as_geojson_a_table_and_paper(web: Web) -> None:
     assert web.http.get("/api/planning.pdf?post=nowhere").status_code == 422
 
 
+def test_no_name_in_a_table_is_a_formula_to_a_spreadsheet(web: Web) -> None:
+    asked = 'service=fire&within=70&post=0.05,0.0,=HYPERLINK("http://x")&post=0.0,0.0,S-0'
+    table = web.http.get(f"/api/planning.csv?{asked}").text
+    names = [row["name"] for row in csv.DictReader(io.StringIO(table)) if row["what"] == "post"]
+    assert names == ['\'=HYPERLINK("http://x")', "S-0"]
+
+
 def test_rounds_come_to_the_terminal_and_are_made(web: Web) -> None:
     today = web.get("/api/planning?service=fire")["today"]
     table = (

@@ -125,9 +125,19 @@ def test_what_is_still_needed_is_not_erased(staff: dict[str, httpx.Client]) -> N
     assert (status, said["rule"]) == (409, "not_over_yet")
     body = {"wish": "export", "about": "incident-999", "text": "me", "answer_to": "by post"}
     assert ask(staff["takes.in"], "/api/requests/new", body)[0] == 404
-    complaint = received(staff, "complaint", incident(staff))
-    ask(staff["is.third"], f"{complaint}/decide", YES)
-    assert ask(staff["is.third"], f"{complaint}/done", {})[0] == 200
+    assert ask(staff["decides.it"], f"{request}/done", {})[1]["rule"] == "request_open"
+
+
+def test_a_correction_and_a_complaint_are_done_by_people_and_said_to_be(
+    staff: dict[str, httpx.Client],
+) -> None:
+    for wish in ("correction", "complaint"):
+        request = received(staff, wish, incident(staff))
+        assert ask(staff["is.third"], f"{request}/done", {})[1]["rule"] == "request_open"
+        ask(staff["is.third"], f"{request}/decide", YES)
+        for other in ("export", "erase"):
+            assert ask(staff["is.third"], f"{request}/{other}", {})[1]["rule"] == "request_open"
+        assert ask(staff["is.third"], f"{request}/done", {})[0] == 200
     [newest, *_] = staff["is.third"].get("/api/requests").json()["requests"]
     assert (newest["wish"], newest["text"], newest["open_for"]) == (
         "complaint",

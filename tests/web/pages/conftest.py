@@ -1,7 +1,6 @@
 """A demo room of our own and a real Chromium. Every wait is bounded; nothing is slept through."""
 
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -79,32 +78,78 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+class Demos:
+    """Demos where nobody sends units but the tests of one file. While the tests of a file run, the
+    demo of the next one starts: what it reads and compiles takes longer than many a test."""
+
+    def __init__(self, city: Path, wanted: int) -> None:
+        self._city, self._wanted = city, wanted
+        self._next: Demo | None = None
+
+    def take(self) -> "Demo":
+        """A demo that is ready; the next one begins to start."""
+        taken = self._next or self._start()
+        self._wanted -= 1
+        taken.wait()
+        self._next = self._start() if self._wanted > 0 else None
+        return taken
+
+    def close(self) -> None:
+        if self._next is not None:
+            self._next.end()
+
+    def _start(self) -> "Demo":
+        return Demo(self._city)
+
+
+class Demo:
+    """One demo in a process of its own."""
+
+    def __init__(self, city: Path) -> None:
+        command = [sys.executable, "-m", "turnout.cli.main", "demo", "--city", str(city)]
+        options = ["--ledger", "memory", "--no-auto-dispatch", "--speed", "1", "--port", "0"]
+        self._process = subprocess.Popen(
+            [*command, *options], stdout=subprocess.PIPE, text=True, cwd=ROOT
+        )
+        self.address = ""
+
+    def wait(self) -> None:
+        """Until it says where it is."""
+        late = threading.Timer(START_SECONDS, self._process.kill)
+        late.start()
+        assert self._process.stdout is not None
+        said = []
+        for line in self._process.stdout:
+            said.append(line)
+            _, ready, self.address = line.strip().partition("turnout is ready: ")
+            if ready:
+                break
+        late.cancel()
+        assert self.address, "the demo did not start: " + "".join(said)
+
+    def end(self) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(20)
+        finally:
+            self._process.kill()
+
+
+@pytest.fixture(scope="session")
+def demos(city: Path, request: pytest.FixtureRequest) -> Iterator[Demos]:
+    """One for each file that asks for the demo of this folder."""
+    files = {item.path for item in request.session.items if "demos" in item.fixturenames}
+    demos = Demos(city, len(files))
+    yield demos
+    demos.close()
+
+
 @pytest.fixture(scope="module")
-def room(city: Path) -> Iterator[str]:
+def room(demos: Demos) -> Iterator[str]:
     """The address of a demo where nobody sends units but the tests of one file."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "turnout.cli.main", "demo", "--city", str(city)]
-    options = ["--ledger", "memory", "--no-auto-dispatch", "--speed", "1", "--port", str(port)]
-    demo = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True, cwd=ROOT)
-    late = threading.Timer(START_SECONDS, demo.kill)
-    late.start()
-    said: list[str] = []
-    assert demo.stdout is not None
-    for line in demo.stdout:
-        said.append(line)
-        if f":{port}" in line:
-            break
-    else:
-        raise AssertionError("the demo did not start: " + "".join(said))
-    late.cancel()
-    yield f"http://127.0.0.1:{port}"
-    demo.terminate()
-    try:
-        demo.wait(20)
-    finally:
-        demo.kill()
+    demo = demos.take()
+    yield demo.address
+    demo.end()
 
 
 @pytest.fixture(scope="session")

@@ -31,13 +31,13 @@ def web() -> Iterator[Web]:
 
 def open_classes(open_page: OpenPage, language: str = "en", theme: str = "dark") -> Page:
     page = open_page("/classes", language, theme)
-    expect(page.locator("[data-class=wish]")).to_be_visible()
+    expect(page.locator("[data-choice=wish]")).to_be_visible()
     return page
 
 
 def test_a_limit_is_tried_put_in_force_and_taken_back(web: Web, open_page: OpenPage) -> None:
     page = open_classes(open_page)
-    page.locator("[data-class=wish]").focus()
+    page.locator("[data-choice=wish]").focus()
     page.keyboard.press("Enter")
     page.locator("#change").focus()
     page.keyboard.press("Enter")
@@ -80,7 +80,7 @@ def test_a_day_is_tried_changed_and_taken_back(web: Web, open_page: OpenPage) ->
 
 def test_what_changes_nothing_is_refused_with_the_remedy(open_page: OpenPage) -> None:
     page = open_classes(open_page)
-    page.locator("[data-class=stair]").click()
+    page.locator("[data-choice=stair]").click()
     page.locator("#change").click()
     page.locator("#try").click()
     expect(page.locator("[data-rule=class_unchanged]")).to_contain_text("take it out of the draft")
@@ -91,7 +91,7 @@ def test_everybody_can_read_it_and_find_the_other_pages(
     open_page: OpenPage, language: str, theme: str
 ) -> None:
     page = open_classes(open_page, language, theme)
-    page.locator("[data-class=lamp]").click()
+    page.locator("[data-choice=lamp]").click()
     page.locator("#change").click()
     page.locator("#pages").focus()
     page.keyboard.press("Enter")

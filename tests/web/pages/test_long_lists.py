@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.web.pages.acts import post, read, ring
-from tests.web.pages.conftest import Console
+from tests.web.pages.conftest import Console, wait_for_map
 
 pytestmark = pytest.mark.browser
 
@@ -185,3 +185,19 @@ def test_a_filter_finds_one_of_thousands_and_never_hides_who_rings(
     page.get_by_role("button", name="Show all").click()
     expect(page.locator(".hidden")).to_have_count(0)
     assert rows_in(page, "queue") > 20
+
+
+def test_thousands_at_one_station_are_one_mark_that_a_click_draws_nearer(crowded: Page) -> None:
+    page = crowded
+    wait_for_map(page)
+    pixels_of_a_degree = """() => {
+        const [[west], [east]] = [[0, 0], [1, 0]].map(place => window.turnoutMap.project(place));
+        return east - west;
+    }"""
+    before = page.evaluate(pixels_of_a_degree)
+    x, y = page.evaluate("() => window.turnoutMap.pixelOf('unit', 'X0')")
+    page.mouse.move(x, y)
+    expect(page.locator("#map canvas")).to_have_css("cursor", "pointer")
+    page.mouse.click(x, y)
+    page.wait_for_function(f"() => ({pixels_of_a_degree})() > {3 * before}")
+    expect(page.locator("[data-card-unit]")).to_have_count(0)

@@ -25,13 +25,13 @@ def web() -> Iterator[Web]:
 
 def open_plans(open_page: OpenPage, language: str = "en", theme: str = "dark") -> Page:
     page = open_page("/plans", language, theme)
-    expect(page.locator("[data-type=bin_fire]")).to_be_visible()
+    expect(page.locator("[data-choice=bin_fire]")).to_be_visible()
     return page
 
 
 def draft_two_pumps(page: Page) -> None:
     page.locator("#find").fill("bin")
-    page.locator("[data-type=bin_fire]").click()
+    page.locator("[data-choice=bin_fire]").click()
     page.locator("[data-in-force=true]").get_by_role("button").click()
     page.locator("[data-need=pump] input").fill("2")
     page.locator("[data-need=pump] input").press("Tab")
@@ -64,7 +64,7 @@ def test_a_plan_that_asks_for_what_nobody_has_is_refused_with_the_remedy(
     web: Web, open_page: OpenPage
 ) -> None:
     page = open_plans(open_page)
-    page.locator("[data-type=flood]").click()
+    page.locator("[data-choice=flood]").click()
     page.locator("[data-in-force=true]").get_by_role("button").click()
     expect(page.locator("[data-need=boat]")).to_contain_text("0")
     before = web.get("/api/ledger/head")
@@ -78,7 +78,7 @@ def test_a_plan_that_asks_for_what_nobody_has_is_refused_with_the_remedy(
 
 def test_conditions_and_stages_are_changed_by_keyboard_alone(open_page: OpenPage) -> None:
     page = open_plans(open_page)
-    page.locator("[data-type=fall]").focus()
+    page.locator("[data-choice=fall]").focus()
     page.keyboard.press("Enter")
     page.locator("[data-in-force=true]").get_by_role("button").focus()
     page.keyboard.press("Enter")

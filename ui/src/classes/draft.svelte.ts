@@ -1,46 +1,25 @@
 /** Classes and calendar as they stand, a draft of both, and what the draft would change. */
-import { read, RoomError } from "../api/client";
+import { read } from "../api/client";
 import type { Catalogue, ClassDraft, ClassesDocument, ClassRow, DayOf, TermsTrial } from "../api/types";
+import { Drafting } from "../drafting/drafting.svelte";
 import { t } from "../i18n/index.svelte";
-import { dayAfter } from "../measures/figures.svelte";
-import { Deed } from "../state/deed.svelte";
-import { readCity } from "../state/exercise.svelte";
-import { room } from "../state/room.svelte";
 
 export const STEPS = ["register", "route", "handle", "verify", "close"] as const;
 export const UNITS = ["minutes", "work_minutes", "work_days"] as const;
 
-class Drafting {
-  known = $state.raw<ClassesDocument | null>(null);
+class DraftedClasses extends Drafting<ClassesDocument, TermsTrial> {
   catalogue = $state.raw<Catalogue | null>(null);
-  problem = $state.raw<RoomError | null>(null);
-  chosen = $state("");
   classes = $state<ClassDraft[]>([]);
   days = $state<DayOf[]>([]);
-  backDays = $state(92);
-  from = $state("");
-  reason = $state("");
-  trial = $state.raw<TermsTrial | null>(null);
-  readonly deed = new Deed();
 
-  async open(): Promise<void> {
-    await this.load();
-    if (!this.known) return;
-    this.chosen ||= this.known.classes[0]?.code ?? "";
-    this.from ||= dayAfter(this.known.today, 1);
+  protected async read(): Promise<ClassesDocument> {
+    this.catalogue = await read<Catalogue>("/api/community");
+    const county = this.catalogue.areas.find((one) => one.parent === null)?.code ?? "";
+    return read<ClassesDocument>(`/api/areas/${encodeURIComponent(county)}/classes`);
   }
 
-  async load(): Promise<void> {
-    try {
-      room.city ??= await readCity();
-      this.catalogue = await read<Catalogue>("/api/community");
-      const county = this.catalogue.areas.find((one) => one.parent === null)?.code ?? "";
-      this.known = await read<ClassesDocument>(`/api/areas/${encodeURIComponent(county)}/classes`);
-      this.problem = null;
-    } catch (reason) {
-      if (!(reason instanceof RoomError)) throw reason;
-      this.problem = reason;
-    }
+  protected first(known: ClassesDocument): string | undefined {
+    return known.classes[0]?.code;
   }
 
   row(code: string): ClassRow | undefined {
@@ -102,11 +81,9 @@ class Drafting {
     await this.#done();
   }
 
-  async takeBack(what: "classes" | "calendar", number: number, reason: string): Promise<true | null> {
+  takeBack(what: "classes" | "calendar", number: number, reason: string): Promise<true | null> {
     const path = `${this.#at}/${what}/${number}/take-back`;
-    const answer = await this.deed.send(path, { reason }, t("classes.takenBack", { n: number }));
-    await this.load();
-    return answer === null ? null : true;
+    return this.undo(path, reason, t("classes.takenBack", { n: number }));
   }
 
   async #done(): Promise<void> {
@@ -120,4 +97,4 @@ class Drafting {
   }
 }
 
-export const drafting = new Drafting();
+export const drafting = new DraftedClasses(92);

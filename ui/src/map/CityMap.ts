@@ -1,15 +1,16 @@
-/** The map itself: keeps MapLibre's sources in step with the room, and answers clicks. */
+/** The map itself: streets and areas by MapLibre, what moves on a canvas above; answers clicks. */
 import { addProtocol, Map as MapLibreMap, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { Protocol } from "pmtiles";
-import type { City, LonLat, Route, WaterPoint, Zone } from "../api/types";
-import { addMarks } from "./marks";
+import type { City, LonLat, WaterPoint, Zone } from "../api/types";
+import type { Pixel } from "./camera";
 import { readColours } from "./colours";
-import { marksOf, slotOffset, slotSpacing, type Mark, type MarkKind } from "./features";
-import { collection, lineOf } from "./geojson";
-import { addLayers, CLUSTERED, clustering, placeFeatures, type SourceName } from "./layers";
+import type { MarkKind } from "./features";
+import { EMPTY } from "./geojson";
+import { addLayers, placeFeatures, type SourceName } from "./layers";
 import { waterFeatures, zoneFeatures } from "./hazards";
-import { PictureCost } from "./pictureCost";
+import { MarksCanvas, type Hit } from "./MarksCanvas";
+import { addPlaceMarks } from "./placeMarks";
 import { baseStyle } from "./style";
 import type { MapHandle } from "./handle";
 import type { Box } from "../api/stream";
@@ -18,9 +19,7 @@ setWorkerUrl(workerUrl);
 addProtocol("pmtiles", new Protocol().tile);
 
 const REACH_PX = 15;
-const CLUSTERS_ABOVE = 200;
-const CLUSTER_LAYERS = ["clusters", "incident-clusters"];
-const MARK_LAYERS = ["units", "incidents", "chosen"];
+const CLUSTER_ZOOMS = 2;
 const FLIGHT_MS = 150;
 const HOME_PADDING_PX = 56;
 
@@ -29,9 +28,6 @@ export interface MapEvents {
   clicked(point: LonLat, shift: boolean): boolean;
   moved(box: Box): void;
 }
-
-/** A ring stands for "chosen"; the incident's units are drawn on top without it. */
-export type Chosen = { mark: Mark; ringed: boolean };
 
 /** Where the work is: the box of nine stations in ten, so that a lonely road does not shrink it. */
 function heart(city: City): Box {
@@ -49,15 +45,13 @@ export class CityMap implements MapHandle {
   readonly #map: MapLibreMap;
   readonly #city: City;
   readonly #home: Box;
-  readonly #cost: PictureCost;
-  #units: Mark[] = [];
-  #incidents: Mark[] = [];
+  /** What moves. */
+  readonly marks: MarksCanvas;
   /** What each source shows; kept, for a change of theme empties them. */
   readonly #shown = new Map<SourceName, GeoJSON.FeatureCollection>();
-  #clustered = false;
   #ready = false;
 
-  constructor(container: HTMLElement, city: City, events: MapEvents, label: string) {
+  constructor(container: HTMLElement, above: HTMLCanvasElement, city: City, events: MapEvents, label: string) {
     this.#city = city;
     this.#home = heart(city);
     this.#map = new MapLibreMap({
@@ -73,23 +67,19 @@ export class CityMap implements MapHandle {
       maxZoom: 19,
       minZoom: 7,
     });
-    this.#cost = new PictureCost(this.#map.getCanvas());
-    this.#map.on("render", () => this.#cost.note());
+    this.marks = new MarksCanvas(above, this.#map);
     this.#map.touchZoomRotate.disableRotation();
     this.#map.keyboard.disableRotation();
     this.#map.getCanvas().setAttribute("aria-label", label);
     this.#map.on("style.load", () => this.#dress());
-    this.#map.on("moveend", () => {
-      events.moved(this.box());
-      this.#cluster();
-    });
+    this.#map.on("moveend", () => events.moved(this.box()));
     this.#map.on("click", (event) => {
       const point: LonLat = [event.lngLat.lng, event.lngLat.lat];
       if (events.clicked(point, event.originalEvent.shiftKey)) return;
       this.#click(event.point, events);
     });
     this.#map.on("mousemove", (event) => {
-      const over = this.#nearest(event.point.x, event.point.y) !== null;
+      const over = this.#at(event.point) !== null;
       this.#map.getCanvas().style.cursor = over ? "pointer" : "";
     });
     this.#map.once("load", () => events.moved(this.box()));
@@ -98,12 +88,8 @@ export class CityMap implements MapHandle {
   }
 
   remove(): void {
+    this.marks.remove();
     this.#map.remove();
-  }
-
-  /** What a picture costs on this machine, in milliseconds. */
-  get pictureMs(): number {
-    return this.#cost.ms;
   }
 
   box(): Box {
@@ -114,37 +100,13 @@ export class CityMap implements MapHandle {
   /** Take the colours of the theme that the page has now. */
   restyle(): void {
     this.#ready = false;
+    this.marks.restyle();
     this.#map.setStyle(baseStyle(this.#city, readColours()), { diff: false });
   }
 
   /** Names follow the language of the page. */
   rename(): void {
     this.#set("stations", placeFeatures(this.#city));
-  }
-
-  showUnits(marks: Mark[]): void {
-    this.#units = marks;
-    this.#cluster();
-    this.#set("units", marksOf(marks));
-  }
-
-  showIncidents(marks: Mark[]): void {
-    this.#incidents = marks;
-    this.#cluster();
-    this.#set("incidents", marksOf(marks));
-  }
-
-  showChosen(chosen: Chosen[]): void {
-    const shown = marksOf(chosen.map(({ mark }) => mark));
-    shown.features.forEach((feature, index) => {
-      feature.properties = { ...feature.properties, ringed: chosen[index]?.ringed ?? false };
-    });
-    this.#set("chosen", shown);
-  }
-
-  showRoutes(routes: Route[], chosen: ReadonlySet<string>): void {
-    const lines = routes.map(({ line, unit_id: unit }) => lineOf(line, { unit, chosen: chosen.has(unit) }));
-    this.#set("routes", collection(lines));
   }
 
   showZones(zones: Zone[]): void {
@@ -182,29 +144,29 @@ export class CityMap implements MapHandle {
   }
 
   project(point: LonLat): LonLat {
-    const { x, y } = this.#map.project(point);
-    const { left, top } = this.#map.getCanvas().getBoundingClientRect();
-    return [left + x, top + y];
+    return this.#onPage(this.#map.project(point));
   }
 
   pixelOf(kind: MarkKind, id: string | number): LonLat | null {
     const station = this.#city.stations.find((one) => kind === "station" && one.id === id);
     if (station) return this.project(station.point);
-    const mark = [...this.#units, ...this.#incidents].find((one) => one.kind === kind && one.id === id);
-    if (!mark) return null;
-    const [x, y] = this.project(mark.point);
-    const [dx, dy] = slotOffset(mark.slot, slotSpacing(this.#map.getZoom()));
-    return [x + dx, y + dy];
+    const pixel = this.marks.pixelOf(kind, id);
+    return pixel && this.#onPage(pixel);
   }
 
   settled(): boolean {
-    return this.#ready && this.#map.loaded() && !this.#map.isMoving();
+    return this.#ready && this.#map.loaded() && !this.#map.isMoving() && this.marks.settled();
+  }
+
+  #onPage({ x, y }: Pixel): LonLat {
+    const { left, top } = this.#map.getCanvas().getBoundingClientRect();
+    return [left + x, top + y];
   }
 
   #dress(): void {
     const colours = readColours();
-    addMarks(this.#map, colours);
-    addLayers(this.#map, colours, this.#clustered);
+    addPlaceMarks(this.#map, colours);
+    addLayers(this.#map, colours);
     this.rename();
     this.#ready = true;
     for (const [name, data] of this.#shown) this.#give(name, data);
@@ -213,76 +175,33 @@ export class CityMap implements MapHandle {
   #set(name: SourceName, data: GeoJSON.FeatureCollection): void {
     const before = this.#shown.get(name);
     this.#shown.set(name, data);
-    // A source that is told anything, be it nothing once more, has the whole picture drawn anew.
-    if (data.features.length > 0 || (before && before.features.length > 0)) this.#give(name, data);
+    // A source that is told anything, be it the same once more, has the whole picture drawn anew.
+    if (JSON.stringify(data) !== JSON.stringify(before ?? EMPTY)) this.#give(name, data);
   }
 
   #give(name: SourceName, data: GeoJSON.FeatureCollection): void {
     if (this.#ready) void this.#map.getSource<GeoJSONSource>(name)?.setData(data);
   }
 
-  /** Above 200 marks in sight, those of a kind that lie close together become one. */
-  #cluster(): void {
-    if (!this.#ready) return;
-    const [west, south, east, north] = this.box();
-    const inSight = ({ point: [lon, lat] }: Mark) =>
-      lon >= west && lon <= east && lat >= south && lat <= north;
-    const wanted =
-      this.#units.filter(inSight).length + this.#incidents.filter(inSight).length > CLUSTERS_ABOVE;
-    if (wanted === this.#clustered) return;
-    this.#clustered = wanted;
-    for (const name of CLUSTERED) {
-      void this.#map.getSource<GeoJSONSource>(name)?.setClusterOptions(clustering(wanted));
+  #click(at: Pixel, events: MapEvents): void {
+    const found = this.#at(at);
+    if (found === "cluster") {
+      const zoom = this.#map.getZoom() + CLUSTER_ZOOMS;
+      this.#map.easeTo({ center: this.#map.unproject([at.x, at.y]), zoom, duration: FLIGHT_MS });
+    } else if (found) {
+      events.chosen(found.kind, found.id);
     }
   }
 
-  #click(at: { x: number; y: number }, events: MapEvents): void {
-    if (this.#clustered) {
-      const found = this.#map.queryRenderedFeatures([at.x, at.y], { layers: CLUSTER_LAYERS });
-      if (found.length > 0) {
-        this.#map.easeTo({
-          center: this.#map.unproject([at.x, at.y]),
-          zoom: this.#map.getZoom() + 2,
-          duration: FLIGHT_MS,
-        });
-        return;
-      }
-    }
-    const nearest = this.#nearest(at.x, at.y);
-    if (nearest) events.chosen(nearest.kind, nearest.id);
-  }
-
-  /** The marks that stand near a pixel by themselves, not within a cluster. */
-  #drawnNear(x: number, y: number): Set<string> {
-    const around: [[number, number], [number, number]] = [
-      [x - REACH_PX, y - REACH_PX],
-      [x + REACH_PX, y + REACH_PX],
-    ];
-    const found = this.#map.queryRenderedFeatures(around, { layers: MARK_LAYERS });
-    return new Set(found.map(({ properties }) => `${properties["kind"]} ${properties["id"]}`));
-  }
-
-  /** The mark nearest to a pixel of the canvas; calls and incidents win a tie over units. */
-  #nearest(x: number, y: number): { kind: MarkKind; id: string | number } | null {
-    let best: { kind: MarkKind; id: string | number } | null = null;
-    let distance = REACH_PX;
-    const spacing = slotSpacing(this.#map.getZoom());
-    const drawn = this.#clustered ? this.#drawnNear(x, y) : null;
-    const look = (kind: MarkKind, id: string | number, point: LonLat, slot: number) => {
-      if (kind !== "station" && drawn?.has(`${kind} ${id}`) === false) return;
+  /** What is drawn at a pixel of the canvas; a station only where nothing stands before it. */
+  #at({ x, y }: Pixel): Hit | null {
+    const marked = this.marks.hit(x, y, REACH_PX);
+    if (marked) return marked;
+    const away = ({ point }: City["stations"][number]) => {
       const pixel = this.#map.project(point);
-      const [dx, dy] = slotOffset(slot, spacing);
-      const away = Math.hypot(pixel.x + dx - x, pixel.y + dy - y);
-      if (away < distance) {
-        distance = away;
-        best = { kind, id };
-      }
+      return Math.hypot(pixel.x - x, pixel.y - y);
     };
-    for (const mark of this.#incidents) look(mark.kind, mark.id, mark.point, mark.slot);
-    for (const mark of this.#units) look(mark.kind, mark.id, mark.point, mark.slot);
-    if (best === null) {
-      for (const station of this.#city.stations) look("station", station.id, station.point, 0);
-    }
-    return best;
+    const [nearest] = this.#city.stations.filter((one) => away(one) < REACH_PX).sort((a, b) => away(a) - away(b));
+    return nearest ? { kind: "station", id: nearest.id } : null;
   }
 }

@@ -1,7 +1,6 @@
 /** The marks of closed roads, slow roads and staging places; each has a shape of its own. */
 import type { Colours } from "./colours";
-
-type Draw = (context: CanvasRenderingContext2D) => void;
+import type { Draw } from "./marks";
 
 /** A ring with a bar: nobody passes. */
 export function noEntry(colours: Colours): Draw {

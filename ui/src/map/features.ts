@@ -1,9 +1,8 @@
-/** Rows of the room as features of the map. */
+/** Rows of the room as marks of the map. */
 import type { LonLat } from "../api/types";
 import { queue, waits } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { incidentTone, unitTone, type Tone } from "../state/tone";
-import { collection, pointAt } from "./geojson";
 
 export type MarkKind = "unit" | "incident" | "call" | "station";
 export type Mark = {
@@ -12,7 +11,15 @@ export type Mark = {
   point: LonLat;
   /** Place in the ring of marks that stand on one spot; 0 is the spot itself. */
   slot: number;
-  properties: Record<string, string | number | boolean>;
+  label: string;
+  /** The name of its picture. */
+  icon: string;
+  /** Where it is driving, in degrees; null while it stands. */
+  heading: number | null;
+  /** The highest is drawn on top and named first. */
+  rank: number;
+  /** Its place among the tones. */
+  urgency: number;
 };
 
 /** How pressing a tone is, so that a cluster can show the worst of its marks. */
@@ -55,20 +62,18 @@ export function unitMarks(): Mark[] {
     const spot = `${seen.point[0].toFixed(5)},${seen.point[1].toFixed(5)}`;
     const slot = taken.get(spot) ?? 0;
     taken.set(spot, slot + 1);
-    const moving = seen.heading !== null && slot === 0 && unit.status !== "available";
+    const moving = slot === 0 && unit.status !== "available";
     const hollow = ["returning", "moving_up", "out_of_service", "on_break"].includes(unit.status);
     return {
       kind: "unit",
       id: unit.id,
       point: seen.point,
       slot: Math.min(slot, SLOTS - 1),
-      properties: {
-        label: unit.id,
-        icon: `unit-${unit.service}-${unitTone(unit)}${hollow ? "-hollow" : ""}`,
-        moving,
-        heading: seen.heading ?? 0,
-        rank: unit.status === "committed" ? 2 : 1,
-      },
+      label: unit.id,
+      icon: `unit-${unit.service}-${unitTone(unit)}${hollow ? "-hollow" : ""}`,
+      heading: moving ? seen.heading : null,
+      rank: unit.status === "committed" ? 2 : 1,
+      urgency: 0,
     };
   });
 }
@@ -83,12 +88,11 @@ export function incidentMarks(): Mark[] {
       id: incident.id,
       point: incident.point,
       slot: PIN,
-      properties: {
-        label: String(incident.id),
-        icon: `incident-${incident.priority ?? "?"}-${tone}`,
-        urgency: URGENCY.indexOf(tone),
-        rank: 10 - (incident.priority ?? 0) + (waits(incident) ? 10 : 0),
-      },
+      label: String(incident.id),
+      icon: `incident-${incident.priority ?? "?"}-${tone}`,
+      heading: null,
+      rank: 10 - (incident.priority ?? 0) + (waits(incident) ? 10 : 0),
+      urgency: URGENCY.indexOf(tone),
     });
   }
   for (const row of queue.ringing) {
@@ -98,14 +102,12 @@ export function incidentMarks(): Mark[] {
       id: row.id,
       point: row.call.point,
       slot: PIN,
-      properties: { label: row.id, icon: "call", rank: 40, urgency: URGENCY.indexOf("red") },
+      label: row.id,
+      icon: "call",
+      heading: null,
+      rank: 40,
+      urgency: URGENCY.indexOf("red"),
     });
   }
   return marks;
-}
-
-export function marksOf(marks: Mark[]): GeoJSON.FeatureCollection {
-  return collection(
-    marks.map(({ kind, id, slot, point, properties }) => pointAt(point, { kind, id, slot, ...properties })),
-  );
 }

@@ -1,34 +1,19 @@
 /**
- * The marks of the map, drawn on a canvas: shape = service, fill = state, so that neither colour
- * nor shape stands alone. Sizes are CSS pixels; images are drawn at twice that.
+ * The marks of what moves: shape = service, fill = state, so that neither colour nor shape stands
+ * alone. Sizes are CSS pixels.
  */
-import type { Map as MapLibreMap } from "maplibre-gl";
 import type { ServiceId } from "../api/types";
 import type { Tone } from "../state/tone";
 import type { Colours } from "./colours";
-import { flag, noEntry, slow } from "./closureMarks";
 import { PIN_PX } from "./features";
 
-const RATIO = 2;
 const SERVICES: ServiceId[] = ["police", "fire", "ambulance", "traffic"];
 const TONES: Tone[] = ["red", "amber", "blue", "green", "plain"];
 
-type Draw = (context: CanvasRenderingContext2D) => void;
+export type Draw = (context: CanvasRenderingContext2D) => void;
+export type Picture = { size: number; draw: Draw };
 
-function picture(size: number, draw: Draw): ImageData {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = size * RATIO;
-  // Drawn in memory: reading ninety pictures back from a graphics card takes over a second.
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (!context) throw new Error("this browser has no canvas");
-  context.scale(RATIO, RATIO);
-  context.translate(size / 2, size / 2);
-  context.lineJoin = "round";
-  draw(context);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
-}
-
-function polygon(context: CanvasRenderingContext2D, corners: [number, number][]): void {
+export function polygon(context: CanvasRenderingContext2D, corners: [number, number][]): void {
   context.beginPath();
   corners.forEach(([x, y], index) => (index === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
   context.closePath();
@@ -221,56 +206,15 @@ function ring(colours: Colours, radius: number): Draw {
   };
 }
 
-function house(colours: Colours): Draw {
-  return (context) => {
-    polygon(context, [
-      [0, -7],
-      [7, -1],
-      [7, 7],
-      [-7, 7],
-      [-7, -1],
-    ]);
-    context.fillStyle = colours["map-halo"];
-    context.fill();
-    context.lineWidth = 1.5;
-    context.strokeStyle = colours["map-label"];
-    context.stroke();
-  };
-}
-
-function hospital(colours: Colours): Draw {
-  return (context) => {
-    context.beginPath();
-    context.roundRect(-7.5, -7.5, 15, 15, 3);
-    context.fillStyle = colours["map-halo"];
-    context.fill();
-    context.lineWidth = 1.5;
-    context.strokeStyle = colours["map-label"];
-    context.stroke();
-    context.beginPath();
-    context.moveTo(-3, -4);
-    context.lineTo(-3, 4);
-    context.moveTo(3, -4);
-    context.lineTo(3, 4);
-    context.moveTo(-3, 0);
-    context.lineTo(3, 0);
-    context.stroke();
-  };
-}
-
-/** Put all marks into the map, or replace them when the theme changed. */
-export function addMarks(map: MapLibreMap, colours: Colours): void {
-  const put = (name: string, size: number, draw: Draw): void => {
-    if (map.hasImage(name)) map.removeImage(name);
-    map.addImage(name, picture(size, draw), { pixelRatio: RATIO });
-  };
-  for (const service of SERVICES) {
-    for (const tone of TONES) {
+/** All of them, by the names that a mark gives. */
+export function markPictures(colours: Colours): Map<string, Picture> {
+  const pictures = new Map<string, Picture>();
+  const put = (name: string, size: number, draw: Draw) => pictures.set(name, { size, draw });
+  for (const tone of TONES) {
+    for (const service of SERVICES) {
       put(`unit-${service}-${tone}`, 26, unitMark(service, tone, false, colours));
       put(`unit-${service}-${tone}-hollow`, 26, unitMark(service, tone, true, colours));
     }
-  }
-  for (const tone of TONES) {
     for (const label of ["?", "1", "2", "3", "4", "5"]) {
       put(`incident-${label}-${tone}`, 44, incidentMark(label, tone, colours));
     }
@@ -279,9 +223,5 @@ export function addMarks(map: MapLibreMap, colours: Colours): void {
   put("call", 44, callMark(colours));
   put("arrow", 44, arrow(colours));
   put("ring", 44, ring(colours, 18));
-  put("station", 20, house(colours));
-  put("hospital", 20, hospital(colours));
-  put("closed", 22, noEntry(colours));
-  put("slow", 22, slow(colours));
-  put("staging", 22, flag(colours));
+  return pictures;
 }

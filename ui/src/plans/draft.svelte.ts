@@ -1,42 +1,22 @@
 /** Response plans as the room has them, a draft of some of them, and what the draft would change. */
-import { read, RoomError } from "../api/client";
+import { read } from "../api/client";
 import type { PlanDraft, PlanRow, PlansDocument, Trial } from "../api/types";
+import { Drafting } from "../drafting/drafting.svelte";
 import { t } from "../i18n/index.svelte";
-import { dayAfter } from "../measures/figures.svelte";
-import { Deed } from "../state/deed.svelte";
-import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
 
 export type Draft = PlanDraft & { id: number };
 
-class Drafting {
-  known = $state.raw<PlansDocument | null>(null);
-  problem = $state.raw<RoomError | null>(null);
-  chosen = $state("");
+class DraftedPlans extends Drafting<PlansDocument, Trial> {
   plans = $state<Draft[]>([]);
-  days = $state(7);
-  from = $state("");
-  reason = $state("");
-  trial = $state.raw<Trial | null>(null);
-  readonly deed = new Deed();
   #count = 0;
 
-  async open(): Promise<void> {
-    await this.load();
-    if (!this.known) return;
-    this.chosen ||= room.city?.incident_types[0]?.code ?? "";
-    this.from ||= dayAfter(this.known.today, 1);
+  protected read(): Promise<PlansDocument> {
+    return read<PlansDocument>("/api/plans");
   }
 
-  async load(): Promise<void> {
-    try {
-      room.city ??= await readCity();
-      this.known = await read<PlansDocument>("/api/plans");
-      this.problem = null;
-    } catch (reason) {
-      if (!(reason instanceof RoomError)) throw reason;
-      this.problem = reason;
-    }
+  protected first(): string | undefined {
+    return room.city?.incident_types[0]?.code;
   }
 
   /** Plans of a type: those in force first. */
@@ -65,7 +45,7 @@ class Drafting {
 
   async try(): Promise<void> {
     this.trial = null;
-    const body = { plans: this.#texts(), valid_from: this.from, days: this.days };
+    const body = { plans: this.#texts(), valid_from: this.from, days: this.backDays };
     this.trial = await this.deed.send<Trial>("plans/try", body);
   }
 
@@ -78,11 +58,8 @@ class Drafting {
     await this.load();
   }
 
-  async takeBack(version: number, reason: string): Promise<true | null> {
-    const done = t("plans.takenBack", { n: version });
-    const answer = await this.deed.send(`plans/${version}/take-back`, { reason }, done);
-    await this.load();
-    return answer === null ? null : true;
+  takeBack(version: number, reason: string): Promise<true | null> {
+    return this.undo(`plans/${version}/take-back`, reason, t("plans.takenBack", { n: version }));
   }
 
   #texts(): PlanDraft[] {
@@ -90,4 +67,4 @@ class Drafting {
   }
 }
 
-export const drafting = new Drafting();
+export const drafting = new DraftedPlans(7);

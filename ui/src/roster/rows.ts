@@ -1,9 +1,7 @@
-/** The roster as one list of equal rows, and which of them a window shows. */
+/** The roster as one list of equal rows. */
 import type { RosterDocument, RosterUnit } from "../api/types";
 
 export const ROW_PX = 30;
-/** Rows beyond the window's edges, so that a quick hand sees no gap. */
-const SPARE = 8;
 
 export type Gap = RosterDocument["gaps"][number];
 export type Line =
@@ -44,11 +42,4 @@ function append<T>(lists: Map<string, T[]>, key: string, one: T): void {
   const list = lists.get(key);
   if (list) list.push(one);
   else lists.set(key, [one]);
-}
-
-/** The first row to draw and the one after the last, for a window of so many pixels. */
-export function windowOf(count: number, top: number, height: number): { from: number; until: number } {
-  const from = Math.max(0, Math.floor(top / ROW_PX) - SPARE);
-  const until = Math.min(count, Math.ceil((top + height) / ROW_PX) + SPARE);
-  return { from: Math.min(from, until), until };
 }

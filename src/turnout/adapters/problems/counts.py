@@ -1,6 +1,5 @@
 """Reads counts of calls by day, and holidays, from tables."""
 
-import csv
 from datetime import date
 from math import isfinite
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from turnout.adapters.problems.errors import ProblemInputError
+from turnout.adapters.problems.tables import rows_of
 from turnout.deployment.demand import Counts
 
 
@@ -18,12 +18,12 @@ def read_counts(path: Path, holidays: Path | None) -> Counts:
     Raises ProblemInputError.
     """
     found: dict[str, dict[date, float]] = {}
-    for line, row in _rows(path, {"date", "count"}):
-        day, series = _day(path, line, row["date"]), row.get("series") or "all"
+    for where, row in rows_of(path, ("date", "count")):
+        day, series = _day(path, where, row["date"]), row.get("series") or "all"
         if day in found.setdefault(series, {}):
             what = f"{series} has {day} twice"
-            raise ProblemInputError(path, f"line {line}", what, "Remove one of the two")
-        found[series][day] = _count(path, line, row["count"])
+            raise ProblemInputError(path, where, what, "Remove one of the two")
+        found[series][day] = _count(path, where, row["count"])
     if not found:
         raise ProblemInputError(path, "", "holds no counts", "Write a line for each day")
     days = sorted({day for of in found.values() for day in of})
@@ -44,33 +44,24 @@ def read_counts(path: Path, holidays: Path | None) -> Counts:
 def read_holidays(path: Path) -> dict[date, str]:
     """A table with the columns date and kind; days of one kind are alike. Past and future."""
     return {
-        _day(path, line, row["date"]): row["kind"].strip()
-        for line, row in _rows(path, {"date", "kind"})
+        _day(path, where, row["date"]): row["kind"].strip()
+        for where, row in rows_of(path, ("date", "kind"))
     }
 
 
-def _rows(path: Path, wanted: set[str]) -> list[tuple[int, dict[str, str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = sorted(wanted - set(reader.fieldnames or ()))
-        if missing:
-            raise ProblemInputError(path, "line 1", f"no column {missing[0]}", "Name it so")
-        return list(enumerate(reader, 2))
-
-
-def _day(path: Path, line: int, text: str) -> date:
+def _day(path: Path, where: str, text: str) -> date:
     try:
-        return date.fromisoformat((text or "").strip())
+        return date.fromisoformat(text.strip())
     except ValueError:
         what = f"{text!r} is no date"
-        raise ProblemInputError(path, f"line {line}", what, "Write 2026-01-31") from None
+        raise ProblemInputError(path, where, what, "Write 2026-01-31") from None
 
 
-def _count(path: Path, line: int, text: str) -> float:
+def _count(path: Path, where: str, text: str) -> float:
     try:
         count = float(text)
-    except (TypeError, ValueError):
+    except ValueError:
         count = np.nan
     if not isfinite(count) or count < 0.0:
-        raise ProblemInputError(path, f"line {line}", f"{text!r} is no count", "Write 0 or more")
+        raise ProblemInputError(path, where, f"{text!r} is no count", "Write 0 or more")
     return count

@@ -1,6 +1,5 @@
 """Reads instances of siting problems: an OR-Library graph, points with demand, or a matrix."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from math import isfinite
 from pathlib import Path
@@ -9,12 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.adapters.problems.errors import ProblemInputError
+from turnout.adapters.problems.tables import cells_of, text_of
 from turnout.base.geo import Point
 from turnout.deployment.siting import SitingProblem
 
 Floats = NDArray[np.float64]
 WEIGHT_COLUMNS = ("weight", "demand", "population", "inhabitants")
 LON_LAT = ("lon", "lat")
+NODES_MOST = 10_000
+"""Each node's way to each other is held: 800 MB."""
 NO_WAY = frozenset({"inf", "+inf", "infinity", "none", "-"})
 
 
@@ -29,6 +31,9 @@ def read_orlib(path: Path) -> tuple[SitingProblem, int]:
         what = "must be three whole numbers"
         raise ProblemInputError(path, "line 1", what, "Write: nodes edges posts")
     nodes, edges, p = (int(value) for value in rows[0][1])
+    if not 1 <= nodes <= NODES_MOST:
+        remedy = f"Give 1 to {NODES_MOST}"
+        raise ProblemInputError(path, "line 1", f"has {nodes} nodes", remedy)
     if len(rows) - 1 != edges:
         raise ProblemInputError(
             path, "line 1", f"says {edges} edges, {len(rows) - 1} follow", "Correct either"
@@ -60,6 +65,8 @@ def read_points(points: Path, demand: Path | None) -> SitingProblem:
             raise ProblemInputError(
                 points, "line 1", f"says {count:g} points, {len(rows)} follow", "Correct either"
             )
+    if not rows:
+        raise ProblemInputError(points, "", "holds no points", "Write: x y")
     for line, values in rows:
         if len(values) != 2:
             raise ProblemInputError(points, f"line {line}", "is no point", "Write: x y")
@@ -71,7 +78,7 @@ def read_points(points: Path, demand: Path | None) -> SitingProblem:
 
 def _titled_points(path: Path) -> list[tuple[int, list[float]]]:
     """Line and values of each row of a table whose first line names its columns; else nothing."""
-    table = _table(path)
+    table = cells_of(path)
     titles = [title.strip().lower() for title in table[0]]
     pair = next((one for one in (("x", "y"), LON_LAT) if set(one) <= set(titles)), None)
     if pair is None:
@@ -94,7 +101,7 @@ def read_matrix(matrix: Path, weights: Path | None, sites: Sequence[str] | None)
     sites: the labels of the columns that may be chosen; None: all. "inf" is "no way"; an empty cell
     is an error. Raises ProblemInputError.
     """
-    rows = _table(matrix)
+    rows = cells_of(matrix)
     labelled = not _is_number(rows[0][0]) or (
         len(rows) > 1 and rows[0][0] not in {"0", "0.0"} and rows[0][1:] == [r[0] for r in rows[1:]]
     )
@@ -122,7 +129,7 @@ def read_weights(path: Path, count: int) -> Floats:
 
     The column is named weight, demand, population or inhabitants. Raises ProblemInputError.
     """
-    rows = _table(path)
+    rows = cells_of(path)
     titled = not _is_number(rows[0][-1])
     at = _weight_column(path, rows[0]) if titled else len(rows[0]) - 1
     first = 1 if titled else 0
@@ -140,7 +147,7 @@ def read_weights(path: Path, count: int) -> Floats:
 def read_people(path: Path) -> dict[Point, float]:
     """Where people live: a table with the columns lon, lat and weight, demand, population or
     inhabitants. Points that stand there twice are added up. Raises ProblemInputError."""
-    rows = _table(path)
+    rows = cells_of(path)
     titles = [title.strip().lower() for title in rows[0]]
     at = _weight_column(path, titles)
     if "lon" not in titles or "lat" not in titles:
@@ -173,23 +180,13 @@ def _weight(path: Path, line: int, cell: str) -> float:
 
 
 def _number_rows(path: Path) -> Iterator[tuple[int, list[float]]]:
-    for line, text in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+    for line, text in enumerate(text_of(path).splitlines(), 1):
         words = text.replace(",", " ").split()
         if not words:
             continue
         if not all(_is_number(word) and isfinite(float(word)) for word in words):
             raise ProblemInputError(path, f"line {line}", "holds no numbers", "Write numbers only")
         yield line, [float(word) for word in words]
-
-
-def _table(path: Path) -> list[list[str]]:
-    text = path.read_text("utf-8-sig")
-    comma = "," in text.partition("\n")[0]
-    rows = list(csv.reader(text.splitlines())) if comma else [r.split() for r in text.splitlines()]
-    rows = [row for row in rows if row]
-    if not rows:
-        raise ProblemInputError(path, "", "is empty", "Give a file with a table")
-    return rows
 
 
 def _is_number(word: str) -> bool:

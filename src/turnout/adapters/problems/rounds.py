@@ -1,17 +1,18 @@
 """Reads sites to be visited and the units that visit them, from tables."""
 
-import csv
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
 
 from turnout.adapters.problems.errors import ProblemInputError
+from turnout.adapters.problems.tables import rows_of
 from turnout.base.geo import Point
 from turnout.deployment.visits import DAYS
 
 MODES = ("car", "bicycle", "foot")
 DAY_SECONDS = 86_400
 VISITS_MOST = 2_000
+DIGITS_MOST = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +89,7 @@ def read_patrols(path: Path) -> list[PatrolRow]:
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[str, dict[str, str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        for name in columns:
-            if name not in (rows.fieldnames or ()):
-                raise ProblemInputError(path, "line 1", f"no column {name}", "Name it so")
-        found = [
-            (f"line {at}", {k: v or "" for k, v in row.items()}) for at, row in enumerate(rows, 2)
-        ]
+    found = rows_of(path, columns)
     if not found or len(found) > VISITS_MOST:
         remedy = f"Give 1 to {VISITS_MOST}"
         raise ProblemInputError(path, "", f"holds {len(found)} rows", remedy)
@@ -115,7 +109,7 @@ def _name(path: Path, where: str, text: str, before: list[str]) -> str:
 
 
 def _whole(path: Path, where: str, text: str) -> int:
-    if not text.strip().isdecimal() or int(text) < 1:
+    if not text.strip().isdecimal() or len(text) > DIGITS_MOST or int(text) < 1:
         raise ProblemInputError(path, where, f"{text!r} is no number", "Write 1 or more")
     return int(text)
 
@@ -139,7 +133,7 @@ def _hours(path: Path, where: str, row: dict[str, str]) -> tuple[int, int]:
 
 
 def _seconds(path: Path, where: str, text: str) -> int:
-    hour, _, minute = text.strip().partition(":")
+    hour, _, minute = text.strip()[:DIGITS_MOST].partition(":")
     if not (hour.isdecimal() and minute.isdecimal() and int(minute) < 60):
         raise ProblemInputError(path, where, f"{text!r} is no time", "Write 07:30")
     found = 3_600 * int(hour) + 60 * int(minute)

@@ -1,72 +1,89 @@
 """Reads what shifts are planned from: working rules, people with their wishes, calls by hour."""
 
-import csv
 import tomllib
-from collections.abc import Callable
-from datetime import time
+from datetime import date, time
 from math import isfinite
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from turnout.adapters.problems.errors import ProblemInputError
+from turnout.adapters.problems.tables import rows_of, text_of
+from turnout.adapters.toml import read_toml
 from turnout.deployment.duty_hours import DAYS, STEP_MINUTES, Worker, WorkingRules
 from turnout.deployment.shifts import hour_name
 
 COMMON_RULES = Path(__file__).parent / "working_rules.toml"
 WEEK_HOURS = 168
 NUMBERS = (
-    "break_minutes",
     "break_after_hours",
     "break_margin_hours",
     "rest_hours",
     "hours_a_week",
     "shifts_a_week",
 )
-Read = TypeVar("Read")
 
 
 def read_rules(path: Path) -> list[WorkingRules]:
     """Editions of [[rules]], as working_rules.toml has them. Raises ProblemInputError."""
     try:
-        tables = tomllib.loads(path.read_text("utf-8")).get("rules", [])
+        tables = read_toml(text_of(path)).get("rules")
     except tomllib.TOMLDecodeError as error:
         raise ProblemInputError(path, "", str(error), "Correct it") from error
-    if not tables:
+    is_list = isinstance(tables, list) and all(isinstance(one, dict) for one in tables)
+    if not tables or not is_list:
         raise ProblemInputError(path, "", "holds no [[rules]]", "Write one edition or more")
     return [_edition(path, f"edition {at}", table) for at, table in enumerate(tables, 1)]
 
 
+class _Edition(msgspec.Struct, kw_only=True):
+    valid_from: date
+    source: str
+    lengths_hours: tuple[float, ...]
+    starts: tuple[str, ...]
+    break_minutes: int
+    break_after_hours: float
+    break_margin_hours: float
+    rest_hours: float
+    hours_a_week: float
+    shifts_a_week: int
+
+
 def _edition(path: Path, where: str, table: dict[str, Any]) -> WorkingRules:
-    wanted = {"valid_from", "source", "lengths_hours", "starts", *NUMBERS}
+    wanted = set(_Edition.__struct_fields__)
     for name in sorted(wanted ^ set(table)):
         what = f"lacks {name}" if name in wanted else f"has {name}, which means nothing"
         raise ProblemInputError(path, where, what, "See working_rules.toml")
-    lengths = table["lengths_hours"]
-    hours = [*(table[name] for name in NUMBERS[1:]), *lengths, table["break_minutes"] / 60]
-    if not lengths or not table["starts"] or not all(_is_half(value) for value in hours):
+    try:
+        told = msgspec.convert(table, _Edition)
+    except msgspec.ValidationError as error:
+        raise ProblemInputError(path, where, str(error), "See working_rules.toml") from error
+    lengths = told.lengths_hours
+    hours = [*(table[name] for name in NUMBERS), *lengths, told.break_minutes / 60]
+    if not lengths or not told.starts or not all(_is_half(value) for value in hours):
         remedy = "Write whole or half hours from 0 on, and one length and one start or more"
         raise ProblemInputError(path, where, "has a time that is none", remedy)
     if min(lengths) <= 0 or max(lengths) > 24:
         raise ProblemInputError(path, where, "has a shift of no length or above 24 h", "Correct it")
     return WorkingRules(
-        valid_from=table["valid_from"],
-        source=table["source"],
-        lengths_hours=tuple(float(hours) for hours in lengths),
-        starts=tuple(_time(path, where, text) for text in table["starts"]),
-        break_minutes=table["break_minutes"],
-        break_after_hours=float(table["break_after_hours"]),
-        break_margin_hours=float(table["break_margin_hours"]),
-        rest_hours=float(table["rest_hours"]),
-        hours_a_week=float(table["hours_a_week"]),
-        shifts_a_week=int(table["shifts_a_week"]),
+        valid_from=told.valid_from,
+        source=told.source,
+        lengths_hours=lengths,
+        starts=tuple(_time(path, where, text) for text in told.starts),
+        break_minutes=told.break_minutes,
+        break_after_hours=told.break_after_hours,
+        break_margin_hours=told.break_margin_hours,
+        rest_hours=told.rest_hours,
+        hours_a_week=told.hours_a_week,
+        shifts_a_week=told.shifts_a_week,
     )
 
 
-def _is_half(hours: object) -> bool:
-    return isinstance(hours, int | float) and hours >= 0 and (2 * hours) % 1 == 0
+def _is_half(hours: float) -> bool:
+    return hours >= 0 and (2 * hours) % 1 == 0
 
 
 def _time(path: Path, where: str, text: str) -> time:
@@ -99,7 +116,7 @@ def read_workers(path: Path) -> list[Worker]:
             days_off=frozenset(DAYS.index(day) for day in off),
         )
 
-    found = _table(path, ("number",), worker)
+    found = [worker(where, row) for where, row in rows_of(path, ("number",))]
     codes = [one.code for one in found]
     for at, code in enumerate(codes):
         if not code or code in codes[:at]:
@@ -117,14 +134,15 @@ def read_week(path: Path) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
     def hour(where: str, row: dict[str, str]) -> tuple[int, float, float]:
         text = row["hour"].strip()
-        at = int(text) if text.isdecimal() else WEEK_HOURS
+        at = int(text) if text.isdecimal() and len(text) <= 3 else WEEK_HOURS
         if at >= WEEK_HOURS:
             raise ProblemInputError(path, where, f"{text!r} is no hour", "Write 0 to 167")
         calls = _number(path, where, row["calls"])
         return at, calls, _number(path, where, row["high"]) if row.get("high") else calls
 
     mean, high = np.full(WEEK_HOURS, np.nan), np.full(WEEK_HOURS, np.nan)
-    for at, calls, most in _table(path, ("hour", "calls"), hour):
+    for where, row in rows_of(path, ("hour", "calls")):
+        at, calls, most = hour(where, row)
         if isfinite(mean[at]):
             raise ProblemInputError(path, "", f"has {hour_name(at)} twice", "Remove one of the two")
         mean[at], high[at] = calls, most
@@ -143,14 +161,3 @@ def _number(path: Path, where: str, text: str) -> float:
     if not isfinite(found) or found < 0.0:
         raise ProblemInputError(path, where, f"{text!r} is no number of calls", "Write 0 or more")
     return found
-
-
-def _table(
-    path: Path, columns: tuple[str, ...], read: Callable[[str, dict[str, str]], Read]
-) -> list[Read]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        for name in columns:
-            if name not in (rows.fieldnames or ()):
-                raise ProblemInputError(path, "line 1", f"no column {name}", "Name it so")
-        return [read(f"line {line}", row) for line, row in enumerate(rows, 2)]

@@ -14,6 +14,10 @@ from turnout.community.state import State
 Folds = dict[type[Event], Callable[[State, Any, Fact], None]]
 
 
+def only_told(_state: State, _event: Event, _fact: Fact) -> None:
+    """It stands in the timeline of its case, and changes nothing."""
+
+
 def moment(case: Case, fact: Fact) -> datetime:
     """When it happened, as claimed, but never before what came before it in the same clock: a
     report that was pressed offline ends a step where it was pressed, and no step ends before it

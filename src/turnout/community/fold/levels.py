@@ -19,7 +19,7 @@ from turnout.community.events.levels import (
     TaskWithdrawn,
 )
 from turnout.community.facts import Fact
-from turnout.community.fold.base import Folds, end_clock, end_task, go_to, moment
+from turnout.community.fold.base import Folds, end_clock, end_task, go_to, moment, only_told
 from turnout.community.model import ids
 from turnout.community.model.cases import Case, Clock, Span, Status, Task, Words
 from turnout.community.state import State
@@ -94,10 +94,6 @@ def _back(state: State, event: CaseBackFromRoom, fact: Fact) -> None:
     go_to(case, status, step, event.limit, fact.record.happened_at)
 
 
-def _note(_state: State, _event: NoteAdded, _fact: Fact) -> None:
-    """It stands in the case's timeline, and changes nothing."""
-
-
 FOLDS: Final[Folds] = {
     CaseAskedUp: _run_by,
     CaseTakenOver: _run_by,
@@ -110,5 +106,5 @@ FOLDS: Final[Folds] = {
     CaseSentToRoom: _to_room,
     CaseBackFromRoom: _back,
     CallNoted: _called,
-    NoteAdded: _note,
+    NoteAdded: only_told,
 }

@@ -18,7 +18,7 @@ from turnout.community.events.mediation import (
     PartyScreened,
 )
 from turnout.community.facts import Fact
-from turnout.community.fold.base import Folds, go_to, moment
+from turnout.community.fold.base import Folds, go_to, moment, only_told
 from turnout.community.model.cases import Status
 from turnout.community.model.mediation import (
     Candidate,
@@ -113,10 +113,6 @@ def _screened(state: State, event: PartyScreened, _fact: Fact) -> None:
     state.mediation.cases[event.case_id].parties[event.letter].apart = event.apart
 
 
-def _referred(_state: State, _event: MediationReferred, _fact: Fact) -> None:
-    """It stands in the case's timeline; the end that comes with it changes the mediation."""
-
-
 def _ended(state: State, event: MediationEnded, fact: Fact) -> None:
     case = state.cases[event.case_id]
     mediation = state.mediation.cases[case.id]
@@ -141,6 +137,6 @@ FOLDS: Final[Folds] = {
     MediatorAnswered: _answered,
     MediatorChosen: _chosen,
     PartyScreened: _screened,
-    MediationReferred: _referred,
+    MediationReferred: only_told,
     MediationEnded: _ended,
 }

@@ -14,7 +14,7 @@ from turnout.community.events.mediation_sessions import (
     SessionPlanned,
 )
 from turnout.community.facts import Fact
-from turnout.community.fold.base import Folds
+from turnout.community.fold.base import Folds, only_told
 from turnout.community.model.mediation import Offer, Session, SessionStatus
 from turnout.community.state import State
 
@@ -53,10 +53,6 @@ def _note(state: State, event: NoteSealed, _fact: Fact) -> None:
     state.mediation.cases[event.case_id].notes.append(event.kept)
 
 
-def _read(_state: State, _event: NotesOpened, _fact: Fact) -> None:
-    """It stands in the case's timeline, and changes nothing."""
-
-
 def _offer(state: State, event: OfferMade, _fact: Fact) -> None:
     offer = Offer(number=event.number, by=event.by, words=event.kept)
     state.mediation.cases[event.case_id].offers[event.number] = offer
@@ -79,7 +75,7 @@ FOLDS: Final[Folds] = {
     SessionKept: _kept,
     SessionMissed: _missed,
     NoteSealed: _note,
-    NotesOpened: _read,
+    NotesOpened: only_told,
     OfferMade: _offer,
     OfferAnswered: _answered,
     DangerRaised: _danger,

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import Floats, Ints, Longs
 
+ROWS_MAX = 64
+
 
 def table_of(arrays: Iterable[NDArray[Any]]) -> Longs:
     """int64[arrays, 2]: the address of each and how many numbers are there. Raises ValueError for
@@ -36,6 +38,20 @@ def _typed(_context: Any, address: Any) -> Any:
 
 
 _pointer: Any = intrinsic(_typed)
+
+
+@compiled
+def table_at(address: int) -> Longs:
+    """A table itself, by its own address; whoever asks knows how many rows it has."""
+    found: Longs = carray(_pointer(address), (ROWS_MAX, 2), np.int64)
+    return found
+
+
+@compiled
+def bools_at(table: Longs, row: int) -> NDArray[np.bool_]:
+    """The array of a row that says yes or no."""
+    found: NDArray[np.bool_] = carray(_pointer(table[row, 0]), table[row, 1], np.bool_)
+    return found
 
 
 @compiled

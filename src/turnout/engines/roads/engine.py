@@ -2,8 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,25 +24,26 @@ from turnout.engines.roads.arrays import (
 from turnout.engines.roads.changing import Changing
 from turnout.engines.roads.fleet import FleetArrays, empty_fleet, grown_fleet
 from turnout.engines.roads.hierarchy import ContractionOrder
+from turnout.engines.roads.nearest import Nearest, first_of
 from turnout.engines.roads.nearest_kernels import nearest_units
 from turnout.engines.roads.network import Profile, RoadNetwork
-from turnout.engines.roads.packed import NEAREST_K_MAX, Packed, as_plain
+from turnout.engines.roads.packed import NEAREST_K_MAX, Packed, require_lengths
 from turnout.engines.roads.routes import Route, route_of
-from turnout.engines.roads.snapping import SNAP_MAX_M, Snap, Snapper, Snaps
+from turnout.engines.roads.snapping import (
+    SNAP_MAX_M,
+    Snap,
+    Snapper,
+    Snaps,
+    places_of,
+    require_place,
+)
 from turnout.engines.roads.sweeps import Contraction, Sweeps
 from turnout.engines.roads.tree import Tree, grown_tree
 from turnout.engines.roads.trips import Trips
 
-SPARSE_NODES = 5_000
-"""A search that would settle more nodes than this to meet k units is slower than one row swept."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Nearest:
-    """Units in order of offset + road seconds, ties by index; road_seconds is the road alone."""
-
-    units: NDArray[np.int64]
-    road_seconds: Floats
+SPARSE_NODES = 5_000.0
+"""A search that would settle more nodes than this to meet k units is slower than one row swept:
+where all is ready for that, since it is not waited for."""
 
 
 class RoadEngine:
@@ -53,6 +53,24 @@ class RoadEngine:
     one owner: whoever moves units must not do so while another thread asks for the nearest.
     Times are whole ticks of 1/65,536 s per arc, so every method gives the same sum to the bit.
     """
+
+    __slots__ = (  # with cold caches a dictionary of attributes costs what half a search does
+        "_arcs",
+        "_contraction",
+        "_fleet",
+        "_graph",
+        "_idle",
+        "_most_nodes",
+        "_order",
+        "_star_places",
+        "_sweeps",
+        "_thread",
+        "_trips",
+        "_units_end",
+        "network",
+        "profile",
+        "snapper",
+    )
 
     def __init__(
         self,
@@ -74,6 +92,9 @@ class RoadEngine:
         self._sweeps = Sweeps(self._contraction, self._graph)
         self._fleet = empty_fleet(network.node_count, 64)
         self._units_end = 0
+        self._most_nodes = inf
+        self._idle: list[Packed] = []
+        self._star_places: tuple[Ints, Ints] | None = None
         self._thread = threading.local()
 
     @property
@@ -81,10 +102,12 @@ class RoadEngine:
         """The roads under this profile as the kernels see them."""
         return self._graph
 
-    @cached_property
+    @property
     def star_places(self) -> tuple[Ints, Ints]:
         """Where each arc stands in the graph's two stars: what changing a few times needs."""
-        return star_places(self._graph)
+        if self._star_places is None:
+            self._star_places = star_places(self._graph)
+        return self._star_places
 
     @property
     def fleet(self) -> FleetArrays:
@@ -112,6 +135,7 @@ class RoadEngine:
         self._trips.prepare()
         self.changing()
         self._sweeps.prepare()
+        self._most_nodes = SPARSE_NODES
 
     def snap(self, point: Point, *, max_m: float = SNAP_MAX_M) -> Snap | None:
         """The nearest place on any street within max_m metres, or None; ties to the lower arc."""
@@ -123,7 +147,7 @@ class RoadEngine:
 
     def place_unit(self, index: int, snap: Snap) -> None:
         """Put a unit on the road, or move it. Raises ValueError for a place that is on no arc."""
-        self._check_place(snap)
+        require_place(snap, self.network.arc_count)
         self._check_units(np.array([index], np.int64))
         fleet_kernels.place(self._graph, self._fleet, index, snap.arc, snap.fraction)
 
@@ -131,7 +155,7 @@ class RoadEngine:
         """Put or move many units. Raises ValueError when a place is on no arc."""
         units = np.ascontiguousarray(indexes, np.int64)
         self._check_units(units)
-        arcs, fractions = self._checked_places(snaps)
+        arcs, fractions = places_of(snaps, self.network.arc_count)
         if len(units) != len(arcs):
             raise ValueError(f"{len(units)} units for {len(arcs)} places")
         fleet_kernels.place_all(self._graph, self._fleet, units, arcs, fractions)
@@ -157,32 +181,32 @@ class RoadEngine:
         so that a replay gives the same answer. least_offset_seconds: a lower bound on every
         eligible unit's offset, where the caller knows one: the search then ends earlier.
         """
-        self._check_place(to)
-        if k < 1:
-            raise ValueError(f"k must be at least 1, not {k}")
-        if len(eligible) != len(offset_seconds):
-            raise ValueError(f"{len(eligible)} eligible for {len(offset_seconds)} offsets")
-        self._check_covers(len(eligible))
-        eligible = as_plain(eligible, np.bool_)
-        offset_seconds = as_plain(offset_seconds, np.float64)
         if k > NEAREST_K_MAX:
-            tree = self.tree_to(to)
-            return self._nearest_of_all(eligible, offset_seconds, k, tree.seconds_from_many)
-        most = float(SPARSE_NODES) if self._sweeps.is_ready else np.inf  # it is not waited for
-        question = (to, eligible, offset_seconds, k, least_offset_seconds)
-        found = self._packed().nearest(*question, most_nodes=most)
-        if found is not None:
-            return Nearest(*found)
-        return self._nearest_of_all(
+            require_lengths(eligible, offset_seconds, k, self._units_end)
+            return self._nearest_of_all(to, eligible, offset_seconds, k, self._seconds_by_tree)
+        idle = self._idle
+        try:
+            packed = idle.pop()
+        except IndexError:
+            packed = self._packed()
+        found = packed.nearest(
+            to,
             eligible,
             offset_seconds,
             k,
-            lambda arcs, fractions: self._sweeps.seconds_to(arcs, fractions, to),
+            least_offset_seconds,
+            inf,
+            self._most_nodes,
+            self._units_end,
         )
+        idle.append(packed)
+        if found is None:
+            return self._nearest_of_all(to, eligible, offset_seconds, k, self._sweeps.seconds_to)
+        return found
 
     def seconds_from(self, units: NDArray[np.int64], to: Snap) -> Floats:
         """Road seconds of each of these placed units to one place; inf: no route, or not placed."""
-        self._check_place(to)
+        require_place(to, self.network.arc_count)
         indexes = np.ascontiguousarray(units, np.int64)
         known = (indexes >= 0) & (indexes < len(self._fleet.arc))
         placed = np.zeros(len(indexes), np.bool_)
@@ -209,46 +233,46 @@ class RoadEngine:
 
     def matrix(self, starts: Snaps | Sequence[Snap], tos: Snaps | Sequence[Snap]) -> Floats:
         """float64[starts, tos]: seconds from each place to each place; inf: no route."""
-        from_arcs, from_fractions = self._checked_places(starts)
-        to_arcs, to_fractions = self._checked_places(tos)
-        return self._sweeps.matrix(from_arcs, from_fractions, to_arcs, to_fractions)
+        from_arcs, from_fractions = places_of(starts, self.network.arc_count)
+        to_arcs, to_fractions = places_of(tos, self.network.arc_count)
+        found = self._sweeps.matrix(from_arcs, from_fractions, to_arcs, to_fractions)
+        if found.size > 0:
+            self._most_nodes = SPARSE_NODES
+        return found
 
     def route(self, start: Snap, to: Snap) -> Route | None:
         """The fastest trip, drawn from place to place; None: no route."""
-        self._check_place(start)
-        self._check_place(to)
+        require_place(start, self.network.arc_count)
+        require_place(to, self.network.arc_count)
         legs = self._trips.legs(start.arc, start.fraction, to.arc, to.fraction, self.scratch())
         return route_of(self.network, self._graph, self.snapper.shape, legs)
 
     def tree_to(self, to: Snap) -> Tree:
         """Every way to one place at once: worth keeping for stations and hospitals."""
-        self._check_place(to)
+        require_place(to, self.network.arc_count)
         scratch, shape = self.scratch(), self.snapper.shape
         return grown_tree(self.network, self._graph, self._arcs, shape, scratch, to)
 
+    def _seconds_by_tree(self, arcs: Ints, fractions: Floats, to: Snap) -> Floats:
+        return self.tree_to(to).seconds_from_many(arcs, fractions)
+
     def _nearest_of_all(
         self,
+        to: Snap,
         eligible: NDArray[np.bool_],
         offset_seconds: Floats,
         k: int,
-        seconds_from: Callable[[Ints, Floats], Floats],
+        seconds_to: Callable[[Ints, Floats, Snap], Floats],
     ) -> Nearest:
         units = np.flatnonzero(eligible[: len(self._fleet.arc)])
         units = units[self._fleet.arc[units] >= 0]
-        road_seconds = seconds_from(self._fleet.arc[units], self._fleet.fraction[units])
-        total = offset_seconds[units] + road_seconds
-        order = np.lexsort((units, total))[:k]
-        order = order[np.isfinite(road_seconds[order])]
-        return Nearest(units[order], road_seconds[order])
+        road_seconds = seconds_to(self._fleet.arc[units], self._fleet.fraction[units], to)
+        return first_of(k, units, road_seconds, offset_seconds)
 
     def _packed(self) -> Packed:
-        """Roads, this thread's memory and the fleet for a kernel; anew when the fleet has grown."""
-        known: Packed | None = getattr(self._thread, "packed", None)
-        if known is None or known.fleet is not self._fleet:
-            others = inward(self._graph), search_memory(self.scratch())
-            known = Packed(nearest_units, self._fleet, others, NEAREST_K_MAX)
-            self._thread.packed = known
-        return known
+        """Roads, memory and the fleet for one question more at a time than ever before."""
+        others = inward(self._graph), search_memory(scratch_for(self.network))
+        return Packed(nearest_units, self._fleet, others, NEAREST_K_MAX)
 
     def scratch(self) -> Scratch:
         """This thread's working memory."""
@@ -264,23 +288,6 @@ class RoadEngine:
             own = self._thread.changing = Changing(self._graph, self.star_places, self.scratch())
         return own
 
-    def _check_place(self, snap: Snap) -> None:
-        if not (0 <= snap.arc < self.network.arc_count and 0.0 <= snap.fraction <= 1.0):
-            raise ValueError(f"no such place: arc {snap.arc}, fraction {snap.fraction}")
-
-    def _checked_places(self, snaps: Snaps | Sequence[Snap]) -> tuple[Ints, Floats]:
-        if isinstance(snaps, Snaps):
-            arcs = np.ascontiguousarray(snaps.arc, np.int32)
-            fractions = np.ascontiguousarray(snaps.fraction, np.float64)
-        else:
-            arcs = np.array([snap.arc for snap in snaps], np.int32)
-            fractions = np.array([snap.fraction for snap in snaps], np.float64)
-        good = (arcs >= 0) & (arcs < self.network.arc_count) & (fractions >= 0) & (fractions <= 1)
-        if not good.all():
-            bad = int(np.argmin(good))
-            raise ValueError(f"no such place at {bad}: arc {arcs[bad]}, fraction {fractions[bad]}")
-        return arcs, fractions
-
     def _check_units(self, units: NDArray[np.int64]) -> None:
         """Refuse indexes below 0; make room for new ones above."""
         if len(units) == 0:
@@ -290,9 +297,4 @@ class RoadEngine:
         self._units_end = max(self._units_end, int(units.max()) + 1)
         if self._units_end > len(self._fleet.arc):
             self._fleet = grown_fleet(self._fleet, max(self._units_end, 2 * len(self._fleet.arc)))
-
-    def _check_covers(self, length: int) -> None:
-        if length < self._units_end:
-            raise ValueError(
-                f"eligible covers {length} units, but unit {self._units_end - 1} was placed"
-            )
+            self._idle = []

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.engines.roads.arrays import Floats, Ints, Longs
+from turnout.engines.roads.arrays import Floats, Ints
 
 
 class FleetArrays(NamedTuple):
@@ -13,27 +13,28 @@ class FleetArrays(NamedTuple):
 
     Unit u owns the entries 2u (towards its arc's head) and 2u+1 (towards the tail, where the
     street lets it). arc is -1 for a unit that is not placed; links are -1 at their ends.
-    What a search reads of an entry, its seconds and the next one, lies side by side: one look at
-    the memory instead of two.
+    What a search reads of an entry, its seconds, the next one and the arc on which its unit stands,
+    lies side by side: one look at the memory instead of three.
     """
 
     arc: Ints
     fraction: Floats
     node_first: Ints
     entry_node: Ints
-    entry_next: Longs
+    entry_next: Ints
     entry_previous: Ints
     entry_seconds: Floats
+    entry_arc: Ints
 
 
 class Buckets(NamedTuple):
     """What a search reads of a fleet."""
 
-    arc: Ints
     fraction: Floats
     node_first: Ints
     entry_seconds: Floats
-    entry_next: Longs
+    entry_next: Ints
+    entry_arc: Ints
 
 
 class Best(NamedTuple):
@@ -52,9 +53,10 @@ def empty_fleet(buckets: int, capacity: int) -> FleetArrays:
         fraction=np.zeros(capacity),
         node_first=np.full(buckets, -1, np.int32),
         entry_node=np.full(2 * capacity, -1, np.int32),
-        entry_next=_next_of(links),
+        entry_next=_whole(links, 2),
         entry_previous=np.full(2 * capacity, -1, np.int32),
         entry_seconds=links[:, 0],
+        entry_arc=_whole(links, 3),
     )
 
 
@@ -62,33 +64,40 @@ def grown_fleet(fleet: FleetArrays, capacity: int) -> FleetArrays:
     """The same units with room for more."""
     more = capacity - len(fleet.arc)
     links = _links(2 * capacity)
-    links[: len(fleet.entry_seconds), 0] = fleet.entry_seconds
-    _next_of(links)[: len(fleet.entry_next)] = fleet.entry_next
+    links[: len(fleet.entry_seconds)] = _links_of(fleet)
     none, none_twice = np.full(more, -1, np.int32), np.full(2 * more, -1, np.int32)
     return FleetArrays(
         arc=np.concatenate([fleet.arc, none]),
         fraction=np.concatenate([fleet.fraction, np.zeros(more)]),
         node_first=fleet.node_first,
         entry_node=np.concatenate([fleet.entry_node, none_twice]),
-        entry_next=_next_of(links),
+        entry_next=_whole(links, 2),
         entry_previous=np.concatenate([fleet.entry_previous, none_twice]),
         entry_seconds=links[:, 0],
+        entry_arc=_whole(links, 3),
     )
 
 
-def searched(fleet: FleetArrays) -> tuple[Ints, Floats, Ints, Floats]:
-    """What a search reads, as arrays without gaps: the last holds seconds and links in turn."""
-    links = fleet.entry_seconds.base
-    assert isinstance(links, np.ndarray)
-    return fleet.arc, fleet.fraction, fleet.node_first, links
+def searched(fleet: FleetArrays) -> tuple[Floats, Ints, Floats, Ints]:
+    """What a search reads, as arrays without gaps: the last two are one, of which every second
+    float is an entry's seconds, and two of four whole numbers the next entry and the arc."""
+    links = _links_of(fleet)
+    return fleet.fraction, fleet.node_first, links, links.view(np.int32)
 
 
 def _links(entries: int) -> Floats:
-    """float64[entries, 2]: the seconds of each, and the bits of a whole number: the next entry."""
+    """float64[entries, 2]: the seconds of each, and the bits of two whole numbers: see above."""
     links = np.zeros((entries, 2))
-    _next_of(links)[:] = -1
+    _whole(links, 2)[:] = -1
     return links
 
 
-def _next_of(links: Floats) -> Longs:
-    return links.view(np.int64)[:, 1]
+def _links_of(fleet: FleetArrays) -> Floats:
+    links = fleet.entry_seconds.base
+    assert isinstance(links, np.ndarray)
+    return links
+
+
+def _whole(links: Floats, place: int) -> Ints:
+    """One of the four whole numbers that would have room in an entry."""
+    return links.view(np.int32)[:, place]

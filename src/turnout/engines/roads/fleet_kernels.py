@@ -26,11 +26,12 @@ def unlink(fleet: FleetArrays, entry: int) -> None:
 
 
 @compiled
-def link(fleet: FleetArrays, entry: int, node: int, seconds: float) -> None:
-    """Put an entry at the front of a bucket."""
+def link(fleet: FleetArrays, entry: int, node: int, seconds: float, arc: int) -> None:
+    """Put an entry at the front of a bucket; its unit stands on an arc."""
     first = fleet.node_first[node]
     fleet.entry_node[entry] = node
     fleet.entry_seconds[entry] = seconds
+    fleet.entry_arc[entry] = arc
     fleet.entry_previous[entry] = -1
     fleet.entry_next[entry] = first
     if first >= 0:
@@ -44,9 +45,9 @@ def place(graph: Graph | Arcs, fleet: FleetArrays, unit: int, arc: int, fraction
     unlink(fleet, 2 * unit)
     unlink(fleet, 2 * unit + 1)
     ahead, ahead_seconds, behind, behind_seconds = exits(graph, arc, fraction)
-    link(fleet, 2 * unit, ahead, ahead_seconds)
+    link(fleet, 2 * unit, ahead, ahead_seconds, arc)
     if behind >= 0:
-        link(fleet, 2 * unit + 1, behind, behind_seconds)
+        link(fleet, 2 * unit + 1, behind, behind_seconds, arc)
     fleet.arc[unit] = arc
     fleet.fraction[unit] = fraction
 
@@ -58,6 +59,13 @@ def place_all(
     """Put many units, in the order given."""
     for i in range(len(units)):
         place(graph, fleet, units[i], arcs[i], fractions[i])
+
+
+@compiled
+def remove_all(fleet: FleetArrays, units: NDArray[np.int64]) -> None:
+    """Take many units off the roads."""
+    for unit in units:
+        remove(fleet, unit)
 
 
 @compiled

@@ -1,6 +1,7 @@
 """What can be reached in time, as polygons for a map."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, isfinite, radians
 
 import numpy as np
@@ -81,20 +82,18 @@ def outlines(shape: Shape, reached: Reached) -> list[Outline]:
     points, begins = rings(field, level, linked(field, level))
     lon = np.round(corner[0] + points[:, 0] * corner[2], 6)
     lat = np.round(corner[1] + points[:, 1] * corner[3], 6)
-    outer: list[tuple[float, Ring]] = []
-    holes: list[tuple[float, Ring]] = []
-    for first, last in zip(begins[:-1].tolist(), begins[1:].tolist(), strict=True):
-        ring = list(zip(lon[first:last].tolist(), lat[first:last].tolist(), strict=True))
-        area = _twice_area(points[first:last])
-        (outer if area > 0 else holes).append((abs(area), ring))
-    outer.sort(key=lambda one: -one[0])
+    spans = [slice(*ends) for ends in pairwise(begins.tolist())]
+    areas = _twice_areas(points, begins).tolist()
+    outer = [spans[i] for i in sorted(range(len(spans)), key=lambda i: -areas[i]) if areas[i] > 0]
+    grounds = [(lon[span], lat[span]) for span in outer]
+    boxes = np.array([(x.min(), x.max(), y.min(), y.max()) for x, y in grounds])
     inside: list[list[Ring]] = [[] for _ in outer]
-    corners = [np.array(ring) for _, ring in outer]
-    for _, hole in holes:
-        # The smallest ring round it: an island in a lake has a hole of its own.
-        owners = [i for i, ring in enumerate(corners) if _is_inside(hole[0], ring)]
-        inside[owners[-1]].append(hole)
-    return [Outline(ring, tuple(own)) for (_, ring), own in zip(outer, inside, strict=True)]
+    for area, span in zip(areas, spans, strict=True):
+        if area <= 0:
+            corner_of_hole = float(lon[span.start]), float(lat[span.start])
+            inside[_owner(corner_of_hole, grounds, boxes)].append(_ring(lon[span], lat[span]))
+    rings_of = [_ring(*ground) for ground in grounds]
+    return [Outline(ring, tuple(own)) for ring, own in zip(rings_of, inside, strict=True)]
 
 
 def _own_street(
@@ -141,14 +140,32 @@ def _cell_m(corner: tuple[float, float, float, float]) -> float:
     return corner[3] * METRES_PER_DEGREE
 
 
-def _twice_area(points: Floats) -> float:
-    x, y = points[:, 0], points[:, 1]
-    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))
+def _twice_areas(points: Floats, begins: Ints) -> Floats:
+    """Of each ring, above 0 where it runs with its ground on its left."""
+    (x, y), after = points.T, np.arange(1, len(points) + 1)
+    after[begins[1:] - 1] = begins[:-1]
+    areas: Floats = np.add.reduceat(x * y[after] - y * x[after], begins[:-1])
+    return areas
 
 
-def _is_inside(point: tuple[float, float], ring: Floats) -> bool:
+def _ring(lon: Floats, lat: Floats) -> Ring:
+    return list(zip(lon.tolist(), lat.tolist(), strict=True))
+
+
+def _owner(point: tuple[float, float], grounds: list[tuple[Floats, Floats]], boxes: Floats) -> int:
+    """The smallest ground round a point, which is the last: an island in a lake has a hole of its
+    own."""
     lon, lat = point
-    ax, ay = ring[:, 0], ring[:, 1]
+    west, east, south, north = boxes.T
+    near = np.flatnonzero((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north))
+    largest, *smaller = near.tolist()
+    inside = (one for one in reversed(smaller) if _is_inside(point, *grounds[one]))
+    # There is one for every hole: only where there are more is there anything to find out.
+    return next(inside, largest)
+
+
+def _is_inside(point: tuple[float, float], ax: Floats, ay: Floats) -> bool:
+    lon, lat = point
     bx, by = np.roll(ax, -1), np.roll(ay, -1)
     spans = (ay > lat) != (by > lat)
     rise = np.where(spans, by - ay, 1.0)

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from turnout.engines.roads.anchors import Anchors
 from turnout.engines.roads.arrays import Floats, scratch_for
-from turnout.engines.roads.engine import Nearest, RoadEngine
+from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.lookup_kernels import best_known, hopeful
+from turnout.engines.roads.nearest import Nearest
 from turnout.engines.roads.snapping import Snap
 
 ANCHORS_MAX = 400

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.compiled import compiled
-from turnout.engines.roads.address_kernels import floats_at, ints_at, longs_at
+from turnout.engines.roads.address_kernels import bools_at, floats_at, ints_at, longs_at, table_at
 from turnout.engines.roads.arrays import (
     NODE_BITS,
     NODE_MASK,
@@ -25,36 +25,63 @@ UNITS_READ_PER_NODE = 256
 """A search that is over sooner never pays for reading every unit's offset. As many units are read
 in the time in which a node is settled, so no search takes more than about twice as long for it."""
 
+TOO_FEW, NO_QUESTION = -1, -2
+"""What a search says instead of a number of units."""
+
 
 @compiled
-def best_at(table: Longs, k: int) -> Best:
-    """Room for the k best units: the first rows of `Packed`'s table."""
-    return Best(longs_at(table, 0)[:k], floats_at(table, 1)[:k], floats_at(table, 2)[:k])
+def best_at(table: Longs, first: int, k: int) -> Best:
+    """Room for the k best units: the first rows of `Packed`'s table, from a place in them."""
+    here = slice(first, first + k)
+    return Best(longs_at(table, 0)[here], floats_at(table, 1)[here], floats_at(table, 2)[here])
 
 
 @compiled
 def buckets_at(table: Longs) -> Buckets:
     """The fleet: the rows after these."""
-    seconds, links = floats_at(table, 6)[::2], longs_at(table, 6)[1::2]
-    return Buckets(ints_at(table, 3), floats_at(table, 4), ints_at(table, 5), seconds, links)
+    seconds, whole = floats_at(table, 5)[::2], ints_at(table, 6)
+    return Buckets(floats_at(table, 3), ints_at(table, 4), seconds, whole[2::4], whole[3::4])
+
+
+@compiled
+def called(table: Longs, best: Best, count: int) -> int:
+    """Call the best units by their names, where they have any; how many they are."""
+    names = longs_at(table, 7)
+    if len(names) > 0:
+        for i in range(count):
+            best.unit[i] = names[best.unit[i]]
+    return count
+
+
+@compiled
+def asked_at(table: Longs) -> tuple[NDArray[np.bool_], Floats]:
+    """Who may be sent, and the offset of each."""
+    return bools_at(table, 8), floats_at(table, 9)
+
+
+@compiled
+def name_question(table: Longs, eligible: NDArray[np.bool_], offset_seconds: Floats) -> None:
+    """Write in the table what is read by `asked_at`."""
+    table[8, 0], table[8, 1] = eligible.ctypes.data, len(eligible)
+    table[9, 0], table[9, 1] = offset_seconds.ctypes.data, len(offset_seconds)
 
 
 @compiled
 def _roads_at(table: Longs) -> Inward:
     return Inward(
-        ints_at(table, 7),
-        ints_at(table, 8),
-        ints_at(table, 9),
-        floats_at(table, 10),
+        ints_at(table, 10),
         ints_at(table, 11),
         ints_at(table, 12),
         floats_at(table, 13),
+        ints_at(table, 14),
+        ints_at(table, 15),
+        floats_at(table, 16),
     )
 
 
 @compiled
 def _memory_at(table: Longs) -> Search:
-    return Search(floats_at(table, 14), longs_at(table, 15), ints_at(table, 16))
+    return Search(floats_at(table, 17), longs_at(table, 18), ints_at(table, 19))
 
 
 @compiled
@@ -105,15 +132,15 @@ def _consider_street(
     best: Best,
 ) -> int:
     """Enter the units that reach a place without leaving its street; how many."""
-    count = 0
+    count, back = 0, graph.opposite[to[0]]
     entry = int(fleet.node_first[graph.head[to[0]]])
     while entry >= 0:
-        unit = entry >> 1
-        if eligible[unit]:
-            direct = along_street(graph, fleet.arc[unit], fleet.fraction[unit], to[0], to[1])
+        unit, arc = entry >> 1, fleet.entry_arc[entry]
+        entry = fleet.entry_next[entry]
+        if (arc == to[0] or arc == back) and eligible[unit]:
+            direct = along_street(graph, arc, fleet.fraction[unit], to[0], to[1])
             if direct < np.inf:
                 count = consider(best, count, unit, direct, offset_seconds[unit])
-        entry = fleet.entry_next[entry]
     return count
 
 
@@ -176,30 +203,32 @@ def _sendable(eligible: NDArray[np.bool_]) -> int:
 
 @compiled
 def nearest_units(
-    table: Longs,
+    address: int,
+    first: int,
     to_arc: int,
     to_fraction: float,
-    eligible: NDArray[np.bool_],
-    offset_seconds: Floats,
     k: int,
     least_offset_seconds: float,
     most_seconds: float,
     most_nodes: float,
+    units_end: int,
 ) -> int:
     """Find the eligible units of the least offset + road seconds; how many. See `Packed`.
 
-    -1: they are so few that k of them are not met within most_nodes, as far as one can tell.
+    address: where the table is; first: where the answer is written; units_end: one above the
+    highest unit that may be met. NO_QUESTION: nothing can be asked in this way.
+    TOO_FEW: k of them are not met within most_nodes, as far as one can tell.
     """
-    graph, scratch, fleet, best = (
-        _roads_at(table),
-        _memory_at(table),
-        buckets_at(table),
-        best_at(table, k),
-    )
-    bounds = least_offset_seconds, most_seconds, most_nodes
-    return _search(
-        graph, scratch, fleet, (to_arc, to_fraction), eligible, offset_seconds, bounds, best
-    )
+    table = table_at(address)
+    graph, (eligible, offset_seconds) = _roads_at(table), asked_at(table)
+    if k < 1 or not units_end <= len(eligible) == len(offset_seconds):
+        return NO_QUESTION
+    if not (0 <= to_arc < len(graph.seconds) and 0.0 <= to_fraction <= 1.0):
+        return NO_QUESTION
+    to, bounds = (to_arc, to_fraction), (least_offset_seconds, most_seconds, most_nodes)
+    fleet, best = buckets_at(table), best_at(table, first, k)
+    count = _search(graph, _memory_at(table), fleet, to, eligible, offset_seconds, bounds, best)
+    return called(table, best, count)
 
 
 @compiled
@@ -223,7 +252,7 @@ def _search(
     k, (least_offset_seconds, limit, most_nodes) = len(best.unit), bounds
     distance, heap, offset = scratch.distance, scratch.heap, graph.offset
     if len(distance) * k > most_nodes * len(eligible):
-        return -1
+        return TOO_FEW
     count = _consider_street(graph, fleet, to, eligible, offset_seconds, best)
     size, touched = start_from(scratch, *entries(graph, to[0], to[1]))
     neighbour, arc_seconds = graph.node, graph.node_seconds
@@ -243,7 +272,7 @@ def _search(
         settled += 1
         if settled == read_offsets_at:
             if len(distance) * k > most_nodes * _sendable(eligible):
-                count = -1
+                count = TOO_FEW
                 break
             least_offset_seconds = max(
                 least_offset_seconds, _least_offset(eligible, offset_seconds)

@@ -2,7 +2,7 @@
 together."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,33 +10,72 @@ from numpy.typing import NDArray
 from turnout.engines.roads.address_kernels import table_of
 from turnout.engines.roads.arrays import Floats, Longs
 from turnout.engines.roads.fleet import FleetArrays, searched
+from turnout.engines.roads.nearest import Nearest
+from turnout.engines.roads.nearest_kernels import TOO_FEW, name_question
 from turnout.engines.roads.snapping import Snap
 
 Kernel = Callable[..., int]
 
-NEAREST_K_MAX = 64
+NEAREST_K_MAX: Final = 64
 """Up to this k the best units are kept in a sorted row; above it a whole tree is cheaper."""
+
+ANSWERS: Final = 16
+"""So many of the largest answers are written one behind the other before there is new room."""
+
+NOBODY: Final = np.empty(0, np.int64)
 
 Arrays = tuple[NDArray[Any], ...]
 
 
 class Packed:
-    """Roads, one thread's memory and a fleet as a kernel takes them: a table of their addresses.
+    """Roads, a search's memory and a fleet as a kernel takes them: a table of their addresses.
 
-    The arrays are those of the best units (see `Best`), of the fleet, and of whatever else the
-    kernel knows: all are kept alive here.
+    The arrays are those of the best units (see `Best`), of the fleet, the units' names, who is
+    asked about, and of whatever else the kernel knows: all are kept alive here. For one question
+    at a time. With cold caches the interpreter takes longer to pass a question on than a search
+    takes to answer it, so as little as can be is done here.
     """
 
+    __slots__ = (
+        "_address",
+        "_arrays",
+        "_asked",
+        "_eligible",
+        "_first",
+        "_kernel",
+        "_last",
+        "_offset_seconds",
+        "_road",
+        "_table",
+        "_total",
+        "_unit",
+        "fleet",
+        "room",
+    )
+
     def __init__(
-        self, kernel: Kernel, fleet: FleetArrays, others: Iterable[Arrays], room: int
+        self,
+        kernel: Kernel,
+        fleet: FleetArrays,
+        others: Iterable[Arrays],
+        room: int,
+        *,
+        names: Longs = NOBODY,
     ) -> None:
-        """`room`: how many units are asked for at most."""
+        """`room`: how many units are asked for at most; `names`: what each unit is called in an
+        answer, where that is not its index."""
         self.fleet, self.room = fleet, room
         self._kernel = kernel
-        self._unit, self._road = np.empty(room, np.int64), np.empty(room)
-        best: Arrays = self._unit, self._road, np.empty(room)
-        self._arrays = [one for group in (best, searched(fleet), *others) for one in group]
+        self._eligible: NDArray[np.bool_] | None = None
+        self._offset_seconds: Floats | None = None
+        self._asked: Arrays = np.empty(0, np.bool_), np.empty(0)
+        best: Arrays = np.empty(0, np.int64), np.empty(0), np.empty(0)
+        groups = (best, searched(fleet), (names,), self._asked, *others)
+        self._arrays = [one for group in groups for one in group]
         self._table = table_of(self._arrays)
+        self._address = int(self._table.__array_interface__["data"][0])
+        self._first = self._last = 0
+        self._make_room()
 
     def nearest(
         self,
@@ -47,17 +86,73 @@ class Packed:
         least_offset_seconds: float = 0.0,
         most_seconds: float = np.inf,
         most_nodes: float = np.inf,
-    ) -> tuple[Longs, Floats] | None:
-        """The k nearest units and the road seconds of each.
+        units_end: int = 0,
+    ) -> Nearest | None:
+        """The k nearest units.
 
         Nobody whose total is above most_seconds is wanted. None: more nodes than most_nodes would
-        be looked at.
+        be looked at. Raises ValueError for a place that is on no arc, for a k below 1, and for
+        arrays of unequal length or without some unit below units_end.
         """
-        bounds = k, least_offset_seconds, most_seconds, most_nodes
-        count = self._kernel(self._table, to.arc, to.fraction, eligible, offset_seconds, *bounds)
+        if eligible is not self._eligible or offset_seconds is not self._offset_seconds:
+            self._name_question(eligible, offset_seconds)
+        first = self._first
+        if first > self._last:
+            first = self._make_room()
+        count = self._kernel(
+            self._address,
+            first,
+            to.arc,
+            to.fraction,
+            k,
+            least_offset_seconds,
+            most_seconds,
+            most_nodes,
+            units_end,
+        )
         if count < 0:
-            return None
-        return self._unit[:count].copy(), self._road[:count].copy()
+            if count == TOO_FEW:
+                return None
+            require_lengths(eligible, offset_seconds, k, units_end)
+            raise ValueError(f"no such place: arc {to.arc}, fraction {to.fraction}")
+        self._first = end = first + count
+        return Nearest(self._unit[first:end], self._road[first:end])
+
+    def _make_room(self) -> int:
+        """New arrays for answers: the old ones are those of who has asked."""
+        size = ANSWERS * self.room
+        self._unit, self._road, self._total = (
+            np.empty(size, np.int64),
+            np.empty(size),
+            np.empty(size),
+        )
+        self._table[:3] = table_of((self._unit, self._road, self._total))
+        self._first, self._last = 0, size - self.room
+        return 0
+
+    def _name_question(self, eligible: NDArray[np.bool_], offset_seconds: Floats) -> None:
+        """Write who is asked about in the table. The very arrays of the question before are there
+        already, unless they had to be copied."""
+        asked = as_plain(eligible, np.bool_), as_plain(offset_seconds, np.float64)
+        name_question(self._table, *asked)
+        self._asked = asked
+        self._eligible = eligible if asked[0] is eligible else None
+        self._offset_seconds = offset_seconds if asked[1] is offset_seconds else None
+
+
+def require_lengths(
+    eligible: NDArray[np.bool_], offset_seconds: Floats, k: int, units_end: int
+) -> None:
+    """Raises ValueError for a k below 1, and for arrays of unequal length or without some unit
+    below units_end."""
+    if k < 1:
+        raise ValueError(f"k must be at least 1, not {k}")
+    if len(eligible) != len(offset_seconds):
+        raise ValueError(f"{len(eligible)} eligible for {len(offset_seconds)} offsets")
+    if len(eligible) < units_end:
+        raise ValueError(
+            f"eligible covers {len(eligible)} units, but unit {units_end - 1} was placed"
+        )
 
 
 def as_plain(array: NDArray[Any], dtype: type[np.generic]) -> NDArray[Any]:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from turnout.engines.roads import fleet_kernels
 from turnout.engines.roads.arrays import Scratch, inward, scratch_for, search_memory
-from turnout.engines.roads.engine import Nearest, RoadEngine
+from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.fleet import empty_fleet
+from turnout.engines.roads.nearest import Nearest
 from turnout.engines.roads.nearest_kernels import nearest_units
 from turnout.engines.roads.packed import NEAREST_K_MAX, Packed
 from turnout.engines.roads.snapping import Snap
@@ -21,17 +22,21 @@ from turnout.engines.roads.snapping import Snap
 class _Pool:
     """The units that can do one thing, numbered anew in the order of their indexes."""
 
+    __slots__ = "eligible", "fleet", "offset_seconds", "packed", "units"
+
     def __init__(self, engine: RoadEngine, scratch: Scratch, units: NDArray[np.int64]) -> None:
         self.units = units
         self.fleet = empty_fleet(engine.network.node_count, max(1, len(units)))
         others = inward(engine.graph), search_memory(scratch)
-        self.packed = Packed(nearest_units, self.fleet, others, NEAREST_K_MAX)
+        self.packed = Packed(nearest_units, self.fleet, others, NEAREST_K_MAX, names=units)
         self.eligible = np.ones(max(1, len(units)), np.bool_)
         self.offset_seconds = np.zeros(max(1, len(units)))
 
 
 class Pools:
     """The fleet of one engine's roads by capability. It has one owner, as the engine's has."""
+
+    __slots__ = "_can_be_sent", "_engine", "_member_of", "_pools", "_snaps"
 
     def __init__(self, engine: RoadEngine, capabilities: Sequence[frozenset[str]]) -> None:
         """`capabilities` of each unit, by its index. No unit is placed, none can be sent."""
@@ -84,10 +89,9 @@ class Pools:
         pool = self._pools.get(capability)
         if pool is None:
             return Nearest(np.empty(0, np.int64), np.empty(0))
-        question = (to, pool.eligible, pool.offset_seconds, k, least_offset_seconds)
-        found = pool.packed.nearest(*question)
+        found = pool.packed.nearest(to, pool.eligible, pool.offset_seconds, k, least_offset_seconds)
         assert found is not None
-        return Nearest(pool.units[found[0]], found[1])
+        return found
 
     def _link(self, unit: int, snap: Snap) -> None:
         for pool, place in self._member_of[unit]:

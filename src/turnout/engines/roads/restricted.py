@@ -21,11 +21,10 @@ from turnout.engines.roads.arrays import (
     arcs_of,
     reweighted,
 )
-from turnout.engines.roads.engine import Nearest, RoadEngine
-from turnout.engines.roads.fleet import empty_fleet
-from turnout.engines.roads.fleet_kernels import place_all
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.nearest import Nearest, first_of
 from turnout.engines.roads.network import round_to_ticks
-from turnout.engines.roads.packed import NEAREST_K_MAX, as_plain
+from turnout.engines.roads.packed import NEAREST_K_MAX
 from turnout.engines.roads.routes import Route
 from turnout.engines.roads.snapping import Snap
 from turnout.engines.roads.tree import Tree, grown_tree
@@ -62,13 +61,13 @@ class RestrictedRoads:
         base = engine.graph
         slowed = [np.empty(0)]
         touched = [np.empty(0, np.int32)]
+        self._closures: dict[int, Ints] = {}
         self._closed_by: dict[int, frozenset[int]] = {}
         for number, restriction in enumerate(restrictions):
             arcs = _both_ways(base, restriction.arcs)
             seconds = base.seconds[arcs]
             if restriction.slowness is None:
-                for arc in arcs.tolist():
-                    self._closed_by[arc] = self._closed_by.get(arc, _OPEN) | {number}
+                self._close(number, arcs)
             elif restriction.slowness >= 1.0:
                 seconds = np.maximum(seconds, round_to_ticks(seconds * restriction.slowness))
             else:
@@ -81,6 +80,15 @@ class RestrictedRoads:
         self._changes: dict[frozenset[int], tuple[Ints, Floats]] = {}
         self._graphs: dict[frozenset[int], tuple[Graph, Arcs]] = {}
         self._trees: dict[tuple[int, float, frozenset[int]], Tree] = {}
+
+    def _close(self, number: int, arcs: Ints) -> None:
+        """Note a closure. Its arcs share one set where no other closure has closed them: thousands
+        of sets would call the interpreter's collector in the middle of a question."""
+        self._closures[number], alone = arcs, frozenset({number})
+        closed = dict.fromkeys(arcs.tolist(), alone)
+        for arc in self._closed_by.keys() & closed.keys():
+            closed[arc] = self._closed_by[arc] | alone
+        self._closed_by |= closed
 
     def seconds_from(self, arcs: Ints, fractions: Floats, to: Snap) -> Floats:
         """Seconds from each of many places to one, float64[len(arcs)]; an arc of -1 is nowhere."""
@@ -145,11 +153,10 @@ class RestrictedRoads:
         opened = self._closed_by.get(to.arc, _OPEN)
         if self._engine.fleet_size == len(arcs):
             changing = self._engine.changing()
-            offsets = as_plain(offset_seconds, np.float64)
             with changing.changed(*self._changes_open_to(opened)):
-                found = changing.packed(self._engine.fleet).nearest(to, eligible, offsets, k)
+                found = changing.packed(self._engine.fleet).nearest(to, eligible, offset_seconds, k)
             assert found is not None
-            return Nearest(*found)
+            return found
         units = np.flatnonzero(eligible & (arcs >= 0))
         places = arcs[units], fractions[units]
         return self._search(opened, units, places, to, offset_seconds[units], k, np.inf)
@@ -166,15 +173,13 @@ class RestrictedRoads:
     ) -> Nearest:
         """The nearest of a few units, by a fleet of them alone, numbered in the same order."""
         changing = self._engine.changing()
-        fleet = empty_fleet(self._engine.network.node_count, max(1, len(units)))
         eligible = np.ones(len(units), np.bool_)
         # A search for more than there are would never end before it has been everywhere.
         question = to, eligible, offset_seconds, min(k, max(1, len(units))), 0.0, most_seconds
-        with changing.changed(*self._changes_open_to(opened)):
-            place_all(changing.arcs, fleet, np.arange(len(units)), *places)
-            found = changing.packed(fleet).nearest(*question)
+        with changing.changed(*self._changes_open_to(opened)), changing.fleet_at(*places) as fleet:
+            found = fleet.nearest(*question)
         assert found is not None
-        return Nearest(units[found[0]], found[1])
+        return Nearest(units[found.units], found.road_seconds)
 
     def route(self, start: Snap, to: Snap) -> Route | None:
         """The fastest trip that is open; None: no route."""
@@ -270,9 +275,9 @@ class RestrictedRoads:
         known = self._changes.get(opened)
         if known is None:
             seconds = self._slowed.copy()
-            for place, arc in enumerate(self._touched.tolist()):
-                if not self._closed_by.get(arc, _OPEN) <= opened:
-                    seconds[place] = np.inf
+            for number, arcs in self._closures.items():
+                if number not in opened:
+                    seconds[np.searchsorted(self._touched, arcs)] = np.inf
             known = self._changes[opened] = self._touched, seconds
         return known
 
@@ -282,12 +287,3 @@ def _both_ways(graph: Graph, arcs: Ints) -> Ints:
     back = graph.opposite[there]
     both: Ints = np.unique(np.concatenate([there, back[back >= 0]]))
     return both
-
-
-def first_of(
-    k: int, units: NDArray[np.int64], road_seconds: Floats, offset_seconds: Floats
-) -> Nearest:
-    """The k first by offset + road, ties to the lower index; who has no route is left out."""
-    order = np.lexsort((units, offset_seconds[units] + road_seconds))[:k]
-    order = order[np.isfinite(road_seconds[order])]
-    return Nearest(units[order], road_seconds[order])

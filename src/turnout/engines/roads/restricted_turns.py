@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.roads.arrays import Floats, Ints
-from turnout.engines.roads.engine import Nearest, RoadEngine
-from turnout.engines.roads.restricted import RestrictedRoads, Restriction, first_of
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.nearest import Nearest, first_of
+from turnout.engines.roads.restricted import RestrictedRoads, Restriction
 from turnout.engines.roads.routes import Route
 from turnout.engines.roads.snapping import Snap
 from turnout.engines.roads.turns import TurnRoads

@@ -1,5 +1,6 @@
 """From a point on the map to the right place on the right street."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import NamedTuple
@@ -57,6 +58,27 @@ class Snaps:
             float(self.lat[index]),
             float(self.distance_m[index]),
         )
+
+
+def require_place(snap: Snap, arc_count: int) -> None:
+    """Raises ValueError for a place that is on none of so many arcs."""
+    if not (0 <= snap.arc < arc_count and 0.0 <= snap.fraction <= 1.0):
+        raise ValueError(f"no such place: arc {snap.arc}, fraction {snap.fraction}")
+
+
+def places_of(snaps: Snaps | Sequence[Snap], arc_count: int) -> tuple[Ints, Floats]:
+    """Arcs and fractions of many places. Raises ValueError when one is on none of so many arcs."""
+    if isinstance(snaps, Snaps):
+        arcs = np.ascontiguousarray(snaps.arc, np.int32)
+        fractions = np.ascontiguousarray(snaps.fraction, np.float64)
+    else:
+        arcs = np.array([snap.arc for snap in snaps], np.int32)
+        fractions = np.array([snap.fraction for snap in snaps], np.float64)
+    good = (arcs >= 0) & (arcs < arc_count) & (fractions >= 0) & (fractions <= 1)
+    if not good.all():
+        bad = int(np.argmin(good))
+        raise ValueError(f"no such place at {bad}: arc {arcs[bad]}, fraction {fractions[bad]}")
+    return arcs, fractions
 
 
 class Snapper:

@@ -81,11 +81,6 @@ class Sweeps:
         join_street(self._graph, from_arcs, from_fractions, to_arcs, to_fractions, found)
         return found
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether somebody has asked already: the first question takes its time."""
-        return self._star is not None
-
     def prepare(self) -> None:
         """Pour the times in now, and not at the first question."""
         self._ready()

@@ -26,6 +26,9 @@ from turnout.engines.roads.fleet_kernels import link, unlink
 from turnout.engines.roads.heap_kernels import drop_first, item, push
 from turnout.engines.roads.network import TICKS_PER_SECOND
 
+ALL, NONE = -2, -1
+"""Which arcs before one may gain by it, where it is not a certain one alone."""
+
 
 class TurnGraph(NamedTuple):
     """Arcs with the turns into them.
@@ -73,10 +76,10 @@ def place_on_arcs(
         fleet.arc[unit], fleet.fraction[unit] = arc, fraction
         if arc < 0:
             continue
-        link(fleet, 2 * unit, arc, (1.0 - fraction) * graph.seconds[arc])
+        link(fleet, 2 * unit, arc, (1.0 - fraction) * graph.seconds[arc], arc)
         back = graph.opposite[arc]
         if back >= 0:
-            link(fleet, 2 * unit + 1, back, fraction * graph.seconds[back])
+            link(fleet, 2 * unit + 1, back, fraction * graph.seconds[back], arc)
 
 
 @compiled
@@ -96,21 +99,22 @@ def seed(
 
 @inlined
 def relaxable(graph: TurnGraph, scratch: TurnScratch, arc: int, seconds: float) -> int:
-    """Which arcs before this one may gain by it: -1 all, -2 none, else that arc alone.
+    """Which arcs before this one may gain by it: ALL, NONE, or that arc alone.
 
     Notes what the arc means for the others out of its tail.
     """
     node = graph.tail[arc]
     # Strictly above: the arc that closes its tail is the first that must go on from there.
     if seconds > scratch.closed[node]:
-        return -2
+        return NONE
     scratch.closed[node] = min(scratch.closed[node], seconds + graph.worst_of_all[arc])
     if seconds >= scratch.bound[node]:
-        return scratch.spared[node] if scratch.spared[node] >= 0 else -2
+        spared: int = scratch.spared[node]
+        return spared
     if seconds + graph.worst[arc] < scratch.bound[node]:
         scratch.bound[node] = seconds + graph.worst[arc]
         scratch.spared[node] = graph.opposite[arc]
-    return -1
+    return ALL
 
 
 @inlined
@@ -162,7 +166,7 @@ def grow_with_turns(
         if np.int64(seconds * TICKS_PER_SECOND) < ticks:
             continue
         only = relaxable(graph, scratch, arc, seconds)
-        if only == -2:
+        if only == NONE:
             continue
         for i in range(graph.offset[arc], graph.offset[arc + 1]):
             near = graph.before[i]

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.roads.arrays import UNREACHED_SECONDS, Floats, Graph, Ints, frozen, graph_of
-from turnout.engines.roads.engine import Nearest
 from turnout.engines.roads.fleet import empty_fleet
+from turnout.engines.roads.nearest import Nearest
 from turnout.engines.roads.nearest_turn_kernels import nearest_with_turns
 from turnout.engines.roads.network import Profile, RoadNetwork
-from turnout.engines.roads.packed import NEAREST_K_MAX, Packed, as_plain
+from turnout.engines.roads.packed import NEAREST_K_MAX, Packed
 from turnout.engines.roads.routes import Route, route_of
 from turnout.engines.roads.snapping import Snap, Snapper, Snaps
 from turnout.engines.roads.trip_kernels import Legs
@@ -158,10 +158,9 @@ class TurnRoads:
             others = self.graph, self._scratch()
             known = Packed(nearest_with_turns, self._fleet, others, max(k, NEAREST_K_MAX))
             self._thread.packed = known
-        able, offsets = as_plain(eligible, np.bool_), as_plain(offset_seconds, np.float64)
-        found = known.nearest(to, able, offsets, k)
+        found = known.nearest(to, eligible, offset_seconds, k)
         assert found is not None
-        return Nearest(*found)
+        return found
 
     def seconds_to(self, arcs: Ints, fractions: Floats, to: Snap) -> Floats:
         """float64[len(arcs)]: seconds from each place (arc -1: nowhere) to one; inf: no route."""

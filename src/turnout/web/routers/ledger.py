@@ -1,9 +1,11 @@
-"""The record: its end, and whether it takes anything."""
+"""The record: its end, and whether it takes anything; and the room's figures for a program that
+watches it."""
 
-from fastapi import APIRouter
-from fastapi.responses import Response
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse, Response
 
-from turnout.web.parts import READS, DeskHere, Json
+from turnout.web.metrics import PROMETHEUS, room_lines
+from turnout.web.parts import READS, DeskHere, Json, OutlooksHere
 from turnout.web.wire.cards import HeadShape, HealthShape
 
 router = APIRouter(prefix="/api", tags=["ledger"])
@@ -19,3 +21,11 @@ async def read_health(desk: DeskHere) -> Response:
 async def read_head(desk: DeskHere) -> Response:
     """The last record's number and hash, which proves all before it."""
     return Json(await desk.head())
+
+
+@router.get("/metrics", response_class=PlainTextResponse, responses=READS)
+async def read_metrics(request: Request, desk: DeskHere, outlooks: OutlooksHere) -> Response:
+    """Figures of the room and of its traffic, as Prometheus reads them."""
+    room = room_lines(await desk.health(), desk.office.admin.work(), streams=outlooks.streams)
+    lines = (*room, *request.app.state.traffic.lines())
+    return Response("\n".join(lines) + "\n", media_type=PROMETHEUS)

@@ -138,7 +138,8 @@ async def finish_request(
     principal: PrincipalHere,
     _key: KeyHere,
 ) -> Response:
-    """A granted correction was made, or a complaint was answered."""
+    """A granted correction was made, or a complaint was answered: by people, elsewhere."""
+    _granted(accounts, number, Wish.CORRECTION, Wish.COMPLAINT)
     await accounts.door.book.do(CarryOut(number=number), by=principal.id)
     return Json(DONE)
 
@@ -150,9 +151,9 @@ def _get(accounts: Accounts, number: int) -> Asked:
     return request
 
 
-def _granted(accounts: Accounts, number: int, wish: Wish) -> Asked:
+def _granted(accounts: Accounts, number: int, *wishes: Wish) -> Asked:
     request = _get(accounts, number)
-    if request.wish is not wish or not request.may_be_done:
+    if request.wish not in wishes or not request.may_be_done:
         raise refusal("request_open", number=number)
     return request
 

@@ -30,7 +30,13 @@ StaffRole = Literal[
     "mediator",
 ]
 KeyRole = Literal[
-    "line_gateway", "tracker", "open311_client", "provisioner", "alarm_button", "site_alarm"
+    "line_gateway",
+    "tracker",
+    "open311_client",
+    "provisioner",
+    "alarm_button",
+    "site_alarm",
+    "monitor",
 ]
 Login = Annotated[str, Field(pattern=LOGIN)]
 Password = Annotated[str, Field(min_length=1, max_length=256)]

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tests.unit.engines.roads.worlds import Street, at, build, many, one_way, two_way
-from turnout.engines.roads.engine import Nearest, RoadEngine
+from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.nearest import Nearest
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.snapping import Snap
 
@@ -140,6 +141,32 @@ def test_a_read_only_or_whole_number_array_is_as_good_as_any() -> None:
     assert found.road_seconds.tolist() == [5.0]
 
 
+def test_who_is_no_longer_free_is_seen_in_the_same_array() -> None:
+    network = build(LINE[:2], [two_way(0, 1, 10.0)])
+    engine = engine_with(network, (0, 0.5), (0, 0.75))
+    eligible, offsets, here = np.ones(2, np.bool_), np.zeros(2), at(network, 0, 0.0)
+
+    def first() -> list[int]:
+        found = engine.nearest(here, eligible=eligible, offset_seconds=offsets, k=1)
+        units: list[int] = found.units.tolist()
+        return units
+
+    assert first() == [0]
+    eligible[0] = False
+    assert first() == [1]
+    eligible[0], offsets[0] = True, 60.0
+    assert first() == [1]
+
+
+def test_an_answer_stays_as_it_was_given() -> None:
+    network = build(LINE[:2], [two_way(0, 1, 10.0)])
+    engine = engine_with(network, *[(0, unit / 64) for unit in range(64)])
+    answers = [ask(engine, at(network, 0, to / 64), offsets=[0.0] * 64, k=1) for to in range(64)]
+    answers += [ask(engine, at(network, 0, 0.0), offsets=[0.0] * 64, k=64) for _ in range(20)]
+    assert [one.units.tolist() for one in answers[:64]] == [[unit] for unit in range(64)]
+    assert all(one.units.tolist() == list(range(64)) for one in answers[64:])
+
+
 def test_what_cannot_be_asked_is_refused() -> None:
     network = build(LINE[:2], [two_way(0, 1, 10.0)])
     engine = engine_with(network, (0, 0.5), (0, 0.5))
@@ -148,6 +175,8 @@ def test_what_cannot_be_asked_is_refused() -> None:
         ask(engine, here, offsets=[0.0])
     with pytest.raises(ValueError, match="k must be at least 1"):
         ask(engine, here, offsets=[0.0, 0.0], k=0)
+    with pytest.raises(ValueError, match="no such place: arc 9"):
+        ask(engine, Snap(9, 0.5, 0.0, 0.0, 0.0), offsets=[0.0, 0.0])
     with pytest.raises(ValueError, match="no such place: arc 9"):
         engine.place_unit(0, Snap(9, 0.5, 0.0, 0.0, 0.0))
     with pytest.raises(ValueError, match="unit index -1 is below 0"):

@@ -66,8 +66,8 @@ def test_a_sparse_fleet_is_swept_and_gets_the_same_answer(monkeypatch: pytest.Mo
         to = random_place(chance, network, [0])
         question = {"eligible": eligible, "offset_seconds": offset, "k": chance.choice((1, 3, 20))}
         searched = engine.nearest(to, **question)
+        monkeypatch.setattr(engine_module, "SPARSE_NODES", 0.0)
         engine.matrix([to], [to])
-        monkeypatch.setattr(engine_module, "SPARSE_NODES", 0)
         swept = engine.nearest(to, **question)
         monkeypatch.undo()
         assert swept.units.tolist() == searched.units.tolist(), seed
