@@ -88,3 +88,19 @@ def test_the_list_is_there_where_no_map_can_be_drawn(browser: Browser, web: Web)
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.locator("#told li")).to_have_count(50)
     context.close()
+
+
+def test_whoever_tells_of_something_points_at_it_on_the_map(browser: Browser, web: Web) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{web.address}/tell")
+    expect(page.locator("#tell")).to_be_disabled()
+    page.locator("#point").click()
+    canvas = page.locator("[data-point-at] canvas")
+    expect(canvas).to_be_visible()
+    canvas.click()
+    expect(page.locator("#tell")).to_be_enabled()
+    west, south, east, north = web.get("/api/citizen/map")["bounds"]
+    assert west < float(page.locator("#lon").input_value()) < east
+    assert south < float(page.locator("#lat").input_value()) < north
+    context.close()
