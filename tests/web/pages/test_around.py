@@ -69,8 +69,10 @@ def test_what_was_told_is_drawn_and_listed(
 
 def test_a_block_on_the_map_narrows_the_list_to_it(browser: Browser, web: Web) -> None:
     page = look(browser, web, "en", "dark", WIDE)
+    still = page.locator("[data-public-map][data-still=true]")
+    expect(still).to_be_visible()
     page.locator("#told button").first.click()
-    page.wait_for_timeout(300)
+    expect(still).to_be_visible()
     box = page.locator("[data-public-map] canvas").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

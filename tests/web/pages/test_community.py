@@ -82,7 +82,7 @@ def test_from_a_photo_to_the_answer_that_it_is_mended(
     told = citizen.go("/tell")
     told.locator("#said").fill("the lamp is dark")
     told.locator("#photo").set_input_files(photo())
-    expect(told.locator("#photos")).to_be_visible()
+    expect(told.locator("[data-photos]")).to_be_visible()
     told.locator("#here").click()
     expect(told.locator("#lat")).to_have_value("0.000000")
     citizen.is_clean()
@@ -106,7 +106,6 @@ def test_from_a_photo_to_the_answer_that_it_is_mended(
     desk.locator(f"[data-row='{case}']").click()
     desk.locator("#act").select_option("report_back")
     desk.locator("#photos").set_input_files(photo())
-    desk.wait_for_timeout(300)
     desk.locator("#send").click()
     expect(desk.locator("#timeline li")).to_have_count(4)
 
@@ -135,6 +134,18 @@ def test_from_a_photo_to_the_answer_that_it_is_mended(
         window.context.close()
 
 
+def test_a_file_that_is_no_picture_is_said_and_another_is_taken(browser: Browser, web: Web) -> None:
+    citizen = Window(browser, web, "en", phone=True, theme="dark")
+    page = citizen.go("/tell")
+    torn = {"name": "lamp.jpg", "mimeType": "image/jpeg", "buffer": b"no picture at all"}
+    page.locator("#photo").set_input_files(torn)
+    expect(page.get_by_role("alert")).to_contain_text("no picture")
+    page.locator("#photo").set_input_files(photo())
+    expect(page.locator("[data-photos='1']")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    citizen.context.close()
+
+
 def test_a_worker_reports_what_was_found_and_sees_what_was_refused(
     browser: Browser, web: Web
 ) -> None:
@@ -142,7 +153,7 @@ def test_a_worker_reports_what_was_found_and_sees_what_was_refused(
     page = worker.go("/grid?grid=G1")
     page.locator("#what").select_option("rubbish")
     page.locator("#photo").set_input_files(photo())
-    expect(page.locator("#photos")).to_be_visible()
+    expect(page.locator("[data-photos]")).to_be_visible()
     page.locator("#here").click()
     worker.context.set_offline(True)
     page.locator("#fixed").click()

@@ -114,7 +114,7 @@ def test_from_opening_a_site_to_a_notice_that_is_closed(
     expect(phone.locator("#record")).to_be_disabled()
     gas.locator("textarea").fill("two cylinders under the stair")
     gas.locator("input[type=file]").set_input_files(photo())
-    expect(gas.locator(".photos")).to_be_visible()
+    expect(gas.locator("[data-photos]")).to_be_visible()
     phone.locator("#record").click()
     expect(phone.locator("#waiting")).to_be_visible()
     assert web.get(f"/api/areas/V1/sites/{site}")["findings"] == []
