@@ -5,7 +5,6 @@ import card from "./en/card.json";
 import exercise from "./en/exercise.json";
 import hazmat from "./en/hazmat.json";
 import major from "./en/major.json";
-import map from "./en/map.json";
 import places from "./en/places.json";
 import radio from "./en/radio.json";
 import room from "./en/room.json";
@@ -23,7 +22,6 @@ export const en = {
   ...exercise,
   ...hazmat,
   ...major,
-  ...map,
   ...places,
   ...radio,
   ...room,

@@ -33,6 +33,8 @@ import desks from "./en/desks.json";
 import desksZh from "./zh/desks.json";
 import menu from "./en/menu.json";
 import menuZh from "./zh/menu.json";
+import map from "./en/map.json";
+import mapZh from "./zh/map.json";
 import { learn } from "./index.svelte";
 
 const en = {
@@ -53,6 +55,7 @@ const en = {
   ...command,
   ...desks,
   ...menu,
+  ...map,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -73,6 +76,7 @@ const zh: Record<keyof typeof en, string> = {
   ...commandZh,
   ...desksZh,
   ...menuZh,
+  ...mapZh,
 };
 
 export type OfficeTexts = typeof en;

@@ -5,7 +5,6 @@ import card from "./zh/card.json";
 import exercise from "./zh/exercise.json";
 import hazmat from "./zh/hazmat.json";
 import major from "./zh/major.json";
-import map from "./zh/map.json";
 import places from "./zh/places.json";
 import radio from "./zh/radio.json";
 import room from "./zh/room.json";
@@ -23,7 +22,6 @@ export const zh = {
   ...exercise,
   ...hazmat,
   ...major,
-  ...map,
   ...places,
   ...radio,
   ...room,
