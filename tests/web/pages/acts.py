@@ -14,6 +14,10 @@ SESSIONS: dict[str, str] = {}
 """The cookie under which a room is told something from outside, by address; a demo wants none."""
 
 
+ANSWER_SECONDS = 60
+"""A jump of minutes in a room that has just begun is many commands."""
+
+
 def post(room: str, path: str, body: dict[str, Any]) -> Answer:
     """Tell the room something from outside any browser."""
     request = urllib.request.Request(
@@ -26,14 +30,14 @@ def post(room: str, path: str, body: dict[str, Any]) -> Answer:
             **_signed_in(room),
         },
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=ANSWER_SECONDS) as answer:
         found: Answer = json.load(answer)
     return found
 
 
 def read(room: str, path: str) -> Answer:
     request = urllib.request.Request(f"{room}/api/{path}", headers=_signed_in(room))
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=ANSWER_SECONDS) as answer:
         found: Answer = json.load(answer)
     return found
 
