@@ -112,6 +112,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
         room=setting.room,
         exercise=setting.exercise,
         traffic=traffic,
+        commands_first=app.state.streams.commands_first,
         secure=setting.entry.accounts is not None and setting.entry.accounts.secure,
     )
     return app

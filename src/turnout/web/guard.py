@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from turnout.web.commands_first import CommandsFirst
 from turnout.web.metrics import Traffic
 from turnout.web.pages import STYLE_SOURCE
 from turnout.web.problems import (
@@ -83,7 +84,7 @@ _log = structlog.get_logger("turnout.access")
 class Guard:
     """Wraps the application. `seconds` is a rising count of seconds for durations in the log."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that a request may be refused or counted by
         self,
         app: ASGIApp,
         *,
@@ -92,9 +93,11 @@ class Guard:
         room: str,
         exercise: bool,
         traffic: Traffic,
+        commands_first: CommandsFirst,
         secure: bool = False,
     ) -> None:
         self._app = app
+        self._commands_first = commands_first
         self._traffic = traffic
         self._secure = secure
         self._room = room
@@ -135,7 +138,8 @@ class Guard:
     async def _ask(self, scope: Scope, receive: Receive, outgoing: "_Outgoing") -> None:
         """Ask the route. A room that ends before the answer does not know whether it is saved."""
         try:
-            await self._app(scope, receive, outgoing)
+            with self._commands_first.request(scope["method"]):
+                await self._app(scope, receive, outgoing)
         except asyncio.CancelledError:
             if outgoing.status:
                 raise

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from starlette.types import Receive, Scope, Send
 
+from turnout.web.commands_first import CommandsFirst
 from turnout.web.guard import Guard
 from turnout.web.metrics import Traffic
 
@@ -37,7 +38,13 @@ async def broken_off(*, said: bool) -> list[Message]:
         raise asyncio.CancelledError
 
     guard = Guard(
-        waits, hosts={"localhost"}, seconds=lambda: 0.0, room="", exercise=False, traffic=Traffic()
+        waits,
+        hosts={"localhost"},
+        seconds=lambda: 0.0,
+        room="",
+        exercise=False,
+        traffic=Traffic(),
+        commands_first=CommandsFirst(),
     )
     await guard(SCOPE, nothing_more, send)
     return sent
