@@ -11,6 +11,8 @@ import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
+import uvloop
+
 from benchmarks._consoles import listening
 
 OPEN = b"open\n"
@@ -60,4 +62,4 @@ async def listen(address: str, count: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(listen(sys.argv[1], int(sys.argv[2])))
+    uvloop.run(listen(sys.argv[1], int(sys.argv[2])))
