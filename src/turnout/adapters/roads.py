@@ -11,7 +11,7 @@ from turnout.adapters.fleet_times import FleetTimes, fleet_times
 from turnout.base.geo import Point
 from turnout.dispatch.city import UnitSpec
 from turnout.dispatch.model.closures import Closure, Stretch
-from turnout.dispatch.ports import Nearest, Position, TravelTimes
+from turnout.dispatch.ports import Nearest, Position, Seen, TravelTimes
 from turnout.engines.roads.arrays import Graph, Ints
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.routes import Route
@@ -240,11 +240,19 @@ class LiveRoads:
         """See Positions.age_seconds; 0 for a parked unit."""
         return np.maximum((now - EPOCH).total_seconds() - self._aging_from, 0.0)
 
-    def report(
-        self, unit: int, point: Point, *, at: datetime, heading_degrees: float | None = None
-    ) -> bool:
-        """A tracker says where a unit is; False, and nothing changed, when that is on no street."""
-        snap = self._engine.snap(point)
+    def report_all(self, reports: Sequence[Seen]) -> list[bool]:
+        """Trackers say where units are. False for a place on no street: there nothing changed.
+
+        Among the streets near a place the heading chooses: one carriageway is not the other.
+        """
+        lon = np.array([one.point.lon for one in reports])
+        lat = np.array([one.point.lat for one in reports])
+        heading = np.array([one.heading_degrees for one in reports], np.float64)
+        snaps = self._engine.snapper.snap_headed(lon, lat, heading)
+        return [self._believe(one, snaps.at(i)) for i, one in enumerate(reports)]
+
+    def _believe(self, seen: Seen, snap: Snap | None) -> bool:
+        unit, point, at, heading_degrees = seen
         if snap is None and not self.off_road(unit, point):
             return False
         self.report_on_road(
