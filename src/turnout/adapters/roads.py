@@ -12,8 +12,10 @@ from turnout.base.geo import Point
 from turnout.dispatch.city import UnitSpec
 from turnout.dispatch.model.closures import Closure, Stretch
 from turnout.dispatch.ports import Nearest, Position, TravelTimes
-from turnout.engines.roads.arrays import Graph, Ints
+from turnout.engines.roads.arrays import Ints
+from turnout.engines.roads.driven import DrivenRoads, reached_on
 from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.isochrones import Reached
 from turnout.engines.roads.routes import Route
 from turnout.engines.roads.snapping import Snap, Snaps
 from turnout.engines.roads.turns import TurnRoads
@@ -109,6 +111,11 @@ class LiveRoads:
         return self._engine
 
     @property
+    def driven(self) -> DrivenRoads:
+        """The same as they are driven: with turns, where these are known."""
+        return self._turns or self._engine
+
+    @property
     def starts(self) -> list[Snap]:
         """Where each unit's base meets the road."""
         return list(self._starts)
@@ -198,7 +205,7 @@ class LiveRoads:
             places = Snaps(
                 arc=arcs, fraction=fractions, lon=unknown, lat=unknown, distance_m=unknown
             )
-            return self._engine.matrix(list(starts), places)
+            return self.driven.matrix(list(starts), places)
         roads = self._under(closures)
         return np.array([roads.seconds_to_all(one, arcs, fractions) for one in starts])
 
@@ -210,12 +217,14 @@ class LiveRoads:
     def route_between(self, start: Snap, end: Snap, closures: tuple[Closure, ...]) -> Route | None:
         """The fastest trip from place to place under closures; None: no route."""
         if not closures:
-            return (self._turns or self._engine).route(start, end)
+            return self.driven.route(start, end)
         return self._under(closures).route_between(start, end)
 
-    def graph_from(self, start: Snap, closures: tuple[Closure, ...]) -> Graph:
-        """The roads as they are open to a trip from a place."""
-        return self._under(closures).graph_from(start) if closures else self._engine.graph
+    def reached(self, start: Snap, within_seconds: float, closures: tuple[Closure, ...]) -> Reached:
+        """Every stretch of street that is driven within the time from a place under closures."""
+        if closures:
+            return self._under(closures).reached(start, within_seconds)
+        return reached_on(self.driven, start, within_seconds)
 
     def position(self, unit: int) -> Position:
         """See Positions.position."""
