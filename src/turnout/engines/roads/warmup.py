@@ -40,7 +40,7 @@ def _ask_everything(engine: RoadEngine) -> None:
     engine.matrix([start, to], [start, to, lane])
     engine.route(start, to)
     engine.route(lane, start)
-    anchor, away = np.zeros(4, np.int64), np.empty(4, np.int64)
+    anchor, away = np.zeros(4, np.int64), np.zeros(4, np.int64)
     best_known(
         eligible, offset_seconds, anchor, np.zeros(1), np.empty(2, np.int64), np.empty(2), away
     )

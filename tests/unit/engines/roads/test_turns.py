@@ -17,6 +17,7 @@ from tests.unit.engines.roads.worlds import (
     random_place,
     two_way,
 )
+from turnout.engines.roads.driven import havens_on
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.snapping import Snap, Snapper
 from turnout.engines.roads.turn_graphs import (
@@ -245,6 +246,21 @@ def test_every_time_from_one_place_and_every_table_equals_brute_force() -> None:
         np.testing.assert_allclose(roads.matrix(starts, many(tos)), truth, atol=1e-9)
         found = roads.seconds_from(starts[0], many(tos).arc, many(tos).fraction)
         np.testing.assert_allclose(found, truth[0], atol=1e-9)
+
+
+def test_a_kept_tree_tells_the_seconds_and_where_a_vehicle_is_meanwhile() -> None:
+    for seed in range(100):
+        chance = Random(f"trees {seed}")
+        network = random_network(chance)
+        graph = random_turns(chance, network)
+        roads = TurnRoads(network, graph, Profile.NORMAL, Snapper(network))
+        start, *tos = (random_place(chance, network, [0]) for _ in range(4))
+        truth = [by_hand(graph, start, to) for to in tos]
+        np.testing.assert_allclose(havens_on(roads, tos).seconds_from(start), truth, atol=1e-9)
+        for to, seconds in zip(tos, truth, strict=True):
+            if np.isfinite(seconds):
+                on_the_way = roads.tree_to(to).spot_from(start, seconds / 2)
+                assert by_hand(graph, on_the_way, to) <= seconds / 2 + 1e-6, seed
 
 
 def test_what_is_reached_in_a_time_is_what_a_trip_comes_to_in_it() -> None:
