@@ -46,18 +46,19 @@ class Tracking:
         self._positions = positions
         self._simulated = simulated
         self._latest: dict[UnitId, Sighting] = {}
+        self._known_at: dict[UnitId, datetime] = {}
+        """When each unit's place was known last: by a report of it, or since it came home."""
 
     def report(self, unit_id: UnitId, seen: Sighting, *, now: datetime) -> None:
         """Believe a report. Refuses: unknown_unit, position_simulated, position_in_future,
         position_outdated, position_off_road."""
         self._board.get_unit(unit_id)
         index = self._board.roster.index[unit_id]
-        known = self._latest.get(unit_id)
         require_newest(
             unit_id,
             at=seen.at,
             now=now,
-            known_at=None if known is None else known.at,
+            known_at=self._known_at.get(unit_id),
             simulated=self._simulated,
         )
         if self._stands_at_base(unit_id, seen.point):
@@ -67,7 +68,7 @@ class Tracking:
                 index, seen.point, at=seen.at, heading_degrees=seen.heading_degrees
             )
             require_on_road(unit_id, on_road=taken)
-        self._latest[unit_id] = seen
+        self._latest[unit_id], self._known_at[unit_id] = seen, seen.at
 
     def heed(self, facts: Sequence[Fact]) -> None:
         """A unit that reports back at its station, or at a post, is there."""
@@ -78,6 +79,7 @@ class Tracking:
                 unit_id = fact.event.unit_id
                 index, at = self._board.roster.index[unit_id], fact.record.happened_at
                 self._positions.park(index, at=at, post=self._post_of(unit_id))
+                self._known_at[unit_id] = max(at, self._known_at.get(unit_id, at))
 
     def sighting(self, unit_id: UnitId) -> Row | None:
         """SightingShape of the latest report; None before the first."""
