@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from tests.unit.engines.roads.worlds import build, one_way, two_way
-from turnout.adapters.roads import LiveRoads, UnitOffRoad
+from turnout.adapters.bases import UnitOffRoad
+from turnout.adapters.roads import LiveRoads
 from turnout.base.geo import Point
 from turnout.base.ids import AgencyId, StationId, UnitId
 from turnout.dispatch.city import UnitSpec

@@ -280,7 +280,7 @@ def world_around(
     view = WorldView(opened.room.tentative.copy())
     world = World(
         bundle.city,
-        opened.engine,
+        opened.roads.driven,
         opened.roads.starts,
         repeat_weekly(calls, after=now),
         room=view,
@@ -294,7 +294,7 @@ def world_around(
         ),
     )
     driver = Driver(opened, world, view, clock)
-    resume_crews(world, view.board(), opened.engine, opened.roads, now=now)
+    resume_crews(world, view.board(), opened.roads.driven, opened.roads, now=now)
     if plan.auto_dispatch:
         resume_desk(world, view.board(), now=now)
     return driver, world

@@ -20,6 +20,7 @@ from turnout.adapters.roads import LiveRoads
 from turnout.base.ids import CallId, IncidentId
 from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.pace import engine_of, pace_now, times_at
+from turnout.bootstrap.turning import turns_of
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.simulator.calls import RecordedCall, inject_second_callers
 from turnout.deployment.simulator.clock import VirtualClock
@@ -156,6 +157,7 @@ async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[Recorde
         now=clock.now(),
         district_of=district_finder(bundle),
         stops=[hospital.point for hospital in city.hospitals.values()],
+        turns=turns_of(bundle, engine),
     )
     entropy = SeededEntropy(request.seed)
     room = await Room.open(
@@ -170,7 +172,7 @@ async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[Recorde
     )
     world = World(
         city,
-        engine,
+        roads.driven,
         roads.starts,
         calls,
         room=RoomView(room),

@@ -47,6 +47,8 @@ class Tracking:
         self._positions = positions
         self._simulated = simulated
         self._latest: dict[UnitId, Sighting] = {}
+        self._known_at: dict[UnitId, datetime] = {}
+        """When each unit's place was known last: by a report of it, or since it came home."""
 
     def report_all(
         self, reports: Reports, outlook: Outlook | None, *, now: datetime
@@ -59,8 +61,9 @@ class Tracking:
         """
         rules, newest = [], dict[UnitId, Sighting]()
         for unit_id, seen in reports:
-            known = newest.get(unit_id) or self._latest.get(unit_id)
-            rules.append(self._in_the_way(unit_id, seen, known, outlook, now))
+            before = newest.get(unit_id)
+            known_at = self._known_at.get(unit_id) if before is None else before.at
+            rules.append(self._in_the_way(unit_id, seen, known_at, outlook, now))
             if rules[-1] is None:
                 newest[unit_id] = seen
         nowhere = self._take(newest)
@@ -72,7 +75,7 @@ class Tracking:
         self,
         unit_id: UnitId,
         seen: Sighting,
-        known: Sighting | None,
+        known_at: datetime | None,
         outlook: Outlook | None,
         now: datetime,
     ) -> Rule | None:
@@ -85,7 +88,7 @@ class Tracking:
                 unit_id,
                 at=seen.at,
                 now=now,
-                known_at=None if known is None else known.at,
+                known_at=known_at,
                 simulated=self._simulated,
             )
         except Refusal as refused:
@@ -98,7 +101,7 @@ class Tracking:
         for unit_id, seen in newest.items():
             if self._stands_at_base(unit_id, seen.point):
                 self._positions.park(index[unit_id], at=seen.at, post=self._post_of(unit_id))
-                self._latest[unit_id] = seen
+                self._note(unit_id, seen)
             else:
                 driving[unit_id] = seen
         taken = self._positions.report_all(
@@ -107,10 +110,13 @@ class Tracking:
         nowhere = {}
         for (unit_id, seen), on_road in zip(driving.items(), taken, strict=True):
             if on_road:
-                self._latest[unit_id] = seen
+                self._note(unit_id, seen)
             else:
                 nowhere[unit_id] = rule_of(off_road(unit_id))
         return nowhere
+
+    def _note(self, unit_id: UnitId, seen: Sighting) -> None:
+        self._latest[unit_id], self._known_at[unit_id] = seen, seen.at
 
     def heed(self, facts: Sequence[Fact]) -> None:
         """A unit that reports back at its station, or at a post, is there."""
@@ -121,6 +127,7 @@ class Tracking:
                 unit_id = fact.event.unit_id
                 index, at = self._board.roster.index[unit_id], fact.record.happened_at
                 self._positions.park(index, at=at, post=self._post_of(unit_id))
+                self._known_at[unit_id] = max(at, self._known_at.get(unit_id, at))
 
     def sighting(self, unit_id: UnitId) -> Row | None:
         """SightingShape of the latest report; None before the first."""

@@ -58,6 +58,9 @@ UNHURRIED = Limit(known=100_000, stranger=100_000)
 BOUNDS = Box(-0.1, -0.1, 0.2, 0.1)
 
 
+WALKER = UnitId("T01")
+
+
 class TrackedRoad:
     """Toytown's straight road as the desk reads it."""
 
@@ -97,11 +100,12 @@ class TrackedRoad:
     def reached(
         self, start: Point, seconds: float, unit_id: UnitId | None = None
     ) -> tuple[str, list[dict[str, Any]]]:
-        """So many posts along the road, either way; Toytown's units all drive."""
-        east = seconds / SECONDS_PER_POST / 100
+        """So many posts along the road, either way; the crew of WALKER walks, ten times as slow."""
+        moves = "foot" if unit_id == WALKER else "road"
+        east = seconds / SECONDS_PER_POST / (1_000 if moves == "foot" else 100)
         west, east = max(-180.0, start.lon - east), min(180.0, start.lon + east)
         area = [(west, -0.001), (east, -0.001), (east, 0.001), (west, 0.001)]
-        return "road", [{"outer": area, "holes": []}]
+        return moves, [{"outer": area, "holes": []}]
 
     def water(self, to: Point) -> list[dict[str, Any]]:
         """One hydrant, half a kilometre down the road."""

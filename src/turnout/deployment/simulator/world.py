@@ -36,7 +36,7 @@ from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned
 from turnout.dispatch.model.calls import CallDetails, CallSource
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import UnitStatus
-from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.driven import DrivenRoads
 from turnout.engines.roads.snapping import Snap
 
 CALLERS = Actor("callers")
@@ -97,7 +97,7 @@ class World:
     def __init__(
         self,
         city: City,
-        engine: RoadEngine,
+        engine: DrivenRoads,
         starts: list[Snap],
         calls: Iterable[RecordedCall],
         *,
