@@ -32,7 +32,7 @@ class TrackedRoads:
         self._roads = roads
         self.position = roads.position
         self.age_seconds = roads.age_seconds
-        self.report = roads.report
+        self.report_all = roads.report_all
         self.park = roads.park
 
     def moving(self) -> Moving:

@@ -25,7 +25,7 @@ from turnout.web.problems import (
 MAX_BODY_BYTES = 16_384
 """The largest command, a call with 2,000 Chinese characters, takes about half of it."""
 
-TABLE_PATHS = frozenset({"/api/roster/import", "/api/rounds"})
+TABLE_PATHS = frozenset({"/api/positions", "/api/roster/import", "/api/rounds"})
 MAX_TABLE_BYTES = 8_388_608
 """60,000 tours of duty fit."""
 MAX_PHOTO_BYTES = 8_388_608

@@ -26,6 +26,7 @@ from turnout.base.geo import Point, distance_m
 from turnout.base.ids import AgencyId, Capability, UnitId
 from turnout.deployment.simulator.own_movement import OwnNetwork, movement_on
 from turnout.dispatch.city import UnitSpec
+from turnout.dispatch.ports import Seen
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile, RoadNetwork
 
@@ -108,15 +109,15 @@ def test_a_boat_has_no_way_from_land_and_one_once_it_says_it_is_on_the_water() -
     town = Town()
     assert town.nearest(CANAL[1]) == []
     assert seconds(town, BOAT, CANAL[1]) == np.inf
-    assert town.roads.report(BOAT, CANAL[0], at=NOON)
+    assert town.roads.report_all([Seen(BOAT, CANAL[0], NOON)]) == [True]
     assert town.nearest(CANAL[1]) == [BOAT]
     assert town.roads.position(BOAT).point == CANAL[0]
 
 
 def test_a_place_at_sea_is_refused_for_a_car_and_for_a_boat_far_from_every_waterway() -> None:
     town, at_sea = Town(), Point(1.0, -1.0)
-    assert not town.roads.report(CAR, CANAL[0], at=NOON)
-    assert not town.roads.report(BOAT, at_sea, at=NOON)
+    assert town.roads.report_all([Seen(CAR, CANAL[0], NOON)]) == [False]
+    assert town.roads.report_all([Seen(BOAT, at_sea, NOON)]) == [False]
     assert town.nearest(at_sea) == []
 
 

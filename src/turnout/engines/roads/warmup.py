@@ -66,9 +66,8 @@ def _ask_the_rest(engine: RoadEngine, places: Snaps, start: Snap, to: Snap) -> N
     roads.nearest(places.arc, places.fraction, to, eligible=able, offset_seconds=offsets, k=2)
     roads.joined(places.arc, places.fraction, counted=len(places.arc))
     outlines(snapper.shape, reached_within(engine.graph, scratch_for(network), start, 5.0))
-    matcher = Matcher(network, snapper)
-    matcher.snap_many(places.lon, places.lat, np.array([90.0, np.nan, 0.0]))
-    matcher.match(places.lon, places.lat)
+    snapper.snap_headed(places.lon, places.lat, np.array([90.0, np.nan, 0.0]))
+    Matcher(network, snapper).match(places.lon, places.lat)
     turns = TurnRoads(
         network, turn_graph(network, engine.profile, TurnCosts()), engine.profile, snapper
     )
