@@ -242,9 +242,8 @@ async def run_demo(
         if last is None:
             say(f"the first {WARM_UP // timedelta(minutes=1)} minutes of the shift")
             await driver.advance_to(wall)
-        desk = desk_over(
-            opened, bundle, clock, motion=WorldMotion(world, opened.board), demo=driver
-        )
+        motion = WorldMotion(world, opened.board)
+        desk = desk_over(opened, bundle, clock, motion=motion, demo=driver)
         driver.desk = desk
         entry = visitors_of(bundle, clock, "demo")
         async with web_with_desk(
@@ -291,6 +290,7 @@ def world_around(
             desk=plan.auto_dispatch,
             link_unknown=True,
             line=LineHabits(),
+            own=opened.networks.beside(),
         ),
     )
     driver = Driver(opened, world, view, clock)

@@ -43,7 +43,7 @@ class Meetings:
         nodes = self._nodes.mapped()
         nodes.sort()
         # a view in plain numbers: looking one up is twice as quick as in an array of numpy
-        self._shared = memoryview(mapped_copy(each_once(nodes[1:][nodes[1:] == nodes[:-1]])))
+        self._shared = mapped_copy(each_once(nodes[1:][nodes[1:] == nodes[:-1]])).data
         self._nodes = Column("q")
 
     def __contains__(self, node: object) -> bool:

@@ -23,6 +23,12 @@ class Receiver(Protocol):
         """A unit (fleet index) is at this place of a street."""
         ...
 
+    def report(
+        self, unit: int, point: Point, *, at: datetime, heading_degrees: float | None = None
+    ) -> bool:
+        """A unit is at a point, on a street or on its own network; False: on neither."""
+        ...
+
     def park(self, unit: int, *, at: datetime, post: Point | None = None) -> None:
         """A unit is back at its base, or stands at a post."""
         ...
