@@ -1,6 +1,6 @@
 """Where simulated units are: standing on a street, or driving along one."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -9,6 +9,7 @@ import numpy as np
 
 from turnout.base.geo import Point
 from turnout.base.ids import HospitalId
+from turnout.dispatch.ports import Seen
 from turnout.engines.roads.driven import DrivenRoads, DrivenTree, havens_on
 from turnout.engines.roads.routes import Route, position_at
 from turnout.engines.roads.snapping import Snap
@@ -23,10 +24,8 @@ class Receiver(Protocol):
         """A unit (fleet index) is at this place of a street."""
         ...
 
-    def report(
-        self, unit: int, point: Point, *, at: datetime, heading_degrees: float | None = None
-    ) -> bool:
-        """A unit is at a point, on a street or on its own network; False: on neither."""
+    def report_all(self, reports: Sequence[Seen]) -> list[bool]:
+        """Units are at points; False for each that is on no street, nor on a network of its own."""
         ...
 
     def park(self, unit: int, *, at: datetime, post: Point | None = None) -> None:

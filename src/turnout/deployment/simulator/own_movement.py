@@ -11,6 +11,7 @@ from typing import NamedTuple
 from turnout.base.geo import Point
 from turnout.base.ids import HospitalId
 from turnout.deployment.simulator.movement import Journey, Movement, OpenRoads, Receiver
+from turnout.dispatch.ports import Seen
 from turnout.engines.roads.driven import DrivenRoads
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.routes import Route
@@ -175,11 +176,9 @@ class _ByPoint:
     """Tells a receiver a place by its point: the streets of a network are none of the roads'."""
 
     def __init__(self, receiver: Receiver) -> None:
-        self._receiver = receiver
-        self.park, self.report = receiver.park, receiver.report
+        self.park, self.report_all = receiver.park, receiver.report_all
 
     def report_on_road(
         self, unit: int, snap: Snap, *, at: datetime, heading_degrees: float | None
     ) -> None:
-        point = Point(snap.lon, snap.lat)
-        self._receiver.report(unit, point, at=at, heading_degrees=heading_degrees)
+        self.report_all([Seen(unit, Point(snap.lon, snap.lat), at, heading_degrees)])
