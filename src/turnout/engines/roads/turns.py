@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -9,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.roads.arrays import UNREACHED_SECONDS, Floats, Graph, Ints, frozen, graph_of
-from turnout.engines.roads.fleet import empty_fleet
+from turnout.engines.roads.fleet import empty_fleet, grown_fleet
+from turnout.engines.roads.inward_turn_kernels import InwardTurns, place_with_turns
+from turnout.engines.roads.inward_turns import inward_turns, turn_memory
 from turnout.engines.roads.nearest import Nearest
 from turnout.engines.roads.nearest_turn_kernels import nearest_with_turns
 from turnout.engines.roads.network import Profile, RoadNetwork
@@ -21,7 +24,6 @@ from turnout.engines.roads.turn_kernels import (
     TurnGraph,
     TurnScratch,
     grow_with_turns,
-    place_on_arcs,
     seconds_by_arcs,
 )
 
@@ -74,27 +76,26 @@ def turn_graph(
     m = network.arc_count
     seconds = seconds + _more_seconds(m, before, after, banned)
     u_turn = graph.opposite[after] == before
-    worst = np.zeros(m)
+    # As a search holds them: every tick up to 256 s, of longer turns every second one or fewer.
+    ticks = np.rint(seconds * TICKS_PER_SECOND).astype(np.float32)
+    seconds = ticks.astype(np.float64) / TICKS_PER_SECOND
+    worst, worst_of_all = np.zeros((2, m))
     np.maximum.at(worst, after[~u_turn], seconds[~u_turn])
-    worst_of_all = np.zeros(m)
     np.maximum.at(worst_of_all, after, seconds)
     may = np.isfinite(seconds)
     before, after, seconds = before[may], after[may], seconds[may]
     offset = np.zeros(m + 1, np.int32)
     np.cumsum(np.bincount(after, minlength=m), out=offset[1:])
-    turning = np.rint(seconds * TICKS_PER_SECOND) / TICKS_PER_SECOND
     return TurnGraph(
         tail=graph.tail,
         opposite=graph.opposite,
         seconds=graph.seconds,
         offset=frozen(offset, np.int32),
         before=frozen(before, np.int32),
-        turn_seconds=frozen(turning, np.float64),
-        step_seconds=frozen(turning + graph.seconds[before], np.float64),
-        worst=frozen(np.ceil(worst * TICKS_PER_SECOND) / TICKS_PER_SECOND, np.float64),
-        worst_of_all=frozen(
-            np.ceil(worst_of_all * TICKS_PER_SECOND) / TICKS_PER_SECOND, np.float64
-        ),
+        turn_seconds=frozen(seconds, np.float64),
+        step_seconds=frozen(seconds + graph.seconds[before], np.float64),
+        worst=frozen(worst, np.float64),
+        worst_of_all=frozen(worst_of_all, np.float64),
     )
 
 
@@ -128,7 +129,7 @@ class TurnRoads:
         self.network, self.graph = network, graph
         self._profile, self._snapper = profile, snapper
         self._plain = plain or graph_of(network, profile)
-        self._fleet = empty_fleet(network.arc_count, 64)
+        self._fleet = empty_fleet(network.node_count, 64)
         self._thread = threading.local()
 
     def under(self, plain: Graph) -> "TurnRoads":
@@ -137,17 +138,18 @@ class TurnRoads:
         graph = self.graph._replace(seconds=plain.seconds, step_seconds=frozen(step, np.float64))
         return TurnRoads(self.network, graph, self._profile, self._snapper, plain=plain)
 
+    @cached_property
+    def _inward(self) -> InwardTurns:
+        """Made for the first fleet: roads under closures have none."""
+        return inward_turns(self.network, self.graph)
+
     def place_units(self, indexes: NDArray[np.int64], snaps: Snaps) -> None:
         """Put or move many units; one whose arc is -1 is taken off the road."""
         units = np.ascontiguousarray(indexes, np.int64)
         if len(units) and int(units.max()) >= len(self._fleet.arc):
-            grown = empty_fleet(self.network.arc_count, 2 * (int(units.max()) + 1))
-            here = np.flatnonzero(self._fleet.arc >= 0)
-            arcs, fractions = self._fleet.arc[here], self._fleet.fraction[here]
-            place_on_arcs(self.graph, grown, here, arcs, fractions)
-            self._fleet = grown
-        arcs = np.array(snaps.arc, np.int32)
-        place_on_arcs(self.graph, self._fleet, units, arcs, np.array(snaps.fraction, np.float64))
+            self._fleet = grown_fleet(self._fleet, 2 * (int(units.max()) + 1))
+        arcs, fractions = np.array(snaps.arc, np.int32), np.array(snaps.fraction, np.float64)
+        place_with_turns(self._inward, self._fleet, units, arcs, fractions)
 
     def nearest(
         self, to: Snap, *, eligible: NDArray[np.bool_], offset_seconds: Floats, k: int
@@ -155,7 +157,7 @@ class TurnRoads:
         """See RoadEngine.nearest; k is at least 1."""
         known: Packed | None = getattr(self._thread, "packed", None)
         if known is None or known.fleet is not self._fleet or known.room < k:
-            others = self.graph, self._scratch()
+            others = self._inward, turn_memory(self._inward)
             known = Packed(nearest_with_turns, self._fleet, others, max(k, NEAREST_K_MAX))
             self._thread.packed = known
         found = known.nearest(to, eligible, offset_seconds, k)
