@@ -25,7 +25,7 @@ class Receiver(Protocol):
         ...
 
     def report_all(self, reports: Sequence[Seen]) -> list[bool]:
-        """Units are at points, on a street or on their own network; False: on neither."""
+        """Units are at points; False for each that is on no street, nor on a network of its own."""
         ...
 
     def park(self, unit: int, *, at: datetime, post: Point | None = None) -> None:

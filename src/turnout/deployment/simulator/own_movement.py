@@ -176,11 +176,9 @@ class _ByPoint:
     """Tells a receiver a place by its point: the streets of a network are none of the roads'."""
 
     def __init__(self, receiver: Receiver) -> None:
-        self._receiver = receiver
         self.park, self.report_all = receiver.park, receiver.report_all
 
     def report_on_road(
         self, unit: int, snap: Snap, *, at: datetime, heading_degrees: float | None
     ) -> None:
-        seen = Seen(unit, Point(snap.lon, snap.lat), at, heading_degrees)
-        self._receiver.report_all([seen])
+        self.report_all([Seen(unit, Point(snap.lon, snap.lat), at, heading_degrees)])
