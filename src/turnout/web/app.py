@@ -114,6 +114,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
         room=setting.room,
         exercise=setting.exercise,
         traffic=traffic,
+        commands_first=app.state.streams.commands_first,
         transport=_transport(setting),
     )
     return app

@@ -12,6 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from turnout.web.commands_first import CommandsFirst
 from turnout.web.metrics import Traffic
 from turnout.web.pages import STYLE_SOURCE
 from turnout.web.problems import (
@@ -90,7 +91,7 @@ def over_tls(*, below: bool) -> Mapping[str, str]:
 class Guard:
     """Wraps the application. `seconds` is a rising count of seconds for durations in the log."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that a request may be refused or counted by
         self,
         app: ASGIApp,
         *,
@@ -99,9 +100,11 @@ class Guard:
         room: str,
         exercise: bool,
         traffic: Traffic,
+        commands_first: CommandsFirst,
         transport: Mapping[str, str] = PLAIN,
     ) -> None:
         self._app = app
+        self._commands_first = commands_first
         self._traffic = traffic
         self._added = {**SECURITY_HEADERS, **transport}
         self._room = room
@@ -142,7 +145,8 @@ class Guard:
     async def _ask(self, scope: Scope, receive: Receive, outgoing: "_Outgoing") -> None:
         """Ask the route. A room that ends before the answer does not know whether it is saved."""
         try:
-            await self._app(scope, receive, outgoing)
+            with self._commands_first.request(scope["method"]):
+                await self._app(scope, receive, outgoing)
         except asyncio.CancelledError:
             if outgoing.status:
                 raise

@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+from turnout.web.commands_first import CommandsFirst
 from turnout.web.guard import PLAIN, Guard, over_tls
 from turnout.web.metrics import Traffic
 
@@ -39,7 +40,13 @@ async def broken_off(*, said: bool) -> list[Message]:
         raise asyncio.CancelledError
 
     guard = Guard(
-        waits, hosts={"localhost"}, seconds=lambda: 0.0, room="", exercise=False, traffic=Traffic()
+        waits,
+        hosts={"localhost"},
+        seconds=lambda: 0.0,
+        room="",
+        exercise=False,
+        traffic=Traffic(),
+        commands_first=CommandsFirst(),
     )
     await guard(SCOPE, nothing_more, send)
     return sent
