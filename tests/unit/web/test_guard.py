@@ -84,6 +84,7 @@ def test_a_browser_keeps_to_tls_below_the_rooms_name_only_where_that_is_the_room
         room="",
         exercise=False,
         traffic=Traffic(),
+        commands_first=CommandsFirst(),
         transport=transport,
     )
     sent: list[Message] = []
