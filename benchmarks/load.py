@@ -6,9 +6,10 @@ consoles are Chromium pages, which note when their document held the call's row;
 stream clients in a process of their own, so that a seat's answer is not timed behind what a hundred
 others are told. The room is a process of its own; clients and pages share the machine with it. The
 peer is a naive room, in a run of its own before the same calls: no streams, and each of 10 consoles
-asks for the whole board every second. Then 1,000 streams are opened, and trackers report 500
-positions a second for `--minutes`, from which the growth of an hour is reckoned. What a page takes
-to open before a full room is measured in screens.py.
+asks for the whole board every second. Then 1,000 streams are opened, a gateway reports 5,000
+positions a second in frames, and trackers report 500 a second, each by itself, for `--minutes`,
+from which the growth of an hour is reckoned. What a page takes to open before a full room is
+measured in screens.py.
 
 Equality first: every command must be accepted, every console must hear of every call, a board that
 was read before the day and kept up by the stream must be the board that is read after it.
@@ -31,6 +32,7 @@ import uvloop
 from benchmarks._audience import audience
 from benchmarks._consoles import listening, polling
 from benchmarks._crowd import Served, require_city, served
+from benchmarks._frames import frames
 from benchmarks._memory import trackers
 from benchmarks._process import processor_seconds
 from benchmarks._screens import SCREENS, chromium, open_screens, read_now
@@ -201,6 +203,7 @@ async def run(minutes: float, claims: list[Claim]) -> None:
         claims += await crowd(http, room.address)
         board = (await http.get("/api/board")).json()
         async with audience(room.address, CONSOLES):
+            claims += await frames(http, room.pid, board["units"])
             claims += await trackers(room.address, room.pid, board["units"], minutes=minutes)
 
 

@@ -149,6 +149,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         entry=entry,
         community=community,
         hosts=LOCAL_HOSTS | {name.lower() for name in reach.names},
+        tls_below=reach.tls_below,
         whereabouts=Places(await room.follow_board()).of,
         grounds=grounds_of(bundle),
     )

@@ -40,9 +40,8 @@ with event.install_recorder("numba:compile") as recorder:
     engine.tree_to(there).seconds_from_many(np.zeros(1, np.int32), np.zeros(1))
     engine.matrix([here], many([here, there]))
     outlines(engine.snapper.shape, reached_within(engine.graph, scratch_for(network), here, 3.0))
-    matcher = Matcher(network, engine.snapper)
-    matcher.snap_many(np.zeros(2), np.zeros(2), np.zeros(2))
-    matcher.match(np.zeros(2), np.zeros(2))
+    engine.snapper.snap_headed(np.zeros(2), np.zeros(2), np.zeros(2))
+    Matcher(network, engine.snapper).match(np.zeros(2), np.zeros(2))
     roads = RestrictedRoads(engine, [Restriction(np.zeros(1, np.int32), 2.0)])
     question = {"eligible": np.ones(3, bool), "offset_seconds": np.zeros(3), "k": 2}
     roads.nearest(np.array([0, -1, 1], np.int32), np.zeros(3), here, **question)
