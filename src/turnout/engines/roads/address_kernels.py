@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+from llvmlite import ir
 from numba import carray, types  # type: ignore[attr-defined]  # public, but not declared so
 from numba.core import cgutils
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-from turnout.engines.compiled import compiled
-from turnout.engines.roads.arrays import Floats, Ints, Longs
+from turnout.engines.compiled import compiled, inlined
+from turnout.engines.roads.arrays import Floats, Ints, Longs, Singles
 
 ROWS_MAX = 64
 
@@ -40,6 +41,22 @@ def _typed(_context: Any, address: Any) -> Any:
 _pointer: Any = intrinsic(_typed)
 
 
+def _wanted(_context: Any, address: Any) -> Any:
+    def written(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        pointer, whole = builder.inttoptr(arguments[0], cgutils.voidptr_t), ir.IntType(32)
+        kind = ir.FunctionType(ir.VoidType(), [cgutils.voidptr_t, whole, whole, whole])
+        order = builder.module.declare_intrinsic("llvm.prefetch", [cgutils.voidptr_t], kind)
+        # To be read, kept in every cache, data.
+        builder.call(order, [pointer, whole(0), whole(3), whole(1)])
+        return context.get_dummy_value()
+
+    return types.void(address), written
+
+
+fetch: Any = intrinsic(_wanted)
+"""Have what is at an address brought from memory; nobody waits for it, and it may be nowhere."""
+
+
 @compiled
 def table_at(address: int) -> Longs:
     """A table itself, by its own address; whoever asks knows how many rows it has."""
@@ -62,6 +79,13 @@ def floats_at(table: Longs, row: int) -> Floats:
 
 
 @compiled
+def singles_at(table: Longs, row: int) -> Singles:
+    """The float32 array of a row."""
+    found: Singles = carray(_pointer(table[row, 0]), table[row, 1], np.float32)
+    return found
+
+
+@compiled
 def ints_at(table: Longs, row: int) -> Ints:
     """The int32 array of a row."""
     found: Ints = carray(_pointer(table[row, 0]), table[row, 1], np.int32)
@@ -73,3 +97,10 @@ def longs_at(table: Longs, row: int) -> Longs:
     """The int64 array of a row."""
     found: Longs = carray(_pointer(table[row, 0]), table[row, 1], np.int64)
     return found
+
+
+@inlined
+def index(number: int) -> int:
+    """The same number of at least 0, so that the compiler sees that it is: with what is below 0 an
+    array counts from its end, and asking so takes a sixth of a search with turns."""
+    return number & 0x7FFFFFFF

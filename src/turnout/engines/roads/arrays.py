@@ -5,9 +5,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.engines.roads.curve import along_curve
 from turnout.engines.roads.network import SECONDS_PER_TICK, Profile, RoadNetwork, round_to_ticks
 
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 
@@ -15,6 +17,9 @@ NODE_BITS = 24
 NODE_MASK = 2**NODE_BITS - 1
 TICKS_MAX = 2**38
 """A heap item is ticks << NODE_BITS | node: whole numbers below 2^62."""
+
+SLOTS = 1_024
+"""So many slots has the calendar of a search (see `calendar_kernels`): a power of two."""
 
 UNREACHED_SECONDS = TICKS_MAX * SECONDS_PER_TICK
 """What a search's memory holds for a node not met; a trip of 48 days or more is no trip."""
@@ -54,7 +59,11 @@ class Arcs(NamedTuple):
 
 
 class Inward(NamedTuple):
-    """What a search backwards reads of a graph: its arcs, and those that enter each node."""
+    """What a search for the nearest reads of a graph: its arcs, and those that enter each node.
+
+    Its nodes have numbers of their own (see `curve`), also in the fleet's buckets. place: where
+    each arc stands among those that enter.
+    """
 
     tail: Ints
     head: Ints
@@ -63,13 +72,16 @@ class Inward(NamedTuple):
     offset: Ints
     node: Ints
     node_seconds: Floats
+    place: Ints
 
 
 class Search(NamedTuple):
-    """What a search for the nearest writes to (see `Scratch`)."""
+    """What a search for the nearest writes to, for one question at a time: between questions no
+    node is reached, and nobody stands in the calendar (see `calendar_kernels`)."""
 
     distance: Floats
-    heap: Longs
+    slots: Ints
+    queued: Ints
     touched: Ints
 
 
@@ -122,28 +134,41 @@ def graph_of(network: RoadNetwork, profile: Profile) -> Graph:
     )
 
 
-def arcs_of(graph: Graph) -> Arcs:
+def arcs_of(graph: Graph | Inward) -> Arcs:
     """The arcs of a graph."""
     return Arcs(graph.tail, graph.head, graph.opposite, graph.seconds)
 
 
-def inward(graph: Graph) -> Inward:
-    """What a search backwards reads."""
-    star = graph.entering
-    return Inward(*arcs_of(graph), star.offset, star.node, star.seconds)
+def inward(graph: Graph, network: RoadNetwork) -> Inward:
+    """What a search for the nearest reads."""
+    numbers = along_curve(np.asarray(network.node_lon), np.asarray(network.node_lat))
+    tail, head = frozen(numbers[graph.tail], np.int32), frozen(numbers[graph.head], np.int32)
+    star = _star(head, tail, graph.seconds, network.node_count)
+    arcs = Arcs(tail, head, graph.opposite, graph.seconds)
+    return Inward(*arcs, star.offset, star.node, star.seconds, place_in(star))
 
 
-def search_memory(scratch: Scratch) -> Search:
-    """What a search for the nearest writes to."""
-    return Search(scratch.distance, scratch.heap, scratch.touched)
+def search_memory(roads: Inward) -> Search:
+    """Fresh memory for one question at a time."""
+    n, m = len(roads.offset) - 1, len(roads.node)
+    return Search(
+        distance=np.full(n, UNREACHED_SECONDS),
+        slots=np.full(SLOTS, -1, np.int32),
+        queued=np.empty(2 * (n + 2 * m), np.int32),
+        touched=np.empty(n, np.int32),
+    )
+
+
+def place_in(star: Star) -> Ints:
+    """Where each arc stands in a star: int32[m]."""
+    place = np.empty(len(star.arc), np.int32)
+    place[star.arc] = np.arange(len(place))
+    return frozen(place, np.int32)
 
 
 def star_places(graph: Graph) -> tuple[Ints, Ints]:
-    """Where each arc stands among the leaving and among the entering arcs: int32[m] each."""
-    places = np.empty((2, len(graph.seconds)), np.int32)
-    for place, star in zip(places, (graph.leaving, graph.entering), strict=True):
-        place[star.arc] = np.arange(len(place))
-    return places[0], places[1]
+    """Where each arc stands among the leaving and among the entering arcs."""
+    return place_in(graph.leaving), place_in(graph.entering)
 
 
 def reweighted(graph: Graph, places: tuple[Ints, Ints], seconds: Floats, changed: Ints) -> Graph:

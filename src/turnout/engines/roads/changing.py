@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.engines.roads.arrays import Arcs, Floats, Graph, Ints, Inward, Scratch, search_memory
+from turnout.engines.roads.arrays import Floats, Ints, Inward, arcs_of, search_memory
 from turnout.engines.roads.fleet import FleetArrays, empty_fleet
 from turnout.engines.roads.fleet_kernels import place_all, remove_all
 from turnout.engines.roads.nearest_kernels import nearest_units
@@ -16,20 +16,18 @@ from turnout.engines.roads.packed import NEAREST_K_MAX, Packed
 class Changing:
     """One thread's own times of the arcs: those of its roads, but while a question changes some."""
 
-    def __init__(self, graph: Graph, places: tuple[Ints, Ints], scratch: Scratch) -> None:
-        """`places`: where each arc stands in the graph's stars."""
-        self._graph, self._places, self._memory = graph, places[1], search_memory(scratch)
-        self._nodes = len(graph.entering.offset) - 1
-        self._seconds = graph.seconds.copy()
-        self.arcs = Arcs(graph.tail, graph.head, graph.opposite, self._seconds)
-        self._entering = graph.entering.seconds.copy()
-        self._is_among = np.zeros(len(graph.seconds), np.bool_)
-        self._packed = self._few = self._packed_with(empty_fleet(self._nodes, 64))
+    def __init__(self, roads: Inward) -> None:
+        self._seconds, self._entering = roads.seconds.copy(), roads.node_seconds.copy()
+        self._roads = roads._replace(seconds=self._seconds, node_seconds=self._entering)
+        self._memory = search_memory(roads)
+        self.arcs = arcs_of(self._roads)
+        self._is_among = np.zeros(len(roads.seconds), np.bool_)
+        self._packed = self._few = self._packed_with(self._empty_fleet(64))
 
     @contextmanager
     def changed(self, arcs: Ints, seconds: Floats) -> Iterator[None]:
         """Let some arcs take other seconds meanwhile."""
-        places = self._places[arcs]
+        places = self._roads.place[arcs]
         before = self._seconds[arcs]
         self._seconds[arcs] = self._entering[places] = seconds
         try:
@@ -56,7 +54,7 @@ class Changing:
         there: a fleet is kept for it, since an empty one for a metropolis takes milliseconds."""
         units = np.arange(len(arcs))
         if len(units) > len(self._few.fleet.arc):
-            self._few = self._packed_with(empty_fleet(self._nodes, 2 * len(units)))
+            self._few = self._packed_with(self._empty_fleet(2 * len(units)))
         few = self._few
         place_all(self.arcs, few.fleet, units, arcs, fractions)
         try:
@@ -64,7 +62,8 @@ class Changing:
         finally:
             remove_all(few.fleet, units)
 
+    def _empty_fleet(self, capacity: int) -> FleetArrays:
+        return empty_fleet(len(self._roads.offset) - 1, capacity)
+
     def _packed_with(self, fleet: FleetArrays) -> Packed:
-        star = self._graph.entering
-        roads = Inward(*self.arcs, star.offset, star.node, self._entering)
-        return Packed(nearest_units, fleet, (roads, self._memory), NEAREST_K_MAX)
+        return Packed(nearest_units, fleet, (self._roads, self._memory), NEAREST_K_MAX)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import inf
 
 import numpy as np
@@ -52,6 +53,7 @@ class RoadEngine:
     Searches may run in several threads at once, each with its own working memory. The fleet has
     one owner: whoever moves units must not do so while another thread asks for the nearest.
     Times are whole ticks of 1/65,536 s per arc, so every method gives the same sum to the bit.
+    graph: the roads as most kernels see them; inward: as a search for the nearest does.
     """
 
     __slots__ = (  # with cold caches a dictionary of attributes costs what half a search does
@@ -67,6 +69,7 @@ class RoadEngine:
         "_thread",
         "_trips",
         "_units_end",
+        "inward",
         "network",
         "profile",
         "snapper",
@@ -86,7 +89,8 @@ class RoadEngine:
         self.snapper = snapper or Snapper(network)
         self._order = order or ContractionOrder(network)
         self._graph = graph_of(network, profile)
-        self._arcs = arcs_of(self._graph)
+        self.inward = inward(self._graph, network)
+        self._arcs = arcs_of(self.inward)
         self._contraction = contraction or Contraction(network)
         self._trips = Trips(self._graph, self._order)
         self._sweeps = Sweeps(self._contraction, self._graph)
@@ -149,7 +153,7 @@ class RoadEngine:
         """Put a unit on the road, or move it. Raises ValueError for a place that is on no arc."""
         require_place(snap, self.network.arc_count)
         self._check_units(np.array([index], np.int64))
-        fleet_kernels.place(self._graph, self._fleet, index, snap.arc, snap.fraction)
+        fleet_kernels.place(self._arcs, self._fleet, index, snap.arc, snap.fraction)
 
     def place_units(self, indexes: NDArray[np.int64], snaps: Snaps) -> None:
         """Put or move many units. Raises ValueError when a place is on no arc."""
@@ -158,7 +162,7 @@ class RoadEngine:
         arcs, fractions = places_of(snaps, self.network.arc_count)
         if len(units) != len(arcs):
             raise ValueError(f"{len(units)} units for {len(arcs)} places")
-        fleet_kernels.place_all(self._graph, self._fleet, units, arcs, fractions)
+        fleet_kernels.place_all(self._arcs, self._fleet, units, arcs, fractions)
 
     def remove_unit(self, index: int) -> None:
         """Take a unit off the road; nothing happens to one that is not there."""
@@ -183,25 +187,19 @@ class RoadEngine:
         """
         if k > NEAREST_K_MAX:
             require_lengths(eligible, offset_seconds, k, self._units_end)
-            return self._nearest_of_all(to, eligible, offset_seconds, k, self._seconds_by_tree)
+            by_tree = self.tree_to(to).seconds_from_many
+            return self._nearest_of_all(eligible, offset_seconds, k, by_tree)
         idle = self._idle
         try:
             packed = idle.pop()
         except IndexError:
             packed = self._packed()
-        found = packed.nearest(
-            to,
-            eligible,
-            offset_seconds,
-            k,
-            least_offset_seconds,
-            inf,
-            self._most_nodes,
-            self._units_end,
-        )
+        least, most_nodes, units_end = least_offset_seconds, self._most_nodes, self._units_end
+        found = packed.nearest(to, eligible, offset_seconds, k, least, inf, most_nodes, units_end)
         idle.append(packed)
         if found is None:
-            return self._nearest_of_all(to, eligible, offset_seconds, k, self._sweeps.seconds_to)
+            by_sweep = partial(self._sweeps.seconds_to, to=to)
+            return self._nearest_of_all(eligible, offset_seconds, k, by_sweep)
         return found
 
     def seconds_from(self, units: NDArray[np.int64], to: Snap) -> Floats:
@@ -251,27 +249,23 @@ class RoadEngine:
         """Every way to one place at once: worth keeping for stations and hospitals."""
         require_place(to, self.network.arc_count)
         scratch, shape = self.scratch(), self.snapper.shape
-        return grown_tree(self.network, self._graph, self._arcs, shape, scratch, to)
-
-    def _seconds_by_tree(self, arcs: Ints, fractions: Floats, to: Snap) -> Floats:
-        return self.tree_to(to).seconds_from_many(arcs, fractions)
+        return grown_tree(self.network, self._graph, arcs_of(self._graph), shape, scratch, to)
 
     def _nearest_of_all(
         self,
-        to: Snap,
         eligible: NDArray[np.bool_],
         offset_seconds: Floats,
         k: int,
-        seconds_to: Callable[[Ints, Floats, Snap], Floats],
+        seconds_from: Callable[[Ints, Floats], Floats],
     ) -> Nearest:
         units = np.flatnonzero(eligible[: len(self._fleet.arc)])
         units = units[self._fleet.arc[units] >= 0]
-        road_seconds = seconds_to(self._fleet.arc[units], self._fleet.fraction[units], to)
+        road_seconds = seconds_from(self._fleet.arc[units], self._fleet.fraction[units])
         return first_of(k, units, road_seconds, offset_seconds)
 
     def _packed(self) -> Packed:
         """Roads, memory and the fleet for one question more at a time than ever before."""
-        others = inward(self._graph), search_memory(scratch_for(self.network))
+        others = self.inward, search_memory(self.inward)
         return Packed(nearest_units, self._fleet, others, NEAREST_K_MAX)
 
     def scratch(self) -> Scratch:
@@ -285,7 +279,7 @@ class RoadEngine:
         """This thread's own times of the arcs, for questions in which some differ."""
         own: Changing | None = getattr(self._thread, "changing", None)
         if own is None:
-            own = self._thread.changing = Changing(self._graph, self.star_places, self.scratch())
+            own = self._thread.changing = Changing(self.inward)
         return own
 
     def _check_units(self, units: NDArray[np.int64]) -> None:

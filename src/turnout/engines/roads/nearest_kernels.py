@@ -4,66 +4,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.compiled import compiled
-from turnout.engines.roads.address_kernels import bools_at, floats_at, ints_at, longs_at, table_at
+from turnout.engines.roads.address_kernels import floats_at, ints_at, table_at
 from turnout.engines.roads.arrays import (
-    NODE_BITS,
-    NODE_MASK,
     UNREACHED_SECONDS,
     Floats,
     Inward,
     Longs,
     Search,
 )
+from turnout.engines.roads.calendar_kernels import (
+    SECONDS_PER_SLOT,
+    SLOTS,
+    empty_slots,
+    put,
+    put_all_again,
+    slot_of,
+)
 from turnout.engines.roads.fleet import Best, Buckets
-from turnout.engines.roads.heap_kernels import drop_first, item, push
-from turnout.engines.roads.network import SECONDS_PER_TICK, TICKS_PER_SECOND
 from turnout.engines.roads.place_kernels import along_street, entries
-from turnout.engines.roads.search_kernels import forget, start_from
+from turnout.engines.roads.question_kernels import (
+    NO_QUESTION,
+    TOO_FEW,
+    asked_at,
+    best_at,
+    buckets_at,
+    called,
+    consider,
+)
+from turnout.engines.roads.search_kernels import forget
 
 NODES_BEFORE_LEAST_OFFSET = 32
-UNITS_READ_PER_NODE = 256
+UNITS_READ_PER_NODE = 128
 """A search that is over sooner never pays for reading every unit's offset. As many units are read
 in the time in which a node is settled, so no search takes more than about twice as long for it."""
-
-TOO_FEW, NO_QUESTION = -1, -2
-"""What a search says instead of a number of units."""
-
-
-@compiled
-def best_at(table: Longs, first: int, k: int) -> Best:
-    """Room for the k best units: the first rows of `Packed`'s table, from a place in them."""
-    here = slice(first, first + k)
-    return Best(longs_at(table, 0)[here], floats_at(table, 1)[here], floats_at(table, 2)[here])
-
-
-@compiled
-def buckets_at(table: Longs) -> Buckets:
-    """The fleet: the rows after these."""
-    seconds, whole = floats_at(table, 5)[::2], ints_at(table, 6)
-    return Buckets(floats_at(table, 3), ints_at(table, 4), seconds, whole[2::4], whole[3::4])
-
-
-@compiled
-def called(table: Longs, best: Best, count: int) -> int:
-    """Call the best units by their names, where they have any; how many they are."""
-    names = longs_at(table, 7)
-    if len(names) > 0:
-        for i in range(count):
-            best.unit[i] = names[best.unit[i]]
-    return count
-
-
-@compiled
-def asked_at(table: Longs) -> tuple[NDArray[np.bool_], Floats]:
-    """Who may be sent, and the offset of each."""
-    return bools_at(table, 8), floats_at(table, 9)
-
-
-@compiled
-def name_question(table: Longs, eligible: NDArray[np.bool_], offset_seconds: Floats) -> None:
-    """Write in the table what is read by `asked_at`."""
-    table[8, 0], table[8, 1] = eligible.ctypes.data, len(eligible)
-    table[9, 0], table[9, 1] = offset_seconds.ctypes.data, len(offset_seconds)
 
 
 @compiled
@@ -76,50 +49,13 @@ def _roads_at(table: Longs) -> Inward:
         ints_at(table, 14),
         ints_at(table, 15),
         floats_at(table, 16),
+        ints_at(table, 17),
     )
 
 
 @compiled
 def _memory_at(table: Longs) -> Search:
-    return Search(floats_at(table, 17), longs_at(table, 18), ints_at(table, 19))
-
-
-@compiled
-def consider(
-    best: Best, count: int, unit: int | np.int64, road_seconds: float, offset_seconds: float
-) -> int:
-    """Enter a unit among the best by (total, unit index); the new number of entries."""
-    k = len(best.unit)
-    total = offset_seconds + road_seconds
-    if count == k:
-        worst = best.total[k - 1]
-        if total > worst or (total == worst and unit > best.unit[k - 1]):
-            return count
-    for i in range(count):
-        if best.unit[i] == unit:
-            if road_seconds >= best.road[i]:
-                return count
-            count -= 1
-            for j in range(i, count):
-                best.unit[j] = best.unit[j + 1]
-                best.road[j] = best.road[j + 1]
-                best.total[j] = best.total[j + 1]
-            break
-    if count < k:
-        count += 1
-    place = count - 1
-    while place > 0 and (
-        best.total[place - 1] > total
-        or (best.total[place - 1] == total and best.unit[place - 1] > unit)
-    ):
-        best.unit[place] = best.unit[place - 1]
-        best.road[place] = best.road[place - 1]
-        best.total[place] = best.total[place - 1]
-        place -= 1
-    best.unit[place] = unit
-    best.road[place] = road_seconds
-    best.total[place] = total
-    return count
+    return Search(floats_at(table, 18), ints_at(table, 19), ints_at(table, 20), ints_at(table, 21))
 
 
 @compiled
@@ -232,7 +168,7 @@ def nearest_units(
 
 
 @compiled
-def _search(
+def _search(  # noqa: PLR0912, PLR0915 - helpers would be handed a dozen arrays at each node
     graph: Inward,
     scratch: Search,
     fleet: Buckets,
@@ -250,24 +186,32 @@ def _search(
     all, which lets it end earlier.
     """
     k, (least_offset_seconds, limit, most_nodes) = len(best.unit), bounds
-    distance, heap, offset = scratch.distance, scratch.heap, graph.offset
+    distance, slots, queued, reached = scratch
     if len(distance) * k > most_nodes * len(eligible):
         return TOO_FEW
     count = _consider_street(graph, fleet, to, eligible, offset_seconds, best)
-    size, touched = start_from(scratch, *entries(graph, to[0], to[1]))
-    neighbour, arc_seconds = graph.node, graph.node_seconds
-    reached, node_first = scratch.touched, fleet.node_first
     limit = min(limit, best.total[k - 1]) if count == k else limit
+    now, last, size, touched = _start(scratch, entries(graph, to[0], to[1]))
+    offset, neighbour, arc_seconds = graph.offset, graph.node, graph.node_seconds
+    node_first, full = fleet.node_first, len(queued) // 2 - len(neighbour)
     settled = 0
     read_offsets_at = NODES_BEFORE_LEAST_OFFSET + len(eligible) // UNITS_READ_PER_NODE
-    while size > 0:
-        ticks, node = heap[0] >> NODE_BITS, heap[0] & NODE_MASK
-        size = drop_first(heap, size)
+    while now <= last:
+        entry = slots[now & (SLOTS - 1)]
+        if entry < 0:
+            now += 1
+            continue
         # Strictly above: an equal total with a lower unit index may still be found.
-        if ticks * SECONDS_PER_TICK + least_offset_seconds > limit:
+        if now * SECONDS_PER_SLOT + least_offset_seconds > limit:
             break
+        slots[now & (SLOTS - 1)] = queued[2 * entry + 1]
+        node = queued[2 * entry]
+        if size >= full:
+            size, last = put_all_again(slots, queued, now, last, distance, reached[:touched])
         seconds = distance[node]
-        if np.int64(seconds * TICKS_PER_SECOND) < ticks:
+        if slot_of(seconds) != now:
+            if slot_of(seconds) > now:
+                size, last = put(slots, queued, size, now, last, node, seconds)
             continue
         settled += 1
         if settled == read_offsets_at:
@@ -290,6 +234,26 @@ def _search(
                     reached[touched] = near
                     touched += 1
                 distance[near] = more
-                size = push(heap, size, item(more, near))
+                size, last = put(slots, queued, size, now, last, near, more)
+    empty_slots(slots, now, last)
     forget(scratch, touched)
     return count
+
+
+@compiled
+def _start(scratch: Search, ways: tuple[int, float, int, float]) -> tuple[int, int, int, int]:
+    """Put the nodes from which a place is entered in the calendar; the slots of the first and the
+    last, how many entries there are, and how many nodes are reached."""
+    node_a, seconds_a, node_b, seconds_b = ways
+    distance, slots, queued, reached = scratch
+    now = slot_of(min(seconds_a, seconds_b))
+    distance[node_a], reached[0] = seconds_a, node_a
+    size, last = put(slots, queued, 0, now, now, node_a, seconds_a)
+    touched = 1
+    if node_b >= 0 and seconds_b < distance[node_b]:
+        if node_b != node_a:
+            reached[1] = node_b
+            touched = 2
+        distance[node_b] = seconds_b
+        size, last = put(slots, queued, size, now, last, node_b, seconds_b)
+    return now, last, size, touched

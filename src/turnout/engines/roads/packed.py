@@ -11,7 +11,7 @@ from turnout.engines.roads.address_kernels import table_of
 from turnout.engines.roads.arrays import Floats, Longs
 from turnout.engines.roads.fleet import FleetArrays, searched
 from turnout.engines.roads.nearest import Nearest
-from turnout.engines.roads.nearest_kernels import TOO_FEW, name_question
+from turnout.engines.roads.question_kernels import TOO_FEW, name_question
 from turnout.engines.roads.snapping import Snap
 
 Kernel = Callable[..., int]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.roads import fleet_kernels
-from turnout.engines.roads.arrays import Scratch, inward, scratch_for, search_memory
+from turnout.engines.roads.arrays import Search, arcs_of, search_memory
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.fleet import empty_fleet
 from turnout.engines.roads.nearest import Nearest
@@ -24,10 +24,10 @@ class _Pool:
 
     __slots__ = "eligible", "fleet", "offset_seconds", "packed", "units"
 
-    def __init__(self, engine: RoadEngine, scratch: Scratch, units: NDArray[np.int64]) -> None:
+    def __init__(self, engine: RoadEngine, memory: Search, units: NDArray[np.int64]) -> None:
         self.units = units
         self.fleet = empty_fleet(engine.network.node_count, max(1, len(units)))
-        others = inward(engine.graph), search_memory(scratch)
+        others = engine.inward, memory
         self.packed = Packed(nearest_units, self.fleet, others, NEAREST_K_MAX, names=units)
         self.eligible = np.ones(max(1, len(units)), np.bool_)
         self.offset_seconds = np.zeros(max(1, len(units)))
@@ -36,18 +36,18 @@ class _Pool:
 class Pools:
     """The fleet of one engine's roads by capability. It has one owner, as the engine's has."""
 
-    __slots__ = "_can_be_sent", "_engine", "_member_of", "_pools", "_snaps"
+    __slots__ = "_arcs", "_can_be_sent", "_member_of", "_pools", "_snaps"
 
     def __init__(self, engine: RoadEngine, capabilities: Sequence[frozenset[str]]) -> None:
         """`capabilities` of each unit, by its index. No unit is placed, none can be sent."""
-        self._engine = engine
+        self._arcs = arcs_of(engine.inward)
         self._snaps: list[Snap | None] = [None] * len(capabilities)
         self._can_be_sent = np.zeros(len(capabilities), np.bool_)
-        scratch = scratch_for(engine.network)
+        memory = search_memory(engine.inward)
         self._pools = {
             wanted: _Pool(
                 engine,
-                scratch,
+                memory,
                 np.array(
                     [unit for unit, can in enumerate(capabilities) if wanted in can], np.int64
                 ),
@@ -95,4 +95,4 @@ class Pools:
 
     def _link(self, unit: int, snap: Snap) -> None:
         for pool, place in self._member_of[unit]:
-            fleet_kernels.place(self._engine.graph, pool.fleet, place, snap.arc, snap.fraction)
+            fleet_kernels.place(self._arcs, pool.fleet, place, snap.arc, snap.fraction)

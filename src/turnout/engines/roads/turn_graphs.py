@@ -59,27 +59,26 @@ def turn_graph(
     m = network.arc_count
     seconds = seconds + _more_seconds(m, before, after, banned)
     u_turn = graph.opposite[after] == before
-    worst = np.zeros(m)
+    # As a search holds them: every tick up to 256 s, of longer turns every second one or fewer.
+    ticks = np.rint(seconds * TICKS_PER_SECOND).astype(np.float32)
+    seconds = ticks.astype(np.float64) / TICKS_PER_SECOND
+    worst, worst_of_all = np.zeros((2, m))
     np.maximum.at(worst, after[~u_turn], seconds[~u_turn])
-    worst_of_all = np.zeros(m)
     np.maximum.at(worst_of_all, after, seconds)
     may = np.isfinite(seconds)
     before, after, seconds = before[may], after[may], seconds[may]
     offset = np.zeros(m + 1, np.int32)
     np.cumsum(np.bincount(after, minlength=m), out=offset[1:])
-    turning = np.rint(seconds * TICKS_PER_SECOND) / TICKS_PER_SECOND
     return TurnGraph(
         tail=graph.tail,
         opposite=graph.opposite,
         seconds=graph.seconds,
         offset=frozen(offset, np.int32),
         before=frozen(before, np.int32),
-        turn_seconds=frozen(turning, np.float64),
-        step_seconds=frozen(turning + graph.seconds[before], np.float64),
-        worst=frozen(np.ceil(worst * TICKS_PER_SECOND) / TICKS_PER_SECOND, np.float64),
-        worst_of_all=frozen(
-            np.ceil(worst_of_all * TICKS_PER_SECOND) / TICKS_PER_SECOND, np.float64
-        ),
+        turn_seconds=frozen(seconds, np.float64),
+        step_seconds=frozen(seconds + graph.seconds[before], np.float64),
+        worst=frozen(worst, np.float64),
+        worst_of_all=frozen(worst_of_all, np.float64),
     )
 
 

@@ -10,7 +10,6 @@ most are passed over at once.
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from turnout.engines.compiled import compiled, inlined
 from turnout.engines.roads.arrays import (
@@ -21,8 +20,6 @@ from turnout.engines.roads.arrays import (
     Ints,
     Longs,
 )
-from turnout.engines.roads.fleet import FleetArrays
-from turnout.engines.roads.fleet_kernels import link, unlink
 from turnout.engines.roads.heap_kernels import drop_first, item, push
 from turnout.engines.roads.network import TICKS_PER_SECOND
 
@@ -62,24 +59,6 @@ class TurnScratch(NamedTuple):
     bound: Floats
     spared: Ints
     closed: Floats
-
-
-@compiled
-def place_on_arcs(
-    graph: TurnGraph, fleet: FleetArrays, units: NDArray[np.int64], arcs: Ints, fractions: Floats
-) -> None:
-    """Put many units into the buckets of their arcs, in both directions of a two-way street."""
-    for i in range(len(units)):
-        unit, arc, fraction = units[i], arcs[i], fractions[i]
-        for side in range(2):
-            unlink(fleet, 2 * unit + side)
-        fleet.arc[unit], fleet.fraction[unit] = arc, fraction
-        if arc < 0:
-            continue
-        link(fleet, 2 * unit, arc, (1.0 - fraction) * graph.seconds[arc], arc)
-        back = graph.opposite[arc]
-        if back >= 0:
-            link(fleet, 2 * unit + 1, back, fraction * graph.seconds[back], arc)
 
 
 @compiled

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from functools import cached_property
 from math import inf
 
 import numpy as np
@@ -9,7 +10,9 @@ from numpy.typing import NDArray
 
 from turnout.base.geo import Point
 from turnout.engines.roads.arrays import UNREACHED_SECONDS, Floats, Graph, Ints, graph_of
-from turnout.engines.roads.fleet import empty_fleet
+from turnout.engines.roads.fleet import empty_fleet, grown_fleet
+from turnout.engines.roads.inward_turn_kernels import InwardTurns, place_with_turns
+from turnout.engines.roads.inward_turns import inward_turns, turn_memory
 from turnout.engines.roads.isochrones import Reached, require_time, with_own_street
 from turnout.engines.roads.nearest import Nearest
 from turnout.engines.roads.nearest_turn_kernels import nearest_with_turns
@@ -22,7 +25,6 @@ from turnout.engines.roads.turn_kernels import (
     TurnGraph,
     TurnScratch,
     grow_with_turns,
-    place_on_arcs,
     seconds_by_arcs,
 )
 from turnout.engines.roads.turn_trees import TurnTree
@@ -51,7 +53,7 @@ class TurnRoads:
         self.network, self.graph, self.snapper = network, graph, snapper
         self._profile = profile
         self._plain, self._about = plain or graph_of(network, profile), about
-        self._fleet = empty_fleet(network.arc_count, 64)
+        self._fleet = empty_fleet(network.node_count, 64)
         self._thread = threading.local()
 
     def under(self, plain: Graph) -> "TurnRoads":
@@ -64,17 +66,18 @@ class TurnRoads:
         """See RoadEngine.snap."""
         return self.snapper.snap(point, max_m=max_m)
 
+    @cached_property
+    def _inward(self) -> InwardTurns:
+        """Made for the first fleet: roads under closures have none."""
+        return inward_turns(self.network, self.graph)
+
     def place_units(self, indexes: NDArray[np.int64], snaps: Snaps) -> None:
         """Put or move many units; one whose arc is -1 is taken off the road."""
         units = np.ascontiguousarray(indexes, np.int64)
         if len(units) and int(units.max()) >= len(self._fleet.arc):
-            grown = empty_fleet(self.network.arc_count, 2 * (int(units.max()) + 1))
-            here = np.flatnonzero(self._fleet.arc >= 0)
-            arcs, fractions = self._fleet.arc[here], self._fleet.fraction[here]
-            place_on_arcs(self.graph, grown, here, arcs, fractions)
-            self._fleet = grown
-        arcs = np.array(snaps.arc, np.int32)
-        place_on_arcs(self.graph, self._fleet, units, arcs, np.array(snaps.fraction, np.float64))
+            self._fleet = grown_fleet(self._fleet, 2 * (int(units.max()) + 1))
+        arcs, fractions = np.array(snaps.arc, np.int32), np.array(snaps.fraction, np.float64)
+        place_with_turns(self._inward, self._fleet, units, arcs, fractions)
 
     def nearest(
         self, to: Snap, *, eligible: NDArray[np.bool_], offset_seconds: Floats, k: int
@@ -82,7 +85,7 @@ class TurnRoads:
         """See RoadEngine.nearest; k is at least 1."""
         known: Packed | None = getattr(self._thread, "packed", None)
         if known is None or known.fleet is not self._fleet or known.room < k:
-            others = self.graph, self._scratch()
+            others = self._inward, turn_memory(self._inward)
             known = Packed(nearest_with_turns, self._fleet, others, max(k, NEAREST_K_MAX))
             self._thread.packed = known
         found = known.nearest(to, eligible, offset_seconds, k)
