@@ -8,8 +8,6 @@ Who is due farther ahead than the calendar reaches is put in its last slot, and 
 that one comes. Each entry of `queued` is two whole numbers: who, and the next entry of its slot.
 """
 
-import numpy as np
-
 from turnout.engines.compiled import compiled, inlined
 from turnout.engines.roads.arrays import SLOTS, Floats, Ints
 
@@ -20,7 +18,7 @@ SECONDS_PER_SLOT = 1.0 / SLOTS_PER_SECOND
 @inlined
 def slot_of(seconds: float) -> int:
     """The slot in which who is reached at these seconds is due, counted from 0 seconds on."""
-    return np.int64(seconds * SLOTS_PER_SECOND)
+    return int(seconds * SLOTS_PER_SECOND)
 
 
 @inlined

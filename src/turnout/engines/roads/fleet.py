@@ -11,10 +11,12 @@ from turnout.engines.roads.arrays import Floats, Ints
 class FleetArrays(NamedTuple):
     """Units by index, and for every node those that can drive off their arc into it.
 
-    Unit u owns the entries 2u (towards its arc's head) and 2u+1 (towards the tail, where the
-    street lets it). arc is -1 for a unit that is not placed; links are -1 at their ends.
-    What a search reads of an entry, its seconds, the next one and the arc on which its unit stands,
-    lies side by side: one look at the memory instead of three.
+    Nodes have the numbers of a search for the nearest (see `curve`). Unit u owns the entries 2u
+    (towards its arc's head) and 2u+1 (towards the tail, where the street lets it). arc is -1 for a
+    unit that is not placed; links are -1 at their ends.
+    What a search reads of an entry, its seconds, the next one and the arc on which its unit stands
+    (with turns that of its direction, by a search's own number), lies side by side: one look at the
+    memory instead of three.
     """
 
     arc: Ints
@@ -45,13 +47,13 @@ class Best(NamedTuple):
     total: Floats
 
 
-def empty_fleet(buckets: int, capacity: int) -> FleetArrays:
-    """No unit placed; indexes below capacity may be. A bucket for each node, or for each arc."""
+def empty_fleet(nodes: int, capacity: int) -> FleetArrays:
+    """No unit placed; indexes below capacity may be. A bucket for each node."""
     links = _links(2 * capacity)
     return FleetArrays(
         arc=np.full(capacity, -1, np.int32),
         fraction=np.zeros(capacity),
-        node_first=np.full(buckets, -1, np.int32),
+        node_first=np.full(nodes, -1, np.int32),
         entry_node=np.full(2 * capacity, -1, np.int32),
         entry_next=_whole(links, 2),
         entry_previous=np.full(2 * capacity, -1, np.int32),

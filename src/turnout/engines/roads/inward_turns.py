@@ -1,6 +1,9 @@
 """Turns as a search for the nearest reads them: near one another in memory, in few bytes."""
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from turnout.engines.roads.arrays import (
     SLOTS,
@@ -56,6 +59,6 @@ def turn_memory(roads: InwardTurns) -> TurnSearch:
     )
 
 
-def _firsts(counts: Ints) -> Ints:
+def _firsts(counts: NDArray[np.integer[Any]]) -> Ints:
     """Where each of many runs begins, and where the last one ends."""
     return frozen(np.concatenate([[0], np.cumsum(counts)]), np.int32)

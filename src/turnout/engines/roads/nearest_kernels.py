@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from turnout.engines.compiled import compiled
 from turnout.engines.roads.address_kernels import floats_at, ints_at, table_at
 from turnout.engines.roads.arrays import (
+    SLOTS,
     UNREACHED_SECONDS,
     Floats,
     Inward,
@@ -14,7 +15,6 @@ from turnout.engines.roads.arrays import (
 )
 from turnout.engines.roads.calendar_kernels import (
     SECONDS_PER_SLOT,
-    SLOTS,
     empty_slots,
     put,
     put_all_again,

@@ -21,7 +21,7 @@ from turnout.engines.roads.place_kernels import entries
 
 @compiled
 def start_from(
-    scratch: Scratch | Search, node_a: int, seconds_a: float, node_b: int, seconds_b: float
+    scratch: Scratch, node_a: int, seconds_a: float, node_b: int, seconds_b: float
 ) -> tuple[int, int]:
     """Put one or two nodes (-1: none) in an empty heap; its size and how many are touched."""
     scratch.distance[node_a] = seconds_a

@@ -53,7 +53,7 @@ class TurnRoads:
         self.network, self.graph, self.snapper = network, graph, snapper
         self._profile = profile
         self._plain, self._about = plain or graph_of(network, profile), about
-        self._fleet = empty_fleet(network.node_count, 64)
+        self.fleet = empty_fleet(network.node_count, 64)
         self._thread = threading.local()
 
     def under(self, plain: Graph) -> "TurnRoads":
@@ -74,19 +74,19 @@ class TurnRoads:
     def place_units(self, indexes: NDArray[np.int64], snaps: Snaps) -> None:
         """Put or move many units; one whose arc is -1 is taken off the road."""
         units = np.ascontiguousarray(indexes, np.int64)
-        if len(units) and int(units.max()) >= len(self._fleet.arc):
-            self._fleet = grown_fleet(self._fleet, 2 * (int(units.max()) + 1))
+        if len(units) and int(units.max()) >= len(self.fleet.arc):
+            self.fleet = grown_fleet(self.fleet, 2 * (int(units.max()) + 1))
         arcs, fractions = np.array(snaps.arc, np.int32), np.array(snaps.fraction, np.float64)
-        place_with_turns(self._inward, self._fleet, units, arcs, fractions)
+        place_with_turns(self._inward, self.fleet, units, arcs, fractions)
 
     def nearest(
         self, to: Snap, *, eligible: NDArray[np.bool_], offset_seconds: Floats, k: int
     ) -> Nearest:
         """See RoadEngine.nearest; k is at least 1."""
         known: Packed | None = getattr(self._thread, "packed", None)
-        if known is None or known.fleet is not self._fleet or known.room < k:
+        if known is None or known.fleet is not self.fleet or known.room < k:
             others = self._inward, turn_memory(self._inward)
-            known = Packed(nearest_with_turns, self._fleet, others, max(k, NEAREST_K_MAX))
+            known = Packed(nearest_with_turns, self.fleet, others, max(k, NEAREST_K_MAX))
             self._thread.packed = known
         found = known.nearest(to, eligible, offset_seconds, k)
         assert found is not None

@@ -5,7 +5,6 @@ import pytest
 
 from tests.unit.engines.roads.worlds import at, build, many, two_way
 from turnout.engines.roads.address_kernels import table_of
-from turnout.engines.roads.arrays import scratch_for
 from turnout.engines.roads.changing import Changing
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.restricted import RestrictedRoads, Restriction
@@ -16,7 +15,7 @@ NETWORK = build([(0.0, 0.0), (1.0, 0.0), (2.0, 0.0)], [two_way(0, 1, 10.0), two_
 
 def test_changed_times_are_back_after_the_question() -> None:
     engine = RoadEngine(NETWORK)
-    changing = Changing(engine.graph, engine.star_places, scratch_for(NETWORK))
+    changing = Changing(engine.inward)
     with changing.changed(np.array([0, 1], np.int32), np.full(2, np.inf)):
         assert changing.arcs.seconds[0] == np.inf
     assert changing.arcs.seconds.tolist() == engine.graph.seconds.tolist()

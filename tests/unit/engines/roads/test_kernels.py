@@ -19,6 +19,8 @@ from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.isochrones import outlines, reached_within
 from turnout.engines.roads.matching import Matcher
 from turnout.engines.roads.restricted import RestrictedRoads, Restriction
+from turnout.engines.roads.turn_graphs import TurnCosts, turn_graph
+from turnout.engines.roads.turns import TurnRoads
 
 network = build([(0.0, 0.0), (1.0, 0.0)], [two_way(0, 1, 10.0)])
 for name in ("arc_tail", "node_lon", "geometry_lon", "arc_seconds_normal"):
@@ -45,6 +47,13 @@ with event.install_recorder("numba:compile") as recorder:
     roads = RestrictedRoads(engine, [Restriction(np.zeros(1, np.int32), 2.0)])
     question = {"eligible": np.ones(3, bool), "offset_seconds": np.zeros(3), "k": 2}
     roads.nearest(np.array([0, -1, 1], np.int32), np.zeros(3), here, **question)
+    graph = turn_graph(network, engine.profile, TurnCosts())
+    turns = TurnRoads(network, graph, engine.profile, engine.snapper)
+    turns.matrix([here], many([here, there]))
+    turns.matrix(many([here, there]), [there])
+    turns.tree_to(there).spot_from(here, 1.0)
+    outlines(engine.snapper.shape, turns.reached(here, 3.0))
+    turns.under(engine.graph).reached(here, 3.0)
 assert not recorder.buffer, recorder.buffer
 """
 
