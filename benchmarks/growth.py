@@ -22,10 +22,10 @@ SIDES = (1, 2, 4, 8)
 FLEET = 5_000
 QUERIES = 20
 SEED = 20260104
-SETTLE_US = 0.06
+SETTLE_US = 0.03
 """A settled node takes about so long, here with warm caches: the theory's only figure of a
 machine."""
-CALL_US = 8.0
+CALL_US = 4.0
 """What handing arrays to compiled code takes at least."""
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.compiled import compiled
-from turnout.engines.roads.address_kernels import floats_at, ints_at, table_at
+from turnout.engines.roads.address_kernels import fetch, floats_at, ints_at, table_at
 from turnout.engines.roads.arrays import (
     SLOTS,
     UNREACHED_SECONDS,
@@ -194,6 +194,7 @@ def _search(  # noqa: PLR0912, PLR0915 - helpers would be handed a dozen arrays 
     now, last, size, touched = _start(scratch, entries(graph, to[0], to[1]))
     offset, neighbour, arc_seconds = graph.offset, graph.node, graph.node_seconds
     node_first, full = fleet.node_first, len(queued) // 2 - len(neighbour)
+    soon = offset.ctypes.data, node_first.ctypes.data
     settled = 0
     read_offsets_at = NODES_BEFORE_LEAST_OFFSET + len(eligible) // UNITS_READ_PER_NODE
     while now <= last:
@@ -234,6 +235,8 @@ def _search(  # noqa: PLR0912, PLR0915 - helpers would be handed a dozen arrays 
                     reached[touched] = near
                     touched += 1
                 distance[near] = more
+                fetch(soon[0] + 4 * near)
+                fetch(soon[1] + 4 * near)
                 size, last = put(slots, queued, size, now, last, near, more)
     empty_slots(slots, now, last)
     forget(scratch, touched)
