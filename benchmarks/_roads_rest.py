@@ -166,12 +166,12 @@ def positions(label: str, network: RoadNetwork, engine: RoadEngine) -> list[Clai
     drives = tracks(network, engine)
     lon, lat, heading, arc = (np.concatenate([drive[i] for drive in drives]) for i in range(4))
     many = np.resize(np.arange(len(lon)), POINTS)
-    matcher.snap_many(lon[:2], lat[:2], heading[:2])
+    snap = engine.snapper.snap_headed
+    snap(lon[:2], lat[:2], heading[:2])
     ms = [
-        1e3 * processor_seconds(lambda: matcher.snap_many(lon[many], lat[many], heading[many]))
-        for _ in range(9)
+        1e3 * processor_seconds(lambda: snap(lon[many], lat[many], heading[many])) for _ in range(9)
     ]
-    single = float(np.mean(matcher.snap_many(lon, lat, heading).arc == arc))
+    single = float(np.mean(snap(lon, lat, heading).arc == arc))
     matched = np.concatenate([matcher.match(*drive[:3]).arc for drive in drives])
     seconds = seconds_of(lambda: [matcher.match(*drive[:3]) for drive in drives])
     by_track = float(np.mean(matched == arc))
@@ -202,14 +202,13 @@ def moves(label: str, network: RoadNetwork, engine: RoadEngine) -> list[Claim]:
     here.place_units(units, places[0])
     here.place_units(units, places[1])
     move = min(processor_seconds(partial(here.place_units, units, p)) for p in places * 3)
-    matcher = Matcher(network, engine.snapper)
     at_nodes = chance.integers(0, network.node_count, len(units))
     lon, lat = np.asarray(network.node_lon)[at_nodes], np.asarray(network.node_lat)[at_nodes]
     heading = chance.uniform(0.0, 360.0, len(units))
     begun = process_time()
     for first in range(0, len(units), FRAME):
         frame = slice(first, first + FRAME)
-        snaps = matcher.snap_many(lon[frame], lat[frame], heading[frame])
+        snaps = engine.snapper.snap_headed(lon[frame], lat[frame], heading[frame])
         here.place_units(units[frame], snaps)
     core = (process_time() - begun) * REPORTS_PER_SECOND / len(units)
     return [

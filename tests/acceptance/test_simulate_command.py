@@ -179,3 +179,11 @@ def test_a_command_given_again_goes_on_from_the_runs_that_it_kept(
     status, _, err = simulate(*words, 5, "--runs", runs, "--policy", "dmexclp")
     assert status == 2
     assert "another trial" in err
+
+
+@pytest.mark.parametrize("count", ["0", "-2"])
+def test_no_run_is_no_trial(simulate: Simulate, tmp_path: Path, count: str) -> None:
+    words = ("--scenario", _written(tmp_path), "--data", tmp_path, "--replications", count)
+    status, _, err = simulate(*words)
+    assert status == 2
+    assert "give --replications 1 or more" in err

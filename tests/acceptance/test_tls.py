@@ -53,7 +53,7 @@ def test_over_tls_the_cookie_is_for_tls_only_and_browsers_keep_to_it(tmp_path: P
     with running(city, tmp_path / "room", *words, verify=trusted) as room:
         assert room.address.startswith("https://localhost:")
         answer = room.http.get("/api/session")
-        assert answer.headers["strict-transport-security"].startswith("max-age=")
+        assert answer.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
         [cookie] = [one for one in room.http.cookies.jar if "turnout" in one.name]
         assert cookie.secure
         assert cookie.name.startswith("__Host-")

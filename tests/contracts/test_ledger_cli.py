@@ -111,6 +111,9 @@ def test_a_signed_anchor_shows_an_end_cut_off_and_names_its_key(room: Path, tmp_
     unproved = turnout("verify", "--data", room, "--anchor", path)
     assert unproved.returncode == 2
     assert "--key anchor.pub" in unproved.stderr
+    idle = turnout("verify", "--data", room, "--key", tmp_path / "another.pub")
+    assert idle.returncode == 2
+    assert "a key alone proves nothing" in idle.stderr
     path.write_text(path.read_text().replace("sequence 5", "sequence 4"))
     altered = turnout("verify", "--data", room, *signed)
     assert altered.returncode == 2

@@ -202,6 +202,17 @@ def test_an_unknown_key_has_no_receipt(open_book: OpenBook) -> None:
     play(open_book, story)
 
 
+def test_every_key_that_was_used_can_be_read(open_book: OpenBook) -> None:
+    async def story(ledger: Ledger, writer: Writer) -> None:
+        assert {key async for keys in ledger.read_used_keys() for key in keys} == set()
+        for key in ("K2", "钥匙", "K10"):
+            await writer.write(ledger, draft("incident-1"), key=key)
+        used = [key async for keys in ledger.read_used_keys() for key in keys]
+        assert sorted(used) == ["K10", "K2", "钥匙"]
+
+    play(open_book, story)
+
+
 def test_receipts_are_forgotten_after_ninety_days_and_not_before(open_book: OpenBook) -> None:
     async def story(ledger: Ledger, writer: Writer) -> None:
         batch = await writer.write(ledger, draft("incident-1"), key="K")

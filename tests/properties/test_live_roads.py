@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 
 from tests.unit.engines.roads.worlds import build, one_way, two_way
-from turnout.adapters.roads import LiveRoads, UnitOffRoad
+from turnout.adapters.bases import UnitOffRoad
+from turnout.adapters.roads import LiveRoads
 from turnout.base.geo import Point
 from turnout.base.ids import AgencyId, StationId, UnitId
 from turnout.dispatch.city import UnitSpec
+from turnout.dispatch.ports import Seen
 from turnout.engines.roads.anchors import Anchors, Havens
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile, RoadNetwork
@@ -69,7 +71,7 @@ def two_ways(chance: Random) -> tuple[LiveRoads, LiveRoads, int]:
         where = place(chance) if roll < 0.4 else chance.choice(stops) if roll < 0.6 else None
         for roads in pair:
             if where is not None:
-                assert roads.report(index, where, at=NOON)
+                assert roads.report_all([Seen(index, where, NOON)]) == [True]
     return (*pair, count)
 
 
@@ -124,10 +126,12 @@ def test_a_parked_unit_does_not_age_and_a_reporting_one_does() -> None:
     engine = RoadEngine(network_of(Random(1)))
     fleet = [unit(0, Point(0.0, 0.0)), unit(1, Point(0.0, 0.0))]
     roads = LiveRoads(engine, fleet, now=NOON, district_of=lambda _: None)
-    assert roads.report(1, Point(0.0, CELL), at=NOON)
+    assert roads.report_all([Seen(1, Point(0.0, CELL), NOON)]) == [True]
     later = NOON.replace(minute=2)
     assert roads.age_seconds(later).tolist() == [0.0, 120.0]
-    assert not roads.report(1, Point(3.0, 3.0), at=later), "a fix on no street changes nothing"
+    assert roads.report_all([Seen(1, Point(3.0, 3.0), later)]) == [False], (
+        "a fix on no street changes nothing"
+    )
     roads.park(1, at=later)
     assert roads.age_seconds(later.replace(hour=23)).tolist() == [0.0, 0.0]
 
@@ -139,5 +143,5 @@ def test_a_position_is_known_to_a_millionth_of_a_degree() -> None:
         now=NOON,
         district_of=lambda _: None,
     )
-    assert roads.report(0, Point(0.00012345678, 0.0), at=NOON)
+    assert roads.report_all([Seen(0, Point(0.00012345678, 0.0), NOON)]) == [True]
     assert roads.position(0).point == Point(0.000123, 0.0)

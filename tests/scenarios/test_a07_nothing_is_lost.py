@@ -2,7 +2,7 @@
 tried again."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -246,6 +246,55 @@ def test_when_only_the_answer_was_lost_the_retry_gets_it() -> None:
         answer = await town.do(ring(), key="ring-1")
         assert (answer.call_id, answer.repeated) == ("C1", True)
         assert list(town.board.calls) == ["C1"]
+
+    with_flaky(told)
+
+
+def test_a_new_key_is_not_looked_for_once_the_used_ones_are_known() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        await town.do(ring(), key="before-1")
+        assert "before-1" in ledger.asked
+        back = await town.restart()
+        await back.room.commands.learn()
+        await back.do(ring(), key="after-1")
+        assert "after-1" not in ledger.asked
+        again = await back.do(ring(), key="before-1")
+        assert (again.call_id, again.repeated) == ("C1", True)
+        assert list(back.board.calls) == ["C1", "C2"]
+        town.room = back.room
+
+    with_flaky(told)
+
+
+def test_after_an_outage_every_key_is_looked_for_until_all_are_known_again() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        await town.room.commands.learn()
+        ledger.lose_answer_of_next = True
+        with pytest.raises(NotSaved):
+            await town.do(ring(), key="lost-1")
+        assert ledger.asked == []
+        await town.do(ring(), key="new-1")
+        assert ledger.asked == ["new-1"]
+        await town.room.commands.learn()
+        await town.do(ring(), key="new-2")
+        answer = await town.do(ring(), key="lost-1")
+        assert ledger.asked == ["new-1", "lost-1"]
+        assert (answer.call_id, answer.repeated) == ("C1", True)
+
+    with_flaky(told)
+
+
+def test_an_outage_while_used_keys_are_read_leaves_them_unknown() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        async def failing() -> AsyncIterator[Sequence[str]]:
+            ledger.lose_next = True
+            with pytest.raises(NotSaved):
+                await town.do(ring(), key="lost-1")
+            yield ()
+
+        ledger.read_used_keys = failing
+        await town.room.commands.learn()
+        assert not town.room.commands.learned
 
     with_flaky(told)
 

@@ -8,17 +8,17 @@ from tests.toytown.sites import Sites
 from tests.toytown.world import post
 from turnout.community.commands.help_points import EndHelp, OfferHelp, RenewEquipment
 from turnout.community.model.ids import SiteId
-from turnout.community.rules.help_points import nearest, usable
+from turnout.community.rules.help_points import usable
 from turnout.community.site_catalogue import EquipmentKind
 from turnout.community.site_views import renewals
+from turnout.web.views.sites import help_points_near
 
 SOON = date(2026, 3, 10)
 
 
 def near(town: DeskTown) -> list[SiteId]:
-    sites = town.board.state.sites.sites.values()
-    found = nearest(sites, post(2), at=town.clock.now(), zone=town.board.zone, count=3)
-    return [site.id for site, _ in found]
+    rows = help_points_near(town.board, post(2), town.clock.now())["rows"]
+    return [row["site_id"] for row in rows]
 
 
 @desk_story

@@ -4,12 +4,13 @@ import asyncio
 
 from turnout.adapters.memory import MemoryLedger
 from turnout.ledger.ports import LedgerOutage
-from turnout.ledger.record import Batch, Head
+from turnout.ledger.record import Batch, Head, Receipt
 
 
 class FlakyLedger(MemoryLedger):
     """`lose_next`: the next append keeps nothing. `lose_answer_of_next`: it keeps the batch, and
-    the writer never hears of it. `away`: nothing answers. `hold`: appends wait until it is set."""
+    the writer never hears of it. `away`: nothing answers. `hold`: appends wait until it is set.
+    `asked`: the keys whose receipts were looked for."""
 
     def __init__(self) -> None:
         super().__init__("room")
@@ -18,6 +19,11 @@ class FlakyLedger(MemoryLedger):
         self.away = False
         self.hold: asyncio.Event | None = None
         self.batches = 0
+        self.asked: list[str] = []
+
+    async def find_receipt(self, key: str) -> Receipt | None:
+        self.asked.append(key)
+        return await super().find_receipt(key)
 
     async def head(self) -> Head:
         if self.away:

@@ -83,5 +83,6 @@ SITES = SiteCatalogue(
         hazard_days=365,
         renewal_notice_days=30,
         opens_at=540,
+        help_radius_m=4_000.0,
     ),
 )

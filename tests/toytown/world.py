@@ -365,13 +365,16 @@ class StraightRoad:
         self._at = [city.units[unit].start for unit in self._ids]
         self._heard = [clock.now()] * len(self._ids)
         self._aging = [False] * len(self._ids)
+        self._heading: list[float | None] = [None] * len(self._ids)
         self.searches = 0
         self.closures: tuple[Closure, ...] = ()
 
-    def put(self, unit: str, at: Point, *, seconds_ago: float = 0.0) -> None:
+    def put(
+        self, unit: str, at: Point, *, seconds_ago: float = 0.0, heading: float | None = None
+    ) -> None:
         """A tracker's report, from which its age counts."""
         index = self._ids.index(UnitId(unit))
-        self._at[index] = at
+        self._at[index], self._heading[index] = at, heading
         self._heard[index] = self._clock.now() - timedelta(seconds=seconds_ago)
         self._aging[index] = True
 
@@ -433,7 +436,7 @@ class StraightRoad:
         return None if point == post(ISLAND_POST) else ("west" if point.lon < 0.04 else "east")
 
     def position(self, unit: int) -> Position:
-        return Position(self._at[unit], self._heard_at(unit))
+        return Position(self._at[unit], self._heard_at(unit), self._heading[unit])
 
     def age_seconds(self, now: datetime) -> NDArray[np.float64]:
         ages = [(now - self._heard_at(u)).total_seconds() for u in range(len(self._ids))]

@@ -1,6 +1,6 @@
 """Whether somebody may do something somewhere: every grant in force is asked, one is enough."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -34,15 +34,18 @@ class Permits:
         self.policies = policies
         self._services = services
         self._known: dict[tuple[Asking, Action, Where], bool] = {}
+        self._timeless: dict[tuple[Grant, ...], tuple[Grant, ...]] = {}
 
     def standing(self, principal: Principal, *, now: datetime) -> tuple[Grant, ...]:
         """The grants that are in force now, without their hours: equal ones see the same."""
-        held = {
-            Grant(role=grant.role, agency=grant.agency, districts=grant.districts)
-            for grant in principal.grants
-            if holds(grant, now=now)
-        }
-        return tuple(sorted(held, key=lambda one: (one.role, one.agency or "", one.districts)))
+        held = tuple([grant for grant in principal.grants if holds(grant, now=now)])
+        timeless = self._timeless.get(held)
+        if timeless is None:
+            # Every open stream asks again each second, and the answer is mostly the last one.
+            if len(self._timeless) >= REMEMBERED:
+                self._timeless.clear()
+            timeless = self._timeless[held] = _without_hours(held)
+        return timeless
 
     def may(
         self,
@@ -79,3 +82,8 @@ class Permits:
                 self._known.clear()
             known = self._known[question] = self.policies.permits(asking, action, where)
         return known
+
+
+def _without_hours(grants: Sequence[Grant]) -> tuple[Grant, ...]:
+    once = {Grant(role=one.role, agency=one.agency, districts=one.districts) for one in grants}
+    return tuple(sorted(once, key=lambda one: (one.role, one.agency or "", one.districts)))

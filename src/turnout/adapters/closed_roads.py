@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from turnout.base.geo import Point
 from turnout.dispatch.model.closures import Circle, Closure, Stretch
 from turnout.dispatch.ports import Nearest, TravelTimes
-from turnout.engines.roads.arrays import Floats, Graph, Ints
+from turnout.engines.roads.arrays import Floats, Ints
 from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.isochrones import Reached
 from turnout.engines.roads.network import RoadNetwork
 from turnout.engines.roads.restricted import RestrictedRoads, Restriction
 from turnout.engines.roads.restricted_turns import RestrictedTurns
@@ -162,9 +163,9 @@ class ClosedRoads:
         """The fastest trip that is open; None: no route."""
         return self._roads.route(start, end)
 
-    def graph_from(self, start: Snap) -> Graph:
-        """The roads as they are open to a trip from a place."""
-        return self._roads.graph_from(start.arc)
+    def reached(self, start: Snap, within_seconds: float) -> Reached:
+        """Every stretch of street that is driven within the time from a place."""
+        return self._roads.reached(start, within_seconds)
 
     def seconds_to_all(self, start: Snap, arcs: Ints, fractions: Floats) -> Floats:
         """Seconds from one place to each of many, float64[len(arcs)]; inf: no route."""

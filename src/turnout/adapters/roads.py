@@ -6,14 +6,17 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.adapters.bases import base_on_road
 from turnout.adapters.closed_roads import ClosedRoads, Stretches
 from turnout.adapters.fleet_times import FleetTimes, fleet_times
 from turnout.base.geo import Point
 from turnout.dispatch.city import UnitSpec
 from turnout.dispatch.model.closures import Closure, Stretch
-from turnout.dispatch.ports import Nearest, Position, TravelTimes
-from turnout.engines.roads.arrays import Graph, Ints
+from turnout.dispatch.ports import Nearest, Position, Seen, TravelTimes
+from turnout.engines.roads.arrays import Ints
+from turnout.engines.roads.driven import DrivenRoads, reached_on
 from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.isochrones import Reached
 from turnout.engines.roads.routes import Route
 from turnout.engines.roads.snapping import Snap, Snaps
 from turnout.engines.roads.turns import TurnRoads
@@ -25,16 +28,6 @@ SNAPS_KEPT = 4_096
 """How many places asked about are remembered with their street."""
 Floats = NDArray[np.float64]
 Units = NDArray[np.int64]
-
-
-class UnitOffRoad(ValueError):
-    """A unit's start lies too far from every street to be sent anywhere."""
-
-    def __init__(self, unit: str, point: Point) -> None:
-        super().__init__(
-            f"unit {unit} starts at {point.lon:.5f},{point.lat:.5f}, which is on no street"
-        )
-        self.remedy = "Move its station or its start in the city's files"
 
 
 class LiveRoads:
@@ -65,7 +58,7 @@ class LiveRoads:
         self._district_of = district_of
         self.off_road: Callable[[int, Point], bool] = lambda _unit, _point: False
         """Whether a unit may be where no street is: a boat, on its own network."""
-        self._specs, self._starts = units, [_on_road(engine, unit) for unit in units]
+        self._specs, self._starts = units, [base_on_road(engine, unit) for unit in units]
         self._times = times or fleet_times(engine, self._starts, stops, turns)
         count = len(units)
         self._lon, self._lat = np.empty(count), np.empty(count)
@@ -91,7 +84,7 @@ class LiveRoads:
         """Go on with newer roads: every unit stands where it stood, each on the street that is now
         nearest. One far from every street stays at its base. Raises UnitOffRoad, and then nothing
         has changed."""
-        starts = [_on_road(engine, unit) for unit in self._specs]
+        starts = [base_on_road(engine, unit) for unit in self._specs]
         snaps = engine.snap_many(self._lon, self._lat)
         self._times = fleet_times(engine, starts, stops, turns)
         self._engine, self._turns = engine, turns
@@ -107,6 +100,11 @@ class LiveRoads:
     def engine(self) -> RoadEngine:
         """The roads as they are when all are open."""
         return self._engine
+
+    @property
+    def driven(self) -> DrivenRoads:
+        """The same as they are driven: with turns, where these are known."""
+        return self._turns or self._engine
 
     @property
     def starts(self) -> list[Snap]:
@@ -198,7 +196,7 @@ class LiveRoads:
             places = Snaps(
                 arc=arcs, fraction=fractions, lon=unknown, lat=unknown, distance_m=unknown
             )
-            return self._engine.matrix(list(starts), places)
+            return self.driven.matrix(list(starts), places)
         roads = self._under(closures)
         return np.array([roads.seconds_to_all(one, arcs, fractions) for one in starts])
 
@@ -210,12 +208,14 @@ class LiveRoads:
     def route_between(self, start: Snap, end: Snap, closures: tuple[Closure, ...]) -> Route | None:
         """The fastest trip from place to place under closures; None: no route."""
         if not closures:
-            return (self._turns or self._engine).route(start, end)
+            return self.driven.route(start, end)
         return self._under(closures).route_between(start, end)
 
-    def graph_from(self, start: Snap, closures: tuple[Closure, ...]) -> Graph:
-        """The roads as they are open to a trip from a place."""
-        return self._under(closures).graph_from(start) if closures else self._engine.graph
+    def reached(self, start: Snap, within_seconds: float, closures: tuple[Closure, ...]) -> Reached:
+        """Every stretch of street that is driven within the time from a place under closures."""
+        if closures:
+            return self._under(closures).reached(start, within_seconds)
+        return reached_on(self.driven, start, within_seconds)
 
     def position(self, unit: int) -> Position:
         """See Positions.position."""
@@ -240,11 +240,19 @@ class LiveRoads:
         """See Positions.age_seconds; 0 for a parked unit."""
         return np.maximum((now - EPOCH).total_seconds() - self._aging_from, 0.0)
 
-    def report(
-        self, unit: int, point: Point, *, at: datetime, heading_degrees: float | None = None
-    ) -> bool:
-        """A tracker says where a unit is; False, and nothing changed, when that is on no street."""
-        snap = self._engine.snap(point)
+    def report_all(self, reports: Sequence[Seen]) -> list[bool]:
+        """Trackers say where units are. False for a place on no street: there nothing changed.
+
+        Among the streets near a place the heading chooses: one carriageway is not the other.
+        """
+        lon = np.array([one.point.lon for one in reports])
+        lat = np.array([one.point.lat for one in reports])
+        heading = np.array([one.heading_degrees for one in reports], np.float64)
+        snaps = self._engine.snapper.snap_headed(lon, lat, heading)
+        return [self._believe(one, snaps.at(i)) for i, one in enumerate(reports)]
+
+    def _believe(self, seen: Seen, snap: Snap | None) -> bool:
+        unit, point, at, heading_degrees = seen
         if snap is None and not self.off_road(unit, point):
             return False
         self.report_on_road(
@@ -281,10 +289,3 @@ class LiveRoads:
         self._positions[unit] = None
         self._lon[unit], self._lat[unit] = snap.lon, snap.lat
         self._heard_seconds[unit] = (at - EPOCH).total_seconds()
-
-
-def _on_road(engine: RoadEngine, unit: UnitSpec) -> Snap:
-    snap = engine.snap(unit.start)
-    if snap is None:
-        raise UnitOffRoad(unit.id, unit.start)
-    return snap

@@ -1,7 +1,7 @@
 """Rows of a CSV table that somebody typed: every field that is wrong is named, with what to do."""
 
 import csv
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeVar
 
@@ -61,6 +61,13 @@ def read_rows(
     except csv.Error:
         faults.append(_no_table(lines.line_num + 1, columns[0]))
     return found, faults
+
+
+def require_no_faults(faults: Iterable[Fault], refuse: Callable[..., Exception]) -> None:
+    """Where there are any, raises what `refuse` makes of their `count` and the first of them."""
+    listed = tuple(faults)
+    if listed:
+        raise refuse(count=len(listed), **listed[0]._asdict())
 
 
 def foreign_columns(text: str, known: Collection[str]) -> Iterator[Fault]:

@@ -242,9 +242,8 @@ async def run_demo(
         if last is None:
             say(f"the first {WARM_UP // timedelta(minutes=1)} minutes of the shift")
             await driver.advance_to(wall)
-        desk = desk_over(
-            opened, bundle, clock, motion=WorldMotion(world, opened.board), demo=driver
-        )
+        motion = WorldMotion(world, opened.board)
+        desk = desk_over(opened, bundle, clock, motion=motion, demo=driver)
         driver.desk = desk
         entry = visitors_of(bundle, clock, "demo")
         async with web_with_desk(
@@ -280,7 +279,7 @@ def world_around(
     view = WorldView(opened.room.tentative.copy())
     world = World(
         bundle.city,
-        opened.engine,
+        opened.roads.driven,
         opened.roads.starts,
         repeat_weekly(calls, after=now),
         room=view,
@@ -291,10 +290,11 @@ def world_around(
             desk=plan.auto_dispatch,
             link_unknown=True,
             line=LineHabits(),
+            own=opened.networks.beside(),
         ),
     )
     driver = Driver(opened, world, view, clock)
-    resume_crews(world, view.board(), opened.engine, opened.roads, now=now)
+    resume_crews(world, view.board(), opened.roads.driven, opened.roads, now=now)
     if plan.auto_dispatch:
         resume_desk(world, view.board(), now=now)
     return driver, world

@@ -9,6 +9,7 @@ from turnout.adapters.on_foot import FootWays
 from turnout.adapters.own_ways import OwnWays, TimesByNetwork, Whereabouts
 from turnout.base.geo import Point
 from turnout.base.ids import UnitId
+from turnout.deployment.simulator.own_movement import OwnNetwork
 from turnout.dispatch.ports import TravelTimes
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
@@ -60,6 +61,13 @@ class Networks:
     def ways_of(self, unit: int) -> OwnWays | None:
         """The ways of a unit by its fleet index; None: it drives."""
         return self._ways.get(self._moves[unit])
+
+    def beside(self) -> tuple[OwnNetwork, ...]:
+        """The networks on which units move, for those who simulate them."""
+        opened = ((self.engine(moves), ways) for moves, ways in self._ways.items())
+        return tuple(
+            OwnNetwork(engine, ways.units.tolist()) for engine, ways in opened if engine is not None
+        )
 
     def off_road(self, unit: int, point: Point) -> bool:
         """Whether a unit may be at a place that is on no street: on its own network."""

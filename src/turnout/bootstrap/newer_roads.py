@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import structlog
 
+from turnout.adapters.bases import UnitOffRoad
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.files import MANIFEST
 from turnout.adapters.city.load import CityBundle, load_city
 from turnout.adapters.coverage import coverage_on_roads
-from turnout.adapters.roads import UnitOffRoad
 from turnout.adapters.water import WaterOnRoads
 from turnout.base.geo import Point
 from turnout.base.time import Clock

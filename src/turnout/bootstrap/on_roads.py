@@ -15,10 +15,9 @@ from turnout.base.ids import UnitId
 from turnout.bootstrap.networks import Networks
 from turnout.dispatch.board import Board
 from turnout.dispatch.model.closures import Stretch
-from turnout.engines.roads.arrays import Graph
+from turnout.engines.roads.driven import reached_on
 from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.isochrones import outlines, reached_within
-from turnout.engines.roads.snapping import Snap
+from turnout.engines.roads.isochrones import Reached, outlines
 from turnout.engines.roads.turn_texts import steps_of
 from turnout.web.desk import Moving
 from turnout.web.views.city import lon_lat
@@ -33,7 +32,7 @@ class TrackedRoads:
         self._roads = roads
         self.position = roads.position
         self.age_seconds = roads.age_seconds
-        self.report = roads.report
+        self.report_all = roads.report_all
         self.park = roads.park
 
     def moving(self) -> Moving:
@@ -135,15 +134,14 @@ class RoadWays:
         snap = None if engine is None else engine.snap(start)
         if engine is None or snap is None:
             return moves, []
-        return moves, _areas(engine, engine.graph, snap, seconds)
+        return moves, _areas(engine, reached_on(engine, snap, seconds))
 
     def _driven_to(self, start: Point, seconds: float) -> list[dict[str, Any]]:
         within = seconds if self._pace is None else self._pace.road_seconds_in(seconds)
         snap, engine = self._roads.snap(start), self._roads.engine
         if snap is None:
             return []
-        graph = self._roads.graph_from(snap, self._board.closures)
-        return _areas(engine, graph, snap, within)
+        return _areas(engine, self._roads.reached(snap, within, self._board.closures))
 
     def _seconds(self, road_seconds: float, to: Point) -> float:
         """What a run takes at the city's pace, where that is known."""
@@ -152,9 +150,7 @@ class RoadWays:
         return self._pace.seconds(road_seconds, self._roads.district(to))
 
 
-def _areas(engine: RoadEngine, graph: Graph, start: Snap, within: float) -> list[dict[str, Any]]:
-    """ReachedAreas of a search from a place."""
-    found = reached_within(graph, engine.scratch(), start, within)
-    return [
-        {"outer": one.outer, "holes": [*one.holes]} for one in outlines(engine.snapper.shape, found)
-    ]
+def _areas(engine: RoadEngine, reached: Reached) -> list[dict[str, Any]]:
+    """ReachedAreas of the streets that are reached."""
+    grounds = outlines(engine.snapper.shape, reached)
+    return [{"outer": one.outer, "holes": [*one.holes]} for one in grounds]

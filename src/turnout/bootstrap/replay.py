@@ -19,7 +19,9 @@ from turnout.adapters.postgres import LocalPostgres, open_ledger
 from turnout.adapters.roads import LiveRoads
 from turnout.base.ids import CallId, IncidentId
 from turnout.bootstrap.collector import loaded_set_aside
+from turnout.bootstrap.networks import Networks
 from turnout.bootstrap.pace import engine_of, pace_now, times_at
+from turnout.bootstrap.turning import turns_of
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.simulator.calls import RecordedCall, inject_second_callers
 from turnout.deployment.simulator.clock import VirtualClock
@@ -156,13 +158,16 @@ async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[Recorde
         now=clock.now(),
         district_of=district_finder(bundle),
         stops=[hospital.point for hospital in city.hospitals.values()],
+        turns=turns_of(bundle, engine),
     )
+    networks = Networks(bundle, roads)
+    roads.off_road = networks.off_road
     entropy = SeededEntropy(request.seed)
     room = await Room.open(
         city=city,
         ledger=ledger,
         clock=clock,
-        travel=times_at(pace_now(bundle, clock), roads),
+        travel=networks.times(times_at(pace_now(bundle, clock), roads)),
         positions=roads,
         sealer=Sealer(entropy(KEY_BYTES), entropy),
         policy=POLICIES[request.policy],
@@ -170,12 +175,17 @@ async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[Recorde
     )
     world = World(
         city,
-        engine,
+        roads.driven,
         roads.starts,
         calls,
         room=RoomView(room),
         receiver=roads,
-        setting=Setting(seed=request.seed, source=CallSource.RECORDED, terminals=False),
+        setting=Setting(
+            seed=request.seed,
+            source=CallSource.RECORDED,
+            terminals=False,
+            own=networks.beside(),
+        ),
     )
     return _Stage(room, clock, world, engine)
 

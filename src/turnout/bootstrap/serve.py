@@ -64,6 +64,9 @@ SNAPSHOT_AFTER_RECORDS = 2_000
 
 TIMERS_EVERY_SECONDS = 1.0
 
+LEARN_EVERY_SECONDS = 5.0
+"""So long after an outage keys are looked up before they are known again."""
+
 _log = structlog.get_logger("turnout.room")
 
 
@@ -146,6 +149,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         entry=entry,
         community=community,
         hosts=LOCAL_HOSTS | {name.lower() for name in reach.names},
+        tls_below=reach.tls_below,
         whereabouts=Places(await room.follow_board()).of,
         grounds=grounds_of(bundle),
     )
@@ -153,6 +157,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         asyncio.create_task(_keep_snapshots(room, clock)),
         asyncio.create_task(keep_retention(room, clock)),
         asyncio.create_task(measures.catch_up()),
+        asyncio.create_task(_learn_keys(room)),
     ]
     try:
         with loaded_set_aside():
@@ -215,6 +220,15 @@ async def _save_snapshot(room: Room, name: str = SNAPSHOT_NAME) -> bool:
     except (NotSaved, LedgerOutage) as reason:
         _log.warning("no_snapshot", why=type(reason).__name__)
         return False
+
+
+async def _learn_keys(room: Room) -> None:
+    """Know every used key, so that who gives a command with a new one need not wait for a look."""
+    while True:
+        if room.saving.ok and not room.commands.learned:
+            with contextlib.suppress(LedgerOutage):
+                await room.commands.learn()
+        await asyncio.sleep(LEARN_EVERY_SECONDS)
 
 
 async def serve_city(

@@ -6,7 +6,8 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.city.pace_file import read_pace
 from turnout.adapters.city.road_files import load_turns
 from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.turns import TurnRoads, turn_graph
+from turnout.engines.roads.turn_graphs import turn_graph
+from turnout.engines.roads.turns import TurnRoads
 
 
 def turns_of(bundle: CityBundle, engine: RoadEngine) -> TurnRoads | None:

@@ -147,6 +147,11 @@ def known_anchors(paths: list[Path], key: Path | None) -> "list[Anchor]":
     """The anchors in these files and folders, their signatures proved."""
     from turnout.adapters.anchors import load_public_key, read_anchors
 
+    if not paths and key is not None:
+        raise LedgerInputError(
+            "a key alone proves nothing: it is the key of anchors",
+            remedy="give the anchors that were signed with it: --anchor FILE or FOLDER",
+        )
     if not paths:
         return []
     if key is None:

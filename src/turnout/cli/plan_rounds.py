@@ -42,7 +42,7 @@ def rounds(
     units
         A table with unit, mode (car, bicycle, foot), from, until, and perhaps lon, lat.
     first
-        The Monday of the first week.
+        The Monday of the first week. Default: the next one.
     weeks
         How many, each drawn anew.
     seed
@@ -61,18 +61,19 @@ def rounds(
     """
     from turnout.adapters.problems.rounds import read_patrols, read_sites
     from turnout.bootstrap.rounds import rounds_ground
-    from turnout.cli.plan_shifts import monday_from
+    from turnout.cli.plan_shifts import monday_from, require_weeks
     from turnout.deployment.rounds import call_away, plan_rounds
     from turnout.deployment.visits import RoundsRefused
 
+    require_weeks(weeks)
+    if (away is None) != (at is None):
+        raise RoundsRefused("it is not said who is called away, and when", "give --away and --at")
     monday = monday_from(first)
     ground = rounds_ground(city, read_sites(sites), read_patrols(units))
     given = (ground.sites, ground.patrols, ground.ways)
     began = perf_counter()
     plan = plan_rounds(*given, weeks=weeks, seed=seed)
-    if away is not None:
-        if at is None:
-            raise RoundsRefused("it is not said when it is called away", "give --at too")
+    if away is not None and at is not None:
         day, second = (at.date() - monday).days, 3_600 * at.hour + 60 * at.minute + at.second
         plan = call_away(plan, *given, unit=away, day=day, at=second)
     figures = _figures(plan, monday)
@@ -84,8 +85,28 @@ def rounds(
     if json is not None:
         write_json(figures, json)
     if json != "-":
-        for name in ("visits", "left_out", "most_over_mean", "guessed", "seconds"):
-            print(f"{name:>15}  {figures[name]}")
+        for name, value in lines_of(figures):
+            print(f"{name:>15}  {value}")
+
+
+def lines_of(figures: dict[str, Any]) -> list[tuple[str, object]]:
+    """What the command prints: a visit that found no place by its day and site, and how well a
+    visit can be guessed beforehand."""
+    left = [f"{one['site']} on {one['day']}" for one in figures["left_out"]]
+    guessed = figures["guessed"]
+    return [
+        ("visits", figures["visits"]),
+        ("left_out", ", ".join(left) or "none"),
+        ("most_over_mean", figures["most_over_mean"]),
+        (
+            "guessed",
+            "-"
+            if guessed is None
+            else f"{guessed['hit_share']:.0%} right; {guessed['entropy_bits']:g} of at most "
+            f"{guessed['entropy_most']:g} bits",
+        ),
+        ("seconds", figures["seconds"]),
+    ]
 
 
 def _figures(plan: "RoundsPlan", monday: date) -> dict[str, Any]:

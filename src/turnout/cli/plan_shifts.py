@@ -75,7 +75,7 @@ def shifts(
     Parameters
     ----------
     first
-        The Monday of the first week.
+        The Monday of the first week. Default: the next one.
     weeks
         So many weeks are written to --roster, all alike.
     rules
@@ -93,6 +93,7 @@ def shifts(
     from turnout.adapters.problems.shifts import COMMON_RULES, read_rules, read_workers
     from turnout.deployment.shifts import plan_shifts, rules_on
 
+    require_weeks(weeks)
     monday = monday_from(first)
     chosen = rules_on(read_rules(rules or COMMON_RULES), monday)
     week = _week(wanted, monday)
@@ -116,6 +117,14 @@ def shifts(
     if json != "-":
         for name in ("people", "people_at_least", "objective", "bound", "proven", "wishes_broken"):
             print(f"{name:>15}  {figures[name]}")
+
+
+def require_weeks(weeks: int) -> None:
+    """Raises ShiftsRefused: nothing is planned for no week."""
+    from turnout.deployment.duty_hours import ShiftsRefused
+
+    if weeks < 1:
+        raise ShiftsRefused(f"{weeks} weeks are none", "give --weeks 1 or more")
 
 
 def monday_from(first: date | None) -> date:
@@ -158,10 +167,14 @@ def _service(wanted: Wanted, week: "CityWeek") -> "Service":
     share = share if wanted.share is None else wanted.share
     if not 0.0 < share < 1.0:
         raise ShiftsRefused(f"a share of {share:g} cannot be kept", "give --share .5 to .999")
+    within = within if wanted.within is None else wanted.within
+    if within < 0.0 or wanted.least < 0:
+        what = f"--within {within:g} and --least {wanted.least} are not both 0 or more"
+        raise ShiftsRefused(what, "give 0 (at once, nobody) or more")
     return Service(
         busy_seconds=busy,
         share=share,
-        within_seconds=within if wanted.within is None else wanted.within,
+        within_seconds=within,
         least=wanted.least,
     )
 

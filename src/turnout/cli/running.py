@@ -23,10 +23,15 @@ def run_until_stopped(port: int, serve: Serve, *, host: str = "127.0.0.1") -> No
 
     Raises PortTaken before anything is started.
     """
+    # Compiled: a hundred consoles are many reads, writes and timers.
+    from uvloop import new_event_loop
+
+    from turnout.adapters.scheduling import take_short_turns
     from turnout.web.server import bind
 
-    with bind(port, host) as listener:
-        asyncio.run(_serve(listener, serve))
+    take_short_turns()
+    with bind(port, host) as listener, asyncio.Runner(loop_factory=new_event_loop) as runner:
+        runner.run(_serve(listener, serve))
 
 
 async def _serve(listener: socket.socket, serve: Serve) -> None:

@@ -62,6 +62,7 @@ def serve(
     name: tuple[str, ...] = (),
     tls_certificate: Path | None = None,
     tls_key: Path | None = None,
+    tls_below: bool = True,
     proxy: tuple[str, ...] = (),
     policies: Path | None = None,
     directories: Path | None = None,
@@ -91,6 +92,9 @@ def serve(
         File of the certificate chain (PEM).
     tls_key
         File of its key (PEM).
+    tls_below
+        Under TLS, browsers that met this room speak only TLS to names below its own too, for a
+        year. Say no where another owner's hosts stand below the room's name.
     proxy
         Address of a proxy that says who asks (X-Forwarded-For); may be given more than once.
     policies
@@ -108,7 +112,14 @@ def serve(
     from turnout.web.server import Reach
 
     ways = WaysIn(policies=policies or OURS, directories=directories)
-    reach = Reach(host=host, names=name, certificate=tls_certificate, key=tls_key, proxies=proxy)
+    reach = Reach(
+        host=host,
+        names=name,
+        certificate=tls_certificate,
+        key=tls_key,
+        proxies=proxy,
+        tls_below=tls_below,
+    )
     bundle = load_city(city)
     folder = data or Path("data") / f"{bundle.city.id}-room"
     storage = Storage(

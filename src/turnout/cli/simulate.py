@@ -63,9 +63,8 @@ def simulate(
 
     file = read_scenario(scenario, data)
     chosen = [find_policy(name, file.policies) for name in dict.fromkeys(policy)]
-    count = file.replications if replications is None else replications
     start = file.seed if seed is None else seed
-    seeds = range(start, start + max(count, 1))
+    seeds = range(start, start + _count(replications, file.replications))
     work = Work(simulator=Simulator.of(file.scenario), policies=chosen)
     kept = None if runs is None else RunsFile(runs, work)
     trial = try_policies(work, seeds, workers=_workers(workers), kept=kept, told=_progress)
@@ -79,6 +78,15 @@ def simulate(
     if json != "-":
         for line in verdicts(file.scenario, trial):
             print(line)
+
+
+def _count(given: int | None, told: int) -> int:
+    """How many runs; recorded calls are told none and run once. Raises ScenarioRefused."""
+    from turnout.deployment.simulator.compiled.scenario import ScenarioRefused
+
+    if given is not None and given < 1:
+        raise ScenarioRefused(f"{given} replications are none", "give --replications 1 or more")
+    return max(told if given is None else given, 1)
 
 
 def _workers(count: int | None) -> "Workers":

@@ -97,7 +97,8 @@ class SiteRules(Frozen, frozen=True, kw_only=True):
     """Periods and thresholds. A finding of a grade in `at_once` is ordered to be put right without
     waiting for an objection. `hazard_days`: how long a confirmed hazard is shown to crews unless
     it is confirmed again; `renewal_notice_days`: how long ahead a renewal is listed; `opens_at`:
-    the minute of the day at which a round of inspections starts."""
+    the minute of the day at which a round of inspections starts; `help_radius_m`: how far from a
+    caller a help point is still named, 2 km in a file from before it."""
 
     objection: Limit
     receipt: Limit
@@ -108,6 +109,7 @@ class SiteRules(Frozen, frozen=True, kw_only=True):
     hazard_days: int
     renewal_notice_days: int
     opens_at: int
+    help_radius_m: float = 2_000.0
 
 
 class SiteCatalogue(Frozen, frozen=True, kw_only=True):

@@ -2,8 +2,9 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Final, NamedTuple
 
 from turnout.base.csv_rows import (
@@ -36,6 +37,9 @@ ROWS_MOST: Final = 2_000
 _LONGEST: Final = {"name": 80, "telephone": 40, "address": 200, "plan": 200}
 _TELEPHONE: Final = re.compile(r"[0-9+() -]*")
 _HOURS: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|(24):(00))")
+
+sites_faulty: Final = partial(refusal, "sites_faulty")
+"""What `require_no_faults` refuses such a table with."""
 
 _FIELD_OF: Final = {
     "unknown_site_kind": "kind",
@@ -75,21 +79,6 @@ def find_faults(table: SiteTable, board: Board, now: datetime) -> tuple[Fault, .
         except Refusal as refused:
             found.append(Fault(row, _FIELD_OF[refused.rule], refused.what, refused.remedy))
     return tuple(sorted(found, key=lambda fault: fault.row))
-
-
-def require_no_faults(faults: Iterable[Fault]) -> None:
-    """Refuses: sites_faulty, naming the first."""
-    listed = tuple(faults)
-    if listed:
-        first = listed[0]
-        raise refusal(
-            "sites_faulty",
-            count=len(listed),
-            row=first.row,
-            field=first.field,
-            what=first.what,
-            remedy=first.remedy,
-        )
 
 
 def _site(row: Fields, party: Party) -> OpenSite:

@@ -178,9 +178,8 @@ class Target:
     """A dated promise: `share` of a `span` within `seconds`, and who set it.
 
     `service`, `priority` and `zone` narrow it; None is any. It is valid from the local day
-    `valid_from` (None: always) until `valid_until`, that day too, or until the next edition of
-    the same name, span and scope. `span` None: a promise that the room's stamps cannot measure.
-    """
+    `valid_from` (None: always) until `valid_until`, that day too, or the next edition of the same
+    name, span and scope. No stamps measure one without a `span`; `name_zh` may be missing."""
 
     name: str
     service: Service | None
@@ -192,6 +191,7 @@ class Target:
     zone: str | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    name_zh: str | None = None
 
 
 class LimitKind(StrEnum):

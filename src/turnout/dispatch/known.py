@@ -1,4 +1,9 @@
-"""Commands that were answered before: the same key gives the same answer, once."""
+"""Commands that were answered before: the same key gives the same answer, once.
+
+Once every key that the ledger knows was taken in, one that is new is decided without asking it:
+whoever presses waits for the commit alone. Before that, and after an outage until they were taken
+in again (somebody else may have written meanwhile), every key is asked about.
+"""
 
 from itertools import islice
 from typing import Final
@@ -12,6 +17,7 @@ from turnout.dispatch.events.room import ErasedAtOnce, KeptTextErased, PersonalT
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.rebuild import Source
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.seen_keys import SeenKeys
 from turnout.ledger.ports import LedgerOutage
 
 RECENT_KEPT: Final = 128
@@ -28,6 +34,20 @@ class KnownCommands:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._recent: dict[str, Decision] = {}
+        self._seen: SeenKeys | None = None
+        self._outages = 0
+        self.learned = False
+
+    async def learn(self) -> None:
+        """Take in every key that the ledger knows: only while the room saves. Raises
+        LedgerOutage."""
+        outages, seen = self._outages, self._seen or SeenKeys()
+        # What is under way may become durable behind the place that is being read.
+        seen.add(self._recent)
+        self._seen = seen
+        async for keys in self._source.ledger.read_used_keys():
+            seen.add(keys)
+        self.learned = outages == self._outages
 
     def digest(self, envelope: Envelope) -> bytes:
         """What binds a key to its command: 32 bytes from which nothing can be guessed back."""
@@ -50,6 +70,8 @@ class KnownCommands:
         if isinstance(decision.facts[0].event, _ERASURES):
             self._recent = {k: one for k, one in self._recent.items() if not one.durable}
         self._recent[key] = decision
+        if self._seen is not None:
+            self._seen.add((key,))
 
     def forget_oldest(self) -> None:
         """What is durable and not among the latest any more: the receipts know it."""
@@ -60,7 +82,10 @@ class KnownCommands:
             del recent[key]
 
     def forget_undurable(self) -> None:
-        """What was not saved was never answered."""
+        """What was not saved was never answered; and whatever was saved since, by whomever, is the
+        ledger's to say."""
+        self._outages += 1
+        self.learned = False
         self._recent = {key: one for key, one in self._recent.items() if one.durable}
 
     async def find_answer(self, envelope: Envelope, digest: bytes) -> Answer | None:
@@ -68,6 +93,8 @@ class KnownCommands:
 
         Refuses: idempotency_key_reused. Raises NotSaved while the ledger is away.
         """
+        if self._is_new(envelope.key):
+            return None
         ledger = self._source.ledger
         try:
             receipt = await ledger.find_receipt(envelope.key)
@@ -81,3 +108,7 @@ class KnownCommands:
         except LedgerOutage as reason:
             raise NotSaved(str(reason)) from reason
         return answer_of(events, sequence=last, repeated=True)
+
+    def _is_new(self, key: str) -> bool:
+        """Whether the ledger need not be asked: it surely knows nothing of this key."""
+        return self.learned and self._seen is not None and not self._seen.perhaps(key)

@@ -37,6 +37,15 @@ class Position:
     heading_degrees: float | None = None
 
 
+class Seen(NamedTuple):
+    """One report of where a unit (fleet index) is; its heading only where it tells something."""
+
+    unit: int
+    point: Point
+    at: datetime
+    heading_degrees: float | None = None
+
+
 class TravelTimes(Protocol):
     """Road time from where each unit is now. Fleet index = place of the unit's id, sorted."""
 

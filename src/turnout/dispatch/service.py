@@ -57,7 +57,7 @@ class Room:
         self._clock = clock
         self._head = self._durable = head
         self._queue = Queue()
-        self._commands = KnownCommands(source)
+        self.commands = KnownCommands(source)
         self._reloaded: dict[IncidentId, Reloaded] = {}
         self._followers: list[Follower] = []
         self._followed: Board | None = None
@@ -102,8 +102,8 @@ class Room:
     def decide(self, envelope: Envelope) -> Decision:
         """Decide on the tentative board, and queue the records; `flush` makes them durable. Raises
         Refusal, and NotSaved while the ledger is away. Never awaits."""
-        digest = self._commands.digest(envelope)
-        known = self._commands.recall(envelope, digest)
+        digest = self.commands.digest(envelope)
+        known = self.commands.recall(envelope, digest)
         return self._decide(envelope, digest) if known is None else known.repetition()
 
     def _decide(self, envelope: Envelope, digest: bytes) -> Decision:
@@ -120,7 +120,7 @@ class Room:
         self._head = head_after(self._head, (facts[-1].record,))
         decision = Decision(facts, digest)
         self._queue.put(decision, desk.sealed)
-        self._commands.remember(envelope.key, decision)
+        self.commands.remember(envelope.key, decision)
         return decision
 
     async def submit(self, envelope: Envelope) -> Answer:
@@ -128,13 +128,13 @@ class Room:
         Refusal; NotSaved when the commit failed or its outcome is unknown."""
         if not self.saving.ok:
             await self.recover()
-        digest = self._commands.digest(envelope)
-        decision = self._commands.recall(envelope, digest)
+        digest = self.commands.digest(envelope)
+        decision = self.commands.recall(envelope, digest)
         if decision is None:
-            if (answered := await self._commands.find_answer(envelope, digest)) is not None:
+            if (answered := await self.commands.find_answer(envelope, digest)) is not None:
                 return answered
             await self._reload_closed(envelope.command)
-            decision = self._commands.recall(envelope, digest)
+            decision = self.commands.recall(envelope, digest)
         if decision is not None:
             await self._durable_soon(decision)
             return decision.repetition().answer
@@ -268,7 +268,7 @@ class Room:
     def _settle(self, queue: Queue) -> None:
         """Tell the followers, then those who wait: an answer finds the screens up to date."""
         queue.mark_durable()
-        self._commands.forget_oldest()
+        self.commands.forget_oldest()
         try:
             self._deliver(queue.facts)
         finally:
@@ -282,7 +282,7 @@ class Room:
         """Decide nothing more, tell everybody who waits, and forget what was tentative."""
         self.saving = Saving(ok=False, since=self._clock.now(), why=why)
         decisions, self._queue = lost.decisions + self._queue.decisions, Queue()
-        self._commands.forget_undurable()
+        self.commands.forget_undurable()
         for decision in decisions:
             decision.tell(NotSaved(why))
 

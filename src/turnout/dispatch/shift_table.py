@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from turnout.base.csv_rows import Fault, Fields, Wrong, find_text, read_rows, text_of, time_of
@@ -16,6 +17,9 @@ COLUMNS: Final = ("unit", "from", "until", "crew")
 
 ROWS_MOST: Final = 10_000
 """How many shifts one table may hold: the room decides nothing else while it takes them in."""
+
+roster_faulty: Final = partial(refusal, "roster_faulty")
+"""What `require_no_faults` refuses such a table with."""
 
 _FIELD_OF: Final = {
     "unknown_unit": "unit",
@@ -57,21 +61,6 @@ def _refused(shifts: Mapping[int, PlannedShift], reason: str | None, roll: Roll)
             plan_one(shift, reason=reason, roll=roll, written=written)
         except Refusal as refused:
             yield Fault(row, _FIELD_OF[refused.rule], refused.what, refused.remedy)
-
-
-def require_no_faults(faults: Iterable[Fault]) -> None:
-    """Refuses: roster_faulty, naming the first."""
-    listed = tuple(faults)
-    if listed:
-        first = listed[0]
-        raise refusal(
-            "roster_faulty",
-            count=len(listed),
-            row=first.row,
-            field=first.field,
-            what=first.what,
-            remedy=first.remedy,
-        )
 
 
 def _shift(row: Fields) -> PlannedShift:

@@ -61,6 +61,11 @@ class Ledger(Protocol):
         """The receipt of an accepted command, or None."""
         ...
 
+    def read_used_keys(self) -> AsyncIterator[Sequence[str]]:
+        """The keys of all receipts, some at a time, in no order; one that is added or dropped
+        meanwhile may be among them or not."""
+        ...
+
     async def forget_receipts(self, *, now: datetime) -> int:
         """Drop receipts older than the store's retention (90 days unless set); how many."""
         ...

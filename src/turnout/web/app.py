@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from turnout.web.community import CommunityDoor, answer_community_refusal
 from turnout.web.desk import Desk
 from turnout.web.entry import Entry
 from turnout.web.gate import Whereabouts, gate, nowhere
-from turnout.web.guard import LOCAL_HOSTS, Guard
+from turnout.web.guard import LOCAL_HOSTS, PLAIN, Guard, over_tls
 from turnout.web.interface import PARTS
 from turnout.web.measuring import Measures
 from turnout.web.metrics import Traffic
@@ -60,8 +60,9 @@ class Setting:
     looks back; `community` None: there is no desk beside it. `room` is the book's name: what is
     meant for another room is refused, in an exercise also what names none. `database` says where
     the record lies; `city_check` finds what the city's data lack. `forms` None: no paper is printed
-    here. `entry` lets people in; `whereabouts` says where a route's path leads, `grounds` what
-    there is to see less of.
+    here. `tls_below`: under TLS browsers keep to it for names below the room's too. `entry` lets
+    people in; `whereabouts` says where a route's path leads, `grounds` what there is to see less
+    of.
     """
 
     new_name: Callable[[], str]
@@ -81,6 +82,7 @@ class Setting:
     city_check: Check = tuple
     pace: Limit = PACE
     forms: Forms | None = None
+    tls_below: bool = True
 
 
 def create_app(desk: Desk, setting: Setting) -> FastAPI:
@@ -112,9 +114,17 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
         room=setting.room,
         exercise=setting.exercise,
         traffic=traffic,
-        secure=setting.entry.accounts is not None and setting.entry.accounts.secure,
+        commands_first=app.state.streams.commands_first,
+        transport=_transport(setting),
     )
     return app
+
+
+def _transport(setting: Setting) -> Mapping[str, str]:
+    accounts = setting.entry.accounts
+    if accounts is None or not accounts.secure:
+        return PLAIN
+    return over_tls(below=setting.tls_below)
 
 
 _DESCRIPTION: dict[str, Any] = {

@@ -15,7 +15,8 @@ from turnout.dispatch.staff_index import Wanted
 from turnout.web.closures import RoadDoor
 from turnout.web.covering import CoverDoor
 from turnout.web.office_door import Office
-from turnout.web.outlooks import Sees
+from turnout.web.outlooks import Outlook, Sees
+from turnout.web.problems import Rule
 from turnout.web.volunteers import VolunteerDoor
 
 
@@ -41,7 +42,8 @@ class Moving:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """Where a device says a unit is. `source` is its kind: terminal, tracker."""
+    """Where a device says a unit is. `source` is its kind: terminal, tracker. `heading_degrees`:
+    where it drives to; None where that is not known, or it stands."""
 
     point: Point
     at: datetime
@@ -49,6 +51,8 @@ class Sighting:
     heading_degrees: float | None
     source: str
 
+
+Reports = Sequence[tuple[UnitId, Sighting]]
 
 Changed = Callable[[Sequence[dict[str, Any]], datetime], None]
 """Is told rows that changed with durable facts, whole or gone, and the room's time."""
@@ -266,8 +270,8 @@ class Desk(Protocol):
         """TerminalShape without its cursor."""
         ...
 
-    def report_position(self, unit_id: UnitId, seen: Sighting) -> None:
-        """Believe a report of where a unit is."""
+    def report_positions(self, reports: Reports, outlook: Outlook | None) -> list[Rule | None]:
+        """Believe reports of where units are; for each the rule that was in the way, if any did."""
         ...
 
     def hospitals(self, order_id: AssignmentId | None, speciality: str | None) -> object:

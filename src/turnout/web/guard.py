@@ -4,13 +4,15 @@ Plain ASGI, since a stream passes through it and must be neither buffered nor wr
 """
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from typing import Final
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from turnout.web.commands_first import CommandsFirst
 from turnout.web.metrics import Traffic
 from turnout.web.pages import STYLE_SOURCE
 from turnout.web.problems import (
@@ -25,7 +27,7 @@ from turnout.web.problems import (
 MAX_BODY_BYTES = 16_384
 """The largest command, a call with 2,000 Chinese characters, takes about half of it."""
 
-TABLE_PATHS = frozenset({"/api/roster/import", "/api/rounds"})
+TABLE_PATHS = frozenset({"/api/positions", "/api/roster/import", "/api/rounds"})
 MAX_TABLE_BYTES = 8_388_608
 """60,000 tours of duty fit."""
 MAX_PHOTO_BYTES = 8_388_608
@@ -68,9 +70,8 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
-OVER_TLS = {"strict-transport-security": "max-age=31536000; includeSubDomains"}
-"""Once a browser has met this room over TLS, it speaks to it, and to names below its own, in no
-other way."""
+PLAIN: Final[Mapping[str, str]] = {}
+"""What is added to an answer that goes out without TLS: nothing."""
 
 PLACING_PAGES = frozenset({"/terminal", "/volunteer", "/grid", "/tell", "/inspect"})
 PLACING_PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=()"
@@ -80,10 +81,17 @@ inspector and a citizen where something lies; no other page asks for a place."""
 _log = structlog.get_logger("turnout.access")
 
 
+def over_tls(*, below: bool) -> Mapping[str, str]:
+    """What is added under TLS: once a browser has met this room, it speaks to it in no other way
+    for a year, and `below` also not to names below the room's own."""
+    year = "max-age=31536000"
+    return {"strict-transport-security": f"{year}; includeSubDomains" if below else year}
+
+
 class Guard:
     """Wraps the application. `seconds` is a rising count of seconds for durations in the log."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that a request may be refused or counted by
         self,
         app: ASGIApp,
         *,
@@ -92,11 +100,13 @@ class Guard:
         room: str,
         exercise: bool,
         traffic: Traffic,
-        secure: bool = False,
+        commands_first: CommandsFirst,
+        transport: Mapping[str, str] = PLAIN,
     ) -> None:
         self._app = app
+        self._commands_first = commands_first
         self._traffic = traffic
-        self._secure = secure
+        self._added = {**SECURITY_HEADERS, **transport}
         self._room = room
         self._exercise = exercise
         self._hosts = frozenset(hosts)
@@ -107,7 +117,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        outgoing = _Outgoing(send, scope, secure=self._secure)
+        outgoing = _Outgoing(send, scope, self._added)
         started = self._seconds()
         headers = Headers(scope=scope)
         most = _most_bytes(scope["path"])
@@ -135,7 +145,8 @@ class Guard:
     async def _ask(self, scope: Scope, receive: Receive, outgoing: "_Outgoing") -> None:
         """Ask the route. A room that ends before the answer does not know whether it is saved."""
         try:
-            await self._app(scope, receive, outgoing)
+            with self._commands_first.request(scope["method"]):
+                await self._app(scope, receive, outgoing)
         except asyncio.CancelledError:
             if outgoing.status:
                 raise
@@ -206,9 +217,9 @@ class _Outgoing:
 
     __slots__ = ("_api", "_headers", "_placing", "_send", "is_stream", "status")
 
-    def __init__(self, send: Send, scope: Scope, *, secure: bool) -> None:
+    def __init__(self, send: Send, scope: Scope, added: Mapping[str, str]) -> None:
         self._send = send
-        self._headers = {**SECURITY_HEADERS, **(OVER_TLS if secure else {})}
+        self._headers = added
         self._api = str(scope["path"]).startswith("/api/")
         self._placing = scope["path"] in PLACING_PAGES
         self.status = 0

@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from turnout.base.csv_rows import Fields, Wrong, read_rows, text_of, time_of
+from turnout.base.csv_rows import Fields, Wrong, read_rows, require_no_faults, text_of, time_of
 from turnout.base.geo import Point
 from turnout.base.ids import UnitId
 from turnout.base.spreadsheet import inert
 from turnout.base.text import Words
 from turnout.deployment.posts import Drawn, SitingRefused
 from turnout.dispatch.model.deployment import RoundStop
-from turnout.dispatch.shift_table import require_no_faults
+from turnout.dispatch.shift_table import roster_faulty
 from turnout.web.planning import Ground
 from turnout.web.problems import Rule, WebProblem
 
@@ -111,7 +111,7 @@ def csv_of(drawn: Drawn) -> str:
 def read_stops(table: str) -> tuple[RoundStop, ...]:
     """Rounds as `turnout plan rounds --out` writes them. Refuses: roster_faulty."""
     rows, faults = read_rows(table, COLUMNS, _stop, most=STOPS_MOST)
-    require_no_faults(faults)
+    require_no_faults(faults, roster_faulty)
     return tuple(rows.values())
 
 

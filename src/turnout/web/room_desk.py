@@ -22,10 +22,11 @@ from turnout.dispatch.whatif import what_if
 from turnout.ledger.record import Record
 from turnout.web.closures import RoadDoor
 from turnout.web.covering import CoverDoor
-from turnout.web.desk import Asker, Changed, Demo, Moving, Sighting
+from turnout.web.desk import Asker, Changed, Demo, Moving, Reports
 from turnout.web.health import Health, head_shape
 from turnout.web.office import RoomOffice
-from turnout.web.problems import NO_DEMO, WebProblem
+from turnout.web.outlooks import Outlook
+from turnout.web.problems import NO_DEMO, Rule, WebProblem
 from turnout.web.rostering import Rostering
 from turnout.web.scenes import SceneDoor
 from turnout.web.tracking import Tracked, Tracking
@@ -118,9 +119,8 @@ class RoomDesk:
         self, command: Command, asker: Asker, *, happened_at: datetime | None = None
     ) -> object:
         """Give a command to the room; returns once it is durable."""
-        envelope = Envelope(
-            command=command, actor=asker.actor, key=asker.key, happened_at=happened_at
-        )
+        key, actor = asker.key, asker.actor
+        envelope = Envelope(command=command, actor=actor, key=key, happened_at=happened_at)
         return await self._room.submit(envelope)
 
     async def health(self) -> Row:
@@ -243,9 +243,9 @@ class RoomDesk:
             "stops": stop_rows(self._board, unit_id, self.now()),
         }
 
-    def report_position(self, unit_id: UnitId, seen: Sighting) -> None:
-        """Believe a report of where a unit is."""
-        self._tracking.report(unit_id, seen, now=self.now())
+    def report_positions(self, reports: Reports, outlook: Outlook | None) -> list[Rule | None]:
+        """Believe reports of where units are."""
+        return self._tracking.report_all(reports, outlook, now=self.now())
 
     def hospitals(self, order_id: AssignmentId | None, speciality: str | None) -> Row:
         """HospitalsShape."""

@@ -4,12 +4,13 @@ room."""
 import asyncio
 from datetime import date
 
+from turnout.base.csv_rows import require_no_faults
 from turnout.base.time import Clock
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import Room
-from turnout.dispatch.shift_table import require_no_faults
+from turnout.dispatch.shift_table import roster_faulty
 from turnout.dispatch.staff_index import StaffIndex, Wanted
 from turnout.web.desk import Asker
 from turnout.web.roster_tables import Row, read_table
@@ -52,14 +53,14 @@ class Rostering:
         """ImportShape. Refuses: roster_faulty, naming the first row that is wrong; an empty
         table."""
         read = await asyncio.to_thread(read_table, table, reason)
-        require_no_faults(read.read_faults)
+        require_no_faults(read.read_faults, roster_faulty)
         envelope = Envelope(command=read.command(), actor=asker.actor, key=asker.key)
         try:
             shape = read.shape(self._room.look(), ())
             answer = await self._room.submit(envelope)
         except Refusal:
             # The room refuses the first that is wrong; a person is told which row that is.
-            require_no_faults(read.faults(self._room.look()))
+            require_no_faults(read.faults(self._room.look()), roster_faulty)
             raise
         return {**shape, "sequence": answer.sequence}
 

@@ -134,6 +134,7 @@ ROUTES: Final[dict[str, Action]] = {
     "accept_move_up": Action.DISPATCH,
     "refuse_move_up": Action.DISPATCH,
     "report_position": Action.REPORT_POSITION,
+    "report_positions": Action.REPORT_POSITION,
     "silence_alarm": Action.WORK_DESK,
     "close_distress": Action.DISPATCH,
     "set_hospital_status": Action.HOSPITALS,

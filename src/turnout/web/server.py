@@ -21,6 +21,7 @@ HOST = "127.0.0.1"
 class Reach:
     """How a room is reached. `names`: what browsers call it, beside this machine's own names.
     `proxies`: addresses whose word counts of who asks (X-Forwarded-For); nobody else's does.
+    `tls_below`: browsers keep to TLS for names below the room's too.
 
     Raises NotSealed for an address that others reach, without a certificate.
     """
@@ -30,6 +31,7 @@ class Reach:
     certificate: Path | None = None
     key: Path | None = None
     proxies: tuple[str, ...] = ()
+    tls_below: bool = True
 
     def __post_init__(self) -> None:
         if self.host not in {HOST, "::1"} and not self.sealed:

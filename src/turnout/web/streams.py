@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
-from itertools import cycle
 
 import msgspec
 import numpy as np
@@ -12,6 +11,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from turnout.base.geo import Box
+from turnout.web.commands_first import CommandsFirst
 from turnout.web.desk import Desk
 from turnout.web.hub import Client, Hub
 from turnout.web.outlooks import Outlook, Outlooks
@@ -24,13 +24,7 @@ SEND_SECONDS = 30
 """A browser that takes nothing for so long is gone, even if its connection says otherwise."""
 
 GATHER_SECONDS = 0.02
-"""What comes within it is written at once. The answer to whoever made the change goes out before
-everybody is told, and a busy second is few writes a browser."""
-
-SPREAD_SECONDS = 0.048
-TURNS = 16
-"""Streams take turns within so long: a command that comes meanwhile waits for a few of a hundred
-writes, and not for all."""
+"""What comes within it is written at once: a busy second is few writes a browser."""
 
 REST_SECONDS = 0.1
 """From one write to a browser to the next: nobody reads faster, and each costs the room a system
@@ -50,11 +44,11 @@ class Streams:
     """Open streams by name, so that a browser can say what its map shows now."""
 
     def __init__(self, outlooks: Outlooks, desk: Desk, new_name: Callable[[], str]) -> None:
+        self.commands_first = CommandsFirst()
         self._outlooks = outlooks
         self._desk = desk
         self._where = Whereabouts(desk.unit_ids)
         self._map_moved = False
-        self._turns = cycle(range(TURNS))
         self._new_name = new_name
         self._views: dict[str, PositionView] = {}
 
@@ -79,7 +73,6 @@ class Streams:
             PositionView(self._where, viewport, shown),
             self._outlooks.hub(outlook),
             cursor,
-            gather_seconds=GATHER_SECONDS + SPREAD_SECONDS * next(self._turns) / TURNS,
             allowed=allowed,
         )
 
@@ -134,7 +127,6 @@ class StreamAnswer(Response):
         hub: Hub,
         cursor: str | None,
         *,
-        gather_seconds: float,
         allowed: Callable[[], bool],
     ) -> None:
         super().__init__()
@@ -143,7 +135,6 @@ class StreamAnswer(Response):
         self._view = view
         self._hub = hub
         self._cursor = cursor
-        self._gather_seconds = gather_seconds
         self._allowed = allowed
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
@@ -169,7 +160,8 @@ class StreamAnswer(Response):
         while not client.ended:
             await client.wake.wait()
             rest_seconds = wrote_at + REST_SECONDS - loop.time()
-            await asyncio.sleep(max(self._gather_seconds, rest_seconds))
+            await asyncio.sleep(max(GATHER_SECONDS, rest_seconds))
+            await self._streams.commands_first.turn()
             frames = b"".join(await client.frames())
             if loop.time() >= asked_at + ASK_SECONDS:
                 asked_at = loop.time()

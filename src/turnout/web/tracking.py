@@ -1,6 +1,6 @@
 """Reports of where units are, from terminals and trackers: the latest counts, none is a fact."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, Protocol
 
@@ -11,9 +11,12 @@ from turnout.dispatch.events.move_ups import UnitAtPost
 from turnout.dispatch.events.units import UnitReturned
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.model.units import UnitStatus
-from turnout.dispatch.ports import Positions
-from turnout.dispatch.rules.sighting import require_newest, require_on_road
-from turnout.web.desk import Moving, Sighting
+from turnout.dispatch.ports import Positions, Seen
+from turnout.dispatch.refusals import Refusal
+from turnout.dispatch.rules.sighting import off_road, require_newest
+from turnout.web.desk import Moving, Reports, Sighting
+from turnout.web.outlooks import Outlook
+from turnout.web.problems import NOT_PERMITTED, Rule, rule_of
 from turnout.web.views.rows import Row
 
 AT_BASE_M: Final = 200.0
@@ -27,10 +30,8 @@ class Tracked(Positions, Protocol):
         """Where all units are now."""
         ...
 
-    def report(
-        self, unit: int, point: Point, *, at: datetime, heading_degrees: float | None
-    ) -> bool:
-        """A unit (fleet index) says where it is; False when that is on no street."""
+    def report_all(self, reports: Sequence[Seen]) -> list[bool]:
+        """Units say where they are; False for each that is on no street."""
         ...
 
     def park(self, unit: int, *, at: datetime, post: Point | None = None) -> None:
@@ -46,28 +47,76 @@ class Tracking:
         self._positions = positions
         self._simulated = simulated
         self._latest: dict[UnitId, Sighting] = {}
+        self._known_at: dict[UnitId, datetime] = {}
+        """When each unit's place was known last: by a report of it, or since it came home."""
 
-    def report(self, unit_id: UnitId, seen: Sighting, *, now: datetime) -> None:
-        """Believe a report. Refuses: unknown_unit, position_simulated, position_in_future,
-        position_outdated, position_off_road."""
-        self._board.get_unit(unit_id)
-        index = self._board.roster.index[unit_id]
-        known = self._latest.get(unit_id)
-        require_newest(
-            unit_id,
-            at=seen.at,
-            now=now,
-            known_at=None if known is None else known.at,
-            simulated=self._simulated,
-        )
-        if self._stands_at_base(unit_id, seen.point):
-            self._positions.park(index, at=seen.at, post=self._post_of(unit_id))
-        else:
-            taken = self._positions.report(
-                index, seen.point, at=seen.at, heading_degrees=seen.heading_degrees
+    def report_all(
+        self, reports: Reports, outlook: Outlook | None, *, now: datetime
+    ) -> list[Rule | None]:
+        """Believe reports, each by itself, in their order; for each the rule in its way, if any.
+
+        `outlook`: for units of which agencies the asker may speak; None: of all. Of several
+        reports about one unit the last counts. The rules: not_permitted, unknown_unit,
+        position_simulated, position_in_future, position_outdated, position_off_road.
+        """
+        rules, newest = [], dict[UnitId, Sighting]()
+        for unit_id, seen in reports:
+            before = newest.get(unit_id)
+            known_at = self._known_at.get(unit_id) if before is None else before.at
+            rules.append(self._in_the_way(unit_id, seen, known_at, outlook, now))
+            if rules[-1] is None:
+                newest[unit_id] = seen
+        nowhere = self._take(newest)
+        return [
+            rule or nowhere.get(unit_id) for rule, (unit_id, _) in zip(rules, reports, strict=True)
+        ]
+
+    def _in_the_way(
+        self,
+        unit_id: UnitId,
+        seen: Sighting,
+        known_at: datetime | None,
+        outlook: Outlook | None,
+        now: datetime,
+    ) -> Rule | None:
+        unit = self._board.city.units.get(unit_id)
+        if unit and outlook and not outlook.sees("unit", {"agency": unit.agency}, {}):
+            return NOT_PERMITTED
+        try:
+            self._board.get_unit(unit_id)
+            require_newest(
+                unit_id,
+                at=seen.at,
+                now=now,
+                known_at=known_at,
+                simulated=self._simulated,
             )
-            require_on_road(unit_id, on_road=taken)
-        self._latest[unit_id] = seen
+        except Refusal as refused:
+            return rule_of(refused)
+        return None
+
+    def _take(self, newest: Mapping[UnitId, Sighting]) -> dict[UnitId, Rule]:
+        """Put units where they are; those that are on no street, with the rule that says so."""
+        index, driving = self._board.roster.index, dict[UnitId, Sighting]()
+        for unit_id, seen in newest.items():
+            if self._stands_at_base(unit_id, seen.point):
+                self._positions.park(index[unit_id], at=seen.at, post=self._post_of(unit_id))
+                self._note(unit_id, seen)
+            else:
+                driving[unit_id] = seen
+        taken = self._positions.report_all(
+            [Seen(index[one], s.point, s.at, s.heading_degrees) for one, s in driving.items()]
+        )
+        nowhere = {}
+        for (unit_id, seen), on_road in zip(driving.items(), taken, strict=True):
+            if on_road:
+                self._note(unit_id, seen)
+            else:
+                nowhere[unit_id] = rule_of(off_road(unit_id))
+        return nowhere
+
+    def _note(self, unit_id: UnitId, seen: Sighting) -> None:
+        self._latest[unit_id], self._known_at[unit_id] = seen, seen.at
 
     def heed(self, facts: Sequence[Fact]) -> None:
         """A unit that reports back at its station, or at a post, is there."""
@@ -78,6 +127,7 @@ class Tracking:
                 unit_id = fact.event.unit_id
                 index, at = self._board.roster.index[unit_id], fact.record.happened_at
                 self._positions.park(index, at=at, post=self._post_of(unit_id))
+                self._known_at[unit_id] = max(at, self._known_at.get(unit_id, at))
 
     def sighting(self, unit_id: UnitId) -> Row | None:
         """SightingShape of the latest report; None before the first."""

@@ -133,6 +133,11 @@ class Way:
         await self._pass("looking for a receipt")
         return await self._store.ledger.find_receipt(key)
 
+    async def read_used_keys(self) -> AsyncIterator[Sequence[str]]:
+        await self._pass("reading used keys")
+        async for keys in self._store.ledger.read_used_keys():
+            yield keys
+
     async def forget_receipts(self, *, now: datetime) -> int:
         await self._pass("forgetting receipts")
         return await self._store.ledger.forget_receipts(now=now)

@@ -59,6 +59,8 @@ class Process:
                 await asyncio.sleep(1)
         while True:
             try:
+                if self.room.saving.ok and not self.room.commands.learned:
+                    await self.room.commands.learn()
                 await fire_due(self.room, until=world.clock.now())
                 if rng.random() < 0.02:
                     await self.room.save_snapshot()

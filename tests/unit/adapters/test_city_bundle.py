@@ -205,3 +205,8 @@ def test_a_cut_off_array_is_named(toytown: Path, tmp_path: Path) -> None:
 def test_four_services_answer_in_the_toy_city() -> None:
     services = {unit.agency for unit in toy_units()}
     assert services == {service.value for service in Service}
+
+
+def test_a_folder_without_a_city_is_told_by_name(tmp_path: Path) -> None:
+    with pytest.raises(CityInputError, match=r"nowhere: there is no city in this folder\. Give"):
+        load_city(tmp_path / "nowhere")

@@ -9,6 +9,7 @@ from tests.properties.test_live_roads import NOON, place, two_ways
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, ClosureId
 from turnout.dispatch.model.closures import Circle, Closure, Ring, Stretch
+from turnout.dispatch.ports import Seen
 
 
 def closure(number: int, stretch: Stretch | None, slowness: float | None = None) -> Closure:
@@ -68,7 +69,7 @@ def test_a_unit_that_moves_is_heeded_at_once_under_closures() -> None:
     closed = (closure(1, Stretch(at=Point(9.0 * 0.001, 9.5 * 0.001))),)
     to = Point(0.0, 0.0)
     view = roads.under(closed)
-    assert roads.report(0, to, at=NOON)
+    assert roads.report_all([Seen(0, to, NOON)]) == [True]
     assert view.seconds_from(np.array([0]), to).tolist() == [0.0]
     assert count > 0
 

@@ -74,6 +74,14 @@ def test_a_list_that_names_no_law_is_found(tmp_path: Path) -> None:
         load_catalogue(Bundle(tmp_path))
 
 
+def test_a_file_from_before_the_reach_of_help_points_has_it_too(tmp_path: Path) -> None:
+    text = shipped("sites.toml").read_text("utf-8")
+    older = "\n".join(line for line in text.splitlines() if not line.startswith("help_radius_m"))
+    assert older != text.rstrip("\n")
+    (tmp_path / "sites.toml").write_text(older, "utf-8")
+    assert load_catalogue(Bundle(tmp_path)).sites.rules.help_radius_m == 2_000.0
+
+
 def test_every_place_within_the_bounds_lies_in_one_modelled_grid(tmp_path: Path) -> None:
     catalogue = load_catalogue(Bundle(tmp_path))
     levels = [area.level for area in catalogue.areas.values()]

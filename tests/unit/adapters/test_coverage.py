@@ -12,6 +12,7 @@ from turnout.adapters.coverage import CoverageTables
 from turnout.base.geo import Point
 from turnout.deployment.move_ups import POLICIES
 from turnout.deployment.policies.shadows import SHADOWS
+from turnout.dispatch.ports import Seen
 
 FAR = 1e9
 """Within this time every base comes to every street that it comes to at all."""
@@ -28,7 +29,7 @@ def test_tables_are_the_seconds_of_the_live_roads_under_any_closures(seed: int) 
         to_places, to_bases = tables.table(closures)
         for base, start in enumerate(bases):
             # A unit that stands at the base asks the same question.
-            roads.report(0, start, at=roads.position(0).at)
+            roads.report_all([Seen(0, start, roads.position(0).at)])
             one = np.array([0], np.int64)
             wanted = [float(view.seconds_from(one, to)[0]) for to in bases]
             np.testing.assert_allclose(to_bases[base], wanted, rtol=0, atol=1e-6)

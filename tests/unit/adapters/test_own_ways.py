@@ -7,6 +7,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -21,9 +22,11 @@ from turnout.adapters.city.segments import Segment
 from turnout.adapters.on_foot import FootWays
 from turnout.adapters.own_ways import OwnWays, TimesByNetwork
 from turnout.adapters.roads import LiveRoads
-from turnout.base.geo import Point
+from turnout.base.geo import Point, distance_m
 from turnout.base.ids import AgencyId, Capability, UnitId
+from turnout.deployment.simulator.own_movement import OwnNetwork, movement_on
 from turnout.dispatch.city import UnitSpec
+from turnout.dispatch.ports import Seen
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile, RoadNetwork
 
@@ -106,15 +109,15 @@ def test_a_boat_has_no_way_from_land_and_one_once_it_says_it_is_on_the_water() -
     town = Town()
     assert town.nearest(CANAL[1]) == []
     assert seconds(town, BOAT, CANAL[1]) == np.inf
-    assert town.roads.report(BOAT, CANAL[0], at=NOON)
+    assert town.roads.report_all([Seen(BOAT, CANAL[0], NOON)]) == [True]
     assert town.nearest(CANAL[1]) == [BOAT]
     assert town.roads.position(BOAT).point == CANAL[0]
 
 
 def test_a_place_at_sea_is_refused_for_a_car_and_for_a_boat_far_from_every_waterway() -> None:
     town, at_sea = Town(), Point(1.0, -1.0)
-    assert not town.roads.report(CAR, CANAL[0], at=NOON)
-    assert not town.roads.report(BOAT, at_sea, at=NOON)
+    assert town.roads.report_all([Seen(CAR, CANAL[0], NOON)]) == [False]
+    assert town.roads.report_all([Seen(BOAT, at_sea, NOON)]) == [False]
     assert town.nearest(at_sea) == []
 
 
@@ -175,3 +178,40 @@ def test_volunteers_metres_are_those_of_the_path_and_infinite_far_from_any() -> 
     assert found[:, 0] == pytest.approx([LEG_M * 2**0.5, np.inf], rel=1e-3)
     assert np.array_equal(ways.metres([AT_3], [AT_1, Point(9, 9)]), found.T)
     assert ways.metres([], [AT_3]).shape == (0, 1)
+
+
+class NoClosures:
+    """Implements turnout.deployment.simulator.movement.OpenRoads."""
+
+    def __init__(self, engine: RoadEngine) -> None:
+        self.route = engine.route
+
+    def restricted(self) -> bool:
+        return False
+
+
+def test_a_simulated_walker_takes_the_path_and_is_seen_on_it() -> None:
+    town = Town()
+    engine = town.roads.engine
+    town.roads.off_road = lambda one, point: one == WALKER and town.on_foot.reaches(point)
+    moved = movement_on(
+        engine,
+        town.roads.starts,
+        {},
+        as_open=NoClosures(engine),
+        own=[OwnNetwork(RoadEngine(network(Moves.FOOT, PATHS), Profile.EMERGENCY), [WALKER])],
+    )
+    goal = engine.snap(AT_3)
+    assert goal is not None
+    took = moved.drive(WALKER, goal, NOON)
+    assert took == pytest.approx(seconds(town, WALKER, AT_3))
+    by_car = moved.drive(CAR, goal, NOON)
+    assert by_car == pytest.approx(seconds(town, CAR, AT_3))
+    assert moved.moving() == [CAR, WALKER]
+    moved.report(WALKER, NOON + timedelta(seconds=took / 2), town.roads)
+    middle = Point((AT_1.lon + AT_3.lon) / 2, (AT_1.lat + AT_3.lat) / 2)
+    assert distance_m(town.roads.position(WALKER).point, middle) < 0.2
+    moved.arrive(WALKER)
+    assert moved.moving() == [CAR]
+    at_sea = goal._replace(lon=1.0, lat=-1.0)
+    assert moved.drive(WALKER, at_sea, NOON) is None

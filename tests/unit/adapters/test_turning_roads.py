@@ -12,6 +12,7 @@ from turnout.adapters.city.vehicles import load_vehicles
 from turnout.adapters.roads import LiveRoads
 from turnout.dispatch.model.closures import Closure
 from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.isochrones import Reached
 from turnout.engines.roads.network import Profile, round_to_ticks
 from turnout.engines.roads.snapping import Snap
 from turnout.engines.roads.turn_kernels import TurnGraph
@@ -39,6 +40,15 @@ def closed_by_hand(
     return graph._replace(seconds=seconds)
 
 
+def is_driven(graph: TurnGraph, reached: Reached, place: Snap) -> bool:
+    """Whether a place lies on a stretch that is reached, in either direction of its street."""
+    sides = {place.arc: place.fraction, int(graph.opposite[place.arc]): 1.0 - place.fraction}
+    stretches = zip(reached.arc.tolist(), reached.begin, reached.end, strict=True)
+    return any(
+        arc in sides and begin - 1e-6 <= sides[arc] <= end + 1e-6 for arc, begin, end in stretches
+    )
+
+
 @pytest.mark.parametrize("seed", range(120))
 def test_every_time_with_turns_and_closures_is_that_of_plain_python(seed: int) -> None:
     chance = Random(f"turning {seed}")
@@ -58,6 +68,14 @@ def test_every_time_with_turns_and_closures_is_that_of_plain_python(seed: int) -
             for start in roads.starts
         ]
         np.testing.assert_allclose(view.seconds_from(everyone, point), truth, atol=1e-6)
+        there = np.array([to.arc], np.int32), np.array([to.fraction])
+        between = roads.seconds_between(roads.starts, *there, closures)
+        np.testing.assert_allclose(between[:, 0], truth, atol=1e-6)
+        for start in roads.starts:
+            # Of the closures only that is driven in where the trip begins.
+            seconds = by_hand(closed_by_hand(graph, roads, closures, start, start), start, to)
+            if np.isfinite(seconds):
+                assert is_driven(graph, roads.reached(start, seconds + 1e-6, closures), to)
         found = view.nearest(point, eligible=eligible, offset_seconds=offset, k=3)
         able = [u for u in range(UNITS) if eligible[u] and np.isfinite(truth[u])]
         wanted = sorted(offset[u] + truth[u] for u in able)[:3]

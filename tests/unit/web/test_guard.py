@@ -1,14 +1,17 @@
-"""A request under way while its room ends."""
+"""A request under way while its room ends, and what goes out with every answer."""
 
 import asyncio
 import json
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import pytest
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from turnout.web.guard import Guard
+from turnout.web.commands_first import CommandsFirst
+from turnout.web.guard import PLAIN, Guard, over_tls
 from turnout.web.metrics import Traffic
 
 Message = MutableMapping[str, Any]
@@ -37,7 +40,13 @@ async def broken_off(*, said: bool) -> list[Message]:
         raise asyncio.CancelledError
 
     guard = Guard(
-        waits, hosts={"localhost"}, seconds=lambda: 0.0, room="", exercise=False, traffic=Traffic()
+        waits,
+        hosts={"localhost"},
+        seconds=lambda: 0.0,
+        room="",
+        exercise=False,
+        traffic=Traffic(),
+        commands_first=CommandsFirst(),
     )
     await guard(SCOPE, nothing_more, send)
     return sent
@@ -55,3 +64,33 @@ def test_an_answer_that_has_begun_is_broken_off() -> None:
             await broken_off(said=True)
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("transport", "said"),
+    [
+        (over_tls(below=True), "max-age=31536000; includeSubDomains"),
+        (over_tls(below=False), "max-age=31536000"),
+        (PLAIN, None),
+    ],
+)
+def test_a_browser_keeps_to_tls_below_the_rooms_name_only_where_that_is_the_rooms_too(
+    transport: Mapping[str, str], said: str | None
+) -> None:
+    guard = Guard(
+        PlainTextResponse("here"),
+        hosts={"localhost"},
+        seconds=lambda: 0.0,
+        room="",
+        exercise=False,
+        traffic=Traffic(),
+        commands_first=CommandsFirst(),
+        transport=transport,
+    )
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(guard(SCOPE, nothing_more, send))
+    assert Headers(raw=sent[0]["headers"]).get("strict-transport-security") == said

@@ -4,7 +4,7 @@ import asyncio
 import json
 import threading
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -36,6 +36,7 @@ from turnout.deployment.posts import SitingRefused
 from turnout.dispatch.city import City, Service
 from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.past import Archive
+from turnout.dispatch.ports import Seen
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
 from turnout.web.app import Setting, create_app
 from turnout.web.community import CommunityDoor
@@ -57,6 +58,9 @@ UNHURRIED = Limit(known=100_000, stranger=100_000)
 BOUNDS = Box(-0.1, -0.1, 0.2, 0.1)
 
 
+WALKER = UnitId("T01")
+
+
 class TrackedRoad:
     """Toytown's straight road as the desk reads it."""
 
@@ -65,12 +69,11 @@ class TrackedRoad:
         self._road, self._ids, self._city = road, sorted(city.units), city
         self._count = len(self._ids)
 
-    def report(
-        self, unit: int, point: Point, *, at: datetime, heading_degrees: float | None
-    ) -> bool:
-        on_road = abs(point.lat) < 0.01
-        if on_road:
-            self._road.put(self._ids[unit], point)
+    def report_all(self, reports: Sequence[Seen]) -> list[bool]:
+        on_road = [abs(seen.point.lat) < 0.01 for seen in reports]
+        for seen, there in zip(reports, on_road, strict=True):
+            if there:
+                self._road.put(self._ids[seen.unit], seen.point, heading=seen.heading_degrees)
         return on_road
 
     def park(self, unit: int, *, at: datetime, post: Point | None = None) -> None:
@@ -97,11 +100,12 @@ class TrackedRoad:
     def reached(
         self, start: Point, seconds: float, unit_id: UnitId | None = None
     ) -> tuple[str, list[dict[str, Any]]]:
-        """So many posts along the road, either way; Toytown's units all drive."""
-        east = seconds / SECONDS_PER_POST / 100
+        """So many posts along the road, either way; the crew of WALKER walks, ten times as slow."""
+        moves = "foot" if unit_id == WALKER else "road"
+        east = seconds / SECONDS_PER_POST / (1_000 if moves == "foot" else 100)
         west, east = max(-180.0, start.lon - east), min(180.0, start.lon + east)
         area = [(west, -0.001), (east, -0.001), (east, 0.001), (west, 0.001)]
-        return "road", [{"outer": area, "holes": []}]
+        return moves, [{"outer": area, "holes": []}]
 
     def water(self, to: Point) -> list[dict[str, Any]]:
         """One hydrant, half a kilometre down the road."""

@@ -10,6 +10,7 @@ from tests.scenarios.test_a56_a_closed_incident_is_reviewed import REVIEWED_TOWN
 from tests.toytown import WATCHED_TOWN, ManualClock, open_toytown
 from tests.web.api.served import Web, served
 from turnout.adapters.memory import MemoryLedger
+from turnout.dispatch.city import Service, Target
 from turnout.dispatch.command_post import Strength
 from turnout.dispatch.retention import erase_due
 
@@ -20,6 +21,17 @@ KEPT_TOWN = replace(
         Strength(service="fire", free=2, valid_from=date(2020, 1, 1), source="old"),
         Strength(service="fire", free=3, valid_from=date(2026, 1, 1), source="new"),
         Strength(service="fire", free=9, valid_from=date(2999, 1, 1), source="later"),
+    ),
+    targets=(
+        Target(
+            name="arrival at the edge of the area",
+            name_zh="到达辖区边缘",
+            service=Service.FIRE,
+            seconds=300,
+            share=0.9,
+            source="Toytown",
+        ),
+        Target(name="vehicle out", service=None, seconds=80, share=0.9, source="Toytown"),
     ),
 )
 

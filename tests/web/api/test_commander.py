@@ -28,6 +28,7 @@ COMMANDED_TOWN = replace(
     waves=Waves(held_limit_seconds={1: 60.0, 2: 60.0}, held_owner="commander"),
     targets=(
         Target(name="answered", service=None, seconds=15, share=0.9, source="t", span=Span.ANSWER),
+        Target(name="派出", service=None, seconds=64, share=0.9, source="t", span=Span.PROCESS),
     ),
 )
 SEAT_7 = {"turnout-seat": "seat-7"}
@@ -115,3 +116,15 @@ def test_the_figures_of_this_shift_have_their_n_and_target(web: Web) -> None:
     assert answer["n"] == 1
     assert answer["targets"][0]["name"] == "answered"
     assert {f["group"] for f in told["figures"] if f["by"]} == {Service.FIRE.value}
+
+
+def test_the_pages_know_what_a_promise_is_about_and_for_whom() -> None:
+    suburb = Target(
+        name="市郊到场", service=Service.POLICE, seconds=600, share=0.9, source="t",
+        span=Span.TOTAL, priority=2, zone="suburb",
+    )  # fmt: skip
+    zones = {"West": "suburb", "East": "city"}
+    with served(city=replace(COMMANDED_TOWN, targets=(suburb,), zones=zones)) as web:
+        [told] = web.get("/api/city")["targets"]
+    assert (told["span"], told["service"], told["priority"]) == ("total", "police", 2)
+    assert told["districts"] == ["West"]

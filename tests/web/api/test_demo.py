@@ -23,7 +23,6 @@ from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.calls import ReceiveCall, TakeCall
 from turnout.dispatch.model.calls import CallDetails, CallSource
 from turnout.dispatch.model.places import Place
-from turnout.dispatch.refusals import Refusal
 from turnout.ledger.sealing import KEY_BYTES, Sealer
 from turnout.web.desk import Sighting
 
@@ -131,11 +130,13 @@ def test_the_simulation_alone_moves_the_units_of_a_demo(bundle: CityBundle) -> N
             heading_degrees=None,
             source="terminal",
         )
-        with pytest.raises(Refusal, match=r"^position_simulated:"):
-            desk.report_position(unit, seen)
+        [rule] = desk.report_positions([(unit, seen)], None)
+        assert rule is not None
+        assert rule.name == "position_simulated"
         assert (desk.positions().lon == before).all()
         # Outside a demo the same report is taken.
-        desk_over(opened, bundle, demo.clock).report_position(unit, seen)
+        real = desk_over(opened, bundle, demo.clock)
+        assert real.report_positions([(unit, seen)], None) == [None]
 
     asyncio.run(live())
 

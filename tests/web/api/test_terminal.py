@@ -168,7 +168,12 @@ def test_a_unit_back_at_its_station_is_there(web: Web):
     put(web)
     web.post(f"/api/assignments/{assignment}/status", {"status": "cleared"})
     assert web.get("/api/units/E01")["point"] == [0.021, 0.0]
+    left = web.town.clock.now().astimezone(UTC).isoformat()
+    web.town.clock.wait(5)
     web.post("/api/units/E01/returned", {})
+    assert web.get("/api/units/E01")["point"] == [0.0, 0.0]
+    late = put(web, at=left)
+    assert late.json()["rule"] == "position_outdated", "what was sent on the way arrives afterwards"
     assert web.get("/api/units/E01")["point"] == [0.0, 0.0]
 
 

@@ -14,7 +14,7 @@ __all__ = ["open_page"]
 
 pytestmark = pytest.mark.browser
 
-REASONS = ("people waited too long", "nobody can do that")
+REASONS = ("people waited too long", "nobody can do that", "the feast was moved")
 """In the words of who decided: they stay as they were written, in every language of the page."""
 
 

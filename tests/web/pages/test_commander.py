@@ -92,6 +92,16 @@ def test_an_alarm_that_nobody_took_is_taken_here_by_keyboard(web: Web, open_page
     expect(alarm).to_have_count(0)
 
 
+def test_a_promise_of_any_name_stands_beside_the_times_of_the_queue(
+    web: Web, open_page: OpenPage
+) -> None:
+    call, number = web.ring(), web.incident()
+    page = open_page("/")
+    expect(page.locator(f"[data-row='call-{call}'] .age")).to_contain_text("/0:15")
+    expect(page.locator(f"[data-row='incident-{number}'] .age")).to_contain_text("/1:04")
+    web.close(number)
+
+
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh", "dark")])
 def test_everybody_can_read_it(web: Web, open_page: OpenPage, language: str, theme: str) -> None:
     number = web.incident("house_fire")

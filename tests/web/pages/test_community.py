@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from tests.web.api.served import Web, served
+from tests.web.api.test_cases import act, tell
 from tests.web.pages.conftest import WIDE
 
 pytestmark = pytest.mark.browser
@@ -246,4 +247,37 @@ def test_a_leader_sees_what_is_red_lists_an_area_and_asks_a_reporter(
     area.locator("button").nth(2).click()
     expect(page.locator(f"#areas [data-area='{number}']")).to_have_count(0)
     window.is_clean()
+    window.context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "button", "language"),
+    [
+        ("/tell", "photo", "en"),
+        ("/grid?grid=G1", "photo", "zh"),
+        ("/community?party=body-street-care&case={}", "photos", "zh"),
+    ],
+)
+def test_a_photo_that_was_chosen_by_mistake_is_taken_off_by_keyboard(
+    browser: Browser, web: Web, path: str, button: str, language: str
+) -> None:
+    case = tell(web, class_code="lamp", photos=[])["case_id"]
+    act(web, "areas/V1", case, "register_case", class_code="lamp")
+    act(web, "areas/V1", case, "route_case", to="body-street-care")
+    window = Window(browser, web, language, phone=button == "photo", theme="dark")
+    page = window.go(path.format(case))
+    if button == "photos":
+        page.locator("#act").select_option("report_back")
+    chooser = page.locator(f"#{button}")
+    for kept in (1, 2, 3):
+        chooser.set_input_files(photo())
+        expect(page.locator(f"[data-photos='{kept}'] img")).to_have_count(kept)
+    expect(chooser).to_be_disabled()
+    window.is_clean()
+    word = {"en": "Take off photo 2", "zh": "移除照片 2"}[language]
+    page.get_by_role("button", name=word).press("Enter")
+    expect(page.locator("[data-photos='2'] img")).to_have_count(2)
+    expect(chooser).to_be_focused()
+    chooser.set_input_files(photo())
+    expect(page.locator("[data-photos='3']")).to_be_visible()
     window.context.close()

@@ -138,6 +138,12 @@ def test_one_key_shows_what_a_unit_reaches_in_eight_minutes(
         console.keyboard.press("I")
     assert asked.value.status == 200
     expect(console.locator("#isochrone")).to_have_attribute("aria-pressed", "true")
+    said = console.locator("#reached")
+    expect(said).to_have_text("Reached in 8 min by road")
+    console.locator("[data-unit='T01']").click()
+    expect(said).to_have_text("Reached in 8 min on foot")
+    console.keyboard.press("I")
+    expect(said).to_have_count(0)
     (area,) = town.get("/api/isochrone?lon=0.03&lat=0")["areas"]
     assert area["outer"][0] == [-0.05, -0.001]
     assert town.http.get("/api/isochrone?lon=0.03&lat=0&minutes=61").status_code == 422

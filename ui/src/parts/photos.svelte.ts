@@ -1,5 +1,5 @@
 /** Photos that go with what is sent: made smaller on the device, three at most. */
-const MOST = 3;
+export const MOST = 3;
 /** What is sent is a JPEG of at most so many pixels a side. */
 const SIDE = 1_600;
 const QUALITY = 0.8;
@@ -16,17 +16,21 @@ export class Photos {
     return this.#coming === 0;
   }
 
-  async take(files: FileList | null): Promise<void> {
+  async take(files: File[]): Promise<void> {
     this.#coming += 1;
     this.unreadable = false;
     try {
-      const small = await Promise.all([...(files ?? [])].slice(0, MOST).map(smaller));
+      const small = await Promise.all(files.slice(0, MOST).map(smaller));
       this.kept = [...this.kept, ...small].slice(0, MOST);
     } catch {
       this.unreadable = true;
     } finally {
       this.#coming -= 1;
     }
+  }
+
+  takeOff(place: number): void {
+    this.kept = this.kept.filter((_, at) => at !== place);
   }
 
   clear(): void {

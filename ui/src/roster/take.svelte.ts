@@ -1,6 +1,7 @@
 /** A table on its way into the room: tried dry first, then taken in whole. */
 import { RoomError, Write } from "../api/client";
 import type { ImportResult } from "../api/types";
+import { tableText } from "../parts/table";
 import { day } from "./day.svelte";
 
 class Take {
@@ -9,14 +10,17 @@ class Take {
   told = $state.raw<ImportResult | null>(null);
   problem = $state.raw<RoomError | null>(null);
   busy = $state(false);
+  /** The file is no text that can be looked through. */
+  unreadable = $state(false);
   #table = "";
   #write: Write<ImportResult> | null = null;
 
   /** Look through a file; nothing is taken in. */
   async try(file: File): Promise<void> {
     this.name = file.name;
-    this.#table = await file.text();
-    await this.again();
+    const text = await tableText(file);
+    [this.#table, this.told, this.unreadable] = [text ?? "", null, text === null];
+    if (!this.unreadable) await this.again();
   }
 
   /** Look through the same table once more: a reason makes some rows right. */

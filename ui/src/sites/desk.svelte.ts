@@ -27,7 +27,11 @@ class SitesDesk {
       this.room ??= await readRoom();
       this.catalogue ??= await read<Catalogue>("/api/community");
       this.sites = await read<SitesDocument>(this.#path());
-      if (this.card !== null) this.card = await read<SiteCard>(`${this.#path()}/${this.card.row.site_id}`);
+      const open = this.card?.row.site_id;
+      if (open === undefined) return;
+      const card = await read<SiteCard>(`${this.#path()}/${open}`);
+      // It may have been left meanwhile.
+      if (this.card?.row.site_id === open) this.card = card;
     });
   }
 
@@ -42,6 +46,10 @@ class SitesDesk {
     await this.#ask(async () => {
       this.card = await read<SiteCard>(`${this.#path()}/${site_id}`);
     });
+  }
+
+  leave(): void {
+    this.card = null;
   }
 
   /** Open a site and show it; true when it was done. */

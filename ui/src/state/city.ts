@@ -65,19 +65,28 @@ export function actorName(actor: string | null): string {
   return find(`actor.${actor.split(/[\s:-]/)[0]}`) ?? actor;
 }
 
-/** The dated promise for a step, for this service or for all; the strictest when there are more. */
-export function target(
-  step: "answer" | "send" | "turnout" | "arrive",
-  service: ServiceId,
-): Target | null {
-  const pattern = {
-    answer: /^call answered/,
-    send: /to first unit sent/,
-    turnout: /^turnout/,
-    arrive: /^arrival/,
-  }[step];
+interface About {
+  service: ServiceId;
+  priority?: number | null;
+  district?: string | null;
+}
+
+/** The dated promise for a span of what it is about, the strictest where more hold side by side. As
+ * in the measures, one that names a district hides those that do not, then priority, then service. */
+export function target(span: NonNullable<Target["span"]>, about: About): Target | null {
+  const { service, priority = null, district = null } = about;
   const fitting = (room.city?.targets ?? []).filter(
-    (one) => pattern.test(one.name) && (one.service === service || one.service === null),
+    (one) =>
+      one.span === span &&
+      (one.service === null || one.service === service) &&
+      (one.priority === null || one.priority === priority) &&
+      (one.districts === null || (district !== null && one.districts.includes(district))),
   );
-  return fitting.sort((a, b) => a.seconds - b.seconds)[0] ?? null;
+  return (
+    fitting.sort((a, b) => narrowness(b) - narrowness(a) || a.seconds - b.seconds)[0] ?? null
+  );
+}
+
+function narrowness(one: Target): number {
+  return Number(one.districts !== null) * 4 + Number(one.priority !== null) * 2 + Number(one.service !== null);
 }

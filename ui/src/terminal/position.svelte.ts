@@ -51,7 +51,7 @@ class Position {
     }
     this.#sentAt = now;
     this.#latest = null;
-    const { longitude, latitude, accuracy, heading } = seen.coords;
+    const { longitude, latitude, accuracy, heading, speed } = seen.coords;
     const at = device.clock.of(seen.timestamp);
     try {
       await put(`/api/units/${encodeURIComponent(unit)}/position`, {
@@ -59,6 +59,7 @@ class Position {
         at: new Date(at).toISOString(),
         accuracy_m: Math.min(accuracy, 100_000),
         heading: heading === null || Number.isNaN(heading) ? null : heading,
+        speed_mps: speed,
         source: "terminal",
       });
       this.told = { kind: "sent", at, accuracy };

@@ -82,6 +82,12 @@ def load_manifest(folder: Path) -> Manifest:
             roads_digest=str(document["roads_digest"]),
             content_digest=str(document["content_digest"]),
         )
+    except FileNotFoundError as error:
+        raise CityInputError(
+            file=str(folder),
+            what="there is no city in this folder",
+            remedy="Give --city a folder that `turnout city build` wrote",
+        ) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CityInputError(
             file=str(path),

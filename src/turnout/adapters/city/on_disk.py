@@ -25,36 +25,36 @@ _DECODER: Final = msgspec.msgpack.Decoder(Segment)
 
 
 class SegmentFile:
-    """Streets in their order, each made anew whenever it is looked at. Takes 8 bytes of memory for
-    each, and a file without a name that goes with it."""
+    """Streets in their order, each made anew whenever it is looked at. They and where each ends lie
+    in files without a name that go with this."""
 
     def __init__(self, streets: Iterable[Segment] = ()) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this does
-        self._ends = array("q", [0])
+        self._ends, self._size = Column("q"), 0
+        self._ends.append(0)
         for street in streets:
             self.append(street)
 
     def append(self, street: Segment) -> None:
         """One street more, at the end."""
-        self._ends.append(self._ends[-1] + self._file.write(_ENCODER.encode(street)))
+        self._size += self._file.write(_ENCODER.encode(street))
+        self._ends.append(self._size)
 
     def save(self, path: Path) -> None:
         """Keep them under a name, in two files."""
         self._file.seek(0)
         with path.open("wb") as out:
             shutil.copyfileobj(self._file, out)
-        with _ends_of(path).open("wb") as out:
-            self._ends.tofile(out)
+        self._ends.save(_ends_of(path))
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Those that were saved. Raises OSError, EOFError."""
+        """Those that were saved. Raises OSError."""
         found = cls()
         with path.open("rb") as kept:
             shutil.copyfileobj(kept, found._file)
-        with _ends_of(path).open("rb") as kept:
-            found._ends = array("q")
-            found._ends.fromfile(kept, _ends_of(path).stat().st_size // found._ends.itemsize)
+        found._size = path.stat().st_size
+        found._ends = Column.load("q", _ends_of(path))
         return found
 
     def __len__(self) -> int:
@@ -66,7 +66,7 @@ class SegmentFile:
     def __iter__(self) -> Iterator[Segment]:
         self._file.flush()
         for first in range(0, len(self), AT_ONCE):
-            ends = self._ends[first : first + AT_ONCE + 1]
+            ends = self._ends.rows(first, first + AT_ONCE + 1)
             block = os.pread(self._file.fileno(), ends[-1] - ends[0], ends[0])
             for start, end in pairwise(ends):
                 yield _DECODER.decode(memoryview(block)[start - ends[0] : end - ends[0]])
@@ -116,6 +116,30 @@ class Column:
         if len(self._rows) >= ROWS_AT_ONCE:
             self._write()
 
+    def rows(self, first: int, end: int) -> "array[Any]":
+        """Those from a place to before another, or to the last."""
+        self._write()
+        self._file.flush()
+        found, size = array(self._kind), self._rows.itemsize
+        found.frombytes(os.pread(self._file.fileno(), (end - first) * size, first * size))
+        return found
+
+    def save(self, path: Path) -> None:
+        """Keep them under a name."""
+        self._write()
+        self._file.seek(0)
+        with path.open("wb") as out:
+            shutil.copyfileobj(self._file, out)
+
+    @classmethod
+    def load(cls, kind: str, path: Path) -> Self:
+        """Those that were saved. Raises OSError."""
+        found = cls(kind)
+        with path.open("rb") as kept:
+            shutil.copyfileobj(kept, found._file)
+        found._written = path.stat().st_size // found._rows.itemsize
+        return found
+
     def mapped(self) -> NDArray[Any]:
         """All of them; nothing may be added any more."""
         self._write()
@@ -129,3 +153,25 @@ class Column:
         self._rows.tofile(self._file)
         self._written += len(self._rows)
         self._rows = array(self._kind)
+
+
+def room_for(count: int, kind: str) -> NDArray[Any]:
+    """So many numbers, 0 at first, in a file without a name, mapped into memory."""
+    if count == 0:
+        return np.empty(0, np.dtype(kind))
+    with tempfile.TemporaryFile() as file:
+        return np.memmap(file, np.dtype(kind), mode="w+", shape=(count,)).view(np.ndarray)
+
+
+def mapped_copy(numbers: NDArray[Any]) -> NDArray[Any]:
+    """The same numbers in a file without a name."""
+    copied = room_for(len(numbers), numbers.dtype.char)
+    copied[:] = numbers
+    return copied
+
+
+def each_once(ascending: NDArray[Any]) -> NDArray[Any]:
+    """Numbers in their order without those that stand there again."""
+    first = np.ones(len(ascending), np.bool_)
+    first[1:] = ascending[1:] != ascending[:-1]
+    return ascending[first]

@@ -1,7 +1,6 @@
 """The parts of a network within which every place can be reached from every other and back."""
 
-from array import array
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +8,13 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from turnout.adapters.city.on_disk import (
+    ROWS_AT_ONCE,
+    Column,
+    each_once,
+    mapped_copy,
+    room_for,
+)
 from turnout.adapters.city.segments import Segment
 
 
@@ -39,13 +45,27 @@ def parts_of(streets: Collection[Segment]) -> Parts:
 def junction_numbers(streets: Collection[Segment]) -> tuple[NDArray[np.int32], int]:
     """int32[2 x streets]: tail and head of each street in turn, its junctions numbered as they
     first appear; and how many junctions there are."""
-    ends = array("q")
+    column = Column("q")
     for street in streets:
-        ends.append(street.tail)
-        ends.append(street.head)
-    _, first, number = np.unique(
-        np.frombuffer(ends, np.int64), return_index=True, return_inverse=True
-    )
-    rank = np.empty(len(first), np.int32)
-    rank[np.argsort(first)] = np.arange(len(first), dtype=np.int32)
-    return rank[number], len(first)
+        column.append(street.tail)
+        column.append(street.head)
+    ends = column.mapped()
+    ascending = mapped_copy(ends)
+    ascending.sort()
+    known = each_once(ascending)
+    first = np.full(len(known), len(ends), np.int64)
+    for block in _blocks(len(ends)):
+        np.minimum.at(
+            first, np.searchsorted(known, ends[block]), np.arange(block.start, block.stop)
+        )
+    rank = np.empty(len(known), np.int32)
+    rank[np.argsort(first)] = np.arange(len(known), dtype=np.int32)
+    numbers = room_for(len(ends), "i")
+    for block in _blocks(len(ends)):
+        numbers[block] = rank[np.searchsorted(known, ends[block])]
+    return numbers, len(known)
+
+
+def _blocks(count: int) -> Iterator[slice]:
+    """A long list a part at a time, so that what is made of it is never whole in memory."""
+    return (slice(at, min(at + ROWS_AT_ONCE, count)) for at in range(0, count, ROWS_AT_ONCE))

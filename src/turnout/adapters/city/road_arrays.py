@@ -1,11 +1,10 @@
 """Streets as the arrays of a road network: one arc for each direction that may be driven."""
 
-from array import array
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from turnout.adapters.city.on_disk import Column
+from turnout.adapters.city.on_disk import Column, room_for
 from turnout.adapters.city.parts import junction_numbers
 from turnout.adapters.city.segments import Segment
 from turnout.adapters.city.speeds import ClassSpeed, load_speeds
@@ -30,23 +29,23 @@ def arrays_of(
     `speeds`: of every class of the streets, in the order of the network's; None: those of cars.
     Its arrays lie on disk and are mapped.
     """
-    arcs = _Arcs(load_speeds() if speeds is None else speeds, pace)
-    if streets:
-        numbers, _ = junction_numbers(streets)
-        for at, street in enumerate(streets):
-            arcs.add(street, int(numbers[2 * at]), int(numbers[2 * at + 1]))
+    numbers, count = junction_numbers(streets)
+    arcs = _Arcs(load_speeds() if speeds is None else speeds, pace, count)
+    for at, street in enumerate(streets):
+        arcs.add(street, int(numbers[2 * at]), int(numbers[2 * at + 1]))
     return arcs.network()
 
 
 class _Arcs:
     """Arrays while they grow."""
 
-    def __init__(self, speeds: Mapping[str, ClassSpeed], pace: float) -> None:
+    def __init__(self, speeds: Mapping[str, ClassSpeed], pace: float, nodes: int) -> None:
         self._pace = pace
         self._speeds = speeds
         self._class_of = {name: index for index, name in enumerate(speeds)}
         self._name_of = {"": 0}
-        self._node_lons, self._node_lats = array("d"), array("d")
+        self._node_lons, self._node_lats = room_for(nodes, "d"), room_for(nodes, "d")
+        self._nodes = 0
         self._tails, self._heads, self._opposites = Column("i"), Column("i"), Column("i")
         self._classes, self._names = Column("B"), Column("i")
         self._lengths, self._normal, self._emergency = Column("d"), Column("d"), Column("d")
@@ -57,11 +56,11 @@ class _Arcs:
         """Append the one or two arcs of a street between two nodes."""
         lons, lats = list(street.lons), list(street.lats)
         for node, end in ((tail, 0), (head, -1)):
-            if node == len(self._node_lons):
-                self._node_lons.append(lons[end])
-                self._node_lats.append(lats[end])
+            if node == self._nodes:
+                self._node_lons[node], self._node_lats[node] = lons[end], lats[end]
+                self._nodes += 1
             # the ends lie exactly at the junctions, though a source may round them
-            lons[end], lats[end] = self._node_lons[node], self._node_lats[node]
+            lons[end], lats[end] = float(self._node_lons[node]), float(self._node_lats[node])
         length = length_m(street.lons, street.lats)
         first = len(self._tails)
         both = street.forward and street.backward
@@ -103,8 +102,8 @@ class _Arcs:
         normal, emergency = self._normal.mapped(), self._emergency.mapped()
         normal[:], emergency[:] = round_to_ticks(normal), round_to_ticks(emergency)
         return RoadNetwork(
-            node_lon=np.array(self._node_lons),
-            node_lat=np.array(self._node_lats),
+            node_lon=self._node_lons,
+            node_lat=self._node_lats,
             arc_tail=self._tails.mapped(),
             arc_head=self._heads.mapped(),
             arc_length_m=self._lengths.mapped(),

@@ -88,6 +88,10 @@ class MemoryLedger:
         """The receipt of an accepted command, or None."""
         return self._receipts.get(key)
 
+    async def read_used_keys(self) -> AsyncIterator[Sequence[str]]:
+        """The keys of all receipts."""
+        yield tuple(self._receipts)
+
     async def forget_receipts(self, *, now: datetime) -> int:
         """Drop receipts older than the retention; how many there were."""
         oldest = now - self._receipt_retention

@@ -46,8 +46,8 @@ class OsmExtract:
 def read_extract(path: Path) -> OsmExtract:
     """Streets cut at junctions, facilities and named places. The same file gives the same order.
 
-    It is read twice: where ways meet is known only when all were seen. What is kept in memory are
-    the places of nodes and the numbers of those on ways. Raises CityInputError when the file is
+    It is read twice: where ways meet is known only when all were seen. The places of nodes and
+    the numbers of those on ways are kept on disk. Raises CityInputError when the file is
     missing, cut off, or no OpenStreetMap file.
     """
     for queue in ("INPUT", "OSMDATA", "WORK"):
@@ -132,7 +132,7 @@ def _items(path: Path) -> Iterator[SourceWay | Facility | NamedPlace | WaterPoin
     wanted = KeyFilter("amenity", "emergency")
     reader = (
         osmium.FileProcessor(str(path))
-        .with_locations("sparse_mem_array")
+        .with_locations("sparse_file_array")
         .with_areas(wanted)
         .with_filter(
             KeyFilter("highway", "amenity", "emergency", "restriction", *WAY_KEYS, *NAMED_KEYS)

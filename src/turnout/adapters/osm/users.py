@@ -1,14 +1,12 @@
 """Who uses the ways of an extract, and where their ways meet: cars, and all who do not drive."""
 
-from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-
 from turnout.adapters.city.moving import Moves, MovingRule, load_moving
+from turnout.adapters.city.on_disk import Column, each_once, mapped_copy
 from turnout.adapters.osm.moving import way_kind
 from turnout.adapters.osm.split import SegmentOf, driven, moved_on
 from turnout.adapters.osm.tags import Tags, may_drive, road_class
@@ -33,25 +31,25 @@ class Meetings:
     """Nodes that two ways of one user share, or that one passes twice."""
 
     def __init__(self) -> None:
-        self._nodes = array("q")
-        self._shared = array("q")
+        self._nodes = Column("q")
+        self._shared = memoryview(b"")
 
-    def pass_by(self, nodes: Iterable[int]) -> None:
+    def pass_by(self, nodes: Sequence[int]) -> None:
         """A way along these nodes."""
         self._nodes.extend(nodes)
 
     def close(self) -> None:
         """All ways were seen: only what they share is kept."""
-        nodes = np.frombuffer(self._nodes, np.int64)
+        nodes = self._nodes.mapped()
         nodes.sort()
-        self._shared = array("q", np.unique(nodes[1:][nodes[1:] == nodes[:-1]]).tobytes())
-        del nodes  # a buffer that is looked at cannot be let go
-        self._nodes = array("q")
+        # a view in plain numbers: looking one up is twice as quick as in an array of numpy
+        self._shared = mapped_copy(each_once(nodes[1:][nodes[1:] == nodes[:-1]])).data
+        self._nodes = Column("q")
 
     def __contains__(self, node: object) -> bool:
         assert isinstance(node, int), "nodes have numbers"
         at = bisect_left(self._shared, node)
-        return at < len(self._shared) and self._shared[at] == node
+        return at < len(self._shared) and bool(self._shared[at] == node)
 
 
 def _is_driven(tags: Tags) -> bool:

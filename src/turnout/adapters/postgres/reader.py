@@ -37,6 +37,9 @@ _FIND_RECEIPT: Final = (
     "SELECT key, actor, command_digest, recorded_at, first_sequence, last_sequence "
     "FROM receipt WHERE book = $1 AND key = $2"
 )
+_READ_USED_KEYS: Final = (
+    f"SELECT key FROM receipt WHERE book = $1 AND key > $2 ORDER BY key LIMIT {_CHUNK}"  # noqa: S608  # constants
+)
 _READ_RECEIPTS: Final = (
     "SELECT key, actor, command_digest, recorded_at, first_sequence, last_sequence "
     "FROM receipt WHERE book = $1 AND first_sequence > $2 AND first_sequence <= $3"
@@ -147,6 +150,18 @@ class PostgresReader:
                 _FIND_SNAPSHOT, self._book, name, code_version, GENESIS_HASH
             )
         return Snapshot(**row) if row else None
+
+    async def read_used_keys(self) -> AsyncIterator[Sequence[str]]:
+        """The keys of all receipts, each chunk by a statement of its own, as `read` reads."""
+        last = ""
+        while True:
+            async with outages("reading used keys"):
+                rows = await self._pool.fetch(_READ_USED_KEYS, self._book, last)
+            if not rows:
+                return
+            keys = [row["key"] for row in rows]
+            yield keys
+            last = keys[-1]
 
     async def read_receipts(self, *, after: int, until: int) -> AsyncIterator[Receipt]:
         """Receipts of commands whose first fact has after < sequence <= until, in no order."""

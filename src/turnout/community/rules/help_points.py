@@ -56,9 +56,10 @@ def usable(site: Site, today: date) -> list[EquipmentKind]:
 
 
 def nearest(
-    sites: Iterable[Site], to: Point, *, at: datetime, zone: ZoneInfo, count: int
+    sites: Iterable[Site], to: Point, *, at: datetime, zone: ZoneInfo, count: int, within_m: float
 ) -> list[tuple[Site, float]]:
-    """The open help points nearest in a straight line, with their metres; ties go to the lower
-    number."""
+    """The open help points nearest in a straight line, with their metres, none farther than
+    `within_m`; ties go to the lower number."""
     found = [(one, distance_m(one.point, to)) for one in sites if is_open(one, at, zone)]
-    return sorted(found, key=lambda pair: (pair[1], pair[0].id))[:count]
+    near = [pair for pair in found if pair[1] <= within_m]
+    return sorted(near, key=lambda pair: (pair[1], pair[0].id))[:count]

@@ -8,7 +8,7 @@ from typing import Protocol
 from turnout.base.ids import Capability, HospitalId, IncidentId, StationId, UnitId
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
-from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.driven import DrivenRoads
 from turnout.engines.roads.snapping import Snap
 
 TRANSPORTING = frozenset({Capability("bls")})
@@ -69,7 +69,7 @@ class Briefing(Protocol):
         ...
 
 
-def yard_of(city: City, engine: RoadEngine, starts: list[Snap], *, terminals: bool) -> Yard:
+def yard_of(city: City, engine: DrivenRoads, starts: list[Snap], *, terminals: bool) -> Yard:
     """The yard of a city whose units stand at `starts`, by fleet index."""
     hospitals = {
         hospital.id: snap

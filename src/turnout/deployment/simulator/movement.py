@@ -1,6 +1,6 @@
 """Where simulated units are: standing on a street, or driving along one."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -9,11 +9,10 @@ import numpy as np
 
 from turnout.base.geo import Point
 from turnout.base.ids import HospitalId
-from turnout.engines.roads.anchors import Havens
-from turnout.engines.roads.engine import RoadEngine
+from turnout.dispatch.ports import Seen
+from turnout.engines.roads.driven import DrivenRoads, DrivenTree, havens_on
 from turnout.engines.roads.routes import Route, position_at
 from turnout.engines.roads.snapping import Snap
-from turnout.engines.roads.tree import Tree
 
 
 class Receiver(Protocol):
@@ -23,6 +22,10 @@ class Receiver(Protocol):
         self, unit: int, snap: Snap, *, at: datetime, heading_degrees: float | None
     ) -> None:
         """A unit (fleet index) is at this place of a street."""
+        ...
+
+    def report_all(self, reports: Sequence[Seen]) -> list[bool]:
+        """Units are at points; False for each that is on no street, nor on a network of its own."""
         ...
 
     def park(self, unit: int, *, at: datetime, post: Point | None = None) -> None:
@@ -63,7 +66,7 @@ class Movement:
 
     def __init__(
         self,
-        engine: RoadEngine,
+        engine: DrivenRoads,
         starts: list[Snap],
         hospitals: dict[HospitalId, Snap],
         *,
@@ -75,10 +78,10 @@ class Movement:
         self._roads = roads
         self._hospitals = tuple(hospitals)
         self._hospital_snaps = dict(hospitals)
-        self._to_hospitals = Havens(engine.network, engine.profile, list(hospitals.values()))
+        self._to_hospitals = havens_on(engine, list(hospitals.values()))
         self._standing = list(starts)
         self._journeys: dict[int, Journey] = {}
-        self._trees: dict[tuple[int, float], Tree] = {}
+        self._trees: dict[tuple[int, float], DrivenTree] = {}
 
     def moving(self) -> list[int]:
         """Fleet indexes of the units on a journey, ascending."""
@@ -204,7 +207,7 @@ class Movement:
             journey.route = route
         return journey.route
 
-    def _tree(self, target: Snap) -> Tree:
+    def _tree(self, target: Snap) -> DrivenTree:
         place = (target.arc, target.fraction)
         tree = self._trees.get(place)
         if tree is None:

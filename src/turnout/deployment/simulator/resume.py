@@ -28,7 +28,7 @@ from turnout.dispatch.model.calls import Call
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.units import UnitStatus
-from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.driven import DrivenRoads
 
 NOT_READ = SealedRef(ref="", digest="")
 """Simulated people do not open what is sealed."""
@@ -45,7 +45,7 @@ NEAR_SCENE = frozenset({AssignmentStatus.STAGED, AssignmentStatus.TRANSPORTING})
 
 
 def resume_crews(
-    world: World, board: Board, engine: RoadEngine, receiver: Receiver, *, now: datetime
+    world: World, board: Board, engine: DrivenRoads, receiver: Receiver, *, now: datetime
 ) -> None:
     """Let the crews of open orders go on from where the record left them.
 
@@ -80,7 +80,7 @@ def _resume_post(
 
 
 def _resume_order(
-    world: World, board: Board, engine: RoadEngine, receiver: Receiver, order: Assignment
+    world: World, board: Board, engine: DrivenRoads, receiver: Receiver, order: Assignment
 ) -> None:
     index = board.roster.index[order.unit_id]
     at = order.stamps[order.status]

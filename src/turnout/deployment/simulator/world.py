@@ -5,7 +5,7 @@ facts: the rules, the board and the record are the room's own.
 """
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -20,9 +20,9 @@ from turnout.deployment.simulator.desk import Desk
 from turnout.deployment.simulator.habits import Habits
 from turnout.deployment.simulator.humans import HumanTimes
 from turnout.deployment.simulator.line import Line, LineHabits
-from turnout.deployment.simulator.movement import Movement
 from turnout.deployment.simulator.movement import Receiver as ReportReceiver
 from turnout.deployment.simulator.open_roads import RoadsNow, Ways
+from turnout.deployment.simulator.own_movement import OwnNetwork, movement_on
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
 from turnout.dispatch.commands.base import Envelope
@@ -36,7 +36,7 @@ from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned
 from turnout.dispatch.model.calls import CallDetails, CallSource
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import UnitStatus
-from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.driven import DrivenRoads
 from turnout.engines.roads.snapping import Snap
 
 CALLERS = Actor("callers")
@@ -75,7 +75,8 @@ class Receiver(ReportReceiver, Ways, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What a world is made of besides its city and its roads.
+    """What a world is made of besides its city and its roads; `own`: the networks of those who do
+    not drive.
 
     seed: of every modelled delay. source: what is written on each call. desk: whether simulated
     people take and send; without them calls ring until a person does. terminals: whether crews
@@ -89,6 +90,7 @@ class Setting:
     terminals: bool = True
     link_unknown: bool = False
     line: LineHabits | None = None
+    own: Sequence[OwnNetwork] = ()
 
 
 class World:
@@ -97,7 +99,7 @@ class World:
     def __init__(
         self,
         city: City,
-        engine: RoadEngine,
+        engine: DrivenRoads,
         starts: list[Snap],
         calls: Iterable[RecordedCall],
         *,
@@ -119,8 +121,12 @@ class World:
         self._rung: dict[str, RecordedCall] = {}
         self.agenda = Agenda()
         self._yard = yard_of(city, engine, starts, terminals=setting.terminals)
-        self.movement = Movement(
-            engine, starts, dict(self._yard.hospitals), roads=RoadsNow(room.board, receiver)
+        self.movement = movement_on(
+            engine,
+            starts,
+            dict(self._yard.hospitals),
+            as_open=RoadsNow(room.board, receiver),
+            own=setting.own,
         )
         self.desk_works = setting.desk
         self.desk = Desk(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from turnout.base.ids import UnitId
 from turnout.base.time import CLOCK_TOLERANCE, instant_text
-from turnout.dispatch.refusals import refusal
+from turnout.dispatch.refusals import Refusal, refusal
 
 
 def require_newest(
@@ -28,7 +28,6 @@ def require_newest(
         raise refusal("position_outdated", at=instant_text(at), known=instant_text(known_at))
 
 
-def require_on_road(unit_id: UnitId, *, on_road: bool) -> None:
-    """Refuses: position_off_road."""
-    if not on_road:
-        raise refusal("position_off_road", unit=unit_id)
+def off_road(unit_id: UnitId) -> Refusal:
+    """What a report is told from a place that no street is near: position_off_road."""
+    return refusal("position_off_road", unit=unit_id)

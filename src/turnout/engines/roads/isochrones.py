@@ -53,14 +53,26 @@ def reached_within(
     On foot and by car alike: whose seconds they are is the graph's matter. Raises ValueError for a
     time that is not a finite number of at least 0.
     """
-    if not (isfinite(within_seconds) and within_seconds >= 0):
-        raise ValueError(f"within {within_seconds} s: must be a finite time of at least 0")
+    require_time(within_seconds)
     star = graph.entering if towards else graph.leaving
     ends = entries if towards else exits
     seeds = ends(graph, place.arc, place.fraction)
     touched = reach(star, scratch, seeds, within_seconds)
     arc, begin, end = stretches_reached(star, scratch, touched, within_seconds, towards)
     forget(scratch, touched)
+    return with_own_street(graph, place, within_seconds, (arc, begin, end), towards=towards)
+
+
+def with_own_street(
+    graph: Graph,
+    place: Snap,
+    within_seconds: float,
+    stretches: tuple[Ints, Floats, Floats],
+    *,
+    towards: bool = False,
+) -> Reached:
+    """The stretches (arcs, begins, ends) beyond the place's own street, and those on it."""
+    arc, begin, end = stretches
     own = _own_street(graph, place, within_seconds, towards=towards)
     # Of a street that is driven whole both ways, one way is enough.
     twice = (end - begin == 1.0) & (graph.opposite[arc] >= 0) & (graph.opposite[arc] < arc)
@@ -73,6 +85,12 @@ def reached_within(
         np.concatenate([begin, np.array([part[1] for part in own])]),
         np.concatenate([end, np.array([part[2] for part in own])]),
     )
+
+
+def require_time(within_seconds: float) -> None:
+    """Raises ValueError for a time that is not a finite number of at least 0."""
+    if not (isfinite(within_seconds) and within_seconds >= 0):
+        raise ValueError(f"within {within_seconds} s: must be a finite time of at least 0")
 
 
 def outlines(shape: Shape, reached: Reached) -> list[Outline]:

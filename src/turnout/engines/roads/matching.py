@@ -1,4 +1,4 @@
-"""From what trackers say to the streets driven: one position at a time, or a whole track."""
+"""From what trackers say to the streets driven: a whole track at a time."""
 
 import threading
 from dataclasses import dataclass
@@ -7,13 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.engines.roads.arrays import Floats, Ints, Scratch, frozen, graph_of, scratch_for
-from turnout.engines.roads.heading_kernels import snap_headed
 from turnout.engines.roads.matching_kernels import match
 from turnout.engines.roads.network import Profile, RoadNetwork
-from turnout.engines.roads.snapping import SNAP_MAX_M, Snapper, Snaps
+from turnout.engines.roads.snapping import HEADING_DECIDES_M, Snapper, headed_rows
 
-HEADING_DECIDES_M = 50.0
-"""Among the streets so near a position its heading chooses; farther off the nearest is taken."""
 CANDIDATES = 8
 STRAIGHT_DEGREES, EVENLY = 30.0, 0.4
 """A position between two others is drawn halfway to their middle where the track hardly bends and
@@ -46,33 +43,14 @@ class Matcher:
         self._ends = graph.tail, graph.head, frozen(metres, np.float64)
         self._thread = threading.local()
 
-    def snap_many(
-        self, lon: Floats, lat: Floats, heading_degrees: Floats, *, max_m: float = SNAP_MAX_M
-    ) -> Snaps:
-        """Each position on its arc in the direction driven; arc -1 where no street is near.
-
-        heading_degrees: clockwise from north; nan, or what is not within 0..360, tells nothing, and
-        then the nearest street is taken, in the direction with the lower index. Raises ValueError
-        for places that are not finite or rows of unequal length.
-        """
-        lon, lat, heading = _rows(lon, lat, heading_degrees)
-        arc, fraction = np.full(len(lon), -1, np.int32), np.full(len(lon), np.nan)
-        distance_m = np.full(len(lon), np.nan)
-        grid, shape = self._snapper.grid, self._snapper.shape
-        if len(grid.segment):
-            radii_m = min(HEADING_DECIDES_M, float(max_m)), float(max_m)
-            found = arc, fraction, distance_m
-            snap_headed(shape, grid, self._opposite, lon, lat, heading, radii_m, *found)
-        return Snaps(arc=arc, fraction=fraction, lon=lon, lat=lat, distance_m=distance_m)
-
     def match(self, lon: Floats, lat: Floats, heading_degrees: Floats | None = None) -> Drive:
         """The likeliest drive through positions in the order of their times.
 
         A jump that no way explains begins a new drive; a position far from every street, such as
-        one in the sea, is passed over. Raises ValueError as snap_many does.
+        one in the sea, is passed over. Raises ValueError as Snapper.snap_headed does.
         """
         heading = np.full(len(lon), np.nan) if heading_degrees is None else heading_degrees
-        lon, lat, heading = _rows(lon, lat, heading)
+        lon, lat, heading = headed_rows(lon, lat, heading)
         lon, lat = _steadied(lon, lat)
         n = len(lon)
         drive = Drive(
@@ -115,12 +93,3 @@ def _steadied(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     for line, kept in zip(steadied, (lon, lat), strict=True):
         line[1:-1] += pull * ((kept[2:] + kept[:-2]) / 2 - kept[1:-1])
     return steadied
-
-
-def _rows(lon: Floats, lat: Floats, heading: Floats) -> tuple[Floats, Floats, Floats]:
-    rows = [np.array(row, np.float64) for row in (lon, lat, heading)]
-    if any(row.ndim != 1 or len(row) != len(rows[0]) for row in rows):
-        raise ValueError("lon, lat and heading must be one row each, of one length")
-    if not (np.isfinite(rows[0]).all() and np.isfinite(rows[1]).all()):
-        raise ValueError("lon and lat must be finite degrees")
-    return rows[0], rows[1], rows[2]

@@ -22,6 +22,7 @@ from turnout.engines.roads.arrays import (
     reweighted,
 )
 from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.isochrones import Reached, reached_within
 from turnout.engines.roads.nearest import Nearest, first_of
 from turnout.engines.roads.network import round_to_ticks
 from turnout.engines.roads.packed import NEAREST_K_MAX
@@ -185,9 +186,10 @@ class RestrictedRoads:
         """The fastest trip that is open; None: no route."""
         return self._tree_to(to, self._open_to(start.arc, to.arc)).route_from(start)
 
-    def graph_from(self, arc: int) -> Graph:
-        """The roads as they are open to a trip that begins on an arc."""
-        return self._graph_open_to(self._closed_by.get(arc, _OPEN))[0]
+    def reached(self, start: Snap, within_seconds: float) -> Reached:
+        """See `isochrones.reached_within`; a trip that begins in a closure may drive in it."""
+        graph, _ = self._graph_open_to(self._open_to(start.arc, start.arc))
+        return reached_within(graph, self._engine.scratch(), start, within_seconds)
 
     def joined(self, arcs: Ints, fractions: Floats, *, counted: int) -> NDArray[np.bool_]:
         """Which of these places have ways to and from most of the first `counted`: bool[len(arcs)].

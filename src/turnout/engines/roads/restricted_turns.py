@@ -1,7 +1,4 @@
-"""The same roads with turns, some of them closed or slow.
-
-Which places have any way to one another, and ground reached in a time, are asked without turns.
-"""
+"""The same roads with turns, some of them closed or slow."""
 
 from collections.abc import Sequence
 
@@ -10,6 +7,7 @@ from numpy.typing import NDArray
 
 from turnout.engines.roads.arrays import Floats, Ints
 from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.isochrones import Reached
 from turnout.engines.roads.nearest import Nearest, first_of
 from turnout.engines.roads.restricted import RestrictedRoads, Restriction
 from turnout.engines.roads.routes import Route
@@ -18,8 +16,8 @@ from turnout.engines.roads.turns import TurnRoads
 
 
 class RestrictedTurns(RestrictedRoads):
-    """See RestrictedRoads; times and routes know turns. The whole fleet is asked, not the nearest
-    alone: a tree for each group of trips to which the same streets are open."""
+    """See RestrictedRoads; times, routes and ground reached know turns. The whole fleet is asked,
+    not the nearest alone: a tree for each group of trips to which the same streets are open."""
 
     def __init__(
         self, engine: RoadEngine, turns: TurnRoads, restrictions: Sequence[Restriction]
@@ -50,6 +48,19 @@ class RestrictedTurns(RestrictedRoads):
         units = np.flatnonzero(eligible)
         road_seconds = self.seconds_from(arcs[units], fractions[units], to)
         return first_of(k, units, road_seconds, offset_seconds)
+
+    def seconds_to(self, start: Snap, arcs: Ints, fractions: Floats) -> Floats:
+        """See RestrictedRoads.seconds_to."""
+        seconds = np.full(len(arcs), np.inf)
+        for opened, group in self._groups(arcs, start.arc).items():
+            roads = self._with_turns(opened)
+            seconds[group] = roads.seconds_from(start, arcs[group], fractions[group])
+        return seconds
+
+    def reached(self, start: Snap, within_seconds: float) -> Reached:
+        """See RestrictedRoads.reached."""
+        opened = self._open_to(start.arc, start.arc)
+        return self._with_turns(opened).reached(start, within_seconds)
 
     def route(self, start: Snap, to: Snap) -> Route | None:
         """See RestrictedRoads.route."""

@@ -10,11 +10,15 @@ from numpy.typing import NDArray
 
 from turnout.base.geo import Point
 from turnout.engines.roads.arrays import Floats, Ints, Shape, frozen
+from turnout.engines.roads.heading_kernels import snap_headed
 from turnout.engines.roads.network import RoadNetwork
 from turnout.engines.roads.snap_kernels import Grid, fill_cells, fractions_along, snap_all, snap_one
 
 SNAP_MAX_M = 1000.0
 """Farther than this from every street, a point is on none."""
+
+HEADING_DECIDES_M = 50.0
+"""Among the streets so near a position its heading chooses; farther off the nearest is taken."""
 
 CELL_M_MIN, CELL_M_MAX = 60.0, 1000.0
 
@@ -95,6 +99,7 @@ class Snapper:
         fractions_along(unmeasured, fraction)
         self.shape = Shape(offset, lon, lat, frozen(fraction, np.float64))
         self.grid = _grid_of(network, self.shape)
+        self._opposite = frozen(network.arc_opposite, np.int32)
 
     def snap(self, point: Point, *, max_m: float = SNAP_MAX_M) -> Snap | None:
         """The nearest place on any street within max_m metres, or None."""
@@ -121,6 +126,36 @@ class Snapper:
             snap_all(self.shape, self.grid, lon, lat, float(max_m), arc, numbers)
         fraction, at_lon, at_lat, distance_m = (numbers[:, i].copy() for i in range(4))
         return Snaps(arc=arc, fraction=fraction, lon=at_lon, lat=at_lat, distance_m=distance_m)
+
+    def snap_headed(
+        self, lon: Floats, lat: Floats, heading_degrees: Floats, *, max_m: float = SNAP_MAX_M
+    ) -> Snaps:
+        """Each position on its arc in the direction driven; arc -1 where no street is near.
+
+        heading_degrees: clockwise from north; nan, or what is not within 0..360, tells nothing, and
+        then the nearest street is taken, in the direction with the lower index. lon and lat of the
+        answer are those that were given. Raises ValueError for places that are not finite or rows
+        of unequal length.
+        """
+        lon, lat, heading = headed_rows(lon, lat, heading_degrees)
+        arc, fraction = np.full(len(lon), -1, np.int32), np.full(len(lon), np.nan)
+        distance_m = np.full(len(lon), np.nan)
+        if len(self.grid.segment):
+            radii_m = min(HEADING_DECIDES_M, float(max_m)), float(max_m)
+            found = arc, fraction, distance_m
+            snap_headed(self.shape, self.grid, self._opposite, lon, lat, heading, radii_m, *found)
+        return Snaps(arc=arc, fraction=fraction, lon=lon, lat=lat, distance_m=distance_m)
+
+
+def headed_rows(lon: Floats, lat: Floats, heading: Floats) -> tuple[Floats, Floats, Floats]:
+    """Copies of three rows as the kernels take them. Raises ValueError for places that are not
+    finite or rows of unequal length."""
+    rows = [np.array(row, np.float64) for row in (lon, lat, heading)]
+    if any(row.ndim != 1 or len(row) != len(rows[0]) for row in rows):
+        raise ValueError("lon, lat and heading must be one row each, of one length")
+    if not (np.isfinite(rows[0]).all() and np.isfinite(rows[1]).all()):
+        raise ValueError("lon and lat must be finite degrees")
+    return rows[0], rows[1], rows[2]
 
 
 def _grid_of(network: RoadNetwork, shape: Shape) -> Grid:

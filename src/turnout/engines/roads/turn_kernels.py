@@ -128,12 +128,14 @@ def grow_with_turns(
     scratch: TurnScratch,
     to_arc: int,
     to_fraction: float,
+    within_seconds: float,
     rest_seconds: Floats,
     next_arc: Ints,
 ) -> None:
     """Fill for every arc the seconds from its end to a place (inf: no route) and the arc to take.
 
-    The place's own arcs are driven as far as the place when they are the next.
+    The place's own arcs are driven as far as the place when they are the next. Times above
+    within_seconds may be left at inf.
     """
     rest_seconds[:], next_arc[:] = np.inf, -1
     size, touched = seed(graph, scratch, to_arc, to_fraction)
@@ -155,7 +157,7 @@ def grow_with_turns(
             rest = more - graph.seconds[near]
             if rest < rest_seconds[near]:
                 rest_seconds[near], next_arc[near] = rest, arc
-            if more < distance[near]:
+            if more < distance[near] and more <= within_seconds:
                 size, touched = label_arc(graph, scratch, near, more, size, touched)
     forget_turns(graph, scratch, touched)
 

@@ -16,7 +16,7 @@ from turnout.base.text import Words
 from turnout.engines.roads.arrays import Ints
 from turnout.engines.roads.network import RoadNetwork
 from turnout.engines.roads.routes import Route
-from turnout.engines.roads.turns import turn_degrees
+from turnout.engines.roads.turn_graphs import turn_degrees
 
 STRAIGHT_WITHIN_DEGREES: Final = 30.0
 SLIGHT_WITHIN_DEGREES: Final = 60.0

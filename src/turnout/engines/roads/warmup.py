@@ -14,7 +14,8 @@ from turnout.engines.roads.packed import NEAREST_K_MAX
 from turnout.engines.roads.restricted import RestrictedRoads, Restriction
 from turnout.engines.roads.snapping import Snap, Snaps
 from turnout.engines.roads.sweeps import Contraction, Sweeps
-from turnout.engines.roads.turns import TurnCosts, TurnRoads, turn_graph
+from turnout.engines.roads.turn_graphs import TurnCosts, turn_graph
+from turnout.engines.roads.turns import TurnRoads
 
 
 def run_every_kernel() -> None:
@@ -39,7 +40,7 @@ def _ask_everything(engine: RoadEngine) -> None:
     engine.matrix([start, to], [start, to, lane])
     engine.route(start, to)
     engine.route(lane, start)
-    anchor, away = np.zeros(4, np.int64), np.empty(4, np.int64)
+    anchor, away = np.zeros(4, np.int64), np.zeros(4, np.int64)
     best_known(
         eligible, offset_seconds, anchor, np.zeros(1), np.empty(2, np.int64), np.empty(2), away
     )
@@ -65,9 +66,8 @@ def _ask_the_rest(engine: RoadEngine, places: Snaps, start: Snap, to: Snap) -> N
     roads.nearest(places.arc, places.fraction, to, eligible=able, offset_seconds=offsets, k=2)
     roads.joined(places.arc, places.fraction, counted=len(places.arc))
     outlines(snapper.shape, reached_within(engine.graph, scratch_for(network), start, 5.0))
-    matcher = Matcher(network, snapper)
-    matcher.snap_many(places.lon, places.lat, np.array([90.0, np.nan, 0.0]))
-    matcher.match(places.lon, places.lat)
+    snapper.snap_headed(places.lon, places.lat, np.array([90.0, np.nan, 0.0]))
+    Matcher(network, snapper).match(places.lon, places.lat)
     turns = TurnRoads(
         network, turn_graph(network, engine.profile, TurnCosts()), engine.profile, snapper
     )

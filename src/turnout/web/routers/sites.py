@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
+from turnout.base.csv_rows import require_no_faults
 from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.community.catalogue import AreaId
@@ -15,7 +16,7 @@ from turnout.community.model.ids import Party, SiteId
 from turnout.community.model.sites import Site, Span
 from turnout.community.refusals import Refusal
 from turnout.community.site_catalogue import OfficeCode, SiteKindCode
-from turnout.community.site_table import find_faults, read_site_table, require_no_faults
+from turnout.community.site_table import find_faults, read_site_table, sites_faulty
 from turnout.web.community import CommunityDoor, CommunityHere, act_at_desk
 from turnout.web.desk import Asker
 from turnout.web.parts import READS, REFUSING_READS, WRITES, AskerHere, DeskHere, Json
@@ -92,13 +93,14 @@ async def import_sites(
     if dry_run == "true":
         faults = find_faults(table, await door.book.settled(), door.book.now())
         return Json(import_shape(table, faults, sequence=None))
-    require_no_faults(table.faults)
+    require_no_faults(table.faults, sites_faulty)
     envelope = Envelope(command=table.command(), actor=asker.actor, key=asker.key)
     try:
         answer = await door.book.submit(envelope)
     except Refusal:
         # The desk refuses the first that is wrong; a person is told which row that is.
-        require_no_faults(find_faults(table, await door.book.settled(), door.book.now()))
+        faults = find_faults(table, await door.book.settled(), door.book.now())
+        require_no_faults(faults, sites_faulty)
         raise
     return Json(import_shape(table, (), sequence=answer.sequence))
 

@@ -1,18 +1,15 @@
-"""Units: looked at, their routes, on and off duty, and what their terminals show and report."""
+"""Units: looked at, their routes, on and off duty, and what their terminals show."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from turnout.base.geo import Point
 from turnout.base.ids import UnitId
 from turnout.dispatch.commands.breaks import EndBreak, RecallFromBreak, StartBreak
 from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
-from turnout.web.desk import Sighting
 from turnout.web.parts import (
     READS,
-    REFUSING_READS,
     WRITES,
     AskerHere,
     DeskHere,
@@ -27,7 +24,6 @@ from turnout.web.wire.asks import (
     BreakFor,
     Happened,
     HappenedBecause,
-    PositionReport,
 )
 from turnout.web.wire.cards import RoutesShape
 from turnout.web.wire.rows import UnitShape
@@ -49,20 +45,6 @@ async def read_terminal(unit_id: UnitPath, desk: DeskHere, hub: HubHere) -> Resp
     """What a crew needs: its orders with place, words, the other units and the way there."""
     cursor = hub.cursor
     return Json({"cursor": cursor, **desk.terminal(UnitId(unit_id))})
-
-
-@router.put("/units/{unit_id}/position", status_code=204, responses=REFUSING_READS)
-async def report_position(unit_id: UnitPath, ask: PositionReport, desk: DeskHere) -> Response:
-    """Where a unit is now. The latest counts; it is no fact, and nothing of it is recorded."""
-    sighting = Sighting(
-        point=Point(*ask.point),
-        at=ask.at,
-        accuracy_m=ask.accuracy_m,
-        heading_degrees=ask.heading,
-        source=ask.source,
-    )
-    desk.report_position(UnitId(unit_id), sighting)
-    return Response(status_code=204)
 
 
 @router.get("/routes", response_model=RoutesShape, responses=READS)

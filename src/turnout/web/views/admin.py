@@ -4,10 +4,12 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from turnout.base.text import Words
 from turnout.dispatch.city import City
 from turnout.dispatch.rules.review import find_checklist
 from turnout.dispatch.volunteering import VolunteerRules
 from turnout.insight.promises import editions
+from turnout.web.views.city import words
 from turnout.web.views.rows import Row
 
 
@@ -24,7 +26,7 @@ def dated_rows(city: City, on: date) -> list[Row]:
 
 
 def _row(kind: str, name: str, *, valid_from: date | None, source: str, **more: object) -> Row:
-    blank: Row = dict.fromkeys(("service", "priority", "seconds", "share", "count"))
+    blank: Row = dict.fromkeys(("service", "priority", "seconds", "share", "count", "title"))
     return {**blank, "kind": kind, "name": name, "valid_from": valid_from, "source": source, **more}
 
 
@@ -39,6 +41,7 @@ def _targets(city: City, on: date) -> Iterator[Row]:
             priority=one.priority,
             seconds=one.seconds,
             share=one.share,
+            title=None if one.name_zh is None else words(Words(one.name, one.name_zh)),
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
-from turnout.dispatch.city import City, IncidentType, ResponsePlan, Service
+from turnout.dispatch.city import City, IncidentType, ResponsePlan, Service, Target
 from turnout.dispatch.on_scene import Benchmark, CommandRole
 from turnout.dispatch.rules.plan import PlanBook
 from turnout.insight.promises import editions
@@ -126,16 +126,23 @@ def _promises(city: City, on: date) -> dict[str, Any]:
     return {
         "neighbours": sorted({one.agency for one in city.neighbours}),
         "duty_levels": duty_levels_shape(city, on),
-        "targets": [
-            {
-                "name": target.name,
-                "service": target.service,
-                "seconds": target.seconds,
-                "share": target.share,
-                "source": target.source,
-            }
-            for target in editions(city.targets, on)
-        ],
+        "targets": [_target(city, target) for target in editions(city.targets, on)],
+    }
+
+
+def _target(city: City, target: Target) -> dict[str, Any]:
+    named = target.zone is not None
+    return {
+        "name": target.name,
+        "span": target.span,
+        "service": target.service,
+        "priority": target.priority,
+        "districts": [one for one, zone in city.zones.items() if zone == target.zone]
+        if named
+        else None,
+        "seconds": target.seconds,
+        "share": target.share,
+        "source": target.source,
     }
 
 

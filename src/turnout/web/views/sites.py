@@ -210,7 +210,8 @@ def _notice(board: Board, site: Site, notice: Notice, now: datetime) -> Row:
 
 
 def help_points_near(board: Board, point: Point | None, now: datetime) -> Row:
-    """HelpPointsShape: those that are open, nearest to a caller's place; none without one."""
+    """HelpPointsShape: those that are open, nearest to a caller's place and within the city's
+    reach of it; none without a place."""
     if point is None:
         return {"rows": []}
     found = nearest(
@@ -219,6 +220,7 @@ def help_points_near(board: Board, point: Point | None, now: datetime) -> Row:
         at=now,
         zone=board.zone,
         count=HELP_POINTS_SHOWN,
+        within_m=board.catalogue.sites.rules.help_radius_m,
     )
     return {"rows": [_help_point(board, site, now, round(away)) for site, away in found]}
 

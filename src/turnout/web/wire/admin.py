@@ -47,11 +47,12 @@ class FindingRow(Shape):
 
 
 class DatedRow(Shape):
-    """One row of the city's dated data that is in force today. `name` is a code or a span; what a
-    row does not have is None."""
+    """One row of the city's dated data that is in force today. `name` is a code or a span, `title`
+    what the city calls it in both languages; what a row does not have is None."""
 
     kind: DatedKind
     name: str
+    title: WordsShape | None
     service: str | None
     priority: int | None
     seconds: Seconds | None

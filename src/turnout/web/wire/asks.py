@@ -1,6 +1,6 @@
 """What people ask of the room. Limits are wide for people and narrow for mistakes."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StrictBool
 
@@ -148,16 +148,6 @@ class MessageNumber(Happened):
     """Which message of the order was read, and when."""
 
     number: Annotated[int, Field(ge=1, le=999_999, strict=True), Whole]
-
-
-class PositionReport(Shape):
-    """Where a unit is, by what its device says: `accuracy_m` as the device estimates it."""
-
-    point: LonLat
-    at: HappenedAt
-    accuracy_m: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False, strict=True)]
-    heading: Annotated[float, Field(ge=0, le=360, allow_inf_nan=False, strict=True)] | None = None
-    source: Literal["terminal", "tracker"] = "terminal"
 
 
 class DivertTo(Shape):

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from turnout.web.wire.basics import LonLat, Seconds, Shape, WordsShape
+from turnout.dispatch.city import Span
+from turnout.web.wire.basics import LonLat, Priority, Seconds, Shape, WordsShape
 from turnout.web.wire.cards import StageShape
 from turnout.web.wire.occasions import DutyLevelShape
 from turnout.web.wire.rows import ServiceName
@@ -56,10 +57,14 @@ class DispositionShape(Shape):
 
 
 class TargetShape(Shape):
-    """A promise: `share` of incidents within `seconds`."""
+    """A promise: `share` of a `span` within `seconds`; a narrower one hides a wider. `span` null:
+    no stamps measure it; `service`, `priority`, `districts` null: any."""
 
     name: str
+    span: Span | None
     service: ServiceName | None
+    priority: Priority | None
+    districts: list[str] | None
     seconds: Seconds
     share: float
     source: str

@@ -19,6 +19,8 @@ from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.isochrones import outlines, reached_within
 from turnout.engines.roads.matching import Matcher
 from turnout.engines.roads.restricted import RestrictedRoads, Restriction
+from turnout.engines.roads.turn_graphs import TurnCosts, turn_graph
+from turnout.engines.roads.turns import TurnRoads
 
 network = build([(0.0, 0.0), (1.0, 0.0)], [two_way(0, 1, 10.0)])
 for name in ("arc_tail", "node_lon", "geometry_lon", "arc_seconds_normal"):
@@ -40,12 +42,18 @@ with event.install_recorder("numba:compile") as recorder:
     engine.tree_to(there).seconds_from_many(np.zeros(1, np.int32), np.zeros(1))
     engine.matrix([here], many([here, there]))
     outlines(engine.snapper.shape, reached_within(engine.graph, scratch_for(network), here, 3.0))
-    matcher = Matcher(network, engine.snapper)
-    matcher.snap_many(np.zeros(2), np.zeros(2), np.zeros(2))
-    matcher.match(np.zeros(2), np.zeros(2))
+    engine.snapper.snap_headed(np.zeros(2), np.zeros(2), np.zeros(2))
+    Matcher(network, engine.snapper).match(np.zeros(2), np.zeros(2))
     roads = RestrictedRoads(engine, [Restriction(np.zeros(1, np.int32), 2.0)])
     question = {"eligible": np.ones(3, bool), "offset_seconds": np.zeros(3), "k": 2}
     roads.nearest(np.array([0, -1, 1], np.int32), np.zeros(3), here, **question)
+    graph = turn_graph(network, engine.profile, TurnCosts())
+    turns = TurnRoads(network, graph, engine.profile, engine.snapper)
+    turns.matrix([here], many([here, there]))
+    turns.matrix(many([here, there]), [there])
+    turns.tree_to(there).spot_from(here, 1.0)
+    outlines(engine.snapper.shape, turns.reached(here, 3.0))
+    turns.under(engine.graph).reached(here, 3.0)
 assert not recorder.buffer, recorder.buffer
 """
 

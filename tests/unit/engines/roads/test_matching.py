@@ -12,10 +12,10 @@ from tests.unit.engines.roads.worlds import build, one_way, two_way
 from turnout.base.geo import Point
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.heading_kernels import HEADING_ERROR, PLACE_ERROR_M
-from turnout.engines.roads.matching import HEADING_DECIDES_M, Matcher
+from turnout.engines.roads.matching import Matcher
 from turnout.engines.roads.network import RoadNetwork
 from turnout.engines.roads.routes import position_at
-from turnout.engines.roads.snapping import Snapper
+from turnout.engines.roads.snapping import HEADING_DECIDES_M, Snapper
 
 DEGREE_M = 111_195.0
 
@@ -54,7 +54,7 @@ def test_the_arc_of_a_heading_is_the_one_of_least_cost() -> None:
         network = town(chance)
         lon, lat = (np.array([chance.uniform(0, 0.008) for _ in range(40)]) for _ in range(2))
         heading = np.array([chance.uniform(0, 360) for _ in range(40)])
-        found = matcher_of(network).snap_many(lon, lat, heading)
+        found = Snapper(network).snap_headed(lon, lat, heading)
         for i in range(40):
             cost, arcs = by_hand(network, lon[i], lat[i], heading[i])
             if arcs:
@@ -71,7 +71,7 @@ def street() -> RoadNetwork:
 
 def test_heading_chooses_the_carriageway_and_the_direction() -> None:
     lon, lat = np.full(4, 0.002), np.array([0.00009, 0.00009, 0.00008, 0.00002])
-    found = matcher_of(street()).snap_many(lon, lat, np.array([90.0, 270.0, np.nan, 300.0]))
+    found = Snapper(street()).snap_headed(lon, lat, np.array([90.0, 270.0, np.nan, 300.0]))
     # Between both: east is arc 0, west is the one-way; without a heading the nearer one.
     assert found.arc.tolist()[:3] == [0, 2, 0]
     assert found.arc[3] == 1
@@ -80,28 +80,28 @@ def test_heading_chooses_the_carriageway_and_the_direction() -> None:
 
 @pytest.mark.parametrize("heading", [361.0, -1.0, float("inf"), float("nan")])
 def test_what_is_no_heading_tells_nothing_and_the_position_still_counts(heading: float) -> None:
-    matcher, (lon, lat) = matcher_of(street()), (np.array([0.002]), np.array([0.00002]))
-    found = matcher.snap_many(lon, lat, np.array([heading]))
+    lon, lat = np.array([0.002]), np.array([0.00002])
+    found = Snapper(street()).snap_headed(lon, lat, np.array([heading]))
     assert found.arc.tolist() == [0]
 
 
 def test_a_full_turn_is_north() -> None:
     network = build([(0.0, 0.0), (0.0, 4.0)], [two_way(0, 1, 40)])
     lon, lat = np.zeros(2), np.full(2, 0.002)
-    assert matcher_of(network).snap_many(lon, lat, np.array([0.0, 360.0])).arc.tolist() == [0, 0]
+    assert Snapper(network).snap_headed(lon, lat, np.array([0.0, 360.0])).arc.tolist() == [0, 0]
 
 
 def test_a_position_in_the_sea_is_on_no_street() -> None:
-    matcher = matcher_of(street())
-    far = np.array([3.0])
-    assert matcher.snap_many(far, far, np.array([90.0])).arc.tolist() == [-1]
-    drive = matcher.match(np.array([0.001, 3.0, 0.002]), np.array([0.0, 3.0, 0.0]))
+    network, far = street(), np.array([3.0])
+    found = Snapper(network).snap_headed(far, far, np.array([90.0]))
+    assert found.arc.tolist() == [-1]
+    drive = matcher_of(network).match(np.array([0.001, 3.0, 0.002]), np.array([0.0, 3.0, 0.0]))
     assert drive.arc.tolist() == [0, -1, 0]
 
 
 def test_beyond_what_a_heading_decides_the_nearest_street_is_taken() -> None:
     lat = np.array([-0.002])
-    found = matcher_of(street()).snap_many(np.array([0.002]), lat, np.array([90.0]))
+    found = Snapper(street()).snap_headed(np.array([0.002]), lat, np.array([90.0]))
     assert found.arc.tolist() == [0]
     assert found.distance_m[0] == pytest.approx(222.4, abs=0.5)
 
@@ -145,7 +145,7 @@ def test_a_noisy_drive_through_a_town_is_recognised() -> None:
 def test_nothing_is_matched_to_nothing_and_uneven_rows_are_refused() -> None:
     matcher, none = matcher_of(street()), np.empty(0)
     assert len(matcher.match(none, none).arc) == 0
-    assert len(matcher.snap_many(none, none, none)) == 0
+    assert len(Snapper(street()).snap_headed(none, none, none)) == 0
     with pytest.raises(ValueError, match="one length"):
         matcher.match(np.zeros(2), np.zeros(3))
     with pytest.raises(ValueError, match="finite"):

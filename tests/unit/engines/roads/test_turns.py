@@ -17,17 +17,18 @@ from tests.unit.engines.roads.worlds import (
     random_place,
     two_way,
 )
+from turnout.engines.roads.driven import havens_on
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.snapping import Snap, Snapper
-from turnout.engines.roads.turn_kernels import TurnGraph
-from turnout.engines.roads.turns import (
+from turnout.engines.roads.turn_graphs import (
     NO_BANS,
     BannedTurns,
     TurnCosts,
-    TurnRoads,
     turn_degrees,
     turn_graph,
 )
+from turnout.engines.roads.turn_kernels import TurnGraph
+from turnout.engines.roads.turns import TurnRoads
 
 INF = float("inf")
 
@@ -230,3 +231,55 @@ def test_threads_share_one_turn_graph() -> None:
             lambda _: roads.seconds_to(places.arc, places.fraction, to).tolist(), range(50)
         )
         assert all(row == alone for row in rows)
+
+
+def test_every_time_from_one_place_and_every_table_equals_brute_force() -> None:
+    for seed in range(150):
+        chance = Random(f"tables {seed}")
+        network = random_network(chance)
+        graph = random_turns(chance, network)
+        roads = TurnRoads(network, graph, Profile.NORMAL, Snapper(network))
+        liked = [chance.randrange(network.arc_count) for _ in range(2)]
+        starts = [random_place(chance, network, liked) for _ in range(chance.choice((2, 4)))]
+        tos = [random_place(chance, network, liked) for _ in range(3)]
+        truth = [[by_hand(graph, start, to) for to in tos] for start in starts]
+        np.testing.assert_allclose(roads.matrix(starts, many(tos)), truth, atol=1e-9)
+        found = roads.seconds_from(starts[0], many(tos).arc, many(tos).fraction)
+        np.testing.assert_allclose(found, truth[0], atol=1e-9)
+
+
+def test_a_kept_tree_tells_the_seconds_and_where_a_vehicle_is_meanwhile() -> None:
+    for seed in range(100):
+        chance = Random(f"trees {seed}")
+        network = random_network(chance)
+        graph = random_turns(chance, network)
+        roads = TurnRoads(network, graph, Profile.NORMAL, Snapper(network))
+        start, *tos = (random_place(chance, network, [0]) for _ in range(4))
+        truth = [by_hand(graph, start, to) for to in tos]
+        np.testing.assert_allclose(havens_on(roads, tos).seconds_from(start), truth, atol=1e-9)
+        for to, seconds in zip(tos, truth, strict=True):
+            if np.isfinite(seconds):
+                on_the_way = roads.tree_to(to).spot_from(start, seconds / 2)
+                assert by_hand(graph, on_the_way, to) <= seconds / 2 + 1e-6, seed
+
+
+def test_what_is_reached_in_a_time_is_what_a_trip_comes_to_in_it() -> None:
+    for seed in range(150):
+        chance = Random(f"reached {seed}")
+        network = random_network(chance)
+        graph = random_turns(chance, network)
+        roads = TurnRoads(network, graph, Profile.NORMAL, Snapper(network))
+        start = random_place(chance, network, [0])
+        within = float(chance.choice((0.0, 5.0, 30.0, 90.0)))
+        found = roads.reached(start, within)
+        ends: dict[int, list[tuple[float, float]]] = {}
+        for arc, begin, end in zip(found.arc.tolist(), found.begin, found.end, strict=True):
+            ends.setdefault(arc, []).append((begin, end))
+            back = int(graph.opposite[arc])
+            if back >= 0:
+                ends.setdefault(back, []).append((1 - end, 1 - begin))
+        for _ in range(12):
+            to = random_place(chance, network, [0])
+            seconds = by_hand(graph, start, to)
+            drawn = any(b - 1e-9 <= to.fraction <= e + 1e-9 for b, e in ends.get(to.arc, []))
+            assert drawn == (seconds <= within) or abs(seconds - within) < 1e-6, seed

@@ -36,6 +36,7 @@ from turnout.dispatch.protocols import Protocols
 
 _SECTIONS = (
     "city",  # read elsewhere: what belongs to the map and the name
+    "vehicles",  # read elsewhere: what may be done at a crossing
     "gates",
     *privacy.SECTIONS,
     "waves",

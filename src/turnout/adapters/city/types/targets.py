@@ -7,7 +7,7 @@ from turnout.adapters.city.types.table import Table
 from turnout.dispatch.city import Span, Target
 
 _KEYS = (
-    "name", "span", "service", "priority", "zone", "seconds", "share", "valid_from",
+    "name", "zh", "span", "service", "priority", "zone", "seconds", "share", "valid_from",
     "valid_until", "source",
 )  # fmt: skip
 
@@ -25,6 +25,7 @@ def _target(table: Table) -> Target:
     given = table.entries
     return Target(
         name=table.text("name"),
+        name_zh=table.find_text("zh"),
         span=_span(table) if "span" in given else None,
         service=table.service("service") if "service" in given else None,
         priority=table.whole("priority", least=1, most=5) if "priority" in given else None,
@@ -75,7 +76,11 @@ def dump_target(target: Target) -> list[str]:
     lines = ["", "[[targets]]", f"name = {_text(target.name)}"]
     lines += [
         f"{key} = {_text(value)}"
-        for key, value in (("span", target.span), ("service", target.service))
+        for key, value in (
+            ("zh", target.name_zh),
+            ("span", target.span),
+            ("service", target.service),
+        )
         if value is not None
     ]
     if target.priority is not None:

@@ -1,0 +1,175 @@
+"""The arcs of a network with the turns between them, and what each turn takes."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turnout.engines.roads.arrays import Floats, Ints, frozen, graph_of
+from turnout.engines.roads.network import Profile, RoadNetwork
+from turnout.engines.roads.turn_kernels import TurnGraph
+
+TICKS_PER_SECOND: Final = 65_536
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnCosts:
+    """Seconds that a turn takes, by the angle between the two streets and by their classes.
+
+    straight_within, sharp_from: degrees. left, right: an ordinary turn; sharp: added to one beyond
+    sharp_from. u_turn: None where it is banned but at a dead end. into_larger: added for entering a
+    street of a larger class, which has the way. dead_end: for turning round where a street ends.
+    """
+
+    straight_within: float = 30.0
+    sharp_from: float = 120.0
+    left: float = 4.0
+    right: float = 2.0
+    sharp: float = 2.0
+    into_larger: float = 2.0
+    u_turn: float | None = None
+    dead_end: float = 15.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BannedTurns:
+    """Turns from an arc into an arc that take longer (float64[r] seconds more) or may not be made
+    (inf); before, after: int32[r]. Of several about one turn the dearest counts."""
+
+    before: Ints
+    after: Ints
+    seconds: Floats
+
+
+NO_BANS: Final = BannedTurns(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0))
+
+
+def turn_graph(
+    network: RoadNetwork, profile: Profile, costs: TurnCosts, banned: BannedTurns = NO_BANS
+) -> TurnGraph:
+    """The arcs of a profile with the turns that may be made, and what each takes in whole ticks.
+
+    A ban that names arcs which do not meet bans nothing. Two arcs of a street that crosses itself
+    are arcs like any other: only the very pair that is named is banned.
+    """
+    graph = graph_of(network, profile)
+    before, after = _meeting(graph.tail, graph.head, network.node_count)
+    seconds = _turn_seconds(network, costs, before, after)
+    m = network.arc_count
+    seconds = seconds + _more_seconds(m, before, after, banned)
+    u_turn = graph.opposite[after] == before
+    # As a search holds them: every tick up to 256 s, of longer turns every second one or fewer.
+    ticks = np.rint(seconds * TICKS_PER_SECOND).astype(np.float32)
+    seconds = ticks.astype(np.float64) / TICKS_PER_SECOND
+    worst, worst_of_all = np.zeros((2, m))
+    np.maximum.at(worst, after[~u_turn], seconds[~u_turn])
+    np.maximum.at(worst_of_all, after, seconds)
+    may = np.isfinite(seconds)
+    before, after, seconds = before[may], after[may], seconds[may]
+    offset = np.zeros(m + 1, np.int32)
+    np.cumsum(np.bincount(after, minlength=m), out=offset[1:])
+    return TurnGraph(
+        tail=graph.tail,
+        opposite=graph.opposite,
+        seconds=graph.seconds,
+        offset=frozen(offset, np.int32),
+        before=frozen(before, np.int32),
+        turn_seconds=frozen(seconds, np.float64),
+        step_seconds=frozen(seconds + graph.seconds[before], np.float64),
+        worst=frozen(worst, np.float64),
+        worst_of_all=frozen(worst_of_all, np.float64),
+    )
+
+
+def turned_about(network: RoadNetwork, graph: TurnGraph) -> TurnGraph:
+    """The same arcs and turns for searches the other way: an arc then leads from its head to its
+    tail, and a place on it is as far from its head as it was from its tail."""
+    m = network.arc_count
+    after = np.repeat(np.arange(m, dtype=np.int32), np.diff(graph.offset))
+    order = np.argsort(graph.before, kind="stable")
+    before, after, turning = graph.before[order], after[order], graph.turn_seconds[order]
+    offset = np.zeros(m + 1, np.int32)
+    np.cumsum(np.bincount(before, minlength=m), out=offset[1:])
+    u_turn = graph.opposite[before] == after
+    worst, worst_of_all = np.zeros(m), np.zeros(m)
+    np.maximum.at(worst, before[~u_turn], turning[~u_turn])
+    np.maximum.at(worst_of_all, before, turning)
+    out_of_end = np.bincount(graph.tail, minlength=network.node_count)[network.arc_head]
+    u_turns = np.bincount(before[u_turn], minlength=m)
+    turns, back = np.diff(offset), graph.opposite >= 0
+    worst[turns - u_turns < out_of_end - back] = np.inf
+    worst_of_all[turns < out_of_end] = np.inf
+    return graph._replace(
+        tail=frozen(network.arc_head, np.int32),
+        offset=frozen(offset, np.int32),
+        before=frozen(after, np.int32),
+        turn_seconds=frozen(turning, np.float64),
+        step_seconds=frozen(turning + graph.seconds[after], np.float64),
+        worst=frozen(worst, np.float64),
+        worst_of_all=frozen(worst_of_all, np.float64),
+    )
+
+
+def with_seconds(graph: TurnGraph, seconds: Floats) -> TurnGraph:
+    """The same turns between arcs that take other seconds (inf: closed)."""
+    step = graph.turn_seconds + seconds[graph.before]
+    return graph._replace(seconds=seconds, step_seconds=frozen(step, np.float64))
+
+
+def turn_degrees(network: RoadNetwork, before: Ints, after: Ints) -> Floats:
+    """How far each turn goes round, in degrees within -180..180: left below 0, right above."""
+    offset = np.asarray(network.geometry_offset)
+    last, first = offset[before + 1] - 1, offset[after]
+    turn = _heading(network, first, first + 1) - _heading(network, last - 1, last)
+    degrees: Floats = (np.degrees(turn) + 180.0) % 360.0 - 180.0
+    return degrees
+
+
+def _meeting(tail: Ints, head: Ints, n: int) -> tuple[Ints, Ints]:
+    """Every pair of arcs of which the first ends where the second begins, by the second."""
+    into = np.argsort(head, kind="stable")
+    first = np.zeros(n + 1, np.int64)
+    np.cumsum(np.bincount(head, minlength=n), out=first[1:])
+    counts = first[tail + 1] - first[tail]
+    after = np.repeat(np.arange(len(tail)), counts)
+    start = np.repeat(first[tail] - np.cumsum(counts) + counts, counts)
+    before = into[start + np.arange(int(counts.sum()))]
+    return before.astype(np.int32), after.astype(np.int32)
+
+
+def _more_seconds(m: int, before: Ints, after: Ints, banned: BannedTurns) -> Floats:
+    """What the bans add to every turn: 0 for most."""
+    more = np.zeros(len(before))
+    key = after.astype(np.int64) * m + before
+    order = np.argsort(key, kind="stable")
+    wanted = np.asarray(banned.after, np.int64) * m + np.asarray(banned.before, np.int64)
+    place = np.searchsorted(key[order], wanted)
+    place[place == len(key)] = 0
+    there = order[place] if len(key) else np.empty(0, np.int64)
+    meets = key[there] == wanted[: len(there)]
+    np.maximum.at(more, there[meets], banned.seconds[: len(there)][meets])
+    return more
+
+
+def _turn_seconds(network: RoadNetwork, costs: TurnCosts, before: Ints, after: Ints) -> Floats:
+    degrees = turn_degrees(network, before, after)
+    size = np.abs(degrees)
+    seconds = np.where(degrees < 0, costs.left, costs.right)
+    seconds = np.where(size <= costs.straight_within, 0.0, seconds)
+    seconds = seconds + np.where(size >= costs.sharp_from, costs.sharp, 0.0)
+    classes = np.asarray(network.arc_class)
+    seconds = seconds + np.where(classes[after] < classes[before], costs.into_larger, 0.0)
+    round_ = np.asarray(network.arc_opposite)[after] == before
+    tails = np.bincount(np.asarray(network.arc_tail), minlength=network.node_count)
+    dead_end = round_ & (tails[np.asarray(network.arc_tail)[after]] == 1)
+    seconds = np.where(round_, np.inf if costs.u_turn is None else costs.u_turn, seconds)
+    ends: Floats = np.where(dead_end, costs.dead_end, seconds)
+    return ends
+
+
+def _heading(network: RoadNetwork, here: NDArray[np.int64], there: NDArray[np.int64]) -> Floats:
+    lon, lat = np.asarray(network.geometry_lon), np.asarray(network.geometry_lat)
+    east = (lon[there] - lon[here]) * np.cos(np.radians(lat[here]))
+    heading: Floats = np.arctan2(east, lat[there] - lat[here])
+    return heading

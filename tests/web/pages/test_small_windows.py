@@ -1,0 +1,94 @@
+"""Every page in a small window: what does not fit into it is reached by scrolling, and what was
+opened is left again."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.tidy.files import ROOT
+from tests.web.api.served import Web, served
+from tests.web.api.test_sites import opened
+from tests.web.pages.conftest import WAIT_MS
+
+pytestmark = pytest.mark.browser
+
+LOW = {"width": 390, "height": 400}
+PAGES = re.findall(r'page\("(/[a-z]*)"', (ROOT / "ui/src/parts/pages.ts").read_text("utf-8"))
+"""All that the menu knows but the API's own description."""
+
+BEYOND = """() => {
+    const still = getComputedStyle(document.body).overflowY === 'hidden';
+    return still ? document.documentElement.scrollHeight - innerHeight : 0;
+}"""
+"""How many pixels of a page lie below a window that does not scroll."""
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    with served() as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=LOW, locale="en-GB", reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(WAIT_MS)
+    yield page
+    context.close()
+
+
+def test_nothing_lies_below_a_window_that_does_not_scroll(web: Web, page: Page) -> None:
+    assert len(PAGES) > 20
+    beyond = {}
+    for path in PAGES:
+        page.goto(f"{web.address}{path}")
+        page.locator("#app > *").first.wait_for()
+
+        beyond[path] = page.evaluate(BEYOND)
+    assert {path: pixels for path, pixels in beyond.items() if pixels > 1} == {}
+
+
+@pytest.mark.parametrize("path", ["/tell", "/grid", "/leader"])
+def test_a_long_page_is_turned_with_the_wheel(web: Web, page: Page, path: str) -> None:
+    page.goto(f"{web.address}{path}")
+    last = page.locator({"/tell": "#tell", "/grid": "main button", "/leader": "#calls"}[path]).last
+    last.wait_for(state="attached")
+    page.mouse.move(190, 300)
+    page.mouse.wheel(0, 20_000)
+    expect(last).to_be_in_viewport()
+
+
+def test_a_site_that_was_opened_on_a_phone_is_left_again(web: Web, page: Page) -> None:
+    site = opened(web, "school")
+    page.goto(f"{web.address}/sites")
+    row = page.locator(f"[data-row='{site}']")
+    row.click()
+    expect(page.locator(f"[data-card='{site}']")).to_be_visible()
+    expect(row).to_be_hidden()
+    page.locator("#back").click()
+    expect(row).to_be_visible()
+
+
+def test_a_table_that_is_no_utf_8_is_said_before_anything_is_sent(web: Web, page: Page) -> None:
+    page.goto(f"{web.address}/sites")
+    page.locator("#open-table").click()
+    table = "kind,name,lat,lon,office\nschool,第一小学,0,0.01,safety\n".encode("gb18030")
+    file = {"name": "sites.csv", "mimeType": "text/csv", "buffer": table}
+    page.locator("#table").set_input_files(file)
+    expect(page.get_by_role("alert")).to_contain_text("UTF-8")
+    expect(page.locator("#told")).to_have_count(0)
+    page.goto(f"{web.address}/roster")
+    page.locator("#table").set_input_files(file)
+    expect(page.get_by_role("alert")).to_contain_text("UTF-8")
+    expect(page.locator("#told")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/audit", "/accounts"])
+def test_who_may_not_look_is_told_so_and_offered_nothing(web: Web, page: Page, path: str) -> None:
+    page.goto(f"{web.address}{path}")
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator("main input, main select")).to_have_count(0)
+    expect(page.locator("h1")).not_to_contain_text("turnout ·")
