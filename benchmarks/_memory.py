@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from itertools import cycle, islice
 from time import perf_counter
 from typing import Any
 
@@ -33,10 +34,13 @@ async def trackers(
     places = [unit["point"] for unit in units]
     at_seconds, held = [], []
     async with connected(Tracker, address, CONNECTIONS) as lines:
-        began, sent = perf_counter(), 0
+        began, sent, turns = perf_counter(), 0, cycle(lines)
         while (passed := perf_counter() - began) < minutes * 60:
-            for line in lines:
-                if line.sent == line.taken and sent < passed * POSITIONS_A_SECOND:
+            # In turn: a connection that is left alone for seconds is closed by the room.
+            for line in islice(turns, CONNECTIONS):
+                if sent >= passed * POSITIONS_A_SECOND:
+                    break
+                if line.sent == line.taken:
                     place = places[int(rng.integers(len(places)))]
                     line.report(names[sent % len(names)], _report(place, clock))
                     sent += 1
