@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import Final, NamedTuple
 
 from turnout.base.csv_rows import (
@@ -38,9 +37,6 @@ _LONGEST: Final = {"name": 80, "telephone": 40, "address": 200, "plan": 200}
 _TELEPHONE: Final = re.compile(r"[0-9+() -]*")
 _HOURS: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|(24):(00))")
 
-sites_faulty: Final = partial(refusal, "sites_faulty")
-"""What `require_no_faults` refuses such a table with."""
-
 _FIELD_OF: Final = {
     "unknown_site_kind": "kind",
     "unknown_office": "office",
@@ -60,6 +56,11 @@ class SiteTable(NamedTuple):
     def command(self) -> Command:
         """What takes it in."""
         return OpenSites(sites=tuple(self.rows.values()))
+
+
+def sites_faulty(**first: object) -> Refusal:
+    """What `require_no_faults` refuses such a table with: its `count` of faults and the first."""
+    return refusal("sites_faulty", **first)
 
 
 def read_site_table(text: str, party: Party) -> SiteTable:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from turnout.base.csv_rows import Fault, Fields, Wrong, find_text, read_rows, text_of, time_of
@@ -17,9 +16,6 @@ COLUMNS: Final = ("unit", "from", "until", "crew")
 
 ROWS_MOST: Final = 10_000
 """How many shifts one table may hold: the room decides nothing else while it takes them in."""
-
-roster_faulty: Final = partial(refusal, "roster_faulty")
-"""What `require_no_faults` refuses such a table with."""
 
 _FIELD_OF: Final = {
     "unknown_unit": "unit",
@@ -40,6 +36,11 @@ class ShiftTable:
 
     shifts: Mapping[int, PlannedShift]
     faults: tuple[Fault, ...]
+
+
+def roster_faulty(**first: object) -> Refusal:
+    """What `require_no_faults` refuses such a table with: its `count` of faults and the first."""
+    return refusal("roster_faulty", **first)
 
 
 def read_shift_table(text: str) -> ShiftTable:
