@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from tests.toytown.door import PASSWORD, Toydoor, open_door
-from tests.web.api.served import UNHURRIED, Web, served
+from tests.web.api.served import FRESH, UNHURRIED, Web, served
 from turnout.access.directories import Directory
 from turnout.access.model import DEVICE_ROLES, KEY_ROLES, Role
 from turnout.base.text import Words
@@ -45,7 +45,7 @@ class People:
     _totp: dict[str, str] = field(default_factory=dict)
 
     def stranger(self) -> httpx.Client:
-        return httpx.Client(base_url=self.web.address, timeout=60)
+        return httpx.Client(base_url=self.web.address, timeout=60, limits=FRESH)
 
     def open(self) -> None:
         """The first administrator uses the secret that was printed."""

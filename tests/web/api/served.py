@@ -56,6 +56,8 @@ CALLER = "+56 9 8765 4321"
 PERSON = "Maria Planted"
 UNHURRIED = Limit(known=100_000, stranger=100_000)
 BOUNDS = Box(-0.1, -0.1, 0.2, 0.1)
+FRESH = httpx.Limits(keepalive_expiry=2.0)
+"""The room closes what was idle for 5 s: a connection that it is about to close is not used."""
 
 
 WALKER = UnitId("T01")
@@ -241,7 +243,7 @@ class Web:
         self, address: str, town: Toytown, app: FastAPI, end: Callable[[], object]
     ) -> None:
         self.address, self.town, self.app, self.end = address, town, app, end
-        self.http = httpx.Client(base_url=address, timeout=10)
+        self.http = httpx.Client(base_url=address, timeout=10, limits=FRESH)
         self._keys = count(1)
 
     def get(self, path: str, **options: Any) -> Any:
