@@ -12,6 +12,8 @@ from tests.histories import Seen
 from tests.kills.house import CALL, House
 
 PAUSE_SECONDS = 0.02
+TOO_FAST, NOT_SAVED = 429, 503
+"""Nothing was done: it may be sent again. One account presses faster here than people do."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,8 @@ class Load:
             except httpx.HTTPError:
                 self._ended.wait(PAUSE_SECONDS)
                 continue
-            if answer.status_code == 503:
-                self.unsaved += 1
+            if answer.status_code in (TOO_FAST, NOT_SAVED):
+                self.unsaved += answer.status_code == NOT_SAVED
                 self._ended.wait(PAUSE_SECONDS)
                 continue
             if answer.status_code != 200:

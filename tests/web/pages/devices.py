@@ -17,7 +17,7 @@ from turnout.adapters.clock import WallClock
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WALL: ViewportSize = {"width": 1920, "height": 1080}
 HERE = {"longitude": 0.021, "latitude": 0.0, "accuracy": 8}
-QUIET = ("net::ERR_", "status of 409")
+QUIET = ("net::ERR_", "status of 409", "status of 429")
 """What the browser itself logs: requests that found no network, and what the room refused."""
 
 

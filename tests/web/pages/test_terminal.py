@@ -160,6 +160,35 @@ def test_an_answer_that_was_lost_does_nothing_twice(town: Web, open_device: Open
     assert types.count("AssignmentAcknowledged") == 1
 
 
+def test_a_press_that_came_too_fast_is_sent_again_and_not_refused(
+    town: Web, open_device: OpenDevice
+) -> None:
+    number, _ = order_to(town, "E01")
+    device = open_device("/terminal?unit=E01")
+    page = device.page
+    status_is(page, "assigned")
+    sent: list[str] = []
+
+    def too_fast_at_first(route: Any) -> None:
+        sent.append(route.request.headers["idempotency-key"])
+        if len(sent) == 1:
+            words = {"en": "Too many requests.", "zh": "请求过多。"}
+            told = {"status": 429, "rule": "too_fast", "what": words, "remedy": words}
+            route.fulfill(status=429, json=told)
+        else:
+            route.continue_()
+
+    page.route("**/status", too_fast_at_first)
+    page.reload()  # a page that is open already may ask past a route that is new
+    status_is(page, "assigned")
+    device.press("acknowledged")
+    expect(page.locator("header[data-waiting='0']")).to_be_visible()
+    status_is(page, "acknowledged")
+    assert len(sent) == 2
+    assert len(set(sent)) == 1
+    assert "AssignmentAcknowledged" in [fact["type"] for fact in facts(town, number)]
+
+
 def test_what_the_room_refuses_is_shown_and_the_next_order_goes_on(
     town: Web, open_device: OpenDevice
 ) -> None:

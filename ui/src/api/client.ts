@@ -23,6 +23,7 @@ export function meantFor(name = room): Record<string, string> {
 }
 
 const SIGNED_OUT = 401;
+const TOO_FAST = 429;
 const WAY_IN = "/sign-in";
 
 /** Nobody is signed in: the page gives way to the door, and comes back afterwards. */
@@ -49,10 +50,10 @@ export class RoomError extends Error {
     this.remedy = problem.remedy;
   }
 
-  /** True when nothing was written, so that the same key may be sent again: a cut, an outage, or a
-   * session that is over, after which somebody signs in. */
+  /** True when nothing was written, so that the same key may be sent again: a cut, an outage, too
+   * many requests in a second, or a session that is over, after which somebody signs in. */
   get retryable(): boolean {
-    return this.status === 0 || this.status === SIGNED_OUT || this.status >= 500;
+    return [0, SIGNED_OUT, TOO_FAST].includes(this.status) || this.status >= 500;
   }
 }
 
