@@ -9,6 +9,8 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+import structlog
+
 from turnout.adapters.anchors import KEY_FILE as ANCHOR_KEY_FILE
 from turnout.adapters.anchors import AnchorFolder
 from turnout.adapters.city.load import CityBundle
@@ -41,6 +43,7 @@ from turnout.dispatch.board import Board
 from turnout.dispatch.on_air import OnAir
 from turnout.dispatch.ports import Recorder
 from turnout.dispatch.service import Room
+from turnout.engines.roads import compile_kernels, kernels_lie_ready
 from turnout.engines.roads.engine import RoadEngine
 from turnout.ledger.keys import KeyRing, KeyStore, first_ring, ring_in, sealer_of
 from turnout.ledger.ports import Ledger
@@ -48,6 +51,8 @@ from turnout.ledger.sealing import Sealer
 
 KEY_FILE = "wrapping.key"
 OUTSIDE = "outside"
+
+_log = structlog.get_logger("turnout.room")
 
 Say = Callable[[str], None]
 """Tells a person what is being done."""
@@ -177,7 +182,14 @@ def _outside(storage: Storage) -> Path:
 
 
 def road_search(bundle: CityBundle) -> RoadEngine:
-    """The search over the city's roads: most of what opening a room costs."""
+    """The search over the city's roads: most of what opening a room costs.
+
+    What is not compiled for this machine yet is compiled now: while a call waits for a search that
+    is being compiled, the whole room stands still.
+    """
+    if not kernels_lie_ready():
+        _log.warning("compiling_the_road_search", remedy="turnout kernels does it beforehand")
+        compile_kernels()
     engine = engine_of(bundle)
     engine.prepare()
     return engine

@@ -1,10 +1,12 @@
 """The one way in which the engines compile a function to machine code."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import llvmlite.binding
 import numba
 from numba import njit
 
@@ -29,6 +31,31 @@ def _cache_folder() -> str:
 
 
 numba.config.CACHE_DIR = _cache_folder()  # type: ignore[attr-defined]  # made at run time
+
+
+def lie_ready(kernels: str) -> bool:
+    """Whether these kernels were all compiled from these sources, for a processor like this one:
+    what was compiled elsewhere is compiled anew when it is first called, which holds everybody up.
+    """
+    try:
+        return _note_of(kernels).read_text() == _machine()
+    except OSError:
+        return False
+
+
+def note_ready(kernels: str) -> None:
+    """Remember that they were. Where the folder may not be written to, nothing is remembered."""
+    with suppress(OSError):
+        _note_of(kernels).write_text(_machine())
+
+
+def _note_of(kernels: str) -> Path:
+    return Path(numba.config.CACHE_DIR) / f"{kernels}-ready"  # type: ignore[attr-defined]
+
+
+def _machine() -> str:
+    features = llvmlite.binding.get_host_cpu_features().flatten()
+    return f"{numba.__version__} {llvmlite.binding.get_host_cpu_name()} {features}"
 
 
 def compiled(function: Function) -> Function:
