@@ -50,7 +50,8 @@ def note_ready(kernels: str) -> None:
 
 
 def _note_of(kernels: str) -> Path:
-    return Path(numba.config.CACHE_DIR) / f"{kernels}-ready"  # type: ignore[attr-defined]
+    folder: str = numba.config.CACHE_DIR  # type: ignore[attr-defined]  # made at run time
+    return Path(folder) / f"{kernels}-ready"
 
 
 def _machine() -> str:
