@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from tests.toytown.desk import PHOTO, DeskTown, assert_nobody_is_forgotten, open_desk
 from tests.toytown.world import ManualClock
+from turnout.base.geo import Point
+from turnout.community.catalogue import Grid
 from turnout.community.deadlines import Light
 from turnout.community.model.cases import Status
 from turnout.community.watch import fire_due
@@ -15,10 +17,16 @@ from turnout.deployment.simulator.desk_weeks import DAYS, five_weeks
 WEDNESDAY = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
 
 
+def middle_of(grid: Grid) -> Point:
+    lons, lats = zip(*grid.ring, strict=True)
+    return Point((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2)
+
+
 async def _lived() -> DeskTown:
     clock = ManualClock(WEDNESDAY - timedelta(days=DAYS))
     town = await open_desk(clock=clock)
-    life = DeskLife(town.book, clock.pass_to, PHOTO, seed=1)
+    streets = {grid.id: [middle_of(grid)] for grid in town.catalogue.grids.values()}
+    life = DeskLife(town.book, clock.pass_to, PHOTO, streets=streets, seed=1)
     await life.live(await five_weeks(life, WEDNESDAY), WEDNESDAY)
     return town
 

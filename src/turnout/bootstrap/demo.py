@@ -254,7 +254,7 @@ async def run_demo(
             listener,
             entry=entry,
             kept=(storage, sealer),
-            world=DemoDesk(),
+            world=DemoDesk(bundle.network),
         ) as address:
             say(f"turnout is ready: {address}")
             await live(driver)

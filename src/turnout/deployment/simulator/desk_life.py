@@ -6,7 +6,7 @@ gives the same life. Whatever is said in it says that it is modelled.
 """
 
 import heapq
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 from typing import Final
@@ -15,7 +15,7 @@ from turnout.base.geo import Point
 from turnout.base.ids import Actor
 from turnout.base.text import Words
 from turnout.community.board import Board
-from turnout.community.catalogue import Grid
+from turnout.community.catalogue import Grid, GridId
 from turnout.community.commands import Command, Envelope, PhotoFile
 from turnout.community.refusals import Refusal
 from turnout.community.service import Answer, DeskBook
@@ -33,11 +33,19 @@ class DeskLife:
     """What the stories share: the desk, its clock, chance."""
 
     def __init__(
-        self, book: DeskBook, pass_to: Callable[[datetime], None], photo: PhotoFile, *, seed: int
+        self,
+        book: DeskBook,
+        pass_to: Callable[[datetime], None],
+        photo: PhotoFile,
+        *,
+        streets: Mapping[GridId, Sequence[Point]],
+        seed: int,
     ) -> None:
-        """`pass_to` sets the clock that `book` records by."""
+        """`pass_to` sets the clock that `book` records by; `streets`: places where something may
+        happen, by grid."""
         self.book = book
         self.photo = photo
+        self.streets = streets
         self.random = Random(seed)
         self._pass_to = pass_to
         self._given = 0
@@ -53,13 +61,8 @@ class DeskLife:
         return await self.book.submit(Envelope(command=command, actor=Actor(actor), key=key))
 
     def place_in(self, grid: Grid) -> Point:
-        """Somewhere around the middle of a grid."""
-        lons, lats = zip(*grid.ring, strict=True)
-        part = self.random.uniform(0.4, 0.6)
-        return Point(
-            lon=min(lons) + part * (max(lons) - min(lons)),
-            lat=min(lats) + self.random.uniform(0.4, 0.6) * (max(lats) - min(lats)),
-        )
+        """Somewhere on a street of a grid that has one."""
+        return self.random.choice(self.streets[grid.id])
 
     async def at_work(self, at: datetime) -> datetime:
         """That moment, or the next one at which somebody works."""

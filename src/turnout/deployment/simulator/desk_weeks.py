@@ -23,7 +23,7 @@ STANDING: Final = 14
 """So many stand at the first steps, two at each, when the demo opens."""
 LATE: Final = 5
 TAKEN_OVER: Final = 3
-GRIDS: Final = 8
+GRIDS: Final = 16
 CLASSES: Final = 6
 LATE_EVERY: Final = 6
 LATE_SHARE: Final = 1.6
@@ -33,7 +33,7 @@ SITES: Final = ("school", "hospital", "market", "hotel", "fuel_station", "bank")
 async def five_weeks(life: DeskLife, until: datetime) -> list[Story]:
     """All stories of the weeks that end then."""
     board, begin = await life.board(), until - timedelta(days=DAYS)
-    grids, classes = _grids(board, begin), _classes(board, begin)
+    grids, classes = _grids(life, board, begin), _classes(board, begin)
     return [
         served_grids(life, grids, begin),
         *_cases(life, classes, grids, begin, until),
@@ -45,9 +45,13 @@ async def five_weeks(life: DeskLife, until: datetime) -> list[Story]:
     ]
 
 
-def _grids(board: Board, at: datetime) -> list[Grid]:
-    """Every eighth or so: all parts of the city have one."""
-    held = [one for one in board.catalogue.grids.values() if one.holds(board.day(at))]
+def _grids(life: DeskLife, board: Board, at: datetime) -> list[Grid]:
+    """Every so many of those with streets: all parts of the city have one."""
+    held = [
+        one
+        for one in board.catalogue.grids.values()
+        if one.holds(board.day(at)) and life.streets.get(one.id)
+    ]
     return held[:: max(1, len(held) // GRIDS)][:GRIDS]
 
 
