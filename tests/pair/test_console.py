@@ -2,6 +2,7 @@
 comes back by itself, still signed in, and shows what was recorded meanwhile."""
 
 import contextlib
+import signal
 import threading
 import time
 from pathlib import Path
@@ -53,8 +54,11 @@ def test_a_console_lives_through_a_failover(browser: Browser, tmp_path: Path) ->
         before = until_kept(pair, "before-the-failover")
         page = opened(browser, pair)
         expect(page.locator(f"[data-row='call-{before}']")).to_be_visible(timeout=BACK_MS)
+        # The other one sleeps until the page has said so: it takes over before silence is told.
+        pair.nodes[1].signal(signal.SIGSTOP)
         pair.nodes[0].kill()
         expect(page.locator(".stale")).to_contain_text("Not live since", timeout=BACK_MS)
+        pair.nodes[1].signal(signal.SIGCONT)
         after = until_kept(pair, "after-the-failover")
         expect(page.locator(f"[data-row='call-{after}']")).to_be_visible(timeout=BACK_MS)
         expect(page.locator(f"[data-row='call-{before}']")).to_be_visible()
