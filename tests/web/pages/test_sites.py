@@ -99,7 +99,8 @@ def test_from_opening_a_site_to_a_notice_that_is_closed(
     clerk.is_clean()
     site = int(desk.locator("[data-card]").get_attribute("data-card") or 0)
 
-    phone = inspector.go("/inspect?area=V1&seat=inspector-1")
+    phone = inspector.go("/inspect?area=C&seat=inspector-1")
+    phone.locator("#area").select_option("V1")
     phone.locator(f"[data-site='{site}'] input").check()
     phone.locator("#here").click()
     phone.locator("#plan").click()

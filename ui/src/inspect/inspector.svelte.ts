@@ -1,6 +1,6 @@
 /** The inspector's phone: what is due, the round by road, and the cards of its sites, kept for a cellar. */
 import { read, RoomError } from "../api/client";
-import type { LonLat, Room, RoundOfVisits, SiteCard, SitesDocument } from "../api/types";
+import type { Catalogue, LonLat, Room, RoundOfVisits, SiteCard, SitesDocument } from "../api/types";
 import { belong, readRoom } from "../state/exercise.svelte";
 import { SEAT } from "../state/seat";
 import { Outbox } from "../state/outbox.svelte";
@@ -12,11 +12,13 @@ const AGAIN_MS = 10_000;
 export const outbox = new Outbox("turnout.inspect");
 
 /** What was last read: places and lists, nothing of a person. */
-type Kept = { room: Room; sites: SitesDocument; cards: Record<number, SiteCard>; ahead: number };
+type Kept = { room: Room; areas?: Areas; sites: SitesDocument; cards: Record<number, SiteCard>; ahead: number };
+type Areas = Catalogue["areas"];
 
 class InspectorHere {
   area = $state(new URLSearchParams(location.search).get("area") ?? localStorage.getItem(AREA) ?? "C");
   room = $state.raw<Room | null>(null);
+  areas = $state.raw<Areas>([]);
   sites = $state.raw<SitesDocument | null>(null);
   cards = $state.raw<Record<number, SiteCard>>({});
   round = $state.raw<RoundOfVisits | null>(null);
@@ -53,12 +55,13 @@ class InspectorHere {
     await this.#ask(async () => {
       const room = await readRoom();
       this.room = room;
+      if (this.areas.length === 0) this.areas = (await read<Catalogue>("/api/community")).areas;
       const sites = await read<SitesDocument>(this.#path());
       this.sites = sites;
       this.#ahead = Date.parse(sites.now) - Date.now();
       const chosen = this.round?.stops.map((stop) => stop.site_id) ?? [];
       await Promise.all([...new Set([...chosen, ...(this.open === null ? [] : [this.open])])].map((id) => this.#readCard(id)));
-      const kept: Kept = { room, sites, cards: this.cards, ahead: this.#ahead };
+      const kept: Kept = { room, areas: this.areas, sites, cards: this.cards, ahead: this.#ahead };
       localStorage.setItem(KEPT, JSON.stringify(kept));
       const back = !this.online;
       this.online = true;
@@ -125,6 +128,7 @@ class InspectorHere {
     const kept = JSON.parse(text) as Kept;
     belong(kept.room);
     this.room = kept.room;
+    this.areas = kept.areas ?? [];
     this.sites = kept.sites;
     this.cards = kept.cards;
     this.#ahead = kept.ahead;
