@@ -70,6 +70,7 @@ def metropolis(city: RoadNetwork, *, columns: int = TILES, rows: int = TILES) ->
         ),
         classes=city.classes,
         names=city.names,
+        roundabouts=np.concatenate([city.roundabouts + np.int32(i * m) for i in range(len(tiles))]),
     )
 
 

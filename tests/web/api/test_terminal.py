@@ -1,11 +1,14 @@
 """What a terminal reads and reports: its orders, the time pressed, its place, its messages."""
 
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 import pytest
 
 from tests.toytown import GAS_TOWN, START
 from tests.web.api.served import CALLER, PERSON, Web, served
+from turnout.engines.roads.turn_texts import Turn
+from turnout.web.wire.terminal import TurnName
 
 POSITION = {"point": [0.021, 0.0], "accuracy_m": 8.5, "heading": 90.0, "source": "terminal"}
 
@@ -193,6 +196,10 @@ def test_messages_reach_terminal_and_card_until_the_incident_is_closed(web: Web)
     web.post(f"/api/assignments/{assignment}/status", {"status": "cleared"})
     web.close(number)
     assert [each["text"] for each in web.get(f"/api/incidents/{number}")["messages"]] == [None] * 2
+
+
+def test_every_turn_of_a_way_has_its_name_on_the_wire():
+    assert set(get_args(TurnName)) == set(Turn)
 
 
 def test_only_pages_of_the_street_may_ask_where_they_are(web: Web):

@@ -81,6 +81,7 @@ def _along(streets: Iterable[Segment], rule: MovingRule) -> Iterator[Segment]:
 
 def _segments_of(network: RoadNetwork) -> Iterator[Segment]:
     """The streets of a network, each once."""
+    ring = set(network.roundabouts.tolist())
     for arc, opposite in enumerate(network.arc_opposite.tolist()):
         if 0 <= opposite < arc:
             continue
@@ -93,4 +94,5 @@ def _segments_of(network: RoadNetwork) -> Iterator[Segment]:
             road_class=network.classes[int(network.arc_class[arc])],
             name=network.names[int(network.arc_name[arc])],
             backward=opposite >= 0,
+            roundabout=arc in ring,
         )

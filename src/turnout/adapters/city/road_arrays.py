@@ -49,6 +49,7 @@ class _Arcs:
         self._tails, self._heads, self._opposites = Column("i"), Column("i"), Column("i")
         self._classes, self._names = Column("B"), Column("i")
         self._lengths, self._normal, self._emergency = Column("d"), Column("d"), Column("d")
+        self._roundabouts = Column("i")
         self._lons, self._lats, self._offsets = Column("d"), Column("d"), Column("q")
         self._offsets.append(0)
 
@@ -64,6 +65,8 @@ class _Arcs:
         length = length_m(street.lons, street.lats)
         first = len(self._tails)
         both = street.forward and street.backward
+        if street.roundabout and not both:
+            self._roundabouts.append(first)
         if street.forward:
             self._arc(street, (tail, head), length, first + 1 if both else -1)
             self._line(lons, lats)
@@ -117,6 +120,7 @@ class _Arcs:
             geometry_lat=self._lats.mapped(),
             classes=tuple(self._class_of),
             names=tuple(self._name_of),
+            roundabouts=self._roundabouts.mapped(),
         )
 
 

@@ -12,6 +12,8 @@ from turnout.adapters.city.turn_bans import TurnRows
 from turnout.engines.roads.network import ARRAY_DTYPES, RoadNetwork
 
 NAMES = "names.json"
+ROUNDABOUTS = "roundabouts.npy"
+"""The arcs in roundabouts; a network without any, or from before they were read, lacks it."""
 
 
 def write_roads(network: RoadNetwork, names_other: dict[str, dict[int, str]], folder: Path) -> None:
@@ -27,10 +29,13 @@ def write_roads(network: RoadNetwork, names_other: dict[str, dict[int, str]], fo
 
 
 def write_network(network: RoadNetwork, folder: Path, **more_names: object) -> None:
-    """One .npy file per array, and the names of classes and streets as JSON."""
+    """One .npy file per array, one of the arcs in roundabouts where there are any, and the names of
+    classes and streets as JSON."""
     folder.mkdir()
     for name in ARRAY_DTYPES:
         np.save(folder / f"{name}.npy", getattr(network, name), allow_pickle=False)
+    if len(network.roundabouts):
+        np.save(folder / ROUNDABOUTS, network.roundabouts, allow_pickle=False)
     texts = {"classes": list(network.classes), "names": list(network.names), **more_names}
     (folder / NAMES).write_text(
         json.dumps(texts, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
@@ -56,6 +61,8 @@ def load_network(folder: Path) -> RoadNetwork:
     """
     texts = _texts(folder)
     arrays: dict[str, Any] = {name: _file(folder / f"{name}.npy") for name in ARRAY_DTYPES}
+    if (folder / ROUNDABOUTS).is_file():
+        arrays["roundabouts"] = _file(folder / ROUNDABOUTS)
     network = RoadNetwork(**arrays, classes=tuple(texts["classes"]), names=tuple(texts["names"]))
     try:
         return network.validated()

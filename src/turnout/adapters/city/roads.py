@@ -94,6 +94,7 @@ def _part(street: Segment, first: int, last: int, tail: int, head: int) -> Segme
         slow=street.slow,
         names_other=street.names_other,
         way=street.way,
+        roundabout=street.roundabout,
     )
 
 

@@ -23,6 +23,7 @@ class Segment:
     `forward` allows driving from tail to head, `backward` the other way. `posted_kmh` is the
     limit in each direction where the source knows it, else None and the class decides.
     `way` is the source's own number of the street, 0 where it has none: a restriction names it.
+    `roundabout`: whether it is a part of a roundabout's ring, for those who may go one way on it.
     `names_other` holds the name in other languages by their code ("en", "zh").
     """
 
@@ -39,3 +40,4 @@ class Segment:
     slow: bool = False
     names_other: tuple[tuple[str, str], ...] = ()
     way: int = 0
+    roundabout: bool = False

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -20,10 +21,14 @@ from turnout.adapters.osm.restrictions import Restriction
 from turnout.dispatch.water import WaterPoint
 from turnout.engines.places.place import NamedPlace
 
+FORM: Final = 2
+"""Counted up when more is read of an extract: what was kept before lacks it."""
+
 
 class _Beside(msgspec.Struct, frozen=True, kw_only=True):
     """All but the ways, and what they were read from."""
 
+    form: int
     source_sha256: str
     program: str
     facilities: tuple[Facility, ...]
@@ -58,6 +63,7 @@ class KeptReading:
         for moves, ways in _ways_of(extract).items():
             ways.save(self._folder / moves)
         beside = _Beside(
+            form=FORM,
             source_sha256=file_digest(source),
             program=version("turnout"),
             facilities=extract.facilities,
@@ -75,8 +81,8 @@ class KeptReading:
             ways = {m: SegmentFile.load(self._folder / m) for m in (Moves.ROAD, *OWN_NETWORKS)}
         except (OSError, EOFError, msgspec.MsgspecError):
             return None
-        now = (file_digest(source), version("turnout"))
-        if (beside.source_sha256, beside.program) != now:
+        now = (FORM, file_digest(source), version("turnout"))
+        if (beside.form, beside.source_sha256, beside.program) != now:
             return None
         return OsmExtract(
             segments=ways.pop(Moves.ROAD),

@@ -1,7 +1,7 @@
 """What OpenStreetMap's tags say to those who walk, cycle or go by boat. Pure."""
 
 from turnout.adapters.city.moving import MovingRule
-from turnout.adapters.osm.tags import ALLOWED, FORBIDDEN, SLOWED, Tags
+from turnout.adapters.osm.tags import ALLOWED, FORBIDDEN, SLOWED, Tags, is_roundabout
 
 BARRED = FORBIDDEN | {"private", "use_sidepath", "unknown"}
 """Who walks or cycles does not climb a private gate."""
@@ -22,7 +22,7 @@ def ways_open(tags: Tags, rule: MovingRule) -> tuple[bool, bool]:
         return True, False
     if value in ("-1", "reverse"):
         return False, True
-    if value is None and rule.oneway and tags.get("junction") in ("roundabout", "circular"):
+    if value is None and rule.oneway and is_roundabout(tags):
         return True, False
     return True, True
 

@@ -13,6 +13,7 @@ from turnout.adapters.osm.tags import (
     Tags,
     directions,
     is_gated,
+    is_roundabout,
     other_names,
     posted_kmh,
     road_class,
@@ -74,6 +75,7 @@ def driven(way: SourceWay, nodes: Sequence[Place]) -> Segment:
         slow=is_gated(tags),
         names_other=other_names(tags),
         way=way.number,
+        roundabout=is_roundabout(tags),
     )
 
 
@@ -93,6 +95,7 @@ def moved_on(rule: MovingRule) -> SegmentOf:
             name=way.tags.get("name", "").strip(),
             forward=forward,
             backward=backward,
+            roundabout=is_roundabout(way.tags),
         )
 
     return segment_of

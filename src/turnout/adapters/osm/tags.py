@@ -31,6 +31,9 @@ CLASS_OF: Final = {
 LINK_SHARE: Final = 0.6
 """A ramp is driven at this share of its class's assumed limit when it has none of its own."""
 
+ROUNDABOUTS: Final = frozenset({"roundabout", "circular"})
+"""The values of `junction` on the ring of a roundabout. A mini roundabout is a node: a turn."""
+
 ALLOWED: Final = frozenset({"yes", "designated", "official", "permissive"})
 FORBIDDEN: Final = frozenset({"no", "agricultural", "forestry", "military"})
 SLOWED: Final = frozenset({"private", "customers", "delivery", "destination", "permit"})
@@ -87,6 +90,11 @@ def is_gated(tags: Tags) -> bool:
     return False
 
 
+def is_roundabout(tags: Tags) -> bool:
+    """Whether this is a part of a roundabout's ring."""
+    return tags.get("junction") in ROUNDABOUTS
+
+
 def directions(tags: Tags) -> tuple[bool, bool]:
     """Whether one may drive (along the way's nodes, against them).
 
@@ -100,9 +108,7 @@ def directions(tags: Tags) -> tuple[bool, bool]:
         return False, True
     if value == "reversible":
         return False, False
-    if value is None and (
-        tags.get("junction") in ("roundabout", "circular") or tags.get("highway") == "motorway"
-    ):
+    if value is None and (is_roundabout(tags) or tags.get("highway") == "motorway"):
         return True, False
     return True, True
 

@@ -1,6 +1,6 @@
 """A city's roads as arrays. Imports numpy only, so that reading a bundle compiles nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
@@ -29,7 +29,7 @@ ARRAY_DTYPES: Final[dict[str, type[np.generic]]] = {
     "geometry_lon": np.float64,
     "geometry_lat": np.float64,
 }
-"""Every array of a network and its element type, in the order of the fields."""
+"""Every array that each network has and its element type, in the order of the fields."""
 
 
 class Profile(StrEnum):
@@ -55,6 +55,8 @@ class RoadNetwork:
     arc_seconds_normal, arc_seconds_emergency: float64[m], time to drive the whole arc, above 0.
     geometry_offset: int64[m+1]; arc a's polyline from tail to head, ends included, is
         geometry_lon/lat[geometry_offset[a]:geometry_offset[a+1]], at least two points.
+    roundabouts: int32[k], ascending, the arcs that make up the rings of roundabouts; empty where
+        there are none or the source does not say.
     """
 
     node_lon: NDArray[np.float64]
@@ -72,6 +74,7 @@ class RoadNetwork:
     geometry_lat: NDArray[np.float64]
     classes: tuple[str, ...]
     names: tuple[str, ...]
+    roundabouts: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
 
     @property
     def node_count(self) -> int:
@@ -99,6 +102,7 @@ class RoadNetwork:
         _check_arcs(self)
         _check_opposites(self)
         _check_geometry(self)
+        _check_roundabouts(self)
         return self
 
 
@@ -194,3 +198,11 @@ def _check_geometry(network: RoadNetwork) -> None:
             _fail_where(
                 away > END_TOLERANCE_DEGREES, end, f"the polyline's end lies elsewhere ({axis})"
             )
+
+
+def _check_roundabouts(network: RoadNetwork) -> None:
+    arcs, m = network.roundabouts, network.arc_count
+    if arcs.ndim != 1 or arcs.dtype != np.int32:
+        raise ValueError(f"roundabouts: it is {arcs.dtype}{list(arcs.shape)}, not int32[k]")
+    _fail_where((arcs < 0) | (arcs >= m), "roundabouts", f"not in 0..{m - 1}")
+    _fail_where(np.diff(arcs) <= 0, "roundabouts", "the next one is not a higher arc")

@@ -2,9 +2,10 @@
 
 Something is said where there is something to decide: a street that only bends, or goes straight on
 under its name, is silent. A turn within 30 degrees is straight, within 60 slight, from 120 sharp.
+A roundabout is one step, said before it: which exit to take, onto which street. Who sets off in
+one is told that at once; who arrives in one, to enter it; who does both in the same one, nothing.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from math import atan2, cos, degrees, radians
@@ -15,6 +16,7 @@ import numpy as np
 from turnout.base.text import Words
 from turnout.engines.roads.arrays import Ints
 from turnout.engines.roads.network import RoadNetwork
+from turnout.engines.roads.roundabouts import Ride, arcs_leaving, rides
 from turnout.engines.roads.routes import Route
 from turnout.engines.roads.turn_graphs import turn_degrees
 
@@ -23,6 +25,20 @@ SLIGHT_WITHIN_DEGREES: Final = 60.0
 SHARP_FROM_DEGREES: Final = 120.0
 AT_ONCE_M: Final = 5.0
 """Nearer than this no distance is said."""
+
+_NOTHING: Final = Words("", "")
+_ORDINALS: Final = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 
 
 class Turn(StrEnum):
@@ -37,6 +53,7 @@ class Turn(StrEnum):
     RIGHT = "right"
     SHARP_RIGHT = "sharp_right"
     U_TURN = "u_turn"
+    ROUNDABOUT = "roundabout"
     ARRIVE = "arrive"
 
 
@@ -77,10 +94,17 @@ def steps_of(route: Route) -> tuple[Step, ...]:
     network, legs = route.network, route.legs
     lengths_m = ((legs.end - legs.start) * network.arc_length_m[legs.arc]).tolist()
     names = [network.names[index] for index in network.arc_name[legs.arc].tolist()]
+    turns = _turns(network, legs.arc, names)
+    around = rides(network, legs.arc)
+    silent = {place for ride in around for place in range(ride.first, ride.after + 1)}
+    entered = {ride.first: ride for ride in around if ride.first > 0 or ride.exit is not None}
     steps = [_departure(route, names[0])]
-    driven_m = lengths_m[0]
-    for place, turn in enumerate(_turns(network, legs.arc, names), 1):
-        if turn is not None:
+    driven_m = 0.0
+    for place, turn in enumerate(turns):
+        if place in entered:
+            steps.append(_around(entered[place], names, driven_m))
+            driven_m = 0.0
+        elif turn is not None and place not in silent:
             steps.append(_step(turn, names[place], driven_m))
             driven_m = 0.0
         driven_m += lengths_m[place]
@@ -88,12 +112,12 @@ def steps_of(route: Route) -> tuple[Step, ...]:
 
 
 def _turns(network: RoadNetwork, arcs: Ints, names: list[str]) -> list[Turn | None]:
-    """What is said between each leg and the next; None: nothing."""
+    """What is said before each leg; None: nothing, as before the first."""
     before, after = arcs[:-1], arcs[1:]
     turned = turn_degrees(network, before, after).tolist()
     back = network.arc_opposite[before].tolist()
     others = _other_ways(network, before, after)
-    said: list[Turn | None] = []
+    said: list[Turn | None] = [None]
     for place, there in enumerate(after.tolist()):
         if there == back[place]:
             said.append(Turn.U_TURN)
@@ -116,9 +140,7 @@ def _matters(kind: Turn, turned: float, others: list[float], renamed: bool) -> b
 def _other_ways(network: RoadNetwork, before: Ints, after: Ints) -> list[list[float]]:
     """At each turn, the degrees of the ways on that are not taken: neither back nor the next."""
     crossings = np.asarray(network.arc_tail)[after]
-    leaving: dict[int, list[int]] = defaultdict(list)
-    for arc in np.flatnonzero(np.isin(network.arc_tail, crossings)).tolist():
-        leaving[int(network.arc_tail[arc])].append(arc)
+    leaving = arcs_leaving(network, crossings)
     found = []
     for here, there, crossing in zip(before, after, crossings.tolist(), strict=True):
         left_out = (there, network.arc_opposite[here])
@@ -154,22 +176,49 @@ def _departure(route: Route, street: str) -> Step:
 
 def _step(turn: Turn, street: str, after_m: float) -> Step:
     said = _SAID[turn]
-    onto = Words(f" onto {street}", f"，进入{street}") if street else Words("", "")
-    if turn is Turn.U_TURN:
-        onto = Words("", "")
+    onto = _NOTHING if turn is Turn.U_TURN else _onto(street)
     return Step(turn=turn, street=street, after_m=after_m, text=_after(after_m, said, onto))
 
 
+def _around(ride: Ride, names: list[str], after_m: float) -> Step:
+    """A roundabout, after_m before it; its street is the one onto which it is left."""
+    if ride.exit is None:
+        street = names[ride.first]
+        text = _after(after_m, Words("enter the roundabout", "驶入环岛"), _NOTHING)
+    else:
+        street = names[ride.after]
+        said = Words(
+            f"at the roundabout take the {_ordinal(ride.exit)} exit",
+            f"在环岛第{ride.exit}个出口驶出",
+        )
+        text = _after(after_m, said, _onto(street), pause=Words(",", "，"))
+    return Step(turn=Turn.ROUNDABOUT, street=street, after_m=after_m, text=text)
+
+
+def _onto(street: str) -> Words:
+    return Words(f" onto {street}", f"，进入{street}") if street else _NOTHING
+
+
+def _ordinal(number: int) -> str:
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
 def _arrival(street: str, after_m: float) -> Step:
-    text = _after(after_m, Words("you are there", "到达"), Words("", ""))
+    text = _after(after_m, Words("you are there", "到达"), _NOTHING)
     return Step(turn=Turn.ARRIVE, street=street, after_m=after_m, text=text)
 
 
-def _after(after_m: float, said: Words, onto: Words) -> Words:
+def _after(after_m: float, said: Words, onto: Words, *, pause: Words = _NOTHING) -> Words:
     if after_m < AT_ONCE_M:
         return Words(f"{said.en[0].upper()}{said.en[1:]}{onto.en}", f"{said.zh}{onto.zh}")
     how_far = _far(after_m)
-    return Words(f"After {how_far.en} {said.en}{onto.en}", f"{how_far.zh}后{said.zh}{onto.zh}")
+    return Words(
+        f"After {how_far.en}{pause.en} {said.en}{onto.en}",
+        f"{how_far.zh}后{pause.zh}{said.zh}{onto.zh}",
+    )
 
 
 def _far(metres: float) -> Words:

@@ -52,6 +52,7 @@ TurnName = Literal[
     "right",
     "sharp_right",
     "u_turn",
+    "roundabout",
     "arrive",
 ]
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.unit.engines.roads.worlds import build, two_way
 from turnout.engines.roads.network import RoadNetwork, round_to_ticks
@@ -65,6 +66,21 @@ def test_arrays_of_other_lengths_and_types_are_refused() -> None:
         replace(network, arc_tail=network.arc_tail.astype(np.int64)).validated()
     with pytest.raises(ValueError, match="the empty name"):
         replace(network, names=("Mill Lane",)).validated()
+
+
+@pytest.mark.parametrize(
+    ("arcs", "words"),
+    [
+        (np.array([1, 4], np.int32), r"roundabouts\[1\]: not in 0..3"),
+        (np.array([-1], np.int32), r"roundabouts\[0\]: not in 0..3"),
+        (np.array([2, 2], np.int32), r"roundabouts\[0\]: the next one is not a higher arc"),
+        (np.array([1.0]), r"roundabouts: it is float64\[1\], not int32\[k\]"),
+        (np.array([[1]], np.int32), r"roundabouts: it is int32\[1, 1\], not int32\[k\]"),
+    ],
+)
+def test_roundabouts_that_are_no_arcs_are_refused(arcs: NDArray[np.int32], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        replace(good(), roundabouts=arcs).validated()
 
 
 def test_a_tick_is_the_least_time_and_every_time_is_whole_ticks() -> None:
