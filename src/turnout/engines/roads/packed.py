@@ -81,7 +81,7 @@ class Packed:
         self._arrays = [one for group in groups for one in group]
         self._table = table_of(self._arrays)
         self._address = int(self._table.__array_interface__["data"][0])
-        self._k = 0
+        self._first = self._k = 0
         self._ready: list[tuple[int, Nearest]] = []
         self._make_room()
 
