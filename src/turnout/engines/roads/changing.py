@@ -6,7 +6,15 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.engines.roads.arrays import Floats, Ints, Inward, arcs_of, search_memory
+from turnout.engines.roads.arrays import (
+    NODE_MASK,
+    Floats,
+    Ints,
+    Inward,
+    arcs_of,
+    entering_arcs,
+    search_memory,
+)
 from turnout.engines.roads.fleet import FleetArrays, empty_fleet
 from turnout.engines.roads.fleet_kernels import place_all, remove_all
 from turnout.engines.roads.nearest_kernels import nearest_units
@@ -17,8 +25,8 @@ class Changing:
     """One thread's own times of the arcs: those of its roads, but while a question changes some."""
 
     def __init__(self, roads: Inward) -> None:
-        self._seconds, self._entering = roads.seconds.copy(), roads.node_seconds.copy()
-        self._roads = roads._replace(seconds=self._seconds, node_seconds=self._entering)
+        self._seconds, self._entering = roads.seconds.copy(), roads.entering.copy()
+        self._roads = roads._replace(seconds=self._seconds, entering=self._entering)
         self._memory = search_memory(roads)
         self.arcs = arcs_of(self._roads)
         self._is_among = np.zeros(len(roads.seconds), np.bool_)
@@ -26,14 +34,15 @@ class Changing:
 
     @contextmanager
     def changed(self, arcs: Ints, seconds: Floats) -> Iterator[None]:
-        """Let some arcs take other seconds meanwhile."""
+        """Let some arcs take other seconds meanwhile: whole ticks, or inf."""
         places = self._roads.place[arcs]
-        before = self._seconds[arcs]
-        self._seconds[arcs] = self._entering[places] = seconds
+        before, entered = self._seconds[arcs], self._entering[places]
+        self._seconds[arcs] = seconds
+        self._entering[places] = entering_arcs(entered & NODE_MASK, seconds)
         try:
             yield
         finally:
-            self._seconds[arcs] = self._entering[places] = before
+            self._seconds[arcs], self._entering[places] = before, entered
 
     def among(self, arcs: Ints, some: Ints) -> NDArray[np.bool_]:
         """Which of many arcs (-1: none) are among some."""

@@ -13,7 +13,8 @@ class FleetArrays(NamedTuple):
 
     Nodes have the numbers of a search for the nearest (see `curve`). Unit u owns the entries 2u
     (towards its arc's head) and 2u+1 (towards the tail, where the street lets it). arc is -1 for a
-    unit that is not placed; links are -1 at their ends.
+    unit that is not placed; links are -1 at their ends. occupied: 32 nodes to a number, a bit for
+    each in whose bucket somebody is: most have nobody, and these bits stay in a cache.
     What a search reads of an entry, its seconds, the next one and the arc on which its unit stands
     (with turns that of its direction, by a search's own number), lies side by side: one look at the
     memory instead of three.
@@ -22,6 +23,7 @@ class FleetArrays(NamedTuple):
     arc: Ints
     fraction: Floats
     node_first: Ints
+    occupied: Ints
     entry_node: Ints
     entry_next: Ints
     entry_previous: Ints
@@ -34,6 +36,7 @@ class Buckets(NamedTuple):
 
     fraction: Floats
     node_first: Ints
+    occupied: Ints
     entry_seconds: Floats
     entry_next: Ints
     entry_arc: Ints
@@ -54,6 +57,7 @@ def empty_fleet(nodes: int, capacity: int) -> FleetArrays:
         arc=np.full(capacity, -1, np.int32),
         fraction=np.zeros(capacity),
         node_first=np.full(nodes, -1, np.int32),
+        occupied=np.zeros((nodes + 31) // 32, np.int32),
         entry_node=np.full(2 * capacity, -1, np.int32),
         entry_next=_whole(links, 2),
         entry_previous=np.full(2 * capacity, -1, np.int32),
@@ -72,6 +76,7 @@ def grown_fleet(fleet: FleetArrays, capacity: int) -> FleetArrays:
         arc=np.concatenate([fleet.arc, none]),
         fraction=np.concatenate([fleet.fraction, np.zeros(more)]),
         node_first=fleet.node_first,
+        occupied=fleet.occupied,
         entry_node=np.concatenate([fleet.entry_node, none_twice]),
         entry_next=_whole(links, 2),
         entry_previous=np.concatenate([fleet.entry_previous, none_twice]),
@@ -80,11 +85,11 @@ def grown_fleet(fleet: FleetArrays, capacity: int) -> FleetArrays:
     )
 
 
-def searched(fleet: FleetArrays) -> tuple[Floats, Ints, Floats, Ints]:
+def searched(fleet: FleetArrays) -> tuple[Floats, Ints, Ints, Floats, Ints]:
     """What a search reads, as arrays without gaps: the last two are one, of which every second
     float is an entry's seconds, and two of four whole numbers the next entry and the arc."""
     links = _links_of(fleet)
-    return fleet.fraction, fleet.node_first, links, links.view(np.int32)
+    return fleet.fraction, fleet.node_first, fleet.occupied, links, links.view(np.int32)
 
 
 def _links(entries: int) -> Floats:

@@ -22,6 +22,8 @@ def unlink(fleet: FleetArrays, entry: int) -> None:
         fleet.node_first[node] = after
     if after >= 0:
         fleet.entry_previous[after] = before
+    elif before < 0:
+        fleet.occupied[node >> 5] &= ~(1 << (node & 31))
     fleet.entry_node[entry] = -1
 
 
@@ -37,6 +39,7 @@ def link(fleet: FleetArrays, entry: int, node: int, seconds: float, arc: int) ->
     if first >= 0:
         fleet.entry_previous[first] = entry
     fleet.node_first[node] = entry
+    fleet.occupied[node >> 5] |= 1 << (node & 31)
 
 
 @compiled

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from turnout.engines.compiled import compiled, inlined
 from turnout.engines.roads.address_kernels import fetch, index, table_at
-from turnout.engines.roads.arrays import SLOTS, UNREACHED_SECONDS, Floats
+from turnout.engines.roads.arrays import SLOTS, UNREACHED_SECONDS, Floats, Singles
 from turnout.engines.roads.calendar_kernels import (
     SECONDS_PER_SLOT,
     empty_slots,
@@ -16,18 +16,39 @@ from turnout.engines.roads.calendar_kernels import (
 )
 from turnout.engines.roads.fleet import Best, Buckets
 from turnout.engines.roads.inward_turn_kernels import (
+    BLOCK_BITS,
+    BOUND,
+    CLOSED,
+    FIRST,
+    PRUNING,
+    ROUNDED_UP,
+    SPARED,
+    TAIL,
+    TICKS,
+    TURNS,
     InwardTurns,
     TurnSearch,
+    forget_labels,
+    labelled,
+    mark,
+    opposite_in,
     turning_memory_at,
     turning_roads_at,
+    worst_in,
+    worst_of_all_in,
 )
+from turnout.engines.roads.network import SECONDS_PER_TICK
 from turnout.engines.roads.question_kernels import (
     NO_QUESTION,
     asked_at,
     best_at,
     buckets_at,
     called,
+    can_be_asked,
     consider,
+    is_among,
+    least_offset,
+    offsets_read_at,
 )
 from turnout.engines.roads.turn_kernels import NONE
 
@@ -47,9 +68,7 @@ def nearest_with_turns(
     """See `nearest_units`; with turns."""
     table = table_at(address)
     roads, (eligible, offset_seconds) = turning_roads_at(table), asked_at(table)
-    if k < 1 or not units_end <= len(eligible) == len(offset_seconds):
-        return NO_QUESTION
-    if not (0 <= to_arc < len(roads.seconds) and 0.0 <= to_fraction <= 1.0):
+    if not can_be_asked(table, len(roads.seconds), to_arc, to_fraction, k, units_end):
         return NO_QUESTION
     to, bounds = (roads.number[to_arc], to_fraction), (least_offset_seconds, most_seconds)
     fleet, best = buckets_at(table), best_at(table, begin, k)
@@ -101,9 +120,10 @@ def _consider_ends(
 
 @compiled
 def _consider_bucket(
-    roads: InwardTurns,
     fleet: Buckets,
-    arc: int,
+    node: int,
+    turns: int,
+    turn_seconds: Singles,
     seconds: float,
     eligible: NDArray[np.bool_],
     offset_seconds: Floats,
@@ -111,12 +131,10 @@ def _consider_bucket(
     count: int,
 ) -> int:
     """Enter the units that turn into an arc, from whose tail it is so many seconds; the new number
-    of entries."""
-    node = roads.tail[arc]
-    turns = roads.first_turn[arc] - roads.first_arc[node]
+    of entries. turns: where those into it would begin, were there one from each arc of all."""
     entry = int(fleet.node_first[node])
     while entry >= 0:
-        unit, turn = entry >> 1, roads.turn_seconds[turns + fleet.entry_arc[entry]]
+        unit, turn = entry >> 1, turn_seconds[turns + fleet.entry_arc[entry]]
         road_seconds = seconds + turn + fleet.entry_seconds[entry]
         if eligible[unit] and road_seconds < UNREACHED_SECONDS:
             count = consider(best, count, unit, road_seconds, offset_seconds[unit])
@@ -125,18 +143,15 @@ def _consider_bucket(
 
 
 @inlined
-def _fetch_what_is_next(
-    soon: tuple[int, int, int, int, int, int], first: int, turns: int, arc: int, node: int
-) -> None:
-    """Have brought from memory what is read when a labelled arc's turn comes: a fifth to a quarter
-    of the time, since hardly any of it is in a cache."""
-    distance, seconds, tail, turn_seconds, worst, node_first = soon
+def _fetch_what_is_next(soon: tuple[int, int, int], first: int, turns: int) -> None:
+    """Have brought from memory what is read when a labelled arc's turn comes: the arcs that enter
+    its tail, which two lines hold, and the turns from them."""
+    distance, arcs, turn_seconds = soon
     fetch(distance + 8 * first)
-    fetch(seconds + 8 * first)
-    fetch(tail + 4 * first)
+    fetch(distance + 8 * (first + 3))
+    fetch(arcs + 16 * first)
+    fetch(arcs + 16 * (first + 3))
     fetch(turn_seconds + 4 * turns)
-    fetch(worst + 4 * arc)
-    fetch(node_first + 4 * node)
 
 
 @compiled
@@ -153,33 +168,19 @@ def _search(  # noqa: PLR0912, PLR0915 - helpers would be handed a dozen arrays 
     """As `grow_with_turns` grows, as far as the k-th best.
 
     Of what `relaxable` and `label_arc` say there, here is the same again. It holds in whatever
-    order two arcs of one slot come.
+    order two arcs of one slot come, and where closed and bound are above what they should be.
     """
     k, (least_offset_seconds, limit) = len(best.unit), bounds
     args = (eligible, offset_seconds, best)
     count = _consider_ends(roads, fleet, to, *args)
     limit = min(limit, best.total[k - 1]) if count == k else limit
-    now, last, size, touched = _start(roads, scratch, to)
-    distance, spared, slots, queued, reached = (
-        scratch.distance,
-        scratch.spared,
-        scratch.slots,
-        scratch.queued,
-        scratch.touched,
-    )
-    closed, bound = scratch.closed_bound[::2], scratch.closed_bound[1::2]
-    tail, opposite, arc_seconds = roads.tail, roads.opposite, roads.seconds
-    first_arc, first_turn = roads.first_arc, roads.first_turn
-    turn_seconds, worst, worst_of_all = roads.turn_seconds, roads.worst, roads.worst_of_all
-    node_first, full = fleet.node_first, len(queued) // 2 - len(arc_seconds)
-    soon = (
-        distance.ctypes.data,
-        arc_seconds.ctypes.data,
-        tail.ctypes.data,
-        turn_seconds.ctypes.data,
-        worst.ctypes.data,
-        node_first.ctypes.data,
-    )
+    now, last, size, used = _start(roads, scratch, to)
+    distance, nodes, nodes_whole, slots, queued, _, marked = scratch
+    arcs, arc_seconds, turn_seconds = roads.arcs, roads.seconds, roads.turn_seconds
+    occupied, full = fleet.occupied, len(queued) // 2 - len(distance)
+    soon = distance.ctypes.data, arcs.ctypes.data, turn_seconds.ctypes.data
+    arc_blocks = (len(distance) >> BLOCK_BITS) + 1
+    settled, read_offsets_at = 0, offsets_read_at(eligible)
     while now <= last:
         entry = slots[now & (SLOTS - 1)]
         if entry < 0:
@@ -187,52 +188,68 @@ def _search(  # noqa: PLR0912, PLR0915 - helpers would be handed a dozen arrays 
             continue
         if now * SECONDS_PER_SLOT + least_offset_seconds > limit:
             break
-        slots[now & (SLOTS - 1)] = queued[2 * entry + 1]
+        behind_it = queued[2 * entry + 1]
+        slots[now & (SLOTS - 1)] = behind_it
         arc = index(queued[2 * entry])
+        if behind_it >= 0:
+            later = index(queued[2 * behind_it])
+            first = index(nodes_whole[4 * index(arcs[4 * later + TAIL]) + FIRST])
+            _fetch_what_is_next(soon, first, index(arcs[4 * later + TURNS]))
         if size >= full:
-            size, last = put_all_again(slots, queued, now, last, distance, reached[:touched])
-        seconds, node = distance[arc], index(tail[arc])
+            size, last = put_all_again(slots, queued, now, last, distance, labelled(scratch, used))
+        seconds, node = distance[arc], index(arcs[4 * arc + TAIL])
         if slot_of(seconds) != now:
             if slot_of(seconds) > now:
                 size, last = put(slots, queued, size, now, last, arc, seconds)
             continue
-        if seconds > closed[node]:
+        if seconds > nodes[4 * node + CLOSED]:
             continue
-        first, end = index(first_arc[node]), index(first_arc[node + 1])
-        turns = index(first_turn[arc]) - first
-        if seconds >= bound[node]:
-            only = opposite[spared[node]]
+        settled += 1
+        if settled == read_offsets_at:
+            least_offset_seconds = max(least_offset_seconds, least_offset(eligible, offset_seconds))
+        first, end = index(nodes_whole[4 * node + FIRST]), index(nodes_whole[4 * node + 4 + FIRST])
+        turns = index(arcs[4 * arc + TURNS]) - first
+        if seconds >= nodes[4 * node + BOUND]:
+            only = nodes_whole[4 * node + SPARED]
             if only == NONE:
                 continue
             first, end = index(only), index(only) + 1
-        elif seconds + worst[arc] < bound[node]:
-            bound[node], spared[node] = seconds + worst[arc], arc
-        if node_first[node] >= 0:
-            count = _consider_bucket(roads, fleet, arc, seconds, *args, count)
+        else:
+            bound = np.float32((seconds + worst_in(arcs[4 * arc + PRUNING])) * ROUNDED_UP)
+            if bound < nodes[4 * node + BOUND]:
+                nodes[4 * node + BOUND] = bound
+                nodes_whole[4 * node + SPARED] = opposite_in(arcs[4 * arc + PRUNING], first)
+        if is_among(occupied[node >> 5], node):
+            count = _consider_bucket(fleet, node, turns, turn_seconds, seconds, *args, count)
             limit = min(limit, best.total[k - 1]) if count == k else limit
         for near in range(first, end):
-            more = seconds + turn_seconds[index(turns + near)] + arc_seconds[near]
+            ticks = arcs[4 * near + TICKS]
+            more = ticks * SECONDS_PER_TICK if ticks >= 0 else arc_seconds[near]
+            more = seconds + turn_seconds[index(turns + near)] + more
             if more >= distance[near] or more + least_offset_seconds > limit:
                 continue
-            behind = index(tail[near])
-            if more > closed[behind]:
+            behind = index(arcs[4 * near + TAIL])
+            if more > nodes[4 * behind + CLOSED]:
                 continue
             # Where nobody stands, an arc that can help one alone may be left out if it does not.
-            if more >= bound[behind] and node_first[behind] < 0:
-                only = opposite[spared[behind]]
-                if only == NONE or more + arc_seconds[only] > closed[tail[only]]:
+            if more >= nodes[4 * behind + BOUND] and not is_among(occupied[behind >> 5], behind):
+                only = nodes_whole[4 * behind + SPARED]
+                if only == NONE:
                     continue
-            closed[behind] = min(closed[behind], more + worst_of_all[near])
-            if distance[near] == UNREACHED_SECONDS:
-                reached[touched] = near
-                touched += 1
+                tail = index(arcs[4 * index(only) + TAIL])
+                ticks = max(0, arcs[4 * index(only) + TICKS])
+                if more + ticks * SECONDS_PER_TICK > nodes[4 * tail + CLOSED]:
+                    continue
+            closed = np.float32((more + worst_of_all_in(arcs[4 * near + PRUNING])) * ROUNDED_UP)
+            nodes[4 * behind + CLOSED] = min(nodes[4 * behind + CLOSED], closed)
+            if not (marked[near >> BLOCK_BITS] and marked[arc_blocks + (behind >> BLOCK_BITS)]):
+                used = mark(scratch, used, near, behind)
             distance[near] = more
-            _fetch_what_is_next(soon, index(first_arc[behind]), first_turn[near], near, behind)
+            first_of_these = index(nodes_whole[4 * behind + FIRST])
+            _fetch_what_is_next(soon, first_of_these, index(arcs[4 * near + TURNS]))
             size, last = put(slots, queued, size, now, last, near, more)
     empty_slots(slots, now, last)
-    for arc in reached[:touched]:
-        node = tail[arc]
-        distance[arc] = closed[node] = bound[node] = UNREACHED_SECONDS
+    forget_labels(scratch, used)
     return count
 
 
@@ -241,20 +258,21 @@ def _start(
     roads: InwardTurns, scratch: TurnSearch, to: tuple[int, float]
 ) -> tuple[int, int, int, int]:
     """Label the place's own arcs, driven as far as the place, and put them in the calendar; the
-    slots of the first and the last, how many entries there are, and how many arcs are labelled."""
+    slots of the first and the last, how many entries there are, and how many blocks are marked."""
     (arc, fraction), back = to, roads.opposite[to[0]]
     seconds = fraction * roads.seconds[arc]
     now = slot_of(seconds)
     if back >= 0:
         now = min(now, slot_of((1.0 - fraction) * roads.seconds[back]))
-    size, last, touched = 0, now, 0
+    size, last, used = 0, now, 0
     while arc >= 0:
-        scratch.distance[arc], scratch.touched[touched] = seconds, arc
-        node = 2 * roads.tail[arc]
-        closed = seconds + roads.worst_of_all[arc]
-        scratch.closed_bound[node] = min(scratch.closed_bound[node], closed)
+        node = roads.arcs[4 * arc + TAIL]
+        used = mark(scratch, used, arc, node)
+        scratch.distance[arc] = seconds
+        worst = worst_of_all_in(roads.arcs[4 * arc + PRUNING])
+        closed = np.float32((seconds + worst) * ROUNDED_UP)
+        scratch.nodes[4 * node + CLOSED] = min(scratch.nodes[4 * node + CLOSED], closed)
         size, last = put(scratch.slots, scratch.queued, size, now, last, arc, seconds)
-        touched += 1
         arc, back = back, -1
         seconds = (1.0 - fraction) * roads.seconds[arc]
-    return now, last, size, touched
+    return now, last, size, used

@@ -176,34 +176,3 @@ def _read(
             row = table[local[wanted[end]]]
             for lane in range(len(found)):
                 found[lane, j] = min(found[lane, j], row[lane] + wanted_seconds[end])
-
-
-@compiled
-def fill_row(
-    star: RankedStar,
-    scratch: SweepScratch,
-    seeds: tuple[int, float, int, float],
-    wanted: Ints,
-    wanted_seconds: Floats,
-    found: Floats,
-) -> None:
-    """The same for one place alone: found[j], by the seeds and what is driven before them."""
-    offset, upper, parent, up, down = star
-    local, reached, met, order, path = scratch
-    climbed = climb(offset, upper, parent, up, seeds, reached, met)
-    count = below(parent, wanted, local, order, path)
-    for r in range(count):
-        v = order[r]
-        best = reached[v]
-        for i in range(offset[v], offset[v + 1]):
-            best = min(best, reached[upper[i]] + down[i])
-        reached[v] = best
-    for j in range(len(found)):
-        found[j] = np.inf
-        for end in range(2 * j, 2 * j + 2):
-            if wanted[end] >= 0:
-                found[j] = min(found[j], reached[wanted[end]] + wanted_seconds[end])
-    for r in range(count):
-        local[order[r]], reached[order[r]] = -1, np.inf
-    for m in range(climbed):
-        reached[met[m]] = np.inf

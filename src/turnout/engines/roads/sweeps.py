@@ -14,8 +14,9 @@ from turnout.engines.roads.chordal_kernels import contracted, poured
 from turnout.engines.roads.dissection_kernels import dissected
 from turnout.engines.roads.network import RoadNetwork
 from turnout.engines.roads.place_kernels import entries
+from turnout.engines.roads.row_kernels import Below, RowScratch, add_below, fill_row, forget_below
 from turnout.engines.roads.snapping import Snap
-from turnout.engines.roads.sweep_kernels import RankedStar, SweepScratch, fill_row, fill_table
+from turnout.engines.roads.sweep_kernels import RankedStar, SweepScratch, fill_table
 from turnout.engines.roads.trip_kernels import ends_of, join_street
 
 
@@ -46,6 +47,37 @@ class Contraction:
             if self._ranks is None:
                 self._ranks = _ranked(self._network)
             return self._ranks
+
+
+class _Row:
+    """Below what one thread has swept last, over the roads read the other way round."""
+
+    def __init__(self, star: RankedStar) -> None:
+        n, m = len(star.parent), len(star.upper)
+        self.star = star
+        self.scratch = RowScratch(np.full(n, np.inf), np.empty(n, np.int32), np.empty(n, np.int32))
+        # Nothing but the places is written before it is needed: the rest takes no memory.
+        self.below = Below(
+            place=np.full(n, -1, np.int32),
+            order=np.empty(n, np.int32),
+            begin=np.zeros(n + 1, np.int64),
+            above=np.empty(m, np.int32),
+            seconds=np.empty(m),
+            reached=np.empty(n),
+        )
+        self._begun = self._count = 0
+
+    def reach(self, wanted: Ints) -> int:
+        """Have all wanted nodes (ranks; -1: none) among those below; how many these are. When they
+        have become twice as many as they began with, it begins anew."""
+        self._count = self._add(self._count, wanted)
+        if self._count > 2 * self._begun:
+            forget_below(self.below, self._count)
+            self._begun = self._count = self._add(0, wanted)
+        return self._count
+
+    def _add(self, count: int, wanted: Ints) -> int:
+        return add_below(self.star, self.below, count, wanted, self.scratch.path)
 
 
 class Sweeps:
@@ -83,17 +115,18 @@ class Sweeps:
 
     def prepare(self) -> None:
         """Pour the times in now, and not at the first question."""
-        self._ready()
+        self._row(self._ready()[0])
 
     def seconds_to(self, arcs: Ints, fractions: Floats, to: Snap) -> Floats:
         """float64[len(arcs)]: seconds from each place to one; inf: no route."""
-        star, scratch = self._ready()
+        star, _ = self._ready()
         starts = self._ends(arcs, fractions, leaving=True)
         rank = self._contraction.ranks().rank
         a, seconds_a, b, seconds_b = entries(self._graph, to.arc, to.fraction)
         seeds = (int(rank[a]), seconds_a, int(rank[b]) if b >= 0 else -1, seconds_b)
-        found = np.empty(len(arcs))
-        fill_row(_turned(star), scratch, seeds, *starts, found)
+        found, row = np.empty(len(arcs)), self._row(star)
+        count = row.reach(starts[0])
+        fill_row(row.star, row.scratch, row.below, count, seeds, *starts, found)
         there = np.array([to.arc], np.int32), np.array([to.fraction])
         join_street(self._graph, arcs, fractions, *there, found[:, None])
         return found
@@ -115,6 +148,13 @@ class Sweeps:
             scratch = SweepScratch(nothing[0], np.full(n, np.inf), *nothing[1:])
             self._thread.scratch = scratch
         return self._star, scratch
+
+    def _row(self, star: RankedStar) -> "_Row":
+        """This thread's."""
+        row: _Row | None = getattr(self._thread, "row", None)
+        if row is None:
+            row = self._thread.row = _Row(_turned(star))
+        return row
 
     def _ends(self, arcs: Ints, fractions: Floats, *, leaving: bool) -> tuple[Ints, Floats]:
         """Ranks of the two nodes at each place, -1 for a missing one, and the seconds to them."""

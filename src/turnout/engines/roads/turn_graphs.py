@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.engines.roads.arrays import Floats, Ints, frozen, graph_of
+from turnout.engines.roads.arrays import Arcs, Floats, Ints, arcs_of, frozen, graph_of
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.turn_kernels import TurnGraph
 
@@ -56,56 +56,49 @@ def turn_graph(
     graph = graph_of(network, profile)
     before, after = _meeting(graph.tail, graph.head, network.node_count)
     seconds = _turn_seconds(network, costs, before, after)
-    m = network.arc_count
-    seconds = seconds + _more_seconds(m, before, after, banned)
-    u_turn = graph.opposite[after] == before
+    seconds = seconds + _more_seconds(network.arc_count, before, after, banned)
     # As a search holds them: every tick up to 256 s, of longer turns every second one or fewer.
     ticks = np.rint(seconds * TICKS_PER_SECOND).astype(np.float32)
     seconds = ticks.astype(np.float64) / TICKS_PER_SECOND
-    worst, worst_of_all = np.zeros((2, m))
-    np.maximum.at(worst, after[~u_turn], seconds[~u_turn])
-    np.maximum.at(worst_of_all, after, seconds)
     may = np.isfinite(seconds)
-    before, after, seconds = before[may], after[may], seconds[may]
-    offset = np.zeros(m + 1, np.int32)
-    np.cumsum(np.bincount(after, minlength=m), out=offset[1:])
-    return TurnGraph(
-        tail=graph.tail,
-        opposite=graph.opposite,
-        seconds=graph.seconds,
-        offset=frozen(offset, np.int32),
-        before=frozen(before, np.int32),
-        turn_seconds=frozen(seconds, np.float64),
-        step_seconds=frozen(seconds + graph.seconds[before], np.float64),
-        worst=frozen(worst, np.float64),
-        worst_of_all=frozen(worst_of_all, np.float64),
-    )
+    return _with_turns(arcs_of(graph), network.node_count, before[may], after[may], seconds[may])
 
 
 def turned_about(network: RoadNetwork, graph: TurnGraph) -> TurnGraph:
     """The same arcs and turns for searches the other way: an arc then leads from its head to its
     tail, and a place on it is as far from its head as it was from its tail."""
-    m = network.arc_count
-    after = np.repeat(np.arange(m, dtype=np.int32), np.diff(graph.offset))
+    head = frozen(network.arc_head, np.int32)
+    after = np.repeat(np.arange(network.arc_count, dtype=np.int32), np.diff(graph.offset))
     order = np.argsort(graph.before, kind="stable")
-    before, after, turning = graph.before[order], after[order], graph.turn_seconds[order]
+    turns = after[order], graph.before[order], graph.turn_seconds[order]
+    return _with_turns(
+        Arcs(head, graph.tail, graph.opposite, graph.seconds), network.node_count, *turns
+    )
+
+
+def _with_turns(arcs: Arcs, nodes: int, before: Ints, after: Ints, seconds: Floats) -> TurnGraph:
+    """The arcs with these turns, by the arc after, which may all be made: any other turn where two
+    arcs meet is banned."""
+    m = len(arcs.tail)
+    turns, meeting = np.bincount(after, minlength=m), np.bincount(arcs.head, minlength=nodes)
     offset = np.zeros(m + 1, np.int32)
-    np.cumsum(np.bincount(before, minlength=m), out=offset[1:])
-    u_turn = graph.opposite[before] == after
-    worst, worst_of_all = np.zeros(m), np.zeros(m)
-    np.maximum.at(worst, before[~u_turn], turning[~u_turn])
-    np.maximum.at(worst_of_all, before, turning)
-    out_of_end = np.bincount(graph.tail, minlength=network.node_count)[network.arc_head]
-    u_turns = np.bincount(before[u_turn], minlength=m)
-    turns, back = np.diff(offset), graph.opposite >= 0
-    worst[turns - u_turns < out_of_end - back] = np.inf
-    worst_of_all[turns < out_of_end] = np.inf
-    return graph._replace(
-        tail=frozen(network.arc_head, np.int32),
+    np.cumsum(turns, out=offset[1:])
+    u_turn = arcs.opposite[after] == before
+    worst, worst_of_all = np.zeros((2, m))
+    np.maximum.at(worst, after[~u_turn], seconds[~u_turn])
+    np.maximum.at(worst_of_all, after, seconds)
+    banned = meeting[arcs.tail] - turns
+    of_u_turns = (arcs.opposite >= 0) - np.bincount(after[u_turn], minlength=m)
+    worst[banned > of_u_turns] = np.inf
+    worst_of_all[banned > 0] = np.inf
+    return TurnGraph(
+        tail=arcs.tail,
+        opposite=arcs.opposite,
+        seconds=arcs.seconds,
         offset=frozen(offset, np.int32),
-        before=frozen(after, np.int32),
-        turn_seconds=frozen(turning, np.float64),
-        step_seconds=frozen(turning + graph.seconds[after], np.float64),
+        before=frozen(before, np.int32),
+        turn_seconds=frozen(seconds, np.float64),
+        step_seconds=frozen(seconds + arcs.seconds[before], np.float64),
         worst=frozen(worst, np.float64),
         worst_of_all=frozen(worst_of_all, np.float64),
     )

@@ -8,8 +8,9 @@ import pytest
 
 from tests.unit.engines.roads.test_turns import by_hand, random_turns
 from tests.unit.engines.roads.worlds import many, random_network, random_place
-from turnout.engines.roads.arrays import search_memory
+from turnout.engines.roads.arrays import UNREACHED_SECONDS, search_memory
 from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.inward_turn_kernels import BOUND, CLOSED
 from turnout.engines.roads.inward_turns import inward_turns, turn_memory
 from turnout.engines.roads.nearest import first_of
 from turnout.engines.roads.nearest_kernels import nearest_units
@@ -19,8 +20,8 @@ from turnout.engines.roads.packed import Packed
 from turnout.engines.roads.snapping import Snapper
 from turnout.engines.roads.turns import TurnRoads
 
-TIMES = (1 / 1_024, 1 / 64, 1.0, 64.0)
-"""From whole towns within a slot to streets of an hour and more."""
+TIMES = (1 / 1_024, 1 / 64, 1.0, 64.0, 512.0)
+"""From whole towns within a slot to streets of an hour and of more than nine."""
 UNITS = 6
 EVERYBODY, AT_ONCE = np.ones(UNITS, np.bool_), np.zeros(UNITS)
 
@@ -78,3 +79,6 @@ def test_so_are_they_with_turns(times: float) -> None:
                 assert found.units.tolist() == truth.units.tolist(), seed
                 assert found.road_seconds.tolist() == truth.road_seconds.tolist(), seed
         assert (little.slots == -1).all()
+        assert (little.distance == UNREACHED_SECONDS).all()
+        assert np.isinf(little.nodes.reshape(-1, 4)[:, [CLOSED, BOUND]]).all()
+        assert not little.marked.any()

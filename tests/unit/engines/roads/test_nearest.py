@@ -181,3 +181,14 @@ def test_what_cannot_be_asked_is_refused() -> None:
         engine.place_unit(0, Snap(9, 0.5, 0.0, 0.0, 0.0))
     with pytest.raises(ValueError, match="unit index -1 is below 0"):
         engine.place_unit(-1, here)
+
+
+def test_answers_stay_as_they_were_however_many_are_asked_for_afterwards() -> None:
+    network = build(LINE, [two_way(0, 1, 10.0), two_way(1, 2, 10.0), two_way(2, 3, 10.0)])
+    engine = engine_with(network, (0, 0.0), (2, 0.5), (4, 1.0))
+    order, seconds = [1, 0, 2], [2.5, 12.5, 17.5]
+    asked = [1 + i % 3 for i in range(300)] + [2] * 300 + [60] * 40
+    answers = [ask(engine, at(network, 2, 0.25), offsets=[0.0] * 3, k=k) for k in asked]
+    for k, answer in zip(asked, answers, strict=True):
+        assert answer.units.tolist() == order[:k]
+        assert answer.road_seconds.tolist() == seconds[:k]

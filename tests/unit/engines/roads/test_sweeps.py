@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.unit.engines.roads.oracle import node_of, seconds_to, split_graph
-from tests.unit.engines.roads.worlds import build, many, one_way, random_place, two_way
+from tests.unit.engines.roads.worlds import at, build, many, one_way, random_place, two_way
 from turnout.engines.roads import engine as engine_module
 from turnout.engines.roads.dissection_kernels import dissected
 from turnout.engines.roads.engine import RoadEngine
@@ -72,6 +72,34 @@ def test_a_sparse_fleet_is_swept_and_gets_the_same_answer(monkeypatch: pytest.Mo
         monkeypatch.undo()
         assert swept.units.tolist() == searched.units.tolist(), seed
         assert swept.road_seconds.tolist() == searched.road_seconds.tolist(), seed
+
+
+def test_what_was_swept_before_does_not_matter_when_units_have_moved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for seed in range(20):
+        chance = Random(f"moved {seed}")
+        network = town(chance)
+        searching, sweeping = RoadEngine(network), RoadEngine(network)
+        sweeping.matrix([at(network, 0, 0.0)], [at(network, 0, 0.0)])
+        for _ in range(8):
+            for unit in range(6):
+                place = random_place(chance, network, [0])
+                searching.place_unit(unit, place)
+                sweeping.place_unit(unit, place)
+            gone = chance.randrange(6)
+            searching.remove_unit(gone)
+            sweeping.remove_unit(gone)
+            eligible = np.array([chance.random() < 0.6 for _ in range(6)])
+            question = {"eligible": eligible, "offset_seconds": np.zeros(6), "k": 4}
+            to = random_place(chance, network, [0])
+            searched = searching.nearest(to, **question)
+            monkeypatch.setattr(engine_module, "SPARSE_NODES", 0.0)
+            sweeping.matrix([to], [to])
+            swept = sweeping.nearest(to, **question)
+            monkeypatch.undo()
+            assert swept.units.tolist() == searched.units.tolist(), seed
+            assert swept.road_seconds.tolist() == searched.road_seconds.tolist(), seed
 
 
 def test_every_node_has_a_rank_of_its_own_and_parents_stand_above() -> None:
