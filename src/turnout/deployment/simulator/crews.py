@@ -12,6 +12,7 @@ from turnout.base.ids import Actor, AssignmentId, HospitalId, IncidentId, UnitId
 from turnout.deployment.simulator.agenda import Agenda, Intent
 from turnout.deployment.simulator.briefing import ACKNOWLEDGE_SECONDS, Briefing, Yard
 from turnout.deployment.simulator.habits import forgets, nearest_open, read_change, word_of
+from turnout.deployment.simulator.heeding import Notes
 from turnout.deployment.simulator.movement import Movement
 from turnout.deployment.simulator.standing_off import (
     SHORT_SECONDS,
@@ -63,7 +64,7 @@ class Crews:
         self._actor_of = {unit_id: Actor(f"crew {unit_id}") for unit_id in yard.ids}
         self._turned: dict[AssignmentId, datetime] = {}
         """Orders whose place was corrected on the way, and when the crew turned."""
-        self._heeds: dict[type[Event], Callable[[Event, datetime], None]] = {
+        self.heeds: Notes = {
             UnitAssigned: self._order_read,
             UnitEnRoute: self._set_out,
             UnitStaged: self._waiting,
@@ -83,7 +84,7 @@ class Crews:
 
     def heed(self, event: Event, at: datetime) -> None:
         """Take note of a fact that the board already holds."""
-        note = self._heeds.get(type(event))
+        note = self.heeds.get(type(event))
         if note is not None:
             note(event, at)
 
@@ -264,8 +265,7 @@ class Crews:
     ) -> None:
         """Report a status later, if the order then still stands where it stands now."""
         assignment_id = order.id if isinstance(order, Assignment) else order.assignment_id
-        standing = self._standing(assignment_id)
-        turned = self._turned.get(assignment_id)
+        standing, turned = self._standing(assignment_id), self._turned.get(assignment_id)
         planned = ReportStatus(assignment_id=assignment_id, status=status, hospital_id=hospital_id)
 
         def command() -> Command | None:

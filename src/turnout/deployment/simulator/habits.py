@@ -12,6 +12,7 @@ import msgspec
 
 from turnout.base.ids import Actor, AssignmentId, HospitalId, UnitId
 from turnout.deployment.simulator.agenda import Agenda, Intent
+from turnout.deployment.simulator.heeding import Notes
 from turnout.deployment.simulator.movement import Movement
 from turnout.deployment.simulator.standing_off import DECLARE_SECONDS, say_safe, waits
 from turnout.dispatch.board import Board
@@ -93,7 +94,7 @@ class Habits:
         self._board = board
         self._movement = movement
         self._agenda = agenda
-        self._heeds: dict[type[Event], Callable[[Event, datetime], None]] = {
+        self.heeds: Notes = {
             UnitOnScene: self._on_scene,
             AllWellReported: self._on_scene,
             AlarmRaised: self._told,
@@ -102,7 +103,7 @@ class Habits:
 
     def heed(self, event: Event, at: datetime) -> None:
         """Take note of a fact that the board already holds."""
-        note = self._heeds.get(type(event))
+        note = self.heeds.get(type(event))
         if note is not None:
             note(event, at)
 
