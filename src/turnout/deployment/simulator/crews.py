@@ -11,7 +11,13 @@ from functools import partial
 from turnout.base.ids import Actor, AssignmentId, HospitalId, IncidentId, UnitId
 from turnout.deployment.simulator.agenda import Agenda, Intent
 from turnout.deployment.simulator.briefing import ACKNOWLEDGE_SECONDS, Briefing, Yard
-from turnout.deployment.simulator.habits import forgets, nearest_open, read_change, word_of
+from turnout.deployment.simulator.habits import (
+    forgets,
+    nearest_open,
+    read_change,
+    standing_of,
+    word_of,
+)
 from turnout.deployment.simulator.heeding import Notes
 from turnout.deployment.simulator.movement import Movement
 from turnout.deployment.simulator.standing_off import (
@@ -265,11 +271,13 @@ class Crews:
     ) -> None:
         """Report a status later, if the order then still stands where it stands now."""
         assignment_id = order.id if isinstance(order, Assignment) else order.assignment_id
-        standing, turned = self._standing(assignment_id), self._turned.get(assignment_id)
+        standing = standing_of(self._board(), assignment_id)
+        turned = self._turned.get(assignment_id)
         planned = ReportStatus(assignment_id=assignment_id, status=status, hospital_id=hospital_id)
 
         def command() -> Command | None:
-            now_standing = self._standing(assignment_id)
+            board = self._board()
+            now_standing = standing_of(board, assignment_id)
             if self._turned.get(assignment_id) != turned:
                 return None
             if now_standing is not standing and not (
@@ -277,7 +285,7 @@ class Crews:
                 and now_standing is AssignmentStatus.ACKNOWLEDGED
             ):
                 return None
-            return word_of(self._board(), self.movement, planned, at)
+            return word_of(board, self.movement, planned, at)
 
         name = f"crew {assignment_id} {status}"
         key = name if turned is None else f"{name} {turned.timestamp():.1f}"
@@ -293,8 +301,3 @@ class Crews:
     ) -> None:
         due_at = at + timedelta(0, 0, round(round(seconds, 1) * 1e6))
         self._agenda.put(Intent(due_at, self._actor_of[unit_id], key, command))
-
-    def _standing(self, assignment_id: AssignmentId) -> AssignmentStatus | None:
-        """Where an order stands; None once it has ended."""
-        order = self._board().orders.get(assignment_id)
-        return None if order is None else order.status

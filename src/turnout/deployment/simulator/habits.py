@@ -65,6 +65,12 @@ def read_change(board: Callable[[], Board], assignment_id: AssignmentId) -> Comm
     return AcknowledgeChange(assignment_id=assignment_id) if unread else None
 
 
+def standing_of(board: Board, assignment_id: AssignmentId) -> AssignmentStatus | None:
+    """Where an order stands; None once it has ended."""
+    order = board.orders.get(assignment_id)
+    return None if order is None else order.status
+
+
 def word_of(
     board: Board, movement: Movement, planned: ReportStatus, at: datetime
 ) -> ReportStatus | None:
