@@ -16,6 +16,7 @@ from turnout.deployment.simulator.habits import (
     nearest_open,
     read_change,
     standing_of,
+    still_stands,
     word_of,
 )
 from turnout.deployment.simulator.heeding import Notes
@@ -277,13 +278,9 @@ class Crews:
 
         def command() -> Command | None:
             board = self._board()
-            now_standing = standing_of(board, assignment_id)
             if self._turned.get(assignment_id) != turned:
                 return None
-            if now_standing is not standing and not (
-                standing is AssignmentStatus.ASSIGNED
-                and now_standing is AssignmentStatus.ACKNOWLEDGED
-            ):
+            if not still_stands(board, assignment_id, standing):
                 return None
             return word_of(board, self.movement, planned, at)
 

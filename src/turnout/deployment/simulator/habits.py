@@ -71,6 +71,15 @@ def standing_of(board: Board, assignment_id: AssignmentId) -> AssignmentStatus |
     return None if order is None else order.status
 
 
+def still_stands(
+    board: Board, assignment_id: AssignmentId, standing: AssignmentStatus | None
+) -> bool:
+    """Whether an order stands where it stood; that it was read meanwhile is no change."""
+    now = standing_of(board, assignment_id)
+    read = now is AssignmentStatus.ACKNOWLEDGED and standing is AssignmentStatus.ASSIGNED
+    return now is standing or read
+
+
 def word_of(
     board: Board, movement: Movement, planned: ReportStatus, at: datetime
 ) -> ReportStatus | None:
