@@ -39,6 +39,11 @@ class Decision(msgspec.Struct, eq=False):
     waiting: list["asyncio.Future[None]"] = msgspec.field(default_factory=list)
 
     @property
+    def repeated(self) -> bool:
+        """Whether the same was answered before: nothing is recorded twice."""
+        return not self.facts
+
+    @property
     def answer(self) -> Answer:
         """The answer; true once the facts are durable."""
         if self._answer is None:
