@@ -238,7 +238,7 @@ class LiveRoads:
 
     def age_seconds(self, now: datetime) -> Floats:
         """See Positions.age_seconds; 0 for a parked unit."""
-        return np.maximum((now - EPOCH).total_seconds() - self._aging_from, 0.0)
+        return np.maximum(now.timestamp() - self._aging_from, 0.0)
 
     def report_all(self, reports: Sequence[Seen]) -> list[bool]:
         """Trackers say where units are. False for a place on no street: there nothing changed.
@@ -288,4 +288,4 @@ class LiveRoads:
         self._arc[unit], self._fraction[unit] = snap.arc, snap.fraction
         self._positions[unit] = None
         self._lon[unit], self._lat[unit] = snap.lon, snap.lat
-        self._heard_seconds[unit] = (at - EPOCH).total_seconds()
+        self._heard_seconds[unit] = at.timestamp()

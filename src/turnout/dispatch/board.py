@@ -30,13 +30,10 @@ class Board(State):
 
     def apply(self, fact: Fact) -> None:
         """Fold one fact. Facts come in the order of the record."""
-        self._fold((fact,))
+        self.apply_all((fact,))
 
     def apply_all(self, facts: Iterable[Fact]) -> None:
         """Fold facts in order."""
-        self._fold(facts)
-
-    def _fold(self, facts: Iterable[Fact]) -> None:
         versions = self.versions
         for fact in facts:
             record, event = fact.record, fact.event

@@ -29,25 +29,19 @@ class Saving:
     why: str | None = None
 
 
-class Decision:
+class Decision(msgspec.Struct, eq=False):
     """What one command became: its facts (none when it was a repetition), and its answer."""
 
-    __slots__ = ("_answer", "digest", "durable", "facts", "repeated", "waiting")
+    facts: tuple[Fact, ...]
+    digest: bytes
+    _answer: Answer | None = None
+    durable: bool = False
+    waiting: list["asyncio.Future[None]"] = msgspec.field(default_factory=list)
 
-    def __init__(
-        self,
-        facts: tuple[Fact, ...],
-        digest: bytes,
-        *,
-        answer: Answer | None = None,
-        durable: bool = False,
-    ) -> None:
-        self.facts = facts
-        self.digest = digest
-        self.repeated = answer is not None
-        self.durable = durable
-        self.waiting: list[asyncio.Future[None]] = []
-        self._answer = answer
+    @property
+    def repeated(self) -> bool:
+        """Whether the same was answered before: nothing is recorded twice."""
+        return not self.facts
 
     @property
     def answer(self) -> Answer:
@@ -72,17 +66,16 @@ class Decision:
     def repetition(self) -> "Decision":
         """The same answer given again."""
         again = msgspec.structs.replace(self.answer, repeated=True)
-        return Decision((), self.digest, answer=again, durable=self.durable)
+        return Decision((), self.digest, again, durable=self.durable)
 
 
 class Queue:
     """What has been decided and is not durable yet."""
 
-    __slots__ = ("decisions", "facts", "sealed")
+    __slots__ = ("decisions", "sealed")
 
     def __init__(self) -> None:
         self.decisions: list[Decision] = []
-        self.facts: list[Fact] = []
         self.sealed: list[SealedItem] = []
 
     def __bool__(self) -> bool:
@@ -91,8 +84,13 @@ class Queue:
     def put(self, decision: Decision, sealed: Sequence[SealedItem]) -> None:
         """Queue a decision; its receipt is written when the batch is."""
         self.decisions.append(decision)
-        self.facts.extend(decision.facts)
-        self.sealed.extend(sealed)
+        if sealed:
+            self.sealed.extend(sealed)
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The facts of all of it, in order."""
+        return [fact for decision in self.decisions for fact in decision.facts]
 
     def mark_durable(self) -> None:
         """All of it is in the ledger."""

@@ -24,7 +24,7 @@ RECENT_KEPT: Final = 128
 """How many answered commands are remembered without asking the ledger: a lost answer is asked for
 again within seconds, and what is forgotten soon is still at hand in the processor's memory."""
 
-_ERASURES: Final = (PersonalTextErased, KeptTextErased, ErasedAtOnce)
+_ERASURES: Final = frozenset({PersonalTextErased, KeptTextErased, ErasedAtOnce})
 _encode: Final = msgspec.msgpack.Encoder().encode
 
 
@@ -67,7 +67,7 @@ class KnownCommands:
 
         At an erasure all durable ones go: they hold text, and the receipts know them too.
         """
-        if isinstance(decision.facts[0].event, _ERASURES):
+        if type(decision.facts[0].event) in _ERASURES:
             self._recent = {k: one for k, one in self._recent.items() if not one.durable}
         self._recent[key] = decision
         if self._seen is not None:

@@ -1,7 +1,6 @@
 """From decided events to linked records: the last step that is still tentative."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from itertools import chain, repeat
 
 from turnout.dispatch.commands.base import Envelope
@@ -24,6 +23,8 @@ def record(
 ) -> tuple[Fact, ...]:
     """The events of one command as facts that follow `head`, folded into the desk's board."""
     board = desk.board
+    # Few commands bring times of their own: the paper of a room that was dark.
+    times = chain(desk.times, repeat(desk.happened_at)) if desk.times else repeat(desk.happened_at)
     drafts = [
         Draft(
             stream=stream_of(event),
@@ -32,7 +33,7 @@ def record(
             happened_at=happened_at,
             payload=encode_event(event),
         )
-        for event, happened_at in zip(events, _times(desk), strict=False)
+        for event, happened_at in zip(events, times, strict=False)
     ]
     # Few commands bring text, and none of the rest has to be asked about it.
     brings_text = desk.opened or desk.reloaded
@@ -49,11 +50,6 @@ def record(
     facts = tuple(map(Fact, records, events, texts))
     board.apply_all(facts)
     return facts
-
-
-def _times(desk: Desk) -> Iterator[datetime]:
-    """When each event happened, without end."""
-    return chain(desk.times, repeat(desk.happened_at)) if desk.times else repeat(desk.happened_at)
 
 
 def _text_beside(desk: Desk, event: Event) -> Opened | None:

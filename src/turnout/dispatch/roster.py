@@ -4,8 +4,9 @@ Fleet index = place of the unit's id in the sorted ids. Nothing here walks over 
 decision: masks are kept up to date as facts come, and combined by numpy.
 """
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
+from math import inf
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -155,6 +156,16 @@ class Fleet:
         """Write what a unit can do with its crew into the arrays."""
         for capability, mask in self.capable.items():
             mask[unit] = capability in skills
+
+    def done_by(
+        self, now: datetime, seconds: float, turnaround_seconds: float
+    ) -> Mapping[int, datetime]:
+        """`at_hospital` without those who will surely hand over longer than so many seconds yet."""
+        if seconds == inf:
+            return self.at_hospital
+        # A hair is allowed for: times are kept to the microsecond.
+        latest = now + timedelta(seconds=seconds - turnaround_seconds, milliseconds=1)
+        return {unit: since for unit, since in self.at_hospital.items() if since <= latest}
 
     def turnout_seconds(self, now: datetime) -> NDArray[np.float64]:
         """Seconds from order to wheels rolling of every unit, float64[n]; do not write into it."""

@@ -146,7 +146,7 @@ class State:
     def unit_status(self, unit_id: UnitId) -> UnitStatus:
         """What the unit can be asked for. Refuses: unknown_unit."""
         status = unit_status(self.units.get(unit_id) or self.get_unit(unit_id))
-        alone = unit_id not in self.roster.sharing and self.is_ours(unit_id)
+        alone = unit_id not in self.roster.sharing and unit_id not in self.roster.borrowed
         if alone or status is UnitStatus.COMMITTED:
             return status
         if not self.is_ours(unit_id) or self.crew_out_with(unit_id) is not None:

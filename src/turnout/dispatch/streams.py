@@ -9,20 +9,21 @@ from turnout.dispatch.events import EVENT_TYPES, Event
 ROOM_STREAM: Final = "room"
 
 
-def _namer(event_type: type[Event]) -> Callable[[Any], str]:
+def _number(event_type: type[Event]) -> Callable[[Any], object] | None:
+    """What tells the number of what an event of the type is about; None: the room has none."""
     about = event_type.STREAM
     if about == ROOM_STREAM:
-        return lambda _event: ROOM_STREAM
+        return None
     field = f"{about}_id"
     if field not in event_type.__struct_fields__:
         raise RuntimeError(f"{event_type.__name__} is about a {about} and has no {field}")
-    number = attrgetter(field)
-    return lambda event: f"{about}-{number(event)}"
+    return attrgetter(field)
 
 
-_STREAMS: Final = {event_type: _namer(event_type) for event_type in EVENT_TYPES.values()}
+_NUMBERS: Final = {event_type: _number(event_type) for event_type in EVENT_TYPES.values()}
 
 
 def stream_of(event: Event) -> str:
     """The stream's name: "incident-42", "call-C17", "unit-E03" or "room"."""
-    return _STREAMS[type(event)](event)
+    number = _NUMBERS[type(event)]
+    return ROOM_STREAM if number is None else f"{event.STREAM}-{number(event)}"

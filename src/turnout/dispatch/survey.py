@@ -7,6 +7,7 @@ that fails one is not searched for; where too few are left, the counts behind ea
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from math import inf
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -242,16 +243,15 @@ def _ask_busy(
     Only those are asked for a road time whose rest, turnout and straight line at top speed leave
     room for it; where a need is short of free units, all are.
     """
-    at_hospital = moment.state.fleet.at_hospital
-    if not at_hospital or question.shown == 0:
+    fleet = moment.state.fleet
+    if not fleet.at_hospital or question.shown == 0:
         return None
     horizon = _horizon_seconds(found, question)
-    capable = moment.state.fleet.capable
-    masks = [capable[capability] for capability in found if capability in capable]
+    masks = [fleet.capable[capability] for capability in found if capability in fleet.capable]
     turnaround = moment.state.city.gates.hospital_turnaround_seconds
     turnout = moment.state.roster.on_road
     rest_of: dict[int, float] = {}
-    for unit, since in at_hospital.items():
+    for unit, since in fleet.done_by(moment.now, horizon, turnaround).items():
         rest = max(0.0, turnaround - (moment.now - since).total_seconds())
         rolling = rest + turnout.item(unit)
         if rolling >= horizon or unit == question.without or unit in question.elsewhere:
@@ -293,7 +293,7 @@ def _horizon_seconds(found: Mapping[Capability, Found], question: Question) -> f
         free = found[need.capability].candidates
         known = len(free.units)
         if known < need.count:
-            return float("inf")
+            return inf
         last = min(wanted, known) - 1
         ready = free.rest_seconds.item(last) + free.turnout_seconds.item(last)
         latest = max(latest, ready + free.road_seconds.item(last))

@@ -3,13 +3,14 @@
 import heapq
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+
+import msgspec
 
 from turnout.base.ids import Actor
 from turnout.dispatch.commands.base import Command
 
 
-class Intent(NamedTuple):
+class Intent(msgspec.Struct, frozen=True, gc=False):
     """A command that somebody means to give at `due_at`.
 
     `command` is asked when the time has come and answers None when the intent is moot by then:

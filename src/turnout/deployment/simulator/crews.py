@@ -11,7 +11,15 @@ from functools import partial
 from turnout.base.ids import Actor, AssignmentId, HospitalId, IncidentId, UnitId
 from turnout.deployment.simulator.agenda import Agenda, Intent
 from turnout.deployment.simulator.briefing import ACKNOWLEDGE_SECONDS, Briefing, Yard
-from turnout.deployment.simulator.habits import forgets, nearest_open, read_change, word_of
+from turnout.deployment.simulator.habits import (
+    forgets,
+    nearest_open,
+    read_change,
+    standing_of,
+    still_stands,
+    word_of,
+)
+from turnout.deployment.simulator.heeding import Notes
 from turnout.deployment.simulator.movement import Movement
 from turnout.deployment.simulator.standing_off import (
     SHORT_SECONDS,
@@ -63,7 +71,7 @@ class Crews:
         self._actor_of = {unit_id: Actor(f"crew {unit_id}") for unit_id in yard.ids}
         self._turned: dict[AssignmentId, datetime] = {}
         """Orders whose place was corrected on the way, and when the crew turned."""
-        self._heeds: dict[type[Event], Callable[[Event, datetime], None]] = {
+        self.heeds: Notes = {
             UnitAssigned: self._order_read,
             UnitEnRoute: self._set_out,
             UnitStaged: self._waiting,
@@ -83,7 +91,7 @@ class Crews:
 
     def heed(self, event: Event, at: datetime) -> None:
         """Take note of a fact that the board already holds."""
-        note = self._heeds.get(type(event))
+        note = self.heeds.get(type(event))
         if note is not None:
             note(event, at)
 
@@ -264,20 +272,17 @@ class Crews:
     ) -> None:
         """Report a status later, if the order then still stands where it stands now."""
         assignment_id = order.id if isinstance(order, Assignment) else order.assignment_id
-        standing = self._standing(assignment_id)
+        standing = standing_of(self._board(), assignment_id)
         turned = self._turned.get(assignment_id)
         planned = ReportStatus(assignment_id=assignment_id, status=status, hospital_id=hospital_id)
 
         def command() -> Command | None:
-            now_standing = self._standing(assignment_id)
+            board = self._board()
             if self._turned.get(assignment_id) != turned:
                 return None
-            if now_standing is not standing and not (
-                standing is AssignmentStatus.ASSIGNED
-                and now_standing is AssignmentStatus.ACKNOWLEDGED
-            ):
+            if not still_stands(board, assignment_id, standing):
                 return None
-            return word_of(self._board(), self.movement, planned, at)
+            return word_of(board, self.movement, planned, at)
 
         name = f"crew {assignment_id} {status}"
         key = name if turned is None else f"{name} {turned.timestamp():.1f}"
@@ -293,8 +298,3 @@ class Crews:
     ) -> None:
         due_at = at + timedelta(0, 0, round(round(seconds, 1) * 1e6))
         self._agenda.put(Intent(due_at, self._actor_of[unit_id], key, command))
-
-    def _standing(self, assignment_id: AssignmentId) -> AssignmentStatus | None:
-        """Where an order stands; None once it has ended."""
-        order = self._board().orders.get(assignment_id)
-        return None if order is None else order.status

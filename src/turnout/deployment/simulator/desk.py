@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from turnout.base.ids import Actor, CallId, IncidentId, IncidentTypeCode
 from turnout.deployment.simulator.agenda import Agenda, Intent
 from turnout.deployment.simulator.calls import RecordedCall
+from turnout.deployment.simulator.heeding import Notes
 from turnout.deployment.simulator.humans import HumanTimes
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
@@ -74,7 +75,7 @@ class Desk:
         self._decide_seconds: dict[IncidentId, float] = {}
         self._waiting: dict[IncidentId, frozenset[str]] = {}
         self._looks = 0
-        self._heeds: dict[type[Event], Callable[[Event, datetime], None]] = {
+        self.heeds: Notes = {
             CallReceived: self._hear_ring,
             IncidentOpened: self._begin_triage,
             UnitsRecommended: self._weigh,
@@ -92,7 +93,7 @@ class Desk:
 
     def heed(self, event: Event, at: datetime) -> None:
         """Take note of a fact that the board already holds."""
-        note = self._heeds.get(type(event))
+        note = self.heeds.get(type(event))
         if note is not None:
             note(event, at)
 

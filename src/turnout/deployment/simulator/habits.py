@@ -12,6 +12,7 @@ import msgspec
 
 from turnout.base.ids import Actor, AssignmentId, HospitalId, UnitId
 from turnout.deployment.simulator.agenda import Agenda, Intent
+from turnout.deployment.simulator.heeding import Notes
 from turnout.deployment.simulator.movement import Movement
 from turnout.deployment.simulator.standing_off import DECLARE_SECONDS, say_safe, waits
 from turnout.dispatch.board import Board
@@ -64,6 +65,21 @@ def read_change(board: Callable[[], Board], assignment_id: AssignmentId) -> Comm
     return AcknowledgeChange(assignment_id=assignment_id) if unread else None
 
 
+def standing_of(board: Board, assignment_id: AssignmentId) -> AssignmentStatus | None:
+    """Where an order stands; None once it has ended."""
+    order = board.orders.get(assignment_id)
+    return None if order is None else order.status
+
+
+def still_stands(
+    board: Board, assignment_id: AssignmentId, standing: AssignmentStatus | None
+) -> bool:
+    """Whether an order stands where it stood; that it was read meanwhile is no change."""
+    now = standing_of(board, assignment_id)
+    read = now is AssignmentStatus.ACKNOWLEDGED and standing is AssignmentStatus.ASSIGNED
+    return now is standing or read
+
+
 def word_of(
     board: Board, movement: Movement, planned: ReportStatus, at: datetime
 ) -> ReportStatus | None:
@@ -93,7 +109,7 @@ class Habits:
         self._board = board
         self._movement = movement
         self._agenda = agenda
-        self._heeds: dict[type[Event], Callable[[Event, datetime], None]] = {
+        self.heeds: Notes = {
             UnitOnScene: self._on_scene,
             AllWellReported: self._on_scene,
             AlarmRaised: self._told,
@@ -102,7 +118,7 @@ class Habits:
 
     def heed(self, event: Event, at: datetime) -> None:
         """Take note of a fact that the board already holds."""
-        note = self._heeds.get(type(event))
+        note = self.heeds.get(type(event))
         if note is not None:
             note(event, at)
 

@@ -12,7 +12,7 @@ from turnout.dispatch.events.incidents import IncidentOpened
 from turnout.dispatch.events.orders import UnitAssigned, UnitOnScene, UnitsRecommended
 
 COUNTED = frozenset({CallTaken, IncidentOpened, UnitsRecommended, UnitAssigned, UnitOnScene})
-"""The facts that a tally counts."""
+"""The facts that a tally counts: the others need not be told to it."""
 
 
 @dataclass(slots=True)
@@ -38,8 +38,6 @@ class Tally:
 
     def heed(self, event: Event, at: datetime, call_of: Mapping[CallId, RecordedCall]) -> None:
         """Count a fact; `call_of` tells which recorded call a call of the room was."""
-        if type(event) not in COUNTED:
-            return
         match event:
             case CallTaken():
                 self.calls += 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from turnout.deployment.simulator.clock import VirtualClock
-from turnout.deployment.simulator.measures import Tally
+from turnout.deployment.simulator.measures import COUNTED, Tally
 from turnout.deployment.simulator.world import World
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import Room
@@ -54,7 +54,8 @@ async def replay(
         for fact in facts:
             happened_at = fact.record.happened_at
             world.heed(fact.event, envelope.key, happened_at)
-            outcome.tally.heed(fact.event, happened_at, world.desk.call_of)
+            if type(fact.event) in COUNTED:
+                outcome.tally.heed(fact.event, happened_at, world.desk.call_of)
         unsaved += 1
         if unsaved == GROUP_COMMIT_COMMANDS:
             await room.flush()

@@ -18,21 +18,25 @@ from turnout.deployment.simulator.calls import RecordedCall
 from turnout.deployment.simulator.crews import Crews
 from turnout.deployment.simulator.desk import Desk
 from turnout.deployment.simulator.habits import Habits
+from turnout.deployment.simulator.heeding import Note, Notes, in_turn
 from turnout.deployment.simulator.humans import HumanTimes
 from turnout.deployment.simulator.line import Line, LineHabits
 from turnout.deployment.simulator.movement import Receiver as ReportReceiver
 from turnout.deployment.simulator.open_roads import RoadsNow, Ways
 from turnout.deployment.simulator.own_movement import OwnNetwork, movement_on
+from turnout.deployment.simulator.trackers import Trackers
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.calls import ReceiveCall
 from turnout.dispatch.commands.incidents import Classify, Recommend, RequestReinforcement
 from turnout.dispatch.events.base import Event
-from turnout.dispatch.events.calls import CallReceived
-from turnout.dispatch.events.move_ups import UnitAtPost
-from turnout.dispatch.events.orders import UnitAtHospital, UnitEnRoute, UnitOnScene
-from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned
+from turnout.dispatch.events.calls import (
+    CallAbandoned,
+    CallerCalledBack,
+    CallReceived,
+    TextReceived,
+)
 from turnout.dispatch.model.calls import CallDetails, CallSource
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import UnitStatus
@@ -40,12 +44,8 @@ from turnout.engines.roads.driven import DrivenRoads
 from turnout.engines.roads.snapping import Snap
 
 CALLERS = Actor("callers")
-PLACE_CHANGES = (UnitEnRoute, UnitOnScene, UnitAtHospital)
-"""Facts after which a unit stands elsewhere, or no longer at its base."""
-HOME = (UnitReturned, UnitPutBackInService)
-"""Facts after which a unit stands at its base."""
-REPORTED = frozenset({UnitReturned, UnitAtPost, *PLACE_CHANGES})
-"""Facts after which trackers speak."""
+HEARD_AT_DESK = (TextReceived, CallAbandoned, CallerCalledBack)
+"""What the simulated people do about a caller who hung up or writes."""
 ASKS_FOR_UNITS = frozenset({Classify, Recommend, RequestReinforcement})
 
 
@@ -143,6 +143,8 @@ class World:
             self.line = Line(room.board, self.agenda, seed=setting.seed, habits=setting.line)
         self.crews = Crews(self._yard, self.movement, self.agenda, self)
         self.habits = Habits(room.board, self.movement, self.agenda)
+        self._trackers = Trackers(city, self._yard, self.movement, receiver)
+        self._notes, self._notes_of_crews = self._who_heeds(), self._who_heeds(desk_works=False)
 
     def next_at(self) -> datetime | None:
         """When the next thing happens; None when nothing more will."""
@@ -193,27 +195,24 @@ class World:
         """Take note of a fact: `key` is its command's, `at` when it happened."""
         if key in self._rung and isinstance(event, CallReceived):
             self.desk.call_of[event.call_id] = self._rung.pop(key)
-        if self.line is not None:
-            self.line.heed_callers(event, at)
-        if self.desk_works:
-            self.desk.heed(event, at)
-            if self.line is not None:
-                self.line.heed_desk(event, at)
-        self.crews.heed(event, at)
-        if self._setting.terminals:
-            self.habits.heed(event, at)
-        if type(event) in REPORTED:
-            self._report_change(event, at)
+        notes = self._notes if self.desk_works else self._notes_of_crews
+        for note in notes.get(type(event), ()):
+            note(event, at)
 
-    def _report_change(self, event: Event, at: datetime) -> None:
-        """A unit that set out, arrived or came home has a new place."""
-        if isinstance(event, HOME):
-            self._receiver.park(self._yard.index[event.unit_id], at=at)
-        elif isinstance(event, UnitAtPost):
-            station = self._city.stations[event.post]
-            self._receiver.park(self._yard.index[event.unit_id], at=at, post=station.point)
-        elif isinstance(event, PLACE_CHANGES):
-            self.movement.report(self._yard.index[event.unit_id], at, self._receiver)
+    def _who_heeds(self, *, desk_works: bool = True) -> dict[type[Event], tuple[Note, ...]]:
+        """Callers first, then who sits at the desk, the crews, and last the trackers."""
+        parts: list[Notes] = []
+        if self.line is not None:
+            parts.append({CallReceived: self.line.heed_callers})
+        if desk_works:
+            parts.append(self.desk.heeds)
+            if self.line is not None:
+                parts.append(dict.fromkeys(HEARD_AT_DESK, self.line.heed_desk))
+        parts.append(self.crews.heeds)
+        if self._setting.terminals:
+            parts.append(self.habits.heeds)
+        parts.append(self._trackers.heeds)
+        return in_turn(parts)
 
     def _ring(self, call: RecordedCall) -> Envelope:
         key = f"call {call.id}"

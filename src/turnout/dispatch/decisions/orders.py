@@ -173,7 +173,9 @@ def _without(incident: Incident, order: Assignment) -> Incident:
 
 
 def _require_after_order(desk: Desk, ordered_at: datetime) -> None:
-    status.require_time(desk.happened_at, now=desk.now, ordered_at=ordered_at)
+    # All else was required of its time before the command came here.
+    if desk.happened_at < ordered_at:
+        status.require_time(desk.happened_at, now=desk.now, ordered_at=ordered_at)
 
 
 def _acknowledge_change(desk: Desk, command: AcknowledgeChange) -> Events:

@@ -1,5 +1,6 @@
 """What is decided about talk groups and recordings, also beside what others decide."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from turnout.base.ids import CallId, IncidentId
@@ -13,6 +14,7 @@ from turnout.dispatch.events.incidents import IncidentClosed, IncidentOpened, Or
 from turnout.dispatch.events.orders import UnitAssigned
 from turnout.dispatch.events.radio import CallRecorded
 from turnout.dispatch.model.calls import CallSource
+from turnout.dispatch.ports import Recorder
 from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.rules import radio
 from turnout.dispatch.state import State
@@ -20,24 +22,26 @@ from turnout.dispatch.state import State
 _SILENT: Final = frozenset({CallSource.TEXT, CallSource.WEB, CallSource.MAP})
 _ON_THE_LINE: Final = (CallAnswered, CallTaken, CallerCalledBack)
 _SENT: Final = (UnitAssigned, OrderTakenOver)
+_SENDING: Final = frozenset(_SENT)
 
 
 def spoken(desk: Desk, events: Events) -> Events:
     """What follows from others' events: who is sent gets a talk group, a voice a recording."""
-    recorded, board = _recordings(desk, events), desk.board
+    recorder, board = desk.doors.recorder, desk.board
+    recorded = () if recorder is None else _recordings(board, recorder, events)
+    # Few commands send anybody, and every command comes by here.
+    if _SENDING.isdisjoint(map(type, events)):
+        return recorded
     sent = [event.incident_id for event in events if isinstance(event, _SENT)]
-    return (*recorded, *_talk_groups(board, events, sent)) if sent else recorded
+    return (*recorded, *_talk_groups(board, events, sent))
 
 
-def _recordings(desk: Desk, events: Events) -> Events:
-    recorder = desk.doors.recorder
-    if recorder is None:
-        return ()
+def _recordings(state: State, recorder: Recorder, events: Events) -> Events:
     spoke = dict.fromkeys(e.call_id for e in events if isinstance(e, _ON_THE_LINE))
     return tuple(
         CallRecorded(call_id=call_id, recording=recorder.reference(call_id))
         for call_id in spoke
-        if _is_voice(desk.board, call_id)
+        if _is_voice(state, call_id)
     )
 
 
@@ -50,11 +54,14 @@ def _is_voice(state: State, call_id: CallId) -> bool:
 def _talk_groups(board: State, events: Events, sent: list[IncidentId]) -> Events:
     if not board.city.talk_groups:
         return ()
-    services = {i.id: i.service for i in board.incidents.values() if i.scene.talk_group is None}
+    held = [board.incidents[one] for one in sent if one in board.incidents]
+    services = {i.id: i.service for i in held if i.scene.talk_group is None}
     services |= {e.incident_id: e.service for e in events if isinstance(e, IncidentOpened)}
     # What was written on paper may be over by now.
     for over in (event for event in events if isinstance(event, IncidentClosed)):
         services.pop(over.incident_id, None)
+    if not services:
+        return ()
     in_use = _in_use(board)
     made: Events = ()
     for incident_id in dict.fromkeys(sent):
@@ -68,12 +75,15 @@ def _talk_groups(board: State, events: Events, sent: list[IncidentId]) -> Events
 
 
 def _in_use(state: State) -> dict[IncidentId, str]:
-    groups = ((one.id, one.scene.talk_group) for one in state.incidents.values())
-    return {incident_id: group for incident_id, group in groups if group is not None}
+    return {
+        one.id: group
+        for one in state.incidents.values()
+        if (group := one.scene.talk_group) is not None
+    }
 
 
-def _groups(state: State, service: Service) -> tuple[TalkGroup, ...]:
-    return tuple(group for group in state.city.talk_groups if group.is_for(service))
+def _groups(state: State, service: Service) -> Iterator[TalkGroup]:
+    return (group for group in state.city.talk_groups if group.is_for(service))
 
 
 def _assign(desk: Desk, command: AssignTalkGroup) -> Events:

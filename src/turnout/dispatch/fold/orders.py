@@ -90,7 +90,7 @@ def _order_reached(state: State, event: AssignmentEvent, fact: Fact) -> Assignme
     order.status = STATUS_OF_EVENT[type(event)]
     if order.status is not AssignmentStatus.ON_SCENE:
         _leave_command(incident, order)
-    if order.status not in TO_SCENE:
+    if order.way is not None and order.status not in TO_SCENE:
         _forget_way(order)
     order.stamps.setdefault(order.status, fact.record.happened_at)
     state.units[event.unit_id].since = fact.record.happened_at
@@ -100,9 +100,8 @@ def _order_reached(state: State, event: AssignmentEvent, fact: Fact) -> Assignme
 
 def _forget_way(order: Assignment) -> None:
     """Another drive begins, or none: how the last one changed is of no concern any more."""
-    if order.way is not None:
-        order.way = None
-        order.changes_unread = tuple(p for p in order.changes_unread if p is not ChangedPart.WAY)
+    order.way = None
+    order.changes_unread = tuple(p for p in order.changes_unread if p is not ChangedPart.WAY)
 
 
 def _leave_command(incident: Incident, order: Assignment) -> None:

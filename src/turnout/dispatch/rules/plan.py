@@ -59,8 +59,8 @@ class PlanBook:
 
     def __init__(self, known: Iterable[Edition]) -> None:
         ordered = sorted(known, key=lambda one: (one.plan.incident_type, one.plan.when.count))
-        self._by_type: dict[IncidentTypeCode, tuple[Edition, ...]] = {
-            code: tuple(sorted(group, key=_rank, reverse=True))
+        self._by_type: dict[IncidentTypeCode, tuple[tuple[Edition, bool], ...]] = {
+            code: tuple((e, e.plan.when.count > 0) for e in sorted(group, key=_rank, reverse=True))
             for code, group in groupby(ordered, key=lambda one: one.plan.incident_type)
         }
         self._conditional = {one.plan.incident_type for one in ordered if one.plan.when.count}
@@ -80,11 +80,11 @@ class PlanBook:
         """The first plan that counts for what was opened on that local day, by `record`, and whose
         conditions hold; None when none does. `about` None: only plans without conditions; record
         0: only the city's own."""
-        for edition in self._by_type.get(code, ()):
+        for edition, is_conditional in self._by_type.get(code, ()):
             if not edition.counts(on, record):
                 continue
             plan = edition.plan
-            if not plan.when.count or (about is not None and plan.when.holds(about)):
+            if not is_conditional or (about is not None and plan.when.holds(about)):
                 return plan
         return None
 

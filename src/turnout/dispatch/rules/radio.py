@@ -20,12 +20,17 @@ def choose(
 ) -> TalkGroupAssigned | None:
     """The first free group in the city's order, else the least shared, the first of those; None
     where there is none for it."""
-    codes = [group.code for group in groups]
-    if not codes:
+    used = set(in_use.values())
+    busy: list[str] = []
+    for group in groups:
+        if group.code not in used:
+            return TalkGroupAssigned(incident_id=incident_id, talk_group=group.code, shared=False)
+        busy.append(group.code)
+    if not busy:
         return None
     times = Counter(in_use.values())
-    code = min(codes, key=lambda one: times[one])
-    return TalkGroupAssigned(incident_id=incident_id, talk_group=code, shared=times[code] > 0)
+    code = min(busy, key=lambda one: times[one])
+    return TalkGroupAssigned(incident_id=incident_id, talk_group=code, shared=True)
 
 
 def assign(

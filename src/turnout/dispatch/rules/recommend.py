@@ -49,7 +49,7 @@ class Found(NamedTuple):
     left_by_gate: Mapping[str, int]
 
 
-class Sight(NamedTuple):
+class Sight(msgspec.Struct, frozen=True, gc=False):
     """How a unit looked at that moment: its id, status, where it was last known to be, and how
     old that was."""
 
@@ -113,16 +113,17 @@ class _Lines(NamedTuple):
 
     def choice(self, times: _Times, *, need: Capability | None, reason: str) -> Choice:
         """The candidate as a line of the proposal, its figures rounded for the record."""
-        unit_id, status, point, age_seconds = self.look(times.unit)
+        sight = self.look(times.unit)
+        age_seconds = sight.age_seconds
         return Choice(
-            unit_id=unit_id,
+            unit_id=sight.unit_id,
             capability=need,
             rest_seconds=round(times.rest, 1) if times.rest else 0.0,
             turnout_seconds=times.turnout,
             road_seconds=round(times.road, 1),
-            position=point,
+            position=sight.point,
             position_age_seconds=round(age_seconds, 1) if age_seconds > 0.0 else 0.0,
-            status=status,
+            status=sight.status,
             reason=reason,
         )
 
