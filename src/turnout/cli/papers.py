@@ -3,11 +3,13 @@
 import json
 from pathlib import Path
 
+from turnout.cli.output import NewFile
+
 DEMO_ROOM = "http://127.0.0.1:8119"
 
 
 def papers(
-    *, out: Path, count: int = 20, room: str = DEMO_ROOM, key_file: Path | None = None
+    *, out: NewFile, count: int = 20, room: str = DEMO_ROOM, key_file: Path | None = None
 ) -> None:
     """Have a running room number empty forms, and write them as a PDF with one on each page.
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
 
-from turnout.cli.output import JsonTarget, write_json
+from turnout.cli.output import JsonTarget, NewFile, write_json
 
 if TYPE_CHECKING:
     from turnout.bootstrap.shifts import CityWeek
@@ -66,7 +66,7 @@ def shifts(
     weeks: int = 1,
     rules: Path | None = None,
     staff: Path | None = None,
-    roster: Path | None = None,
+    roster: NewFile | None = None,
     seconds: float = 20.0,
     json: JsonTarget = None,
 ) -> None:
