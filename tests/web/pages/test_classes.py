@@ -1,14 +1,12 @@
 """Classes, limits and calendar in a real Chromium: a draft, its dry run, a decision, taken back."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.pages.office import OpenPage, assert_readable, open_page
-from turnout.adapters.clock import WallClock
 
 __all__ = ["open_page"]
 
@@ -19,14 +17,13 @@ REASONS = ("people waited too long", "nobody can do that", "the feast was moved"
 
 
 @pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
+def web(town: Web) -> Web:
     """Toytown with a wish that was just told."""
-    with served(clock=WallClock()) as web:
-        told = {"words": "look", "point": [0.01, 0.0]}
-        case = web.post("/api/citizen/reports", told)["case_id"]
-        act = {"act": {"do": "register_case", "class_code": "wish"}}
-        web.post(f"/api/areas/V1/cases/{case}/act", act)
-        yield web
+    told = {"words": "look", "point": [0.01, 0.0]}
+    case = town.post("/api/citizen/reports", told)["case_id"]
+    act = {"act": {"do": "register_case", "class_code": "wish"}}
+    town.post(f"/api/areas/V1/cases/{case}/act", act)
+    return town
 
 
 def open_classes(open_page: OpenPage, language: str = "en", theme: str = "dark") -> Page:

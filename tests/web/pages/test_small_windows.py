@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.tidy.files import ROOT
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.api.test_sites import opened
 from tests.web.pages.conftest import WAIT_MS
 
@@ -23,12 +23,6 @@ BEYOND = """() => {
     return still ? document.documentElement.scrollHeight - innerHeight : 0;
 }"""
 """How many pixels of a page lie below a window that does not scroll."""
-
-
-@pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
-    with served() as found:
-        yield found
 
 
 @pytest.fixture
