@@ -9,6 +9,7 @@ import os
 import shlex
 import sys
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -63,6 +64,28 @@ NewFolder = Annotated[Path, Parameter(validator=check_folder)]
 
 NewFile = Annotated[Path, Parameter(validator=check_writable)]
 """A file that is written, never the standard output."""
+
+
+def in_words(figure: object) -> str:
+    """A figure as a person reads it in a terminal: rounded, yes and no, a dash for what is missing.
+
+    What a list holds is parted by "; ": the names of places have commas of their own.
+    """
+    match figure:
+        case None:
+            return "-"
+        case bool():
+            return "yes" if figure else "no"
+        case float():
+            return (
+                f"{figure:,.0f}" if isfinite(figure) and abs(figure) >= 1_000 else f"{figure:.4g}"
+            )
+        case Mapping():
+            return "; ".join(f"{name} {in_words(one)}" for name, one in figure.items())
+        case list() | tuple():
+            return "; ".join(in_words(one) for one in figure)
+        case _:
+            return str(figure)
 
 
 def write_json(document: Mapping[str, object], target: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from cyclopts import App
 
 from turnout.cli.main import app, explain
-from turnout.cli.output import CannotWrite, check_writable
+from turnout.cli.output import CannotWrite, check_writable, in_words
 
 WRITERS = [
     "ledger export --data room --out {}",
@@ -107,3 +107,23 @@ def test_every_option_that_names_a_file_to_write_is_looked_at_first() -> None:
     options = [(c, o, a) for c, o, a in every_option() if wanted.fullmatch(o)]
     assert len(options) > 20
     assert [(c, o) for c, o, a in options if "check_" not in a] == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (117650.08749797699, "117,650"),
+        (671.5234068421996, "671.5"),
+        (0.5115, "0.5115"),
+        (float("inf"), "inf"),
+        (True, "yes"),
+        (None, "-"),
+        (["F2", "-71.26750,-29.96000"], "F2; -71.26750,-29.96000"),
+        (
+            {"most_over_mean": 1.65, "busiest_post": 0.0881},
+            "most_over_mean 1.65; busiest_post 0.0881",
+        ),
+    ],
+)
+def test_a_figure_is_said_as_a_person_reads_it(figure: object, words: str) -> None:
+    assert in_words(figure) == words
