@@ -86,3 +86,30 @@ def test_who_may_not_look_is_told_so_and_offered_nothing(web: Web, page: Page, p
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.locator("main input, main select")).to_have_count(0)
     expect(page.locator("h1")).not_to_contain_text("turnout ·")
+
+
+def test_a_sites_page_without_a_number_asks_for_it_and_says_nothing_of_a_network(
+    web: Web, page: Page
+) -> None:
+    site = opened(web, "shop")
+    page.goto(f"{web.address}/site")
+    number = page.locator("#site-number")
+    expect(number).to_be_visible()
+    expect(page.locator("#line")).to_have_count(0)
+    number.fill("999")
+    number.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    number.fill(str(site))
+    page.locator("#open-site").click()
+    expect(page.locator("[data-row], h2").first).to_be_visible()
+    expect(number).to_have_count(0)
+
+
+def test_a_button_of_the_store_is_as_high_as_a_thumb_wants_not_as_the_window(
+    web: Web, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1200, "height": 1200})
+    page.goto(f"{web.address}/store")
+    box = page.locator("#begin").bounding_box()
+    assert box is not None
+    assert box["height"] < 80
