@@ -77,6 +77,9 @@ def report(
         write_json(document_of(figures, bundle.city, period), json)
     if "-" not in (csv, json):
         print_figures(figures)
+        if not any(figure.n for figure in figures):
+            print("Nothing is recorded of these days. / 这些日期没有记录。")
+            return
         if not small_groups:
             print(
                 f"Groups of fewer than {bundle.city.privacy.statistics_fewest} lines are left out; "

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from cyclopts import App
+from cyclopts import App, CycloptsError
 
 from turnout.cli.main import app, explain
 from turnout.cli.output import CannotWrite, check_writable, in_words
@@ -127,3 +127,12 @@ def test_every_option_that_names_a_file_to_write_is_looked_at_first() -> None:
 )
 def test_a_figure_is_said_as_a_person_reads_it(figure: object, words: str) -> None:
     assert in_words(figure) == words
+
+
+@pytest.mark.parametrize("count", ["0", "201"])
+def test_a_number_of_forms_that_no_room_gives_is_told_before_one_is_asked(
+    count: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(CycloptsError):
+        app(["papers", "--out", str(tmp_path / "f.pdf"), "--count", count], exit_on_error=False)
+    assert "--count" in capsys.readouterr().err
