@@ -158,14 +158,8 @@ NOT_PERMITTED = Rule(
 NO_ACCOUNTS = Rule(
     "no_accounts",
     403,
-    Words(
-        "A demo or an exercise has no accounts: it lets everybody in.",
-        "演示和演练系统没有账户，任何人都可进入。",
-    ),
-    Words(
-        "Start a room with `turnout serve`: there people sign in, and what they do is on record.",
-        "请用 turnout serve 启动正式系统：须登录使用，操作均有记录。",
-    ),
+    Words("A demo or an exercise has no accounts.", "演示和演练系统没有账户。"),
+    Words("Start a room with `turnout serve` to have some.", "请用 turnout serve 启动正式系统。"),
 )
 METHOD = Rule(
     "method_not_allowed",
