@@ -38,7 +38,7 @@ async def test_the_ambulance_waits_short_of_the_gas_until_the_engine_says_it_is_
     # Turnout 80, two posts 120, but half a minute short of the place.
     assert round(staged_at - assigned_at) == 170
     index = stage.room.tentative.roster.index[UnitId("A02")]
-    waiting = stage.world.movement.where(index, stage.clock.now())
+    waiting = stage.world.movement.of(index).where(stage.clock.now())
     assert abs(waiting.lon * 100 - 3.5) < 0.01, "half a post short of post 3"
     ((engine_at, _),) = stage.happened(UnitOnScene)
     ((safe_at, _),) = stage.happened(SceneDeclaredSafe)

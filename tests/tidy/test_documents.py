@@ -127,3 +127,13 @@ def test_decisions_are_numbered_once_and_listed() -> None:
     assert len(numbers) == len(set(numbers))
     index = read("docs/README.md")
     assert [name for name in names if name not in index] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["docs/reference/what-is-shown.md", "docs/reference/what-is-shown.zh.md"]
+)
+def test_a_promise_is_shown_once(path: str) -> None:
+    rows = [line.split("|")[1].strip() for line in read(path).splitlines() if line.startswith("| ")]
+    promises = [row for row in rows if row not in ("promise", "承诺")]
+    assert len(promises) > 100
+    assert sorted({one for one in promises if promises.count(one) > 1}) == []

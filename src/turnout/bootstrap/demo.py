@@ -200,12 +200,12 @@ class WorldMotion:
 
     def route_version(self, unit_id: UnitId) -> int | None:
         """When the journey began, in milliseconds: it changes with every new one."""
-        found = self._movement.route_of(self._index[unit_id])
+        found = self._movement.of(self._index[unit_id]).route_of()
         return None if found is None else int(found[0].started_at.timestamp() * 1000)
 
     def route(self, unit_id: UnitId) -> dict[str, Any] | None:
         """RouteShape without to_incident, or None while it stands."""
-        found = self._movement.route_of(self._index[unit_id])
+        found = self._movement.of(self._index[unit_id]).route_of()
         if found is None:
             return None
         journey, route = found

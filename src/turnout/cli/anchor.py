@@ -3,10 +3,13 @@
 import asyncio
 from pathlib import Path
 
+from turnout.cli.output import NewFolder
 from turnout.cli.source import NOWHERE, LedgerInputError, Source, reader_of
 
 
-def anchor(source: Source = NOWHERE, *, to: Path | None = None, key: Path | None = None) -> None:
+def anchor(
+    source: Source = NOWHERE, *, to: NewFolder | None = None, key: Path | None = None
+) -> None:
     """Sign where a book stands. A served room does so by itself, daily and as it ends.
 
     Send the file away: an anchor proves something where the record's keeper cannot reach it. Hand

@@ -9,7 +9,7 @@ from typing import Literal
 
 from cyclopts import App
 
-from turnout.cli.output import JsonTarget, write_json
+from turnout.cli.output import JsonTarget, NewFolder, write_json
 
 app = App(name="city", help="Build, check and describe a city bundle.")
 
@@ -20,7 +20,7 @@ Preset = Literal["coquimbo", "san-francisco", "osm"]
 def build(
     *,
     preset: Preset = "coquimbo",
-    out: Path,
+    out: NewFolder,
     source: Path | None = None,
     name: str | None = None,
     timezone: str = "UTC",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from turnout.cli.output import NewFolder
 from turnout.cli.source import NOWHERE, LedgerInputError, Source, reader_of
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from turnout.bootstrap.copies import Copied
 
 
-def backup(source: Source = NOWHERE, *, to: Path, keys: Path | None = None) -> None:
+def backup(source: Source = NOWHERE, *, to: NewFolder, keys: NewFolder | None = None) -> None:
     """Copy what was recorded since the last backup; the room may run meanwhile.
 
     A backup holds records, receipts and ciphertexts, and no key at all.
@@ -38,7 +39,7 @@ def backup(source: Source = NOWHERE, *, to: Path, keys: Path | None = None) -> N
 def restore(
     *,
     backup: Annotated[Path, Parameter(name="--from")],
-    to: Path,
+    to: NewFolder,
     until: str | None = None,
     keys: Path | None = None,
     outside: Path | None = None,

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from cyclopts import App
 
 from turnout.cli.ledger import BROKEN
-from turnout.cli.source import NOWHERE, LedgerInputError, Source, Target, reader_of
+from turnout.cli.output import JsonTarget
+from turnout.cli.source import NOWHERE, LedgerInputError, Source, reader_of
 
 if TYPE_CHECKING:
     from turnout.community.custody_proof import Movement
@@ -23,7 +24,7 @@ app = App(name="custody", help="Prove the balance of a lot of dangerous goods.")
 
 @app.command
 def prove(
-    source: Source = NOWHERE, *, lot: int, file: Path | None = None, json: Target | None = None
+    source: Source = NOWHERE, *, lot: int, file: Path | None = None, json: JsonTarget = None
 ) -> None:
     """Prove the chain of records, then add up every movement of a lot, with their numbers.
 

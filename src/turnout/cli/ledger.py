@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from cyclopts import App
 
-from turnout.cli.source import NOWHERE, LedgerInputError, Source, Target, parse_head, reader_of
+from turnout.cli.output import JsonTarget, Target
+from turnout.cli.source import NOWHERE, LedgerInputError, Source, parse_head, reader_of
 
 if TYPE_CHECKING:
     from turnout.adapters.city.load import CityBundle
@@ -37,7 +38,7 @@ def verify(
     expect_head: str | None = None,
     anchor: list[Path] | None = None,
     key: Path | None = None,
-    json: Target | None = None,
+    json: JsonTarget = None,
 ) -> None:
     """Prove that no record was changed, removed or put in by hand; name the first one that was.
 
@@ -82,7 +83,7 @@ def export(source: Source = NOWHERE, *, out: Target) -> None:
 
 
 @app.command
-def head(source: Source = NOWHERE, *, json: Target | None = None) -> None:
+def head(source: Source = NOWHERE, *, json: JsonTarget = None) -> None:
     """Say where a book stands, as SEQ:HASH. Keep it elsewhere, and verify against it later.
 
     Parameters

@@ -25,7 +25,10 @@ COMMANDS = {
     "roster": ("turnout.cli.roster:app", "Look through tables of a roster, and take them in."),
     "papers": ("turnout.cli.papers:papers", "Print numbered forms for a time without machines."),
     "replay": ("turnout.cli.replay:replay", "Send recorded calls through the room and measure."),
-    "plan": ("turnout.cli.plan:app", "Where posts should stand, with a proof."),
+    "plan": (
+        "turnout.cli.plan:app",
+        "Posts, districts, shifts, rounds, demand, with a proof.",
+    ),
     "simulate": ("turnout.cli.simulate:simulate", "Try policies against each other on a scenario."),
     "report": ("turnout.cli.report:report", "Measure a day or a month from the record."),
     "ledger": ("turnout.cli.ledger:app", "Verify and export the record."),

@@ -2,12 +2,19 @@
 
 import json
 from pathlib import Path
+from typing import Annotated
 
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from turnout.cli.output import NewFile
+
+HowMany = Annotated[int, Parameter(validator=Number(gte=1, lte=200))]
 DEMO_ROOM = "http://127.0.0.1:8119"
 
 
 def papers(
-    *, out: Path, count: int = 20, room: str = DEMO_ROOM, key_file: Path | None = None
+    *, out: NewFile, count: HowMany = 20, room: str = DEMO_ROOM, key_file: Path | None = None
 ) -> None:
     """Have a running room number empty forms, and write them as a PDF with one on each page.
 

@@ -5,19 +5,34 @@ from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from cyclopts import App, Parameter, Token
 
-from turnout.cli.output import JsonTarget, write_json
+from turnout.cli.output import JsonTarget, in_words, write_json
 
 if TYPE_CHECKING:
     from turnout.deployment.siting import SitingProblem
     from turnout.engines.siting.answers import Siting
 
 app = App(name="plan", help="Where posts should stand, with a proof; what will be needed when.")
-for _name in ("demand", "districts", "shifts", "rounds"):
-    app.command(f"turnout.cli.plan_{_name}:{_name}", name=_name)
+for _name, _help in (
+    ("demand", "How many calls will come, with intervals."),
+    ("districts", "Districts in one piece, near their posts and evenly loaded."),
+    ("shifts", "The fewest hours of legal shifts that serve the calls in time."),
+    ("rounds", "Who visits which site when, so that nobody can guess it."),
+):
+    app.command(f"turnout.cli.plan_{_name}:{_name}", name=_name, help=_help)
+
+OBJECTIVES: Final = {
+    "pmedian": "the way of all demand together",
+    "pcenter": "the way of the worst-off place",
+    "mclp": "the demand reached in time",
+    "bacop": "the demand reached twice in time",
+    "mexclp": "the demand that is expected to be reached in time",
+    "lscp": "how many posts",
+}
+"""What each model's objective is, beside `weight`, all the demand that there is."""
 
 
 @Parameter(name="*")
@@ -232,9 +247,10 @@ def _point(problem: "SitingProblem", found: "Siting") -> dict[str, object]:
 
 def _print(figures: dict[str, object]) -> None:
     for name, figure in figures.items():
-        if name != "curve":
-            text = ", ".join(map(str, figure)) if isinstance(figure, list) else figure
-            print(f"{name:>10}  {text}")
+        if name == "objective":
+            print(f"{name:>10}  {in_words(figure)}: {OBJECTIVES[str(figures['model'])]}")
+        elif name != "curve":
+            print(f"{name:>10}  {in_words(figure)}")
     curve = figures.get("curve", [])
     assert isinstance(curve, list), "of figures"
     for point in curve:

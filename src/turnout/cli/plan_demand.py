@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from turnout.cli.output import JsonTarget, write_json
+from turnout.cli.output import JsonTarget, in_words, write_json
 
 if TYPE_CHECKING:
     from turnout.deployment.demand import Counts
@@ -60,25 +60,47 @@ def demand(
     if json is not None:
         write_json(figures, json)
     if json != "-":
-        for row, label in enumerate(known.labels):
-            print(f"{label}: {found.mean[row].sum():,.0f} calls in {found.mean.shape[1]} steps")
+        for line in _lines(known, found):
+            print(line)
         if held_back:
-            print(f"held back: {figures['held_back']}")
+            print(f"held back: {in_words(figures['held_back'])}")
+
+
+def _lines(known: "Counts", found: "Forecast") -> list[str]:
+    """For each series how much will come in all, and the most in one step, with its intervals."""
+    from turnout.deployment.demand import LEVELS
+
+    at = _moments(known, found)
+    steps, step = len(at), {24: "hour", 1: "day"}.get(known.steps_a_day, "step")
+    said = []
+    for row, label in enumerate(known.labels):
+        most = int(found.mean[row].argmax())
+        sure = ", ".join(
+            f"{level:.0%} {found.low[one, row, most]:.3g} to {found.high[one, row, most]:.3g}"
+            for one, level in enumerate(LEVELS)
+        )
+        said.append(
+            f"{label}: {found.mean[row].sum():,.0f} calls in {steps} {step}{'s' * (steps > 1)}; "
+            f"the most from {at[most]}: {found.mean[row, most]:.3g} ({sure})"
+        )
+    return said
+
+
+def _moments(known: "Counts", found: "Forecast") -> list[str]:
+    """When each step that is told begins."""
+    start = datetime.combine(known.first, datetime.min.time())
+    step = timedelta(hours=24 // known.steps_a_day)
+    told = range(known.counts.shape[1], known.counts.shape[1] + found.mean.shape[1])
+    return [(start + step * at).isoformat(timespec="minutes") for at in told]
 
 
 def _figures(known: "Counts", found: "Forecast") -> dict[str, object]:
     from turnout.deployment.demand import LEVELS
 
-    start = datetime.combine(known.first, datetime.min.time())
-    step = timedelta(hours=24 // known.steps_a_day)
-    steps = known.counts.shape[1]
     return {
-        "steps_known": steps,
+        "steps_known": known.counts.shape[1],
         "step_hours": 24 // known.steps_a_day,
-        "at": [
-            (start + step * (steps + at)).isoformat(timespec="minutes")
-            for at in range(found.mean.shape[1])
-        ],
+        "at": _moments(known, found),
         "series": {
             label: {
                 "mean": found.mean[row].round(3).tolist(),

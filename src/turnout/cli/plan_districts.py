@@ -5,7 +5,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from turnout.cli.output import JsonTarget, write_json
+from turnout.cli.output import JsonTarget, NewFile, in_words, write_json
 
 if TYPE_CHECKING:
     from turnout.bootstrap.districts import CityGround
@@ -20,7 +20,7 @@ def districts(
     service: str | None = None,
     balance: float | None = None,
     reach: float = 480.0,
-    geojson: Path | None = None,
+    geojson: NewFile | None = None,
     json: JsonTarget = None,
 ) -> None:
     """Districts in one piece, near their posts and evenly loaded.
@@ -60,7 +60,7 @@ def districts(
         write_json(figures, json)
     if json != "-":
         for name in ("districts", "atoms", "calls", "today_is", "in_one_piece", "today", "plan"):
-            print(f"{name:>12}  {figures[name]}")
+            print(f"{name:>12}  {in_words(figures[name])}")
 
 
 def _answer(

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
 
-from turnout.cli.output import JsonTarget, write_json
+from turnout.cli.output import JsonTarget, NewFile, write_json
 
 if TYPE_CHECKING:
     from turnout.bootstrap.rounds import RoundsGround
@@ -27,8 +27,8 @@ def rounds(
     seed: int = 1,
     away: str | None = None,
     at: datetime | None = None,
-    out: Path | None = None,
-    geojson: Path | None = None,
+    out: NewFile | None = None,
+    geojson: NewFile | None = None,
     json: JsonTarget = None,
 ) -> None:
     """Who visits which site when, within its hours and as often as it wants.

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
 
-from turnout.cli.output import JsonTarget, write_json
+from turnout.cli.output import JsonTarget, NewFile, in_words, write_json
 
 if TYPE_CHECKING:
     from turnout.bootstrap.shifts import CityWeek
@@ -66,7 +66,7 @@ def shifts(
     weeks: int = 1,
     rules: Path | None = None,
     staff: Path | None = None,
-    roster: Path | None = None,
+    roster: NewFile | None = None,
     seconds: float = 20.0,
     json: JsonTarget = None,
 ) -> None:
@@ -116,7 +116,7 @@ def shifts(
         write_json(figures, json)
     if json != "-":
         for name in ("people", "people_at_least", "objective", "bound", "proven", "wishes_broken"):
-            print(f"{name:>15}  {figures[name]}")
+            print(f"{name:>15}  {in_words(figures[name])}")
 
 
 def require_weeks(weeks: int) -> None:

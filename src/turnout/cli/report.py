@@ -5,20 +5,15 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-from cyclopts import Parameter
-
-from turnout.cli.output import JsonTarget, write_json
+from turnout.cli.output import JsonTarget, NewFile, Target, write_json
 from turnout.cli.source import NOWHERE, Source, reader_of
 
 if TYPE_CHECKING:
     from turnout.adapters.city.load import CityBundle
     from turnout.insight.calendar import Period
     from turnout.insight.measures import Figure
-
-FileTarget = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
-"""A file's path, or "-" for the standard output."""
 
 
 class ReportInputError(Exception):
@@ -35,8 +30,8 @@ def report(
     city: Path,
     day: str | None = None,
     month: str | None = None,
-    csv: FileTarget = None,
-    pdf: Path | None = None,
+    csv: Target | None = None,
+    pdf: NewFile | None = None,
     json: JsonTarget = None,
     language: Literal["en", "zh"] = "en",
     small_groups: bool = False,
@@ -82,6 +77,9 @@ def report(
         write_json(document_of(figures, bundle.city, period), json)
     if "-" not in (csv, json):
         print_figures(figures)
+        if not any(figure.n for figure in figures):
+            print("Nothing is recorded of these days. / 这些日期没有记录。")
+            return
         if not small_groups:
             print(
                 f"Groups of fewer than {bundle.city.privacy.statistics_fewest} lines are left out; "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from turnout.cli.output import JsonTarget, write_json
+from turnout.cli.output import JsonTarget, NewFile, NewFolder, write_json
 
 if TYPE_CHECKING:
     from turnout.deployment.simulator.compiled.runner import Outcome
@@ -24,10 +24,10 @@ def simulate(
     replications: int | None = None,
     seed: int | None = None,
     workers: int | None = None,
-    runs: Path | None = None,
+    runs: NewFile | None = None,
     json: JsonTarget = None,
-    report: Path | None = None,
-    calls_out: Path | None = None,
+    report: NewFolder | None = None,
+    calls_out: NewFile | None = None,
 ) -> None:
     """Run a scenario under each policy on the same calls, and say which is better, how surely.
 

@@ -36,9 +36,6 @@ class Source:
 
 NOWHERE: Final = Source()
 
-Target = Annotated[str, Parameter(allow_leading_hyphen=True)]
-"""A file, or "-" for the standard output."""
-
 
 def parse_head(text: str) -> "Head":
     """SEQ:HASH as `head` prints it. Raises LedgerInputError for anything else."""
@@ -69,7 +66,7 @@ async def reader_of(source: Source) -> "AsyncIterator[PostgresReader]":
         else:
             raise LedgerInputError(
                 "nothing says where the record lies",
-                remedy="give a room's data folder with --data, --database-url, or --file",
+                remedy="give a room's data folder with --data, or a database with --database-url",
             )
     except LedgerOutage as outage:
         raise LedgerInputError(

@@ -12,12 +12,19 @@ import structlog
 from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
+from turnout.access.actions import Action
 from turnout.access.permits import Principal
 from turnout.access.ports import Where
 from turnout.access.service import NotRecorded
 from turnout.web.entry import HANDLES, Entry
 from turnout.web.pace import Pace
-from turnout.web.problems import NOT_PERMITTED, NOT_SIGNED_IN, TOO_FAST, WebProblem
+from turnout.web.problems import (
+    NO_ACCOUNTS,
+    NOT_PERMITTED,
+    NOT_SIGNED_IN,
+    TOO_FAST,
+    WebProblem,
+)
 from turnout.web.routes import action_of
 
 BEARER = "bearer "
@@ -33,6 +40,19 @@ _log = structlog.get_logger("turnout.access")
 
 KEY_IN_BODY: Final = frozenset({"open311_report"})
 """Routes whose key stands in the form that is sent: they count it themselves once they read it."""
+
+ABOUT_ACCOUNTS: Final = frozenset(
+    {
+        Action.PAIR_DEVICES,
+        Action.MANAGE_ACCOUNTS,
+        Action.OWN_ACCOUNT,
+        Action.PROVISION,
+        Action.REQUESTS,
+        Action.BREAK_GLASS,
+        Action.AUDIT,
+    }
+)
+"""What no role could do either where there are no accounts."""
 
 
 def nowhere(_parameters: Mapping[str, str], _asking_unit: str | None) -> Where:
@@ -75,6 +95,8 @@ async def gate(request: Request) -> None:
         return
     if principal is None:
         raise WebProblem(NOT_SIGNED_IN)
+    if entry.accounts is None and action in ABOUT_ACCOUNTS:
+        raise WebProblem(NO_ACCOUNTS)
     _log.warning("not_permitted", who=principal.id, action=action.value)
     await _note_refused(entry, principal, action.value)
     raise WebProblem(NOT_PERMITTED, f"{action.value}: not for {_roles(principal)}")

@@ -64,10 +64,14 @@ class Outlook:
         """Whether a service in a district is theirs to see; None is one that nobody knows."""
         return self._asks(Where(service=service, district=district))
 
+    def sees_agency(self, agency: str) -> bool:
+        """Whether the units of an agency are theirs to see."""
+        return self._asks(Where(agency=agency))
+
     def sees(self, kind: str, row: Row, grounds: Mapping[int, Ground]) -> bool:
         """Whether a row is theirs to see; `grounds` of open incidents, for alarms."""
         if kind == "unit":
-            return self._asks(Where(agency=row["agency"]))
+            return self.sees_agency(row["agency"])
         return any(self.reaches(*ground) for ground in _grounds_of(kind, row, grounds))
 
 

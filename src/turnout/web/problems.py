@@ -158,7 +158,7 @@ NOT_PERMITTED = Rule(
 NO_ACCOUNTS = Rule(
     "no_accounts",
     403,
-    Words("This demo has no accounts.", "演示系统没有账户。"),
+    Words("A demo or an exercise has no accounts.", "演示和演练系统没有账户。"),
     Words("Start a room with `turnout serve` to have some.", "请用 turnout serve 启动正式系统。"),
 )
 METHOD = Rule(

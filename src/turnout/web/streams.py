@@ -79,7 +79,7 @@ class Streams:
     def _shown_to(self, outlook: Outlook) -> NDArray[np.bool_]:
         """Which units' places a narrower outlook is told, by fleet index."""
         agencies = self._desk.agencies()
-        return np.array([outlook.sees("unit", {"agency": one}, {}) for one in agencies], np.bool_)
+        return np.array([outlook.sees_agency(one) for one in agencies], np.bool_)
 
     def beat(self) -> None:
         """Let every stream tell who moved since the last beat, and what its map shows now."""

@@ -80,7 +80,7 @@ class Tracking:
         now: datetime,
     ) -> Rule | None:
         unit = self._board.city.units.get(unit_id)
-        if unit and outlook and not outlook.sees("unit", {"agency": unit.agency}, {}):
+        if unit and outlook and not outlook.sees_agency(unit.agency):
             return NOT_PERMITTED
         try:
             self._board.get_unit(unit_id)

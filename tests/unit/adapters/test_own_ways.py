@@ -203,15 +203,15 @@ def test_a_simulated_walker_takes_the_path_and_is_seen_on_it() -> None:
     )
     goal = engine.snap(AT_3)
     assert goal is not None
-    took = moved.drive(WALKER, goal, NOON)
+    took = moved.of(WALKER).drive(goal, NOON)
     assert took == pytest.approx(seconds(town, WALKER, AT_3))
-    by_car = moved.drive(CAR, goal, NOON)
+    by_car = moved.of(CAR).drive(goal, NOON)
     assert by_car == pytest.approx(seconds(town, CAR, AT_3))
     assert moved.moving() == [CAR, WALKER]
-    moved.report(WALKER, NOON + timedelta(seconds=took / 2), town.roads)
+    moved.of(WALKER).report(NOON + timedelta(seconds=took / 2), town.roads)
     middle = Point((AT_1.lon + AT_3.lon) / 2, (AT_1.lat + AT_3.lat) / 2)
     assert distance_m(town.roads.position(WALKER).point, middle) < 0.2
-    moved.arrive(WALKER)
+    moved.of(WALKER).arrive()
     assert moved.moving() == [CAR]
     at_sea = goal._replace(lon=1.0, lat=-1.0)
-    assert moved.drive(WALKER, at_sea, NOON) is None
+    assert moved.of(WALKER).drive(at_sea, NOON) is None

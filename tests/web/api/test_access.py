@@ -7,7 +7,13 @@ import pytest
 
 from tests.toytown.door import PASSWORD
 from tests.web.api.people import COOKIE, People, key, people
-from turnout.access.model import Role
+from tests.web.api.served import served
+from turnout.access.model import AccountId, Grant, Role
+from turnout.access.permits import Permits, Principal
+from turnout.adapters.cedar import CedarPolicies
+from turnout.adapters.clock import WallClock
+from turnout.bootstrap.accounts import DEMO_ROLES
+from turnout.web.entry import Entry, Visitors
 
 
 @pytest.fixture(scope="module")
@@ -250,9 +256,23 @@ def test_who_has_no_role_sees_the_door_and_nothing_else(town: People) -> None:
 
 
 def test_a_demo_says_that_it_is_one_and_has_no_accounts() -> None:
-    from tests.web.api.served import served
-
     with served() as web:
         assert web.get("/api/session")["mode"] == "demo"
         answer = web.http.get("/api/accounts")
         assert rule_of(answer) == (403, "no_accounts")
+
+
+async def demo_visitor() -> Entry:
+    """Whoever opens a demo: many roles, but none that looks after accounts."""
+    grants = tuple(Grant(role=role) for role in DEMO_ROLES)
+    visitor = Principal(id=AccountId("demo"), grants=grants)
+    return Visitors(Permits(CedarPolicies(), {}), visitor, WallClock())
+
+
+def test_in_a_demo_a_page_of_accounts_says_that_there_are_none_not_that_a_role_is_missing() -> None:
+    with served(make_entry=demo_visitor) as web:
+        for path in ("audit", "accounts", "devices", "requests", "me"):
+            answer = web.http.get(f"/api/{path}")
+            assert rule_of(answer) == (403, "no_accounts"), path
+            assert "has no accounts" in answer.json()["what"]["en"]
+            assert "没有账户" in answer.json()["what"]["zh"]

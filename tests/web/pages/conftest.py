@@ -20,6 +20,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.toytown import TOWN
+from tests.web.api.served import Web, served
+from turnout.adapters.clock import WallClock
+from turnout.dispatch.city import City
+
 ROOT = Path(__file__).resolve().parents[3]
 START_SECONDS = 120
 WAIT_MS = 20_000
@@ -150,6 +155,26 @@ def room(demos: Demos) -> Iterator[str]:
     demo = demos.take()
     yield demo.address
     demo.end()
+
+
+@pytest.fixture(scope="module")
+def which_town() -> City:
+    """The Toytown that the tests of a file are about; a file that needs another overrides this."""
+    return TOWN
+
+
+@pytest.fixture(scope="module")
+def web(which_town: City) -> Iterator[Web]:
+    """Toytown's room, served; its clock stands. A file that needs more in it makes it so."""
+    with served(city=which_town) as web:
+        yield web
+
+
+@pytest.fixture(scope="module")
+def town(which_town: City) -> Iterator[Web]:
+    """Toytown's room, served, by the clock on the wall."""
+    with served(clock=WallClock(), city=which_town) as web:
+        yield web
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.pages.conftest import WAIT_MS
-from turnout.adapters.clock import WallClock
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WALL: ViewportSize = {"width": 1920, "height": 1080}
@@ -39,13 +38,6 @@ class Device:
 
 
 OpenDevice = Callable[..., Device]
-
-
-@pytest.fixture(scope="module")
-def town() -> Iterator[Web]:
-    """Toytown's room, served, by the clock on the wall."""
-    with served(clock=WallClock()) as web:
-        yield web
 
 
 @pytest.fixture

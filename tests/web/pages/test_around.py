@@ -1,13 +1,11 @@
 """The public map in a real Chromium: everybody sees it, in both languages, on a phone and on a
 desk; the list beside it has all that the map has."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.api.test_cases import act, tell
 from tests.web.api.test_sites import opened, run
 from tests.web.pages.conftest import WIDE
@@ -19,19 +17,18 @@ DAY = 86_400
 
 
 @pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
+def web(web: Web) -> Web:
     """Sixty cases of a day ago in two blocks, one of today, and a help point."""
-    with served() as found:
-        for number in range(60):
-            case = tell(found, photos=[])["case_id"]
-            kind = "lamp" if number else "rubbish"
-            act(found, "areas/V1", case, "register_case", class_code=kind)
-        found.town.clock.wait(DAY)
-        tell(found, photos=[])
-        shop = opened(found, "shop", at=2)
-        run(found, shop, "offer_help", hours=[{"from_minute": 0, "to_minute": 1440}])
-        run(found, shop, "place_equipment", kind="aed", renew_by="2027-03-20")
-        yield found
+    for number in range(60):
+        case = tell(web, photos=[])["case_id"]
+        kind = "lamp" if number else "rubbish"
+        act(web, "areas/V1", case, "register_case", class_code=kind)
+    web.town.clock.wait(DAY)
+    tell(web, photos=[])
+    shop = opened(web, "shop", at=2)
+    run(web, shop, "offer_help", hours=[{"from_minute": 0, "to_minute": 1440}])
+    run(web, shop, "place_equipment", kind="aed", renew_by="2027-03-20")
+    return web
 
 
 def look(browser: Browser, web: Web, language: str, theme: str, size: dict[str, int]) -> Page:

@@ -1,6 +1,5 @@
 """A crew rests: from its phone, seen and recalled on the console, in both languages."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -8,10 +7,9 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.toytown import TOWN
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.pages.devices import OpenDevice, open_device
-from turnout.adapters.clock import WallClock
-from turnout.dispatch.city import Limit, LimitKind
+from turnout.dispatch.city import City, Limit, LimitKind
 
 __all__ = ["open_device"]
 
@@ -24,9 +22,8 @@ HALF_AN_HOUR = Limit(
 
 
 @pytest.fixture(scope="module")
-def town() -> Iterator[Web]:
-    with served(clock=WallClock(), city=replace(TOWN, limits=(HALF_AN_HOUR,))) as web:
-        yield web
+def which_town() -> City:
+    return replace(TOWN, limits=(HALF_AN_HOUR,))
 
 
 def test_a_crew_rests_is_recalled_and_comes_back_by_itself(

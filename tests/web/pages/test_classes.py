@@ -1,14 +1,12 @@
 """Classes, limits and calendar in a real Chromium: a draft, its dry run, a decision, taken back."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.pages.office import OpenPage, assert_readable, open_page
-from turnout.adapters.clock import WallClock
 
 __all__ = ["open_page"]
 
@@ -19,14 +17,13 @@ REASONS = ("people waited too long", "nobody can do that", "the feast was moved"
 
 
 @pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
+def web(town: Web) -> Web:
     """Toytown with a wish that was just told."""
-    with served(clock=WallClock()) as web:
-        told = {"words": "look", "point": [0.01, 0.0]}
-        case = web.post("/api/citizen/reports", told)["case_id"]
-        act = {"act": {"do": "register_case", "class_code": "wish"}}
-        web.post(f"/api/areas/V1/cases/{case}/act", act)
-        yield web
+    told = {"words": "look", "point": [0.01, 0.0]}
+    case = town.post("/api/citizen/reports", told)["case_id"]
+    act = {"act": {"do": "register_case", "class_code": "wish"}}
+    town.post(f"/api/areas/V1/cases/{case}/act", act)
+    return town
 
 
 def open_classes(open_page: OpenPage, language: str = "en", theme: str = "dark") -> Page:
@@ -76,6 +73,38 @@ def test_a_day_is_tried_changed_and_taken_back(web: Web, open_page: OpenPage) ->
     change.get_by_role("textbox").fill("the feast was moved")
     change.get_by_role("button", name="Take back").click()
     expect(day).to_have_count(0)
+
+
+LIMITS = {
+    "en": ["1 hour", "1 hour", "4 hours of work", "1 working day", "1 working day"],
+    "zh": ["1 小时", "1 小时", "工作时间 4 小时", "1 个工作日", "1 个工作日"],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_limit_of_whole_hours_is_said_in_hours(open_page: OpenPage, language: str) -> None:
+    page = open_classes(open_page, language)
+    page.locator("[data-choice=rubbish]").click()
+    expect(page.locator("[data-known=rubbish] td")).to_have_text(LIMITS[language])
+
+
+def test_hours_are_typed_as_hours_and_minutes_stay_minutes(open_page: OpenPage) -> None:
+    page = open_classes(open_page)
+    page.locator("[data-choice=rubbish]").click()
+    page.locator("#change").click()
+    handle = page.locator("[data-draft=rubbish] [data-step=handle]")
+    amount, unit = handle.locator("input"), handle.locator("select")
+    expect(amount).to_have_value("4")
+    expect(unit).to_have_value("work_hours")
+    amount.fill("3")
+    unit.select_option("minutes")
+    expect(amount).to_have_value("3")
+    amount.fill("120")
+    amount.press("Tab")
+    expect(amount).to_have_value("2")
+    expect(unit).to_have_value("hours")
+    unit.select_option("work_days")
+    expect(amount).to_have_value("2")
 
 
 def test_what_changes_nothing_is_refused_with_the_remedy(open_page: OpenPage) -> None:

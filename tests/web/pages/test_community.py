@@ -1,6 +1,5 @@
 """From a citizen's photo to the answer that it is mended, in a real Chromium, in both languages."""
 
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
@@ -8,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.api.test_cases import act, tell
 from tests.web.pages.conftest import WIDE
 
@@ -19,10 +18,9 @@ HERE = {"longitude": 0.01, "latitude": 0.0}
 
 
 @pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
-    with served() as found:
-        found.post("/api/areas/V1/grids/G1/worker", {"worker": "worker-G1"})
-        yield found
+def web(web: Web) -> Web:
+    web.post("/api/areas/V1/grids/G1/worker", {"worker": "worker-G1"})
+    return web
 
 
 def photo() -> FilePayload:

@@ -1,12 +1,10 @@
 """The desk's pages at 200 % zoom: a window of 1280 by 800 has room for half of each, and nothing is
 scrolled sideways for."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.api.test_cases import tell
 from tests.web.api.test_sites import opened
 
@@ -31,11 +29,10 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
-    with served() as found:
-        tell(found, photos=[])
-        opened(found)
-        yield found
+def web(web: Web) -> Web:
+    tell(web, photos=[])
+    opened(web)
+    return web
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -1,11 +1,9 @@
 """A store keeper's phone and an inspector's window, in a real Chromium, in both languages."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.api.test_custody import enter_goods, inspect, keep
 from tests.web.pages.test_community import Window
 
@@ -13,10 +11,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
-    with served() as found:
-        enter_goods(found)
-        yield found
+def web(web: Web) -> Web:
+    enter_goods(web)
+    return web
 
 
 @pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])

@@ -1,15 +1,13 @@
 """A major incident on the console: one decision, the words to read aloud, whom to ask back."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.scenarios.test_a38_major_incident import MAJOR_TOWN
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.pages.devices import OpenDevice, open_device
-from turnout.adapters.clock import WallClock
+from turnout.dispatch.city import City
 
 __all__ = ["open_device"]
 
@@ -19,10 +17,9 @@ DESK = {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="module")
-def town() -> Iterator[Web]:
+def which_town() -> City:
     """Toytown, which has decided what a major incident changes."""
-    with served(clock=WallClock(), city=MAJOR_TOWN) as web:
-        yield web
+    return MAJOR_TOWN
 
 
 @pytest.mark.parametrize(

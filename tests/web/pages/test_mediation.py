@@ -1,12 +1,11 @@
 """A dispute at its table in a real Chromium: taken in, screened, signed; and the danger button."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.api.test_mediation import TABLE, act, referred, with_mediator
 from tests.web.pages.office import OpenPage, assert_readable, open_page
 from turnout.community.model.ids import CaseId
@@ -16,12 +15,6 @@ __all__ = ["open_page"]
 pytestmark = pytest.mark.browser
 
 NAMES = ("Mrs Zhang", "Mr Li")
-
-
-@pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
-    with served() as found:
-        yield found
 
 
 def do(page: Page, what: str, **fields: Any) -> None:

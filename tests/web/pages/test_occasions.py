@@ -1,6 +1,5 @@
 """Planned events and the duty level in a real browser: typed, listed, called off."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -8,9 +7,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.scenarios.test_a52_duty_level import STORM_TOWN
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.pages.devices import OpenDevice, open_device
 from turnout.adapters.clock import WallClock
+from turnout.dispatch.city import City
 
 __all__ = ["open_device"]
 
@@ -20,10 +20,9 @@ DESK = {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="module")
-def town() -> Iterator[Web]:
+def which_town() -> City:
     """Toytown, which knows a level for storms."""
-    with served(clock=WallClock(), city=STORM_TOWN) as web:
-        yield web
+    return STORM_TOWN
 
 
 def type_line(page: Page, line: str) -> None:

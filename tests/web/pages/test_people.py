@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.toytown.world import START
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.pages.conftest import WIDE
 from tests.web.pages.test_looks import SAME, TEXT_NODES
 from tests.web.pages.test_roster import choose
@@ -40,15 +40,14 @@ def tours() -> str:
 
 
 @pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
+def web(web: Web) -> Web:
     """Toytown with 50,000 people; its units are at the station until 20:00."""
-    with served() as web:
-        web.post("/api/roster/import", {"table": everybody()})
-        web.post("/api/roster/import", {"table": tours()})
-        hours = "2026-03-02T00:00:00Z,2026-03-02T20:00:00Z,2"
-        units = "".join(f"{unit},{hours}\n" for unit in ("A01", "E01", "T01"))
-        web.post("/api/roster/import", {"table": "unit,from,until,crew\n" + units})
-        yield web
+    web.post("/api/roster/import", {"table": everybody()})
+    web.post("/api/roster/import", {"table": tours()})
+    hours = "2026-03-02T00:00:00Z,2026-03-02T20:00:00Z,2"
+    units = "".join(f"{unit},{hours}\n" for unit in ("A01", "E01", "T01"))
+    web.post("/api/roster/import", {"table": "unit,from,until,crew\n" + units})
+    return web
 
 
 @pytest.fixture

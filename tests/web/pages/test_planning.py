@@ -1,13 +1,10 @@
 """The planning page in a real Chromium: posts are dragged, by hand and by keys, and adopted."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.pages.office import OpenPage, assert_readable, open_page
-from turnout.adapters.clock import WallClock
 
 __all__ = ["open_page"]
 
@@ -15,10 +12,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
+def web(town: Web) -> Web:
     """Toytown, whose fires are half at its station and half at the other end of the road."""
-    with served(clock=WallClock()) as web:
-        yield web
+    return town
 
 
 def open_planning(open_page: OpenPage, language: str = "en", theme: str = "dark") -> Page:

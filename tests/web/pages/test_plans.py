@@ -1,13 +1,10 @@
 """The plans' editor in a real Chromium: a draft, its dry run, one decision, and taking it back."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.pages.office import OpenPage, assert_readable, open_page
-from turnout.adapters.clock import WallClock
 
 __all__ = ["open_page"]
 
@@ -15,12 +12,11 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
+def web(town: Web) -> Web:
     """Toytown with two bin fires and a fall of today."""
-    with served(clock=WallClock()) as web:
-        for what in ("bin_fire", "bin_fire", "fall"):
-            web.incident(what)
-        yield web
+    for what in ("bin_fire", "bin_fire", "fall"):
+        town.incident(what)
+    return town
 
 
 def open_plans(open_page: OpenPage, language: str = "en", theme: str = "dark") -> Page:

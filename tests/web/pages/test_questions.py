@@ -129,6 +129,34 @@ def test_all_types_can_be_found_in_both_languages_and_by_group(
         ("山岳", "fire.mountain_rescue"),
         ("投诉", "police.complaint_officer"),
         ("utility.gas", "utility.gas_cut"),
+        ("car acc", "traffic.crash_injury"),
+        ("车祸", "traffic.crash_injury"),
+        ("中风", "medical.stroke"),
     ):
         page.locator("#classify").fill(typed)
         expect(page.locator(f"[data-type='{code}']")).to_be_visible()
+
+
+@pytest.mark.parametrize("typed", ["house", "住宅"])
+def test_a_word_that_callers_say_finds_the_type_and_never_one_in_the_middle_of_a_word(
+    open_console: OpenConsole, room: str, typed: str
+) -> None:
+    page = open_console().page
+    take(page, room, type_hint=None)
+    page.locator("#classify").fill(typed)
+    expect(page.locator("#types [data-type]").first).to_have_attribute(
+        "data-type", "fire.structure"
+    )
+    expect(page.locator("[data-type='fire.industrial']")).to_have_count(0)
+
+
+def test_the_list_of_keys_is_turned_by_keys(open_console: OpenConsole) -> None:
+    page = open_console(size={"width": 1280, "height": 600}).page
+    page.keyboard.press("?")
+    last = page.locator(".keys dl.commands dd").last
+    expect(last).not_to_be_in_viewport()
+    for _ in range(12):
+        page.keyboard.press("PageDown")
+    expect(last).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator(".keys")).to_have_count(0)

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.pages.conftest import WIDE
 from tests.web.pages.test_looks import SAME, TEXT_NODES
 
@@ -25,11 +25,10 @@ OpenRoster = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
+def web(web: Web) -> Web:
     """Toytown with a roster: from 22:00 to 08:00 nobody is at its station."""
-    with served() as web:
-        web.post("/api/roster/import", {"table": TABLE})
-        yield web
+    web.post("/api/roster/import", {"table": TABLE})
+    return web
 
 
 @pytest.fixture

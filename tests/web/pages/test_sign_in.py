@@ -66,6 +66,16 @@ def test_whoever_opens_the_room_comes_to_the_door_and_back(page: Page, town: Peo
     page.wait_for_url("**/sign-in?next=*")
 
 
+def test_who_has_no_part_in_the_room_goes_on_to_the_pages_that_are_theirs(
+    page: Page, town: People
+) -> None:
+    page.goto(town.web.address + "/sign-in")
+    sign_in(page, town, "administrator")
+    page.wait_for_url(town.web.address + "/")
+    page.locator("nav a[href='/accounts']").click()
+    page.locator("[data-account]").first.wait_for()
+
+
 def test_a_wrong_password_is_told_with_what_to_do(page: Page, town: People) -> None:
     page.goto(town.web.address + "/sign-in")
     sign_in(page, town, "administrator")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.tidy.files import ROOT
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.api.test_sites import opened
 from tests.web.pages.conftest import WAIT_MS
 
@@ -23,12 +23,6 @@ BEYOND = """() => {
     return still ? document.documentElement.scrollHeight - innerHeight : 0;
 }"""
 """How many pixels of a page lie below a window that does not scroll."""
-
-
-@pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
-    with served() as found:
-        yield found
 
 
 @pytest.fixture
@@ -92,3 +86,30 @@ def test_who_may_not_look_is_told_so_and_offered_nothing(web: Web, page: Page, p
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.locator("main input, main select")).to_have_count(0)
     expect(page.locator("h1")).not_to_contain_text("turnout ·")
+
+
+def test_a_sites_page_without_a_number_asks_for_it_and_says_nothing_of_a_network(
+    web: Web, page: Page
+) -> None:
+    site = opened(web, "shop")
+    page.goto(f"{web.address}/site")
+    number = page.locator("#site-number")
+    expect(number).to_be_visible()
+    expect(page.locator("#line")).to_have_count(0)
+    number.fill("999")
+    number.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    number.fill(str(site))
+    page.locator("#open-site").click()
+    expect(page.locator("[data-row], h2").first).to_be_visible()
+    expect(number).to_have_count(0)
+
+
+def test_a_button_of_the_store_is_as_high_as_a_thumb_wants_not_as_the_window(
+    web: Web, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1200, "height": 1200})
+    page.goto(f"{web.address}/store")
+    box = page.locator("#begin").bounding_box()
+    assert box is not None
+    assert box["height"] < 80

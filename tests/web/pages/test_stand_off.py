@@ -1,30 +1,29 @@
 """A crew that must wait or come quietly reads it, and says why it goes in before; a patient is
 taken to another hospital from the card."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.toytown import GAS_TOWN, WATCHED_TOWN
-from tests.web.api.served import Web, served
+from tests.web.api.served import Web
 from tests.web.pages.devices import OpenDevice, free, open_device, send
-from turnout.adapters.clock import WallClock
+from turnout.dispatch.city import City
 
 __all__ = ["open_device"]
 
 pytestmark = pytest.mark.browser
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
-TOWN = replace(GAS_TOWN, hospitals=WATCHED_TOWN.hospitals, specialities=WATCHED_TOWN.specialities)
-"""Gas is known at post 3, and there are three hospitals."""
 
 
 @pytest.fixture(scope="module")
-def town() -> Iterator[Web]:
-    with served(clock=WallClock(), city=TOWN) as web:
-        yield web
+def which_town() -> City:
+    """Gas is known at post 3, and there are three hospitals."""
+    return replace(
+        GAS_TOWN, hospitals=WATCHED_TOWN.hospitals, specialities=WATCHED_TOWN.specialities
+    )
 
 
 def sent(town: Web, unit: str, at: float) -> tuple[int, str, str]:

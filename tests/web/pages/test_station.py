@@ -9,10 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.web.api.served import CALLER, PERSON, Web
-from tests.web.pages.devices import WALL, OpenDevice, free, open_device, order_to, send, town
+from tests.web.pages.devices import WALL, OpenDevice, free, open_device, order_to, send
 from tests.web.pages.test_looks import SAME, TEXT_NODES
 
-__all__ = ["open_device", "town"]
+__all__ = ["open_device"]
 
 pytestmark = pytest.mark.browser
 

@@ -19,11 +19,10 @@ from tests.web.pages.devices import (
     order_to,
     send,
     stamps,
-    town,
 )
 from tests.web.pages.test_looks import SAME, TEXT_NODES
 
-__all__ = ["open_device", "town"]
+__all__ = ["open_device"]
 
 pytestmark = pytest.mark.browser
 

@@ -1,10 +1,18 @@
 /** The order in which incident types are offered. */
 import type { City, IncidentType, ServiceId } from "../api/types";
+import { everyday } from "./everyday";
 
 export interface Offered {
   type: IncidentType;
   /** Stands above it: the name of a group, or null when it goes on. */
   heading: string | null;
+}
+
+/** Latin letters count from where a word begins: "house" is no "warehouse". Chinese has no such gaps. */
+function has(text: string, word: string): boolean {
+  const found = text.indexOf(word);
+  if (found < 0 || !/^[a-z]/.test(word)) return found >= 0;
+  return new RegExp(`(?<![a-z])${word.replace(/[^a-z0-9]/g, "\\$&")}`).test(text);
 }
 
 /** How well a type fits what was typed, in either language; lower is better, null is not at all. */
@@ -13,8 +21,9 @@ function rank(type: IncidentType, group: string, word: string): number | null {
   if (names.some((name) => name.startsWith(word))) return 0;
   const parts = names.flatMap((name) => name.split(/[\s._,()（），-]+/));
   if (parts.some((part) => part.startsWith(word))) return 1;
-  if (names.some((name) => name.includes(word))) return 2;
-  return group.includes(word) ? 3 : null;
+  if (has(everyday(type.code), word)) return 2;
+  if (names.some((name) => has(name, word))) return 3;
+  return has(group, word) ? 4 : null;
 }
 
 function groupText(city: City, type: IncidentType): string {

@@ -5,7 +5,6 @@ import { Drafting } from "../drafting/drafting.svelte";
 import { t } from "../i18n/index.svelte";
 
 export const STEPS = ["register", "route", "handle", "verify", "close"] as const;
-export const UNITS = ["minutes", "work_minutes", "work_days"] as const;
 
 class DraftedClasses extends Drafting<ClassesDocument, TermsTrial> {
   catalogue = $state.raw<Catalogue | null>(null);

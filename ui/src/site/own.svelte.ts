@@ -22,7 +22,6 @@ class OwnSite {
   #ahead = 0;
 
   start(): () => void {
-    if (this.site > 0) localStorage.setItem(SITE, `${this.site}`);
     this.#recall();
     outbox.onHeard(() => void this.load());
     void outbox.count().then(() => this.load());
@@ -35,6 +34,13 @@ class OwnSite {
     };
   }
 
+  /** Another site: its number is kept once its card was read. */
+  choose(site: number): void {
+    this.site = site;
+    this.problem = null;
+    void this.load();
+  }
+
   async load(): Promise<void> {
     if (!(this.site > 0)) return;
     try {
@@ -42,6 +48,7 @@ class OwnSite {
       const card = await read<SiteCard>(`/api/sites/${this.site}`);
       this.room = room;
       this.card = card;
+      localStorage.setItem(SITE, `${this.site}`);
       this.problem = null;
       this.#ahead = Date.parse(card.now) - Date.now();
       const kept: Kept = { room, card: { ...card, facts: [] }, ahead: this.#ahead };

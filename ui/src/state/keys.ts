@@ -68,6 +68,15 @@ function leave(target: Element | null): void {
   else view.select(null);
 }
 
+/** The list of keys is longer than a low window, and never has the focus: it is turned from outside. */
+function turnKeys(key: string): boolean {
+  const pages = { PageDown: 1, PageUp: -1 }[key];
+  const list = document.querySelector(".keys");
+  if (!view.keysShown || pages === undefined || list === null) return false;
+  list.scrollBy({ top: pages * list.clientHeight * 0.9 });
+  return true;
+}
+
 export function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const target = event.target instanceof Element ? event.target : null;
@@ -78,6 +87,6 @@ export function onKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || target?.matches(TYPING)) return;
   const act = ACTIONS[event.key];
   if (act) act();
-  else if (!pressOffered(event.key)) return;
+  else if (!turnKeys(event.key) && !pressOffered(event.key)) return;
   event.preventDefault();
 }

@@ -20,7 +20,7 @@ from turnout.deployment.simulator.habits import (
     word_of,
 )
 from turnout.deployment.simulator.heeding import Notes
-from turnout.deployment.simulator.movement import Movement
+from turnout.deployment.simulator.own_movement import Movements
 from turnout.deployment.simulator.standing_off import (
     SHORT_SECONDS,
     WAITING_ORDER,
@@ -56,7 +56,7 @@ from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 class Crews:
     """All simulated crews of a city."""
 
-    def __init__(self, yard: Yard, movement: Movement, agenda: Agenda, briefing: Briefing) -> None:
+    def __init__(self, yard: Yard, movement: Movements, agenda: Agenda, briefing: Briefing) -> None:
         """`briefing` tells what a crew hears of its order."""
         self._yard = yard
         self.movement = movement
@@ -100,7 +100,7 @@ class Crews:
         if len(self._board().get_unit(event.unit_id).assignment_ids) > 1:
             return
         turnout_seconds = self._turnout_seconds(event.unit_id, at)
-        self.movement.stop(self._yard.index[event.unit_id], at)
+        self.movement.of(self._yard.index[event.unit_id]).stop(at)
         reads = self._yard.terminals and not forgets(event.assignment_id, "acknowledge")
         if reads and turnout_seconds > ACKNOWLEDGE_SECONDS:
             self._mean(event, AssignmentStatus.ACKNOWLEDGED, at, ACKNOWLEDGE_SECONDS)
@@ -144,7 +144,7 @@ class Crews:
         target, held = self._snap_of(event.incident_id), waits(self._board(), event.assignment_id)
         if held and (staging := self._staging_of(event.incident_id)) is not None:
             target, known, short_seconds = staging, None, 0.0
-        road_seconds = None if target is None else self.movement.drive(unit, target, at, known)
+        road_seconds = None if target is None else self.movement.of(unit).drive(target, at, known)
         if road_seconds is None:
             return
         if held:
@@ -155,7 +155,7 @@ class Crews:
     def _waiting(self, event: Event, at: datetime) -> None:
         """Stands off, and goes in at last with a reason where nobody says that it is safe."""
         assert isinstance(event, UnitStaged)
-        self.movement.stop(self._yard.index[event.unit_id], at)
+        self.movement.of(self._yard.index[event.unit_id]).stop(at)
         assignment_id = event.assignment_id
 
         def command() -> Command | None:
@@ -168,9 +168,9 @@ class Crews:
         unit = self._yard.index[event.unit_id]
         place = self._snap_of(event.incident_id)
         if place is None:
-            self.movement.stop(unit, at)
+            self.movement.of(unit).stop(at)
         else:
-            self.movement.stand(unit, place)
+            self.movement.of(unit).stand(place)
         care = self._care_of(event.incident_id)
         hospital = self._hospital_for(event, at) if care.transport else None
         if hospital is None:
@@ -194,13 +194,13 @@ class Crews:
         self, event: UnitTransporting | WayChanged, hospital: HospitalId, at: datetime
     ) -> None:
         unit, target = self._yard.index[event.unit_id], self._yard.hospitals[hospital]
-        road_seconds = self.movement.drive_to_base(unit, target, at)
+        road_seconds = self.movement.of(unit).drive_to_base(target, at)
         if road_seconds is not None:
             self._mean(event, AssignmentStatus.AT_HOSPITAL, at, road_seconds, hospital)
 
     def _handing_over(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitAtHospital)
-        self.movement.arrive(self._yard.index[event.unit_id])
+        self.movement.of(self._yard.index[event.unit_id]).arrive()
         care = self._care_of(event.incident_id)
         self._mean(event, AssignmentStatus.CLEARED, at, care.hospital_seconds)
 
@@ -211,7 +211,7 @@ class Crews:
             self._next_order(event.unit_id, at)
             return
         unit = self._yard.index[event.unit_id]
-        home_seconds = self.movement.drive_to_base(unit, self._yard.bases[unit], at)
+        home_seconds = self.movement.of(unit).drive_to_base(self._yard.bases[unit], at)
         if home_seconds is not None:
             self._mean_to_park(event, at, home_seconds)
 
@@ -239,7 +239,7 @@ class Crews:
     def _back(self, event: Event, _at: datetime) -> None:
         assert isinstance(event, UnitReturned | UnitPutBackInService)
         unit = self._yard.index[event.unit_id]
-        self.movement.stand(unit, self._yard.bases[unit])
+        self.movement.of(unit).stand(self._yard.bases[unit])
 
     def _sent_to_post(self, event: Event, at: datetime) -> None:
         """Drive there, and say so, unless another order comes first."""
@@ -247,7 +247,7 @@ class Crews:
         unit_id, since = event.unit_id, self._board().get_unit(event.unit_id).since
         target = self._yard.stations.get(event.post)
         unit = self._yard.index[unit_id]
-        seconds = None if target is None else self.movement.drive_to_base(unit, target, at)
+        seconds = None if target is None else self.movement.of(unit).drive_to_base(target, at)
 
         def command() -> Command | None:
             unit = self._board().get_unit(unit_id)
@@ -260,7 +260,7 @@ class Crews:
 
     def _at_post(self, event: Event, _at: datetime) -> None:
         assert isinstance(event, UnitAtPost)
-        self.movement.arrive(self._yard.index[event.unit_id])
+        self.movement.of(self._yard.index[event.unit_id]).arrive()
 
     def _mean(
         self,

@@ -13,7 +13,7 @@ import msgspec
 from turnout.base.ids import Actor, AssignmentId, HospitalId, UnitId
 from turnout.deployment.simulator.agenda import Agenda, Intent
 from turnout.deployment.simulator.heeding import Notes
-from turnout.deployment.simulator.movement import Movement
+from turnout.deployment.simulator.own_movement import Movements
 from turnout.deployment.simulator.standing_off import DECLARE_SECONDS, say_safe, waits
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands.alarms import ReportAllWell
@@ -50,12 +50,12 @@ def open_hospitals(board: Board) -> frozenset[HospitalId]:
 
 
 def nearest_open(
-    board: Board, movement: Movement, unit_id: UnitId, at: datetime
+    board: Board, movement: Movements, unit_id: UnitId, at: datetime
 ) -> HospitalId | None:
     """The nearest hospital that takes patients; when none does, the nearest."""
-    unit = board.roster.index[unit_id]
+    mover = movement.of(board.roster.index[unit_id])
     among = open_hospitals(board) if board.hospitals else None
-    return movement.nearest_hospital(unit, at, among=among) or movement.nearest_hospital(unit, at)
+    return mover.nearest_hospital(at, among=among) or mover.nearest_hospital(at)
 
 
 def read_change(board: Callable[[], Board], assignment_id: AssignmentId) -> Command | None:
@@ -81,7 +81,7 @@ def still_stands(
 
 
 def word_of(
-    board: Board, movement: Movement, planned: ReportStatus, at: datetime
+    board: Board, movement: Movements, planned: ReportStatus, at: datetime
 ) -> ReportStatus | None:
     """What a crew reports when the time has come. A hospital that has closed meanwhile is changed
     for the nearest open one; an arrival is not reported of one that it no longer goes to, nor at a
@@ -105,7 +105,7 @@ def word_of(
 class Habits:
     """The habits of all simulated crews of a city."""
 
-    def __init__(self, board: Callable[[], Board], movement: Movement, agenda: Agenda) -> None:
+    def __init__(self, board: Callable[[], Board], movement: Movements, agenda: Agenda) -> None:
         self._board = board
         self._movement = movement
         self._agenda = agenda
@@ -153,7 +153,7 @@ class Habits:
             if order is None or order.status is not AssignmentStatus.TRANSPORTING:
                 return None
             unit = self._board().roster.index[order.unit_id]
-            to = self._movement.nearest_hospital(unit, at, among=open_now)
+            to = self._movement.of(unit).nearest_hospital(at, among=open_now)
             if to is None or order.hospital_id in open_now:
                 return None
             return ChangeHospital(assignment_id=name, hospital_id=to)
@@ -164,7 +164,7 @@ class Habits:
         assert isinstance(event, HospitalChanged)
         name, to = event.assignment_id, event.hospital_id
         unit = self._board().roster.index[event.unit_id]
-        seconds = self._movement.drive_to_hospital(unit, to, at)
+        seconds = self._movement.of(unit).drive_to_hospital(to, at)
         if seconds is None:
             return
 

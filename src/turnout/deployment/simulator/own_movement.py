@@ -32,114 +32,123 @@ def movement_on(
     *,
     as_open: OpenRoads,
     own: Sequence[OwnNetwork],
-) -> Movement:
-    """The movement of a fleet; `as_open`: the roads as they are open to who sets out."""
-    if not own:
-        return Movement(roads, starts, hospitals, roads=as_open)
-    return MixedMovement(roads, starts, hospitals, as_open=as_open, own=own)
+) -> "Movements":
+    """The movement of a fleet; `as_open`: the roads as they are open to who sets out. A unit that
+    starts off its own network drives."""
+    driving = Movement(roads, starts, hospitals, roads=as_open)
+    movers = [Mover(driving, unit) for unit in range(len(starts))]
+    networks = [_OnNetwork(one.engine, starts, hospitals) for one in own]
+    for one, there in zip(own, networks, strict=True):
+        for unit in one.units:
+            if there.place(starts[unit]) is not None:
+                movers[unit] = _OwnMover(there, unit, hospitals)
+    return Movements([driving, *networks], movers)
 
 
-class MixedMovement(Movement):
-    """See Movement. A unit that starts off its own network drives."""
+class Movements:
+    """How each unit of a fleet moves, by index: the one place that knows who moves on what."""
 
-    def __init__(
-        self,
-        roads: DrivenRoads,
-        starts: list[Snap],
-        hospitals: dict[HospitalId, Snap],
-        *,
-        as_open: OpenRoads,
-        own: Sequence[OwnNetwork],
-    ) -> None:
-        super().__init__(roads, starts, hospitals, roads=as_open)
-        self._networks = [_OnNetwork(one.engine, starts, hospitals) for one in own]
-        self._own = {
-            unit: there
-            for one, there in zip(own, self._networks, strict=True)
-            for unit in one.units
-            if there.place(starts[unit]) is not None
-        }
+    def __init__(self, networks: Sequence[Movement], movers: Sequence["Mover"]) -> None:
+        self._networks = networks
+        self._movers = movers
+
+    def of(self, unit: int) -> "Mover":
+        """One unit's movement."""
+        return self._movers[unit]
 
     def moving(self) -> list[int]:
-        """See Movement.moving."""
-        return sorted([*super().moving(), *(u for one in self._networks for u in one.moving())])
+        """Fleet indexes of the units on a journey, on whatever network, ascending."""
+        return sorted(unit for network in self._networks for unit in network.moving())
 
-    def stand(self, unit: int, snap: Snap) -> None:
-        """See Movement.stand; at a place off its network it stays where it was."""
-        own = self._own.get(unit)
-        if own is None:
-            super().stand(unit, snap)
-        elif (place := own.place(snap)) is not None:
-            own.stand(unit, place)
 
-    def stop(self, unit: int, now: datetime) -> None:
+class Mover:
+    """One unit's movement: see the methods of Movement."""
+
+    def __init__(self, movement: Movement, unit: int) -> None:
+        self._movement = movement
+        self._unit = unit
+
+    def stand(self, snap: Snap) -> None:
+        """See Movement.stand."""
+        self._movement.stand(self._unit, snap)
+
+    def stop(self, now: datetime) -> None:
         """See Movement.stop."""
-        own = self._own.get(unit)
-        if own is None:
-            super().stop(unit, now)
-        else:
-            own.stop(unit, now)
+        self._movement.stop(self._unit, now)
 
-    def arrive(self, unit: int) -> None:
+    def arrive(self) -> None:
         """See Movement.arrive."""
-        own = self._own.get(unit)
-        if own is None:
-            super().arrive(unit)
-        else:
-            own.arrive(unit)
+        self._movement.arrive(self._unit)
 
     def drive(
-        self, unit: int, target: Snap, now: datetime, known_seconds: float | None = None
+        self, target: Snap, now: datetime, known_seconds: float | None = None
     ) -> float | None:
         """See Movement.drive."""
-        own = self._own.get(unit)
-        if own is None:
-            return super().drive(unit, target, now, known_seconds)
-        place = own.place(target)
-        return None if place is None else own.drive(unit, place, now, known_seconds)
+        return self._movement.drive(self._unit, target, now, known_seconds)
 
-    def drive_to_base(self, unit: int, target: Snap, now: datetime) -> float | None:
+    def drive_to_base(self, target: Snap, now: datetime) -> float | None:
         """See Movement.drive_to_base."""
-        own = self._own.get(unit)
-        if own is None:
-            return super().drive_to_base(unit, target, now)
-        place = own.place(target)
-        return None if place is None else own.drive_to_base(unit, place, now)
+        return self._movement.drive_to_base(self._unit, target, now)
+
+    def drive_to_hospital(self, hospital: HospitalId, now: datetime) -> float | None:
+        """See Movement.drive_to_hospital."""
+        return self._movement.drive_to_hospital(self._unit, hospital, now)
 
     def nearest_hospital(
-        self, unit: int, now: datetime, *, among: Container[HospitalId] | None = None
+        self, now: datetime, *, among: Container[HospitalId] | None = None
     ) -> HospitalId | None:
         """See Movement.nearest_hospital."""
-        own = self._own.get(unit)
-        if own is None:
-            return super().nearest_hospital(unit, now, among=among)
-        return own.nearest_hospital(unit, now, among=among)
+        return self._movement.nearest_hospital(self._unit, now, among=among)
 
-    def where(self, unit: int, now: datetime) -> Snap:
+    def where(self, now: datetime) -> Snap:
         """See Movement.where; a place of the network that it moves on."""
-        own = self._own.get(unit)
-        return super().where(unit, now) if own is None else own.where(unit, now)
+        return self._movement.where(self._unit, now)
 
-    def route_of(self, unit: int) -> tuple[Journey, Route] | None:
+    def route_of(self) -> tuple[Journey, Route] | None:
         """See Movement.route_of."""
-        own = self._own.get(unit)
-        return super().route_of(unit) if own is None else own.route_of(unit)
+        return self._movement.route_of(self._unit)
 
-    def report_place(self, unit: int, now: datetime, receiver: Receiver) -> None:
+    def report_place(self, now: datetime, receiver: Receiver) -> None:
         """See Movement.report_place."""
-        own = self._own.get(unit)
-        if own is None:
-            super().report_place(unit, now, receiver)
-        else:
-            own.report_place(unit, now, _ByPoint(receiver))
+        self._movement.report_place(self._unit, now, receiver)
 
-    def report(self, unit: int, now: datetime, receiver: Receiver) -> None:
+    def report(self, now: datetime, receiver: Receiver) -> None:
         """See Movement.report."""
-        own = self._own.get(unit)
-        if own is None:
-            super().report(unit, now, receiver)
-        else:
-            own.report(unit, now, _ByPoint(receiver))
+        self._movement.report(self._unit, now, receiver)
+
+
+class _OwnMover(Mover):
+    """Takes places on the roads for the nearest ones on its network, and tells its own by point."""
+
+    def __init__(self, network: "_OnNetwork", unit: int, hospitals: dict[HospitalId, Snap]) -> None:
+        super().__init__(network, unit)
+        self._place = network.place
+        self._hospitals_on_roads = hospitals
+
+    def stand(self, snap: Snap) -> None:
+        """At a place off its network it stays where it was."""
+        place = self._place(snap)
+        if place is not None:
+            super().stand(place)
+
+    def drive(
+        self, target: Snap, now: datetime, known_seconds: float | None = None
+    ) -> float | None:
+        place = self._place(target)
+        return None if place is None else super().drive(place, now, known_seconds)
+
+    def drive_to_base(self, target: Snap, now: datetime) -> float | None:
+        place = self._place(target)
+        return None if place is None else super().drive_to_base(place, now)
+
+    def drive_to_hospital(self, hospital: HospitalId, now: datetime) -> float | None:
+        return self.drive_to_base(self._hospitals_on_roads[hospital], now)
+
+    def report_place(self, now: datetime, receiver: Receiver) -> None:
+        super().report_place(now, _ByPoint(receiver))
+
+    def report(self, now: datetime, receiver: Receiver) -> None:
+        super().report(now, _ByPoint(receiver))
 
 
 class _OnNetwork(Movement):

@@ -87,14 +87,14 @@ def _resume_order(
     scene = world.snap_of(order.incident_id)
     hospital = board.city.hospitals.get(order.hospital_id) if order.hospital_id else None
     if order.status in NEAR_SCENE and scene is not None:
-        world.movement.stand(index, scene)
+        world.movement.of(index).stand(scene)
     if order.status is AssignmentStatus.AT_HOSPITAL and hospital is not None:
         place = engine.snap(hospital.point)
         if place is not None:
-            world.movement.stand(index, place)
+            world.movement.of(index).stand(place)
     world.crews.heed(_last_fact(order), at)
     world.habits.heed(_last_fact(order), at)
-    world.movement.report(index, at, receiver)
+    world.movement.of(index).report(at, receiver)
 
 
 def _last_fact(order: Assignment) -> UnitAssigned | AssignmentEvent:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from turnout.deployment.simulator.briefing import Yard
 from turnout.deployment.simulator.heeding import Notes
-from turnout.deployment.simulator.movement import Movement, Receiver
+from turnout.deployment.simulator.movement import Receiver
+from turnout.deployment.simulator.own_movement import Movements
 from turnout.dispatch.city import City
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.move_ups import UnitAtPost
@@ -15,7 +16,7 @@ from turnout.dispatch.events.units import UnitReturned
 class Trackers:
     """The trackers of all units of a city."""
 
-    def __init__(self, city: City, yard: Yard, movement: Movement, receiver: Receiver) -> None:
+    def __init__(self, city: City, yard: Yard, movement: Movements, receiver: Receiver) -> None:
         self._stations = city.stations
         self._index = yard.index
         self._movement = movement
@@ -31,7 +32,7 @@ class Trackers:
     def _elsewhere(self, event: Event, at: datetime) -> None:
         """It stands elsewhere, or no longer at its base."""
         assert isinstance(event, UnitEnRoute | UnitOnScene | UnitAtHospital)
-        self._movement.report(self._index[event.unit_id], at, self._receiver)
+        self._movement.of(self._index[event.unit_id]).report(at, self._receiver)
 
     def _home(self, event: Event, at: datetime) -> None:
         assert isinstance(event, UnitReturned)

@@ -179,17 +179,17 @@ class World:
         for index in self.movement.moving():
             unit = board.get_unit(self._yard.ids[index])
             if unit.returning or unit.moving_up:
-                self.movement.report_place(index, now, self._receiver)
+                self.movement.of(index).report_place(now, self._receiver)
 
     def report_moving(self, now: datetime) -> None:
         """Trackers speak for every moving unit."""
         for index in self.movement.moving():
-            self.movement.report(index, now, self._receiver)
+            self.movement.of(index).report(now, self._receiver)
 
     def report_working(self, now: datetime) -> None:
         """Trackers speak for every unit under orders, standing or moving."""
         for order in self.board().orders.values():
-            self.movement.report(self._yard.index[order.unit_id], now, self._receiver)
+            self.movement.of(self._yard.index[order.unit_id]).report(now, self._receiver)
 
     def heed(self, event: Event, key: str, at: datetime) -> None:
         """Take note of a fact: `key` is its command's, `at` when it happened."""
