@@ -77,6 +77,7 @@ class Administering:
             "caller_kept_days": board.city.caller_kept_days,
             "erasures": await self._erasures(),
             "dated": dated_rows(board.city, now.astimezone(board.zone).date()),
+            "units": len(board.city.units),
             "plans": len(board.city.plans),
             "adopted": len(adopted),
         }

@@ -42,6 +42,7 @@ def test_it_says_where_the_record_stands_and_what_the_room_runs_on(web: Web) -> 
     assert told["health"]["ledger"]["sequence"] == web.get("/api/ledger/head")["sequence"]
     assert (told["health"]["saved"], told["database"], told["streams"]) == (True, "memory", 0)
     assert (told["city_digest"], told["caller_kept_days"]) == ("toy-city-1", 90)
+    assert told["units"] == len(web.get("/api/board")["units"])
     assert told["snapshot"] is None
     assert told["proof"]["holds"] is None
     with web.stream():

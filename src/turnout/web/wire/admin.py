@@ -63,8 +63,8 @@ class DatedRow(Shape):
 
 
 class AdminShape(Shape):
-    """As of `at`. `database` is "memory" or "postgresql"; `streams` are open browser streams; plans
-    are the city's own, `adopted` those that were adopted here and count."""
+    """As of `at`. `database` is "memory" or "postgresql"; `streams` are open browser streams; units
+    and plans are the city's own, `adopted` those that were adopted here and count."""
 
     at: Instant
     book: str
@@ -82,6 +82,7 @@ class AdminShape(Shape):
     caller_kept_days: int
     erasures: list[ErasureRow]
     dated: list[DatedRow]
+    units: int
     plans: int
     adopted: int
 
