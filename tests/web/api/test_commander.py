@@ -85,6 +85,20 @@ def test_a_call_that_rings_longer_than_promised_is_red(web: Web) -> None:
     assert datetime.fromisoformat(told["unanswered"]["since"]) == rung_at
 
 
+def test_an_incident_to_which_nobody_was_sent_in_time_is_red_until_somebody_is(web: Web) -> None:
+    number = web.incident("house_fire")
+    web.town.clock.wait(64)
+    assert web.get("/api/commander")["undispatched"] is None, "64 s are promised"
+    web.town.clock.wait(2)
+    late = web.get("/api/commander")["undispatched"]
+    assert late["incidents"] == 1
+    waited = web.town.clock.now() - datetime.fromisoformat(late["since"])
+    assert waited == timedelta(seconds=66)
+    order = {"unit_ids": ["E01", "T01"], "recommendation": 1}
+    web.post(f"/api/incidents/{number}/assign", order)
+    assert web.get("/api/commander")["undispatched"] is None
+
+
 def test_desks_and_seats_show_their_load(web: Web) -> None:
     web.post("/api/desks/fire/open", {"services": ["fire"], "districts": []})
     number = web.incident("house_fire")

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from turnout.dispatch import holding
-from turnout.dispatch.city import Span
+from turnout.dispatch.city import Span, Target
 from turnout.dispatch.model.calls import Call
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.units import UnitStatus
@@ -37,6 +37,7 @@ def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) ->
         "open": len(shown),
         "ringing": len(ringing),
         "unanswered": _unanswered(state, ringing, now),
+        "undispatched": _undispatched(state, shown, now),
         "major": [_major_row(state, one) for one in _majors(shown)],
         "held": _held_rows(state, shown),
         "alarms": [alarm_row(state, one) for one in sorted(alarms, key=lambda a: (-a.level, a.id))],
@@ -63,8 +64,37 @@ def _rings_too_long(state: State, call: Call, now: datetime, today: date) -> boo
     promises = promised(
         state.city.targets, Span.ANSWER, service=call.dialled, priority=None, zone=None, on=today
     )
-    rung_seconds = (now - call.received_at).total_seconds()
-    return bool(promises) and rung_seconds > max(one.seconds for one in promises)
+    return _is_over(promises, now - call.received_at)
+
+
+def _undispatched(state: State, shown: Sequence[Incident], now: datetime) -> Row | None:
+    """UndispatchedRow: what waits for its first unit longer than every promise; None: nothing."""
+    today = now.astimezone(state.zone).date()
+    late = [one for one in shown if _waits_too_long(state, one, now, today)]
+    if not late:
+        return None
+    return {"incidents": len(late), "since": min(one.received_at for one in late)}
+
+
+def _waits_too_long(state: State, incident: Incident, now: datetime, today: date) -> bool:
+    """What is held is no such thing: it has a limit of its own."""
+    if incident.hold is not None or incident.assignments:
+        return False
+    if incident.incident_type is not None and not incident_row(state, incident)["needed"]:
+        return False
+    promises = promised(
+        state.city.targets,
+        Span.PROCESS,
+        service=incident.service,
+        priority=incident.priority,
+        zone=None if incident.district is None else state.city.zones.get(incident.district),
+        on=today,
+    )
+    return _is_over(promises, now - incident.received_at)
+
+
+def _is_over(promises: Sequence[Target], waited: timedelta) -> bool:
+    return bool(promises) and waited.total_seconds() > max(one.seconds for one in promises)
 
 
 def _is_seen(incident: Incident, sees: Sees | None) -> bool:

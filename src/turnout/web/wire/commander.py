@@ -89,6 +89,14 @@ class UnansweredRow(Shape):
     since: Instant
 
 
+class UndispatchedRow(Shape):
+    """Incidents that have waited for their first unit longer than the city promises; the first
+    since `since`. Those that are held are not among them."""
+
+    incidents: int
+    since: Instant
+
+
 class CommanderShape(Shape):
     """As of `at`. Alarms are those that nobody has taken, the highest level first."""
 
@@ -96,6 +104,7 @@ class CommanderShape(Shape):
     open: int
     ringing: int
     unanswered: UnansweredRow | None
+    undispatched: UndispatchedRow | None
     major: list[MajorRow]
     held: list[HeldRow]
     alarms: list[AlarmRow]
