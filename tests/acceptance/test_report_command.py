@@ -72,6 +72,13 @@ def test_a_day_of_few_calls_is_told_to_nobody_by_itself(place: Path) -> None:
     assert done.stdout.startswith("Groups of fewer than 10 lines are left out; --small-groups")
 
 
+def test_a_day_of_which_nothing_is_recorded_says_so(place: Path) -> None:
+    day = ("--day", "2020-01-01", "--small-groups")
+    done = turnout("report", "--city", place / "toy", "--data", place / "data", *day)
+    assert done.returncode == 0, done.stderr
+    assert "Nothing is recorded of these days. / 这些日期没有记录。" in done.stdout
+
+
 def test_a_month_goes_to_the_standard_output_and_nothing_beside_it(place: Path) -> None:
     done = turnout(
         "report", "--city", place / "toy", "--data", place / "data", "--month", "2026-03",

@@ -77,14 +77,13 @@ def report(
         write_json(document_of(figures, bundle.city, period), json)
     if "-" not in (csv, json):
         print_figures(figures)
-        if not any(figure.n for figure in figures):
-            print("Nothing is recorded of these days. / 这些日期没有记录。")
-            return
         if not small_groups:
             print(
                 f"Groups of fewer than {bundle.city.privacy.statistics_fewest} lines are left out; "
                 "--small-groups shows them, and is not to be passed on."
             )
+        elif not any(figure.n for figure in figures):
+            print("Nothing is recorded of these days. / 这些日期没有记录。")
 
 
 def period_of(day: str | None, month: str | None) -> "Period":
