@@ -95,8 +95,11 @@ def test_an_incident_to_which_nobody_was_sent_in_time_is_red_until_somebody_is(w
     waited = web.town.clock.now() - datetime.fromisoformat(late["since"])
     assert waited == timedelta(seconds=66)
     order = {"unit_ids": ["E01", "T01"], "recommendation": 1}
-    web.post(f"/api/incidents/{number}/assign", order)
+    sent = web.post(f"/api/incidents/{number}/assign", order)["assignment_ids"]
     assert web.get("/api/commander")["undispatched"] is None
+    for one in sent:
+        web.post(f"/api/assignments/{one}/cancel", {"reason": "wrong house"})
+    assert web.get("/api/commander")["undispatched"]["incidents"] == 1
 
 
 def test_desks_and_seats_show_their_load(web: Web) -> None:

@@ -17,7 +17,7 @@ from turnout.dispatch.state import State
 from turnout.insight.promises import promised
 from turnout.web.outlooks import Sees
 from turnout.web.views.alarms import alarm_row, watch_tables
-from turnout.web.views.rows import Row, incident_row
+from turnout.web.views.rows import TAKEN_BACK, Row, incident_row
 
 
 def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) -> Row:
@@ -78,7 +78,8 @@ def _undispatched(state: State, shown: Sequence[Incident], now: datetime) -> Row
 
 def _waits_too_long(state: State, incident: Incident, now: datetime, today: date) -> bool:
     """What is held is no such thing: it has a limit of its own."""
-    if incident.hold is not None or incident.assignments:
+    orders = incident.assignments.values()
+    if incident.hold is not None or any(one.status not in TAKEN_BACK for one in orders):
         return False
     if incident.incident_type is not None and not incident_row(state, incident)["needed"]:
         return False
