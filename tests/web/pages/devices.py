@@ -5,10 +5,11 @@ Its clock runs as the wall's does, nobody is simulated, and the network can be t
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.web.api.served import Web
 from tests.web.pages.conftest import WAIT_MS
@@ -16,6 +17,14 @@ from tests.web.pages.conftest import WAIT_MS
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WALL: ViewportSize = {"width": 1920, "height": 1080}
 HERE = {"longitude": 0.021, "latitude": 0.0, "accuracy": 8}
+KEPT = """async () => {
+    const kept = {};
+    for (const name of await caches.keys())
+        for (const request of await (await caches.open(name)).keys())
+            kept[new URL(request.url).pathname] = await (await caches.match(request)).text();
+    return kept;
+}"""
+"""What the page keeps on the device, by path."""
 QUIET = ("net::ERR_", "status of 409", "status of 429")
 """What the browser itself logs: requests that found no network, and what the room refused."""
 
@@ -112,3 +121,37 @@ def stamps(town: Web, number: int, order: str) -> dict[str, str]:
     """When the order reached each status."""
     orders = town.get(f"/api/incidents/{number}")["assignments"]
     return next(one["stamps"] for one in orders if one["id"] == order)
+
+
+@pytest.fixture(autouse=True)
+def everybody_home(town: Web) -> None:
+    """No order of an earlier test is left."""
+    for unit in ("E01", "E02", "A01"):
+        free(town, unit)
+
+
+def status_is(page: Page, status: str) -> None:
+    """The terminal says that its order stands there."""
+    expect(page.locator("[role=status][data-status]")).to_have_attribute("data-status", status)
+
+
+def waiting_is(page: Page, presses: int) -> None:
+    """So many presses wait on the device."""
+    expect(page.locator("header[data-waiting]")).to_have_attribute("data-waiting", str(presses))
+
+
+def ready_to_go_offline(page: Page) -> None:
+    """Once the shell is kept, the page opens without a network."""
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+
+def facts(town: Web, number: int) -> list[dict[str, Any]]:
+    """What the room recorded of an incident."""
+    timeline: list[dict[str, Any]] = town.get(f"/api/incidents/{number}")["timeline"]
+    return timeline
+
+
+def moment(text: str) -> datetime:
+    """A moment as the room writes it."""
+    return datetime.fromisoformat(text)

@@ -1,70 +1,37 @@
-"""The unit terminal on a phone: with a network and without, in both languages, nothing twice."""
+"""The unit terminal on a phone: from order to home by one thumb, in both languages."""
 
 import os
 import re
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.web.api.served import CALLER, PERSON, Web
+from tests.web.api.served import Web
 from tests.web.pages.devices import (
+    KEPT,
     PHONE,
     OpenDevice,
-    free,
+    everybody_home,
+    facts,
+    moment,
     open_device,
     order_to,
+    ready_to_go_offline,
     send,
     stamps,
+    status_is,
+    waiting_is,
 )
 from tests.web.pages.test_looks import SAME, TEXT_NODES
 
-__all__ = ["open_device"]
+__all__ = ["everybody_home", "open_device"]
 
 pytestmark = pytest.mark.browser
 
 MOST_BYTES = 200_000
 FIRST_LOAD_BYTES = 200_000
-KEPT = """async () => {
-    const kept = {};
-    for (const name of await caches.keys())
-        for (const request of await (await caches.open(name)).keys())
-            kept[new URL(request.url).pathname] = await (await caches.match(request)).text();
-    return kept;
-}"""
-STORED = "() => JSON.stringify(localStorage)"
-
-
-@pytest.fixture(autouse=True)
-def everybody_home(town: Web) -> None:
-    for unit in ("E01", "E02", "A01"):
-        free(town, unit)
-
-
-def status_is(page: Page, status: str) -> None:
-    expect(page.locator("[role=status][data-status]")).to_have_attribute("data-status", status)
-
-
-def waiting_is(page: Page, presses: int) -> None:
-    expect(page.locator("header[data-waiting]")).to_have_attribute("data-waiting", str(presses))
-
-
-def ready_to_go_offline(page: Page) -> None:
-    """Once the shell is kept, the page opens without a network."""
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-
-
-def facts(town: Web, number: int) -> list[dict[str, Any]]:
-    timeline: list[dict[str, Any]] = town.get(f"/api/incidents/{number}")["timeline"]
-    return timeline
-
-
-def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
 
 
 def test_a_crew_goes_from_order_to_home_by_one_button(town: Web, open_device: OpenDevice) -> None:
@@ -90,157 +57,6 @@ def test_a_crew_goes_from_order_to_home_by_one_button(town: Web, open_device: Op
     assert list(reached) == ["assigned", "acknowledged", "en_route", "on_scene", "cleared"]
     assert town.get("/api/units/E01")["status"] == "available"
     assert {fact["actor"] for fact in facts(town, number)[-4:]} == {"unit-E01"}
-
-
-def test_presses_without_a_network_arrive_later_once_in_order_with_the_time_pressed(
-    town: Web, open_device: OpenDevice
-) -> None:
-    number, order = order_to(town, "E01")
-    device = open_device("/terminal?unit=E01")
-    page, context = device.page, device.context
-    status_is(page, "assigned")
-    ready_to_go_offline(page)
-    context.set_offline(True)
-    for press in ("acknowledged", "en_route"):
-        device.press(press)
-        status_is(page, press)
-    waiting_is(page, 2)
-    expect(page.locator("[data-notice=offline]")).to_contain_text("2 presses wait")
-
-    # The phone is switched off and on: the page opens from itself, and nothing is forgotten.
-    page.reload()
-    status_is(page, "en_route")
-    waiting_is(page, 2)
-    expect(page.locator("[data-order]")).to_contain_text("Long Road 12, back yard")
-    device.press("on_scene")
-    waiting_is(page, 3)
-    assert list(stamps(town, number, order)) == ["assigned"]
-    cut_until = town.get("/api/board")["clock"]["at"]
-
-    context.set_offline(False)
-    waiting_is(page, 0)
-    status_is(page, "on_scene")
-    told = [fact for fact in facts(town, number) if fact["actor"] == "unit-E01"]
-    assert [fact["type"] for fact in told] == [
-        "AssignmentAcknowledged",
-        "UnitEnRoute",
-        "UnitOnScene",
-    ]
-    pressed = [moment(fact["at"]) for fact in told]
-    assert pressed == sorted(pressed)
-    assert pressed[-1] <= moment(cut_until) < moment(told[0]["recorded_at"])
-
-
-def test_an_answer_that_was_lost_does_nothing_twice(town: Web, open_device: OpenDevice) -> None:
-    number, _ = order_to(town, "E01")
-    device = open_device("/terminal?unit=E01")
-    page = device.page
-    status_is(page, "assigned")
-    sent: list[str] = []
-
-    def lose(route: Any) -> None:
-        sent.append(route.request.headers["idempotency-key"])
-        if len(sent) == 1:
-            # The room hears it; the line breaks before the terminal hears the room.
-            route.fetch()
-            route.abort()
-        else:
-            route.continue_()
-
-    page.route("**/status", lose)
-    page.reload()  # a page that is open already may ask past a route that is new
-    status_is(page, "assigned")
-    device.press("acknowledged")
-    expect(page.locator("header[data-waiting='0']")).to_be_visible()
-    page.wait_for_function("() => document.querySelector('[data-notice=live]')")
-    assert len(sent) == 2
-    assert len(set(sent)) == 1
-    types = [fact["type"] for fact in facts(town, number)]
-    assert types.count("AssignmentAcknowledged") == 1
-
-
-def test_a_press_that_came_too_fast_is_sent_again_and_not_refused(
-    town: Web, open_device: OpenDevice
-) -> None:
-    number, _ = order_to(town, "E01")
-    device = open_device("/terminal?unit=E01")
-    page = device.page
-    status_is(page, "assigned")
-    sent: list[str] = []
-
-    def too_fast_at_first(route: Any) -> None:
-        sent.append(route.request.headers["idempotency-key"])
-        if len(sent) == 1:
-            words = {"en": "Too many requests.", "zh": "请求过多。"}
-            told = {"status": 429, "rule": "too_fast", "what": words, "remedy": words}
-            route.fulfill(status=429, json=told)
-        else:
-            route.continue_()
-
-    page.route("**/status", too_fast_at_first)
-    page.reload()  # a page that is open already may ask past a route that is new
-    status_is(page, "assigned")
-    device.press("acknowledged")
-    expect(page.locator("header[data-waiting='0']")).to_be_visible()
-    status_is(page, "acknowledged")
-    assert len(sent) == 2
-    assert len(set(sent)) == 1
-    assert "AssignmentAcknowledged" in [fact["type"] for fact in facts(town, number)]
-
-
-def test_what_the_room_refuses_is_shown_and_the_next_order_goes_on(
-    town: Web, open_device: OpenDevice
-) -> None:
-    _, first = order_to(town, "E01")
-    device = open_device("/terminal?unit=E01")
-    page, context = device.page, device.context
-    status_is(page, "assigned")
-    ready_to_go_offline(page)
-    context.set_offline(True)
-    device.press("acknowledged")
-    waiting_is(page, 1)
-    town.post(f"/api/assignments/{first}/cancel", {"reason": "caller was mistaken"})
-    number, second = order_to(town, "E01")
-    context.set_offline(False)
-    refused = page.locator("[data-refused=status_not_next]")
-    expect(refused).to_contain_text("The room refused: Acknowledge")
-    expect(refused).to_contain_text("cancelled")
-    expect(refused).to_contain_text("What can come next")
-    expect(page.locator("[data-order]")).to_have_attribute("data-order", second)
-    device.press("acknowledged")
-    status_is(page, "acknowledged")
-    waiting_is(page, 0)
-    assert "acknowledged" in stamps(town, number, second)
-    # It stays until a person has seen it, over a restart of the page too.
-    page.reload()
-    expect(refused).to_be_visible()
-    refused.get_by_role("button").click()
-    expect(refused).to_have_count(0)
-
-
-def test_the_device_keeps_the_shell_and_of_a_caller_nothing_but_the_open_order(
-    town: Web, open_device: OpenDevice
-) -> None:
-    order_to(town, "E01")
-    device = open_device("/terminal?unit=E01")
-    page = device.page
-    status_is(page, "assigned")
-    ready_to_go_offline(page)
-    kept = page.evaluate(KEPT)
-    assert "/terminal" in kept
-    assert not [path for path in kept if path.startswith("/api")]
-    assert "Long Road" not in str(kept)
-    assert "back yard" in page.evaluate(STORED)
-    device.context.set_offline(True)
-    for press in ("acknowledged", "en_route", "on_scene", "cleared"):
-        device.press(press)
-    status_is(page, "returning")
-    stored = page.evaluate(STORED)
-    for text in ("back yard", "under the stone", CALLER, PERSON):
-        assert text not in stored
-    device.context.set_offline(False)
-    waiting_is(page, 0)
-    status_is(page, "returning")
 
 
 def test_the_terminal_tells_its_place_and_says_that_it_does(
