@@ -54,10 +54,8 @@ def _unanswered(state: State, ringing: Sequence[Call], now: datetime) -> Row | N
     """UnansweredRow: the calls that ring longer than every promise of an answer; None: there are
     none."""
     today = now.astimezone(state.zone).date()
-    late = [call for call in ringing if _rings_too_long(state, call, now, today)]
-    if not late:
-        return None
-    return {"calls": len(late), "since": min(call.received_at for call in late)}
+    since = [one.received_at for one in ringing if _rings_too_long(state, one, now, today)]
+    return {"calls": len(since), "since": min(since)} if since else None
 
 
 def _rings_too_long(state: State, call: Call, now: datetime, today: date) -> bool:
@@ -70,10 +68,8 @@ def _rings_too_long(state: State, call: Call, now: datetime, today: date) -> boo
 def _undispatched(state: State, shown: Sequence[Incident], now: datetime) -> Row | None:
     """UndispatchedRow: what waits for its first unit longer than every promise; None: nothing."""
     today = now.astimezone(state.zone).date()
-    late = [one for one in shown if _waits_too_long(state, one, now, today)]
-    if not late:
-        return None
-    return {"incidents": len(late), "since": min(one.received_at for one in late)}
+    since = [one.received_at for one in shown if _waits_too_long(state, one, now, today)]
+    return {"incidents": len(since), "since": min(since)} if since else None
 
 
 def _waits_too_long(state: State, incident: Incident, now: datetime, today: date) -> bool:
