@@ -6,14 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from turnout.base.geo import Point
-from turnout.base.ids import (
-    AgencyId,
-    Capability,
-    HospitalId,
-    IncidentTypeCode,
-    StationId,
-    UnitId,
-)
+from turnout.base.ids import AgencyId, Capability, HospitalId, IncidentTypeCode, StationId, UnitId
 from turnout.base.text import Words
 from turnout.dispatch.command_post import NO_SIGNS, MajorSigns, Staffing, Strength
 from turnout.dispatch.conditions import ANY, When
@@ -133,7 +126,9 @@ class MajorPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentType:
-    """A nature code. `priority` 1 is the most urgent, 5 the least."""
+    """A nature code. `priority` 1 is the most urgent, 5 the least.
+
+    `said`: what callers say for it, in any language, where its name does not have the word."""
 
     code: IncidentTypeCode
     service: Service
@@ -143,6 +138,7 @@ class IncidentType:
     apco: str | None
     on_scene_minutes: float
     transport_share: float
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,17 @@ def test_a_city_without_a_hospital_is_found(bundle: CityBundle) -> None:
     assert rules(with_city(bundle, hospitals={})) == [("no_hospital", "toy")]
 
 
+def test_a_service_whose_types_are_not_found_by_what_callers_say_is_found(
+    bundle: CityBundle,
+) -> None:
+    types = {
+        code: replace(each, said=()) if each.service is Service.FIRE else each
+        for code, each in bundle.city.incident_types.items()
+    }
+    found = rules(with_city(bundle, incident_types=types))
+    assert found == [("service_without_said", Service.FIRE.value)]
+
+
 def test_a_road_file_changed_by_hand_is_found(tmp_path: Path) -> None:
     folder = tmp_path / "toy"
     write_city(toy_draft(), folder, progress=Silent())

@@ -1,6 +1,5 @@
 /** The order in which incident types are offered. */
 import type { City, IncidentType, ServiceId } from "../api/types";
-import { everyday } from "./everyday";
 
 export interface Offered {
   type: IncidentType;
@@ -15,13 +14,18 @@ function has(text: string, word: string): boolean {
   return new RegExp(`(?<![a-z])${word.replace(/[^a-z0-9]/g, "\\$&")}`).test(text);
 }
 
+/** What callers say for it, in small letters; none: an empty text. */
+function said(type: IncidentType): string {
+  return type.said.join(" ").toLowerCase();
+}
+
 /** How well a type fits what was typed, in either language; lower is better, null is not at all. */
 function rank(type: IncidentType, group: string, word: string): number | null {
   const names = [type.code, type.name.en.toLowerCase(), type.name.zh];
   if (names.some((name) => name.startsWith(word))) return 0;
   const parts = names.flatMap((name) => name.split(/[\s._,()（），-]+/));
   if (parts.some((part) => part.startsWith(word))) return 1;
-  if (has(everyday(type.code), word)) return 2;
+  if (has(said(type), word)) return 2;
   if (names.some((name) => has(name, word))) return 3;
   return has(group, word) ? 4 : null;
 }

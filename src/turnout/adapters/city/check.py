@@ -7,6 +7,7 @@ from turnout.adapters.city.check_command_post import check_strength
 from turnout.adapters.city.check_neighbours import check_neighbours
 from turnout.adapters.city.check_places import check_places, check_stations
 from turnout.adapters.city.check_questions import check_questions
+from turnout.adapters.city.check_said import check_said
 from turnout.adapters.city.check_targets import check_targets
 from turnout.adapters.city.check_texts import check_texts
 from turnout.adapters.city.community.check import check_desk
@@ -30,6 +31,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *check_plans(city),
         *check_neighbours(city),
         *check_questions(city),
+        *check_said(city),
         *_figures(city),
         *_hospitals(city),
         *check_targets(bundle),

@@ -26,13 +26,15 @@ def read_counts(path: Path, holidays: Path | None) -> Counts:
         found[series][day] = _count(path, where, row["count"])
     if not found:
         raise ProblemInputError(path, "", "holds no counts", "Write a line for each day")
-    days = sorted({day for of in found.values() for day in of})
-    span = [date.fromordinal(at) for at in range(days[0].toordinal(), days[-1].toordinal() + 1)]
+    days = {day for of in found.values() for day in of}
+    # Two dates may lie ten thousand years apart: no list of days before all are known to be there.
+    ordinals = range(min(days).toordinal(), max(days).toordinal() + 1)
     for series, of in found.items():
-        missing = [day for day in span if day not in of]
-        if missing:
-            what = f"{series} lacks {len(missing)} days, the first is {missing[0]}"
+        if len(of) < len(ordinals):
+            first = next(day for day in map(date.fromordinal, ordinals) if day not in of)
+            what = f"{series} lacks {len(ordinals) - len(of)} days, the first is {first}"
             raise ProblemInputError(path, "", what, "Add them, or start or end where all have days")
+    span = [date.fromordinal(at) for at in ordinals]
     return Counts(
         first=span[0],
         counts=np.array([[found[series][day] for day in span] for series in sorted(found)]),

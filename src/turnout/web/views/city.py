@@ -116,6 +116,7 @@ def _incident_type(kind: IncidentType, plan: ResponsePlan | None) -> dict[str, A
         "code": kind.code,
         "service": kind.service,
         "name": words(kind.name),
+        "said": list(kind.said),
         "priority": kind.priority,
         "group": kind.group,
         "stages": stages(plan),

@@ -39,11 +39,12 @@ class TalkGroupName(NamedCode):
 
 
 class IncidentTypeShape(Shape):
-    """A nature code with the stages of the plan in force."""
+    """A nature code with the stages of the plan in force, and what callers say for it."""
 
     code: str
     service: ServiceName
     name: WordsShape
+    said: list[str]
     priority: int
     group: str
     stages: list[StageShape]

@@ -137,6 +137,7 @@ def _incident_type(each: IncidentType, plans: list[ResponsePlan]) -> list[str]:
         f"[types.{_text(each.code)}]",
         f"service = {_text(each.service)}",
         f"name = {{ {_bare(each.name)} }}",
+        f"said = [{', '.join(map(_text, each.said))}]",
         f"priority = {each.priority}",
         f"group = {_text(each.group)}",
     ]

@@ -19,6 +19,7 @@ from turnout.adapters.city.types.plans import read_plans
 from turnout.adapters.city.types.question_check import check_questions, linked
 from turnout.adapters.city.types.questions import read_protocol
 from turnout.adapters.city.types.reserves import read_reserves
+from turnout.adapters.city.types.said import read_said
 from turnout.adapters.city.types.sources import package_types
 from turnout.adapters.city.types.table import Table, parse_table
 from turnout.adapters.city.types.targets import read_targets, read_zones
@@ -195,7 +196,7 @@ def _moves(table: Table) -> Moves:
 def _incident_type(code: str, table: Table) -> IncidentType:
     table.only(
         "service", "name", "priority", "group", "apco", "on_scene_minutes",
-        "transport_share", "plans",
+        "transport_share", "plans", "said",
     )  # fmt: skip
     return IncidentType(
         code=IncidentTypeCode(code),
@@ -206,6 +207,7 @@ def _incident_type(code: str, table: Table) -> IncidentType:
         apco=table.find_text("apco"),
         on_scene_minutes=table.number("on_scene_minutes"),
         transport_share=table.number("transport_share", most=1.0),
+        said=read_said(code, table),
     )
 
 
