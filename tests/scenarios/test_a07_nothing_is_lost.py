@@ -15,6 +15,7 @@ from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.calls import ReceiveCall, TakeCall
 from turnout.dispatch.commit import FoldedInPart
 from turnout.dispatch.events.incidents import IncidentOpened
+from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold import FOLDS
 from turnout.dispatch.model.calls import CallDetails, CallSource
 from turnout.dispatch.model.places import Place
@@ -184,6 +185,33 @@ def test_commands_that_come_while_one_commits_share_the_next_commit() -> None:
         await asyncio.gather(first, rest)
         assert ledger.batches - before == 2
         assert town.room.head.sequence == 22
+
+    with_flaky(told)
+
+
+def test_a_follower_that_breaks_keeps_nobody_waiting_for_the_next_commit() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
+        breaks = iter([True])
+
+        def break_once(_facts: Sequence[Fact]) -> None:
+            if next(breaks, False):
+                raise RuntimeError("a bug in a screen")
+
+        town.room.follow(break_once)
+        ledger.hold = asyncio.Event()
+        first = asyncio.create_task(town.do(ring()))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        second = asyncio.create_task(town.do(ring()))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        ledger.hold.set()
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert first.done()
+        assert second.done()
+        assert [(await first).call_id, (await second).call_id] == ["C1", "C2"]
 
     with_flaky(told)
 

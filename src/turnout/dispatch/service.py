@@ -129,17 +129,14 @@ class Room:
         if not self.saving.ok:
             await self.recover()
         digest = self.commands.digest(envelope)
-        decision = self.commands.recall(envelope, digest)
-        if decision is None:
+        if self.commands.recall(envelope, digest) is None:
             if (answered := await self.commands.find_answer(envelope, digest)) is not None:
                 return answered
             await self._reload_closed(envelope.command)
-            decision = self.commands.recall(envelope, digest)
-        if decision is not None:
-            await self._durable_soon(decision)
-            return decision.repetition().answer
         try:
-            decision = self._decide(envelope, digest)
+            # Another press under the same key may have been decided during the look.
+            known = self.commands.recall(envelope, digest)
+            decision = self._decide(envelope, digest) if known is None else known
         except FoldedInPart:
             with suppress(NotSaved):
                 await self.recover()
@@ -147,7 +144,7 @@ class Room:
         finally:
             self._reloaded.clear()
         await self._durable_soon(decision)
-        return decision.answer
+        return decision.answer if known is None else decision.repetition().answer
 
     async def flush(self) -> None:
         """Make everything queued durable in one batch. Raises NotSaved."""
@@ -217,8 +214,7 @@ class Room:
         return True
 
     async def _note_opening(self) -> None:
-        command = rebuild.opening(self.source, self.tentative.opened)
-        if command is not None:
+        if (command := rebuild.opening(self.source, self.tentative.opened)) is not None:
             key = f"open-room-{self._head.sequence + 1}"
             self.decide(Envelope(command=command, actor=ROOM, key=key))
             await self.flush()
@@ -259,11 +255,15 @@ class Room:
         await done
 
     async def _commit_all(self) -> None:
-        """Commit until nothing is queued; whatever was decided meanwhile shares the next batch.
-        After a failure nothing is, and everybody who waited has been told."""
-        while self._queue:
-            with suppress(NotSaved):
-                await self.flush()
+        """Commit until nothing is queued; what was decided meanwhile shares the next batch."""
+        try:
+            while self._queue:
+                with suppress(NotSaved):
+                    await self.flush()
+        except Exception:  # A follower that raises, a bug, ends this task.
+            if self._queue:
+                self._committer = asyncio.create_task(self._commit_all())
+            raise
 
     def _settle(self, queue: Queue) -> None:
         """Tell the followers, then those who wait: an answer finds the screens up to date."""

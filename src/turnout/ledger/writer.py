@@ -150,6 +150,8 @@ class Writer(Generic[S, F]):
                     _tell_all(batch, NotSaved(str(reason)))
                 except BaseException as bug:
                     self._state = None
+                    # Who came meanwhile would wait for a committer that has gone.
+                    batch, self._queue = batch + self._queue, []
                     _tell_all(batch, NotSaved(f"cut off: {type(bug).__name__}"))
                     raise
                 finally:
