@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter, Token
 
-from turnout.cli.output import JsonTarget, in_words, write_json
+from turnout.cli.output import JsonTarget, write_json
+from turnout.cli.plan_figures import print_figures
 
 if TYPE_CHECKING:
     from turnout.deployment.siting import SitingProblem
@@ -23,16 +24,6 @@ for _name, _help in (
     ("rounds", "Who visits which site when, so that nobody can guess it."),
 ):
     app.command(f"turnout.cli.plan_{_name}:{_name}", name=_name, help=_help)
-
-OBJECTIVES: Final = {
-    "pmedian": "the way of all demand together",
-    "pcenter": "the way of the worst-off place",
-    "mclp": "the demand reached in time",
-    "bacop": "the demand reached twice in time",
-    "mexclp": "the demand that is expected to be reached in time",
-    "lscp": "how many posts",
-}
-"""What each model's objective is, beside `weight`, all the demand that there is."""
 
 
 @Parameter(name="*")
@@ -223,7 +214,7 @@ def _answer(model: str, given: Given, asked: Asked, json: str | None) -> None:
         "weight": float(problem.weight.sum()),
     }
     if today and asked.capacity == inf:
-        figures["today"] = score(problem, question, today)
+        figures["today"], figures["today_p"] = score(problem, question, today), len(today)
         lost, keep = left_without_way(problem, found.sites, today)
         if lost:
             figures["left_without_way"], figures["keep_for_them"] = lost, keep
@@ -232,7 +223,7 @@ def _answer(model: str, given: Given, asked: Asked, json: str | None) -> None:
     if json is not None:
         write_json(figures, json)
     if json != "-":
-        _print(figures)
+        print_figures(figures)
 
 
 def _point(problem: "SitingProblem", found: "Siting") -> dict[str, object]:
@@ -243,19 +234,6 @@ def _point(problem: "SitingProblem", found: "Siting") -> dict[str, object]:
         "proven": found.proven,
         "sites": [problem.labels[row] for row in found.sites],
     }
-
-
-def _print(figures: dict[str, object]) -> None:
-    for name, figure in figures.items():
-        if name == "objective":
-            print(f"{name:>10}  {in_words(figure)}: {OBJECTIVES[str(figures['model'])]}")
-        elif name != "curve":
-            print(f"{name:>10}  {in_words(figure)}")
-    curve = figures.get("curve", [])
-    assert isinstance(curve, list), "of figures"
-    for point in curve:
-        proven = "proven" if point["proven"] else f"bound {point['bound']:g}"
-        print(f"{'p':>8} = {point['p']:<4} {point['objective']:<14g} {proven}")
 
 
 def _problem(given: Given) -> tuple["SitingProblem", int | None, list[int]]:

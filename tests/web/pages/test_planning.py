@@ -22,7 +22,7 @@ def open_planning(open_page: OpenPage, language: str = "en", theme: str = "dark"
     expect(page.locator("[data-post=S0]")).to_be_visible()
     page.locator("#within").fill("70")
     page.locator("#within").press("Tab")
-    expect(figure(page, "share")).to_contain_text("50.0 %")
+    expect(figure(page, "share")).to_contain_text("50.0%")
     return page
 
 
@@ -36,10 +36,10 @@ def test_a_post_is_moved_by_keys_and_the_numbers_change(open_page: OpenPage) -> 
     for _ in range(4):
         page.keyboard.press("Shift+ArrowRight")
     # Two kilometres east: the way to the other end is shorter, and the station's fires are late.
-    expect(page.locator("[data-figure=share] td").last).not_to_have_text("50.0 %")
-    expect(page.locator("[data-figure=share] td").first).to_have_text("50.0 %")
+    expect(page.locator("[data-figure=share] td").last).not_to_have_text("50.0%")
+    expect(page.locator("[data-figure=share] td").first).to_have_text("50.0%")
     page.locator("#reset").click()
-    expect(page.locator("[data-figure=share] td").last).to_have_text("50.0 %")
+    expect(page.locator("[data-figure=share] td").last).to_have_text("50.0%")
 
 
 def test_a_post_is_dragged_on_the_map(open_page: OpenPage) -> None:
@@ -60,11 +60,11 @@ def test_a_post_is_dragged_on_the_map(open_page: OpenPage) -> None:
 def test_the_best_plan_is_found_put_in_force_and_taken_back(web: Web, open_page: OpenPage) -> None:
     page = open_planning(open_page)
     page.locator("#more").click()
-    expect(page.locator("[data-point='1']")).to_contain_text("100.0 %")
+    expect(page.locator("[data-point='1']")).to_contain_text("100.0%")
     page.locator("#count").fill("2")
     page.locator("#best").click()
     expect(page.locator("#proof")).to_have_attribute("data-proven", "true")
-    expect(page.locator("[data-figure=share] td").last).to_have_text("100.0 %")
+    expect(page.locator("[data-figure=share] td").last).to_have_text("100.0%")
     expect(page.locator("#adopt")).to_be_disabled()
     page.locator("[data-unit=E02]").select_option(index=2)
     page.locator("#from").fill(web.get("/api/planning")["today"])
@@ -73,7 +73,7 @@ def test_the_best_plan_is_found_put_in_force_and_taken_back(web: Web, open_page:
     page.locator("#adopt").click()
     adopted = page.locator("[data-version='1']")
     expect(adopted).to_have_attribute("data-in-force", "true")
-    expect(adopted).to_contain_text("Promised: 100.0 % reached in 70 s, 50.0 % before.")
+    expect(adopted).to_contain_text("Promised: 100.0% reached in 70 s, 50.0% before.")
     assert web.get("/api/units/E02/terminal")["post"] is not None
     adopted.get_by_role("textbox").fill("the crossing is flooded")
     adopted.get_by_role("button", name="Take back").click()

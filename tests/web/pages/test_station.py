@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.web.api.served import CALLER, PERSON, Web
-from tests.web.pages.devices import WALL, OpenDevice, free, open_device, order_to, send
+from tests.web.pages.devices import PHONE, WALL, OpenDevice, free, open_device, order_to, send
 from tests.web.pages.test_looks import SAME, TEXT_NODES
 
 __all__ = ["open_device"]
@@ -28,6 +28,9 @@ SOUNDS = """
         start.apply(this, when);
     };
 """
+
+LONG_NAME = "e => e.textContent = 'Fire station 2, Avenida Presidente Arturo Alessandri Palma'"
+FITS = "e => e.scrollWidth <= e.clientWidth && e.getBoundingClientRect().width >= 120"
 
 
 @pytest.fixture(autouse=True)
@@ -132,6 +135,20 @@ def test_a_station_is_chosen_once(town: Web, open_device: OpenDevice) -> None:
     expect(page.locator("[data-wall-unit=E01]")).to_be_visible()
     page.goto(f"{town.address}/station")
     expect(page.locator("[data-wall-unit=E01]")).to_be_visible()
+
+
+def test_a_long_name_of_a_station_is_read_whole_on_a_phone(
+    town: Web, open_device: OpenDevice
+) -> None:
+    page = open_device("/station", size=PHONE).page
+    choice = page.get_by_role("button", name="Station 0")
+    choice.locator("[translate=no]").evaluate(LONG_NAME)
+    long = page.locator("li button", has_text="Alessandri Palma")
+    assert long.evaluate(FITS)
+    long.click()
+    heading = page.locator("h1")
+    heading.evaluate(LONG_NAME)
+    assert heading.evaluate(FITS)
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])

@@ -138,7 +138,7 @@ class _Document:
         )
         whose = " ".join(part for part in scope if part)
         wanted = texts["wanted"].format(
-            share=f"{target.share * 100:g} %", seconds=f"{target.seconds:g}"
+            share=f"{target.share * 100:g}%", seconds=f"{target.seconds:g}"
         )
         return texts["wanted_of"].format(whose=whose, wanted=wanted) if whose else wanted
 
@@ -165,6 +165,6 @@ def _share(share: Share | None) -> dict[str, str]:
     if share is None:
         return {"share": "–", "interval": ""}
     return {
-        "share": f"{share.share * 100:.1f} %",
+        "share": f"{share.share * 100:.1f}%",
         "interval": f"[{share.low * 100:.0f}–{share.high * 100:.0f}]",
     }

@@ -1,7 +1,6 @@
 """The record in PostgreSQL, open for its one writer: a batch is one statement, one commit."""
 
 import asyncio
-import logging
 import os
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -41,11 +40,10 @@ from turnout.adapters.postgres.statements import (
     TELL,
     columns,
 )
+from turnout.adapters.postgres.telling import Teller
 from turnout.ledger.chain import BrokenBatch, follows, head_after
 from turnout.ledger.ports import HeadMoved, KeyTaken, LeaseLost, LedgerOutage
 from turnout.ledger.record import Batch, Head, Snapshot
-
-_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 NoteErased = Callable[[Sequence[str]], None]
@@ -82,8 +80,7 @@ class PostgresLedger(PostgresReader):
         self._lease = lease
         self._head: Head | None = None
         self._writing = asyncio.Lock()
-        self._to_tell: int | None = None
-        self._teller: asyncio.Task[None] | None = None
+        self._teller = Teller(self._note)
 
     async def head(self) -> Head:
         """The last durable record's place and hash, as the writer may go on from it."""
@@ -102,7 +99,7 @@ class PostgresLedger(PostgresReader):
                 raise HeadMoved(f"book {self._book!r} stands at {head.sequence}")
             await self._with_writer("appending", lambda writer: self._append(writer, head, batch))
             self._head = head_after(head, batch.records)
-        self._tell(self._head.sequence)
+        self._teller.tell(self._head.sequence)
 
     async def _append(self, writer: Connection, head: Head, batch: Batch) -> None:
         after = head_after(head, batch.records)
@@ -167,20 +164,8 @@ class PostgresLedger(PostgresReader):
             raise
         self._writer = writer
 
-    def _tell(self, sequence: int) -> None:
-        """Note for the followers, outside the transaction: inside, it would slow every commit."""
-        self._to_tell = sequence
-        if self._teller is None or self._teller.done():
-            self._teller = asyncio.create_task(self._tell_followers())
-
-    async def _tell_followers(self) -> None:
-        while self._to_tell is not None:
-            sequence, self._to_tell = self._to_tell, None
-            try:
-                async with outages("telling followers"):
-                    await self._pool.execute(TELL, CHANNEL, f"{self._book} {sequence}")
-            except LedgerOutage as outage:
-                _log.warning("followers were not told of record %s: %s", sequence, outage)
+    async def _note(self, sequence: int) -> None:
+        await self._pool.execute(TELL, CHANNEL, f"{self._book} {sequence}")
 
     async def forget_receipts(self, *, now: datetime) -> int:
         """Drop receipts older than the days in table `retention`; how many there were."""
@@ -233,8 +218,7 @@ class PostgresLedger(PostgresReader):
 
     async def close(self) -> None:
         """Let go of the lease and of connections, after followers were told of the last record."""
-        if self._teller is not None:
-            await asyncio.gather(self._teller, return_exceptions=True)
+        await self._teller.finish()
         if self._writer is not None and not self._writer.is_closed():
             try:
                 await self._writer.close(timeout=STATEMENT_SECONDS)

@@ -24,7 +24,7 @@ FIGURES = {
     "reworked": Words("sent back for rework", "返工率"),
     "satisfied": Words("satisfied reporters", "群众满意率"),
 }
-_ACROSS = Words("cases (each dot is a body; lines: 95 % and 99.8 % of chance)",
+_ACROSS = Words("cases (each dot is a body; lines: 95% and 99.8% of chance)",
                 "案件数（每点为一个单位；虚线为随机波动的 95% 和 99.8% 界限）")  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def verdict(one: Comparison) -> str:
     share = f"{abs(one.relative):.1%} {how}" if isfinite(one.relative) else how
     text = (
         f"{one.other} against {one.base}, {name}: {share} "
-        f"({_signed(one.difference.mean)}, 95 % interval {_signed(one.difference.low)} to "
+        f"({_signed(one.difference.mean)}, 95% interval {_signed(one.difference.low)} to "
         f"{_signed(one.difference.high)}, {one.replications} pairs)"
     )
     if one.figure != "late_share":
@@ -126,7 +126,7 @@ def page_of(scenario: Scenario, trial: Trial) -> str:
         f'<p class="note">Times in {scenario.time_unit}s. {len(trial.seeds)} runs from seed '
         f"{trial.seeds[0]}, the same calls for every policy. Plots below the first show the first "
         "run.</p>"
-        + _figure(bars(late), "Share of late calls, with 95 % intervals")
+        + _figure(bars(late), "Share of late calls, with 95% intervals")
         + _figure(curves(trial.first, scenario.time_unit), "Share of calls reached within a time")
         + _figure(hours(scenario, trial.first), "Late calls by hour of the day")
         + maps
