@@ -69,15 +69,6 @@ class WorkerHere {
     }
   }
 
-  /** Ask the phone where it is; it stays as it was when the phone does not say. */
-  locate(): void {
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => (this.place = [coords.longitude, coords.latitude]),
-      () => undefined,
-      { enableHighAccuracy: true, timeout: 10_000, maximumAge: 0 },
-    );
-  }
-
   get seat(): string {
     return `worker-${this.grid ?? ""}`;
   }

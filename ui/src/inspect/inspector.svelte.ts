@@ -85,14 +85,6 @@ class InspectorHere {
     await this.load();
   }
 
-  locate(): void {
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => (this.place = [coords.longitude, coords.latitude]),
-      () => undefined,
-      { enableHighAccuracy: true, timeout: 10_000, maximumAge: 0 },
-    );
-  }
-
   /** Do something at the open site, now or as soon as there is a network. */
   async act(act: Record<string, unknown>, title: string): Promise<void> {
     if (this.open === null) return;
