@@ -216,6 +216,26 @@ def test_a_session_ends_idle_or_over_and_is_known_after_a_restart() -> None:
     asyncio.run(story())
 
 
+def test_a_session_that_ended_meanwhile_stops_no_round_of_the_keeper() -> None:
+    async def story() -> None:
+        town = await open_door()
+        for login in ("li.wei", "ana.rojas", "tom.berg"):
+            _, totp = await town.member(login, Role.DISPATCHER)
+            await town.come_in(login, totp)
+        town.pass_time(3_600)
+        async with town.book._lock:
+            round_of_the_keeper = asyncio.create_task(town.door.end_over())
+            await asyncio.sleep(0)
+            gone = CloseAccount(account_id=AccountId("staff-3"), reason="left the service")
+            closing = asyncio.create_task(town.do(gone))
+            await asyncio.sleep(0)
+        await closing
+        assert await round_of_the_keeper == 2
+        assert not town.book.state.sessions
+
+    asyncio.run(story())
+
+
 def test_looking_alone_keeps_nobody_signed_in() -> None:
     async def story() -> None:
         town = await open_door()
