@@ -7,6 +7,7 @@ from turnout.bootstrap.room_and_desk import RoomAndDesk
 from turnout.community.commands.levels import SendToRoom, TakeBack
 from turnout.community.model.cases import Source
 from turnout.community.model.ids import ROOM, CaseId, Party
+from turnout.coordination.room_and_desk import to_room
 from turnout.dispatch.model.calls import CallStatus
 
 
@@ -70,6 +71,66 @@ async def test_a_citizens_case_rings_in_the_room(town: DeskTown) -> None:
     await town.assert_facts(
         "CaseCollected CaseRegistered CaseRouted CaseSentToRoom CallNoted CaseBackFromRoom"
     )
+
+
+@desk_story
+async def test_a_case_that_is_urgent_once_more_rings_once_more(town: DeskTown) -> None:
+    room, between = await both(town)
+    case = await town.routed(1, "railing", "body-safety")
+    for reason in ("a child hangs on it", "another child hangs on it"):
+        await town.do(urgent(case, "desk-V1", reason))
+        await between.do_all()
+        [call] = room.board.ringing()
+        assert call.details is not None
+        assert call.details.text == f"look at this\n{reason}"
+        await end_in_the_room(room, call.id)
+        await between.do_all()
+        assert town.owner(case) == "desk-V1"
+
+
+async def end_in_the_room(room, call) -> None:
+    seat = phone(room, "seat-1")
+    await seat.answer(call)
+    incident = await seat.take(call)
+    await room.classify(incident, "house_fire")
+    await room.close(incident)
+
+
+@desk_story
+async def test_a_case_that_rang_before_the_process_ended_finds_its_call(town: DeskTown) -> None:
+    room, _ = await both(town)
+    case = await town.routed(1, "railing", "body-safety")
+    await town.do(urgent(case, "body-safety", "a child hangs on it"))
+    rang = to_room(town.card(case), None, "a child hangs on it")
+    assert rang is not None
+    await room.room.submit(rang)
+    again = RoomAndDesk(room.room, await room.room.follow_board(), town.book)
+    await again.catch_up()
+    await again.do_all()
+    [call] = room.board.ringing()
+    assert town.card(case).call_id == call.id
+    await end_in_the_room(room, call.id)
+    await again.do_all()
+    assert town.owner(case) == "desk-V1"
+
+
+@desk_story
+async def test_a_case_whose_call_ended_while_the_process_did_comes_home(town: DeskTown) -> None:
+    room, between = await both(town)
+    ended = await town.routed(1, "railing", "body-safety")
+    closed = await town.routed(5, "railing", "body-safety")
+    seat = phone(room, "seat-1")
+    for case in (ended, closed):
+        await town.do(urgent(case, "body-safety", "a child hangs on it"))
+    await between.do_all()
+    first, second = [one.id for one in room.board.ringing()]
+    await seat.answer(first)
+    await seat.end(first, "misdial")
+    await end_in_the_room(room, second)
+    again = RoomAndDesk(room.room, await room.room.follow_board(), town.book)
+    await again.catch_up()
+    await again.do_all()
+    assert [town.owner(case) for case in (ended, closed)] == ["desk-V1", "desk-V3"]
 
 
 @desk_story

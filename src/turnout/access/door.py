@@ -6,6 +6,7 @@ Passwords are hashed in threads, few at a time: a flood of tries must not take t
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -35,7 +36,7 @@ from turnout.access.model import (
 )
 from turnout.access.permits import Permits, Principal
 from turnout.access.ports import Hasher, IsLeaked, SecondFactor
-from turnout.access.refusals import refusal
+from turnout.access.refusals import Refusal, refusal
 from turnout.access.rules import slowdown
 from turnout.access.rules.passwords import require_strong
 from turnout.access.service import SYSTEM, AccessBook, digest_of
@@ -130,12 +131,12 @@ class Door:
     ) -> tuple[Account, int]:
         """The account whose login, password and code these are, and the code's time step.
         Refuses: slow_down, sign_in_failed, code_used. Raises NotRecorded."""
-        now = self.book.now()
-        waiting = self._tried.wait(login, address, now=now)
-        if waiting > timedelta(0):
-            raise refusal("slow_down", seconds=int(waiting.total_seconds()) + 1)
-        account = self.book.state.find_login(login)
-        step = await self._proved(account, password, code)
+        self._require_slow(login, address)
+        async with self._hashing:
+            # Tries that waited here side by side count like tries one after another.
+            self._require_slow(login, address)
+            account = self.book.state.find_login(login)
+            step = await self._proved(account, password, code)
         if account is None or step is None:
             await self._failed(login, address, account)
             raise refusal("sign_in_failed")
@@ -145,13 +146,17 @@ class Door:
         self._tried.succeeded(login, address)
         return account, step
 
+    def _require_slow(self, login: str, address: str) -> None:
+        waiting = self._tried.wait(login, address, now=self.book.now())
+        if waiting > timedelta(0):
+            raise refusal("slow_down", seconds=int(waiting.total_seconds()) + 1)
+
     async def _proved(self, account: Account | None, password: str, code: str) -> int | None:
         """The time step of the second factor when both are right. An unknown login takes as long
         as a known one."""
         credential = None if account is None else account.credential
         kept = "" if credential is None else credential.password
-        async with self._hashing:
-            right = await asyncio.to_thread(self.hasher.verify, kept, password)
+        right = await asyncio.to_thread(self.hasher.verify, kept, password)
         secret = "00" if credential is None else credential.totp
         step = self.factor.find_step(secret, code, now=self.book.now())
         return step if right else None
@@ -229,10 +234,14 @@ class Door:
             for session in self.book.state.sessions.values()
             if (why := self._over(session)) is not None
         ]
+        ended = 0
         for number, why in over:
-            await self.book.do(EndSession(session=number, why=why), by=SYSTEM)
+            # While one end was written down, others may have come about in another way.
+            with suppress(Refusal):
+                await self.book.do(EndSession(session=number, why=why), by=SYSTEM)
+                ended += 1
             self._used.pop(number, None)
-        return len(over)
+        return ended
 
     async def sit(self, principal: Principal, seat: str) -> None:
         """The principal's session sits at this seat. Refuses: seat_taken. Raises NotRecorded."""

@@ -6,7 +6,8 @@ lies in memory beside, and is forgotten with the process.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from typing import Final, Self
@@ -70,6 +71,7 @@ class AccessBook:
         self._clock = clock
         self._entropy = entropy
         self._head: Head | None = None
+        self._outdated: set[str] = set()
         self._lock = asyncio.Lock()
         self._followers: list[Follower] = []
 
@@ -110,9 +112,20 @@ class AccessBook:
             outdated = outdated_streams(self.state, events)
             if events:
                 await self._record(look, events)
-        for stream in outdated:
-            await self._erase(stream)
+                self._outdated.update(outdated)
+        # What the ledger does not erase now, the next round does: it opens nothing meanwhile.
+        with suppress(LedgerOutage):
+            await self._erase(outdated)
         return events
+
+    async def erase_outdated(self) -> int:
+        """Destroy passwords and passkeys that hold no more and were left, as where the ledger went
+        away or the process ended in between; how many there were. Raises NotRecorded,
+        LedgerOutage; what was left is still to be erased."""
+        async with self._lock:
+            if self._head is None:
+                await self._come_back()
+        return await self._erase(sorted(self._outdated))
 
     async def _record(self, look: Look, events: Events) -> None:
         assert self._head is not None
@@ -156,12 +169,12 @@ class AccessBook:
         for follower in self._followers:
             follower(facts)
 
-    async def _erase(self, stream: str) -> None:
-        """A password that holds no more is destroyed. Should that fail, it still opens nothing."""
-        try:
-            await self.ledger.erase(stream)
-        except LedgerOutage:
-            self._head = None
+    async def _erase(self, streams: Sequence[str]) -> int:
+        erased = 0
+        for stream in streams:
+            erased += await self.ledger.erase(stream)
+            self._outdated.discard(stream)
+        return erased
 
     async def _come_back(self) -> None:
         try:
@@ -182,6 +195,7 @@ class AccessBook:
         opened = {ref: self._sealer.open(item) for ref, item in items.items()}
         state.install({ref: text for ref, text in opened.items() if text is not None})
         self.state, self._head = state, head
+        self._outdated = set(spent_streams(state))
 
     async def save_snapshot(self) -> None:
         """Keep the state for the next start. Raises LedgerOutage."""
@@ -222,6 +236,18 @@ def outdated_streams(state: State, events: Events) -> list[str]:
             if account.credentials:
                 found.append(credential_stream(account.id, account.credentials))
     return found
+
+
+def spent_streams(state: State) -> Iterator[str]:
+    """Where every credential and passkey was sealed that is out of use, erased or not yet."""
+    for account in state.accounts.values():
+        in_use = 0 if account.closed else 1
+        for number in range(1, account.credentials + 1 - in_use):
+            yield credential_stream(account.id, number)
+        held = {one.number for one in account.passkeys}
+        for number in range(1, account.next_passkey):
+            if number not in held:
+                yield passkey_stream(account.id, number)
 
 
 async def _read(records: AsyncIterator[Record]) -> list[Fact]:

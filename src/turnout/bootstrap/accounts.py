@@ -172,12 +172,14 @@ async def _greet(accounts: Accounts, say: Say) -> None:
 
 
 async def _keep(door: Door) -> None:
-    """End sessions that are over, and keep a snapshot for the next start."""
+    """End sessions that are over, erase what is out of use, and keep a snapshot for the next
+    start."""
     kept = door.book.state.sequence
     while True:
         await asyncio.sleep(LOOK_EVERY_SECONDS)
         try:
             await door.end_over()
+            await door.book.erase_outdated()
             if door.book.state.sequence - kept >= SNAPSHOT_AFTER_RECORDS:
                 await door.book.save_snapshot()
                 kept = door.book.state.sequence

@@ -26,11 +26,14 @@ from turnout.coordination.room_and_desk import (
     to_desk,
     to_room,
 )
+from turnout.dispatch.answers import answer_of
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands import Envelope as RoomEnvelope
 from turnout.dispatch.events.calls import CallEnded, CallHandedToDesk
 from turnout.dispatch.events.incidents import IncidentClosed
 from turnout.dispatch.facts import Fact as RoomFact
+from turnout.dispatch.facts import read_event
+from turnout.dispatch.model.calls import Call
 from turnout.dispatch.refusals import Refusal as RoomRefusal
 from turnout.dispatch.service import NotSaved as RoomNotSaved
 from turnout.dispatch.service import Room
@@ -124,18 +127,39 @@ class RoomAndDesk:
         case, mediation = state.cases.get(case_id), state.mediation.cases.get(case_id)
         if case is None:
             return
-        call = None if case.call_id is None else self._board.calls.get(case.call_id)
+        call = self._under_way(case.call_id)
         envelope = to_room(case, call, reason)
         if mediation is not None:
             place = await self._place(mediation.danger_place)
-            alarm = danger(case, mediation, place, reason)
-            call, envelope = (call, envelope) if alarm is None else (None, alarm)
+            envelope = danger(case, mediation, place, reason) or envelope
         if envelope is None:
             return
-        answer = await self._room.submit(envelope)
-        taken = None if answer.call_id is None else self._board.calls.get(answer.call_id)
-        if call is None and taken is not None:
-            await self._desk.submit(note_call(case, taken))
+        rang = await self._find_rung(envelope.key)
+        call_id = rang or (await self._room.submit(envelope)).call_id
+        if call_id is not None and call_id != case.call_id:
+            await self._desk.submit(note_call(case, call_id))
+        if rang is not None and self._under_way(rang) is None:
+            await self._desk.submit(back_to_desk(case, "the room was done with it already"))
+
+    async def _find_rung(self, key: str) -> CallId | None:
+        """The call that this errand became before its end was known here; None: it is new. What it
+        says may read otherwise since, so that it cannot be given again."""
+        ledger = self._room.source.ledger
+        receipt = await ledger.find_receipt(key)
+        if receipt is None:
+            return None
+        last = receipt.last_sequence
+        read = ledger.read(after=receipt.first_sequence - 1, until=last)
+        events = [read_event(record) async for record in read]
+        return answer_of(events, sequence=last, repeated=True).call_id
+
+    def _under_way(self, call_id: CallId | None) -> Call | None:
+        """The call while the room is not done with it: the board keeps calls of closed incidents
+        for a while."""
+        call = None if call_id is None else self._board.calls.get(call_id)
+        if call is None or call.incident_id is None:
+            return call
+        return call if call.incident_id in self._board.incidents else None
 
     async def _place(self, kept: SealedRef | None) -> str:
         """Where a mediator is in danger; "" when nobody said."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.base.ids import Actor
+from turnout.base.ids import Actor, CallId
 from turnout.community.commands import Envelope as DeskEnvelope
 from turnout.community.commands.levels import NoteCall, TakeBack
 from turnout.community.commands.steps import CollectCase
@@ -71,8 +71,9 @@ def _name(case: Case) -> str:
 
 
 def to_room(case: Case, call: Call | None, reason: str) -> RoomEnvelope | None:
-    """The call that an urgent case becomes: its own, back from the desk, or a new one. None for a
-    case that is not the room's, or whose call the room has already."""
+    """The call that an urgent case becomes: its own, back from the desk, or a new one. `call`: its
+    own while that is not over. None for a case that is not the room's, or whose call the room has
+    already."""
     if case.status is not Status.AT_ROOM:
         return None
     if call is not None and call.status is CallStatus.AT_DESK:
@@ -90,10 +91,10 @@ def to_room(case: Case, call: Call | None, reason: str) -> RoomEnvelope | None:
     return _ring(case, details)
 
 
-def note_call(case: Case, call: Call) -> DeskEnvelope:
+def note_call(case: Case, call_id: CallId) -> DeskEnvelope:
     """That the room took the case as this call."""
-    command = NoteCall(case_id=case.id, party=THE_ROOM, call_id=call.id)
-    return DeskEnvelope(command=command, actor=BETWEEN, key=f"call-{case.id}-{call.id}")
+    command = NoteCall(case_id=case.id, party=THE_ROOM, call_id=call_id)
+    return DeskEnvelope(command=command, actor=BETWEEN, key=f"call-{case.id}-{call_id}")
 
 
 def back_to_desk(case: Case, reason: str) -> DeskEnvelope:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.toytown.door import ELSEWHERE, HERE, PASSWORD, open_door
 from turnout.access.commands import CloseAccount, EndSession, InviteAgain
+from turnout.access.door import HASHES_AT_ONCE
 from turnout.access.model import AccountId, Role
 from turnout.access.rules.passwords import require_strong
 from turnout.access.rules.slowdown import Tries, another, is_told, wait
@@ -90,6 +91,19 @@ def test_wrong_tries_slow_their_own_place_down_and_nobody_else() -> None:
         assert rules == ["sign_in_failed"] * 5 + ["slow_down"] * 195
         assert await town.come_in("li.wei", totp, address=HERE)
         assert (await town.facts()).count("SignInSlowed") == 1
+
+    asyncio.run(story())
+
+
+def test_wrong_tries_side_by_side_are_slowed_like_one_after_another() -> None:
+    async def story() -> None:
+        town = await open_door()
+        await town.member("li.wei", Role.DISPATCHER)
+        guesses = [town.fail("li.wei", 1, address=ELSEWHERE) for _ in range(50)]
+        rules = [rule for told in await asyncio.gather(*guesses) for rule in told]
+        looked_at = rules.count("sign_in_failed")
+        assert 5 <= looked_at < 5 + HASHES_AT_ONCE
+        assert rules.count("slow_down") == 50 - looked_at
 
     asyncio.run(story())
 
@@ -212,6 +226,26 @@ def test_a_session_ends_idle_or_over_and_is_known_after_a_restart() -> None:
             town.door.find(second.token, pressed=True)
         assert town.door.find(second.token, pressed=True) is None
         assert town.door.find("0" * 64, pressed=True) is None
+
+    asyncio.run(story())
+
+
+def test_a_session_that_ended_meanwhile_stops_no_round_of_the_keeper() -> None:
+    async def story() -> None:
+        town = await open_door()
+        for login in ("li.wei", "ana.rojas", "tom.berg"):
+            _, totp = await town.member(login, Role.DISPATCHER)
+            await town.come_in(login, totp)
+        town.pass_time(3_600)
+        async with town.book._lock:
+            round_of_the_keeper = asyncio.create_task(town.door.end_over())
+            await asyncio.sleep(0)
+            gone = CloseAccount(account_id=AccountId("staff-3"), reason="left the service")
+            closing = asyncio.create_task(town.do(gone))
+            await asyncio.sleep(0)
+        await closing
+        assert await round_of_the_keeper == 2
+        assert not town.book.state.sessions
 
     asyncio.run(story())
 
