@@ -13,6 +13,9 @@ from itertools import islice
 import msgspec
 
 MAX_DELTA_BYTES = 2_048
+_AROUND_ROWS_BYTES = 160
+"""What a delta needs besides its rows: its name, its number twice, its moment."""
+
 RING = 10_000
 CLIENT_QUEUE = 512
 """Deltas that may wait for one client. A slower one fetches the board anew."""
@@ -40,10 +43,15 @@ class Client:
         if self.reset:
             return
         if len(self.queue) >= self.limit:
-            self.queue.clear()
-            self.reset = True
-        else:
-            self.queue.append(frame)
+            self.start_over()
+            return
+        self.queue.append(frame)
+        self.wake.set()
+
+    def start_over(self) -> None:
+        """Throw away what waits, and tell the client to read the board anew."""
+        self.queue.clear()
+        self.reset = True
         self.wake.set()
 
     def end(self) -> None:
@@ -84,11 +92,22 @@ class Hub:
         return len(self._clients)
 
     def publish(self, rows: Sequence[object], *, at: datetime) -> None:
-        """Send rows to everybody, split so that no event is larger than MAX_DELTA_BYTES."""
-        for frame in self._frames([_encode(row) for row in rows], at):
+        """Send rows to everybody, split so that no event is larger than MAX_DELTA_BYTES. A row that
+        alone is larger (long texts of rare letters) is read with the whole board, by everybody."""
+        encoded = [_encode(row) for row in rows]
+        if any(len(row) >= MAX_DELTA_BYTES - _AROUND_ROWS_BYTES for row in encoded):
+            self._start_over()
+            return
+        for frame in self._frames(encoded, at):
             self._ring.append(frame)
             for client in self._clients:
                 client.push(frame)
+
+    def _start_over(self) -> None:
+        self._n += 1
+        self._ring.clear()
+        for client in self._clients:
+            client.start_over()
 
     def send(self, frame: bytes) -> None:
         """Send a frame outside the count (the clock) to everybody; it is not kept."""
@@ -100,7 +119,7 @@ class Hub:
         batch: list[bytes] = []
         size = 0
         for row in rows:
-            if batch and size + len(row) + 1 > MAX_DELTA_BYTES - 160:
+            if batch and size + len(row) + 1 > MAX_DELTA_BYTES - _AROUND_ROWS_BYTES:
                 yield self._frame(batch, moment)
                 batch, size = [], 0
             batch.append(row)

@@ -49,9 +49,23 @@ def test_many_rows_are_split_so_that_no_event_is_larger_than_two_kib():
     assert sent == list(range(40))
 
 
-def test_a_row_that_fits_no_event_is_a_bug_and_says_so():
-    with pytest.raises(AssertionError, match="does not fit"):
-        Hub("e").publish([row(1, padding=3_000)], at=NOON)
+def test_a_row_that_fits_no_event_is_read_with_the_whole_board_by_everybody():
+    hub = Hub("e")
+    hub.publish([row(0)], at=NOON)
+    before, client = hub.cursor, hub.join(None)
+    hub.publish([row(1), row(2, padding=3_000)], at=NOON)
+    hub.publish([row(3)], at=NOON)
+    assert taken(client) == [RESET]
+    assert taken(hub.join(before)) == [RESET]
+
+
+@pytest.mark.parametrize("padding", range(1_840, 1_900))
+def test_a_row_just_small_enough_fits_an_event(padding: int):
+    hub = Hub("abcdef123456")
+    client = hub.join(None)
+    hub.publish([row(1, padding=padding)], at=NOON)
+    [frame] = taken(client)
+    assert frame == RESET or len(frame) <= MAX_DELTA_BYTES
 
 
 def test_a_cut_client_gets_what_it_missed_and_nothing_twice():

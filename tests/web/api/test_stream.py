@@ -124,6 +124,18 @@ def test_no_event_is_larger_than_two_kib_however_much_is_open(web: Web):
     assert len(sizes) == last
 
 
+def test_a_call_of_long_texts_in_rare_letters_reaches_every_screen(web: Web):
+    call = web.ring(address="𠮷" * 200)
+    web.post(f"/api/calls/{call}/answer", {})
+    with web.stream(web.get("/api/board")["cursor"]) as events:
+        passed = {"to_seat": "seat-2", "reason": "𠮷" * 300}
+        web.post(f"/api/calls/{call}/transfer", passed)
+        assert next(name for name, *_ in events if name in {"delta", "reset"}) == "reset"
+    board = web.get("/api/board")
+    [row] = [row for row in board["calls"] if row["id"] == call]
+    assert row["meant_for"]["reason"] == passed["reason"]
+
+
 def test_nothing_of_a_caller_is_in_any_delta(web: Web):
     with web.stream(web.get("/api/board")["cursor"]) as events:
         number = web.incident("bin_fire")
