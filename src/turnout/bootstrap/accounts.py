@@ -32,6 +32,7 @@ from turnout.dispatch.city import Service
 from turnout.ledger.ports import Ledger, LedgerOutage
 from turnout.ledger.sealing import Sealer
 from turnout.web.entry import Accounts, Visitors
+from turnout.web.keepers import beside
 from turnout.web.outlooks import Grounds
 
 LOOK_EVERY_SECONDS: Final = 30.0
@@ -110,18 +111,16 @@ async def accounts_of(
 ) -> AsyncIterator[Accounts]:
     """The accounts of a room, with what keeps them. The first time the one-time secret of the
     administrator is said. Raises LedgerOutage, BadPolicies."""
-    beside = replace(storage, book=audit_book(storage.book))
-    async with second_book(beside) as ledger:
+    audited = replace(storage, book=audit_book(storage.book))
+    async with second_book(audited) as ledger:
         accounts = await open_accounts(
             bundle, ledger, sealer, clock, ways=ways, secure=secure, room=storage.book
         )
         await _greet(accounts, say)
-        keeper = asyncio.create_task(_keep(accounts.door))
         try:
-            yield accounts
+            async with beside(_keep(accounts.door)):
+                yield accounts
         finally:
-            keeper.cancel()
-            await asyncio.gather(keeper, return_exceptions=True)
             with contextlib.suppress(LedgerOutage):
                 await accounts.door.book.save_snapshot()
 

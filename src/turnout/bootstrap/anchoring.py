@@ -10,6 +10,7 @@ import structlog
 from turnout.adapters.anchors import AnchorFolder
 from turnout.base.time import Clock
 from turnout.dispatch.service import Room
+from turnout.web.keepers import beside
 
 ANCHOR_EVERY = timedelta(days=1)
 LOOK_EVERY_SECONDS = 60.0
@@ -27,12 +28,10 @@ async def anchoring(
     look_every_seconds: float = LOOK_EVERY_SECONDS,
 ) -> AsyncIterator[None]:
     """While the block runs, an anchor at once and then every day; one more when it ends."""
-    keeper = asyncio.create_task(_keep_anchors(room, clock, folder, look_every_seconds))
     try:
-        yield
+        async with beside(_keep_anchors(room, clock, folder, look_every_seconds)):
+            yield
     finally:
-        keeper.cancel()
-        await asyncio.gather(keeper, return_exceptions=True)
         _anchor(room, clock, folder)
 
 

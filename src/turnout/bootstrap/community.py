@@ -30,6 +30,7 @@ from turnout.dispatch.service import Room
 from turnout.ledger.ports import Ledger, LedgerOutage
 from turnout.ledger.sealing import Sealer
 from turnout.web.community import CommunityDoor
+from turnout.web.keepers import beside
 
 
 class DeskWorld(Protocol):
@@ -86,25 +87,24 @@ async def community_of(
         between = RoomAndDesk(room, await room.follow_board(), book)
         await between.catch_up()
         cases = CaseIndexing(book, index)
-        keepers = [
-            asyncio.create_task(between.run()),
-            asyncio.create_task(_keep(book, world)),
-            asyncio.create_task(_keep_table(cases)),
-            asyncio.create_task(_pass_on(PassingOn(book, open_peers(catalogue, bundle.folder)))),
-        ]
+        peers = open_peers(catalogue, bundle.folder)
+        works = (
+            between.run(),
+            _keep(book, world),
+            _keep_table(cases),
+            _pass_on(PassingOn(book, peers)),
+        )
         try:
-            yield CommunityDoor(
-                book=book,
-                cases=cases,
-                clean_photo=clean_photo,
-                print_agreement=agreement_pdf,
-                new_name=lambda: system_entropy(16).hex(),
-                print_labels=_labels,
-            )
+            async with beside(*works):
+                yield CommunityDoor(
+                    book=book,
+                    cases=cases,
+                    clean_photo=clean_photo,
+                    print_agreement=agreement_pdf,
+                    new_name=lambda: system_entropy(16).hex(),
+                    print_labels=_labels,
+                )
         finally:
-            for keeper in keepers:
-                keeper.cancel()
-            await asyncio.gather(*keepers, return_exceptions=True)
             with contextlib.suppress(LedgerOutage, NotSaved):
                 await book.save_snapshot()
 

@@ -52,6 +52,7 @@ from turnout.web.community import CommunityDoor
 from turnout.web.desk import Demo
 from turnout.web.entry import Entry, SignedIn
 from turnout.web.guard import LOCAL_HOSTS
+from turnout.web.keepers import beside
 from turnout.web.room_desk import RoomDesk, Surroundings
 from turnout.web.server import LOCAL, Reach, serving
 from turnout.web.views.city import LayerText, Sight
@@ -153,20 +154,20 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         whereabouts=Places(await room.follow_board()).of,
         grounds=grounds_of(bundle),
     )
-    keepers = [
-        asyncio.create_task(_keep_snapshots(room, clock)),
-        asyncio.create_task(keep_retention(room, clock)),
-        asyncio.create_task(measures.catch_up()),
-        asyncio.create_task(_learn_keys(room)),
-    ]
+    works = (
+        _keep_snapshots(room, clock),
+        keep_retention(room, clock),
+        measures.catch_up(),
+        _learn_keys(room),
+    )
     try:
         with loaded_set_aside():
-            async with serving(create_app(desk, setting), listener, reach) as address:
+            async with (
+                beside(*works),
+                serving(create_app(desk, setting), listener, reach) as address,
+            ):
                 yield address
     finally:
-        for keeper in keepers:
-            keeper.cancel()
-        await asyncio.gather(*keepers, return_exceptions=True)
         await _save_snapshot(room)
 
 
@@ -191,13 +192,9 @@ async def web_with_desk(  # noqa: PLR0913 - the same, with the desk beside
         web_over(
             desk, room, bundle, clock, listener, entry=entry, reach=reach, community=community
         ) as address,
+        beside(finish_new_key(storage)),
     ):
-        new_key = asyncio.create_task(finish_new_key(storage))
-        try:
-            yield address
-        finally:
-            new_key.cancel()
-            await asyncio.gather(new_key, return_exceptions=True)
+        yield address
 
 
 async def _keep_snapshots(room: Room, clock: Clock) -> None:

@@ -26,6 +26,7 @@ from turnout.web.entry import Entry
 from turnout.web.gate import Whereabouts, gate, nowhere
 from turnout.web.guard import LOCAL_HOSTS, PLAIN, Guard, over_tls
 from turnout.web.interface import PARTS
+from turnout.web.keepers import beside
 from turnout.web.measuring import Measures
 from turnout.web.metrics import Traffic
 from turnout.web.outlooks import NOTHING_TO_NARROW, Grounds, Outlooks
@@ -179,14 +180,12 @@ def openapi_document() -> dict[str, Any]:
 
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    tasks = [asyncio.create_task(_pulse(app)), asyncio.create_task(_watch(app.state.desk))]
-    try:
-        yield
-    finally:
-        for hub in app.state.outlooks.hubs:
-            hub.close()
-        for task in tasks:
-            task.cancel()
+    async with beside(_pulse(app), _watch(app.state.desk)):
+        try:
+            yield
+        finally:
+            for hub in app.state.outlooks.hubs:
+                hub.close()
 
 
 async def _watch(desk: Desk) -> None:

@@ -106,6 +106,7 @@ def test_lists_have_pages_times_and_statuses_and_are_a_day_late(web: Web) -> Non
         ("requests.json?start_date=yesterday", 400),
         ("requests.json?service_request_id=abc", 400),
         ("requests/99.json", 404),
+        ("requests/99999999999999999999.json", 404),
         ("services/unicorn.json", 404),
         ("tokens/unknown.json", 404),
     ],

@@ -49,6 +49,8 @@ FormatPath = Annotated[Format, Path()]
 CLIENT: Final = Actor("open311")
 NOT_PERMITTED: Final = 403
 NOT_FOUND: Final = 404
+LAST_NUMBER: Final = 999_999_999_999
+"""No case has a larger one; a database would refuse numbers beyond 64 bits."""
 
 
 @router.get("/discovery.{form}")
@@ -144,7 +146,7 @@ async def open311_request(
 ) -> Response:
     """One request."""
     await door.cases.flush()
-    found = await door.cases.index.find(CaseId(number))
+    found = await door.cases.index.find(CaseId(number)) if number <= LAST_NUMBER else None
     if found is None:
         return _error(NOT_FOUND, "service_request_id was not found", form)
     row = _request(await door.book.settled(), found, _language(request))
