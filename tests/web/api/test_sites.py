@@ -207,3 +207,8 @@ def test_a_table_of_sites_is_looked_through_and_then_taken_in_whole(web: Web) ->
     assert names == {"School One", "Pawnshop"}
     refused = web.send(path, {"table": header})
     assert refused.json()["rule"] == "no_sites"
+
+
+def test_a_way_that_only_takes_tables_says_so_to_whoever_reads_it(web: Web) -> None:
+    answer = web.http.get("/api/areas/V1/sites/import")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")

@@ -133,7 +133,7 @@ async def plan_round(
     )
 
 
-@router.get("/areas/{area_id}/sites/{site_id}", response_model=SiteCard, responses=READS)
+@router.get("/areas/{area_id}/sites/{site_id:int}", response_model=SiteCard, responses=READS)
 async def read_site(area_id: AreaPath, site_id: SitePath, door: CommunityHere) -> Response:
     """A site with its history, as its desk and inspectors see it."""
     return await _card(door, site_id, AreaId(area_id))
