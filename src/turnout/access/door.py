@@ -131,10 +131,10 @@ class Door:
     ) -> tuple[Account, int]:
         """The account whose login, password and code these are, and the code's time step.
         Refuses: slow_down, sign_in_failed, code_used. Raises NotRecorded."""
-        self._require_slow(login, address)
+        self._refuse_while_slowed(login, address)
         async with self._hashing:
             # Tries that waited here side by side count like tries one after another.
-            self._require_slow(login, address)
+            self._refuse_while_slowed(login, address)
             account = self.book.state.find_login(login)
             step = await self._proved(account, password, code)
         if account is None or step is None:
@@ -146,7 +146,7 @@ class Door:
         self._tried.succeeded(login, address)
         return account, step
 
-    def _require_slow(self, login: str, address: str) -> None:
+    def _refuse_while_slowed(self, login: str, address: str) -> None:
         waiting = self._tried.wait(login, address, now=self.book.now())
         if waiting > timedelta(0):
             raise refusal("slow_down", seconds=int(waiting.total_seconds()) + 1)
