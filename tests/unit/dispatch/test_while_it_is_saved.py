@@ -1,4 +1,4 @@
-"""A07: what waits for a commit while the ledger is slow, fails or is away: told, never lost."""
+"""What waits for a commit while the ledger is slow, fails or is away: told, never lost (A07)."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
