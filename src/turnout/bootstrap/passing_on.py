@@ -16,7 +16,7 @@ from turnout.community.model.cases import Case
 from turnout.community.ports import Heard, Peer, PeerAway, PeerRefuses, Told
 from turnout.community.reach import Endpoint
 from turnout.community.refusals import Refusal
-from turnout.community.rules.passing import has_to_be_passed, is_of_this_round
+from turnout.community.rules.passing import has_to_be_passed, is_news, is_of_this_round
 from turnout.community.service import DeskBook
 
 BETWEEN: Final = Actor("open311-peer")
@@ -102,7 +102,7 @@ class PassingOn:
         passed, party = case.passed, case.handler
         assert passed is not None, "it was passed on"
         assert party is not None, "somebody handles it"
-        if passed.updated_at is not None and heard.updated_at <= passed.updated_at:
+        if not is_news(case, passed, closed=heard.closed, updated_at=heard.updated_at):
             return
         command = HearPeer(
             case_id=case.id,
@@ -111,7 +111,9 @@ class PassingOn:
             updated_at=heard.updated_at,
             words=heard.words,
         )
-        key = f"heard-{case.id}-{passed.number}-{heard.updated_at.timestamp():.0f}"
+        # Whether it is news is asked of the case: the key need not say it, and one made of the
+        # peer's time would refuse a second update within the second.
+        key = f"heard-{case.id}-{self._book.writer.head.sequence}"
         await self._give(command, key)
 
     async def _give(self, command: Command, key: str) -> None:

@@ -38,7 +38,7 @@ def _hear(look: Look, command: HearPeer) -> Events:
     somebody else looks in any case."""
     case = look.case(command)
     passed = passing.require_passed(case, command.party)
-    if passed.updated_at is not None and command.updated_at <= passed.updated_at:
+    if not passing.is_news(case, passed, closed=command.closed, updated_at=command.updated_at):
         raise refusal("nothing_new", case=case.id, party=command.party)
     heard = PeerHeard(
         case_id=case.id,
@@ -46,8 +46,7 @@ def _hear(look: Look, command: HearPeer) -> Events:
         closed=command.closed,
         updated_at=command.updated_at,
     )
-    waits = case.status is Status.ROUTED and passing.is_of_this_round(case, passed)
-    if not command.closed or not waits or case.pause is not None:
+    if not command.closed or not passing.waits_for_its_end(case, passed):
         return (heard,)
     return heard, _reported(look, case, command.party, command.words)
 
