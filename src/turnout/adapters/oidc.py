@@ -4,6 +4,7 @@ Whom this room calls is in a file of its operator, and nowhere else: https alone
 machine; no redirect is followed; no answer is read beyond a bound or waited for beyond seconds.
 """
 
+import asyncio
 import tomllib
 from base64 import urlsafe_b64encode
 from hashlib import sha256
@@ -179,6 +180,7 @@ async def _call(method: str, address: str, **what: Any) -> dict[str, Any]:
     body = b""
     try:
         async with (
+            asyncio.timeout(SECONDS),
             httpx.AsyncClient(timeout=SECONDS, follow_redirects=False, trust_env=False) as client,
             client.stream(method, address, **what) as answer,
         ):
@@ -186,11 +188,11 @@ async def _call(method: str, address: str, **what: Any) -> dict[str, Any]:
                 body += part
                 if len(body) > MOST_BYTES:
                     raise DirectoryFault("a longer answer than any directory gives")
-    except httpx.HTTPError as reason:
+    except (httpx.HTTPError, TimeoutError) as reason:
         raise DirectoryFault(type(reason).__name__) from reason
     if not answer.is_success:
         raise DirectoryFault(f"status {answer.status_code}")
     try:
         return msgspec.json.decode(body, type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError) as reason:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as reason:
         raise DirectoryFault("no object") from reason

@@ -22,6 +22,7 @@ from turnout.community.ports import Heard, PeerAway, PeerRefuses, Told
 SECONDS: Final = 10.0
 MOST_BYTES: Final = 1_048_576
 ASKED_AT_ONCE: Final = 50
+UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class UntrustedAddress(ValueError):
@@ -78,7 +79,15 @@ class Open311Peer:
         return found
 
     async def _call(self, method: str, path: str, **what: Any) -> tuple[int, bytes]:
-        """One request to the address that was looked at. Raises PeerAway."""
+        """One request, as long as SECONDS from its first step to its last byte. Raises PeerAway."""
+        try:
+            async with asyncio.timeout(SECONDS):
+                return await self._exchange(method, path, **what)
+        except TimeoutError as reason:
+            raise PeerAway("no whole answer in time") from reason
+
+    async def _exchange(self, method: str, path: str, **what: Any) -> tuple[int, bytes]:
+        """To the address that was looked at."""
         host = self._parts.hostname or ""
         address = await self._public_address(host)
         headers = {"Host": self._parts.netloc.rpartition("@")[2], **what.pop("headers", {})}
@@ -129,7 +138,7 @@ def rows_of(status: int, body: bytes) -> list[dict[str, Any]]:
         raise PeerAway(f"status {status}")
     try:
         return msgspec.json.decode(body, type=list[dict[str, Any]])
-    except (msgspec.DecodeError, UnicodeDecodeError) as reason:
+    except UNREADABLE as reason:
         raise PeerAway("no list of requests") from reason
 
 
@@ -137,7 +146,7 @@ def _why(body: bytes) -> str:
     """What the standard's own errors say; nothing where they are none."""
     try:
         rows = msgspec.json.decode(body, type=list[dict[str, Any]])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return ""
     return "; ".join(str(row.get("description", "")) for row in rows)[:500]
 
@@ -148,10 +157,11 @@ def heard_of(row: Mapping[str, Any]) -> Heard | None:
         return None
     try:
         at = datetime.fromisoformat(str(row.get("updated_datetime")))
-    except ValueError:
+        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
     return Heard(
         closed=row.get("status") == "closed",
-        updated_at=at if at.tzinfo is not None else at.replace(tzinfo=UTC),
+        updated_at=at,
         words=str(row.get("status_notes") or "")[:2_000],
     )

@@ -81,7 +81,7 @@ def parse_line(line: bytes) -> Record:
             previous_hash=bytes.fromhex(read.previous_hash),
             hash=bytes.fromhex(read.hash),
         )
-    except (msgspec.DecodeError, ValueError) as reason:
+    except (msgspec.DecodeError, ValueError, RecursionError) as reason:
         raise BadLine(str(reason)) from reason
 
 

@@ -35,6 +35,7 @@ def test_what_is_written_is_read_back_exactly(payload: bytes) -> None:
         b"{}",
         b"no json",
         b"[1]",
+        b'{"more":' + b"[" * 5_000 + b"]" * 5_000 + b"}",
         export_line(record(b"{}")).replace(b'"payload":"{}",', b""),
         export_line(record(b"{}")).replace(b'"hash":"', b'"hash":"zz'),
         export_line(record(b"{}")).replace(b".000000Z", b""),

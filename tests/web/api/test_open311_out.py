@@ -1,7 +1,7 @@
 """turnout as a client: a case goes to another body's system, here a second turnout."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import httpx
 import msgspec
@@ -174,11 +174,31 @@ def test_rows_without_a_number_or_a_time_are_left_out(monkeypatch: pytest.Monkey
         {"status": "closed"},
         {"service_request_id": "7", "updated_datetime": "soon"},
         {"service_request_id": "8", "updated_datetime": "2026-03-02T12:00:00", "status": "open"},
+        {"service_request_id": "9", "updated_datetime": "2026-03-02T12:00:00+00:00:30"},
+        {"service_request_id": "10", "updated_datetime": "0001-01-01T00:00:00+14:00"},
     ]
     speak(monkeypatch, httpx.Response(200, json=rows))
-    heard = asyncio.run(Open311Peer("http://127.0.0.1/v2", "k", inside=True).ask(["7", "8"]))
-    assert [*heard] == ["8"]
+    heard = asyncio.run(Open311Peer("http://127.0.0.1/v2", "k", inside=True).ask(["7"]))
+    assert [*heard] == ["8", "9"]
     assert heard["8"].updated_at.isoformat() == "2026-03-02T12:00:00+00:00"
+    assert heard["9"].updated_at.isoformat() == "2026-03-02T11:59:30+00:00"
+
+
+class Dripping(httpx.AsyncByteStream):
+    """Sends a byte whenever it is asked for one, and is never done."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while True:
+            await asyncio.sleep(0)
+            yield b" "
+
+
+def test_an_answer_that_comes_by_drops_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(open311, "SECONDS", 0.05)
+    monkeypatch.setattr(open311, "MOST_BYTES", 10**12)
+    speak(monkeypatch, httpx.Response(200, stream=Dripping()))
+    with pytest.raises(PeerAway, match="in time"):
+        asyncio.run(Open311Peer("http://127.0.0.1/v2", "any key", inside=True).tell(TOLD))
 
 
 def speak(monkeypatch: pytest.MonkeyPatch, answer: httpx.Response) -> None:
@@ -191,7 +211,12 @@ def speak(monkeypatch: pytest.MonkeyPatch, answer: httpx.Response) -> None:
     monkeypatch.setattr(open311.httpx, "AsyncClient", Client)
 
 
-@pytest.mark.parametrize("answer", [b'[{"service_request_id":"\xff"}]', b"<requests/>", b"{}", b""])
+NESTED = b'[{"service_request_id":' + b"[" * 5_000 + b"]" * 5_000 + b"}]"
+
+
+@pytest.mark.parametrize(
+    "answer", [b'[{"service_request_id":"\xff"}]', b"<requests/>", b"{}", b"", NESTED]
+)
 def test_an_answer_that_is_no_list_of_requests_is_no_answer(answer: bytes) -> None:
     with pytest.raises(PeerAway):
         rows_of(200, answer)
