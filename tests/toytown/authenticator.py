@@ -8,7 +8,10 @@ import cbor2
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, derive_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
 
+from tests.toytown.door import HERE, PASSWORD, Toydoor
 from turnout.access.keyring import Signed
+from turnout.access.model import Role
+from turnout.access.permits import Principal
 from turnout.access.ports import PasskeySite
 
 SITE = PasskeySite(host="room.toytown.example", origin="https://room.toytown.example")
@@ -53,3 +56,20 @@ class ToyAuthenticator:
 def client_data(kind: str, challenge: bytes, site: PasskeySite) -> bytes:
     text = urlsafe_b64encode(challenge).decode().rstrip("=")
     return json.dumps({"type": kind, "challenge": text, "origin": site.origin}).encode()
+
+
+async def li_wei(town: Toydoor) -> tuple[Principal, str]:
+    """A dispatcher who is signed in, and the secret of the second factor."""
+    _, secret = await town.member("li.wei", Role.DISPATCHER)
+    return (await town.come_in("li.wei", secret)).principal, secret
+
+
+async def with_passkey(town: Toydoor) -> tuple[Principal, str, ToyAuthenticator]:
+    """The same, who has a passkey beside: its device."""
+    person, secret = await li_wei(town)
+    device = ToyAuthenticator()
+    town.pass_time(30)
+    _, step = await town.own.proved(person, PASSWORD, town.code(secret), address=HERE)
+    made = device.make(town.keyring.begin(person, step))
+    await town.keyring.add(person, SITE, "my phone", **made)
+    return person, secret, device

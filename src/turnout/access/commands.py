@@ -39,10 +39,12 @@ class GrantRoles(Command, frozen=True, kw_only=True):
 
 
 class InviteAgain(Command, frozen=True, kw_only=True):
-    """A new one-time secret: the phone is lost, or the password forgotten."""
+    """A new one-time secret: the phone is lost, or the password forgotten. `lost`: whoever found
+    the device comes in with it no more, by none of its passkeys and no open session."""
 
     account_id: AccountId
     digest: str
+    lost: bool = False
 
 
 class SetCredential(Command, frozen=True, kw_only=True):
@@ -103,11 +105,13 @@ class NoteSlowed(Command, frozen=True, kw_only=True):
 
 class SignIn(Command, frozen=True, kw_only=True):
     """Begin a session. Password and second factor were checked, and `step` must be a new one; or
-    the passkey of that number, or the directory vouched."""
+    the passkey of that number, or the directory vouched. `credential`: the number of the password
+    that was proved."""
 
     account_id: AccountId
     digest: str
     step: int = 0
+    credential: int = 0
     passkey: int = 0
     uses: int = 0
     directory: str = ""

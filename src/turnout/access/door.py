@@ -117,7 +117,10 @@ class Door:
         """A session for whoever knows all three. Refuses: slow_down, sign_in_failed, code_used.
         Raises NotRecorded."""
         account, step = await self.prove(login, password, code, address=address)
-        return await self.enter(SignIn(account_id=account.id, digest="", step=step))
+        command = SignIn(
+            account_id=account.id, digest="", step=step, credential=account.credentials
+        )
+        return await self.enter(command)
 
     async def enter(self, command: SignIn) -> Entered:
         """A session for whoever proved to be the person of the command; its token is drawn here.
@@ -136,8 +139,9 @@ class Door:
             # Tries that waited here side by side count like tries one after another.
             self._refuse_while_slowed(login, address)
             account = self.book.state.find_login(login)
+            proved = 0 if account is None else account.credentials
             step = await self._proved(account, password, code)
-        if account is None or step is None:
+        if account is None or step is None or account.credentials != proved:
             await self._failed(login, address, account)
             raise refusal("sign_in_failed")
         if step <= max(account.last_step, self._spent.get(account.id, 0)):

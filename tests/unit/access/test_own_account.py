@@ -7,30 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.toytown.authenticator import SITE, ToyAuthenticator
+from tests.toytown.authenticator import SITE, ToyAuthenticator, li_wei, with_passkey
 from tests.toytown.door import HERE, PASSWORD, Toydoor, open_door
-from turnout.access.model import Role
-from turnout.access.permits import Principal
+from turnout.access.commands import RemovePasskey
+from turnout.access.model import AccountId, Role
 from turnout.access.ports import PasskeyFault, PasskeySite
 from turnout.adapters.passkeys import WebAuthn
 
 ANOTHER = "seven quiet herons at dusk"
-
-
-async def li_wei(town: Toydoor) -> tuple[Principal, str]:
-    """A dispatcher who is signed in, and the secret of the second factor."""
-    _, secret = await town.member("li.wei", Role.DISPATCHER)
-    return (await town.come_in("li.wei", secret)).principal, secret
-
-
-async def with_passkey(town: Toydoor) -> tuple[Principal, str, ToyAuthenticator]:
-    person, secret = await li_wei(town)
-    device = ToyAuthenticator()
-    town.pass_time(30)
-    _, step = await town.own.proved(person, PASSWORD, town.code(secret), address=HERE)
-    made = device.make(town.keyring.begin(person, step))
-    await town.keyring.add(person, SITE, "my phone", **made)
-    return person, secret, device
 
 
 def test_another_password_ends_the_other_sessions_and_destroys_the_old_one() -> None:
@@ -177,9 +161,6 @@ def test_a_copy_of_a_device_gives_itself_away_by_its_count() -> None:
 
 def test_a_passkey_that_is_removed_is_destroyed_and_opens_nothing() -> None:
     async def story() -> None:
-        from turnout.access.commands import RemovePasskey
-        from turnout.access.model import AccountId
-
         town = await open_door()
         person, secret, device = await with_passkey(town)
         account = AccountId(person.id)

@@ -123,6 +123,18 @@ def test_an_administrator_invites_somebody_who_comes_in(
     guest.context.close()
 
 
+def test_an_administrator_hears_that_a_lost_device_opens_nothing_more(
+    page: Page, town: People
+) -> None:
+    town.member("lost.phone", Role.DISPATCHER)
+    page.goto(town.web.address + "/sign-in?next=/accounts")
+    sign_in(page, town, "administrator")
+    for _ in range(2):
+        page.locator("#lost-lost\\.phone").click()
+    expect(page.locator("#shown")).to_contain_text("passkeys and sessions of lost.phone have ended")
+    assert _faults(page) == []
+
+
 def test_a_grant_is_narrowed_to_one_site_and_stays_so(page: Page, town: People) -> None:
     town.member("school.one", Role.SITE)
     page.goto(town.web.address + "/sign-in?next=/accounts")

@@ -3,7 +3,7 @@ import { read, RoomError, Write } from "../api/client";
 import type { AccountsDocument, DeviceRow, Grant, Invited, Issued, Pairing } from "../api/types";
 import { session } from "../state/session.svelte";
 
-export type Shown = { what: "invitation" | "pairing" | "key"; of: string; secret: string; qr: string };
+export type Shown = { what: "invitation" | "lost" | "pairing" | "key"; of: string; secret: string; qr: string };
 
 class Admin {
   known = $state.raw<AccountsDocument | null>(null);
@@ -30,9 +30,11 @@ class Admin {
     }));
   }
 
-  invite(account: string, login: string): Promise<void> {
-    const write = new Write<Invited>(`/api/accounts/${account}/invite`, {});
-    return this.#then(write, (made) => ({ what: "invitation", of: login, secret: made.invitation, qr: "" }));
+  /** `lost`: the device may be in other hands, so that its passkeys and all sessions end now. */
+  invite(account: string, login: string, lost: boolean): Promise<void> {
+    const write = new Write<Invited>(`/api/accounts/${account}/invite`, { lost });
+    const what = lost ? "lost" : "invitation";
+    return this.#then(write, (made) => ({ what, of: login, secret: made.invitation, qr: "" }));
   }
 
   /** All that an account may do from now on, each grant with where and when it holds. */

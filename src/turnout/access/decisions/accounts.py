@@ -28,6 +28,7 @@ from turnout.access.events import (
     CredentialSet,
     Event,
     InvitationGiven,
+    PasskeyRemoved,
     ProfileReplaced,
     RolesGranted,
     SessionEnded,
@@ -80,7 +81,11 @@ def _invite_again(look: Look, command: InviteAgain) -> Events:
     account = look.state.get_account(command.account_id)
     if account.profile is not None and account.profile.directory:
         raise refusal("vouched_elsewhere", directory=account.profile.directory)
-    return (_invitation(look, account.id, command.digest),)
+    invited = _invitation(look, account.id, command.digest)
+    if not command.lost:
+        return (invited,)
+    ended = [PasskeyRemoved(account_id=account.id, number=one.number) for one in account.passkeys]
+    return (*ended, *ended_sessions(look, account.id, "lost"), invited)
 
 
 def _set_credential(look: Look, command: SetCredential) -> Events:

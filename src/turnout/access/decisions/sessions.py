@@ -5,6 +5,7 @@ from typing import Final
 from turnout.access.commands import ClaimSeat, EndSession, NoteSlowed, SignIn
 from turnout.access.decisions.base import Deciders, Events, Look, require_new_step
 from turnout.access.events import SeatClaimed, SessionEnded, SignedIn, SignInSlowed
+from turnout.access.model import Account
 from turnout.access.refusals import refusal
 from turnout.access.rules import seats
 
@@ -18,8 +19,7 @@ def _sign_in(look: Look, command: SignIn) -> Events:
     account = look.state.get_account(command.account_id)
     if account.suspended:
         raise refusal("sign_in_failed")
-    if not command.passkey and not command.directory:
-        require_new_step(account, command.step)
+    _require_proof_holds(account, command)
     return (
         SignedIn(
             account_id=account.id,
@@ -32,6 +32,20 @@ def _sign_in(look: Look, command: SignIn) -> Events:
             directory=command.directory,
         ),
     )
+
+
+def _require_proof_holds(account: Account, command: SignIn) -> None:
+    """What was proved may have ended while the proof, or the commands before this one, took time.
+    Refuses: passkey_failed, sign_in_failed, code_used."""
+    if command.passkey:
+        if all(one.number != command.passkey for one in account.passkeys):
+            raise refusal("passkey_failed")
+        return
+    if command.directory:
+        return
+    if command.credential != account.credentials:
+        raise refusal("sign_in_failed")
+    require_new_step(account, command.step)
 
 
 def _end_session(look: Look, command: EndSession) -> Events:

@@ -34,13 +34,14 @@ from turnout.web.wire.access import (
     DoneShape,
     GrantsAsk,
     GrantShape,
+    InviteAsk,
     InvitedShape,
     IssuedShape,
     KeyAsk,
     PairingAsk,
     PairingShape,
 )
-from turnout.web.wire.asks import Because, Nothing
+from turnout.web.wire.asks import Because
 
 router = APIRouter(prefix="/api", tags=["access"])
 
@@ -89,14 +90,16 @@ async def grant_roles(
 @router.post("/accounts/{account_id}/invite", response_model=InvitedShape, responses=WRITES)
 async def invite_again(
     account_id: AccountPath,
-    _ask: Nothing,
+    ask: InviteAsk,
     accounts: AccountsHere,
     principal: PrincipalHere,
     _key: KeyHere,
 ) -> Response:
     """A new invitation, for a lost phone or a forgotten password."""
     invitation = accounts.door.new_secret()
-    command = InviteAgain(account_id=AccountId(account_id), digest=digest_of(invitation))
+    command = InviteAgain(
+        account_id=AccountId(account_id), digest=digest_of(invitation), lost=ask.lost
+    )
     await accounts.door.book.do(command, by=principal.id)
     return Json({"account_id": account_id, "invitation": invitation})
 

@@ -33,6 +33,7 @@ def _account(state: State, account: Account) -> Row:
         "name": "" if profile is None else profile.name,
         "grants": [_grant(grant) for grant in account.grants],
         "enrolled": account.credential_ref is not None,
+        "passkeys": len(account.passkeys),
         "sessions": [session.number for session in state.sessions_of(account.id)],
     }
 

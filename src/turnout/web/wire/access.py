@@ -96,6 +96,13 @@ class AccountAsk(Shape):
     grants: Grants
 
 
+class InviteAsk(Shape):
+    """A new invitation. `lost`: the device is in somebody else's hands perhaps, so that its
+    passkeys and all open sessions end now; left out, they hold on."""
+
+    lost: Annotated[bool, Field(strict=True)] = False
+
+
 class GrantsAsk(Shape):
     """All that an account may do from now on."""
 
@@ -174,6 +181,7 @@ class AccountShape(Shape):
     name: str
     grants: list[GrantShape]
     enrolled: bool
+    passkeys: int
     sessions: list[int]
 
 
