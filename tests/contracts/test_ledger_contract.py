@@ -226,6 +226,19 @@ def test_receipts_are_forgotten_after_ninety_days_and_not_before(open_book: Open
     play(open_book, story)
 
 
+def test_many_streams_are_erased_in_one_question(open_book: OpenBook) -> None:
+    async def story(ledger: Ledger, writer: Writer) -> None:
+        sealer = make_sealer()
+        items = [sealer.seal(f"incident-{number}", b"a name") for number in range(1, 4)]
+        for item in items:
+            await writer.write(ledger, draft(item.stream, sealed=(item,)))
+        assert await ledger.erase("incident-1", "incident-3", "incident-9") == 2
+        held = await ledger.list_sealed([item.ref for item in items])
+        assert [held[item.ref].wrapped_key is None for item in items] == [True, False, True]
+
+    play(open_book, story)
+
+
 def test_sealed_text_opens_until_its_stream_is_erased(open_book: OpenBook) -> None:
     async def story(ledger: Ledger, writer: Writer) -> None:
         sealer = make_sealer()
@@ -239,6 +252,8 @@ def test_sealed_text_opens_until_its_stream_is_erased(open_book: OpenBook) -> No
 
         assert await ledger.erase("incident-1") == 2
         assert await ledger.erase("incident-1") == 0
+        assert await ledger.erase() == 0
+        assert await ledger.erase("incident-1", "incident-3", "incident-1") == 0
         held = await ledger.list_sealed([number.ref, name.ref, other.ref])
         assert held[number.ref].wrapped_key is None
         assert held[number.ref].digest == number.digest

@@ -170,10 +170,10 @@ class AccessBook:
             follower(facts)
 
     async def _erase(self, streams: Sequence[str]) -> int:
-        erased = 0
-        for stream in streams:
-            erased += await self.ledger.erase(stream)
-            self._outdated.discard(stream)
+        if not streams:
+            return 0
+        erased = await self.ledger.erase(*streams)
+        self._outdated.difference_update(streams)
         return erased
 
     async def _come_back(self) -> None:

@@ -74,8 +74,9 @@ class Ledger(Protocol):
         """Sealed items by ref; an erased one has wrapped_key None; an unknown ref is absent."""
         ...
 
-    async def erase(self, stream: str) -> int:
-        """Destroy the keys of a stream's sealed items; how many there were. Cannot be undone."""
+    async def erase(self, *streams: str) -> int:
+        """Destroy the keys of these streams' sealed items; how many there were. Cannot be undone;
+        after a LedgerOutage some may be destroyed and others not."""
         ...
 
     async def save_snapshot(self, snapshot: Snapshot) -> None:

@@ -146,9 +146,9 @@ class Way:
         await self._pass("reading sealed items")
         return await self._store.ledger.list_sealed(refs)
 
-    async def erase(self, stream: str) -> int:
+    async def erase(self, *streams: str) -> int:
         await self._pass("erasing")
-        return await self._store.ledger.erase(stream)
+        return await self._store.ledger.erase(*streams)
 
     async def save_snapshot(self, snapshot: Snapshot) -> None:
         await self._pass("saving a snapshot")

@@ -19,18 +19,20 @@ class SlowToErase(MemoryLedger):
 
     away = False
     waits = False
+    times = 0
 
     def __init__(self, book: str) -> None:
         super().__init__(book)
         self.asked = asyncio.Event()
 
-    async def erase(self, stream: str) -> int:
+    async def erase(self, *streams: str) -> int:
+        self.times += 1
         if self.away:
             raise LedgerOutage("away")
         if self.waits:
             self.asked.set()
             await asyncio.Event().wait()
-        return await super().erase(stream)
+        return await super().erase(*streams)
 
 
 def open_streams(town: Toydoor) -> list[str]:
@@ -100,5 +102,23 @@ def test_nothing_is_left_of_an_account_that_was_closed_while_the_ledger_could_no
         again = await town.reopened()
         assert await again.book.erase_outdated() == 1
         assert open_streams(again) == []
+
+    asyncio.run(story())
+
+
+def test_all_that_older_processes_may_have_left_is_one_question_to_the_ledger() -> None:
+    async def story() -> None:
+        town, person, secret = await somebody()
+        town.ledger.away = True
+        await change(town, person, secret)
+        for name in ("wu.min", "ana.rojas"):
+            account, _ = await town.member(name, Role.DISPATCHER)
+            await town.do(CloseAccount(account_id=account, reason="left"), by=ADMINISTRATOR)
+        town.ledger.away = False
+        again = await town.reopened()
+        before = town.ledger.times
+        assert await again.book.erase_outdated() == 3
+        assert await again.book.erase_outdated() == 0
+        assert town.ledger.times == before + 1
 
     asyncio.run(story())

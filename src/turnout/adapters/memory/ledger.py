@@ -104,12 +104,13 @@ class MemoryLedger:
         """Sealed items by ref; an erased one has no wrapped key; an unknown ref is absent."""
         return {ref: self._sealed[ref] for ref in refs if ref in self._sealed}
 
-    async def erase(self, stream: str) -> int:
-        """Destroy the keys of a stream's sealed items; how many there were."""
+    async def erase(self, *streams: str) -> int:
+        """Destroy the keys of these streams' sealed items; how many there were."""
+        ended = frozenset(streams)
         kept = [
             item
             for item in self._sealed.values()
-            if item.stream == stream and item.wrapped_key is not None
+            if item.stream in ended and item.wrapped_key is not None
         ]
         for item in kept:
             self._sealed[item.ref] = SealedItem(

@@ -62,7 +62,7 @@ DELETE FROM receipt WHERE book = $1
 AND recorded_at < $2::timestamptz
     - make_interval(days => (SELECT days FROM retention WHERE name = 'receipt'))
 """
-ERASE: Final = "DELETE FROM sealed_key WHERE book = $1 AND stream = $2 RETURNING ref"
+ERASE: Final = "DELETE FROM sealed_key WHERE book = $1 AND stream = ANY($2) RETURNING ref"
 KEEP_KEY_ID: Final = """
 UPDATE book SET wrapping_key_id = coalesce(wrapping_key_id, $2) WHERE book = $1
 RETURNING wrapping_key_id
