@@ -1,5 +1,5 @@
 """Every operation as each role that may do it, and as a stranger: with what its description allows
-and not. Each answer is one that the description names, none is a fault of the room's, and each comes.
+and not. Each answer is one that the description names, none is a fault of the room's, none hangs.
 
 The first example of an operation is asked by everybody who may, each further one by the next of
 them. Hypothesis draws the same examples each time; EXAMPLES=50 tries longer.
