@@ -121,14 +121,13 @@ endif
 
 # ---------------------------------------------------------------- tests
 
-# Collecting these makes up thousands of requests: a stage that would run none of them reads neither.
+# Collecting it makes up thousands of requests, and all its tests are long: no stage reads it in vain.
 NONE_SHORT := --ignore=tests/web/api/test_schema_of_roles.py
-NONE_ALONE := $(NONE_SHORT) --ignore=tests/web/api/test_schema.py
 
 # Two at a time, file by file; then alone what starts programs and waits for them by the clock.
 test: install chromium ## every test, browser tests included
 	@$(BIN)/python -m pytest -m "not long and not alone" $(NONE_SHORT) -n 2 --dist loadfile --no-loadscope-reorder
-	@$(BIN)/python -m pytest -m "alone and not long" $(NONE_ALONE)
+	@$(BIN)/python -m pytest -m "alone and not long" $(NONE_SHORT)
 
 test-long: install chromium ## the tests too slow for every commit
 	@$(BIN)/python -m pytest -m long

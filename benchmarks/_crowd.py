@@ -21,9 +21,10 @@ import structlog
 from turnout.adapters.city.load import CityBundle, load_city
 from turnout.adapters.clock import WallClock
 from turnout.base.ids import UnitId
-from turnout.bootstrap.accounts import visitors_of
 from turnout.bootstrap.room import Storage, ledger_in, open_room, sealer_for
-from turnout.bootstrap.serve import desk_over, keep_timers, web_with_desk
+from turnout.bootstrap.serve import keep_timers
+from turnout.bootstrap.visitors import visitors_of
+from turnout.bootstrap.web_over import desk_over, web_with_desk
 from turnout.cli.running import run_until_stopped, say
 
 CITY = Path("cities/coquimbo")

@@ -21,7 +21,8 @@ from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.pools import Pools
 from turnout.engines.roads.snapping import Snap
-from turnout.engines.roads.turn_graphs import TurnCosts, turn_graph
+from turnout.engines.roads.turn_costs import TurnCosts
+from turnout.engines.roads.turn_graphs import turn_graph
 from turnout.engines.roads.turns import TurnRoads
 
 Ask = Callable[[Snap], Answer]

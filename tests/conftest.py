@@ -13,11 +13,9 @@ from typing import Any
 
 import pytest
 
-TESTS = Path(__file__).resolve().parent
+from tests.stages import MARKER, TESTS, lies_alone, may_hold_alone, needs_no_reading
+
 ROOT = TESTS.parent
-ALONE = {"kills", "newcomer", "pages", "pair"}
-"""Folders whose tests start rooms, databases or browsers and wait for them by the clock: beside
-others they would measure the others."""
 LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost", None, ""}
 
 
@@ -47,12 +45,21 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave unread what holds no test of the stage."""
+    if not collection_path.match("test_*.py"):
+        return None
+    return True if needs_no_reading(collection_path, config.option.markexpr) else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what must run alone. Without the recorded days, leave out what reads them, and keep
     count of it."""
     for item in items:
-        if ALONE & set(item.path.relative_to(TESTS).parts):
+        if lies_alone(item.path):
             item.add_marker(pytest.mark.alone)
+        elif item.get_closest_marker("alone") and not may_hold_alone(item.path):
+            raise pytest.UsageError(f"{item.path}: say {MARKER} here, where its stage looks for it")
     left_out = [] if REAL_DATA else [i for i in items if i.get_closest_marker("real_data")]
     if left_out:
         items[:] = [item for item in items if item not in set(left_out)]

@@ -5,7 +5,6 @@ import re
 import subprocess
 from pathlib import Path
 
-from tests.conftest import ALONE
 from tests.tidy.files import ROOT
 
 CLEAN = {k: v for k, v in os.environ.items() if k not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}}
@@ -49,12 +48,6 @@ def test_a_stage_that_reads_no_long_file_loses_no_short_test() -> None:
     for file in ignored("NONE_SHORT"):
         marks = (ROOT / file).read_text(encoding="utf-8")
         assert re.search(r"^pytestmark = pytest\.mark\.long$", marks, re.MULTILINE), file
-
-
-def test_the_stage_that_runs_alone_leaves_no_such_test_unread() -> None:
-    for file in ignored("NONE_ALONE"):
-        assert "alone" not in (ROOT / file).read_text(encoding="utf-8"), file
-        assert not ALONE & set(Path(file).parts), file
 
 
 def test_the_demo_becomes_the_server_itself() -> None:

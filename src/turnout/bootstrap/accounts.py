@@ -1,4 +1,4 @@
-"""A room's accounts in their own book, or the visitors of a demo."""
+"""A room's accounts in their own book."""
 
 import asyncio
 import contextlib
@@ -13,12 +13,10 @@ from turnout.access.directories import Directories
 from turnout.access.door import Door
 from turnout.access.enrolment import Enrolment
 from turnout.access.keyring import Keyring
-from turnout.access.model import AccountId, Grant, Role
 from turnout.access.own import OwnAccount
-from turnout.access.permits import Permits, Principal
+from turnout.access.permits import Permits
 from turnout.access.service import AccessBook, NotRecorded
 from turnout.adapters.cedar import OURS, CedarPolicies
-from turnout.adapters.city.community import load_catalogue
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.leaked_passwords import is_leaked
@@ -28,33 +26,13 @@ from turnout.adapters.passwords import Argon2, Totp
 from turnout.base.time import Clock
 from turnout.bootstrap.books import audit_book
 from turnout.bootstrap.room import Say, Storage, second_book
-from turnout.dispatch.city import Service
 from turnout.ledger.ports import Ledger, LedgerOutage
 from turnout.ledger.sealing import Sealer
-from turnout.web.entry import Accounts, Visitors
+from turnout.web.entry import Accounts
 from turnout.web.keepers import beside
-from turnout.web.outlooks import Grounds
 
 LOOK_EVERY_SECONDS: Final = 30.0
 SNAPSHOT_AFTER_RECORDS: Final = 2_000
-DEMO_ROLES: Final = (
-    Role.DUTY_COMMANDER,
-    Role.DISPATCHER,
-    Role.REVIEWER,
-    Role.PLANNER,
-    Role.DESK_CLERK,
-    Role.BODY_OFFICER,
-    Role.GRID_WORKER,
-    Role.OPEN311_CLIENT,
-    Role.INSPECTOR,
-    Role.ALARM_BUTTON,
-    Role.STORE_KEEPER,
-    Role.GOODS_INSPECTOR,
-)
-
-DEMO_SITES: Final = 20
-"""Whoever opens a demo may keep its first sites, as their own people do."""
-
 _log = structlog.get_logger("turnout.access")
 
 
@@ -72,30 +50,6 @@ HOUSE: Final = WaysIn()
 def services_of(bundle: CityBundle) -> Mapping[str, str]:
     """Each agency's service."""
     return {one.id: one.service.value for one in bundle.city.agencies.values()}
-
-
-def grounds_of(bundle: CityBundle) -> Grounds:
-    """All that a grant can be narrowed to."""
-    return Grounds(
-        services=[one.value for one in Service],
-        districts=[one.station for one in bundle.districts.districts],
-        agencies=sorted(bundle.city.agencies),
-    )
-
-
-def visitors_of(bundle: CityBundle, clock: Clock, name: str) -> Visitors:
-    """Whoever opens a demo or an exercise on this machine may do what a dispatcher, a commander, a
-    reviewer, a planner and every mediator may; the record calls them all by this one name."""
-    keeps = (Grant(role=Role.SITE, agency=f"site-{n}") for n in range(1, DEMO_SITES + 1))
-    mediators = tuple(sorted(load_catalogue(bundle).mediation.mediators))
-    grants = (
-        *(Grant(role=role) for role in DEMO_ROLES),
-        *keeps,
-        Grant(role=Role.MEDIATOR, districts=mediators),
-    )
-    return Visitors(
-        Permits(CedarPolicies(), {}), Principal(id=AccountId(name), grants=grants), clock
-    )
 
 
 @contextlib.asynccontextmanager

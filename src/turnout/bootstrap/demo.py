@@ -14,11 +14,11 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import DemoClock, WallClock
 from turnout.adapters.entropy import system_entropy
 from turnout.base.ids import IncidentId, UnitId
-from turnout.bootstrap.accounts import visitors_of
 from turnout.bootstrap.books import require_earnest
 from turnout.bootstrap.demo_desk import DemoDesk
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_simulated, sealer_for
-from turnout.bootstrap.serve import desk_over, web_with_desk
+from turnout.bootstrap.visitors import visitors_of
+from turnout.bootstrap.web_over import desk_over, web_with_desk
 from turnout.bootstrap.world_view import WorldView
 from turnout.deployment.simulator.desk import DESK
 from turnout.deployment.simulator.line import LineHabits

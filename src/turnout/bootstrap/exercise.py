@@ -12,7 +12,6 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import DemoClock, WallClock
 from turnout.adapters.entropy import system_entropy
 from turnout.base.ids import CallId
-from turnout.bootstrap.accounts import visitors_of
 from turnout.bootstrap.books import (
     exercise_book,
     first_exercise_book,
@@ -30,7 +29,8 @@ from turnout.bootstrap.room import (
     open_simulated,
     sealer_for,
 )
-from turnout.bootstrap.serve import desk_over, web_with_desk
+from turnout.bootstrap.visitors import visitors_of
+from turnout.bootstrap.web_over import desk_over, web_with_desk
 from turnout.deployment.simulator.script import Player, ScriptedCall
 from turnout.dispatch.events.calls import CallReceived
 from turnout.dispatch.facts import Fact, read_event

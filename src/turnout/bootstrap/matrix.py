@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from turnout.access.actions import PUBLIC, WORDS, Action
 from turnout.access.model import ROLE_WORDS, AccountId, Grant, Role
@@ -16,7 +16,7 @@ from turnout.access.permits import Permits, Principal
 from turnout.access.ports import Where
 from turnout.adapters.cedar import CedarPolicies
 from turnout.base.text import Words
-from turnout.web.app import openapi_document
+from turnout.web.interface import described
 from turnout.web.routes import ROUTES
 
 OWN: Final = "E01"
@@ -90,10 +90,7 @@ def rows() -> list[Row]:
 def routes() -> Iterator[tuple[str, str, str]]:
     """Method, path and name of every route."""
     yield from PAGES
-    document: dict[str, Any] = openapi_document()
-    for path, operations in document["paths"].items():
-        for method, operation in operations.items():
-            yield method.upper(), path, operation["operationId"]
+    yield from described()
 
 
 def _cell(permits: Permits, role: Role, action: Action, path: str) -> Cell:

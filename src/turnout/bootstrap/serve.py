@@ -1,231 +1,32 @@
-"""A room that is served: the web over the room, snapshots, and an end in good order."""
+"""A room in real time: its people sign in, and its timers are kept."""
 
 import asyncio
-import contextlib
 import socket
-from collections.abc import AsyncIterator
-from datetime import date
-from functools import partial
 
 import structlog
 
-from turnout.adapters.city.check import check_city
-from turnout.adapters.city.draft import Truth
 from turnout.adapters.city.load import CityBundle
-from turnout.adapters.clock import WallClock, monotonic_seconds
-from turnout.adapters.entropy import system_entropy
-from turnout.adapters.memory import MemoryLedger
-from turnout.adapters.pdf import papers_pdf
-from turnout.base.text import Words
+from turnout.adapters.clock import WallClock
 from turnout.base.time import Clock
-from turnout.bootstrap.accounts import HOUSE, WaysIn, accounts_of, grounds_of
+from turnout.bootstrap.accounts import HOUSE, WaysIn, accounts_of
 from turnout.bootstrap.anchoring import anchoring
-from turnout.bootstrap.books import is_exercise, require_earnest
-from turnout.bootstrap.collector import loaded_set_aside
-from turnout.bootstrap.community import DeskWorld, community_of
-from turnout.bootstrap.measures import LiveMeasures, names_of_districts
-from turnout.bootstrap.new_key import finish_new_key
-from turnout.bootstrap.newer_roads import NewerRoads, Shown, shown_of
-from turnout.bootstrap.on_roads import TrackedRoads
-from turnout.bootstrap.planning_later import planning_later
-from turnout.bootstrap.retention import erase_before_serving, keep_retention
-from turnout.bootstrap.room import (
-    OpenRoom,
-    Say,
-    Storage,
-    anchors_of,
-    ledger_in,
-    open_room,
-    sealer_for,
-)
+from turnout.bootstrap.books import require_earnest
+from turnout.bootstrap.newer_roads import NewerRoads, shown_of
+from turnout.bootstrap.retention import erase_before_serving
+from turnout.bootstrap.room import Say, Storage, anchors_of, ledger_in, open_room, sealer_for
+from turnout.bootstrap.web_over import desk_over, web_with_desk
 from turnout.dispatch.move_up_watch import MoveUpWatch
-from turnout.dispatch.past import Archive, day_board_name
-from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
 from turnout.dispatch.shadow_watch import ShadowWatch
 from turnout.dispatch.watch import fire_due
 from turnout.engines.roads.engine import RoadEngine
 from turnout.ledger.ports import LedgerOutage
-from turnout.ledger.sealing import Sealer
-from turnout.web.app import Setting, create_app
-from turnout.web.community import CommunityDoor
-from turnout.web.desk import Demo
-from turnout.web.entry import Entry, SignedIn
-from turnout.web.guard import LOCAL_HOSTS
-from turnout.web.keepers import beside
-from turnout.web.room_desk import RoomDesk, Surroundings
-from turnout.web.server import LOCAL, Reach, serving
-from turnout.web.views.city import LayerText, Sight
-from turnout.web.views.rows import Motion, Standing
-from turnout.web.views.whereabouts import Places
-
-SNAPSHOT_EVERY_SECONDS = 60.0
-SNAPSHOT_AFTER_RECORDS = 2_000
-"""A start reads the records after the last snapshot: about 20 us each."""
+from turnout.web.entry import SignedIn
+from turnout.web.server import LOCAL, Reach
 
 TIMERS_EVERY_SECONDS = 1.0
 
-LEARN_EVERY_SECONDS = 5.0
-"""So long after an outage keys are looked up before they are known again."""
-
 _log = structlog.get_logger("turnout.room")
-
-
-def desk_over(
-    opened: OpenRoom,
-    bundle: CityBundle,
-    clock: Clock,
-    *,
-    motion: Motion | None = None,
-    demo: Demo | None = None,
-    shown: Shown | None = None,
-) -> RoomDesk:
-    """The desk that the web stands on; `shown`: what it shows of the roads."""
-    shown = shown or shown_of(opened, bundle)
-    around = Surroundings(
-        clock=clock,
-        seconds=monotonic_seconds,
-        positions=TrackedRoads(opened.roads),
-        motion=motion or Standing(),
-        ways=shown.ways,
-        places=shown.places,
-        phones=opened.phones,
-        sight=_sight(bundle, room=opened.room.source.ledger.book, demo=demo is not None),
-        demo=demo,
-    )
-    return RoomDesk(opened.room, opened.board, around)
-
-
-def _sight(bundle: CityBundle, *, room: str, demo: bool) -> Sight:
-    return Sight(
-        bounds=bundle.bounds,
-        layers=[
-            LayerText(
-                layer=layer.layer,
-                name=layer.title,
-                real=layer.truth is Truth.REAL,
-                text=Words(
-                    f"{layer.source.en}. {layer.how.en}. {layer.licence.en}.",
-                    f"{layer.source.zh}。{layer.how.zh}。{layer.licence.zh}。",
-                ),
-            )
-            for layer in bundle.provenance
-        ],
-        room=room,
-        exercise=is_exercise(room),
-        demo=demo,
-        basemap=bundle.basemap is not None,
-    )
-
-
-@contextlib.asynccontextmanager
-async def web_over(  # noqa: PLR0913 - here all parts of a served room come together
-    desk: RoomDesk,
-    room: Room,
-    bundle: CityBundle,
-    clock: Clock,
-    listener: socket.socket,
-    *,
-    entry: Entry,
-    reach: Reach = LOCAL,
-    community: CommunityDoor | None = None,
-) -> AsyncIterator[str]:
-    """Serve until the block ends; gives the address. Keeps snapshots meanwhile and at the end,
-    and erases what is due by the room's clock."""
-    measures = LiveMeasures(room, names_of_districts(bundle))
-    archive = Archive(room.source)
-    room.follow(archive.forget)
-    setting = Setting(
-        new_name=lambda: system_entropy(16).hex(),
-        seconds=monotonic_seconds,
-        basemap=bundle.basemap,
-        measures=measures,
-        planning=planning_later(bundle),
-        forms=partial(papers_pdf, room.city),
-        archive=archive,
-        room=room.source.ledger.book,
-        exercise=is_exercise(room.source.ledger.book),
-        database="memory" if isinstance(room.source.ledger, MemoryLedger) else "postgresql",
-        city_check=lambda: check_city(bundle),
-        entry=entry,
-        community=community,
-        hosts=LOCAL_HOSTS | {name.lower() for name in reach.names},
-        tls_below=reach.tls_below,
-        whereabouts=Places(await room.follow_board()).of,
-        grounds=grounds_of(bundle),
-    )
-    works = (
-        _keep_snapshots(room, clock),
-        keep_retention(room, clock),
-        measures.catch_up(),
-        _learn_keys(room),
-    )
-    try:
-        with loaded_set_aside():
-            async with (
-                beside(*works),
-                serving(create_app(desk, setting), listener, reach) as address,
-            ):
-                yield address
-    finally:
-        await _save_snapshot(room)
-
-
-@contextlib.asynccontextmanager
-async def web_with_desk(  # noqa: PLR0913 - the same, with the desk beside
-    desk: RoomDesk,
-    room: Room,
-    bundle: CityBundle,
-    clock: Clock,
-    listener: socket.socket,
-    *,
-    entry: Entry,
-    kept: tuple[Storage, Sealer],
-    reach: Reach = LOCAL,
-    world: DeskWorld | None = None,
-) -> AsyncIterator[str]:
-    """The same with the community desk beside the room. `kept`: where its record lies, and what
-    seals in it; `world`: who is at the desk of a demo."""
-    storage, sealer = kept
-    async with (
-        community_of(bundle, storage, sealer, clock, room, world=world) as community,
-        web_over(
-            desk, room, bundle, clock, listener, entry=entry, reach=reach, community=community
-        ) as address,
-        beside(finish_new_key(storage)),
-    ):
-        yield address
-
-
-async def _keep_snapshots(room: Room, clock: Clock) -> None:
-    """Snapshots for the next start, and one of each local day for those who look back."""
-    kept = room.head.sequence
-    day_kept: date | None = None
-    while True:
-        today = clock.now().astimezone(room.tentative.zone).date()
-        if today != day_kept and await _save_snapshot(room, day_board_name(today)):
-            day_kept = today
-        await asyncio.sleep(SNAPSHOT_EVERY_SECONDS)
-        if room.head.sequence - kept >= SNAPSHOT_AFTER_RECORDS and await _save_snapshot(room):
-            kept = room.head.sequence
-
-
-async def _save_snapshot(room: Room, name: str = SNAPSHOT_NAME) -> bool:
-    """A snapshot only shortens the next start: that it could not be kept stops nothing."""
-    try:
-        return await room.save_snapshot(name)
-    except (NotSaved, LedgerOutage) as reason:
-        _log.warning("no_snapshot", why=type(reason).__name__)
-        return False
-
-
-async def _learn_keys(room: Room) -> None:
-    """Know every used key, so that who gives a command with a new one need not wait for a look."""
-    while True:
-        if room.saving.ok and not room.commands.learned:
-            with contextlib.suppress(LedgerOutage):
-                await room.commands.learn()
-        await asyncio.sleep(LEARN_EVERY_SECONDS)
 
 
 async def serve_city(

@@ -12,7 +12,7 @@ from turnout.access.model import AccountId, Grant, Role
 from turnout.access.permits import Permits, Principal
 from turnout.adapters.cedar import CedarPolicies
 from turnout.adapters.clock import WallClock
-from turnout.bootstrap.accounts import DEMO_ROLES
+from turnout.bootstrap.visitors import DEMO_ROLES
 from turnout.web.entry import Entry, Visitors
 
 

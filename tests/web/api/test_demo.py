@@ -17,7 +17,7 @@ from turnout.base.ids import Actor
 from turnout.bootstrap.demo import DemoPlan, Driver, world_around
 from turnout.bootstrap.on_roads import RoadWays
 from turnout.bootstrap.room import OpenRoom, open_room
-from turnout.bootstrap.serve import desk_over
+from turnout.bootstrap.web_over import desk_over
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.calls import ReceiveCall, TakeCall

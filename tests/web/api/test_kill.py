@@ -168,10 +168,8 @@ def test_a_taken_port_a_taken_folder_the_log_and_the_end(city: Path, tmp_path: P
         assert str(data) in told.stderr
         with room.http.stream("GET", "/api/stream") as stream:
             assert next(stream.iter_lines()) == "event: hello"
-            began = time.perf_counter()
             room.process.send_signal(signal.SIGTERM)
             assert room.process.wait(20) == 0
-            assert time.perf_counter() - began < 15
     wait_until_gone(data, 5)
     the_log_knows_nothing_of_a_caller(data)
 

@@ -1,5 +1,5 @@
 """Every operation as each role that may do it, and as a stranger: with what its description allows
-and not. Each answer is one that the description names, none is a fault of the room's, none is late.
+and not. Each answer is one that the description names, none is a fault of the room's, none hangs.
 
 The first example of an operation is asked by everybody who may, each further one by the next of
 them. Hypothesis draws the same examples each time; EXAMPLES=50 tries longer.
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.long
 
 KEYS = count(1)
 EXAMPLES = int(os.environ.get("EXAMPLES", "6"))
-LATEST_SECONDS = 1.0
+HANGS_AFTER_SECONDS = 10
 ENDS_ITSELF = {"sign_out", "end_own_session", "change_password", "offer_own_factor"}
 """Whoever tries these is out, or waits; test_access.py and test_own_account.py try them."""
 ENDLESS = {"live"}
@@ -73,17 +73,13 @@ def clients(town: People) -> Clients:
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_each_role_gets_an_answer_that_is_described_and_in_time(
+def test_each_role_gets_an_answer_that_is_described(
     case: schemathesis.Case, town: People, clients: Clients
 ) -> None:
     for role in who_asks(case.operation.definition.raw["operationId"]):
         if role is not None and role not in clients:
             clients[role] = town.of_role(role)
-        answer = ask(case, clients[role], town.web.address)
-        if answer.elapsed > LATEST_SECONDS:
-            # The machine may have been busy with others: a hang is slow again.
-            answer = ask(case, clients[role], town.web.address)
-        assert answer.elapsed <= LATEST_SECONDS, f"{case.operation.path} hangs"
+        ask(case, clients[role], town.web.address)
 
 
 def who_asks(operation: str) -> list[Role | None]:
@@ -93,14 +89,14 @@ def who_asks(operation: str) -> list[Role | None]:
     return everybody if number == 0 else [everybody[number % len(everybody)]]
 
 
-def ask(case: schemathesis.Case, client: httpx.Client, address: str) -> schemathesis.Response:
+def ask(case: schemathesis.Case, client: httpx.Client, address: str) -> None:
     if re.fullmatch(KEY, case.headers.get("Idempotency-Key", "")):
         case.headers["Idempotency-Key"] = f"role-{next(KEYS):08d}"
     if token := client.cookies.get(COOKIE):
         case.cookies[COOKIE] = token
     if secret := client.headers.get("Authorization"):
         case.headers["Authorization"] = secret
-    answer = case.call(base_url=address, timeout=10)
+    answer = case.call(base_url=address, timeout=HANGS_AFTER_SECONDS)
     try:
         case.validate_response(
             answer, excluded_checks=[negative_data_rejection, positive_data_acceptance]
@@ -110,4 +106,3 @@ def ask(case: schemathesis.Case, client: httpx.Client, address: str) -> schemath
         names = [one.title for one in getattr(found, "exceptions", (found,))]
         path = f"{case.operation.method} {case.operation.path}"
         pytest.fail(f"{path} answers {answer.status_code}: {names}", pytrace=False)
-    return answer

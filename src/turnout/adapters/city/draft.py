@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from turnout.adapters.city.built_roads import BuiltRoads
-from turnout.adapters.city.own_networks import OwnNetworks
+from turnout.adapters.city.own_network_files import OwnNetworks
 from turnout.adapters.city.types import CityTypes
 from turnout.base.text import Words
 from turnout.deployment.simulator.calls import RecordedCall, RecordedResponse

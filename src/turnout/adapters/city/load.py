@@ -25,7 +25,7 @@ from turnout.adapters.city.files import (
 from turnout.adapters.city.hazards import read_hazards
 from turnout.adapters.city.manifest import edited_city_digest, load_manifest
 from turnout.adapters.city.moving import Moves
-from turnout.adapters.city.own_networks import load_own_network
+from turnout.adapters.city.own_network_files import load_own_network
 from turnout.adapters.city.place_index import load_place_index
 from turnout.adapters.city.provenance import load_provenance
 from turnout.adapters.city.road_files import load_roads

@@ -1,24 +1,16 @@
-"""The networks beside the roads: on foot, by bicycle, by boat; from a source, or along streets.
-
-A bundle holds them in roads/foot, roads/bicycle, roads/boat. One that was built before there were
-any has none: people then walk and cycle along its streets, and no boat has a way.
-"""
+"""The networks beside the roads: on foot, by bicycle, by boat; from a source, or along streets."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
-from turnout.adapters.city.files import ROADS
 from turnout.adapters.city.moving import OWN_NETWORKS, Moves, MovingRule, load_moving
 from turnout.adapters.city.on_disk import Chosen, SegmentFile
+from turnout.adapters.city.own_network_files import OwnNetworks
 from turnout.adapters.city.parts import parts_of
 from turnout.adapters.city.road_arrays import arrays_of
-from turnout.adapters.city.road_files import load_network, write_network
 from turnout.adapters.city.roads import without_loops
 from turnout.adapters.city.segments import Segment
 from turnout.engines.roads.network import RoadNetwork
-
-OwnNetworks = Mapping[Moves, RoadNetwork]
 
 
 def own_network(ways: Iterable[Segment], rule: MovingRule) -> RoadNetwork | None:
@@ -48,27 +40,10 @@ def networks_along(streets: Iterable[Segment]) -> OwnNetworks:
     return networks_of({moves: _along(streets, rules[moves]) for moves in OWN_NETWORKS})
 
 
-def write_networks(networks: OwnNetworks, folder: Path) -> None:
-    """Each as files of its own."""
-    for moves, network in networks.items():
-        write_network(network, folder / ROADS / moves)
-
-
-def load_own_network(folder: Path, moves: Moves, streets: RoadNetwork) -> RoadNetwork | None:
-    """The network with its arrays mapped read-only; along the streets in a bundle that holds none.
-
-    Raises CityInputError when a file is broken.
-    """
-    if holds_networks(folder):
-        there = folder / ROADS / moves
-        return load_network(there) if there.is_dir() else None
+def network_along(streets: RoadNetwork, moves: Moves) -> RoadNetwork | None:
+    """The same of one kind along the streets of a bundle."""
     rule = load_moving()[moves]
     return own_network(_along(_segments_of(streets), rule), rule)
-
-
-def holds_networks(folder: Path) -> bool:
-    """Whether the bundle was built with networks beside its roads."""
-    return any((folder / ROADS / moves).is_dir() for moves in OWN_NETWORKS)
 
 
 def _along(streets: Iterable[Segment], rule: MovingRule) -> Iterator[Segment]:

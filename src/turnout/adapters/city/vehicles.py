@@ -13,7 +13,7 @@ import numpy as np
 from turnout.adapters.city.turn_bans import TurnRows
 from turnout.adapters.osm.restrictions import EXCEPTED, KINDS
 from turnout.adapters.toml import read_toml
-from turnout.engines.roads.turn_graphs import BannedTurns, TurnCosts
+from turnout.engines.roads.turn_costs import BannedTurns, TurnCosts
 
 _KEYS: Final = frozenset({"ignores", "ignored_seconds", "excepted_as", "turn"})
 NOTHING: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType({})

@@ -14,7 +14,7 @@ from turnout.adapters.city.draft_check import check_draft
 from turnout.adapters.city.files import ARC_DISTRICT, BASEMAP, DISTRICTS
 from turnout.adapters.city.manifest import Manifest, write_manifest
 from turnout.adapters.city.named_places import write_named_places
-from turnout.adapters.city.own_networks import write_networks
+from turnout.adapters.city.own_network_files import write_networks
 from turnout.adapters.city.place_index import save_place_index
 from turnout.adapters.city.progress import Progress
 from turnout.adapters.city.provenance import write_provenance

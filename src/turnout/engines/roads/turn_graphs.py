@@ -1,6 +1,5 @@
 """The arcs of a network with the turns between them, and what each turn takes."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -8,41 +7,10 @@ from numpy.typing import NDArray
 
 from turnout.engines.roads.arrays import Arcs, Floats, Ints, arcs_of, frozen, graph_of
 from turnout.engines.roads.network import Profile, RoadNetwork
+from turnout.engines.roads.turn_costs import NO_BANS, BannedTurns, TurnCosts
 from turnout.engines.roads.turn_kernels import TurnGraph
 
 TICKS_PER_SECOND: Final = 65_536
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurnCosts:
-    """Seconds that a turn takes, by the angle between the two streets and by their classes.
-
-    straight_within, sharp_from: degrees. left, right: an ordinary turn; sharp: added to one beyond
-    sharp_from. u_turn: None where it is banned but at a dead end. into_larger: added for entering a
-    street of a larger class, which has the way. dead_end: for turning round where a street ends.
-    """
-
-    straight_within: float = 30.0
-    sharp_from: float = 120.0
-    left: float = 4.0
-    right: float = 2.0
-    sharp: float = 2.0
-    into_larger: float = 2.0
-    u_turn: float | None = None
-    dead_end: float = 15.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class BannedTurns:
-    """Turns from an arc into an arc that take longer (float64[r] seconds more) or may not be made
-    (inf); before, after: int32[r]. Of several about one turn the dearest counts."""
-
-    before: Ints
-    after: Ints
-    seconds: Floats
-
-
-NO_BANS: Final = BannedTurns(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0))
 
 
 def turn_graph(

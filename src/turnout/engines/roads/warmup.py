@@ -14,7 +14,8 @@ from turnout.engines.roads.packed import NEAREST_K_MAX
 from turnout.engines.roads.restricted import RestrictedRoads, Restriction
 from turnout.engines.roads.snapping import Snap, Snaps
 from turnout.engines.roads.sweeps import Contraction, Sweeps
-from turnout.engines.roads.turn_graphs import TurnCosts, turn_graph
+from turnout.engines.roads.turn_costs import TurnCosts
+from turnout.engines.roads.turn_graphs import turn_graph
 from turnout.engines.roads.turns import TurnRoads
 
 

@@ -19,7 +19,8 @@ from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.isochrones import outlines, reached_within
 from turnout.engines.roads.matching import Matcher
 from turnout.engines.roads.restricted import RestrictedRoads, Restriction
-from turnout.engines.roads.turn_graphs import TurnCosts, turn_graph
+from turnout.engines.roads.turn_costs import TurnCosts
+from turnout.engines.roads.turn_graphs import turn_graph
 from turnout.engines.roads.turns import TurnRoads
 
 network = build([(0.0, 0.0), (1.0, 0.0)], [two_way(0, 1, 10.0)])

@@ -20,13 +20,8 @@ from tests.unit.engines.roads.worlds import (
 from turnout.engines.roads.driven import havens_on
 from turnout.engines.roads.network import Profile, RoadNetwork
 from turnout.engines.roads.snapping import Snap, Snapper
-from turnout.engines.roads.turn_graphs import (
-    NO_BANS,
-    BannedTurns,
-    TurnCosts,
-    turn_degrees,
-    turn_graph,
-)
+from turnout.engines.roads.turn_costs import NO_BANS, BannedTurns, TurnCosts
+from turnout.engines.roads.turn_graphs import turn_degrees, turn_graph
 from turnout.engines.roads.turn_kernels import TurnGraph
 from turnout.engines.roads.turns import TurnRoads
 
