@@ -83,6 +83,7 @@ def _merged(state: State, event: CaseMerged, fact: Fact) -> None:
     case.merged_into = into.id
     into.tokens += case.tokens
     into.photos += case.photos
+    into.absorbed += (*case.absorbed, case.id)
     for token in case.tokens:
         state.tokens[token] = into.id
     if case.call_id is not None:
