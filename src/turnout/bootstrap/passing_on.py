@@ -111,7 +111,7 @@ class PassingOn:
             updated_at=heard.updated_at,
             words=heard.words,
         )
-        key = f"heard-{case.id}-{passed.number}-{heard.updated_at.timestamp():.0f}"
+        key = f"heard-{case.id}-{passed.number}-{heard.updated_at.isoformat()}"
         await self._give(command, key)
 
     async def _give(self, command: Command, key: str) -> None:

@@ -34,8 +34,8 @@ def _not_taken(look: Look, command: NoteNotTaken) -> Events:
 
 
 def _hear(look: Look, command: HearPeer) -> Events:
-    """Done there, it is reported back here. A photo is not asked of a system that sends none:
-    somebody else looks in any case."""
+    """Done there, it is reported back here; while it stands still here that waits, and is asked for
+    again. A photo is not asked of a system that sends none: somebody else looks in any case."""
     case = look.case(command)
     passed = passing.require_passed(case, command.party)
     if passed.updated_at is not None and command.updated_at <= passed.updated_at:
@@ -47,8 +47,9 @@ def _hear(look: Look, command: HearPeer) -> Events:
         updated_at=command.updated_at,
     )
     waits = case.status is Status.ROUTED and passing.is_of_this_round(case, passed)
-    if not command.closed or not waits or case.pause is not None:
+    if not command.closed or not waits:
         return (heard,)
+    turns.require_running(case)
     return heard, _reported(look, case, command.party, command.words)
 
 
