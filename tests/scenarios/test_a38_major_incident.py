@@ -10,7 +10,7 @@ from turnout.base.ids import Actor, Capability, DeskId, UnitId
 from turnout.base.text import Words
 from turnout.dispatch.city import MajorPlan, Need, Service
 from turnout.dispatch.commands.desks import OpenDesk
-from turnout.dispatch.commands.incidents import Recommend
+from turnout.dispatch.commands.incidents import MergeIncidents, Recommend
 from turnout.dispatch.commands.major import DeclareMajor, StandDownMajor
 from turnout.dispatch.commands.orders import AssignUnits
 from turnout.dispatch.commands.units import PutBackInService, TakeOutOfService
@@ -115,3 +115,13 @@ async def test_a_city_that_decided_nothing_raises_the_stage_instead(town: Toytow
     await town.assert_facts(
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended"
     )
+
+
+@story_in(MAJOR_TOWN)
+async def test_what_is_major_is_not_merged_away(town: Toytown) -> None:
+    fire, smoke = await town.incident(3, "bin_fire"), await town.incident(3.1, "bin_fire")
+    await town.do(DeclareMajor(incident_id=fire, reason="spreads"))
+    with town.refused("merge_major"):
+        await town.do(MergeIncidents(incident_id=fire, into=smoke))
+    await town.do(MergeIncidents(incident_id=smoke, into=fire))
+    assert town.card(fire).major is not None

@@ -6,6 +6,7 @@ from tests.scenarios.test_a09_kept_no_longer import kept_texts
 from tests.scenarios.test_a46_a_volunteer_declines import offer, replies
 from tests.toytown import VOLUNTEER_TOWN, Toytown, post, story_in
 from turnout.base.ids import VolunteerId
+from turnout.dispatch.commands.incidents import MergeIncidents
 from turnout.dispatch.commands.volunteers import (
     AcceptAlert,
     AlertVolunteers,
@@ -148,3 +149,23 @@ async def test_an_offer_can_be_changed(town: Toytown) -> None:
     incident = await town.incident(2, "flood")
     await town.do(AlertVolunteers(incident_id=incident))
     assert replies(town, incident) == {"ann": "asked"}
+
+
+@story_in(VOLUNTEER_TOWN)
+async def test_violence_goes_along_when_two_incidents_become_one(town: Toytown) -> None:
+    await offer(town, "ann", 2.1)
+    collapse, brawl = await town.incident(2, "chest_pain"), await town.incident(2.1, "chest_pain")
+    (ambulance,) = await town.send(collapse)
+    await town.answer(collapse, calm_fight="no")
+    await town.do(AlertVolunteers(incident_id=collapse))
+    await town.answer(brawl, calm_fight="yes")
+    await town.do(MergeIncidents(incident_id=brawl, into=collapse))
+    card = town.card(collapse)
+    assert (card.flags, card.answers, card.volunteers) == (
+        ("violence",),
+        {"calm.fight": "yes"},
+        None,
+    )
+    assert town.order(ambulance).changes_unread == ("flags",)
+    with town.refused("volunteers_never_for_violence"):
+        await town.do(AlertVolunteers(incident_id=collapse))

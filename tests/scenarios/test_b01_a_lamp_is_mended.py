@@ -50,3 +50,13 @@ async def test_what_is_not_mended_goes_back_and_is_counted(town: DeskTown) -> No
         "CaseCollected CaseRegistered CaseRouted CaseReportedBack CaseSentForRework "
         "CaseReportedBack CaseVerified CaseClosed"
     )
+
+
+@desk_story
+async def test_who_mended_it_does_not_look_from_another_seat(town: DeskTown) -> None:
+    case = await town.routed(1, "lamp", "body-street-care")
+    await town.report(case, actor="staff-3@mender-1")
+    with town.refused("verify_own"):
+        await town.verify(case, actor="staff-3@clerk-1")
+    await town.verify(case, actor="staff-4@clerk-1")
+    await town.assert_facts("CaseCollected CaseRegistered CaseRouted CaseReportedBack CaseVerified")

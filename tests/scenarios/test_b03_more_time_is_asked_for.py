@@ -48,3 +48,17 @@ async def test_it_is_refused_and_the_limit_stays(town: DeskTown) -> None:
     await town.assert_facts(
         "CaseCollected CaseRegistered CaseRouted ExtensionAsked ExtensionRefused CaseEscalated"
     )
+
+
+@desk_story
+async def test_one_person_at_two_seats_is_not_two_people(town: DeskTown) -> None:
+    case = await town.routed(1, "lamp", "body-street-care")
+    asked = AskExtension(case_id=case, party=town.handler(case), amount=1, reason="no part")
+    await town.do(asked, actor="staff-3@mender-1")
+    grant = GrantExtension(case_id=case, party=town.desk(case))
+    with town.refused("extension_own"):
+        await town.do(grant, actor="staff-3@clerk-1")
+    await town.do(grant, actor="staff-4@clerk-1")
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseRouted ExtensionAsked ExtensionGranted"
+    )

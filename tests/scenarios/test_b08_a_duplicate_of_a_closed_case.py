@@ -1,6 +1,6 @@
 """B08: somebody tells of what was closed: it is proposed, and never swallowed by what is over."""
 
-from tests.toytown.desk import DeskTown, desk_story
+from tests.toytown.desk import PHOTO, DeskTown, desk_story
 from turnout.community.commands.steps import MergeCase, ReopenCase
 from turnout.community.model.ids import CaseId
 
@@ -48,4 +48,32 @@ async def test_after_its_time_a_closed_case_stays_closed(town: DeskTown) -> None
     await town.assert_facts(
         "CaseCollected CaseRegistered CaseRouted CaseReportedBack CaseVerified CaseClosed "
         "CaseCollected*2"
+    )
+
+
+@desk_story
+async def test_the_photos_of_a_duplicate_last_as_long_as_the_case_that_it_went_into(
+    town: DeskTown,
+) -> None:
+    case = await town.routed(1, "stair", "body-safety")
+    twin = await town.collect(1, photos=(PHOTO,))
+    more = await town.collect(1)
+    await merge(town, twin, more)
+    await merge(town, more, case)
+    await town.pass_time(hours=1)
+    await town.report(case, photos=())
+    await town.book.erase_over()
+    [photo] = town.card(case).photos
+    assert await town.book.photo(photo.sealed.ref) == PHOTO.jpeg
+    with town.refused("unknown_case"):
+        town.card(twin)
+    await town.verify(case)
+    await town.close(case)
+    await town.pass_time(days=31)
+    await town.collect(3)
+    assert await town.book.erase_over() == 3
+    assert await town.book.photo(photo.sealed.ref) is None
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseRouted CaseCollected*2 CaseMerged*2 CaseReportedBack "
+        "CaseVerified CaseClosed CaseCollected ReportersErased"
     )

@@ -5,6 +5,7 @@ from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.phone import phone
 from turnout.bootstrap.room_and_desk import RoomAndDesk
 from turnout.community.commands.levels import SendToRoom, TakeBack
+from turnout.community.events.levels import CaseBackFromRoom
 from turnout.community.model.cases import Source
 from turnout.community.model.ids import ROOM, CaseId, Party
 from turnout.coordination.room_and_desk import to_room
@@ -146,3 +147,55 @@ async def test_a_call_without_a_place_is_the_countys(town: DeskTown) -> None:
     with town.refused("place_outside"):
         await town.collect(30)
     await town.assert_facts("CaseCollected*2")
+
+
+@desk_story
+async def test_why_a_case_is_urgent_is_said_also_when_the_process_ended_before_it_rang(
+    town: DeskTown,
+) -> None:
+    room, _ = await both(town)
+    case = await town.routed(1, "railing", "body-safety")
+    await town.do(urgent(case, "body-safety", "a child hangs on it"))
+    again = RoomAndDesk(room.room, await room.room.follow_board(), town.book)
+    await again.catch_up()
+    await again.do_all()
+    [call] = room.board.ringing()
+    assert call.details is not None
+    assert call.details.text == "look at this\na child hangs on it"
+
+
+@desk_story
+async def test_what_the_house_itself_writes_is_in_both_languages(town: DeskTown) -> None:
+    room, between = await both(town)
+    seat = phone(room, "seat-1")
+    call = await room.ring(1)
+    await seat.answer(call)
+    await seat.to_desk(call)
+    await between.do_all()
+    case = town.card(CaseId(1))
+    for end in (end_in_the_room, end_at_once, hand_over_again):
+        await town.do(urgent(case.id, "desk-V1"))
+        await between.do_all()
+        [ringing] = room.board.ringing()
+        await end(room, ringing.id)
+        await between.do_all()
+        assert town.owner(case.id) == "desk-V1"
+    timeline = [fact.event for fact in await town.book.timeline(case.id)]
+    written = [one.reason for one in timeline if isinstance(one, CaseBackFromRoom)]
+    assert len(set(written)) == 3
+    for words in written:
+        english, chinese = words.split(" · ")
+        assert english.isascii()
+        assert not chinese.isascii()
+
+
+async def end_at_once(room, call) -> None:
+    seat = phone(room, "seat-1")
+    await seat.answer(call)
+    await seat.end(call, "misdial")
+
+
+async def hand_over_again(room, call) -> None:
+    seat = phone(room, "seat-1")
+    await seat.answer(call)
+    await seat.to_desk(call)

@@ -25,6 +25,7 @@ from turnout.community.commands.mediation_sessions import (
     SealNote,
 )
 from turnout.community.model.mediation import SessionPlace, SessionStatus
+from turnout.coordination.room_and_desk import danger
 
 
 @desk_story
@@ -117,7 +118,10 @@ async def test_the_danger_button_calls_the_room_and_reveals_no_note(town: DeskTo
     assert call.details is not None
     assert call.details.place is not None
     assert call.details.place.address == "12 Drum Lane"
-    assert call.details.text == f"case {table.case}\ndanger at a mediation · 调解现场有危险"
+    assert (
+        call.details.text
+        == f"case {table.case} · 案件 {table.case}\ndanger at a mediation · 调解现场有危险"
+    )
     assert (call.details.caller_name, call.details.caller_number) == (None, None)
     assert town.owner(table.case) == "room"
     seat = phone(room, "seat-1")
@@ -146,7 +150,7 @@ async def test_danger_elsewhere_is_said_in_a_word_and_a_case_for_the_room_is_not
     await town.do(SendToRoom(case_id=other.case, party=desk, reason="he has a knife"))
     await between.do_all()
     said = [call.details.place.address for call in room.board.ringing()]
-    assert sorted(said) == ["case 2", "the bridge"]
+    assert sorted(said) == ["case 2 · 案件 2", "the bridge"]
     with town.refused("not_mediated"):
         await other.by(M1, RaiseDanger)
     await town.assert_facts(
@@ -182,3 +186,44 @@ async def test_notes_are_the_mediators_and_each_reading_is_written_down(town: De
     assert town.sealer.open(items[note.ref]) is None
     town.book = (await town.restart()).book
     await town.assert_facts(f"{MAY_MEET} NoteSealed NotesOpened*2")
+
+
+@desk_story
+async def test_a_danger_call_says_so_also_when_the_process_ended_before_it_rang(
+    town: DeskTown,
+) -> None:
+    room = await open_toytown(clock=town.clock)
+    table = await may_meet(town)
+    await table.plan(table.soon(hours=1), A, B)
+    await town.pass_time(hours=1)
+    await table.by(M1, RaiseDanger)
+    between = RoomAndDesk(room.room, await room.room.follow_board(), town.book)
+    await between.catch_up()
+    await between.do_all()
+    [call] = room.board.ringing()
+    assert call.details is not None
+    assert call.details.text == (
+        f"case {table.case} · 案件 {table.case}\ndanger at a mediation · 调解现场有危险"
+    )
+    assert town.card(table.case).call_id == call.id
+
+
+@desk_story
+async def test_a_danger_call_that_rang_before_the_process_ended_rings_once(town: DeskTown) -> None:
+    room = await open_toytown(clock=town.clock)
+    table = await may_meet(town)
+    await table.by(M1, RaiseDanger, place="the old mill")
+    case, mediation = town.card(table.case), table.mediation
+    rang = danger(case, mediation, "the old mill", "danger")
+    assert rang is not None
+    await room.room.submit(rang)
+    again = RoomAndDesk(room.room, await room.room.follow_board(), town.book)
+    await again.catch_up()
+    await again.do_all()
+    [call] = room.board.ringing()
+    assert town.card(table.case).call_id == call.id
+    seat = phone(room, "seat-1")
+    await seat.answer(call.id)
+    await seat.end(call.id, "misdial")
+    await again.do_all()
+    assert town.owner(table.case) == "desk-T1"

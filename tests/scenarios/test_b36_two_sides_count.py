@@ -3,8 +3,9 @@
 from tests.toytown.custody import SET_UP, Keepers
 from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.goods_world import CAP
-from turnout.community.commands.custody_lots import AcceptLot, NoteHandOverLate
+from turnout.community.commands.custody_lots import AcceptLot, HandOverLot, NoteHandOverLate
 from turnout.community.model.cases import Status
+from turnout.community.model.custody import LicenceNumber, StoreId
 from turnout.community.model.ids import CaseId
 
 
@@ -85,3 +86,16 @@ def accept_as(number, lot):
 
 def late(lot):
     return NoteHandOverLate(lot_id=lot)
+
+
+@desk_story
+async def test_one_person_does_not_give_and_take_at_two_seats(town: DeskTown) -> None:
+    keepers = await Keepers.open(town)
+    lot = await keepers.make(10_000)
+    given = HandOverLot(keeper=LicenceNumber("K1"), lot_id=lot, amount=10_000, to=StoreId("Q1"))
+    await town.do(given, actor="staff-1@K1")
+    taken = AcceptLot(keeper=LicenceNumber("K3"), lot_id=lot, amount=10_000)
+    with town.refused("accept_own"):
+        await town.do(taken, actor="staff-1@K3")
+    await town.do(taken, actor="staff-2@K3")
+    await town.assert_facts(f"{SET_UP} LotMade LotHandedOver LotAccepted")

@@ -94,3 +94,40 @@ def late(store):
 
 def broken_off(store, by="K1"):
     return BreakOffStocktake(keeper=by, store_id=store, reason="a storm")
+
+
+@desk_story
+async def test_a_piece_that_a_count_found_again_does_not_come_back_twice(town: DeskTown) -> None:
+    keepers = await Keepers.open(town)
+    caps = await keepers.make(2, CAP, ["S1", "S2"])
+    for found in (["S2"], ["S1", "S2"]):
+        await keepers.count("A1", {caps: found}, by="K1")
+        await keepers.count("A1", {caps: found}, by="K2")
+    assert keepers.custody.lots[caps].serials == ["S1", "S2"]
+    with town.refused("serial_there_again"):
+        await keepers.settle(1, 1, ["S1"])
+    await keepers.settle(1)
+    assert (keepers.balance(caps), keepers.custody.lots[caps].serials) == (2, ["S1", "S2"])
+    await town.assert_facts(
+        f"{SET_UP} LotMade StockCounted StockCounted StocktakeDone DiscrepancyOpened CaseCollected "
+        "CaseSentToRoom StockCounted StockCounted StocktakeDone DiscrepancyOpened CaseCollected "
+        "DiscrepancySettled"
+    )
+
+
+@desk_story
+async def test_a_drawn_piece_that_a_count_found_is_not_brought_back_as_well(town: DeskTown) -> None:
+    keepers = await Keepers.open(town)
+    lot = await keepers.make(2, CAP, ["S1", "S2"])
+    await keepers.hand_over(lot, 2, serials=["S1", "S2"])
+    await keepers.accept(lot, 2, serials=["S1", "S2"])
+    await keepers.use(lot, 1, serials=["S1"])
+    for keeper in ("K3", "K4"):
+        await keepers.count("Q1", {lot: ["S1", "S2"]}, by=keeper)
+    with town.refused("serial_there_again"):
+        await keepers.bring_back(lot, 1, serials=["S1"])
+    assert keepers.custody.lots[lot].serials == ["S1", "S2"]
+    await town.assert_facts(
+        f"{SET_UP} LotMade LotHandedOver LotAccepted LotUsed StockCounted StockCounted "
+        "StocktakeDone DiscrepancyOpened CaseCollected"
+    )

@@ -48,3 +48,15 @@ def at_seat(holder: str, seat: str) -> Actor:
 def seat_of(actor: str) -> Actor:
     """The seat alone: what the room's rules speak of, whoever sits there."""
     return Actor(actor if "@" not in actor else actor.rpartition("@")[2])
+
+
+def account_of(actor: str) -> str | None:
+    """The account, device or key alone; None where nobody signed in."""
+    return actor.rpartition("@")[0] or None
+
+
+def may_be_one_person(one: str, other: str) -> bool:
+    """Whether two commands may come from one person: from one seat, or from one account that moved
+    to another seat in between. Two pairs of eyes are neither."""
+    account = account_of(one)
+    return seat_of(one) == seat_of(other) or (account is not None and account == account_of(other))

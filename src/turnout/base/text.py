@@ -9,3 +9,8 @@ class Words:
 
     en: str
     zh: str
+
+    @property
+    def both(self) -> str:
+        """Both at once, for a record that holds one text: whoever reads it finds their own."""
+        return f"{self.en} · {self.zh}"

@@ -20,7 +20,10 @@ from turnout.community.service import DeskBook
 from turnout.community.service import NotSaved as DeskNotSaved
 from turnout.coordination.hazards import hazard_errands
 from turnout.coordination.room_and_desk import (
+    CALL_ENDED,
+    DONE_ALREADY,
     back_to_desk,
+    closed,
     danger,
     note_call,
     to_desk,
@@ -64,8 +67,7 @@ class RoomAndDesk:
         desk = await self._desk.settled()
         for case in desk.state.open_cases():
             if case.status is Status.AT_ROOM:
-                reason = "the desk found it urgent"
-                self._errands.put_nowait(partial(self._send, case.id, reason))
+                self._errands.put_nowait(partial(self._send_again, case.id))
         self._errands.put_nowait(self._show_hazards)
 
     async def run(self) -> None:
@@ -122,6 +124,12 @@ class RoomAndDesk:
         if envelope is not None:
             await self._desk.submit(envelope)
 
+    async def _send_again(self, case_id: CaseId) -> None:
+        """As it was sent last: why stands in its own facts alone."""
+        facts = await self._desk.timeline(case_id)
+        reasons = [one.event.reason for one in facts if isinstance(one.event, CaseSentToRoom)]
+        await self._send(case_id, reasons[-1])
+
     async def _send(self, case_id: CaseId, reason: str) -> None:
         state = (await self._desk.settled()).state
         case, mediation = state.cases.get(case_id), state.mediation.cases.get(case_id)
@@ -139,7 +147,7 @@ class RoomAndDesk:
         if call_id is not None and call_id != case.call_id:
             await self._desk.submit(note_call(case, call_id))
         if rang is not None and self._under_way(rang) is None:
-            await self._desk.submit(back_to_desk(case, "the room was done with it already"))
+            await self._desk.submit(back_to_desk(case, DONE_ALREADY))
 
     async def _find_rung(self, key: str) -> CallId | None:
         """The call that this errand became before its end was known here; None: it is new. What it
@@ -171,7 +179,7 @@ class RoomAndDesk:
     async def _bring_back(self, call_id: CallId) -> None:
         case = await self._at_room(call_id)
         if case is not None:
-            await self._desk.submit(back_to_desk(case, "the room ended the call"))
+            await self._desk.submit(back_to_desk(case, CALL_ENDED))
 
     async def _incident_over(self, incident_id: IncidentId) -> None:
         desk = await self._desk.settled()
@@ -181,8 +189,7 @@ class RoomAndDesk:
         for call in () if known is None else known.calls:
             case = await self._at_room(call.id)
             if case is not None:
-                reason = f"the room closed incident {incident_id}"
-                await self._desk.submit(back_to_desk(case, reason))
+                await self._desk.submit(back_to_desk(case, closed(incident_id)))
 
     async def _at_room(self, call_id: CallId) -> Case | None:
         state = (await self._desk.settled()).state

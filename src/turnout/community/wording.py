@@ -7,6 +7,7 @@ from turnout.community.catalogue import Condition, Evidence, Step
 from turnout.community.model.cases import Outcome, Status
 from turnout.community.model.custody import LicenceKind
 from turnout.community.model.sites import NoticeStatus
+from turnout.community.reach import AlarmKind
 
 STATUS_WORDS: Final[dict[Status, Words]] = {
     Status.COLLECTED: Words("to be registered", "待立案"),
@@ -33,6 +34,13 @@ OUTCOME_WORDS: Final[dict[Outcome, Words]] = {
     Outcome.FIXED_ON_SPOT: Words("fixed on the spot", "当场处置"),
     Outcome.REJECTED: Words("no case for this desk", "不予立案"),
     Outcome.MERGED: Words("followed with another case", "并案处理"),
+}
+
+ALARM_WORDS: Final[dict[AlarmKind, Words]] = {
+    AlarmKind.SMOKE: Words("smoke alarm", "烟雾报警"),
+    AlarmKind.GAS: Words("gas alarm", "燃气报警"),
+    AlarmKind.WATER: Words("water alarm", "水浸报警"),
+    AlarmKind.DOOR: Words("door alarm", "门磁报警"),
 }
 
 CONDITION_WORDS: Final[dict[Condition, Words]] = {

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from turnout.base.ids import Actor, CallId
+from turnout.base.ids import Actor, CallId, IncidentId
+from turnout.base.text import Words
 from turnout.community.commands import Envelope as DeskEnvelope
 from turnout.community.commands.levels import NoteCall, TakeBack
 from turnout.community.commands.steps import CollectCase
@@ -21,6 +22,16 @@ BETWEEN: Final = Actor("coordination")
 ANSWERS_FIRST: Final = Service.POLICE
 """Whose queue an urgent case rings in: whoever answers it passes it on like any call."""
 
+HANDED_OVER: Final = Words("handed over by the control room", "指挥中心转来").both
+DONE_ALREADY: Final = Words("the room was done with it already", "指挥中心此前已处理完毕").both
+CALL_ENDED: Final = Words("the room ended the call", "指挥中心已结束该报警").both
+
+
+def closed(incident_id: IncidentId) -> str:
+    """Why a case comes home whose incident is over."""
+    en, zh = f"the room closed incident {incident_id}", f"指挥中心已办结警情 {incident_id}"
+    return Words(en, zh).both
+
 
 def to_desk(call: Call) -> DeskEnvelope | None:
     """The case that a call becomes; None for one that is not the desk's (any more). Handed over
@@ -32,7 +43,7 @@ def to_desk(call: Call) -> DeskEnvelope | None:
     command = CollectCase(
         source=Source.ROOM,
         text=CaseText(
-            words="\n".join(filter(None, told)) or "handed over by the control room",
+            words="\n".join(filter(None, told)) or HANDED_OVER,
             address="" if place is None else place.address,
             point=None if place is None else place.point,
             name="" if details is None else details.caller_name or "",
@@ -67,7 +78,7 @@ def _key(case: Case) -> str:
 
 
 def _name(case: Case) -> str:
-    return f"case {case.id}"
+    return Words(f"case {case.id}", f"案件 {case.id}").both
 
 
 def to_room(case: Case, call: Call | None, reason: str) -> RoomEnvelope | None:

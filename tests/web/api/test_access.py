@@ -1,5 +1,6 @@
 """Coming in over HTTP: cookies, seats, terminals, programs, and what the record then says."""
 
+import asyncio
 from collections.abc import Iterator
 
 import httpx
@@ -12,6 +13,7 @@ from turnout.access.model import AccountId, Grant, Role
 from turnout.access.permits import Permits, Principal
 from turnout.adapters.cedar import CedarPolicies
 from turnout.adapters.clock import WallClock
+from turnout.base.ids import may_be_one_person
 from turnout.bootstrap.visitors import DEMO_ROLES
 from turnout.web.entry import Entry, Visitors
 
@@ -276,3 +278,12 @@ def test_in_a_demo_a_page_of_accounts_says_that_there_are_none_not_that_a_role_i
             assert rule_of(answer) == (403, "no_accounts"), path
             assert "has no accounts" in answer.json()["what"]["en"]
             assert "没有账户" in answer.json()["what"]["zh"]
+
+
+def test_in_a_demo_another_seat_is_another_person() -> None:
+    visitors = asyncio.run(demo_visitor())
+    visitor = visitors.who(None, None, pressed=True)
+    assert visitor is not None
+    one, other = visitors.named(visitor, "seat-1"), visitors.named(visitor, "seat-2")
+    assert may_be_one_person(one, one)
+    assert not may_be_one_person(one, other)

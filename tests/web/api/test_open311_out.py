@@ -1,7 +1,8 @@
 """turnout as a client: a case goes to another body's system, here a second turnout."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from datetime import datetime, timedelta
 
 import httpx
 import msgspec
@@ -14,7 +15,7 @@ from turnout.adapters.open311 import Open311Peer, UntrustedAddress, rows_of
 from turnout.base.geo import Point
 from turnout.bootstrap.passing_on import PassingOn
 from turnout.community.catalogue import BodyId, ClassCode
-from turnout.community.ports import PeerAway, PeerRefuses, Told
+from turnout.community.ports import Heard, PeerAway, PeerRefuses, Told
 from turnout.community.reach import Endpoint
 from turnout.community.state import from_snapshot, to_snapshot
 
@@ -97,6 +98,34 @@ def test_a_case_is_told_to_the_other_system_and_comes_back_when_it_is_done_there
         again = town.card(case).passed
         assert again is not None
         assert again.number not in {None, passed.number}
+
+    told(story, {"lamp": "wish"})
+
+
+class SaysTwiceASecond:
+    """Another system that is told of a case, and says two things of it within one second."""
+
+    def __init__(self, began: datetime) -> None:
+        self.says = Heard(closed=False, updated_at=began, words="seen")
+
+    async def tell(self, told: Told) -> str:
+        return "P-7"
+
+    async def ask(self, numbers: Sequence[str]) -> dict[str, Heard]:
+        return dict.fromkeys(numbers, self.says)
+
+
+def test_two_things_said_within_one_second_are_both_heard() -> None:
+    async def story(town: DeskTown) -> None:
+        began = town.clock.now()
+        peer = SaysTwiceASecond(began)
+        passing = PassingOn(town.book, {CARE: peer})
+        case = await town.routed(1, "lamp", "body-street-care")
+        await passing.look()
+        later = began + timedelta(milliseconds=200)
+        peer.says = Heard(closed=True, updated_at=later, words="done")
+        await passing.look()
+        assert town.card(case).status == "reported"
 
     told(story, {"lamp": "wish"})
 

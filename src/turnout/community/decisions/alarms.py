@@ -14,6 +14,7 @@ from turnout.community.model.cases import Case, Source
 from turnout.community.reach import SiteAlarm
 from turnout.community.refusals import refusal
 from turnout.community.rules import alarms, collect
+from turnout.community.wording import ALARM_WORDS
 
 
 def _sound(look: Look, command: SoundAlarm) -> Events:
@@ -53,7 +54,7 @@ def _opened(look: Look, command: SoundAlarm, alarm: SiteAlarm) -> Events:
     )
     if not alarm.room:
         return collected, registered
-    reason = f"{command.kind.value}: {command.device}"
+    reason = f"{ALARM_WORDS[command.kind].both}: {command.device}"
     return collected, registered, CaseSentToRoom(case_id=collected.case_id, reason=reason)
 
 

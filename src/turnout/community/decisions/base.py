@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from turnout.base.ids import Actor, seat_of
+from turnout.base.ids import Actor
 from turnout.community import deadlines, turns
 from turnout.community.board import Board
 from turnout.community.catalogue import CaseClass, Catalogue, Limit, Step
@@ -47,8 +47,8 @@ class Look(msgspec.Struct, kw_only=True):
 
     @property
     def by(self) -> Actor:
-        """The seat that gave the command: what rules speak of."""
-        return seat_of(self.moment.actor)
+        """The account and the seat that gave the command: together they tell two people apart."""
+        return Actor(self.moment.actor)
 
     def case(self, command: CaseCommand) -> Case:
         """The case of a command. Refuses: unknown_case."""

@@ -3,6 +3,7 @@
 from typing import Final
 
 from turnout.base.geo import Point
+from turnout.base.text import Words
 from turnout.community.catalogue import AreaId, CaseClass, Grid, Step
 from turnout.community.commands.steps import CollectCase, FixOnSpot
 from turnout.community.decisions.base import Deciders, Events, Look, first_limit
@@ -13,6 +14,8 @@ from turnout.community.model.cases import Case, Source, Status
 from turnout.community.model.ids import CaseId
 from turnout.community.refusals import Refusal, refusal
 from turnout.community.rules import collect, duplicates, verify
+
+HANDED_OVER_AGAIN: Final = Words("handed over again", "再次转来").both
 
 
 def _collect(look: Look, command: CollectCase) -> Events:
@@ -42,9 +45,7 @@ def _back(look: Look, case: Case) -> Events:
     if case.status is not Status.AT_ROOM:
         raise refusal("call_has_case", call=case.call_id, case=case.id)
     step = Step.ROUTE if case.class_code is not None else Step.REGISTER
-    back = CaseBackFromRoom(
-        case_id=case.id, reason="handed over again", limit=look.limit(case, step)
-    )
+    back = CaseBackFromRoom(case_id=case.id, reason=HANDED_OVER_AGAIN, limit=look.limit(case, step))
     return (back,)
 
 

@@ -138,7 +138,7 @@ def _settle(look: Look, command: SettleDiscrepancy) -> Events:
     custody_amounts.require_amount(goods, command.found, command.serials, least=0)
     custody_amounts.require_settles(goods, found, command.found, command.serials)
     places = custody.places.get(lot.goods, {})
-    custody_amounts.require_not_elsewhere(places, lot, command.serials)
+    custody_amounts.require_gone(places, lot, command.serials)
     return (
         DiscrepancySettled(
             lot_id=lot.id,

@@ -158,7 +158,9 @@ def alarm(look: Look, address: str, point: Point, what: Words, *, urgent: bool) 
         if known is None
         else known.limits[Step.REGISTER],
     )
-    return (collected, CaseSentToRoom(case_id=case_id, reason=what.en)) if urgent else (collected,)
+    if not urgent:
+        return (collected,)
+    return collected, CaseSentToRoom(case_id=case_id, reason=what.both)
 
 
 def _told(catalogue: GoodsCatalogue, lot: Lot, found: Difference) -> Words:

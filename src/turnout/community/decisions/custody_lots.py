@@ -197,6 +197,7 @@ def _return(look: Look, command: ReturnLot) -> Events:
     lot, goods, amount = held.lot, held.goods, command.amount
     custody_amounts.require_amount(goods, amount, command.serials)
     custody_amounts.require_drawn(goods, lot, command.order, amount, command.serials)
+    custody_amounts.require_gone(custody.places.get(goods.code, {}), lot, command.serials)
     lots = custody.lots_for(held.store.id)
     custody_stores.require_room(look.catalogue.custody, held.store, goods, amount, lots)
     return (

@@ -82,7 +82,8 @@ def _let_go(state: State, fact: Fact) -> list[CaseId]:
 def _forget(state: State, case_id: CaseId) -> None:
     case = state.cases.pop(case_id)
     state.mediation.cases.pop(case_id, None)
-    state.over.append(case_id)
+    if case.merged_into is None:
+        state.over += [case_id, *case.absorbed]
     state.versions.pop(f"case-{case_id}", None)
     for token in case.tokens:
         if state.tokens.get(token) == case_id:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.base.ids import seat_of
+from turnout.base.ids import Actor
 from turnout.community.events.custody_counts import (
     RecountAsked,
     StockCounted,
@@ -24,7 +24,7 @@ def _counted(state: State, event: StockCounted, fact: Fact) -> None:
         store.stocktakes = event.stocktake
         store.stocktake = Stocktake(number=event.stocktake)
     if store.stocktake.first is None:
-        by = seat_of(fact.record.actor)
+        by = Actor(fact.record.actor)
         store.stocktake.first = Count(keeper=event.keeper, by=by, lots=event.lots)
 
 

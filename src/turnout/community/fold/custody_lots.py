@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from turnout.base.ids import seat_of
+from turnout.base.ids import Actor
 from turnout.community.events.custody_base import LotEvent
 from turnout.community.events.custody_lots import (
     DiscrepancyOpened,
@@ -64,7 +64,7 @@ def _gone(state: State, event: LotSplit | LotDestroyed, _fact: Fact) -> None:
 def _handed_over(state: State, event: LotHandedOver, fact: Fact) -> None:
     _changed(state, event).hand_over = HandOver(
         keeper=event.keeper,
-        by=seat_of(fact.record.actor),
+        by=Actor(fact.record.actor),
         to=event.to,
         at=fact.record.happened_at,
         accept_until=event.accept_until,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.base.ids import seat_of
+from turnout.base.ids import Actor
 from turnout.community.events.base import SiteEvent
 from turnout.community.events.inspection import (
     FindingMade,
@@ -72,7 +72,7 @@ def _served(state: State, event: NoticeServed, fact: Fact) -> None:
         number=event.number,
         findings=event.findings,
         served_at=fact.record.happened_at,
-        served_by=seat_of(fact.record.actor),
+        served_by=Actor(fact.record.actor),
         period=event.period,
     )
 
@@ -94,7 +94,7 @@ def _ordered(state: State, event: OrderGiven, fact: Fact) -> None:
 
 
 def _said(state: State, event: PutRightSaid, fact: Fact) -> None:
-    _notice(state, event, event.number).said_done_by = seat_of(fact.record.actor)
+    _notice(state, event, event.number).said_done_by = Actor(fact.record.actor)
 
 
 def _missed(state: State, event: OrderMissed, _fact: Fact) -> None:

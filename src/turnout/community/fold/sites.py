@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from turnout.base.ids import seat_of
+from turnout.base.ids import Actor
 from turnout.community.events.sites import (
     DutiesSet,
     HazardConfirmed,
@@ -72,7 +72,7 @@ def _confirmed(state: State, event: HazardConfirmed, fact: Fact) -> None:
 
 def _said_mended(state: State, event: HazardSaidMended, fact: Fact) -> None:
     hazard = state.sites.sites[event.site_id].hazards[event.number]
-    hazard.said_mended_by = seat_of(fact.record.actor)
+    hazard.said_mended_by = Actor(fact.record.actor)
 
 
 def _mended(state: State, event: HazardMended, _fact: Fact) -> None:

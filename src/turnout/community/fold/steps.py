@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from turnout.base.ids import seat_of
+from turnout.base.ids import Actor
 from turnout.community.catalogue import Step
 from turnout.community.events.steps import (
     CaseAccepted,
@@ -83,6 +83,7 @@ def _merged(state: State, event: CaseMerged, fact: Fact) -> None:
     case.merged_into = into.id
     into.tokens += case.tokens
     into.photos += case.photos
+    into.absorbed += (*case.absorbed, case.id)
     for token in case.tokens:
         state.tokens[token] = into.id
     if case.call_id is not None:
@@ -116,7 +117,7 @@ def _reported_back(state: State, event: CaseReportedBack, fact: Fact) -> None:
     at = moment(case, fact)
     if event.late_reason is not None:
         case.late_reasons.append((Step.HANDLE, event.late_reason))
-    worker = seat_of(fact.record.actor)
+    worker = Actor(fact.record.actor)
     if worker not in case.handlers:
         case.handlers = (*case.handlers, worker)
     case.photos += event.photos
@@ -144,7 +145,7 @@ def _closed(state: State, event: CaseClosed, fact: Fact) -> None:
 def _fixed(state: State, event: CaseFixedOnSpot, fact: Fact) -> None:
     case = state.cases[event.case_id]
     case.photos += event.photos
-    case.handlers = (seat_of(fact.record.actor),)
+    case.handlers = (Actor(fact.record.actor),)
     _end(state, case, fact, Outcome.FIXED_ON_SPOT, event.reopen_until)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.base.ids import seat_of
+from turnout.base.ids import Actor
 from turnout.community.events.time import (
     CaseDeferred,
     CaseEscalated,
@@ -48,7 +48,7 @@ def _resumed(state: State, event: CaseResumed, fact: Fact) -> None:
 
 def _asked(state: State, event: ExtensionAsked, fact: Fact) -> None:
     state.cases[event.case_id].ask = Ask(
-        amount=event.amount, reason=event.reason, by=seat_of(fact.record.actor)
+        amount=event.amount, reason=event.reason, by=Actor(fact.record.actor)
     )
 
 

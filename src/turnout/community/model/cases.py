@@ -157,9 +157,11 @@ COURT: Final = 0
 
 
 class Case(msgspec.Struct, kw_only=True):
-    """One hazard, request or dispute. `point` is its place, blurred to the block; what is exact is
-    in `text`. `laps` are the clocks of steps that are over, oldest first. `court` runs while the
-    parties of an agreement may ask a court together and have not said whether they do."""
+    """One hazard, request or dispute. `point` is its place, blurred to the block; what is exact
+    is in `text`. `absorbed` are the cases that were merged into it: their photos are its own,
+    and are erased with it. `laps` are the clocks of steps that are over, oldest first. `court`
+    runs while the parties of an agreement may ask a court together and have not said whether
+    they do."""
 
     id: CaseId
     source: Source
@@ -204,6 +206,7 @@ class Case(msgspec.Struct, kw_only=True):
     closed_at: datetime | None = None
     reopen_until: datetime | None = None
     merged_into: CaseId | None = None
+    absorbed: tuple[CaseId, ...] = ()
     scores: dict[str, int] = msgspec.field(default_factory=dict)
     passed: Passed | None = None
     court: Clock | None = None

@@ -113,6 +113,12 @@ RULES: Final[dict[str, Rule]] = {
         "Settle it with that; what is more comes out when the store is counted.",
         "请按此了结；多出部分通过盘点登记。",
     ),
+    "serial_there_again": rule(
+        "A count found piece {serial} again: it is booked in lot {lot}.",
+        "编号 {serial} 已在盘点中重新登记在批次 {lot} 中。",
+        "Leave it out: it is in the book once.",
+        "请将其去除：该件已登记在册。",
+    ),
     "serial_not_missing": rule(
         "Piece {serial} was not missing in discrepancy {number}.",
         "编号 {serial} 不在差异 {number} 的短少清单中。",

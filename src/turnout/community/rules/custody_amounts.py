@@ -61,6 +61,15 @@ def require_not_elsewhere(
             raise refusal("serial_elsewhere", serial=serial, lot=booked)
 
 
+def require_gone(places: Mapping[str, LotId | None], lot: Lot, serials: Sequence[str]) -> None:
+    """What comes back to a lot is booked nowhere: a count may have found the piece before. Refuses:
+    serial_elsewhere, serial_there_again."""
+    require_not_elsewhere(places, lot, serials)
+    for serial in serials:
+        if places.get(serial) is not None:
+            raise refusal("serial_there_again", serial=serial, lot=lot.id)
+
+
 def require_drawn(goods: Goods, lot: Lot, order: str, amount: int, serials: Sequence[str]) -> None:
     """Only what was drawn for an order comes back from it. Refuses: more_than_drawn,
     serial_not_drawn."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from turnout.base.ids import Actor
+from turnout.base.ids import Actor, may_be_one_person
 from turnout.community.model.custody import (
     Count,
     Counted,
@@ -27,7 +27,7 @@ def require_complete(store: Store, lots: Collection[Lot], counted: Sequence[Coun
 
 def require_other_counter(first: Count, keeper: LicenceNumber, by: Actor) -> None:
     """Refuses: count_own."""
-    if keeper == first.keeper or by == first.by:
+    if keeper == first.keeper or may_be_one_person(by, first.by):
         raise refusal("count_own", number=first.keeper)
 
 

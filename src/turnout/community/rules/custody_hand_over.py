@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from turnout.base.ids import Actor
+from turnout.base.ids import Actor, may_be_one_person
 from turnout.community.model.custody import (
     Custody,
     HandOver,
@@ -43,7 +43,7 @@ def require_other_store(lot: Lot, to: StoreId) -> None:
 
 def require_other_side(hand_over: HandOver, lot: Lot, keeper: LicenceNumber, by: Actor) -> None:
     """Refuses: accept_own."""
-    if keeper == hand_over.keeper or by == hand_over.by:
+    if keeper == hand_over.keeper or may_be_one_person(by, hand_over.by):
         raise refusal("accept_own", lot=lot.id, number=hand_over.keeper)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from turnout.base.ids import Actor
+from turnout.base.ids import Actor, may_be_one_person
 from turnout.community.catalogue import DeskRules
 from turnout.community.events.time import ExtensionAsked
 from turnout.community.model.cases import Ask, Case
@@ -29,6 +29,6 @@ def require_answerable(case: Case, by: Actor) -> Ask:
     """The request, for somebody else than who asked. Refuses: no_extension_asked, extension_own."""
     if case.ask is None:
         raise refusal("no_extension_asked", case=case.id)
-    if case.ask.by == by:
+    if may_be_one_person(case.ask.by, by):
         raise refusal("extension_own")
     return case.ask

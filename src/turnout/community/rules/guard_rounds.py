@@ -9,9 +9,12 @@ from turnout.community.refusals import refusal
 
 
 def _on(plan: RoundPlan, day: date, zone: ZoneInfo) -> Iterator[datetime]:
-    for minute in sorted(plan.at):
-        local = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=zone)
-        yield local.astimezone(UTC)
+    """In the order of time, which is not that of the day's minutes where the clocks change."""
+    local = (
+        datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=zone)
+        for minute in plan.at
+    )
+    yield from sorted(one.astimezone(UTC) for one in local)
 
 
 def next_after(plan: RoundPlan, at: datetime, zone: ZoneInfo) -> datetime:

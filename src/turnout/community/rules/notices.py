@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from turnout.base.ids import may_be_one_person
 from turnout.community.model import ids
 from turnout.community.model.ids import Party
 from turnout.community.model.sites import Notice, NoticeStatus, Objection, Site
@@ -38,7 +39,7 @@ def require_decidable(notice: Notice, by: str) -> None:
     """Somebody else than who served it decides. Refuses: no_objection, objection_by_server."""
     if notice.objection is not Objection.MADE:
         raise refusal("no_objection", notice=notice.number)
-    if notice.served_by == by:
+    if may_be_one_person(notice.served_by, by):
         raise refusal("objection_by_server", notice=notice.number)
 
 
@@ -75,7 +76,7 @@ def late(notice: Notice, dues: Mapping[int, datetime], *, now: datetime) -> tupl
 def require_look(notice: Notice, mended: tuple[int, ...], by: str) -> None:
     """Refuses: notice_elsewhere, looked_at_own, not_of_notice."""
     require_status(notice, NoticeStatus.ORDERED, NoticeStatus.HANDED_OVER, NoticeStatus.RECEIVED)
-    if notice.said_done_by == by:
+    if notice.said_done_by is not None and may_be_one_person(notice.said_done_by, by):
         raise refusal("looked_at_own")
     for number in mended:
         if number not in notice.findings:

@@ -1,12 +1,14 @@
 """Passing on: whether a case still has to be told to the system of the body that handles it."""
 
 from datetime import datetime
+from typing import Final
 
+from turnout.base.text import Words
 from turnout.community.model.cases import Case, Passed, Status
 from turnout.community.model.ids import Party
 from turnout.community.refusals import refusal
 
-LATE: str = "told by the body's own system"
+LATE: Final = Words("told by the body's own system", "由承办单位自有系统反馈").both
 """Why a report is late that no person could be asked about."""
 
 

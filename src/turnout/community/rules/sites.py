@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from turnout.base.ids import may_be_one_person
 from turnout.community.catalogue import AreaId, Catalogue, GridId
 from turnout.community.model import ids
 from turnout.community.model.ids import Party
@@ -129,7 +130,7 @@ def require_unconfirmed(site: Site, hazard: SiteHazard) -> None:
 
 def require_other(hazard: SiteHazard, by: str) -> None:
     """Whoever said that it is mended does not look. Refuses: looked_at_own."""
-    if hazard.said_mended_by == by:
+    if hazard.said_mended_by is not None and may_be_one_person(hazard.said_mended_by, by):
         raise refusal("looked_at_own")
 
 

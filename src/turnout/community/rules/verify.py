@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from turnout.base.ids import Actor
+from turnout.base.ids import Actor, may_be_one_person
 from turnout.community.catalogue import DeskRules
 from turnout.community.events.steps import CaseClosed
 from turnout.community.model import ids
@@ -13,7 +13,7 @@ from turnout.community.refusals import refusal
 
 def require_other(case: Case, by: Actor) -> None:
     """Refuses: verify_own."""
-    if by in case.handlers:
+    if any(may_be_one_person(by, one) for one in case.handlers):
         raise refusal("verify_own", case=case.id)
 
 

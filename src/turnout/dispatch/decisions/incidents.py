@@ -31,6 +31,7 @@ from turnout.dispatch.rules import (
     escalate,
     merge,
     prealert,
+    questions,
     status,
     triage,
     volunteers,
@@ -133,15 +134,28 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     ended += volunteers.stand_down(incident, WhyOver.CLOSED)
     if moving:
         ended += prealert.end(into, PreAlertEnd.NOT_NEEDED)
-    joined = msgspec.structs.replace(into, assignments={order.id: order for order in moving})
-    told = changes.tell(joined, changes.other_parts(incident, into))
-    events = (*ended, *merged, *told)
+    along, warned = _dangers_along(desk, incident, into)
+    joined = msgspec.structs.replace(warned, assignments={order.id: order for order in moving})
+    told = changes.tell(joined, changes.other_parts(incident, warned))
+    events = (*ended, *merged, *along, *told)
     if into.incident_type is None:
         return events
     # What comes along may fill needs, or be more than the plan wants: look at both together.
     orders = {**into.assignments, **{order.id: order for order in moving}}
-    both = msgspec.structs.replace(into, assignments=orders)
+    both = msgspec.structs.replace(warned, assignments=orders)
     return *events, recommended(desk, both, joined=incident.id)
+
+
+def _dangers_along(desk: Desk, incident: Incident, into: Incident) -> tuple[Events, Incident]:
+    """What callers said of a danger goes along: the crews that are there are told, and volunteers
+    stand down. With the incident as it is then."""
+    recorded = questions.dangers_along(incident, into, desk.board.city.protocols)
+    if recorded is None:
+        return (), into
+    over = no_longer(desk, into, recorded.flags, into.incident_type)
+    told = changes.tell(into, (ChangedPart.FLAGS,))
+    warned = msgspec.structs.replace(into, flags=recorded.flags, added_needs=recorded.needs)
+    return (recorded, *over, *told), warned
 
 
 DECIDERS: Final[Deciders] = {

@@ -23,6 +23,12 @@ RULES: Final[dict[str, Rule]] = {
         "Nothing needs to be done; declare it if a person sees that it is.",
         "无需操作；如经人工判断属实，请直接宣布。",
     ),
+    "merge_major": rule(
+        "Incident {incident} is major: merged away, it would be so no longer.",
+        "警情 {incident} 为重大警情，并入其他警情会使其失效。",
+        "Merge the other incident into this one, or stand it down first.",
+        "请将另一警情并入本警情，或先解除重大警情。",
+    ),
     "not_major": rule(
         "Incident {incident} is not major.",
         "警情 {incident} 不是重大警情。",

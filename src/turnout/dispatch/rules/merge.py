@@ -38,13 +38,16 @@ def split(
 
 def merge(incident: Incident, into: Incident, open_orders: list[Assignment]) -> tuple[Event, ...]:
     """`incident` ends as merged; its calls and `open_orders` go on with `into`, which is named
-    last. Refuses: merge_with_itself, incident_not_open, merge_commanded."""
+    last. Refuses: merge_with_itself, incident_not_open, merge_commanded,
+    merge_major."""
     if incident.id == into.id:
         raise refusal("merge_with_itself", incident=incident.id)
     _require_open(incident)
     _require_open(into)
     if incident.scene.commanded:
         raise refusal("merge_commanded", incident=incident.id)
+    if incident.major is not None and into.major is None:
+        raise refusal("merge_major", incident=incident.id)
     return (
         *(
             CallSplitOff(incident_id=incident.id, call_id=call_id, to_incident_id=into.id)

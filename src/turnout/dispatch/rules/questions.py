@@ -106,6 +106,32 @@ def answer(
     )
 
 
+def dangers_along(
+    incident: Incident, into: Incident, protocols: Protocols
+) -> AnswersRecorded | None:
+    """The answers that name a danger of `incident`, said of `into` from now on. None: each of them
+    is known there, or was declared over. Of two answers to one question the one that names a danger
+    counts."""
+    held = {one.question.id: one for one in meanings(protocols, into.answers)}
+    along = [
+        one
+        for one in meanings(protocols, incident.answers)
+        if set(one.option.outcome.flags) - {*incident.safe_flags, *into.flags}
+    ]
+    if not along:
+        return None
+    both = {**held, **{one.question.id: one for one in along}}
+    outcomes = [one.option.outcome for one in both.values()]
+    return AnswersRecorded(
+        incident_id=into.id,
+        answers=tuple(Given(question=one.question.id, answer=one.answer) for one in along),
+        suggested_type=into.suggested_type,
+        suggested_priority=into.suggested_priority,
+        flags=tuple(dict.fromkeys((*into.flags, *(f for one in outcomes for f in one.flags)))),
+        needs=_needs(outcomes),
+    )
+
+
 def decides(incident: Incident, recorded: AnswersRecorded, protocols: Protocols) -> bool:
     """Whether these answers classify by themselves: one of them says so, and the incident has no
     type yet or becomes more urgent. What is less urgent is left to a person."""

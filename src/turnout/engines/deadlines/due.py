@@ -28,7 +28,8 @@ def due_times(
     first_span: int64[c + 1], clock i has the spans first_span[i] to first_span[i + 1] - 1, one at
     least, in order; begin, end: int64[s], RUNNING for one that goes on. axis: int8[c]. limit:
     int64[c], minutes or working days as the axis counts. A limit that was reached in an earlier
-    span stays reached there, whatever came after. Raises ValueError beyond the calendar.
+    span stays reached there, whatever came after; one of nothing is reached where the clock
+    begins. Raises ValueError beyond the calendar.
     """
     due = np.full(len(limit), PAUSED, dtype=np.int64)
     spans = np.diff(first_span)
@@ -72,7 +73,7 @@ def _on_axis(
     span = hit[found]
     due = np.full(len(wanted), PAUSED, dtype=np.int64)
     moment = calendar.reached(at_begin[span] + wanted[found] - before[span], axis)
-    due[found] = np.maximum(moment, begin[span])
+    due[found] = np.where(wanted[found] > 0, np.maximum(moment, begin[span]), begin[span])
     return due
 
 

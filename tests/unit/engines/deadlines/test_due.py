@@ -128,6 +128,16 @@ def test_a_limit_that_was_reached_stays_reached() -> None:
     assert as_moment(due) == begin + timedelta(hours=1)
 
 
+def test_a_limit_of_nothing_is_reached_where_the_clock_begins() -> None:
+    calendar = work_calendar(SHANGHAI, {})
+    monday, saturday = [datetime(2026, 3, day, 2, 0, tzinfo=UTC) for day in (2, 7)]
+    for begin in (monday, saturday):
+        for axis in Axis:
+            clock = ([(begin, None)], axis, 0)
+            [due] = due_times(calendar, **arrays([clock])).tolist()
+            assert as_moment(due) == begin, axis
+
+
 def test_nothing_later_is_itself_and_a_paused_clock_stays_paused() -> None:
     calendar = work_calendar(SHANGHAI, {})
     at = np.array([epoch_microseconds(datetime(2026, 3, 2, tzinfo=UTC)), PAUSED])
