@@ -26,6 +26,15 @@ def test_does_not_read():
     assert sorted("ba") == ["a", "b"]
 """
 
+ONE_OF_TWO_ALONE = """
+import pytest
+@{marker}
+def test_starts_a_room():
+    assert sorted("ba") == ["a", "b"]
+def test_starts_nothing():
+    assert sorted("ba") == ["a", "b"]
+"""
+
 REACHES_OUT = """
 import socket
 def test_reaches_out():
@@ -34,6 +43,7 @@ def test_reaches_out():
 
 CONFIG = """
 [pytest]
+pythonpath = .
 markers = real_data: reads recorded days
 """
 
@@ -42,7 +52,8 @@ markers = real_data: reads recorded days
 def house(tmp_path: Path) -> Path:
     tests = tmp_path / "house" / "tests"
     tests.mkdir(parents=True)
-    shutil.copy(ROOT / "tests" / "conftest.py", tests)
+    for file in ("conftest.py", "stages.py"):
+        shutil.copy(ROOT / "tests" / file, tests)
     (tests.parent / "pytest.ini").write_text(CONFIG)
     return tests
 
@@ -107,10 +118,24 @@ def test_what_starts_rooms_and_browsers_runs_alone(house: Path) -> None:
     pages = house / "web" / "pages"
     pages.mkdir(parents=True)
     (pages / "test_page.py").write_text("def test_page():\n    assert sorted('ba') == ['a', 'b']\n")
+    # The other stage's file is not even read: it is not among the deselected.
     status, told = run(house, READS_RECORDED_DAYS, "-m", "not alone")
-    assert (status, "1 passed, 2 deselected" in told) == (0, True), told
+    assert (status, "1 passed, 1 deselected" in told) == (0, True), told
     status, told = run(house, READS_RECORDED_DAYS, "-m", "alone")
-    assert (status, "1 passed, 2 deselected" in told) == (0, True), told
+    assert (status, "1 passed" in told, "deselected" in told) == (0, True, False), told
+
+
+def test_a_file_that_says_alone_is_read_by_both_stages(house: Path) -> None:
+    for chosen in ("alone", "not alone"):
+        status, told = run(house, ONE_OF_TWO_ALONE.format(marker="pytest.mark.alone"), "-m", chosen)
+        assert (status, "1 passed, 1 deselected" in told) == (0, True), told
+
+
+def test_alone_that_its_file_does_not_say_stops_the_run(house: Path) -> None:
+    hidden = 'getattr(pytest.mark, "alone")'
+    status, told = run(house, ONE_OF_TWO_ALONE.format(marker=hidden), "-m", "not alone")
+    assert status == pytest.ExitCode.USAGE_ERROR
+    assert "test_it.py: say pytest.mark.alone here" in told
 
 
 def test_with_recorded_days_every_test_runs(house: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from turnout.cli import main
 from turnout.cli.output import write_json
 
 HEAVY = ["numba", "scipy", "shapely", "osmium", "fastapi", "pydantic", "asyncpg"]
+SIGN_IN = ["webauthn", "joserfc", "argon2"]
 
 
 class FileIsBroken(Exception):
@@ -25,14 +26,25 @@ class FileIsBroken(Exception):
         "from turnout.cli.main import app; app(['--help'], result_action='return_value')",
         # Who hands a room over in a hurry reads no room first.
         "from turnout.bootstrap.switching import hand_over",
+        # A city is read and checked without what searches or builds it.
+        "import turnout.adapters.city.check, turnout.adapters.city.load",
     ],
 )
 def test_nothing_heavy_is_read(does: str) -> None:
-    script = f"import sys; {does}\nprint([name for name in {HEAVY} if name in sys.modules])"
+    assert loaded_of(HEAVY, does) == "[]"
+
+
+def test_a_demo_loads_no_sign_in() -> None:
+    assert loaded_of([*SIGN_IN, "scipy.sparse"], "import turnout.bootstrap.demo") == "[]"
+
+
+def loaded_of(names: list[str], does: str) -> str:
+    """Which of these modules a program of its own has loaded in the end."""
+    script = f"import sys; {does}\nprint([name for name in {names} if name in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
-    assert done.stdout.splitlines()[-1] == "[]"
+    return done.stdout.splitlines()[-1]
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

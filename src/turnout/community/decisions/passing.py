@@ -34,8 +34,8 @@ def _not_taken(look: Look, command: NoteNotTaken) -> Events:
 
 
 def _hear(look: Look, command: HearPeer) -> Events:
-    """Done there, it is reported back here: what stands still here, as soon as it goes on. A photo is
-    not asked of a system that sends none: somebody else looks in any case."""
+    """Done there, it is reported back here: what stands still here, as soon as it goes on. A photo
+    is not asked of a system that sends none: somebody else looks in any case."""
     case = look.case(command)
     passed = passing.require_passed(case, command.party)
     if not passing.is_news(case, passed, closed=command.closed, updated_at=command.updated_at):
