@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import msgspec
 
+from turnout.base.text import without_turns
+
 CHANGESET: Final = "2011-01-23"
 SPECIFICATION: Final = "http://wiki.open311.org/GeoReport_v2"
 MOST_WORDS: Final = 4_000
@@ -83,6 +85,7 @@ SPAN: Final = timedelta(days=90)
 
 def read_report(form: Sequence[tuple[str, str]]) -> Report:
     """A posted form. Raises Malformed."""
+    form = [(name, without_turns(value)) for name, value in form]
     fields = dict(form)
     code = fields.get("service_code", "").strip()
     if not code:
