@@ -24,11 +24,13 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class CreateAccount(Command, frozen=True, kw_only=True):
-    """Give somebody an account, roles and an invitation; none to whom a directory vouches for."""
+    """Give somebody an account, roles and an invitation; none to whom a directory vouches for, and
+    who is perhaps not let in yet."""
 
     profile: Profile
     grants: tuple[Grant, ...]
     digest: str
+    active: bool = True
 
 
 class GrantRoles(Command, frozen=True, kw_only=True):

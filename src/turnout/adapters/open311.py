@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, urlsplit
 import httpx
 import msgspec
 
+from turnout.base.text import without_turns
 from turnout.community.ports import Heard, PeerAway, PeerRefuses, Told
 
 SECONDS: Final = 10.0
@@ -148,7 +149,7 @@ def _why(body: bytes) -> str:
         rows = msgspec.json.decode(body, type=list[dict[str, Any]])
     except UNREADABLE:
         return ""
-    return "; ".join(str(row.get("description", "")) for row in rows)[:500]
+    return without_turns("; ".join(str(row.get("description", "")) for row in rows))[:500]
 
 
 def heard_of(row: Mapping[str, Any]) -> Heard | None:
@@ -163,5 +164,5 @@ def heard_of(row: Mapping[str, Any]) -> Heard | None:
     return Heard(
         closed=row.get("status") == "closed",
         updated_at=at,
-        words=str(row.get("status_notes") or "")[:2_000],
+        words=without_turns(str(row.get("status_notes") or ""))[:2_000],
     )

@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import msgspec
 
+from turnout.base.text import without_turns
+
 CHANGESET: Final = "2011-01-23"
 SPECIFICATION: Final = "http://wiki.open311.org/GeoReport_v2"
 MOST_WORDS: Final = 4_000
@@ -74,12 +76,16 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 MOST_ON_A_PAGE: Final = 200
+YEARS: Final = range(1900, 9000)
+"""Times are counted back and forth from what is asked for: none may leave the calendar."""
+
 SPAN: Final = timedelta(days=90)
 """A list that names no times of change reaches no longer back from its end."""
 
 
 def read_report(form: Sequence[tuple[str, str]]) -> Report:
     """A posted form. Raises Malformed."""
+    form = [(name, without_turns(value)) for name, value in form]
     fields = dict(form)
     code = fields.get("service_code", "").strip()
     if not code:
@@ -130,12 +136,12 @@ def read_wanted(query: Mapping[str, str]) -> Wanted:
     statuses = _listed(query, "status")
     if not set(statuses) <= {"open", "closed"}:
         raise Malformed("status is open, closed, or both")
-    ids = _listed(query, "service_request_id")
-    if not all(one.isascii() and one.isdigit() and len(one) < 16 for one in ids):
-        raise Malformed("service_request_id is a number, or some with commas")
+    codes = _listed(query, "service_code")
+    if not all(one.isprintable() for one in codes):
+        raise Malformed("service_code was not found")
     return Wanted(
-        ids=tuple(map(int, ids)),
-        service_codes=_listed(query, "service_code"),
+        ids=_ids(query),
+        service_codes=codes,
         statuses=statuses,
         start=_moment(query, "start_date"),
         end=_moment(query, "end_date"),
@@ -144,6 +150,17 @@ def read_wanted(query: Mapping[str, str]) -> Wanted:
         page=_count(query, "page", 1, 1_000_000),
         page_size=_count(query, "page_size", 50, MOST_ON_A_PAGE),
     )
+
+
+def _ids(query: Mapping[str, str]) -> tuple[int, ...]:
+    """Each once: every number is a question of its own to the table."""
+    ids = _listed(query, "service_request_id")
+    if not all(one.isascii() and one.isdigit() and len(one) < 16 for one in ids):
+        raise Malformed("service_request_id is a number, or some with commas")
+    once = tuple(dict.fromkeys(map(int, ids)))
+    if len(once) > MOST_ON_A_PAGE:
+        raise Malformed(f"more than {MOST_ON_A_PAGE} service_request_id at once")
+    return once
 
 
 def _listed(query: Mapping[str, str], name: str) -> tuple[str, ...]:
@@ -158,14 +175,17 @@ def _moment(query: Mapping[str, str], name: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError as reason:
         raise Malformed(f"{name} is no W3C time like 2026-03-02T12:00:00Z") from reason
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+    if moment.year not in YEARS:
+        raise Malformed(f"{name} lies outside the calendar of this service")
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _count(query: Mapping[str, str], name: str, default: int, most: int) -> int:
     text = query.get(name, "").strip()
     if not text:
         return default
-    if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= most:
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    if not is_number or not 1 <= int(text) <= most:
         raise Malformed(f"{name} is a number from 1 to {most}")
     return int(text)
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from tests.toytown.door import ELSEWHERE, HERE, PASSWORD, open_door
-from turnout.access.commands import CloseAccount, EndSession, InviteAgain
+from turnout.access.commands import CloseAccount, CreateAccount, EndSession, InviteAgain
 from turnout.access.door import HASHES_AT_ONCE
-from turnout.access.model import AccountId, Role
+from turnout.access.model import AccountId, Profile, Role
 from turnout.access.rules.passwords import require_strong
 from turnout.access.rules.slowdown import Tries, another, is_told, wait
 from turnout.access.service import digest_of
@@ -293,5 +293,21 @@ def test_a_closed_account_is_out_and_its_password_destroyed() -> None:
         assert [s.wrapped_key for s in sealed if s.stream.startswith("credential-staff-2")] == [
             None
         ]
+
+    asyncio.run(story())
+
+
+def test_a_directory_has_one_account_for_a_person_also_when_it_asks_twice_at_once() -> None:
+    async def story() -> None:
+        town = await open_door()
+
+        def asked(login: str) -> CreateAccount:
+            profile = Profile(login=login, name=login, directory="brigade", external_id="fb-1")
+            return CreateAccount(profile=profile, grants=(), digest="", active=False)
+
+        await town.do(asked("wu.min"))
+        assert (await town.facts())[-1] == "AccountSuspended"
+        with town.refused("login_taken"):
+            await town.do(asked("wu.min.2"))
 
     asyncio.run(story())

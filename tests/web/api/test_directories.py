@@ -13,6 +13,8 @@ from tests.toytown.directory import CLIENT, SECRET, ToyDirectory, open_directory
 from tests.web.api.people import BRIGADE, COOKIE, People, key, people
 from turnout.access.model import Role
 from turnout.adapters.oidc import BadDirectories, read_directories
+from turnout.ledger.ports import LedgerOutage
+from turnout.ledger.record import Batch
 
 USER = {"userName": "ana.rojas", "externalId": "fb-17", "displayName": "Ana Rojas"}
 
@@ -177,6 +179,24 @@ def test_a_directory_creates_reads_replaces_and_deletes_its_people(keeper: httpx
     assert keeper.delete(f"{users}/{user['id']}").status_code == 204
     assert keeper.get(f"{users}/{user['id']}").status_code == 404
     assert keeper.get(f"{users[:-6]}/ServiceProviderConfig").json()["patch"] == {"supported": True}
+
+
+def test_somebody_whom_the_directory_adds_after_an_outage_is_there(
+    keeper: httpx.Client, town: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"userName": "ana.soto", "externalId": "fb-30", "active": False}
+    ledger = town.door.ledger
+
+    async def away(_batch: Batch) -> None:
+        raise LedgerOutage("away")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(ledger, "append", away)
+        assert keeper.post("/api/scim/v2/Users", json=asked).status_code == 503
+    made = keeper.post("/api/scim/v2/Users", json=asked)
+    assert made.status_code == 201, made.text
+    assert made.json()["active"] is False
+    keeper.delete(f"/api/scim/v2/Users/{made.json()['id']}")
 
 
 def test_a_directory_sees_nobody_elses_people_and_makes_no_administrator(

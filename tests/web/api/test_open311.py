@@ -105,6 +105,11 @@ def test_lists_have_pages_times_and_statuses_and_are_a_day_late(web: Web) -> Non
         ("requests.json?page_size=9999", 400),
         ("requests.json?start_date=yesterday", 400),
         ("requests.json?service_request_id=abc", 400),
+        (f"requests.json?page={'9' * 5_000}", 400),
+        ("requests.json?end_date=0001-01-01T00:00:00Z", 400),
+        ("requests.json?start_date=9999-12-31T23:00:00-14:00", 400),
+        ("requests.json?service_code=la%00mp", 400),
+        (f"requests.json?service_request_id={','.join(map(str, range(1, 202)))}", 400),
         ("requests/99.json", 404),
         ("requests/99999999999999999999.json", 404),
         ("services/unicorn.json", 404),
@@ -145,6 +150,12 @@ def test_a_client_that_tries_again_with_its_key_reports_once(web: Web) -> None:
         web.http.post(f"{HERE}/requests.json", data=LAMP, headers=key).json() for _ in range(2)
     )
     assert first == again
+
+
+def test_a_number_that_is_asked_for_again_and_again_is_answered_once(web: Web) -> None:
+    case = number(report(web))
+    asked = ",".join([case] * 5_000)
+    assert len(web.get(f"{HERE}/requests.json?service_request_id={asked}")) == 1
 
 
 def test_a_private_class_is_on_no_list(web: Web) -> None:

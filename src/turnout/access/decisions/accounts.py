@@ -33,7 +33,7 @@ from turnout.access.events import (
     RolesGranted,
     SessionEnded,
 )
-from turnout.access.model import AccountId, Grant, Role
+from turnout.access.model import AccountId, Grant, Profile, Role
 from turnout.access.refusals import refusal
 from turnout.access.rules import grants
 from turnout.access.state import credential_stream
@@ -45,15 +45,24 @@ def _create(look: Look, command: CreateAccount) -> Events:
     grants.require_fit(command.grants)
     if LOGIN.fullmatch(command.profile.login) is None:
         raise refusal("login_malformed")
-    if look.state.find_login(command.profile.login) is not None:
-        raise refusal("login_taken")
+    _require_own_names(look, command.profile, but=None)
     account_id = AccountId(f"staff-{look.state.next_account}")
     invited = (_invitation(look, account_id, command.digest),)
     return (
         AccountCreated(account_id=account_id, sealed=look.seal(account_id, command.profile)),
         RolesGranted(account_id=account_id, grants=command.grants),
         *(() if command.profile.directory else invited),
+        *(() if command.active else (AccountSuspended(account_id=account_id),)),
     )
+
+
+def _require_own_names(look: Look, profile: Profile, *, but: AccountId | None) -> None:
+    """Neither the login nor the directory's own name is another account's. Refuses: login_taken."""
+    found = [look.state.find_login(profile.login)]
+    if profile.directory:
+        found.append(look.state.find_vouched(profile.directory, profile.external_id))
+    if any(one is not None and one.id != but for one in found):
+        raise refusal("login_taken")
 
 
 def _grant(look: Look, command: GrantRoles) -> Events:
@@ -134,9 +143,7 @@ def _keep(look: Look, command: KeepPerson) -> Events:
     if LOGIN.fullmatch(told.login) is None:
         raise refusal("login_malformed")
     _require_administrator(look, account.id, command.grants if command.active else ())
-    other = look.state.find_login(told.login)
-    if other is not None and other.id != account.id:
-        raise refusal("login_taken")
+    _require_own_names(look, told, but=account.id)
     events: list[Event] = []
     if told != account.profile:
         events.append(ProfileReplaced(account_id=account.id, sealed=look.seal(account.id, told)))

@@ -164,17 +164,17 @@ async def list_users(
 @router.post("/Users", response_model=ScimUser, status_code=201, responses=READS)
 async def create_user(ask: ScimUserAsk, keeping: KeepingHere) -> Response:
     """Somebody of the directory may work here; the directory signs them in."""
-    state = keeping.book.state
-    if state.find_vouched(keeping.directory.id, ask.external_id) is not None:
+    if keeping.book.state.find_vouched(keeping.directory.id, ask.external_id) is not None:
         return _wrong(409, "this externalId is another's", UNIQUENESS)
     try:
         grants = keeping.grants(ask)
-        made = CreateAccount(profile=keeping.profile(ask), grants=grants, digest="")
+        made = CreateAccount(
+            profile=keeping.profile(ask), grants=grants, digest="", active=ask.active
+        )
         events = await keeping.book.do(made, by=keeping.key_id)
         created = next(event for event in events if isinstance(event, AccountCreated))
-        account = state.get_account(created.account_id)
-        if not ask.active:
-            account = await keeping.keep(account, _as_it_is(account, active=False))
+        # The state is another one where the ledger came back and was read anew.
+        account = keeping.book.state.get_account(created.account_id)
     except (Refusal, ValueError) as reason:
         return _refused(reason)
     return ScimJson(user_shape(account), 201)

@@ -11,8 +11,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    model_validator,
 )
 from typing_extensions import TypeAliasType
+
+from turnout.base.text import without_turns
 
 MAX_ADDRESS = 200
 MAX_TEXT = 2_000
@@ -78,7 +81,33 @@ HappenedAt = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(
 """When something happened by the sender's clock, with its offset from UTC."""
 
 
-class Shape(BaseModel):
+MOST_NESTED = 3
+"""Lists and maps in a field that is no shape."""
+
+
+def _set_straight(value: object, nested: int = MOST_NESTED) -> object:
+    if isinstance(value, str):
+        return without_turns(value)
+    if not nested:
+        return value
+    if isinstance(value, list):
+        return [_set_straight(one, nested - 1) for one in value]
+    if isinstance(value, dict):
+        return {name: _set_straight(one, nested - 1) for name, one in value.items()}
+    return value
+
+
+class Entered(BaseModel):
+    """What somebody enters. What turns the direction of letters is left out, not refused: phones
+    put it around numbers that are copied, and no call is turned away for it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _straight(cls, told: object) -> object:
+        return _set_straight(told)
+
+
+class Shape(Entered):
     """The base of all shapes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

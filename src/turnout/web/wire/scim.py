@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from turnout.web.wire.access import LOGIN
-from turnout.web.wire.basics import NO_CONTROL
+from turnout.web.wire.basics import NO_CONTROL, Entered
 
 USER: Final = "urn:ietf:params:scim:schemas:core:2.0:User"
 LIST: Final = "urn:ietf:params:scim:api:messages:2.0:ListResponse"
@@ -18,7 +18,7 @@ ERROR: Final = "urn:ietf:params:scim:api:messages:2.0:Error"
 Line = Annotated[str, Field(min_length=1, max_length=80, pattern=NO_CONTROL)]
 
 
-class _Open(BaseModel):
+class _Open(Entered, BaseModel):
     """Unknown fields are read over."""
 
     model_config = ConfigDict(extra="ignore", populate_by_name=True)
