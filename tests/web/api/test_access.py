@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from tests.toytown import TOWN
 from tests.toytown.door import PASSWORD
 from tests.web.api.people import COOKIE, People, key, people
 from tests.web.api.served import served
@@ -200,6 +201,19 @@ def test_what_was_refused_stands_in_the_book_once_for_each_action(town: People) 
     rows = auditor.get("/api/audit").json()["rows"]
     again = [r["reason"] for r in rows if r["type"] == "RequestRefused" and r["who"] == holder]
     assert again == ["audit", "audit", "read_card"]
+
+
+def test_an_auditor_reads_who_it_was_and_what_was_granted_and_asked(town: People) -> None:
+    planner = town.member("is.named", Role.PLANNER)
+    holder = planner.get("/api/session").json()["holder"]
+    assert planner.get("/api/incidents/1").status_code == 403
+    audit = town.member("reads.names", Role.AUDITOR).get("/api/audit").json()
+    assert audit["names"][holder] == "Is.Named (is.named)"
+    assert audit["timezone"] == TOWN.timezone
+    mine = [row for row in audit["rows"] if row["about"] == holder]
+    [asked] = [row["asked"] for row in mine if row["type"] == "RequestRefused"]
+    assert asked["en"] == "open the card of a call or incident"
+    assert [row["roles"] for row in mine if row["type"] == "RolesGranted"] == [["planner"]]
 
 
 def test_what_a_closed_incident_says_of_a_person_is_opened_with_a_reason_and_written_down(

@@ -71,27 +71,6 @@ def choose(page: Page, act: str, **fields: str) -> None:
     page.locator("#send").click()
 
 
-@pytest.mark.parametrize(
-    ("path", "language", "said"),
-    [
-        ("/tell", "en", "This device does not tell where it is."),
-        ("/grid?grid=G1", "zh", "设备没有提供位置。"),
-    ],
-)
-def test_a_device_that_does_not_tell_where_it_is_is_said(
-    browser: Browser, web: Web, path: str, language: str, said: str
-) -> None:
-    silent = Window(browser, web, language, phone=True, theme="dark")
-    silent.context.clear_permissions()
-    page = silent.go(path)
-    page.locator("#here").click()
-    expect(page.get_by_role("alert")).to_contain_text(said)
-    silent.is_clean()
-    silent.context.grant_permissions(["geolocation"])
-    page.locator("#here").click()
-    expect(page.get_by_role("alert")).to_have_count(0)
-
-
 @pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])
 def test_from_a_photo_to_the_answer_that_it_is_mended(
     browser: Browser, web: Web, language: str, theme: str
@@ -132,7 +111,7 @@ def test_from_a_photo_to_the_answer_that_it_is_mended(
     mine = looked.locator(f"[data-case='{case}']")
     expect(mine).to_be_visible()
     worker.context.set_offline(True)
-    mine.locator("button").first.click()
+    mine.locator("button.primary").click()
     expect(looked.locator("#waiting")).to_be_visible()
     expect(mine).to_have_count(0)
     assert web.get(f"/api/areas/V1/cases/{case}")["row"]["status"] == "reported"

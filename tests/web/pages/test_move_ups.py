@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from tests.scenarios.test_a71_in_the_shadow import SHADOWED_TOWN
 from tests.toytown import Toytown
@@ -45,6 +45,17 @@ def web(town: Web) -> Web:
     return town
 
 
+def assert_one_line_below(above: Locator, line: Locator) -> None:
+    """What is pressed stands on one line, under all that is said."""
+    said = above.bounding_box()
+    boxes = [one.bounding_box() for one in line.all()]
+    tops = {round(box["y"]) for box in boxes if box}
+    assert said is not None
+    assert len(boxes) == 3
+    assert len(tops) == 1
+    assert tops.pop() >= said["y"] + said["height"]
+
+
 def test_a_commander_refuses_one_and_a_dispatcher_accepts_the_next(
     town: Web, open_device: OpenDevice, open_page: OpenPage
 ) -> None:
@@ -56,6 +67,7 @@ def test_a_commander_refuses_one_and_a_dispatcher_accepts_the_next(
     expect(commander.locator("[data-reach=fire]")).to_have_text("37.5%")
     refuse = first.get_by_role("button", name="不采纳")
     expect(refuse).to_be_disabled()
+    assert_one_line_below(first.locator(".why"), first.locator("button, input"))
     first.get_by_role("textbox").fill("水带未干")
     refuse.click()
     expect(first).to_have_count(0)

@@ -71,15 +71,34 @@ def test_who_has_no_part_in_the_room_goes_on_to_the_pages_that_are_theirs(
 ) -> None:
     page.goto(town.web.address + "/sign-in")
     sign_in(page, town, "administrator")
-    page.wait_for_url(town.web.address + "/")
+    page.wait_for_url("**/accounts")
+    page.goto(town.web.address)
     page.locator("nav a[href='/accounts']").click()
     page.locator("[data-account]").first.wait_for()
+
+
+@pytest.mark.parametrize(
+    ("role", "home"),
+    [
+        (Role.AUDITOR, "/audit"),
+        (Role.DESK_CLERK, "/community"),
+        (Role.GRID_WORKER, "/grid"),
+        (Role.INSPECTOR, "/sites"),
+    ],
+)
+def test_who_comes_in_stands_where_they_work_and_nothing_was_refused_on_the_way(
+    page: Page, town: People, role: Role, home: str
+) -> None:
+    town.member(f"at.{role.value}", role)
+    page.goto(town.web.address + "/sign-in")
+    sign_in(page, town, f"at.{role.value}")
+    page.wait_for_url(f"**{home}")
 
 
 def test_a_wrong_password_is_told_with_what_to_do(page: Page, town: People) -> None:
     page.goto(town.web.address + "/sign-in")
     sign_in(page, town, "administrator")
-    page.wait_for_url(town.web.address + "/")
+    page.wait_for_url("**/accounts")
     page.context.clear_cookies()
     page.goto(town.web.address + "/sign-in")
     page.fill("#login", "administrator")
@@ -118,6 +137,8 @@ def test_an_administrator_invites_somebody_who_comes_in(
     guest.fill("#code", town.code("wu.min"))
     guest.keyboard.press("Enter")
     guest.locator("#enrolled").wait_for()
+    expect(guest.locator("#login")).to_have_value("wu.min")
+    guest.fill("#login", "")
     sign_in(guest, town, "wu.min")
     guest.locator("[data-live=true]").wait_for()
     guest.context.close()
@@ -175,6 +196,10 @@ def test_an_auditor_sees_who_opened_what_and_writes_a_finding(page: Page, town: 
     page.goto(town.web.address + "/sign-in?next=/audit")
     sign_in(page, town, "looks.at.it")
     expect(page.locator("[data-breaking]")).to_contain_text("a complaint was made")
+    expect(page.locator("[data-breaking]")).to_contain_text("Opens.It (opens.it)")
+    granted = page.locator("[data-fact=RolesGranted]").first
+    expect(granted).to_contain_text("Looks.At.It (looks.at.it)")
+    expect(granted).to_contain_text("auditor")
     page.fill("#finding", "as it should be")
     page.locator("[data-breaking] button").click()
     expect(page.locator("[data-breaking]")).to_contain_text("as it should be")

@@ -4,6 +4,7 @@ import { SvelteSet } from "svelte/reactivity";
 import type { CaseAnswer, CaseCard, CaseList, CaseRow, Catalogue, FoundCases } from "../api/types";
 import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
+import { momentOf } from "../state/time";
 import { casesOf, searchOf } from "./names";
 
 export type Listed = "turn" | "late" | "waiting";
@@ -184,9 +185,9 @@ class DeskHere {
   }
 }
 
-/** A moment of a day as the browser's clock has it, in UTC. */
+/** A moment of a day as the city's clocks show it, in UTC. */
 function momentAt(day: string, time: string): string {
-  return new Date(`${day}T${time}`).toISOString();
+  return new Date(momentOf(`${day}T${time}`, room.city?.timezone ?? "UTC")).toISOString();
 }
 
 export const desk = new DeskHere();

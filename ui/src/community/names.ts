@@ -1,5 +1,5 @@
 /** What a party, a class or an area is called, and where it is asked. */
-import type { Catalogue } from "../api/types";
+import type { CaseCard, Catalogue } from "../api/types";
 import { t, words } from "../i18n/index.svelte";
 
 /** "desk-T1" as { kind: "desk", code: "T1" }. */
@@ -19,6 +19,12 @@ export function partyName(catalogue: Catalogue, party: string | null): string {
 export function className(catalogue: Catalogue, code: string | null): string {
   const found = catalogue.classes.find((one) => one.code === code);
   return found ? words(found.name) : t("case.unclassified");
+}
+
+/** Where a case is: its grid, what was said of the place, and latitude and longitude. */
+export function placeText(catalogue: Catalogue, card: CaseCard): string {
+  const point = card.place ? `${card.place[1].toFixed(5)}, ${card.place[0].toFixed(5)}` : "";
+  return [partyName(catalogue, `grid-${card.row.grid_id}`), card.address, point].filter(Boolean).join(" · ");
 }
 
 const PATHS: Record<string, string> = { desk: "areas", body: "bodies", grid: "grids" };

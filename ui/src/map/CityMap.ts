@@ -1,5 +1,5 @@
 /** The map itself: streets and areas by MapLibre, what moves on a canvas above; answers clicks. */
-import { addProtocol, Map as MapLibreMap, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
+import { addProtocol, Map as MapLibreMap, Marker, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { Protocol } from "pmtiles";
 import type { City, LonLat, WaterPoint, Zone } from "../api/types";
@@ -29,6 +29,21 @@ export interface MapEvents {
   moved(box: Box): void;
 }
 
+/** The mark of a place that is only written down so far: nothing to press. */
+function ring(): HTMLElement {
+  const element = document.createElement("div");
+  element.className = "draft-mark";
+  element.ariaHidden = "true";
+  Object.assign(element.style, {
+    width: "20px",
+    height: "20px",
+    border: "4px solid var(--red-fill)",
+    borderRadius: "50%",
+    pointerEvents: "none",
+  });
+  return element;
+}
+
 /** Where the work is: the box of nine stations in ten, so that a lonely road does not shrink it. */
 function heart(city: City): Box {
   if (city.stations.length < 4) return city.bounds;
@@ -49,6 +64,7 @@ export class CityMap implements MapHandle {
   readonly marks: MarksCanvas;
   /** What each source shows; kept, for a change of theme empties them. */
   readonly #shown = new Map<SourceName, GeoJSON.FeatureCollection>();
+  #draft: Marker | null = null;
   #ready = false;
 
   constructor(container: HTMLElement, above: HTMLCanvasElement, city: City, events: MapEvents, label: string) {
@@ -107,6 +123,12 @@ export class CityMap implements MapHandle {
   /** Names follow the language of the page. */
   rename(): void {
     this.#set("stations", placeFeatures(this.#city));
+  }
+
+  /** Where the call lies that is being written down; null takes the mark off. */
+  showDraft(point: LonLat | null): void {
+    this.#draft?.remove();
+    this.#draft = point && new Marker({ element: ring() }).setLngLat(point).addTo(this.#map);
   }
 
   showZones(zones: Zone[]): void {

@@ -40,6 +40,8 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
 export class Outbox {
   waiting = $state(0);
   refused = $state.raw<Refused[]>([]);
+  /** Whether the desk did not answer when something was last sent to it. */
+  unheard = $state(false);
   #sending = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #heard: () => void = () => undefined;
@@ -77,7 +79,8 @@ export class Outbox {
     let answered = false;
     try {
       for (let next = await this.#first(); next; next = await this.#first()) {
-        if (!(await this.#sent(next.press))) break;
+        this.unheard = !(await this.#sent(next.press));
+        if (this.unheard) break;
         await done((await this.#store("readwrite")).delete(next.id));
         answered = true;
       }

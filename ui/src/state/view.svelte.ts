@@ -17,6 +17,8 @@ class View {
   /** The new-call form, when it is open. */
   draft = $state.raw<Draft | null>(null);
   theme = $state<Theme>(localStorage.getItem("turnout.theme") === "light" ? "light" : "dark");
+  /** Where the call that is being written down lies, for the map. */
+  drafted = $state.raw<LonLat | null>(null);
   /** A click on the map places a call instead of choosing a mark. */
   placing = $state(false);
   /** A click on the map is for somebody who asked for a place. */

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from turnout.access.commands import BreakGlass, ReviewGlass
 from turnout.access.events import GlassBroken
 from turnout.web.gate import PrincipalHere
-from turnout.web.parts import READS, WRITES, Json, KeyHere
+from turnout.web.parts import READS, WRITES, DeskHere, Json, KeyHere
 from turnout.web.routers.sessions import DONE, AccountsHere
 from turnout.web.views.access import audit_shape
 from turnout.web.wire.access import (
@@ -53,6 +53,7 @@ async def review_glass(
 @router.get("/audit", response_model=AuditShape, responses=READS)
 async def read_audit(
     accounts: AccountsHere,
+    desk: DeskHere,
     about: Annotated[
         str | None, Query(pattern=ABOUT, description="Who saw this call or incident.")
     ] = None,
@@ -60,4 +61,4 @@ async def read_audit(
     """The latest facts of access, or all of one call or incident, newest first."""
     book = accounts.door.book
     facts = await (book.latest(SHOWN) if about is None else book.about(about))
-    return Json(audit_shape(book.state, facts))
+    return Json(audit_shape(book.state, facts, desk.city()["timezone"]))

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from turnout.web.wire.basics import NAME, NO_CONTROL, HappenedAt, Instant, Reason, Shape
+from turnout.web.wire.basics import NAME, NO_CONTROL, HappenedAt, Instant, Reason, Shape, WordsShape
 
 LOGIN = r"^[^\s\u0000-\u001f\u007f]{2,64}$"
 ABOUT = r"^(incident-[1-9][0-9]{0,11}|call-C[1-9][0-9]{0,11})$"
@@ -239,7 +239,7 @@ class BrokenShape(Shape):
 
 
 class AuditRow(Shape):
-    """One fact of access."""
+    """One fact of access. `asked`: the action of a refusal, in words; `roles`: what was granted."""
 
     sequence: int
     at: Instant
@@ -248,6 +248,8 @@ class AuditRow(Shape):
     about: str
     reason: str | None
     number: int | None
+    asked: WordsShape | None
+    roles: list[str]
 
 
 class BreakingShape(Shape):
@@ -263,7 +265,10 @@ class BreakingShape(Shape):
 
 
 class AuditShape(Shape):
-    """The latest facts, newest first, and every use of break-glass."""
+    """The latest facts, newest first, and every use of break-glass. `names`: whom or what an
+    account, a device or a key is, by its id; who is known no more is left out."""
 
     rows: list[AuditRow]
     breakings: list[BreakingShape]
+    names: dict[str, str]
+    timezone: str
