@@ -1,6 +1,7 @@
 """B08: somebody tells of what was closed: it is proposed, and never swallowed by what is over."""
 
 from tests.toytown.desk import PHOTO, DeskTown, desk_story
+from turnout.community.catalogue import Limit, Unit
 from turnout.community.commands.steps import MergeCase, ReopenCase
 from turnout.community.model.ids import CaseId
 
@@ -77,3 +78,18 @@ async def test_the_photos_of_a_duplicate_last_as_long_as_the_case_that_it_went_i
         "CaseCollected CaseRegistered CaseRouted CaseCollected*2 CaseMerged*2 CaseReportedBack "
         "CaseVerified CaseClosed CaseCollected ReportersErased"
     )
+
+
+@desk_story
+async def test_a_task_of_a_case_that_was_merged_and_let_go_is_due_no_more(town: DeskTown) -> None:
+    case = await town.routed(1, "stair", "body-safety")
+    await town.task(case, "body-water", Limit(amount=60, unit=Unit.MINUTES))
+    await town.send_back(case)
+    await town.pass_time(minutes=1)
+    await merge(town, case, await town.collect(1))
+    town.clock.wait(0.001)
+    await town.collect(3)
+    with town.refused("unknown_case"):
+        town.card(case)
+    await town.pass_time(hours=2)
+    assert all(one != case for one, _ in town.board.jobs())

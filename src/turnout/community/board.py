@@ -21,7 +21,7 @@ from turnout.community.events.desk import CalendarChanged, Day
 from turnout.community.events.steps import CaseMerged
 from turnout.community.facts import Fact
 from turnout.community.fold import apply
-from turnout.community.model.cases import COURT, Case
+from turnout.community.model.cases import Case
 from turnout.community.model.ids import CaseId
 from turnout.community.nearby import GridBoxes, Nearby
 from turnout.community.rules.days import changed
@@ -51,6 +51,7 @@ class Board:
         self.boxes = GridBoxes(catalogue)
         self._dues: dict[CaseId, list[Due]] = {}
         self._jobs: dict[JobKey, Job] = {}
+        self._keys: dict[CaseId, list[JobKey]] = {}
         self._heap: list[tuple[datetime, CaseId, int]] = []
         self._site_watch = SiteWatch()
 
@@ -186,18 +187,16 @@ class Board:
         self._note(jobs)
 
     def _drop(self, case_id: CaseId) -> None:
-        if self._dues.pop(case_id, None) is not None:
-            for key in [(case_id, None), *((case_id, n) for n in self._tasks(case_id))]:
-                self._jobs.pop(key, None)
-
-    def _tasks(self, case_id: CaseId) -> Iterable[int]:
-        case = self.state.cases.get(case_id)
-        return (COURT,) if case is None else (COURT, *case.tasks)
+        self._dues.pop(case_id, None)
+        for key in self._keys.pop(case_id, ()):
+            self._jobs.pop(key, None)
 
     def _note(self, jobs: Sequence[Job]) -> None:
         """Jobs are left in the heap when another takes their place; once they are more than those
         that hold, as after a change of the calendar, it is made anew."""
-        self._jobs.update({(job.case_id, job.task): job for job in jobs})
+        for job in jobs:
+            self._jobs[job.case_id, job.task] = job
+            self._keys.setdefault(job.case_id, []).append((job.case_id, job.task))
         if len(self._heap) + len(jobs) > 2 * len(self._jobs):
             self._heap = [*map(_entry, self._jobs.values())]
             heapq.heapify(self._heap)
