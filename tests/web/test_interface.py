@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.tidy.files import ROOT
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.web.app import openapi_document
+from turnout.web.interface import described
 
 UI = ROOT / "ui"
 
@@ -17,6 +18,15 @@ def test_the_interface_was_built_for_this_api() -> None:
     kept = json.loads((UI / "openapi.json").read_text(encoding="utf-8"))
     assert kept == json.loads(json.dumps(openapi_document())), (
         "type: .venv/bin/python -m turnout.web.openapi > ui/openapi.json"
+    )
+
+
+def test_the_routes_read_from_the_routers_are_those_of_the_description() -> None:
+    kept = json.loads((UI / "openapi.json").read_text(encoding="utf-8"))
+    assert sorted(described()) == sorted(
+        (method.upper(), path, operation["operationId"])
+        for path, operations in kept["paths"].items()
+        for method, operation in operations.items()
     )
 
 

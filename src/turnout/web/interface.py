@@ -130,5 +130,5 @@ def described() -> Iterator[tuple[str, str, str]]:
     for part in PARTS:
         for route in part.router.routes:
             if isinstance(route, APIRoute) and route.include_in_schema:
-                for method in sorted(route.methods):
+                for method in sorted(route.methods or ()):
                     yield method, route.path_format, route.name
