@@ -168,6 +168,10 @@ def test_a_worker_reports_what_was_found_and_sees_what_was_refused(
     page.locator("#photo").set_input_files(photo())
     page.locator("#fixed").click()
     expect(page.get_by_role("alert")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_role("alert").get_by_role("button").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
     worker.is_clean()
     worker.context.close()
 

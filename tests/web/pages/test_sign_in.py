@@ -144,6 +144,18 @@ def test_an_administrator_invites_somebody_who_comes_in(
     guest.context.close()
 
 
+def test_an_administrators_page_asks_for_nothing_that_is_refused(page: Page, town: People) -> None:
+    town.member("qian.bo", Role.ADMINISTRATOR)
+    refused: list[str] = []
+    page.on("response", lambda one: refused.append(one.url) if one.status == 403 else None)
+    page.goto(town.web.address + "/admin")
+    page.wait_for_url("**/sign-in?next=*")
+    sign_in(page, town, "qian.bo")
+    expect(page.get_by_role("heading").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert refused == []
+
+
 def test_an_administrator_hears_that_a_lost_device_opens_nothing_more(
     page: Page, town: People
 ) -> None:

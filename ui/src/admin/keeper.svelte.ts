@@ -4,6 +4,7 @@ import type { AdminDocument, CheckDocument, CommandPost } from "../api/types";
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
+import { session } from "../state/session.svelte";
 
 const EVERY_MS = 5_000;
 
@@ -17,7 +18,10 @@ class Keeper {
   /** Read until the page is left. */
   start(): () => void {
     const reading = setInterval(() => void this.load(), EVERY_MS);
-    void this.load().then(() => this.lookThrough());
+    void session
+      .load()
+      .then(() => this.load())
+      .then(() => this.lookThrough());
     return () => clearInterval(reading);
   }
 
@@ -26,7 +30,8 @@ class Keeper {
       room.city ??= await readCity();
       this.shown = await read<AdminDocument>("/api/admin");
       room.now = Date.parse(this.shown.at);
-      this.post = await read<CommandPost>("/api/commander");
+      // Each refusal is written into the audit: who may not command is not asked to.
+      if (session.may("command")) this.post = await read<CommandPost>("/api/commander");
     });
   }
 

@@ -1,7 +1,7 @@
 /**
  * What was pressed and the desk has not heard: kept on the phone with key, time and photos
  * (IndexedDB: photos are too large for anything smaller), and sent in order. A key never changes,
- * so that nothing is done twice; a refusal is shown until a person has seen it.
+ * so that nothing is done twice; a refusal is kept likewise, until a person has seen it.
  */
 import { meantFor, newKey, OTHER_ROOM, RoomError, roomHere, Write } from "../api/client";
 import type { CaseAnswer, Words } from "../api/types";
@@ -19,7 +19,7 @@ export type Press = {
   /** What it says while it waits. */
   title: string;
 };
-export type Refused = { title: string; what: Words; remedy: Words };
+export type Refused = { key: string; title: string; what: Words; remedy: Words };
 
 function opened(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
@@ -37,6 +37,10 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
+async function store(name: string, mode: IDBTransactionMode): Promise<IDBObjectStore> {
+  return (await opened(name)).transaction(STORE, mode).objectStore(STORE);
+}
+
 export class Outbox {
   waiting = $state(0);
   refused = $state.raw<Refused[]>([]);
@@ -46,10 +50,13 @@ export class Outbox {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #heard: () => void = () => undefined;
   readonly #name: string;
+  /** A database of its own: one that is open elsewhere cannot be given another store. */
+  readonly #refusals: string;
 
   /** `name`: whose it is; each page keeps its own. */
   constructor(name: string) {
     this.#name = name;
+    this.#refusals = `${name}.refused`;
   }
 
   onHeard(heard: () => void): void {
@@ -58,17 +65,20 @@ export class Outbox {
 
   async press(one: Omit<Press, "key" | "room">): Promise<void> {
     const plain = $state.snapshot(one) as typeof one;
-    await done((await this.#store("readwrite")).add({ ...plain, key: newKey(), room: roomHere() }));
+    await done((await store(this.#name, "readwrite")).add({ ...plain, key: newKey(), room: roomHere() }));
     await this.count();
     void this.send();
   }
 
+  /** Read what the phone keeps: how many wait, and what was refused. */
   async count(): Promise<void> {
-    this.waiting = await done((await this.#store("readonly")).count());
+    this.waiting = await done((await store(this.#name, "readonly")).count());
+    this.refused = await done((await store(this.#refusals, "readonly")).getAll());
   }
 
-  seen(refused: Refused): void {
-    this.refused = this.refused.filter((one) => one !== refused);
+  async seen(refused: Refused): Promise<void> {
+    await done((await store(this.#refusals, "readwrite")).delete(refused.key));
+    await this.count();
   }
 
   /** Send what waits, the oldest first, until the desk does not answer. */
@@ -81,7 +91,7 @@ export class Outbox {
       for (let next = await this.#first(); next; next = await this.#first()) {
         this.unheard = !(await this.#sent(next.press));
         if (this.unheard) break;
-        await done((await this.#store("readwrite")).delete(next.id));
+        await done((await store(this.#name, "readwrite")).delete(next.id));
         answered = true;
       }
     } finally {
@@ -92,12 +102,8 @@ export class Outbox {
     if (this.waiting > 0) this.#retry = setTimeout(() => void this.send(), RETRY_MS);
   }
 
-  async #store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
-    return (await opened(this.#name)).transaction(STORE, mode).objectStore(STORE);
-  }
-
   async #first(): Promise<{ id: IDBValidKey; press: Press } | null> {
-    const cursor = await done((await this.#store("readonly")).openCursor());
+    const cursor = await done((await store(this.#name, "readonly")).openCursor());
     return cursor === null ? null : { id: cursor.key, press: cursor.value as Press };
   }
 
@@ -109,7 +115,9 @@ export class Outbox {
     } catch (error) {
       if (!(error instanceof RoomError)) throw error;
       if (error.retryable) return false;
-      this.refused = [...this.refused, { title: press.title, what: error.what, remedy: error.remedy }];
+      const refused: Refused = { key: press.key, title: press.title, what: error.what, remedy: error.remedy };
+      // Before the press goes: whoever closes the page in between hears of it all the same.
+      await done((await store(this.#refusals, "readwrite")).put(refused, press.key));
     }
     return true;
   }
