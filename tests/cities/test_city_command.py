@@ -107,7 +107,10 @@ def test_a_build_that_is_stopped_leaves_nothing(tmp_path: Path, sign: signal.Sig
 
 
 def test_a_city_without_recorded_runs_cannot_be_calibrated(
-    toytown: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    toytown: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     write_calls([], tmp_path)
     write_responses([], tmp_path)

@@ -36,8 +36,8 @@ def degrees_within(network: RoadNetwork) -> float:
 
 @pytest.mark.real_data
 def test_in_auckland_the_third_exit_is_counted_clockwise(real_data: Path) -> None:
-    """Universal Drive comes in from the east. Clockwise there follow Swanson Road to the south-east,
-    Swanson Road to the west, Don Buck Road to the north, and Universal Drive back."""
+    """Universal Drive comes in from the east. Clockwise there follow Swanson Road to the
+    south-east, Swanson Road to the west, Don Buck Road to the north, and Universal Drive back."""
     network = network_of(real_data / AUCKLAND)
     assert len(network.roundabouts) == 1_460
     assert degrees_within(network) > 0

@@ -1,7 +1,7 @@
 """A newer extract while the room runs: taken up between two decisions, or the old roads stay.
 
-Node 23 stands 3 thousandths of a degree east and 2 north: about 111 m apart. The road runs from 1 by
-way of 61 and 65 to 5; the newer extract has the straight road from 1 to 5 too.
+Node 23 stands 3 thousandths of a degree east and 2 north: about 111 m apart. The road runs from 1
+by way of 61 and 65 to 5; the newer extract has the straight road from 1 to 5 too.
 """
 
 import asyncio
@@ -25,7 +25,8 @@ from turnout.bootstrap.newer_roads import NewerRoads, Shown, shown_of
 from turnout.bootstrap.room import OpenRoom, Storage, open_room, sealer_for
 from turnout.dispatch.facts import read_event
 
-ROUND = [([1, 11, 21, 31, 41, 51, 61], {"highway": "primary", "name": "West"})] + [
+ROUND = [
+    ([1, 11, 21, 31, 41, 51, 61], {"highway": "primary", "name": "West"}),
     ([61, 62, 63, 64, 65], {"highway": "primary", "name": "North"}),
     ([65, 55, 45, 35, 25, 15, 5], {"highway": "primary", "name": "East"}),
 ]
@@ -74,7 +75,9 @@ def test_a_running_room_takes_up_newer_roads_and_records_it(city: Path) -> None:
         await roads.look()
         assert len(await digests(ledger)) == 1
         manifest = update_city(city, newer(city), progress=Silent())
-        assert first_seconds(opened) == before, "nothing is shared with the files that were replaced"
+        assert first_seconds(opened) == before, (
+            "nothing is shared with the files that were replaced"
+        )
         await roads.look()
         assert first_seconds(opened) < before
         assert shown.places.find("South")
@@ -120,9 +123,7 @@ def without_streets(path: Path) -> str:
 
 
 @pytest.mark.parametrize("spoil", [cut_off, of_elsewhere, without_streets])
-def test_a_bad_extract_leaves_the_city_untouched(
-    city: Path, spoil: Callable[[Path], str]
-) -> None:
+def test_a_bad_extract_leaves_the_city_untouched(city: Path, spoil: Callable[[Path], str]) -> None:
     source, before = newer(city), load_manifest(city)
     why = spoil(source)
     with pytest.raises(CityInputError, match=why):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turnout.adapters.city.calls import read_calls, read_recorded_responses
+from turnout.adapters.city.driving import PlannedRoads
 from turnout.adapters.city.load import CityBundle, load_city
 from turnout.base.ids import StationId
 from turnout.bootstrap.demand import service_of
@@ -15,8 +16,7 @@ from turnout.deployment.demand import DemandRefused
 from turnout.deployment.districts import Ground
 from turnout.deployment.simulator.calls import RecordedCall
 from turnout.engines.districts.districting import Streets
-from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.network import Profile, RoadNetwork
+from turnout.engines.roads.network import RoadNetwork
 from turnout.engines.roads.snapping import Snaps
 
 Ints = NDArray[np.int64]
@@ -45,9 +45,9 @@ def city_ground(folder: Path, service_name: str | None) -> CityGround:
     bundle = load_city(folder)
     calls = _calls(bundle, service_name)
     areas = _recorded_areas(bundle)
-    engine = RoadEngine(bundle.network, Profile.EMERGENCY)
+    roads = PlannedRoads(bundle)
     arcs, atom_of = _atoms(bundle.network)
-    snapped = engine.snap_many(
+    snapped = roads.snap_many(
         np.array([call.point.lon for call in calls]), np.array([call.point.lat for call in calls])
     )
     district = [
@@ -61,11 +61,11 @@ def city_ground(folder: Path, service_name: str | None) -> CityGround:
         raise DemandRefused("no call lies in a district with a station", "give the city stations")
     kept = [call for call, keep in zip(calls, known, strict=True) if keep]
     local = [call.received_at.astimezone(ZoneInfo(bundle.city.timezone)) for call in kept]
-    stand = _stand(bundle, engine, posts)
+    stand = _stand(bundle, roads, posts)
     ground = Ground(
         posts=posts,
         streets=_streets(bundle.network, arcs),
-        seconds=engine.matrix(stand, _middles(arcs)),
+        seconds=roads.matrix(stand, _middles(arcs)),
         home=atom_of[stand.arc],
         atom=atom_of[snapped.arc[known]],
         work=_work(kept) + _turnout_seconds(bundle, posts),
@@ -81,9 +81,9 @@ def city_ground(folder: Path, service_name: str | None) -> CityGround:
     )
 
 
-def _stand(bundle: CityBundle, engine: RoadEngine, posts: list[str]) -> Snaps:
+def _stand(bundle: CityBundle, roads: PlannedRoads, posts: list[str]) -> Snaps:
     homes = [bundle.city.stations[StationId(post)].point for post in posts]
-    return engine.snap_many(
+    return roads.snap_many(
         np.array([home.lon for home in homes]), np.array([home.lat for home in homes])
     )
 

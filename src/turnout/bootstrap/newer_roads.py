@@ -13,6 +13,7 @@ from typing import NamedTuple
 import structlog
 
 from turnout.adapters.bases import UnitOffRoad
+from turnout.adapters.city.driving import turns_of
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.files import MANIFEST
 from turnout.adapters.city.load import CityBundle, load_city
@@ -25,7 +26,6 @@ from turnout.bootstrap.on_roads import RoadWays
 from turnout.bootstrap.pace import pace_now, times_at
 from turnout.bootstrap.replay import district_finder
 from turnout.bootstrap.room import OpenRoom, road_search
-from turnout.bootstrap.turning import turns_of
 from turnout.dispatch.commands import ROOM, Envelope
 from turnout.dispatch.commands.room import OpenRoom as WorkWith
 from turnout.engines.places.index import PlaceIndex

@@ -117,7 +117,7 @@ class RoadWays:
         known = enumerate(map(self._roads.snap, points))
         snaps = {n: snap for n, snap in known if snap is not None}
         on_road, places = list(snaps), list(snaps.values())
-        found[np.ix_(on_road, on_road)] = self._roads.engine.matrix(places, places)
+        found[np.ix_(on_road, on_road)] = self._roads.driven.matrix(places, places)
         return found
 
     def reached(

@@ -1,19 +1,10 @@
 """The roads of a room at its city's own pace, where the bundle holds one."""
 
 from turnout.adapters.city.load import CityBundle
-from turnout.adapters.city.pace_file import at_pace, read_pace
+from turnout.adapters.city.pace_file import read_pace
 from turnout.adapters.paced_roads import PacedTimes, PaceNow
 from turnout.base.time import Clock
 from turnout.dispatch.ports import TravelTimes
-from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.network import Profile
-
-
-def engine_of(bundle: CityBundle) -> RoadEngine:
-    """The roads for emergency vehicles, each class of street as it was learned to be driven.
-
-    Raises CityInputError for a calibration that cannot be read."""
-    return RoadEngine(at_pace(bundle.network, read_pace(bundle)), Profile.EMERGENCY)
 
 
 def pace_now(bundle: CityBundle, clock: Clock) -> PaceNow | None:

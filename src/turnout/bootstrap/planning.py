@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 
 import numpy as np
 
+from turnout.adapters.city.driving import PlannedRoads
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.pdf.posts import posts_pdf
 from turnout.base.geo import Point
@@ -24,8 +25,6 @@ from turnout.deployment.posts import Drawn, NamedPoint, Reached
 from turnout.deployment.reached import reached
 from turnout.deployment.siting import Model, Question, SitingProblem, answer, curve
 from turnout.dispatch.city import City, Service
-from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.network import Profile
 from turnout.engines.siting.answers import Siting
 from turnout.web.planning import Best, Ground, Place, PlanModel
 
@@ -42,24 +41,24 @@ class _Known:
 
 class CityPlanning:
     """Implements turnout.web.planning.Planning. One question is worked on at a time, beside the
-    room: roads at emergency speed are searched by one thread only."""
+    room: the roads are searched by one thread only."""
 
     def __init__(
         self,
         city: City,
-        engine: Callable[[], RoadEngine],
+        roads: Callable[[], PlannedRoads],
         cells_of: Callable[[Service], "Counter[Point]"],
     ) -> None:
         """cells_of: how often a service was called to each cell; raises SitingRefused."""
-        self._city, self._engine_of, self._cells_of = city, engine, cells_of
-        self._engine: RoadEngine | None = None
+        self._city, self._roads_of, self._cells_of = city, roads, cells_of
+        self._roads: PlannedRoads | None = None
         self._known: dict[Service, _Known] = {}
         self._lock = Lock()
 
     async def ground(self, service: Service) -> Ground:
         """See Planning.ground."""
 
-        def ground(known: _Known, _engine: RoadEngine) -> Ground:
+        def ground(known: _Known, _roads: PlannedRoads) -> Ground:
             weights = known.problem.weight.tolist()
             places = zip(known.places, weights, strict=True)
             return Ground(
@@ -72,9 +71,9 @@ class CityPlanning:
     async def reached(self, service: Service, posts: Sequence[Point], within: float) -> Reached:
         """See Planning.reached."""
 
-        def measure(known: _Known, engine: RoadEngine) -> Reached:
-            cost = engine.matrix(
-                engine.snap_many(*degrees(posts)), engine.snap_many(*degrees(known.places))
+        def measure(known: _Known, roads: PlannedRoads) -> Reached:
+            cost = roads.matrix(
+                roads.snap_many(*degrees(posts)), roads.snap_many(*degrees(known.places))
             )
             moved = SitingProblem(
                 cost=cost,
@@ -92,7 +91,7 @@ class CityPlanning:
         """See Planning.best."""
         question = Question(model=Model(model), p=p, within=within, fixed=tuple(fixed))
 
-        def best(known: _Known, _engine: RoadEngine) -> Best:
+        def best(known: _Known, _roads: PlannedRoads) -> Best:
             return _best(known, answer(_with_a_way(known.problem), question))
 
         return await self._work(service, best)
@@ -100,7 +99,7 @@ class CityPlanning:
     async def curve(self, service: Service, within: float, more: int) -> Sequence[Best]:
         """See Planning.curve."""
 
-        def points(known: _Known, _engine: RoadEngine) -> list[Best]:
+        def points(known: _Known, _roads: PlannedRoads) -> list[Best]:
             stay = tuple(known.problem.labels[row] for row in known.today)
             question = Question(model=Model.MCLP, p=len(stay), within=within, fixed=stay)
             return [_best(known, one) for one in curve(known.problem, question, more)]
@@ -112,21 +111,21 @@ class CityPlanning:
         name = self._city.name
         return await asyncio.to_thread(posts_pdf, drawn, name, language)
 
-    async def _work(self, service: Service, work: Callable[[_Known, RoadEngine], Found]) -> Found:
+    async def _work(self, service: Service, work: Callable[[_Known, PlannedRoads], Found]) -> Found:
         def alone() -> Found:
             with self._lock:
-                if self._engine is None:
-                    self._engine = self._engine_of()
+                if self._roads is None:
+                    self._roads = self._roads_of()
                 if service not in self._known:
-                    self._known[service] = self._read(service, self._engine)
-                return work(self._known[service], self._engine)
+                    self._known[service] = self._read(service, self._roads)
+                return work(self._known[service], self._roads)
 
         return await asyncio.to_thread(alone)
 
-    def _read(self, service: Service, engine: RoadEngine) -> _Known:
+    def _read(self, service: Service, roads: PlannedRoads) -> _Known:
         cells = self._cells_of(service)
         problem, today, sites = problem_of(
-            engine, cells, stations_of(self._city, frozenset({service}))
+            roads, cells, stations_of(self._city, frozenset({service}))
         )
         return _Known(problem=problem, today=today, sites=sites, places=list(cells))
 
@@ -135,7 +134,7 @@ def planning_of(bundle: CityBundle) -> CityPlanning:
     """On the calls of a bundle."""
     return CityPlanning(
         bundle.city,
-        lambda: RoadEngine(bundle.network, Profile.EMERGENCY),
+        lambda: PlannedRoads(bundle),
         lambda service: called_to(bundle, frozenset({service}), Weights()),
     )
 

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from turnout.adapters.city.calls import read_calls, read_recorded_responses
+from turnout.adapters.city.driving import engine_of, turns_of
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.city.sf_calls import is_raw_responses
 from turnout.adapters.entropy import SeededEntropy
@@ -20,8 +21,7 @@ from turnout.adapters.roads import LiveRoads
 from turnout.base.ids import CallId, IncidentId
 from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.networks import Networks
-from turnout.bootstrap.pace import engine_of, pace_now, times_at
-from turnout.bootstrap.turning import turns_of
+from turnout.bootstrap.pace import pace_now, times_at
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.simulator.calls import RecordedCall, inject_second_callers
 from turnout.deployment.simulator.clock import VirtualClock

@@ -13,6 +13,7 @@ import structlog
 
 from turnout.adapters.anchors import KEY_FILE as ANCHOR_KEY_FILE
 from turnout.adapters.anchors import AnchorFolder
+from turnout.adapters.city.driving import engine_of, turns_of
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.coverage import coverage_on_roads
 from turnout.adapters.entropy import system_entropy
@@ -33,9 +34,8 @@ from turnout.adapters.volunteers import LastPlaces
 from turnout.base.time import Clock
 from turnout.bootstrap.books import require_apart
 from turnout.bootstrap.networks import Networks
-from turnout.bootstrap.pace import engine_of, pace_now, times_at
+from turnout.bootstrap.pace import pace_now, times_at
 from turnout.bootstrap.replay import district_finder
-from turnout.bootstrap.turning import turns_of
 from turnout.community.index import CaseIndex
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.policies.shadows import SHADOWS

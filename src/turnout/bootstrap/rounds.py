@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
+from turnout.adapters.city.driving import PlannedRoads
 from turnout.adapters.city.load import CityBundle, load_city
 from turnout.adapters.problems.rounds import PatrolRow, SiteRow
 from turnout.base.geo import Point
 from turnout.base.ids import UnitId
 from turnout.deployment.visits import Patrol, RoundsRefused, Seconds, Site
 from turnout.engines.patrols.ways import metres_apart
-from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
 
 METRES_A_SECOND = {"foot": 1.3, "bicycle": 4.2}
@@ -37,8 +37,8 @@ def rounds_ground(
     bundle = load_city(folder)
     starts = [one.point or _station_of(bundle, one.unit) for one in patrols]
     points = [*(one.point for one in sites), *starts]
-    engine = RoadEngine(bundle.network, Profile.NORMAL)
-    snaps = engine.snap_many(
+    roads = PlannedRoads(bundle, Profile.NORMAL)
+    snaps = roads.snap_many(
         np.array([one.lon for one in points]), np.array([one.lat for one in points])
     )
     names = [*(one.name for one in sites), *(one.unit for one in patrols)]
@@ -48,7 +48,7 @@ def rounds_ground(
     modes = {one.mode for one in patrols}
     ways: dict[str, Seconds] = {}
     if "car" in modes:
-        ways["car"] = engine.matrix(snaps, snaps)
+        ways["car"] = roads.matrix(snaps, snaps)
     slow = sorted(modes & set(METRES_A_SECOND))
     metres = metres_apart(bundle.network, snaps) if slow else None
     for mode in slow:

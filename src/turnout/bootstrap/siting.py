@@ -9,13 +9,12 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from turnout.adapters.city.calls import read_calls
+from turnout.adapters.city.driving import PlannedRoads
 from turnout.adapters.city.load import CityBundle, load_city
 from turnout.base.geo import Point
 from turnout.deployment.posts import SitingRefused
 from turnout.deployment.siting import SitingProblem
 from turnout.dispatch.city import City, Service
-from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.network import Profile
 
 CELL_DEGREES = 0.0025
 """Calls within about 250 m of each other are one place."""
@@ -42,7 +41,7 @@ class Weights:
 def city_problem(
     folder: Path, service_names: str, weights: Weights = Weights()
 ) -> tuple[SitingProblem, list[int]]:
-    """Seconds by road at emergency speed from every site to every place where the services were
+    """Seconds by road, as the room reckons, from every site to every place where the services were
     called to, or where people are. Also: the sites that are their stations today.
 
     service_names: one or more, separated by commas. Sites are the stations, named by their ids, and
@@ -50,22 +49,22 @@ def city_problem(
     """
     bundle = load_city(folder)
     services = services_of(service_names)
-    engine = RoadEngine(bundle.network, Profile.EMERGENCY)
+    roads = PlannedRoads(bundle, counts=weights.counts)
     cells = Counter(weights.people) if weights.people else called_to(bundle, services, weights)
-    problem, homes, _ = problem_of(engine, cells, stations_of(bundle.city, services))
+    problem, homes, _ = problem_of(roads, cells, stations_of(bundle.city, services))
     return problem, homes
 
 
 def problem_of(
-    engine: RoadEngine, cells: "Counter[Point]", homes: Mapping[str, Point]
+    roads: PlannedRoads, cells: "Counter[Point]", homes: Mapping[str, Point]
 ) -> tuple[SitingProblem, list[int], list[Point]]:
     """The problem, the rows of its stations, and where its sites are."""
     busiest = [point for point, _ in cells.most_common(max(SITES_MAX - len(homes), 0))]
     points = [*homes.values(), *busiest]
     labels = [*homes, *map(name_of, busiest)]
     problem = SitingProblem(
-        cost=engine.matrix(
-            engine.snap_many(*degrees(points)), engine.snap_many(*degrees(list(cells)))
+        cost=roads.matrix(
+            roads.snap_many(*degrees(points)), roads.snap_many(*degrees(list(cells)))
         ),
         weight=np.array(list(cells.values()), np.float64),
         labels=labels,

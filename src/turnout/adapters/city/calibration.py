@@ -132,7 +132,8 @@ def _runs(bundle: CityBundle, calls: Path) -> tuple[Runs, int]:
         share = route.legs.end - route.legs.start
         arcs = route.legs.arc
         np.add.at(driven, bundle.network.arc_class[arcs], share * engine.graph.seconds[arcs])
-        rows.append((driven, seconds, local, _district(bundle, end.arc), route.length_m))
+        district = int(bundle.districts.rows(np.array([end.arc]))[0])
+        rows.append((driven, seconds, local, district, route.length_m))
     return _columns(rows, len(bundle.network.classes)), left_out
 
 
@@ -159,14 +160,6 @@ def runs_from_stations(answers: Iterable[RecordedResponse]) -> Iterator[Recorded
         free_since[one.unit_id] = max(free, free_since.get(one.unit_id, free))
         if rested and one.en_route_at is not None and one.on_scene_at is not None:
             yield one
-
-
-def _district(bundle: CityBundle, arc: int) -> int:
-    districts = bundle.districts
-    if len(districts.arc_district) == 0:
-        return -1
-    index = int(districts.arc_district[arc])
-    return index if index < len(districts.districts) else -1
 
 
 def _rows(bundle: CityBundle, runs: Runs, after: Floats) -> Iterator[BiasRow]:

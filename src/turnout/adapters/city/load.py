@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
@@ -60,8 +60,16 @@ class Districts:
         """The district of a snapped point's arc, or None where no station reaches it."""
         if len(self.arc_district) == 0:
             return None
-        index = int(self.arc_district[arc])
-        return self.districts[index] if index < len(self.districts) else None
+        row = int(self.arc_district[arc])
+        return self.districts[row] if row < len(self.districts) else None
+
+    def rows(self, arcs: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+        """int64[len(arcs)]: which of `districts` each arc is in; -1: no station reaches it."""
+        if len(self.arc_district) == 0:
+            return np.full(len(arcs), -1, np.int64)
+        rows: NDArray[np.int64] = self.arc_district[arcs].astype(np.int64)
+        rows[rows >= len(self.districts)] = -1
+        return rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from turnout.adapters.city.calls import read_calls
+from turnout.adapters.city.driving import PlannedRoads
 from turnout.adapters.city.load import CityBundle, load_city
 from turnout.base.geo import Point
 from turnout.deployment.simulator.calls import RecordedCall
@@ -28,7 +29,6 @@ from turnout.deployment.simulator.compiled.scenario import (
     new_tasks,
 )
 from turnout.dispatch.city import Service
-from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
 
 CELL_DEGREES: Final = 0.005
@@ -118,18 +118,19 @@ def _places(bundle: CityBundle, calls: Sequence[RecordedCall], profile: Profile)
     seen = {_cell(call.point) for call in calls}
     cells = sorted(seen, key=lambda cell: (cell.lon, cell.lat))
     points = [*cells, *stations, *hospitals]
-    engine = RoadEngine(bundle.network, profile)
-    snaps = [(at, snap) for at, point in enumerate(points) if (snap := engine.snap(point))]
-    travel = engine.matrix([snap for _, snap in snaps], [snap for _, snap in snaps])
-    joined = np.isfinite(travel).sum(axis=0) > len(snaps) // 2
-    joined &= np.isfinite(travel).sum(axis=1) > len(snaps) // 2
-    kept = [snaps[row][0] for row in np.flatnonzero(joined)]
+    lon, lat = np.array([one.lon for one in points]), np.array([one.lat for one in points])
+    roads = PlannedRoads(bundle, profile)
+    snaps = roads.snap_many(lon, lat)
+    travel = roads.matrix(snaps, snaps)
+    most = np.count_nonzero(snaps.arc >= 0) // 2
+    joined = np.isfinite(travel).sum(axis=0) > most
+    joined &= np.isfinite(travel).sum(axis=1) > most
+    kept = np.flatnonzero(joined).tolist()
     row = {old: new for new, old in enumerate(kept)}
     first = len(cells)
     posts = [row[at] for at in range(first, first + len(stations)) if at in row]
     wards = [row[at] for at in range(first + len(stations), len(points)) if at in row]
-    lon = np.array([points[at].lon for at in kept])
-    lat = np.array([points[at].lat for at in kept])
+    lon, lat = lon[kept], lat[kept]
     return Places(
         labels=[f"{points[at].lon:.5f},{points[at].lat:.5f}" for at in kept],
         x=lon * 111_320.0 * cos(radians(float(lat.mean()))),

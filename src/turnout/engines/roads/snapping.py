@@ -51,6 +51,16 @@ class Snaps:
     def __len__(self) -> int:
         return len(self.arc)
 
+    def some(self, which: NDArray[np.int64]) -> "Snaps":
+        """Some of them, by their indexes."""
+        return Snaps(
+            arc=self.arc[which],
+            fraction=self.fraction[which],
+            lon=self.lon[which],
+            lat=self.lat[which],
+            distance_m=self.distance_m[which],
+        )
+
     def at(self, index: int) -> Snap | None:
         """One of them, or None where no street was near."""
         if self.arc[index] < 0:
