@@ -1,5 +1,5 @@
-"""B49: guards' rounds that lie close together, or behind one another: each is walked or missed, and
-none is passed over. In Toytown a round may be walked for half an hour before and after it is due."""
+"""B49: guards' rounds that lie close together, or behind one another: each is walked or missed,
+and none is passed over. In Toytown a round may be walked for half an hour before and after."""
 
 from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.sites import Sites
