@@ -61,7 +61,8 @@ class RoomAndDesk:
         desk.follow(self._heed_desk)
 
     async def catch_up(self) -> None:
-        """What was left undone when the process ended."""
+        """What was left undone when the process ended. All calls at the desk's door are given once
+        more: its book forgets no receipt, so that those of long ago are known."""
         for call in self._board.at_desk():
             self._errands.put_nowait(partial(self._hand_over, call.id))
         desk = await self._desk.settled()
