@@ -30,6 +30,7 @@ class State(msgspec.Struct, kw_only=True):
     """
 
     sequence: int = 0
+    recorded_at: datetime | None = None
     catalogue: str = ""
     code_version: str = ""
     cases: dict[CaseId, Case] = msgspec.field(default_factory=dict)

@@ -57,7 +57,7 @@ def _draw(look: Look, command: DrawAgreement) -> Events:
     mediate_agreement.require_no_draft(mediation, case)
     text = mediate_agreement.require_complete(command.text, mediation.letters)
     day = mediate_agreement.require_day(
-        command.perform_by, today=today(look), last_year=look.catalogue.hours.last_year
+        command.perform_by, today=today(look), last_year=look.board.last_year
     )
     agreed = mediate_consent.agreed(mediation, command.agreed_by, case) if command.oral else ()
     drawn = AgreementDrawn(
@@ -115,7 +115,7 @@ def _visit(look: Look, command: VisitPerformance) -> Events:
         command.result,
         command.next_visit,
         today=today(look),
-        last_year=look.catalogue.hours.last_year,
+        last_year=look.board.last_year,
     )
     visited = PerformanceVisited(
         case_id=case.id,
