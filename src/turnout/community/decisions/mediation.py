@@ -19,13 +19,13 @@ from turnout.community.commands.mediation import (
 )
 from turnout.community.decisions.base import Deciders, Events, Look
 from turnout.community.decisions.mediating import (
-    days_of,
     ended,
     keep,
     of_mediator,
     of_part,
     said,
     today,
+    within,
 )
 from turnout.community.events.mediation import (
     ConflictDeclared,
@@ -72,7 +72,7 @@ def _open(look: Look, command: OpenMediation) -> Events:
             intake=command.intake,
             referred_by=mediate_intake.referrer(command.intake, command.referred_by),
             round=1 if before is None else before.round + 1,
-            limit=days_of(days.month),
+            limit=within(look, days.month),
             kept=said(look, case, command.words),
         ),
     )

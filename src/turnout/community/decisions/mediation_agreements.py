@@ -17,14 +17,15 @@ from turnout.community.commands.mediation_agreements import (
 from turnout.community.decisions.base import Deciders, Events, Look
 from turnout.community.decisions.mediating import (
     days_in_force,
-    days_of,
     due_of,
     ended,
     keep,
     of_mediator,
     said,
+    to_ask_within,
     today,
     until_end_of,
+    within,
 )
 from turnout.community.events.mediation_agreements import (
     AgreementConcluded,
@@ -79,7 +80,7 @@ def _concluded(look: Look, case: Case, drawn: Agreement | AgreementDrawn) -> Agr
         case_id=case.id,
         number=drawn.number,
         limit=until_end_of(look, drawn.perform_by + timedelta(days=days.visit)),
-        confirm=days_of(days.confirm),
+        confirm=to_ask_within(look, days.confirm),
     )
 
 
@@ -138,7 +139,7 @@ def _again(look: Look, command: MediateAgain) -> Events:
             why=command.why,
             agreed_by=mediate_consent.agreed(mediation, command.agreed_by, case),
             round=mediation.round + 1,
-            limit=days_of(days_in_force(look).month),
+            limit=within(look, days_in_force(look).month),
         ),
     )
 
