@@ -7,6 +7,7 @@ from turnout.community.commands.sites import SetDuties, WalkRound
 from turnout.community.model import ids
 from turnout.community.model.ids import SiteId
 from turnout.community.model.sites import GuardPost, RoundPlan, Span
+from turnout.web.views.sites import site_card
 
 GATE = GuardPost(
     code="gate",
@@ -65,6 +66,17 @@ async def test_each_visit_counts_for_the_earliest_round_that_is_open(town: DeskT
     await until(town, 23, 0)
     assert missed(sites, school) == []
     await town.assert_facts("SiteOpened DutiesSet RoundWalked*2")
+
+
+@desk_story
+async def test_a_round_that_may_be_walked_still_is_the_one_that_is_shown(town: DeskTown) -> None:
+    sites, school = await guarded(town, TWENTY_MINUTES)
+    shown = []
+    for hour, minute in ((21, 0), (22, 10), (22, 35), (23, 0)):
+        await until(town, hour, minute)
+        [row] = site_card(town.board, sites.card(school), (), town.clock.now())["rounds"]
+        shown.append(f"{row['due_at']:%d %H:%M}")
+    assert shown == ["02 22:00", "02 22:00", "02 22:20", "03 22:00"]
 
 
 @desk_story
