@@ -9,6 +9,7 @@ from turnout.community.events.levels import CaseBackFromRoom
 from turnout.community.model.cases import Source
 from turnout.community.model.ids import ROOM, CaseId, Party
 from turnout.coordination.room_and_desk import to_room
+from turnout.dispatch.commands.incidents import ReopenIncident
 from turnout.dispatch.model.calls import CallStatus
 
 
@@ -95,6 +96,31 @@ async def end_in_the_room(room, call) -> None:
     incident = await seat.take(call)
     await room.classify(incident, "house_fire")
     await room.close(incident)
+
+
+@desk_story
+async def test_an_incident_of_before_that_is_closed_again_brings_no_case_home(
+    town: DeskTown,
+) -> None:
+    """The case rings anew while somebody writes something into the incident of the first time."""
+    room, between = await both(town)
+    case = await town.routed(1, "railing", "body-safety")
+    await town.do(urgent(case, "body-safety", "a child hangs on it"))
+    await between.do_all()
+    [first] = room.board.ringing()
+    seat = phone(room, "seat-1")
+    await seat.answer(first.id)
+    incident = await seat.take(first.id)
+    await room.classify(incident, "house_fire")
+    await room.close(incident)
+    await between.do_all()
+    await town.do(urgent(case, "desk-V1", "another child hangs on it"))
+    await between.do_all()
+    await room.do(ReopenIncident(incident_id=incident, reason="forgot a word"))
+    await room.close(incident)
+    await between.do_all()
+    assert len(room.board.ringing()) == 1
+    assert town.owner(case) == "room"
 
 
 @desk_story

@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from tests.toytown.desk import DeskTown, desk_story
+from turnout.ledger.ports import LedgerOutage
 
 
 @desk_story
@@ -56,3 +59,29 @@ async def test_what_is_past_re_opening_is_erased(town: DeskTown) -> None:
         "CaseCollected CaseRegistered CaseRouted CaseReportedBack CaseVerified CaseClosed "
         "CaseCollected ReportersErased"
     )
+
+
+@desk_story
+async def test_an_erasure_that_fails_in_the_middle_is_not_said_and_is_done_again(
+    town: DeskTown,
+) -> None:
+    cases = [await town.done(at, "stair", "body-safety") for at in (1, 3)]
+    await town.pass_time(days=31)
+    await town.collect(5)
+    erase, asked = town.ledger.erase, list[tuple[str, ...]]()
+
+    async def erase_half(*streams: str) -> int:
+        asked.append(streams)
+        await erase(streams[0])
+        raise LedgerOutage("the store is away")
+
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(town.ledger, "erase", erase_half)
+        with pytest.raises(LedgerOutage):
+            await town.book.erase_over()
+    assert asked == [("case-1", "case-2")]
+    assert "ReportersErased" not in await town.facts()
+    assert await town.book.erase_over() == 2
+    for case in cases:
+        first, *_ = await town.book.timeline(case)
+        assert first.opened is None

@@ -178,7 +178,7 @@ async def test_notes_are_the_mediators_and_each_reading_is_written_down(town: De
         await table.screen(C)
     shown = [fact.opened for fact in await town.book.timeline(table.case)]
     assert "half" not in str(shown)
-    [note] = table.mediation.notes
+    [note] = [one.words for one in table.mediation.notes]
     items = await town.ledger.list_sealed([note.ref])
     assert b"A would take half" in (town.sealer.open(items[note.ref]) or b"")
     assert await town.ledger.erase(f"case-{table.case}") > 1

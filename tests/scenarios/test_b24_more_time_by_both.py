@@ -16,7 +16,7 @@ from turnout.community.commands.mediation_sessions import AnswerOffer, MakeOffer
 @desk_story
 async def test_the_month_is_extended_by_consent_of_both(town: DeskTown) -> None:
     table = await may_meet(town)
-    assert town.due(table.case) == "Wed 1 12:00"
+    assert town.due(table.case) == "Thu 2 00:00"
     with town.refused("not_all_agree"):
         await table.extend(10, A)
     with town.refused("unknown_letter"):
@@ -24,7 +24,7 @@ async def test_the_month_is_extended_by_consent_of_both(town: DeskTown) -> None:
     with town.refused("extension_days"):
         await table.extend(16, A, B)
     await table.extend(10, A, B)
-    assert town.due(table.case) == "Sat 11 12:00"
+    assert town.due(table.case) == "Sun 12 00:00"
     with town.refused("extension_days"):
         await table.extend(6, A, B)
     await town.pass_time(days=35)
@@ -42,10 +42,21 @@ async def test_the_month_is_extended_by_consent_of_both(town: DeskTown) -> None:
 
 
 @desk_story
+async def test_the_last_day_of_the_month_lasts_to_its_end(town: DeskTown) -> None:
+    """Taken in on Monday at noon, the thirtieth day is a Wednesday; they agree in its evening."""
+    table = await may_meet(town)
+    await town.pass_time(days=30, hours=9)
+    await table.draw(A, B, by=table.soon(days=9).date())
+    await table.sign(A)
+    await table.sign(B)
+    await town.assert_facts(f"{MAY_MEET} AgreementDrawn AgreementSigned*2 AgreementConcluded")
+
+
+@desk_story
 async def test_after_a_holiday_swap_the_month_is_still_a_month(town: DeskTown) -> None:
     table = await with_mediator(town)
     jobs = town.board.jobs()
-    assert [job.at.day for job in jobs.values()] == [1]
+    assert [job.at.day for job in jobs.values()] == [2]
     await town.pass_time(days=31)
     assert town.card(table.case).answerable == "desk-T1"
     with town.refused("mediation_limit_over"):

@@ -43,8 +43,23 @@ async def test_asked_together_in_time_it_is_confirmed_and_enforced(town: DeskTow
         await table.by(M1, MediateAgain, why=Again.UNFAIR, agreed_by=(A, B))
     await table.end()
     await town.assert_facts(
-        f"{AGREED} PerformanceVisited CaseEscalated ConfirmationAsked ConfirmationDecided "
-        "MediationEnded"
+        f"{AGREED} PerformanceVisited ConfirmationAsked ConfirmationDecided MediationEnded"
+    )
+
+
+@desk_story
+async def test_where_the_last_day_is_a_sunday_the_parties_may_ask_on_monday(town: DeskTown) -> None:
+    """Agreed on Friday, 6 March, thirty days end on 5 April."""
+    table = await may_meet(town)
+    await town.pass_time(days=4)
+    await table.draw(A, B, by=date(2026, 5, 20))
+    for letter in (A, B):
+        await table.sign(letter)
+    await town.pass_time(days=31, hours=9)
+    assert f"{town.clock.now():%a %d %H}" == "Mon 06 21"
+    await table.by(M1, AskConfirmation, agreed_by=(A, B))
+    await town.assert_facts(
+        f"{MAY_MEET} AgreementDrawn AgreementSigned*2 AgreementConcluded ConfirmationAsked"
     )
 
 

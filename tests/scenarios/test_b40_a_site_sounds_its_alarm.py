@@ -44,6 +44,31 @@ async def test_smoke_rings_in_the_room_and_comes_home_afterwards(town: DeskTown)
 
 
 @desk_story
+async def test_smoke_that_comes_back_rings_once_more(town: DeskTown) -> None:
+    """The room took it for toast, and the case waits at the desk: the next smoke is a fire."""
+    room, between = await both(town)
+    answer = await town.do(alarm(AlarmKind.SMOKE, "school-smoke-3"), actor="key-7")
+    await between.do_all()
+    [call] = room.board.ringing()
+    seat = phone(room, "seat-1")
+    await seat.answer(call.id)
+    await seat.end(call.id, "misdial")
+    await between.do_all()
+    case = town.card(answer.case_id or CaseId(0))
+    assert town.owner(case.id) == "desk-V1"
+    await town.do(alarm(AlarmKind.SMOKE, "school-smoke-3", over=True), actor="key-7")
+    assert town.owner(case.id) == "desk-V1"
+    await town.do(alarm(AlarmKind.SMOKE, "school-smoke-3"), actor="key-7")
+    await between.do_all()
+    [again] = room.board.ringing()
+    assert (again.id != call.id, town.owner(case.id)) == (True, "room")
+    await town.assert_facts(
+        "CaseCollected CaseRegistered CaseSentToRoom CallNoted CaseBackFromRoom AlarmOver "
+        "AlarmAgain CaseSentToRoom CallNoted"
+    )
+
+
+@desk_story
 async def test_water_is_a_case_and_one_device_has_one_at_a_time(town: DeskTown) -> None:
     with town.refused("nothing_sounds"):
         await town.do(alarm(AlarmKind.WATER, "cellar-1", over=True))

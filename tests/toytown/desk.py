@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.toytown.desk_world import CATALOGUE
-from tests.toytown.world import ManualClock, post
+from tests.toytown.world import START, ManualClock, post
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryCaseIndex, MemoryLedger
 from turnout.base.geo import Point
@@ -314,13 +314,23 @@ DeskStory = Callable[[DeskTown], Coroutine[Any, Any, None]]
 OpenBook = Callable[[], AbstractAsyncContextManager[Any]]
 
 
+def desk_story_in(
+    catalogue: Catalogue, at: datetime = START
+) -> Callable[[DeskStory], Callable[[OpenBook], None]]:
+    """The same as `desk_story`, in another city or at another time."""
+    return lambda told_story: _story(told_story, catalogue, at)
+
+
 def desk_story(told_story: DeskStory) -> Callable[[OpenBook], None]:
     """A test that is told at a desk of its own, in memory and in PostgreSQL; at its end the ledger
     alone must tell the same."""
+    return _story(told_story, CATALOGUE, START)
 
+
+def _story(told_story: DeskStory, catalogue: Catalogue, at: datetime) -> Callable[[OpenBook], None]:
     async def live(open_book: OpenBook) -> None:
         async with open_book() as ledger:
-            town = await open_desk(ledger=ledger)
+            town = await open_desk(catalogue, ledger=ledger, clock=ManualClock(at))
             await told_story(town)
             await town.assert_rebuilt_equals_live()
 

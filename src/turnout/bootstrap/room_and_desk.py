@@ -61,7 +61,8 @@ class RoomAndDesk:
         desk.follow(self._heed_desk)
 
     async def catch_up(self) -> None:
-        """What was left undone when the process ended."""
+        """What was left undone when the process ended. All calls at the desk's door are given once
+        more: its book forgets no receipt, so that those of long ago are known."""
         for call in self._board.at_desk():
             self._errands.put_nowait(partial(self._hand_over, call.id))
         desk = await self._desk.settled()
@@ -192,7 +193,10 @@ class RoomAndDesk:
                 await self._desk.submit(back_to_desk(case, closed(incident_id)))
 
     async def _at_room(self, call_id: CallId) -> Case | None:
+        """The case that is with the room as this call: not as one of before."""
         state = (await self._desk.settled()).state
         case_id = state.calls.get(call_id)
         case = None if case_id is None else state.cases.get(case_id)
-        return case if case is not None and case.status is Status.AT_ROOM else None
+        if case is None or case.call_id != call_id:
+            return None
+        return case if case.status is Status.AT_ROOM else None

@@ -132,7 +132,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         room=room.source.ledger.book,
         exercise=is_exercise(room.source.ledger.book),
         database="memory" if isinstance(room.source.ledger, MemoryLedger) else "postgresql",
-        city_check=lambda: check_city(bundle),
+        city_check=lambda: check_city(bundle, clock.now()),
         entry=entry,
         community=community,
         hosts=LOCAL_HOSTS | {name.lower() for name in reach.names},

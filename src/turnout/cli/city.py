@@ -90,8 +90,9 @@ def check(*, city: Path, json: JsonTarget = None) -> int:
     """
     from turnout.adapters.city.check import check_city
     from turnout.adapters.city.load import load_city
+    from turnout.adapters.clock import WallClock
 
-    findings = check_city(load_city(city))
+    findings = check_city(load_city(city), WallClock().now())
     if json is not None:
         rows = [asdict(finding) for finding in findings]
         write_json({"city": str(city), "ready": not findings, "missing": rows}, json)

@@ -3,7 +3,6 @@
 import heapq
 from collections.abc import Generator, Iterable, Sequence
 from datetime import date, datetime
-from functools import cached_property
 from hashlib import sha256
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,7 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from turnout.base.geo import Point
-from turnout.community.calendar import is_workday, work_calendar
+from turnout.community.calendar import is_workday, last_year, work_calendar
 from turnout.community.catalogue import CaseClass, Catalogue
 from turnout.community.deadlines import Due, Job, clocks_of, dues_of, jobs_of
 from turnout.community.editions import amended
@@ -54,11 +53,23 @@ class Board:
         self._keys: dict[CaseId, list[JobKey]] = {}
         self._heap: list[tuple[datetime, CaseId, int]] = []
         self._site_watch = SiteWatch()
+        self._calendar: WorkCalendar | None = None
+        self._calendar_until = 0
 
-    @cached_property
+    @property
+    def last_year(self) -> int:
+        """The last year whose days are known."""
+        return last_year(self.catalogue, self.state.recorded_at)
+
+    @property
     def calendar(self) -> WorkCalendar:
-        """The working calendar as it was last changed."""
-        return work_calendar(self.catalogue, self.state.swaps)
+        """The working calendar as it was last changed, up to the last year."""
+        until = self.last_year
+        if self._calendar is None or self._calendar_until != until:
+            state = self.state
+            self._calendar = work_calendar(self.catalogue, state.swaps, state.recorded_at)
+            self._calendar_until = until
+        return self._calendar
 
     def apply(self, fact: Fact) -> None:
         """Fold a fact."""
@@ -70,7 +81,7 @@ class Board:
             self._to_place.add(event.case_id)
             self._moved.add(event.into if isinstance(event, CaseMerged) else event.case_id)
         elif isinstance(event, CalendarChanged):
-            self.__dict__.pop("calendar", None)
+            self._calendar = None
             self._stale.update(self.state.cases)
             self._site_watch.touch_all()
         elif isinstance(event, ClassesAdopted | ClassesTakenBack):
@@ -97,7 +108,7 @@ class Board:
             days,
             today=today,
             works=self.works_on,
-            last_year=self.catalogue.hours.last_year,
+            last_year=self.last_year,
         )
 
     def works_on(self, day: date) -> bool:

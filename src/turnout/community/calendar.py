@@ -1,4 +1,8 @@
-"""The working calendar of a city, as the engine wants it: local hours and days as UTC moments."""
+"""The working calendar of a city, as the engine wants it: local hours and days as UTC moments.
+
+Where the city's data end the weeks go on as they are, without holidays but those that the desk
+records: a limit that nobody could count would stop the desk.
+"""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -8,7 +12,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from turnout.community.catalogue import Catalogue, Unit
-from turnout.engines.deadlines import PAUSED, Axis, WorkCalendar
+from turnout.engines.deadlines import MINUTE, PAUSED, Axis, WorkCalendar
 from turnout.ledger.chain import EPOCH, epoch_microseconds
 
 AXES: Final[dict[Unit, Axis]] = {
@@ -18,20 +22,44 @@ AXES: Final[dict[Unit, Axis]] = {
 }
 
 
-def work_calendar(catalogue: Catalogue, swaps: Mapping[date, bool]) -> WorkCalendar:
-    """The calendar with every day that was changed since."""
+_DAY: Final = 24 * 60 * MINUTE
+YEARS_AHEAD: Final = 12
+"""So far from now days are always known: longer than any limit, visit or agreement takes."""
+
+
+def last_year(catalogue: Catalogue, now: datetime | None) -> int:
+    """The last year whose days are known: as far as the city's data go, and far enough from now.
+    `now` None: nothing was recorded yet."""
+    known = catalogue.hours.last_year
+    return known if now is None else max(known, now.year + YEARS_AHEAD)
+
+
+def ends_soon(catalogue: Catalogue, today: date) -> int | None:
+    """The last year of the city's data, from the year before it on; None: there is time."""
+    known = catalogue.hours.last_year
+    return known if today.year >= known - 1 else None
+
+
+def work_calendar(
+    catalogue: Catalogue, swaps: Mapping[date, bool], now: datetime | None = None
+) -> WorkCalendar:
+    """The calendar with every day that was changed since, up to `last_year`. It begins a year
+    early: what is reported late may have begun before the city's first day."""
     hours, zone = catalogue.hours, ZoneInfo(catalogue.timezone)
-    first, after = date(hours.first_year, 1, 1), date(hours.last_year + 1, 1, 1)
+    first, after = date(hours.first_year - 1, 1, 1), date(last_year(catalogue, now) + 1, 1, 1)
     days = [first + timedelta(days=n) for n in range((after - first).days)]
     works = [is_workday(catalogue, swaps, day) for day in days]
+    midnights = np.array([_local(day, 0, zone) for day in (*days, after)], dtype=np.int64)
+    lengths = np.diff(midnights).tolist()
     pieces = [
-        (_local(day, begin, zone), _local(day, end, zone))
-        for day, working in zip(days, works, strict=True)
+        (_at(day, midnight, length, begin, zone), _at(day, midnight, length, end, zone))
+        for day, working, midnight, length in zip(
+            days, works, midnights[:-1].tolist(), lengths, strict=True
+        )
         if working
         for begin, end in hours.pieces
     ]
     moments = np.array(pieces, dtype=np.int64).reshape(-1, 2)
-    midnights = np.array([_local(day, 0, zone) for day in (*days, after)], dtype=np.int64)
     return WorkCalendar.of(
         np.ascontiguousarray(moments[:, 0]),
         np.ascontiguousarray(moments[:, 1]),
@@ -47,6 +75,11 @@ def is_workday(catalogue: Catalogue, swaps: Mapping[date, bool], day: date) -> b
     if day in catalogue.swapped:
         return True
     return day not in catalogue.holidays and day.weekday() in catalogue.hours.weekdays
+
+
+def _at(day: date, midnight: int, length: int, minute: int, zone: ZoneInfo) -> int:
+    """The same as `_local`, which only a day needs on which the clocks change."""
+    return midnight + minute * MINUTE if length == _DAY else _local(day, minute, zone)
 
 
 def _local(day: date, minute: int, zone: ZoneInfo) -> int:

@@ -170,9 +170,8 @@ class DeskBook:
         """Destroy what is known of the reporters of cases that are past re-opening; how many cases.
         Raises LedgerOutage, NotSaved."""
         over = tuple((await self.settled()).state.over)
-        for case_id in over:
-            await self.writer.ledger.erase(f"case-{case_id}")
         if over:
+            await self.writer.ledger.erase(*(f"case-{case_id}" for case_id in over))
             key = f"erase-{over[0]}-{over[-1]}-{self.writer.head.sequence}"
             await self.submit(Envelope(command=EraseReporters(case_ids=over), actor=DESK, key=key))
         return len(over)

@@ -19,7 +19,7 @@ from turnout.community.model.problem_areas import ProblemAreas
 from turnout.community.model.sites import Site, SiteBook
 from turnout.community.refusals import refusal
 
-SNAPSHOT_SHAPE: Final = "desk/5"
+SNAPSHOT_SHAPE: Final = "desk/6"
 """Names snapshots: another shape of this state reads none of them."""
 
 
@@ -30,6 +30,7 @@ class State(msgspec.Struct, kw_only=True):
     """
 
     sequence: int = 0
+    recorded_at: datetime | None = None
     catalogue: str = ""
     code_version: str = ""
     cases: dict[CaseId, Case] = msgspec.field(default_factory=dict)

@@ -27,8 +27,7 @@ async def erase_ended(room: Room) -> int:
     # A fact that was lost meanwhile has ended nothing.
     streams = tuple(stream for stream in ended if stream in room.tentative.to_erase)
     try:
-        for stream in streams:
-            await room.source.ledger.erase(stream)
+        await room.source.ledger.erase(*streams)
     except LedgerOutage as reason:
         raise NotSaved(str(reason)) from reason
     key = f"erased-at-once-{room.head.sequence}"
@@ -51,8 +50,7 @@ async def erase_incident(room: Room, incident_id: IncidentId) -> tuple[str, ...]
     if not streams or incident_id in room.tentative.incidents:
         raise refusal("not_over_yet", incident=incident_id)
     try:
-        for stream in streams:
-            await room.source.ledger.erase(stream)
+        await room.source.ledger.erase(*streams)
     except LedgerOutage as reason:
         raise NotSaved(str(reason)) from reason
     key = f"erased-incident-{incident_id}-{len(events)}"

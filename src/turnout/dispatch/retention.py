@@ -130,9 +130,10 @@ async def _erase_kept(room: Room, days: int, *, now: datetime) -> int:
         if record.recorded_at > until:
             break
         up_to = record.sequence
-        for stream in await _due(room, record, days):
-            await room.source.ledger.erase(stream)
-            erased.append(stream)
+        # At once, not all in the end: an incident may be opened again meanwhile.
+        due = await _due(room, record, days)
+        await room.source.ledger.erase(*due)
+        erased += due
         if len(erased) >= NAMED_MOST and room.city.privacy.kept:
             await _note(room, days, erased, until=until, up_to=up_to)
             total, erased = total + len(erased), []

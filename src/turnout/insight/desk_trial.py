@@ -189,7 +189,8 @@ def _clocks(case: Case) -> list[Clock]:
 
 
 def _dues(terms: Terms, clocks: Sequence[Clock]) -> list[datetime | None]:
-    calendar = work_calendar(terms.catalogue, terms.swaps)
+    begun = [span.begin for clock in clocks for span in clock.spans]
+    calendar = work_calendar(terms.catalogue, terms.swaps, max(begun, default=None))
     return [due.at for due in dues_of(calendar, terms.catalogue.rules, clocks)]
 
 

@@ -3,7 +3,7 @@ of people, and its erasure."""
 
 from typing import Any
 
-from turnout.base.ids import IncidentId
+from turnout.base.ids import IncidentId, account_of
 from turnout.dispatch.erasing import erase_incident
 from turnout.dispatch.model.calls import Call
 from turnout.dispatch.rebuild import reload_incident
@@ -24,7 +24,7 @@ class Petitioning:
         actors = [record.actor async for record in read]
         if not actors:
             raise refusal("unknown_incident", incident=incident_id)
-        return frozenset(actor.partition("@")[0] for actor in actors)
+        return frozenset(account for actor in actors if (account := account_of(actor)))
 
     async def known(self, incident_id: IncidentId) -> list[dict[str, Any]]:
         """What callers of an incident said of themselves, as long as it is kept. Refuses:

@@ -1,7 +1,7 @@
 """What a city lacks: one finding for each thing taken away."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -178,3 +178,11 @@ def test_a_zone_without_districts_and_a_district_that_is_not_there_are_found(
         ("target_zone_without_district", "suburb"),
         ("unknown_district", "F7"),
     ]
+
+
+def test_a_desks_calendar_that_ends_soon_is_told(bundle: CityBundle) -> None:
+    """What ships ends with 2035, and is told from 2034 on by the city's own clock."""
+    early = datetime(2033, 12, 31, 12, tzinfo=UTC)
+    assert check_city(bundle, early) == ()
+    (finding,) = check_city(bundle, early + timedelta(days=1))
+    assert (finding.rule, finding.subject) == ("calendar_ends", "2035")

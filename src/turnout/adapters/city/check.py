@@ -1,6 +1,7 @@
 """What a city still lacks before a room should run on it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 from turnout.adapters.city.check_command_post import check_strength
@@ -22,8 +23,9 @@ from turnout.dispatch.city import City, Service
 TYPES_LEAST: Final = 30
 
 
-def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
-    """All that is missing, in the order of the file that would mend it. Empty: ready."""
+def check_city(bundle: CityBundle, now: datetime | None = None) -> tuple[Finding, ...]:
+    """All that is missing, in the order of the file that would mend it. Empty: ready. `now` None:
+    what ends soon is left out."""
     city = bundle.city
     return (
         *_services(city),
@@ -41,7 +43,7 @@ def check_city(bundle: CityBundle) -> tuple[Finding, ...]:
         *_units(bundle),
         *_networks(bundle),
         *check_places(bundle),
-        *check_desk(bundle),
+        *check_desk(bundle, now),
         *_files(bundle),
     )
 

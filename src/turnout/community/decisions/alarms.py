@@ -10,7 +10,8 @@ from turnout.community.decisions.collecting import collected_of
 from turnout.community.events.alarms import AlarmAgain, AlarmOver
 from turnout.community.events.levels import CaseSentToRoom
 from turnout.community.events.steps import CaseRegistered
-from turnout.community.model.cases import Case, Source
+from turnout.community.model.cases import Case, Source, Status
+from turnout.community.model.ids import CaseId
 from turnout.community.reach import SiteAlarm
 from turnout.community.refusals import refusal
 from turnout.community.rules import alarms, collect
@@ -21,11 +22,26 @@ def _sound(look: Look, command: SoundAlarm) -> Events:
     alarm = alarms.find_kind(look.catalogue, command.kind)
     standing = alarms.standing(_of_device(look, command.device), alarm)
     if standing is not None:
-        told = AlarmOver if command.over else AlarmAgain
-        return (told(case_id=standing.id),)
+        return _stands(command, alarm, standing)
     if command.over:
         raise refusal("nothing_sounds", device=command.device)
     return _opened(look, command, alarm)
+
+
+def _stands(command: SoundAlarm, alarm: SiteAlarm, case: Case) -> Events:
+    """What rings in the room rings once more when the room was done with it: the last one may have
+    been toast, and this one a fire."""
+    if command.over:
+        return (AlarmOver(case_id=case.id),)
+    again = AlarmAgain(case_id=case.id)
+    if not alarm.room or case.status is Status.AT_ROOM:
+        return (again,)
+    return again, _to_room(case.id, command)
+
+
+def _to_room(case_id: CaseId, command: SoundAlarm) -> CaseSentToRoom:
+    reason = f"{ALARM_WORDS[command.kind].both}: {command.device}"
+    return CaseSentToRoom(case_id=case_id, reason=reason)
 
 
 def _of_device(look: Look, device: str) -> list[Case]:
@@ -54,8 +70,7 @@ def _opened(look: Look, command: SoundAlarm, alarm: SiteAlarm) -> Events:
     )
     if not alarm.room:
         return collected, registered
-    reason = f"{ALARM_WORDS[command.kind].both}: {command.device}"
-    return collected, registered, CaseSentToRoom(case_id=collected.case_id, reason=reason)
+    return collected, registered, _to_room(collected.case_id, command)
 
 
 DECIDERS: Final[Deciders] = {SoundAlarm: _sound}

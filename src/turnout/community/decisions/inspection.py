@@ -59,6 +59,7 @@ def _record(look: Look, command: RecordInspection) -> Events:
     wrong = [_Wrong(*one) for one in matched if not one[2].good]
     for one in wrong:
         inspect.require_basis(known.bases, one.item, day)
+    newer = site.inspected_at is None or site.inspected_at <= look.at
     done = InspectionDone(
         site_id=site.id,
         number=site.inspections + 1,
@@ -67,7 +68,19 @@ def _record(look: Look, command: RecordInspection) -> Events:
         result=inspect.result_of(one.item.severity for one in wrong),
         sealed=look.site_words(site.id, command.words),
     )
-    return *_found_good(site, wrong), done, *_findings(look, site, done.number, wrong)
+    found = _findings(look, site, done.number, _unknown(site, wrong, newer=newer))
+    return (*_found_good(site, wrong), done, *found) if newer else (done, *found)
+
+
+def _unknown(site: Site, wrong: list[_Wrong], *, newer: bool) -> list[_Wrong]:
+    """What no open notice speaks of; of a look that is older than the last one what was not found
+    since, for that stands still."""
+    known = {
+        (one.checklist, one.item)
+        for one in site.findings.values()
+        if one.notice is not None or not newer
+    }
+    return [one for one in wrong if (one.checklist.code, one.item.code) not in known]
 
 
 def _found_good(site: Site, wrong: list[_Wrong]) -> Events:
@@ -82,13 +95,9 @@ def _found_good(site: Site, wrong: list[_Wrong]) -> Events:
     return tuple(one for one in _gone(site, good) if site.hazards[one.number].code not in codes)
 
 
-def _findings(look: Look, site: Site, inspection: int, wrong: list[_Wrong]) -> Events:
-    """A finding of each item that no open notice speaks of. What is dangerous to crews confirms a
-    hazard, if that is not known yet."""
-    pursued = {
-        (one.checklist, one.item) for one in site.findings.values() if one.notice is not None
-    }
-    new = [one for one in wrong if (one.checklist.code, one.item.code) not in pursued]
+def _findings(look: Look, site: Site, inspection: int, new: list[_Wrong]) -> Events:
+    """A finding of each item. What is dangerous to crews confirms a hazard, if that is not known
+    yet."""
     hazards, events = _hazards(site, new)
     found = (
         _finding(

@@ -22,6 +22,8 @@ LAST_RESORT: Final = Days(
 )
 """So that a mediation that began ends in time, whatever a city takes out of its data."""
 MINUTE: Final = timedelta(minutes=1)
+_CLOSED_MOST: Final = 31
+"""No court is closed for more days than these."""
 
 
 def days_of(count: int) -> Limit:
@@ -81,6 +83,19 @@ def until_end_of(look: Look, day: date) -> Limit:
     midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=look.board.zone)
     minutes = max(1, -((look.at - midnight) // MINUTE))
     return Limit(amount=minutes, unit=Unit.MINUTES)
+
+
+def within(look: Look, days: int) -> Limit:
+    """So many days after today, the last of them to its end."""
+    return until_end_of(look, today(look) + timedelta(days=days))
+
+
+def to_ask_within(look: Look, days: int) -> Limit:
+    """The same for what is asked of a court: where nobody works on the last day, the next working
+    day is the last (Civil Code of China, articles 201 to 203)."""
+    last = today(look) + timedelta(days=days)
+    following = (last + timedelta(days=n) for n in range(_CLOSED_MOST))
+    return until_end_of(look, next((day for day in following if look.board.works_on(day)), last))
 
 
 def keep(look: Look, case: Case, text: msgspec.Struct) -> SealedRef:

@@ -19,13 +19,13 @@ from turnout.community.commands.mediation import (
 )
 from turnout.community.decisions.base import Deciders, Events, Look
 from turnout.community.decisions.mediating import (
-    days_of,
     ended,
     keep,
     of_mediator,
     of_part,
     said,
     today,
+    within,
 )
 from turnout.community.events.mediation import (
     ConflictDeclared,
@@ -46,6 +46,7 @@ from turnout.community.model import ids
 from turnout.community.model.cases import Status
 from turnout.community.model.mediation import Ending, Screening, Stage
 from turnout.community.rules import (
+    mediate_agreement,
     mediate_case,
     mediate_choice,
     mediate_consent,
@@ -71,7 +72,7 @@ def _open(look: Look, command: OpenMediation) -> Events:
             intake=command.intake,
             referred_by=mediate_intake.referrer(command.intake, command.referred_by),
             round=1 if before is None else before.round + 1,
-            limit=days_of(days.month),
+            limit=within(look, days.month),
             kept=said(look, case, command.words),
         ),
     )
@@ -99,7 +100,9 @@ def _decline(look: Look, command: DeclineMediation) -> Events:
 
 
 def _enter(look: Look, command: EnterParty) -> Events:
+    """A draft names those who are there: nobody comes while it waits for signatures."""
     case, mediation = of_part(look, command, Stage.OPEN)
+    mediate_agreement.require_no_draft(mediation, case)
     letter = mediate_intake.next_letter(mediation)
     mediate_intake.require_name(command.contact)
     return (PartyEntered(case_id=case.id, letter=letter, kept=keep(look, case, command.contact)),)

@@ -17,14 +17,15 @@ from turnout.community.commands.mediation_agreements import (
 from turnout.community.decisions.base import Deciders, Events, Look
 from turnout.community.decisions.mediating import (
     days_in_force,
-    days_of,
     due_of,
     ended,
     keep,
     of_mediator,
     said,
+    to_ask_within,
     today,
     until_end_of,
+    within,
 )
 from turnout.community.events.mediation_agreements import (
     AgreementConcluded,
@@ -57,7 +58,7 @@ def _draw(look: Look, command: DrawAgreement) -> Events:
     mediate_agreement.require_no_draft(mediation, case)
     text = mediate_agreement.require_complete(command.text, mediation.letters)
     day = mediate_agreement.require_day(
-        command.perform_by, today=today(look), last_year=look.catalogue.hours.last_year
+        command.perform_by, today=today(look), last_year=look.board.last_year
     )
     agreed = mediate_consent.agreed(mediation, command.agreed_by, case) if command.oral else ()
     drawn = AgreementDrawn(
@@ -79,7 +80,7 @@ def _concluded(look: Look, case: Case, drawn: Agreement | AgreementDrawn) -> Agr
         case_id=case.id,
         number=drawn.number,
         limit=until_end_of(look, drawn.perform_by + timedelta(days=days.visit)),
-        confirm=days_of(days.confirm),
+        confirm=to_ask_within(look, days.confirm),
     )
 
 
@@ -115,7 +116,7 @@ def _visit(look: Look, command: VisitPerformance) -> Events:
         command.result,
         command.next_visit,
         today=today(look),
-        last_year=look.catalogue.hours.last_year,
+        last_year=look.board.last_year,
     )
     visited = PerformanceVisited(
         case_id=case.id,
@@ -138,7 +139,7 @@ def _again(look: Look, command: MediateAgain) -> Events:
             why=command.why,
             agreed_by=mediate_consent.agreed(mediation, command.agreed_by, case),
             round=mediation.round + 1,
-            limit=days_of(days_in_force(look).month),
+            limit=within(look, days_in_force(look).month),
         ),
     )
 

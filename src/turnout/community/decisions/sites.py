@@ -158,15 +158,18 @@ def _duties(look: Look, command: SetDuties) -> Events:
 
 
 def _walk(look: Look, command: WalkRound) -> Events:
-    site = look.own_site(command)
+    """Whoever walks a round may be quicker than the desk's own hand: those before it are missed."""
+    site, zone = look.own_site(command), look.board.zone
     rounds = guard_rounds.find_round(site, command.code)
-    due = guard_rounds.walkable(
-        rounds,
-        at=look.at,
-        grace_minutes=look.catalogue.sites.rules.round_grace_minutes,
-        zone=look.board.zone,
+    grace = look.catalogue.sites.rules.round_grace_minutes
+    due = guard_rounds.walkable(rounds, at=look.at, grace_minutes=grace, zone=zone)
+    return (
+        *(
+            RoundMissed(site_id=site.id, code=command.code, due_at=one)
+            for one in guard_rounds.passed_over(rounds, due, zone)
+        ),
+        RoundWalked(site_id=site.id, code=command.code, due_at=due),
     )
-    return (RoundWalked(site_id=site.id, code=command.code, due_at=due),)
 
 
 def _miss(look: Look, command: MissRound) -> Events:

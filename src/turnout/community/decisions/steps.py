@@ -56,6 +56,7 @@ def _register(look: Look, command: RegisterCase) -> Events:
 def _reject(look: Look, command: RejectCase) -> Events:
     case = look.turn(command)
     turns.require_status(case, *NOT_ROUTED)
+    verify.require_unsupervised(case)
     reason = turns.require_reason(command.reason)
     until = verify.reopen_until(look.catalogue.rules, look.now)
     return (CaseRejected(case_id=case.id, reason=reason, reopen_until=until),)
@@ -64,6 +65,7 @@ def _reject(look: Look, command: RejectCase) -> Events:
 def _merge(look: Look, command: MergeCase) -> Events:
     case = look.turn(command)
     turns.require_status(case, *NOT_ROUTED)
+    verify.require_unsupervised(case)
     into = look.board.state.get_case(command.into)
     duplicates.require_mergeable(case, into)
     return (CaseMerged(case_id=case.id, into=into.id),)

@@ -61,7 +61,7 @@ def apply(state: State, fact: Fact) -> list[CaseId]:
     """Let the state be as the fact says, and let go of what can no longer be re-opened: which."""
     FOLDS[type(fact.event)](state, fact.event, fact)
     record = fact.record
-    state.sequence = record.sequence
+    state.sequence, state.recorded_at = record.sequence, record.recorded_at
     state.versions[record.stream] = record.stream_version
     return _let_go(state, fact)
 

@@ -42,9 +42,12 @@ def _drop(site: Site, notice: Notice, numbers: tuple[int, ...]) -> None:
 
 
 def _done(state: State, event: InspectionDone, fact: Fact) -> None:
-    site = _site(state, event)
+    """What was looked at later counts, also when it was told first."""
+    site, at = _site(state, event), fact.record.happened_at
     site.inspections = event.number
-    site.inspected_at, site.result = fact.record.happened_at, event.result
+    if site.inspected_at is not None and at < site.inspected_at:
+        return
+    site.inspected_at, site.result = at, event.result
     site.findings = {n: one for n, one in site.findings.items() if one.notice is not None}
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from turnout.community import turns
-from turnout.community.catalogue import Step
+from turnout.community.catalogue import AreaId, Step
 from turnout.community.events.levels import (
     CallNoted,
     CaseAskedUp,
@@ -26,8 +26,14 @@ from turnout.community.state import State
 
 
 def _run_by(state: State, event: CaseAskedUp | CaseTakenOver | CaseSentDown, _fact: Fact) -> None:
-    case = state.cases[event.case_id]
-    case.desk = event.desk
+    _run(state.cases[event.case_id], event.desk)
+
+
+def _run(case: Case, desk: AreaId) -> None:
+    """What the desk itself is to look at goes along."""
+    if case.verifier == ids.desk(case.desk):
+        case.verifier = ids.desk(desk)
+    case.desk = desk
     _follow(case)
 
 
@@ -42,7 +48,7 @@ def _moved(state: State, event: CaseMoved, _fact: Fact) -> None:
     """What was the old grid's turn is the new one's."""
     case = state.cases[event.case_id]
     before, after = ids.grid(case.grid_id), ids.grid(event.grid_id)
-    case.grid_id, case.desk = event.grid_id, event.desk
+    case.grid_id = event.grid_id
     if case.verifier == before:
         case.verifier = after
     if case.handler == before:
@@ -50,7 +56,7 @@ def _moved(state: State, event: CaseMoved, _fact: Fact) -> None:
     for task in case.tasks.values():
         if task.clock is not None and task.party == before:
             task.party = task.clock.owner = after
-    _follow(case)
+    _run(case, event.desk)
 
 
 def _task(state: State, event: TaskGiven, fact: Fact) -> None:

@@ -106,7 +106,12 @@ def _answered(state: State, event: MediatorAnswered, _fact: Fact) -> None:
 
 
 def _chosen(state: State, event: MediatorChosen, _fact: Fact) -> None:
-    state.mediation.cases[event.case_id].mediator = event.mediator
+    """The choice is made: what was said of others before is no part of the next one."""
+    mediation = state.mediation.cases[event.case_id]
+    mediation.mediator = event.mediator
+    for mediator, candidate in mediation.candidates.items():
+        if mediator != event.mediator:
+            candidate.named, candidate.answers = False, {}
 
 
 def _screened(state: State, event: PartyScreened, _fact: Fact) -> None:

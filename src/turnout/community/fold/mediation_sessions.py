@@ -15,7 +15,7 @@ from turnout.community.events.mediation_sessions import (
 )
 from turnout.community.facts import Fact
 from turnout.community.fold.base import Folds, only_told
-from turnout.community.model.mediation import Offer, Session, SessionStatus
+from turnout.community.model.mediation import Note, Offer, Session, SessionStatus
 from turnout.community.state import State
 
 
@@ -50,7 +50,10 @@ def _missed(state: State, event: SessionMissed, _fact: Fact) -> None:
 
 
 def _note(state: State, event: NoteSealed, _fact: Fact) -> None:
-    state.mediation.cases[event.case_id].notes.append(event.kept)
+    mediation = state.mediation.cases[event.case_id]
+    assert mediation.mediator is not None, "only the mediator notes"
+    note = Note(number=event.number, by=mediation.mediator, words=event.kept)
+    mediation.notes.append(note)
 
 
 def _offer(state: State, event: OfferMade, _fact: Fact) -> None:

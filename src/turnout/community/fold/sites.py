@@ -84,17 +84,18 @@ def _mended(state: State, event: HazardMended, _fact: Fact) -> None:
 
 
 def _duties(state: State, event: DutiesSet, fact: Fact) -> None:
+    """A round whose plan is as it was goes on: to set duties anew forgives none. Of another plan
+    no round is due that lies before what was handled."""
     site = state.sites.sites[event.site_id]
     before, now = site.rounds, fact.record.happened_at
     site.posts = event.posts
-    site.rounds = {
-        plan.code: Rounds(
-            plan=plan,
-            handled=now,
-            missed=before[plan.code].missed if plan.code in before else [],
-        )
-        for plan in event.rounds
-    }
+    site.rounds = {plan.code: Rounds(plan=plan, handled=now) for plan in event.rounds}
+    for code, rounds in site.rounds.items():
+        if code in before:
+            known = before[code]
+            rounds.missed = known.missed
+            same = known.plan == rounds.plan
+            rounds.handled = known.handled if same else max(now, known.handled)
 
 
 def _walked(state: State, event: RoundWalked, _fact: Fact) -> None:

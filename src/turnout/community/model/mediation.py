@@ -175,6 +175,14 @@ class Offer(msgspec.Struct, kw_only=True):
     answers: dict[Letter, bool] = msgspec.field(default_factory=dict)
 
 
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """A confidential note: of that mediator, and of no successor. Its words are sealed."""
+
+    number: int
+    by: MediatorId
+    words: SealedRef
+
+
 class Agreement(msgspec.Struct, kw_only=True):
     """A draft, or once every party signed it (or said so, if it is oral) an agreement."""
 
@@ -221,7 +229,7 @@ class Mediation(msgspec.Struct, kw_only=True):
     candidates: dict[MediatorId, Candidate] = msgspec.field(default_factory=dict)
     mediator: MediatorId | None = None
     sessions: dict[int, Session] = msgspec.field(default_factory=dict)
-    notes: list[SealedRef] = msgspec.field(default_factory=list)
+    notes: list[Note] = msgspec.field(default_factory=list)
     offers: dict[int, Offer] = msgspec.field(default_factory=dict)
     agreements: list[Agreement] = msgspec.field(default_factory=list)
     extended: int = 0
@@ -237,6 +245,10 @@ class Mediation(msgspec.Struct, kw_only=True):
     def letters(self) -> tuple[Letter, ...]:
         """Every party."""
         return tuple(self.parties)
+
+    def notes_of(self, mediator: MediatorId | None) -> list[Note]:
+        """What that mediator noted, oldest first."""
+        return [note for note in self.notes if note.by == mediator]
 
     @property
     def agreement(self) -> Agreement | None:

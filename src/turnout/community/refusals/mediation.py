@@ -210,10 +210,10 @@ RULES: Final[dict[str, Rule]] = {
         "请提出新方案。",
     ),
     "no_notes": rule(
-        "There are no confidential notes in case {case}.",
-        "案件 {case} 没有保密笔记。",
-        "Write one, or look at another case.",
-        "请先记录，或查看其他案件。",
+        "There are no confidential notes of yours in case {case}.",
+        "案件 {case} 没有您的保密笔记。",
+        "Write one, or look at another case; those of a mediator before you stay closed.",
+        "请先记录，或查看其他案件；此前调解员的笔记不予开启。",
     ),
     "notes_are_the_mediators": rule(
         "The notes of case {case} are its mediator's alone.",

@@ -116,8 +116,8 @@ RULES: Final[dict[str, Rule]] = {
     "calendar_beyond": rule(
         "The working calendar ends with {year}.",
         "工作日历止于 {year} 年。",
-        "Let the city's data carry it on.",
-        "请在城市数据中延长日历。",
+        "Name an earlier day, or let the city's data carry it on.",
+        "请填写较早的日期，或在城市数据中延长日历。",
     ),
     "not_the_county": rule(
         "Only {desk} changes classes, limits and the calendar.",

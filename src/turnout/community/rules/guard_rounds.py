@@ -34,7 +34,8 @@ def find_round(site: Site, code: str) -> Rounds:
 
 def walkable(rounds: Rounds, *, at: datetime, grace_minutes: int, zone: ZoneInfo) -> datetime:
     """When the round that was walked at a moment was due: within the minutes of grace before it or
-    after, the nearest. One that was held for missed may have been walked without a network.
+    after; of several the earliest that nobody walked, so that a late visit leaves the next round
+    to the next one. One that was held for missed may have been walked without a network.
     Refuses: round_not_due, round_walked."""
     grace = timedelta(minutes=grace_minutes)
     day = at.astimezone(zone).date()
@@ -46,10 +47,18 @@ def walkable(rounds: Rounds, *, at: datetime, grace_minutes: int, zone: ZoneInfo
     ]
     if not near:
         raise refusal("round_not_due", round=rounds.plan.code)
-    due = min(near, key=lambda one: (abs(one - at), one))
-    if due <= rounds.handled and due not in rounds.missed:
+    unwalked = [due for due in near if due > rounds.handled or due in rounds.missed]
+    if not unwalked:
         raise refusal("round_walked", round=rounds.plan.code)
-    return due
+    return min(unwalked)
+
+
+def passed_over(rounds: Rounds, until: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+    """The rounds that nobody walked before the one that is due at `until`, the earliest first."""
+    due = next_after(rounds.plan, rounds.handled, zone)
+    while due < until:
+        yield due
+        due = next_after(rounds.plan, due, zone)
 
 
 def missed_at(rounds: Rounds, *, grace_minutes: int, zone: ZoneInfo) -> tuple[datetime, datetime]:

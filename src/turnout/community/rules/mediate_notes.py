@@ -1,4 +1,4 @@
-"""Confidential notes are the mediator's: no desk, no commander, no reason opens them."""
+"""Confidential notes are the mediator's: no desk, no commander, no successor opens them."""
 
 from turnout.community.mediation_terms import MediatorId
 from turnout.community.model import ids
@@ -16,7 +16,9 @@ def get_kept(mediation: Mediation | None, case: Case) -> Mediation:
 
 
 def require_own(mediation: Mediation, party: Party, case: Case) -> MediatorId:
-    """The case's mediator. Refuses: notes_are_the_mediators."""
+    """The case's mediator, who noted something. Refuses: notes_are_the_mediators, no_notes."""
     if mediation.mediator is None or party != ids.mediator(mediation.mediator):
         raise refusal("notes_are_the_mediators", case=case.id)
+    if not mediation.notes_of(mediation.mediator):
+        raise refusal("no_notes", case=case.id)
     return mediation.mediator

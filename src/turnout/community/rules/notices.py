@@ -84,9 +84,11 @@ def require_look(notice: Notice, mended: tuple[int, ...], by: str) -> None:
 
 
 def require_disobeyed(notice: Notice) -> None:
-    """A deadline passed, and somebody looked since it was ordered. Refuses: notice_elsewhere,
-    nothing_to_hand_over."""
+    """A deadline passed, somebody looked since, and no objection waits to be decided. Refuses:
+    notice_elsewhere, nothing_to_hand_over, objection_open."""
     require_status(notice, NoticeStatus.ORDERED)
+    if notice.objection is Objection.MADE:
+        raise refusal("objection_open", notice=notice.number)
     if not notice.missed or notice.looked == 0:
         raise refusal("nothing_to_hand_over", notice=notice.number)
 

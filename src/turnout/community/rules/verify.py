@@ -23,10 +23,16 @@ def require_may_verify(case: Case, party: Party) -> None:
         raise refusal("not_your_turn", case=case.id, owner=case.verifier or "-", party=party)
 
 
-def close(case: Case, rules: DeskRules, outcome: Outcome, at: datetime) -> CaseClosed:
-    """Refuses: close_supervised."""
+def require_unsupervised(case: Case) -> None:
+    """What a level above watches does not end before that level lets it go. Refuses:
+    close_supervised."""
     if case.supervised_by is not None:
         raise refusal("close_supervised", case=case.id, desk=ids.desk(case.supervised_by))
+
+
+def close(case: Case, rules: DeskRules, outcome: Outcome, at: datetime) -> CaseClosed:
+    """Refuses: close_supervised."""
+    require_unsupervised(case)
     return CaseClosed(case_id=case.id, outcome=outcome, reopen_until=reopen_until(rules, at))
 
 

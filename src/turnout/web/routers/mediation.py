@@ -159,12 +159,13 @@ async def open_notes(
     mediator_id: MediatorPath, case_id: CasePath, door: CommunityHere, asker: AskerHere
 ) -> Response:
     """The confidential notes, for the case's mediator; that they were read is recorded first."""
-    command = OpenNotes(case_id=CaseId(case_id), party=ids.mediator(MediatorId(mediator_id)))
+    mediator = MediatorId(mediator_id)
+    command = OpenNotes(case_id=CaseId(case_id), party=ids.mediator(mediator))
     await act_at_desk(door, command, asker)
     board = await door.book.settled()
     mediation = board.state.mediation.cases.get(CaseId(case_id))
-    notes = [] if mediation is None else mediation.notes
-    return Json(notes_shape(notes, await door.book.read_kept(notes)))
+    notes = [] if mediation is None else mediation.notes_of(mediator)
+    return Json(notes_shape(notes, await door.book.read_kept(note.words for note in notes)))
 
 
 @router.get(

@@ -9,6 +9,7 @@ import msgspec
 from turnout.base.text import Words
 from turnout.community import turns
 from turnout.community.board import Board
+from turnout.community.calendar import ends_soon
 from turnout.community.catalogue import CaseClass, Evidence
 from turnout.community.deadlines import dues_of
 from turnout.community.facts import Fact
@@ -54,6 +55,7 @@ def catalogue_shape(board: Board, now: datetime) -> Row:
             for one in catalogue.grids.values()
             if one.holds(day)
         ],
+        "calendar_ends": ends_soon(catalogue, day),
     }
 
 

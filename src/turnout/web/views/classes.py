@@ -20,7 +20,7 @@ def classes_shape(board: Board, now: datetime) -> Row:
     return {
         "county": board.catalogue.top,
         "today": today.isoformat(),
-        "last_year": board.catalogue.hours.last_year,
+        "last_year": board.last_year,
         "classes": [_class(one, board, today) for one in board.catalogue.classes_on(today)],
         "adoptions": [_adoption(one) for one in reversed(amended.adoptions.values())],
         "weekdays": list(board.catalogue.hours.weekdays),
@@ -91,7 +91,7 @@ def _adoption(one: ClassAdoption) -> Row:
 
 def _odd_days(board: Board, today: date) -> list[Row]:
     catalogue, swaps = board.catalogue, board.state.swaps
-    last = date(catalogue.hours.last_year, 12, 31)
+    last = date(board.last_year, 12, 31)
     days = (today + timedelta(days=n) for n in range((last - today).days + 1))
     found = ((day, is_workday(catalogue, swaps, day)) for day in days)
     return [

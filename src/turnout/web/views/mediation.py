@@ -25,6 +25,7 @@ from turnout.community.model.mediation import (
     Letter,
     Mediation,
     MediationParty,
+    Note,
     PartyContact,
     Session,
     SessionPlace,
@@ -213,7 +214,7 @@ def mediation_card(
         "visits": [{"at": one.at, "result": one.result.value} for one in mediation.visits],
         "next_visit": day_text(mediation.next_visit),
         "confirmation": None if confirmation is None else msgspec.structs.asdict(confirmation),
-        "notes": len(mediation.notes),
+        "notes": len(mediation.notes_of(mediation.mediator)),
         "ending": mediation.ending,
         "ways": list(mediation.ways),
         "now": now,
@@ -283,9 +284,9 @@ def agreement_text(agreement: Agreement, texts: Texts) -> AgreementText | None:
     return None if text is None else msgspec.json.decode(text, type=AgreementText)
 
 
-def notes_shape(notes: Iterable[SealedRef], texts: Texts) -> Row:
+def notes_shape(notes: Iterable[Note], texts: Texts) -> Row:
     """NotesShape; what was erased is left out."""
-    opened = [(number, _words(texts, note)) for number, note in enumerate(notes, 1)]
+    opened = [(note.number, _words(texts, note.words)) for note in notes]
     return {
         "notes": [
             {"number": number, "words": words} for number, words in opened if words is not None

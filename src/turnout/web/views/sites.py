@@ -107,7 +107,7 @@ def site_card(board: Board, site: Site, facts: Sequence[Fact], now: datetime) ->
         "rounds": [
             {
                 "plan": one.plan,
-                "due_at": next_after(one.plan, max(one.handled, now), board.zone),
+                "due_at": next_after(one.plan, one.handled, board.zone),
                 "missed": one.missed,
             }
             for one in site.rounds.values()

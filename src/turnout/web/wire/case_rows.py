@@ -45,13 +45,15 @@ class GridShape(Shape):
 
 
 class CatalogueShape(Shape):
-    """Everything that a page of the desk has to name."""
+    """Everything that a page of the desk has to name. `calendar_ends`: the last year of the city's
+    working calendar, when that is near or over."""
 
     classes: list[ClassShape]
     groups: list[NamedShape]
     bodies: list[NamedShape]
     areas: list[AreaShape]
     grids: list[GridShape]
+    calendar_ends: int | None
 
 
 class DeskCase(Shape):

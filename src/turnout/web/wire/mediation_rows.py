@@ -202,7 +202,8 @@ class ConfirmationShape(Shape):
 
 
 class MediationCard(Shape):
-    """A mediation as far as the reader's part goes. `notes` counts the confidential ones."""
+    """A mediation as far as the reader's part goes. `notes` counts the confidential ones
+    of its mediator."""
 
     case: DeskCase
     part: str

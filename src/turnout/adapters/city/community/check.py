@@ -1,11 +1,14 @@
 """What in a desk's catalogue speaks of something that is not there."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from turnout.adapters.city.community.load import load_catalogue
 from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.base.text import Words
+from turnout.community.calendar import ends_soon
 from turnout.community.catalogue import Catalogue
 from turnout.community.site_catalogue import Grade, SiteCatalogue
 
@@ -15,9 +18,33 @@ REMEDY = Words(
 )
 
 
-def check_desk(bundle: CityBundle) -> Iterator[Finding]:
-    """Bodies and areas that are named and missing, limits of nothing, a desk without rungs."""
-    yield from list_faults(load_catalogue(bundle))
+def check_desk(bundle: CityBundle, now: datetime | None = None) -> Iterator[Finding]:
+    """Bodies and areas that are named and missing, limits of nothing, a desk without rungs, a
+    working calendar that ends soon."""
+    catalogue = load_catalogue(bundle)
+    yield from list_faults(catalogue)
+    if now is not None:
+        yield from _calendar(catalogue, now.astimezone(ZoneInfo(catalogue.timezone)).date())
+
+
+def _calendar(catalogue: Catalogue, today: date) -> Iterator[Finding]:
+    year = ends_soon(catalogue, today)
+    if year is not None:
+        yield Finding(
+            rule="calendar_ends",
+            subject=str(year),
+            what=Words(
+                f"the community desk's working calendar ends with {year}: after it weekends are "
+                "free, and no holiday of the city's data",
+                f"社区平台的工作日历止于 {year} 年：此后仅周末休息，不再有城市数据中的节假日",
+            ),
+            remedy=Words(
+                "Raise last_year under [hours] in community.toml, and list the holidays of the "
+                "years to come in city.toml",
+                "请调大 community.toml 中 [hours] 的 last_year，"
+                "并在 city.toml 中列出以后各年的节假日",
+            ),
+        )
 
 
 def list_faults(catalogue: Catalogue) -> Iterator[Finding]:
