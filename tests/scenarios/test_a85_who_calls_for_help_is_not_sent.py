@@ -58,3 +58,19 @@ async def test_its_order_over_it_is_not_free_before_somebody_made_sure(town: Toy
     await town.do(CloseDistress(alarm_id=alarm.id, reason="a patrol is with them, all are well"))
     await town.do(Recommend(incident_id=fall))
     assert town.proposed(fall) == {"A02": "bls"}
+
+
+@story_in(WATCHED_TOWN)
+async def test_who_waits_is_looked_at_again_once_somebody_made_sure(town: Toytown) -> None:
+    await town.send(await town.incident(1, "chest_pain"), "A01", "A02", reason="two at least")
+    (order,) = [one.id for one in town.board.orders.values() if one.unit_id == "A02"]
+    await town.do(RaiseDistress(unit_id=UnitId("A02")), actor=CREW)
+    await town.report(order, "cleared")
+    fall = await town.incident(5, "fall")
+    await town.pass_time(1)
+    assert town.proposed(fall) == {}
+    (alarm,) = [one for one in town.board.alarms.values() if one.kind == "distress"]
+    await town.do(CloseDistress(alarm_id=alarm.id, reason="pressed by mistake"))
+    await town.close(alarm.incident_id, "false_alarm")
+    await town.pass_time(1)
+    assert town.proposed(fall) == {"A02": "bls"}
