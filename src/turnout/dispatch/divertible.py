@@ -60,6 +60,8 @@ def find_divertible(
     under = [
         one
         for one in _under_way(state, incident.priority, made.made_at, ages)
+        # What becomes one with this incident brings its orders along.
+        if one.order.id not in incident.assignments
         if one.unit != question.without and one.unit not in question.elsewhere
         if _could_gain(state, doors, one, before, to)
     ]
