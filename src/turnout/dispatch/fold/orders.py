@@ -89,7 +89,7 @@ def _order_reached(state: State, event: AssignmentEvent, fact: Fact) -> Assignme
     order = state.orders[event.assignment_id]
     order.status = STATUS_OF_EVENT[type(event)]
     if order.status is not AssignmentStatus.ON_SCENE:
-        _leave_command(incident, order)
+        _leave_command(incident, order, fact)
     if order.way is not None and order.status not in TO_SCENE:
         _forget_way(order)
     order.stamps.setdefault(order.status, fact.record.happened_at)
@@ -104,10 +104,13 @@ def _forget_way(order: Assignment) -> None:
     order.changes_unread = tuple(p for p in order.changes_unread if p is not ChangedPart.WAY)
 
 
-def _leave_command(incident: Incident, order: Assignment) -> None:
-    """Who is not on scene holds no role there and works in no sector."""
+def _leave_command(incident: Incident, order: Assignment, fact: Fact) -> None:
+    """Who is not on scene holds no role there and works in no sector: it has given it up."""
     order.sector = None
     held = incident.scene.held
+    for one in held:
+        if one.unit_id == order.unit_id:
+            incident.scene.given_up[one.role] = fact.record.happened_at
     if held:
         incident.scene.held = [one for one in held if one.unit_id != order.unit_id]
 
