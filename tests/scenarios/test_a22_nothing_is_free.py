@@ -10,6 +10,7 @@ from turnout.dispatch.commands.incidents import Recommend, ReopenIncident
 from turnout.dispatch.commands.orders import CancelAssignment
 from turnout.dispatch.commands.units import PutBackInService, TakeOutOfService
 from turnout.dispatch.commands.waves import NoteCallBack, RaiseCallBack, RaiseHeldTooLong
+from turnout.dispatch.rebuild import reread
 from turnout.dispatch.rules.hold import order_of_waiting
 from turnout.dispatch.waves import Waves
 
@@ -179,3 +180,16 @@ async def test_who_waits_again_after_a_reopening_waits_from_then(town: Toytown) 
     assert (await town.facts()).count("HeldTooLong") == 1
     await town.pass_time(1)
     assert (await town.facts()).count("HeldTooLong") == 2
+
+
+@story_in(WAITING)
+async def test_a_record_opens_also_where_the_plans_want_less_today(town: Toytown) -> None:
+    await town.do(TakeOutOfService(unit_id=PATROL, reason="no crew"))
+    waiting = await town.incident(2, "burglary")
+    await town.do(PutBackInService(unit_id=PATROL))
+    # P01 is proposed, nobody sends it, and the limit passes.
+    await town.pass_time(300)
+    assert (await town.facts()).count("HeldTooLong") == 1
+    await town.room.flush()
+    today = replace(town.room.source, city=replace(WAITING, plans=()))
+    assert (await reread(today)).board.get_incident(waiting).hold is None
