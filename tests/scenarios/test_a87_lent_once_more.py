@@ -12,9 +12,7 @@ NORTH = AgencyId("north")
 async def lend(town: Toytown, flood: IncidentId, number: int) -> None:
     """The first neighbour is asked, and its boat comes."""
     await town.do(AskForAid(incident_id=flood, neighbour=NORTH))
-    await town.do(
-        GiveAid(incident_id=flood, number=number, unit_ids=(UnitId("N1"),), minutes=12.0)
-    )
+    await town.do(GiveAid(incident_id=flood, number=number, unit_ids=(UnitId("N1"),), minutes=12.0))
     await town.pass_time(1)
 
 

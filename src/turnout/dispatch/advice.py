@@ -121,7 +121,7 @@ def _lent_elsewhere(state: State, own: Container[IncidentId | None]) -> tuple[in
 
 
 def _in_distress(state: State) -> tuple[int, ...]:
-    """Units that call for help: nobody sends them anywhere before somebody has made sure of them."""
+    """Units that call for help: they go nowhere before somebody has made sure of them."""
     index = state.roster.index
     return tuple(
         index[alarm.unit_id]
