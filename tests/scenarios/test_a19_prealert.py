@@ -1,8 +1,12 @@
 """A19: units are told in advance while the questions go on, and stood down."""
 
-from tests.toytown import Toytown, story
+from datetime import timedelta
+
+from tests.toytown import START, Toytown, story
 from turnout.base.ids import IncidentId, UnitId
+from turnout.dispatch.commands.alarms import RaiseDistress
 from turnout.dispatch.commands.incidents import MergeIncidents
+from turnout.dispatch.commands.shifts import PlannedShift, PlanShifts
 from turnout.dispatch.commands.triage import PreAlert, StandDown
 from turnout.dispatch.commands.units import TakeOutOfService
 
@@ -103,3 +107,35 @@ async def test_without_a_place_or_a_unit_nobody_is_told(town: Toytown) -> None:
     somewhere = await town.take(await town.ring(1, hint="bin_fire"))
     with town.refused("nobody_to_prealert"):
         await town.do(PreAlert(incident_id=somewhere))
+
+
+@story
+async def test_a_crew_that_calls_for_help_need_not_wait_for_an_order(town: Toytown) -> None:
+    incident = await told(town)
+    await town.do(RaiseDistress(unit_id=UnitId("E01")))
+    assert town.card(incident).prealerted == {}
+    assert town.board.get_unit(UnitId("E01")).prealerts == []
+
+
+@story
+async def test_a_crew_that_goes_off_need_not_wait_for_an_order_and_one_relieved_does(
+    town: Toytown,
+) -> None:
+    hours = [(0, 60), (60, 120)]
+    tours = tuple(
+        PlannedShift(
+            unit_id=UnitId("E01"),
+            starts_at=START + timedelta(minutes=first),
+            ends_at=START + timedelta(minutes=last),
+            crew=4,
+        )
+        for first, last in hours
+    )
+    await town.do(PlanShifts(shifts=tours, reason=None))
+    await town.pass_time(0)
+    incident = await told(town)
+    await town.pass_time(3600)
+    assert list(town.card(incident).prealerted) == ["E01"]
+    await town.pass_time(3600)
+    assert town.unit("E01") == "out_of_service"
+    assert town.card(incident).prealerted == {}

@@ -6,9 +6,11 @@ from dataclasses import replace
 from tests.toytown import TOWN, Toytown, story_in
 from turnout.base.ids import Actor, IncidentId, UnitId
 from turnout.dispatch import holding
+from turnout.dispatch.commands.incidents import Recommend, ReopenIncident
 from turnout.dispatch.commands.orders import CancelAssignment
 from turnout.dispatch.commands.units import PutBackInService, TakeOutOfService
 from turnout.dispatch.commands.waves import NoteCallBack, RaiseCallBack, RaiseHeldTooLong
+from turnout.dispatch.rebuild import reread
 from turnout.dispatch.rules.hold import order_of_waiting
 from turnout.dispatch.waves import Waves
 
@@ -159,3 +161,35 @@ async def test_nobody_waits_for_what_is_over(town: Toytown) -> None:
     await town.close(waiting, "false_alarm")
     with town.refused("not_held"):
         await town.do(NoteCallBack(incident_id=waiting))
+
+
+@story_in(WAITING)
+async def test_who_waits_again_after_a_reopening_waits_from_then(town: Toytown) -> None:
+    await town.do(TakeOutOfService(unit_id=PATROL, reason="no crew"))
+    waiting = await town.incident(2, "burglary")
+    await town.pass_time(300)
+    await town.close(waiting)
+    await town.pass_time(3600)
+    await town.do(ReopenIncident(incident_id=waiting, reason="they came back"))
+    reopened_at = town.clock.now()
+    await town.do(Recommend(incident_id=waiting))
+    hold = town.card(waiting).hold
+    assert hold is not None
+    assert (hold.since, hold.too_long_at) == (reopened_at, None)
+    await town.pass_time(299)
+    assert (await town.facts()).count("HeldTooLong") == 1
+    await town.pass_time(1)
+    assert (await town.facts()).count("HeldTooLong") == 2
+
+
+@story_in(WAITING)
+async def test_a_record_opens_also_where_the_plans_want_less_today(town: Toytown) -> None:
+    await town.do(TakeOutOfService(unit_id=PATROL, reason="no crew"))
+    waiting = await town.incident(2, "burglary")
+    await town.do(PutBackInService(unit_id=PATROL))
+    # P01 is proposed, nobody sends it, and the limit passes.
+    await town.pass_time(300)
+    assert (await town.facts()).count("HeldTooLong") == 1
+    await town.room.flush()
+    today = replace(town.room.source, city=replace(WAITING, plans=()))
+    assert (await reread(today)).board.get_incident(waiting).hold is None

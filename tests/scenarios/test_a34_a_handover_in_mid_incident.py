@@ -12,6 +12,7 @@ from turnout.dispatch.commands.desks import (
     OpenDesk,
     SplitDesk,
 )
+from turnout.dispatch.rules.owners import find_desk
 
 NIGHT, SECOND, COMMANDER = Actor("seat-3"), Actor("seat-2"), Actor("seat-7")
 POLICE, FIRE, WEST = DeskId("police"), DeskId("fire"), DeskId("west")
@@ -90,6 +91,21 @@ async def test_desks_merge_and_split_without_losing_a_timer(town: Toytown) -> No
     # The desk of the district goes before that of the whole city.
     assert owners(town) == [COMMANDER]
     await town.report(again, "cleared")
+
+
+@story_in(WATCHED_TOWN)
+async def test_what_is_split_off_for_a_district_stays_somebodys_in_the_others(
+    town: Toytown,
+) -> None:
+    await police_desk(town)
+    west = SplitDesk(desk_id=POLICE, new_desk=WEST, services=(Service.POLICE,), districts=("west",))
+    await town.do(west, actor=COMMANDER)
+    desks = town.board.desks.values()
+    owner = {district: find_desk(desks, Service.POLICE, district) for district in ("west", "east")}
+    assert {district: desk and desk.seat for district, desk in owner.items()} == {
+        "west": COMMANDER,
+        "east": SEAT,
+    }
 
 
 @story_in(WATCHED_TOWN)

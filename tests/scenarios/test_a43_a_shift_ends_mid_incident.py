@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from tests.toytown import START, Toytown, story
 from turnout.base.ids import Capability, UnitId
+from turnout.dispatch.commands.orders import DivertUnit
 from turnout.dispatch.commands.shifts import CancelShift, PlannedShift, PlanShifts
 from turnout.dispatch.commands.units import PutBackInService, ReportReturned
 from turnout.dispatch.model.recommendations import Choice
@@ -179,3 +180,39 @@ async def test_a_unit_is_asked_only_for_what_its_crew_is_qualified_for(town: Toy
     assert back.board.can_do(E01) == {"pump", "rescue"}
     town.room = back.room
     assert town.proposed(await town.incident(0, "bin_fire")) == {"E01": "pump"}
+
+
+@story
+async def test_a_crew_diverted_after_its_shift_is_off_when_the_second_order_is_over(
+    town: Toytown,
+) -> None:
+    await planned(town, shift(E01, 0, 60, team="A"))
+    await town.pass_time(0)
+    (order,) = await town.send(await town.incident(1, "bin_fire"))
+    await town.report(order, "en_route")
+    await town.pass_time(70 * 60)
+    house = await town.incident(2, "house_fire")
+    await town.do(DivertUnit(assignment_id=order, to_incident_id=house, reason="it is near"))
+    assert town.board.units[E01].done[-1].off_at is None
+    (second,) = town.card(house).assignments
+    await town.pass_time(50 * 60)
+    await town.report(second, "on_scene", "cleared")
+    assert town.board.units[E01].done[-1].off_at == minutes(120)
+    # Eight hours of rest count from then: not from the moment of the diversion.
+    with town.refused("rest_too_short"):
+        await planned(town, shift(E02, 9 * 60 + 30, 12 * 60, team="A"))
+
+
+@story
+async def test_two_shifts_end_over_one_long_order_and_both_crews_are_off_with_it(
+    town: Toytown,
+) -> None:
+    await planned(town, shift(E01, 0, 60, team="A"), shift(E01, 60, 120, team="B"))
+    await town.pass_time(0)
+    (order,) = await town.send(await town.incident(1, "bin_fire"))
+    await town.report(order, "on_scene")
+    await town.pass_time(130 * 60)
+    await town.report(order, "cleared")
+    assert [one.off_at for one in town.board.units[E01].done] == [minutes(130), minutes(130)]
+    await town.pass_time(9 * 3600)
+    await planned(town, shift(E02, 700, 760, team="A"))

@@ -44,3 +44,16 @@ async def test_both_are_never_recommended_for_one_incident(town: Toytown) -> Non
     assert "E01" not in {choice.unit_id for choice in made.others}
     with town.refused("crew_named_twice"):
         await town.send(incident, "E01", "T01", reason="both")
+
+
+@story_in(CROSS_STAFFED)
+async def test_who_waits_for_the_other_vehicle_is_looked_at_again_with_its_crew(
+    town: Toytown,
+) -> None:
+    (order,) = await town.send(await town.incident(1, "bin_fire"))
+    house = await town.incident(5, "house_fire")
+    assert town.proposed(house) == {"E02": "pump"}
+    await town.pass_time(60)
+    await town.report(order, "on_scene", "cleared")
+    await town.pass_time(1)
+    assert town.proposed(house) == {"E02": "pump", "T01": "ladder"}

@@ -94,3 +94,24 @@ async def test_one_crew_alone_needs_no_commander(town: Toytown) -> None:
     with town.refused("command_not_due"):
         await town.do(AskForCommand(incident_id=incident))
     await town.assert_facts(f"{SENT} {ARRIVED} {ARRIVED} UnitCleared")
+
+
+@story_in(CITY)
+async def test_a_commander_that_leaves_is_missed_after_the_same_time_as_at_first(
+    town: Toytown,
+) -> None:
+    _, engine, ladder = await fire(town)
+    await town.pass_time(300)
+    assert alarms(town) == ["command"]
+    (third,) = await town.send(IncidentId(1), "E01", reason="it spreads")
+    await town.report(third, "on_scene")
+    # The crew that came last takes command, and leaves.
+    await town.do(TakeRole(assignment_id=third, role="commander"))
+    await town.pass_time(600)
+    await town.report(third, "cleared")
+    await town.pass_time(299)
+    assert alarms(town) == []
+    await town.pass_time(1)
+    assert alarms(town) == ["command"]
+    await town.do(TakeRole(assignment_id=ladder, role="commander"))
+    await town.report(engine, "cleared")

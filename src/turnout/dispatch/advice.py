@@ -12,6 +12,7 @@ from turnout.dispatch.board import Board
 from turnout.dispatch.city import LimitKind, Need, ResponsePlan
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.orders import UnitsRecommended
+from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.refusals import refusal
@@ -101,7 +102,7 @@ def _recommendation(
         shown=board.city.gates.candidates_shown,
         without=None if without is None else board.roster.index.get(without),
         shares=board.roster.shares,
-        elsewhere=_lent_elsewhere(board, {incident.id, joined}),
+        elsewhere=(*_lent_elsewhere(board, {incident.id, joined}), *_in_distress(board)),
         resting=_resting(board, incident, desk.now) if board.fleet.resting else {},
     )
     to = _point(incident)
@@ -116,6 +117,16 @@ def _lent_elsewhere(state: State, own: Container[IncidentId | None]) -> tuple[in
         index[unit]
         for unit, lent in state.lent.items()
         if lent.incident_id not in own and unit in index
+    )
+
+
+def _in_distress(state: State) -> tuple[int, ...]:
+    """Units that call for help: they go nowhere before somebody has made sure of them."""
+    index = state.roster.index
+    return tuple(
+        index[alarm.unit_id]
+        for alarm in state.alarms.values()
+        if alarm.kind is AlarmKind.DISTRESS and alarm.unit_id in index
     )
 
 

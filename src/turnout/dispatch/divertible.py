@@ -19,6 +19,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.recommendations import Choice, Recommendation
 from turnout.dispatch.model.units import UnitStatus
+from turnout.dispatch.rules.recommend import Question
 from turnout.dispatch.rules.status import ROLLING
 from turnout.dispatch.state import State
 from turnout.dispatch.survey import FASTEST_M_PER_SECOND, Doors
@@ -48,9 +49,9 @@ def find_divertible(
     made: Recommendation,
     *,
     to: Point,
-    shown: int,
+    question: Question,
 ) -> tuple[Choice, ...]:
-    """At most `shown`, earliest first (ties: the lower unit id)."""
+    """At most `question.shown`, earliest first (ties: the lower unit id)."""
     margin_seconds = state.city.waves.divert_margin_seconds
     if margin_seconds is None or incident.priority is None:
         return ()
@@ -59,6 +60,9 @@ def find_divertible(
     under = [
         one
         for one in _under_way(state, incident.priority, made.made_at, ages)
+        # What becomes one with this incident brings its orders along.
+        if one.order.id not in incident.assignments
+        if one.unit != question.without and one.unit not in question.elsewhere
         if _could_gain(state, doors, one, before, to)
     ]
     if not under:
@@ -70,7 +74,7 @@ def find_divertible(
         for one, seconds in zip(under, road, strict=True)
         if (choice := _choice(state, doors, one, seconds, before))
     ]
-    return tuple(sorted(found, key=lambda c: (c.arrival_seconds, c.unit_id))[:shown])
+    return tuple(sorted(found, key=lambda c: (c.arrival_seconds, c.unit_id))[: question.shown])
 
 
 def _latest(made: Recommendation) -> dict[Capability, float]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from turnout.base.ids import Capability, IncidentId, UnitId
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.units import Unit
 from turnout.dispatch.rules import hold
 from turnout.dispatch.rules.plan import stage_at, still_wanted, with_added
 from turnout.dispatch.state import State
@@ -32,6 +33,7 @@ def ready_units(state: State, incident: Incident) -> list[UnitId]:
 
 def to_replan(state: State) -> Iterator[tuple[IncidentId, UnitId]]:
     """Held incidents for which a unit became free since they were last looked at, with that unit.
+    With a crew all its vehicles become free.
 
     A unit is for the first who waits for what it can do: while it is proposed there, those behind
     are not asked again because of it.
@@ -44,15 +46,21 @@ def to_replan(state: State) -> Iterator[tuple[IncidentId, UnitId]]:
         assert incident.hold is not None
         wants = missing(state, incident)
         for unit in ready_units(state, incident) if wants else ():
-            free.pop(unit, None)
+            _take(state, free, unit)
         able = _able(state, wants)
-        for unit, record in free.items():
+        for unit, crew in free.items():
             if not _is_for(state, unit, incident):
                 continue
-            if record > incident.hold.asked and not able.isdisjoint(state.can_do(unit)):
-                del free[unit]
-                yield incident.id, unit
+            if crew.freed > incident.hold.asked and not able.isdisjoint(state.can_do(unit)):
+                _take(state, free, unit)
+                yield incident.id, crew.id
                 break
+
+
+def _take(state: State, free: dict[UnitId, Unit], unit_id: UnitId) -> None:
+    """It is spoken for, and with it its crew's other vehicles."""
+    for one in (unit_id, *state.roster.sharing.get(unit_id, ())):
+        free.pop(one, None)
 
 
 def _is_for(state: State, unit: UnitId, incident: Incident) -> bool:
@@ -67,20 +75,23 @@ def _able(state: State, wants: Iterable[Capability]) -> set[Capability]:
     return {one for want in wants for one in (want, *replaces.get(want, ()))}
 
 
-def _freed(state: State, waiting: Iterable[Incident]) -> dict[UnitId, int]:
-    """Units that can be sent and became free by a record, by id; only those that any of these
-    could be glad of."""
+def _freed(state: State, waiting: Iterable[Incident]) -> dict[UnitId, Unit]:
+    """Units that can be sent and became free, sorted, each with the unit by which its crew did:
+    itself, or another vehicle of the crew. Only those that any of these could be glad of."""
     holds = [incident.hold for incident in waiting if incident.hold is not None]
     first_asked = min((each.asked for each in holds), default=state.sequence)
     freed = [unit for unit in state.units.values() if unit.freed > first_asked]
     if not freed:
         return {}
     able = _able(state, {wanted for each in holds for wanted in each.wants})
-    index, sendable = state.roster.index, state.fleet.sendable
+    index, sendable, sharing = state.roster.index, state.fleet.sendable, state.roster.sharing
+    crews: dict[UnitId, Unit] = {}
+    for unit in sorted(freed, key=lambda unit: (unit.freed, unit.id)):
+        crews |= dict.fromkeys((unit.id, *sharing.get(unit.id, ())), unit)
     return {
-        unit.id: unit.freed
-        for unit in sorted(freed, key=lambda unit: unit.id)
-        if unit.id in index
-        and sendable[index[unit.id]]
-        and not able.isdisjoint(state.can_do(unit.id))
+        unit_id: crew
+        for unit_id, crew in sorted(crews.items())
+        if unit_id in index
+        and sendable[index[unit_id]]
+        and not able.isdisjoint(state.can_do(unit_id))
     }

@@ -59,9 +59,9 @@ def _going(
 
 
 def _could_go(state: State, unit: UnitId, question: Question) -> bool:
-    """On duty with enough crew, not under orders, and not the one that cannot be sent."""
+    """On duty with enough crew, not under orders, and none that cannot be sent there."""
     index = state.roster.index.get(unit)
-    if index is None or index == question.without:
+    if index is None or index == question.without or index in question.elsewhere:
         return False
     known = state.get_unit(unit)
     able = known.in_service and not known.assignment_ids

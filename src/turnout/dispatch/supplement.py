@@ -31,7 +31,7 @@ def supplement(
     if made.unmet and waves.replaces:
         made = with_substitutes(state, doors, made, to=to, question=question)
     if waves.divert_margin_seconds is not None:
-        offered = find_divertible(state, doors, incident, made, to=to, shown=question.shown)
+        offered = find_divertible(state, doors, incident, made, to=to, question=question)
         made = replace(made, divertible=offered) if offered else made
     if state.kept:
         kept = find_kept(state, doors, made, to=to, question=question)

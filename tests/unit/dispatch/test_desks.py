@@ -68,7 +68,18 @@ def test_a_part_of_a_desk_goes_to_a_new_one_and_never_all_of_it() -> None:
     assert "port, traffic" in lacks
     assert "both" in lacks
     assert split(both, services=(FIRE, POLICE)).startswith("desk_lacks:")
+    assert split(both, districts=("east", "west")).startswith("desk_lacks:")
+    everything = split(both, services=(FIRE, POLICE), districts=("west", "east"))
+    assert everything.startswith("desk_lacks:")
     assert split(both).startswith("nothing_to_split")
+
+
+def test_a_desk_with_districts_is_split_one_way_at_a_time() -> None:
+    both = desk("both", FIRE, POLICE, districts=("east", "west"))
+    # Else fire in the east would be nobody's.
+    told = split(both, services=(FIRE,), districts=("west",))
+    assert told == "split_one_way: Desk both gives away services or districts, not a part of both."
+    assert split(both, services=(FIRE,), districts=("east", "west")) == "fire in east west"
 
 
 def test_a_district_of_a_desk_for_the_whole_city_may_be_taken() -> None:

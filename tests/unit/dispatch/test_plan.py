@@ -111,6 +111,8 @@ def test_what_is_committed_is_not_wanted_again() -> None:
         ((S.EN_ROUTE, S.CLEARED), False),
         ((S.ON_SCENE, S.CLEARED), True),
         ((S.TRANSPORTING,), True),
+        # A crew in a hurry says only that it leaves with the patient.
+        ((S.EN_ROUTE, S.TRANSPORTING, S.CLEARED), True),
     ],
 )
 def test_an_order_counts_while_it_goes_on_or_when_it_did_its_part(

@@ -4,6 +4,7 @@ Every step follows from a fact, never from the crew's own plan, so that a person
 may cancel, divert or report for a crew at any time and the crew goes on from there.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,6 +22,7 @@ from turnout.deployment.simulator.habits import (
 )
 from turnout.deployment.simulator.heeding import Notes
 from turnout.deployment.simulator.own_movement import Movements
+from turnout.deployment.simulator.standing_by import StandingBy
 from turnout.deployment.simulator.standing_off import (
     SHORT_SECONDS,
     WAITING_ORDER,
@@ -30,13 +32,12 @@ from turnout.deployment.simulator.standing_off import (
     waits,
 )
 from turnout.dispatch.commands.base import Command
-from turnout.dispatch.commands.move_ups import ReportAtPost
 from turnout.dispatch.commands.orders import ReportStatus
 from turnout.dispatch.commands.units import ReportReturned
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.changes import OrderChanged
 from turnout.dispatch.events.closures import WayChanged
-from turnout.dispatch.events.move_ups import UnitAtPost, UnitSentToPost
+from turnout.dispatch.events.hospitals import HospitalChanged
 from turnout.dispatch.events.orders import (
     AssignmentCancelled,
     AssignmentEvent,
@@ -49,8 +50,10 @@ from turnout.dispatch.events.orders import (
     UnitStaged,
     UnitTransporting,
 )
-from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
+
+Onward = WayChanged | HospitalChanged
+"""What makes a crew under way drive on otherwise."""
 
 
 class Crews:
@@ -69,8 +72,10 @@ class Crews:
         self._known_road_seconds = briefing.known_road_seconds
         self._transported: set[IncidentId] = set()
         self._actor_of = {unit_id: Actor(f"crew {unit_id}") for unit_id in yard.ids}
-        self._turned: dict[AssignmentId, datetime] = {}
-        """Orders whose place was corrected on the way, and when the crew turned."""
+        self._turned: Counter[AssignmentId] = Counter()
+        """Orders that led elsewhere on the way, or by another way: how often the crew turned."""
+        self._homeward: dict[UnitId, AssignmentId] = {}
+        """Units that went home, and after which order."""
         self.heeds: Notes = {
             UnitAssigned: self._order_read,
             UnitEnRoute: self._set_out,
@@ -81,12 +86,10 @@ class Crews:
             UnitCleared: self._done,
             AssignmentCancelled: self._done,
             UnitDiverted: self._done,
-            UnitReturned: self._back,
-            UnitSentToPost: self._sent_to_post,
-            UnitAtPost: self._at_post,
             OrderChanged: self._change_told,
             WayChanged: self._way_changed,
-            UnitPutBackInService: self._back,
+            HospitalChanged: self._redirected,
+            **StandingBy(yard, movement, self._board, self._put).heeds,
         }
 
     def heed(self, event: Event, at: datetime) -> None:
@@ -116,7 +119,7 @@ class Crews:
         assert isinstance(event, OrderChanged)
         self._say_read(event, at)
         if goes_on(self._board(), event):
-            self._turned[event.assignment_id] = at
+            self._turned[event.assignment_id] += 1
             self._drive_to(event, at, None)
 
     def _way_changed(self, event: Event, at: datetime) -> None:
@@ -125,11 +128,17 @@ class Crews:
         self._say_read(event, at)
         order = self._board().orders[event.assignment_id]
         if order.status is AssignmentStatus.EN_ROUTE:
-            self._turned[order.id] = at
+            self._turned[order.id] += 1
             self._drive_to(event, at, None)
         elif order.status is AssignmentStatus.TRANSPORTING and order.hospital_id is not None:
-            self._turned[order.id] = at
+            self._turned[order.id] += 1
             self._drive_to_hospital(event, order.hospital_id, at)
+
+    def _redirected(self, event: Event, at: datetime) -> None:
+        """A crew with a patient drives to the other hospital from where it is."""
+        assert isinstance(event, HospitalChanged)
+        self._turned[event.assignment_id] += 1
+        self._drive_to_hospital(event, event.hospital_id, at)
 
     def _say_read(self, event: OrderChanged | WayChanged, at: datetime) -> None:
         if self._yard.terminals:
@@ -191,10 +200,13 @@ class Crews:
         self._drive_to_hospital(event, event.hospital_id, at)
 
     def _drive_to_hospital(
-        self, event: UnitTransporting | WayChanged, hospital: HospitalId, at: datetime
+        self,
+        event: UnitTransporting | Onward,
+        hospital: HospitalId,
+        at: datetime,
     ) -> None:
-        unit, target = self._yard.index[event.unit_id], self._yard.hospitals[hospital]
-        road_seconds = self.movement.of(unit).drive_to_base(target, at)
+        unit, target = self._yard.index[event.unit_id], self._yard.hospitals.get(hospital)
+        road_seconds = None if target is None else self.movement.of(unit).drive_to_base(target, at)
         if road_seconds is not None:
             self._mean(event, AssignmentStatus.AT_HOSPITAL, at, road_seconds, hospital)
 
@@ -211,6 +223,10 @@ class Crews:
             self._next_order(event.unit_id, at)
             return
         unit = self._yard.index[event.unit_id]
+        if not self._board().get_unit(event.unit_id).in_service:
+            # It broke down: it is fetched, and stands at its base when it is back in service.
+            self.movement.of(unit).stop(at)
+            return
         home_seconds = self.movement.of(unit).drive_to_base(self._yard.bases[unit], at)
         if home_seconds is not None:
             self._mean_to_park(event, at, home_seconds)
@@ -226,45 +242,21 @@ class Crews:
 
     def _mean_to_park(self, event: AssignmentEvent, at: datetime, seconds: float) -> None:
         """Report back at the base, unless the unit has been sent again before that."""
-        unit_id, since = event.unit_id, self._board().get_unit(event.unit_id).since
+        unit_id, last = event.unit_id, event.assignment_id
+        self._homeward[unit_id] = last
 
         def command() -> Command | None:
             unit = self._board().get_unit(unit_id)
-            idle = unit.returning and unit.since == since and not unit.assignment_ids
-            return ReportReturned(unit_id=unit_id) if idle else None
+            idle = unit.returning and not unit.assignment_ids
+            home = idle and self._homeward[unit_id] == last
+            return ReportReturned(unit_id=unit_id) if home else None
 
-        key = f"crew {event.assignment_id} returned"
+        key = f"crew {last} returned"
         self._put(unit_id, key, at, seconds, command)
-
-    def _back(self, event: Event, _at: datetime) -> None:
-        assert isinstance(event, UnitReturned | UnitPutBackInService)
-        unit = self._yard.index[event.unit_id]
-        self.movement.of(unit).stand(self._yard.bases[unit])
-
-    def _sent_to_post(self, event: Event, at: datetime) -> None:
-        """Drive there, and say so, unless another order comes first."""
-        assert isinstance(event, UnitSentToPost)
-        unit_id, since = event.unit_id, self._board().get_unit(event.unit_id).since
-        target = self._yard.stations.get(event.post)
-        unit = self._yard.index[unit_id]
-        seconds = None if target is None else self.movement.of(unit).drive_to_base(target, at)
-
-        def command() -> Command | None:
-            unit = self._board().get_unit(unit_id)
-            drives = unit.moving_up and unit.since == since
-            return ReportAtPost(unit_id=unit_id) if drives else None
-
-        if seconds is not None:
-            key = f"crew {unit_id} at {event.post} {at.timestamp():.1f}"
-            self._put(unit_id, key, at, seconds, command)
-
-    def _at_post(self, event: Event, _at: datetime) -> None:
-        assert isinstance(event, UnitAtPost)
-        self.movement.of(self._yard.index[event.unit_id]).arrive()
 
     def _mean(
         self,
-        order: AssignmentEvent | UnitAssigned | OrderChanged | WayChanged | Assignment,
+        order: AssignmentEvent | UnitAssigned | OrderChanged | Onward | Assignment,
         status: AssignmentStatus,
         at: datetime,
         seconds: float,
@@ -273,19 +265,19 @@ class Crews:
         """Report a status later, if the order then still stands where it stands now."""
         assignment_id = order.id if isinstance(order, Assignment) else order.assignment_id
         standing = standing_of(self._board(), assignment_id)
-        turned = self._turned.get(assignment_id)
+        turned = self._turned[assignment_id]
         planned = ReportStatus(assignment_id=assignment_id, status=status, hospital_id=hospital_id)
 
         def command() -> Command | None:
             board = self._board()
-            if self._turned.get(assignment_id) != turned:
+            if self._turned[assignment_id] != turned:
                 return None
             if not still_stands(board, assignment_id, standing):
                 return None
             return word_of(board, self.movement, planned, at)
 
         name = f"crew {assignment_id} {status}"
-        key = name if turned is None else f"{name} {turned.timestamp():.1f}"
+        key = f"{name} {turned}" if turned else name
         self._put(order.unit_id, key, at, seconds, command)
 
     def _put(

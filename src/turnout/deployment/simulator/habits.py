@@ -22,7 +22,6 @@ from turnout.dispatch.commands.hospitals import ChangeHospital
 from turnout.dispatch.commands.orders import AcknowledgeChange, ReportStatus
 from turnout.dispatch.events.alarms import AlarmRaised, AllWellReported
 from turnout.dispatch.events.base import Event
-from turnout.dispatch.events.hospitals import HospitalChanged
 from turnout.dispatch.events.orders import UnitOnScene
 from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.hospitals import HospitalStatus
@@ -113,7 +112,6 @@ class Habits:
             UnitOnScene: self._on_scene,
             AllWellReported: self._on_scene,
             AlarmRaised: self._told,
-            HospitalChanged: self._redirected,
         }
 
     def heed(self, event: Event, at: datetime) -> None:
@@ -159,24 +157,6 @@ class Habits:
             return ChangeHospital(assignment_id=name, hospital_id=to)
 
         self._put(crew, f"{name} elsewhere {event.alarm_id}", at, ELSEWHERE_SECONDS, command)
-
-    def _redirected(self, event: Event, at: datetime) -> None:
-        assert isinstance(event, HospitalChanged)
-        name, to = event.assignment_id, event.hospital_id
-        unit = self._board().roster.index[event.unit_id]
-        seconds = self._movement.of(unit).drive_to_hospital(to, at)
-        if seconds is None:
-            return
-
-        def command() -> Command | None:
-            order = self._board().orders.get(name)
-            if order is None or order.hospital_id != to:
-                return None
-            if order.status is not AssignmentStatus.TRANSPORTING:
-                return None
-            return ReportStatus(assignment_id=name, status=AssignmentStatus.AT_HOSPITAL)
-
-        self._put(event.unit_id, f"{name} at {to} {at.isoformat()}", at, seconds, command)
 
     def _put(
         self,

@@ -77,7 +77,6 @@ class Movement:
         self._engine = engine
         self._roads = roads
         self._hospitals = tuple(hospitals)
-        self._hospital_snaps = dict(hospitals)
         self._to_hospitals = havens_on(engine, list(hospitals.values()))
         self._standing = list(starts)
         self._journeys: dict[int, Journey] = {}
@@ -150,10 +149,6 @@ class Movement:
             seconds = np.where(left_out, np.inf, seconds)
         nearest = int(seconds.argmin())
         return self._hospitals[nearest] if seconds[nearest] < float("inf") else None
-
-    def drive_to_hospital(self, unit: int, hospital: HospitalId, now: datetime) -> float | None:
-        """Set out for a hospital; seconds, or None when there is no route."""
-        return self.drive_to_base(unit, self._hospital_snaps[hospital], now)
 
     def seconds_to_base(self, origin: Snap, target: Snap) -> float | None:
         """Road seconds to a place whose tree is kept; None when there is no route."""

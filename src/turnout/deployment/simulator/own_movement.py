@@ -41,7 +41,7 @@ def movement_on(
     for one, there in zip(own, networks, strict=True):
         for unit in one.units:
             if there.place(starts[unit]) is not None:
-                movers[unit] = _OwnMover(there, unit, hospitals)
+                movers[unit] = _OwnMover(there, unit)
     return Movements([driving, *networks], movers)
 
 
@@ -90,10 +90,6 @@ class Mover:
         """See Movement.drive_to_base."""
         return self._movement.drive_to_base(self._unit, target, now)
 
-    def drive_to_hospital(self, hospital: HospitalId, now: datetime) -> float | None:
-        """See Movement.drive_to_hospital."""
-        return self._movement.drive_to_hospital(self._unit, hospital, now)
-
     def nearest_hospital(
         self, now: datetime, *, among: Container[HospitalId] | None = None
     ) -> HospitalId | None:
@@ -120,10 +116,9 @@ class Mover:
 class _OwnMover(Mover):
     """Takes places on the roads for the nearest ones on its network, and tells its own by point."""
 
-    def __init__(self, network: "_OnNetwork", unit: int, hospitals: dict[HospitalId, Snap]) -> None:
+    def __init__(self, network: "_OnNetwork", unit: int) -> None:
         super().__init__(network, unit)
         self._place = network.place
-        self._hospitals_on_roads = hospitals
 
     def stand(self, snap: Snap) -> None:
         """At a place off its network it stays where it was."""
@@ -140,9 +135,6 @@ class _OwnMover(Mover):
     def drive_to_base(self, target: Snap, now: datetime) -> float | None:
         place = self._place(target)
         return None if place is None else super().drive_to_base(place, now)
-
-    def drive_to_hospital(self, hospital: HospitalId, now: datetime) -> float | None:
-        return self.drive_to_base(self._hospitals_on_roads[hospital], now)
 
     def report_place(self, now: datetime, receiver: Receiver) -> None:
         super().report_place(now, _ByPoint(receiver))

@@ -10,7 +10,7 @@ from turnout.dispatch.city import City
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.move_ups import UnitAtPost
 from turnout.dispatch.events.orders import UnitAtHospital, UnitEnRoute, UnitOnScene
-from turnout.dispatch.events.units import UnitReturned
+from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned
 
 
 class Trackers:
@@ -26,6 +26,7 @@ class Trackers:
             UnitOnScene: self._elsewhere,
             UnitAtHospital: self._elsewhere,
             UnitReturned: self._home,
+            UnitPutBackInService: self._home,
             UnitAtPost: self._at_post,
         }
 
@@ -35,7 +36,7 @@ class Trackers:
         self._movement.of(self._index[event.unit_id]).report(at, self._receiver)
 
     def _home(self, event: Event, at: datetime) -> None:
-        assert isinstance(event, UnitReturned)
+        assert isinstance(event, UnitReturned | UnitPutBackInService)
         self._receiver.park(self._index[event.unit_id], at=at)
 
     def _at_post(self, event: Event, at: datetime) -> None:

@@ -24,7 +24,7 @@ from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.rules import breakdown, status
+from turnout.dispatch.rules import breakdown, prealert, status
 
 MOST_URGENT: Final = 1
 
@@ -45,7 +45,8 @@ def _raise_distress(desk: Desk, command: RaiseDistress) -> Events:
     seat = None if order is None else board.orders[order].seat
     level, owner = owner_at_first(board, incident, seat)
     if order is None and unit.in_service:
-        events = (*events, UnitTakenOutOfService(unit_id=unit.id, reason="distress"))
+        out = UnitTakenOutOfService(unit_id=unit.id, reason="distress")
+        events = (*events, *prealert.end_for_unit(unit), out)
     return (
         *events,
         DistressRaised(

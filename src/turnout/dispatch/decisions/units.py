@@ -5,9 +5,7 @@ from typing import Final
 from turnout.dispatch.commands.units import PutBackInService, ReportReturned, TakeOutOfService
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
-from turnout.dispatch.events.prealerts import PreAlertEnded
-from turnout.dispatch.model.incidents import PreAlertEnd
-from turnout.dispatch.rules import duty, shifts
+from turnout.dispatch.rules import duty, prealert, shifts
 
 
 def _returned(desk: Desk, command: ReportReturned) -> Events:
@@ -21,11 +19,7 @@ def _take_out(desk: Desk, command: TakeOutOfService) -> Events:
     unit = desk.board.get_unit(command.unit_id)
     out = duty.take_out(unit, reason=command.reason)
     duty.require_after_last(unit, desk.happened_at)
-    ended = (
-        PreAlertEnded(incident_id=told_by, unit_id=unit.id, why=PreAlertEnd.OUT_OF_SERVICE)
-        for told_by in unit.prealerts
-    )
-    return *ended, out
+    return *prealert.end_for_unit(unit), out
 
 
 def _put_back(desk: Desk, command: PutBackInService) -> Events:

@@ -13,7 +13,7 @@ from turnout.dispatch.events.alarms import (
     UnitHeard,
 )
 from turnout.dispatch.facts import Fact
-from turnout.dispatch.fold.base import Folds, touched
+from turnout.dispatch.fold.base import Folds, touched, unit_of
 from turnout.dispatch.model.alarms import Alarm, AlarmKind
 from turnout.dispatch.rules.alarms import ends_when_silenced
 from turnout.dispatch.state import State
@@ -70,8 +70,12 @@ def _alarm_silenced(state: State, event: AlarmSilenced, fact: Fact) -> None:
 
 
 def _distress_ended(state: State, event: DistressEnded, fact: Fact) -> None:
+    """Its crew can be sent again: those who wait for one are looked at again."""
     touched(state, event.incident_id, fact)
     del state.alarms[event.alarm_id]
+    unit = unit_of(state, event.unit_id)
+    unit.freed = fact.record.sequence
+    unit.since = unit.since or fact.record.happened_at
 
 
 def _all_well(state: State, event: AllWellReported, fact: Fact) -> None:

@@ -39,7 +39,9 @@ def _desks_merged(state: State, event: DesksMerged, _fact: Fact) -> None:
 
 def _desk_split(state: State, event: DeskSplit, _fact: Fact) -> None:
     old = state.desks[event.desk_id]
-    if set(event.services) != set(old.services):
+    # From a desk for the whole city nothing is taken: that of a district goes before it.
+    narrower = bool(event.districts and not old.districts)
+    if not narrower and set(event.services) != set(old.services):
         old.services = tuple(s for s in old.services if s not in event.services)
     elif old.districts:
         old.districts = tuple(d for d in old.districts if d not in event.districts)

@@ -23,6 +23,7 @@ from turnout.dispatch.fold.aid import pass_on_lent
 from turnout.dispatch.fold.base import Folds, end_alarms_about, refresh_unit, touched, unit_of
 from turnout.dispatch.fold.closures import pass_on_perimeter
 from turnout.dispatch.model.calls import place_of
+from turnout.dispatch.model.holds import Hold
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import Assignment, copied
 from turnout.dispatch.model.places import Place
@@ -157,6 +158,11 @@ def _incident_reopened(state: State, event: IncidentReopened, fact: Fact) -> Non
     incident.reopened_at = fact.record.happened_at
     # Its talk group may be another incident's by now: the next order brings one.
     incident.scene.talk_group = None
+    if incident.hold is not None:
+        # Whoever it waits for, it waits from now: its limit counts anew.
+        incident.hold = Hold(
+            since=fact.record.happened_at, asked=incident.hold.asked, wants=incident.hold.wants
+        )
     incident.version = fact.record.sequence
     state.incidents[incident.id] = incident
     note_place(state, incident)

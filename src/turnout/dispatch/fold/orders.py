@@ -26,6 +26,7 @@ from turnout.dispatch.fold.waves import note_hold
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import TO_SCENE, Assignment, AssignmentStatus, ChangedPart
 from turnout.dispatch.model.recommendations import Choice, Recommendation
+from turnout.dispatch.model.shifts import Shift
 from turnout.dispatch.rules.status import ROLLING, STATUS_OF_EVENT
 from turnout.dispatch.state import State
 
@@ -89,7 +90,7 @@ def _order_reached(state: State, event: AssignmentEvent, fact: Fact) -> Assignme
     order = state.orders[event.assignment_id]
     order.status = STATUS_OF_EVENT[type(event)]
     if order.status is not AssignmentStatus.ON_SCENE:
-        _leave_command(incident, order)
+        _leave_command(incident, order, fact)
     if order.way is not None and order.status not in TO_SCENE:
         _forget_way(order)
     order.stamps.setdefault(order.status, fact.record.happened_at)
@@ -104,10 +105,13 @@ def _forget_way(order: Assignment) -> None:
     order.changes_unread = tuple(p for p in order.changes_unread if p is not ChangedPart.WAY)
 
 
-def _leave_command(incident: Incident, order: Assignment) -> None:
-    """Who is not on scene holds no role there and works in no sector."""
+def _leave_command(incident: Incident, order: Assignment, fact: Fact) -> None:
+    """Who is not on scene holds no role there and works in no sector: it has given it up."""
     order.sector = None
     held = incident.scene.held
+    for one in held:
+        if one.unit_id == order.unit_id:
+            incident.scene.given_up[one.role] = fact.record.happened_at
     if held:
         incident.scene.held = [one for one in held if one.unit_id != order.unit_id]
 
@@ -147,11 +151,17 @@ def _order_over(state: State, event: AssignmentEvent, fact: Fact) -> None:
     unit.freed = fact.record.sequence
     # Taken back before it rolled, a unit is where it was: at home, or still on its way home.
     unit.returning = unit.returning or order.status is AssignmentStatus.CLEARED or _rolled(order)
-    if not unit.assignment_ids and unit.done and unit.done[-1].off_at is None:
-        # Its crew stayed on past the end of its shift: now it is off.
-        off = msgspec.structs.replace(unit.done[-1], off_at=fact.record.happened_at)
-        unit.done[-1] = off
+    # Diverted, it has its next order in the same breath.
+    if not unit.assignment_ids and order.status is not AssignmentStatus.DIVERTED:
+        unit.done = [_off(shift, fact) for shift in unit.done]
     refresh_unit(state, unit)
+
+
+def _off(shift: Shift, fact: Fact) -> Shift:
+    """A crew that stayed on past the end of its shift is off now."""
+    if shift.off_at is not None:
+        return shift
+    return msgspec.structs.replace(shift, off_at=fact.record.happened_at)
 
 
 def _rolled(order: Assignment) -> bool:

@@ -28,9 +28,9 @@ def note_hold(state: State, incident: Incident, fact: Fact) -> None:
 
 
 def _hold_of(state: State, event: HeldTooLong | CallBackDue | CallBackMade, fact: Fact) -> Hold:
+    """Its hold; one for this moment where it waits no longer, as plans are read today."""
     hold = touched(state, event.incident_id, fact).hold
-    assert hold is not None, "it was raised for one that does not wait"
-    return hold
+    return hold or Hold(since=fact.record.happened_at, asked=fact.record.sequence, wants=[])
 
 
 def _held_too_long(state: State, event: HeldTooLong, fact: Fact) -> None:

@@ -130,7 +130,7 @@ class Scene(msgspec.Struct, kw_only=True):
     goods: Goods | None = None
     wind: Wind | None = None
     given_up: dict[str, datetime] = msgspec.field(default_factory=dict)
-    """Role -> when somebody last gave it up."""
+    """Role -> when somebody last gave it up, or left with it."""
 
     @property
     def commanded(self) -> bool:

@@ -47,6 +47,12 @@ RULES: Final[dict[str, Rule]] = {
         "Name a part of what it answers for.",
         "请指定其所负责内容的一部分。",
     ),
+    "split_one_way": rule(
+        "Desk {desk} gives away services or districts, not a part of both.",
+        "席位 {desk} 只能分出业务或辖区，不能同时分出两者各一部分。",
+        "Split off the services first, then split that desk by districts.",
+        "请先分出业务，再按辖区拆分该席位。",
+    ),
     "handover_to_self": rule(
         "Seat {seat} cannot hand over to itself.",
         "席位 {seat} 不能交接给自己。",

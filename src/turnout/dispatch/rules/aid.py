@@ -211,14 +211,18 @@ def give_back(unit: Unit, lent: Lent | None) -> UnitGivenBack:
     return UnitGivenBack(unit_id=unit.id, incident_id=lent.incident_id)
 
 
-def goes_home(unit: Unit, incident: Incident | None) -> bool:
+def goes_home(unit: Unit, lent: Lent, incident: Incident | None) -> bool:
     """Whether a lent unit has done what it was lent for: its order is over, or the incident is."""
     if unit.assignment_ids:
         return False
     if incident is None or incident.status is not IncidentStatus.OPEN:
         return True
-    own = (order for order in incident.assignments.values() if order.unit_id == unit.id)
-    return any(order.status in _OVER for order in own)
+    return any(
+        order.status in _OVER
+        for order in incident.assignments.values()
+        # It may have been lent for the same incident before.
+        if order.unit_id == unit.id and order.stamps[AssignmentStatus.ASSIGNED] >= lent.since
+    )
 
 
 def require_for(

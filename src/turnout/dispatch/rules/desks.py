@@ -50,7 +50,7 @@ def merge(desks: Desks, command: MergeDesks) -> DesksMerged:
 
 def split(desks: Desks, command: SplitDesk, *, seat: Actor) -> DeskSplit:
     """A part of a desk goes to a new one. Refuses: unknown_desk, desk_is_there, nothing_to_split,
-    desk_lacks (it does not answer for that)."""
+    desk_lacks (it does not answer for that, or for nothing else), split_one_way."""
     desk = _desk(desks, command.desk_id)
     if command.new_desk in desks:
         raise refusal("desk_is_there", desk=command.new_desk)
@@ -59,9 +59,12 @@ def split(desks: Desks, command: SplitDesk, *, seat: Actor) -> DeskSplit:
     lacking: list[str] = [*(set(command.services) - set(desk.services))]
     if desk.districts:
         lacking += set(command.districts) - set(desk.districts)
-    all_of_it = not command.districts and set(command.services) == set(desk.services)
-    if lacking or all_of_it:
+    keeps_services = bool(command.services) and set(command.services) != set(desk.services)
+    keeps_districts = bool(command.districts) and set(command.districts) != set(desk.districts)
+    if lacking or not (keeps_services or keeps_districts):
         raise refusal("desk_lacks", desk=desk.id, what=", ".join(sorted(lacking)) or "-")
+    if desk.districts and keeps_services and keeps_districts:
+        raise refusal("split_one_way", desk=desk.id)
     return DeskSplit(
         desk_id=desk.id,
         new_desk=command.new_desk,

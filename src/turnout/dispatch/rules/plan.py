@@ -14,6 +14,7 @@ from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.plans import Adoption
 
 _TAKEN_BACK = frozenset({AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
+_WAS_THERE = frozenset({AssignmentStatus.ON_SCENE, AssignmentStatus.TRANSPORTING})
 
 
 class Edition(NamedTuple):
@@ -114,14 +115,14 @@ def with_added(needs: tuple[Need, ...], incident: Incident) -> tuple[Need, ...]:
 def fills_need(assignment: Assignment, incident: Incident) -> bool:
     """Whether an order counts towards the plan.
 
-    One that was taken back does not. One that is over counts when its unit was on scene (it has
-    done its part), unless the incident was re-opened since.
+    One that was taken back does not. One that is over counts when its unit was on scene or left it
+    with a patient (it has done its part), unless the incident was re-opened since.
     """
     if assignment.status in _TAKEN_BACK:
         return False
     if assignment.status is not AssignmentStatus.CLEARED:
         return True
-    if AssignmentStatus.ON_SCENE not in assignment.stamps:
+    if _WAS_THERE.isdisjoint(assignment.stamps):
         return False
     reopened_at = incident.reopened_at
     return reopened_at is None or assignment.stamps[AssignmentStatus.CLEARED] > reopened_at

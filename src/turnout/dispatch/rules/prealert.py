@@ -10,6 +10,7 @@ from turnout.base.ids import IncidentId, IncidentTypeCode, UnitId
 from turnout.dispatch.events.prealerts import PreAlertEnded, UnitPreAlerted
 from turnout.dispatch.model.incidents import Incident, IncidentStatus, PreAlertEnd
 from turnout.dispatch.model.recommendations import Choice
+from turnout.dispatch.model.units import Unit
 from turnout.dispatch.refusals import refusal
 
 
@@ -58,6 +59,14 @@ def stand_down(incident: Incident) -> tuple[PreAlertEnded, ...]:
 def end(incident: Incident, why: PreAlertEnd) -> tuple[PreAlertEnded, ...]:
     """All pre-alerts of an incident end."""
     return _ended(incident.id, incident.prealerted.keys(), why) if incident.prealerted else ()
+
+
+def end_for_unit(unit: Unit) -> tuple[PreAlertEnded, ...]:
+    """All pre-alerts of a unit that cannot be sent any more end."""
+    return tuple(
+        PreAlertEnded(incident_id=told_by, unit_id=unit.id, why=PreAlertEnd.OUT_OF_SERVICE)
+        for told_by in unit.prealerts
+    )
 
 
 def end_for_orders(

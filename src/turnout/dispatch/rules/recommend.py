@@ -65,7 +65,8 @@ class Question:
 
     `without` is a unit (fleet index) that cannot be sent whatever its status says: it calls for
     help itself, or has just broken down. `shares` maps a unit to the vehicles that share its crew:
-    when one is chosen, the others are not. `elsewhere` are units that may go only to others.
+    when one is chosen, the others are not. `elsewhere` are units that may go only to others, or
+    nowhere while they call for help.
     `resting` maps a unit whose crew has a break, and may be asked for all the same, to the
     seconds until it is ready.
     """

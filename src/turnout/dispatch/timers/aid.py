@@ -19,6 +19,6 @@ def timers(state: State) -> Iterator[Timer]:
                 yield Timer(asked.answer_by, key, command)
     for unit_id, lent in sorted(state.lent.items()):
         unit = state.get_unit(unit_id)
-        if goes_home(unit, state.find_incident(lent.incident_id)):
+        if goes_home(unit, lent, state.find_incident(lent.incident_id)):
             at = lent.since if unit.since is None else unit.since
             yield Timer(at, f"home {unit_id} {lent.record}", GiveBack(unit_id=unit_id))
