@@ -50,9 +50,11 @@ class InviteAgain(Command, frozen=True, kw_only=True):
 
 
 class SetCredential(Command, frozen=True, kw_only=True):
-    """Use an invitation up. The password's rules were asked before it was hashed."""
+    """Use an invitation up. The password's rules were asked before it was hashed; the code of the
+    new second factor was of time step `step`."""
 
     digest: str
+    step: int
     credential: Credential
 
 

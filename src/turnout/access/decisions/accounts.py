@@ -106,7 +106,7 @@ def _set_credential(look: Look, command: SetCredential) -> Events:
     stream = credential_stream(account.id, number)
     sealed = look.seal(stream, command.credential)
     return (
-        CredentialSet(account_id=account.id, number=number, sealed=sealed),
+        CredentialSet(account_id=account.id, number=number, sealed=sealed, step=command.step),
         *ended_sessions(look, account.id, "credential"),
     )
 
