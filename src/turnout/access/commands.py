@@ -59,12 +59,13 @@ class SetCredential(Command, frozen=True, kw_only=True):
 
 
 class KeepPerson(Command, frozen=True, kw_only=True):
-    """A directory says how somebody of its own is called now, what they may do, and whether they
-    are let in."""
+    """A directory says how somebody of its own is called now, what they may do in its `agency`, and
+    whether they are let in. `grants` None: of roles nothing is said."""
 
     account_id: AccountId
     profile: Profile
-    grants: tuple[Grant, ...]
+    agency: str
+    grants: tuple[Grant, ...] | None
     active: bool
 
 
