@@ -22,6 +22,15 @@ async def test_a_class_that_retired_yesterday_takes_nothing_new(town: DeskTown) 
 
 
 @desk_story
+async def test_only_what_the_class_asks_is_written_down(town: DeskTown) -> None:
+    told = (("dark", "yes"), ("owner", "Marta Vega, +56 51 222 3344"))
+    assert town.card(await town.collect(1, "lamp", attributes=told)).attributes == told[:1]
+    assert town.card(await town.collect(1, "wish", attributes=told)).attributes == ()
+    assert town.card(await town.collect(1, None, attributes=told)).attributes == ()
+    await town.assert_facts("CaseCollected*3")
+
+
+@desk_story
 async def test_a_place_on_a_border_belongs_to_one_grid(town: DeskTown) -> None:
     for at, grid in ((1.99, "G1"), (2, "G2"), (4, "G3")):
         assert town.card(await town.collect(post(at))).grid_id == grid

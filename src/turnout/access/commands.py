@@ -50,19 +50,22 @@ class InviteAgain(Command, frozen=True, kw_only=True):
 
 
 class SetCredential(Command, frozen=True, kw_only=True):
-    """Use an invitation up. The password's rules were asked before it was hashed."""
+    """Use an invitation up. The password's rules were asked before it was hashed; the code of the
+    new second factor was of time step `step`."""
 
     digest: str
+    step: int
     credential: Credential
 
 
 class KeepPerson(Command, frozen=True, kw_only=True):
-    """A directory says how somebody of its own is called now, what they may do, and whether they
-    are let in."""
+    """A directory says how somebody of its own is called now, what they may do in its `agency`, and
+    whether they are let in. `grants` None: of roles nothing is said."""
 
     account_id: AccountId
     profile: Profile
-    grants: tuple[Grant, ...]
+    agency: str
+    grants: tuple[Grant, ...] | None
     active: bool
 
 

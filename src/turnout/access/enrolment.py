@@ -55,10 +55,12 @@ class Enrolment:
             raise refusal("invitation_over")
         await self._door.require_good(password, login=login_of(account))
         now = self._door.book.now()
-        if self._door.factor.find_step(secret, code, now=now) is None:
+        step = self._door.factor.find_step(secret, code, now=now)
+        if step is None:
             raise refusal("sign_in_failed")
         credential = Credential(password=await self._door.hash(password), totp=secret)
-        await self._door.book.do(SetCredential(digest=digest, credential=credential), by=account.id)
+        command = SetCredential(digest=digest, step=step, credential=credential)
+        await self._door.book.do(command, by=account.id)
         del self._shown[digest]
         return account
 

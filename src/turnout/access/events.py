@@ -47,7 +47,7 @@ class InvitationGiven(Event, frozen=True, kw_only=True):
 
 class CredentialSet(Event, frozen=True, kw_only=True):
     """The person set password and second factor; the invitation is used up. `step`: of the code
-    with which somebody who was signed in changed them; 0 with an invitation."""
+    that proved it, never taken twice; 0 in old records of an invitation."""
 
     account_id: AccountId
     number: int

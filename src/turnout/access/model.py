@@ -92,6 +92,9 @@ KEY_ROLES: Final = frozenset(
 STAFF_ROLES: Final = frozenset(Role) - DEVICE_ROLES - KEY_ROLES
 """What can be granted to a person; the others belong to paired devices and to keys of programs."""
 
+DIRECTORY_ROLES: Final = STAFF_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}
+"""What an agency's directory can give; who manages accounts and who audits is named by people."""
+
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A role, and where and when it holds. Left out: everywhere, from now on, without an end."""

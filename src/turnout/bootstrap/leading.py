@@ -5,7 +5,7 @@ from typing import Final
 
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.postgres.following import Following, Server
-from turnout.adapters.witness import Witness, WitnessAway
+from turnout.adapters.witness import TermNotKept, Witness, WitnessAway
 from turnout.bootstrap.pair_state import Trouble
 from turnout.bootstrap.room import Say
 from turnout.ledger.pairing import Confirm, PrimaryView, Step, primary_next
@@ -38,7 +38,7 @@ class _Keeper:
     async def step(self, found: Following) -> None:
         """Do what is next. Raises StoodDown, WitnessAway, LedgerOutage."""
         now = monotonic_seconds()
-        register = await self._witness.look()
+        register = await self._look_at_register()
         view = PrimaryView(
             me=self._name,
             register=register,
@@ -53,6 +53,16 @@ class _Keeper:
                 await self._confirm(standby, register)
             case Asking() as asking:
                 await self._ask(asking)
+
+    async def _look_at_register(self) -> Register:
+        """Also a term that could not be written down makes another node the room. Raises
+        StoodDown, WitnessAway."""
+        try:
+            return await self._witness.look()
+        except TermNotKept as told:
+            if told.register.primary not in (None, self._name):
+                raise StoodDown(f"another node is the room; {told}") from told
+            raise
 
     async def _confirm(self, standby: str, register: Register) -> None:
         if await self._server.confirm_by(standby):

@@ -23,7 +23,7 @@ from turnout.adapters.passwords import Argon2
 from turnout.adapters.postgres import DatabaseFault, LocalPostgres, RoomTaken
 from turnout.adapters.postgres.following import Server
 from turnout.adapters.postgres.pairing import Link, copy_from, give_name, is_following, name_of
-from turnout.adapters.witness import Witness, WitnessAway
+from turnout.adapters.witness import TermNotKept, Witness, WitnessAway
 from turnout.base.text import Words
 from turnout.bootstrap.accounts import HOUSE, WaysIn
 from turnout.bootstrap.collector import loaded_set_aside
@@ -84,9 +84,13 @@ class Node:
             return await self._is_first_to_copy()
         if is_following(self.data):
             return False
-        with contextlib.suppress(WitnessAway):
-            return (await self.witness.look()).primary not in (None, name)
-        return False
+        try:
+            register = await self.witness.look()
+        except TermNotKept as told:
+            register = told.register
+        except WitnessAway:
+            return False
+        return register.primary not in (None, name)
 
     async def _is_first_to_copy(self) -> bool:
         """A folder without a copy of a pair: only the witness knows where the room is."""

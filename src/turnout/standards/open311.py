@@ -17,6 +17,15 @@ from turnout.base.text import without_turns
 CHANGESET: Final = "2011-01-23"
 SPECIFICATION: Final = "http://wiki.open311.org/GeoReport_v2"
 MOST_WORDS: Final = 4_000
+LONGEST: Final = {
+    "service_code": 64,
+    "address_string": 200,
+    "email": 254,
+    "phone": 80,
+    "first_name": 80,
+    "last_name": 80,
+}
+"""Characters in a field of one line; of an e-mail address what RFC 5321 lets through."""
 
 
 class Format(StrEnum):
@@ -32,6 +41,7 @@ MEDIA_TYPES: Final = {
 }
 
 Value = str | int | float | bool | None
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 Record = Mapping[str, "Value | Sequence[Record]"]
@@ -87,13 +97,13 @@ def read_report(form: Sequence[tuple[str, str]]) -> Report:
     """A posted form. Raises Malformed."""
     form = [(name, without_turns(value)) for name, value in form]
     fields = dict(form)
-    code = fields.get("service_code", "").strip()
+    code = _line(fields, "service_code")
     if not code:
         raise Malformed("service_code was not provided")
     lat, lon = _degrees(fields, "lat", 90), _degrees(fields, "long", 180)
     if (lat is None) != (lon is None):
         raise Malformed("lat and long are given together")
-    address = fields.get("address_string", "").strip()
+    address = _line(fields, "address_string")
     if lat is None and not address:
         raise Malformed("lat and long, or address_string, must be provided")
     words = fields.get("description", "").strip()
@@ -106,16 +116,23 @@ def read_report(form: Sequence[tuple[str, str]]) -> Report:
         long=lon,
         address=address,
         description=words,
-        email=fields.get("email", "").strip(),
-        phone=fields.get("phone", "").strip(),
-        first_name=fields.get("first_name", "").strip(),
-        last_name=fields.get("last_name", "").strip(),
+        email=_line(fields, "email"),
+        phone=_line(fields, "phone"),
+        first_name=_line(fields, "first_name"),
+        last_name=_line(fields, "last_name"),
         attributes=tuple(
             (name.removeprefix("attribute[").partition("]")[0], value)
             for name, value in form
             if name.startswith("attribute[") and "]" in name
         ),
     )
+
+
+def _line(fields: Mapping[str, str], name: str) -> str:
+    text, longest = fields.get(name, "").strip(), LONGEST[name]
+    if len(text) > longest or _CONTROL.search(text):
+        raise Malformed(f"{name} is one line of at most {longest} characters")
+    return text
 
 
 def _degrees(fields: Mapping[str, str], name: str, most: float) -> float | None:

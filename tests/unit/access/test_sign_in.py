@@ -82,6 +82,18 @@ def test_a_code_is_taken_once() -> None:
     asyncio.run(story())
 
 
+def test_the_code_that_used_an_invitation_up_signs_nobody_in() -> None:
+    async def story() -> None:
+        town = await open_door()
+        _, totp = await town.member("li.wei", Role.DISPATCHER)
+        for here in (town, await town.reopened()):
+            with here.refused("code_used"):
+                await here.door.sign_in("li.wei", PASSWORD, town.code(totp), address=HERE)
+        assert await town.come_in("li.wei", totp)
+
+    asyncio.run(story())
+
+
 def test_wrong_tries_slow_their_own_place_down_and_nobody_else() -> None:
     async def story() -> None:
         town = await open_door()

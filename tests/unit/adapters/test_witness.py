@@ -10,6 +10,7 @@ from turnout.adapters.network import BadPlace, Place
 from turnout.adapters.witness import (
     RegisterFile,
     RegisterLost,
+    TermNotKept,
     Witness,
     WitnessAway,
     WitnessForgot,
@@ -62,6 +63,23 @@ def test_a_witness_that_forgot_is_refused(tmp_path: Path) -> None:
         async with witnessing(register, KEY, ANYWHERE) as place:
             with pytest.raises(WitnessForgot):
                 await Witness(place, KEY, SeededEntropy(1), tmp_path / "term").look()
+
+    asyncio.run(story())
+
+
+def test_what_a_node_cannot_write_down_is_not_granted_to_it(tmp_path: Path) -> None:
+    async def story() -> None:
+        register = RegisterFile(tmp_path / "register", new=True)
+        terms = tmp_path / "no disk" / "term"
+        async with witnessing(register, KEY, ANYWHERE) as place:
+            node = Witness(place, KEY, SeededEntropy(1), terms)
+            for asked in (node.ask(FOUND), node.look()):
+                with pytest.raises(TermNotKept) as told:
+                    await asked
+                assert told.value.register.primary == "a"
+            terms.parent.mkdir()
+            assert (await node.look()).term == 1
+            assert terms.read_text() == "1\n"
 
     asyncio.run(story())
 

@@ -4,7 +4,9 @@ import pytest
 
 from turnout.base.text import without_turns
 from turnout.standards.open311 import read_report
+from turnout.web.wire.access import CredentialAsk, SignInAsk
 from turnout.web.wire.asks import NewCall
+from turnout.web.wire.own import PasswordAsk
 from turnout.web.wire.scim import ScimUserAsk
 
 TURNED = "ward 35\u202e, 21 deb\u202c"
@@ -41,3 +43,11 @@ def test_neither_does_a_reporter_nor_a_directory() -> None:
     assert report.attributes == (("a", STRAIGHT),)
     asked = {"userName": "wu.min", "externalId": "1", "name": {"formatted": TURNED}}
     assert ScimUserAsk.model_validate(asked).called == STRAIGHT
+
+
+def test_a_password_is_taken_as_it_was_typed() -> None:
+    proof = {"password": TURNED, "code": "000000"}
+    assert SignInAsk.model_validate({**proof, "login": "li.wei"}).password == TURNED
+    assert CredentialAsk.model_validate({**proof, "invitation": "12345678"}).password == TURNED
+    other = PasswordAsk.model_validate({**proof, "new_password": TURNED[::-1]})
+    assert (other.password, other.new_password) == (TURNED, TURNED[::-1])

@@ -143,12 +143,22 @@ def asks(*, required: bool) -> CaseClass:
 
 def test_a_required_answer_that_is_missing_is_refused_with_the_choices_that_there_are() -> None:
     with pytest.raises(Refusal, match=r"attribute_missing: .*colour") as refused:
-        collect.require_attributes(asks(required=True), [])
+        collect.answers_of(asks(required=True), [])
     assert "red, blue" in str(refused.value.remedy.en)
-    collect.require_attributes(asks(required=False), [])
-    collect.require_attributes(asks(required=True), [("colour", "blue")])
+    collect.answers_of(asks(required=False), [])
+    collect.answers_of(asks(required=True), [("colour", "blue")])
 
 
 def test_an_answer_that_is_no_choice_is_refused() -> None:
     with pytest.raises(Refusal, match="attribute_wrong"):
-        collect.require_attributes(asks(required=False), [("colour", "green")])
+        collect.answers_of(asks(required=False), [("colour", "green")])
+
+
+def test_a_number_that_is_asked_for_is_a_number() -> None:
+    width = Attribute(code="width", name=Words("width", "宽度"), required=False)
+    asked = msgspec.structs.replace(CATALOGUE.classes[LAMP], attributes=(width,))
+    for answer in ("2", "-0.5", "1,75"):
+        assert collect.answers_of(asked, [("width", answer)]) == (("width", answer),)
+    for answer in ("", "wide", "ask Marta Vega", "1e9"):
+        with pytest.raises(Refusal, match="attribute_number"):
+            collect.answers_of(asked, [("width", answer)])

@@ -58,13 +58,13 @@ class People:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
-    def enrol(self, login: str, invitation: str) -> None:
+    def enrol(self, login: str, invitation: str, password: str = PASSWORD) -> None:
         stranger = self.stranger()
         shown = self.post(stranger, "/api/invitations/offer", {"invitation": invitation})
         assert shown["login"] == login
         uri = httpx.URL(shown["uri"])
         self._totp[login] = uri.params["secret"]
-        body = {"invitation": invitation, "password": PASSWORD, "code": self.code(login)}
+        body = {"invitation": invitation, "password": password, "code": self.code(login)}
         self.post(stranger, "/api/invitations/finish", body)
 
     def code(self, login: str) -> str:
@@ -72,11 +72,14 @@ class People:
         secret = base64.b32decode(text + "=" * (-len(text) % 8)).hex()
         return self.door.code(secret)
 
-    def sign_in(self, login: str) -> httpx.Client:
+    def proof(self, login: str, password: str = PASSWORD) -> dict[str, str]:
+        """What signs in, once the phone's next code was waited for."""
         self.door.pass_time(30)
+        return {"login": login, "password": password, "code": self.code(login)}
+
+    def sign_in(self, login: str, password: str = PASSWORD) -> httpx.Client:
         client = self.stranger()
-        body = {"login": login, "password": PASSWORD, "code": self.code(login)}
-        self.post(client, "/api/session/begin", body)
+        self.post(client, "/api/session/begin", self.proof(login, password))
         return client
 
     def member(self, login: str, *roles: Role, **limits: Any) -> httpx.Client:

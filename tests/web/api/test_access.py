@@ -46,6 +46,17 @@ def test_the_token_is_a_cookie_that_no_script_and_no_other_site_can_use(town: Pe
     assert client.cookies[COOKIE] not in answer.text
 
 
+def test_a_password_is_every_character_of_it(town: People) -> None:
+    password = PASSWORD.replace("blue", "b\u202elue")
+    grants = [{"role": "dispatcher"}]
+    asked = {"login": "tom.berg", "name": "Tom Berg", "grants": grants}
+    invitation = town.post(town.admin, "/api/accounts/new", asked)["invitation"]
+    town.enrol("tom.berg", invitation, password)
+    wrong = town.stranger().post("/api/session/begin", json=town.proof("tom.berg"), headers=key())
+    assert rule_of(wrong) == (403, "sign_in_failed")
+    assert town.sign_in("tom.berg", password).get("/api/board").status_code == 200
+
+
 def test_whoever_signs_out_is_out(town: People) -> None:
     client = town.member("li.wei", Role.DISPATCHER)
     kept = client.cookies[COOKIE]

@@ -16,7 +16,7 @@ from turnout.adapters.oidc import BadDirectories, read_directories
 from turnout.ledger.ports import LedgerOutage
 from turnout.ledger.record import Batch
 
-USER = {"userName": "ana.rojas", "externalId": "fb-17", "displayName": "Ana Rojas"}
+USER: dict[str, Any] = {"userName": "ana.rojas", "externalId": "fb-17", "displayName": "Ana Rojas"}
 
 
 @contextmanager
@@ -179,6 +179,53 @@ def test_a_directory_creates_reads_replaces_and_deletes_its_people(keeper: httpx
     assert keeper.delete(f"{users}/{user['id']}").status_code == 204
     assert keeper.get(f"{users}/{user['id']}").status_code == 404
     assert keeper.get(f"{users[:-6]}/ServiceProviderConfig").json()["patch"] == {"supported": True}
+
+
+def by_hand(town: People, user: str, *grants: dict[str, Any]) -> None:
+    """An administrator names what the person holds, the directory's own role among it."""
+    held = [{"role": "dispatcher", "agency": "fire"}, *grants]
+    town.post(town.admin, f"/api/accounts/{user}/roles", {"grants": held})
+
+
+def held_by(town: People, user: str) -> list[dict[str, Any]]:
+    rows = town.admin.get("/api/accounts").json()["accounts"]
+    found: list[dict[str, Any]] = next(row["grants"] for row in rows if row["account_id"] == user)
+    return found
+
+
+def test_what_an_administrator_gave_by_hand_outlives_what_the_directory_says(
+    town: People, keeper: httpx.Client, ana: str
+) -> None:
+    lent = {"role": "planner", "agency": "police", "ends_at": "2026-12-24T00:00:00Z"}
+    by_hand(town, ana, {"role": "administrator"}, lent)
+    path = f"/api/scim/v2/Users/{ana}"
+    read = keeper.get(path).json()
+    assert read["roles"] == [{"value": "dispatcher"}], "only what the directory gave is its own"
+    kept = keeper.put(path, json={**read, "roles": [{"value": "reviewer"}]})
+    assert (kept.status_code, kept.json()["roles"]) == (200, [{"value": "reviewer"}])
+    assert [(one["role"], one["agency"]) for one in held_by(town, ana)] == [
+        ("reviewer", "fire"),
+        ("administrator", None),
+        ("planner", "police"),
+    ]
+    without = keeper.put(path, json=USER)
+    assert without.json()["roles"] == [], "what is not asserted is cleared"
+    assert [one["role"] for one in held_by(town, ana)] == ["administrator", "planner"]
+    out = keeper.put(path, json={**USER, "active": False})
+    assert (out.status_code, out.json()["active"]) == (200, False)
+
+
+def test_whom_somebody_made_an_auditor_the_directory_gives_no_role_and_yet_shuts_out(
+    town: People, keeper: httpx.Client, ana: str
+) -> None:
+    path = f"/api/scim/v2/Users/{ana}"
+    town.post(town.admin, f"/api/accounts/{ana}/roles", {"grants": [{"role": "auditor"}]})
+    told = {**USER, "roles": [{"value": "dispatcher"}]}
+    kept = keeper.put(path, json=told)
+    assert (kept.status_code, kept.json()["roles"]) == (200, [])
+    assert [one["role"] for one in held_by(town, ana)] == ["auditor"]
+    out = keeper.put(path, json={**told, "active": False})
+    assert (out.status_code, out.json()["active"]) == (200, False)
 
 
 def test_somebody_whom_the_directory_adds_after_an_outage_is_there(

@@ -135,6 +135,13 @@ def test_errors_are_the_standards_own(quiet: Web, query: str, code: int) -> None
         ({"lat": "", "long": "", "address_string": "Long Road"}, "lat and long were not provided"),
         ({"attribute[dark]": "perhaps"}, "answered with something that is no choice"),
         ({"description": "x" * 4001}, "more than 4000 characters"),
+        ({"address_string": "x" * 201}, "address_string is one line of at most 200 characters"),
+        ({"first_name": "x" * 81}, "first_name is one line of at most 80 characters"),
+        ({"last_name": "x" * 81}, "last_name is one line of at most 80 characters"),
+        ({"phone": "5" * 81}, "phone is one line of at most 80 characters"),
+        ({"phone": "51\n52"}, "phone is one line of at most 80 characters"),
+        ({"email": f"{'x' * 250}@a.cl"}, "email is one line of at most 254 characters"),
+        ({"service_code": "x" * 65}, "service_code is one line of at most 64 characters"),
     ],
 )
 def test_a_wrong_report_is_told_why(quiet: Web, more: dict[str, str], told: str) -> None:

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Route, expect
 
 from tests.web.api.served import Web
 from tests.web.api.test_cases import act, tell
@@ -173,6 +173,47 @@ def test_a_worker_reports_what_was_found_and_sees_what_was_refused(
     page.get_by_role("alert").get_by_role("button").click()
     expect(page.get_by_role("alert")).to_have_count(0)
     worker.is_clean()
+    worker.context.close()
+
+
+def test_a_record_from_before_turns_no_line_of_a_page(browser: Browser, web: Web) -> None:
+    told = {"words": "ward 35, bed 12", "point": [0.01, 0.0]}
+    case = web.post("/api/citizen/reports", told)["case_id"]
+
+    def as_it_was_recorded(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace(" 35,", "\u202e 35,"))
+
+    clerk = Window(browser, web, "en", phone=False, theme="light")
+    clerk.context.route(f"**/api/areas/V1/cases/{case}", as_it_was_recorded)
+    page = clerk.go(f"/community?party=desk-V1&case={case}&seat=clerk-1")
+    expect(page.locator("article")).to_contain_text("ward 35, bed 12")
+    clerk.context.close()
+
+
+STORAGE_FAILS_ONCE = """() => {
+    const real = IDBObjectStore.prototype.openCursor;
+    IDBObjectStore.prototype.openCursor = function () {
+        IDBObjectStore.prototype.openCursor = real;
+        throw new DOMException("Connection is closing.", "InvalidStateError");
+    };
+}"""
+
+
+def test_what_was_pressed_is_sent_although_the_phones_storage_failed_meanwhile(
+    browser: Browser, web: Web
+) -> None:
+    worker = Window(browser, web, "en", phone=True, theme="dark")
+    page = worker.go("/grid?grid=G1")
+    page.locator("#what").select_option("rubbish")
+    page.locator("#photo").set_input_files(photo())
+    expect(page.locator("[data-photos]")).to_be_visible()
+    page.locator("#here").click()
+    page.evaluate(STORAGE_FAILS_ONCE)
+    page.locator("#fixed").click()
+    expect(page.locator("#waiting")).to_be_visible()
+    expect(page.locator("#waiting")).to_have_count(0, timeout=30_000)
+    assert worker.errors == ["Connection is closing."], "said, not hidden"
     worker.context.close()
 
 

@@ -3,6 +3,7 @@
  * sends the same key, so that it can never be done twice.
  */
 import { SEAT } from "../state/seat";
+import { straight } from "./straight";
 import type { Answer, Problem, Words } from "./types";
 
 let room: string | null = null;
@@ -104,7 +105,7 @@ export async function read<T>(path: string): Promise<T> {
     throw new RoomError(NOT_READ);
   }
   if (!response.ok) throw await problemOf(response, NOT_READ);
-  return (await response.json()) as T;
+  return straight<T>(await response.text());
 }
 
 export function newKey(): string {
@@ -169,7 +170,7 @@ export class Write<T = Answer> {
 
   /** What the room said. */
   protected async answer(response: Response): Promise<T> {
-    return (await response.json()) as T;
+    return straight<T>(await response.text());
   }
 }
 

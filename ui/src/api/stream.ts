@@ -1,5 +1,6 @@
 /** The live stream: rows that changed, positions, the clock; resumed where it was cut. */
 import { meantFor } from "./client";
+import { straight } from "./straight";
 import type {
   AlarmRow,
   CallRow,
@@ -120,7 +121,7 @@ export class Stream {
     source.addEventListener(type, (event: MessageEvent<string>) => {
       if (source !== this.#source) return;
       this.#lastHeard = performance.now();
-      then(JSON.parse(event.data) as T, event.lastEventId);
+      then(straight<T>(event.data), event.lastEventId);
       this.#listener.heard();
     });
   }

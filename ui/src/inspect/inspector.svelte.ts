@@ -34,7 +34,7 @@ class InspectorHere {
   start(): () => void {
     this.#recall();
     outbox.onHeard(() => void this.load());
-    void outbox.count().then(() => this.load());
+    void outbox.count().finally(() => this.load());
     const again = setInterval(() => void this.load(), AGAIN_MS);
     const wake = () => void this.load();
     addEventListener("online", wake);

@@ -30,15 +30,23 @@ function opened(name: string): Promise<IDBDatabase> {
   });
 }
 
-function done<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
-  });
-}
-
-async function store(name: string, mode: IDBTransactionMode): Promise<IDBObjectStore> {
-  return (await opened(name)).transaction(STORE, mode).objectStore(STORE);
+/** What the store answers, once the phone keeps it: a full one breaks off what it had taken. */
+async function kept<T>(
+  name: string,
+  mode: IDBTransactionMode,
+  ask: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
+  const base = await opened(name);
+  try {
+    return await new Promise((resolve, reject) => {
+      const all = base.transaction(STORE, mode);
+      const request = ask(all.objectStore(STORE));
+      all.oncomplete = () => resolve(request.result);
+      all.onabort = () => reject(all.error ?? new Error("IndexedDB"));
+    });
+  } finally {
+    base.close();
+  }
 }
 
 export class Outbox {
@@ -65,45 +73,60 @@ export class Outbox {
 
   async press(one: Omit<Press, "key" | "room">): Promise<void> {
     const plain = $state.snapshot(one) as typeof one;
-    await done((await store(this.#name, "readwrite")).add({ ...plain, key: newKey(), room: roomHere() }));
+    const whole: Press = { ...plain, key: newKey(), room: roomHere() };
+    await kept(this.#name, "readwrite", (store) => store.add(whole));
     await this.count();
     void this.send();
   }
 
   /** Read what the phone keeps: how many wait, and what was refused. */
   async count(): Promise<void> {
-    this.waiting = await done((await store(this.#name, "readonly")).count());
-    this.refused = await done((await store(this.#refusals, "readonly")).getAll());
+    this.waiting = await kept(this.#name, "readonly", (store) => store.count());
+    this.refused = await kept(this.#refusals, "readonly", (store) => store.getAll());
   }
 
   async seen(refused: Refused): Promise<void> {
-    await done((await store(this.#refusals, "readwrite")).delete(refused.key));
+    await kept(this.#refusals, "readwrite", (store) => store.delete(refused.key));
     await this.count();
   }
 
-  /** Send what waits, the oldest first, until the desk does not answer. */
+  /** Send what waits, the oldest first, until the desk does not answer. Where the phone's own
+   * storage fails it is tried again likewise. */
   async send(): Promise<void> {
     if (this.#sending) return;
     clearTimeout(this.#retry);
     this.#sending = true;
     let answered = false;
+    let left = true;
     try {
-      for (let next = await this.#first(); next; next = await this.#first()) {
-        this.unheard = !(await this.#sent(next.press));
-        if (this.unheard) break;
-        await done((await store(this.#name, "readwrite")).delete(next.id));
-        answered = true;
-      }
+      answered = await this.#sendAll();
+      await this.count();
+      left = this.waiting > 0;
+    } catch (error) {
+      this.unheard = true;
+      throw error;
     } finally {
       this.#sending = false;
+      if (left) this.#retry = setTimeout(() => void this.send(), RETRY_MS);
     }
-    await this.count();
     if (answered) this.#heard();
-    if (this.waiting > 0) this.#retry = setTimeout(() => void this.send(), RETRY_MS);
+  }
+
+  /** Whether the desk answered to something. */
+  async #sendAll(): Promise<boolean> {
+    let answered = false;
+    for (let next = await this.#first(); next; next = await this.#first()) {
+      this.unheard = !(await this.#sent(next.press));
+      if (this.unheard) break;
+      const { id } = next;
+      await kept(this.#name, "readwrite", (store) => store.delete(id));
+      answered = true;
+    }
+    return answered;
   }
 
   async #first(): Promise<{ id: IDBValidKey; press: Press } | null> {
-    const cursor = await done((await store(this.#name, "readonly")).openCursor());
+    const cursor = await kept(this.#name, "readonly", (store) => store.openCursor());
     return cursor === null ? null : { id: cursor.key, press: cursor.value as Press };
   }
 
@@ -117,7 +140,7 @@ export class Outbox {
       if (error.retryable) return false;
       const refused: Refused = { key: press.key, title: press.title, what: error.what, remedy: error.remedy };
       // Before the press goes: whoever closes the page in between hears of it all the same.
-      await done((await store(this.#refusals, "readwrite")).put(refused, press.key));
+      await kept(this.#refusals, "readwrite", (store) => store.put(refused, press.key));
     }
     return true;
   }

@@ -106,7 +106,7 @@ def _set_credential(look: Look, command: SetCredential) -> Events:
     stream = credential_stream(account.id, number)
     sealed = look.seal(stream, command.credential)
     return (
-        CredentialSet(account_id=account.id, number=number, sealed=sealed),
+        CredentialSet(account_id=account.id, number=number, sealed=sealed, step=command.step),
         *ended_sessions(look, account.id, "credential"),
     )
 
@@ -139,16 +139,19 @@ def _close_account(look: Look, command: CloseAccount) -> Events:
 def _keep(look: Look, command: KeepPerson) -> Events:
     """Only what became different is told."""
     account, told = look.state.get_account(command.account_id), command.profile
-    grants.require_fit(command.grants)
+    held = account.grants
+    if command.grants is not None:
+        held = grants.with_directorys(held, command.grants, agency=command.agency)
+    grants.require_fit(held)
     if LOGIN.fullmatch(told.login) is None:
         raise refusal("login_malformed")
-    _require_administrator(look, account.id, command.grants if command.active else ())
+    _require_administrator(look, account.id, held if command.active else ())
     _require_own_names(look, told, but=account.id)
     events: list[Event] = []
     if told != account.profile:
         events.append(ProfileReplaced(account_id=account.id, sealed=look.seal(account.id, told)))
-    if command.grants != account.grants:
-        events.append(RolesGranted(account_id=account.id, grants=command.grants))
+    if held != account.grants:
+        events.append(RolesGranted(account_id=account.id, grants=held))
     if account.suspended and command.active:
         events.append(AccountResumed(account_id=account.id))
     if not account.suspended and not command.active:

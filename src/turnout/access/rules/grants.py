@@ -2,7 +2,14 @@
 
 from datetime import datetime
 
-from turnout.access.model import ROLE_WORDS, STAFF_ROLES, AccountId, Grant, Role
+from turnout.access.model import (
+    DIRECTORY_ROLES,
+    ROLE_WORDS,
+    STAFF_ROLES,
+    AccountId,
+    Grant,
+    Role,
+)
 from turnout.access.refusals import refusal
 
 
@@ -14,6 +21,28 @@ def require_fit(grants: tuple[Grant, ...]) -> None:
     roles = {grant.role for grant in grants}
     if Role.AUDITOR in roles and len(roles) > 1:
         raise refusal("auditor_apart")
+
+
+def of_directory(held: tuple[Grant, ...], agency: str) -> tuple[Grant, ...]:
+    """What the directory of an agency gave: its roles, in all of its agency and without an end.
+    Whatever is narrower, wider or somewhere else was given by hand."""
+    return tuple(
+        one
+        for one in held
+        if one.role in DIRECTORY_ROLES and one == Grant(role=one.role, agency=agency)
+    )
+
+
+def with_directorys(
+    held: tuple[Grant, ...], given: tuple[Grant, ...], *, agency: str
+) -> tuple[Grant, ...]:
+    """What somebody holds once the directory gives this: instead of what it gave before, beside
+    what was given by hand. Whom people named an auditor it gives nothing."""
+    before = of_directory(held, agency)
+    by_hand = tuple(one for one in held if one not in before)
+    if any(one.role is Role.AUDITOR for one in by_hand):
+        return by_hand
+    return (*given, *by_hand)
 
 
 def require_other(account_id: AccountId, by: str) -> None:

@@ -28,6 +28,20 @@ class WitnessAway(Exception):
     )
 
 
+class TermNotKept(WitnessAway):
+    """An answer that this node could not write down: it counts as none, so that nothing is granted
+    in it. `register` is what it said: another node may be the room for all that."""
+
+    remedy = "see that the data folder can be written to, and that its disk is not full"
+
+    def __init__(self, terms: Path, register: Register) -> None:
+        super().__init__(
+            f"term {register.term} of the witness could not be written down in {terms}: nothing "
+            f"is granted in it; {self.remedy}"
+        )
+        self.register = register
+
+
 class WitnessForgot(Exception):
     """The witness knows less than it told before: nothing that it grants can be relied on."""
 
@@ -43,14 +57,14 @@ class Witness:
         self._key = key
         self._entropy = entropy
         self._terms = terms
-        self._known_term = _read_term(terms)
+        self._known_term = self._kept_term = _read_term(terms)
 
     async def look(self) -> Register:
-        """The register as it is. Raises WitnessAway, WitnessForgot."""
+        """The register as it is. Raises WitnessAway, TermNotKept, WitnessForgot."""
         return await self.ask(Asking(wish=Wish.LOOK))
 
     async def ask(self, asking: Asking) -> Register:
-        """The register after the asking. Raises WitnessAway, WitnessForgot."""
+        """The register after the asking. Raises WitnessAway, TermNotKept, WitnessForgot."""
         nonce = self._entropy(16).hex()
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
@@ -62,19 +76,23 @@ class Witness:
             raise WitnessAway(f"the witness at {self.place} gave no answer") from reason
         if reply.nonce != nonce:
             raise WitnessAway(f"the witness at {self.place} answered somebody else")
-        self._note(reply.register.term)
+        self._note(reply.register)
         return reply.register
 
-    def _note(self, term: int) -> None:
-        if term < self._known_term:
+    def _note(self, register: Register) -> None:
+        if register.term < self._known_term:
             raise WitnessForgot(
-                f"the witness at {self.place} is in term {term}, and had told "
+                f"the witness at {self.place} is in term {register.term}, and had told "
                 f"this node of term {self._known_term}"
             )
-        if term > self._known_term:
-            self._known_term = term
-            if self._terms is not None:
-                write_whole(self._terms, f"{term}\n".encode())
+        self._known_term = register.term
+        if self._terms is None or register.term == self._kept_term:
+            return
+        try:
+            write_whole(self._terms, f"{register.term}\n".encode())
+        except OSError as reason:
+            raise TermNotKept(self._terms, register) from reason
+        self._kept_term = register.term
 
     async def _exchange(self, line: bytes) -> bytes:
         reader, writer = await asyncio.open_connection(

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import msgspec
+
 from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.community.catalogue import AreaId, CaseClass, Grid, Step
@@ -25,11 +27,11 @@ def _collect(look: Look, command: CollectCase) -> Events:
     collect.require_said(
         words=command.text.words, photos=len(command.photos), code=command.class_code
     )
-    case_class = None
-    if command.class_code is not None:
-        case_class = collect.find_class(look.catalogue, command.class_code, look.board.day(look.at))
-        collect.require_attributes(case_class, command.attributes)
-    return (collected_of(look, command, case_class),)
+    if command.class_code is None:
+        return (collected_of(look, msgspec.structs.replace(command, attributes=()), None),)
+    case_class = collect.find_class(look.catalogue, command.class_code, look.board.day(look.at))
+    answers = collect.answers_of(case_class, command.attributes)
+    return (collected_of(look, msgspec.structs.replace(command, attributes=answers), case_class),)
 
 
 def _case_of_call(look: Look, command: CollectCase) -> Case | None:

@@ -41,6 +41,12 @@ RULES: Final[dict[str, Rule]] = {
         "Answer it with one of: {choices}.",
         "请从以下选项中回答：{choices}。",
     ),
+    "attribute_number": rule(
+        "{name} was answered with something that is no number.",
+        "“{name}”的回答不是数字。",
+        "Answer it with a number.",
+        "请填写数字。",
+    ),
     "not_on_the_spot": rule(
         "The class {name} is not settled on the spot.",
         "类别“{name}”不能当场办结。",

@@ -1,7 +1,9 @@
 """Collect: somebody tells of something; where it lies says whose desk it is."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from turnout.community.catalogue import AreaId, CaseClass, Catalogue, ClassCode, Evidence, Grid
 from turnout.community.refusals import refusal
@@ -9,6 +11,8 @@ from turnout.community.wording import EVIDENCE_WORDS
 
 BLOCK_DEGREES = 0.002
 """About 200 m: a place is blurred to the middle of its block before anybody may draw it."""
+
+NUMBER: Final = re.compile(r"[+-]?[0-9]{1,12}([.,][0-9]{1,6})?")
 
 
 def grid_at(catalogue: Catalogue, lon: float, lat: float, day: date) -> Grid:
@@ -68,9 +72,12 @@ def require_said(*, words: str, photos: int, code: ClassCode | None) -> None:
         raise refusal("nothing_said")
 
 
-def require_attributes(case_class: CaseClass, given: Iterable[tuple[str, str]]) -> None:
-    """Every required question is answered, and with a choice. Refuses: attribute_missing,
-    attribute_wrong."""
+def answers_of(
+    case_class: CaseClass, given: Iterable[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    """The answers to what the class asks; whatever else came is read over, for it would be written
+    down unsealed. Every required question is answered, and with a choice or a number. Refuses:
+    attribute_missing, attribute_wrong, attribute_number."""
     answers = dict(given)
     for asked in case_class.attributes:
         choices = ", ".join(asked.choices)
@@ -80,6 +87,10 @@ def require_attributes(case_class: CaseClass, given: Iterable[tuple[str, str]]) 
                 raise refusal("attribute_missing", name=asked.name, choices=choices)
         elif asked.choices and answer not in asked.choices:
             raise refusal("attribute_wrong", name=asked.name, choices=choices)
+        elif not asked.choices and NUMBER.fullmatch(answer) is None:
+            raise refusal("attribute_number", name=asked.name)
+    codes = {asked.code for asked in case_class.attributes}
+    return tuple((code, answer) for code, answer in answers.items() if code in codes)
 
 
 def require_on_the_spot(case_class: CaseClass, *, photos: int) -> None:

@@ -26,6 +26,7 @@ from turnout.dispatch.model.orders import ChangedPart, copied
 from turnout.dispatch.model.volunteers import WhyOver
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import (
+    aid,
     changes,
     close,
     escalate,
@@ -137,7 +138,7 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     along, warned = _dangers_along(desk, incident, into)
     joined = msgspec.structs.replace(warned, assignments={order.id: order for order in moving})
     told = changes.tell(joined, changes.other_parts(incident, warned))
-    events = (*ended, *merged, *along, *told)
+    events = (*ended, *merged, *aid.asked_along(incident, into), *along, *told)
     if into.incident_type is None:
         return events
     # What comes along may fill needs, or be more than the plan wants: look at both together.

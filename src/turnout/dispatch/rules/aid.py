@@ -90,9 +90,9 @@ def ask(
     incident: Incident, found: Sequence[Offer], neighbour: AgencyId | None, *, now: datetime
 ) -> AidRequested:
     """The request to the neighbour named, or to the first that was not asked yet. Refuses:
-    incident_not_open, nothing_unmet, aid_asked_already, aid_not_agreed, no_neighbour_left."""
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    incident_not_open, incident_merged, nothing_unmet, aid_asked_already, aid_not_agreed,
+    no_neighbour_left."""
+    _require_open(incident)
     if neighbour is not None:
         _require_not_asked(incident, neighbour)
     if not gaps(incident):
@@ -106,6 +106,13 @@ def ask(
     if named is None:
         raise refusal("aid_not_agreed", neighbour=neighbour, incident=incident.id)
     return request(incident, named, now=now)
+
+
+def _require_open(incident: Incident) -> None:
+    if incident.merged_into is not None:
+        raise refusal("incident_merged", incident=incident.id, into=incident.merged_into)
+    if incident.status is not IncidentStatus.OPEN:
+        raise refusal("incident_not_open", incident=incident.id)
 
 
 def _require_not_asked(incident: Incident, neighbour: AgencyId) -> None:
@@ -131,6 +138,27 @@ def request(incident: Incident, offer: Offer, *, now: datetime) -> AidRequested:
     )
 
 
+def asked_along(incident: Incident, into: Incident) -> tuple[AidRequested, ...]:
+    """What neighbours have not answered for an incident waits with the one that it is merged
+    into, as long as it would have; not where the same neighbour is asked for that one already."""
+    waiting = {one.neighbour for one in into.aid if one.status is AidStatus.ASKED}
+    moving = [
+        one
+        for one in incident.aid
+        if one.status is AidStatus.ASKED and one.neighbour not in waiting
+    ]
+    return tuple(
+        AidRequested(
+            incident_id=into.id,
+            number=number,
+            neighbour=one.neighbour,
+            needs=one.needs,
+            answer_by=one.answer_by,
+        )
+        for number, one in enumerate(moving, len(into.aid) + 1)
+    )
+
+
 def find_request(incident: Incident, number: int) -> AidRequest:
     """Refuses: unknown_aid."""
     found = next((one for one in incident.aid if one.number == number), None)
@@ -150,10 +178,9 @@ def give(
 ) -> tuple[AidGiven | UnitLent, ...]:
     """The answer, late too, and the units that come with it. `at_home`: the neighbour's units that
     are not lent; `room`: how many more it lends. Refuses: incident_not_open,
-    aid_answered_already, no_units, unit_named_twice, unit_not_neighbours, aid_too_many,
-    minutes_below_none."""
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    incident_merged, aid_answered_already, no_units, unit_named_twice, unit_not_neighbours,
+    aid_too_many, minutes_below_none."""
+    _require_open(incident)
     if asked.status in (AidStatus.GIVEN, AidStatus.REFUSED):
         _answered(incident, asked)
     _require_own(units, at_home, asked.neighbour)
@@ -178,7 +205,8 @@ def _require_own(units: Sequence[UnitId], at_home: Collection[UnitId], neighbour
 
 
 def refuse(incident: Incident, asked: AidRequest, *, reason: str) -> AidRefused:
-    """Refuses: aid_answered_already, reason_needed."""
+    """Refuses: incident_not_open, incident_merged, aid_answered_already, reason_needed."""
+    _require_open(incident)
     if asked.status is not AidStatus.ASKED:
         _answered(incident, asked)
     said = reason.strip()
@@ -188,7 +216,8 @@ def refuse(incident: Incident, asked: AidRequest, *, reason: str) -> AidRefused:
 
 
 def no_answer(incident: Incident, asked: AidRequest, *, now: datetime) -> AidUnanswered:
-    """Refuses: aid_answered_already, aid_has_time."""
+    """Refuses: incident_not_open, incident_merged, aid_answered_already, aid_has_time."""
+    _require_open(incident)
     if asked.status is not AidStatus.ASKED:
         _answered(incident, asked)
     if now < asked.answer_by:

@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from turnout.access.commands import CloseAccount, CreateAccount, KeepPerson
 from turnout.access.directories import Directory
 from turnout.access.events import AccountCreated
-from turnout.access.model import STAFF_ROLES, Account, AccountId, Grant, KeyId, Profile, Role
+from turnout.access.model import DIRECTORY_ROLES, Account, AccountId, Grant, KeyId, Profile, Role
 from turnout.access.refusals import Refusal
 from turnout.web.entry import Accounts
 from turnout.web.gate import PrincipalHere
@@ -31,7 +31,6 @@ from turnout.web.wire.scim import (
     ScimUserAsk,
 )
 
-GIVEN: Final = STAFF_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}
 BY_NAME: Final = re.compile(r'userName eq "([^"\\]{1,64})"', re.IGNORECASE)
 MEDIA: Final = "application/scim+json"
 UNIQUENESS: Final = "uniqueness"
@@ -107,14 +106,27 @@ class Keeping:
     def grants(self, ask: ScimUserAsk) -> tuple[Grant, ...]:
         """Roles for the directory's agency alone. ValueError for a role that it cannot give."""
         roles = sorted({Role(one.value) for one in ask.roles})
-        if not GIVEN.issuperset(roles):
+        if not DIRECTORY_ROLES.issuperset(roles):
             raise ValueError
         return tuple(Grant(role=role, agency=self.directory.agency) for role in roles)
 
-    async def keep(self, account: Account, command: KeepPerson) -> Account:
-        """Let the account be as the directory says."""
+    async def keep(
+        self, account: Account, profile: Profile, grants: tuple[Grant, ...] | None, *, active: bool
+    ) -> Account:
+        """Let the account be as the directory says; `grants` None: of roles it says nothing."""
+        command = KeepPerson(
+            account_id=account.id,
+            profile=profile,
+            agency=self.directory.agency,
+            grants=grants,
+            active=active,
+        )
         await self.book.do(command, by=self.key_id)
         return self.book.state.get_account(account.id)
+
+    def shown(self, account: Account, status: int = 200) -> Response:
+        """One of them as the standard writes it."""
+        return ScimJson(user_shape(account, self.directory.agency), status)
 
 
 async def the_keeping(accounts: AccountsHere, principal: PrincipalHere) -> Keeping:
@@ -158,7 +170,8 @@ async def list_users(
             return _wrong(400, "only userName eq is looked for", "invalidFilter")
         login = named[1].casefold()
         found = [one for one in found if one.profile and one.profile.login.casefold() == login]
-    return ScimJson(list_shape(found, start=start, count=count))
+    agency = keeping.directory.agency
+    return ScimJson(list_shape(found, agency, start=start, count=count))
 
 
 @router.post("/Users", response_model=ScimUser, status_code=201, responses=READS)
@@ -177,33 +190,29 @@ async def create_user(ask: ScimUserAsk, keeping: KeepingHere) -> Response:
         account = keeping.book.state.get_account(created.account_id)
     except (Refusal, ValueError) as reason:
         return _refused(reason)
-    return ScimJson(user_shape(account), 201)
+    return keeping.shown(account, 201)
 
 
 @router.get("/Users/{user_id}", response_model=ScimUser, responses=READS)
 async def read_user(user_id: UserPath, keeping: KeepingHere) -> Response:
     """One of the directory's people."""
     try:
-        return ScimJson(user_shape(keeping.get(user_id)))
+        return keeping.shown(keeping.get(user_id))
     except Refusal as refused:
         return _refused(refused)
 
 
 @router.put("/Users/{user_id}", response_model=ScimUser, responses=READS)
 async def replace_user(user_id: UserPath, ask: ScimUserAsk, keeping: KeepingHere) -> Response:
-    """How somebody is called, what they may do and whether they are let in."""
+    """How somebody is called, what they may do and whether they are let in. Roles that people gave
+    by hand stay beside."""
     try:
         account = keeping.get(user_id)
         other = keeping.book.state.find_vouched(keeping.directory.id, ask.external_id)
         if other is not None and other.id != account.id:
             return _wrong(409, "this externalId is another's", UNIQUENESS)
-        command = KeepPerson(
-            account_id=account.id,
-            profile=keeping.profile(ask),
-            grants=keeping.grants(ask),
-            active=ask.active,
-        )
-        return ScimJson(user_shape(await keeping.keep(account, command)))
+        told, given = keeping.profile(ask), keeping.grants(ask)
+        return keeping.shown(await keeping.keep(account, told, given, active=ask.active))
     except (Refusal, ValueError) as reason:
         return _refused(reason)
 
@@ -216,8 +225,9 @@ async def patch_user(user_id: UserPath, ask: ScimPatchAsk, keeping: KeepingHere)
         return _wrong(400, "only active is replaced", "invalidPath")
     try:
         account = keeping.get(user_id)
-        command = _as_it_is(account, active=bool(wanted[-1]))
-        return ScimJson(user_shape(await keeping.keep(account, command)))
+        assert account.profile is not None, "whom no directory can find is not kept"
+        kept = await keeping.keep(account, account.profile, None, active=bool(wanted[-1]))
+        return keeping.shown(kept)
     except Refusal as refused:
         return _refused(refused)
 
@@ -243,13 +253,6 @@ def _active(operation: str, path: str | None, value: object) -> bool | None:
     if path != "active":
         return None
     return {"true": True, "false": False}.get(str(value).lower())
-
-
-def _as_it_is(account: Account, *, active: bool) -> KeepPerson:
-    assert account.profile is not None
-    return KeepPerson(
-        account_id=account.id, profile=account.profile, grants=account.grants, active=active
-    )
 
 
 def _wrong(status: int, detail: str, kind: str | None = None) -> Response:

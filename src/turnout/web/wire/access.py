@@ -4,7 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from turnout.web.wire.basics import NAME, NO_CONTROL, HappenedAt, Instant, Reason, Shape, WordsShape
+from turnout.web.wire.basics import (
+    AS_TYPED,
+    NAME,
+    NO_CONTROL,
+    HappenedAt,
+    Instant,
+    Reason,
+    Shape,
+    WordsShape,
+)
 
 LOGIN = r"^[^\s\u0000-\u001f\u007f]{2,64}$"
 ABOUT = r"^(incident-[1-9][0-9]{0,11}|call-C[1-9][0-9]{0,11})$"
@@ -39,7 +48,7 @@ KeyRole = Literal[
     "monitor",
 ]
 Login = Annotated[str, Field(pattern=LOGIN)]
-Password = Annotated[str, Field(min_length=1, max_length=256)]
+Password = Annotated[str, Field(min_length=1, max_length=256), AS_TYPED]
 Code = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 Secret = Annotated[str, Field(min_length=8, max_length=80, pattern=NO_CONTROL)]
 About = Annotated[str, Field(pattern=ABOUT)]

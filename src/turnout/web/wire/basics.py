@@ -81,7 +81,7 @@ HappenedAt = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(
 """When something happened by the sender's clock, with its offset from UTC."""
 
 
-MOST_NESTED = 3
+MOST_NESTED = 2
 """Lists and maps in a field that is no shape."""
 
 
@@ -97,6 +97,10 @@ def _set_straight(value: object, nested: int = MOST_NESTED) -> object:
     return value
 
 
+AS_TYPED = object()
+"""Marks a field that is compared and never shown: a password is every character of it."""
+
+
 class Entered(BaseModel):
     """What somebody enters. What turns the direction of letters is left out, not refused: phones
     put it around numbers that are copied, and no call is turned away for it."""
@@ -104,7 +108,14 @@ class Entered(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _straight(cls, told: object) -> object:
-        return _set_straight(told)
+        if not isinstance(told, dict):
+            return told
+        return {n: one if cls._is_as_typed(n) else _set_straight(one) for n, one in told.items()}
+
+    @classmethod
+    def _is_as_typed(cls, name: str) -> bool:
+        field = cls.model_fields.get(name)
+        return field is not None and AS_TYPED in field.metadata
 
 
 class Shape(Entered):
