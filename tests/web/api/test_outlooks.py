@@ -47,15 +47,15 @@ def shown(client: httpx.Client, table: str = "incidents") -> set[Any]:
     return {row["id"] for row in client.get("/api/board").json()[table]}
 
 
-def rows_until(lines: Iterator[str], incident: int) -> list[dict[str, Any]]:
-    """The changes that a stream tells, up to and with one about this incident."""
+def rows_until(lines: Iterator[str], name: Any, kind: str = "incident") -> list[dict[str, Any]]:
+    """The changes that a stream tells, up to and with one about this incident, or this call."""
     rows: list[dict[str, Any]] = []
     for line in lines:
         if not line.startswith('data: {"n":'):
             continue
         delta = json.loads(line.removeprefix("data: "))
         rows += [{"n": delta["n"], **row} for row in delta["rows"]]
-        if any(r["kind"] == "incident" and _id(r) == incident for r in rows):
+        if any(r["kind"] == kind and _id(r) == name for r in rows):
             return rows
     raise AssertionError("the stream ended")
 
@@ -105,6 +105,43 @@ def test_a_grant_of_an_agency_shows_its_service_and_its_units(town: People, whol
     closed = {row["id"] for row in mine.get("/api/closed").json()["incidents"]}
     assert fire in closed
     assert crime not in closed
+
+
+def test_a_call_is_theirs_to_whom_it_was_passed_and_no_more_once_it_goes_on(
+    town: People, whole: Seat
+) -> None:
+    call = whole.do("/api/calls", {"dialled": "police", "address": "Long Road"})["call_id"]
+    brigade = Seat(town, town.member("rings.at.fire", Role.CALL_TAKER, agency="fire"), "seat-41")
+    assert brigade.client.get(f"/api/calls/{call}").status_code == 403
+    whole.do(f"/api/calls/{call}/answer", {})
+    with brigade.client.stream("GET", "/api/stream") as answer:
+        lines = answer.iter_lines()
+        assert next(lines) == "event: hello"
+        whole.do(f"/api/calls/{call}/transfer", {"to_service": "fire", "reason": "smoke"})
+        came = rows_until(lines, call, "call")
+        assert came[-1]["row"]["meant_for"]["to_service"] == "fire"
+        assert call in shown(brigade.client, "calls")
+        assert brigade.client.get(f"/api/calls/{call}").status_code == 200
+        brigade.do(f"/api/calls/{call}/answer", {})
+        brigade.do(f"/api/calls/{call}/transfer", {"to_service": "ambulance", "reason": "no smoke"})
+        assert call not in shown(brigade.client, "calls")
+        rows = rows_until(lines, call, "call")
+        rows += [] if "gone" in rows[-1] else rows_until(lines, call, "call")
+        assert (rows[-1]["gone"], rows[-1]["why"]) == (call, "beyond")
+    assert brigade.client.get(f"/api/calls/{call}").status_code == 403
+
+
+def test_a_call_that_was_taken_is_as_far_away_as_its_incident(town: People, whole: Seat) -> None:
+    west = town.member("takes.the.west", Role.CALL_TAKER, districts=["west"])
+    call = {"dialled": "fire", "address": "Long Road", "caller_number": "+56 9 1111 2222"}
+    near, far = (
+        whole.do("/api/calls", {**call, "point": [at, 0.0]})["call_id"] for at in (WEST, EAST)
+    )
+    for name in (near, far):
+        assert west.get(f"/api/calls/{name}").status_code == 200
+        whole.do(f"/api/calls/{name}/take", {})
+    assert west.get(f"/api/calls/{near}").status_code == 200
+    assert west.get(f"/api/calls/{far}").status_code == 403
 
 
 def test_when_a_shift_ends_so_do_its_board_and_its_stream(town: People, whole: Seat) -> None:

@@ -20,9 +20,15 @@ class Places:
     def __init__(self, board: Board) -> None:
         self._board = board
 
-    def of(self, parameters: Mapping[str, str], asking_unit: str | None) -> Where:
+    def of(self, parameters: Mapping[str, str], asking_unit: str | None) -> tuple[Where, ...]:
         """The first of area, grid, body, site, mediator, unit, order, incident and call that the
-        path names; for a unit's terminal also whether the unit has an open order there."""
+        path names; for a unit's terminal also whether the unit has an open order there. More than
+        one where a thing is of several places: who may at one of them may."""
+        if "call_id" in parameters and "incident_id" not in parameters:
+            return self._call(parameters["call_id"])
+        return (self._of_one(parameters, asking_unit),)
+
+    def _of_one(self, parameters: Mapping[str, str], asking_unit: str | None) -> Where:
         for name, find in (
             ("area_id", _in_district),
             ("grid_id", _in_district),
@@ -32,7 +38,6 @@ class Places:
             ("unit_id", self._unit),
             ("assignment_id", self._order),
             ("incident_id", self._incident),
-            ("call_id", self._call),
         ):
             if name in parameters:
                 where = find(parameters[name])
@@ -58,9 +63,17 @@ class Places:
             closed=incident.status is not IncidentStatus.OPEN,
         )
 
-    def _call(self, text: str) -> Where:
+    def _call(self, text: str) -> tuple[Where, ...]:
+        """A call that was taken is where its incident is; before, it is of the service that was
+        dialled and of the one to which it was passed."""
         call = self._board.calls.get(CallId(text))
-        return Where() if call is None else Where(service=call.dialled.value)
+        if call is None:
+            return (Where(),)
+        if call.incident_id is not None:
+            return (self._incident(str(call.incident_id)),)
+        passed_to = None if call.transfer is None else call.transfer.to_service
+        services = dict.fromkeys((call.dialled, passed_to or call.dialled))
+        return tuple([Where(service=service.value) for service in services])
 
     def _is_ordered(self, parameters: Mapping[str, str], unit: str) -> bool:
         """Whether the unit has an open order under the incident of the path, or of its order."""
