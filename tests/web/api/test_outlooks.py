@@ -10,6 +10,7 @@ import pytest
 
 from tests.web.api.people import People, key, people
 from turnout.access.model import Role
+from turnout.base.ids import IncidentId
 
 WEST, EAST = 0.01, 0.05
 
@@ -142,6 +143,23 @@ def test_a_call_that_was_taken_is_as_far_away_as_its_incident(town: People, whol
         whole.do(f"/api/calls/{name}/take", {})
     assert west.get(f"/api/calls/{near}").status_code == 200
     assert west.get(f"/api/calls/{far}").status_code == 403
+
+
+def test_an_incident_that_is_long_over_is_as_far_away_as_it_was(
+    town: People, whole: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("turnout.dispatch.fold.incidents.CLOSED_KEPT", 1)
+    near, far = whole.incident(WEST), whole.incident(EAST)
+    for number in (near, far):
+        whole.do(f"/api/incidents/{number}/close", {"disposition": "handled"})
+    while town.web.town.board.find_incident(IncidentId(far)) is not None:
+        later = whole.incident(WEST)
+        whole.do(f"/api/incidents/{later}/close", {"disposition": "handled"})
+    west = town.member("reads.of.the.west", Role.REVIEWER, districts=["west"])
+    for path in ("", "/reviews"):
+        got = [west.get(f"/api/incidents/{one}{path}").status_code for one in (near, far)]
+        assert got == [200, 403]
+    assert west.get("/api/incidents/999999").status_code == 404
 
 
 def test_when_a_shift_ends_so_do_its_board_and_its_stream(town: People, whole: Seat) -> None:
