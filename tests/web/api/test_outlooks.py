@@ -258,3 +258,55 @@ def test_a_planner_is_shown_no_small_group_and_a_reviewer_is(town: People, whole
     assert any(f["group"] == "police" for f in document(reviewer)["figures"])
     assert not any(f["group"] == "police" for f in shown_to_planner)
     assert "police" not in planner.get("/api/measures.csv").text
+
+
+def test_what_people_ask_of_their_own_data_is_answered_where_a_grant_holds(
+    town: People, whole: Seat
+) -> None:
+    call = {"dialled": "fire", "address": "Long Road", "caller_number": "+56 9 5555 6666"}
+    numbers = {}
+    for place, at in (("west", WEST), ("east", EAST)):
+        name = whole.do("/api/calls", {**call, "point": [at, 0.0]})["call_id"]
+        numbers[place] = whole.do(f"/api/calls/{name}/take", {})["incident_id"]
+        whole.do(f"/api/incidents/{numbers[place]}/close", {"disposition": "handled"})
+    takes_in = Seat(town, town.member("takes.requests", Role.REVIEWER), "seat-50")
+    decides = Seat(town, town.member("decides.requests", Role.REVIEWER), "seat-51")
+    west = town.member("answers.the.west", Role.REVIEWER, districts=["west"])
+    body = {"wish": "export", "text": "it is about me", "answer_to": "by post"}
+    asked = {}
+    for place, number in numbers.items():
+        about = {**body, "about": f"incident-{number}"}
+        asked[place] = takes_in.do("/api/requests/new", about)["number"]
+        decides.do(f"/api/requests/{asked[place]}/decide", {"granted": True, "reason": "theirs"})
+    theirs = {one["number"] for one in west.get("/api/requests").json()["requests"]}
+    assert theirs == {asked["west"]}
+    far = {**body, "about": f"incident-{numbers['east']}"}
+    assert west.post("/api/requests/new", json=far, headers=key()).status_code == 403
+    answers = {
+        place: west.post(f"/api/requests/{number}/export", json={}, headers=key())
+        for place, number in asked.items()
+    }
+    assert {place: answer.status_code for place, answer in answers.items()} == {
+        "west": 200,
+        "east": 403,
+    }
+    assert "5555" not in answers["east"].text
+
+
+def test_the_ways_of_another_agencys_units_are_not_told(town: People, whole: Seat) -> None:
+    fire = town.member("ways.of.the.brigade", Role.DISPATCHER, agency="fire")
+    board = whole.client.get("/api/board").json()
+    agencies = {unit["id"]: unit["agency"] for unit in board["units"]}
+    units = {"units": ",".join(sorted(agencies))}
+    driving = {"unit_id": "", "line": [], "route_version": 1}
+    motion = town.web.app.state.desk._around.motion
+    motion.route = lambda unit_id: {**driving, "unit_id": unit_id}
+    try:
+        told = {
+            one: {way["unit_id"] for way in asked.get("/api/routes", params=units).json()["routes"]}
+            for one, asked in (("fire", fire), ("all", whole.client))
+        }
+    finally:
+        del motion.route
+    assert told["all"] == set(agencies)
+    assert told["fire"] == {unit for unit, agency in agencies.items() if agency == "fire"}
