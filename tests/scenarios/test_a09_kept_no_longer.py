@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.toytown import TOWN, Toytown, story, story_in
 from turnout.bootstrap.retention import keep_retention
-from turnout.dispatch.commands.calls import AbandonCall
+from turnout.dispatch.commands.calls import AbandonCall, AnswerCall, HandToDesk
 from turnout.dispatch.commands.incidents import Locate, ReopenIncident
 from turnout.dispatch.commands.scenes import SetStagingPlace
 from turnout.dispatch.events.room import PersonalTextErased
@@ -14,7 +14,10 @@ from turnout.dispatch.facts import Fact, read_event
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.retention import erase_due
 from turnout.ledger.proof import prove
+from turnout.web.views.board import BoardDocument
 from turnout.web.views.cards import incident_card
+from turnout.web.views.changes import ChangeFeed
+from turnout.web.views.rows import Row, Standing
 
 DAY = 86_400.0
 NUMBER = "+1 555 010 0199"
@@ -113,6 +116,27 @@ async def test_calls_that_nobody_took_are_erased_and_open_incidents_are_not(town
     assert await kept_texts(town) == {"call-C1": 0, "call-C2": 0, "call-C3": 1}
     assert town.board.get_call(ringing).details is None
     assert town.card(incident).place is not None
+
+
+@story
+async def test_a_board_that_is_open_forgets_the_place_of_an_erased_call(town: Toytown) -> None:
+    at_desk = await town.ring(0, address=PLACE)
+    await town.do(AnswerCall(call_id=at_desk))
+    await town.do(HandToDesk(call_id=at_desk))
+    shown = await town.room.follow_board()
+    feed = ChangeFeed(shown, town.road, Standing())
+    board = BoardDocument(shown, town.road, Standing())
+    told: list[Row] = []
+
+    def facts_came(facts: Sequence[Fact]) -> None:
+        told.extend(feed.rows(facts, now=town.clock.now()))
+        board.take(told)
+
+    town.room.follow(facts_came)
+    town.clock.wait(90 * DAY)
+    assert await erase(town) == 1
+    assert [(row["row"]["id"], row["row"]["address"]) for row in told] == [(at_desk, "")]
+    assert PLACE not in str(board.tables(now=town.clock.now())["calls"])
 
 
 @story

@@ -33,6 +33,7 @@ PAGES: Final = (
     ("GET", "/basemap.pmtiles", "basemap"),
     ("GET", "/provenance", "provenance"),
     ("GET", "/api/docs", "reference"),
+    ("GET", "/api/openapi.json", "described"),
     ("GET", "/open311/v2/discovery.json", "open311_discovery"),
     ("GET", "/open311/v2/services.json", "open311_services"),
     ("GET", "/open311/v2/services/{code}.json", "open311_definition"),

@@ -137,7 +137,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         community=community,
         hosts=LOCAL_HOSTS | {name.lower() for name in reach.names},
         tls_below=reach.tls_below,
-        whereabouts=Places(await room.follow_board()).of,
+        whereabouts=Places(await room.follow_board(), room.source.ledger).of,
         grounds=grounds_of(bundle),
     )
     works = (

@@ -42,6 +42,7 @@ from turnout.web.problems import (
     answer_refusal,
     answer_web_problem,
 )
+from turnout.web.routers.docs import Describing
 from turnout.web.streams import Streams, clock_event
 from turnout.web.wire.basics import Problem
 
@@ -106,6 +107,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.database = setting.database
     app.state.city_check = setting.city_check
     app.state.forms = setting.forms
+    app.state.describing = Describing(app.openapi)
     app.state.traffic = traffic = Traffic()
     desk.listen(lambda rows, at: outlooks.publish(rows, at=at))
     app.add_middleware(
@@ -132,7 +134,8 @@ _DESCRIPTION: dict[str, Any] = {
     "title": "turnout",
     "version": "0.2.0",
     "summary": "The control room's HTTP interface.",
-    "openapi_url": "/api/openapi.json",
+    # FastAPI's own route would make the document on the loop; routers/docs.py does it beside.
+    "openapi_url": None,
     "docs_url": None,
     "redoc_url": None,
     "redirect_slashes": False,

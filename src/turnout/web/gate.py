@@ -4,7 +4,7 @@ A dependency of the whole application, so that no route can be without it; a rou
 table is closed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated, Final
 
 import msgspec
@@ -31,9 +31,9 @@ BEARER = "bearer "
 TOO_MANY = "too_many"
 """Why a request was refused that came too soon after too many others."""
 
-Whereabouts = Callable[[Mapping[str, str], str | None], Where]
+Whereabouts = Callable[[Mapping[str, str], str | None], Awaitable[tuple[Where, ...]]]
 """From a route's path parameters, and the unit of the terminal that asks, to what is known of the
-place: service, district, unit."""
+place: service, district, unit. Of several one is enough that the policies permit."""
 
 _log = structlog.get_logger("turnout.access")
 
@@ -55,9 +55,9 @@ ABOUT_ACCOUNTS: Final = frozenset(
 """What no role could do either where there are no accounts."""
 
 
-def nowhere(_parameters: Mapping[str, str], _asking_unit: str | None) -> Where:
+async def nowhere(_parameters: Mapping[str, str], _asking_unit: str | None) -> tuple[Where, ...]:
     """Nothing is known of any place."""
-    return Where()
+    return (Where(),)
 
 
 async def the_entry(request: Request) -> Entry:
@@ -85,13 +85,18 @@ async def gate(request: Request) -> None:
     if action is None:
         _log.error("route_without_entry", route=name)
         raise WebProblem(NOT_PERMITTED)
-    asking_unit = None if principal is None else principal.unit_id
-    where: Where = request.app.state.whereabouts(request.path_params, asking_unit)
+    # A stranger may what is public wherever it is: the record is not searched for one.
+    places: tuple[Where, ...] = (
+        (Where(),)
+        if principal is None
+        else await request.app.state.whereabouts(request.path_params, principal.unit_id)
+    )
     request.state.about = about = _about(request.path_params)
     if entry.reason_of(principal, about) != HANDLES:
-        where = msgspec.structs.replace(where, reason=True)
-    request.state.where = where
-    if entry.may(principal, action, where):
+        places = tuple([msgspec.structs.replace(where, reason=True) for where in places])
+    permitted = [where for where in places if entry.may(principal, action, where)]
+    request.state.where = (*permitted, *places)[0]
+    if permitted:
         return
     if principal is None:
         raise WebProblem(NOT_SIGNED_IN)

@@ -27,6 +27,9 @@ Ground = tuple[str | None, str | None]
 Sees = Callable[[str | None, str | None], bool]
 """Whether somebody may see a service in a district; None is one that nobody knows."""
 
+Name = tuple[str, Any]
+"""A row's kind and id."""
+
 NOBODY: Final = AccountId("")
 BEYOND: Final = "beyond"
 """Why a row is gone that is still there for others."""
@@ -34,6 +37,10 @@ BEYOND: Final = "beyond"
 
 TABLES: Final = {"calls": "call", "incidents": "incident", "units": "unit", "alarms": "alarm"}
 """The board's tables that are narrowed, and the kind of their rows."""
+
+
+MOVING: Final = frozenset({"call", "alarm"})
+"""Kinds of rows that can go beyond an outlook, beside incidents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,19 +95,58 @@ def _grounds_of(kind: str, row: Row, grounds: Mapping[int, Ground]) -> list[Grou
 
 @dataclass(slots=True)
 class _Told:
-    """Where each open incident is, as of what was published."""
+    """What was published last: where each open incident is, and the rows of calls and alarms."""
 
     grounds: dict[int, Ground] = field(default_factory=dict)
+    rows: dict[Name, Row] = field(default_factory=dict)
 
-    def take(self, rows: Iterable[Row]) -> None:
-        for change in rows:
-            if change["kind"] != "incident":
-                continue
-            row = change.get("row")
-            if row is None:
-                self.grounds.pop(change["gone"], None)
-            else:
-                self.grounds[row["id"]] = row["service"], row["district"]
+    def take(self, changes: Iterable[Row]) -> None:
+        for change in changes:
+            kind, row = change["kind"], change.get("row")
+            if kind == "incident":
+                _keep(
+                    self.grounds,
+                    _name_of(change)[1],
+                    None if row is None else (row["service"], row["district"]),
+                )
+            elif kind in MOVING:
+                _keep(self.rows, _name_of(change), row)
+
+    def grounds_of(self, name: Name) -> list[Ground]:
+        """Where something is; nothing where it was never told."""
+        kind, number = name
+        if kind == "incident":
+            return [self.grounds[number]] if number in self.grounds else []
+        row = self.rows.get(name)
+        return [] if row is None else _grounds_of(kind, row, self.grounds)
+
+    def moved_along(self, changes: Sequence[Row]) -> list[Row]:
+        """Alarms that did not change themselves, but go where their incident goes."""
+        named = {_name_of(change) for change in changes}
+        moved = {
+            change["row"]["id"]
+            for change in changes
+            if change["kind"] == "incident" and "row" in change
+            if self.grounds.get(change["row"]["id"])
+            not in {None, (change["row"]["service"], change["row"]["district"])}
+        }
+        return [
+            {"kind": "alarm", "row": row}
+            for name, row in self.rows.items()
+            if name[0] == "alarm" and name not in named and row["incident_id"] in moved
+        ]
+
+
+def _keep(table: dict[Any, Any], name: object, value: object | None) -> None:
+    if value is None:
+        table.pop(name, None)
+    else:
+        table[name] = value
+
+
+def _name_of(change: Row) -> Name:
+    row = change.get("row")
+    return change["kind"], change["gone"] if row is None else row.get("id")
 
 
 class Outlooks:
@@ -130,8 +176,9 @@ class Outlooks:
 
     def begin(self, board: Mapping[str, object]) -> None:
         """Take in the board as it stands, before the first change."""
-        for row in _rows(board["incidents"]):
-            self._told.take([{"kind": "incident", "row": row}])
+        for table in ("incidents", "calls", "alarms"):
+            rows = _rows(board.get(table, []))
+            self._told.take([{"kind": TABLES[table], "row": row} for row in rows])
 
     def hub(self, outlook: Outlook | None) -> Hub:
         """Where this outlook's changes come out."""
@@ -154,24 +201,28 @@ class Outlooks:
     def publish(self, rows: Sequence[Row], *, at: datetime) -> None:
         """Tell everybody what is theirs of these changes."""
         self.whole.publish(rows, at=at)
-        before = dict(self._told.grounds) if self._hubs else {}
+        if not self._hubs:
+            self._told.take(rows)
+            return
+        changes = [*rows, *self._told.moved_along(rows)]
+        before = {name: self._told.grounds_of(name) for name in map(_name_of, changes)}
         self._told.take(rows)
         for outlook, hub in self._hubs.items():
-            mine = [
-                one for row in rows if (one := self._narrowed(outlook, row, before)) is not None
-            ]
+            found = [self._narrowed(outlook, change, before) for change in changes]
+            mine = [one for one in found if one is not None]
             if mine:
                 hub.publish(mine, at=at)
 
-    def _narrowed(self, outlook: Outlook, change: Row, before: Mapping[int, Ground]) -> Row | None:
-        """The change as this outlook sees it: an incident that went beyond it is gone."""
-        row = change.get("row")
-        if row is None or outlook.sees(change["kind"], row, self._told.grounds):
+    def _narrowed(
+        self, outlook: Outlook, change: Row, before: Mapping[Name, list[Ground]]
+    ) -> Row | None:
+        """The change as this outlook sees it: what went beyond it is gone."""
+        kind, row = change["kind"], change.get("row")
+        if row is None or outlook.sees(kind, row, self._told.grounds):
             return change
-        was = before.get(row["id"]) if change["kind"] == "incident" else None
-        if was is None or not outlook.sees("incident", _placed(was), {}):
-            return None
-        return {"kind": "incident", "gone": row["id"], "why": BEYOND}
+        if any(outlook.reaches(*ground) for ground in before[_name_of(change)]):
+            return {"kind": kind, "gone": row["id"], "why": BEYOND}
+        return None
 
     def board(self, outlook: Outlook | None, board: dict[str, object]) -> dict[str, object]:
         """A board, or one of its tables, without the rows that this outlook does not reach."""
@@ -183,10 +234,6 @@ class Outlooks:
                 rows = _rows(board[table])
                 narrowed[table] = [r for r in rows if outlook.sees(kind, r, self._told.grounds)]
         return narrowed
-
-
-def _placed(ground: Ground) -> Row:
-    return {"service": ground[0], "district": ground[1]}
 
 
 def _rows(table: object) -> list[Row]:

@@ -30,6 +30,7 @@ ROUTES: Final[dict[str, Action]] = {
     "read_room": Action.ENTER,
     "interface": Action.ENTER,
     "reference": Action.ENTER,
+    "described": Action.ENTER,
     # calls
     "receive_call": Action.RING,
     "line_event": Action.RING,

@@ -218,7 +218,7 @@ async def open_web(
         exercise=is_exercise(town.room.source.ledger.book),
         entry=entry or Everybody(town.clock),
         pace=pace,
-        whereabouts=Places(desk_board).of,
+        whereabouts=Places(desk_board, town.room.source.ledger).of,
         community=CommunityDoor(
             book=book,
             cases=await filled(book),

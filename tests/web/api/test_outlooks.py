@@ -10,6 +10,7 @@ import pytest
 
 from tests.web.api.people import People, key, people
 from turnout.access.model import Role
+from turnout.base.ids import IncidentId
 
 WEST, EAST = 0.01, 0.05
 
@@ -47,15 +48,15 @@ def shown(client: httpx.Client, table: str = "incidents") -> set[Any]:
     return {row["id"] for row in client.get("/api/board").json()[table]}
 
 
-def rows_until(lines: Iterator[str], incident: int) -> list[dict[str, Any]]:
-    """The changes that a stream tells, up to and with one about this incident."""
+def rows_until(lines: Iterator[str], name: Any, kind: str = "incident") -> list[dict[str, Any]]:
+    """The changes that a stream tells, up to and with one about this incident, or this call."""
     rows: list[dict[str, Any]] = []
     for line in lines:
         if not line.startswith('data: {"n":'):
             continue
         delta = json.loads(line.removeprefix("data: "))
         rows += [{"n": delta["n"], **row} for row in delta["rows"]]
-        if any(r["kind"] == "incident" and _id(r) == incident for r in rows):
+        if any(r["kind"] == kind and _id(r) == name for r in rows):
             return rows
     raise AssertionError("the stream ended")
 
@@ -105,6 +106,60 @@ def test_a_grant_of_an_agency_shows_its_service_and_its_units(town: People, whol
     closed = {row["id"] for row in mine.get("/api/closed").json()["incidents"]}
     assert fire in closed
     assert crime not in closed
+
+
+def test_a_call_is_theirs_to_whom_it_was_passed_and_no_more_once_it_goes_on(
+    town: People, whole: Seat
+) -> None:
+    call = whole.do("/api/calls", {"dialled": "police", "address": "Long Road"})["call_id"]
+    brigade = Seat(town, town.member("rings.at.fire", Role.CALL_TAKER, agency="fire"), "seat-41")
+    assert brigade.client.get(f"/api/calls/{call}").status_code == 403
+    whole.do(f"/api/calls/{call}/answer", {})
+    with brigade.client.stream("GET", "/api/stream") as answer:
+        lines = answer.iter_lines()
+        assert next(lines) == "event: hello"
+        whole.do(f"/api/calls/{call}/transfer", {"to_service": "fire", "reason": "smoke"})
+        came = rows_until(lines, call, "call")
+        assert came[-1]["row"]["meant_for"]["to_service"] == "fire"
+        assert call in shown(brigade.client, "calls")
+        assert brigade.client.get(f"/api/calls/{call}").status_code == 200
+        brigade.do(f"/api/calls/{call}/answer", {})
+        brigade.do(f"/api/calls/{call}/transfer", {"to_service": "ambulance", "reason": "no smoke"})
+        assert call not in shown(brigade.client, "calls")
+        rows = rows_until(lines, call, "call")
+        rows += [] if "gone" in rows[-1] else rows_until(lines, call, "call")
+        assert (rows[-1]["gone"], rows[-1]["why"]) == (call, "beyond")
+    assert brigade.client.get(f"/api/calls/{call}").status_code == 403
+
+
+def test_a_call_that_was_taken_is_as_far_away_as_its_incident(town: People, whole: Seat) -> None:
+    west = town.member("takes.the.west", Role.CALL_TAKER, districts=["west"])
+    call = {"dialled": "fire", "address": "Long Road", "caller_number": "+56 9 1111 2222"}
+    near, far = (
+        whole.do("/api/calls", {**call, "point": [at, 0.0]})["call_id"] for at in (WEST, EAST)
+    )
+    for name in (near, far):
+        assert west.get(f"/api/calls/{name}").status_code == 200
+        whole.do(f"/api/calls/{name}/take", {})
+    assert west.get(f"/api/calls/{near}").status_code == 200
+    assert west.get(f"/api/calls/{far}").status_code == 403
+
+
+def test_an_incident_that_is_long_over_is_as_far_away_as_it_was(
+    town: People, whole: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("turnout.dispatch.fold.incidents.CLOSED_KEPT", 1)
+    near, far = whole.incident(WEST), whole.incident(EAST)
+    for number in (near, far):
+        whole.do(f"/api/incidents/{number}/close", {"disposition": "handled"})
+    while town.web.town.board.find_incident(IncidentId(far)) is not None:
+        later = whole.incident(WEST)
+        whole.do(f"/api/incidents/{later}/close", {"disposition": "handled"})
+    west = town.member("reads.of.the.west", Role.REVIEWER, districts=["west"])
+    for path in ("", "/reviews"):
+        got = [west.get(f"/api/incidents/{one}{path}").status_code for one in (near, far)]
+        assert got == [200, 403]
+    assert west.get("/api/incidents/999999").status_code == 404
 
 
 def test_when_a_shift_ends_so_do_its_board_and_its_stream(town: People, whole: Seat) -> None:
@@ -203,3 +258,55 @@ def test_a_planner_is_shown_no_small_group_and_a_reviewer_is(town: People, whole
     assert any(f["group"] == "police" for f in document(reviewer)["figures"])
     assert not any(f["group"] == "police" for f in shown_to_planner)
     assert "police" not in planner.get("/api/measures.csv").text
+
+
+def test_what_people_ask_of_their_own_data_is_answered_where_a_grant_holds(
+    town: People, whole: Seat
+) -> None:
+    call = {"dialled": "fire", "address": "Long Road", "caller_number": "+56 9 5555 6666"}
+    numbers = {}
+    for place, at in (("west", WEST), ("east", EAST)):
+        name = whole.do("/api/calls", {**call, "point": [at, 0.0]})["call_id"]
+        numbers[place] = whole.do(f"/api/calls/{name}/take", {})["incident_id"]
+        whole.do(f"/api/incidents/{numbers[place]}/close", {"disposition": "handled"})
+    takes_in = Seat(town, town.member("takes.requests", Role.REVIEWER), "seat-50")
+    decides = Seat(town, town.member("decides.requests", Role.REVIEWER), "seat-51")
+    west = town.member("answers.the.west", Role.REVIEWER, districts=["west"])
+    body = {"wish": "export", "text": "it is about me", "answer_to": "by post"}
+    asked = {}
+    for place, number in numbers.items():
+        about = {**body, "about": f"incident-{number}"}
+        asked[place] = takes_in.do("/api/requests/new", about)["number"]
+        decides.do(f"/api/requests/{asked[place]}/decide", {"granted": True, "reason": "theirs"})
+    theirs = {one["number"] for one in west.get("/api/requests").json()["requests"]}
+    assert theirs == {asked["west"]}
+    far = {**body, "about": f"incident-{numbers['east']}"}
+    assert west.post("/api/requests/new", json=far, headers=key()).status_code == 403
+    answers = {
+        place: west.post(f"/api/requests/{number}/export", json={}, headers=key())
+        for place, number in asked.items()
+    }
+    assert {place: answer.status_code for place, answer in answers.items()} == {
+        "west": 200,
+        "east": 403,
+    }
+    assert "5555" not in answers["east"].text
+
+
+def test_the_ways_of_another_agencys_units_are_not_told(town: People, whole: Seat) -> None:
+    fire = town.member("ways.of.the.brigade", Role.DISPATCHER, agency="fire")
+    board = whole.client.get("/api/board").json()
+    agencies = {unit["id"]: unit["agency"] for unit in board["units"]}
+    units = {"units": ",".join(sorted(agencies))}
+    driving = {"unit_id": "", "line": [], "route_version": 1}
+    motion = town.web.app.state.desk._around.motion
+    motion.route = lambda unit_id: {**driving, "unit_id": unit_id}
+    try:
+        told = {
+            one: {way["unit_id"] for way in asked.get("/api/routes", params=units).json()["routes"]}
+            for one, asked in (("fire", fire), ("all", whole.client))
+        }
+    finally:
+        del motion.route
+    assert told["all"] == set(agencies)
+    assert told["fire"] == {unit for unit, agency in agencies.items() if agency == "fire"}

@@ -1,12 +1,15 @@
 """What can be looked at, and the shapes in which it comes."""
 
 import json
+from threading import Event, Thread
 from typing import Any
 
+import httpx
 import pytest
 from pydantic import BaseModel
 
 from tests.web.api.served import CALLER, Web
+from turnout.web.routers.docs import Describing
 from turnout.web.wire.board import BoardShape
 from turnout.web.wire.cards import (
     CallCard,
@@ -138,8 +141,30 @@ def test_an_incident_without_a_type_has_no_preview(web: Web):
     assert (answer.status_code, answer.json()["rule"]) == (409, "not_classified")
 
 
+def test_the_room_goes_on_while_its_description_is_made(web: Web):
+    begun, may_end = Event(), Event()
+
+    def made_slowly() -> dict[str, Any]:
+        begun.set()
+        assert may_end.wait(60)
+        return {"info": {"title": "t", "summary": "s"}, "paths": {}, "components": {"schemas": {}}}
+
+    web.app.state.describing = Describing(made_slowly)
+    answers: list[httpx.Response] = []
+    asking = Thread(target=lambda: answers.append(web.http.get("/api/openapi.json", timeout=60)))
+    asking.start()
+    try:
+        assert begun.wait(60)
+        assert web.get("/api/board")["calls"] == []
+    finally:
+        may_end.set()
+        asking.join()
+    assert answers[0].json()["info"]["title"] == "t"
+
+
 def test_pages_without_scripts_say_what_is_modelled_and_what_the_interface_does(web: Web):
-    sources, interface = web.http.get("/provenance").text, web.http.get("/api/docs").text
+    described = web.http.get("/api/docs", timeout=60)
+    sources, interface = web.http.get("/provenance").text, described.text
     assert "One straight road." in sources
     assert "一条直路。" in sources
     assert "/api/incidents/{incident_id}/assign" in interface

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import APIResponse, Route, expect
 
-from tests.web.pages.acts import ring
+from tests.web.pages.acts import post, ring
 from tests.web.pages.conftest import Console
 from tests.web.pages.wire import Wire
 
@@ -104,3 +104,35 @@ def test_only_the_room_is_contacted(console: Console, room: str) -> None:
     page.locator("[data-unit]").first.click()
     expect(page.locator("[data-card-unit]")).to_be_visible()
     assert console.hosts == {room.removeprefix("http://")}
+
+
+def test_an_answer_that_comes_late_does_not_hide_what_was_written_since(
+    console: Console, room: str
+) -> None:
+    call = ring(room)
+    page = console.page
+    post(room, f"calls/{call}/answer", {})
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold_the_first(route: Route) -> None:
+        answer = route.fetch()
+        said = answer.text()
+        if "Where are you?" in said and "Stay there" not in said and not held:
+            held.append((route, answer))
+        else:
+            route.fulfill(response=answer)
+
+    page.route(f"**/api/calls/{call}", hold_the_first)
+    page.locator(f"[data-row='call-{call}']").click()
+    expect(page.locator(f"[data-call='{call}']")).to_be_visible()
+    post(room, f"calls/{call}/text", {"text": "Where are you?"})
+    while not held:
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    post(room, f"calls/{call}/text", {"text": "Stay there"})
+    written = page.locator(f"[data-dialogue='{call}']")
+    expect(written).to_contain_text("Stay there")
+    route, answer = held[0]
+    with page.expect_response(f"**/api/calls/{call}"):
+        route.fulfill(response=answer)
+    page.evaluate("() => new Promise((then) => setTimeout(then))")
+    expect(written).to_contain_text("Stay there")

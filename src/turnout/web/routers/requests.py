@@ -1,8 +1,11 @@
 """What people ask of their own data: taken in, decided by another, appealed, carried out."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from turnout.access.actions import Action
 from turnout.access.commands import (
     AppealRequest,
     CarryOut,
@@ -15,9 +18,10 @@ from turnout.access.model import Petition, Wish
 from turnout.access.model import Request as Asked
 from turnout.access.refusals import refusal
 from turnout.base.ids import IncidentId
-from turnout.web.entry import Accounts
 from turnout.web.gate import PrincipalHere
-from turnout.web.parts import READS, WRITES, DeskHere, Json, KeyHere, NumberPath
+from turnout.web.outlooks import Outlook
+from turnout.web.parts import READS, WRITES, DeskHere, Json, KeyHere, NumberPath, outlook_for
+from turnout.web.problems import NOT_PERMITTED, WebProblem
 from turnout.web.routers.sessions import DONE, AccountsHere
 from turnout.web.views.requests import requests_shape
 from turnout.web.wire.access import DoneShape
@@ -34,15 +38,48 @@ from turnout.web.wire.requests import (
 router = APIRouter(prefix="/api/requests", tags=["access"])
 
 
+async def _is_theirs(request: Request, about: str) -> bool:
+    """Whether a grant of whoever asks holds where the incident is. Raises LedgerOutage."""
+    state = request.app.state
+    places = await state.whereabouts({"incident_id": str(_incident(about))}, None)
+    return any(state.entry.may(request.state.principal, Action.REQUESTS, where) for where in places)
+
+
+async def _require_theirs(request: Request, about: str) -> None:
+    if not await _is_theirs(request, about):
+        raise WebProblem(NOT_PERMITTED)
+
+
+async def the_asked(number: NumberPath, request: Request, accounts: AccountsHere) -> Asked:
+    """The request that the path names. Refuses: unknown_request. WebProblem(NOT_PERMITTED) where
+    it is about an incident beyond the grants of whoever asks."""
+    asked = accounts.door.book.state.requests.get(number)
+    if asked is None:
+        raise refusal("unknown_request", number=number)
+    await _require_theirs(request, asked.about)
+    return asked
+
+
+AskedHere = Annotated[Asked, Depends(the_asked)]
+
+
 @router.get("", response_model=RequestsShape, responses=READS)
-async def list_requests(accounts: AccountsHere) -> Response:
-    """All requests, the newest first."""
-    return Json(requests_shape(accounts.door.book.state))
+async def list_requests(
+    request: Request,
+    accounts: AccountsHere,
+    outlook: Annotated[Outlook | None, Depends(outlook_for(Action.REQUESTS))],
+) -> Response:
+    """All requests about what is theirs who asks, the newest first."""
+    asked = list(accounts.door.book.state.requests.values())
+    if outlook is not None:
+        asked = [one for one in asked if await _is_theirs(request, one.about)]
+    return Json(requests_shape(asked))
 
 
 @router.post("/new", response_model=ReceivedShape, responses=WRITES)
 async def receive_request(
     ask: RequestAsk,
+    request: Request,
     desk: DeskHere,
     accounts: AccountsHere,
     principal: PrincipalHere,
@@ -51,6 +88,7 @@ async def receive_request(
     """Somebody asks for export, correction or erasure of what an incident says of them, or
     complains."""
     await desk.office.petitions.handled_by(_incident(ask.about))
+    await _require_theirs(request, ask.about)
     petition = Petition(text=ask.text, answer_to=ask.answer_to)
     command = ReceiveRequest(wish=Wish(ask.wish), about=ask.about, petition=petition)
     events = await accounts.door.book.do(command, by=principal.id)
@@ -60,7 +98,7 @@ async def receive_request(
 
 @router.post("/{number}/decide", response_model=DoneShape, responses=WRITES)
 async def decide_request(
-    number: NumberPath,
+    asked: AskedHere,
     ask: DecisionAsk,
     desk: DeskHere,
     accounts: AccountsHere,
@@ -69,12 +107,11 @@ async def decide_request(
 ) -> Response:
     """Say yes or no: neither whoever took it in nor whoever handled the incident; on appeal a third
     person."""
-    request = _get(accounts, number)
     command = DecideRequest(
-        number=number,
+        number=asked.number,
         granted=ask.granted,
         reason=ask.reason,
-        handled_by=await desk.office.petitions.handled_by(_incident(request.about)),
+        handled_by=await desk.office.petitions.handled_by(_incident(asked.about)),
     )
     await accounts.door.book.do(command, by=principal.id)
     return Json(DONE)
@@ -82,20 +119,20 @@ async def decide_request(
 
 @router.post("/{number}/appeal", response_model=DoneShape, responses=WRITES)
 async def appeal_request(
-    number: NumberPath,
+    asked: AskedHere,
     _ask: Nothing,
     accounts: AccountsHere,
     principal: PrincipalHere,
     _key: KeyHere,
 ) -> Response:
     """Who asked does not agree."""
-    await accounts.door.book.do(AppealRequest(number=number), by=principal.id)
+    await accounts.door.book.do(AppealRequest(number=asked.number), by=principal.id)
     return Json(DONE)
 
 
 @router.post("/{number}/export", response_model=ExportShape, responses=WRITES)
 async def export_request(
-    number: NumberPath,
+    asked: AskedHere,
     _ask: Nothing,
     request: Request,
     desk: DeskHere,
@@ -104,19 +141,19 @@ async def export_request(
     _key: KeyHere,
 ) -> Response:
     """What the incident says of people, for a granted export; the reading is written down first."""
-    asked = _granted(accounts, number, Wish.EXPORT)
+    _require_granted(asked, Wish.EXPORT)
     book, session = accounts.door.book, request.state.principal.session or 0
-    reason = f"request {number}"
+    reason = f"request {asked.number}"
     read = NoteRead(about=asked.about, holder=principal.id, session=session, reason=reason)
     await book.do(read, by=principal.id)
     calls = await desk.office.petitions.known(_incident(asked.about))
-    await book.do(CarryOut(number=number), by=principal.id)
+    await book.do(CarryOut(number=asked.number), by=principal.id)
     return Json({"about": asked.about, "calls": calls})
 
 
 @router.post("/{number}/erase", response_model=ErasedShape, responses=WRITES)
 async def erase_request(
-    number: NumberPath,
+    asked: AskedHere,
     _ask: Nothing,
     desk: DeskHere,
     accounts: AccountsHere,
@@ -124,38 +161,29 @@ async def erase_request(
     _key: KeyHere,
 ) -> Response:
     """Destroy the keys of what is known of people in a closed incident, for a granted erasure."""
-    asked = _granted(accounts, number, Wish.ERASURE)
+    _require_granted(asked, Wish.ERASURE)
     erased = await desk.office.petitions.erase(_incident(asked.about))
-    await accounts.door.book.do(CarryOut(number=number, erased=erased), by=principal.id)
+    await accounts.door.book.do(CarryOut(number=asked.number, erased=erased), by=principal.id)
     return Json({"erased": list(erased)})
 
 
 @router.post("/{number}/done", response_model=DoneShape, responses=WRITES)
 async def finish_request(
-    number: NumberPath,
+    asked: AskedHere,
     _ask: Nothing,
     accounts: AccountsHere,
     principal: PrincipalHere,
     _key: KeyHere,
 ) -> Response:
     """A granted correction was made, or a complaint was answered: by people, elsewhere."""
-    _granted(accounts, number, Wish.CORRECTION, Wish.COMPLAINT)
-    await accounts.door.book.do(CarryOut(number=number), by=principal.id)
+    _require_granted(asked, Wish.CORRECTION, Wish.COMPLAINT)
+    await accounts.door.book.do(CarryOut(number=asked.number), by=principal.id)
     return Json(DONE)
 
 
-def _get(accounts: Accounts, number: int) -> Asked:
-    request = accounts.door.book.state.requests.get(number)
-    if request is None:
-        raise refusal("unknown_request", number=number)
-    return request
-
-
-def _granted(accounts: Accounts, number: int, *wishes: Wish) -> Asked:
-    request = _get(accounts, number)
-    if request.wish not in wishes or not request.may_be_done:
-        raise refusal("request_open", number=number)
-    return request
+def _require_granted(asked: Asked, *wishes: Wish) -> None:
+    if asked.wish not in wishes or not asked.may_be_done:
+        raise refusal("request_open", number=asked.number)
 
 
 def _incident(about: str) -> IncidentId:

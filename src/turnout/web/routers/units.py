@@ -15,6 +15,7 @@ from turnout.web.parts import (
     DeskHere,
     HubHere,
     Json,
+    OutlookHere,
     UnitPath,
     act,
 )
@@ -50,10 +51,20 @@ async def read_terminal(unit_id: UnitPath, desk: DeskHere, hub: HubHere) -> Resp
 @router.get("/routes", response_model=RoutesShape, responses=READS)
 async def read_routes(
     desk: DeskHere,
+    outlook: OutlookHere,
     units: Annotated[str, Query(pattern=UNIT_LIST, description="Unit ids, comma between.")],
 ) -> Response:
-    """Where units are driving. A unit that stands is not in the answer."""
-    return Json(desk.routes([UnitId(text) for text in units.split(",")]))
+    """Where units are driving. A unit that stands is not in the answer, nor one that whoever asks
+    does not see."""
+    asked = [UnitId(text) for text in units.split(",")]
+    if outlook is not None:
+        theirs = {
+            one
+            for one, of in zip(desk.unit_ids, desk.agencies(), strict=True)
+            if outlook.sees_agency(of)
+        }
+        asked = [unit_id for unit_id in asked if unit_id in theirs]
+    return Json(desk.routes(asked))
 
 
 @router.post("/units/{unit_id}/out-of-service", response_model=Answer, responses=WRITES)

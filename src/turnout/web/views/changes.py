@@ -16,6 +16,7 @@ from turnout.dispatch.events.incidents import (
     IncidentReopened,
 )
 from turnout.dispatch.events.occasions import OccasionBegan, OccasionCancelled, OccasionEnded
+from turnout.dispatch.events.room import ErasedAtOnce, KeptTextErased, PersonalTextErased
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.model.calls import LISTED, WAITING
 from turnout.dispatch.ports import Positions
@@ -33,6 +34,7 @@ _OF_CALL: Final = tuple(kind for kind in EVENT_TYPES.values() if kind.STREAM == 
 _OF_INCIDENT: Final = _with_field("incident_id")
 _OF_UNIT: Final = _with_field("unit_id")
 _KEEPS_OR_FREES: Final = (OccasionBegan, OccasionCancelled, OccasionEnded)
+_ERASES: Final = (PersonalTextErased, KeptTextErased, ErasedAtOnce)
 _MOVES_PROPOSALS: Final = (
     IncidentOpened,
     CallLinked,
@@ -62,6 +64,8 @@ class ChangeFeed:
         calls = _touched(events, _OF_CALL, lambda event: event.call_id)
         if any(isinstance(event, _MOVES_PROPOSALS) for event in events):
             calls += [call for call in self._with_new_proposals() if call not in calls]
+        if any(isinstance(event, _ERASES) for event in events):
+            calls += [call for call in self._without_words() if call not in calls]
         incidents = _touched(events, _OF_INCIDENT, lambda event: event.incident_id)
         incidents += [one for one in self._incidents_of(calls) if one not in incidents]
         touched = [one for one in _touched(events, _OF_UNIT, lambda event: event.unit_id) if one]
@@ -123,6 +127,12 @@ class ChangeFeed:
         if incident is None:
             return {"kind": "incident", "gone": incident_id, "why": "closed"}
         return {"kind": "incident", "row": incident_row(self._state, incident)}
+
+    def _without_words(self) -> list[CallId]:
+        """Listed calls of which nothing is kept: an erasure names none of them, and what pages
+        show of their places must go as well."""
+        listed = (*self._state.waiting(), *self._state.at_desk())
+        return [call.id for call in listed if call.details is None]
 
     def _with_new_proposals(self) -> list[CallId]:
         return [

@@ -1,13 +1,14 @@
 """Requests as they are shown to who answers them."""
 
+from collections.abc import Sequence
+
 from turnout.access.model import Request
-from turnout.access.state import State
 from turnout.web.views.rows import Row
 
 
-def requests_shape(state: State) -> Row:
-    """RequestsShape."""
-    return {"requests": [_request(one) for one in reversed(state.requests.values())]}
+def requests_shape(requests: Sequence[Request]) -> Row:
+    """RequestsShape of requests, the oldest first."""
+    return {"requests": [_request(one) for one in reversed(requests)]}
 
 
 def _request(one: Request) -> Row:

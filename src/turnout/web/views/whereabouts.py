@@ -1,28 +1,45 @@
 """What is known of the place that a route speaks of: whose it is, and in which district."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
 from turnout.access.ports import Where
 from turnout.base.ids import AssignmentId, CallId, IncidentId, UnitId
 from turnout.dispatch.board import Board
+from turnout.dispatch.events.incidents import IncidentLocated, IncidentOpened
+from turnout.dispatch.facts import read_event
 from turnout.dispatch.model.incidents import IncidentStatus
 from turnout.dispatch.state import State
+from turnout.ledger.ports import Ledger
 
 LONGEST_NUMBER = 12
+LONG_OVER: Final = Where(closed=True)
+"""Of an incident that the board does not hold any more."""
 
 
 class Places:
-    """Reads a route's path parameters on the durable board. An unknown id is nowhere: the route
-    itself says that there is no such thing."""
+    """Reads a route's path parameters on the durable board, and of an incident that is so long over
+    that the board forgot it in the record. An unknown id is nowhere: the route itself says that
+    there is no such thing."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, ledger: Ledger) -> None:
         self._board = board
+        self._ledger = ledger
 
-    def of(self, parameters: Mapping[str, str], asking_unit: str | None) -> Where:
+    async def of(self, parameters: Mapping[str, str], asking_unit: str | None) -> tuple[Where, ...]:
         """The first of area, grid, body, site, mediator, unit, order, incident and call that the
-        path names; for a unit's terminal also whether the unit has an open order there."""
+        path names; for a unit's terminal also whether the unit has an open order there. More than
+        one where a thing is of several places: who may at one of them may. Raises LedgerOutage."""
+        if "call_id" in parameters and "incident_id" not in parameters:
+            return self._call(parameters["call_id"])
+        where = self._of_one(parameters, asking_unit)
+        if "incident_id" in parameters and where == LONG_OVER:
+            where = await self._long_over(_number(parameters["incident_id"]))
+        return (where,)
+
+    def _of_one(self, parameters: Mapping[str, str], asking_unit: str | None) -> Where:
         for name, find in (
             ("area_id", _in_district),
             ("grid_id", _in_district),
@@ -32,7 +49,6 @@ class Places:
             ("unit_id", self._unit),
             ("assignment_id", self._order),
             ("incident_id", self._incident),
-            ("call_id", self._call),
         ):
             if name in parameters:
                 where = find(parameters[name])
@@ -51,16 +67,34 @@ class Places:
     def _incident(self, text: str) -> Where:
         incident = self._board.find_incident(_number(text))
         if incident is None:
-            return Where(closed=True)
+            return LONG_OVER
         return Where(
             service=incident.service.value,
             district=incident.district,
             closed=incident.status is not IncidentStatus.OPEN,
         )
 
-    def _call(self, text: str) -> Where:
+    async def _long_over(self, incident_id: IncidentId) -> Where:
+        where = LONG_OVER
+        async for record in self._ledger.read_stream(f"incident-{incident_id}"):
+            event = read_event(record)
+            if isinstance(event, IncidentOpened):
+                where = Where(service=event.service.value, district=event.district, closed=True)
+            elif isinstance(event, IncidentLocated):
+                where = msgspec.structs.replace(where, district=event.district)
+        return where
+
+    def _call(self, text: str) -> tuple[Where, ...]:
+        """A call that was taken is where its incident is; before, it is of the service that was
+        dialled and of the one to which it was passed."""
         call = self._board.calls.get(CallId(text))
-        return Where() if call is None else Where(service=call.dialled.value)
+        if call is None:
+            return (Where(),)
+        if call.incident_id is not None:
+            return (self._incident(str(call.incident_id)),)
+        passed_to = None if call.transfer is None else call.transfer.to_service
+        services = dict.fromkeys((call.dialled, passed_to or call.dialled))
+        return tuple([Where(service=service.value) for service in services])
 
     def _is_ordered(self, parameters: Mapping[str, str], unit: str) -> bool:
         """Whether the unit has an open order under the incident of the path, or of its order."""
