@@ -207,6 +207,15 @@ class NoteRefused(Command, frozen=True, kw_only=True):
     why: str
 
 
+class NoteAudit(Command, frozen=True, kw_only=True):
+    """Write down that somebody read this book, or took of it."""
+
+    holder: str
+    session: int
+    asked: str
+    taken: str
+
+
 class ReceiveRequest(Command, frozen=True, kw_only=True):
     """Somebody asks for what an incident says of them."""
 

@@ -225,6 +225,18 @@ class RequestRefused(Event, frozen=True, kw_only=True):
     why: str
 
 
+class AuditRead(Event, frozen=True, kw_only=True):
+    """Somebody read this book. `asked`: of which days and of what, as "2026-11-26/2026-11-27
+    incident-42", a side open where nothing limits it; `taken`: "page", "csv" or "jsonl". A page is
+    told once in ten minutes for each question, a file each time."""
+
+    ABOUT: ClassVar[str] = "holder"
+    holder: str
+    session: int
+    asked: str
+    taken: str
+
+
 class RequestReceived(Event, frozen=True, kw_only=True):
     """Somebody asks for what an incident says of them: `wish` is export, correction, erasure or
     complaint. Their words are sealed. `account_id` took it in."""

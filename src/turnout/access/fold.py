@@ -10,6 +10,7 @@ from turnout.access.events import (
     AccountCreated,
     AccountResumed,
     AccountSuspended,
+    AuditRead,
     CredentialSet,
     DeviceClosed,
     DevicePaired,
@@ -238,6 +239,7 @@ _FOLDS: Final[dict[type[Event], Callable[[State, Any, Fact], None]]] = {
     GlassReviewed: _reviewed,
     PersonRead: _nothing,
     RequestRefused: _nothing,
+    AuditRead: _nothing,
     **fold_requests.FOLDS,
 }
 

@@ -6,7 +6,7 @@ lies in memory beside, and is forgotten with the process.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
@@ -37,7 +37,7 @@ from turnout.access.state import (
 from turnout.base.time import Clock
 from turnout.ledger.chain import head_after, link
 from turnout.ledger.ports import HeadMoved, KeyTaken, Ledger, LedgerOutage
-from turnout.ledger.record import Batch, Draft, Head, Record, Snapshot
+from turnout.ledger.record import Batch, Draft, Head, Snapshot
 from turnout.ledger.sealing import Entropy, Sealer
 
 SYSTEM: Final = "access"
@@ -211,14 +211,10 @@ class AccessBook:
             )
             await self.ledger.save_snapshot(snapshot)
 
-    async def latest(self, count: int) -> list[Fact]:
-        """The last so many facts, newest first. Raises LedgerOutage."""
-        after = max(0, self.state.sequence - count)
-        return await _read(self.ledger.read(after=after))
-
     async def about(self, stream: str) -> list[Fact]:
         """Every fact of one stream, newest first: who saw call-C7. Raises LedgerOutage."""
-        return await _read(self.ledger.read_stream(stream))
+        records = self.ledger.read_stream(stream)
+        return [Fact(record, read_event(record)) async for record in records][::-1]
 
 
 def outdated_streams(state: State, events: Events) -> list[str]:
@@ -248,11 +244,6 @@ def spent_streams(state: State) -> Iterator[str]:
         for number in range(1, account.next_passkey):
             if number not in held:
                 yield passkey_stream(account.id, number)
-
-
-async def _read(records: AsyncIterator[Record]) -> list[Fact]:
-    facts = [Fact(record, read_event(record)) async for record in records]
-    return facts[::-1]
 
 
 def _opened(look: Look, event: Event) -> Text | None:

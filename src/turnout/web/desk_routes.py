@@ -87,5 +87,7 @@ DESK_ROUTES: Final[dict[str, Action]] = {
     "act_as_inspector": Action.INSPECT_GOODS,
     "prove_lot": Action.INSPECT_GOODS,
     "read_audit": Action.AUDIT,
+    "download_audit": Action.AUDIT,
+    "download_audit_record": Action.AUDIT,
     "review_glass": Action.AUDIT,
 }

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from turnout.access.actions import Action
-from turnout.access.commands import NoteRead, NoteRefused
+from turnout.access.commands import NoteAudit, NoteRead, NoteRefused
 from turnout.access.directories import Directories
 from turnout.access.door import Door
 from turnout.access.enrolment import Enrolment
@@ -69,6 +69,10 @@ class Entry(Protocol):
     async def note_refused(self, principal: Principal, why: str) -> None:
         """Write down that the principal asked for an action that is not theirs, or too often.
         Raises NotRecorded."""
+        ...
+
+    async def note_audit(self, principal: Principal, asked: str, taken: str) -> None:
+        """Write down that the principal read the book of access. Raises NotRecorded."""
         ...
 
 
@@ -152,6 +156,18 @@ class SignedIn:
         await self._door.book.do(command, by=principal.id)
         self._tell(place, now)
 
+    async def note_audit(self, principal: Principal, asked: str, taken: str) -> None:
+        """A page is told once a session, question and ten minutes; a file each time."""
+        now, place = self._door.book.now(), (principal.session, f"audit {asked}")
+        if taken == "page" and self._was_told(place, now):
+            return
+        command = NoteAudit(
+            holder=principal.id, session=principal.session or 0, asked=asked, taken=taken
+        )
+        await self._door.book.do(command, by=principal.id)
+        if taken == "page":
+            self._tell(place, now)
+
     def _was_told(self, place: Told, now: datetime) -> bool:
         last = self._told_at.get(place)
         return last is not None and now - last < TOLD_ONCE_IN
@@ -202,3 +218,6 @@ class Visitors:
 
     async def note_refused(self, _principal: Principal, _why: str) -> None:
         """Nor of what was refused in it."""
+
+    async def note_audit(self, _principal: Principal, _asked: str, _taken: str) -> None:
+        """Nor has it an audit."""

@@ -128,7 +128,7 @@ NOTHING_RECORDED = Rule(
 BAD_PERIOD = Rule(
     "bad_period",
     409,
-    Words("These days cannot be measured.", "无法统计所选日期。"),
+    Words("These days cannot be shown.", "无法显示所选日期。"),
     Words(
         "Give two days of the calendar, the first one first, at most 366 days.",
         "请给出两个有效日期，起始日期在前，最多 366 天。",

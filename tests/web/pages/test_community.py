@@ -110,6 +110,13 @@ def test_from_a_photo_to_the_answer_that_it_is_mended(
 
     mine = looked.locator(f"[data-case='{case}']")
     expect(mine).to_be_visible()
+    whose = citizen.go("/grid").locator("[id^=grid-]").first
+    expect(whose).to_have_id("grid-G1")
+    expect(whose).to_contain_text("1")
+    citizen.page.locator("#theme").click()
+    expect(citizen.page.locator("html")).to_have_attribute(
+        "data-theme", "light" if theme == "dark" else "dark"
+    )
     worker.context.set_offline(True)
     mine.locator("button.primary").click()
     expect(looked.locator("#waiting")).to_be_visible()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.api.served import Web
-from tests.web.api.test_mediation import TABLE, act, referred, with_mediator
+from tests.web.api.test_mediation import COMMITTEE, TABLE, act, referred, with_mediator
 from tests.web.pages.office import OpenPage, assert_readable, open_page
 from turnout.community.model.ids import CaseId
 
@@ -79,6 +79,29 @@ def test_a_dispute_is_taken_in_and_signed(
     expect(page.locator("#notes")).to_contain_text("A would take half")
     names = tuple(page.locator("#party option").all_inner_texts())
     assert_readable(page, language, names=names)
+
+
+def test_the_committee_is_offered_first_what_is_missing_and_of_whom(
+    open_page: OpenPage, web: Web
+) -> None:
+    case = referred(web)
+    act(web, COMMITTEE, case, "open_mediation", intake="oral", words="told at the counter")
+    page = opened(open_page, "body-justice", case, "en", "dark")
+    first = page.locator("#act")
+    for name in NAMES:
+        expect(first).to_have_value("enter_party")
+        do(page, "enter_party", name=name)
+    for letter in "AB":
+        expect(first).to_have_value("give_consent")
+        expect(page.locator("#letter")).to_have_value(letter)
+        do(page, "give_consent")
+    expect(first).to_have_value("propose_mediator")
+    do(page, "propose_mediator", mediator="M1")
+    for letter in "AB":
+        expect(first).to_have_value("answer_mediator")
+        expect(page.locator("#letter")).to_have_value(letter)
+        do(page, "answer_mediator")
+    expect(first).to_have_value("enter_party")
 
 
 def test_what_is_refused_is_said_and_nothing_typed_is_lost(open_page: OpenPage, web: Web) -> None:

@@ -2,11 +2,14 @@
 and what is closed to somebody, opened with a reason."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.toytown import TOWN
 from tests.toytown.door import PASSWORD
 from tests.web.api.people import People, key, people
 from tests.web.api.test_directories import city
@@ -55,6 +58,20 @@ def prove(page: Page, town: People, name: str, login: str) -> None:
     page.fill(f"#{name}-password", PASSWORD)
     page.fill(f"#{name}-code", town.code(login))
     page.keyboard.press("Enter")
+
+
+def test_times_of_my_account_are_the_citys_wherever_i_sit(browser: Browser, town: People) -> None:
+    town.member("sits.far", Role.DISPATCHER)
+    context = browser.new_context(locale="en-GB", timezone_id="Pacific/Auckland")
+    page = context.new_page()
+    come_in(page, town, "sits.far", "/me")
+    [begun] = [
+        one["started_at"]
+        for one in page.request.get(f"{named(town)}/api/me").json()["sessions"][-1:]
+    ]
+    there = datetime.fromisoformat(begun).astimezone(ZoneInfo(TOWN.timezone))
+    expect(page.locator("[data-session]").last).to_contain_text(f"{there:%d/%m/%Y, %H:%M}")
+    context.close()
 
 
 def test_a_passkey_is_added_and_signs_in(page: Page, town: People) -> None:

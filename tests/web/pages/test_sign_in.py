@@ -218,6 +218,29 @@ def test_an_auditor_sees_who_opened_what_and_writes_a_finding(page: Page, town: 
     expect(page.locator("[data-fact=GlassReviewed]")).to_be_visible()
 
 
+def test_an_auditor_goes_back_page_by_page_on_a_phone(page: Page, town: People) -> None:
+    for number in range(20):
+        town.member(f"fills.{number}", Role.DISPATCHER)
+    town.member("goes.back", Role.AUDITOR)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(town.web.address + "/sign-in?next=/audit")
+    sign_in(page, town, "goes.back")
+    rows = page.locator("[data-sequence]")
+    expect(rows).to_have_count(100)
+    first = rows.first.get_attribute("data-sequence")
+    assert not page.evaluate("document.querySelector('main').scrollWidth > innerWidth")
+    page.locator("#earlier").click()
+    expect(rows).not_to_have_count(100)
+    assert rows.first.get_attribute("data-sequence") == first
+    page.fill("#from", "2001-01-01")
+    page.fill("#until", "2001-01-31")
+    page.locator("#look").click()
+    expect(rows).to_have_count(0)
+    csv = page.locator("#csv").get_attribute("href")
+    assert csv == "/api/audit.csv?from=2001-01-01&until=2001-01-31"
+    assert _faults(page) == []
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_the_pages_are_accessible(page: Page, town: People, language: str, theme: str) -> None:

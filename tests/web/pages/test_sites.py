@@ -148,6 +148,45 @@ def test_from_opening_a_site_to_a_notice_that_is_closed(
         window.context.close()
 
 
+def test_a_visit_that_was_not_recorded_is_kept_when_its_page_is_closed(
+    browser: Browser, web: Web
+) -> None:
+    clerk, inspector = (
+        Window(browser, web, "en", phone=phone, theme="dark") for phone in (False, True)
+    )
+    desk = clerk.go("/sites?area=C&seat=clerk-1")
+    open_site(desk, "School Four", "0.01")
+    site = desk.locator("[data-card]").get_attribute("data-card")
+    phone = inspector.go("/inspect?area=V1&seat=inspector-1")
+    phone.locator(f"[data-site='{site}'] button").click()
+    left = phone.locator("#items-left")
+    expect(left).to_contain_text("4")
+    gas = phone.locator("[data-item='gas']")
+    gas.locator("button").last.click()
+    gas.locator("textarea").fill("two cylinders under the stair")
+    gas.locator("input[type=file]").set_input_files(photo())
+    expect(gas.locator("[data-photos]")).to_be_visible()
+    gas.locator("button", has_text="Not in order").click()
+    expect(gas.locator("textarea")).to_have_value("two cylinders under the stair")
+    phone.locator("[data-item='exits'] button").first.click()
+    phone.reload()
+    phone.locator(f"[data-site='{site}'] button").click()
+    expect(phone.locator("#left-off")).to_be_visible()
+    expect(left).to_contain_text("2")
+    expect(gas.locator("textarea")).to_have_value("two cylinders under the stair")
+    expect(gas.locator("[data-photos]")).to_be_visible()
+    for item in ("plan", "guards"):
+        phone.locator(f"[data-item='{item}'] button").first.click()
+    phone.locator("#record").click()
+    expect(phone.locator("[data-hazard]")).to_be_visible()
+    phone.reload()
+    phone.locator(f"[data-site='{site}'] button").click()
+    expect(left).to_contain_text("4")
+    expect(phone.locator("#left-off")).to_have_count(0)
+    for window in (clerk, inspector):
+        window.context.close()
+
+
 def test_guards_walk_a_round_and_the_desk_sees_what_is_overdue(browser: Browser, web: Web) -> None:
     clerk = Window(browser, web, "en", phone=False, theme="light")
     school = Window(browser, web, "en", phone=True, theme="dark")

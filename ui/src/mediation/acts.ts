@@ -75,12 +75,25 @@ export const OPTIONAL: ReadonlySet<Field> = new Set(["contact", "address", "repr
 
 const BEFORE = ["open_mediation", "decline_mediation"];
 const PARTIES = ["give_consent", "enter_party"];
+const FEWEST = 2;
 const ENDINGS = ["refer_mediation", "withdraw_consent"];
+
+/** What a committee still has to do, in its order; empty once the mediator is asked and accepted. */
+function missingAtCommittee(card: MediationCard): string[] {
+  const unanswered = card.candidates.some((one) => one.answers.length < card.parties.length);
+  return [
+    ...(card.parties.length < FEWEST ? ["enter_party"] : []),
+    ...(card.parties.every((one) => one.consent) ? [] : ["give_consent"]),
+    ...(card.candidates.length === 0 ? ["propose_mediator"] : []),
+    ...(card.mediator === null && unanswered ? ["answer_mediator"] : []),
+  ];
+}
 
 function ofCommittee(card: MediationCard): string[] {
   if (card.stage === "ended") return BEFORE;
   if (card.stage === "agreed") return ["propose_mediator", "answer_mediator"];
-  return [...PARTIES, "propose_mediator", "answer_mediator", ...ENDINGS];
+  const all = ["enter_party", "give_consent", "propose_mediator", "answer_mediator", ...ENDINGS];
+  return [...new Set([...missingAtCommittee(card), ...all])];
 }
 
 /** What comes first is what is missing: consent, screening, a session, a paper, signatures. */

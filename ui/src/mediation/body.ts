@@ -8,9 +8,11 @@ export type Given = Record<string, string | undefined>;
 /** The party of whom this is not known yet. */
 function nextLetter(act: string, card: MediationCard | null): string | undefined {
   const draft = card?.agreements.find((one) => one.state === "draft");
+  const candidate = card?.candidates.find((one) => one.answers.length < card.parties.length);
   const waits: Record<string, (party: MediationCard["parties"][number]) => boolean> = {
     give_consent: (party) => !party.consent,
     screen_party: (party) => !party.screened,
+    answer_mediator: (party) => !candidate?.answers.some((one) => one.letter === party.letter),
     sign_agreement: (party) => !draft?.signed.includes(party.letter),
   };
   const parties = card?.parties ?? [];

@@ -2,9 +2,15 @@
 
 from typing import Final
 
-from turnout.access.commands import BreakGlass, NoteRead, NoteRefused, ReviewGlass
+from turnout.access.commands import BreakGlass, NoteAudit, NoteRead, NoteRefused, ReviewGlass
 from turnout.access.decisions.base import Deciders, Events, Look, said_reason
-from turnout.access.events import GlassBroken, GlassReviewed, PersonRead, RequestRefused
+from turnout.access.events import (
+    AuditRead,
+    GlassBroken,
+    GlassReviewed,
+    PersonRead,
+    RequestRefused,
+)
 from turnout.access.model import AccountId
 from turnout.access.refusals import refusal
 
@@ -54,9 +60,21 @@ def _refused(_look: Look, command: NoteRefused) -> Events:
     return (RequestRefused(holder=command.holder, session=command.session, why=command.why),)
 
 
+def _audited(_look: Look, command: NoteAudit) -> Events:
+    return (
+        AuditRead(
+            holder=command.holder,
+            session=command.session,
+            asked=command.asked,
+            taken=command.taken,
+        ),
+    )
+
+
 DECIDERS: Final[Deciders] = {
     BreakGlass: _break,
     ReviewGlass: _review,
     NoteRead: _read,
     NoteRefused: _refused,
+    NoteAudit: _audited,
 }

@@ -48,7 +48,9 @@ PhotoPath = Annotated[str, Path(pattern=r"^[0-9a-f]{24}$")]
 async def read_catalogue(door: CommunityHere) -> Response:
     """Classes, bodies, areas and the grids of today."""
     board = await door.book.settled()
-    return Json(catalogue_shape(board, door.book.now()))
+    await door.cases.flush()
+    now, counts = door.book.now(), door.cases.counts
+    return Json(catalogue_shape(board, now, lambda party: counts.count(party, now).turn))
 
 
 @router.get("/areas/{area_id}/cases/{case_id}", response_model=CaseCard, responses=READS)

@@ -43,7 +43,7 @@ SecretPath = Annotated[
 async def read_public_classes(door: CommunityHere) -> Response:
     """What can be told, and the names of those who mend it; nothing of who serves a grid."""
     board = await door.book.settled()
-    shape = catalogue_shape(board, door.book.now())
+    shape = catalogue_shape(board, door.book.now(), lambda _party: 0)
     return Json({**shape, "grids": []})
 
 

@@ -13,7 +13,7 @@ from turnout.access.ports import PasskeySite
 from turnout.access.refusals import refusal
 from turnout.web.gate import EntryHere, PrincipalHere
 from turnout.web.guard import host_name
-from turnout.web.parts import READS, WRITES, Json, KeyHere, NumberPath
+from turnout.web.parts import READS, WRITES, DeskHere, Json, KeyHere, NumberPath
 from turnout.web.qr import for_typing, qr_svg
 from turnout.web.routers.sessions import DONE, AccountsHere, address_of, come_in
 from turnout.web.views.own import own_shape
@@ -33,9 +33,10 @@ router = APIRouter(prefix="/api", tags=["access"])
 
 
 @router.get("/me", response_model=OwnShape, responses=READS)
-async def read_own(accounts: AccountsHere, principal: PrincipalHere) -> Response:
+async def read_own(accounts: AccountsHere, principal: PrincipalHere, desk: DeskHere) -> Response:
     """One's own account: sessions that are open, and passkeys."""
-    return Json(own_shape(accounts.door.book.state, principal))
+    zone = desk.city()["timezone"]
+    return Json({**own_shape(accounts.door.book.state, principal), "timezone": zone})
 
 
 @router.post("/me/password", response_model=DoneShape, responses=WRITES)

@@ -1,6 +1,6 @@
 """Cases as they are shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,8 +30,8 @@ def words_shape(words: Words) -> Row:
     return {"en": words.en, "zh": words.zh}
 
 
-def catalogue_shape(board: Board, now: datetime) -> Row:
-    """CatalogueShape: classes and grids of today first."""
+def catalogue_shape(board: Board, now: datetime, turn_of: Callable[[Party], int]) -> Row:
+    """CatalogueShape: classes and grids of today first. `turn_of`: how many cases wait for it."""
     catalogue, day = board.catalogue, board.day(now)
     return {
         "classes": [_class(one, is_open=one.holds(day)) for one in catalogue.classes_on(day)],
@@ -51,6 +51,7 @@ def catalogue_shape(board: Board, now: datetime) -> Row:
                 "area": one.area,
                 "ring": list(one.ring),
                 "worker": board.state.workers.get(one.id),
+                "turn": turn_of(ids.grid(one.id)),
             }
             for one in catalogue.grids.values()
             if one.holds(day)

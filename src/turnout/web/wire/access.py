@@ -51,6 +51,9 @@ Login = Annotated[str, Field(pattern=LOGIN)]
 Password = Annotated[str, Field(min_length=1, max_length=256), AS_TYPED]
 Code = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 Secret = Annotated[str, Field(min_length=8, max_length=80, pattern=NO_CONTROL)]
+AUDITED = r"^((incident|staff|device|key)-[1-9][0-9]{0,11}|call-C[1-9][0-9]{0,11})$"
+"""Whose stream of the book of access an auditor asks for."""
+
 About = Annotated[str, Field(pattern=ABOUT)]
 
 
@@ -248,7 +251,8 @@ class BrokenShape(Shape):
 
 
 class AuditRow(Shape):
-    """One fact of access. `asked`: the action of a refusal, in words; `roles`: what was granted."""
+    """One fact of access. `asked`: the action of a refusal, in words; `roles`: what was granted;
+    `taken`: as what the audit was read, "page", "csv" or "jsonl"."""
 
     sequence: int
     at: Instant
@@ -257,6 +261,7 @@ class AuditRow(Shape):
     about: str
     reason: str | None
     number: int | None
+    taken: str | None
     asked: WordsShape | None
     roles: list[str]
 
@@ -274,10 +279,12 @@ class BreakingShape(Shape):
 
 
 class AuditShape(Shape):
-    """The latest facts, newest first, and every use of break-glass. `names`: whom or what an
+    """A page of facts, newest first, and every use of break-glass. `earlier`: what to give as
+    `before` for the next page, None where there is nothing earlier. `names`: whom or what an
     account, a device or a key is, by its id; who is known no more is left out."""
 
     rows: list[AuditRow]
+    earlier: int | None
     breakings: list[BreakingShape]
     names: dict[str, str]
     timezone: str

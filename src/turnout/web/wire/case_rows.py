@@ -35,13 +35,14 @@ class AreaShape(Shape):
 
 
 class GridShape(Shape):
-    """A grid of today. `worker` serves it."""
+    """A grid of today. `worker` serves it; `turn`: how many cases wait for it."""
 
     code: str
     name: WordsShape
     area: str
     ring: list[LonLat]
     worker: str | None
+    turn: int
 
 
 class CatalogueShape(Shape):

@@ -82,7 +82,8 @@ class OwnPasskey(Shape):
 
 
 class OwnShape(Shape):
-    """One's own account. `vouched`: the agency's directory that signs in, if one does."""
+    """One's own account. `vouched`: the agency's directory that signs in, if one does.
+    `timezone`: the city's, in which times are shown."""
 
     holder: str
     login: str
@@ -90,3 +91,4 @@ class OwnShape(Shape):
     vouched: str | None
     sessions: list[OwnSession]
     passkeys: list[OwnPasskey]
+    timezone: str

@@ -1,0 +1,66 @@
+/** What was asked of the book of access, and the pages of it that were read. */
+import { read, RoomError, Write } from "../api/client";
+import type { AuditDocument } from "../api/types";
+
+class Audit {
+  first = $state("");
+  until = $state("");
+  about = $state("");
+  known = $state.raw<AuditDocument | null>(null);
+  rows = $state.raw<AuditDocument["rows"]>([]);
+  problem = $state.raw<RoomError | null>(null);
+  /** What stands in `rows` was asked for with this; the fields may say something else by now. */
+  private asked = "";
+
+  private get query(): URLSearchParams {
+    const given = { from: this.first, until: this.until, about: this.about.trim() };
+    return new URLSearchParams(Object.entries(given).filter(([, value]) => value !== ""));
+  }
+
+  /** Where the same days lie as a table. */
+  get csv(): string {
+    return `/api/audit.csv?${this.query.toString()}`;
+  }
+
+  /** Where the whole book lies up to the last day. */
+  get jsonl(): string {
+    return `/api/audit.jsonl${this.until === "" ? "" : `?until=${this.until}`}`;
+  }
+
+  look(): Promise<void> {
+    this.asked = this.query.toString();
+    return this.trying(async () => {
+      this.known = await read<AuditDocument>(`/api/audit?${this.asked}`);
+      this.rows = this.known.rows;
+    });
+  }
+
+  /** The page before what is shown, below it. */
+  goOn(): Promise<void> {
+    const before = this.known?.earlier;
+    return this.trying(async () => {
+      if (!before) return;
+      this.known = await read<AuditDocument>(`/api/audit?${this.asked}&before=${before}`);
+      this.rows = [...this.rows, ...this.known.rows];
+    });
+  }
+
+  review(number: number, finding: string): Promise<void> {
+    return this.trying(async () => {
+      await new Write(`/api/glass/${number}/review`, { finding }).send();
+      await this.look();
+    });
+  }
+
+  private async trying(work: () => Promise<void>): Promise<void> {
+    this.problem = null;
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof RoomError)) throw error;
+      this.problem = error;
+    }
+  }
+}
+
+export const audit = new Audit();
