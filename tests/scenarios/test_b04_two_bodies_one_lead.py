@@ -2,6 +2,7 @@
 
 from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.desk_world import limit
+from turnout.community.catalogue import Limit, Unit
 from turnout.community.commands.levels import ReturnTask, WithdrawTask
 from turnout.community.model.ids import Party
 
@@ -31,6 +32,18 @@ async def test_the_lead_waits_for_the_parts_of_others(town: DeskTown) -> None:
         "CaseCollected CaseRegistered CaseRouted TaskGiven*2 TaskDone TaskWithdrawn "
         "CaseReportedBack"
     )
+
+
+@desk_story
+async def test_a_part_is_to_be_done_within_a_year(town: DeskTown) -> None:
+    """A slip of the finger: a hundred thousand working days, which no calendar reaches."""
+    case = await town.routed(1, "stair", "body-safety")
+    for unit, amount in ((Unit.WORK_DAYS, 100_000), (Unit.WORK_DAYS, 366), (Unit.MINUTES, 0)):
+        with town.refused("task_limit_wrong"):
+            await town.task(case, "body-power", Limit(amount=amount, unit=unit))
+    await town.task(case, "body-power", Limit(amount=365, unit=Unit.WORK_DAYS))
+    assert len(town.board.jobs()) == 2
+    await town.assert_facts("CaseCollected CaseRegistered CaseRouted TaskGiven")
 
 
 @desk_story

@@ -80,6 +80,18 @@ async def test_a_round_that_may_be_walked_still_is_the_one_that_is_shown(town: D
 
 
 @desk_story
+async def test_midnight_is_the_beginning_of_a_day_and_not_its_end(town: DeskTown) -> None:
+    """The post stands from 20:00 to 8:00: a round at 24:00 would lie within, and is no hour."""
+    sites, school = await guarded(town, TWENTY_MINUTES)
+    with town.refused("hours_wrong"):
+        await set_duties(sites, school, fence(1440))
+    await set_duties(sites, school, fence(0))
+    await until(town, 23, 45)
+    await walk(sites, school)
+    await town.assert_facts("SiteOpened DutiesSet*2 RoundWalked")
+
+
+@desk_story
 async def test_one_visit_is_never_two_rounds(town: DeskTown) -> None:
     sites, school = await guarded(town, TWENTY_MINUTES)
     await until(town, 22, 14)

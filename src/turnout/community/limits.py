@@ -1,6 +1,7 @@
 """What dated data are made of, and how a limit counts."""
 
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -22,3 +23,16 @@ class Limit(Frozen, frozen=True, kw_only=True):
 
     amount: int
     unit: Unit
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is something, and a year at most: a calendar has to reach beyond it."""
+        return 1 <= self.amount <= MOST[self.unit]
+
+
+MOST: Final[dict[Unit, int]] = {
+    Unit.MINUTES: 365 * 24 * 60,
+    Unit.WORK_MINUTES: 365 * 8 * 60,
+    Unit.WORK_DAYS: 365,
+}
+"""No limit is longer than a year."""

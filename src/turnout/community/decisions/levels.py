@@ -106,7 +106,7 @@ def _give(look: Look, command: GiveTask) -> Events:
             case_id=case.id,
             number=len(case.tasks) + 1,
             party=command.to,
-            limit=command.limit,
+            limit=tasks.require_limit(command.limit),
             sealed=sealed,
         ),
     )

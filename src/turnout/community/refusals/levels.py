@@ -35,6 +35,12 @@ RULES: Final[dict[str, Rule]] = {
         "Add a note to that one.",
         "请在该任务中补充说明。",
     ),
+    "task_limit_wrong": rule(
+        "The limit of a sub-task is nothing, or above {most}.",
+        "协办任务的时限为零或超过 {most}。",
+        "Give a number from 1 to {most}: a year at most.",
+        "请填写 1 到 {most} 之间的数，最长一年。",
+    ),
     "unknown_task": rule(
         "Case {case} has no open sub-task {task}.",
         "案件 {case} 没有未完成的协办任务 {task}。",

@@ -2,21 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from typing import Final
 
-from turnout.community.catalogue import Catalogue, ClassCode, Limit, Step, Unit
+from turnout.community.catalogue import Catalogue, ClassCode, Step
 from turnout.community.editions import needed_by_devices, same_terms
 from turnout.community.events.classes import ClassesTakenBack
+from turnout.community.limits import MOST
 from turnout.community.model.classes import CalendarChange, ClassAdoption, ClassText
 from turnout.community.refusals import refusal
 from turnout.community.wording import STEP_WORDS
-
-MOST: Final[dict[Unit, int]] = {
-    Unit.MINUTES: 365 * 24 * 60,
-    Unit.WORK_MINUTES: 365 * 8 * 60,
-    Unit.WORK_DAYS: 365,
-}
-"""No limit is longer than a year."""
 
 
 def require_to_come(valid_from: date, *, today: date) -> None:
@@ -62,13 +55,9 @@ def _require_limits(one: ClassText) -> None:
         limit = one.limits.get(step)
         if limit is None:
             raise refusal("class_limit_missing", name=one.name, step=STEP_WORDS[step])
-        if not _is_sound(limit):
+        if not limit.is_sound:
             most = MOST[limit.unit]
             raise refusal("class_limit_wrong", name=one.name, step=STEP_WORDS[step], most=most)
-
-
-def _is_sound(limit: Limit) -> bool:
-    return 1 <= limit.amount <= MOST[limit.unit]
 
 
 def take_back(

@@ -149,6 +149,8 @@ def require_duties(posts: tuple[GuardPost, ...], rounds: tuple[RoundPlan, ...]) 
         if len(set(codes)) != len(codes):
             raise refusal("duties_twice")
     require_hours(tuple(one.hours for one in posts))
+    if not all(0 <= minute < DAY_MINUTES for plan in rounds for minute in plan.at):
+        raise refusal("hours_wrong")
     by_code = {one.code: one for one in posts}
     for plan in rounds:
         post = by_code.get(plan.post)

@@ -1,5 +1,6 @@
 """Acting together: one lead, and parts of others with clocks of their own."""
 
+from turnout.community.limits import MOST, Limit
 from turnout.community.model.cases import Case, Task
 from turnout.community.model.ids import Party
 from turnout.community.refusals import refusal
@@ -11,6 +12,13 @@ def require_new(case: Case, to: Party) -> None:
         raise refusal("task_to_lead", party=to, case=case.id)
     if any(task.party == to and task.clock is not None for task in case.tasks.values()):
         raise refusal("task_twice", party=to, case=case.id)
+
+
+def require_limit(limit: Limit) -> Limit:
+    """Refuses: task_limit_wrong."""
+    if not limit.is_sound:
+        raise refusal("task_limit_wrong", most=MOST[limit.unit])
+    return limit
 
 
 def get_open(case: Case, number: int) -> Task:

@@ -9,7 +9,7 @@ from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.base.text import Words
 from turnout.community.calendar import ends_soon
-from turnout.community.catalogue import Catalogue
+from turnout.community.catalogue import CaseClass, Catalogue
 from turnout.community.site_catalogue import Grade, SiteCatalogue
 
 REMEDY = Words(
@@ -53,10 +53,7 @@ def list_faults(catalogue: Catalogue) -> Iterator[Finding]:
     yield from _areas(catalogue)
     yield from _grids(catalogue)
     for case_class in catalogue.classes.values():
-        if any(limit.amount < 1 for limit in case_class.limits.values()):
-            yield _fault(
-                "limit_of_nothing", case_class.code, "it has a limit of nothing", "其时限为零"
-            )
+        yield from _limits(case_class)
     for alarm in catalogue.alarms.values():
         if alarm.class_code not in catalogue.classes:
             yield _missing("class_missing", alarm.class_code)
@@ -65,6 +62,14 @@ def list_faults(catalogue: Catalogue) -> Iterator[Finding]:
         yield _fault("no_rungs", "rules", "a late case would be nobody's", "超时案件将无人负责")
     yield from _custody(catalogue)
     yield from _mediation(catalogue)
+
+
+def _limits(case_class: CaseClass) -> Iterator[Finding]:
+    limits, code = case_class.limits.values(), case_class.code
+    if any(limit.amount < 1 for limit in limits):
+        yield _fault("limit_of_nothing", code, "it has a limit of nothing", "其时限为零")
+    elif not all(limit.is_sound for limit in limits):
+        yield _fault("limit_beyond_a_year", code, "it has a limit beyond a year", "其时限超过一年")
 
 
 def _fault(rule: str, subject: str, en: str, zh: str) -> Finding:
