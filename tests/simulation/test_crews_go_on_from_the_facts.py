@@ -8,17 +8,22 @@ from tests.simulation.test_crews_heed_closures import RING
 from tests.simulation.test_toytown_world import story
 from tests.simulation.toytown_world import Stage, call, set_stage
 from tests.toytown.world import TOWN, post
-from turnout.base.ids import HospitalId, UnitId
+from turnout.base.ids import HospitalId, StationId, UnitId
 from turnout.dispatch.commands.alarms import ReportBreakdown
 from turnout.dispatch.commands.closures import CloseRoads
 from turnout.dispatch.commands.hospitals import ChangeHospital
+from turnout.dispatch.commands.move_ups import SendToPost
+from turnout.dispatch.commands.orders import DivertUnit
 from turnout.dispatch.commands.shifts import ChangeShifts, PlannedShift, PlanShifts
 from turnout.dispatch.commands.units import PutBackInService
+from turnout.dispatch.events.incidents import IncidentClassified, IncidentClosed
 from turnout.dispatch.events.orders import (
+    UnitAssigned,
     UnitAtHospital,
     UnitCleared,
     UnitEnRoute,
     UnitOnScene,
+    UnitsRecommended,
     UnitTransporting,
 )
 from turnout.dispatch.events.units import UnitReturned
@@ -114,4 +119,32 @@ async def test_a_vehicle_that_cannot_go_on_stands_and_can_be_sent_once_it_is_bac
     arrived = [event for _, event in stage.happened(UnitOnScene)]
     assert isinstance(arrived[-1], UnitOnScene)
     assert arrived[-1].unit_id == E02
+    return stage
+
+
+@story
+async def test_a_unit_on_its_way_to_a_post_is_sent_at_once() -> Stage:
+    stage = await set_stage(call("a", 5, "bin_fire"))
+    stage.until(lambda s: bool(s.happened(IncidentClassified)))
+    stage.say(SendToPost(unit_id=E02, post=StationId("S0"), reason="the station is empty"), "go")
+    stage.run()
+    ((_, order),) = stage.happened(UnitAssigned)
+    assert isinstance(order, UnitAssigned)
+    assert order.unit_id == E02
+    assert len(stage.happened(UnitsRecommended)) == 1
+    return stage
+
+
+@story
+async def test_what_lost_its_only_unit_to_another_is_not_closed_before_somebody_came() -> Stage:
+    stage = await set_stage(call("a", 5, "bin_fire"), call("b", 3, "bin_fire", after_seconds=1))
+    stage.until(lambda s: len(s.happened(UnitAssigned)) == 2)
+    order = next(one for one in stage.room.tentative.orders.values() if one.unit_id == E02)
+    (other,) = stage.room.tentative.incidents.keys() - {order.incident_id}
+    divert = DivertUnit(assignment_id=order.id, to_incident_id=other, reason="both are wanted")
+    stage.say(divert, "E02 goes to the other")
+    stage.run()
+    there = {event.incident_id for _, event in stage.happened(UnitOnScene)}  # type: ignore[attr-defined]  # an order's
+    closed = [event.incident_id for _, event in stage.happened(IncidentClosed)]  # type: ignore[attr-defined]  # an incident's
+    assert there == set(closed) == {order.incident_id, other}
     return stage

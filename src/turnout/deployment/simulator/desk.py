@@ -33,6 +33,7 @@ from turnout.dispatch.events.orders import (
 from turnout.dispatch.model.calls import CallStatus
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.dispatch.model.recommendations import Choice
 from turnout.dispatch.model.units import UnitStatus
 
 DESK = Actor("simulated desk")
@@ -210,10 +211,15 @@ class Desk:
             return None
         ordered = {order.unit_id for order in incident.assignments.values()}
         units = tuple(choice.unit_id for choice in recommendation.chosen)
-        if any(self._board().unit_status(unit) not in SENDABLE for unit in units):
+        if not all(self._can_go(choice) for choice in recommendation.chosen):
             already = all(unit in ordered for unit in units)
             return None if already else Recommend(incident_id=incident_id)
         return AssignUnits(incident_id=incident_id, unit_ids=units, recommendation=number)
+
+    def _can_go(self, choice: Choice) -> bool:
+        """Whether a unit is as free as it was; whose break may be interrupted, the room knows."""
+        status = self._board().unit_status(choice.unit_id)
+        return status in SENDABLE or status is choice.status
 
     def _give_up_if_hopeless(self, event: UnitsRecommended, at: datetime) -> None:
         """What no unit of this city can do is handed over to somebody who can."""
@@ -263,6 +269,9 @@ class Desk:
             incident = self._board().incidents.get(incident_id)
             if incident is None or incident.status is not IncidentStatus.OPEN:
                 return None
+            if incident_id in self._waiting:
+                # Its unit was taken for another: somebody is still wanted.
+                return None
             if any(order.status not in ENDED for order in incident.assignments.values()):
                 return None
             return CloseIncident(incident_id=incident_id, disposition=outcome)
@@ -276,5 +285,5 @@ class Desk:
         self._agenda.put(Intent(at + timedelta(seconds=seconds), DESK, key, command))
 
 
-SENDABLE = frozenset({UnitStatus.AVAILABLE, UnitStatus.RETURNING})
+SENDABLE = frozenset({UnitStatus.AVAILABLE, UnitStatus.RETURNING, UnitStatus.MOVING_UP})
 ENDED = frozenset({AssignmentStatus.CLEARED, AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from turnout.base.ids import AgencyId, IncidentId, UnitId
 from turnout.dispatch.city import Need
+from turnout.dispatch.conditions import hours_of
 from turnout.dispatch.events.aid import (
     AidGiven,
     AidRefused,
@@ -41,14 +42,9 @@ def in_force(agreements: Iterable[Agreement], local: datetime) -> list[Agreement
         known = newest.get(one.agency)
         if one.valid_from <= local.date() and (known is None or known.valid_from <= one.valid_from):
             newest[one.agency] = one
-    return [one for one in newest.values() if _at_hour(one.hours, local.hour)]
-
-
-def _at_hour(hours: tuple[int, int] | None, hour: int) -> bool:
-    if hours is None:
-        return True
-    first, last = hours
-    return first <= hour < last if first <= last else hour >= first or hour < last
+    return [
+        one for one in newest.values() if one.hours is None or local.hour in hours_of(one.hours)
+    ]
 
 
 def gaps(incident: Incident) -> tuple[Need, ...]:
