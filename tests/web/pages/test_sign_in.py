@@ -200,6 +200,26 @@ def test_a_terminal_is_paired_by_its_code_and_shows_its_unit(page: Page, town: P
     assert page.request.get(town.web.address + "/api/units/T01/terminal").status == 403
 
 
+def test_a_terminal_that_is_closed_keeps_nothing_of_its_order(page: Page, town: People) -> None:
+    sends = town.member("sends.to.it", Role.DISPATCHER)
+    call = {"dialled": "fire", "address": "9 Hidden Yard", "point": [0.01, 0.0]}
+    name = town.post(sends, "/api/calls", call)["call_id"]
+    number = town.post(sends, f"/api/calls/{name}/take", {})["incident_id"]
+    order = {"unit_ids": ["E02"], "recommendation": None, "reason": "it is near"}
+    town.post(sends, f"/api/incidents/{number}/classify", {"incident_type": "house_fire"})
+    town.post(sends, f"/api/incidents/{number}/assign", order)
+    offered = town.post(town.admin, "/api/devices/new", {"unit_id": "E02"})
+    page.goto(town.web.address + f"/sign-in#pair={offered['code']}")
+    page.get_by_role("button", name="Pair this device").click()
+    expect(page.locator("body")).to_contain_text("9 Hidden Yard")
+    kept = "() => JSON.stringify({ ...localStorage })"
+    assert "9 Hidden Yard" in page.evaluate(kept)
+    town.post(town.admin, f"/api/devices/{offered['device_id']}/close", {"reason": "lost"})
+    page.reload()
+    page.wait_for_url("**/sign-in?next=*")
+    assert "9 Hidden Yard" not in page.evaluate(kept)
+
+
 def test_an_auditor_sees_who_opened_what_and_writes_a_finding(page: Page, town: People) -> None:
     breaker = town.member("opens.it", Role.REVIEWER)
     body = {"about": "incident-42", "reason": "a complaint was made"}

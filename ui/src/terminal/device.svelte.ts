@@ -189,6 +189,8 @@ class Device {
 
   #unheard(error: unknown): void {
     if (!(error instanceof RoomError)) throw error;
+    // The device is nobody's any more: what an order said of a caller does not stay on it.
+    if (error.status === 401) localStorage.removeItem(SHOWN);
     if (error.status === 404 || error.status === 422) {
       this.failed = error;
       this.#stream.close();
