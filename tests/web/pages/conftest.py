@@ -28,7 +28,8 @@ from turnout.adapters.clock import WallClock
 from turnout.dispatch.city import City
 
 ROOT = Path(__file__).resolve().parents[3]
-START_SECONDS = 120
+START_SECONDS = 300
+END_SECONDS = 60
 WAIT_MS = 20_000
 expect.set_options(timeout=WAIT_MS)
 WIDE: ViewportSize = {"width": 1920, "height": 1080}
@@ -138,7 +139,7 @@ class Demo:
     def end(self) -> None:
         self._process.terminate()
         try:
-            self._process.wait(20)
+            self._process.wait(END_SECONDS)
         finally:
             self._process.kill()
 
