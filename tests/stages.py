@@ -10,8 +10,8 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parent
 FOLDERS = {"alone": {"kills", "newcomer", "pair"}, "browser": {"pages"}}
 """Folders all of whose tests carry the marker. Alone is what kills rooms and databases and measures
-how long they are away: beside others it would measure the others. What drives a browser goes to two
-workers of its own: the library that drives it leaves a loop running, in which no other test can
+how long they are away: beside others it would measure the others. What drives a browser has a stage
+of its own: the library that drives it leaves a loop running, in which no other test can
 start one."""
 
 TERM = re.compile(r"(not )?(\w+)")
