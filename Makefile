@@ -124,9 +124,11 @@ endif
 # Collecting it makes up thousands of requests, and all its tests are long: no stage reads it in vain.
 NONE_SHORT := --ignore=tests/web/api/test_schema_of_roles.py
 
-# Two at a time, file by file; then alone what starts programs and waits for them by the clock.
+# Two at a time, file by file; then the pages; then alone what kills and measures.
+TWO := -n 2 --dist loadfile --no-loadscope-reorder
 test: install chromium ## every test, browser tests included
-	@$(BIN)/python -m pytest -m "not long and not alone" $(NONE_SHORT) -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -m "not long and not alone and not browser" $(NONE_SHORT) $(TWO)
+	@$(BIN)/python -m pytest -m "browser and not long and not alone"
 	@$(BIN)/python -m pytest -m "alone and not long" $(NONE_SHORT)
 
 test-long: install chromium ## the tests too slow for every commit
@@ -139,14 +141,20 @@ check: install ## the fast part: lint, types, layers, unit tests; under a minute
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q -m "not real_data and not postgres and not browser and not long" tests/unit tests/tidy
 
+APT := DEBIAN_FRONTEND=noninteractive timeout 600 apt-get
+CAN_APT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 chromium:
 	@command -v chromium >/dev/null || { \
-		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null || { \
+		{ $(CAN_APT); } || { \
 			echo "The browser tests need Chromium. Type: sudo apt-get install -y chromium fonts-noto-cjk" >&2; \
 			exit 1; }; \
 		echo "Installing Chromium for the browser tests"; \
-		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
-			chromium fonts-noto-cjk; }
+		$(APT) update -q && $(APT) install -q -y --no-install-recommends chromium fonts-noto-cjk; }
+	@command -v chromium-headless-shell >/dev/null || { \
+		echo "Chromium without its frame is missing: with it the browser tests take about half the work"; \
+		! { $(CAN_APT); } || { $(APT) update -q && \
+			$(APT) install -q -y --no-install-recommends chromium-headless-shell; } || \
+			echo "It was not installed; the tests use Chromium as it is"; }
 
 bench: install chromium ## measure every claim, or one: ONLY=recommend
 	@$(BIN)/python -m benchmarks $(ONLY)

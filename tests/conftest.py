@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.stages import MARKER, TESTS, lies_alone, may_hold_alone, needs_no_reading
+from tests.stages import FOLDERS, TESTS, lies_in, may_hold, needs_no_reading, spelled
 
 ROOT = TESTS.parent
 LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost", None, ""}
@@ -53,18 +53,24 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what must run alone. Without the recorded days, leave out what reads them, and keep
+    """Mark what a folder marks. Without the recorded days, leave out what reads them, and keep
     count of it."""
     for item in items:
-        if lies_alone(item.path):
-            item.add_marker(pytest.mark.alone)
-        elif item.get_closest_marker("alone") and not may_hold_alone(item.path):
-            raise pytest.UsageError(f"{item.path}: say {MARKER} here, where its stage looks for it")
+        for marker in FOLDERS:
+            _mark(item, marker)
     left_out = [] if REAL_DATA else [i for i in items if i.get_closest_marker("real_data")]
     if left_out:
         items[:] = [item for item in items if item not in set(left_out)]
         config.hook.pytest_deselected(items=left_out)
     _say_left_out(config, len(left_out))
+
+
+def _mark(item: pytest.Item, marker: str) -> None:
+    if lies_in(item.path, marker):
+        item.add_marker(marker)
+    elif item.get_closest_marker(marker) and not may_hold(item.path, marker):
+        word = spelled(marker)
+        raise pytest.UsageError(f"{item.path}: say {word} here, where its stage looks for it")
 
 
 LEFT_OUT = pytest.StashKey[int]()

@@ -1,35 +1,44 @@
 """Which files a stage of the tests has to read.
 
-A stage chooses tests by their markers, and most files hold none that it chooses. Whether a test
-runs alone is known before its file is read: by the folder, or by the marker's name in the file.
+A stage chooses tests by their markers, and most files hold none that it chooses. Two markers are
+known before a file is read: by its folder, or by the marker's name in the file.
 """
 
 import re
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
-ALONE = {"kills", "newcomer", "pages", "pair"}
-"""Folders whose tests start rooms, databases or browsers and wait for them by the clock: beside
-others they would measure the others."""
+FOLDERS = {"alone": {"kills", "newcomer", "pair"}, "browser": {"pages"}}
+"""Folders all of whose tests carry the marker. Alone is what kills rooms and databases and measures
+how long they are away: beside others it would measure the others. What drives a browser has a stage
+of its own: the library that drives it leaves a loop running, in which no other test can
+start one."""
 
-MARKER = "pytest.mark.alone"
-TERM = r"(?:not )?\w+"
-ONLY_ALONE = re.compile(rf"(?:{TERM} and )*alone(?: and {TERM})*")
-NONE_ALONE = re.compile(rf"(?:{TERM} and )*not alone(?: and {TERM})*")
-
-
-def lies_alone(file: Path) -> bool:
-    """Whether all tests of a file run alone, by its folder."""
-    return bool(ALONE & set(file.relative_to(TESTS).parts))
+TERM = re.compile(r"(not )?(\w+)")
 
 
-def may_hold_alone(file: Path) -> bool:
+def spelled(marker: str) -> str:
+    """How a file says that some of its tests carry a marker."""
+    return f"pytest.mark.{marker}"
+
+
+def lies_in(file: Path, marker: str) -> bool:
+    """Whether all tests of a file carry the marker, by its folder."""
+    return bool(FOLDERS[marker] & set(file.relative_to(TESTS).parts))
+
+
+def may_hold(file: Path, marker: str) -> bool:
     """Whether some test of a file may."""
-    return lies_alone(file) or MARKER in file.read_text(encoding="utf-8")
+    return lies_in(file, marker) or spelled(marker) in file.read_text(encoding="utf-8")
 
 
 def needs_no_reading(file: Path, chosen: str) -> bool:
     """Whether the expression of markers, as given to `-m`, chooses no test of a test file."""
-    if ONLY_ALONE.fullmatch(chosen):
-        return not may_hold_alone(file)
-    return bool(NONE_ALONE.fullmatch(chosen)) and lies_alone(file)
+    terms = [TERM.fullmatch(term) for term in chosen.split(" and ")]
+    if None in terms:
+        return False
+    wanted = [(term[2], term[1] is None) for term in terms if term and term[2] in FOLDERS]
+    return any(
+        not may_hold(file, marker) if carried else lies_in(file, marker)
+        for marker, carried in wanted
+    )

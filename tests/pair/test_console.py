@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.kills.outage import ring
 from tests.pair.nodes import PATIENCE_SECONDS, Pair, two_nodes
-from tests.web.pages.conftest import WIDE, browser
+from tests.web.pages.conftest import WIDE, browser, playwright
 
-__all__ = ["browser"]
+__all__ = ["browser", "playwright"]
 
 pytestmark = [pytest.mark.postgres, pytest.mark.browser, pytest.mark.long]
 

@@ -114,14 +114,18 @@ def test_a_test_that_skips_itself_fails_a_run_of_two_workers(house: Path) -> Non
     assert "1 tests skipped themselves" in told
 
 
-def test_what_starts_rooms_and_browsers_runs_alone(house: Path) -> None:
-    pages = house / "web" / "pages"
-    pages.mkdir(parents=True)
-    (pages / "test_page.py").write_text("def test_page():\n    assert sorted('ba') == ['a', 'b']\n")
+@pytest.mark.parametrize(("folder", "marker"), [("web/pages", "browser"), ("kills", "alone")])
+def test_what_drives_browsers_or_kills_rooms_has_a_stage_of_its_own(
+    house: Path, folder: str, marker: str
+) -> None:
+    (house / folder).mkdir(parents=True)
+    (house / folder / "test_one.py").write_text(
+        "def test_one():\n    assert sorted('ba') == ['a', 'b']\n"
+    )
     # The other stage's file is not even read: it is not among the deselected.
-    status, told = run(house, READS_RECORDED_DAYS, "-m", "not alone")
+    status, told = run(house, READS_RECORDED_DAYS, "-m", f"not {marker}")
     assert (status, "1 passed, 1 deselected" in told) == (0, True), told
-    status, told = run(house, READS_RECORDED_DAYS, "-m", "alone")
+    status, told = run(house, READS_RECORDED_DAYS, "-m", marker)
     assert (status, "1 passed" in told, "deselected" in told) == (0, True, False), told
 
 

@@ -56,6 +56,9 @@ CALLER = "+56 9 8765 4321"
 PERSON = "Maria Planted"
 UNHURRIED = Limit(known=100_000, stranger=100_000)
 BOUNDS = Box(-0.1, -0.1, 0.2, 0.1)
+PATIENCE_SECONDS = 60.0
+"""Two workers, each with a browser, can keep a room waiting for longer than any of its promises."""
+
 FRESH = httpx.Limits(keepalive_expiry=2.0)
 """The room closes what was idle for 5 s: a connection that it is about to close is not used."""
 
@@ -243,7 +246,7 @@ class Web:
         self, address: str, town: Toytown, app: FastAPI, end: Callable[[], object]
     ) -> None:
         self.address, self.town, self.app, self.end = address, town, app, end
-        self.http = httpx.Client(base_url=address, timeout=10, limits=FRESH)
+        self.http = httpx.Client(base_url=address, timeout=PATIENCE_SECONDS, limits=FRESH)
         self._keys = count(1)
 
     def get(self, path: str, **options: Any) -> Any:
@@ -290,7 +293,7 @@ class Web:
     def stream(self, cursor: str | None = None, **headers: str) -> Iterator["Events"]:
         """An open live stream."""
         where = "/api/stream" if cursor is None else f"/api/stream?cursor={cursor}"
-        with self.http.stream("GET", where, headers=headers, timeout=10) as answer:
+        with self.http.stream("GET", where, headers=headers) as answer:
             assert answer.status_code == 200
             yield Events(answer)
 
@@ -368,13 +371,13 @@ def served(
 
     thread = threading.Thread(target=run)
     thread.start()
-    ready.wait(20)
+    ready.wait(PATIENCE_SECONDS)
     assert "web" in found, "the room did not open"
     try:
         yield found["web"]
     finally:
         if thread.is_alive():
             found["web"].end()
-        thread.join(10)
+        thread.join(PATIENCE_SECONDS)
         found["web"].http.close()
         assert not thread.is_alive(), "the room did not end"

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.acceptance.room import running
 from tests.web.pages.acts import SESSIONS, clear_all, incident_of, post, read, ring
@@ -30,6 +30,12 @@ SECONDS_OF = """() => {
     const [h, m, s] = document.querySelector('.clock').textContent.split(':').map(Number);
     return h * 3600 + m * 60 + s;
 }"""
+
+
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    """This one story is lived through in the browser that people have."""
+    return whole_browser
 
 
 @pytest.fixture(scope="module")
