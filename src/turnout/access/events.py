@@ -226,9 +226,8 @@ class RequestRefused(Event, frozen=True, kw_only=True):
 
 
 class AuditRead(Event, frozen=True, kw_only=True):
-    """Somebody read this book. `asked`: of which days and of what, as "2026-11-26/2026-11-27
-    incident-42", a side open where nothing limits it; `taken`: "page", "csv" or "jsonl". A page is
-    told once in ten minutes for each question, a file each time."""
+    """Somebody read this book. `asked`: days and what, as "2026-11-26/2026-11-27 incident-42", a
+    side open where nothing limits it. `taken`: "page" (told once in ten minutes), csv or jsonl."""
 
     ABOUT: ClassVar[str] = "holder"
     holder: str

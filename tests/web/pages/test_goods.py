@@ -54,6 +54,13 @@ def test_goods_are_handed_over_and_every_gram_is_found_by_the_inspector(
     window = office.go("/goods")
     number = web.get("/api/inspection/goods")["discrepancies"][-1]["number"]
     expect(window.locator(f"[data-discrepancy='{number}']")).to_be_visible()
+    known = web.get("/api/inspection/goods")
+    names = {one["organisation"]: one["name"] for one in known["organisations"]}
+    licence, store = known["licences"][0], known["stores"][0]
+    listed = window.locator("#licence-list li").first
+    expect(listed).to_contain_text(names[licence["organisation"]])
+    shown = window.locator(f"[data-store={store['store_id']}]")
+    expect(shown).to_contain_text(names[store["organisation"]])
     window.locator("#proof-lot").fill(str(coming))
     window.locator("#prove").click()
     expect(window.locator("#movements tbody tr")).to_have_count(4)

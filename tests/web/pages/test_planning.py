@@ -66,6 +66,8 @@ def test_the_best_plan_is_found_put_in_force_and_taken_back(web: Web, open_page:
     expect(page.locator("#proof")).to_have_attribute("data-proven", "true")
     expect(page.locator("[data-figure=share] td").last).to_have_text("100.0%")
     expect(page.locator("#adopt")).to_be_disabled()
+    # The crews of today's posts go along: nobody puts each unit of a city at its post by hand.
+    expect(page.locator("[data-unit=E01]")).not_to_have_value("0")
     page.locator("[data-unit=E02]").select_option(index=2)
     page.locator("#from").fill(web.get("/api/planning")["today"])
     page.locator("#why").fill("the east waits too long")
@@ -96,3 +98,17 @@ def test_everybody_can_read_it(open_page: OpenPage, language: str, theme: str) -
     expect(page.locator("[data-point='1']")).to_be_visible()
     names = ("GeoJSON", "CSV", "PDF", "the east waits too long", "the crossing is flooded")
     assert_readable(page, language, names=names)
+
+
+WIDEST = """one => {
+    const ink = document.createElement('canvas').getContext('2d');
+    ink.font = getComputedStyle(one).font;
+    const words = Math.max(...[...one.options].map(each => ink.measureText(each.text).width));
+    return one.clientWidth - words;
+}"""
+"""How much wider a choice is than its longest words, in pixels; the arrow takes some 20 of them."""
+
+
+def test_what_a_plan_is_best_for_is_read_whole(open_page: OpenPage) -> None:
+    page = open_planning(open_page)
+    assert page.locator("#model").evaluate(WIDEST) > 40

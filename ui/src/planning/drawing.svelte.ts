@@ -6,6 +6,7 @@ import { dayAfter } from "../measures/figures.svelte";
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
+import { crewsOf } from "./crews";
 
 export type DrawnPost = { id: number; name: string; point: LonLat; unit_ids: string[] };
 export type Model = "mclp" | "pmedian" | "pcenter";
@@ -116,13 +117,9 @@ class Drawing {
     const found = await this.deed.send<BestPosts>("planning/best", body);
     if (!found) return;
     this.proof = found;
-    const before = this.posts;
+    const crews = crewsOf(this.posts, found.posts);
     this.#change(
-      found.posts.map((post) => ({
-        ...post,
-        id: (this.#ids += 1),
-        unit_ids: before.find((one) => one.name === post.name)?.unit_ids ?? [],
-      })),
+      found.posts.map((post, place) => ({ ...post, id: (this.#ids += 1), unit_ids: crews[place] ?? [] })),
       found,
     );
     this.chosen = this.posts[0]?.id ?? 0;
