@@ -74,8 +74,12 @@ async def test_a_call_is_passed_on_with_its_reason_and_rings_there(town: Toytown
     assert (passed.transfer.from_seat, passed.transfer.to_seat) == ("seat-1", "seat-2")
     assert [waiting.id for waiting in town.board.ringing()] == [call]
     await second.answer(call)
-    await second.transfer(call, "a fire, not a crime", service=Service.FIRE)
+    await second.transfer(call, "a crime, not a fire", service=Service.POLICE)
     await first.take(call)
+    taken = town.board.get_call(call)
+    assert taken.incident_id is not None
+    assert taken.dialled is Service.FIRE
+    assert town.board.get_incident(taken.incident_id).service is Service.POLICE
     await town.assert_facts(
         "CallReceived CallAnswered CallTransferred CallAnswered CallTransferred CallTaken "
         "IncidentOpened"

@@ -50,7 +50,7 @@ def _hand_over(desk: Desk, command: HandOver) -> Events:
         board.handovers.values(),
         number=board.next_handover,
         seats=(seat, command.to_seat),
-        calls=tuple(call.id for call in board.ringing() if is_own(call.dialled, None)),
+        calls=tuple(call.id for call in board.ringing() if is_own(call.service, None)),
         incidents=tuple(
             incident.id
             for incident in sorted(board.incidents.values(), key=lambda one: one.id)

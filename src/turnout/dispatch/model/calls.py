@@ -149,3 +149,9 @@ class Call(msgspec.Struct, kw_only=True):
     reason: str | None = None
     version: int = 0
     recording: str | None = None
+
+    @property
+    def service(self) -> Service:
+        """Whose call it is: of the service to which it was passed on, else of the dialled one."""
+        passed = None if self.transfer is None else self.transfer.to_service
+        return passed or self.dialled

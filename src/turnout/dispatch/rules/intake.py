@@ -63,7 +63,7 @@ def take(
     taken = CallTaken(call_id=call.id, proposed=proposed)
     if link_to is None:
         return taken, IncidentOpened(
-            incident_id=next_incident, call_id=call.id, service=call.dialled, district=district
+            incident_id=next_incident, call_id=call.id, service=call.service, district=district
         )
     if link_to.status is not IncidentStatus.OPEN:
         raise refusal("incident_not_open", incident=link_to.id)

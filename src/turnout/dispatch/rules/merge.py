@@ -31,7 +31,7 @@ def split(
     return (
         CallSplitOff(incident_id=incident.id, call_id=call.id, to_incident_id=next_incident),
         IncidentOpened(
-            incident_id=next_incident, call_id=call.id, service=call.dialled, district=district
+            incident_id=next_incident, call_id=call.id, service=call.service, district=district
         ),
     )
 

@@ -225,7 +225,7 @@ def _desk_rows(state: State) -> list[Row]:
             waiting[owner.id] += incident.id in held
     ringing: Counter[str] = Counter()
     for call in state.ringing():
-        owner = find_desk(desks, call.dialled, None) or commander
+        owner = find_desk(desks, call.service, None) or commander
         if owner is not None:
             ringing[owner.id] += 1
     alarms = Counter(alarm.owner for alarm in state.alarms.values())

@@ -92,8 +92,7 @@ class Places:
             return (Where(),)
         if call.incident_id is not None:
             return (self._incident(str(call.incident_id)),)
-        passed_to = None if call.transfer is None else call.transfer.to_service
-        services = dict.fromkeys((call.dialled, passed_to or call.dialled))
+        services = dict.fromkeys((call.dialled, call.service))
         return tuple([Where(service=service.value) for service in services])
 
     def _is_ordered(self, parameters: Mapping[str, str], unit: str) -> bool:
