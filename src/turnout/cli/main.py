@@ -33,6 +33,10 @@ COMMANDS = {
     "report": ("turnout.cli.report:report", "Measure a day or a month from the record."),
     "ledger": ("turnout.cli.ledger:app", "Verify and export the record."),
     "custody": ("turnout.cli.custody:app", "Prove the balance of a lot of dangerous goods."),
+    "kernels": (
+        "turnout.cli.kernels:kernels",
+        "Compile the searches for this machine; later starts find them ready.",
+    ),
 }
 
 USAGE_ERROR = 2
@@ -48,19 +52,6 @@ app = App(
 )
 for _name, (_target, _help) in COMMANDS.items():
     app.command(_target, name=_name, help=_help)
-
-
-@app.command
-def kernels() -> None:
-    """Compile the searches for this machine; later starts find them ready."""
-    from turnout.deployment.simulator import compiled
-    from turnout.engines import districts, queueing, roads, siting
-
-    roads.compile_kernels()
-    siting.compile_kernels()
-    queueing.compile_kernels()
-    compiled.compile_kernels()
-    districts.compile_kernels()
 
 
 @app.command

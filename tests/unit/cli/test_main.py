@@ -50,7 +50,7 @@ def loaded_of(names: list[str], does: str) -> str:
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     main.app(["--help"], result_action="return_value")
     shown = capsys.readouterr().out
-    assert all(name in shown for name in [*main.COMMANDS, "kernels", "version"])
+    assert all(name in shown for name in [*main.COMMANDS, "version"])
 
 
 def test_an_error_for_people_is_told_with_its_remedy() -> None:
