@@ -102,6 +102,10 @@ class RosterDesk(Protocol):
         """PeopleShape."""
         ...
 
+    async def agencies(self, table: str) -> frozenset[str]:
+        """Of which agencies a table speaks; what cannot be read is of none."""
+        ...
+
     async def check(self, table: str, reason: str | None) -> object:
         """ImportShape of a table that is only looked at."""
         ...

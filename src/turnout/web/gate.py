@@ -4,8 +4,8 @@ A dependency of the whole application, so that no route can be without it; a rou
 table is closed.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Annotated, Final
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Annotated, Final, NoReturn
 
 import msgspec
 import structlog
@@ -102,9 +102,22 @@ async def gate(request: Request) -> None:
         raise WebProblem(NOT_SIGNED_IN)
     if entry.accounts is None and action in ABOUT_ACCOUNTS:
         raise WebProblem(NO_ACCOUNTS)
+    await _refuse(entry, principal, action)
+
+
+async def _refuse(entry: Entry, principal: Principal, action: Action) -> NoReturn:
     _log.warning("not_permitted", who=principal.id, action=action.value)
     await _note_refused(entry, principal, action.value)
     raise WebProblem(NOT_PERMITTED, f"{action.value}: not for {_roles(principal)}")
+
+
+async def require_at(request: Request, action: Action, places: Iterable[Where]) -> None:
+    """What a body names is held to the grants as what a path names is: somebody must be permitted
+    this at each of the places. Raises WebProblem: not_permitted."""
+    entry: Entry = request.app.state.entry
+    principal: Principal = request.state.principal
+    if not all(entry.may(principal, action, where) for where in places):
+        await _refuse(entry, principal, action)
 
 
 async def keep_pace(request: Request, principal: Principal | None) -> None:

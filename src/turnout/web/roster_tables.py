@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from turnout.base.csv_rows import Fault, columns_of
 from turnout.base.ids import UnitId
+from turnout.dispatch.city import City
 from turnout.dispatch.commands.base import Command
 from turnout.dispatch.commands.responders import ListResponders, ListTours
 from turnout.dispatch.commands.shifts import PlannedShift, PlanShifts
@@ -37,6 +38,10 @@ class RosterTable(Protocol):
 
     read_faults: tuple[Fault, ...]
 
+    def agencies(self, city: City) -> frozenset[str]:
+        """Whose units or people its rows are about; an unknown unit is of none."""
+        ...
+
     def faults(self, look: Desk) -> tuple[Fault, ...]:
         """All that is wrong with it, by row."""
         ...
@@ -66,6 +71,11 @@ class Shifts:
         self._table, self._reason = table, reason
         self.read_faults = table.faults
 
+    def agencies(self, city: City) -> frozenset[str]:
+        """See RosterTable.agencies."""
+        units = {shift.unit_id for shift in self._table.shifts.values()} & city.units.keys()
+        return frozenset(city.units[unit].agency for unit in units)
+
     def faults(self, look: Desk) -> tuple[Fault, ...]:
         """All that is wrong with it, by row."""
         return find_faults(self._table, reason=self._reason, roll=roll_of(look.board, now=look.now))
@@ -87,6 +97,10 @@ class People:
         self._rows, read_faults = table
         self._table = table
         self.read_faults = tuple(read_faults)
+
+    def agencies(self, city: City) -> frozenset[str]:  # noqa: ARG002 - its rows name them
+        """See RosterTable.agencies."""
+        return frozenset(row.agency for row in self._rows.values())
 
     def faults(self, look: Desk) -> tuple[Fault, ...]:
         """All that is wrong with it, by row; no reason makes any of it right."""
@@ -117,6 +131,10 @@ class Tours:
         self._rows, read_faults = table
         self._table, self._reason = table, reason
         self.read_faults = tuple(read_faults)
+
+    def agencies(self, city: City) -> frozenset[str]:  # noqa: ARG002 - its rows name them
+        """See RosterTable.agencies."""
+        return frozenset(row.agency for row in self._rows.values())
 
     def faults(self, look: Desk) -> tuple[Fault, ...]:
         """All that is wrong with it, by row."""

@@ -42,6 +42,11 @@ class Rostering:
         now = self._clock.now()
         return people_shape(self._people(), wanted, offset=offset, limit=limit, now=now)
 
+    async def agencies(self, table: str) -> frozenset[str]:
+        """See RosterDesk.agencies."""
+        read = await asyncio.to_thread(read_table, table, None)
+        return read.agencies(self._board.city)
+
     async def check(self, table: str, reason: str | None) -> Row:
         """ImportShape."""
         # Beside the room: reading 50,000 rows takes a second, and nobody's call waits for it.

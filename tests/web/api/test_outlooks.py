@@ -310,3 +310,22 @@ def test_the_ways_of_another_agencys_units_are_not_told(town: People, whole: Sea
         del motion.route
     assert told["all"] == set(agencies)
     assert told["fire"] == {unit for unit, agency in agencies.items() if agency == "fire"}
+
+
+def test_the_roster_of_another_agency_is_not_changed(town: People) -> None:
+    """E01 is an engine of the brigade, P01 a patrol car of the police."""
+    table = "unit,from,until,crew\n{},2030-03-02T12:00:00Z,2030-03-02T20:00:00Z,4\n"
+    keeper = town.member("keeps.the.brigades", Role.PLANNER, agency="fire")
+
+    def status(path: str, body: dict[str, Any]) -> int:
+        return int(keeper.post(path, json=body, headers=key()).status_code)
+
+    assert status("/api/roster/import", {"table": table.format("E01")}) == 200
+    assert status("/api/roster/import", {"table": table.format("P01")}) == 403
+    assert status("/api/roster/import?dry_run=true", {"table": table.format("P01")}) == 403
+    cancelled = {"starts_at": "2030-03-02T12:00:00Z", "reason": "the plan was wrong"}
+    assert status("/api/roster/cancel", {"unit_id": "P01", **cancelled}) == 403
+    assert status("/api/roster/cancel", {"unit_id": "E01", **cancelled}) == 200
+    people = "number,agency,kind,qualifications,station,valid_from,valid_until\n"
+    theirs = f"{people}7,police,police,,,,\n"
+    assert status("/api/roster/import", {"table": theirs}) == 403
