@@ -41,13 +41,13 @@ async def follow(
     `taken_over` is awaited once the witness says that this node is the room, before it can be:
     whoever asks from then on waits for it, and is not told to go elsewhere.
     """
-    heard_at, trouble = monotonic_seconds(), Trouble()
+    heard_at, of_record, of_witness = monotonic_seconds(), Trouble(), Trouble()
     say("pair: this node follows")
     while True:
-        heard = await _heard(server, trouble)
+        heard = await _heard(server, of_record)
         now = monotonic_seconds()
         heard_at = now if heard.streams else heard_at
-        register, is_known = await _ask(witness, name, trouble, gone_seconds=now - heard_at)
+        register, is_known = await _ask(witness, name, of_witness, gone_seconds=now - heard_at)
         if register.primary == name:
             await taken_over()
             await server.promote()
@@ -61,10 +61,12 @@ async def follow(
 
 async def _heard(server: Server, trouble: Trouble) -> Heard:
     try:
-        return await server.heard()
+        heard = await server.heard()
     except LedgerOutage as reason:
         trouble.is_that(reason)
         return Heard(streams=False, behind_bytes=0)
+    trouble.is_over()
+    return heard
 
 
 async def _ask(
@@ -75,10 +77,12 @@ async def _ask(
         register = await witness.look()
         view = StandbyView(me=name, register=register, gone_seconds=gone_seconds)
         asking = standby_next(view, patience_seconds=PRIMARY_GONE_SECONDS)
-        return (register if asking is None else await witness.ask(asking)), True
+        register = register if asking is None else await witness.ask(asking)
     except WitnessAway as away:
         trouble.is_that(away)
         return NOBODY, False
+    trouble.is_over()
+    return register, True
 
 
 def _show(state: PairState, heard: Heard, register: Register, name: str) -> None:

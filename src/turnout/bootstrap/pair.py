@@ -62,7 +62,7 @@ class Node:
     """One of two nodes: its folder, its way to the witness, and what it shows of itself."""
 
     def __init__(self, data: Path, pairing: Pairing, say: Say) -> None:
-        """Raises NotAPair for a standby that has not got the keys, KeyFileFault."""
+        """Raises NotAPair for a standby that has not got the keys, KeyFileFault, TermUnreadable."""
         self.data, self.pairing, self.say = data, pairing, say
         data.mkdir(parents=True, exist_ok=True)
         if pairing.standby:

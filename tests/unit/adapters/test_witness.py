@@ -11,6 +11,7 @@ from turnout.adapters.witness import (
     RegisterFile,
     RegisterLost,
     TermNotKept,
+    TermUnreadable,
     Witness,
     WitnessAway,
     WitnessForgot,
@@ -89,3 +90,11 @@ def test_an_address_says_host_and_port() -> None:
     for text in ("10.0.0.3", ":8120", "10.0.0.3:0", "10.0.0.3:http"):
         with pytest.raises(BadPlace):
             Place.parse(text)
+
+
+def test_a_term_that_cannot_be_read_is_told_with_its_file_and_what_to_do(tmp_path: Path) -> None:
+    terms = tmp_path / "pair.term"
+    terms.write_text("seven\n", encoding="ascii")
+    with pytest.raises(TermUnreadable, match=r"pair\.term holds no term") as told:
+        Witness(Place("127.0.0.1", 1), b"k" * 32, SeededEntropy(1), terms)
+    assert "remove the file" in told.value.remedy

@@ -48,11 +48,21 @@ class WitnessForgot(Exception):
     remedy = "restore the witness's file; see docs/howto/two-nodes.md"
 
 
+class TermUnreadable(Exception):
+    """What this node wrote down of the terms cannot be read."""
+
+    remedy = (
+        "if the witness never lost its register, remove the file: the node hears the term anew; "
+        "else see docs/howto/two-nodes.md"
+    )
+
+
 class Witness:
     """The witness as one node knows it. `terms` keeps the last term that this node heard of; who
     is no node, and asks once, has None."""
 
     def __init__(self, place: Place, key: bytes, entropy: Entropy, terms: Path | None) -> None:
+        """Raises TermUnreadable."""
         self.place = place
         self._key = key
         self._entropy = entropy
@@ -107,4 +117,9 @@ class Witness:
 
 
 def _read_term(terms: Path | None) -> int:
-    return int(terms.read_text(encoding="ascii")) if terms is not None and terms.exists() else 0
+    if terms is None or not terms.exists():
+        return 0
+    try:
+        return int(terms.read_text(encoding="ascii"))
+    except ValueError as reason:
+        raise TermUnreadable(f"{terms} holds no term") from reason
