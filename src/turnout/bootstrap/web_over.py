@@ -36,7 +36,7 @@ from turnout.ledger.ports import LedgerOutage
 from turnout.ledger.sealing import Sealer
 from turnout.web.app import Setting, create_app
 from turnout.web.community import CommunityDoor
-from turnout.web.desk import Demo
+from turnout.web.demo import Demo
 from turnout.web.entry import Entry
 from turnout.web.guard import LOCAL_HOSTS
 from turnout.web.keepers import beside

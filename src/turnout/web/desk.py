@@ -14,6 +14,7 @@ from turnout.dispatch.commands.base import Command
 from turnout.dispatch.staff_index import Wanted
 from turnout.web.closures import RoadDoor
 from turnout.web.covering import CoverDoor
+from turnout.web.demo import Demo
 from turnout.web.office_door import Office
 from turnout.web.outlooks import Outlook, Sees
 from turnout.web.problems import Rule
@@ -56,35 +57,6 @@ Reports = Sequence[tuple[UnitId, Sighting]]
 
 Changed = Callable[[Sequence[dict[str, Any]], datetime], None]
 """Is told rows that changed with durable facts, whole or gone, and the room's time."""
-
-
-class Demo(Protocol):
-    """The controls of a simulated world."""
-
-    @property
-    def rate(self) -> float:
-        """Room seconds in one second of the wall."""
-        ...
-
-    @property
-    def paused(self) -> bool:
-        """Whether time stands."""
-        ...
-
-    @property
-    def auto_dispatch(self) -> bool:
-        """Whether calls are taken and units sent by themselves."""
-        ...
-
-    def change(
-        self, *, rate: float | None, paused: bool | None, auto_dispatch: bool | None
-    ) -> None:
-        """Change what is not None."""
-        ...
-
-    async def jump(self, seconds: int) -> None:
-        """Let room time pass, with everything on the way happening."""
-        ...
 
 
 class RosterDesk(Protocol):

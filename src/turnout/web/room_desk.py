@@ -22,7 +22,8 @@ from turnout.dispatch.whatif import what_if
 from turnout.ledger.record import Record
 from turnout.web.closures import RoadDoor
 from turnout.web.covering import CoverDoor
-from turnout.web.desk import Asker, Changed, Demo, Moving, Reports
+from turnout.web.demo import Demo
+from turnout.web.desk import Asker, Changed, Moving, Reports
 from turnout.web.health import Health, head_shape
 from turnout.web.office import RoomOffice
 from turnout.web.outlooks import Outlook
