@@ -296,6 +296,5 @@ class RoomDesk:
     def _tell(self, rows: list[Row]) -> None:
         if rows:
             self._document.take(rows)
-            now = self.now()
             for changed in self._changed:
-                changed(rows, now)
+                changed(rows, self.now())
