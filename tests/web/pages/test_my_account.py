@@ -65,6 +65,7 @@ def test_times_of_my_account_are_the_citys_wherever_i_sit(browser: Browser, town
     context = browser.new_context(locale="en-GB", timezone_id="Pacific/Auckland")
     page = context.new_page()
     come_in(page, town, "sits.far", "/me")
+    expect(page.locator("[data-session]").last).to_be_visible()
     [begun] = [
         one["started_at"]
         for one in page.request.get(f"{named(town)}/api/me").json()["sessions"][-1:]

@@ -84,7 +84,13 @@ const NOT_READ: Problem = {
 };
 
 async function problemOf(response: Response, otherwise: Problem): Promise<RoomError> {
+  const problem = await told(response, otherwise);
+  // Last of all: whoever asked still hears of it, and forgets what is nobody's any more.
   if (response.status === SIGNED_OUT) toTheDoor();
+  return problem;
+}
+
+async function told(response: Response, otherwise: Problem): Promise<RoomError> {
   try {
     const body = (await response.json()) as Partial<Problem>;
     if (body.rule !== undefined && body.what && body.remedy) {

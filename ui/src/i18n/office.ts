@@ -33,6 +33,8 @@ import desks from "./en/desks.json";
 import desksZh from "./zh/desks.json";
 import menu from "./en/menu.json";
 import menuZh from "./zh/menu.json";
+import shifts from "./en/shifts.json";
+import shiftsZh from "./zh/shifts.json";
 import map from "./en/map.json";
 import mapZh from "./zh/map.json";
 import { learn } from "./index.svelte";
@@ -56,6 +58,7 @@ const en = {
   ...desks,
   ...menu,
   ...map,
+  ...shifts,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -77,6 +80,7 @@ const zh: Record<keyof typeof en, string> = {
   ...desksZh,
   ...menuZh,
   ...mapZh,
+  ...shiftsZh,
 };
 
 export type OfficeTexts = typeof en;
