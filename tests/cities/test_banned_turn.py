@@ -161,9 +161,9 @@ def test_the_replay_drives_what_the_room_reckons(cities: dict[bool, CityBundle])
     assert blocks(took[True] - took[False]) == pytest.approx(6, abs=0.05)
 
 
-def replayed(bundle: CityBundle) -> float:
-    """A day of one call, of somebody at 13 who wants one engine: seconds from order to arrival."""
-    call = RecordedCall(
+def a_call() -> RecordedCall:
+    """Somebody at 13 wants one engine."""
+    return RecordedCall(
         id="1",
         received_at=NOW,
         incident_type=IncidentTypeCode("fire.animal_trapped"),
@@ -174,7 +174,11 @@ def replayed(bundle: CityBundle) -> float:
         transport=False,
         hospital_seconds=None,
     )
-    write_calls([call], bundle.folder)
+
+
+def replayed(bundle: CityBundle) -> float:
+    """A day of one call: seconds from order to arrival."""
+    write_calls([a_call()], bundle.folder)
     asked = ReplayRequest(bundle=bundle, calls=bundle.folder / "calls.csv")
     told: Any = asyncio.run(run_replay(asked))
     return float(told["response"]["assigned_to_arrived"]["p50_seconds"])

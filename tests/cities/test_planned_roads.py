@@ -11,17 +11,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.cities.test_banned_turn import BLOCK_SECONDS, CALL, NOW, STATION, blocks, city
+from tests.cities.test_banned_turn import BLOCK_SECONDS, CALL, STATION, a_call, blocks, city
 from turnout.adapters.city.calls import write_calls
 from turnout.adapters.city.driving import PlannedRoads
 from turnout.adapters.city.load import CityBundle, load_city
 from turnout.adapters.problems.rounds import PatrolRow, SiteRow
 from turnout.base.geo import Point
-from turnout.base.ids import IncidentTypeCode
 from turnout.bootstrap.districts import city_ground
 from turnout.bootstrap.rounds import rounds_ground
 from turnout.bootstrap.siting import Weights, city_problem, degrees
-from turnout.deployment.simulator.calls import RecordedCall
 
 FREELY_BY_CAR = """
 [vehicles.car]
@@ -40,18 +38,7 @@ def cities(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, CityBundle]:
 def with_a_call(folder: Path, *, banned: bool) -> CityBundle:
     """The city, one recorded call in it, and cars that lose no time by turning."""
     bundle = city(folder, banned=banned)
-    call = RecordedCall(
-        id="1",
-        received_at=NOW,
-        incident_type=IncidentTypeCode("fire.animal_trapped"),
-        priority=5,
-        address="",
-        point=CALL,
-        on_scene_seconds=600.0,
-        transport=False,
-        hospital_seconds=None,
-    )
-    write_calls([call], bundle.folder)
+    write_calls([a_call()], bundle.folder)
     with (bundle.folder / "city.toml").open("a", encoding="utf-8") as file:
         file.write(FREELY_BY_CAR)
     return load_city(bundle.folder)
