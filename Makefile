@@ -9,7 +9,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
-PYTHON ?= python3
+PYTHON ?=
 CITY ?= coquimbo
 SOURCE ?=
 PORT ?= 8119
@@ -55,12 +55,13 @@ help: ## say what can be typed
 install: $(STEP)/kernels ## set everything up in .venv
 
 $(STEP)/uv: requirements-uv.txt
-	@echo "[1/6] Python environment in $(VENV)"
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "turnout needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V)." \
-			"Say which one to use: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-		echo "python3 came without venv; on Debian type: apt-get install python3-venv" >&2; exit 1; }
+	@python=$(or $(PYTHON),$$(scripts/choose_python.sh)); \
+	echo "[1/6] Python environment in $(VENV), of $$python"; \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "turnout needs Python 3.11 or newer; $$python is $$($$python -V)." \
+			"Say which one to use: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; }; \
+	[ -x $(BIN)/python ] || $$python -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "$$python came without venv; on Debian type: apt-get install python3-venv" >&2; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
 	@mkdir -p $(STEP) && echo "$(CURDIR)" >$(STEP)/folder && touch $@
 

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 from tests.tidy.files import ROOT
@@ -91,3 +92,55 @@ def test_the_settings_of_pip_reach_uv(tmp_path: Path) -> None:
         env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "UV_HTTP_TIMEOUT": "7"},
     )
     assert done.stdout.strip() == "https://nearer.example/simple|/wheels,/more|/user.pem|7"
+
+
+def a_python(folder: Path, prefix: str, options: str, *, venv: bool = True) -> Path:
+    """A Python that says it was built at `prefix` with these options of configure."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(
+        "import sys, sysconfig\n"
+        f"sys.base_prefix = {prefix!r}\n"
+        f"sysconfig.get_config_var = {{'CONFIG_ARGS': {options!r}}}.get\n"
+        + ("" if venv else "sys.modules['ensurepip'] = None\n")
+    )
+    python = folder / "python3"
+    python.write_text(f'#!/bin/sh\nPYTHONPATH={folder} exec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    return python
+
+
+def chosen(python: Path, system: Path) -> str:
+    done = subprocess.run(
+        [ROOT / "scripts" / "choose_python.sh"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+        env={
+            **CLEAN,
+            "PATH": f"{python.parent}:{os.environ['PATH']}",
+            "SYSTEM_PYTHON": str(system),
+        },
+    )
+    return done.stdout.strip()
+
+
+def test_a_python_compiled_by_hand_without_optimisations_gives_way_to_the_systems(
+    tmp_path: Path,
+) -> None:
+    by_hand = a_python(tmp_path / "pyenv", "/usr/local/3.11.7", "'--enable-shared'")
+    system = a_python(tmp_path / "system", "/usr", "")
+    assert chosen(by_hand, system) == str(system)
+
+
+def test_a_python_compiled_with_optimisations_stays(tmp_path: Path) -> None:
+    by_hand = a_python(tmp_path / "own", "/usr/local/3.11.7", "'--enable-optimizations' '--with-lto'")
+    system = a_python(tmp_path / "system", "/usr", "")
+    assert chosen(by_hand, system) == "python3"
+
+
+def test_a_system_whose_python_cannot_make_an_environment_is_not_chosen(tmp_path: Path) -> None:
+    by_hand = a_python(tmp_path / "pyenv", "/usr/local/3.11.7", "'--enable-shared'")
+    system = a_python(tmp_path / "system", "/usr", "", venv=False)
+    assert chosen(by_hand, system) == "python3"
+    assert chosen(by_hand, tmp_path / "none") == "python3"
