@@ -137,4 +137,4 @@ async def _keep(door: Door) -> None:
                 await door.book.save_snapshot()
                 kept = door.book.state.sequence
         except (NotRecorded, LedgerOutage) as reason:
-            _log.warning("accounts_wait", why=type(reason).__name__)
+            _log.warning("accounts_wait", why=str(reason))

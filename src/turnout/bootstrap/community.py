@@ -128,7 +128,7 @@ async def _keep(book: DeskBook, world: DeskWorld | None) -> None:
                 await book.save_snapshot()
                 kept = book.writer.head.sequence
         except (NotSaved, LedgerOutage) as reason:
-            _log.warning("desk_waits", why=type(reason).__name__)
+            _log.warning("desk_waits", why=str(reason))
         await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
@@ -138,7 +138,7 @@ async def _keep_table(cases: CaseIndexing) -> None:
         try:
             await (cases.flush() if cases.filled else cases.fill())
         except (NotSaved, LedgerOutage) as reason:
-            _log.warning("table_of_cases_waits", why=type(reason).__name__)
+            _log.warning("table_of_cases_waits", why=str(reason))
         await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
@@ -148,5 +148,5 @@ async def _pass_on(passing: PassingOn) -> None:
         try:
             await passing.look()
         except (NotSaved, LedgerOutage) as reason:
-            _log.warning("passing_on_waits", why=type(reason).__name__)
+            _log.warning("passing_on_waits", why=str(reason))
         await asyncio.sleep(ASK_EVERY_SECONDS)

@@ -120,7 +120,7 @@ class Driver:
             try:
                 await self.advance_to(self._clock.now())
             except NotSaved as reason:
-                _log.warning("world_waits", why=type(reason).__name__)
+                _log.warning("world_waits", why=str(reason))
                 await asyncio.sleep(OUTAGE_SECONDS)
             await asyncio.sleep(TICK_SECONDS)
 

@@ -85,7 +85,7 @@ class LiveMeasures:
             try:
                 await self.follow()
             except LedgerOutage as reason:
-                _log.warning("measures_wait", why=type(reason).__name__)
+                _log.warning("measures_wait", why=str(reason))
                 await asyncio.sleep(again_seconds)
 
     @property

@@ -46,7 +46,7 @@ async def finish_new_key(storage: Storage) -> None:
         changed = await _finish(storage, storage.data, ring)
     except (LedgerOutage, SealBroken, KeyFault) as reason:
         # The former keys stay on the ring: everything opens, and the next start tries again.
-        _log.warning("new_key_waits", why=type(reason).__name__)
+        _log.warning("new_key_waits", why=str(reason))
     else:
         _log.info("new_key", wrapped=changed)
 

@@ -34,7 +34,7 @@ async def keep_retention(
                 erased = await erase_due(room, now=now)
                 forgotten = await room.source.ledger.forget_receipts(now=now)
             except (NotSaved, LedgerOutage) as reason:
-                _log.warning("not_erased", why=type(reason).__name__)
+                _log.warning("not_erased", why=str(reason))
             else:
                 next_at = now + DAY
                 _log.info("erased", streams=erased, receipts=forgotten)

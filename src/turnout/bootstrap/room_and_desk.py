@@ -89,7 +89,7 @@ class RoomAndDesk:
         except (RoomRefusal, DeskRefusal) as refused:
             _log.warning("errand_refused", rule=refused.rule)
         except (RoomNotSaved, DeskNotSaved, LedgerOutage) as reason:
-            _log.warning("errand_waits", why=type(reason).__name__)
+            _log.warning("errand_waits", why=str(reason))
             return False
         return True
 

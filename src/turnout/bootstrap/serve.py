@@ -83,5 +83,5 @@ async def keep_timers(room: Room, clock: Clock, roads: NewerRoads | None = None)
             if roads is not None:
                 await roads.look()
         except (NotSaved, LedgerOutage) as reason:
-            _log.warning("timers_wait", why=type(reason).__name__)
+            _log.warning("timers_wait", why=str(reason))
         await asyncio.sleep(TIMERS_EVERY_SECONDS)

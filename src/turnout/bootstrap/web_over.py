@@ -201,7 +201,7 @@ async def _save_snapshot(room: Room, name: str = SNAPSHOT_NAME) -> bool:
     try:
         return await room.save_snapshot(name)
     except (NotSaved, LedgerOutage) as reason:
-        _log.warning("no_snapshot", why=type(reason).__name__)
+        _log.warning("no_snapshot", why=str(reason))
         return False
 
 

@@ -254,7 +254,7 @@ async def answer_outage(_request: Request, error: Exception) -> Response:
     if isinstance(error, FoldedInPart):
         _log.error("folded_in_part", why=str(error), where=_where(error.__cause__))
     else:
-        _log.warning("not_saved", why=type(error).__name__)
+        _log.warning("not_saved", why=str(error))
     return problem(NOT_SAVED)
 
 

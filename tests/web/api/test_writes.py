@@ -160,8 +160,10 @@ def test_while_the_record_is_away_nothing_is_accepted_and_then_all_goes_on():
         assert web.get("/api/health")["saved"]
         ledger.away = True
         key = {"Idempotency-Key": "tried-again"}
-        answer = web.send("/api/calls", CALL, **key)
+        with structlog.testing.capture_logs() as log:
+            answer = web.send("/api/calls", CALL, **key)
         assert (answer.status_code, answer.json()["rule"]) == (503, "not_saved")
+        assert [line["why"] for line in log if line["event"] == "not_saved"] == ["away"]
         health = web.get("/api/health")
         assert (health["ok"], health["saved"]) == (False, False)
         assert web.get("/api/board")["calls"] == []
