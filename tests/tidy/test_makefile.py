@@ -134,7 +134,8 @@ def test_a_python_compiled_by_hand_without_optimisations_gives_way_to_the_system
 
 
 def test_a_python_compiled_with_optimisations_stays(tmp_path: Path) -> None:
-    by_hand = a_python(tmp_path / "own", "/usr/local/3.11.7", "'--enable-optimizations' '--with-lto'")
+    optimised = "'--enable-optimizations' '--with-lto'"
+    by_hand = a_python(tmp_path / "own", "/usr/local/3.11.7", optimised)
     system = a_python(tmp_path / "system", "/usr", "")
     assert chosen(by_hand, system) == "python3"
 
