@@ -189,10 +189,10 @@ def test_by_its_number_a_request_is_followed_at_once_but_has_no_place_before_it_
     assert same == shown()[0]
     young = number(report(web))
     register(web, young)
-    body = {"act": {"do": "route_case", "to": "body-power"}}
+    body = {"act": {"do": "route_case", "to": "body-street-care"}}
     web.post(f"/api/areas/V1/cases/{young}/act", body)
     [row] = web.get(f"{HERE}/requests/{young}.json")
-    assert (row["agency_responsible"], row["lat"]) == ("power", None)
+    assert (row["agency_responsible"], row["lat"]) == ("street-care", None)
     assert row["expected_datetime"] is not None
 
 

@@ -134,8 +134,7 @@ async def open311_requests(form: FormatPath, door: CommunityHere, request: Reque
         skip = (wanted.page - 1) * wanted.page_size
         rows = await index.search(sought, before=None, limit=wanted.page_size, skip=skip)
         total = await index.count_found(sought)
-    until = public_before(board, door.book.now())
-    records = [_request(board, row, say, until) for row in rows]
+    records = [_request(board, row, say, door.book.now()) for row in rows]
     answer = _list("service_requests", "request", records, form)
     answer.headers["x-total-count"] = str(total)
     return answer
@@ -150,9 +149,7 @@ async def open311_request(
     found = await door.cases.index.find(CaseId(number)) if number <= LAST_NUMBER else None
     if found is None:
         return _error(NOT_FOUND, "service_request_id was not found", form)
-    board = await door.book.settled()
-    until = public_before(board, door.book.now())
-    row = _request(board, found, _language(request), until)
+    row = _request(await door.book.settled(), found, _language(request), door.book.now())
     return _list("service_requests", "request", [row], form)
 
 
@@ -245,7 +242,7 @@ def _sought(board: Board, wanted: Asked, now: datetime) -> Wanted:
     )
 
 
-def _request(board: Board, row: CaseRow, say: "Say", until: datetime) -> Record:
+def _request(board: Board, row: CaseRow, say: "Say", now: datetime) -> Record:
     """A request as anybody may see it: its words, its contact and its exact place are not there,
     and before it is public no place at all: neither a block nor the desk or grid that has it."""
     known = (
@@ -254,8 +251,8 @@ def _request(board: Board, row: CaseRow, say: "Say", until: datetime) -> Record:
         else board.catalogue.class_on(row.class_code, board.day(row.collected_at))
     )
     at, point = row.marks.owner, row.marks.point
-    if not is_public(row, until):
-        at, point = at if at is not None and body_of(at) is not None else None, None
+    if not is_public(row, public_before(board, now)):
+        at, point = (None if at is None or body_of(at) is None else at), None
     owner = party_name(board, at)
     return {
         "service_request_id": str(row.case_id),
