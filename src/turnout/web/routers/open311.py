@@ -243,8 +243,8 @@ def _sought(board: Board, wanted: Asked, now: datetime) -> Wanted:
 
 
 def _request(board: Board, row: CaseRow, say: "Say", now: datetime) -> Record:
-    """A request as anybody may see it: its words, its contact and its exact place are not there,
-    and before it is public no place at all: neither a block nor the desk or grid that has it."""
+    """A request as anybody may see it: without words, contact or exact place, and before it is
+    public without any place: neither a block nor the desk or grid that has it."""
     known = (
         None
         if row.class_code is None
@@ -252,7 +252,7 @@ def _request(board: Board, row: CaseRow, say: "Say", now: datetime) -> Record:
     )
     at, point = row.marks.owner, row.marks.point
     if not is_public(row, public_before(board, now)):
-        at, point = (None if at is None or body_of(at) is None else at), None
+        at, point = at if at and body_of(at) else None, None
     owner = party_name(board, at)
     return {
         "service_request_id": str(row.case_id),
