@@ -245,11 +245,8 @@ def _sought(board: Board, wanted: Asked, now: datetime) -> Wanted:
 def _request(board: Board, row: CaseRow, say: "Say", now: datetime) -> Record:
     """A request as anybody may see it: without words, contact or exact place, and before it is
     public without any place: neither a block nor the desk or grid that has it."""
-    known = (
-        None
-        if row.class_code is None
-        else board.catalogue.class_on(row.class_code, board.day(row.collected_at))
-    )
+    day, code = board.day(row.collected_at), row.class_code
+    known = None if code is None else board.catalogue.class_on(code, day)
     at, point = row.marks.owner, row.marks.point
     if not is_public(row, public_before(board, now)):
         at, point = at if at and body_of(at) else None, None
