@@ -3,6 +3,8 @@ mediator meets it or draws an agreement that binds it."""
 
 from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.mediation import M1, M2, MAY_MEET, A, B, C, Table, may_meet
+from turnout.community.commands.mediation import DeclineMediation
+from turnout.community.model.mediation import Declined, Intake
 
 
 async def with_late_party(town: DeskTown) -> Table:
@@ -68,4 +70,25 @@ async def test_or_all_three_choose_another(town: DeskTown) -> None:
     await town.assert_facts(
         f"{LATE} MediatorAnswered MediatorProposed ConflictDeclared MediatorAnswered*3 "
         "MediatorChosen SessionPlanned"
+    )
+
+
+@desk_story
+async def test_who_had_a_conflict_has_it_still_after_the_dispute_was_declined_once(
+    town: DeskTown,
+) -> None:
+    """The talks end, what is left is declined, and the parties come back after all."""
+    table = await may_meet(town)
+    await table.declare(M1, conflict=True)
+    await table.withdraw(A)
+    await table.ask(
+        DeclineMediation, intake=Intake.ORAL, why=Declined.BEFORE_COURT, words="a suit is filed"
+    )
+    await table.open()
+    assert table.mediation.letters == (A, B)
+    with town.refused("mediator_conflict"):
+        await table.propose(M1)
+    await town.assert_facts(
+        f"{MAY_MEET} ConflictDeclared ConsentWithdrawn MediationEnded MediationDeclined "
+        "MediationOpened"
     )
