@@ -145,11 +145,14 @@ def plain_due(spans: Sequence[tuple[int, int]], axis: int, amount: int) -> int:
         # A day on which it stopped at midnight counts, as one on which it began does not: stopped
         # and begun on the same day, it counts once.
         while end == RUNNING or midnight(day) <= end:
-            counts = works(day) and (axis == Axis.WORK_MINUTES or day != first)
+            counts = works(day) and (axis == Axis.WORK_MINUTES or not left or day != first)
             for used, shuts in used_on(day, axis, begin, end) if counts else ():
-                if used >= left:
-                    return shuts if axis == Axis.WORK_DAYS else shuts - (used - left)
-                left -= used
+                if axis == Axis.WORK_MINUTES and used >= left:
+                    return shuts - (used - left)
+                left = max(0, left - used)
+                # A last day whose work it does not see is not over.
+                if not left and begin <= shuts <= end:
+                    return shuts
             day += timedelta(days=1)
     return PAUSED
 

@@ -20,7 +20,11 @@ GUARD = "guards-1"
 
 
 def fence(*at: int) -> RoundPlan:
-    return RoundPlan(code="fence", name="Fence", post="gate", at=at)
+    return fence_of("fence", *at)
+
+
+def fence_of(code: str, *at: int) -> RoundPlan:
+    return RoundPlan(code=code, name="Fence", post="gate", at=at)
 
 
 TWENTY_MINUTES = fence(1320, 1340)
@@ -134,3 +138,29 @@ async def test_duties_that_are_set_anew_forgive_no_round(town: DeskTown) -> None
     with town.refused("round_not_due"):
         await walk(sites, school)
     await town.assert_facts("SiteOpened DutiesSet*2 RoundMissed DutiesSet RoundMissed")
+
+
+@desk_story
+async def test_another_plan_forgives_no_round_that_is_late_within_its_grace(
+    town: DeskTown,
+) -> None:
+    """It is missed from then on, and may still be walked as long as any other late one."""
+    sites, school = await guarded(town, fence(1320))
+    await until(town, 22, 10)
+    await set_duties(sites, school, fence(1380))
+    assert missed(sites, school) == ["22:00"]
+    await until(town, 22, 15)
+    await walk(sites, school)
+    assert missed(sites, school) == []
+    with town.refused("round_not_due"):
+        await walk(sites, school)
+    await until(town, 22, 58)
+    await set_duties(sites, school, fence(1380), fence_of("yard", 1375))
+    await until(town, 23, 0)
+    await set_duties(sites, school, fence_of("yard", 1375))
+    await until(town, 23, 40)
+    assert [*sites.card(school).rounds] == ["yard"]
+    assert sites.card(school).rounds["yard"].missed == []
+    await town.assert_facts(
+        "SiteOpened DutiesSet RoundMissed DutiesSet RoundWalked DutiesSet RoundMissed DutiesSet"
+    )

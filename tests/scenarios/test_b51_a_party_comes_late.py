@@ -16,6 +16,7 @@ async def test_nobody_comes_to_the_table_while_a_draft_waits_for_signatures(town
     await table.by(M1, RefuseAgreement, letter=B)
     await table.enter("Mrs Wang")
     await table.consent(C)
+    await table.accept(M1, C)
     with town.refused("agreement_incomplete"):
         await table.draw(A, B)
     await table.draw(A, B, C)
@@ -24,5 +25,5 @@ async def test_nobody_comes_to_the_table_while_a_draft_waits_for_signatures(town
     assert table.mediation.agreement is not None
     await town.assert_facts(
         f"{MAY_MEET} AgreementDrawn AgreementSigned AgreementRefused PartyEntered ConsentGiven "
-        "AgreementDrawn AgreementSigned*3 AgreementConcluded"
+        "MediatorAnswered AgreementDrawn AgreementSigned*3 AgreementConcluded"
     )

@@ -73,6 +73,11 @@ def public_before(board: Board, now: datetime) -> datetime:
     return now - timedelta(hours=board.catalogue.rules.public_after_hours)
 
 
+def is_public(row: CaseRow, until: datetime) -> bool:
+    """Whether anybody may see where it is; `until` is `public_before`."""
+    return row.public and row.collected_at <= until
+
+
 def rows_of(board: Board, cases: Sequence[Case]) -> list[CaseRow]:
     """The rows of some cases, in their order."""
     late = _handled_late(board, cases)

@@ -12,13 +12,15 @@ import msgspec
 from fastapi import Depends, Request, Response
 
 from turnout.base.text import Words
+from turnout.community.board import Board
 from turnout.community.commands import COMMAND_TYPES, Command, Envelope, PhotoFile
 from turnout.community.custody_labels import Label
 from turnout.community.indexing import CaseIndexing
-from turnout.community.model.ids import CaseId, Party
+from turnout.community.model.ids import CaseId, Party, mediator_of
 from turnout.community.model.printed import PrintedAgreement
-from turnout.community.refusals import Refusal
+from turnout.community.refusals import Refusal, refusal
 from turnout.community.service import DeskBook
+from turnout.community.views import has_part
 from turnout.web.desk import Asker
 from turnout.web.parts import Json
 from turnout.web.problems import BAD_INPUT, NOT_FOUND, Rule, WebProblem, problem
@@ -121,6 +123,29 @@ async def command_of(
     fields.update(case_id=CaseId(case_id), party=party)
     command: Command = msgspec.convert(fields, type=COMMANDS[asked["do"]])
     return command
+
+
+async def act_in_case(
+    door: CommunityDoor, command: Command, asker: Asker, part: tuple[int, Party], happened_at: Any
+) -> Json:
+    """The same for a party in a case. Who has no part in it is told no more than of a case that is
+    not there: neither whose turn it is nor who mediates. Refuses also: unknown_case."""
+    try:
+        return await act_at_desk(door, command, asker, happened_at)
+    except Refusal as refused:
+        case_id, party = CaseId(part[0]), part[1]
+        if _is_stranger(await door.book.settled(), case_id, party):
+            raise refusal("unknown_case", case=case_id) from refused
+        raise
+
+
+def _is_stranger(board: Board, case_id: CaseId, party: Party) -> bool:
+    """Whether a party has no part in a case that is held, and was never asked to mediate it."""
+    case = board.state.cases.get(case_id)
+    if case is None or has_part(board, case, party):
+        return False
+    mediation = board.state.mediation.cases.get(case_id)
+    return mediation is None or mediator_of(party) not in mediation.candidates
 
 
 async def act_at_desk(

@@ -19,6 +19,8 @@ from turnout.community.rules.collect import grid_at
 from turnout.community.site_catalogue import Group
 from turnout.dispatch.privacy import Privacy
 
+_TOO_LONG = "limit_beyond_a_year"
+
 
 class Bundle:
     """As much of a city as the desk's data need."""
@@ -60,6 +62,40 @@ def test_what_ships_for_sites_names_things_and_laws_in_both_languages(tmp_path: 
         assert re.search(r"[\u4e00-\u9fff]", name.zh), name
         assert name.en.strip(), name
     assert all(sites.bases[item.basis].holds(date(2026, 3, 2)) for item in items)
+
+
+def test_a_limit_of_a_site_beyond_a_year_is_found_before_an_order_counts_by_it(
+    tmp_path: Path,
+) -> None:
+    text = shipped("sites.toml").read_text("utf-8")
+    exits = 'code = "exits", severity = "serious", limit = '
+    assert f'{exits}"1wd"' in text
+    assert 'receipt = "5wd"' in text
+    for old, wrong, subject in (
+        (f'{exits}"1wd"', f'{exits}"366wd"', "exits"),
+        ('objection = "7wd"', 'objection = "9999wd"', "objection"),
+        ('receipt = "5wd"', 'receipt = "8761h"', "receipt"),
+    ):
+        (tmp_path / "sites.toml").write_text(text.replace(old, wrong, 1), "utf-8")
+        faults = list(list_faults(load_catalogue(Bundle(tmp_path))))
+        assert [(one.rule, one.subject) for one in faults] == [(_TOO_LONG, subject)]
+    (tmp_path / "sites.toml").write_text(text.replace('objection = "7wd"', 'objection = "0wd"'))
+    [fault] = list_faults(load_catalogue(Bundle(tmp_path)))
+    assert (fault.rule, fault.subject) == ("limit_of_nothing", "objection")
+
+
+def test_a_rung_beyond_a_year_and_one_that_comes_again_at_once_are_found(tmp_path: Path) -> None:
+    """A late case that escalates again after nothing would do nothing else for ever."""
+    base, own = shipped("base.toml").read_text("utf-8"), tmp_path / "community.toml"
+    for old, wrong, found in (
+        ('again = "5wd"', 'again = "0wd"', ("limit_of_nothing", "again")),
+        ('again = "5wd"', 'again = "400wd"', (_TOO_LONG, "again")),
+        ('after = "3wd"', 'after = "366wd"', (_TOO_LONG, "top")),
+        ('return_window = "2wh"', 'return_window = "9999wh"', (_TOO_LONG, "return_window")),
+    ):
+        own.write_text(base.replace(old, wrong), "utf-8")
+        [fault] = list_faults(load_catalogue(Bundle(tmp_path)))
+        assert (fault.rule, fault.subject) == found
 
 
 def test_a_list_that_names_no_law_is_found(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from functools import cache
 from tests.toytown.mediation import A
 from tests.toytown.mediation import text as agreement_text
 from tests.unit.insight.test_measures import CITY, busy_noon
-from turnout.adapters.pdf import Language, Printed, agreement_pdf, measures_pdf
+from turnout.adapters.pdf import Language, Printed, agreement_pdf, labels_pdf, measures_pdf
 from turnout.base.text import Words
+from turnout.community.custody_labels import Label
 from turnout.community.model.ids import CaseId
 from turnout.community.model.mediation import PartyContact
 from turnout.community.model.printed import PrintedAgreement
@@ -79,7 +80,7 @@ def test_both_languages_say_the_same_things() -> None:
         assert sorted(placeholders) == sorted(re.findall(r"\{\w+\}", texts["zh"][name])), name
 
 
-def agreement(*, oral: bool = False) -> bytes:
+def agreement(*, oral: bool = False, name: str = "张秀英 #v(9cm)") -> bytes:
     return agreement_pdf(
         PrintedAgreement(
             case_id=CaseId(17),
@@ -88,7 +89,7 @@ def agreement(*, oral: bool = False) -> bytes:
             committee=Words("Committee", "调委会"),
             mediator=Words("Mediator 1", "一号"),
             kind=Words("Noise", "噪声"),
-            parties=((A, PartyContact(name="张秀英 #v(9cm)", represented_by="陈")),),
+            parties=((A, PartyContact(name=name, represented_by="陈")),),
             text=agreement_text(A),
             perform_by=date(2026, 3, 9),
             oral=oral,
@@ -105,3 +106,23 @@ def test_an_agreement_is_printed_in_both_languages_and_what_is_typed_is_no_code(
     assert set("Mediation agreement#v(9cm)") <= text_of(pdf) | {" "}
     assert "捺" in text_of(pdf)
     assert "捺" not in text_of(agreement(oral=True))
+
+
+def test_what_turns_the_direction_of_letters_in_an_old_record_is_not_printed() -> None:
+    turning = "张秀英 \u202e#v(9cm)\u202c\u2066"
+    assert agreement(name=turning) == agreement()
+    plain, turned = (
+        labels_pdf(
+            [
+                Label(
+                    code="L12-62",
+                    goods=Words("Acetone", "丙酮"),
+                    un="UN 1090",
+                    amount=Words("5 kg", "5 千克"),
+                    store=f"Ward{mark} 35",
+                )
+            ]
+        )
+        for mark in ("", "\u200f")
+    )
+    assert turned == plain

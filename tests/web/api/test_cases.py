@@ -157,3 +157,10 @@ def test_the_county_changes_the_calendar(web: Web) -> None:
     wrong = {"days": [{"day": "2026-02-30", "works": False}], "reason": "a feast"}
     assert web.send("/api/areas/C/calendar", wrong).json()["rule"] == "no_such_day"
     assert web.send("/api/areas/V1/calendar", days).json()["rule"] == "not_the_county"
+
+
+def test_a_page_that_begins_beyond_all_time_is_empty(web: Web) -> None:
+    tell(web)
+    assert len(web.get("/api/areas/V1/cases?after=0-0")["rows"]) == 1
+    for after in ("999999999999999999-1", "253402300800000000-1", "253370764800000000-1"):
+        assert web.get(f"/api/areas/V1/cases?after={after}")["rows"] == [], after

@@ -95,7 +95,8 @@ def test_a_count_is_blind(web: Web) -> None:
     assert (store["counting"], store["counted_by"]) == (True, "K1")
     assert {one["balance"] for one in store["lots"]} == {None}
     assert {one["held"] for one in store["limits"]} == {None}
-    assert web.http.get(f"/api/keepers/K2/lots/{lot}").status_code == 404
+    for path in (f"lots/{lot}", "labels.pdf", f"labels.pdf?lot={lot}"):
+        assert web.http.get(f"/api/keepers/K2/{path}").status_code == 404, path
     keep(web, "K2", "count_store", store_id="A1", lots=counted)
     [store] = web.get("/api/keepers/K2")["stores"]
     assert not store["counting"]

@@ -134,10 +134,33 @@ def test_notes_are_opened_by_the_mediator_alone_and_each_time_is_a_fact(web: Web
     assert "half" not in str(web.get(f"/api/{TABLE}/mediations/{case}"))
 
 
+def test_a_key_that_opened_notes_once_opens_none_of_a_mediator_who_is_out(web: Web) -> None:
+    """The same key gets the same answer: but what was not recorded anew is not read anew."""
+    case = with_mediator(web)
+    act(web, TABLE, case, "seal_note", words="A would take half")
+    path, used = f"/api/{TABLE}/mediations/{case}/notes", {"Idempotency-Key": "mediators-own-key"}
+    assert "half" in web.http.post(path, json={}, headers=used).text
+    assert "half" in web.http.post(path, json={}, headers=used).text
+    act(web, TABLE, case, "declare_conflict", conflict=True, words="a cousin")
+    again = web.http.post(path, json={}, headers=used)
+    assert (again.status_code, again.json()["rule"]) == (409, "notes_are_the_mediators")
+
+
 def test_strangers_to_a_case_do_not_see_it_and_counts_are_never_small(web: Web) -> None:
     case = with_mediator(web)
     for whose in ("mediators/M2", "bodies/power"):
         assert web.http.get(f"/api/{whose}/mediations/{case}").status_code == 404
+    for path, do in (
+        (f"/api/mediators/M2/mediations/{case}", {"do": "end_mediation"}),
+        (f"/api/bodies/power/mediations/{case}", {"do": "give_consent", "letter": "A"}),
+        (f"/api/bodies/power/cases/{case}", {"do": "accept_case"}),
+        (f"/api/areas/V3/cases/{case}", {"do": "add_note", "words": "whose is it?"}),
+    ):
+        answer = web.send(f"{path}/act", {"act": do})
+        told = answer.json()
+        assert (answer.status_code, told["rule"]) == (404, "unknown_case"), path
+        there = web.send(f"{path.replace(f'/{case}', '/99')}/act", {"act": do}).json()
+        assert told["detail"].replace(f"{case}", "99") == there["detail"]
     act(web, TABLE, case, "end_mediation")
     terms = web.get("/api/mediation")
     assert (terms["outcomes"], terms["at_least"]) == ([], 10)

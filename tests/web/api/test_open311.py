@@ -165,6 +165,37 @@ def test_a_number_that_is_asked_for_again_and_again_is_answered_once(web: Web) -
     assert len(web.get(f"{HERE}/requests.json?service_request_id={asked}")) == 1
 
 
+def test_by_its_number_a_request_is_followed_at_once_but_has_no_place_before_it_is_public(
+    web: Web,
+) -> None:
+    """Numbers are counted up: whoever asked for the next one again and again saw who calls from
+    where. A desk or a grid is a place, too; a body is none."""
+    case = number(report(web))
+    one, listed = f"{HERE}/requests/{case}.json", f"{HERE}/requests.json?service_request_id={case}"
+
+    def shown() -> list[tuple[object, ...]]:
+        rows = [web.get(path)[0] for path in (one, listed)]
+        return [
+            (row["status"], row["service_code"], row["agency_responsible"], row["lat"], row["long"])
+            for row in rows
+        ]
+
+    assert shown() == [("open", "lamp", None, None, None)] * 2
+    web.town.clock.wait(86_400)
+    assert shown() == [("open", "lamp", None, None, None)] * 2, "nobody has registered it"
+    register(web, case)
+    [(_, _, agency, lat, long), same] = shown()
+    assert (agency, lat is None, long is None) == ("V1", False, False)
+    assert same == shown()[0]
+    young = number(report(web))
+    register(web, young)
+    body = {"act": {"do": "route_case", "to": "body-street-care"}}
+    web.post(f"/api/areas/V1/cases/{young}/act", body)
+    [row] = web.get(f"{HERE}/requests/{young}.json")
+    assert (row["agency_responsible"], row["lat"]) == ("street-care", None)
+    assert row["expected_datetime"] is not None
+
+
 def test_a_private_class_is_on_no_list(web: Web) -> None:
     case = number(report(web, service_code="noise"))
     register(web, case, "noise")

@@ -78,6 +78,12 @@ const PARTIES = ["give_consent", "enter_party"];
 const FEWEST = 2;
 const ENDINGS = ["refer_mediation", "withdraw_consent"];
 
+/** Whether a party that came after the choice was not asked about the mediator. */
+function cameLate(card: MediationCard): boolean {
+  const chosen = card.candidates.find((one) => one.mediator === card.mediator);
+  return chosen !== undefined && !chosen.named && chosen.answers.length < card.parties.length;
+}
+
 /** What a committee still has to do, in its order; empty once the mediator is asked and accepted. */
 function missingAtCommittee(card: MediationCard): string[] {
   const unanswered = card.candidates.some((one) => one.answers.length < card.parties.length);
@@ -85,7 +91,7 @@ function missingAtCommittee(card: MediationCard): string[] {
     ...(card.parties.length < FEWEST ? ["enter_party"] : []),
     ...(card.parties.every((one) => one.consent) ? [] : ["give_consent"]),
     ...(card.candidates.length === 0 ? ["propose_mediator"] : []),
-    ...(card.mediator === null && unanswered ? ["answer_mediator"] : []),
+    ...((card.mediator === null && unanswered) || cameLate(card) ? ["answer_mediator"] : []),
   ];
 }
 

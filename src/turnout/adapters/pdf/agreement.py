@@ -1,13 +1,10 @@
 """A mediation agreement as a PDF to sign, in both languages at once."""
 
-import json
 import tomllib
 from importlib import resources
 from typing import Final
 
-import pylopdf_fonts_zh_cn
-import typst
-
+from turnout.adapters.pdf.typeset import typeset
 from turnout.base.text import Words
 from turnout.community.model.printed import PrintedAgreement
 
@@ -19,17 +16,7 @@ Both = dict[str, str]
 def agreement_pdf(printed: PrintedAgreement) -> bytes:
     """The document; the same agreement gives the same bytes."""
     texts = tomllib.loads(_HERE.joinpath("agreement.toml").read_text("utf-8"))["words"]
-    made = typst.compile(
-        _HERE.joinpath("agreement.typ").read_bytes(),
-        format="pdf",
-        font_paths=typst.Fonts(
-            include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.sans_path().parent]
-        ),
-        sys_inputs={"data": json.dumps(_document(printed, texts), ensure_ascii=False)},
-        timestamp=0,
-    )
-    assert isinstance(made, bytes), "a PDF is one file"
-    return made
+    return typeset("agreement.typ", _document(printed, texts))
 
 
 def _document(printed: PrintedAgreement, texts: dict[str, Both]) -> dict[str, object]:

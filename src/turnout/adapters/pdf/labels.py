@@ -1,17 +1,11 @@
 """Labels of lots as a sheet to print: each with a QR code of what stands on it."""
 
-import json
 from collections.abc import Sequence
-from importlib import resources
-from typing import Final
 
-import pylopdf_fonts_zh_cn
 import segno
-import typst
 
+from turnout.adapters.pdf.typeset import typeset
 from turnout.community.custody_labels import Label
-
-_SHEET: Final = resources.files("turnout.adapters.pdf").joinpath("labels.typ")
 
 
 def labels_pdf(labels: Sequence[Label]) -> bytes:
@@ -29,14 +23,4 @@ def labels_pdf(labels: Sequence[Label]) -> bytes:
         }
         for one in labels
     ]
-    made = typst.compile(
-        _SHEET.read_bytes(),
-        format="pdf",
-        font_paths=typst.Fonts(
-            include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.sans_path().parent]
-        ),
-        sys_inputs={"data": json.dumps(rows, ensure_ascii=False)},
-        timestamp=0,
-    )
-    assert isinstance(made, bytes), "a PDF is one file"
-    return made
+    return typeset("labels.typ", rows)

@@ -1,6 +1,5 @@
 """The measures of a day or a month as a PDF, in English or Chinese."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -39,7 +38,7 @@ class Printed:
 def measures_pdf(printed: Printed, language: Language) -> bytes:
     """The document; the same figures give the same bytes."""
     document = _Document(printed, language).data()
-    return typeset("measures.typ", json.dumps(document, ensure_ascii=False))
+    return typeset("measures.typ", document)
 
 
 class _Document:

@@ -1,6 +1,5 @@
 """Empty forms for the time without any machine, as a PDF: each in English and Chinese at once."""
 
-import json
 import tomllib
 from collections.abc import Sequence
 from importlib import resources
@@ -28,7 +27,7 @@ def papers_pdf(city: City, numbers: Sequence[int]) -> bytes:
             for code in sorted(city.dispositions)
         ],
     }
-    return typeset("papers.typ", json.dumps(document, ensure_ascii=False))
+    return typeset("papers.typ", document)
 
 
 def _both(words: Words) -> dict[str, str]:

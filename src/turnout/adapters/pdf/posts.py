@@ -1,14 +1,11 @@
 """A plan of posts beside today's as a PDF, in English or Chinese."""
 
-import json
 import tomllib
 from importlib import resources
 from typing import Final
 
-import pylopdf_fonts_zh_cn
-import typst
-
 from turnout.adapters.pdf.measures import Language
+from turnout.adapters.pdf.typeset import typeset
 from turnout.base.text import Words
 from turnout.deployment.posts import Drawn, Reached
 
@@ -28,17 +25,7 @@ def posts_pdf(drawn: Drawn, city: Words, language: Language) -> bytes:
             [post.name, f"{post.point.lon:.5f}", f"{post.point.lat:.5f}"] for post in drawn.posts
         ],
     }
-    made = typst.compile(
-        _HERE.joinpath("posts.typ").read_bytes(),
-        format="pdf",
-        font_paths=typst.Fonts(
-            include_system_fonts=False, font_paths=[pylopdf_fonts_zh_cn.sans_path().parent]
-        ),
-        sys_inputs={"data": json.dumps(document, ensure_ascii=False)},
-        timestamp=0,
-    )
-    assert isinstance(made, bytes), "a PDF is one file"
-    return made
+    return typeset("posts.typ", document)
 
 
 def _figures(drawn: Drawn, texts: dict[str, str]) -> list[list[str]]:

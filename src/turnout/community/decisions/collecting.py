@@ -23,7 +23,7 @@ HANDED_OVER_AGAIN: Final = Words("handed over again", "再次转来").both
 def _collect(look: Look, command: CollectCase) -> Events:
     known = _case_of_call(look, command)
     if known is not None:
-        return _back(look, known)
+        return _back(look, command, known)
     collect.require_said(
         words=command.text.words, photos=len(command.photos), code=command.class_code
     )
@@ -42,10 +42,10 @@ def _case_of_call(look: Look, command: CollectCase) -> Case | None:
     return None if case_id is None else look.board.state.cases.get(case_id)
 
 
-def _back(look: Look, case: Case) -> Events:
+def _back(look: Look, command: CollectCase, case: Case) -> Events:
     """The room took the call and handed it over again. Refuses: call_has_case."""
     if case.status is not Status.AT_ROOM:
-        raise refusal("call_has_case", call=case.call_id, case=case.id)
+        raise refusal("call_has_case", call=command.call_id, case=case.id)
     step = Step.ROUTE if case.class_code is not None else Step.REGISTER
     back = CaseBackFromRoom(case_id=case.id, reason=HANDED_OVER_AGAIN, limit=look.limit(case, step))
     return (back,)

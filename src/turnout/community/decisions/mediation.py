@@ -165,7 +165,7 @@ def _declare(look: Look, command: DeclareConflict) -> Events:
 def _answer(look: Look, command: AnswerMediator) -> Events:
     case, mediation = of_part(look, command)
     mediate_consent.get_party(mediation, command.letter, case)
-    candidate = mediate_choice.get_proposed(mediation, command.mediator, case)
+    candidate = mediate_choice.get_proposed(mediation, command.mediator, command.letter, case)
     answered = MediatorAnswered(
         case_id=case.id,
         mediator=command.mediator,
@@ -173,8 +173,8 @@ def _answer(look: Look, command: AnswerMediator) -> Events:
         accepts=command.accepts,
     )
     answers = {**candidate.answers, command.letter: command.accepts}
-    free = candidate.conflict is False
-    if mediate_choice.is_chosen(mediation.letters, answers, named=False, free=free):
+    waits = mediation.mediator != command.mediator and candidate.conflict is False
+    if mediate_choice.is_chosen(mediation.letters, answers, named=False, free=waits):
         return answered, MediatorChosen(case_id=case.id, mediator=command.mediator)
     return (answered,)
 

@@ -43,6 +43,7 @@ from turnout.community.model.cases import Case
 from turnout.community.model.mediation import Agreement, Ending, Stage
 from turnout.community.rules import (
     mediate_agreement,
+    mediate_choice,
     mediate_consent,
     mediate_intake,
     mediate_performance,
@@ -54,6 +55,7 @@ def _draw(look: Look, command: DrawAgreement) -> Events:
     case, mediation, _ = of_mediator(look, command, Stage.OPEN)
     mediate_consent.require_two(mediation, case)
     mediate_consent.require_consented(mediation, mediation.letters, case)
+    mediate_choice.require_confirmed(mediation, mediation.letters, case)
     mediate_agreement.require_in_time(look.at, due=due_of(look, case), case=case)
     mediate_agreement.require_no_draft(mediation, case)
     text = mediate_agreement.require_complete(command.text, mediation.letters)

@@ -38,6 +38,7 @@ from turnout.community.events.mediation_sessions import (
 from turnout.community.model.mediation import SessionPlace, Stage
 from turnout.community.rules import (
     mediate_case,
+    mediate_choice,
     mediate_consent,
     mediate_notes,
     mediate_offers,
@@ -53,6 +54,7 @@ def _plan(look: Look, command: PlanSession) -> Events:
     case, mediation, mediator = of_mediator(look, command, Stage.OPEN)
     letters = mediate_sessions.require_somebody(command.letters)
     mediate_consent.require_consented(mediation, letters, case)
+    mediate_choice.require_confirmed(mediation, letters, case)
     mediate_screening.require_may_meet(mediation, letters, case)
     where = mediate_sessions.require_place(command.where)
     due = due_of(look, case)

@@ -154,7 +154,11 @@ def _mend(look: Look, command: MendHazard) -> Events:
 def _duties(look: Look, command: SetDuties) -> Events:
     site = look.own_site(command)
     sites.require_duties(command.posts, command.rounds)
-    return (DutiesSet(site_id=site.id, posts=command.posts, rounds=command.rounds),)
+    dropped = guard_rounds.dropped(site.rounds, command.rounds, at=look.at, zone=look.board.zone)
+    return (
+        *(RoundMissed(site_id=site.id, code=code, due_at=due) for code, due in dropped),
+        DutiesSet(site_id=site.id, posts=command.posts, rounds=command.rounds),
+    )
 
 
 def _walk(look: Look, command: WalkRound) -> Events:

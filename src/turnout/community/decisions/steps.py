@@ -56,7 +56,7 @@ def _register(look: Look, command: RegisterCase) -> Events:
 def _reject(look: Look, command: RejectCase) -> Events:
     case = look.turn(command)
     turns.require_status(case, *NOT_ROUTED)
-    verify.require_unsupervised(case)
+    verify.require_unsupervised(look.catalogue, case)
     reason = turns.require_reason(command.reason)
     until = verify.reopen_until(look.catalogue.rules, look.now)
     return (CaseRejected(case_id=case.id, reason=reason, reopen_until=until),)
@@ -65,7 +65,7 @@ def _reject(look: Look, command: RejectCase) -> Events:
 def _merge(look: Look, command: MergeCase) -> Events:
     case = look.turn(command)
     turns.require_status(case, *NOT_ROUTED)
-    verify.require_unsupervised(case)
+    verify.require_unsupervised(look.catalogue, case)
     into = look.board.state.get_case(command.into)
     duplicates.require_mergeable(case, into)
     return (CaseMerged(case_id=case.id, into=into.id),)
@@ -164,7 +164,7 @@ def _rework(look: Look, command: SendForRework) -> Events:
 def _close(look: Look, command: CloseCase) -> Events:
     case = look.turn(command)
     turns.require_status(case, Status.VERIFIED)
-    return (verify.close(case, look.catalogue.rules, command.outcome, look.now),)
+    return (verify.close(look.catalogue, case, command.outcome, look.now),)
 
 
 def _evaluate(look: Look, command: EvaluateCase) -> Events:

@@ -42,24 +42,29 @@ def _opened(state: State, event: MediationOpened, fact: Fact) -> None:
         round=event.round,
         words=event.kept,
     )
-    if before is not None:
-        mediation.parties = {
-            letter: MediationParty(letter=letter, contact=party.contact)
-            for letter, party in before.parties.items()
-        }
-        mediation.candidates = {
-            mediator: Candidate(named=False, conflict=True)
-            for mediator, candidate in before.candidates.items()
-            if candidate.conflict
-        }
+    _take_along(before, mediation)
     state.mediation.cases[case.id] = mediation
     case.accepted = True
     go_to(case, Status.ROUTED, Step.HANDLE, event.limit, moment(case, fact))
 
 
+def _take_along(before: Mediation | None, mediation: Mediation) -> None:
+    if before is None:
+        return
+    mediation.parties = {
+        letter: MediationParty(letter=letter, contact=party.contact)
+        for letter, party in before.parties.items()
+    }
+    mediation.candidates = {
+        mediator: Candidate(named=False, conflict=True)
+        for mediator, candidate in before.candidates.items()
+        if candidate.conflict
+    }
+
+
 def _declined(state: State, event: MediationDeclined, _fact: Fact) -> None:
     before = state.mediation.cases.get(event.case_id)
-    state.mediation.cases[event.case_id] = Mediation(
+    mediation = state.mediation.cases[event.case_id] = Mediation(
         kind=event.kind,
         intake=event.intake,
         referred_by=event.referred_by,
@@ -69,6 +74,7 @@ def _declined(state: State, event: MediationDeclined, _fact: Fact) -> None:
         ending=Ending.DECLINED,
         ways=event.ways,
     )
+    _take_along(before, mediation)
     _count(state.mediation, event.kind, Ending.DECLINED)
 
 

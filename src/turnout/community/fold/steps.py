@@ -77,7 +77,8 @@ def _rejected(state: State, event: CaseRejected, fact: Fact) -> None:
 
 
 def _merged(state: State, event: CaseMerged, fact: Fact) -> None:
-    """Its reporters follow the other case from now on, and its photos go along."""
+    """Its reporters follow the other case from now on, and its photos go along; the room's calls
+    lead there, also those of cases that were merged into it before."""
     case, into = state.cases[event.case_id], state.cases[event.into]
     _end(state, case, fact, Outcome.MERGED, fact.record.recorded_at)
     case.merged_into = into.id
@@ -86,8 +87,10 @@ def _merged(state: State, event: CaseMerged, fact: Fact) -> None:
     into.absorbed += (*case.absorbed, case.id)
     for token in case.tokens:
         state.tokens[token] = into.id
-    if case.call_id is not None:
-        state.calls[case.call_id] = into.id
+    for gone in (case.id, *case.absorbed):
+        call_id = state.cases[gone].call_id if gone in state.cases else None
+        if call_id is not None:
+            state.calls[call_id] = into.id
 
 
 def _routed(state: State, event: CaseRouted, fact: Fact) -> None:

@@ -131,6 +131,12 @@ RULES: Final[dict[str, Rule]] = {
         "Look who is proposed.",
         "请查看拟任名单。",
     ),
+    "mediator_unconfirmed": rule(
+        "In case {case} {letters} came later and did not accept {mediator}.",
+        "案件 {case} 中后加入的 {letters} 尚未认可调解员 {mediator}。",
+        "Let the committee note their answer; once one refuses, it may name a mediator.",
+        "请由调委会记录其答复；有一方不认可时，可由调委会指定。",
+    ),
     "not_this_mediator": rule(
         "Case {case} is mediated by {mediator}, not by {party}.",
         "案件 {case} 由 {mediator} 调解，而非 {party}。",

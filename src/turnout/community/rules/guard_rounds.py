@@ -1,6 +1,6 @@
 """Guards' rounds: which is due, which may be walked now, and which nobody walked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -35,16 +35,16 @@ def find_round(site: Site, code: str) -> Rounds:
 def walkable(rounds: Rounds, *, at: datetime, grace_minutes: int, zone: ZoneInfo) -> datetime:
     """When the round that was walked at a moment was due: within the minutes of grace before it or
     after; of several the earliest that nobody walked, so that a late visit leaves the next round
-    to the next one. One that was held for missed may have been walked without a network.
-    Refuses: round_not_due, round_walked."""
+    to the next one. One that was held for missed may have been walked without a network, or be of
+    a plan that was changed meanwhile. Refuses: round_not_due, round_walked."""
     grace = timedelta(minutes=grace_minutes)
     day = at.astimezone(zone).date()
-    near = [
+    planned = (
         due
         for one in (day - timedelta(days=1), day, day + timedelta(days=1))
         for due in _on(rounds.plan, one, zone)
-        if abs(due - at) <= grace
-    ]
+    )
+    near = [due for due in (*planned, *rounds.missed) if abs(due - at) <= grace]
     if not near:
         raise refusal("round_not_due", round=rounds.plan.code)
     unwalked = [due for due in near if due > rounds.handled or due in rounds.missed]
@@ -59,6 +59,21 @@ def passed_over(rounds: Rounds, until: datetime, zone: ZoneInfo) -> Iterator[dat
     while due < until:
         yield due
         due = next_after(rounds.plan, due, zone)
+
+
+def dropped(
+    before: Mapping[str, Rounds], after: Iterable[RoundPlan], *, at: datetime, zone: ZoneInfo
+) -> Iterator[tuple[str, datetime]]:
+    """The rounds due by a moment that nobody walked, and that the plans in force from then on no
+    longer ask for: a change of duties forgives none."""
+    kept = {plan.code: plan for plan in after}
+    for code, rounds in sorted(before.items()):
+        if kept.get(code) == rounds.plan:
+            continue
+        due = next_after(rounds.plan, rounds.handled, zone)
+        while due <= at:
+            yield code, due
+            due = next_after(rounds.plan, due, zone)
 
 
 def missed_at(rounds: Rounds, *, grace_minutes: int, zone: ZoneInfo) -> tuple[datetime, datetime]:

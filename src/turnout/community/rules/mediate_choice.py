@@ -57,14 +57,37 @@ def declaring(mediation: Mediation, party: Party, case: Case, *, conflict: bool)
     return mediator
 
 
-def get_proposed(mediation: Mediation, mediator: MediatorId, case: Case) -> Candidate:
-    """One whom the parties may accept or refuse. Refuses: not_proposed, mediator_conflict."""
+def get_proposed(
+    mediation: Mediation, mediator: MediatorId, letter: Letter, case: Case
+) -> Candidate:
+    """One whom this party may accept or refuse: also the case's mediator, where it came later and
+    has not accepted. Refuses: not_proposed, mediator_conflict."""
     candidate = mediation.candidates.get(mediator)
-    if candidate is None or candidate.named or mediation.mediator == mediator:
+    asked = candidate is not None and not candidate.named
+    if candidate is None or not asked or _settled(mediation, mediator, letter):
         raise refusal("not_proposed", case=case.id, mediator=mediator)
     if candidate.conflict:
         raise refusal("mediator_conflict", case=case.id, mediator=mediator)
     return candidate
+
+
+def _settled(mediation: Mediation, mediator: MediatorId, letter: Letter) -> bool:
+    """A choice is undone by no party alone."""
+    accepted = mediation.candidates[mediator].answers.get(letter)
+    return mediation.mediator == mediator and accepted is True
+
+
+def require_confirmed(mediation: Mediation, letters: tuple[Letter, ...], case: Case) -> None:
+    """Who came after the choice was asked, too, unless the committee named the mediator. Refuses:
+    mediator_unconfirmed."""
+    mediator = mediation.mediator
+    assert mediator is not None, "only the case's mediator comes so far"
+    chosen = mediation.candidates[mediator]
+    missing = [] if chosen.named else [one for one in letters if not chosen.answers.get(one)]
+    if missing:
+        raise refusal(
+            "mediator_unconfirmed", case=case.id, mediator=mediator, letters=", ".join(missing)
+        )
 
 
 def is_chosen(

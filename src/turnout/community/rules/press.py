@@ -26,7 +26,7 @@ def supervising_area(catalogue: Catalogue, case: Case, party: Party) -> AreaId:
     line = catalogue.line(case.desk)
     if area is None or area not in line or (area == case.desk and len(line) > 1):
         raise refusal("not_above", party=party, case=case.id)
-    if case.supervised_by is not None:
+    if case.supervised_by is not None and case.supervised_by in line:
         raise refusal("supervised_already", case=case.id, desk=ids.desk(case.supervised_by))
     return area
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from turnout.base.ids import Actor, may_be_one_person
-from turnout.community.catalogue import DeskRules
+from turnout.community.catalogue import Catalogue, DeskRules
 from turnout.community.events.steps import CaseClosed
 from turnout.community.model import ids
 from turnout.community.model.cases import Case, Outcome
@@ -23,17 +23,24 @@ def require_may_verify(case: Case, party: Party) -> None:
         raise refusal("not_your_turn", case=case.id, owner=case.verifier or "-", party=party)
 
 
-def require_unsupervised(case: Case) -> None:
+def is_watched(catalogue: Catalogue, case: Case) -> bool:
+    """Whether a level watches that stands where the case is run, or above: one that it left behind
+    on its way up, or beyond a boundary, holds nobody up."""
+    return case.supervised_by in catalogue.line(case.desk)
+
+
+def require_unsupervised(catalogue: Catalogue, case: Case) -> None:
     """What a level above watches does not end before that level lets it go. Refuses:
     close_supervised."""
-    if case.supervised_by is not None:
+    if case.supervised_by is not None and is_watched(catalogue, case):
         raise refusal("close_supervised", case=case.id, desk=ids.desk(case.supervised_by))
 
 
-def close(case: Case, rules: DeskRules, outcome: Outcome, at: datetime) -> CaseClosed:
+def close(catalogue: Catalogue, case: Case, outcome: Outcome, at: datetime) -> CaseClosed:
     """Refuses: close_supervised."""
-    require_unsupervised(case)
-    return CaseClosed(case_id=case.id, outcome=outcome, reopen_until=reopen_until(rules, at))
+    require_unsupervised(catalogue, case)
+    until = reopen_until(catalogue.rules, at)
+    return CaseClosed(case_id=case.id, outcome=outcome, reopen_until=until)
 
 
 def reopen_until(rules: DeskRules, at: datetime) -> datetime:

@@ -1,17 +1,20 @@
 """What is known beforehand: occasions that keep units for themselves, and the duty level."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import msgspec
 
 from turnout.base.ids import Actor, Capability, OccasionId, UnitId
 
 
-class Repeats(msgspec.Struct, frozen=True, kw_only=True):
-    """On these weekdays (1 is Monday), at the same local time, up to the `last_day`."""
+class Repeats(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """On these weekdays (1 is Monday), at the same local time, up to the `last_day`. `at`: that
+    time, where this once it begins at another because the clocks leave it out; None: as it
+    begins."""
 
     weekdays: tuple[int, ...]
     last_day: date
+    at: time | None = None
 
 
 class Occasion(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,9 +1,11 @@
 """Occasions: units are kept for what is known beforehand, at its time and not before."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from turnout.base.ids import OccasionId, UnitId
 from turnout.base.time import instant_text
@@ -13,7 +15,7 @@ from turnout.dispatch.events.occasions import (
     OccasionEnded,
     OccasionPlanned,
 )
-from turnout.dispatch.model.occasions import Occasion
+from turnout.dispatch.model.occasions import Occasion, Repeats
 from turnout.dispatch.refusals import refusal
 
 Occasions = Mapping[OccasionId, Occasion]
@@ -51,17 +53,25 @@ def again(
 ) -> OccasionPlanned | None:
     """The next time of one that is over, that is still to end; None where there is none."""
     later = (one for one in times(occasion, zone) if one[0] > occasion.starts_at and one[1] > now)
-    following = next(later, None)
-    if following is None:
+    following, repeats = next(later, None), occasion.repeats
+    if following is None or repeats is None:
         return None
+    own = _own_hour(occasion, repeats, zone)
+    is_shifted = following[0].astimezone(zone).time() != own
     return OccasionPlanned(
         occasion_id=next_id,
         name=occasion.name,
         starts_at=following[0],
         ends_at=following[1],
         unit_ids=occasion.unit_ids,
-        repeats=occasion.repeats,
+        repeats=msgspec.structs.replace(repeats, at=own if is_shifted else None),
     )
+
+
+def _own_hour(occasion: Occasion, repeats: Repeats, zone: ZoneInfo) -> time:
+    """The local time of day at which it begins, where the clocks do not leave it out."""
+    local = occasion.starts_at.astimezone(zone).time()
+    return (local if repeats.at is None else repeats.at).replace(fold=0)
 
 
 def times(occasion: Occasion, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
@@ -71,11 +81,11 @@ def times(occasion: Occasion, zone: ZoneInfo) -> Iterator[tuple[datetime, dateti
     repeats = occasion.repeats
     if repeats is None:
         return
-    local, length = occasion.starts_at.astimezone(zone), occasion.ends_at - occasion.starts_at
-    day = local.date() + _DAY
+    own, length = _own_hour(occasion, repeats, zone), occasion.ends_at - occasion.starts_at
+    day = occasion.starts_at.astimezone(zone).date() + _DAY
     while day <= repeats.last_day:
         if day.isoweekday() in repeats.weekdays:
-            starts_at = datetime.combine(day, local.time(), zone).astimezone(UTC)
+            starts_at = datetime.combine(day, own, zone).astimezone(UTC)
             yield starts_at, starts_at + length
         day += _DAY
 

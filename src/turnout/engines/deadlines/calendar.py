@@ -102,3 +102,10 @@ class WorkCalendar:
             raise ValueError("the working calendar ends before that much working time")
         piece = np.maximum(np.searchsorted(self.worked_before, count, side="left") - 1, 0)
         return self.opens[piece] + (count - self.worked_before[piece])
+
+    def work_ends_after(self, at: Moments) -> Moments:
+        """The end of work of the first working day whose work does not end before each moment.
+        Raises ValueError for a moment after the calendar's last work."""
+        if len(at) and int(at.max()) > int(self.day_ends[-1]):
+            raise ValueError("the working calendar ends before that moment")
+        return self.day_ends[np.searchsorted(self.day_ends, at, side="left")]

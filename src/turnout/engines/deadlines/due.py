@@ -29,7 +29,7 @@ def due_times(
     least, in order; begin, end: int64[s], RUNNING for one that goes on. axis: int8[c]. limit:
     int64[c], minutes or working days as the axis counts. A limit that was reached in an earlier
     span stays reached there, whatever came after; one of nothing is reached where the clock
-    begins. Raises ValueError beyond the calendar.
+    begins; one of working days while the clock runs. Raises ValueError beyond the calendar.
     """
     due = np.full(len(limit), PAUSED, dtype=np.int64)
     spans = np.diff(first_span)
@@ -73,8 +73,32 @@ def _on_axis(
     span = hit[found]
     due = np.full(len(wanted), PAUSED, dtype=np.int64)
     moment = calendar.reached(at_begin[span] + wanted[found] - before[span], axis)
-    due[found] = np.where(wanted[found] > 0, np.maximum(moment, begin[span]), begin[span])
+    moment = np.where(wanted[found] > 0, np.maximum(moment, begin[span]), begin[span])
+    due[found] = _running(calendar, moment, span, first_span[1:][found], begin, end)
     return due
+
+
+def _running(
+    calendar: WorkCalendar,
+    moment: Moments,
+    span: NDArray[np.int64],
+    after_last: NDArray[np.int64],
+    begin: Moments,
+    end: Moments,
+) -> Moments:
+    """A last working day ends with its work, which a clock that stood still by then did not see:
+    it ends with the work of the first day on which the clock runs again. Minutes are reached while
+    it runs, and stay as they are."""
+    moment, span = moment.copy(), span.copy()
+    waits = np.flatnonzero(moment > end[span])
+    while len(waits):
+        span[waits] += 1
+        again = span[waits] < after_last[waits]
+        moment[waits[~again]] = PAUSED
+        waits = waits[again]
+        moment[waits] = calendar.work_ends_after(begin[span[waits]])
+        waits = waits[moment[waits] > end[span[waits]]]
+    return moment
 
 
 def later(calendar: WorkCalendar, at: Moments, axis: NDArray[np.int8], amount: Counts) -> Moments:

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from turnout.community.board import Board
 from turnout.community.catalogue import AreaId, BodyId, ClassCode, GridId
-from turnout.community.index import Listed, Wanted
+from turnout.community.index import NEVER, Listed, Wanted
 from turnout.community.model import ids
 from turnout.community.model.ids import CaseId, Party
 from turnout.ledger.chain import EPOCH, epoch_microseconds
@@ -129,7 +129,8 @@ def _place(after: str | None) -> tuple[datetime, CaseId]:
     if after is None:
         return FIRST
     due, number = after.split("-")
-    return EPOCH + timedelta(microseconds=int(due)), CaseId(int(number))
+    at = min(int(due), epoch_microseconds(NEVER))  # Nothing in a list is due later.
+    return EPOCH + timedelta(microseconds=at), CaseId(int(number))
 
 
 async def _search(door: CommunityDoor, party: Party, sought: Sought) -> Response:

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from turnout.access.actions import Action
+from turnout.access.ports import Where
 from turnout.base.geo import Point
 from turnout.base.ids import Actor
 from turnout.community.board import Board
@@ -18,12 +20,13 @@ from turnout.community.model import ids
 from turnout.community.model.cases import Case, CaseText, Source
 from turnout.community.model.ids import CaseId, Party
 from turnout.community.past import case_alone
-from turnout.community.views import has_part
+from turnout.community.views import has_part, parties_of
 from turnout.web.community import (
     NO_SUCH_DAY,
     CommunityDoor,
     CommunityHere,
     act_at_desk,
+    act_in_case,
     command_of,
     photos_of,
 )
@@ -198,11 +201,21 @@ async def _card(door: CommunityDoor, party: Party, case_id: int, request: Reques
     facts = await door.book.timeline(CaseId(case_id))
     board, case = await _find(door, party, case_id)
     entry, principal = request.app.state.entry, request.state.principal
-    reporter = entry.may(principal, Action.SEE_REPORTER, request.state.where)
+    places = _places_of(board, case, request.state.where)
+    reporter = any(entry.may(principal, Action.SEE_REPORTER, where) for where in places)
     card = case_card(board, case, facts, now=door.book.now(), reporter=reporter)
     if reporter:
         await entry.note_read(principal, f"case-{case_id}")
     return Json(card)
+
+
+def _places_of(board: Board, case: Case, asked: Where) -> list[Where]:
+    """Where a grant has to hold that shows a reporter: at the desk or grid that is asked; at the
+    door of a body, which is in no district, at a desk or grid that has a part in the case."""
+    if asked.district is not None:
+        return [asked]
+    named = (ids.area_of(one) or ids.grid_of(one) for one in parties_of(board, case))
+    return [msgspec.structs.replace(asked, district=name) for name in named if name is not None]
 
 
 async def _photo(door: CommunityDoor, party: Party, case_id: int, photo: str) -> Response:
@@ -220,4 +233,4 @@ async def _act(
 ) -> Response:
     asked: dict[str, Any] = ask.act.model_dump()
     command = await command_of(door, asked, case_id, party)
-    return await act_at_desk(door, command, asker, asked.get("happened_at"))
+    return await act_in_case(door, command, asker, (case_id, party), asked.get("happened_at"))

@@ -21,11 +21,13 @@ from turnout.community.model.cases import Case, CaseText, Source
 from turnout.community.model.ids import CaseId, Party
 from turnout.community.model.mediation import Agreement, Mediation, PartyContact
 from turnout.community.model.printed import PrintedAgreement
+from turnout.community.rules import mediate_notes
 from turnout.web.community import (
     NO_SUCH_DAY,
     CommunityDoor,
     CommunityHere,
     act_at_desk,
+    act_in_case,
     command_of,
 )
 from turnout.web.desk import Asker
@@ -158,13 +160,14 @@ async def act_as_mediator(
 async def open_notes(
     mediator_id: MediatorPath, case_id: CasePath, door: CommunityHere, asker: AskerHere
 ) -> Response:
-    """The confidential notes, for the case's mediator; that they were read is recorded first."""
-    mediator = MediatorId(mediator_id)
-    command = OpenNotes(case_id=CaseId(case_id), party=ids.mediator(mediator))
+    """The confidential notes, for the case's mediator; that they were read is recorded first. A key
+    that was used before opens none for a mediator who is out meanwhile."""
+    command = OpenNotes(case_id=CaseId(case_id), party=ids.mediator(MediatorId(mediator_id)))
     await act_at_desk(door, command, asker)
     board = await door.book.settled()
-    mediation = board.state.mediation.cases.get(CaseId(case_id))
-    notes = [] if mediation is None else mediation.notes_of(mediator)
+    case, mediation = _held(board, case_id)
+    kept = mediate_notes.get_kept(mediation, case)
+    notes = kept.notes_of(mediate_notes.require_own(kept, command.party, case))
     return Json(notes_shape(notes, await door.book.read_kept(note.words for note in notes)))
 
 
@@ -232,12 +235,20 @@ async def _find(
 ) -> tuple[Board, Case, Mediation, Part]:
     """A mediation in which the party has a part; others are as if they were not there."""
     board = await door.book.settled()
-    case = board.state.cases.get(CaseId(case_id))
-    mediation = board.state.mediation.cases.get(CaseId(case_id))
-    part = None if case is None or mediation is None else part_of(case, mediation, party)
-    if case is None or mediation is None or part is None:
+    case, mediation = _held(board, case_id)
+    part = part_of(case, mediation, party)
+    if part is None:
         raise WebProblem(NOT_FOUND)
     return board, case, mediation, part
+
+
+def _held(board: Board, case_id: int) -> tuple[Case, Mediation]:
+    """WebProblem(NOT_FOUND)."""
+    case = board.state.cases.get(CaseId(case_id))
+    mediation = board.state.mediation.cases.get(CaseId(case_id))
+    if case is None or mediation is None:
+        raise WebProblem(NOT_FOUND)
+    return case, mediation
 
 
 async def _card(door: CommunityDoor, party: Party, case_id: int, request: Request) -> Response:
@@ -261,7 +272,8 @@ async def _act(
     for name in DAYS:
         if asked.get(name) is not None:
             _require_day(asked[name])
-    return await act_at_desk(door, await command_of(door, asked, case_id, party), asker)
+    command = await command_of(door, asked, case_id, party)
+    return await act_in_case(door, command, asker, (case_id, party), None)
 
 
 def _require_day(text: str) -> None:

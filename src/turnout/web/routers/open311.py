@@ -19,9 +19,9 @@ from turnout.community.commands import Envelope
 from turnout.community.commands.steps import CollectCase
 from turnout.community.index import NEVER, CaseRow, Wanted
 from turnout.community.model.cases import CaseText, Source
-from turnout.community.model.ids import CaseId
+from turnout.community.model.ids import CaseId, body_of
 from turnout.community.refusals import Refusal
-from turnout.community.views import public_before
+from turnout.community.views import is_public, public_before
 from turnout.standards.open311 import (
     MEDIA_TYPES,
     SPAN,
@@ -134,7 +134,7 @@ async def open311_requests(form: FormatPath, door: CommunityHere, request: Reque
         skip = (wanted.page - 1) * wanted.page_size
         rows = await index.search(sought, before=None, limit=wanted.page_size, skip=skip)
         total = await index.count_found(sought)
-    records = [_request(board, row, say) for row in rows]
+    records = [_request(board, row, say, door.book.now()) for row in rows]
     answer = _list("service_requests", "request", records, form)
     answer.headers["x-total-count"] = str(total)
     return answer
@@ -149,7 +149,7 @@ async def open311_request(
     found = await door.cases.index.find(CaseId(number)) if number <= LAST_NUMBER else None
     if found is None:
         return _error(NOT_FOUND, "service_request_id was not found", form)
-    row = _request(await door.book.settled(), found, _language(request))
+    row = _request(await door.book.settled(), found, _language(request), door.book.now())
     return _list("service_requests", "request", [row], form)
 
 
@@ -242,14 +242,15 @@ def _sought(board: Board, wanted: Asked, now: datetime) -> Wanted:
     )
 
 
-def _request(board: Board, row: CaseRow, say: "Say") -> Record:
-    """A request as anybody may see it: its words, its contact and its exact place are not there."""
-    known = (
-        None
-        if row.class_code is None
-        else board.catalogue.class_on(row.class_code, board.day(row.collected_at))
-    )
-    owner, point = party_name(board, row.marks.owner), row.marks.point
+def _request(board: Board, row: CaseRow, say: "Say", now: datetime) -> Record:
+    """A request as anybody may see it: without words, contact or exact place, and before it is
+    public without any place: neither a block nor the desk or grid that has it."""
+    day, code = board.day(row.collected_at), row.class_code
+    known = None if code is None else board.catalogue.class_on(code, day)
+    at, point = row.marks.owner, row.marks.point
+    if not is_public(row, public_before(board, now)):
+        at, point = at if at and body_of(at) else None, None
+    owner = party_name(board, at)
     return {
         "service_request_id": str(row.case_id),
         "status": "open" if row.closed_at is None else "closed",

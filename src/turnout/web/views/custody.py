@@ -195,12 +195,14 @@ def lot_proof_shape(lot: Lot, book: str, movements: Sequence[Movement]) -> Row:
 
 
 def labels_of(board: Board, organisation: OrganisationId, lots: Sequence[int]) -> list[Label]:
-    """The labels of these lots of an organisation, of all in its stores when none is named."""
+    """The labels of these lots of an organisation, of all in its stores when none is named. A store
+    that is being counted has none: they say how much there is."""
     custody, catalogue = board.state.custody, board.catalogue.custody
     found = []
     for lot in custody.lots.values():
         store = custody.stores[lot.store]
-        if store.organisation != organisation or lot.balance == 0 or (lots and lot.id not in lots):
+        theirs = store.organisation == organisation and store.stocktake is None
+        if not theirs or lot.balance == 0 or (lots and lot.id not in lots):
             continue
         goods = catalogue.goods[lot.goods]
         found.append(

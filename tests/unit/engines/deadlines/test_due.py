@@ -40,17 +40,10 @@ def is_work(local: datetime) -> bool:
 
 def plain_due(spans, axis: Axis, limit: int) -> datetime | None:
     """The same, told as a person would: walk through the spans and count."""
+    if axis == Axis.WORK_DAYS:
+        return plain_day(spans, limit)
     left = limit
     for begin, end in spans:
-        if axis == Axis.WORK_DAYS:
-            day = (begin + EAST).date()
-            last = None if end is None else (end + EAST).date()
-            while left and (last is None or day < last):
-                day += timedelta(days=1)
-                left -= works(day)
-            if not left:
-                return datetime(day.year, day.month, day.day, 17, 30, tzinfo=UTC) - EAST
-            continue
         at = begin
         while left and (end is None or at < end):
             left -= axis == Axis.MINUTES or is_work(at + EAST)
@@ -58,6 +51,29 @@ def plain_due(spans, axis: Axis, limit: int) -> datetime | None:
         if not left:
             return at
     return None
+
+
+def plain_day(spans, limit: int) -> datetime | None:
+    """The end of work of the last day; where the clock stood still before that, of the first day
+    on which it runs again."""
+    left = limit
+    for begin, end in spans:
+        day = (begin + EAST).date()
+        last = None if end is None else (end + EAST).date()
+        if not left:
+            day -= timedelta(days=1)
+        while left and (last is None or day < last):
+            day += timedelta(days=1)
+            left -= works(day)
+        while not left and (not works(day) or ends(day) < begin):
+            day += timedelta(days=1)
+        if not left and (end is None or ends(day) <= end):
+            return ends(day)
+    return None
+
+
+def ends(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 17, 30, tzinfo=UTC) - EAST
 
 
 def random_clock(random: Random):
@@ -126,6 +142,24 @@ def test_a_limit_that_was_reached_stays_reached() -> None:
     clock = ([(begin, pause), (again, None)], Axis.MINUTES, 60)
     [due] = due_times(calendar, **arrays([clock])).tolist()
     assert as_moment(due) == begin + timedelta(hours=1)
+
+
+def test_a_last_day_on_which_the_clock_is_stopped_in_time_is_not_over() -> None:
+    """It is Tuesday's work that counts, and at nine on Tuesday parts are waited for."""
+    calendar = work_calendar(SHANGHAI, {})
+    monday, tuesday, friday = [datetime(2026, 3, day, 1, 0, tzinfo=UTC) for day in (2, 3, 6)]
+    stopped = ([(monday, tuesday)], Axis.WORK_DAYS, 1)
+    again = ([(monday, tuesday), (friday, None)], Axis.WORK_DAYS, 1)
+    stopped_again = (
+        [(monday, tuesday), (friday, friday + timedelta(hours=1)), (friday.replace(day=7), None)],
+        Axis.WORK_DAYS,
+        1,
+    )
+    too_late = ([(monday, tuesday.replace(hour=10)), (friday, None)], Axis.WORK_DAYS, 1)
+    clocks = [stopped, again, stopped_again, too_late]
+    found = [as_moment(one) for one in due_times(calendar, **arrays(clocks)).tolist()]
+    ends_of = [None, ends(date(2026, 3, 6)), ends(date(2026, 3, 9)), ends(date(2026, 3, 3))]
+    assert found == ends_of
 
 
 def test_a_limit_of_nothing_is_reached_where_the_clock_begins() -> None:

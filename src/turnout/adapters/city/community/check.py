@@ -1,6 +1,6 @@
 """What in a desk's catalogue speaks of something that is not there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ from turnout.adapters.city.finding import Finding
 from turnout.adapters.city.load import CityBundle
 from turnout.base.text import Words
 from turnout.community.calendar import ends_soon
-from turnout.community.catalogue import CaseClass, Catalogue
+from turnout.community.catalogue import Catalogue, DeskRules, Limit
 from turnout.community.site_catalogue import Grade, SiteCatalogue
 
 REMEDY = Words(
@@ -19,8 +19,8 @@ REMEDY = Words(
 
 
 def check_desk(bundle: CityBundle, now: datetime | None = None) -> Iterator[Finding]:
-    """Bodies and areas that are named and missing, limits of nothing, a desk without rungs, a
-    working calendar that ends soon."""
+    """Bodies and areas that are named and missing, limits of nothing or beyond a year, a desk
+    without rungs, a working calendar that ends soon."""
     catalogue = load_catalogue(bundle)
     yield from list_faults(catalogue)
     if now is not None:
@@ -53,23 +53,34 @@ def list_faults(catalogue: Catalogue) -> Iterator[Finding]:
     yield from _areas(catalogue)
     yield from _grids(catalogue)
     for case_class in catalogue.classes.values():
-        yield from _limits(case_class)
+        yield from _limits(case_class.code, case_class.limits.values())
     for alarm in catalogue.alarms.values():
         if alarm.class_code not in catalogue.classes:
             yield _missing("class_missing", alarm.class_code)
     yield from _sites(catalogue.sites)
-    if not catalogue.rules.rungs:
-        yield _fault("no_rungs", "rules", "a late case would be nobody's", "超时案件将无人负责")
+    yield from _rules(catalogue.rules)
     yield from _custody(catalogue)
     yield from _mediation(catalogue)
 
 
-def _limits(case_class: CaseClass) -> Iterator[Finding]:
-    limits, code = case_class.limits.values(), case_class.code
+def _limits(subject: str, limits: Collection[Limit]) -> Iterator[Finding]:
     if any(limit.amount < 1 for limit in limits):
-        yield _fault("limit_of_nothing", code, "it has a limit of nothing", "其时限为零")
+        yield _fault("limit_of_nothing", subject, "it has a limit of nothing", "其时限为零")
     elif not all(limit.is_sound for limit in limits):
-        yield _fault("limit_beyond_a_year", code, "it has a limit beyond a year", "其时限超过一年")
+        yield _fault(
+            "limit_beyond_a_year", subject, "it has a limit beyond a year", "其时限超过一年"
+        )
+
+
+def _rules(rules: DeskRules) -> Iterator[Finding]:
+    """A rung may come at once, and nothing need be sent back; but what comes again needs time."""
+    if not rules.rungs:
+        yield _fault("no_rungs", "rules", "a late case would be nobody's", "超时案件将无人负责")
+    yield from _limits("again", (rules.again,))
+    waits = ((rung.to.value, rung.after) for rung in rules.rungs)
+    for subject, limit in (*waits, ("return_window", rules.return_window)):
+        if limit.amount > 0:
+            yield from _limits(subject, (limit,))
 
 
 def _fault(rule: str, subject: str, en: str, zh: str) -> Finding:
@@ -121,7 +132,10 @@ def _sites(sites: SiteCatalogue) -> Iterator[Finding]:
             yield _fault(
                 "interval_missing", kind.code, "a grade has no interval", "有等级未设检查间隔"
             )
+    yield from _limits("objection", (sites.rules.objection,))
+    yield from _limits("receipt", (sites.rules.receipt,))
     for item in (item for one in sites.checklists for item in one.items):
+        yield from _limits(item.code, (item.limit,))
         if item.basis not in sites.bases:
             yield _missing("basis_missing", item.basis)
         if item.hazard is not None and item.hazard not in sites.hazards:

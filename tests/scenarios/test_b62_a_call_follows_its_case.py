@@ -1,0 +1,32 @@
+"""B62: the room's call became a case, which was merged twice: the call leads to where it ended."""
+
+from tests.toytown.desk import DeskTown, desk_story
+from turnout.base.ids import CallId
+from turnout.community.commands.levels import SendToRoom
+from turnout.community.commands.steps import MergeCase
+from turnout.community.model.cases import Source, Status
+from turnout.community.model.ids import CaseId
+
+
+async def merge(town: DeskTown, case: CaseId, into: CaseId) -> None:
+    await town.do(MergeCase(case_id=case, party=town.desk(case), into=into))
+
+
+@desk_story
+async def test_a_call_that_is_handed_over_again_finds_the_case_that_is_left(town: DeskTown) -> None:
+    """The last one waits in the room: with the first call it comes back to the desk."""
+    told = {"source": Source.ROOM, "call_id": CallId("C1")}
+    first, second, last = (
+        await town.collect(1, **told),
+        await town.collect(1),
+        await town.collect(1),
+    )
+    await merge(town, first, second)
+    await merge(town, second, last)
+    with town.refused("call_has_case") as shown:
+        await town.collect(1, **told)
+    assert f"case {last}" in shown.what.en
+    await town.do(SendToRoom(case_id=last, party=town.desk(last), reason="it burns"))
+    await town.collect(1, **told)
+    assert town.card(last).status is Status.COLLECTED
+    await town.assert_facts("CaseCollected*3 CaseMerged*2 CaseSentToRoom CaseBackFromRoom")
