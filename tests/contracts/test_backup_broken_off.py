@@ -1,7 +1,5 @@
 """A backup or a restore ends in the middle: the disk is full, the power goes, two run at once."""
 
-import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -98,9 +96,9 @@ def test_two_backups_into_one_folder_do_not_mix(tmp_path: Path) -> None:
             await town.ring(1)
             await house.copy()
             await town.ring(2)
-            with BackupFolder(house.backup).alone():
-                with pytest.raises(BackupFault, match="another backup writes"):
-                    await house.copy()
+            other, told_so = BackupFolder(house.backup), "another backup writes"
+            with other.alone(), pytest.raises(BackupFault, match=told_so):
+                await house.copy()
             assert (await house.copy()).added == 1
 
     tell(tmp_path, told)

@@ -12,7 +12,7 @@ from turnout.adapters.postgres.wrapping import wrap_all_anew
 from turnout.bootstrap.room import KEY_FILE, Say, Storage, keys_of, ledger_in, ring_of
 from turnout.ledger.keys import KeyFault, KeyRing, KeyStore, sealer_of, with_new_key, without_former
 from turnout.ledger.ports import LedgerOutage
-from turnout.ledger.sealing import Sealer, SealBroken
+from turnout.ledger.sealing import SealBroken, Sealer
 
 _log = structlog.get_logger("turnout.keys")
 

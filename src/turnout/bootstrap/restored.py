@@ -1,5 +1,5 @@
-"""A mark in a data folder that was restored: whether the restore came to its end, and that what came
-due since is to be erased before this room serves anybody."""
+"""A mark in a data folder that was restored: whether the restore came to its end, and that what
+came due since is to be erased before this room serves anybody."""
 
 from pathlib import Path
 from typing import Final
