@@ -1,5 +1,6 @@
 """One contract for whatever keeps a room's wrapping keys: a file, and a key service behind it."""
 
+import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -99,6 +100,28 @@ def test_others_may_not_read_where_it_lies(store: KeyStore, tmp_path: Path) -> N
     path.chmod(0o640)
     with pytest.raises(KeyFileFault, match="can be read by others"):
         store.find()
+
+
+def test_no_draft_with_keys_in_it_is_left_behind(
+    store: KeyStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither by a full disk, nor by an attempt that was killed before its file had its name."""
+    ring = ring_in(store, SeededEntropy(1))
+    (tmp_path / ".wrapping.key.x7k2").write_text(ring.current.hex())
+    there = {path.name for path in tmp_path.iterdir()}
+    newer = with_new_key(ring, SeededEntropy(2))
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            store.replace(newer)
+    assert {path.name for path in tmp_path.iterdir()} == there
+    assert store.find() == ring
+    store.replace(newer)
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
 def test_what_holds_no_key_is_told_and_never_replaced(store: KeyStore, tmp_path: Path) -> None:

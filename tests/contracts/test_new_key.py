@@ -142,13 +142,33 @@ def test_a_running_room_takes_it_at_its_next_start_and_wraps_while_it_serves(
             again = await town.ring(2, number="555-0101")
         async with house.town() as town:
             later = await town.ring(3, number="555-0102")
-            await finish_new_key(house.storage)
+            await finish_new_key(house.storage, sealer_for(house.storage))
             assert house.ring.former == ()
             assert [number_of(town, one) for one in (call, again, later)] == [
                 "555-0100",
                 "555-0101",
                 "555-0102",
             ]
+        async with house.town() as town:
+            assert number_of(town, call) == "555-0100"
+
+    tell(tmp_path, told)
+
+
+def test_a_key_that_is_noted_while_the_room_starts_waits_for_its_next_start(tmp_path: Path) -> None:
+    """The room has read its keys, and not yet looked whether there is something to wrap anew: what
+    it seals from now on is under the key of before, which nobody may forget."""
+
+    async def told(house: House) -> None:
+        async with house.town() as town:
+            sealer = sealer_for(house.storage)
+            assert await give_new_key(house.storage, say=quiet) is None
+            await finish_new_key(house.storage, sealer)
+            call = await town.ring(1, number="555-0100")
+        async with house.town() as town:
+            assert number_of(town, call) == "555-0100"
+            await finish_new_key(house.storage, sealer_for(house.storage))
+            assert house.ring.former == ()
         async with house.town() as town:
             assert number_of(town, call) == "555-0100"
 

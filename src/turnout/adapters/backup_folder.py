@@ -6,8 +6,11 @@ receipts-1-5124.jsonl      which commands were answered
 sealed-1-5124.jsonl        ciphertexts, without keys
 """
 
+import fcntl
 import os
+import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Final, TypeVar
@@ -21,6 +24,9 @@ from turnout.ledger.record import Receipt, Record
 
 MANIFEST: Final = "backup.json"
 KINDS: Final = ("records", "receipts", "sealed")
+LOCK: Final = ".lock"
+_BEFORE_THE_FIRST: Final = frozenset({LOCK, f".{MANIFEST}.new"})
+"""What a backup leaves that was broken off before its manifest was there."""
 
 T = TypeVar("T")
 
@@ -34,12 +40,15 @@ class BackupFault(Exception):
 
 
 class PartWriter:
-    """The files of one part while they are written; `finish` makes them durable."""
+    """The files of one part while they are written; `finish` makes them durable, `discard` leaves
+    none of them."""
 
     def __init__(self, folder: Path, after: int, last: int) -> None:
         self._folder, self._after, self._last = folder, after, last
         self._names = {kind: f"{kind}-{after + 1}-{last}.jsonl" for kind in KINDS}
-        self._files = {kind: (folder / name).open("wb") for kind, name in self._names.items()}
+        self._files: dict[str, IO[bytes]] = {}
+        for kind, name in self._names.items():
+            self._files[kind] = (folder / name).open("wb")
         self._digests = {kind: sha256() for kind in KINDS}
         self._encode = msgspec.json.Encoder().encode
         self._end: Record | None = None
@@ -56,7 +65,9 @@ class PartWriter:
     def finish(self) -> Part:
         """The part, its files durable. Records must have been added."""
         assert self._end is not None
-        self.close(durable=True)
+        for file in self._files.values():
+            sync(file)
+            file.close()
         return Part(
             after=self._after,
             last=self._last,
@@ -65,12 +76,13 @@ class PartWriter:
             files={name: self._digests[kind].hexdigest() for kind, name in self._names.items()},
         )
 
-    def close(self, *, durable: bool = False) -> None:
-        """Let go of the files."""
-        for file in self._files.values():
-            if durable:
-                sync(file)
-            file.close()
+    def discard(self) -> None:
+        """Remove the files: what a full disk cut off must not keep it full."""
+        for kind, file in self._files.items():
+            (self._folder / self._names[kind]).unlink(missing_ok=True)
+            # What could not be written is tried once more by Python, and fails again.
+            with suppress(OSError):
+                file.close()
 
     def _write(self, kind: str, line: bytes) -> None:
         self._files[kind].write(line)
@@ -93,7 +105,8 @@ class BackupFolder:
         """What is here; None in a folder that is empty or not there yet."""
         file = self.path / MANIFEST
         if not file.exists():
-            if self.path.exists() and any(self.path.iterdir()):
+            there = {entry.name for entry in self.path.iterdir()} if self.path.exists() else set()
+            if there - _BEFORE_THE_FIRST:
                 raise BackupFault(
                     f"{self.path} holds something, and no backup",
                     remedy="give an empty folder, or that of an earlier backup",
@@ -101,7 +114,8 @@ class BackupFolder:
             return None
         try:
             manifest = msgspec.json.decode(file.read_bytes(), type=Manifest)
-        except (msgspec.DecodeError, UnicodeDecodeError) as reason:
+            _ = manifest.head
+        except (msgspec.DecodeError, ValueError) as reason:
             raise _damaged(file, str(reason)) from reason
         if manifest.format != FORMAT:
             raise BackupFault(
@@ -120,9 +134,26 @@ class BackupFolder:
             )
         return manifest
 
-    def begin(self, after: int, last: int) -> PartWriter:
-        """A new part. What an earlier attempt left under its names is written over."""
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else writes here meanwhile."""
+        self.find_manifest()
         self.path.mkdir(parents=True, exist_ok=True)
+        with (self.path / LOCK).open("ab") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as reason:
+                raise BackupFault(
+                    f"another backup writes to {self.path} now",
+                    remedy="wait for its end; let the next one begin later",
+                ) from reason
+            yield
+
+    def begin(self, after: int, last: int) -> PartWriter:
+        """A new part behind all others. What earlier attempts left in its place goes."""
+        for entry in self.path.iterdir():
+            if re.fullmatch(rf"({'|'.join(KINDS)})-{after + 1}-\d+\.jsonl", entry.name):
+                entry.unlink()
         return PartWriter(self.path, after, last)
 
     def keep(self, manifest: Manifest) -> None:

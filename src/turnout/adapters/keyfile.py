@@ -61,19 +61,32 @@ def keep_first(path: Path, text: str) -> None:
 
 
 def keep_instead(path: Path, text: str) -> None:
-    """Put the whole file durably in the place of the one before."""
+    """Put the whole file durably in the place of the one before. Drafts that an earlier attempt
+    left when it was killed go: keys that were given up must not lie about in one."""
+    left = [entry for entry in path.parent.iterdir() if entry.name.startswith(_drafts_of(path))]
     _draft(path, text).replace(path)
+    for entry in left:
+        entry.unlink(missing_ok=True)
     _sync_folder(path.parent)
 
 
+def _drafts_of(path: Path) -> str:
+    return f".{path.name}."
+
+
 def _draft(path: Path, text: str) -> Path:
-    """A durable file beside `path`, mode 0600."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    return Path(draft)
+    """A durable file beside `path`, mode 0600; none where it could not be written whole."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_drafts_of(path))
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        draft.unlink()
+        raise
+    return draft
 
 
 def _sync_folder(path: Path) -> None:

@@ -12,21 +12,18 @@ from typing import Final, TypeVar
 import msgspec
 
 from turnout.adapters.anchors import KEY_FILE as ANCHOR_KEY_FILE
-from turnout.adapters.anchors import write_whole
 from turnout.adapters.backup_folder import BackupFault, BackupFolder, PartWriter
 from turnout.adapters.erasures import ErasureList
 from turnout.adapters.key_copies import read_keys, write_keys
 from turnout.adapters.postgres import Filling, LocalPostgres, PostgresReader, filling
 from turnout.base.time import instant_text
+from turnout.bootstrap.restored import begin_restoring, end_restoring, find_note
 from turnout.bootstrap.room import KEY_FILE
 from turnout.ledger.backup import KeyCopy, Manifest, Part, SealedCopy, copy_of
 from turnout.ledger.record import Head, Record
 from turnout.ledger.seal_check import list_named_seals
 from turnout.ledger.sealing import sealed_digest
 from turnout.ledger.verification import Verifier
-
-RESTORED: Final = "restored"
-"""A mark in the data folder: what is due is erased before this room serves anybody."""
 
 _MAY_BE_THERE: Final = frozenset({KEY_FILE, ANCHOR_KEY_FILE})
 _CHUNK: Final = 2_000
@@ -57,16 +54,19 @@ class Restored:
 async def back_up(reader: PostgresReader, to: Path, *, keys: Path | None) -> Copied:
     """Add what was recorded since the last backup in that folder, and replace the copy of keys.
 
-    Raises BackupFault when the folder holds another book's, or another history of this one.
+    One that was broken off at any moment is begun again by the next. Raises BackupFault when the
+    folder holds another book's, or another history of this one, or another backup writes to it.
     """
     _require_apart(keys, to)
     folder = BackupFolder(to)
-    manifest = await _manifest_for(reader, folder)
-    end, head = manifest.head, await reader.head()
-    if head.sequence > end.sequence:
-        part = await _write_part(reader, folder, after=end.sequence, last=head.sequence)
-        manifest = msgspec.structs.replace(manifest, parts=(*manifest.parts, part))
-    folder.keep(manifest)
+    with folder.alone():
+        manifest = await _manifest_for(reader, folder)
+        # First of all, so that what a broken off attempt leaves is known for a part of a backup.
+        folder.keep(manifest)
+        end, head = manifest.head, await reader.head()
+        if head.sequence > end.sequence:
+            part = await _write_part(reader, folder, after=end.sequence, last=head.sequence)
+            folder.keep(msgspec.structs.replace(manifest, parts=(*manifest.parts, part)))
     held = None if keys is None else await write_keys(keys, reader.book, reader.read_keys())
     return Copied(added=head.sequence - end.sequence, head=head, keys=held)
 
@@ -113,8 +113,9 @@ async def _write_part(
         async for receipt in reader.read_receipts(after=after, until=last):
             writer.add("receipts", receipt)
         return writer.finish()
-    finally:
-        writer.close()
+    except BaseException:
+        writer.discard()
+        raise
 
 
 async def _write_sealed(reader: PostgresReader, writer: PartWriter, records: list[Record]) -> None:
@@ -133,16 +134,20 @@ async def restore(
     keys: Path | None = None,
     outside: Path | None = None,
 ) -> Restored:
-    """The book as it stood at `until` (None: at the backup's end) in a data folder of its own.
+    """The book as it stood at `until` (None: at the backup's end) in a new data folder.
 
-    What the list of erasures in `outside` names gets no key back. The folder may hold key files
-    and nothing else. Raises BackupFault, DatabaseFault; then nothing is there.
+    What the list of erasures in `outside` names gets no key back. The folder may hold key files,
+    and other books that were restored into it before it served. Raises BackupFault, DatabaseFault;
+    then nothing of this book is there.
     """
     folder = BackupFolder(backup)
     manifest = folder.get_manifest()
-    _require_empty(to)
+    before = find_note(to)
+    if before is None:
+        _require_empty(to)
     erased = _erased(manifest.book, outside) if keys is not None else frozenset[str]()
-    with _nothing_left_on_failure(to):
+    with _nothing_left_on_failure(to, before):
+        begin_restoring(to)
         async with (
             LocalPostgres(to) as dsn,
             # Without keys nothing can be opened: then any wrapping key may be the room's next.
@@ -153,7 +158,7 @@ async def restore(
             head = await _fill(book, folder, manifest, until)
             held = read_keys(keys, manifest.book) if keys is not None else iter(())
             given, withheld = await _fill_keys(book, held, erased)
-        write_whole(to / RESTORED, _note(manifest, head, until))
+        end_restoring(to, (before or b"") + _note(manifest, head, until))
     return Restored(
         book=manifest.book,
         head=head,
@@ -186,7 +191,7 @@ def _erased(book: str, outside: Path | None) -> frozenset[str]:
 
 
 @contextmanager
-def _nothing_left_on_failure(to: Path) -> Iterator[None]:
+def _nothing_left_on_failure(to: Path, note: bytes | None) -> Iterator[None]:
     to.mkdir(parents=True, exist_ok=True)
     before = {entry.name for entry in to.iterdir()}
     try:
@@ -195,6 +200,8 @@ def _nothing_left_on_failure(to: Path) -> Iterator[None]:
         for entry in to.iterdir():
             if entry.name not in before:
                 shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        if note is not None:
+            end_restoring(to, note)
         raise
 
 

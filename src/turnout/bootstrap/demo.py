@@ -231,8 +231,8 @@ async def run_demo(
 ) -> None:
     """A simulated city, until cancelled, from its last record on. Raises WrongBook."""
     require_earnest(storage.book)
-    sealer = sealer_for(storage)
     async with ledger_in(storage, say) as ledger:
+        sealer = sealer_for(storage)
         last = (await ledger.head()).recorded_at
         wall = WallClock().now()
         clock = DemoClock(last or wall - WARM_UP, rate=plan.rate)

@@ -94,8 +94,8 @@ async def run_exercise(
     Raises WrongBook for a book that is no exercise's.
     """
     require_exercise(storage.book)
-    sealer = sealer_for(storage)
     async with ledger_in(storage, say) as ledger:
+        sealer = sealer_for(storage)
         last = (await ledger.head()).recorded_at
         clock = DemoClock(last or WallClock().now(), rate=exercise.rate)
         opened = await open_simulated(bundle, ledger, sealer, clock)

@@ -12,7 +12,7 @@ from turnout.adapters.postgres.wrapping import wrap_all_anew
 from turnout.bootstrap.room import KEY_FILE, Say, Storage, keys_of, ledger_in, ring_of
 from turnout.ledger.keys import KeyFault, KeyRing, KeyStore, sealer_of, with_new_key, without_former
 from turnout.ledger.ports import LedgerOutage
-from turnout.ledger.sealing import SealBroken
+from turnout.ledger.sealing import SealBroken, Sealer
 
 _log = structlog.get_logger("turnout.keys")
 
@@ -38,9 +38,13 @@ async def give_new_key(storage: Storage, *, say: Say) -> int | None:
         return None
 
 
-async def finish_new_key(storage: Storage) -> None:
-    """In a room that serves: wrap what is still under a former key, then let go of that."""
+async def finish_new_key(storage: Storage, sealer: Sealer) -> None:
+    """In a room that serves: wrap what is still under a former key, then let go of that. `sealer`:
+    the room's. Where a newer key was noted since it started, it goes on under a former one, which
+    must stay: its next start takes the newer one."""
     if storage.data is None or not (ring := ring_of(storage)).former:
+        return
+    if ring.ids[0] != sealer.key_id:
         return
     try:
         changed = await _finish(storage, storage.data, ring)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Literal, TypeVar
+from typing import Final, Literal, Protocol, TypeVar
 
 import numpy as np
 
@@ -25,10 +25,22 @@ from turnout.deployment.posts import Drawn, NamedPoint, Reached
 from turnout.deployment.reached import reached
 from turnout.deployment.siting import Model, Question, SitingProblem, answer, curve
 from turnout.dispatch.city import City, Service
+from turnout.engines.places.place import NearestStreet
 from turnout.engines.siting.answers import Siting
 from turnout.web.planning import Best, Ground, Place, PlanModel
+from turnout.web.views.places import label_of
 
 Found = TypeVar("Found")
+NAME_MOST: Final = 54
+"""Letters of a street by which a post is called: with a number behind it, at most 60."""
+
+
+class Nearest(Protocol):
+    """The city's place index."""
+
+    def nearest(self, lon: float, lat: float) -> NearestStreet:
+        """The street nearest to a point. Raises ValueError when no street has a name."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -48,9 +60,12 @@ class CityPlanning:
         city: City,
         roads: Callable[[], PlannedRoads],
         cells_of: Callable[[Service], "Counter[Point]"],
+        places: Nearest,
     ) -> None:
-        """cells_of: how often a service was called to each cell; raises SitingRefused."""
+        """cells_of: how often a service was called to each cell; raises SitingRefused. places: by
+        what sites are called that are no stations."""
         self._city, self._roads_of, self._cells_of = city, roads, cells_of
+        self._places = places
         self._roads: PlannedRoads | None = None
         self._known: dict[Service, _Known] = {}
         self._lock = Lock()
@@ -62,7 +77,7 @@ class CityPlanning:
             weights = known.problem.weight.tolist()
             places = zip(known.places, weights, strict=True)
             return Ground(
-                stations=_named(known, known.today),
+                stations=self._named(known, known.today),
                 places=[Place(point=point, calls=calls) for point, calls in places],
             )
 
@@ -92,7 +107,7 @@ class CityPlanning:
         question = Question(model=Model(model), p=p, within=within, fixed=tuple(fixed))
 
         def best(known: _Known, _roads: PlannedRoads) -> Best:
-            return _best(known, answer(_with_a_way(known.problem), question))
+            return self._best(known, answer(_with_a_way(known.problem), question))
 
         return await self._work(service, best)
 
@@ -102,7 +117,7 @@ class CityPlanning:
         def points(known: _Known, _roads: PlannedRoads) -> list[Best]:
             stay = tuple(known.problem.labels[row] for row in known.today)
             question = Question(model=Model.MCLP, p=len(stay), within=within, fixed=stay)
-            return [_best(known, one) for one in curve(known.problem, question, more)]
+            return [self._best(known, one) for one in curve(known.problem, question, more)]
 
         return await self._work(service, points)
 
@@ -129,6 +144,37 @@ class CityPlanning:
         )
         return _Known(problem=problem, today=today, sites=sites, places=list(cells))
 
+    def _best(self, known: _Known, found: Siting) -> Best:
+        return Best(
+            posts=self._named(known, found.sites),
+            objective=found.objective,
+            bound=found.bound,
+            proven=found.proven,
+        )
+
+    def _named(self, known: _Known, rows: Sequence[int]) -> list[NamedPoint]:
+        """Stations by their ids, other sites by their streets; no two have the same name, for a
+        plan tells its posts by theirs."""
+        names: Counter[str] = Counter()
+        found = []
+        for row in rows:
+            point, label = known.sites[row], known.problem.labels[row]
+            name = label if row in known.today else self._street(point) or label
+            names[name] += 1
+            told = name if names[name] == 1 else f"{name} ({names[name]})"
+            found.append(NamedPoint(name=told, point=point))
+        return found
+
+    def _street(self, point: Point) -> str | None:
+        """What the room calls the place; None where no street has a name that a post can have."""
+        try:
+            street = self._places.nearest(point.lon, point.lat)
+        except ValueError:
+            return None
+        return next(
+            (name for name in (label_of(street), street.street) if 0 < len(name) <= NAME_MOST), None
+        )
+
 
 def planning_of(bundle: CityBundle) -> CityPlanning:
     """On the calls of a bundle."""
@@ -136,6 +182,7 @@ def planning_of(bundle: CityBundle) -> CityPlanning:
         bundle.city,
         lambda: PlannedRoads(bundle),
         lambda service: called_to(bundle, frozenset({service}), Weights()),
+        bundle.places,
     )
 
 
@@ -147,17 +194,4 @@ def _with_a_way(problem: SitingProblem) -> SitingProblem:
         weight=problem.weight[way],
         labels=problem.labels,
         places=[place for place, there in zip(problem.places, way.tolist(), strict=True) if there],
-    )
-
-
-def _named(known: _Known, rows: Sequence[int]) -> list[NamedPoint]:
-    return [NamedPoint(name=known.problem.labels[row], point=known.sites[row]) for row in rows]
-
-
-def _best(known: _Known, found: Siting) -> Best:
-    return Best(
-        posts=_named(known, found.sites),
-        objective=found.objective,
-        bound=found.bound,
-        proven=found.proven,
     )

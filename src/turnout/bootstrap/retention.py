@@ -8,7 +8,7 @@ import structlog
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import WallClock
 from turnout.base.time import Clock
-from turnout.bootstrap.copies import RESTORED
+from turnout.bootstrap.restored import RESTORED
 from turnout.bootstrap.room import Say, Storage, ledger_in, open_room, sealer_for
 from turnout.dispatch.erasing import erase_ended
 from turnout.dispatch.retention import erase_due
@@ -61,7 +61,6 @@ async def erase_now(bundle: CityBundle, storage: Storage, *, say: Say) -> int:
     Raises DatabaseFault (RoomTaken, DataFolderBusy) while the room runs, LedgerOutage, NotSaved.
     """
     clock = WallClock()
-    sealer = sealer_for(storage)
     async with ledger_in(storage, say) as ledger:
-        opened = await open_room(bundle, ledger, sealer, clock)
+        opened = await open_room(bundle, ledger, sealer_for(storage), clock)
         return await erase_due(opened.room, now=clock.now())

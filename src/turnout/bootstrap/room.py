@@ -36,6 +36,7 @@ from turnout.bootstrap.books import require_apart
 from turnout.bootstrap.networks import Networks
 from turnout.bootstrap.pace import pace_now, times_at
 from turnout.bootstrap.replay import district_finder
+from turnout.bootstrap.restored import find_note
 from turnout.community.index import CaseIndex
 from turnout.deployment.policies.closest import Closest
 from turnout.deployment.policies.shadows import SHADOWS
@@ -89,12 +90,14 @@ class OpenRoom:
 async def ledger_in(storage: Storage, say: Say) -> AsyncIterator[Ledger]:
     """The book, open for this process alone; its database too where it is ours.
 
-    Raises DatabaseFault (DataFolderBusy, RoomTaken) with what to do, and WrongBook where an
-    exercise would share a database with another kind of room.
+    Raises DatabaseFault (DataFolderBusy, RoomTaken) with what to do, BackupFault where a restore
+    was broken off, and WrongBook where an exercise would share a database with another kind of
+    room.
     """
     if storage.data is None:
         yield MemoryLedger(storage.book)
         return
+    find_note(storage.data)
     if storage.database_url:
         say("database: DATABASE_URL")
         async with _opened(storage, storage.database_url) as ledger:

@@ -44,8 +44,9 @@ async def serve_city(
     require_earnest(storage.book)
     anchors = anchors_of(storage)
     clock = WallClock()
-    sealer = sealer_for(storage)
     async with ledger_in(storage, say) as ledger:
+        # Not before the book is ours: until then somebody may give the room a new key.
+        sealer = sealer_for(storage)
         opened = await open_room(bundle, ledger, sealer, clock, engine=engine)
         say(f"room: {opened.room.head.sequence:,} records")
         await erase_before_serving(opened.room, storage, clock)

@@ -178,7 +178,7 @@ async def web_with_desk(  # noqa: PLR0913 - the same, with the desk beside
         web_over(
             desk, room, bundle, clock, listener, entry=entry, reach=reach, community=community
         ) as address,
-        beside(finish_new_key(storage)),
+        beside(finish_new_key(storage, sealer)),
     ):
         yield address
 

@@ -36,7 +36,7 @@ class Reached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPoint:
-    """A post or a site; name: a station's id, or its place as "lon,lat"."""
+    """A post or a site; name: a station's id, its street, or its place as "lon,lat"."""
 
     name: str
     point: Point

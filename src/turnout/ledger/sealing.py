@@ -84,7 +84,7 @@ class Sealer:
     Raises ValueError when one is not 32 bytes long.
     """
 
-    __slots__ = ("_entropy", "_fingerprint", "_former", "_wrapping")
+    __slots__ = ("_entropy", "_fingerprint", "_former", "_wrapping", "key_id")
 
     def __init__(
         self,
@@ -97,6 +97,7 @@ class Sealer:
         for key in (wrapping_key, *former):
             if len(key) != KEY_BYTES:
                 raise ValueError(f"a wrapping key has {KEY_BYTES} bytes, this one {len(key)}")
+        self.key_id = wrapping_key_id(wrapping_key)
         self._wrapping = AESGCM(wrapping_key)
         self._former = tuple(AESGCM(key) for key in former)
         self._fingerprint = blake2b(

@@ -9,7 +9,7 @@ from turnout.dispatch.city import Service
 from turnout.dispatch.model.deployment import PostPlan
 from turnout.web.measuring import Measures
 from turnout.web.planning import Ground
-from turnout.web.views.planning import adopted_rows, four_weeks, planning_row, posts_of
+from turnout.web.views.planning import adopted_rows, four_weeks, planning_row, stood_at
 from turnout.web.views.rows import Row
 
 
@@ -21,8 +21,8 @@ class Posting:
         self._board, self._clock = board, clock
 
     def today(self, service: Service, ground: Ground) -> Sequence[NamedPoint]:
-        """The posts in force, else the service's stations."""
-        return posts_of(self._board, service, ground, self._clock.now())
+        """The posts in force where units stand, else the service's stations."""
+        return stood_at(self._board, service, ground, self._clock.now())
 
     def planning(self, service: Service, ground: Ground) -> Row:
         """PlanningShape without what was reached and adopted."""

@@ -181,7 +181,7 @@ def test_a_passkey_that_is_removed_is_destroyed_and_opens_nothing() -> None:
     asyncio.run(story())
 
 
-@settings(deadline=1000)
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.binary(max_size=400))
 def test_no_bytes_of_a_device_do_more_than_fail(client: bytes, attested: bytes) -> None:
     challenge = bytes(range(32))

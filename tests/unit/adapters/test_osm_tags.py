@@ -1,7 +1,7 @@
 """What tags say about a street."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turnout.adapters.osm.tags import (
@@ -102,6 +102,7 @@ def test_limits_are_read_in_every_common_form(text: str, expected: float | None)
     assert speed_kmh(text) == (None if expected is None else pytest.approx(expected))
 
 
+@settings(deadline=None)
 @given(st.text() | st.from_regex(r"[a-z:]{0,8}[0-9.]{1,400} ?[a-z/;]{0,6}"))
 def test_whatever_a_mapper_types_gives_a_sensible_limit_or_none(text: str) -> None:
     found = speed_kmh(text)

@@ -1,7 +1,7 @@
 """Distances and boxes on the earth, checked by figures a reader can look up."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turnout.base.geo import EARTH_RADIUS_M, Box, Point, distance_m
@@ -35,11 +35,13 @@ def test_across_the_date_line_is_near() -> None:
     assert distance_m(Point(179.999, 0), Point(-179.999, 0)) == pytest.approx(222.4, abs=0.1)
 
 
+@settings(deadline=None)
 @given(points, points)
 def test_the_way_back_is_as_long(a: Point, b: Point) -> None:
     assert distance_m(a, b) == pytest.approx(distance_m(b, a), abs=1e-6)
 
 
+@settings(deadline=None)
 @given(points)
 def test_a_place_is_no_distance_from_itself(point: Point) -> None:
     assert distance_m(point, point) == 0

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.toytown import open_toytown
-from turnout.bootstrap.copies import RESTORED
+from turnout.bootstrap.restored import RESTORED
 from turnout.bootstrap.retention import erase_before_serving
 from turnout.bootstrap.room import Storage
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.toytown.goods_world import CAP, EMULSION, GOODS, ROCKET
@@ -43,6 +43,7 @@ def lot(balance: int, serials: set[str] | None = None) -> Lot:
     )
 
 
+@settings(deadline=None)
 @given(AMOUNTS, AMOUNTS)
 def test_a_difference_is_what_makes_the_book_right(booked: int, counted: int) -> None:
     found = custody_amounts.difference(lot(booked), counted, ())
@@ -51,6 +52,7 @@ def test_a_difference_is_what_makes_the_book_right(booked: int, counted: int) ->
     assert found is None or found.is_missing == (counted < booked)
 
 
+@settings(deadline=None)
 @given(SERIALS, SERIALS)
 def test_what_is_missing_and_what_is_extra_make_up_the_change(
     booked: set[str], seen: set[str]
@@ -63,6 +65,7 @@ def test_what_is_missing_and_what_is_extra_make_up_the_change(
     assert found.change == len(found.extra) - len(found.missing)
 
 
+@settings(deadline=None)
 @given(AMOUNTS, AMOUNTS)
 def test_nothing_is_taken_that_is_not_there(booked: int, asked: int) -> None:
     goods, there = GOODS.goods[EMULSION], lot(booked)
@@ -73,6 +76,7 @@ def test_nothing_is_taken_that_is_not_there(booked: int, asked: int) -> None:
             custody_amounts.require_there(goods, there, asked, ())
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(AMOUNTS, AMOUNTS), max_size=6))
 def test_two_counts_settle_on_what_surely_is_there(pairs: list[tuple[int, int]]) -> None:
     first = [Counted(lot_id=LotId(n), amount=a) for n, (a, _) in enumerate(pairs)]
@@ -83,6 +87,7 @@ def test_two_counts_settle_on_what_surely_is_there(pairs: list[tuple[int, int]])
     assert custody_counts.agree(first, second) == all(a == b for a, b in pairs)
 
 
+@settings(deadline=None)
 @given(SERIALS, SERIALS)
 def test_of_pieces_those_count_that_both_saw(one: set[str], other: set[str]) -> None:
     counts = [
@@ -94,6 +99,7 @@ def test_of_pieces_those_count_that_both_saw(one: set[str], other: set[str]) -> 
     assert settled.amount == len(one & other)
 
 
+@settings(deadline=None)
 @given(st.integers(-40, 40), st.booleans())
 def test_a_licence_holds_on_its_days_and_while_nobody_suspends_it(
     offset: int, suspended: bool
@@ -155,6 +161,7 @@ def store() -> Store:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 400), max_size=4), st.integers(1, 1_500))
 def test_a_store_takes_no_more_than_its_limit(held: list[int], more: int) -> None:
     lots, goods = [lot(amount) for amount in held], GOODS.goods[EMULSION]
@@ -172,6 +179,7 @@ def test_what_must_lie_apart_lies_apart() -> None:
         custody_stores.require_room(GOODS, store(), GOODS.goods[CAP], 1, emulsion)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**9), st.integers(0, 9), st.integers(0, 9))
 def test_a_slip_of_the_finger_never_makes_another_lots_label(
     number: int, place: int, digit: int
@@ -185,6 +193,7 @@ def test_a_slip_of_the_finger_never_makes_another_lots_label(
     assert code_of(LotId(other)) != slipped
 
 
+@settings(deadline=None)
 @given(st.integers(10, 10**9), st.integers(0, 9))
 def test_two_digits_that_changed_places_never_make_another_lots_label(
     number: int, place: int

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.insight.stamps import Stamps
@@ -64,6 +64,7 @@ def test_the_other_services_do_not_give_a_group_of_one_service_away() -> None:
     assert of.cells == {("west", 0), ("west", 1), ("east", 0), ("east", 1)}
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from("abcdef"),

@@ -209,7 +209,7 @@ async def open_web(
     book = (await open_desk(clock=town.clock)).book
     measures = LiveMeasures(town.room, {"west": Words("The west", "西区")})
     await measures.follow()
-    planning = CityPlanning(town.city, FlatRoad, calls_along_the_road)
+    planning = CityPlanning(town.city, FlatRoad, calls_along_the_road, OneStreet())
     setting = Setting(
         new_name=lambda: entropy(16).hex(),
         seconds=monotonic_seconds,

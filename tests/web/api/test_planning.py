@@ -77,6 +77,25 @@ def test_a_plan_is_adopted_with_its_promise_and_taken_back(web: Web) -> None:
     assert web.get("/api/units/E02/terminal")["post"] is None
 
 
+def test_posts_where_no_unit_stands_promise_nothing(web: Web) -> None:
+    """All fires of the east are late as long as nobody stands there, whatever is drawn."""
+    empty = {**AT_FIVE, "unit_ids": []}
+    ask = shared(valid_from=DAY, posts=[AT_ZERO, empty], reason="the east waits too long")
+    web.post("/api/planning/adopt", ask)
+    told = web.get("/api/planning?service=fire&within=70")
+    promised = told["adopted"][0]["promised"]
+    assert (promised["before_share"], promised["after_share"]) == (0.5, 0.5)
+    assert told["reached"]["share"] == 0.5
+    assert [post["name"] for post in told["posts"]] == ["S0", "the crossing"]
+    nobody = shared(valid_from=DAY, posts=[empty], reason="x")
+    assert web.send("/api/planning/adopt", nobody).json()["rule"] == "no_posts"
+
+
+def test_found_posts_are_called_by_their_streets_and_told_apart(web: Web) -> None:
+    best = web.post("/api/planning/best", shared(model="mclp", p=3, fixed=["S0"]))
+    assert [post["name"] for post in best["posts"]] == ["S0", "Long Road", "Long Road (2)"]
+
+
 def test_what_was_promised_is_held_against_what_was_driven(web: Web) -> None:
     web.post("/api/planning/adopt", shared(valid_from=DAY, posts=[AT_ZERO], reason="a trial"))
     number = web.incident("bin_fire")

@@ -64,11 +64,15 @@ def test_the_best_plan_is_found_put_in_force_and_taken_back(web: Web, open_page:
     page.locator("#count").fill("2")
     page.locator("#best").click()
     expect(page.locator("#proof")).to_have_attribute("data-proven", "true")
-    expect(page.locator("[data-figure=share] td").last).to_have_text("100.0%")
     expect(page.locator("#adopt")).to_be_disabled()
     # The crews of today's posts go along: nobody puts each unit of a city at its post by hand.
     expect(page.locator("[data-unit=E01]")).not_to_have_value("0")
+    # All of them are at one post of the two: the other reaches nobody before a unit stands there.
+    expect(page.locator("#empty-posts")).to_contain_text("1 post has no unit")
+    expect(page.locator("[data-figure=share] td").last).to_have_text("50.0%")
     page.locator("[data-unit=E02]").select_option(index=2)
+    expect(page.locator("#empty-posts")).to_have_count(0)
+    expect(page.locator("[data-figure=share] td").last).to_have_text("100.0%")
     page.locator("#from").fill(web.get("/api/planning")["today"])
     page.locator("#why").fill("the east waits too long")
     page.locator("#adopt").click()

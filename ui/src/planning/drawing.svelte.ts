@@ -8,7 +8,8 @@ import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
 import { crewsOf } from "./crews";
 
-export type DrawnPost = { id: number; name: string; point: LonLat; unit_ids: string[] };
+/** `found`: its name is its street, as a model found it, until a person moves or names it. */
+export type DrawnPost = { id: number; name: string; point: LonLat; unit_ids: string[]; found?: boolean };
 export type Model = "mclp" | "pmedian" | "pcenter";
 
 const METRES_PER_DEGREE = 111_195;
@@ -77,7 +78,11 @@ class Drawing {
   /** A post was dragged, or moved by so many metres east and north. */
   move(id: number, point: LonLat): void {
     this.chosen = id;
-    this.#change(this.posts.map((post) => (post.id === id ? { ...post, point, name: nameOf(post.name, point) } : post)));
+    this.#change(
+      this.posts.map((post) =>
+        post.id === id ? { ...post, point, name: nameOf(post.found ? "" : post.name, point), found: false } : post,
+      ),
+    );
   }
 
   nudge(id: number, east: number, north: number): void {
@@ -100,15 +105,21 @@ class Drawing {
   }
 
   rename(id: number, name: string): void {
-    this.posts = this.posts.map((post) => (post.id === id ? { ...post, name } : post));
+    this.posts = this.posts.map((post) => (post.id === id ? { ...post, name, found: false } : post));
   }
 
   /** A unit stands at one post, or (0) at its station. */
   station(unit: string, at: number): void {
-    this.posts = this.posts.map((post) => {
+    const posts = this.posts.map((post) => {
       const others = post.unit_ids.filter((one) => one !== unit);
       return { ...post, unit_ids: post.id === at ? [...others, unit] : others };
     });
+    this.#change(posts, this.proof);
+  }
+
+  /** Where units stand in the plan: an empty post reaches nobody. */
+  get stood(): DrawnPost[] {
+    return this.posts.filter((post) => post.unit_ids.length > 0);
   }
 
   /** Ask a model; its posts are drawn, units stay where their post stays. */
@@ -119,7 +130,7 @@ class Drawing {
     this.proof = found;
     const crews = crewsOf(this.posts, found.posts);
     this.#change(
-      found.posts.map((post, place) => ({ ...post, id: (this.#ids += 1), unit_ids: crews[place] ?? [] })),
+      found.posts.map((post, place) => ({ ...post, id: (this.#ids += 1), found: true, unit_ids: crews[place] ?? [] })),
       found,
     );
     this.chosen = this.posts[0]?.id ?? 0;
@@ -144,7 +155,7 @@ class Drawing {
       service: this.service,
       within_seconds: this.within,
       valid_from: this.from,
-      posts: this.posts.map(({ id: _id, ...post }) => post),
+      posts: this.posts.map(({ id: _id, found: _found, ...post }) => post),
       reason: this.reason.trim(),
     };
     if ((await this.deed.send("planning/adopt", body, t("planning.adopted"))) === null) return;
@@ -163,7 +174,7 @@ class Drawing {
   /** The address of the plan as a file. */
   file(kind: "geojson" | "csv" | "pdf"): string {
     const asked = new URLSearchParams({ service: this.service, within: String(this.within), language: speech.language });
-    for (const { point, name } of this.posts) asked.append("post", `${point.join(",")},${name}`);
+    for (const { point, name } of this.stood) asked.append("post", `${point.join(",")},${name}`);
     return `/api/planning.${kind}?${asked.toString()}`;
   }
 
@@ -180,11 +191,11 @@ class Drawing {
     try {
       while (this.#stale) {
         this.#stale = false;
-        if (this.posts.length === 0) {
+        if (this.stood.length === 0) {
           this.after = null;
           continue;
         }
-        const body = { service: this.service, within_seconds: this.within, posts: this.posts.map((post) => post.point) };
+        const body = { service: this.service, within_seconds: this.within, posts: this.stood.map((post) => post.point) };
         const found = await new Write<Reached>("/api/planning/score", body).send();
         if (!this.#stale) this.after = found;
       }

@@ -132,17 +132,17 @@ def _runs(bundle: CityBundle, calls: Path) -> tuple[Runs, int]:
         share = route.legs.end - route.legs.start
         arcs = route.legs.arc
         np.add.at(driven, bundle.network.arc_class[arcs], share * engine.graph.seconds[arcs])
-        district = int(bundle.districts.rows(np.array([end.arc]))[0])
-        rows.append((driven, seconds, local, district, route.length_m))
-    return _columns(rows, len(bundle.network.classes)), left_out
+        rows.append((driven, seconds, local, end.arc, route.length_m))
+    return _columns(rows, bundle), left_out
 
 
-def _columns(rows: list[tuple[Floats, float, datetime, int, float]], classes: int) -> Runs:
+def _columns(rows: list[tuple[Floats, float, datetime, int, float]], bundle: CityBundle) -> Runs:
+    ends = np.array([row[3] for row in rows], np.int64)
     return Runs(
-        class_seconds=np.array([row[0] for row in rows]).reshape(-1, classes),
+        class_seconds=np.array([row[0] for row in rows]).reshape(-1, len(bundle.network.classes)),
         seconds=np.array([row[1] for row in rows]),
         hour=np.array([24 * row[2].weekday() + row[2].hour for row in rows], np.int64),
-        district=np.array([row[3] for row in rows], np.int64),
+        district=bundle.districts.rows(ends),
         day=np.array([row[2].date().toordinal() for row in rows], np.int64),
         metres=np.array([row[4] for row in rows]),
     )

@@ -13,6 +13,7 @@ from turnout.engines.roads.arrays import Floats
 from turnout.engines.roads.driven import DrivenRoads
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
+from turnout.engines.roads.pace import Pace
 from turnout.engines.roads.snapping import Snaps
 from turnout.engines.roads.turn_graphs import turn_graph
 from turnout.engines.roads.turns import TurnRoads
@@ -26,7 +27,7 @@ def engine_of(bundle: CityBundle, profile: Profile = Profile.EMERGENCY) -> RoadE
     """The roads; for emergency vehicles each class of street as it was learned to be driven.
 
     Raises CityInputError for a calibration that cannot be read."""
-    return RoadEngine(at_pace(bundle.network, read_pace(bundle)), profile)
+    return _engine(bundle, profile, read_pace(bundle))
 
 
 def turns_of(bundle: CityBundle, engine: RoadEngine) -> TurnRoads | None:
@@ -35,12 +36,20 @@ def turns_of(bundle: CityBundle, engine: RoadEngine) -> TurnRoads | None:
     Where the pace was learned from recorded runs, what an ordinary turn takes is in it already.
     Raises CityInputError.
     """
+    return _turns(bundle, engine, read_pace(bundle))
+
+
+def _engine(bundle: CityBundle, profile: Profile, pace: Pace | None) -> RoadEngine:
+    return RoadEngine(at_pace(bundle.network, pace), profile)
+
+
+def _turns(bundle: CityBundle, engine: RoadEngine, pace: Pace | None) -> TurnRoads | None:
     rows = load_turns(bundle.folder, engine.network)
     if not len(rows):
         return None
     vehicle = bundle.vehicles[VEHICLES[engine.profile]]
     costs = vehicle.costs
-    if engine.profile is Profile.EMERGENCY and read_pace(bundle) is not None:
+    if engine.profile is Profile.EMERGENCY and pace is not None:
         costs = replace(costs, left=0.0, right=0.0, sharp=0.0, into_larger=0.0)
     graph = turn_graph(engine.network, engine.profile, costs, vehicle.banned(rows))
     return TurnRoads(engine.network, graph, engine.profile, engine.snapper)
@@ -59,12 +68,12 @@ class PlannedRoads:
         counts: Callable[[int], bool] = lambda _hour: True,
     ) -> None:
         """`counts`: whether a local hour of the day is planned for. Raises CityInputError."""
-        self._engine = engine_of(bundle, profile)
-        self._roads: DrivenRoads = turns_of(bundle, self._engine) or self._engine
+        pace = read_pace(bundle)
+        self._engine = _engine(bundle, profile, pace)
+        self._roads: DrivenRoads = _turns(bundle, self._engine, pace) or self._engine
         self._districts = bundle.districts
-        pace = read_pace(bundle) if profile is Profile.EMERGENCY else None
         self._start_seconds, self._factors = 0.0, np.ones(len(bundle.districts.districts) + 1)
-        if pace is not None:
+        if pace is not None and profile is Profile.EMERGENCY:
             counted = [counts(hour % HOURS_A_DAY) for hour in range(len(pace.hours))]
             self._start_seconds = pace.start_seconds
             self._factors = float(pace.hours[counted].mean()) * np.append(pace.districts, 1.0)

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from turnout.adapters.postgres.connection import Address, Connection, connect, outages
+from turnout.adapters.postgres.errors import DatabaseFault
 from turnout.adapters.postgres.migrate import migrate
 from turnout.adapters.postgres.statements import (
     KEY_FIELDS,
@@ -15,6 +16,9 @@ from turnout.adapters.postgres.statements import (
 from turnout.ledger.record import Head, Record
 
 _SECONDS: Final = 3_600.0
+_BEGIN: Final = """
+INSERT INTO book (book, wrapping_key_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING book
+"""
 _TABLES: Final = {
     "record": RECORD_FIELDS,
     "receipt": RECEIPT_FIELDS,
@@ -53,17 +57,18 @@ async def filling(
     dsn: str, book: str, *, wrapping_key_id: str | None, schema: str = "turnout"
 ) -> AsyncIterator[Filling]:
     """A new book, whole when the block ends, not there when it fails. Raises LedgerOutage, and
-    asyncpg's own error when there is such a book already."""
+    DatabaseFault when there is such a book already."""
     address = Address(dsn=dsn, schema=schema)
     async with outages("restoring a book"):
         connection = await connect(address, name="turnout restore", statement_seconds=_SECONDS)
         try:
             await migrate(connection, schema)
             async with connection.transaction():
-                await connection.execute(
-                    "INSERT INTO book (book, wrapping_key_id) VALUES ($1, $2)",
-                    *(book, wrapping_key_id),
-                )
+                if await connection.fetchval(_BEGIN, book, wrapping_key_id) is None:
+                    raise DatabaseFault(
+                        f"the database holds the book {book!r} already",
+                        remedy="give a new folder; a restore never writes over a record",
+                    )
                 yield Filling(connection, book)
         finally:
             await connection.close()

@@ -9,9 +9,10 @@ from turnout.community.refusals import refusal
 
 
 def _on(plan: RoundPlan, day: date, zone: ZoneInfo) -> Iterator[datetime]:
-    """In the order of time, which is not that of the day's minutes where the clocks change."""
+    """In the order of time, which is not that of the day's minutes where the clocks change. In
+    records of older versions midnight may be the minute behind the day's last."""
     local = (
-        datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=zone)
+        datetime(day.year, day.month, day.day, minute // 60 % 24, minute % 60, tzinfo=zone)
         for minute in plan.at
     )
     yield from sorted(one.astimezone(UTC) for one in local)

@@ -91,21 +91,22 @@ class WorkCalendar:
 
     def reached(self, count: Counts, axis: Axis) -> Moments:
         """The first moment at which the axis stands at each count; of a working day the end of
-        its work. Raises ValueError for a count that the calendar does not reach."""
+        its work. What the calendar does not reach is at its end."""
         if axis is Axis.MINUTES:
-            return count
+            return np.minimum(count, self.ends)
         if axis is Axis.WORK_DAYS:
-            if len(count) and int(count.max()) > len(self.day_ends):
-                raise ValueError("the working calendar ends before that many working days")
-            return np.where(count < 1, self.begins, self.day_ends[np.maximum(count, 1) - 1])
-        if len(count) and int(count.max()) > int(self.worked_before[-1]):
-            raise ValueError("the working calendar ends before that much working time")
+            known, last = len(self.day_ends), np.minimum(count, len(self.day_ends))
+            moment = np.where(count < 1, self.begins, self.day_ends[np.maximum(last, 1) - 1])
+            return np.where(count > known, self.ends, moment)
+        known = int(self.worked_before[-1])
         piece = np.maximum(np.searchsorted(self.worked_before, count, side="left") - 1, 0)
-        return self.opens[piece] + (count - self.worked_before[piece])
+        piece = np.minimum(piece, len(self.opens) - 1)
+        moment = self.opens[piece] + (count - self.worked_before[piece])
+        return np.where(count > known, self.ends, moment)
 
     def work_ends_after(self, at: Moments) -> Moments:
-        """The end of work of the first working day whose work does not end before each moment.
-        Raises ValueError for a moment after the calendar's last work."""
-        if len(at) and int(at.max()) > int(self.day_ends[-1]):
-            raise ValueError("the working calendar ends before that moment")
-        return self.day_ends[np.searchsorted(self.day_ends, at, side="left")]
+        """The end of work of the first working day whose work does not end before each moment;
+        after the calendar's last work the calendar's end."""
+        day = np.searchsorted(self.day_ends, at, side="left")
+        known = len(self.day_ends)
+        return np.where(day < known, self.day_ends[np.minimum(day, known - 1)], self.ends)

@@ -29,7 +29,8 @@ def due_times(
     least, in order; begin, end: int64[s], RUNNING for one that goes on. axis: int8[c]. limit:
     int64[c], minutes or working days as the axis counts. A limit that was reached in an earlier
     span stays reached there, whatever came after; one of nothing is reached where the clock
-    begins; one of working days while the clock runs. Raises ValueError beyond the calendar.
+    begins; one of working days while the clock runs; one beyond the calendar at its end. Raises
+    ValueError for spans outside it.
     """
     due = np.full(len(limit), PAUSED, dtype=np.int64)
     spans = np.diff(first_span)

@@ -121,17 +121,19 @@ async def curve_of_posts(
 async def adopt_posts(
     ask: AdoptPostsAsk, desk: DeskHere, planning: PlanningHere, asker: AskerHere
 ) -> Response:
-    """These are the service's posts from that local day on; what they promise is kept with them."""
+    """These are the service's posts from that local day on; what they promise is kept with them.
+    Posts without a unit promise nothing."""
     service = Service(ask.service)
     points = [Point(*post.point) for post in ask.posts]
+    stood = [point for post, point in zip(ask.posts, points, strict=True) if post.unit_ids]
     with refused_plan():
         ground = await planning.ground(service)
         today = [one.point for one in desk.office.posting.today(service, ground)]
         before = await planning.reached(service, today, ask.within_seconds)
-        after = await planning.reached(service, points, ask.within_seconds)
+        after = await planning.reached(service, stood or points, ask.within_seconds)
         if after.without_way > before.without_way:
             posts = desk.office.posting.today(service, ground)
-            keep = await _would_do(planning, service, points, posts, before.without_way)
+            keep = await _would_do(planning, service, stood, posts, before.without_way)
             raise leaves_without_way(after.without_way - before.without_way, keep)
     command = AdoptPosts(
         service=service,

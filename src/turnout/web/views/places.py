@@ -127,13 +127,15 @@ def name_of_place(places: Places, point: Point) -> Row:
     """ReversePlace: the street and the one it crosses next, or its block."""
     found = places.nearest(point.lon, point.lat)
     return {
-        "label": _label(found) or None,
+        "label": label_of(found) or None,
         "point": lon_lat(point),
         "distance_m": round(found.distance_m, 1),
     }
 
 
-def _label(found: NearestStreet) -> str:
+def label_of(found: NearestStreet) -> str:
+    """What a point is called by its street: with the block, else with the street that it crosses
+    next, where there is one. Empty where the street has no name."""
     if found.block is not None:
         return f"{found.street} {found.block}"
     return f"{found.street} / {found.cross}" if found.cross else found.street

@@ -24,6 +24,14 @@ def posts_of(state: State, service: Service, ground: Ground, now: datetime) -> l
     return [NamedPoint(name=one.name, point=one.point) for one in plan.posts]
 
 
+def stood_at(state: State, service: Service, ground: Ground, now: datetime) -> list[NamedPoint]:
+    """The same without posts of the plan in force where no unit stands: they reach nobody."""
+    plan = in_force(state.deployed.posts, service, _day(state, now))
+    if plan is None:
+        return list(ground.stations)
+    return [NamedPoint(name=one.name, point=one.point) for one in plan.posts if one.unit_ids]
+
+
 def planning_row(state: State, service: Service, ground: Ground, now: datetime) -> Row:
     """PlanningShape without what was reached and adopted."""
     units = _units(state, service, now)

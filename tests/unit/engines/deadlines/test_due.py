@@ -183,10 +183,18 @@ def test_a_moment_outside_the_calendar_is_refused() -> None:
     calendar = work_calendar(SHANGHAI, {})
     with pytest.raises(ValueError, match="outside the working calendar"):
         calendar.count(np.array([0]), Axis.WORK_DAYS)
-    with pytest.raises(ValueError, match="ends before that many working days"):
-        calendar.reached(np.array([9999]), Axis.WORK_DAYS)
-    with pytest.raises(ValueError, match="ends before that much working time"):
-        calendar.reached(np.array([PAUSED - 1]), Axis.WORK_MINUTES)
+
+
+@pytest.mark.parametrize("axis", list(Axis))
+def test_what_the_calendar_does_not_reach_is_at_its_end(axis: Axis) -> None:
+    """A recorded limit that nobody could count would stop the desk."""
+    calendar = work_calendar(SHANGHAI, {})
+    assert calendar.reached(np.array([PAUSED - 1]), axis).tolist() == [calendar.ends]
+    last = calendar.count(np.array([calendar.ends]), axis)
+    assert calendar.reached(last, axis)[0] <= calendar.ends
+    at = np.array([calendar.ends, PAUSED])
+    again = later(calendar, at, np.array([axis, axis], np.int8), np.array([9, 9]))
+    assert again.tolist() == [calendar.ends, PAUSED]
 
 
 def test_summer_time_makes_a_day_of_work_no_longer() -> None:
