@@ -58,9 +58,7 @@ from turnout.dispatch.waves import StandOff
 
 class State:
     """Open calls, incidents and orders; units that any fact has touched; the fleet as arrays.
-
-    `find_` may return None, `get_` refuses. A unit that no fact has touched is free and at home.
-    """
+    `find_` may return None, `get_` refuses. A unit that no fact has touched is free and at home."""
 
     def __init__(self, city: City, *, roster: Roster | None = None) -> None:
         self.city = city
@@ -253,9 +251,10 @@ class State:
         flags = self._flags(incident) if stand_off else ()
         return standing_off(incident, flags, stand_off) if flags else {}
 
-    def stands_off(self, order: Assignment) -> bool:
-        """Whether a danger that nobody said is over keeps the crew of an order out."""
-        incident = self.incidents.get(order.incident_id)
+    def stands_off(self, order: Assignment, incident: Incident | None = None) -> bool:
+        """Whether a danger that nobody said is over keeps the crew of an order out, of `incident`
+        where that is told from how it will be."""
+        incident = incident or self.incidents.get(order.incident_id)
         dangers = {} if incident is None else self.dangers(incident)
         agency = self.city.units[order.unit_id].agency
         return bool(dangers and keeps_out(self.city.agencies[agency].service, dangers))

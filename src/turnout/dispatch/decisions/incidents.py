@@ -1,5 +1,6 @@
 """What is decided about incidents."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -22,7 +23,7 @@ from turnout.dispatch.desk import Desk
 from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus, PreAlertEnd
-from turnout.dispatch.model.orders import ChangedPart, copied
+from turnout.dispatch.model.orders import Assignment, ChangedPart, copied
 from turnout.dispatch.model.volunteers import WhyOver
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import (
@@ -37,6 +38,7 @@ from turnout.dispatch.rules import (
     triage,
     volunteers,
 )
+from turnout.dispatch.under_way import sent_elsewhere
 
 
 def _locate(desk: Desk, command: Locate) -> Events:
@@ -46,12 +48,13 @@ def _locate(desk: Desk, command: Locate) -> Events:
     district = None if place.point is None else desk.doors.travel.district(place.point)
     sealed = desk.seal(f"incident-{incident.id}", place)
     located = triage.locate(incident, district=district, sealed=sealed)
-    told = changes.tell(incident, (ChangedPart.PLACE,))
-    if incident.incident_type is None:
-        return located, *told
-    # What was recommended for the wrong place must not stay on the screen.
     moved = msgspec.structs.replace(incident, place=place)
-    return located, recommended(desk, moved), *told
+    told = changes.tell(incident, (ChangedPart.PLACE,))
+    ways = _ways(desk, incident.assignments.values(), incident, moved)
+    if incident.incident_type is None:
+        return located, *told, *ways
+    # What was recommended for the wrong place must not stay on the screen.
+    return located, recommended(desk, moved), *told, *ways
 
 
 def _classify(desk: Desk, command: Classify) -> Events:
@@ -137,7 +140,8 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
         ended += prealert.end(into, PreAlertEnd.NOT_NEEDED)
     along, warned = _dangers_along(desk, incident, into)
     joined = msgspec.structs.replace(warned, assignments={order.id: order for order in moving})
-    told = changes.tell(joined, changes.other_parts(incident, warned))
+    told: Events = changes.tell(joined, changes.other_parts(incident, warned))
+    told += _ways(desk, moving, incident, warned)
     events = (*ended, *merged, *aid.asked_along(incident, into), *along, *told)
     if into.incident_type is None:
         return events
@@ -154,9 +158,14 @@ def _dangers_along(desk: Desk, incident: Incident, into: Incident) -> tuple[Even
     if recorded is None:
         return (), into
     over = no_longer(desk, into, recorded.flags, into.incident_type)
-    told = changes.tell(into, (ChangedPart.FLAGS,))
     warned = msgspec.structs.replace(into, flags=recorded.flags, added_needs=recorded.needs)
-    return (recorded, *over, *told), warned
+    told = changes.tell(into, (ChangedPart.FLAGS,))
+    ways = _ways(desk, into.assignments.values(), into, warned)
+    return (recorded, *over, *told, *ways), warned
+
+
+def _ways(desk: Desk, orders: Iterable[Assignment], before: Incident, after: Incident) -> Events:
+    return sent_elsewhere(desk.board, desk.doors.travel, orders, before, after)
 
 
 DECIDERS: Final[Deciders] = {
