@@ -265,8 +265,9 @@ class State:
         return can_do(spec.capabilities, None if unit is None else unit.shift)
 
     def abilities(self, unit_id: UnitId) -> frozenset[Capability]:
-        """What a unit may be sent for: what it can do, and what it may stand in for."""
-        own = self.can_do(unit_id)
+        """What a unit may be sent for: what it can do, and what it may stand in for; nothing once
+        the city has it no longer."""
+        own = self.can_do(unit_id) if unit_id in self.city.units else frozenset()
         replaces = self.city.waves.replaces.items()
         return own | {wanted for wanted, others in replaces if not own.isdisjoint(others)}
 

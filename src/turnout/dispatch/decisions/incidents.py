@@ -20,6 +20,7 @@ from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.decisions.closures import lifted_with
 from turnout.dispatch.decisions.volunteers import no_longer
 from turnout.dispatch.desk import Desk
+from turnout.dispatch.events.incidents import StageRaised
 from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import Incident, IncidentStatus, PreAlertEnd
@@ -138,17 +139,33 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     ended += volunteers.stand_down(incident, WhyOver.CLOSED)
     if moving:
         ended += prealert.end(into, PreAlertEnd.NOT_NEEDED)
+    typed, into = _type_along(incident, into)
     along, warned = _dangers_along(desk, incident, into)
     joined = msgspec.structs.replace(warned, assignments={order.id: order for order in moving})
     told: Events = changes.tell(joined, changes.other_parts(incident, warned))
     told += _ways(desk, moving, incident, warned)
-    events = (*ended, *merged, *aid.asked_along(incident, into), *along, *told)
+    events = (*ended, *merged, *aid.asked_along(incident, into), *typed, *along, *told)
     if into.incident_type is None:
         return events
     # What comes along may fill needs, or be more than the plan wants: look at both together.
     orders = {**into.assignments, **{order.id: order for order in moving}}
     both = msgspec.structs.replace(warned, assignments=orders)
     return *events, recommended(desk, both, joined=incident.id)
+
+
+def _type_along(incident: Incident, into: Incident) -> tuple[Events, Incident]:
+    """An incident that nobody has classified becomes what the one is that is merged into it, and
+    its crews are told. With the incident as it is then."""
+    classified = merge.classified_along(incident, into)
+    if classified is None:
+        return (), into
+    level = max(1, incident.level, into.level)
+    typed = msgspec.structs.replace(
+        into, incident_type=classified.incident_type, priority=classified.priority, level=level
+    )
+    told = changes.tell(into, changes.changed_parts(into, classified))
+    raised = (StageRaised(incident_id=into.id, level=level),) if level > 1 else ()
+    return (classified, *raised, *told), typed
 
 
 def _dangers_along(desk: Desk, incident: Incident, into: Incident) -> tuple[Events, Incident]:

@@ -159,7 +159,8 @@ def _needs(state: State, incident: Incident) -> tuple[int, int]:
     if plan is None:
         return 0, 0
     needs = with_added(stage_at(plan, incident.level).needs, incident)
-    wanted = {need.capability: need.count for need in still_wanted(needs, incident)}
+    left = still_wanted(needs, incident, state.abilities)
+    wanted = {need.capability: need.count for need in left}
     unmet = () if incident.recommendation is None else incident.recommendation.unmet
     missing = sum(min(gap.wanted - gap.found, wanted.get(gap.capability, 0)) for gap in unmet)
     return sum(need.count for need in needs), missing
