@@ -95,7 +95,7 @@ def _close(desk: Desk, command: CloseIncident) -> Events:
     closed = close.close(incident, disposition=command.disposition, dispositions=city.dispositions)
     ended: Events = prealert.end(incident, PreAlertEnd.CLOSED)
     ended += volunteers.stand_down(incident, WhyOver.CLOSED)
-    return *ended, *lifted_with(desk, incident), closed
+    return *ended, *aid.withdraw(incident), *lifted_with(desk, incident), closed
 
 
 def _require_no_distress(desk: Desk, incident: Incident) -> None:
