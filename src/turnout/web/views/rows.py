@@ -62,6 +62,7 @@ def call_row(state: State, call: Call) -> Row:
         "status": call.status,
         "source": call.source,
         "dialled": call.dialled,
+        "service": call.service,
         "type_hint": call.type_hint,
         "received_at": call.received_at,
         "address": "" if place is None else place.address,
