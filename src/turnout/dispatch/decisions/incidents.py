@@ -18,12 +18,13 @@ from turnout.dispatch.commands.incidents import (
 )
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.decisions.closures import lifted_with
+from turnout.dispatch.decisions.on_scene import open_incident
 from turnout.dispatch.decisions.volunteers import no_longer
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.events.incidents import StageRaised
 from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.calls import place_of
-from turnout.dispatch.model.incidents import Incident, IncidentStatus, PreAlertEnd
+from turnout.dispatch.model.incidents import Incident, PreAlertEnd
 from turnout.dispatch.model.orders import Assignment, ChangedPart, copied
 from turnout.dispatch.model.volunteers import WhyOver
 from turnout.dispatch.refusals import refusal
@@ -75,14 +76,11 @@ def _classify(desk: Desk, command: Classify) -> Events:
 
 
 def _recommend(desk: Desk, command: Recommend) -> Events:
-    incident = desk.board.get_incident(command.incident_id)
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
-    return (recommended(desk, incident),)
+    return (recommended(desk, open_incident(desk, command.incident_id)),)
 
 
 def _reinforce(desk: Desk, command: RequestReinforcement) -> Events:
-    incident = desk.board.get_incident(command.incident_id)
+    incident = open_incident(desk, command.incident_id)
     raised = escalate.raise_stage(incident, plan_of(desk.board, incident), level=command.level)
     higher = msgspec.structs.replace(incident, level=raised.level)
     return raised, recommended(desk, higher)
