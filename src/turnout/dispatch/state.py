@@ -22,6 +22,7 @@ from turnout.base.ids import (
     OccasionId,
     UnitId,
     VolunteerId,
+    incident_of,
 )
 from turnout.dispatch.city import City, IncidentType, ResponsePlan
 from turnout.dispatch.conditions import Circumstances
@@ -57,8 +58,8 @@ from turnout.dispatch.waves import StandOff
 
 
 class State:
-    """Open calls, incidents and orders; units that any fact has touched; the fleet as arrays.
-    `find_` may return None, `get_` refuses. A unit that no fact has touched is free and at home."""
+    """Open calls, incidents, orders; units that any fact has touched; the fleet as arrays. `find_`
+    may return None, `get_` refuses. A unit that no fact has touched is free and at home."""
 
     def __init__(self, city: City, *, roster: Roster | None = None) -> None:
         self.city = city
@@ -121,8 +122,7 @@ class State:
         order = self.orders.get(assignment_id)
         if order is not None:
             return order
-        number, _, _ = assignment_id.partition("-")
-        incident = self.find_incident(IncidentId(int(number))) if number.isdecimal() else None
+        incident = self.find_incident(incident_of(assignment_id) or IncidentId(0))
         while incident is not None and incident.merged_into is not None:
             if assignment_id in incident.assignments:
                 break

@@ -183,6 +183,31 @@ def test_an_incident_that_is_long_over_is_as_far_away_as_it_was(
     assert west.get("/api/incidents/999999").status_code == 404
 
 
+def test_a_terminal_that_tells_of_an_order_long_over_hears_that_it_is_over(
+    town: People, whole: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("turnout.dispatch.fold.incidents.CLOSED_KEPT", 1)
+    fire = whole.incident(WEST)
+    [order] = whole.do(f"/api/incidents/{fire}/assign", {"unit_ids": ["E02"]})["assignment_ids"]
+    mine, theirs = town.device(unit_id="E02"), town.device(unit_id="E01")
+
+    def told(terminal: httpx.Client) -> tuple[int, str]:
+        path, body = f"/api/assignments/{order}/status", {"status": "on_scene"}
+        answer = terminal.post(path, json=body, headers=key())
+        return answer.status_code, answer.json()["rule"]
+
+    whole.do(f"/api/assignments/{order}/status", {"status": "cleared"})
+    assert told(mine) == (409, "status_not_next")
+    assert told(theirs) == (403, "not_permitted")
+    whole.do(f"/api/incidents/{fire}/close", {"disposition": "handled"})
+    for _ in range(3):
+        later = whole.incident(WEST)
+        whole.do(f"/api/incidents/{later}/close", {"disposition": "handled"})
+    assert town.web.town.board.find_incident(IncidentId(fire)) is None
+    assert told(mine) == (409, "order_over")
+    assert told(theirs) == (403, "not_permitted")
+
+
 def test_when_a_shift_ends_so_do_its_board_and_its_stream(town: People, whole: Seat) -> None:
     ends = town.door.book.now() + timedelta(minutes=30)
     late = town.member("until.eight", Role.DISPATCHER, ends_at=ends.isoformat())
