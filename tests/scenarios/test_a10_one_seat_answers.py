@@ -87,6 +87,25 @@ async def test_a_call_is_passed_on_with_its_reason_and_rings_there(town: Toytown
 
 
 @story
+async def test_a_call_passed_to_a_service_stays_its_own_from_seat_to_seat(town: Toytown) -> None:
+    first, second = phone(town, "seat-1"), phone(town, "seat-2")
+    call = await town.ring(3)
+    await first.answer(call)
+    await first.transfer(call, "a crime, not a fire", service=Service.POLICE)
+    await second.answer(call)
+    await second.transfer(call, "speaks Spanish", seat="seat-1")
+    with town.refused("call_not_answered"):
+        await second.transfer(call, "again", seat="seat-1")
+    assert town.board.get_call(call).service is Service.POLICE
+    incident = await first.take(call)
+    assert town.board.get_incident(incident).service is Service.POLICE
+    await town.assert_facts(
+        "CallReceived CallAnswered CallTransferred CallAnswered CallTransferred CallTaken "
+        "IncidentOpened"
+    )
+
+
+@story
 async def test_a_seat_without_a_sign_loses_its_call_to_the_queue(town: Toytown) -> None:
     """Toytown allows a seat 90 seconds of silence."""
     seat = phone(town, "seat-1")

@@ -51,7 +51,7 @@ async def test_calls_and_orders_go_on_with_the_incident_that_stays(town: Toytown
     assert list(town.card(smoke).assignments) == [pump, ladder, first]
     assert town.order(first).incident_id == smoke
     assert town.order(first).stamps == before
-    assert town.order(first).changes_unread == ("type", "priority", "place")
+    assert town.order(first).changes_unread == ("type", "priority", "place", "way")
     assert town.unit("E01") is UnitStatus.COMMITTED
     gone = town.card(fire)
     assert (gone.status, gone.disposition) == (IncidentStatus.CLOSED, "merged")
@@ -70,7 +70,7 @@ async def test_calls_and_orders_go_on_with_the_incident_that_stays(town: Toytown
         "AssignmentAcknowledged UnitEnRoute "
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned*2 "
         "CallSplitOff IncidentMerged IncidentClosed CallLinked OrderTakenOver OrderChanged "
-        "UnitsRecommended UnitOnScene UnitCleared"
+        "WayChanged UnitsRecommended UnitOnScene UnitCleared"
     )
 
 

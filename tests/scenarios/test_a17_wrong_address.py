@@ -18,7 +18,7 @@ async def test_a_wrong_address_is_corrected_en_route_and_the_crew_reads_it(town:
     await town.report(order, "acknowledged", "en_route")
     town.clock.wait(30)
     await town.do(Locate(incident_id=incident, place=MILL))
-    assert town.order(order).changes_unread == ("place",)
+    assert town.order(order).changes_unread == ("place", "way")
     assert town.order(order).changed_at == town.clock.now()
     assert town.order(order).status == "en_route"
     town.clock.wait(5)
@@ -29,7 +29,7 @@ async def test_a_wrong_address_is_corrected_en_route_and_the_crew_reads_it(town:
     await town.assert_facts(
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
         "AssignmentAcknowledged UnitEnRoute IncidentLocated UnitsRecommended OrderChanged "
-        "ChangeAcknowledged"
+        "WayChanged ChangeAcknowledged"
     )
 
 
@@ -65,7 +65,7 @@ async def test_only_crews_that_it_concerns_are_told(town: Toytown) -> None:
     await town.report(engine, "on_scene", "cleared")
     await town.do(Locate(incident_id=incident, place=MILL))
     assert town.order(engine).changes_unread == ()
-    assert town.order(ladder).changes_unread == ("place",)
+    assert town.order(ladder).changes_unread == ("place", "way")
     await town.do(CancelAssignment(assignment_id=ladder, reason="not needed"))
     with town.refused("no_change_unread"):
         await town.do(AcknowledgeChange(assignment_id=ladder))

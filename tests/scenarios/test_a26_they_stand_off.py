@@ -40,8 +40,8 @@ async def test_the_ambulance_waits_until_the_engine_says_that_it_is_safe(town: T
     await town.assert_facts(
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended"
         " UnitAssigned RecommendationOverridden UnitAssigned UnitEnRoute*2"
-        " StagingPlaceSet OrderChanged*2 UnitStaged UnitOnScene"
-        " SceneDeclaredSafe OrderChanged*2 UnitOnScene"
+        " StagingPlaceSet OrderChanged*2 WayChanged UnitStaged UnitOnScene"
+        " SceneDeclaredSafe OrderChanged*2 WayChanged UnitOnScene"
     )
 
 

@@ -119,12 +119,13 @@ async def test_no_answer_in_time_asks_the_next_and_a_late_yes_still_counts(town:
     await town.do(give(flood, 1, "N1"))
     await town.close(flood, "false_alarm")
     await town.pass_time(1)
-    # Nobody needs it any more: it goes home, and who has not answered is not waited for.
+    # Nobody needs it any more: it goes home, and who has not answered need not.
     assert town.board.lent == {}
     await town.pass_time(600)
     await town.assert_facts(
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended AidRequested"
-        " AidUnanswered AidRequested AidGiven UnitLent IncidentClosed UnitGivenBack"
+        " AidUnanswered AidRequested AidGiven UnitLent AidWithdrawn IncidentClosed"
+        " UnitGivenBack"
     )
 
 

@@ -43,12 +43,12 @@ async def test_help_is_sent_to_the_phones_circle_and_corrected_when_the_address_
     await town.do(Locate(incident_id=incident, place=MILL))
     assert town.card(incident).place == MILL
     assert incident_row(town.board, town.card(incident))["uncertainty_m"] is None
-    assert town.order(order).changes_unread == ("place",)
+    assert town.order(order).changes_unread == ("place", "way")
     back = await town.restart()
     assert back.card(incident).place == MILL
     await town.assert_facts(
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned"
-        " IncidentLocated UnitsRecommended OrderChanged"
+        " IncidentLocated UnitsRecommended OrderChanged WayChanged"
     )
 
 

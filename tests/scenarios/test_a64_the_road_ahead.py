@@ -73,11 +73,11 @@ async def test_no_road_leads_there_any_more(town: Toytown) -> None:
     assert minutes(town, order) is None
     # What it was sent with stays: its arrival is waited for as before.
     assert town.order(order).road_seconds == reckoned
-    # The place is corrected: the new way is no answer to that.
+    # The place is corrected, to this side of the tree: there is a way again.
     near = Place(address="Mill, post 1", point=post(1))
     incident = town.order(order).incident_id
     await town.do(Locate(incident_id=incident, place=near))
-    assert town.order(order).way is None
+    assert minutes(town, order) == 30
     await town.report(order, "on_scene")
     with town.refused("closure_over_already"):
         await town.do(

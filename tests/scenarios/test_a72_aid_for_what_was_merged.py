@@ -9,7 +9,7 @@ from tests.toytown import Toytown, story_in
 from tests.toytown.neighbours import NEIGHBOUR_TOWN
 from turnout.base.ids import AgencyId, IncidentId, UnitId
 from turnout.dispatch.commands.aid import AskForAid, GiveAid, RefuseAid
-from turnout.dispatch.commands.incidents import MergeIncidents
+from turnout.dispatch.commands.incidents import MergeIncidents, ReopenIncident
 
 SOUTH = AgencyId("south")
 A_CALL = "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended"
@@ -94,4 +94,26 @@ async def test_no_answer_counts_for_what_is_closed_and_nobody_else_is_asked(
     with town.refused("incident_not_open"):
         await town.do(RefuseAid(incident_id=flood, number=1, reason="our own river rises"))
     await town.pass_time(600)
-    await town.assert_facts(f"{A_CALL} AidRequested IncidentClosed")
+    await town.assert_facts(f"{A_CALL} AidRequested AidWithdrawn IncidentClosed")
+
+
+@story_in(NEIGHBOUR_TOWN)
+async def test_what_was_asked_for_what_is_closed_is_taken_back_and_can_be_asked_anew(
+    town: Toytown,
+) -> None:
+    flood = await town.incident(3, "flood")
+    await town.do(AskForAid(incident_id=flood))
+    await town.do(RefuseAid(incident_id=flood, number=1, reason="our own river rises"))
+    await town.close(flood, "false_alarm")
+    assert asked(town, flood) == [(1, "north", "refused"), (2, "south", "withdrawn")]
+    # What was asked for a closed incident takes nothing of what its neighbour lends for others.
+    other = await town.incident(5, "flood")
+    await town.do(AskForAid(incident_id=other, neighbour=SOUTH))
+    await town.pass_time(600)
+    await town.do(ReopenIncident(incident_id=flood, reason="the water is back"))
+    with town.refused("aid_answered_already"):
+        await town.do(give(flood, 2, "S1"))
+    await town.pass_time(600)
+    assert asked(town, flood)[1:] == [(2, "south", "withdrawn")]
+    await town.do(AskForAid(incident_id=flood))
+    assert asked(town, flood)[2:] == [(3, "south", "asked")]

@@ -1,6 +1,8 @@
 """Names of things. A UnitId is never an IncidentId, though both could be text."""
 
-from typing import NewType
+from typing import Final, NewType
+
+_LONGEST_NUMBER: Final = 12
 
 CallId = NewType("CallId", str)
 """One contact with the room, "C17": a counter of the room's book, never a caller's number."""
@@ -60,3 +62,11 @@ def may_be_one_person(one: str, other: str) -> bool:
     to another seat in between. Two pairs of eyes are neither."""
     account = account_of(one)
     return seat_of(one) == seat_of(other) or (account is not None and account == account_of(other))
+
+
+def incident_of(assignment_id: AssignmentId) -> IncidentId | None:
+    """The incident for which an order was given, by its name: "17-2" was for 17; None: no such
+    name."""
+    number, _, _ = assignment_id.partition("-")
+    is_number = number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER
+    return IncidentId(int(number)) if is_number else None

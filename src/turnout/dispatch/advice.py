@@ -43,7 +43,7 @@ def plan_of(board: Board, incident: Incident) -> ResponsePlan:
 def wanted(board: Board, incident: Incident, level: int) -> tuple[Need, ...]:
     """What the plan wants at a level and nobody is committed to yet. Refuses like plan_of."""
     stage = plan.stage_at(plan_of(board, incident), level)
-    return plan.still_wanted(plan.with_added(stage.needs, incident), incident)
+    return plan.still_wanted(plan.with_added(stage.needs, incident), incident, board.abilities)
 
 
 def rough_type(state: State, incident: Incident) -> IncidentTypeCode | None:

@@ -18,7 +18,7 @@ def missing(state: State, incident: Incident) -> dict[Capability, int]:
     if plan is None:
         return {}
     needs = with_added(stage_at(plan, incident.level).needs, incident)
-    return hold.missing(incident, still_wanted(needs, incident))
+    return hold.missing(incident, still_wanted(needs, incident, state.abilities))
 
 
 def ready_units(state: State, incident: Incident) -> list[UnitId]:

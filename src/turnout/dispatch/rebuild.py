@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from turnout.base.ids import IncidentId
+from turnout.base.ids import AssignmentId, IncidentId, incident_of
 from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
 from turnout.dispatch.commands import Command
@@ -180,10 +180,26 @@ async def reload_incident(
 
 
 async def reload_for(command: Command, board: Board, source: Source) -> Reloaded | None:
-    """The closed incident that the command is about and that the board no longer holds."""
+    """The closed incident that the command, or the order that it names, is about and that the board
+    no longer holds."""
+    order = getattr(command, "assignment_id", None)
+    if order is not None and order not in board.orders:
+        return await _reload_of_order(order, board, source)
     if not isinstance(command, OF_CLOSED) or board.find_incident(command.incident_id) is not None:
         return None
     return await reload_incident(source, command.incident_id)
+
+
+async def _reload_of_order(order: AssignmentId, board: Board, source: Source) -> Reloaded | None:
+    """The closed incident of an order, or what took it over, once the first is forgotten."""
+    incident_id: IncidentId | None = incident_of(order)
+    if incident_id is None or board.find_incident(incident_id) is not None:
+        return None
+    known = None
+    while incident_id is not None and (known is None or order not in known.incident.assignments):
+        known = await reload_incident(source, incident_id)
+        incident_id = None if known is None else known.incident.merged_into
+    return known
 
 
 async def _stream_facts(source: Source, stream: str, before: int | None) -> list[Fact]:

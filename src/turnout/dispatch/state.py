@@ -22,6 +22,7 @@ from turnout.base.ids import (
     OccasionId,
     UnitId,
     VolunteerId,
+    incident_of,
 )
 from turnout.dispatch.city import City, IncidentType, ResponsePlan
 from turnout.dispatch.conditions import Circumstances
@@ -57,10 +58,8 @@ from turnout.dispatch.waves import StandOff
 
 
 class State:
-    """Open calls, incidents and orders; units that any fact has touched; the fleet as arrays.
-
-    `find_` may return None, `get_` refuses. A unit that no fact has touched is free and at home.
-    """
+    """Open calls, incidents, orders; units that any fact has touched; the fleet as arrays. `find_`
+    may return None, `get_` refuses. A unit that no fact has touched is free and at home."""
 
     def __init__(self, city: City, *, roster: Roster | None = None) -> None:
         self.city = city
@@ -123,8 +122,7 @@ class State:
         order = self.orders.get(assignment_id)
         if order is not None:
             return order
-        number, _, _ = assignment_id.partition("-")
-        incident = self.find_incident(IncidentId(int(number))) if number.isdecimal() else None
+        incident = self.find_incident(incident_of(assignment_id) or IncidentId(0))
         while incident is not None and incident.merged_into is not None:
             if assignment_id in incident.assignments:
                 break
@@ -253,9 +251,10 @@ class State:
         flags = self._flags(incident) if stand_off else ()
         return standing_off(incident, flags, stand_off) if flags else {}
 
-    def stands_off(self, order: Assignment) -> bool:
-        """Whether a danger that nobody said is over keeps the crew of an order out."""
-        incident = self.incidents.get(order.incident_id)
+    def stands_off(self, order: Assignment, incident: Incident | None = None) -> bool:
+        """Whether a danger that nobody said is over keeps the crew of an order out, of `incident`
+        where that is told from how it will be."""
+        incident = incident or self.incidents.get(order.incident_id)
         dangers = {} if incident is None else self.dangers(incident)
         agency = self.city.units[order.unit_id].agency
         return bool(dangers and keeps_out(self.city.agencies[agency].service, dangers))
@@ -266,8 +265,9 @@ class State:
         return can_do(spec.capabilities, None if unit is None else unit.shift)
 
     def abilities(self, unit_id: UnitId) -> frozenset[Capability]:
-        """What a unit may be sent for: what it can do, and what it may stand in for."""
-        own = self.can_do(unit_id)
+        """What a unit may be sent for: what it can do, and what it may stand in for; nothing once
+        the city has it no longer."""
+        own = self.can_do(unit_id) if unit_id in self.city.units else frozenset()
         replaces = self.city.waves.replaces.items()
         return own | {wanted for wanted, others in replaces if not own.isdisjoint(others)}
 

@@ -1,13 +1,16 @@
 """Crews that drive, or will: where their orders send them, and how long the rest of it takes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+import msgspec
 import numpy as np
 
 from turnout.base.geo import Point
+from turnout.dispatch.events.closures import WayChanged
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import TO_SCENE, Assignment, AssignmentStatus
 from turnout.dispatch.ports import TravelTimes
+from turnout.dispatch.rules.closures import way_changed
 from turnout.dispatch.state import State
 
 
@@ -15,7 +18,7 @@ def destination(state: State, incident: Incident, order: Assignment) -> Point | 
     """Where an order sends its crew next: to the scene, to staging, to a hospital; None: it is
     there, or nobody knows the place."""
     if order.status in TO_SCENE:
-        waits = incident.staging is not None and state.stands_off(order)
+        waits = incident.staging is not None and state.stands_off(order, incident)
         to = incident.staging if waits else incident.place
         return None if to is None else to.point
     if order.status is AssignmentStatus.TRANSPORTING and order.hospital_id is not None:
@@ -35,6 +38,36 @@ def drives(state: State) -> Iterator[tuple[Assignment, int, Point]]:
         to = destination(state, state.incidents[order.incident_id], order)
         if to is not None:
             yield order, index, to
+
+
+def sent_elsewhere(
+    state: State,
+    travel: TravelTimes,
+    orders: Iterable[Assignment],
+    before: Incident,
+    after: Incident,
+) -> tuple[WayChanged, ...]:
+    """What crews are told whose drive leads elsewhere and takes another time, now that their
+    incident is `after` and not `before`. A place that is not on the map says nothing of a drive."""
+    told = (_way_elsewhere(state, travel, order, before, after) for order in orders)
+    return tuple(event for event in told if event is not None)
+
+
+def _way_elsewhere(
+    state: State, travel: TravelTimes, order: Assignment, before: Incident, after: Incident
+) -> WayChanged | None:
+    index = state.roster.index.get(order.unit_id)
+    drives_for = state.get_unit(order.unit_id).assignment_ids[:1]
+    if index is None or order.status not in TO_SCENE or drives_for != [order.id]:
+        return None
+    was, to = destination(state, before, order), destination(state, after, order)
+    if to is None or to == was:
+        return None
+    return way_changed(
+        msgspec.structs.replace(order, incident_id=after.id),
+        None if was is None else rest_seconds(travel, index, was),
+        rest_seconds(travel, index, to),
+    )
 
 
 def rest_seconds(travel: TravelTimes, unit: int, to: Point) -> float | None:

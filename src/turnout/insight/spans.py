@@ -14,10 +14,12 @@ again. An order taken back before its unit left has no turnout. Process, travel 
 incident to which nobody was sent, or whose orders were all taken back, do not exist, and neither
 do those that may still end.
 
-A span is *missing*, never zero, where it did take place and a stamp is not there, or where it
-would be negative: an arrival without a stamp of rolling has no travel; an order that its crew
-ended without any stamp has no turnout; a closed incident whose crews ended their orders without an
-arrival has no travel and no total. All lines of an incident stand on the local day and hour at
+A span is *missing*, never zero, where it did take place and a stamp is not there, where it would be
+negative, or where a later status bears an earlier time, so that nobody knows which is right: an
+arrival before its unit left leaves neither turnout nor travel nor total. An arrival without a
+stamp of rolling has no travel; an order that its crew ended without any stamp has no turnout; a
+closed incident whose crews ended their orders without an arrival has no travel and no total. All
+lines of an incident stand on the local day and hour at
 which its first call rang, an answer on its own call's. `tests/unit/insight/test_spans.py` shows
 each of these.
 """
@@ -106,7 +108,7 @@ def _turnout(table: Frozen) -> Lines:
     left = orders["moved"] | (orders["ended"] == CLEARED)
     orders = orders[left]
     about = table.incidents[_place(table, orders)]
-    return _lines(orders["en_route"] - orders["assigned"], about, about, orders["service"])
+    return _lines(_left(orders) - orders["assigned"], about, about, orders["service"])
 
 
 def _travel(table: Frozen) -> Lines:
@@ -117,7 +119,7 @@ def _travel(table: Frozen) -> Lines:
     about = table.incidents[place]
     there = ~np.isnan(orders["on_scene"])
     due = there | (about["closed"] & cleared)
-    seconds = orders["on_scene"] - orders["en_route"]
+    seconds = _arrived(orders) - _left(orders)
     return _lines(seconds[due], about[due], about[due], orders["service"][due])
 
 
@@ -125,11 +127,20 @@ def _total(table: Frozen) -> Lines:
     orders = _first_response(table)
     place = _place(table, orders)
     first, cleared = _first_by(place, orders)
-    arrived = orders["on_scene"][first]
     about = table.incidents[place[first]]
-    due = ~np.isnan(arrived) | (about["closed"] & cleared)
-    seconds = arrived - about["received"]
+    due = ~np.isnan(orders["on_scene"][first]) | (about["closed"] & cleared)
+    seconds = _arrived(orders[first]) - about["received"]
     return _lines(seconds[due], about[due], about[due], about["service"][due])
+
+
+def _left(orders: Rows) -> Floats:
+    """When each unit left; NaN where that is missing or doubted."""
+    return np.where(orders["left_doubted"], np.nan, orders["en_route"])
+
+
+def _arrived(orders: Rows) -> Floats:
+    """When each unit arrived; NaN where that is missing or doubted."""
+    return np.where(orders["arrival_doubted"], np.nan, orders["on_scene"])
 
 
 def _first_response(table: Frozen) -> Rows:

@@ -12,6 +12,8 @@ time. The fold of the same records gives the same rows, so the table can be thro
 - A *re-opened* incident keeps its first response: later orders have rows, but are none.
 - A *cancelled* or *diverted* order is marked as ended so; what it reached before stays. The
   priority and the district are the latest that the record knows.
+- A stamp is *doubted* where a later status of its order bears an earlier time: two clocks told of
+  it, and nobody knows which was right. An arrival before its unit left is doubted too.
 """
 
 from collections.abc import Callable, Mapping
@@ -75,7 +77,7 @@ INCIDENT: Final = np.array(
     ],
 )
 ORDER: Final = np.array(
-    [(0, -1, _NAN, _NAN, _NAN, False, 0, True)],
+    [(0, -1, _NAN, _NAN, _NAN, False, 0, True, False, False)],
     dtype=[
         ("incident", "i4"),
         ("service", "i1"),
@@ -85,6 +87,8 @@ ORDER: Final = np.array(
         ("moved", "?"),
         ("ended", "i1"),
         ("first_response", "?"),
+        ("left_doubted", "?"),
+        ("arrival_doubted", "?"),
     ],
 )
 
@@ -231,14 +235,18 @@ class FactsTable:
         """Arrived."""
         self._stamp(event.assignment_id, "on_scene", at)
 
-    def unit_moved(self, event: Any, _at: float) -> None:
+    def unit_moved(self, event: Any, at: float) -> None:
         """It is on its way or further, whether that was stamped or not."""
         row = self._order(event.assignment_id)
         if row is not None:
+            _doubt(row, at)
             row["moved"] = True
 
-    def unit_cleared(self, event: UnitCleared, _at: float) -> None:
+    def unit_cleared(self, event: UnitCleared, at: float) -> None:
         """Ended by its crew."""
+        row = self._order(event.assignment_id)
+        if row is not None:
+            _doubt(row, at)
         self._end(event.assignment_id, CLEARED)
 
     def order_taken_back(self, event: Any, _at: float) -> None:
@@ -255,6 +263,8 @@ class FactsTable:
     def _stamp(self, assignment_id: str, name: str, at: float) -> None:
         row = self._order(assignment_id)
         if row is not None:
+            if _doubt(row, at):
+                row["arrival_doubted"] = True
             earliest(row, name, at)
             row["moved"] = True
 
@@ -263,6 +273,17 @@ class FactsTable:
         if row is not None:
             row["ended"] = ended
             del self._live_orders[assignment_id]
+
+
+def _doubt(row: np.void, at: float) -> bool:
+    """Doubt the stamps of an order that a status which follows them is earlier than; whether the
+    unit would have left after it."""
+    before_left = bool(at < row["en_route"])
+    if before_left:
+        row["left_doubted"] = True
+    if at < row["on_scene"]:
+        row["arrival_doubted"] = True
+    return before_left
 
 
 def number_of(call_id: str) -> int:

@@ -86,8 +86,7 @@ def _grounds_of(kind: str, row: Row, grounds: Mapping[int, Ground]) -> list[Grou
     if kind == "incident":
         return [(row["service"], row["district"])]
     if kind == "call":
-        meant_for = (row["meant_for"] or {}).get("to_service")
-        return [(row["dialled"], None), *([(meant_for, None)] if meant_for else [])]
+        return [(service, None) for service in dict.fromkeys((row["dialled"], row["service"]))]
     if kind == "alarm" and row["incident_id"] is not None:
         return [grounds.get(row["incident_id"], (None, None))]
     return [(None, None)]

@@ -96,11 +96,28 @@ def test_a_stage_is_the_total_wanted_so_far() -> None:
     assert [stage_at(three, level).needs[0].count for level in (0, 1, 2, 3, 9)] == [1, 1, 2, 4, 4]
 
 
+def nothing(_unit: UnitId) -> frozenset[Capability]:
+    """What a unit can fill besides what it was sent for."""
+    return frozenset()
+
+
+def test_who_was_sent_for_nothing_that_is_wanted_fills_the_first_need_that_it_can() -> None:
+    def able(unit: UnitId) -> set[Capability]:
+        return {Capability("pump"), Capability("rescue")}
+
+    needs = (need("ladder", 1), need("pump", 1), need("rescue", 2))
+    there = incident(order(1, None), order(2, "patrol"), order(3, None, S.CANCELLED))
+    assert still_wanted(needs, there, able) == (need("ladder", 1), need("rescue", 1))
+    # Who was sent for a need of the plan is counted for that one alone.
+    twice = incident(order(1, "pump"), order(2, "pump"))
+    assert still_wanted(needs, twice, able) == (need("ladder", 1), need("rescue", 2))
+
+
 def test_what_is_committed_is_not_wanted_again() -> None:
     needs = (need("pump", 2), need("ladder", 1), need("bls", 1))
     there = incident(order(1, "pump", S.ON_SCENE), order(2, "bls"), order(3, None))
-    assert still_wanted(needs, there) == (need("pump", 1), need("ladder", 1))
-    assert still_wanted(needs, incident()) == needs
+    assert still_wanted(needs, there, nothing) == (need("pump", 1), need("ladder", 1))
+    assert still_wanted(needs, incident(), nothing) == needs
 
 
 @pytest.mark.parametrize(
@@ -118,10 +135,12 @@ def test_what_is_committed_is_not_wanted_again() -> None:
 def test_an_order_counts_while_it_goes_on_or_when_it_did_its_part(
     statuses: tuple[S, ...], counts: bool
 ) -> None:
-    left = still_wanted((need("pump", 1),), incident(order(1, "pump", *statuses)))
+    left = still_wanted((need("pump", 1),), incident(order(1, "pump", *statuses)), nothing)
     assert (left == ()) is counts
 
 
 def test_what_was_done_before_a_reopening_counts_no_more() -> None:
     done = order(1, "pump", S.ON_SCENE, S.CLEARED)
-    assert still_wanted((need("pump", 1),), incident(done, reopened_at=NOON)) == (need("pump", 1),)
+    assert still_wanted((need("pump", 1),), incident(done, reopened_at=NOON), nothing) == (
+        need("pump", 1),
+    )

@@ -135,6 +135,35 @@ def test_what_would_be_negative_is_missing() -> None:
     assert [room.seconds(span) for span in spans] == [[None]] * 5
 
 
+def test_an_arrival_before_the_unit_rolled_is_no_arrival_and_no_rolling() -> None:
+    """The room noted "en route" late, or the crew's clock was wrong: nobody knows which."""
+    room = Stamps()
+    incident = room.open(0, 10)
+    room.report(room.send(incident, 40), en_route=400, on_scene=280, cleared=900)
+    room.close(incident, 950)
+    for span in ("turnout", "travel", "total"):
+        assert room.seconds(span) == [None], span
+
+
+def test_what_was_left_before_it_was_reached_was_reached_at_no_known_time() -> None:
+    room = Stamps()
+    incident = room.open(0, 10)
+    room.report(room.send(incident, 40), en_route=100, on_scene=500, cleared=300)
+    room.close(incident, 950)
+    assert room.seconds("turnout") == [60]
+    assert room.seconds("travel") == [None]
+    assert room.seconds("total") == [None]
+
+
+def test_an_end_that_runs_backwards_says_nothing_against_what_came_before_it() -> None:
+    room = Stamps()
+    incident = room.open(0, 10, Service.AMBULANCE)
+    order = room.send(incident, 40, "A01")
+    room.report(order, en_route=100, on_scene=280, transporting=900, at_hospital=1500)
+    room.report(order, cleared=1200)
+    assert [room.seconds(span) for span in ("turnout", "travel", "total")] == [[60], [180], [280]]
+
+
 def test_zero_seconds_that_were_stamped_are_zero() -> None:
     room = Stamps()
     incident = room.open(0, 0)

@@ -124,12 +124,33 @@ def test_a_call_is_theirs_to_whom_it_was_passed_and_no_more_once_it_goes_on(
         assert call in shown(brigade.client, "calls")
         assert brigade.client.get(f"/api/calls/{call}").status_code == 200
         brigade.do(f"/api/calls/{call}/answer", {})
+        brigade.do(f"/api/calls/{call}/transfer", {"to_seat": "seat-42", "reason": "Spanish"})
+        assert call in shown(brigade.client, "calls"), "it is the brigade's, whichever seat has it"
+        assert brigade.client.get(f"/api/calls/{call}").json()["service"] == "fire"
+        brigade.do(f"/api/calls/{call}/answer", {})
         brigade.do(f"/api/calls/{call}/transfer", {"to_service": "ambulance", "reason": "no smoke"})
         assert call not in shown(brigade.client, "calls")
         rows = rows_until(lines, call, "call")
-        rows += [] if "gone" in rows[-1] else rows_until(lines, call, "call")
+        while "gone" not in rows[-1]:
+            rows += rows_until(lines, call, "call")
         assert (rows[-1]["gone"], rows[-1]["why"]) == (call, "beyond")
     assert brigade.client.get(f"/api/calls/{call}").status_code == 403
+
+
+def test_a_form_on_paper_is_entered_by_those_whose_call_it_would_have_been(
+    town: People, whole: Seat
+) -> None:
+    whole.do("/api/papers", {"count": 2})
+    last = whole.client.get("/api/papers").json()["last"]
+    now = whole.client.get(f"/api/incidents/{whole.incident(WEST)}").json()["received_at"]
+    form = {"address": "Long Road", "received_at": now, "taken_at": now, "orders": []}
+    theirs = {**form, "dialled": "police", "incident_type": "burglary"}
+    mine = {**form, "dialled": "fire", "incident_type": "bin_fire"}
+    brigade = Seat(town, town.member("writes.at.fire", Role.DISPATCHER, agency="fire"), "seat-43")
+    refused = brigade.client.post(f"/api/papers/{last}", json=theirs, headers=key())
+    assert (refused.status_code, refused.json()["rule"]) == (403, "not_permitted")
+    brigade.do(f"/api/papers/{last}", mine)
+    whole.do(f"/api/papers/{last - 1}", theirs)
 
 
 def test_a_call_that_was_taken_is_as_far_away_as_its_incident(town: People, whole: Seat) -> None:
@@ -160,6 +181,31 @@ def test_an_incident_that_is_long_over_is_as_far_away_as_it_was(
         got = [west.get(f"/api/incidents/{one}{path}").status_code for one in (near, far)]
         assert got == [200, 403]
     assert west.get("/api/incidents/999999").status_code == 404
+
+
+def test_a_terminal_that_tells_of_an_order_long_over_hears_that_it_is_over(
+    town: People, whole: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("turnout.dispatch.fold.incidents.CLOSED_KEPT", 1)
+    fire = whole.incident(WEST)
+    [order] = whole.do(f"/api/incidents/{fire}/assign", {"unit_ids": ["E02"]})["assignment_ids"]
+    mine, theirs = town.device(unit_id="E02"), town.device(unit_id="E01")
+
+    def told(terminal: httpx.Client) -> tuple[int, str]:
+        path, body = f"/api/assignments/{order}/status", {"status": "on_scene"}
+        answer = terminal.post(path, json=body, headers=key())
+        return answer.status_code, answer.json()["rule"]
+
+    whole.do(f"/api/assignments/{order}/status", {"status": "cleared"})
+    assert told(mine) == (409, "status_not_next")
+    assert told(theirs) == (403, "not_permitted")
+    whole.do(f"/api/incidents/{fire}/close", {"disposition": "handled"})
+    for _ in range(3):
+        later = whole.incident(WEST)
+        whole.do(f"/api/incidents/{later}/close", {"disposition": "handled"})
+    assert town.web.town.board.find_incident(IncidentId(fire)) is None
+    assert told(mine) == (409, "order_over")
+    assert told(theirs) == (403, "not_permitted")
 
 
 def test_when_a_shift_ends_so_do_its_board_and_its_stream(town: People, whole: Seat) -> None:

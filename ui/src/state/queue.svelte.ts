@@ -93,7 +93,7 @@ const fits = finder((row: QueueRow) => {
   const incident = row.kind === "incident" ? row.incident : null;
   const data = row.kind === "incident" ? row.incident : row.call;
   const code = row.kind === "incident" ? row.incident.incident_type : row.call.type_hint;
-  const service = row.kind === "incident" ? row.incident.service : row.call.dialled;
+  const service = row.kind === "incident" ? row.incident.service : row.call.service;
   return [
     String(row.id),
     code ?? "",

@@ -48,8 +48,11 @@ from turnout.dispatch.rules import status
 
 
 def decide(desk: Desk, command: Command) -> Events:
-    """The events of a command. Raises Refusal; then nothing has changed."""
+    """The events of a command. Raises Refusal; then nothing has changed. What the board forgot and
+    was read back for it is closed: no order there goes on."""
     status.require_time(desk.happened_at, now=desk.now, ordered_at=None)
+    for known in desk.reloaded.values():
+        status.require_not_over(known.incident, getattr(command, "assignment_id", None))
     events = _DECIDERS[type(command)](desk, command)
     spoken = radio.spoken(desk, events)
     return (*events, *spoken) if spoken else events

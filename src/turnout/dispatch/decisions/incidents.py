@@ -1,5 +1,6 @@
 """What is decided about incidents."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -17,12 +18,14 @@ from turnout.dispatch.commands.incidents import (
 )
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.decisions.closures import lifted_with
+from turnout.dispatch.decisions.on_scene import open_incident
 from turnout.dispatch.decisions.volunteers import no_longer
 from turnout.dispatch.desk import Desk
+from turnout.dispatch.events.incidents import StageRaised
 from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.calls import place_of
-from turnout.dispatch.model.incidents import Incident, IncidentStatus, PreAlertEnd
-from turnout.dispatch.model.orders import ChangedPart, copied
+from turnout.dispatch.model.incidents import Incident, PreAlertEnd
+from turnout.dispatch.model.orders import Assignment, ChangedPart, copied
 from turnout.dispatch.model.volunteers import WhyOver
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import (
@@ -37,6 +40,7 @@ from turnout.dispatch.rules import (
     triage,
     volunteers,
 )
+from turnout.dispatch.under_way import sent_elsewhere
 
 
 def _locate(desk: Desk, command: Locate) -> Events:
@@ -46,12 +50,13 @@ def _locate(desk: Desk, command: Locate) -> Events:
     district = None if place.point is None else desk.doors.travel.district(place.point)
     sealed = desk.seal(f"incident-{incident.id}", place)
     located = triage.locate(incident, district=district, sealed=sealed)
-    told = changes.tell(incident, (ChangedPart.PLACE,))
-    if incident.incident_type is None:
-        return located, *told
-    # What was recommended for the wrong place must not stay on the screen.
     moved = msgspec.structs.replace(incident, place=place)
-    return located, recommended(desk, moved), *told
+    told = changes.tell(incident, (ChangedPart.PLACE,))
+    ways = _ways(desk, incident.assignments.values(), incident, moved)
+    if incident.incident_type is None:
+        return located, *told, *ways
+    # What was recommended for the wrong place must not stay on the screen.
+    return located, recommended(desk, moved), *told, *ways
 
 
 def _classify(desk: Desk, command: Classify) -> Events:
@@ -71,14 +76,11 @@ def _classify(desk: Desk, command: Classify) -> Events:
 
 
 def _recommend(desk: Desk, command: Recommend) -> Events:
-    incident = desk.board.get_incident(command.incident_id)
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
-    return (recommended(desk, incident),)
+    return (recommended(desk, open_incident(desk, command.incident_id)),)
 
 
 def _reinforce(desk: Desk, command: RequestReinforcement) -> Events:
-    incident = desk.board.get_incident(command.incident_id)
+    incident = open_incident(desk, command.incident_id)
     raised = escalate.raise_stage(incident, plan_of(desk.board, incident), level=command.level)
     higher = msgspec.structs.replace(incident, level=raised.level)
     return raised, recommended(desk, higher)
@@ -91,7 +93,7 @@ def _close(desk: Desk, command: CloseIncident) -> Events:
     closed = close.close(incident, disposition=command.disposition, dispositions=city.dispositions)
     ended: Events = prealert.end(incident, PreAlertEnd.CLOSED)
     ended += volunteers.stand_down(incident, WhyOver.CLOSED)
-    return *ended, *lifted_with(desk, incident), closed
+    return *ended, *aid.withdraw(incident), *lifted_with(desk, incident), closed
 
 
 def _require_no_distress(desk: Desk, incident: Incident) -> None:
@@ -135,16 +137,33 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     ended += volunteers.stand_down(incident, WhyOver.CLOSED)
     if moving:
         ended += prealert.end(into, PreAlertEnd.NOT_NEEDED)
+    typed, into = _type_along(incident, into)
     along, warned = _dangers_along(desk, incident, into)
     joined = msgspec.structs.replace(warned, assignments={order.id: order for order in moving})
-    told = changes.tell(joined, changes.other_parts(incident, warned))
-    events = (*ended, *merged, *aid.asked_along(incident, into), *along, *told)
+    told: Events = changes.tell(joined, changes.other_parts(incident, warned))
+    told += _ways(desk, moving, incident, warned)
+    events = (*ended, *merged, *aid.asked_along(incident, into), *typed, *along, *told)
     if into.incident_type is None:
         return events
     # What comes along may fill needs, or be more than the plan wants: look at both together.
     orders = {**into.assignments, **{order.id: order for order in moving}}
     both = msgspec.structs.replace(warned, assignments=orders)
     return *events, recommended(desk, both, joined=incident.id)
+
+
+def _type_along(incident: Incident, into: Incident) -> tuple[Events, Incident]:
+    """An incident that nobody has classified becomes what the one is that is merged into it, and
+    its crews are told. With the incident as it is then."""
+    classified = merge.classified_along(incident, into)
+    if classified is None:
+        return (), into
+    level = max(1, incident.level, into.level)
+    typed = msgspec.structs.replace(
+        into, incident_type=classified.incident_type, priority=classified.priority, level=level
+    )
+    told = changes.tell(into, changes.changed_parts(into, classified))
+    raised = (StageRaised(incident_id=into.id, level=level),) if level > 1 else ()
+    return (classified, *raised, *told), typed
 
 
 def _dangers_along(desk: Desk, incident: Incident, into: Incident) -> tuple[Events, Incident]:
@@ -154,9 +173,14 @@ def _dangers_along(desk: Desk, incident: Incident, into: Incident) -> tuple[Even
     if recorded is None:
         return (), into
     over = no_longer(desk, into, recorded.flags, into.incident_type)
-    told = changes.tell(into, (ChangedPart.FLAGS,))
     warned = msgspec.structs.replace(into, flags=recorded.flags, added_needs=recorded.needs)
-    return (recorded, *over, *told), warned
+    told = changes.tell(into, (ChangedPart.FLAGS,))
+    ways = _ways(desk, into.assignments.values(), into, warned)
+    return (recorded, *over, *told, *ways), warned
+
+
+def _ways(desk: Desk, orders: Iterable[Assignment], before: Incident, after: Incident) -> Events:
+    return sent_elsewhere(desk.board, desk.doors.travel, orders, before, after)
 
 
 DECIDERS: Final[Deciders] = {

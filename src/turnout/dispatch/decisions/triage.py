@@ -14,6 +14,7 @@ from turnout.dispatch.events.triage import AnswersRecorded
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import ChangedPart
 from turnout.dispatch.rules import changes, prealert, questions, triage
+from turnout.dispatch.under_way import sent_elsewhere
 
 
 def _answer_questions(desk: Desk, command: AnswerQuestions) -> Events:
@@ -32,8 +33,10 @@ def _answer_questions(desk: Desk, command: AnswerQuestions) -> Events:
         changed = (*changed, ChangedPart.FLAGS)
     kind = incident.incident_type if classified is None else classified.incident_type
     over = no_longer(desk, incident, recorded.flags, kind)
-    told: Events = (*over, *changes.tell(incident, changed))
-    after = msgspec.structs.replace(incident, added_needs=recorded.needs)
+    after = msgspec.structs.replace(incident, flags=recorded.flags, added_needs=recorded.needs)
+    crews = incident.assignments.values()
+    ways = sent_elsewhere(board, desk.doors.travel, crews, incident, after)
+    told: Events = (*over, *changes.tell(incident, changed), *ways)
     if classified is not None:
         code, level = classified.incident_type, max(1, incident.level)
         after = msgspec.structs.replace(after, incident_type=code, level=level)

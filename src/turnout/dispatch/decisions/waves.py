@@ -13,6 +13,7 @@ from turnout.dispatch.commands.waves import (
     RaiseHeldTooLong,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
+from turnout.dispatch.decisions.on_scene import open_incident
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.lowering import released
 from turnout.dispatch.model.orders import AssignmentStatus
@@ -37,7 +38,7 @@ def _called_back(desk: Desk, command: NoteCallBack) -> Events:
 
 
 def _lower(desk: Desk, command: LowerStage) -> Events:
-    incident = desk.board.get_incident(command.incident_id)
+    incident = open_incident(desk, command.incident_id)
     plan = plan_of(desk.board, incident)
     lowered = deescalate.lower_stage(incident, plan, level=command.level, reason=command.reason)
     gone = released(desk, incident, lowered.level)

@@ -41,6 +41,15 @@ class AidUnanswered(IncidentEvent, frozen=True, kw_only=True):
     number: int
 
 
+class AidWithdrawn(IncidentEvent, frozen=True, kw_only=True):
+    """The neighbour need not answer any more: the incident was closed. Whoever closes it tells it
+    so."""
+
+    incident_id: IncidentId
+    number: int
+    neighbour: AgencyId
+
+
 class UnitLent(UnitEvent, frozen=True, kw_only=True):
     """A neighbour's unit can be sent to this incident, and to no other."""
 

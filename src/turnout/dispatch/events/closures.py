@@ -68,8 +68,9 @@ class PerimeterLifted(IncidentEvent, frozen=True, kw_only=True):
 
 
 class WayChanged(IncidentEvent, frozen=True, kw_only=True):
-    """Roads ahead of a crew under orders were closed, slowed or opened: the rest of its drive takes
-    `road_seconds` now, not `was_seconds`; None: no road leads there. The crew must read it."""
+    """Roads ahead of a crew under orders were closed, slowed or opened, or it goes to another
+    place: the rest of its drive takes `road_seconds` now, not `was_seconds`; None: no road leads
+    there, or nobody knew where that was. The crew must read it."""
 
     assignment_id: AssignmentId
     incident_id: IncidentId

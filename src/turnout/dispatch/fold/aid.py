@@ -10,6 +10,7 @@ from turnout.dispatch.events.aid import (
     AidRefused,
     AidRequested,
     AidUnanswered,
+    AidWithdrawn,
     UnitGivenBack,
     UnitLent,
 )
@@ -48,7 +49,14 @@ def _unanswered(state: State, event: AidUnanswered, fact: Fact) -> None:
     _request(state, event, fact).status = AidStatus.UNANSWERED
 
 
-def _request(state: State, event: AidGiven | AidRefused | AidUnanswered, fact: Fact) -> AidRequest:
+def _withdrawn(state: State, event: AidWithdrawn, fact: Fact) -> None:
+    _request(state, event, fact).status = AidStatus.WITHDRAWN
+
+
+Answer = AidGiven | AidRefused | AidUnanswered | AidWithdrawn
+
+
+def _request(state: State, event: Answer, fact: Fact) -> AidRequest:
     incident = touched(state, event.incident_id, fact)
     return next(one for one in incident.aid if one.number == event.number)
 
@@ -85,6 +93,7 @@ FOLDS: Final[Folds] = {
     AidGiven: _given,
     AidRefused: _refused,
     AidUnanswered: _unanswered,
+    AidWithdrawn: _withdrawn,
     UnitLent: _lent,
     UnitGivenBack: _given_back,
 }

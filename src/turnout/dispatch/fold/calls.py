@@ -103,6 +103,7 @@ def _call_transferred(state: State, event: CallTransferred, fact: Fact) -> None:
         to_service=event.to_service,
         reason=event.reason,
     )
+    call.passed_to = event.to_service or call.passed_to
     _leave(call, CallStatus.TRANSFERRED)
 
 

@@ -16,6 +16,7 @@ class AidStatus(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"
     UNANSWERED = "unanswered"
+    WITHDRAWN = "withdrawn"
 
 
 class AidRequest(msgspec.Struct, kw_only=True):

@@ -121,7 +121,7 @@ class Call(msgspec.Struct, kw_only=True):
     about it, `returned_from` whose claim went stale. `quiet`: the caller must not be heard.
     `call_backs` counts tries after the caller hung up, which a quiet call allows only once
     `may_call_back` was decided. `version` is the last one of its stream. `recording` is the
-    recorder's reference to what was spoken.
+    recorder's reference to what was spoken. `passed_to` stays when it goes on from seat to seat.
     """
 
     id: CallId
@@ -149,9 +149,10 @@ class Call(msgspec.Struct, kw_only=True):
     reason: str | None = None
     version: int = 0
     recording: str | None = None
+    passed_to: Service | None = None
 
     @property
     def service(self) -> Service:
-        """Whose call it is: of the service to which it was passed on, else of the dialled one."""
-        passed = None if self.transfer is None else self.transfer.to_service
-        return passed or self.dialled
+        """Whose call it is: of the service to which it was last passed on, else of the dialled
+        one."""
+        return self.passed_to or self.dialled

@@ -11,6 +11,12 @@ RULES: Final[dict[str, Rule]] = {
         "Open the incident's card: it lists its orders.",
         "请打开警情卡片查看其出动指令。",
     ),
+    "order_over": rule(
+        "Order {assignment} is over: incident {incident} was closed.",
+        "出动指令 {assignment} 已结束：警情 {incident} 已结案。",
+        "Nothing needs to be done; the incident's card has its times.",
+        "无需操作；各时间可在警情卡片查看。",
+    ),
     "no_units": rule(
         "The order names no unit.",
         "指令未指定任何处警力量。",

@@ -12,6 +12,7 @@ from turnout.dispatch.events.aid import (
     AidRefused,
     AidRequested,
     AidUnanswered,
+    AidWithdrawn,
     UnitGivenBack,
     UnitLent,
 )
@@ -118,8 +119,8 @@ def _require_not_asked(incident: Incident, neighbour: AgencyId) -> None:
 
 
 def next_offer(incident: Incident, found: Sequence[Offer]) -> Offer | None:
-    """The first neighbour that was not asked for this incident."""
-    asked = {one.neighbour for one in incident.aid}
+    """The first neighbour that was not asked for this incident, or not to its answer."""
+    asked = {one.neighbour for one in incident.aid if one.status is not AidStatus.WITHDRAWN}
     return next((one for one in found if one.agreement.agency not in asked), None)
 
 
@@ -155,6 +156,15 @@ def asked_along(incident: Incident, into: Incident) -> tuple[AidRequested, ...]:
     )
 
 
+def withdraw(incident: Incident) -> tuple[AidWithdrawn, ...]:
+    """What neighbours have not answered yet is taken back."""
+    return tuple(
+        AidWithdrawn(incident_id=incident.id, number=one.number, neighbour=one.neighbour)
+        for one in incident.aid
+        if one.status is AidStatus.ASKED
+    )
+
+
 def find_request(incident: Incident, number: int) -> AidRequest:
     """Refuses: unknown_aid."""
     found = next((one for one in incident.aid if one.number == number), None)
@@ -177,7 +187,7 @@ def give(
     incident_merged, aid_answered_already, no_units, unit_named_twice, unit_not_neighbours,
     aid_too_many, minutes_below_none."""
     _require_open(incident)
-    if asked.status in (AidStatus.GIVEN, AidStatus.REFUSED):
+    if asked.status not in (AidStatus.ASKED, AidStatus.UNANSWERED):
         _answered(incident, asked)
     _require_own(units, at_home, asked.neighbour)
     if len(units) > room:

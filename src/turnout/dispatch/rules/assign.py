@@ -1,6 +1,6 @@
 """Assign: an order to each unit named, and a reason where it departs from the recommendation."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from turnout.base.ids import AssignmentId, Capability, UnitId
 from turnout.base.text import Words
@@ -12,9 +12,7 @@ from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.refusals import refusal
-
-Abilities = Callable[[UnitId], Collection[Capability]]
-"""What a unit can fill: its capabilities, and those that it may stand in for."""
+from turnout.dispatch.rules.plan import TAKEN_BACK, Abilities
 
 SENDABLE = frozenset(
     {UnitStatus.AVAILABLE, UnitStatus.RETURNING, UnitStatus.MOVING_UP, UnitStatus.ON_BREAK}
@@ -97,12 +95,14 @@ def assign(
 def departure(
     incident: Incident, units: Sequence[UnitId]
 ) -> tuple[tuple[UnitId, ...], tuple[UnitId, ...]]:
-    """Recommended units that sending these leaves out, and those it puts in; both sorted."""
+    """Recommended units that sending these leaves out, and those it puts in; both sorted. Who was
+    sent is not left out, unless its order was taken back."""
     latest = incident.recommendation
     if latest is None:
         return (), ()
     proposed = {choice.unit_id for choice in latest.chosen}
-    sent = {order.unit_id for order in incident.assignments.values()}
+    orders = incident.assignments.values()
+    sent = {order.unit_id for order in orders if order.status not in TAKEN_BACK}
     return tuple(sorted(proposed - set(units) - sent)), tuple(sorted(set(units) - proposed))
 
 

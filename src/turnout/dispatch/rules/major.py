@@ -60,7 +60,9 @@ def is_due(incident: Incident, plan: MajorPlan | None) -> bool:
 
 
 def stand_down(incident: Incident, *, reason: str) -> MajorStoodDown:
-    """The end of it. Refuses: not_major, reason_needed."""
+    """The end of it. Refuses: incident_not_open, not_major, reason_needed."""
+    if incident.status is not IncidentStatus.OPEN:
+        raise refusal("incident_not_open", incident=incident.id)
     if incident.major is None:
         raise refusal("not_major", incident=incident.id)
     return MajorStoodDown(incident_id=incident.id, reason=_said(reason))

@@ -6,6 +6,7 @@ from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.incidents import (
     CallLinked,
     CallSplitOff,
+    IncidentClassified,
     IncidentClosed,
     IncidentMerged,
     IncidentOpened,
@@ -66,6 +67,19 @@ def merge(incident: Incident, into: Incident, open_orders: list[Assignment]) -> 
             )
             for order in open_orders
         ),
+    )
+
+
+def classified_along(incident: Incident, into: Incident) -> IncidentClassified | None:
+    """What `into` becomes by it; None: it has a type of its own, or neither has any."""
+    if into.incident_type is not None or incident.incident_type is None:
+        return None
+    assert incident.priority is not None, "a type comes with a priority"
+    return IncidentClassified(
+        incident_id=into.id,
+        incident_type=incident.incident_type,
+        priority=incident.priority,
+        reason=f"{incident.id} -> {into.id}",
     )
 
 

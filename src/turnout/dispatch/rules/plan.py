@@ -1,19 +1,22 @@
 """Plan: what an incident of this type wants at this stage, and what of it is still to be sent."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from turnout.base.ids import IncidentTypeCode
+from turnout.base.ids import Capability, IncidentTypeCode, UnitId
 from turnout.dispatch.city import Need, ResponsePlan, Stage
 from turnout.dispatch.conditions import Circumstances
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.plans import Adoption
 
-_TAKEN_BACK = frozenset({AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
+Abilities = Callable[[UnitId], Collection[Capability]]
+"""What a unit can fill: its capabilities, and those that it may stand in for."""
+
+TAKEN_BACK = frozenset({AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
 _WAS_THERE = frozenset({AssignmentStatus.ON_SCENE, AssignmentStatus.TRANSPORTING})
 
 
@@ -118,7 +121,7 @@ def fills_need(assignment: Assignment, incident: Incident) -> bool:
     One that was taken back does not. One that is over counts when its unit was on scene or left it
     with a patient (it has done its part), unless the incident was re-opened since.
     """
-    if assignment.status in _TAKEN_BACK:
+    if assignment.status in TAKEN_BACK:
         return False
     if assignment.status is not AssignmentStatus.CLEARED:
         return True
@@ -128,16 +131,33 @@ def fills_need(assignment: Assignment, incident: Incident) -> bool:
     return reopened_at is None or assignment.stamps[AssignmentStatus.CLEARED] > reopened_at
 
 
-def still_wanted(needs: Iterable[Need], incident: Incident) -> tuple[Need, ...]:
-    """The needs less what is committed to them, in the plan's order; met ones are left out."""
+def still_wanted(
+    needs: Iterable[Need], incident: Incident, abilities: Abilities
+) -> tuple[Need, ...]:
+    """The needs less what is committed to them, in the plan's order; met ones are left out.
+
+    Who was sent for nothing that the plan wants, before it was classified or beyond the plan, fills
+    the first open need that it can fill.
+    """
     if not incident.assignments:
         return tuple(needs)
-    filled = Counter(
-        order.capability for order in incident.assignments.values() if fills_need(order, incident)
-    )
+    needs = tuple(needs)
+    counted = [one for one in incident.assignments.values() if fills_need(one, incident)]
+    filled = Counter(order.capability for order in counted)
+    wanted = {need.capability: need.count for need in needs}
+    for order in counted:
+        if order.capability not in wanted:
+            open_needs = (one for one, count in wanted.items() if filled[one] < count)
+            filled[_first_able(open_needs, abilities(order.unit_id))] += 1
     rest = ((need, need.count - filled[need.capability]) for need in needs)
     return tuple(
         need if count == need.count else Need(capability=need.capability, count=count)
         for need, count in rest
         if count > 0
     )
+
+
+def _first_able(
+    needs: Iterable[Capability], abilities: Collection[Capability]
+) -> Capability | None:
+    return next((need for need in needs if need in abilities), None)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
-from turnout.base.ids import HospitalId
+from turnout.base.ids import AssignmentId, HospitalId
 from turnout.base.time import CLOCK_TOLERANCE, instant_text
 from turnout.dispatch.events.orders import (
     AssignmentAcknowledged,
@@ -171,6 +171,12 @@ def require_time(happened_at: datetime, *, now: datetime, ordered_at: datetime |
             happened=instant_text(happened_at),
             ordered=instant_text(ordered_at),
         )
+
+
+def require_not_over(incident: Incident, assignment_id: AssignmentId | None) -> None:
+    """`incident` was closed so long ago that the board forgot it. Refuses: order_over."""
+    if assignment_id in incident.assignments:
+        raise refusal("order_over", assignment=assignment_id, incident=incident.id)
 
 
 def _require_near(happened_at: datetime, now: datetime) -> None:

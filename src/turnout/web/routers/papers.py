@@ -6,12 +6,15 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
+from turnout.access.actions import Action
+from turnout.access.ports import Where
 from turnout.base.ids import HospitalId, IncidentTypeCode, UnitId
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.papers import EnterPaper, IssuePapers
 from turnout.dispatch.model.calls import CallDetails
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.model.papers import PaperClosing, PaperOrder, PaperStep
+from turnout.web.gate import require_at
 from turnout.web.paperwork import Forms
 from turnout.web.parts import READS, REFUSING_READS, WRITES, AskerHere, DeskHere, Json, act
 from turnout.web.problems import NOT_FOUND, WebProblem
@@ -58,9 +61,11 @@ async def issue_papers(ask: IssueAs, desk: DeskHere, asker: AskerHere) -> Respon
 
 @router.post("/{number:int}", response_model=Answer, responses=WRITES)
 async def enter_paper(
-    number: NumberPath, ask: EnterAs, desk: DeskHere, asker: AskerHere
+    request: Request, number: NumberPath, ask: EnterAs, desk: DeskHere, asker: AskerHere
 ) -> Response:
-    """Enter what was written on a form, once, with the times written on it."""
+    """Enter what was written on a form, once, with the times written on it: by who may take calls
+    of the service that was dialled."""
+    await require_at(request, Action.DISPATCH, (Where(service=ask.dialled),))
     closing = ask.closing
     command = EnterPaper(
         number=number,

@@ -31,7 +31,7 @@ def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) ->
         for alarm in state.alarms.values()
         if alarm.silenced_by is None and alarm.incident_id not in beyond
     ]
-    ringing = [one for one in state.ringing() if sees is None or sees(one.dialled, None)]
+    ringing = [one for one in state.ringing() if _is_heard(one, sees)]
     return {
         "at": now,
         "open": len(shown),
@@ -48,6 +48,11 @@ def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) ->
         "handovers": [*watched["handover"].values()],
         "move_ups": [*watched["move_up"].values()],
     }
+
+
+def _is_heard(call: Call, sees: Sees | None) -> bool:
+    """It rings for the service that was dialled, and for the one to which it was passed."""
+    return sees is None or sees(call.dialled, None) or sees(call.service, None)
 
 
 def _unanswered(state: State, ringing: Sequence[Call], now: datetime) -> Row | None:

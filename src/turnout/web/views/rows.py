@@ -62,6 +62,7 @@ def call_row(state: State, call: Call) -> Row:
         "status": call.status,
         "source": call.source,
         "dialled": call.dialled,
+        "service": call.service,
         "type_hint": call.type_hint,
         "received_at": call.received_at,
         "address": "" if place is None else place.address,
@@ -159,7 +160,8 @@ def _needs(state: State, incident: Incident) -> tuple[int, int]:
     if plan is None:
         return 0, 0
     needs = with_added(stage_at(plan, incident.level).needs, incident)
-    wanted = {need.capability: need.count for need in still_wanted(needs, incident)}
+    left = still_wanted(needs, incident, state.abilities)
+    wanted = {need.capability: need.count for need in left}
     unmet = () if incident.recommendation is None else incident.recommendation.unmet
     missing = sum(min(gap.wanted - gap.found, wanted.get(gap.capability, 0)) for gap in unmet)
     return sum(need.count for need in needs), missing

@@ -6,9 +6,10 @@ from typing import Final
 import msgspec
 
 from turnout.access.ports import Where
-from turnout.base.ids import AssignmentId, CallId, IncidentId, UnitId
+from turnout.base.ids import AssignmentId, CallId, IncidentId, UnitId, incident_of
 from turnout.dispatch.board import Board
 from turnout.dispatch.events.incidents import IncidentLocated, IncidentOpened
+from turnout.dispatch.events.orders import UnitAssigned
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.model.incidents import IncidentStatus
 from turnout.dispatch.state import State
@@ -35,6 +36,8 @@ class Places:
         if "call_id" in parameters and "incident_id" not in parameters:
             return self._call(parameters["call_id"])
         where = self._of_one(parameters, asking_unit)
+        if "assignment_id" in parameters and where == Where():
+            where = await self._order_over(AssignmentId(parameters["assignment_id"]))
         if "incident_id" in parameters and where == LONG_OVER:
             where = await self._long_over(_number(parameters["incident_id"]))
         return (where,)
@@ -63,6 +66,15 @@ class Places:
     def _order(self, text: str) -> Where:
         order = self._board.orders.get(AssignmentId(text))
         return Where() if order is None else self._unit(order.unit_id)
+
+    async def _order_over(self, order: AssignmentId) -> Where:
+        """An order that is over is its unit's still: its terminal may tell of it late."""
+        incident_id = incident_of(order)
+        async for record in self._ledger.read_stream(f"incident-{incident_id}"):
+            event = read_event(record)
+            if isinstance(event, UnitAssigned) and event.assignment_id == order:
+                return self._unit(event.unit_id)
+        return Where()
 
     def _incident(self, text: str) -> Where:
         incident = self._board.find_incident(_number(text))

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from turnout.web.wire.basics import CityName, Instant, Reason, Shape
 
-AidState = Literal["asked", "given", "refused", "unanswered"]
+AidState = Literal["asked", "given", "refused", "unanswered", "withdrawn"]
 Minutes = Annotated[float, Field(allow_inf_nan=False, strict=True)]
 
 

@@ -48,7 +48,8 @@ class PassedOn(Shape):
 
 class CallRow(Shape):
     """A call that waits, or is with the community desk. `proposed`: open incidents that it might be
-    about, nearest first. `seat` has it; `returned_from` had it and gave no sign.
+    about, nearest first. `seat` has it; `returned_from` had it and gave no sign. `service`: the one
+    to which it was last passed on, else the dialled one.
 
     `quiet`: the caller must not be heard; then `may_call_back` is false until a person decides.
     `uncertainty_m`: the point is only the middle of the circle that the phone sent.
@@ -58,6 +59,7 @@ class CallRow(Shape):
     status: CallState
     source: SourceName
     dialled: ServiceName
+    service: ServiceName
     type_hint: str | None
     received_at: Instant
     address: str
