@@ -19,6 +19,11 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 HERE = {"longitude": 0.0, "latitude": 0.0}
+AGAIN = {
+    "order": {"en": "Press again: they are ordered to put it right", "zh": "再按一次：责令整改"},
+    "look": {"en": "Press again: 1 of 1 put right", "zh": "再按一次：1 项中 1 项已整改"},
+}
+"""What cannot be taken back is asked once more, in words."""
 
 
 class RunningClock(ManualClock):
@@ -126,7 +131,11 @@ def test_from_opening_a_site_to_a_notice_that_is_closed(
     phone.locator("#serve").click()
     notice = phone.locator("[data-notice]")
     expect(notice).to_be_visible()
-    notice.locator("button").last.click()
+    order = notice.locator("button").last
+    order.click()
+    expect(order).to_have_text(AGAIN["order"][language])
+    expect(notice.locator("input")).to_be_disabled()
+    order.click()
     expect(notice.locator("input")).to_be_enabled()
     inspector.is_clean()
 
@@ -139,7 +148,11 @@ def test_from_opening_a_site_to_a_notice_that_is_closed(
     phone.goto(f"{web.address}/inspect?area=V1&seat=inspector-2")
     phone.locator(f"[data-site='{site}'] button").click()
     phone.locator("[data-notice] input").check()
-    phone.locator("[data-notice] button").last.click()
+    look = phone.locator("[data-notice] button").last
+    look.click()
+    expect(look).to_have_text(AGAIN["look"][language])
+    expect(phone.locator("[data-notice]")).to_have_count(1)
+    look.click()
     expect(phone.locator("[data-notice]")).to_have_count(0)
     desk.locator(f"[data-row='{site}']").click()
     expect(desk.locator("#history li")).to_have_count(10)

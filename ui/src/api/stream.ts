@@ -1,5 +1,7 @@
 /** The live stream: rows that changed, positions, the clock; resumed where it was cut. */
-import { meantFor } from "./client";
+import { Heard } from "../state/heard";
+import { Latest } from "../state/latest";
+import { put } from "./client";
 import { straight } from "./straight";
 import type {
   AlarmRow,
@@ -55,7 +57,8 @@ export class Stream {
   #cursor = "";
   #streamId: string | null = null;
   #viewport: Box | null = null;
-  #lastHeard = 0;
+  readonly #heard = new Heard();
+  readonly #looking = new Latest(() => this.#tellLook());
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #watch: ReturnType<typeof setInterval> | undefined;
@@ -74,6 +77,7 @@ export class Stream {
   close(): void {
     clearTimeout(this.#retry);
     clearInterval(this.#watch);
+    this.#looking.stop();
     this.#source?.close();
     this.#source = null;
     this.#streamId = null;
@@ -82,16 +86,17 @@ export class Stream {
   /** Tell the room what the map shows, so that it sends positions of that part only. */
   look(viewport: Box): void {
     this.#viewport = viewport.map((degrees) => Number(degrees.toFixed(5))) as Box;
+    void this.#looking.want();
+  }
+
+  async #tellLook(): Promise<void> {
     if (this.#streamId === null) return;
-    void fetch(`/api/stream/${encodeURIComponent(this.#streamId)}/viewport`, {
-      method: "PUT",
-      headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID(), ...meantFor() },
-      body: JSON.stringify({ viewport: this.#viewport }),
-    }).catch(() => undefined);
+    const path = `/api/stream/${encodeURIComponent(this.#streamId)}/viewport`;
+    await put(path, { viewport: this.#viewport });
   }
 
   #connect(): void {
-    this.#lastHeard = performance.now();
+    this.#heard.now();
     const query = new URLSearchParams({ cursor: this.#cursor });
     if (this.#viewport) query.set("viewport", this.#viewport.join(","));
     const source = new EventSource(`/api/stream?${query}`);
@@ -99,7 +104,7 @@ export class Stream {
     this.#on(source, "hello", (data: { stream_id: string }) => {
       this.#streamId = data.stream_id;
       this.#failures = 0;
-      if (this.#viewport) this.look(this.#viewport);
+      if (this.#viewport) void this.#looking.want();
     });
     this.#on(source, "delta", (data: { rows: (Changed | Gone)[] }, id) => {
       this.#listener.rows(data.rows);
@@ -120,7 +125,9 @@ export class Stream {
   #on<T>(source: EventSource, type: string, then: (data: T, id: string) => void): void {
     source.addEventListener(type, (event: MessageEvent<string>) => {
       if (source !== this.#source) return;
-      this.#lastHeard = performance.now();
+      // What was on its way when the computer fell asleep says nothing of a stream that lives.
+      if (this.#heard.silence > SILENCE_MS) return this.#again();
+      this.#heard.now();
       then(straight<T>(event.data), event.lastEventId);
       this.#listener.heard();
     });
@@ -130,6 +137,7 @@ export class Stream {
     this.#source?.close();
     this.#source = null;
     this.#streamId = null;
+    this.#looking.stop();
     clearTimeout(this.#retry);
     if (this.#failures >= BOARD_ANEW_AFTER) {
       this.#failures = 0;
@@ -143,7 +151,7 @@ export class Stream {
   }
 
   #look(): void {
-    const silent = performance.now() - this.#lastHeard > SILENCE_MS;
+    const silent = this.#heard.silence > SILENCE_MS;
     if (silent && this.#source !== null) this.#again();
   }
 }

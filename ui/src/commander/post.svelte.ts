@@ -3,6 +3,7 @@ import { read, RoomError } from "../api/client";
 import type { CommandPost, ShiftMeasures } from "../api/types";
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
+import { Heard } from "../state/heard";
 import { room } from "../state/room.svelte";
 
 const EVERY_MS = 2_000;
@@ -16,7 +17,7 @@ class Post {
   /** The page has not heard the room for some seconds. */
   stale = $state(false);
   readonly deed = new Deed();
-  #heard = 0;
+  readonly #heard = new Heard();
 
   /** Read the city, then go on reading until the page is left. */
   start(): () => void {
@@ -36,9 +37,9 @@ class Post {
       const shown = await read<CommandPost>("/api/commander");
       room.now = Date.parse(shown.at);
       this.shown = shown;
-      this.#heard = performance.now();
+      this.#heard.now();
     });
-    this.stale = this.#heard > 0 && performance.now() - this.#heard > STALE_MS;
+    this.stale = this.#heard.ever && !this.#heard.within(STALE_MS);
   }
 
   async measure(): Promise<void> {

@@ -1,10 +1,11 @@
 /** One paper form as it is typed in, and its one way into the record. */
-import { RoomError, Write } from "../api/client";
-import type { PaperEntry, ServiceId } from "../api/types";
+import { RoomError } from "../api/client";
+import type { Answer, PaperEntry, ServiceId } from "../api/types";
 import { t, type Key } from "../i18n/index.svelte";
 import { exactPlace, findPlaces, whereAt, type Where } from "../state/places";
 import { room } from "../state/room.svelte";
 import { wallText } from "../state/time";
+import { Unsettled } from "../state/unsettled";
 import { papers } from "./papers.svelte";
 import { momentAfter, momentOn } from "./times";
 
@@ -68,8 +69,7 @@ class Form {
   unclear = $state("");
   problem = $state.raw<RoomError | null>(null);
   done = $state.raw<{ number: number; incident: number } | null>(null);
-  #write: Write | null = null;
-  #sent = "";
+  readonly #unsettled = new Unsettled();
 
   /** An empty sheet of today. */
   clear(): void {
@@ -100,13 +100,7 @@ class Form {
   }
 
   async #send(number: number, entry: PaperEntry): Promise<void> {
-    const body = JSON.stringify([number, entry]);
-    if (this.#write === null || this.#sent !== body) {
-      this.#write = new Write(`/api/papers/${number}`, entry);
-      this.#sent = body;
-    }
-    const answer = await this.#write.send();
-    this.#write = null;
+    const answer = await this.#unsettled.send<Answer>(`papers/${number}`, entry);
     this.problem = null;
     this.done = { number, incident: answer.incident_id ?? 0 };
     this.clear();

@@ -1,14 +1,15 @@
 /** Which forms were given out, and which are in the record. */
-import { read, RoomError, Write } from "../api/client";
+import { read, RoomError } from "../api/client";
 import type { Papers as Document } from "../api/types";
 import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
+import { Unsettled } from "../state/unsettled";
 
 class Papers {
   shown = $state.raw<Document | null>(null);
   problem = $state.raw<RoomError | null>(null);
   busy = $state(false);
-  #write: Write | null = null;
+  readonly #unsettled = new Unsettled();
 
   /** The city, then the forms. */
   async open(): Promise<void> {
@@ -28,12 +29,9 @@ class Papers {
   async issue(count: number): Promise<void> {
     this.busy = true;
     await this.#ask(async () => {
-      this.#write ??= new Write("/api/papers", { count });
-      await this.#write.send();
-      this.#write = null;
+      await this.#unsettled.send("papers", { count });
     });
     this.busy = false;
-    if (this.problem && !this.problem.retryable) this.#write = null;
     if (!this.problem) await this.read();
   }
 

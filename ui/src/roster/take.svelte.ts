@@ -2,6 +2,7 @@
 import { RoomError, Write } from "../api/client";
 import type { ImportResult } from "../api/types";
 import { tableText } from "../parts/table";
+import { Unsettled } from "../state/unsettled";
 import { day } from "./day.svelte";
 
 class Take {
@@ -13,7 +14,7 @@ class Take {
   /** The file is no text that can be looked through. */
   unreadable = $state(false);
   #table = "";
-  #write: Write<ImportResult> | null = null;
+  readonly #unsettled = new Unsettled();
 
   /** Look through a file; nothing is taken in. */
   async try(file: File): Promise<void> {
@@ -25,14 +26,12 @@ class Take {
 
   /** Look through the same table once more: a reason makes some rows right. */
   async again(): Promise<void> {
-    this.#write = null;
-    await this.#send(new Write<ImportResult>("/api/roster/import?dry_run=true", this.#body()));
+    await this.#send(() => new Write<ImportResult>("/api/roster/import?dry_run=true", this.#body()).send());
   }
 
   /** Take it in. Trying again after a cut sends the same key. */
   async takeIn(): Promise<void> {
-    this.#write ??= new Write<ImportResult>("/api/roster/import", this.#body());
-    await this.#send(this.#write);
+    await this.#send(() => this.#unsettled.send<ImportResult>("roster/import", this.#body()));
     if (!this.problem) await day.go(day.shown?.day ?? null);
   }
 
@@ -40,15 +39,14 @@ class Take {
     return { table: this.#table, reason: this.reason.trim() || null };
   }
 
-  async #send(write: Write<ImportResult>): Promise<void> {
+  async #send(ask: () => Promise<ImportResult>): Promise<void> {
     this.busy = true;
     try {
-      this.told = await write.send();
+      this.told = await ask();
       this.problem = null;
     } catch (reason) {
       if (!(reason instanceof RoomError)) throw reason;
       this.problem = reason;
-      if (!reason.retryable) this.#write = null;
     } finally {
       this.busy = false;
     }

@@ -1,91 +1,28 @@
-/**
- * What the console asks of the room. Nothing changes on the screen but by the room's answer; what
- * was not saved is kept, and trying again sends the same key.
- */
-import { Listening, RoomError, Write } from "../api/client";
+/** What the console asks of the room, each in a word of its own. */
+import { Listening } from "../api/client";
 import type { Answer, LonLat, NewCall } from "../api/types";
-import { find, t, words } from "../i18n/index.svelte";
+import { find, t } from "../i18n/index.svelte";
 import { hospitalName } from "./city";
 import type { Where } from "./places";
-import { room } from "./room.svelte";
-import { Turns } from "./turns";
+import { Telling } from "./telling.svelte";
 
-export type Note = {
-  id: number;
-  tone: "good" | "bad" | "plain";
-  text: string;
-  again: (() => void) | null;
-};
-
-const SHOWN_MS = 6_000;
-
-class Acts {
-  /** The last word of the room, shown at the command line until the next. */
-  note = $state.raw<Note | null>(null);
-  /** Keys of what is being written now, so that its button waits. */
-  busy = $state.raw<ReadonlySet<string>>(new Set());
-  /** Writes whose fate is unknown: asking for the same again sends the same key. */
-  readonly #unsaved = new Map<string, Write<unknown>>();
-  readonly #turns = new Turns();
-  #count = 0;
-
-  say(tone: Note["tone"], text: string, again: Note["again"] = null): void {
-    this.#count += 1;
-    const id = this.#count;
-    this.note = { id, tone, text, again };
-    if (tone === "plain") setTimeout(() => this.note?.id === id && (this.note = null), SHOWN_MS);
-  }
-
-  /** Send a write: the same press again is one press; another of its kind waits for its turn. */
-  #tell<T>(what: string, write: Write<T>, done: string, settled: () => void): Promise<T | null> {
-    return this.#turns.take(what, write, () => this.#send(what, write, done, settled));
-  }
-
-  /** None when it was refused or not saved, which is then on the screen. */
-  async #send<T>(what: string, write: Write<T>, done: string, settled: () => void): Promise<T | null> {
-    this.busy = new Set(this.busy).add(what);
-    try {
-      const answer = await write.send();
-      settled();
-      if (done !== "") this.say("good", done);
-      if (!room.live) void room.load();
-      return answer;
-    } catch (error) {
-      if (!(error instanceof RoomError)) throw error;
-      if (!error.retryable) settled();
-      const again = error.retryable ? () => void this.#tell(what, write, done, settled) : null;
-      this.say("bad", `${words(error.what)} ${words(error.remedy)}`, again);
-      return null;
-    } finally {
-      const rest = new Set(this.busy);
-      rest.delete(what);
-      this.busy = rest;
-    }
-  }
-
-  #post<T = Answer>(path: string, body: object, done: string, As = Write<T>): Promise<T | null> {
-    const same = `${path} ${JSON.stringify(body)}`;
-    const write = (this.#unsaved.get(same) as Write<T> | undefined) ?? new As(`/api/${path}`, body);
-    this.#unsaved.set(same, write as Write<unknown>);
-    return this.#tell(path, write, done, () => this.#unsaved.delete(same));
-  }
-
+class Acts extends Telling {
   receive(call: NewCall): Promise<Answer | null> {
-    return this.#post("calls", call, t("done.received"));
+    return this.post("calls", call, t("done.received"));
   }
 
   take(callId: string, linkTo: number | null = null): Promise<Answer | null> {
     const done = linkTo === null ? t("done.taken") : t("done.linked", { n: linkTo });
-    return this.#post(`calls/${callId}/take`, { link_to: linkTo }, done);
+    return this.post(`calls/${callId}/take`, { link_to: linkTo }, done);
   }
 
   abandon(callId: string): Promise<Answer | null> {
-    return this.#post(`calls/${callId}/abandon`, {}, t("done.abandoned"));
+    return this.post(`calls/${callId}/abandon`, {}, t("done.abandoned"));
   }
 
   /** One step of a call: what is done with it, and the word for it. */
   #call(callId: string, step: string, body: object, done: string): Promise<Answer | null> {
-    return this.#post(`calls/${callId}/${step}`, body, done);
+    return this.post(`calls/${callId}/${step}`, body, done);
   }
 
   answer(call: string, reason: string | null = null): Promise<Answer | null> {
@@ -135,89 +72,88 @@ class Acts {
     return this.#call(call, "from-desk", { reason }, t("done.fromDesk", { call }));
   }
 
-  async split(call: string): Promise<Answer | null> {
-    const answer = await this.#call(call, "split", {}, "");
-    if (answer) this.say("good", t("done.split", { call, n: answer.incident_id ?? "" }));
-    return answer;
+  split(call: string): Promise<Answer | null> {
+    const done = (answer: Answer) => t("done.split", { call, n: answer.incident_id ?? "" });
+    return this.post(`calls/${call}/split`, {}, done);
   }
 
   merge(id: number, into: number): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/merge`, { into }, t("done.merged", { n: id, into }));
+    return this.post(`incidents/${id}/merge`, { into }, t("done.merged", { n: id, into }));
   }
 
   classify(id: number, code: string, priority: number | null, reason: string | null) {
     const body = { incident_type: code, priority, reason };
-    return this.#post(`incidents/${id}/classify`, body, t("done.classified", { n: id }));
+    return this.post(`incidents/${id}/classify`, body, t("done.classified", { n: id }));
   }
 
   reply(id: number, answers: Record<string, string>): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/answers`, { answers }, t("done.replied"));
+    return this.post(`incidents/${id}/answers`, { answers }, t("done.replied"));
   }
 
   prealert(id: number): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/prealert`, {}, t("done.prealert", { n: id }));
+    return this.post(`incidents/${id}/prealert`, {}, t("done.prealert", { n: id }));
   }
 
   standDown(id: number): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/stand-down`, {}, t("done.standDown", { n: id }));
+    return this.post(`incidents/${id}/stand-down`, {}, t("done.standDown", { n: id }));
   }
 
   askVolunteers(id: number, description: string): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/volunteers`, { description }, t("done.volunteers", { n: id }));
+    return this.post(`incidents/${id}/volunteers`, { description }, t("done.volunteers", { n: id }));
   }
 
   standVolunteersDown(id: number): Promise<Answer | null> {
     const done = t("done.volunteersDown", { n: id });
-    return this.#post(`incidents/${id}/volunteers/stand-down`, {}, done);
+    return this.post(`incidents/${id}/volunteers/stand-down`, {}, done);
   }
 
   acknowledgeChange(assignmentId: string, unit: string): Promise<Answer | null> {
     const done = t("done.changeRead", { unit });
-    return this.#post(`assignments/${assignmentId}/acknowledge-change`, {}, done);
+    return this.post(`assignments/${assignmentId}/acknowledge-change`, {}, done);
   }
 
   locate(id: number, where: Where): Promise<Answer | null> {
     const { address, point, verified, detail } = where;
     const body = { address: address.trim(), point, verified, detail: detail.trim() || null };
-    return this.#post(`incidents/${id}/locate`, body, t("done.located", { n: id }));
+    return this.post(`incidents/${id}/locate`, body, t("done.located", { n: id }));
   }
 
   recommend(id: number): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/recommend`, {}, t("done.recommended", { n: id }));
+    return this.post(`incidents/${id}/recommend`, {}, t("done.recommended", { n: id }));
   }
 
   assign(id: number, units: string[], recommendation: number | null, reason: string | null) {
     const body = { unit_ids: units, recommendation, reason };
     const done = t("done.assigned", { units: units.join(" "), n: id });
-    return this.#post(`incidents/${id}/assign`, body, done);
+    return this.post(`incidents/${id}/assign`, body, done);
   }
 
   reinforce(id: number, level: number | null = null): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/reinforce`, { level }, t("done.reinforced", { n: id }));
+    return this.post(`incidents/${id}/reinforce`, { level }, t("done.reinforced", { n: id }));
   }
 
   staging(id: number, address: string, point: LonLat | null = null): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/staging`, { address, point }, t("done.staging", { n: id }));
+    return this.post(`incidents/${id}/staging`, { address, point }, t("done.staging", { n: id }));
   }
 
   safe(assignmentId: string, unit: string): Promise<Answer | null> {
-    return this.#post(`assignments/${assignmentId}/safe`, {}, t("done.safe", { unit }));
+    return this.post(`assignments/${assignmentId}/safe`, {}, t("done.safe", { unit }));
   }
 
   lower(id: number, level: number, reason: string): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/lower`, { level, reason }, t("done.lowered", { n: id, level }));
+    return this.post(`incidents/${id}/lower`, { level, reason }, t("done.lowered", { n: id, level }));
   }
 
   calledBack(id: number): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/called-back`, {}, t("done.calledBack", { n: id }));
+    return this.post(`incidents/${id}/called-back`, {}, t("done.calledBack", { n: id }));
   }
 
   close(id: number, disposition: string): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/close`, { disposition }, t("done.closed", { n: id }));
+    return this.post(`incidents/${id}/close`, { disposition }, t("done.closed", { n: id }));
   }
 
   reopen(id: number, reason: string): Promise<Answer | null> {
-    return this.#post(`incidents/${id}/reopen`, { reason }, t("done.reopened", { n: id }));
+    return this.post(`incidents/${id}/reopen`, { reason }, t("done.reopened", { n: id }));
   }
 
   status(
@@ -229,47 +165,47 @@ class Acts {
   ) {
     const done = t("done.status", { unit, status: find(`assignment.${status}`) ?? status });
     const body = { status, hospital_id: hospital, reason };
-    return this.#post(`assignments/${assignmentId}/status`, body, done);
+    return this.post(`assignments/${assignmentId}/status`, body, done);
   }
 
   redirect(assignmentId: string, unit: string, hospital: string, reason: string | null) {
     const done = t("order.redirected", { unit, hospital: hospitalName(hospital) });
-    return this.#post(`assignments/${assignmentId}/hospital`, { hospital_id: hospital, reason }, done);
+    return this.post(`assignments/${assignmentId}/hospital`, { hospital_id: hospital, reason }, done);
   }
 
   cancel(assignmentId: string, unit: string, reason: string): Promise<Answer | null> {
-    return this.#post(`assignments/${assignmentId}/cancel`, { reason }, t("done.cancelled", { unit }));
+    return this.post(`assignments/${assignmentId}/cancel`, { reason }, t("done.cancelled", { unit }));
   }
 
   divert(assignmentId: string, unit: string, to: number, reason: string) {
     const body = { to_incident_id: to, reason };
-    return this.#post(`assignments/${assignmentId}/divert`, body, t("done.diverted", { unit, n: to }));
+    return this.post(`assignments/${assignmentId}/divert`, body, t("done.diverted", { unit, n: to }));
   }
 
   tell(assignmentId: string, unit: string, text: string): Promise<Answer | null> {
-    return this.#post(`assignments/${assignmentId}/tell`, { text }, t("done.told", { unit }));
+    return this.post(`assignments/${assignmentId}/tell`, { text }, t("done.told", { unit }));
   }
 
   outOfService(unit: string, reason: string): Promise<Answer | null> {
-    return this.#post(`units/${unit}/out-of-service`, { reason }, t("done.out", { unit }));
+    return this.post(`units/${unit}/out-of-service`, { reason }, t("done.out", { unit }));
   }
 
   inService(unit: string): Promise<Answer | null> {
-    return this.#post(`units/${unit}/in-service`, {}, t("done.in", { unit }));
+    return this.post(`units/${unit}/in-service`, {}, t("done.in", { unit }));
   }
 
   returned(unit: string): Promise<Answer | null> {
-    return this.#post(`units/${unit}/returned`, {}, t("done.returned", { unit }));
+    return this.post(`units/${unit}/returned`, {}, t("done.returned", { unit }));
   }
 
   /** Tell the room something at an address of its own. */
   ask(path: string, body: object, done: string): Promise<Answer | null> {
-    return this.#post(path, body, done);
+    return this.post(path, body, done);
   }
 
   /** The sound of a call's recording; who hears it and why is on record first. */
   listen(call: string, reason: string): Promise<Blob | null> {
-    return this.#post<Blob>(`calls/${call}/listen`, { reason }, t("radio.heard"), Listening);
+    return this.post<Blob>(`calls/${call}/listen`, { reason }, t("radio.heard"), Listening);
   }
 
   silence(alarm: number): Promise<Answer | null> {
@@ -289,11 +225,11 @@ class Acts {
   }
 
   demo(change: { rate?: number; paused?: boolean; auto_dispatch?: boolean }): Promise<unknown> {
-    return this.#post<unknown>("demo", change, t("done.demo"));
+    return this.post<unknown>("demo", change, t("done.demo"));
   }
 
   jump(seconds: number): Promise<unknown> {
-    return this.#post<unknown>("demo/jump", { seconds }, t("done.jump", { n: seconds / 60 }));
+    return this.post<unknown>("demo/jump", { seconds }, t("done.jump", { n: seconds / 60 }));
   }
 }
 

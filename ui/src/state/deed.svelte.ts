@@ -1,29 +1,32 @@
 /** One thing at a time that a page beside the room asks of it, and what became of it. */
-import { RoomError, Write } from "../api/client";
+import { RoomError } from "../api/client";
+import type { Answer } from "../api/types";
+import { t } from "../i18n/index.svelte";
+import { room } from "./room.svelte";
+import { clockText } from "./time";
+import { Unsettled } from "./unsettled";
 
 export class Deed {
   busy = $state(false);
   problem = $state.raw<RoomError | null>(null);
   /** What was done last, in words. */
   done = $state("");
-  /** A write whose fate is unknown: asking for the same again sends the same key. */
-  #unsaved: { same: string; write: Write<unknown> } | null = null;
+  readonly #unsettled = new Unsettled();
 
   /** Send it; None when it was refused or not saved, which `problem` then says. */
   async send<T>(path: string, body: object, done = ""): Promise<T | null> {
     if (this.busy) return null;
-    const same = `${path} ${JSON.stringify(body)}`;
-    if (this.#unsaved?.same !== same) this.#unsaved = { same, write: new Write(`/api/${path}`, body) };
+    const { write, before } = this.#unsettled.of<T>(path, body);
     this.busy = true;
     try {
-      const answer = await this.#unsaved.write.send();
-      this.#unsaved = null;
+      const answer = await write.send();
+      this.#unsettled.settle(write);
       this.problem = null;
-      this.done = done;
-      return answer as T;
+      this.done = said(before, answer, done);
+      return answer;
     } catch (reason) {
       if (!(reason instanceof RoomError)) throw reason;
-      if (!reason.retryable) this.#unsaved = null;
+      if (!reason.retryable) this.#unsettled.settle(write);
       this.problem = reason;
       this.done = "";
       return null;
@@ -31,4 +34,10 @@ export class Deed {
       this.busy = false;
     }
   }
+}
+
+/** What was done; or that the press before, whose answer was lost, had done it already. */
+function said(before: number | null, answer: unknown, done: string): string {
+  if (before === null || !(answer as Partial<Answer>).repeated) return done;
+  return t("done.before", { at: clockText(before, room.city?.timezone ?? "UTC") });
 }

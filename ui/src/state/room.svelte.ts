@@ -3,6 +3,7 @@ import { SvelteMap } from "svelte/reactivity";
 import { read, RoomError } from "../api/client";
 import { Stream, type Changed, type Gone, type Position } from "../api/stream";
 import { readCity } from "./exercise.svelte";
+import { Heard } from "./heard";
 import { sync, Watch } from "./watch";
 import type { Board, CallRow, City, Clock, IncidentRow, LonLat, UnitRow } from "../api/types";
 
@@ -32,8 +33,8 @@ class Room {
   /** Where units were last seen: not reactive, since it changes many times a second. */
   readonly seen = new Map<string, Seen>();
   readonly stream: Stream;
-  #clockHeard = 0;
-  #heard = 0;
+  readonly #clockHeard = new Heard();
+  readonly #heard = new Heard();
   #followers = new Set<Follower>();
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -70,7 +71,7 @@ class Room {
   /** Once a quarter of a second: the clock goes on, and silence is noticed. */
   tick(): void {
     this.now = this.#roomTime();
-    this.live = this.#heard > 0 && performance.now() - this.#heard < SILENCE_MS;
+    this.live = this.#heard.within(SILENCE_MS);
   }
 
   /** Tell somebody what has changed, without rows that are followed one by one. */
@@ -82,17 +83,17 @@ class Room {
   #roomTime(): number {
     if (!this.clock) return Date.now();
     const rate = this.clock.paused ? 0 : this.clock.rate;
-    return Date.parse(this.clock.at) + (performance.now() - this.#clockHeard) * rate;
+    return Date.parse(this.clock.at) + this.#clockHeard.silence * rate;
   }
 
   #hear(): void {
-    this.#heard = performance.now();
+    this.#heard.now();
     this.heardAt = this.#roomTime();
     this.live = true;
   }
 
   #setClock(clock: Clock): void {
-    this.#clockHeard = performance.now();
+    this.#clockHeard.now();
     this.clock = clock;
     this.now = Date.parse(clock.at);
   }

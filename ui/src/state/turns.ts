@@ -2,11 +2,18 @@
 export class Turns {
   readonly #under = new Set<object>();
   readonly #last = new Map<string, Promise<unknown>>();
+  readonly #newest = new Map<string, object>();
+
+  /** Whether this one is still under way, and another of its kind was asked for after it. */
+  passed(kind: string, same: object): boolean {
+    return this.#under.has(same) && this.#newest.get(kind) !== same;
+  }
 
   /** What `act` gives once its turn has come; None where the same one is under way already. */
   async take<T>(kind: string, same: object, act: () => Promise<T | null>): Promise<T | null> {
     if (this.#under.has(same)) return null;
     this.#under.add(same);
+    this.#newest.set(kind, same);
     const before = this.#last.get(kind);
     const done = Promise.resolve(before).then(act);
     const over = done.catch(() => null);
@@ -15,7 +22,10 @@ export class Turns {
       return await done;
     } finally {
       this.#under.delete(same);
-      if (this.#last.get(kind) === over) this.#last.delete(kind);
+      if (this.#last.get(kind) === over) {
+        this.#last.delete(kind);
+        this.#newest.delete(kind);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 /** The room's time on a device that may be cut off from it, or restarted meanwhile. */
 import type { Clock } from "../api/types";
+import { Heard } from "../state/heard";
 
 const KEPT = "turnout.terminal.clock";
 type Kept = { at: number; rate: number; wall: number };
@@ -9,7 +10,7 @@ export class RoomClock {
   heardAt: number | null = null;
   #at = Date.now();
   #rate = 1;
-  #since = performance.now();
+  readonly #since = new Heard();
 
   constructor() {
     const kept = localStorage.getItem(KEPT);
@@ -24,14 +25,14 @@ export class RoomClock {
   set(clock: Clock): void {
     this.#at = Date.parse(clock.at);
     this.#rate = clock.paused ? 0 : clock.rate;
-    this.#since = performance.now();
+    this.#since.now();
     const kept: Kept = { at: this.#at, rate: this.#rate, wall: Date.now() };
     localStorage.setItem(KEPT, JSON.stringify(kept));
   }
 
   /** In ms since 1970. */
   now(): number {
-    return this.#at + (performance.now() - this.#since) * this.#rate;
+    return this.#at + this.#since.silence * this.#rate;
   }
 
   /** The room's time of an instant of this device's clock. */

@@ -6,10 +6,12 @@ import { read, RoomError } from "../api/client";
 import { Stream, type Changed, type Gone } from "../api/stream";
 import type { AssignmentStatus, City, Terminal, TerminalOrder, UnitRow } from "../api/types";
 import { enter, readCity } from "../state/exercise.svelte";
+import { Heard } from "../state/heard";
+import { Latest } from "../state/latest";
 import { room } from "../state/room.svelte";
 import { alarm } from "../parts/alarm";
 import { RoomClock } from "./clock";
-import { presses } from "./presses.svelte";
+import { presses, type Press } from "./presses.svelte";
 
 const UNIT = "turnout.terminal.unit";
 const CITY = "turnout.terminal.city";
@@ -27,6 +29,9 @@ const DUTY_STATES: Record<string, UnitRow["status"]> = {
   break: "on_break",
 };
 
+/** What was read of a unit, and the presses that it holds for certain. */
+type Told = { unit: string; settled: ReadonlySet<Press>; told: Terminal };
+
 class Device {
   readonly clock = new RoomClock();
   unit = $state<string | null>(chosenUnit());
@@ -38,7 +43,11 @@ class Device {
   /** Why the unit cannot be shown at all. */
   failed = $state.raw<RoomError | null>(null);
   readonly #stream: Stream;
-  #heard = 0;
+  readonly #reading = new Latest(
+    () => this.#read(),
+    (told) => this.#take(told),
+  );
+  readonly #heard = new Heard();
   #retry: ReturnType<typeof setTimeout> | undefined;
   #gather: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,14 +76,14 @@ class Device {
       heard: () => this.#hear(),
     });
     this.#stream.look(NOWHERE);
-    presses.onHeard(() => void this.#refresh());
+    presses.onHeard(() => void this.#reading.want());
   }
 
   start(): () => void {
     this.#recall();
     void this.load();
     const ticking = setInterval(() => this.#tick(), 250);
-    const again = setInterval(() => this.live && void this.#refresh(), AGAIN_MS);
+    const again = setInterval(() => this.live && void this.#reading.want(), AGAIN_MS);
     const wake = () => document.visibilityState === "visible" && void this.load();
     addEventListener("online", wake);
     document.addEventListener("visibilitychange", wake);
@@ -89,6 +98,8 @@ class Device {
 
   choose(unit: string | null): void {
     this.#stream.close();
+    this.#reading.stop();
+    clearTimeout(this.#gather);
     this.unit = unit;
     this.shown = null;
     this.failed = null;
@@ -110,9 +121,9 @@ class Device {
     try {
       room.city = await readCity();
       localStorage.setItem(CITY, JSON.stringify(room.city));
-      const cursor = await this.#read();
+      const { told } = await this.#reading.anew();
       this.failed = null;
-      this.#stream.open(cursor);
+      this.#stream.open(told.cursor);
       void presses.send();
     } catch (error) {
       this.#unheard(error);
@@ -120,20 +131,21 @@ class Device {
     }
   }
 
-  async #refresh(): Promise<void> {
+  async #read(): Promise<Told> {
+    const settled = new Set(presses.settling);
+    const unit = this.unit ?? "";
     try {
-      await this.#read();
+      const told = await read<Terminal>(`/api/units/${encodeURIComponent(unit)}/terminal`);
+      return { unit, settled, told };
     } catch (error) {
       this.#unheard(error);
+      throw error;
     }
   }
 
-  async #read(): Promise<string> {
+  #take({ unit, settled, told }: Told): void {
+    if (unit !== this.unit) return;
     const before = new Set(this.shown?.orders.map(({ id }) => id));
-    const settled = new Set(presses.settling);
-    const unit = this.unit ?? "";
-    const told = await read<Terminal>(`/api/units/${encodeURIComponent(unit)}/terminal`);
-    if (unit !== this.unit) return told.cursor;
     const known = this.shown !== null;
     const stoodAt = this.shown?.unit.post ?? null;
     const rested = this.shown?.unit.status === "on_break" && this.state === "on_break";
@@ -145,7 +157,6 @@ class Device {
     const recalled = rested && told.unit.status !== "on_break" && presses.dutyOf(unit) === null;
     const moved = known && told.unit.status === "moving_up" && told.unit.post !== stoodAt;
     if (recalled || moved || (known && told.orders.some(({ id }) => !before.has(id)))) alarm();
-    return told.cursor;
   }
 
   /** Keep what is open, and nothing that is over: an order's words leave with the order. */
@@ -176,12 +187,12 @@ class Device {
 
   #soon(): void {
     clearTimeout(this.#gather);
-    this.#gather = setTimeout(() => void this.#refresh(), GATHER_MS);
+    this.#gather = setTimeout(() => void this.#reading.want(), GATHER_MS);
   }
 
   #hear(): void {
     const cut = !this.live;
-    this.#heard = performance.now();
+    this.#heard.now();
     this.heardAt = this.clock.now();
     this.live = true;
     if (cut) void presses.send();
@@ -200,7 +211,7 @@ class Device {
   #tick(): void {
     this.now = this.clock.now();
     room.now = this.now;
-    this.live = this.#heard > 0 && performance.now() - this.#heard < SILENCE_MS && navigator.onLine;
+    this.live = this.#heard.within(SILENCE_MS) && navigator.onLine;
   }
 }
 

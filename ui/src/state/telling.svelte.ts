@@ -1,0 +1,89 @@
+/**
+ * How the console tells the room something, and what is said of it. Nothing changes on the screen
+ * but by the room's answer; what was not saved is kept, and trying again sends the same key.
+ */
+import { RoomError, Write } from "../api/client";
+import type { Answer } from "../api/types";
+import { t, words } from "../i18n/index.svelte";
+import { room } from "./room.svelte";
+import { clockText } from "./time";
+import { Turns } from "./turns";
+import { Unsettled, type Asked } from "./unsettled";
+
+export type Note = {
+  id: number;
+  tone: "good" | "bad" | "plain";
+  text: string;
+  again: (() => void) | null;
+};
+/** What is said once it is done. */
+type Done<T> = string | ((answer: T) => string);
+type Deed<T> = { path: string; body: object; done: Done<T>; As: typeof Write<T> };
+
+const SHOWN_MS = 6_000;
+
+export class Telling {
+  /** The last word of the room, shown at the command line until the next. */
+  note = $state.raw<Note | null>(null);
+  /** Addresses of what is being written now, so that its button waits. */
+  busy = $state.raw<ReadonlySet<string>>(new Set());
+  readonly #unsettled = new Unsettled();
+  readonly #turns = new Turns();
+  #count = 0;
+
+  say(tone: Note["tone"], text: string, again: Note["again"] = null): void {
+    this.#count += 1;
+    const id = this.#count;
+    this.note = { id, tone, text, again };
+    if (tone === "plain") setTimeout(() => this.note?.id === id && (this.note = null), SHOWN_MS);
+  }
+
+  /** Send a write: the same press again is one press; another of its kind waits for its turn. */
+  protected post<T = Answer>(path: string, body: object, done: Done<T>, As = Write<T>): Promise<T | null> {
+    // Pressed, then something else, then this again: that is a third press, not the first.
+    const again = (write: Write<T>) => !this.#turns.passed(path, write);
+    const asked = this.#unsettled.of(path, body, room.now, As, again);
+    return this.#tell({ path, body, done, As }, asked);
+  }
+
+  #tell<T>(deed: Deed<T>, asked: Asked<T>): Promise<T | null> {
+    return this.#turns.take(deed.path, asked.write, () => this.#send(deed, asked));
+  }
+
+  /** None when it was refused or not saved, which is then on the screen. */
+  async #send<T>(deed: Deed<T>, asked: Asked<T>): Promise<T | null> {
+    this.busy = new Set(this.busy).add(deed.path);
+    try {
+      const answer = await asked.write.send();
+      this.#unsettled.settle(asked.write);
+      this.#said(deed, asked, answer);
+      if (!room.live) void room.load();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof RoomError)) throw error;
+      if (!error.retryable) this.#unsettled.settle(asked.write);
+      // To try again is no new press: that it was saved already is then what was wanted.
+      const again = error.retryable ? () => void this.#tell(deed, { ...asked, before: null }) : null;
+      this.say("bad", `${words(error.what)} ${words(error.remedy)}`, again);
+      return null;
+    } finally {
+      const rest = new Set(this.busy);
+      rest.delete(deed.path);
+      this.busy = rest;
+    }
+  }
+
+  /** Pressed anew, and the room had saved the press before whose answer was lost: then this one
+   * did nothing, which is said, and is done where it was meant. */
+  #said<T>({ path, body, done, As }: Deed<T>, { before }: Asked<T>, answer: T): void {
+    const text = typeof done === "string" ? done : done(answer);
+    if (before !== null && isRepeated(answer)) {
+      const at = clockText(before, room.city?.timezone ?? "UTC");
+      this.say("bad", t("done.before", { at }), () => void this.post(path, body, done, As));
+    } else if (text !== "") this.say("good", text);
+  }
+}
+
+function isRepeated(answer: unknown): boolean {
+  return (answer as Partial<Answer> | null)?.repeated === true;
+}
