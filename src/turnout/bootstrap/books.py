@@ -2,9 +2,10 @@
 an exercise's record is never taken for the room's, nor the room's for an exercise's."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, Literal
 
 EXERCISE: Final = "exercise"
+DEMO: Final = "demo"
 AUDIT: Final = "audit"
 DESK: Final = "desk"
 
@@ -40,6 +41,14 @@ def require_city(book: str, city: str) -> None:
 def is_exercise(book: str) -> bool:
     """Whether a book is an exercise's."""
     return book.rpartition(".")[2] == EXERCISE
+
+
+def made_up_in(book: str) -> Literal["demo", "exercise"] | None:
+    """Why the calls of a book are nobody's; None where they are real, as far as its name says."""
+    kind = book.rpartition(".")[2]
+    if kind == DEMO:
+        return "demo"
+    return "exercise" if kind == EXERCISE else None
 
 
 def audit_book(book: str) -> str:

@@ -11,6 +11,7 @@ import structlog
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.pdf import Language, Printed, measures_pdf
 from turnout.base.text import Words
+from turnout.bootstrap.books import made_up_in
 from turnout.dispatch.city import City, Service, Span
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.facts import Fact
@@ -52,11 +53,21 @@ def names_of_districts(bundle: CityBundle) -> dict[str, Words]:
 
 
 def printed_of(
-    figures: tuple[Figure, ...], city: City, period: Period, districts: Mapping[str, Words]
+    figures: tuple[Figure, ...],
+    city: City,
+    period: Period,
+    districts: Mapping[str, Words],
+    *,
+    book: str,
 ) -> Printed:
-    """Figures in the city's own words, ready to print."""
+    """Figures in the city's own words, ready to print. `book`: where they were recorded."""
     return Printed(
-        figures=figures, period=period, zone=city.timezone, city=city.name, districts=districts
+        figures=figures,
+        period=period,
+        zone=city.timezone,
+        city=city.name,
+        districts=districts,
+        made_up=made_up_in(book),
     )
 
 
@@ -162,7 +173,9 @@ class LiveMeasures:
     async def pdf(self, period: Period, language: Language, view: View = WHOLE) -> bytes:
         """A period's figures, to print; typeset beside the room too."""
         figures = await self.figures(period, tuple(Grouping), service=None, view=view)
-        printed = printed_of(figures, self.city, period, self._districts)
+        printed = printed_of(
+            figures, self.city, period, self._districts, book=self._room.source.ledger.book
+        )
         return await asyncio.to_thread(measures_pdf, printed, language)
 
     def _facts_came(self, facts: Sequence[Fact]) -> None:

@@ -32,13 +32,14 @@ def demo(
         Whether simulated people answer calls and send units; the page can change it.
     """
     from turnout.adapters.city.load import load_city
+    from turnout.bootstrap.books import DEMO
     from turnout.bootstrap.demo import DemoPlan, run_demo
     from turnout.bootstrap.room import Storage, database_url
     from turnout.cli.running import run_until_stopped, say, write_log
 
     bundle = load_city(city)
     folder = None if ledger == "memory" else data or Path("data") / bundle.city.id
-    storage = Storage(book=f"{bundle.city.id}.demo", data=folder, database_url=database_url())
+    storage = Storage(book=f"{bundle.city.id}.{DEMO}", data=folder, database_url=database_url())
     plan = DemoPlan(rate=speed, auto_dispatch=auto_dispatch)
     write_log(folder)
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")

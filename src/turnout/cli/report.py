@@ -67,23 +67,21 @@ def report(
 
     period = period_of(day, month)
     bundle = load_city(city)
-    figures = asyncio.run(_measured(source, bundle, period, small_groups=small_groups))
+    figures, book = asyncio.run(_measured(source, bundle, period, small_groups=small_groups))
     if csv is not None:
         _write_text(csv_text(figures, period, bundle.city.timezone), csv)
     if pdf is not None:
-        printed = printed_of(figures, bundle.city, period, names_of_districts(bundle))
+        districts = names_of_districts(bundle)
+        printed = printed_of(figures, bundle.city, period, districts, book=book)
         pdf.write_bytes(measures_pdf(printed, language))
     if json is not None:
         write_json(document_of(figures, bundle.city, period), json)
     if "-" not in (csv, json):
         print_figures(figures)
         if not small_groups:
-            print(
-                f"Groups of fewer than {bundle.city.privacy.statistics_fewest} lines are left out; "
-                "--small-groups shows them, and is not to be passed on."
-            )
-        elif not any(figure.n for figure in figures):
-            print("Nothing is recorded of these days. / 这些日期没有记录。")
+            print(left_out(bundle.city.privacy.statistics_fewest))
+        if not any(figure.n for figure in figures):
+            print("Nothing can be shown of these days. / 这些日期没有可显示的记录。")
 
 
 def period_of(day: str | None, month: str | None) -> "Period":
@@ -106,7 +104,8 @@ _REMEDY = "write --day 2026-03-02 or --month 2026-03"
 
 async def _measured(
     source: Source, bundle: "CityBundle", period: "Period", *, small_groups: bool
-) -> "tuple[Figure, ...]":
+) -> "tuple[tuple[Figure, ...], str]":
+    """The figures, and the book that they are from."""
     from turnout.bootstrap.measures import figures_of
     from turnout.insight.measures import View
 
@@ -115,7 +114,17 @@ async def _measured(
     if source.data is None and source.database_url is None:
         source = replace(source, data=Path("data") / f"{bundle.city.id}-room")
     async with reader_of(source) as reader:
-        return await figures_of(reader, bundle.city, period, View(fewest=fewest))
+        figures = await figures_of(reader, bundle.city, period, View(fewest=fewest))
+        return figures, reader.book
+
+
+def left_out(fewest: int) -> str:
+    """What the figures do not show, and how to see it."""
+    return (
+        f"Groups of fewer than {fewest} lines are left out; "
+        "--small-groups shows them, and is not to be passed on.\n"
+        f"少于 {fewest} 条的分组未列出；--small-groups 可以列出，但不得外传。"
+    )
 
 
 def _write_text(text: str, target: str) -> None:

@@ -80,7 +80,7 @@ def reference_page(document: Mapping[str, Any]) -> str:
         f"<h1>{escape(document['info']['title'])}: HTTP</h1>"
         f"<p>{escape(document['info']['summary'])} Machines read "
         '<a href="/api/openapi.json">/api/openapi.json</a>.</p>'
-        '<p lang="zh">控制中心的 HTTP 接口。机器可读版本见 '
+        '<p lang="zh">指挥中心的 HTTP 接口。机器可读版本见 '
         '<a href="/api/openapi.json">/api/openapi.json</a>。</p>'
     )
     return page(

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -53,6 +54,22 @@ def test_a_pdf_in_chinese_draws_every_character_with_the_font_that_comes_along()
     # A rare character of a district's name is there too, and no other font is.
     assert "龘" in text_of(pdf)
     assert set(re.findall(rb"/FontName\s*/[A-Z]{6}\+(\w+)", pdf)) == {b"NotoSansSC"}
+
+
+def test_a_target_is_called_by_its_chinese_name_in_a_chinese_pdf() -> None:
+    named = replace(CITY, targets=tuple(replace(one, name_zh="鳗鱼") for one in CITY.targets))
+    figures = measure(sample_of(busy_noon().table.freeze(), named, DAY), named, ())
+    of = Printed(figures=figures, period=DAY, zone="UTC", city=named.name, districts={})
+    assert set("鳗鱼") <= text_of(measures_pdf(of, "zh"))
+    assert not set("鳗鱼") & text_of(measures_pdf(of, "en"))
+
+
+def test_what_nobody_called_about_says_so_on_paper() -> None:
+    figures = measure(sample_of(busy_noon().table.freeze(), CITY, DAY), CITY, ())
+    real = Printed(figures=figures, period=DAY, zone="UTC", city=CITY.name, districts={})
+    assert not set("演示练模拟虚") & text_of(measures_pdf(real, "zh"))
+    assert set("演示模拟") <= text_of(measures_pdf(replace(real, made_up="demo"), "zh"))
+    assert set("演练虚") <= text_of(measures_pdf(replace(real, made_up="exercise"), "zh"))
 
 
 def test_a_pdf_in_english_has_the_same_figures_and_no_chinese_words() -> None:

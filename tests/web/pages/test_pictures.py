@@ -55,7 +55,7 @@ def test_the_tutorials_pictures(open_console: OpenConsole, room: str, tmp_path: 
     expect(page.locator("[data-order][data-status=en_route]").first).to_be_visible()
     page.get_by_role("button", name="+1 min").click()
     expect(page.locator("[data-order] .eta").first).to_be_visible()
-    ring(room, type_hint="medical.breathing", dialled="ambulance", address="Las Compañías")
+    call = ring(room, type_hint="medical.breathing", dialled="ambulance", address="Las Compañías")
     expect(page.locator("[data-row^=call]").first).to_be_visible()
     shoot(page, "3-under-way.png")
     shoot(page, "room-dark.png")
@@ -65,6 +65,8 @@ def test_the_tutorials_pictures(open_console: OpenConsole, room: str, tmp_path: 
     expect(chinese.locator("[data-order]").first).to_be_visible()
     shoot(chinese, "room-zh.png")
 
+    # Simulated people answer their own callers only.
+    post(room, f"calls/{call}/take", {"link_to": None})
     post(room, "demo/jump", {"seconds": 900})
     clear_all(room, int(incident or 0))
     expect(page.locator("[data-order]:not([data-status=cleared])")).to_have_count(0)

@@ -25,7 +25,8 @@ _NOTES: Final = ("note_percentile", "note_missing", "note_kept", "note_hour")
 class Printed:
     """What is printed: figures of everything and of any groupings, in the city's own words.
 
-    `districts`: the name of each district by its id.
+    `districts`: the name of each district by its id. `made_up`: why the calls are nobody's; None
+    where they are real. It stands on every page.
     """
 
     figures: Sequence[Figure]
@@ -33,6 +34,7 @@ class Printed:
     zone: str
     city: Words
     districts: Mapping[str, Words]
+    made_up: Literal["demo", "exercise"] | None = None
 
 
 def measures_pdf(printed: Printed, language: Language) -> bytes:
@@ -59,6 +61,7 @@ class _Document:
             "title": texts["title"],
             "city": self._words(printed.city),
             "period": self._period(),
+            "mark": texts[printed.made_up] if printed.made_up else "",
             "zone": texts["days_note"].format(zone=printed.zone),
             "summary": [self._row(texts[figure.span], figure) for figure in whole],
             "empty": not any(figure.n or figure.missing for figure in whole),
@@ -127,6 +130,9 @@ class _Document:
             ],
         }
 
+    def _called(self, target: Target) -> str:
+        return target.name if self._language == "en" else target.name_zh or target.name
+
     def _wanted(self, target: Target) -> str:
         """A promise in a few words, and for whom where it is not for all."""
         texts = self._texts
@@ -146,7 +152,7 @@ class _Document:
         return [
             {
                 "span": texts[figure.span],
-                "name": kept.target.name,
+                "name": self._called(kept.target),
                 "wanted": self._wanted(kept.target),
                 "since": str(kept.target.valid_from or texts["always"]),
                 "source": kept.target.source,
@@ -157,7 +163,7 @@ class _Document:
 
 
 def _interval(low: float | None, high: float | None) -> str:
-    return "" if low is None or high is None else f"[{low:.0f}–{high:.0f}]"
+    return "" if low is None or high is None else _bracket(low, high)
 
 
 def _share(share: Share | None) -> dict[str, str]:
@@ -165,5 +171,10 @@ def _share(share: Share | None) -> dict[str, str]:
         return {"share": "–", "interval": ""}
     return {
         "share": f"{share.share * 100:.1f}%",
-        "interval": f"[{share.low * 100:.0f}–{share.high * 100:.0f}]",
+        "interval": _bracket(share.low * 100, share.high * 100),
     }
+
+
+def _bracket(low: float, high: float) -> str:
+    """Held together by word joiners: a line never ends within it."""
+    return f"[{low:.0f}\N{WORD JOINER}–\N{WORD JOINER}{high:.0f}]"

@@ -18,7 +18,7 @@ async def visit(data_dir: Path) -> AsyncIterator[str]:
     if not (data_dir / "pg").is_dir():
         raise DatabaseFault(
             f"{data_dir} holds no turnout database",
-            remedy="give the data folder of a room with --data, or --database-url, or --file",
+            remedy="give the data folder of a room with --data, or a database with --database-url",
         )
     if is_running(data_dir):
         yield dsn_for(data_dir)

@@ -1,0 +1,55 @@
+"""What comes out of a printer when somebody presses print: all of it, dark on white."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.web.pages.office import OpenPage, open_page
+
+pytestmark = pytest.mark.browser
+__all__ = ["open_page"]
+
+PAGES = ["measures", "review", "past", "roster", "plans", "paper", "admin", "commander"]
+PAPER = {"width": 690, "height": 1000}
+SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
+CUT_OFF = """() => [...document.querySelectorAll('main, main :is(section, div, ul, ol, form)')]
+    .filter(one => one.scrollHeight > one.clientHeight + 1
+        && getComputedStyle(one).overflowY !== 'visible' && one.checkVisibility())
+    .map(one => `${one.tagName}.${one.className}`)"""
+LIGHTNESS = """() => ['color', 'backgroundColor'].map(name =>
+    getComputedStyle(document.body)[name].match(/\\d+/g).slice(0, 3)
+        .reduce((sum, each) => sum + Number(each), 0) / 765)"""
+
+
+def shown(open_page: OpenPage, name: str) -> Page:
+    page = open_page(f"/{name}", theme="dark")
+    page.locator("main").first.wait_for()
+    return page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_printed_page_is_dark_on_white_and_cut_off_nowhere(
+    open_page: OpenPage, name: str
+) -> None:
+    page = shown(open_page, name)
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    ink, ground = page.evaluate(LIGHTNESS)
+    assert ink < 0.2
+    assert ground > 0.99
+    assert page.evaluate(CUT_OFF) == []
+
+
+def test_what_does_not_fit_on_one_sheet_goes_on_on_the_next(open_page: OpenPage) -> None:
+    page = shown(open_page, "admin")
+    page.locator("[data-panel]").first.wait_for()
+    assert len(SHEET.findall(page.pdf(format="A6"))) > 1
+
+
+def test_what_only_a_finger_can_use_is_not_printed(open_page: OpenPage) -> None:
+    page = shown(open_page, "measures")
+    page.emulate_media(media="print")
+    assert not page.locator("#pdf").is_visible()
+    assert not page.locator("#language").is_visible()
+    assert page.locator("#from").is_visible()
