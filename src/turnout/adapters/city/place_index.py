@@ -16,7 +16,8 @@ from turnout.engines.places.streets import HouseNumbers, StreetRow, Streets
 
 FILE = "places.npz"
 SEGMENTS = "road_segments.csv.gz"
-_DAMAGES = (OSError, EOFError, KeyError, ValueError, NotImplementedError, BadZipFile, zlib.error)
+_DAMAGES = (OSError, EOFError, KeyError, ValueError, RuntimeError, BadZipFile, zlib.error)
+# zipfile calls an unknown way of packing, and a file that is locked, a RuntimeError.
 _ARRAYS = ("name", "tail", "head", "first", "lon", "lat", "numbers", "other")
 
 
