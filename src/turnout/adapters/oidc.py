@@ -89,7 +89,11 @@ def _directory(folder: Path, line: _Line) -> Directory:
 
 def require_trustworthy(address: str) -> None:
     """Nobody can listen on the way: https, or this machine itself. Raises DirectoryFault."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        _ = httpx.URL(address), parts.port
+    except (ValueError, httpx.InvalidURL) as reason:
+        raise DirectoryFault(f"{address} is no address") from reason
     if parts.scheme == "https" and parts.hostname:
         return
     if parts.scheme != "http" or parts.hostname not in HERE:

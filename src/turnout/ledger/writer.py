@@ -126,6 +126,10 @@ class Writer(Generic[S, F]):
         return Done(done.facts, done.sequence, repeated=True)
 
     async def _answered(self, key: str, digest: bytes) -> Done[F] | None:
+        if self._state is None:
+            # After an unknown outcome a receipt may be there that no standby confirmed: the ledger
+            # says first that it stands.
+            await self.settled()
         try:
             receipt = await self.ledger.find_receipt(key)
             if receipt is None:

@@ -47,6 +47,14 @@ def test_a_missing_or_damaged_index_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "places.npz").write_bytes(b"PK\x03\x04 cut")
     with pytest.raises(CityInputError, match=r"places\.npz"):
         load_place_index(tmp_path)
+    row = StreetRow(name="Calle", tail=1, head=2, lons=[0.0, 0.001], lats=[0.0, 0.0])
+    save_place_index(PlaceIndex(streets_from_rows([row])), tmp_path)
+    whole = bytearray((tmp_path / "places.npz").read_bytes())
+    # The way in which the first array is packed, as the directory at the file's end says it.
+    whole[whole.index(b"PK\x01\x02") + 10] = 99
+    (tmp_path / "places.npz").write_bytes(whole)
+    with pytest.raises(CityInputError, match=r"places\.npz"):
+        load_place_index(tmp_path)
 
 
 def test_a_row_of_the_street_file_becomes_a_street_with_numbers(tmp_path: Path) -> None:

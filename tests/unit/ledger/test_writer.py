@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from tests.toytown.desk import CLERK, open_desk
+from tests.toytown.flaky import FlakyLedger
 from tests.toytown.world import post
 from turnout.adapters.memory import MemoryLedger
 from turnout.community.commands import Envelope
@@ -33,7 +34,7 @@ class Jammed(MemoryLedger):
 
 
 def asked(key: str) -> Envelope:
-    text = CaseText(words="a hole", point=post(1), name=None, contact=None)
+    text = CaseText(words="a hole", point=post(1))
     return Envelope(command=CollectCase(source=Source.CITIZEN, text=text), actor=CLERK, key=key)
 
 
@@ -58,5 +59,25 @@ def test_who_asks_while_a_batch_breaks_hears_too_and_may_ask_again() -> None:
         with pytest.raises(NotSaved):
             await second
         assert not (await town.book.submit(asked("second"))).repeated
+
+    asyncio.run(told())
+
+
+def test_what_may_not_have_been_confirmed_is_no_answer_to_who_asks_again() -> None:
+    """The commit's answer was lost: a server whose standby is away shows what nobody confirmed. Who
+    presses again hears of it only once the ledger says that it stands."""
+
+    async def told() -> None:
+        ledger = FlakyLedger()
+        town = await open_desk(ledger=ledger)
+        ledger.lose_answer_of_next = True
+        with pytest.raises(NotSaved):
+            await town.book.submit(asked("first"))
+        ledger.away = True
+        assert await ledger.find_receipt("first") is not None
+        with pytest.raises(NotSaved):
+            await town.book.submit(asked("first"))
+        ledger.away = False
+        assert (await town.book.submit(asked("first"))).repeated
 
     asyncio.run(told())

@@ -16,6 +16,8 @@ from turnout.engines.places.streets import HouseNumbers, StreetRow, Streets
 
 FILE = "places.npz"
 SEGMENTS = "road_segments.csv.gz"
+_DAMAGES = (OSError, EOFError, KeyError, ValueError, RuntimeError, BadZipFile, zlib.error)
+# zipfile calls an unknown way of packing, and a file that is locked, a RuntimeError.
 _ARRAYS = ("name", "tail", "head", "first", "lon", "lat", "numbers", "other")
 
 
@@ -35,7 +37,7 @@ def load_place_index(folder: Path) -> PlaceIndex:
         with np.load(path, allow_pickle=False) as stored:
             names = tuple(stored["names"].tobytes().decode().split("\n"))
             streets = Streets(names=names, **{name: stored[name] for name in _ARRAYS})
-    except (OSError, EOFError, KeyError, ValueError, BadZipFile, zlib.error) as error:
+    except _DAMAGES as error:
         raise CityInputError(
             file=str(path),
             what=f"the place index cannot be read ({error})",
