@@ -50,6 +50,7 @@ from turnout.dispatch.events.orders import (
 )
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.events.shadows import ShadowNoted
+from turnout.insight.blank_rows import CALL, INCIDENT, ORDER
 from turnout.insight.columns import Growing, Names, Rows, earliest, seconds_of
 from turnout.insight.shadows import ShadowBook
 
@@ -58,39 +59,6 @@ SERVICES: Final = tuple(Service)
 
 OPEN, CLEARED, TAKEN_BACK = 0, 1, 2
 """How an order ended: not yet; by the crew; by the room, cancelled or diverted."""
-
-_NAN: Final = float("nan")
-CALL: Final = np.array(
-    [(_NAN, _NAN, -1, 0)],
-    dtype=[("received", "f8"), ("answered", "f8"), ("service", "i1"), ("incident", "i4")],
-)
-INCIDENT: Final = np.array(
-    [(_NAN, _NAN, -1, 0, -1, False, False)],
-    dtype=[
-        ("received", "f8"),
-        ("answered", "f8"),
-        ("service", "i1"),
-        ("priority", "i1"),
-        ("district", "i2"),
-        ("closed", "?"),
-        ("reopened", "?"),
-    ],
-)
-ORDER: Final = np.array(
-    [(0, -1, _NAN, _NAN, _NAN, False, 0, True, False, False)],
-    dtype=[
-        ("incident", "i4"),
-        ("service", "i1"),
-        ("assigned", "f8"),
-        ("en_route", "f8"),
-        ("on_scene", "f8"),
-        ("moved", "?"),
-        ("ended", "i1"),
-        ("first_response", "?"),
-        ("left_doubted", "?"),
-        ("arrival_doubted", "?"),
-    ],
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

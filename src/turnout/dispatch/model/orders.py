@@ -35,6 +35,10 @@ TO_SCENE: Final = frozenset(
 """Statuses of a crew that has not been at the scene yet."""
 
 
+TAKEN_BACK: Final = frozenset({AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
+"""Statuses of an order that the room ended before its unit had done anything for the plan."""
+
+
 class ChangedPart(StrEnum):
     """Which part of what a crew was told has changed."""
 

@@ -1,5 +1,6 @@
 """A unit as the board sees it. Its status is derived, never set."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime
 from enum import StrEnum
 
@@ -7,6 +8,9 @@ import msgspec
 
 from turnout.base.ids import AssignmentId, Capability, IncidentId, StationId, UnitId
 from turnout.dispatch.model.shifts import Shift
+
+Abilities = Callable[[UnitId], Collection[Capability]]
+"""What a unit can fill: its capabilities, and those that it may stand in for."""
 
 
 class UnitStatus(StrEnum):

@@ -8,11 +8,10 @@ from turnout.dispatch.city import Need
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.orders import RecommendationOverridden, UnitAssigned
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
-from turnout.dispatch.model.orders import Assignment
+from turnout.dispatch.model.orders import TAKEN_BACK, Assignment
 from turnout.dispatch.model.recommendations import Recommendation
-from turnout.dispatch.model.units import UnitStatus
+from turnout.dispatch.model.units import Abilities, UnitStatus
 from turnout.dispatch.refusals import refusal
-from turnout.dispatch.rules.plan import TAKEN_BACK, Abilities
 
 SENDABLE = frozenset(
     {UnitStatus.AVAILABLE, UnitStatus.RETURNING, UnitStatus.MOVING_UP, UnitStatus.ON_BREAK}

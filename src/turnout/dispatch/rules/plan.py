@@ -1,22 +1,19 @@
 """Plan: what an incident of this type wants at this stage, and what of it is still to be sent."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from turnout.base.ids import Capability, IncidentTypeCode, UnitId
+from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.dispatch.city import Need, ResponsePlan, Stage
 from turnout.dispatch.conditions import Circumstances
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.model.orders import Assignment, AssignmentStatus
+from turnout.dispatch.model.orders import TAKEN_BACK, Assignment, AssignmentStatus
 from turnout.dispatch.model.plans import Adoption
+from turnout.dispatch.model.units import Abilities
 
-Abilities = Callable[[UnitId], Collection[Capability]]
-"""What a unit can fill: its capabilities, and those that it may stand in for."""
-
-TAKEN_BACK = frozenset({AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
 _WAS_THERE = frozenset({AssignmentStatus.ON_SCENE, AssignmentStatus.TRANSPORTING})
 
 

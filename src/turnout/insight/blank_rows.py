@@ -1,0 +1,38 @@
+"""A call, an incident and an order before anything is known of them, as rows of the facts table."""
+
+from typing import Final
+
+import numpy as np
+
+_NAN: Final = float("nan")
+CALL: Final = np.array(
+    [(_NAN, _NAN, -1, 0)],
+    dtype=[("received", "f8"), ("answered", "f8"), ("service", "i1"), ("incident", "i4")],
+)
+INCIDENT: Final = np.array(
+    [(_NAN, _NAN, -1, 0, -1, False, False)],
+    dtype=[
+        ("received", "f8"),
+        ("answered", "f8"),
+        ("service", "i1"),
+        ("priority", "i1"),
+        ("district", "i2"),
+        ("closed", "?"),
+        ("reopened", "?"),
+    ],
+)
+ORDER: Final = np.array(
+    [(0, -1, _NAN, _NAN, _NAN, False, 0, True, False, False)],
+    dtype=[
+        ("incident", "i4"),
+        ("service", "i1"),
+        ("assigned", "f8"),
+        ("en_route", "f8"),
+        ("on_scene", "f8"),
+        ("moved", "?"),
+        ("ended", "i1"),
+        ("first_response", "?"),
+        ("left_doubted", "?"),
+        ("arrival_doubted", "?"),
+    ],
+)
