@@ -22,6 +22,8 @@ __all__ = ["open_device", "open_page"]
 
 pytestmark = pytest.mark.browser
 
+ROW_PX = 28
+
 DESK: ViewportSize = {"width": 1440, "height": 900}
 
 
@@ -79,6 +81,10 @@ def test_a_commander_refuses_one_and_a_dispatcher_accepts_the_next(
     advice = console.locator("[data-move-up='2']")
     expect(advice).to_contain_text("T01 to Station 6")
     expect(advice).to_contain_text("6 min to drive")
+    # The lists below it keep their height.
+    box = advice.bounding_box()
+    assert box is not None
+    assert box["height"] < 2 * ROW_PX
     advice.get_by_role("button", name="Send").click()
     expect(advice).to_have_count(0)
     expect(phone.locator("[data-post=S6]")).to_contain_text("Move up to Station 6")

@@ -66,7 +66,8 @@ def test_the_tutorials_pictures(open_console: OpenConsole, room: str, tmp_path: 
     shoot(chinese, "room-zh.png")
 
     # Simulated people answer their own callers only.
-    post(room, f"calls/{call}/take", {"link_to": None})
+    post(room, f"calls/{call}/answer", {})
+    post(room, f"calls/{call}/end", {"ending": "misdial", "reason": None})
     post(room, "demo/jump", {"seconds": 900})
     clear_all(room, int(incident or 0))
     expect(page.locator("[data-order]:not([data-status=cleared])")).to_have_count(0)
