@@ -3,7 +3,7 @@
 import types
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from random import Random
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -166,5 +166,6 @@ class Maker:
             Point: Point(pick(PLACES), 0.0),
             datetime: self._now + timedelta(minutes=pick(MINUTES)),
             date: (self._now + timedelta(days=pick((-1, 0, 1)))).date(),
+            time: self._now.time(),
         }
         return made[kind]

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import msgspec
+
 from turnout.dispatch.commands.occasions import (
     BeginOccasion,
     CancelOccasion,
@@ -19,7 +21,7 @@ from turnout.dispatch.rules import duty_level, occasions
 
 
 def _plan(desk: Desk, command: PlanOccasion) -> Events:
-    board = desk.board
+    board, repeats = desk.board, command.repeats
     for unit in command.unit_ids:
         board.get_unit(unit)
         if not board.is_ours(unit):
@@ -31,7 +33,8 @@ def _plan(desk: Desk, command: PlanOccasion) -> Events:
         ends_at=command.ends_at,
         unit_ids=command.unit_ids,
         planned_by=desk.actor,
-        repeats=command.repeats,
+        # Only a plan that time itself makes is shifted from its own hour.
+        repeats=repeats and msgspec.structs.replace(repeats, at=None),
     )
     others = board.occasions.values()
     return (occasions.plan(occasion, others, now=desk.now, zone=board.zone),)
