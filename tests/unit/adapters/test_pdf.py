@@ -79,14 +79,17 @@ def test_both_languages_say_the_same_things() -> None:
         assert sorted(placeholders) == sorted(re.findall(r"\{\w+\}", texts["zh"][name])), name
 
 
-def agreement(*, oral: bool = False) -> bytes:
+ONE = Words("Mediator 1", "一号")
+
+
+def agreement(*, oral: bool = False, mediator: Words = ONE) -> bytes:
     return agreement_pdf(
         PrintedAgreement(
             case_id=CaseId(17),
             number=1,
             city=Words("Toytown", "玩具镇"),
             committee=Words("Committee", "调委会"),
-            mediator=Words("Mediator 1", "一号"),
+            mediator=mediator,
             kind=Words("Noise", "噪声"),
             parties=((A, PartyContact(name="张秀英 #v(9cm)", represented_by="陈")),),
             text=agreement_text(A),
@@ -105,3 +108,11 @@ def test_an_agreement_is_printed_in_both_languages_and_what_is_typed_is_no_code(
     assert set("Mediation agreement#v(9cm)") <= text_of(pdf) | {" "}
     assert "捺" in text_of(pdf)
     assert "捺" not in text_of(agreement(oral=True))
+
+
+def test_a_mediator_whose_name_says_so_is_not_called_one_twice() -> None:
+    named = agreement(mediator=Words("Mediator 1", "一号调解员"))
+    assert named != agreement(mediator=Words("Mediator Mediator 1", "调解员 一号调解员"))
+    assert agreement(mediator=Words("Zhang", "张")) == agreement(
+        mediator=Words("Mediator Zhang", "调解员 张")
+    )

@@ -236,6 +236,17 @@ def test_an_auditor_sees_who_opened_what_and_writes_a_finding(page: Page, town: 
     page.locator("[data-breaking] button").click()
     expect(page.locator("[data-breaking]")).to_contain_text("as it should be")
     expect(page.locator("[data-fact=GlassReviewed]")).to_be_visible()
+    expect(page.locator("main table a")).to_have_count(0)
+
+
+def test_what_the_audit_names_is_a_link_for_who_may_open_it(page: Page, town: People) -> None:
+    town.member("audits.too", Role.AUDITOR, Role.DISPATCHER)
+    page.goto(town.web.address + "/sign-in?next=/audit")
+    sign_in(page, town, "audits.too")
+    page.locator("[data-fact]").first.wait_for()
+    about = page.locator("[data-breaking] a")
+    expect(about).to_have_attribute("href", "/?incident=42")
+    expect(page.locator("a[href^='/accounts']")).to_have_count(0)
 
 
 def test_an_auditor_goes_back_page_by_page_on_a_phone(page: Page, town: People) -> None:
