@@ -97,14 +97,17 @@ def test_both_languages_say_the_same_things() -> None:
         assert sorted(placeholders) == sorted(re.findall(r"\{\w+\}", texts["zh"][name])), name
 
 
-def agreement(*, oral: bool = False, name: str = "张秀英 #v(9cm)") -> bytes:
+ONE = Words("Mediator 1", "一号")
+
+
+def agreement(*, oral: bool = False, name: str = "张秀英 #v(9cm)", mediator: Words = ONE) -> bytes:
     return agreement_pdf(
         PrintedAgreement(
             case_id=CaseId(17),
             number=1,
             city=Words("Toytown", "玩具镇"),
             committee=Words("Committee", "调委会"),
-            mediator=Words("Mediator 1", "一号"),
+            mediator=mediator,
             kind=Words("Noise", "噪声"),
             parties=((A, PartyContact(name=name, represented_by="陈")),),
             text=agreement_text(A),
@@ -143,3 +146,11 @@ def test_what_turns_the_direction_of_letters_in_an_old_record_is_not_printed() -
         for mark in ("", "\u200f")
     )
     assert turned == plain
+
+
+def test_a_mediator_whose_name_says_so_is_not_called_one_twice() -> None:
+    named = agreement(mediator=Words("Mediator 1", "一号调解员"))
+    assert named != agreement(mediator=Words("Mediator Mediator 1", "调解员 一号调解员"))
+    assert agreement(mediator=Words("Zhang", "张")) == agreement(
+        mediator=Words("Mediator Zhang", "调解员 张")
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.toytown.door import PASSWORD
 from tests.web.api.people import People, people
@@ -236,6 +236,25 @@ def test_an_auditor_sees_who_opened_what_and_writes_a_finding(page: Page, town: 
     page.locator("[data-breaking] button").click()
     expect(page.locator("[data-breaking]")).to_contain_text("as it should be")
     expect(page.locator("[data-fact=GlassReviewed]")).to_be_visible()
+    expect(page.locator("main table a")).to_have_count(0)
+
+
+def test_what_the_audit_names_is_a_link_for_who_may_open_it(page: Page, town: People) -> None:
+    """Here an auditor may do nothing else; where a room lets one see it, the session says so."""
+    breaker = town.member("breaks.it", Role.REVIEWER)
+    town.post(breaker, "/api/glass", {"about": "incident-43", "reason": "a question was asked"})
+    town.member("follows.it", Role.AUDITOR)
+
+    def lets_see(route: Route) -> None:
+        known = route.fetch().json()
+        route.fulfill(json={**known, "actions": [*known["actions"], "see_room"]})
+
+    page.route("**/api/session", lets_see)
+    page.goto(town.web.address + "/sign-in?next=/audit")
+    sign_in(page, town, "follows.it")
+    about = page.locator("[data-breaking] a").first
+    expect(about).to_have_attribute("href", "/?incident=43")
+    expect(page.locator("a[href^='/accounts#']")).to_have_count(0)
 
 
 def test_an_auditor_goes_back_page_by_page_on_a_phone(page: Page, town: People) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.tidy.files import ROOT
 from tests.web.api.served import Web
+from tests.web.api.test_cases import tell
 from tests.web.api.test_sites import opened
 from tests.web.pages.conftest import WAIT_MS
 
@@ -43,6 +44,50 @@ def test_nothing_lies_below_a_window_that_does_not_scroll(web: Web, page: Page) 
 
         beyond[path] = page.evaluate(BEYOND)
     assert {path: pixels for path, pixels in beyond.items() if pixels > 1} == {}
+
+
+BESIDE = """() => {
+    const fits = (one) => one.getBoundingClientRect().right <= innerWidth + 1;
+    const scrolls = (one) => /auto|scroll/.test(getComputedStyle(one).overflowX);
+    const still = (one) => one.closest('main, body') === one || one.matches('.page-frame, #app');
+    const scrolled = (one) => {
+        for (let at = one.parentElement; at && !still(at); at = at.parentElement)
+            if (scrolls(at) && fits(at)) return true;
+        return false;
+    };
+    return [...document.querySelectorAll('body *')]
+        .filter((one) => one.checkVisibility({visibilityProperty: true}))
+        .filter((one) => !one.closest('canvas, svg'))
+        .filter((one) => one.getBoundingClientRect().width > 1 && !fits(one) && !scrolled(one))
+        .map((one) => `${one.tagName} ${one.id || one.className}`)
+        .slice(0, 3);
+}"""
+"""What lies past the right edge of a page, but for what is scrolled in a place of its own."""
+THERE = {
+    "/leader": "#coverage",
+    "/grid?grid=G1": "#report",
+    "/community?party=desk-V1&case=1": "#timeline",
+    "/sites": "[data-row]",
+    "/site?site=1": "h2",
+    "/sign-in": "#login",
+}
+"""What is on a page once it knows what it shows; of the others, their frame."""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nothing_lies_past_the_right_edge_of_a_phone(web: Web, page: Page, language: str) -> None:
+    tell(web, photos=[])
+    opened(web, "school")
+    page.context.add_init_script(f"localStorage.setItem('turnout.language', '{language}');")
+    beside = {}
+    for path in [*THERE, *(path for path in PAGES if path not in THERE)]:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(f"{web.address}{path}")
+        page.locator(THERE.get(path, "#app > *")).first.wait_for()
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 844})
+            beside[path, width] = page.evaluate(BESIDE)
+    assert {place: found for place, found in beside.items() if found} == {}
 
 
 @pytest.mark.parametrize("path", ["/tell", "/grid", "/leader"])

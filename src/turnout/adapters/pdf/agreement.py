@@ -29,7 +29,7 @@ def _document(printed: PrintedAgreement, texts: dict[str, Both]) -> dict[str, ob
         "oral": printed.oral,
         "city": _both(printed.city),
         "committee": _both(printed.committee),
-        "mediator": _both(printed.mediator),
+        "mediator": _called(texts["mediator"], printed.mediator),
         "kind": _both(printed.kind),
         "parties": [
             {
@@ -52,6 +52,14 @@ def _document(printed: PrintedAgreement, texts: dict[str, Both]) -> dict[str, ob
 
 def _represented(words: Both, name: str) -> str:
     return f"({_filled(words, name=name)['zh']})" if name else ""
+
+
+def _called(title: Both, name: Words) -> Both:
+    """The name under its title, which is not said twice where the name says it already."""
+    return {
+        language: text if title[language] in text else f"{title[language]} {text}"
+        for language, text in _both(name).items()
+    }
 
 
 def _both(words: Words) -> Both:
