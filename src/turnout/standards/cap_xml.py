@@ -73,7 +73,12 @@ def write(alert: Alert) -> bytes:
 def _put(parent: Element, name: str, text: str | None) -> None:
     """Left out where there is nothing: an empty element would say that it is known to be empty."""
     if text is not None:
-        SubElement(parent, name).text = _NOT_XML.sub("", text)
+        SubElement(parent, name).text = without_forbidden(text)
+
+
+def without_forbidden(text: str) -> str:
+    """The text without the characters that XML cannot hold (XML 1.0, 2.2)."""
+    return _NOT_XML.sub("", text)
 
 
 def _put_info(element: Element, info: Info) -> None:

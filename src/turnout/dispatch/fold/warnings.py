@@ -35,12 +35,14 @@ def _drafted(state: State, event: WarningDrafted, fact: Fact) -> None:
 
 def _approved(state: State, event: WarningApproved, fact: Fact) -> None:
     by, at = fact.by, fact.record.happened_at
+    replaced = None if event.replaces is None else state.warnings.find(event.replaces)
     _change(
         state,
         event.warning_id,
         status=WarningStatus.IN_FORCE,
         approved_at=at,
         approved_by=by,
+        replaces_sent=None if replaced is None else replaced.approved_at,
     )
     if event.replaces is not None:
         _change(state, event.replaces, status=WarningStatus.REPLACED, over_at=at, over_by=by)

@@ -73,7 +73,8 @@ class WarningBody(msgspec.Struct, frozen=True, kw_only=True):
 
 class PublicWarning(msgspec.Struct, frozen=True, kw_only=True):
     """One warning. `drafted_by` and `approved_by` are as the record names them, with the account;
-    `about` is the incident that it comes from; `replaces` the warning in force that it updates;
+    `about` is the incident that it comes from; `replaces` the warning in force that it updates,
+    and `replaces_sent` when that went out;
     `over_at`, `over_by` and `reason` say how it ended, or why it was rejected."""
 
     id: WarningId
@@ -85,6 +86,7 @@ class PublicWarning(msgspec.Struct, frozen=True, kw_only=True):
     status: WarningStatus = WarningStatus.DRAFT
     approved_at: datetime | None = None
     approved_by: Actor | None = None
+    replaces_sent: datetime | None = None
     over_at: datetime | None = None
     over_by: Actor | None = None
     reason: str = ""
