@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -132,7 +133,7 @@ def test_no_caller_stands_in_it() -> None:
 def test_the_author_does_not_approve_it_at_any_seat_nor_anybody_at_the_authors_seat() -> None:
     moved, beside = Actor("staff-1@seat-2"), Actor("staff-2@seat-1")
     for one in (AUTHOR, moved, beside):
-        refused("warning_own", lambda by=one: warnings.approve(gas(), None, by=by))  # type: ignore[misc]
+        refused("warning_own", partial(warnings.approve, gas(), None, by=one))
     assert warnings.approve(gas(), None, by=COMMANDER).warning_id == 1
 
 
