@@ -26,6 +26,7 @@ from turnout.base.ids import (
     StationId,
     UnitId,
     VolunteerId,
+    WarningId,
 )
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands.base import Command
@@ -36,6 +37,7 @@ REASONS = ("because", "because", " ")
 PLACES = (0.0, 0.01, 0.03, 0.07)
 MINUTES = (-90, -5, 0, 5, 90)
 NAMES = frozenset({"code", "id"})
+RADIUS_M = 300
 MANY = 3
 """A list has fewer than so many."""
 
@@ -94,6 +96,7 @@ class Maker:
             VolunteerId: [*board.volunteers, VolunteerId("V1")],
             DeskId: [*board.desks, DeskId("D1")],
             OccasionId: [*board.occasions, OccasionId(1)],
+            WarningId: [*(one.id for one in board.warnings.all), WarningId(1)],
             AlarmId: [*board.alarms, AlarmId(1)],
             ClosureId: [*(one.id for one in board.closures), ClosureId(1)],
             Actor: [Actor(seat) for seat in SEATS],
@@ -119,6 +122,8 @@ class Maker:
         ]
 
     def _field(self, name: str, kind: Any) -> Any:
+        if name == "radius_m" and kind == int | None and self._chance.random() < 0.8:
+            return RADIUS_M
         text = kind in (str, str | None)
         if name == "reason" and text:
             return self._chance.choice(REASONS)

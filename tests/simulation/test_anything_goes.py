@@ -99,7 +99,7 @@ class Anything:
         return SIMPLE[hint](self._rng, self._town.clock.now())
 
 
-NUMBERED = {"IncidentId", "AlarmId", "ClosureId", "OccasionId"}
+NUMBERED = {"IncidentId", "AlarmId", "ClosureId", "OccasionId", "WarningId"}
 HELD: dict[str, Callable[[Toytown], Any]] = {
     "CallId": lambda town: town.board.calls,
     "IncidentId": lambda town: [*town.board.incidents, *town.board.closed],
@@ -107,6 +107,7 @@ HELD: dict[str, Callable[[Toytown], Any]] = {
     "AlarmId": lambda town: town.board.alarms,
     "ClosureId": lambda town: [one.id for one in town.board.closures],
     "OccasionId": lambda town: list(town.board.occasions),
+    "WarningId": lambda town: [one.id for one in town.board.warnings.all],
     "DeskId": lambda town: [*town.board.desks, "fire"],
     "UnitId": lambda town: town.city.units,
     "HospitalId": lambda town: town.city.hospitals,

@@ -31,6 +31,9 @@ ClosureId = NewType("ClosureId", int)
 OccasionId = NewType("OccasionId", int)
 """Something known beforehand that keeps units for itself, counted from 1 in one room."""
 
+WarningId = NewType("WarningId", int)
+"""A public warning of one room, counted from 1."""
+
 DeskId = NewType("DeskId", str)
 """A desk of the room, "fire" or "north": who sits there answers for its services and districts."""
 

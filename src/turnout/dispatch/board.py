@@ -93,6 +93,7 @@ class Board(State):
         board.deployed = saved.deployed
         board.move_ups = saved.move_ups
         board.papers = saved.papers
+        board.warnings = saved.warnings
         board.reported_hazards = dict(saved.reported_hazards)
         board.refresh_plans()
         refresh_derived(board)
@@ -173,6 +174,7 @@ class Board(State):
             move_ups=self.move_ups,
             papers=self.papers,
             reported_hazards=sorted(self.reported_hazards.items()),
+            warnings=self.warnings,
         )
 
 

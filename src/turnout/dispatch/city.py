@@ -19,6 +19,7 @@ from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
 from turnout.dispatch.quality import Checklist
 from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import Aed, VolunteerRules
+from turnout.dispatch.warning_texts import WarningRules
 from turnout.dispatch.water import WaterPoint
 from turnout.dispatch.waves import Waves
 
@@ -294,3 +295,4 @@ class City:
     shift_hours: tuple[int, ...] = (8, 20)
     checklists: tuple[Checklist, ...] = ()
     privacy: Privacy = AS_CALLERS
+    warnings: WarningRules = field(default_factory=WarningRules)

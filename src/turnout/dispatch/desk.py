@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from turnout.base.ids import Actor, IncidentId
+from turnout.base.ids import Actor, IncidentId, seat_of
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands.base import ROOM
 from turnout.dispatch.events.base import SealedRef
@@ -19,10 +19,10 @@ _encode: Final = msgspec.json.Encoder().encode
 
 
 class Desk(msgspec.Struct, kw_only=True):
-    """What one decision may look at. `actor` gave the command. `opened` and `sealed` collect what
-    goes beside the events; `reloaded` holds closed incidents that were read from their streams to
-    be re-opened. `times` says when each of the first events happened, where that was written down
-    one by one: the others happened at `happened_at`."""
+    """What one decision may look at. `by` gave the command, as the record names it. `opened` and
+    `sealed` collect what goes beside the events; `reloaded` holds closed incidents that were read
+    from their streams to be re-opened. `times` says when each of the first events happened, where
+    that was written down one by one: the others happened at `happened_at`."""
 
     board: Board
     doors: Doors
@@ -30,11 +30,16 @@ class Desk(msgspec.Struct, kw_only=True):
     code_version: str
     now: datetime
     happened_at: datetime
-    actor: Actor = ROOM
+    by: Actor = ROOM
     reloaded: Mapping[IncidentId, Reloaded] = msgspec.field(default_factory=dict)
     opened: dict[str, SealedText] = msgspec.field(default_factory=dict)
     sealed: list[SealedItem] = msgspec.field(default_factory=list)
     times: tuple[datetime, ...] = ()
+
+    @property
+    def actor(self) -> Actor:
+        """The seat that gave the command, whoever sits there."""
+        return seat_of(self.by)
 
     def seal(self, stream: str, text: SealedText) -> SealedRef:
         """Seal personal text for a stream; the event carries what is returned."""

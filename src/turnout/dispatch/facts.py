@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
+from turnout.base.ids import Actor
 from turnout.dispatch.events import EVENT_TYPES
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.model.calls import Call, CallDetails, CallText
@@ -71,6 +72,12 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     record: Record
     event: Event
     opened: Opened | None = None
+
+    @property
+    def by(self) -> Actor:
+        """Who gave the command, with the account: for rules that ask whether two are one person.
+        All others speak of the seat."""
+        return Actor(self.record.actor)
 
 
 encode_event: Final[Callable[[Event], bytes]] = msgspec.json.Encoder().encode

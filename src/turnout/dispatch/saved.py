@@ -23,6 +23,7 @@ from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import Volunteer
+from turnout.dispatch.model.warnings import Warnings
 from turnout.dispatch.premises import Hazard
 
 
@@ -61,6 +62,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     move_ups: MoveUps
     papers: Papers
     reported_hazards: list[tuple[str, Hazard]]
+    warnings: Warnings
 
 
 SNAPSHOT_SHAPE: Final = sha256(

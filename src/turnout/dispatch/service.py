@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Self
 
-from turnout.base.ids import Actor, IncidentId, seat_of
+from turnout.base.ids import Actor, IncidentId
 from turnout.base.time import Clock
 from turnout.dispatch import rebuild
 from turnout.dispatch.answers import Answer
@@ -109,7 +109,7 @@ class Room:
     def _decide(self, envelope: Envelope, digest: bytes) -> Decision:
         if not self.saving.ok:
             raise NotSaved(self.saving.why)
-        desk = self._desk(envelope.happened_at, seat_of(envelope.actor))
+        desk = self._desk(envelope.happened_at, envelope.actor)
         events = decide(desk, envelope.command)
         try:
             facts = record(desk, envelope, events, head=self._head, book=self.source.ledger.book)
@@ -233,7 +233,7 @@ class Room:
             code_version=self.source.code_version,
             now=now,
             happened_at=now if happened_at is None else happened_at.astimezone(UTC),
-            actor=actor,
+            by=actor,
             reloaded=self._reloaded,
         )
 

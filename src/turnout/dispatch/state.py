@@ -44,6 +44,7 @@ from turnout.dispatch.model.plans import Adoption
 from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit, UnitStatus, can_do, unit_status
 from turnout.dispatch.model.volunteers import Volunteer
+from turnout.dispatch.model.warnings import Warnings
 from turnout.dispatch.nearby import PlaceIndex
 from turnout.dispatch.premises import Hazard, hazards_near
 from turnout.dispatch.refusals import refusal
@@ -75,11 +76,10 @@ class State:
         self.units: dict[UnitId, Unit] = {}
         self.versions: dict[str, int] = {}
         self.opened: RoomOpened | None = None
-        self.next_call, self.next_incident = 1, IncidentId(1)
+        self.next_call, self.next_incident, self.next_alarm = 1, IncidentId(1), AlarmId(1)
         self.sequence, self.next_handover, self.next_note = 0, 1, 1
         self.limits = LimitBook(city.limits)
         self.alarms: dict[AlarmId, Alarm] = {}
-        self.next_alarm = AlarmId(1)
         self.hospitals: dict[HospitalId, HospitalState] = {}
         self.desks: dict[DeskId, RoomDesk] = {}
         self.handovers: dict[int, Handover] = {}
@@ -96,7 +96,7 @@ class State:
         self.reported_hazards: dict[str, Hazard] = {}
         self.deployed, self.move_ups, self.papers = Deployed(), MoveUps(), Papers()
         self.staff: dict[AgencyId, Staff] = {}
-        self.shift_book = ShiftBook()
+        self.shift_book, self.warnings = ShiftBook(), Warnings()
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)
 
     def get_call(self, call_id: CallId) -> Call:

@@ -48,6 +48,7 @@ from turnout.web.routers import (
     planning,
     plans,
     positions,
+    public_warnings,
     questions,
     radio,
     requests,
@@ -61,6 +62,7 @@ from turnout.web.routers import (
     stream,
     units,
     volunteers,
+    warnings,
     waves,
 )
 
@@ -95,6 +97,7 @@ PARTS: Final = (
     closures,
     aid,
     occasions,
+    warnings,
     commander,
     plans,
     reviews,
@@ -119,6 +122,7 @@ PARTS: Final = (
     custody,
     mediation,
     open311,
+    public_warnings,
     docs,
     static,
 )

@@ -21,6 +21,7 @@ from turnout.web.reviewing import Reviewing
 from turnout.web.views.commander import commander_shape
 from turnout.web.views.plans import plans_shape, trial_shape
 from turnout.web.views.rows import Row
+from turnout.web.warnings import WarningDoor
 
 
 class RoomOffice:
@@ -36,6 +37,7 @@ class RoomOffice:
         self.petitions = Petitioning(room)
         self.posting = Posting(board, clock)
         self.papers = Paperwork(board)
+        self.warnings = WarningDoor(room, board, clock)
 
     def commander(self, sees: Sees | None = None) -> Row:
         """CommanderShape, of what somebody may see of services and districts; None: all."""

@@ -11,6 +11,7 @@ from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
 from turnout.web.posting import Posting
 from turnout.web.reviewing import Reviewing
+from turnout.web.warnings import WarningDoor
 
 
 class Office(Protocol):
@@ -39,6 +40,11 @@ class Office(Protocol):
     @property
     def reviews(self) -> Reviewing:
         """Quality review."""
+        ...
+
+    @property
+    def warnings(self) -> WarningDoor:
+        """What the public is warned of."""
         ...
 
     def commander(self, sees: Sees | None = None) -> object:

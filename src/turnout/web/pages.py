@@ -14,6 +14,14 @@ th, td { border-bottom: 1px solid #8886; padding: .35rem .6rem; text-align: left
   vertical-align: top; }
 code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
 h2 { margin-top: 2.5rem; } h3 { margin: 1.6rem 0 .2rem; }
+.warning { border: 1px solid #8886; border-left: .7rem solid #777; margin: 1rem 0;
+  padding: 0 1rem 1rem; }
+.warning h3 { font-size: 1.4rem; } .warning a { display: inline-block; padding: .4rem 0; }
+.warning svg { width: 100%; max-width: 24rem; } .area { fill: #8884; }
+.red { border-left-color: #c00; } .red .area { fill: #c006; }
+.orange { border-left-color: #e60; } .orange .area { fill: #e606; }
+.yellow { border-left-color: #dc0; } .yellow .area { fill: #dc06; }
+.blue { border-left-color: #06c; } .blue .area { fill: #06c6; }
 """
 
 STYLE_SOURCE = "sha256-" + b64encode(sha256(STYLE.encode()).digest()).decode()

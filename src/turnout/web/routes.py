@@ -109,6 +109,15 @@ ROUTES: Final[dict[str, Action]] = {
     "cancel_occasion": Action.COMMAND,
     "set_duty_level": Action.COMMAND,
     "end_duty_level": Action.COMMAND,
+    # public warnings
+    "list_warnings": Action.SEE_ROOM,
+    "draft_warning": Action.DISPATCH,
+    "approve_warning": Action.COMMAND,
+    "reject_warning": Action.COMMAND,
+    "end_warning": Action.COMMAND,
+    "read_warnings": Action.ENTER,
+    "read_warnings_feed": Action.ENTER,
+    "read_warning_message": Action.ENTER,
     # orders and units
     "cancel_assignment": Action.DISPATCH,
     "divert_unit": Action.DISPATCH,

@@ -17,6 +17,7 @@ import type {
   LonLat,
   OccasionRow,
   UnitRow,
+  WarningRow,
 } from "./types";
 
 export type Changed =
@@ -30,7 +31,8 @@ export type Changed =
   | { kind: "closure"; row: ClosureRow }
   | { kind: "occasion"; row: OccasionRow }
   | { kind: "duty_level"; row: DutyLevelRow }
-  | { kind: "move_up"; row: MoveUpRow };
+  | { kind: "move_up"; row: MoveUpRow }
+  | { kind: "warning"; row: WarningRow };
 export type Gone = { kind: Changed["kind"]; gone: string | number; why: string };
 export type Position = [string, ...LonLat, number | null];
 export type Box = [number, number, number, number];

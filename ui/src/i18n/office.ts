@@ -37,6 +37,8 @@ import shifts from "./en/shifts.json";
 import shiftsZh from "./zh/shifts.json";
 import map from "./en/map.json";
 import mapZh from "./zh/map.json";
+import warnings from "./en/warnings.json";
+import warningsZh from "./zh/warnings.json";
 import { learn } from "./index.svelte";
 
 const en = {
@@ -59,6 +61,7 @@ const en = {
   ...menu,
   ...map,
   ...shifts,
+  ...warnings,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -81,6 +84,7 @@ const zh: Record<keyof typeof en, string> = {
   ...menuZh,
   ...mapZh,
   ...shiftsZh,
+  ...warningsZh,
 };
 
 export type OfficeTexts = typeof en;

@@ -53,6 +53,7 @@ const ACTIONS: Record<string, () => void> = {
   d: () => view.show("desks"),
   R: () => view.show("roads"),
   E: () => view.show("occasions"),
+  W: () => view.show("warnings"),
   C: () => view.show("cover"),
   I: () => (isochrone.on = !isochrone.on),
   "?": () => (view.keysShown = !view.keysShown),

@@ -6,7 +6,7 @@ export type Selected =
   | { kind: "incident"; id: number }
   | { kind: "unit"; id: string }
   | { kind: "station"; id: string };
-export type Panel = "hospitals" | "desks" | "journal" | "roads" | "occasions" | "cover";
+export type Panel = "hospitals" | "desks" | "journal" | "roads" | "occasions" | "cover" | "warnings";
 export type Theme = "dark" | "light";
 /** What a click on the map is for now: what the banner says, and who takes the place. */
 export type Picking = { banner: string; take(point: LonLat): void };

@@ -161,6 +161,7 @@ _DATED: Final = (
     "staffing",
     "shift_hours",
     "checklists",
+    "warnings",
 )
 """What a city has as its dated files say it."""
 

@@ -34,6 +34,7 @@ from turnout.dispatch.commands import (
     triage,
     units,
     volunteers,
+    warnings,
     waves,
 )
 from turnout.dispatch.commands.base import ROOM, Command, Envelope
@@ -75,6 +76,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         shadows,
         papers,
         premises,
+        warnings,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

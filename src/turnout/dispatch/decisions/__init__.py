@@ -40,6 +40,7 @@ from turnout.dispatch.decisions import (
     triage,
     units,
     volunteers,
+    warnings,
     waves,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
@@ -94,6 +95,7 @@ _DECIDERS: Final[Deciders] = {
         shadows,
         papers,
         premises,
+        warnings,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

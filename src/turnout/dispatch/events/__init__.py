@@ -40,6 +40,7 @@ from turnout.dispatch.events import (
     triage,
     units,
     volunteers,
+    warnings,
     waves,
 )
 from turnout.dispatch.events.base import Event
@@ -83,6 +84,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         shadows,
         papers,
         premises,
+        warnings,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

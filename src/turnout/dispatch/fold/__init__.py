@@ -38,6 +38,7 @@ from turnout.dispatch.fold import (
     triage,
     units,
     volunteers,
+    warnings,
     waves,
 )
 from turnout.dispatch.fold.base import Folds, refresh_shift, refresh_unit
@@ -104,6 +105,7 @@ FOLDS: Final[Folds] = {
         shadows,
         papers,
         premises,
+        warnings,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -39,6 +39,7 @@ from turnout.dispatch.refusals import (
     triage,
     units,
     volunteers,
+    warnings,
     waves,
 )
 from turnout.dispatch.refusals.words import Rule
@@ -78,6 +79,7 @@ RULES: Final[dict[str, Rule]] = {
         shadows,
         papers,
         premises,
+        warnings,
     )
     for name, words in topic.RULES.items()
 }

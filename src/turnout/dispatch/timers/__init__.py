@@ -25,6 +25,7 @@ from turnout.dispatch.timers import (
     occasions,
     shifts,
     volunteers,
+    warnings,
     waves,
 )
 from turnout.dispatch.timers.base import Timer
@@ -41,6 +42,7 @@ SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = (
     aid.timers,
     occasions.timers,
     breaks.timers,
+    warnings.timers,
 )
 """One function a topic: its timers as the board stands now, due or not. What is of one incident is
 in `timers_of`."""

@@ -17,6 +17,7 @@ from turnout.web.views.closures import closure_row
 from turnout.web.views.move_ups import move_up_row
 from turnout.web.views.occasions import duty_level_rows, occasion_row
 from turnout.web.views.on_scene import sector_label
+from turnout.web.views.warnings import warning_row
 
 Row = dict[str, Any]
 Tables = dict[str, dict[Any, Row]]
@@ -46,6 +47,7 @@ def watch_tables(state: State, alarms: dict[Any, Row] | None = None) -> Tables:
         "closure": {one.id: closure_row(one) for one in state.closures},
         "occasion": {one.id: occasion_row(one) for one in state.occasions.values()},
         "duty_level": duty_level_rows(state),
+        "warning": {one.id: warning_row(one) for one in state.warnings.all},
         "move_up": {one.number: move_up_row(one) for one in state.move_ups.waiting},
     }
 

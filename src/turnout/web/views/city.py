@@ -12,6 +12,7 @@ from turnout.dispatch.on_scene import Benchmark, CommandRole
 from turnout.dispatch.rules.plan import PlanBook
 from turnout.insight.promises import editions
 from turnout.web.views.occasions import duty_levels_shape
+from turnout.web.views.warning_texts import warning_texts_shape
 
 SERVICES: Final = (
     (Service.POLICE, "110", Words("Police", "公安")),
@@ -127,6 +128,8 @@ def _promises(city: City, on: date) -> dict[str, Any]:
     return {
         "neighbours": sorted({one.agency for one in city.neighbours}),
         "duty_levels": duty_levels_shape(city, on),
+        "warning_texts": warning_texts_shape(city, on),
+        "warning_hours": city.warnings.longest_hours,
         "targets": [_target(city, target) for target in editions(city.targets, on)],
     }
 

@@ -7,6 +7,7 @@ from turnout.web.wire.closures import ClosureRow
 from turnout.web.wire.move_ups import MoveUpRow
 from turnout.web.wire.occasions import DutyLevelRow, OccasionRow
 from turnout.web.wire.rows import CallRow, IncidentRow, UnitRow
+from turnout.web.wire.warnings import WarningRow
 
 
 class BoardShape(Shape):
@@ -25,3 +26,4 @@ class BoardShape(Shape):
     occasions: list[OccasionRow]
     duty_levels: list[DutyLevelRow]
     move_ups: list[MoveUpRow]
+    warnings: list[WarningRow]

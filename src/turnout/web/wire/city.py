@@ -7,6 +7,7 @@ from turnout.web.wire.basics import LonLat, Priority, Seconds, Shape, WordsShape
 from turnout.web.wire.cards import StageShape
 from turnout.web.wire.occasions import DutyLevelShape
 from turnout.web.wire.rows import ServiceName
+from turnout.web.wire.warnings import WarningTextShape
 
 
 class ServiceShape(Shape):
@@ -121,6 +122,8 @@ class CityShape(Shape):
     agencies: list[AgencyShape]
     neighbours: list[str]
     duty_levels: list[DutyLevelShape]
+    warning_texts: list[WarningTextShape]
+    warning_hours: int
     capabilities: list[NamedCode]
     groups: list[NamedCode]
     flags: list[NamedCode]

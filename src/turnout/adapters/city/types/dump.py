@@ -20,6 +20,7 @@ from turnout.adapters.city.types.privacy import dump_privacy
 from turnout.adapters.city.types.question_dump import dump_questions
 from turnout.adapters.city.types.targets import dump_target, dump_zones
 from turnout.adapters.city.types.volunteers import dump_volunteers
+from turnout.adapters.city.types.warnings import dump_warnings
 from turnout.adapters.city.types.waves import dump_waves
 from turnout.base.text import Words
 from turnout.dispatch.city import IncidentType, Limit, ResponsePlan
@@ -57,6 +58,7 @@ def dump_types(types: CityTypes) -> str:
     for code, each in sorted(types.incident_types.items()):
         lines += _incident_type(each, [plan for plan in types.plans if plan.incident_type == code])
     lines += [line for edition in types.volunteers for line in dump_volunteers(edition)]
+    lines += dump_warnings(types.warnings)
     lines += _record(types)
     lines += dump_questions(types)
     return "\n".join(lines) + "\n"

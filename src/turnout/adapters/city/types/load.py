@@ -23,6 +23,8 @@ from turnout.adapters.city.types.said import read_said
 from turnout.adapters.city.types.sources import package_types
 from turnout.adapters.city.types.table import Table, parse_table
 from turnout.adapters.city.types.targets import read_targets, read_zones
+from turnout.adapters.city.types.warnings import SECTIONS as OF_WARNINGS
+from turnout.adapters.city.types.warnings import read_warnings
 from turnout.adapters.city.types.waves import read_waves
 from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.base.text import Words
@@ -61,6 +63,7 @@ _SECTIONS = (
     volunteers.SECTION,
     *command.SECTIONS,
     *command_post.SECTIONS,
+    *OF_WARNINGS,
 )
 _GATES = (
     "position_age_max_seconds",
@@ -119,6 +122,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         protocols=protocols,
         volunteers=volunteers.read_volunteers(files, types, protocols.flags),
         **command.read_command(files, _base, types),
+        warnings=read_warnings(files, _base),
     )
     check_names(result, places.tables)
     check_questions(result, places.tables)

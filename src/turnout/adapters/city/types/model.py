@@ -26,6 +26,7 @@ from turnout.dispatch.protocols import Protocols
 from turnout.dispatch.quality import Checklist
 from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import VolunteerRules
+from turnout.dispatch.warning_texts import WarningRules
 from turnout.dispatch.waves import Waves
 
 
@@ -112,6 +113,7 @@ class CityTypes:
     volunteers: tuple[VolunteerRules, ...]
     command: CommandRules
     talk_groups: tuple[TalkGroup, ...]
+    warnings: WarningRules
 
     def find_type(self, call_type: str, priority: str) -> IncidentTypeCode | None:
         """The incident type of a recorded call, or None when the record's word is unknown."""

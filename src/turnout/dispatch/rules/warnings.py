@@ -1,0 +1,199 @@
+"""Warnings: two pairs of eyes, a place without a door, words in both languages, and an end."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from itertools import combinations
+from typing import Final
+
+import msgspec
+
+from turnout.base.geo import Point
+from turnout.base.ids import Actor, IncidentId, WarningId, may_be_one_person
+from turnout.dispatch.events.warnings import (
+    WarningApproved,
+    WarningDrafted,
+    WarningEnded,
+    WarningExpired,
+    WarningRejected,
+)
+from turnout.dispatch.model.warnings import (
+    PublicWarning,
+    Told,
+    WarningArea,
+    WarningBody,
+    Warnings,
+    WarningStatus,
+)
+from turnout.dispatch.refusals import refusal
+
+RADIUS_LEAST_M: Final = 200
+RADIUS_MOST_M: Final = 50_000
+CORNERS_LEAST: Final = 3
+CORNERS_MOST: Final = 50
+CENTER_DIGITS: Final = 3
+"""A thousandth of a degree: the centre of a circle finds no door."""
+CORNER_DIGITS: Final = 4
+_DIGITS_OF_NUMBER: Final = 5
+"""Fewer digits are 119, or a house's."""
+
+
+def find(warnings: Warnings, warning_id: WarningId) -> PublicWarning:
+    """Refuses: unknown_warning."""
+    found = warnings.find(warning_id)
+    if found is None:
+        raise refusal("unknown_warning", warning=warning_id)
+    return found
+
+
+def draft(
+    body: WarningBody,
+    *,
+    warning_id: WarningId,
+    about: IncidentId | None,
+    replaces: PublicWarning | None,
+    callers: Collection[str],
+    longest: timedelta,
+    now: datetime,
+) -> WarningDrafted:
+    """The draft. `callers`: names and numbers that must not stand in it. Refuses:
+    warning_unworded, warning_names_caller, warning_area_wrong, warning_until_wrong,
+    warning_not_in_force."""
+    if replaces is not None:
+        _require_in_force(replaces)
+    told = msgspec.structs.replace(
+        body, en=_worded(body.en), zh=_worded(body.zh), area=_rounded(body.area)
+    )
+    _require_nameless(told, callers)
+    if not now < told.until <= now + longest:
+        raise refusal("warning_until_wrong", hours=longest // timedelta(hours=1))
+    return WarningDrafted(
+        warning_id=warning_id,
+        body=told,
+        about=about,
+        replaces=None if replaces is None else replaces.id,
+    )
+
+
+def approve(
+    warning: PublicWarning, replaced: PublicWarning | None, *, by: Actor
+) -> WarningApproved:
+    """Letting it out. `by` as the record names who asks; `replaced` is what it updates, None where
+    that is not held any more. Refuses: warning_not_draft, warning_own, warning_not_in_force."""
+    _require_draft(warning)
+    if may_be_one_person(warning.drafted_by, by):
+        raise refusal("warning_own")
+    if warning.replaces is not None:
+        if replaced is None:
+            raise refusal("warning_not_in_force", warning=warning.replaces)
+        _require_in_force(replaced)
+    return WarningApproved(warning_id=warning.id, replaces=warning.replaces)
+
+
+def reject(warning: PublicWarning, *, reason: str) -> WarningRejected:
+    """Refuses: warning_not_draft, reason_needed."""
+    _require_draft(warning)
+    return WarningRejected(warning_id=warning.id, reason=_said(reason))
+
+
+def end(warning: PublicWarning, *, reason: str) -> WarningEnded:
+    """Refuses: warning_not_in_force, reason_needed."""
+    _require_in_force(warning)
+    return WarningEnded(warning_id=warning.id, reason=_said(reason))
+
+
+def expire(warning: PublicWarning, *, now: datetime) -> WarningExpired:
+    """Refuses: warning_not_in_force, warning_has_time."""
+    if warning.is_over:
+        raise refusal("warning_not_in_force", warning=warning.id)
+    if now < warning.body.until:
+        raise refusal("warning_has_time", warning=warning.id)
+    return WarningExpired(warning_id=warning.id)
+
+
+def _require_draft(warning: PublicWarning) -> None:
+    if warning.status is not WarningStatus.DRAFT:
+        raise refusal("warning_not_draft", warning=warning.id)
+
+
+def _require_in_force(warning: PublicWarning) -> None:
+    if warning.status is not WarningStatus.IN_FORCE:
+        raise refusal("warning_not_in_force", warning=warning.id)
+
+
+def _said(reason: str) -> str:
+    said = reason.strip()
+    if not said:
+        raise refusal("reason_needed")
+    return said
+
+
+def _worded(told: Told) -> Told:
+    texts = [text.strip() for text in msgspec.structs.astuple(told)]
+    if not all(texts):
+        raise refusal("warning_unworded")
+    return Told(headline=texts[0], where=texts[1], instruction=texts[2])
+
+
+def _require_nameless(body: WarningBody, callers: Collection[str]) -> None:
+    said = " ".join((*msgspec.structs.astuple(body.en), *msgspec.structs.astuple(body.zh)))
+    digits = _digits(said)
+    for one in callers:
+        number = _digits(one)
+        if len(number) >= _DIGITS_OF_NUMBER and number in digits:
+            raise refusal("warning_names_caller")
+        if not number and one.strip() and one.strip().casefold() in said.casefold():
+            raise refusal("warning_names_caller")
+
+
+def _digits(text: str) -> str:
+    return "".join(one for one in text if one.isdecimal())
+
+
+def _rounded(area: WarningArea) -> WarningArea:
+    """The area as it may be recorded and read by anybody. Refuses: warning_area_wrong."""
+    rounded = WarningArea(
+        center=None if area.center is None else _round(area.center, CENTER_DIGITS),
+        radius_m=area.radius_m,
+        ring=tuple(_round(corner, CORNER_DIGITS) for corner in area.ring),
+    )
+    is_circle = _is_circle(rounded)
+    if is_circle == _is_ring(rounded.ring) or (not is_circle and area.center is not None):
+        raise refusal(
+            "warning_area_wrong", least=RADIUS_LEAST_M, most=RADIUS_MOST_M, corners=CORNERS_MOST
+        )
+    return rounded
+
+
+def _round(point: Point, digits: int) -> Point:
+    return Point(round(point.lon, digits), round(point.lat, digits))
+
+
+def _is_circle(area: WarningArea) -> bool:
+    metres = area.radius_m
+    return (
+        area.center is not None
+        and metres is not None
+        and RADIUS_LEAST_M <= metres <= RADIUS_MOST_M
+        and not area.ring
+    )
+
+
+def _is_ring(ring: tuple[Point, ...]) -> bool:
+    """Corners in order, each once, around something, whose sides do not cross."""
+    if not CORNERS_LEAST <= len(ring) <= CORNERS_MOST or len(set(ring)) < len(ring):
+        return False
+    if all(_turn(ring[0], ring[1], corner) == 0 for corner in ring):
+        return False
+    sides = list(zip(ring, (*ring[1:], ring[0]), strict=True))
+    return not any(_cross(*one, *other) for one, other in combinations(sides, 2))
+
+
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether two sides meet elsewhere than in a corner that they share."""
+    if {a, b} & {c, d}:
+        return False
+    return _turn(a, b, c) * _turn(a, b, d) <= 0 and _turn(c, d, a) * _turn(c, d, b) <= 0
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b.lon - a.lon) * (c.lat - a.lat) - (b.lat - a.lat) * (c.lon - a.lon)
