@@ -2,7 +2,7 @@
 # Prints the Python that the environment is made of: python3, unless the system has a faster one.
 #
 # A Python that was compiled by hand, as pyenv does it, lacks the optimisations that every
-# distribution's has (docs/decisions/0200): the same room answers some 1.3 times as slowly with it.
+# distribution's has: the same room is slower with it (docs/decisions/0200).
 set -euo pipefail
 
 slow() { # PYTHON: compiled here, and not told to optimise itself
