@@ -20,6 +20,7 @@ from turnout.web.views.warning_messages import (
     Issuer,
     Message,
     in_language,
+    marked,
 )
 from turnout.web.warning_picture import Landmark, middle, picture
 
@@ -41,6 +42,7 @@ UNREAL: Final = {
     Status.TEST: Words("This is a demonstration, not real.", "这是演示，内容并非真实。"),
 }
 LANGUAGES: Final = (CHINESE, ENGLISH)
+COMMA: Final = {ENGLISH: ", ", CHINESE: "，"}
 
 
 def warnings_page(
@@ -102,7 +104,7 @@ def heading(warning: PublicWarning, language: str) -> str:
     if mark is None and warning.level is not None:
         mark = LEVELS[warning.level]
     told = _told(warning, language)
-    return told.headline if mark is None else f"{in_language(mark, language)}: {told.headline}"
+    return told.headline if mark is None else marked(mark, told.headline, language)
 
 
 def _times(warning: PublicWarning, issuer: Issuer, language: str) -> str:
@@ -117,7 +119,7 @@ def _times(warning: PublicWarning, issuer: Issuer, language: str) -> str:
         ended = in_language(OVER[warning.status], language)
         return f"{ended} {said(OVER_AT, warning.over_at)}"
     assert warning.approved_at is not None, "only what was approved is told"
-    return f"{said(SINCE, warning.approved_at)}, {said(UNTIL, warning.body.until)}"
+    return COMMA[language].join((said(SINCE, warning.approved_at), said(UNTIL, warning.body.until)))
 
 
 def atom(told: Iterable[Message], issuer: Issuer, *, base: str) -> bytes:

@@ -103,7 +103,7 @@ def test_an_update_and_an_end_name_what_they_are_about(town: Web) -> None:
     assert read(cancel).references == (update.reference,)
     page = town.http.get("/warnings").text
     assert "Ended: Gas" in page
-    assert "已解除: 燃气泄漏" in page
+    assert "已解除：燃气泄漏" in page
     assert "Updated: Gas" in page
 
 

@@ -37,6 +37,10 @@ GAS = WarningText(
     minutes=60,
     radius_m=300,
 )
+DRAWN_AT = """([at, many]) =>
+    window.turnoutMap?.settled() && window.turnoutMap.warnedAt(at).length === many"""
+"""Whether the map shows so many warned areas at a place."""
+
 LABELS = {
     "en": {
         "warn": "Warn the public",
@@ -122,9 +126,12 @@ def test_from_a_leak_to_the_street_and_back(
     expect(page.locator("[data-strip='warnings'] .orange")).to_have_count(1)
     assert_accessible(other)
 
+    at = town.get(f"/api/incidents/{number}")["point"]
+    page.wait_for_function(DRAWN_AT, arg=[at, 1])
+
     street = on_the_street(page, town)
     article = street.locator("[data-state='in_force']")
-    expect(article).to_contain_text("橙色: 燃气泄漏")
+    expect(article).to_contain_text("橙色：燃气泄漏")
     expect(article).to_contain_text("Orange: Gas leak")
     expect(article.get_by_role("img")).to_be_visible()
     assert_accessible(street)
@@ -134,9 +141,10 @@ def test_from_a_leak_to_the_street_and_back(
     held.get_by_label(say["why"]).fill("shut off")
     held.get_by_role("button", name=say["end"]).click()
     expect(strip).to_have_count(0)
+    page.wait_for_function(DRAWN_AT, arg=[at, 0])
     street.reload()
     expect(street.locator("[data-state='in_force']")).to_have_count(0)
-    expect(street.locator("[data-state='over']").first).to_contain_text("已解除: 燃气泄漏")
+    expect(street.locator("[data-state='over']").first).to_contain_text("已解除：燃气泄漏")
     assert_accessible(street)
 
 

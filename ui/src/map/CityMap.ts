@@ -147,6 +147,10 @@ export class CityMap implements MapHandle {
     this.#set("circles", circles);
   }
 
+  showWarned(areas: GeoJSON.FeatureCollection): void {
+    this.#set("warned", areas);
+  }
+
   showReach(reach: GeoJSON.FeatureCollection): void {
     this.#set("reach", reach);
   }
@@ -174,6 +178,12 @@ export class CityMap implements MapHandle {
     if (station) return this.project(station.point);
     const pixel = this.marks.pixelOf(kind, id);
     return pixel && this.#onPage(pixel);
+  }
+
+  warnedAt(point: LonLat): number[] {
+    const found = this.#map.queryRenderedFeatures(this.#map.project(point), { layers: ["warned"] });
+    // Where tiles meet an area is found once in each.
+    return [...new Set(found.map(({ properties }) => Number(properties["id"])))];
   }
 
   settled(): boolean {

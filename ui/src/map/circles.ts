@@ -7,7 +7,8 @@ import { areaIn, collection } from "./geojson";
 const CORNERS = 48;
 const METRES_PER_DEGREE = 111_195;
 
-function around([lon, lat]: LonLat, metres: number): LonLat[] {
+/** A ring around a place, closed. */
+export function around([lon, lat]: LonLat, metres: number): LonLat[] {
   const north = metres / METRES_PER_DEGREE;
   const east = north / Math.cos((lat * Math.PI) / 180);
   return Array.from({ length: CORNERS + 1 }, (_, corner) => {

@@ -21,6 +21,10 @@ const NAMES = [
   "map-grid",
   "map-label",
   "map-halo",
+  "level-red",
+  "level-orange",
+  "level-yellow",
+  "level-blue",
 ] as const;
 
 export type Colours = Record<(typeof NAMES)[number], string>;

@@ -7,8 +7,9 @@ import type { Colours } from "./colours";
 import { collection, EMPTY, pointAt } from "./geojson";
 import { reachLayers } from "./reach";
 import { FONT } from "./style";
+import { warnedLayers } from "./warned";
 
-const SOURCES = ["reach", "zones", "water", "stations", "closures", "circles"] as const;
+const SOURCES = ["reach", "zones", "water", "stations", "closures", "circles", "warned"] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 function places(colours: Colours): LayerSpecification {
@@ -92,6 +93,7 @@ export function addLayers(map: MapLibreMap, colours: Colours): void {
   }
   const layers: LayerSpecification[] = [
     ...reachLayers(colours),
+    ...warnedLayers(colours),
     ...zones(colours),
     water(colours),
     ...circleLayers(colours),

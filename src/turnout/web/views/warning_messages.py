@@ -120,6 +120,12 @@ def in_language(words: Words, language: str) -> str:
     return words.zh if language == CHINESE else words.en
 
 
+def marked(mark: Words, headline: str, language: str) -> str:
+    """A headline behind its colour, or behind what became of it."""
+    colon = "：" if language == CHINESE else ": "
+    return f"{in_language(mark, language)}{colon}{headline}"
+
+
 def _told(warning: PublicWarning, language: str) -> Told:
     return warning.body.zh if language == CHINESE else warning.body.en
 
@@ -147,7 +153,6 @@ def _info(warning: PublicWarning, issuer: Issuer, language: str) -> cap.Info:
 
 def _all_clear(warning: PublicWarning, issuer: Issuer, language: str) -> cap.Info:
     body, told = warning.body, _told(warning, language)
-    ended = in_language(OVER[WarningStatus.ENDED], language)
     return cap.Info(
         language=language,
         categories=(body.category,),
@@ -157,7 +162,7 @@ def _all_clear(warning: PublicWarning, issuer: Issuer, language: str) -> cap.Inf
         severity=body.severity,
         certainty=body.certainty,
         sender_name=in_language(issuer.name, language),
-        headline=f"{ended}: {told.headline}",
+        headline=marked(OVER[WarningStatus.ENDED], told.headline, language),
         areas=(_area(body.area, told.where),),
     )
 
