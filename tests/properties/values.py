@@ -23,6 +23,7 @@ _PLAIN: Final[dict[type, st.SearchStrategy[Any]]] = {
     shapes.BytesType: st.binary(max_size=12),
     shapes.DateTimeType: _MOMENT,
     shapes.DateType: st.dates(date(1970, 1, 1)),
+    shapes.TimeType: st.times().map(lambda one: one.replace(fold=0)),
 }
 
 

@@ -7,7 +7,7 @@ what would be worked out anew. A failure names its seed; the same seed does the 
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from random import Random
 from types import NoneType, UnionType
@@ -125,6 +125,7 @@ SIMPLE: dict[Any, Callable[[Random, datetime], Any]] = {
     float: lambda rng, _now: rng.choice((0.0, 1.5, 300.0)),
     bool: lambda rng, _now: rng.random() < 0.5,
     Point: lambda rng, _now: post(rng.choice((0, 1, 2, 5))),
+    time: lambda _rng, now: now.time(),
     date: lambda rng, now: now.date() + timedelta(days=rng.choice((-1, 0, 1))),
     datetime: lambda rng, now: now + timedelta(minutes=rng.choice((-30, 0, 10, 60))),
 }

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from turnout.insight.calendar import Period
     from turnout.insight.measures import Figure
 
+_NOTHING_RECORDED = "Nothing is recorded of these days. / 这些日期没有记录。"
+_NOTHING_SHOWN = "Nothing can be shown of these days. / 这些日期没有可显示的记录。"
+
 
 class ReportInputError(Exception):
     """The period that was asked for is none; `remedy` says what to write."""
@@ -81,7 +84,7 @@ def report(
         if not small_groups:
             print(left_out(bundle.city.privacy.statistics_fewest))
         if not any(figure.n for figure in figures):
-            print("Nothing can be shown of these days. / 这些日期没有可显示的记录。")
+            print(_NOTHING_RECORDED if small_groups else _NOTHING_SHOWN)
 
 
 def period_of(day: str | None, month: str | None) -> "Period":

@@ -70,7 +70,7 @@ def test_a_change_is_on_the_order_until_the_crew_has_read_it(web: Web) -> None:
     sent = web.post(f"/api/incidents/{number}/assign", {"unit_ids": ["E01"], "recommendation": 1})
     order = sent["assignment_ids"][0]
     web.post(f"/api/incidents/{number}/locate", {"address": "Mill", "point": [0.03, 0.0]})
-    assert web.get("/api/units/E01")["assignment"]["changes_unread"] == ["place"]
+    assert web.get("/api/units/E01")["assignment"]["changes_unread"] == ["place", "way"]
     web.post(f"/api/assignments/{order}/acknowledge-change", {})
     read = web.get("/api/units/E01")["assignments"][0]
     assert read["changes_unread"] == []

@@ -200,7 +200,7 @@ def _require_next(assignment: Assignment, wanted: AssignmentStatus) -> None:
             assignment=assignment.id,
             status=assignment.status,
             wanted=wanted,
-            allowed=", ".join(allowed) or "-",
+            allowed=", ".join(allowed) or NOTHING_MORE,
         )
 
 
