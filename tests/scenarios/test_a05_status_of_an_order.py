@@ -68,7 +68,9 @@ async def test_crews_may_skip_forward_and_never_back(town: Toytown) -> None:
     await town.report(order, "on_scene")
     with town.refused("status_not_next") as refusal:
         await town.report(order, "en_route")
-    assert "transporting, cleared" in refusal.remedy.en
+    assert refusal.what.zh.endswith("的状态为 到场，不能变为 途中。")
+    assert refusal.remedy.en == "What can come next: transporting, cleared."
+    assert refusal.remedy.zh == "可以变为：送医、离场。"
     with town.refused("status_not_next"):
         await town.report(order, "on_scene")
     with town.refused("hospital_not_wanted"):
@@ -83,8 +85,9 @@ async def test_crews_may_skip_forward_and_never_back(town: Toytown) -> None:
             )
         )
     await town.report(order, "cleared")
-    with town.refused("status_not_next"):
+    with town.refused("status_not_next") as refusal:
         await town.report(order, "on_scene")
+    assert refusal.remedy.en == "What can come next: nothing."
     await town.assert_facts(
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended UnitAssigned "
         "UnitOnScene UnitCleared"

@@ -125,7 +125,7 @@ async def test_a_break_has_a_length_a_free_crew_and_an_end_to_come(town: Toytown
     await rest(town, E01, 30)
     with town.refused("break_not_free") as twice:
         await rest(town, E01, 10)
-    assert "on_break" in twice.what.en
+    assert "on a break" in twice.what.en
     with town.refused("reason_needed"):
         await town.do(RecallFromBreak(unit_id=E01, reason=" "))
     (order,) = await town.send(await town.incident(4, "bin_fire"))

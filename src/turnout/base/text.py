@@ -1,8 +1,10 @@
 """Words for people: everything a person sees is in English and Chinese."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from enum import StrEnum
+from typing import Final, Self
 
 _TURNS: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -24,3 +26,31 @@ class Words:
     def both(self) -> str:
         """Both at once, for a record that holds one text: whoever reads it finds their own."""
         return f"{self.en} · {self.zh}"
+
+    def filled(self, parts: Mapping[str, object]) -> "Words":
+        """The text with its `{names}` filled; a part that has words of its own in each language."""
+        said = {name: one.words if isinstance(one, Spoken) else one for name, one in parts.items()}
+        en = {name: one.en if isinstance(one, Words) else one for name, one in said.items()}
+        zh = {name: one.zh if isinstance(one, Words) else one for name, one in said.items()}
+        return Words(self.en.format(**en), self.zh.format(**zh))
+
+
+class Spoken(StrEnum):
+    """A list of values that sentences speak of: each has its words beside the text that is kept."""
+
+    words: Words
+
+    def __new__(cls, value: str, en: str = "", zh: str = "") -> Self:
+        """A member: what is kept, and how it is said. With `value` alone, the member of it."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.words = Words(en, zh)
+        return member
+
+
+def listed(values: Sequence[Spoken]) -> Words:
+    """The values in a row, as a sentence names them; nothing for none."""
+    if not values:
+        return Words("nothing", "无")
+    words = [one.words for one in values]
+    return Words(", ".join(one.en for one in words), "、".join(one.zh for one in words))

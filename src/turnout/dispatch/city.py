@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from turnout.base.geo import Point
 from turnout.base.ids import AgencyId, Capability, HospitalId, IncidentTypeCode, StationId, UnitId
-from turnout.base.text import Words
+from turnout.base.text import Spoken, Words
 from turnout.dispatch.command_post import NO_SIGNS, MajorSigns, Staffing, Strength
 from turnout.dispatch.conditions import ANY, When
 from turnout.dispatch.duty_levels import DutyLevel
@@ -24,13 +24,13 @@ from turnout.dispatch.water import WaterPoint
 from turnout.dispatch.waves import Waves
 
 
-class Service(StrEnum):
+class Service(Spoken):
     """The four numbers that a person can dial."""
 
-    POLICE = "police"
-    FIRE = "fire"
-    AMBULANCE = "ambulance"
-    TRAFFIC = "traffic"
+    POLICE = "police", "police", "公安"
+    FIRE = "fire", "fire", "消防"
+    AMBULANCE = "ambulance", "ambulance", "急救"
+    TRAFFIC = "traffic", "traffic", "交通"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

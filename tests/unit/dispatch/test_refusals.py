@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 import turnout.dispatch
+from turnout.base.text import Spoken
 from turnout.dispatch.refusals import RULES, Refusal, refusal
 
 SOURCE = Path(turnout.dispatch.__file__).parent
@@ -53,3 +54,11 @@ def test_the_reference_has_every_rule_with_its_words() -> None:
     for words in RULES.values():
         for text in (words.what.en, words.what.zh, words.remedy.en, words.remedy.zh):
             assert text in page
+
+
+def test_every_value_that_sentences_speak_of_has_words_in_both_languages() -> None:
+    spoken = [kind for kind in Spoken.__subclasses__() if kind.__module__.startswith("turnout.")]
+    assert spoken
+    for kind in spoken:
+        assert all(one.words.en and not one.words.zh.isascii() for one in kind), kind
+        assert all(kind(one.value) is one and f"{one}" == one.value for one in kind), kind

@@ -1,22 +1,22 @@
 """Mutual aid: what a neighbour was asked for, what it said, and which units are lent."""
 
 from datetime import datetime
-from enum import StrEnum
 
 import msgspec
 
 from turnout.base.ids import AgencyId, IncidentId, UnitId
+from turnout.base.text import Spoken
 from turnout.dispatch.city import Need
 
 
-class AidStatus(StrEnum):
+class AidStatus(Spoken):
     """How far a request has come."""
 
-    ASKED = "asked"
-    GIVEN = "given"
-    REFUSED = "refused"
-    UNANSWERED = "unanswered"
-    WITHDRAWN = "withdrawn"
+    ASKED = "asked", "asked", "已请求"
+    GIVEN = "given", "given", "支援"
+    REFUSED = "refused", "refused", "拒绝"
+    UNANSWERED = "unanswered", "no answer", "未答复"
+    WITHDRAWN = "withdrawn", "taken back", "已撤回"
 
 
 class AidRequest(msgspec.Struct, kw_only=True):

@@ -1,29 +1,29 @@
 """An alarm: something due has not happened, and somebody by name must look after it."""
 
 from datetime import datetime
-from enum import StrEnum
 
 import msgspec
 
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, AlarmId, AssignmentId, IncidentId, UnitId
+from turnout.base.text import Spoken
 
 
-class AlarmKind(StrEnum):
+class AlarmKind(Spoken):
     """Why an alarm was raised."""
 
-    ACKNOWLEDGE = "acknowledge"
-    TURNOUT = "turnout"
-    ARRIVAL = "arrival"
-    ON_SCENE = "on_scene"
-    ACCOUNTABILITY = "accountability"
-    SILENCE = "silence"
-    HOSPITAL = "hospital"
-    DIRECT_ORDER = "direct_order"
-    DISTRESS = "distress"
-    MAJOR = "major"
-    MAJOR_DUE = "major_due"
-    COMMAND = "command"
+    ACKNOWLEDGE = "acknowledge", "reading the order", "确认指令"
+    TURNOUT = "turnout", "setting out", "出动"
+    ARRIVAL = "arrival", "arriving", "到场"
+    ON_SCENE = "on_scene", "long on scene", "现场超时"
+    ACCOUNTABILITY = "accountability", "saying that all is well", "报平安"
+    SILENCE = "silence", "reporting", "上报状态"
+    HOSPITAL = "hospital", "long at the hospital", "到院超时"
+    DIRECT_ORDER = "direct_order", "a direct order", "直接派出"
+    DISTRESS = "distress", "a call for help", "紧急求救"
+    MAJOR = "major", "a major incident", "重大警情"
+    MAJOR_DUE = "major_due", "asking whether it is a major incident", "询问是否为重大警情"
+    COMMAND = "command", "command of the scene", "现场指挥"
 
 
 SEAT_LEVEL = 1

@@ -8,6 +8,7 @@ import msgspec
 
 from turnout.base.geo import Point
 from turnout.base.ids import CallId, IncidentId, IncidentTypeCode
+from turnout.base.text import Spoken
 from turnout.dispatch.city import Service
 from turnout.dispatch.model.places import Place
 
@@ -25,16 +26,16 @@ class CallSource(StrEnum):
     HELP_POINT = "help_point"
 
 
-class CallStatus(StrEnum):
+class CallStatus(Spoken):
     """Where a call stands. A transferred call rings again, for whom it is meant."""
 
-    RINGING = "ringing"
-    ANSWERED = "answered"
-    HELD = "held"
-    TRANSFERRED = "transferred"
-    ABANDONED = "abandoned"
-    TAKEN = "taken"
-    AT_DESK = "at_desk"
+    RINGING = "ringing", "ringing", "振铃"
+    ANSWERED = "answered", "answered", "已应答"
+    HELD = "held", "on hold", "保持中"
+    TRANSFERRED = "transferred", "passed on", "已转接"
+    ABANDONED = "abandoned", "hung up", "已挂断"
+    TAKEN = "taken", "taken", "已受理"
+    AT_DESK = "at_desk", "with the community desk", "已转社区服务台"
 
 
 RINGS: Final = frozenset({CallStatus.RINGING, CallStatus.TRANSFERRED})

@@ -1,19 +1,19 @@
 """Whether a hospital takes patients."""
 
 from datetime import datetime
-from enum import StrEnum
 
 import msgspec
 
 from turnout.base.ids import HospitalId
+from turnout.base.text import Spoken
 
 
-class HospitalStatus(StrEnum):
+class HospitalStatus(Spoken):
     """open; diverting (it asks that patients go elsewhere); closed."""
 
-    OPEN = "open"
-    DIVERTING = "diverting"
-    CLOSED = "closed"
+    OPEN = "open", "open", "接收"
+    DIVERTING = "diverting", "diverting", "分流"
+    CLOSED = "closed", "closed", "停收"
 
 
 class HospitalState(msgspec.Struct, kw_only=True):

@@ -10,6 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from turnout.base.ids import Actor, HospitalId, UnitId
+from turnout.base.text import Spoken
 from turnout.dispatch.model.places import Place
 
 
@@ -24,12 +25,12 @@ class Side(StrEnum):
     ROOF = "roof"
 
 
-class TaskState(StrEnum):
+class TaskState(Spoken):
     """What became of a task."""
 
-    GIVEN = "given"
-    DONE = "done"
-    FAILED = "failed"
+    GIVEN = "given", "given", "已下达"
+    DONE = "done", "done", "已完成"
+    FAILED = "failed", "failed", "未完成"
 
 
 class SceneText(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,21 +7,22 @@ from typing import Final
 import msgspec
 
 from turnout.base.ids import Actor, AssignmentId, Capability, HospitalId, IncidentId, UnitId
+from turnout.base.text import Spoken
 
 
-class AssignmentStatus(StrEnum):
+class AssignmentStatus(Spoken):
     """Where one order to one unit stands."""
 
-    ASSIGNED = "assigned"
-    ACKNOWLEDGED = "acknowledged"
-    EN_ROUTE = "en_route"
-    STAGED = "staged"
-    ON_SCENE = "on_scene"
-    TRANSPORTING = "transporting"
-    AT_HOSPITAL = "at_hospital"
-    CLEARED = "cleared"
-    CANCELLED = "cancelled"
-    DIVERTED = "diverted"
+    ASSIGNED = "assigned", "assigned", "已派"
+    ACKNOWLEDGED = "acknowledged", "acknowledged", "已确认"
+    EN_ROUTE = "en_route", "en route", "途中"
+    STAGED = "staged", "staged", "集结"
+    ON_SCENE = "on_scene", "on scene", "到场"
+    TRANSPORTING = "transporting", "transporting", "送医"
+    AT_HOSPITAL = "at_hospital", "at hospital", "到院"
+    CLEARED = "cleared", "cleared", "离场"
+    CANCELLED = "cancelled", "cancelled", "已取消"
+    DIVERTED = "diverted", "diverted", "已改派"
 
 
 TO_SCENE: Final = frozenset(

@@ -7,21 +7,22 @@ from enum import StrEnum
 import msgspec
 
 from turnout.base.ids import AssignmentId, Capability, IncidentId, StationId, UnitId
+from turnout.base.text import Spoken
 from turnout.dispatch.model.shifts import Shift
 
 Abilities = Callable[[UnitId], Collection[Capability]]
 """What a unit can fill: its capabilities, and those that it may stand in for."""
 
 
-class UnitStatus(StrEnum):
+class UnitStatus(Spoken):
     """What a unit can be asked for, derived from its assignments and duty."""
 
-    AVAILABLE = "available"
-    COMMITTED = "committed"
-    RETURNING = "returning"
-    MOVING_UP = "moving_up"
-    OUT_OF_SERVICE = "out_of_service"
-    ON_BREAK = "on_break"
+    AVAILABLE = "available", "free", "待命"
+    COMMITTED = "committed", "committed", "执行任务"
+    RETURNING = "returning", "returning", "归队"
+    MOVING_UP = "moving_up", "moving up", "调防"
+    OUT_OF_SERVICE = "out_of_service", "out of service", "停用"
+    ON_BREAK = "on_break", "on a break", "休息中"
 
 
 class BreakEnd(StrEnum):

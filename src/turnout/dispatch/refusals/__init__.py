@@ -99,10 +99,4 @@ def refusal(rule: str, **parts: object) -> Refusal:
     """The refusal of a rule, its words filled with `parts`: a part that is Words is put in each
     language. Raises KeyError for an unknown rule."""
     words = RULES[rule]
-    return Refusal(rule, _filled(words.what, parts), _filled(words.remedy, parts))
-
-
-def _filled(words: Words, parts: dict[str, object]) -> Words:
-    en = {name: part.en if isinstance(part, Words) else part for name, part in parts.items()}
-    zh = {name: part.zh if isinstance(part, Words) else part for name, part in parts.items()}
-    return Words(words.en.format(**en), words.zh.format(**zh))
+    return Refusal(rule, words.what.filled(parts), words.remedy.filled(parts))

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from turnout.base.ids import AssignmentId, HospitalId
+from turnout.base.text import listed
 from turnout.base.time import CLOCK_TOLERANCE, instant_text
 from turnout.dispatch.events.orders import (
     AssignmentAcknowledged,
@@ -200,7 +201,7 @@ def _require_next(assignment: Assignment, wanted: AssignmentStatus) -> None:
             assignment=assignment.id,
             status=assignment.status,
             wanted=wanted,
-            allowed=", ".join(allowed) or NOTHING_MORE,
+            allowed=listed(allowed),
         )
 
 
