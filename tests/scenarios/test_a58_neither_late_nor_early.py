@@ -174,7 +174,7 @@ async def test_an_alarm_is_not_raised_before_it_is_due_nor_for_another_step(town
     with town.refused("alarm_not_due") as early:
         await town.do(EscalateAlarm(alarm_id=alarm), actor=ROOM)
     assert order in early.what.en
-    assert K.ACKNOWLEDGE in early.what.en
+    assert K.ACKNOWLEDGE.words.en in early.what.en
     with town.refused("unknown_alarm"):
         await town.do(EscalateAlarm(alarm_id=AlarmId(9)), actor=ROOM)
     town.clock.wait(1)
