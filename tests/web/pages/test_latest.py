@@ -42,7 +42,7 @@ def test_of_many_looks_the_last_is_told_once_the_one_before_was_answered(
     web: Web, page: Page
 ) -> None:
     asked: list[Route] = []
-    page.route("**/viewport", asked.append)
+    page.route("**/viewport", lambda route: asked.append(route))  # noqa: PLW0108 - it marks what it is given
     page.goto(web.address)
     wait_for_map(page)
     until(page, asked, 1)
