@@ -58,11 +58,11 @@ async def read_warnings_feed(desk: DeskHere, request: Request) -> Response:
     return _answer(request, atom(told, issuer, base=base), f"{FEED_TYPE}; charset=utf-8")
 
 
-@router.get("/{name}.cap", response_class=Response, responses=_as(MEDIA_TYPE))
-async def read_warning_message(name: MessagePath, desk: DeskHere, request: Request) -> Response:
+@router.get("/{message}.cap", response_class=Response, responses=_as(MEDIA_TYPE))
+async def read_warning_message(message: MessagePath, desk: DeskHere, request: Request) -> Response:
     """One message as CAP 1.2 (OASIS)."""
     told = messages(desk.office.warnings.public(), _issuer(desk, request))
-    found = next((one.alert for one in told if one.name == name), None)
+    found = next((one.alert for one in told if one.name == message), None)
     if found is None:
         raise WebProblem(NOT_FOUND)
     return _answer(request, write(found), MEDIA_TYPE)
