@@ -48,6 +48,7 @@ class Role(StrEnum):
     MEDIATOR = "mediator"
     SITE_ALARM = "site_alarm"
     MONITOR = "monitor"
+    MAP = "map"
 
 
 ROLE_WORDS: Final[dict[Role, Words]] = {
@@ -75,6 +76,7 @@ ROLE_WORDS: Final[dict[Role, Words]] = {
     Role.MEDIATOR: Words("mediator", "调解员"),
     Role.SITE_ALARM: Words("alarms of a site", "场所报警设备"),
     Role.MONITOR: Words("monitoring program", "监控程序"),
+    Role.MAP: Words("map program", "地图软件"),
 }
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})
@@ -87,6 +89,7 @@ KEY_ROLES: Final = frozenset(
         Role.ALARM_BUTTON,
         Role.SITE_ALARM,
         Role.MONITOR,
+        Role.MAP,
     }
 )
 STAFF_ROLES: Final = frozenset(Role) - DEVICE_ROLES - KEY_ROLES

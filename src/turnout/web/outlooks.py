@@ -176,7 +176,7 @@ class Outlooks:
     def begin(self, board: Mapping[str, object]) -> None:
         """Take in the board as it stands, before the first change."""
         for table in ("incidents", "calls", "alarms"):
-            rows = _rows(board.get(table, []))
+            rows = rows_of(board.get(table, []))
             self._told.take([{"kind": TABLES[table], "row": row} for row in rows])
 
     def hub(self, outlook: Outlook | None) -> Hub:
@@ -230,11 +230,12 @@ class Outlooks:
         narrowed = dict(board)
         for table, kind in TABLES.items():
             if table in board:
-                rows = _rows(board[table])
+                rows = rows_of(board[table])
                 narrowed[table] = [r for r in rows if outlook.sees(kind, r, self._told.grounds)]
         return narrowed
 
 
-def _rows(table: object) -> list[Row]:
+def rows_of(table: object) -> list[Row]:
+    """The rows of a table of the board, which may be kept as it is sent."""
     rows: Any = msgspec.json.decode(table) if isinstance(table, msgspec.Raw) else table
     return list(rows)

@@ -118,6 +118,14 @@ ROUTES: Final[dict[str, Action]] = {
     "read_warnings": Action.ENTER,
     "read_warnings_feed": Action.ENTER,
     "read_warning_message": Action.ENTER,
+    # the map for other programs
+    "features_landing": Action.READ_FEATURES,
+    "features_described": Action.READ_FEATURES,
+    "features_conformance": Action.READ_FEATURES,
+    "features_collections": Action.READ_FEATURES,
+    "features_collection": Action.READ_FEATURES,
+    "features_items": Action.READ_FEATURES,
+    "features_item": Action.READ_FEATURES,
     # orders and units
     "cancel_assignment": Action.DISPATCH,
     "divert_unit": Action.DISPATCH,

@@ -39,13 +39,13 @@ def closure_lines(closure: Closure, lines: Iterable[Iterable[LonLat]]) -> Row:
     return {
         "id": closure.id,
         "lines": [list(line) for line in lines],
-        "outline": [] if stretch is None else _outline(stretch.area),
+        "outline": [] if stretch is None else outline(stretch.area),
         "access": [] if stretch is None else [lon_lat(point) for point in stretch.access],
         "evacuation": [] if stretch is None else [lon_lat(point) for point in stretch.evacuation],
     }
 
 
-def _outline(area: Circle | Ring | None) -> list[LonLat]:
+def outline(area: Circle | Ring | None) -> list[LonLat]:
     """The edge of an area, its first point again at the end."""
     if area is None:
         return []

@@ -46,6 +46,7 @@ KeyRole = Literal[
     "alarm_button",
     "site_alarm",
     "monitor",
+    "map",
 ]
 Login = Annotated[str, Field(pattern=LOGIN)]
 Password = Annotated[str, Field(min_length=1, max_length=256), AS_TYPED]
