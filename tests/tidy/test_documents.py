@@ -149,12 +149,3 @@ def test_a_promise_is_shown_once(path: str) -> None:
     promises = [row for row in rows if row not in ("promise", "承诺")]
     assert len(promises) > 100
     assert sorted({one for one in promises if promises.count(one) > 1}) == []
-
-
-def test_the_room_has_one_name_in_chinese() -> None:
-    others = re.compile("控制中心|控制室|大厅")
-    assert [
-        path
-        for path, text in list_texts(".zh.md", ".json")
-        if path.startswith(("docs/", "ui/src/i18n/zh/")) and others.search(text)
-    ] == []
