@@ -7,7 +7,7 @@ from turnout.community.refusals.words import Rule, rule
 RULES: Final[dict[str, Rule]] = {
     "key_reused": rule(
         "The key {key} was used for another command.",
-        "幂等键 {key} 已用于另一条指令。",
+        "幂等键 {key} 已用于另一条命令。",
         "Send a fresh random key.",
         "请使用新的幂等键。",
     ),

@@ -31,8 +31,8 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "idempotency_key_reused": rule(
         "The key {key} was used for another command.",
-        "幂等键 {key} 已用于另一条指令。",
+        "幂等键 {key} 已用于另一条命令。",
         "Send this command with a key of its own.",
-        "请为本次指令使用新的幂等键。",
+        "请为本次命令使用新的幂等键。",
     ),
 }
