@@ -4,7 +4,7 @@ import re
 
 from tests.tidy.files import ROOT, list_texts
 
-MAY_NAME_THEM = {"REFUSALS.md", "tests/tidy/test_refusals.py"}
+MAY_NAME_THEM = {"REFUSALS.md", "REFUSALS.zh.md", "tests/tidy/test_refusals.py"}
 
 # Each line of REFUSALS.md, and the words by which it would come in through the back door.
 REFUSED = {

@@ -195,9 +195,9 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "one_of_both": _rule(
         "A device is a unit's terminal or a station's board.",
-        "设备须为车载终端或站级看板之一。",
+        "设备须为处警终端或驻站看板之一。",
         "Name one unit or one station.",
-        "请指定一个单位或一个站。",
+        "请指定一支力量或一个站。",
     ),
     "pairing_over": _rule(
         "This code is used up or over.",

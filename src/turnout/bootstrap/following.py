@@ -20,11 +20,11 @@ PRIMARY_GONE_SECONDS: Final = 3.0
 COPY_ANEW_SECONDS: Final = 60.0
 LOOK_EVERY_SECONDS: Final = 0.3
 
-FOLLOWS: Final = Words("Standby: follows the room", "备用节点：正在跟随接警大厅")
+FOLLOWS: Final = Words("Standby: follows the room", "备用节点：正在跟随指挥中心")
 BEHIND: Final = Words(
     "Standby: follows, and may not take over yet", "备用节点：正在跟随，尚不能接管"
 )
-ALONE: Final = Words("Standby: does not hear the room", "备用节点：收不到接警大厅的记录")
+ALONE: Final = Words("Standby: does not hear the room", "备用节点：收不到指挥中心的记录")
 
 
 async def follow(

@@ -144,7 +144,7 @@ _INTRODUCTION: Final = Words(
     "本页由 `python -m turnout.bootstrap.matrix zh` 生成，每一格都在运行中的系统上逐一测试。",
 )
 _ADDRESS: Final = Words("Address", "地址")
-_PUBLIC: Final = Words("open to everybody", "无需登录")
+_PUBLIC: Final = Words(" (open to everybody)", "（无需登录）")
 
 
 def page(language: str) -> str:
@@ -158,7 +158,7 @@ def page(language: str) -> str:
     for row in rows():
         if row.action is not action:
             action = row.action
-            note = f" ({text(_PUBLIC)})" if row.public else ""
+            note = text(_PUBLIC) if row.public else ""
             lines += ["", f"## {text(WORDS[action])}{note}", ""]
             names = [text(ROLE_WORDS[role]) for role in Role]
             lines.append(f"| {text(_ADDRESS)} | {' | '.join(names)} |")

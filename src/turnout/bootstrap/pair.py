@@ -115,7 +115,7 @@ class Node:
 
     async def copy(self) -> None:
         """Copy the peer's record, as long as it takes."""
-        self.state.words = Words("Copies the room's record", "正在复制接警大厅的记录")
+        self.state.words = Words("Copies the room's record", "正在复制指挥中心的记录")
         trouble = Trouble()
         while True:
             name = f"c{system_entropy(8).hex()}"

@@ -37,7 +37,7 @@ class PairState:
     def hands_over(self, *, until: float) -> None:
         """The room is elsewhere since just now; presses are held until that moment of the clock
         that only rises."""
-        self.words = Words("Has handed the room over", "已移交接警大厅")
+        self.words = Words("Has handed the room over", "已交出指挥中心")
         self.figures = {}
         self.held_until = until
 

@@ -19,7 +19,7 @@ KINDS: Final = {
     "call": Words("what callers said: number, name, words, place", "报警人号码、姓名、叙述、地址"),
     "incident": Words("corrected places, where crews waited", "更正后的地址、集结地点"),
     "perimeter": Words("perimeters", "警戒范围"),
-    "messages": Words("messages between room and crews", "指挥中心与车组之间的消息"),
+    "messages": Words("messages between room and crews", "指挥中心与处警人员之间的消息"),
     "scene": Words("what was written at scenes", "现场记录"),
     "review": Words("reviewers' remarks", "复核意见"),
     "journal": Words("entries of the room's journal", "值班日志"),
@@ -75,7 +75,7 @@ def _lines(finding: "Finding", proof: "ErasureProof") -> list[str]:
     ]
     if proof.broken:
         lines.append(
-            f"said to be erased, and a key is there / 记录称已销毁但密钥仍在: {proof.broken}"
+            f"said to be erased, and a key is there / 记录称已销毁但密钥仍在：{proof.broken}"
         )
     if proof.holds:
         lines += [

@@ -48,7 +48,7 @@ CONDITION_WORDS: Final[dict[Condition, Words]] = {
     Condition.PARTS: Words("parts on order", "等待配件"),
     Condition.ACCESS: Words("no access yet", "暂时无法进入"),
     Condition.COURT: Words("a court or arbitration", "诉讼或仲裁期间"),
-    Condition.REPORTER: Words("an answer of the reporter", "等待报告人答复"),
+    Condition.REPORTER: Words("an answer of the reporter", "等待反映人答复"),
 }
 
 EVIDENCE_WORDS: Final[dict[Evidence, Words]] = {

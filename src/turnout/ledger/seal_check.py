@@ -44,13 +44,13 @@ def check_seal(named: NamedSeal, held: Mapping[str, SealedItem]) -> SealFault | 
     if item is None:
         words = Words(
             en=f"Sealed item {named.ref} of record {named.sequence} is missing: it was removed.",
-            zh=f"第 {named.sequence} 条记录的密封内容 {named.ref} 缺失：已被删除。",
+            zh=f"第 {named.sequence} 条记录的封存内容 {named.ref} 缺失：已被删除。",
         )
     elif sealed_digest(item.ciphertext).hex() == named.digest == item.digest.hex():
         return None
     else:
         words = Words(
             en=f"Sealed item {named.ref} of record {named.sequence} was changed.",
-            zh=f"第 {named.sequence} 条记录的密封内容 {named.ref} 被改动。",
+            zh=f"第 {named.sequence} 条记录的封存内容 {named.ref} 被改动。",
         )
     return SealFault(ref=named.ref, words=words)

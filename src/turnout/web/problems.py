@@ -62,7 +62,7 @@ KEY_MISSING = Rule(
     Words("A write needs an Idempotency-Key header.", "写入请求需要 Idempotency-Key 请求头。"),
     Words(
         "Send a fresh random key, and the same one when retrying.",
-        "请附上新的随机键；重试时用同一个键。",
+        "请附上新的幂等键；重试时使用同一个键。",
     ),
 )
 NOT_SAVED = Rule(

@@ -28,7 +28,7 @@ _HEADERS: Final = {
 _PAGE: Final = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>turnout: {en}</title>
 <h1>{en}</h1><p>This is not the room. It takes no calls now.</p>
-<h1 lang="zh">{zh}</h1><p lang="zh">此处不是接警大厅，现在不接收报警。</p></html>
+<h1 lang="zh">{zh}</h1><p lang="zh">此处不是指挥中心，现在不接收报警。</p></html>
 """
 
 

@@ -62,7 +62,7 @@ export const VERBS: Verb[] = [
   { name: "held", zh: "挂起", slots: [], example: "held", help: "help.held" },
   {
     name: "calledback",
-    zh: "回呼",
+    zh: "已回拨",
     slots: ["incident"],
     example: "calledback 42",
     help: "help.calledback",
@@ -76,7 +76,7 @@ export const VERBS: Verb[] = [
     example: "reply 42 trapped=yes",
     help: "help.reply",
   },
-  { name: "prealert", zh: "预通知", slots: ["incident"], example: "prealert 42", help: "help.prealert" },
+  { name: "prealert", zh: "预先通知", slots: ["incident"], example: "prealert 42", help: "help.prealert" },
   { name: "standdown", zh: "解除", slots: ["incident"], example: "standdown 42", help: "help.standdown" },
   {
     name: "volunteers",
@@ -148,7 +148,7 @@ export const VERBS: Verb[] = [
     help: "help.recall",
   },
   { name: "post", zh: "调防", slots: ["anyUnit", "station"], example: "post E03 S7 north is bare", help: "help.post" },
-  { name: "desk", zh: "席位", slots: ["service"], example: "desk fire", help: "help.desk" },
+  { name: "desk", zh: "业务席", slots: ["service"], example: "desk fire", help: "help.desk" },
   { name: "handover", zh: "交班", slots: [], example: "handover seat-2", help: "help.handover" },
   { name: "note", zh: "记录", slots: ["incident", "words"], example: "note 42 Gas is off", help: "help.note" },
   { name: "journal", zh: "日志", slots: [], example: "journal", help: "help.journal" },

@@ -67,7 +67,7 @@ def osm_layers(
             Words(
                 "street names and crossings of the map; tunnels, villages, metro exits, milestones,"
                 " emergency phones and named premises as tagged; house numbers are not read",
-                "地图中的街名与路口；隧道、村、地铁口、里程碑、应急电话和单位名称按标签；不读取门牌号",
+                "地图中的街名与路口；隧道、村、地铁口、里程桩、应急电话和单位名称按标签；不读取门牌号",
             ),
         ),
         basemap_layer(),

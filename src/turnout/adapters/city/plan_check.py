@@ -72,7 +72,7 @@ def _capabilities(city: City) -> Iterator[Finding]:
                 f"the plan of {wanted[capability]} wants {capability}, which no unit has",
                 f"{wanted[capability]} 的方案需要 {capability}，但没有任何力量具备",
             ),
-            remedy=Words("Give it to a unit in units.csv", "在 units.csv 中为某个力量添加该能力"),
+            remedy=Words("Give it to a unit in units.csv", "在 units.csv 中为某支力量添加该能力"),
         )
 
 

@@ -62,7 +62,7 @@ def sf_layers(report: RoadReport, units: UnitCount, calls: int) -> tuple[Layer, 
             how=Words(
                 "the ambulance base (Station 49) stands where it stood in January 2018;"
                 " hospitals are incomplete",
-                "急救车基地（49号站）取 2018 年 1 月原址；医院不完整",
+                "急救车基地（49 号站）取 2018 年 1 月原址；医院不完整",
             ),
         ),
         Layer(

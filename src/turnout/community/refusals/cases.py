@@ -7,9 +7,9 @@ from turnout.community.refusals.words import Rule, rule
 RULES: Final[dict[str, Rule]] = {
     "key_reused": rule(
         "The key {key} was used for another command.",
-        "键 {key} 已用于另一条指令。",
+        "幂等键 {key} 已用于另一条命令。",
         "Send a fresh random key.",
-        "请使用新的随机键。",
+        "请使用新的幂等键。",
     ),
     "time_in_future": rule(
         "What is reported lies in the future.",
@@ -63,7 +63,7 @@ RULES: Final[dict[str, Rule]] = {
         "Case {case} is closed.",
         "案件 {case} 已结案。",
         "Re-open it with a reason, or report it anew.",
-        "请说明理由后重新启动，或重新上报。",
+        "请说明理由后重新开启，或重新上报。",
     ),
     "case_paused": rule(
         "Case {case} stands still until its next look.",

@@ -63,7 +63,7 @@ RULES: Final[dict[str, Rule]] = {
         "Case {case} is closed: what is reported now came after it.",
         "案件 {case} 已结案，现报问题发生在其后。",
         "Re-open that case, or register this one.",
-        "请重新启动该案件，或将本件立案。",
+        "请重新开启该案件，或将本件立案。",
     ),
     "route_reason_missing": rule(
         "The list names {proposed} for this; another one wants a reason.",
@@ -139,7 +139,7 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "reopen_too_late": rule(
         "The time to re-open case {case} is over.",
-        "案件 {case} 的重启期限已过。",
+        "案件 {case} 重新开启的期限已过。",
         "Report it anew and name case {case}.",
         "请重新上报并注明案件 {case}。",
     ),
@@ -147,12 +147,12 @@ RULES: Final[dict[str, Rule]] = {
         "Case {case} is followed with case {into}.",
         "案件 {case} 已并入案件 {into}。",
         "Re-open case {into}.",
-        "请重新启动案件 {into}。",
+        "请重新开启案件 {into}。",
     ),
     "evaluated_already": rule(
         "Case {case} was evaluated with this link.",
         "案件 {case} 已通过此链接评价。",
         "If it is not mended, say so: the case is re-opened.",
-        "如未解决，请反馈，案件将重新启动。",
+        "如未解决，请反馈，案件将重新开启。",
     ),
 }

@@ -35,7 +35,7 @@ class CallStatus(Spoken):
     TRANSFERRED = "transferred", "passed on", "已转接"
     ABANDONED = "abandoned", "hung up", "已挂断"
     TAKEN = "taken", "taken", "已受理"
-    AT_DESK = "at_desk", "with the community desk", "已转社区服务台"
+    AT_DESK = "at_desk", "with the community desk", "已转社区平台"
 
 
 RINGS: Final = frozenset({CallStatus.RINGING, CallStatus.TRANSFERRED})

@@ -43,13 +43,13 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "aid_too_many": rule(
         "{neighbour} lends at most {most} at once.",
-        "{neighbour} 同时最多支援 {most} 个力量。",
+        "{neighbour} 同时最多支援 {most} 支力量。",
         "Take fewer, or give one back first.",
         "请减少数量，或先归还。",
     ),
     "unit_not_neighbours": rule(
         "Unit {unit} is not one of {neighbour} that is at home.",
-        "{unit} 不是 {neighbour} 在家的力量。",
+        "{unit} 不是 {neighbour} 驻地可派的力量。",
         "Name its units as on the list of units.",
         "请按力量列表填写该邻区的力量。",
     ),

@@ -79,7 +79,7 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "call_not_at_desk": rule(
         "Call {call} is not with the community desk: it is {status}.",
-        "报警 {call} 不在社区服务台，状态为 {status}。",
+        "报警 {call} 不在社区平台，状态为 {status}。",
         "Look at the list of waiting calls.",
         "请查看等待中的报警列表。",
     ),

@@ -21,7 +21,7 @@ RULES: Final[dict[str, Rule]] = {
         "A post has no name.",
         "有执勤点没有名称。",
         "Name it as crews know the place.",
-        "请使用队员熟悉的地名。",
+        "请使用处警人员熟悉的地名。",
     ),
     "unit_of_another_service": rule(
         "{unit} is no unit of {service} that this room posts.",

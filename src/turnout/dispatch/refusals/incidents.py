@@ -19,7 +19,7 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "incident_not_closed": rule(
         "Incident {incident} is open already.",
-        "警情 {incident} 本就处于开启状态。",
+        "警情 {incident} 并未结案。",
         "Go on with it as it is.",
         "请直接继续处置。",
     ),

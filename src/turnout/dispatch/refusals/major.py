@@ -19,7 +19,7 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "major_not_due": rule(
         "Nothing says yet that incident {incident} is major, or the commander was asked already.",
-        "警情 {incident} 尚无重大警情迹象，或已请示指挥长。",
+        "警情 {incident} 尚无重大警情迹象，或已请示值班指挥长。",
         "Nothing needs to be done; declare it if a person sees that it is.",
         "无需操作；如经人工判断属实，请直接宣布。",
     ),

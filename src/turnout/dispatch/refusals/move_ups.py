@@ -9,7 +9,7 @@ RULES: Final[dict[str, Rule]] = {
         "This city does not move units of {service} up.",
         "本市不对 {service} 力量进行调防。",
         "Set move_up in the city's file, if it should.",
-        "如需调防，请在城市资料中设置 move_up。",
+        "如需调防，请在城市数据中设置 move_up。",
     ),
     "move_up_waits": rule(
         "Advice {number} for {service} waits for an answer.",

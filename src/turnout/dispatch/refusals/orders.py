@@ -19,15 +19,15 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "no_units": rule(
         "The order names no unit.",
-        "指令未指定任何处警力量。",
+        "出动指令未指定任何处警力量。",
         "Name at least one unit.",
-        "请至少指定一个处警力量。",
+        "请至少指定一支处警力量。",
     ),
     "unit_named_twice": rule(
         "Unit {unit} is named twice.",
         "处警力量 {unit} 被重复指定。",
         "Name each unit once.",
-        "每个处警力量只指定一次。",
+        "每支处警力量只指定一次。",
     ),
     "unit_not_free": rule(
         "Unit {unit} cannot be sent: it is {status}{where}.",

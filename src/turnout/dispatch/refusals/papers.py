@@ -36,7 +36,7 @@ RULES: Final[dict[str, Rule]] = {
         "since {since}.",
         "表单显示 {unit} 仍在该警情，而记录显示其自 {since} 起正在执行指令 {order}。",
         "Ask the crew where it is. Then enter when it left this one, or end that order first.",
-        "请询问该单位现在何处，然后填写其离开本警情的时间，或先结束那条指令。",
+        "请询问该力量现在何处，然后填写其离开本警情的时间，或先结束那条指令。",
     ),
     "paper_unit_elsewhere": rule(
         "The form has {unit} here from {from_at} to {until_at}, and the record has it under order "
@@ -45,6 +45,6 @@ RULES: Final[dict[str, Rule]] = {
         "而记录显示其在 {since} 至 {until} 执行指令 {order}。",
         "Ask the crew which is right. Correct the times, or say why both stand: the contradiction "
         "is then recorded.",
-        "请向该单位核实。请更正时间，或说明两者并存的原因，矛盾将写入记录。",
+        "请向该力量核实。请更正时间，或说明两者并存的原因，矛盾将写入记录。",
     ),
 }

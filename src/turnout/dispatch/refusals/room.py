@@ -33,6 +33,6 @@ RULES: Final[dict[str, Rule]] = {
         "The key {key} was used for another command.",
         "幂等键 {key} 已用于另一条命令。",
         "Send this command with a key of its own.",
-        "请为此命令使用新的键。",
+        "请为本次命令使用新的幂等键。",
     ),
 }

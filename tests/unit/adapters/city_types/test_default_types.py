@@ -14,7 +14,7 @@ from turnout.base.ids import IncidentTypeCode
 from turnout.dispatch.city import Need, ResponsePlan, Service, Span
 from turnout.insight.promises import promised
 
-PAGE = Path(__file__).parents[4] / "docs" / "reference" / "incident-types.md"
+REFERENCE = Path(__file__).parents[4] / "docs" / "reference"
 
 
 @pytest.fixture(scope="module")
@@ -84,9 +84,13 @@ def test_every_target_names_its_source(base: CityTypes) -> None:
     assert fire == {80}
 
 
-def test_the_reference_page_equals_the_data(base: CityTypes) -> None:
-    assert PAGE.read_text("utf-8") == types_page(base), (
-        "write it again: python -m turnout.adapters.city.types > docs/reference/incident-types.md"
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "incident-types.md"), ("zh", "incident-types.zh.md")]
+)
+def test_the_reference_page_equals_the_data(base: CityTypes, language: str, name: str) -> None:
+    command = f"python -m turnout.adapters.city.types {language} > docs/reference/{name}"
+    assert (REFERENCE / name).read_text("utf-8") == types_page(base, language), (
+        f"write it again: {command}"
     )
 
 

@@ -2,66 +2,77 @@
 
 from collections.abc import Iterator, Mapping
 
+from turnout.adapters.city.types import page_words as words
 from turnout.adapters.city.types.model import CityTypes
+from turnout.adapters.city.types.page_words import named, said
 from turnout.base.text import Words
 from turnout.dispatch.protocols import AnswerOption, CallProtocol, Question, QuestionKind
 
-_HEAD = """## Questions
 
-Asked in this order, unless an answer leads elsewhere (→). What follows from an answer stands
-behind it: a type, the least urgency (P), units wanted at least (+), flags for the crew, and advice
-(in italics). ! says that the type is given at once, when that makes the incident more urgent. "Not
-known" is an answer to every question of yes or no.
-[How a city writes its own](../howto/questions.md).
-"""
-
-
-def questions_part(types: CityTypes) -> str:
+def questions_part(types: CityTypes, language: str) -> str:
     """All protocols, then the words of flags and advice."""
-    parts = [_HEAD]
-    parts += [_protocol(protocol) for protocol in types.protocols.all]
-    parts.append(_words("Flags for the crew", types.protocols.flags))
-    parts.append(_words("Advice, read to the caller", types.protocols.advice))
+    parts = [said(words.QUESTIONS, language)]
+    parts += [_protocol(types, protocol, language) for protocol in types.protocols.all]
+    parts.append(_entries(words.FLAGS, types.protocols.flags, language))
+    parts.append(_entries(words.ADVICE, types.protocols.advice, language))
     return "\n".join(parts)
 
 
-def _protocol(protocol: CallProtocol) -> str:
-    rows = [_question(protocol, question) for question in protocol.questions]
-    return f"### {protocol.code}\n\n{protocol.name.en} · {protocol.name.zh}\n\n" + "".join(rows)
+def _protocol(types: CityTypes, protocol: CallProtocol, language: str) -> str:
+    rows = [_question(types, protocol, question, language) for question in protocol.questions]
+    title = protocol.name.zh if language == "zh" else f"{protocol.name.en} · {protocol.name.zh}"
+    return f"### {protocol.code}\n\n{title}\n\n" + "".join(rows)
 
 
-def _question(protocol: CallProtocol, question: Question) -> str:
+def _question(types: CityTypes, protocol: CallProtocol, question: Question, language: str) -> str:
     name = question.id.partition(".")[2]
     later = protocol.questions[protocol.questions.index(question) + 1 :]
     usual = later[0].id if later else None
-    answers = "; ".join(_answer(question, option, usual) for option in question.options)
-    return f"- `{name}` {question.text.en} {question.text.zh}<br>{answers}\n"
+    between = said(words.BETWEEN_STAGES, language)
+    answers = between.join(
+        _answer(types, question, option, usual, language) for option in question.options
+    )
+    return f"- `{name}` {_both(question.text, language)}<br>{answers}\n"
 
 
-def _answer(question: Question, option: AnswerOption, usual: str | None) -> str:
+def _both(text: Words, language: str) -> str:
+    return text.zh if language == "zh" else f"{text.en} {text.zh}"
+
+
+def _answer(
+    types: CityTypes, question: Question, option: AnswerOption, usual: str | None, language: str
+) -> str:
     if question.kind is QuestionKind.YES_NO:
-        said = option.code
+        answer = option.text.zh if language == "zh" else option.code
     elif question.kind is QuestionKind.NUMBER:
-        said = f"{option.at_least}+"
+        answer = f"{option.at_least}+"
     else:
-        said = f"{option.text.en} {option.text.zh}"
-    follows = ", ".join(_follows(option))
-    leads = "" if option.outcome.next == usual else f" → {option.outcome.next or 'end'}"
-    return said + (f" ({follows})" if follows else "") + leads
+        answer = _both(option.text, language)
+    follows = said(words.BETWEEN, language).join(_follows(types, option, language))
+    leads = "" if option.outcome.next == usual else f" → {_next(option, language)}"
+    brackets = "（{}）" if language == "zh" else " ({})"
+    return answer + (brackets.format(follows) if follows else "") + leads
 
 
-def _follows(option: AnswerOption) -> Iterator[str]:
+def _next(option: AnswerOption, language: str) -> str:
+    return option.outcome.next or said(words.END, language)
+
+
+def _follows(types: CityTypes, option: AnswerOption, language: str) -> Iterator[str]:
     outcome = option.outcome
     if outcome.incident_type is not None:
         yield f"`{outcome.incident_type}`{'!' if outcome.decided else ''}"
     if outcome.priority is not None:
         yield f"P{outcome.priority}"
     for capability, count in outcome.needs.items():
-        yield f"+{count} {capability}"
-    yield from outcome.flags
-    yield from (f"*{advice}*" for advice in outcome.advice)
+        named_zh = types.capabilities[capability].name.zh
+        yield f"+{named_zh} {count}" if language == "zh" else f"+{count} {capability}"
+    for flag in outcome.flags:
+        yield types.protocols.flags[flag].zh if language == "zh" else flag
+    for advice in outcome.advice:
+        yield f"*{advice}*"
 
 
-def _words(title: str, entries: Mapping[str, Words]) -> str:
-    rows = [f"| `{code}` | {words.en} | {words.zh} |\n" for code, words in sorted(entries.items())]
-    return f"## {title}\n\n| code | English | 中文 |\n|---|---|---|\n" + "".join(rows)
+def _entries(title: Words, entries: Mapping[str, Words], language: str) -> str:
+    rows = [f"| `{code}` | {named(each, language)} |\n" for code, each in sorted(entries.items())]
+    return f"## {said(title, language)}\n\n{said(words.ENTRIES, language)}" + "".join(rows)
