@@ -75,11 +75,14 @@ def draft(
 
 
 def approve(
-    warning: PublicWarning, replaced: PublicWarning | None, *, by: Actor
+    warning: PublicWarning, replaced: PublicWarning | None, *, by: Actor, now: datetime
 ) -> WarningApproved:
     """Letting it out. `by` as the record names who asks; `replaced` is what it updates, None where
-    that is not held any more. Refuses: warning_not_draft, warning_own, warning_not_in_force."""
+    that is not held any more. Refuses: warning_not_draft, warning_time_over, warning_own,
+    warning_not_in_force."""
     _require_draft(warning)
+    if now >= warning.body.until:
+        raise refusal("warning_time_over", warning=warning.id)
     if may_be_one_person(warning.drafted_by, by):
         raise refusal("warning_own")
     if warning.replaces is not None:
