@@ -9,6 +9,7 @@ import msgspec
 
 from turnout.base.ids import OccasionId, UnitId
 from turnout.base.time import instant_text
+from turnout.dispatch import reasons
 from turnout.dispatch.events.occasions import (
     OccasionBegan,
     OccasionCancelled,
@@ -143,9 +144,7 @@ def find(occasions: Occasions, occasion_id: OccasionId) -> Occasion:
 
 def cancel(occasion: Occasion, *, reason: str) -> OccasionCancelled:
     """Refuses: reason_needed."""
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
+    said = reasons.said(reason)
     kept = occasion.unit_ids if occasion.begun else ()
     return OccasionCancelled(occasion_id=occasion.id, unit_ids=kept, reason=said)
 

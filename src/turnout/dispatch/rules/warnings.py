@@ -9,6 +9,7 @@ import msgspec
 
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, IncidentId, WarningId, may_be_one_person
+from turnout.dispatch import reasons
 from turnout.dispatch.events.warnings import (
     WarningApproved,
     WarningDrafted,
@@ -95,13 +96,13 @@ def approve(
 def reject(warning: PublicWarning, *, reason: str) -> WarningRejected:
     """Refuses: warning_not_draft, reason_needed."""
     _require_draft(warning)
-    return WarningRejected(warning_id=warning.id, reason=_said(reason))
+    return WarningRejected(warning_id=warning.id, reason=reasons.said(reason))
 
 
 def end(warning: PublicWarning, *, reason: str) -> WarningEnded:
     """Refuses: warning_not_in_force, reason_needed."""
     _require_in_force(warning)
-    return WarningEnded(warning_id=warning.id, reason=_said(reason))
+    return WarningEnded(warning_id=warning.id, reason=reasons.said(reason))
 
 
 def expire(warning: PublicWarning, *, now: datetime) -> WarningExpired:
@@ -121,13 +122,6 @@ def _require_draft(warning: PublicWarning) -> None:
 def _require_in_force(warning: PublicWarning) -> None:
     if warning.status is not WarningStatus.IN_FORCE:
         raise refusal("warning_not_in_force", warning=warning.id)
-
-
-def _said(reason: str) -> str:
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return said
 
 
 def _worded(told: Told) -> Told:
