@@ -45,8 +45,23 @@ def plan(
         starts_at=occasion.starts_at,
         ends_at=occasion.ends_at,
         unit_ids=occasion.unit_ids,
-        repeats=occasion.repeats,
+        repeats=_kept_hour(occasion, zone),
     )
+
+
+def _kept_hour(occasion: Occasion, zone: ZoneInfo) -> Repeats | None:
+    """How it repeats: the time of day that was meant is kept only where the clocks leave it out on
+    the first day. Refuses: repeats_wrong."""
+    repeats = occasion.repeats
+    if repeats is None or repeats.at is None:
+        return repeats
+    local = occasion.starts_at.astimezone(zone)
+    if repeats.at == local.time():
+        return msgspec.structs.replace(repeats, at=None)
+    meant = datetime.combine(local.date(), repeats.at.replace(fold=0), zone)
+    if meant.astimezone(UTC) != occasion.starts_at:
+        raise refusal("repeats_wrong", days=LONGEST.days)
+    return repeats
 
 
 def again(
