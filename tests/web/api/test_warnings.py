@@ -138,6 +138,29 @@ def test_who_asks_again_is_told_that_nothing_changed(town: Web, path: str) -> No
         assert town.http.get(path, headers={"If-None-Match": tag}).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/warnings", "/warnings/feed", "/warnings/1.cap"])
+def test_who_asks_only_for_the_head_is_told_all_but_the_body(town: Web, path: str) -> None:
+    warn(town)
+    whole, head = town.http.get(path), town.http.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("content-type", "content-length", "etag", "cache-control"):
+        assert head.headers[name] == whole.headers[name]
+    again = town.http.head(path, headers={"If-None-Match": whole.headers["etag"]})
+    assert again.status_code == 304
+    assert town.http.head("/warnings/7.cap").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/warnings/feed", "/open311/v2/discovery.json"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:80@elsewhere.example", "127.0.0.1:80/elsewhere", "127.0.0.1:elsewhere", ""]
+)
+def test_no_address_is_made_of_what_is_no_name_of_the_room(town: Web, path: str, host: str) -> None:
+    """Links are made of the name that was asked: a port may follow it, and nothing else."""
+    answer = town.http.get(path, headers={"Host": host})
+    assert answer.status_code >= 400
+    assert "elsewhere" not in answer.text
+
+
 def test_a_day_after_its_end_it_is_gone(town: Web) -> None:
     warn(town)
     town.post("/api/warnings/1/end", {"reason": "shut off"}, **COMMANDER)
