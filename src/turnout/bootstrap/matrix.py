@@ -134,7 +134,7 @@ _INTRODUCTION: Final = Words(
     "(`src/turnout/adapters/cedar/policies.cedar`). ● may, ○ may for its own unit or site, at an\n"
     "incident for which its unit has an order, or for its own calendar as a mediator; an empty\n"
     "cell may not. A grant that names districts, an agency or hours holds within them only.\n"
-    "At the community desk districts alone open no body's door, an agency alone no desk's or grid's.\n"
+    "At the community desk districts alone open no body's door, an agency alone no desk's.\n"
     "What is known of a person is left out of a card for whoever may not see it. This page is\n"
     "made by `python -m turnout.bootstrap.matrix en`, and each cell is tried on a running room by\n"
     "a test.",
