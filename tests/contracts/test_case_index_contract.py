@@ -155,6 +155,7 @@ def test_a_list_goes_by_due_time_page_by_page(open_index: OpenIndex) -> None:
         (Wanted(until=NOON + 2 * HOUR), [2, 1]),
         (Wanted(updated_since=NOON + HOUR, updated_until=NOON + 2 * HOUR), [5]),
         (Wanted(closed_since=NOON + 5 * HOUR), [5]),
+        (Wanted(closed_before=NOON + 5 * HOUR), [4]),
         (Wanted(public_before=NOON + 4 * HOUR), [4]),
         (Wanted(party=WATER, class_codes=(ClassCode("hole"),)), []),
     ],

@@ -33,6 +33,7 @@ async def test_the_answer_lands_where_the_incident_went(town: Toytown) -> None:
     answer_by = town.card(first).aid[0].answer_by
     await town.pass_time(60)
     await town.do(MergeIncidents(incident_id=first, into=second))
+    assert asked(town, first) == [(1, "north", "moved")]
     assert asked(town, second) == [(1, "north", "asked")]
     assert town.card(second).aid[0].answer_by == answer_by
     with town.refused("incident_merged"):
@@ -73,6 +74,7 @@ async def test_a_neighbour_that_is_asked_for_both_is_asked_once(town: Toytown) -
     for one in (first, second):
         await town.do(AskForAid(incident_id=one, neighbour=SOUTH))
     await town.do(MergeIncidents(incident_id=first, into=second))
+    assert asked(town, first) == [(1, "south", "moved")]
     assert asked(town, second) == [(1, "south", "asked")]
     with town.refused("incident_merged"):
         await town.do(give(first, 1, "S1"))

@@ -7,9 +7,11 @@ distance first.
 """
 
 from dataclasses import replace
+from datetime import date
 
 from tests.toytown import GAS_TOWN, WATCHED_TOWN, Toytown, post, story_in
 from turnout.base.ids import AssignmentId, IncidentId
+from turnout.dispatch.city import Limit, LimitKind
 from turnout.dispatch.commands.incidents import Locate, MergeIncidents
 from turnout.dispatch.commands.scenes import DeclareSceneSafe, SetStagingPlace
 from turnout.dispatch.model.places import Place
@@ -75,9 +77,9 @@ async def test_who_has_not_left_yet_will_drive_from_where_it_stands(town: Toytow
     town.clock.wait(10)
     await located(town, fire, 5)
     assert town.order(order).road_seconds == 300
-    # A place that nobody can find on the map says nothing about the drive.
+    # Nobody can find that place on the map: five posts are the drive to where it is not.
     await located(town, fire, None)
-    assert (town.order(order).road_seconds, town.order(order).way) == (300, None)
+    assert (town.order(order).road_seconds, town.order(order).way) == (None, None)
     await located(town, fire, 2)
     assert town.order(order).road_seconds == 120
 
@@ -120,3 +122,31 @@ async def test_who_waits_at_a_distance_first_has_the_drive_to_there(town: Toytow
     town.road.put("A02", post(4))
     await town.do(DeclareSceneSafe(assignment_id=engine))
     assert town.order(ambulance).road_seconds == 60 + 60
+
+
+TRAVEL = Limit(kind=LimitKind.TRAVEL, seconds=500, valid_from=date(2026, 3, 1), source="toy")
+
+
+@story_in(replace(WATCHED_TOWN, limits=(*WATCHED_TOWN.limits, TRAVEL)))
+async def test_who_drives_to_a_place_that_is_on_no_map_is_not_missed_at_the_wrong_one(
+    town: Toytown,
+) -> None:
+    fire = await town.incident(3, "bin_fire")
+    order = await under_way(town, fire)
+    await located(town, fire, None)
+    assert town.order(order).changes_unread == ("place",)
+    # Thirty seconds driven: it is missed after the longest drive that the city allows.
+    await assert_arrival_rings_after(town, 500 - 30)
+    back = await town.restart()
+    assert back.order(order).road_seconds is None
+    await town.assert_rebuilt_equals_live()
+
+
+@story_in(WATCHED_TOWN)
+async def test_an_order_that_goes_on_with_what_is_on_no_map_has_no_drive(town: Toytown) -> None:
+    fire = await town.incident(3, "bin_fire")
+    order = await under_way(town, fire)
+    other = await town.incident(6.5, "bin_fire")
+    await located(town, other, None)
+    await town.do(MergeIncidents(incident_id=fire, into=other))
+    assert town.order(order).road_seconds is None

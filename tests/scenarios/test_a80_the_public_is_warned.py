@@ -101,6 +101,15 @@ async def test_it_ends_at_its_time_and_so_does_a_draft_that_nobody_approved(town
 
 
 @story
+async def test_what_nobody_approved_in_its_time_does_not_go_out(town: Toytown) -> None:
+    await draft(town)
+    town.clock.wait(3600)
+    with town.refused("warning_time_over"):
+        await approve(town, 1)
+    await town.assert_facts("WarningDrafted")
+
+
+@story
 async def test_an_update_of_what_is_over_does_not_go_out(town: Toytown) -> None:
     await draft(town)
     await approve(town, 1)

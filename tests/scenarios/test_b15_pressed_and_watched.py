@@ -16,15 +16,31 @@ async def test_urging_is_for_others_and_once_a_day_for_a_reporter(town: DeskTown
     await town.do(reporter)
     with town.refused("urged_today"):
         await town.do(reporter)
+    # What the desk presses is no press of the reporter's.
+    await town.do(UrgeCase(case_id=case, party=town.desk(case), reason="school begins"))
     await town.pass_time(days=1)
     await town.do(reporter)
+    with town.refused("urged_today"):
+        await town.do(reporter)
     with town.refused("urge_own"):
         await town.do(UrgeCase(case_id=case, party=town.handler(case), reason="us"))
     with town.refused("reason_missing"):
         await town.do(UrgeCase(case_id=case, party=town.desk(case)))
     await town.do(UrgeCase(case_id=case, party=town.desk(case), reason="children pass"))
-    assert town.card(case).urged == 3
-    await town.assert_facts("CaseCollected CaseRegistered CaseRouted CaseUrged*3")
+    assert town.card(case).urged == 4
+    await town.assert_facts("CaseCollected CaseRegistered CaseRouted CaseUrged*4")
+
+
+@desk_story
+async def test_a_desk_that_presses_leaves_the_reporter_the_press_of_the_day(
+    town: DeskTown,
+) -> None:
+    case = await town.routed(1, "stair", "body-safety")
+    await town.do(UrgeCase(case_id=case, party=town.desk(case), reason="children pass"))
+    await town.do(UrgeCase(case_id=case, party=REPORTER))
+    with town.refused("urged_today"):
+        await town.do(UrgeCase(case_id=case, party=REPORTER))
+    await town.assert_facts("CaseCollected CaseRegistered CaseRouted CaseUrged*2")
 
 
 @desk_story

@@ -134,13 +134,16 @@ _INTRODUCTION: Final = Words(
     "(`src/turnout/adapters/cedar/policies.cedar`). ● may, ○ may for its own unit or site, at an\n"
     "incident for which its unit has an order, or for its own calendar as a mediator; an empty\n"
     "cell may not. A grant that names districts, an agency or hours holds within them only.\n"
+    "At the community desk districts alone open no body's door, an agency alone no desk's.\n"
     "What is known of a person is left out of a card for whoever may not see it. This page is\n"
     "made by `python -m turnout.bootstrap.matrix en`, and each cell is tried on a running room by\n"
     "a test.",
     "接口的每个地址与每个角色的对应关系，由策略文件决定\n"
     "（`src/turnout/adapters/cedar/policies.cedar`）。● 允许，\n"
     "○ 仅限本单位、本场所、本单位已受派的警情或本人承办的调解，空白为不允许。\n"
-    "授权如限定辖区、单位或时段，仅在其范围内有效。无权查看个人信息者，详情中不显示该部分。\n"
+    "授权如限定辖区、单位或时段，仅在其范围内有效；\n"
+    "在社区服务台，仅限定辖区的授权不能进入处置单位，仅限定单位的授权不能进入服务台或网格。\n"
+    "无权查看个人信息者，详情中不显示该部分。\n"
     "本页由 `python -m turnout.bootstrap.matrix zh` 生成，每一格都在运行中的系统上逐一测试。",
 )
 _ADDRESS: Final = Words("Address", "地址")

@@ -94,6 +94,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     updated_since: datetime | None = None
     updated_until: datetime | None = None
     closed_since: datetime | None = None
+    closed_before: datetime | None = None
     public_before: datetime | None = None
 
 

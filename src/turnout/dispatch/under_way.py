@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 
 from turnout.base.geo import Point
+from turnout.base.ids import AssignmentId
 from turnout.dispatch.events.closures import WayChanged
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import TO_SCENE, Assignment, AssignmentStatus
@@ -67,6 +68,20 @@ def _way_elsewhere(
         msgspec.structs.replace(order, incident_id=after.id),
         None if was is None else rest_seconds(travel, index, was),
         rest_seconds(travel, index, to),
+    )
+
+
+def lost_on_the_way(
+    state: State, orders: Iterable[Assignment], before: Incident, after: Incident
+) -> frozenset[AssignmentId]:
+    """Orders that led to a place on the map and lead to none, now that their incident is `after`
+    and not `before`."""
+    return frozenset(
+        order.id
+        for order in orders
+        if order.status in TO_SCENE
+        and destination(state, before, order) is not None
+        and destination(state, after, order) is None
     )
 
 

@@ -4,6 +4,7 @@ Plain ASGI, since a stream passes through it and must be neither buffered nor wr
 """
 
 import asyncio
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
@@ -77,6 +78,9 @@ PLACING_PAGES = frozenset({"/terminal", "/volunteer", "/grid", "/tell", "/inspec
 PLACING_PERMISSIONS = "camera=(), microphone=(), geolocation=(self), payment=()"
 """A crew's terminal says where its unit is, a volunteer's phone where it is, a grid's worker, an
 inspector and a citizen where something lies; no other page asks for a place."""
+
+_HOST: Final = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^\s:/?#@\[\]\\]+)(:[0-9]{1,5})?")
+"""A name or an address, and a port (RFC 9110, 7.2)."""
 
 _log = structlog.get_logger("turnout.access")
 
@@ -179,11 +183,10 @@ def is_of_here(headers: Headers) -> bool:
 
 
 def host_name(header: str) -> str:
-    """The host of a Host header, lower case, without its port."""
-    name = header.strip().lower()
-    if name.startswith("["):
-        return name.partition("]")[0] + "]"
-    return name.partition(":")[0]
+    """The host of a Host header, lower case, without its port; "" of one that has more than these:
+    addresses are made of it, and behind "name:80@" begins the name of somebody else."""
+    found = _HOST.fullmatch(header.strip().lower())
+    return "" if found is None else found["name"]
 
 
 def _declared_length(headers: Headers) -> int:

@@ -1,6 +1,6 @@
 """An occasion that repeats, over the night in which the clocks change."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -95,6 +95,27 @@ def test_what_repeats_keeps_a_unit_from_no_other_because_of_one_shifted_night() 
             continue
         with pytest.raises(Refusal, match="unit_kept_already"):
             occasions.plan(other, [held], now=first.starts_at, zone=SANTIAGO)
+
+
+def planned(first: Occasion, at: time | None) -> Occasion:
+    """As the room keeps what a person planned for that time of day."""
+    repeats = first.repeats and msgspec.structs.replace(first.repeats, at=at)
+    asked = msgspec.structs.replace(first, repeats=repeats)
+    made = occasions.plan(asked, [], now=first.starts_at, zone=SANTIAGO)
+    return msgspec.structs.replace(first, repeats=made.repeats)
+
+
+def test_what_is_planned_for_an_hour_that_the_first_night_has_not_has_it_from_the_next_on() -> None:
+    first = night_shift(date(2026, 9, 6), 0, 30, last_day=date(2026, 9, 8))
+    assert followed(planned(first, time(0, 30))) == ["06 01:30", "07 00:30", "08 00:30"]
+    assert followed(planned(first, None)) == ["06 01:30", "07 01:30", "08 01:30"]
+
+
+def test_a_time_of_day_that_is_its_own_is_not_told_twice_and_another_is_refused() -> None:
+    first = night_shift(date(2026, 9, 4), 0, 30, last_day=date(2026, 9, 8))
+    assert planned(first, time(0, 30)).repeats == first.repeats
+    with pytest.raises(Refusal, match="repeats_wrong"):
+        planned(first, time(1, 30))
 
 
 def test_a_plan_that_meets_no_changed_clock_is_recorded_as_before() -> None:

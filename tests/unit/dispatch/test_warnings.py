@@ -12,6 +12,7 @@ from tests.toytown.warning import CIRCLE, HOUR, SQUARE, gas_body
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, WarningId
 from turnout.dispatch.commands.base import ROOM
+from turnout.dispatch.events.warnings import WarningApproved
 from turnout.dispatch.model.warnings import (
     KEPT,
     Level,
@@ -60,6 +61,16 @@ def gas(**changed: Any) -> PublicWarning:
 def in_force(number: int = 1, **changed: Any) -> PublicWarning:
     held = gas(id=WarningId(number), status=WarningStatus.IN_FORCE, approved_at=NOON)
     return msgspec.structs.replace(held, **changed)
+
+
+def approve(
+    warning: PublicWarning,
+    replaced: PublicWarning | None,
+    *,
+    by: Actor = COMMANDER,
+    now: datetime = NOON,
+) -> WarningApproved:
+    return warnings.approve(warning, replaced, by=by, now=now)
 
 
 def refused(rule: str, ask: Callable[[], object]) -> None:
@@ -133,12 +144,18 @@ def test_no_caller_stands_in_it() -> None:
 def test_the_author_does_not_approve_it_at_any_seat_nor_anybody_at_the_authors_seat() -> None:
     moved, beside = Actor("staff-1@seat-2"), Actor("staff-2@seat-1")
     for one in (AUTHOR, moved, beside):
-        refused("warning_own", partial(warnings.approve, gas(), None, by=one))
-    assert warnings.approve(gas(), None, by=COMMANDER).warning_id == 1
+        refused("warning_own", partial(approve, gas(), None, by=one))
+    assert approve(gas(), None).warning_id == 1
+
+
+def test_what_nobody_approved_in_its_time_stays_inside() -> None:
+    held, at = gas(), NOON + HOUR
+    assert approve(held, None, now=at - SECOND).warning_id == 1
+    refused("warning_time_over", lambda: approve(held, None, now=at))
 
 
 def test_what_is_not_a_draft_is_neither_approved_nor_rejected() -> None:
-    refused("warning_not_draft", lambda: warnings.approve(in_force(), None, by=COMMANDER))
+    refused("warning_not_draft", lambda: approve(in_force(), None))
     refused("warning_not_draft", lambda: warnings.reject(in_force(), reason="no"))
 
 
@@ -150,10 +167,10 @@ def test_a_rejection_and_an_end_have_a_reason() -> None:
 
 def test_an_update_replaces_what_is_in_force_and_nothing_else() -> None:
     update = gas(id=WarningId(2), replaces=WarningId(1))
-    assert warnings.approve(update, in_force(), by=COMMANDER).replaces == 1
+    assert approve(update, in_force()).replaces == 1
     over = in_force(status=WarningStatus.ENDED, over_at=NOON)
-    refused("warning_not_in_force", lambda: warnings.approve(update, over, by=COMMANDER))
-    refused("warning_not_in_force", lambda: warnings.approve(update, None, by=COMMANDER))
+    refused("warning_not_in_force", lambda: approve(update, over))
+    refused("warning_not_in_force", lambda: approve(update, None))
 
 
 def test_only_what_is_in_force_is_ended() -> None:

@@ -108,6 +108,42 @@ def test_a_role_that_the_page_does_not_name_never_passes(
             assert not passes(client, row, part, own), role
 
 
+LIMITS: dict[str, tuple[str, Any]] = {
+    "districts": ("agency", "welfare"),
+    "agency": ("districts", ["V1"]),
+}
+"""By the field that a place speaks of: a grant that names only the other one."""
+
+
+@pytest.fixture(scope="module")
+def elsewhere(town: People) -> dict[tuple[Role, str], httpx.Client]:
+    """For each role and field somebody whose grant names only the other field."""
+    found: dict[tuple[Role, str], httpx.Client] = {}
+    for row in ACTS:
+        place = place_of(row)
+        for role in roles_of(row) if place is not None else ():
+            field = place[1]
+            if (role, field) not in found:
+                other, limit = LIMITS[field]
+                login = f"{role.value.replace('_', '')}.no.{field}"
+                found[role, field] = town.member(login, role, **{other: limit})
+    return found
+
+
+@pytest.mark.parametrize("row", [row for row in ACTS if place_of(row)], ids=lambda row: row.name)
+def test_a_grant_that_does_not_say_where_opens_no_door_that_asks(
+    elsewhere: dict[tuple[Role, str], httpx.Client], row: Row
+) -> None:
+    """An officer of districts without a body, a clerk of an agency without a desk: what they are
+    limited by cannot be looked at there, so that they are nobody there."""
+    place = place_of(row)
+    assert place is not None
+    part, field, own, others = place
+    for role in roles_of(row):
+        client = elsewhere[role, field]
+        assert [one for one in (own, *others) if passes(client, row, part, one)] == [], role
+
+
 def test_a_membership_that_ended_opens_nothing(town: People) -> None:
     """By its day, by a grant that was taken back, by an account that was closed."""
     ends = town.door.book.now().replace(microsecond=0)

@@ -90,9 +90,15 @@ def test_bodies_come_with_n_and_interval_and_only_from_ten_cases_on(web: Web) ->
 
 
 def test_a_week_has_one_sample_of_whom_to_call(web: Web) -> None:
+    """A Monday: what is closed today is asked about from the next Monday on, all week."""
     case = done(web)
-    listed = web.get("/api/areas/V1/call-backs")
-    assert (listed["week"], [one["case_id"] for one in listed["rows"]]) == ("2026-03-02", [case])
+    assert web.get("/api/areas/V1/call-backs") == {"week": "2026-03-02", "rows": []}
+    for days in (7, 6):
+        web.town.clock.wait(days * 86_400)
+        done(web)
+        listed = web.get("/api/areas/V1/call-backs")
+        rows = [one["case_id"] for one in listed["rows"]]
+        assert (listed["week"], rows) == ("2026-03-09", [case])
     assert web.get("/api/areas/T1/call-backs")["rows"] == []
     act(web, "areas/V1", case, "call_back", score=4, seat="seat-3")
     [fact] = [

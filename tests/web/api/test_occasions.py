@@ -41,3 +41,14 @@ def test_a_duty_level_lists_what_is_short(town: Web) -> None:
     assert town.get("/api/board")["duty_levels"] == []
     refused = town.send("/api/duty-level/end", {}).json()
     assert refused["rule"] == "no_duty_level"
+
+
+def test_what_repeats_says_at_which_time_of_day(town: Web) -> None:
+    post = {"name": "rush hour", "starts_at": at(10), "ends_at": at(100), "unit_ids": ["E01"]}
+    local = (START + timedelta(minutes=10)).astimezone(town.town.board.zone)
+    repeats = {"weekdays": [local.isoweekday()], "last_day": f"{local + timedelta(days=7):%F}"}
+    wrong = {**post, "repeats": {**repeats, "at": "05:55"}}
+    assert town.send("/api/occasions", wrong).json()["rule"] == "repeats_wrong"
+    town.post("/api/occasions", {**post, "repeats": {**repeats, "at": f"{local:%H:%M}"}})
+    (row,) = town.get("/api/board")["occasions"]
+    assert row["repeats"] == repeats

@@ -100,11 +100,33 @@ def test_an_update_and_an_end_name_what_they_are_about(town: Web) -> None:
     cancel = town.http.get("/warnings/2-end.cap").content
     conforms(cancel)
     assert read(cancel).message_type is MessageType.CANCEL
-    assert read(cancel).references == (update.reference,)
+    assert read(cancel).references == (first.reference, update.reference)
     page = town.http.get("/warnings").text
     assert "Ended: Gas" in page
     assert "已解除：燃气泄漏" in page
     assert "Updated: Gas" in page
+
+
+def test_who_missed_an_update_is_told_all_that_it_may_still_show(town: Web) -> None:
+    """CAP 1.2, 3.2.1: an update supersedes and a cancel ends the messages in references. Who holds
+    the first and missed the second would show the first until its time."""
+    short = {"until": (START + timedelta(minutes=30)).isoformat()}
+    warn(town)
+    warn(town, warning=gas(**short), replaces=1)
+    first, second = (read(town.http.get(f"/warnings/{n}.cap").content) for n in (1, 2))
+    town.town.clock.wait(600)
+    warn(town, warning=gas(), replaces=2)
+    third = read(town.http.get("/warnings/3.cap").content)
+    assert third.references == (first.reference, second.reference)
+    # By then the second has expired by itself wherever it was shown.
+    town.town.clock.wait(1800)
+    warn(town, warning=gas(), replaces=3)
+    fourth = read(town.http.get("/warnings/4.cap").content)
+    assert fourth.references == (first.reference, third.reference)
+    town.post("/api/warnings/4/end", {"reason": "shut off"}, **COMMANDER)
+    cancel = read(town.http.get("/warnings/4-end.cap").content)
+    assert cancel.references == (first.reference, third.reference, fourth.reference)
+    assert read(town.http.get("/warnings/3.cap").content) == third, "what went out stays"
 
 
 def test_the_feed_lists_every_message_and_says_what_is_over(town: Web) -> None:
@@ -136,6 +158,29 @@ def test_who_asks_again_is_told_that_nothing_changed(town: Web, path: str) -> No
     if path != "/warnings/1.cap":
         town.post("/api/warnings/1/end", {"reason": "shut off"}, **COMMANDER)
         assert town.http.get(path, headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/warnings", "/warnings/feed", "/warnings/1.cap"])
+def test_who_asks_only_for_the_head_is_told_all_but_the_body(town: Web, path: str) -> None:
+    warn(town)
+    whole, head = town.http.get(path), town.http.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("content-type", "content-length", "etag", "cache-control"):
+        assert head.headers[name] == whole.headers[name]
+    again = town.http.head(path, headers={"If-None-Match": whole.headers["etag"]})
+    assert again.status_code == 304
+    assert town.http.head("/warnings/7.cap").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/warnings/feed", "/open311/v2/discovery.json"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:80@elsewhere.example", "127.0.0.1:80/elsewhere", "127.0.0.1:elsewhere", ""]
+)
+def test_no_address_is_made_of_what_is_no_name_of_the_room(town: Web, path: str, host: str) -> None:
+    """Links are made of the name that was asked: a port may follow it, and nothing else."""
+    answer = town.http.get(path, headers={"Host": host})
+    assert answer.status_code >= 400
+    assert "elsewhere" not in answer.text
 
 
 def test_a_day_after_its_end_it_is_gone(town: Web) -> None:

@@ -4,7 +4,7 @@ import { t } from "../i18n/index.svelte";
 import { acts } from "./acts.svelte";
 import { room } from "./room.svelte";
 
-export type Repeats = { weekdays: number[]; last_day: string };
+export type Repeats = { weekdays: number[]; last_day: string; at: string };
 export type Plan = { name: string; units: string[]; startsAt: number; endsAt: number; repeats: Repeats | null };
 
 export const occasions = {

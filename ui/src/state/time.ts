@@ -43,12 +43,14 @@ export function momentText(moment: string, timezone: string): string {
   return wallText(Date.parse(moment), timezone).slice(0, 16).replace("T", " ");
 }
 
-/** The moment at which the city's wall shows this text; NaN when the text is no date and time. */
+/** The moment at which the city's wall shows this text; NaN when the text is no date and time. Where
+ *  the clocks leave it out it is as much later as they are put on. */
 export function momentOf(text: string, timezone: string): number {
   const asIfUtc = Date.parse(`${text.length === 16 ? `${text}:00` : text}Z`);
   if (Number.isNaN(asIfUtc)) return asIfUtc;
   const shift = (ms: number) => Date.parse(`${wallText(ms, timezone)}Z`) - ms;
   // The zone's offset near the moment, and once more where the first guess lay beyond a change.
   const guess = asIfUtc - shift(asIfUtc);
-  return asIfUtc - shift(guess);
+  const moment = asIfUtc - shift(guess);
+  return asIfUtc - shift(moment) === moment ? moment : Math.max(guess, moment);
 }

@@ -133,6 +133,8 @@ def _fits(row: CaseRow, wanted: Wanted) -> bool:
             _within(row.updated_at, wanted.updated_since, wanted.updated_until),
             wanted.closed_since is None
             or (row.closed_at is not None and row.closed_at >= wanted.closed_since),
+            wanted.closed_before is None
+            or (row.closed_at is not None and row.closed_at < wanted.closed_before),
             wanted.public_before is None
             or (row.public and row.collected_at <= wanted.public_before),
         )

@@ -62,6 +62,7 @@ _CONDITIONS: Final = {
     "updated_since": "updated_at >= {}",
     "updated_until": "updated_at <= {}",
     "closed_since": "closed_at >= {}",
+    "closed_before": "closed_at < {}",
     "public_before": "public AND collected_at <= {}",
 }
 

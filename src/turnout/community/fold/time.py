@@ -68,7 +68,8 @@ def _refused(state: State, event: ExtensionRefused, _fact: Fact) -> None:
 def _urged(state: State, event: CaseUrged, fact: Fact) -> None:
     case = state.cases[event.case_id]
     case.urged += 1
-    case.urged_at = fact.record.recorded_at
+    if event.by_reporter:
+        case.reporter_urged_at = fact.record.recorded_at
 
 
 def _supervised(state: State, event: CaseSupervised, _fact: Fact) -> None:

@@ -198,7 +198,7 @@ class Case(msgspec.Struct, kw_only=True):
     reopened: int = 0
     to_room: int = 0
     urged: int = 0
-    urged_at: datetime | None = None
+    reporter_urged_at: datetime | None = None
     supervised_by: AreaId | None = None
     answerable: Party | None = None
     late_reasons: list[tuple[Step, str]] = msgspec.field(default_factory=list)

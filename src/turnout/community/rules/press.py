@@ -15,7 +15,8 @@ def require_may_urge(case: Case, party: Party, owner: Party | None, *, now: date
     """Refuses: urge_own, urged_today."""
     if party == owner:
         raise refusal("urge_own", case=case.id)
-    if party == REPORTER and case.urged_at is not None and now - case.urged_at < DAY:
+    last = case.reporter_urged_at
+    if party == REPORTER and last is not None and now - last < DAY:
         raise refusal("urged_today", case=case.id)
 
 

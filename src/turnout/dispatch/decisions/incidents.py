@@ -40,7 +40,7 @@ from turnout.dispatch.rules import (
     triage,
     volunteers,
 )
-from turnout.dispatch.under_way import sent_elsewhere
+from turnout.dispatch.under_way import lost_on_the_way, sent_elsewhere
 
 
 def _locate(desk: Desk, command: Locate) -> Events:
@@ -51,8 +51,10 @@ def _locate(desk: Desk, command: Locate) -> Events:
     sealed = desk.seal(f"incident-{incident.id}", place)
     located = triage.locate(incident, district=district, sealed=sealed)
     moved = msgspec.structs.replace(incident, place=place)
-    told = changes.tell(incident, (ChangedPart.PLACE,))
-    ways = _ways(desk, incident.assignments.values(), incident, moved)
+    orders = incident.assignments.values()
+    lost = lost_on_the_way(desk.board, orders, incident, moved)
+    told = changes.tell(incident, (ChangedPart.PLACE,), lost=lost)
+    ways = _ways(desk, orders, incident, moved)
     if incident.incident_type is None:
         return located, *told, *ways
     # What was recommended for the wrong place must not stay on the screen.
@@ -140,7 +142,8 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     typed, into = _type_along(incident, into)
     along, warned = _dangers_along(desk, incident, into)
     joined = msgspec.structs.replace(warned, assignments={order.id: order for order in moving})
-    told: Events = changes.tell(joined, changes.other_parts(incident, warned))
+    lost = lost_on_the_way(board, moving, incident, warned)
+    told: Events = changes.tell(joined, changes.other_parts(incident, warned), lost=lost)
     told += _ways(desk, moving, incident, warned)
     events = (*ended, *merged, *aid.asked_along(incident, into), *typed, *along, *told)
     if into.incident_type is None:

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-import msgspec
-
 from turnout.dispatch.commands.occasions import (
     BeginOccasion,
     CancelOccasion,
@@ -21,7 +19,7 @@ from turnout.dispatch.rules import duty_level, occasions
 
 
 def _plan(desk: Desk, command: PlanOccasion) -> Events:
-    board, repeats = desk.board, command.repeats
+    board = desk.board
     for unit in command.unit_ids:
         board.get_unit(unit)
         if not board.is_ours(unit):
@@ -33,8 +31,7 @@ def _plan(desk: Desk, command: PlanOccasion) -> Events:
         ends_at=command.ends_at,
         unit_ids=command.unit_ids,
         planned_by=desk.actor,
-        # Only a plan that time itself makes is shifted from its own hour.
-        repeats=repeats and msgspec.structs.replace(repeats, at=None),
+        repeats=command.repeats,
     )
     others = board.occasions.values()
     return (occasions.plan(occasion, others, now=desk.now, zone=board.zone),)

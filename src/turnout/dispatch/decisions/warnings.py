@@ -44,7 +44,7 @@ def _approve(desk: Desk, command: ApproveWarning) -> Events:
     held = desk.board.warnings
     warning = warnings.find(held, command.warning_id)
     replaced = None if warning.replaces is None else held.find(warning.replaces)
-    return (warnings.approve(warning, replaced, by=desk.by),)
+    return (warnings.approve(warning, replaced, by=desk.by, now=desk.now),)
 
 
 def _reject(desk: Desk, command: RejectWarning) -> Events:

@@ -17,6 +17,7 @@ from turnout.dispatch.events.aid import (
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, refresh_unit, touched, unit_of
 from turnout.dispatch.model.aid import AidRequest, AidStatus, Lent
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.state import State
 
 
@@ -86,6 +87,13 @@ def pass_on_lent(state: State, incident_id: IncidentId, into: IncidentId) -> Non
     for unit, lent in state.lent.items():
         if lent.incident_id == incident_id:
             state.lent[unit] = msgspec.structs.replace(lent, incident_id=into)
+
+
+def pass_on_requests(incident: Incident) -> None:
+    """What is not answered is answered to the incident that it is one with."""
+    for asked in incident.aid:
+        if asked.status is AidStatus.ASKED:
+            asked.status = AidStatus.MOVED
 
 
 FOLDS: Final[Folds] = {

@@ -16,6 +16,8 @@ def _order_changed(state: State, event: OrderChanged, fact: Fact) -> None:
     order.changed_at = fact.record.happened_at
     if ChangedPart.PLACE in event.changed:
         order.way = None
+    if event.place_lost:
+        order.road_seconds = None
 
 
 def _change_acknowledged(state: State, event: ChangeAcknowledged, fact: Fact) -> None:

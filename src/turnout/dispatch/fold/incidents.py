@@ -19,7 +19,7 @@ from turnout.dispatch.events.incidents import (
     StageRaised,
 )
 from turnout.dispatch.facts import Fact, Reloaded
-from turnout.dispatch.fold.aid import pass_on_lent
+from turnout.dispatch.fold.aid import pass_on_lent, pass_on_requests
 from turnout.dispatch.fold.base import Folds, end_alarms_about, refresh_unit, touched, unit_of
 from turnout.dispatch.fold.closures import pass_on_perimeter
 from turnout.dispatch.model.calls import place_of
@@ -146,6 +146,7 @@ def _incident_merged(state: State, event: IncidentMerged, fact: Fact) -> None:
     note_place(state, incident)
     pass_on_perimeter(state, incident.id, event.into_incident_id)
     pass_on_lent(state, incident.id, event.into_incident_id)
+    pass_on_requests(incident)
 
 
 def _incident_reopened(state: State, event: IncidentReopened, fact: Fact) -> None:

@@ -1,5 +1,6 @@
 """How facts about public warnings change the state."""
 
+from datetime import datetime
 from typing import Any, Final
 
 import msgspec
@@ -14,7 +15,7 @@ from turnout.dispatch.events.warnings import (
 )
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds
-from turnout.dispatch.model.warnings import KEPT, PublicWarning, WarningStatus
+from turnout.dispatch.model.warnings import KEPT, PublicWarning, Sent, WarningStatus
 from turnout.dispatch.state import State
 
 
@@ -42,10 +43,18 @@ def _approved(state: State, event: WarningApproved, fact: Fact) -> None:
         status=WarningStatus.IN_FORCE,
         approved_at=at,
         approved_by=by,
-        replaces_sent=None if replaced is None else replaced.approved_at,
+        earlier=() if replaced is None else _sent_before(replaced, at),
     )
     if event.replaces is not None:
         _change(state, event.replaces, status=WarningStatus.REPLACED, over_at=at, over_by=by)
+
+
+def _sent_before(replaced: PublicWarning, at: datetime) -> tuple[Sent, ...]:
+    """What is replaced, behind what it replaced as far as somebody may still show that."""
+    assert replaced.approved_at is not None, "only what is in force is replaced"
+    still = tuple(one for one in replaced.earlier if at < one.until)
+    last = Sent(id=replaced.id, at=replaced.approved_at, until=replaced.body.until)
+    return (*still, last)
 
 
 def _rejected(state: State, event: WarningRejected, fact: Fact) -> None:

@@ -17,6 +17,7 @@ class AidStatus(Spoken):
     REFUSED = "refused", "refused", "拒绝"
     UNANSWERED = "unanswered", "no answer", "未答复"
     WITHDRAWN = "withdrawn", "taken back", "已撤回"
+    MOVED = "moved", "asked for the incident that it was merged into", "已转由合并后的警情请求"
 
 
 class AidRequest(msgspec.Struct, kw_only=True):

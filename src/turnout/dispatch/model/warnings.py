@@ -71,10 +71,18 @@ class WarningBody(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime
 
 
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
+    """A message that went out, and until when whoever has it shows it."""
+
+    id: WarningId
+    at: datetime
+    until: datetime
+
+
 class PublicWarning(msgspec.Struct, frozen=True, kw_only=True):
     """One warning. `drafted_by` and `approved_by` are as the record names them, with the account;
-    `about` is the incident that it comes from; `replaces` the warning in force that it updates,
-    and `replaces_sent` when that went out;
+    `about` is the incident that it comes from; `replaces` the warning in force that it updates;
+    `earlier` what had gone out by then of those that it updates, one after another;
     `over_at`, `over_by` and `reason` say how it ended, or why it was rejected."""
 
     id: WarningId
@@ -86,7 +94,7 @@ class PublicWarning(msgspec.Struct, frozen=True, kw_only=True):
     status: WarningStatus = WarningStatus.DRAFT
     approved_at: datetime | None = None
     approved_by: Actor | None = None
-    replaces_sent: datetime | None = None
+    earlier: tuple[Sent, ...] = ()
     over_at: datetime | None = None
     over_by: Actor | None = None
     reason: str = ""

@@ -48,6 +48,12 @@ RULES: Final[dict[str, Rule]] = {
         "Look at the list of warnings.",
         "请查看预警列表。",
     ),
+    "warning_time_over": rule(
+        "The time of warning {warning} was over before anybody approved it.",
+        "预警 {warning} 在批准之前已过截止时间。",
+        "Draft it again with a later end.",
+        "请重新起草，并选择更晚的截止时间。",
+    ),
     "warning_not_in_force": rule(
         "Warning {warning} is not in force.",
         "预警 {warning} 当前未生效。",

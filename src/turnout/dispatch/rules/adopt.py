@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.base.text import Words
+from turnout.dispatch import reasons
 from turnout.dispatch.conditions import HOURS_OF_DAY
 from turnout.dispatch.events.plans import PlansAdopted, PlansTakenBack
 from turnout.dispatch.model.plans import Adoption, PlanText
@@ -33,14 +34,11 @@ def adopt(
     today: date,
 ) -> PlansAdopted:
     """The adoption. Refuses: reason_needed, plan_in_the_past, and as require_good."""
-    if not reason.strip():
-        raise refusal("reason_needed")
+    said = reasons.said(reason)
     if valid_from < today:
         raise refusal("plan_in_the_past", date=valid_from, today=today)
     require_good(plans, known)
-    return PlansAdopted(
-        version=version, valid_from=valid_from, plans=tuple(plans), reason=reason.strip()
-    )
+    return PlansAdopted(version=version, valid_from=valid_from, plans=tuple(plans), reason=said)
 
 
 def require_good(plans: Sequence[PlanText], known: Known) -> None:
@@ -98,6 +96,4 @@ def take_back(adoption: Adoption | None, *, version: int, reason: str) -> PlansT
         raise refusal("unknown_adoption", version=version)
     if adoption.taken_back_by is not None:
         raise refusal("adoption_over", version=version, who=adoption.taken_back_by)
-    if not reason.strip():
-        raise refusal("reason_needed")
-    return PlansTakenBack(version=version, reason=reason.strip())
+    return PlansTakenBack(version=version, reason=reasons.said(reason))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from turnout.base.ids import AgencyId, IncidentId, UnitId
+from turnout.dispatch import reasons
 from turnout.dispatch.city import Need
 from turnout.dispatch.conditions import hours_of
 from turnout.dispatch.events.aid import (
@@ -215,10 +216,7 @@ def refuse(incident: Incident, asked: AidRequest, *, reason: str) -> AidRefused:
     _require_open(incident)
     if asked.status is not AidStatus.ASKED:
         _answered(incident, asked)
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return AidRefused(incident_id=incident.id, number=asked.number, reason=said)
+    return AidRefused(incident_id=incident.id, number=asked.number, reason=reasons.said(reason))
 
 
 def no_answer(incident: Incident, asked: AidRequest, *, now: datetime) -> AidUnanswered:

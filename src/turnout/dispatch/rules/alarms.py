@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from turnout.base.ids import Actor, UnitId
+from turnout.dispatch import reasons
 from turnout.dispatch.city import LimitKind
 from turnout.dispatch.events.alarms import AlarmEscalated, AlarmSilenced, DistressEnded
 from turnout.dispatch.model.alarms import COMMANDER_LEVEL, Alarm, AlarmKind
@@ -164,9 +165,7 @@ def end_distress(alarm: Alarm, *, reason: str, by: Actor) -> DistressEnded:
     assert alarm.unit_id is not None, "a crew calls for help"
     if speaks_for(by, alarm.unit_id):
         raise refusal("distress_own_unit", unit=alarm.unit_id)
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
+    said = reasons.said(reason)
     return DistressEnded(
         incident_id=alarm.incident_id, alarm_id=alarm.id, unit_id=alarm.unit_id, reason=said
     )

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from turnout.base.ids import Actor
+from turnout.dispatch import reasons
 from turnout.dispatch.city import Service
 from turnout.dispatch.events.calls import (
     CallAbandoned,
@@ -59,10 +60,9 @@ def transfer(
         raise refusal("call_not_answered", call=call.id, status=call.status)
     if (to_seat is None) == (to_service is None) or to_seat == call.seat:
         raise refusal("transfer_where")
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return CallTransferred(call_id=call.id, to_seat=to_seat, to_service=to_service, reason=said)
+    return CallTransferred(
+        call_id=call.id, to_seat=to_seat, to_service=to_service, reason=reasons.said(reason)
+    )
 
 
 def abandon(call: Call) -> CallAbandoned:

@@ -1,5 +1,6 @@
 """Breakdown: a unit that cannot go on gives up its order, wherever that stands."""
 
+from turnout.dispatch import reasons
 from turnout.dispatch.events.orders import AssignmentCancelled
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.units import Unit
@@ -10,10 +11,7 @@ def require_committed(unit: Unit, *, reason: str) -> str:
     """The reason, stripped. Refuses: unit_not_committed, reason_needed."""
     if not unit.assignment_ids:
         raise refusal("unit_not_committed", unit=unit.id)
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return said
+    return reasons.said(reason)
 
 
 def give_up(order: Assignment, *, reason: str) -> AssignmentCancelled:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from turnout.base.time import instant_text
+from turnout.dispatch import reasons
 from turnout.dispatch.events.breaks import BreakEnded, BreakStarted
 from turnout.dispatch.model.units import BreakEnd, Unit, UnitStatus
 from turnout.dispatch.refusals import refusal
@@ -40,10 +41,7 @@ def end(unit: Unit) -> BreakEnded:
 def recall(unit: Unit, *, reason: str) -> BreakEnded:
     """Back to work before its end. Refuses: not_on_break, reason_needed."""
     _until(unit)
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return BreakEnded(unit_id=unit.id, why=BreakEnd.RECALLED, reason=said)
+    return BreakEnded(unit_id=unit.id, why=BreakEnd.RECALLED, reason=reasons.said(reason))
 
 
 def send(unit: Unit, *, ready_seconds: float | None) -> BreakEnded:

@@ -1,5 +1,6 @@
 """Call back: who hung up is rung again, but never a quiet caller before a person decides."""
 
+from turnout.dispatch import reasons
 from turnout.dispatch.events.calls import CallBackAllowed, CallerCalledBack, CallMarkedQuiet
 from turnout.dispatch.model.calls import WAITING, Call, CallStatus
 from turnout.dispatch.refusals import refusal
@@ -21,10 +22,7 @@ def allow(call: Call, *, reason: str) -> CallBackAllowed:
         raise refusal("call_not_abandoned", call=call.id, status=call.status)
     if call.may_call_back or not call.quiet:
         raise refusal("call_back_allowed_already", call=call.id)
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return CallBackAllowed(call_id=call.id, reason=said)
+    return CallBackAllowed(call_id=call.id, reason=reasons.said(reason))
 
 
 def mark_quiet(call: Call) -> CallMarkedQuiet:

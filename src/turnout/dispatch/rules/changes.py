@@ -3,9 +3,10 @@
 A status never goes back for it: what is unread stands beside the order's status.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
+from turnout.base.ids import AssignmentId
 from turnout.dispatch.events.changes import ChangeAcknowledged, OrderChanged
 from turnout.dispatch.events.incidents import IncidentClassified
 from turnout.dispatch.model.incidents import Incident
@@ -47,8 +48,11 @@ def other_parts(incident: Incident, into: Incident) -> tuple[ChangedPart, ...]:
     return tuple(part for part, differs in parts if differs)
 
 
-def tell(incident: Incident, changed: Sequence[ChangedPart]) -> tuple[OrderChanged, ...]:
-    """A change for each crew that it concerns, in the order of the orders."""
+def tell(
+    incident: Incident, changed: Sequence[ChangedPart], *, lost: Collection[AssignmentId] = ()
+) -> tuple[OrderChanged, ...]:
+    """A change for each crew that it concerns, in the order of the orders. `lost`: orders whose
+    place is not on the map any more."""
     if not changed:
         return ()
     return tuple(
@@ -57,6 +61,7 @@ def tell(incident: Incident, changed: Sequence[ChangedPart]) -> tuple[OrderChang
             incident_id=incident.id,
             unit_id=order.unit_id,
             changed=tuple(changed),
+            place_lost=order.id in lost,
         )
         for order in incident.assignments.values()
         if order.status in TOLD

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from turnout.dispatch import reasons
 from turnout.dispatch.events.incidents import IncidentClosed, IncidentReopened
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import AssignmentStatus
@@ -29,7 +30,4 @@ def reopen(incident: Incident, *, reason: str) -> IncidentReopened:
     """Not over after all. Refuses: incident_not_closed, reason_needed."""
     if incident.status is not IncidentStatus.CLOSED:
         raise refusal("incident_not_closed", incident=incident.id)
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return IncidentReopened(incident_id=incident.id, reason=said)
+    return IncidentReopened(incident_id=incident.id, reason=reasons.said(reason))

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from turnout.base.ids import AssignmentId, Capability
+from turnout.dispatch import reasons
 from turnout.dispatch.city import Need, ResponsePlan
 from turnout.dispatch.events.orders import AssignmentCancelled
 from turnout.dispatch.events.waves import StageLowered
@@ -32,9 +33,7 @@ def lower_stage(incident: Incident, plan: ResponsePlan, *, level: int, reason: s
     no_such_stage."""
     if incident.status is not IncidentStatus.OPEN:
         raise refusal("incident_not_open", incident=incident.id)
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
+    said = reasons.said(reason)
     if level >= incident.level:
         raise refusal("level_not_lower", incident=incident.id, level=incident.level, wanted=level)
     if level not in {stage.level for stage in plan.stages}:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from turnout.base.time import CLOCK_TOLERANCE, instant_text
+from turnout.dispatch import reasons
 from turnout.dispatch.events.units import UnitPutBackInService, UnitReturned, UnitTakenOutOfService
 from turnout.dispatch.model.units import Unit, UnitStatus
 from turnout.dispatch.refusals import refusal
@@ -29,10 +30,7 @@ def take_out(unit: Unit, *, reason: str) -> UnitTakenOutOfService:
         raise refusal("unit_committed", unit=unit.id, assignments=", ".join(unit.assignment_ids))
     if not unit.in_service:
         raise refusal("unit_already_out", unit=unit.id)
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return UnitTakenOutOfService(unit_id=unit.id, reason=said)
+    return UnitTakenOutOfService(unit_id=unit.id, reason=reasons.said(reason))
 
 
 def put_back(unit: Unit) -> UnitPutBackInService:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from turnout.base.ids import Actor, Capability
+from turnout.dispatch import reasons
 from turnout.dispatch.commands.base import ROOM
 from turnout.dispatch.duty_levels import DutyLevel
 from turnout.dispatch.events.occasions import DutyLevelEnded, DutyLevelSet
@@ -48,9 +49,7 @@ def set_level(
         raise refusal("unknown_duty_level", code=code, known=", ".join(levels) or "-")
     if until <= now:
         raise refusal("duty_level_over_already")
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
+    said = reasons.said(reason)
     return DutyLevelSet(
         code=code,
         until=until,

@@ -1,6 +1,7 @@
 """Hand over: a call that is no incident ends as a recorded nothing, or goes to the community desk
 and may come back."""
 
+from turnout.dispatch import reasons
 from turnout.dispatch.events.calls import CallEnded, CallHandedToDesk, CallReturnedFromDesk
 from turnout.dispatch.model.calls import CLAIMED, Call, CallEnding, CallStatus
 from turnout.dispatch.refusals import refusal
@@ -34,7 +35,4 @@ def from_desk(call: Call, *, reason: str) -> CallReturnedFromDesk:
     """It is urgent after all. Refuses: call_not_at_desk, reason_needed."""
     if call.status is not CallStatus.AT_DESK:
         raise refusal("call_not_at_desk", call=call.id, status=call.status)
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return CallReturnedFromDesk(call_id=call.id, reason=said)
+    return CallReturnedFromDesk(call_id=call.id, reason=reasons.said(reason))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from turnout.base.ids import Actor, UnitId
+from turnout.dispatch import reasons
 from turnout.dispatch.city import MajorPlan, Service, UnitSpec
 from turnout.dispatch.events.major import MajorDeclared, MajorStoodDown
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
@@ -39,7 +40,7 @@ def declare(
         raise refusal("major_not_planned", service=incident.service)
     return MajorDeclared(
         incident_id=incident.id,
-        reason=_said(reason),
+        reason=reasons.said(reason),
         needs=plan.needs,
         recall=_recalled(plan, off_duty),
         commander=commander,
@@ -65,15 +66,8 @@ def stand_down(incident: Incident, *, reason: str) -> MajorStoodDown:
         raise refusal("incident_not_open", incident=incident.id)
     if incident.major is None:
         raise refusal("not_major", incident=incident.id)
-    return MajorStoodDown(incident_id=incident.id, reason=_said(reason))
+    return MajorStoodDown(incident_id=incident.id, reason=reasons.said(reason))
 
 
 def _recalled(plan: MajorPlan, off_duty: Iterable[UnitSpec]) -> tuple[UnitId, ...]:
     return tuple(sorted(unit.id for unit in off_duty if unit.capabilities & plan.recall))
-
-
-def _said(reason: str) -> str:
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return said

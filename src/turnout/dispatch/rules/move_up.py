@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from turnout.base.ids import StationId, UnitId
+from turnout.dispatch import reasons
 from turnout.dispatch.events.move_ups import (
     MoveUpAccepted,
     MoveUpAdvised,
@@ -73,7 +74,7 @@ def accept(
 
 def refuse(advice: MoveUpAdvice, *, reason: str) -> MoveUpRefused:
     """Not done. Refuses: reason_needed."""
-    return MoveUpRefused(unit_id=advice.unit_id, number=advice.number, reason=_said(reason))
+    return MoveUpRefused(unit_id=advice.unit_id, number=advice.number, reason=reasons.said(reason))
 
 
 def withdraw(
@@ -115,7 +116,7 @@ def send(
         post=post,
         road_seconds=round(road_seconds, 1),
         advice=advice,
-        reason="" if reason is None else _said(reason),
+        reason="" if reason is None else reasons.said(reason),
     )
 
 
@@ -124,10 +125,3 @@ def arrive(unit: Unit, status: UnitStatus) -> UnitAtPost:
     if not unit.moving_up or unit.post is None or status is not UnitStatus.MOVING_UP:
         raise refusal("unit_not_moving_up", unit=unit.id, status=status)
     return UnitAtPost(unit_id=unit.id, post=unit.post)
-
-
-def _said(reason: str) -> str:
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return said

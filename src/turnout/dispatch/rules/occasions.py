@@ -9,6 +9,7 @@ import msgspec
 
 from turnout.base.ids import OccasionId, UnitId
 from turnout.base.time import instant_text
+from turnout.dispatch import reasons
 from turnout.dispatch.events.occasions import (
     OccasionBegan,
     OccasionCancelled,
@@ -44,8 +45,23 @@ def plan(
         starts_at=occasion.starts_at,
         ends_at=occasion.ends_at,
         unit_ids=occasion.unit_ids,
-        repeats=occasion.repeats,
+        repeats=_kept_hour(occasion, zone),
     )
+
+
+def _kept_hour(occasion: Occasion, zone: ZoneInfo) -> Repeats | None:
+    """How it repeats: the time of day that was meant is kept only where the clocks leave it out on
+    the first day. Refuses: repeats_wrong."""
+    repeats = occasion.repeats
+    if repeats is None or repeats.at is None:
+        return repeats
+    local = occasion.starts_at.astimezone(zone)
+    if repeats.at == local.time():
+        return msgspec.structs.replace(repeats, at=None)
+    meant = datetime.combine(local.date(), repeats.at.replace(fold=0), zone)
+    if meant.astimezone(UTC) != occasion.starts_at:
+        raise refusal("repeats_wrong", days=LONGEST.days)
+    return repeats
 
 
 def again(
@@ -143,9 +159,7 @@ def find(occasions: Occasions, occasion_id: OccasionId) -> Occasion:
 
 def cancel(occasion: Occasion, *, reason: str) -> OccasionCancelled:
     """Refuses: reason_needed."""
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
+    said = reasons.said(reason)
     kept = occasion.unit_ids if occasion.begun else ()
     return OccasionCancelled(occasion_id=occasion.id, unit_ids=kept, reason=said)
 

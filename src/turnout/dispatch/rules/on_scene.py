@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from turnout.base.ids import UnitId
+from turnout.dispatch import reasons
 from turnout.dispatch.city import Service
 from turnout.dispatch.events.base import SealedRef
 from turnout.dispatch.events.on_scene import (
@@ -181,7 +182,4 @@ def take_back(incident: Incident, code: str, *, reason: str) -> BenchmarkTakenBa
     """It is not so. Refuses: benchmark_not_reached, reason_needed."""
     if code not in incident.scene.benchmarks:
         raise refusal("benchmark_not_reached", incident=incident.id, benchmark=code)
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return BenchmarkTakenBack(incident_id=incident.id, benchmark=code, reason=said)
+    return BenchmarkTakenBack(incident_id=incident.id, benchmark=code, reason=reasons.said(reason))

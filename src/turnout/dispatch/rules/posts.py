@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from turnout.base.ids import UnitId
+from turnout.dispatch import reasons
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.deployment import AdoptPosts
 from turnout.dispatch.events.deployment import PostsAdopted, PostsTakenBack
@@ -16,8 +17,7 @@ def adopt(
 ) -> PostsAdopted:
     """The adoption. units: of the service. Refuses: reason_needed, posts_in_the_past, no_posts,
     post_unnamed, unit_of_another_service, unit_posted_twice."""
-    if not asked.reason.strip():
-        raise refusal("reason_needed")
+    said = reasons.said(asked.reason)
     if asked.valid_from < today:
         raise refusal("posts_in_the_past", date=asked.valid_from, today=today)
     _require_good(asked.posts, asked.service, units)
@@ -27,7 +27,7 @@ def adopt(
         valid_from=asked.valid_from,
         posts=asked.posts,
         promised=asked.promised,
-        reason=asked.reason.strip(),
+        reason=said,
     )
 
 
@@ -52,9 +52,7 @@ def take_back(plan: PostPlan | None, *, version: int, reason: str) -> PostsTaken
         raise refusal("unknown_post_plan", version=version)
     if plan.taken_back_by is not None:
         raise refusal("post_plan_over", version=version, who=plan.taken_back_by)
-    if not reason.strip():
-        raise refusal("reason_needed")
-    return PostsTakenBack(version=version, reason=reason.strip())
+    return PostsTakenBack(version=version, reason=reasons.said(reason))
 
 
 def in_force(plans: Iterable[PostPlan], service: Service, day: date) -> PostPlan | None:

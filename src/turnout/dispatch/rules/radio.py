@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from turnout.base.ids import IncidentId
+from turnout.dispatch import reasons
 from turnout.dispatch.events.radio import RecordingHeard, TalkGroupAssigned
 from turnout.dispatch.model.calls import Call
 from turnout.dispatch.model.incidents import Incident
@@ -55,7 +56,4 @@ def hear(call: Call, *, reason: str) -> RecordingHeard:
     """Somebody listens, and says why. Refuses: not_recorded, reason_needed."""
     if call.recording is None:
         raise refusal("not_recorded", call=call.id)
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return RecordingHeard(call_id=call.id, recording=call.recording, reason=said)
+    return RecordingHeard(call_id=call.id, recording=call.recording, reason=reasons.said(reason))

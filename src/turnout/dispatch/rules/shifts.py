@@ -9,6 +9,7 @@ from typing import Final
 from turnout.base.ids import Capability, UnitId
 from turnout.base.text import Words
 from turnout.base.time import instant_text
+from turnout.dispatch import reasons
 from turnout.dispatch.commands.shifts import PlannedShift
 from turnout.dispatch.events.shifts import ShiftCancelled, ShiftEnded, ShiftPlanned, ShiftStarted
 from turnout.dispatch.model.shifts import Shift
@@ -166,9 +167,7 @@ def _off_at(shift: Shift, now: datetime) -> datetime:
 
 def cancel(unit: Unit, starts_at: datetime, *, reason: str) -> ShiftCancelled:
     """Taken back. Refuses: shift_began, unknown_shift, reason_needed."""
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
+    said = reasons.said(reason)
     began = (*unit.done, *(() if unit.shift is None else (unit.shift,)))
     if any(shift.starts_at == starts_at for shift in began):
         raise refusal("shift_began", unit=unit.id, starts=instant_text(starts_at))

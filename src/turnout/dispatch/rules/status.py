@@ -11,6 +11,7 @@ from typing import Final
 from turnout.base.ids import AssignmentId, HospitalId
 from turnout.base.text import listed
 from turnout.base.time import CLOCK_TOLERANCE, instant_text
+from turnout.dispatch import reasons
 from turnout.dispatch.events.orders import (
     AssignmentAcknowledged,
     AssignmentCancelled,
@@ -128,7 +129,7 @@ def is_read_again(assignment: Assignment, wanted: AssignmentStatus) -> bool:
 
 def cancel(assignment: Assignment, *, reason: str) -> AssignmentCancelled:
     """The order is taken back. Refuses: reason_needed, status_not_next (it is too late)."""
-    said = _reason(reason)
+    said = reasons.said(reason)
     _require_next(assignment, S.CANCELLED)
     return AssignmentCancelled(
         assignment_id=assignment.id,
@@ -141,7 +142,7 @@ def cancel(assignment: Assignment, *, reason: str) -> AssignmentCancelled:
 def divert(assignment: Assignment, to: Incident, *, reason: str) -> UnitDiverted:
     """The unit leaves this order for another incident. Refuses: reason_needed,
     divert_to_same_incident, incident_not_open, status_not_next (it has arrived, or is over)."""
-    said = _reason(reason)
+    said = reasons.said(reason)
     if assignment.incident_id == to.id:
         raise refusal("divert_to_same_incident", unit=assignment.unit_id, incident=to.id)
     if to.status is not IncidentStatus.OPEN:
@@ -203,10 +204,3 @@ def _require_next(assignment: Assignment, wanted: AssignmentStatus) -> None:
             wanted=wanted,
             allowed=listed(allowed),
         )
-
-
-def _reason(reason: str) -> str:
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return said

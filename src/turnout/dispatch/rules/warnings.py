@@ -9,6 +9,7 @@ import msgspec
 
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, IncidentId, WarningId, may_be_one_person
+from turnout.dispatch import reasons
 from turnout.dispatch.events.warnings import (
     WarningApproved,
     WarningDrafted,
@@ -75,11 +76,14 @@ def draft(
 
 
 def approve(
-    warning: PublicWarning, replaced: PublicWarning | None, *, by: Actor
+    warning: PublicWarning, replaced: PublicWarning | None, *, by: Actor, now: datetime
 ) -> WarningApproved:
     """Letting it out. `by` as the record names who asks; `replaced` is what it updates, None where
-    that is not held any more. Refuses: warning_not_draft, warning_own, warning_not_in_force."""
+    that is not held any more. Refuses: warning_not_draft, warning_time_over, warning_own,
+    warning_not_in_force."""
     _require_draft(warning)
+    if now >= warning.body.until:
+        raise refusal("warning_time_over", warning=warning.id)
     if may_be_one_person(warning.drafted_by, by):
         raise refusal("warning_own")
     if warning.replaces is not None:
@@ -92,13 +96,13 @@ def approve(
 def reject(warning: PublicWarning, *, reason: str) -> WarningRejected:
     """Refuses: warning_not_draft, reason_needed."""
     _require_draft(warning)
-    return WarningRejected(warning_id=warning.id, reason=_said(reason))
+    return WarningRejected(warning_id=warning.id, reason=reasons.said(reason))
 
 
 def end(warning: PublicWarning, *, reason: str) -> WarningEnded:
     """Refuses: warning_not_in_force, reason_needed."""
     _require_in_force(warning)
-    return WarningEnded(warning_id=warning.id, reason=_said(reason))
+    return WarningEnded(warning_id=warning.id, reason=reasons.said(reason))
 
 
 def expire(warning: PublicWarning, *, now: datetime) -> WarningExpired:
@@ -118,13 +122,6 @@ def _require_draft(warning: PublicWarning) -> None:
 def _require_in_force(warning: PublicWarning) -> None:
     if warning.status is not WarningStatus.IN_FORCE:
         raise refusal("warning_not_in_force", warning=warning.id)
-
-
-def _said(reason: str) -> str:
-    said = reason.strip()
-    if not said:
-        raise refusal("reason_needed")
-    return said
 
 
 def _worded(told: Told) -> Told:

@@ -1,6 +1,6 @@
 """The page of whoever answers for an area: what is red and whose, how bodies did, what is aimed."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Path, Query
@@ -90,12 +90,16 @@ async def read_funnel(
 
 @router.get("/call-backs", response_model=CallBacksShape, responses=READS)
 async def list_call_backs(area_id: AreaPath, door: CommunityHere) -> Response:
-    """Whom the desk calls this week: drawn from what was closed in the week before."""
+    """Whom the desk calls this week: drawn from what was closed in the week before, from Monday to
+    Sunday of the city."""
     await door.cases.flush()
     party, now = ids.desk(await _area(door, area_id)), door.book.now()
     board = await door.book.settled()
     monday = board.day(now) - timedelta(days=board.day(now).weekday())
-    wanted = Wanted(party=party, is_open=False, closed_since=now - timedelta(days=7))
+    began, ended = (
+        datetime.combine(day, time(), board.zone) for day in (monday - timedelta(days=7), monday)
+    )
+    wanted = Wanted(party=party, is_open=False, closed_since=began, closed_before=ended)
     rows = await door.cases.index.search(wanted, before=None, limit=MOST_CLOSED)
     asked = [row for row in rows if ids.desk(row.desk) == party and row.handler is not None]
     most = board.catalogue.rules.call_backs

@@ -1,5 +1,6 @@
 """Occasions that are known beforehand, and the duty level."""
 
+from datetime import time
 from typing import Annotated
 
 from fastapi import APIRouter, Path
@@ -15,7 +16,7 @@ from turnout.dispatch.commands.occasions import (
 from turnout.dispatch.model.occasions import Repeats
 from turnout.web.parts import WRITES, AskerHere, DeskHere, act
 from turnout.web.wire.asks import Answer, Nothing
-from turnout.web.wire.occasions import CancelAsk, LevelAsk, PlanAsk, RepeatsShape
+from turnout.web.wire.occasions import CancelAsk, LevelAsk, PlanAsk, RepeatsAsk
 
 router = APIRouter(prefix="/api", tags=["occasions"])
 
@@ -33,8 +34,12 @@ async def plan_occasion(ask: PlanAsk, desk: DeskHere, asker: AskerHere) -> Respo
     return await act(desk, command, asker)
 
 
-def _repeats(ask: RepeatsShape) -> Repeats:
-    return Repeats(weekdays=tuple(sorted(set(ask.weekdays))), last_day=ask.last_day)
+def _repeats(ask: RepeatsAsk) -> Repeats:
+    return Repeats(
+        weekdays=tuple(sorted(set(ask.weekdays))),
+        last_day=ask.last_day,
+        at=None if ask.at is None else time.fromisoformat(ask.at),
+    )
 
 
 @router.post("/occasions/{occasion_id}/cancel", response_model=Answer, responses=WRITES)

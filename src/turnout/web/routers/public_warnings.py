@@ -68,6 +68,15 @@ async def read_warning_message(message: MessagePath, desk: DeskHere, request: Re
     return _answer(request, write(found), MEDIA_TYPE)
 
 
+for _path, _answering in (
+    ("", read_warnings),
+    ("/feed", read_warnings_feed),
+    ("/{message}.cap", read_warning_message),
+):
+    # A reader of feeds looks at the head first; the server leaves the body out.
+    router.add_api_route(_path, _answering, methods=["HEAD"], include_in_schema=False)
+
+
 def _issuer(desk: DeskHere, request: Request) -> Issuer:
     """Who warns, and whether it is in earnest."""
     if request.app.state.exercise:

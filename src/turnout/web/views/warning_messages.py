@@ -71,19 +71,13 @@ def messages(held: Iterable[PublicWarning], issuer: Issuer) -> Iterator[Message]
 def _alert(warning: PublicWarning, issuer: Issuer) -> cap.Alert:
     """As it went out: what became of it later stands in a message of its own."""
     assert warning.approved_at is not None, "only what was approved is told"
-    replaced, sent = warning.replaces, warning.replaces_sent
-    is_update = replaced is not None and sent is not None
     return cap.Alert(
         identifier=_identifier(warning.id, issuer),
         sender=issuer.sender,
         sent=_local(warning.approved_at, issuer),
         status=issuer.status,
-        message_type=cap.MessageType.UPDATE if is_update else cap.MessageType.ALERT,
-        references=(
-            (_reference(replaced, sent, issuer),)
-            if replaced is not None and sent is not None
-            else ()
-        ),
+        message_type=cap.MessageType.UPDATE if warning.earlier else cap.MessageType.ALERT,
+        references=tuple(_reference(one.id, one.at, issuer) for one in warning.earlier),
         infos=tuple(_info(warning, issuer, language) for language in (ENGLISH, CHINESE)),
     )
 
@@ -91,13 +85,15 @@ def _alert(warning: PublicWarning, issuer: Issuer) -> cap.Alert:
 def _cancel(warning: PublicWarning, issuer: Issuer) -> cap.Alert:
     assert warning.approved_at is not None, "only what was approved is told"
     assert warning.over_at is not None, "only what is over is cancelled"
+    over_at = warning.over_at
+    shown = (_reference(one.id, one.at, issuer) for one in warning.earlier if over_at < one.until)
     return cap.Alert(
         identifier=f"{_identifier(warning.id, issuer)}-end",
         sender=issuer.sender,
-        sent=_local(warning.over_at, issuer),
+        sent=_local(over_at, issuer),
         status=issuer.status,
         message_type=cap.MessageType.CANCEL,
-        references=(_reference(warning.id, warning.approved_at, issuer),),
+        references=(*shown, _reference(warning.id, warning.approved_at, issuer)),
         infos=tuple(_all_clear(warning, issuer, language) for language in (ENGLISH, CHINESE)),
     )
 

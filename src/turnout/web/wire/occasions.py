@@ -28,6 +28,13 @@ class RepeatsShape(Shape):
     last_day: date
 
 
+class RepeatsAsk(RepeatsShape):
+    """`at`: the local time of day that is meant, "00:30", where the clocks leave it out on the
+    first day; None: as it begins."""
+
+    at: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] | None = None
+
+
 class OccasionRow(Shape):
     """Its units are kept for it once it has `begun`, until its end. One that `repeats` is planned
     anew when it is over."""
@@ -76,7 +83,7 @@ class PlanAsk(Shape):
     starts_at: HappenedAt
     ends_at: HappenedAt
     unit_ids: Annotated[tuple[CityName, ...], Field(max_length=200)]
-    repeats: RepeatsShape | None = None
+    repeats: RepeatsAsk | None = None
 
 
 class CancelAsk(Shape):
