@@ -58,6 +58,13 @@ class Pairing:
     standby: bool = False
 
 
+ITS_OWN_LIST: Final = (
+    "pair: this node keeps a list of erasures of its own: give both nodes the same --outside, "
+    "or a restore both lists / "
+    "本节点自留销毁清单：请为两个节点指定同一个 --outside，或在恢复时给出两份清单"
+)
+
+
 class Node:
     """One of two nodes: its folder, its way to the witness, and what it shows of itself."""
 
@@ -175,6 +182,8 @@ async def serve_pair(
     """One node of a room, until cancelled. Raises NotAPair, WitnessForgot, DatabaseFault."""
     assert storage.data is not None
     node = Node(storage.data, pairing, say)
+    if storage.outside is None:
+        say(ITS_OWN_LIST)
 
     ready: list[RoadEngine] = []
 
