@@ -180,11 +180,7 @@ async def serve_pair(
     ways: WaysIn = HOUSE,
 ) -> None:
     """One node of a room, until cancelled. Raises NotAPair, WitnessForgot, DatabaseFault."""
-    assert storage.data is not None
-    node = Node(storage.data, pairing, say)
-    if storage.outside is None:
-        say(ITS_OWN_LIST)
-
+    node = _node_of(storage, pairing, say)
     ready: list[RoadEngine] = []
 
     async def room(dsn: str) -> None:
@@ -222,6 +218,14 @@ async def serve_pair(
                     )
                     if not fell_behind:
                         await _lead(node, server, shown, be_room)
+
+
+def _node_of(storage: Storage, pairing: Pairing, say: Say) -> Node:
+    assert storage.data is not None
+    node = Node(storage.data, pairing, say)
+    if storage.outside is None:
+        say(ITS_OWN_LIST)
+    return node
 
 
 async def _rehearse(bundle: CityBundle) -> RoadEngine:
