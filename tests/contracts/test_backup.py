@@ -90,7 +90,7 @@ def test_the_room_comes_back_as_it_stood_at_a_moment(tmp_path: Path) -> None:
         shutil.rmtree(house.data)
         until = START + timedelta(seconds=30)
         done = await restore(
-            house.backup, house.new, until=until, keys=house.keys, outside=house.outside
+            house.backup, house.new, until=until, keys=house.keys, outside=[house.outside]
         )
         assert (done.head.sequence, done.left_out) == (sequence, 2)
         async with house.town(house.new) as town:
@@ -125,7 +125,7 @@ def test_what_was_erased_stays_unreadable_after_an_older_backup(tmp_path: Path) 
             kept = await town.ring(2, number="555-0199")
             await house.copy()
             assert await town.ledger.erase(f"call-{erased}") == 1
-        done = await restore(house.backup, house.new, keys=house.keys, outside=house.outside)
+        done = await restore(house.backup, house.new, keys=house.keys, outside=[house.outside])
         assert (done.keys, done.withheld) == (1, 1)
         async with house.town(house.new) as town:
             assert town.board.get_call(erased).details is None

@@ -52,7 +52,7 @@ def test_a_large_record_is_copied_and_brought_back(tmp_path: Path) -> None:
             tmp_path / "backup",
             tmp_path / "new",
             keys=tmp_path / "keys",
-            outside=tmp_path / "outside",
+            outside=[tmp_path / "outside"],
         )
         say(f"restore: {done.head.sequence} records in {time.perf_counter() - began:.1f} s")
         assert (done.head, done.keys) == (copied.head, BATCHES * COMMANDS)

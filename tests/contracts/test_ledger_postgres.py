@@ -250,6 +250,24 @@ def test_a_migration_that_fails_leaves_nothing(postgres_dsn: str, schema: str) -
     run(story())
 
 
+def test_an_account_that_may_make_no_tables_is_told_what_to_ask_for(
+    postgres_dsn: str, schema: str
+) -> None:
+    async def story() -> None:
+        async with connected(postgres_dsn, schema) as connection:
+            await connection.execute(f'CREATE ROLE "{schema}"')
+            try:
+                await connection.execute(f'SET ROLE "{schema}"')
+                with pytest.raises(MigrationFault, match="permission denied") as fault:
+                    await migrate(connection, f"{schema}_other")
+                assert "GRANT" in fault.value.remedy
+            finally:
+                await connection.execute("RESET ROLE")
+                await connection.execute(f'DROP ROLE "{schema}"')
+
+    run(story())
+
+
 def test_another_wrapping_key_is_noticed_at_once(postgres_dsn: str, schema: str) -> None:
     async def story() -> None:
         async with opened(postgres_dsn, schema) as ledger:

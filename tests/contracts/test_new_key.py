@@ -215,7 +215,7 @@ def test_the_backup_goes_on_and_comes_back_under_the_new_key(tmp_path: Path) -> 
         new.mkdir()
         shutil.copy(house.storage.data / KEY_FILE, new)
         outside = house.storage.data / OUTSIDE
-        assert (await restore(backup, new, keys=keys, outside=outside)).keys == 1
+        assert (await restore(backup, new, keys=keys, outside=[outside])).keys == 1
         async with house.town(Storage(book=BOOK, data=new)) as town:
             assert number_of(town, call) == "555-0100"
 

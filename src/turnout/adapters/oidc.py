@@ -7,6 +7,8 @@ machine; no redirect is followed; no answer is read beyond a bound or waited for
 import asyncio
 import tomllib
 from base64 import urlsafe_b64encode
+from contextlib import suppress
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -28,6 +30,10 @@ MOST_BYTES: Final = 262_144
 LEEWAY_SECONDS: Final = 60
 ALGORITHMS: Final = ["RS256", "PS256", "ES256", "EdDSA"]
 HERE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+KINDS_OF_KEY: Final = frozenset({"RSA", "EC", "OKP"})
+ABOUT_KEPT: Final = timedelta(hours=1)
+"""How long a directory's description of itself is believed: it may move its pages."""
+
 WELL_KNOWN: Final = "/.well-known/openid-configuration"
 
 
@@ -105,7 +111,7 @@ class OpenIdConnect:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._about: dict[str, dict[str, Any]] = {}
+        self._about: dict[str, tuple[datetime, dict[str, Any]]] = {}
 
     async def address(self, errand: Errand, state: str) -> str:
         """The directory's page, with what it is to answer to."""
@@ -127,6 +133,14 @@ class OpenIdConnect:
     async def identify(self, errand: Errand, code: str) -> str:
         """The claim `sub` of an identity token that was made for this errand."""
         about = await self._configuration(errand.directory)
+        try:
+            return await self._identify(errand, code, about)
+        except DirectoryFault:
+            # Perhaps its pages have moved: the next errand asks.
+            self._about.pop(errand.directory.id, None)
+            raise
+
+    async def _identify(self, errand: Errand, code: str, about: dict[str, Any]) -> str:
         form = {
             "grant_type": "authorization_code",
             "code": code,
@@ -135,13 +149,15 @@ class OpenIdConnect:
         }
         who = (errand.directory.client_id, errand.directory.client_secret)
         answer = await _call("POST", about["token_endpoint"], data=form, auth=who)
-        keys: Any = await _call("GET", about["jwks_uri"])
+        # Each time: a key that was changed yesterday is known, one that was given up is not.
+        keys = await _call("GET", about["jwks_uri"])
         token = answer.get("id_token")
         if not isinstance(token, str):
             raise DirectoryFault("no identity token")
         return self._person(errand, token, keys)
 
-    def _person(self, errand: Errand, token: str, keys: Any) -> str:
+    def _person(self, errand: Errand, token: str, keys: dict[str, Any]) -> str:
+        """OpenID Connect Core 1.0, 3.1.3.7."""
         directory = errand.directory
         registry = jwt.JWTClaimsRegistry(
             now=int(self._clock.now().timestamp()),
@@ -149,15 +165,17 @@ class OpenIdConnect:
             iss={"essential": True, "value": directory.issuer},
             aud={"essential": True, "value": directory.client_id},
             exp={"essential": True},
+            iat={"essential": True},
             sub={"essential": True},
             nonce={"essential": True, "value": errand.nonce},
         )
         try:
-            decoded = jwt.decode(token, KeySet.import_key_set(keys), algorithms=ALGORITHMS)
+            decoded = jwt.decode(token, _keys_in(keys), algorithms=ALGORITHMS)
             registry.validate(decoded.claims)
         except (JoseError, ValueError, KeyError, TypeError) as reason:
             raise DirectoryFault(type(reason).__name__) from reason
         claims = decoded.claims
+        _require_for_us_alone(claims, directory.client_id)
         asked = claims.get("amr") or []
         if directory.factors and not (
             isinstance(asked, list) and directory.factors & {str(one) for one in asked}
@@ -166,16 +184,40 @@ class OpenIdConnect:
         return str(claims["sub"])
 
     async def _configuration(self, directory: Directory) -> dict[str, Any]:
-        about = self._about.get(directory.id)
-        if about is not None:
+        now = self._clock.now()
+        asked_at, about = self._about.get(directory.id, (None, {}))
+        # A clock that was set back makes nothing last longer.
+        if asked_at is not None and timedelta(0) <= now - asked_at < ABOUT_KEPT:
             return about
         about = await _call("GET", directory.issuer.rstrip("/") + WELL_KNOWN)
         if about.get("issuer") != directory.issuer:
             raise DirectoryFault("another issuer")
         for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
             require_trustworthy(str(about.get(name)))
-        self._about[directory.id] = about
+        self._about[directory.id] = now, about
         return about
+
+
+def _keys_in(answer: dict[str, Any]) -> KeySet:
+    """The public keys that can be read: among them may stand one of a kind that is not known here,
+    which is passed over (RFC 7517, 5)."""
+    found = []
+    for one in answer["keys"]:
+        with suppress(JoseError, ValueError, KeyError, TypeError, AttributeError):
+            if one["kty"] in KINDS_OF_KEY:
+                found += KeySet.import_key_set({"keys": [one]}).keys
+    return KeySet(found)
+
+
+def _require_for_us_alone(claims: dict[str, Any], client_id: str) -> None:
+    """The token was made for this program, and for no other: nobody else is trusted with it.
+    Raises DirectoryFault."""
+    audience = claims["aud"]
+    everybody = audience if isinstance(audience, list) else [audience]
+    if set(everybody) != {client_id}:
+        raise DirectoryFault("made for another program too")
+    if claims.get("azp", client_id) != client_id:
+        raise DirectoryFault("asked for by another program")
 
 
 async def _call(method: str, address: str, **what: Any) -> dict[str, Any]:

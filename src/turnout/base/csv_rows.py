@@ -1,7 +1,13 @@
-"""Rows of a CSV table that somebody typed: every field that is wrong is named, with what to do."""
+"""Rows of a CSV table that somebody typed: every field that is wrong is named, with what to do.
+
+A table comes from a spreadsheet as that saves it: with or without a byte order mark, with any line
+end, a break of line inside a quoted field, parted by commas, semicolons or tabs, with empty rows.
+Rows are counted as the spreadsheet counts them.
+"""
 
 import csv
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import io
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeVar
 
@@ -34,7 +40,7 @@ class Wrong(ValueError):
 def columns_of(text: str) -> tuple[str, ...]:
     """The names in the header; none where it cannot be read."""
     try:
-        return tuple(_lines(text).fieldnames or ())
+        return next((tuple(cells) for _, cells in records_of(text)), ())
     except csv.Error:
         return ()
 
@@ -43,23 +49,25 @@ def read_rows(
     text: str, columns: tuple[str, ...], read: Callable[[Fields], Read], *, most: int
 ) -> tuple[dict[int, Read], list[Fault]]:
     """What `read` makes of each row, by row, and what is wrong with the others. `columns` must be
-    there; after `most` rows nothing more is read."""
-    lines = _lines(text)
+    there, each once; after `most` rows nothing more is read."""
     found: dict[int, Read] = {}
     faults: list[Fault] = []
+    number, records = 0, records_of(text)
     try:
-        there = lines.fieldnames or ()
+        number, there = next(records, (1, []))
         faults.extend(_missing(name, columns) for name in columns if name not in there)
-        for row in () if faults else lines:
+        named = dict.fromkeys(filter(None, there))
+        faults.extend(_twice(name) for name in named if there.count(name) > 1)
+        for number, cells in () if faults else records:
             if len(found) == most:
-                faults.append(_too_long(lines.line_num, columns[0], most))
+                faults.append(_too_long(number, columns[0], most))
                 break
             try:
-                found[lines.line_num] = read(row)
+                found[number] = read(_fields(there, cells))
             except Wrong as wrong:
-                faults.append(Fault(lines.line_num, wrong.field, wrong.what, wrong.remedy))
+                faults.append(Fault(number, wrong.field, wrong.what, wrong.remedy))
     except csv.Error:
-        faults.append(_no_table(lines.line_num + 1, columns[0]))
+        faults.append(_no_table(number + 1, columns[0]))
     return found, faults
 
 
@@ -126,8 +134,52 @@ def find_day(row: Fields, field: str) -> date | None:
         ) from None
 
 
-def _lines(text: str) -> "csv.DictReader[str]":
-    return csv.DictReader(text.removeprefix("\ufeff").splitlines(), strict=True)
+def records_of(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row that has anything in it, the header first: its place as a spreadsheet counts, and
+    its cells without blanks around them. Raises csv.Error."""
+    body = text.removeprefix("\ufeff")
+    # Not by `splitlines`: a field may hold a break of line, and U+2028 is a letter like any other.
+    stream = io.StringIO(body, newline="")
+    reader = csv.reader(stream, delimiter=parted_by(body), strict=True)
+    for number, cells in enumerate(reader, 1):
+        stripped = [cell.strip() for cell in cells]
+        if any(stripped):
+            yield number, stripped
+
+
+def parted_by(text: str) -> str:
+    """What stands between the fields of a table's first line: a spreadsheet writes what its country
+    writes. Ties go to the comma."""
+    first = text.lstrip("\r\n").partition("\n")[0]
+    return max(",;\t", key=first.count)
+
+
+def _fields(names: Sequence[str], cells: Sequence[str]) -> Fields:
+    """A row by the names of its columns. Raises Wrong."""
+    if any(cells[len(names) :]):
+        raise Wrong(
+            names[-1],
+            Words("More fields follow than there are columns.", "其后的字段多于列数。"),
+            Words("Put a field that holds a comma in quotes.", "含逗号的字段请加引号。"),
+        )
+    fields: dict[str | None, str | None] = dict.fromkeys(names)
+    fields |= zip(names, cells, strict=False)
+    for name, cell in fields.items():
+        if cell is not None and "\ufffd" in cell:
+            raise Wrong(
+                str(name),
+                Words("It holds letters that were lost: � .", "其中有丢失的文字（�）。"),
+                Words(
+                    "Save the table as “CSV UTF-8”, not as plain CSV, and give it again.",
+                    "请把表格另存为“CSV UTF-8”（不是普通 CSV），再重新提交。",
+                ),
+            )
+    return fields
+
+
+def _twice(column: str) -> Fault:
+    what = Words("Two columns are called so.", "有两列同名。")
+    return Fault(1, column[:40], what, Words("Leave one of them out.", "请删除其中一列。"))
 
 
 def _missing(column: str, columns: tuple[str, ...]) -> Fault:

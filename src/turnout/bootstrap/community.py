@@ -19,6 +19,7 @@ from turnout.adapters.photos import clean_photo
 from turnout.base.time import Clock
 from turnout.bootstrap.books import desk_book
 from turnout.bootstrap.passing_on import PassingOn, open_peers
+from turnout.bootstrap.retention import erase_at_the_desk
 from turnout.bootstrap.room import Storage, case_index, second_book
 from turnout.bootstrap.room_and_desk import RoomAndDesk
 from turnout.community.catalogue import Catalogue
@@ -71,7 +72,7 @@ async def community_of(
     world: DeskWorld | None = None,
 ) -> AsyncIterator[CommunityDoor]:
     """The desk, with what keeps it; `world`: who is at it in a demo. Raises
-    CityInputError, LedgerOutage."""
+    CityInputError, LedgerOutage, and NotSaved for a desk that came from a backup."""
     catalogue = catalogue_of(bundle)
     kept = replace(storage, book=desk_book(storage.book))
     async with second_book(kept) as ledger, case_index(kept) as index:
@@ -84,6 +85,7 @@ async def community_of(
             clock=clock,
             code_version=version("turnout"),
         )
+        await erase_at_the_desk(book, storage)
         between = RoomAndDesk(room, await room.follow_board(), book)
         await between.catch_up()
         cases = CaseIndexing(book, index)

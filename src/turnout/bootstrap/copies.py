@@ -1,7 +1,7 @@
 """Copies of a book: added to while the room runs, and brought back up to a moment."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,7 +67,7 @@ async def back_up(reader: PostgresReader, to: Path, *, keys: Path | None) -> Cop
         if head.sequence > end.sequence:
             part = await _write_part(reader, folder, after=end.sequence, last=head.sequence)
             folder.keep(msgspec.structs.replace(manifest, parts=(*manifest.parts, part)))
-    held = None if keys is None else await write_keys(keys, reader.book, reader.read_keys())
+        held = None if keys is None else await write_keys(keys, reader.book, reader.read_keys())
     return Copied(added=head.sequence - end.sequence, head=head, keys=held)
 
 
@@ -132,13 +132,14 @@ async def restore(
     *,
     until: datetime | None = None,
     keys: Path | None = None,
-    outside: Path | None = None,
+    outside: Sequence[Path] = (),
 ) -> Restored:
     """The book as it stood at `until` (None: at the backup's end) in a new data folder.
 
-    What the list of erasures in `outside` names gets no key back. The folder may hold key files,
-    and other books that were restored into it before it served. Raises BackupFault, DatabaseFault;
-    then nothing of this book is there.
+    What a list of erasures in one of the folders `outside` names gets no key back: each node of a
+    pair may have kept one of its own. The folder may hold key files, and other books that were
+    restored into it before it served. Raises BackupFault, DatabaseFault; then nothing of this book
+    is there.
     """
     folder = BackupFolder(backup)
     manifest = folder.get_manifest()
@@ -178,16 +179,21 @@ def _require_empty(to: Path) -> None:
         )
 
 
-def _erased(book: str, outside: Path | None) -> frozenset[str]:
+def _erased(book: str, outside: Sequence[Path]) -> frozenset[str]:
+    """What any of the lists names. A folder without one is no folder of this room's."""
     try:
-        if outside is not None:
-            return ErasureList(outside, book).read()
-    except FileNotFoundError:
-        pass
-    raise BackupFault(
-        "keys come back only beside the list of what was erased since",
-        remedy="give --outside, the folder of the room's anchors, or restore without --keys",
-    )
+        lists = [ErasureList(folder, book).read() for folder in outside]
+    except FileNotFoundError as reason:
+        raise BackupFault(
+            f"{reason.filename} is not there: the list of what was erased since",
+            remedy="give --outside, the folder of the room's anchors, or restore without --keys",
+        ) from reason
+    if not lists:
+        raise BackupFault(
+            "keys come back only beside the list of what was erased since",
+            remedy="give --outside, the folder of the room's anchors, or restore without --keys",
+        )
+    return frozenset().union(*lists)
 
 
 @contextmanager

@@ -58,6 +58,13 @@ class Pairing:
     standby: bool = False
 
 
+ITS_OWN_LIST: Final = (
+    "pair: this node keeps a list of erasures of its own: give both nodes the same --outside, "
+    "or a restore both lists / "
+    "本节点自留销毁清单：请为两个节点指定同一个 --outside，或在恢复时给出两份清单"
+)
+
+
 class Node:
     """One of two nodes: its folder, its way to the witness, and what it shows of itself."""
 
@@ -173,9 +180,7 @@ async def serve_pair(
     ways: WaysIn = HOUSE,
 ) -> None:
     """One node of a room, until cancelled. Raises NotAPair, WitnessForgot, DatabaseFault."""
-    assert storage.data is not None
-    node = Node(storage.data, pairing, say)
-
+    node = _node_of(storage, pairing, say)
     ready: list[RoadEngine] = []
 
     async def room(dsn: str) -> None:
@@ -213,6 +218,14 @@ async def serve_pair(
                     )
                     if not fell_behind:
                         await _lead(node, server, shown, be_room)
+
+
+def _node_of(storage: Storage, pairing: Pairing, say: Say) -> Node:
+    assert storage.data is not None
+    node = Node(storage.data, pairing, say)
+    if storage.outside is None:
+        say(ITS_OWN_LIST)
+    return node
 
 
 async def _rehearse(bundle: CityBundle) -> RoadEngine:

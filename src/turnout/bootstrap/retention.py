@@ -10,6 +10,8 @@ from turnout.adapters.clock import WallClock
 from turnout.base.time import Clock
 from turnout.bootstrap.restored import RESTORED
 from turnout.bootstrap.room import Say, Storage, ledger_in, open_room, sealer_for
+from turnout.community.service import DeskBook
+from turnout.community.service import NotSaved as DeskNotSaved
 from turnout.dispatch.erasing import erase_ended
 from turnout.dispatch.retention import erase_due
 from turnout.dispatch.service import NotSaved, Room
@@ -42,17 +44,37 @@ async def keep_retention(
 
 
 async def erase_before_serving(room: Room, storage: Storage, clock: Clock) -> None:
-    """In a room that came from a backup: erase what came due since, before anybody looks.
+    """In a room that came from a backup: erase what came due since, before anybody looks. The mark
+    of the restore stays until the desk beside it has done the same.
 
     Raises NotSaved, LedgerOutage: then this room must not serve.
     """
-    assert storage.data is not None, "a room in memory was restored from nothing"
-    mark = storage.data / RESTORED
-    if not mark.exists():
+    if not _came_from_a_backup(storage):
         return
     erased = await erase_due(room, now=clock.now()) + await erase_ended(room)
     _log.info("erased_after_restore", streams=erased)
-    mark.unlink()
+
+
+async def erase_at_the_desk(book: DeskBook, storage: Storage) -> None:
+    """Erase what came due at a desk while it was dark, before anybody looks.
+
+    One that came from a backup does not serve where that fails: raises LedgerOutage, or the desk's
+    NotSaved. Any other serves, and tries again.
+    """
+    restored = _came_from_a_backup(storage)
+    try:
+        await book.erase_over()
+    except (DeskNotSaved, LedgerOutage) as reason:
+        if restored:
+            raise
+        _log.warning("not_erased", why=str(reason))
+    if restored:
+        assert storage.data is not None
+        (storage.data / RESTORED).unlink()
+
+
+def _came_from_a_backup(storage: Storage) -> bool:
+    return storage.data is not None and (storage.data / RESTORED).exists()
 
 
 async def erase_now(bundle: CityBundle, storage: Storage, *, say: Say) -> int:

@@ -42,7 +42,7 @@ def restore(
     to: NewFolder,
     until: str | None = None,
     keys: Path | None = None,
-    outside: Path | None = None,
+    outside: list[Path] | None = None,
 ) -> None:
     """Bring a record back into a new data folder, as it stood at a moment or at the backup's end.
 
@@ -60,12 +60,13 @@ def restore(
     keys:
         Folder of the copied keys, so that sealed texts can be read again.
     outside:
-        Folder of the room's anchors and its list of erasures; needed with --keys.
+        Folder of the room's anchors and its list of erasures; needed with --keys. Give it once
+        for each node of a pair where each kept its own.
     """
     from turnout.bootstrap import copies
 
     moment = None if until is None else _moment(until)
-    done = asyncio.run(copies.restore(backup, to, until=moment, keys=keys, outside=outside))
+    done = asyncio.run(copies.restore(backup, to, until=moment, keys=keys, outside=outside or ()))
     end, later, withheld = done.head, done.left_out, done.withheld
     print(
         f"{done.book}: {end.sequence} records, up to {end.recorded_at}. "

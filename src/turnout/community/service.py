@@ -15,6 +15,7 @@ from turnout.community.decisions import Look, decide
 from turnout.community.events.base import CaseEvent, SiteEvent
 from turnout.community.events.steps import CaseCollected
 from turnout.community.facts import Fact, Text, encode_event, read_event
+from turnout.community.fold import past_reopening
 from turnout.community.model.cases import CaseText, SealedRef, Words
 from turnout.community.model.ids import CaseId, SiteId
 from turnout.community.refusals import refusal
@@ -169,7 +170,7 @@ class DeskBook:
     async def erase_over(self) -> int:
         """Destroy what is known of the reporters of cases that are past re-opening; how many cases.
         Raises LedgerOutage, NotSaved."""
-        over = tuple((await self.settled()).state.over)
+        over = past_reopening((await self.settled()).state, self.now())
         if over:
             await self.writer.ledger.erase(*(f"case-{case_id}" for case_id in over))
             key = f"erase-{over[0]}-{over[-1]}-{self.writer.head.sequence}"

@@ -5,6 +5,9 @@ whoever presses waits for the commit alone. Before that, and after an outage unt
 in again (somebody else may have written meanwhile), every key is asked about.
 """
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from itertools import islice
 from typing import Final
 
@@ -36,6 +39,7 @@ class KnownCommands:
         self._recent: dict[str, Decision] = {}
         self._seen: SeenKeys | None = None
         self._outages = 0
+        self._looks: dict[str, asyncio.Event] = {}
         self.learned = False
 
     async def learn(self) -> None:
@@ -48,6 +52,20 @@ class KnownCommands:
         async for keys in self._source.ledger.read_used_keys():
             seen.add(keys)
         self.learned = outages == self._outages
+
+    @asynccontextmanager
+    async def one_look(self, key: str) -> AsyncIterator[None]:
+        """Whoever presses under this key looks and is decided alone. Else a first press could be
+        decided, kept and, when its commit's answer is lost, forgotten while a second one looks for
+        a receipt that was not there yet: the second would then be refused for what it did."""
+        while (before := self._looks.get(key)) is not None:
+            await before.wait()
+        over = self._looks[key] = asyncio.Event()
+        try:
+            yield
+        finally:
+            del self._looks[key]
+            over.set()
 
     def digest(self, envelope: Envelope) -> bytes:
         """What binds a key to its command: 32 bytes from which nothing can be guessed back."""

@@ -126,23 +126,22 @@ class Room:
     async def submit(self, envelope: Envelope) -> Answer:
         """Decide and wait until it is durable. The same key gives the same answer, once. Raises
         Refusal; NotSaved when the commit failed or its outcome is unknown."""
-        if not self.saving.ok:
-            await self.recover()
-        digest = self.commands.digest(envelope)
-        if self.commands.recall(envelope, digest) is None:
-            if (answered := await self.commands.find_answer(envelope, digest)) is not None:
-                return answered
-            await self._reload_closed(envelope.command)
-        try:
-            # Another press under the same key may have been decided during the look.
-            known = self.commands.recall(envelope, digest)
-            decision = self._decide(envelope, digest) if known is None else known
-        except FoldedInPart:
-            with suppress(NotSaved):
+        async with self.commands.one_look(envelope.key):
+            if not self.saving.ok:
                 await self.recover()
-            raise
-        finally:
-            self._reloaded.clear()
+            digest = self.commands.digest(envelope)
+            if (known := self.commands.recall(envelope, digest)) is None:
+                if (answered := await self.commands.find_answer(envelope, digest)) is not None:
+                    return answered
+                await self._reload_closed(envelope.command)
+            try:
+                decision = self._decide(envelope, digest) if known is None else known
+            except FoldedInPart:
+                with suppress(NotSaved):
+                    await self.recover()
+                raise
+            finally:
+                self._reloaded.clear()
         await self._durable_soon(decision)
         return decision.answer if known is None else decision.repetition().answer
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import TypeVar
 
 import pytest
 
@@ -18,12 +19,18 @@ from turnout.dispatch.fold import FOLDS
 from turnout.dispatch.service import NotSaved
 from turnout.ledger.ports import HeadMoved
 
+L = TypeVar("L", bound=FlakyLedger)
+
 
 def with_flaky(told: Callable[[Toytown, FlakyLedger], Awaitable[None]]) -> None:
     """The story in a town whose ledger can fail; at its end both tell the same."""
+    with_ledger(told, FlakyLedger())
+
+
+def with_ledger(told: Callable[[Toytown, L], Awaitable[None]], ledger: L) -> None:
+    """The same with a ledger of one's own."""
 
     async def live() -> None:
-        ledger = FlakyLedger()
         town = await open_toytown(ledger=ledger)
         await told(town, ledger)
         await town.assert_rebuilt_equals_live()

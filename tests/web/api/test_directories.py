@@ -94,6 +94,11 @@ def test_the_directory_signs_in_whom_it_keeps(
     [
         {"nonce": "another"},
         {"aud": ["another program"]},
+        {"aud": [CLIENT, "another program"]},
+        {"aud": [CLIENT, "another program"], "azp": CLIENT},
+        {"azp": "another program"},
+        {"azp": [CLIENT]},
+        {"iat": None},
         {"iss": "https://elsewhere.example"},
         {"exp": 1},
         {"sub": "fb-18"},

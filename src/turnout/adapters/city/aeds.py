@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from turnout.adapters.city.files import AED_COLUMNS, AEDS
+from turnout.adapters.city.station_files import once
 from turnout.adapters.city.tables import Row, read_table
 from turnout.base.text import Words
 from turnout.dispatch.volunteering import Aed, Hours
@@ -13,16 +14,21 @@ _HOURS: Final = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)
 
 
 def read_aeds(folder: Path) -> tuple[Aed, ...]:
-    """The rows of aeds.csv in their order, none without the file. Raises CityInputError."""
+    """The rows of aeds.csv in their order, none without the file. Raises CityInputError, also at a
+    code that comes twice: a volunteer who is sent for one would be sent to either."""
     path = folder / AEDS
     if not path.is_file():
         return ()
-    return tuple(_aed(row) for row in read_table(path, AED_COLUMNS))
+    found: dict[str, Aed] = {}
+    for row in read_table(path, AED_COLUMNS):
+        aed = _aed(row, once(row, "code", found))
+        found[aed.code] = aed
+    return tuple(found.values())
 
 
-def _aed(row: Row) -> Aed:
+def _aed(row: Row, code: str) -> Aed:
     return Aed(
-        code=row.text("code"),
+        code=code,
         name=Words(row.text("name_en"), row.text("name_zh")),
         point=row.point(),
         hours=_hours(row),

@@ -72,10 +72,10 @@ def load_city_file(folder: Path) -> CityFile:
             id=str(table["id"]),
             name=Words(**table["name"]),
             timezone=str(table["timezone"]),
-            bounds=Box(*map(float, table["bounds"])),
+            bounds=_bounds(table["bounds"]),
             attribution=str(table["attribution"]),
-            modelled=tuple(table["modelled"]),
-            holidays=frozenset(table["holidays"]),
+            modelled=tuple(map(str, _list(table["modelled"]))),
+            holidays=frozenset(map(_day, _list(table["holidays"]))),
             agencies=_agencies(table["agencies"]),
             types=load_types(TypesSource(file=file, text=text)),
             vehicles=_vehicles(read_toml(text).get("vehicles", {}), file),
@@ -92,6 +92,26 @@ def load_city_file(folder: Path) -> CityFile:
         raise CityInputError(
             file=file, field="city", what=str(error), remedy="Correct the value"
         ) from error
+
+
+def _bounds(told: Any) -> Box:
+    west, south, east, north = map(float, _list(told))
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise ValueError(f"bounds {told} are no box: west, south, east, north in degrees")
+    return Box(west, south, east, north)
+
+
+def _list(told: Any) -> list[Any]:
+    if not isinstance(told, list):
+        raise TypeError(f"{told!r} is no list")
+    return told
+
+
+def _day(told: Any) -> date:
+    """A day that has no time: text or a moment would be equal to no day, and no holiday."""
+    if type(told) is not date:
+        raise TypeError(f"the holiday {told!r} is no day: write 2026-01-31 without quotes")
+    return told
 
 
 def _vehicles(table: Mapping[str, Any], file: str) -> Mapping[str, Vehicle]:

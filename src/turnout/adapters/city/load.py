@@ -195,7 +195,7 @@ def _city(folder: Path, file: CityFile, roads_digest: str) -> City:
 def _timezone(folder: Path, name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # "America" is a folder.
         raise CityInputError(
             file=str(folder / CITY_TOML),
             field="timezone",

@@ -18,6 +18,8 @@ from turnout.base.ids import AgencyId, Capability, HospitalId, StationId, UnitId
 from turnout.base.text import Words
 from turnout.dispatch.city import Agency, Hospital, Station, UnitSpec
 
+CREW_MOST = 999
+
 
 def write_stations(stations: Iterable[Station], folder: Path) -> None:
     """stations.csv, in the given order."""
@@ -125,8 +127,12 @@ def _require_crew(row: Row, units: Mapping[UnitId, UnitSpec]) -> None:
 
 
 def once(row: Row, field: str, known: Container[str]) -> str:
-    """A text that no earlier row has in this field."""
+    """A text that no earlier row has in this field, and that can stand in an address."""
     value = row.text(field)
+    if "/" in value or not value.isprintable():
+        raise row.fail(
+            field, f"{value!r} holds a slash or what cannot be printed", "Use letters and digits"
+        )
     if value in known:
         raise row.fail(field, f"{value!r} stands there twice", "Rename or remove one of the two")
     return value
@@ -156,8 +162,8 @@ def _station(row: Row, stations: Mapping[StationId, Station]) -> StationId | Non
 
 def _whole(row: Row, field: str) -> int:
     number = row.number_of(field)
-    if number != int(number) or number < 0:
-        raise row.fail(field, f"{number:g} is no whole number", "Write it like 4")
+    if number != int(number) or not 0 <= number <= CREW_MOST:
+        raise row.fail(field, f"{number:g} is no whole number up to {CREW_MOST}", "Write it like 4")
     return int(number)
 
 

@@ -5,11 +5,14 @@ import gzip
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from math import isfinite
 from pathlib import Path
 from typing import TextIO
 
 from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.table_text import SAVE_AS_UTF8, why_no_text
+from turnout.base.csv_rows import parted_by
 from turnout.base.geo import Point
 from turnout.base.time import parse_instant
 
@@ -77,25 +80,22 @@ class Row:
 
 
 def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
-    """The rows of a CSV file (gzip where the name ends in .gz), which has at least `columns`.
+    """The rows of a CSV file (gzip where the name ends in .gz), which has at least `columns`, each
+    once. They are counted as a spreadsheet counts them, and empty ones are passed over.
 
-    Raises CityInputError when the file or a column is missing, or a row has too few fields.
+    Raises CityInputError when the file or a column is missing, or a row has too few or too many
+    fields.
     """
+    number = 0
     try:
         with _open(path) as stream:
-            reader = csv.DictReader(stream)
-            header = reader.fieldnames or ()
-            missing = [name for name in columns if name not in header]
-            if missing:
-                raise CityInputError(
-                    file=path.name,
-                    row=1,
-                    field=missing[0],
-                    what=f"the column is missing; the file has {', '.join(header) or 'no header'}",
-                    remedy="Add the column, or give the file in which it is",
-                )
-            for row in reader:
-                yield _row(path.name, reader.line_num, row)
+            reader = _reader(stream)
+            header = next(reader, [])
+            number = 1
+            _require_columns(path, header, columns)
+            for number, cells in enumerate(reader, 2):
+                if any(map(str.strip, cells)):
+                    yield _row(path.name, number, header, cells)
     except (OSError, EOFError) as error:
         raise CityInputError(
             file=str(path),
@@ -103,22 +103,56 @@ def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
             remedy="Check that the file is there and whole",
         ) from error
     except (UnicodeDecodeError, csv.Error) as error:
-        raise CityInputError(
-            file=str(path), what=f"it is no CSV text ({error})", remedy="Save it as CSV in UTF-8"
-        ) from error
+        raise _no_table(path, error, number + 1) from error
+
+
+def _require_columns(path: Path, header: Sequence[str], columns: Sequence[str]) -> None:
+    for name in columns:
+        if name not in header:
+            if (wrong := why_no_text(path, head_alone=True)) is not None:
+                raise CityInputError(file=path.name, what=wrong[1], remedy=SAVE_AS_UTF8)
+            raise CityInputError(
+                file=path.name,
+                row=1,
+                field=name,
+                what=f"the column is missing; the file has {', '.join(header) or 'no header'}",
+                remedy="Add the column, or give the file in which it is",
+            )
+        if header.count(name) > 1:
+            raise CityInputError(
+                file=path.name,
+                row=1,
+                field=name,
+                what="two columns are called so",
+                remedy="Leave one of them out",
+            )
+
+
+def _no_table(path: Path, error: UnicodeDecodeError | csv.Error, next_row: int) -> CityInputError:
+    """What is wrong with a file that is no table, and from which row on."""
+    row, what = why_no_text(path) or (next_row, f"it is no CSV text ({error})")
+    return CityInputError(file=path.name, row=row, what=what, remedy=SAVE_AS_UTF8)
 
 
 def header_of(path: Path) -> Sequence[str]:
     """The column names of a CSV file, none when it is empty. Raises CityInputError as above."""
     try:
         with _open(path) as stream:
-            return tuple(next(csv.reader(stream), ()))
+            return tuple(next(_reader(stream), ()))
     except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
         raise CityInputError(
             file=str(path),
             what=f"it cannot be read as a table ({getattr(error, 'strerror', None) or error})",
             remedy="Give a CSV file in UTF-8, or one packed with gzip",
         ) from error
+
+
+def _reader(stream: TextIO) -> Iterator[list[str]]:
+    """The cells of each row, the header's without blanks around them."""
+    first = stream.readline()
+    rows = csv.reader(chain([first], stream), delimiter=parted_by(first))
+    yield [name.strip() for name in next(rows, [])]
+    yield from rows
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
@@ -135,14 +169,21 @@ def _open(path: Path) -> TextIO:
     return path.open(encoding="utf-8-sig", newline="")
 
 
-def _row(file: str, number: int, row: dict[str, str | None]) -> Row:
-    short = [name for name, value in row.items() if value is None]
-    if short:
+def _row(file: str, number: int, header: Sequence[str], cells: Sequence[str]) -> Row:
+    if len(cells) < len(header):
         raise CityInputError(
             file=file,
             row=number,
-            field=short[0],
+            field=header[len(cells)],
             what="the row ends before this field",
             remedy="Complete the row; perhaps the file was cut off",
         )
-    return Row(file, number, {name: value for name, value in row.items() if value is not None})
+    if any(map(str.strip, cells[len(header) :])):
+        raise CityInputError(
+            file=file,
+            row=number,
+            field=header[-1],
+            what="more fields follow than there are columns",
+            remedy="Put a field that holds a comma in quotes",
+        )
+    return Row(file, number, dict(zip(header, cells, strict=False)))

@@ -35,7 +35,7 @@ def _diameter(row: Row) -> int | None:
     text = row.fields["diameter_mm"].strip()
     if not text:
         return None
-    if not text.isdecimal() or not 10 <= int(text) <= 2_000:
+    if not text.isdecimal() or len(text) > 4 or not 10 <= int(text) <= 2_000:
         raise row.fail(
             "diameter_mm", f"{text!r} is no diameter", "Give millimetres, or leave it empty"
         )

@@ -68,6 +68,9 @@ def _await_end(pids: list[int], seconds: float) -> None:
         except ProcessLookupError:
             continue
         try:
-            select.select([handle], [], [], seconds)
+            # Not `select`, which takes no file beyond the 1,024th: a room has one for each browser.
+            poll = select.poll()
+            poll.register(handle, select.POLLIN)
+            poll.poll(seconds * 1_000)
         finally:
             os.close(handle)

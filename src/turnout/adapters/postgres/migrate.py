@@ -55,9 +55,22 @@ async def migrate(
     """Bring the schema up to this code; how many migrations were applied.
 
     Two at once wait for one another. Raises MigrationFault when an applied migration's file was
-    changed since, or when the database was made by newer code.
+    changed since, when the database was made by newer code, or when its account may not make
+    tables.
     """
     wanted = list_migrations() if migrations is None else migrations
+    try:
+        return await _migrate(connection, schema, wanted)
+    except asyncpg.InsufficientPrivilegeError as reason:
+        raise MigrationFault(
+            f"the database does not let this account make the room's tables: {reason}",
+            remedy=f"GRANT CREATE ON the database, or make the schema {schema} and give it away",
+        ) from reason
+
+
+async def _migrate(
+    connection: "asyncpg.Connection[asyncpg.Record]", schema: str, wanted: Sequence[Migration]
+) -> int:
     async with connection.transaction():
         # One transaction for all: a database is never left between two migrations.
         await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", _LOCK)

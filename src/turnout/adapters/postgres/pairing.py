@@ -30,7 +30,7 @@ from turnout.adapters.postgres.place import (
     account_for,
     programs_for,
 )
-from turnout.adapters.postgres.process import environment, launcher, tail
+from turnout.adapters.postgres.process import environment, launcher, put_in_place, tail
 
 COPY_FILE: Final = "turnout-copy"
 """In the cluster: the name of this copy. A copy of the folder is another one, with its own."""
@@ -142,7 +142,7 @@ def copy_from(data_dir: Path, peer: Place, link: Link, *, name: str) -> None:
         if cluster.exists():
             shutil.rmtree(before, ignore_errors=True)
             cluster.rename(before)
-        fresh.rename(cluster)
+        put_in_place(fresh, cluster)
     finally:
         lock.release()
 

@@ -1,5 +1,6 @@
 """Where a database of our own lives: its folder, its user, its programs, its socket, its lock."""
 
+import contextlib
 import fcntl
 import hashlib
 import os
@@ -85,15 +86,16 @@ def prepare_socket_folder(folder: Path, account: Account) -> None:
     user was there first: a socket in a stranger's folder would be the stranger's."""
     try:
         folder.mkdir(mode=0o700)
-        os.chown(folder, account.uid, account.gid)
     except FileExistsError:
         found = folder.lstat()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid != account.uid:
+        # Our own: a start that was killed had not given it away yet.
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (account.uid, os.geteuid()):
             raise DatabaseFault(
                 f"{folder} exists and is not a folder of {account.name}",
                 remedy=f"remove {folder} after looking at what put it there",
             ) from None
     folder.chmod(0o700)
+    os.chown(folder, account.uid, account.gid)
     for leftover in folder.iterdir():
         leftover.unlink()
 
@@ -152,8 +154,9 @@ class FolderLock:
                 f"a turnout runs on {self._path.parent} already (process {holder})",
                 remedy="use that one, stop it, or choose another folder with --data",
             ) from reason
-        os.ftruncate(file, 0)
-        os.pwrite(file, f"{os.getpid()}\n".encode(), 0)
+        with contextlib.suppress(OSError):  # A full disk: the lock holds, only its note is missing.
+            os.ftruncate(file, 0)
+            os.pwrite(file, f"{os.getpid()}\n".encode(), 0)
         self._file = file
         return self
 

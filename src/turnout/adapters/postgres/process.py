@@ -38,9 +38,33 @@ def environment() -> dict[str, str]:
 
 
 def overwrite(path: Path, text: str) -> None:
-    """Write into the existing file, which keeps its owner."""
-    with path.open("w", encoding="utf-8") as file:
-        file.write(text)
+    """Put this text into an existing file, which keeps its owner: all of it or nothing, and nothing
+    is written where it stands there already. So a full disk neither cuts the file off nor keeps
+    what was written before from being used."""
+    content = text.encode()
+    if path.read_bytes() == content:
+        return
+    kept = path.stat()
+    draft = path.with_name(f"{path.name}.new")
+    draft.unlink(missing_ok=True)
+    try:
+        draft.touch(mode=0o600)
+        os.chown(draft, kept.st_uid, kept.st_gid)
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def put_in_place(fresh: Path, place: Path) -> None:
+    """Give a finished folder its name, durably: what is recorded in it counts on that."""
+    fresh.rename(place)
+    folder = os.open(place.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def tail(output: bytes) -> str:

@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Self
 
@@ -15,6 +15,7 @@ import asyncpg
 from turnout.adapters.postgres.connection import Connection
 from turnout.adapters.postgres.errors import DatabaseFault
 from turnout.adapters.postgres.leftovers import clear_leftovers
+from turnout.adapters.postgres.making import HERE, make_cluster
 from turnout.adapters.postgres.pairing import (
     LINK_ACCESS,
     Link,
@@ -33,7 +34,13 @@ from turnout.adapters.postgres.place import (
     programs_for,
     socket_folder,
 )
-from turnout.adapters.postgres.process import ended, environment, launcher, overwrite, tail
+from turnout.adapters.postgres.process import (
+    ended,
+    environment,
+    launcher,
+    overwrite,
+    tail,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -42,10 +49,8 @@ _START_SECONDS: Final = 60.0
 _FAST_SECONDS: Final = 10.0
 _IMMEDIATE_SECONDS: Final = 5.0
 _RETRY_SECONDS: Final = 2.0
+_LOOK_SECONDS: Final = 0.03
 _LOG_BYTES: Final = 4_000_000
-_HERE: Final = "/proc/self/cwd"
-"""The cluster as the server names it: it works there, and may not be able to walk there."""
-
 _SETTINGS: Final[Mapping[str, str]] = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -115,8 +120,9 @@ class LocalPostgres:
                 "a database of our own runs on Linux only",
                 remedy="set DATABASE_URL to a PostgreSQL 15 or newer",
             )
-        self._data_dir.mkdir(parents=True, exist_ok=True)
-        self._lock = FolderLock(self._data_dir).take()
+        with self._named():
+            self._data_dir.mkdir(parents=True, exist_ok=True)
+            self._lock = FolderLock(self._data_dir).take()
         try:
             await self._start_server()
         except BaseException:
@@ -139,13 +145,30 @@ class LocalPostgres:
             self._lock.release()
             self._lock = None
 
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """A full disk, or a folder that we may not use: said with its remedy, and tried again where
+        a room runs. Such a server is started again as soon as there is space."""
+        try:
+            yield
+        except OSError as reason:
+            raise DatabaseFault(
+                f"the database in {self._data_dir} cannot be started: {reason}",
+                remedy="see that the disk has space and that the folder is yours",
+            ) from reason
+
     async def _start_server(self) -> None:
+        with self._named():
+            await self._start_process()
+
+    async def _start_process(self) -> None:
         account = account_for(self._cluster)
         programs = await asyncio.to_thread(programs_for, account)
         await asyncio.to_thread(clear_leftovers, self._cluster, self._tag)
         # Never while the room runs: a folder that went away holds the record, and will be back.
         if self._keeper is None and not self._cluster.exists():
-            await asyncio.to_thread(self._make_cluster, programs, account)
+            durable = self._settings.get("fsync") != "off"
+            await asyncio.to_thread(make_cluster, self._data_dir, programs, account, durable)
         self._require_version()
         prepare_socket_folder(socket_folder(self._data_dir), account)
         self._write_access(account)
@@ -169,39 +192,6 @@ class LocalPostgres:
     @property
     def _tag(self) -> str:
         return socket_folder(self._data_dir).name
-
-    def _make_cluster(self, programs: Path, account: Account) -> None:
-        """Run initdb in a folder beside, then renamed: a cluster is there whole or not at all."""
-        fresh = self._data_dir / "pg.new"
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(mode=0o700)
-        os.chown(fresh, account.uid, account.gid)
-        done = subprocess.run(  # noqa: S603  # our own program, no shell
-            [
-                *launcher(account, fresh),
-                str(programs / "initdb"),
-                f"--pgdata={_HERE}",
-                f"--username={ROLE}",
-                "--encoding=UTF8",
-                "--locale-provider=builtin",
-                "--locale=C.UTF-8",
-                "--data-checksums",
-                "--auth=peer",
-                *(["--no-sync"] if self._settings.get("fsync") == "off" else []),
-            ],
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-        if done.returncode != 0:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise DatabaseFault(
-                f"the database could not be made in {self._data_dir}:\n{tail(done.stdout)}",
-                remedy="look at the lines above: often the disk is full or read-only",
-            )
-        fresh.rename(self._cluster)
 
     def _require_version(self) -> None:
         try:
@@ -239,7 +229,7 @@ class LocalPostgres:
             return subprocess.Popen(  # noqa: S603  # our own program, no shell
                 [
                     *launcher(account, self._cluster),
-                    *(str(programs / "postgres"), "-D", _HERE),
+                    *(str(programs / "postgres"), "-D", HERE),
                     *options,
                 ],
                 env=environment(),
@@ -259,10 +249,16 @@ class LocalPostgres:
             try:
                 connection = await asyncpg.connect(admin, timeout=5)
                 break
+            except asyncpg.CannotConnectNowError as reason:
+                # It works through its log after a crash: stopped now it would begin anew.
+                if loop.time() > deadline:
+                    _log.warning("the database does not answer yet: %s", reason)
+                    deadline = loop.time() + _START_SECONDS
+                await asyncio.sleep(_LOOK_SECONDS)
             except (OSError, TimeoutError, asyncpg.PostgresError):
                 if loop.time() > deadline:
                     raise self._failed(f"gave no answer in {_START_SECONDS:.0f} s") from None
-                await asyncio.sleep(0.03)
+                await asyncio.sleep(_LOOK_SECONDS)
         try:
             if not await connection.fetchval("SELECT pg_is_in_recovery()"):
                 await self._prepare(connection)

@@ -1,5 +1,6 @@
 """Reads instances of siting problems: an OR-Library graph, points with demand, or a matrix."""
 
+import io
 from collections.abc import Iterator, Sequence
 from math import isfinite
 from pathlib import Path
@@ -180,7 +181,7 @@ def _weight(path: Path, line: int, cell: str) -> float:
 
 
 def _number_rows(path: Path) -> Iterator[tuple[int, list[float]]]:
-    for line, text in enumerate(text_of(path).splitlines(), 1):
+    for line, text in enumerate(io.StringIO(text_of(path), newline=None), 1):
         words = text.replace(",", " ").split()
         if not words:
             continue

@@ -1,6 +1,7 @@
 """Values of a scenario's tables: a file, a column, a limit; each mistake is told with its place."""
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.adapters.table_text import SAVE_AS_UTF8, why_no_text
+from turnout.base.csv_rows import records_of
 from turnout.deployment.simulator.compiled.scenario import ScenarioRefused
 
 Values = NDArray[np.float64]
@@ -42,8 +45,7 @@ class DataFolder:
         """A table's rows by its titles. Raises ScenarioRefused."""
         path = self.find(name)
         if path not in self._tables:
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                self._tables[path] = list(csv.DictReader(file))
+            self._tables[path] = list(_rows(path))
         if not self._tables[path]:
             raise ScenarioRefused(f"{path} holds no rows", "give a table with titles and rows")
         return self._tables[path]
@@ -79,6 +81,32 @@ class DataFolder:
                     f"{told['file']}, row {row + 1}: {what} is {text!r}", "write True or False"
                 )
         return np.array([text in TRUE for text in texts], np.bool_)
+
+
+def cells_of(path: Path) -> list[tuple[int, list[str]]]:
+    """The cells of each row that has any, by its place. Raises ScenarioRefused."""
+    try:
+        if (wrong := why_no_text(path)) is not None:
+            row, what = wrong
+            where = path.name if row is None else f"{path.name}, row {row}"
+            raise ScenarioRefused(f"{where}: {what}", SAVE_AS_UTF8)
+        return list(records_of(path.read_text("utf-8-sig")))
+    except (OSError, csv.Error) as error:
+        raise ScenarioRefused(f"{path} cannot be read: {error}", "give a CSV file") from error
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    (_, titles), *rows = cells_of(path) or [(1, [""])]
+    for title in titles:
+        if title and titles.count(title) > 1:
+            raise ScenarioRefused(f"{path.name} has two columns {title!r}", "leave one out")
+    for number, cells in rows:
+        if any(cells[len(titles) :]):
+            raise ScenarioRefused(
+                f"{path.name}, row {number}: more fields than columns",
+                "put a field that holds a comma in quotes",
+            )
+        yield dict.fromkeys(titles, "") | dict(zip(titles, cells, strict=False))
 
 
 def _number(text: str, file: str, row: int, what: str) -> float:

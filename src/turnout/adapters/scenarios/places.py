@@ -1,6 +1,5 @@
 """The places of a scenario: zones with their demand, travel times, posts and hospitals."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from math import inf
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from turnout.adapters.scenarios.columns import DataFolder
+from turnout.adapters.scenarios.columns import DataFolder, cells_of
 from turnout.deployment.simulator.compiled.arrays import HOURS, Floats, Ints
 from turnout.deployment.simulator.compiled.scenario import Places, ScenarioRefused
 
@@ -54,10 +53,11 @@ def read_travel(path: Path, labels: Sequence[str]) -> Floats:
 
     "inf" says that there is no way. Raises ScenarioRefused.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file))
-    columns = {label.strip(): at for at, label in enumerate(rows[0][1:], 1)}
-    bodies = {cells[0].strip(): cells for cells in rows[1:] if cells}
+    (_, titles), *rows = cells_of(path) or [(1, [""])]
+    columns = {label: at for at, label in enumerate(titles) if at and label}
+    bodies = {cells[0]: cells for _, cells in rows}
+    if len(columns) < sum(map(bool, titles[1:])) or len(bodies) < len(rows):
+        raise ScenarioRefused(f"{path.name} has two rows or columns of one name", "keep one")
     for label in labels:
         if label not in columns or label not in bodies:
             raise ScenarioRefused(

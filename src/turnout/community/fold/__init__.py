@@ -1,8 +1,10 @@
 """How each fact changes the state: a table that must be complete."""
 
+from datetime import datetime
 from typing import Final
 
 from turnout.community.events import EVENT_TYPES
+from turnout.community.events.desk import ReportersErased
 from turnout.community.facts import Fact
 from turnout.community.fold import (
     alarms,
@@ -63,7 +65,26 @@ def apply(state: State, fact: Fact) -> list[CaseId]:
     record = fact.record
     state.sequence, state.recorded_at = record.sequence, record.recorded_at
     state.versions[record.stream] = record.stream_version
-    return _let_go(state, fact)
+    gone = _let_go(state, fact)
+    if gone and isinstance(fact.event, ReportersErased):
+        # They were still held when they were erased: nothing was recorded since they could last be
+        # re-opened.
+        erased = set(fact.event.case_ids)
+        state.over = [one for one in state.over if one not in erased]
+    return gone
+
+
+def past_reopening(state: State, now: datetime) -> tuple[CaseId, ...]:
+    """The cases whose reporters are not to be known any more: what was let go of, and what would
+    be by a record of now. A desk that was dark, or came from a backup, holds some."""
+    found = list(state.over)
+    for case_id, until in state.closed.items():
+        if until >= now:
+            break
+        case = state.cases[case_id]
+        if case.merged_into is None:
+            found += [case_id, *case.absorbed]
+    return tuple(found)
 
 
 def _let_go(state: State, fact: Fact) -> list[CaseId]:
