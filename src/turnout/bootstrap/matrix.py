@@ -41,6 +41,13 @@ PAGES: Final = (
     ("GET", "/open311/v2/requests/{number}.json", "open311_request"),
     ("GET", "/open311/v2/tokens/{token}.json", "open311_token"),
     ("POST", "/open311/v2/requests.json", "open311_report"),
+    ("GET", "/ogc/features", "features_landing"),
+    ("GET", "/ogc/features/api", "features_described"),
+    ("GET", "/ogc/features/conformance", "features_conformance"),
+    ("GET", "/ogc/features/collections", "features_collections"),
+    ("GET", "/ogc/features/collections/{collection}", "features_collection"),
+    ("GET", "/ogc/features/collections/{collection}/items", "features_items"),
+    ("GET", "/ogc/features/collections/{collection}/items/{feature}", "features_item"),
 )
 """What the interface's description leaves out."""
 

@@ -50,12 +50,6 @@ BAD_INPUT = Rule(
     Words("The request is not as the contract says.", "请求内容不符合接口约定。"),
     Words("Correct the named fields and send it again.", "请更正所列字段后重新发送。"),
 )
-BAD_PARAMETER = Rule(
-    "bad_parameter",
-    400,
-    Words("A parameter is not as the standard says.", "参数不符合标准。"),
-    Words("Correct the named parameter and ask again.", "请更正所列参数后重新查询。"),
-)
 KEY_MISSING = Rule(
     "idempotency_key_missing",
     422,

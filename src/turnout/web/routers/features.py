@@ -22,11 +22,18 @@ from turnout.standards.ogc_features import (
 from turnout.web.features import Cartographer
 from turnout.web.outlooks import Outlook
 from turnout.web.parts import DeskHere, OutlooksHere, outlook_for
-from turnout.web.problems import BAD_PARAMETER, NOT_FOUND, WebProblem
+from turnout.web.problems import NOT_FOUND, Rule, WebProblem
 
 WHERE: Final = "/ogc/features"
 TOLD: Final = Words(
     "What the control room has on its map. Read only.", "指挥中心地图上的要素，只读。"
+)
+
+BAD_PARAMETER: Final = Rule(
+    "bad_parameter",
+    400,
+    Words("A parameter is not as the standard says.", "参数不符合标准。"),
+    Words("Correct the named parameter and ask again.", "请更正所列参数后重新查询。"),
 )
 
 router = APIRouter(prefix=WHERE, include_in_schema=False)
