@@ -125,11 +125,11 @@ endif
 # Collecting it makes up thousands of requests, and all its tests are long: no stage reads it in vain.
 NONE_SHORT := --ignore=tests/web/api/test_schema_of_roles.py
 
-# Two at a time, file by file; then the pages; then alone what kills and measures.
+# Two at a time, file by file; then the pages likewise; then alone what kills and measures.
 TWO := -n 2 --dist loadfile --no-loadscope-reorder
 test: install chromium ## every test, browser tests included
 	@$(BIN)/python -m pytest -m "not long and not alone and not browser" $(NONE_SHORT) $(TWO)
-	@$(BIN)/python -m pytest -m "browser and not long and not alone"
+	@$(BIN)/python -m pytest -m "browser and not long and not alone" $(TWO)
 	@$(BIN)/python -m pytest -m "alone and not long" $(NONE_SHORT)
 
 test-long: install chromium ## the tests too slow for every commit

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.stages import FOLDERS, TESTS, lies_in, may_hold, needs_no_reading, spelled
+from tests.stages import FOLDERS, TESTS, lies_in, may_hold, needs_no_reading, spelled, turn
 
 ROOT = TESTS.parent
 LOCAL_HOSTS = {"127.0.0.1", "::1", "localhost", None, ""}
@@ -53,8 +53,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what a folder marks. Without the recorded days, leave out what reads them, and keep
-    count of it."""
+    """Mark what a folder marks, and put the longest files first. Without the recorded days, leave
+    out what reads them, and keep count of it."""
     for item in items:
         for marker in FOLDERS:
             _mark(item, marker)
@@ -62,6 +62,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         items[:] = [item for item in items if item not in set(left_out)]
         config.hook.pytest_deselected(items=left_out)
+    items.sort(key=lambda item: turn(item.path))
     _say_left_out(config, len(left_out))
 
 

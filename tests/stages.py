@@ -14,6 +14,17 @@ how long they are away: beside others it would measure the others. What drives a
 of its own: the library that drives it leaves a loop running, in which no other test can
 start one."""
 
+FIRST = (
+    "web/test_interface.py",
+    "simulation/test_nine_days.py",
+    "contracts/test_backup.py",
+    "cities/test_real_cities.py",
+    "unit/engines/siting/test_published.py",
+    "web/pages/test_looks.py",
+    "web/pages/test_a_shift.py",
+)
+"""The longest files, longest first: the last files that two processes are given should be short."""
+
 TERM = re.compile(r"(not )?(\w+)")
 
 
@@ -42,3 +53,9 @@ def needs_no_reading(file: Path, chosen: str) -> bool:
         not may_hold(file, marker) if carried else lies_in(file, marker)
         for marker, carried in wanted
     )
+
+
+def turn(file: Path) -> int:
+    """When a file's tests run: the longest first, the others after them in their order."""
+    name = file.relative_to(TESTS).as_posix()
+    return FIRST.index(name) if name in FIRST else len(FIRST)

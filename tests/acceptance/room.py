@@ -21,8 +21,9 @@ from turnout.adapters.entropy import system_entropy
 from turnout.adapters.passwords import STEP_SECONDS, Totp
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_SECONDS = 90.0
-END_SECONDS = 20.0
+READY_SECONDS = 300.0
+ANSWER_SECONDS = 60.0
+END_SECONDS = 60.0
 TURNOUT = (sys.executable, "-m", "turnout.cli.main")
 KEYS = count(1)
 PASSWORD = "a kettle of blue herons"
@@ -61,7 +62,7 @@ class Room:
 
     def __init__(self, address: str, data: Path, *, verify: ssl.SSLContext | bool = True) -> None:
         self.address, self.data = address, data
-        self.http = httpx.Client(base_url=address, timeout=20, verify=verify)
+        self.http = httpx.Client(base_url=address, timeout=ANSWER_SECONDS, verify=verify)
 
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """A write that must be accepted, under a key of its own."""

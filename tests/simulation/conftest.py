@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from turnout.adapters.city.load import CityBundle, load_city
+from turnout.adapters.memory import MemoryLedger
+from turnout.bootstrap import replay
 from turnout.bootstrap.replay import ReplayRequest, run_replay
 from turnout.cli.city import build
 
@@ -25,16 +27,35 @@ def san_francisco(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> 
 def nine_days(san_francisco: CityBundle) -> Callable[..., Figures]:
     """Replays the nine days, or other calls, and gives the figures."""
 
-    def replay(calls: Path | None = None, **settings: object) -> Figures:
+    def run(calls: Path | None = None, **settings: object) -> Figures:
         source = calls or san_francisco.calls
         assert source is not None
         request = ReplayRequest(bundle=san_francisco, calls=source, **settings)  # type: ignore[arg-type]  # the test's own keywords
         return asyncio.run(run_replay(request))
 
-    return replay
+    return run
 
 
 @pytest.fixture(scope="session")
-def as_recorded(nine_days: Callable[..., Figures]) -> Figures:
+def kept(nine_days: Callable[..., Figures]) -> tuple[Figures, MemoryLedger]:
+    """The plain replay's figures, and the ledger that it left."""
+    ledgers: list[MemoryLedger] = []
+
+    class Kept(MemoryLedger):
+        """A ledger that can still be read when the replay is over."""
+
+        def __init__(self, book: str) -> None:
+            super().__init__(book)
+            ledgers.append(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(replay, "MemoryLedger", Kept)
+        figures = nine_days()
+    [ledger] = ledgers
+    return figures, ledger
+
+
+@pytest.fixture(scope="session")
+def as_recorded(kept: tuple[Figures, MemoryLedger]) -> Figures:
     """The plain replay that the others are compared with."""
-    return nine_days()
+    return kept[0]

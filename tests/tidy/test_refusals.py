@@ -33,12 +33,17 @@ PERSON_KEYS = re.compile(
 
 
 def test_refused_words_stand_only_in_the_refusals() -> None:
-    found = []
-    for name, words in REFUSED.items():
-        pattern = re.compile(words, re.IGNORECASE | re.VERBOSE)
-        for path, text in list_texts(".py", ".ts", ".svelte", ".json", ".md", ".toml", ".sql"):
-            if path not in MAY_NAME_THEM and "package-lock" not in path:
-                found += [(name, path, match.group()) for match in pattern.finditer(text)]
+    # Small letters on both sides: a search that heeds no case takes several times as long.
+    patterns = {name: re.compile(words, re.VERBOSE) for name, words in REFUSED.items()}
+    assert "".join(REFUSED.values()).islower()
+    found = [
+        (name, path, match.group())
+        for path, text in list_texts(".py", ".ts", ".svelte", ".json", ".md", ".toml", ".sql")
+        if path not in MAY_NAME_THEM and "package-lock" not in path
+        for small in [text.lower()]
+        for name, pattern in patterns.items()
+        for match in pattern.finditer(small)
+    ]
     assert found == []
 
 

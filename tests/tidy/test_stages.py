@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stages import FOLDERS, TESTS, needs_no_reading
+from tests.stages import FIRST, FOLDERS, TESTS, needs_no_reading, turn
 from tests.tidy.files import ROOT
 
 STAGES = re.findall(
@@ -48,3 +48,10 @@ def test_whoever_asks_otherwise_reads_every_file(chosen: str) -> None:
 def test_the_folders_that_mark_their_tests_exist() -> None:
     found = {folder.name for folder in TESTS.rglob("*") if folder.is_dir()}
     assert all(found >= folders for folders in FOLDERS.values())
+
+
+def test_the_longest_files_come_first_and_the_others_keep_their_order() -> None:
+    assert [name for name in FIRST if not (TESTS / name).is_file()] == []
+    sooner, later = TESTS / FIRST[0], TESTS / FIRST[1]
+    given = [BY_ITSELF, A_PAGE, later, sooner]
+    assert sorted(given, key=turn) == [sooner, later, BY_ITSELF, A_PAGE]

@@ -45,7 +45,7 @@ def test_no_page_scrolls_sideways_at_twice_the_size(
     wide = []
     for path, there in PAGES.items():
         page.goto(f"{web.address}{path}")
-        expect(page.locator(there).first).to_be_visible(timeout=20_000)
+        expect(page.locator(there).first).to_be_visible()
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(path)
     context.close()

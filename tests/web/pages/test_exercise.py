@@ -46,8 +46,7 @@ def says_that_it_is_an_exercise(page: Page) -> None:
     assert page.evaluate("() => document.documentElement.scrollHeight <= innerHeight")
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])
 def test_every_page_says_so_in_both_languages(
     town: Web, open_device: OpenDevice, language: str, theme: str
 ) -> None:

@@ -31,7 +31,7 @@ def open_past(open_console: OpenConsole, room: str, at: str = "", **looks: str) 
 
 def the_moment(room: str) -> str:
     """Now, by the room's clock: a moment that stays the same when it is asked for again."""
-    at: str = httpx.get(f"{room}/api/board", timeout=20).json()["clock"]["at"]
+    at: str = httpx.get(f"{room}/api/board", timeout=60).json()["clock"]["at"]
     return at
 
 
@@ -43,14 +43,14 @@ def numbers(page: Page) -> list[str]:
 def test_a_moment_shows_what_the_record_says_of_it(open_console: OpenConsole, room: str) -> None:
     at = the_moment(room)
     page = open_past(open_console, room, at)
-    told = httpx.get(f"{room}/api/past", params={"at": at}, timeout=20).json()
+    told = httpx.get(f"{room}/api/past", params={"at": at}, timeout=60).json()
     queue = [*(c["id"] for c in told["calls"]), *(str(i["id"]) for i in told["incidents"])]
     assert numbers(page) == queue
     busy = {unit["id"] for unit in told["units"] if unit["status"] != "available"}
     shown = {row.get_attribute("data-unit") for row in page.locator("#units li").all()}
     assert shown == busy
     assert page.locator("code").inner_text().startswith(f"{told['sequence']}:{told['hash'][:16]}")
-    record = httpx.get(room + (page.locator("#record").get_attribute("href") or ""), timeout=20)
+    record = httpx.get(room + (page.locator("#record").get_attribute("href") or ""), timeout=60)
     assert len(record.text.splitlines()) == told["sequence"]
 
 

@@ -280,8 +280,7 @@ def test_an_auditor_goes_back_page_by_page_on_a_phone(page: Page, town: People) 
     assert _faults(page) == []
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])
 def test_the_pages_are_accessible(page: Page, town: People, language: str, theme: str) -> None:
     speak(page, language, theme)
     page.goto(town.web.address + "/sign-in?next=/accounts")

@@ -154,8 +154,7 @@ def test_a_long_name_of_a_station_is_read_whole_on_a_phone(
     assert kind.evaluate(FITS)
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])
 def test_axe_finds_no_violation_and_every_text_is_of_its_language(
     town: Web, open_device: OpenDevice, language: str, theme: str, tmp_path: Path
 ) -> None:

@@ -206,8 +206,7 @@ def test_the_map_comes_only_when_it_is_asked_for(town: Web, open_device: OpenDev
     assert link.get_attribute("href") == "geo:0,0.01?q=0,0.01"
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("zh", "light")])
 def test_axe_finds_no_violation_and_every_text_is_of_its_language(
     town: Web, open_device: OpenDevice, language: str, theme: str
 ) -> None:
