@@ -125,6 +125,7 @@ ROUTES: Final[dict[str, Action]] = {
     "change_hospital": Action.DISPATCH,
     "read_terminal": Action.SHOW_TERMINAL,
     "report_status": Action.REPORT_AS_UNIT,
+    "give_clear_reason": Action.REPORT_AS_UNIT,
     "acknowledge_change": Action.REPORT_AS_UNIT,
     "report_text": Action.REPORT_AS_UNIT,
     "read_message": Action.REPORT_AS_UNIT,

@@ -25,6 +25,7 @@ from turnout.dispatch.commands import calls as ca
 from turnout.dispatch.commands import incidents as inc
 from turnout.dispatch.commands import on_scene as sc
 from turnout.dispatch.commands.casualties import CountCasualties, MoveCasualties
+from turnout.dispatch.commands.clearing import GiveClearReason
 from turnout.dispatch.commands.closures import LiftPerimeter, SetPerimeter
 from turnout.dispatch.commands.hazmat import NameSubstance, SetWind
 from turnout.dispatch.commands.hospitals import ChangeHospital
@@ -79,6 +80,7 @@ AGAINST: Final[tuple[tuple[Command, str], ...]] = (
     (inc.ReopenIncident(incident_id=OVER, reason=WHY), ALLOWED),
     (AssignUnits(incident_id=OVER, unit_ids=(UnitId("E02"),), reason=WHY), NOT_OPEN),
     (ReportStatus(assignment_id=ORDER, status=AssignmentStatus.ON_SCENE), "status_not_next"),
+    (GiveClearReason(assignment_id=ORDER, clear_reason="handled"), ALLOWED),
     (AcknowledgeChange(assignment_id=ORDER), "no_change_unread"),
     (CancelAssignment(assignment_id=ORDER, reason=WHY), "status_not_next"),
     (DivertUnit(assignment_id=OPEN_ORDER, to_incident_id=OVER, reason=WHY), NOT_OPEN),

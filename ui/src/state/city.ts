@@ -1,5 +1,5 @@
 /** Names out of the city's data. */
-import type { Disposition, IncidentType, ServiceId, Target } from "../api/types";
+import type { City, Disposition, IncidentType, ServiceId, Target } from "../api/types";
 import { find, words } from "../i18n/index.svelte";
 import { room } from "./room.svelte";
 
@@ -45,6 +45,16 @@ export function roleName(code: string): string {
 
 export function benchmarkName(code: string): string {
   return words(room.city?.benchmarks.find((one) => one.id === code)?.name) || code;
+}
+
+export function clearReasonName(code: string): string {
+  return words(room.city?.clear_reasons.find((one) => one.id === code)?.name) || code;
+}
+
+/** Why a crew of this service may have cleared. What a device kept from before knows none. */
+export function clearReasonsOf(service: ServiceId | undefined): City["clear_reasons"] {
+  const known = (room.city as Partial<City> | null)?.clear_reasons ?? [];
+  return known.filter((one) => one.services.length === 0 || one.services.includes(service ?? ""));
 }
 
 export function talkGroupName(code: string): string {

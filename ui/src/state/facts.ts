@@ -7,6 +7,7 @@ import { triageText } from "./scene";
 import {
   actorName,
   benchmarkName,
+  clearReasonName,
   disposition,
   hospitalName,
   roleName,
@@ -91,6 +92,7 @@ export function factText({ type, data }: TimelineEntry): string {
       fromSeat: actorName(plain(data["from_seat"]) || null),
       toSeat: actorName(plain(data["to_seat"]) || null),
       role: roleName(plain(data["role"])),
+      clearReason: clearReasonName(plain(data["clear_reason"])),
       benchmark: benchmarkName(plain(data["benchmark"])),
       sector: plain(data["sector"]) || t("scene.staging"),
       holder: plain(data["from_unit"]) || "–",

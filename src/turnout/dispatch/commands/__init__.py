@@ -8,6 +8,7 @@ from turnout.dispatch.commands import (
     breaks,
     calls,
     casualties,
+    clearing,
     closures,
     deployment,
     desks,
@@ -77,6 +78,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         papers,
         premises,
         warnings,
+        clearing,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

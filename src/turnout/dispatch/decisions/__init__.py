@@ -13,6 +13,7 @@ from turnout.dispatch.decisions import (
     breaks,
     calls,
     casualties,
+    clearing,
     closures,
     deployment,
     desks,
@@ -96,6 +97,7 @@ _DECIDERS: Final[Deciders] = {
         papers,
         premises,
         warnings,
+        clearing,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

@@ -13,6 +13,7 @@ from turnout.dispatch.events import (
     calls,
     casualties,
     changes,
+    clearing,
     closures,
     deployment,
     desks,
@@ -85,6 +86,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         papers,
         premises,
         warnings,
+        clearing,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -11,6 +11,7 @@ from turnout.dispatch.fold import (
     calls,
     casualties,
     changes,
+    clearing,
     closures,
     deployment,
     desks,
@@ -106,6 +107,7 @@ FOLDS: Final[Folds] = {
         papers,
         premises,
         warnings,
+        clearing,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -13,6 +13,7 @@ from turnout.dispatch.refusals import (
     breaks,
     calls,
     casualties,
+    clearing,
     closures,
     deployment,
     desks,
@@ -80,6 +81,7 @@ RULES: Final[dict[str, Rule]] = {
         papers,
         premises,
         warnings,
+        clearing,
     )
     for name, words in topic.RULES.items()
 }

@@ -8,7 +8,7 @@ from typing import Any, Final
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
 from turnout.dispatch.city import City, IncidentType, ResponsePlan, Service, Target
-from turnout.dispatch.on_scene import Benchmark, CommandRole
+from turnout.dispatch.on_scene import Benchmark, ClearReason, CommandRole
 from turnout.dispatch.rules.plan import PlanBook
 from turnout.insight.promises import editions
 from turnout.web.views.occasions import duty_levels_shape
@@ -175,7 +175,7 @@ def _places(city: City) -> dict[str, Any]:
 
 
 def _command(city: City) -> dict[str, Any]:
-    """What roles and benchmarks are called: of each, the name of its newest edition."""
+    """What roles, benchmarks and reasons to clear are called: of each, its newest edition."""
     rules = city.command
     groups = [
         {"id": group.code, "name": words(group.name), "services": list(group.services)}
@@ -184,6 +184,10 @@ def _command(city: City) -> dict[str, Any]:
     return {
         "roles": _named(rules.roles),
         "benchmarks": _named(rules.benchmarks),
+        "clear_reasons": [
+            {"id": one.code, "name": words(one.name), "services": list(one.services)}
+            for one in _newest(rules.clear_reasons).values()
+        ],
         "talk_groups": groups,
     }
 
@@ -193,7 +197,11 @@ def _named(editions: Sequence[CommandRole | Benchmark]) -> list[dict[str, Any]]:
     return [{"id": code, "name": words(name)} for code, name in newest.items()]
 
 
-def _since(edition: CommandRole | Benchmark) -> date:
+def _newest(reasons: Sequence[ClearReason]) -> dict[str, ClearReason]:
+    return {one.code: one for one in sorted(reasons, key=_since)}
+
+
+def _since(edition: CommandRole | Benchmark | ClearReason) -> date:
     return edition.valid_from
 
 

@@ -51,6 +51,12 @@ class IncidentTypeShape(Shape):
     stages: list[StageShape]
 
 
+class ClearReasonName(NamedCode):
+    """Why a crew may have cleared. `services`: whose crews say it; none: any."""
+
+    services: list[str]
+
+
 class DispositionShape(Shape):
     """An outcome."""
 
@@ -135,6 +141,7 @@ class CityShape(Shape):
     specialities: list[NamedCode]
     roles: list[NamedCode]
     benchmarks: list[NamedCode]
+    clear_reasons: list[ClearReasonName]
     talk_groups: list[TalkGroupName]
     room: str
     exercise: bool

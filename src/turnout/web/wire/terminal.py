@@ -3,7 +3,9 @@
 from typing import Literal
 
 from turnout.web.wire.basics import (
+    AssignmentName,
     CityName,
+    IncidentNumber,
     Instant,
     LonLat,
     Metres,
@@ -108,11 +110,21 @@ class TerminalOrder(OrderShape):
     hazmat: HazmatShape
 
 
+class ClearedShape(Shape):
+    """The order that the unit cleared last."""
+
+    id: AssignmentName
+    incident_id: IncidentNumber
+    incident_type: str | None
+    cleared_at: Instant
+
+
 class TerminalShape(Shape):
     """A unit and its open orders, the one it works on first. The stream goes on from `cursor`.
 
     `distress`: its crew called for help, and the room has heard it. `post`: where it stands by the
     plan in force, null: at its station. `stops`: the visits of its round today.
+    `unexplained`: what it cleared lately, while nobody has said why.
     """
 
     cursor: str
@@ -122,3 +134,4 @@ class TerminalShape(Shape):
     orders: list[TerminalOrder]
     post: PlannedPostShape | None
     stops: list[RoundStopShape]
+    unexplained: ClearedShape | None
