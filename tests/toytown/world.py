@@ -38,7 +38,13 @@ from turnout.dispatch.city import (
     UnitSpec,
 )
 from turnout.dispatch.model.closures import Closure, Stretch
-from turnout.dispatch.on_scene import Benchmark, ClearReason, CommandRole, CommandRules
+from turnout.dispatch.on_scene import (
+    Benchmark,
+    ClearReason,
+    CommandRole,
+    CommandRules,
+    SupportKind,
+)
 from turnout.dispatch.ports import Nearest, Position
 from turnout.dispatch.premises import Hazard, HazardCode
 from turnout.dispatch.protocols import Protocols
@@ -149,6 +155,16 @@ def _reason(code: str, *services: str, needed: bool = True, since: int = 2020) -
     )
 
 
+def _support(code: str, *services: str, number: str | None = None) -> SupportKind:
+    return SupportKind(
+        code=code,
+        name=_words(code),
+        valid_from=date(2020, 1, 1),
+        services=services,
+        number=number,
+    )
+
+
 COMMAND = CommandRules(
     roles=(
         _role("commander"),
@@ -167,6 +183,10 @@ COMMAND = CommandRules(
         _reason("not_needed", needed=False),
         _reason("help_declined", "ambulance"),
         _reason("not_yet", since=2999),
+    ),
+    support=(
+        _support("tow_truck", "police", "traffic", number="555-0100"),
+        _support("gas_company"),
     ),
 )
 

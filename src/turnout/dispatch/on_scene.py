@@ -66,17 +66,32 @@ class ClearReason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupportKind:
+    """Who can be called to a scene and is no unit, from a date on until the next of the same code.
+
+    `services`: at whose incidents; none: at all. `number` is where it is rung, None: not said.
+    """
+
+    code: str
+    name: Words
+    valid_from: date
+    services: tuple[str, ...] = ()
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommandRules:
-    """All editions of a city's roles, benchmarks and reasons to clear, in the order in which they
-    are shown; `due`: when nobody commands."""
+    """All editions of a city's roles, benchmarks, reasons to clear and support, in the order in
+    which they are shown; `due`: when nobody commands."""
 
     roles: tuple[CommandRole, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     due: tuple[CommandDue, ...] = ()
     clear_reasons: tuple[ClearReason, ...] = ()
+    support: tuple[SupportKind, ...] = ()
 
 
-Edition = TypeVar("Edition", CommandRole, Benchmark, ClearReason)
+Edition = TypeVar("Edition", CommandRole, Benchmark, ClearReason, SupportKind)
 
 
 def roles_on(roles: Iterable[CommandRole], day: date) -> Mapping[str, CommandRole]:
@@ -108,6 +123,17 @@ def clear_reasons_on(
     }
 
 
+def support_on(
+    support: Iterable[SupportKind], day: date, *, service: str
+) -> Mapping[str, SupportKind]:
+    """Who can be called to an incident of a service on a local day, by code."""
+    return {
+        code: kind
+        for code, kind in _newest_on(support, day).items()
+        if not kind.services or service in kind.services
+    }
+
+
 def _newest_on(editions: Iterable[Edition], day: date) -> dict[str, Edition]:
     """Of each code the edition with the latest day that has begun."""
     found: dict[str, Edition] = {}
@@ -118,5 +144,5 @@ def _newest_on(editions: Iterable[Edition], day: date) -> dict[str, Edition]:
     return found
 
 
-def _since(edition: CommandRole | Benchmark | ClearReason) -> date:
+def _since(edition: CommandRole | Benchmark | ClearReason | SupportKind) -> date:
     return edition.valid_from

@@ -57,6 +57,18 @@ export function clearReasonsOf(service: ServiceId | undefined): City["clear_reas
   return known.filter((one) => one.services.length === 0 || one.services.includes(service ?? ""));
 }
 
+/** Who can be called to an incident of this service and is no unit. */
+export function supportOf(service: ServiceId): City["support"] {
+  const known = room.city?.support ?? [];
+  return known.filter((one) => one.services.length === 0 || one.services.includes(service));
+}
+
+export function supportName(code: string): string {
+  // What a device kept from before has no such list.
+  const known = (room.city as Partial<City> | null)?.support ?? [];
+  return words(known.find((one) => one.id === code)?.name) || code;
+}
+
 export function talkGroupName(code: string): string {
   return words(room.city?.talk_groups.find((one) => one.id === code)?.name) || code;
 }

@@ -13,6 +13,7 @@ import {
   roleName,
   serviceName,
   stationName,
+  supportName,
   talkGroupName,
   typeName,
 } from "./city";
@@ -92,6 +93,8 @@ export function factText({ type, data }: TimelineEntry): string {
       fromSeat: actorName(plain(data["from_seat"]) || null),
       toSeat: actorName(plain(data["to_seat"]) || null),
       role: roleName(plain(data["role"])),
+      support: supportName(plain(data["kind"])),
+      supportOutcome: find(`support.${plain(data["outcome"])}`) ?? "",
       clearReason: clearReasonName(plain(data["clear_reason"])),
       benchmark: benchmarkName(plain(data["benchmark"])),
       sector: plain(data["sector"]) || t("scene.staging"),

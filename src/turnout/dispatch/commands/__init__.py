@@ -32,6 +32,7 @@ from turnout.dispatch.commands import (
     scenes,
     shadows,
     shifts,
+    support,
     triage,
     units,
     volunteers,
@@ -79,6 +80,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         premises,
         warnings,
         clearing,
+        support,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

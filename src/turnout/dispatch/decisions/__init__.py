@@ -38,6 +38,7 @@ from turnout.dispatch.decisions import (
     scenes,
     shadows,
     shifts,
+    support,
     triage,
     units,
     volunteers,
@@ -98,6 +99,7 @@ _DECIDERS: Final[Deciders] = {
         premises,
         warnings,
         clearing,
+        support,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

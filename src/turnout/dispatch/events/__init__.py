@@ -38,6 +38,7 @@ from turnout.dispatch.events import (
     scenes,
     shadows,
     shifts,
+    support,
     triage,
     units,
     volunteers,
@@ -87,6 +88,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         premises,
         warnings,
         clearing,
+        support,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

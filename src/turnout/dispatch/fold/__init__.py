@@ -36,6 +36,7 @@ from turnout.dispatch.fold import (
     scenes,
     shadows,
     shifts,
+    support,
     triage,
     units,
     volunteers,
@@ -108,6 +109,7 @@ FOLDS: Final[Folds] = {
         premises,
         warnings,
         clearing,
+        support,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -37,6 +37,7 @@ from turnout.dispatch.refusals import (
     scenes,
     shadows,
     shifts,
+    support,
     triage,
     units,
     volunteers,
@@ -82,6 +83,7 @@ RULES: Final[dict[str, Rule]] = {
         premises,
         warnings,
         clearing,
+        support,
     )
     for name, words in topic.RULES.items()
 }

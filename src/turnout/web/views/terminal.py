@@ -28,6 +28,7 @@ from turnout.web.views.rows import (
     order_row,
     place_point,
 )
+from turnout.web.views.support import support_for_crew
 from turnout.web.views.waves import dangers_shape, staging_shape
 
 
@@ -111,6 +112,7 @@ def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:
         "dangers": dangers_shape(state, incident),
         "staging": staging_shape(incident),
         "going": _going(state, incident, order),
+        "support": support_for_crew(incident),
         "messages": [
             crew_message_row(message)
             for message in incident.messages

@@ -57,6 +57,14 @@ class ClearReasonName(NamedCode):
     services: list[str]
 
 
+class SupportName(NamedCode):
+    """Who can be called to a scene and is no unit. `services`: at whose incidents; none: at all.
+    `number` is where it is rung; null: not said."""
+
+    services: list[str]
+    number: str | None
+
+
 class DispositionShape(Shape):
     """An outcome."""
 
@@ -142,6 +150,7 @@ class CityShape(Shape):
     roles: list[NamedCode]
     benchmarks: list[NamedCode]
     clear_reasons: list[ClearReasonName]
+    support: list[SupportName]
     talk_groups: list[TalkGroupName]
     room: str
     exercise: bool

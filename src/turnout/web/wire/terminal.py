@@ -26,6 +26,7 @@ from turnout.web.wire.rows import (
     OrderShape,
     UnitRow,
 )
+from turnout.web.wire.support import SupportShape
 
 
 class GoingUnit(Shape):
@@ -104,6 +105,7 @@ class TerminalOrder(OrderShape):
     dangers: list[DangerShape]
     staging: StagingShape | None
     going: list[GoingUnit]
+    support: list[SupportShape]
     messages: list[CrewMessageShape]
     way: WayShape | None
     scene: CrewScene

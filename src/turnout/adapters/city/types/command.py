@@ -1,6 +1,6 @@
 """Reads and writes what a city decides of command at the scene: [[command_roles]],
-[[benchmarks]], [[command_due]] and [[clear_reasons]]; and the talk groups that incidents are
-given."""
+[[benchmarks]], [[command_due]], [[clear_reasons]] and [[support]]; and the talk groups that
+incidents are given."""
 
 import json
 from collections.abc import Callable, Collection, Iterable
@@ -15,10 +15,11 @@ from turnout.dispatch.on_scene import (
     CommandDue,
     CommandRole,
     CommandRules,
+    SupportKind,
 )
 from turnout.dispatch.radio import TalkGroup
 
-SECTIONS = ("command_roles", "benchmarks", "talk_groups", "command_due", "clear_reasons")
+SECTIONS = ("command_roles", "benchmarks", "talk_groups", "command_due", "clear_reasons", "support")
 
 
 def read_command(
@@ -32,7 +33,9 @@ def read_command(
     groups: tuple[Table, ...] = ()
     dues: tuple[Table, ...] = ()
     reasons: tuple[Table, ...] = ()
+    support: tuple[Table, ...] = ()
     for file in files:
+        support = file.rows("support") or support
         reasons = file.rows("clear_reasons") or reasons
         dues = file.rows("command_due") or dues
         groups = file.rows("talk_groups") or groups
@@ -45,6 +48,7 @@ def read_command(
         benchmarks=tuple(_benchmark(row, types) for row in marks or base().rows("benchmarks")),
         due=tuple(map(_due, dues)),
         clear_reasons=tuple(map(_clear_reason, reasons or base().rows("clear_reasons"))),
+        support=tuple(map(_support, support or base().rows("support"))),
     )
     _require_roles(rules, dues)
     return {"command": rules, "talk_groups": tuple(map(_talk_group, groups))}
@@ -77,6 +81,7 @@ def dump_command(rules: CommandRules) -> list[str]:
         *(line for mark in rules.benchmarks for line in _benchmark_lines(mark)),
         *(line for due in rules.due for line in _due_lines(due)),
         *(line for reason in rules.clear_reasons for line in _clear_reason_lines(reason)),
+        *(line for kind in rules.support for line in _support_lines(kind)),
     ]
 
 
@@ -122,6 +127,17 @@ def _clear_reason(row: Table) -> ClearReason:
         needed=row.yes("needed"),
         valid_from=row.day("valid_from"),
         services=_services(row),
+    )
+
+
+def _support(row: Table) -> SupportKind:
+    row.only("code", "name", "valid_from", "services", "number")
+    return SupportKind(
+        code=row.text("code"),
+        name=row.words("name"),
+        valid_from=row.day("valid_from"),
+        services=_services(row),
+        number=row.find_text("number"),
     )
 
 
@@ -178,7 +194,12 @@ def _clear_reason_lines(reason: ClearReason) -> list[str]:
     return [*_head("clear_reasons", reason), f"needed = {_text(reason.needed)}"]
 
 
-def _head(section: str, row: CommandRole | Benchmark | ClearReason) -> list[str]:
+def _support_lines(kind: SupportKind) -> list[str]:
+    lines = _head("support", kind)
+    return lines if kind.number is None else [*lines, f"number = {_text(kind.number)}"]
+
+
+def _head(section: str, row: CommandRole | Benchmark | ClearReason | SupportKind) -> list[str]:
     lines = [
         "",
         f"[[{section}]]",
