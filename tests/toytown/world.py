@@ -38,7 +38,13 @@ from turnout.dispatch.city import (
     UnitSpec,
 )
 from turnout.dispatch.model.closures import Closure, Stretch
-from turnout.dispatch.on_scene import Benchmark, CommandRole, CommandRules
+from turnout.dispatch.on_scene import (
+    Benchmark,
+    ClearReason,
+    CommandRole,
+    CommandRules,
+    SupportKind,
+)
 from turnout.dispatch.ports import Nearest, Position
 from turnout.dispatch.premises import Hazard, HazardCode
 from turnout.dispatch.protocols import Protocols
@@ -139,6 +145,26 @@ def _mark(code: str, services: str = "", types: str = "", since: int = 2020) -> 
     )
 
 
+def _reason(code: str, *services: str, needed: bool = True, since: int = 2020) -> ClearReason:
+    return ClearReason(
+        code=code,
+        name=_words(code),
+        needed=needed,
+        valid_from=date(since, 1, 1),
+        services=services,
+    )
+
+
+def _support(code: str, *services: str, number: str | None = None) -> SupportKind:
+    return SupportKind(
+        code=code,
+        name=_words(code),
+        valid_from=date(2020, 1, 1),
+        services=services,
+        number=number,
+    )
+
+
 COMMAND = CommandRules(
     roles=(
         _role("commander"),
@@ -151,6 +177,16 @@ COMMAND = CommandRules(
         _mark("controlled", services="fire"),
         _mark("recovered"),
         _mark("not_yet", since=2999),
+    ),
+    clear_reasons=(
+        _reason("handled"),
+        _reason("not_needed", needed=False),
+        _reason("help_declined", "ambulance"),
+        _reason("not_yet", since=2999),
+    ),
+    support=(
+        _support("tow_truck", "police", "traffic", number="555-0100"),
+        _support("gas_company"),
     ),
 )
 

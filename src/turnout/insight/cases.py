@@ -6,14 +6,12 @@ three days of the last day; nothing of a person is read.
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from turnout.base.ids import IncidentId, IncidentTypeCode
-from turnout.dispatch.city import City, Service, Span
+from turnout.base.ids import IncidentId
+from turnout.dispatch.city import City, Span
 from turnout.dispatch.events.calls import (
     CallAnswered,
     CallHeld,
@@ -21,6 +19,7 @@ from turnout.dispatch.events.calls import (
     CallResumed,
     CallTaken,
 )
+from turnout.dispatch.events.clearing import ClearReasonGiven
 from turnout.dispatch.events.incidents import (
     CallLinked,
     IncidentClassified,
@@ -39,62 +38,13 @@ from turnout.dispatch.events.orders import (
 from turnout.dispatch.events.waves import HeldTooLong
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.rules.review import find_checklist
+from turnout.insight.case import Case, Flag, Heard
 from turnout.insight.promises import promised
 from turnout.insight.reading import AHEAD, Reads, sequence_before
 from turnout.ledger.record import Record
 
 CLOSED_WITHIN: Final = timedelta(days=3)
 _REST_EVERY: Final = 500
-
-
-class Flag(StrEnum):
-    """Why a case is worth a second look."""
-
-    TARGET_MISSED = "target_missed"
-    OVERRIDDEN = "overridden"
-    REOPENED = "reopened"
-    ADDRESS_FORCED = "address_forced"
-    CALL_HELD = "call_held"
-    HELD_TOO_LONG = "held_too_long"
-
-
-@dataclass(slots=True)
-class Heard:
-    """A call's stamps; `held_seconds` is the longest that its caller waited at a time."""
-
-    received_at: datetime
-    answered_at: datetime | None = None
-    held_at: datetime | None = None
-    held_seconds: float = 0.0
-    place_ref: str = ""
-
-
-@dataclass(slots=True)
-class Case:
-    """One closed incident. `missed` are the spans whose promise was not kept; `place_ref` names the
-    sealed place; `forced` None: nobody can tell, or it was not looked at."""
-
-    id: IncidentId
-    service: Service
-    district: str | None
-    received_at: datetime
-    answered_at: datetime | None
-    place_ref: str
-    calls: list[Heard]
-    incident_type: IncidentTypeCode | None = None
-    priority: int | None = None
-    closed_at: datetime | None = None
-    disposition: str | None = None
-    sent_at: datetime | None = None
-    there_at: datetime | None = None
-    sent: dict[str, datetime] = field(default_factory=dict)
-    turnout_seconds: dict[str, float] = field(default_factory=dict)
-    overridden: int = 0
-    reopened: int = 0
-    held_too_long: bool = False
-    missed: tuple[Span, ...] = ()
-    forced: bool | None = None
-    flags: frozenset[Flag] = frozenset()
 
 
 async def cases_between(
@@ -172,6 +122,7 @@ def _flags(case: Case, city: City) -> frozenset[Flag]:
         Flag.REOPENED: case.reopened > 0,
         Flag.CALL_HELD: checklist is not None and longest >= checklist.call_held_seconds,
         Flag.HELD_TOO_LONG: case.held_too_long,
+        Flag.NOT_NEEDED: not all(case.needed.values()),
     }
     return frozenset(flag for flag, holds in found.items() if holds)
 
@@ -253,6 +204,11 @@ def _held_too_long(case: Case, _event: HeldTooLong, _record: Record) -> None:
     case.held_too_long = True
 
 
+def _explained(case: Case, event: ClearReasonGiven, _record: Record) -> None:
+    """What was said last counts."""
+    case.needed[event.assignment_id] = event.needed
+
+
 def _assigned(case: Case, event: UnitAssigned, record: Record) -> None:
     """Orders of the first response alone: what came after it was opened again is another story."""
     if not case.reopened:
@@ -279,6 +235,7 @@ _CASE: Final[Mapping[type[Any], Callable[[Case, Any, Record], None]]] = {
     IncidentReopened: _reopened,
     RecommendationOverridden: _overridden,
     HeldTooLong: _held_too_long,
+    ClearReasonGiven: _explained,
     UnitAssigned: _assigned,
     UnitEnRoute: _en_route,
     UnitOnScene: _on_scene,

@@ -17,7 +17,8 @@ from turnout.dispatch.rebuild import unseal
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.service import Room
 from turnout.insight.calendar import Period
-from turnout.insight.cases import Case, Flag, cases_between, flagged_for_place
+from turnout.insight.case import Case, Flag
+from turnout.insight.cases import cases_between, flagged_for_place
 from turnout.web.outlooks import Sees
 from turnout.web.views.reviews import reviews_shape
 from turnout.web.views.rows import Row

@@ -38,7 +38,6 @@ from turnout.web.views.cards import call_card, incident_card
 from turnout.web.views.changes import ChangeFeed
 from turnout.web.views.city import Sight, city_shape
 from turnout.web.views.places import Asked, Places, find_places, name_of_place
-from turnout.web.views.planning import post_row, stop_rows
 from turnout.web.views.premises import around_row
 from turnout.web.views.questions import questions_shape
 from turnout.web.views.rows import (
@@ -49,7 +48,7 @@ from turnout.web.views.rows import (
     recommendation_shape,
     seats_shape,
 )
-from turnout.web.views.terminal import Ways, terminal_orders
+from turnout.web.views.terminal import Ways, terminal_orders, unit_own_rows
 from turnout.web.views.units import unit_rows
 from turnout.web.views.waves import what_if_shape
 from turnout.web.volunteers import Phones, VolunteerDoor
@@ -234,14 +233,14 @@ class RoomDesk:
 
     def terminal(self, unit_id: UnitId) -> dict[str, object]:
         """TerminalShape without its cursor."""
-        orders = [self._board.orders[name] for name in self._board.get_unit(unit_id).assignment_ids]
+        board, now = self._board, self.now()
+        orders = [board.orders[name] for name in board.get_unit(unit_id).assignment_ids]
         return {
             "clock": self.clock(),
             "unit": self._unit_rows([unit_id])[0],
-            "distress": self._board.find_distress(unit_id) is not None,
-            "orders": terminal_orders(self._board, self._around.ways, orders, now=self.now()),
-            "post": post_row(self._board, unit_id, self.now()),
-            "stops": stop_rows(self._board, unit_id, self.now()),
+            "distress": board.find_distress(unit_id) is not None,
+            "orders": terminal_orders(board, self._around.ways, orders, now=now),
+            **unit_own_rows(board, unit_id, now=now),
         }
 
     def report_positions(self, reports: Reports, outlook: Outlook | None) -> list[Rule | None]:

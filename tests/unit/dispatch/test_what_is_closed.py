@@ -24,7 +24,9 @@ from turnout.dispatch.commands import alarms as al
 from turnout.dispatch.commands import calls as ca
 from turnout.dispatch.commands import incidents as inc
 from turnout.dispatch.commands import on_scene as sc
+from turnout.dispatch.commands import support as su
 from turnout.dispatch.commands.casualties import CountCasualties, MoveCasualties
+from turnout.dispatch.commands.clearing import GiveClearReason
 from turnout.dispatch.commands.closures import LiftPerimeter, SetPerimeter
 from turnout.dispatch.commands.hazmat import NameSubstance, SetWind
 from turnout.dispatch.commands.hospitals import ChangeHospital
@@ -57,6 +59,7 @@ from turnout.dispatch.model.incidents import Given
 from turnout.dispatch.model.on_scene import Triage
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.support import SupportStatus
 from turnout.dispatch.refusals import Refusal
 
 OVER, ORDER, CALL = IncidentId(1), AssignmentId("1-1"), CallId("C1")
@@ -79,6 +82,7 @@ AGAINST: Final[tuple[tuple[Command, str], ...]] = (
     (inc.ReopenIncident(incident_id=OVER, reason=WHY), ALLOWED),
     (AssignUnits(incident_id=OVER, unit_ids=(UnitId("E02"),), reason=WHY), NOT_OPEN),
     (ReportStatus(assignment_id=ORDER, status=AssignmentStatus.ON_SCENE), "status_not_next"),
+    (GiveClearReason(assignment_id=ORDER, clear_reason="handled"), ALLOWED),
     (AcknowledgeChange(assignment_id=ORDER), "no_change_unread"),
     (CancelAssignment(assignment_id=ORDER, reason=WHY), "status_not_next"),
     (DivertUnit(assignment_id=OPEN_ORDER, to_incident_id=OVER, reason=WHY), NOT_OPEN),
@@ -145,6 +149,10 @@ AGAINST: Final[tuple[tuple[Command, str], ...]] = (
     (ai.GiveAid(incident_id=OVER, number=1, unit_ids=(), minutes=1.0), "unknown_aid"),
     (ai.RefuseAid(incident_id=OVER, number=1, reason=WHY), "unknown_aid"),
     (ai.NoteNoAnswer(incident_id=OVER, number=1), "unknown_aid"),
+    (su.AskForSupport(incident_id=OVER, kind="gas_company"), NOT_OPEN),
+    (su.PromiseSupport(incident_id=OVER, number=1, minutes=5.0), NOT_OPEN),
+    (su.NoteSupportThere(incident_id=OVER, number=1), NOT_OPEN),
+    (su.EndSupport(incident_id=OVER, number=1, outcome=SupportStatus.DONE), NOT_OPEN),
     # What looks back is for what is closed: only that this town has no checklist, and no shadows.
     (ReviewIncident(incident_id=OVER, answers={}, outcome="fine"), "no_checklist"),
     (NoteShadows(incident_id=OVER), "nothing_to_shadow"),

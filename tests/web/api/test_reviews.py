@@ -74,6 +74,22 @@ def test_what_is_worth_a_second_look_is_flagged_and_found(web: Web) -> None:
     assert list(listed(web, "from=2026-03-01&until=2026-03-01")) == []
 
 
+def test_an_incident_for_which_a_unit_was_not_needed_is_flagged(web: Web) -> None:
+    number = web.incident("bin_fire")
+    body = {"unit_ids": ["E01", "E02"], "recommendation": 1, "reason": "wind"}
+    first, second = web.post(f"/api/incidents/{number}/assign", body)["assignment_ids"]
+    for order in (first, second):
+        web.post(f"/api/assignments/{order}/status", {"status": "cleared"})
+    web.close(number)
+    assert "not_needed" not in listed(web)[number]["flags"]
+    web.post(f"/api/assignments/{second}/clear-reason", {"clear_reason": "not_needed"})
+    assert list(listed(web, "flag=not_needed")) == [number]
+    share = next(one for one in web.get("/api/reviews")["flags"] if one["id"] == "not_needed")
+    assert (share["hits"], share["n"]) == (1, 1)
+    web.post(f"/api/assignments/{second}/clear-reason", {"clear_reason": "handled"})
+    assert list(listed(web, "flag=not_needed")) == []
+
+
 def test_a_review_is_recorded_and_counted_with_its_interval(web: Web) -> None:
     late, changed = answered_late(web), overridden(web)
     body = {**GOOD, "remark": "well heard"}

@@ -1,9 +1,10 @@
-/** Doing what was typed about mutual aid. */
+/** Doing what was typed about mutual aid, and about others who are called to a scene. */
 import { read } from "../api/client";
 import type { IncidentCard } from "../api/types";
 import { t } from "../i18n/index.svelte";
 import { aid } from "../state/aid";
 import { room } from "../state/room.svelte";
+import { support } from "../state/support";
 import { view } from "../state/view.svelte";
 import { Unclear } from "./unclear";
 
@@ -43,4 +44,11 @@ async function no([number, ...why]: string[]): Promise<boolean> {
   return (await aid.refuse(id, await asked(id), why.join(" "))) !== null;
 }
 
-export const AID_DOERS = { aid: ask, "aid-yes": yes, "aid-no": no };
+async function call([number, code]: string[]): Promise<boolean> {
+  const id = incidentOf(number);
+  const kind = room.city?.support.find((one) => one.id === code?.toLowerCase());
+  if (!kind) throw new Unclear(t("unclear.support"));
+  return (await support.ask(id, kind.id)) !== null;
+}
+
+export const AID_DOERS = { aid: ask, "aid-yes": yes, "aid-no": no, support: call };

@@ -102,6 +102,8 @@ function of(slot: Slot): Completion[] {
         word: type.code,
         about: wordsIn(type.name),
       }));
+    case "support":
+      return (room.city?.support ?? []).map((one) => ({ word: one.id, about: wordsIn(one.name) }));
     case "outcome":
       return (room.city?.dispositions ?? []).map((one) => ({
         word: one.code,

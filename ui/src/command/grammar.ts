@@ -19,6 +19,7 @@ export type Slot =
   | "linked"
   | "closure"
   | "neighbour"
+  | "support"
   | "occasion"
   | "level"
   | "station"
@@ -193,6 +194,13 @@ export const VERBS: Verb[] = [
     slots: ["incident", "words"],
     example: "aid-no 42 our river rises",
     help: "help.aidNo",
+  },
+  {
+    name: "support",
+    zh: "协作",
+    slots: ["incident", "support"],
+    example: "support 42 tow_truck",
+    help: "help.support",
   },
   {
     name: "event",

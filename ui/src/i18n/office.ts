@@ -17,6 +17,8 @@ import access from "./en/access.json";
 import accessZh from "./zh/access.json";
 import aid from "./en/aid.json";
 import aidZh from "./zh/aid.json";
+import support from "./en/support.json";
+import supportZh from "./zh/support.json";
 import closures from "./en/closures.json";
 import closuresZh from "./zh/closures.json";
 import volunteers from "./en/volunteers.json";
@@ -51,6 +53,7 @@ const en = {
   ...occasions,
   ...access,
   ...aid,
+  ...support,
   ...closures,
   ...volunteers,
   ...planning,
@@ -74,6 +77,7 @@ const zh: Record<keyof typeof en, string> = {
   ...occasionsZh,
   ...accessZh,
   ...aidZh,
+  ...supportZh,
   ...closuresZh,
   ...volunteersZh,
   ...planningZh,

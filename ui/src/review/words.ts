@@ -6,4 +6,5 @@ export const FLAGS = [
   "address_forced",
   "call_held",
   "held_too_long",
+  "not_needed",
 ] as const;

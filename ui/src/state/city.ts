@@ -1,5 +1,5 @@
 /** Names out of the city's data. */
-import type { Disposition, IncidentType, ServiceId, Target } from "../api/types";
+import type { City, Disposition, IncidentType, ServiceId, Target } from "../api/types";
 import { find, words } from "../i18n/index.svelte";
 import { room } from "./room.svelte";
 
@@ -45,6 +45,28 @@ export function roleName(code: string): string {
 
 export function benchmarkName(code: string): string {
   return words(room.city?.benchmarks.find((one) => one.id === code)?.name) || code;
+}
+
+export function clearReasonName(code: string): string {
+  return words(room.city?.clear_reasons.find((one) => one.id === code)?.name) || code;
+}
+
+/** Why a crew of this service may have cleared. What a device kept from before knows none. */
+export function clearReasonsOf(service: ServiceId | undefined): City["clear_reasons"] {
+  const known = (room.city as Partial<City> | null)?.clear_reasons ?? [];
+  return known.filter((one) => one.services.length === 0 || one.services.includes(service ?? ""));
+}
+
+/** Who can be called to an incident of this service and is no unit. */
+export function supportOf(service: ServiceId): City["support"] {
+  const known = room.city?.support ?? [];
+  return known.filter((one) => one.services.length === 0 || one.services.includes(service));
+}
+
+export function supportName(code: string): string {
+  // What a device kept from before has no such list.
+  const known = (room.city as Partial<City> | null)?.support ?? [];
+  return words(known.find((one) => one.id === code)?.name) || code;
 }
 
 export function talkGroupName(code: string): string {

@@ -7,11 +7,13 @@ import { triageText } from "./scene";
 import {
   actorName,
   benchmarkName,
+  clearReasonName,
   disposition,
   hospitalName,
   roleName,
   serviceName,
   stationName,
+  supportName,
   talkGroupName,
   typeName,
 } from "./city";
@@ -91,6 +93,9 @@ export function factText({ type, data }: TimelineEntry): string {
       fromSeat: actorName(plain(data["from_seat"]) || null),
       toSeat: actorName(plain(data["to_seat"]) || null),
       role: roleName(plain(data["role"])),
+      support: supportName(plain(data["kind"])),
+      supportOutcome: find(`support.${plain(data["outcome"])}`) ?? "",
+      clearReason: clearReasonName(plain(data["clear_reason"])),
       benchmark: benchmarkName(plain(data["benchmark"])),
       sector: plain(data["sector"]) || t("scene.staging"),
       holder: plain(data["from_unit"]) || "–",

@@ -1,6 +1,6 @@
 /** The crew's presses: each takes its time now, and is sent when the room can be reached. */
 import type { AssignmentStatus, TerminalOrder } from "../api/types";
-import { device } from "./device.svelte";
+import { device, type Cleared } from "./device.svelte";
 import { presses } from "./presses.svelte";
 
 function instant(ms: number): string {
@@ -31,6 +31,17 @@ export function report(
 ) {
   ofOrder(order, "status", { status, hospital_id: hospital, reason: why }, status);
   device.forgetEnded();
+}
+
+/** Why the crew cleared. */
+export function explain(unit: string, cleared: Cleared, reason: string): void {
+  presses.press({
+    unit,
+    path: `/api/assignments/${cleared.id}/clear-reason`,
+    body: { clear_reason: reason, happened_at: instant(device.clock.now()) },
+    order: cleared.id,
+    status: null,
+  });
 }
 
 /** The crew has read what changed. */

@@ -32,6 +32,9 @@ const DUTY_STATES: Record<string, UnitRow["status"]> = {
 /** What was read of a unit, and the presses that it holds for certain. */
 type Told = { unit: string; settled: ReadonlySet<Press>; told: Terminal };
 
+/** An order that is over for its crew. */
+export type Cleared = Pick<TerminalOrder, "id" | "incident_id" | "incident_type">;
+
 class Device {
   readonly clock = new RoomClock();
   unit = $state<string | null>(chosenUnit());
@@ -65,6 +68,14 @@ class Device {
     const told = this.shown?.unit.status ?? "available";
     // Its last order ended here, and the room has not heard yet.
     return told === "committed" && this.orders.length === 0 ? "returning" : told;
+  });
+
+  /** What the crew cleared last, here or by what was told, while it has not said why. */
+  readonly unexplained: Cleared | null = $derived.by(() => {
+    const here = this.shown?.orders.find(({ id }) => presses.statusOf(id) === "cleared");
+    // What a device kept from before this was asked has none.
+    const last = here ?? this.shown?.unexplained ?? null;
+    return last === null || presses.explains(last.id) ? null : last;
   });
 
   constructor() {

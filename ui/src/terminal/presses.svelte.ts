@@ -107,6 +107,12 @@ class Presses {
     return last ? lastPart(last.path) : null;
   }
 
+  /** Whether it was said here why an order was cleared. */
+  explains(order: string): boolean {
+    const pressed = [...this.settling, ...this.waiting];
+    return pressed.some((one) => one.order === order && lastPart(one.path) === "clear-reason");
+  }
+
   /** Whether a call for help was pressed here that the room has not heard. */
   helpWaits(unit: string): boolean {
     return this.waiting.some((one) => one.unit === unit && lastPart(one.path) === "distress");

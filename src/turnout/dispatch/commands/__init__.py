@@ -8,6 +8,7 @@ from turnout.dispatch.commands import (
     breaks,
     calls,
     casualties,
+    clearing,
     closures,
     deployment,
     desks,
@@ -31,6 +32,7 @@ from turnout.dispatch.commands import (
     scenes,
     shadows,
     shifts,
+    support,
     triage,
     units,
     volunteers,
@@ -77,6 +79,8 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         papers,
         premises,
         warnings,
+        clearing,
+        support,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -13,6 +13,7 @@ from turnout.dispatch.decisions import (
     breaks,
     calls,
     casualties,
+    clearing,
     closures,
     deployment,
     desks,
@@ -37,6 +38,7 @@ from turnout.dispatch.decisions import (
     scenes,
     shadows,
     shifts,
+    support,
     triage,
     units,
     volunteers,
@@ -96,6 +98,8 @@ _DECIDERS: Final[Deciders] = {
         papers,
         premises,
         warnings,
+        clearing,
+        support,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

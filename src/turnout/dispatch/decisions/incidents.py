@@ -37,6 +37,7 @@ from turnout.dispatch.rules import (
     prealert,
     questions,
     status,
+    support,
     triage,
     volunteers,
 )
@@ -95,7 +96,8 @@ def _close(desk: Desk, command: CloseIncident) -> Events:
     closed = close.close(incident, disposition=command.disposition, dispositions=city.dispositions)
     ended: Events = prealert.end(incident, PreAlertEnd.CLOSED)
     ended += volunteers.stand_down(incident, WhyOver.CLOSED)
-    return *ended, *aid.withdraw(incident), *lifted_with(desk, incident), closed
+    ended += (*aid.withdraw(incident), *support.end_all(incident))
+    return *ended, *lifted_with(desk, incident), closed
 
 
 def _require_no_distress(desk: Desk, incident: Incident) -> None:
@@ -145,7 +147,8 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     lost = lost_on_the_way(board, moving, incident, warned)
     told: Events = changes.tell(joined, changes.other_parts(incident, warned), lost=lost)
     told += _ways(desk, moving, incident, warned)
-    events = (*ended, *merged, *aid.asked_along(incident, into), *typed, *along, *told)
+    asked = (*aid.asked_along(incident, into), *support.go_along(incident, into))
+    events = (*ended, *merged, *asked, *typed, *along, *told)
     if into.incident_type is None:
         return events
     # What comes along may fill needs, or be more than the plan wants: look at both together.

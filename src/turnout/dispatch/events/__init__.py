@@ -13,6 +13,7 @@ from turnout.dispatch.events import (
     calls,
     casualties,
     changes,
+    clearing,
     closures,
     deployment,
     desks,
@@ -37,6 +38,7 @@ from turnout.dispatch.events import (
     scenes,
     shadows,
     shifts,
+    support,
     triage,
     units,
     volunteers,
@@ -85,6 +87,8 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         papers,
         premises,
         warnings,
+        clearing,
+        support,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

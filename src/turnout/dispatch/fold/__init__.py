@@ -11,6 +11,7 @@ from turnout.dispatch.fold import (
     calls,
     casualties,
     changes,
+    clearing,
     closures,
     deployment,
     desks,
@@ -35,6 +36,7 @@ from turnout.dispatch.fold import (
     scenes,
     shadows,
     shifts,
+    support,
     triage,
     units,
     volunteers,
@@ -106,6 +108,8 @@ FOLDS: Final[Folds] = {
         papers,
         premises,
         warnings,
+        clearing,
+        support,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -27,6 +27,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import TO_SCENE, Assignment, AssignmentStatus, ChangedPart
 from turnout.dispatch.model.recommendations import Choice, Recommendation
 from turnout.dispatch.model.shifts import Shift
+from turnout.dispatch.model.units import ClearedOrder
 from turnout.dispatch.rules.status import ROLLING, STATUS_OF_EVENT
 from turnout.dispatch.state import State
 
@@ -148,6 +149,7 @@ def _order_over(state: State, event: AssignmentEvent, fact: Fact) -> None:
     del state.orders[order.id]
     unit = state.units[order.unit_id]
     unit.assignment_ids.remove(order.id)
+    unit.unexplained = _to_explain(order)
     unit.freed = fact.record.sequence
     # Taken back before it rolled, a unit is where it was: at home, or still on its way home.
     unit.returning = unit.returning or order.status is AssignmentStatus.CLEARED or _rolled(order)
@@ -155,6 +157,13 @@ def _order_over(state: State, event: AssignmentEvent, fact: Fact) -> None:
     if not unit.assignment_ids and order.status is not AssignmentStatus.DIVERTED:
         unit.done = [_off(shift, fact) for shift in unit.done]
     refresh_unit(state, unit)
+
+
+def _to_explain(order: Assignment) -> ClearedOrder | None:
+    """Of an order that was taken back the room has said why."""
+    if order.status is not AssignmentStatus.CLEARED:
+        return None
+    return ClearedOrder(assignment_id=order.id, incident_id=order.incident_id)
 
 
 def _off(shift: Shift, fact: Fact) -> Shift:

@@ -23,6 +23,7 @@ from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.model.reviews import Review
+from turnout.dispatch.model.support import Support
 from turnout.dispatch.model.volunteers import VolunteerAlert
 
 
@@ -82,7 +83,7 @@ class Incident(msgspec.Struct, kw_only=True):
     `hold` is set once a recommendation left something unmet. `safe_flags` are the dangers over
     which somebody declared the scene safe; `staging` is where crews wait, sealed as the place is.
     `volunteers` are those asked now. `scene` is the command at the scene, its casualties and notes.
-    `volunteers` are those asked now, `aid` what neighbours were asked for.
+    `volunteers` are those asked now, `aid` what neighbours were asked for, `support` who else was.
     `volunteers` are those asked now. `opened_record` is the record that opened it.
     `major_due_at` is when the duty commander was asked whether it is major. `paper` numbers the
     form on which it was written while no machine answered. `shadowed` is the last recommendation
@@ -132,3 +133,4 @@ class Incident(msgspec.Struct, kw_only=True):
     review: Review | None = None
     shadowed: int = 0
     paper: int | None = None
+    support: list[Support] = msgspec.field(default_factory=list)

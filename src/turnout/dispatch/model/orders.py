@@ -71,7 +71,7 @@ class Assignment(msgspec.Struct, kw_only=True):
     silence found.
     `changes_unread` is what changed
     since the crew last said that it had read; it never moves the status. `sector` is where on scene
-    it works; None: at staging.
+    it works; None: at staging. `clear_reason` is why its crew cleared, by code; None: nobody said.
     """
 
     id: AssignmentId
@@ -94,6 +94,7 @@ class Assignment(msgspec.Struct, kw_only=True):
     entered_before_safe: bool = False
     sector: int | None = None
     way: NewWay | None = None
+    clear_reason: str | None = None
 
 
 def copied(order: Assignment) -> Assignment:

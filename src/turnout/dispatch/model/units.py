@@ -33,6 +33,13 @@ class BreakEnd(StrEnum):
     SENT = "sent"
 
 
+class ClearedOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """An order that its crew cleared, and the incident at which it did."""
+
+    assignment_id: AssignmentId
+    incident_id: IncidentId
+
+
 class Unit(msgspec.Struct, kw_only=True):
     """A unit as the board sees it: its open assignments, and whether it is on duty.
 
@@ -46,6 +53,7 @@ class Unit(msgspec.Struct, kw_only=True):
 
     `post`: where it was sent to stand, None: its home; it is on its way there while `moving_up`.
     `moves`: when it was sent to a post in the day before the last time.
+    `unexplained`: the order that it cleared last, while nobody has said why.
     """
 
     id: UnitId
@@ -63,6 +71,7 @@ class Unit(msgspec.Struct, kw_only=True):
     post: StationId | None = None
     moving_up: bool = False
     moves: list[datetime] = msgspec.field(default_factory=list)
+    unexplained: ClearedOrder | None = None
 
 
 def is_off_shift(unit: Unit) -> bool:

@@ -13,6 +13,7 @@ from turnout.dispatch.refusals import (
     breaks,
     calls,
     casualties,
+    clearing,
     closures,
     deployment,
     desks,
@@ -36,6 +37,7 @@ from turnout.dispatch.refusals import (
     scenes,
     shadows,
     shifts,
+    support,
     triage,
     units,
     volunteers,
@@ -80,6 +82,8 @@ RULES: Final[dict[str, Rule]] = {
         papers,
         premises,
         warnings,
+        clearing,
+        support,
     )
     for name, words in topic.RULES.items()
 }

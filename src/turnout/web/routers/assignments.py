@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.base.ids import AssignmentId, HospitalId, IncidentId
+from turnout.dispatch.commands.clearing import GiveClearReason
 from turnout.dispatch.commands.messages import ReadMessage, ReportText, SendToUnit
 from turnout.dispatch.commands.orders import (
     AcknowledgeChange,
@@ -17,6 +18,7 @@ from turnout.web.parts import WRITES, AskerHere, AssignmentPath, DeskHere, act
 from turnout.web.wire.asks import (
     Answer,
     Because,
+    ClearedFor,
     DivertTo,
     Happened,
     HappenedWritten,
@@ -39,6 +41,17 @@ async def report_status(
         status=AssignmentStatus(ask.status),
         hospital_id=None if ask.hospital_id is None else HospitalId(ask.hospital_id),
         reason=ask.reason,
+    )
+    return await act(desk, command, asker, happened_at=ask.happened_at)
+
+
+@router.post("/{assignment_id}/clear-reason", response_model=Answer, responses=WRITES)
+async def give_clear_reason(
+    assignment_id: AssignmentPath, ask: ClearedFor, desk: DeskHere, asker: AskerHere
+) -> Response:
+    """A crew, or the room for it, says why it cleared; what is said later counts."""
+    command = GiveClearReason(
+        assignment_id=AssignmentId(assignment_id), clear_reason=ask.clear_reason
     )
     return await act(desk, command, asker, happened_at=ask.happened_at)
 

@@ -12,7 +12,7 @@ from turnout.dispatch.city import Service
 from turnout.dispatch.commands.reviews import ReviewIncident
 from turnout.dispatch.model.reviews import ReviewAnswer
 from turnout.insight.calendar import Period
-from turnout.insight.cases import Flag
+from turnout.insight.case import Flag
 from turnout.web.measuring import Measures
 from turnout.web.outlooks import Outlook
 from turnout.web.parts import (

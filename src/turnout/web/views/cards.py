@@ -25,6 +25,7 @@ from turnout.web.views.rows import (
     order_row,
     recommendation_shape,
 )
+from turnout.web.views.support import support_rows
 from turnout.web.views.volunteers import volunteers_shape
 from turnout.web.views.waves import dangers_shape, staging_shape
 
@@ -68,6 +69,7 @@ def incident_card(
         "scene": scene_shape(state, incident),
         "hazmat": hazmat_shape(incident, is_open=is_open),
         "aid": aid_rows(incident),
+        "support": support_rows(incident),
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,

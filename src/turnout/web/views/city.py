@@ -8,7 +8,13 @@ from typing import Any, Final
 from turnout.base.geo import Box, Point
 from turnout.base.text import Words
 from turnout.dispatch.city import City, IncidentType, ResponsePlan, Service, Target
-from turnout.dispatch.on_scene import Benchmark, CommandRole
+from turnout.dispatch.on_scene import (
+    Benchmark,
+    ClearReason,
+    CommandRole,
+    Edition,
+    SupportKind,
+)
 from turnout.dispatch.rules.plan import PlanBook
 from turnout.insight.promises import editions
 from turnout.web.views.occasions import duty_levels_shape
@@ -175,7 +181,7 @@ def _places(city: City) -> dict[str, Any]:
 
 
 def _command(city: City) -> dict[str, Any]:
-    """What roles and benchmarks are called: of each, the name of its newest edition."""
+    """Roles, benchmarks, reasons to clear and support: of each code its newest edition."""
     rules = city.command
     groups = [
         {"id": group.code, "name": words(group.name), "services": list(group.services)}
@@ -184,6 +190,19 @@ def _command(city: City) -> dict[str, Any]:
     return {
         "roles": _named(rules.roles),
         "benchmarks": _named(rules.benchmarks),
+        "clear_reasons": [
+            {"id": one.code, "name": words(one.name), "services": list(one.services)}
+            for one in _newest(rules.clear_reasons).values()
+        ],
+        "support": [
+            {
+                "id": one.code,
+                "name": words(one.name),
+                "services": list(one.services),
+                "number": one.number,
+            }
+            for one in _newest(rules.support).values()
+        ],
         "talk_groups": groups,
     }
 
@@ -193,7 +212,11 @@ def _named(editions: Sequence[CommandRole | Benchmark]) -> list[dict[str, Any]]:
     return [{"id": code, "name": words(name)} for code, name in newest.items()]
 
 
-def _since(edition: CommandRole | Benchmark) -> date:
+def _newest(editions: Sequence[Edition]) -> dict[str, Edition]:
+    return {one.code: one for one in sorted(editions, key=_since)}
+
+
+def _since(edition: CommandRole | Benchmark | ClearReason | SupportKind) -> date:
     return edition.valid_from
 
 

@@ -10,7 +10,7 @@ from turnout.dispatch.model.reviews import ReviewAnswer
 from turnout.dispatch.quality import Checklist
 from turnout.dispatch.rules.review import find_checklist
 from turnout.insight.calendar import Period
-from turnout.insight.cases import Case, Flag
+from turnout.insight.case import Case, Flag
 from turnout.insight.estimates import share_of
 from turnout.web.views.city import words
 from turnout.web.views.rows import Row

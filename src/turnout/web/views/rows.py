@@ -193,6 +193,7 @@ def order_row(order: Assignment) -> Row:
         "change_acknowledged_at": order.change_acknowledged_at,
         "entered_before_safe": order.entered_before_safe,
         "sector": order.sector,
+        "clear_reason": order.clear_reason,
         "new_way": _new_way(order),
         "stamps": order.stamps,
     }

@@ -9,14 +9,16 @@ from numpy.typing import NDArray
 
 from turnout.base.geo import Point
 from turnout.base.ids import UnitId
+from turnout.dispatch.clear_reasons import find_unexplained
 from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.model.orders import TO_SCENE, Assignment
+from turnout.dispatch.model.orders import TO_SCENE, Assignment, AssignmentStatus
 from turnout.dispatch.state import State
 from turnout.dispatch.under_way import destination
 from turnout.web.views.city import lon_lat
 from turnout.web.views.hazmat import hazmat_shape
 from turnout.web.views.on_scene import crew_scene
+from turnout.web.views.planning import post_row, stop_rows
 from turnout.web.views.premises import hazard_rows, place_row
 from turnout.web.views.rows import (
     TAKEN_BACK,
@@ -26,6 +28,7 @@ from turnout.web.views.rows import (
     order_row,
     place_point,
 )
+from turnout.web.views.support import support_for_crew
 from turnout.web.views.waves import dangers_shape, staging_shape
 
 
@@ -53,6 +56,28 @@ class Ways(Protocol):
     def seconds_among(self, points: Sequence[Point]) -> NDArray[np.float64]:
         """float64[points, points]: road seconds from each to each; inf: no way."""
         ...
+
+
+def unit_own_rows(state: State, unit_id: UnitId, *, now: datetime) -> Row:
+    """What a terminal shows of its unit beside its orders."""
+    return {
+        "post": post_row(state, unit_id, now),
+        "stops": stop_rows(state, unit_id, now),
+        "unexplained": _unexplained(state, unit_id, now=now),
+    }
+
+
+def _unexplained(state: State, unit_id: UnitId, *, now: datetime) -> Row | None:
+    """ClearedShape of what the unit cleared lately, while nobody has said why."""
+    order = find_unexplained(state, unit_id, now=now)
+    if order is None:
+        return None
+    return {
+        "id": order.id,
+        "incident_id": order.incident_id,
+        "incident_type": state.get_incident(order.incident_id).incident_type,
+        "cleared_at": order.stamps[AssignmentStatus.CLEARED],
+    }
 
 
 def terminal_orders(
@@ -87,6 +112,7 @@ def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:
         "dangers": dangers_shape(state, incident),
         "staging": staging_shape(incident),
         "going": _going(state, incident, order),
+        "support": support_for_crew(incident),
         "messages": [
             crew_message_row(message)
             for message in incident.messages

@@ -125,6 +125,12 @@ class HappenedBecause(Happened):
     reason: Reason
 
 
+class ClearedFor(Happened):
+    """Why a crew cleared, by the code of the city's list."""
+
+    clear_reason: CityName
+
+
 class Status(Happened):
     """Where an order stands; `hospital_id` goes with transporting. `reason`: why to a hospital that
     is not open, or why into a scene that nobody declared safe."""

@@ -30,6 +30,7 @@ from turnout.web.wire.rows import (
     RecommendationShape,
     SourceName,
 )
+from turnout.web.wire.support import SupportShape
 from turnout.web.wire.volunteers import VolunteersShape
 
 DatumName = Literal["WGS84", "GCJ-02", "BD-09"]
@@ -175,6 +176,7 @@ class IncidentCard(IncidentRow):
     staging: StagingShape | None
     aid: list[AidShape]
     aid_offers: list[AidOffer]
+    support: list[SupportShape]
     major: MajorShape | None
     scene: SceneShape
     hazmat: HazmatShape

@@ -51,6 +51,20 @@ class IncidentTypeShape(Shape):
     stages: list[StageShape]
 
 
+class ClearReasonName(NamedCode):
+    """Why a crew may have cleared. `services`: whose crews say it; none: any."""
+
+    services: list[str]
+
+
+class SupportName(NamedCode):
+    """Who can be called to a scene and is no unit. `services`: at whose incidents; none: at all.
+    `number` is where it is rung; null: not said."""
+
+    services: list[str]
+    number: str | None
+
+
 class DispositionShape(Shape):
     """An outcome."""
 
@@ -135,6 +149,8 @@ class CityShape(Shape):
     specialities: list[NamedCode]
     roles: list[NamedCode]
     benchmarks: list[NamedCode]
+    clear_reasons: list[ClearReasonName]
+    support: list[SupportName]
     talk_groups: list[TalkGroupName]
     room: str
     exercise: bool

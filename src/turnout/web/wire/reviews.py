@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from turnout.dispatch.city import Span
-from turnout.insight.cases import Flag
+from turnout.insight.case import Flag
 from turnout.web.wire.basics import (
     MAX_TEXT,
     CityName,

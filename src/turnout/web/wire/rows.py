@@ -187,7 +187,7 @@ class NewWayShape(Shape):
 
 class OrderShape(Shape):
     """An order with the first time of each status it reached. `new_way`: null where no road ahead
-    has changed, and once the crew is there."""
+    has changed, and once the crew is there. `clear_reason`: why it cleared; null: nobody said."""
 
     id: AssignmentName
     unit_id: str
@@ -202,6 +202,7 @@ class OrderShape(Shape):
     change_acknowledged_at: Instant | None
     entered_before_safe: bool
     sector: int | None
+    clear_reason: str | None
     new_way: NewWayShape | None
 
 

@@ -3,7 +3,9 @@
 from typing import Literal
 
 from turnout.web.wire.basics import (
+    AssignmentName,
     CityName,
+    IncidentNumber,
     Instant,
     LonLat,
     Metres,
@@ -24,6 +26,7 @@ from turnout.web.wire.rows import (
     OrderShape,
     UnitRow,
 )
+from turnout.web.wire.support import SupportShape
 
 
 class GoingUnit(Shape):
@@ -102,10 +105,20 @@ class TerminalOrder(OrderShape):
     dangers: list[DangerShape]
     staging: StagingShape | None
     going: list[GoingUnit]
+    support: list[SupportShape]
     messages: list[CrewMessageShape]
     way: WayShape | None
     scene: CrewScene
     hazmat: HazmatShape
+
+
+class ClearedShape(Shape):
+    """The order that the unit cleared last."""
+
+    id: AssignmentName
+    incident_id: IncidentNumber
+    incident_type: str | None
+    cleared_at: Instant
 
 
 class TerminalShape(Shape):
@@ -113,6 +126,7 @@ class TerminalShape(Shape):
 
     `distress`: its crew called for help, and the room has heard it. `post`: where it stands by the
     plan in force, null: at its station. `stops`: the visits of its round today.
+    `unexplained`: what it cleared lately, while nobody has said why.
     """
 
     cursor: str
@@ -122,3 +136,4 @@ class TerminalShape(Shape):
     orders: list[TerminalOrder]
     post: PlannedPostShape | None
     stops: list[RoundStopShape]
+    unexplained: ClearedShape | None

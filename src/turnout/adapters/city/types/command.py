@@ -1,5 +1,6 @@
 """Reads and writes what a city decides of command at the scene: [[command_roles]],
-[[benchmarks]] and [[command_due]]; and the talk groups that incidents are given."""
+[[benchmarks]], [[command_due]], [[clear_reasons]] and [[support]]; and the talk groups that
+incidents are given."""
 
 import json
 from collections.abc import Callable, Collection, Iterable
@@ -8,10 +9,17 @@ from typing import Any
 from turnout.adapters.city.types.table import Table
 from turnout.base.text import Words
 from turnout.dispatch.city import Service
-from turnout.dispatch.on_scene import Benchmark, CommandDue, CommandRole, CommandRules
+from turnout.dispatch.on_scene import (
+    Benchmark,
+    ClearReason,
+    CommandDue,
+    CommandRole,
+    CommandRules,
+    SupportKind,
+)
 from turnout.dispatch.radio import TalkGroup
 
-SECTIONS = ("command_roles", "benchmarks", "talk_groups", "command_due")
+SECTIONS = ("command_roles", "benchmarks", "talk_groups", "command_due", "clear_reasons", "support")
 
 
 def read_command(
@@ -24,7 +32,11 @@ def read_command(
     marks: tuple[Table, ...] = ()
     groups: tuple[Table, ...] = ()
     dues: tuple[Table, ...] = ()
+    reasons: tuple[Table, ...] = ()
+    support: tuple[Table, ...] = ()
     for file in files:
+        support = file.rows("support") or support
+        reasons = file.rows("clear_reasons") or reasons
         dues = file.rows("command_due") or dues
         groups = file.rows("talk_groups") or groups
         roles = file.rows("command_roles") or roles
@@ -35,6 +47,8 @@ def read_command(
         roles=tuple(map(_role, roles or base().rows("command_roles"))),
         benchmarks=tuple(_benchmark(row, types) for row in marks or base().rows("benchmarks")),
         due=tuple(map(_due, dues)),
+        clear_reasons=tuple(map(_clear_reason, reasons or base().rows("clear_reasons"))),
+        support=tuple(map(_support, support or base().rows("support"))),
     )
     _require_roles(rules, dues)
     return {"command": rules, "talk_groups": tuple(map(_talk_group, groups))}
@@ -66,6 +80,8 @@ def dump_command(rules: CommandRules) -> list[str]:
         *(line for role in rules.roles for line in _role_lines(role)),
         *(line for mark in rules.benchmarks for line in _benchmark_lines(mark)),
         *(line for due in rules.due for line in _due_lines(due)),
+        *(line for reason in rules.clear_reasons for line in _clear_reason_lines(reason)),
+        *(line for kind in rules.support for line in _support_lines(kind)),
     ]
 
 
@@ -100,6 +116,28 @@ def _due(row: Table) -> CommandDue:
         service=row.service("service") if "service" in row.entries else None,
         valid_from=row.day("valid_from"),
         source=row.text("source"),
+    )
+
+
+def _clear_reason(row: Table) -> ClearReason:
+    row.only("code", "name", "needed", "valid_from", "services")
+    return ClearReason(
+        code=row.text("code"),
+        name=row.words("name"),
+        needed=row.yes("needed"),
+        valid_from=row.day("valid_from"),
+        services=_services(row),
+    )
+
+
+def _support(row: Table) -> SupportKind:
+    row.only("code", "name", "valid_from", "services", "number")
+    return SupportKind(
+        code=row.text("code"),
+        name=row.words("name"),
+        valid_from=row.day("valid_from"),
+        services=_services(row),
+        number=row.find_text("number"),
     )
 
 
@@ -152,7 +190,16 @@ def _benchmark_lines(mark: Benchmark) -> list[str]:
     return [*lines, f"types = {_text(mark.types)}"] if mark.types else lines
 
 
-def _head(section: str, row: CommandRole | Benchmark) -> list[str]:
+def _clear_reason_lines(reason: ClearReason) -> list[str]:
+    return [*_head("clear_reasons", reason), f"needed = {_text(reason.needed)}"]
+
+
+def _support_lines(kind: SupportKind) -> list[str]:
+    lines = _head("support", kind)
+    return lines if kind.number is None else [*lines, f"number = {_text(kind.number)}"]
+
+
+def _head(section: str, row: CommandRole | Benchmark | ClearReason | SupportKind) -> list[str]:
     lines = [
         "",
         f"[[{section}]]",
@@ -167,6 +214,6 @@ def _words(words: Words) -> str:
     return f"{{ en = {_text(words.en)}, zh = {_text(words.zh)} }}"
 
 
-def _text(value: str | tuple[str, ...]) -> str:
-    """A TOML string or list: JSON's are a subset."""
+def _text(value: str | bool | tuple[str, ...]) -> str:
+    """A TOML string, truth or list: JSON's are a subset."""
     return json.dumps(value, ensure_ascii=False)

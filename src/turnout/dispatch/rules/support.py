@@ -1,0 +1,121 @@
+"""Support: a table of what may follow what, and what happens to it when its incident ends."""
+
+import math
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Final
+
+from turnout.base.text import listed
+from turnout.dispatch.events.support import (
+    SupportArrived,
+    SupportAsked,
+    SupportEnded,
+    SupportPromised,
+    SupportTakenOver,
+)
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.support import Support, SupportStatus
+from turnout.dispatch.refusals import refusal
+
+S = SupportStatus
+
+TRANSITIONS: Final[dict[SupportStatus, tuple[SupportStatus, ...]]] = {
+    S.ASKED: (S.COMING, S.THERE, S.DECLINED, S.STOOD_DOWN),
+    S.COMING: (S.COMING, S.THERE, S.DECLINED, S.STOOD_DOWN),
+    S.THERE: (S.DONE,),
+    S.DONE: (),
+    S.DECLINED: (),
+    S.STOOD_DOWN: (),
+}
+OUTCOMES: Final = (S.DONE, S.DECLINED, S.STOOD_DOWN)
+MINUTES_MOST: Final = 1_440.0
+
+if set(TRANSITIONS) != set(S):
+    raise RuntimeError("a status of support has no rule")
+
+
+def ask(incident: Incident, kind: str, known: Collection[str]) -> SupportAsked:
+    """The request. Refuses: incident_not_open, unknown_support_kind."""
+    _require_open(incident)
+    if kind not in known:
+        raise refusal("unknown_support_kind", kind=kind, known=", ".join(known) or "-")
+    return SupportAsked(incident_id=incident.id, number=len(incident.support) + 1, kind=kind)
+
+
+def promise(incident: Incident, number: int, *, minutes: float, now: datetime) -> SupportPromised:
+    """When it will be there. Refuses: incident_not_open, unknown_support, support_not_next,
+    support_minutes."""
+    _require_next(incident, number, S.COMING)
+    if not math.isfinite(minutes) or not 0 <= minutes <= MINUTES_MOST:
+        raise refusal("support_minutes", most=f"{MINUTES_MOST:g}")
+    return SupportPromised(
+        incident_id=incident.id, number=number, expected_at=now + timedelta(minutes=minutes)
+    )
+
+
+def arrive(incident: Incident, number: int) -> SupportArrived:
+    """It is there. Refuses: incident_not_open, unknown_support, support_not_next."""
+    _require_next(incident, number, S.THERE)
+    return SupportArrived(incident_id=incident.id, number=number)
+
+
+def end(
+    incident: Incident, number: int, outcome: SupportStatus, *, reason: str | None
+) -> SupportEnded:
+    """How it ended. Refuses: incident_not_open, unknown_support, support_no_outcome,
+    support_not_next, reason_needed (why it cannot come)."""
+    if outcome not in OUTCOMES:
+        raise refusal("support_no_outcome", outcome=outcome, outcomes=listed(OUTCOMES))
+    _require_next(incident, number, outcome)
+    said = (reason or "").strip()
+    if outcome is S.DECLINED and not said:
+        raise refusal("reason_needed")
+    return SupportEnded(incident_id=incident.id, number=number, outcome=outcome, reason=said)
+
+
+def end_all(incident: Incident) -> tuple[SupportEnded, ...]:
+    """What ends with its incident: who is there is done, the others are not needed any more."""
+    return tuple(
+        SupportEnded(
+            incident_id=incident.id,
+            number=one.number,
+            outcome=S.DONE if one.status is S.THERE else S.STOOD_DOWN,
+            reason="",
+        )
+        for one in under_way(incident)
+    )
+
+
+def go_along(incident: Incident, into: Incident) -> tuple[SupportTakenOver, ...]:
+    """What goes on with the incident that it is merged into, in the order of asking."""
+    return tuple(
+        SupportTakenOver(
+            incident_id=into.id, number=number, from_incident_id=incident.id, support=one
+        )
+        for number, one in enumerate(under_way(incident), len(into.support) + 1)
+    )
+
+
+def under_way(incident: Incident) -> list[Support]:
+    """Those that have not ended, in the order of asking."""
+    return [one for one in incident.support if TRANSITIONS[one.status]]
+
+
+def _require_next(incident: Incident, number: int, wanted: SupportStatus) -> None:
+    _require_open(incident)
+    one = _find(incident.support, number)
+    if one is None:
+        raise refusal("unknown_support", incident=incident.id, number=number)
+    if wanted not in TRANSITIONS[one.status]:
+        raise refusal("support_not_next", number=number, status=one.status, wanted=wanted)
+
+
+def _find(some: Collection[Support], number: int) -> Support | None:
+    return next((one for one in some if one.number == number), None)
+
+
+def _require_open(incident: Incident) -> None:
+    if incident.merged_into is not None:
+        raise refusal("incident_merged", incident=incident.id, into=incident.merged_into)
+    if incident.status is not IncidentStatus.OPEN:
+        raise refusal("incident_not_open", incident=incident.id)

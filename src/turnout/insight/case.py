@@ -1,0 +1,61 @@
+"""One closed incident as the record alone tells it, and why it is worth a second look."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from turnout.base.ids import IncidentId, IncidentTypeCode
+from turnout.dispatch.city import Service, Span
+
+
+class Flag(StrEnum):
+    """Why a case is worth a second look."""
+
+    TARGET_MISSED = "target_missed"
+    OVERRIDDEN = "overridden"
+    REOPENED = "reopened"
+    ADDRESS_FORCED = "address_forced"
+    CALL_HELD = "call_held"
+    HELD_TOO_LONG = "held_too_long"
+    NOT_NEEDED = "not_needed"
+
+
+@dataclass(slots=True)
+class Heard:
+    """A call's stamps; `held_seconds` is the longest that its caller waited at a time."""
+
+    received_at: datetime
+    answered_at: datetime | None = None
+    held_at: datetime | None = None
+    held_seconds: float = 0.0
+    place_ref: str = ""
+
+
+@dataclass(slots=True)
+class Case:
+    """One closed incident. `missed` are the spans whose promise was not kept; `place_ref` names the
+    sealed place; `forced` None: nobody can tell, or it was not looked at. `needed` is by order what
+    was said as its crew cleared: one of which nobody said why is not there."""
+
+    id: IncidentId
+    service: Service
+    district: str | None
+    received_at: datetime
+    answered_at: datetime | None
+    place_ref: str
+    calls: list[Heard]
+    incident_type: IncidentTypeCode | None = None
+    priority: int | None = None
+    closed_at: datetime | None = None
+    disposition: str | None = None
+    sent_at: datetime | None = None
+    there_at: datetime | None = None
+    sent: dict[str, datetime] = field(default_factory=dict)
+    turnout_seconds: dict[str, float] = field(default_factory=dict)
+    overridden: int = 0
+    reopened: int = 0
+    held_too_long: bool = False
+    needed: dict[str, bool] = field(default_factory=dict)
+    missed: tuple[Span, ...] = ()
+    forced: bool | None = None
+    flags: frozenset[Flag] = frozenset()
