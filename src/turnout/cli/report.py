@@ -123,7 +123,7 @@ async def _measured(
 
 
 def record_of(city_id: str, kept: Path) -> Path:
-    """The folder of a city's record below `kept`: the room's; where there is none but a demo's, that."""
+    """The folder of a city's record below `kept`: the room's, or a demo's where no room has one."""
     room, demo = kept / f"{city_id}-room", kept / city_id
     return demo if demo.is_dir() and not room.is_dir() else room
 

@@ -1,6 +1,5 @@
 """The way in, in a browser: an invitation, a sign-in, an account, a paired terminal, the audit."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -256,23 +255,6 @@ def test_what_the_audit_names_is_a_link_for_who_may_open_it(page: Page, town: Pe
     about = page.locator("[data-breaking] a").first
     expect(about).to_have_attribute("href", "/?incident=43")
     expect(page.locator("a[href^='/accounts#']")).to_have_count(0)
-
-
-def test_an_auditor_follows_one_name_through_the_book_and_comes_back(
-    page: Page, town: People
-) -> None:
-    town.member("is.followed", Role.REVIEWER)
-    town.member("does.follow", Role.AUDITOR)
-    page.goto(town.web.address + "/sign-in?next=/audit")
-    sign_in(page, town, "does.follow")
-    rows = page.locator("[data-sequence]")
-    page.get_by_role("button", name="Is.Followed (is.followed)").first.click()
-    expect(page.locator("#about")).to_have_value(re.compile(r"^staff-\d+$"))
-    expect(rows.filter(has_not_text="Is.Followed")).to_have_count(0)
-    assert rows.count() > 0
-    page.locator("#everything").click()
-    expect(page.locator("#about")).to_have_value("")
-    expect(rows.filter(has_not_text="Is.Followed")).not_to_have_count(0)
 
 
 def test_an_auditor_goes_back_page_by_page_on_a_phone(page: Page, town: People) -> None:
