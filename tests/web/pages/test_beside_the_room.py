@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -27,10 +28,9 @@ def test_a_clerk_works_while_a_dispatcher_sits_at_the_first_seat(page: Page, tow
     told = {"words": "the lamp is dark", "point": [0.01, 0.0], "photos": []}
     case = town.post(town.stranger(), "/api/citizen/reports", told)["case_id"]
     town.member("keeps.desk", Role.DESK_CLERK, districts=["V1"])
-    page.goto(f"{town.web.address}/sign-in?next=/community")
+    desk = quote(f"/community?party=desk-V1&case={case}", safe="")
+    page.goto(f"{town.web.address}/sign-in?next={desk}")
     sign_in(page, town, "keeps.desk")
-    page.wait_for_url("**/community*")
-    page.goto(f"{town.web.address}/community?party=desk-V1&case={case}")
     page.locator("#act").select_option("add_note")
     page.locator("#words").fill("rang, nobody there")
     with page.expect_request(f"**/cases/{case}/act") as sent:
