@@ -147,8 +147,10 @@ class DeskHere {
     if (card === null) return false;
     this.deed.rest();
     const path = `${casesOf(this.party)}/${card.row.case_id}/act`;
-    if ((await this.deed.send<CaseAnswer>(path, { act }, t("case.done"))) === null) return false;
+    if ((await this.deed.send<CaseAnswer>(path, { act })) === null) return false;
+    // It is said to be done once the page shows it: who acts on at once acts on what is there now.
     await this.refresh();
+    this.deed.done ||= t("case.done");
     return true;
   }
 

@@ -101,9 +101,11 @@ class TableHere {
     if (case_id === null) return false;
     this.deed.rest();
     const path = `${this.path}/${case_id}/act`;
-    const answer = await this.deed.send<CaseAnswer>(path, { act }, t("mediation.done"));
-    if (answer !== null) await this.refresh();
-    return answer !== null;
+    if ((await this.deed.send<CaseAnswer>(path, { act })) === null) return false;
+    // It is said to be done once the page shows it: who acts on at once acts on what is there now.
+    await this.refresh();
+    this.deed.done ||= t("mediation.done");
+    return true;
   }
 
   /** Tell the desk of a dispute that came to this committee; true when it is recorded. */
