@@ -41,7 +41,8 @@ def report(
 ) -> None:
     """Measure a day or a month from the record: percentiles, intervals, missing stamps, targets.
 
-    The record may belong to a running room or to a stopped one. Default: data/CITY-room.
+    The record may belong to a running room or to a stopped one. Default: data/CITY-room; where
+    only a demo ran, the demo's data/CITY.
 
     Parameters
     ----------
@@ -115,10 +116,16 @@ async def _measured(
     fewest = None if small_groups else bundle.city.privacy.statistics_fewest
 
     if source.data is None and source.database_url is None:
-        source = replace(source, data=Path("data") / f"{bundle.city.id}-room")
+        source = replace(source, data=record_of(bundle.city.id, Path("data")))
     async with reader_of(source) as reader:
         figures = await figures_of(reader, bundle.city, period, View(fewest=fewest))
         return figures, reader.book
+
+
+def record_of(city_id: str, kept: Path) -> Path:
+    """The folder of a city's record below `kept`: the room's, or a demo's where no room has one."""
+    room, demo = kept / f"{city_id}-room", kept / city_id
+    return demo if demo.is_dir() and not room.is_dir() else room
 
 
 def left_out(fewest: int) -> str:

@@ -159,7 +159,7 @@ NO_ACCOUNTS = Rule(
     "no_accounts",
     403,
     Words("A demo or an exercise has no accounts.", "演示和演练系统没有账户。"),
-    Words("Start a room with `turnout serve` to have some.", "请用 turnout serve 启动正式系统。"),
+    Words("Start a room with turnout serve to have some.", "请用 turnout serve 启动正式系统。"),
 )
 METHOD = Rule(
     "method_not_allowed",

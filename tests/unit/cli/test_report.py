@@ -1,10 +1,11 @@
 """Which days a report is about."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from turnout.cli.report import ReportInputError, period_of
+from turnout.cli.report import ReportInputError, period_of, record_of
 
 
 def test_a_day_is_itself_and_a_month_all_its_days() -> None:
@@ -29,3 +30,11 @@ def test_what_is_neither_is_told_with_what_to_write(day: str | None, month: str 
     with pytest.raises(ReportInputError) as told:
         period_of(day, month)
     assert told.value.remedy == "write --day 2026-03-02 or --month 2026-03"
+
+
+def test_the_record_is_the_rooms_and_where_only_a_demo_ran_the_demos(tmp_path: Path) -> None:
+    assert record_of("toytown", tmp_path) == tmp_path / "toytown-room"
+    (tmp_path / "toytown").mkdir()
+    assert record_of("toytown", tmp_path) == tmp_path / "toytown"
+    (tmp_path / "toytown-room").mkdir()
+    assert record_of("toytown", tmp_path) == tmp_path / "toytown-room"

@@ -53,7 +53,7 @@ def test_a_limit_is_tried_put_in_force_and_taken_back(web: Web, open_page: OpenP
     assert web.get("/api/areas/C/classes")["adoptions"][0]["valid_from"] == tomorrow.isoformat()
     adopted.get_by_role("textbox").fill(REASONS[1])
     adopted.get_by_role("button", name="Take back").click()
-    expect(adopted).to_contain_text("Taken back by seat 1")
+    expect(adopted).to_contain_text("Taken back by clerk")
 
 
 def test_a_day_is_tried_changed_and_taken_back(web: Web, open_page: OpenPage) -> None:

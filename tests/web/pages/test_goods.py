@@ -76,6 +76,15 @@ def test_goods_are_handed_over_and_every_gram_is_found_by_the_inspector(
         one.context.close()
 
 
+def test_a_demo_offers_licences_to_begin_with(browser: Browser, web: Web) -> None:
+    keeper = Window(browser, web, "en", phone=True, theme="light")
+    phone = keeper.go("/store")
+    phone.locator("#try-K1").click()
+    expect(phone.locator("#code")).to_be_visible()
+    keeper.is_clean()
+    keeper.context.close()
+
+
 def test_two_count_a_store_and_neither_sees_what_the_other_counted(
     browser: Browser, web: Web
 ) -> None:

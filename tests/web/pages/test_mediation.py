@@ -66,6 +66,9 @@ def test_a_dispute_is_taken_in_and_signed(
     at = {"begins_at": f"2026-03-02T{hour}:00", "place": "the hall"}
     do(page, "plan_session", **at, letters__A=True, letters__B=True)
     expect(page.locator(f"#calendar [data-line='{case}']")).to_have_count(2)
+    # Thirty days are over with the last of them: it is not the next day's midnight that is told.
+    expect(page.locator("#calendar time").last).to_have_text("24:00")
+    assert "00:00" not in page.locator("#calendar").inner_text()
     do(page, "seal_note", words="A would take half")
     text = {"main_facts": "a drum at night", "way": "by hand", "perform_place": "at home"}
     duties = {"duty__A": "none", "duty__B": "quiet after ten"}

@@ -28,7 +28,7 @@ def answer_lost(page: Page, address: str) -> None:
     lost: list[bool] = []
 
     def lose_the_first(route: Route) -> None:
-        if lost:
+        if lost or route.request.method != "POST":
             route.continue_()
             return
         lost.append(route.fetch().ok)

@@ -83,7 +83,7 @@ def test_the_best_plan_is_found_put_in_force_and_taken_back(web: Web, open_page:
     assert web.get("/api/units/E02/terminal")["post"] is not None
     adopted.get_by_role("textbox").fill("the crossing is flooded")
     adopted.get_by_role("button", name="Take back").click()
-    expect(adopted).to_contain_text("Taken back by seat 1")
+    expect(adopted).to_contain_text("Taken back by office")
     expect(adopted).to_have_attribute("data-in-force", "false")
 
 

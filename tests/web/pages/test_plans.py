@@ -52,7 +52,7 @@ def test_a_draft_is_tried_adopted_and_taken_back(web: Web, open_page: OpenPage) 
     assert next(i for i in web.get("/api/board")["incidents"] if i["id"] == number)["needed"] == 2
     adopted.get_by_role("textbox").fill("too many roll out")
     adopted.get_by_role("button", name="Take back").click()
-    expect(adopted).to_contain_text("Taken back by seat 1")
+    expect(adopted).to_contain_text("Taken back by office")
     expect(page.locator("[data-plan='bin_fire 1']")).to_have_attribute("data-in-force", "false")
 
 

@@ -10,12 +10,17 @@ from tests.web.pages.office import OpenPage, open_page
 pytestmark = pytest.mark.browser
 __all__ = ["open_page"]
 
-PAGES = ["measures", "review", "past", "roster", "plans", "paper", "admin", "commander"]
+ROOM = ["measures", "review", "past", "roster", "plans", "paper", "admin", "commander"]
+DESKS = ["community", "leader", "classes", "mediation", "sites", "goods", "planning"]
+PAGES = [*ROOM, *DESKS]
 PAPER = {"width": 690, "height": 1000}
 SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
 CUT_OFF = """() => [...document.querySelectorAll('main, main :is(section, div, ul, ol, form)')]
     .filter(one => one.scrollHeight > one.clientHeight + 1
         && getComputedStyle(one).overflowY !== 'visible' && one.checkVisibility())
+    .map(one => `${one.tagName}.${one.className}`)"""
+SPILLED = """() => [...document.querySelectorAll('main > *, main > * > .panel')]
+    .filter(one => one.scrollHeight > one.clientHeight + 1 && one.checkVisibility())
     .map(one => `${one.tagName}.${one.className}`)"""
 LIGHTNESS = """() => ['color', 'backgroundColor'].map(name =>
     getComputedStyle(document.body)[name].match(/\\d+/g).slice(0, 3)
@@ -39,6 +44,7 @@ def test_a_printed_page_is_dark_on_white_and_cut_off_nowhere(
     assert ink < 0.2
     assert ground > 0.99
     assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(SPILLED) == []
 
 
 def test_what_does_not_fit_on_one_sheet_goes_on_on_the_next(open_page: OpenPage) -> None:

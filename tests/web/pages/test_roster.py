@@ -20,6 +20,7 @@ E01,2026-03-02T08:00:00Z,2026-03-02T18:00:00Z,4,B
 T01,2026-03-02T08:00:00Z,2026-03-02T22:00:00Z,3,
 """
 MANY = 50_000
+FEW = 300
 IN_SIGHT = 100
 """More rows than the window shows."""
 
@@ -114,6 +115,20 @@ def test_of_fifty_thousand_rows_only_those_in_sight_are_made(open_roster: OpenRo
     assert units(page) == ["V31415"]
 
 
+def test_all_rows_are_printed_and_not_only_those_in_sight(open_roster: OpenRoster) -> None:
+    page = open_roster()
+    page.route("**/api/roster*", lambda route: a_city_of(route, FEW))
+    page.reload()
+    expect(page.locator("#lines [data-unit]").first).to_be_visible()
+    assert page.locator("#lines [data-unit]").count() < FEW
+    page.evaluate("""() => addEventListener('beforeprint', () => {
+        window.printed = document.querySelectorAll('#lines [data-unit]').length;
+    })""")
+    page.pdf()
+    assert page.evaluate("() => window.printed") == FEW
+    assert page.locator("#lines [data-unit]").count() < FEW
+
+
 def choose(page: Page, table: str) -> None:
     page.locator("#table").set_input_files(
         {"name": "roster.csv", "mimeType": "text/csv", "buffer": table.encode()}
@@ -134,13 +149,17 @@ def test_a_table_is_tried_dry_and_then_taken_in(open_roster: OpenRoster) -> None
 
 
 def a_whole_city(route: Route) -> None:
-    """50,000 of many kinds in one roster."""
+    a_city_of(route, MANY)
+
+
+def a_city_of(route: Route, count: int) -> None:
+    """So many units of many kinds in one roster."""
     told = route.fetch().json()
     kinds = ("patrol", "auxiliary", "engine", "ambulance", "guard", "volunteer")
     pattern = {**told["units"][0], "station": None, "rostered": True}
     told["units"] = [
         {**pattern, "id": f"V{number:05d}", "kind": kinds[number % len(kinds)]}
-        for number in range(MANY)
+        for number in range(count)
     ]
     route.fulfill(body=json.dumps(told), content_type="application/json")
 

@@ -9,6 +9,8 @@ class Admin {
   known = $state.raw<AccountsDocument | null>(null);
   devices = $state.raw<DeviceRow[]>([]);
   problem = $state.raw<RoomError | null>(null);
+  /** Nobody knows whether the last press was done: a secret is shown once, and none is sent again. */
+  lost = $state(false);
   /** A secret that the room shows once; it is kept on no device. */
   shown = $state.raw<Shown | null>(null);
 
@@ -72,6 +74,12 @@ class Admin {
       this.shown = show?.(answer) ?? null;
       await this.load();
     });
+    const lost = this.problem;
+    this.lost = lost?.retryable ?? false;
+    if (!this.lost) return;
+    // It may have been done all the same: then it stands in the lists, and is not pressed again.
+    await this.load();
+    this.problem = lost;
   }
 
   async #trying(work: () => Promise<void>): Promise<void> {

@@ -45,6 +45,12 @@ class Audit {
     });
   }
 
+  /** Only what is about this person or thing; "" for everything again. */
+  lookAt(about: string): Promise<void> {
+    this.about = about;
+    return this.look();
+  }
+
   review(number: number, finding: string): Promise<void> {
     return this.trying(async () => {
       await new Write(`/api/glass/${number}/review`, { finding }).send();

@@ -1,10 +1,13 @@
 /** The desk at which this window works: its party, its lists, the case that is open. */
-import { read, RoomError, Write } from "../api/client";
+import { read, RoomError } from "../api/client";
 import { SvelteSet } from "svelte/reactivity";
 import type { CaseAnswer, CaseCard, CaseList, CaseRow, Catalogue, FoundCases } from "../api/types";
+import { t } from "../i18n/index.svelte";
+import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
 import { momentOf } from "../state/time";
+import { Unsettled } from "../state/unsettled";
 import { casesOf, searchOf } from "./names";
 
 export type Listed = "turn" | "late" | "waiting";
@@ -22,12 +25,15 @@ class DeskHere {
   catalogue = $state.raw<Catalogue | null>(null);
   list = $state.raw<CaseList | null>(null);
   card = $state.raw<CaseCard | null>(null);
+  /** That the desk could not be read. */
   problem = $state.raw<RoomError | null>(null);
+  readonly deed = new Deed();
   sought = $state.raw<Sought | null>(null);
   found = $state.raw<FoundCases | null>(null);
   readonly ticked = new SvelteSet<number>();
   refused = $state.raw<Refused[]>([]);
   busy = $state(false);
+  readonly #many = new Unsettled();
   #place = $state<string | null>(null);
   #asked = 0;
 
@@ -57,6 +63,7 @@ class DeskHere {
   async choose(party: string): Promise<void> {
     this.party = party;
     localStorage.setItem(PARTY, party);
+    this.deed.rest();
     this.card = null;
     this.untick();
     await this.turn(null);
@@ -102,7 +109,7 @@ class DeskHere {
     const refused: Refused[] = [];
     for (const case_id of [...this.ticked].sort((a, b) => a - b)) {
       try {
-        await new Write<CaseAnswer>(`${casesOf(this.party)}/${case_id}/act`, { act }).send();
+        await this.#many.send<CaseAnswer>(`${casesOf(this.party)}/${case_id}/act`, { act });
         this.ticked.delete(case_id);
       } catch (reason) {
         if (!(reason instanceof RoomError)) throw reason;
@@ -123,11 +130,13 @@ class DeskHere {
   }
 
   async show(case_id: number): Promise<void> {
+    this.deed.rest();
     await this.#ask(() => this.#readCard(case_id));
     this.#address();
   }
 
   close(): void {
+    this.deed.rest();
     this.card = null;
     this.#address();
   }
@@ -136,14 +145,13 @@ class DeskHere {
   async act(act: Record<string, unknown>): Promise<boolean> {
     const card = this.card;
     if (card === null) return false;
-    let done = false;
-    await this.#ask(async () => {
-      const path = `${casesOf(this.party)}/${card.row.case_id}/act`;
-      await new Write<CaseAnswer>(path, { act }).send();
-      done = true;
-    });
-    if (done) await this.refresh();
-    return done;
+    this.deed.rest();
+    const path = `${casesOf(this.party)}/${card.row.case_id}/act`;
+    if ((await this.deed.send<CaseAnswer>(path, { act })) === null) return false;
+    // It is said to be done once the page shows it: who acts on at once acts on what is there now.
+    await this.refresh();
+    this.deed.done ||= t("case.done");
+    return true;
   }
 
   async #readList(): Promise<void> {

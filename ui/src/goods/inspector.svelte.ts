@@ -1,7 +1,8 @@
 /** The inspector's window: everything, and the proof of a lot. */
-import { read, RoomError, Write } from "../api/client";
+import { read, RoomError } from "../api/client";
 import type { CaseAnswer, GoodsCatalogue, GoodsInspection, LotProof, Room } from "../api/types";
 import { t } from "../i18n/index.svelte";
+import { Deed } from "../state/deed.svelte";
 import { readRoom } from "../state/exercise.svelte";
 
 const AGAIN_MS = 10_000;
@@ -11,8 +12,9 @@ class InspectorHere {
   catalogue = $state.raw<GoodsCatalogue | null>(null);
   known = $state.raw<GoodsInspection | null>(null);
   proof = $state.raw<LotProof | null>(null);
+  /** That nothing could be read. */
   problem = $state.raw<RoomError | null>(null);
-  done = $state("");
+  readonly deed = new Deed();
 
   start(): () => void {
     void this.load();
@@ -32,20 +34,17 @@ class InspectorHere {
   }
 
   async act(act: Record<string, unknown>): Promise<boolean> {
-    this.done = "";
-    const done = await this.#ask(async () => {
-      await new Write<CaseAnswer>("/api/inspection/goods/act", { act }).send();
-      this.problem = null;
-      this.done = t("goods.done");
-    });
-    if (done) await this.load();
-    return done;
+    this.deed.rest();
+    const answer = await this.deed.send<CaseAnswer>("inspection/goods/act", { act }, t("goods.done"));
+    if (answer !== null) await this.load();
+    return answer !== null;
   }
 
   /** Show every movement of a lot; `text` is its number or the code of its label. */
   async prove(text: string): Promise<void> {
     const number = /^L?(\d{1,12})(?:-\d{2})?$/i.exec(text.trim())?.[1] ?? "0";
     this.proof = null;
+    this.deed.rest();
     await this.#ask(async () => {
       this.proof = await read<LotProof>(`/api/inspection/goods/lots/${number}`);
       this.problem = null;

@@ -1,6 +1,7 @@
 /** The area that this window answers for: what is read of it, and what is done. */
-import { read, RoomError, Write } from "../api/client";
+import { read, RoomError } from "../api/client";
 import type { CallBacks, CaseAnswer, Catalogue, LeaderDocument } from "../api/types";
+import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
 
@@ -14,7 +15,9 @@ class Leader {
   catalogue = $state.raw<Catalogue | null>(null);
   found = $state.raw<LeaderDocument | null>(null);
   calls = $state.raw<CallBacks | null>(null);
+  /** That nothing could be read. */
   problem = $state.raw<RoomError | null>(null);
+  readonly deed = new Deed();
 
   async open(): Promise<void> {
     await this.#ask(async () => {
@@ -43,13 +46,10 @@ class Leader {
 
   /** Do something with the list of problem areas or with a case; true when it was done. */
   async act(path: string, body: object): Promise<boolean> {
-    let done = false;
-    await this.#ask(async () => {
-      await new Write<CaseAnswer>(`${this.#at}/${path}`, body).send();
-      done = true;
-    });
-    if (done) await this.refresh();
-    return done;
+    this.deed.rest();
+    const answer = await this.deed.send<CaseAnswer>(`${this.#at}/${path}`, body);
+    if (answer !== null) await this.refresh();
+    return answer !== null;
   }
 
   get #at(): string {

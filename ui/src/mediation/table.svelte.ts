@@ -11,6 +11,8 @@ import type {
   Notes,
 } from "../api/types";
 import { partsOf } from "../community/names";
+import { t } from "../i18n/index.svelte";
+import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
 
@@ -28,9 +30,9 @@ class TableHere {
   waiting = $state.raw<CaseRow | null>(null);
   /** Read at one press, and shown until the case is left: never kept. */
   notes = $state.raw<Notes["notes"] | null>(null);
+  /** That the table could not be read. */
   problem = $state.raw<RoomError | null>(null);
-  /** Whether what was pressed last is done: said until something else is chosen. */
-  done = $state(false);
+  readonly deed = new Deed();
 
   get isMediator(): boolean {
     return partsOf(this.party).kind === "mediator";
@@ -82,12 +84,13 @@ class TableHere {
 
   async show(case_id: number): Promise<void> {
     this.notes = null;
-    this.done = false;
+    this.deed.rest();
     await this.#ask(() => this.#readCase(case_id));
     this.#address();
   }
 
   leave(): void {
+    this.deed.rest();
     this.card = this.waiting = this.notes = null;
     this.#address();
   }
@@ -96,22 +99,23 @@ class TableHere {
   async act(act: Record<string, unknown>): Promise<boolean> {
     const case_id = this.openCase;
     if (case_id === null) return false;
-    this.done = false;
-    const done = await this.#ask(() =>
-      new Write<CaseAnswer>(`${this.path}/${case_id}/act`, { act }).send(),
-    );
-    if (done) await this.refresh();
-    this.done = done;
-    return done;
+    this.deed.rest();
+    const path = `${this.path}/${case_id}/act`;
+    if ((await this.deed.send<CaseAnswer>(path, { act })) === null) return false;
+    // It is said to be done once the page shows it: who acts on at once acts on what is there now.
+    await this.refresh();
+    this.deed.done ||= t("mediation.done");
+    return true;
   }
 
   /** Tell the desk of a dispute that came to this committee; true when it is recorded. */
   async report(dispute: Record<string, unknown>): Promise<boolean> {
     const { code } = partsOf(this.party);
     const path = `/api/bodies/${encodeURIComponent(code)}/disputes`;
-    const done = await this.#ask(() => new Write<CaseAnswer>(path, dispute).send());
-    if (done) await this.refresh();
-    return done;
+    this.deed.rest();
+    const answer = await this.deed.send<CaseAnswer>(path, dispute);
+    if (answer !== null) await this.refresh();
+    return answer !== null;
   }
 
   /** Read the confidential notes: the record says so. */

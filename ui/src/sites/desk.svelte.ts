@@ -1,6 +1,7 @@
 /** The desk's sites: its area, its lists, the site that is open. */
-import { read, RoomError, Write } from "../api/client";
+import { read, RoomError } from "../api/client";
 import type { CaseAnswer, Catalogue, Room, SiteCard, SiteImport, SitesDocument } from "../api/types";
+import { Deed } from "../state/deed.svelte";
 import { readRoom } from "../state/exercise.svelte";
 
 export type Listed = "due" | "ours" | "renewals" | "help";
@@ -14,7 +15,9 @@ class SitesDesk {
   catalogue = $state.raw<Catalogue | null>(null);
   sites = $state.raw<SitesDocument | null>(null);
   card = $state.raw<SiteCard | null>(null);
+  /** That the desk could not be read. */
   problem = $state.raw<RoomError | null>(null);
+  readonly deed = new Deed();
 
   start(): () => void {
     void this.refresh();
@@ -37,28 +40,28 @@ class SitesDesk {
 
   async choose(area: string): Promise<void> {
     this.area = area;
+    this.deed.rest();
     this.card = null;
     localStorage.setItem(AREA, area);
     await this.refresh();
   }
 
   async show(site_id: number): Promise<void> {
+    this.deed.rest();
     await this.#ask(async () => {
       this.card = await read<SiteCard>(`${this.#path()}/${site_id}`);
     });
   }
 
   leave(): void {
+    this.deed.rest();
     this.card = null;
   }
 
   /** Open a site and show it; true when it was done. */
   async openSite(body: Record<string, unknown>): Promise<boolean> {
-    let opened: number | null = null;
-    await this.#ask(async () => {
-      const answer = await new Write<CaseAnswer>(this.#path(), body).send();
-      opened = answer.site_id ?? null;
-    });
+    this.deed.rest();
+    const opened = (await this.deed.send<CaseAnswer>(this.#path(), body))?.site_id ?? null;
     if (opened === null) return false;
     await this.refresh();
     await this.show(opened);
@@ -67,11 +70,9 @@ class SitesDesk {
 
   /** Look through a table of sites, or take it in whole; null where the room refused it. */
   async takeIn(table: string, dry: boolean): Promise<SiteImport | null> {
-    let told: SiteImport | null = null;
-    await this.#ask(async () => {
-      const path = `${this.#path()}/import${dry ? "?dry_run=true" : ""}`;
-      told = await new Write<SiteImport>(path, { table }).send();
-    });
+    this.deed.rest();
+    const path = `${this.#path()}/import${dry ? "?dry_run=true" : ""}`;
+    const told = await this.deed.send<SiteImport>(path, { table });
     if (!dry && told !== null) await this.refresh();
     return told;
   }
@@ -80,13 +81,11 @@ class SitesDesk {
   async act(act: Record<string, unknown>): Promise<boolean> {
     const card = this.card;
     if (card === null) return false;
-    let done = false;
-    await this.#ask(async () => {
-      await new Write<CaseAnswer>(`${this.#path()}/${card.row.site_id}/act`, { act }).send();
-      done = true;
-    });
-    if (done) await this.refresh();
-    return done;
+    this.deed.rest();
+    const path = `${this.#path()}/${card.row.site_id}/act`;
+    const answer = await this.deed.send<CaseAnswer>(path, { act });
+    if (answer !== null) await this.refresh();
+    return answer !== null;
   }
 
   #path(): string {

@@ -13,6 +13,12 @@ export class Deed {
   done = $state("");
   readonly #unsettled = new Unsettled();
 
+  /** Somebody went on: what became of it is not said any more. */
+  rest(): void {
+    this.problem = null;
+    this.done = "";
+  }
+
   /** Send it; None when it was refused or not saved, which `problem` then says. */
   async send<T>(path: string, body: object, done = ""): Promise<T | null> {
     if (this.busy) return null;

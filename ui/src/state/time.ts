@@ -43,6 +43,14 @@ export function momentText(moment: string, timezone: string): string {
   return wallText(Date.parse(moment), timezone).slice(0, 16).replace("T", " ");
 }
 
+/** A limit as a person reads it: one at midnight holds to the end of the day before, "2026-03-01 24:00". */
+export function limitText(moment: string, timezone: string): string {
+  const text = momentText(moment, timezone);
+  if (!text.endsWith(" 00:00")) return text;
+  const before = wallText(Date.parse(moment) - 1, timezone);
+  return `${before.slice(0, 10)} 24:00`;
+}
+
 /** The moment at which the city's wall shows this text; NaN when the text is no date and time. Where
  *  the clocks leave it out it is as much later as they are put on. */
 export function momentOf(text: string, timezone: string): number {

@@ -14,12 +14,15 @@ export type Asked<T> = {
 export class Unsettled {
   readonly #kept = new Map<string, Kept>();
 
-  /** The write for this. `again`: false makes a new one of what was asked for before. */
+  /**
+   * The write for this; `path` is whole or below /api. `again`: false makes a new one of what was
+   * asked for before.
+   */
   of<T>(path: string, body: object, at = Date.now(), As = Write<T>, again = (_: Write<T>) => true): Asked<T> {
     const same = sameness(path, body);
     const kept = this.#kept.get(same);
     if (kept && again(kept.write as Write<T>)) return { write: kept.write as Write<T>, before: kept.at };
-    const write = new As(`/api/${path}`, body);
+    const write = new As(path.startsWith("/") ? path : `/api/${path}`, body);
     this.#kept.set(same, { write, at });
     return { write, before: null };
   }
