@@ -10,7 +10,7 @@ from functools import partial
 import structlog
 
 from turnout.adapters.city.check import check_city
-from turnout.adapters.city.draft import Truth
+from turnout.adapters.city.draft import Layer, Truth
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import system_entropy
@@ -91,8 +91,8 @@ def _sight(bundle: CityBundle, *, room: str, demo: bool) -> Sight:
                 name=layer.title,
                 real=layer.truth is Truth.REAL,
                 text=Words(
-                    f"{layer.source.en}. {layer.how.en}. {layer.licence.en}.",
-                    f"{layer.source.zh}。{layer.how.zh}。{layer.licence.zh}。",
+                    " ".join(f"{_begun(part.en)}." for part in _said(layer)),
+                    "".join(f"{part.zh}。" for part in _said(layer)),
                 ),
             )
             for layer in bundle.provenance
@@ -102,6 +102,15 @@ def _sight(bundle: CityBundle, *, room: str, demo: bool) -> Sight:
         demo=demo,
         basemap=bundle.basemap is not None,
     )
+
+
+def _said(layer: Layer) -> tuple[Words, ...]:
+    return (layer.source, layer.how, layer.licence)
+
+
+def _begun(sentence: str) -> str:
+    """A sentence begins with a capital; what follows its first letter stays as it is."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 @contextlib.asynccontextmanager

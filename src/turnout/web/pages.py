@@ -13,6 +13,8 @@ table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 th, td { border-bottom: 1px solid #8886; padding: .35rem .6rem; text-align: left;
   vertical-align: top; }
 code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
+a { color: light-dark(#06c, #7ab8ff); }
+h1, h2 { line-height: 1.25; } h1 span, h2 span { display: block; }
 h2 { margin-top: 2.5rem; } h3 { margin: 1.6rem 0 .2rem; }
 .warning { border: 1px solid #8886; border-left: .7rem solid #777; margin: 1rem 0;
   padding: 0 1rem 1rem; }

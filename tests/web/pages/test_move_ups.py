@@ -75,6 +75,10 @@ def test_a_commander_refuses_one_and_a_dispatcher_accepts_the_next(
     expect(first).to_have_count(0)
     expect(panel.locator("[data-move-up='2']")).to_contain_text("T01 调往六号站")
     assert_readable(commander, "zh", names=("E01", "T01"))
+    commander.set_viewport_size({"width": 390, "height": 844})
+    answer = panel.locator("[data-move-up='2'] button").last.bounding_box()
+    assert answer is not None
+    assert answer["x"] + answer["width"] <= 390
 
     console = open_device("/", size=DESK).page
     phone = open_device("/terminal?unit=T01").page
@@ -85,6 +89,12 @@ def test_a_commander_refuses_one_and_a_dispatcher_accepts_the_next(
     box = advice.bounding_box()
     assert box is not None
     assert box["height"] < 2 * ROW_PX
+    # What is called up lies over the map, not over what waits for an answer.
+    console.keyboard.press("C")
+    called = console.locator("[data-panel=cover]").bounding_box()
+    assert called is not None
+    assert called["y"] >= box["y"] + box["height"]
+    console.keyboard.press("C")
     advice.get_by_role("button", name="Send").click()
     expect(advice).to_have_count(0)
     expect(phone.locator("[data-post=S6]")).to_contain_text("Move up to Station 6")

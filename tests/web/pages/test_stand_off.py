@@ -71,7 +71,7 @@ def test_a_quiet_approach_is_read_on_the_terminal_and_on_the_order(
     expect(terminal.locator("[data-quiet]")).to_have_count(0)
     town.post(f"/api/calls/{call}/quiet", {})
     expect(terminal.locator("[data-quiet]")).to_contain_text("approach quietly")
-    expect(console.locator(f"[data-order='{order}']")).to_contain_text("静默接近")
+    expect(console.locator(f"[data-order='{order}']")).to_contain_text("静默")
 
 
 def test_a_patient_is_taken_to_another_hospital_from_the_card(

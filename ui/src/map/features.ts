@@ -2,6 +2,7 @@
 import type { LonLat } from "../api/types";
 import { queue, waits } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
+import { newest } from "../state/whereabouts";
 import { incidentTone, unitTone, type Tone } from "../state/tone";
 
 export type MarkKind = "unit" | "incident" | "call" | "station";
@@ -58,7 +59,7 @@ export function unitMarks(): Mark[] {
   const taken = new Map<string, number>();
   const units = [...room.units.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return units.map((unit) => {
-    const seen = room.seen.get(unit.id) ?? { point: unit.point, heading: unit.heading, at: 0 };
+    const seen = newest(unit);
     const spot = `${seen.point[0].toFixed(5)},${seen.point[1].toFixed(5)}`;
     const slot = taken.get(spot) ?? 0;
     taken.set(spot, slot + 1);

@@ -4,12 +4,16 @@ import { read, RoomError } from "../api/client";
 import type { Isochrone, LonLat } from "../api/types";
 import { room } from "./room.svelte";
 import { view } from "./view.svelte";
+import { newest } from "./whereabouts";
 
 const MINUTES = 8;
 
 function chosenPoint(): LonLat | null {
   const chosen = view.selected;
-  if (chosen?.kind === "unit") return room.units.get(chosen.id)?.point ?? null;
+  if (chosen?.kind === "unit") {
+    const unit = room.units.get(chosen.id);
+    return unit ? newest(unit).point : null;
+  }
   if (chosen?.kind === "station") return room.city?.stations.find((one) => one.id === chosen.id)?.point ?? null;
   return chosen?.kind === "incident" ? (room.incidents.get(chosen.id)?.point ?? null) : null;
 }
