@@ -5,7 +5,8 @@ import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
 import { words as wordsIn } from "../i18n/index.svelte";
-import { ENDINGS, parseMerge, TRIED } from "./grammar";
+import { ENDINGS, TRIED } from "./grammar";
+import { parseMerge } from "./parse";
 import { Unclear } from "./unclear";
 
 const CALL = /^C[1-9]\d*$/;

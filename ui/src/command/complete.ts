@@ -6,7 +6,8 @@ import { agencyName, typeName } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { unitStateKey } from "../state/tone";
-import { ENDINGS, slotAt, STATUSES, TRIED, VERBS, verbOf, wordsOf, type Slot } from "./grammar";
+import { ENDINGS, STATUSES, TRIED, VERBS, verbOf, wordsOf, type Slot } from "./grammar";
+import { slotAt } from "./parse";
 import { HOSPITAL_WORDS } from "./watch";
 
 export interface Completion {

@@ -59,6 +59,15 @@ const ACTIONS: Record<string, () => void> = {
   "?": () => (view.keysShown = !view.keysShown),
 };
 
+/** Enter in a line of text presses the button right behind it; where that asks twice, so does Enter. */
+function pressBehind(target: Element | null): boolean {
+  if (!target?.matches("input:not([role=combobox])") || target.closest("form")) return false;
+  const behind = (target.closest("label") ?? target).nextElementSibling;
+  if (!(behind instanceof HTMLButtonElement) || behind.disabled) return false;
+  behind.click();
+  return true;
+}
+
 /** Leave what has the focus first, then what is open, then the selection. */
 function leave(target: Element | null): void {
   if (target instanceof HTMLElement && target.matches(TYPING)) target.blur();
@@ -85,7 +94,15 @@ export function onKey(event: KeyboardEvent): void {
     leave(target);
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || target?.matches(TYPING)) return;
+  if (target?.matches(TYPING)) {
+    if (event.key === "Enter" && pressBehind(target)) event.preventDefault();
+    return;
+  }
+  if ((event.ctrlKey || event.metaKey) && event.key === "z") {
+    if (pressOffered("Z")) event.preventDefault();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const act = ACTIONS[event.key];
   if (act) act();
   else if (!turnKeys(event.key) && !pressOffered(event.key)) return;
