@@ -117,9 +117,10 @@ export function complete(line: string): Completion[] {
   const fresh = line === "" || /\s$/.test(line);
   const typed = fresh ? "" : (words.pop() ?? "").toLowerCase();
   if (words.length === 0) {
-    return VERBS.filter((verb) => verb.name.startsWith(typed) || verb.zh.startsWith(typed)).map(
-      (verb) => ({ word: verb.name, about: `${verb.zh} · ${t(verb.help)}` }),
-    );
+    // As many as fit above the line: of all verbs the first would lie above the window.
+    return VERBS.filter((verb) => verb.name.startsWith(typed) || verb.zh.startsWith(typed))
+      .slice(0, SHOWN)
+      .map((verb) => ({ word: verb.name, about: `${verb.zh} · ${t(verb.help)}` }));
   }
   const verb = verbOf(words[0] ?? "");
   const slot = verb ? slotAt(verb, words) : null;
