@@ -1,13 +1,12 @@
 """Hospitals and stations as places that callers name."""
 
-from itertools import chain
-
-from turnout.dispatch.city import City
+from turnout.dispatch.city import City, Hospital, Station
 from turnout.engines.places.place import NamedPlace, PlaceKind
 
 
 def landmarks_of(city: City) -> tuple[NamedPlace, ...]:
     """The city's hospitals, then its stations, in the order of its tables."""
+    known: tuple[Hospital | Station, ...] = (*city.hospitals.values(), *city.stations.values())
     return tuple(
         NamedPlace(
             kind=PlaceKind.LANDMARK,
@@ -17,5 +16,5 @@ def landmarks_of(city: City) -> tuple[NamedPlace, ...]:
             lon=one.point.lon,
             lat=one.point.lat,
         )
-        for one in chain(city.hospitals.values(), city.stations.values())
+        for one in known
     )
