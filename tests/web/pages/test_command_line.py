@@ -63,7 +63,7 @@ def test_send_with_a_number_alone_sends_whom_the_room_recommends(web: Web, page:
 
 
 SLIPS = [
-    ("snd E01 7", "Did you mean: send E03 T01 to 42"),
+    ("snd E01 7", "send E03 T01 to 42?"),
     ("clasify 7 bin_fire", "Did you mean: classify"),
     ("frobnicate", "is no command. Try take"),
     ("send E0l 7", "Did you mean E01, E02"),
