@@ -210,3 +210,11 @@ def test_four_services_answer_in_the_toy_city() -> None:
 def test_a_folder_without_a_city_is_told_by_name(tmp_path: Path) -> None:
     with pytest.raises(CityInputError, match=r"nowhere: there is no city in this folder\. Give"):
         load_city(tmp_path / "nowhere")
+
+
+def test_who_knows_only_a_station_or_a_hospital_is_found_there(toytown: Path) -> None:
+    bundle = load_city(toytown)
+    for one in (*bundle.city.stations.values(), *bundle.city.hospitals.values()):
+        for name in (one.name.en, one.name.zh):
+            first = bundle.places.find(name)[0]
+            assert (first.lon, first.lat) == (one.point.lon, one.point.lat)

@@ -2,10 +2,10 @@
 import { t } from "../i18n/index.svelte";
 import { acts } from "../state/acts.svelte";
 import { queue } from "../state/queue.svelte";
-import { room } from "../state/room.svelte";
+import { calleeOf } from "../state/calls";
 import { view } from "../state/view.svelte";
-import { words as wordsIn } from "../i18n/index.svelte";
-import { ENDINGS, parseMerge, TRIED } from "./grammar";
+import { ENDINGS, TRIED } from "./grammar";
+import { parseMerge } from "./parse";
 import { Unclear } from "./unclear";
 
 const CALL = /^C[1-9]\d*$/;
@@ -21,14 +21,11 @@ export function callAndRest(words: string[]): [string, string[]] {
 
 async function transfer(words: string[]): Promise<boolean> {
   const [call, [to, ...because]] = callAndRest(words);
-  if (to === undefined) throw new Unclear(t("unclear.transfer"));
-  const service = room.city?.services.find((one) => one.id === to.toLowerCase());
+  const callee = to === undefined ? null : calleeOf(to);
+  if (callee === null) throw new Unclear(t("unclear.transfer"));
   const why = because.filter((word) => word !== "because" && word !== "因为").join(" ");
   const reason = why || t("reason.line");
-  const name = service ? wordsIn(service.name) : to;
-  return (
-    (await acts.transfer(call, service?.id ?? null, service ? null : to, reason, name)) !== null
-  );
+  return (await acts.transfer(call, callee.service, callee.seat, reason, callee.name)) !== null;
 }
 
 async function text(words: string[]): Promise<boolean> {

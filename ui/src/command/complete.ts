@@ -6,7 +6,8 @@ import { agencyName, typeName } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { unitStateKey } from "../state/tone";
-import { ENDINGS, slotAt, STATUSES, TRIED, VERBS, verbOf, wordsOf, type Slot } from "./grammar";
+import { ENDINGS, STATUSES, TRIED, VERBS, verbOf, wordsOf, type Slot } from "./grammar";
+import { slotAt } from "./parse";
 import { HOSPITAL_WORDS } from "./watch";
 
 export interface Completion {
@@ -118,9 +119,10 @@ export function complete(line: string): Completion[] {
   const fresh = line === "" || /\s$/.test(line);
   const typed = fresh ? "" : (words.pop() ?? "").toLowerCase();
   if (words.length === 0) {
-    return VERBS.filter((verb) => verb.name.startsWith(typed) || verb.zh.startsWith(typed)).map(
-      (verb) => ({ word: verb.name, about: `${verb.zh} · ${t(verb.help)}` }),
-    );
+    // As many as fit above the line: of all verbs the first would lie above the window.
+    return VERBS.filter((verb) => verb.name.startsWith(typed) || verb.zh.startsWith(typed))
+      .slice(0, SHOWN)
+      .map((verb) => ({ word: verb.name, about: `${verb.zh} · ${t(verb.help)}` }));
   }
   const verb = verbOf(words[0] ?? "");
   const slot = verb ? slotAt(verb, words) : null;

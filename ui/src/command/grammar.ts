@@ -43,7 +43,20 @@ export const VERBS: Verb[] = [
     help: "help.classify",
   },
   { name: "send", zh: "派", slots: ["units", "incident"], example: "send E03 T01 to 42", help: "help.send" },
-  { name: "status", zh: "状态", slots: ["unit", "status"], example: "status E03 onscene", help: "help.status" },
+  { name: "status", zh: "状态", slots: ["unit", "status", "hospital"], example: "status E03 onscene", help: "help.status" },
+  { name: "cancel", zh: "取消", slots: ["unit", "words"], example: "cancel E03", help: "help.cancel" },
+  {
+    name: "divert",
+    zh: "改派",
+    slots: ["unit", "incident", "words"],
+    example: "divert E03 43 a child is inside",
+    help: "help.divert",
+  },
+  { name: "tell", zh: "告知", slots: ["unit", "words"], example: "tell E03 use the north gate", help: "help.tell" },
+  { name: "out", zh: "停用", slots: ["anyUnit", "words"], example: "out E03 flat battery", help: "help.out" },
+  { name: "in", zh: "启用", slots: ["anyUnit"], example: "in E03", help: "help.in" },
+  { name: "home", zh: "归队", slots: ["anyUnit"], example: "home E03", help: "help.home" },
+  { name: "undo", zh: "撤销", slots: [], example: "undo", help: "help.undo" },
   { name: "reinforce", zh: "增援", slots: ["incident"], example: "reinforce 42", help: "help.reinforce" },
   {
     name: "lower",
@@ -114,6 +127,13 @@ export const VERBS: Verb[] = [
     slots: ["incident", "incident"],
     example: "merge 41 into 42",
     help: "help.merge",
+  },
+  {
+    name: "reopen",
+    zh: "重开",
+    slots: ["incident", "words"],
+    example: "reopen 42 smoke again",
+    help: "help.reopen",
   },
   { name: "open", zh: "查看", slots: ["incident"], example: "open 42", help: "help.open" },
   { name: "silence", zh: "消音", slots: [], example: "silence", help: "help.silence" },
@@ -267,30 +287,3 @@ export function wordsOf(line: string): string[] {
 export const ENDINGS = ["nuisance", "test", "misdial", "abandoned"];
 /** How a call-back went. */
 export const TRIED = ["reached", "missed"];
-const INTO = new Set(["into", "to", "with", "到", "至", "入"]);
-
-/** The two incidents of `merge 41 into 42`. */
-export function parseMerge(words: string[]): [string | undefined, string | undefined] {
-  const [from, into] = words.filter((word) => !INTO.has(word.toLowerCase()));
-  return [from, into];
-}
-
-const LINKING = new Set(["to", "到", "至"]);
-const BECAUSE = new Set(["because", "因为"]);
-
-/** Units, incident and reason of `send E03 T01 to 42 because ...`. */
-export function parseSend(words: string[]): { units: string[]; to: string; reason: string } {
-  const because = words.findIndex((word) => BECAUSE.has(word.toLowerCase()));
-  const body = because < 0 ? words : words.slice(0, because);
-  const reason = because < 0 ? "" : words.slice(because + 1).join(" ");
-  const at = body.findIndex((word) => LINKING.has(word.toLowerCase()));
-  const units = (at < 0 ? body.slice(0, -1) : body.slice(0, at)).map((unit) => unit.toUpperCase());
-  const to = at < 0 ? (body.at(-1) ?? "") : (body[at + 1] ?? "");
-  return { units, to, reason };
-}
-
-/** Which slot the word under the cursor fills; None after the last one. */
-export function slotAt(verb: Verb, words: string[]): Slot | null {
-  if (verb.name === "send") return words.some((word) => LINKING.has(word)) ? "incident" : "units";
-  return verb.slots[words.length - 1] ?? null;
-}

@@ -1,5 +1,5 @@
 /** Doing what was typed. What is wrong with a line is said in words, and nothing is done. */
-import type { IncidentCard, Questions } from "../api/types";
+import type { Questions } from "../api/types";
 import { read } from "../api/client";
 import { t } from "../i18n/index.svelte";
 import { acts } from "../state/acts.svelte";
@@ -9,19 +9,18 @@ import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
 import { AID_DOERS } from "./aid";
 import { CALL_DOERS } from "./calls";
-import { parseSend, STATUSES, verbOf, wordsOf } from "./grammar";
+import { VERBS, verbOf, wordsOf } from "./grammar";
+import { incidentNumber } from "./incident";
+import { nearly } from "./nearly";
+import { ORDER_DOERS } from "./orders";
 import { SCENE_DOERS } from "./scene";
 import { OCCASION_DOERS } from "./occasions";
 import { ROAD_DOERS } from "./roads";
 import { Unclear } from "./unclear";
+import { findUnit } from "./units";
 import { WATCH_DOERS } from "./watch";
 
-function incidentNumber(word: string | undefined): number {
-  if (word === undefined && view.selected?.kind === "incident") return view.selected.id;
-  const id = Number(word);
-  if (!Number.isInteger(id) || id < 1) throw new Unclear(t("unclear.incident"));
-  return id;
-}
+const OFFERED = 3;
 
 async function take(words: string[]): Promise<boolean> {
   const [first, ...rest] = words;
@@ -40,29 +39,6 @@ async function classify([number, code]: string[]): Promise<boolean> {
   if (!type) throw new Unclear(t("unclear.type"));
   view.select({ kind: "incident", id });
   return (await acts.classify(id, type.code, null, null)) !== null;
-}
-
-async function send(words: string[]): Promise<boolean> {
-  const { units, to, reason } = parseSend(words);
-  const unknown = units.filter((unit) => !room.units.has(unit));
-  if (units.length === 0 || unknown.length > 0) {
-    throw new Unclear(t("unclear.units", { units: unknown.join(" ") }));
-  }
-  const id = incidentNumber(to);
-  const card = await read<IncidentCard>(`/api/incidents/${id}`).catch(() => null);
-  const shown = card?.recommendation?.number ?? null;
-  view.select({ kind: "incident", id });
-  return (await acts.assign(id, units, shown, reason || null)) !== null;
-}
-
-async function status([unitWord, statusWord]: string[]): Promise<boolean> {
-  const unit = room.units.get((unitWord ?? "").toUpperCase());
-  if (!unit) throw new Unclear(t("unclear.units", { units: unitWord ?? "" }));
-  if (!unit.assignment) throw new Unclear(t("unclear.noOrder", { unit: unit.id }));
-  const wanted = STATUSES[(statusWord ?? "").toLowerCase().replace(/[_-]/g, "")];
-  if (wanted === undefined) throw new Unclear(t("unclear.status"));
-  const hospital = wanted === "transporting" ? (room.city?.hospitals[0]?.id ?? null) : null;
-  return (await acts.status(unit.assignment.id, unit.id, wanted, hospital)) !== null;
 }
 
 async function close([number, outcome]: string[]): Promise<boolean> {
@@ -104,7 +80,8 @@ async function reply(words: string[]): Promise<boolean> {
 
 function open([word]: string[]): boolean {
   const name = (word ?? "").toUpperCase();
-  if (room.units.has(name)) view.select({ kind: "unit", id: name });
+  const unit = findUnit(name);
+  if (unit) view.select({ kind: "unit", id: unit.id });
   else if (room.calls.has(name)) view.select({ kind: "call", id: name });
   else view.select({ kind: "incident", id: incidentNumber(word) });
   return true;
@@ -125,19 +102,27 @@ async function standoff([number, ...place]: string[]): Promise<boolean> {
   return (await acts.staging(id, place.join(" "))) !== null;
 }
 
-async function safe([unitWord]: string[]): Promise<boolean> {
-  const unit = room.units.get((unitWord ?? "").toUpperCase());
-  if (!unit) throw new Unclear(t("unclear.units", { units: unitWord ?? "" }));
-  if (!unit.assignment) throw new Unclear(t("unclear.noOrder", { unit: unit.id }));
-  return (await acts.safe(unit.assignment.id, unit.id)) !== null;
-}
-
 /** The first that waits for a unit and can be given one now; else the first that waits. */
 function held(): boolean {
   const ready = queue.held.find((row) => row.kind === "incident" && row.incident.held?.ready.length);
   const next = ready ?? queue.held[0];
   if (next === undefined) throw new Unclear(t("held.none"));
   view.select({ kind: "incident", id: Number(next.id) });
+  return true;
+}
+
+async function reopen([number, ...why]: string[]): Promise<boolean> {
+  const id = incidentNumber(number);
+  if (why.length === 0) throw new Unclear(t("unclear.reason"));
+  view.select({ kind: "incident", id });
+  return (await acts.reopen(id, why.join(" "))) !== null;
+}
+
+/** What was done last here, while that is offered. */
+function undo(): boolean {
+  const last = acts.note?.undo;
+  if (!last) throw new Unclear(t("unclear.undo"));
+  last();
   return true;
 }
 
@@ -154,17 +139,17 @@ async function major(words: string[], way: "major" | "stand-down-major"): Promis
 
 const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   ...CALL_DOERS,
+  ...ORDER_DOERS,
   take,
   classify,
-  send,
-  status,
   reinforce: async ([number]) => (await acts.reinforce(incidentNumber(number))) !== null,
   held,
   lower,
   standoff,
-  safe,
   calledback: async ([number]) => (await acts.calledBack(incidentNumber(number))) !== null,
   close,
+  reopen,
+  undo,
   ask,
   reply,
   prealert: async ([number]) => (await acts.prealert(incidentNumber(number))) !== null,
@@ -193,13 +178,21 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   },
 };
 
+function noVerb(word: string): string {
+  const near = nearly(word, VERBS.map((verb) => verb.name))
+    .slice(0, OFFERED)
+    .map((name) => VERBS.find((verb) => verb.name === name)?.example ?? name);
+  if (near.length === 0) return t("unclear.verb", { word });
+  return t("unclear.verbNear", { word, near: near.join(" · ") });
+}
+
 /** Run a line. True when it was done, so that the line may be emptied. */
 export async function run(line: string): Promise<boolean> {
   const [first, ...rest] = wordsOf(line);
   const verb = verbOf(first ?? "");
   const doer = DOERS[verb?.name ?? ""];
   if (!doer) {
-    acts.say("bad", t("unclear.verb", { word: first ?? "" }));
+    acts.say("bad", noVerb(first ?? ""));
     return false;
   }
   try {

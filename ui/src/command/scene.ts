@@ -3,9 +3,9 @@ import type { IncidentCard } from "../api/types";
 import { read } from "../api/client";
 import { t } from "../i18n/index.svelte";
 import { acts } from "../state/acts.svelte";
-import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
 import { Unclear } from "./unclear";
+import { orderOf } from "./units";
 
 function incidentOf(word: string | undefined): number {
   const id = Number(word);
@@ -16,13 +16,6 @@ function incidentOf(word: string | undefined): number {
 function textOf(words: string[]): string {
   if (words.length === 0) throw new Unclear(t("unclear.note"));
   return words.join(" ");
-}
-
-function orderOf(word: string | undefined): { id: string; incident: number } {
-  const unit = room.units.get((word ?? "").toUpperCase());
-  if (!unit) throw new Unclear(t("unclear.units", { units: word ?? "" }));
-  if (!unit.assignment) throw new Unclear(t("unclear.noOrder", { unit: unit.id }));
-  return { id: unit.assignment.id, incident: unit.assignment.incident_id };
 }
 
 /** `note 42 ...` for an incident, `note room ...` for the room itself. */

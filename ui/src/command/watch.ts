@@ -4,6 +4,7 @@ import { acts } from "../state/acts.svelte";
 import { alarms } from "../state/alarms.svelte";
 import { room } from "../state/room.svelte";
 import { Unclear } from "./unclear";
+import { unitNamed } from "./units";
 
 /** Words that a dispatcher types for what a hospital takes. */
 export const HOSPITAL_WORDS: Record<string, "open" | "diverting" | "closed"> = {
@@ -11,12 +12,6 @@ export const HOSPITAL_WORDS: Record<string, "open" | "diverting" | "closed"> = {
   divert: "diverting",
   close: "closed",
 };
-
-function unitNamed(word: string | undefined) {
-  const unit = room.units.get((word ?? "").toUpperCase());
-  if (!unit) throw new Unclear(t("unclear.units", { units: word ?? "" }));
-  return unit;
-}
 
 function reasonOf(words: string[]): string {
   if (words.length === 0) throw new Unclear(t("unclear.reason"));

@@ -1,10 +1,17 @@
 /** What the console asks of the room, each in a word of its own. */
-import { Listening } from "../api/client";
-import type { Answer, LonLat, NewCall } from "../api/types";
+import { Listening, read, Write } from "../api/client";
+import type { Answer, HospitalOffer, LonLat, NewCall } from "../api/types";
 import { find, t } from "../i18n/index.svelte";
 import { hospitalName } from "./city";
 import type { Where } from "./places";
 import { Telling } from "./telling.svelte";
+
+/** By road, among those that are open; None when the room does not say. */
+async function nearestHospital(assignmentId: string): Promise<string | null> {
+  const query = new URLSearchParams({ for: assignmentId });
+  const said = await read<{ hospitals: HospitalOffer[] }>(`/api/hospitals?${query}`).catch(() => null);
+  return said?.hospitals.find((one) => one.fits)?.id ?? null;
+}
 
 class Acts extends Telling {
   receive(call: NewCall): Promise<Answer | null> {
@@ -13,7 +20,8 @@ class Acts extends Telling {
 
   take(callId: string, linkTo: number | null = null): Promise<Answer | null> {
     const done = linkTo === null ? t("done.taken") : t("done.linked", { n: linkTo });
-    return this.post(`calls/${callId}/take`, { link_to: linkTo }, done);
+    const undo = linkTo === null ? undefined : () => this.split(callId);
+    return this.post<Answer>(`calls/${callId}/take`, { link_to: linkTo }, done, Write, undo);
   }
 
   abandon(callId: string): Promise<Answer | null> {
@@ -125,7 +133,16 @@ class Acts extends Telling {
   assign(id: number, units: string[], recommendation: number | null, reason: string | null) {
     const body = { unit_ids: units, recommendation, reason };
     const done = t("done.assigned", { units: units.join(" "), n: id });
-    return this.post(`incidents/${id}/assign`, body, done);
+    const undo = (answer: Answer) => this.#takeBack(answer.assignment_ids, units);
+    return this.post<Answer>(`incidents/${id}/assign`, body, done, Write, undo);
+  }
+
+  /** Every order of one sending; the first that cannot be taken back ends it, and is said. */
+  async #takeBack(orders: string[], units: string[]): Promise<void> {
+    for (const [at, order] of orders.entries()) {
+      if ((await this.cancel(order, units[at] ?? order, t("undo.reason"))) === null) return;
+    }
+    this.say("good", t("undo.takenBack", { units: units.join(" ") }));
   }
 
   reinforce(id: number, level: number | null = null): Promise<Answer | null> {
@@ -149,7 +166,8 @@ class Acts extends Telling {
   }
 
   close(id: number, disposition: string): Promise<Answer | null> {
-    return this.post(`incidents/${id}/close`, { disposition }, t("done.closed", { n: id }));
+    const undo = () => this.reopen(id, t("undo.reason"));
+    return this.post<Answer>(`incidents/${id}/close`, { disposition }, t("done.closed", { n: id }), Write, undo);
   }
 
   reopen(id: number, reason: string): Promise<Answer | null> {
@@ -160,11 +178,18 @@ class Acts extends Telling {
     assignmentId: string,
     unit: string,
     status: string,
-    hospital: string | null = null,
     reason: string | null = null,
   ) {
     const done = t("done.status", { unit, status: find(`assignment.${status}`) ?? status });
-    const body = { status, hospital_id: hospital, reason };
+    const body = { status, hospital_id: null, reason };
+    return this.post(`assignments/${assignmentId}/status`, body, done);
+  }
+
+  /** Without a hospital the nearest that takes patients, which is then named. */
+  async transport(assignmentId: string, unit: string, hospital: string | null, reason: string | null = null) {
+    const to = hospital ?? (await nearestHospital(assignmentId));
+    const body = { status: "transporting", hospital_id: to, reason };
+    const done = t("order.transports", { unit, hospital: hospitalName(to) });
     return this.post(`assignments/${assignmentId}/status`, body, done);
   }
 
@@ -187,7 +212,8 @@ class Acts extends Telling {
   }
 
   outOfService(unit: string, reason: string): Promise<Answer | null> {
-    return this.post(`units/${unit}/out-of-service`, { reason }, t("done.out", { unit }));
+    const undo = () => this.inService(unit);
+    return this.post<Answer>(`units/${unit}/out-of-service`, { reason }, t("done.out", { unit }), Write, undo);
   }
 
   inService(unit: string): Promise<Answer | null> {

@@ -1,7 +1,8 @@
 /** A call's state in a word: who has it, for whom it rings, what it waits for. */
 import type { CallRow } from "../api/types";
-import { t } from "../i18n/index.svelte";
+import { t, words } from "../i18n/index.svelte";
 import { actorName, serviceName } from "./city";
+import { room } from "./room.svelte";
 import { SEAT } from "./seat";
 
 /** This window's seat may go on with it: nobody else has it. */
@@ -31,6 +32,23 @@ export function callWord(call: CallRow): string {
       }
       return call.proposed.length > 0 ? t("queue.maybe") : t("queue.rings");
   }
+}
+
+/** To whom a call can be passed on: a service by its name or code, a seat by its own. None: neither. */
+export function calleeOf(typed: string): { service: string | null; seat: string | null; name: string } | null {
+  const said = typed.trim();
+  const same = (name: string) => name.toLowerCase() === said.toLowerCase();
+  const service = room.city?.services.find((one) => [one.id, one.number, one.name.en, one.name.zh].some(same));
+  if (service) return { service: service.id, seat: null, name: words(service.name) };
+  const number = /^(?:seat|席|席位)?[-: ]?(\d+)$/i.exec(said)?.[1];
+  const seat = number === undefined ? seats().find(same) : `seat-${number}`;
+  return seat === undefined ? null : { service: null, seat, name: actorName(seat) };
+}
+
+/** Seats that somebody is known to sit at. */
+function seats(): string[] {
+  const answering = [...room.calls.values()].flatMap((call) => call.seat ?? []);
+  return [...new Set([...[...room.watch.desks.values()].map((desk) => desk.seat), ...answering])];
 }
 
 function meantFor(call: CallRow): string {

@@ -1,7 +1,12 @@
 /** Keys of the whole page. Parts that are on the screen offer theirs by `data-key`. */
 import { flushSync } from "svelte";
 import { isochrone } from "./isochrone.svelte";
-import { queue } from "./queue.svelte";
+import { t } from "../i18n/index.svelte";
+import { acts } from "./acts.svelte";
+import { isFree } from "./calls";
+import { actorName } from "./city";
+import { queue, type QueueRow } from "./queue.svelte";
+import { room } from "./room.svelte";
 import { view } from "./view.svelte";
 
 const TYPING = "input, textarea, select, [contenteditable]";
@@ -12,6 +17,8 @@ function pressOffered(key: string): boolean {
     `button[aria-keyshortcuts="${CSS.escape(key)}"]:not(:disabled)`,
   );
   button?.click();
+  // One that asks to be pressed again says so where it stands.
+  button?.scrollIntoView({ block: "nearest" });
   return button !== null;
 }
 
@@ -26,7 +33,18 @@ function move(step: 1 | -1): void {
   const at = rows.findIndex((row) => view.isSelected(row.kind, row.id));
   const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step;
   const row = rows[Math.max(0, Math.min(rows.length - 1, next))];
-  if (!row) return;
+  if (row) open(row);
+}
+
+/** From wherever somebody is to whom help is due next. */
+function toNext(): void {
+  const row = queue.next((one) => view.isSelected(one.kind, one.id));
+  if (row) open(row);
+  else acts.say("plain", t("nothing.calm"));
+}
+
+/** Choose a row, and take the focus there. */
+function open(row: QueueRow): void {
   // Drawn before it is looked for: in a long list only what is in sight or chosen is there.
   flushSync(() => view.select(row.kind === "call" ? { kind: "call", id: row.id } : { kind: "incident", id: row.id }));
   const element = document.querySelector<HTMLElement>(`[data-row="${row.key}"]`);
@@ -34,7 +52,20 @@ function move(step: 1 | -1): void {
   element?.closest("li")?.scrollIntoView({ block: "nearest" });
 }
 
+/** Keys of buttons that come and go: pressed where there is none, that is said. */
+const OFFERED = new Set("atlwefvobsrxz");
+
+/** Never silent, and never over a word that offers something. */
+function sayNotHere(key: string): boolean {
+  if (!OFFERED.has(key)) return false;
+  const call = view.selected?.kind === "call" ? room.calls.get(view.selected.id) : undefined;
+  const taken = call && !isFree(call) ? t("call.hasIt", { seat: actorName(call.seat) }) : "";
+  if (!acts.note?.undo && !acts.note?.again) acts.say("plain", `${taken} ${t("keys.notHere", { key })}`.trim());
+  return true;
+}
+
 const ACTIONS: Record<string, () => void> = {
+  ".": toNext,
   "/": () => focusOn("#command"),
   j: () => move(1),
   k: () => move(-1),
@@ -58,6 +89,15 @@ const ACTIONS: Record<string, () => void> = {
   I: () => (isochrone.on = !isochrone.on),
   "?": () => (view.keysShown = !view.keysShown),
 };
+
+/** Enter in a line of text presses the button right behind it; where that asks twice, so does Enter. */
+function pressBehind(target: Element | null): boolean {
+  if (!target?.matches("input:not([role=combobox])") || target.closest("form")) return false;
+  const behind = (target.closest("label") ?? target).nextElementSibling;
+  if (!(behind instanceof HTMLButtonElement) || behind.disabled) return false;
+  behind.click();
+  return true;
+}
 
 /** Leave what has the focus first, then what is open, then the selection. */
 function leave(target: Element | null): void {
@@ -85,9 +125,17 @@ export function onKey(event: KeyboardEvent): void {
     leave(target);
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || target?.matches(TYPING)) return;
+  if (target?.matches(TYPING)) {
+    if (event.key === "Enter" && pressBehind(target)) event.preventDefault();
+    return;
+  }
+  if ((event.ctrlKey || event.metaKey) && event.key === "z") {
+    if (pressOffered("Z")) event.preventDefault();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const act = ACTIONS[event.key];
   if (act) act();
-  else if (!turnKeys(event.key) && !pressOffered(event.key)) return;
+  else if (!turnKeys(event.key) && !pressOffered(event.key) && !sayNotHere(event.key)) return;
   event.preventDefault();
 }

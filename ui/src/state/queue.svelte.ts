@@ -139,6 +139,12 @@ class Queue {
   /** How many rows the filter leaves out. */
   readonly hidden: number = $derived(this.#rows.length - this.all.length);
 
+  /** Who is to be helped next: rings, waits, or can be given a unit now; never what is open already. */
+  next(open: (row: QueueRow) => boolean): QueueRow | null {
+    const ready = this.held.filter((row) => row.kind === "incident" && row.incident.held?.ready.length);
+    return [...this.ringing, ...this.callBack, ...this.waiting, ...ready].find((row) => !open(row)) ?? null;
+  }
+
   /** When the longest waiting caller began to wait; None when nobody waits. */
   readonly longestSince: number | null = $derived.by(() => {
     const waiting = [...this.ringing, ...this.waiting, ...this.held];

@@ -15,12 +15,18 @@ export type Note = {
   tone: "good" | "bad" | "plain";
   text: string;
   again: (() => void) | null;
+  /** Takes back what was done, for as long as it is offered. */
+  undo: (() => void) | null;
 };
 /** What is said once it is done. */
 type Done<T> = string | ((answer: T) => string);
-type Deed<T> = { path: string; body: object; done: Done<T>; As: typeof Write<T> };
+/** What takes it back: further facts, never a fact less. */
+export type Undo<T> = (answer: T) => Promise<unknown>;
+type Deed<T> = { path: string; body: object; done: Done<T>; As: typeof Write<T>; undo?: Undo<T> | undefined };
 
 const SHOWN_MS = 6_000;
+/** Later a press would undo what somebody has long gone on from. */
+const UNDO_MS = 30_000;
 
 export class Telling {
   /** The last word of the room, shown at the command line until the next. */
@@ -31,19 +37,27 @@ export class Telling {
   readonly #turns = new Turns();
   #count = 0;
 
-  say(tone: Note["tone"], text: string, again: Note["again"] = null): void {
+  say(tone: Note["tone"], text: string, again: Note["again"] = null, undo: Note["undo"] = null): void {
     this.#count += 1;
     const id = this.#count;
-    this.note = { id, tone, text, again };
+    const note = { id, tone, text, again, undo };
+    this.note = note;
     if (tone === "plain") setTimeout(() => this.note?.id === id && (this.note = null), SHOWN_MS);
+    if (undo) setTimeout(() => this.note?.id === id && (this.note = { ...note, undo: null }), UNDO_MS);
   }
 
   /** Send a write: the same press again is one press; another of its kind waits for its turn. */
-  protected post<T = Answer>(path: string, body: object, done: Done<T>, As = Write<T>): Promise<T | null> {
+  protected post<T = Answer>(
+    path: string,
+    body: object,
+    done: Done<T>,
+    As = Write<T>,
+    undo?: Undo<T>,
+  ): Promise<T | null> {
     // Pressed, then something else, then this again: that is a third press, not the first.
     const again = (write: Write<T>) => !this.#turns.passed(path, write);
     const asked = this.#unsettled.of(path, body, room.now, As, again);
-    return this.#tell({ path, body, done, As }, asked);
+    return this.#tell({ path, body, done, As, undo }, asked);
   }
 
   #tell<T>(deed: Deed<T>, asked: Asked<T>): Promise<T | null> {
@@ -75,12 +89,12 @@ export class Telling {
 
   /** Pressed anew, and the room had saved the press before whose answer was lost: then this one
    * did nothing, which is said, and is done where it was meant. */
-  #said<T>({ path, body, done, As }: Deed<T>, { before }: Asked<T>, answer: T): void {
+  #said<T>({ path, body, done, As, undo }: Deed<T>, { before }: Asked<T>, answer: T): void {
     const text = typeof done === "string" ? done : done(answer);
     if (before !== null && isRepeated(answer)) {
       const at = clockText(before, room.city?.timezone ?? "UTC");
-      this.say("bad", t("done.before", { at }), () => void this.post(path, body, done, As));
-    } else if (text !== "") this.say("good", text);
+      this.say("bad", t("done.before", { at }), () => void this.post(path, body, done, As, undo));
+    } else if (text !== "") this.say("good", text, null, undo ? () => void undo(answer) : null);
   }
 }
 

@@ -1,5 +1,6 @@
 /** What this window shows: selection, theme, layout. Nothing of a call is kept in the browser. */
-import type { LonLat, WaterPoint, Zone } from "../api/types";
+import type { LonLat, ServiceId, WaterPoint, Zone } from "../api/types";
+import { Intake } from "./intake.svelte";
 
 export type Selected =
   | { kind: "call"; id: string }
@@ -10,12 +11,13 @@ export type Panel = "hospitals" | "desks" | "journal" | "roads" | "occasions" | 
 export type Theme = "dark" | "light";
 /** What a click on the map is for now: what the banner says, and who takes the place. */
 export type Picking = { banner: string; take(point: LonLat): void };
-export type Draft = { service: string; point: LonLat | null; address: string };
 
 class View {
   selected = $state.raw<Selected | null>(null);
   /** The new-call form, when it is open. */
-  draft = $state.raw<Draft | null>(null);
+  draft = $state.raw<Intake | null>(null);
+  /** What was written in it last: it waits while something else is looked at. */
+  kept = $state.raw<Intake | null>(null);
   theme = $state<Theme>(localStorage.getItem("turnout.theme") === "light" ? "light" : "dark");
   /** Where the call that is being written down lies, for the map. */
   drafted = $state.raw<LonLat | null>(null);
@@ -55,9 +57,17 @@ class View {
     return this.selected?.kind === kind && this.selected.id === id;
   }
 
-  newCall(service = "fire", point: LonLat | null = null, address = ""): void {
-    this.draft = { service, point, address };
+  /** The form for a new call: the one that is half written, if there is one. */
+  newCall(service: ServiceId = "fire", point: LonLat | null = null, address = ""): void {
+    const begun = this.kept?.begun ? this.kept : null;
+    if (begun && point && begun.where.point === null) begun.where = { ...begun.where, point, verified: true };
+    this.kept = this.draft = begun ?? new Intake(service, point, address);
     this.placing = false;
+  }
+
+  /** It was recorded, or nobody wants it any more. */
+  forgetCall(): void {
+    this.kept = this.draft = null;
   }
 
   fly(point: LonLat | null | undefined): void {

@@ -23,6 +23,7 @@ from turnout.adapters.city.files import (
     RESPONSES,
 )
 from turnout.adapters.city.hazards import read_hazards
+from turnout.adapters.city.landmarks import landmarks_of
 from turnout.adapters.city.manifest import edited_city_digest, load_manifest
 from turnout.adapters.city.moving import Moves
 from turnout.adapters.city.own_network_files import load_own_network
@@ -118,16 +119,17 @@ def load_city(folder: Path) -> CityBundle:
     manifest = load_manifest(folder)
     file = load_city_file(folder)
     network, names_other = load_roads(folder)
+    city = _city(folder, file, manifest.roads_digest)
     return CityBundle(
         folder=folder,
-        city=_city(folder, file, manifest.roads_digest),
+        city=city,
         types=file.types,
         vehicles=file.vehicles,
         bounds=file.bounds,
         network=network,
         names_other=names_other,
         districts=_districts(folder, network),
-        places=load_place_index(folder),
+        places=load_place_index(folder, landmarks_of(city)),
         provenance=load_provenance(folder),
         calls=_if_there(folder / CALLS),
         responses=_if_there(folder / RESPONSES),

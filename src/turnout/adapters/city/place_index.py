@@ -3,7 +3,7 @@
 import csv
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -12,6 +12,7 @@ import numpy as np
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.named_places import read_named_places
 from turnout.engines.places.index import PlaceIndex
+from turnout.engines.places.place import NamedPlace
 from turnout.engines.places.streets import HouseNumbers, StreetRow, Streets
 
 FILE = "places.npz"
@@ -29,9 +30,9 @@ def save_place_index(index: PlaceIndex, folder: Path) -> None:
     np.savez(folder / FILE, names=names, **arrays)
 
 
-def load_place_index(folder: Path) -> PlaceIndex:
-    """Read `places.npz`, and `places.csv` if there is one. Raises CityInputError when the first is
-    missing or damaged, or a row of the second is wrong."""
+def load_place_index(folder: Path, landmarks: Sequence[NamedPlace] = ()) -> PlaceIndex:
+    """Read `places.npz`, and `places.csv` if there is one; the landmarks come behind its rows.
+    Raises CityInputError when the first is missing or damaged, or a row of the second is wrong."""
     path = folder / FILE
     try:
         with np.load(path, allow_pickle=False) as stored:
@@ -43,7 +44,7 @@ def load_place_index(folder: Path) -> PlaceIndex:
             what=f"the place index cannot be read ({error})",
             remedy="Build the city again: turnout city build",
         ) from error
-    return PlaceIndex(streets, read_named_places(folder))
+    return PlaceIndex(streets, (*read_named_places(folder), *landmarks))
 
 
 def read_sf_streets(folder: Path) -> tuple[StreetRow, ...]:

@@ -19,6 +19,8 @@ _TRUST: Final = {
     PlaceKind.TUNNEL: 0.95,
     PlaceKind.VILLAGE: 0.8,
     PlaceKind.OTHER_EXIT: 0.6,
+    # As a street: what is called after one does not come before it.
+    PlaceKind.LANDMARK: 0.6,
 }
 _STATION: Final = re.compile(
     r"(?:地铁站|轻轨站|站)$|\s+(?:(?:metro|subway|underground|bart|mrt)\s+)?(?:station|stop)$", re.I

@@ -24,6 +24,7 @@ class PlaceKind(StrEnum):
     NEAR_POST = "near_post"
     OTHER_EXIT = "other_exit"
     STREET = "street"
+    LANDMARK = "landmark"
     NUMBER_UNKNOWN = "number_unknown"
 
 
@@ -67,7 +68,8 @@ class Place:
     where both streets meet; near_crossing: where they come nearest, at most 150 m apart.
     near_number: the nearest known number, at most 100 away. street: the middle of the street;
     number_unknown: the same, because nothing is known of that number. km_post, metro_exit,
-    help_point, named, estate, tunnel, village: in the city's own table; between_posts: measured
+    help_point, named, estate, tunnel, village: in the city's own table; landmark: a hospital or
+    station of the city; between_posts: measured
     between two kilometre posts, near_post: the nearest post, at most 1 km away; other_exit: the
     station is known, that exit is not.
 

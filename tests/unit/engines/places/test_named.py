@@ -217,3 +217,20 @@ def test_a_place_that_is_over_is_not_offered(town: PlaceIndex) -> None:
 
     assert PlaceKind.NAMED in kinds(date(2024, 2, 1))
     assert PlaceKind.NAMED not in kinds(date(2024, 2, 2))
+
+
+HOSPITAL = NamedPlace(
+    kind=PlaceKind.LANDMARK, name_en="Ash Hospital", name_zh="白蜡医院", code="", lon=0.07, lat=0.0
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["ash hospital", "Ash Hosp", "hospital", "白蜡医院"])
+def test_who_knows_only_the_hospital_is_found_there(text: str) -> None:
+    first = PlaceIndex(streets_from_rows([]), [HOSPITAL]).find(text)[0]
+    assert (first.kind, first.lon) == (PlaceKind.LANDMARK, 0.07)
+
+
+def test_a_street_comes_before_the_hospital_that_is_called_after_it() -> None:
+    street = StreetRow(name="Ash Street", tail=1, head=2, lons=[0.0, 0.001], lats=[0.0, 0.0])
+    found = PlaceIndex(streets_from_rows([street]), [HOSPITAL]).find("ash")
+    assert [place.kind for place in found] == [PlaceKind.STREET, PlaceKind.LANDMARK]
