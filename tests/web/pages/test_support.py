@@ -35,7 +35,7 @@ def test_one_is_called_comes_and_is_done(
     expect(first).to_have_attribute("data-status", "asked")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
-    first.get_by_role("button", name=comes).click()
+    first.get_by_role("button", name=comes, exact=True).click()
     expect(first).to_have_attribute("data-status", "coming")
     phone = open_device("/terminal?unit=E01", language=language).page
     expect(phone.locator("[data-support='gas_company']")).to_contain_text(expected)
