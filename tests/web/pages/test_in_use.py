@@ -128,6 +128,8 @@ def test_one_key_leads_to_whom_help_is_due_next(web: Web, page: Page) -> None:
     page.keyboard.press(".")
     expect(page.locator(f"[data-row='call-{call}']")).to_be_focused()
     expect(page.locator(f"[data-call='{call}']")).to_be_visible()
+    say(page, f"answer {call}")
+    note(page, f"{call} is yours")
     say(page, f"end {call} test")
     note(page, f"{call} ended")
     page.keyboard.press("Escape")
