@@ -233,7 +233,7 @@ def test_an_auditor_sees_who_opened_what_and_writes_a_finding(page: Page, town: 
     expect(granted).to_contain_text("Looks.At.It (looks.at.it)")
     expect(granted).to_contain_text("auditor")
     page.fill("#finding", "as it should be")
-    page.locator("[data-breaking] button").click()
+    page.locator("[data-breaking]").get_by_role("button", name="Reviewed").click()
     expect(page.locator("[data-breaking]")).to_contain_text("as it should be")
     expect(page.locator("[data-fact=GlassReviewed]")).to_be_visible()
     expect(page.locator("main table a")).to_have_count(0)

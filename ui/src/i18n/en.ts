@@ -1,10 +1,8 @@
 /** All English text, by topic. */
 import alarms from "./en/alarms.json";
-import calls from "./en/calls.json";
 import card from "./en/card.json";
 import exercise from "./en/exercise.json";
 import hazmat from "./en/hazmat.json";
-import major from "./en/major.json";
 import places from "./en/places.json";
 import radio from "./en/radio.json";
 import room from "./en/room.json";
@@ -17,11 +15,9 @@ import words from "./en/words.json";
 
 export const en = {
   ...alarms,
-  ...calls,
   ...card,
   ...exercise,
   ...hazmat,
-  ...major,
   ...places,
   ...radio,
   ...room,

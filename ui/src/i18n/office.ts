@@ -39,6 +39,10 @@ import shifts from "./en/shifts.json";
 import shiftsZh from "./zh/shifts.json";
 import map from "./en/map.json";
 import mapZh from "./zh/map.json";
+import calls from "./en/calls.json";
+import callsZh from "./zh/calls.json";
+import major from "./en/major.json";
+import majorZh from "./zh/major.json";
 import warnings from "./en/warnings.json";
 import warningsZh from "./zh/warnings.json";
 import { learn } from "./index.svelte";
@@ -65,6 +69,8 @@ const en = {
   ...map,
   ...shifts,
   ...warnings,
+  ...calls,
+  ...major,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -89,6 +95,8 @@ const zh: Record<keyof typeof en, string> = {
   ...mapZh,
   ...shiftsZh,
   ...warningsZh,
+  ...callsZh,
+  ...majorZh,
 };
 
 export type OfficeTexts = typeof en;

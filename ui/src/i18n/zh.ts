@@ -1,10 +1,8 @@
 /** All Chinese text, by topic. */
 import alarms from "./zh/alarms.json";
-import calls from "./zh/calls.json";
 import card from "./zh/card.json";
 import exercise from "./zh/exercise.json";
 import hazmat from "./zh/hazmat.json";
-import major from "./zh/major.json";
 import places from "./zh/places.json";
 import radio from "./zh/radio.json";
 import room from "./zh/room.json";
@@ -17,11 +15,9 @@ import words from "./zh/words.json";
 
 export const zh = {
   ...alarms,
-  ...calls,
   ...card,
   ...exercise,
   ...hazmat,
-  ...major,
   ...places,
   ...radio,
   ...room,
