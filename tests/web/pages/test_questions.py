@@ -89,7 +89,6 @@ def test_typed_commands_ask_answer_and_tell_in_advance(
         page.keyboard.press("Escape")
         page.locator("#command").fill(line)
         page.keyboard.press("Enter")
-        page.keyboard.press("Escape")
 
     say(f"prealert {incident}")
     expect(page.locator("[data-prealerted]").first).to_be_visible()

@@ -1,12 +1,11 @@
 """The roster in a real Chromium: a day of shifts, the hours with nobody, and a whole city."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.api.served import Web
 from tests.web.pages.conftest import WIDE
@@ -102,7 +101,7 @@ def test_typing_finds_units_stations_and_teams(open_roster: OpenRoster) -> None:
 
 def test_of_fifty_thousand_rows_only_those_in_sight_are_made(open_roster: OpenRoster) -> None:
     page = open_roster()
-    page.route("**/api/roster*", a_whole_city)
+    a_city_of(page, MANY)
     page.reload()
     expect(page.locator("#lines [data-unit]").first).to_be_visible()
     assert page.locator("#lines li").count() < IN_SIGHT
@@ -117,7 +116,7 @@ def test_of_fifty_thousand_rows_only_those_in_sight_are_made(open_roster: OpenRo
 
 def test_all_rows_are_printed_and_not_only_those_in_sight(open_roster: OpenRoster) -> None:
     page = open_roster()
-    page.route("**/api/roster*", lambda route: a_city_of(route, FEW))
+    a_city_of(page, FEW)
     page.reload()
     expect(page.locator("#lines [data-unit]").first).to_be_visible()
     assert page.locator("#lines [data-unit]").count() < FEW
@@ -148,20 +147,23 @@ def test_a_table_is_tried_dry_and_then_taken_in(open_roster: OpenRoster) -> None
     expect(page.locator("[data-unit=P01] .planned")).to_contain_text("14:00–20:00 2 crew")
 
 
-def a_whole_city(route: Route) -> None:
-    a_city_of(route, MANY)
-
-
-def a_city_of(route: Route, count: int) -> None:
-    """So many units of many kinds in one roster."""
-    told = route.fetch().json()
-    kinds = ("patrol", "auxiliary", "engine", "ambulance", "guard", "volunteer")
-    pattern = {**told["units"][0], "station": None, "rostered": True}
-    told["units"] = [
-        {**pattern, "id": f"V{number:05d}", "kind": kinds[number % len(kinds)]}
-        for number in range(count)
-    ]
-    route.fulfill(body=json.dumps(told), content_type="application/json")
+def a_city_of(page: Page, count: int) -> None:
+    """So many units of many kinds in one roster. The page makes them itself: through the browser's
+    driver as many rows take longer than the page waits for an answer."""
+    page.add_init_script(f"""(() => {{
+        const asked = window.fetch;
+        const kinds = ["patrol", "auxiliary", "engine", "ambulance", "guard", "volunteer"];
+        window.fetch = async (what, options) => {{
+            const answer = await asked(what, options);
+            const address = new URL(what.url ?? what, location.href);
+            if (address.pathname !== "/api/roster") return answer;
+            const told = await answer.json();
+            const pattern = {{ ...told.units[0], station: null, rostered: true }};
+            const named = (n) => ({{ id: `V${{String(n).padStart(5, "0")}}`, kind: kinds[n % 6] }});
+            told.units = Array.from({{ length: {count} }}, (_, n) => ({{ ...pattern, ...named(n) }}));
+            return Response.json(told);
+        }};
+    }})()""")
 
 
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("zh", "dark")])
