@@ -160,7 +160,8 @@ def a_city_of(page: Page, count: int) -> None:
             const told = await answer.json();
             const pattern = {{ ...told.units[0], station: null, rostered: true }};
             const named = (n) => ({{ id: `V${{String(n).padStart(5, "0")}}`, kind: kinds[n % 6] }});
-            told.units = Array.from({{ length: {count} }}, (_, n) => ({{ ...pattern, ...named(n) }}));
+            const one = (_, n) => ({{ ...pattern, ...named(n) }});
+            told.units = Array.from({{ length: {count} }}, one);
             return Response.json(told);
         }};
     }})()""")
