@@ -68,7 +68,8 @@ async def test_what_was_erased_is_gone_after_a_restart_and_the_room_goes_on(
 
 def test_no_event_has_a_field_for_a_person() -> None:
     personal = re.compile(r"caller|phone|person|address|point|(?<!re)place|text\b|contact|patient")
-    of_things = {"PremisesHazardConfirmed.point"}
+    # Where a hazard lies, and whether a place is lost: yes or no.
+    of_things = {"PremisesHazardConfirmed.point", "OrderChanged.place_lost"}
     fields = (f"{name}.{field}" for name in EVENT_TYPES for field in _fields(name))
     assert {one for one in fields if personal.search(one.partition(".")[2])} == of_things
 
