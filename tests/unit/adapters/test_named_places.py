@@ -153,7 +153,8 @@ def test_a_city_holds_its_places_and_hazards_and_its_digest_names_the_hazards(
     assert bundle.city.digest != bare.city.digest
     assert check_city(bundle) == ()
     info = city_info(bundle)
-    assert (info["named_places"], info["hazards"]) == ({"km_post": 1}, {"gas_cylinders": 1})
+    counted = {"km_post": 1, "landmark": 3}
+    assert (info["named_places"], info["hazards"]) == (counted, {"gas_cylinders": 1})
     far = replace(bundle.city.hazards[0], point=Point(9.0, 9.0))
     one_language = replace(far, point=Point(0.0, 0.0), note=replace(far.note, zh=""))
     wrong = replace(bundle, city=replace(bundle.city, hazards=(far, one_language)))
