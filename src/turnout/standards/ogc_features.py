@@ -7,7 +7,7 @@ Places are longitude and latitude in WGS84 (CRS84), the standard's own reference
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import shapely
 from shapely.geometry import mapping, shape
@@ -222,7 +222,7 @@ class Service(NamedTuple):
         """One feature by itself."""
         here = f"{self.base}/collections/{collection.id}"
         links = [
-            link(f"{here}/items/{feature.id}", "self", GEOJSON),
+            link(f"{here}/items/{quote(feature.id, safe='')}", "self", GEOJSON),
             link(here, "collection", JSON),
         ]
         return {**_written(feature), "links": links}

@@ -142,6 +142,12 @@ def test_every_link_of_the_landing_page_and_of_a_collection_has_its_type() -> No
     assert SERVICE.all_collections()["collections"] == [collection]
 
 
+def test_an_id_with_a_space_or_in_chinese_has_an_address_of_its_own() -> None:
+    alone = SERVICE.one_feature(DOTS, Feature("站 1", dot(0.0), {}))
+    assert alone["id"] == "站 1"
+    assert relation(alone, "self")[0].endswith("/items/%E7%AB%99%201")
+
+
 def test_the_description_names_every_parameter_that_can_be_given() -> None:
     items = describe(SERVICE, "1")["paths"]["/collections/{collectionId}/items"]["get"]
     named = {one["name"] for one in items["parameters"] if one["in"] == "query"}
