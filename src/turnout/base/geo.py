@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
+from typing import Final
 
 EARTH_RADIUS_M = 6_371_008.8
 """Mean earth radius (IUGG R1)."""
+METRES_PER_DEGREE: Final = 111_195.0
+"""Of a great circle, and so of latitude; of longitude that times the latitude's cosine."""
 
 
 @dataclass(frozen=True, slots=True)

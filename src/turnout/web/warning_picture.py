@@ -5,10 +5,9 @@ from html import escape
 from math import cos, hypot, radians
 from typing import Final
 
-from turnout.base.geo import Point
+from turnout.base.geo import METRES_PER_DEGREE, Point
 from turnout.dispatch.model.warnings import WarningArea
 
-METRES_PER_DEGREE: Final = 111_195.0
 SIDE: Final = 320
 """Units of the picture, whatever its size on a screen."""
 ROOM_AROUND: Final = 1.6

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from math import cos, pi, radians, sin
 from typing import Any, Final
 
-from turnout.base.geo import Point
+from turnout.base.geo import METRES_PER_DEGREE, Point
 from turnout.dispatch.model.closures import Circle, Closure, Ring
 from turnout.web.views.city import lon_lat
 
 Row = dict[str, Any]
 LonLat = tuple[float, float]
-METRES_PER_DEGREE: Final = 111_195.0
 CORNERS_OF_CIRCLE: Final = 48
 
 
