@@ -42,8 +42,8 @@ NAMED: Final = {
         Words("Roads that units avoid, as lines.", "各单位避让的道路（线）。"),
     ),
     "warnings": (
-        Words("Public warnings", "公众预警"),
-        Words("Areas that the public is warned in now.", "正在发布预警的区域。"),
+        Words("Public warnings", "预警信息"),
+        Words("Areas that the public is warned in now.", "正在发布预警信息的区域。"),
     ),
 }
 """The collections, in the order in which they are listed."""
