@@ -3,9 +3,9 @@ import type { LonLat } from "../api/types";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { areaIn, collection } from "./geojson";
+import { METRES_PER_DEGREE } from "./metres";
 
 const CORNERS = 48;
-const METRES_PER_DEGREE = 111_195;
 
 /** A ring around a place, closed. */
 export function around([lon, lat]: LonLat, metres: number): LonLat[] {

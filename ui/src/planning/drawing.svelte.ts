@@ -2,6 +2,7 @@
 import { read, RoomError, Write } from "../api/client";
 import type { BestPosts, LonLat, PlanningDocument, PostCurve, Reached, ServiceId } from "../api/types";
 import { speech, t } from "../i18n/index.svelte";
+import { METRES_PER_DEGREE } from "../map/metres";
 import { dayAfter } from "../measures/figures.svelte";
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
@@ -12,7 +13,6 @@ import { crewsOf } from "./crews";
 export type DrawnPost = { id: number; name: string; point: LonLat; unit_ids: string[]; found?: boolean };
 export type Model = "mclp" | "pmedian" | "pcenter";
 
-const METRES_PER_DEGREE = 111_195;
 const MORE_POSTS = 6;
 
 class Drawing {
