@@ -13,6 +13,8 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.polygon import orient
 
+from turnout.base.geo import Box, Point
+
 GEOJSON: Final = "application/geo+json"
 JSON: Final = "application/json"
 OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.0"
@@ -60,7 +62,7 @@ class Feature(NamedTuple):
 class Selection(NamedTuple):
     """What was asked for. `boxes`: one rectangle, two across the antimeridian; none: anywhere."""
 
-    boxes: tuple[shapely.Polygon, ...] = ()
+    boxes: tuple[Box, ...] = ()
     times: Times | None = None
     limit: int = USUAL_LIMIT
     offset: int = 0
@@ -79,8 +81,14 @@ class Selection(NamedTuple):
     def _lies(self, geometry: Document | None) -> bool:
         if not self.boxes or geometry is None:
             return True
+        if geometry["type"] == "Point":  # A city's units are many, and each is one.
+            point = Point(*geometry["coordinates"])
+            return any(box.contains(point) for box in self.boxes)
         place = shape(geometry)
-        return any(box.intersects(place) for box in self.boxes)
+        return any(
+            shapely.box(box.west, box.south, box.east, box.north).intersects(place)
+            for box in self.boxes
+        )
 
 
 def read_selection(pairs: Sequence[tuple[str, str]]) -> Selection:
@@ -106,7 +114,7 @@ def _whole(name: str, text: str | None, usual: int, *, least: int) -> int:
     return int(text)
 
 
-def _boxes(text: str) -> tuple[shapely.Polygon, ...]:
+def _boxes(text: str) -> tuple[Box, ...]:
     try:
         numbers = [float(part) for part in text.split(",")]
     except ValueError:
@@ -119,8 +127,8 @@ def _boxes(text: str) -> tuple[shapely.Polygon, ...]:
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
         raise BadParameter("bbox", "degrees: -180 to 180 east, -90 to 90 north, south first")
     if west <= east:
-        return (shapely.box(west, south, east, north),)
-    return shapely.box(west, south, 180, north), shapely.box(-180, south, east, north)
+        return (Box(west, south, east, north),)
+    return Box(west, south, 180.0, north), Box(-180.0, south, east, north)
 
 
 def _times(text: str) -> Times:
