@@ -2,13 +2,12 @@
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Final
 
 from turnout.adapters.postgres.errors import DatabaseFault
 from turnout.adapters.postgres.place import ROLE, Account
-from turnout.adapters.postgres.process import environment, launcher, put_in_place, tail
+from turnout.adapters.postgres.process import put_in_place, run_in, tail
 
 HERE: Final = "/proc/self/cwd"
 """The cluster as the server names it: it works there, and may not be able to walk there."""
@@ -30,9 +29,10 @@ def make_cluster(data_dir: Path, programs: Path, account: Account, durable: bool
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(mode=0o700)
     os.chown(fresh, account.uid, account.gid)
-    done = subprocess.run(  # noqa: S603  # our own program, no shell
+    done = run_in(
+        fresh,
+        account,
         [
-            *launcher(account, fresh),
             str(programs / "initdb"),
             f"--pgdata={HERE}",
             f"--username={ROLE}",
@@ -43,14 +43,8 @@ def make_cluster(data_dir: Path, programs: Path, account: Account, durable: bool
             "--auth=peer",
             *([] if durable else ["--no-sync"]),
         ],
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
     )
     if done.returncode != 0:
-        shutil.rmtree(fresh, ignore_errors=True)
         raise DatabaseFault(
             f"the database could not be made in {data_dir}:\n{tail(done.stdout)}",
             remedy="look at the lines above: often the disk is full or read-only",

@@ -8,7 +8,6 @@ channel binding), so that nobody in between can read along.
 import hmac
 import os
 import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -30,7 +29,7 @@ from turnout.adapters.postgres.place import (
     account_for,
     programs_for,
 )
-from turnout.adapters.postgres.process import environment, launcher, put_in_place, tail
+from turnout.adapters.postgres.process import put_in_place, run_in, tail
 
 COPY_FILE: Final = "turnout-copy"
 """In the cluster: the name of this copy. A copy of the folder is another one, with its own."""
@@ -148,23 +147,19 @@ def copy_from(data_dir: Path, peer: Place, link: Link, *, name: str) -> None:
 
 
 def _copy(fresh: Path, peer: Place, link: Link, account: Account) -> None:
-    done = subprocess.run(  # noqa: S603  # our own program, no shell
+    done = run_in(
+        fresh,
+        account,
         [
-            *launcher(account, fresh),
             str(programs_for(account) / "pg_basebackup"),
             "--pgdata=/proc/self/cwd",
             "--wal-method=stream",
             "--checkpoint=fast",
             f"--dbname={_address(peer, 'turnout copy')}",
         ],
-        env={**environment(), "PGPASSWORD": link.password},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
+        {"PGPASSWORD": link.password},
     )
     if done.returncode != 0:
-        shutil.rmtree(fresh, ignore_errors=True)
         raise DatabaseFault(
             f"the record could not be copied from {peer}:\n{tail(done.stdout)}",
             remedy="see that the other node runs, that its address is right, and that "

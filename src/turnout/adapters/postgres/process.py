@@ -2,12 +2,18 @@
 
 import asyncio
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from turnout.adapters.postgres import launch
 from turnout.adapters.postgres.place import Account
+
+NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 async def ended(process: subprocess.Popen[bytes]) -> None:
@@ -30,6 +36,24 @@ def launcher(account: Account, folder: Path) -> list[str]:
     script = str(Path(launch.__file__))
     ids = [str(os.getpid()), str(account.uid), str(account.gid)]
     return [sys.executable, "-I", "-S", script, *ids, str(folder)]
+
+
+def run_in(
+    fresh: Path, account: Account, words: Sequence[str], secrets: Mapping[str, str] = NONE
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a program of the database's to its end as `account` in a folder that is being made; where
+    it fails, nothing of the folder stays. `secrets` go into its environment."""
+    done = subprocess.run(  # noqa: S603  # our own program, no shell
+        [*launcher(account, fresh), *words],
+        env={**environment(), **secrets},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if done.returncode != 0:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return done
 
 
 def environment() -> dict[str, str]:
