@@ -7,8 +7,8 @@ import asyncpg
 import pytest
 
 from tests.acceptance.room import build_demo_city, turnout
+from tests.toytown.road import ManualClock
 from tests.toytown.room import open_toytown
-from tests.toytown.world import ManualClock
 from turnout.adapters.postgres import LocalPostgres
 from turnout.bootstrap.room import Storage, ledger_in, sealer_for
 

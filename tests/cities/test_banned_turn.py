@@ -24,7 +24,7 @@ from osmium.osm.mutable import Relation
 from shapely.geometry import Point as Dot
 from shapely.geometry import Polygon
 
-from tests.toytown.world import ManualClock
+from tests.toytown.road import ManualClock
 from tests.unit.adapters.test_osm_reader import write_extract
 from turnout.adapters.city.build import build_city
 from turnout.adapters.city.calls import write_calls

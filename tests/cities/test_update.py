@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.toytown.world import ManualClock
+from tests.toytown.road import ManualClock
 from tests.unit.adapters.test_osm_reader import write_extract
 from turnout.adapters.city.build import build_city
 from turnout.adapters.city.errors import CityInputError

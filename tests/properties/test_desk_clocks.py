@@ -11,7 +11,7 @@ import pytest
 
 from tests.properties.clock_oracle import DAY, MINUTE, Oracle, Told
 from tests.toytown.desk import DeskTown, open_desk
-from tests.toytown.world import ManualClock
+from tests.toytown.road import ManualClock
 from turnout.community.catalogue import Condition, Limit, Unit
 from turnout.community.commands.desk import ChangeCalendar
 from turnout.community.commands.time import (

@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from tests.toytown.desk import PHOTO, DeskTown, assert_nobody_is_forgotten, open_desk
-from tests.toytown.world import ManualClock
+from tests.toytown.road import ManualClock
 from turnout.base.geo import Point
 from turnout.community.catalogue import Grid
 from turnout.community.deadlines import Light

@@ -10,18 +10,9 @@ time is 60 seconds from post to post:
 Post 8 is an island: no road leads there, so E09 is found by nobody and nobody finds it.
 """
 
+from tests.toytown.road import ManualClock, StraightRoad
 from tests.toytown.room import SEAT, Toytown, open_toytown, story, story_in
-from tests.toytown.world import (
-    GAS_TOWN,
-    START,
-    TOWN,
-    VOLUNTEER_TOWN,
-    WATCHED_TOWN,
-    ManualClock,
-    StraightRoad,
-    post,
-    with_unit,
-)
+from tests.toytown.world import GAS_TOWN, START, TOWN, VOLUNTEER_TOWN, WATCHED_TOWN, post, with_unit
 
 __all__ = [
     "GAS_TOWN",

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.toytown.desk_world import CATALOGUE
-from tests.toytown.world import START, ManualClock, post
+from tests.toytown.road import ManualClock
+from tests.toytown.world import START, post
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryCaseIndex, MemoryLedger
 from turnout.base.geo import Point

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.toytown.world import START, ManualClock
+from tests.toytown.road import ManualClock
+from tests.toytown.world import START
 from turnout.access.commands import Command, CreateAccount
 from turnout.access.directories import Directories, Directory
 from turnout.access.door import Door, Entered

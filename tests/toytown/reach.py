@@ -6,8 +6,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.toytown.road import StraightRoad
 from tests.toytown.room import Toytown
-from tests.toytown.world import TOWN, StraightRoad, post
+from tests.toytown.world import TOWN, post
 from turnout.base.geo import Point
 from turnout.base.ids import AgencyId, StationId
 from turnout.base.text import Words

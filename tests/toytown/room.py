@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.toytown.world import TOWN, ManualClock, StraightRoad, post
+from tests.toytown.road import ManualClock, StraightRoad
+from tests.toytown.world import TOWN, post
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.volunteers import LastPlaces

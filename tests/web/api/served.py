@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from tests.toytown.closed import span_of
 from tests.toytown.desk import filled, open_desk
 from tests.toytown.entry import Everybody
+from tests.toytown.road import StraightRoad
 from tests.toytown.room import Toytown, open_toytown
-from tests.toytown.world import SECONDS_PER_POST, TOWN, StraightRoad, post
+from tests.toytown.world import SECONDS_PER_POST, TOWN, post
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.pdf import agreement_pdf, labels_pdf, papers_pdf

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
-from tests.toytown.world import ManualClock
+from tests.toytown.road import ManualClock
 from tests.web.api.served import Web, served
 from tests.web.pages.conftest import WIDE
 from turnout.adapters.clock import monotonic_seconds
