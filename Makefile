@@ -7,7 +7,9 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-MAKEFLAGS += --no-builtin-rules --no-print-directory
+# Two at a time: while one step waits for a registry another one computes.
+MAKEFLAGS += --no-builtin-rules --no-print-directory -j2
+unexport MAKEFLAGS
 
 PYTHON ?=
 CITY ?= coquimbo
@@ -52,7 +54,7 @@ help: ## say what can be typed
 
 # ---------------------------------------------------------------- install
 
-install: $(STEP)/kernels ## set everything up in .venv
+install: $(STEP)/kernels $(STATIC)/.built ## set everything up in .venv
 
 $(STEP)/uv: requirements-uv.txt
 	@python=$(or $(PYTHON),$$(scripts/choose_python.sh)); \
@@ -71,27 +73,27 @@ $(STEP)/packages: requirements.txt pyproject.toml $(STEP)/uv
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(STEP)/coquimbo: requirements-coquimbo.txt $(STEP)/uv
+$(STEP)/coquimbo: requirements-coquimbo.txt $(STEP)/packages
 	@echo "[3/6] The road network of La Serena-Coquimbo"
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements-coquimbo.txt
 	@touch $@
 
+# A room that was killed reads its program again: read from source that takes twice as long.
+$(STEP)/kernels: $(STEP)/packages $(STEP)/coquimbo $(KERNELS)
+	@echo "[4/6] Compiling the road search"
+	@$(BIN)/python -m compileall -q src
+	@$(BIN)/turnout kernels
+	@touch $@
+
 $(STEP)/node-packages: $(wildcard ui/package-lock.json ui/package.json) $(STEP)/packages
-	@echo "[4/6] Packages of the interface"
+	@echo "[5/6] Packages of the interface"
 	@[ ! -f ui/package-lock.json ] || { $(NPM) ci --loglevel=error; }
 	@touch $@
 
 $(STATIC)/.built: $(UI_SOURCES) $(STEP)/node-packages
-	@echo "[5/6] The interface"
+	@echo "[6/6] The interface"
 	@[ ! -f ui/package.json ] || { $(NPM) run --silent build; }
 	@mkdir -p $(STATIC) && touch $@
-
-# A room that was killed reads its program again: read from source that takes twice as long.
-$(STEP)/kernels: $(STEP)/packages $(STEP)/coquimbo $(STATIC)/.built $(KERNELS)
-	@echo "[6/6] Compiling the road search"
-	@$(BIN)/python -m compileall -q src
-	@$(BIN)/turnout kernels
-	@touch $@
 
 # ---------------------------------------------------------------- demo
 
