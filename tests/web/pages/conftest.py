@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +49,7 @@ FLAGS = [
     "--no-first-run",
     "--enable-unsafe-swiftshader",
 ]
+NO_MAPS = "--disable-3d-apis"
 
 
 @dataclass
@@ -204,21 +205,39 @@ def _give_up_priority() -> None:
 
 
 @contextmanager
-def launched(playwright: Playwright, names: tuple[str, ...]) -> Iterator[Browser]:
+def launched(
+    playwright: Playwright, names: tuple[str, ...], flags: Sequence[str] = ()
+) -> Iterator[Browser]:
     """The first of these browsers that is installed."""
     chromium = next(filter(None, map(shutil.which, names)), None)
     assert chromium, "type: make chromium"
-    started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    started = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *flags])
     yield started
     started.close()
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def drawing_browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium without its frame, where a system has it packed like that: the same pages, drawn by
     the same engine, opened with less than half the work."""
     with launched(playwright, (BARE, *WHOLE)) as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def mapless_browser(playwright: Playwright) -> Iterator[Browser]:
+    """The same as on a computer that cannot draw maps: all else works there, as the page says."""
+    with launched(playwright, (BARE, *WHOLE), [NO_MAPS]) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def browser(request: pytest.FixtureRequest) -> Browser:
+    """The browser of a file's pages. Drawing maps is half of what a page of the room costs: only a
+    file marked `maps`, which looks at one, has them drawn."""
+    maps = request.node.get_closest_marker("maps")
+    found: Browser = request.getfixturevalue("drawing_browser" if maps else "mapless_browser")
+    return found
 
 
 @pytest.fixture(scope="session")

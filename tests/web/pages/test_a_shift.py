@@ -20,7 +20,7 @@ from tests.web.pages.acts import SESSIONS, clear_all, incident_of, post, read, r
 from tests.web.pages.conftest import Console, wait_for_map
 from tests.web.pages.devices import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.postgres]
+pytestmark = [pytest.mark.browser, pytest.mark.postgres, pytest.mark.maps]
 
 OpenConsole = Callable[..., Console]
 DESK: ViewportSize = {"width": 1400, "height": 790}

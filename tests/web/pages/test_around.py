@@ -10,7 +10,7 @@ from tests.web.api.test_cases import act, tell
 from tests.web.api.test_sites import opened, run
 from tests.web.pages.conftest import WIDE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 PHONE = {"width": 390, "height": 844}
 DAY = 86_400

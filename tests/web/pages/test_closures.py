@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.web.pages.acts import post, read, ring
 from tests.web.pages.conftest import Console, wait_for_map
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 OpenConsole = Callable[..., Console]
 

@@ -8,7 +8,7 @@ from tests.web.api.served import Web
 from tests.web.api.test_cases import tell
 from tests.web.api.test_sites import opened
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 ZOOMED = {"width": 640, "height": 400}
 PAGES = {

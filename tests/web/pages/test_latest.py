@@ -14,7 +14,7 @@ from tests.web.pages.devices import OpenDevice, everybody_home, open_device, ord
 
 __all__ = ["everybody_home", "open_device"]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 NEXT_FRAME = "() => new Promise(requestAnimationFrame)"
 NEXT_TASK = "() => new Promise((then) => setTimeout(then))"

@@ -20,7 +20,7 @@ from turnout.deployment.policies.shadows import SHADOWS
 
 __all__ = ["open_device", "open_page"]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 ROW_PX = 28
 

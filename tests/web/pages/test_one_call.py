@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.web.pages.acts import clear_all, incident_of, read, ring
 from tests.web.pages.conftest import Console, wait_for_map
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 OpenConsole = Callable[..., Console]
 MOST_ACTIONS = 8

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.web.pages.acts import clear_all, post, read, ring
 from tests.web.pages.conftest import Console, wait_for_map
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 OpenConsole = Callable[..., Console]
 MOST_BYTES = 400_000

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.web.pages.acts import read
 from tests.web.pages.conftest import Console, wait_for_map
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 OpenConsole = Callable[..., Console]
 

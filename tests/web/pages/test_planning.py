@@ -8,7 +8,7 @@ from tests.web.pages.office import OpenPage, assert_readable, open_page
 
 __all__ = ["open_page"]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 
 @pytest.fixture(scope="module")

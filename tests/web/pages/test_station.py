@@ -14,7 +14,7 @@ from tests.web.pages.test_looks import SAME, TEXT_NODES
 
 __all__ = ["open_device"]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 MOST_BYTES = 400_000
 FIVE_METRES_PX = 28

@@ -28,7 +28,7 @@ from tests.web.pages.test_looks import SAME, TEXT_NODES
 
 __all__ = ["everybody_home", "open_device"]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 MOST_BYTES = 200_000
 FIRST_LOAD_BYTES = 200_000

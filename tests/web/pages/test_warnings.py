@@ -19,7 +19,7 @@ from turnout.standards.cap import Category, Certainty, Response, Severity, Urgen
 
 __all__ = ["open_device"]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 DESK = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}

@@ -10,7 +10,7 @@ from tests.web.api.served import Web
 from tests.web.api.test_cases import PHOTO, act, tell
 from tests.web.pages.test_community import Window
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 
 @pytest.fixture(scope="module")

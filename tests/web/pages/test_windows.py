@@ -9,7 +9,7 @@ from tests.web.pages.devices import OpenDevice, open_device
 
 __all__ = ["open_device"]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 
 @pytest.fixture
