@@ -17,7 +17,7 @@ from turnout.access.commands import (
     OfferPairing,
 )
 from turnout.access.events import AccountCreated, KeyIssued, PairingOffered
-from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Profile, Role
+from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Profile
 from turnout.access.service import digest_of
 from turnout.web.gate import PrincipalHere
 from turnout.web.parts import READS, WRITES, Json, KeyHere
@@ -177,7 +177,7 @@ async def issue_key(
     secret = accounts.door.new_secret()
     command = IssueKey(
         label=ask.label,
-        role=Role(ask.role),
+        role=ask.role,
         expires_at=ask.expires_at,
         digest=digest_of(secret),
         directory=accounts.directories.get(ask.directory).id if ask.directory else "",
@@ -204,7 +204,7 @@ async def close_key(
 def _grants(asked: list[GrantShape]) -> tuple[Grant, ...]:
     return tuple(
         Grant(
-            role=Role(one.role),
+            role=one.role,
             agency=one.agency,
             districts=tuple(one.districts),
             starts_at=one.starts_at,
