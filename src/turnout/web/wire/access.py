@@ -280,8 +280,8 @@ class BreakingShape(Shape):
 class AuditShape(Shape):
     """A page of facts, newest first, and every use of break-glass. `earlier`: what to give as
     `before` for the next page, None where there is nothing earlier. `names`: whom or what an
-    account, a device or a key is, by its id; who is known no more is left out. `roles`: how each role
-    is said."""
+    account, a device or a key is, by its id; who is known no more is left out. `roles`: how each is
+    said."""
 
     rows: list[AuditRow]
     earlier: int | None
