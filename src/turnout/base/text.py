@@ -22,6 +22,11 @@ class Words:
     en: str
     zh: str
 
+    @classmethod
+    def plain(cls, text: str) -> Self:
+        """One text, shown as it is in both languages."""
+        return cls(text, text)
+
     @property
     def both(self) -> str:
         """Both at once, for a record that holds one text: whoever reads it finds their own."""

@@ -87,7 +87,7 @@ def city_shape(
         "bounds": (box.west, box.south, box.east, box.north),
         "center": lon_lat(Point((box.west + box.east) / 2, (box.south + box.north) / 2)),
         "modelled": list(city.modelled),
-        "attribution": city.attribution,
+        "attribution": words(city.attribution),
         "services": [
             {"id": service, "name": words(_as_title(service.words)), "number": number}
             for service, number in NUMBERS.items()
@@ -156,7 +156,7 @@ def _target(city: City, target: Target) -> dict[str, Any]:
         else None,
         "seconds": target.seconds,
         "share": target.share,
-        "source": target.source,
+        "source": words(target.source),
     }
 
 
