@@ -20,7 +20,7 @@ from turnout.access.events import AccountCreated, KeyIssued, PairingOffered
 from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Profile
 from turnout.access.service import digest_of
 from turnout.web.gate import PrincipalHere
-from turnout.web.parts import READS, WRITES, Json, KeyHere
+from turnout.web.parts import READS, WRITES, Json, KeyHere, NumberPath
 from turnout.web.qr import qr_svg
 from turnout.web.routers.sessions import DONE, AccountsHere
 from turnout.web.views.access import accounts_shape, devices_shape
@@ -48,7 +48,6 @@ router = APIRouter(prefix="/api", tags=["access"])
 AccountPath = Annotated[str, Path(pattern=ACCOUNT)]
 DevicePath = Annotated[str, Path(pattern=DEVICE)]
 KeyPath = Annotated[str, Path(pattern=KEY)]
-SessionPath = Annotated[int, Path(ge=1, le=999_999_999)]
 
 
 @router.get("/accounts", response_model=AccountsShape, responses=READS)
@@ -120,7 +119,7 @@ async def close_account(
 
 @router.post("/sessions/{session_id}/end", response_model=DoneShape, responses=WRITES)
 async def end_session(
-    session_id: SessionPath,
+    session_id: NumberPath,
     ask: Because,
     accounts: AccountsHere,
     principal: PrincipalHere,
