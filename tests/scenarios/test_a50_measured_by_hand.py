@@ -5,6 +5,7 @@ from datetime import date
 
 from tests.toytown import TOWN, Toytown, story_in
 from turnout.base.ids import IncidentId
+from turnout.base.text import Words
 from turnout.bootstrap.measures import LiveMeasures, figures_of
 from turnout.dispatch.city import Service, Span, Target
 from turnout.dispatch.commands.incidents import ReopenIncident
@@ -18,7 +19,7 @@ ANSWER = Target(
     service=None,
     seconds=15,
     share=0.9,
-    source="NENA-STA-020.1-2020",
+    source=Words.plain("NENA-STA-020.1-2020"),
 )
 TURNOUT = Target(
     name="turnout",
@@ -26,7 +27,7 @@ TURNOUT = Target(
     service=Service.FIRE,
     seconds=60,
     share=0.9,
-    source="a rule that ended the day before",
+    source=Words.plain("a rule that ended the day before"),
     valid_until=date(2026, 3, 1),
 )
 MEASURED_TOWN = replace(TOWN, targets=(ANSWER, TURNOUT))

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import pytest
 
 from tests.tidy.files import ROOT, list_texts
-from turnout.access.model import ROLE_WORDS
 from turnout.dispatch.model.hospitals import HospitalStatus
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.model.units import UnitStatus
@@ -162,6 +161,5 @@ def test_a_state_has_the_same_chinese_on_a_page_and_in_a_refusal() -> None:
         **{f"unit.{one.value}": one.words.zh for one in UnitStatus},
         **{f"assignment.{one.value}": one.words.zh for one in AssignmentStatus},
         **{f"hospital.{one.value}": one.words.zh for one in HospitalStatus},
-        **{f"access.role.{role.value}": words.zh for role, words in ROLE_WORDS.items()},
     }
     assert {key: zh for key, zh in said.items() if shown.get(key, zh) != zh} == {}

@@ -6,7 +6,7 @@ from typing import Final, NewType
 
 import msgspec
 
-from turnout.base.text import Words
+from turnout.base.text import Spoken
 
 AccountId = NewType("AccountId", str)
 """One member of staff, "staff-3": a counter of the book, never a name."""
@@ -21,63 +21,35 @@ Holder = AccountId | DeviceId | KeyId
 """Who holds a session or a key: the name that is recorded."""
 
 
-class Role(StrEnum):
+class Role(Spoken):
     """What somebody is here for. A person may have several; each is granted."""
 
-    CALL_TAKER = "call_taker"
-    DISPATCHER = "dispatcher"
-    DUTY_COMMANDER = "duty_commander"
-    UNIT_TERMINAL = "unit_terminal"
-    STATION_BOARD = "station_board"
-    PLANNER = "planner"
-    REVIEWER = "reviewer"
-    ADMINISTRATOR = "administrator"
-    AUDITOR = "auditor"
-    LINE_GATEWAY = "line_gateway"
-    TRACKER = "tracker"
-    DESK_CLERK = "desk_clerk"
-    BODY_OFFICER = "body_officer"
-    GRID_WORKER = "grid_worker"
-    OPEN311_CLIENT = "open311_client"
-    PROVISIONER = "provisioner"
-    INSPECTOR = "inspector"
-    SITE = "site"
-    ALARM_BUTTON = "alarm_button"
-    STORE_KEEPER = "store_keeper"
-    GOODS_INSPECTOR = "goods_inspector"
-    MEDIATOR = "mediator"
-    SITE_ALARM = "site_alarm"
-    MONITOR = "monitor"
-    MAP = "map"
+    CALL_TAKER = "call_taker", "call-taker", "接警员"
+    DISPATCHER = "dispatcher", "dispatcher", "调度员"
+    DUTY_COMMANDER = "duty_commander", "duty commander", "值班指挥长"
+    UNIT_TERMINAL = "unit_terminal", "unit's terminal", "处警终端"
+    STATION_BOARD = "station_board", "station's board", "驻站看板"
+    PLANNER = "planner", "planner and analyst", "规划分析员"
+    REVIEWER = "reviewer", "reviewer", "复核员"
+    ADMINISTRATOR = "administrator", "administrator", "管理员"
+    AUDITOR = "auditor", "auditor", "审计员"
+    LINE_GATEWAY = "line_gateway", "telephone gateway", "电话网关"
+    TRACKER = "tracker", "position tracker", "定位设备"
+    DESK_CLERK = "desk_clerk", "community desk clerk", "社区平台坐席"
+    BODY_OFFICER = "body_officer", "officer of a responsible body", "承办单位经办人"
+    GRID_WORKER = "grid_worker", "grid worker", "网格员"
+    OPEN311_CLIENT = "open311_client", "Open311 client", "Open311 客户端"
+    PROVISIONER = "provisioner", "agency's directory", "单位目录系统"
+    INSPECTOR = "inspector", "inspector of sites", "场所检查人员"
+    SITE = "site", "site's own people", "场所单位"
+    ALARM_BUTTON = "alarm_button", "alarm button", "报警按钮"
+    STORE_KEEPER = "store_keeper", "keeper of licensed goods", "危险物品保管员"
+    GOODS_INSPECTOR = "goods_inspector", "inspector of licensed goods", "危险物品监管员"
+    MEDIATOR = "mediator", "mediator", "调解员"
+    SITE_ALARM = "site_alarm", "alarms of a site", "场所报警设备"
+    MONITOR = "monitor", "monitoring program", "监控程序"
+    MAP = "map", "map program", "地图软件"
 
-
-ROLE_WORDS: Final[dict[Role, Words]] = {
-    Role.CALL_TAKER: Words("call-taker", "接警员"),
-    Role.DISPATCHER: Words("dispatcher", "调度员"),
-    Role.DUTY_COMMANDER: Words("duty commander", "值班指挥长"),
-    Role.UNIT_TERMINAL: Words("unit's terminal", "处警终端"),
-    Role.STATION_BOARD: Words("station's board", "驻站看板"),
-    Role.PLANNER: Words("planner and analyst", "规划分析员"),
-    Role.REVIEWER: Words("reviewer", "复核员"),
-    Role.ADMINISTRATOR: Words("administrator", "管理员"),
-    Role.AUDITOR: Words("auditor", "审计员"),
-    Role.LINE_GATEWAY: Words("telephone gateway", "电话网关"),
-    Role.TRACKER: Words("position tracker", "定位设备"),
-    Role.DESK_CLERK: Words("community desk clerk", "社区平台坐席"),
-    Role.BODY_OFFICER: Words("officer of a responsible body", "承办单位经办人"),
-    Role.GRID_WORKER: Words("grid worker", "网格员"),
-    Role.OPEN311_CLIENT: Words("Open311 client", "Open311 客户端"),
-    Role.PROVISIONER: Words("agency's directory", "单位目录系统"),
-    Role.INSPECTOR: Words("inspector of sites", "场所检查人员"),
-    Role.SITE: Words("site's own people", "场所单位"),
-    Role.ALARM_BUTTON: Words("alarm button", "报警按钮"),
-    Role.STORE_KEEPER: Words("keeper of licensed goods", "危险物品保管员"),
-    Role.GOODS_INSPECTOR: Words("inspector of licensed goods", "危险物品监管员"),
-    Role.MEDIATOR: Words("mediator", "调解员"),
-    Role.SITE_ALARM: Words("alarms of a site", "场所报警设备"),
-    Role.MONITOR: Words("monitoring program", "监控程序"),
-    Role.MAP: Words("map program", "地图软件"),
-}
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})
 KEY_ROLES: Final = frozenset(

@@ -1,7 +1,7 @@
 """Words for people: everything a person sees is in English and Chinese."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Self
@@ -22,14 +22,20 @@ class Words:
     en: str
     zh: str
 
+    @classmethod
+    def plain(cls, text: str) -> Self:
+        """One text, shown as it is in both languages."""
+        return cls(text, text)
+
     @property
     def both(self) -> str:
         """Both at once, for a record that holds one text: whoever reads it finds their own."""
         return f"{self.en} · {self.zh}"
 
     def filled(self, parts: Mapping[str, object]) -> "Words":
-        """The text with its `{names}` filled; a part that has words of its own in each language."""
-        said = {name: one.words if isinstance(one, Spoken) else one for name, one in parts.items()}
+        """The text with its `{names}` filled; a part that has words of its own in each language,
+        a tuple as a row of its parts."""
+        said = {name: _said(one) for name, one in parts.items()}
         en = {name: one.en if isinstance(one, Words) else one for name, one in said.items()}
         zh = {name: one.zh if isinstance(one, Words) else one for name, one in said.items()}
         return Words(self.en.format(**en), self.zh.format(**zh))
@@ -50,7 +56,16 @@ class Spoken(StrEnum):
 
 def listed(values: Sequence[Spoken]) -> Words:
     """The values in a row, as a sentence names them; nothing for none."""
-    if not values:
-        return Words("nothing", "无")
-    words = [one.words for one in values]
+    return _in_a_row(values) if values else Words("nothing", "无")
+
+
+def _said(part: object) -> object:
+    if isinstance(part, Spoken):
+        return part.words
+    return _in_a_row(part) if isinstance(part, tuple) else part
+
+
+def _in_a_row(parts: Iterable[object]) -> Words:
+    said = [_said(one) for one in parts]
+    words = [one if isinstance(one, Words) else Words(str(one), str(one)) for one in said]
     return Words(", ".join(one.en for one in words), "、".join(one.zh for one in words))

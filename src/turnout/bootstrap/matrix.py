@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
-from turnout.access.actions import PUBLIC, WORDS, Action
-from turnout.access.model import ROLE_WORDS, AccountId, Grant, Role
+from turnout.access.actions import PUBLIC, Action
+from turnout.access.model import AccountId, Grant, Role
 from turnout.access.permits import Permits, Principal
 from turnout.access.ports import Where
 from turnout.adapters.cedar import CedarPolicies
@@ -169,8 +169,8 @@ def page(language: str) -> str:
         if row.action is not action:
             action = row.action
             note = text(_PUBLIC) if row.public else ""
-            lines += ["", f"## {text(WORDS[action])}{note}", ""]
-            names = [text(ROLE_WORDS[role]) for role in Role]
+            lines += ["", f"## {text(action.words)}{note}", ""]
+            names = [text(role.words) for role in Role]
             lines.append(f"| {text(_ADDRESS)} | {' | '.join(names)} |")
             lines.append("|---|" + ":-:|" * len(names))
         cells = " | ".join(row.cells[role] for role in Role)

@@ -29,6 +29,7 @@ from turnout.bootstrap.planning_later import planning_later
 from turnout.bootstrap.retention import keep_retention
 from turnout.bootstrap.room import OpenRoom, Storage
 from turnout.dispatch.city import Service
+from turnout.dispatch.naming import said_in
 from turnout.dispatch.past import Archive, day_board_name
 from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
@@ -137,6 +138,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         measures=measures,
         planning=planning_later(bundle),
         forms=partial(papers_pdf, room.city),
+        said=partial(said_in, room.city),
         archive=archive,
         room=room.source.ledger.book,
         exercise=is_exercise(room.source.ledger.book),

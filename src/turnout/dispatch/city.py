@@ -182,7 +182,7 @@ class Target:
     service: Service | None
     seconds: float
     share: float
-    source: str
+    source: Words
     span: Span | None = None
     priority: int | None = None
     zone: str | None = None
@@ -260,7 +260,7 @@ class City:
     digest: str
     roads_digest: str
     modelled: tuple[str, ...]
-    attribution: str
+    attribution: Words
     agencies: Mapping[AgencyId, Agency]
     capabilities: Mapping[Capability, Words]
     stations: Mapping[StationId, Station]

@@ -55,7 +55,7 @@ def _kept(each: Kept) -> dict[str, object]:
         "seconds": target.seconds,
         "wanted_share": target.share,
         "valid_from": _day(target.valid_from),
-        "source": target.source,
+        "source": {"en": target.source.en, "zh": target.source.zh},
         "n": 0 if share is None else share.n,
         "within": None if share is None else round(share.share, 4),
         "low": None if share is None else round(share.low, 4),

@@ -69,7 +69,7 @@ def _rows(figure: Figure) -> Iterator[dict[str, object]]:
             "seconds": _seconds(kept.target.seconds),
             "target": inert(kept.target.name),
             "wanted_share": f"{kept.target.share:.4f}",
-            "source": inert(kept.target.source),
+            "source": inert(kept.target.source.en),
             **_share(kept),
         }
 

@@ -53,6 +53,10 @@ WATCH_SECONDS = 1.0
 """How often a room in which nothing happens is asked whether it saves."""
 
 
+def _as_it_is(refused: Refusal) -> Refusal:
+    return refused
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What an application needs from outside.
@@ -62,9 +66,9 @@ class Setting:
     looks back; `community` None: there is no desk beside it. `room` is the book's name: what is
     meant for another room is refused, in an exercise also what names none. `database` says where
     the record lies; `city_check` finds what the city's data lack. `forms` None: no paper is printed
-    here. `tls_below`: under TLS browsers keep to it for names below the room's too. `entry` lets
-    people in; `whereabouts` says where a route's path leads, `grounds` what there is to see less
-    of.
+    here. `said` puts names to the codes of a refusal. `tls_below`: under TLS browsers keep to it
+    for names below the room's too. `entry` lets people in; `whereabouts` says where a route's path
+    leads, `grounds` what there is to see less of.
     """
 
     new_name: Callable[[], str]
@@ -84,6 +88,7 @@ class Setting:
     city_check: Check = tuple
     pace: Limit = PACE
     forms: Forms | None = None
+    said: Callable[[Refusal], Refusal] = _as_it_is
     tls_below: bool = True
 
 
@@ -107,6 +112,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.database = setting.database
     app.state.city_check = setting.city_check
     app.state.forms = setting.forms
+    app.state.said = setting.said
     app.state.describing = Describing(app.openapi)
     app.state.traffic = traffic = Traffic()
     desk.listen(lambda rows, at: outlooks.publish(rows, at=at))

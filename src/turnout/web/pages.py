@@ -73,7 +73,8 @@ def provenance_page(city: Mapping[str, Any]) -> str:
             f'<section lang="{language}"><h1>{escape(name[language])}: {title}</h1>'
             f"{table(header, rows)}</section>"
         )
-    parts.append(f"<p>{escape(city['attribution'])}</p>")
+    credit = dict.fromkeys(city["attribution"].values())
+    parts += [f"<p>{escape(line)}</p>" for line in credit]
     return page(f"{name['en']} · {name['zh']}", "".join(parts))
 
 

@@ -105,7 +105,10 @@ IncidentPath = Annotated[int, Path(ge=1, le=999_999_999_999)]
 AssignmentPath = Annotated[str, Path(pattern=ASSIGNMENT_ID)]
 UnitPath = Annotated[str, Path(pattern=NAME)]
 NumberPath = Annotated[int, Path(ge=1, le=999_999_999)]
-"""Of a session, a request, or another thing that is counted in the book of access."""
+"""Of anything that is counted in the room, at the desk or in the book of access."""
+
+CasePath = Annotated[int, Path(ge=1, le=999_999_999_999)]
+"""Of a case, or another thing of which a city has many."""
 
 
 def _problem(description: str) -> dict[str, Any]:

@@ -227,10 +227,10 @@ def rule_of(refused: Refusal) -> Rule:
     return Rule(refused.rule, status, refused.what, refused.remedy)
 
 
-async def answer_refusal(_request: Request, error: Exception) -> Response:
-    """The room refuses: its own rule, words and remedy."""
+async def answer_refusal(request: Request, error: Exception) -> Response:
+    """The room refuses: its own rule, words and remedy, in the names of its city."""
     assert isinstance(error, Refusal)
-    return problem(rule_of(error))
+    return problem(rule_of(request.app.state.said(error)))
 
 
 async def answer_access_refusal(_request: Request, error: Exception) -> Response:

@@ -103,7 +103,7 @@ def toy_draft(**changes: object) -> CityDraft:
         "streets": street_rows(BLOCK),
         "holidays": (),
         "layers": (ROADS,),
-        "attribution": ("Drawn by hand.",),
+        "attribution": (Words("Drawn by hand.", "手绘。"),),
         **changes,
     }
     return CityDraft(**values)  # type: ignore[arg-type]  # tests may set any field

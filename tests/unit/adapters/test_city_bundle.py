@@ -13,6 +13,7 @@ from turnout.adapters.city.progress import Silent
 from turnout.adapters.city.write import write_city
 from turnout.base.geo import Point
 from turnout.base.ids import UnitId
+from turnout.base.text import Words
 from turnout.dispatch.city import Service
 
 
@@ -50,6 +51,18 @@ def test_what_was_written_is_loaded_again(toytown: Path) -> None:
     np.testing.assert_array_equal(
         bundle.network.arc_seconds_normal, draft.roads.network.arc_seconds_normal
     )
+
+
+def test_the_credit_of_the_map_is_a_pair_and_one_text_of_before_is_shown_in_both(
+    toytown: Path, tmp_path: Path
+) -> None:
+    city = copy_of(toytown, tmp_path / "before")
+    assert load_city(city).city.attribution == Words("Drawn by hand.", "手绘。")
+    pair = 'attribution = { en = "Drawn by hand.", zh = "手绘。" }'
+    text = (city / "city.toml").read_text("utf-8")
+    assert pair in text
+    (city / "city.toml").write_text(text.replace(pair, 'attribution = "By hand."'), "utf-8")
+    assert load_city(city).city.attribution == Words.plain("By hand.")
 
 
 def test_road_arrays_are_mapped_and_cannot_be_written(toytown: Path) -> None:

@@ -123,7 +123,7 @@ def dated(valid_from: date | None, valid_until: date | None = None, **more: obje
         span=Span.TOTAL,
         seconds=300,
         share=0.9,
-        source="a test",
+        source=Words.plain("a test"),
         valid_from=valid_from,
         valid_until=valid_until,
         **values,  # type: ignore[arg-type]  # the test names its fields

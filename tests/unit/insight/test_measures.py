@@ -11,6 +11,7 @@ import pytest
 
 from tests.toytown import TOWN
 from tests.unit.insight.stamps import Stamps
+from turnout.base.text import Words
 from turnout.dispatch.city import City, Service, Span, Target
 from turnout.insight.calendar import Period, local
 from turnout.insight.document import document_of
@@ -27,7 +28,7 @@ CITY = replace(
             service=None,
             seconds=15,
             share=0.9,
-            source="a standard",
+            source=Words.plain("a standard"),
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from turnout.base.text import Words
 from turnout.dispatch.city import Service, Span, Target
 from turnout.insight.promises import promised
 
@@ -13,7 +14,7 @@ def target(name: str, seconds: float, **more: object) -> Target:
         "service": None,
         "span": Span.TOTAL,
         "share": 0.9,
-        "source": "a test",
+        "source": Words.plain("a test"),
         **more,
     }
     return Target(name=name, seconds=seconds, **values)  # type: ignore[arg-type]  # the test names its fields

@@ -36,6 +36,7 @@ from turnout.bootstrap.planning import CityPlanning
 from turnout.deployment.posts import SitingRefused
 from turnout.dispatch.city import City, Service
 from turnout.dispatch.model.closures import Stretch
+from turnout.dispatch.naming import said_in
 from turnout.dispatch.past import Archive
 from turnout.dispatch.ports import Seen
 from turnout.engines.places.place import NearestStreet, Place, PlaceKind
@@ -217,6 +218,7 @@ async def open_web(
         measures=measures,
         planning=lambda: planning,
         forms=partial(papers_pdf, town.city),
+        said=partial(said_in, town.city),
         archive=Archive(town.room.source),
         room=town.room.source.ledger.book,
         exercise=is_exercise(town.room.source.ledger.book),

@@ -10,6 +10,7 @@ from tests.scenarios.test_a56_a_closed_incident_is_reviewed import REVIEWED_TOWN
 from tests.toytown import WATCHED_TOWN, ManualClock, open_toytown
 from tests.web.api.served import Web, served
 from turnout.adapters.memory import MemoryLedger
+from turnout.base.text import Words
 from turnout.dispatch.city import Service, Target
 from turnout.dispatch.command_post import Strength
 from turnout.dispatch.retention import erase_due
@@ -29,9 +30,11 @@ KEPT_TOWN = replace(
             service=Service.FIRE,
             seconds=300,
             share=0.9,
-            source="Toytown",
+            source=Words.plain("Toytown"),
         ),
-        Target(name="vehicle out", service=None, seconds=80, share=0.9, source="Toytown"),
+        Target(
+            name="vehicle out", service=None, seconds=80, share=0.9, source=Words.plain("Toytown")
+        ),
     ),
 )
 
@@ -97,7 +100,7 @@ def test_the_dated_data_in_force_stand_apart_from_what_is_over_or_to_come() -> N
     with served(city=KEPT_TOWN) as web:
         dated = web.get("/api/admin")["dated"]
     strength = [row for row in dated if row["kind"] == "strength"]
-    assert [(row["count"], row["source"]) for row in strength] == [(3, "new")]
+    assert [(row["count"], row["source"]["en"]) for row in strength] == [(3, "new")]
     limits = {(r["name"], r["priority"]): r["seconds"] for r in dated if r["kind"] == "limit"}
     assert (limits["acknowledge", None], limits["acknowledge", 1]) == (30.0, 20.0)
     [checklist] = [row for row in dated if row["kind"] == "checklist"]

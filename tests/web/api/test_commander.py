@@ -9,6 +9,7 @@ import pytest
 from tests.scenarios.test_a54_the_duty_commander import SIGNS_TOWN
 from tests.toytown import WATCHED_TOWN
 from tests.web.api.served import Web, served
+from turnout.base.text import Words
 from turnout.dispatch.city import Service, Span, Target
 from turnout.dispatch.command_post import Strength
 from turnout.dispatch.waves import Waves
@@ -27,8 +28,22 @@ COMMANDED_TOWN = replace(
     shift_hours=(7, 19),
     waves=Waves(held_limit_seconds={1: 60.0, 2: 60.0}, held_owner="commander"),
     targets=(
-        Target(name="answered", service=None, seconds=15, share=0.9, source="t", span=Span.ANSWER),
-        Target(name="派出", service=None, seconds=64, share=0.9, source="t", span=Span.PROCESS),
+        Target(
+            name="answered",
+            service=None,
+            seconds=15,
+            share=0.9,
+            source=Words.plain("t"),
+            span=Span.ANSWER,
+        ),
+        Target(
+            name="派出",
+            service=None,
+            seconds=64,
+            share=0.9,
+            source=Words.plain("t"),
+            span=Span.PROCESS,
+        ),
     ),
 )
 SEAT_7 = {"turnout-seat": "seat-7"}
@@ -137,7 +152,7 @@ def test_the_figures_of_this_shift_have_their_n_and_target(web: Web) -> None:
 
 def test_the_pages_know_what_a_promise_is_about_and_for_whom() -> None:
     suburb = Target(
-        name="市郊到场", service=Service.POLICE, seconds=600, share=0.9, source="t",
+        name="市郊到场", service=Service.POLICE, seconds=600, share=0.9, source=Words.plain("t"),
         span=Span.TOTAL, priority=2, zone="suburb",
     )  # fmt: skip
     zones = {"West": "suburb", "East": "city"}

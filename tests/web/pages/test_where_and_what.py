@@ -94,7 +94,7 @@ def test_a_worker_without_a_place_points_at_it_and_chooses_what_it_is(
     expect(page.locator("#report")).to_be_disabled()
     page.locator("#what").select_option("rubbish")
     expect(page.locator("#report")).to_be_enabled()
-    credit = web.get("/api/citizen/map")["attribution"]
+    credit = web.get("/api/citizen/map")["attribution"]["en"]
     expect(page.locator("[data-point-at]")).to_contain_text(credit)
     worker.is_clean()
     worker.context.close()

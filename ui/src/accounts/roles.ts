@@ -1,19 +1,7 @@
-/** What can be granted to a person, in the order of the page. */
-export const ROLES = [
-  "call_taker",
-  "dispatcher",
-  "duty_commander",
-  "planner",
-  "reviewer",
-  "administrator",
-  "auditor",
-  "desk_clerk",
-  "body_officer",
-  "grid_worker",
-  "inspector",
-  "site",
-  "store_keeper",
-  "goods_inspector",
-  "mediator",
-] as const;
-export type StaffRole = (typeof ROLES)[number];
+/** How a role is said: the room says it, in the language of the page. */
+import type { HeldRole } from "../api/types";
+import { words } from "../i18n/index.svelte";
+
+export function said(roles: HeldRole[], role: string): string {
+  return words(roles.find((one) => one.role === role)?.name) || role;
+}

@@ -1,4 +1,5 @@
 /** The basemap's style: streets in neutral greys, so that only marks carry colour. */
+import { words } from "../i18n/index.svelte";
 import type {
   ExpressionSpecification,
   LayerSpecification,
@@ -107,7 +108,7 @@ export function baseStyle(city: Ground, colours: Colours): StyleSpecification {
     const basemap: SourceSpecification = {
       type: "vector",
       url: `pmtiles://${location.origin}/basemap.pmtiles`,
-      attribution: city.attribution,
+      attribution: words(city.attribution),
     };
     return { version: 8, sources: { basemap }, layers: [background, ...streetLayers(colours)] };
   }

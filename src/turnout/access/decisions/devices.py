@@ -12,7 +12,7 @@ from turnout.access.events import (
     PairingOffered,
     SignedIn,
 )
-from turnout.access.model import KEY_ROLES, ROLE_WORDS, DeviceId, KeyId, Role
+from turnout.access.model import KEY_ROLES, DeviceId, KeyId, Role
 from turnout.access.refusals import refusal
 
 
@@ -56,7 +56,7 @@ def _close_device(look: Look, command: CloseDevice) -> Events:
 
 def _issue(look: Look, command: IssueKey) -> Events:
     if command.role not in KEY_ROLES:
-        raise refusal("not_for_keys", role=ROLE_WORDS[command.role])
+        raise refusal("not_for_keys", role=command.role)
     if not look.now < command.expires_at <= look.now + look.limits.key:
         raise refusal("key_too_long", days=look.limits.key.days)
     if (command.role is Role.PROVISIONER) != bool(command.directory):

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from turnout.access.model import (
     DIRECTORY_ROLES,
-    ROLE_WORDS,
     STAFF_ROLES,
     AccountId,
     Grant,
@@ -17,7 +16,7 @@ def require_fit(grants: tuple[Grant, ...]) -> None:
     """Refuses: not_for_staff, auditor_apart."""
     for grant in grants:
         if grant.role not in STAFF_ROLES:
-            raise refusal("not_for_staff", role=ROLE_WORDS[grant.role])
+            raise refusal("not_for_staff", role=grant.role)
     roles = {grant.role for grant in grants}
     if Role.AUDITOR in roles and len(roles) > 1:
         raise refusal("auditor_apart")

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from turnout.adapters.city.draft import CityDraft, Truth
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.files import CITY_TOML
 from turnout.adapters.city.types import CityTypes, TypesSource, dump_types, load_types
+from turnout.adapters.city.types.targets import words_or_text
 from turnout.adapters.city.vehicles import Vehicle, load_vehicles
 from turnout.adapters.toml import read_toml
 from turnout.base.geo import Box
@@ -28,7 +29,7 @@ class CityFile:
     name: Words
     timezone: str
     bounds: Box
-    attribution: str
+    attribution: Words
     modelled: tuple[str, ...]
     holidays: frozenset[date]
     agencies: Mapping[AgencyId, Agency]
@@ -46,7 +47,7 @@ def write_city_file(draft: CityDraft, bounds: Box, folder: Path) -> None:
         f"name = {_words(draft.name)}",
         f"timezone = {_text(draft.timezone)}",
         f"bounds = [{bounds.west}, {bounds.south}, {bounds.east}, {bounds.north}]",
-        f"attribution = {_text(' '.join(draft.attribution))}",
+        f"attribution = {words_or_text(_in_one(draft.attribution))}",
         f"modelled = {_text(modelled)}",
         f"holidays = [{', '.join(day.isoformat() for day in sorted(draft.holidays))}]",
         "",
@@ -73,7 +74,7 @@ def load_city_file(folder: Path) -> CityFile:
             name=Words(**table["name"]),
             timezone=str(table["timezone"]),
             bounds=_bounds(table["bounds"]),
-            attribution=str(table["attribution"]),
+            attribution=_credit(table["attribution"]),
             modelled=tuple(map(str, _list(table["modelled"]))),
             holidays=frozenset(map(_day, _list(table["holidays"]))),
             agencies=_agencies(table["agencies"]),
@@ -92,6 +93,15 @@ def load_city_file(folder: Path) -> CityFile:
         raise CityInputError(
             file=file, field="city", what=str(error), remedy="Correct the value"
         ) from error
+
+
+def _in_one(lines: Sequence[Words]) -> Words:
+    return Words(" ".join(one.en for one in lines), "".join(one.zh for one in lines))
+
+
+def _credit(told: Any) -> Words:
+    """In both languages; a bundle of before has one text."""
+    return Words(**told) if isinstance(told, dict) else Words.plain(str(told))
 
 
 def _bounds(told: Any) -> Box:

@@ -14,11 +14,15 @@ from turnout.adapters.city.shared_words import (
 from turnout.base.text import Words
 
 ATTRIBUTION = (
-    (
+    Words(
         "Roads: © OpenStreetMap contributors, ODbL 1.0, as shipped with AequilibraE"
-        " (www.aequilibrae.com)."
+        " (www.aequilibrae.com).",
+        "道路：© OpenStreetMap 贡献者，ODbL 1.0，取自 AequilibraE（www.aequilibrae.com）。",
     ),
-    "Stations, units, hospitals and calls: modelled by turnout.",
+    Words(
+        "Stations, units, hospitals and calls: modelled by turnout.",
+        "站点、力量、医院和报警由 turnout 模拟。",
+    ),
 )
 
 

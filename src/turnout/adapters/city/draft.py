@@ -57,7 +57,7 @@ class CityDraft:
     streets: tuple[StreetRow, ...]
     holidays: tuple[date, ...]
     layers: tuple[Layer, ...]
-    attribution: tuple[str, ...]
+    attribution: tuple[Words, ...]
     places: tuple[NamedPlace, ...] = ()
     water: tuple[WaterPoint, ...] = ()
     networks: OwnNetworks = field(default_factory=dict)

@@ -36,5 +36,5 @@ def city_info(bundle: CityBundle) -> dict[str, Any]:
         "incident_types": dict(Counter(t.service.value for t in city.incident_types.values())),
         "layers": {layer.layer: layer.truth.value for layer in bundle.provenance},
         "calls": None if bundle.calls is None else bundle.calls.name,
-        "attribution": city.attribution,
+        "attribution": city.attribution.en,
     }

@@ -18,7 +18,12 @@ from turnout.base.text import Words
 from turnout.dispatch.city import Service
 from turnout.dispatch.water import WaterPoint
 
-ATTRIBUTION = ("Roads and stations: © OpenStreetMap contributors, ODbL 1.0.",)
+ATTRIBUTION = (
+    Words(
+        "Roads and stations: © OpenStreetMap contributors, ODbL 1.0.",
+        "道路和站点：© OpenStreetMap 贡献者，ODbL 1.0。",
+    ),
+)
 OSM = Words("OpenStreetMap", "OpenStreetMap")
 ODBL = Words("ODbL 1.0", "ODbL 1.0")
 

@@ -29,12 +29,12 @@ def write_provenance(draft: CityDraft, folder: Path) -> None:
         }
         for layer in draft.layers
     ]
-    document = {"attribution": list(draft.attribution), "layers": rows}
+    document = {"attribution": [one.en for one in draft.attribution], "layers": rows}
     (folder / PROVENANCE).write_text(
         json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
     (folder / PROVENANCE_PAGE).write_text(_page(draft), encoding="utf-8")
-    (folder / ATTRIBUTION).write_text("\n".join(draft.attribution) + "\n", encoding="utf-8")
+    (folder / ATTRIBUTION).write_text("\n".join(_credits(draft)) + "\n", encoding="utf-8")
 
 
 def load_provenance(folder: Path) -> tuple[Layer, ...]:
@@ -59,6 +59,12 @@ def load_provenance(folder: Path) -> tuple[Layer, ...]:
         ) from error
 
 
+def _credits(draft: CityDraft) -> list[str]:
+    """Each line in English, then each in Chinese."""
+    lines = draft.attribution
+    return list(dict.fromkeys([*(one.en for one in lines), *(one.zh for one in lines)]))
+
+
 def _pair(words: Words) -> dict[str, str]:
     return {"en": words.en, "zh": words.zh}
 
@@ -73,7 +79,7 @@ def _page(draft: CityDraft) -> str:
         "",
         *_table(draft.layers, ("图层", "真实或模拟", "来源", "许可", "方法"), "zh"),
         "",
-        *(f"- {line}" for line in draft.attribution),
+        *(f"- {line}" for line in _credits(draft)),
         "",
     ]
     return "\n".join(lines)

@@ -66,7 +66,9 @@ def write_built(draft: CityDraft, folder: Path, *, progress: Progress) -> None:
     progress.done(f"{len(index.streets.names):,} street names, {len(draft.places):,} named places")
     write_provenance(draft, folder)
     progress.step("Cutting the basemap")
-    size = write_basemap(draft.roads.network, folder / BASEMAP, attribution=draft.attribution)
+    size = write_basemap(
+        draft.roads.network, folder / BASEMAP, attribution=[one.en for one in draft.attribution]
+    )
     progress.done(f"{size / 1e6:.1f} MB")
 
 

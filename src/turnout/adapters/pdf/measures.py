@@ -155,7 +155,7 @@ class _Document:
                 "name": self._called(kept.target),
                 "wanted": self._wanted(kept.target),
                 "since": str(kept.target.valid_from or texts["always"]),
-                "source": kept.target.source,
+                "source": self._words(kept.target.source),
             }
             for figure in whole
             for kept in figure.kept

@@ -4,6 +4,8 @@ The words are tables by topic, so that the reference (docs/reference/rules.md) a
 can be held complete by a test.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from turnout.base.text import Words
@@ -89,18 +91,27 @@ RULES: Final[dict[str, Rule]] = {
 }
 
 
-class Refusal(Exception):
-    """A command is not allowed. It names the rule and the remedy; nothing has changed."""
+NO_PARTS: Final[Mapping[str, object]] = MappingProxyType({})
 
-    def __init__(self, rule: str, what: Words, remedy: Words) -> None:
+
+class Refusal(Exception):
+    """A command is not allowed. It names the rule and the remedy; nothing has changed.
+
+    `parts` are what the words were filled with: codes of the city are said by their names where
+    the city is known (dispatch.naming)."""
+
+    def __init__(
+        self, rule: str, what: Words, remedy: Words, parts: Mapping[str, object] = NO_PARTS
+    ) -> None:
         super().__init__(f"{rule}: {what.en} {remedy.en}")
         self.rule = rule
         self.what = what
         self.remedy = remedy
+        self.parts = parts
 
 
 def refusal(rule: str, **parts: object) -> Refusal:
     """The refusal of a rule, its words filled with `parts`: a part that is Words is put in each
     language. Raises KeyError for an unknown rule."""
     words = RULES[rule]
-    return Refusal(rule, words.what.filled(parts), words.remedy.filled(parts))
+    return Refusal(rule, words.what.filled(parts), words.remedy.filled(parts), parts)

@@ -14,7 +14,7 @@ RULES: Final[dict[str, Rule]] = {
     "unknown_clear_reason": rule(
         "{reason} is no reason to clear in this city.",
         "本市没有离场原因 {reason}。",
-        "Choose one of: {known}.",
-        "请选择：{known}。",
+        "Choose one of: {reasons}.",
+        "请选择：{reasons}。",
     ),
 }

@@ -14,8 +14,8 @@ RULES: Final[dict[str, Rule]] = {
     "unknown_speciality": rule(
         "There is no speciality {speciality} in this city's list.",
         "本市列表中没有专科 {speciality}。",
-        "Use one of: {known}.",
-        "可用：{known}。",
+        "Use one of: {specialities}.",
+        "可用：{specialities}。",
     ),
     "until_is_past": rule(
         "The time until which it holds is past.",

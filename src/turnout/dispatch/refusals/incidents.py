@@ -74,8 +74,8 @@ RULES: Final[dict[str, Rule]] = {
     "unknown_disposition": rule(
         "{disposition} is no outcome of this city.",
         "本市没有处理结果 {disposition}。",
-        "Choose one of: {known}.",
-        "请选择：{known}。",
+        "Choose one of: {dispositions}.",
+        "请选择：{dispositions}。",
     ),
     "units_still_committed": rule(
         "Incident {incident} still has units under orders: {units}.",

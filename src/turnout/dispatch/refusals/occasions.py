@@ -61,10 +61,10 @@ RULES: Final[dict[str, Rule]] = {
         "请等待结束时间，或说明原因后取消。",
     ),
     "unknown_duty_level": rule(
-        "This city has no duty level {code}.",
-        "本市没有备勤等级 {code}。",
-        "Use one of: {known}.",
-        "请使用：{known}。",
+        "This city has no duty level {duty_level}.",
+        "本市没有备勤等级 {duty_level}。",
+        "Use one of: {duty_levels}.",
+        "请使用：{duty_levels}。",
     ),
     "duty_level_over_already": rule(
         "The duty level would end before it begins.",
@@ -79,8 +79,8 @@ RULES: Final[dict[str, Rule]] = {
         "无需操作。",
     ),
     "duty_level_has_time": rule(
-        "The time of duty level {code} is not over.",
-        "备勤等级 {code} 的时限未到。",
+        "The time of duty level {duty_level} is not over.",
+        "备勤等级 {duty_level} 的时限未到。",
         "A person may end it before; the room waits.",
         "可由人员提前解除，系统将等待。",
     ),

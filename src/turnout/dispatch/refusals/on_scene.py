@@ -14,8 +14,8 @@ RULES: Final[dict[str, Rule]] = {
     "unknown_role": rule(
         "There is no role {role} at a scene of this city.",
         "本市没有现场指挥岗位 {role}。",
-        "Use one of: {known}.",
-        "可用：{known}。",
+        "Use one of: {roles}.",
+        "可用：{roles}。",
     ),
     "role_not_for_unit": rule(
         "Unit {unit} cannot hold the role {role}: that takes a unit of {services}.",
@@ -86,8 +86,8 @@ RULES: Final[dict[str, Rule]] = {
     "unknown_benchmark": rule(
         "{benchmark} is no benchmark of incident {incident}.",
         "{benchmark} 不是警情 {incident} 的处置节点。",
-        "Use one of: {known}.",
-        "可用：{known}。",
+        "Use one of: {benchmarks}.",
+        "可用：{benchmarks}。",
     ),
     "benchmark_reached": rule(
         "Incident {incident} has reached {benchmark} already.",

@@ -32,8 +32,8 @@ RULES: Final[dict[str, Rule]] = {
     "unknown_agency": rule(
         "There is no agency {agency} in this city.",
         "本市没有处警单位 {agency}。",
-        "Use one of: {known}.",
-        "可用：{known}。",
+        "Use one of: {agencies}.",
+        "可用：{agencies}。",
     ),
     "unknown_station": rule(
         "There is no station {station} in this city.",

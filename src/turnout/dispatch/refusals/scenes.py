@@ -18,8 +18,8 @@ RULES: Final[dict[str, Rule]] = {
         "无需宣布，请继续处置。",
     ),
     "cannot_declare_safe": rule(
-        "Unit {unit} cannot declare incident {incident} safe: that takes {capability}, on scene.",
-        "处警力量 {unit} 不能宣布警情 {incident} 现场安全：须由到场的 {capability} 宣布。",
+        "Unit {unit} cannot declare incident {incident} safe: that takes {capabilities}, on scene.",
+        "处警力量 {unit} 不能宣布警情 {incident} 现场安全：须由到场的 {capabilities} 宣布。",
         "Let a unit on scene that can do it say so.",
         "请由到场且具备该能力的力量宣布。",
     ),

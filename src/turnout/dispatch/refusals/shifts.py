@@ -50,8 +50,8 @@ RULES: Final[dict[str, Rule]] = {
     "unknown_qualification": rule(
         "There is no qualification {qualification} in this city's capabilities.",
         "本市能力列表中没有 {qualification}。",
-        "Use one of: {known}.",
-        "可用：{known}。",
+        "Use one of: {capabilities}.",
+        "可用：{capabilities}。",
     ),
     "qualification_above_crew": rule(
         "{qualification} must be held by at least 1 and at most {crew}, the whole crew.",

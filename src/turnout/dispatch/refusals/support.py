@@ -8,8 +8,8 @@ RULES: Final[dict[str, Rule]] = {
     "unknown_support_kind": rule(
         "{kind} is no support of this city at such an incident.",
         "本市没有可用于此类警情的协作单位 {kind}。",
-        "Choose one of: {known}.",
-        "请选择：{known}。",
+        "Choose one of: {kinds}.",
+        "请选择：{kinds}。",
     ),
     "unknown_support": rule(
         "Incident {incident} has no support {number}.",

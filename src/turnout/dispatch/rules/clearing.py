@@ -17,7 +17,7 @@ def give(
         raise refusal("order_not_cleared", assignment=order.id, status=order.status)
     reason = known.get(clear_reason)
     if reason is None:
-        raise refusal("unknown_clear_reason", reason=clear_reason, known=", ".join(known) or "-")
+        raise refusal("unknown_clear_reason", reason=clear_reason, reasons=tuple(known) or "-")
     return ClearReasonGiven(
         assignment_id=order.id,
         incident_id=order.incident_id,

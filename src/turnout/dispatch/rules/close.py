@@ -18,7 +18,7 @@ def close(incident: Incident, *, disposition: str, dispositions: Collection[str]
         raise refusal("incident_not_open", incident=incident.id)
     if disposition not in dispositions:
         raise refusal(
-            "unknown_disposition", disposition=disposition, known=", ".join(sorted(dispositions))
+            "unknown_disposition", disposition=disposition, dispositions=tuple(sorted(dispositions))
         )
     held = [o.unit_id for o in incident.assignments.values() if o.status not in _OVER]
     if held:

@@ -46,7 +46,7 @@ def set_level(
     """Refuses: unknown_duty_level, duty_level_over_already, reason_needed."""
     level = levels.get(code)
     if level is None:
-        raise refusal("unknown_duty_level", code=code, known=", ".join(levels) or "-")
+        raise refusal("unknown_duty_level", duty_level=code, duty_levels=tuple(levels) or "-")
     if until <= now:
         raise refusal("duty_level_over_already")
     said = reasons.said(reason)
@@ -65,5 +65,5 @@ def end_level(duty: Duty | None, *, actor: Actor, now: datetime) -> DutyLevelEnd
     if duty is None:
         raise refusal("no_duty_level")
     if actor == ROOM and now < duty.until:
-        raise refusal("duty_level_has_time", code=duty.code)
+        raise refusal("duty_level_has_time", duty_level=duty.code)
     return DutyLevelEnded(code=duty.code)

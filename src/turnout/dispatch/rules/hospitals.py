@@ -6,6 +6,7 @@ from math import inf
 from typing import NamedTuple
 
 from turnout.base.ids import HospitalId
+from turnout.base.text import Words
 from turnout.dispatch.city import Hospital
 from turnout.dispatch.commands.hospitals import SetHospitalStatus
 from turnout.dispatch.events.hospitals import HospitalStatusSet
@@ -75,13 +76,18 @@ def require_open(hospital_id: HospitalId, offers: Iterable[Offer], *, reason: st
     wanted = next(one for one in listed if one.hospital.id == hospital_id)
     assert wanted.state is not None, "a hospital that never spoke is open"
     reached = (one for one in listed if one.fits and one.seconds is not None)
-    nearest = next((f"{one.hospital.id} ({one.seconds:.0f} s)" for one in reached), "-")
+    nearest = next((_with_time(one) for one in reached), "-")
     raise refusal(
         "hospital_not_open",
         hospital=hospital_id,
         status=wanted.state.status,
         nearest=nearest,
     )
+
+
+def _with_time(one: Offer) -> Words:
+    name = one.hospital.name
+    return Words(f"{name.en} ({one.seconds:.0f} s)", f"{name.zh}（{one.seconds:.0f} 秒）")
 
 
 def set_status(
@@ -97,7 +103,7 @@ def set_status(
         raise refusal("unknown_hospital", hospital=command.hospital_id)
     for code in command.closed:
         if code not in specialities:
-            raise refusal("unknown_speciality", speciality=code, known=", ".join(specialities))
+            raise refusal("unknown_speciality", speciality=code, specialities=tuple(specialities))
     if command.until is not None and command.until <= now:
         raise refusal("until_is_past")
     if command.beds_free is not None and command.beds_free < 0:

@@ -62,7 +62,7 @@ def find_role(roles: Mapping[str, CommandRole], code: str) -> CommandRole:
     """A role of the city. Refuses: unknown_role."""
     role = roles.get(code)
     if role is None:
-        raise refusal("unknown_role", role=code, known=", ".join(roles) or "-")
+        raise refusal("unknown_role", role=code, roles=tuple(roles) or "-")
     return role
 
 
@@ -171,8 +171,8 @@ def reach(incident: Incident, code: str, known: Mapping[str, Benchmark]) -> Benc
     """A benchmark of this incident, once. Refuses: unknown_benchmark, benchmark_reached."""
     mark = known.get(code)
     if mark is None:
-        listed = ", ".join(known) or "-"
-        raise refusal("unknown_benchmark", benchmark=code, incident=incident.id, known=listed)
+        listed = tuple(known) or "-"
+        raise refusal("unknown_benchmark", benchmark=code, incident=incident.id, benchmarks=listed)
     if code in incident.scene.benchmarks:
         raise refusal("benchmark_reached", incident=incident.id, benchmark=mark.name)
     return BenchmarkReached(incident_id=incident.id, benchmark=code)

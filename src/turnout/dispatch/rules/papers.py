@@ -21,18 +21,14 @@ NOT_OVER: Final = Words("now", "现在")
 RECEIVED: Final = Words("the call", "来电")
 TAKEN: Final = Words("taken", "受理")
 CLOSED: Final = Words("closed", "结案")
-LINES: Final[dict[AssignmentStatus, Words]] = {
+MOMENTS: Final[dict[AssignmentStatus, Words]] = {
     S.ASSIGNED: Words("ordered", "派警"),
     S.ACKNOWLEDGED: Words("order read", "确认"),
     S.EN_ROUTE: Words("en route", "出动"),
-    S.STAGED: Words("staged", "集结"),
-    S.ON_SCENE: Words("on scene", "到场"),
-    S.TRANSPORTING: Words("transporting", "送医"),
-    S.AT_HOSPITAL: Words("at hospital", "到院"),
-    S.CLEARED: Words("cleared", "离场"),
     S.CANCELLED: Words("taken back", "撤回"),
     S.DIVERTED: Words("diverted", "改派"),
 }
+"""Where the form names the moment and not the status that it begins."""
 
 
 class Line(NamedTuple):
@@ -103,7 +99,7 @@ def _lines_of(order: PaperOrder) -> Iterator[Line]:
 
 
 def _line_name(order: PaperOrder, status: AssignmentStatus) -> Words:
-    name = LINES[status]
+    name = MOMENTS.get(status, status.words)
     return Words(f"{order.unit_id} {name.en}", f"{order.unit_id} {name.zh}")
 
 

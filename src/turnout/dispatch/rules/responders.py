@@ -45,14 +45,14 @@ def require_responder(one: Responder, known: Establishment) -> None:
     if NUMBER.fullmatch(one.number) is None:
         raise refusal("staff_number_no_number")
     if one.agency not in known.agencies:
-        listed = ", ".join(sorted(known.agencies))
-        raise refusal("unknown_agency", agency=one.agency, known=listed)
+        listed = tuple(sorted(known.agencies))
+        raise refusal("unknown_agency", agency=one.agency, agencies=listed)
     if one.station is not None and one.station not in known.stations:
         raise refusal("unknown_station", station=one.station)
     for code in one.qualifications:
         if code not in known.capabilities:
-            listed = ", ".join(sorted(known.capabilities))
-            raise refusal("unknown_qualification", qualification=code, known=listed)
+            able = tuple(sorted(known.capabilities))
+            raise refusal("unknown_qualification", qualification=code, capabilities=able)
     if one.valid_from and one.valid_until and one.valid_until < one.valid_from:
         raise refusal("validity_backwards", number=one.number)
     if (one.agency, one.number) in known.seen:

@@ -125,8 +125,8 @@ def _require_sense(one: PlannedShift, roll: Roll) -> None:
 def _require_qualified(one: PlannedShift, roll: Roll) -> None:
     for code, count in one.qualifications.items():
         if code not in roll.capabilities:
-            known = ", ".join(sorted(roll.capabilities))
-            raise refusal("unknown_qualification", qualification=code, known=known)
+            known = tuple(sorted(roll.capabilities))
+            raise refusal("unknown_qualification", qualification=code, capabilities=known)
         if not 0 < count <= one.crew:
             raise refusal("qualification_above_crew", qualification=code, crew=one.crew)
 

@@ -42,7 +42,7 @@ def enter(
             "scene_not_safe",
             unit=order.unit_id,
             incident=order.incident_id,
-            flags=", ".join(waits_for),
+            flags=tuple(waits_for),
         )
     return EnteredBeforeSafe(
         assignment_id=order.id,
@@ -65,7 +65,7 @@ def declare_safe(
             "cannot_declare_safe",
             unit=order.unit_id,
             incident=order.incident_id,
-            capability=", ".join(sorted({one.cleared_by for one in dangers.values()})),
+            capabilities=tuple(sorted({one.cleared_by for one in dangers.values()})),
         )
     return SceneDeclaredSafe(incident_id=order.incident_id, unit_id=order.unit_id, flags=over)
 

@@ -38,7 +38,7 @@ def ask(incident: Incident, kind: str, known: Collection[str]) -> SupportAsked:
     """The request. Refuses: incident_not_open, unknown_support_kind."""
     _require_open(incident)
     if kind not in known:
-        raise refusal("unknown_support_kind", kind=kind, known=", ".join(known) or "-")
+        raise refusal("unknown_support_kind", kind=kind, kinds=tuple(known) or "-")
     return SupportAsked(incident_id=incident.id, number=len(incident.support) + 1, kind=kind)
 
 

@@ -17,10 +17,10 @@ from turnout.access.commands import (
     OfferPairing,
 )
 from turnout.access.events import AccountCreated, KeyIssued, PairingOffered
-from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Profile, Role
+from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Profile
 from turnout.access.service import digest_of
 from turnout.web.gate import PrincipalHere
-from turnout.web.parts import READS, WRITES, Json, KeyHere
+from turnout.web.parts import READS, WRITES, Json, KeyHere, NumberPath
 from turnout.web.qr import qr_svg
 from turnout.web.routers.sessions import DONE, AccountsHere
 from turnout.web.views.access import accounts_shape, devices_shape
@@ -48,7 +48,6 @@ router = APIRouter(prefix="/api", tags=["access"])
 AccountPath = Annotated[str, Path(pattern=ACCOUNT)]
 DevicePath = Annotated[str, Path(pattern=DEVICE)]
 KeyPath = Annotated[str, Path(pattern=KEY)]
-SessionPath = Annotated[int, Path(ge=1, le=999_999_999)]
 
 
 @router.get("/accounts", response_model=AccountsShape, responses=READS)
@@ -120,7 +119,7 @@ async def close_account(
 
 @router.post("/sessions/{session_id}/end", response_model=DoneShape, responses=WRITES)
 async def end_session(
-    session_id: SessionPath,
+    session_id: NumberPath,
     ask: Because,
     accounts: AccountsHere,
     principal: PrincipalHere,
@@ -177,7 +176,7 @@ async def issue_key(
     secret = accounts.door.new_secret()
     command = IssueKey(
         label=ask.label,
-        role=Role(ask.role),
+        role=ask.role,
         expires_at=ask.expires_at,
         digest=digest_of(secret),
         directory=accounts.directories.get(ask.directory).id if ask.directory else "",
@@ -204,7 +203,7 @@ async def close_key(
 def _grants(asked: list[GrantShape]) -> tuple[Grant, ...]:
     return tuple(
         Grant(
-            role=Role(one.role),
+            role=one.role,
             agency=one.agency,
             districts=tuple(one.districts),
             starts_at=one.starts_at,

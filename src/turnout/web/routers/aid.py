@@ -1,19 +1,15 @@
 """Mutual aid: a neighbour is asked, and answers."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.base.ids import AgencyId, IncidentId, UnitId
 from turnout.dispatch.commands.aid import AskForAid, GiveAid, GiveBack, RefuseAid
-from turnout.web.parts import WRITES, AskerHere, DeskHere, IncidentPath, UnitPath, act
+from turnout.web.parts import WRITES, AskerHere, DeskHere, IncidentPath, NumberPath, UnitPath, act
 from turnout.web.wire.aid import AskAid, GiveUnits, RefuseWhy
 from turnout.web.wire.asks import Answer, Nothing
 
 router = APIRouter(prefix="/api", tags=["aid"])
-
-NumberPath = Annotated[int, Path(ge=1, le=999_999)]
 
 
 @router.post("/incidents/{incident_id}/aid", response_model=Answer, responses=WRITES)

@@ -1,8 +1,6 @@
 """Alarms: silenced with a name; all well; a call for help; a breakdown."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.base.ids import AlarmId, AssignmentId, UnitId
@@ -13,17 +11,15 @@ from turnout.dispatch.commands.alarms import (
     ReportBreakdown,
     SilenceAlarm,
 )
-from turnout.web.parts import WRITES, AskerHere, AssignmentPath, DeskHere, UnitPath, act
+from turnout.web.parts import WRITES, AskerHere, AssignmentPath, DeskHere, NumberPath, UnitPath, act
 from turnout.web.wire.asks import Answer, Because, Happened, HappenedBecause, Nothing
 
 router = APIRouter(prefix="/api", tags=["alarms"])
 
-AlarmPath = Annotated[int, Path(ge=1, le=999_999_999)]
-
 
 @router.post("/alarms/{alarm_id}/silence", response_model=Answer, responses=WRITES)
 async def silence_alarm(
-    alarm_id: AlarmPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
+    alarm_id: NumberPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """I look after it: the seat that asks is named."""
     return await act(desk, SilenceAlarm(alarm_id=AlarmId(alarm_id)), asker)
@@ -31,7 +27,7 @@ async def silence_alarm(
 
 @router.post("/alarms/{alarm_id}/close-distress", response_model=Answer, responses=WRITES)
 async def close_distress(
-    alarm_id: AlarmPath, ask: Because, desk: DeskHere, asker: AskerHere
+    alarm_id: NumberPath, ask: Because, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """The crew is safe, or looked after otherwise: why."""
     command = CloseDistress(alarm_id=AlarmId(alarm_id), reason=ask.reason)

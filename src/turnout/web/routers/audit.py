@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response, StreamingResponse
 
 from turnout.access.auditing import Range, bounds, read_leaf, read_range
@@ -16,7 +16,7 @@ from turnout.insight.calendar import Period
 from turnout.ledger.export import export_line
 from turnout.ledger.ports import Ledger
 from turnout.web.gate import EntryHere, PrincipalHere
-from turnout.web.parts import REFUSING_READS, WRITES, DeskHere, Json, KeyHere
+from turnout.web.parts import REFUSING_READS, WRITES, DeskHere, Json, KeyHere, NumberPath
 from turnout.web.problems import BAD_PERIOD, WebProblem
 from turnout.web.routers.measures import Day, FromDay, read_day
 from turnout.web.routers.sessions import DONE, AccountsHere
@@ -31,8 +31,6 @@ from turnout.web.wire.access import (
 )
 
 router = APIRouter(prefix="/api", tags=["access"])
-
-NumberPath = Annotated[int, Path(ge=1, le=999_999_999)]
 
 
 @router.post("/glass", response_model=BrokenShape, responses=WRITES)

@@ -31,7 +31,7 @@ from turnout.web.community import (
     photos_of,
 )
 from turnout.web.desk import Asker
-from turnout.web.parts import READS, WRITES, AskerHere, Json
+from turnout.web.parts import READS, WRITES, AskerHere, CasePath, Json
 from turnout.web.problems import NOT_FOUND, WebProblem
 from turnout.web.views.cases import case_card, catalogue_shape
 from turnout.web.wire.basics import NAME
@@ -43,7 +43,6 @@ router = APIRouter(prefix="/api", tags=["community"])
 AreaPath = Annotated[str, Path(pattern=NAME)]
 BodyPath = Annotated[str, Path(pattern=NAME)]
 GridPath = Annotated[str, Path(pattern=NAME)]
-CasePath = Annotated[int, Path(ge=1, le=999_999_999_999)]
 PhotoPath = Annotated[str, Path(pattern=r"^[0-9a-f]{24}$")]
 
 

@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.community.board import Board
@@ -27,7 +27,7 @@ from turnout.insight.desk_trial import (
     try_terms,
 )
 from turnout.web.community import CommunityHere, act_at_desk
-from turnout.web.parts import READS, WRITES, AskerHere, Json
+from turnout.web.parts import READS, WRITES, AskerHere, Json, NumberPath
 from turnout.web.problems import NOT_FOUND, WebProblem
 from turnout.web.routers.cases import AreaPath, day_of
 from turnout.web.views.classes import classes_shape, trial_shape
@@ -42,8 +42,6 @@ from turnout.web.wire.classes import (
 )
 
 router = APIRouter(prefix="/api/areas/{area_id}", tags=["community"])
-
-NumberPath = Annotated[int, Path(ge=1, le=999_999_999)]
 
 
 @router.get("/classes", response_model=ClassesShape, responses=READS)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from turnout.base.geo import Point
@@ -17,14 +17,13 @@ from turnout.web.parts import (
     DeskHere,
     IncidentPath,
     Json,
+    NumberPath,
     act,
 )
 from turnout.web.wire.asks import Answer, Nothing
 from turnout.web.wire.closures import AreaAsk, CloseAsk, ClosureLines, IsochroneShape, PerimeterAsk
 
 router = APIRouter(prefix="/api", tags=["closures"])
-
-ClosurePath = Annotated[int, Path(ge=1, le=999_999_999)]
 
 
 @router.post("/closures", response_model=Answer, responses=WRITES)
@@ -40,7 +39,7 @@ async def close_roads(ask: CloseAsk, desk: DeskHere, asker: AskerHere) -> Respon
 
 
 @router.get("/closures/{closure_id}/lines", response_model=ClosureLines, responses=REFUSING_READS)
-async def lines_of_closure(closure_id: ClosurePath, desk: DeskHere) -> Response:
+async def lines_of_closure(closure_id: NumberPath, desk: DeskHere) -> Response:
     """Where it lies on the map."""
     return Json(desk.roads.lines(ClosureId(closure_id)))
 
@@ -61,7 +60,7 @@ async def read_isochrone(
 
 @router.post("/closures/{closure_id}/open", response_model=Answer, responses=WRITES)
 async def open_roads(
-    closure_id: ClosurePath, _ask: Nothing, desk: DeskHere, asker: AskerHere
+    closure_id: NumberPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """The roads are as they were, and so is every travel time."""
     return await act(desk, OpenRoads(closure_id=ClosureId(closure_id)), asker)

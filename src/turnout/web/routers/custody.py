@@ -14,7 +14,7 @@ from turnout.community.model.custody import Licence, LicenceNumber, Lot, LotId
 from turnout.community.rules import custody_licences
 from turnout.web.community import COMMANDS, CommunityDoor, CommunityHere, act_at_desk
 from turnout.web.gate import PrincipalHere
-from turnout.web.parts import READS, REFUSING_READS, WRITES, AskerHere, Json
+from turnout.web.parts import READS, REFUSING_READS, WRITES, AskerHere, CasePath, Json
 from turnout.web.problems import NOT_FOUND, WebProblem
 from turnout.web.views.custody import (
     goods_catalogue_shape,
@@ -36,7 +36,6 @@ from turnout.web.wire.custody_rows import (
 router = APIRouter(prefix="/api", tags=["goods"])
 
 KeeperPath = Annotated[str, Path(pattern=NAME, description="The number of a staff licence.")]
-LotPath = Annotated[int, Path(ge=1, le=999_999_999_999)]
 LotsQuery = Annotated[
     list[Annotated[int, Field(ge=1, le=999_999_999_999)]],
     Query(default_factory=list, max_length=500, description="Lots; none: all in the own stores."),
@@ -70,7 +69,7 @@ async def act_as_keeper(
 
 @router.get("/keepers/{keeper}/lots/{lot}", response_model=LotProofShape, responses=REFUSING_READS)
 async def prove_kept_lot(
-    keeper: KeeperPath, lot: LotPath, door: CommunityHere, principal: PrincipalHere
+    keeper: KeeperPath, lot: CasePath, door: CommunityHere, principal: PrincipalHere
 ) -> Response:
     """Every movement of a lot in an own store, to add up."""
     board = await door.book.settled()
@@ -114,7 +113,7 @@ async def act_as_inspector(ask: InspectorAct, door: CommunityHere, asker: AskerH
 
 
 @router.get("/inspection/goods/lots/{lot}", response_model=LotProofShape, responses=READS)
-async def prove_lot(lot: LotPath, door: CommunityHere) -> Response:
+async def prove_lot(lot: CasePath, door: CommunityHere) -> Response:
     """Every movement of any lot, to add up."""
     return await _proof(door, _lot(await door.book.settled(), lot))
 

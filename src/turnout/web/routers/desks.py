@@ -14,7 +14,7 @@ from turnout.dispatch.commands.desks import (
     OpenDesk,
     SplitDesk,
 )
-from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, Json, act
+from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, Json, NumberPath, act
 from turnout.web.wire.alarms import HandoverShape
 from turnout.web.wire.asks import Answer, Nothing
 from turnout.web.wire.basics import NAME
@@ -23,7 +23,6 @@ from turnout.web.wire.desk_asks import HandOverTo, MergeDeskInto, OpenDeskAs, Sp
 router = APIRouter(prefix="/api", tags=["desks"])
 
 DeskPath = Annotated[str, Path(pattern=NAME)]
-HandoverPath = Annotated[int, Path(ge=1, le=999_999_999)]
 
 
 @router.post("/desks/{desk_id}/open", response_model=Answer, responses=WRITES)
@@ -66,14 +65,14 @@ async def hand_over(ask: HandOverTo, desk: DeskHere, asker: AskerHere) -> Respon
 
 
 @router.get("/handovers/{handover_id}", response_model=HandoverShape, responses=READS)
-async def read_handover(handover_id: HandoverPath, desk: DeskHere) -> Response:
+async def read_handover(handover_id: NumberPath, desk: DeskHere) -> Response:
     """What was open when a shift that waits to be confirmed was offered."""
     return Json(desk.handover(handover_id))
 
 
 @router.post("/handovers/{handover_id}/confirm", response_model=Answer, responses=WRITES)
 async def confirm_handover(
-    handover_id: HandoverPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
+    handover_id: NumberPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """The receiving seat has read it, and answers for it."""
     return await act(desk, ConfirmHandover(number=handover_id), asker)

@@ -1,8 +1,8 @@
 """Help points: on the public map, near a caller, and their alarm buttons."""
 
-from typing import Annotated, Final
+from typing import Final
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from turnout.base.geo import Point
@@ -11,7 +11,17 @@ from turnout.coordination.help_points import call_of_press
 from turnout.web.community import CommunityDoor, CommunityHere
 from turnout.web.desk import Asker
 from turnout.web.gate import EntryHere, PrincipalHere
-from turnout.web.parts import READS, WRITES, CallPath, DeskHere, IncidentPath, Json, KeyHere, act
+from turnout.web.parts import (
+    READS,
+    WRITES,
+    CallPath,
+    DeskHere,
+    IncidentPath,
+    Json,
+    KeyHere,
+    NumberPath,
+    act,
+)
 from turnout.web.sites import site_of
 from turnout.web.views.sites import help_points_near, help_points_shape
 from turnout.web.wire.asks import Answer, Nothing
@@ -20,12 +30,11 @@ from turnout.web.wire.site_rows import HelpPointsShape
 router = APIRouter(prefix="/api", tags=["help points"])
 
 BUTTON: Final = "button"
-SitePath = Annotated[int, Path(ge=1, le=999_999_999)]
 
 
 @router.post("/sites/{site_id}/button", response_model=Answer, responses=WRITES)
 async def press_button(  # noqa: PLR0917 - two books, the key and who holds it
-    site_id: SitePath,
+    site_id: NumberPath,
     _ask: Nothing,
     door: CommunityHere,
     desk: DeskHere,

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from turnout.community.catalogue import AreaId, ClassCode, GridId
@@ -18,7 +18,7 @@ from turnout.community.index import Wanted
 from turnout.community.model import ids
 from turnout.community.model.ids import Party
 from turnout.web.community import CommunityDoor, CommunityHere, act_at_desk
-from turnout.web.parts import READS, WRITES, AskerHere, Json
+from turnout.web.parts import READS, WRITES, AskerHere, Json, NumberPath
 from turnout.web.problems import NOT_FOUND, WebProblem
 from turnout.web.routers.cases import AreaPath, day_of
 from turnout.web.views.cases import shown_row
@@ -45,7 +45,6 @@ MOST_CLOSED: Final = 5_000
 """So many cases of a week a sample is drawn from."""
 
 DaysQuery = Annotated[int, Query(ge=1, le=1_100, description="How many days back.")]
-NumberPath = Annotated[int, Path(ge=1, le=999_999)]
 Figure = Literal["on_time", "solved", "reworked", "satisfied"]
 
 

@@ -31,7 +31,7 @@ from turnout.web.community import (
     command_of,
 )
 from turnout.web.desk import Asker
-from turnout.web.parts import READS, WRITES, AskerHere, Json
+from turnout.web.parts import READS, WRITES, AskerHere, CasePath, Json
 from turnout.web.problems import NOT_FOUND, WebProblem
 from turnout.web.views.cases import party_name
 from turnout.web.views.mediation import (
@@ -59,7 +59,6 @@ router = APIRouter(prefix="/api", tags=["mediation"])
 
 BodyPath = Annotated[str, Path(pattern=NAME)]
 MediatorPath = Annotated[str, Path(pattern=NAME)]
-CasePath = Annotated[int, Path(ge=1, le=999_999_999_999)]
 AgreementPath = Annotated[int, Path(ge=1, le=999)]
 DAYS: Final = ("perform_by", "next_visit")
 

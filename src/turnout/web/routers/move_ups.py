@@ -1,8 +1,6 @@
 """Coverage, advice to move units up, and units at other posts."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.base.ids import StationId, UnitId
@@ -12,13 +10,11 @@ from turnout.dispatch.commands.move_ups import (
     ReportAtPost,
     SendToPost,
 )
-from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, Json, UnitPath, act
+from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, Json, NumberPath, UnitPath, act
 from turnout.web.wire.asks import Answer, Because, Happened, Nothing
 from turnout.web.wire.move_ups import CoverageShape, ToPost
 
 router = APIRouter(prefix="/api", tags=["move-ups"])
-
-MoveUpPath = Annotated[int, Path(ge=1, le=999_999_999)]
 
 
 @router.get("/coverage", response_model=CoverageShape, responses=READS)
@@ -29,7 +25,7 @@ async def read_coverage(desk: DeskHere) -> Response:
 
 @router.post("/move-ups/{number}/accept", response_model=Answer, responses=WRITES)
 async def accept_move_up(
-    number: MoveUpPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
+    number: NumberPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """Do as advised: the unit is ordered to the post."""
     return await act(desk, AcceptMoveUp(number=number), asker)
@@ -37,7 +33,7 @@ async def accept_move_up(
 
 @router.post("/move-ups/{number}/refuse", response_model=Answer, responses=WRITES)
 async def refuse_move_up(
-    number: MoveUpPath, ask: Because, desk: DeskHere, asker: AskerHere
+    number: NumberPath, ask: Because, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """Leave the unit where it is, and say why."""
     return await act(desk, RefuseMoveUp(number=number, reason=ask.reason), asker)

@@ -1,9 +1,8 @@
 """Occasions that are known beforehand, and the duty level."""
 
 from datetime import time
-from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.base.ids import OccasionId, UnitId
@@ -14,7 +13,7 @@ from turnout.dispatch.commands.occasions import (
     SetDutyLevel,
 )
 from turnout.dispatch.model.occasions import Repeats
-from turnout.web.parts import WRITES, AskerHere, DeskHere, act
+from turnout.web.parts import WRITES, AskerHere, DeskHere, NumberPath, act
 from turnout.web.wire.asks import Answer, Nothing
 from turnout.web.wire.occasions import CancelAsk, LevelAsk, PlanAsk, RepeatsAsk
 
@@ -44,7 +43,7 @@ def _repeats(ask: RepeatsAsk) -> Repeats:
 
 @router.post("/occasions/{occasion_id}/cancel", response_model=Answer, responses=WRITES)
 async def cancel_occasion(
-    occasion_id: Annotated[int, Path(ge=1, le=999_999_999)],
+    occasion_id: NumberPath,
     ask: CancelAsk,
     desk: DeskHere,
     asker: AskerHere,

@@ -1,8 +1,6 @@
 """Command at the scene: roles, sectors, who is where, tasks, benchmarks."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.base.geo import Point
@@ -20,7 +18,15 @@ from turnout.dispatch.commands.on_scene import (
 )
 from turnout.dispatch.model.on_scene import Side
 from turnout.dispatch.model.places import Place
-from turnout.web.parts import WRITES, AskerHere, AssignmentPath, DeskHere, IncidentPath, act
+from turnout.web.parts import (
+    WRITES,
+    AskerHere,
+    AssignmentPath,
+    DeskHere,
+    IncidentPath,
+    NumberPath,
+    act,
+)
 from turnout.web.wire.asks import Answer, Nothing
 from turnout.web.wire.on_scene import (
     EndTaskAs,
@@ -34,8 +40,6 @@ from turnout.web.wire.on_scene import (
 )
 
 router = APIRouter(prefix="/api", tags=["command"])
-
-NumberPath = Annotated[int, Path(ge=1, le=9_999)]
 
 
 @router.post("/assignments/{assignment_id}/role", response_model=Answer, responses=WRITES)

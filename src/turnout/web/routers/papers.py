@@ -3,7 +3,7 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from turnout.access.actions import Action
@@ -16,15 +16,22 @@ from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.model.papers import PaperClosing, PaperOrder, PaperStep
 from turnout.web.gate import require_at
 from turnout.web.paperwork import Forms
-from turnout.web.parts import READS, REFUSING_READS, WRITES, AskerHere, DeskHere, Json, act
+from turnout.web.parts import (
+    READS,
+    REFUSING_READS,
+    WRITES,
+    AskerHere,
+    DeskHere,
+    Json,
+    NumberPath,
+    act,
+)
 from turnout.web.problems import NOT_FOUND, WebProblem
 from turnout.web.views.places import place_of
 from turnout.web.wire.asks import Answer
 from turnout.web.wire.papers import EnterAs, IssueAs, PaperOrderShape, PapersShape
 
 router = APIRouter(prefix="/api/papers", tags=["papers"])
-
-NumberPath = Annotated[int, Path(ge=1, le=9_999_999)]
 
 
 @router.get("", response_model=PapersShape, responses=READS)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from turnout.base.geo import Point
@@ -13,7 +13,7 @@ from turnout.deployment.posts import Drawn, NamedPoint, Reached
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands.deployment import AdoptPosts, MakeVisit, PlanRounds, TakeBackPosts
 from turnout.dispatch.model.deployment import PostText, Promised
-from turnout.web.parts import REFUSING_READS, WRITES, AskerHere, DeskHere, Json, act
+from turnout.web.parts import REFUSING_READS, WRITES, AskerHere, DeskHere, Json, NumberPath, act
 from turnout.web.planning import Planning
 from turnout.web.planning_files import (
     NO_PLANNING,
@@ -44,7 +44,6 @@ router = APIRouter(prefix="/api", tags=["planning"])
 
 WITHIN = 240.0
 Within = Annotated[float, Query(ge=10, le=7_200, allow_inf_nan=False)]
-Version = Annotated[int, Path(ge=1, le=999_999_999)]
 Download = Annotated[PlanToLoad, Query()]
 
 
@@ -150,7 +149,7 @@ async def adopt_posts(
 
 @router.post("/planning/{version}/take-back", response_model=Answer, responses=WRITES)
 async def take_back_posts(
-    version: Version, ask: Because, desk: DeskHere, asker: AskerHere
+    version: NumberPath, ask: Because, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """An adoption counts no more: the posts before it do again."""
     return await act(desk, TakeBackPosts(version=version, reason=ask.reason), asker)

@@ -1,20 +1,16 @@
 """Response plans: seen, tried on what was recorded, adopted, taken back."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.dispatch.commands.plans import AdoptPlans, TakeBackPlans
 from turnout.dispatch.model.plans import PlanText
-from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, Json, act
+from turnout.web.parts import READS, WRITES, AskerHere, DeskHere, Json, NumberPath, act
 from turnout.web.wire.asks import Answer, Because
 from turnout.web.wire.plans import AdoptAs, PlanDraft, PlansShape, TrialShape, TryPlans
 
 router = APIRouter(prefix="/api/plans", tags=["plans"])
-
-Version = Annotated[int, Path(ge=1, le=999_999_999)]
 
 
 @router.get("", response_model=PlansShape, responses=READS)
@@ -38,7 +34,7 @@ async def adopt_plans(ask: AdoptAs, desk: DeskHere, asker: AskerHere) -> Respons
 
 @router.post("/{version}/take-back", response_model=Answer, responses=WRITES)
 async def take_back_plans(
-    version: Version, ask: Because, desk: DeskHere, asker: AskerHere
+    version: NumberPath, ask: Because, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """An adoption counts no more; what was opened under it keeps its plan."""
     return await act(desk, TakeBackPlans(version=version, reason=ask.reason), asker)

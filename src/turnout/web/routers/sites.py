@@ -19,7 +19,7 @@ from turnout.community.site_catalogue import OfficeCode, SiteKindCode
 from turnout.community.site_table import find_faults, read_site_table, sites_faulty
 from turnout.web.community import CommunityDoor, CommunityHere, act_at_desk
 from turnout.web.desk import Asker
-from turnout.web.parts import READS, REFUSING_READS, WRITES, AskerHere, DeskHere, Json
+from turnout.web.parts import READS, REFUSING_READS, WRITES, AskerHere, DeskHere, Json, NumberPath
 from turnout.web.problems import NOT_FOUND, Rule, WebProblem
 from turnout.web.sites import moment_of_day, round_of, site_command, site_of
 from turnout.web.views.sites import import_shape, site_card, sites_shape
@@ -38,7 +38,6 @@ from turnout.web.wire.sites import (
 router = APIRouter(prefix="/api", tags=["sites"])
 
 AreaPath = Annotated[str, Path(pattern=NAME)]
-SitePath = Annotated[int, Path(ge=1, le=999_999_999)]
 PhotoPath = Annotated[str, Path(pattern=r"^[0-9a-f]{24}$")]
 
 TOO_MANY_VISITS: Final = Rule(
@@ -134,14 +133,14 @@ async def plan_round(
 
 
 @router.get("/areas/{area_id}/sites/{site_id:int}", response_model=SiteCard, responses=READS)
-async def read_site(area_id: AreaPath, site_id: SitePath, door: CommunityHere) -> Response:
+async def read_site(area_id: AreaPath, site_id: NumberPath, door: CommunityHere) -> Response:
     """A site with its history, as its desk and inspectors see it."""
     return await _card(door, site_id, AreaId(area_id))
 
 
 @router.get("/areas/{area_id}/sites/{site_id}/photos/{photo}", responses=READS)
 async def read_site_photo(
-    area_id: AreaPath, site_id: SitePath, photo: PhotoPath, door: CommunityHere
+    area_id: AreaPath, site_id: NumberPath, photo: PhotoPath, door: CommunityHere
 ) -> Response:
     """A photo of an open finding."""
     return await _photo(door, site_id, photo, AreaId(area_id))
@@ -151,7 +150,7 @@ async def read_site_photo(
     "/areas/{area_id}/sites/{site_id}/inspect", response_model=CaseAnswer, responses=WRITES
 )
 async def inspect_site(
-    area_id: AreaPath, site_id: SitePath, ask: InspectAsk, door: CommunityHere, asker: AskerHere
+    area_id: AreaPath, site_id: NumberPath, ask: InspectAsk, door: CommunityHere, asker: AskerHere
 ) -> Response:
     """What an inspector does at a site."""
     party = ids.desk(AreaId(area_id))
@@ -160,7 +159,7 @@ async def inspect_site(
 
 @router.post("/areas/{area_id}/sites/{site_id}/act", response_model=CaseAnswer, responses=WRITES)
 async def run_site(
-    area_id: AreaPath, site_id: SitePath, ask: RunSiteAsk, door: CommunityHere, asker: AskerHere
+    area_id: AreaPath, site_id: NumberPath, ask: RunSiteAsk, door: CommunityHere, asker: AskerHere
 ) -> Response:
     """What a desk does with a site."""
     party = ids.desk(AreaId(area_id))
@@ -168,20 +167,22 @@ async def run_site(
 
 
 @router.get("/sites/{site_id}", response_model=SiteCard, responses=READS)
-async def read_own_site(site_id: SitePath, door: CommunityHere) -> Response:
+async def read_own_site(site_id: NumberPath, door: CommunityHere) -> Response:
     """A site as its own people see it."""
     return await _card(door, site_id)
 
 
 @router.get("/sites/{site_id}/photos/{photo}", responses=READS)
-async def read_own_site_photo(site_id: SitePath, photo: PhotoPath, door: CommunityHere) -> Response:
+async def read_own_site_photo(
+    site_id: NumberPath, photo: PhotoPath, door: CommunityHere
+) -> Response:
     """A photo of an open finding, for the site's own people."""
     return await _photo(door, site_id, photo)
 
 
 @router.post("/sites/{site_id}/act", response_model=CaseAnswer, responses=WRITES)
 async def keep_own_site(
-    site_id: SitePath, ask: KeepSiteAsk, door: CommunityHere, asker: AskerHere
+    site_id: NumberPath, ask: KeepSiteAsk, door: CommunityHere, asker: AskerHere
 ) -> Response:
     """What a site's own people do."""
     party = ids.site(SiteId(site_id))

@@ -1,8 +1,6 @@
 """Support at a scene: asked, promised, there, over."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from turnout.base.ids import IncidentId
@@ -13,13 +11,11 @@ from turnout.dispatch.commands.support import (
     PromiseSupport,
 )
 from turnout.dispatch.model.support import SupportStatus
-from turnout.web.parts import WRITES, AskerHere, DeskHere, IncidentPath, act
+from turnout.web.parts import WRITES, AskerHere, DeskHere, IncidentPath, NumberPath, act
 from turnout.web.wire.asks import Answer, Nothing
 from turnout.web.wire.support import SupportEnd, SupportKindAsk, SupportMinutes
 
 router = APIRouter(prefix="/api/incidents/{incident_id}/support", tags=["support"])
-
-NumberPath = Annotated[int, Path(ge=1, le=999_999)]
 
 
 @router.post("", response_model=Answer, responses=WRITES)

@@ -1,7 +1,10 @@
 """Accounts and devices as they are shown."""
 
-from turnout.access.model import Account, Grant
+from collections.abc import Container
+
+from turnout.access.model import KEY_ROLES, STAFF_ROLES, Account, Grant, Role
 from turnout.access.state import State
+from turnout.web.views.city import words
 from turnout.web.views.rows import Row
 
 
@@ -19,7 +22,14 @@ def accounts_shape(state: State) -> Row:
             for key in state.keys.values()
             if not key.closed
         ],
+        "staff_roles": role_shapes(STAFF_ROLES),
+        "key_roles": role_shapes(KEY_ROLES),
     }
+
+
+def role_shapes(among: Container[Role]) -> list[Row]:
+    """HeldRole of each of these, in the order of the list of roles."""
+    return [{"role": role.value, "name": words(role.words)} for role in Role if role in among]
 
 
 def _account(state: State, account: Account) -> Row:

@@ -25,9 +25,12 @@ def dated_rows(city: City, on: date) -> list[Row]:
     ]
 
 
-def _row(kind: str, name: str, *, valid_from: date | None, source: str, **more: object) -> Row:
+def _row(
+    kind: str, name: str, *, valid_from: date | None, source: Words | str, **more: object
+) -> Row:
     blank: Row = dict.fromkeys(("service", "priority", "seconds", "share", "count", "title"))
-    return {**blank, "kind": kind, "name": name, "valid_from": valid_from, "source": source, **more}
+    said = words(source if isinstance(source, Words) else Words.plain(source))
+    return {**blank, "kind": kind, "name": name, "valid_from": valid_from, "source": said, **more}
 
 
 def _targets(city: City, on: date) -> Iterator[Row]:

@@ -6,12 +6,15 @@ from collections.abc import AsyncIterator
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from turnout.access.actions import WORDS, Action
+from turnout.access.actions import Action
 from turnout.access.auditing import Leaf
 from turnout.access.events import Event, RequestRefused
 from turnout.access.facts import Fact
+from turnout.access.model import Role
 from turnout.access.state import State
 from turnout.base.spreadsheet import inert
+from turnout.web.views.access import role_shapes
+from turnout.web.views.city import words
 from turnout.web.views.rows import Row
 
 ACTIONS: Final = frozenset(action.value for action in Action)
@@ -35,6 +38,7 @@ def audit_shape(state: State, leaf: Leaf, timezone: str) -> Row:
     """AuditShape, with the times of the city whose zone this is."""
     return {
         "names": _names(state),
+        "roles": role_shapes(frozenset(Role)),
         "timezone": timezone,
         "rows": [_audited(fact) for fact in leaf.facts],
         "earlier": leaf.earlier,
@@ -93,8 +97,7 @@ def _asked(event: Event) -> Row | None:
     """What somebody was refused, in words; None for anything else, and for too many askings."""
     if not isinstance(event, RequestRefused) or event.why not in ACTIONS:
         return None
-    words = WORDS[Action(event.why)]
-    return {"en": words.en, "zh": words.zh}
+    return words(Action(event.why).words)
 
 
 async def csv_lines(

@@ -20,12 +20,12 @@ from turnout.insight.promises import editions
 from turnout.web.views.occasions import duty_levels_shape
 from turnout.web.views.warning_texts import warning_texts_shape
 
-SERVICES: Final = (
-    (Service.POLICE, "110", Words("Police", "公安")),
-    (Service.FIRE, "119", Words("Fire", "消防")),
-    (Service.AMBULANCE, "120", Words("Ambulance", "急救")),
-    (Service.TRAFFIC, "122", Words("Traffic", "交通")),
-)
+NUMBERS: Final = {
+    Service.POLICE: "110",
+    Service.FIRE: "119",
+    Service.AMBULANCE: "120",
+    Service.TRAFFIC: "122",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,10 @@ class Sight:
     exercise: bool
     demo: bool
     basemap: bool
+
+
+def _as_title(name: Words) -> Words:
+    return Words(name.en.capitalize(), name.zh)
 
 
 def words(text: Words) -> dict[str, str]:
@@ -83,10 +87,10 @@ def city_shape(
         "bounds": (box.west, box.south, box.east, box.north),
         "center": lon_lat(Point((box.west + box.east) / 2, (box.south + box.north) / 2)),
         "modelled": list(city.modelled),
-        "attribution": city.attribution,
+        "attribution": words(city.attribution),
         "services": [
-            {"id": service, "name": words(name), "number": number}
-            for service, number, name in SERVICES
+            {"id": service, "name": words(_as_title(service.words)), "number": number}
+            for service, number in NUMBERS.items()
         ],
         "agencies": [
             {"id": agency.id, "service": agency.service, "name": words(agency.name)}
@@ -152,7 +156,7 @@ def _target(city: City, target: Target) -> dict[str, Any]:
         else None,
         "seconds": target.seconds,
         "share": target.share,
-        "source": target.source,
+        "source": words(target.source),
     }
 
 

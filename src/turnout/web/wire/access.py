@@ -4,10 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from turnout.access.model import KEY_ROLES, STAFF_ROLES, Role
 from turnout.web.wire.basics import (
     AS_TYPED,
     NAME,
     NO_CONTROL,
+    Among,
     HappenedAt,
     Instant,
     Reason,
@@ -21,33 +23,8 @@ ACCOUNT = r"^staff-[1-9][0-9]{0,8}$"
 DEVICE = r"^device-[1-9][0-9]{0,8}$"
 KEY = r"^key-[1-9][0-9]{0,8}$"
 
-StaffRole = Literal[
-    "call_taker",
-    "dispatcher",
-    "duty_commander",
-    "planner",
-    "reviewer",
-    "administrator",
-    "auditor",
-    "desk_clerk",
-    "body_officer",
-    "grid_worker",
-    "inspector",
-    "site",
-    "store_keeper",
-    "goods_inspector",
-    "mediator",
-]
-KeyRole = Literal[
-    "line_gateway",
-    "tracker",
-    "open311_client",
-    "provisioner",
-    "alarm_button",
-    "site_alarm",
-    "monitor",
-    "map",
-]
+StaffRole = Annotated[Role, Among(STAFF_ROLES)]
+KeyRole = Annotated[Role, Among(KEY_ROLES)]
 Login = Annotated[str, Field(pattern=LOGIN)]
 Password = Annotated[str, Field(min_length=1, max_length=256), AS_TYPED]
 Code = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
@@ -203,15 +180,36 @@ class KeyShape(Shape):
 
     key_id: str
     label: str
-    role: str
+    role: Role
     expires_at: Instant
 
 
+class HeldRole(Shape):
+    """A role and how it is said."""
+
+    role: Role
+    name: WordsShape
+
+
+class StaffRoleShape(HeldRole):
+    """A role that a person can be given."""
+
+    role: StaffRole
+
+
+class KeyRoleShape(HeldRole):
+    """A role that a key of a program can be given."""
+
+    role: KeyRole
+
+
 class AccountsShape(Shape):
-    """All open accounts and keys."""
+    """All open accounts and keys, and the roles that each kind can be given."""
 
     accounts: list[AccountShape]
     keys: list[KeyShape]
+    staff_roles: list[StaffRoleShape]
+    key_roles: list[KeyRoleShape]
 
 
 class DeviceShape(Shape):
@@ -282,10 +280,12 @@ class BreakingShape(Shape):
 class AuditShape(Shape):
     """A page of facts, newest first, and every use of break-glass. `earlier`: what to give as
     `before` for the next page, None where there is nothing earlier. `names`: whom or what an
-    account, a device or a key is, by its id; who is known no more is left out."""
+    account, a device or a key is, by its id; who is known no more is left out. `roles`: how each is
+    said."""
 
     rows: list[AuditRow]
     earlier: int | None
     breakings: list[BreakingShape]
     names: dict[str, str]
+    roles: list[HeldRole]
     timezone: str

@@ -59,7 +59,7 @@ class DatedRow(Shape):
     share: float | None
     count: int | None
     valid_from: date | None
-    source: str
+    source: WordsShape
 
 
 class AdminShape(Shape):

@@ -1,7 +1,10 @@
 """Shapes that all others are made of. Unknown fields are refused, going in and coming out."""
 
 import re
+from collections.abc import Container
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import (
@@ -11,8 +14,10 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     model_validator,
 )
+from pydantic_core.core_schema import CoreSchema, literal_schema
 from typing_extensions import TypeAliasType
 
 from turnout.base.text import without_turns
@@ -116,6 +121,19 @@ class Entered(BaseModel):
     def _is_as_typed(cls, name: str) -> bool:
         field = cls.model_fields.get(name)
         return field is not None and AS_TYPED in field.metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Marks a field of which only these members of its list are taken."""
+
+    taken: Container[StrEnum]
+
+    def __get_pydantic_core_schema__(
+        self, source: type[StrEnum], _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """One of them, by the text that is sent."""
+        return literal_schema([one for one in source if one in self.taken])
 
 
 class Shape(Entered):

@@ -204,4 +204,4 @@ class PublicShape(Shape):
     until: Instant
     bounds: tuple[float, float, float, float]
     basemap: bool
-    attribution: str
+    attribution: WordsShape

@@ -83,7 +83,7 @@ class TargetShape(Shape):
     districts: list[str] | None
     seconds: Seconds
     share: float
-    source: str
+    source: WordsShape
 
 
 class StationShape(Shape):
@@ -131,7 +131,7 @@ class CityShape(Shape):
     bounds: tuple[float, float, float, float]
     center: LonLat
     modelled: list[str]
-    attribution: str
+    attribution: WordsShape
     services: list[ServiceShape]
     agencies: list[AgencyShape]
     neighbours: list[str]

@@ -24,7 +24,7 @@ class PromiseShape(Shape):
     seconds: Seconds
     wanted_share: float
     valid_from: date | None
-    source: str
+    source: WordsShape
     n: int
     within: float | None
     low: float | None

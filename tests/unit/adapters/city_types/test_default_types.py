@@ -79,7 +79,7 @@ def test_every_wanted_capability_is_carried_by_some_kind_of_unit(base: CityTypes
 
 
 def test_every_target_names_its_source(base: CityTypes) -> None:
-    assert all(len(target.source) > 10 for target in base.targets)
+    assert all(len(target.source.en) > 10 for target in base.targets)
     fire = {t.seconds for t in base.targets if t.name == "turnout" and t.service is Service.FIRE}
     assert fire == {80}
 

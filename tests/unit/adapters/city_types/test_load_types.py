@@ -13,6 +13,7 @@ from turnout.adapters.city.types import (
     package_types,
 )
 from turnout.base.ids import Capability, IncidentTypeCode
+from turnout.base.text import Words
 from turnout.dispatch.city import Need, Service, Span
 
 TOWN = """
@@ -156,7 +157,7 @@ service = "police"
 seconds = 300
 share = 0.9
 valid_from = 2026-01-01
-source = "a local rule"
+source = { en = "a local rule", zh = "某地规定" }
 [[targets]]
 name = "arrival in a suburb"
 span = "total"
@@ -185,6 +186,8 @@ def test_a_target_says_its_span_scope_and_days_and_an_older_file_says_none() -> 
         date(2026, 1, 1),
     )
     assert (suburb.priority, suburb.zone, suburb.valid_until) == (1, "suburb", date(2026, 12, 31))
+    assert city.source == Words("a local rule", "某地规定")
+    assert older.source == Words.plain("an older file")
     assert (older.span, older.valid_from, older.valid_until) == (None, None, None)
     assert types.zones == {"S7": "suburb", "S8": "suburb"}
     again = load_types(town(dump_types(types)))

@@ -4,7 +4,8 @@ incidents are given."""
 
 import json
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from datetime import date
+from typing import Any, TypedDict
 
 from turnout.adapters.city.types.table import Table
 from turnout.base.text import Words
@@ -28,30 +29,29 @@ def read_command(
     """Fields of CityTypes. The rows of the last file that has any, of each list by itself; the
     base's where no file has: older bundles know neither, and not all of the base's types. No talk
     groups where no file has any: then none is assigned."""
-    roles: tuple[Table, ...] = ()
-    marks: tuple[Table, ...] = ()
-    groups: tuple[Table, ...] = ()
-    dues: tuple[Table, ...] = ()
-    reasons: tuple[Table, ...] = ()
-    support: tuple[Table, ...] = ()
-    for file in files:
-        support = file.rows("support") or support
-        reasons = file.rows("clear_reasons") or reasons
-        dues = file.rows("command_due") or dues
-        groups = file.rows("talk_groups") or groups
-        roles = file.rows("command_roles") or roles
-        marks = file.rows("benchmarks") or marks
+    told = tuple(files)
+    marks, dues = _last(told, "benchmarks"), _last(told, "command_due")
     for row in marks:
         _require_known(row, types)
     rules = CommandRules(
-        roles=tuple(map(_role, roles or base().rows("command_roles"))),
+        roles=tuple(map(_role, _last(told, "command_roles") or base().rows("command_roles"))),
         benchmarks=tuple(_benchmark(row, types) for row in marks or base().rows("benchmarks")),
         due=tuple(map(_due, dues)),
-        clear_reasons=tuple(map(_clear_reason, reasons or base().rows("clear_reasons"))),
-        support=tuple(map(_support, support or base().rows("support"))),
+        clear_reasons=tuple(
+            map(_clear_reason, _last(told, "clear_reasons") or base().rows("clear_reasons"))
+        ),
+        support=tuple(map(_support, _last(told, "support") or base().rows("support"))),
     )
     _require_roles(rules, dues)
-    return {"command": rules, "talk_groups": tuple(map(_talk_group, groups))}
+    return {"command": rules, "talk_groups": tuple(map(_talk_group, _last(told, "talk_groups")))}
+
+
+def _last(files: Iterable[Table], section: str) -> tuple[Table, ...]:
+    """The rows of the last file that has any."""
+    rows: tuple[Table, ...] = ()
+    for file in files:
+        rows = file.rows(section) or rows
+    return rows
 
 
 def dump_talk_groups(groups: Iterable[TalkGroup]) -> list[str]:
@@ -85,26 +85,40 @@ def dump_command(rules: CommandRules) -> list[str]:
     ]
 
 
-def _role(row: Table) -> CommandRole:
-    row.only("code", "name", "valid_from", "services", "per_sector")
-    return CommandRole(
+class _Edition(TypedDict):
+    code: str
+    name: Words
+    valid_from: date
+    services: tuple[str, ...]
+
+
+def _edition(row: Table, *own: str) -> _Edition:
+    """What every edition says; `own` are the keys that it may have beside."""
+    row.only("code", "name", "valid_from", "services", *own)
+    return _Edition(
         code=row.text("code"),
         name=row.words("name"),
         valid_from=row.day("valid_from"),
         services=_services(row),
-        per_sector=row.yes("per_sector") if "per_sector" in row.entries else False,
     )
+
+
+def _role(row: Table) -> CommandRole:
+    per_sector = row.yes("per_sector") if "per_sector" in row.entries else False
+    return CommandRole(**_edition(row, "per_sector"), per_sector=per_sector)
 
 
 def _benchmark(row: Table, types: Collection[str]) -> Benchmark:
-    row.only("code", "name", "valid_from", "services", "types")
-    return Benchmark(
-        code=row.text("code"),
-        name=row.words("name"),
-        valid_from=row.day("valid_from"),
-        services=_services(row),
-        types=tuple(code for code in _types(row) if code in types),
-    )
+    known = tuple(code for code in _types(row) if code in types)
+    return Benchmark(**_edition(row, "types"), types=known)
+
+
+def _clear_reason(row: Table) -> ClearReason:
+    return ClearReason(**_edition(row, "needed"), needed=row.yes("needed"))
+
+
+def _support(row: Table) -> SupportKind:
+    return SupportKind(**_edition(row, "number"), number=row.find_text("number"))
 
 
 def _due(row: Table) -> CommandDue:
@@ -116,28 +130,6 @@ def _due(row: Table) -> CommandDue:
         service=row.service("service") if "service" in row.entries else None,
         valid_from=row.day("valid_from"),
         source=row.text("source"),
-    )
-
-
-def _clear_reason(row: Table) -> ClearReason:
-    row.only("code", "name", "needed", "valid_from", "services")
-    return ClearReason(
-        code=row.text("code"),
-        name=row.words("name"),
-        needed=row.yes("needed"),
-        valid_from=row.day("valid_from"),
-        services=_services(row),
-    )
-
-
-def _support(row: Table) -> SupportKind:
-    row.only("code", "name", "valid_from", "services", "number")
-    return SupportKind(
-        code=row.text("code"),
-        name=row.words("name"),
-        valid_from=row.day("valid_from"),
-        services=_services(row),
-        number=row.find_text("number"),
     )
 
 

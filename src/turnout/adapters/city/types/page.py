@@ -73,7 +73,7 @@ def _targets(types: CityTypes, language: str) -> str:
     rows = [
         f"| {_target(each, language)} | {each.span or said(words.NOT_MEASURED, language)} "
         f"| {_scope(each, language)} | {each.seconds:g} | {each.share:.0%} "
-        f"| {each.valid_from or said(words.ALWAYS, language)} | {each.source} |"
+        f"| {each.valid_from or said(words.ALWAYS, language)} | {said(each.source, language)} |"
         for each in types.targets
     ]
     return said(words.TARGETS, language) + "\n".join(rows) + "\n"

@@ -91,6 +91,12 @@ class Table:
         name.only("en", "zh")
         return Words(en=name.text("en"), zh=name.text("zh"))
 
+    def words_or_text(self, key: str) -> Words:
+        """A text in English and Chinese; a plain one is shown as it is in both."""
+        if isinstance(self._required(key), str):
+            return Words.plain(self.text(key))
+        return self.words(key)
+
     def service(self, key: str) -> Service:
         """One of the four services."""
         value = self.text(key)

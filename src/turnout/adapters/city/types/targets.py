@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from turnout.adapters.city.types.table import Table
+from turnout.base.text import Words
 from turnout.dispatch.city import Span, Target
 
 _KEYS = (
@@ -34,7 +35,7 @@ def _target(table: Table) -> Target:
         share=table.number("share", most=1.0),
         valid_from=table.day("valid_from") if "valid_from" in given else None,
         valid_until=table.day("valid_until") if "valid_until" in given else None,
-        source=table.text("source"),
+        source=table.words_or_text("source"),
     )
 
 
@@ -93,7 +94,7 @@ def dump_target(target: Target) -> list[str]:
         for key, day in (("valid_from", target.valid_from), ("valid_until", target.valid_until))
         if day is not None
     ]
-    return [*lines, f"source = {_text(target.source)}"]
+    return [*lines, f"source = {words_or_text(target.source)}"]
 
 
 def dump_zones(zone_of: Mapping[str, str]) -> list[str]:
@@ -108,6 +109,13 @@ def dump_zones(zone_of: Mapping[str, str]) -> list[str]:
         "[zones]",
         *(f"{_text(zone)} = {_text(names)}" for zone, names in sorted(districts.items())),
     ]
+
+
+def words_or_text(words: Words) -> str:
+    """A TOML pair, or one string where both languages show the same."""
+    if words.en == words.zh:
+        return _text(words.en)
+    return f"{{ en = {_text(words.en)}, zh = {_text(words.zh)} }}"
 
 
 def _text(value: str | list[str]) -> str:

@@ -1,0 +1,49 @@
+"""Codes of the city are said by their names where a refusal is shown."""
+
+from string import Formatter
+
+from tests.toytown.world import TOWN
+from turnout.base.text import Words
+from turnout.dispatch.naming import NAMES, said_in
+from turnout.dispatch.refusals import RULES, refusal
+
+CITY = TOWN
+
+
+def test_a_type_without_a_plan_is_said_by_its_name() -> None:
+    name = CITY.incident_types["house_fire"].name
+    told = said_in(CITY, refusal("no_plan", type="house_fire", date="2026-03-02"))
+    assert told.rule == "no_plan"
+    assert name.en in told.what.en
+    assert name.zh in told.what.zh
+
+
+def test_what_can_be_chosen_is_said_with_the_code_that_is_sent() -> None:
+    told = said_in(
+        CITY, refusal("unknown_disposition", disposition="gone", dispositions=("handled",))
+    )
+    name = CITY.dispositions["handled"].name
+    assert "gone" in told.what.zh
+    assert f"{name.en} (handled)" in told.remedy.en
+    assert f"{name.zh}（handled）" in told.remedy.zh
+
+
+def test_what_the_city_does_not_know_stays_as_it_was_sent() -> None:
+    sent = refusal("unknown_post", post="nowhere")
+    assert said_in(CITY, sent).what == sent.what
+
+
+def test_every_name_stands_in_both_languages_in_its_city() -> None:
+    for part, names_of in NAMES.items():
+        names = names_of(CITY)
+        assert all(isinstance(name, Words) and name.en and name.zh for name in names.values()), part
+
+
+def test_every_part_that_is_named_is_spoken_of_by_a_rule() -> None:
+    spoken = {
+        part
+        for rule in RULES.values()
+        for text in (rule.what.en, rule.remedy.en)
+        for _, part, _, _ in Formatter().parse(text)
+    }
+    assert set(NAMES) <= spoken
