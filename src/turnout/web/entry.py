@@ -1,6 +1,6 @@
 """Who stands before the routes: people with accounts, or everybody who opens a demo."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
@@ -16,6 +16,7 @@ from turnout.access.permits import Permits, Principal
 from turnout.access.ports import Where
 from turnout.base.ids import Actor, at_seat
 from turnout.base.time import Clock
+from turnout.web.shown_once import ShownOnce
 
 HANDLES: Final = "handles"
 """Why somebody looks who gave no reason: it is their work."""
@@ -87,6 +88,7 @@ class Accounts:
     directories: Directories
     cookie: str
     secure: bool
+    shown: ShownOnce = field(default_factory=ShownOnce)
 
 
 class SignedIn:

@@ -83,6 +83,7 @@ def test_a_passkey_is_added_and_signs_in(page: Page, town: People) -> None:
     options |= {"hasUserVerification": True, "isUserVerified": True}
     device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     come_in(page, town, "li.wei", "/me")
+    expect(page.locator("h1")).to_contain_text("Toytown · ")
     page.fill("#passkey-label", "my phone")
     prove(page, town, "passkey", "li.wei")
     expect(page.locator("[data-passkey]")).to_contain_text("my phone")

@@ -77,7 +77,7 @@ def test_a_refusal_stands_while_the_desk_reads_on(web: Web, open_page: OpenPage)
     expect(told).to_have_count(0)
 
 
-def test_a_key_whose_answer_was_lost_stands_in_the_list_and_is_not_made_again(
+def test_a_key_whose_answer_was_lost_is_made_once_and_shown_after_all(
     browser: Browser, page: Page
 ) -> None:
     with people() as town:
@@ -88,5 +88,9 @@ def test_a_key_whose_answer_was_lost_stands_in_the_list_and_is_not_made_again(
         page.locator("#key-day").fill("2027-01-01")
         answer_lost(page, "**/api/keys")
         page.locator("#issue").click()
-        expect(page.get_by_role("alert")).to_contain_text("Look at the lists below first")
+        expect(page.get_by_role("alert")).to_contain_text("Press it again unchanged")
+        expect(page.locator("h1")).to_contain_text("Toytown · ")
         expect(page.locator("[data-key]")).to_contain_text("tracker of the north")
+        page.locator("#issue").click()
+        expect(page.locator("#shown")).to_contain_text("tracker of the north")
+        expect(page.locator("[data-key]")).to_have_count(1)

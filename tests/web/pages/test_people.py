@@ -73,21 +73,35 @@ def open_people(browser: Browser, web: Web) -> Iterator[OpenPeople]:
     assert errors == []
 
 
+def on_paper(page: Page) -> tuple[int, bool]:
+    """How many rows a printer gets, and whether the sheet says that they are not all."""
+    page.emulate_media(media="print")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    rows = page.locator("#people li[data-number]").count(), page.locator(".on-paper").is_visible()
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    return rows
+
+
 def test_fifty_thousand_are_scrolled_and_found_a_page_at_a_time(open_people: OpenPeople) -> None:
     page = open_people("people")
     expect(page.locator("#people-found")).to_contain_text("50000 responders, 10000 on duty")
     page.locator("#people").evaluate("list => { list.scrollTop = list.scrollHeight; }")
     expect(page.locator("[data-number='59999']")).to_be_visible()
     assert page.locator("#people li").count() < 100
+    assert on_paper(page)[1]
     page.locator("#number").fill("31416")
     expect(page.locator("#people-found")).to_contain_text("1 responder, 0 on duty")
     expect(page.locator("#people li")).to_have_count(1)
+    assert on_paper(page) == (1, False)
     page.locator("#number").fill("")
     page.locator("#by-qualification").select_option("pump")
     page.locator("#by-agency").select_option("ambulance")
     page.locator("#on-duty").check()
     expect(page.locator("#people-found")).to_contain_text("500 responders, 500 on duty")
     expect(page.locator("#people li").first).to_contain_text("on duty")
+    expect(page.locator(".on-paper")).to_have_count(0)
+    assert on_paper(page) == (500, False)
     page.locator("#by-kind").select_option("auxiliary")
     expect(page.locator("#people")).to_contain_text("Nobody fits.")
 

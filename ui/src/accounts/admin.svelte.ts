@@ -1,7 +1,9 @@
 /** What an administrator sees and does; after each press all is read again. */
-import { read, RoomError, Write } from "../api/client";
+import { read, RoomError } from "../api/client";
 import type { AccountsDocument, DeviceRow, Grant, Invited, Issued, Pairing } from "../api/types";
+import { readRoom } from "../state/exercise.svelte";
 import { session } from "../state/session.svelte";
+import { Unsettled } from "../state/unsettled";
 
 export type Shown = { what: "invitation" | "lost" | "pairing" | "key"; of: string; secret: string; qr: string };
 
@@ -9,14 +11,17 @@ class Admin {
   known = $state.raw<AccountsDocument | null>(null);
   devices = $state.raw<DeviceRow[]>([]);
   problem = $state.raw<RoomError | null>(null);
-  /** Nobody knows whether the last press was done: a secret is shown once, and none is sent again. */
+  /** Nobody knows whether the last press was done. */
   lost = $state(false);
   /** A secret that the room shows once; it is kept on no device. */
   shown = $state.raw<Shown | null>(null);
 
+  readonly #unsettled = new Unsettled();
+
   async load(): Promise<void> {
     await session.load();
     await this.#trying(async () => {
+      await readRoom();
       if (session.may("manage_accounts")) this.known = await read<AccountsDocument>("/api/accounts");
       this.devices = (await read<{ devices: DeviceRow[] }>("/api/devices")).devices;
     });
@@ -24,7 +29,7 @@ class Admin {
 
   create(login: string, name: string, roles: string[]): Promise<void> {
     const body = { login, name, grants: roles.map((role) => ({ role })) };
-    return this.#then(new Write<Invited>("/api/accounts/new", body), (made) => ({
+    return this.#then<Invited>("accounts/new", body, (made) => ({
       what: "invitation",
       of: login,
       secret: made.invitation,
@@ -34,23 +39,27 @@ class Admin {
 
   /** `lost`: the device may be in other hands, so that its passkeys and all sessions end now. */
   invite(account: string, login: string, lost: boolean): Promise<void> {
-    const write = new Write<Invited>(`/api/accounts/${account}/invite`, { lost });
     const what = lost ? "lost" : "invitation";
-    return this.#then(write, (made) => ({ what, of: login, secret: made.invitation, qr: "" }));
+    return this.#then<Invited>(`accounts/${account}/invite`, { lost }, (made) => ({
+      what,
+      of: login,
+      secret: made.invitation,
+      qr: "",
+    }));
   }
 
   /** All that an account may do from now on, each grant with where and when it holds. */
   grant(account: string, grants: Grant[]): Promise<void> {
-    return this.#then(new Write(`/api/accounts/${account}/roles`, { grants }));
+    return this.#then(`accounts/${account}/roles`, { grants });
   }
 
   close(kind: "accounts" | "devices" | "keys", id: string, reason: string): Promise<void> {
-    return this.#then(new Write(`/api/${kind}/${id}/close`, { reason }));
+    return this.#then(`${kind}/${id}/close`, { reason });
   }
 
   pair(place: { unit_id: string } | { station_id: string }): Promise<void> {
     const of = Object.values(place)[0] ?? "";
-    return this.#then(new Write<Pairing>("/api/devices/new", place), (made) => ({
+    return this.#then<Pairing>("devices/new", place, (made) => ({
       what: "pairing",
       of,
       secret: made.code,
@@ -60,7 +69,7 @@ class Admin {
 
   issue(label: string, role: string, day: string, directory: string | null): Promise<void> {
     const body = { label, role, expires_at: `${day}T00:00:00Z`, directory };
-    return this.#then(new Write<Issued>("/api/keys", body), (made) => ({
+    return this.#then<Issued>("keys", body, (made) => ({
       what: "key",
       of: label,
       secret: made.secret,
@@ -68,16 +77,17 @@ class Admin {
     }));
   }
 
-  async #then<T>(write: Write<T>, show?: (answer: T) => Shown): Promise<void> {
+  /** Pressed again unchanged it goes under the key it had: the room answers the same secret. */
+  async #then<T>(path: string, body: object, show?: (answer: T) => Shown): Promise<void> {
     await this.#trying(async () => {
-      const answer = await write.send();
+      const answer = await this.#unsettled.send<T>(path, body);
       this.shown = show?.(answer) ?? null;
       await this.load();
     });
     const lost = this.problem;
     this.lost = lost?.retryable ?? false;
     if (!this.lost) return;
-    // It may have been done all the same: then it stands in the lists, and is not pressed again.
+    // It may have been done all the same: then it stands in the lists.
     await this.load();
     this.problem = lost;
   }

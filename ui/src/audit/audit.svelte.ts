@@ -1,6 +1,7 @@
 /** What was asked of the book of access, and the pages of it that were read. */
 import { read, RoomError, Write } from "../api/client";
 import type { AuditDocument } from "../api/types";
+import { readRoom } from "../state/exercise.svelte";
 
 class Audit {
   first = $state("");
@@ -30,6 +31,7 @@ class Audit {
   look(): Promise<void> {
     this.asked = this.query.toString();
     return this.trying(async () => {
+      await readRoom();
       this.known = await read<AuditDocument>(`/api/audit?${this.asked}`);
       this.rows = this.known.rows;
     });

@@ -22,7 +22,7 @@ export function findUnit(word: string | undefined): UnitRow | undefined {
 /** What is wrong with these words, and which units may have been meant. */
 export function unknownUnits(words: string[]): Unclear {
   const near = words.length === 1 ? nearly(words[0] ?? "", room.units.keys()).slice(0, SHOWN) : [];
-  if (near.length > 0) return new Unclear(t("unclear.unitsNear", { units: words.join(" "), near: near.join(", ") }));
+  if (near.length > 0) return new Unclear(t("unclear.unitsNear", { units: words.join(" "), near: near.join(t("list.comma")) }));
   return new Unclear(words.join("") === "" ? t("unclear.noUnits") : t("unclear.units", { units: words.join(" ") }));
 }
 

@@ -1,6 +1,7 @@
 /** One's own account; after each press all is read again. */
 import { read, RoomError, Write } from "../api/client";
 import type { OwnAccount } from "../api/types";
+import { readRoom } from "../state/exercise.svelte";
 
 class Own {
   known = $state.raw<OwnAccount | null>(null);
@@ -10,6 +11,7 @@ class Own {
 
   load(): Promise<void> {
     return this.trying(async () => {
+      await readRoom();
       this.known = await read<OwnAccount>("/api/me");
     });
   }

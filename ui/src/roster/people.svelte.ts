@@ -4,6 +4,8 @@ import type { PeopleDocument, Responder } from "../api/types";
 import type { Range } from "../parts/rows";
 
 export const PAGE = 100;
+/** So many are all here as soon as they are found, and all of them stand on paper. */
+const ON_PAPER = 500;
 
 export type Question = {
   typed: string;
@@ -29,6 +31,11 @@ class People {
   /** The responder at a place of the whole list, when its page is here. */
   at(index: number): Responder | null {
     return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE] ?? null;
+  }
+
+  /** Every one that was found is here. */
+  get whole(): boolean {
+    return this.total <= ON_PAPER && this.#pages.size * PAGE >= this.total;
   }
 
   /** Ask something else: what was found before goes once the answer is there. */
@@ -73,6 +80,7 @@ class People {
     this.now = Date.parse(found.now);
     this.asked = true;
     this.problem = null;
+    if (anew && found.total <= ON_PAPER) this.show({ from: 0, until: found.total });
   }
 }
 

@@ -1,9 +1,11 @@
 /** Which room this page belongs to, and whether it is an exercise: then every page says so. */
 import { read, speakTo } from "../api/client";
-import type { City, Room } from "../api/types";
+import type { City, Room, Words } from "../api/types";
 
 class Exercise {
   on = $state(false);
+  /** Whose room this page belongs to; undefined before it has read that. */
+  city = $state.raw<Words | undefined>();
 }
 
 export const exercise = new Exercise();
@@ -15,8 +17,9 @@ export function enter(city: City): City {
 }
 
 /** Of this room from now on. */
-export function belong(to: { room: string; exercise: boolean }): void {
+export function belong(to: Pick<Room, "name" | "room" | "exercise">): void {
   speakTo(to.room);
+  exercise.city = to.name;
   exercise.on = to.exercise;
   document.documentElement.toggleAttribute("data-exercise", to.exercise);
 }

@@ -80,8 +80,8 @@ RULES: Final[dict[str, Rule]] = {
     "units_still_committed": rule(
         "Incident {incident} still has units under orders: {units}.",
         "警情 {incident} 仍有力量在执行任务：{units}。",
-        "Clear or cancel {units} first.",
-        "请先让 {units} 离场或取消其指令。",
+        "Clear or cancel their orders first.",
+        "请先让其离场或取消其指令。",
     ),
     "merge_with_itself": rule(
         "Incident {incident} is one with itself already.",

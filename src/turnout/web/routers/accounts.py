@@ -1,5 +1,6 @@
 """Accounts, devices and keys, for whoever manages them."""
 
+from collections.abc import Coroutine
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -18,11 +19,14 @@ from turnout.access.commands import (
 )
 from turnout.access.events import AccountCreated, KeyIssued, PairingOffered
 from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Profile
+from turnout.access.permits import Principal
 from turnout.access.service import digest_of
+from turnout.web.entry import Accounts
 from turnout.web.gate import PrincipalHere
 from turnout.web.parts import READS, WRITES, Json, KeyHere, NumberPath
 from turnout.web.qr import qr_svg
 from turnout.web.routers.sessions import DONE, AccountsHere
+from turnout.web.shown_once import Answer, Press
 from turnout.web.views.access import accounts_shape, devices_shape
 from turnout.web.wire.access import (
     ACCOUNT,
@@ -58,9 +62,14 @@ async def list_accounts(accounts: AccountsHere) -> Response:
 
 @router.post("/accounts/new", response_model=InvitedShape, responses=WRITES)
 async def create_account(
-    ask: AccountAsk, accounts: AccountsHere, principal: PrincipalHere, _key: KeyHere
+    ask: AccountAsk, accounts: AccountsHere, principal: PrincipalHere, key: KeyHere
 ) -> Response:
     """A new account with roles; the invitation is shown once."""
+    press = Press(holder=principal.id, key=key, asked=f"account {ask.model_dump_json()}")
+    return await _shown(accounts, press, _create(ask, accounts, principal))
+
+
+async def _create(ask: AccountAsk, accounts: Accounts, principal: Principal) -> Answer:
     invitation = accounts.door.new_secret()
     command = CreateAccount(
         profile=Profile(login=ask.login, name=ask.name),
@@ -69,7 +78,7 @@ async def create_account(
     )
     events = await accounts.door.book.do(command, by=principal.id)
     created = next(event for event in events if isinstance(event, AccountCreated))
-    return Json({"account_id": created.account_id, "invitation": invitation})
+    return {"account_id": created.account_id, "invitation": invitation}
 
 
 @router.post("/accounts/{account_id}/roles", response_model=DoneShape, responses=WRITES)
@@ -92,15 +101,21 @@ async def invite_again(
     ask: InviteAsk,
     accounts: AccountsHere,
     principal: PrincipalHere,
-    _key: KeyHere,
+    key: KeyHere,
 ) -> Response:
     """A new invitation, for a lost phone or a forgotten password."""
-    invitation = accounts.door.new_secret()
-    command = InviteAgain(
-        account_id=AccountId(account_id), digest=digest_of(invitation), lost=ask.lost
-    )
-    await accounts.door.book.do(command, by=principal.id)
-    return Json({"account_id": account_id, "invitation": invitation})
+    asked = f"invite {account_id} {ask.model_dump_json()}"
+    press = Press(holder=principal.id, key=key, asked=asked)
+
+    async def invite() -> Answer:
+        invitation = accounts.door.new_secret()
+        command = InviteAgain(
+            account_id=AccountId(account_id), digest=digest_of(invitation), lost=ask.lost
+        )
+        await accounts.door.book.do(command, by=principal.id)
+        return {"account_id": account_id, "invitation": invitation}
+
+    return await _shown(accounts, press, invite())
 
 
 @router.post("/accounts/{account_id}/close", response_model=DoneShape, responses=WRITES)
@@ -142,16 +157,23 @@ async def offer_pairing(
     request: Request,
     accounts: AccountsHere,
     principal: PrincipalHere,
-    _key: KeyHere,
+    key: KeyHere,
 ) -> Response:
     """A one-time code, and its QR code with the address of this room."""
-    code = accounts.door.new_pairing_code()
-    command = OfferPairing(unit_id=ask.unit_id, station_id=ask.station_id, digest=digest_of(code))
-    events = await accounts.door.book.do(command, by=principal.id)
-    offered = next(event for event in events if isinstance(event, PairingOffered))
-    # Behind the #, so that the code is in no request and no log.
-    address = f"{request.url.scheme}://{request.url.netloc}/sign-in#pair={code}"
-    return Json({"device_id": offered.device_id, "code": code, "qr": qr_svg(address)})
+    press = Press(holder=principal.id, key=key, asked=f"device {ask.model_dump_json()}")
+
+    async def offer() -> Answer:
+        code = accounts.door.new_pairing_code()
+        command = OfferPairing(
+            unit_id=ask.unit_id, station_id=ask.station_id, digest=digest_of(code)
+        )
+        events = await accounts.door.book.do(command, by=principal.id)
+        offered = next(event for event in events if isinstance(event, PairingOffered))
+        # Behind the #, so that the code is in no request and no log.
+        address = f"{request.url.scheme}://{request.url.netloc}/sign-in#pair={code}"
+        return {"device_id": offered.device_id, "code": code, "qr": qr_svg(address)}
+
+    return await _shown(accounts, press, offer())
 
 
 @router.post("/devices/{device_id}/close", response_model=DoneShape, responses=WRITES)
@@ -170,9 +192,14 @@ async def close_device(
 
 @router.post("/keys", response_model=IssuedShape, responses=WRITES)
 async def issue_key(
-    ask: KeyAsk, accounts: AccountsHere, principal: PrincipalHere, _key: KeyHere
+    ask: KeyAsk, accounts: AccountsHere, principal: PrincipalHere, key: KeyHere
 ) -> Response:
     """A key for a program, shown once: `Authorization: Bearer KEY`."""
+    press = Press(holder=principal.id, key=key, asked=f"key {ask.model_dump_json()}")
+    return await _shown(accounts, press, _issue(ask, accounts, principal))
+
+
+async def _issue(ask: KeyAsk, accounts: Accounts, principal: Principal) -> Answer:
     secret = accounts.door.new_secret()
     command = IssueKey(
         label=ask.label,
@@ -183,7 +210,7 @@ async def issue_key(
     )
     events = await accounts.door.book.do(command, by=principal.id)
     issued = next(event for event in events if isinstance(event, KeyIssued))
-    return Json({"key_id": issued.key_id, "secret": secret})
+    return {"key_id": issued.key_id, "secret": secret}
 
 
 @router.post("/keys/{key_id}/close", response_model=DoneShape, responses=WRITES)
@@ -198,6 +225,13 @@ async def close_key(
     command = CloseKey(key_id=KeyId(key_id), reason=ask.reason)
     await accounts.door.book.do(command, by=principal.id)
     return Json(DONE)
+
+
+async def _shown(
+    accounts: Accounts, press: Press, make: Coroutine[object, object, Answer]
+) -> Response:
+    """A secret; to the same press the same one, and nothing is made twice."""
+    return Json(await accounts.shown.answer(press, make, now=accounts.door.book.now()))
 
 
 def _grants(asked: list[GrantShape]) -> tuple[Grant, ...]:
