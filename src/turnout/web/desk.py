@@ -94,6 +94,10 @@ class SceneDesk(Protocol):
         """JournalShape, of what somebody may see of services and districts; None: all."""
         ...
 
+    async def unit_day(self, unit_id: UnitId, sees: Sees | None = None) -> object:
+        """UnitDayShape, of what somebody may see of services and districts; None: all."""
+        ...
+
     def water(self, incident_id: IncidentId) -> object:
         """WatersShape."""
         ...

@@ -85,7 +85,7 @@ class RoomDesk:
         self.cover = CoverDoor(room, around.clock)
         self._changed: list[Changed] = []
         self.roster = Rostering(room, board, around.clock)
-        self.scenes = SceneDoor(room, board, around.ways)
+        self.scenes = SceneDoor(room, board, around.ways, around.clock)
         self.office = RoomOffice(room, board, around.clock)
         self._health = Health(room, around.seconds, around.clock)
         room.follow(self._facts_came)

@@ -18,6 +18,7 @@ ROUTES: Final[dict[str, Action]] = {
     "find_places": Action.SEE_ROOM,
     "name_of_place": Action.SEE_ROOM,
     "read_unit": Action.SEE_ROOM,
+    "read_unit_day": Action.SEE_ROOM,
     "read_routes": Action.SEE_ROOM,
     "list_hospitals": Action.SEE_ROOM,
     "live": Action.SEE_ROOM,

@@ -1,13 +1,15 @@
 """The scenes' part of the desk: journals, recordings, and what stands around a scene."""
 
 from turnout.base.geo import Point
-from turnout.base.ids import CallId, IncidentId
+from turnout.base.ids import CallId, IncidentId, UnitId
+from turnout.base.time import Clock
 from turnout.dispatch.board import Board
 from turnout.dispatch.model.calls import place_of
 from turnout.dispatch.model.incidents import IncidentStatus
 from turnout.dispatch.service import Room
 from turnout.web.outlooks import Sees
 from turnout.web.problems import RECORDING_GONE, WebProblem
+from turnout.web.unit_days import unit_day
 from turnout.web.views.on_scene import Row, journal_shape
 from turnout.web.views.terminal import Ways
 
@@ -15,8 +17,9 @@ from turnout.web.views.terminal import Ways
 class SceneDoor:
     """Implements turnout.web.desk.SceneDesk."""
 
-    def __init__(self, room: Room, board: Board, ways: Ways) -> None:
+    def __init__(self, room: Room, board: Board, ways: Ways, clock: Clock) -> None:
         """`board` is the room's durable one."""
+        self._clock = clock
         self._room = room
         self._board = board
         self._ways = ways
@@ -25,6 +28,10 @@ class SceneDoor:
     def journal(self, sees: Sees | None = None) -> Row:
         """JournalShape, of what somebody may see of services and districts; None: all."""
         return journal_shape(self._board, sees)
+
+    async def unit_day(self, unit_id: UnitId, sees: Sees | None = None) -> Row:
+        """UnitDayShape, of what somebody may see of services and districts; None: all."""
+        return await unit_day(self._room, self._board, unit_id, now=self._clock.now(), sees=sees)
 
     def water(self, incident_id: IncidentId) -> Row:
         """WatersShape of an incident; nothing without a place, nor once it is closed."""

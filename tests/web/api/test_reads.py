@@ -18,6 +18,7 @@ from turnout.web.wire.cards import (
     PlacesShape,
     ReversePlace,
     RoutesShape,
+    UnitDayShape,
 )
 from turnout.web.wire.city import CityShape
 from turnout.web.wire.rows import ClosedShape, RecommendationShape, UnitShape
@@ -43,6 +44,7 @@ def test_every_answer_has_the_shape_that_openapi_promises(web: Web):
         f"/api/incidents/{number}/preview?level=2": RecommendationShape,
         "/api/closed?limit=5": ClosedShape,
         "/api/units/E01": UnitShape,
+        "/api/units/E01/day": UnitDayShape,
         "/api/routes?units=E01,T01": RoutesShape,
         "/api/places?q=long&near=0.01,0": PlacesShape,
         "/api/places/reverse?lon=0.01&lat=0": ReversePlace,
@@ -76,6 +78,24 @@ def test_a_unit_shows_the_order_it_works_on(web: Web):
     unit = web.get("/api/units/E01")
     assert (unit["status"], unit["assignment"]["id"]) == ("committed", f"{number}-1")
     assert unit["assignments"][0]["stamps"].keys() == {"assigned"}
+
+
+def test_a_units_day_tells_its_orders_and_duty_newest_first(web: Web):
+    number = web.incident("bin_fire")
+    order = web.post(
+        f"/api/incidents/{number}/assign", {"unit_ids": ["E02"], "reason": "it stands there"}
+    )["assignment_ids"][0]
+    for status in ("en_route", "on_scene", "cleared"):
+        web.post(f"/api/assignments/{order}/status", {"status": status})
+    web.post("/api/units/E02/returned", {})
+    web.close(number)
+    day = web.get("/api/units/E02/day")
+    told = [fact["type"] for fact in day["facts"]]
+    assert told[:2] == ["UnitReturned", "UnitCleared"]
+    assert told[2:] == ["UnitOnScene", "UnitEnRoute", "UnitAssigned"]
+    assert {fact["data"]["unit_id"] for fact in day["facts"]} == {"E02"}
+    assert day["since"] <= day["facts"][-1]["at"]
+    assert web.get("/api/units/E09/day")["facts"] == []
 
 
 def test_a_second_call_nearby_is_proposed_with_distance_and_age(web: Web):

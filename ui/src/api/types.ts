@@ -20,6 +20,7 @@ export type HospitalOffer = Shapes["HospitalOffer"];
 export type DeskRow = Shapes["DeskRow"];
 export type ClosureRow = Shapes["ClosureRow"];
 export type ClosureLines = Shapes["ClosureLines"];
+export type UnitDay = Shapes["UnitDayShape"];
 export type WarningRow = Shapes["WarningRow"];
 export type WarningAsk = Shapes["BodyAsk"];
 export type OccasionRow = Shapes["OccasionRow"];

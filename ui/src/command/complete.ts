@@ -1,12 +1,12 @@
 /** What could come next on the command line. */
-import { find, t, words as wordsIn } from "../i18n/index.svelte";
+import { find, speech, t, words as wordsIn } from "../i18n/index.svelte";
 import { callWord } from "../state/calls";
 import { closureName } from "../state/closures.svelte";
-import { agencyName, typeName } from "../state/city";
+import { agencyName, clearReasonsOf, typeName } from "../state/city";
 import { queue } from "../state/queue.svelte";
 import { room } from "../state/room.svelte";
 import { unitStateKey } from "../state/tone";
-import { ENDINGS, STATUSES, TRIED, VERBS, verbOf, wordsOf, type Slot } from "./grammar";
+import { ENDINGS, STATUSES, statusWord, TRIED, VERBS, verbOf, wordsOf, type Slot } from "./grammar";
 import { slotAt } from "./parse";
 import { HOSPITAL_WORDS } from "./watch";
 
@@ -50,7 +50,23 @@ function calls(): Completion[] {
   }));
 }
 
-function of(slot: Slot): Completion[] {
+/** What follows a status: a hospital for a patient, or why a crew cleared. */
+function more([, unit, status]: string[]): Completion[] {
+  if (STATUSES[statusWord(status)] !== "cleared") return of("hospital");
+  const service = room.units.get((unit ?? "").toUpperCase())?.service;
+  return clearReasonsOf(service).map((one) => ({ word: one.id, about: wordsIn(one.name) }));
+}
+
+function openWarnings(): Completion[] {
+  return [...room.watch.warnings.values()]
+    .filter((one) => one.over_at === null)
+    .map((one) => ({
+      word: String(one.id),
+      about: `${find(`warnings.status.${one.status}`) ?? ""} ${one[speech.language].headline}`,
+    }));
+}
+
+function of(slot: Slot, typed: string[] = []): Completion[] {
   switch (slot) {
     case "unit":
       return ordered();
@@ -58,6 +74,12 @@ function of(slot: Slot): Completion[] {
       return units();
     case "anyUnit":
       return units();
+    case "more":
+      return more(typed);
+    case "warning":
+      return openWarnings();
+    case "warningText":
+      return (room.city?.warning_texts ?? []).map((one) => ({ word: one.code, about: wordsIn(one.name) }));
     case "hospital":
       return (room.city?.hospitals ?? []).map((one) => ({ word: one.id, about: wordsIn(one.name) }));
     case "hospitalStatus":
@@ -128,7 +150,7 @@ export function complete(line: string): Completion[] {
   const slot = verb ? slotAt(verb, words) : null;
   if (slot === null) return [];
   const used = new Set(words);
-  const fitting = of(slot).filter(
+  const fitting = of(slot, words).filter(
     ({ word, about }) =>
       !used.has(word) &&
       (word.toLowerCase().includes(typed) || about.toLowerCase().includes(typed)),

@@ -23,6 +23,9 @@ export type Slot =
   | "occasion"
   | "level"
   | "station"
+  | "more"
+  | "warning"
+  | "warningText"
   | "words";
 
 export interface Verb {
@@ -43,7 +46,7 @@ export const VERBS: Verb[] = [
     help: "help.classify",
   },
   { name: "send", zh: "派", slots: ["units", "incident"], example: "send E03 T01 to 42", help: "help.send" },
-  { name: "status", zh: "状态", slots: ["unit", "status", "hospital"], example: "status E03 onscene", help: "help.status" },
+  { name: "status", zh: "状态", slots: ["unit", "status", "more"], example: "status E03 onscene", help: "help.status" },
   { name: "cancel", zh: "取消", slots: ["unit", "words"], example: "cancel E03", help: "help.cancel" },
   {
     name: "divert",
@@ -257,6 +260,28 @@ export const VERBS: Verb[] = [
     example: "majorover 42 all are out",
     help: "help.majorover",
   },
+  {
+    name: "warn",
+    zh: "预警",
+    slots: ["warningText", "incident", "words"],
+    example: "warn gas_leak 42 Long Road",
+    help: "help.warn",
+  },
+  { name: "warn-yes", zh: "批准预警", slots: ["warning"], example: "warn-yes 3", help: "help.warnYes" },
+  {
+    name: "warn-no",
+    zh: "驳回预警",
+    slots: ["warning", "words"],
+    example: "warn-no 3 wrong street",
+    help: "help.warnNo",
+  },
+  {
+    name: "warn-over",
+    zh: "解除预警",
+    slots: ["warning", "words"],
+    example: "warn-over 3 gas is off",
+    help: "help.warnOver",
+  },
   { name: "paper", zh: "纸质单", slots: [], example: "paper", help: "help.paper" },
   { name: "help", zh: "帮助", slots: [], example: "help", help: "help.help" },
   { name: "new", zh: "新建", slots: [], example: "new", help: "help.new" },
@@ -272,6 +297,11 @@ export const STATUSES: Record<string, string> = {
   athospital: "at_hospital",
   cleared: "cleared",
 };
+
+/** A status as it is typed, without what somebody puts between its words. */
+export function statusWord(typed: string | undefined): string {
+  return (typed ?? "").toLowerCase().replace(/[_-]/g, "");
+}
 
 export function verbOf(word: string): Verb | undefined {
   const typed = word === "?" ? "help" : word.toLowerCase();

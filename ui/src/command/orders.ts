@@ -5,7 +5,8 @@ import { t } from "../i18n/index.svelte";
 import { acts } from "../state/acts.svelte";
 import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
-import { STATUSES } from "./grammar";
+import { clearReasonsOf } from "../state/city";
+import { STATUSES, statusWord } from "./grammar";
 import { incidentNumber } from "./incident";
 import { parseSend } from "./parse";
 import { Unclear } from "./unclear";
@@ -45,10 +46,22 @@ function hospitalNamed(word: string | undefined): string | null {
   return found.id;
 }
 
-async function status([unitWord, statusWord, ...more]: string[]): Promise<boolean> {
+/** Cleared, and why, by a code of the city's list. */
+async function cleared(order: { id: string; unit: string }, code: string): Promise<boolean> {
+  const known = clearReasonsOf(room.units.get(order.unit)?.service);
+  const reason = known.find((one) => one.id === code.toLowerCase());
+  const codes = known.map((one) => one.id).join(" · ");
+  if (!reason) throw new Unclear(t("unclear.clearReason", { unit: order.unit, codes }));
+  if ((await acts.status(order.id, order.unit, "cleared")) === null) return false;
+  const done = t("done.clearReason", { unit: order.unit });
+  return (await acts.ask(`assignments/${order.id}/clear-reason`, { clear_reason: reason.id }, done)) !== null;
+}
+
+async function status([unitWord, typed, ...more]: string[]): Promise<boolean> {
   const order = orderOf(unitWord);
-  const wanted = STATUSES[(statusWord ?? "").toLowerCase().replace(/[_-]/g, "")];
+  const wanted = STATUSES[statusWord(typed)];
   if (wanted === undefined) throw new Unclear(t("unclear.status"));
+  if (wanted === "cleared" && more[0] !== undefined) return cleared(order, more[0]);
   if (wanted !== "transporting") return (await acts.status(order.id, order.unit, wanted)) !== null;
   return (await acts.transport(order.id, order.unit, hospitalNamed(more[0]))) !== null;
 }

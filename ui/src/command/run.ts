@@ -18,6 +18,7 @@ import { OCCASION_DOERS } from "./occasions";
 import { ROAD_DOERS } from "./roads";
 import { Unclear } from "./unclear";
 import { findUnit } from "./units";
+import { WARNING_DOERS } from "./warnings";
 import { WATCH_DOERS } from "./watch";
 
 const OFFERED = 3;
@@ -164,6 +165,7 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   ...ROAD_DOERS,
   ...AID_DOERS,
   ...OCCASION_DOERS,
+  ...WARNING_DOERS,
   paper: () => {
     window.open("/paper");
     return true;

@@ -1,6 +1,6 @@
 /** What the duty commander sees, read anew every two seconds; the shift's figures more slowly. */
 import { read, RoomError } from "../api/client";
-import type { CommandPost, ShiftMeasures } from "../api/types";
+import type { CommandPost, ShiftMeasures, WarningRow } from "../api/types";
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
 import { Heard } from "../state/heard";
@@ -12,6 +12,8 @@ const STALE_MS = 6_000;
 
 class Post {
   shown = $state.raw<CommandPost | null>(null);
+  /** Public warnings; None: not known yet, or not for this account to see. */
+  warnings = $state.raw<WarningRow[] | null>(null);
   figures = $state.raw<ShiftMeasures | null>(null);
   problem = $state.raw<RoomError | null>(null);
   /** The page has not heard the room for some seconds. */
@@ -34,7 +36,11 @@ class Post {
   async load(): Promise<void> {
     await this.#ask(async () => {
       room.city ??= await readCity();
-      const shown = await read<CommandPost>("/api/commander");
+      const [shown, told] = await Promise.all([
+        read<CommandPost>("/api/commander"),
+        read<{ warnings: WarningRow[] }>("/api/warnings").catch(() => null),
+      ]);
+      this.warnings = told?.warnings ?? this.warnings;
       room.now = Date.parse(shown.at);
       this.shown = shown;
       this.#heard.now();

@@ -1,9 +1,11 @@
 /** What the console asks of the room, each in a word of its own. */
 import { Listening, read, Write } from "../api/client";
-import type { Answer, HospitalOffer, LonLat, NewCall } from "../api/types";
+import type { Answer, HospitalOffer, IncidentCard, LonLat, NewCall } from "../api/types";
 import { find, t } from "../i18n/index.svelte";
 import { hospitalName } from "./city";
-import type { Where } from "./places";
+import { whereOf, type Where } from "./places";
+import { room } from "./room.svelte";
+import { elsewhere, orderless, typed, type Typed } from "./takingBack";
 import { Telling } from "./telling.svelte";
 
 /** By road, among those that are open; None when the room does not say. */
@@ -85,13 +87,34 @@ class Acts extends Telling {
     return this.post(`calls/${call}/split`, {}, done);
   }
 
-  merge(id: number, into: number): Promise<Answer | null> {
-    return this.post(`incidents/${id}/merge`, { into }, t("done.merged", { n: id, into }));
+  /** Taken back by splitting its one call off; what brought orders or more calls along is not. */
+  async merge(id: number, into: number): Promise<Answer | null> {
+    const before = await orderless(id, into);
+    const undo = before ? () => this.#apart(before) : undefined;
+    const done = t("done.merged", { n: id, into });
+    return this.post<Answer>(`incidents/${id}/merge`, { into }, done, Write, undo);
   }
 
+  /** The call of an incident that was merged is one again, with a number of its own. */
+  async #apart(before: IncidentCard): Promise<void> {
+    const answer = await this.split(String(before.calls_taken[0]?.id));
+    const id = answer?.incident_id;
+    if (id == null) return;
+    if (before.incident_type !== null) await this.#reclassify(id, typed(before));
+    if (elsewhere(before, room.incidents.get(id))) await this.locate(id, whereOf(before));
+  }
+
+  /** A type that was said before can be said again; that nobody had said one cannot. */
   classify(id: number, code: string, priority: number | null, reason: string | null) {
+    const before = typed(room.incidents.get(id));
     const body = { incident_type: code, priority, reason };
-    return this.post(`incidents/${id}/classify`, body, t("done.classified", { n: id }));
+    const undo = before.code === null ? undefined : () => this.#reclassify(id, before);
+    return this.post<Answer>(`incidents/${id}/classify`, body, t("done.classified", { n: id }), Write, undo);
+  }
+
+  #reclassify(id: number, { code, priority, departs }: Typed): Promise<Answer | null> {
+    const body = { incident_type: code, priority, reason: departs ? t("undo.reason") : null };
+    return this.post(`incidents/${id}/classify`, body, t("undo.classified", { n: id }));
   }
 
   reply(id: number, answers: Record<string, string>): Promise<Answer | null> {
@@ -120,10 +143,12 @@ class Acts extends Telling {
     return this.post(`assignments/${assignmentId}/acknowledge-change`, {}, done);
   }
 
-  locate(id: number, where: Where): Promise<Answer | null> {
+  /** `before`: the place that was said before, for taking it back; None: nobody had said one. */
+  locate(id: number, where: Where, before: Where | null = null): Promise<Answer | null> {
     const { address, point, verified, detail } = where;
     const body = { address: address.trim(), point, verified, detail: detail.trim() || null };
-    return this.post(`incidents/${id}/locate`, body, t("done.located", { n: id }));
+    const undo = before === null ? undefined : () => this.locate(id, before);
+    return this.post<Answer>(`incidents/${id}/locate`, body, t("done.located", { n: id }), Write, undo);
   }
 
   recommend(id: number): Promise<Answer | null> {

@@ -53,7 +53,7 @@ function open(row: QueueRow): void {
 }
 
 /** Keys of buttons that come and go: pressed where there is none, that is said. */
-const OFFERED = new Set("atlwefvobsrxz");
+const OFFERED = new Set("atlwefvobsrxzLZ");
 
 /** Never silent, and never over a word that offers something. */
 function sayNotHere(key: string): boolean {

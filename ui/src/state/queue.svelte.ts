@@ -139,6 +139,11 @@ class Queue {
   /** How many rows the filter leaves out. */
   readonly hidden: number = $derived(this.#rows.length - this.all.length);
 
+  /** The highest number of an incident that is listed; 0 without any. */
+  readonly highest: number = $derived(
+    this.#rows.reduce((most, row) => (row.kind === "incident" ? Math.max(most, row.id) : most), 0),
+  );
+
   /** Who is to be helped next: rings, waits, or can be given a unit now; never what is open already. */
   next(open: (row: QueueRow) => boolean): QueueRow | null {
     const ready = this.held.filter((row) => row.kind === "incident" && row.incident.held?.ready.length);

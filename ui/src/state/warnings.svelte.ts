@@ -78,9 +78,14 @@ class Warnings {
     }
   }
 
-  async draft(): Promise<void> {
+  /** Where it is, in words that both languages share. */
+  say(where: string): void {
+    if (this.form) this.form.en.where = this.form.zh.where = where;
+  }
+
+  async draft(): Promise<Answer | null> {
     const form = this.form;
-    if (!form) return;
+    if (!form) return null;
     const { minutes, radius, center, ring, incident, replaces, ...told } = form;
     const isRing = ring.length > 0;
     const warning = {
@@ -89,7 +94,9 @@ class Warnings {
       until: new Date(room.now + minutes * MINUTE_MS).toISOString(),
     };
     const body = { warning, incident_id: incident, replaces };
-    if ((await acts.ask("warnings", body, t("done.warningDrafted"))) !== null) this.form = null;
+    const answer = await acts.ask("warnings", body, t("done.warningDrafted"));
+    if (answer !== null) this.form = null;
+    return answer;
   }
 
   approve(id: number): Promise<Answer | null> {

@@ -5,6 +5,7 @@
  */
 import type { LonLat, ServiceId } from "../api/types";
 import { speech, t } from "../i18n/index.svelte";
+import { acts } from "./acts.svelte";
 import { SEAT } from "./seat";
 import { view, type Selected } from "./view.svelte";
 
@@ -26,6 +27,11 @@ type Said =
   | { kind: "call"; service: ServiceId; point: LonLat | null }
   | { kind: "point" | "fly"; point: LonLat };
 
+const ASKED_EVERY_MS = 2_000;
+/** So many questions without an answer: the window is gone and could not say so. Counted, not timed: whoever
+ * asks may be asleep too, and the map of a great city may be busy for some seconds. */
+const UNANSWERED = 5;
+
 const asked = new URLSearchParams(location.search).get("window");
 /** Which part this window is; null: the console itself. */
 export const PART: Part | null = PARTS.find((part) => part === asked) ?? null;
@@ -34,6 +40,9 @@ class Windows {
   /** Parts that stand in windows of their own. */
   away = $state.raw<ReadonlySet<Part>>(new Set());
   readonly #channel = new BroadcastChannel(`turnout.${SEAT}`);
+  /** Questions since a part was heard last. */
+  readonly #unanswered = new Map<Part, number>();
+  #askedAt = 0;
   /** What was heard last is not said again. */
   #heard: { selected: Selected | null; flight: LonLat | null } = { selected: null, flight: null };
 
@@ -65,6 +74,20 @@ class Windows {
       window.removeEventListener("storage", lookAlike);
       this.#channel.close();
     };
+  }
+
+  /** At any pace; `now` in ms. The console asks who is there; a part that crashed gives its room back. */
+  ask(now: number): void {
+    if (PART !== null || this.away.size === 0 || now - this.#askedAt < ASKED_EVERY_MS) return;
+    this.#askedAt = now;
+    for (const part of this.away) {
+      const before = this.#unanswered.get(part) ?? 0;
+      this.#unanswered.set(part, before + 1);
+      if (before < UNANSWERED) continue;
+      this.#set(part, false);
+      acts.say("plain", t("window.lost", { part: partTitle(part) }));
+    }
+    this.#say({ kind: "who" });
   }
 
   /** Say what changed here: an effect, called whenever something of it does. */
@@ -100,6 +123,8 @@ class Windows {
   }
 
   #set(part: Part, away: boolean): void {
+    this.#unanswered.set(part, 0);
+    if (this.away.has(part) === away) return;
     const changed = new Set(this.away);
     if (away) changed.add(part);
     else changed.delete(part);

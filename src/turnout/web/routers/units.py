@@ -26,7 +26,7 @@ from turnout.web.wire.asks import (
     Happened,
     HappenedBecause,
 )
-from turnout.web.wire.cards import RoutesShape
+from turnout.web.wire.cards import RoutesShape, UnitDayShape
 from turnout.web.wire.rows import UnitShape
 from turnout.web.wire.terminal import TerminalShape
 
@@ -39,6 +39,13 @@ UNIT_LIST = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,47}(,[A-Za-z0-9][A-Za-z0-9._-]{0,47})
 async def read_unit(unit_id: UnitPath, desk: DeskHere) -> Response:
     """One unit and its open orders."""
     return Json(desk.unit(UnitId(unit_id)))
+
+
+@router.get("/units/{unit_id}/day", response_model=UnitDayShape, responses=READS)
+async def read_unit_day(unit_id: UnitPath, desk: DeskHere, outlook: OutlookHere) -> Response:
+    """What one unit did today: its statuses, orders, breaks and posts."""
+    sees = None if outlook is None else outlook.reaches
+    return Json(await desk.scenes.unit_day(UnitId(unit_id), sees))
 
 
 @router.get("/units/{unit_id}/terminal", response_model=TerminalShape, responses=READS)

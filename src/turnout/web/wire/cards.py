@@ -106,6 +106,14 @@ class TimelineRow(Shape):
     data: dict[str, Any]
 
 
+class UnitDayShape(Shape):
+    """What a unit did today, newest first. `since`: the local midnight, or later where incidents
+    that closed today are not at hand any more: what happened before is not in it."""
+
+    since: Instant
+    facts: list[TimelineRow]
+
+
 class HazardShape(Shape):
     """A confirmed hazard of premises that reaches the place: a thing of the catalogue."""
 
