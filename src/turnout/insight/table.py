@@ -27,6 +27,7 @@ from turnout.base.ids import UnitId
 from turnout.dispatch.city import Service
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallAnswered, CallerCalledBack, CallReceived, CallTaken
+from turnout.dispatch.events.deployment import VisitLate, VisitMade
 from turnout.dispatch.events.incidents import (
     CallLinked,
     CallSplitOff,
@@ -52,6 +53,7 @@ from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.events.shadows import ShadowNoted
 from turnout.insight.blank_rows import CALL, INCIDENT, ORDER
 from turnout.insight.columns import Growing, Names, Rows, earliest, seconds_of
+from turnout.insight.rounds import RoundBook
 from turnout.insight.shadows import ShadowBook
 
 SERVICES: Final = tuple(Service)
@@ -86,6 +88,7 @@ class FactsTable:
         self._live_orders: dict[str, int] = {}
         self.reviews: dict[int, IncidentReviewed] = {}
         self.shadows = ShadowBook()
+        self.rounds = RoundBook(service_of)
 
     def heed(self, event: Event, at: datetime) -> None:
         """Fold one fact that happened `at`; one of a type that no row holds changes nothing."""
@@ -284,6 +287,8 @@ CHANGES: Final[Mapping[str, Change]] = {
     AssignmentCancelled.__name__: FactsTable.order_taken_back,
     UnitDiverted.__name__: FactsTable.order_taken_back,
     IncidentReviewed.__name__: FactsTable.incident_reviewed,
+    VisitMade.__name__: lambda table, event, _at: table.rounds.made(event),
+    VisitLate.__name__: lambda table, event, _at: table.rounds.late(event),
     ShadowNoted.__name__: lambda table, event, _at: table.shadows.heed(event),
 }
 """By the name of the event, so that records of other types are passed over unread."""

@@ -23,6 +23,7 @@ export type ClosureLines = Shapes["ClosureLines"];
 export type WarningRow = Shapes["WarningRow"];
 export type WarningAsk = Shapes["BodyAsk"];
 export type OccasionRow = Shapes["OccasionRow"];
+export type LateVisitRow = Shapes["LateVisitRow"];
 export type MoveUpRow = Shapes["MoveUpRow"];
 export type Isochrone = Shapes["IsochroneShape"];
 export type Coverage = Shapes["CoverageShape"];

@@ -23,6 +23,7 @@ from turnout.dispatch.timers import (
     hospitals,
     major,
     occasions,
+    rounds,
     shifts,
     volunteers,
     warnings,
@@ -43,6 +44,7 @@ SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = (
     occasions.timers,
     breaks.timers,
     warnings.timers,
+    rounds.timers,
 )
 """One function a topic: its timers as the board stands now, due or not. What is of one incident is
 in `timers_of`."""
