@@ -25,6 +25,7 @@ from turnout.dispatch.timers import (
     occasions,
     rounds,
     shifts,
+    support,
     volunteers,
     warnings,
     waves,
@@ -68,6 +69,7 @@ def timers_of(state: State, incident: Incident, known: Collection[Alarm]) -> Ite
     yield from waves.timers_of(state, incident)
     yield from major.timers_of(state, incident)
     yield from command.timers_of(state, incident, known)
+    yield from support.timers_of(state, incident, known)
 
 
 def alarms_by_incident(state: State) -> Mapping[IncidentId, list[Alarm]]:
