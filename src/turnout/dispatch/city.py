@@ -168,6 +168,7 @@ class Span(StrEnum):
     TURNOUT = "turnout"
     TRAVEL = "travel"
     TOTAL = "total"
+    FULL_ALARM = "full_alarm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
