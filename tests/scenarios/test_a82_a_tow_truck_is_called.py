@@ -76,7 +76,8 @@ async def test_one_cannot_come_and_the_other_is_late(town: Toytown) -> None:
     assert town.card(crash).support[0].reason == "both crews are out"
     assert town.card(crash).support[1].there_at == START + timedelta(minutes=30)
     await town.assert_facts(
-        f"{OPENED} SupportAsked*2 SupportEnded SupportPromised*2 SupportArrived SupportEnded"
+        f"{OPENED} SupportAsked*2 SupportEnded SupportPromised*2 AlarmRaised SupportArrived"
+        " SupportEnded"
     )
 
 

@@ -13,6 +13,7 @@ from turnout.adapters.roads import LiveRoads
 from turnout.base.ids import Actor, IncidentTypeCode
 from turnout.bootstrap.replay import RoomView
 from turnout.deployment.simulator.calls import RecordedCall
+from turnout.deployment.simulator.clearing import ClearingHabits
 from turnout.deployment.simulator.clock import VirtualClock
 from turnout.deployment.simulator.line import LineHabits
 from turnout.deployment.simulator.measures import Tally
@@ -96,11 +97,13 @@ async def set_stage(
     city: City = TOWN,
     desk: bool = True,
     line: LineHabits | None = None,
+    clearing: ClearingHabits | None = None,
     terminals: bool = True,
     policy: Policy | None = None,
     road: RoadNetwork = ROAD,
 ) -> Stage:
-    """Toytown at noon with these calls to come; `line` says how callers behave."""
+    """Toytown at noon with these calls to come; `line` says how callers behave,
+    `clearing` what crews say afterwards."""
     engine = RoadEngine(road)
     clock = VirtualClock(START)
     units = [city.units[name] for name in sorted(city.units)]
@@ -123,7 +126,12 @@ async def set_stage(
         room=RoomView(room),
         receiver=roads,
         setting=Setting(
-            seed=1, source=CallSource.RECORDED, desk=desk, line=line, terminals=terminals
+            seed=1,
+            source=CallSource.RECORDED,
+            desk=desk,
+            line=line,
+            clearing=clearing,
+            terminals=terminals,
         ),
     )
     return Stage(room, clock, world, roads)

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_simul
 from turnout.bootstrap.visitors import visitors_of
 from turnout.bootstrap.web_over import desk_over, web_with_desk
 from turnout.bootstrap.world_view import WorldView
+from turnout.deployment.simulator.clearing import ClearingHabits
 from turnout.deployment.simulator.desk import DESK
 from turnout.deployment.simulator.line import LineHabits
 from turnout.deployment.simulator.recurring import repeat_weekly
@@ -152,12 +153,7 @@ class Driver:
         self._world.report_working(at)
 
     async def _submit(self, envelope: Envelope) -> None:
-        mine = Envelope(
-            command=envelope.command,
-            actor=envelope.actor,
-            key=f"{self._run} {envelope.key}",
-            happened_at=envelope.happened_at,
-        )
+        mine = replace(envelope, key=f"{self._run} {envelope.key}")
         try:
             await self._opened.room.submit(mine)
         except Refusal as refused:
@@ -290,6 +286,7 @@ def world_around(
             desk=plan.auto_dispatch,
             link_unknown=True,
             line=LineHabits(),
+            clearing=ClearingHabits(),
             own=opened.networks.beside(),
         ),
     )

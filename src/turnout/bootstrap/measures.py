@@ -28,6 +28,7 @@ from turnout.insight.measures import (
     viewed,
 )
 from turnout.insight.reading import Reads, blank_table, read_on, table_since
+from turnout.insight.rounds import RoundBook
 from turnout.insight.shadows import ShadowFigures
 from turnout.insight.table import SERVICES
 from turnout.ledger.ports import LedgerOutage
@@ -113,6 +114,11 @@ class LiveMeasures:
     def districts(self) -> dict[str, Words]:
         """The names of districts by id."""
         return self._districts
+
+    @property
+    def rounds(self) -> RoundBook:
+        """How visits of rounds ended, over the whole record."""
+        return self._table.rounds
 
     @property
     def reviews(self) -> Mapping[int, IncidentReviewed]:

@@ -168,6 +168,7 @@ class Span(StrEnum):
     TURNOUT = "turnout"
     TRAVEL = "travel"
     TOTAL = "total"
+    FULL_ALARM = "full_alarm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +197,8 @@ class LimitKind(StrEnum):
     up, or sounds again. A `_margin` is allowed beyond what the room itself reckoned with.
 
     BREAK_READY: so long after an order a resting crew is ready; where no limit of it applies to an
-    incident, its break is not interrupted. BREAK_LONGEST: how long a break may be."""
+    incident, its break is not interrupted. BREAK_LONGEST: how long a break may be. VISIT: so long
+    after its planned end a visit of a round is late."""
 
     ACKNOWLEDGE = "acknowledge"
     TURNOUT = "turnout"
@@ -210,6 +212,7 @@ class LimitKind(StrEnum):
     SILENCED = "silenced"
     BREAK_READY = "break_ready"
     BREAK_LONGEST = "break_longest"
+    VISIT = "visit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ CALL: Final = np.array(
     dtype=[("received", "f8"), ("answered", "f8"), ("service", "i1"), ("incident", "i4")],
 )
 INCIDENT: Final = np.array(
-    [(_NAN, _NAN, -1, 0, -1, False, False)],
+    [(_NAN, _NAN, -1, 0, -1, False, False, _NAN, 0)],
     dtype=[
         ("received", "f8"),
         ("answered", "f8"),
@@ -19,6 +19,8 @@ INCIDENT: Final = np.array(
         ("district", "i2"),
         ("closed", "?"),
         ("reopened", "?"),
+        ("full", "f8"),
+        ("alarm", "i1"),
     ],
 )
 ORDER: Final = np.array(

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from turnout.base.ids import IncidentId, IncidentTypeCode
 from turnout.dispatch.city import Service, Span
+from turnout.insight.full_alarm import FirstAlarm
 
 
 class Flag(StrEnum):
@@ -18,6 +19,7 @@ class Flag(StrEnum):
     CALL_HELD = "call_held"
     HELD_TOO_LONG = "held_too_long"
     NOT_NEEDED = "not_needed"
+    ALARM_UNMET = "alarm_unmet"
 
 
 @dataclass(slots=True)
@@ -35,7 +37,8 @@ class Heard:
 class Case:
     """One closed incident. `missed` are the spans whose promise was not kept; `place_ref` names the
     sealed place; `forced` None: nobody can tell, or it was not looked at. `needed` is by order what
-    was said as its crew cleared: one of which nobody said why is not there."""
+    was said as its crew cleared: one of which nobody said why is not there. `alarm` is what stage 1
+    of its plan wanted, and who of that came."""
 
     id: IncidentId
     service: Service
@@ -56,6 +59,13 @@ class Case:
     reopened: int = 0
     held_too_long: bool = False
     needed: dict[str, bool] = field(default_factory=dict)
+    alarm: FirstAlarm = field(default_factory=FirstAlarm)
     missed: tuple[Span, ...] = ()
     forced: bool | None = None
     flags: frozenset[Flag] = frozenset()
+
+    @property
+    def full_alarm_seconds(self) -> float | None:
+        """From the first call's ring until all of stage 1 was on scene; None where it was not."""
+        full_at = self.alarm.full_at()
+        return None if full_at is None else full_at - self.received_at.timestamp()

@@ -30,15 +30,20 @@ from turnout.dispatch.events.incidents import (
     IncidentReopened,
 )
 from turnout.dispatch.events.orders import (
+    AssignmentCancelled,
+    AssignmentEvent,
     RecommendationOverridden,
     UnitAssigned,
+    UnitDiverted,
     UnitEnRoute,
     UnitOnScene,
+    UnitsRecommended,
 )
 from turnout.dispatch.events.waves import HeldTooLong
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.rules.review import find_checklist
 from turnout.insight.case import Case, Flag, Heard
+from turnout.insight.full_alarm import UNMET
 from turnout.insight.promises import promised
 from turnout.insight.reading import AHEAD, Reads, sequence_before
 from turnout.ledger.record import Record
@@ -90,6 +95,7 @@ def _missed(case: Case, city: City) -> tuple[Span, ...]:
         Span.PROCESS: _seconds(case.answered_at, case.sent_at),
         Span.TURNOUT: max(case.turnout_seconds.values(), default=None),
         Span.TOTAL: _seconds(case.received_at, case.there_at),
+        Span.FULL_ALARM: case.full_alarm_seconds,
     }
     missed = []
     for span, seconds in took.items():
@@ -123,6 +129,7 @@ def _flags(case: Case, city: City) -> frozenset[Flag]:
         Flag.CALL_HELD: checklist is not None and longest >= checklist.call_held_seconds,
         Flag.HELD_TOO_LONG: case.held_too_long,
         Flag.NOT_NEEDED: not all(case.needed.values()),
+        Flag.ALARM_UNMET: case.alarm.full_at() is None and case.alarm.end() == UNMET,
     }
     return frozenset(flag for flag, holds in found.items() if holds)
 
@@ -213,6 +220,7 @@ def _assigned(case: Case, event: UnitAssigned, record: Record) -> None:
     """Orders of the first response alone: what came after it was opened again is another story."""
     if not case.reopened:
         case.sent[event.assignment_id] = record.happened_at
+        case.alarm.send(event)
         case.sent_at = min(case.sent_at or record.happened_at, record.happened_at)
 
 
@@ -225,7 +233,17 @@ def _en_route(case: Case, event: UnitEnRoute, record: Record) -> None:
 
 def _on_scene(case: Case, event: UnitOnScene, record: Record) -> None:
     if event.assignment_id in case.sent:
+        case.alarm.arrive(event.assignment_id, record.happened_at.timestamp())
         case.there_at = min(case.there_at or record.happened_at, record.happened_at)
+
+
+def _asked(case: Case, event: UnitsRecommended, _record: Record) -> None:
+    if not case.reopened:
+        case.alarm.ask(event)
+
+
+def _taken_back(case: Case, event: AssignmentEvent, _record: Record) -> None:
+    case.alarm.take_back(event.assignment_id)
 
 
 _CASE: Final[Mapping[type[Any], Callable[[Case, Any, Record], None]]] = {
@@ -239,6 +257,9 @@ _CASE: Final[Mapping[type[Any], Callable[[Case, Any, Record], None]]] = {
     UnitAssigned: _assigned,
     UnitEnRoute: _en_route,
     UnitOnScene: _on_scene,
+    UnitsRecommended: _asked,
+    AssignmentCancelled: _taken_back,
+    UnitDiverted: _taken_back,
 }
 _CHANGES: Final[Mapping[str, Callable[[_Reading, Any, Record], None]]] = {
     CallReceived.__name__: _Reading.received,

@@ -70,6 +70,17 @@ def earliest(row: np.void, name: str, at: float) -> None:
         row[name] = at
 
 
+def doubt(row: np.void, at: float) -> bool:
+    """Doubt the stamps of an order that a status which follows them is earlier than; whether the
+    unit would have left after it."""
+    before_left = bool(at < row["en_route"])
+    if before_left:
+        row["left_doubted"] = True
+    if at < row["on_scene"]:
+        row["arrival_doubted"] = True
+    return before_left
+
+
 class Names:
     """Names by a small number, in the order in which they were first met."""
 

@@ -33,6 +33,7 @@ def _figure(figure: Figure) -> dict[str, object]:
         "group": figure.group,
         "n": figure.n,
         "missing": figure.missing,
+        "unmet": figure.unmet,
         "percentiles": [_quantile(each) for each in figure.quantiles],
         "targets": [_kept(each) for each in figure.kept],
     }

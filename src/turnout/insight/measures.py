@@ -65,7 +65,8 @@ class Kept:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One span of one group: `by` and `group` None is everything. `n` counts the lines that are
-    known, `missing` those that are not; `quantiles` is empty where n is 0."""
+    known, `missing` those that are not, `unmet` full alarms that never came; `quantiles` is empty
+    where n is 0."""
 
     span: Span
     by: Grouping | None
@@ -74,6 +75,7 @@ class Figure:
     missing: int
     quantiles: tuple[Quantile, ...]
     kept: tuple[Kept, ...]
+    unmet: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +197,7 @@ class _Measure:
         seconds = self._lines.seconds[places]
         known = ~np.isnan(seconds)
         ordered = np.sort(seconds[known])
+        unmet = int(self._lines.unmet[places].sum())
         found = (quantile(ordered, percent) for percent in PERCENTS)
         held = ((target, mask[places]) for target, mask in self._promises.items())
         return Figure(
@@ -202,7 +205,8 @@ class _Measure:
             by=by,
             group=group,
             n=len(ordered),
-            missing=len(seconds) - len(ordered),
+            missing=len(seconds) - len(ordered) - unmet,
+            unmet=unmet,
             quantiles=tuple(each for each in found if each is not None),
             kept=tuple(
                 Kept(target=target, share=_within(seconds[mask & known], target))

@@ -1,4 +1,4 @@
-"""The five spans of a response: where each begins and ends, and what counts as missing.
+"""The six spans of a response: where each begins and ends, and what counts as missing.
 
 | span | one line for each | from | to |
 |---|---|---|---|
@@ -7,12 +7,17 @@
 | turnout | order whose unit left, or that its crew ended | the order | wheels rolling |
 | travel | incident and service of units: the first to arrive | wheels rolling | on scene |
 | total | incident with a first response | its first call rang | the first unit on scene |
+| full alarm | incident whose plan wants units | its first call rang | all of stage 1 on scene |
 
 A call is *answered* when a person first has the caller on the line, a call-back that reached an
 abandoned caller included. The *first response* are the orders given before an incident was opened
 again. An order taken back before its unit left has no turnout. Process, travel and total of an
 incident to which nobody was sent, or whose orders were all taken back, do not exist, and neither
 do those that may still end.
+
+A full alarm that never came, because fewer units were sent than stage 1 of the plan wants, or were
+taken back, is *unmet*: it is counted apart, and is neither missing nor in a percentile or share
+(`turnout.insight.full_alarm` says what counts).
 
 A span is *missing*, never zero, where it did take place and a stamp is not there, where it would be
 negative, or where a later status bears an earlier time, so that nobody knows which is right: an
@@ -25,7 +30,7 @@ each of these.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -33,6 +38,7 @@ from numpy.typing import NDArray
 
 from turnout.dispatch.city import Span
 from turnout.insight.columns import Rows
+from turnout.insight.full_alarm import MISSING, NONE_ASKED, UNMET
 from turnout.insight.table import CLEARED, SERVICES, Frozen
 
 Floats = NDArray[np.float64]
@@ -45,7 +51,7 @@ class Lines:
 
     seconds: float64, NaN where it is missing; received: float64 seconds since 1970; service: its
     place in SERVICES; priority: 0 where nobody classified it; district: place in the table's
-    districts, -1 where none is known.
+    districts, -1 where none is known; unmet: it never took place though the plan wants it.
     """
 
     seconds: Floats
@@ -53,6 +59,7 @@ class Lines:
     service: Ints
     priority: Ints
     district: Ints
+    unmet: NDArray[np.bool_]
 
     def only(self, chosen: NDArray[np.bool_]) -> "Lines":
         """The chosen lines."""
@@ -62,6 +69,7 @@ class Lines:
             service=self.service[chosen],
             priority=self.priority[chosen],
             district=self.district[chosen],
+            unmet=self.unmet[chosen],
         )
 
 
@@ -79,6 +87,7 @@ def _lines(seconds: Floats, first: Rows, about: Rows, service: NDArray[np.int8])
         service=service.astype(np.int64),
         priority=about["priority"].astype(np.int64),
         district=about["district"].astype(np.int64),
+        unmet=np.zeros(len(seconds), np.bool_),
     )
 
 
@@ -133,6 +142,14 @@ def _total(table: Frozen) -> Lines:
     return _lines(seconds[due], about[due], about[due], about["service"][due])
 
 
+def _full_alarm(table: Frozen) -> Lines:
+    incidents = table.incidents
+    over = np.isin(incidents["alarm"], (MISSING, UNMET))
+    about = incidents[over | ((incidents["alarm"] != NONE_ASKED) & ~np.isnan(incidents["full"]))]
+    lines = _lines(about["full"] - about["received"], about, about, about["service"])
+    return replace(lines, unmet=np.isnan(about["full"]) & (about["alarm"] == UNMET))
+
+
 def _left(orders: Rows) -> Floats:
     """When each unit left; NaN where that is missing or doubted."""
     return np.where(orders["left_doubted"], np.nan, orders["en_route"])
@@ -171,4 +188,5 @@ _SPANS: Final[Mapping[Span, Callable[[Frozen], Lines]]] = {
     Span.TURNOUT: _turnout,
     Span.TRAVEL: _travel,
     Span.TOTAL: _total,
+    Span.FULL_ALARM: _full_alarm,
 }

@@ -28,6 +28,7 @@ HEADER = (
     "low_share",
     "high_share",
     "source",
+    "unmet_lines",
 )
 """`by` "all" is everything; an empty `group` is what nobody knows. `statistic` is p50, p90, p95, or
 within: then `seconds` is the target's. A value that does not exist is empty, never zero."""
@@ -51,6 +52,7 @@ def _rows(figure: Figure) -> Iterator[dict[str, object]]:
         "group": inert(figure.group or ""),
         "n_lines": figure.n,
         "missing_lines": figure.missing,
+        "unmet_lines": figure.unmet,
     }
     if not figure.quantiles:
         yield {**about, "statistic": "none"}

@@ -10,6 +10,7 @@ from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.insight.calendar import Period
 from turnout.insight.estimates import Share
 from turnout.insight.measures import WHOLE, Figure, Grouping, View
+from turnout.insight.rounds import RoundBook
 from turnout.insight.shadows import ShadowFigures
 
 Language = Literal["en", "zh"]
@@ -41,6 +42,11 @@ class Measures(Protocol):
     @property
     def shadows(self) -> Sequence[ShadowFigures]:
         """What policies in the shadow would have done, over the whole record."""
+        ...
+
+    @property
+    def rounds(self) -> RoundBook:
+        """How visits of rounds ended, over the whole record."""
         ...
 
     async def figures(

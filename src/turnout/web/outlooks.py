@@ -35,12 +35,22 @@ BEYOND: Final = "beyond"
 """Why a row is gone that is still there for others."""
 
 
-TABLES: Final = {"calls": "call", "incidents": "incident", "units": "unit", "alarms": "alarm"}
+TABLES: Final = {
+    "calls": "call",
+    "incidents": "incident",
+    "units": "unit",
+    "alarms": "alarm",
+    "late_visits": "late_visit",
+}
 """The board's tables that are narrowed, and the kind of their rows."""
 
 
 MOVING: Final = frozenset({"call", "alarm"})
 """Kinds of rows that can go beyond an outlook, beside incidents."""
+
+
+OF_UNITS: Final = frozenset({"unit", "late_visit"})
+"""Kinds of rows that are seen by whoever sees the agency of their unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +87,7 @@ class Outlook:
 
     def sees(self, kind: str, row: Row, grounds: Mapping[int, Ground]) -> bool:
         """Whether a row is theirs to see; `grounds` of open incidents, for alarms."""
-        if kind == "unit":
+        if kind in OF_UNITS:
             return self.sees_agency(row["agency"])
         return any(self.reaches(*ground) for ground in _grounds_of(kind, row, grounds))
 

@@ -19,8 +19,9 @@ from turnout.dispatch.service import Room
 from turnout.insight.calendar import Period
 from turnout.insight.case import Case, Flag
 from turnout.insight.cases import cases_between, flagged_for_place
+from turnout.web.measuring import Measures
 from turnout.web.outlooks import Sees
-from turnout.web.views.reviews import reviews_shape
+from turnout.web.views.reviews import reviews_shape, rounds_rows
 from turnout.web.views.rows import Row
 
 
@@ -47,17 +48,19 @@ class Reviewing:
         self,
         period: Period,
         wanted: Wanted,
-        reviews: Mapping[int, IncidentReviewed],
+        measures: Measures,
         sees: Sees | None = None,
     ) -> Row:
         """ReviewsShape, of what somebody may see of services and districts; None: all."""
-        city = self._board.city
+        city, reviews = self._board.city, measures.reviews
         begin, end = period.bounds(ZoneInfo(city.timezone))
         found = await cases_between(self._room.source.ledger, city, begin, end)
         cases = [one for one in found.values() if sees is None or sees(one.service, one.district)]
         await self._look_at_places(cases)
         fitting = [case for case in cases if _fits(case, wanted, case.id in reviews)]
-        return reviews_shape(city, period, cases, fitting, reviews)
+        rounds = measures.rounds.between(begin, end, lambda one: sees is None or sees(one, None))
+        shape = reviews_shape(city, period, cases, fitting, reviews)
+        return {**shape, "rounds": rounds_rows(rounds)}
 
     async def _look_at_places(self, cases: Sequence[Case]) -> None:
         """Whether each address was forced: that alone is read of a place, as long as it is kept."""

@@ -155,6 +155,7 @@ ROUTES: Final[dict[str, Action]] = {
     "send_to_post": Action.DISPATCH,
     "report_at_post": Action.REPORT_AS_UNIT,
     "read_coverage": Action.SEE_ROOM,
+    "see_late_visit": Action.DISPATCH,
     "accept_move_up": Action.DISPATCH,
     "refuse_move_up": Action.DISPATCH,
     "report_position": Action.REPORT_POSITION,

@@ -4,7 +4,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.toytown import TOWN
-from turnout.base.ids import AssignmentId, CallId, HospitalId, IncidentId, IncidentTypeCode, UnitId
+from turnout.base.geo import Point
+from turnout.base.ids import (
+    AssignmentId,
+    CallId,
+    Capability,
+    HospitalId,
+    IncidentId,
+    IncidentTypeCode,
+    UnitId,
+)
 from turnout.dispatch.city import Service, Span
 from turnout.dispatch.events.base import Event, SealedRef
 from turnout.dispatch.events.calls import (
@@ -31,15 +40,35 @@ from turnout.dispatch.events.orders import (
     UnitDiverted,
     UnitEnRoute,
     UnitOnScene,
+    UnitsRecommended,
     UnitStaged,
     UnitTransporting,
 )
 from turnout.dispatch.model.calls import CallSource
+from turnout.dispatch.model.recommendations import Choice, Unmet
+from turnout.dispatch.model.units import UnitStatus
 from turnout.insight.reading import blank_table
 from turnout.insight.spans import Lines, lines_of
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 SEALED = SealedRef(ref="r", digest="00")
+
+PUMP = Capability("pump")
+
+
+def _choice(capability: Capability) -> Choice:
+    return Choice(
+        unit_id=UnitId("E01"),
+        capability=capability,
+        rest_seconds=0.0,
+        turnout_seconds=60.0,
+        road_seconds=60.0,
+        position=Point(0.0, 0.0),
+        position_age_seconds=0.0,
+        status=UnitStatus.AVAILABLE,
+        reason="",
+    )
+
 
 _OF_ORDER: dict[str, type[Event]] = {
     "en_route": UnitEnRoute,
@@ -131,14 +160,47 @@ class Stamps:
             seconds,
         )
 
-    def send(self, incident: IncidentId, seconds: float, unit: str = "E01") -> UnitAssigned:
+    def recommend(
+        self,
+        incident: IncidentId,
+        seconds: float,
+        *proposed: str,
+        level: int = 1,
+        unmet: int = 0,
+    ) -> None:
+        """One unit is proposed for each capability; `unmet` pumps are found by nobody."""
+        event = UnitsRecommended(
+            incident_id=incident,
+            number=1,
+            level=level,
+            chosen=tuple(_choice(Capability(one)) for one in proposed),
+            others=(),
+            busy=(),
+            unmet=(Unmet(capability=PUMP, wanted=unmet, found=0, because="none_free"),)
+            if unmet
+            else (),
+            policy="closest",
+            code_version="test",
+            city_digest="",
+            roads_digest="",
+            board_sequence=0,
+        )
+        self.tell(event, seconds)
+
+    def send(
+        self,
+        incident: IncidentId,
+        seconds: float,
+        unit: str = "E01",
+        capability: str | None = None,
+    ) -> UnitAssigned:
         self._orders += 1
         order = UnitAssigned(
             assignment_id=AssignmentId(f"{incident}-{self._orders}"),
             incident_id=incident,
             unit_id=UnitId(unit),
             level=1,
-            capability=None,
+            capability=None if capability is None else Capability(capability),
         )
         self.tell(order, seconds)
         return order

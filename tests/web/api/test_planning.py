@@ -3,11 +3,18 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from tests.toytown import START, TOWN, Toytown, post
 from tests.web.api.served import Web, served
+from turnout.base.ids import UnitId
+from turnout.dispatch.city import Limit, LimitKind
+from turnout.dispatch.commands.deployment import PlanRounds
+from turnout.dispatch.model.deployment import RoundStop
 
 
 @pytest.fixture
@@ -159,6 +166,33 @@ def test_rounds_come_to_the_terminal_and_are_made(web: Web) -> None:
     assert again.json()["rule"] == "visit_made"
     broken = web.send("/api/rounds", {"table": table.replace("0.02", "east"), **days})
     assert broken.json()["rule"] == "roster_faulty"
+
+
+async def nobody_comes(town: Toytown) -> None:
+    stop = RoundStop(
+        unit_id=UnitId("P01"),
+        site="school",
+        point=post(2),
+        starts_at=START,
+        ends_at=START + timedelta(minutes=20),
+    )
+    await town.do(PlanRounds(first_day=START.date(), last_day=START.date(), stops=(stop,)))
+    await town.pass_time(21 * 60)
+
+
+def test_a_late_visit_is_told_to_the_room_until_somebody_looks_after_it() -> None:
+    minute = Limit(kind=LimitKind.VISIT, seconds=60, valid_from=date(2020, 1, 1), source="Toytown")
+    with served(city=replace(TOWN, limits=(minute,)), begin=nobody_comes) as web:
+        [row] = web.get("/api/board")["late_visits"]
+        assert (row["unit_id"], row["site"], row["owner"]) == ("P01", "school", None)
+        assert row["late_at"] > row["ends_at"]
+        [*_, missed] = web.get("/api/reviews")["rounds"]
+        assert (missed["id"], missed["hits"], missed["n"]) == ("visit_missed", 1, 1)
+        visit = {"site": "school", "starts_at": row["starts_at"]}
+        web.post("/api/units/P01/late-visits", visit)
+        assert web.get("/api/board")["late_visits"] == []
+        again = web.send("/api/units/P01/late-visits", visit)
+        assert again.json()["rule"] == "late_visit_seen"
 
 
 def test_a_plan_that_takes_the_islands_only_post_is_refused_with_the_one_to_keep(web: Web) -> None:

@@ -13,6 +13,7 @@ import type {
   HandoverRow,
   HospitalRow,
   IncidentRow,
+  LateVisitRow,
   MoveUpRow,
   LonLat,
   OccasionRow,
@@ -32,6 +33,7 @@ export type Changed =
   | { kind: "occasion"; row: OccasionRow }
   | { kind: "duty_level"; row: DutyLevelRow }
   | { kind: "move_up"; row: MoveUpRow }
+  | { kind: "late_visit"; row: LateVisitRow }
   | { kind: "warning"; row: WarningRow };
 export type Gone = { kind: Changed["kind"]; gone: string | number; why: string };
 export type Position = [string, ...LonLat, number | null];

@@ -24,6 +24,7 @@ export type UnitDay = Shapes["UnitDayShape"];
 export type WarningRow = Shapes["WarningRow"];
 export type WarningAsk = Shapes["BodyAsk"];
 export type OccasionRow = Shapes["OccasionRow"];
+export type LateVisitRow = Shapes["LateVisitRow"];
 export type MoveUpRow = Shapes["MoveUpRow"];
 export type Isochrone = Shapes["IsochroneShape"];
 export type Coverage = Shapes["CoverageShape"];

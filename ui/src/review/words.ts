@@ -7,4 +7,5 @@ export const FLAGS = [
   "call_held",
   "held_too_long",
   "not_needed",
+  "alarm_unmet",
 ] as const;

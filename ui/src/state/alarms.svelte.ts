@@ -22,6 +22,16 @@ class Alarms {
   /** What sounds here now: this seat's, or nobody's, until somebody looks after it. */
   sounding = $derived(this.all.filter((alarm) => isMine(alarm) && alarm.silenced_by === null));
 
+  /** Visits of rounds that are late, the oldest first. */
+  late = $derived(
+    [...room.watch.lateVisits.values()].sort(
+      (a, b) => a.late_at.localeCompare(b.late_at) || a.id.localeCompare(b.id),
+    ),
+  );
+
+  /** Those of them that sound here. */
+  lateHere = $derived(this.late.filter((one) => one.owner === null || one.owner === SEAT));
+
   first = $derived(this.sounding[0] ?? null);
 
   toggleQuiet(): void {

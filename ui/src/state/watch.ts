@@ -1,7 +1,7 @@
 /** Alarms, hospitals, desks, handovers and closed roads: small tables that the room sends whole, row by row. */
 import { SvelteMap } from "svelte/reactivity";
 import type { Changed, Gone } from "../api/stream";
-import type { AlarmRow, Board, ClosureRow, DeskRow, DutyLevelRow, HandoverRow, HospitalRow, MoveUpRow, OccasionRow, WarningRow } from "../api/types";
+import type { AlarmRow, Board, ClosureRow, DeskRow, DutyLevelRow, HandoverRow, HospitalRow, LateVisitRow, MoveUpRow, OccasionRow, WarningRow } from "../api/types";
 
 export class Watch {
   readonly alarms = new SvelteMap<number, AlarmRow>();
@@ -12,6 +12,7 @@ export class Watch {
   readonly occasions = new SvelteMap<number, OccasionRow>();
   readonly dutyLevels = new SvelteMap<string, DutyLevelRow>();
   readonly warnings = new SvelteMap<number, WarningRow>();
+  readonly lateVisits = new SvelteMap<string, LateVisitRow>();
   readonly moveUps = new SvelteMap<number, MoveUpRow>();
 
   replace(board: Board): void {
@@ -23,6 +24,7 @@ export class Watch {
     sync(this.occasions, board.occasions);
     sync(this.dutyLevels, board.duty_levels);
     sync(this.moveUps, board.move_ups);
+    sync(this.lateVisits, board.late_visits);
     sync(this.warnings, board.warnings);
   }
 
@@ -37,6 +39,7 @@ export class Watch {
     else if (change.kind === "occasion") this.occasions.set(change.row.id, change.row);
     else if (change.kind === "duty_level") this.dutyLevels.set(change.row.id, change.row);
     else if (change.kind === "warning") this.warnings.set(change.row.id, change.row);
+    else if (change.kind === "late_visit") this.lateVisits.set(change.row.id, change.row);
     else if (change.kind === "move_up") this.moveUps.set(change.row.id, change.row);
     else return false;
     return true;
@@ -51,6 +54,7 @@ export class Watch {
     else if (kind === "occasion") this.occasions.delete(Number(gone));
     else if (kind === "duty_level") this.dutyLevels.delete(String(gone));
     else if (kind === "warning") this.warnings.delete(Number(gone));
+    else if (kind === "late_visit") this.lateVisits.delete(String(gone));
     else if (kind === "move_up") this.moveUps.delete(Number(gone));
     else return false;
     return true;

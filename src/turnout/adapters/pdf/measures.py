@@ -18,7 +18,7 @@ Language = Literal["en", "zh"]
 Texts = Mapping[str, str]
 
 _HERE: Final = resources.files("turnout.adapters.pdf")
-_NOTES: Final = ("note_percentile", "note_missing", "note_kept", "note_hour")
+_NOTES: Final = ("note_percentile", "note_missing", "note_unmet", "note_kept", "note_hour")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +113,19 @@ class _Document:
                 name = self._printed.districts.get(group)
                 return group if name is None else self._words(name)
 
+    def _missing(self, figure: Figure) -> str:
+        """Lines without a time, and full alarms that never came."""
+        found = [f"{figure.missing:,}"] if figure.missing else []
+        if figure.unmet:
+            found.append(self._texts["unmet"].format(n=f"{figure.unmet:,}"))
+        return ", ".join(found) or "–"
+
     def _row(self, name: str, figure: Figure) -> dict[str, object]:
         found = {each.percent: each for each in figure.quantiles}
         return {
             "name": name,
             "n": f"{figure.n:,}",
-            "missing": f"{figure.missing:,}" if figure.missing else "–",
+            "missing": self._missing(figure),
             "percentiles": [
                 {"value": f"{each.seconds:.0f}", "interval": _interval(each.low, each.high)}
                 if (each := found.get(percent))

@@ -9,9 +9,26 @@ from turnout.deployment.simulator.calls import RecordedCall, RecordedResponse
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallTaken
 from turnout.dispatch.events.incidents import IncidentOpened
-from turnout.dispatch.events.orders import UnitAssigned, UnitOnScene, UnitsRecommended
+from turnout.dispatch.events.orders import (
+    AssignmentCancelled,
+    UnitAssigned,
+    UnitDiverted,
+    UnitOnScene,
+    UnitsRecommended,
+)
+from turnout.insight.full_alarm import MISSING, UNMET, FirstAlarm
 
-COUNTED = frozenset({CallTaken, IncidentOpened, UnitsRecommended, UnitAssigned, UnitOnScene})
+COUNTED = frozenset(
+    {
+        CallTaken,
+        IncidentOpened,
+        UnitsRecommended,
+        UnitAssigned,
+        UnitOnScene,
+        AssignmentCancelled,
+        UnitDiverted,
+    }
+)
 """The facts that a tally counts: the others need not be told to it."""
 
 
@@ -23,6 +40,7 @@ class Moments:
     assigned_at: datetime | None = None
     arrived_at: datetime | None = None
     first_unit: UnitId | None = None
+    alarm: FirstAlarm = field(default_factory=FirstAlarm)
 
 
 @dataclass(slots=True)
@@ -47,14 +65,20 @@ class Tally:
                 self.moments[event.incident_id] = Moments(received_at)
             case UnitsRecommended():
                 self._count_unmet(event)
+                self.moments[event.incident_id].alarm.ask(event)
             case UnitAssigned():
                 self.assignments += 1
                 moments = self.moments[event.incident_id]
                 moments.assigned_at = moments.assigned_at or at
+                moments.alarm.send(event)
             case UnitOnScene():
                 moments = self.moments[event.incident_id]
+                moments.alarm.arrive(event.assignment_id, at.timestamp())
                 if moments.arrived_at is None:
                     moments.arrived_at, moments.first_unit = at, event.unit_id
+
+            case AssignmentCancelled() | UnitDiverted():
+                self.moments[event.incident_id].alarm.take_back(event.assignment_id)
 
     def _count_unmet(self, event: UnitsRecommended) -> None:
         """Needs that nobody could fill when the incident's units were first asked for."""
@@ -100,6 +124,34 @@ def response_times(moments: Iterable[Moments]) -> dict[str, Spread]:
             (m.arrived_at - m.received_at).total_seconds() for m in known if m.arrived_at
         ),
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullAlarms:
+    """From ring to all of stage 1 on scene, of the incidents whose plan wants units: over those
+    that it was reached of; how many it was not, since too few were sent (`unmet`), or since units
+    had not arrived when the replay ended (`open`)."""
+
+    n: int
+    p50_seconds: float | None
+    p90_seconds: float | None
+    unmet: int
+    open: int
+
+
+def full_alarms(moments: Iterable[Moments]) -> FullAlarms:
+    """Those of a replay."""
+    wanted = [one for one in moments if one.alarm.wanted]
+    full = [(one, one.alarm.full_at()) for one in wanted]
+    times = spread(at - one.received_at.timestamp() for one, at in full if at is not None)
+    short = [one.alarm.end() for one, at in full if at is None]
+    return FullAlarms(
+        n=times.n,
+        p50_seconds=times.p50_seconds,
+        p90_seconds=times.p90_seconds,
+        unmet=short.count(UNMET),
+        open=short.count(MISSING),
+    )
 
 
 def recorded_moments(responses: Iterable[RecordedResponse]) -> dict[str, Moments]:

@@ -9,6 +9,7 @@ from turnout.deployment.simulator.measures import (
     Moments,
     Share,
     Tally,
+    full_alarms,
     response_times,
     same_first_station,
 )
@@ -50,6 +51,7 @@ def document(
         "assignments": tally.assignments,
         "unmet": tally.unmet,
         "response": _times(tally.moments.values()),
+        "full_alarm": asdict(full_alarms(tally.moments.values())),
         "recorded": _times(comparison.recorded.values()) if comparison.recorded else None,
         "by_priority": _by_priority(comparison, city),
         "same_first_station_share": _same_station(comparison, city, both_known=False).share,

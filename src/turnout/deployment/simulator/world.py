@@ -15,6 +15,7 @@ from turnout.base.ids import Actor, CallId, IncidentId, UnitId
 from turnout.deployment.simulator.agenda import Agenda
 from turnout.deployment.simulator.briefing import Care, yard_of
 from turnout.deployment.simulator.calls import RecordedCall
+from turnout.deployment.simulator.clearing import Clearing, ClearingHabits
 from turnout.deployment.simulator.crews import Crews
 from turnout.deployment.simulator.desk import Desk
 from turnout.deployment.simulator.habits import Habits
@@ -81,7 +82,8 @@ class Setting:
     seed: of every modelled delay. source: what is written on each call. desk: whether simulated
     people take and send; without them calls ring until a person does. terminals: whether crews
     acknowledge their orders, which recorded days do not tell. line: callers who hang up or cannot
-    speak; None for those of recorded days, who ring and wait.
+    speak; None for those of recorded days, who ring and wait. clearing: crews who say why they
+    cleared; None for those of recorded days, who told nobody.
     """
 
     seed: int
@@ -90,6 +92,7 @@ class Setting:
     terminals: bool = True
     link_unknown: bool = False
     line: LineHabits | None = None
+    clearing: ClearingHabits | None = None
     own: Sequence[OwnNetwork] = ()
 
 
@@ -143,6 +146,9 @@ class World:
             self.line = Line(room.board, self.agenda, seed=setting.seed, habits=setting.line)
         self.crews = Crews(self._yard, self.movement, self.agenda, self)
         self.habits = Habits(room.board, self.movement, self.agenda)
+        self.clearing = None
+        if (habits := setting.clearing) is not None:
+            self.clearing = Clearing(room.board, self.agenda, seed=setting.seed, habits=habits)
         self._trackers = Trackers(city, self._yard, self.movement, receiver)
         self._notes, self._notes_of_crews = self._who_heeds(), self._who_heeds(desk_works=False)
 
@@ -211,6 +217,8 @@ class World:
         parts.append(self.crews.heeds)
         if self._setting.terminals:
             parts.append(self.habits.heeds)
+        if self.clearing is not None:
+            parts.append(self.clearing.heeds)
         parts.append(self._trackers.heeds)
         return in_turn(parts)
 

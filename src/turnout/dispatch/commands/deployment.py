@@ -33,6 +33,22 @@ class PlanRounds(Command, frozen=True, kw_only=True, tag="plan_rounds"):
     stops: tuple[RoundStop, ...]
 
 
+class CallVisitLate(Command, frozen=True, kw_only=True, tag="call_visit_late"):
+    """The room's own: a site of a round should have been visited, and nobody said so."""
+
+    unit_id: UnitId
+    site: str
+    starts_at: datetime
+
+
+class SeeLateVisit(Command, frozen=True, kw_only=True, tag="see_late_visit"):
+    """I look after a visit that is late."""
+
+    unit_id: UnitId
+    site: str
+    starts_at: datetime
+
+
 class MakeVisit(Command, frozen=True, kw_only=True, tag="make_visit"):
     """A crew was at a site."""
 

@@ -20,6 +20,12 @@ class PromiseSupport(Command, frozen=True, kw_only=True, tag="promise_support"):
     minutes: float
 
 
+class CallSupportLate(Command, frozen=True, kw_only=True, tag="call_support_late"):
+    """The room's own: somebody promised to be there by now, and is not."""
+
+    incident_id: IncidentId
+
+
 class NoteSupportThere(Command, frozen=True, kw_only=True, tag="note_support_there"):
     """It has arrived."""
 

@@ -2,9 +2,17 @@
 
 from typing import Final
 
-from turnout.dispatch.commands.deployment import AdoptPosts, MakeVisit, PlanRounds, TakeBackPosts
+from turnout.dispatch.commands.deployment import (
+    AdoptPosts,
+    CallVisitLate,
+    MakeVisit,
+    PlanRounds,
+    SeeLateVisit,
+    TakeBackPosts,
+)
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
+from turnout.dispatch.late_visits import is_out, told_of, visit_seconds
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import posts, rounds
 
@@ -53,9 +61,34 @@ def _visit(desk: Desk, command: MakeVisit) -> Events:
     return (made,)
 
 
+def _call_late(desk: Desk, command: CallVisitLate) -> Events:
+    board, unit = desk.board, command.unit_id
+    found = rounds.find(board.deployed.stops, unit, command.site, command.starts_at)
+    late = rounds.call_late(
+        found,
+        None if found is None else visit_seconds(board, found.stop),
+        is_out=is_out(board, unit),
+        told=told_of(board, unit),
+        now=desk.now,
+    )
+    return (late,)
+
+
+def _see_late(desk: Desk, command: SeeLateVisit) -> Events:
+    seen = rounds.see_late(
+        desk.board.deployed.stops,
+        unit=command.unit_id,
+        site=command.site,
+        starts_at=command.starts_at,
+    )
+    return (seen,)
+
+
 DECIDERS: Final[Deciders] = {
     AdoptPosts: _adopt,
     TakeBackPosts: _take_back,
     PlanRounds: _plan_rounds,
     MakeVisit: _visit,
+    CallVisitLate: _call_late,
+    SeeLateVisit: _see_late,
 }

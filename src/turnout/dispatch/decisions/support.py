@@ -2,14 +2,17 @@
 
 from typing import Final
 
+from turnout.dispatch.alarms import about_incident
 from turnout.dispatch.commands.support import (
     AskForSupport,
+    CallSupportLate,
     EndSupport,
     NoteSupportThere,
     PromiseSupport,
 )
 from turnout.dispatch.decisions.base import Deciders, Events
 from turnout.dispatch.desk import Desk
+from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.on_scene import support_on
 from turnout.dispatch.rules import support
 
@@ -38,9 +41,23 @@ def _end(desk: Desk, command: EndSupport) -> Events:
     return (support.end(incident, command.number, command.outcome, reason=command.reason),)
 
 
+def _late(desk: Desk, command: CallSupportLate) -> Events:
+    board = desk.board
+    incident = board.get_incident(command.incident_id)
+    known = (alarm for alarm in board.alarms.values() if alarm.incident_id == incident.id)
+    alarm = support.require_late(
+        about_incident(board, AlarmKind.SUPPORT, incident),
+        incident,
+        sounds=any(one.kind is AlarmKind.SUPPORT for one in known),
+        now=desk.now,
+    )
+    return (alarm,)
+
+
 DECIDERS: Final[Deciders] = {
     AskForSupport: _ask,
     PromiseSupport: _promise,
+    CallSupportLate: _late,
     NoteSupportThere: _there,
     EndSupport: _end,
 }

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from turnout.base.ids import UnitId
+from turnout.base.ids import Actor, UnitId
 from turnout.dispatch.city import Service
 from turnout.dispatch.events.base import RoomEvent, UnitEvent
 from turnout.dispatch.model.deployment import PostText, Promised, RoundStop
@@ -36,6 +36,24 @@ class RoundsPlanned(RoomEvent, frozen=True, kw_only=True):
 
 class VisitMade(UnitEvent, frozen=True, kw_only=True):
     """The crew was at the site that was planned for that moment."""
+
+    unit_id: UnitId
+    site: str
+    starts_at: datetime
+
+
+class VisitLate(UnitEvent, frozen=True, kw_only=True):
+    """Nobody has come to a site of the unit's round in the city's time. `told` None: nobody sits
+    where it belongs."""
+
+    unit_id: UnitId
+    site: str
+    starts_at: datetime
+    told: Actor | None
+
+
+class LateVisitSeen(UnitEvent, frozen=True, kw_only=True):
+    """Somebody, whom the record names as its actor, looks after a visit that is late."""
 
     unit_id: UnitId
     site: str

@@ -4,9 +4,11 @@ from typing import Final
 
 from turnout.base.ids import seat_of
 from turnout.dispatch.events.deployment import (
+    LateVisitSeen,
     PostsAdopted,
     PostsTakenBack,
     RoundsPlanned,
+    VisitLate,
     VisitMade,
 )
 from turnout.dispatch.facts import Fact
@@ -52,19 +54,35 @@ def _planned(state: State, event: RoundsPlanned, fact: Fact) -> None:
         )
     ]
     new = [
-        PlannedStop(stop=stop)
+        PlannedStop(stop=stop, planned_at=fact.record.happened_at)
         for stop in event.stops
         if find(kept, stop.unit_id, stop.site, stop.starts_at) is None
     ]
     state.deployed.stops = sorted(
         [*kept, *new], key=lambda one: (one.stop.starts_at, one.stop.unit_id, one.stop.site)
     )
+    state.deployed.look_again()
 
 
 def _visited(state: State, event: VisitMade, fact: Fact) -> None:
     found = find(state.deployed.stops, event.unit_id, event.site, event.starts_at)
     if found is not None:
         found.visited_at = fact.record.happened_at
+        state.deployed.look_again()
+
+
+def _late(state: State, event: VisitLate, fact: Fact) -> None:
+    found = find(state.deployed.stops, event.unit_id, event.site, event.starts_at)
+    if found is not None:
+        found.late_at = fact.record.happened_at
+        state.deployed.look_again()
+
+
+def _seen(state: State, event: LateVisitSeen, fact: Fact) -> None:
+    found = find(state.deployed.stops, event.unit_id, event.site, event.starts_at)
+    if found is not None:
+        found.seen_by = seat_of(fact.record.actor)
+        state.deployed.look_again()
 
 
 FOLDS: Final[Folds] = {
@@ -72,4 +90,6 @@ FOLDS: Final[Folds] = {
     PostsTakenBack: _taken_back,
     RoundsPlanned: _planned,
     VisitMade: _visited,
+    VisitLate: _late,
+    LateVisitSeen: _seen,
 }

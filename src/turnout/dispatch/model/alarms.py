@@ -24,6 +24,7 @@ class AlarmKind(Spoken):
     MAJOR = "major", "a major incident", "重大警情"
     MAJOR_DUE = "major_due", "asking whether it is a major incident", "询问是否为重大警情"
     COMMAND = "command", "command of the scene", "现场指挥"
+    SUPPORT = "support", "support that is late", "协作单位超时"
 
 
 SEAT_LEVEL = 1

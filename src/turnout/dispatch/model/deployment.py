@@ -57,14 +57,30 @@ class RoundStop(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlannedStop(msgspec.Struct, kw_only=True):
-    """The same, and when its crew said that it was there."""
+    """The same, when it was planned, and when its crew said that it was there.
+
+    `late_at`: when the room said that nobody had come. `seen_by`: who looks after it since then."""
 
     stop: RoundStop
     visited_at: datetime | None = None
+    planned_at: datetime | None = None
+    late_at: datetime | None = None
+    seen_by: Actor | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the room said so, and nobody has come since."""
+        return self.late_at is not None and self.visited_at is None
 
 
 class Deployed(msgspec.Struct, kw_only=True):
-    """Post plans by version from 1, and planned visits in the order of their start."""
+    """Post plans by version from 1, planned visits in the order of their start, and those of them
+    that are late while nobody looks after it."""
 
     posts: list[PostPlan] = []
     stops: list[PlannedStop] = []
+    late: list[PlannedStop] = []
+
+    def look_again(self) -> None:
+        """Work out anew which are late: few facts change it, and each fact asks for it."""
+        self.late = [one for one in self.stops if one.is_late and one.seen_by is None]

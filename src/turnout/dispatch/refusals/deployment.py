@@ -77,6 +77,18 @@ RULES: Final[dict[str, Rule]] = {
         "Look at the unit's round: it may have been planned anew.",
         "请查看该力量的巡查路线，可能已重新规划。",
     ),
+    "visit_not_late": rule(
+        "That visit is not late.",
+        "该次巡查未超时。",
+        "Nothing needs to be done.",
+        "无需操作。",
+    ),
+    "late_visit_seen": rule(
+        "The late visit to {site} is looked after by {who} already.",
+        "{site} 的超时巡查已由 {who} 负责处理。",
+        "Ask {who}.",
+        "请与 {who} 联系。",
+    ),
     "visit_made": rule(
         "{site} was reported visited already, at {at}.",
         "{site} 已于 {at} 报告到访。",

@@ -23,6 +23,12 @@ RULES: Final[dict[str, Rule]] = {
         "Ask anew if somebody is needed still.",
         "如仍需要，请重新联系。",
     ),
+    "support_not_late": rule(
+        "No support of incident {incident} is late.",
+        "警情 {incident} 没有超时的协作单位。",
+        "Nothing needs to be done.",
+        "无需操作。",
+    ),
     "support_no_outcome": rule(
         "{outcome} is no end.",
         "{outcome}不是结束状态。",

@@ -36,6 +36,7 @@ HOLDS_WHILE: Final[dict[AlarmKind, frozenset[AssignmentStatus]]] = {
     K.MAJOR: frozenset(),  # about no order: it ends with its incident
     K.MAJOR_DUE: frozenset(),
     K.COMMAND: frozenset(),  # it ends when somebody takes command
+    K.SUPPORT: frozenset(),  # it ends when nobody is late any more
 }
 """The statuses of its order for which an alarm goes on."""
 

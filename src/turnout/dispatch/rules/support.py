@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from turnout.base.text import listed
+from turnout.dispatch.events.alarms import AlarmRaised
 from turnout.dispatch.events.support import (
     SupportArrived,
     SupportAsked,
@@ -13,6 +14,7 @@ from turnout.dispatch.events.support import (
     SupportPromised,
     SupportTakenOver,
 )
+from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.support import Support, SupportStatus
 from turnout.dispatch.refusals import refusal
@@ -99,6 +101,37 @@ def go_along(incident: Incident, into: Incident) -> tuple[SupportTakenOver, ...]
 def under_way(incident: Incident) -> list[Support]:
     """Those that have not ended, in the order of asking."""
     return [one for one in incident.support if TRANSITIONS[one.status]]
+
+
+def find_late(incident: Incident) -> Support | None:
+    """Who promised to be there first and is not, whether that moment has come or not; ties go to
+    the lower number. None: nobody is on the way to an open incident."""
+    if incident.status is not IncidentStatus.OPEN:
+        return None
+    coming = [one for one in incident.support if one.status is S.COMING]
+    return min(coming, key=lambda one: (_promised(one), one.number), default=None)
+
+
+def late_at(incident: Incident) -> datetime | None:
+    """When the first of those who are on the way is late."""
+    first = find_late(incident)
+    return None if first is None else _promised(first)
+
+
+def require_late(
+    alarm: AlarmRaised, incident: Incident, *, sounds: bool, now: datetime
+) -> AlarmRaised:
+    """The alarm, once somebody is late and none `sounds`. Refuses: support_not_late."""
+    assert alarm.kind is AlarmKind.SUPPORT, "the alarm that support is late"
+    due_at = late_at(incident)
+    if due_at is None or due_at > now or sounds:
+        raise refusal("support_not_late", incident=incident.id)
+    return alarm
+
+
+def _promised(one: Support) -> datetime:
+    assert one.expected_at is not None, "who is on the way has said by when"
+    return one.expected_at
 
 
 def _require_next(incident: Incident, number: int, wanted: SupportStatus) -> None:

@@ -23,7 +23,9 @@ from turnout.dispatch.timers import (
     hospitals,
     major,
     occasions,
+    rounds,
     shifts,
+    support,
     volunteers,
     warnings,
     waves,
@@ -43,6 +45,7 @@ SOURCES: Final[tuple[Callable[[State], Iterable[Timer]], ...]] = (
     occasions.timers,
     breaks.timers,
     warnings.timers,
+    rounds.timers,
 )
 """One function a topic: its timers as the board stands now, due or not. What is of one incident is
 in `timers_of`."""
@@ -66,6 +69,7 @@ def timers_of(state: State, incident: Incident, known: Collection[Alarm]) -> Ite
     yield from waves.timers_of(state, incident)
     yield from major.timers_of(state, incident)
     yield from command.timers_of(state, incident, known)
+    yield from support.timers_of(state, incident, known)
 
 
 def alarms_by_incident(state: State) -> Mapping[IncidentId, list[Alarm]]:

@@ -11,7 +11,13 @@ from turnout.base.geo import Point
 from turnout.base.ids import UnitId
 from turnout.deployment.posts import Drawn, NamedPoint, Reached
 from turnout.dispatch.city import Service
-from turnout.dispatch.commands.deployment import AdoptPosts, MakeVisit, PlanRounds, TakeBackPosts
+from turnout.dispatch.commands.deployment import (
+    AdoptPosts,
+    MakeVisit,
+    PlanRounds,
+    SeeLateVisit,
+    TakeBackPosts,
+)
 from turnout.dispatch.model.deployment import PostText, Promised
 from turnout.web.parts import REFUSING_READS, WRITES, AskerHere, DeskHere, Json, NumberPath, act
 from turnout.web.planning import Planning
@@ -202,6 +208,15 @@ async def make_visit(
 ) -> Response:
     """The crew was at a site of its round."""
     command = MakeVisit(unit_id=UnitId(unit_id), site=ask.site, starts_at=ask.starts_at)
+    return await act(desk, command, asker)
+
+
+@router.post("/units/{unit_id}/late-visits", response_model=Answer, responses=WRITES)
+async def see_late_visit(
+    unit_id: CityName, ask: RoundVisitAsk, desk: DeskHere, asker: AskerHere
+) -> Response:
+    """I look after a visit that is late: it is told to nobody any more."""
+    command = SeeLateVisit(unit_id=UnitId(unit_id), site=ask.site, starts_at=ask.starts_at)
     return await act(desk, command, asker)
 
 

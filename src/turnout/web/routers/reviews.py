@@ -69,7 +69,7 @@ async def read_reviews(
     if period.last - period.first >= timedelta(days=DAYS_MOST):
         raise WebProblem(BAD_PERIOD)
     sees = None if outlook is None else outlook.reaches
-    return Json(await desk.office.reviews.cases(period, wanted, measures.reviews, sees))
+    return Json(await desk.office.reviews.cases(period, wanted, measures, sees))
 
 
 @router.get(

@@ -14,6 +14,7 @@ from turnout.dispatch.rules.hospitals import Offer
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat, words
 from turnout.web.views.closures import closure_row
+from turnout.web.views.late_visits import late_visit_table
 from turnout.web.views.move_ups import move_up_row
 from turnout.web.views.occasions import duty_level_rows, occasion_row
 from turnout.web.views.on_scene import sector_label
@@ -48,6 +49,7 @@ def watch_tables(state: State, alarms: dict[Any, Row] | None = None) -> Tables:
         "occasion": {one.id: occasion_row(one) for one in state.occasions.values()},
         "duty_level": duty_level_rows(state),
         "warning": {one.id: warning_row(one) for one in state.warnings.all},
+        "late_visit": late_visit_table(state),
         "move_up": {one.number: move_up_row(one) for one in state.move_ups.waiting},
     }
 

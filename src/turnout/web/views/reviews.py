@@ -11,7 +11,8 @@ from turnout.dispatch.quality import Checklist
 from turnout.dispatch.rules.review import find_checklist
 from turnout.insight.calendar import Period
 from turnout.insight.case import Case, Flag
-from turnout.insight.estimates import share_of
+from turnout.insight.estimates import Share, share_of
+from turnout.insight.rounds import VisitEnd
 from turnout.web.views.city import words
 from turnout.web.views.rows import Row
 
@@ -25,7 +26,7 @@ def reviews_shape(
     fitting: Sequence[Case],
     reviews: Mapping[int, IncidentReviewed],
 ) -> Row:
-    """ReviewsShape."""
+    """ReviewsShape without its rounds."""
     newest = sorted(fitting, key=lambda case: -case.id)[:SHOWN]
     reviewed = [reviews[case.id] for case in cases if case.id in reviews]
     return {
@@ -43,6 +44,11 @@ def reviews_shape(
         "items": _items(reviewed),
         "checklists": [_checklist(one) for one in city.checklists],
     }
+
+
+def rounds_rows(rounds: Mapping[VisitEnd, Share | None]) -> list[Row]:
+    """ShareRows of visits."""
+    return [_row(end, share) for end, share in rounds.items()]
 
 
 def _case(city: City, case: Case, review: IncidentReviewed | None) -> Row:
@@ -64,11 +70,15 @@ def _case(city: City, case: Case, review: IncidentReviewed | None) -> Row:
 
 
 def _share(name: str, hits: int, n: int) -> Row:
-    share = share_of(hits, n)
+    return _row(name, share_of(hits, n))
+
+
+def _row(name: str, share: Share | None) -> Row:
+    """ShareRow; None: of nothing."""
     return {
         "id": name,
-        "n": n,
-        "hits": hits,
+        "n": 0 if share is None else share.n,
+        "hits": 0 if share is None else share.hits,
         "share": None if share is None else round(share.share, 4),
         "low": None if share is None else round(share.low, 4),
         "high": None if share is None else round(share.high, 4),

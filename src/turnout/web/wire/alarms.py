@@ -27,6 +27,7 @@ AlarmType = Literal[
     "major",
     "major_due",
     "command",
+    "support",
 ]
 HospitalState = Literal["open", "diverting", "closed"]
 

@@ -6,6 +6,7 @@ from turnout.web.wire.clock import ClockRow
 from turnout.web.wire.closures import ClosureRow
 from turnout.web.wire.move_ups import MoveUpRow
 from turnout.web.wire.occasions import DutyLevelRow, OccasionRow
+from turnout.web.wire.planning import LateVisitRow
 from turnout.web.wire.rows import CallRow, IncidentRow, UnitRow
 from turnout.web.wire.warnings import WarningRow
 
@@ -26,4 +27,5 @@ class BoardShape(Shape):
     occasions: list[OccasionRow]
     duty_levels: list[DutyLevelRow]
     move_ups: list[MoveUpRow]
+    late_visits: list[LateVisitRow]
     warnings: list[WarningRow]

@@ -32,13 +32,15 @@ class PromiseShape(Shape):
 
 
 class FigureShape(Shape):
-    """One span of one group; `by` and `group` null is everything, a group "" is not known."""
+    """One span of one group; `by` and `group` null is everything, a group "" is not known.
+    `unmet`: full alarms that never came, in neither `n` nor `missing`."""
 
     span: Span
     by: Grouping | None
     group: str | None
     n: int
     missing: int
+    unmet: int
     percentiles: list[PercentileShape]
     targets: list[PromiseShape]
 

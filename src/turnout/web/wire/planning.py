@@ -201,6 +201,21 @@ class RoundVisitAsk(Shape):
     starts_at: HappenedAt
 
 
+class LateVisitRow(Shape):
+    """A site of a unit's round that nobody has come to in the city's time, while nobody looks after
+    it. `owner` None: every seat hears it. `agency` is the unit's."""
+
+    id: str
+    unit_id: str
+    agency: str
+    site: str
+    point: LonLat
+    starts_at: Instant
+    ends_at: Instant
+    late_at: Instant
+    owner: str | None
+
+
 class RoundStopShape(Shape):
     """A visit of a unit's round today."""
 

@@ -84,7 +84,8 @@ class ShareRow(Shape):
 class ReviewsShape(Shape):
     """Closed incidents of some local days that fit the filter, newest first: the first `shown` of
     `fitting`. The shares are of all closed incidents of those days; those of outcomes and of
-    questions answered "yes" are of the reviewed ones, "not applicable" left out."""
+    questions answered "yes" are of the reviewed ones, "not applicable" left out. `rounds`: of the
+    visits that were planned for these days, how many were made in time, late, or not."""
 
     first_day: date
     last_day: date
@@ -94,6 +95,7 @@ class ReviewsShape(Shape):
     cases: list[CaseRow]
     flags: list[ShareRow]
     reviewed: ShareRow
+    rounds: list[ShareRow]
     outcomes: list[ShareRow]
     items: list[ShareRow]
     checklists: list[ChecklistShape]
