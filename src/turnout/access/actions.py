@@ -37,6 +37,7 @@ class Action(StrEnum):
     LOOK_AFTER = "look_after"
     READ_METRICS = "read_metrics"
     READ_FEATURES = "read_features"
+    HEAR_NEWS = "hear_news"
     PAIR_DEVICES = "pair_devices"
     MANAGE_ACCOUNTS = "manage_accounts"
     OWN_ACCOUNT = "own_account"
@@ -98,6 +99,7 @@ WORDS: Final[dict[Action, Words]] = {
     Action.LOOK_AFTER: Words("look after the system", "维护系统运行"),
     Action.READ_METRICS: Words("read the system's figures", "读取系统运行指标"),
     Action.READ_FEATURES: Words("read the room's map by a map program", "以地图软件读取地图要素"),
+    Action.HEAR_NEWS: Words("hear of incidents in open formats", "以开放格式接收警情消息"),
     Action.PAIR_DEVICES: Words("pair terminals and boards", "配对终端和驻站看板"),
     Action.MANAGE_ACCOUNTS: Words("manage accounts, roles and keys", "管理账户、角色和密钥"),
     Action.OWN_ACCOUNT: Words(

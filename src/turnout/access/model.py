@@ -49,6 +49,7 @@ class Role(StrEnum):
     SITE_ALARM = "site_alarm"
     MONITOR = "monitor"
     MAP = "map"
+    SUBSCRIBER = "subscriber"
 
 
 ROLE_WORDS: Final[dict[Role, Words]] = {
@@ -77,6 +78,7 @@ ROLE_WORDS: Final[dict[Role, Words]] = {
     Role.SITE_ALARM: Words("alarms of a site", "场所报警设备"),
     Role.MONITOR: Words("monitoring program", "监控程序"),
     Role.MAP: Words("map program", "地图软件"),
+    Role.SUBSCRIBER: Words("subscriber to incidents", "警情订阅方"),
 }
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})
@@ -90,6 +92,7 @@ KEY_ROLES: Final = frozenset(
         Role.SITE_ALARM,
         Role.MONITOR,
         Role.MAP,
+        Role.SUBSCRIBER,
     }
 )
 STAFF_ROLES: Final = frozenset(Role) - DEVICE_ROLES - KEY_ROLES

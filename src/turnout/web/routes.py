@@ -215,6 +215,8 @@ ROUTES: Final[dict[str, Action]] = {
     "read_admin": Action.LOOK_AFTER,
     "read_check": Action.LOOK_AFTER,
     "start_proof": Action.LOOK_AFTER,
+    "list_subscribers": Action.LOOK_AFTER,
+    "tell_subscriber_again": Action.LOOK_AFTER,
     # coming in, and accounts
     "read_session": Action.ENTER,
     "sign_in": Action.ENTER,
