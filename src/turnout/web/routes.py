@@ -130,6 +130,7 @@ ROUTES: Final[dict[str, Action]] = {
     "features_collection": Action.READ_FEATURES,
     "features_items": Action.READ_FEATURES,
     "features_item": Action.READ_FEATURES,
+    "read_eido": Action.HEAR_NEWS,
     # orders and units
     "cancel_assignment": Action.DISPATCH,
     "divert_unit": Action.DISPATCH,

@@ -47,6 +47,7 @@ KeyRole = Literal[
     "site_alarm",
     "monitor",
     "map",
+    "subscriber",
 ]
 Login = Annotated[str, Field(pattern=LOGIN)]
 Password = Annotated[str, Field(min_length=1, max_length=256), AS_TYPED]
