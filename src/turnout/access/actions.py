@@ -48,6 +48,7 @@ class Action(Spoken):
         "read the room's map by a map program",
         "以地图软件读取地图要素",
     )
+    HEAR_NEWS = "hear_news", "hear of incidents in open formats", "以开放格式接收警情消息"
     PAIR_DEVICES = "pair_devices", "pair terminals and boards", "配对终端和驻站看板"
     MANAGE_ACCOUNTS = "manage_accounts", "manage accounts, roles and keys", "管理账户、角色和密钥"
     OWN_ACCOUNT = (

@@ -216,6 +216,14 @@ class NoteAudit(Command, frozen=True, kw_only=True):
     taken: str
 
 
+class TellAgain(Command, frozen=True, kw_only=True):
+    """Let a subscriber be told once more what it had not taken."""
+
+    subscriber: str
+    holder: str
+    sequences: tuple[int, ...]
+
+
 class ReceiveRequest(Command, frozen=True, kw_only=True):
     """Somebody asks for what an incident says of them."""
 

@@ -4,23 +4,10 @@ and so are the password's hash and the secret of the second factor."""
 from datetime import datetime
 from typing import ClassVar, Final
 
-import msgspec
-
+from turnout.access.event_base import Event, SealedRef
 from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Role, Wish
 
-
-class SealedRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Where sealed text lies, and the SHA-256 (hex) of its ciphertext."""
-
-    ref: str
-    digest: str
-
-
-class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """The base of all facts of access. `ABOUT` is the field that names its stream."""
-
-    VERSION: ClassVar[int] = 1
-    ABOUT: ClassVar[str] = "account_id"
+__all__ = ["EVENT_TYPES", "Event", "SealedRef", "stream_of"]
 
 
 class AccountCreated(Event, frozen=True, kw_only=True):
@@ -234,6 +221,16 @@ class AuditRead(Event, frozen=True, kw_only=True):
     session: int
     asked: str
     taken: str
+
+
+class ToldAgain(Event, frozen=True, kw_only=True):
+    """Somebody had news told once more that a subscriber had not taken: which, by the sequences of
+    the room's records."""
+
+    ABOUT: ClassVar[str] = "subscriber"
+    subscriber: str
+    holder: str
+    sequences: tuple[int, ...]
 
 
 class RequestReceived(Event, frozen=True, kw_only=True):

@@ -31,6 +31,7 @@ from turnout.access.events import (
     SessionEnded,
     SignedIn,
     SignInSlowed,
+    ToldAgain,
 )
 from turnout.access.facts import Fact
 from turnout.access.model import (
@@ -240,6 +241,7 @@ _FOLDS: Final[dict[type[Event], Callable[[State, Any, Fact], None]]] = {
     PersonRead: _nothing,
     RequestRefused: _nothing,
     AuditRead: _nothing,
+    ToldAgain: _nothing,
     **fold_requests.FOLDS,
 }
 

@@ -49,6 +49,7 @@ class Role(Spoken):
     SITE_ALARM = "site_alarm", "alarms of a site", "场所报警设备"
     MONITOR = "monitor", "monitoring program", "监控程序"
     MAP = "map", "map program", "地图软件"
+    SUBSCRIBER = "subscriber", "subscriber to incidents", "警情订阅方"
 
 
 DEVICE_ROLES: Final = frozenset({Role.UNIT_TERMINAL, Role.STATION_BOARD})
@@ -62,6 +63,7 @@ KEY_ROLES: Final = frozenset(
         Role.SITE_ALARM,
         Role.MONITOR,
         Role.MAP,
+        Role.SUBSCRIBER,
     }
 )
 STAFF_ROLES: Final = frozenset(Role) - DEVICE_ROLES - KEY_ROLES

@@ -1,24 +1,20 @@
 """Another body's Open311 GeoReport v2 endpoint, spoken to as a client.
 
-Whom it calls is in the city's community.toml, and nowhere else. https alone, and only at public
-addresses, unless the file says that the endpoint stands inside; the address that was looked at is
-the one that is called, so that no name can be pointed elsewhere in between. No redirect is
-followed; no answer is read beyond a bound or waited for beyond seconds.
+Whom it calls is in the city's community.toml, and nowhere else; `outward` says how.
 """
 
-import asyncio
-import socket
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from typing import Any, Final
-from urllib.parse import SplitResult, urlsplit
 
 import httpx
 import msgspec
 
+from turnout.adapters.outward import Outward, Unreached, UntrustedAddress
 from turnout.base.text import without_turns
 from turnout.community.ports import Heard, PeerAway, PeerRefuses, Told
+
+__all__ = ["Open311Peer", "UntrustedAddress", "heard_of", "rows_of"]
 
 SECONDS: Final = 10.0
 MOST_BYTES: Final = 1_048_576
@@ -26,22 +22,13 @@ ASKED_AT_ONCE: Final = 50
 UNREADABLE: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
-class UntrustedAddress(ValueError):
-    """The address is not one that may be called."""
-
-
 class Open311Peer:
     """Implements turnout.community.ports.Peer."""
 
     def __init__(self, url: str, api_key: str, *, inside: bool = False) -> None:
         """Raises UntrustedAddress."""
-        self._parts = urlsplit(url.rstrip("/"))
+        self._out = Outward(url, inside=inside)
         self._key = api_key
-        self._inside = inside
-        if self._parts.hostname is None or self._parts.scheme not in {"http", "https"}:
-            raise UntrustedAddress(f"{url} is no web address")
-        if self._parts.scheme != "https" and not inside:
-            raise UntrustedAddress(f"{url} is not https")
 
     async def tell(self, told: Told) -> str:
         """Post a request; its service_request_id. A server that heeds Idempotency-Key takes the
@@ -80,57 +67,13 @@ class Open311Peer:
         return found
 
     async def _call(self, method: str, path: str, **what: Any) -> tuple[int, bytes]:
-        """One request, as long as SECONDS from its first step to its last byte. Raises PeerAway."""
+        """One request. Raises PeerAway."""
         try:
-            async with asyncio.timeout(SECONDS):
-                return await self._exchange(method, path, **what)
-        except TimeoutError as reason:
-            raise PeerAway("no whole answer in time") from reason
-
-    async def _exchange(self, method: str, path: str, **what: Any) -> tuple[int, bytes]:
-        """To the address that was looked at."""
-        host = self._parts.hostname or ""
-        address = await self._public_address(host)
-        headers = {"Host": self._parts.netloc.rpartition("@")[2], **what.pop("headers", {})}
-        body = b""
-        try:
-            async with (
-                httpx.AsyncClient(timeout=SECONDS, follow_redirects=False, trust_env=False) as http,
-                http.stream(
-                    method,
-                    f"{_at(self._parts, address)}/{path}",
-                    headers=headers,
-                    extensions={"sni_hostname": host},
-                    **what,
-                ) as answer,
-            ):
-                async for part in answer.aiter_bytes():
-                    body += part
-                    if len(body) > MOST_BYTES:
-                        raise PeerAway("a longer answer than any list of requests")
-        except httpx.HTTPError as reason:
-            raise PeerAway(type(reason).__name__) from reason
-        return answer.status_code, body
-
-    async def _public_address(self, host: str) -> str:
-        """The first address of a name, all of which must be public unless it stands inside."""
-        port = self._parts.port or (443 if self._parts.scheme == "https" else 80)
-        try:
-            found = await asyncio.get_running_loop().getaddrinfo(
-                host, port, type=socket.SOCK_STREAM
+            return await self._out.call(
+                method, f"/{path}", seconds=SECONDS, most_bytes=MOST_BYTES, **what
             )
-        except OSError as reason:
-            raise PeerAway(f"{host} has no address") from reason
-        addresses = [str(one[4][0]) for one in found]
-        if not self._inside and not all(ip_address(one).is_global for one in addresses):
-            raise PeerAway(f"{host} is at an address that is no public one")
-        return addresses[0]
-
-
-def _at(parts: SplitResult, address: str) -> str:
-    written = f"[{address}]" if ":" in address else address
-    port = "" if parts.port is None else f":{parts.port}"
-    return f"{parts.scheme}://{written}{port}{parts.path}"
+        except Unreached as reason:
+            raise PeerAway(str(reason)) from reason
 
 
 def rows_of(status: int, body: bytes) -> list[dict[str, Any]]:

@@ -38,10 +38,12 @@ _log = structlog.get_logger("turnout.access")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaysIn:
-    """Files of a city's own: who may do what, and the directories that vouch for people."""
+    """Files of a city's own: who may do what, the directories that vouch for people, and who is
+    told of incidents."""
 
     policies: Path = OURS
     directories: Path | None = None
+    subscribers: Path | None = None
 
 
 HOUSE: Final = WaysIn()

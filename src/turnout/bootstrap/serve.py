@@ -14,6 +14,7 @@ from turnout.bootstrap.books import require_earnest
 from turnout.bootstrap.newer_roads import NewerRoads, shown_of
 from turnout.bootstrap.retention import erase_before_serving
 from turnout.bootstrap.room import Say, Storage, anchors_of, ledger_in, open_room, sealer_for
+from turnout.bootstrap.subscribers import known_subscribers
 from turnout.bootstrap.web_over import desk_over, web_with_desk
 from turnout.dispatch.move_up_watch import MoveUpWatch
 from turnout.dispatch.service import NotSaved, Room
@@ -40,9 +41,9 @@ async def serve_city(
     engine: RoadEngine | None = None,
 ) -> None:
     """A room in real time, until cancelled; `engine` where one is ready. Raises WrongBook,
-    BadPolicies, BadDirectories."""
+    BadPolicies, BadDirectories, BadSubscribers."""
     require_earnest(storage.book)
-    anchors = anchors_of(storage)
+    anchors, subscribers = anchors_of(storage), known_subscribers(ways.subscribers)
     clock = WallClock()
     async with ledger_in(storage, say) as ledger:
         # Not before the book is ours: until then somebody may give the room a new key.
@@ -66,6 +67,7 @@ async def serve_city(
                 entry=SignedIn(accounts),
                 kept=(storage, sealer),
                 reach=reach,
+                subscribers=subscribers,
             ) as address,
         ):
             say(f"turnout is ready: {address}")

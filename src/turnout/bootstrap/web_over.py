@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -28,6 +28,8 @@ from turnout.bootstrap.on_roads import TrackedRoads
 from turnout.bootstrap.planning_later import planning_later
 from turnout.bootstrap.retention import keep_retention
 from turnout.bootstrap.room import OpenRoom, Storage
+from turnout.bootstrap.subscribers import couriers_of
+from turnout.coordination.subscribers.model import Subscriber
 from turnout.dispatch.city import Service
 from turnout.dispatch.naming import said_in
 from turnout.dispatch.past import Archive, day_board_name
@@ -125,12 +127,14 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
     entry: Entry,
     reach: Reach = LOCAL,
     community: CommunityDoor | None = None,
+    subscribers: Sequence[Subscriber] = (),
 ) -> AsyncIterator[str]:
     """Serve until the block ends; gives the address. Keeps snapshots meanwhile and at the end,
     and erases what is due by the room's clock."""
     measures = LiveMeasures(room, names_of_districts(bundle))
     archive = Archive(room.source)
     room.follow(archive.forget)
+    couriers = couriers_of(subscribers, room, entry, clock)
     setting = Setting(
         new_name=lambda: system_entropy(16).hex(),
         seconds=monotonic_seconds,
@@ -150,12 +154,14 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         tls_below=reach.tls_below,
         whereabouts=Places(await room.follow_board(), room.source.ledger).of,
         grounds=grounds_of(bundle),
+        couriers=couriers,
     )
     works = (
         _keep_snapshots(room, clock),
         keep_retention(room, clock),
         measures.catch_up(),
         _learn_keys(room),
+        *couriers.works(),
     )
     try:
         with loaded_set_aside():
@@ -180,6 +186,7 @@ async def web_with_desk(  # noqa: PLR0913 - the same, with the desk beside
     kept: tuple[Storage, Sealer],
     reach: Reach = LOCAL,
     world: DeskWorld | None = None,
+    subscribers: Sequence[Subscriber] = (),
 ) -> AsyncIterator[str]:
     """The same with the community desk beside the room. `kept`: where its record lies, and what
     seals in it; `world`: who is at the desk of a demo."""
@@ -187,7 +194,15 @@ async def web_with_desk(  # noqa: PLR0913 - the same, with the desk beside
     async with (
         community_of(bundle, storage, sealer, clock, room, world=world) as community,
         web_over(
-            desk, room, bundle, clock, listener, entry=entry, reach=reach, community=community
+            desk,
+            room,
+            bundle,
+            clock,
+            listener,
+            entry=entry,
+            reach=reach,
+            community=community,
+            subscribers=subscribers,
         ) as address,
         beside(finish_new_key(storage, sealer)),
     ):

@@ -66,6 +66,7 @@ def serve(
     proxy: tuple[str, ...] = (),
     policies: Path | None = None,
     directories: Path | None = None,
+    subscribers: Path | None = None,
     pair: Pair = ALONE,
 ) -> None:
     """Start a control room for real use.
@@ -101,6 +102,8 @@ def serve(
         Who may do what, in Cedar, instead of the house's own.
     directories
         Agencies' own directories that sign their people in (TOML, docs/howto/directories.md).
+    subscribers
+        Who is told of incidents by signed posts (TOML, docs/howto/webhooks.md).
     """
     from turnout.adapters.cedar import OURS
     from turnout.adapters.city.load import load_city
@@ -111,7 +114,7 @@ def serve(
     from turnout.cli.running import run_until_stopped, say, write_log
     from turnout.web.server import Reach
 
-    ways = WaysIn(policies=policies or OURS, directories=directories)
+    ways = WaysIn(policies=policies or OURS, directories=directories, subscribers=subscribers)
     reach = Reach(
         host=host,
         names=name,

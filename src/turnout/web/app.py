@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from turnout.access.refusals import Refusal as AccessRefusal
 from turnout.access.service import NotRecorded
 from turnout.community.refusals import Refusal as CommunityRefusal
+from turnout.coordination.subscribers.couriers import Couriers
 from turnout.dispatch.past import Archive
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import NotSaved
@@ -66,9 +67,10 @@ class Setting:
     looks back; `community` None: there is no desk beside it. `room` is the book's name: what is
     meant for another room is refused, in an exercise also what names none. `database` says where
     the record lies; `city_check` finds what the city's data lack. `forms` None: no paper is printed
-    here. `said` puts names to the codes of a refusal. `tls_below`: under TLS browsers keep to it
-    for names below the room's too. `entry` lets people in; `whereabouts` says where a route's path
-    leads, `grounds` what there is to see less of.
+    here. `said` puts names to the codes of a refusal. `couriers` tell other organisations of
+    incidents. `tls_below`: under TLS browsers keep to it for names below the room's too. `entry`
+    lets people in; `whereabouts` says where a route's path leads, `grounds` what there is to see
+    less of.
     """
 
     new_name: Callable[[], str]
@@ -89,6 +91,7 @@ class Setting:
     pace: Limit = PACE
     forms: Forms | None = None
     said: Callable[[Refusal], Refusal] = _as_it_is
+    couriers: Couriers = field(default_factory=Couriers)
     tls_below: bool = True
 
 
@@ -113,6 +116,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.city_check = setting.city_check
     app.state.forms = setting.forms
     app.state.said = setting.said
+    app.state.couriers = setting.couriers
     app.state.describing = Describing(app.openapi)
     app.state.traffic = traffic = Traffic()
     desk.listen(lambda rows, at: outlooks.publish(rows, at=at))

@@ -5,6 +5,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from turnout.base.ids import IncidentId
 from turnout.base.time import Clock
 from turnout.dispatch.board import Board
 from turnout.dispatch.model.plans import PlanText
@@ -18,6 +19,7 @@ from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
 from turnout.web.posting import Posting
 from turnout.web.reviewing import Reviewing
+from turnout.web.telling import eido_of
 from turnout.web.views.commander import commander_shape
 from turnout.web.views.plans import plans_shape, trial_shape
 from turnout.web.views.rows import Row
@@ -42,6 +44,10 @@ class RoomOffice:
     def commander(self, sees: Sees | None = None) -> Row:
         """CommanderShape, of what somebody may see of services and districts; None: all."""
         return commander_shape(self._board, now=self._clock.now(), sees=sees)
+
+    async def eido(self, incident_id: IncidentId) -> bytes:
+        """The incident as NENA's EIDO. Refuses: unknown_incident."""
+        return await eido_of(self._room.source, self._board, incident_id)
 
     def plans(self) -> Row:
         """PlansShape."""

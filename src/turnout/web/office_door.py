@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from turnout.base.ids import IncidentId
 from turnout.dispatch.model.plans import PlanText
 from turnout.web.administering import Administering
 from turnout.web.outlooks import Sees
@@ -49,6 +50,10 @@ class Office(Protocol):
 
     def commander(self, sees: Sees | None = None) -> object:
         """CommanderShape, of what somebody may see of services and districts; None: all."""
+        ...
+
+    async def eido(self, incident_id: IncidentId) -> bytes:
+        """The incident as NENA's EIDO. Refuses: unknown_incident."""
         ...
 
     def plans(self) -> object:

@@ -131,6 +131,7 @@ ROUTES: Final[dict[str, Action]] = {
     "features_collection": Action.READ_FEATURES,
     "features_items": Action.READ_FEATURES,
     "features_item": Action.READ_FEATURES,
+    "read_eido": Action.HEAR_NEWS,
     # orders and units
     "cancel_assignment": Action.DISPATCH,
     "divert_unit": Action.DISPATCH,
@@ -217,6 +218,8 @@ ROUTES: Final[dict[str, Action]] = {
     "read_admin": Action.LOOK_AFTER,
     "read_check": Action.LOOK_AFTER,
     "start_proof": Action.LOOK_AFTER,
+    "list_subscribers": Action.LOOK_AFTER,
+    "tell_subscriber_again": Action.LOOK_AFTER,
     # coming in, and accounts
     "read_session": Action.ENTER,
     "sign_in": Action.ENTER,

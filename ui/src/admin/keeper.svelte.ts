@@ -1,17 +1,20 @@
 /** The room's health and what it runs on, read anew every few seconds. */
 import { read, RoomError } from "../api/client";
-import type { AdminDocument, CheckDocument, CommandPost } from "../api/types";
+import type { AdminDocument, CheckDocument, CommandPost, Subscriber, Subscribers } from "../api/types";
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
+import { t } from "../i18n/index.svelte";
 import { room } from "../state/room.svelte";
 import { session } from "../state/session.svelte";
 
 const EVERY_MS = 5_000;
+const MOST_AT_ONCE = 100;
 
 class Keeper {
   shown = $state.raw<AdminDocument | null>(null);
   post = $state.raw<CommandPost | null>(null);
   check = $state.raw<CheckDocument | null>(null);
+  subscribers = $state.raw<Subscriber[]>([]);
   problem = $state.raw<RoomError | null>(null);
   readonly deed = new Deed();
 
@@ -29,6 +32,7 @@ class Keeper {
     await this.#ask(async () => {
       room.city ??= await readCity();
       this.shown = await read<AdminDocument>("/api/admin");
+      this.subscribers = (await read<Subscribers>("/api/subscribers")).subscribers;
       room.now = Date.parse(this.shown.at);
       // Each refusal is written into the audit: who may not command is not asked to.
       if (session.may("command")) this.post = await read<CommandPost>("/api/commander");
@@ -44,6 +48,13 @@ class Keeper {
 
   async verify(): Promise<void> {
     await this.deed.send("admin/verify", {});
+    await this.load();
+  }
+
+  /** One more try of what a subscriber did not take, the oldest first. */
+  async tellAgain(one: Subscriber): Promise<void> {
+    const sequences = one.aside.slice(0, MOST_AT_ONCE).map((aside) => aside.sequence);
+    await this.deed.send(`subscribers/${one.id}/again`, { sequences }, t("admin.subscriberAsked"));
     await this.load();
   }
 

@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from turnout.access.commands import BreakGlass, NoteAudit, NoteRead, NoteRefused, ReviewGlass
+from turnout.access.commands import (
+    BreakGlass,
+    NoteAudit,
+    NoteRead,
+    NoteRefused,
+    ReviewGlass,
+    TellAgain,
+)
 from turnout.access.decisions.base import Deciders, Events, Look, said_reason
 from turnout.access.events import (
     AuditRead,
@@ -10,6 +17,7 @@ from turnout.access.events import (
     GlassReviewed,
     PersonRead,
     RequestRefused,
+    ToldAgain,
 )
 from turnout.access.model import AccountId
 from turnout.access.refusals import refusal
@@ -71,10 +79,21 @@ def _audited(_look: Look, command: NoteAudit) -> Events:
     )
 
 
+def _told_again(_look: Look, command: TellAgain) -> Events:
+    return (
+        ToldAgain(
+            subscriber=command.subscriber,
+            holder=command.holder,
+            sequences=command.sequences,
+        ),
+    )
+
+
 DECIDERS: Final[Deciders] = {
     BreakGlass: _break,
     ReviewGlass: _review,
     NoteRead: _read,
     NoteRefused: _refused,
     NoteAudit: _audited,
+    TellAgain: _told_again,
 }

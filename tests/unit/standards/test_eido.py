@@ -1,0 +1,129 @@
+"""EIDO: what is known of an incident, in the standard's fields, and nothing made up.
+
+`conforms` repeats what NENA's openapi.yaml (EIDO-JSON, version 1.0) requires of the components that
+are written here; the file itself has no licence that lets it lie in this repository.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+from xml.etree import ElementTree
+
+import msgspec
+import pytest
+
+from turnout.base.geo import Point
+from turnout.standards.eido import Known, registered, write
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+PROLOGUE = {"$id": str, "lastUpdateTimeStamp": str, "updatedByAgencyReference": dict}
+REQUIRED: dict[str, dict[str, type]] = {
+    "agencyComponent": {"agencyRoleDescriptionRegistryText": list, "agencyType": list},
+    "incidentComponent": {"incidentTypeCommonRegistryText": str},
+    "locationComponent": {"locationTypeDescriptionRegistryText": str},
+    "mergeComponent": {"incidentMergeDirectionCode": str, "incidentTrackingIdentifier": str},
+}
+OTHERS: dict[str, type] = {
+    "incidentTypeInternalCode": str,
+    "incidentTypeInternalText": str,
+    "incidentStatusCommonRegistryText": list,
+    "internalIncidentId": str,
+    "locationReference": list,
+    "incidentPriorityInternalText": str,
+    "beatOrDispatchGroupText": str,
+    "locationByValue": str,
+}
+STATUSES = {"Active", "Closed", "ReOpened"} | {
+    f"Resources{what}" for what in ("Assigned", "Enroute", "Onscene")
+}
+
+
+def conforms(text: bytes) -> dict[str, Any]:
+    """The document, when every component has what the standard requires and nothing unknown."""
+    document: dict[str, Any] = msgspec.json.decode(text)
+    has(document, {**PROLOGUE, "eidoVersion": str, "issuingElementIdentification": str})
+    assert document["eidoVersion"] == "1.0"
+    assert "agencyComponent" in document
+    named = {document["$id"]}
+    for name, required in REQUIRED.items():
+        part = document.get(name, [])
+        for one in [part] if name == "incidentComponent" and part else part:
+            has(one, {**PROLOGUE, **required})
+            assert set(one) <= {*PROLOGUE, *required, *OTHERS}, name
+            has(one, {field: kind for field, kind in OTHERS.items() if field in one})
+            named.add(one["$id"])
+    incident = document.get("incidentComponent", {})
+    assert set(incident.get("incidentStatusCommonRegistryText", [])) <= STATUSES
+    for reference in incident.get("locationReference", []):
+        assert reference["$ref"] in named
+    assert document["updatedByAgencyReference"]["$ref"] in named
+    return document
+
+
+def has(one: dict[str, Any], fields: dict[str, type]) -> None:
+    for field, kind in fields.items():
+        assert isinstance(one[field], kind), field
+    assert None not in one.values()
+
+
+def known(**changed: Any) -> Known:
+    told: dict[str, Any] = {
+        "number": 12,
+        "sender": "room.city.example",
+        "book": "city.room",
+        "changed_at": NOW,
+        "statuses": ("Active", "ResourcesAssigned"),
+        "type_code": "house_fire",
+        "type_text": "House fire · 住宅火灾",
+        "apco": "FIRE",
+        "priority": 1,
+        "district": "west",
+        "point": Point(-71.25, -29.9),
+    }
+    return Known(**{**told, **changed})
+
+
+def test_what_is_known_stands_in_the_standards_fields() -> None:
+    document = conforms(write(known()))
+    incident = document["incidentComponent"]
+    assert incident["incidentTypeCommonRegistryText"] == "FIRE"
+    assert incident["incidentPriorityInternalText"] == "1"
+    assert document["$id"].startswith("urn:emergency:uid:incidentid:")
+    assert document["$id"].endswith(":room.city.example")
+    (place,) = document["locationComponent"]
+    pos = ElementTree.fromstring(place["locationByValue"]).iter("{http://www.opengis.net/gml}pos")
+    assert [one.text for one in pos] == ["-29.900000 -71.250000"], "latitude first"
+
+
+def test_a_place_that_is_a_circle_says_so() -> None:
+    document = conforms(write(known(radius_m=350.4)))
+    (place,) = document["locationComponent"]
+    root = ElementTree.fromstring(place["locationByValue"])
+    radius = next(root.iter("{http://www.opengis.net/pidflo/1.0}radius"))
+    assert radius.text == "350"
+
+
+@pytest.mark.parametrize(
+    ("unknown", "left_out"),
+    [({"apco": None}, "incidentComponent"), ({"point": None}, "locationComponent")],
+)
+def test_what_nobody_knows_is_left_out(unknown: dict[str, None], left_out: str) -> None:
+    document = conforms(write(known(**unknown)))
+    assert left_out not in document
+    assert "mergeComponent" not in document
+
+
+def test_an_incident_that_was_merged_names_the_one_that_replaces_it() -> None:
+    document = conforms(write(known(statuses=("Closed",), merged_into=7)))
+    (merge,) = document["mergeComponent"]
+    other = conforms(write(known(number=7)))
+    assert merge["incidentTrackingIdentifier"] == other["$id"]
+    assert merge["incidentMergeDirectionCode"] == "REPLACING"
+
+
+def test_codes_are_those_of_the_newer_list() -> None:
+    assert [registered(one) for one in ("FIRE", "XTRACATE", "PERMISS", None)] == [
+        "FIRE",
+        "XTRICATE",
+        None,
+        None,
+    ]
