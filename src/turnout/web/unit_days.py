@@ -25,7 +25,7 @@ class _Named(msgspec.Struct):
 async def unit_day(
     room: Room, board: Board, unit_id: UnitId, *, now: datetime, sees: Sees | None
 ) -> Row:
-    """UnitDayShape: facts since `since`, newest first, of incidents that `sees` reaches (None: all).
+    """UnitDayShape: facts since `since`, newest first, of incidents that `sees` reaches; None: all.
 
     `since` is the local midnight, or later where incidents that closed today are not at hand any
     more. Refuses: unknown_unit.

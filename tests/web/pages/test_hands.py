@@ -1,5 +1,5 @@
-"""A dispatcher's hands at three in the morning: what is on a small screen is whole, a key works where
-the last one left the focus, a slip is taken back, and a line is enough for what a form does."""
+"""A dispatcher's hands at three in the morning: what is on a small screen is whole, a key works
+where the last one left the focus, a slip is taken back, a line does what a form does."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,7 +28,8 @@ GREAT_CITY = """() => {
         || (one.scrollWidth > one.clientWidth && getComputedStyle(one).overflow === 'hidden'
             && one.className !== 'name' && !one.className.startsWith('unseen'));
     const bar = document.querySelector('header.bar');
-    return [bar.offsetHeight, [...bar.querySelectorAll('*')].filter(cut).map((one) => one.outerHTML)];
+    const all = [...bar.querySelectorAll('*')];
+    return [bar.offsetHeight, all.filter(cut).map((one) => one.outerHTML)];
 }"""
 """The bar's height with the numbers of a city of 50,000 units, and what of it is cut."""
 SHOWN = """(row) => [...row.querySelectorAll('.what > *')].map((one) =>
@@ -93,7 +94,6 @@ def test_a_wrong_type_place_or_merge_is_taken_back(web: Web, page: Page, home: N
     assert web.get(f"/api/incidents/{number}")["incident_type"] == "house_fire"
 
     before = web.get(f"/api/incidents/{number}")["address"]
-    page.keyboard.press("Escape")
     page.keyboard.press("L")
     page.locator("[name=place]").fill("Behind the mill")
     page.get_by_text("Not on the map yet.").wait_for()
@@ -125,7 +125,7 @@ def test_a_units_card_tells_its_day_and_a_line_says_why_it_cleared(
     note(page, "Why did E09 clear?")
     say(page, "status E09 cleared not_needed")
     note(page, "E09")
-    page.locator("[data-unit='E09']").click()
+    say(page, "open E09")
     told = page.locator("[data-section='day'] li")
     expect(told.first).to_contain_text("cleared")
     expect(told).to_have_count(4)
@@ -178,10 +178,7 @@ def test_a_window_that_crashed_gives_its_room_back_by_itself(page: Page) -> None
     page.clock.install()
     page.reload()
     page.locator("[data-live=true]").wait_for()
-    page.evaluate(
-        "new BroadcastChannel('turnout.seat-1').postMessage({kind: 'here', part: 'map'})"
-    )
+    page.evaluate("new BroadcastChannel('turnout.seat-1').postMessage({kind: 'here', part: 'map'})")
     expect(page.locator("[data-panel=map]")).to_have_count(0)
     page.clock.run_for(20_000)
     expect(page.locator("[data-panel=map]")).to_be_visible()
-    note(page, "does not answer any more")
