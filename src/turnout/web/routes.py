@@ -61,6 +61,8 @@ ROUTES: Final[dict[str, Action]] = {
     "answer_questions": Action.TAKE_CALLS,
     "note_call_back": Action.TAKE_CALLS,
     "merge": Action.TAKE_CALLS,
+    "mark_many_calling": Action.TAKE_CALLS,
+    "end_many_calling": Action.TAKE_CALLS,
     "assign": Action.DISPATCH,
     "reinforce": Action.DISPATCH,
     "close": Action.DISPATCH,

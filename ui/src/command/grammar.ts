@@ -121,6 +121,8 @@ export const VERBS: Verb[] = [
   { name: "community", zh: "社区", slots: ["call"], example: "community C7", help: "help.community" },
   { name: "end", zh: "结束", slots: ["call", "ending"], example: "end C7 nuisance", help: "help.end" },
   { name: "split", zh: "拆出", slots: ["linked"], example: "split C7", help: "help.split" },
+  { name: "many", zh: "大量来电", slots: ["incident"], example: "many 42", help: "help.many" },
+  { name: "manyover", zh: "来电如常", slots: ["incident"], example: "manyover 42", help: "help.manyover" },
   {
     name: "merge",
     zh: "合并",

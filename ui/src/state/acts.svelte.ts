@@ -89,6 +89,14 @@ class Acts extends Telling {
     return this.post(`incidents/${id}/merge`, { into }, t("done.merged", { n: id, into }));
   }
 
+  many(id: number): Promise<Answer | null> {
+    return this.post(`incidents/${id}/many-calling`, {}, t("done.many", { n: id }));
+  }
+
+  manyOver(id: number): Promise<Answer | null> {
+    return this.post(`incidents/${id}/many-calling/end`, {}, t("done.manyOver", { n: id }));
+  }
+
   classify(id: number, code: string, priority: number | null, reason: string | null) {
     const body = { incident_type: code, priority, reason };
     return this.post(`incidents/${id}/classify`, body, t("done.classified", { n: id }));

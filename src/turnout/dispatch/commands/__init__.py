@@ -17,6 +17,7 @@ from turnout.dispatch.commands import (
     incidents,
     journal,
     major,
+    many_calling,
     messages,
     move_ups,
     occasions,
@@ -81,6 +82,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         warnings,
         clearing,
         support,
+        many_calling,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -22,6 +22,7 @@ from turnout.dispatch.decisions import (
     incidents,
     journal,
     major,
+    many_calling,
     messages,
     mishaps,
     move_ups,
@@ -100,6 +101,7 @@ _DECIDERS: Final[Deciders] = {
         warnings,
         clearing,
         support,
+        many_calling,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

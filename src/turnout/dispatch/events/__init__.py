@@ -22,6 +22,7 @@ from turnout.dispatch.events import (
     incidents,
     journal,
     major,
+    many_calling,
     messages,
     move_ups,
     occasions,
@@ -89,6 +90,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         warnings,
         clearing,
         support,
+        many_calling,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

@@ -20,6 +20,7 @@ from turnout.dispatch.fold import (
     incidents,
     journal,
     major,
+    many_calling,
     messages,
     move_ups,
     occasions,
@@ -110,6 +111,7 @@ FOLDS: Final[Folds] = {
         warnings,
         clearing,
         support,
+        many_calling,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -22,6 +22,7 @@ from turnout.dispatch.refusals import (
     incidents,
     journal,
     major,
+    many_calling,
     messages,
     move_ups,
     occasions,
@@ -84,6 +85,7 @@ RULES: Final[dict[str, Rule]] = {
         warnings,
         clearing,
         support,
+        many_calling,
     )
     for name, words in topic.RULES.items()
 }
