@@ -93,7 +93,7 @@ class Board(State):
         board.deployed = saved.deployed
         board.move_ups = saved.move_ups
         board.papers = saved.papers
-        board.warnings = saved.warnings
+        board.warnings, board.key_sites = saved.warnings, saved.key_sites
         board.reported_hazards = dict(saved.reported_hazards)
         board.refresh_plans()
         refresh_derived(board)
@@ -175,6 +175,7 @@ class Board(State):
             papers=self.papers,
             reported_hazards=sorted(self.reported_hazards.items()),
             warnings=self.warnings,
+            key_sites=self.key_sites,
         )
 
 

@@ -15,6 +15,7 @@ from turnout.dispatch.model.deployment import Deployed
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.key_sites import KeySites
 from turnout.dispatch.model.move_ups import MoveUps
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note
@@ -63,6 +64,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     papers: Papers
     reported_hazards: list[tuple[str, Hazard]]
     warnings: Warnings
+    key_sites: KeySites
 
 
 SNAPSHOT_SHAPE: Final = sha256(

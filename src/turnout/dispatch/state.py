@@ -35,6 +35,7 @@ from turnout.dispatch.model.deployment import Deployed
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.key_sites import KeySites
 from turnout.dispatch.model.move_ups import MoveUps
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note
@@ -96,7 +97,7 @@ class State:
         self.reported_hazards: dict[str, Hazard] = {}
         self.deployed, self.move_ups, self.papers = Deployed(), MoveUps(), Papers()
         self.staff: dict[AgencyId, Staff] = {}
-        self.shift_book, self.warnings = ShiftBook(), Warnings()
+        self.shift_book, self.warnings, self.key_sites = ShiftBook(), Warnings(), KeySites()
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)
 
     def get_call(self, call_id: CallId) -> Call:
@@ -178,8 +179,7 @@ class State:
 
     def get_handover(self, number: int) -> Handover:
         """A shift that waits to be confirmed. Refuses: unknown_handover."""
-        offered = self.handovers.get(number)
-        if offered is None:
+        if (offered := self.handovers.get(number)) is None:
             raise refusal("unknown_handover", number=number)
         return offered
 

@@ -19,6 +19,7 @@ from turnout.web.petitioning import Petitioning
 from turnout.web.posting import Posting
 from turnout.web.reviewing import Reviewing
 from turnout.web.views.commander import commander_shape
+from turnout.web.views.key_sites import key_sites_shape
 from turnout.web.views.plans import plans_shape, trial_shape
 from turnout.web.views.rows import Row
 from turnout.web.warnings import WarningDoor
@@ -42,6 +43,10 @@ class RoomOffice:
     def commander(self, sees: Sees | None = None) -> Row:
         """CommanderShape, of what somebody may see of services and districts; None: all."""
         return commander_shape(self._board, now=self._clock.now(), sees=sees)
+
+    def key_sites(self) -> Row:
+        """KeySitesShape."""
+        return key_sites_shape(self._board, now=self._clock.now())
 
     def plans(self) -> Row:
         """PlansShape."""

@@ -51,6 +51,10 @@ class Office(Protocol):
         """CommanderShape, of what somebody may see of services and districts; None: all."""
         ...
 
+    def key_sites(self) -> object:
+        """KeySitesShape."""
+        ...
+
     def plans(self) -> object:
         """PlansShape."""
         ...

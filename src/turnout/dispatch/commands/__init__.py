@@ -16,6 +16,7 @@ from turnout.dispatch.commands import (
     hospitals,
     incidents,
     journal,
+    key_sites,
     major,
     many_calling,
     messages,
@@ -83,6 +84,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         clearing,
         support,
         many_calling,
+        key_sites,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -21,6 +21,7 @@ from turnout.dispatch.decisions import (
     hospitals,
     incidents,
     journal,
+    key_sites,
     major,
     many_calling,
     messages,
@@ -102,6 +103,7 @@ _DECIDERS: Final[Deciders] = {
         clearing,
         support,
         many_calling,
+        key_sites,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

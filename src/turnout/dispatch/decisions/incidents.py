@@ -150,7 +150,7 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     lost = lost_on_the_way(board, moving, incident, warned)
     told: Events = changes.tell(joined, changes.other_parts(incident, warned), lost=lost)
     told += _ways(desk, moving, incident, warned)
-    asked = (*aid.asked_along(incident, into), *support.go_along(incident, into))
+    asked: Events = (*aid.asked_along(incident, into), *support.go_along(incident, into))
     asked += many_calling.go_along(incident, into)
     events = (*ended, *merged, *asked, *typed, *along, *told)
     if into.incident_type is None:

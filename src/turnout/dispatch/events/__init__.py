@@ -21,6 +21,7 @@ from turnout.dispatch.events import (
     hospitals,
     incidents,
     journal,
+    key_sites,
     major,
     many_calling,
     messages,
@@ -91,6 +92,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         clearing,
         support,
         many_calling,
+        key_sites,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

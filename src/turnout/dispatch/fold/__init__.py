@@ -19,6 +19,7 @@ from turnout.dispatch.fold import (
     hospitals,
     incidents,
     journal,
+    key_sites,
     major,
     many_calling,
     messages,
@@ -112,6 +113,7 @@ FOLDS: Final[Folds] = {
         clearing,
         support,
         many_calling,
+        key_sites,
     )
     for event_type, fold in topic.FOLDS.items()
 }

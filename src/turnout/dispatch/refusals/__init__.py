@@ -21,6 +21,7 @@ from turnout.dispatch.refusals import (
     hospitals,
     incidents,
     journal,
+    key_sites,
     major,
     many_calling,
     messages,
@@ -86,6 +87,7 @@ RULES: Final[dict[str, Rule]] = {
         clearing,
         support,
         many_calling,
+        key_sites,
     )
     for name, words in topic.RULES.items()
 }

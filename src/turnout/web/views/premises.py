@@ -10,6 +10,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.premises import CATALOGUE, HazardNear, hazards_near
 from turnout.dispatch.state import State
+from turnout.web.views.key_sites import site_plans_at
 from turnout.web.views.rows import Row
 
 INSPECTORS: Final = Words("inspectors of the community desk", "社区平台检查人员")
@@ -33,7 +34,11 @@ def around_row(state: State, place: Place | None, *, now: datetime, but: int | N
     """Hazards that reach the place today, and other incidents near it; `but` is left out."""
     point = None if place is None else place.point
     recent = [] if point is None else _recent(state, point, now=now, but=but)
-    return {"hazards": hazard_rows(state, place, now=now), "recent": recent}
+    return {
+        "hazards": hazard_rows(state, place, now=now),
+        "recent": recent,
+        "site_plans": site_plans_at(state, place, now=now),
+    }
 
 
 def hazard_rows(state: State, place: Place | None, *, now: datetime) -> list[Row]:
