@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from turnout.base.ids import AlarmId, ClosureId, IncidentId, OccasionId, UnitId, VolunteerId
+from turnout.dispatch.earlier import Earlier
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm
@@ -65,6 +66,7 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     reported_hazards: list[tuple[str, Hazard]]
     warnings: Warnings
     key_sites: KeySites
+    earlier: list[Earlier]
 
 
 SNAPSHOT_SHAPE: Final = sha256(

@@ -70,6 +70,7 @@ def refresh_derived(state: State) -> None:
                 if unit_index is not None:
                     since = order.stamps[AssignmentStatus.AT_HOSPITAL]
                     state.fleet.at_hospital[unit_index] = since
+    state.earlier.refresh(state.closed.values())
 
 
 FOLDS: Final[Folds] = {
