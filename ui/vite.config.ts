@@ -85,6 +85,7 @@ export default defineConfig({
         admin: here("admin.html"),
         review: here("review.html"),
         plans: here("plans.html"),
+        "key-sites": here("key-sites.html"),
         planning: here("planning.html"),
         "sign-in": here("sign-in.html"),
         accounts: here("accounts.html"),

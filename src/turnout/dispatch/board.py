@@ -7,6 +7,7 @@ from typing import Final, Self
 import msgspec
 
 from turnout.dispatch.city import City
+from turnout.dispatch.earlier import Earlier
 from turnout.dispatch.facts import Fact, SealedText
 from turnout.dispatch.fold import FOLDS, refresh_derived
 from turnout.dispatch.model.calls import Call, CallDetails, CallText, place_of
@@ -93,8 +94,9 @@ class Board(State):
         board.deployed = saved.deployed
         board.move_ups = saved.move_ups
         board.papers = saved.papers
-        board.warnings = saved.warnings
+        board.warnings, board.key_sites = saved.warnings, saved.key_sites
         board.reported_hazards = dict(saved.reported_hazards)
+        board.earlier.restore(saved.earlier)
         board.refresh_plans()
         refresh_derived(board)
         return board
@@ -107,6 +109,7 @@ class Board(State):
             refs.update(i.place_ref for i in held.values() if i.place is None)
             refs.update(i.staging_ref for i in held.values() if i.staging is None)
             refs.update(m.ref for i in held.values() for m in i.messages if m.text is None)
+        refs.update(e.place_ref for e in self.earlier.kept.values() if e.place is None)
         refs.update(one.ref for one in self._worded() if one.words is None)
         alerts = [i.volunteers for i in self.incidents.values() if i.volunteers is not None]
         refs.update(alert.ref for alert in alerts if alert.description is None)
@@ -121,6 +124,7 @@ class Board(State):
             _say_again(call, opened)
         for incident in (*self.incidents.values(), *self.closed.values()):
             _place_again(incident, opened)
+        _places_again(self.earlier.kept.values(), opened)
         for one in self._worded():
             words = opened.get(one.ref)
             if one.words is None and isinstance(words, SceneText):
@@ -175,6 +179,8 @@ class Board(State):
             papers=self.papers,
             reported_hazards=sorted(self.reported_hazards.items()),
             warnings=self.warnings,
+            key_sites=self.key_sites,
+            earlier=list(self.earlier.kept.values()),
         )
 
 
@@ -189,6 +195,7 @@ def _impersonal(saved: Saved) -> Saved:
         journal=[msgspec.structs.replace(note, words=None) for note in saved.journal],
         closures=tuple(map(_undrawn, saved.closures)),
         staff=[unlisted(one) for one in saved.staff],
+        earlier=[msgspec.structs.replace(one, place=None) for one in saved.earlier],
     )
 
 
@@ -236,13 +243,23 @@ def _say_again(call: Call, opened: Mapping[str, SealedText]) -> None:
             message.text = said.text
 
 
+def _place_in(text: SealedText | None) -> Place | None:
+    """The place that a text tells: a call's, or a correction of it."""
+    if isinstance(text, CallDetails):
+        return place_of(text)
+    return text if isinstance(text, Place) else None
+
+
+def _places_again(kept: Iterable[Earlier], opened: Mapping[str, SealedText]) -> None:
+    for one in kept:
+        one.place = one.place or _place_in(opened.get(one.place_ref))
+
+
 def _place_again(incident: Incident, opened: Mapping[str, SealedText]) -> None:
     alert = incident.volunteers
     if alert is not None and isinstance(sought := opened.get(alert.ref), SoughtText):
         alert.description = sought.description
-    text = opened.get(incident.place_ref)
-    if incident.place is None and isinstance(text, CallDetails | Place):
-        incident.place = place_of(text) if isinstance(text, CallDetails) else text
+    incident.place = incident.place or _place_in(opened.get(incident.place_ref))
     staging = opened.get(incident.staging_ref)
     if incident.staging is None and isinstance(staging, Place):
         incident.staging = staging

@@ -11,6 +11,7 @@ from turnout.base.text import Spoken, Words
 from turnout.dispatch.command_post import NO_SIGNS, MajorSigns, Staffing, Strength
 from turnout.dispatch.conditions import ANY, When
 from turnout.dispatch.duty_levels import DutyLevel
+from turnout.dispatch.look_back import DEFAULT, LookBack
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.premises import Hazard
@@ -299,3 +300,4 @@ class City:
     checklists: tuple[Checklist, ...] = ()
     privacy: Privacy = AS_CALLERS
     warnings: WarningRules = field(default_factory=WarningRules)
+    look_back: tuple[LookBack, ...] = DEFAULT

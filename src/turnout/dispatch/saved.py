@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from turnout.base.ids import AlarmId, ClosureId, IncidentId, OccasionId, UnitId, VolunteerId
+from turnout.dispatch.earlier import Earlier
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm
@@ -15,6 +16,7 @@ from turnout.dispatch.model.deployment import Deployed
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.key_sites import KeySites
 from turnout.dispatch.model.move_ups import MoveUps
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note
@@ -63,6 +65,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     papers: Papers
     reported_hazards: list[tuple[str, Hazard]]
     warnings: Warnings
+    key_sites: KeySites
+    earlier: list[Earlier]
 
 
 SNAPSHOT_SHAPE: Final = sha256(

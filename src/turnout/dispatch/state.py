@@ -26,6 +26,7 @@ from turnout.base.ids import (
 )
 from turnout.dispatch.city import City, IncidentType, ResponsePlan
 from turnout.dispatch.conditions import Circumstances
+from turnout.dispatch.earlier import EarlierPlaces
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm, AlarmKind
@@ -35,6 +36,7 @@ from turnout.dispatch.model.deployment import Deployed
 from turnout.dispatch.model.desks import Handover, RoomDesk
 from turnout.dispatch.model.hospitals import HospitalState
 from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.model.key_sites import KeySites
 from turnout.dispatch.model.move_ups import MoveUps
 from turnout.dispatch.model.occasions import Duty, Occasion
 from turnout.dispatch.model.on_scene import Note
@@ -96,13 +98,13 @@ class State:
         self.reported_hazards: dict[str, Hazard] = {}
         self.deployed, self.move_ups, self.papers = Deployed(), MoveUps(), Papers()
         self.staff: dict[AgencyId, Staff] = {}
-        self.shift_book, self.warnings = ShiftBook(), Warnings()
+        self.shift_book, self.warnings, self.key_sites = ShiftBook(), Warnings(), KeySites()
+        self.earlier = EarlierPlaces(city.look_back, latitude=self.roster.latitude)
         self.places = PlaceIndex(city.gates.duplicate_within_m, latitude=self.roster.latitude)
 
     def get_call(self, call_id: CallId) -> Call:
         """A call that is ringing, or belongs to an incident held here. Refuses: unknown_call."""
-        call = self.calls.get(call_id)
-        if call is None:
+        if (call := self.calls.get(call_id)) is None:
             raise refusal("unknown_call", call=call_id)
         return call
 
@@ -178,15 +180,13 @@ class State:
 
     def get_handover(self, number: int) -> Handover:
         """A shift that waits to be confirmed. Refuses: unknown_handover."""
-        offered = self.handovers.get(number)
-        if offered is None:
+        if (offered := self.handovers.get(number)) is None:
             raise refusal("unknown_handover", number=number)
         return offered
 
     def get_volunteer(self, volunteer_id: VolunteerId) -> Volunteer:
         """An offer that stands. Refuses: unknown_volunteer."""
-        volunteer = self.volunteers.get(volunteer_id)
-        if volunteer is None:
+        if (volunteer := self.volunteers.get(volunteer_id)) is None:
             raise refusal("unknown_volunteer")
         return volunteer
 

@@ -21,6 +21,7 @@ from turnout.web.posting import Posting
 from turnout.web.reviewing import Reviewing
 from turnout.web.telling import eido_of
 from turnout.web.views.commander import commander_shape
+from turnout.web.views.key_sites import key_sites_shape
 from turnout.web.views.plans import plans_shape, trial_shape
 from turnout.web.views.rows import Row
 from turnout.web.warnings import WarningDoor
@@ -48,6 +49,10 @@ class RoomOffice:
     async def eido(self, incident_id: IncidentId) -> bytes:
         """The incident as NENA's EIDO. Refuses: unknown_incident."""
         return await eido_of(self._room.source, self._board, incident_id)
+
+    def key_sites(self) -> Row:
+        """KeySitesShape."""
+        return key_sites_shape(self._board, now=self._clock.now())
 
     def plans(self) -> Row:
         """PlansShape."""

@@ -56,6 +56,10 @@ class Office(Protocol):
         """The incident as NENA's EIDO. Refuses: unknown_incident."""
         ...
 
+    def key_sites(self) -> object:
+        """KeySitesShape."""
+        ...
+
     def plans(self) -> object:
         """PlansShape."""
         ...

@@ -32,6 +32,7 @@ from turnout.dispatch.commands.hazmat import NameSubstance, SetWind
 from turnout.dispatch.commands.hospitals import ChangeHospital
 from turnout.dispatch.commands.journal import WriteNote
 from turnout.dispatch.commands.major import AskForMajor, DeclareMajor, StandDownMajor
+from turnout.dispatch.commands.many_calling import EndManyCalling, MarkManyCalling
 from turnout.dispatch.commands.messages import ReadMessage, ReportText, SendToUnit
 from turnout.dispatch.commands.orders import (
     AcknowledgeChange,
@@ -128,6 +129,8 @@ AGAINST: Final[tuple[tuple[Command, str], ...]] = (
     (DeclareMajor(incident_id=OVER, reason=WHY), NOT_OPEN),
     (AskForMajor(incident_id=OVER), "major_not_due"),
     (StandDownMajor(incident_id=OVER, reason=WHY), NOT_OPEN),
+    (MarkManyCalling(incident_id=OVER), NOT_OPEN),
+    (EndManyCalling(incident_id=OVER), NOT_OPEN),
     (sc.TakeRole(assignment_id=ORDER, role="commander"), "crew_not_on_scene"),
     (sc.GiveUpRole(incident_id=OVER, role="commander"), NOT_OPEN),
     (sc.SetSector(incident_id=OVER, name="west"), NOT_OPEN),

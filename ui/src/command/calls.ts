@@ -5,6 +5,7 @@ import { queue } from "../state/queue.svelte";
 import { calleeOf } from "../state/calls";
 import { view } from "../state/view.svelte";
 import { ENDINGS, TRIED } from "./grammar";
+import { incidentNumber } from "./incident";
 import { parseMerge } from "./parse";
 import { Unclear } from "./unclear";
 
@@ -82,4 +83,6 @@ export const CALL_DOERS: Record<string, (words: string[]) => Promise<boolean>> =
   end,
   split,
   merge,
+  many: async ([number]) => (await acts.many(incidentNumber(number))) !== null,
+  manyover: async ([number]) => (await acts.manyOver(incidentNumber(number))) !== null,
 };

@@ -82,6 +82,8 @@ export const VERBS: Verb[] = [
   { name: "community", zh: "社区", slots: ["call"], example: "community C7", help: "help.community" },
   { name: "end", zh: "结束", slots: ["call", "ending"], example: "end C7 nuisance", help: "help.end" },
   { name: "split", zh: "拆出", slots: ["linked"], example: "split C7", help: "help.split" },
+  { name: "many", zh: "大量来电", slots: ["incident"], example: "many 42", help: "help.many" },
+  { name: "manyover", zh: "来电如常", slots: ["incident"], example: "manyover 42", help: "help.manyover" },
   { name: "merge", zh: "合并", slots: ["incident", "incident"], example: "merge 41 into 42", help: "help.merge" },
   { name: "reopen", zh: "重开", slots: ["incident", "words"], example: "reopen 42 smoke again", help: "help.reopen" },
   { name: "open", zh: "查看", slots: ["incident"], example: "open 42", help: "help.open" },

@@ -39,6 +39,8 @@ import shifts from "./en/shifts.json";
 import shiftsZh from "./zh/shifts.json";
 import map from "./en/map.json";
 import mapZh from "./zh/map.json";
+import keySites from "./en/key_sites.json";
+import keySitesZh from "./zh/key_sites.json";
 import calls from "./en/calls.json";
 import callsZh from "./zh/calls.json";
 import major from "./en/major.json";
@@ -70,6 +72,7 @@ const en = {
   ...shifts,
   ...warnings,
   ...calls,
+  ...keySites,
   ...major,
 };
 // The compiler checks that Chinese has every text that English has.
@@ -96,6 +99,7 @@ const zh: Record<keyof typeof en, string> = {
   ...shiftsZh,
   ...warningsZh,
   ...callsZh,
+  ...keySitesZh,
   ...majorZh,
 };
 

@@ -36,6 +36,23 @@ export function slow(colours: Colours): Draw {
   };
 }
 
+/** A square standing on its corner: something of a key site. */
+export function sitePoint(colours: Colours): Draw {
+  return (context) => {
+    context.beginPath();
+    context.moveTo(0, -7);
+    context.lineTo(7, 0);
+    context.lineTo(0, 7);
+    context.lineTo(-7, 0);
+    context.closePath();
+    context.fillStyle = colours.panel;
+    context.fill();
+    context.lineWidth = 2.5;
+    context.strokeStyle = colours.ink;
+    context.stroke();
+  };
+}
+
 /** A flag: crews wait here. */
 export function flag(colours: Colours): Draw {
   return (context) => {

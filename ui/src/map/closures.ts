@@ -1,4 +1,4 @@
-/** Closed roads, perimeters, ways in and out, and the staging place as features and layers. */
+/** Closed roads, perimeters, ways in and out, the staging place and a key site as features and layers. */
 import type { LayerSpecification } from "maplibre-gl";
 import type { ClosureLines, ClosureRow, LonLat } from "../api/types";
 import { t } from "../i18n/index.svelte";
@@ -36,6 +36,7 @@ export function closureFeatures(): GeoJSON.FeatureCollection {
     return drawn ? of(row, drawn) : [];
   });
   if (view.staging) features.push(pointAt(view.staging, { icon: "staging", label: t("roads.staging") }));
+  for (const { point, label } of view.sitePoints) features.push(pointAt(point, { icon: "site", label }));
   return collection(features);
 }
 

@@ -1,6 +1,6 @@
 /** The marks that stand still, as pictures of the map itself: stations, hospitals, closed roads. */
 import type { Map as MapLibreMap } from "maplibre-gl";
-import { flag, noEntry, slow } from "./closureMarks";
+import { flag, noEntry, slow, sitePoint } from "./closureMarks";
 import type { Colours } from "./colours";
 import { polygon, type Draw } from "./marks";
 
@@ -67,4 +67,5 @@ export function addPlaceMarks(map: MapLibreMap, colours: Colours): void {
   put("closed", 22, noEntry(colours));
   put("slow", 22, slow(colours));
   put("staging", 22, flag(colours));
+  put("site", 18, sitePoint(colours));
 }

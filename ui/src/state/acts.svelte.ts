@@ -95,6 +95,14 @@ class Acts extends Telling {
     return this.post<Answer>(`incidents/${id}/merge`, { into }, done, Write, undo);
   }
 
+  many(id: number): Promise<Answer | null> {
+    return this.post(`incidents/${id}/many-calling`, {}, t("done.many", { n: id }));
+  }
+
+  manyOver(id: number): Promise<Answer | null> {
+    return this.post(`incidents/${id}/many-calling/end`, {}, t("done.manyOver", { n: id }));
+  }
+
   /** The call of an incident that was merged is one again, with a number of its own. */
   async #apart(before: IncidentCard): Promise<void> {
     const answer = await this.split(String(before.calls_taken[0]?.id));

@@ -30,8 +30,19 @@ export function callWord(call: CallRow): string {
       if (call.returned_from !== null) {
         return t("queue.returned", { seat: actorName(call.returned_from) });
       }
-      return call.proposed.length > 0 ? t("queue.maybe") : t("queue.rings");
+      return maybeWord(call);
   }
+}
+
+/** The known incident that a call may be about: the first that many are calling about, else the nearest. */
+export function likely(ids: number[]): number | null {
+  return ids.find((id) => room.incidents.get(id)?.many_calling) ?? ids[0] ?? null;
+}
+
+function maybeWord(call: CallRow): string {
+  const n = likely(call.proposed);
+  if (n === null) return t("queue.rings");
+  return room.incidents.get(n)?.many_calling ? t("queue.many", { n }) : t("queue.maybe", { n });
 }
 
 /** To whom a call can be passed on: a service by its name or code, a seat by its own. None: neither. */

@@ -20,6 +20,7 @@ const PLACES: Record<string, string> = {
   "/goods": "goods",
   "/planning": "office",
   "/plans": "office",
+  "/key-sites": "office",
   "/roster": "office",
   "/review": "office",
   "/admin": "office",

@@ -27,6 +27,8 @@ class View {
   picking = $state.raw<Picking | null>(null);
   /** Where crews of the chosen incident wait. */
   staging = $state.raw<LonLat | null>(null);
+  /** What is drawn of the plan of a key site at the selected place. */
+  sitePoints = $state.raw<{ point: LonLat; label: string }[]>([]);
   keysShown = $state(false);
   /** What lies beside the work, if anything. */
   panel = $state<Panel | null>(null);

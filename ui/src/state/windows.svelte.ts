@@ -15,7 +15,7 @@ export const PARTS: Part[] = ["map", "board"];
 export const KEYS: Record<Part, string> = { map: "M", board: "B" };
 
 /** What the console shows, as far as a part must know it. */
-type Scene = Pick<typeof view, "selected" | "drafted" | "placing" | "staging" | "zones" | "water"> & {
+type Scene = Pick<typeof view, "selected" | "drafted" | "placing" | "staging" | "sitePoints" | "zones" | "water"> & {
   proposed: string[];
   banner: string | null;
 };
@@ -93,8 +93,8 @@ class Windows {
   /** Say what changed here: an effect, called whenever something of it does. */
   tell(): void {
     if (PART === null) {
-      const { selected, drafted, placing, staging, zones, water } = view;
-      const scene = { selected, drafted, placing, staging, zones, water, proposed: [...view.proposed] };
+      const { selected, drafted, placing, staging, sitePoints, zones, water } = view;
+      const scene = { selected, drafted, placing, staging, sitePoints, zones, water, proposed: [...view.proposed] };
       if (this.away.size > 0) this.#say({ kind: "scene", scene: { ...scene, banner: view.picking?.banner ?? null } });
     } else if (view.selected !== this.#heard.selected) {
       this.#heard.selected = view.selected;

@@ -16,7 +16,9 @@ from turnout.dispatch.commands import (
     hospitals,
     incidents,
     journal,
+    key_sites,
     major,
+    many_calling,
     messages,
     move_ups,
     occasions,
@@ -81,6 +83,8 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         warnings,
         clearing,
         support,
+        many_calling,
+        key_sites,
     )
     for command_type in vars(topic).values()
     if isinstance(command_type, type)

@@ -21,7 +21,9 @@ from turnout.dispatch.decisions import (
     hospitals,
     incidents,
     journal,
+    key_sites,
     major,
+    many_calling,
     messages,
     mishaps,
     move_ups,
@@ -100,6 +102,8 @@ _DECIDERS: Final[Deciders] = {
         warnings,
         clearing,
         support,
+        many_calling,
+        key_sites,
     )
     for command_type, decider in topic.DECIDERS.items()
 }

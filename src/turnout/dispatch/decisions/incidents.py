@@ -33,6 +33,7 @@ from turnout.dispatch.rules import (
     changes,
     close,
     escalate,
+    many_calling,
     merge,
     prealert,
     questions,
@@ -97,6 +98,7 @@ def _close(desk: Desk, command: CloseIncident) -> Events:
     ended: Events = prealert.end(incident, PreAlertEnd.CLOSED)
     ended += volunteers.stand_down(incident, WhyOver.CLOSED)
     ended += (*aid.withdraw(incident), *support.end_all(incident))
+    ended += many_calling.end_with(incident)
     return *ended, *lifted_with(desk, incident), closed
 
 
@@ -139,6 +141,7 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     merged = merge.merge(incident, into, moving)
     ended: Events = prealert.end(incident, PreAlertEnd.CLOSED)
     ended += volunteers.stand_down(incident, WhyOver.CLOSED)
+    ended += many_calling.end_with(incident)
     if moving:
         ended += prealert.end(into, PreAlertEnd.NOT_NEEDED)
     typed, into = _type_along(incident, into)
@@ -147,7 +150,8 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     lost = lost_on_the_way(board, moving, incident, warned)
     told: Events = changes.tell(joined, changes.other_parts(incident, warned), lost=lost)
     told += _ways(desk, moving, incident, warned)
-    asked = (*aid.asked_along(incident, into), *support.go_along(incident, into))
+    asked: Events = (*aid.asked_along(incident, into), *support.go_along(incident, into))
+    asked += many_calling.go_along(incident, into)
     events = (*ended, *merged, *asked, *typed, *along, *told)
     if into.incident_type is None:
         return events

@@ -21,7 +21,9 @@ from turnout.dispatch.events import (
     hospitals,
     incidents,
     journal,
+    key_sites,
     major,
+    many_calling,
     messages,
     move_ups,
     occasions,
@@ -89,6 +91,8 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         warnings,
         clearing,
         support,
+        many_calling,
+        key_sites,
     )
     for event_type in vars(topic).values()
     if isinstance(event_type, type)

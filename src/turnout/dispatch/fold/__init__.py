@@ -19,7 +19,9 @@ from turnout.dispatch.fold import (
     hospitals,
     incidents,
     journal,
+    key_sites,
     major,
+    many_calling,
     messages,
     move_ups,
     occasions,
@@ -68,6 +70,7 @@ def refresh_derived(state: State) -> None:
                 if unit_index is not None:
                     since = order.stamps[AssignmentStatus.AT_HOSPITAL]
                     state.fleet.at_hospital[unit_index] = since
+    state.earlier.refresh(state.closed.values())
 
 
 FOLDS: Final[Folds] = {
@@ -110,6 +113,8 @@ FOLDS: Final[Folds] = {
         warnings,
         clearing,
         support,
+        many_calling,
+        key_sites,
     )
     for event_type, fold in topic.FOLDS.items()
 }

@@ -96,7 +96,9 @@ def _incident_closed(state: State, event: IncidentClosed, fact: Fact) -> None:
     state.places.drop(incident.id)
     state.closed[incident.id] = incident
     if len(state.closed) > CLOSED_KEPT:
-        _forget(state, state.closed.pop(next(iter(state.closed))))
+        oldest = state.closed.pop(next(iter(state.closed)))
+        state.earlier.keep(oldest, now=fact.record.happened_at)
+        _forget(state, oldest)
 
 
 def _forget(state: State, incident: Incident) -> None:
@@ -166,6 +168,7 @@ def _incident_reopened(state: State, event: IncidentReopened, fact: Fact) -> Non
         )
     incident.version = fact.record.sequence
     state.incidents[incident.id] = incident
+    state.earlier.drop(incident.id)
     note_place(state, incident)
 
 
@@ -180,6 +183,7 @@ def _taken_up_again(state: State, fact: Fact) -> Incident:
 
 def note_place(state: State, incident: Incident) -> None:
     """Let the incident be found by where it lies, or was said to lie."""
+    state.earlier.put(incident.id, incident.place)
     if incident.place is None:
         state.places.drop(incident.id)
     else:

@@ -25,6 +25,8 @@ def _personal_text_erased(state: State, event: PersonalTextErased, _fact: Fact) 
     for incident in state.closed.values():
         if incident.version <= event.up_to:
             _forget_incident(state, incident)
+            state.earlier.drop(incident.id)
+    state.earlier.forget_closed(event.up_to)
     for note in state.journal:
         if note.sequence <= event.up_to:
             note.words = None
@@ -63,6 +65,7 @@ def _kept_text_erased(state: State, event: KeptTextErased, _fact: Fact) -> None:
 
 def _forget_stream(state: State, stream: str) -> None:
     """What was sealed for one stream, and nothing else of the same incident."""
+    state.earlier.forget_stream(stream)
     kind, _, name = stream.partition("-")
     if kind == "call" and CallId(name) in state.calls:
         _forget_call(state, state.calls[CallId(name)])
@@ -83,6 +86,7 @@ def _forget_call(state: State, call: Call) -> None:
     incident = None if call.incident_id is None else state.closed.get(call.incident_id)
     if incident is not None and incident.place_ref == call.ref:
         incident.place = None
+        state.earlier.drop(incident.id)
 
 
 def _forget_of_incident(state: State, incident: Incident, kind: str, name: str) -> None:
@@ -90,6 +94,7 @@ def _forget_of_incident(state: State, incident: Incident, kind: str, name: str) 
         incident.staging = None
         if incident.place_ref not in {state.calls[each].ref for each in incident.call_ids}:
             incident.place = None
+            state.earlier.drop(incident.id)
     for one in incident.scene.worded() if kind == "scene" else ():
         one.words = None
     for message in incident.messages if kind == "messages" else ():

@@ -71,6 +71,13 @@ class Major(msgspec.Struct, frozen=True, kw_only=True):
     recall: tuple[UnitId, ...]
 
 
+class ManyCalling(msgspec.Struct, frozen=True, kw_only=True):
+    """Many are calling about it: since when, and which seat said so."""
+
+    since: datetime
+    marked_by: Actor
+
+
 class Incident(msgspec.Struct, kw_only=True):
     """One happening. `place` is None once erased; type and priority are None until classified.
 
@@ -87,7 +94,8 @@ class Incident(msgspec.Struct, kw_only=True):
     `volunteers` are those asked now. `opened_record` is the record that opened it.
     `major_due_at` is when the duty commander was asked whether it is major. `paper` numbers the
     form on which it was written while no machine answered. `shadowed` is the last recommendation
-    that policies in the shadow were asked about.
+    that policies in the shadow were asked about. `many_calling`: calls from there are known, it may
+    be.
     """
 
     id: IncidentId
@@ -134,3 +142,4 @@ class Incident(msgspec.Struct, kw_only=True):
     shadowed: int = 0
     paper: int | None = None
     support: list[Support] = msgspec.field(default_factory=list)
+    many_calling: ManyCalling | None = None

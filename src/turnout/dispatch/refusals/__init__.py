@@ -23,7 +23,9 @@ from turnout.dispatch.refusals import (
     hospitals,
     incidents,
     journal,
+    key_sites,
     major,
+    many_calling,
     messages,
     move_ups,
     occasions,
@@ -86,6 +88,8 @@ RULES: Final[dict[str, Rule]] = {
         warnings,
         clearing,
         support,
+        many_calling,
+        key_sites,
     )
     for name, words in topic.RULES.items()
 }

@@ -1,4 +1,4 @@
-"""What is known around a place: confirmed hazards, and what happened there lately."""
+"""What is known around a place: confirmed hazards, key sites, and what happened there earlier."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -6,18 +6,17 @@ from typing import Final
 
 from turnout.base.geo import Point, distance_m
 from turnout.base.text import Words
-from turnout.dispatch.model.incidents import Incident
+from turnout.dispatch.earlier import Earlier
+from turnout.dispatch.look_back import find_look_back, is_told
+from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.premises import CATALOGUE, HazardNear, hazards_near
 from turnout.dispatch.state import State
+from turnout.web.views.key_sites import site_plans_at
 from turnout.web.views.rows import Row
 
 INSPECTORS: Final = Words("inspectors of the community desk", "社区平台检查人员")
 RECENT_SHOWN: Final = 8
-REACH: Final = 2.0
-"""Incidents are listed within this many times the distance at which calls may be one."""
-_DEGREE_M: Final = 110_000.0
-"""A little less than a degree of latitude: what lies farther north or south is not measured."""
 
 
 def place_row(place: Place | None, *, personal: bool) -> Row:
@@ -33,7 +32,11 @@ def around_row(state: State, place: Place | None, *, now: datetime, but: int | N
     """Hazards that reach the place today, and other incidents near it; `but` is left out."""
     point = None if place is None else place.point
     recent = [] if point is None else _recent(state, point, now=now, but=but)
-    return {"hazards": hazard_rows(state, place, now=now), "recent": recent}
+    return {
+        "hazards": hazard_rows(state, place, now=now),
+        "recent": recent,
+        "site_plans": site_plans_at(state, place, now=now),
+    }
 
 
 def hazard_rows(state: State, place: Place | None, *, now: datetime) -> list[Row]:
@@ -63,29 +66,33 @@ def _hazard(state: State, found: HazardNear) -> Row:
 
 
 def _recent(state: State, point: Point, *, now: datetime, but: int | None) -> list[Row]:
-    """Open ones and those closed last, the newest first; ties go to the higher number."""
-    within_m = state.city.gates.duplicate_within_m * REACH
-    found = [one for one in _within(state, point, within_m) if one[0].id != but]
+    """Open ones and those that the city still tells of, the newest first; ties go to the higher
+    number."""
+    found = [one for one in _told(state, point, now) if one[0].id != but]
     found.sort(key=lambda one: (one[0].received_at, one[0].id), reverse=True)
     return [
         {
-            "incident_id": incident.id,
-            "status": incident.status,
-            "incident_type": incident.incident_type,
-            "address": "" if incident.place is None else incident.place.address,
+            "incident_id": one.id,
+            "status": IncidentStatus.OPEN if one.id in state.incidents else IncidentStatus.CLOSED,
+            "incident_type": one.incident_type,
+            "address": "" if one.place is None else one.place.address,
             "distance_m": round(apart_m, 1),
-            "age_seconds": round((now - incident.received_at).total_seconds(), 1),
+            "age_seconds": round((now - one.received_at).total_seconds(), 1),
         }
-        for incident, apart_m in found[:RECENT_SHOWN]
+        for one, apart_m in found[:RECENT_SHOWN]
     ]
 
 
-def _within(state: State, point: Point, within_m: float) -> Iterator[tuple[Incident, float]]:
-    for held in (state.incidents, state.closed):
-        for incident in held.values():
-            there = None if incident.place is None else incident.place.point
-            if there is None or abs(there.lat - point.lat) * _DEGREE_M > within_m:
-                continue
-            apart_m = distance_m(there, point)
-            if apart_m <= within_m:
-                yield incident, apart_m
+def _told(state: State, point: Point, now: datetime) -> Iterator[tuple[Incident | Earlier, float]]:
+    """What its own type's row tells of here, with its metres; an open one however old it is."""
+    today, rules = now.astimezone(state.zone).date(), state.city.look_back
+    for incident_id in state.earlier.near(point):
+        one = state.find_incident(incident_id) or state.earlier.kept.get(incident_id)
+        there = None if one is None or one.place is None else one.place.point
+        rule = None if one is None else find_look_back(rules, one.incident_type, on=today)
+        if one is None or there is None or rule is None:
+            continue
+        apart_m = distance_m(there, point)
+        since = now if incident_id in state.incidents else one.received_at
+        if is_told(rule, since, apart_m, now=now):
+            yield one, apart_m

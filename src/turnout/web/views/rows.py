@@ -148,6 +148,7 @@ def incident_row(state: State, incident: Incident) -> Row:
         "who": incident.taken_by or None,
         "quiet": is_quiet(state, incident),
         "held": held_shape(state, incident),
+        "many_calling": None if incident.many_calling is None else incident.many_calling.since,
     }
 
 

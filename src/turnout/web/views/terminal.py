@@ -17,6 +17,7 @@ from turnout.dispatch.state import State
 from turnout.dispatch.under_way import destination
 from turnout.web.views.city import lon_lat
 from turnout.web.views.hazmat import hazmat_shape
+from turnout.web.views.key_sites import site_plans_at
 from turnout.web.views.on_scene import crew_scene
 from turnout.web.views.planning import post_row, stop_rows
 from turnout.web.views.premises import hazard_rows, place_row
@@ -88,6 +89,7 @@ def terminal_orders(
         {
             **_terminal_order(state, order, ways if i == 0 else None),
             "hazards": hazard_rows(state, state.incidents[order.incident_id].place, now=now),
+            "site_plans": site_plans_at(state, state.incidents[order.incident_id].place, now=now),
         }
         for i, order in enumerate(orders)
     ]

@@ -19,6 +19,7 @@ from turnout.web.wire.basics import (
     WordsShape,
 )
 from turnout.web.wire.hazmat import HazmatShape
+from turnout.web.wire.key_sites import SitePlanShape
 from turnout.web.wire.on_scene import SceneShape
 from turnout.web.wire.rows import (
     CallRow,
@@ -176,6 +177,7 @@ class IncidentCard(IncidentRow):
     verified: bool
     detail: str | None
     hazards: list[HazardShape]
+    site_plans: list[SitePlanShape]
     recent: list[RecentIncident]
     flags: list[str]
     prealerted: list[PreAlertShape]
@@ -218,6 +220,7 @@ class CallCard(CallRow):
     verified: bool
     detail: str | None
     hazards: list[HazardShape]
+    site_plans: list[SitePlanShape]
     recent: list[RecentIncident]
     duplicates: list[Duplicate]
     withheld: bool

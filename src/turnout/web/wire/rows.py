@@ -109,7 +109,8 @@ class IncidentRow(Shape):
 
     `unmet` counts needs of the last recommendation that nobody fills; `version` is the last
     record that touched it; `who` is the seat that took it; `quiet`: a caller must not be heard.
-    `uncertainty_m`: the point is only the middle of the circle that a phone sent.
+    `uncertainty_m`: the point is only the middle of the circle that a phone sent. `many_calling`:
+    since when calls from there are shown as probably known; None: they are not.
     """
 
     id: IncidentNumber
@@ -134,6 +135,7 @@ class IncidentRow(Shape):
     who: str | None
     quiet: bool
     held: HeldShape | None
+    many_calling: Instant | None
 
 
 class OpenOrder(Shape):

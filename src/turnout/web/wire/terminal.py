@@ -17,6 +17,7 @@ from turnout.web.wire.basics import (
 from turnout.web.wire.cards import HazardShape, StagingShape
 from turnout.web.wire.clock import ClockRow
 from turnout.web.wire.hazmat import HazmatShape
+from turnout.web.wire.key_sites import SitePlanShape
 from turnout.web.wire.on_scene import CrewScene
 from turnout.web.wire.planning import PlannedPostShape, RoundStopShape
 from turnout.web.wire.rows import (
@@ -97,6 +98,7 @@ class TerminalOrder(OrderShape):
     verified: bool
     detail: str | None
     hazards: list[HazardShape]
+    site_plans: list[SitePlanShape]
     received_at: Instant
     said: list[str]
     flags: list[str]

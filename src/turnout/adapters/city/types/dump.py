@@ -12,6 +12,7 @@ from turnout.adapters.city.types.command_post import (
     dump_strength,
 )
 from turnout.adapters.city.types.duty_levels import dump_duty_levels
+from turnout.adapters.city.types.look_back import dump_look_back
 from turnout.adapters.city.types.major import dump_major
 from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.neighbours import dump_neighbours
@@ -59,6 +60,7 @@ def dump_types(types: CityTypes) -> str:
         lines += _incident_type(each, [plan for plan in types.plans if plan.incident_type == code])
     lines += [line for edition in types.volunteers for line in dump_volunteers(edition)]
     lines += dump_warnings(types.warnings)
+    lines += dump_look_back(types.look_back)
     lines += _record(types)
     lines += dump_questions(types)
     return "\n".join(lines) + "\n"

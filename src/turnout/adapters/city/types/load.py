@@ -6,6 +6,8 @@ from typing import TypeVar
 from turnout.adapters.city.moving import Moves
 from turnout.adapters.city.types import alarms, command, command_post, privacy, volunteers
 from turnout.adapters.city.types.check import check_names
+from turnout.adapters.city.types.look_back import SECTION as LOOK_BACK
+from turnout.adapters.city.types.look_back import read_look_back
 from turnout.adapters.city.types.major import read_major
 from turnout.adapters.city.types.model import (
     CallTypeRule,
@@ -61,6 +63,7 @@ _SECTIONS = (
     "advice",
     "protocols",
     volunteers.SECTION,
+    LOOK_BACK,
     *command.SECTIONS,
     *command_post.SECTIONS,
     *OF_WARNINGS,
@@ -123,6 +126,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         volunteers=volunteers.read_volunteers(files, types, protocols.flags),
         **command.read_command(files, _base, types),
         warnings=read_warnings(files, _base),
+        look_back=read_look_back(files, _base, types),
     )
     check_names(result, places.tables)
     check_questions(result, places.tables)

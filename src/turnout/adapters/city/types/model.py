@@ -19,6 +19,7 @@ from turnout.dispatch.city import (
 )
 from turnout.dispatch.command_post import Staffing, Strength
 from turnout.dispatch.duty_levels import DutyLevel
+from turnout.dispatch.look_back import LookBack
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.privacy import Privacy
@@ -114,6 +115,7 @@ class CityTypes:
     command: CommandRules
     talk_groups: tuple[TalkGroup, ...]
     warnings: WarningRules
+    look_back: tuple[LookBack, ...]
 
     def find_type(self, call_type: str, priority: str) -> IncidentTypeCode | None:
         """The incident type of a recorded call, or None when the record's word is unknown."""

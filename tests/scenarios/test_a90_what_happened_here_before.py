@@ -1,0 +1,108 @@
+"""A90: what happened at a place before is told for as long, and as near, as the city says for its
+type; an erased place is told of nowhere, and nobody is looked up."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.toytown import TOWN, Toytown, post, story_in
+from turnout.base.ids import IncidentId
+from turnout.dispatch.commands.incidents import ReopenIncident
+from turnout.dispatch.commands.room import NoteErasure
+from turnout.dispatch.look_back import LookBack
+from turnout.dispatch.model.places import Place
+from turnout.web.views.premises import around_row
+
+DAY = 86_400.0
+KEPT = "turnout.dispatch.fold.incidents.CLOSED_KEPT"
+LOOKING_BACK = replace(
+    TOWN,
+    look_back=(
+        LookBack(days=2, within_m=200.0, valid_from=date(2020, 1, 1), source="the town"),
+        LookBack(
+            days=30,
+            within_m=100.0,
+            types=("house_fire",),
+            valid_from=date(2020, 1, 1),
+            source="the town",
+        ),
+    ),
+)
+OPENED = "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended"
+
+
+@pytest.fixture(autouse=True)
+def _few_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One closed incident is at hand; all others are earlier ones."""
+    monkeypatch.setattr(KEPT, 1)
+
+
+async def over(town: Toytown, at: float, what: str) -> IncidentId:
+    incident = await town.incident(at, what)
+    await town.close(incident)
+    return incident
+
+
+def told(town: Toytown, at: float) -> list[tuple[int, float]]:
+    """What is told at a place, the newest first, with its metres."""
+    place = Place(address="Long Road", point=post(at))
+    rows = around_row(town.board, place, now=town.clock.now(), but=None)["recent"]
+    return [(row["incident_id"], row["distance_m"]) for row in rows]
+
+
+@story_in(LOOKING_BACK)
+async def test_each_type_is_told_for_its_own_time_and_nearness(town: Toytown) -> None:
+    bin_fire = await over(town, 3, "bin_fire")
+    house = await over(town, 3, "house_fire")
+    await over(town, 5, "bin_fire")
+    assert told(town, 3) == [(house, 0.0), (bin_fire, 0.0)]
+    assert [one for one, _ in told(town, 3.15)] == [bin_fire], "167 m away: the house is too far"
+    assert told(town, 3.25) == []
+    await town.pass_time(2 * DAY + 1)
+    assert told(town, 3) == [(house, 0.0)]
+    await town.pass_time(28 * DAY)
+    assert told(town, 3) == []
+    with town.refused("unknown_incident"):
+        await town.close(bin_fire)
+    await town.assert_facts(" ".join([f"{OPENED} IncidentClosed"] * 3))
+
+
+@story_in(LOOKING_BACK)
+async def test_one_that_is_open_again_is_told_as_open_and_once(town: Toytown) -> None:
+    fire = await over(town, 3, "house_fire")
+    await over(town, 5, "bin_fire")
+    await town.pass_time(40 * DAY)
+    await town.do(ReopenIncident(incident_id=fire, reason="it smokes again"))
+    place = Place(address="Long Road", point=post(3))
+    [row] = around_row(town.board, place, now=town.clock.now(), but=None)["recent"]
+    assert (row["incident_id"], row["status"]) == (fire, "open")
+    assert around_row(town.board, place, now=town.clock.now(), but=fire)["recent"] == []
+    with town.refused("unknown_incident"):
+        await town.close(IncidentId(99))
+    await town.assert_facts(f"{OPENED} IncidentClosed {OPENED} IncidentClosed IncidentReopened")
+
+
+@story_in(LOOKING_BACK)
+async def test_an_erased_place_is_told_of_nowhere_before_and_after_a_restart(
+    town: Toytown,
+) -> None:
+    fire = await over(town, 3, "house_fire")
+    other = await over(town, 3, "house_fire")
+    last = await over(town, 5, "bin_fire")
+    closed = town.board.earlier.kept[fire].version
+    back = await town.restart()
+    assert [one for one, _ in told(back, 3)] == [other, fire]
+    assert b"Long" not in back.board.to_snapshot()
+    assert await town.ledger.erase("call-C1") == 1
+    await back.do(NoteErasure(streams=1, up_to=closed, until=back.clock.now()))
+    assert [one for one, _ in told(back, 3)] == [other]
+    assert [one for one, _ in told(await back.restart(), 3)] == [other]
+    assert last not in back.board.earlier.kept
+    with back.refused("unknown_incident"):
+        await back.close(fire)
+    town.room = back.room
+    await town.assert_facts(
+        f"{OPENED} IncidentClosed {OPENED} IncidentClosed {OPENED} IncidentClosed"
+        " PersonalTextErased"
+    )

@@ -1,0 +1,86 @@
+"""The plan of a key site, from the page where it is written to the card and the crew's phone."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ViewportSize, expect
+
+from tests.web.api.served import Web
+from tests.web.pages.devices import OpenDevice, everybody_home, open_device, order_to
+from tests.web.pages.office import OpenPage, assert_readable, open_page
+
+__all__ = ["everybody_home", "open_device", "open_page"]
+
+pytestmark = pytest.mark.browser
+
+DESK: ViewportSize = {"width": 1440, "height": 900}
+MILL: dict[str, Any] = {
+    "name": {"en": "Cotton mill", "zh": "棉纺厂"},
+    "address": "12",
+    "point": [0.01, 0.0],
+    "points": [{"kind": "entrance", "note": {"en": "North gate", "zh": "北门"}}],
+    "contacts": [{"kind": "duty_engineer", "number": "555 0100"}],
+}
+
+
+@pytest.fixture(scope="module")
+def web(town: Web) -> Web:
+    """Toytown by the clock on the wall."""
+    return town
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        ("en", "dark", ["Way in", "Gas shut-off", "Put in force", "Duty engineer's desk"]),
+        ("zh", "light", ["消防入口", "燃气总阀", "批准生效", "值班工程师"]),
+    ],
+    ids=["en", "zh"],
+)
+def test_one_writes_it_another_puts_it_in_force_and_crews_read_it(
+    town: Web, open_page: OpenPage, open_device: OpenDevice, look: tuple[str, str, list[str]]
+) -> None:
+    language, theme, words = look
+    way_in, gas, approve, engineer = words
+    other = {"Turnout-Seat": "seat-7"}
+    day = town.get("/api/key-sites")["today"]
+    review = f"{int(day[:4]) + 1}{day[4:7]}-01"
+    town.post("/api/key-sites", {**MILL, "review_by": review}, **other)
+    first = town.get("/api/key-sites")["sites"][0]["number"]
+    page = open_page("/key-sites", language, theme)
+    waiting = page.locator("[data-panel=waiting]")
+    expect(waiting).to_contain_text(engineer)
+    assert_readable(page, language)
+    waiting.get_by_role("button", name=approve).click()
+    in_force = page.locator(f"[data-panel=in-force] [data-key-site='{first}']")
+    expect(in_force).to_contain_text(way_in)
+    in_force.locator("button").first.click()
+    page.locator("#add-point").click()
+    row = page.locator("[data-point-row='1']")
+    row.locator("select").select_option("gas_valve")
+    row.locator("[name=en]").fill("Behind the gate")
+    row.locator("[name=zh]").fill("门后")
+    row.locator("button").first.click()
+    page.locator("[data-point-at] canvas").click()
+    expect(row.locator("button").first).to_contain_text("✓")
+    page.locator("#review").fill(review)
+    page.locator("#send").click()
+    second = page.locator(f"[data-panel=waiting] [data-key-site='{first + 1}']")
+    expect(second).to_contain_text(gas)
+    second.get_by_role("button", name=approve).click()
+    expect(page.locator("[data-rule=key_site_own]")).to_be_visible()
+    town.post(f"/api/key-sites/{first + 1}/approve", {}, **other)
+    number, _ = order_to(town, "E01")
+    console = open_device("/", language=language, theme=theme, size=DESK).page
+    console.locator(f"[data-row='incident-{number}']").click()
+    plan = console.locator(f"[data-site-plan='{first + 1}']")
+    expect(plan).to_contain_text(gas)
+    expect(console.locator(f"[data-site-plan='{first}']")).to_have_count(0)
+    found = Axe().run(console)
+    assert found.violations_count == 0, found.generate_report()
+    phone = open_device("/terminal?unit=E01", language=language).page
+    expect(phone.locator("[data-site-plan] [data-point=gas_valve]")).to_be_visible()
+    expect(phone.locator("[data-site-plan] a")).to_have_attribute("href", "tel:5550100")
+    town.post(f"/api/key-sites/{first + 1}/withdraw", {"reason": "the test is over"}, **other)
+    expect(plan).to_have_count(0)
