@@ -16,6 +16,7 @@ from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.privacy import AS_CALLERS, Privacy
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
+from turnout.dispatch.public_board import PublicBoard
 from turnout.dispatch.quality import Checklist
 from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import Aed, VolunteerRules
@@ -296,3 +297,4 @@ class City:
     checklists: tuple[Checklist, ...] = ()
     privacy: Privacy = AS_CALLERS
     warnings: WarningRules = field(default_factory=WarningRules)
+    public_boards: tuple[PublicBoard, ...] = ()

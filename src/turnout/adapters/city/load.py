@@ -164,6 +164,7 @@ _DATED: Final = (
     "shift_hours",
     "checklists",
     "warnings",
+    "public_boards",
 )
 """What a city has as its dated files say it."""
 
