@@ -17,6 +17,7 @@ from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.premises import Hazard
 from turnout.dispatch.privacy import AS_CALLERS, Privacy
 from turnout.dispatch.protocols import NO_PROTOCOLS, Protocols
+from turnout.dispatch.public_board import PublicBoard
 from turnout.dispatch.quality import Checklist
 from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import Aed, VolunteerRules
@@ -301,3 +302,4 @@ class City:
     privacy: Privacy = AS_CALLERS
     warnings: WarningRules = field(default_factory=WarningRules)
     look_back: tuple[LookBack, ...] = DEFAULT
+    public_boards: tuple[PublicBoard, ...] = ()

@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from turnout.standards.ogc_features import GEOJSON, JSON, MOST, USUAL_LIMIT, Service
+from turnout.standards.ogc_features import GEOJSON, JSON, Service
+from turnout.standards.ogc_selection import MOST, USUAL_LIMIT
 
 _TEXT: Final = {"type": "string"}
 _OBJECT: Final = {"type": "object"}

@@ -15,6 +15,7 @@ from turnout.dispatch.staff_index import Wanted
 from turnout.web.closures import RoadDoor
 from turnout.web.covering import CoverDoor
 from turnout.web.demo import Demo
+from turnout.web.map_rows import MapRows
 from turnout.web.office_door import Office
 from turnout.web.outlooks import Outlook, Sees
 from turnout.web.problems import Rule
@@ -145,6 +146,11 @@ class Desk(Protocol):
     @property
     def unit_ids(self) -> Sequence[str]:
         """All units, sorted."""
+        ...
+
+    @property
+    def map_rows(self) -> MapRows:
+        """Rows of the board, some at a time."""
         ...
 
     @property

@@ -2,16 +2,19 @@
 and public warnings. What was said of a person, addresses and free text are in none of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Final
 
 import msgspec
 
+from turnout.base.ids import UnitId
 from turnout.base.text import Words
 from turnout.dispatch.model.closures import Circle, Ring
 from turnout.dispatch.model.warnings import WarningArea, WarningStatus
-from turnout.standards.ogc_features import Collection, Document, Feature, polygon
+from turnout.standards.ogc_features import Collection, polygon
+from turnout.standards.ogc_selection import DECIMALS, Document, Dots, Feature, Features
 from turnout.web.desk import Desk, Moving
 from turnout.web.outlooks import Outlook, Outlooks, Row, rows_of
 from turnout.web.views.closures import outline
@@ -76,11 +79,14 @@ class Cartographer:
         self._drawn: Mapping[str, Callable[[], Iterable[Feature]]] = {
             "stations": self._stations,
             "hospitals": self._hospitals,
-            "units": self._units,
             "incidents": self._incidents,
             "closures": self._closures,
             "warnings": self._warnings,
         }
+
+    @cached_property
+    def _types(self) -> Mapping[str, Any]:
+        return {one["code"]: one["name"] for one in self._desk.city()["incident_types"]}
 
     def collections(self) -> list[Collection]:
         """Every collection, around the ground of the city."""
@@ -89,13 +95,23 @@ class Cartographer:
             Collection(name, title.both, told.both, box) for name, (title, told) in NAMED.items()
         ]
 
-    def features(self, name: str) -> list[Feature]:
+    def features(self, name: str) -> Features:
         """All of one collection; KeyError for one that is none."""
-        return list(self._drawn[name]())
+        return self._units() if name == "units" else list(self._drawn[name]())
 
-    def _rows(self, table: str) -> list[Row]:
-        board = {table: self._desk.board()[table]}
-        return rows_of(self._outlooks.board(self._outlook, board)[table])
+    def find(self, name: str, feature_id: str) -> Feature | None:
+        """One of a collection, made alone; None: there is none that may be seen."""
+        if name == "units":
+            return self._unit(feature_id)
+        if name == "incidents":
+            row = self._desk.map_rows.find_incident(feature_id)
+            rows = [] if row is None else self._seen_of("incidents", [row])
+            return next((self._incident(one) for one in rows), None)
+        return next((one for one in self._drawn[name]() if one.id == feature_id), None)
+
+    def _seen_of(self, table: str, rows: list[Row]) -> list[Row]:
+        """Those of these rows that whoever asks may see."""
+        return rows_of(self._outlooks.board(self._outlook, {table: rows})[table])
 
     def _stations(self) -> Iterator[Feature]:
         for one in self._desk.city()["stations"]:
@@ -107,25 +123,45 @@ class Cartographer:
             told = {"specialities": one["specialities"], **_names("name", one["name"])}
             yield Feature(one["id"], _dot(one["point"]), told)
 
-    def _units(self) -> Iterator[Feature]:
-        moving, places = self._desk.positions(), _places(self._desk.unit_ids)
-        for row in sorted(self._rows("units"), key=lambda row: str(row["id"])):
-            order = row["assignment"]
-            told = {name: row[name] for name in _OF_UNIT}
-            told["incident_id"] = None if order is None else order["incident_id"]
-            told["order_status"] = None if order is None else order["status"]
-            yield Feature(row["id"], _seen(moving, places[row["id"]]), told)
+    def _units(self) -> Dots:
+        """In the order of their ids."""
+        moving, ids = self._desk.positions(), self._desk.unit_ids
+        agencies = self._desk.agencies()
+        places = [place for place, agency in enumerate(agencies) if self._sees(agency)]
+        names = [ids[place] for place in places]
+        return Dots(
+            names,
+            moving.lon[places],
+            moving.lat[places],
+            lambda chosen: self._told_of_units([names[place] for place in chosen]),
+        )
+
+    def _unit(self, unit_id: str) -> Feature | None:
+        place = self._desk.map_rows.find_unit(unit_id)
+        if place is None or not self._sees(self._desk.agencies()[place]):
+            return None
+        (told,) = self._told_of_units([unit_id])
+        return Feature(unit_id, _seen(self._desk.positions(), place), told)
+
+    def _sees(self, agency: str) -> bool:
+        return self._outlook is None or self._outlook.sees_agency(agency)
+
+    def _told_of_units(self, unit_ids: Sequence[str]) -> list[Document]:
+        rows = self._desk.map_rows.units([UnitId(one) for one in unit_ids])
+        return [_unit_told(row) for row in rows]
 
     def _incidents(self) -> Iterator[Feature]:
-        types = {one["code"]: one["name"] for one in self._desk.city()["incident_types"]}
-        for row in self._rows("incidents"):
-            told = {name: row[name] for name in _OF_INCIDENT}
-            told |= _names("type", types.get(row["incident_type"]))
-            place = None if row["point"] is None else _dot(row["point"])
-            yield Feature(str(row["id"]), place, told, (_moment(row["opened_at"]), None))
+        for row in self._seen_of("incidents", self._desk.map_rows.incidents()):
+            yield self._incident(row)
+
+    def _incident(self, row: Row) -> Feature:
+        told = {name: row[name] for name in _OF_INCIDENT}
+        told |= _names("type", self._types.get(row["incident_type"]))
+        place = None if row["point"] is None else _dot(row["point"])
+        return Feature(str(row["id"]), place, told, (_moment(row["opened_at"]), None))
 
     def _closures(self) -> Iterator[Feature]:
-        for row in self._rows("closures"):
+        for row in self._seen_of("closures", self._desk.map_rows.closures()):
             lines = self._desk.roads.lines(row["id"])["lines"]
             place = {"type": "MultiLineString", "coordinates": lines} if lines else None
             told = {name: row[name] for name in _OF_CLOSURE}
@@ -149,12 +185,16 @@ def _ground(area: WarningArea) -> Document:
     return polygon(outline(Circle(center=area.center, radius_m=area.radius_m)))
 
 
-def _places(unit_ids: Iterable[str]) -> dict[str, int]:
-    return {unit_id: place for place, unit_id in enumerate(unit_ids)}
+def _unit_told(row: Row) -> Document:
+    order = row["assignment"]
+    told = {name: row[name] for name in _OF_UNIT}
+    told["incident_id"] = None if order is None else order["incident_id"]
+    told["order_status"] = None if order is None else order["status"]
+    return told
 
 
 def _seen(moving: Moving, unit: int) -> Document:
-    return _dot((round(float(moving.lon[unit]), 6), round(float(moving.lat[unit]), 6)))
+    return _dot([round(float(one[unit]), DECIMALS) for one in (moving.lon, moving.lat)])
 
 
 def _dot(point: Any) -> Document:

@@ -18,10 +18,12 @@ from turnout.web.outlooks import Sees
 from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
 from turnout.web.posting import Posting
+from turnout.web.public_board import PublicBoardDoor
 from turnout.web.reviewing import Reviewing
 from turnout.web.telling import eido_of
 from turnout.web.views.commander import commander_shape
 from turnout.web.views.key_sites import key_sites_shape
+from turnout.web.views.places import Places
 from turnout.web.views.plans import plans_shape, trial_shape
 from turnout.web.views.rows import Row
 from turnout.web.warnings import WarningDoor
@@ -30,7 +32,7 @@ from turnout.web.warnings import WarningDoor
 class RoomOffice:
     """Implements turnout.web.office_door.Office."""
 
-    def __init__(self, room: Room, board: Board, clock: Clock) -> None:
+    def __init__(self, room: Room, board: Board, clock: Clock, places: Places) -> None:
         """`board` is the room's durable one."""
         self._room = room
         self._board = board
@@ -41,6 +43,7 @@ class RoomOffice:
         self.posting = Posting(board, clock)
         self.papers = Paperwork(board)
         self.warnings = WarningDoor(room, board, clock)
+        self.public_board = PublicBoardDoor(board, clock, places)
 
     def commander(self, sees: Sees | None = None) -> Row:
         """CommanderShape, of what somebody may see of services and districts; None: all."""

@@ -11,6 +11,7 @@ from turnout.web.outlooks import Sees
 from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
 from turnout.web.posting import Posting
+from turnout.web.public_board import PublicBoardDoor
 from turnout.web.reviewing import Reviewing
 from turnout.web.warnings import WarningDoor
 
@@ -41,6 +42,11 @@ class Office(Protocol):
     @property
     def reviews(self) -> Reviewing:
         """Quality review."""
+        ...
+
+    @property
+    def public_board(self) -> PublicBoardDoor:
+        """What the public sees of open incidents."""
         ...
 
     @property

@@ -25,6 +25,7 @@ from turnout.web.covering import CoverDoor
 from turnout.web.demo import Demo
 from turnout.web.desk import Asker, Changed, Moving, Reports
 from turnout.web.health import Health, head_shape
+from turnout.web.map_rows import MapRows
 from turnout.web.office import RoomOffice
 from turnout.web.outlooks import Outlook
 from turnout.web.problems import NO_DEMO, Rule, WebProblem
@@ -49,7 +50,6 @@ from turnout.web.views.rows import (
     seats_shape,
 )
 from turnout.web.views.terminal import Ways, terminal_orders, unit_own_rows
-from turnout.web.views.units import unit_rows
 from turnout.web.views.waves import what_if_shape
 from turnout.web.volunteers import Phones, VolunteerDoor
 
@@ -86,7 +86,8 @@ class RoomDesk:
         self._changed: list[Changed] = []
         self.roster = Rostering(room, board, around.clock)
         self.scenes = SceneDoor(room, board, around.ways, around.clock)
-        self.office = RoomOffice(room, board, around.clock)
+        self.map_rows = MapRows(board, around.positions, around.motion, around.clock)
+        self.office = RoomOffice(room, board, around.clock, around.places)
         self._health = Health(room, around.seconds, around.clock)
         room.follow(self._facts_came)
 
@@ -162,8 +163,7 @@ class RoomDesk:
         }
 
     def _unit_rows(self, unit_ids: Sequence[UnitId]) -> list[Row]:
-        around = self._around
-        return unit_rows(self._board, around.positions, around.motion, unit_ids, now=self.now())
+        return self.map_rows.units(unit_ids)
 
     async def incident(self, incident_id: IncidentId, *, told: bool = False) -> Row:
         """IncidentCard, of one that closed long ago too."""

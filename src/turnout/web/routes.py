@@ -122,6 +122,8 @@ ROUTES: Final[dict[str, Action]] = {
     "approve_warning": Action.COMMAND,
     "reject_warning": Action.COMMAND,
     "end_warning": Action.COMMAND,
+    "read_public_board": Action.ENTER,
+    "read_public_board_feed": Action.ENTER,
     "read_warnings": Action.ENTER,
     "read_warnings_feed": Action.ENTER,
     "read_warning_message": Action.ENTER,

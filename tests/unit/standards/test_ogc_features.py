@@ -7,15 +7,8 @@ from typing import Any
 import pytest
 
 from turnout.standards.ogc_api import describe
-from turnout.standards.ogc_features import (
-    MOST,
-    BadParameter,
-    Collection,
-    Feature,
-    Service,
-    polygon,
-    read_selection,
-)
+from turnout.standards.ogc_features import Collection, Service, polygon
+from turnout.standards.ogc_selection import MOST, BadParameter, Feature, read_selection
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -126,3 +126,18 @@ def test_whose_grant_is_one_agency_sees_its_units_alone(staff: People) -> None:
     medic = staff.member("medic", Role.DISPATCHER, agency="ambulance")
     found = medic.get(f"{HERE}/collections/units/items").json()["features"]
     assert {one["properties"]["agency"] for one in found} == {"ambulance"}
+
+
+def test_who_asks_again_is_told_that_nothing_changed_and_a_head_is_a_head(town: Web) -> None:
+    town.incident("house_fire")
+    for path in ("", "/collections", "/collections/incidents/items", "/collections/stations/items"):
+        first = town.http.get(f"{HERE}{path}")
+        tag = first.headers["etag"]
+        again = town.http.get(f"{HERE}{path}", headers={"If-None-Match": tag})
+        assert (again.status_code, again.content) == (304, b""), path
+        head = town.http.head(f"{HERE}{path}")
+        assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", tag)
+    tag = town.http.get(f"{HERE}/collections/incidents/items").headers["etag"]
+    town.incident("bin_fire")
+    changed = town.http.get(f"{HERE}/collections/incidents/items", headers={"If-None-Match": tag})
+    assert changed.status_code == 200

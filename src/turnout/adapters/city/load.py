@@ -165,6 +165,7 @@ _DATED: Final = (
     "checklists",
     "warnings",
     "look_back",
+    "public_boards",
 )
 """What a city has as its dated files say it."""
 

@@ -9,20 +9,13 @@ from fastapi.responses import Response
 from turnout.access.actions import Action
 from turnout.base.text import Words
 from turnout.standards.ogc_api import describe
-from turnout.standards.ogc_features import (
-    GEOJSON,
-    JSON,
-    OPENAPI,
-    BadParameter,
-    Collection,
-    Document,
-    Service,
-    conformance,
-)
+from turnout.standards.ogc_features import GEOJSON, JSON, OPENAPI, Collection, Service, conformance
+from turnout.standards.ogc_selection import BadParameter, Document
 from turnout.web.features import Cartographer
 from turnout.web.outlooks import Outlook
 from turnout.web.parts import DeskHere, OutlooksHere, outlook_for
 from turnout.web.problems import NOT_FOUND, Rule, WebProblem
+from turnout.web.tagged import tagged
 
 WHERE: Final = "/ogc/features"
 TOLD: Final = Words(
@@ -35,6 +28,9 @@ BAD_PARAMETER: Final = Rule(
     Words("A parameter is not as the standard says.", "参数不符合标准。"),
     Words("Correct the named parameter and ask again.", "请更正所列参数后重新查询。"),
 )
+
+CACHE: Final = "private, no-cache"
+"""Whoever kept an answer asks whether it still holds: a grant may have ended."""
 
 router = APIRouter(prefix=WHERE, include_in_schema=False)
 
@@ -54,19 +50,19 @@ CartographerHere = Annotated[Cartographer, Depends(the_cartographer)]
 @router.get("")
 async def features_landing(request: Request, maps: CartographerHere, desk: DeskHere) -> Response:
     """The way in, with links to all the rest."""
-    return _answer(_service(request, maps, desk).landing())
+    return _answer(request, _service(request, maps, desk).landing())
 
 
 @router.get("/api")
 async def features_described(request: Request, maps: CartographerHere, desk: DeskHere) -> Response:
     """This interface in OpenAPI 3.0, from which map programs read what they may ask."""
-    return _answer(describe(_service(request, maps, desk), request.app.version), OPENAPI)
+    return _answer(request, describe(_service(request, maps, desk), request.app.version), OPENAPI)
 
 
 @router.get("/conformance")
-async def features_conformance() -> Response:
+async def features_conformance(request: Request) -> Response:
     """Which classes of the standard are kept."""
-    return _answer(conformance())
+    return _answer(request, conformance())
 
 
 @router.get("/collections")
@@ -74,7 +70,7 @@ async def features_collections(
     request: Request, maps: CartographerHere, desk: DeskHere
 ) -> Response:
     """All collections."""
-    return _answer(_service(request, maps, desk).all_collections())
+    return _answer(request, _service(request, maps, desk).all_collections())
 
 
 @router.get("/collections/{collection}")
@@ -83,7 +79,7 @@ async def features_collection(
 ) -> Response:
     """What one collection is."""
     service = _service(request, maps, desk)
-    return _answer(service.one_collection(_found(service, collection)))
+    return _answer(request, service.one_collection(_found(service, collection)))
 
 
 @router.get("/collections/{collection}/items")
@@ -98,7 +94,7 @@ async def features_items(
         page = service.page(kind, maps.features(kind.id), asked, now=desk.now())
     except BadParameter as fault:
         raise WebProblem(BAD_PARAMETER, str(fault)) from None
-    return _answer(page, GEOJSON)
+    return _answer(request, page, GEOJSON)
 
 
 @router.get("/collections/{collection}/items/{feature}")
@@ -108,10 +104,10 @@ async def features_item(
     """One feature."""
     service = _service(request, maps, desk)
     kind = _found(service, collection)
-    found = next((one for one in maps.features(kind.id) if one.id == feature), None)
+    found = maps.find(kind.id, feature)
     if found is None:
         raise WebProblem(NOT_FOUND)
-    return _answer(service.one_feature(kind, found), GEOJSON)
+    return _answer(request, service.one_feature(kind, found), GEOJSON)
 
 
 def _service(request: Request, maps: Cartographer, desk: DeskHere) -> Service:
@@ -128,5 +124,21 @@ def _found(service: Service, collection: str) -> Collection:
     return found
 
 
-def _answer(document: Document, media_type: str = JSON) -> Response:
-    return Response(msgspec.json.encode(document), media_type=media_type)
+def _answer(request: Request, document: Document, media_type: str = JSON) -> Response:
+    body = msgspec.json.encode(document)
+    timeless = {name: value for name, value in document.items() if name != "timeStamp"}
+    same = msgspec.json.encode(timeless) if len(timeless) < len(document) else None
+    return tagged(request, body, media_type, CACHE, same=same)
+
+
+for _path, _answering in (
+    ("", features_landing),
+    ("/api", features_described),
+    ("/conformance", features_conformance),
+    ("/collections", features_collections),
+    ("/collections/{collection}", features_collection),
+    ("/collections/{collection}/items", features_items),
+    ("/collections/{collection}/items/{feature}", features_item),
+):
+    # A map program looks at the head before it reads; the server leaves the body out.
+    router.add_api_route(_path, _answering, methods=["HEAD"])

@@ -4,7 +4,6 @@ An answer has its digest as its tag: whoever asks every few seconds is told in o
 changed.
 """
 
-from hashlib import sha256
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Request
@@ -14,6 +13,7 @@ from turnout.standards.cap import MEDIA_TYPE, Status
 from turnout.standards.cap_xml import write
 from turnout.web.parts import READS, DeskHere
 from turnout.web.problems import NOT_FOUND, WebProblem
+from turnout.web.tagged import tagged
 from turnout.web.views.warning_messages import Issuer, messages
 from turnout.web.warning_pages import FEED_TYPE, atom, warnings_page
 
@@ -21,8 +21,6 @@ router = APIRouter(prefix="/warnings", tags=["warnings"])
 
 FRESH_SECONDS: Final = 10
 """So long a cache between may answer by itself: a warning is late by that at most."""
-
-NOT_MODIFIED: Final = 304
 
 MessagePath = Annotated[
     str,
@@ -87,13 +85,4 @@ def _issuer(desk: DeskHere, request: Request) -> Issuer:
 
 
 def _answer(request: Request, body: bytes, media_type: str) -> Response:
-    tag = f'"{sha256(body).hexdigest()[:32]}"'
-    headers = {"etag": tag, "cache-control": f"public, max-age={FRESH_SECONDS}"}
-    if _is_known(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=NOT_MODIFIED, headers=headers)
-    return Response(body, media_type=media_type, headers=headers)
-
-
-def _is_known(header: str, tag: str) -> bool:
-    known = [one.strip().removeprefix("W/") for one in header.split(",")]
-    return tag in known or "*" in known
+    return tagged(request, body, media_type, f"public, max-age={FRESH_SECONDS}")

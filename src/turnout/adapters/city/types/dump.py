@@ -18,6 +18,7 @@ from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.neighbours import dump_neighbours
 from turnout.adapters.city.types.plans import dump_plan
 from turnout.adapters.city.types.privacy import dump_privacy
+from turnout.adapters.city.types.public_board import dump_public_boards
 from turnout.adapters.city.types.question_dump import dump_questions
 from turnout.adapters.city.types.targets import dump_target, dump_zones
 from turnout.adapters.city.types.volunteers import dump_volunteers
@@ -61,6 +62,7 @@ def dump_types(types: CityTypes) -> str:
     lines += [line for edition in types.volunteers for line in dump_volunteers(edition)]
     lines += dump_warnings(types.warnings)
     lines += dump_look_back(types.look_back)
+    lines += dump_public_boards(types.public_boards)
     lines += _record(types)
     lines += dump_questions(types)
     return "\n".join(lines) + "\n"

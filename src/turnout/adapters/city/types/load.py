@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from turnout.adapters.city.moving import Moves
-from turnout.adapters.city.types import alarms, command, command_post, privacy, volunteers
+from turnout.adapters.city.types import (
+    alarms,
+    command,
+    command_post,
+    privacy,
+    public_board,
+    volunteers,
+)
 from turnout.adapters.city.types.check import check_names
 from turnout.adapters.city.types.look_back import SECTION as LOOK_BACK
 from turnout.adapters.city.types.look_back import read_look_back
@@ -67,6 +74,7 @@ _SECTIONS = (
     *command.SECTIONS,
     *command_post.SECTIONS,
     *OF_WARNINGS,
+    public_board.SECTION,
 )
 _GATES = (
     "position_age_max_seconds",
@@ -127,6 +135,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         **command.read_command(files, _base, types),
         warnings=read_warnings(files, _base),
         look_back=read_look_back(files, _base, types),
+        public_boards=public_board.read_public_boards(files),
     )
     check_names(result, places.tables)
     check_questions(result, places.tables)

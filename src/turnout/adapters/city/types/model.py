@@ -24,6 +24,7 @@ from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.on_scene import CommandRules
 from turnout.dispatch.privacy import Privacy
 from turnout.dispatch.protocols import Protocols
+from turnout.dispatch.public_board import PublicBoard
 from turnout.dispatch.quality import Checklist
 from turnout.dispatch.radio import TalkGroup
 from turnout.dispatch.volunteering import VolunteerRules
@@ -116,6 +117,7 @@ class CityTypes:
     talk_groups: tuple[TalkGroup, ...]
     warnings: WarningRules
     look_back: tuple[LookBack, ...]
+    public_boards: tuple[PublicBoard, ...] = ()
 
     def find_type(self, call_type: str, priority: str) -> IncidentTypeCode | None:
         """The incident type of a recorded call, or None when the record's word is unknown."""
