@@ -54,18 +54,3 @@ def test_one_refuses_and_the_next_one_lends(
     assert town.get("/api/units/S2")["status"] == "available"
     town.close(flood)
     town.post("/api/units/S2/give-back", {})
-
-
-def test_what_one_neighbour_says_is_written_beside_it_alone(
-    town: Web, open_device: OpenDevice
-) -> None:
-    flood = town.incident("flood")
-    page = open_device("/", size=DESK).page
-    page.locator(f"[data-row='incident-{flood}']").click()
-    for _ in range(2):
-        type_line(page, f"aid {flood}")
-    fields = page.locator("[data-section='aid']").get_by_label("Its units")
-    expect(fields).to_have_count(2)
-    fields.first.fill("N1")
-    expect(fields.last).to_have_value("")
-    town.close(flood)

@@ -61,7 +61,7 @@ def test_a_place_with_a_long_name_stays_in_its_list_of_a_past_moment(
     web: Web, open_page: OpenPage
 ) -> None:
     web.ring(address="Avenida Francisco de Aguirre / Francisco de Aguirre " * 2)
-    page = open_page("/past")
+    page = open_page(f"/past?at={web.get('/api/board')['clock']['at']}")
     expect(page.locator("#queue li").first).to_be_visible()
     assert page.locator("#queue").evaluate(SPILLED) == 0
 
@@ -82,3 +82,17 @@ def test_whose_map_it_is_stands_there_whole(page: Page) -> None:
     expect(credit).to_be_visible()
     assert credit.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
     assert credit.evaluate("one => one.clientHeight") > 20
+    page.locator("[aria-keyshortcuts=g]").first.click(trial=True)
+
+
+def test_a_shift_that_is_handed_over_is_told_to_the_seat_that_takes_it(
+    web: Web, page: Page
+) -> None:
+    page.goto(f"{web.address}/?seat=seat-2")
+    page.locator("[data-live=true]").wait_for()
+    web.post("/api/handovers", {"to_seat": "seat-2"})
+    offered = page.locator("[data-shift-offered]")
+    expect(offered).to_contain_text("seat 1 hands over to seat 2")
+    offered.get_by_role("button").last.click()
+    expect(offered).to_have_count(0)
+    assert web.get("/api/board")["handovers"] == []
