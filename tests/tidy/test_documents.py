@@ -150,3 +150,7 @@ def test_a_promise_is_shown_once(path: str) -> None:
     promises = [row for row in rows if row not in ("promise", "承诺")]
     assert len(promises) > 100
     assert sorted({one for one in promises if promises.count(one) > 1}) == []
+    grows = re.compile(
+        r"\d (operations|facts|stories|story files|refusals)|\d ?(个操作|个情景|种事项)"
+    )
+    assert [one for one in promises if grows.search(one)] == [], "python -m scripts.how_much"

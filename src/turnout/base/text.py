@@ -27,6 +27,10 @@ class Words:
         """One text, shown as it is in both languages."""
         return cls(text, text)
 
+    def in_language(self, language: str) -> str:
+        """The text in "zh", and in English for whatever else is asked for."""
+        return self.zh if language == "zh" else self.en
+
     @property
     def both(self) -> str:
         """Both at once, for a record that holds one text: whoever reads it finds their own."""

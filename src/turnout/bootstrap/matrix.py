@@ -161,7 +161,7 @@ def page(language: str) -> str:
     """The page in one language."""
 
     def text(words: Words) -> str:
-        return words.zh if language == "zh" else words.en
+        return words.in_language(language)
 
     lines = [f"# {text(_TITLE)}", "", text(_INTRODUCTION)]
     action = None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.api.people import People, people
 from tests.web.api.served import Web, served
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -29,4 +30,11 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def web() -> Iterator[Web]:
     """Toytown's room, served."""
     with served() as found:
+        yield found
+
+
+@pytest.fixture
+def staff() -> Iterator[People]:
+    """Toytown's room with a door, and an administrator who makes people."""
+    with people() as found:
         yield found

@@ -1,44 +1,29 @@
 """The room for map programs (OGC API - Features): what is on its map, and nothing of callers."""
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
-from tests.web.api.people import People, people
-from tests.web.api.served import CALLER, PERSON, Web, served
+from tests.web.api.people import People
+from tests.web.api.served import CALLER, PERSON, Web
 from tests.web.api.test_warnings import warn
 from turnout.access.model import Role
 
 HERE = "/ogc/features"
 
 
-@pytest.fixture
-def town() -> Iterator[Web]:
-    with served() as found:
-        yield found
-
-
-@pytest.fixture
-def staff() -> Iterator[People]:
-    with people() as found:
-        yield found
-
-
-def features(town: Web, collection: str, **asked: str) -> list[Any]:
-    answer = town.http.get(f"{HERE}/collections/{collection}/items", params=asked)
+def features(web: Web, collection: str, **asked: str) -> list[Any]:
+    answer = web.http.get(f"{HERE}/collections/{collection}/items", params=asked)
     assert answer.headers["content-type"] == "application/geo+json", answer.text
     return list(answer.json()["features"])
 
 
-def test_a_program_finds_everything_by_following_links(town: Web) -> None:
-    landing = town.get(HERE)
+def test_a_program_finds_everything_by_following_links(web: Web) -> None:
+    landing = web.get(HERE)
     ways = {one["rel"]: one for one in landing["links"]}
-    assert town.get(ways["self"]["href"]) == landing
-    described = town.http.get(ways["service-desc"]["href"])
+    assert web.get(ways["self"]["href"]) == landing
+    described = web.http.get(ways["service-desc"]["href"])
     assert described.headers["content-type"] == ways["service-desc"]["type"]
-    assert "core" in town.get(ways["conformance"]["href"])["conformsTo"][0]
-    listed = town.get(ways["data"]["href"])["collections"]
+    assert "core" in web.get(ways["conformance"]["href"])["conformsTo"][0]
+    listed = web.get(ways["data"]["href"])["collections"]
     assert [one["id"] for one in listed] == [
         "stations",
         "hospitals",
@@ -50,30 +35,30 @@ def test_a_program_finds_everything_by_following_links(town: Web) -> None:
     assert listed[0]["title"] == "Stations · 站点"
     for collection in listed:
         links = {one["rel"]: one["href"] for one in collection["links"]}
-        assert town.get(links["self"]) == collection
-        for feature in town.get(links["items"])["features"]:
-            alone = town.get(f"{links['items']}/{feature['id']}")
+        assert web.get(links["self"]) == collection
+        for feature in web.get(links["items"])["features"]:
+            alone = web.get(f"{links['items']}/{feature['id']}")
             assert {**feature, "links": alone["links"]} == alone
 
 
-def test_an_incident_is_there_with_its_type_in_both_languages_and_no_caller(town: Web) -> None:
-    number = town.incident("house_fire")
-    answer = town.http.get(f"{HERE}/collections/incidents/items")
+def test_an_incident_is_there_with_its_type_in_both_languages_and_no_caller(web: Web) -> None:
+    number = web.incident("house_fire")
+    answer = web.http.get(f"{HERE}/collections/incidents/items")
     (fire,) = answer.json()["features"]
     told = fire["properties"]
     assert (fire["id"], told["service"]) == (str(number), "fire")
     assert (told["incident_type"], told["type_zh"]) == ("house_fire", "house_fire（镇）")
-    board = town.get("/api/board")
+    board = web.get("/api/board")
     assert fire["geometry"] == {"type": "Point", "coordinates": board["incidents"][0]["point"]}
-    card = town.get(f"/api/incidents/{number}")
+    card = web.get(f"/api/incidents/{number}")
     for secret in (CALLER, PERSON, card["address"]):
         assert secret
         assert secret not in answer.text
 
 
-def test_a_unit_is_where_it_is_and_says_what_it_does(town: Web) -> None:
-    rows = {one["id"]: one for one in town.get("/api/board")["units"]}
-    units = features(town, "units")
+def test_a_unit_is_where_it_is_and_says_what_it_does(web: Web) -> None:
+    rows = {one["id"]: one for one in web.get("/api/board")["units"]}
+    units = features(web, "units")
     assert [one["id"] for one in units] == sorted(rows)
     for one in units:
         row = rows[one["id"]]
@@ -83,28 +68,28 @@ def test_a_unit_is_where_it_is_and_says_what_it_does(town: Web) -> None:
             None,
         )
     west = units[0]["geometry"]["coordinates"]
-    near = features(town, "units", bbox=f"{west[0]},{west[1]},{west[0]},{west[1]}")
+    near = features(web, "units", bbox=f"{west[0]},{west[1]},{west[0]},{west[1]}")
     assert units[0] in near
     assert len(near) < len(units)
 
 
-def test_a_closed_road_is_lines_and_a_warning_is_an_area(town: Web) -> None:
-    town.post("/api/closures", {"at": [0.01, 0.0], "slowness": None, "reason": "a tree"})
-    (closed,) = features(town, "closures")
+def test_a_closed_road_is_lines_and_a_warning_is_an_area(web: Web) -> None:
+    web.post("/api/closures", {"at": [0.01, 0.0], "slowness": None, "reason": "a tree"})
+    (closed,) = features(web, "closures")
     assert closed["geometry"]["type"] == "MultiLineString"
     assert closed["properties"]["slowness"] is None
-    assert features(town, "closures", datetime="2000-01-01T00:00:00Z") == []
-    warn(town)
-    (gas,) = features(town, "warnings")
+    assert features(web, "closures", datetime="2000-01-01T00:00:00Z") == []
+    warn(web)
+    (gas,) = features(web, "warnings")
     assert (gas["geometry"]["type"], gas["properties"]["headline_zh"]) == ("Polygon", "燃气泄漏")
-    town.post("/api/warnings/1/end", {"reason": "it is over"}, **{"Turnout-Seat": "seat-2"})
-    assert features(town, "warnings") == []
+    web.post("/api/warnings/1/end", {"reason": "it is over"}, **{"Turnout-Seat": "seat-2"})
+    assert features(web, "warnings") == []
 
 
-def test_what_is_not_there_and_what_is_asked_wrongly_is_said(town: Web) -> None:
+def test_what_is_not_there_and_what_is_asked_wrongly_is_said(web: Web) -> None:
     for path in ("/collections/calls", "/collections/calls/items", "/collections/units/items/X9"):
-        assert town.http.get(f"{HERE}{path}").status_code == 404
-    wrong = town.http.get(f"{HERE}/collections/units/items", params={"limit": "many"})
+        assert web.http.get(f"{HERE}{path}").status_code == 404
+    wrong = web.http.get(f"{HERE}/collections/units/items", params={"limit": "many"})
     assert (wrong.status_code, wrong.json()["rule"]) == (400, "bad_parameter")
     assert wrong.json()["detail"].startswith("limit: a whole number")
 

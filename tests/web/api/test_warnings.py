@@ -1,6 +1,5 @@
 """Public warnings over HTTP: drafted, refused to their author, approved, read by anybody, ended."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
@@ -10,26 +9,14 @@ import pytest
 
 from tests.toytown import START
 from tests.unit.standards.test_cap import conforms
-from tests.web.api.people import People, key, people
-from tests.web.api.served import Web, served
+from tests.web.api.people import People, key
+from tests.web.api.served import Web
 from turnout.access.model import Role
 from turnout.standards.cap import MessageType, Severity, Status
 from turnout.standards.cap_xml import read
 
 COMMANDER = {"Turnout-Seat": "seat-2"}
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def town() -> Iterator[Web]:
-    with served() as found:
-        yield found
-
-
-@pytest.fixture
-def staff() -> Iterator[People]:
-    with people() as found:
-        yield found
 
 
 def gas(**changed: Any) -> dict[str, Any]:
@@ -47,32 +34,32 @@ def gas(**changed: Any) -> dict[str, Any]:
     return {**told, **changed}
 
 
-def warn(town: Web, **told: Any) -> None:
+def warn(web: Web, **told: Any) -> None:
     """Drafted at one seat, approved at another."""
-    town.post("/api/warnings", {"warning": gas(), **told})
-    number = town.get("/api/board")["warnings"][-1]["id"]
-    town.post(f"/api/warnings/{number}/approve", {}, **COMMANDER)
+    web.post("/api/warnings", {"warning": gas(), **told})
+    number = web.get("/api/board")["warnings"][-1]["id"]
+    web.post(f"/api/warnings/{number}/approve", {}, **COMMANDER)
 
 
-def test_nothing_is_public_before_a_second_person_has_approved_it(town: Web) -> None:
-    number = town.incident("house_fire")
-    town.post("/api/warnings", {"warning": gas(), "incident_id": number})
-    (row,) = town.get("/api/board")["warnings"]
+def test_nothing_is_public_before_a_second_person_has_approved_it(web: Web) -> None:
+    number = web.incident("house_fire")
+    web.post("/api/warnings", {"warning": gas(), "incident_id": number})
+    (row,) = web.get("/api/board")["warnings"]
     assert (row["status"], row["level"], row["about"]) == ("draft", "orange", number)
     assert row["area"] == {"center": [0.01, 0.0], "radius_m": 300, "ring": []}
-    refused = town.send("/api/warnings/1/approve", {})
+    refused = web.send("/api/warnings/1/approve", {})
     assert (refused.status_code, refused.json()["rule"]) == (409, "warning_own")
     assert "另一位" in refused.json()["remedy"]["zh"]
-    assert "Gas" not in town.http.get("/warnings").text
-    assert town.http.get("/warnings/1.cap").status_code == 404
-    town.post("/api/warnings/1/approve", {}, **COMMANDER)
-    assert town.get("/api/warnings")["warnings"][0]["status"] == "in_force"
-    assert "Gas &lt;leak&gt;" in town.http.get("/warnings").text
+    assert "Gas" not in web.http.get("/warnings").text
+    assert web.http.get("/warnings/1.cap").status_code == 404
+    web.post("/api/warnings/1/approve", {}, **COMMANDER)
+    assert web.get("/api/warnings")["warnings"][0]["status"] == "in_force"
+    assert "Gas &lt;leak&gt;" in web.http.get("/warnings").text
 
 
-def test_the_message_is_cap_in_two_languages_with_local_time(town: Web) -> None:
-    warn(town)
-    answer = town.http.get("/warnings/1.cap")
+def test_the_message_is_cap_in_two_languages_with_local_time(web: Web) -> None:
+    warn(web)
+    answer = web.http.get("/warnings/1.cap")
     assert answer.headers["content-type"] == "application/cap+xml"
     conforms(answer.content)
     alert = read(answer.content)
@@ -88,117 +75,117 @@ def test_the_message_is_cap_in_two_languages_with_local_time(town: Web) -> None:
     assert alert.sender.endswith(".turnout.invalid")
 
 
-def test_an_update_and_an_end_name_what_they_are_about(town: Web) -> None:
-    warn(town)
-    first = read(town.http.get("/warnings/1.cap").content)
+def test_an_update_and_an_end_name_what_they_are_about(web: Web) -> None:
+    warn(web)
+    first = read(web.http.get("/warnings/1.cap").content)
     ring = {"ring": [[0.0, 0.0], [0.01, 0.0], [0.01, 0.01]]}
-    warn(town, warning=gas(area=ring), replaces=1)
-    update = read(town.http.get("/warnings/2.cap").content)
+    warn(web, warning=gas(area=ring), replaces=1)
+    update = read(web.http.get("/warnings/2.cap").content)
     assert (update.message_type, update.references) == (MessageType.UPDATE, (first.reference,))
-    assert town.http.get("/warnings/1-end.cap").status_code == 404, "an update says it itself"
-    town.post("/api/warnings/2/end", {"reason": "shut off"}, **COMMANDER)
-    cancel = town.http.get("/warnings/2-end.cap").content
+    assert web.http.get("/warnings/1-end.cap").status_code == 404, "an update says it itself"
+    web.post("/api/warnings/2/end", {"reason": "shut off"}, **COMMANDER)
+    cancel = web.http.get("/warnings/2-end.cap").content
     conforms(cancel)
     assert read(cancel).message_type is MessageType.CANCEL
     assert read(cancel).references == (first.reference, update.reference)
-    page = town.http.get("/warnings").text
+    page = web.http.get("/warnings").text
     assert "Ended: Gas" in page
     assert "已解除：燃气泄漏" in page
     assert "Updated: Gas" in page
 
 
-def test_who_missed_an_update_is_told_all_that_it_may_still_show(town: Web) -> None:
+def test_who_missed_an_update_is_told_all_that_it_may_still_show(web: Web) -> None:
     """CAP 1.2, 3.2.1: an update supersedes and a cancel ends the messages in references. Who holds
     the first and missed the second would show the first until its time."""
     short = {"until": (START + timedelta(minutes=30)).isoformat()}
-    warn(town)
-    warn(town, warning=gas(**short), replaces=1)
-    first, second = (read(town.http.get(f"/warnings/{n}.cap").content) for n in (1, 2))
-    town.town.clock.wait(600)
-    warn(town, warning=gas(), replaces=2)
-    third = read(town.http.get("/warnings/3.cap").content)
+    warn(web)
+    warn(web, warning=gas(**short), replaces=1)
+    first, second = (read(web.http.get(f"/warnings/{n}.cap").content) for n in (1, 2))
+    web.web.clock.wait(600)
+    warn(web, warning=gas(), replaces=2)
+    third = read(web.http.get("/warnings/3.cap").content)
     assert third.references == (first.reference, second.reference)
     # By then the second has expired by itself wherever it was shown.
-    town.town.clock.wait(1800)
-    warn(town, warning=gas(), replaces=3)
-    fourth = read(town.http.get("/warnings/4.cap").content)
+    web.web.clock.wait(1800)
+    warn(web, warning=gas(), replaces=3)
+    fourth = read(web.http.get("/warnings/4.cap").content)
     assert fourth.references == (first.reference, third.reference)
-    town.post("/api/warnings/4/end", {"reason": "shut off"}, **COMMANDER)
-    cancel = read(town.http.get("/warnings/4-end.cap").content)
+    web.post("/api/warnings/4/end", {"reason": "shut off"}, **COMMANDER)
+    cancel = read(web.http.get("/warnings/4-end.cap").content)
     assert cancel.references == (first.reference, third.reference, fourth.reference)
-    assert read(town.http.get("/warnings/3.cap").content) == third, "what went out stays"
+    assert read(web.http.get("/warnings/3.cap").content) == third, "what went out stays"
 
 
-def test_the_feed_lists_every_message_and_says_what_is_over(town: Web) -> None:
-    empty = ElementTree.fromstring(town.http.get("/warnings/feed").content)
+def test_the_feed_lists_every_message_and_says_what_is_over(web: Web) -> None:
+    empty = ElementTree.fromstring(web.http.get("/warnings/feed").content)
     assert empty.findall(f"{ATOM}entry") == []
-    warn(town)
-    answer = town.http.get("/warnings/feed")
+    warn(web)
+    answer = web.http.get("/warnings/feed")
     assert answer.headers["content-type"].startswith("application/atom+xml")
     (entry,) = ElementTree.fromstring(answer.content).findall(f"{ATOM}entry")
     link = entry.find(f"{ATOM}link")
     assert link is not None
     assert link.get("type") == "application/cap+xml"
     assert read(httpx.get(str(link.get("href"))).content).message_type is MessageType.ALERT
-    town.post("/api/warnings/1/end", {"reason": "shut off"}, **COMMANDER)
-    feed = ElementTree.fromstring(town.http.get("/warnings/feed").content)
+    web.post("/api/warnings/1/end", {"reason": "shut off"}, **COMMANDER)
+    feed = ElementTree.fromstring(web.http.get("/warnings/feed").content)
     found = [one.findtext(f"{ATOM}title") for one in feed.findall(f"{ATOM}entry")]
     assert len(found) == 2
     assert all("Ended" in str(one) and "已解除" in str(one) for one in found)
 
 
 @pytest.mark.parametrize("path", ["/warnings", "/warnings/feed", "/warnings/1.cap"])
-def test_who_asks_again_is_told_that_nothing_changed(town: Web, path: str) -> None:
-    warn(town)
-    first = town.http.get(path)
+def test_who_asks_again_is_told_that_nothing_changed(web: Web, path: str) -> None:
+    warn(web)
+    first = web.http.get(path)
     assert first.headers["cache-control"] == "public, max-age=10"
     tag = first.headers["etag"]
-    again = town.http.get(path, headers={"If-None-Match": f'"other", W/{tag}'})
+    again = web.http.get(path, headers={"If-None-Match": f'"other", W/{tag}'})
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
     if path != "/warnings/1.cap":
-        town.post("/api/warnings/1/end", {"reason": "shut off"}, **COMMANDER)
-        assert town.http.get(path, headers={"If-None-Match": tag}).status_code == 200
+        web.post("/api/warnings/1/end", {"reason": "shut off"}, **COMMANDER)
+        assert web.http.get(path, headers={"If-None-Match": tag}).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/warnings", "/warnings/feed", "/warnings/1.cap"])
-def test_who_asks_only_for_the_head_is_told_all_but_the_body(town: Web, path: str) -> None:
-    warn(town)
-    whole, head = town.http.get(path), town.http.head(path)
+def test_who_asks_only_for_the_head_is_told_all_but_the_body(web: Web, path: str) -> None:
+    warn(web)
+    whole, head = web.http.get(path), web.http.head(path)
     assert (head.status_code, head.content) == (200, b"")
     for name in ("content-type", "content-length", "etag", "cache-control"):
         assert head.headers[name] == whole.headers[name]
-    again = town.http.head(path, headers={"If-None-Match": whole.headers["etag"]})
+    again = web.http.head(path, headers={"If-None-Match": whole.headers["etag"]})
     assert again.status_code == 304
-    assert town.http.head("/warnings/7.cap").status_code == 404
+    assert web.http.head("/warnings/7.cap").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/warnings/feed", "/open311/v2/discovery.json"])
 @pytest.mark.parametrize(
     "host", ["127.0.0.1:80@elsewhere.example", "127.0.0.1:80/elsewhere", "127.0.0.1:elsewhere", ""]
 )
-def test_no_address_is_made_of_what_is_no_name_of_the_room(town: Web, path: str, host: str) -> None:
+def test_no_address_is_made_of_what_is_no_name_of_the_room(web: Web, path: str, host: str) -> None:
     """Links are made of the name that was asked: a port may follow it, and nothing else."""
-    answer = town.http.get(path, headers={"Host": host})
+    answer = web.http.get(path, headers={"Host": host})
     assert answer.status_code >= 400
     assert "elsewhere" not in answer.text
 
 
-def test_a_day_after_its_end_it_is_gone(town: Web) -> None:
-    warn(town)
-    town.post("/api/warnings/1/end", {"reason": "shut off"}, **COMMANDER)
-    town.town.clock.wait(24 * 3600 - 1)
-    assert "Ended" in town.http.get("/warnings").text
-    town.town.clock.wait(1)
-    assert "Ended" not in town.http.get("/warnings").text
-    assert town.http.get("/warnings/1.cap").status_code == 404
+def test_a_day_after_its_end_it_is_gone(web: Web) -> None:
+    warn(web)
+    web.post("/api/warnings/1/end", {"reason": "shut off"}, **COMMANDER)
+    web.web.clock.wait(24 * 3600 - 1)
+    assert "Ended" in web.http.get("/warnings").text
+    web.web.clock.wait(1)
+    assert "Ended" not in web.http.get("/warnings").text
+    assert web.http.get("/warnings/1.cap").status_code == 404
 
 
-def test_a_rejection_has_a_reason_and_stays_inside(town: Web) -> None:
-    town.post("/api/warnings", {"warning": gas()})
-    town.post("/api/warnings/1/reject", {"reason": "wrong street"}, **COMMANDER)
-    (row,) = town.get("/api/board")["warnings"]
+def test_a_rejection_has_a_reason_and_stays_inside(web: Web) -> None:
+    web.post("/api/warnings", {"warning": gas()})
+    web.post("/api/warnings/1/reject", {"reason": "wrong street"}, **COMMANDER)
+    (row,) = web.get("/api/board")["warnings"]
     assert (row["status"], row["reason"], row["over_by"]) == ("rejected", "wrong street", "seat-2")
-    assert "Gas" not in town.http.get("/warnings").text
+    assert "Gas" not in web.http.get("/warnings").text
 
 
 @pytest.mark.parametrize(
@@ -211,8 +198,8 @@ def test_a_rejection_has_a_reason_and_stays_inside(town: Web) -> None:
         {"until": 17},
     ],
 )
-def test_what_is_no_warning_is_told_so(town: Web, wrong: dict[str, Any]) -> None:
-    assert town.send("/api/warnings", {"warning": gas(**wrong)}).status_code == 422
+def test_what_is_no_warning_is_told_so(web: Web, wrong: dict[str, Any]) -> None:
+    assert web.send("/api/warnings", {"warning": gas(**wrong)}).status_code == 422
 
 
 def test_a_dispatcher_drafts_a_commander_approves_and_a_stranger_reads(staff: People) -> None:

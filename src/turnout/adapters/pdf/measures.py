@@ -74,7 +74,7 @@ class _Document:
         }
 
     def _words(self, words: Words) -> str:
-        return words.en if self._language == "en" else words.zh
+        return words.in_language(self._language)
 
     def _period(self) -> str:
         first, last = self._printed.period.first, self._printed.period.last

@@ -6,12 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import cos, radians
 
-from turnout.base.geo import Point
+from turnout.base.geo import METRES_PER_DEGREE, Point
 from turnout.base.ids import IncidentTypeCode
 from turnout.dispatch.city import City
-
-METRES_PER_DEGREE = 111_195.0
-"""One degree of latitude on the mean sphere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

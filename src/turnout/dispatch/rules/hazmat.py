@@ -3,7 +3,7 @@
 from math import atan2, cos, degrees, radians, sin
 from typing import Final
 
-from turnout.base.geo import Point
+from turnout.base.geo import EARTH_RADIUS_M, Point
 from turnout.dispatch.dangerous_goods import LEAST, MOST, Distances
 from turnout.dispatch.events.hazmat import SubstanceNamed, WindSet
 from turnout.dispatch.model.incidents import Incident
@@ -12,7 +12,6 @@ from turnout.dispatch.refusals import refusal
 FASTEST_M_PER_SECOND: Final = 75.0
 CALM_M_PER_SECOND: Final = 1.5
 """Below this the wind has no direction to rely upon: downwind is all around."""
-_EARTH_M: Final = 6_371_008.8
 _CORNERS: Final = 48
 
 
@@ -63,6 +62,6 @@ def downwind(
 def _away(start: Point, bearing_degrees: float, metres: float) -> Point:
     """The point so far from another, over a few kilometres: flat, by the latitude's own degree."""
     angle = radians(bearing_degrees)
-    north = metres * cos(angle) / _EARTH_M
-    east = metres * sin(angle) / (_EARTH_M * cos(radians(start.lat)))
+    north = metres * cos(angle) / EARTH_RADIUS_M
+    east = metres * sin(angle) / (EARTH_RADIUS_M * cos(radians(start.lat)))
     return Point(round(start.lon + degrees(east), 6), round(start.lat + degrees(north), 6))

@@ -6,6 +6,7 @@ from math import cos, isfinite, radians
 
 import numpy as np
 
+from turnout.base.geo import METRES_PER_DEGREE
 from turnout.engines.roads.arrays import Floats, Graph, Ints, Scratch, Shape
 from turnout.engines.roads.isochrone_kernels import (
     draw_near,
@@ -23,7 +24,6 @@ BESIDE_M = 60.0
 CELL_M = 40.0
 CELLS_MAX = 1_000_000
 FAR_CELLS = 1e12
-METRES_PER_DEGREE = 111_195.0
 
 Ring = list[tuple[float, float]]
 

@@ -83,7 +83,7 @@ async def read_funnel(
     since = now - timedelta(days=days)
     judged = await _judged(door, area, since, now)
     board = await door.book.settled()
-    drawn = funnel_svg(board, judged, figure, since=since, chinese=language == "zh")
+    drawn = funnel_svg(board, judged, figure, since=since, language=language)
     return Response(drawn, media_type="image/svg+xml")
 
 

@@ -91,16 +91,13 @@ def coverage_shape(one: Coverage) -> Row:
 
 
 def funnel_svg(
-    board: Board, judged: Iterable[BodyResult], figure: str, *, since: datetime, chinese: bool
+    board: Board, judged: Iterable[BodyResult], figure: str, *, since: datetime, language: str
 ) -> str:
     """The funnel plot of one figure. Bodies of too few cases are not in it."""
 
-    def say(words: Words) -> str:
-        return words.zh if chinese else words.en
-
     def name(body: Party) -> str:
         known = party_name(board, body)
-        return str(body) if known is None else say(known)
+        return str(body) if known is None else known.in_language(language)
 
     counted: Sequence[tuple[Party, Hits]] = [(one.body, getattr(one, figure)) for one in judged]
     dots = [
@@ -109,5 +106,6 @@ def funnel_svg(
         if hits.hits is not None and hits.n is not None
     ]
     day = board.day(since).isoformat()
-    title = f"{say(FIGURES[figure])}, {day}–"
-    return funnel(dots, FunnelText(title=title, across=say(_ACROSS), up=say(FIGURES[figure])))
+    up = FIGURES[figure].in_language(language)
+    across = _ACROSS.in_language(language)
+    return funnel(dots, FunnelText(title=f"{up}, {day}–", across=across, up=up))

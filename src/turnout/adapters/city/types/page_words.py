@@ -89,7 +89,7 @@ ENTRIES: Final = Words("| code | English | 中文 |\n|---|---|---|\n", "| 代码
 
 def said(words: Words, language: str) -> str:
     """The words in a language, "en" or "zh"."""
-    return words.zh if language == "zh" else words.en
+    return words.in_language(language)
 
 
 def named(words: Words, language: str) -> str:
