@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from typing import Final, Literal, Protocol, TypeVar
 
@@ -13,6 +14,7 @@ from turnout.adapters.city.driving import PlannedRoads
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.pdf.posts import posts_pdf
 from turnout.base.geo import Point
+from turnout.bootstrap.demand import district_counts
 from turnout.bootstrap.siting import (
     Weights,
     called_to,
@@ -21,14 +23,17 @@ from turnout.bootstrap.siting import (
     problem_of,
     stations_of,
 )
+from turnout.deployment.demand import Counts, held_back, look_ahead
 from turnout.deployment.posts import Drawn, NamedPoint, Reached
 from turnout.deployment.reached import reached
 from turnout.deployment.siting import Model, Question, SitingProblem, answer, curve
 from turnout.dispatch.city import City, Service
 from turnout.engines.places.place import NearestStreet
 from turnout.engines.siting.answers import Siting
+from turnout.web.foretelling import demand_row
 from turnout.web.planning import Best, Ground, Place, PlanModel
 from turnout.web.views.places import label_of
+from turnout.web.views.rows import Row
 
 Found = TypeVar("Found")
 NAME_MOST: Final = 54
@@ -41,6 +46,10 @@ class Nearest(Protocol):
     def nearest(self, lon: float, lat: float) -> NearestStreet:
         """The street nearest to a point. Raises ValueError when no street has a name."""
         ...
+
+
+CountsOf = Callable[[PlannedRoads, Service, str | None], Counts]
+"""A service's calls by local hour, of one district or (None) all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -61,11 +70,13 @@ class CityPlanning:
         roads: Callable[[], PlannedRoads],
         cells_of: Callable[[Service], "Counter[Point]"],
         places: Nearest,
+        counts_of: CountsOf,
     ) -> None:
         """cells_of: how often a service was called to each cell; raises SitingRefused. places: by
-        what sites are called that are no stations."""
+        what sites are called that are no stations. counts_of: calls by hour; raises
+        DemandRefused."""
         self._city, self._roads_of, self._cells_of = city, roads, cells_of
-        self._places = places
+        self._places, self._counts_of = places, counts_of
         self._roads: PlannedRoads | None = None
         self._known: dict[Service, _Known] = {}
         self._lock = Lock()
@@ -120,6 +131,24 @@ class CityPlanning:
             return [self._best(known, one) for one in curve(known.problem, question, more)]
 
         return await self._work(service, points)
+
+    async def demand(self, service: Service, district: str | None, hours: int) -> Row:
+        """See Planning.demand."""
+
+        def tell() -> Row:
+            with self._lock:
+                if self._roads is None:
+                    self._roads = self._roads_of()
+                known = self._counts_of(self._roads, service, district)
+            return demand_row(
+                known,
+                look_ahead(known, hours),
+                held_back(known, hours),
+                service=service,
+                district=district,
+            )
+
+        return await asyncio.to_thread(tell)
 
     async def pdf(self, drawn: Drawn, language: Literal["en", "zh"]) -> bytes:
         """See Planning.pdf."""
@@ -183,6 +212,7 @@ def planning_of(bundle: CityBundle) -> CityPlanning:
         lambda: PlannedRoads(bundle),
         lambda service: called_to(bundle, frozenset({service}), Weights()),
         bundle.places,
+        partial(district_counts, bundle),
     )
 
 

@@ -14,6 +14,7 @@ from turnout.dispatch.rules.plan import editions
 from turnout.dispatch.service import Room
 from turnout.insight.plan_trial import Trial, incidents_since, try_plans
 from turnout.web.administering import Administering
+from turnout.web.foretelling import Foretelling
 from turnout.web.outlooks import Sees
 from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
@@ -41,6 +42,7 @@ class RoomOffice:
         self.admin = Administering(room, board, clock)
         self.petitions = Petitioning(room)
         self.posting = Posting(board, clock)
+        self.foretelling = Foretelling(clock)
         self.papers = Paperwork(board)
         self.warnings = WarningDoor(room, board, clock)
         self.public_board = PublicBoardDoor(board, clock, places)

@@ -7,6 +7,7 @@ from typing import Protocol
 from turnout.base.ids import IncidentId
 from turnout.dispatch.model.plans import PlanText
 from turnout.web.administering import Administering
+from turnout.web.foretelling import Foretelling
 from turnout.web.outlooks import Sees
 from turnout.web.paperwork import Paperwork
 from turnout.web.petitioning import Petitioning
@@ -32,6 +33,11 @@ class Office(Protocol):
     @property
     def petitions(self) -> Petitioning:
         """Requests of whoever an incident speaks of."""
+        ...
+
+    @property
+    def foretelling(self) -> Foretelling:
+        """Forecasts of calls that somebody asked for."""
         ...
 
     @property

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from turnout.base.geo import Point
 from turnout.deployment.posts import Drawn, NamedPoint, Reached
 from turnout.dispatch.city import Service
+from turnout.web.views.rows import Row
 
 PlanModel = Literal["mclp", "pmedian", "pcenter"]
 """The questions that the page asks: most calls in time, least mean way, least worst way."""
@@ -59,6 +60,11 @@ class Planning(Protocol):
     async def curve(self, service: Service, within: float, more: int) -> Sequence[Best]:
         """What each of so many posts more than today's would buy, today's staying: most calls in
         time."""
+        ...
+
+    async def demand(self, service: Service, district: str | None, hours: int) -> Row:
+        """How many calls are expected in the hours after the recorded ones, of a district or (None)
+        all of them: DemandShape without who made it, when. Raises DemandRefused too."""
         ...
 
     async def pdf(self, drawn: Drawn, language: Literal["en", "zh"]) -> bytes:

@@ -11,6 +11,7 @@ from turnout.base.geo import Point
 from turnout.base.ids import UnitId
 from turnout.base.spreadsheet import inert
 from turnout.base.text import Words
+from turnout.deployment.demand import DemandRefused
 from turnout.deployment.posts import Drawn, SitingRefused
 from turnout.dispatch.model.deployment import RoundStop
 from turnout.dispatch.shift_table import roster_faulty
@@ -58,7 +59,7 @@ def refused_plan() -> Iterator[None]:
     change as the model words it."""
     try:
         yield
-    except SitingRefused as refused:
+    except (SitingRefused, DemandRefused) as refused:
         rule = Rule(
             "no_such_plan",
             409,

@@ -186,6 +186,8 @@ ROUTES: Final[dict[str, Action]] = {
     "score_posts": Action.TRY_PLANS,
     "best_posts": Action.TRY_PLANS,
     "curve_of_posts": Action.TRY_PLANS,
+    "read_demand": Action.SEE_ROOM,
+    "tell_demand": Action.TRY_PLANS,
     "download_posts": Action.SEE_ROOM,
     "adopt_posts": Action.COMMAND,
     "take_back_posts": Action.COMMAND,

@@ -6,7 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from itertools import count
 from typing import Any
@@ -33,6 +33,7 @@ from turnout.base.time import Clock
 from turnout.bootstrap.books import is_exercise
 from turnout.bootstrap.measures import LiveMeasures
 from turnout.bootstrap.planning import CityPlanning
+from turnout.deployment.demand import Counts, DemandRefused
 from turnout.deployment.posts import SitingRefused
 from turnout.dispatch.city import City, Service
 from turnout.dispatch.model.closures import Stretch
@@ -162,6 +163,16 @@ def calls_along_the_road(service: Service) -> "Counter[Point]":
     return Counter({post(0): 30, post(4): 10, post(5): 10, post(6): 10})
 
 
+def two_weeks(_roads: object, service: Service, district: str | None) -> Counts:
+    """A fire each noon, in the west too; no other calls."""
+    if service is not Service.FIRE or district not in (None, "west"):
+        raise DemandRefused(f"{district} has no calls of {service}", "choose another district")
+    counts = np.tile(np.eye(1, 24, 12), 14)
+    return Counts(
+        first=date(2026, 2, 1), counts=counts, labels=[service], by_hour=True, holidays={}
+    )
+
+
 class OneStreet:
     """A place index of Long Road alone."""
 
@@ -211,7 +222,7 @@ async def open_web(
     book = (await open_desk(clock=town.clock)).book
     measures = LiveMeasures(town.room, {"west": Words("The west", "西区")})
     await measures.follow()
-    planning = CityPlanning(town.city, FlatRoad, calls_along_the_road, OneStreet())
+    planning = CityPlanning(town.city, FlatRoad, calls_along_the_road, OneStreet(), two_weeks)
     setting = Setting(
         new_name=lambda: entropy(16).hex(),
         seconds=monotonic_seconds,

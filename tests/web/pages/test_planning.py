@@ -42,6 +42,20 @@ def test_a_post_is_moved_by_keys_and_the_numbers_change(open_page: OpenPage) -> 
     expect(page.locator("[data-figure=share] td").last).to_have_text("50.0%")
 
 
+def test_expected_calls_are_asked_for_and_stand_in_picture_and_table(open_page: OpenPage) -> None:
+    page = open_planning(open_page, "zh")
+    page.locator("#tell-demand").click()
+    expect(page.locator("[data-demand-said]")).to_contain_text("48 小时共")
+    expect(page.locator("[data-panel=demand] svg")).to_be_visible()
+    page.locator("[data-panel=demand] summary").click()
+    expect(page.locator("[data-panel=demand] tbody tr")).to_have_count(48)
+    page.locator("[data-demand-district]").select_option("west")
+    expect(page.locator("[data-demand-made]")).to_have_count(0)
+    page.locator("[data-demand-district]").select_option("")
+    expect(page.locator("[data-demand-made]")).to_be_visible()
+    assert_readable(page, "zh")
+
+
 def test_a_post_is_dragged_on_the_map(open_page: OpenPage) -> None:
     page = open_planning(open_page)
     mark = page.locator("[data-mark=S0]")

@@ -1,0 +1,70 @@
+"""How many calls are expected: the forecast that somebody asked for last, of each service and
+district. Nothing of it is recorded, and none outlives the room."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from turnout.base.ids import Actor
+from turnout.base.time import Clock
+from turnout.deployment.demand import Counts, Score
+from turnout.dispatch.city import Service
+from turnout.engines.forecast.counts import Forecast
+from turnout.web.views.rows import Row
+
+
+class Foretelling:
+    """Keeps forecasts with who asked for each, and when."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._kept: dict[tuple[Service, str | None], Row] = {}
+
+    def keep(self, told: Row, *, by: Actor) -> Row:
+        """DemandShape, kept until somebody asks for the same anew."""
+        row = {**told, "made_at": self._clock.now(), "made_by": by}
+        self._kept[Service(told["service"]), told["district"]] = row
+        return row
+
+    def find(self, service: Service, district: str | None) -> Row | None:
+        """DemandShape; None while nobody has asked."""
+        return self._kept.get((service, district))
+
+
+def demand_row(
+    known: Counts, found: Forecast, score: Score, *, service: Service, district: str | None
+) -> Row:
+    """DemandShape without who made it, when. Hours are the city's own, without a zone."""
+    steps = known.counts.shape[1]
+    begin = datetime.combine(known.first, time()) + timedelta(hours=steps)
+    ahead = found.mean.shape[1]
+    return {
+        "service": service,
+        "district": district,
+        "first_day": known.first,
+        "last_day": _last(known.first, steps),
+        "calls": round(float(known.counts.sum())),
+        "hours": [_hour(begin + timedelta(hours=at), found, at) for at in range(ahead)],
+        "backtest": {
+            "hours": ahead,
+            "error": round(score.mase, 3),
+            "as_last_week": round(score.naive, 3),
+            "within_80": round(score.within[0], 3),
+            "within_95": round(score.within[1], 3),
+        },
+    }
+
+
+def _last(first: date, steps: int) -> date:
+    return first + timedelta(days=steps // 24 - 1)
+
+
+def _hour(begins: datetime, found: Forecast, at: int) -> dict[str, Any]:
+    (low_80, low_95), (high_80, high_95) = found.low[:, 0, at], found.high[:, 0, at]
+    return {
+        "begins": begins.isoformat(timespec="minutes"),
+        "mean": round(float(found.mean[0, at]), 2),
+        "low_80": round(float(low_80), 2),
+        "high_80": round(float(high_80), 2),
+        "low_95": round(float(low_95), 2),
+        "high_95": round(float(high_95), 2),
+    }

@@ -1,0 +1,66 @@
+"""How many calls are expected, by hour, how sure that is, and how well it would have been told."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from turnout.web.wire.basics import CityName, Instant, Shape, Whole
+from turnout.web.wire.measures import DistrictName
+from turnout.web.wire.rows import ServiceName
+
+Hours = Annotated[int, Field(ge=24, le=48, strict=True), Whole]
+
+
+class DemandAsk(Shape):
+    """Whose calls, of one district or (null) all of them, for how many hours."""
+
+    service: ServiceName
+    district: CityName | None = None
+    hours: Hours = 48
+
+
+class HourShape(Shape):
+    """Calls expected in the hour that `begins`, a local time without a zone; in 80 and 95 of 100
+    such hours the count lies from low to high."""
+
+    begins: str
+    mean: float
+    low_80: float
+    high_80: float
+    low_95: float
+    high_95: float
+
+
+class BacktestShape(Shape):
+    """The last `hours` of the record, told from those before. `error`: the mean absolute error, by
+    how much two weeks differ (MASE; below 1 is better than that); `as_last_week`: the same of
+    "as a week before"; `within_80`, `within_95`: shares of the hours inside their interval."""
+
+    hours: int
+    error: float
+    as_last_week: float
+    within_80: float
+    within_95: float
+
+
+class DemandShape(Shape):
+    """A forecast: from the `calls` recorded on whole days, `last_day` too; it goes on where they
+    end. `district` null: the whole city."""
+
+    service: ServiceName
+    district: str | None
+    first_day: date
+    last_day: date
+    calls: int
+    hours: list[HourShape]
+    backtest: BacktestShape
+    made_at: Instant
+    made_by: str
+
+
+class KnownDemand(Shape):
+    """`told` null: nobody has asked since the room began."""
+
+    districts: list[DistrictName]
+    told: DemandShape | None
