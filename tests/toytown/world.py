@@ -18,7 +18,6 @@ from turnout.dispatch.city import (
     Agency,
     City,
     Disposition,
-    Gates,
     Hospital,
     IncidentType,
     Limit,
@@ -31,6 +30,7 @@ from turnout.dispatch.city import (
     TurnoutTime,
     UnitSpec,
 )
+from turnout.dispatch.gates import Gates
 from turnout.dispatch.on_scene import (
     Benchmark,
     ClearReason,

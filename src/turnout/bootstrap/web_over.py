@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -116,6 +117,24 @@ def _begun(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def _setting(room: Room, bundle: CityBundle, clock: Clock, entry: Entry) -> Setting:
+    """What a room and its city's data say by themselves."""
+    return Setting(
+        new_name=lambda: system_entropy(16).hex(),
+        seconds=monotonic_seconds,
+        entry=entry,
+        basemap=bundle.basemap,
+        planning=planning_later(bundle),
+        forms=partial(papers_pdf, room.city),
+        said=partial(said_in, room.city),
+        room=room.source.ledger.book,
+        exercise=is_exercise(room.source.ledger.book),
+        database="memory" if isinstance(room.source.ledger, MemoryLedger) else "postgresql",
+        city_check=lambda: check_city(bundle, clock.now()),
+        grounds=grounds_of(bundle),
+    )
+
+
 @contextlib.asynccontextmanager
 async def web_over(  # noqa: PLR0913 - here all parts of a served room come together
     desk: RoomDesk,
@@ -135,25 +154,14 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
     archive = Archive(room.source)
     room.follow(archive.forget)
     couriers = couriers_of(subscribers, room, entry, clock)
-    setting = Setting(
-        new_name=lambda: system_entropy(16).hex(),
-        seconds=monotonic_seconds,
-        basemap=bundle.basemap,
+    setting = replace(
+        _setting(room, bundle, clock, entry),
         measures=measures,
-        planning=planning_later(bundle),
-        forms=partial(papers_pdf, room.city),
-        said=partial(said_in, room.city),
         archive=archive,
-        room=room.source.ledger.book,
-        exercise=is_exercise(room.source.ledger.book),
-        database="memory" if isinstance(room.source.ledger, MemoryLedger) else "postgresql",
-        city_check=lambda: check_city(bundle, clock.now()),
-        entry=entry,
         community=community,
         hosts=LOCAL_HOSTS | {name.lower() for name in reach.names},
         tls_below=reach.tls_below,
         whereabouts=Places(await room.follow_board(), room.source.ledger).of,
-        grounds=grounds_of(bundle),
         couriers=couriers,
     )
     works = (

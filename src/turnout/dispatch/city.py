@@ -11,6 +11,7 @@ from turnout.base.text import Spoken, Words
 from turnout.dispatch.command_post import NO_SIGNS, MajorSigns, Staffing, Strength
 from turnout.dispatch.conditions import ANY, When
 from turnout.dispatch.duty_levels import DutyLevel
+from turnout.dispatch.gates import Gates
 from turnout.dispatch.look_back import DEFAULT, LookBack
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.on_scene import CommandRules
@@ -227,25 +228,6 @@ class Limit:
     source: str
     service: Service | None = None
     priority: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gates:
-    """What makes a unit ineligible, how far two calls may lie apart and still be one, and how long
-    a seat may have a call without a sign before it goes back to the queue.
-
-    `shift_end_margin_seconds`: how long before the end of its shift a unit must be there to be
-    recommended. `rest_min_seconds`: the rest of a team between two shifts."""
-
-    position_age_max_seconds: float
-    crew_min: Mapping[str, int]
-    duplicate_within_m: float
-    duplicate_within_seconds: float
-    candidates_shown: int
-    hospital_turnaround_seconds: float
-    claim_stale_seconds: float
-    shift_end_margin_seconds: float
-    rest_min_seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ UNKNOWN_HEADER = "x-schemathesis-unknown-property"
 # tests/web/test_interface.py holds it against the room's own description.
 DOCUMENT = json.loads((ROOT / "ui" / "openapi.json").read_text(encoding="utf-8"))
 
+
 @pytest.fixture(scope="module")
 def described() -> BaseSchema:
     return schemathesis.openapi.from_dict(DOCUMENT)

@@ -39,11 +39,11 @@ from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.base.text import Words
 from turnout.dispatch.city import (
     Disposition,
-    Gates,
     IncidentType,
     Service,
     TurnoutTime,
 )
+from turnout.dispatch.gates import Gates
 from turnout.dispatch.protocols import Protocols
 
 _SECTIONS = (

@@ -8,7 +8,6 @@ from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.base.text import Words
 from turnout.dispatch.city import (
     Disposition,
-    Gates,
     IncidentType,
     Limit,
     MajorPlan,
@@ -19,6 +18,7 @@ from turnout.dispatch.city import (
 )
 from turnout.dispatch.command_post import Staffing, Strength
 from turnout.dispatch.duty_levels import DutyLevel
+from turnout.dispatch.gates import Gates
 from turnout.dispatch.look_back import LookBack
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.on_scene import CommandRules
