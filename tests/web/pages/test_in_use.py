@@ -163,7 +163,7 @@ def test_a_key_on_a_call_that_another_seat_has_says_whose_it_is(web: Web, page: 
 def test_enter_saves_a_place_that_is_put_right(web: Web, page: Page) -> None:
     number = web.incident("bin_fire")
     page.locator(f"[data-row='incident-{number}']").click()
-    page.get_by_role("button", name="Place", exact=True).click()
+    page.locator("[aria-keyshortcuts=L]").click()
     place = page.locator("[name=place]")
     place.fill("Behind the mill")
     page.get_by_text("Not on the map yet.").wait_for()
