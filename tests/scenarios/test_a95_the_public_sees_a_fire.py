@@ -10,6 +10,7 @@ from datetime import date
 
 from tests.toytown import TOWN, Toytown, story, story_in
 from tests.web.api.served import OneStreet
+from turnout.base.ids import IncidentId
 from turnout.dispatch.commands.casualties import CountCasualties
 from turnout.dispatch.model.on_scene import Triage
 from turnout.dispatch.public_board import PublicBoard
@@ -56,7 +57,7 @@ async def test_a_fire_is_shown_late_and_coarsely_and_nothing_of_anybody(town: To
 async def test_a_city_that_says_nothing_shows_nothing(town: Toytown) -> None:
     await town.incident(1, "bin_fire")
     with town.refused("unknown_incident"):
-        await town.classify(99, "bin_fire")  # type: ignore[arg-type]
+        await town.classify(IncidentId(99), "bin_fire")
     await town.pass_time(HALF_AN_HOUR)
     assert seen(town) == []
     await town.assert_facts(
