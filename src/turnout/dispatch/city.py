@@ -200,8 +200,7 @@ class LimitKind(StrEnum):
     up, or sounds again. A `_margin` is allowed beyond what the room itself reckoned with.
 
     BREAK_READY: so long after an order a resting crew is ready; where no limit of it applies to an
-    incident, its break is not interrupted. BREAK_LONGEST: how long a break may be. VISIT: so long
-    after its planned end a visit of a round is late."""
+    incident, its break is not interrupted. BREAK_LONGEST: its longest. VISIT: after its end."""
 
     ACKNOWLEDGE = "acknowledge"
     TURNOUT = "turnout"

@@ -2,7 +2,7 @@
 district. Nothing of it is recorded, and none outlives the room."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 
 from turnout.base.ids import Actor
 from turnout.base.time import Clock
@@ -10,6 +10,9 @@ from turnout.deployment.demand import Counts, Score
 from turnout.dispatch.city import Service
 from turnout.engines.forecast.counts import Forecast
 from turnout.web.views.rows import Row
+
+UNTOLD: Final = 1_000.0
+"""An error so many times as large as two weeks differ is none: the weeks did not differ at all."""
 
 
 class Foretelling:
@@ -46,12 +49,16 @@ def demand_row(
         "hours": [_hour(begin + timedelta(hours=at), found, at) for at in range(ahead)],
         "backtest": {
             "hours": ahead,
-            "error": round(score.mase, 3),
-            "as_last_week": round(score.naive, 3),
+            "error": _told(score.mase),
+            "as_last_week": _told(score.naive),
             "within_80": round(score.within[0], 3),
             "within_95": round(score.within[1], 3),
         },
     }
+
+
+def _told(error: float) -> float | None:
+    return round(error, 3) if error < UNTOLD else None
 
 
 def _last(first: date, steps: int) -> date:

@@ -30,6 +30,7 @@ def test_a_forecast_is_kept_with_who_asked_and_when(web: Web) -> None:
     for one in hours:
         assert one["low_95"] <= one["low_80"] <= one["high_80"] <= one["high_95"]
     assert told["backtest"]["hours"] == 24
+    assert told["backtest"]["error"] is None, "no two weeks of this record differ"
     assert 0 <= told["backtest"]["within_80"] <= told["backtest"]["within_95"] <= 1
     assert web.get("/api/planning/demand?service=fire")["told"] == told
     assert web.get("/api/planning/demand?service=fire&district=west")["told"] is None

@@ -35,11 +35,12 @@ class HourShape(Shape):
 class BacktestShape(Shape):
     """The last `hours` of the record, told from those before. `error`: the mean absolute error, by
     how much two weeks differ (MASE; below 1 is better than that); `as_last_week`: the same of
-    "as a week before"; `within_80`, `within_95`: shares of the hours inside their interval."""
+    "as a week before"; null where no two weeks differ. `within_80`, `within_95`: shares
+    of the hours inside their interval."""
 
     hours: int
-    error: float
-    as_last_week: float
+    error: float | None
+    as_last_week: float | None
     within_80: float
     within_95: float
 
