@@ -3,10 +3,11 @@
 import asyncio
 import socket
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 import structlog
 
 from turnout.adapters.city.calls import read_calls
@@ -153,7 +154,7 @@ class Driver:
         self._world.report_working(at)
 
     async def _submit(self, envelope: Envelope) -> None:
-        mine = replace(envelope, key=f"{self._run} {envelope.key}")
+        mine = msgspec.structs.replace(envelope, key=f"{self._run} {envelope.key}")
         try:
             await self._opened.room.submit(mine)
         except Refusal as refused:
