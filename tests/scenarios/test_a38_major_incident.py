@@ -13,6 +13,7 @@ from turnout.dispatch.commands.desks import OpenDesk
 from turnout.dispatch.commands.incidents import MergeIncidents, Recommend
 from turnout.dispatch.commands.major import DeclareMajor, StandDownMajor
 from turnout.dispatch.commands.orders import AssignUnits
+from turnout.dispatch.commands.support import AskForSupport, PromiseSupport
 from turnout.dispatch.commands.units import PutBackInService, TakeOutOfService
 
 PUMP, LADDER, BLS = Capability("pump"), Capability("ladder"), Capability("bls")
@@ -125,3 +126,24 @@ async def test_what_is_major_is_not_merged_away(town: Toytown) -> None:
         await town.do(MergeIncidents(incident_id=fire, into=smoke))
     await town.do(MergeIncidents(incident_id=smoke, into=fire))
     assert town.card(fire).major is not None
+
+
+@story_in(MAJOR_TOWN)
+async def test_what_rings_for_another_reason_rings_on(town: Toytown) -> None:
+    leak = await town.incident(1)
+    await town.classify(leak, "house_fire")
+    await town.do(AskForSupport(incident_id=leak, kind="gas_company"))
+    await town.do(PromiseSupport(incident_id=leak, number=1, minutes=10))
+    await town.pass_time(10 * 60)
+    [late] = town.board.alarms
+    await town.do(DeclareMajor(incident_id=leak, reason="the whole street smells of gas"))
+    assert [alarm.kind.value for alarm in town.board.alarms.values()] == ["support", "major"]
+    await town.do(StandDownMajor(incident_id=leak, reason="two houses only"))
+    assert list(town.board.alarms) == [late], "the same alarm, not one more"
+    with town.refused("not_major"):
+        await town.do(StandDownMajor(incident_id=leak, reason="again"))
+    await town.assert_facts(
+        "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended"
+        " SupportAsked SupportPromised AlarmRaised MajorDeclared AlarmRaised UnitsRecommended"
+        " MajorStoodDown UnitsRecommended"
+    )

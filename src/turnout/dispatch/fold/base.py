@@ -1,11 +1,12 @@
 """What the folds of all topics share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from turnout.base.ids import IncidentId, UnitId
 from turnout.dispatch.events import Event
 from turnout.dispatch.facts import Fact
+from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.units import Unit, is_off_shift
@@ -39,10 +40,13 @@ def end_alarms(state: State, order: Assignment) -> None:
             del state.alarms[alarm.id]
 
 
-def end_alarms_about(state: State, incident: Incident) -> None:
-    """Drop the alarms that are about the whole incident."""
+def end_alarms_about(
+    state: State, incident: Incident, kinds: Collection[AlarmKind] = frozenset(AlarmKind)
+) -> None:
+    """Drop the alarms, of these kinds, that are about the whole incident."""
     for alarm in tuple(state.alarms.values()):
-        if alarm.incident_id == incident.id and alarm.unit_id is None:
+        about = alarm.incident_id == incident.id and alarm.unit_id is None
+        if about and alarm.kind in kinds:
             del state.alarms[alarm.id]
 
 
