@@ -15,15 +15,11 @@ from turnout.base.text import Words
 
 ATTRIBUTION = (
     Words(
-        "Roads: © OpenStreetMap contributors, ODbL 1.0, as shipped with AequilibraE"
-        " (www.aequilibrae.com).",
-        "道路：© OpenStreetMap 贡献者，ODbL 1.0，取自 AequilibraE（www.aequilibrae.com）。",
-    ),
-    Words(
-        "Stations, units, hospitals and calls: modelled by turnout.",
-        "站点、力量、医院和报警由 turnout 模拟。",
+        "© OpenStreetMap contributors, ODbL 1.0, as shipped with AequilibraE.",
+        "© OpenStreetMap 贡献者，ODbL 1.0，取自 AequilibraE。",
     ),
 )
+"""Stands whole on every map: whose data it is, in few words. What is modelled is named beside it."""
 
 
 def coquimbo_layers(report: RoadReport, version: str) -> tuple[Layer, ...]:

@@ -17,16 +17,12 @@ from turnout.base.text import Words
 
 ATTRIBUTION = (
     Words(
-        "Streets and calls: City and County of San Francisco, DataSF (PDDL).",
-        "街道和报警：旧金山市县政府开放数据 DataSF（PDDL）。",
+        "Streets and calls: San Francisco, DataSF (PDDL).",
+        "街道和报警：旧金山 DataSF（PDDL）。",
     ),
     Words(
         "Stations: © OpenStreetMap contributors, ODbL 1.0.",
         "站点：© OpenStreetMap 贡献者，ODbL 1.0。",
-    ),
-    Words(
-        "Police, traffic police, speeds and two-way traffic: modelled by turnout.",
-        "公安、交警、车速和双向通行由 turnout 模拟。",
     ),
 )
 
