@@ -28,7 +28,7 @@ async def live_through(town: Toytown, dialled: Service, what: str, unit: str) ->
         assert town.order(order).status == status
     with town.refused("units_still_committed") as refusal:
         await town.close(incident)
-    assert unit in refusal.remedy.en
+    assert unit in refusal.what.en
     await town.report(order, "cleared")
     assert town.unit(unit) is UnitStatus.RETURNING
     await town.close(incident)

@@ -155,6 +155,7 @@ AGAINST: Final[tuple[tuple[Command, str], ...]] = (
     (su.AskForSupport(incident_id=OVER, kind="gas_company"), NOT_OPEN),
     (su.PromiseSupport(incident_id=OVER, number=1, minutes=5.0), NOT_OPEN),
     (su.NoteSupportThere(incident_id=OVER, number=1), NOT_OPEN),
+    (su.CallSupportLate(incident_id=OVER), "support_not_late"),
     (su.EndSupport(incident_id=OVER, number=1, outcome=SupportStatus.DONE), NOT_OPEN),
     # What looks back is for what is closed: only that this town has no checklist, and no shadows.
     (ReviewIncident(incident_id=OVER, answers={}, outcome="fine"), "no_checklist"),

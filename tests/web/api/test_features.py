@@ -113,16 +113,16 @@ def test_whose_grant_is_one_agency_sees_its_units_alone(staff: People) -> None:
     assert {one["properties"]["agency"] for one in found} == {"ambulance"}
 
 
-def test_who_asks_again_is_told_that_nothing_changed_and_a_head_is_a_head(town: Web) -> None:
-    town.incident("house_fire")
+def test_who_asks_again_is_told_that_nothing_changed_and_a_head_is_a_head(web: Web) -> None:
+    web.incident("house_fire")
     for path in ("", "/collections", "/collections/incidents/items", "/collections/stations/items"):
-        first = town.http.get(f"{HERE}{path}")
+        first = web.http.get(f"{HERE}{path}")
         tag = first.headers["etag"]
-        again = town.http.get(f"{HERE}{path}", headers={"If-None-Match": tag})
+        again = web.http.get(f"{HERE}{path}", headers={"If-None-Match": tag})
         assert (again.status_code, again.content) == (304, b""), path
-        head = town.http.head(f"{HERE}{path}")
+        head = web.http.head(f"{HERE}{path}")
         assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", tag)
-    tag = town.http.get(f"{HERE}/collections/incidents/items").headers["etag"]
-    town.incident("bin_fire")
-    changed = town.http.get(f"{HERE}/collections/incidents/items", headers={"If-None-Match": tag})
+    tag = web.http.get(f"{HERE}/collections/incidents/items").headers["etag"]
+    web.incident("bin_fire")
+    changed = web.http.get(f"{HERE}/collections/incidents/items", headers={"If-None-Match": tag})
     assert changed.status_code == 200

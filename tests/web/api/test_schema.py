@@ -7,9 +7,7 @@ from itertools import count
 
 import pytest
 import schemathesis
-import schemathesis.pytest
 from hypothesis import HealthCheck, settings
-from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from tests.tidy.files import ROOT
@@ -22,17 +20,11 @@ UNKNOWN_HEADER = "x-schemathesis-unknown-property"
 
 # tests/web/test_interface.py holds it against the room's own description.
 DOCUMENT = json.loads((ROOT / "ui" / "openapi.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def described() -> BaseSchema:
-    return schemathesis.openapi.from_dict(DOCUMENT)
-
-
-# Read when the test runs: making up the requests takes half a minute, which every process that
-# collects the tests would spend. Left out is what answers for as long as the browser stays;
-# test_stream.py reads it.
-schema = schemathesis.pytest.from_fixture("described").exclude(path="/api/stream", method="GET")
+schema = schemathesis.openapi.from_dict(DOCUMENT).exclude(
+    # It answers for as long as the browser stays; test_stream.py reads it.
+    path="/api/stream",
+    method="GET",
+)
 
 
 @pytest.fixture(scope="module")

@@ -101,12 +101,12 @@ def test_who_missed_an_update_is_told_all_that_it_may_still_show(web: Web) -> No
     warn(web)
     warn(web, warning=gas(**short), replaces=1)
     first, second = (read(web.http.get(f"/warnings/{n}.cap").content) for n in (1, 2))
-    web.web.clock.wait(600)
+    web.town.clock.wait(600)
     warn(web, warning=gas(), replaces=2)
     third = read(web.http.get("/warnings/3.cap").content)
     assert third.references == (first.reference, second.reference)
     # By then the second has expired by itself wherever it was shown.
-    web.web.clock.wait(1800)
+    web.town.clock.wait(1800)
     warn(web, warning=gas(), replaces=3)
     fourth = read(web.http.get("/warnings/4.cap").content)
     assert fourth.references == (first.reference, third.reference)
@@ -173,9 +173,9 @@ def test_no_address_is_made_of_what_is_no_name_of_the_room(web: Web, path: str, 
 def test_a_day_after_its_end_it_is_gone(web: Web) -> None:
     warn(web)
     web.post("/api/warnings/1/end", {"reason": "shut off"}, **COMMANDER)
-    web.web.clock.wait(24 * 3600 - 1)
+    web.town.clock.wait(24 * 3600 - 1)
     assert "Ended" in web.http.get("/warnings").text
-    web.web.clock.wait(1)
+    web.town.clock.wait(1)
     assert "Ended" not in web.http.get("/warnings").text
     assert web.http.get("/warnings/1.cap").status_code == 404
 

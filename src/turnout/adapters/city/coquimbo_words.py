@@ -19,7 +19,7 @@ ATTRIBUTION = (
         "© OpenStreetMap 贡献者，ODbL 1.0，取自 AequilibraE。",
     ),
 )
-"""Stands whole on every map: whose data it is, in few words. What is modelled is named beside it."""
+"""Stands whole on every map: whose data it is. What is modelled is named beside it."""
 
 
 def coquimbo_layers(report: RoadReport, version: str) -> tuple[Layer, ...]:

@@ -11,9 +11,8 @@ from turnout.dispatch.state import State
 
 
 def _marked(state: State, event: ManyCallingMarked, fact: Fact) -> None:
-    record = fact.record
     touched(state, event.incident_id, fact).many_calling = ManyCalling(
-        since=record.happened_at, marked_by=seat_of(record.actor)
+        since=fact.record.happened_at, marked_by=seat_of(fact.record.actor)
     )
 
 
