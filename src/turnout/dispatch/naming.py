@@ -1,5 +1,6 @@
-"""How a refusal says a code of the city: by the name that the city's data gives."""
+"""How a refusal says a code of the city: by the name that the city's data gives; and a seat."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Protocol
 
@@ -7,6 +8,7 @@ from turnout.base.text import Spoken, Words
 from turnout.dispatch.city import City
 from turnout.dispatch.refusals import Refusal, refusal
 
+_SEAT: Final = re.compile("seat-([0-9]+)")
 _Saying = Callable[[Mapping[str, Words], str], Words | str]
 
 
@@ -29,6 +31,9 @@ def said_in(city: City, refused: Refusal) -> Refusal:
 
 
 def _said(city: City, part: str, told: object, say: _Saying) -> object:
+    seat = _SEAT.fullmatch(told) if isinstance(told, str) else None
+    if seat is not None:
+        return Words(f"seat {seat[1]}", f"席位 {seat[1]}")
     names_of = NAMES.get(part)
     if names_of is None or isinstance(told, Spoken):
         return told

@@ -28,6 +28,13 @@ def test_what_can_be_chosen_is_said_with_the_code_that_is_sent() -> None:
     assert f"{name.zh}（handled）" in told.remedy.zh
 
 
+def test_a_seat_is_said_as_the_pages_say_it() -> None:
+    told = said_in(CITY, refusal("call_claimed", call="C7", seat="seat-2"))
+    assert "seat 2" in told.what.en
+    assert "席位 2" in told.what.zh
+    assert "seat-2" not in told.what.zh + told.remedy.zh
+
+
 def test_what_the_city_does_not_know_stays_as_it_was_sent() -> None:
     sent = refusal("unknown_post", post="nowhere")
     assert said_in(CITY, sent).what == sent.what
