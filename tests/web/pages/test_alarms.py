@@ -92,7 +92,7 @@ def test_a_hospital_and_a_desk_are_worked_from_the_page(console: Console, room: 
     expect(page.locator("[data-unowned]")).to_contain_text("nobody sits there")
     type_line(page, "desk fire")
     expect(page.locator("[data-desk=fire]")).to_have_attribute("data-seat", "seat-1")
-    type_line(page, "handover seat-2")
+    type_line(page, "handover 2")
     offered = page.locator("[data-handover]")
     expect(offered).to_contain_text("seat 1 hands over to seat 2")
     number = offered.get_attribute("data-handover")

@@ -103,7 +103,7 @@ export const VERBS: Verb[] = [
   { name: "recall", zh: "召回", slots: ["anyUnit"], example: "recall E03 big fire", help: "help.recall" },
   { name: "post", zh: "调防", slots: ["anyUnit", "station"], example: "post E03 S7 north is bare", help: "help.post" },
   { name: "desk", zh: "业务席", slots: ["service"], example: "desk fire", help: "help.desk" },
-  { name: "handover", zh: "交班", slots: [], example: "handover seat-2", help: "help.handover" },
+  { name: "handover", zh: "交班", slots: [], example: "handover 2", help: "help.handover" },
   { name: "note", zh: "记录", slots: ["incident", "words"], example: "note 42 Gas is off", help: "help.note" },
   { name: "journal", zh: "日志", slots: [], example: "journal", help: "help.journal" },
   { name: "lead", zh: "指挥", slots: ["unit"], example: "lead E03", help: "help.lead" },

@@ -2,7 +2,9 @@
 import { t, words } from "../i18n/index.svelte";
 import { acts } from "../state/acts.svelte";
 import { alarms } from "../state/alarms.svelte";
+import { actorName } from "../state/city";
 import { room } from "../state/room.svelte";
+import { seatNumbered } from "../state/seat";
 import { Unclear } from "./unclear";
 import { unitNamed } from "./units";
 
@@ -86,9 +88,11 @@ async function desk([word]: string[]): Promise<boolean> {
   return (await acts.ask(`desks/${word}/open`, body, t("desks.opened", { desk: word }))) !== null;
 }
 
-async function handover([to]: string[]): Promise<boolean> {
-  if (to === undefined) throw new Unclear(t("unclear.seat"));
-  return (await acts.ask("handovers", { to_seat: to }, t("shift.given", { to }))) !== null;
+async function handover(typed: string[]): Promise<boolean> {
+  if (typed.length === 0) throw new Unclear(t("unclear.seat"));
+  const said = typed.join(" ");
+  const to = seatNumbered(said) ?? said;
+  return (await acts.ask("handovers", { to_seat: to }, t("shift.given", { to: actorName(to) }))) !== null;
 }
 
 export const WATCH_DOERS = {

@@ -3,7 +3,7 @@ import type { CallRow } from "../api/types";
 import { t, words } from "../i18n/index.svelte";
 import { actorName, serviceName } from "./city";
 import { room } from "./room.svelte";
-import { SEAT } from "./seat";
+import { SEAT, seatNumbered } from "./seat";
 
 /** This window's seat may go on with it: nobody else has it. */
 export function isFree(call: CallRow): boolean {
@@ -51,8 +51,7 @@ export function calleeOf(typed: string): { service: string | null; seat: string 
   const same = (name: string) => name.toLowerCase() === said.toLowerCase();
   const service = room.city?.services.find((one) => [one.id, one.number, one.name.en, one.name.zh].some(same));
   if (service) return { service: service.id, seat: null, name: words(service.name) };
-  const number = /^(?:seat|席|席位)?[-: ]?(\d+)$/i.exec(said)?.[1];
-  const seat = number === undefined ? seats().find(same) : `seat-${number}`;
+  const seat = seatNumbered(said) ?? seats().find(same);
   return seat === undefined ? null : { service: null, seat, name: actorName(seat) };
 }
 

@@ -46,3 +46,9 @@ function chosen(): string {
 }
 
 export const SEAT = chosen();
+
+/** The seat of the number in "2", "seat 2" or "席位 2"; null where that is no number. */
+export function seatNumbered(written: string): string | null {
+  const number = /^(?:seat|席|席位)?[-: ]?(\d+)$/i.exec(written.trim())?.[1];
+  return number === undefined ? null : `seat-${number}`;
+}
