@@ -12,7 +12,7 @@ from tests.web.pages.office import OpenPage, assert_readable, open_page
 
 __all__ = ["everybody_home", "open_device", "open_page"]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 DESK: ViewportSize = {"width": 1440, "height": 900}
 MILL: dict[str, Any] = {

@@ -13,13 +13,9 @@ from turnout.adapters.city.shared_words import (
 )
 from turnout.base.text import Words
 
-ATTRIBUTION = (
-    Words(
-        "© OpenStreetMap contributors, ODbL 1.0, as shipped with AequilibraE.",
-        "© OpenStreetMap 贡献者，ODbL 1.0，取自 AequilibraE。",
-    ),
-)
-"""Stands whole on every map: whose data it is. What is modelled is named beside it."""
+ATTRIBUTION = (Words("© OpenStreetMap contributors, ODbL", "© OpenStreetMap 贡献者，ODbL"),)
+"""Stands whole on every map, in one line: whose data it is. What is modelled is named beside it,
+and where all comes from on a page of its own."""
 
 
 def coquimbo_layers(report: RoadReport, version: str) -> tuple[Layer, ...]:

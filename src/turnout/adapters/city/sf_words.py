@@ -17,12 +17,12 @@ from turnout.base.text import Words
 
 ATTRIBUTION = (
     Words(
-        "Streets and calls: San Francisco, DataSF (PDDL).",
-        "街道和报警：旧金山 DataSF（PDDL）。",
+        "Streets and calls: DataSF, PDDL.",
+        "街道和报警：DataSF，PDDL。",
     ),
     Words(
-        "Stations: © OpenStreetMap contributors, ODbL 1.0.",
-        "站点：© OpenStreetMap 贡献者，ODbL 1.0。",
+        "Stations: © OpenStreetMap contributors, ODbL.",
+        "站点：© OpenStreetMap 贡献者，ODbL。",
     ),
 )
 
