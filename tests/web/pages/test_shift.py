@@ -9,6 +9,7 @@ from tests.toytown.world import WATCHED_TOWN
 from tests.web.api.served import Web
 from tests.web.pages.hands import page
 from tests.web.pages.office import OpenPage, open_page
+from turnout.base.text import Words
 from turnout.dispatch.city import City
 
 __all__ = ["open_page", "page"]
@@ -23,7 +24,7 @@ SPILLED = """list => [...list.querySelectorAll('li > *')].filter(one =>
 @pytest.fixture(scope="module")
 def which_town() -> City:
     """A town whose map was drawn by many hands."""
-    return replace(WATCHED_TOWN, attribution=(CREDIT * 2).strip())
+    return replace(WATCHED_TOWN, attribution=Words.plain((CREDIT * 2).strip()))
 
 
 def test_who_asks_for_more_sees_who_comes_and_that_nobody_is_left(web: Web, page: Page) -> None:

@@ -17,15 +17,15 @@ router = APIRouter(tags=["warnings"])
 CACHE: Final = "public, max-age=60"
 
 
-def _as(media_type: str) -> dict[int | str, dict[str, Any]]:
+def _as(media_type: str, kind: str) -> dict[int | str, dict[str, Any]]:
     told: dict[int | str, dict[str, Any]] = {
-        200: {"content": {media_type: {"schema": {"type": "string"}}}},
+        200: {"content": {media_type: {"schema": {"type": kind}}}},
         304: {"description": "Nothing changed since the answer of that tag"},
     }
     return {**READS, **told}
 
 
-@router.get("/incidents", response_class=HTMLResponse, responses=_as("text/html"))
+@router.get("/incidents", response_class=HTMLResponse, responses=_as("text/html", "string"))
 async def read_public_board(desk: DeskHere, request: Request) -> Response:
     """Open incidents that the city shows: which, how late and how coarsely is its dated data."""
     door = desk.office.public_board
@@ -34,7 +34,7 @@ async def read_public_board(desk: DeskHere, request: Request) -> Response:
     return tagged(request, text.encode(), "text/html; charset=utf-8", CACHE)
 
 
-@router.get("/incidents.geojson", response_class=Response, responses=_as(GEOJSON))
+@router.get("/incidents.geojson", response_class=Response, responses=_as(GEOJSON, "object"))
 async def read_public_board_feed(desk: DeskHere, request: Request) -> Response:
     """The same as GeoJSON (RFC 7946); places are rounded to a hundredth of a degree."""
     return tagged(request, geojson(desk.office.public_board.shown()), GEOJSON, CACHE)
