@@ -125,7 +125,7 @@ def test_a_dispatcher_sends_a_unit_by_hand_and_is_told_why_not(
     console.keyboard.press("/")
     console.keyboard.type("post E01 S0 it is lunch time")
     console.keyboard.press("Enter")
-    expect(console.locator("body")).to_contain_text("E01 stands at S0")
+    expect(console.locator("body")).to_contain_text("E01 stands at Station 0")
     console.keyboard.press("Escape")
     console.locator("[data-unit='E01']").click()
     card = console.locator("[data-card-unit='E01']")
