@@ -26,7 +26,7 @@ def test_two_seats_see_one_call_and_one_of_them_has_it(web: Web):
     web.post(f"/api/calls/{call}/answer", {}, **seat(1))
     late = web.send(f"/api/calls/{call}/answer", {}, **seat(2))
     assert (late.status_code, late.json()["rule"]) == (409, "call_claimed")
-    assert "seat-1" in late.json()["what"]["zh"]
+    assert "席位 1" in late.json()["what"]["zh"]
     [row] = web.get("/api/board")["calls"]
     assert (row["status"], row["seat"]) == ("answered", "seat-1")
     [held] = web.get("/api/seats")["seats"]
