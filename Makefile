@@ -124,8 +124,8 @@ endif
 
 # ---------------------------------------------------------------- tests
 
-# Collecting it makes up thousands of requests, and all its tests are long: no stage reads it in vain.
-NONE_SHORT := --ignore=tests/web/api/test_schema_of_roles.py
+# Collecting them makes up thousands of requests, and all their tests are long: no stage reads them in vain.
+NONE_SHORT := --ignore=tests/web/api/test_schema_of_roles.py --ignore=tests/web/api/test_schema.py
 
 # Two at a time, file by file; then the pages likewise; then alone what kills and measures.
 TWO := -n 2 --dist loadfile --no-loadscope-reorder

@@ -15,6 +15,9 @@ from tests.web.api.served import Web, served
 from turnout.web.guard import MAX_BODY_BYTES
 from turnout.web.parts import KEY
 
+# Two processes would try one of all operations: to those who give tests out, all have one name.
+pytestmark = pytest.mark.long
+
 KEYS = count(1)
 UNKNOWN_HEADER = "x-schemathesis-unknown-property"
 
