@@ -6,6 +6,8 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
+from turnout.base.text import Words
+
 STYLE = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto; padding: 0 1rem; }
@@ -28,6 +30,12 @@ h2 { margin-top: 2.5rem; } h3 { margin: 1.6rem 0 .2rem; }
 
 STYLE_SOURCE = "sha256-" + b64encode(sha256(STYLE.encode()).digest()).decode()
 """The style above as a browser's content policy names it."""
+
+
+def both(words: Words) -> str:
+    """The text in both languages, each said to be what it is."""
+    zh, en = escape(words.zh), escape(words.en)
+    return f'<span lang="zh-CN">{zh}</span> <span lang="en">{en}</span>'
 
 
 def page(title: str, body: str, *, language: str = "en") -> str:

@@ -15,7 +15,7 @@ from turnout.dispatch.board import Board
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.public_board import PublicBoard, board_on
 from turnout.dispatch.rules.show_public import may_show
-from turnout.web.pages import page, table
+from turnout.web.pages import both, page, table
 from turnout.web.views.places import Places
 from turnout.web.views.rows import is_quiet
 
@@ -113,17 +113,17 @@ def public_page(
     city: Words, rules: PublicBoard | None, shown: Sequence[Shown], zone: ZoneInfo, unreal: str
 ) -> str:
     """Both languages in one page; `unreal`: that it is a demo or an exercise, else ""."""
-    parts = [f"<h1>{_both(city)}</h1><h2>{_both(TITLE)}</h2>"]
+    parts = [f"<h1>{both(city)}</h1><h2>{both(TITLE)}</h2>"]
     if unreal:
         parts.append(f"<p><strong>{unreal}</strong></p>")
     if rules is None or not rules.groups:
-        parts.append(f"<p>{_both(OFF)}</p>")
+        parts.append(f"<p>{both(OFF)}</p>")
     else:
         minutes = int(rules.delay.total_seconds() // 60)
         late = Words(LATE.en.format(minutes=minutes), LATE.zh.format(minutes=minutes))
-        parts.append(f"<p>{_both(late)}</p>")
-        parts.append(_table(shown, zone) if shown else f"<p>{_both(NONE)}</p>")
-    parts.append(f'<p>{_both(MEANT)}</p><p><a href="/incidents.geojson">{_both(FEED)}</a></p>')
+        parts.append(f"<p>{both(late)}</p>")
+        parts.append(_table(shown, zone) if shown else f"<p>{both(NONE)}</p>")
+    parts.append(f'<p>{both(MEANT)}</p><p><a href="/incidents.geojson">{both(FEED)}</a></p>')
     return page(f"{TITLE.zh} · {TITLE.en}", "".join(parts), language="zh-CN")
 
 
@@ -131,14 +131,9 @@ def _table(shown: Sequence[Shown], zone: ZoneInfo) -> str:
     rows = (
         (
             escape(f"{one.since.astimezone(zone):%m-%d %H:%M}"),
-            _both(one.name),
+            both(one.name),
             escape(" · ".join(part for part in (one.street, one.district) if part)),
         )
         for one in shown
     )
     return table((f"{one.zh} · {one.en}" for one in HEADS), rows)
-
-
-def _both(words: Words) -> str:
-    zh, en = escape(words.zh), escape(words.en)
-    return f'<span lang="zh-CN">{zh}</span> <span lang="en">{en}</span>'

@@ -11,7 +11,7 @@ from turnout.base.time import instant_text
 from turnout.dispatch.model.warnings import PublicWarning, Told
 from turnout.standards.cap import MEDIA_TYPE, Status
 from turnout.standards.cap_xml import without_forbidden
-from turnout.web.pages import page
+from turnout.web.pages import both, page
 from turnout.web.views.warning_messages import (
     CHINESE,
     ENGLISH,
@@ -51,22 +51,16 @@ def warnings_page(
     """Everything in both languages: what is in force first, then what was over within a day."""
     unreal = UNREAL.get(issuer.status)
     title = f"{TITLE.zh} · {TITLE.en}"
-    parts = [f"<h1>{_both(issuer.name)}</h1><h2>{_both(TITLE)}</h2>"]
+    parts = [f"<h1>{both(issuer.name)}</h1><h2>{both(TITLE)}</h2>"]
     if unreal is not None:
-        parts.append(f'<p class="unreal"><strong>{_both(unreal)}</strong></p>')
+        parts.append(f'<p class="unreal"><strong>{both(unreal)}</strong></p>')
     current = [one for one in held if one.over_at is None]
     if not current:
-        parts.append(f"<p>{_both(NONE)}</p>")
+        parts.append(f"<p>{both(NONE)}</p>")
     parts += [_article(one, issuer, landmarks) for one in current]
     parts += [_article(one, issuer, landmarks) for one in held if one.over_at is not None]
-    parts.append(f'<p>{_both(MEANT)}</p><p><a href="/warnings/feed">{_both(FEED)}</a></p>')
+    parts.append(f'<p>{both(MEANT)}</p><p><a href="/warnings/feed">{both(FEED)}</a></p>')
     return page(title, "".join(parts), language=CHINESE)
-
-
-def _both(words: Words) -> str:
-    """The text in both languages, each said to be what it is."""
-    zh, en = escape(words.zh), escape(words.en)
-    return f'<span lang="{CHINESE}">{zh}</span> <span lang="{ENGLISH}">{en}</span>'
 
 
 def _article(warning: PublicWarning, issuer: Issuer, landmarks: Sequence[Landmark]) -> str:
@@ -78,8 +72,8 @@ def _article(warning: PublicWarning, issuer: Issuer, landmarks: Sequence[Landmar
     return (
         f'<article class="warning {level}" data-warning="{warning.id}" data-state="{state}">'
         f"{sections}{image}"
-        f'<p><a href="geo:{at.lat:.4f},{at.lon:.4f}">{_both(MAP)}</a></p>'
-        f'<p><a href="/warnings/{warning.id}.cap">{_both(MESSAGE)}</a></p></article>'
+        f'<p><a href="geo:{at.lat:.4f},{at.lon:.4f}">{both(MAP)}</a></p>'
+        f'<p><a href="/warnings/{warning.id}.cap">{both(MESSAGE)}</a></p></article>'
     )
 
 
