@@ -23,7 +23,8 @@ WAITING: Final = 1_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directory:
     """One agency's directory. `factors`: what it must say that it asked its person for (the claim
-    `amr`), any of them; none: it is trusted to."""
+    `amr`), any of them; none: it is trusted to. `trusted_audiences`: other programs that may read
+    what it says to this room (the claim `aud`); none: it speaks to this room alone."""
 
     id: str
     name: Words
@@ -32,6 +33,7 @@ class Directory:
     client_id: str
     client_secret: str
     factors: frozenset[str] = frozenset()
+    trusted_audiences: frozenset[str] = frozenset()
 
 
 class DirectoryFault(Exception):

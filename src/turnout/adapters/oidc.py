@@ -62,6 +62,7 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     client_id: str
     client_secret_file: str
     factors: list[str] = []
+    trusted_audiences: list[str] = []
 
 
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -90,6 +91,7 @@ def _directory(folder: Path, line: _Line) -> Directory:
         client_id=line.client_id,
         client_secret=secret,
         factors=frozenset(line.factors),
+        trusted_audiences=frozenset(line.trusted_audiences),
     )
 
 
@@ -175,7 +177,7 @@ class OpenIdConnect:
         except (JoseError, ValueError, KeyError, TypeError) as reason:
             raise DirectoryFault(type(reason).__name__) from reason
         claims = decoded.claims
-        _require_for_us_alone(claims, directory.client_id)
+        _require_for_us(claims, directory)
         asked = claims.get("amr") or []
         if directory.factors and not (
             isinstance(asked, list) and directory.factors & {str(one) for one in asked}
@@ -209,14 +211,16 @@ def _keys_in(answer: dict[str, Any]) -> KeySet:
     return KeySet(found)
 
 
-def _require_for_us_alone(claims: dict[str, Any], client_id: str) -> None:
-    """The token was made for this program, and for no other: nobody else is trusted with it.
-    Raises DirectoryFault."""
+def _require_for_us(claims: dict[str, Any], directory: Directory) -> None:
+    """The token was made for this program, and beside it for nobody whom our operator does not
+    trust; with others beside, it says that this program asked for it (OpenID Connect Core 1.0,
+    3.1.3.7, steps 3 to 5). Raises DirectoryFault."""
     audience = claims["aud"]
-    everybody = audience if isinstance(audience, list) else [audience]
-    if set(everybody) != {client_id}:
+    everybody = frozenset(audience if isinstance(audience, list) else [audience])
+    ours = directory.client_id
+    if not {ours} <= everybody <= {ours} | directory.trusted_audiences:
         raise DirectoryFault("made for another program too")
-    if claims.get("azp", client_id) != client_id:
+    if claims.get("azp", ours if everybody == {ours} else None) != ours:
         raise DirectoryFault("asked for by another program")
 
 

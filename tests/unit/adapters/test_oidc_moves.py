@@ -1,62 +1,20 @@
 """A directory that moves its pages and changes its keys while the room runs."""
 
-import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
 from joserfc.jwk import RSAKey
 
-from tests.toytown import ManualClock
-from tests.toytown.directory import CLIENT, SECRET, ToyDirectory, open_directory
-from turnout.access.directories import Directory, DirectoryFault, Errand
-from turnout.adapters.oidc import WELL_KNOWN, OpenIdConnect
-from turnout.base.text import Words
-
-BACK = "http://127.0.0.1/api/session/directory"
-
-
-class Town:
-    """One room, which asks one directory again and again."""
-
-    def __init__(self, directory: ToyDirectory) -> None:
-        self.clock = ManualClock()
-        self.directory = directory
-        directory.now = self.clock.now
-        self.client = OpenIdConnect(self.clock)
-
-    def sign_in(self) -> str:
-        known = Directory(
-            id="brigade",
-            name=Words("Brigade", "消防队"),
-            agency="fire",
-            issuer=self.directory.address,
-            client_id=CLIENT,
-            client_secret=SECRET,
-            factors=frozenset(),
-        )
-        errand = Errand(
-            directory=known,
-            back=BACK,
-            nonce="n" * 20,
-            verifier="v" * 43,
-            then="/",
-            until=self.clock.now(),
-        )
-        page = asyncio.run(self.client.address(errand, "state"))
-        back = httpx.URL(httpx.get(page).headers["location"])
-        return asyncio.run(self.client.identify(errand, back.params["code"]))
-
-    def asked_for_itself(self) -> int:
-        return self.directory.seen.count(WELL_KNOWN)
+from tests.unit.adapters.oidc_town import Town, open_town
+from turnout.access.directories import DirectoryFault
 
 
 @pytest.fixture
 def town() -> Iterator[Town]:
-    with open_directory() as directory:
-        yield Town(directory)
+    with open_town() as town:
+        yield town
 
 
 def test_what_a_directory_says_of_itself_is_asked_anew_after_an_hour(town: Town) -> None:
