@@ -1,10 +1,14 @@
 """What stands in a file that is to be a table: what it is instead, and where it is no text."""
 
 import gzip
+import zlib
 from pathlib import Path
 from typing import Final
 
 SAVE_AS_UTF8: Final = "In the spreadsheet choose “CSV UTF-8” when saving, not plain CSV"
+
+UNREADABLE: Final = (OSError, EOFError, zlib.error)
+"""What reading a file raises that is not there, is cut off, or was packed and damaged."""
 
 _KINDS: Final = (
     (b"PK\x03\x04", "a workbook (.xlsx or .ods), no CSV text"),
@@ -17,7 +21,7 @@ _KINDS: Final = (
 def why_no_text(path: Path, *, head_alone: bool = False) -> tuple[int | None, str] | None:
     """The row of a file (unpacked where its name ends in .gz) where it is no UTF-8, None for all of
     it, and what it is; None where it is text. `head_alone`: only what its first bytes say. Raises
-    OSError, EOFError."""
+    what is UNREADABLE."""
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
         raw = file.read(4 if head_alone else -1)
     for begin, kind in _KINDS:

@@ -7,9 +7,11 @@ Rows are counted as the spreadsheet counts them.
 
 import csv
 import io
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import NamedTuple, TypeVar
+from itertools import chain
+from typing import Final, NamedTuple, TypeVar
 
 from turnout.base.text import Words
 from turnout.base.time import parse_instant
@@ -18,6 +20,10 @@ Fields = Mapping[str | None, str | None]
 """A row by the columns' names; a field that is not there is None."""
 
 Read = TypeVar("Read")
+
+_QUOTED: Final = re.compile('"[^"]*"')
+_HEAD_MOST: Final = 65_536
+"""So many letters are looked at for what parts the fields."""
 
 
 class Fault(NamedTuple):
@@ -137,20 +143,39 @@ def find_day(row: Fields, field: str) -> date | None:
 def records_of(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each row that has anything in it, the header first: its place as a spreadsheet counts, and
     its cells without blanks around them. Raises csv.Error."""
-    body = text.removeprefix("\ufeff")
     # Not by `splitlines`: a field may hold a break of line, and U+2028 is a letter like any other.
-    stream = io.StringIO(body, newline="")
-    reader = csv.reader(stream, delimiter=parted_by(body), strict=True)
+    stream = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    for number, cells in records_in(stream):
+        yield number, [cell.strip() for cell in cells]
+
+
+def records_in(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """The same of the lines of a file, each with its end, and the cells as they stand there. Raises
+    csv.Error: a quote that is never closed would take the rows behind it for one field."""
+    unread = iter(lines)
+    head = list(_head(unread))
+    reader = csv.reader(chain(head, unread), delimiter=parted_by("".join(head)), strict=True)
     for number, cells in enumerate(reader, 1):
-        stripped = [cell.strip() for cell in cells]
-        if any(stripped):
-            yield number, stripped
+        if any(map(str.strip, cells)):
+            yield number, cells
+
+
+def _head(lines: Iterator[str]) -> Iterator[str]:
+    """All up to the end of the first line that is not empty: a title may hold breaks of line."""
+    quotes, begun = 0, False
+    for line in lines:
+        yield line
+        quotes += line.count('"')
+        begun = begun or bool(line.strip("\r\n"))
+        if begun and quotes % 2 == 0:
+            return
 
 
 def parted_by(text: str) -> str:
-    """What stands between the fields of a table's first line: a spreadsheet writes what its country
-    writes. Ties go to the comma."""
-    first = text.lstrip("\r\n").partition("\n")[0]
+    """What stands between the fields of a table's first line, but in quotes: a spreadsheet writes
+    what its country writes. Ties go to the comma."""
+    bare = _QUOTED.sub("", text[:_HEAD_MOST])
+    first = bare.lstrip("\r\n").partition("\n")[0]
     return max(",;\t", key=first.count)
 
 

@@ -1,5 +1,6 @@
 """Modelled calls: the same seed gives the same calls, in the shares and at the hours kept."""
 
+import gzip
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -156,6 +157,15 @@ def test_shares_of_all_types_sum_to_one_and_all_types_exist(
 ) -> None:
     assert sum(each.share for each in model.types) == pytest.approx(1.0)
     assert {each.incident_type for each in model.types} <= set(types.incident_types)
+
+
+def test_a_record_that_was_damaged_on_its_way_is_named(tmp_path: Path) -> None:
+    rows = "".join(f"{row},{row * 7919}\n" for row in range(3_000))
+    packed = bytearray(gzip.compress(f"call_number,x\n{rows}".encode()))
+    packed[200:202] = b"\x00\x00"
+    (tmp_path / "unit_responses_2018-01-13_21.csv.gz").write_bytes(packed)
+    with pytest.raises(CityInputError, match="unit_responses_2018-01-13_21"):
+        fit(tmp_path)
 
 
 def test_a_source_without_the_record_is_named(tmp_path: Path) -> None:

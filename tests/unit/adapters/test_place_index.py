@@ -75,6 +75,16 @@ def test_a_missing_street_file_is_named(tmp_path: Path) -> None:
         read_sf_streets(tmp_path)
 
 
+def test_a_street_file_that_was_damaged_on_its_way_is_named(tmp_path: Path) -> None:
+    rows = "".join(ROW.replace("MAIN", f"S{row * 7919}") for row in range(3_000))
+    write(tmp_path, HEAD + rows)
+    packed = bytearray((tmp_path / SEGMENTS).read_bytes())
+    packed[300:302] = b"\x00\x00"
+    (tmp_path / SEGMENTS).write_bytes(packed)
+    with pytest.raises(CityInputError, match=SEGMENTS):
+        read_sf_streets(tmp_path)
+
+
 @pytest.mark.real_data
 def test_recorded_blocks_and_crossings_are_found_within_60_m(real_data: Path) -> None:
     index = PlaceIndex(streets_from_rows(read_sf_streets(real_data / "sf")))

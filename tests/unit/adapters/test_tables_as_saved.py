@@ -54,6 +54,9 @@ def table(folder: Path, content: str | bytes) -> Path:
         "station\tname\nS1\t消防一站\n",
         "station, name\nS1,消防一站\n",
         "name,station,,\n消防一站,S1,,\n,,,\n\n",
+        "\n\nstation,name\nS1,消防一站\n",
+        '"seats, beds";station;name\n4;S1;消防一站\n',
+        '"seats\nbeds";station;name\n4;S1;消防一站\n',
     ],
 )
 def test_it_is_read_as_any_spreadsheet_saves_it(read: Reader, content: str, tmp_path: Path) -> None:
@@ -77,6 +80,7 @@ def test_a_field_may_hold_breaks_of_line_and_any_letter(read: Reader, tmp_path: 
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "workbook"),
         ("station,name,name\nS1,a,b\n", "two columns"),
         ("station,name\nS1,Mill, the old one\n", "more fields"),
+        ('station,name\nS1,"Mill\nS2,last\n', "CSV"),
     ],
 )
 def test_what_could_be_taken_for_something_else_is_named(
@@ -101,6 +105,24 @@ def test_a_packed_table_is_told_the_same_of(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress("station,name\nS1,a\nS2,消防\n".encode("gb18030")))
     with pytest.raises(CityInputError, match=r"row 3: .*GBK"):
         of_a_city(path)
+
+
+def test_a_packed_table_that_was_damaged_on_its_way_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "stations.csv.gz"
+    rows = "".join(f"S{row},{row * 7919 % 1_000}\n" for row in range(9_000))
+    packed = bytearray(gzip.compress(f"station,name\n{rows}".encode()))
+    packed[200:202] = b"\x00\x00"
+    path.write_bytes(packed)
+    with pytest.raises(CityInputError, match=r"stations\.csv\.gz.* cannot be read"):
+        of_a_city(path)
+
+
+def test_a_number_that_is_none_is_told_with_the_row_that_a_spreadsheet_shows(
+    tmp_path: Path,
+) -> None:
+    table(tmp_path, "station,calls\nS1,3\n\nS2,many\n")
+    with pytest.raises(ScenarioRefused, match=r"stations\.csv, row 4: calls is 'many'"):
+        DataFolder(tmp_path).numbers({"file": "stations.csv", "column": "calls"}, "calls")
 
 
 def test_people_and_points_are_read_from_tables_of_any_country(tmp_path: Path) -> None:

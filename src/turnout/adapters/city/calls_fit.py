@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import fmean, quantiles
 
 from turnout.adapters.city.errors import CityInputError
+from turnout.adapters.table_text import UNREADABLE
 
 RECORD = "unit_responses_2018-01-13_21.csv.gz"
 HOURS_PER_WEEK = 168
@@ -132,7 +133,7 @@ def _read(path: Path) -> dict[str, list[Mapping[str, str]]]:
         with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 calls.setdefault(row["call_number"], []).append(row)
-    except (OSError, EOFError, KeyError, csv.Error) as error:
+    except (*UNREADABLE, UnicodeDecodeError, KeyError, csv.Error) as error:
         raise CityInputError(
             file=str(path),
             what=f"it cannot be read as recorded responses ({error})",

@@ -1,9 +1,7 @@
 """The place index of a bundle on disk, and San Francisco's streets with their house numbers."""
 
-import csv
-import gzip
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -11,12 +9,24 @@ import numpy as np
 
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.named_places import read_named_places
+from turnout.adapters.city.tables import Row, read_table
 from turnout.engines.places.index import PlaceIndex
 from turnout.engines.places.place import NamedPlace
 from turnout.engines.places.streets import HouseNumbers, StreetRow, Streets
 
 FILE = "places.npz"
 SEGMENTS = "road_segments.csv.gz"
+_COLUMNS = (
+    "street",
+    "st_type",
+    "geom",
+    "f_node",
+    "t_node",
+    "lf_fadd",
+    "lf_toadd",
+    "rt_fadd",
+    "rt_toadd",
+)
 _DAMAGES = (OSError, EOFError, KeyError, ValueError, RuntimeError, BadZipFile, zlib.error)
 # zipfile calls an unknown way of packing, and a file that is locked, a RuntimeError.
 _ARRAYS = ("name", "tail", "head", "first", "lon", "lat", "numbers", "other")
@@ -52,45 +62,35 @@ def read_sf_streets(folder: Path) -> tuple[StreetRow, ...]:
 
     Raises CityInputError naming row and field when the file or a value is missing or broken.
     """
-    path = folder / SEGMENTS
+    return tuple(_streets(read_table(folder / SEGMENTS, _COLUMNS)))
+
+
+def _streets(table: Iterable[Row]) -> Iterator[StreetRow]:
+    for row in table:
+        street = _street(row)
+        if street.name and len(street.lons) > 1 and not row.fields["street"].startswith("UNNAMED"):
+            yield street
+
+
+def _street(row: Row) -> StreetRow:
+    """Raises CityInputError."""
+    said = row.fields
+    field = "geom"
     try:
-        with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-            return tuple(_rows(csv.DictReader(file), path))
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise CityInputError(
-            file=str(path),
-            what=f"it cannot be read ({error})",
-            remedy="Give the folder that holds San Francisco's road_segments.csv.gz",
-        ) from error
+        points = [point.split(" ") for point in said["geom"].split(";")]
+        lons = tuple(float(lon) for lon, _ in points)
+        lats = tuple(float(lat) for _, lat in points)
+        field = "f_node"
+        tail, head = int(said["f_node"]), int(said["t_node"])
+        field = "lf_fadd"
+        left, right = _side(said, "lf"), _side(said, "rt")
+    except ValueError as error:
+        what = f"the value cannot be read ({error})"
+        raise row.fail(field, what, "Correct the row, or fetch the file again") from error
+    name = f"{said['street']} {said['st_type']}".strip().removeprefix("0")
+    return StreetRow(name=name, tail=tail, head=head, lons=lons, lats=lats, left=left, right=right)
 
 
-def _rows(table: "csv.DictReader[str]", path: Path) -> Iterator[StreetRow]:
-    for number, row in enumerate(table, start=2):
-        field = "street"
-        try:
-            name = f"{row['street']} {row['st_type']}".strip().removeprefix("0")
-            field = "geom"
-            points = [point.split(" ") for point in row["geom"].split(";")]
-            lons = tuple(float(lon) for lon, _ in points)
-            lats = tuple(float(lat) for _, lat in points)
-            field = "f_node"
-            tail, head = int(row["f_node"]), int(row["t_node"])
-            field = "lf_fadd"
-            left, right = _side(row, "lf"), _side(row, "rt")
-        except (KeyError, ValueError, TypeError) as error:
-            raise CityInputError(
-                file=str(path),
-                row=number,
-                field=field,
-                what=f"the value cannot be read ({error})",
-                remedy="Correct the row, or fetch the file again",
-            ) from error
-        if name and len(lons) > 1 and not row["street"].startswith("UNNAMED"):
-            yield StreetRow(
-                name=name, tail=tail, head=head, lons=lons, lats=lats, left=left, right=right
-            )
-
-
-def _side(row: dict[str, str], side: str) -> HouseNumbers | None:
+def _side(row: Mapping[str, str], side: str) -> HouseNumbers | None:
     first, last = int(row[f"{side}_fadd"]), int(row[f"{side}_toadd"])
     return (first, last) if first or last else None

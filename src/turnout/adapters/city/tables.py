@@ -3,16 +3,16 @@
 import csv
 import gzip
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from math import isfinite
 from pathlib import Path
 from typing import TextIO
 
 from turnout.adapters.city.errors import CityInputError
-from turnout.adapters.table_text import SAVE_AS_UTF8, why_no_text
-from turnout.base.csv_rows import parted_by
+from turnout.adapters.table_text import SAVE_AS_UTF8, UNREADABLE, why_no_text
+from turnout.base.csv_rows import records_in
 from turnout.base.geo import Point
 from turnout.base.time import parse_instant
 
@@ -87,33 +87,41 @@ def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
     fields.
     """
     number = 0
-    try:
-        with _open(path) as stream:
-            reader = _reader(stream)
-            header = next(reader, [])
-            number = 1
-            _require_columns(path, header, columns)
-            for number, cells in enumerate(reader, 2):
-                if any(map(str.strip, cells)):
+    with _whole(path):
+        try:
+            with _open(path) as stream:
+                records = records_in(stream)
+                number, header = _titles(records)
+                _require_columns(path, number, header, columns)
+                for number, cells in records:
                     yield _row(path.name, number, header, cells)
-    except (OSError, EOFError) as error:
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise _no_table(path, error, number + 1) from error
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """Raises CityInputError where the file is not there, or was damaged."""
+    try:
+        yield
+    except UNREADABLE as error:
         raise CityInputError(
             file=str(path),
             what=f"it cannot be read ({getattr(error, 'strerror', None) or error})",
             remedy="Check that the file is there and whole",
         ) from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise _no_table(path, error, number + 1) from error
 
 
-def _require_columns(path: Path, header: Sequence[str], columns: Sequence[str]) -> None:
+def _require_columns(
+    path: Path, number: int, header: Sequence[str], columns: Sequence[str]
+) -> None:
     for name in columns:
         if name not in header:
             if (wrong := why_no_text(path, head_alone=True)) is not None:
                 raise CityInputError(file=path.name, what=wrong[1], remedy=SAVE_AS_UTF8)
             raise CityInputError(
                 file=path.name,
-                row=1,
+                row=number,
                 field=name,
                 what=f"the column is missing; the file has {', '.join(header) or 'no header'}",
                 remedy="Add the column, or give the file in which it is",
@@ -121,7 +129,7 @@ def _require_columns(path: Path, header: Sequence[str], columns: Sequence[str]) 
         if header.count(name) > 1:
             raise CityInputError(
                 file=path.name,
-                row=1,
+                row=number,
                 field=name,
                 what="two columns are called so",
                 remedy="Leave one of them out",
@@ -136,23 +144,18 @@ def _no_table(path: Path, error: UnicodeDecodeError | csv.Error, next_row: int) 
 
 def header_of(path: Path) -> Sequence[str]:
     """The column names of a CSV file, none when it is empty. Raises CityInputError as above."""
-    try:
-        with _open(path) as stream:
-            return tuple(next(_reader(stream), ()))
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
-        raise CityInputError(
-            file=str(path),
-            what=f"it cannot be read as a table ({getattr(error, 'strerror', None) or error})",
-            remedy="Give a CSV file in UTF-8, or one packed with gzip",
-        ) from error
+    with _whole(path):
+        try:
+            with _open(path) as stream:
+                return _titles(records_in(stream))[1]
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise _no_table(path, error, 1) from error
 
 
-def _reader(stream: TextIO) -> Iterator[list[str]]:
-    """The cells of each row, the header's without blanks around them."""
-    first = stream.readline()
-    rows = csv.reader(chain([first], stream), delimiter=parted_by(first))
-    yield [name.strip() for name in next(rows, [])]
-    yield from rows
+def _titles(records: Iterator[tuple[int, list[str]]]) -> tuple[int, Sequence[str]]:
+    """The header's row, and its names without blanks around them; none where there is no row."""
+    number, cells = next(records, (1, []))
+    return number, tuple(map(str.strip, cells))
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

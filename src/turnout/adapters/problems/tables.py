@@ -50,7 +50,7 @@ def cells_of(path: Path) -> list[list[str]]:
     text = text_of(path)
     parted = parted_by(text)
     try:
-        if parted != "\t" and parted in text.partition("\n")[0]:
+        if parted != "\t" and parted in text.lstrip("\n").partition("\n")[0]:
             rows = [cells for _, cells in records_of(text)]
         else:
             rows = [line.split() for line in io.StringIO(text, newline=None)]

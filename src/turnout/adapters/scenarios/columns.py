@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,13 @@ TRUE = frozenset({"true", "1", "1.0", "yes"})
 FALSE = frozenset({"false", "0", "0.0", "no", ""})
 
 
+class Row(NamedTuple):
+    """A row's place as a spreadsheet counts, and its fields by title."""
+
+    place: int
+    fields: dict[str, str]
+
+
 @dataclass(slots=True)
 class DataFolder:
     """Where the scenario's files lie: `folder`, or a part of their path below it.
@@ -28,7 +35,7 @@ class DataFolder:
     """
 
     folder: Path
-    _tables: dict[Path, list[dict[str, str]]] = field(default_factory=dict)
+    _tables: dict[Path, list[Row]] = field(default_factory=dict)
 
     def find(self, name: str) -> Path:
         """The file. Raises ScenarioRefused."""
@@ -41,46 +48,49 @@ class DataFolder:
             f"{self.folder} holds no {name}", "give the folder of the data with --data DIR"
         )
 
-    def rows(self, name: str) -> list[dict[str, str]]:
-        """A table's rows by its titles. Raises ScenarioRefused."""
-        path = self.find(name)
-        if path not in self._tables:
-            self._tables[path] = list(_rows(path))
-        if not self._tables[path]:
-            raise ScenarioRefused(f"{path} holds no rows", "give a table with titles and rows")
-        return self._tables[path]
-
     def texts(self, told: Any, what: str, limit: int | None = None) -> list[str]:
-        """One column, as `{file = "...", column = "..."}` says; only the first `limit` rows."""
+        """One column, as `{file = "...", column = "..."}` says; only the first `limit` rows. Raises
+        ScenarioRefused."""
+        return [text for _, text in self._placed(told, what, limit)]
+
+    def numbers(self, told: Any, what: str, limit: int | None = None) -> Values:
+        """One column of numbers of 0 or more. Raises ScenarioRefused with the row."""
+        placed = self._placed(told, what, limit)
+        return np.array([_number(text, f"{where}: {what}") for where, text in placed])
+
+    def flags(self, told: Any, what: str, limit: int | None = None) -> NDArray[np.bool_]:
+        """One column of yes and no. Raises ScenarioRefused with the row."""
+        placed = [(where, text.lower()) for where, text in self._placed(told, what, limit)]
+        for where, text in placed:
+            if text not in TRUE | FALSE:
+                raise ScenarioRefused(f"{where}: {what} is {text!r}", "write True or False")
+        return np.array([text in TRUE for _, text in placed], np.bool_)
+
+    def _placed(self, told: Any, what: str, limit: int | None) -> list[tuple[str, str]]:
+        """Where each value of a column stands, and the value."""
         if not isinstance(told, dict) or "file" not in told or "column" not in told:
             raise ScenarioRefused(
                 f"{what}: no column is named", f'write {what} = {{ file = "...", column = "..." }}'
             )
-        rows, column = self.rows(told["file"]), str(told["column"])
-        if column not in rows[0]:
-            raise ScenarioRefused(
-                f"{told['file']} has no column {column!r}", f"its columns are: {', '.join(rows[0])}"
-            )
+        file, column = told["file"], str(told["column"])
+        rows = self._rows(file)
+        if column not in rows[0].fields:
+            titles = ", ".join(rows[0].fields)
+            raise ScenarioRefused(f"{file} has no column {column!r}", f"its columns are: {titles}")
         if limit is not None and len(rows) < limit:
             raise ScenarioRefused(
-                f"{told['file']} has {len(rows)} rows, {limit} are wanted", "lower the limit"
+                f"{file} has {len(rows)} rows, {limit} are wanted", "lower the limit"
             )
-        return [(row[column] or "").strip() for row in rows[:limit]]
+        return [(f"{file}, row {row.place}", row.fields[column].strip()) for row in rows[:limit]]
 
-    def numbers(self, told: Any, what: str, limit: int | None = None) -> Values:
-        """One column of numbers of 0 or more. Raises ScenarioRefused with the row."""
-        texts = self.texts(told, what, limit)
-        return np.array([_number(text, told["file"], row, what) for row, text in enumerate(texts)])
-
-    def flags(self, told: Any, what: str, limit: int | None = None) -> NDArray[np.bool_]:
-        """One column of yes and no."""
-        texts = [text.lower() for text in self.texts(told, what, limit)]
-        for row, text in enumerate(texts):
-            if text not in TRUE | FALSE:
-                raise ScenarioRefused(
-                    f"{told['file']}, row {row + 1}: {what} is {text!r}", "write True or False"
-                )
-        return np.array([text in TRUE for text in texts], np.bool_)
+    def _rows(self, name: str) -> list[Row]:
+        """A table's rows, at least one."""
+        path = self.find(name)
+        if path not in self._tables:
+            self._tables[path] = list(_rows_of(path))
+        if not self._tables[path]:
+            raise ScenarioRefused(f"{path} holds no rows", "give a table with titles and rows")
+        return self._tables[path]
 
 
 def cells_of(path: Path) -> list[tuple[int, list[str]]]:
@@ -91,11 +101,14 @@ def cells_of(path: Path) -> list[tuple[int, list[str]]]:
             where = path.name if row is None else f"{path.name}, row {row}"
             raise ScenarioRefused(f"{where}: {what}", SAVE_AS_UTF8)
         return list(records_of(path.read_text("utf-8-sig")))
-    except (OSError, csv.Error) as error:
+    except csv.Error as error:
+        what = f"{path} is no CSV text ({error})"
+        raise ScenarioRefused(what, "save it as CSV in UTF-8") from error
+    except OSError as error:
         raise ScenarioRefused(f"{path} cannot be read: {error}", "give a CSV file") from error
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def _rows_of(path: Path) -> Iterator[Row]:
     (_, titles), *rows = cells_of(path) or [(1, [""])]
     for title in titles:
         if title and titles.count(title) > 1:
@@ -106,11 +119,11 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
                 f"{path.name}, row {number}: more fields than columns",
                 "put a field that holds a comma in quotes",
             )
-        yield dict.fromkeys(titles, "") | dict(zip(titles, cells, strict=False))
+        fields = dict.fromkeys(titles, "") | dict(zip(titles, cells, strict=False))
+        yield Row(number, fields)
 
 
-def _number(text: str, file: str, row: int, what: str) -> float:
-    where = f"{file}, row {row + 1}: {what}"
+def _number(text: str, where: str) -> float:
     try:
         value = float(text)
     except ValueError:
