@@ -5,7 +5,7 @@ import asyncio
 import shutil
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from hashlib import sha256
@@ -39,14 +39,20 @@ class House:
     @asynccontextmanager
     async def town(self, data: Path | None = None) -> AsyncIterator[Toytown]:
         """Toytown's room on PostgreSQL in that folder."""
-        erased = ErasureList(self.outside, BOOK)
-        erased.begin()
+        self.begin_list()
         async with LocalPostgres(data or self.data, settings=FAST) as self.dsn:
-            ledger = await open_ledger(self.dsn, BOOK, note_erased=erased.note)
+            ledger = await open_ledger(self.dsn, BOOK, note_erased=self._note)
             try:
                 yield await open_toytown(ledger=ledger)
             finally:
                 await ledger.close()
+
+    def begin_list(self) -> None:
+        """A list of erasures where the house keeps one now."""
+        ErasureList(self.outside, BOOK).begin()
+
+    def _note(self, refs: Sequence[str]) -> None:
+        ErasureList(self.outside, BOOK).note(refs)
 
     async def copy(self) -> Copied:
         """A backup of the running room, keys beside."""
@@ -133,6 +139,30 @@ def test_what_was_erased_stays_unreadable_after_an_older_backup(tmp_path: Path) 
             assert details is not None
             assert details.caller_number == "555-0199"
             assert await house.proved() == 3
+
+    tell(tmp_path, told)
+
+
+def test_a_list_of_erasures_that_is_missing_is_noticed_by_what_it_would_explain(
+    tmp_path: Path,
+) -> None:
+    async def told(house: House) -> None:
+        first, second = house.outside, tmp_path / "outside of the second node"
+        async with house.town() as town:
+            one = await town.ring(1, number="555-0100")
+            await town.ledger.erase(f"call-{one}")
+            house.outside = second
+            house.begin_list()
+            other = await town.ring(2, number="555-0199")
+            await town.ring(3, number="555-0123")
+            await town.ledger.erase(f"call-{other}")
+            await house.copy()
+        for lists, unexplained in (([first], 1), ([second], 1), ([first, second], 0)):
+            done = await restore(house.backup, house.new, keys=house.keys, outside=lists)
+            assert (done.keys, done.unexplained) == (1, unexplained)
+            shutil.rmtree(house.new)
+        done = await restore(house.backup, house.new)
+        assert done.unexplained == 0, "without keys nothing can be told"
 
     tell(tmp_path, told)
 
@@ -228,6 +258,7 @@ def test_the_commands_say_what_they_did(tmp_path: Path) -> None:
     done = turnout("restore", *way, "--keys", house.keys, "--outside", house.outside)
     assert f"{BOOK}: 2 records" in done.stdout, done.stderr
     assert "已恢复 2 条记录" in done.stdout
+    assert "no list says" not in done.stdout
     again = turnout("restore", *way)
     assert (again.returncode, "holds the book" in again.stderr) == (2, True)
     assert turnout("verify", "--data", house.new).returncode == 0

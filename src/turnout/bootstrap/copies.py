@@ -42,13 +42,19 @@ class Copied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """Where the restored book ends, what the backup holds beyond, and keys that came back."""
+    """Where the restored book ends, what the backup holds beyond, and keys that came back.
+
+    `unexplained`: sealed items that had lost their key before it was copied, and of which none of
+    the lists says that they were erased. Then a list is missing, or the keys were copied before
+    the backup; 0 where no keys were given.
+    """
 
     book: str
     head: Head
     left_out: int
     keys: int
     withheld: int
+    unexplained: int
 
 
 async def back_up(reader: PostgresReader, to: Path, *, keys: Path | None) -> Copied:
@@ -159,6 +165,7 @@ async def restore(
             head = await _fill(book, folder, manifest, until)
             held = read_keys(keys, manifest.book) if keys is not None else iter(())
             given, withheld = await _fill_keys(book, held, erased)
+            unexplained = 0 if keys is None else await _count_unexplained(book, erased)
         end_restoring(to, (before or b"") + _note(manifest, head, until))
     return Restored(
         book=manifest.book,
@@ -166,6 +173,7 @@ async def restore(
         left_out=manifest.head.sequence - head.sequence,
         keys=given,
         withheld=withheld,
+        unexplained=unexplained,
     )
 
 
@@ -268,6 +276,10 @@ async def _fill_keys(
         given += await book.add("sealed_key", kept)
         withheld += len(chunk) - len(kept)
     return given, withheld
+
+
+async def _count_unexplained(book: Filling, erased: frozenset[str]) -> int:
+    return sum([ref not in erased async for ref in book.list_keyless()])
 
 
 def _chunks(items: Iterator[T]) -> Iterator[list[T]]:

@@ -76,6 +76,19 @@ def restore(
         f"已恢复 {end.sequence} 条记录；其后的 {later} 条未恢复\n"
         f"密钥 {done.keys} 个；其后已销毁、不再给出的 {withheld} 个"
     )
+    if done.unexplained:
+        print(_unexplained(done.unexplained))
+
+
+def _unexplained(texts: int) -> str:
+    return (
+        f"{texts} texts have no key in the copy, and no list says that they were erased. Two nodes "
+        "may keep a list each: give --outside for each, into a new folder, before this one serves. "
+        "Else the keys were copied before the backup, or destroyed before there was a list.\n"
+        f"{texts} 条文本在密钥副本中没有密钥，且所给清单均未记载其已销毁。"
+        "双节点可能各留一份清单：请在启用前，用两个 --outside 重新恢复到新目录。"
+        "否则，是密钥副本早于备份，或销毁时尚无清单。"
+    )
 
 
 def _moment(text: str) -> "datetime":

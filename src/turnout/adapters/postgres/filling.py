@@ -19,6 +19,10 @@ _SECONDS: Final = 3_600.0
 _BEGIN: Final = """
 INSERT INTO book (book, wrapping_key_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING book
 """
+_KEYLESS: Final = """
+SELECT ref FROM sealed LEFT JOIN sealed_key USING (book, ref)
+WHERE book = $1 AND sealed_key.wrapped_key IS NULL
+"""
 _TABLES: Final = {
     "record": RECORD_FIELDS,
     "receipt": RECEIPT_FIELDS,
@@ -43,6 +47,11 @@ class Filling:
     async def add_records(self, records: Sequence[Record]) -> None:
         """Add records as they were written."""
         await self.add("record", records)
+
+    async def list_keyless(self) -> AsyncIterator[str]:
+        """The refs of sealed items that nobody can read, as no key was added for them."""
+        async for row in self._connection.cursor(_KEYLESS, self._book):
+            yield row["ref"]
 
     async def set_head(self, head: Head) -> None:
         """Where the book ends now."""
