@@ -8,143 +8,46 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import WallClock, monotonic_seconds
 from turnout.adapters.entropy import system_entropy
-from turnout.adapters.keyfile import load_or_make_key
 from turnout.adapters.memory import MemoryLedger
-from turnout.adapters.network import Place
 from turnout.adapters.passwords import Argon2
-from turnout.adapters.postgres import DatabaseFault, LocalPostgres, RoomTaken
+from turnout.adapters.postgres import RoomTaken
 from turnout.adapters.postgres.following import Server
-from turnout.adapters.postgres.pairing import Link, copy_from, give_name, is_following, name_of
-from turnout.adapters.witness import TermNotKept, Witness, WitnessAway
+from turnout.adapters.postgres.pairing import give_name, is_following, name_of
 from turnout.base.text import Words
 from turnout.bootstrap.accounts import HOUSE, WaysIn
 from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.community import catalogue_of
 from turnout.bootstrap.following import follow
 from turnout.bootstrap.leading import StoodDown, keep_leading
-from turnout.bootstrap.pair_state import PAIR_KEY_FILE, NotAPair, PairState, Trouble
-from turnout.bootstrap.room import KEY_FILE, Say, Storage, open_room, road_search
+from turnout.bootstrap.pair_node import RETRY_SECONDS, Node, Pairing
+from turnout.bootstrap.room import Say, Storage, open_room, road_search
 from turnout.bootstrap.serve import serve_city
 from turnout.engines.roads.engine import RoadEngine
 from turnout.ledger.ports import HeadMoved, LedgerOutage
 from turnout.ledger.sealing import KEY_BYTES, Sealer
-from turnout.ledger.vote import Register
 from turnout.web.server import LOCAL, Reach, serving
 from turnout.web.standby import create_standby
 
-TERM_FILE: Final = "pair.term"
-RETRY_SECONDS: Final = 1.0
 HOLD_SECONDS: Final = 3.0
 """For so long after handing over a press waits at the old node, until a balancer cuts its line and
 it is sent again, to the new room; after that it is told to try again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pairing:
-    """The other two: `link` is where the peer reads this node's record, `peer` where this node
-    reads the peer's; `standby` says that a folder without a record is to follow."""
-
-    link: Place
-    peer: Place
-    witness: Place
-    standby: bool = False
-
 
 ITS_OWN_LIST: Final = (
     "pair: this node keeps a list of erasures of its own: give both nodes the same --outside, "
     "or a restore both lists / "
     "本节点自留销毁清单：请为两个节点指定同一个 --outside，或在恢复时给出两份清单"
 )
-
-
-class Node:
-    """One of two nodes: its folder, its way to the witness, and what it shows of itself."""
-
-    def __init__(self, data: Path, pairing: Pairing, say: Say) -> None:
-        """Raises NotAPair for a standby that has not got the keys, KeyFileFault, TermUnreadable."""
-        self.data, self.pairing, self.say = data, pairing, say
-        data.mkdir(parents=True, exist_ok=True)
-        if pairing.standby:
-            _require_keys(data)
-        key = load_or_make_key(data / PAIR_KEY_FILE, system_entropy)
-        self.link = Link(listen=pairing.link, key=key)
-        self.witness = Witness(pairing.witness, key, system_entropy, data / TERM_FILE)
-        self.state = PairState()
-
-    async def is_to_copy(self) -> bool:
-        """Whether this node must copy the peer's record before it can do anything.
-
-        A copy that once led and is not primary in the register was overtaken. Without the witness
-        it goes on: it either was let go alone, or its commits wait for a standby. Raises NotAPair,
-        WitnessForgot.
-        """
-        name = name_of(self.data)
-        if name is None:
-            return await self._is_first_to_copy()
-        if is_following(self.data):
-            return False
-        try:
-            register = await self.witness.look()
-        except TermNotKept as told:
-            register = told.register
-        except WitnessAway:
-            return False
-        return register.primary not in (None, name)
-
-    async def _is_first_to_copy(self) -> bool:
-        """A folder without a copy of a pair: only the witness knows where the room is."""
-        register = await self._await_witness()
-        led_elsewhere = register.primary is not None or self.pairing.standby
-        if led_elsewhere and (self.data / "pg").exists():
-            raise NotAPair(
-                f"{self.data} holds a record of its own, and the pair's room is elsewhere",
-                remedy="give this node an empty folder with --data; it will copy the record",
-            )
-        return led_elsewhere
-
-    async def _await_witness(self) -> Register:
-        self.state.words = Words("Waits for the witness", "正在等待见证节点")
-        trouble = Trouble()
-        while True:
-            try:
-                return await self.witness.look()
-            except WitnessAway as away:
-                trouble.is_that(away)
-                await asyncio.sleep(RETRY_SECONDS)
-
-    async def copy(self) -> None:
-        """Copy the peer's record, as long as it takes."""
-        self.state.words = Words("Copies the room's record", "正在复制指挥中心的记录")
-        trouble = Trouble()
-        while True:
-            name = f"c{system_entropy(8).hex()}"
-            try:
-                await asyncio.to_thread(
-                    copy_from, self.data, self.pairing.peer, self.link, name=name
-                )
-            except DatabaseFault as fault:
-                trouble.is_that(fault)
-                await asyncio.sleep(RETRY_SECONDS)
-            else:
-                self.say(f"pair: copied the record from {self.pairing.peer}")
-                return
-
-
-def _require_keys(data: Path) -> None:
-    for name in (PAIR_KEY_FILE, KEY_FILE):
-        if not (data / name).exists():
-            raise NotAPair(
-                f"{data / name} is not there",
-                remedy=f"copy pair.key, {KEY_FILE} and anchor.key from the first node's folder",
-            )
+NEVER_CAME_UP: Final = (
+    "pair: this node's copy did not come up, and the room is elsewhere: copying it anew / "
+    "本节点的记录副本未能启动，指挥中心在另一节点：重新复制"
+)
 
 
 class Shown:
@@ -201,7 +104,12 @@ async def serve_pair(
             await shown.open()
             if fell_behind or await node.is_to_copy():
                 await node.copy()
-            async with LocalPostgres(node.data, link=node.link) as dsn:
+                fell_behind = False
+            async with node.come_up() as dsn:
+                if dsn is None:
+                    say(NEVER_CAME_UP)
+                    fell_behind = True
+                    continue
                 server, be_room = Server(dsn), partial(room, dsn)
                 if not is_following(node.data):
                     await _lead(node, server, shown, be_room)

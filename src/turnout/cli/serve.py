@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
-    from turnout.bootstrap.pair import Pairing
+    from turnout.bootstrap.pair_node import Pairing
 
 
 class HalfAPair(Exception):
@@ -34,7 +34,7 @@ class Pair:
     def parsed(self) -> "Pairing | None":
         """None for a room on one node. Raises HalfAPair, BadPlace."""
         from turnout.adapters.network import Place
-        from turnout.bootstrap.pair import Pairing
+        from turnout.bootstrap.pair_node import Pairing
         from turnout.bootstrap.room import database_url
 
         if not (self.witness or self.peer or self.link or self.standby):

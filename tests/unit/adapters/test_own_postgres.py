@@ -142,6 +142,12 @@ def test_a_server_that_works_through_its_log_is_waited_for(
     assert list(answers) == []
 
 
+def test_the_longer_a_server_recovers_the_rarer_it_is_asked() -> None:
+    assert server.look_again_in(0.0) == 0.03
+    assert server.look_again_in(10.0) == 0.2
+    assert server.look_again_in(3_600.0) == 2.0
+
+
 @pytest.fixture
 def many_files() -> Iterator[int]:
     """A number of a file beyond those that `select` takes."""

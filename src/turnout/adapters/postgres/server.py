@@ -241,7 +241,7 @@ class LocalPostgres:
     async def _wait_ready(self, process: subprocess.Popen[bytes]) -> None:
         """Until it answers and holds our database. Recovery after a crash may take a while."""
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + _START_SECONDS
+        begun, deadline = loop.time(), loop.time() + _START_SECONDS
         admin = self.dsn.replace(f"///{ROLE}?", "///postgres?")
         while True:
             if process.poll() is not None:
@@ -254,7 +254,7 @@ class LocalPostgres:
                 if loop.time() > deadline:
                     _log.warning("the database does not answer yet: %s", reason)
                     deadline = loop.time() + _START_SECONDS
-                await asyncio.sleep(_LOOK_SECONDS)
+                await asyncio.sleep(look_again_in(loop.time() - begun))
             except (OSError, TimeoutError, asyncpg.PostgresError):
                 if loop.time() > deadline:
                     raise self._failed(f"gave no answer in {_START_SECONDS:.0f} s") from None
@@ -292,3 +292,9 @@ class LocalPostgres:
         # Whatever is left of it, children of a server killed by force too.
         clear_leftovers(self._cluster, self._tag)
         process.wait()
+
+
+def look_again_in(waited_seconds: float) -> float:
+    """How soon a server that still recovers is asked again, in seconds. Each look is a line in its
+    log, which would grow by the gigabyte a week: the longer it takes, the rarer they are."""
+    return min(max(_LOOK_SECONDS, waited_seconds / 50), _RETRY_SECONDS)
