@@ -98,34 +98,49 @@ async def serve_pair(
             engine=ready.pop() if ready else None,
         )
 
-    fell_behind = False
+    async def rehearse() -> None:
+        ready[:] = [await _rehearse(bundle)]
+
+    needs_copy = False
     async with contextlib.aclosing(Shown(node, listener, reach)) as shown:
         while True:
             await shown.open()
-            if fell_behind or await node.is_to_copy():
+            if needs_copy or await node.is_to_copy():
                 await node.copy()
-                fell_behind = False
             async with node.come_up() as dsn:
                 if dsn is None:
                     say(NEVER_CAME_UP)
-                    fell_behind = True
-                    continue
-                server, be_room = Server(dsn), partial(room, dsn)
-                if not is_following(node.data):
-                    await _lead(node, server, shown, be_room)
-                    continue
-                ready[:] = [await _rehearse(bundle)]
-                with loaded_set_aside():
-                    fell_behind = not await follow(
-                        server,
-                        node.witness,
-                        node.state,
-                        taken_over=shown.aclose,
-                        name=_name(node),
-                        say=say,
-                    )
-                    if not fell_behind:
-                        await _lead(node, server, shown, be_room)
+                needs_copy = dsn is None or not await _be_either(
+                    node, Server(dsn), shown, rehearse=rehearse, room=partial(room, dsn)
+                )
+
+
+async def _be_either(
+    node: Node,
+    server: Server,
+    shown: Shown,
+    *,
+    rehearse: Callable[[], Coroutine[Any, Any, None]],
+    room: Callable[[], Coroutine[Any, Any, None]],
+) -> bool:
+    """Be the room, or its standby and then the room, until another one is: True. False where this
+    copy fell too far behind to follow."""
+    if not is_following(node.data):
+        await _lead(node, server, shown, room)
+        return True
+    await rehearse()
+    with loaded_set_aside():
+        follows = await follow(
+            server,
+            node.witness,
+            node.state,
+            taken_over=shown.aclose,
+            name=_name(node),
+            say=node.say,
+        )
+        if follows:
+            await _lead(node, server, shown, room)
+    return follows
 
 
 def _node_of(storage: Storage, pairing: Pairing, say: Say) -> Node:
