@@ -10,16 +10,29 @@ def monotonic_seconds() -> float:
     return time.monotonic()  # noqa: TID251 - this module is where the machine is asked
 
 
+def machine_time() -> datetime:
+    """The machine's date and time, wherever somebody set them."""
+    return datetime.now(UTC)  # noqa: TID251 - as above
+
+
 class WallClock:
     """The machine's time. When the machine is set back, this clock stands until caught up."""
 
-    def __init__(self) -> None:
+    def __init__(self, machine: Callable[[], datetime] = machine_time) -> None:
+        self._machine = machine
         self._last = datetime.min.replace(tzinfo=UTC)
 
     def now(self) -> datetime:
         """The present moment, never before one that was told earlier."""
-        self._last = max(self._last, datetime.now(UTC))  # noqa: TID251 - as above
+        self._last = max(self._last, self._machine())
         return self._last
+
+    def standing_seconds(self, recorded_at: datetime | None) -> float:
+        """For how long a room whose last record is of that moment stands still yet, because the
+        machine's time lies before it or was set back; 0: it goes on."""
+        now = self.now()
+        last = now if recorded_at is None else max(now, recorded_at)
+        return (last - self._machine()).total_seconds()
 
 
 class DemoClock:

@@ -14,6 +14,7 @@ from turnout.bootstrap.books import require_earnest
 from turnout.bootstrap.newer_roads import NewerRoads, shown_of
 from turnout.bootstrap.retention import erase_before_serving
 from turnout.bootstrap.room import Say, Storage, anchors_of, ledger_in, open_room, sealer_for
+from turnout.bootstrap.standing_clock import StandingClock
 from turnout.bootstrap.subscribers import known_subscribers
 from turnout.bootstrap.web_over import desk_over, web_with_desk
 from turnout.dispatch.move_up_watch import MoveUpWatch
@@ -71,14 +72,26 @@ async def serve_city(
             ) as address,
         ):
             say(f"turnout is ready: {address}")
-            await keep_timers(opened.room, clock, roads=NewerRoads(opened, bundle, shown, clock))
+            await keep_timers(
+                opened.room,
+                clock,
+                roads=NewerRoads(opened, bundle, shown, clock),
+                standing=StandingClock(clock),
+            )
 
 
-async def keep_timers(room: Room, clock: Clock, roads: NewerRoads | None = None) -> None:
-    """Do what is due, second by second, until cancelled, and take up newer `roads`. While the
-    record is away it stays due."""
+async def keep_timers(
+    room: Room,
+    clock: Clock,
+    roads: NewerRoads | None = None,
+    standing: StandingClock | None = None,
+) -> None:
+    """Do what is due, second by second, until cancelled, and take up newer `roads`; tell of a clock
+    that is `standing`. While the record is away it stays due."""
     move_ups, shadows = MoveUpWatch(room), ShadowWatch(room)
     while True:
+        if standing is not None:
+            standing.look(room.head.recorded_at)
         try:
             await fire_due(room, until=clock.now())
             await shadows.look()

@@ -3,13 +3,15 @@
 from pathlib import Path
 from typing import Literal
 
+from turnout.cli.numbers import Speed
+
 
 def demo(
     *,
     city: Path,
     data: Path | None = None,
     port: int = 8119,
-    speed: float = 5.0,
+    speed: Speed = 5.0,
     ledger: Literal["postgres", "memory"] = "postgres",
     auto_dispatch: bool = True,
 ) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from turnout.cli.numbers import Speed
 from turnout.cli.output import JsonTarget
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def exercise(
     script: Path,
     data: Path | None = None,
     port: int = 8120,
-    speed: float = 1.0,
+    speed: Speed = 1.0,
     ledger: Literal["postgres", "memory"] = "postgres",
     json: JsonTarget = None,
 ) -> None:

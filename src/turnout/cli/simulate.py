@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from turnout.cli.numbers import AtOnce
 from turnout.cli.output import JsonTarget, NewFile, NewFolder, write_json
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def simulate(
     data: Path = Path(),
     replications: int | None = None,
     seed: int | None = None,
-    workers: int | None = None,
+    workers: AtOnce | None = None,
     runs: NewFile | None = None,
     json: JsonTarget = None,
     report: NewFolder | None = None,

@@ -111,3 +111,27 @@ def test_words_that_mean_nothing_end_with_status_two(
         main.main()
     assert stopped.value.code == 2
     assert "--loudly" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "demo --city none --speed 0",
+        "demo --city none --speed -5",
+        "demo --city none --speed 601",
+        "exercise --city none --script none.csv --speed 0",
+        "simulate --scenario none.toml --workers -1",
+        "simulate --scenario none.toml --workers 0",
+    ],
+)
+def test_a_number_that_cannot_be_is_told_before_anything_is_read(
+    typed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = typed.split()
+    monkeypatch.setattr("sys.argv", ["turnout", *words])
+    with pytest.raises(SystemExit) as stopped:
+        main.main()
+    assert stopped.value.code == 2
+    told = capsys.readouterr().err
+    assert words[-2] in told
+    assert "Must be" in told

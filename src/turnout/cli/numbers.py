@@ -1,0 +1,15 @@
+"""Numbers that a person types, and between what they must lie: told before any work is done."""
+
+from typing import Annotated, Final
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+FASTEST: Final = 600
+"""Room seconds in one second, as the page allows too."""
+
+Speed = Annotated[float, Parameter(validator=Number(gt=0, lte=FASTEST))]
+"""How many room seconds pass in one second; a room that stands is paused on its page."""
+
+AtOnce = Annotated[int, Parameter(validator=Number(gte=1))]
+"""How many work at once."""
