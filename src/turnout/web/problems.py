@@ -4,7 +4,7 @@ No problem quotes what was sent: it could hold a caller's number, and errors end
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from traceback import extract_tb
 from typing import Any
 
@@ -30,12 +30,14 @@ PROBLEM_TYPE = "application/problem+json"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A problem that the web itself finds; refusals of the room bring their own."""
+    """A problem that the web itself finds; refusals of the room bring their own. `wait_seconds`:
+    after which a program may try the same again (Retry-After, RFC 9110, 10.2.3)."""
 
     name: str
     status: int
     what: Words
     remedy: Words
+    wait_seconds: int | None = None
 
 
 NOT_FOUND = Rule(
@@ -64,6 +66,7 @@ NOT_SAVED = Rule(
     503,
     Words("Not saved.", "未保存。"),
     Words("It is safe to try again.", "可以安全重试。"),
+    wait_seconds=2,
 )
 TOO_LARGE = Rule(
     "too_large",
@@ -139,6 +142,7 @@ MEASURES_NOT_READY = Rule(
     503,
     Words("The record is still being read.", "正在读取记录。"),
     Words("Try again in a moment.", "请稍后再试。"),
+    wait_seconds=5,
 )
 NOT_SIGNED_IN = Rule(
     "not_signed_in",
@@ -172,15 +176,17 @@ TOO_MANY = Rule(
     503,
     Words("Too many live streams are open.", "实时连接过多。"),
     Words("Close a console that is not needed.", "请关闭不需要的页面。"),
+    wait_seconds=30,
 )
 
 
 class WebProblem(Exception):
-    """A rule of the web was broken. `detail` is technical, and never what was sent."""
+    """A rule of the web was broken. `detail` is technical, and never what was sent; `wait_seconds`
+    is the rule's own where it is not said."""
 
-    def __init__(self, rule: Rule, detail: str = "") -> None:
+    def __init__(self, rule: Rule, detail: str = "", *, wait_seconds: int | None = None) -> None:
         super().__init__(rule.name)
-        self.rule = rule
+        self.rule = rule if wait_seconds is None else replace(rule, wait_seconds=wait_seconds)
         self.detail = detail
 
 
@@ -195,7 +201,9 @@ def problem(rule: Rule, detail: str = "") -> Response:
         "what": {"en": rule.what.en, "zh": rule.what.zh},
         "remedy": {"en": rule.remedy.en, "zh": rule.remedy.zh},
     }
-    return Response(msgspec.json.encode(document), rule.status, media_type=PROBLEM_TYPE)
+    wait = {} if rule.wait_seconds is None else {"retry-after": str(rule.wait_seconds)}
+    body = msgspec.json.encode(document)
+    return Response(body, rule.status, headers=wait, media_type=PROBLEM_TYPE)
 
 
 UNKNOWN = frozenset(
@@ -241,7 +249,7 @@ async def answer_access_refusal(_request: Request, error: Exception) -> Response
         status = NOT_FOUND.status
     elif error.rule in _WAYS_IN:
         status = _WAYS_IN[error.rule]
-    return problem(Rule(error.rule, status, error.what, error.remedy))
+    return problem(Rule(error.rule, status, error.what, error.remedy, error.wait_seconds))
 
 
 _WAYS_IN = {"sign_in_failed": 403, "slow_down": 429}
