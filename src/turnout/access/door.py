@@ -153,7 +153,8 @@ class Door:
     def _refuse_while_slowed(self, login: str, address: str) -> None:
         waiting = self._tried.wait(login, address, now=self.book.now())
         if waiting > timedelta(0):
-            raise refusal("slow_down", seconds=int(waiting.total_seconds()) + 1)
+            seconds = int(waiting.total_seconds()) + 1
+            raise refusal("slow_down", wait_seconds=seconds, seconds=seconds)
 
     async def _proved(self, account: Account | None, password: str, code: str) -> int | None:
         """The time step of the second factor when both are right. An unknown login takes as long

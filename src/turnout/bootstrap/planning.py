@@ -4,9 +4,11 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from threading import Lock
 from typing import Final, Literal, Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -30,7 +32,7 @@ from turnout.deployment.siting import Model, Question, SitingProblem, answer, cu
 from turnout.dispatch.city import City, Service
 from turnout.engines.places.place import NearestStreet
 from turnout.engines.siting.answers import Siting
-from turnout.web.foretelling import demand_row
+from turnout.web.foretelling import demand_row, hours_since
 from turnout.web.planning import Best, Ground, Place, PlanModel
 from turnout.web.views.places import label_of
 from turnout.web.views.rows import Row
@@ -132,18 +134,23 @@ class CityPlanning:
 
         return await self._work(service, points)
 
-    async def demand(self, service: Service, district: str | None, hours: int) -> Row:
+    async def demand(
+        self, service: Service, district: str | None, hours: int, *, now: datetime
+    ) -> Row:
         """See Planning.demand."""
+        local = now.astimezone(ZoneInfo(self._city.timezone))
 
         def tell() -> Row:
             with self._lock:
                 if self._roads is None:
                     self._roads = self._roads_of()
                 known = self._counts_of(self._roads, service, district)
+            after = hours_since(known, local)
             return demand_row(
                 known,
-                look_ahead(known, hours),
-                held_back(known, hours),
+                look_ahead(known, hours, after=after),
+                held_back(known, hours, after=after),
+                after=after,
                 service=service,
                 district=district,
             )

@@ -46,26 +46,36 @@ class Counts:
 class Score:
     """mase: mean absolute error, by that of "as a week before" over the known past (Hyndman and
     Koehler 2006); naive: the same of the seasonal naive forecast; within: which share of the counts
-    lay inside the interval of each level."""
+    lay inside the interval of each level. `after`: how many steps before those that were told
+    nothing more was known."""
 
     mase: float
     naive: float
     within: tuple[float, ...]
+    after: int = 0
 
 
-def look_ahead(known: Counts, ahead: int) -> Forecast:
-    """The next `ahead` steps. Raises DemandRefused where too little is known."""
+def look_ahead(known: Counts, ahead: int, *, after: int = 0) -> Forecast:
+    """The `ahead` steps that begin `after` steps behind the last known one. Raises DemandRefused
+    where too little is known."""
     days = known.counts.shape[1] // known.steps_a_day
     if days < 7:
         raise DemandRefused(f"{days} days of counts are too few", "give a week or more")
     if ahead < 1:
         raise DemandRefused(f"{ahead} steps ahead are none", "give --ahead 1 or more")
-    return forecast(known.counts, calendar_of(known, known.counts.shape[1] + ahead), LEVELS)
+    steps = known.counts.shape[1] + after + ahead
+    found = forecast(known.counts, calendar_of(known, steps), LEVELS)
+    return Forecast(
+        mean=found.mean[:, after:], low=found.low[..., after:], high=found.high[..., after:]
+    )
 
 
-def held_back(known: Counts, ahead: int) -> Score:
-    """How well the last `ahead` steps would have been told from those before them."""
-    until, week = known.counts.shape[1] - ahead, 7 * known.steps_a_day
+def held_back(known: Counts, ahead: int, *, after: int = 0) -> Score:
+    """How well the last `ahead` steps would have been told from what was known `after` steps before
+    them, or as early as leaves half of the record and a week to tell them from."""
+    steps, week = known.counts.shape[1], 7 * known.steps_a_day
+    after = max(0, min(after, steps // 2 - ahead, steps - ahead - week))
+    until = steps - ahead - after
     before = Counts(
         first=known.first,
         counts=known.counts[:, :until],
@@ -73,9 +83,9 @@ def held_back(known: Counts, ahead: int) -> Score:
         by_hour=known.by_hour,
         holidays=known.holidays,
     )
-    told, came = look_ahead(before, ahead), known.counts[:, until:]
+    told, came = look_ahead(before, ahead, after=after), known.counts[:, until + after :]
     last_week = known.counts[:, until - week : until]
-    naive = np.tile(last_week, 1 + ahead // week)[:, :ahead]
+    naive = np.tile(last_week, 1 + (after + ahead) // week)[:, after : after + ahead]
     scale = _a_week_apart(before.counts, naive, came, week)
     return Score(
         mase=float((np.abs(came - told.mean).mean(axis=1) / scale).mean()),
@@ -84,6 +94,7 @@ def held_back(known: Counts, ahead: int) -> Score:
             float(((told.low[at] <= came) & (came <= told.high[at])).mean())
             for at in range(len(LEVELS))
         ),
+        after=after,
     )
 
 

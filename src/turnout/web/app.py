@@ -21,6 +21,14 @@ from turnout.dispatch.service import NotSaved
 from turnout.ledger.part import NotSaved as NotWritten
 from turnout.ledger.ports import LedgerOutage
 from turnout.web.administering import Check
+from turnout.web.answering import (
+    answer_access_refusal,
+    answer_http,
+    answer_invalid,
+    answer_outage,
+    answer_refusal,
+    answer_web_problem,
+)
 from turnout.web.community import CommunityDoor, answer_community_refusal
 from turnout.web.desk import Desk
 from turnout.web.entry import Entry
@@ -34,15 +42,7 @@ from turnout.web.outlooks import NOTHING_TO_NARROW, Grounds, Outlooks
 from turnout.web.pace import PACE, Limit, Pace
 from turnout.web.paperwork import Forms
 from turnout.web.planning import Planning
-from turnout.web.problems import (
-    WebProblem,
-    answer_access_refusal,
-    answer_http,
-    answer_invalid,
-    answer_outage,
-    answer_refusal,
-    answer_web_problem,
-)
+from turnout.web.problems import WebProblem
 from turnout.web.routers.docs import Describing
 from turnout.web.streams import Streams, clock_event
 from turnout.web.wire.basics import Problem

@@ -11,6 +11,7 @@ from turnout.dispatch.city import Service
 from turnout.engines.forecast.counts import Forecast
 from turnout.web.views.rows import Row
 
+HOUR: Final = timedelta(hours=1)
 UNTOLD: Final = 1_000.0
 """An error so many times as large as two weeks differ is none: the weeks did not differ at all."""
 
@@ -19,12 +20,12 @@ class Foretelling:
     """Keeps forecasts with who asked for each, and when."""
 
     def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+        self.clock = clock
         self._kept: dict[tuple[Service, str | None], Row] = {}
 
     def keep(self, told: Row, *, by: Actor) -> Row:
         """DemandShape, kept until somebody asks for the same anew."""
-        row = {**told, "made_at": self._clock.now(), "made_by": by}
+        row = {**told, "made_at": self.clock.now(), "made_by": by}
         self._kept[Service(told["service"]), told["district"]] = row
         return row
 
@@ -33,12 +34,25 @@ class Foretelling:
         return self._kept.get((service, district))
 
 
+def hours_since(known: Counts, local: datetime) -> int:
+    """How many hours lie between the last known one and the one in which a local time is; none
+    where the record reaches beyond it."""
+    return max(0, (local.replace(tzinfo=None) - _end(known)) // HOUR)
+
+
 def demand_row(
-    known: Counts, found: Forecast, score: Score, *, service: Service, district: str | None
+    known: Counts,
+    found: Forecast,
+    score: Score,
+    *,
+    after: int,
+    service: Service,
+    district: str | None,
 ) -> Row:
-    """DemandShape without who made it, when. Hours are the city's own, without a zone."""
+    """DemandShape without who made it, when. Hours are the city's own, without a zone; those told
+    begin `after` hours behind the last known one."""
     steps = known.counts.shape[1]
-    begin = datetime.combine(known.first, time()) + timedelta(hours=steps)
+    begin = _end(known) + after * HOUR
     ahead = found.mean.shape[1]
     return {
         "service": service,
@@ -46,15 +60,21 @@ def demand_row(
         "first_day": known.first,
         "last_day": _last(known.first, steps),
         "calls": round(float(known.counts.sum())),
-        "hours": [_hour(begin + timedelta(hours=at), found, at) for at in range(ahead)],
+        "after_hours": after,
+        "hours": [_hour(begin + at * HOUR, found, at) for at in range(ahead)],
         "backtest": {
             "hours": ahead,
+            "after_hours": score.after,
             "error": _told(score.mase),
             "as_last_week": _told(score.naive),
             "within_80": round(score.within[0], 3),
             "within_95": round(score.within[1], 3),
         },
     }
+
+
+def _end(known: Counts) -> datetime:
+    return datetime.combine(known.first, time()) + timedelta(hours=known.counts.shape[1])
 
 
 def _told(error: float) -> float | None:

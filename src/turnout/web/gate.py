@@ -124,11 +124,12 @@ async def keep_pace(request: Request, principal: Principal | None) -> None:
     """Count a request of whoever asks. A demo has no limits: its one visitor is everybody."""
     pace: Pace | None = request.app.state.pace
     address = "" if request.client is None else request.client.host
-    if pace is None or pace.keeps(None if principal is None else principal.id, address):
+    holder = None if principal is None else principal.id
+    if pace is None or pace.keeps(holder, address):
         return
     if principal is not None:
         await _note_refused(request.app.state.entry, principal, TOO_MANY)
-    raise WebProblem(TOO_FAST)
+    raise WebProblem(TOO_FAST, wait_seconds=pace.wait_seconds(holder))
 
 
 async def _note_refused(entry: Entry, principal: Principal, why: str) -> None:

@@ -35,3 +35,8 @@ class Pace:
         if holder is not None:
             return self._counts.hit(self._known, holder)
         return self._counts.hit(self._stranger, address)
+
+    def wait_seconds(self, holder: str | None) -> int:
+        """After so long whoever came too soon may ask again for certain: windows are fixed."""
+        window = self._stranger if holder is None else self._known
+        return window.get_expiry()

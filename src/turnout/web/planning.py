@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, Protocol
 
 from turnout.base.geo import Point
@@ -62,9 +63,11 @@ class Planning(Protocol):
         time."""
         ...
 
-    async def demand(self, service: Service, district: str | None, hours: int) -> Row:
-        """How many calls are expected in the hours after the recorded ones, of a district or (None)
-        all of them: DemandShape without who made it, when. Raises DemandRefused too."""
+    async def demand(
+        self, service: Service, district: str | None, hours: int, *, now: datetime
+    ) -> Row:
+        """How many calls are expected from this hour on, told from the recorded ones, of a district
+        or (None) all of them: DemandShape without who made it, when. Raises DemandRefused too."""
         ...
 
     async def pdf(self, drawn: Drawn, language: Literal["en", "zh"]) -> bytes:

@@ -3,39 +3,26 @@
 No problem quotes what was sent: it could hold a caller's number, and errors end up in logs.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from traceback import extract_tb
-from typing import Any
+from dataclasses import dataclass, replace
 
 import msgspec
-import structlog
-from fastapi import Request, Response
-from fastapi.exceptions import RequestValidationError
-from starlette.exceptions import HTTPException
+from fastapi import Response
 
-from turnout.access.refusals import Refusal as AccessRefusal
-from turnout.access.service import NotRecorded
 from turnout.base.text import Words
-from turnout.dispatch.commit import FoldedInPart, NotSaved
-from turnout.dispatch.refusals import Refusal
-from turnout.ledger.part import NotSaved as NotWritten
-from turnout.ledger.ports import LedgerOutage
-from turnout.web.allowed import methods_at
-
-_log = structlog.get_logger("turnout.web")
 
 PROBLEM_TYPE = "application/problem+json"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A problem that the web itself finds; refusals of the room bring their own."""
+    """A problem that the web itself finds; refusals of the room bring their own. `wait_seconds`:
+    after which a program may try the same again (Retry-After, RFC 9110, 10.2.3)."""
 
     name: str
     status: int
     what: Words
     remedy: Words
+    wait_seconds: int | None = None
 
 
 NOT_FOUND = Rule(
@@ -64,6 +51,7 @@ NOT_SAVED = Rule(
     503,
     Words("Not saved.", "未保存。"),
     Words("It is safe to try again.", "可以安全重试。"),
+    wait_seconds=2,
 )
 TOO_LARGE = Rule(
     "too_large",
@@ -139,6 +127,7 @@ MEASURES_NOT_READY = Rule(
     503,
     Words("The record is still being read.", "正在读取记录。"),
     Words("Try again in a moment.", "请稍后再试。"),
+    wait_seconds=5,
 )
 NOT_SIGNED_IN = Rule(
     "not_signed_in",
@@ -172,15 +161,17 @@ TOO_MANY = Rule(
     503,
     Words("Too many live streams are open.", "实时连接过多。"),
     Words("Close a console that is not needed.", "请关闭不需要的页面。"),
+    wait_seconds=30,
 )
 
 
 class WebProblem(Exception):
-    """A rule of the web was broken. `detail` is technical, and never what was sent."""
+    """A rule of the web was broken. `detail` is technical, and never what was sent; `wait_seconds`
+    is the rule's own where it is not said."""
 
-    def __init__(self, rule: Rule, detail: str = "") -> None:
+    def __init__(self, rule: Rule, detail: str = "", *, wait_seconds: int | None = None) -> None:
         super().__init__(rule.name)
-        self.rule = rule
+        self.rule = rule if wait_seconds is None else replace(rule, wait_seconds=wait_seconds)
         self.detail = detail
 
 
@@ -195,104 +186,6 @@ def problem(rule: Rule, detail: str = "") -> Response:
         "what": {"en": rule.what.en, "zh": rule.what.zh},
         "remedy": {"en": rule.remedy.en, "zh": rule.remedy.zh},
     }
-    return Response(msgspec.json.encode(document), rule.status, media_type=PROBLEM_TYPE)
-
-
-UNKNOWN = frozenset(
-    {
-        "unknown_call",
-        "unknown_incident",
-        "unknown_assignment",
-        "unknown_unit",
-        "unknown_message",
-        "unknown_alarm",
-        "unknown_desk",
-        "unknown_handover",
-        "unknown_volunteer",
-        "unknown_shift",
-        "unknown_adoption",
-        "unknown_post_plan",
-    }
-)
-"""Refusals that say that a thing is not there."""
-
-
-def rule_of(refused: Refusal) -> Rule:
-    """The room's refusal as a rule of the wire."""
-    status = 409
-    if refused.rule in UNKNOWN:
-        status = NOT_FOUND.status
-    elif refused.rule == "idempotency_key_reused":
-        status = BAD_INPUT.status
-    return Rule(refused.rule, status, refused.what, refused.remedy)
-
-
-async def answer_refusal(request: Request, error: Exception) -> Response:
-    """The room refuses: its own rule, words and remedy, in the names of its city."""
-    assert isinstance(error, Refusal)
-    return problem(rule_of(request.app.state.said(error)))
-
-
-async def answer_access_refusal(_request: Request, error: Exception) -> Response:
-    """The door refuses: its own rule, words and remedy."""
-    assert isinstance(error, AccessRefusal)
-    status = 409
-    if error.rule.startswith("unknown_"):
-        status = NOT_FOUND.status
-    elif error.rule in _WAYS_IN:
-        status = _WAYS_IN[error.rule]
-    return problem(Rule(error.rule, status, error.what, error.remedy))
-
-
-_WAYS_IN = {"sign_in_failed": 403, "slow_down": 429}
-
-
-async def answer_outage(_request: Request, error: Exception) -> Response:
-    """The record was not reached, or a bug broke off. Why is for the log alone; of a bug only where
-    it is: its own words could quote what was sent."""
-    assert isinstance(error, NotSaved | NotWritten | LedgerOutage | NotRecorded)
-    if isinstance(error, FoldedInPart):
-        _log.error("folded_in_part", why=str(error), where=_where(error.__cause__))
-    else:
-        _log.warning("not_saved", why=str(error))
-    return problem(NOT_SAVED)
-
-
-def _where(bug: BaseException | None) -> list[str]:
-    frames = [] if bug is None else extract_tb(bug.__traceback__)
-    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-
-
-async def answer_web_problem(_request: Request, error: Exception) -> Response:
-    """A WebProblem as its document."""
-    assert isinstance(error, WebProblem)
-    return problem(error.rule, error.detail)
-
-
-async def answer_invalid(_request: Request, error: Exception) -> Response:
-    """Which fields are wrong and how, without their contents."""
-    assert isinstance(error, RequestValidationError)
-    faults = error.errors()
-    if any(fault["loc"] == ("header", "idempotency-key") for fault in faults):
-        return problem(KEY_MISSING, "header Idempotency-Key: 8 to 80 letters, digits, . _ : -")
-    named = sorted({f"{_field(fault)}: {fault['type']}" for fault in faults})
-    return problem(BAD_INPUT, "; ".join(named[:8]))
-
-
-def _field(fault: Mapping[str, Any]) -> str:
-    """Where the fault is. The name of an unknown field is what was sent, so it is not told."""
-    steps = [str(step) for step in fault["loc"]]
-    if fault["type"] == "extra_forbidden":
-        steps[-1] = "(unknown field)"
-    return ".".join(steps)
-
-
-async def answer_http(request: Request, error: Exception) -> Response:
-    """Starlette's own errors in our shape."""
-    assert isinstance(error, HTTPException)
-    if error.status_code == METHOD.status:
-        answer = problem(METHOD)
-        answer.headers["allow"] = methods_at(request)
-        return answer
-    known = {rule.status: rule for rule in (NOT_FOUND, TOO_LARGE)}
-    return problem(known.get(error.status_code, BAD_INPUT))
+    wait = {} if rule.wait_seconds is None else {"retry-after": str(rule.wait_seconds)}
+    body = msgspec.json.encode(document)
+    return Response(body, rule.status, headers=wait, media_type=PROBLEM_TYPE)

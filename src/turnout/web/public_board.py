@@ -1,5 +1,6 @@
 """The public's board of incidents: rows, a page that needs no script, and GeoJSON."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,7 @@ GEOJSON: Final = "application/geo+json"
 DEGREES: Final = 2
 """A place is rounded so: to a kilometre or so, never to a house."""
 
+MINUTE: Final = timedelta(minutes=1)
 ROUNDED: Final = timedelta(minutes=10)
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 TITLE: Final = Words("Open incidents", "正在处置的警情")
@@ -54,6 +56,7 @@ class PublicBoardDoor:
 
     def __init__(self, board: Board, clock: Clock, places: Places) -> None:
         self._board, self._clock, self._places = board, clock, places
+        self._kept: tuple[datetime, list[Shown]] | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -66,8 +69,20 @@ class PublicBoardDoor:
         return board_on(self._board.city.public_boards, today)
 
     def shown(self) -> list[Shown]:
-        """The newest first; ties go to the place's name."""
-        rules, now, types = self.rules(), self._clock.now(), self._board.city.incident_types
+        """The newest first; ties go to the place's name. As it was when somebody first asked in
+        this minute: however many strangers ask, the room looks once."""
+        now = self._clock.now()
+        minute = now - (now - EPOCH) % MINUTE
+        if self._kept is None or self._kept[0] != minute:
+            self._kept = (minute, self._looked_up(now))
+        return self._kept[1]
+
+    def seconds_left(self) -> int:
+        """How long what is shown stays as it is: until its minute is over."""
+        return math.ceil((MINUTE - (self._clock.now() - EPOCH) % MINUTE).total_seconds())
+
+    def _looked_up(self, now: datetime) -> list[Shown]:
+        rules, types = self.rules(), self._board.city.incident_types
         if rules is None:
             return []
         found = []

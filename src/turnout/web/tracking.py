@@ -14,9 +14,10 @@ from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.ports import Positions, Seen
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.rules.sighting import off_road, require_newest
+from turnout.web.answering import rule_of
 from turnout.web.desk import Moving, Reports, Sighting
 from turnout.web.outlooks import Outlook
-from turnout.web.problems import NOT_PERMITTED, Rule, rule_of
+from turnout.web.problems import NOT_PERMITTED, Rule
 from turnout.web.views.rows import Row
 
 AT_BASE_M: Final = 200.0

@@ -94,3 +94,17 @@ def test_the_published_ambulance_forecasts_are_met(real_data: Path) -> None:
             within.append(((told.low <= came) & (came <= told.high)).mean(axis=(1, 2)))
     assert np.mean(errors) <= 0.68
     assert np.mean(within, axis=0) == pytest.approx([0.8, 0.95], abs=0.03)
+
+
+def test_what_is_told_days_behind_the_record_goes_on_with_the_same_weeks() -> None:
+    law = np.tile([10.0, 20.0, 20.0, 20.0, 20.0, 40.0, 30.0], 20)
+    counts = law[None, :] + np.arange(140) // 7
+    known = Counts(first=date(2026, 1, 5), counts=counts, labels=["all"], holidays={})
+    found, later = look_ahead(known, 14), look_ahead(known, 7, after=7)
+    assert later.mean.tolist() == found.mean[:, 7:].tolist()
+    assert later.low.shape == later.high.shape == (2, 1, 7)
+    score = held_back(known, 7, after=9)
+    # Each week has one more than the last: five of the days lie two weeks behind, two lie three.
+    assert (score.after, score.naive) == (9, pytest.approx(16 / 7))
+    # A year behind: as early as leaves half of the record.
+    assert held_back(known, 7, after=365).after == 63

@@ -152,6 +152,7 @@ def test_an_invitation_and_a_wrong_password_say_what_to_do(town: People) -> None
     for _ in range(5):
         answer = stranger.post("/api/session/begin", json=body, headers=key())
     assert rule_of(answer) == (429, "slow_down")
+    assert f"{answer.headers['retry-after']} s" in answer.json()["what"]["en"]
     answer = stranger.post("/api/invitations/offer", json={"invitation": "0" * 32}, headers=key())
     assert rule_of(answer) == (409, "invitation_over")
 

@@ -84,7 +84,8 @@ def test_a_strangers_flood_is_refused_and_a_dispatcher_works_on() -> None:
         client = town.member("works.on", Role.DISPATCHER)
         stranger = town.stranger()
         assert {stranger.get("/api/session").status_code for _ in range(40)} == {200, 429}
-        assert stranger.get("/api/session").json()["rule"] == "too_fast"
+        refused = stranger.get("/api/session")
+        assert (refused.json()["rule"], refused.headers["retry-after"]) == ("too_fast", "60")
         assert client.get("/api/board").status_code == 200
 
 
@@ -139,3 +140,16 @@ def test_a_body_that_is_no_json_is_refused_and_no_fault_of_the_rooms(
     client = town.member(f"sends.{next(_NAMES)}", Role.DISPATCHER)
     headers = {**key(), "content-type": "application/json"}
     assert client.post("/api/calls", content=body, headers=headers).status_code in {400, 422}
+
+
+def test_who_types_an_address_that_is_none_is_shown_a_page_and_a_program_a_problem(
+    town: People,
+) -> None:
+    stranger, person = town.stranger(), {"Accept": "text/html,*/*;q=0.8"}
+    answer = stranger.get("/statistics", headers=person)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "没有这个页面" in answer.text
+    assert '<a href="/">' in answer.text
+    assert "There is no such page" in answer.text
+    for path, headers in (("/statistics", {}), ("/api/statistics", person)):
+        assert stranger.get(path, headers=headers).json()["rule"] == "not_found"

@@ -100,5 +100,6 @@ def test_a_record_that_is_still_read_says_so(noon: Web) -> None:
     try:
         answer = noon.http.get("/api/measures")
         assert (answer.status_code, answer.json()["rule"]) == (503, "measures_not_ready")
+        assert answer.headers["retry-after"] == "5"
     finally:
         noon.app.state.measures = measures

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from tests.toytown import TOWN
 from tests.web.api.people import People, people
 from tests.web.api.served import CALLER, PERSON, Web, served
 from turnout.dispatch.public_board import PublicBoard
+from turnout.web import public_board
 
 SHOWING = replace(
     TOWN, public_boards=(PublicBoard(valid_from=date(2026, 1, 1), source="the council"),)
@@ -48,8 +49,30 @@ def test_a_fire_comes_late_by_street_in_both_languages_and_goes_when_it_is_over(
     for secret in (CALLER, PERSON, "chest_pain"):
         assert secret not in text + answer.text
     town.close(fire)
+    town.town.clock.wait(60)
     assert town.http.get("/incidents.geojson").json()["features"] == []
     assert "Nothing is shown now." in town.http.get("/incidents").text
+
+
+def test_of_many_who_ask_within_a_minute_the_room_looks_once(
+    town: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[datetime] = []
+
+    def looking(*_about: object, now: datetime) -> bool:
+        looked.append(now)
+        return True
+
+    monkeypatch.setattr(public_board, "may_show", looking)
+    town.incident("bin_fire")
+    begun = town.town.clock.now()
+    town.town.clock.pass_to(begun.replace(second=20) + timedelta(minutes=1))
+    for path in PATHS * 20:
+        assert town.http.get(path).headers["cache-control"] == "public, max-age=40"
+    assert len(looked) == 1
+    town.town.clock.wait(40)
+    assert town.http.get(PATHS[0]).headers["cache-control"] == "public, max-age=60"
+    assert len(looked) == 2
 
 
 @pytest.mark.parametrize("path", PATHS)

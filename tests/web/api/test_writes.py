@@ -163,6 +163,7 @@ def test_while_the_record_is_away_nothing_is_accepted_and_then_all_goes_on():
         with structlog.testing.capture_logs() as log:
             answer = web.send("/api/calls", CALL, **key)
         assert (answer.status_code, answer.json()["rule"]) == (503, "not_saved")
+        assert answer.headers["retry-after"] == "2"
         assert [line["why"] for line in log if line["event"] == "not_saved"] == ["away"]
         health = web.get("/api/health")
         assert (health["ok"], health["saved"]) == (False, False)

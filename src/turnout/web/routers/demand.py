@@ -41,7 +41,10 @@ async def read_demand(
 async def tell_demand(
     ask: DemandAsk, desk: DeskHere, planning: PlanningHere, asker: AskerHere
 ) -> Response:
-    """Work it out from the city's recorded calls. Nothing is recorded."""
+    """Work it out from the city's recorded calls, from this hour on. Nothing is recorded."""
+    kept = desk.office.foretelling
     with refused_plan():
-        told = await planning.demand(Service(ask.service), ask.district, ask.hours)
-    return Json(desk.office.foretelling.keep(told, by=asker.actor))
+        told = await planning.demand(
+            Service(ask.service), ask.district, ask.hours, now=kept.clock.now()
+        )
+    return Json(kept.keep(told, by=asker.actor))

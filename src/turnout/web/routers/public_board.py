@@ -1,6 +1,6 @@
 """What anybody may see of open incidents, without signing in: a page and GeoJSON."""
 
-from typing import Any, Final
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -8,13 +8,11 @@ from fastapi.responses import HTMLResponse, Response
 from turnout.base.text import Words
 from turnout.standards.cap import Status
 from turnout.web.parts import READS, DeskHere
-from turnout.web.public_board import GEOJSON, geojson, public_page
+from turnout.web.public_board import GEOJSON, PublicBoardDoor, geojson, public_page
 from turnout.web.tagged import tagged
 from turnout.web.warning_pages import UNREAL
 
 router = APIRouter(tags=["warnings"])
-
-CACHE: Final = "public, max-age=60"
 
 
 def _as(media_type: str, kind: str) -> dict[int | str, dict[str, Any]]:
@@ -31,13 +29,14 @@ async def read_public_board(desk: DeskHere, request: Request) -> Response:
     door = desk.office.public_board
     city: Any = desk.city()["name"]
     text = public_page(Words(**city), door.rules(), door.shown(), door.zone, _unreal(desk, request))
-    return tagged(request, text.encode(), "text/html; charset=utf-8", CACHE)
+    return tagged(request, text.encode(), "text/html; charset=utf-8", _cache(door))
 
 
 @router.get("/incidents.geojson", response_class=Response, responses=_as(GEOJSON, "object"))
 async def read_public_board_feed(desk: DeskHere, request: Request) -> Response:
     """The same as GeoJSON (RFC 7946); places are rounded to a hundredth of a degree."""
-    return tagged(request, geojson(desk.office.public_board.shown()), GEOJSON, CACHE)
+    door = desk.office.public_board
+    return tagged(request, geojson(door.shown()), GEOJSON, _cache(door))
 
 
 for _path, _answering in (
@@ -45,6 +44,11 @@ for _path, _answering in (
     ("/incidents.geojson", read_public_board_feed),
 ):
     router.add_api_route(_path, _answering, methods=["HEAD"], include_in_schema=False)
+
+
+def _cache(door: PublicBoardDoor) -> str:
+    """Others may keep it as long as the room does, and no longer."""
+    return f"public, max-age={door.seconds_left()}"
 
 
 def _unreal(desk: DeskHere, request: Request) -> str:

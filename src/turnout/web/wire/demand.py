@@ -33,12 +33,14 @@ class HourShape(Shape):
 
 
 class BacktestShape(Shape):
-    """The last `hours` of the record, told from those before. `error`: the mean absolute error, by
-    how much two weeks differ (MASE; below 1 is better than that); `as_last_week`: the same of
-    "as a week before"; null where no two weeks differ. `within_80`, `within_95`: shares
-    of the hours inside their interval."""
+    """The last `hours` of the record, told from what was known `after_hours` before them: as long
+    before as the forecast is behind the record, where that leaves half of it. `error`: the mean
+    absolute error, by how much two weeks differ (MASE; below 1 is better than that);
+    `as_last_week`: the same of "as the last known week"; null where no two weeks differ.
+    `within_80`, `within_95`: shares of the hours inside their interval."""
 
     hours: int
+    after_hours: int
     error: float | None
     as_last_week: float | None
     within_80: float
@@ -46,14 +48,16 @@ class BacktestShape(Shape):
 
 
 class DemandShape(Shape):
-    """A forecast: from the `calls` recorded on whole days, `last_day` too; it goes on where they
-    end. `district` null: the whole city."""
+    """A forecast from this hour on, told from the `calls` recorded on whole days, `last_day` too.
+    `after_hours` lie between them and the first hour told; what the room recorded in them does not
+    count. `district` null: the whole city."""
 
     service: ServiceName
     district: str | None
     first_day: date
     last_day: date
     calls: int
+    after_hours: int
     hours: list[HourShape]
     backtest: BacktestShape
     made_at: Instant
