@@ -10,8 +10,6 @@ from turnout.dispatch.commands.hazmat import NameSubstance, SetWind
 from turnout.dispatch.commands.incidents import MergeIncidents, ReopenIncident
 from turnout.dispatch.commands.on_scene import (
     CloseSector,
-    EndTask,
-    GiveTask,
     GiveUpRole,
     PlaceUnit,
     ReachBenchmark,
@@ -19,6 +17,7 @@ from turnout.dispatch.commands.on_scene import (
     TakeBackBenchmark,
     TakeRole,
 )
+from turnout.dispatch.commands.tasks import EndTask, GiveTask
 from turnout.dispatch.model.on_scene import Goods, Side, TaskState
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.retention import erase_due
@@ -142,7 +141,7 @@ async def test_a_task_is_done_or_it_failed_and_why(town: Toytown) -> None:
     with town.refused("unknown_task"):
         await town.do(EndTask(incident_id=incident, task=3, done=True))
     first, second = town.card(incident).scene.tasks
-    assert (first.state, first.reason, first.sector) == (TaskState.FAILED, "roof too weak", 1)
+    assert (first.state, first.reason, first.owner.sector) == (TaskState.FAILED, "roof too weak", 1)
     assert (second.state, second.ended_at) == (TaskState.DONE, START + timedelta(seconds=60))
 
 

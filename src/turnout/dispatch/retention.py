@@ -34,11 +34,12 @@ from turnout.dispatch.events.incidents import (
 )
 from turnout.dispatch.events.journal import NoteWritten, RoomNoteWritten
 from turnout.dispatch.events.messages import MessageEvent
-from turnout.dispatch.events.on_scene import SectorSet, TaskGiven
+from turnout.dispatch.events.on_scene import SectorSet
 from turnout.dispatch.events.orders import AssignmentCancelled, UnitCleared, UnitDiverted
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.events.room import KeptTextErased, PersonalTextErased
 from turnout.dispatch.events.scenes import StagingPlaceSet
+from turnout.dispatch.events.tasks import TaskGiven
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.privacy import TextKind
 from turnout.dispatch.service import Room

@@ -25,6 +25,7 @@ from turnout.dispatch.commands import calls as ca
 from turnout.dispatch.commands import incidents as inc
 from turnout.dispatch.commands import on_scene as sc
 from turnout.dispatch.commands import support as su
+from turnout.dispatch.commands import tasks as ta
 from turnout.dispatch.commands.casualties import CountCasualties, MoveCasualties
 from turnout.dispatch.commands.clearing import GiveClearReason
 from turnout.dispatch.commands.closures import LiftPerimeter, SetPerimeter
@@ -136,8 +137,12 @@ AGAINST: Final[tuple[tuple[Command, str], ...]] = (
     (sc.SetSector(incident_id=OVER, name="west"), NOT_OPEN),
     (sc.CloseSector(incident_id=OVER, sector=1), NOT_OPEN),
     (sc.PlaceUnit(assignment_id=ORDER), "crew_not_on_scene"),
-    (sc.GiveTask(incident_id=OVER, text="search"), NOT_OPEN),
-    (sc.EndTask(incident_id=OVER, task=1, done=True), NOT_OPEN),
+    (ta.GiveTask(incident_id=OVER, text="search"), NOT_OPEN),
+    (ta.AnswerTask(incident_id=OVER, task=1, accepted=True), NOT_OPEN),
+    (ta.SetTaskTime(incident_id=OVER, task=1, minutes=5.0), NOT_OPEN),
+    (ta.EndTask(incident_id=OVER, task=1, done=True), NOT_OPEN),
+    (ta.WithdrawTask(incident_id=OVER, task=1, reason=WHY), NOT_OPEN),
+    (ta.CallTaskLate(incident_id=OVER), "task_not_late"),
     (sc.ReachBenchmark(incident_id=OVER, benchmark="searched"), NOT_OPEN),
     (sc.TakeBackBenchmark(incident_id=OVER, benchmark="searched", reason=WHY), NOT_OPEN),
     (CountCasualties(incident_id=OVER, counted=Triage(red=1)), NOT_OPEN),

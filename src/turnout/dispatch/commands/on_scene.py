@@ -46,23 +46,6 @@ class PlaceUnit(Command, frozen=True, kw_only=True, tag="place_unit"):
     sector: int | None = None
 
 
-class GiveTask(Command, frozen=True, kw_only=True, tag="give_task"):
-    """Say what is to be done."""
-
-    incident_id: IncidentId
-    text: str
-    sector: int | None = None
-
-
-class EndTask(Command, frozen=True, kw_only=True, tag="end_task"):
-    """Say what became of a task; one that failed wants a reason."""
-
-    incident_id: IncidentId
-    task: int
-    done: bool
-    reason: str | None = None
-
-
 class ReachBenchmark(Command, frozen=True, kw_only=True, tag="reach_benchmark"):
     """Say that a benchmark is reached."""
 

@@ -39,6 +39,7 @@ from turnout.dispatch.rules import (
     questions,
     status,
     support,
+    tasks,
     triage,
     volunteers,
 )
@@ -97,7 +98,7 @@ def _close(desk: Desk, command: CloseIncident) -> Events:
     closed = close.close(incident, disposition=command.disposition, dispositions=city.dispositions)
     ended: Events = prealert.end(incident, PreAlertEnd.CLOSED)
     ended += volunteers.stand_down(incident, WhyOver.CLOSED)
-    ended += (*aid.withdraw(incident), *support.end_all(incident))
+    ended += (*aid.withdraw(incident), *support.end_all(incident), *tasks.end_with(incident))
     ended += many_calling.end_with(incident)
     return *ended, *lifted_with(desk, incident), closed
 

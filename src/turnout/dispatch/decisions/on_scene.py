@@ -5,8 +5,6 @@ from typing import Final
 from turnout.base.ids import IncidentId
 from turnout.dispatch.commands.on_scene import (
     CloseSector,
-    EndTask,
-    GiveTask,
     GiveUpRole,
     PlaceUnit,
     ReachBenchmark,
@@ -68,20 +66,6 @@ def _place_unit(desk: Desk, command: PlaceUnit) -> Events:
     return (on_scene.place_unit(incident, order, command.sector),)
 
 
-def _give_task(desk: Desk, command: GiveTask) -> Events:
-    incident = open_incident(desk, command.incident_id)
-    if command.sector is not None:
-        on_scene.require_sector(incident, command.sector)
-    words = SceneText(text=on_scene.require_words(command.text))
-    sealed = desk.seal(scene_stream(incident), words)
-    return (on_scene.give_task(incident, command.sector, sealed=sealed),)
-
-
-def _end_task(desk: Desk, command: EndTask) -> Events:
-    incident = open_incident(desk, command.incident_id)
-    return (on_scene.end_task(incident, command.task, done=command.done, reason=command.reason),)
-
-
 def _reach(desk: Desk, command: ReachBenchmark) -> Events:
     board = desk.board
     incident = open_incident(desk, command.incident_id)
@@ -105,8 +89,6 @@ DECIDERS: Final[Deciders] = {
     SetSector: _set_sector,
     CloseSector: _close_sector,
     PlaceUnit: _place_unit,
-    GiveTask: _give_task,
-    EndTask: _end_task,
     ReachBenchmark: _reach,
     TakeBackBenchmark: _take_back,
 }

@@ -1,4 +1,4 @@
-"""Facts about command at the scene: roles, sectors, who is where, tasks, benchmarks."""
+"""Facts about command at the scene: roles, sectors, who is where, benchmarks."""
 
 from turnout.base.ids import AssignmentId, IncidentId, UnitId
 from turnout.dispatch.events.base import IncidentEvent, SealedRef
@@ -48,24 +48,6 @@ class UnitPlaced(IncidentEvent, frozen=True, kw_only=True):
     assignment_id: AssignmentId
     unit_id: UnitId
     sector: int | None
-
-
-class TaskGiven(IncidentEvent, frozen=True, kw_only=True):
-    """A sector (None: no certain one) is to do something. The sealed text is a SceneText."""
-
-    incident_id: IncidentId
-    task: int
-    sector: int | None
-    sealed: SealedRef
-
-
-class TaskEnded(IncidentEvent, frozen=True, kw_only=True):
-    """It is done, or it failed and why."""
-
-    incident_id: IncidentId
-    task: int
-    done: bool
-    reason: str | None
 
 
 class BenchmarkReached(IncidentEvent, frozen=True, kw_only=True):

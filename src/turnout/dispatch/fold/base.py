@@ -1,6 +1,7 @@
 """What the folds of all topics share."""
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from typing import Any
 
 from turnout.base.ids import IncidentId, UnitId
@@ -47,6 +48,15 @@ def end_alarms_about(
     for alarm in tuple(state.alarms.values()):
         about = alarm.incident_id == incident.id and alarm.unit_id is None
         if about and alarm.kind in kinds:
+            del state.alarms[alarm.id]
+
+
+def end_late(state: State, incident: Incident, kind: AlarmKind, first: datetime | None) -> None:
+    """Drop the alarm that something of an incident is late: it has said enough once none of those
+    is late that were when it was raised. `first` is when the first of what is open is late."""
+    for alarm in tuple(state.alarms.values()):
+        mine = alarm.incident_id == incident.id and alarm.kind is kind
+        if mine and (first is None or first > alarm.raised_at):
             del state.alarms[alarm.id]
 
 

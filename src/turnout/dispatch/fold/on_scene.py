@@ -9,14 +9,12 @@ from turnout.dispatch.events.on_scene import (
     RoleTaken,
     SectorClosed,
     SectorSet,
-    TaskEnded,
-    TaskGiven,
     UnitPlaced,
 )
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, touched
 from turnout.dispatch.model.alarms import AlarmKind
-from turnout.dispatch.model.on_scene import Held, Scene, SceneText, Sector, Task, TaskState
+from turnout.dispatch.model.on_scene import Held, Scene, SceneText, Sector
 from turnout.dispatch.rules.command_due import find_due
 from turnout.dispatch.state import State
 
@@ -84,25 +82,6 @@ def _unit_placed(state: State, event: UnitPlaced, fact: Fact) -> None:
     state.orders[event.assignment_id].sector = event.sector
 
 
-def _task_given(state: State, event: TaskGiven, fact: Fact) -> None:
-    touched(state, event.incident_id, fact).scene.tasks.append(
-        Task(
-            number=event.task,
-            sector=event.sector,
-            given_at=fact.record.happened_at,
-            ref=event.sealed.ref,
-            words=words_of(fact),
-        )
-    )
-
-
-def _task_ended(state: State, event: TaskEnded, fact: Fact) -> None:
-    task = touched(state, event.incident_id, fact).scene.tasks[event.task - 1]
-    task.state = TaskState.DONE if event.done else TaskState.FAILED
-    task.ended_at = fact.record.happened_at
-    task.reason = event.reason
-
-
 def _reached(state: State, event: BenchmarkReached, fact: Fact) -> None:
     scene = touched(state, event.incident_id, fact).scene
     scene.benchmarks[event.benchmark] = fact.record.happened_at
@@ -118,8 +97,6 @@ FOLDS: Final[Folds] = {
     SectorSet: _sector_set,
     SectorClosed: _sector_closed,
     UnitPlaced: _unit_placed,
-    TaskGiven: _task_given,
-    TaskEnded: _task_ended,
     BenchmarkReached: _reached,
     BenchmarkTakenBack: _taken_back,
 }

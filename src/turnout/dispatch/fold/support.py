@@ -12,9 +12,8 @@ from turnout.dispatch.events.support import (
     SupportTakenOver,
 )
 from turnout.dispatch.facts import Fact
-from turnout.dispatch.fold.base import Folds, touched
+from turnout.dispatch.fold.base import Folds, end_late, touched
 from turnout.dispatch.model.alarms import AlarmKind
-from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.support import Support, SupportStatus
 from turnout.dispatch.rules.support import late_at
 from turnout.dispatch.state import State
@@ -58,16 +57,7 @@ def _change(state: State, event: Change, fact: Fact, **changes: Any) -> None:
         msgspec.structs.replace(one, **changes) if one.number == event.number else one
         for one in incident.support
     ]
-    _end_alarm(state, incident)
-
-
-def _end_alarm(state: State, incident: Incident) -> None:
-    """It has said enough once none of those is late who were when it was raised."""
-    first = late_at(incident)
-    for alarm in tuple(state.alarms.values()):
-        mine = alarm.incident_id == incident.id and alarm.kind is AlarmKind.SUPPORT
-        if mine and (first is None or first > alarm.raised_at):
-            del state.alarms[alarm.id]
+    end_late(state, incident, AlarmKind.SUPPORT, late_at(incident))
 
 
 FOLDS: Final[Folds] = {

@@ -25,6 +25,8 @@ class AlarmKind(Spoken):
     MAJOR_DUE = "major_due", "asking whether it is a major incident", "询问是否为重大警情"
     COMMAND = "command", "command of the scene", "现场指挥"
     SUPPORT = "support", "support that is late", "协作单位超时"
+    TASK = "task", "a task that is late", "任务超时"
+    TASK_DECLINED = "task_declined", "a task that its crew declined", "任务无法承担"
 
 
 SEAT_LEVEL = 1

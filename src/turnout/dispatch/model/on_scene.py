@@ -6,10 +6,11 @@ Units and roles, never names of people; what somebody wrote is sealed apart from
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
-from turnout.base.ids import Actor, HospitalId, UnitId
+from turnout.base.ids import Actor, AgencyId, HospitalId, UnitId
 from turnout.base.text import Spoken
 from turnout.dispatch.model.places import Place
 
@@ -29,8 +30,31 @@ class TaskState(Spoken):
     """What became of a task."""
 
     GIVEN = "given", "given", "已下达"
+    ACCEPTED = "accepted", "accepted", "已接受"
+    DECLINED = "declined", "declined", "无法承担"
     DONE = "done", "done", "已完成"
     FAILED = "failed", "failed", "未完成"
+    WITHDRAWN = "withdrawn", "not needed any more", "不再需要"
+
+
+OPEN_TASK: Final = frozenset({TaskState.GIVEN, TaskState.ACCEPTED})
+"""What is still to be done."""
+
+
+class TaskOwner(msgspec.Struct, frozen=True, kw_only=True):
+    """Who owes a task: a sector, a unit or an agency; nothing set: nobody in particular."""
+
+    sector: int | None = None
+    unit_id: UnitId | None = None
+    agency: AgencyId | None = None
+
+    @property
+    def named(self) -> int:
+        """How many are named."""
+        return sum(one is not None for one in (self.sector, self.unit_id, self.agency))
+
+
+NOBODY_IN_PARTICULAR: Final = TaskOwner()
 
 
 class SceneText(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,12 +81,15 @@ class Sector(Worded, kw_only=True):
 
 
 class Task(Worded, kw_only=True):
-    """Something to be done, by a sector or (None) by whoever the commander means."""
+    """Something to be done. `due_at` None: nobody said until when. `reason` is why it ended so, or
+    what was said when it was done."""
 
     number: int
-    sector: int | None
     given_at: datetime
+    owner: TaskOwner = NOBODY_IN_PARTICULAR
+    due_at: datetime | None = None
     state: TaskState = TaskState.GIVEN
+    accepted_at: datetime | None = None
     ended_at: datetime | None = None
     reason: str | None = None
 
@@ -141,6 +168,14 @@ class Scene(msgspec.Struct, kw_only=True):
     def find_sector(self, number: int) -> Sector | None:
         """An open sector."""
         return next((s for s in self.sectors if s.number == number and s.closed_at is None), None)
+
+    def find_task(self, number: int) -> Task | None:
+        """A task, whatever became of it."""
+        return next((one for one in self.tasks if one.number == number), None)
+
+    def open_tasks(self) -> list[Task]:
+        """Those that are still to be done, in the order of giving."""
+        return [one for one in self.tasks if one.state in OPEN_TASK]
 
     def worded(self) -> Iterator[Worded]:
         """Everything of it that has sealed words."""

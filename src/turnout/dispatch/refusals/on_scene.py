@@ -59,6 +59,12 @@ RULES: Final[dict[str, Rule]] = {
         "Move them to another sector or to staging first.",
         "请先将其调至其他战斗段或集结区。",
     ),
+    "sector_has_tasks": rule(
+        "Sector {sector} still owes something: task {tasks}.",
+        "战斗段 {sector} 仍有未结束的任务：{tasks}。",
+        "Say what became of it, or give it to somebody else, first.",
+        "请先说明任务结果，或改交他人。",
+    ),
     "placed_already": rule(
         "Unit {unit} is there already.",
         "处警力量 {unit} 已在该处。",
@@ -70,18 +76,6 @@ RULES: Final[dict[str, Rule]] = {
         "内容为空。",
         "Write a few words.",
         "请输入内容。",
-    ),
-    "unknown_task": rule(
-        "Incident {incident} has no task {task}.",
-        "警情 {incident} 没有第 {task} 项任务。",
-        "Look at its tasks.",
-        "请查看任务列表。",
-    ),
-    "task_ended": rule(
-        "Task {task} of incident {incident} has ended already: {state}.",
-        "警情 {incident} 的第 {task} 项任务已结束：{state}。",
-        "Give a new task.",
-        "请下达新任务。",
     ),
     "unknown_benchmark": rule(
         "{benchmark} is no benchmark of incident {incident}.",

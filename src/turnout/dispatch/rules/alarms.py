@@ -37,11 +37,16 @@ HOLDS_WHILE: Final[dict[AlarmKind, frozenset[AssignmentStatus]]] = {
     K.MAJOR_DUE: frozenset(),
     K.COMMAND: frozenset(),  # it ends when somebody takes command
     K.SUPPORT: frozenset(),  # it ends when nobody is late any more
+    K.TASK: frozenset(),
+    K.TASK_DECLINED: frozenset(),  # it ends when somebody looks after it
 }
 """The statuses of its order for which an alarm goes on."""
 
-_ENDED_BY_SILENCING: Final = frozenset({K.DIRECT_ORDER, K.MAJOR, K.MAJOR_DUE})
+_ONLY_TELLS: Final = frozenset({K.DIRECT_ORDER, K.MAJOR, K.MAJOR_DUE})
 """To have been told is all that is wanted."""
+
+_ENDED_BY_SILENCING: Final = _ONLY_TELLS | {K.TASK_DECLINED}
+"""Whoever looks after it has all that it can say."""
 
 if set(HOLDS_WHILE) != set(AlarmKind):
     raise RuntimeError("a kind of alarm has no rule")
@@ -122,7 +127,7 @@ def require_due(order: Assignment, kind: AlarmKind, allowed: Allowed, *, now: da
 def escalates_at(alarm: Alarm, allowed: Allowed) -> datetime | None:
     """When it goes one level up: while it sounds, soon; once silenced, later; from the top, or
     when it only tells somebody something, never."""
-    if alarm.level >= COMMANDER_LEVEL or alarm.kind in _ENDED_BY_SILENCING:
+    if alarm.level >= COMMANDER_LEVEL or alarm.kind in _ONLY_TELLS:
         return None
     since, kind = alarm.level_at, LimitKind.ESCALATE
     if alarm.silenced_at is not None:

@@ -1,4 +1,4 @@
-"""Command at the scene: roles pass from crew to crew, every unit is in one place, tasks end."""
+"""Command at the scene: roles pass from crew to crew, every unit is in one place."""
 
 from collections.abc import Mapping
 
@@ -13,12 +13,10 @@ from turnout.dispatch.events.on_scene import (
     RoleTaken,
     SectorClosed,
     SectorSet,
-    TaskEnded,
-    TaskGiven,
     UnitPlaced,
 )
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
-from turnout.dispatch.model.on_scene import Held, Sector, Side, TaskState
+from turnout.dispatch.model.on_scene import Held, Sector, Side
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.on_scene import Benchmark, CommandRole
 from turnout.dispatch.refusals import refusal
@@ -115,11 +113,15 @@ def set_sector(
 
 
 def close_sector(incident: Incident, number: int) -> SectorClosed:
-    """A sector that nobody works in any more. Refuses: unknown_sector, sector_not_empty."""
+    """A sector that nobody works in any more and that owes nothing. Refuses: unknown_sector,
+    sector_not_empty, sector_has_tasks."""
     require_sector(incident, number)
     units = units_in(incident, number)
     if units:
         raise refusal("sector_not_empty", sector=number, units=", ".join(units))
+    owed = tuple(o.number for o in incident.scene.open_tasks() if o.owner.sector == number)
+    if owed:
+        raise refusal("sector_has_tasks", sector=number, tasks=owed)
     return SectorClosed(incident_id=incident.id, sector=number)
 
 
@@ -144,27 +146,6 @@ def place_unit(incident: Incident, order: Assignment, sector: int | None) -> Uni
     return UnitPlaced(
         incident_id=incident.id, assignment_id=order.id, unit_id=order.unit_id, sector=sector
     )
-
-
-def give_task(incident: Incident, sector: int | None, *, sealed: SealedRef) -> TaskGiven:
-    """Something to do. Refuses: unknown_sector."""
-    if sector is not None:
-        require_sector(incident, sector)
-    number = len(incident.scene.tasks) + 1
-    return TaskGiven(incident_id=incident.id, task=number, sector=sector, sealed=sealed)
-
-
-def end_task(incident: Incident, number: int, *, done: bool, reason: str | None) -> TaskEnded:
-    """What became of it. Refuses: unknown_task, task_ended, reason_needed (when it failed)."""
-    task = next((one for one in incident.scene.tasks if one.number == number), None)
-    if task is None:
-        raise refusal("unknown_task", incident=incident.id, task=number)
-    if task.state is not TaskState.GIVEN:
-        raise refusal("task_ended", incident=incident.id, task=number, state=task.state)
-    said = (reason or "").strip() or None
-    if not done and said is None:
-        raise refusal("reason_needed")
-    return TaskEnded(incident_id=incident.id, task=number, done=done, reason=said)
 
 
 def reach(incident: Incident, code: str, known: Mapping[str, Benchmark]) -> BenchmarkReached:

@@ -26,6 +26,7 @@ from turnout.dispatch.timers import (
     rounds,
     shifts,
     support,
+    tasks,
     volunteers,
     warnings,
     waves,
@@ -70,6 +71,7 @@ def timers_of(state: State, incident: Incident, known: Collection[Alarm]) -> Ite
     yield from major.timers_of(state, incident)
     yield from command.timers_of(state, incident, known)
     yield from support.timers_of(state, incident, known)
+    yield from tasks.timers_of(state, incident, known)
 
 
 def alarms_by_incident(state: State) -> Mapping[IncidentId, list[Alarm]]:

@@ -1,4 +1,4 @@
-"""Command at the scene: roles, sectors, who is where, tasks, benchmarks."""
+"""Command at the scene: roles, sectors, who is where, benchmarks."""
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -7,8 +7,6 @@ from turnout.base.geo import Point
 from turnout.base.ids import AssignmentId, IncidentId
 from turnout.dispatch.commands.on_scene import (
     CloseSector,
-    EndTask,
-    GiveTask,
     GiveUpRole,
     PlaceUnit,
     ReachBenchmark,
@@ -29,8 +27,6 @@ from turnout.web.parts import (
 )
 from turnout.web.wire.asks import Answer, Nothing
 from turnout.web.wire.on_scene import (
-    EndTaskAs,
-    GiveTaskAs,
     GiveUp,
     PlaceIn,
     Reach,
@@ -101,30 +97,6 @@ async def close_sector(
 ) -> Response:
     """A sector is not needed any more."""
     return await act(desk, CloseSector(incident_id=IncidentId(incident_id), sector=number), asker)
-
-
-@router.post("/incidents/{incident_id}/tasks", response_model=Answer, responses=WRITES)
-async def give_task(
-    incident_id: IncidentPath, ask: GiveTaskAs, desk: DeskHere, asker: AskerHere
-) -> Response:
-    """Say what is to be done."""
-    command = GiveTask(incident_id=IncidentId(incident_id), text=ask.text, sector=ask.sector)
-    return await act(desk, command, asker)
-
-
-@router.post("/incidents/{incident_id}/tasks/{number}", response_model=Answer, responses=WRITES)
-async def end_task(
-    incident_id: IncidentPath,
-    number: NumberPath,
-    ask: EndTaskAs,
-    desk: DeskHere,
-    asker: AskerHere,
-) -> Response:
-    """A task is done, or it failed and why."""
-    command = EndTask(
-        incident_id=IncidentId(incident_id), task=number, done=ask.done, reason=ask.reason
-    )
-    return await act(desk, command, asker, happened_at=ask.happened_at)
 
 
 @router.post("/incidents/{incident_id}/benchmarks", response_model=Answer, responses=WRITES)

@@ -17,6 +17,7 @@ from turnout.dispatch.state import State
 from turnout.insight.promises import promised
 from turnout.web.outlooks import Sees
 from turnout.web.views.alarms import alarm_row, watch_tables
+from turnout.web.views.on_scene import open_task_rows
 from turnout.web.views.rows import TAKEN_BACK, Row, incident_row
 
 
@@ -40,6 +41,7 @@ def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) ->
         "undispatched": _undispatched(state, shown, now),
         "major": [_major_row(state, one) for one in _majors(shown)],
         "held": _held_rows(state, shown),
+        "tasks": open_task_rows(shown),
         "alarms": [alarm_row(state, one) for one in sorted(alarms, key=lambda a: (-a.level, a.id))],
         "cover": cover_rows(state, now=now),
         "desks": _desk_rows(state),

@@ -1,19 +1,34 @@
 """Command at the scene as a card, a terminal and a journal show it."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import msgspec
 
 from turnout.base.ids import IncidentId, UnitId
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
-from turnout.dispatch.model.on_scene import Held, Note, Sector, Task, TaskState, Triage
+from turnout.dispatch.model.on_scene import (
+    NOBODY_IN_PARTICULAR,
+    Held,
+    Note,
+    Sector,
+    Task,
+    TaskState,
+    Triage,
+)
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.on_scene import CommandRole, benchmarks_on, roles_on
 from turnout.dispatch.rules.on_scene import units_in
+from turnout.dispatch.rules.tasks import concerns, is_owed
 from turnout.dispatch.state import State
 from turnout.web.outlooks import Sees
 from turnout.web.views.city import lon_lat, words
 
 Row = dict[str, Any]
+
+NEVER: Final = datetime.max.replace(tzinfo=UTC)
+"""Stands behind every time that was set."""
 
 
 def scene_shape(state: State, incident: Incident) -> Row:
@@ -64,11 +79,36 @@ def crew_scene(state: State, incident: Incident, order: Assignment) -> Row:
             if one.unit_id == order.unit_id and one.role in named
         ],
         "tasks": [
-            {"number": task.number, "text": _text(task, personal=True)}
-            for task in incident.scene.tasks
-            if task.state is TaskState.GIVEN and task.sector in (None, order.sector)
+            {
+                "number": task.number,
+                "text": _text(task, personal=True),
+                "due_at": task.due_at,
+                "answers": task.owner != NOBODY_IN_PARTICULAR and task.state is TaskState.GIVEN,
+            }
+            for task in incident.scene.open_tasks()
+            if concerns(task, order, state.city.units[order.unit_id].agency)
         ],
     }
+
+
+def open_task_rows(incidents: Iterable[Incident]) -> list[Row]:
+    """OpenTaskRows: what somebody owes or waits for, the first that is due on top."""
+    found = [
+        (incident, task)
+        for incident in incidents
+        for task in incident.scene.open_tasks()
+        if is_owed(task)
+    ]
+    found.sort(key=lambda each: (each[1].due_at or NEVER, each[0].id, each[1].number))
+    return [
+        {
+            "incident_id": incident.id,
+            "incident_type": incident.incident_type,
+            "service": incident.service,
+            "task": _task(task, personal=True),
+        }
+        for incident, task in found
+    ]
 
 
 def sector_label(incident: Incident, number: int | None) -> Row | None:
@@ -163,9 +203,11 @@ def _sector(sector: Sector, incident: Incident, *, personal: bool) -> Row:
 def _task(task: Task, *, personal: bool) -> Row:
     return {
         "number": task.number,
-        "sector": task.sector,
+        **msgspec.structs.asdict(task.owner),
         "text": _text(task, personal=personal),
         "given_at": task.given_at,
+        "due_at": task.due_at,
+        "accepted_at": task.accepted_at,
         "state": task.state,
         "ended_at": task.ended_at,
         "reason": task.reason,

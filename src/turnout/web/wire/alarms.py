@@ -28,6 +28,8 @@ AlarmType = Literal[
     "major_due",
     "command",
     "support",
+    "task",
+    "task_declined",
 ]
 HospitalState = Literal["open", "diverting", "closed"]
 

@@ -4,6 +4,7 @@ from turnout.web.wire.alarms import AlarmRow, HandoverRow, HospitalRow
 from turnout.web.wire.basics import CallName, IncidentNumber, Instant, Priority, Shape
 from turnout.web.wire.measures import FigureShape
 from turnout.web.wire.move_ups import MoveUpRow
+from turnout.web.wire.on_scene import TaskShape
 from turnout.web.wire.rows import ServiceName, UnitState
 
 
@@ -43,6 +44,15 @@ class HeldRow(AboutIncident):
     since: Instant
     limit_at: Instant | None
     wants: list[str]
+
+
+class OpenTaskRow(Shape):
+    """A task at a scene that somebody owes, or that has a time, and is not done."""
+
+    incident_id: IncidentNumber
+    incident_type: str | None
+    service: ServiceName
+    task: TaskShape
 
 
 class CoverRow(Shape):
@@ -98,7 +108,8 @@ class UndispatchedRow(Shape):
 
 
 class CommanderShape(Shape):
-    """As of `at`. Alarms are those that nobody has taken, the highest level first."""
+    """As of `at`. Alarms are those that nobody has taken, the highest level first; tasks those that
+    are due first, then those without a time."""
 
     at: Instant
     open: int
@@ -107,6 +118,7 @@ class CommanderShape(Shape):
     undispatched: UndispatchedRow | None
     major: list[MajorRow]
     held: list[HeldRow]
+    tasks: list[OpenTaskRow]
     alarms: list[AlarmRow]
     cover: list[CoverRow]
     desks: list[DeskLoad]

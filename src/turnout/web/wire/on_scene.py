@@ -20,7 +20,7 @@ from turnout.web.wire.basics import (
 )
 
 SideName = Literal["front", "left", "rear", "right", "inside", "roof"]
-TaskStateName = Literal["given", "done", "failed"]
+TaskStateName = Literal["given", "accepted", "declined", "done", "failed", "withdrawn"]
 Number = Annotated[int, Field(ge=1, le=9_999, strict=True), Whole]
 Count = Annotated[int, Field(ge=0, le=9_999, strict=True), Whole]
 SectorName = Annotated[str, Field(min_length=1, max_length=60, pattern=NO_CONTROL)]
@@ -60,12 +60,17 @@ class SectorShape(Shape):
 
 
 class TaskShape(Shape):
-    """Something to be done; `text` as a sector's name."""
+    """Something to be done by a sector, a unit or an agency; all None: by nobody in particular.
+    `text` as a sector's name. `reason`: why it ended so, or what was said when it was done."""
 
     number: int
     sector: int | None
+    unit_id: CityName | None
+    agency: CityName | None
     text: str | None
     given_at: Instant
+    due_at: Instant | None
+    accepted_at: Instant | None
     state: TaskStateName
     ended_at: Instant | None
     reason: str | None
@@ -147,10 +152,12 @@ class SectorLabel(Shape):
 
 
 class CrewTask(Shape):
-    """A task of the crew's sector that is still to be done."""
+    """A task that the crew is to do still. `answers`: it has not said yet whether it can."""
 
     number: int
     text: str | None
+    due_at: Instant | None
+    answers: bool
 
 
 class CrewScene(Shape):
@@ -196,15 +203,42 @@ class PlaceIn(Shape):
     sector: Number | None
 
 
+TaskMinutes = Annotated[float, Field(gt=0, le=1_440)]
+
+
 class GiveTaskAs(Shape):
-    """What is to be done; it is sealed."""
+    """What is to be done; it is sealed. Who owes it: a sector, a unit, an agency or (left out)
+    nobody in particular. `minutes` from now; left out, nobody waits for it by a time."""
 
     text: Annotated[str, Field(min_length=1, max_length=500)]
     sector: Number | None = None
+    unit_id: CityName | None = None
+    agency: CityName | None = None
+    minutes: TaskMinutes | None = None
+
+
+class AnswerTaskAs(Shape):
+    """Whether whoever owes a task accepts it; to decline wants a reason."""
+
+    accepted: StrictBool
+    reason: Reason | None = None
+    happened_at: HappenedAt | None = None
+
+
+class SetTaskTimeAs(Shape):
+    """Until when a task is to be done, in minutes from now."""
+
+    minutes: TaskMinutes
+
+
+class WithdrawTaskAs(Shape):
+    """Why a task is not needed any more."""
+
+    reason: Reason
 
 
 class EndTaskAs(Shape):
-    """What became of a task; a failure wants a reason."""
+    """What became of a task, in words where there are any; a failure wants a reason."""
 
     done: StrictBool
     reason: Reason | None = None
