@@ -20,17 +20,17 @@ import pytest
 MOST: Final = 3
 """More than so many are no chance."""
 PASSED, SOME_FAILED = 0, 1
-"""What pytest ends with. All else is no test that failed: a wrong word, a stop, a fault of its own."""
+"""What pytest ends with. All else is no test that failed: a wrong word, a stop, its own fault."""
 
-TOLD_IN: Final = "TURNOUT_TESTS_TELL_FAILURES_IN"
+TOLD_IN: Final = "TESTS_TELL_FAILURES_IN"
 
 Run = Callable[[Sequence[str]], tuple[int, list[str]]]
 """Words for pytest; how it ended, and which tests failed."""
 
 
 class Failures:
-    """Inside of pytest, where all reports come together: each test that failed, in whatever part. One
-    that skipped itself has failed (tests/conftest.py), and skips itself again.
+    """Inside of pytest, where all reports come together: each test that failed, in whatever part.
+    One that skipped itself has failed (tests/conftest.py), and skips itself again.
 
     Pytest's own list of what failed last forgets the test in which a worker died, as soon as the
     worker that follows has run it.
