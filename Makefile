@@ -127,12 +127,13 @@ endif
 # Collecting them makes up thousands of requests, and all their tests are long: no stage reads them in vain.
 NONE_SHORT := --ignore=tests/web/api/test_schema_of_roles.py --ignore=tests/web/api/test_schema.py
 
-# Two at a time, file by file; then the pages likewise; then alone what kills and measures.
+# Two at a time, file by file; then alone what kills and measures; then the pages, two at a time. Whichever
+# of them failed is run once more, and the last lines name it: docs/decisions/0257.
 TWO := -n 2 --dist loadfile --no-loadscope-reorder
 test: install chromium ## every test, browser tests included
 	@$(BIN)/python -m pytest -m "not long and not alone and not browser" $(NONE_SHORT) $(TWO)
-	@$(BIN)/python -m pytest -m "browser and not long and not alone" $(TWO)
 	@$(BIN)/python -m pytest -m "alone and not long" $(NONE_SHORT)
+	@$(BIN)/python -m scripts.once_more -m "browser and not long and not alone" $(TWO)
 
 test-long: install chromium ## the tests too slow for every commit
 	@$(BIN)/python -m pytest -m long

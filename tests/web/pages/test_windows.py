@@ -11,6 +11,12 @@ __all__ = ["open_device"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
+PRESS_WHEN_GONE = """() => {
+    const press = () => document.querySelector("[data-panel=map] [aria-keyshortcuts=M]").click();
+    new BroadcastChannel("turnout.seat-1").onmessage = ({ data }) => data.kind === "gone" && press();
+}"""
+"""Sooner than any hand: while the browser still knows the window that has said it is gone."""
+
 
 @pytest.fixture
 def console(open_device: OpenDevice) -> Page:
@@ -73,6 +79,16 @@ def test_a_window_that_is_closed_or_brought_back_gives_its_room_back(console: Pa
     with again.expect_event("close"):
         console.get_by_role("button", name="Bring it back").click()
     expect(console.locator("[data-panel=map]")).to_be_visible()
+
+
+def test_a_window_that_is_opened_again_in_the_moment_it_closes_comes(console: Page) -> None:
+    away = apart(console, "M")
+    console.evaluate(PRESS_WHEN_GONE)
+    for _ in range(3):
+        expect(console.locator("[data-strip=windows]")).to_contain_text("Map: in a window")
+        with console.expect_popup() as opened:
+            away.close()
+        away = opened.value
 
 
 def test_the_lists_over_there_lead_the_card_here_after_a_reload_too(

@@ -43,6 +43,9 @@ class Windows {
   /** Questions since a part was heard last. */
   readonly #unanswered = new Map<Part, number>();
   #askedAt = 0;
+  /** Windows that ended. A browser knows one by its name for some moments after it said it is gone, and
+   * would open what was asked for in that; twice before it says it is here is one window all the same. */
+  #ended = 0;
   /** What was heard last is not said again. */
   #heard: { selected: Selected | null; flight: LonLat | null } = { selected: null, flight: null };
 
@@ -53,18 +56,23 @@ class Windows {
 
   open(part: Part): void {
     const address = `/?window=${part}&seat=${encodeURIComponent(SEAT)}`;
-    window.open(address, `turnout-${part}-${SEAT}`, "popup,width=1280,height=900");
+    window.open(address, `turnout-${part}-${SEAT}-${this.#ended}`, "popup,width=1280,height=900");
   }
 
   bringBack(part: Part): void {
     this.#say({ kind: "back", part });
-    this.#set(part, false);
+    this.#end(part);
   }
 
   /** Hear the other windows, until the answer is called. */
   follow(): () => void {
     this.#channel.onmessage = ({ data }: MessageEvent<Said>) => this.#hear(data);
-    const gone = () => PART && this.#say({ kind: "gone", part: PART });
+    const gone = () => {
+      if (PART === null) return;
+      this.#say({ kind: "gone", part: PART });
+      // It may live on for some moments, and would answer that it is here.
+      this.#channel.close();
+    };
     window.addEventListener("pagehide", gone);
     window.addEventListener("storage", lookAlike);
     if (PART) this.#say({ kind: "here", part: PART });
@@ -84,7 +92,7 @@ class Windows {
       const before = this.#unanswered.get(part) ?? 0;
       this.#unanswered.set(part, before + 1);
       if (before < UNANSWERED) continue;
-      this.#set(part, false);
+      this.#end(part);
       acts.say("plain", t("window.lost", { part: partTitle(part) }));
     }
     this.#say({ kind: "who" });
@@ -131,6 +139,11 @@ class Windows {
     this.away = changed;
   }
 
+  #end(part: Part): void {
+    this.#ended += 1;
+    this.#set(part, false);
+  }
+
   #hear(said: Said): void {
     if (said.kind === "fly") {
       this.#heard.flight = said.point;
@@ -142,10 +155,17 @@ class Windows {
   }
 
   #hearPart(said: Said): void {
-    if (said.kind === "here" || said.kind === "gone") this.#set(said.part, said.kind === "here");
+    if (said.kind === "here") this.#set(said.part, true);
+    else if (said.kind === "gone") this.#gone(said.part);
     else if (said.kind === "choose") view.select(said.selected);
     else if (said.kind === "call") view.newCall(said.service, said.point);
     else if (said.kind === "point") view.picking?.take(said.point);
+  }
+
+  #gone(part: Part): void {
+    this.#end(part);
+    // Another one may have been opened before this one was heard to be gone.
+    this.#say({ kind: "who" });
   }
 
   #hearConsole(said: Said, part: Part): void {
