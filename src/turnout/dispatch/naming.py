@@ -8,7 +8,7 @@ from turnout.base.text import Spoken, Words
 from turnout.dispatch.city import City
 from turnout.dispatch.refusals import Refusal, refusal
 
-_SEAT: Final = re.compile("seat-([0-9]+)")
+_SEAT: Final = re.compile(r"\bseat-([0-9]+)\b")
 _Saying = Callable[[Mapping[str, Words], str], Words | str]
 
 
@@ -34,6 +34,8 @@ def _said(city: City, part: str, told: object, say: _Saying) -> object:
     seat = _SEAT.fullmatch(told) if isinstance(told, str) else None
     if seat is not None:
         return Words(f"seat {seat[1]}", f"席位 {seat[1]}")
+    if isinstance(told, Words):
+        return Words(_SEAT.sub(r"seat \1", told.en), _SEAT.sub(r"席位 \1", told.zh))
     names_of = NAMES.get(part)
     if names_of is None or isinstance(told, Spoken):
         return told

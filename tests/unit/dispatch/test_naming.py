@@ -35,6 +35,13 @@ def test_a_seat_is_said_as_the_pages_say_it() -> None:
     assert "seat-2" not in told.what.zh + told.remedy.zh
 
 
+def test_a_seat_within_a_longer_saying_is_said_so_too() -> None:
+    sent = Words(", sent by seat-1", "，seat-1 已将其派往警情 25")
+    told = said_in(CITY, refusal("unit_not_free", unit="E01", status="committed", where=sent))
+    assert "sent by seat 1" in told.what.en
+    assert "，席位 1 已" in told.what.zh
+
+
 def test_what_the_city_does_not_know_stays_as_it_was_sent() -> None:
     sent = refusal("unknown_post", post="nowhere")
     assert said_in(CITY, sent).what == sent.what

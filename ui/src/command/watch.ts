@@ -45,7 +45,7 @@ async function hospital([word, state, ...why]: string[]): Promise<boolean> {
   const status = HOSPITAL_WORDS[(state ?? "").toLowerCase()];
   if (!found || !status) throw new Unclear(t("unclear.hospital"));
   const reason = status === "open" ? why.join(" ") : reasonOf(why);
-  const done = t(`hospital.${status}`);
+  const done = `${words(found.name)}: ${t(`hospital.${status}`)}`;
   return (await acts.ask(`hospitals/${found.id}/status`, { status, reason }, done)) !== null;
 }
 

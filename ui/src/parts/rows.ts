@@ -22,6 +22,8 @@ export type Layout<Row> = {
   keys: string[];
   /** Where each row begins. */
   tops: Map<string, number>;
+  /** Of all rows and heads, in pixels. */
+  height: number;
 };
 
 /** The range of rows that are drawn; the end is the one after the last. */
@@ -41,7 +43,7 @@ export function layOut<Row>(groups: readonly Group<Row>[], keyOf: (row: Row) => 
       top += ROW_PX;
     }
   }
-  return { groups: placed, keys: [...tops.keys()], tops };
+  return { groups: placed, keys: [...tops.keys()], tops, height: top };
 }
 
 /** Rows of equal height that lie in a window, with some to spare on both sides. */

@@ -21,7 +21,8 @@ class Acts extends Telling {
   }
 
   take(callId: string, linkTo: number | null = null): Promise<Answer | null> {
-    const done = linkTo === null ? t("done.taken") : t("done.linked", { n: linkTo });
+    const taken = ({ incident_id }: Answer) => t("done.taken", { call: callId, n: incident_id ?? "" });
+    const done = linkTo === null ? taken : t("done.linked", { n: linkTo });
     const undo = linkTo === null ? undefined : () => this.split(callId);
     return this.post<Answer>(`calls/${callId}/take`, { link_to: linkTo }, done, Write, undo);
   }

@@ -21,7 +21,7 @@ export async function replayEarlyKeys(): Promise<void> {
   // What is pressed meanwhile is kept too, so that the order stays.
   for (let key = early.kept.shift(); key !== undefined; key = early.kept.shift()) {
     await tick();
-    type(key);
+    typeAgain(key);
   }
   dropEarlyKeys();
 }
@@ -32,7 +32,8 @@ export function dropEarlyKeys(): void {
   delete window.turnoutEarlyKeys;
 }
 
-function type(key: string): void {
+/** Press a key anew, where the focus is now. */
+export function typeAgain(key: string): void {
   const target = document.activeElement ?? document.body;
   const press = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
   if (!target.dispatchEvent(press)) return;

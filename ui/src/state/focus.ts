@@ -25,7 +25,7 @@ export function keepFocus(): () => void {
 
   function came({ target }: FocusEvent): void {
     last = target instanceof HTMLElement ? target : null;
-    list = last?.closest<HTMLElement>("#queue, #units") ?? null;
+    list = last?.closest<HTMLElement>("#calls, #queue, #units") ?? null;
   }
 
   function went({ relatedTarget }: FocusEvent): void {

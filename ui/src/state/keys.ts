@@ -36,6 +36,15 @@ function move(step: 1 | -1): void {
   if (row) open(row);
 }
 
+/** To the first of the next group that has rows, or back to the first of this one or of the one before. */
+function leap(step: 1 | -1): void {
+  const rows = queue.all;
+  const firsts = rows.filter((row, at) => row.group !== rows[at - 1]?.group);
+  const at = rows.findIndex((row) => view.isSelected(row.kind, row.id));
+  const row = step > 0 ? firsts.find((one) => rows.indexOf(one) > at) : firsts.findLast((one) => rows.indexOf(one) < at);
+  if (row) open(row);
+}
+
 /** From wherever somebody is to whom help is due next. */
 function toNext(): void {
   const row = queue.next((one) => view.isSelected(one.kind, one.id));
@@ -59,6 +68,11 @@ const OFFERED = new Set("atlwefvobsrxzLZ");
 function sayNotHere(key: string): boolean {
   if (!OFFERED.has(key)) return false;
   const call = view.selected?.kind === "call" ? room.calls.get(view.selected.id) : undefined;
+  const why = document.querySelector(`[data-not="${key}"]`)?.textContent.trim();
+  if (why) {
+    acts.say("bad", why);
+    return true;
+  }
   const taken = call && !isFree(call) ? t("call.hasIt", { seat: actorName(call.seat) }) : "";
   if (!acts.note?.undo && !acts.note?.again) acts.say("plain", `${taken} ${t("keys.notHere", { key })}`.trim());
   return true;
@@ -66,9 +80,15 @@ function sayNotHere(key: string): boolean {
 
 const ACTIONS: Record<string, () => void> = {
   ".": toNext,
-  "/": () => focusOn("#command"),
+  "/": () => {
+    focusOn("#command");
+    // A line that was not done stands there still: what is typed takes its place, an arrow goes on with it.
+    document.querySelector<HTMLInputElement>("#command")?.select();
+  },
   j: () => move(1),
   k: () => move(-1),
+  J: () => leap(1),
+  K: () => leap(-1),
   c: () => focusOn("#classify"),
   q: () => {
     focusOn("#questions");

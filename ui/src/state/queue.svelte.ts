@@ -22,6 +22,8 @@ export const GROUPS = [
   "underway",
   "atDesk",
 ] as const;
+/** Groups of calls that somebody is to speak with now; the others are what is known already. */
+export const OF_CALLS: ReadonlySet<Group> = new Set<Group>(["ringing", "onLine", "callBack"]);
 const CALLS: Partial<Record<CallStatus, Group>> = {
   ringing: "ringing",
   transferred: "ringing",

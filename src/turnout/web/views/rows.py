@@ -113,6 +113,12 @@ def is_quiet(state: State, incident: Incident) -> bool:
     return any(call is not None and call.quiet for call in calls)
 
 
+def texts_of(state: State, incident: Incident) -> int:
+    """How many texts its callers wrote: whoever cannot speak waits for somebody to read them."""
+    calls = (state.calls.get(call_id) for call_id in incident.call_ids)
+    return sum(text.seat is None for call in calls if call is not None for text in call.messages)
+
+
 def in_order_of_work(state: State) -> list[Incident]:
     """Open incidents: those of unknown type first, then by priority, the longest waiting first."""
     return sorted(
@@ -147,6 +153,7 @@ def incident_row(state: State, incident: Incident) -> Row:
         "version": incident.version,
         "who": incident.taken_by or None,
         "quiet": is_quiet(state, incident),
+        "texts": texts_of(state, incident),
         "held": held_shape(state, incident),
         "many_calling": None if incident.many_calling is None else incident.many_calling.since,
     }

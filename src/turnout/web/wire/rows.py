@@ -110,7 +110,8 @@ class IncidentRow(Shape):
     `unmet` counts needs of the last recommendation that nobody fills; `version` is the last
     record that touched it; `who` is the seat that took it; `quiet`: a caller must not be heard.
     `uncertainty_m`: the point is only the middle of the circle that a phone sent. `many_calling`:
-    since when calls from there are shown as probably known; None: they are not.
+    since when calls from there are shown as probably known; None: they are not. `texts`: how many
+    its callers wrote.
     """
 
     id: IncidentNumber
@@ -134,6 +135,7 @@ class IncidentRow(Shape):
     version: int
     who: str | None
     quiet: bool
+    texts: int
     held: HeldShape | None
     many_calling: Instant | None
 
