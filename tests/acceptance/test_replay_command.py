@@ -88,6 +88,7 @@ def test_bad_calls_name_file_row_and_field(city: Path, calls: Path, tmp_path: Pa
         (["--city", "CITY", "--ledger", "paper"], "paper"),
         (["--city", "CITY", "--speed", "quick"], "quick"),
         (["--city", "CITY", "--calls", "no-such-file.csv"], "no-such-file.csv"),
+        (["--city", "CITY", "--inject-duplicates", "100000"], "100000"),
     ],
 )
 def test_what_cannot_be_replayed_is_one_clear_message(

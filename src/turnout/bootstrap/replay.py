@@ -79,6 +79,11 @@ async def run_replay(request: ReplayRequest) -> dict[str, object]:
     recorded = read_calls(request.calls, city)
     if not recorded:
         raise ReplayInputError(f"{request.calls} holds no calls", "give a file with calls")
+    if request.duplicates > len(recorded):
+        raise ReplayInputError(
+            f"{request.duplicates} second callers want as many calls, there are {len(recorded)}",
+            f"give --inject-duplicates {len(recorded)} or less",
+        )
     calls = recorded
     if request.duplicates:
         calls = inject_second_callers(recorded, request.duplicates, seed=request.seed, city=city)

@@ -13,3 +13,6 @@ Speed = Annotated[float, Parameter(validator=Number(gt=0, lte=FASTEST))]
 
 AtOnce = Annotated[int, Parameter(validator=Number(gte=1))]
 """How many work at once."""
+
+FromZero = Annotated[int, Parameter(validator=Number(gte=0))]
+"""A count that may be none, or a seed of what wants no negative one."""

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from turnout.cli.numbers import FromZero
 from turnout.cli.output import JsonTarget, write_json
 
 
@@ -13,7 +14,7 @@ def replay(
     policy: str = "closest",
     speed: str = "max",
     ledger: str = "memory",
-    inject_duplicates: int = 0,
+    inject_duplicates: FromZero = 0,
     seed: int = 1,
     json: JsonTarget = None,
 ) -> None:

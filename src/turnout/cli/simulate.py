@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from turnout.cli.numbers import AtOnce
+from turnout.cli.numbers import AtOnce, FromZero
 from turnout.cli.output import JsonTarget, NewFile, NewFolder, write_json
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def simulate(
     policy: Annotated[tuple[str, ...], Parameter(negative="")] = ("closest",),
     data: Path = Path(),
     replications: int | None = None,
-    seed: int | None = None,
+    seed: FromZero | None = None,
     workers: AtOnce | None = None,
     runs: NewFile | None = None,
     json: JsonTarget = None,

@@ -122,6 +122,8 @@ def test_words_that_mean_nothing_end_with_status_two(
         "exercise --city none --script none.csv --speed 0",
         "simulate --scenario none.toml --workers -1",
         "simulate --scenario none.toml --workers 0",
+        "simulate --scenario none.toml --seed -1",
+        "replay --city none --inject-duplicates -1",
     ],
 )
 def test_a_number_that_cannot_be_is_told_before_anything_is_read(
