@@ -1,11 +1,15 @@
 """The modelled weeks at a demo's desk: cases stand at every step; the same seed repeats."""
 
 import asyncio
+import re
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from tests.toytown.desk import PHOTO, DeskTown, assert_nobody_is_forgotten, open_desk
 from tests.toytown.road import ManualClock
 from turnout.base.geo import Point
+from turnout.base.text import Language
 from turnout.community.catalogue import Grid
 from turnout.community.deadlines import Light
 from turnout.community.model.cases import Status
@@ -14,6 +18,7 @@ from turnout.deployment.simulator.desk_keepers import count_stores
 from turnout.deployment.simulator.desk_life import DeskLife
 from turnout.deployment.simulator.desk_weeks import DAYS, five_weeks
 
+HAN = re.compile(r"[\u4e00-\u9fff]")
 WEDNESDAY = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
 
 
@@ -22,11 +27,11 @@ def middle_of(grid: Grid) -> Point:
     return Point((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2)
 
 
-async def _lived() -> DeskTown:
+async def _lived(language: Language = "en") -> DeskTown:
     clock = ManualClock(WEDNESDAY - timedelta(days=DAYS))
     town = await open_desk(clock=clock)
     streets = {grid.id: [middle_of(grid)] for grid in town.catalogue.grids.values()}
-    life = DeskLife(town.book, clock.pass_to, PHOTO, streets=streets, seed=1)
+    life = DeskLife(town.book, clock.pass_to, PHOTO, streets=streets, seed=1, language=language)
     await life.live(await five_weeks(life, WEDNESDAY), WEDNESDAY)
     return town
 
@@ -43,10 +48,16 @@ def test_something_stands_at_every_step_and_nobody_is_forgotten() -> None:
     assert_nobody_is_forgotten(town.board)
 
 
-def test_whatever_is_said_says_that_it_is_modelled() -> None:
-    town = asyncio.run(_lived())
-    assert all("模拟" in case.text.words for case in town.board.state.cases.values() if case.text)
-    assert all("模拟" in site.name for site in town.board.state.sites.sites.values())
+@pytest.mark.parametrize(("language", "mark"), [("en", "Modelled"), ("zh", "模拟")])
+def test_whatever_is_said_says_in_one_language_that_it_is_modelled(
+    language: Language, mark: str
+) -> None:
+    state = asyncio.run(_lived(language)).board.state
+    said = [case.text.words for case in state.cases.values() if case.text]
+    said += [site.name for site in state.sites.sites.values()]
+    said += [one.name for one in state.custody.stores.values()]
+    assert all(text.startswith(mark) for text in said), said
+    assert not any(HAN.search(text) for text in said if language == "en"), said
 
 
 def test_stores_of_a_demo_that_runs_on_are_counted_in_time() -> None:

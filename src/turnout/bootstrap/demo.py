@@ -15,6 +15,7 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import DemoClock, WallClock
 from turnout.adapters.entropy import system_entropy
 from turnout.base.ids import IncidentId, UnitId
+from turnout.base.text import Language
 from turnout.bootstrap.books import require_earnest
 from turnout.bootstrap.demo_desk import DemoDesk
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_simulated, sealer_for
@@ -59,10 +60,12 @@ _log = structlog.get_logger("turnout.demo")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoPlan:
-    """How a demo runs: room seconds in a second of the wall, and who answers the calls."""
+    """How a demo runs: room seconds in a second of the wall, who answers the calls, and in which
+    language modelled people write."""
 
     rate: float
     auto_dispatch: bool
+    language: Language = "en"
 
 
 class Driver:
@@ -251,7 +254,7 @@ async def run_demo(
             listener,
             entry=entry,
             kept=(storage, sealer),
-            world=DemoDesk(bundle.network),
+            world=DemoDesk(bundle.network, plan.language),
         ) as address:
             say(f"turnout is ready: {address}")
             await live(driver)
@@ -286,7 +289,7 @@ def world_around(
             source=CallSource.RECORDED if recorded else CallSource.MODELLED,
             desk=plan.auto_dispatch,
             link_unknown=True,
-            line=LineHabits(),
+            line=LineHabits(language=plan.language),
             clearing=ClearingHabits(),
             own=opened.networks.beside(),
         ),

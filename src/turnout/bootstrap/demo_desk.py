@@ -9,6 +9,7 @@ from typing import Final
 from turnout.adapters.clock import DemoClock
 from turnout.adapters.photos import modelled_photo
 from turnout.base.geo import Point
+from turnout.base.text import Language
 from turnout.community.catalogue import Catalogue, GridId
 from turnout.community.refusals import Refusal
 from turnout.community.rules.collect import grid_at
@@ -29,16 +30,19 @@ CROSSINGS: Final = 1_000
 class DemoDesk:
     """Implements turnout.bootstrap.community.DeskWorld."""
 
-    def __init__(self, network: RoadNetwork) -> None:
-        """Things happen on these roads."""
+    def __init__(self, network: RoadNetwork, language: Language) -> None:
+        """Things happen on these roads; modelled people write in this language."""
         self._network = network
+        self._language: Language = language
 
     async def live_before(
         self, catalogue: Catalogue, ledger: Ledger, sealer: Sealer, until: datetime
     ) -> None:
         """The five weeks. Raises LedgerOutage, NotSaved."""
         streets = streets_by_grid(catalogue, self._network, until.date())
-        await _live_before(catalogue, ledger, sealer, until, streets)
+        await _live_before(
+            catalogue, ledger, sealer, until, streets=streets, language=self._language
+        )
 
     async def go_on(self, book: DeskBook) -> None:
         """Stores are counted in time. Raises NotSaved."""
@@ -65,7 +69,9 @@ async def _live_before(
     ledger: Ledger,
     sealer: Sealer,
     until: datetime,
+    *,
     streets: Mapping[GridId, Sequence[Point]],
+    language: Language,
 ) -> None:
     clock = DemoClock(until - timedelta(days=DAYS))
     clock.set_paused(True)
@@ -76,6 +82,8 @@ async def _live_before(
         clock=clock,
         code_version=version("turnout"),
     )
-    life = DeskLife(book, clock.advance_to, modelled_photo(), streets=streets, seed=SEED)
+    life = DeskLife(
+        book, clock.advance_to, modelled_photo(), streets=streets, seed=SEED, language=language
+    )
     await life.live(await five_weeks(life, until), until)
     await book.save_snapshot()

@@ -14,6 +14,7 @@ def demo(
     speed: Speed = 5.0,
     ledger: Literal["postgres", "memory"] = "postgres",
     auto_dispatch: bool = True,
+    language: Literal["en", "zh"] = "en",
 ) -> None:
     """Start a city's control room with calls of its own: everything but the room is simulated.
 
@@ -32,6 +33,8 @@ def demo(
         forgets it at the end.
     auto_dispatch
         Whether simulated people answer calls and send units; the page can change it.
+    language
+        In which language modelled people write; each browser chooses that of its pages itself.
     """
     from turnout.adapters.city.load import load_city
     from turnout.bootstrap.books import DEMO
@@ -42,7 +45,7 @@ def demo(
     bundle = load_city(city)
     folder = None if ledger == "memory" else data or Path("data") / bundle.city.id
     storage = Storage(book=f"{bundle.city.id}.{DEMO}", data=folder, database_url=database_url())
-    plan = DemoPlan(rate=speed, auto_dispatch=auto_dispatch)
+    plan = DemoPlan(rate=speed, auto_dispatch=auto_dispatch, language=language)
     write_log(folder)
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
     run_until_stopped(

@@ -2,7 +2,8 @@
 
 Every story is told as an asynchronous generator: it yields the moment at which it goes on. All
 stories share one clock, so that deadlines come due between them as they would have. The same seed
-gives the same life. Whatever is said in it says that it is modelled.
+gives the same life. Whatever is said in it says that it is modelled, in one language: people write
+in theirs, and no page can say it in another.
 """
 
 import heapq
@@ -13,7 +14,7 @@ from typing import Final
 
 from turnout.base.geo import Point
 from turnout.base.ids import Actor
-from turnout.base.text import Words
+from turnout.base.text import Language, Words
 from turnout.community.board import Board
 from turnout.community.catalogue import Grid, GridId
 from turnout.community.commands import Command, Envelope, PhotoFile
@@ -40,13 +41,15 @@ class DeskLife:
         *,
         streets: Mapping[GridId, Sequence[Point]],
         seed: int,
+        language: Language,
     ) -> None:
         """`pass_to` sets the clock that `book` records by; `streets`: places where something may
-        happen, by grid."""
+        happen, by grid; `language`: what modelled people write in."""
         self.book = book
         self.photo = photo
         self.streets = streets
         self.random = Random(seed)
+        self._language: Language = language
         self._pass_to = pass_to
         self._given = 0
 
@@ -59,6 +62,14 @@ class DeskLife:
         self._given += 1
         key = f"modelled-{self._given}"
         return await self.book.submit(Envelope(command=command, actor=Actor(actor), key=key))
+
+    def says(self, en: str, zh: str) -> str:
+        """Words in the language of the modelled people, which say that nobody said them."""
+        return Words(f"Modelled: {en}", f"模拟：{zh}").in_language(self._language)
+
+    def named(self, en: str, zh: str) -> str:
+        """The name of what is modelled."""
+        return Words(f"Modelled {en}", f"模拟{zh}").in_language(self._language)
 
     def place_in(self, grid: Grid) -> Point:
         """Somewhere on a street of a grid that has one."""
@@ -92,8 +103,3 @@ class DeskLife:
             heapq.heappush(waiting, (await anext(story), number))
         except (StopAsyncIteration, Refusal):
             return
-
-
-def modelled(what: Words) -> str:
-    """A sentence that says itself that nobody said it."""
-    return f"Modelled: {what.en}. 模拟：{what.zh}。"

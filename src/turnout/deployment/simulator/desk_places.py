@@ -41,7 +41,7 @@ async def site_story(
     yield await life.at_work(at)
     catalogue = (await life.board()).catalogue
     name, office = catalogue.sites.kinds[kind].name, next(iter(catalogue.sites.offices))
-    site_id = await _open(life, kind, f"Modelled {name.en.lower()} 模拟{name.zh}", grid, office)
+    site_id = await _open(life, kind, life.named(name.en.lower(), name.zh), grid, office)
     yield await life.at_work(life.book.now() + timedelta(days=1))
     board = await life.board()
     party = ids.desk(board.state.get_site(site_id).area)
@@ -51,7 +51,10 @@ async def site_story(
     if wrong:
         findings = tuple((await life.board()).state.get_site(site_id).findings)
         notice = ServeNotice(
-            site_id=site_id, party=party, findings=findings, served_how="Modelled 模拟送达"
+            site_id=site_id,
+            party=party,
+            findings=findings,
+            served_how=life.says("handed over.", "直接送达。"),
         )
         await life.do(notice, actor="modelled-inspector")
 
@@ -85,7 +88,7 @@ def _looked(
             checklist=one.code,
             item=item.code,
             good=place >= wrong,
-            words="" if place >= wrong else "Modelled finding 模拟问题",
+            words="" if place >= wrong else life.says("this is wrong.", "此项不合格。"),
             photos=() if place >= wrong else (life.photo,),
         )
         for place, (one, item) in enumerate(items)
@@ -97,7 +100,7 @@ async def help_point_story(life: DeskLife, grid: Grid, at: datetime) -> Story:
     yield await life.at_work(at)
     catalogue = (await life.board()).catalogue
     office = next(iter(catalogue.sites.offices))
-    name = "Modelled shop 模拟便利店"
+    name = life.named("shop", "便利店")
     site_id = await _open(life, SiteKindCode("shop"), name, grid, office)
     board = await life.board()
     party = ids.desk(board.state.get_site(site_id).area)
@@ -115,8 +118,8 @@ async def goods_story(life: DeskLife, grids: Sequence[Grid], at: datetime) -> St
     yield await life.at_work(at)
     goods = next(iter((await life.board()).catalogue.custody.goods))
     for organisation, name in (
-        (MAKER, "Modelled maker 模拟生产厂"),
-        (QUARRY, "Modelled quarry 模拟采石场"),
+        (MAKER, life.named("maker", "生产厂")),
+        (QUARRY, life.named("quarry", "采石场")),
     ):
         await life.do(RegisterOrganisation(organisation=organisation, name=name))
     for licence in await _licences(life, goods):
@@ -125,7 +128,7 @@ async def goods_story(life: DeskLife, grids: Sequence[Grid], at: datetime) -> St
         store = OpenStore(
             store_id=StoreId(name),
             organisation=organisation,
-            name=f"Modelled store {name} 模拟库房{name}",
+            name=life.named(f"store {name}", f"库房{name}"),
             point=life.place_in(grid),
             limits=(StoreLimit(goods=goods, most=MOST_GRAMS),),
         )

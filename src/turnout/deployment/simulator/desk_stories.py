@@ -34,7 +34,7 @@ from turnout.community.model.cases import Case, CaseText, Outcome, Source
 from turnout.community.model.ids import CaseId
 from turnout.community.model.mediation import Intake, Letter, PartyContact, SessionPlace
 from turnout.community.rules import route
-from turnout.deployment.simulator.desk_life import OTHER_CLERK, DeskLife, Story, modelled
+from turnout.deployment.simulator.desk_life import OTHER_CLERK, DeskLife, Story
 
 STEPS: Final = ("collect", "register", "route", "report back", "verify", "close", "evaluate")
 """How far a case may come: after each of them it can stand."""
@@ -81,7 +81,7 @@ async def taken_over_story(
     yield await life.at_work(life.book.now() + timedelta(minutes=10))
     board = await life.board()
     await _register(life, board.state.cases[case_id], case_class)
-    reason = "Modelled: several townships. 模拟：涉及多个乡镇。"
+    reason = life.says("several townships.", "涉及多个乡镇。")
     top = ids.desk(board.catalogue.top)
     await life.do(TakeOver(case_id=case_id, party=top, reason=reason), actor=OTHER_CLERK)
 
@@ -97,7 +97,10 @@ async def _moment(life: DeskLife, case: Case, step: str, share: float) -> dateti
 
 
 async def _collect(life: DeskLife, case_class: CaseClass, grid: Grid) -> CaseId:
-    text = CaseText(words=modelled(case_class.name), point=life.place_in(grid))
+    text = CaseText(
+        words=life.says(f"{case_class.name.en}.", f"{case_class.name.zh}。"),
+        point=life.place_in(grid),
+    )
     attributes = tuple(
         (asked.code, next(iter(asked.choices), "1"))
         for asked in case_class.attributes
@@ -131,9 +134,9 @@ async def _report_back(life: DeskLife, case: Case, _class: CaseClass) -> None:
     command = ReportBack(
         case_id=case.id,
         party=case.handler,
-        words="Modelled: it is done. 模拟：已处理。",
+        words=life.says("it is done.", "已处理。"),
         photos=(life.photo,),
-        late_reason="Modelled: a part had to be ordered. 模拟：等待配件。",
+        late_reason=life.says("a part had to be ordered.", "等待配件。"),
     )
     await life.do(command, actor="modelled-mender")
 
@@ -187,9 +190,9 @@ async def dispute_story(
 
 async def _open_mediation(life: DeskLife, case: Case) -> None:
     fields: dict[str, Any] = {"case_id": case.id, "party": case.handler}
-    words = "Modelled: told at the counter. 模拟：当面口述。"
+    words = life.says("told at the counter.", "当面口述。")
     await _committee(life, OpenMediation(**fields, intake=Intake.ORAL, words=words))
-    for name in ("Modelled party 1 模拟当事人一", "Modelled party 2 模拟当事人二"):
+    for name in (life.named("party 1", "当事人一"), life.named("party 2", "当事人二")):
         await _committee(life, EnterParty(**fields, contact=PartyContact(name=name, contact="")))
     for letter in (A, B):
         await _committee(life, GiveConsent(**fields, letter=letter))
@@ -216,7 +219,7 @@ async def _choose_mediator(life: DeskLife, case: Case, session_in: timedelta) ->
     for letter in (A, B):
         screened = ScreenParty(**own, letter=letter, answers=answers)
         await life.do(screened, actor=f"modelled-{mediator}")
-    where = SessionPlace(place="Modelled: room 2. 模拟：二号调解室。")
+    where = SessionPlace(place=life.says("room 2.", "二号调解室。"))
     begins_at = await life.at_work(life.book.now() + session_in)
     session = PlanSession(**own, begins_at=begins_at, minutes=60, letters=(A, B), where=where)
     await life.do(session, actor=f"modelled-{mediator}")
@@ -237,7 +240,7 @@ async def problem_area_story(
         grid_id=grid.id,
         class_code=case_class.code,
         body=ids.body(catalogue.groups[case_class.group].body),
-        aim="Modelled: no new case for four weeks. 模拟：四周内无新案件。",
+        aim=life.says("no new case for four weeks.", "四周内无新案件。"),
         by=by,
     )
     await life.do(command)

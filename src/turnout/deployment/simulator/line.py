@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import Final
 
 from turnout.base.ids import Actor, CallId
+from turnout.base.text import Language, Words
 from turnout.deployment.simulator.agenda import Agenda, Intent
 from turnout.deployment.simulator.desk import DESK
 from turnout.dispatch.board import Board
@@ -33,15 +34,16 @@ from turnout.dispatch.events.calls import (
 from turnout.dispatch.model.calls import CLAIMED, RINGS, Call, CallEnding, CallStatus
 
 LINE: Final = Actor("line")
-CANNOT_SPEAK: Final = "I cannot speak. 我不能说话。"
+CANNOT_SPEAK: Final = Words("I cannot speak.", "我不能说话。")
 
 Step = AbandonCall | ReceiveText | MarkQuiet | CallBack | EndCall | TakeCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineHabits:
-    """How callers and call-backs go: shares of 1, and seconds."""
+    """How callers and call-backs go: shares of 1, and seconds; in which language callers write."""
 
+    language: Language = "en"
     hangs_up: float = 0.04
     cannot_speak: float = 0.02
     reached: float = 0.6
@@ -75,7 +77,7 @@ class Line:
             hang_up = AbandonCall(call_id=call_id)
             self._mean(f"line hang-up {call_id}", at, habits.hang_up_seconds, hang_up, RINGS)
         elif drawn < habits.hangs_up + habits.cannot_speak:
-            text = ReceiveText(call_id=call_id, text=CANNOT_SPEAK)
+            text = ReceiveText(call_id=call_id, text=CANNOT_SPEAK.in_language(habits.language))
             held = RINGS | CLAIMED | {CallStatus.TAKEN}
             self._mean(f"line text {call_id}", at, habits.text_seconds, text, held)
 
