@@ -31,7 +31,9 @@ from turnout.deployment.simulator.clock import VirtualClock
 from turnout.deployment.simulator.replay import replay
 from turnout.deployment.simulator.world import Setting, World
 from turnout.dispatch.model.calls import CallSource
+from turnout.dispatch.rebuild import Source
 from turnout.dispatch.service import Room
+from turnout.dispatch.survey import Doors
 from turnout.engines.roads import compile_kernels
 from turnout.engines.roads.arrays import graph_of
 from turnout.engines.roads.engine import RoadEngine
@@ -127,14 +129,11 @@ def measure(
     async def run() -> tuple[str, float, float]:
         ledger = MemoryLedger("replay")
         room = await Room.open(
-            city=city,
-            ledger=ledger,
-            clock=clock,
-            travel=roads,
-            positions=roads,
-            sealer=Sealer(entropy(KEY_BYTES), entropy),
-            policy=Closest(),
-            code_version=version("turnout"),
+            Source.of(
+                city, ledger, Sealer(entropy(KEY_BYTES), entropy), code_version=version("turnout")
+            ),
+            Doors(roads, roads, Closest()),
+            clock,
         )
         setting = Setting(seed=1, source=CallSource.RECORDED, terminals=False)
         view = RoomView(room)

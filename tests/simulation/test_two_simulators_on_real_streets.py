@@ -41,7 +41,9 @@ from turnout.dispatch.city import City, Service
 from turnout.dispatch.events.orders import UnitAssigned, UnitOnScene
 from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.ports import Candidates
+from turnout.dispatch.rebuild import Source
 from turnout.dispatch.service import Room
+from turnout.dispatch.survey import Doors
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
 from turnout.engines.roads.snapping import Snap
@@ -110,14 +112,11 @@ async def _stage(bundle: CityBundle, calls: Sequence[RecordedCall]) -> Stage:
         stops=[hospital.point for hospital in city.hospitals.values()],
     )
     room = await Room.open(
-        city=city,
-        ledger=MemoryLedger("room"),
-        clock=clock,
-        travel=roads,
-        positions=roads,
-        sealer=Sealer(WRAPPING_KEY, SeededEntropy(7)),
-        policy=ClosestAtBase(city),
-        code_version="test",
+        Source.of(
+            city, MemoryLedger("room"), Sealer(WRAPPING_KEY, SeededEntropy(7)), code_version="test"
+        ),
+        Doors(roads, roads, ClosestAtBase(city)),
+        clock,
     )
     world = World(
         city,

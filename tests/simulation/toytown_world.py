@@ -23,7 +23,9 @@ from turnout.dispatch.commands.base import Command, Envelope
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.ports import Policy
+from turnout.dispatch.rebuild import Source
 from turnout.dispatch.service import Room
+from turnout.dispatch.survey import Doors
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import RoadNetwork
 from turnout.ledger.sealing import Sealer
@@ -109,14 +111,11 @@ async def set_stage(
     units = [city.units[name] for name in sorted(city.units)]
     roads = LiveRoads(engine, units, now=START, district_of=lambda _: None, stops=[post(5)])
     room = await Room.open(
-        city=city,
-        ledger=MemoryLedger("room"),
-        clock=clock,
-        travel=roads,
-        positions=roads,
-        sealer=Sealer(WRAPPING_KEY, SeededEntropy(7)),
-        policy=policy or FirstThere(),
-        code_version="test",
+        Source.of(
+            city, MemoryLedger("room"), Sealer(WRAPPING_KEY, SeededEntropy(7)), code_version="test"
+        ),
+        Doors(roads, roads, policy or FirstThere()),
+        clock,
     )
     world = World(
         city,

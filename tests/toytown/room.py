@@ -42,9 +42,10 @@ from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.ports import Candidates
-from turnout.dispatch.rebuild import reread
+from turnout.dispatch.rebuild import Source, reread
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import Room
+from turnout.dispatch.survey import Doors
 from turnout.dispatch.watch import fire_due
 from turnout.ledger.sealing import Sealer
 
@@ -267,15 +268,9 @@ async def open_toytown(
     ledger = ledger or MemoryLedger("room")
     phones = LastPlaces(city)
     room = await Room.open(
-        city=city,
-        ledger=ledger,
-        clock=clock,
-        travel=road,
-        positions=road,
-        sealer=sealer,
-        policy=FirstThere(),
-        code_version=code_version,
-        volunteers=phones,
+        Source.of(city, ledger, sealer, code_version=code_version),
+        Doors(road, road, FirstThere(), volunteers=phones),
+        clock,
     )
     room.follow(phones.heed)
     return Toytown(room, clock, road, ledger, sealer, city, phones)

@@ -33,7 +33,9 @@ from turnout.dispatch.board import Board
 from turnout.dispatch.city import City
 from turnout.dispatch.model.calls import CallSource
 from turnout.dispatch.ports import Policy
+from turnout.dispatch.rebuild import Source
 from turnout.dispatch.service import Room
+from turnout.dispatch.survey import Doors
 from turnout.engines.roads import compile_kernels
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.snapping import Snap
@@ -169,14 +171,15 @@ async def _set_stage(request: ReplayRequest, ledger: Ledger, calls: list[Recorde
     roads.off_road = networks.off_road
     entropy = SeededEntropy(request.seed)
     room = await Room.open(
-        city=city,
-        ledger=ledger,
-        clock=clock,
-        travel=networks.times(times_at(pace_now(bundle, clock), roads)),
-        positions=roads,
-        sealer=Sealer(entropy(KEY_BYTES), entropy),
-        policy=POLICIES[request.policy],
-        code_version=version("turnout"),
+        Source.of(
+            city, ledger, Sealer(entropy(KEY_BYTES), entropy), code_version=version("turnout")
+        ),
+        Doors(
+            networks.times(times_at(pace_now(bundle, clock), roads)),
+            roads,
+            POLICIES[request.policy],
+        ),
+        clock,
     )
     world = World(
         city,

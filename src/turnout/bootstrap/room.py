@@ -4,7 +4,7 @@ import os
 import shlex
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -43,7 +43,9 @@ from turnout.deployment.policies.shadows import SHADOWS
 from turnout.dispatch.board import Board
 from turnout.dispatch.on_air import OnAir
 from turnout.dispatch.ports import Recorder
+from turnout.dispatch.rebuild import Source
 from turnout.dispatch.service import Room
+from turnout.dispatch.survey import Doors
 from turnout.engines.roads import compile_kernels, kernels_lie_ready
 from turnout.engines.roads.engine import RoadEngine
 from turnout.ledger.keys import KeyRing, KeyStore, first_ring, ring_in, sealer_of
@@ -224,19 +226,19 @@ async def open_room(
     phones, networks = LastPlaces(city), Networks(bundle, roads)
     roads.off_road = networks.off_road
     room = await Room.open(
-        city=city,
-        ledger=ledger,
-        clock=clock,
-        travel=networks.times(times_at(pace, roads)),
-        positions=roads,
-        sealer=sealer,
-        policy=Closest(),
-        code_version=version("turnout"),
-        volunteers=phones,
-        recorder=recorder,
-        coverage=coverage_on_roads(city, roads, driving=networks.driving()),
+        Source.of(city, ledger, sealer, code_version=version("turnout")),
+        Doors(
+            networks.times(times_at(pace, roads)),
+            roads,
+            Closest(),
+            volunteers=phones,
+            recorder=recorder,
+            coverage=coverage_on_roads(city, roads, driving=networks.driving()),
+            shadows=SHADOWS,
+            on_foot=networks.on_foot(),
+        ),
+        clock,
     )
-    room.doors = replace(room.doors, shadows=SHADOWS, on_foot=networks.on_foot())
     room.follow(phones.heed)
     board = await room.follow_board()
     _stand_at_posts(board, roads, clock.now())

@@ -5,7 +5,7 @@ Personal text is unsealed only for what is still held at the end; what was erase
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Self
 
 import msgspec
 
@@ -71,6 +71,14 @@ class Source:
     ledger: Ledger
     sealer: Sealer
     code_version: str
+
+    @classmethod
+    def of(cls, city: City, ledger: Ledger, sealer: Sealer, *, code_version: str) -> Self:
+        """A ledger read as this city's."""
+        roster = Roster(city)
+        return cls(
+            city=city, roster=roster, ledger=ledger, sealer=sealer, code_version=code_version
+        )
 
     @property
     def snapshot_version(self) -> str:

@@ -17,24 +17,19 @@ from turnout.base.time import Clock
 from turnout.dispatch import rebuild
 from turnout.dispatch.answers import Answer
 from turnout.dispatch.board import Board
-from turnout.dispatch.city import City
 from turnout.dispatch.commands import ROOM, Command, Envelope
 from turnout.dispatch.commit import Decision, FoldedInPart, NotSaved, Queue, Saving
 from turnout.dispatch.decisions import decide
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.facts import Fact, Reloaded
 from turnout.dispatch.known import KnownCommands
-from turnout.dispatch.ports import Coverage, Policy, Positions, Recorder, TravelTimes
 from turnout.dispatch.rebuild import SNAPSHOT_NAME, Source
 from turnout.dispatch.recording import record
-from turnout.dispatch.roster import Roster
 from turnout.dispatch.survey import Doors
 from turnout.dispatch.timers.book import TimerBook
-from turnout.dispatch.volunteering import NOBODY, VolunteerPlaces
 from turnout.ledger.chain import head_after
-from turnout.ledger.ports import HeadMoved, KeyTaken, Ledger, LedgerOutage
+from turnout.ledger.ports import HeadMoved, KeyTaken, LedgerOutage
 from turnout.ledger.record import Head
-from turnout.ledger.sealing import Sealer
 
 __all__ = ["Decision", "Follower", "NotSaved", "Room", "Saving"]
 
@@ -66,30 +61,12 @@ class Room:
         self._attempts = 0
 
     @classmethod
-    async def open(  # noqa: PLR0913 - the one place where all of a room's parts come together
-        cls,
-        *,
-        city: City,
-        ledger: Ledger,
-        clock: Clock,
-        travel: TravelTimes,
-        positions: Positions,
-        sealer: Sealer,
-        policy: Policy,
-        code_version: str,
-        coverage: Coverage | None = None,
-        volunteers: VolunteerPlaces = NOBODY,
-        recorder: Recorder | None = None,
-    ) -> Self:
+    async def open(cls, source: Source, doors: Doors, clock: Clock) -> Self:
         """The room as its ledger says it is. A change of city or code is itself recorded.
 
         Raises LedgerOutage, UnknownEvent, SealBroken.
         """
-        source = Source(
-            city=city, roster=Roster(city), ledger=ledger, sealer=sealer, code_version=code_version
-        )
         read = await rebuild.reread(source)
-        doors = Doors(travel, positions, policy, coverage, volunteers, recorder)
         room = cls(source, doors, clock, read.board, read.head)
         await room._note_opening()
         return room

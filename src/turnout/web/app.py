@@ -33,7 +33,7 @@ from turnout.web.community import CommunityDoor, answer_community_refusal
 from turnout.web.desk import Desk
 from turnout.web.entry import Entry
 from turnout.web.gate import Whereabouts, gate, nowhere
-from turnout.web.guard import LOCAL_HOSTS, PLAIN, Guard, over_tls
+from turnout.web.guard import LOCAL_HOSTS, PLAIN, Guard, Meant, over_tls
 from turnout.web.interface import PARTS
 from turnout.web.keepers import beside
 from turnout.web.measuring import Measures
@@ -122,10 +122,8 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     desk.listen(lambda rows, at: outlooks.publish(rows, at=at))
     app.add_middleware(
         Guard,
-        hosts=setting.hosts,
+        meant=Meant(hosts=frozenset(setting.hosts), room=setting.room, exercise=setting.exercise),
         seconds=setting.seconds,
-        room=setting.room,
-        exercise=setting.exercise,
         traffic=traffic,
         commands_first=app.state.streams.commands_first,
         transport=_transport(setting),

@@ -5,7 +5,8 @@ Plain ASGI, since a stream passes through it and must be neither buffered nor wr
 
 import asyncio
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import structlog
@@ -92,28 +93,45 @@ def over_tls(*, below: bool) -> Mapping[str, str]:
     return {"strict-transport-security": f"{year}; includeSubDomains" if below else year}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """Which requests are meant for this room: by the host that they name, and by `room`, the name
+    that a write to an `exercise` must say."""
+
+    hosts: frozenset[str]
+    room: str
+    exercise: bool
+
+    def is_host(self, header: str) -> bool:
+        """Whether a Host header names this room."""
+        return host_name(header) in self.hosts
+
+    def is_room(self, method: str, named: str | None) -> bool:
+        """Whether a request is for this room. A write to an exercise must say that it is one: a
+        telephone line or a tracker that was pointed at it by mistake is told so at once."""
+        if named is None:
+            return not self.exercise or method in READING
+        return named == self.room
+
+
 class Guard:
     """Wraps the application. `seconds` is a rising count of seconds for durations in the log."""
 
-    def __init__(  # noqa: PLR0913 - all that a request may be refused or counted by
+    def __init__(
         self,
         app: ASGIApp,
+        meant: Meant,
         *,
-        hosts: Collection[str],
         seconds: Callable[[], float],
-        room: str,
-        exercise: bool,
         traffic: Traffic,
         commands_first: CommandsFirst,
         transport: Mapping[str, str] = PLAIN,
     ) -> None:
         self._app = app
+        self._meant = meant
         self._commands_first = commands_first
         self._traffic = traffic
         self._added = {**SECURITY_HEADERS, **transport}
-        self._room = room
-        self._exercise = exercise
-        self._hosts = frozenset(hosts)
         self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -125,13 +143,13 @@ class Guard:
         started = self._seconds()
         headers = Headers(scope=scope)
         most = _most_bytes(scope["path"])
-        if host_name(headers.get("host", "")) not in self._hosts:
+        if not self._meant.is_host(headers.get("host", "")):
             await problem(WRONG_HOST)(scope, receive, outgoing)
         elif scope["method"] not in READING and not is_of_here(headers):
             await problem(OTHER_SITE)(scope, receive, outgoing)
         elif _declared_length(headers) > most:
             await problem(TOO_LARGE)(scope, receive, outgoing)
-        elif not self._is_meant(scope["method"], headers.get(ROOM_HEADER)):
+        elif not self._meant.is_room(scope["method"], headers.get(ROOM_HEADER)):
             await problem(OTHER_ROOM)(scope, receive, outgoing)
         else:
             await self._ask(scope, _limited(receive, most), outgoing)
@@ -155,13 +173,6 @@ class Guard:
             if outgoing.status:
                 raise
             await problem(NOT_SAVED)(scope, receive, outgoing)
-
-    def _is_meant(self, method: str, named: str | None) -> bool:
-        """Whether a request is for this room. A write to an exercise must say that it is one: a
-        telephone line or a tracker that was pointed at it by mistake is told so at once."""
-        if named is None:
-            return not self._exercise or method in READING
-        return named == self._room
 
 
 def _most_bytes(path: str) -> int:

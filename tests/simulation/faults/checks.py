@@ -10,7 +10,6 @@ from turnout.dispatch.answers import answer_of
 from turnout.dispatch.board import Board
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.rebuild import Source, read_fact, reread, unseal
-from turnout.dispatch.roster import Roster
 from turnout.ledger.record import Record
 from turnout.ledger.verification import verify
 
@@ -22,13 +21,7 @@ def calm_source(world: World, code: str = CODE) -> Source:
     process = world.process
     assert process.room is not None
     city = process.room.city
-    return Source(
-        city=city,
-        roster=Roster(city),
-        ledger=world.store.ledger,
-        sealer=world.sealer,
-        code_version=code,
-    )
+    return Source.of(city, world.store.ledger, world.sealer, code_version=code)
 
 
 async def folded(source: Source, until: int) -> Board:
@@ -47,13 +40,7 @@ async def check_screens(world: World, process: Process) -> None:
     assert process.board.sequence <= (await world.store.ledger.head()).sequence, (
         "the screens showed what is not in the record"
     )
-    source = Source(
-        city=process.room.city,
-        roster=Roster(process.room.city),
-        ledger=world.store.ledger,
-        sealer=world.sealer,
-        code_version=CODE,
-    )
+    source = Source.of(process.room.city, world.store.ledger, world.sealer, code_version=CODE)
     anew = await folded(source, process.board.sequence)
     assert anew.digest() == process.board.digest(), (
         f"the board shown differs from the record up to {process.board.sequence}"

@@ -14,8 +14,10 @@ from turnout.adapters.entropy import SeededEntropy
 from turnout.dispatch.answers import Answer
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands.base import Envelope
+from turnout.dispatch.rebuild import Source
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.service import NotSaved, Room
+from turnout.dispatch.survey import Doors
 from turnout.dispatch.watch import fire_due
 from turnout.ledger.ports import HeadMoved, LedgerOutage
 from turnout.ledger.sealing import Sealer
@@ -89,14 +91,9 @@ class Process:
 async def open_room(world: "World", way: Any, code: str = CODE) -> Room:
     """The production room on that ledger."""
     return await Room.open(
-        city=WATCHED_TOWN,
-        ledger=way,
-        clock=world.clock,
-        travel=world.road,
-        positions=world.road,
-        sealer=world.sealer,
-        policy=FirstThere(),
-        code_version=code,
+        Source.of(WATCHED_TOWN, way, world.sealer, code_version=code),
+        Doors(world.road, world.road, FirstThere()),
+        world.clock,
     )
 
 

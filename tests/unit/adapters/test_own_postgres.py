@@ -25,7 +25,7 @@ from turnout.adapters.postgres import (
 )
 from turnout.adapters.postgres.making import make_cluster
 from turnout.adapters.postgres.place import FolderLock, account_for, prepare_socket_folder
-from turnout.adapters.postgres.process import overwrite, put_in_place
+from turnout.adapters.postgres.process import overwrite, put_in_place, rarer
 
 
 def full(*_: object, **__: object) -> NoReturn:
@@ -143,9 +143,40 @@ def test_a_server_that_works_through_its_log_is_waited_for(
 
 
 def test_the_longer_a_server_recovers_the_rarer_it_is_asked() -> None:
-    assert server.look_again_in(0.0) == 0.03
-    assert server.look_again_in(10.0) == 0.2
-    assert server.look_again_in(3_600.0) == 2.0
+    looks = [rarer(waited, least=0.03, most=2.0) for waited in (0.0, 10.0, 3_600.0)]
+    assert looks == [0.03, 0.2, 2.0]
+
+
+@pytest.mark.parametrize(
+    "failed",
+    [
+        asyncpg.DiskFullError("could not extend file"),
+        asyncpg.ConnectionDoesNotExistError("connection was closed in the middle of operation"),
+        asyncpg.InterfaceError("connection is closed"),
+        ConnectionResetError("reset by peer"),
+    ],
+)
+def test_a_server_that_fails_once_it_answered_is_a_fault_that_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failed: Exception
+) -> None:
+    class Connection:
+        async def fetchval(self, _question: str) -> bool:
+            return False
+
+        async def execute(self, _statement: str) -> None:
+            raise failed
+
+        async def close(self) -> None:
+            """Nothing to do."""
+
+    async def connect(*_: object, **__: object) -> Connection:
+        return Connection()
+
+    monkeypatch.setattr(asyncpg, "connect", connect)
+    process = cast("Any", SimpleNamespace(poll=lambda: None))
+    with pytest.raises(DatabaseFault) as fault:
+        asyncio.run(LocalPostgres(tmp_path)._wait_ready(process))
+    assert str(failed) in str(fault.value)
 
 
 @pytest.fixture

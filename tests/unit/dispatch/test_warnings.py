@@ -37,12 +37,10 @@ COMMANDER = Actor("staff-2@seat-2")
 def drafted(body: WarningBody, *callers: str) -> WarningBody:
     return warnings.draft(
         body,
+        warnings.Bounds(callers=callers, longest=DAY, now=NOON),
         warning_id=WarningId(1),
         about=None,
         replaces=None,
-        callers=callers,
-        longest=DAY,
-        now=NOON,
     ).body
 
 

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from turnout.web.commands_first import CommandsFirst
-from turnout.web.guard import PLAIN, Guard, over_tls
+from turnout.web.guard import PLAIN, Guard, Meant, over_tls
 from turnout.web.metrics import Traffic
 
 Message = MutableMapping[str, Any]
@@ -25,6 +25,9 @@ SCOPE = {
 
 async def nothing_more() -> Message:
     return {"type": "http.disconnect"}
+
+
+MEANT = Meant(hosts=frozenset({"localhost"}), room="", exercise=False)
 
 
 async def broken_off(*, said: bool) -> list[Message]:
@@ -41,10 +44,8 @@ async def broken_off(*, said: bool) -> list[Message]:
 
     guard = Guard(
         waits,
-        hosts={"localhost"},
+        MEANT,
         seconds=lambda: 0.0,
-        room="",
-        exercise=False,
         traffic=Traffic(),
         commands_first=CommandsFirst(),
     )
@@ -79,10 +80,8 @@ def test_a_browser_keeps_to_tls_below_the_rooms_name_only_where_that_is_the_room
 ) -> None:
     guard = Guard(
         PlainTextResponse("here"),
-        hosts={"localhost"},
+        MEANT,
         seconds=lambda: 0.0,
-        room="",
-        exercise=False,
         traffic=Traffic(),
         commands_first=CommandsFirst(),
         transport=transport,

@@ -9,6 +9,7 @@ import pytest
 from tests.scenarios.test_a54_the_duty_commander import SIGNS_TOWN
 from tests.toytown import WATCHED_TOWN
 from tests.web.api.served import Web, served
+from tests.web.api.targets import target
 from turnout.base.text import Words
 from turnout.dispatch.city import Service, Span, Target
 from turnout.dispatch.command_post import Strength
@@ -28,22 +29,8 @@ COMMANDED_TOWN = replace(
     shift_hours=(7, 19),
     waves=Waves(held_limit_seconds={1: 60.0, 2: 60.0}, held_owner="commander"),
     targets=(
-        Target(
-            name="answered",
-            service=None,
-            seconds=15,
-            share=0.9,
-            source=Words.plain("t"),
-            span=Span.ANSWER,
-        ),
-        Target(
-            name="派出",
-            service=None,
-            seconds=64,
-            share=0.9,
-            source=Words.plain("t"),
-            span=Span.PROCESS,
-        ),
+        target("answered", Span.ANSWER, 15),
+        target("派出", Span.PROCESS, 64),
     ),
 )
 SEAT_7 = {"turnout-seat": "seat-7"}

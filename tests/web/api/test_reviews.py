@@ -8,28 +8,14 @@ import pytest
 
 from tests.scenarios.test_a56_a_closed_incident_is_reviewed import REVIEWED_TOWN
 from tests.web.api.served import Web, served
-from turnout.base.text import Words
-from turnout.dispatch.city import Span, Target
+from tests.web.api.targets import target
+from turnout.dispatch.city import Span
 
 QUALITY_TOWN = replace(
     REVIEWED_TOWN,
     targets=(
-        Target(
-            name="answered",
-            service=None,
-            seconds=15,
-            share=0.9,
-            source=Words.plain("t"),
-            span=Span.ANSWER,
-        ),
-        Target(
-            name="sent",
-            service=None,
-            seconds=60,
-            share=0.9,
-            source=Words.plain("t"),
-            span=Span.PROCESS,
-        ),
+        target("answered", Span.ANSWER, 15),
+        target("sent", Span.PROCESS, 60),
     ),
 )
 GOOD = {"answers": {"address": "yes", "plan": "not_applicable"}, "outcome": "good"}

@@ -31,6 +31,12 @@ async def ended(process: subprocess.Popen[bytes]) -> None:
         os.close(handle)
 
 
+def rarer(waited_seconds: float, *, least: float, most: float) -> float:
+    """How soon to look again, in seconds, after so long: each look at a server that recovers is a
+    line in its log, which would grow by the gigabyte a week."""
+    return min(max(least, waited_seconds / 50), most)
+
+
 def launcher(account: Account, folder: Path) -> list[str]:
     """The words that come before a program's own, so that it runs as `account` in `folder`."""
     script = str(Path(launch.__file__))

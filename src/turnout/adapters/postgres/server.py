@@ -34,13 +34,7 @@ from turnout.adapters.postgres.place import (
     programs_for,
     socket_folder,
 )
-from turnout.adapters.postgres.process import (
-    ended,
-    environment,
-    launcher,
-    overwrite,
-    tail,
-)
+from turnout.adapters.postgres.process import ended, environment, launcher, overwrite, rarer, tail
 
 _log = logging.getLogger(__name__)
 
@@ -239,7 +233,18 @@ class LocalPostgres:
             )
 
     async def _wait_ready(self, process: subprocess.Popen[bytes]) -> None:
-        """Until it answers and holds our database. Recovery after a crash may take a while."""
+        """Until it answers and holds our database."""
+        connection = await self._answered(process)
+        try:
+            if not await connection.fetchval("SELECT pg_is_in_recovery()"):
+                await self._prepare(connection)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as reason:
+            raise self._failed(f"could not be made ready ({reason})") from reason
+        finally:
+            await connection.close()
+
+    async def _answered(self, process: subprocess.Popen[bytes]) -> Connection:
+        """A session of it. Recovery after a crash may take a while."""
         loop = asyncio.get_running_loop()
         begun, deadline = loop.time(), loop.time() + _START_SECONDS
         admin = self.dsn.replace(f"///{ROLE}?", "///postgres?")
@@ -247,23 +252,18 @@ class LocalPostgres:
             if process.poll() is not None:
                 raise self._failed(f"ended with status {process.returncode}")
             try:
-                connection = await asyncpg.connect(admin, timeout=5)
-                break
+                return await asyncpg.connect(admin, timeout=5)
             except asyncpg.CannotConnectNowError as reason:
                 # It works through its log after a crash: stopped now it would begin anew.
                 if loop.time() > deadline:
                     _log.warning("the database does not answer yet: %s", reason)
                     deadline = loop.time() + _START_SECONDS
-                await asyncio.sleep(look_again_in(loop.time() - begun))
+                waited = loop.time() - begun
+                await asyncio.sleep(rarer(waited, least=_LOOK_SECONDS, most=_RETRY_SECONDS))
             except (OSError, TimeoutError, asyncpg.PostgresError):
                 if loop.time() > deadline:
                     raise self._failed(f"gave no answer in {_START_SECONDS:.0f} s") from None
                 await asyncio.sleep(_LOOK_SECONDS)
-        try:
-            if not await connection.fetchval("SELECT pg_is_in_recovery()"):
-                await self._prepare(connection)
-        finally:
-            await connection.close()
 
     async def _prepare(self, connection: Connection) -> None:
         # No other node need confirm this: it can be done again.
@@ -292,9 +292,3 @@ class LocalPostgres:
         # Whatever is left of it, children of a server killed by force too.
         clear_leftovers(self._cluster, self._tag)
         process.wait()
-
-
-def look_again_in(waited_seconds: float) -> float:
-    """How soon a server that still recovers is asked again, in seconds. Each look is a line in its
-    log, which would grow by the gigabyte a week: the longer it takes, the rarer they are."""
-    return min(max(_LOOK_SECONDS, waited_seconds / 50), _RETRY_SECONDS)

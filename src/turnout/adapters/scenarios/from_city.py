@@ -16,7 +16,7 @@ import numpy as np
 from turnout.adapters.city.calls import read_calls
 from turnout.adapters.city.driving import PlannedRoads
 from turnout.adapters.city.load import CityBundle, load_city
-from turnout.base.geo import Point
+from turnout.base.geo import METRES_PER_DEGREE, Point
 from turnout.deployment.simulator.calls import RecordedCall
 from turnout.deployment.simulator.compiled.arrays import HOUR, HOURS, Floats, Law, Table
 from turnout.deployment.simulator.compiled.fitting import fit_generator
@@ -133,8 +133,8 @@ def _places(bundle: CityBundle, calls: Sequence[RecordedCall], profile: Profile)
     lon, lat = lon[kept], lat[kept]
     return Places(
         labels=[f"{points[at].lon:.5f},{points[at].lat:.5f}" for at in kept],
-        x=lon * 111_320.0 * cos(radians(float(lat.mean()))),
-        y=lat * 111_320.0,
+        x=lon * METRES_PER_DEGREE * cos(radians(float(lat.mean()))),
+        y=lat * METRES_PER_DEGREE,
         travel=np.ascontiguousarray(travel[np.ix_(joined, joined)]),
         posts=np.array(posts, np.int64),
         hospitals=np.array(wards, np.int64),

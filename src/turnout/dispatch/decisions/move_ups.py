@@ -63,8 +63,8 @@ def _as_it_is(desk: Desk, rules: MoveUpRules, unit_id: UnitId, post: StationId) 
 
 def _accept(desk: Desk, command: AcceptMoveUp) -> Events:
     advice = move_up.find(desk.board.move_ups.waiting, command.number)
-    status = desk.board.unit_status(advice.unit_id)
-    return move_up.accept(advice, status, _road_seconds(desk, advice.unit_id, advice.post))
+    way = _way(desk, advice.unit_id, advice.post, standing_at=None)
+    return move_up.accept(advice, way)
 
 
 def _refuse(desk: Desk, command: RefuseMoveUp) -> Events:
@@ -75,15 +75,22 @@ def _refuse(desk: Desk, command: RefuseMoveUp) -> Events:
 def _send(desk: Desk, command: SendToPost) -> Events:
     board = desk.board
     unit = board.get_unit(command.unit_id)
-    sent = move_up.send(
-        unit.id,
-        board.unit_status(unit.id),
-        command.post,
-        _road_seconds(desk, unit.id, command.post),
-        standing_at=None if unit.returning else station_of(board, unit.id),
-        reason=command.reason,
+    standing_at = None if unit.returning else station_of(board, unit.id)
+    way = _way(desk, unit.id, command.post, standing_at=standing_at)
+    return (move_up.send(way, reason=command.reason),)
+
+
+def _way(
+    desk: Desk, unit_id: UnitId, post: StationId, *, standing_at: StationId | None
+) -> move_up.Way:
+    """Refuses: unknown_post."""
+    return move_up.Way(
+        unit_id=unit_id,
+        status=desk.board.unit_status(unit_id),
+        standing_at=standing_at,
+        post=post,
+        road_seconds=_road_seconds(desk, unit_id, post),
     )
-    return (sent,)
 
 
 def _arrive(desk: Desk, command: ReportAtPost) -> Events:

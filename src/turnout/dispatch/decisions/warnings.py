@@ -19,14 +19,17 @@ from turnout.dispatch.rules import warnings
 
 def _draft(desk: Desk, command: DraftWarning) -> Events:
     held, replaces = desk.board.warnings, command.replaces
-    drafted = warnings.draft(
-        command.body,
-        warning_id=held.next,
-        about=command.about,
-        replaces=None if replaces is None else warnings.find(held, replaces),
+    bounds = warnings.Bounds(
         callers=() if command.about is None else tuple(_callers(desk, command.about)),
         longest=timedelta(hours=desk.board.city.warnings.longest_hours),
         now=desk.now,
+    )
+    drafted = warnings.draft(
+        command.body,
+        bounds,
+        warning_id=held.next,
+        about=command.about,
+        replaces=None if replaces is None else warnings.find(held, replaces),
     )
     return (drafted,)
 

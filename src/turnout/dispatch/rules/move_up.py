@@ -1,6 +1,7 @@
 """Moving up: which unit may be asked, what an answer takes, and when an advice is over."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from turnout.base.ids import StationId, UnitId
@@ -62,13 +63,21 @@ def find(waiting: Sequence[MoveUpAdvice], number: int) -> MoveUpAdvice:
     raise refusal("unknown_move_up", number=number)
 
 
-def accept(
-    advice: MoveUpAdvice, status: UnitStatus, road_seconds: float
-) -> tuple[MoveUpAccepted, UnitSentToPost]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A unit's way to a post as things are: `standing_at` is where it stands or goes already, None
+    where that is not looked at; `road_seconds` are infinite without a road."""
+
+    unit_id: UnitId
+    status: UnitStatus
+    standing_at: StationId | None = None
+    post: StationId
+    road_seconds: float
+
+
+def accept(advice: MoveUpAdvice, way: Way) -> tuple[MoveUpAccepted, UnitSentToPost]:
     """Done as advised. Refuses: unit_cannot_move, post_out_of_reach."""
-    sent = send(
-        advice.unit_id, status, advice.post, road_seconds, advice=advice.number, standing_at=None
-    )
+    sent = _along(way, advice=advice.number, reason="")
     return MoveUpAccepted(unit_id=advice.unit_id, number=advice.number), sent
 
 
@@ -93,30 +102,25 @@ def withdraw(
     return MoveUpWithdrawn(unit_id=advice.unit_id, number=advice.number, why=why)
 
 
-def send(
-    unit_id: UnitId,
-    status: UnitStatus,
-    post: StationId,
-    road_seconds: float,
-    *,
-    standing_at: StationId | None,
-    advice: int | None = None,
-    reason: str | None = None,
-) -> UnitSentToPost:
-    """To a post; `standing_at` is where it stands or goes already. `reason` None: it was advised.
-    Refuses: unit_cannot_move, at_post_already, post_out_of_reach, reason_needed."""
-    if status not in CAN_STAND_ELSEWHERE:
-        raise refusal("unit_cannot_move", unit=unit_id, status=status)
-    if standing_at == post:
-        raise refusal("at_post_already", unit=unit_id, post=post)
-    if road_seconds == float("inf"):
-        raise refusal("post_out_of_reach", unit=unit_id, post=post)
+def send(way: Way, *, reason: str) -> UnitSentToPost:
+    """To a post that nobody advised. Refuses: unit_cannot_move, at_post_already, post_out_of_reach,
+    reason_needed."""
+    return _along(way, advice=None, reason=reason)
+
+
+def _along(way: Way, *, advice: int | None, reason: str) -> UnitSentToPost:
+    if way.status not in CAN_STAND_ELSEWHERE:
+        raise refusal("unit_cannot_move", unit=way.unit_id, status=way.status)
+    if way.standing_at == way.post:
+        raise refusal("at_post_already", unit=way.unit_id, post=way.post)
+    if way.road_seconds == float("inf"):
+        raise refusal("post_out_of_reach", unit=way.unit_id, post=way.post)
     return UnitSentToPost(
-        unit_id=unit_id,
-        post=post,
-        road_seconds=round(road_seconds, 1),
+        unit_id=way.unit_id,
+        post=way.post,
+        road_seconds=round(way.road_seconds, 1),
         advice=advice,
-        reason="" if reason is None else reasons.said(reason),
+        reason=reasons.said(reason) if advice is None else reason,
     )
 
 

@@ -1,6 +1,7 @@
 """Warnings: two pairs of eyes, a place without a door, words in both languages, and an end."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Final
@@ -46,27 +47,34 @@ def find(warnings: Warnings, warning_id: WarningId) -> PublicWarning:
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What a draft keeps to: names and numbers of `callers` that must not stand in it, and how long
+    it may be in force from `now` on."""
+
+    callers: Collection[str]
+    longest: timedelta
+    now: datetime
+
+
 def draft(
     body: WarningBody,
+    bounds: Bounds,
     *,
     warning_id: WarningId,
     about: IncidentId | None,
     replaces: PublicWarning | None,
-    callers: Collection[str],
-    longest: timedelta,
-    now: datetime,
 ) -> WarningDrafted:
-    """The draft. `callers`: names and numbers that must not stand in it. Refuses:
-    warning_unworded, warning_names_caller, warning_area_wrong, warning_until_wrong,
-    warning_not_in_force."""
+    """The draft. Refuses: warning_unworded, warning_names_caller, warning_area_wrong,
+    warning_until_wrong, warning_not_in_force."""
     if replaces is not None:
         _require_in_force(replaces)
     told = msgspec.structs.replace(
         body, en=_worded(body.en), zh=_worded(body.zh), area=_rounded(body.area)
     )
-    _require_nameless(told, callers)
-    if not now < told.until <= now + longest:
-        raise refusal("warning_until_wrong", hours=longest // timedelta(hours=1))
+    _require_nameless(told, bounds.callers)
+    if not bounds.now < told.until <= bounds.now + bounds.longest:
+        raise refusal("warning_until_wrong", hours=bounds.longest // timedelta(hours=1))
     return WarningDrafted(
         warning_id=warning_id,
         body=told,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.base.geo import Point
+from turnout.base.geo import METRES_PER_DEGREE, Point
 from turnout.engines.roads.arrays import Floats, Ints, Shape, frozen
 from turnout.engines.roads.heading_kernels import snap_headed
 from turnout.engines.roads.network import RoadNetwork
@@ -202,12 +202,14 @@ def _extent(shape: Shape, segments: int) -> tuple[Floats, Ints]:
     west, east = float(shape.lon.min()), float(shape.lon.max())
     south, north = float(shape.lat.min()), float(shape.lat.max())
     scale = max(0.01, float(np.cos(np.radians(0.5 * (south + north)))))
-    degree_m = 111_195.0
-    width_m, height_m = (east - west) * scale * degree_m, (north - south) * degree_m
+    width_m, height_m = (
+        (east - west) * scale * METRES_PER_DEGREE,
+        (north - south) * METRES_PER_DEGREE,
+    )
     cell_m = float(np.sqrt(max(width_m * height_m, 1.0) / segments))
     cell_m = min(max(cell_m, CELL_M_MIN), CELL_M_MAX)
     while (width_m / cell_m + 1) * (height_m / cell_m + 1) > 8.0 * segments + 64.0:
         cell_m *= 2
-    height, width = cell_m / degree_m, cell_m / degree_m / scale
+    height, width = cell_m / METRES_PER_DEGREE, cell_m / METRES_PER_DEGREE / scale
     columns, rows = int((east - west) / width) + 1, int((north - south) / height) + 1
     return np.array([west, south, width, height]), np.array([columns, rows], np.int32)

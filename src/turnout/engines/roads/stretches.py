@@ -4,15 +4,13 @@ An arc counts as in an area when any part of it is: a street is closed from corn
 """
 
 from math import cos, radians
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.base.geo import METRES_PER_DEGREE
 from turnout.engines.roads.arrays import Floats, Ints
 from turnout.engines.roads.network import RoadNetwork
-
-METRES_PER_DEGREE: Final = 111_195.0
 
 Line = list[tuple[float, float]]
 

@@ -19,7 +19,7 @@ from turnout.web.community import CommunityDoor, CommunityHere
 from turnout.web.parts import READS, Json
 from turnout.web.routers.cases import AreaPath, BodyPath, GridPath
 from turnout.web.views.cases import shown_row
-from turnout.web.wire.basics import NAME, HappenedAt
+from turnout.web.wire.basics import MOST_NUMBERED, NAME, HappenedAt
 from turnout.web.wire.case_rows import CaseListShape, FoundShape
 
 router = APIRouter(prefix="/api", tags=["community"])
@@ -34,7 +34,7 @@ PlaceQuery = Annotated[
     Query(pattern=rf"^{_PLACE.pattern}$", description="`next` of the page before."),
 ]
 CodeQuery = Annotated[str | None, Query(pattern=NAME)]
-CaseQuery = Annotated[int | None, Query(ge=1, le=999_999_999_999)]
+CaseQuery = Annotated[int | None, Query(ge=1, le=MOST_NUMBERED)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Sought:
     since: HappenedAt | None = None
     until: HappenedAt | None = None
     before: Annotated[
-        int | None, Query(ge=1, le=999_999_999_999, description="`next` of the page before.")
+        int | None, Query(ge=1, le=MOST_NUMBERED, description="`next` of the page before.")
     ] = None
 
 

@@ -23,7 +23,7 @@ from turnout.web.views.custody import (
     labels_of,
     lot_proof_shape,
 )
-from turnout.web.wire.basics import NAME
+from turnout.web.wire.basics import MOST_NUMBERED, NAME
 from turnout.web.wire.cases import CaseAnswer
 from turnout.web.wire.custody import InspectorAct, KeeperAct
 from turnout.web.wire.custody_rows import (
@@ -37,7 +37,7 @@ router = APIRouter(prefix="/api", tags=["goods"])
 
 KeeperPath = Annotated[str, Path(pattern=NAME, description="The number of a staff licence.")]
 LotsQuery = Annotated[
-    list[Annotated[int, Field(ge=1, le=999_999_999_999)]],
+    list[Annotated[int, Field(ge=1, le=MOST_NUMBERED)]],
     Query(default_factory=list, max_length=500, description="Lots; none: all in the own stores."),
 ]
 

@@ -42,6 +42,7 @@ from turnout.standards.open311 import Wanted as Asked
 from turnout.web.community import CommunityHere, digest_of
 from turnout.web.gate import keep_pace
 from turnout.web.views.cases import party_name
+from turnout.web.wire.basics import MOST_NUMBERED
 
 router = APIRouter(prefix="/open311/v2", include_in_schema=False)
 
@@ -49,7 +50,6 @@ FormatPath = Annotated[Format, Path()]
 CLIENT: Final = Actor("open311")
 NOT_PERMITTED: Final = 403
 NOT_FOUND: Final = 404
-LAST_NUMBER: Final = 999_999_999_999
 """No case has a larger one; a database would refuse numbers beyond 64 bits."""
 
 
@@ -146,7 +146,7 @@ async def open311_request(
 ) -> Response:
     """One request."""
     await door.cases.flush()
-    found = await door.cases.index.find(CaseId(number)) if number <= LAST_NUMBER else None
+    found = await door.cases.index.find(CaseId(number)) if number <= MOST_NUMBERED else None
     if found is None:
         return _error(NOT_FOUND, "service_request_id was not found", form)
     row = _request(await door.book.settled(), found, _language(request), door.book.now())

@@ -5,7 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import (
     AfterValidator,
@@ -53,7 +53,15 @@ def _whole(value: object) -> object:
 
 
 Whole = BeforeValidator(_whole)
-IncidentNumber = Annotated[int, Field(ge=1, le=999_999_999_999, strict=True), Whole]
+MOST_COUNTED: Final = 999_999_999
+"""The highest number of what a room or a desk counts by the thousand: sites, sessions, warnings."""
+
+MOST_NUMBERED: Final = 999_999_999_999
+"""The highest number of what a city has without end: incidents, cases, lots, records."""
+
+Counted = Annotated[int, Field(ge=1, le=MOST_COUNTED, strict=True), Whole]
+Numbered = Annotated[int, Field(ge=1, le=MOST_NUMBERED, strict=True), Whole]
+IncidentNumber = Numbered
 CallName = Annotated[str, Field(pattern=CALL_ID)]
 AssignmentName = Annotated[str, Field(pattern=ASSIGNMENT_ID)]
 CityName = Annotated[str, Field(pattern=NAME)]

@@ -11,6 +11,7 @@ from turnout.web.wire.basics import (
     HappenedAt,
     LanguageTag,
     LonLat,
+    Numbered,
     Reason,
     Shape,
     Whole,
@@ -19,7 +20,7 @@ from turnout.web.wire.basics import (
 Base64 = Annotated[str, Field(max_length=8_000_000, pattern=r"^[A-Za-z0-9+/]+={0,2}$")]
 Photos = Annotated[list[Base64], Field(max_length=3)]
 Told = Annotated[str, Field(max_length=MAX_TEXT)]
-CaseNumber = Annotated[int, Field(ge=1, le=999_999_999_999, strict=True), Whole]
+CaseNumber = Numbered
 PartyName = Annotated[str, Field(pattern=r"^(desk|body|grid)-[A-Za-z0-9._-]{1,48}$")]
 Amount = Annotated[int, Field(ge=1, le=100_000, strict=True), Whole]
 TaskNumber = Annotated[int, Field(ge=1, le=999, strict=True), Whole]

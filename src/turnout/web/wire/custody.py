@@ -5,14 +5,14 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from turnout.web.wire.basics import CityName, LonLat, Reason, Shape, Whole
+from turnout.web.wire.basics import CityName, LonLat, Numbered, Reason, Shape, Whole
 
 MOST = 1_000_000_000_000
 MOST_SERIALS = 5_000
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 
 Amount = Annotated[int, Field(ge=0, le=MOST, strict=True), Whole]
-Number = Annotated[int, Field(ge=1, le=999_999_999_999, strict=True), Whole]
+Number = Numbered
 Serial = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,31}$")]
 Serials = Annotated[list[Serial], Field(max_length=MOST_SERIALS)]
 Name = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\u0000-\u001f\u007f]*$")]

@@ -9,18 +9,18 @@ from turnout.dispatch.model.key_sites import ContactKind, PointKind
 from turnout.web.wire.basics import (
     MAX_ADDRESS,
     NO_CONTROL,
+    Counted,
     Instant,
     LonLat,
     Metres,
     Shape,
-    Whole,
     WordsShape,
 )
 
 MAX_NOTE = 160
 
 NoteText = Annotated[str, Field(max_length=MAX_NOTE, pattern=NO_CONTROL)]
-SiteNumber = Annotated[int, Field(ge=1, le=999_999_999, strict=True), Whole]
+SiteNumber = Counted
 
 
 class NoteAsk(Shape):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from turnout.web.wire.basics import Instant, LonLat, Shape, WordsShape
+from turnout.web.wire.basics import MOST_COUNTED, Instant, LonLat, Shape, WordsShape
 from turnout.web.wire.case_rows import FactShape, NamedShape
 from turnout.web.wire.sites import GuardPostShape, RoundPlanShape, SpanShape
 
@@ -155,7 +155,7 @@ class RoundAsk(Shape):
 
     lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
     lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
-    site: Annotated[list[Annotated[int, Field(ge=1, le=999_999_999)]], Field(min_length=1)]
+    site: Annotated[list[Annotated[int, Field(ge=1, le=MOST_COUNTED)]], Field(min_length=1)]
 
 
 class SiteStopShape(Shape):

@@ -7,6 +7,7 @@ from pydantic import Field
 from turnout.web.wire.basics import (
     NO_CONTROL,
     CityName,
+    Counted,
     HappenedAt,
     LonLat,
     Reason,
@@ -15,7 +16,7 @@ from turnout.web.wire.basics import (
 )
 from turnout.web.wire.cases import Photos, Told
 
-SiteNumber = Annotated[int, Field(ge=1, le=999_999_999, strict=True), Whole]
+SiteNumber = Counted
 Number = Annotated[int, Field(ge=1, le=999_999, strict=True), Whole]
 Numbers = Annotated[list[Number], Field(max_length=100)]
 Minute = Annotated[int, Field(ge=0, le=1440, strict=True), Whole]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from turnout.web.wire.basics import Instant, Shape, Whole, WordsShape
+from turnout.web.wire.basics import Instant, Numbered, Shape, WordsShape
 
 MOST_AT_ONCE = 100
 
@@ -47,7 +47,7 @@ class SubscribersShape(Shape):
     subscribers: list[SubscriberRow]
 
 
-RecordNumber = Annotated[int, Field(ge=1, le=999_999_999_999, strict=True), Whole]
+RecordNumber = Numbered
 
 
 class TellAgainAsk(Shape):

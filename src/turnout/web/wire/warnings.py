@@ -9,6 +9,7 @@ from turnout.standards.cap import Category, Certainty, Response, Severity, Urgen
 from turnout.web.wire.basics import (
     MAX_ADDRESS,
     NO_CONTROL,
+    Counted,
     HappenedAt,
     IncidentNumber,
     Instant,
@@ -22,7 +23,7 @@ MAX_HEADLINE = 160
 """What CAP recommends: it fits a short message of a telephone."""
 MAX_INSTRUCTION = 1_000
 
-WarningNumber = Annotated[int, Field(ge=1, le=999_999_999, strict=True), Whole]
+WarningNumber = Counted
 Graded = Literal[Severity.EXTREME, Severity.SEVERE, Severity.MODERATE, Severity.MINOR]
 """A person says how bad it is: the public sees a colour."""
 
