@@ -1,4 +1,5 @@
-"""Rooms ready to start: `turnout serve` with its modules and its city read already, once for all.
+"""Rooms ready to start: `turnout serve` with its modules, its compiled searches and its city read
+already, once for all.
 
     python -m tests.kills.warm CITY DATA PORT
 
@@ -6,13 +7,14 @@ Each line on standard input starts one room in a process of its own, forked from
 saved is the reading of the program, nothing of the room. Its process number is printed first.
 """
 
+import gc
 import os
 import signal
 import sys
 from pathlib import Path
 
 from turnout.adapters.city.load import load_city
-from turnout.bootstrap.room import Storage
+from turnout.bootstrap.room import Storage, road_search
 from turnout.bootstrap.serve import serve_city
 from turnout.cli.running import run_until_stopped, say, write_log
 
@@ -21,6 +23,10 @@ def main(city: Path, data: Path, port: int) -> None:
     bundle = load_city(city)
     storage = Storage(book=f"{bundle.city.id}.room", data=data)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    # Made for what it loads: each room makes its own.
+    road_search(bundle)
+    # A collection in a room would copy every page that it shares with this process.
+    gc.freeze()
     say("warm")
     for _ in sys.stdin:
         child = os.fork()

@@ -1,5 +1,6 @@
 """The command `turnout`. Commands are named here and imported only when they are called."""
 
+import errno
 import os
 import sys
 from importlib.metadata import version as installed_version
@@ -39,6 +40,7 @@ COMMANDS = {
     ),
 }
 
+FULL = "make room, or name a place on another disk, and type the command again"
 USAGE_ERROR = 2
 INTERRUPTED = 130
 
@@ -93,9 +95,17 @@ def explain(error: Exception) -> str | None:
     if isinstance(remedy, str):
         text = str(error)
         return text if remedy in text else f"{text}\n{remedy}"
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError):
+        return _of_the_machine(error)
     return None
+
+
+def _of_the_machine(error: OSError) -> str | None:
+    """What the machine refused: a file by name, or room on a disk wherever it ended."""
+    told = f"{error.strerror}" if error.filename is None else f"{error.filename}: {error.strerror}"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{told}\n{FULL}"
+    return None if error.filename is None else told
 
 
 if __name__ == "__main__":

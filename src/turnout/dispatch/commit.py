@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
@@ -22,11 +22,17 @@ class FoldedInPart(NotSaved):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saving:
-    """Whether what is decided reaches the ledger; `since` and `why` while it does not."""
+    """Whether what is decided reaches the ledger; `since` and `why` while it does not. `refused`:
+    it is read again, but what came last it did not keep, as a full disk does."""
 
     ok: bool
+    refused: bool = False
     since: datetime | None = None
     why: str | None = None
+
+    def after_keeping(self) -> "Saving":
+        """Something was kept: nothing is refused any more; what broke off meanwhile stays so."""
+        return replace(self, refused=False) if self.refused else self
 
 
 class Decision(msgspec.Struct, eq=False):

@@ -137,13 +137,14 @@ class Room:
                 self._stop(str(reason), queue)
                 # Where the ledger is still away, `saving` says so, and `recover` comes back to it.
                 with suppress(LedgerOutage, HeadMoved):
-                    await self._reread()
+                    await self._reread(refused=isinstance(reason, LedgerOutage))
                 raise NotSaved(str(reason)) from reason
             except BaseException:
                 # Cancelled, or a bug: nobody knows whether the batch was kept.
                 self._stop("the commit was cut off", queue)
                 raise
             self._durable = head_after(self._durable, batch.records)
+            self.saving = self.saving.after_keeping()
             self._settle(queue)
 
     async def recover(self) -> None:
@@ -262,7 +263,7 @@ class Room:
         for decision in decisions:
             decision.tell(NotSaved(why))
 
-    async def _reread(self) -> None:
+    async def _reread(self, *, refused: bool = False) -> None:
         """The board as the ledger has it. What was kept although its answer was lost is news."""
         try:
             read = await rebuild.reread(self.source, news_after=self._durable.sequence)
@@ -271,6 +272,6 @@ class Room:
         self.tentative = read.board
         self.timers = TimerBook(read.board)
         self._head = self._durable = read.head
-        self.saving = Saving(ok=True)
+        self.saving = Saving(ok=True, refused=refused and not read.news)
         if read.news:
             self._deliver(read.news)

@@ -14,6 +14,9 @@ from turnout.web.views.rows import Row
 QUIET_SECONDS: Final = 1.0
 """A room that saved something since is not asked."""
 
+REFUSED_SECONDS: Final = 10.0
+"""So long after a record refused something it is not called saving, unless it kept something."""
+
 
 class Health:
     """Asks the ledger, and comes back to it when it was away."""
@@ -25,6 +28,7 @@ class Health:
         self._clock = clock
         self._unsaved_since: datetime | None = None
         self._saved_at_seconds = seconds()
+        self._seen, self._seen_at_seconds = room.saving, self._saved_at_seconds
         room.follow(self._facts_came)
 
     async def read(self) -> Row:
@@ -57,7 +61,13 @@ class Health:
             await self._room.source.ledger.head()
         except (NotSaved, LedgerOutage, HeadMoved):
             return False
-        return True
+        return not self._was_refused_lately()
+
+    def _was_refused_lately(self) -> bool:
+        """A full disk answers who reads it: whether it keeps anything only the next press shows."""
+        if self._seen is not self._room.saving:
+            self._seen, self._seen_at_seconds = self._room.saving, self._seconds()
+        return self._seen.refused and self._seconds() - self._seen_at_seconds < REFUSED_SECONDS
 
     def _facts_came(self, _facts: Sequence[Fact]) -> None:
         self._saved_at_seconds, self._unsaved_since = self._seconds(), None

@@ -4,8 +4,10 @@ import asyncio
 import contextlib
 import errno
 import socket
+import ssl
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 
 import uvicorn
@@ -23,7 +25,8 @@ class Reach:
     `proxies`: addresses whose word counts of who asks (X-Forwarded-For); nobody else's does.
     `tls_below`: browsers keep to TLS for names below the room's too.
 
-    Raises NotSealed for an address that others reach, without a certificate.
+    Raises NotSealed for an address that others reach, without a certificate, and CannotBeReached
+    for a certificate that does not open or a proxy that is no address.
     """
 
     host: str = HOST
@@ -36,6 +39,9 @@ class Reach:
     def __post_init__(self) -> None:
         if self.host not in {HOST, "::1"} and not self.sealed:
             raise NotSealed(self.host)
+        _require_addresses(self.proxies)
+        if self.certificate is not None or self.key is not None:
+            _require_certificate(self.certificate, self.key)
 
     @property
     def sealed(self) -> bool:
@@ -49,6 +55,44 @@ class NotSealed(Exception):
     def __init__(self, host: str) -> None:
         super().__init__(f"a room that listens on {host} must speak TLS")
         self.remedy = "give --tls-certificate and --tls-key, or leave out --host"
+
+
+class CannotBeReached(Exception):
+    """What was said of the way to the room is not so; `remedy` says what to mend."""
+
+    def __init__(self, message: str, *, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+def _require_addresses(proxies: tuple[str, ...]) -> None:
+    for proxy in proxies:
+        try:
+            ip_network(proxy, strict=False)
+        except ValueError as reason:
+            raise CannotBeReached(
+                f"the proxy {proxy!r} is no address",
+                remedy="give --proxy an address such as 10.0.0.7, or a network such as 10.0.0.0/24",
+            ) from reason
+
+
+def _require_certificate(certificate: Path | None, key: Path | None) -> None:
+    """Before anything starts: a server that finds it out later leaves a room without a door."""
+    if certificate is None or key is None:
+        raise CannotBeReached(
+            f"of a certificate and its key only {certificate or key} was given",
+            remedy="give --tls-certificate and --tls-key together, or neither",
+        )
+    for path in (certificate, key):
+        if not path.is_file():
+            raise CannotBeReached(f"{path}: there is no such file", remedy="correct its name")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key)
+    except OSError as reason:
+        raise CannotBeReached(
+            f"{certificate} with the key {key} cannot be used: {reason}",
+            remedy="give the chain of certificates and its own key, both as PEM, readable here",
+        ) from reason
 
 
 class PortTaken(Exception):

@@ -1,5 +1,6 @@
 """The command line answers at once and tells people what they can mend."""
 
+import errno
 import json
 import subprocess
 import sys
@@ -66,6 +67,16 @@ def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="calls") as caught:
         (tmp_path / "calls.csv").open()
     assert main.explain(caught.value) == f"{tmp_path / 'calls.csv'}: No such file or directory"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+@pytest.mark.parametrize("path", [None, "backup/records"])
+def test_a_full_disk_is_told_whichever_file_was_written(number: int, path: str | None) -> None:
+    told = main.explain(OSError(number, "No space left on device", path))
+    assert told is not None
+    where, remedy = told.splitlines()
+    assert where == ("" if path is None else f"{path}: ") + "No space left on device"
+    assert remedy == main.FULL
 
 
 def test_a_bug_keeps_its_traceback() -> None:

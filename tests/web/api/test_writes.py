@@ -139,9 +139,9 @@ def test_the_demo_has_no_controls_in_a_room_in_earnest(web: Web):
 
 
 class FailingLedger(MemoryLedger):
-    """A ledger whose store can be taken away."""
+    """A ledger whose store can be taken away, or is full: then it is read, and keeps nothing."""
 
-    away = False
+    away = full = False
 
     async def head(self):
         if self.away:
@@ -149,8 +149,8 @@ class FailingLedger(MemoryLedger):
         return await super().head()
 
     async def append(self, batch):
-        if self.away:
-            raise LedgerOutage("away")
+        if self.away or self.full:
+            raise LedgerOutage("away" if self.away else "no space left")
         await super().append(batch)
 
 
@@ -172,6 +172,21 @@ def test_while_the_record_is_away_nothing_is_accepted_and_then_all_goes_on():
         assert web.post("/api/calls", CALL, **key)["repeated"] is False
         assert len(web.get("/api/board")["calls"]) == 1
         assert web.get("/api/health")["saved"]
+
+
+def test_a_record_that_is_read_well_and_keeps_nothing_is_not_called_saving():
+    ledger = FailingLedger("room")
+    with served(lambda: ledger) as web:
+        ledger.full = True
+        key = {"Idempotency-Key": "tried-again"}
+        for _ in range(2):
+            assert web.send("/api/calls", CALL, **key).status_code == 503
+            health, clock = web.get("/api/health"), web.get("/api/board")["clock"]
+            assert (health["ok"], health["saved"], clock["saved"]) == (False, False, False)
+        ledger.full = False
+        assert web.post("/api/calls", CALL, **key)["repeated"] is False
+        assert web.get("/api/health")["saved"]
+        assert web.get("/api/board")["clock"]["saved"]
 
 
 def test_a_bug_is_answered_as_not_saved_and_the_log_says_where_but_not_what(
