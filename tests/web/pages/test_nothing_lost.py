@@ -117,3 +117,21 @@ def test_a_long_answer_is_whole_and_a_wrong_line_stands_in_no_ones_way(
     page.keyboard.press("/")
     page.keyboard.type("help")
     expect(page.locator("#command")).to_have_value("help")
+
+
+def test_a_call_that_was_saved_at_the_second_try_is_not_written_twice(
+    web: Web, page: Page
+) -> None:
+    page.keyboard.press("n")
+    page.locator("[name=place]").fill("Long Road")
+    page.route("**/api/calls", lambda route: route.abort())
+    page.keyboard.press("Control+Enter")
+    note(page, "Not saved")
+    page.unroute("**/api/calls")
+    page.keyboard.press("Escape")
+    with page.expect_response("**/take") as taken:
+        page.keyboard.press("A")
+    number = taken.value.json()["incident_id"]
+    expect(page.locator(f"[data-incident='{number}'] #classify")).to_be_focused()
+    expect(page.locator("[data-kept]")).to_have_count(0)
+    web.close(number)
