@@ -21,7 +21,11 @@ def test_what_is_typed_while_a_call_is_being_taken_says_what_it_is(web: Web, pag
     call = web.ring()
     page.locator(f"[data-row='call-{call}']").click()
     held: list[Route] = []
-    page.route(f"**/api/calls/{call}/take", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/api/calls/{call}/take", hold)
     with page.expect_request("**/take"):
         page.keyboard.press("t")
     # On the page "f" would give the call to the community desk, "i" go to the queue's field.
@@ -117,3 +121,19 @@ def test_a_long_answer_is_whole_and_a_wrong_line_stands_in_no_ones_way(
     page.keyboard.press("/")
     page.keyboard.type("help")
     expect(page.locator("#command")).to_have_value("help")
+
+
+def test_a_call_that_was_saved_at_the_second_try_is_not_written_twice(web: Web, page: Page) -> None:
+    page.keyboard.press("n")
+    page.locator("[name=place]").fill("Long Road")
+    page.route("**/api/calls", lambda route: route.abort())
+    page.keyboard.press("Control+Enter")
+    note(page, "Not saved")
+    page.unroute("**/api/calls")
+    page.keyboard.press("Escape")
+    with page.expect_response("**/take") as taken:
+        page.keyboard.press("A")
+    number = taken.value.json()["incident_id"]
+    expect(page.locator(f"[data-incident='{number}'] #classify")).to_be_focused()
+    expect(page.locator("[data-kept]")).to_have_count(0)
+    web.close(number)

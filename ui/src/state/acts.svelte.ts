@@ -6,7 +6,7 @@ import { hospitalName } from "./city";
 import { whereOf, type Where } from "./places";
 import { room } from "./room.svelte";
 import { elsewhere, orderless, typed, type Typed } from "./takingBack";
-import { Telling } from "./telling.svelte";
+import { Telling, type Later } from "./telling.svelte";
 
 /** By road, among those that are open; None when the room does not say. */
 async function nearestHospital(assignmentId: string): Promise<string | null> {
@@ -16,15 +16,15 @@ async function nearestHospital(assignmentId: string): Promise<string | null> {
 }
 
 class Acts extends Telling {
-  receive(call: NewCall): Promise<Answer | null> {
-    return this.post("calls", call, t("done.received"));
+  receive(call: NewCall, later: Later<Answer>): Promise<Answer | null> {
+    return this.post<Answer>("calls", call, t("done.received"), Write, undefined, later);
   }
 
-  take(callId: string, linkTo: number | null = null): Promise<Answer | null> {
+  take(callId: string, linkTo: number | null = null, later?: Later<Answer>): Promise<Answer | null> {
     const taken = ({ incident_id }: Answer) => t("done.taken", { call: callId, n: incident_id ?? "" });
     const done = linkTo === null ? taken : t("done.linked", { n: linkTo });
     const undo = linkTo === null ? undefined : () => this.split(callId);
-    return this.post<Answer>(`calls/${callId}/take`, { link_to: linkTo }, done, Write, undo);
+    return this.post<Answer>(`calls/${callId}/take`, { link_to: linkTo }, done, Write, undo, later);
   }
 
   abandon(callId: string): Promise<Answer | null> {

@@ -62,7 +62,7 @@ function open(row: QueueRow): void {
 }
 
 /** Keys of buttons that come and go: pressed where there is none, that is said. */
-const OFFERED = new Set("atlwefvobsrxzLZ");
+const OFFERED = new Set("atlwefvobsrxzALZ");
 
 /** Never silent, and never over a word that offers something. */
 function sayNotHere(key: string): boolean {

@@ -22,7 +22,16 @@ export type Note = {
 type Done<T> = string | ((answer: T) => string);
 /** What takes it back: further facts, never a fact less. */
 export type Undo<T> = (answer: T) => Promise<unknown>;
-type Deed<T> = { path: string; body: object; done: Done<T>; As: typeof Write<T>; undo?: Undo<T> | undefined };
+/** What the press would have gone on with, once it is saved after all by "Try again". */
+export type Later<T> = (answer: T) => void;
+type Deed<T> = {
+  path: string;
+  body: object;
+  done: Done<T>;
+  As: typeof Write<T>;
+  undo?: Undo<T> | undefined;
+  later?: Later<T> | undefined;
+};
 
 const SHOWN_MS = 6_000;
 /** Later a press would undo what somebody has long gone on from. */
@@ -53,11 +62,12 @@ export class Telling {
     done: Done<T>,
     As = Write<T>,
     undo?: Undo<T>,
+    later?: Later<T>,
   ): Promise<T | null> {
     // Pressed, then something else, then this again: that is a third press, not the first.
     const again = (write: Write<T>) => !this.#turns.passed(path, write);
     const asked = this.#unsettled.of(path, body, room.now, As, again);
-    return this.#tell({ path, body, done, As, undo }, asked);
+    return this.#tell({ path, body, done, As, undo, later }, asked);
   }
 
   #tell<T>(deed: Deed<T>, asked: Asked<T>): Promise<T | null> {
@@ -77,7 +87,7 @@ export class Telling {
       if (!(error instanceof RoomError)) throw error;
       if (!error.retryable) this.#unsettled.settle(asked.write);
       // To try again is no new press: that it was saved already is then what was wanted.
-      const again = error.retryable ? () => void this.#tell(deed, { ...asked, before: null }) : null;
+      const again = error.retryable ? () => void this.#again(deed, asked) : null;
       this.say("bad", `${words(error.what)} ${words(error.remedy)}`, again);
       return null;
     } finally {
@@ -85,6 +95,11 @@ export class Telling {
       rest.delete(deed.path);
       this.busy = rest;
     }
+  }
+
+  async #again<T>(deed: Deed<T>, asked: Asked<T>): Promise<void> {
+    const answer = await this.#tell(deed, { ...asked, before: null });
+    if (answer !== null) deed.later?.(answer);
   }
 
   /** Pressed anew, and the room had saved the press before whose answer was lost: then this one
