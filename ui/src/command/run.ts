@@ -16,6 +16,7 @@ import { ORDER_DOERS } from "./orders";
 import { SCENE_DOERS } from "./scene";
 import { OCCASION_DOERS } from "./occasions";
 import { ROAD_DOERS } from "./roads";
+import { TASK_DOERS } from "./tasks";
 import { Unclear } from "./unclear";
 import { findUnit } from "./units";
 import { WARNING_DOERS } from "./warnings";
@@ -162,6 +163,7 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   majorover: (words) => major(words, "stand-down-major"),
   ...WATCH_DOERS,
   ...SCENE_DOERS,
+  ...TASK_DOERS,
   ...ROAD_DOERS,
   ...AID_DOERS,
   ...OCCASION_DOERS,
