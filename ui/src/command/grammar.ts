@@ -20,6 +20,7 @@ export type Slot =
   | "closure"
   | "neighbour"
   | "support"
+  | "relation"
   | "occasion"
   | "level"
   | "station"
@@ -85,6 +86,14 @@ export const VERBS: Verb[] = [
   { name: "many", zh: "大量来电", slots: ["incident"], example: "many 42", help: "help.many" },
   { name: "manyover", zh: "来电如常", slots: ["incident"], example: "manyover 42", help: "help.manyover" },
   { name: "merge", zh: "合并", slots: ["incident", "incident"], example: "merge 41 into 42", help: "help.merge" },
+  {
+    name: "relate",
+    zh: "关联",
+    slots: ["incident", "incident", "relation"],
+    example: "relate 42 43 caused",
+    help: "help.relate",
+  },
+  { name: "unrelate", zh: "解除关联", slots: ["incident", "incident"], example: "unrelate 42 43", help: "help.unrelate" },
   { name: "reopen", zh: "重开", slots: ["incident", "words"], example: "reopen 42 smoke again", help: "help.reopen" },
   { name: "open", zh: "查看", slots: ["incident"], example: "open 42", help: "help.open" },
   { name: "silence", zh: "消音", slots: [], example: "silence", help: "help.silence" },

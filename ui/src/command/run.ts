@@ -16,6 +16,7 @@ import { ORDER_DOERS } from "./orders";
 import { SCENE_DOERS } from "./scene";
 import { OCCASION_DOERS } from "./occasions";
 import { ROAD_DOERS } from "./roads";
+import { RELATED_DOERS } from "./related";
 import { TASK_DOERS } from "./tasks";
 import { Unclear } from "./unclear";
 import { findUnit } from "./units";
@@ -164,6 +165,7 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   ...WATCH_DOERS,
   ...SCENE_DOERS,
   ...TASK_DOERS,
+  ...RELATED_DOERS,
   ...ROAD_DOERS,
   ...AID_DOERS,
   ...OCCASION_DOERS,

@@ -49,6 +49,8 @@ import warnings from "./en/warnings.json";
 import warningsZh from "./zh/warnings.json";
 import tasks from "./en/tasks.json";
 import tasksZh from "./zh/tasks.json";
+import related from "./en/related.json";
+import relatedZh from "./zh/related.json";
 import { learn } from "./index.svelte";
 
 const en = {
@@ -77,6 +79,7 @@ const en = {
   ...keySites,
   ...major,
   ...tasks,
+  ...related,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -105,6 +108,7 @@ const zh: Record<keyof typeof en, string> = {
   ...keySitesZh,
   ...majorZh,
   ...tasksZh,
+  ...relatedZh,
 };
 
 export type OfficeTexts = typeof en;

@@ -107,6 +107,8 @@ export function factText({ type, data }: TimelineEntry): string {
       recording: plain(data["recording"]),
       task: plain(data["task"]),
       owner: ownerText(data),
+      other: plain(data["other"]),
+      relation: find(`related.${plain(data["relation"])}`) ?? "",
       until: typeof data["due_at"] === "string" ? untilText(data["due_at"]) : "",
       ended: t(data["done"] === true ? "scene.task.done" : "scene.task.failed"),
       counts: triageText(data["counted"] ?? data["moved"]),
