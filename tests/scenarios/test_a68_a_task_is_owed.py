@@ -21,6 +21,11 @@ from turnout.dispatch.rules.tasks import concerns
 
 ENGINE_CREW, POLICE_CREW = Actor("crew E01"), Actor("unit-P01")
 MINUTE = 60
+ARRIVED = "AssignmentAcknowledged UnitEnRoute UnitOnScene"
+SENT = (
+    "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended"
+    f" RecommendationOverridden UnitAssigned*2 {ARRIVED} {ARRIVED}"
+)
 
 
 async def crash(town: Toytown) -> tuple[IncidentId, AssignmentId, AssignmentId]:
@@ -80,6 +85,7 @@ async def test_its_owner_accepts_it_and_says_in_words_that_it_is_done(town: Toyt
         await town.do(AnswerTask(incident_id=incident, task=1, accepted=True))
     await town.pass_time(3600 * 2)
     assert "task" not in alarms(town), "what is done is never late"
+    await town.assert_facts(f"{SENT} TaskGiven TaskAccepted TaskEnded")
 
 
 @story

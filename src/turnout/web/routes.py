@@ -62,6 +62,8 @@ ROUTES: Final[dict[str, Action]] = {
     "answer_questions": Action.TAKE_CALLS,
     "note_call_back": Action.TAKE_CALLS,
     "merge": Action.TAKE_CALLS,
+    "relate": Action.TAKE_CALLS,
+    "unrelate": Action.TAKE_CALLS,
     "mark_many_calling": Action.TAKE_CALLS,
     "end_many_calling": Action.TAKE_CALLS,
     "assign": Action.DISPATCH,

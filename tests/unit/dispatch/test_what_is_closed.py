@@ -43,6 +43,7 @@ from turnout.dispatch.commands.orders import (
     ReportStatus,
 )
 from turnout.dispatch.commands.radio import AssignTalkGroup, HearRecording
+from turnout.dispatch.commands.relations import RelateIncidents, UnrelateIncidents
 from turnout.dispatch.commands.reviews import ReviewIncident
 from turnout.dispatch.commands.scenes import DeclareSceneSafe, SetStagingPlace
 from turnout.dispatch.commands.shadows import NoteShadows
@@ -61,6 +62,7 @@ from turnout.dispatch.model.incidents import Given
 from turnout.dispatch.model.on_scene import Triage
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.model.relations import Relation
 from turnout.dispatch.model.support import SupportStatus
 from turnout.dispatch.refusals import Refusal
 
@@ -131,6 +133,8 @@ AGAINST: Final[tuple[tuple[Command, str], ...]] = (
     (AskForMajor(incident_id=OVER), "major_not_due"),
     (StandDownMajor(incident_id=OVER, reason=WHY), NOT_OPEN),
     (MarkManyCalling(incident_id=OVER), NOT_OPEN),
+    (RelateIncidents(incident_id=OVER, other=OPEN, relation=Relation.CAUSED), NOT_OPEN),
+    (UnrelateIncidents(incident_id=OVER, other=OPEN), NOT_OPEN),
     (EndManyCalling(incident_id=OVER), NOT_OPEN),
     (sc.TakeRole(assignment_id=ORDER, role="commander"), "crew_not_on_scene"),
     (sc.GiveUpRole(incident_id=OVER, role="commander"), NOT_OPEN),

@@ -375,3 +375,22 @@ def test_the_roster_of_another_agency_is_not_changed(town: People) -> None:
     people = "number,agency,kind,qualifications,station,valid_from,valid_until\n"
     theirs = f"{people}7,police,police,,,,\n"
     assert status("/api/roster/import", {"table": theirs}) == 403
+
+
+def test_a_relation_shows_a_number_and_nothing_of_what_is_beyond(town: People, whole: Seat) -> None:
+    near, far = whole.incident(WEST), whole.incident(EAST)
+    west = town.member("west.of.two", Role.DISPATCHER, districts=["west"])
+    body = {"other": far, "relation": "caused"}
+    refused = west.post(f"/api/incidents/{near}/relate", json=body, headers=key())
+    assert refused.status_code == 403
+    whole.do(f"/api/incidents/{near}/relate", body)
+    card = west.get(f"/api/incidents/{near}").json()
+    [one] = card["related"]
+    assert (one.pop("since") != "", one) == (True, {"incident_id": far, "relation": "caused"})
+    told = [fact["data"] for fact in card["timeline"] if fact["type"] == "IncidentRelated"]
+    assert told == [{"incident_id": near, "other": far, "relation": "caused"}]
+    assert west.get(f"/api/incidents/{far}").status_code == 403
+    refused = west.post(f"/api/incidents/{near}/unrelate", json={"other": far}, headers=key())
+    assert refused.status_code == 403
+    whole.do(f"/api/incidents/{far}/unrelate", {"other": near})
+    assert west.get(f"/api/incidents/{near}").json()["related"] == []

@@ -92,6 +92,7 @@ export type Responder = Shapes["ResponderRow"];
 export type VolunteerAlert = Shapes["VolunteerAlertShape"];
 export type GapsDocument = Shapes["GapsShape"];
 export type CommandPost = Shapes["CommanderShape"];
+export type OpenTask = Shapes["OpenTaskRow"];
 export type ShiftMeasures = Shapes["ShiftMeasures"];
 export type PlansDocument = Shapes["PlansShape"];
 export type PlanRow = Shapes["PlanRow"];

@@ -4,6 +4,7 @@ import { callWord } from "../state/calls";
 import { closureName } from "../state/closures.svelte";
 import { agencyName, clearReasonsOf, typeName } from "../state/city";
 import { queue } from "../state/queue.svelte";
+import { RELATIONS } from "../state/related";
 import { room } from "../state/room.svelte";
 import { unitStateKey } from "../state/tone";
 import { ENDINGS, STATUSES, statusWord, TRIED, VERBS, verbOf, wordsOf, type Slot } from "./grammar";
@@ -127,6 +128,8 @@ function of(slot: Slot, typed: string[] = []): Completion[] {
       }));
     case "support":
       return (room.city?.support ?? []).map((one) => ({ word: one.id, about: wordsIn(one.name) }));
+    case "relation":
+      return RELATIONS.map((word) => ({ word, about: t(`related.${word}`) }));
     case "outcome":
       return (room.city?.dispositions ?? []).map((one) => ({
         word: one.code,

@@ -20,6 +20,7 @@ export type Slot =
   | "closure"
   | "neighbour"
   | "support"
+  | "relation"
   | "occasion"
   | "level"
   | "station"
@@ -85,6 +86,14 @@ export const VERBS: Verb[] = [
   { name: "many", zh: "大量来电", slots: ["incident"], example: "many 42", help: "help.many" },
   { name: "manyover", zh: "来电如常", slots: ["incident"], example: "manyover 42", help: "help.manyover" },
   { name: "merge", zh: "合并", slots: ["incident", "incident"], example: "merge 41 into 42", help: "help.merge" },
+  {
+    name: "relate",
+    zh: "关联",
+    slots: ["incident", "incident", "relation"],
+    example: "relate 42 43 caused",
+    help: "help.relate",
+  },
+  { name: "unrelate", zh: "解除关联", slots: ["incident", "incident"], example: "unrelate 42 43", help: "help.unrelate" },
   { name: "reopen", zh: "重开", slots: ["incident", "words"], example: "reopen 42 smoke again", help: "help.reopen" },
   { name: "open", zh: "查看", slots: ["incident"], example: "open 42", help: "help.open" },
   { name: "silence", zh: "消音", slots: [], example: "silence", help: "help.silence" },
@@ -108,7 +117,43 @@ export const VERBS: Verb[] = [
   { name: "journal", zh: "日志", slots: [], example: "journal", help: "help.journal" },
   { name: "lead", zh: "指挥", slots: ["unit"], example: "lead E03", help: "help.lead" },
   { name: "place", zh: "编入", slots: ["unit"], example: "place E03 2", help: "help.place" },
-  { name: "task", zh: "任务", slots: ["incident", "words"], example: "task 42 Search floor 2", help: "help.task" },
+  {
+    name: "task",
+    zh: "任务",
+    slots: ["incident", "words"],
+    example: "task 42 for E03 in 15 Search floor 2",
+    help: "help.task",
+  },
+  { name: "task-yes", zh: "接受任务", slots: ["incident", "words"], example: "task-yes 42 1", help: "help.taskYes" },
+  {
+    name: "task-no",
+    zh: "拒绝任务",
+    slots: ["incident", "words"],
+    example: "task-no 42 1 no ladder here",
+    help: "help.taskNo",
+  },
+  {
+    name: "task-done",
+    zh: "任务完成",
+    slots: ["incident", "words"],
+    example: "task-done 42 1 nobody inside",
+    help: "help.taskDone",
+  },
+  {
+    name: "task-failed",
+    zh: "任务未完成",
+    slots: ["incident", "words"],
+    example: "task-failed 42 1 roof too weak",
+    help: "help.taskFailed",
+  },
+  {
+    name: "task-off",
+    zh: "取消任务",
+    slots: ["incident", "words"],
+    example: "task-off 42 1 there is no gas",
+    help: "help.taskOff",
+  },
+  { name: "task-time", zh: "任务时限", slots: ["incident", "words"], example: "task-time 42 1 20", help: "help.taskTime" },
   { name: "mark", zh: "节点", slots: ["incident"], example: "mark 42 under_control", help: "help.mark" },
   { name: "count", zh: "伤员", slots: ["incident"], example: "count 42 2 3 10 0", help: "help.count" },
   {

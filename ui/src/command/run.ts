@@ -16,6 +16,8 @@ import { ORDER_DOERS } from "./orders";
 import { SCENE_DOERS } from "./scene";
 import { OCCASION_DOERS } from "./occasions";
 import { ROAD_DOERS } from "./roads";
+import { RELATED_DOERS } from "./related";
+import { TASK_DOERS } from "./tasks";
 import { Unclear } from "./unclear";
 import { findUnit } from "./units";
 import { WARNING_DOERS } from "./warnings";
@@ -162,6 +164,8 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   majorover: (words) => major(words, "stand-down-major"),
   ...WATCH_DOERS,
   ...SCENE_DOERS,
+  ...TASK_DOERS,
+  ...RELATED_DOERS,
   ...ROAD_DOERS,
   ...AID_DOERS,
   ...OCCASION_DOERS,

@@ -42,11 +42,6 @@ async function place([word, number]: string[]): Promise<boolean> {
   return (await acts.ask(`assignments/${order.id}/sector`, { sector: sector || null }, t("scene.done"))) !== null;
 }
 
-async function task([number, ...said]: string[]): Promise<boolean> {
-  const id = incidentOf(number);
-  return (await acts.ask(`incidents/${id}/tasks`, { text: textOf(said), sector: null }, t("scene.done"))) !== null;
-}
-
 async function mark([number, benchmark]: string[]): Promise<boolean> {
   const id = incidentOf(number);
   if (!benchmark) throw new Unclear(t("unclear.benchmark"));
@@ -68,7 +63,6 @@ export const SCENE_DOERS = {
   note,
   lead,
   place,
-  task,
   mark,
   count,
   journal: (): boolean => {

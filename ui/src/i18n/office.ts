@@ -47,6 +47,10 @@ import major from "./en/major.json";
 import majorZh from "./zh/major.json";
 import warnings from "./en/warnings.json";
 import warningsZh from "./zh/warnings.json";
+import tasks from "./en/tasks.json";
+import tasksZh from "./zh/tasks.json";
+import related from "./en/related.json";
+import relatedZh from "./zh/related.json";
 import { learn } from "./index.svelte";
 
 const en = {
@@ -74,6 +78,8 @@ const en = {
   ...calls,
   ...keySites,
   ...major,
+  ...tasks,
+  ...related,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -101,6 +107,8 @@ const zh: Record<keyof typeof en, string> = {
   ...callsZh,
   ...keySitesZh,
   ...majorZh,
+  ...tasksZh,
+  ...relatedZh,
 };
 
 export type OfficeTexts = typeof en;

@@ -4,6 +4,7 @@ import { find, t, words } from "../i18n/index.svelte";
 import { newWayText } from "../parts/newWay";
 import { windName } from "./hazmat";
 import { triageText } from "./scene";
+import { ownerText, untilText } from "./tasks";
 import {
   actorName,
   benchmarkName,
@@ -105,6 +106,10 @@ export function factText({ type, data }: TimelineEntry): string {
       group: talkGroupName(plain(data["talk_group"])),
       recording: plain(data["recording"]),
       task: plain(data["task"]),
+      owner: ownerText(data),
+      other: plain(data["other"]),
+      relation: find(`related.${plain(data["relation"])}`) ?? "",
+      until: typeof data["due_at"] === "string" ? untilText(data["due_at"]) : "",
       ended: t(data["done"] === true ? "scene.task.done" : "scene.task.failed"),
       counts: triageText(data["counted"] ?? data["moved"]),
       corrects: data["corrects"] ? t("journal.corrects", { n: plain(data["corrects"]) }) : "",

@@ -100,11 +100,19 @@ export function takeRole(order: TerminalOrder, role: string): void {
 }
 
 export function endTask(order: TerminalOrder, number: number): void {
-  presses.press({
-    unit: order.unit_id,
-    path: `/api/incidents/${order.incident_id}/tasks/${number}`,
-    body: { done: true, happened_at: pressedAt(order.stamps[order.status]) },
-    order: order.id,
-    status: null,
-  });
+  aboutTask(order, taskPath(order, number), { done: true });
+}
+
+/** Whether the crew does what it was given; why not, where it cannot. */
+export function answerTask(order: TerminalOrder, number: number, reason: string | null): void {
+  aboutTask(order, `${taskPath(order, number)}/answer`, { accepted: reason === null, reason });
+}
+
+export function taskPath(order: TerminalOrder, number: number): string {
+  return `/api/incidents/${order.incident_id}/tasks/${number}`;
+}
+
+function aboutTask(order: TerminalOrder, path: string, body: object): void {
+  const happened_at = pressedAt(order.stamps[order.status]);
+  presses.press({ unit: order.unit_id, path, body: { ...body, happened_at }, order: order.id, status: null });
 }

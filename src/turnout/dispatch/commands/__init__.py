@@ -28,6 +28,7 @@ from turnout.dispatch.commands import (
     plans,
     premises,
     radio,
+    relations,
     responders,
     reviews,
     room,
@@ -86,6 +87,7 @@ COMMAND_TYPES: Final[tuple[type[Command], ...]] = tuple(
         clearing,
         support,
         many_calling,
+        relations,
         key_sites,
     )
     for command_type in vars(topic).values()

@@ -34,6 +34,7 @@ from turnout.dispatch.decisions import (
     plans,
     premises,
     radio,
+    relations,
     responders,
     reviews,
     room,
@@ -105,6 +106,7 @@ _DECIDERS: Final[Deciders] = {
         clearing,
         support,
         many_calling,
+        relations,
         key_sites,
     )
     for command_type, decider in topic.DECIDERS.items()

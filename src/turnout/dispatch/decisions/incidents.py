@@ -37,6 +37,7 @@ from turnout.dispatch.rules import (
     merge,
     prealert,
     questions,
+    relations,
     status,
     support,
     tasks,
@@ -153,6 +154,7 @@ def _merge(desk: Desk, command: MergeIncidents) -> Events:
     told += _ways(desk, moving, incident, warned)
     asked: Events = (*aid.asked_along(incident, into), *support.go_along(incident, into))
     asked += many_calling.go_along(incident, into)
+    asked += relations.go_along(incident, into, board.incidents.keys())
     events = (*ended, *merged, *asked, *typed, *along, *told)
     if into.incident_type is None:
         return events

@@ -34,6 +34,7 @@ from turnout.dispatch.events import (
     prealerts,
     premises,
     radio,
+    relations,
     responders,
     reviews,
     room,
@@ -94,6 +95,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         clearing,
         support,
         many_calling,
+        relations,
         key_sites,
     )
     for event_type in vars(topic).values()

@@ -32,6 +32,7 @@ from turnout.dispatch.fold import (
     prealerts,
     premises,
     radio,
+    relations,
     responders,
     reviews,
     room,
@@ -116,6 +117,7 @@ FOLDS: Final[Folds] = {
         clearing,
         support,
         many_calling,
+        relations,
         key_sites,
     )
     for event_type, fold in topic.FOLDS.items()

@@ -22,6 +22,7 @@ from turnout.dispatch.model.on_scene import Scene
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.model.recommendations import Recommendation
+from turnout.dispatch.model.relations import Related
 from turnout.dispatch.model.reviews import Review
 from turnout.dispatch.model.support import Support
 from turnout.dispatch.model.volunteers import VolunteerAlert
@@ -95,7 +96,7 @@ class Incident(msgspec.Struct, kw_only=True):
     `major_due_at` is when the duty commander was asked whether it is major. `paper` numbers the
     form on which it was written while no machine answered. `shadowed` is the last recommendation
     that policies in the shadow were asked about. `many_calling`: calls from there are known, it may
-    be.
+    be. `related` are the incidents that it has to do with, in the order in which it was said.
     """
 
     id: IncidentId
@@ -143,3 +144,8 @@ class Incident(msgspec.Struct, kw_only=True):
     paper: int | None = None
     support: list[Support] = msgspec.field(default_factory=list)
     many_calling: ManyCalling | None = None
+    related: list[Related] = msgspec.field(default_factory=list)
+
+    def find_related(self, other: IncidentId) -> Related | None:
+        """What it is to another incident; None: nothing that somebody said."""
+        return next((one for one in self.related if one.other == other), None)

@@ -35,6 +35,7 @@ from turnout.dispatch.refusals import (
     plans,
     premises,
     radio,
+    relations,
     responders,
     reviews,
     room,
@@ -91,6 +92,7 @@ RULES: Final[dict[str, Rule]] = {
         clearing,
         support,
         many_calling,
+        relations,
         key_sites,
     )
     for name, words in topic.RULES.items()

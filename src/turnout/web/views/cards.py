@@ -73,6 +73,10 @@ def incident_card(
         "closed_at": incident.closed_at,
         "disposition": incident.disposition,
         "merged_into": incident.merged_into,
+        "related": [
+            {"incident_id": one.other, "relation": one.relation, "since": one.since}
+            for one in incident.related
+        ],
         "departures": incident.departures,
         "paper": incident.paper,
     }

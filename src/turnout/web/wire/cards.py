@@ -21,6 +21,7 @@ from turnout.web.wire.basics import (
 from turnout.web.wire.hazmat import HazmatShape
 from turnout.web.wire.key_sites import SitePlanShape
 from turnout.web.wire.on_scene import SceneShape
+from turnout.web.wire.relations import RelatedShape
 from turnout.web.wire.rows import (
     CallRow,
     CrewMessageShape,
@@ -193,6 +194,7 @@ class IncidentCard(IncidentRow):
     closed_at: Instant | None
     disposition: str | None
     merged_into: IncidentNumber | None
+    related: list[RelatedShape]
     departures: int
     paper: int | None
     withheld: bool

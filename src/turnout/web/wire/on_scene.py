@@ -203,7 +203,7 @@ class PlaceIn(Shape):
     sector: Number | None
 
 
-TaskMinutes = Annotated[float, Field(gt=0, le=1_440)]
+TaskMinutes = Annotated[float, Field(gt=0, le=1_440, allow_inf_nan=False, strict=True)]
 
 
 class GiveTaskAs(Shape):

@@ -1,0 +1,52 @@
+"""Two incidents that have to do with each other in a real browser: each opens the other."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ViewportSize, expect
+
+from tests.web.api.served import Web
+from tests.web.pages.devices import OpenDevice, open_device
+
+__all__ = ["open_device"]
+
+pytestmark = pytest.mark.browser
+
+DESK: ViewportSize = {"width": 1440, "height": 1000}
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "said"),
+    [
+        ("en", "dark", ("the cause of", "caused by", "Not related", "press again")),
+        ("zh", "light", ("引发", "起因于", "解除关联", "再按一次")),
+    ],
+)
+def test_each_card_opens_the_other(
+    town: Web, open_device: OpenDevice, language: str, theme: str, said: tuple[str, ...]
+) -> None:
+    causes, caused_by, undo, again = said
+    fire, crash = town.incident("bin_fire"), town.incident("crash")
+    page = open_device("/", language=language, theme=theme, size=DESK).page
+    page.locator(f"[data-row='incident-{fire}']").click()
+    form = page.locator("[data-section='relate']")
+    form.get_by_role("combobox").select_option("caused")
+    form.get_by_role("spinbutton").fill(str(crash))
+    form.get_by_role("button").click()
+    there = page.locator(f"[data-related='{crash}']")
+    expect(there).to_contain_text(causes)
+    expect(there).to_contain_text("crash")
+    expect(page.locator("[data-event='IncidentRelated']")).to_contain_text(causes)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    there.get_by_role("button", name=str(crash)).click()
+    back = page.locator(f"[data-related='{fire}']")
+    expect(back).to_contain_text(caused_by)
+    back.get_by_role("button", name=undo).click()
+    back.get_by_role("button", name=again).click()
+    expect(back).to_have_count(0)
+    line = page.locator("#command")
+    line.fill(f"relate {crash} {fire} same_place")
+    line.press("Enter")
+    expect(back).to_have_attribute("data-relation", "same_place")
+    for number in (fire, crash):
+        town.close(number)
