@@ -71,4 +71,5 @@ client_secret_file = "secret"
     file = tmp_path / "directories.toml"
     file.write_text(f'{lines}trusted_audiences = ["rosters"]\n{lines.replace("brigade", "b2", 1)}')
     trusting, other = read_directories(file)
-    assert (trusting.trusted_audiences, other.trusted_audiences) == ({"rosters"}, set())
+    assert trusting.trusted_audiences == frozenset({"rosters"})
+    assert other.trusted_audiences == frozenset()

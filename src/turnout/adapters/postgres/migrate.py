@@ -72,8 +72,12 @@ async def _migrate(
     connection: "asyncpg.Connection[asyncpg.Record]", schema: str, wanted: Sequence[Migration]
 ) -> int:
     async with connection.transaction():
-        # One transaction for all: a database is never left between two migrations.
-        await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", _LOCK)
+        # One transaction for all: a database is never left between two migrations. A large table's
+        # new index takes its time, and whoever starts meanwhile waits for it.
+        await connection.execute("SET LOCAL statement_timeout = 0")
+        await connection.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", _LOCK, timeout=_LONG_SECONDS
+        )
         if not await connection.fetchval("SELECT to_regnamespace($1)", f'"{schema}"'):
             await connection.execute(f'CREATE SCHEMA "{schema}"')
         await connection.execute(f'SET LOCAL search_path TO "{schema}"')
@@ -84,8 +88,6 @@ async def _migrate(
         }
         _require_known(applied, wanted)
         fresh = [migration for migration in wanted if migration.number not in applied]
-        # A large table's new index takes its time.
-        await connection.execute("SET LOCAL statement_timeout = 0")
         for migration in fresh:
             await connection.execute(migration.sql, timeout=_LONG_SECONDS)
             await connection.execute(
