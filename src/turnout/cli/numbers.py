@@ -14,5 +14,8 @@ Speed = Annotated[float, Parameter(validator=Number(gt=0, lte=FASTEST))]
 AtOnce = Annotated[int, Parameter(validator=Number(gte=1))]
 """How many work at once."""
 
+Seconds = Annotated[float, Parameter(validator=Number(gte=0))]
+"""A length of time, which may be none."""
+
 FromZero = Annotated[int, Parameter(validator=Number(gte=0))]
 """A count that may be none, or a seed of what wants no negative one."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from turnout.cli.numbers import Seconds
 from turnout.cli.output import JsonTarget, NewFile, in_words, write_json
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ def districts(
     *,
     city: Path,
     service: str | None = None,
-    balance: float | None = None,
-    reach: float = 480.0,
+    balance: Seconds | None = None,
+    reach: Seconds = 480.0,
     geojson: NewFile | None = None,
     json: JsonTarget = None,
 ) -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
 
+from turnout.cli.numbers import Seconds
 from turnout.cli.output import JsonTarget, NewFile, in_words, write_json
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def shifts(
     rules: Path | None = None,
     staff: Path | None = None,
     roster: NewFile | None = None,
-    seconds: float = 20.0,
+    seconds: Seconds = 20.0,
     json: JsonTarget = None,
 ) -> None:
     """The fewest hours of legal shifts that serve the calls in time, and who works them.

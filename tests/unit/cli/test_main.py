@@ -135,6 +135,9 @@ def test_words_that_mean_nothing_end_with_status_two(
         "simulate --scenario none.toml --workers 0",
         "simulate --scenario none.toml --seed -1",
         "replay --city none --inject-duplicates -1",
+        "plan districts --city none --reach -1",
+        "plan districts --city none --balance -0.5",
+        "plan shifts --city none --service fire --seconds -1",
     ],
 )
 def test_a_number_that_cannot_be_is_told_before_anything_is_read(
