@@ -41,7 +41,9 @@ async def test_a_table_is_tried_dry_and_taken_in_with_a_reason(town: Toytown) ->
     table = read_shift_table(TABLE)
     look = town.room.look()
     # Team A comes off at 20:00 and is on again at 03:00: seven hours, Toytown wants eight.
-    (fault,) = find_faults(table, reason=None, roll=roll_of(look.board, now=look.now))
+    (fault,) = find_faults(
+        table, reason=None, roll=roll_of(look.board, now=look.now), city=look.board.city
+    )
     assert (fault.row, fault.field) == (4, "team")
     shifts = tuple(table.shifts.values())
     with town.refused("rest_too_short"):

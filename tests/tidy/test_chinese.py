@@ -163,3 +163,10 @@ def test_a_state_has_the_same_chinese_on_a_page_and_in_a_refusal() -> None:
         **{f"hospital.{one.value}": one.words.zh for one in HospitalStatus},
     }
     assert {key: zh for key, zh in said.items() if shown.get(key, zh) != zh} == {}
+
+
+def test_no_page_puts_a_half_width_colon_behind_a_text_of_either_language() -> None:
+    """`labelled` has the colon of each language."""
+    said = re.compile(r"\{(?:t|find|words)\([^{}]*(?:\{[^{}]*\}[^{}]*)*\)\}: ")
+    wrong = [path for path, text in list_texts(".svelte") if said.search(text)]
+    assert not wrong, wrong

@@ -60,8 +60,7 @@ _log = structlog.get_logger("turnout.demo")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoPlan:
-    """How a demo runs: room seconds in a second of the wall, who answers the calls, and in which
-    language modelled people write."""
+    """Room seconds in a second of the wall, who answers calls, what modelled people write in."""
 
     rate: float
     auto_dispatch: bool

@@ -35,8 +35,9 @@ def check(file: Path, *, city: Path, json: JsonTarget = None) -> int:
     from turnout.dispatch.state import State
 
     table = read_shift_table(file.read_text("utf-8", errors="replace"))
-    roll = roll_of(State(load_city(city).city), now=WallClock().now())
-    faults = find_faults(table, reason=None, roll=roll)
+    state = State(load_city(city).city)
+    roll = roll_of(state, now=WallClock().now())
+    faults = find_faults(table, reason=None, roll=roll, city=state.city)
     if json is not None:
         rows = [
             {

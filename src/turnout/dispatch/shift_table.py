@@ -7,7 +7,9 @@ from typing import Final
 from turnout.base.csv_rows import Fault, Fields, Wrong, find_text, read_rows, text_of, time_of
 from turnout.base.ids import Capability, UnitId
 from turnout.base.text import Words
+from turnout.dispatch.city import City
 from turnout.dispatch.commands.shifts import PlannedShift
+from turnout.dispatch.naming import said_in
 from turnout.dispatch.refusals import Refusal, refusal
 from turnout.dispatch.rules.shifts import Roll, Written, plan_one
 
@@ -49,19 +51,25 @@ def read_shift_table(text: str) -> ShiftTable:
     return ShiftTable(shifts, tuple(faults))
 
 
-def find_faults(table: ShiftTable, *, reason: str | None, roll: Roll) -> tuple[Fault, ...]:
-    """All that is wrong with the table, by row: what cannot be read, and what the room refuses."""
-    faults = (*table.faults, *_refused(table.shifts, reason, roll))
+def find_faults(
+    table: ShiftTable, *, reason: str | None, roll: Roll, city: City
+) -> tuple[Fault, ...]:
+    """All that is wrong with the table, by row: what cannot be read, and what the room refuses, in
+    the names of its city."""
+    faults = (*table.faults, *_refused(table.shifts, reason, roll, city))
     return tuple(sorted(faults, key=lambda fault: fault.row))
 
 
-def _refused(shifts: Mapping[int, PlannedShift], reason: str | None, roll: Roll) -> Iterator[Fault]:
+def _refused(
+    shifts: Mapping[int, PlannedShift], reason: str | None, roll: Roll, city: City
+) -> Iterator[Fault]:
     written = Written()
     for row, shift in shifts.items():
         try:
             plan_one(shift, reason=reason, roll=roll, written=written)
         except Refusal as refused:
-            yield Fault(row, _FIELD_OF[refused.rule], refused.what, refused.remedy)
+            said = said_in(city, refused)
+            yield Fault(row, _FIELD_OF[refused.rule], said.what, said.remedy)
 
 
 def _shift(row: Fields) -> PlannedShift:

@@ -18,6 +18,7 @@ from turnout.base.csv_rows import (
 from turnout.base.ids import AgencyId, Capability, StaffNumber, StationId, UnitId
 from turnout.base.text import Words
 from turnout.dispatch.model.responders import Responder, ResponderKind, Tour
+from turnout.dispatch.naming import said_in
 from turnout.dispatch.refusals import Refusal
 from turnout.dispatch.rules.crews import Watch, require_qualified
 from turnout.dispatch.rules.responders import require_responder, require_tour
@@ -86,7 +87,7 @@ def people_faults(table: PeopleTable, state: State) -> tuple[Fault, ...]:
         try:
             require_responder(one, known)
         except Refusal as refused:
-            found.append(_fault(row, refused))
+            found.append(_fault(row, said_in(state.city, refused)))
     return tuple(sorted(found, key=lambda fault: fault.row))
 
 
@@ -101,7 +102,7 @@ def tour_faults(
         try:
             require_tour(tour, known, reason=reason)
         except Refusal as refused:
-            found.append(_fault(row, refused))
+            found.append(_fault(row, said_in(state.city, refused)))
     if not found:
         found.extend(_crew_faults(rows, state, now))
     return tuple(sorted(found, key=lambda fault: fault.row))
@@ -120,7 +121,8 @@ def _crew_faults(rows: Mapping[int, Tour], state: State, now: datetime) -> Itera
             require_qualified(shift, state.city.units[shift.unit_id].capabilities)
             plan_one(shift, reason=None, roll=change.roll, written=written)
         except Refusal as refused:
-            yield _fault(first.get((shift.unit_id, shift.starts_at, shift.ends_at), 1), refused)
+            row = first.get((shift.unit_id, shift.starts_at, shift.ends_at), 1)
+            yield _fault(row, said_in(state.city, refused))
 
 
 def _fault(row: int, refused: Refusal) -> Fault:

@@ -9,7 +9,8 @@ from typing import Any
 from turnout.base.text import Words
 
 STYLE = """
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; background: light-dark(#fff, #121212);
+  color: light-dark(#000, #fff); }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 th, td { border-bottom: 1px solid #8886; padding: .35rem .6rem; text-align: left;

@@ -31,9 +31,16 @@ TITLE: Final = Words("Open incidents", "正在处置的警情")
 NONE: Final = Words("Nothing is shown now.", "目前没有可公开的警情。")
 OFF: Final = Words("This city shows no incidents here.", "本市未公开警情。")
 LATE: Final = Words(
-    "Fires and roads only, at least {minutes} minutes late; people are never shown.",
-    "仅含火灾和道路类警情，至少延迟 {minutes} 分钟；不含涉及人员的警情。",
+    "Only these, at least {minutes} minutes late: {groups}. People are never shown.",
+    "仅含以下类别，至少延迟 {minutes} 分钟：{groups}。不含涉及人员的警情。",
 )
+GROUPS: Final = {
+    "fire": Words("fires", "火灾"),
+    "road": Words("hazards on roads", "道路险情"),
+    "electrical": Words("electricity", "电力险情"),
+    "gas": Words("gas", "燃气险情"),
+    "hazmat": Words("dangerous goods", "危化品"),
+}
 MEANT: Final = Words("In an emergency call 110, 119 or 120.", "遇紧急情况请拨打 110、119、120。")
 FEED: Final = Words("for machines (GeoJSON)", "机器可读（GeoJSON）")
 HEADS: Final = (Words("since", "起始时间"), Words("what", "类别"), Words("where", "位置"))
@@ -135,8 +142,11 @@ def public_page(
         parts.append(f"<p>{both(OFF)}</p>")
     else:
         minutes = int(rules.delay.total_seconds() // 60)
-        late = Words(LATE.en.format(minutes=minutes), LATE.zh.format(minutes=minutes))
-        parts.append(f"<p>{both(late)}</p>")
+        chosen = [words for group, words in GROUPS.items() if group in rules.groups]
+        groups = Words(
+            ", ".join(words.en for words in chosen), "、".join(words.zh for words in chosen)
+        )
+        parts.append(f"<p>{both(LATE.filled({'minutes': minutes, 'groups': groups}))}</p>")
         parts.append(_table(shown, zone) if shown else f"<p>{both(NONE)}</p>")
     parts.append(f'<p>{both(MEANT)}</p><p><a href="/incidents.geojson">{both(FEED)}</a></p>')
     return page(f"{TITLE.zh} · {TITLE.en}", "".join(parts), language="zh-CN")

@@ -78,7 +78,8 @@ class Shifts:
 
     def faults(self, look: Desk) -> tuple[Fault, ...]:
         """All that is wrong with it, by row."""
-        return find_faults(self._table, reason=self._reason, roll=roll_of(look.board, now=look.now))
+        roll = roll_of(look.board, now=look.now)
+        return find_faults(self._table, reason=self._reason, roll=roll, city=look.board.city)
 
     def command(self) -> Command:
         """PlanShifts."""

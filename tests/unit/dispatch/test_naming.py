@@ -2,10 +2,14 @@
 
 from string import Formatter
 
-from tests.toytown.world import TOWN
+from tests.toytown.world import START, TOWN
+from turnout.base.ids import Capability
 from turnout.base.text import Words
 from turnout.dispatch.naming import NAMES, said_in
 from turnout.dispatch.refusals import RULES, refusal
+from turnout.dispatch.roll import roll_of
+from turnout.dispatch.shift_table import find_faults, read_shift_table
+from turnout.dispatch.state import State
 
 CITY = TOWN
 
@@ -61,3 +65,14 @@ def test_every_part_that_is_named_is_spoken_of_by_a_rule() -> None:
         for _, part, _, _ in Formatter().parse(text)
     }
     assert set(NAMES) <= spoken
+
+
+def test_a_refused_row_of_a_roster_is_said_in_the_names_of_the_city() -> None:
+    table = read_shift_table(
+        "unit,from,until,crew,qualifications\n"
+        "E01,2026-03-03T08:00:00Z,2026-03-03T20:00:00Z,4,pump:9\n"
+    )
+    roll = roll_of(State(TOWN), now=START)
+    (fault,) = find_faults(table, reason=None, roll=roll, city=TOWN)
+    assert (fault.row, fault.field) == (2, "qualifications")
+    assert TOWN.capabilities[Capability("pump")].zh in fault.what.zh

@@ -9,7 +9,7 @@ import pytest
 from tests.toytown import TOWN
 from tests.web.api.people import People, people
 from tests.web.api.served import CALLER, PERSON, Web, served
-from turnout.dispatch.public_board import PublicBoard
+from turnout.dispatch.public_board import OPEN_GROUPS, PublicBoard
 from turnout.web import public_board
 
 SHOWING = replace(
@@ -43,8 +43,8 @@ def test_a_fire_comes_late_by_street_in_both_languages_and_goes_when_it_is_over(
     assert (told["name_zh"], told["street"]) == ("bin_fire（镇）", "Long Road")
     text = town.http.get("/incidents").text
     assert "bin_fire（镇）" in text
-    assert "30 minutes late" in text
-    assert "至少延迟 30 分钟" in text
+    assert "30 minutes late: fires, hazards on roads." in text
+    assert "至少延迟 30 分钟：火灾、道路险情。" in text
     assert "<script" not in text
     for secret in (CALLER, PERSON, "chest_pain"):
         assert secret not in text + answer.text
@@ -52,6 +52,10 @@ def test_a_fire_comes_late_by_street_in_both_languages_and_goes_when_it_is_over(
     town.town.clock.wait(60)
     assert town.http.get("/incidents.geojson").json()["features"] == []
     assert "Nothing is shown now." in town.http.get("/incidents").text
+
+
+def test_every_group_that_a_city_may_choose_is_said_by_name() -> None:
+    assert public_board.GROUPS.keys() == OPEN_GROUPS
 
 
 def test_of_many_who_ask_within_a_minute_the_room_looks_once(

@@ -1,14 +1,19 @@
 """The administrator's page in a real Chromium: the room's health, and the record proved."""
 
+import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.toytown.receiver import Receiver, courier_of
 from tests.web.api.served import Web, served
 from tests.web.api.test_admin import KEPT_TOWN
 from tests.web.pages.office import OpenPage, assert_readable, open_page
 from turnout.adapters.clock import WallClock
+from turnout.coordination.subscribers.courier import Courier
+from turnout.coordination.subscribers.couriers import Couriers
 
 __all__ = ["open_page"]
 
@@ -50,6 +55,38 @@ def test_the_record_is_proved_by_one_key(open_page: OpenPage) -> None:
     page.locator("#verify").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-proof=true]")).to_contain_text("whole")
+
+
+def step(courier: Courier) -> None:
+    """Let it tell what is due: in a thread of its own, since the browser's loop runs in this."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(courier.step())).result()
+
+
+def test_who_is_told_of_incidents_stands_there_with_what_was_not_taken(
+    web: Web, open_page: OpenPage
+) -> None:
+    receiver = Receiver(web.town.clock.now)
+    courier = courier_of(web.town, receiver)
+    step(courier)
+    web.app.state.couriers = Couriers([courier])
+    number = web.incident("bin_fire")
+    receiver.says = [422]
+    step(courier)
+    page = open_admin(open_page, "zh", "light")
+    told = page.locator("[data-subscriber=hospital]")
+    expect(told).to_contain_text("医院")
+    told.locator("summary").click()
+    aside = told.locator("[data-aside] li").first
+    expect(aside).to_contain_text(f"警情 {number} · 接报")
+    expect(aside).to_contain_text("返回状态 422")
+    assert_readable(page, "zh", names=("hospital.example",))
+    told.get_by_role("button", name="重发这些消息").click()
+    expect(page.locator("[data-panel=subscribers]")).to_contain_text("正在重发")
+    assert "opened" not in receiver.kinds
+    step(courier)
+    assert receiver.kinds[-1] == "opened"
+    web.app.state.couriers = Couriers([])
 
 
 def test_a_room_that_does_not_save_says_so(web: Web, open_page: OpenPage) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.pages.office import OpenPage, open_page
 
@@ -59,3 +59,21 @@ def test_what_only_a_finger_can_use_is_not_printed(open_page: OpenPage) -> None:
     assert not page.locator("#pdf").is_visible()
     assert not page.locator("#language").is_visible()
     assert page.locator("#from").is_visible()
+
+
+def test_a_picture_that_is_white_by_night_is_black_on_paper(open_page: OpenPage) -> None:
+    page = shown(open_page, "leader")
+    few = dict.fromkeys(("hits", "n", "share", "low", "high"))
+    figures = ("on_time", "solved", "reworked", "satisfied")
+
+    def with_a_body(route: Route) -> None:
+        found = route.fetch().json()
+        body = {"body": "body-street-care", **dict.fromkeys(figures, few)}
+        route.fulfill(json={**found, "bodies": [body]})
+
+    page.route("**/api/areas/*/leader**", with_a_body)
+    page.reload()
+    picture = page.locator("#funnel")
+    expect(picture).not_to_have_css("filter", "none")
+    page.emulate_media(media="print")
+    expect(picture).to_have_css("filter", "none")

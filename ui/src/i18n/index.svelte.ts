@@ -57,6 +57,11 @@ export function find(key: string, values: Values = {}): string | null {
   return key in TEXTS.en ? t(key as Key, values) : null;
 }
 
+/** What a text is, and the text, with the colon of the language. */
+export function labelled(label: string | null, text: string | null): string {
+  return `${label}${speech.language === "zh" ? "：" : ": "}${text}`;
+}
+
 /** One of the room's own words in the language of the page. */
 export function words(text: Words | undefined | null): string {
   return text ? text[speech.language] : "";
