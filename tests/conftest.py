@@ -7,6 +7,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import signal
 import socket
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what a folder marks, and put the longest files first. Without the recorded days, leave
     out what reads them, and keep count of it."""
+    _refuse_equal_names(items)
     for item in items:
         for marker in FOLDERS:
             _mark(item, marker)
@@ -64,6 +66,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
     items.sort(key=lambda item: turn(item.path))
     _say_left_out(config, len(left_out))
+
+
+def _refuse_equal_names(items: list[pytest.Item]) -> None:
+    """Of several tests of one name two workers would run one, and none can be run again."""
+    counted = Counter(item.nodeid for item in items)
+    if twice := [name for name, number in counted.items() if number > 1]:
+        raise pytest.UsageError(f"several tests are called {', '.join(sorted(twice))}")
 
 
 def _mark(item: pytest.Item, marker: str) -> None:

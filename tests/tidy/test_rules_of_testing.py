@@ -35,6 +35,19 @@ def test_starts_nothing():
     assert sorted("ba") == ["a", "b"]
 """
 
+TWO_OF_ONE_NAME = """
+import pytest
+class Same(pytest.Item):
+    def runtest(self):
+        assert sorted("ba") == ["a", "b"]
+class Twice(pytest.File):
+    def collect(self):
+        return [Same.from_parent(self, name="same"), Same.from_parent(self, name="same")]
+def pytest_collect_file(file_path, parent):
+    if file_path.suffix == ".twice":
+        return Twice.from_parent(parent, path=file_path)
+"""
+
 REACHES_OUT = """
 import socket
 def test_reaches_out():
@@ -153,6 +166,14 @@ def test_a_wrong_folder_of_recorded_days_is_told(house: Path, tmp_path: Path) ->
     status, told = run(house, READS_RECORDED_DAYS, data=tmp_path / "nowhere")
     assert status == pytest.ExitCode.USAGE_ERROR
     assert "which is no folder" in told
+
+
+def test_two_tests_of_one_name_stop_the_run(house: Path) -> None:
+    (house.parent / "conftest.py").write_text(TWO_OF_ONE_NAME)
+    (house / "it.twice").touch()
+    status, told = run(house, "")
+    assert status == pytest.ExitCode.USAGE_ERROR
+    assert "several tests are called tests/it.twice::same" in told
 
 
 def test_no_test_leaves_this_machine(house: Path) -> None:

@@ -3,22 +3,23 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import Phase
+from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from tests.tidy.files import ROOT
+from tests.web.api.operations import each_operation, try_out
 from tests.web.api.served import Web, served
 from turnout.web.guard import MAX_BODY_BYTES
 from turnout.web.parts import KEY
 
-# Two processes would try one of all operations: to those who give tests out, all have one name.
-pytestmark = pytest.mark.long
-
 KEYS = count(1)
+FEW, MANY = 2, 20
 UNKNOWN_HEADER = "x-schemathesis-unknown-property"
 
 # tests/web/test_interface.py holds it against the room's own description.
@@ -42,15 +43,18 @@ def busy() -> Iterator[Web]:
         yield web
 
 
-@schema.parametrize()
-@settings(
-    max_examples=20,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
-def test_the_room_answers_as_it_says(case: schemathesis.Case, busy: Web):
+@each_operation(schema)
+def test_the_room_answers_a_few_requests_as_it_says(operation: APIOperation, busy: Web) -> None:
+    try_out(operation, partial(ask, busy), examples=FEW, phases=[Phase.generate])
+
+
+@pytest.mark.long
+@each_operation(schema)
+def test_the_room_answers_as_it_says(operation: APIOperation, busy: Web) -> None:
+    try_out(operation, partial(ask, busy), examples=MANY, phases=list(Phase))
+
+
+def ask(busy: Web, case: schemathesis.Case) -> None:
     key = case.headers.get("Idempotency-Key", "")
     if re.fullmatch(KEY, key):
         # The same key with another body is refused, as it must be: here each case has its own.

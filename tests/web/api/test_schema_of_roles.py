@@ -14,10 +14,12 @@ from itertools import count
 import httpx
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase
 from schemathesis.core.failures import Failure, FailureGroup
+from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
+from tests.web.api.operations import each_operation, try_out
 from tests.web.api.people import COOKIE, People, people
 from turnout.access.model import Role
 from turnout.bootstrap.matrix import Cell, rows
@@ -64,22 +66,17 @@ def clients(town: People) -> Clients:
     return {None: town.stranger()}
 
 
-@schema.parametrize()
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@each_operation(schema)
 def test_each_role_gets_an_answer_that_is_described(
-    case: schemathesis.Case, town: People, clients: Clients
+    operation: APIOperation, town: People, clients: Clients
 ) -> None:
-    for role in who_asks(case.operation.definition.raw["operationId"]):
-        if role is not None and role not in clients:
-            clients[role] = town.of_role(role)
-        ask(case, clients[role], town.web.address)
+    def ask_all(case: schemathesis.Case) -> None:
+        for role in who_asks(case.operation.definition.raw["operationId"]):
+            if role is not None and role not in clients:
+                clients[role] = town.of_role(role)
+            ask(case, clients[role], town.web.address)
+
+    try_out(operation, ask_all, examples=EXAMPLES, phases=[Phase.explicit, Phase.generate])
 
 
 def who_asks(operation: str) -> list[Role | None]:

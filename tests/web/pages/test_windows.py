@@ -13,7 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
 PRESS_WHEN_GONE = """() => {
     const press = () => document.querySelector("[data-panel=map] [aria-keyshortcuts=M]").click();
-    new BroadcastChannel("turnout.seat-1").onmessage = ({ data }) => data.kind === "gone" && press();
+    const channel = new BroadcastChannel("turnout.seat-1");
+    channel.onmessage = ({ data }) => data.kind === "gone" && press();
 }"""
 """Sooner than any hand: while the browser still knows the window that has said it is gone."""
 
