@@ -381,7 +381,8 @@ def test_a_relation_shows_a_number_and_nothing_of_what_is_beyond(town: People, w
     near, far = whole.incident(WEST), whole.incident(EAST)
     west = town.member("west.of.two", Role.DISPATCHER, districts=["west"])
     body = {"other": far, "relation": "caused"}
-    refused = west.post(f"/api/incidents/{near}/relate", json=body, headers=key())
+    seat = {"Turnout-Seat": "seat-43"}
+    refused = west.post(f"/api/incidents/{near}/relate", json=body, headers=key() | seat)
     assert refused.status_code == 403
     whole.do(f"/api/incidents/{near}/relate", body)
     card = west.get(f"/api/incidents/{near}").json()
@@ -390,7 +391,9 @@ def test_a_relation_shows_a_number_and_nothing_of_what_is_beyond(town: People, w
     told = [fact["data"] for fact in card["timeline"] if fact["type"] == "IncidentRelated"]
     assert told == [{"incident_id": near, "other": far, "relation": "caused"}]
     assert west.get(f"/api/incidents/{far}").status_code == 403
-    refused = west.post(f"/api/incidents/{near}/unrelate", json={"other": far}, headers=key())
+    refused = west.post(
+        f"/api/incidents/{near}/unrelate", json={"other": far}, headers=key() | seat
+    )
     assert refused.status_code == 403
     whole.do(f"/api/incidents/{far}/unrelate", {"other": near})
     assert west.get(f"/api/incidents/{near}").json()["related"] == []
