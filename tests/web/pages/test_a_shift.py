@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -26,6 +27,8 @@ OpenConsole = Callable[..., Console]
 DESK: ViewportSize = {"width": 1400, "height": 790}
 MOST_BYTES = 400_000
 AWAY_SECONDS = 3
+LATE_SECONDS = 10
+"""So far a phone may be behind the room: its clock goes on from when it was told the time."""
 SECONDS_OF = """() => {
     const [h, m, s] = document.querySelector('.clock').textContent.split(':').map(Number);
     return h * 3600 + m * 60 + s;
@@ -112,9 +115,11 @@ def paired(room: str, unit: str) -> str:
     return "=".join(cookie)
 
 
-def seconds_on(page: Page) -> int:
-    """The room's clock on a page, in seconds of the day."""
-    return int(page.evaluate(SECONDS_OF))
+def seconds_in(room: str) -> int:
+    """The room's own clock, in seconds of the day: a busy page hears late what time it is."""
+    at = datetime.fromisoformat(read(room, "board")["clock"]["at"])
+    there = at.astimezone(ZoneInfo(read(room, "city")["timezone"]))
+    return there.hour * 3600 + there.minute * 60 + there.second
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -154,12 +159,12 @@ def test_a_call_goes_from_seat_to_seat_to_the_crew_that_lost_its_network(
 
     # Underground: what is pressed stays on the phone, and the room does not know it yet.
     phone.context.set_offline(True)
-    before = seconds_on(dispatcher)
+    before = seconds_in(room)
     phone.locator("#next-on_scene").click()
     expect(status).to_have_attribute("data-status", "on_scene")
     expect(phone.locator("header[data-waiting='1']")).to_be_visible()
     expect(phone.locator("[data-notice=offline]")).to_be_visible()
-    after = seconds_on(dispatcher)
+    after = seconds_in(room)
     shift.shoot(phone, "terminal")
     dispatcher.wait_for_function(
         f"() => ({SECONDS_OF})() >= {after + AWAY_SECONDS}", timeout=60_000
@@ -172,7 +177,7 @@ def test_a_call_goes_from_seat_to_seat_to_the_crew_that_lost_its_network(
     # The time pressed stands on the dispatcher's card, not the time it was heard.
     shown = dispatcher.locator("[data-event=UnitOnScene] time").first
     hours, minutes, seconds = (int(part) for part in shown.inner_text().split(":"))
-    assert before - 1 <= hours * 3600 + minutes * 60 + seconds <= after + 1
+    assert before - LATE_SECONDS <= hours * 3600 + minutes * 60 + seconds <= after + 1
     [fact] = [
         one
         for one in read(room, f"incidents/{incident}")["timeline"]
@@ -188,8 +193,7 @@ def test_a_call_goes_from_seat_to_seat_to_the_crew_that_lost_its_network(
     phone.locator("#next-returned").click()
     expect(status).to_have_attribute("data-status", "available")
     dispatcher.locator("#outcome").select_option("extinguished")
-    dispatcher.locator("#close").click()
-    dispatcher.locator("#close").click()
+    dispatcher.locator("#close").dblclick()
     expect(dispatcher.locator("[data-incident]")).to_have_attribute("data-status", "closed")
     expect(taker.locator(f"[data-row='incident-{incident}']")).to_have_count(0)
     for order_row in read(room, "board")["units"]:

@@ -59,10 +59,12 @@ def test_a_perimeter_is_drawn_around_an_incident(open_console: OpenConsole, room
     page.get_by_role("button", name="Draw the way in").click()
     middle = page.locator("#map").bounding_box()
     assert middle is not None
-    for away in (0.4, 0.6):
+    done = page.get_by_role("button", name="Done")
+    for number, away in ((1, 0.4), (2, 0.6)):
         page.mouse.click(middle["x"] + middle["width"] * away, middle["y"] + middle["height"] * 0.4)
+        expect(done).to_contain_text(f"({number})")
     with page.expect_response(lambda answer: "/perimeter" in answer.url):
-        page.get_by_role("button", name="Done").click()
+        done.click()
     (row,) = closed(room)
     assert len(read(room, f"closures/{row['id']}/lines")["access"]) == 2
     post(room, f"incidents/{incident}/lift-perimeter", {})

@@ -68,16 +68,14 @@ def test_one_unit_is_ordered_directly_and_the_skipped_desk_is_told(
     page.locator("#order-unit").fill("e09")
     page.locator("#order-incident").fill(str(number))
     page.locator("#order-why").fill("I have seen it")
-    page.locator("#order").click()
-    page.locator("#order").click()
+    page.locator("#order").dblclick()
     expect(page.get_by_role("status")).to_contain_text(f"E09 sent to {number}")
     alarm = page.locator("[data-kind=direct_order]", has_text=str(number))
     expect(alarm).to_contain_text("seat 2")
     page.locator("#order-unit").fill("E09")
     page.locator("#order-incident").fill(str(number))
     page.locator("#order-why").fill("again")
-    page.locator("#order").click()
-    page.locator("#order").click()
+    page.locator("#order").dblclick()
     expect(page.get_by_role("alert")).to_contain_text("E09")
 
 

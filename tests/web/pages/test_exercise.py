@@ -60,8 +60,7 @@ def test_a_console_and_a_terminal_of_an_exercise_are_heard_by_it(
     town: Web, open_device: OpenDevice
 ) -> None:
     page = open_device("/terminal?unit=E02").page
-    page.locator("#distress").click()
-    page.locator("#distress").click()
+    page.locator("#distress").dblclick()
     expect(page.locator("header[data-waiting='0']")).to_be_visible()
     # A free crew that calls for help is offered to nobody, and is still seen: it says where it is.
     expect(page.locator("#distress")).to_contain_text("the room has heard")

@@ -67,8 +67,7 @@ def test_goods_are_handed_over_and_every_gram_is_found_by_the_inspector(
     office.is_clean()
     window.locator(f"#found-{number}").fill("0.5")
     window.locator(f"#reason-{number}").fill("lay in the van")
-    window.locator(f"#settle-{number}").click()
-    window.locator(f"#settle-{number}").click()
+    window.locator(f"#settle-{number}").dblclick()
     expect(window.locator(f"[data-discrepancy='{number}']")).to_have_count(0)
     proof = web.get(f"/api/inspection/goods/lots/{coming}")
     assert sum(one["change"] for one in proof["movements"]) == proof["lot"]["balance"] == 2_500

@@ -46,8 +46,7 @@ def say(page: Page, command: str) -> None:
 def take_out(page: Page) -> None:
     page.locator("#card .duty input").fill("fuel")
     button = page.locator("#card .duty button")
-    button.click()
-    button.click()
+    button.dblclick()
 
 
 def test_a_press_that_was_saved_long_ago_does_not_pass_for_a_new_one(web: Web, page: Page) -> None:

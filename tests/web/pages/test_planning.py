@@ -59,10 +59,10 @@ def test_expected_calls_are_asked_for_and_stand_in_picture_and_table(open_page: 
 def test_a_post_is_dragged_on_the_map(open_page: OpenPage) -> None:
     page = open_planning(open_page)
     mark = page.locator("[data-mark=S0]")
-    expect(mark).to_be_visible()
+    # Once it stands still, and the mouse is over it.
+    mark.hover(position={"x": 8, "y": 8})
     box = mark.bounding_box()
     assert box is not None
-    page.mouse.move(box["x"] + 8, box["y"] + 8)
     page.mouse.down()
     page.mouse.move(box["x"] + 160, box["y"] + 8, steps=5)
     page.mouse.up()
@@ -89,8 +89,7 @@ def test_the_best_plan_is_found_put_in_force_and_taken_back(web: Web, open_page:
     expect(page.locator("[data-figure=share] td").last).to_have_text("100.0%")
     page.locator("#from").fill(web.get("/api/planning")["today"])
     page.locator("#why").fill("the east waits too long")
-    page.locator("#adopt").click()
-    page.locator("#adopt").click()
+    page.locator("#adopt").dblclick()
     adopted = page.locator("[data-version='1']")
     expect(adopted).to_have_attribute("data-in-force", "true")
     expect(adopted).to_contain_text("Promised: 100.0% reached in 70 s, 50.0% before.")

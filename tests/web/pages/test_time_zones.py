@@ -14,6 +14,9 @@ pytestmark = pytest.mark.browser
 OpenConsole = Callable[..., Console]
 FAR = ("America/New_York", "Asia/Shanghai")
 DAY_SECONDS = 86_400
+LATE_SECONDS = 120
+"""A clock goes on from when it was told the time, which a busy page hears late. Zones differ by a
+quarter of an hour at least."""
 
 
 def clock_of(page: Page) -> int:
@@ -49,8 +52,8 @@ def test_every_browser_shows_the_rooms_clock_and_the_same_milestones(
         far = open_console(timezone=far_zone).page
         own = far.evaluate("() => Intl.DateTimeFormat().resolvedOptions().timeZone")
         assert own == far_zone
-        before, between, after = clock_of(near), clock_of(far), clock_of(near)
-        assert (between - before + 1) % DAY_SECONDS <= (after - before + 2) % DAY_SECONDS
+        apart = (clock_of(far) - clock_of(near)) % DAY_SECONDS
+        assert min(apart, DAY_SECONDS - apart) < LATE_SECONDS
         # A simulated crew may have done a step more meanwhile: newest first, the rest is the same.
         shown = milestones_of(far, incident)
         assert shown[-len(stood) :] == stood
