@@ -120,6 +120,13 @@ async def require_at(request: Request, action: Action, places: Iterable[Where]) 
         await _refuse(entry, principal, action)
 
 
+async def require_incident(request: Request, action: Action, incident_id: int) -> None:
+    """An incident that a body names is held to the grants as the path's is. Raises WebProblem:
+    not_permitted."""
+    places = await request.app.state.whereabouts({"incident_id": str(incident_id)}, None)
+    await require_at(request, action, places)
+
+
 async def keep_pace(request: Request, principal: Principal | None) -> None:
     """Count a request of whoever asks. A demo has no limits: its one visitor is everybody."""
     pace: Pace | None = request.app.state.pace

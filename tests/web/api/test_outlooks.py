@@ -38,6 +38,18 @@ class Seat:
         name = self.do("/api/calls", call)["call_id"]
         return int(self.do(f"/api/calls/{name}/take", {})["incident_id"])
 
+    def send(self, incident: int, unit: str) -> str:
+        """The order that a unit gets."""
+        self.do(f"/api/incidents/{incident}/classify", {"incident_type": "bin_fire"})
+        card = self.client.get(f"/api/incidents/{incident}").json()
+        body = {
+            "unit_ids": [unit],
+            "recommendation": card["recommendation"]["number"],
+            "reason": "the test says so",
+        }
+        [order] = self.do(f"/api/incidents/{incident}/assign", body)["assignment_ids"]
+        return str(order)
+
 
 @pytest.fixture(scope="module")
 def whole(town: People) -> Seat:
@@ -397,3 +409,20 @@ def test_a_relation_shows_a_number_and_nothing_of_what_is_beyond(town: People, w
     assert refused.status_code == 403
     whole.do(f"/api/incidents/{far}/unrelate", {"other": near})
     assert west.get(f"/api/incidents/{near}").json()["related"] == []
+
+
+def test_an_incident_beyond_is_neither_merged_into_nor_sent_to(town: People, whole: Seat) -> None:
+    """Whoever may not send to an incident does not send to it by another one's order either."""
+    near, far = whole.incident(WEST), whole.incident(EAST)
+    order = whole.send(near, "E01")
+    west = town.member("west.alone", Role.DISPATCHER, districts=["west"])
+    seat = {"Turnout-Seat": "seat-44"}
+
+    def status(path: str, body: dict[str, Any]) -> int:
+        return int(west.post(path, json=body, headers=key() | seat).status_code)
+
+    assert status(f"/api/incidents/{near}/merge", {"into": far}) == 403
+    divert = {"to_incident_id": far, "reason": "it is nearer"}
+    assert status(f"/api/assignments/{order}/divert", divert) == 403
+    card = whole.client.get(f"/api/incidents/{near}").json()
+    assert (card["status"], card["assignments"][0]["status"]) == ("open", "assigned")

@@ -1,8 +1,9 @@
 """Orders: where they stand, taken back, diverted."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from turnout.access.actions import Action
 from turnout.base.ids import AssignmentId, HospitalId, IncidentId
 from turnout.dispatch.commands.clearing import GiveClearReason
 from turnout.dispatch.commands.messages import ReadMessage, ReportText, SendToUnit
@@ -14,6 +15,7 @@ from turnout.dispatch.commands.orders import (
 )
 from turnout.dispatch.commands.scenes import DeclareSceneSafe
 from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.web.gate import require_incident
 from turnout.web.parts import WRITES, AskerHere, AssignmentPath, DeskHere, act
 from turnout.web.wire.asks import (
     Answer,
@@ -76,9 +78,10 @@ async def cancel_assignment(
 
 @router.post("/{assignment_id}/divert", response_model=Answer, responses=WRITES)
 async def divert_unit(
-    assignment_id: AssignmentPath, ask: DivertTo, desk: DeskHere, asker: AskerHere
+    request: Request, assignment_id: AssignmentPath, ask: DivertTo, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """Send a unit that is on its way to another incident instead."""
+    await require_incident(request, Action.DISPATCH, ask.to_incident_id)
     command = DivertUnit(
         assignment_id=AssignmentId(assignment_id),
         to_incident_id=IncidentId(ask.to_incident_id),

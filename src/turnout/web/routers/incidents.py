@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from turnout.access.actions import Action
 from turnout.base.ids import IncidentId, IncidentTypeCode, UnitId
 from turnout.dispatch.commands.incidents import (
     Classify,
@@ -16,6 +17,7 @@ from turnout.dispatch.commands.incidents import (
     RequestReinforcement,
 )
 from turnout.dispatch.commands.orders import AssignUnits
+from turnout.web.gate import require_incident
 from turnout.web.parts import (
     READS,
     REFUSING_READS,
@@ -143,9 +145,10 @@ async def close(
 
 @router.post("/incidents/{incident_id}/merge", response_model=Answer, responses=WRITES)
 async def merge(
-    incident_id: IncidentPath, ask: MergeInto, desk: DeskHere, asker: AskerHere
+    request: Request, incident_id: IncidentPath, ask: MergeInto, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """It is one with another: that one keeps all calls and open orders, this one ends."""
+    await require_incident(request, Action.TAKE_CALLS, ask.into)
     command = MergeIncidents(incident_id=IncidentId(incident_id), into=IncidentId(ask.into))
     return await act(desk, command, asker)
 

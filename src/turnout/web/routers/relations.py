@@ -7,7 +7,7 @@ from turnout.access.actions import Action
 from turnout.base.ids import IncidentId
 from turnout.dispatch.commands.relations import RelateIncidents, UnrelateIncidents
 from turnout.dispatch.model.relations import Relation
-from turnout.web.gate import require_at
+from turnout.web.gate import require_incident
 from turnout.web.parts import WRITES, AskerHere, DeskHere, IncidentPath, act
 from turnout.web.wire.asks import Answer
 from turnout.web.wire.relations import RelateTo, UnrelateFrom
@@ -20,7 +20,7 @@ async def relate(
     request: Request, incident_id: IncidentPath, ask: RelateTo, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """Say what it is to another incident, by who may take calls of both."""
-    await _require_both(request, ask.other)
+    await require_incident(request, Action.TAKE_CALLS, ask.other)
     command = RelateIncidents(
         incident_id=IncidentId(incident_id),
         other=IncidentId(ask.other),
@@ -38,12 +38,6 @@ async def unrelate(
     asker: AskerHere,
 ) -> Response:
     """They have nothing to do with each other after all."""
-    await _require_both(request, ask.other)
+    await require_incident(request, Action.TAKE_CALLS, ask.other)
     command = UnrelateIncidents(incident_id=IncidentId(incident_id), other=IncidentId(ask.other))
     return await act(desk, command, asker)
-
-
-async def _require_both(request: Request, other: int) -> None:
-    """The path's incident is the gate's; the body's is held to the same grants."""
-    places = await request.app.state.whereabouts({"incident_id": str(other)}, None)
-    await require_at(request, Action.TAKE_CALLS, places)
