@@ -103,6 +103,13 @@ class PortTaken(Exception):
         self.remedy = "stop what runs there, or choose another port with --port (make: PORT=8120)"
 
 
+class ServerEnded(Exception):
+    """The server ended by itself: a room that nobody can reach is no room."""
+
+    def __init__(self) -> None:
+        super().__init__("the web server ended by itself; the log says why")
+
+
 LOCAL = Reach()
 """This machine alone."""
 
@@ -143,7 +150,11 @@ class _Quiet(uvicorn.Server):
 async def serving(
     app: FastAPI, listener: socket.socket, reach: Reach = LOCAL
 ) -> AsyncIterator[str]:
-    """Serve until the block ends; gives the address. Open streams end first, then requests."""
+    """Serve until the block ends; gives the address. Open streams end first, then requests.
+
+    Where the server ends first, the block is broken off. Raises what the server ended with, or
+    ServerEnded.
+    """
     server = _Quiet(
         uvicorn.Config(
             app,
@@ -160,12 +171,18 @@ async def serving(
             forwarded_allow_ips=list(reach.proxies),
         )
     )
-    task = asyncio.create_task(server.serve([listener]))
+    task, room = asyncio.create_task(server.serve([listener])), asyncio.current_task()
+    closing = False
+    assert room is not None, "a coroutine runs in a task"
+    task.add_done_callback(lambda _: closing or room.cancel())
     try:
         scheme, name = ("https" if reach.sealed else "http"), (*reach.names, reach.host)[0]
         yield f"{scheme}://{name}:{listener.getsockname()[1]}"
     finally:
+        by_itself, closing = task.done(), True
         for hub in app.state.outlooks.hubs:
             hub.close()
         server.should_exit = True
         await task
+        if by_itself:
+            raise ServerEnded
