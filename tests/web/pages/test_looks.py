@@ -110,12 +110,11 @@ def test_the_room_shows_eighteen_rows_in_readable_letters(console: Console, room
     assert bar["height"] <= 0.08 * 1080
     shown = page.evaluate(
         """() => {
-            const list = document.getElementById('queue').getBoundingClientRect();
-            const rows = [...document.querySelectorAll('[data-row]')];
-            return rows.filter(row => {
-                const box = row.getBoundingClientRect();
-                return box.top >= list.top && box.bottom <= list.bottom;
-            }).length;
+            const lists = ['calls', 'queue'].map(id => document.getElementById(id));
+            return lists.flatMap(list => [...list.querySelectorAll('[data-row]')].filter(row => {
+                const [box, all] = [row, list].map(one => one.getBoundingClientRect());
+                return box.top >= all.top && box.bottom <= all.bottom;
+            })).length;
         }"""
     )
     assert shown >= ROWS
