@@ -157,7 +157,7 @@ def test_a_long_name_of_a_station_is_read_whole_on_a_phone(
     heading = page.locator("h1")
     heading.evaluate(LONG_NAME)
     assert heading.evaluate(FITS)
-    kind = page.locator("[data-wall-unit=E01] .soft.cut")
+    kind = page.locator("[data-wall-unit=E01] .can")
     kind.evaluate(LONG_NAME)
     assert kind.evaluate(FITS)
 

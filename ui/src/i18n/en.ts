@@ -5,7 +5,6 @@ import exercise from "./en/exercise.json";
 import hazmat from "./en/hazmat.json";
 import places from "./en/places.json";
 import radio from "./en/radio.json";
-import room from "./en/room.json";
 import roster from "./en/roster.json";
 import scene from "./en/scene.json";
 import terminal from "./en/terminal.json";
@@ -20,7 +19,6 @@ export const en = {
   ...hazmat,
   ...places,
   ...radio,
-  ...room,
   ...roster,
   ...scene,
   ...terminal,

@@ -5,6 +5,8 @@ import plans from "./en/plans.json";
 import plansZh from "./zh/plans.json";
 import past from "./en/past.json";
 import pastZh from "./zh/past.json";
+import room from "./en/room.json";
+import roomZh from "./zh/room.json";
 import review from "./en/review.json";
 import reviewZh from "./zh/review.json";
 import admin from "./en/admin.json";
@@ -80,6 +82,7 @@ const en = {
   ...major,
   ...tasks,
   ...related,
+  ...room,
 };
 // The compiler checks that Chinese has every text that English has.
 const zh: Record<keyof typeof en, string> = {
@@ -109,6 +112,7 @@ const zh: Record<keyof typeof en, string> = {
   ...majorZh,
   ...tasksZh,
   ...relatedZh,
+  ...roomZh,
 };
 
 export type OfficeTexts = typeof en;

@@ -5,7 +5,6 @@ import exercise from "./zh/exercise.json";
 import hazmat from "./zh/hazmat.json";
 import places from "./zh/places.json";
 import radio from "./zh/radio.json";
-import room from "./zh/room.json";
 import roster from "./zh/roster.json";
 import scene from "./zh/scene.json";
 import terminal from "./zh/terminal.json";
@@ -20,7 +19,6 @@ export const zh = {
   ...hazmat,
   ...places,
   ...radio,
-  ...room,
   ...roster,
   ...scene,
   ...terminal,
