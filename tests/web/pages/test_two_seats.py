@@ -77,6 +77,19 @@ def test_who_hung_up_is_called_back(open_console: Callable[..., Console], room: 
     expect(row_of(page, call)).to_have_count(0)
 
 
+def test_a_row_that_moves_under_the_hand_is_the_one_that_was_pressed(
+    open_console: Callable[..., Console], room: str
+) -> None:
+    page = at_seat(open_console, room, 1)
+    above, pressed = ring(room), ring(room)
+    row_of(page, pressed).hover()
+    page.mouse.down()
+    line(room, "hang_up", above)
+    expect(row_of(page, above)).to_contain_text("call back")
+    page.mouse.up()
+    expect(page.locator(f"[data-call={pressed}]")).to_be_visible()
+
+
 def test_a_press_while_the_last_answer_is_on_its_way_is_not_lost(
     open_console: Callable[..., Console], room: str
 ) -> None:
