@@ -41,7 +41,8 @@ class Failures:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """One part of a test is over."""
-        if report.failed or (report.skipped and not hasattr(report, "wasxfail")):
+        announced = hasattr(report, "wasxfail")  # So pytest tells a failure announced from a skip.
+        if report.failed or (report.skipped and not announced):
             self._failed.add(report.nodeid)
 
     def pytest_sessionfinish(self) -> None:
