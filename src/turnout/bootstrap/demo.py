@@ -18,6 +18,7 @@ from turnout.base.ids import IncidentId, UnitId
 from turnout.base.text import Language
 from turnout.bootstrap.books import require_earnest
 from turnout.bootstrap.demo_desk import DemoDesk
+from turnout.bootstrap.demo_start import WARM_UP, opening
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_simulated, sealer_for
 from turnout.bootstrap.visitors import visitors_of
 from turnout.bootstrap.web_over import desk_over, web_with_desk
@@ -48,9 +49,6 @@ TICK_SECONDS = 0.1
 OUTAGE_SECONDS = 1.0
 """How soon a world whose command was not saved looks again."""
 
-WARM_UP = timedelta(minutes=45)
-"""A new demo begins in the middle of a shift: so much has happened before the page opens."""
-
 SEED = 1
 STARTS_JOURNEY = AssignmentEvent | UnitAssigned | UnitReturned | UnitSentToPost | UnitAtPost
 BY_HAND = frozenset({CallSource.VOICE, CallSource.TEXT, CallSource.WEB, CallSource.MAP})
@@ -60,11 +58,13 @@ _log = structlog.get_logger("turnout.demo")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoPlan:
-    """Room seconds in a second of the wall, who answers calls, what modelled people write in."""
+    """Room seconds in a second of the wall, who answers calls, what modelled people write in;
+    `at`: the moment of the city's clock at which a new demo's page opens, None for now."""
 
     rate: float
     auto_dispatch: bool
     language: Language = "en"
+    at: datetime | None = None
 
 
 class Driver:
@@ -233,14 +233,14 @@ async def run_demo(
     async with ledger_in(storage, say) as ledger:
         sealer = sealer_for(storage)
         last = (await ledger.head()).recorded_at
-        wall = WallClock().now()
-        clock = DemoClock(last or wall - WARM_UP, rate=plan.rate)
+        opens = opening(plan.at, bundle.city.timezone, last=last, now=WallClock().now())
+        clock = DemoClock(last or opens - WARM_UP, rate=plan.rate)
         opened = await open_simulated(bundle, ledger, sealer, clock)
         say(f"room: {opened.room.head.sequence:,} records")
         driver, world = world_around(opened, bundle, clock, plan)
         if last is None:
             say(f"the first {WARM_UP // timedelta(minutes=1)} minutes of the shift")
-            await driver.advance_to(wall)
+            await driver.advance_to(opens)
         motion = WorldMotion(world, opened.board)
         desk = desk_over(opened, bundle, clock, motion=motion, demo=driver)
         driver.desk = desk

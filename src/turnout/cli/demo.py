@@ -1,5 +1,6 @@
 """`turnout demo`: a city with calls and crews of its own."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,7 @@ def demo(
     ledger: Literal["postgres", "memory"] = "postgres",
     auto_dispatch: bool = True,
     language: Literal["en", "zh"] = "en",
+    at: datetime | None = None,
 ) -> None:
     """Start a city's control room with calls of its own: everything but the room is simulated.
 
@@ -35,6 +37,9 @@ def demo(
         Whether simulated people answer calls and send units; the page can change it.
     language
         In which language modelled people write; each browser chooses that of its pages itself.
+    at
+        By the city's clock, when the page of a new demo opens, like 2026-03-06T22:30 for a Friday
+        night. Default: now. A demo that has a record goes on from there.
     """
     from turnout.adapters.city.load import load_city
     from turnout.bootstrap.books import DEMO
@@ -45,7 +50,7 @@ def demo(
     bundle = load_city(city)
     folder = None if ledger == "memory" else data or Path("data") / bundle.city.id
     storage = Storage(book=f"{bundle.city.id}.{DEMO}", data=folder, database_url=database_url())
-    plan = DemoPlan(rate=speed, auto_dispatch=auto_dispatch, language=language)
+    plan = DemoPlan(rate=speed, auto_dispatch=auto_dispatch, language=language, at=at)
     write_log(folder)
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
     run_until_stopped(

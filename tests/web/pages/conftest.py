@@ -31,6 +31,9 @@ from turnout.dispatch.city import City
 ROOT = Path(__file__).resolve().parents[3]
 DROP_FOR_CHILDREN, RAISE_PRIORITY = 24, 23
 """PR_CAPBSET_DROP and CAP_SYS_NICE of the Linux kernel; for anybody but root nothing happens."""
+OPENS = "2026-03-03T08:00"
+"""A Tuesday morning in the city. How many ring differs much by the hour: at the wall's own, what a
+page shows would depend on when the tests run."""
 START_SECONDS = 300
 END_SECONDS = 60
 WAIT_MS = 60_000
@@ -124,6 +127,7 @@ class Demo:
     def __init__(self, city: Path) -> None:
         command = [sys.executable, "-m", "turnout.cli.main", "demo", "--city", str(city)]
         options = ["--ledger", "memory", "--no-auto-dispatch", "--speed", "1", "--port", "0"]
+        options += ["--at", OPENS]
         self._process = subprocess.Popen(
             [*command, *options], stdout=subprocess.PIPE, text=True, cwd=ROOT
         )
