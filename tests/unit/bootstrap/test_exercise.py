@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.unit.adapters.city_toy import toy_draft
 from turnout.adapters.city.load import CityBundle, load_city
 from turnout.adapters.city.progress import Silent
 from turnout.adapters.city.write import write_city
-from turnout.adapters.clock import DemoClock, WallClock
+from turnout.adapters.clock import DemoClock
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryLedger
 from turnout.base.ids import Actor
@@ -53,6 +54,7 @@ def call(row: int, at_seconds: float, patience_seconds: float | None = None) -> 
     )
 
 
+MORNING = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
 SCRIPT = (call(2, 10), call(3, 20, 15), call(4, 30, 40), call(5, 600))
 
 
@@ -64,7 +66,7 @@ class Stage:
         self.ledger = MemoryLedger(exercise_book("toy", "monday"))
         entropy = SeededEntropy(5)
         self.sealer = Sealer(entropy(KEY_BYTES), entropy)
-        self.clock = DemoClock(WallClock().now())
+        self.clock = DemoClock(MORNING)
         self.clock.set_paused(True)
 
     async def start(self) -> tuple[OpenRoom, Driver]:

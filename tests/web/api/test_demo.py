@@ -2,13 +2,13 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from turnout.adapters.city.load import CityBundle, load_city
-from turnout.adapters.clock import DemoClock, WallClock
+from turnout.adapters.clock import DemoClock
 from turnout.adapters.entropy import SeededEntropy
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.water import WaterOnRoads
@@ -26,6 +26,9 @@ from turnout.dispatch.model.places import Place
 from turnout.ledger.sealing import KEY_BYTES, Sealer
 from turnout.web.desk import Sighting
 
+MORNING = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
+"""Eight o'clock in the city, on a Tuesday: how much rings differs by the hour."""
+
 
 @pytest.fixture(scope="module")
 def bundle(city: Path) -> CityBundle:
@@ -40,7 +43,7 @@ class Demo:
         self.ledger = MemoryLedger("demo")
         entropy = SeededEntropy(5)
         self.sealer = Sealer(entropy(KEY_BYTES), entropy)
-        self.clock = DemoClock(WallClock().now())
+        self.clock = DemoClock(MORNING)
         self.clock.set_paused(True)
 
     async def start(
