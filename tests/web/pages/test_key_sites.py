@@ -22,6 +22,16 @@ MILL: dict[str, Any] = {
     "points": [{"kind": "entrance", "note": {"en": "North gate", "zh": "北门"}}],
     "contacts": [{"kind": "duty_engineer", "number": "555 0100"}],
 }
+WAY_IN, SHUT_OFF = [0.006, 0.004], [0.014, -0.004]
+NAMED = """([at, aside, names]) => {
+    const map = window.turnoutMap;
+    if (!map?.settled()) return false;
+    const [x, y] = map.project(at);
+    return String(map.namedAt([x + aside, y])) === String(names);
+}"""
+"""Whether the map shows the marks of these names at a place, or so many pixels east of it."""
+BESIDE = 22
+"""From the middle of a mark into the words beside it."""
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +94,38 @@ def test_one_writes_it_another_puts_it_in_force_and_crews_read_it(
     expect(phone.locator("[data-site-plan] a")).to_have_attribute("href", "tel:5550100")
     town.post(f"/api/key-sites/{first + 1}/withdraw", {"reason": "the test is over"}, **other)
     expect(plan).to_have_count(0)
+
+
+def test_a_sites_points_stand_on_the_map_where_they_are_by_their_names(
+    town: Web, open_device: OpenDevice
+) -> None:
+    other = {"Turnout-Seat": "seat-7"}
+    day = town.get("/api/key-sites")["today"]
+    points = [
+        {"kind": "entrance", "point": WAY_IN},
+        {"kind": "gas_valve", "point": SHUT_OFF},
+        {"kind": "stored", "note": {"en": "Cotton, third floor", "zh": "三楼存放棉花"}},
+    ]
+    review = f"{int(day[:4]) + 1}{day[4:7]}-01"
+    town.post("/api/key-sites", {**MILL, "points": points, "review_by": review}, **other)
+    number = town.get("/api/key-sites")["sites"][0]["number"]
+    town.post(f"/api/key-sites/{number}/approve", {})
+    incident, _ = order_to(town, "E01")
+    page = open_device("/", size=DESK).page
+
+    def named(at: list[float], *names: str, aside: int = 0) -> None:
+        page.wait_for_function(NAMED, arg=[at, aside, names])
+
+    named(WAY_IN)
+    page.locator(f"[data-row='incident-{incident}']").click()
+    expect(page.locator(f"[data-site-plan='{number}']")).to_be_visible()
+    page.locator(".head .point").click()
+    for way_in, shut_off in (("Way in", "Gas shut-off"), ("消防入口", "燃气总阀")):
+        for aside in (0, BESIDE):
+            named(WAY_IN, way_in, aside=aside)
+            named(SHUT_OFF, shut_off, aside=aside)
+        named([WAY_IN[0], SHUT_OFF[1]])
+        page.locator("#language").click()
+    town.post(f"/api/key-sites/{number}/withdraw", {"reason": "the test is over"}, **other)
+    named(WAY_IN)
+    named(SHUT_OFF)
