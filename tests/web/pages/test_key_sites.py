@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
+from tests.web.api.people import people
 from tests.web.api.served import Web
 from tests.web.pages.devices import OpenDevice, everybody_home, open_device, order_to
 from tests.web.pages.office import OpenPage, assert_readable, open_page
+from tests.web.pages.test_sign_in import sign_in
+from turnout.access.model import Role
 
 __all__ = ["everybody_home", "open_device", "open_page"]
 
@@ -129,3 +132,27 @@ def test_a_sites_points_stand_on_the_map_where_they_are_by_their_names(
     town.post(f"/api/key-sites/{number}/withdraw", {"reason": "the test is over"}, **other)
     named(WAY_IN)
     named(SHUT_OFF)
+
+
+def test_an_inspector_writes_a_newer_plan_and_leaves_it_to_the_commander(browser: Browser) -> None:
+    with people() as staff:
+        planner = staff.member("planner", Role.PLANNER)
+        staff.member("inspector", Role.INSPECTOR)
+        commander = staff.member("commander", Role.DUTY_COMMANDER)
+        today = staff.web.town.clock.now().date()
+        review = today.replace(year=today.year + 1, day=1).isoformat()
+        staff.post(planner, "/api/key-sites", {**MILL, "review_by": review})
+        commander.headers["Turnout-Seat"] = "seat-9"
+        staff.post(commander, "/api/key-sites/1/approve", {})
+        page = browser.new_page(locale="en-GB")
+        page.goto(staff.web.address + "/sign-in?next=/key-sites")
+        sign_in(page, staff, "inspector")
+        page.get_by_role("button", name="Newer plan Cotton mill").click()
+        page.locator("[data-point-row='0'] [name=en]").fill("South gate")
+        page.locator("#review").fill(review)
+        page.locator("#send").click()
+        waiting = page.locator("[data-panel=waiting] [data-key-site='2']")
+        expect(waiting).to_contain_text("South gate")
+        expect(waiting).to_contain_text("The duty commander puts it in force")
+        expect(page.get_by_role("button", name="Put in force")).to_have_count(0)
+        page.close()
