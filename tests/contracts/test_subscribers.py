@@ -14,9 +14,11 @@ import pytest
 from tests.toytown import open_toytown
 from tests.toytown.receiver import OLD_SECRET, SECRET, everything
 from turnout.adapters.subscribers import BadSubscribers, SignedPost, read_subscribers
+from turnout.bootstrap.subscribers import known_subscribers
 from turnout.coordination.subscribers.courier import Courier, Means
 from turnout.coordination.subscribers.model import NotReached
 from turnout.standards.signed_posts import verify
+from turnout.web.outlooks import Grounds
 
 
 class Door(ThreadingHTTPServer):
@@ -152,3 +154,15 @@ def test_a_file_that_says_something_wrong_is_refused_with_its_remedy(
     with pytest.raises(BadSubscribers, match=r"subscribers\.toml") as caught:
         read_subscribers(path)
     assert "webhooks.md" in caught.value.remedy
+
+
+@pytest.mark.parametrize("wrong", [{"agency": '"fier"'}, {"districts": '["west", "atlantis"]'}])
+def test_a_file_that_names_what_the_city_does_not_have_is_refused(
+    tmp_path: Path, wrong: dict[str, str]
+) -> None:
+    here = Grounds(agencies=("fire",), districts=("west",))
+    right = write_file(tmp_path, "https://hospital.example/", agency='"fire"', districts='["west"]')
+    assert [one.id for one in known_subscribers(right, here)] == ["hospital"]
+    path = write_file(tmp_path, "https://hospital.example/", **wrong)
+    with pytest.raises(BadSubscribers, match=r"the city has no (fier|atlantis)"):
+        known_subscribers(path, here)

@@ -36,6 +36,7 @@ class Action(Spoken):
     PROVE_RECORD = "prove_record", "take the record along to check it", "下载记录以供核验"
     REVIEW = "review", "review how an incident was handled", "复核警情处理过程"
     TRY_PLANS = "try_plans", "draw up plans and try them", "编制并试算出动方案"
+    WRITE_KEY_SITES = "write_key_sites", "write plans of key sites", "编写重点单位资料"
     READ_ROSTER = "read_roster", "read the roster", "查看排班"
     READ_STAFF = "read_staff", "find responders by their number", "按工号查找处警人员"
     CHANGE_ROSTER = "change_roster", "change the roster", "修改排班"

@@ -160,13 +160,16 @@ class CloseDevice(Command, frozen=True, kw_only=True):
 
 
 class IssueKey(Command, frozen=True, kw_only=True):
-    """Give a program a key."""
+    """Give a program a key. `districts` is where it holds, none for the whole city; `known`: those
+    that the city has."""
 
     label: str
     role: Role
     expires_at: datetime
     digest: str
     directory: str = ""
+    districts: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
 
 
 class CloseKey(Command, frozen=True, kw_only=True):

@@ -277,4 +277,4 @@ def _device(device: Device, session: Session) -> Principal:
 
 
 def _program(key: Key) -> Principal:
-    return Principal(id=key.id, grants=(Grant(role=key.role),))
+    return Principal(id=key.id, grants=(Grant(role=key.role, districts=key.districts),))

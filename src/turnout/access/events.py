@@ -151,7 +151,8 @@ class DeviceClosed(Event, frozen=True, kw_only=True):
 
 class KeyIssued(Event, frozen=True, kw_only=True):
     """A program has a key. `label` says which program; `digest` is SHA-256 of its secret;
-    `directory`: whose people it keeps, for a directory's key."""
+    `directory`: whose people it keeps, for a directory's key; `districts`: where it holds, none for
+    the whole city."""
 
     ABOUT: ClassVar[str] = "key_id"
     key_id: KeyId
@@ -160,6 +161,7 @@ class KeyIssued(Event, frozen=True, kw_only=True):
     digest: str
     expires_at: datetime
     directory: str = ""
+    districts: tuple[str, ...] = ()
 
 
 class KeyClosed(Event, frozen=True, kw_only=True):

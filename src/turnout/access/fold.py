@@ -191,6 +191,7 @@ def _key(state: State, event: KeyIssued, _fact: Fact) -> None:
         digest=event.digest,
         expires_at=event.expires_at,
         directory=event.directory,
+        districts=event.districts,
     )
     state.next_key += 1
 

@@ -69,6 +69,9 @@ KEY_ROLES: Final = frozenset(
 STAFF_ROLES: Final = frozenset(Role) - DEVICE_ROLES - KEY_ROLES
 """What can be granted to a person; the others belong to paired devices and to keys of programs."""
 
+NARROWED_KEYS: Final = frozenset({Role.SUBSCRIBER})
+"""Whose keys can be held to districts: what the others are let in for lies in no district."""
+
 DIRECTORY_ROLES: Final = STAFF_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}
 """What an agency's directory can give; who manages accounts and who audits is named by people."""
 
@@ -179,6 +182,8 @@ class Key(msgspec.Struct, kw_only=True):
     closed: bool = False
     directory: str = ""
     """Whose people a directory's key keeps."""
+    districts: tuple[str, ...] = ()
+    """Where it holds; none: in the whole city."""
 
 
 class Wish(StrEnum):

@@ -109,6 +109,18 @@ RULES: Final[dict[str, Rule]] = {
         "Name one, or choose another role.",
         "请指明目录，或选择其他角色。",
     ),
+    "key_of_districts": _rule(
+        "A key of the role {role} is not held to districts.",
+        "角色“{role}”的密钥不能限定辖区。",
+        "Leave the districts out, or choose the role of a subscriber to incidents.",
+        "请不要填写辖区，或选择警情订阅方角色。",
+    ),
+    "unknown_district": _rule(
+        "The city has no district {district}.",
+        "本市没有辖区 {district}。",
+        "Use those of the list, or none for the whole city.",
+        "请从列表中选择；不选表示全市。",
+    ),
     "unknown_directory": _rule(
         "There is no directory {directory}.",
         "没有目录 {directory}。",

@@ -16,7 +16,7 @@ from turnout.bootstrap.retention import erase_before_serving
 from turnout.bootstrap.room import Say, Storage, anchors_of, ledger_in, open_room, sealer_for
 from turnout.bootstrap.standing_clock import StandingClock
 from turnout.bootstrap.subscribers import known_subscribers
-from turnout.bootstrap.web_over import desk_over, web_with_desk
+from turnout.bootstrap.web_over import desk_over, grounds_of, web_with_desk
 from turnout.dispatch.move_up_watch import MoveUpWatch
 from turnout.dispatch.service import NotSaved, Room
 from turnout.dispatch.shadow_watch import ShadowWatch
@@ -44,7 +44,8 @@ async def serve_city(
     """A room in real time, until cancelled; `engine` where one is ready. Raises WrongBook,
     BadPolicies, BadDirectories, BadSubscribers."""
     require_earnest(storage.book)
-    anchors, subscribers = anchors_of(storage), known_subscribers(ways.subscribers)
+    anchors = anchors_of(storage)
+    subscribers = known_subscribers(ways.subscribers, grounds_of(bundle))
     clock = WallClock()
     async with ledger_in(storage, say) as ledger:
         # Not before the book is ours: until then somebody may give the room a new key.

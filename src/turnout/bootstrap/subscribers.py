@@ -8,7 +8,7 @@ from turnout.access.model import KeyId
 from turnout.access.permits import Principal
 from turnout.access.ports import Where
 from turnout.adapters.entropy import system_entropy
-from turnout.adapters.subscribers import SignedPost, read_subscribers
+from turnout.adapters.subscribers import BadSubscribers, SignedPost, read_subscribers
 from turnout.base.time import Clock
 from turnout.coordination.subscribers.courier import Courier, Means
 from turnout.coordination.subscribers.couriers import Couriers
@@ -16,11 +16,22 @@ from turnout.coordination.subscribers.model import Subscriber
 from turnout.coordination.subscribers.news import Sees
 from turnout.dispatch.service import Room
 from turnout.web.entry import Entry
+from turnout.web.outlooks import Grounds
 
 
-def known_subscribers(path: Path | None) -> tuple[Subscriber, ...]:
-    """Those of a file; none without one. Raises BadSubscribers, OSError."""
-    return () if path is None else read_subscribers(path)
+def known_subscribers(path: Path | None, grounds: Grounds) -> tuple[Subscriber, ...]:
+    """Those of a file; none without one. A slip in the name of an agency would open all services.
+    Raises BadSubscribers, OSError."""
+    if path is None:
+        return ()
+    found = read_subscribers(path)
+    for one in found:
+        unknown = sorted(set(one.districts) - set(grounds.districts))
+        if one.agency is not None and one.agency not in grounds.agencies:
+            unknown.append(one.agency)
+        if unknown:
+            raise BadSubscribers(path, f"{one.id}: the city has no {', '.join(unknown)}")
+    return found
 
 
 def couriers_of(

@@ -198,6 +198,11 @@ class Outlooks:
         return self._hubs[outlook]
 
     @property
+    def districts(self) -> Sequence[str]:
+        """Those that the city has."""
+        return self._grounds.districts
+
+    @property
     def hubs(self) -> list[Hub]:
         """All of them."""
         return [self.whole, *self._hubs.values()]

@@ -96,9 +96,9 @@ class People:
         self.post(client, "/api/session/pair", {"code": offered["code"]})
         return client
 
-    def program(self, role: Role) -> httpx.Client:
+    def program(self, role: Role, **limits: Any) -> httpx.Client:
         ends = self.door.book.now().replace(year=self.door.book.now().year + 1).isoformat()
-        body = {"label": "SIP", "role": role.value, "expires_at": ends}
+        body = {"label": "SIP", "role": role.value, "expires_at": ends, **limits}
         if role is Role.PROVISIONER:
             body["directory"] = BRIGADE.id
         made = self.post(self.admin, "/api/keys", body)

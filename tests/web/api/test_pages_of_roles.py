@@ -13,7 +13,7 @@ OPENING = {
     Role.BODY_OFFICER: ("read_city", "basemap", "read_catalogue", "list_body_cases"),
     Role.GRID_WORKER: ("read_city", "basemap", "read_catalogue", "list_grid_cases"),
     Role.MEDIATOR: ("read_city", "read_catalogue", "read_mediation_terms", "read_calendar"),
-    Role.INSPECTOR: ("read_room", "list_sites", "read_site"),
+    Role.INSPECTOR: ("read_room", "list_sites", "read_site", "read_city", "list_key_sites"),
     Role.SITE: ("read_room", "read_own_site"),
     Role.STORE_KEEPER: ("read_room", "read_goods", "read_keeper"),
     Role.GOODS_INSPECTOR: ("read_room", "read_goods", "read_inspection"),

@@ -79,6 +79,8 @@ def test_the_policies_say_what_a_subscriber_hears() -> None:
         assert narrow("fire", "east")
         assert not narrow("fire", "west")
         assert not narrow("ambulance", "east")
+        assert sees("fire", None)
+        assert not narrow("fire", None), "nobody knows that it is in the east"
         await town.incident(1)
 
     asyncio.run(live())

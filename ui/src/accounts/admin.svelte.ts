@@ -7,6 +7,9 @@ import { Unsettled } from "../state/unsettled";
 
 export type Shown = { what: "invitation" | "lost" | "pairing" | "key"; of: string; secret: string; qr: string };
 
+/** Whose people a directory's key keeps, and where a subscriber's holds. */
+export type KeyLimits = { directory: string | null; districts: string[] };
+
 class Admin {
   known = $state.raw<AccountsDocument | null>(null);
   devices = $state.raw<DeviceRow[]>([]);
@@ -67,8 +70,8 @@ class Admin {
     }));
   }
 
-  issue(label: string, role: string, day: string, directory: string | null): Promise<void> {
-    const body = { label, role, expires_at: `${day}T00:00:00Z`, directory };
+  issue(label: string, role: string, day: string, limits: KeyLimits): Promise<void> {
+    const body = { label, role, expires_at: `${day}T00:00:00Z`, ...limits };
     return this.#then<Issued>("keys", body, (made) => ({
       what: "key",
       of: label,

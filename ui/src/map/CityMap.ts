@@ -186,6 +186,12 @@ export class CityMap implements MapHandle {
     return [...new Set(found.map(({ properties }) => Number(properties["id"])))];
   }
 
+  namedAt([x, y]: LonLat): string[] {
+    const { left, top } = this.#map.getCanvas().getBoundingClientRect();
+    const found = this.#map.queryRenderedFeatures([x - left, y - top], { layers: ["closures-marks"] });
+    return [...new Set(found.map(({ properties }) => String(properties["label"])))];
+  }
+
   settled(): boolean {
     return this.#ready && this.#map.loaded() && !this.#map.isMoving() && this.marks.settled();
   }

@@ -21,7 +21,7 @@ export const PAGES: [Key, PageLink[]][] = [
       page("/roster", "menu.roster", "read_roster"),
       page("/plans", "menu.plans", "see_room"),
       page("/planning", "menu.planning", "see_room"),
-      page("/key-sites", "menu.keySites", "try_plans"),
+      page("/key-sites", "menu.keySites", "write_key_sites"),
       page("/paper", "menu.paper", "dispatch"),
     ],
   ],

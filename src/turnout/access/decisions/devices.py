@@ -12,7 +12,7 @@ from turnout.access.events import (
     PairingOffered,
     SignedIn,
 )
-from turnout.access.model import KEY_ROLES, DeviceId, KeyId, Role
+from turnout.access.model import KEY_ROLES, NARROWED_KEYS, DeviceId, KeyId, Role
 from turnout.access.refusals import refusal
 
 
@@ -61,6 +61,7 @@ def _issue(look: Look, command: IssueKey) -> Events:
         raise refusal("key_too_long", days=look.limits.key.days)
     if (command.role is Role.PROVISIONER) != bool(command.directory):
         raise refusal("key_of_directory")
+    _require_districts(command)
     return (
         KeyIssued(
             key_id=KeyId(f"key-{look.state.next_key}"),
@@ -69,8 +70,18 @@ def _issue(look: Look, command: IssueKey) -> Events:
             digest=command.digest,
             expires_at=command.expires_at,
             directory=command.directory,
+            districts=tuple(sorted(set(command.districts))),
         ),
     )
+
+
+def _require_districts(command: IssueKey) -> None:
+    """Refuses: key_of_districts, unknown_district."""
+    if command.districts and command.role not in NARROWED_KEYS:
+        raise refusal("key_of_districts", role=command.role.words)
+    unknown = sorted(set(command.districts) - command.known)
+    if unknown:
+        raise refusal("unknown_district", district=unknown[0])
 
 
 def _close_key(look: Look, command: CloseKey) -> Events:

@@ -23,11 +23,11 @@ from turnout.access.permits import Principal
 from turnout.access.service import digest_of
 from turnout.web.entry import Accounts
 from turnout.web.gate import PrincipalHere
-from turnout.web.parts import READS, WRITES, Json, KeyHere, NumberPath
+from turnout.web.parts import READS, WRITES, DeskHere, Json, KeyHere, NumberPath, OutlooksHere
 from turnout.web.qr import qr_svg
 from turnout.web.routers.sessions import DONE, AccountsHere
 from turnout.web.shown_once import Answer, Press
-from turnout.web.views.access import accounts_shape, devices_shape
+from turnout.web.views.access import accounts_shape, devices_shape, district_shapes
 from turnout.web.wire.access import (
     ACCOUNT,
     DEVICE,
@@ -55,9 +55,10 @@ KeyPath = Annotated[str, Path(pattern=KEY)]
 
 
 @router.get("/accounts", response_model=AccountsShape, responses=READS)
-async def list_accounts(accounts: AccountsHere) -> Response:
+async def list_accounts(accounts: AccountsHere, outlooks: OutlooksHere, desk: DeskHere) -> Response:
     """All open accounts and keys of programs."""
-    return Json(accounts_shape(accounts.door.book.state))
+    districts = district_shapes(outlooks.districts, desk.city()["stations"])
+    return Json(accounts_shape(accounts.door.book.state, districts))
 
 
 @router.post("/accounts/new", response_model=InvitedShape, responses=WRITES)
@@ -192,14 +193,21 @@ async def close_device(
 
 @router.post("/keys", response_model=IssuedShape, responses=WRITES)
 async def issue_key(
-    ask: KeyAsk, accounts: AccountsHere, principal: PrincipalHere, key: KeyHere
+    ask: KeyAsk,
+    accounts: AccountsHere,
+    outlooks: OutlooksHere,
+    principal: PrincipalHere,
+    key: KeyHere,
 ) -> Response:
     """A key for a program, shown once: `Authorization: Bearer KEY`."""
     press = Press(holder=principal.id, key=key, asked=f"key {ask.model_dump_json()}")
-    return await _shown(accounts, press, _issue(ask, accounts, principal))
+    known = frozenset(outlooks.districts)
+    return await _shown(accounts, press, _issue(ask, known, accounts, principal))
 
 
-async def _issue(ask: KeyAsk, accounts: Accounts, principal: Principal) -> Answer:
+async def _issue(
+    ask: KeyAsk, known: frozenset[str], accounts: Accounts, principal: Principal
+) -> Answer:
     secret = accounts.door.new_secret()
     command = IssueKey(
         label=ask.label,
@@ -207,6 +215,8 @@ async def _issue(ask: KeyAsk, accounts: Accounts, principal: Principal) -> Answe
         expires_at=ask.expires_at,
         digest=digest_of(secret),
         directory=accounts.directories.get(ask.directory).id if ask.directory else "",
+        districts=ask.districts,
+        known=known,
     )
     events = await accounts.door.book.do(command, by=principal.id)
     issued = next(event for event in events if isinstance(event, KeyIssued))

@@ -1,6 +1,6 @@
 """Accounts and devices as they are shown."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from turnout.access.model import KEY_ROLES, STAFF_ROLES, Account, Grant, Role
 from turnout.access.state import State
@@ -8,8 +8,9 @@ from turnout.web.views.city import words
 from turnout.web.views.rows import Row
 
 
-def accounts_shape(state: State) -> Row:
-    """AccountsShape: open accounts by their number, and keys that still hold."""
+def accounts_shape(state: State, districts: list[Row]) -> Row:
+    """AccountsShape: open accounts by their number, and keys that still hold. `districts` are the
+    city's."""
     return {
         "accounts": [_account(state, one) for one in state.accounts.values() if not one.closed],
         "keys": [
@@ -18,13 +19,23 @@ def accounts_shape(state: State) -> Row:
                 "label": key.label,
                 "role": key.role.value,
                 "expires_at": key.expires_at,
+                "districts": list(key.districts),
             }
             for key in state.keys.values()
             if not key.closed
         ],
         "staff_roles": role_shapes(STAFF_ROLES),
         "key_roles": role_shapes(KEY_ROLES),
+        "districts": districts,
     }
+
+
+def district_shapes(districts: Iterable[str], stations: Iterable[Row]) -> list[Row]:
+    """NamedCode of each: a district bears the name of its station, or its own id."""
+    named = {one["id"]: one["name"] for one in stations}
+    return [
+        {"id": one, "name": named.get(one, {"en": one, "zh": one})} for one in sorted(districts)
+    ]
 
 
 def role_shapes(among: Container[Role]) -> list[Row]:

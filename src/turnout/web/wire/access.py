@@ -16,6 +16,7 @@ from turnout.web.wire.basics import (
     Shape,
     WordsShape,
 )
+from turnout.web.wire.city import NamedCode
 
 LOGIN = r"^[^\s\u0000-\u001f\u007f]{2,64}$"
 ABOUT = r"^(incident-[1-9][0-9]{0,11}|call-C[1-9][0-9]{0,11})$"
@@ -63,14 +64,15 @@ class PairAsk(Shape):
     code: Secret
 
 
+Districts = Annotated[tuple[Annotated[str, Field(pattern=NAME)], ...], Field(max_length=100)]
+
+
 class GrantShape(Shape):
     """A role, and where and when it holds."""
 
     role: StaffRole
     agency: Annotated[str, Field(pattern=NAME)] | None = None
-    districts: Annotated[
-        tuple[Annotated[str, Field(pattern=NAME)], ...], Field(max_length=100)
-    ] = ()
+    districts: Districts = ()
     starts_at: HappenedAt | None = None
     ends_at: HappenedAt | None = None
 
@@ -107,12 +109,14 @@ class PairingAsk(Shape):
 
 
 class KeyAsk(Shape):
-    """A key of a program. `directory`: whose people it keeps, for a directory's key."""
+    """A key of a program. `directory`: whose people it keeps, for a directory's key; `districts`:
+    where it holds, none for the whole city."""
 
     label: Annotated[str, Field(min_length=1, max_length=80, pattern=NO_CONTROL)]
     role: KeyRole
     expires_at: HappenedAt
     directory: Annotated[str, Field(pattern=NAME)] | None = None
+    districts: Districts = ()
 
 
 class GlassAsk(Shape):
@@ -182,6 +186,7 @@ class KeyShape(Shape):
     label: str
     role: Role
     expires_at: Instant
+    districts: list[str]
 
 
 class HeldRole(Shape):
@@ -204,12 +209,14 @@ class KeyRoleShape(HeldRole):
 
 
 class AccountsShape(Shape):
-    """All open accounts and keys, and the roles that each kind can be given."""
+    """All open accounts and keys, the roles that each kind can be given, and the districts that a
+    key can be held to."""
 
     accounts: list[AccountShape]
     keys: list[KeyShape]
     staff_roles: list[StaffRoleShape]
     key_roles: list[KeyRoleShape]
+    districts: list[NamedCode]
 
 
 class DeviceShape(Shape):
