@@ -27,6 +27,13 @@ WITHDRAWN: Final = frozenset({"PERMISS"})
 UID_DIGITS: Final = 24
 
 
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """Another incident that stays one of its own, and in words what this one is to it."""
+
+    number: int
+    words: str
+
+
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of an incident. `sender`: the name in the world of whoever tells it, `book`
     what tells its incidents from those of others under that name. `apco` None: no code of the
@@ -46,6 +53,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     point: Point | None = None
     radius_m: float | None = None
     merged_into: int | None = None
+    links: tuple[Link, ...] = ()
 
 
 def write(known: Known) -> bytes:
@@ -58,6 +66,7 @@ def write(known: Known) -> bytes:
         "incidentComponent": _incident(known),
         "locationComponent": None if known.point is None else [_location(known, known.point)],
         "mergeComponent": None if known.merged_into is None else [_merge(known)],
+        "linkComponent": [_link(known, one) for one in known.links] or None,
     }
     return msgspec.json.encode(_without_none(document))
 
@@ -144,6 +153,16 @@ def _merge(known: Known) -> dict[str, Any]:
         **_prologue(known, f"merge-of-incident-{known.number}"),
         "incidentTrackingIdentifier": incident_uid(known, known.merged_into),
         "incidentMergeDirectionCode": "REPLACING",
+    }
+
+
+def _link(known: Known, link: Link) -> dict[str, Any]:
+    """What causes another one is not its parent: of that the standard says nothing."""
+    return {
+        **_prologue(known, f"link-of-incident-{known.number}-to-{link.number}"),
+        "incidentTrackingIdentifier": incident_uid(known, link.number),
+        "transactionReasonText": link.words,
+        "linkDirectionCode": "RELATED",
     }
 
 

@@ -51,9 +51,21 @@ UNKNOWN = frozenset(
         "unknown_shift",
         "unknown_adoption",
         "unknown_post_plan",
+        "unknown_task",
+        "unknown_sector",
+        "unknown_support",
+        "unknown_aid",
+        "unknown_note",
+        "unknown_closure",
+        "unknown_move_up",
+        "unknown_occasion",
+        "unknown_warning",
+        "unknown_key_site",
+        "unknown_hospital",
     }
 )
-"""Refusals that say that a thing is not there."""
+"""Refusals that say that a thing is not there: all that an address can name or the room numbers.
+A code that no table of the city has (of a type, a question) is refused as any other rule."""
 
 
 def rule_of(refused: Refusal) -> Rule:

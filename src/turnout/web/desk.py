@@ -252,7 +252,7 @@ class Desk(Protocol):
         """UnitShape."""
         ...
 
-    def terminal(self, unit_id: UnitId) -> dict[str, object]:
+    def terminal(self, unit_id: UnitId, sees: Sees | None = None) -> dict[str, object]:
         """TerminalShape without its cursor."""
         ...
 

@@ -51,9 +51,10 @@ class RoomOffice:
         """CommanderShape, of what somebody may see of services and districts; None: all."""
         return commander_shape(self._board, now=self._clock.now(), sees=sees)
 
-    async def eido(self, incident_id: IncidentId) -> bytes:
-        """The incident as NENA's EIDO. Refuses: unknown_incident."""
-        return await eido_of(self._room.source, self._board, incident_id)
+    async def eido(self, incident_id: IncidentId, sees: Sees | None = None) -> bytes:
+        """The incident as NENA's EIDO, linked with those that `sees` reaches; None: with all.
+        Refuses: unknown_incident."""
+        return await eido_of(self._room.source, self._board, incident_id, sees)
 
     def key_sites(self) -> Row:
         """KeySitesShape."""

@@ -64,8 +64,9 @@ class Office(Protocol):
         """CommanderShape, of what somebody may see of services and districts; None: all."""
         ...
 
-    async def eido(self, incident_id: IncidentId) -> bytes:
-        """The incident as NENA's EIDO. Refuses: unknown_incident."""
+    async def eido(self, incident_id: IncidentId, sees: Sees | None = None) -> bytes:
+        """The incident as NENA's EIDO, linked with those that `sees` reaches; None: with all.
+        Refuses: unknown_incident."""
         ...
 
     def key_sites(self) -> object:

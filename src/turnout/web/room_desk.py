@@ -27,7 +27,7 @@ from turnout.web.desk import Asker, Changed, Moving, Reports
 from turnout.web.health import Health, head_shape
 from turnout.web.map_rows import MapRows
 from turnout.web.office import RoomOffice
-from turnout.web.outlooks import Outlook
+from turnout.web.outlooks import Outlook, Sees
 from turnout.web.problems import NO_DEMO, Rule, WebProblem
 from turnout.web.rostering import Rostering
 from turnout.web.scenes import SceneDoor
@@ -231,7 +231,7 @@ class RoomDesk:
             "sighting": self._tracking.sighting(unit_id),
         }
 
-    def terminal(self, unit_id: UnitId) -> dict[str, object]:
+    def terminal(self, unit_id: UnitId, sees: Sees | None = None) -> dict[str, object]:
         """TerminalShape without its cursor."""
         board, now = self._board, self.now()
         orders = [board.orders[name] for name in board.get_unit(unit_id).assignment_ids]
@@ -239,7 +239,7 @@ class RoomDesk:
             "clock": self.clock(),
             "unit": self._unit_rows([unit_id])[0],
             "distress": board.find_distress(unit_id) is not None,
-            "orders": terminal_orders(board, self._around.ways, orders, now=now),
+            "orders": terminal_orders(board, self._around.ways, orders, now=now, sees=sees),
             **unit_own_rows(board, unit_id, now=now),
         }
 

@@ -97,6 +97,7 @@ ROUTES: Final[dict[str, Action]] = {
     "end_task": Action.COMMAND_SCENE,
     "answer_task": Action.COMMAND_SCENE,
     "set_task_time": Action.DISPATCH,
+    "hand_task_on": Action.DISPATCH,
     "withdraw_task": Action.DISPATCH,
     "reach_benchmark": Action.COMMAND_SCENE,
     "take_back_benchmark": Action.COMMAND_SCENE,

@@ -9,6 +9,7 @@ from turnout.dispatch.model.orders import TAKEN_BACK, AssignmentStatus
 from turnout.dispatch.rebuild import Source, reload_incident
 from turnout.dispatch.refusals import refusal
 from turnout.standards import eido
+from turnout.web.outlooks import Sees
 
 EN_ROUTE: Final = "ResourcesEnroute"
 ON_SCENE: Final = "ResourcesOnscene"
@@ -20,9 +21,11 @@ STATUSES: Final = {
 """What an order says of its incident in EIDO's words, beside that somebody is assigned."""
 
 
-async def eido_of(source: Source, board: Board, incident_id: IncidentId) -> bytes:
-    """The incident as NENA's EIDO, however long it is over. Refuses: unknown_incident. Raises
-    LedgerOutage."""
+async def eido_of(
+    source: Source, board: Board, incident_id: IncidentId, sees: Sees | None
+) -> bytes:
+    """The incident as NENA's EIDO, however long it is over; linked with those that `sees` reaches
+    (None: with all that it is related to). Refuses: unknown_incident. Raises LedgerOutage."""
     known = await reload_incident(source, incident_id)
     if known is None:
         raise refusal("unknown_incident", incident=incident_id)
@@ -47,8 +50,23 @@ async def eido_of(source: Source, board: Board, incident_id: IncidentId) -> byte
             point=None if place is None else place.point,
             radius_m=None if place is None else place.uncertainty_m,
             merged_into=incident.merged_into,
+            links=await _links(source, board, incident, sees),
         )
     )
+
+
+async def _links(
+    source: Source, board: Board, incident: Incident, sees: Sees | None
+) -> tuple[eido.Link, ...]:
+    links = []
+    for one in incident.related:
+        other = board.find_incident(one.other)
+        if other is None:
+            known = await reload_incident(source, one.other)
+            other = None if known is None else known.incident
+        if other is not None and (sees is None or sees(other.service, other.district)):
+            links.append(eido.Link(number=one.other, words=one.relation.words.both))
+    return tuple(links)
 
 
 def statuses_of(incident: Incident) -> tuple[str, ...]:

@@ -144,6 +144,7 @@ AGAINST: Final[tuple[tuple[Command, str], ...]] = (
     (ta.GiveTask(incident_id=OVER, text="search"), NOT_OPEN),
     (ta.AnswerTask(incident_id=OVER, task=1, accepted=True), NOT_OPEN),
     (ta.SetTaskTime(incident_id=OVER, task=1, minutes=5.0), NOT_OPEN),
+    (ta.HandTaskOn(incident_id=OVER, task=1, unit_id=UnitId("E01"), reason=WHY), NOT_OPEN),
     (ta.EndTask(incident_id=OVER, task=1, done=True), NOT_OPEN),
     (ta.WithdrawTask(incident_id=OVER, task=1, reason=WHY), NOT_OPEN),
     (ta.CallTaskLate(incident_id=OVER), "task_not_late"),

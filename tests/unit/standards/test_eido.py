@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from turnout.base.geo import Point
-from turnout.standards.eido import Known, registered, write
+from turnout.standards.eido import Known, Link, registered, write
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PROLOGUE = {"$id": str, "lastUpdateTimeStamp": str, "updatedByAgencyReference": dict}
@@ -21,6 +21,7 @@ REQUIRED: dict[str, dict[str, type]] = {
     "incidentComponent": {"incidentTypeCommonRegistryText": str},
     "locationComponent": {"locationTypeDescriptionRegistryText": str},
     "mergeComponent": {"incidentMergeDirectionCode": str, "incidentTrackingIdentifier": str},
+    "linkComponent": {"incidentTrackingIdentifier": str, "linkDirectionCode": str},
 }
 OTHERS: dict[str, type] = {
     "incidentTypeInternalCode": str,
@@ -31,6 +32,7 @@ OTHERS: dict[str, type] = {
     "incidentPriorityInternalText": str,
     "beatOrDispatchGroupText": str,
     "locationByValue": str,
+    "transactionReasonText": str,
 }
 STATUSES = {"Active", "Closed", "ReOpened"} | {
     f"Resources{what}" for what in ("Assigned", "Enroute", "Onscene")
@@ -118,6 +120,16 @@ def test_an_incident_that_was_merged_names_the_one_that_replaces_it() -> None:
     other = conforms(write(known(number=7)))
     assert merge["incidentTrackingIdentifier"] == other["$id"]
     assert merge["incidentMergeDirectionCode"] == "REPLACING"
+
+
+def test_an_incident_that_is_related_to_others_links_each_under_its_own_identifier() -> None:
+    links = tuple(Link(number=number, words="caused by · 起因于") for number in (7, 9))
+    document = conforms(write(known(links=links)))
+    others = [conforms(write(known(number=number)))["$id"] for number in (7, 9)]
+    assert [one["incidentTrackingIdentifier"] for one in document["linkComponent"]] == others
+    assert {one["linkDirectionCode"] for one in document["linkComponent"]} == {"RELATED"}
+    assert len({one["$id"] for one in document["linkComponent"]}) == 2
+    assert "linkComponent" not in conforms(write(known()))
 
 
 def test_codes_are_those_of_the_newer_list() -> None:

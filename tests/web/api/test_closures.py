@@ -13,7 +13,7 @@ def test_a_closed_road_is_on_the_board_and_on_the_map_until_it_is_opened(web: We
     assert lines["lines"] == [[[0.02, 0.0], [0.03, 0.0]]]
     web.post("/api/closures/1/open", {})
     assert web.get("/api/board")["closures"] == []
-    assert web.http.get("/api/closures/1/lines").status_code == 409
+    assert web.http.get("/api/closures/1/lines").status_code == 404
 
 
 def test_a_perimeter_has_an_outline_and_ways(web: Web) -> None:

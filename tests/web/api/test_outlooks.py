@@ -411,6 +411,26 @@ def test_a_relation_shows_a_number_and_nothing_of_what_is_beyond(town: People, w
     assert west.get(f"/api/incidents/{near}").json()["related"] == []
 
 
+def test_a_crew_and_a_partner_read_of_a_relation_what_they_may_see(
+    town: People, whole: Seat
+) -> None:
+    near, far = whole.incident(WEST), whole.incident(EAST)
+    order = whole.send(near, "E01")
+    whole.do(f"/api/incidents/{near}/relate", {"other": far, "relation": "caused_by"})
+    west = town.member("west.reads", Role.DISPATCHER, districts=["west"])
+
+    def read(client: Any) -> tuple[Any, ...]:
+        orders = client.get("/api/units/E01/terminal").json()["orders"]
+        [one] = next(each for each in orders if each["id"] == order)["related"]
+        linked = client.get(f"/api/incidents/{near}/eido").json().get("linkComponent", [])
+        told = [each["transactionReasonText"] for each in linked]
+        return one["incident_id"], one["relation"]["en"], one["address"] is None, told
+
+    assert read(whole.client) == (far, "caused by", False, ["caused by · 起因于"])
+    assert read(west) == (far, "caused by", True, []), "a number alone, and no link"
+    whole.do(f"/api/incidents/{far}/unrelate", {"other": near})
+
+
 def test_an_incident_beyond_is_neither_merged_into_nor_sent_to(town: People, whole: Seat) -> None:
     """Whoever may not send to an incident does not send to it by another one's order either."""
     near, far = whole.incident(WEST), whole.incident(EAST)

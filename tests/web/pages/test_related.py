@@ -5,9 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ViewportSize, expect
 
 from tests.web.api.served import Web
-from tests.web.pages.devices import OpenDevice, open_device
+from tests.web.pages.devices import OpenDevice, everybody_home, open_device, order_to
 
-__all__ = ["open_device"]
+__all__ = ["everybody_home", "open_device"]
 
 pytestmark = pytest.mark.browser
 
@@ -50,3 +50,21 @@ def test_each_card_opens_the_other(
     expect(back).to_have_attribute("data-relation", "same_place")
     for number in (fire, crash):
         town.close(number)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Related: caused by incident {n}."), ("zh", "关联警情：起因于警情 {n}。")],
+)
+def test_its_crew_reads_of_the_other(
+    town: Web, open_device: OpenDevice, language: str, said: str
+) -> None:
+    fire = town.incident("bin_fire")
+    crash, _ = order_to(town, "E01", what="crash")
+    phone = open_device("/terminal?unit=E01", language=language).page
+    town.post(f"/api/incidents/{crash}/relate", {"other": fire, "relation": "caused_by"})
+    told = phone.locator(f"[data-related='{fire}']")
+    expect(told).to_contain_text(said.format(n=fire))
+    expect(told).to_contain_text("bin_fire")
+    town.post(f"/api/incidents/{crash}/unrelate", {"other": fire})
+    expect(told).to_have_count(0)

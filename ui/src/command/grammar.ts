@@ -153,6 +153,7 @@ export const VERBS: Verb[] = [
     example: "task-off 42 1 there is no gas",
     help: "help.taskOff",
   },
+  { name: "task-to", zh: "转交任务", slots: ["incident", "words"], example: "task-to 42 1 E03 sent on", help: "help.taskTo" },
   { name: "task-time", zh: "任务时限", slots: ["incident", "words"], example: "task-time 42 1 20", help: "help.taskTime" },
   { name: "mark", zh: "节点", slots: ["incident"], example: "mark 42 under_control", help: "help.mark" },
   { name: "count", zh: "伤员", slots: ["incident"], example: "count 42 2 3 10 0", help: "help.count" },

@@ -47,7 +47,7 @@ async function give([number, ...rest]: string[]): Promise<boolean> {
   }
   const text = wordsOf(said, t("unclear.note"));
   view.select({ kind: "incident", id });
-  return (await tasks.give(id, text, owner, minutes)) !== null;
+  return (await tasks.give(id, { text, ...owner, minutes })) !== null;
 }
 
 type Doer = (words: string[]) => Promise<boolean>;
@@ -72,5 +72,6 @@ export const TASK_DOERS = {
   "task-done": about((id, number, said) => tasks.end(id, number, true, said.join(" ") || null)),
   "task-failed": about((id, number, said) => tasks.end(id, number, false, because(said))),
   "task-off": about((id, number, said) => tasks.withdraw(id, number, because(said))),
+  "task-to": about((id, number, [whom, ...said]) => tasks.handOn(id, number, ownerOf(whom), because(said))),
   "task-time": about((id, number, [minutes]) => tasks.setTime(id, number, minutesOf(minutes))),
 };

@@ -1,6 +1,6 @@
 /** What the duty commander sees, read anew every two seconds; the shift's figures more slowly. */
 import { read, RoomError } from "../api/client";
-import type { CommandPost, ShiftMeasures, WarningRow } from "../api/types";
+import type { CommandPost, IncidentCard, ShiftMeasures, WarningRow } from "../api/types";
 import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
 import { Heard } from "../state/heard";
@@ -52,6 +52,11 @@ class Post {
     await this.#ask(async () => {
       this.figures = await read<ShiftMeasures>("/api/commander/measures");
     });
+  }
+
+  /** An incident as its card has it; None: there is none, or not for this account to see. */
+  card(id: number): Promise<IncidentCard | null> {
+    return read<IncidentCard>(`/api/incidents/${id}`).catch(() => null);
   }
 
   /** Ask something of the room, and look at once at what became of it. */

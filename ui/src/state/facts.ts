@@ -4,7 +4,8 @@ import { find, t, words } from "../i18n/index.svelte";
 import { newWayText } from "../parts/newWay";
 import { windName } from "./hazmat";
 import { triageText } from "./scene";
-import { ownerText, untilText } from "./tasks";
+import { ownerText } from "./owners";
+import { untilText } from "./tasks";
 import {
   actorName,
   benchmarkName,

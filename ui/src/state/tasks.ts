@@ -2,7 +2,6 @@
 import type { Answer, OpenTask } from "../api/types";
 import { t } from "../i18n/index.svelte";
 import { acts } from "./acts.svelte";
-import { agencyName } from "./city";
 import { room } from "./room.svelte";
 import { clockText } from "./time";
 
@@ -19,12 +18,17 @@ export const TASK_TONES = {
   withdrawn: "plain",
 } as const;
 
-/** Who owes it, as a fact or a row names them; "" where it is nobody in particular. */
-export function ownerText(of: Record<string, unknown>): string {
-  const { sector, unit_id: unit, agency } = of;
-  if (typeof sector === "number") return t("scene.inSector", { n: sector });
-  if (typeof unit === "string") return unit;
-  return typeof agency === "string" ? agencyName(agency) || agency : "";
+/** What a choice of OwnerField names: "unit E03". */
+export function ownerOf(chosen: string): TaskOwner {
+  const [kind, id = ""] = chosen.split(" ");
+  if (kind === "sector") return { ...NOBODY, sector: Number(id) };
+  if (kind === "unit") return { ...NOBODY, unit_id: id };
+  return kind === "agency" ? { ...NOBODY, agency: id } : NOBODY;
+}
+
+/** A task to be given, as the room takes it. */
+export function taskOf(text: string, chosen: string, minutes: number | null) {
+  return { text, ...ownerOf(chosen), minutes };
 }
 
 export function untilText(at: string): string {
@@ -53,14 +57,15 @@ function ask(incident: number, rest: string, body: object): Promise<Answer | nul
 }
 
 export const tasks = {
-  give: (incident: number, text: string, owner: TaskOwner, minutes: number | null) =>
-    ask(incident, "", { text, ...owner, minutes }),
+  give: (incident: number, task: ReturnType<typeof taskOf>) => ask(incident, "", task),
   answer: (incident: number, number: number, accepted: boolean, reason: string | null = null) =>
     ask(incident, `/${number}/answer`, { accepted, reason }),
   end: (incident: number, number: number, done: boolean, reason: string | null = null) =>
     ask(incident, `/${number}`, { done, reason }),
   withdraw: (incident: number, number: number, reason: string) =>
     ask(incident, `/${number}/withdraw`, { reason }),
+  handOn: (incident: number, number: number, owner: TaskOwner, reason: string) =>
+    ask(incident, `/${number}/hand-on`, { ...owner, reason }),
   setTime: (incident: number, number: number, minutes: number) =>
     ask(incident, `/${number}/time`, { minutes }),
 };

@@ -156,7 +156,7 @@ class Device {
 
   #take({ unit, settled, told }: Told): void {
     if (unit !== this.unit) return;
-    const before = new Set(this.shown?.orders.map(({ id }) => id));
+    const before = new Set(this.shown?.orders.flatMap(heardOf));
     const known = this.shown !== null;
     const stoodAt = this.shown?.unit.post ?? null;
     const rested = this.shown?.unit.status === "on_break" && this.state === "on_break";
@@ -167,7 +167,7 @@ class Device {
     this.#remember();
     const recalled = rested && told.unit.status !== "on_break" && presses.dutyOf(unit) === null;
     const moved = known && told.unit.status === "moving_up" && told.unit.post !== stoodAt;
-    if (recalled || moved || (known && told.orders.some(({ id }) => !before.has(id)))) alarm();
+    if (recalled || moved || (known && told.orders.flatMap(heardOf).some((one) => !before.has(one)))) alarm();
   }
 
   /** Keep what is open, and nothing that is over: an order's words leave with the order. */
@@ -224,6 +224,12 @@ class Device {
     room.now = this.now;
     this.live = this.#heard.within(SILENCE_MS) && navigator.onLine;
   }
+}
+
+/** What of an order is heard when it is new: itself, each task that came to its crew or left it. */
+function heardOf({ id, scene }: TerminalOrder): string[] {
+  const gone = scene.handed_on ?? [];
+  return [id, ...scene.tasks.map((one) => `${id} ${one.number}`), ...gone.map((one) => `${id} ${one.number} gone`)];
 }
 
 function chosenUnit(): string | null {

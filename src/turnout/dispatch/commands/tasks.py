@@ -33,6 +33,17 @@ class SetTaskTime(Command, frozen=True, kw_only=True, tag="set_task_time"):
     minutes: float
 
 
+class HandTaskOn(Command, frozen=True, kw_only=True, tag="hand_task_on"):
+    """Another sector, unit or agency is to do it, by the same time; why."""
+
+    incident_id: IncidentId
+    task: int
+    reason: str
+    sector: int | None = None
+    unit_id: UnitId | None = None
+    agency: AgencyId | None = None
+
+
 class EndTask(Command, frozen=True, kw_only=True, tag="end_task"):
     """Say what became of a task; one that failed wants a reason."""
 

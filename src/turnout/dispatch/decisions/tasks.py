@@ -8,6 +8,7 @@ from turnout.dispatch.commands.tasks import (
     CallTaskLate,
     EndTask,
     GiveTask,
+    HandTaskOn,
     SetTaskTime,
     WithdrawTask,
 )
@@ -25,21 +26,29 @@ from turnout.dispatch.rules.alarms import speaks_for
 
 def _give(desk: Desk, command: GiveTask) -> Events:
     incident = open_incident(desk, command.incident_id)
-    owner = TaskOwner(sector=command.sector, unit_id=command.unit_id, agency=command.agency)
-    tasks.require_owner(incident, owner)
-    _require_known(desk, incident, owner)
+    owner = _owner(desk, incident, command)
     due_at = None if command.minutes is None else tasks.due_in(command.minutes, now=desk.now)
     words = SceneText(text=on_scene.require_words(command.text))
     sealed = desk.seal(scene_stream(incident), words)
     return (tasks.give(incident, owner, due_at, sealed=sealed),)
 
 
-def _require_known(desk: Desk, incident: Incident, owner: TaskOwner) -> None:
+def _owner(desk: Desk, incident: Incident, command: GiveTask | HandTaskOn) -> TaskOwner:
+    owner = TaskOwner(sector=command.sector, unit_id=command.unit_id, agency=command.agency)
+    tasks.require_owner(incident, owner)
     if owner.sector is not None:
         on_scene.require_sector(incident, owner.sector)
     agencies = desk.board.city.agencies
     if owner.agency is not None and owner.agency not in agencies:
         raise refusal("unknown_agency", agency=owner.agency, agencies=tuple(agencies))
+    return owner
+
+
+def _hand_on(desk: Desk, command: HandTaskOn) -> Events:
+    incident = open_incident(desk, command.incident_id)
+    tasks.require_open(incident, command.task)
+    owner = _owner(desk, incident, command)
+    return (tasks.hand_on(incident, command.task, owner, reason=command.reason),)
 
 
 def _answer(desk: Desk, command: AnswerTask) -> Events:
@@ -96,6 +105,7 @@ DECIDERS: Final[Deciders] = {
     GiveTask: _give,
     AnswerTask: _answer,
     SetTaskTime: _set_time,
+    HandTaskOn: _hand_on,
     EndTask: _end,
     WithdrawTask: _withdraw,
     CallTaskLate: _late,

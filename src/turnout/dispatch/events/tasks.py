@@ -42,6 +42,18 @@ class TaskTimeSet(IncidentEvent, frozen=True, kw_only=True):
     due_at: datetime
 
 
+class TaskHandedOn(IncidentEvent, frozen=True, kw_only=True):
+    """A sector, a unit or an agency owes it from now on, and has not answered yet. Its time stays
+    as it is."""
+
+    incident_id: IncidentId
+    task: int
+    reason: str
+    sector: int | None = None
+    unit_id: UnitId | None = None
+    agency: AgencyId | None = None
+
+
 class TaskEnded(IncidentEvent, frozen=True, kw_only=True):
     """It is done (`reason`: what was said of it), or it failed and why."""
 

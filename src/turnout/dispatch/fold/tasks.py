@@ -7,6 +7,7 @@ from turnout.dispatch.events.tasks import (
     TaskDeclined,
     TaskEnded,
     TaskGiven,
+    TaskHandedOn,
     TaskTimeSet,
     TaskWithdrawn,
 )
@@ -14,7 +15,7 @@ from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds, end_late, touched
 from turnout.dispatch.fold.on_scene import words_of
 from turnout.dispatch.model.alarms import AlarmKind
-from turnout.dispatch.model.on_scene import Task, TaskOwner, TaskState
+from turnout.dispatch.model.on_scene import Handed, Task, TaskOwner, TaskState
 from turnout.dispatch.rules.tasks import late_at
 from turnout.dispatch.state import State
 
@@ -48,6 +49,13 @@ def _time_set(state: State, event: TaskTimeSet, fact: Fact) -> None:
     _end_alarm(state, event)
 
 
+def _handed_on(state: State, event: TaskHandedOn, fact: Fact) -> None:
+    task, at = _task(state, event, fact), fact.record.happened_at
+    task.handed.append(Handed(owner=task.owner, at=at, reason=event.reason))
+    task.owner = TaskOwner(sector=event.sector, unit_id=event.unit_id, agency=event.agency)
+    task.state, task.accepted_at = TaskState.GIVEN, None
+
+
 def _ended(state: State, event: TaskEnded, fact: Fact) -> None:
     _end(state, event, fact, TaskState.DONE if event.done else TaskState.FAILED)
 
@@ -57,7 +65,7 @@ def _withdrawn(state: State, event: TaskWithdrawn, fact: Fact) -> None:
 
 
 Ending = TaskDeclined | TaskEnded | TaskWithdrawn
-Change = TaskAccepted | TaskTimeSet | Ending
+Change = TaskAccepted | TaskTimeSet | TaskHandedOn | Ending
 
 
 def _task(state: State, event: Change, fact: Fact) -> Task:
@@ -82,6 +90,7 @@ FOLDS: Final[Folds] = {
     TaskAccepted: _accepted,
     TaskDeclined: _declined,
     TaskTimeSet: _time_set,
+    TaskHandedOn: _handed_on,
     TaskEnded: _ended,
     TaskWithdrawn: _withdrawn,
 }

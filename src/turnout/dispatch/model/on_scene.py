@@ -57,6 +57,14 @@ class TaskOwner(msgspec.Struct, frozen=True, kw_only=True):
 NOBODY_IN_PARTICULAR: Final = TaskOwner()
 
 
+class Handed(msgspec.Struct, frozen=True, kw_only=True):
+    """A task that went from `owner` to somebody else, and why."""
+
+    owner: TaskOwner
+    at: datetime
+    reason: str
+
+
 class SceneText(msgspec.Struct, frozen=True, kw_only=True):
     """What was written at the scene or in the room: a sector's name, a task, a note. Sealed apart
     from the fact; `place` is where a sector is, when somebody said so exactly."""
@@ -82,7 +90,7 @@ class Sector(Worded, kw_only=True):
 
 class Task(Worded, kw_only=True):
     """Something to be done. `due_at` None: nobody said until when. `reason` is why it ended so, or
-    what was said when it was done."""
+    what was said when it was done. `handed`: who owed it before, the first on top."""
 
     number: int
     given_at: datetime
@@ -92,6 +100,7 @@ class Task(Worded, kw_only=True):
     accepted_at: datetime | None = None
     ended_at: datetime | None = None
     reason: str | None = None
+    handed: list[Handed] = msgspec.field(default_factory=list)
 
 
 class Note(Worded, kw_only=True):

@@ -47,6 +47,18 @@ RULES: Final[dict[str, Rule]] = {
         "Say when it is done, or that it failed and why.",
         "完成后请记录；无法完成请说明原因。",
     ),
+    "task_to_nobody": rule(
+        "A task is handed on to somebody: a sector, a unit or an agency.",
+        "任务须转交给战斗段、处警力量或单位。",
+        "Name one of them.",
+        "请指定其一。",
+    ),
+    "task_theirs_already": rule(
+        "Task {task} of incident {incident} is theirs already.",
+        "警情 {incident} 的第 {task} 项任务已由其承担。",
+        "Name somebody else, or set another time.",
+        "请指定其他承担者，或改时限。",
+    ),
     "task_of_others": rule(
         "Task {task} is not for unit {unit}.",
         "第 {task} 项任务不由处警力量 {unit} 承担。",

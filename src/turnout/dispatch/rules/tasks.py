@@ -13,6 +13,7 @@ from turnout.dispatch.events.tasks import (
     TaskDeclined,
     TaskEnded,
     TaskGiven,
+    TaskHandedOn,
     TaskTimeSet,
     TaskWithdrawn,
 )
@@ -89,6 +90,24 @@ def set_time(incident: Incident, number: int, due_at: datetime) -> TaskTimeSet:
     return TaskTimeSet(incident_id=incident.id, task=number, due_at=due_at)
 
 
+def hand_on(incident: Incident, number: int, owner: TaskOwner, *, reason: str) -> TaskHandedOn:
+    """Somebody else owes it, by the same time. Refuses: unknown_task, task_ended,
+    task_to_nobody, task_theirs_already, reason_needed."""
+    task = require_open(incident, number)
+    if owner == NOBODY_IN_PARTICULAR:
+        raise refusal("task_to_nobody")
+    if owner == task.owner:
+        raise refusal("task_theirs_already", incident=incident.id, task=number)
+    return TaskHandedOn(
+        incident_id=incident.id,
+        task=number,
+        sector=owner.sector,
+        unit_id=owner.unit_id,
+        agency=owner.agency,
+        reason=reasons.said(reason),
+    )
+
+
 def end(incident: Incident, number: int, *, done: bool, reason: str | None) -> TaskEnded:
     """What became of it. Refuses: unknown_task, task_ended, reason_needed (when it failed)."""
     require_open(incident, number)
@@ -122,7 +141,16 @@ def is_owed(task: Task) -> bool:
 def concerns(task: Task, order: Assignment, agency: AgencyId | None) -> bool:
     """Whether the crew of an order, of this agency, is to do it: whoever owes it, and everybody at
     the scene what nobody in particular does."""
-    owner = task.owner
+    return _is_theirs(task.owner, order, agency)
+
+
+def concerned(task: Task, order: Assignment, agency: AgencyId | None) -> bool:
+    """Whether it was the crew's to do, and went to somebody else."""
+    before = any(_is_theirs(one.owner, order, agency) for one in task.handed)
+    return before and not concerns(task, order, agency)
+
+
+def _is_theirs(owner: TaskOwner, order: Assignment, agency: AgencyId | None) -> bool:
     if owner.sector is not None:
         return owner.sector == order.sector
     if owner.unit_id is not None:

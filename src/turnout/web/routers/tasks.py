@@ -8,15 +8,17 @@ from turnout.dispatch.commands.tasks import (
     AnswerTask,
     EndTask,
     GiveTask,
+    HandTaskOn,
     SetTaskTime,
     WithdrawTask,
 )
 from turnout.web.parts import WRITES, AskerHere, DeskHere, IncidentPath, NumberPath, act
 from turnout.web.wire.asks import Answer
-from turnout.web.wire.on_scene import (
+from turnout.web.wire.tasks import (
     AnswerTaskAs,
     EndTaskAs,
     GiveTaskAs,
+    HandTaskOnAs,
     SetTaskTimeAs,
     WithdrawTaskAs,
 )
@@ -83,6 +85,26 @@ async def set_task_time(
 ) -> Response:
     """Say until when a task is to be done."""
     command = SetTaskTime(incident_id=IncidentId(incident_id), task=number, minutes=ask.minutes)
+    return await act(desk, command, asker)
+
+
+@router.post("/{number}/hand-on", response_model=Answer, responses=WRITES)
+async def hand_task_on(
+    incident_id: IncidentPath,
+    number: NumberPath,
+    ask: HandTaskOnAs,
+    desk: DeskHere,
+    asker: AskerHere,
+) -> Response:
+    """A task goes to somebody else, by the same time."""
+    command = HandTaskOn(
+        incident_id=IncidentId(incident_id),
+        task=number,
+        reason=ask.reason,
+        sector=ask.sector,
+        unit_id=None if ask.unit_id is None else UnitId(ask.unit_id),
+        agency=None if ask.agency is None else AgencyId(ask.agency),
+    )
     return await act(desk, command, asker)
 
 

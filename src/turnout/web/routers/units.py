@@ -49,10 +49,13 @@ async def read_unit_day(unit_id: UnitPath, desk: DeskHere, outlook: OutlookHere)
 
 
 @router.get("/units/{unit_id}/terminal", response_model=TerminalShape, responses=READS)
-async def read_terminal(unit_id: UnitPath, desk: DeskHere, hub: HubHere) -> Response:
+async def read_terminal(
+    unit_id: UnitPath, desk: DeskHere, hub: HubHere, outlook: OutlookHere
+) -> Response:
     """What a crew needs: its orders with place, words, the other units and the way there."""
     cursor = hub.cursor
-    return Json({"cursor": cursor, **desk.terminal(UnitId(unit_id))})
+    sees = None if outlook is None else outlook.reaches
+    return Json({"cursor": cursor, **desk.terminal(UnitId(unit_id), sees)})
 
 
 @router.get("/routes", response_model=RoutesShape, responses=READS)

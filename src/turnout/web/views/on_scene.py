@@ -10,6 +10,7 @@ from turnout.base.ids import IncidentId, UnitId
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.on_scene import (
     NOBODY_IN_PARTICULAR,
+    Handed,
     Held,
     Note,
     Sector,
@@ -20,7 +21,7 @@ from turnout.dispatch.model.on_scene import (
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.on_scene import CommandRole, benchmarks_on, roles_on
 from turnout.dispatch.rules.on_scene import units_in
-from turnout.dispatch.rules.tasks import concerns, is_owed
+from turnout.dispatch.rules.tasks import concerned, concerns, is_owed
 from turnout.dispatch.state import State
 from turnout.web.outlooks import Sees
 from turnout.web.views.city import lon_lat, words
@@ -67,6 +68,7 @@ def find_leader(state: State, incident: Incident) -> UnitId | None:
 
 def crew_scene(state: State, incident: Incident, order: Assignment) -> Row:
     """CrewScene: for the crew of an order."""
+    agency, still = state.city.units[order.unit_id].agency, incident.scene.open_tasks()
     named = {role.code: role.name for role in _roles(state, incident)}
     return {
         "leader": find_leader(state, incident),
@@ -78,16 +80,27 @@ def crew_scene(state: State, incident: Incident, order: Assignment) -> Row:
             for one in incident.scene.held
             if one.unit_id == order.unit_id and one.role in named
         ],
-        "tasks": [
-            {
-                "number": task.number,
-                "text": _text(task, personal=True),
-                "due_at": task.due_at,
-                "answers": task.owner != NOBODY_IN_PARTICULAR and task.state is TaskState.GIVEN,
-            }
-            for task in incident.scene.open_tasks()
-            if concerns(task, order, state.city.units[order.unit_id].agency)
-        ],
+        "tasks": [_crew_task(task) for task in still if concerns(task, order, agency)],
+        "handed_on": [_handed_on(task) for task in still if concerned(task, order, agency)],
+    }
+
+
+def _crew_task(task: Task) -> Row:
+    return {
+        "number": task.number,
+        "text": _text(task, personal=True),
+        "due_at": task.due_at,
+        "answers": task.owner != NOBODY_IN_PARTICULAR and task.state is TaskState.GIVEN,
+        "handed": _handed(task.handed[-1]) if task.handed else None,
+    }
+
+
+def _handed_on(task: Task) -> Row:
+    return {
+        "number": task.number,
+        "text": _text(task, personal=True),
+        **msgspec.structs.asdict(task.owner),
+        "reason": task.handed[-1].reason,
     }
 
 
@@ -211,7 +224,12 @@ def _task(task: Task, *, personal: bool) -> Row:
         "state": task.state,
         "ended_at": task.ended_at,
         "reason": task.reason,
+        "handed": [_handed(one) for one in task.handed],
     }
+
+
+def _handed(one: Handed) -> Row:
+    return {**msgspec.structs.asdict(one.owner), "at": one.at, "reason": one.reason}
 
 
 def _benchmarks(state: State, incident: Incident) -> list[Row]:

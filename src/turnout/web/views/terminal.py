@@ -15,7 +15,8 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import TO_SCENE, Assignment, AssignmentStatus
 from turnout.dispatch.state import State
 from turnout.dispatch.under_way import destination
-from turnout.web.views.city import lon_lat
+from turnout.web.outlooks import Sees
+from turnout.web.views.city import lon_lat, words
 from turnout.web.views.hazmat import hazmat_shape
 from turnout.web.views.key_sites import site_plans_at
 from turnout.web.views.on_scene import crew_scene
@@ -82,17 +83,42 @@ def _unexplained(state: State, unit_id: UnitId, *, now: datetime) -> Row | None:
 
 
 def terminal_orders(
-    state: State, ways: Ways, orders: list[Assignment], *, now: datetime
+    state: State,
+    ways: Ways,
+    orders: list[Assignment],
+    *,
+    now: datetime,
+    sees: Sees | None = None,
 ) -> list[Row]:
-    """TerminalOrders. Only the first is driven to: the others wait."""
+    """TerminalOrders. Only the first is driven to: the others wait. What a related incident is
+    about is shown of those that `sees` reaches; None: of all."""
     return [
         {
             **_terminal_order(state, order, ways if i == 0 else None),
+            "related": _related(state, state.incidents[order.incident_id], sees),
             "hazards": hazard_rows(state, state.incidents[order.incident_id].place, now=now),
             "site_plans": site_plans_at(state, state.incidents[order.incident_id].place, now=now),
         }
         for i, order in enumerate(orders)
     ]
+
+
+def _related(state: State, incident: Incident, sees: Sees | None) -> list[Row]:
+    """CrewRelated: the number alone of one that is over, or beyond what is seen."""
+    rows: list[Row] = []
+    for one in incident.related:
+        other = state.incidents.get(one.other)
+        seen = other is not None and (sees is None or sees(other.service, other.district))
+        place = None if other is None or not seen else other.place
+        rows.append(
+            {
+                "incident_id": one.other,
+                "relation": words(one.relation.words),
+                "incident_type": None if other is None or not seen else other.incident_type,
+                "address": None if place is None else place.address,
+            }
+        )
+    return rows
 
 
 def _terminal_order(state: State, order: Assignment, ways: Ways | None) -> Row:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool
+from pydantic import Field
 
 from turnout.web.wire.basics import (
     MAX_ADDRESS,
@@ -59,6 +59,16 @@ class SectorShape(Shape):
     units: list[str]
 
 
+class HandedShape(Shape):
+    """Who owed a task before (all None: nobody in particular), until `at`, and why no more."""
+
+    sector: int | None
+    unit_id: CityName | None
+    agency: CityName | None
+    at: Instant
+    reason: str
+
+
 class TaskShape(Shape):
     """Something to be done by a sector, a unit or an agency; all None: by nobody in particular.
     `text` as a sector's name. `reason`: why it ended so, or what was said when it was done."""
@@ -74,6 +84,7 @@ class TaskShape(Shape):
     state: TaskStateName
     ended_at: Instant | None
     reason: str | None
+    handed: list[HandedShape]
 
 
 class BenchmarkShape(Shape):
@@ -152,12 +163,25 @@ class SectorLabel(Shape):
 
 
 class CrewTask(Shape):
-    """A task that the crew is to do still. `answers`: it has not said yet whether it can."""
+    """A task that the crew is to do still. `answers`: it has not said yet whether it can. `handed`:
+    from whom it came to them last; None: it was given to them."""
 
     number: int
     text: str | None
     due_at: Instant | None
     answers: bool
+    handed: HandedShape | None
+
+
+class HandedOn(Shape):
+    """A task that was the crew's: who owes it now, and why."""
+
+    number: int
+    text: str | None
+    sector: int | None
+    unit_id: CityName | None
+    agency: CityName | None
+    reason: str
 
 
 class CrewScene(Shape):
@@ -170,6 +194,7 @@ class CrewScene(Shape):
     sector: SectorLabel | None
     roles: list[WordsShape]
     tasks: list[CrewTask]
+    handed_on: list[HandedOn]
 
 
 class TakeRoleAs(Shape):
@@ -201,48 +226,6 @@ class PlaceIn(Shape):
     """Where a unit works; None: at staging."""
 
     sector: Number | None
-
-
-TaskMinutes = Annotated[float, Field(gt=0, le=1_440, allow_inf_nan=False, strict=True)]
-
-
-class GiveTaskAs(Shape):
-    """What is to be done; it is sealed. Who owes it: a sector, a unit, an agency or (left out)
-    nobody in particular. `minutes` from now; left out, nobody waits for it by a time."""
-
-    text: Annotated[str, Field(min_length=1, max_length=500)]
-    sector: Number | None = None
-    unit_id: CityName | None = None
-    agency: CityName | None = None
-    minutes: TaskMinutes | None = None
-
-
-class AnswerTaskAs(Shape):
-    """Whether whoever owes a task accepts it; to decline wants a reason."""
-
-    accepted: StrictBool
-    reason: Reason | None = None
-    happened_at: HappenedAt | None = None
-
-
-class SetTaskTimeAs(Shape):
-    """Until when a task is to be done, in minutes from now."""
-
-    minutes: TaskMinutes
-
-
-class WithdrawTaskAs(Shape):
-    """Why a task is not needed any more."""
-
-    reason: Reason
-
-
-class EndTaskAs(Shape):
-    """What became of a task, in words where there are any; a failure wants a reason."""
-
-    done: StrictBool
-    reason: Reason | None = None
-    happened_at: HappenedAt | None = None
 
 
 class Reach(Shape):

@@ -82,6 +82,16 @@ class WayShape(Shape):
     steps: list[WayStepShape]
 
 
+class CrewRelated(Shape):
+    """An incident that has to do with the crew's, and what theirs is to it. Type and address are
+    null where they may not see it, or it is over."""
+
+    incident_id: IncidentNumber
+    relation: WordsShape
+    incident_type: str | None
+    address: str | None
+
+
 class TerminalOrder(OrderShape):
     """An order as its crew reads it. `way` is None where it need not drive, or no road leads.
 
@@ -108,6 +118,7 @@ class TerminalOrder(OrderShape):
     staging: StagingShape | None
     going: list[GoingUnit]
     support: list[SupportShape]
+    related: list[CrewRelated]
     messages: list[CrewMessageShape]
     way: WayShape | None
     scene: CrewScene
