@@ -15,6 +15,10 @@ PYTHON ?=
 CITY ?= coquimbo
 SOURCE ?=
 PORT ?= 8119
+# By the city's clock, like 2026-03-06T22:30, when a new demo opens; and in which language its people
+# write, en or zh (LANGUAGE is the name of gettext's own).
+AT ?=
+TALK ?=
 ONLY ?=
 DATA_BESIDE := $(wildcard ../shared/data)
 TURNOUT_DATA ?= $(if $(DATA_BESIDE),$(abspath $(DATA_BESIDE)))
@@ -97,8 +101,9 @@ $(STATIC)/.built: $(UI_SOURCES) $(STEP)/node-packages
 
 # ---------------------------------------------------------------- demo
 
-demo: install cities/$(CITY)/city.toml ## start a city: CITY=coquimbo|san-francisco SOURCE=DIR PORT=8119
-	@TURNOUT_STOP_WITH_PARENT=1 exec $(BIN)/turnout demo --city cities/$(CITY) --port $(PORT)
+demo: install cities/$(CITY)/city.toml ## start a city: CITY=coquimbo|san-francisco SOURCE=DIR PORT=8119 AT=2026-03-06T22:30 TALK=en|zh
+	@TURNOUT_STOP_WITH_PARENT=1 exec $(BIN)/turnout demo --city cities/$(CITY) --port $(PORT) \
+		$(if $(AT),--at $(AT)) $(if $(TALK),--language $(TALK))
 
 # Remembers which SOURCE a city was built from: another one builds it anew, none means the same.
 NOTE := cities/.$(CITY)-source

@@ -16,11 +16,13 @@ import pytest
 
 from tests.books import FAST
 from tests.toytown import START, Toytown, open_toytown
+from tests.toytown.room import WRAPPING_KEY
 from turnout.adapters.backup_folder import BackupFault
 from turnout.adapters.erasures import ErasureList
 from turnout.adapters.postgres import LocalPostgres, open_ledger, open_reader
 from turnout.bootstrap.copies import Copied, back_up, restore
 from turnout.ledger.proof import prove
+from turnout.ledger.sealing import wrapping_key_id
 
 pytestmark = pytest.mark.postgres
 
@@ -213,6 +215,30 @@ def test_a_restore_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
         with pytest.raises(BackupFault, match="is damaged"):
             await restore(house.backup, house.new)
         assert [path.name for path in house.new.iterdir()] == ["wrapping.key"]
+
+    tell(tmp_path, told)
+
+
+@pytest.mark.parametrize("noted", [True, False], ids=["the book names its key", "it does not"])
+def test_a_wrong_wrapping_key_is_told_before_anything_is_restored(
+    tmp_path: Path, noted: bool
+) -> None:
+    async def told(house: House) -> None:
+        async with house.town() as town:
+            if noted:
+                await town.ledger.require_wrapping_key([wrapping_key_id(WRAPPING_KEY)])
+            await town.ring(1, number="555-0100")
+            await house.copy()
+        house.new.mkdir()
+        key = house.new / "wrapping.key"
+        key.touch(mode=0o600)
+        key.write_text(bytes(32).hex())
+        with pytest.raises(BackupFault, match="does not open the copied keys"):
+            await restore(house.backup, house.new, keys=house.keys, outside=[house.outside])
+        assert [path.name for path in house.new.iterdir()] == ["wrapping.key"]
+        key.write_text(WRAPPING_KEY.hex())
+        done = await restore(house.backup, house.new, keys=house.keys, outside=[house.outside])
+        assert done.keys == 1
 
     tell(tmp_path, told)
 

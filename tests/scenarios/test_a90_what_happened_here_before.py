@@ -8,6 +8,8 @@ import pytest
 
 from tests.toytown import TOWN, Toytown, post, story_in
 from turnout.base.ids import IncidentId
+from turnout.bootstrap.earlier_places import read_some_back
+from turnout.dispatch import older
 from turnout.dispatch.commands.incidents import ReopenIncident
 from turnout.dispatch.commands.room import NoteErasure
 from turnout.dispatch.look_back import LookBack
@@ -90,7 +92,7 @@ async def test_an_erased_place_is_told_of_nowhere_before_and_after_a_restart(
     fire = await over(town, 3, "house_fire")
     other = await over(town, 3, "house_fire")
     last = await over(town, 5, "bin_fire")
-    closed = town.board.earlier.kept[fire].version
+    closed = next(one.version for one in town.board.earlier.older if one.id == fire)
     back = await town.restart()
     assert [one for one, _ in told(back, 3)] == [other, fire]
     assert b"Long" not in back.board.to_snapshot()
@@ -98,7 +100,7 @@ async def test_an_erased_place_is_told_of_nowhere_before_and_after_a_restart(
     await back.do(NoteErasure(streams=1, up_to=closed, until=back.clock.now()))
     assert [one for one, _ in told(back, 3)] == [other]
     assert [one for one, _ in told(await back.restart(), 3)] == [other]
-    assert last not in back.board.earlier.kept
+    assert last not in {one.id for one in back.board.earlier.older}
     with back.refused("unknown_incident"):
         await back.close(fire)
     town.room = back.room
@@ -106,3 +108,26 @@ async def test_an_erased_place_is_told_of_nowhere_before_and_after_a_restart(
         f"{OPENED} IncidentClosed {OPENED} IncidentClosed {OPENED} IncidentClosed"
         " PersonalTextErased"
     )
+
+
+@story_in(LOOKING_BACK)
+async def test_a_room_opens_with_the_newest_places_and_reads_the_others_back_while_it_serves(
+    town: Toytown,
+) -> None:
+    fires = [await over(town, 3, "house_fire") for _ in range(4)]
+    first = next(one.version for one in town.board.earlier.older if one.id == fires[0])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(older, "AT_ONCE", 1)
+        back = await town.restart()
+        screens = await back.room.follow_board()
+        assert [one for one, _ in told(back, 3)] == [fires[3], fires[2]]
+        assert await town.ledger.erase("call-C1") == 1
+        while await read_some_back(back.room):
+            pass
+    assert [one for one, _ in told(back, 3)] == [fires[3], fires[2], fires[1]]
+    assert screens.digest() == back.board.digest()
+    with back.refused("unknown_incident"):
+        await back.close(fires[0])
+    await back.do(NoteErasure(streams=1, up_to=first, until=back.clock.now()))
+    town.room = back.room
+    await town.assert_facts(" ".join([f"{OPENED} IncidentClosed"] * 4) + " PersonalTextErased")

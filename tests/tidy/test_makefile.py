@@ -53,8 +53,27 @@ def test_a_stage_that_reads_no_long_file_loses_no_short_test() -> None:
 
 def test_the_demo_becomes_the_server_itself() -> None:
     """With exec there is no shell between make and the server that could swallow a signal."""
-    last = make("-n", "demo", "CITY=coquimbo", "PORT=8121").strip().splitlines()[-1]
-    assert re.fullmatch(r".*exec \S+/turnout demo --city cities/coquimbo --port 8121", last)
+    assert re.fullmatch(
+        r".*exec \S+/turnout demo --city cities/coquimbo --port 8121",
+        demo_command("CITY=coquimbo", "PORT=8121"),
+    )
+
+
+def demo_command(*words: str) -> str:
+    """What `make demo` runs in the end, on one line."""
+    shown = make("-n", "demo", *words).replace("\\\n", " ")
+    return " ".join(shown.strip().splitlines()[-1].split())
+
+
+def test_the_demo_opens_at_a_moment_and_talks_a_language() -> None:
+    assert demo_command("AT=2026-03-06T22:30", "TALK=zh").endswith(
+        "turnout demo --city cities/coquimbo --port 8119 --at 2026-03-06T22:30 --language zh"
+    )
+    assert demo_command("TALK=zh").endswith("--port 8119 --language zh")
+
+
+def test_the_language_of_the_terminal_is_not_that_of_the_demo() -> None:
+    assert demo_command("LANGUAGE=de:en").endswith("--port 8119")
 
 
 def test_the_machine_runs_what_a_person_types() -> None:

@@ -16,8 +16,8 @@ from turnout.adapters.backup_folder import BackupFault, BackupFolder, PartWriter
 from turnout.adapters.erasures import ErasureList
 from turnout.adapters.key_copies import read_keys, write_keys
 from turnout.adapters.postgres import Filling, LocalPostgres, PostgresReader, filling
-from turnout.base.time import instant_text
-from turnout.bootstrap.restored import begin_restoring, end_restoring, find_note
+from turnout.bootstrap.key_trial import require_fitting_key
+from turnout.bootstrap.restored import begin_restoring, end_restoring, find_note, note_of
 from turnout.bootstrap.room import KEY_FILE
 from turnout.ledger.backup import KeyCopy, Manifest, Part, SealedCopy, copy_of
 from turnout.ledger.record import Head, Record
@@ -144,15 +144,18 @@ async def restore(
 
     What a list of erasures in one of the folders `outside` names gets no key back: each node of a
     pair may have kept one of its own. The folder may hold key files, and other books that were
-    restored into it before it served. Raises BackupFault, DatabaseFault; then nothing of this book
-    is there.
+    restored into it before it served. Raises BackupFault, KeyFault, DatabaseFault; then nothing of
+    this book is there.
     """
     folder = BackupFolder(backup)
     manifest = folder.get_manifest()
     before = find_note(to)
     if before is None:
         _require_empty(to)
-    erased = _erased(manifest.book, outside) if keys is not None else frozenset[str]()
+    erased = frozenset[str]()
+    if keys is not None:
+        erased = _erased(manifest.book, outside)
+        require_fitting_key(to, manifest, keys)
     with _nothing_left_on_failure(to, before):
         begin_restoring(to)
         async with (
@@ -166,7 +169,7 @@ async def restore(
             held = read_keys(keys, manifest.book) if keys is not None else iter(())
             given, withheld = await _fill_keys(book, held, erased)
             unexplained = 0 if keys is None else await _count_unexplained(book, erased)
-        end_restoring(to, (before or b"") + _note(manifest, head, until))
+        end_restoring(to, (before or b"") + note_of(manifest, head, until))
     return Restored(
         book=manifest.book,
         head=head,
@@ -285,14 +288,3 @@ async def _count_unexplained(book: Filling, erased: frozenset[str]) -> int:
 def _chunks(items: Iterator[T]) -> Iterator[list[T]]:
     while chunk := list(islice(items, _CHUNK)):
         yield chunk
-
-
-def _note(manifest: Manifest, head: Head, until: datetime | None) -> bytes:
-    words = {
-        "book": manifest.book,
-        "sequence": head.sequence,
-        "hash": head.hash.hex(),
-        "until": None if until is None else instant_text(until),
-        "backup_ends": manifest.head.sequence,
-    }
-    return msgspec.json.format(msgspec.json.encode(words)) + b"\n"

@@ -22,6 +22,7 @@ from turnout.base.time import Clock
 from turnout.bootstrap.books import is_exercise
 from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.community import DeskWorld, community_of
+from turnout.bootstrap.earlier_places import read_back_places
 from turnout.bootstrap.measures import LiveMeasures, names_of_districts
 from turnout.bootstrap.new_key import finish_new_key
 from turnout.bootstrap.newer_roads import Shown, shown_of
@@ -169,6 +170,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         keep_retention(room, clock),
         measures.catch_up(),
         _learn_keys(room),
+        read_back_places(room),
         *couriers.works(),
     )
     try:

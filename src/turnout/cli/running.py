@@ -60,10 +60,12 @@ def say(line: str) -> None:
 
 
 def write_log(data: Path | None) -> None:
-    """The log as JSON lines in the data folder, and warnings on the standard error.
+    """The log as JSON lines in the data folder, and warnings in words on the standard error.
 
     Personal text is never logged, nor anything typed: routes are logged by their pattern.
     """
+    from turnout.cli.log_words import worded
+
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -74,19 +76,22 @@ def write_log(data: Path | None) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    lines = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
-        processors=[
-            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
+    lines, words = (
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                renderer,
+            ],
+        )
+        for renderer in (structlog.processors.JSONRenderer(ensure_ascii=False), worded)
     )
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     aloud = logging.StreamHandler(sys.stderr)
     aloud.setLevel(logging.WARNING)
-    aloud.setFormatter(lines)
+    aloud.setFormatter(words)
     root.addHandler(aloud)
     if data is not None:
         data.mkdir(parents=True, exist_ok=True)

@@ -5,8 +5,9 @@ from typing import Final
 CLOSED_KEPT: Final = 200
 """How many closed incidents stay at hand; older ones are read from their streams when asked for."""
 
-EARLIER_KEPT: Final = 10_000
-"""Of how many older ones the place stays at hand: what looks back further finds nothing."""
+EARLIER_KEPT: Final = 280_000
+"""Of how many older ones the place stays at hand, 14 days of 20,000: what looks back further finds
+nothing."""
 
 DESK_KEPT: Final = 200
 """How many calls at the community desk's door can come back; the oldest goes first."""

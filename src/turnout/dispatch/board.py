@@ -7,7 +7,6 @@ from typing import Final, Self
 import msgspec
 
 from turnout.dispatch.city import City
-from turnout.dispatch.earlier import Earlier
 from turnout.dispatch.facts import Fact, SealedText
 from turnout.dispatch.fold import FOLDS, refresh_derived
 from turnout.dispatch.model.calls import Call, CallDetails, CallText, place_of
@@ -44,7 +43,7 @@ class Board(State):
 
     def digest(self) -> str:
         """SHA-256 (hex) of everything held, personal text included: equal boards, equal digests."""
-        return sha256(_encode(self._saved())).hexdigest()
+        return sha256(_encode(self._whole())).hexdigest()
 
     def to_snapshot(self) -> bytes:
         """The board without a word of personal text: that is unsealed again when it is loaded."""
@@ -58,7 +57,7 @@ class Board(State):
 
     def copy(self) -> Self:
         """A board of its own with everything held, personal text included."""
-        saved = _decode(_encode(self._saved()))
+        saved = _decode(_encode(self._whole()))
         return self._restored(saved, self.city, self.roster)
 
     @classmethod
@@ -96,7 +95,7 @@ class Board(State):
         board.papers = saved.papers
         board.warnings, board.key_sites = saved.warnings, saved.key_sites
         board.reported_hazards = dict(saved.reported_hazards)
-        board.earlier.restore(saved.earlier)
+        board.earlier.older.restore(saved.earlier, saved.earlier_places)
         board.refresh_plans()
         refresh_derived(board)
         return board
@@ -109,7 +108,7 @@ class Board(State):
             refs.update(i.place_ref for i in held.values() if i.place is None)
             refs.update(i.staging_ref for i in held.values() if i.staging is None)
             refs.update(m.ref for i in held.values() for m in i.messages if m.text is None)
-        refs.update(e.place_ref for e in self.earlier.kept.values() if e.place is None)
+        refs.update(self.earlier.older.missing())
         refs.update(one.ref for one in self._worded() if one.words is None)
         alerts = [i.volunteers for i in self.incidents.values() if i.volunteers is not None]
         refs.update(alert.ref for alert in alerts if alert.description is None)
@@ -124,7 +123,7 @@ class Board(State):
             _say_again(call, opened)
         for incident in (*self.incidents.values(), *self.closed.values()):
             _place_again(incident, opened)
-        _places_again(self.earlier.kept.values(), opened)
+        self.earlier.older.install(places_in(opened))
         for one in self._worded():
             words = opened.get(one.ref)
             if one.words is None and isinstance(words, SceneText):
@@ -143,6 +142,12 @@ class Board(State):
         yield from self.journal
         for incident in (*self.incidents.values(), *self.closed.values()):
             yield from incident.scene.worded()
+
+    def _whole(self) -> Saved:
+        """All of it, with where older incidents were."""
+        return msgspec.structs.replace(
+            self._saved(), earlier_places=self.earlier.older.saved_places()
+        )
 
     def _saved(self) -> Saved:
         return Saved(
@@ -180,7 +185,7 @@ class Board(State):
             reported_hazards=sorted(self.reported_hazards.items()),
             warnings=self.warnings,
             key_sites=self.key_sites,
-            earlier=list(self.earlier.kept.values()),
+            earlier=self.earlier.older.saved(),
         )
 
 
@@ -195,7 +200,6 @@ def _impersonal(saved: Saved) -> Saved:
         journal=[msgspec.structs.replace(note, words=None) for note in saved.journal],
         closures=tuple(map(_undrawn, saved.closures)),
         staff=[unlisted(one) for one in saved.staff],
-        earlier=[msgspec.structs.replace(one, place=None) for one in saved.earlier],
     )
 
 
@@ -250,9 +254,10 @@ def _place_in(text: SealedText | None) -> Place | None:
     return text if isinstance(text, Place) else None
 
 
-def _places_again(kept: Iterable[Earlier], opened: Mapping[str, SealedText]) -> None:
-    for one in kept:
-        one.place = one.place or _place_in(opened.get(one.place_ref))
+def places_in(opened: Mapping[str, SealedText]) -> dict[str, Place]:
+    """The places that texts tell, by ref."""
+    told = ((ref, _place_in(text)) for ref, text in opened.items())
+    return {ref: place for ref, place in told if place is not None}
 
 
 def _place_again(incident: Incident, opened: Mapping[str, SealedText]) -> None:

@@ -6,7 +6,6 @@ from typing import Final
 import msgspec
 
 from turnout.base.ids import AlarmId, ClosureId, IncidentId, OccasionId, UnitId, VolunteerId
-from turnout.dispatch.earlier import Earlier
 from turnout.dispatch.events.room import RoomOpened
 from turnout.dispatch.model.aid import Lent
 from turnout.dispatch.model.alarms import Alarm
@@ -26,6 +25,7 @@ from turnout.dispatch.model.responders import Staff
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.model.volunteers import Volunteer
 from turnout.dispatch.model.warnings import Warnings
+from turnout.dispatch.older_rows import Kept, KeptPlaces
 from turnout.dispatch.premises import Hazard
 
 
@@ -66,7 +66,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     reported_hazards: list[tuple[str, Hazard]]
     warnings: Warnings
     key_sites: KeySites
-    earlier: list[Earlier]
+    earlier: Kept
+    earlier_places: KeptPlaces | None = None
 
 
 SNAPSHOT_SHAPE: Final = sha256(

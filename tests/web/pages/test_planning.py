@@ -69,6 +69,24 @@ def test_a_post_is_dragged_on_the_map(open_page: OpenPage) -> None:
     # The farthest call is nearer now, and the place is no station any more.
     expect(page.locator("[data-figure=worst] td").last).not_to_have_text("360 s")
     expect(page.locator("[data-post=S0]")).to_have_count(0)
+    # It lies at a street, and is called so, on the map and in the list.
+    expect(page.locator("[data-post='Long Road']")).to_be_visible()
+    expect(page.locator("[data-mark='Long Road']")).to_have_count(1)
+
+
+def test_a_moved_post_is_called_by_its_street_until_a_person_names_it(open_page: OpenPage) -> None:
+    page = open_planning(open_page, "zh")
+    page.locator("[data-post=S0] .move").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("[data-post='Long Road']")).to_be_visible()
+    page.locator("#add").click()
+    second = page.locator("[data-post='Long Road (2)']")
+    expect(second).to_be_visible()
+    second.get_by_role("textbox").fill("东口")
+    second.get_by_role("textbox").press("Tab")
+    page.locator("[data-post='东口'] .move").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-post='东口']")).to_be_visible()
 
 
 def test_the_best_plan_is_found_put_in_force_and_taken_back(web: Web, open_page: OpenPage) -> None:

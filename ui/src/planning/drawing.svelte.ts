@@ -8,8 +8,9 @@ import { Deed } from "../state/deed.svelte";
 import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
 import { crewsOf } from "./crews";
+import { isPlace, namedApart, streetAt } from "./streets";
 
-/** `found`: its name is its street, as a model found it, until a person moves or names it. */
+/** `found`: its name is its street, as the room says, until a person moves or names it. */
 export type DrawnPost = { id: number; name: string; point: LonLat; unit_ids: string[]; found?: boolean };
 export type Model = "mclp" | "pmedian" | "pcenter";
 
@@ -34,6 +35,8 @@ class Drawing {
   #ids = 0;
   #measuring = false;
   #stale = false;
+  #naming = false;
+  readonly #unnamed = new Set<number>();
 
   async open(): Promise<void> {
     try {
@@ -83,6 +86,7 @@ class Drawing {
         post.id === id ? { ...post, point, name: nameOf(post.found ? "" : post.name, point), found: false } : post,
       ),
     );
+    void this.#askStreet(id);
   }
 
   nudge(id: number, east: number, north: number): void {
@@ -97,6 +101,7 @@ class Drawing {
     const id = (this.#ids += 1);
     this.chosen = id;
     this.#change([...this.posts, { id, name: nameOf("", point), point, unit_ids: [] }]);
+    void this.#askStreet(id);
   }
 
   drop(id: number): void {
@@ -206,15 +211,41 @@ class Drawing {
     }
   }
 
+  /** The street of a place that nobody named; one question at a time, of where it lies by then. */
+  async #askStreet(id: number): Promise<void> {
+    this.#unnamed.add(id);
+    if (this.#naming) return;
+    this.#naming = true;
+    try {
+      for (const next of this.#unnamed) {
+        this.#unnamed.delete(next);
+        await this.#nameByStreet(next);
+      }
+    } finally {
+      this.#naming = false;
+    }
+  }
+
+  async #nameByStreet(id: number): Promise<void> {
+    const asked = this.posts.find((post) => post.id === id);
+    if (!asked || !isPlace(asked.name)) return;
+    const street = await streetAt(asked.point);
+    if (street === null) return;
+    const name = namedApart(street, this.posts.filter((post) => post.id !== id).map((post) => post.name));
+    this.posts = this.posts.map((post) =>
+      post.id === id && post.name === asked.name ? { ...post, name, found: true } : post,
+    );
+  }
+
   #failed(reason: unknown): void {
     if (!(reason instanceof RoomError)) throw reason;
     this.problem = reason;
   }
 }
 
-/** A place's name is where it is, until a person names it; a station that is moved is none. */
+/** A place's name is where it is, until its street is known or a person names it; a station that is moved is none. */
 function nameOf(name: string, [lon, lat]: LonLat): string {
-  const unnamed = name === "" || /^-?[\d.]+,-?[\d.]+$/.test(name);
+  const unnamed = name === "" || isPlace(name);
   const isStation = room.city?.stations.some((one) => one.id === name) ?? false;
   return unnamed || isStation ? `${lon.toFixed(5)},${lat.toFixed(5)}` : name;
 }

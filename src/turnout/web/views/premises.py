@@ -6,10 +6,10 @@ from typing import Final
 
 from turnout.base.geo import Point, distance_m
 from turnout.base.text import Words
-from turnout.dispatch.earlier import Earlier
 from turnout.dispatch.look_back import find_look_back, is_told
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.places import Place
+from turnout.dispatch.older_rows import Earlier
 from turnout.dispatch.premises import CATALOGUE, HazardNear, hazards_near
 from turnout.dispatch.state import State
 from turnout.web.views.key_sites import site_plans_at
@@ -87,7 +87,7 @@ def _told(state: State, point: Point, now: datetime) -> Iterator[tuple[Incident 
     """What its own type's row tells of here, with its metres; an open one however old it is."""
     today, rules = now.astimezone(state.zone).date(), state.city.look_back
     for incident_id in state.earlier.near(point):
-        one = state.find_incident(incident_id) or state.earlier.kept.get(incident_id)
+        one = state.find_incident(incident_id)
         there = None if one is None or one.place is None else one.place.point
         rule = None if one is None else find_look_back(rules, one.incident_type, on=today)
         if one is None or there is None or rule is None:
@@ -96,3 +96,5 @@ def _told(state: State, point: Point, now: datetime) -> Iterator[tuple[Incident 
         since = now if incident_id in state.incidents else one.received_at
         if is_told(rule, since, apart_m, now=now):
             yield one, apart_m
+    # One more than is shown: the incident itself is left out, and can be among them.
+    yield from state.earlier.older.told(point, on=today, now=now, most=RECENT_SHOWN + 1)
