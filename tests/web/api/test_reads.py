@@ -64,6 +64,19 @@ def test_the_board_counts_what_is_wanted_sent_and_there(web: Web):
     assert row["who"] == "seat-1"
 
 
+def test_nobody_is_sent_yet_to_what_is_opened_again(web: Web):
+    number = web.incident("bin_fire")
+    web.post(f"/api/incidents/{number}/assign", {"unit_ids": ["E01"], "recommendation": 1})
+    for status in ("on_scene", "cleared"):
+        web.post(f"/api/assignments/{number}-1/status", {"status": status})
+    [row] = web.get("/api/board")["incidents"]
+    assert (row["needed"], row["sent"]) == (1, 1)
+    web.close(number)
+    web.post(f"/api/incidents/{number}/reopen", {"reason": "it burns again"})
+    [row] = web.get("/api/board")["incidents"]
+    assert (row["needed"], row["sent"]) == (1, 0)
+
+
 def test_a_need_that_nobody_fills_is_counted(web: Web):
     number = web.incident("flood")
     [row] = web.get("/api/board")["incidents"]

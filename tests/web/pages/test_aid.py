@@ -54,3 +54,46 @@ def test_one_refuses_and_the_next_one_lends(
     assert town.get("/api/units/S2")["status"] == "available"
     town.close(flood)
     town.post("/api/units/S2/give-back", {})
+
+
+def test_two_are_asked_and_each_answers_for_itself(town: Web, open_device: OpenDevice) -> None:
+    pumps = ("E01", "E02", "E09")
+    for unit in pumps:
+        town.post(f"/api/units/{unit}/out-of-service", {"reason": "no crew"})
+    flood = town.incident("flood")  # a boat and a pump; the north lends one only
+    page = open_device("/", size=DESK).page
+    page.locator(f"[data-row='incident-{flood}']").click()
+    note, aid = page.locator("[data-note]"), page.locator("[data-section='aid']")
+    type_line(page, f"aid {flood}")
+    expect(note).to_contain_text("north county is asked")
+    type_line(page, f"aid {flood}")
+    expect(note).to_contain_text("south county is asked")
+    page.locator("#command").fill(f"aid-no {flood} our river rises")
+    page.locator("#command").press("Enter")
+    expect(note).to_contain_text("north · south")
+    page.locator("#command").fill("")
+    type_line(page, f"aid-yes {flood} S1 in 12")
+    expect(aid.locator("[data-aid='2']")).to_have_attribute("data-status", "given")
+    first = aid.locator("[data-aid='1']")
+    first.get_by_role("button", name="N1").click()
+    lends = first.get_by_role("button", name="It lends these")
+    expect(lends).to_be_disabled()  # nobody has said in how many minutes
+    first.get_by_label("Minutes").fill("9")
+    lends.click()
+    expect(first).to_have_attribute("data-status", "given")
+    town.close(flood)
+    for unit in ("S1", "N1"):
+        town.post(f"/api/units/{unit}/give-back", {})
+    for unit in pumps:
+        town.post(f"/api/units/{unit}/in-service", {})
+
+
+def test_a_neighbours_unit_is_not_called_out_of_service(town: Web, open_device: OpenDevice) -> None:
+    page = open_device("/", size=DESK).page
+    page.locator("#unit-filter").fill("S1")
+    row = page.locator("[data-unit='S1']")
+    expect(row).to_contain_text("not lent")
+    row.click()
+    card = page.locator("[data-card-unit='S1']")
+    expect(card).to_contain_text("it can be sent once it is lent")
+    expect(card.get_by_role("button", name="Back in service")).to_have_count(0)

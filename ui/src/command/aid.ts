@@ -17,12 +17,14 @@ function incidentOf(word: string | undefined): number {
   return id;
 }
 
-/** The request that waits for its answer. */
-async function asked(id: number): Promise<number> {
+type Request = IncidentCard["aid"][number];
+
+/** The requests that can still be answered so. */
+async function asked(id: number, ...open: Request["status"][]): Promise<Request[]> {
   const card = await read<IncidentCard>(`/api/incidents/${id}`).catch(() => null);
-  const open = card?.aid.find((one) => one.status === "asked");
-  if (!open) throw new Unclear(t("unclear.aid", { n: id }));
-  return open.number;
+  const found = card?.aid.filter((one) => open.includes(one.status)) ?? [];
+  if (found.length === 0) throw new Unclear(t("unclear.aid", { n: id }));
+  return found;
 }
 
 async function ask([number, neighbour]: string[]): Promise<boolean> {
@@ -35,13 +37,22 @@ async function yes([number, ...rest]: string[]): Promise<boolean> {
   const units = rest.slice(0, at).map((unit) => unit.toUpperCase());
   const minutes = Number(rest[at + 1]);
   if (at < 1 || !(minutes >= 0)) throw new Unclear(t("unclear.aidUnits"));
-  return (await aid.give(id, await asked(id), units, minutes)) !== null;
+  const requests = await asked(id, "asked", "unanswered");
+  // Whose units they are says who answers; of nobody's the room says so itself.
+  const owner = room.units.get(units[0] ?? "")?.agency;
+  const request = requests.findLast((one) => one.neighbour === owner) ?? (requests[0] as Request);
+  return (await aid.give(id, request.number, units, minutes)) !== null;
 }
 
-async function no([number, ...why]: string[]): Promise<boolean> {
+async function no([number, ...said]: string[]): Promise<boolean> {
   const id = incidentOf(number);
+  const requests = await asked(id, "asked");
+  const named = requests.find((one) => one.neighbour === said[0]?.toLowerCase());
+  const why = named ? said.slice(1) : said;
+  const codes = requests.map((one) => one.neighbour).join(" · ");
+  if (!named && requests.length > 1) throw new Unclear(t("unclear.aidWhich", { n: id, codes }));
   if (why.length === 0) throw new Unclear(t("unclear.reason"));
-  return (await aid.refuse(id, await asked(id), why.join(" "))) !== null;
+  return (await aid.refuse(id, (named ?? (requests[0] as Request)).number, why.join(" "))) !== null;
 }
 
 async function call([number, code]: string[]): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { Choice, IncidentCard, Recommendation } from "../api/types";
 import { read } from "../api/client";
 import { t } from "../i18n/index.svelte";
 import { acts } from "../state/acts.svelte";
+import { overtaken, standing } from "../state/advice";
 import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
 import { clearReasonsOf } from "../state/city";
@@ -12,16 +13,15 @@ import { parseSend } from "./parse";
 import { Unclear } from "./unclear";
 import { findUnit, orderOf, unitNamed, unknownUnits } from "./units";
 
-type Shown = { number: number | null; chosen: Choice[] };
+type Shown = { card: IncidentCard | null; number: number | null; chosen: Choice[] };
 
 /** What the card shows as recommended: the recorded one, or once it is spent what would be chosen now. */
 async function recommended(id: number): Promise<Shown> {
   const card = await read<IncidentCard>(`/api/incidents/${id}`).catch(() => null);
-  const kept = card?.recommendation ?? null;
-  const ordered = new Set(card?.assignments.map((one) => one.unit_id));
-  if (kept !== null && !kept.chosen.some((choice) => ordered.has(choice.unit_id))) return kept;
+  const kept = card && standing(card);
+  if (kept) return { card, ...kept };
   const preview = await read<Recommendation>(`/api/incidents/${id}/preview`).catch(() => null);
-  return { number: kept?.number ?? null, chosen: preview?.chosen ?? [] };
+  return { card, number: null, chosen: preview?.chosen ?? [] };
 }
 
 /** `send 42` sends whom the room recommends; named units go instead. */
@@ -35,6 +35,7 @@ async function send(words: string[]): Promise<boolean> {
   const units = named.length > 0 ? named : shown.chosen.map((choice) => choice.unit_id);
   if (units.length === 0) throw new Unclear(t("unclear.nobody", { n: id }));
   view.select({ kind: "incident", id });
+  if (shown.card && overtaken(shown.card, units) && (await acts.recommend(id)) === null) return false;
   return (await acts.assign(id, units, shown.number, reason || null)) !== null;
 }
 

@@ -107,10 +107,9 @@ async function standoff([number, ...place]: string[]): Promise<boolean> {
 
 /** The first that waits for a unit and can be given one now; else the first that waits. */
 function held(): boolean {
-  const ready = queue.held.find((row) => row.kind === "incident" && row.incident.held?.ready.length);
-  const next = ready ?? queue.held[0];
+  const next = queue.short.find((row) => row.incident.held?.ready.length) ?? queue.short[0];
   if (next === undefined) throw new Unclear(t("held.none"));
-  view.select({ kind: "incident", id: Number(next.id) });
+  view.select({ kind: "incident", id: next.id });
   return true;
 }
 

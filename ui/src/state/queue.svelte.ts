@@ -40,14 +40,14 @@ function hintPriority(code: string | null): number {
   return type?.priority ?? UNKNOWN_PRIORITY;
 }
 
-/** An incident waits for the room while nobody is sent or a need is unmet. */
+/** An incident waits for the room while nobody is sent and somebody can be, for all or a part of what it wants. */
 export function waits(incident: IncidentRow): boolean {
-  return incident.held === null && incident.sent === 0 && (incident.incident_type === null || incident.needed > 0);
+  return incident.sent === 0 && (incident.incident_type === null || incident.needed > incident.unmet);
 }
 
 function incidentGroup(incident: IncidentRow): Group {
-  if (incident.held !== null) return "held";
-  return waits(incident) ? "waiting" : "underway";
+  if (waits(incident)) return "waiting";
+  return incident.held === null ? "underway" : "held";
 }
 
 /** An incident's place in the queue, worked out once for each row that the room sends. */
@@ -132,8 +132,12 @@ class Queue {
   readonly onLine: QueueRow[] = $derived(this.#groups.onLine);
   readonly callBack: QueueRow[] = $derived(this.#groups.callBack);
   readonly waiting: QueueRow[] = $derived(this.#groups.waiting);
-  /** Nobody could be sent for all that they want; the order in which a free unit is for them. */
+  /** Nobody can be sent for what they still want; the order in which a free unit is for them. */
   readonly held: QueueRow[] = $derived(this.#groups.held);
+  /** These, and before them whoever waits for a part of the units while others can be sent. */
+  readonly short: IncidentEntry[] = $derived(
+    [...this.waiting, ...this.held].filter((row) => row.kind === "incident" && row.incident.held !== null) as IncidentEntry[],
+  );
   readonly underway: QueueRow[] = $derived(this.#groups.underway);
   readonly atDesk: QueueRow[] = $derived(this.#groups.atDesk);
   /** The list from top to bottom. */

@@ -12,13 +12,14 @@ from turnout.dispatch.model.units import UnitStatus
 from turnout.dispatch.rules import strength
 from turnout.dispatch.rules.hold import order_of_waiting
 from turnout.dispatch.rules.owners import find_commander, find_desk
+from turnout.dispatch.rules.plan import fills_need
 from turnout.dispatch.rules.strength import Cover, Scope
 from turnout.dispatch.state import State
 from turnout.insight.promises import promised
 from turnout.web.outlooks import Sees
 from turnout.web.views.alarms import alarm_row, watch_tables
 from turnout.web.views.on_scene import open_task_rows
-from turnout.web.views.rows import TAKEN_BACK, Row, incident_row
+from turnout.web.views.rows import Row, incident_row
 
 
 def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) -> Row:
@@ -82,7 +83,7 @@ def _undispatched(state: State, shown: Sequence[Incident], now: datetime) -> Row
 def _waits_too_long(state: State, incident: Incident, now: datetime, today: date) -> bool:
     """What is held is no such thing: it has a limit of its own."""
     orders = incident.assignments.values()
-    if incident.hold is not None or any(one.status not in TAKEN_BACK for one in orders):
+    if incident.hold is not None or any(fills_need(one, incident) for one in orders):
         return False
     if incident.incident_type is not None and not incident_row(state, incident)["needed"]:
         return False

@@ -10,12 +10,10 @@ from turnout.dispatch.model.messages import CrewMessage
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.model.recommendations import Choice as ChosenUnit
 from turnout.dispatch.model.recommendations import Recommendation
-from turnout.dispatch.rules.plan import stage_at, still_wanted, with_added
+from turnout.dispatch.rules.plan import fills_need, stage_at, still_wanted, with_added
 from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat
 from turnout.web.views.waves import held_shape
-
-TAKEN_BACK = frozenset({AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
 
 Row = dict[str, Any]
 
@@ -129,7 +127,7 @@ def in_order_of_work(state: State) -> list[Incident]:
 def incident_row(state: State, incident: Incident) -> Row:
     """IncidentRow."""
     place = incident.place
-    orders = [o for o in incident.assignments.values() if o.status not in TAKEN_BACK]
+    orders = [order for order in incident.assignments.values() if fills_need(order, incident)]
     needed, unmet = _needs(state, incident)
     return {
         "id": incident.id,

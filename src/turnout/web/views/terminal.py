@@ -12,7 +12,7 @@ from turnout.base.ids import UnitId
 from turnout.dispatch.clear_reasons import find_unexplained
 from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.incidents import Incident
-from turnout.dispatch.model.orders import TO_SCENE, Assignment, AssignmentStatus
+from turnout.dispatch.model.orders import TAKEN_BACK, TO_SCENE, Assignment, AssignmentStatus
 from turnout.dispatch.state import State
 from turnout.dispatch.under_way import destination
 from turnout.web.outlooks import Sees
@@ -23,7 +23,6 @@ from turnout.web.views.on_scene import crew_scene
 from turnout.web.views.planning import post_row, stop_rows
 from turnout.web.views.premises import hazard_rows, place_row
 from turnout.web.views.rows import (
-    TAKEN_BACK,
     Row,
     crew_message_row,
     is_quiet,
