@@ -80,10 +80,12 @@ async def test_the_period_runs_by_the_calendar(town: DeskTown) -> None:
     await sites.inspect(school, "guards")
     notice = await sites.serve(school, 1)
     await town.pass_time(days=3, hours=4)
-    with town.refused("objection_period"):
+    with town.refused("objection_period") as shown:
         await sites.order(school, notice)
+    assert shown.what.en.endswith("until 2026-03-05 17:00.")
     await town.pass_time(hours=2)
-    with town.refused("objection_late"):
+    with town.refused("objection_late") as shown:
         await sites.object(school, notice)
+    assert "2026-03-05 17:00" in shown.what.zh
     await sites.order(school, notice)
     await town.assert_facts("SiteOpened InspectionDone FindingMade NoticeServed OrderGiven")

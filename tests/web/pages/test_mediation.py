@@ -159,3 +159,24 @@ def test_a_dispute_is_entered_by_its_committee(
     page.locator("#dispute-send").click()
     expect(page.locator("#dispute")).to_have_count(0)
     assert web.get("/api/areas/C/cases?listed=waiting")["waiting"] == before + 1
+
+
+def test_a_session_is_moved_where_it_is_and_what_ends_all_is_asked_for_twice(
+    open_page: OpenPage, web: Web
+) -> None:
+    case = with_mediator(web)
+    page = opened(open_page, "mediator-M1", case, "en", "dark")
+    for letter in "AB":
+        do(page, "screen_party", letter=letter)
+    at = {"begins_at": "2026-03-02T20:00", "minutes": "90", "place": "the hall"}
+    do(page, "plan_session", **at, letters__A=True, letters__B=True)
+    do(page, "move_session", begins_at="2026-03-02T21:30")
+    expect(page.locator("main")).to_contain_text("the hall")
+    expect(page.locator(f"#calendar [data-line='{case}']").first).to_contain_text("21:30")
+    expect(page.locator(f"#calendar [data-line='{case}']").first).to_contain_text("90 min")
+    page.locator("#act").select_option("end_mediation")
+    page.locator("#send").click()
+    expect(page.locator("#send")).to_have_text("press again")
+    expect(page.locator("#act")).to_be_visible()
+    page.locator("#send").click()
+    expect(page.locator("#act")).to_have_count(0)

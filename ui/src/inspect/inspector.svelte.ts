@@ -8,11 +8,20 @@ import { Outbox } from "../state/outbox.svelte";
 const AREA = "turnout.inspect.area";
 const KEPT = "turnout.inspect.kept";
 const AGAIN_MS = 10_000;
+/** A round is of its day: so long after its last visit begins it is shown no more. */
+const ROUND_MS = 12 * 3_600_000;
 
 export const outbox = new Outbox("turnout.inspect");
 
 /** What was last read: places and lists, nothing of a person. */
-type Kept = { room: Room; areas?: Areas; sites: SitesDocument; cards: Record<number, SiteCard>; ahead: number };
+type Kept = {
+  room: Room;
+  areas?: Areas;
+  sites: SitesDocument;
+  cards: Record<number, SiteCard>;
+  round?: RoundOfVisits | null;
+  ahead: number;
+};
 type Areas = Catalogue["areas"];
 
 class InspectorHere {
@@ -47,6 +56,7 @@ class InspectorHere {
   choose(area: string): void {
     this.area = area;
     this.sites = null;
+    this.round = null;
     localStorage.setItem(AREA, area);
     void this.load();
   }
@@ -61,8 +71,7 @@ class InspectorHere {
       this.#ahead = Date.parse(sites.now) - Date.now();
       const chosen = this.round?.stops.map((stop) => stop.site_id) ?? [];
       await Promise.all([...new Set([...chosen, ...(this.open === null ? [] : [this.open])])].map((id) => this.#readCard(id)));
-      const kept: Kept = { room, areas: this.areas, sites, cards: this.cards, ahead: this.#ahead };
-      localStorage.setItem(KEPT, JSON.stringify(kept));
+      this.#keep();
       const back = !this.online;
       this.online = true;
       if (back) void outbox.send();
@@ -81,6 +90,7 @@ class InspectorHere {
     const asked = new URLSearchParams([["lon", `${here[0]}`], ["lat", `${here[1]}`], ...site_ids.map((id) => ["site", `${id}`])]);
     await this.#ask(async () => {
       this.round = await read<RoundOfVisits>(`/api/areas/${encodeURIComponent(this.area)}/round?${asked}`);
+      this.#keep();
     });
     await this.load();
   }
@@ -114,6 +124,13 @@ class InspectorHere {
     }
   }
 
+  #keep(): void {
+    const { room, areas, sites, cards, round } = this;
+    if (room === null || sites === null) return;
+    const kept: Kept = { room, areas, sites, cards, round, ahead: this.#ahead };
+    localStorage.setItem(KEPT, JSON.stringify(kept));
+  }
+
   #recall(): void {
     const text = localStorage.getItem(KEPT);
     if (text === null) return;
@@ -124,6 +141,8 @@ class InspectorHere {
     this.sites = kept.sites;
     this.cards = kept.cards;
     this.#ahead = kept.ahead;
+    const last = kept.round?.stops.at(-1);
+    if (kept.round && last && Date.parse(last.begins_at) + ROUND_MS > Date.now() + kept.ahead) this.round = kept.round;
   }
 }
 

@@ -70,6 +70,9 @@ export const FIELDS: Record<string, Field[]> = {
   end_mediation: [],
 };
 
+/** What ends a mediation, or a paper, for good: it is asked for twice. */
+export const FINAL: ReadonlySet<string> = new Set(["decline_mediation", "withdraw_consent", "refer_mediation", "refuse_agreement", "end_mediation"]);
+
 /** May be left empty. */
 export const OPTIONAL: ReadonlySet<Field> = new Set(["contact", "address", "represented_by", "place", "link", "next_visit"]);
 

@@ -19,9 +19,11 @@ function nextLetter(act: string, card: MediationCard | null): string | undefined
   return (parties.find(waits[act] ?? (() => true)) ?? parties[0])?.letter;
 }
 
-/** What stands in a field before anybody chose: it is what is sent then. */
-export function firstOf(field: Field, act: string, card: MediationCard | null, terms: MediationTerms): string {
-  const planned = card?.sessions.find((one) => one.status === "planned");
+/** What stands in a field before anybody chose: it is what is sent then. A session that is moved
+ * stays where it is and as long as it is, unless somebody says otherwise. */
+export function firstOf(field: Field, act: string, card: MediationCard | null, terms: MediationTerms, session?: string): string {
+  const planned = card?.sessions.find((one) => one.status === "planned" && (!session || `${one.number}` === session));
+  const moved = act === "move_session" ? planned : undefined;
   const firsts: Partial<Record<Field, string | undefined>> = {
     intake: "oral",
     declined: "out_of_scope",
@@ -31,7 +33,9 @@ export function firstOf(field: Field, act: string, card: MediationCard | null, t
     accepts: "yes",
     to: "administrative",
     conflict: "no",
-    minutes: "60",
+    minutes: `${moved?.minutes ?? 60}`,
+    place: moved?.place,
+    link: moved?.link,
     session: planned?.number.toString(),
     offer: card?.offers.at(-1)?.number.toString(),
     oral: "no",

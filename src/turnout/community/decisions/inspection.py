@@ -1,6 +1,8 @@
 """What is decided about inspections, notices, orders and hand-overs."""
 
+from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -163,10 +165,15 @@ def _serve(look: Look, command: ServeNotice) -> Events:
     return (served,)
 
 
+def _objection_until(look: Look, notice: Notice) -> datetime:
+    """By the city's wall."""
+    return objection_until(look.board.here, notice).astimezone(ZoneInfo(look.catalogue.timezone))
+
+
 def _object(look: Look, command: ObjectToNotice) -> Events:
     site = look.own_site(command)
     notice = notices.find_notice(site, command.notice)
-    until = objection_until(look.board.here, notice)
+    until = _objection_until(look, notice)
     notices.require_objectable(notice, at=look.at, until=until)
     sealed = look.site_words(site.id, turns.require_reason(command.words))
     assert sealed is not None, "a reason has words"
@@ -204,7 +211,7 @@ def _order(look: Look, command: GiveOrder) -> Events:
         tuple(site.findings[number].severity for number in notice.findings),
         at_once=look.catalogue.sites.rules.at_once,
         now=look.now,
-        until=objection_until(look.board.here, notice),
+        until=_objection_until(look, notice),
     )
     return (OrderGiven(site_id=site.id, number=notice.number),)
 

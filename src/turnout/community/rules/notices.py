@@ -26,13 +26,18 @@ def require_status(notice: Notice, *statuses: NoticeStatus) -> None:
         raise refusal("notice_elsewhere", notice=notice.number, status=NOTICE_WORDS[notice.status])
 
 
+def _said(until: datetime) -> str:
+    return f"{until:%Y-%m-%d %H:%M}"
+
+
 def require_objectable(notice: Notice, *, at: datetime, until: datetime) -> None:
-    """Refuses: notice_elsewhere, objection_made, objection_late."""
+    """`until` by the city's wall, as it is said.
+    Refuses: notice_elsewhere, objection_made, objection_late."""
     require_status(notice, NoticeStatus.SERVED, NoticeStatus.ORDERED)
     if notice.objection is not None:
         raise refusal("objection_made", notice=notice.number)
     if at > until:
-        raise refusal("objection_late", notice=notice.number, until=until.isoformat())
+        raise refusal("objection_late", notice=notice.number, until=_said(until))
 
 
 def require_decidable(notice: Notice, by: str) -> None:
@@ -52,6 +57,7 @@ def require_orderable(
     until: datetime,
 ) -> None:
     """An order waits for the objection, or for its period; what is grave waits for nothing.
+    `until` by the city's wall, as it is said.
     Refuses: notice_elsewhere, objection_open, objection_period."""
     require_status(notice, NoticeStatus.SERVED)
     if any(one in at_once for one in severities):
@@ -59,7 +65,7 @@ def require_orderable(
     if notice.objection is Objection.MADE:
         raise refusal("objection_open", notice=notice.number)
     if notice.objection is None and now <= until:
-        raise refusal("objection_period", notice=notice.number, until=until.isoformat())
+        raise refusal("objection_period", notice=notice.number, until=_said(until))
 
 
 def late(notice: Notice, dues: Mapping[int, datetime], *, now: datetime) -> tuple[int, ...]:
