@@ -102,3 +102,25 @@ def test_what_is_opened_again_waits_for_units(web: Web, page: Page) -> None:
     say(page, f"send {fire}")
     note(page, f"sent to {fire}")
     over(web, fire)
+
+
+def test_all_who_are_on_scene_leave_with_one_act_and_whoever_still_drives_does_not(
+    web: Web, page: Page
+) -> None:
+    fire = web.incident("bin_fire")
+    say(page, f"send E01 E02 T01 {fire} because the wind turns")
+    note(page, f"sent to {fire}")
+    of = {
+        order["unit_id"]: order["id"] for order in web.get(f"/api/incidents/{fire}")["assignments"]
+    }
+    everybody = page.get_by_role("button", name="on scene cleared")
+    web.post(f"/api/assignments/{of['E01']}/status", {"status": "on_scene"})
+    expect(page.locator(f"[data-order='{of['E01']}'][data-status=on_scene]")).to_be_visible()
+    expect(everybody).to_have_count(0)
+    web.post(f"/api/assignments/{of['E02']}/status", {"status": "on_scene"})
+    expect(everybody).to_have_text("All 2 on scene cleared")
+    everybody.dblclick()
+    for unit in ("E01", "E02"):
+        expect(page.locator(f"[data-order='{of[unit]}'][data-status=cleared]")).to_be_visible()
+    assert orders(web, fire) == {"E01": "cleared", "E02": "cleared", "T01": "assigned"}
+    over(web, fire)
