@@ -429,6 +429,7 @@ def test_a_crew_and_a_partner_read_of_a_relation_what_they_may_see(
     assert read(whole.client) == (far, "caused by", False, ["caused by · 起因于"])
     assert read(west) == (far, "caused by", True, []), "a number alone, and no link"
     whole.do(f"/api/incidents/{far}/unrelate", {"other": near})
+    whole.do(f"/api/assignments/{order}/status", {"status": "cleared"})
 
 
 def test_an_incident_beyond_is_neither_merged_into_nor_sent_to(town: People, whole: Seat) -> None:
