@@ -50,8 +50,9 @@ async def test_a_suspended_licence_blocks_who_holds_and_who_acts(town: DeskTown)
         await keepers.hand_over(lot, 1_000, by="K3")
     with town.refused("not_staff"):
         await keepers.hand_over(lot, 1_000, by="H1")
-    with town.refused("licence_missing"):
+    with town.refused("licence_missing") as shown:
         await keepers.use(lot, 1_000, by="K2")
+    assert "The maker" in shown.what.en
     await keepers.licence("K9", "maker", LicenceKind.KEEP, account="staff-9")
     with town.refused("other_account"):
         await keepers.hand_over(lot, 1_000, by="K9")

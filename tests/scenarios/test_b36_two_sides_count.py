@@ -14,8 +14,9 @@ async def test_a_difference_is_written_down_and_the_room_is_called(town: DeskTow
     keepers = await Keepers.open(town)
     lot = await keepers.make(10_000)
     part = await keepers.hand_over(lot, 4_000)
-    with town.refused("keeper_elsewhere"):
+    with town.refused("keeper_elsewhere") as shown:
         await keepers.accept(part, 4_000, by="K2")
+    assert "The quarry" in shown.what.en
     with town.refused("lot_on_the_way"):
         await keepers.lose(part, 1)
     await keepers.accept(part, 3_900)

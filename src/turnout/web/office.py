@@ -43,7 +43,7 @@ class RoomOffice:
         self.petitions = Petitioning(room)
         self.posting = Posting(board, clock)
         self.foretelling = Foretelling(clock)
-        self.papers = Paperwork(board)
+        self.papers = Paperwork(board, clock)
         self.warnings = WarningDoor(room, board, clock)
         self.public_board = PublicBoardDoor(board, clock, places)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from turnout.base.time import Clock
 from turnout.dispatch.board import Board
 from turnout.dispatch.rules.papers import require_issued
 from turnout.web.views.papers import papers_shape
@@ -14,13 +15,14 @@ Forms = Callable[[Sequence[int]], bytes]
 class Paperwork:
     """What is asked about paper forms."""
 
-    def __init__(self, board: Board) -> None:
-        """`board` is the room's durable one."""
+    def __init__(self, board: Board, clock: Clock) -> None:
+        """`board` is the room's durable one, `clock` the room's."""
         self._board = board
+        self._clock = clock
 
     def read(self) -> Row:
         """PapersShape."""
-        return papers_shape(self._board)
+        return papers_shape(self._board, now=self._clock.now())
 
     def numbers(self, first: int, count: int) -> range:
         """Numbers to print, once more too: a printer jams. Refuses: paper_not_issued."""

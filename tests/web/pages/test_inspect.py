@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.web.api.served import Web
+from tests.web.api.test_sites import inspect
 from tests.web.pages.test_sites import Window, web
 
 __all__ = ["web"]
@@ -39,9 +40,16 @@ def test_a_round_is_kept_without_a_network_and_what_is_answered_is_in_sight(
     phone.locator("#record").click()
     expect(phone.locator("#recorded")).to_be_in_viewport()
     phone.locator("#served-how").fill("by hand")
+    card = f"**/api/areas/V1/sites/{site}"
+    inspector.context.route(card, lambda route: route.abort())
+    inspect(web, site, "serve_notice", findings=[1], served_how="by a colleague")
     phone.locator("#serve").click()
-    order = phone.locator("[data-notice] button").last
-    order.click()
-    order.click()
     expect(phone.get_by_role("alert").locator("button")).to_be_in_viewport()
+    inspector.context.unroute(card)
+    expect(phone.locator("[data-order-from]")).to_contain_text("2026-03-0")
+    expect(phone.locator("[data-notice] button")).to_have_count(0)
+    phone.locator("#back").click()
+    expect(phone.locator(f"#stop-{site}")).to_contain_text("inspected")
+    phone.reload()
+    expect(phone.locator(f"#stop-{site}")).to_contain_text("inspected")
     inspector.context.close()

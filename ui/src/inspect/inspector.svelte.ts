@@ -20,6 +20,7 @@ type Kept = {
   sites: SitesDocument;
   cards: Record<number, SiteCard>;
   round?: RoundOfVisits | null;
+  visited?: number[];
   ahead: number;
 };
 type Areas = Catalogue["areas"];
@@ -31,6 +32,8 @@ class InspectorHere {
   sites = $state.raw<SitesDocument | null>(null);
   cards = $state.raw<Record<number, SiteCard>>({});
   round = $state.raw<RoundOfVisits | null>(null);
+  /** Which sites were inspected with this phone since the round was planned. */
+  visited = $state.raw<number[]>([]);
   place = $state.raw<LonLat | null>(null);
   problem = $state.raw<RoomError | null>(null);
   open = $state<number | null>(null);
@@ -39,6 +42,11 @@ class InspectorHere {
   #ahead = 0;
 
   readonly card: SiteCard | null = $derived(this.open === null ? null : (this.cards[this.open] ?? null));
+
+  /** The desk's time, as far as this phone knows it. */
+  now(): number {
+    return Date.now() + this.#ahead;
+  }
 
   start(): () => void {
     this.#recall();
@@ -90,6 +98,7 @@ class InspectorHere {
     const asked = new URLSearchParams([["lon", `${here[0]}`], ["lat", `${here[1]}`], ...site_ids.map((id) => ["site", `${id}`])]);
     await this.#ask(async () => {
       this.round = await read<RoundOfVisits>(`/api/areas/${encodeURIComponent(this.area)}/round?${asked}`);
+      this.visited = [];
       this.#keep();
     });
     await this.load();
@@ -98,9 +107,12 @@ class InspectorHere {
   /** Do something at the open site, now or as soon as there is a network. */
   async act(act: Record<string, unknown>, title: string): Promise<void> {
     if (this.open === null) return;
-    const happened_at = new Date(Date.now() + this.#ahead).toISOString();
+    const happened_at = new Date(this.now()).toISOString();
     const path = `${this.#path()}/${this.open}/inspect`;
     await outbox.press({ path, seat: SEAT, title, body: { act: { ...act, happened_at } } });
+    if (act["do"] !== "record_inspection") return;
+    this.visited = [...this.visited, this.open];
+    this.#keep();
   }
 
   async #readCard(site_id: number): Promise<void> {
@@ -125,9 +137,9 @@ class InspectorHere {
   }
 
   #keep(): void {
-    const { room, areas, sites, cards, round } = this;
+    const { room, areas, sites, cards, round, visited } = this;
     if (room === null || sites === null) return;
-    const kept: Kept = { room, areas, sites, cards, round, ahead: this.#ahead };
+    const kept: Kept = { room, areas, sites, cards, round, visited, ahead: this.#ahead };
     localStorage.setItem(KEPT, JSON.stringify(kept));
   }
 
@@ -142,7 +154,10 @@ class InspectorHere {
     this.cards = kept.cards;
     this.#ahead = kept.ahead;
     const last = kept.round?.stops.at(-1);
-    if (kept.round && last && Date.parse(last.begins_at) + ROUND_MS > Date.now() + kept.ahead) this.round = kept.round;
+    if (kept.round && last && Date.parse(last.begins_at) + ROUND_MS > this.now()) {
+      this.round = kept.round;
+      this.visited = kept.visited ?? [];
+    }
   }
 }
 

@@ -105,11 +105,17 @@ function ofCommittee(card: MediationCard): string[] {
   return [...new Set([...missingAtCommittee(card), ...all])];
 }
 
+/** The planned sessions that an act can be about: none took place, or was missed, before it began. */
+export function sessionsFor(act: string, card: MediationCard | null): MediationCard["sessions"] {
+  const planned = card?.sessions.filter((one) => one.status === "planned") ?? [];
+  if (card === null || act === "move_session") return planned;
+  return planned.filter((one) => Date.parse(one.begins_at) <= Date.parse(card.now));
+}
+
 /** What comes first is what is missing: consent, screening, a session, a paper, signatures. */
 function ofMediator(card: MediationCard): string[] {
   if (card.part === "candidate") return ["declare_conflict"];
-  const planned = card.sessions.some((one) => one.status === "planned");
-  const held = planned ? ["keep_session", "move_session", "miss_session"] : [];
+  const held = ["keep_session", "move_session", "miss_session"].filter((one) => sessionsFor(one, card).length > 0);
   if (card.stage === "ended") return [];
   if (card.stage === "agreed") {
     const court = card.confirmation === null ? ["ask_confirmation", "waive_confirmation"] : ["note_confirmation"];

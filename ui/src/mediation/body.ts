@@ -1,7 +1,7 @@
 /** From what was filled in to what is sent. */
 import type { MediationCard, MediationTerms } from "../api/types";
 import { momentOf } from "../state/time";
-import { FIELDS, OPTIONAL, type Field } from "./acts";
+import { FIELDS, OPTIONAL, sessionsFor, type Field } from "./acts";
 
 export type Given = Record<string, string | undefined>;
 
@@ -22,7 +22,7 @@ function nextLetter(act: string, card: MediationCard | null): string | undefined
 /** What stands in a field before anybody chose: it is what is sent then. A session that is moved
  * stays where it is and as long as it is, unless somebody says otherwise. */
 export function firstOf(field: Field, act: string, card: MediationCard | null, terms: MediationTerms, session?: string): string {
-  const planned = card?.sessions.find((one) => one.status === "planned" && (!session || `${one.number}` === session));
+  const planned = sessionsFor(act, card).find((one) => !session || `${one.number}` === session);
   const moved = act === "move_session" ? planned : undefined;
   const firsts: Partial<Record<Field, string | undefined>> = {
     intake: "oral",

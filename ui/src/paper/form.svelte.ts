@@ -71,10 +71,10 @@ class Form {
   done = $state.raw<{ number: number; incident: number } | null>(null);
   readonly #unsettled = new Unsettled();
 
-  /** An empty sheet of today. */
+  /** An empty sheet of the room's today: a demo may stand in another month. */
   clear(): void {
     this.number = "";
-    this.day ||= wallText(Date.now(), this.#zone).slice(0, 10);
+    this.day ||= wallText(Date.parse(papers.shown?.now ?? ""), this.#zone).slice(0, 10);
     this.received = this.taken = this.callerNumber = this.callerName = this.text = "";
     this.where = NOWHERE;
     this.type = this.priority = this.closed = this.outcome = this.reason = "";

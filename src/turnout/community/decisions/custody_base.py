@@ -58,9 +58,10 @@ def today(look: Look) -> date:
 def keeper_of(look: Look, number: LicenceNumber, organisation: OrganisationId) -> Licence:
     """One of the organisation's staff, from the right account. Refuses: unknown_licence, not_staff,
     licence_suspended, licence_not_yet, licence_expired, other_account, keeper_elsewhere."""
-    licence = custody_licences.require_staff(custody_of(look), number, today(look))
+    custody = custody_of(look)
+    licence = custody_licences.require_staff(custody, number, today(look))
     custody_licences.require_account(licence, look.moment.actor.rpartition("@")[0])
-    custody_licences.require_of(licence, organisation)
+    custody_licences.require_of(custody, licence, organisation)
     return licence
 
 

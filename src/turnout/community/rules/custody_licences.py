@@ -90,7 +90,8 @@ def require_licence(
     )
     if not named:
         wanted = LICENCE_WORDS[kind]
-        raise refusal("licence_missing", organisation=organisation, kind=wanted, goods=goods.name)
+        name = custody.organisations.get(organisation, organisation)
+        raise refusal("licence_missing", organisation=name, kind=wanted, goods=goods.name)
     good = [one for one in named if one.suspended is None and _covers(one, day)]
     found = good[-1] if good else named[-1]
     require_holds(found, day)
@@ -117,7 +118,8 @@ def require_account(licence: Licence, account: str) -> None:
         raise refusal("other_account", number=licence.number)
 
 
-def require_of(licence: Licence, organisation: OrganisationId) -> None:
+def require_of(custody: Custody, licence: Licence, organisation: OrganisationId) -> None:
     """Refuses: keeper_elsewhere."""
     if licence.organisation != organisation:
-        raise refusal("keeper_elsewhere", number=licence.number, organisation=organisation)
+        name = custody.organisations.get(organisation, organisation)
+        raise refusal("keeper_elsewhere", number=licence.number, organisation=name)

@@ -1,6 +1,6 @@
 """Notices: objection within a period, order, deadline, another look, police or court."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from turnout.base.ids import may_be_one_person
@@ -48,6 +48,11 @@ def require_decidable(notice: Notice, by: str) -> None:
         raise refusal("objection_by_server", notice=notice.number)
 
 
+def waits_for_nothing(severities: Iterable[Grade], at_once: tuple[Grade, ...]) -> bool:
+    """Whether something is so grave that it is ordered at once, whoever objects."""
+    return any(one in at_once for one in severities)
+
+
 def require_orderable(
     notice: Notice,
     severities: tuple[Grade, ...],
@@ -60,7 +65,7 @@ def require_orderable(
     `until` by the city's wall, as it is said.
     Refuses: notice_elsewhere, objection_open, objection_period."""
     require_status(notice, NoticeStatus.SERVED)
-    if any(one in at_once for one in severities):
+    if waits_for_nothing(severities, at_once):
         return
     if notice.objection is Objection.MADE:
         raise refusal("objection_open", notice=notice.number)

@@ -1,5 +1,7 @@
 """Paper forms as the room lists them."""
 
+from datetime import datetime
+
 import msgspec
 
 from turnout.dispatch.state import State
@@ -8,10 +10,11 @@ from turnout.web.views.rows import Row
 SHOWN = 50
 
 
-def papers_shape(state: State) -> Row:
+def papers_shape(state: State, *, now: datetime) -> Row:
     """PapersShape."""
     papers = state.papers
     return {
+        "now": now,
         "last": papers.last,
         "out": papers.last - len(papers.entered),
         "issued": [msgspec.structs.asdict(one) for one in papers.issued[: -SHOWN - 1 : -1]],

@@ -12,6 +12,7 @@ from turnout.community.model import ids
 from turnout.community.model.sites import Notice, Site, Span
 from turnout.community.rules.guard_rounds import next_after
 from turnout.community.rules.help_points import is_open, nearest, usable
+from turnout.community.rules.notices import waits_for_nothing
 from turnout.community.site_deadlines import (
     inspection_due,
     objection_until,
@@ -200,6 +201,10 @@ def _notice(board: Board, site: Site, notice: Notice, now: datetime) -> Row:
         "served_at": notice.served_at,
         "objection": None if notice.objection is None else notice.objection.value,
         "objection_until": objection_until(board.here, notice),
+        "at_once": waits_for_nothing(
+            (site.findings[number].severity for number in notice.findings),
+            board.catalogue.sites.rules.at_once,
+        ),
         "said_put_right": notice.said_done_by is not None,
         "looked": notice.looked,
         "missed": bool(notice.missed),

@@ -99,8 +99,9 @@ class EnteredRow(Shape):
 
 class PapersShape(Shape):
     """The forms given out last and those entered last, newest first; `last` is the highest number
-    ever given out, `out` how many of all were not entered."""
+    ever given out, `out` how many of all were not entered; `now` is the room's clock."""
 
+    now: Instant
     last: int
     out: int
     issued: list[IssuedRow]

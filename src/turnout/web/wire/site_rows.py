@@ -92,7 +92,7 @@ class FindingShape(Shape):
 
 
 class NoticeShape(Shape):
-    """A served notice. `turn` says whose turn it is."""
+    """A served notice. `turn` says whose turn it is; `at_once`: it is ordered whoever objects."""
 
     number: int
     status: str
@@ -101,6 +101,7 @@ class NoticeShape(Shape):
     served_at: Instant
     objection: str | None
     objection_until: Instant
+    at_once: bool
     said_put_right: bool
     looked: int
     missed: bool
