@@ -45,6 +45,11 @@ def note(page: Page, words: str) -> None:
     expect(page.locator("[data-note]")).to_contain_text(words)
 
 
+def hear_of(page: Page, unit: str, number: int) -> None:
+    """The page knows that the unit has an order: what is typed about it is understood."""
+    expect(page.locator(f"#units [data-unit={unit}]")).to_contain_text(f"→ {number}")
+
+
 def orders(web: Web, number: int) -> dict[str, str]:
     return {
         order["unit_id"]: order["status"]

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.api.served import Web
 from tests.web.pages.devices import send
-from tests.web.pages.hands import PUMP, note, orders, page, say, which_town
+from tests.web.pages.hands import PUMP, hear_of, note, orders, page, say, which_town
 
 __all__ = ["page", "which_town"]
 
@@ -103,6 +103,7 @@ def test_a_patient_goes_to_the_nearest_hospital_that_takes_patients(web: Web, pa
     number = web.incident("fall")
     order = send(web, number, "A01")
     web.post(f"/api/assignments/{order}/status", {"status": "on_scene"})
+    hear_of(page, "A01", number)
     say(page, "status A01 transporting")
     note(page, "A01: transporting to H5")
     say(page, "status A01 cleared")
@@ -115,6 +116,7 @@ def test_a_hospital_that_is_named_is_the_one(web: Web, page: Page) -> None:
     number = web.incident("fall")
     order = send(web, number, "A01")
     web.post(f"/api/assignments/{order}/status", {"status": "on_scene"})
+    hear_of(page, "A01", number)
     say(page, "status A01 transporting h7")
     note(page, "A01: transporting to H7")
     say(page, "status A01 cleared")

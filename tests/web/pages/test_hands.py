@@ -10,7 +10,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.toytown.world import WATCHED_TOWN
 from tests.web.api.served import Web
 from tests.web.pages.devices import free, send
-from tests.web.pages.hands import note, orders, page, say
+from tests.web.pages.hands import hear_of, note, orders, page, say
 from tests.web.pages.test_warnings import GAS
 from turnout.dispatch.city import City
 from turnout.dispatch.warning_texts import WarningRules
@@ -119,6 +119,7 @@ def test_a_units_card_tells_its_day_and_a_line_says_why_it_cleared(
 ) -> None:
     number = web.incident("bin_fire")
     order = send(web, number, "E09")
+    hear_of(page, "E09", number)
     say(page, "status E09 onscene")
     note(page, "on scene")
     say(page, "status E09 cleared because")
