@@ -83,6 +83,7 @@ def test_the_focus_stays_where_the_next_key_is_useful(web: Web, page: Page, home
     note(page, f"sent to {number}")
     expect(taken).to_be_focused()
     say(page, f"cancel {next(iter(orders(web, number)))}")
+    expect(page.locator("#card [data-status=cancelled]")).to_be_visible()
     web.close(number)
 
 
@@ -139,6 +140,7 @@ def test_a_warning_is_drafted_let_out_and_ended_by_lines(web: Web, page: Page) -
     number = web.incident("bin_fire")
     say(page, f"warn gas {number} Long Road")
     note(page, "waits for another person")
+    expect(page.locator("[data-warning='1']")).to_be_visible()
     say(page, "warn-yes 1")
     note(page, "Warning 1 goes to everybody")
     page.locator("#command").press("Enter")
@@ -154,6 +156,7 @@ def test_a_warning_is_drafted_let_out_and_ended_by_lines(web: Web, page: Page) -
     page.locator("[data-live=true]").wait_for()
     say(page, f"warn gas {number} Long Road")
     note(page, "waits for another person")
+    expect(page.locator("[data-warning='2']")).to_be_visible()
     say(page, "warn-no 2 wrong road")
     note(page, "Warning 2 does not go out")
     web.close(number)
