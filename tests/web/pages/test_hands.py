@@ -89,6 +89,7 @@ def test_the_focus_stays_where_the_next_key_is_useful(web: Web, page: Page, home
 
 def test_a_wrong_type_place_or_merge_is_taken_back(web: Web, page: Page, home: None) -> None:
     number = web.incident("house_fire")
+    expect(page.locator(f"[data-row='incident-{number}']")).to_contain_text("house_fire")
     say(page, f"classify {number} bin_fire")
     page.locator("#undo").click()
     note(page, f"{number} is again what it was")
@@ -105,6 +106,7 @@ def test_a_wrong_type_place_or_merge_is_taken_back(web: Web, page: Page, home: N
     expect(page.locator("#card .place")).to_have_text(before)
 
     slip = web.incident("bin_fire")
+    expect(page.locator(f"[data-row='incident-{slip}']")).to_contain_text("bin_fire")
     say(page, f"merge {slip} into {number}")
     page.locator("#undo").click()
     note(page, f"{slip + 1} is again what it was")
