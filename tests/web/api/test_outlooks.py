@@ -447,3 +447,38 @@ def test_an_incident_beyond_is_neither_merged_into_nor_sent_to(town: People, who
     assert status(f"/api/assignments/{order}/divert", divert) == 403
     card = whole.client.get(f"/api/incidents/{near}").json()
     assert (card["status"], card["assignments"][0]["status"]) == ("open", "assigned")
+
+
+def test_a_call_linked_to_what_is_beyond_shows_no_more_than_the_proposal_did(
+    town: People, whole: Seat
+) -> None:
+    """One happening may begin on the other side of a district's border: the second caller's words
+    belong to it. Whoever linked them reads nothing that the proposal had not told."""
+    call = {"dialled": "fire", "address": "Long Road", "point": [EAST, 0.0]}
+    first = whole.do("/api/calls", {**call, "caller_number": "+56 9 3333 4444"})["call_id"]
+    far = int(whole.do(f"/api/calls/{first}/take", {})["incident_id"])
+    order = whole.send(far, "E01")
+    west = Seat(town, town.member("links.the.west", Role.CALL_TAKER, districts=["west"]), "seat-45")
+    second = whole.do("/api/calls", call)["call_id"]
+    [proposed] = [
+        one
+        for one in west.client.get(f"/api/calls/{second}").json()["duplicates"]
+        if one["incident_id"] == far
+    ]
+    assert set(proposed) == {"incident_id", "distance_m", "age_seconds", "incident_type", "address"}
+    cursor = west.client.get("/api/board").json()["cursor"]
+    with west.client.stream("GET", "/api/stream", params={"cursor": cursor}) as answer:
+        lines = answer.iter_lines()
+        told = west.do(f"/api/calls/{second}/take", {"link_to": far})
+        rows = rows_until(lines, second, kind="call")
+    assert (told["incident_id"], told["assignment_ids"], told["recommendation"]) == (far, [], None)
+    assert [{**row, "n": 0} for row in rows] == [
+        {"n": 0, "kind": "call", "gone": second, "why": "taken"}
+    ]
+    for path in (f"calls/{second}", f"calls/{first}", f"incidents/{far}", f"incidents/{far}/eido"):
+        assert west.client.get(f"/api/{path}").status_code == 403, path
+    assert far not in shown(west.client)
+    assert second not in shown(west.client, "calls")
+    split = west.client.post(f"/api/calls/{second}/split", json={}, headers=key())
+    assert split.status_code == 403, "whose incident it is takes it apart"
+    whole.do(f"/api/assignments/{order}/status", {"status": "cleared"})
