@@ -457,7 +457,6 @@ def test_a_call_linked_to_what_is_beyond_shows_no_more_than_the_proposal_did(
     call = {"dialled": "fire", "address": "Long Road", "point": [EAST, 0.0]}
     first = whole.do("/api/calls", {**call, "caller_number": "+56 9 3333 4444"})["call_id"]
     far = int(whole.do(f"/api/calls/{first}/take", {})["incident_id"])
-    order = whole.send(far, "E01")
     west = Seat(town, town.member("links.the.west", Role.CALL_TAKER, districts=["west"]), "seat-45")
     second = whole.do("/api/calls", call)["call_id"]
     [proposed] = [
@@ -481,4 +480,3 @@ def test_a_call_linked_to_what_is_beyond_shows_no_more_than_the_proposal_did(
     assert second not in shown(west.client, "calls")
     split = west.client.post(f"/api/calls/{second}/split", json={}, headers=key())
     assert split.status_code == 403, "whose incident it is takes it apart"
-    whole.do(f"/api/assignments/{order}/status", {"status": "cleared"})
