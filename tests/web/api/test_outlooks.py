@@ -101,6 +101,18 @@ def test_a_grant_of_a_district_shows_the_board_and_the_stream_of_that_district(
     assert west.get(f"/api/incidents/{told}").status_code == 403
 
 
+def test_no_other_spelling_of_a_number_opens_what_the_number_does_not(
+    town: People, whole: Seat
+) -> None:
+    far = whole.incident(EAST)
+    west = town.member("who.spells", Role.DISPATCHER, districts=["west"])
+    assert west.get(f"/api/incidents/{far}").status_code == 403
+    for spelled in (f"+{far}", f"%20{far}", f"{far}%20", f"0{far}", f"{far:013}", f"{far}.0"):
+        assert west.get(f"/api/incidents/{spelled}").status_code in {403, 422}, spelled
+        # Nor is it written down under another name that it was read.
+        assert whole.client.get(f"/api/incidents/{spelled}").status_code == 422, spelled
+
+
 def test_a_grant_of_an_agency_shows_its_service_and_its_units(town: People, whole: Seat) -> None:
     fire, crime = whole.incident(WEST), whole.incident(WEST + 0.02, "police")
     mine = town.member("of.the.brigade", Role.DISPATCHER, agency="fire")
