@@ -2,7 +2,7 @@
 
 https alone, and only at public addresses, unless the file says that it stands inside; the address
 that was looked at is the one that is called, so that no name can be pointed elsewhere in between.
-No redirect is followed; no answer is read beyond a bound or waited for beyond seconds, nor unpacked:
+No redirect is followed; no answer is read beyond a bound, waited for beyond seconds or unpacked:
 a few bytes can be packed so that they fill the memory.
 """
 
