@@ -459,3 +459,29 @@ def test_an_incident_beyond_is_neither_merged_into_nor_sent_to(town: People, who
     assert status(f"/api/assignments/{order}/divert", divert) == 403
     card = whole.client.get(f"/api/incidents/{near}").json()
     assert (card["status"], card["assignments"][0]["status"]) == ("open", "assigned")
+
+
+def test_an_order_beyond_is_neither_taken_back_nor_told_nor_led_elsewhere(
+    town: People, whole: Seat
+) -> None:
+    """An order is where its incident is, also for whoever sees its unit."""
+    near, far = whole.incident(WEST), whole.incident(EAST)
+    order = whole.send(far, "E02")
+    west = town.member("west.commands", Role.DISPATCHER, districts=["west"])
+    east = town.member("east.commands", Role.DISPATCHER, districts=["east"])
+
+    def status(client: httpx.Client, seat: str, do: str, body: dict[str, Any]) -> int:
+        headers = key() | {"Turnout-Seat": seat}
+        path = f"/api/assignments/{order}/{do}"
+        return int(client.post(path, json=body, headers=headers).status_code)
+
+    for do, body in (
+        ("cancel", {"reason": "we need it"}),
+        ("divert", {"to_incident_id": near, "reason": "we need it"}),
+        ("tell", {"text": "come home"}),
+        ("status", {"status": "cleared"}),
+    ):
+        assert status(west, "seat-45", do, body) == 403, do
+    assert status(east, "seat-46", "tell", {"text": "mind the dog"}) == 200
+    assert status(town.device(unit_id="E02"), "seat-47", "status", {"status": "en_route"}) == 200
+    assert status(east, "seat-46", "cancel", {"reason": "a false alarm"}) == 200

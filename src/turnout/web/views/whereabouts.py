@@ -64,8 +64,14 @@ class Places:
         return Where(unit=text, agency=None if spec is None else spec.agency)
 
     def _order(self, text: str) -> Where:
+        """A unit's, in the district of its incident; not of its service, for one of another
+        agency may be sent."""
         order = self._board.orders.get(AssignmentId(text))
-        return Where() if order is None else self._unit(order.unit_id)
+        if order is None:
+            return Where()
+        incident = self._board.find_incident(order.incident_id)
+        district = None if incident is None else incident.district
+        return msgspec.structs.replace(self._unit(order.unit_id), district=district)
 
     async def _order_over(self, order: AssignmentId) -> Where:
         """An order that is over is its unit's still: its terminal may tell of it late."""
