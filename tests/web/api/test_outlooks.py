@@ -485,3 +485,19 @@ def test_an_order_beyond_is_neither_taken_back_nor_told_nor_led_elsewhere(
     assert status(east, "seat-46", "tell", {"text": "mind the dog"}) == 200
     assert status(town.device(unit_id="E02"), "seat-47", "status", {"status": "en_route"}) == 200
     assert status(east, "seat-46", "cancel", {"reason": "a false alarm"}) == 200
+
+
+def test_an_alarm_beyond_is_neither_silenced_nor_ended(town: People, whole: Seat) -> None:
+    far = whole.incident(EAST)
+    order = whole.send(far, "E02")
+    whole.do("/api/units/E02/distress", {})
+    alarms = whole.client.get("/api/board").json()["alarms"]
+    [alarm] = [one["id"] for one in alarms if one["kind"] == "distress"]
+    west = town.member("west.hears", Role.DISPATCHER, districts=["west"])
+    assert alarm not in shown(west, "alarms")
+    for do, body in (("silence", {}), ("close-distress", {"reason": "a slip"})):
+        path = f"/api/alarms/{alarm}/{do}"
+        answer = west.post(path, json=body, headers={**key(), "Turnout-Seat": "seat-48"})
+        assert answer.status_code == 403, do
+        whole.do(path, body)
+    whole.do(f"/api/assignments/{order}/cancel", {"reason": "a false alarm"})
