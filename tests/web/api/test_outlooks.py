@@ -267,6 +267,7 @@ def test_the_past_holds_what_is_theirs_and_the_whole_record_is_for_who_sees_all(
     town: People, whole: Seat
 ) -> None:
     near, far = whole.incident(WEST), whole.incident(EAST)
+    order = whole.send(far, "E02")
     at = whole.client.get("/api/board").json()["clock"]["at"]
     west = town.member("reviews.the.west", Role.REVIEWER, districts=["west"])
     brigade = town.member("reviews.the.brigade", Role.REVIEWER, agency="fire")
@@ -288,6 +289,7 @@ def test_the_past_holds_what_is_theirs_and_the_whole_record_is_for_who_sees_all(
     assert services == {"fire"}
     taken = [one.get("/api/past/record", params={"until": at}) for one in (everywhere, west)]
     assert [answer.status_code for answer in taken] == [200, 403]
+    whole.do(f"/api/assignments/{order}/cancel", {"reason": "it was nothing"})
 
 
 def test_measures_and_reviews_are_of_what_is_theirs(town: People, whole: Seat) -> None:
