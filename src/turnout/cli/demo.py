@@ -4,14 +4,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from turnout.cli.numbers import Speed
+from turnout.cli.numbers import Port, Speed
+from turnout.cli.output import NewFolder
 
 
 def demo(
     *,
     city: Path,
-    data: Path | None = None,
-    port: int = 8119,
+    data: NewFolder | None = None,
+    port: Port = 8119,
     speed: Speed = 5.0,
     ledger: Literal["postgres", "memory"] = "postgres",
     auto_dispatch: bool = True,

@@ -11,6 +11,9 @@ FASTEST: Final = 600
 Speed = Annotated[float, Parameter(validator=Number(gt=0, lte=FASTEST))]
 """How many room seconds pass in one second; a room that stands is paused on its page."""
 
+Port = Annotated[int, Parameter(validator=Number(gte=0, lte=65_535))]
+"""A port to listen on; 0 is any free one."""
+
 AtOnce = Annotated[int, Parameter(validator=Number(gte=1))]
 """How many work at once."""
 

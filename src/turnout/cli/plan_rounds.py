@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
 
+from turnout.cli.inputs import ReadFile
 from turnout.cli.output import JsonTarget, NewFile, write_json
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 def rounds(
     *,
     city: Path,
-    sites: Path,
-    units: Path,
+    sites: ReadFile,
+    units: ReadFile,
     first: Annotated[date | None, Parameter(name="--from")] = None,
     weeks: int = 1,
     seed: int = 1,

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
 
+from turnout.cli.inputs import ReadFile
 from turnout.cli.numbers import Seconds
 from turnout.cli.output import JsonTarget, NewFile, in_words, write_json
 
@@ -52,7 +53,7 @@ class Wanted:
     city: Path | None = None
     service: str = "fire"
     seats: Annotated[bool, Parameter(negative=())] = False
-    calls: Path | None = None
+    calls: ReadFile | None = None
     sure: str = "80"
     busy_seconds: float | None = None
     share: float | None = None
@@ -65,8 +66,8 @@ def shifts(
     wanted: Wanted = Wanted(),
     first: Annotated[date | None, Parameter(name="--from")] = None,
     weeks: int = 1,
-    rules: Path | None = None,
-    staff: Path | None = None,
+    rules: ReadFile | None = None,
+    staff: ReadFile | None = None,
     roster: NewFile | None = None,
     seconds: Seconds = 20.0,
     json: JsonTarget = None,

@@ -131,6 +131,11 @@ def test_words_that_mean_nothing_end_with_status_two(
         "demo --city none --speed -5",
         "demo --city none --speed 601",
         "exercise --city none --script none.csv --speed 0",
+        "demo --city none --port 99999",
+        "exercise --city none --script none.csv --port -1",
+        "serve --city none --port 70000",
+        "plan demand --city none --ahead -1",
+        "plan demand --city none --held-back -1",
         "simulate --scenario none.toml --workers -1",
         "simulate --scenario none.toml --workers 0",
         "simulate --scenario none.toml --seed -1",
@@ -141,8 +146,13 @@ def test_words_that_mean_nothing_end_with_status_two(
     ],
 )
 def test_a_number_that_cannot_be_is_told_before_anything_is_read(
-    typed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    typed: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    (tmp_path / "none.toml").touch()
+    monkeypatch.chdir(tmp_path)
     words = typed.split()
     monkeypatch.setattr("sys.argv", ["turnout", *words])
     with pytest.raises(SystemExit) as stopped:

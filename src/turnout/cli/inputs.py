@@ -1,0 +1,40 @@
+"""Files that a command reads: whether they are there is told before any work is done."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+
+class CannotRead(Exception):
+    """A file that was named cannot be read; `remedy` says what to do."""
+
+    def __init__(self, message: str, *, remedy: str = "correct its name") -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+def check_readable(_type: object, file: Path | None) -> None:
+    """That a file can be read there. Raises CannotRead, which names it. None names no file."""
+    if file is None:
+        return
+    if file.is_dir():
+        raise CannotRead(f"{file} is a folder, not a file")
+    if not file.exists():
+        raise CannotRead(f"there is no file {file}")
+    if not os.access(file, os.R_OK):
+        raise CannotRead(f"{file} may not be read", remedy="name another file")
+
+
+ReadFile = Annotated[Path, Parameter(validator=check_readable)]
+"""A file that must be there."""
+
+
+def key_in(file: Path | None) -> str | None:
+    """The key of a room that a file holds. Raises CannotRead where there is no text in it."""
+    try:
+        return None if file is None else file.read_text("utf-8").strip()
+    except UnicodeDecodeError as reason:
+        remedy = "give the file with the room's key, as it was handed out"
+        raise CannotRead(f"{file} holds no key of a room", remedy=remedy) from reason
