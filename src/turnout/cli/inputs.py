@@ -17,14 +17,20 @@ class CannotRead(Exception):
 
 def check_readable(_type: object, file: Path | None) -> None:
     """That a file can be read there. Raises CannotRead, which names it. None names no file."""
-    if file is None:
-        return
+    fault = None if file is None else find_fault(file)
+    if fault is not None:
+        raise fault
+
+
+def find_fault(file: Path) -> CannotRead | None:
+    """Why a file cannot be read; None where it can."""
     if file.is_dir():
-        raise CannotRead(f"{file} is a folder, not a file")
+        return CannotRead(f"{file} is a folder, not a file")
     if not file.exists():
-        raise CannotRead(f"there is no file {file}")
+        return CannotRead(f"there is no file {file}")
     if not os.access(file, os.R_OK):
-        raise CannotRead(f"{file} may not be read", remedy="name another file")
+        return CannotRead(f"{file} may not be read", remedy="name another file")
+    return None
 
 
 ReadFile = Annotated[Path, Parameter(validator=check_readable)]
