@@ -1,10 +1,9 @@
 """`turnout demo`: a city with calls and crews of its own."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from turnout.cli.numbers import Port, Speed
+from turnout.cli.numbers import Moment, Port, Speed
 from turnout.cli.output import NewFolder
 
 
@@ -17,7 +16,7 @@ def demo(
     ledger: Literal["postgres", "memory"] = "postgres",
     auto_dispatch: bool = True,
     language: Literal["en", "zh"] = "en",
-    at: datetime | None = None,
+    at: Moment | None = None,
 ) -> None:
     """Start a city's control room with calls of its own: everything but the room is simulated.
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from cyclopts import Parameter
 
 from turnout.cli.inputs import ReadFile
+from turnout.cli.numbers import Weeks
 from turnout.cli.output import JsonTarget, NewFile, write_json
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def rounds(
     sites: ReadFile,
     units: ReadFile,
     first: Annotated[date | None, Parameter(name="--from")] = None,
-    weeks: int = 1,
+    weeks: Weeks = 1,
     seed: int = 1,
     away: str | None = None,
     at: datetime | None = None,

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from cyclopts import Parameter
 
 from turnout.cli.inputs import ReadFile
-from turnout.cli.numbers import Seconds
+from turnout.cli.numbers import Seconds, Weeks
 from turnout.cli.output import JsonTarget, NewFile, in_words, write_json
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def shifts(
     *,
     wanted: Wanted = Wanted(),
     first: Annotated[date | None, Parameter(name="--from")] = None,
-    weeks: int = 1,
+    weeks: Weeks = 1,
     rules: ReadFile | None = None,
     staff: ReadFile | None = None,
     roster: NewFile | None = None,

@@ -59,7 +59,7 @@ def test_a_file_without_text_is_no_key(words: str, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("port", ["99999", "word"])
+@pytest.mark.parametrize("port", ["99999", "word", "1]"])
 def test_the_address_of_a_room_has_a_port_that_is_one(port: str) -> None:
     with pytest.raises(RoomAway, match="this is no address"):
         read_from_room(f"http://127.0.0.1:{port}", "/api/papers", key=None)
