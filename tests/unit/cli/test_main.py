@@ -54,6 +54,12 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(name in shown for name in [*main.COMMANDS, "version"])
 
 
+def test_python_runs_the_package_as_the_command() -> None:
+    ask = [sys.executable, "-m", "turnout", "--help"]
+    told = subprocess.run(ask, capture_output=True, text=True, check=True, timeout=60).stdout
+    assert told.startswith("Usage: turnout COMMAND")
+
+
 def test_an_error_for_people_is_told_with_its_remedy() -> None:
     told = main.explain(FileIsBroken("roads.csv, row 7: no column `oneway`"))
     assert told == "roads.csv, row 7: no column `oneway`\nDownload it again."
