@@ -1,22 +1,22 @@
 """`turnout demo`: a city with calls and crews of its own."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from turnout.cli.numbers import Speed
+from turnout.cli.numbers import Moment, Port, Speed
+from turnout.cli.output import NewFolder
 
 
 def demo(
     *,
     city: Path,
-    data: Path | None = None,
-    port: int = 8119,
+    data: NewFolder | None = None,
+    port: Port = 8119,
     speed: Speed = 5.0,
     ledger: Literal["postgres", "memory"] = "postgres",
     auto_dispatch: bool = True,
     language: Literal["en", "zh"] = "en",
-    at: datetime | None = None,
+    at: Moment | None = None,
 ) -> None:
     """Start a city's control room with calls of its own: everything but the room is simulated.
 
