@@ -86,6 +86,13 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ends_at: datetime | None = None
 
 
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What a grant can name: agencies and bodies; districts, areas, grids and mediators."""
+
+    agencies: frozenset[str]
+    districts: frozenset[str]
+
+
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """Who an account belongs to. Sealed. `directory`: the agency's that signs this person in and
     nobody else does, who is `external_id` there; "" where password and code are the room's own."""

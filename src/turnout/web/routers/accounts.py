@@ -23,11 +23,12 @@ from turnout.access.permits import Principal
 from turnout.access.service import digest_of
 from turnout.web.entry import Accounts
 from turnout.web.gate import PrincipalHere
-from turnout.web.parts import READS, WRITES, DeskHere, Json, KeyHere, NumberPath, OutlooksHere
+from turnout.web.granting import Grantable, GrantableHere
+from turnout.web.parts import READS, WRITES, Json, KeyHere, NumberPath
 from turnout.web.qr import qr_svg
 from turnout.web.routers.sessions import DONE, AccountsHere
 from turnout.web.shown_once import Answer, Press
-from turnout.web.views.access import accounts_shape, devices_shape, district_shapes
+from turnout.web.views.access import accounts_shape, devices_shape
 from turnout.web.wire.access import (
     ACCOUNT,
     DEVICE,
@@ -55,27 +56,33 @@ KeyPath = Annotated[str, Path(pattern=KEY)]
 
 
 @router.get("/accounts", response_model=AccountsShape, responses=READS)
-async def list_accounts(accounts: AccountsHere, outlooks: OutlooksHere, desk: DeskHere) -> Response:
+async def list_accounts(accounts: AccountsHere, grantable: GrantableHere) -> Response:
     """All open accounts and keys of programs."""
-    districts = district_shapes(outlooks.districts, desk.city()["stations"])
-    return Json(accounts_shape(accounts.door.book.state, districts))
+    return Json(accounts_shape(accounts.door.book.state, grantable))
 
 
 @router.post("/accounts/new", response_model=InvitedShape, responses=WRITES)
 async def create_account(
-    ask: AccountAsk, accounts: AccountsHere, principal: PrincipalHere, key: KeyHere
+    ask: AccountAsk,
+    accounts: AccountsHere,
+    grantable: GrantableHere,
+    principal: PrincipalHere,
+    key: KeyHere,
 ) -> Response:
     """A new account with roles; the invitation is shown once."""
     press = Press(holder=principal.id, key=key, asked=f"account {ask.model_dump_json()}")
-    return await _shown(accounts, press, _create(ask, accounts, principal))
+    return await _shown(accounts, press, _create(ask, grantable, accounts, principal))
 
 
-async def _create(ask: AccountAsk, accounts: Accounts, principal: Principal) -> Answer:
+async def _create(
+    ask: AccountAsk, grantable: Grantable, accounts: Accounts, principal: Principal
+) -> Answer:
     invitation = accounts.door.new_secret()
     command = CreateAccount(
         profile=Profile(login=ask.login, name=ask.name),
         grants=_grants(ask.grants),
         digest=digest_of(invitation),
+        known=grantable.known,
     )
     events = await accounts.door.book.do(command, by=principal.id)
     created = next(event for event in events if isinstance(event, AccountCreated))
@@ -87,11 +94,14 @@ async def grant_roles(
     account_id: AccountPath,
     ask: GrantsAsk,
     accounts: AccountsHere,
+    grantable: GrantableHere,
     principal: PrincipalHere,
     _key: KeyHere,
 ) -> Response:
     """Replace what an account may do; it holds with the next request."""
-    command = GrantRoles(account_id=AccountId(account_id), grants=_grants(ask.grants))
+    command = GrantRoles(
+        account_id=AccountId(account_id), grants=_grants(ask.grants), known=grantable.known
+    )
     await accounts.door.book.do(command, by=principal.id)
     return Json(DONE)
 
@@ -195,13 +205,13 @@ async def close_device(
 async def issue_key(
     ask: KeyAsk,
     accounts: AccountsHere,
-    outlooks: OutlooksHere,
+    grantable: GrantableHere,
     principal: PrincipalHere,
     key: KeyHere,
 ) -> Response:
     """A key for a program, shown once: `Authorization: Bearer KEY`."""
     press = Press(holder=principal.id, key=key, asked=f"key {ask.model_dump_json()}")
-    known = frozenset(outlooks.districts)
+    known = frozenset(grantable.districts)
     return await _shown(accounts, press, _issue(ask, known, accounts, principal))
 
 

@@ -196,6 +196,16 @@ class HeldRole(Shape):
     name: WordsShape
 
 
+class HeldGrant(Shape):
+    """A role that somebody or something was given, and where and when it holds."""
+
+    role: Role
+    agency: str | None
+    districts: list[str]
+    starts_at: Instant | None
+    ends_at: Instant | None
+
+
 class StaffRoleShape(HeldRole):
     """A role that a person can be given."""
 
@@ -209,14 +219,17 @@ class KeyRoleShape(HeldRole):
 
 
 class AccountsShape(Shape):
-    """All open accounts and keys, the roles that each kind can be given, and the districts that a
-    key can be held to."""
+    """All open accounts and keys, the roles that each kind can be given, and what a grant can name:
+    agencies and bodies, the city's districts (a key's too), and a desk's areas, grids and
+    mediators."""
 
     accounts: list[AccountShape]
     keys: list[KeyShape]
     staff_roles: list[StaffRoleShape]
     key_roles: list[KeyRoleShape]
+    agencies: list[NamedCode]
     districts: list[NamedCode]
+    areas: list[NamedCode]
 
 
 class DeviceShape(Shape):
@@ -257,8 +270,8 @@ class BrokenShape(Shape):
 
 
 class AuditRow(Shape):
-    """One fact of access. `asked`: the action of a refusal, in words; `roles`: what was granted;
-    `taken`: as what the audit was read, "page", "csv" or "jsonl"."""
+    """One fact of access. `asked`: the action of a refusal, in words; `grants`: what a person or a
+    key may from now on; `taken`: as what the audit was read, "page", "csv" or "jsonl"."""
 
     sequence: int
     at: Instant
@@ -269,7 +282,7 @@ class AuditRow(Shape):
     number: int | None
     taken: str | None
     asked: WordsShape | None
-    roles: list[str]
+    grants: list[HeldGrant]
 
 
 class BreakingShape(Shape):
@@ -288,11 +301,14 @@ class AuditShape(Shape):
     """A page of facts, newest first, and every use of break-glass. `earlier`: what to give as
     `before` for the next page, None where there is nothing earlier. `names`: whom or what an
     account, a device or a key is, by its id; who is known no more is left out. `roles`: how each is
-    said."""
+    said; `agencies` and `districts`: those that grants name, as the city and its desk call them
+    now."""
 
     rows: list[AuditRow]
     earlier: int | None
     breakings: list[BreakingShape]
     names: dict[str, str]
     roles: list[HeldRole]
+    agencies: list[NamedCode]
+    districts: list[NamedCode]
     timezone: str
