@@ -28,7 +28,8 @@ class Grantable:
     def known(self) -> Known:
         """All of them, for who decides about grants."""
         return Known(
-            agencies=frozenset(self.agencies) | frozenset(self.bodies),
+            agencies=frozenset(self.agencies),
+            bodies=frozenset(self.bodies),
             districts=frozenset(self.districts) | frozenset(self.areas),
         )
 

@@ -52,6 +52,7 @@ def account(town: People, login: str, *grants: Grant) -> str:
 REFUSED = [
     (grant(Role.DISPATCHER, agency=GONE), "unknown_agency"),
     (grant(Role.DISPATCHER, agency="site-7"), "unknown_agency"),
+    (grant(Role.DISPATCHER, agency="welfare"), "unknown_agency"),
     (grant(Role.DISPATCHER, districts=["west", GONE]), "unknown_district"),
     (grant(Role.BODY_OFFICER, agency=GONE), "unknown_agency"),
     (grant(Role.DESK_CLERK, districts=[GONE]), "unknown_district"),
@@ -85,7 +86,10 @@ def test_the_refusal_names_those_that_there_are(town: People) -> None:
     said = town.admin.post("/api/accounts/new", json=body, headers=key()).json()
     assert GONE in said["what"]["zh"]
     assert "fire" in said["remedy"]["en"]
-    assert "welfare" in said["remedy"]["zh"]
+    assert "welfare" not in said["remedy"]["en"], "a body of the desk sends nobody"
+    body["grants"] = [grant(Role.BODY_OFFICER, agency=GONE)]
+    said = town.admin.post("/api/accounts/new", json=body, headers=key()).json()
+    assert "water、welfare" in said["remedy"]["zh"]
 
 
 @pytest.mark.parametrize("asked", GRANTED, ids=lambda one: one["role"])

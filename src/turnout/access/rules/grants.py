@@ -6,6 +6,7 @@ from typing import Final
 
 from turnout.access.model import (
     DIRECTORY_ROLES,
+    ROOM_ROLES,
     STAFF_ROLES,
     AccountId,
     Grant,
@@ -49,8 +50,10 @@ def _require_agency(agency: str, role: Role, known: Known) -> None:
     if role is Role.SITE:
         if A_SITE.fullmatch(agency) is None:
             raise refusal("grant_of_site", agency=agency)
-    elif agency not in known.agencies:
-        raise refusal("unknown_agency", agency=agency, agencies=tuple(sorted(known.agencies)))
+        return
+    there = known.agencies if role in ROOM_ROLES else known.agencies | known.bodies
+    if agency not in there:
+        raise refusal("unknown_agency", agency=agency, agencies=tuple(sorted(there)))
 
 
 def of_directory(held: tuple[Grant, ...], agency: str) -> tuple[Grant, ...]:

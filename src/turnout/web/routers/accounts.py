@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from turnout.access.actions import Action
 from turnout.access.commands import (
     CloseAccount,
     CloseDevice,
@@ -22,7 +23,7 @@ from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Profile
 from turnout.access.permits import Principal
 from turnout.access.service import digest_of
 from turnout.web.entry import Accounts
-from turnout.web.gate import PrincipalHere
+from turnout.web.gate import PrincipalHere, require_named
 from turnout.web.granting import Grantable, GrantableHere
 from turnout.web.parts import READS, WRITES, Json, KeyHere, NumberPath
 from turnout.web.qr import qr_svg
@@ -171,6 +172,7 @@ async def offer_pairing(
     key: KeyHere,
 ) -> Response:
     """A one-time code, and its QR code with the address of this room."""
+    await _require_device(request, ask.unit_id, ask.station_id)
     press = Press(holder=principal.id, key=key, asked=f"device {ask.model_dump_json()}")
 
     async def offer() -> Answer:
@@ -189,16 +191,29 @@ async def offer_pairing(
 
 @router.post("/devices/{device_id}/close", response_model=DoneShape, responses=WRITES)
 async def close_device(
+    *,
     device_id: DevicePath,
     ask: Because,
+    request: Request,
     accounts: AccountsHere,
     principal: PrincipalHere,
     _key: KeyHere,
 ) -> Response:
     """A device that is lost, or out of use, is let in no more."""
+    device = accounts.door.book.state.devices.get(DeviceId(device_id))
+    if device is not None:
+        await _require_device(request, device.unit_id, device.station_id)
     command = CloseDevice(device_id=DeviceId(device_id), reason=ask.reason)
     await accounts.door.book.do(command, by=principal.id)
     return Json(DONE)
+
+
+async def _require_device(request: Request, unit_id: str | None, station_id: str | None) -> None:
+    """A device shows what its unit or station is told: of another agency's nobody gives one, and
+    takes none away. Raises WebProblem: not_permitted."""
+    named = {"unit_id": unit_id, "station_id": station_id}
+    given = {name: one for name, one in named.items() if one is not None}
+    await require_named(request, Action.PAIR_DEVICES, given)
 
 
 @router.post("/keys", response_model=IssuedShape, responses=WRITES)
