@@ -93,8 +93,8 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What a grant can name: agencies that are sent, and bodies that handle cases; districts, areas,
-    grids and mediators."""
+    """What a grant can name: agencies that are sent, and bodies that handle cases; districts,
+    areas, grids and mediators."""
 
     agencies: frozenset[str]
     bodies: frozenset[str]

@@ -78,16 +78,16 @@ def test_an_alarm_beyond_the_grant_goes_on_sounding(town: People, whole: Seat) -
 def test_a_device_of_another_agency_is_neither_paired_nor_closed(town: People, whole: Seat) -> None:
     """Whoever paired a terminal of the police would read in it what the grant does not show."""
     brigade = town.member("pairs.fire", Role.DISPATCHER, agency="fire")
-    stations = {
-        one["agency"]: one["id"] for one in whole.client.get("/api/city").json()["stations"]
-    }
+    police = town.member("pairs.police", Role.DISPATCHER, agency="police")
+    known = whole.client.get("/api/city").json()["stations"]
+    station = next(one["id"] for one in known if one["agency"] == "fire")
 
     def pairs(client: httpx.Client, **whose: str) -> int:
         return int(client.post("/api/devices/new", json=whose, headers=key()).status_code)
 
     assert (pairs(brigade, unit_id="E01"), pairs(brigade, unit_id="P01")) == (200, FORBIDDEN)
-    assert pairs(brigade, station_id=stations["fire"]) == 200
-    assert pairs(brigade, station_id=stations["police"]) == FORBIDDEN
+    assert pairs(brigade, station_id=station) == 200
+    assert pairs(police, station_id=station) == FORBIDDEN
     town.device(unit_id="P01")
     devices = {one["unit_id"]: one for one in town.admin.get("/api/devices").json()["devices"]}
     close = {"reason": "it is lost"}
