@@ -14,7 +14,7 @@ export function named(among: Named, id: string): string {
   return words(among.find((one) => one.id === id)?.name) || id;
 }
 
-/** A role alone where it holds everywhere and always: "dispatcher", "dispatcher (Fire brigade · West)". */
+/** A role alone where it holds everywhere and always: "dispatcher", "dispatcher: Fire brigade · West". */
 export function held(known: AuditDocument, grant: HeldGrant): string {
   const moment = (at: string) => momentText(at, known.timezone);
   const limits = [
