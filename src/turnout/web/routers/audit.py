@@ -22,14 +22,8 @@ from turnout.web.problems import BAD_PERIOD, WebProblem
 from turnout.web.routers.measures import Day, FromDay, read_day
 from turnout.web.routers.sessions import DONE, AccountsHere
 from turnout.web.views.auditing import audit_shape, csv_lines
-from turnout.web.wire.access import (
-    AUDITED,
-    AuditShape,
-    BrokenShape,
-    DoneShape,
-    FindingAsk,
-    GlassAsk,
-)
+from turnout.web.wire.access import BrokenShape, DoneShape, FindingAsk, GlassAsk
+from turnout.web.wire.auditing import AUDITED, AuditShape
 
 router = APIRouter(prefix="/api", tags=["access"])
 
