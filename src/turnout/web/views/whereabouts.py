@@ -6,7 +6,15 @@ from typing import Final
 import msgspec
 
 from turnout.access.ports import Where
-from turnout.base.ids import AlarmId, AssignmentId, CallId, IncidentId, UnitId, incident_of
+from turnout.base.ids import (
+    AlarmId,
+    AssignmentId,
+    CallId,
+    IncidentId,
+    StationId,
+    UnitId,
+    incident_of,
+)
 from turnout.dispatch.board import Board
 from turnout.dispatch.events.incidents import IncidentLocated, IncidentOpened
 from turnout.dispatch.events.orders import UnitAssigned
@@ -30,9 +38,9 @@ class Places:
         self._ledger = ledger
 
     async def of(self, parameters: Mapping[str, str], asking_unit: str | None) -> tuple[Where, ...]:
-        """The first of area, grid, body, site, mediator, unit, order, alarm, incident and call that
-        the path names; for a unit's terminal also whether the unit has an open order there. More
-        than one where a thing is of several places: who may at one of them may. Raises
+        """The first of area, grid, body, site, mediator, unit, station, order, alarm, incident and
+        call that the path names; for a unit's terminal also whether the unit has an open order
+        there. More than one where a thing is of several places: who may at one of them may. Raises
         LedgerOutage."""
         if "call_id" in parameters and "incident_id" not in parameters:
             return self._call(parameters["call_id"])
@@ -51,6 +59,7 @@ class Places:
             ("site_id", _of_site),
             ("mediator_id", _in_district),
             ("unit_id", self._unit),
+            ("station_id", self._station),
             ("assignment_id", self._order),
             ("alarm_id", self._alarm),
             ("incident_id", self._incident),
@@ -65,9 +74,13 @@ class Places:
         spec = self._board.city.units.get(UnitId(text))
         return Where(unit=text, agency=None if spec is None else spec.agency)
 
+    def _station(self, text: str) -> Where:
+        station = self._board.city.stations.get(StationId(text))
+        return Where(station=text, agency=None if station is None else station.agency)
+
     def _order(self, text: str) -> Where:
-        """A unit's, in the district of its incident; not of its service, for one of another
-        agency may be sent."""
+        """A unit's, in the district of its incident; not of the incident's service, for a brigade
+        speaks to its engine at an ambulance's incident too."""
         order = self._board.orders.get(AssignmentId(text))
         if order is None:
             return Where()
