@@ -8,8 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
+from tests.web.api.served import Web
 from tests.web.pages.conftest import Console
+from tests.web.pages.office import OpenPage, open_page
 from tests.web.pages.test_looks import SAME, TEXT_NODES
+
+__all__ = ["open_page"]
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +56,13 @@ def test_a_moment_shows_what_the_record_says_of_it(open_console: OpenConsole, ro
     assert page.locator("code").inner_text().startswith(f"{told['sequence']}:{told['hash'][:16]}")
     record = httpx.get(room + (page.locator("#record").get_attribute("href") or ""), timeout=60)
     assert len(record.text.splitlines()) == told["sequence"]
+
+
+def test_a_room_that_is_younger_is_shown_as_it_began(web: Web, open_page: OpenPage) -> None:
+    web.ring()
+    page = open_page("/past")
+    expect(page.locator("#facts li")).to_contain_text(["The room works with this city"])
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_an_alarm_that_is_due_names_crew_and_incident(
