@@ -65,9 +65,7 @@ def test_a_room_that_is_younger_is_shown_as_it_began(web: Web, open_page: OpenPa
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_an_alarm_that_is_due_names_crew_and_incident(
-    open_console: OpenConsole, room: str
-) -> None:
+def test_an_alarm_that_is_due_names_crew_and_incident(open_console: OpenConsole, room: str) -> None:
     def with_an_order(route: Route) -> None:
         told = route.fetch().json()
         order = {"id": "7-1", "incident_id": 7, "status": "on_scene", "since": told["at"]}

@@ -177,7 +177,7 @@ def _way(state: State, ways: Ways, incident: Incident, order: Assignment) -> Row
 
 
 def _corrected(incident: Incident, order: Assignment) -> Point | None:
-    """Where a crew goes on to whose place was corrected after it was on scene; None: it is there."""
+    """Where a crew goes whose place was corrected while it was on scene; None: it is there."""
     moved_at, there = order.place_changed_at, order.stamps.get(AssignmentStatus.ON_SCENE)
     if order.status is not AssignmentStatus.ON_SCENE or moved_at is None or there is None:
         return None
