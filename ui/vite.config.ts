@@ -99,6 +99,7 @@ export default defineConfig({
         tell: here("tell.html"),
         me: here("me.html"),
         paper: here("paper.html"),
+        sheet: here("sheet.html"),
         store: here("store.html"),
         goods: here("goods.html"),
         mediation: here("mediation.html"),

@@ -86,6 +86,17 @@ def test_once_there_no_way_is_shown_and_afterwards_no_order(web: Web):
     assert web.get("/api/units/E01/terminal")["orders"] == []
 
 
+def test_a_crew_at_a_wrong_place_reads_how_far_off_the_right_one_is(web: Web):
+    number, assignment = sent(web)
+    web.post(f"/api/assignments/{assignment}/status", {"status": "on_scene"})
+    web.town.clock.wait(60)
+    mill = {"address": "Mill", "point": [0.05, 0.0]}
+    web.post(f"/api/incidents/{number}/locate", mill)
+    [order] = web.get("/api/units/E01/terminal")["orders"]
+    assert (order["changes_unread"], order["status"]) == (["place"], "on_scene")
+    assert (order["way"]["to"], order["way"]["length_m"]) == (mill["point"], 5000.0)
+
+
 def test_a_patients_way_leads_to_the_hospital(web: Web):
     number = web.incident("fall")
     [assignment] = web.post(

@@ -86,6 +86,25 @@ def test_a_circle_without_an_address_keeps_no_hand_from_sending(web: Web, page: 
     web.close(number)
 
 
+@pytest.mark.parametrize("before", [None, "house_fire"])
+def test_what_is_typed_after_c_waits_for_the_card(web: Web, page: Page, before: str | None) -> None:
+    number = web.incident(before) if before else web.incident()
+    row = page.locator(f"[data-row='incident-{number}']")
+    row.wait_for()
+    held: list[Route] = []
+    page.route(f"**/api/incidents/{number}", lambda route: held.append(route))  # noqa: PLW0108 - it marks what it is given
+    row.click()
+    page.keyboard.press("c")
+    page.keyboard.type("bin_fire")
+    page.keyboard.press("Enter")
+    for route in held:
+        route.continue_()
+    page.unroute(f"**/api/incidents/{number}")
+    note(page, "classified")
+    assert web.get(f"/api/incidents/{number}")["incident_type"] == "bin_fire"
+    web.close(number)
+
+
 @pytest.mark.parametrize(
     ("page", "words"), [("en", "Nobody is free"), ("zh", "目前无可派力量")], indirect=["page"]
 )

@@ -6,10 +6,14 @@ from collections.abc import Callable
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from tests.web.api.served import Web
 from tests.web.pages.conftest import Console
+from tests.web.pages.office import OpenPage, open_page
 from tests.web.pages.test_looks import SAME, TEXT_NODES
+
+__all__ = ["open_page"]
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +56,29 @@ def test_a_moment_shows_what_the_record_says_of_it(open_console: OpenConsole, ro
     assert page.locator("code").inner_text().startswith(f"{told['sequence']}:{told['hash'][:16]}")
     record = httpx.get(room + (page.locator("#record").get_attribute("href") or ""), timeout=60)
     assert len(record.text.splitlines()) == told["sequence"]
+
+
+def test_a_room_that_is_younger_is_shown_as_it_began(web: Web, open_page: OpenPage) -> None:
+    web.ring()
+    page = open_page("/past")
+    expect(page.locator("#facts li")).to_contain_text(["The room works with this city"])
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_an_alarm_that_is_due_names_crew_and_incident(open_console: OpenConsole, room: str) -> None:
+    def with_an_order(route: Route) -> None:
+        told = route.fetch().json()
+        order = {"id": "7-1", "incident_id": 7, "status": "on_scene", "since": told["at"]}
+        told["units"][0]["assignment"] = {**order, "changes_unread": []}
+        due = {"at": told["at"], "what": "RaiseAlarm", "kind": "on_scene"}
+        route.fulfill(json={**told, "due": [{**due, "about": "7-1", "key": "7-1"}]})
+
+    console = open_console()
+    console.page.route("**/api/past?**", with_an_order)
+    console.page.goto(f"{room}/past?at={the_moment(room)}")
+    unit = httpx.get(f"{room}/api/past", params={"at": the_moment(room)}, timeout=60).json()
+    words = f"alarm if: {unit['units'][0]['id']} is long on scene at 7"
+    expect(console.page.locator("#due li")).to_contain_text(words)
 
 
 def test_it_is_played_forward_and_stepped_back(open_console: OpenConsole, room: str) -> None:

@@ -252,6 +252,7 @@ export const VERBS: Verb[] = [
     example: "warn-over 3 gas is off",
     help: "help.warnOver",
   },
+  { name: "sheet", zh: "警情单", slots: ["incident"], example: "sheet 42", help: "help.sheet" },
   { name: "paper", zh: "纸质单", slots: [], example: "paper", help: "help.paper" },
   { name: "help", zh: "帮助", slots: [], example: "help", help: "help.help" },
   { name: "new", zh: "新建", slots: [], example: "new", help: "help.new" },

@@ -18,6 +18,7 @@ import { OCCASION_DOERS } from "./occasions";
 import { ROAD_DOERS } from "./roads";
 import { RELATED_DOERS } from "./related";
 import { TASK_DOERS } from "./tasks";
+import { sheetOf } from "../sheet/address";
 import { Unclear } from "./unclear";
 import { findUnit } from "./units";
 import { WARNING_DOERS } from "./warnings";
@@ -169,6 +170,10 @@ const DOERS: Record<string, (words: string[]) => boolean | Promise<boolean>> = {
   ...AID_DOERS,
   ...OCCASION_DOERS,
   ...WARNING_DOERS,
+  sheet: ([number]) => {
+    window.open(sheetOf(incidentNumber(number)));
+    return true;
+  },
   paper: () => {
     window.open("/paper");
     return true;

@@ -31,6 +31,8 @@ import moveUps from "./en/move_ups.json";
 import moveUpsZh from "./zh/move_ups.json";
 import paper from "./en/paper.json";
 import paperZh from "./zh/paper.json";
+import sheet from "./en/sheet.json";
+import sheetZh from "./zh/sheet.json";
 import command from "./en/command.json";
 import commandZh from "./zh/command.json";
 import desks from "./en/desks.json";
@@ -71,6 +73,7 @@ const en = {
   ...planning,
   ...moveUps,
   ...paper,
+  ...sheet,
   ...command,
   ...desks,
   ...menu,
@@ -101,6 +104,7 @@ const zh: Record<keyof typeof en, string> = {
   ...planningZh,
   ...moveUpsZh,
   ...paperZh,
+  ...sheetZh,
   ...commandZh,
   ...desksZh,
   ...menuZh,

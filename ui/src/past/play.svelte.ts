@@ -5,6 +5,9 @@ import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
 
 const STEP_MS = 1_000;
+const BACK_MS = 300_000;
+/** The record says nothing of that moment. */
+const CONFLICT = 409;
 export const RATES = [1, 10, 60, 600] as const;
 
 class Play {
@@ -17,13 +20,17 @@ class Play {
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** The city, then the moment that the address names, or five minutes ago. */
+  /** The city, then the moment that the address names, or five minutes ago; a room that is younger
+   *  than that is shown as it began. */
   async open(): Promise<void> {
     try {
       room.city ??= await readCity();
       const { clock } = await read<{ clock: Clock }>("/api/board");
       const named = Date.parse(new URLSearchParams(location.search).get("at") ?? "");
-      await this.go(Number.isNaN(named) ? Date.parse(clock.at) - 300_000 : named);
+      await this.go(Number.isNaN(named) ? Date.parse(clock.at) - BACK_MS : named);
+      if (!Number.isNaN(named) || this.problem?.status !== CONFLICT) return;
+      const now = await read<Past>(`/api/past?at=${clock.at}`);
+      await this.go(Date.parse(now.begins_at));
     } catch (reason) {
       if (!(reason instanceof RoomError)) throw reason;
       this.problem = reason;

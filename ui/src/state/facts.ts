@@ -115,6 +115,6 @@ export function factText({ type, data }: TimelineEntry): string {
       counts: triageText(data["counted"] ?? data["moved"]),
       corrects: data["corrects"] ? t("journal.corrects", { n: plain(data["corrects"]) }) : "",
       disposition: words(disposition(plain(data["disposition"]))?.name),
-    }) ?? t("event.other")
+    })?.trim() ?? t("event.other")
   );
 }

@@ -3,6 +3,7 @@ import { flushSync } from "svelte";
 import { isochrone } from "./isochrone.svelte";
 import { t } from "../i18n/index.svelte";
 import { acts } from "./acts.svelte";
+import { keepAhead } from "./ahead";
 import { isFree } from "./calls";
 import { actorName } from "./city";
 import { queue, type QueueRow } from "./queue.svelte";
@@ -62,7 +63,7 @@ function open(row: QueueRow): void {
 }
 
 /** Keys of buttons that come and go: pressed where there is none, that is said. */
-const OFFERED = new Set("atlwefvobsrxzALZ");
+const OFFERED = new Set("atlwefvobcsrxzALZ");
 
 /** Never silent, and never over a word that offers something. */
 function sayNotHere(key: string): boolean {
@@ -78,6 +79,19 @@ function sayNotHere(key: string): boolean {
   return true;
 }
 
+/** To the field that asks what it is. Of a card that has not come yet it takes what is typed meanwhile. */
+function toType(): void {
+  focusOn("#classify");
+  if (document.activeElement?.id === "classify" || pressOffered("c")) return;
+  const chosen = view.selected?.kind === "incident" ? room.incidents.get(view.selected.id) : undefined;
+  if (chosen?.status !== "open") {
+    sayNotHere("c");
+    return;
+  }
+  view.naming = true;
+  keepAhead();
+}
+
 const ACTIONS: Record<string, () => void> = {
   ".": toNext,
   "/": () => {
@@ -89,7 +103,7 @@ const ACTIONS: Record<string, () => void> = {
   k: () => move(-1),
   J: () => leap(1),
   K: () => leap(-1),
-  c: () => focusOn("#classify"),
+  c: toType,
   q: () => {
     focusOn("#questions");
     // Not there yet: they take the focus when they come.

@@ -35,6 +35,8 @@ class View {
   legendShown = $state(localStorage.getItem("turnout.legend") === "shown");
   /** Enter on a row asks its card to take the focus once it is there. */
   entering = $state(false);
+  /** Somebody asked what it is: that field takes the focus, and what was typed for it, once it is there. */
+  naming = $state(false);
   /** Somebody asked for the questions: they take the focus once they are there. */
   asking = $state(false);
   /** Which units the selected incident could get, so that the map can show them. */
@@ -52,6 +54,7 @@ class View {
     this.placing = false;
     this.picking = null;
     this.entering = false;
+    this.naming = false;
     this.asking = false;
   }
 

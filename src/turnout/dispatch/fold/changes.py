@@ -16,6 +16,7 @@ def _order_changed(state: State, event: OrderChanged, fact: Fact) -> None:
     order.changed_at = fact.record.happened_at
     if ChangedPart.PLACE in event.changed:
         order.way = None
+        order.place_changed_at = fact.record.happened_at
     if event.place_lost:
         order.road_seconds = None
 

@@ -70,7 +70,8 @@ class Assignment(msgspec.Struct, kw_only=True):
     `all_well_at` is when its crew last said so, `heard_at` the last position that a check for radio
     silence found.
     `changes_unread` is what changed
-    since the crew last said that it had read; it never moves the status. `sector` is where on scene
+    since the crew last said that it had read; it never moves the status. `place_changed_at` is when
+    its place was last another than was said. `sector` is where on scene
     it works; None: at staging. `clear_reason` is why its crew cleared, by code; None: nobody said.
     """
 
@@ -90,6 +91,7 @@ class Assignment(msgspec.Struct, kw_only=True):
     heard_at: datetime | None = None
     changes_unread: tuple[ChangedPart, ...] = ()
     changed_at: datetime | None = None
+    place_changed_at: datetime | None = None
     change_acknowledged_at: datetime | None = None
     entered_before_safe: bool = False
     sector: int | None = None

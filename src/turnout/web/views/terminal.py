@@ -174,6 +174,14 @@ def _going(state: State, incident: Incident, own: Assignment) -> list[Row]:
 
 
 def _way(state: State, ways: Ways, incident: Incident, order: Assignment) -> Row | None:
-    to = destination(state, incident, order)
+    to = destination(state, incident, order) or _corrected(incident, order)
     found = None if to is None else ways.way(state.roster.index[order.unit_id], to)
     return None if found is None or to is None else {"to": lon_lat(to), **found}
+
+
+def _corrected(incident: Incident, order: Assignment) -> Point | None:
+    """Where a crew goes whose place was corrected while it was on scene; None: it is there."""
+    moved_at, there = order.place_changed_at, order.stamps.get(AssignmentStatus.ON_SCENE)
+    if order.status is not AssignmentStatus.ON_SCENE or moved_at is None or there is None:
+        return None
+    return incident.place.point if moved_at > there and incident.place is not None else None

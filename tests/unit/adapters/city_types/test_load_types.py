@@ -133,6 +133,13 @@ def test_the_written_text_is_read_back_unchanged_and_byte_for_byte_the_same() ->
     assert dump_types(again) == text
 
 
+def test_outcomes_are_written_in_their_own_order_the_usual_one_first() -> None:
+    types = load_types(*base_types())
+    again = load_types(TypesSource(file="city.toml", text=dump_types(types)))
+    assert list(again.dispositions) == list(types.dispositions)
+    assert next(iter(again.dispositions)) == "handled"
+
+
 def test_the_four_services_all_have_turnout_figures() -> None:
     assert set(load_types(*base_types()).turnout) == set(Service)
 

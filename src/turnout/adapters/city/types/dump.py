@@ -54,9 +54,8 @@ def dump_types(types: CityTypes) -> str:
     lines += ["", "[specialities]"]
     lines += [f"{code} = {{ {_bare(name)} }}" for code, name in types.specialities.items()]
     lines += ["", "[dispositions]"]
-    lines += [
-        f"{code} = {{ {_bare(each.name)} }}" for code, each in sorted(types.dispositions.items())
-    ]
+    # In their own order: the room offers them so, those that end most incidents first.
+    lines += [f"{code} = {{ {_bare(each.name)} }}" for code, each in types.dispositions.items()]
     for code, each in sorted(types.incident_types.items()):
         lines += _incident_type(each, [plan for plan in types.plans if plan.incident_type == code])
     lines += [line for edition in types.volunteers for line in dump_volunteers(edition)]

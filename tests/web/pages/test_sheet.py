@@ -1,0 +1,82 @@
+"""One incident on paper: what was known, who went and when, what was to be done, how it ended."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.web.api.served import Web
+from tests.web.pages.devices import free, send
+from tests.web.pages.hands import page, say, which_town
+from tests.web.pages.office import OpenPage, assert_readable, open_page
+
+__all__ = ["open_page", "page", "which_town"]
+
+pytestmark = pytest.mark.browser
+
+SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
+TASK, NOTE = "Search the yard", "Gas is off"
+CALLER = "0512 345"
+
+
+def a_fire_that_is_out(web: Web) -> int:
+    """One engine went and is free again; a task was done, a note written."""
+    call = web.ring(caller_number=CALLER, text="The bin burns")
+    number = int(web.post(f"/api/calls/{call}/take", {})["incident_id"])
+    web.post(f"/api/incidents/{number}/classify", {"incident_type": "bin_fire"})
+    order = send(web, number, "E01")
+    for status in ("acknowledged", "en_route", "on_scene"):
+        web.post(f"/api/assignments/{order}/status", {"status": status})
+    web.post(f"/api/incidents/{number}/tasks", {"text": TASK, "unit_id": "E01"})
+    web.post(f"/api/incidents/{number}/tasks/1", {"done": True, "reason": "nobody there"})
+    web.post(f"/api/incidents/{number}/notes", {"text": NOTE})
+    free(web, "E01")
+    return number
+
+
+def test_a_line_opens_the_sheet_of_an_incident_and_it_fits_one_page(web: Web, page: Page) -> None:
+    number = a_fire_that_is_out(web)
+    say(page, f"open {number}")
+    expect(page.locator("[data-section=timeline] a")).to_be_visible()
+    with page.expect_popup() as opened:
+        say(page, "sheet")
+    sheet = opened.value
+    paper = sheet.locator(f".sheet[data-incident='{number}']")
+    expect(paper.locator("[data-unit=E01] td")).to_have_text([re.compile("12:00")] * 5)
+    for words in (CALLER, "The bin burns", TASK, "nobody there", NOTE):
+        expect(paper).to_contain_text(words)
+    sheet.emulate_media(media="print")
+    expect(sheet.locator("#print")).not_to_be_visible()
+    assert len(SHEET.findall(sheet.pdf(format="A4"))) == 1
+    web.close(number)
+    sheet.reload()
+    expect(paper).to_contain_text("handled")
+    expect(paper).to_contain_text("(sealed)")
+    expect(paper).not_to_contain_text(CALLER)
+    sheet.close()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_sheet_is_read_in_both_languages(web: Web, open_page: OpenPage, language: str) -> None:
+    number = a_fire_that_is_out(web)
+    page = open_page(f"/sheet?incident={number}", language)
+    page.locator(".sheet").wait_for()
+    assert_readable(page, language, names=("nobody there", TASK, NOTE, "The bin burns"))
+    web.close(number)
+
+
+def test_a_sheet_says_that_people_are_left_out_of_it(web: Web, open_page: OpenPage) -> None:
+    number = a_fire_that_is_out(web)
+
+    def without_people(route: Route) -> None:
+        card = route.fetch().json()
+        for call in card["calls_taken"]:
+            call |= {"caller_number": None, "caller_name": None, "text": None}
+        route.fulfill(json={**card, "withheld": True})
+
+    page = open_page("/")
+    page.route(f"**/api/incidents/{number}", without_people)
+    page.goto(f"{web.address}/sheet?incident={number}")
+    expect(page.locator(".sheet")).to_contain_text("What is known of people is left out")
+    expect(page.locator(".sheet")).not_to_contain_text(CALLER)
+    web.close(number)
