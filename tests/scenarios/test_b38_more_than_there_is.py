@@ -16,12 +16,17 @@ async def test_nothing_goes_out_that_is_not_there(town: DeskTown) -> None:
     assert "holds 60 kg, and 60.001 kg is asked for" in shown.what.en
     with town.refused("store_full") as shown:
         await keepers.hand_over(lot, 50_001)
-    assert "has room for 50 kg" in shown.what.en
+    assert "Store Q1 has room for 50 kg" in shown.what.en
+    assert "“Store Q1”" in shown.what.zh
     with town.refused("amount_too_small"):
         await keepers.hand_over(lot, 0)
-    with town.refused("same_store"):
+    with town.refused("same_store") as shown:
         await keepers.hand_over(lot, 1_000, to="A1")
+    assert "lies in Store A1 already" in shown.what.en
     part = await keepers.hand_over(lot, 30_000)
+    with town.refused("lot_on_the_way") as shown:
+        await keepers.hand_over(part, 1_000)
+    assert "on its way to Store Q1" in shown.what.en
     with town.refused("store_full"):
         await keepers.hand_over(lot, 20_001)
     await keepers.accept(part, 30_000)

@@ -48,6 +48,34 @@ SCORE_MISSING: Final = Rule(
     Words("Give one from 1 to 5.", "请给出 1 至 5 分。"),
 )
 
+UNKNOWN: Final = frozenset(
+    {
+        "unknown_adoption",
+        "unknown_body",
+        "unknown_case",
+        "unknown_change",
+        "unknown_depot",
+        "unknown_discrepancy",
+        "unknown_equipment",
+        "unknown_finding",
+        "unknown_grid",
+        "unknown_hazard",
+        "unknown_licence",
+        "unknown_lot",
+        "unknown_mediator",
+        "unknown_notice",
+        "unknown_offer",
+        "unknown_organisation",
+        "unknown_session",
+        "unknown_site",
+        "unknown_store",
+        "unknown_task",
+        "not_listed",
+    }
+)
+"""Refusals that say that a thing is not there: all that an address can name or the desk numbers. A
+code that no table of the city has (of a class, goods, an item) is refused as any other rule."""
+
 CleanPhoto = Callable[[bytes], PhotoFile]
 PrintLabels = Callable[[Sequence[Label]], Awaitable[bytes]]
 PrintAgreement = Callable[[PrintedAgreement], bytes]
@@ -77,8 +105,12 @@ class CommunityDoor:
 async def answer_community_refusal(_request: Request, error: Exception) -> Response:
     """The community desk refuses: its own rule, words and remedy."""
     assert isinstance(error, Refusal)
-    known = {"unknown_case": NOT_FOUND.status, "key_reused": BAD_INPUT.status}
-    return problem(Rule(error.rule, known.get(error.rule, 409), error.what, error.remedy))
+    status = 409
+    if error.rule in UNKNOWN:
+        status = NOT_FOUND.status
+    elif error.rule == "key_reused":
+        status = BAD_INPUT.status
+    return problem(Rule(error.rule, status, error.what, error.remedy))
 
 
 async def the_community(request: Request) -> CommunityDoor:

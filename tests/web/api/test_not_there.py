@@ -16,6 +16,7 @@ def town() -> Iterator[Web]:
 
 
 WHY = {"reason": "a test"}
+LOT_9 = {"do": "take_back_lot", "lot_id": 9, "amount": 1}
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,34 @@ def test_what_an_address_names_and_is_not_there_is_404(
 ) -> None:
     answer = town.send(f"/api/{path}", body)
     assert (answer.json().get("rule"), answer.status_code) == (rule, 404), answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "rule"),
+    [
+        ("areas/C/cases/99/act", {"act": {"do": "accept_case"}}, "unknown_case"),
+        ("areas/C/sites/99/act", {"act": {"do": "close_site", **WHY}}, "unknown_site"),
+        ("areas/V1/sites/99/inspect", {"act": {"do": "mend_hazard", "hazard": 1}}, "unknown_site"),
+        ("areas/C/problem-areas/9/take-off", WHY, "not_listed"),
+        ("areas/C/classes/99/take-back", WHY, "unknown_adoption"),
+        ("areas/C/calendar/99/take-back", WHY, "unknown_change"),
+        ("keepers/K9/act", {"act": LOT_9}, "unknown_lot"),
+    ],
+)
+def test_what_an_address_of_the_desk_names_and_is_not_there_is_404(
+    town: Web, path: str, body: dict[str, Any], rule: str
+) -> None:
+    answer = town.send(f"/api/{path}", body)
+    assert (answer.json().get("rule"), answer.status_code) == (rule, 404), answer.text
+
+
+def test_a_keeper_whom_no_licence_names_is_404(town: Web) -> None:
+    for path in ("keepers/K9", "keepers/K9/labels.pdf"):
+        answer = town.http.get(f"/api/{path}")
+        assert (answer.json().get("rule"), answer.status_code) == ("unknown_licence", 404), path
+
+
+def test_a_class_that_no_table_has_stays_a_refusal_of_409(town: Web) -> None:
+    told = {"class_code": "dragons", "words": "smoke", "point": [0.01, 0.0]}
+    answer = town.send("/api/grids/G1/found", told)
+    assert (answer.json().get("rule"), answer.status_code) == ("unknown_class", 409), answer.text

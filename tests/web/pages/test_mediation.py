@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.web.api.served import Web
-from tests.web.api.test_mediation import COMMITTEE, TABLE, act, referred, with_mediator
+from tests.web.api.test_mediation import CLEAR, COMMITTEE, TABLE, act, referred, with_mediator
 from tests.web.pages.office import OpenPage, assert_readable, open_page
 from turnout.community.model.ids import CaseId
 
@@ -184,3 +184,33 @@ def test_a_session_is_moved_where_it_is_and_what_ends_all_is_asked_for_twice(
     expect(page.locator("#act")).to_be_visible()
     page.locator("#send").click()
     expect(page.locator("#act")).to_have_count(0)
+
+
+def test_a_half_typed_agreement_waits_and_who_leaves_the_page_is_asked(
+    open_page: OpenPage, web: Web
+) -> None:
+    case = with_mediator(web)
+    for letter in "AB":
+        act(web, TABLE, case, "screen_party", letter=letter, answers=CLEAR)
+    page = opened(open_page, "mediator-M1", case, "en", "dark")
+    page.locator("#act").select_option("draw_agreement")
+    page.locator("#main_facts").fill("a drum at night")
+    page.locator("#back").click()
+    page.locator(f"[data-row='{case}']").click()
+    expect(page.locator("#main_facts")).to_have_value("a drum at night")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.close(run_before_unload=True)
+    expect(page.locator("#main_facts")).to_have_value("a drum at night")
+    assert asked == ["beforeunload"]
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert "drum" not in kept
+    page.locator("#main_facts").fill("")
+    page.reload()
+    expect(page.locator("#main_facts")).to_have_count(0)
+    assert asked == ["beforeunload"]

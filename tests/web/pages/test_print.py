@@ -77,3 +77,26 @@ def test_a_picture_that_is_white_by_night_is_black_on_paper(open_page: OpenPage)
     expect(picture).not_to_have_css("filter", "none")
     page.emulate_media(media="print")
     expect(picture).to_have_css("filter", "none")
+
+
+def test_planning_prints_what_is_planned_and_neither_empty_headings_nor_boxes(
+    open_page: OpenPage,
+) -> None:
+    page = shown(open_page, "planning")
+    expect(page.locator("[data-figure=share]")).to_be_visible()
+    page.emulate_media(media="print")
+    for panel in ("curve", "demand", "decide"):
+        expect(page.locator(f"[data-panel={panel}]")).to_be_hidden()
+    expect(page.locator("#model")).to_be_hidden()
+    expect(page.locator(".rename")).to_be_hidden()
+    expect(page.locator("#within")).to_be_visible()
+    expect(page.locator("#within")).to_have_css("border-color", "rgba(0, 0, 0, 0)")
+
+
+def test_classes_are_printed_without_what_is_typed_into(open_page: OpenPage) -> None:
+    page = shown(open_page, "classes")
+    expect(page.locator("#new-code")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("[data-known] table")).to_be_visible()
+    for field in ("#new-code", "#day", "#works"):
+        expect(page.locator(field)).to_be_hidden()

@@ -133,7 +133,7 @@ def _settle(look: Look, command: SettleDiscrepancy) -> Events:
     found = custody_amounts.get_discrepancy(custody.discrepancies, command.number)
     lot = custody.lots[found.lot_id]
     goods = goods_of(look.catalogue.custody, lot)
-    custody_hand_over.require_at_rest(lot)
+    custody_hand_over.require_at_rest(custody, lot)
     custody_stores.require_not_counted(custody.stores[lot.store])
     custody_amounts.require_amount(goods, command.found, command.serials, least=0)
     custody_amounts.require_settles(goods, found, command.found, command.serials)

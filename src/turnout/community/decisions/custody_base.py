@@ -76,7 +76,7 @@ def at_rest(look: Look, command: LotCommand) -> Held:
     lot = custody_hand_over.get_lot(custody, command.lot_id)
     store = custody.stores[lot.store]
     keeper = keeper_of(look, command.keeper, store.organisation)
-    custody_hand_over.require_at_rest(lot)
+    custody_hand_over.require_at_rest(custody, lot)
     custody_stores.require_not_counted(store)
     return Held(lot=lot, goods=goods_of(look.catalogue.custody, lot), store=store, keeper=keeper)
 

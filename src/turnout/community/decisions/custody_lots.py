@@ -116,7 +116,7 @@ def _parted(look: Look, held: Held, command: LotCommand) -> Events:
 def _hand_over(look: Look, command: HandOverLot) -> Events:
     held, custody, day = taken(look, command), custody_of(look), today(look)
     to = custody_stores.get_store(custody, command.to)
-    custody_hand_over.require_other_store(held.lot, to.id)
+    custody_hand_over.require_other_store(held.lot, to)
     for organisation in (held.store.organisation, to.organisation):
         custody_licences.require_licence(custody, organisation, LicenceKind.HOLD, held.goods, day)
     catalogue, lots = look.catalogue.custody, custody.lots_for(to.id)

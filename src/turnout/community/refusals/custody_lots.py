@@ -67,7 +67,7 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "lot_on_the_way": rule(
         "Lot {lot} is on its way to {store}.",
-        "批次 {lot} 正移交至 {store}。",
+        "批次 {lot} 正移交至“{store}”。",
         "Let it be accepted there, or take it back first.",
         "请由对方接收，或先收回。",
     ),
@@ -79,7 +79,7 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "same_store": rule(
         "Lot {lot} lies in {store} already.",
-        "批次 {lot} 已在 {store}。",
+        "批次 {lot} 已在“{store}”。",
         "Choose another store.",
         "请选择其他仓库。",
     ),
@@ -126,8 +126,8 @@ RULES: Final[dict[str, Rule]] = {
         "请核对短少清单。",
     ),
     "count_incomplete": rule(
-        "Not every lot of store {store} was counted once, see lot {lot}.",
-        "仓库 {store} 未逐批清点一次，见批次 {lot}。",
+        "Not every lot of {store} was counted once, see lot {lot}.",
+        "“{store}”未逐批清点一次，见批次 {lot}。",
         "Count every lot of the list, as nothing if none is there, and no other.",
         "请对清单中每批清点，没有的填零，且不得填写其他批次。",
     ),
@@ -138,14 +138,14 @@ RULES: Final[dict[str, Rule]] = {
         "请由另一持证人员在其本人席位清点。",
     ),
     "no_stocktake": rule(
-        "Store {store} is not being counted.",
-        "仓库 {store} 未在盘点。",
+        "{store} is not being counted.",
+        "“{store}”未在盘点。",
         "Begin to count it.",
         "请开始盘点。",
     ),
     "stocktake_not_due": rule(
-        "The stocktake of store {store} is not late, or that was told.",
-        "仓库 {store} 的盘点未逾期，或已提示。",
+        "The stocktake of {store} is not late, or that was told.",
+        "“{store}”的盘点未逾期，或已提示。",
         "Wait until its limit is over.",
         "请等待期限届满。",
     ),

@@ -22,7 +22,7 @@ def require_complete(store: Store, lots: Collection[Lot], counted: Sequence[Coun
     wanted, given = sorted(lot.id for lot in lots), sorted(one.lot_id for one in counted)
     if wanted != given:
         other = sorted({*wanted} ^ {*given}) or given
-        raise refusal("count_incomplete", store=store.id, lot=other[0])
+        raise refusal("count_incomplete", store=store.name, lot=other[0])
 
 
 def require_other_counter(first: Count, keeper: LicenceNumber, by: Actor) -> None:
@@ -34,7 +34,7 @@ def require_other_counter(first: Count, keeper: LicenceNumber, by: Actor) -> Non
 def require_under_way(store: Store) -> Stocktake:
     """Refuses: no_stocktake."""
     if store.stocktake is None:
-        raise refusal("no_stocktake", store=store.id)
+        raise refusal("no_stocktake", store=store.name)
     return store.stocktake
 
 
@@ -69,4 +69,4 @@ def is_late(store: Store, *, now: datetime) -> bool:
 def require_late(store: Store, *, now: datetime) -> None:
     """Refuses: stocktake_not_due."""
     if not is_late(store, now=now):
-        raise refusal("stocktake_not_due", store=store.id)
+        raise refusal("stocktake_not_due", store=store.name)

@@ -9,7 +9,7 @@ from turnout.community.model.custody import (
     LicenceNumber,
     Lot,
     LotId,
-    StoreId,
+    Store,
 )
 from turnout.community.refusals import refusal
 
@@ -22,10 +22,11 @@ def get_lot(custody: Custody, lot_id: LotId) -> Lot:
     return found
 
 
-def require_at_rest(lot: Lot) -> None:
+def require_at_rest(custody: Custody, lot: Lot) -> None:
     """Refuses: lot_on_the_way."""
     if lot.hand_over is not None:
-        raise refusal("lot_on_the_way", lot=lot.id, store=lot.hand_over.to)
+        store = custody.stores[lot.hand_over.to]
+        raise refusal("lot_on_the_way", lot=lot.id, store=store.name)
 
 
 def require_on_the_way(lot: Lot) -> HandOver:
@@ -35,10 +36,10 @@ def require_on_the_way(lot: Lot) -> HandOver:
     return lot.hand_over
 
 
-def require_other_store(lot: Lot, to: StoreId) -> None:
+def require_other_store(lot: Lot, to: Store) -> None:
     """Refuses: same_store."""
-    if lot.store == to:
-        raise refusal("same_store", lot=lot.id, store=to)
+    if lot.store == to.id:
+        raise refusal("same_store", lot=lot.id, store=to.name)
 
 
 def require_other_side(hand_over: HandOver, lot: Lot, keeper: LicenceNumber, by: Actor) -> None:

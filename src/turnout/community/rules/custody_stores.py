@@ -20,7 +20,7 @@ def require_not_counted(store: Store) -> None:
     """Nothing moves while a store is counted: both counts are of one moment. Refuses:
     store_being_counted."""
     if store.stocktake is not None:
-        raise refusal("store_being_counted", store=store.id)
+        raise refusal("store_being_counted", store=store.name)
 
 
 def require_room(
@@ -29,18 +29,18 @@ def require_room(
     """`lots` is what lies there already or is on its way. Refuses: store_not_for_goods,
     store_full, goods_apart."""
     if goods.code not in store.limits:
-        raise refusal("store_not_for_goods", store=store.id, goods=goods.name)
+        raise refusal("store_not_for_goods", store=store.name, goods=goods.name)
     held = [lot for lot in lots if lot.balance > 0]
     there = sum(lot.balance for lot in held if lot.goods == goods.code)
     most = store.limits[goods.code]
     if there + amount > most:
         left = amount_words(goods, max(most - there, 0))
-        raise refusal("store_full", store=store.id, goods=goods.name, left=left)
+        raise refusal("store_full", store=store.name, goods=goods.name, left=left)
     beside = [catalogue.goods[lot.goods] for lot in held]
     groups = {goods.group, *(one.group for one in beside)}
     if len(groups) > 1 and not any(groups <= set(one) for one in catalogue.rules.together):
         other = next(one for one in beside if one.group != goods.group)
-        raise refusal("goods_apart", goods=goods.name, other=other.name, store=store.id)
+        raise refusal("goods_apart", goods=goods.name, other=other.name, store=store.name)
 
 
 def require_limits(
