@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SCREENS = 2
 WAIT_MS = 60_000
+EVERY_ROW = "/?rows=all"
 # The browser's own telephoning home is switched off: it would be measured too.
 FLAGS = (
     "--no-sandbox",
@@ -64,21 +65,21 @@ def chromium() -> str:
 
 
 @asynccontextmanager
-async def open_screens(address: str) -> AsyncIterator[list["Page"]]:
+async def open_screens(address: str, path: str = "/") -> AsyncIterator[list["Page"]]:
     """The console in browsers of their own, live and at rest, each noting what it shows."""
     # Here, so that the module can be read where the browser tests' packages are not installed.
     from playwright.async_api import async_playwright  # noqa: PLC0415 - as the line above says
 
-    path = chromium()
+    browser_at = chromium()
     async with AsyncExitStack() as stack:
         playwright = await stack.enter_async_context(async_playwright())
         pages: list[Page] = []
         for _ in range(SCREENS):
-            browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+            browser = await playwright.chromium.launch(executable_path=browser_at, args=FLAGS)
             stack.push_async_callback(browser.close)
             page = await browser.new_page(viewport={"width": 1920, "height": 1080})
             page.set_default_timeout(WAIT_MS)
-            await page.goto(address)
+            await page.goto(address + path)
             await page.locator("[data-live=true]").wait_for()
             await page.wait_for_function("() => window.turnoutMap?.settled()")
             await page.evaluate(WATCH)

@@ -21,7 +21,7 @@ import httpx
 import numpy as np
 
 from benchmarks._crowd import require_city, served
-from benchmarks._screens import FLAGS, chromium
+from benchmarks._screens import EVERY_ROW, FLAGS, chromium
 from benchmarks._seats import Room
 from benchmarks._table import Claim, arguments, at_most, publish
 
@@ -34,7 +34,6 @@ AT_ONCE = 16
 WAIT_MS = 300_000
 """A page with every row in it is slow."""
 
-EVERY_ROW = "/?rows=all"
 OPENINGS = 3
 ROUNDS, PEER_ROUNDS = 6, 1
 PAUSE_SECONDS = 0.08

@@ -198,6 +198,8 @@ def test_a_restore_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
             await restore(house.backup, house.new, keys=house.keys)
         with pytest.raises(BackupFault, match="holds no backup"):
             await restore(house.keys / "nothing", house.new)
+        with pytest.raises(BackupFault, match="jsonl is no folder"):
+            await restore(house.backup / "records-1-2.jsonl", house.new)
         house.new.mkdir(exist_ok=True)
         (house.new / "wrapping.key").write_text("a key that was put here before")
         records = house.backup / "records-1-2.jsonl"

@@ -1,6 +1,7 @@
 """Posts to a real receiver on this machine: what goes over the line, from the file to its door."""
 
 import asyncio
+import gzip
 import threading
 from base64 import b64encode
 from collections.abc import Iterator
@@ -22,12 +23,13 @@ from turnout.web.outlooks import Grounds
 
 
 class Door(ThreadingHTTPServer):
-    """Keeps what came. `answers`: the next statuses, then 204."""
+    """Keeps what came. `answers`: the next statuses, then 204; `page`: what each answer holds."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.came: list[tuple[str, dict[str, str], bytes]] = []
         self.answers: list[int] = []
+        self.page = b""
 
     @property
     def url(self) -> str:
@@ -42,8 +44,11 @@ class _Handler(BaseHTTPRequestHandler):
         door.came.append((self.path, {k.lower(): v for k, v in self.headers.items()}, body))
         self.send_response(door.answers.pop(0) if door.answers else 204)
         self.send_header("location", "http://127.0.0.1:1/elsewhere")
-        self.send_header("content-length", "0")
+        if door.page:
+            self.send_header("content-encoding", "gzip")
+        self.send_header("content-length", str(len(door.page)))
         self.end_headers()
+        self.wfile.write(door.page)
 
     def log_message(self, *_said: object) -> None:
         """Nothing on the terminal."""
@@ -119,6 +124,16 @@ def test_a_real_receiver_gets_signed_events_in_order_and_again_after_an_error(
         asyncio.run(live(door))
 
 
+def test_an_answer_that_is_packed_small_is_not_unpacked(tmp_path: Path) -> None:
+    """Fifty million bytes of nothing are fifty thousand on the way."""
+    with opened_door() as door:
+        door.answers, door.page = [200], gzip.compress(bytes(50_000_000))
+        (subscriber,) = read_subscribers(write_file(tmp_path, door.url))
+        assert asyncio.run(SignedPost(subscriber)({}, b"{}")) == 200
+        [(_, headers, _)] = door.came
+        assert headers["accept-encoding"] == "identity"
+
+
 def test_a_door_that_is_shut_is_not_reached(tmp_path: Path) -> None:
     (shut,) = read_subscribers(write_file(tmp_path, "http://127.0.0.1:9/told"))
     with pytest.raises(NotReached, match="ConnectError"):
@@ -137,6 +152,9 @@ def test_an_address_inside_is_not_called_unless_the_file_says_so(tmp_path: Path)
     [
         {"url": '"http://hospital.example/"', "inside": "false"},
         {"url": '"https://hospital.example:port/"'},
+        {"url": '"https://hospital..example/"'},
+        {"url": f'"https://{"hospital" * 8}.example/"'},
+        {"url": '"https://医院.example/"'},
         {"url": '"file:///etc/passwd"'},
         {"secret_files": "[]"},
         {"secret_files": '["new.key", "old.key", "new.key"]'},

@@ -1,6 +1,9 @@
 """A37: an inquiry asks what the room knew at a second of a bad hour, and is shown just that."""
 
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from tests.toytown import START, TOWN, WATCHED_TOWN, Toytown, story, story_in
@@ -11,6 +14,8 @@ from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.past import Archive, day_board_name
 from turnout.dispatch.retention import erase_due
 from turnout.dispatch.timers import upcoming
+from turnout.ledger.ports import Ledger
+from turnout.ledger.record import SealedItem
 from turnout.web.views.rows import call_row, in_order_of_work, incident_row
 
 MINUTE = 60.0
@@ -122,3 +127,35 @@ async def test_what_was_erased_since_is_not_shown_of_any_moment(town: Toytown) -
     town.clock.wait(90 * DAY)
     assert await erase_due(town.room, now=town.clock.now()) > 0
     assert (await archive.at(open_at)).board.incidents[incident].place is None
+
+
+class ErasedMeanwhile:
+    """The record, of which something is erased while its texts are read for the first time."""
+
+    def __init__(self, ledger: Ledger, erase: Callable[[], Awaitable[object]]) -> None:
+        self._ledger = ledger
+        self._erasures = [erase]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ledger, name)
+
+    async def list_sealed(self, refs: Sequence[str]) -> dict[str, SealedItem]:
+        items = await self._ledger.list_sealed(refs)
+        while self._erasures:
+            await self._erasures.pop()()
+        return items
+
+
+@story
+async def test_what_is_erased_while_somebody_looks_back_is_not_shown_either(town: Toytown) -> None:
+    incident = await town.take(await town.ring(1, number="555-0100", address="17 Long Road"))
+    open_at = town.clock.now()
+    town.clock.wait(MINUTE)
+    await town.close(incident, "false_alarm")
+    town.clock.wait(90 * DAY)
+    erase = partial(erase_due, town.room, now=town.clock.now())
+    ledger: Any = ErasedMeanwhile(town.room.source.ledger, erase)
+    archive = Archive(replace(town.room.source, ledger=ledger))
+    town.room.follow(archive.forget)
+    for _ in range(2):
+        assert (await archive.at(open_at)).board.incidents[incident].place is None

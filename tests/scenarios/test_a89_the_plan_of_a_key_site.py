@@ -70,7 +70,11 @@ async def test_a_second_person_puts_it_in_force_and_crews_read_it(town: Toytown)
     assert at(town, fire) == []
     with town.refused("key_site_own"):
         await approve(town, 1, PLANNER)
+    seen = [town.card(one).version for one in (fire, far)]
     await approve(town, 1)
+    told = [town.card(one).version for one in (fire, far)]
+    assert told[0] > seen[0], "whoever has its card open reads it anew"
+    assert told[1] == seen[1]
     assert at(town, fire) == [(1, ["entrance", "gas_valve"])]
     assert at(town, far) == []
     with town.refused("key_site_not_draft"):

@@ -1,5 +1,8 @@
 """B09: the room hands a call to the desk, the desk finds it urgent, and gets it back afterwards."""
 
+from msgspec.structs import replace
+from structlog.testing import capture_logs
+
 from tests.toytown import open_toytown
 from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.phone import phone
@@ -96,6 +99,28 @@ async def end_in_the_room(room, call) -> None:
     incident = await seat.take(call)
     await room.classify(incident, "house_fire")
     await room.close(incident)
+
+
+@desk_story
+async def test_what_cannot_be_read_of_one_incident_keeps_no_other_case_in_the_room(
+    town: DeskTown,
+) -> None:
+    room, between = await both(town)
+    case = await town.routed(1, "railing", "body-safety")
+    await town.do(urgent(case, "desk-V1"))
+    await between.do_all()
+    [rang] = room.board.ringing()
+    call = await room.ring(3)
+    altered = await room.take(call)
+    for item in list(room.ledger._sealed.values()):
+        if item.stream == f"call-{call}":
+            room.ledger._sealed[item.ref] = replace(item, ciphertext=item.ciphertext[::-1])
+    await room.close(altered, "false_alarm")
+    await end_in_the_room(room, rang.id)
+    with capture_logs() as logs:
+        await between.do_all()
+    assert town.owner(case) == "desk-V1"
+    assert [log["why"] for log in logs] == ["SealBroken"]
 
 
 @desk_story

@@ -17,6 +17,7 @@ from turnout.deployment.simulator.clearing import ClearingHabits
 from turnout.deployment.simulator.clock import VirtualClock
 from turnout.deployment.simulator.line import LineHabits
 from turnout.deployment.simulator.measures import Tally
+from turnout.deployment.simulator.neighbours import NeighbourHabits
 from turnout.deployment.simulator.world import Setting, World
 from turnout.dispatch.city import City
 from turnout.dispatch.commands.base import Command, Envelope
@@ -100,12 +101,13 @@ async def set_stage(
     desk: bool = True,
     line: LineHabits | None = None,
     clearing: ClearingHabits | None = None,
+    neighbours: NeighbourHabits | None = None,
     terminals: bool = True,
     policy: Policy | None = None,
     road: RoadNetwork = ROAD,
 ) -> Stage:
     """Toytown at noon with these calls to come; `line` says how callers behave,
-    `clearing` what crews say afterwards."""
+    `clearing` what crews say afterwards, `neighbours` what other rooms answer."""
     engine = RoadEngine(road)
     clock = VirtualClock(START)
     units = [city.units[name] for name in sorted(city.units)]
@@ -130,6 +132,7 @@ async def set_stage(
             desk=desk,
             line=line,
             clearing=clearing,
+            neighbours=neighbours,
             terminals=terminals,
         ),
     )

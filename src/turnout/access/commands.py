@@ -11,6 +11,7 @@ from turnout.access.model import (
     DeviceId,
     Grant,
     KeyId,
+    Known,
     Passkey,
     Petition,
     Profile,
@@ -25,19 +26,21 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 class CreateAccount(Command, frozen=True, kw_only=True):
     """Give somebody an account, roles and an invitation; none to whom a directory vouches for, and
-    who is perhaps not let in yet."""
+    who is perhaps not let in yet. `known` None: nobody looks at what the grants name."""
 
     profile: Profile
     grants: tuple[Grant, ...]
     digest: str
     active: bool = True
+    known: Known | None = None
 
 
 class GrantRoles(Command, frozen=True, kw_only=True):
-    """Replace what an account may do."""
+    """Replace what an account may do. `known` as of CreateAccount, for what was not held before."""
 
     account_id: AccountId
     grants: tuple[Grant, ...]
+    known: Known | None = None
 
 
 class InviteAgain(Command, frozen=True, kw_only=True):
@@ -60,13 +63,15 @@ class SetCredential(Command, frozen=True, kw_only=True):
 
 class KeepPerson(Command, frozen=True, kw_only=True):
     """A directory says how somebody of its own is called now, what they may do in its `agency`, and
-    whether they are let in. `grants` None: of roles nothing is said."""
+    whether they are let in. `grants` None: of roles nothing is said.
+    `known` as of GrantRoles."""
 
     account_id: AccountId
     profile: Profile
     agency: str
     grants: tuple[Grant, ...] | None
     active: bool
+    known: Known | None = None
 
 
 class ChangeCredential(Command, frozen=True, kw_only=True):

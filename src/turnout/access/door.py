@@ -234,9 +234,11 @@ class Door:
 
     async def end_over(self) -> int:
         """Record the end of sessions that are idle or over; how many. Raises NotRecorded."""
+        sessions = self.book.state.sessions
+        self._used = {number: at for number, at in self._used.items() if number in sessions}
         over = [
             (session.number, why)
-            for session in self.book.state.sessions.values()
+            for session in sessions.values()
             if (why := self._over(session)) is not None
         ]
         ended = 0
@@ -245,7 +247,6 @@ class Door:
             with suppress(Refusal):
                 await self.book.do(EndSession(session=number, why=why), by=SYSTEM)
                 ended += 1
-            self._used.pop(number, None)
         return ended
 
     async def sit(self, principal: Principal, seat: str) -> None:

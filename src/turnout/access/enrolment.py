@@ -1,7 +1,6 @@
 """Using an invitation: the second factor is shown, then proved together with a new password."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from turnout.access.commands import SetCredential
@@ -10,7 +9,6 @@ from turnout.access.model import Account, Credential
 from turnout.access.refusals import refusal
 from turnout.access.service import digest_of
 
-SHOWN_FOR: Final = timedelta(minutes=15)
 WAITING: Final = 1_000
 
 
@@ -61,7 +59,7 @@ class Enrolment:
         credential = Credential(password=await self._door.hash(password), totp=secret)
         command = SetCredential(digest=digest, step=step, credential=credential)
         await self._door.book.do(command, by=account.id)
-        del self._shown[digest]
+        self._shown.pop(digest, None)
         return account
 
     def _invited(self, digest: str) -> Account:

@@ -76,6 +76,12 @@ DIRECTORY_ROLES: Final = STAFF_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR}
 """What an agency's directory can give; who manages accounts and who audits is named by people."""
 
 
+ROOM_ROLES: Final = frozenset(
+    {Role.CALL_TAKER, Role.DISPATCHER, Role.DUTY_COMMANDER, Role.PLANNER, Role.REVIEWER}
+)
+"""Who works with calls and units: an agency of theirs is one that is sent."""
+
+
 class Grant(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A role, and where and when it holds. Left out: everywhere, from now on, without an end."""
 
@@ -84,6 +90,15 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     districts: tuple[str, ...] = ()
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What a grant can name: agencies that are sent, and bodies that handle cases; districts,
+    areas, grids and mediators."""
+
+    agencies: frozenset[str]
+    bodies: frozenset[str]
+    districts: frozenset[str]
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):

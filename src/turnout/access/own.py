@@ -67,7 +67,7 @@ class OwnAccount:
             raise refusal("sign_in_failed")
         credential = Credential(password=account.credential.password, totp=secret)
         await self._change(principal, account, step, credential)
-        del self._shown[principal.session or 0]
+        self._shown.pop(principal.session or 0, None)
 
     async def _change(
         self, principal: Principal, account: Account, step: int, credential: Credential

@@ -15,6 +15,9 @@ REMEMBERED: Final = 20_000
 
 ANYWHERE: Final = Where()
 
+NO_SERVICE: Final = ""
+"""Of an agency that nobody sends, or that is not there any more: no service is its own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Principal:
@@ -28,7 +31,8 @@ class Principal:
 
 
 class Permits:
-    """The policies, each different question asked once. `services` gives an agency's service."""
+    """The policies, each different question asked once. `services` gives an agency's service;
+    a grant of any other agency opens none."""
 
     def __init__(self, policies: Policies, services: Mapping[str, str]) -> None:
         self.policies = policies
@@ -67,9 +71,10 @@ class Permits:
         )
 
     def _asking(self, principal: Principal, grant: Grant) -> Asking:
+        agency = grant.agency
         return Asking(
-            grant=Grant(role=grant.role, agency=grant.agency, districts=grant.districts),
-            service=self._services.get(grant.agency or ""),
+            grant=Grant(role=grant.role, agency=agency, districts=grant.districts),
+            service=None if agency is None else self._services.get(agency, NO_SERVICE),
             unit=principal.unit_id,
             station=principal.station_id,
         )

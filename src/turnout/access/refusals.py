@@ -121,6 +121,18 @@ RULES: Final[dict[str, Rule]] = {
         "Use those of the list, or none for the whole city.",
         "请从列表中选择；不选表示全市。",
     ),
+    "unknown_agency": _rule(
+        "There is no agency {agency} in this city.",
+        "本市没有单位 {agency}。",
+        "Use one of: {agencies}.",
+        "可用：{agencies}。",
+    ),
+    "grant_of_site": _rule(
+        "A site's own people are of a site, not of {agency}.",
+        "场所人员须属于某一场所，不能是 {agency}。",
+        "Write site- and the number of their site, like site-7.",
+        "请填写 site- 加场所编号，例如 site-7。",
+    ),
     "unknown_directory": _rule(
         "There is no directory {directory}.",
         "没有目录 {directory}。",

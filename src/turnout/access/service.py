@@ -6,7 +6,7 @@ lies in memory beside, and is forgotten with the process.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
@@ -45,8 +45,6 @@ SYSTEM: Final = "access"
 
 SNAPSHOT_NAME: Final = "access"
 
-Follower = Callable[[Sequence[Fact]], None]
-
 
 class NotRecorded(Exception):
     """The book of access was not reached: nothing was done, or it is unknown whether it was."""
@@ -73,7 +71,6 @@ class AccessBook:
         self._head: Head | None = None
         self._outdated: set[str] = set()
         self._lock = asyncio.Lock()
-        self._followers: list[Follower] = []
 
     @classmethod
     async def open(
@@ -95,10 +92,6 @@ class AccessBook:
         now = self._clock.now()
         last = None if self._head is None else self._head.recorded_at
         return now if last is None or now > last else last
-
-    def follow(self, callback: Follower) -> None:
-        """Give durable facts to `callback`, in order."""
-        self._followers.append(callback)
 
     async def do(self, command: Command, *, by: str) -> Events:
         """Decide and record; the events, once they are durable. Raises Refusal, NotRecorded."""
@@ -157,17 +150,8 @@ class AccessBook:
             self._head = None
             raise
         self._head = head_after(self._head, records)
-        facts = [
-            Fact(record, event, _opened(look, event))
-            for record, event in zip(records, events, strict=True)
-        ]
-        self._apply(facts)
-
-    def _apply(self, facts: Sequence[Fact]) -> None:
-        for fact in facts:
-            apply(self.state, fact)
-        for follower in self._followers:
-            follower(facts)
+        for record, event in zip(records, events, strict=True):
+            apply(self.state, Fact(record, event, _opened(look, event)))
 
     async def _erase(self, streams: Sequence[str]) -> int:
         if not streams:

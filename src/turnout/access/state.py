@@ -102,12 +102,12 @@ class State(msgspec.Struct, kw_only=True):
         return [session for session in self.sessions.values() if session.holder == holder]
 
     def administrators(self, *, but: AccountId | None = None) -> list[Account]:
-        """Open accounts that manage accounts without an end."""
+        """Accounts that are let in and manage accounts without an end."""
         return [
             account
             for account in self.accounts.values()
             if account.id != but
-            and not account.closed
+            and not (account.closed or account.suspended)
             and any(g.role is Role.ADMINISTRATOR and g.ends_at is None for g in account.grants)
         ]
 

@@ -8,7 +8,7 @@ from turnout.access.rules import slowdown
 from turnout.access.rules.slowdown import Tries
 
 REMEMBERED: Final = 50_000
-"""A flood beyond this forgets the oldest."""
+"""A flood beyond this forgets the oldest, and a long life the addresses of long ago."""
 
 Place = TypeVar("Place", bound=Hashable)
 
@@ -37,7 +37,7 @@ class Tried:
     def __init__(self) -> None:
         self._pairs: _Counts[tuple[str, str]] = _Counts()
         self._logins: _Counts[str] = _Counts()
-        self._known: set[tuple[str, str]] = set()
+        self._known: dict[tuple[str, str], None] = {}
 
     def wait(self, login: str, address: str, *, now: datetime) -> timedelta:
         """How long the next try must wait."""
@@ -59,4 +59,7 @@ class Tried:
         """This address is one from which the login came in."""
         pair = (login.casefold(), address)
         self._pairs.forget(pair)
-        self._known.add(pair)
+        self._known.pop(pair, None)
+        self._known[pair] = None
+        if len(self._known) > REMEMBERED:
+            del self._known[next(iter(self._known))]

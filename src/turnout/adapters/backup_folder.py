@@ -105,12 +105,14 @@ class BackupFolder:
         """What is here; None in a folder that is empty or not there yet."""
         file = self.path / MANIFEST
         if not file.exists():
-            there = {entry.name for entry in self.path.iterdir()} if self.path.exists() else set()
+            there = {entry.name for entry in self.path.iterdir()} if self.path.is_dir() else set()
             if there - _BEFORE_THE_FIRST:
                 raise BackupFault(
                     f"{self.path} holds something, and no backup",
                     remedy="give an empty folder, or that of an earlier backup",
                 )
+            if self.path.exists() and not self.path.is_dir():
+                raise BackupFault(f"{self.path} is no folder", remedy="name the folder of a backup")
             return None
         try:
             manifest = msgspec.json.decode(file.read_bytes(), type=Manifest)

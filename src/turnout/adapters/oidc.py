@@ -1,7 +1,8 @@
 """OpenID Connect with an agency's directory: the authorisation code flow with PKCE.
 
 Whom this room calls is in a file of its operator, and nowhere else: https alone, but on this very
-machine; no redirect is followed; no answer is read beyond a bound or waited for beyond seconds.
+machine; no redirect is followed; no answer is read beyond a bound or waited for beyond seconds, nor
+unpacked.
 """
 
 import asyncio
@@ -232,9 +233,11 @@ async def _call(method: str, address: str, **what: Any) -> dict[str, Any]:
         async with (
             asyncio.timeout(SECONDS),
             httpx.AsyncClient(timeout=SECONDS, follow_redirects=False, trust_env=False) as client,
-            client.stream(method, address, **what) as answer,
+            client.stream(
+                method, address, headers={"Accept-Encoding": "identity"}, **what
+            ) as answer,
         ):
-            async for part in answer.aiter_bytes():
+            async for part in answer.aiter_raw():
                 body += part
                 if len(body) > MOST_BYTES:
                     raise DirectoryFault("a longer answer than any directory gives")

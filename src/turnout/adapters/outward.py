@@ -2,7 +2,8 @@
 
 https alone, and only at public addresses, unless the file says that it stands inside; the address
 that was looked at is the one that is called, so that no name can be pointed elsewhere in between.
-No redirect is followed; no answer is read beyond a bound or waited for beyond seconds.
+No redirect is followed; no answer is read beyond a bound, waited for beyond seconds or unpacked:
+a few bytes can be packed so that they fill the memory.
 """
 
 import asyncio
@@ -51,7 +52,11 @@ class Outward:
         """To the address that was looked at."""
         host = self._parts.hostname or ""
         address = await self._public_address(host)
-        headers = {"Host": self._parts.netloc.rpartition("@")[2], **what.pop("headers", {})}
+        headers = {
+            "Host": self._parts.netloc.rpartition("@")[2],
+            "Accept-Encoding": "identity",
+            **what.pop("headers", {}),
+        }
         body = b""
         try:
             async with (
@@ -64,7 +69,7 @@ class Outward:
                     **what,
                 ) as answer,
             ):
-                async for part in answer.aiter_bytes():
+                async for part in answer.aiter_raw():
                     body += part
                     if len(body) > most_bytes:
                         raise Unreached("a longer answer than is read")
@@ -90,9 +95,11 @@ class Outward:
 def _parts_of(url: str) -> SplitResult:
     try:
         parts = urlsplit(url.rstrip("/"))
-        _ = parts.port
-    except ValueError as reason:
+        _ = httpx.URL(url), parts.port, (parts.hostname or "").encode("idna")
+    except (ValueError, httpx.InvalidURL) as reason:
         raise UntrustedAddress(f"{url} is no web address") from reason
+    if not parts.netloc.isascii():
+        raise UntrustedAddress(f"{url}: write the name in ASCII letters (xn--...)")
     return parts
 
 

@@ -1,6 +1,7 @@
 """Photos are made anew from their pixels: no place, no maker, no script comes along."""
 
 from io import BytesIO
+from math import ceil
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
@@ -8,9 +9,12 @@ from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 from turnout.community.commands import PhotoFile
 
 MOST_BYTES: Final = 6_000_000
-MOST_PIXELS: Final = 50_000_000
+MOST_PIXELS: Final = {"JPEG": 50_000_000, "PNG": 12_500_000, "WEBP": 12_500_000}
+"""A JPEG is read at a fraction of its size; the others in full, up to 16 bytes for a pixel."""
 SIDE: Final = 1_600
-FORMATS: Final = ("JPEG", "PNG", "WEBP")
+SCALED: Final = ("RGB", "L", "YCbCr", "CMYK")
+"""Kinds of pixels that can be mixed as they are: none is transparent or a number of a colour."""
+
 _COMPLAINTS: Final = (
     UnidentifiedImageError,
     Image.DecompressionBombError,
@@ -42,13 +46,18 @@ def clean_photo(data: bytes) -> PhotoFile:
     if len(data) > MOST_BYTES:
         raise BadPhoto(f"it has {len(data)} bytes, at most {MOST_BYTES} are taken")
     try:
-        with Image.open(BytesIO(data), formats=FORMATS) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
+        with Image.open(BytesIO(data), formats=list(MOST_PIXELS)) as opened:
+            if opened.width * opened.height > MOST_PIXELS[str(opened.format)]:
                 raise BadPhoto("it has too many pixels")
-            image = ImageOps.exif_transpose(opened).convert("RGB")
+            # Small before anything else: what is large in memory is so once.
+            width, height = opened.size
+            share = SIDE / max(width, height)
+            opened.draft(None, (ceil(width * share), ceil(height * share)))
+            image = opened if opened.mode in SCALED else opened.convert("RGB")
+            image.thumbnail((SIDE, SIDE))
+            image = ImageOps.exif_transpose(image).convert("RGB")
     except _COMPLAINTS as reason:
         raise BadPhoto(str(reason)) from reason
-    image.thumbnail((SIDE, SIDE))
     out = BytesIO()
     Image.frombytes("RGB", image.size, image.tobytes()).save(out, "JPEG", quality=82)
     return PhotoFile(jpeg=out.getvalue(), looks=_looks(image))

@@ -43,13 +43,17 @@ def read_from_room(address: str, path: str, *, key: str | None) -> bytes:
 def _ask(  # noqa: PLR0917 - one request, each part of it named by one of the two above
     address: str, method: str, path: str, body: str | None, headers: dict[str, str], key: str | None
 ) -> bytes:
-    there = urlsplit(address)
-    if there.hostname is None or there.scheme not in {"http", "https"}:
+    try:
+        there = urlsplit(address)
+        host, port = there.hostname, there.port
+    except ValueError as reason:
+        raise RoomAway(address, "this is no address") from reason
+    if host is None or there.scheme not in {"http", "https"}:
         raise RoomAway(address, "this is no address")
     door = HTTPSConnection if there.scheme == "https" else HTTPConnection
     if key is not None:
         headers = {**headers, "Authorization": f"Bearer {key}"}
-    connection = door(there.hostname, there.port, timeout=SECONDS)
+    connection = door(host, port, timeout=SECONDS)
     try:
         connection.request(method, path, body, headers)
         answer = connection.getresponse()

@@ -1,6 +1,8 @@
-"""TOML of others."""
+"""TOML of others, and values of our own written as TOML."""
 
+import json
 import tomllib
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -10,3 +12,9 @@ def read_toml(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except RecursionError:
         raise tomllib.TOMLDecodeError("it is nested too deeply") from None
+
+
+def as_toml(value: str | bool | Sequence[str]) -> str:
+    """A string, a truth or a list of strings, for the right side of a line. JSON writes them as
+    TOML does, but for one character that TOML wants escaped."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

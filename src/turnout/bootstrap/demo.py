@@ -5,7 +5,6 @@ import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
 import structlog
@@ -14,7 +13,7 @@ from turnout.adapters.city.calls import read_calls
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import DemoClock, WallClock
 from turnout.adapters.entropy import system_entropy
-from turnout.base.ids import IncidentId, UnitId
+from turnout.base.ids import IncidentId
 from turnout.base.text import Language
 from turnout.bootstrap.books import require_earnest
 from turnout.bootstrap.demo_desk import DemoDesk
@@ -22,14 +21,15 @@ from turnout.bootstrap.demo_start import WARM_UP, opening
 from turnout.bootstrap.room import OpenRoom, Say, Storage, ledger_in, open_simulated, sealer_for
 from turnout.bootstrap.visitors import visitors_of
 from turnout.bootstrap.web_over import desk_over, web_with_desk
+from turnout.bootstrap.world_motion import WorldMotion
 from turnout.bootstrap.world_view import WorldView
 from turnout.deployment.simulator.clearing import ClearingHabits
 from turnout.deployment.simulator.desk import DESK
 from turnout.deployment.simulator.line import LineHabits
+from turnout.deployment.simulator.neighbours import NeighbourHabits
 from turnout.deployment.simulator.recurring import repeat_weekly
-from turnout.deployment.simulator.resume import resume_crews, resume_desk
+from turnout.deployment.simulator.resume import resume_crews, resume_desk, resume_neighbours
 from turnout.deployment.simulator.world import Setting, World
-from turnout.dispatch.board import Board
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallReceived as Rang
@@ -59,12 +59,14 @@ _log = structlog.get_logger("turnout.demo")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoPlan:
     """Room seconds in a second of the wall, who answers calls, what modelled people write in;
-    `at`: the moment of the city's clock at which a new demo's page opens, None for now."""
+    `at`: the moment of the city's clock at which a new demo's page opens, None for now;
+    `neighbours_answer`: whether modelled neighbours do, or people who type what they say."""
 
     rate: float
     auto_dispatch: bool
     language: Language = "en"
     at: datetime | None = None
+    neighbours_answer: bool = False
 
 
 class Driver:
@@ -190,36 +192,6 @@ class Driver:
             self.desk.units_moved(tuple(units))
 
 
-class WorldMotion:
-    """Where simulated units drive."""
-
-    def __init__(self, world: World, board: Board) -> None:
-        self._movement = world.movement
-        self._index = board.roster.index
-
-    def route_version(self, unit_id: UnitId) -> int | None:
-        """When the journey began, in milliseconds: it changes with every new one."""
-        found = self._movement.of(self._index[unit_id]).route_of()
-        return None if found is None else int(found[0].started_at.timestamp() * 1000)
-
-    def route(self, unit_id: UnitId) -> dict[str, Any] | None:
-        """RouteShape without to_incident, or None while it stands."""
-        found = self._movement.of(self._index[unit_id]).route_of()
-        if found is None:
-            return None
-        journey, route = found
-        places = zip(route.lon.tolist(), route.lat.tolist(), strict=True)
-        return {
-            "unit_id": unit_id,
-            "route_version": int(journey.started_at.timestamp() * 1000),
-            "line": [(round(lon, 6), round(lat, 6)) for lon, lat in places],
-            "seconds": round(route.seconds, 1),
-            "length_m": round(route.length_m, 1),
-            "streets": [part.name for part in route.streets if part.name],
-            "arrives_at": journey.started_at + timedelta(seconds=journey.seconds),
-        }
-
-
 async def run_demo(
     bundle: CityBundle,
     storage: Storage,
@@ -290,11 +262,13 @@ def world_around(
             link_unknown=True,
             line=LineHabits(language=plan.language),
             clearing=ClearingHabits(),
+            neighbours=NeighbourHabits(language=plan.language) if plan.neighbours_answer else None,
             own=opened.networks.beside(),
         ),
     )
     driver = Driver(opened, world, view, clock)
     resume_crews(world, view.board(), opened.roads.driven, opened.roads, now=now)
+    resume_neighbours(world, view.board())
     if plan.auto_dispatch:
         resume_desk(world, view.board(), now=now)
     return driver, world

@@ -18,7 +18,7 @@ from turnout.bootstrap.books import (
     require_city,
     require_exercise,
 )
-from turnout.bootstrap.demo import DemoPlan, Driver, WorldMotion, live, world_around
+from turnout.bootstrap.demo import DemoPlan, Driver, live, world_around
 from turnout.bootstrap.measures import figures_of
 from turnout.bootstrap.room import (
     KEY_FILE,
@@ -31,6 +31,7 @@ from turnout.bootstrap.room import (
 )
 from turnout.bootstrap.visitors import visitors_of
 from turnout.bootstrap.web_over import desk_over, web_with_desk
+from turnout.bootstrap.world_motion import WorldMotion
 from turnout.deployment.simulator.script import Player, ScriptedCall
 from turnout.dispatch.events.calls import CallReceived
 from turnout.dispatch.facts import Fact, read_event

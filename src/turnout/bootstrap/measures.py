@@ -27,7 +27,7 @@ from turnout.insight.measures import (
     sample_of,
     viewed,
 )
-from turnout.insight.reading import Reads, blank_table, read_on, table_since
+from turnout.insight.reading import Reads, blank_table, heed_fact, read_on, table_since
 from turnout.insight.rounds import RoundBook
 from turnout.insight.shadows import ShadowFigures
 from turnout.insight.table import SERVICES
@@ -139,10 +139,12 @@ class LiveMeasures:
         view: View = WHOLE,
     ) -> tuple[Figure, ...]:
         """A period's figures; computed beside the room, which goes on meanwhile."""
-        frozen, city = self._table.freeze(), self.city
+        city = self.city
+        begin, end = period.bounds(ZoneInfo(city.timezone))
+        frozen = self._table.freeze(begin.timestamp())
 
         def figures() -> tuple[Figure, ...]:
-            sample = sample_of(frozen, city, period)
+            sample = sample_between(frozen, begin, end)
             return viewed(sample, city, groupings, view, service=service)
 
         return await asyncio.to_thread(figures)
@@ -155,7 +157,7 @@ class LiveMeasures:
         view: View = WHOLE,
     ) -> tuple[Figure, ...]:
         """The figures of some hours."""
-        frozen, city = self._table.freeze(), self.city
+        frozen, city = self._table.freeze(begin.timestamp()), self.city
 
         def figures() -> tuple[Figure, ...]:
             return viewed(sample_between(frozen, begin, end), city, groupings, view)
@@ -166,7 +168,7 @@ class LiveMeasures:
         self, begin: datetime, end: datetime, service: Service, seconds: float
     ) -> Share | None:
         """Whose way took so many seconds at most."""
-        frozen = self._table.freeze()
+        frozen = self._table.freeze(begin.timestamp())
 
         def share() -> Share | None:
             lines = sample_between(frozen, begin, end).lines[Span.TRAVEL]
@@ -189,5 +191,4 @@ class LiveMeasures:
         if self._up_to_date:
             for fact in facts:
                 if fact.record.sequence > self._table.sequence:
-                    self._table.heed(fact.event, fact.record.happened_at)
-                    self._table.sequence = fact.record.sequence
+                    heed_fact(self._table, fact.event, fact.record)

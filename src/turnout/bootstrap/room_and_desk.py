@@ -41,6 +41,7 @@ from turnout.dispatch.refusals import Refusal as RoomRefusal
 from turnout.dispatch.service import NotSaved as RoomNotSaved
 from turnout.dispatch.service import Room
 from turnout.ledger.ports import LedgerOutage
+from turnout.web.keepers import kind_and_place
 
 TRY_AGAIN_SECONDS: Final = 2.0
 
@@ -91,6 +92,8 @@ class RoomAndDesk:
         except (RoomNotSaved, DeskNotSaved, LedgerOutage) as reason:
             _log.warning("errand_waits", why=str(reason))
             return False
+        except Exception as bug:  # noqa: BLE001 - a bug of one, or what one cannot read, stops no other
+            _log.error("errand_ended", **kind_and_place(bug))
         return True
 
     def _heed_room(self, facts: Sequence[RoomFact]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cyclopts import App
 
+from turnout.cli.inputs import ReadFile
 from turnout.cli.ledger import BROKEN
 from turnout.cli.output import JsonTarget
 from turnout.cli.source import NOWHERE, LedgerInputError, Source, reader_of
@@ -24,7 +25,7 @@ app = App(name="custody", help="Prove the balance of a lot of dangerous goods.")
 
 @app.command
 def prove(
-    source: Source = NOWHERE, *, lot: int, file: Path | None = None, json: JsonTarget = None
+    source: Source = NOWHERE, *, lot: int, file: ReadFile | None = None, json: JsonTarget = None
 ) -> None:
     """Prove the chain of records, then add up every movement of a lot, with their numbers.
 

@@ -1,22 +1,22 @@
 """`turnout demo`: a city with calls and crews of its own."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from turnout.cli.numbers import Speed
+from turnout.cli.numbers import Moment, Port, Speed
+from turnout.cli.output import NewFolder
 
 
 def demo(
     *,
     city: Path,
-    data: Path | None = None,
-    port: int = 8119,
+    data: NewFolder | None = None,
+    port: Port = 8119,
     speed: Speed = 5.0,
     ledger: Literal["postgres", "memory"] = "postgres",
     auto_dispatch: bool = True,
     language: Literal["en", "zh"] = "en",
-    at: datetime | None = None,
+    at: Moment | None = None,
 ) -> None:
     """Start a city's control room with calls of its own: everything but the room is simulated.
 
@@ -44,16 +44,19 @@ def demo(
     from turnout.adapters.city.load import load_city
     from turnout.bootstrap.books import DEMO
     from turnout.bootstrap.demo import DemoPlan, run_demo
+    from turnout.bootstrap.demo_neighbours import with_neighbours
     from turnout.bootstrap.room import Storage, database_url
     from turnout.cli.running import run_until_stopped, say, write_log
 
     bundle = load_city(city)
     folder = None if ledger == "memory" else data or Path("data") / bundle.city.id
     storage = Storage(book=f"{bundle.city.id}.{DEMO}", data=folder, database_url=database_url())
-    plan = DemoPlan(rate=speed, auto_dispatch=auto_dispatch, language=language, at=at)
+    plan = DemoPlan(
+        rate=speed, auto_dispatch=auto_dispatch, language=language, at=at, neighbours_answer=True
+    )
     write_log(folder)
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
     run_until_stopped(
         port,
-        lambda listener: run_demo(bundle, storage, listener, plan, say=say),
+        lambda listener: run_demo(with_neighbours(bundle), storage, listener, plan, say=say),
     )

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from turnout.cli.numbers import Speed
-from turnout.cli.output import JsonTarget
+from turnout.cli.numbers import Port, Speed
+from turnout.cli.output import JsonTarget, NewFolder
 
 if TYPE_CHECKING:
     from turnout.insight.calendar import Period
@@ -15,8 +15,8 @@ def exercise(
     *,
     city: Path,
     script: Path,
-    data: Path | None = None,
-    port: int = 8120,
+    data: NewFolder | None = None,
+    port: Port = 8120,
     speed: Speed = 1.0,
     ledger: Literal["postgres", "memory"] = "postgres",
     json: JsonTarget = None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from cyclopts import App
 
+from turnout.cli.inputs import ReadFile
 from turnout.cli.output import JsonTarget, Target
 from turnout.cli.source import NOWHERE, LedgerInputError, Source, parse_head, reader_of
 
@@ -34,10 +35,10 @@ app.command("turnout.cli.copies:restore", name="restore", help="Bring a record b
 def verify(
     source: Source = NOWHERE,
     *,
-    file: Path | None = None,
+    file: ReadFile | None = None,
     expect_head: str | None = None,
     anchor: list[Path] | None = None,
-    key: Path | None = None,
+    key: ReadFile | None = None,
     json: JsonTarget = None,
 ) -> None:
     """Prove that no record was changed, removed or put in by hand; name the first one that was.

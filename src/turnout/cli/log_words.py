@@ -26,6 +26,10 @@ SAID: Final = {
         "places of earlier incidents do not open and are not told",
         "部分较早警情的地点无法打开，不再显示",
     ),
+    "errand_ended": Words(
+        "what the room and the desk passed to each other was stopped by an error",
+        "指挥中心与社区平台之间的一次转交因错误中止",
+    ),
     "errand_refused": Words(
         "the room and the desk: what one passed to the other was refused",
         "指挥中心与社区平台之间的一次转交被拒绝",

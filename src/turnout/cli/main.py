@@ -8,6 +8,7 @@ from importlib.metadata import version as installed_version
 from cyclopts import App, CycloptsError
 
 from turnout.base.text import Words
+from turnout.cli.help import Flowing
 from turnout.cli.parent import stop_with_parent
 
 # Read when numpy is loaded, later. Small matrices on several threads mostly wait for one another.
@@ -50,7 +51,7 @@ app = App(
     version=lambda: installed_version("turnout"),
     # Formatted help would load a Markdown reader and a syntax colourer: a third of its time.
     help_format="plaintext",
-    help_formatter="plain",
+    help_formatter=Flowing(),
 )
 for _name, (_target, _help) in COMMANDS.items():
     app.command(_target, name=_name, help=_help)

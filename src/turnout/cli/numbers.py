@@ -1,5 +1,6 @@
 """Numbers that a person types, and between what they must lie: told before any work is done."""
 
+from datetime import datetime
 from typing import Annotated, Final
 
 from cyclopts import Parameter
@@ -11,6 +12,12 @@ FASTEST: Final = 600
 Speed = Annotated[float, Parameter(validator=Number(gt=0, lte=FASTEST))]
 """How many room seconds pass in one second; a room that stands is paused on its page."""
 
+Port = Annotated[int, Parameter(validator=Number(gte=0, lte=65_535))]
+"""A port to listen on; 0 is any free one."""
+
+Weeks = Annotated[int, Parameter(validator=Number(lte=520))]
+"""How many weeks are planned, alike or each drawn anew: ten years at most."""
+
 AtOnce = Annotated[int, Parameter(validator=Number(gte=1))]
 """How many work at once."""
 
@@ -19,3 +26,13 @@ Seconds = Annotated[float, Parameter(validator=Number(gte=0))]
 
 FromZero = Annotated[int, Parameter(validator=Number(gte=0))]
 """A count that may be none, or a seed of what wants no negative one."""
+
+
+def check_year(_type: object, at: datetime | None) -> None:
+    """That clocks can go on from there. Raises ValueError."""
+    if at is not None and not 1970 <= at.year <= 2200:
+        raise ValueError("Must be from 1970 to 2200.")
+
+
+Moment = Annotated[datetime, Parameter(validator=check_year)]
+"""When a clock begins."""

@@ -1,12 +1,12 @@
 """`turnout papers`: numbered empty forms, printed before they are needed."""
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from turnout.cli.inputs import ReadFile, key_in
 from turnout.cli.output import NewFile
 
 HowMany = Annotated[int, Parameter(validator=Number(gte=1, lte=200))]
@@ -14,7 +14,7 @@ DEMO_ROOM = "http://127.0.0.1:8119"
 
 
 def papers(
-    *, out: NewFile, count: HowMany = 20, room: str = DEMO_ROOM, key_file: Path | None = None
+    *, out: NewFile, count: HowMany = 20, room: str = DEMO_ROOM, key_file: ReadFile | None = None
 ) -> None:
     """Have a running room number empty forms, and write them as a PDF with one on each page.
 
@@ -31,7 +31,7 @@ def papers(
     """
     from turnout.adapters.room_door import read_from_room, write_to_room
 
-    key = None if key_file is None else key_file.read_text("utf-8").strip()
+    key = key_in(key_file)
     answer = write_to_room(room, "/api/papers", {"count": count}, key=key)
     known = json.loads(read_from_room(room, "/api/papers", key=key))
     first = next(b["first"] for b in known["issued"] if b["sequence"] == answer["sequence"])

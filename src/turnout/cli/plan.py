@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter, Token
 
+from turnout.cli.inputs import ReadFile
 from turnout.cli.output import JsonTarget, write_json
 from turnout.cli.plan_figures import print_figures
 
@@ -60,13 +61,13 @@ class Given:
     city: Path | None = None
     service: str = "fire"
     hours: str | None = None
-    people: Path | None = None
-    instance: Path | None = None
+    people: ReadFile | None = None
+    instance: ReadFile | None = None
     format: Literal["orlib"] = "orlib"
-    points: Path | None = None
-    demand: Path | None = None
-    matrix: Path | None = None
-    weights: Path | None = None
+    points: ReadFile | None = None
+    demand: ReadFile | None = None
+    matrix: ReadFile | None = None
+    weights: ReadFile | None = None
     sites: str | None = None
 
 
@@ -86,6 +87,9 @@ Reach = Annotated[
     Parameter(name=["--threshold", "--radius"], help="The reach, in the unit of the times."),
 ]
 
+Busy = Annotated[float, Parameter(help="The share of the time that a unit is busy, from 0 to .99.")]
+Json = Annotated[JsonTarget, Parameter(help="Write figures here; - is standard output.")]
+
 
 @app.command
 def pmedian(
@@ -95,7 +99,7 @@ def pmedian(
     capacity: Capacity = inf,
     fixed: Fixed = "",
     curve: Curve = 0,
-    json: JsonTarget = None,
+    json: Json = None,
 ) -> None:
     """The posts from which all demand together has the least way (p-median)."""
     _answer("pmedian", given, Asked(p=p, capacity=capacity, fixed=fixed, curve=curve), json)
@@ -108,7 +112,7 @@ def pcenter(
     p: Posts = None,
     fixed: Fixed = "",
     curve: Curve = 0,
-    json: JsonTarget = None,
+    json: Json = None,
 ) -> None:
     """The posts from which the worst-off place has the least way (p-center)."""
     _answer("pcenter", given, Asked(p=p, fixed=fixed, curve=curve), json)
@@ -123,7 +127,7 @@ def mclp(
     capacity: Capacity = inf,
     fixed: Fixed = "",
     curve: Curve = 0,
-    json: JsonTarget = None,
+    json: Json = None,
 ) -> None:
     """The posts that reach the most demand in time (maximal covering)."""
     asked = Asked(p=p, within=threshold, capacity=capacity, fixed=fixed, curve=curve)
@@ -138,7 +142,7 @@ def bacop(
     p: Posts = None,
     fixed: Fixed = "",
     curve: Curve = 0,
-    json: JsonTarget = None,
+    json: Json = None,
 ) -> None:
     """The posts that reach the most demand twice in time (backup coverage)."""
     _answer("bacop", given, Asked(p=p, within=threshold, fixed=fixed, curve=curve), json)
@@ -149,11 +153,11 @@ def mexclp(
     *,
     given: Given = Given(),
     threshold: Reach,
-    busy: float,
+    busy: Busy,
     p: Posts = None,
     fixed: Fixed = "",
     curve: Curve = 0,
-    json: JsonTarget = None,
+    json: Json = None,
 ) -> None:
     """Where units should stand when each is busy for a share of the time (expected covering)."""
     asked = Asked(p=p, within=threshold, busy=busy, fixed=fixed, curve=curve)
@@ -161,9 +165,7 @@ def mexclp(
 
 
 @app.command
-def lscp(
-    *, given: Given = Given(), threshold: Reach, fixed: Fixed = "", json: JsonTarget = None
-) -> None:
+def lscp(*, given: Given = Given(), threshold: Reach, fixed: Fixed = "", json: Json = None) -> None:
     """The fewest posts that reach every place in time (set covering)."""
     _answer("lscp", given, Asked(within=threshold, fixed=fixed), json)
 

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from turnout.cli.inputs import ReadFile
+from turnout.cli.numbers import FromZero
 from turnout.cli.output import JsonTarget, in_words, write_json
 
 if TYPE_CHECKING:
@@ -15,10 +17,10 @@ def demand(
     *,
     city: Path | None = None,
     service: str = "fire",
-    counts: Path | None = None,
-    holidays: Path | None = None,
-    ahead: int = 0,
-    held_back: int = 0,
+    counts: ReadFile | None = None,
+    holidays: ReadFile | None = None,
+    ahead: FromZero = 0,
+    held_back: FromZero = 0,
     json: JsonTarget = None,
 ) -> None:
     """How many calls will come, with intervals of 80 and 95 %.

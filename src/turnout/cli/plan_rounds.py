@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
 
+from turnout.cli.inputs import ReadFile
+from turnout.cli.numbers import Weeks
 from turnout.cli.output import JsonTarget, NewFile, write_json
 
 if TYPE_CHECKING:
@@ -20,10 +22,10 @@ if TYPE_CHECKING:
 def rounds(
     *,
     city: Path,
-    sites: Path,
-    units: Path,
+    sites: ReadFile,
+    units: ReadFile,
     first: Annotated[date | None, Parameter(name="--from")] = None,
-    weeks: int = 1,
+    weeks: Weeks = 1,
     seed: int = 1,
     away: str | None = None,
     at: datetime | None = None,

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
 
-from turnout.cli.numbers import Seconds
+from turnout.cli.inputs import ReadFile
+from turnout.cli.numbers import Seconds, Weeks
 from turnout.cli.output import JsonTarget, NewFile, in_words, write_json
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Wanted:
     city: Path | None = None
     service: str = "fire"
     seats: Annotated[bool, Parameter(negative=())] = False
-    calls: Path | None = None
+    calls: ReadFile | None = None
     sure: str = "80"
     busy_seconds: float | None = None
     share: float | None = None
@@ -64,9 +65,9 @@ def shifts(
     *,
     wanted: Wanted = Wanted(),
     first: Annotated[date | None, Parameter(name="--from")] = None,
-    weeks: int = 1,
-    rules: Path | None = None,
-    staff: Path | None = None,
+    weeks: Weeks = 1,
+    rules: ReadFile | None = None,
+    staff: ReadFile | None = None,
     roster: NewFile | None = None,
     seconds: Seconds = 20.0,
     json: JsonTarget = None,

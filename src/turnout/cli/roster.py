@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
+from turnout.cli.inputs import ReadFile, key_in
 from turnout.cli.output import JsonTarget, write_json
 
 app = App(name="roster", help="Look through a roster's tables, and take them in.")
@@ -14,7 +15,7 @@ DEMO_ROOM = "http://127.0.0.1:8119"
 
 
 @app.command
-def check(file: Path, *, city: Path, json: JsonTarget = None) -> int:
+def check(file: ReadFile, *, city: Path, json: JsonTarget = None) -> int:
     """Name every row that is wrong, and take nothing in; exit status 1 if any is.
 
     What the room has planned already is not known here: a dry run of the import asks the room.
@@ -59,10 +60,10 @@ def check(file: Path, *, city: Path, json: JsonTarget = None) -> int:
 
 @app.command(name="import")
 def take_in(
-    file: Path,
+    file: ReadFile,
     *,
     room: str = DEMO_ROOM,
-    key_file: Path | None = None,
+    key_file: ReadFile | None = None,
     reason: str | None = None,
     dry_run: Annotated[bool, Parameter(negative=())] = False,
     json: JsonTarget = None,
@@ -88,7 +89,7 @@ def take_in(
     """
     from turnout.adapters.room_door import write_to_room
 
-    key = None if key_file is None else key_file.read_text("utf-8").strip()
+    key = key_in(key_file)
     body = {"table": file.read_text("utf-8", errors="replace"), "reason": reason}
     # What is wrong is asked first: then all of it is told, not the first row alone.
     path = "/api/roster/import"

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from cyclopts import Parameter
 
+from turnout.cli.inputs import ReadFile
+from turnout.cli.numbers import Port
+from turnout.cli.output import NewFolder
+
 if TYPE_CHECKING:
     from turnout.bootstrap.pair_node import Pairing
 
@@ -55,18 +59,18 @@ ALONE = Pair()
 def serve(
     *,
     city: Path,
-    data: Path | None = None,
-    outside: Path | None = None,
-    port: int = 8119,
+    data: NewFolder | None = None,
+    outside: NewFolder | None = None,
+    port: Port = 8119,
     host: str = "127.0.0.1",
     name: tuple[str, ...] = (),
     tls_certificate: Path | None = None,
     tls_key: Path | None = None,
     tls_below: bool = True,
     proxy: tuple[str, ...] = (),
-    policies: Path | None = None,
-    directories: Path | None = None,
-    subscribers: Path | None = None,
+    policies: ReadFile | None = None,
+    directories: ReadFile | None = None,
+    subscribers: ReadFile | None = None,
     pair: Pair = ALONE,
 ) -> None:
     """Start a control room for real use.

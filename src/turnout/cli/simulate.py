@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from turnout.cli.inputs import ReadFile
 from turnout.cli.numbers import AtOnce, FromZero
 from turnout.cli.output import JsonTarget, NewFile, NewFolder, write_json
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def simulate(
     *,
-    scenario: Path,
+    scenario: ReadFile,
     policy: Annotated[tuple[str, ...], Parameter(negative="")] = ("closest",),
     data: Path = Path(),
     replications: int | None = None,
@@ -50,6 +51,8 @@ def simulate(
         many as there are cores.
     runs
         A file that keeps each run as it is done: a command that was stopped goes on from there.
+    json
+        Write figures here; - is standard output.
     report
         A folder for a page that opens without a network.
     calls_out

@@ -4,12 +4,14 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from turnout.cli.inputs import ReadFile
+
 if TYPE_CHECKING:
     from turnout.adapters.network import Place
     from turnout.adapters.witness import RegisterFile
 
 
-def witness(*, listen: str, state: Path, key: Path, new: bool = False) -> None:
+def witness(*, listen: str, state: Path, key: ReadFile, new: bool = False) -> None:
     """Keep the third vote of a room on two nodes.
 
     Run it on a third machine: it needs no city and no database, and hears nothing of any call.
@@ -32,9 +34,10 @@ def witness(*, listen: str, state: Path, key: Path, new: bool = False) -> None:
     from turnout.cli.running import write_log
 
     write_log(None)
+    place = Place.parse(listen)
     register = RegisterFile(state, new=new)
     secret = load_or_make_key(key, system_entropy)
-    asyncio.run(_witness(register, secret, Place.parse(listen)))
+    asyncio.run(_witness(register, secret, place))
 
 
 async def _witness(register: "RegisterFile", secret: bytes, place: "Place") -> None:

@@ -1,7 +1,7 @@
 """What is due of sites, and who sees which: lists for pages, worked out when somebody asks."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -10,14 +10,7 @@ from turnout.community.catalogue import AreaId
 from turnout.community.model.ids import Party
 from turnout.community.model.sites import Equipment, Notice, Site
 from turnout.community.rules.notices import owner_of
-from turnout.community.site_deadlines import inspection_due, objection_until
-
-
-class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """A site that is to be looked at by a day."""
-
-    site: Site
-    by: date
+from turnout.community.site_deadlines import objection_until
 
 
 class Renewal(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,16 +26,6 @@ def sites_of(board: Board, area: AreaId) -> Iterator[Site]:
     for site in board.state.sites.sites.values():
         if not site.closed and area in board.catalogue.line(site.area):
             yield site
-
-
-def inspections_due(board: Board, area: AreaId, until: date) -> list[Due]:
-    """The sites that are to be looked at by a day, the longest due first; ties by number."""
-    found = [
-        Due(site=site, by=by)
-        for site in sites_of(board, area)
-        if (by := inspection_due(board.here, site)) is not None and by <= until
-    ]
-    return sorted(found, key=lambda one: (one.by, one.site.id))
 
 
 def renewals(board: Board, now: datetime, area: AreaId | None = None) -> list[Renewal]:

@@ -1,10 +1,10 @@
-"""Words for people: the steps, statuses, conditions and outcomes of a case."""
+"""Words for people: the steps and statuses of a case."""
 
 from typing import Final
 
 from turnout.base.text import Words
-from turnout.community.catalogue import Condition, Evidence, Step
-from turnout.community.model.cases import Outcome, Status
+from turnout.community.catalogue import Evidence, Step
+from turnout.community.model.cases import Status
 from turnout.community.model.custody import LicenceKind
 from turnout.community.model.sites import NoticeStatus
 from turnout.community.reach import AlarmKind
@@ -27,28 +27,11 @@ STEP_WORDS: Final[dict[Step, Words]] = {
     Step.CLOSE: Words("closing", "结案"),
 }
 
-OUTCOME_WORDS: Final[dict[Outcome, Words]] = {
-    Outcome.SOLVED: Words("solved", "已解决"),
-    Outcome.NOT_SOLVED: Words("not solved", "未解决"),
-    Outcome.NOT_FOUND: Words("nothing found", "未发现问题"),
-    Outcome.FIXED_ON_SPOT: Words("fixed on the spot", "当场处置"),
-    Outcome.REJECTED: Words("no case for this desk", "不予立案"),
-    Outcome.MERGED: Words("followed with another case", "并案处理"),
-}
-
 ALARM_WORDS: Final[dict[AlarmKind, Words]] = {
     AlarmKind.SMOKE: Words("smoke alarm", "烟雾报警"),
     AlarmKind.GAS: Words("gas alarm", "燃气报警"),
     AlarmKind.WATER: Words("water alarm", "水浸报警"),
     AlarmKind.DOOR: Words("door alarm", "门磁报警"),
-}
-
-CONDITION_WORDS: Final[dict[Condition, Words]] = {
-    Condition.WEATHER: Words("weather", "天气"),
-    Condition.PARTS: Words("parts on order", "等待配件"),
-    Condition.ACCESS: Words("no access yet", "暂时无法进入"),
-    Condition.COURT: Words("a court or arbitration", "诉讼或仲裁期间"),
-    Condition.REPORTER: Words("an answer of the reporter", "等待反映人答复"),
 }
 
 EVIDENCE_WORDS: Final[dict[Evidence, Words]] = {

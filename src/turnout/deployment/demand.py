@@ -15,6 +15,8 @@ from turnout.engines.forecast.counts import Forecast, forecast
 
 Floats = NDArray[np.float64]
 LEVELS = (0.8, 0.95)
+MOST_DAYS = 3_660
+"""Nobody plans for more than ten years, and dates end."""
 
 
 class DemandRefused(Exception):
@@ -63,6 +65,8 @@ def look_ahead(known: Counts, ahead: int, *, after: int = 0) -> Forecast:
         raise DemandRefused(f"{days} days of counts are too few", "give a week or more")
     if ahead < 1:
         raise DemandRefused(f"{ahead} steps ahead are none", "give --ahead 1 or more")
+    if ahead > (most := MOST_DAYS * known.steps_a_day):
+        raise DemandRefused(f"{ahead} steps ahead are too many", f"give --ahead {most} or less")
     steps = known.counts.shape[1] + after + ahead
     found = forecast(known.counts, calendar_of(known, steps), LEVELS)
     return Forecast(

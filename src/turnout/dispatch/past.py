@@ -97,6 +97,7 @@ class Archive:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._pasts: list[Past] = []
+        self._erasures = 0
         self._one_at_a_time = asyncio.Lock()
 
     @property
@@ -106,11 +107,9 @@ class Archive:
 
     def forget(self, facts: Sequence[Fact]) -> None:
         """Let go of what is open when texts are erased: a past must not remember them either."""
-        if any(
-            isinstance(fact.event, PersonalTextErased | KeptTextErased | ErasedAtOnce)
-            for fact in facts
-        ):
+        if any(isinstance(fact.event, _ERASURES) for fact in facts):
             self._pasts.clear()
+            self._erasures += 1
 
     async def at(self, moment: datetime) -> Past:
         """The room as known at a moment; use it before awaiting again, it may be played on then.
@@ -118,10 +117,14 @@ class Archive:
         Raises LedgerOutage, UnknownEvent, SealBroken.
         """
         async with self._one_at_a_time:
-            past = self._nearest(moment) or await self._begin(moment)
-            if past in self._pasts:
-                self._pasts.remove(past)
-            await past.play_to(moment)
+            while True:
+                erasures = self._erasures
+                past = self._nearest(moment) or await self._begin(moment)
+                if past in self._pasts:
+                    self._pasts.remove(past)
+                await past.play_to(moment)
+                if erasures == self._erasures:  # Else it may hold what was erased meanwhile.
+                    break
             self._pasts = [*self._pasts, past][-PASTS_KEPT:]
             return past
 

@@ -43,9 +43,10 @@ from turnout.dispatch.events.waves import HeldTooLong
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.rules.review import find_checklist
 from turnout.insight.case import Case, Flag, Heard
+from turnout.insight.frozen import AHEAD
 from turnout.insight.full_alarm import UNMET
 from turnout.insight.promises import promised
-from turnout.insight.reading import AHEAD, Reads, sequence_before
+from turnout.insight.reading import Reads, sequence_before
 from turnout.ledger.record import Record
 
 CLOSED_WITHIN: Final = timedelta(days=3)

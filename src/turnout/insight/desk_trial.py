@@ -25,7 +25,8 @@ from turnout.community.model.cases import Case, Clock
 from turnout.community.model.ids import CaseId, Party
 from turnout.community.past import stand_in
 from turnout.community.state import State
-from turnout.insight.reading import AHEAD, Reads, sequence_before
+from turnout.insight.frozen import AHEAD
+from turnout.insight.reading import Reads, sequence_before
 from turnout.ledger.record import Record
 
 _REST_EVERY: Final = 500

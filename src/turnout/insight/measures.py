@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from turnout.dispatch.city import City, Service, Span, Target
 from turnout.insight.calendar import Period, local
 from turnout.insight.estimates import Quantile, Share, quantile, share_of
+from turnout.insight.frozen import Frozen
 from turnout.insight.promises import promised
 from turnout.insight.small_groups import Withheld, withheld
 from turnout.insight.spans import Floats, Lines, lines_of
-from turnout.insight.table import SERVICES, Frozen
+from turnout.insight.table import SERVICES
 
 PERCENTS: Final = (50, 90, 95)
 UNKNOWN: Final = ""

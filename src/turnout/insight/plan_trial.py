@@ -27,7 +27,8 @@ from turnout.dispatch.events.triage import AnswersRecorded
 from turnout.dispatch.facts import read_event
 from turnout.dispatch.model.plans import PlanText
 from turnout.dispatch.rules.plan import Edition, PlanBook, stage_at
-from turnout.insight.reading import AHEAD, Reads, sequence_before
+from turnout.insight.frozen import AHEAD
+from turnout.insight.reading import Reads, sequence_before
 from turnout.ledger.record import Record
 
 _REST_EVERY: Final = 500

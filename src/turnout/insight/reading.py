@@ -1,17 +1,15 @@
 """The facts table out of a ledger, record by record; nothing of the ledger stays in memory."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
-from typing import Final, Protocol
+from datetime import datetime
+from typing import Protocol
 
 from turnout.dispatch.city import City
+from turnout.dispatch.events.base import Event
 from turnout.dispatch.facts import read_event
+from turnout.insight.frozen import AHEAD
 from turnout.insight.table import CHANGES, FactsTable
 from turnout.ledger.record import Head, Record
-
-AHEAD: Final = timedelta(minutes=1)
-"""How far before its happened_at a fact may have been recorded, generously: a terminal whose clock
-is ahead by more is refused (dispatch/rules/status)."""
 
 
 class Reads(Protocol):
@@ -51,7 +49,14 @@ async def read_on(table: FactsTable, ledger: Reads) -> None:
 def heed_record(table: FactsTable, record: Record) -> None:
     """Fold one record; one of a type that no row holds is passed over unread."""
     if record.type in CHANGES:
-        table.heed(read_event(record), record.happened_at)
+        heed_fact(table, read_event(record), record)
+    table.sequence = record.sequence
+
+
+def heed_fact(table: FactsTable, event: Event, record: Record) -> None:
+    """Fold one record whose event is read."""
+    table.marks.note(record.recorded_at)
+    table.heed(event, record.happened_at)
     table.sequence = record.sequence
 
 

@@ -38,8 +38,9 @@ from numpy.typing import NDArray
 
 from turnout.dispatch.city import Span
 from turnout.insight.columns import Rows
+from turnout.insight.frozen import Frozen
 from turnout.insight.full_alarm import MISSING, NONE_ASKED, UNMET
-from turnout.insight.table import CLEARED, SERVICES, Frozen
+from turnout.insight.table import CLEARED, SERVICES
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -17,8 +17,8 @@ time. The fold of the same records gives the same rows, so the table can be thro
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import Any, Final
 
 import numpy as np
@@ -53,7 +53,8 @@ from turnout.dispatch.events.orders import (
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.events.shadows import ShadowNoted
 from turnout.insight.blank_rows import CALL, INCIDENT, ORDER
-from turnout.insight.columns import Growing, Names, Rows, doubt, earliest, seconds_of
+from turnout.insight.columns import Growing, Names, doubt, earliest, seconds_of
+from turnout.insight.frozen import Frozen, Marks, frozen_since
 from turnout.insight.full_alarm import AlarmBook
 from turnout.insight.rounds import RoundBook
 from turnout.insight.shadows import ShadowBook
@@ -65,17 +66,6 @@ OPEN, CLEARED, TAKEN_BACK = 0, 1, 2
 """How an order ended: not yet; by the crew; by the room, cancelled or diverted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frozen:
-    """The rows of one moment; `first_incident` is the number of the first incident's row."""
-
-    calls: Rows
-    incidents: Rows
-    orders: Rows
-    first_incident: int
-    districts: tuple[str, ...]
-
-
 class FactsTable:
     """The rows, and how each fact changes them."""
 
@@ -84,6 +74,7 @@ class FactsTable:
         self.calls = Growing(CALL)
         self.incidents = Growing(INCIDENT)
         self.orders = Growing(ORDER, base=1)
+        self.marks = Marks(self.calls, self.incidents, self.orders)
         self.districts = Names()
         self.sequence = 0  # the last record that was read
         self._service_of = service_of
@@ -99,15 +90,10 @@ class FactsTable:
         if change is not None:
             change(self, event, seconds_of(at))
 
-    def freeze(self) -> Frozen:
-        """A copy of all rows: 21 bytes for a call, 31 for an incident, 34 for an order."""
-        return Frozen(
-            calls=self.calls.rows.copy(),
-            incidents=self.incidents.rows.copy(),
-            orders=self.orders.rows.copy(),
-            first_incident=self.incidents.base or 0,
-            districts=tuple(self.districts.names),
-        )
+    def freeze(self, since: float = -inf) -> Frozen:
+        """A copy of the rows that calls received `since` (seconds since 1970) or later need: 21
+        bytes for a call, 31 for an incident, 34 for an order."""
+        return frozen_since(since, self.marks, tuple(self.districts.names))
 
     def call_received(self, event: CallReceived, at: float) -> None:
         """A call begins."""
@@ -161,8 +147,9 @@ class FactsTable:
             return
         if ended["received"] < stays["received"]:
             stays["received"], stays["answered"] = ended["received"], ended["answered"]
-        orders = self.orders.rows
-        orders["incident"][orders["incident"] == event.incident_id] = event.into_incident_id
+        _, _, before = self.marks.before(float(ended["received"]))
+        incidents = self.orders.rows["incident"][before:]
+        incidents[incidents == event.incident_id] = event.into_incident_id
         self.alarms.merged(event)
 
     def incident_classified(self, event: IncidentClassified, _at: float) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import base64
 import binascii
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Annotated, Any, Final
 
@@ -30,8 +30,8 @@ BAD_PHOTO: Final = Rule(
     409,
     Words("A photo cannot be read.", "照片无法读取。"),
     Words(
-        "Send a JPEG, PNG or WebP of at most 6 MB and 50 megapixels.",
-        "请发送不超过 6 MB、5000 万像素的 JPEG、PNG 或 WebP 照片。",
+        "Send at most 6 MB: a JPEG of up to 50 megapixels, or a PNG or WebP of up to 12.5.",
+        "请发送不超过 6 MB 的照片：JPEG 不超过 5000 万像素，PNG 或 WebP 不超过 1250 万像素。",
     ),
 )
 
@@ -57,7 +57,7 @@ PrintAgreement = Callable[[PrintedAgreement], bytes]
 class CommunityDoor:
     """What the routes of the desk stand on. `clean_photo` raises ValueError for what is no photo;
     `new_name` gives 32 hex digits, different every time; `print_labels` and `print_agreement` give
-    a PDF."""
+    a PDF. Photos are made anew one after the other: a large one takes hundreds of megabytes."""
 
     book: DeskBook
     cases: CaseIndexing
@@ -65,6 +65,7 @@ class CommunityDoor:
     new_name: Callable[[], str]
     print_labels: PrintLabels
     print_agreement: PrintAgreement
+    one_photo: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     def secret_for(self, key: str) -> str:
         """A reporter's secret link: the same for the same key, so that telling twice by mistake
@@ -103,14 +104,15 @@ async def photos_of(door: CommunityDoor, given: Sequence[str]) -> tuple[PhotoFil
     """Photos sent as base64, made anew; off the loop, for it takes a while. WebProblem(BAD_PHOTO)
     for what is none."""
     try:
-        return tuple(
-            [
-                await asyncio.to_thread(door.clean_photo, base64.b64decode(one, validate=True))
-                for one in given
-            ]
-        )
+        sent = [base64.b64decode(one, validate=True) for one in given]
+        return tuple([await _made_anew(door, one) for one in sent])
     except (binascii.Error, ValueError) as reason:
         raise WebProblem(BAD_PHOTO) from reason
+
+
+async def _made_anew(door: CommunityDoor, sent: bytes) -> PhotoFile:
+    async with door.one_photo:
+        return await asyncio.to_thread(door.clean_photo, sent)
 
 
 async def command_of(

@@ -128,12 +128,13 @@ class SignedIn:
 
     def reason_of(self, principal: Principal | None, about: str) -> str:
         """The reason of the last use of break-glass that still holds."""
-        now, given = self._door.book.now(), HANDLES
-        for one in self._door.book.state.breakings.values():
-            mine = principal is not None and one.holder == principal.id
-            if mine and one.about == about and now < one.ends_at:
-                given = one.reason
-        return given
+        if principal is None or not about:
+            return HANDLES
+        now = self._door.book.now()
+        for one in reversed(self._door.book.state.breakings.values()):
+            if one.about == about and one.holder == principal.id and now < one.ends_at:
+                return one.reason
+        return HANDLES
 
     async def note_read(self, principal: Principal, about: str) -> None:
         """One fact a session, call or incident and ten minutes."""

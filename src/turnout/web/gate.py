@@ -123,8 +123,12 @@ async def require_at(request: Request, action: Action, places: Iterable[Where]) 
 async def require_incident(request: Request, action: Action, incident_id: int) -> None:
     """An incident that a body names is held to the grants as the path's is. Raises WebProblem:
     not_permitted."""
-    places = await request.app.state.whereabouts({"incident_id": str(incident_id)}, None)
-    await require_at(request, action, places)
+    await require_named(request, action, {"incident_id": str(incident_id)})
+
+
+async def require_named(request: Request, action: Action, named: Mapping[str, str]) -> None:
+    """The same for anything else, called as a path calls it. Raises WebProblem: not_permitted."""
+    await require_at(request, action, await request.app.state.whereabouts(named, None))
 
 
 async def keep_pace(request: Request, principal: Principal | None) -> None:

@@ -38,6 +38,10 @@ def _tell(task: asyncio.Task[object]) -> None:
     bug = None if task.cancelled() else task.exception()
     if bug is None:
         return
+    _log.error("keeper_ended", work=task.get_name(), **kind_and_place(bug))
+
+
+def kind_and_place(bug: BaseException) -> dict[str, str]:
+    """What may be logged of a bug."""
     place = traceback.extract_tb(bug.__traceback__)[-1]
-    where = f"{Path(place.filename).name}:{place.lineno}"
-    _log.error("keeper_ended", work=task.get_name(), why=type(bug).__name__, where=where)
+    return {"why": type(bug).__name__, "where": f"{Path(place.filename).name}:{place.lineno}"}

@@ -1,6 +1,8 @@
 """Rows of the board for who wants some of them: made when they are asked for, and no others."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from turnout.base.ids import IncidentId, UnitId
 from turnout.base.time import Clock
@@ -9,6 +11,8 @@ from turnout.dispatch.ports import Positions
 from turnout.web.views.closures import closure_row
 from turnout.web.views.rows import Motion, Row, in_order_of_work, incident_row
 from turnout.web.views.units import unit_rows
+
+_NUMBER: Final = re.compile("[1-9][0-9]{0,11}", re.ASCII)
 
 
 class MapRows:
@@ -34,8 +38,7 @@ class MapRows:
     def find_incident(self, number: str) -> Row | None:
         """The row of an open incident; None: there is none of that number."""
         known = self._board.incidents
-        written = number.isascii() and number.isdigit() and number == str(int(number))
-        incident = known.get(IncidentId(int(number))) if written else None
+        incident = known.get(IncidentId(int(number))) if _NUMBER.fullmatch(number) else None
         return None if incident is None else incident_row(self._board, incident)
 
     def closures(self) -> list[Row]:

@@ -7,7 +7,7 @@ A terminal's unit does not count here: which orders it is shown is its route's q
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import product
 from typing import Any, Final
 
@@ -33,6 +33,9 @@ Name = tuple[str, Any]
 NOBODY: Final = AccountId("")
 BEYOND: Final = "beyond"
 """Why a row is gone that is still there for others."""
+
+NOBODY_LOOKS: Final = timedelta(minutes=15)
+"""So long changes are kept for an outlook at which nobody looks: each keeps its last 10,000."""
 
 
 TABLES: Final = {
@@ -168,6 +171,7 @@ class Outlooks:
         self._new_epoch = new_epoch
         self._outlooks: dict[tuple[tuple[Grant, ...], Action], Outlook] = {}
         self._hubs: dict[Outlook, Hub] = {}
+        self._left_at: dict[Outlook, datetime] = {}
         self._told = _Told()
 
     def of(self, principal: Principal | None, action: Action = Action.SEE_ROOM) -> Outlook | None:
@@ -195,6 +199,7 @@ class Outlooks:
             return self.whole
         if outlook not in self._hubs:
             self._hubs[outlook] = Hub(self._new_epoch())
+        self._left_at.pop(outlook, None)
         return self._hubs[outlook]
 
     @property
@@ -215,6 +220,7 @@ class Outlooks:
     def publish(self, rows: Sequence[Row], *, at: datetime) -> None:
         """Tell everybody what is theirs of these changes."""
         self.whole.publish(rows, at=at)
+        self._forget_left(at)
         if not self._hubs:
             self._told.take(rows)
             return
@@ -226,6 +232,14 @@ class Outlooks:
             mine = [one for one in found if one is not None]
             if mine:
                 hub.publish(mine, at=at)
+
+    def _forget_left(self, at: datetime) -> None:
+        """Who comes back later than that reads the board anew."""
+        for outlook, hub in tuple(self._hubs.items()):
+            if hub.clients:
+                self._left_at.pop(outlook, None)
+            elif at - self._left_at.setdefault(outlook, at) > NOBODY_LOOKS:
+                del self._hubs[outlook], self._left_at[outlook]
 
     def _narrowed(
         self, outlook: Outlook, change: Row, before: Mapping[Name, list[Ground]]

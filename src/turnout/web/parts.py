@@ -19,7 +19,15 @@ from turnout.web.gate import EntryHere, PrincipalHere
 from turnout.web.hub import Hub
 from turnout.web.outlooks import Outlook, Outlooks
 from turnout.web.problems import PROBLEM_TYPE
-from turnout.web.wire.basics import ASSIGNMENT_ID, CALL_ID, MOST_COUNTED, MOST_NUMBERED, NAME, SEAT
+from turnout.web.wire.basics import (
+    ASSIGNMENT_ID,
+    CALL_ID,
+    MOST_COUNTED,
+    MOST_NUMBERED,
+    NAME,
+    SEAT,
+    AsCounted,
+)
 
 KEY = r"^[A-Za-z0-9._:-]{8,80}$"
 
@@ -101,13 +109,13 @@ AskerHere = Annotated[Asker, Depends(the_asker)]
 KeyHere = Annotated[str, Depends(the_key)]
 
 CallPath = Annotated[str, Path(pattern=CALL_ID)]
-IncidentPath = Annotated[int, Path(ge=1, le=MOST_NUMBERED)]
+IncidentPath = Annotated[int, Path(ge=1, le=MOST_NUMBERED), AsCounted]
 AssignmentPath = Annotated[str, Path(pattern=ASSIGNMENT_ID)]
 UnitPath = Annotated[str, Path(pattern=NAME)]
-NumberPath = Annotated[int, Path(ge=1, le=MOST_COUNTED)]
+NumberPath = Annotated[int, Path(ge=1, le=MOST_COUNTED), AsCounted]
 """Of anything that is counted in the room, at the desk or in the book of access."""
 
-CasePath = Annotated[int, Path(ge=1, le=MOST_NUMBERED)]
+CasePath = Annotated[int, Path(ge=1, le=MOST_NUMBERED), AsCounted]
 """Of a case, or another thing of which a city has many."""
 
 

@@ -17,12 +17,13 @@ from turnout.access.commands import (
     CloseKey,
     GrantRoles,
     IssueKey,
+    KeepPerson,
     NoteRead,
     OfferPairing,
     ReviewGlass,
 )
 from turnout.access.events import EVENT_TYPES
-from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Role
+from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Profile, Role
 from turnout.access.permits import Principal
 from turnout.access.ports import Where
 from turnout.access.refusals import RULES
@@ -155,6 +156,25 @@ def test_nobody_grants_to_themselves_and_somebody_always_administers() -> None:
             await town.do(CloseAccount(account_id=other, reason="left"), by=other)
 
     asyncio.run(story())
+
+
+def test_whoever_is_suspended_is_no_administrator_who_stays() -> None:
+    async def story() -> None:
+        town = await open_door()
+        other, _ = await town.member("wu.min", Role.ADMINISTRATOR)
+        await town.do(suspended(other, "wu.min"))
+        with town.refused("last_administrator"):
+            await town.do(suspended(ADMINISTRATOR, "administrator"), by="key-1")
+        with town.refused("last_administrator"):
+            await town.do(CloseAccount(account_id=ADMINISTRATOR, reason="left"), by="staff-9")
+
+    asyncio.run(story())
+
+
+def suspended(account: AccountId, login: str) -> KeepPerson:
+    """A directory says that its person is not let in any more."""
+    profile = Profile(login=login, name=login, directory="brigade", external_id=login)
+    return KeepPerson(account_id=account, profile=profile, agency="fire", grants=None, active=False)
 
 
 def test_an_auditor_is_nothing_else_and_a_device_role_is_for_devices() -> None:

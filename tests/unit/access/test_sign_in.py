@@ -262,6 +262,20 @@ def test_a_session_that_ended_meanwhile_stops_no_round_of_the_keeper() -> None:
     asyncio.run(story())
 
 
+def test_of_sessions_that_ended_in_any_way_nothing_stays_in_memory() -> None:
+    async def story() -> None:
+        town = await open_door()
+        _, totp = await town.member("li.wei", Role.DISPATCHER)
+        for _ in range(3):
+            entered = await town.come_in("li.wei", totp)
+            await town.do(EndSession(session=entered.principal.session or 0, why="signed out"))
+        stays = (await town.come_in("li.wei", totp)).principal.session
+        assert await town.door.end_over() == 0
+        assert list(town.door._used) == [stays]
+
+    asyncio.run(story())
+
+
 def test_looking_alone_keeps_nobody_signed_in() -> None:
     async def story() -> None:
         town = await open_door()

@@ -10,7 +10,7 @@ import pytest
 from turnout.adapters.city.errors import CityInputError
 from turnout.adapters.city.tables import read_table
 from turnout.adapters.problems.errors import ProblemInputError
-from turnout.adapters.problems.files import read_people, read_points
+from turnout.adapters.problems.files import read_matrix, read_people, read_points
 from turnout.adapters.problems.tables import rows_of
 from turnout.adapters.scenarios.columns import DataFolder
 from turnout.adapters.scenarios.places import read_travel
@@ -141,3 +141,9 @@ def test_a_matrix_with_one_place_twice_is_not_guessed_at(tmp_path: Path) -> None
             read_travel(table(tmp_path, twice), labels)
     with pytest.raises(ScenarioRefused):
         read_travel(table(tmp_path, ""), labels)
+
+
+@pytest.mark.parametrize("content", ["place,F1,F2\n", "hello world\n", "place\nA\nB\n"])
+def test_times_of_no_place_or_to_no_site_are_no_plan(content: str, tmp_path: Path) -> None:
+    with pytest.raises(ProblemInputError, match="holds no times"):
+        read_matrix(table(tmp_path, content), None, None)

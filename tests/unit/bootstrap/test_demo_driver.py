@@ -17,17 +17,22 @@ from turnout.adapters.memory import MemoryLedger
 from turnout.base.geo import Point
 from turnout.base.ids import Actor, AssignmentId, IncidentId, IncidentTypeCode, UnitId
 from turnout.bootstrap import demo
-from turnout.bootstrap.demo import DemoPlan, Driver, WorldMotion, live, world_around
+from turnout.bootstrap.demo import DemoPlan, Driver, live, world_around
+from turnout.bootstrap.demo_neighbours import with_neighbours
 from turnout.bootstrap.room import OpenRoom, open_simulated
+from turnout.bootstrap.world_motion import WorldMotion
 from turnout.deployment.simulator.world import World
 from turnout.dispatch.answers import Answer
 from turnout.dispatch.city import Service
 from turnout.dispatch.commands import Command
+from turnout.dispatch.commands.aid import AskForAid
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.calls import ReceiveCall, TakeCall
 from turnout.dispatch.commands.incidents import Classify
 from turnout.dispatch.commands.orders import AssignUnits, ReportStatus
+from turnout.dispatch.commands.units import TakeOutOfService
 from turnout.dispatch.facts import Fact
+from turnout.dispatch.model.aid import AidStatus
 from turnout.dispatch.model.calls import CallDetails, CallSource
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.model.places import Place
@@ -57,8 +62,9 @@ class Demo:
     driver: Driver
     world: World
 
-    def __init__(self, bundle: CityBundle) -> None:
-        self.bundle = bundle
+    def __init__(self, bundle: CityBundle, *, neighbours: bool = False) -> None:
+        self.bundle = with_neighbours(bundle) if neighbours else bundle
+        self._neighbours = neighbours
         self.ledger = MemoryLedger("demo")
         self.wall = 0.0
         self.clock = DemoClock(START, rate=10.0, seconds=lambda: self.wall)
@@ -70,7 +76,7 @@ class Demo:
         entropy = SeededEntropy(5)
         sealer = Sealer(entropy(KEY_BYTES), entropy)
         self.opened = await open_simulated(self.bundle, self.ledger, sealer, self.clock)
-        plan = DemoPlan(rate=10.0, auto_dispatch=False)
+        plan = DemoPlan(rate=10.0, auto_dispatch=False, neighbours_answer=self._neighbours)
         self.opened.room.follow(self.facts.extend)
         self.driver, self.world = world_around(self.opened, self.bundle, self.clock, plan)
         return self
@@ -81,8 +87,8 @@ class Demo:
         envelope = Envelope(command=command, actor=SEAT, key=f"press-{self._presses}")
         return await self.opened.room.submit(envelope)
 
-    async def send_engine(self) -> tuple[IncidentId, AssignmentId]:
-        """A call at the far corner is taken, and E01 is sent to it."""
+    async def fire(self) -> IncidentId:
+        """A call at the far corner is taken and classified: one engine is wanted."""
         details = CallDetails(place=Place(address="Second", point=CORNER))
         rang = await self.press(
             ReceiveCall(dialled=Service.FIRE, source=CallSource.MAP, details=details)
@@ -94,6 +100,11 @@ class Demo:
         await self.press(
             Classify(incident_id=incident, incident_type=IncidentTypeCode("fire.outside"))
         )
+        return incident
+
+    async def send_engine(self) -> tuple[IncidentId, AssignmentId]:
+        """E01 is sent to a fire."""
+        incident = await self.fire()
         sent = await self.press(
             AssignUnits(
                 incident_id=incident,
@@ -105,11 +116,15 @@ class Demo:
         return incident, sent.assignment_ids[0]
 
     def said_of_engine(self) -> list[str]:
-        """The facts about E01, in order: those that the room's followers were told."""
+        """See said_of, of E01."""
+        return self.said_of(ENGINE)
+
+    def said_of(self, unit: UnitId) -> list[str]:
+        """The facts about a unit, in order: those that the room's followers were told."""
         return [
             type(fact.event).__name__
             for fact in self.facts
-            if getattr(fact.event, "unit_id", None) == ENGINE
+            if getattr(fact.event, "unit_id", None) == unit
         ]
 
 
@@ -210,3 +225,38 @@ def test_while_the_record_is_away_the_world_waits_and_then_goes_on(
         await asyncio.gather(running, return_exceptions=True)
 
     told(bundle, story)
+
+
+def test_a_modelled_neighbour_answers_and_its_unit_drives_works_and_goes_home(
+    bundle: CityBundle,
+) -> None:
+    async def story() -> None:
+        town = await Demo(bundle, neighbours=True).start()
+        await town.press(TakeOutOfService(unit_id=ENGINE, reason="no crew"))
+        incident = await town.fire()
+        await town.press(AskForAid(incident_id=incident))
+        await town.driver.jump(300)
+        [asked] = town.opened.board.incidents[incident].aid
+        assert (asked.neighbour, asked.status) == ("north", AidStatus.GIVEN)
+        [lent] = asked.unit_ids
+        made = town.opened.board.incidents[incident].recommendation
+        assert made is not None
+        assert [choice.unit_id for choice in made.chosen] == [lent]
+        send = AssignUnits(incident_id=incident, unit_ids=(lent,), recommendation=made.number)
+        await town.press(send)
+        await town.driver.jump(2 * 3_600)
+        said = town.said_of(lent)
+        assert said[0] == "UnitLent"
+        assert said[1:5] == DRIVES_AND_WORKS
+        assert "UnitGivenBack" in said
+        assert town.opened.board.unit_status(lent) is UnitStatus.OUT_OF_SERVICE, "not lent"
+
+    asyncio.run(story())
+
+
+def test_a_city_with_agreements_of_its_own_is_left_as_it_is(bundle: CityBundle) -> None:
+    beside = with_neighbours(bundle)
+    assert beside.city.digest != bundle.city.digest
+    assert with_neighbours(beside) is beside
+    assert with_neighbours(bundle).city.digest == beside.city.digest
+    assert "neighbours" in beside.city.modelled

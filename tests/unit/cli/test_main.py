@@ -54,6 +54,12 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(name in shown for name in [*main.COMMANDS, "version"])
 
 
+def test_python_runs_the_package_as_the_command() -> None:
+    ask = [sys.executable, "-m", "turnout", "--help"]
+    told = subprocess.run(ask, capture_output=True, text=True, check=True, timeout=60).stdout
+    assert told.startswith("Usage: turnout COMMAND")
+
+
 def test_an_error_for_people_is_told_with_its_remedy() -> None:
     told = main.explain(FileIsBroken("roads.csv, row 7: no column `oneway`"))
     assert told == "roads.csv, row 7: no column `oneway`\nDownload it again."
@@ -131,6 +137,15 @@ def test_words_that_mean_nothing_end_with_status_two(
         "demo --city none --speed -5",
         "demo --city none --speed 601",
         "exercise --city none --script none.csv --speed 0",
+        "demo --city none --port 99999",
+        "exercise --city none --script none.csv --port -1",
+        "serve --city none --port 70000",
+        "plan demand --city none --ahead -1",
+        "plan demand --city none --held-back -1",
+        "plan shifts --city none --weeks 521",
+        "plan rounds --city none --sites none.toml --units none.toml --weeks 99999",
+        "demo --city none --at 9999-12-31T23:59",
+        "demo --city none --at 0001-01-01T00:00",
         "simulate --scenario none.toml --workers -1",
         "simulate --scenario none.toml --workers 0",
         "simulate --scenario none.toml --seed -1",
@@ -141,8 +156,13 @@ def test_words_that_mean_nothing_end_with_status_two(
     ],
 )
 def test_a_number_that_cannot_be_is_told_before_anything_is_read(
-    typed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    typed: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    (tmp_path / "none.toml").touch()
+    monkeypatch.chdir(tmp_path)
     words = typed.split()
     monkeypatch.setattr("sys.argv", ["turnout", *words])
     with pytest.raises(SystemExit) as stopped:

@@ -47,7 +47,25 @@ FOLDER_FILLERS = [
     "ledger restore --from kept --to {}",
     "ledger anchor --data room --to {}",
     "city build --preset coquimbo --out {}",
+    "demo --city town --data {}",
+    "exercise --city town --script day.csv --data {}",
+    "serve --city town --data {}",
+    "serve --city town --outside {}",
 ]
+
+
+READ = ("day.toml", "day.csv", "table.csv", "s.csv", "u.csv")
+
+
+@pytest.fixture(autouse=True)
+def _what_is_read_is_there(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder of its own: only where something is written is wrong."""
+    folder = tmp_path_factory.mktemp("read")
+    for name in READ:
+        (folder / name).touch()
+    monkeypatch.chdir(folder)
 
 
 def told(words: str, path: Path) -> str:

@@ -56,6 +56,13 @@ def test_too_little_is_refused() -> None:
     assert "a week" in refused.value.remedy
 
 
+def test_days_after_the_last_of_the_calendar_are_refused() -> None:
+    month = Counts(first=date(2026, 1, 1), counts=np.ones((1, 28)), labels=["all"], holidays={})
+    with pytest.raises(DemandRefused, match="99999999 steps") as refused:
+        look_ahead(month, 99_999_999)
+    assert refused.value.remedy == "give --ahead 3660 or less"
+
+
 def test_a_town_that_is_alike_each_week_is_told_without_error() -> None:
     law = np.tile([10.0, 20.0, 20.0, 20.0, 20.0, 40.0, 30.0], 20)
     noise = np.random.default_rng(1).poisson(law).astype(float)

@@ -2,13 +2,17 @@
 
 import asyncio
 from datetime import timedelta
+from math import inf
 
 import msgspec
 import pytest
 
 from tests.toytown import START, TOWN, Toytown, open_toytown
+from turnout.dispatch.city import Span
+from turnout.dispatch.commands.incidents import MergeIncidents
 from turnout.dispatch.facts import UnknownEvent
 from turnout.insight.reading import blank_table, heed_record, read_on, sequence_before, table_since
+from turnout.insight.spans import lines_of
 
 
 async def three_days(town: Toytown) -> None:
@@ -36,6 +40,31 @@ def test_a_period_is_read_from_its_beginning_and_gives_what_the_whole_record_giv
         assert later.calls.rows.tolist() == whole.calls.rows.tolist()[1:]
         assert later.orders.rows["assigned"].tolist() == whole.orders.rows["assigned"].tolist()[1:]
         assert later.sequence == whole.sequence == town.room.head.sequence
+
+    asyncio.run(told())
+
+
+def test_what_a_period_does_not_need_is_left_out_and_its_lines_are_the_same() -> None:
+    async def told() -> None:
+        town = await open_toytown()
+        stays = await town.incident(5, "burglary")
+        (order,) = await town.send(stays)
+        await town.report(order, "en_route", "on_scene", "cleared")
+        await three_days(town)
+        joined = await town.take(await town.ring(5), link_to=stays)
+        again = await town.incident(6, "burglary")
+        await town.send(again)
+        await town.do(MergeIncidents(incident_id=again, into=joined))
+        table = blank_table(TOWN)
+        await read_on(table, town.ledger)
+        for hours in range(-1, 80):
+            since = (START + timedelta(hours=hours)).timestamp()
+            kept = table.freeze(since)
+            for span in Span:
+                whole = lines_of(table.freeze(), span, since, inf)
+                assert repr(lines_of(kept, span, since, inf)) == repr(whole), (hours, span)
+        last_day = (START + timedelta(days=3)).timestamp()
+        assert len(table.freeze(last_day).calls) < len(table.calls)
 
     asyncio.run(told())
 

@@ -1,7 +1,7 @@
 """What a narrower outlook is told of changes: what comes into it, and what goes beyond it."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from turnout.access.actions import Action
@@ -13,6 +13,7 @@ from turnout.web.hub import Client
 from turnout.web.outlooks import Grounds, Outlooks, Row
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
 WEST = Grant(role=Role.DISPATCHER, districts=("west",))
 
 
@@ -80,3 +81,20 @@ def test_what_was_never_theirs_is_not_told_of() -> None:
     outlooks, west = opened()
     outlooks.publish([incident("east"), alarm(2)], at=NOON)
     assert told(west) == []
+
+
+def test_changes_are_not_kept_for_an_outlook_at_which_nobody_looks_any_more() -> None:
+    outlooks, west = opened()
+    outlook = outlooks.of(Principal(id=AccountId("staff-1"), grants=(WEST,)))
+    hub = outlooks.hub(outlook)
+    for minutes in range(60):
+        outlooks.publish([incident("west")], at=NOON + minutes * MINUTE)
+    assert outlooks.hubs == [outlooks.whole, hub], "somebody looks"
+    hub.leave(west)
+    cursor = hub.cursor
+    outlooks.publish([incident("west")], at=NOON + 60 * MINUTE)
+    assert outlooks.hub(outlook) is hub, "a connection was cut, and goes on"
+    for minutes in range(61, 80):
+        outlooks.publish([incident("west")], at=NOON + minutes * MINUTE)
+    assert outlooks.hubs == [outlooks.whole]
+    assert outlooks.hub(outlook).join(cursor).reset, "who comes back reads the board anew"

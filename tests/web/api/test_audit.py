@@ -52,6 +52,30 @@ def test_an_auditor_reads_days_page_by_page_takes_them_away_and_is_written_down(
     assert town.admin.get("/api/audit.jsonl").status_code == 403
 
 
+def test_it_says_where_and_until_when_a_role_or_a_key_holds(town: People) -> None:
+    until = "2026-12-24T00:00:00Z"
+    west = town.member("of.the.west", Role.REVIEWER, districts=["west"], agency="fire")
+    holder = west.get("/api/session").json()["holder"]
+    lent = {"role": "planner", "ends_at": until}
+    town.post(town.admin, f"/api/accounts/{holder}/roles", {"grants": [lent]})
+    town.program(Role.SUBSCRIBER, districts=["west", "east"])
+    auditor = town.member("reads.where", Role.AUDITOR)
+    read = auditor.get("/api/audit").json()
+    granted = [row["grants"] for row in read["rows"] if row["about"] == holder and row["grants"]]
+    [[later], [first]] = granted
+    assert (later["role"], later["ends_at"]) == ("planner", until)
+    assert (first["role"], first["agency"], first["districts"]) == ("reviewer", "fire", ["west"])
+    [[key]] = [row["grants"] for row in read["rows"] if row["type"] == "KeyIssued"]
+    assert (key["role"], key["districts"]) == ("subscriber", ["east", "west"])
+    assert {"east", "west", "V1", "G1", "M1"} <= {one["id"] for one in read["districts"]}
+    named = {one["id"]: one["name"]["zh"] for one in read["agencies"]}
+    assert {"fire", "welfare"} <= named.keys()
+    table = auditor.get("/api/audit.csv").text
+    assert ",reviewer agency=fire districts=west," in table
+    assert ",planner ends_at=2026-12-24T00:00:00+00:00," in table
+    assert ',"subscriber districts=east,west",' in table
+
+
 def test_the_book_of_access_that_is_taken_away_proves_itself(town: People) -> None:
     auditor = town.member("takes.all", Role.AUDITOR)
     lines = auditor.get("/api/audit.jsonl").content.splitlines()

@@ -87,7 +87,12 @@ def test_a_closed_road_is_lines_and_a_warning_is_an_area(web: Web) -> None:
 
 
 def test_what_is_not_there_and_what_is_asked_wrongly_is_said(web: Web) -> None:
-    for path in ("/collections/calls", "/collections/calls/items", "/collections/units/items/X9"):
+    for path in (
+        "/collections/calls",
+        "/collections/calls/items",
+        "/collections/units/items/X9",
+        f"/collections/incidents/items/{'9' * 5_000}",
+    ):
         assert web.http.get(f"{HERE}{path}").status_code == 404
     wrong = web.http.get(f"{HERE}/collections/units/items", params={"limit": "many"})
     assert (wrong.status_code, wrong.json()["rule"]) == (400, "bad_parameter")

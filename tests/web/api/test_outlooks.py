@@ -101,6 +101,18 @@ def test_a_grant_of_a_district_shows_the_board_and_the_stream_of_that_district(
     assert west.get(f"/api/incidents/{told}").status_code == 403
 
 
+def test_no_other_spelling_of_a_number_opens_what_the_number_does_not(
+    town: People, whole: Seat
+) -> None:
+    far = whole.incident(EAST)
+    west = town.member("who.spells", Role.DISPATCHER, districts=["west"])
+    assert west.get(f"/api/incidents/{far}").status_code == 403
+    for spelled in (f"+{far}", f"%20{far}", f"{far}%20", f"0{far}", f"{far:013}", f"{far}.0"):
+        assert west.get(f"/api/incidents/{spelled}").status_code in {403, 422}, spelled
+        # Nor is it written down under another name that it was read.
+        assert whole.client.get(f"/api/incidents/{spelled}").status_code == 422, spelled
+
+
 def test_a_grant_of_an_agency_shows_its_service_and_its_units(town: People, whole: Seat) -> None:
     fire, crime = whole.incident(WEST), whole.incident(WEST + 0.02, "police")
     mine = town.member("of.the.brigade", Role.DISPATCHER, agency="fire")
@@ -255,6 +267,7 @@ def test_the_past_holds_what_is_theirs_and_the_whole_record_is_for_who_sees_all(
     town: People, whole: Seat
 ) -> None:
     near, far = whole.incident(WEST), whole.incident(EAST)
+    order = whole.send(far, "E02")
     at = whole.client.get("/api/board").json()["clock"]["at"]
     west = town.member("reviews.the.west", Role.REVIEWER, districts=["west"])
     brigade = town.member("reviews.the.brigade", Role.REVIEWER, agency="fire")
@@ -276,6 +289,7 @@ def test_the_past_holds_what_is_theirs_and_the_whole_record_is_for_who_sees_all(
     assert services == {"fire"}
     taken = [one.get("/api/past/record", params={"until": at}) for one in (everywhere, west)]
     assert [answer.status_code for answer in taken] == [200, 403]
+    whole.do(f"/api/assignments/{order}/cancel", {"reason": "it was nothing"})
 
 
 def test_measures_and_reviews_are_of_what_is_theirs(town: People, whole: Seat) -> None:
@@ -447,3 +461,78 @@ def test_an_incident_beyond_is_neither_merged_into_nor_sent_to(town: People, who
     assert status(f"/api/assignments/{order}/divert", divert) == 403
     card = whole.client.get(f"/api/incidents/{near}").json()
     assert (card["status"], card["assignments"][0]["status"]) == ("open", "assigned")
+
+
+def test_a_call_linked_to_what_is_beyond_shows_no_more_than_the_proposal_did(
+    town: People, whole: Seat
+) -> None:
+    """One happening may begin on the other side of a district's border: the second caller's words
+    belong to it. Whoever linked them reads nothing that the proposal had not told."""
+    call = {"dialled": "fire", "address": "Long Road", "point": [EAST, 0.0]}
+    first = whole.do("/api/calls", {**call, "caller_number": "+56 9 3333 4444"})["call_id"]
+    far = int(whole.do(f"/api/calls/{first}/take", {})["incident_id"])
+    west = Seat(town, town.member("links.the.west", Role.CALL_TAKER, districts=["west"]), "seat-45")
+    second = whole.do("/api/calls", call)["call_id"]
+    [proposed] = [
+        one
+        for one in west.client.get(f"/api/calls/{second}").json()["duplicates"]
+        if one["incident_id"] == far
+    ]
+    assert set(proposed) == {"incident_id", "distance_m", "age_seconds", "incident_type", "address"}
+    cursor = west.client.get("/api/board").json()["cursor"]
+    with west.client.stream("GET", "/api/stream", params={"cursor": cursor}) as answer:
+        lines = answer.iter_lines()
+        told = west.do(f"/api/calls/{second}/take", {"link_to": far})
+        rows = rows_until(lines, second, kind="call")
+    assert (told["incident_id"], told["assignment_ids"], told["recommendation"]) == (far, [], None)
+    assert [{**row, "n": 0} for row in rows] == [
+        {"n": 0, "kind": "call", "gone": second, "why": "taken"}
+    ]
+    for path in (f"calls/{second}", f"calls/{first}", f"incidents/{far}", f"incidents/{far}/eido"):
+        assert west.client.get(f"/api/{path}").status_code == 403, path
+    assert far not in shown(west.client)
+    assert second not in shown(west.client, "calls")
+    split = west.client.post(f"/api/calls/{second}/split", json={}, headers=key())
+    assert split.status_code == 403, "whose incident it is takes it apart"
+
+
+def test_an_order_beyond_is_neither_taken_back_nor_told_nor_led_elsewhere(
+    town: People, whole: Seat
+) -> None:
+    """An order is where its incident is, also for whoever sees its unit."""
+    near, far = whole.incident(WEST), whole.incident(EAST)
+    order = whole.send(far, "E02")
+    west = town.member("west.commands", Role.DISPATCHER, districts=["west"])
+    east = town.member("east.commands", Role.DISPATCHER, districts=["east"])
+
+    def status(client: httpx.Client, seat: str, do: str, body: dict[str, Any]) -> int:
+        headers = key() | {"Turnout-Seat": seat}
+        path = f"/api/assignments/{order}/{do}"
+        return int(client.post(path, json=body, headers=headers).status_code)
+
+    for do, body in (
+        ("cancel", {"reason": "we need it"}),
+        ("divert", {"to_incident_id": near, "reason": "we need it"}),
+        ("tell", {"text": "come home"}),
+        ("status", {"status": "cleared"}),
+    ):
+        assert status(west, "seat-45", do, body) == 403, do
+    assert status(east, "seat-46", "tell", {"text": "mind the dog"}) == 200
+    assert status(town.device(unit_id="E02"), "seat-47", "status", {"status": "en_route"}) == 200
+    assert status(east, "seat-46", "cancel", {"reason": "a false alarm"}) == 200
+
+
+def test_an_alarm_beyond_is_neither_silenced_nor_ended(town: People, whole: Seat) -> None:
+    far = whole.incident(EAST)
+    order = whole.send(far, "E02")
+    whole.do("/api/units/E02/distress", {})
+    alarms = whole.client.get("/api/board").json()["alarms"]
+    [alarm] = [one["id"] for one in alarms if one["kind"] == "distress"]
+    west = town.member("west.hears", Role.DISPATCHER, districts=["west"])
+    assert alarm not in shown(west, "alarms")
+    for do, body in (("silence", {}), ("close-distress", {"reason": "a slip"})):
+        path = f"/api/alarms/{alarm}/{do}"
+        answer = west.post(path, json=body, headers={**key(), "Turnout-Seat": "seat-48"})
+        assert answer.status_code == 403, do
+        whole.do(path, body)
+    whole.do(f"/api/assignments/{order}/cancel", {"reason": "a false alarm"})

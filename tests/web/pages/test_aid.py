@@ -97,3 +97,11 @@ def test_a_neighbours_unit_is_not_called_out_of_service(town: Web, open_device: 
     card = page.locator("[data-card-unit='S1']")
     expect(card).to_contain_text("it can be sent once it is lent")
     expect(card.get_by_role("button", name="Back in service")).to_have_count(0)
+    own = [one for one in town.get("/api/board")["units"] if one["agency"] not in names_of(town)]
+    expect(page.locator("[data-figure='free'] dd")).to_have_text(f"{len(own)}/{len(own)}")
+
+
+def names_of(town: Web) -> list[str]:
+    """The agencies that lend."""
+    lend: list[str] = town.get("/api/city")["neighbours"]
+    return lend

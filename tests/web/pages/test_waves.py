@@ -1,6 +1,8 @@
 """What if I send this one, and who waits for a unit, in a real browser."""
 
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -17,6 +19,16 @@ def _incident(room: str, code: str, **details: object) -> int:
     number = int(post(room, f"calls/{ring(room, **details)}/take", {})["incident_id"])
     post(room, f"incidents/{number}/classify", {"incident_type": code})
     return number
+
+
+def _recommended(room: str, number: int) -> dict[str, Any]:
+    made: dict[str, Any] = read(room, f"incidents/{number}")["recommendation"]
+    return made
+
+
+def _send(room: str, number: int, *units: str) -> None:
+    asked = {"unit_ids": units, "recommendation": _recommended(room, number)["number"]}
+    post(room, f"incidents/{number}/assign", {**asked, "reason": "as far as there are any"})
 
 
 def test_picking_another_unit_says_at_once_what_it_would_mean(console: Console, room: str) -> None:
@@ -40,13 +52,23 @@ def test_a_held_incident_is_shown_until_somebody_can_be_sent(
 ) -> None:
     page = open_console().page
     chinese = open_console(language="zh", theme="light").page
-    hazmat = [u["id"] for u in read(room, "board")["units"] if "hazmat" in u["capabilities"]]
+    lend = read(room, "city")["neighbours"]
+    able = [u for u in read(room, "board")["units"] if "hazmat" in u["capabilities"]]
+    hazmat = [unit["id"] for unit in able if unit["agency"] not in lend]
     for unit in hazmat:
         post(room, f"units/{unit}/out-of-service", {"reason": "no crew"})
     number = _incident(room, "fire.hazmat")
     row = page.locator(f"[data-row='incident-{number}']")
+    expect(row.locator("[data-held]")).to_have_text("part held")
+    expect(chinese.locator(f"[data-row='incident-{number}'] [data-held]")).to_have_text("部分挂起")
+    first, *others = [one["unit_id"] for one in _recommended(room, number)["chosen"]]
+    _send(room, number, first)
+    # An engine is sent and others could go: nobody reads that nobody can be sent.
+    expect(row).to_contain_text(f"1/{len(others) + 2}")
+    expect(row).to_have_class(re.compile(r"\bwaiting\b"))
+    _send(room, number, *others)
+    expect(row).to_have_class(re.compile(r"\bheld\b"))
     expect(row.locator("[data-held]")).to_have_text("held")
-    expect(chinese.locator(f"[data-row='incident-{number}'] [data-held]")).to_have_text("挂起")
     page.keyboard.press("/")
     page.keyboard.type("held")
     page.keyboard.press("Enter")
@@ -61,7 +83,10 @@ def test_a_held_incident_is_shown_until_somebody_can_be_sent(
     if hazmat:
         post(room, f"units/{hazmat[0]}/in-service", {})
         expect(row.locator("[data-held]")).to_have_text("send now")
+        expect(row).to_have_class(re.compile(r"\bwaiting\b"))
         expect(held).to_contain_text(hazmat[0])
     for unit in hazmat[1:]:
         post(room, f"units/{unit}/in-service", {})
+    for order in read(room, f"incidents/{number}")["assignments"]:
+        post(room, f"assignments/{order['id']}/cancel", {"reason": "a false alarm"})
     post(room, f"incidents/{number}/close", {"disposition": "handled"})

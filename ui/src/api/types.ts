@@ -129,6 +129,7 @@ export type Directory = Shapes["DirectoryShape"];
 export type Challenge = Shapes["ChallengeShape"];
 export type OwnAccount = Shapes["OwnShape"];
 export type Grant = Shapes["GrantShape"];
+export type HeldGrant = Shapes["HeldGrant"];
 export type HeldRole = Shapes["HeldRole"];
 export type StaffRole = Shapes["StaffRoleShape"]["role"];
 export type KeyRole = Shapes["KeyRoleShape"]["role"];

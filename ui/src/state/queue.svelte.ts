@@ -40,9 +40,11 @@ function hintPriority(code: string | null): number {
   return type?.priority ?? UNKNOWN_PRIORITY;
 }
 
-/** An incident waits for the room while nobody is sent and somebody can be, for all or a part of what it wants. */
+/** An incident waits for the room while somebody can be sent: nobody is yet, or it is held for the rest. */
 export function waits(incident: IncidentRow): boolean {
-  return incident.sent === 0 && (incident.incident_type === null || incident.needed > incident.unmet);
+  if (incident.incident_type === null) return incident.sent === 0;
+  const sendable = incident.needed - incident.unmet - incident.sent;
+  return sendable > 0 && (incident.sent === 0 || incident.held !== null);
 }
 
 function incidentGroup(incident: IncidentRow): Group {
@@ -150,10 +152,9 @@ class Queue {
     this.#rows.reduce((most, row) => (row.kind === "incident" ? Math.max(most, row.id) : most), 0),
   );
 
-  /** Who is to be helped next: rings, waits, or can be given a unit now; never what is open already. */
+  /** Who is to be helped next: rings, or can be given a unit now; never what is open already. */
   next(open: (row: QueueRow) => boolean): QueueRow | null {
-    const ready = this.held.filter((row) => row.kind === "incident" && row.incident.held?.ready.length);
-    return [...this.ringing, ...this.callBack, ...this.waiting, ...ready].find((row) => !open(row)) ?? null;
+    return [...this.ringing, ...this.callBack, ...this.waiting].find((row) => !open(row)) ?? null;
   }
 
   /** When the longest waiting caller began to wait; None when nobody waits. */

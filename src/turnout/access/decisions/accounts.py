@@ -43,6 +43,7 @@ LOGIN: Final = re.compile(r"[\w.@-]{2,64}")
 
 def _create(look: Look, command: CreateAccount) -> Events:
     grants.require_fit(command.grants)
+    grants.require_known(command.grants, command.known)
     if LOGIN.fullmatch(command.profile.login) is None:
         raise refusal("login_malformed")
     _require_own_names(look, command.profile, but=None)
@@ -69,6 +70,7 @@ def _grant(look: Look, command: GrantRoles) -> Events:
     account = look.state.get_account(command.account_id)
     grants.require_other(account.id, look.by)
     grants.require_fit(command.grants)
+    grants.require_known(command.grants, command.known, held=account.grants)
     _require_administrator(look, account.id, command.grants)
     if account.grants == command.grants:
         return ()
@@ -143,6 +145,7 @@ def _keep(look: Look, command: KeepPerson) -> Events:
     if command.grants is not None:
         held = grants.with_directorys(held, command.grants, agency=command.agency)
     grants.require_fit(held)
+    grants.require_known(held, command.known, held=account.grants)
     if LOGIN.fullmatch(told.login) is None:
         raise refusal("login_malformed")
     _require_administrator(look, account.id, held if command.active else ())

@@ -1,15 +1,22 @@
 """Which roles may be granted together, and by whom."""
 
+import re
 from datetime import datetime
+from typing import Final
 
 from turnout.access.model import (
     DIRECTORY_ROLES,
+    ROOM_ROLES,
     STAFF_ROLES,
     AccountId,
     Grant,
+    Known,
     Role,
 )
 from turnout.access.refusals import refusal
+
+A_SITE: Final = re.compile(r"site-[1-9][0-9]{0,11}")
+"""A site as the agency of its own people."""
 
 
 def require_fit(grants: tuple[Grant, ...]) -> None:
@@ -20,6 +27,33 @@ def require_fit(grants: tuple[Grant, ...]) -> None:
     roles = {grant.role for grant in grants}
     if Role.AUDITOR in roles and len(roles) > 1:
         raise refusal("auditor_apart")
+
+
+def require_known(
+    grants: tuple[Grant, ...], known: Known | None, *, held: tuple[Grant, ...] = ()
+) -> None:
+    """What a grant names is there. What was held before is not asked about: nobody is kept from
+    taking something else away. Refuses: unknown_agency, unknown_district, grant_of_site."""
+    if known is None:
+        return
+    for grant in grants:
+        if grant in held:
+            continue
+        if grant.agency is not None:
+            _require_agency(grant.agency, grant.role, known)
+        for district in grant.districts:
+            if district not in known.districts:
+                raise refusal("unknown_district", district=district)
+
+
+def _require_agency(agency: str, role: Role, known: Known) -> None:
+    if role is Role.SITE:
+        if A_SITE.fullmatch(agency) is None:
+            raise refusal("grant_of_site", agency=agency)
+        return
+    there = known.agencies if role in ROOM_ROLES else known.agencies | known.bodies
+    if agency not in there:
+        raise refusal("unknown_agency", agency=agency, agencies=tuple(sorted(there)))
 
 
 def of_directory(held: tuple[Grant, ...], agency: str) -> tuple[Grant, ...]:

@@ -1,6 +1,5 @@
 """city.toml: the table [city] with what is particular to a city, then its dated data."""
 
-import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from turnout.adapters.city.files import CITY_TOML
 from turnout.adapters.city.types import CityTypes, TypesSource, dump_types, load_types
 from turnout.adapters.city.types.targets import words_or_text
 from turnout.adapters.city.vehicles import Vehicle, load_vehicles
-from turnout.adapters.toml import read_toml
+from turnout.adapters.toml import as_toml, read_toml
 from turnout.base.geo import Box
 from turnout.base.ids import AgencyId
 from turnout.base.text import Words
@@ -43,19 +42,19 @@ def write_city_file(draft: CityDraft, bounds: Box, folder: Path) -> None:
     lines = [
         "# A city for turnout. What each key means: docs/reference/city-bundle.md.",
         "[city]",
-        f"id = {_text(draft.id)}",
+        f"id = {as_toml(draft.id)}",
         f"name = {_words(draft.name)}",
-        f"timezone = {_text(draft.timezone)}",
+        f"timezone = {as_toml(draft.timezone)}",
         f"bounds = [{bounds.west}, {bounds.south}, {bounds.east}, {bounds.north}]",
         f"attribution = {words_or_text(_in_one(draft.attribution))}",
-        f"modelled = {_text(modelled)}",
+        f"modelled = {as_toml(modelled)}",
         f"holidays = [{', '.join(day.isoformat() for day in sorted(draft.holidays))}]",
         "",
         "[city.agencies]",
     ]
     lines += [
-        f"{_text(agency.id)} ="
-        f" {{ service = {_text(agency.service)}, name = {_words(agency.name)} }}"
+        f"{as_toml(agency.id)} ="
+        f" {{ service = {as_toml(agency.service)}, name = {_words(agency.name)} }}"
         for agency in draft.agencies
     ]
     text = "\n".join(lines) + "\n\n" + dump_types(draft.types)
@@ -157,10 +156,5 @@ def _agencies(table: Mapping[str, Any]) -> dict[AgencyId, Agency]:
     }
 
 
-def _text(value: str | list[str]) -> str:
-    """A TOML string or list of strings: JSON's escapes are a subset of TOML's."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _words(words: Words) -> str:
-    return f"{{ en = {_text(words.en)}, zh = {_text(words.zh)} }}"
+    return f"{{ en = {as_toml(words.en)}, zh = {as_toml(words.zh)} }}"

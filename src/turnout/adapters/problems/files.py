@@ -109,6 +109,10 @@ def read_matrix(matrix: Path, weights: Path | None, sites: Sequence[str] | None)
     columns = rows[0][1:] if labelled else [str(at + 1) for at in range(len(rows[0]))]
     body = [row[1:] for row in rows[1:]] if labelled else rows
     places = [row[0] for row in rows[1:]] if labelled else [str(at + 1) for at in range(len(rows))]
+    if not body or not columns:
+        raise ProblemInputError(
+            matrix, "", "holds no times", "Give a row for each place, a column for each site"
+        )
     cost = np.empty((len(body), len(columns)))
     for at, row in enumerate(body):
         if len(row) != len(columns):

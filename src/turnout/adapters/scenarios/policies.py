@@ -59,7 +59,7 @@ def find_policy(name: str, own: Mapping[str, Chosen]) -> Chosen:
     told: dict[str, Any] = {}
     for part in name.split("+"):
         if part not in DISPATCH and part not in MOVE_UP:
-            known = ", ".join([*own, *DISPATCH, *MOVE_UP])
+            known = ", ".join(dict.fromkeys([*own, *DISPATCH, *MOVE_UP]))
             raise ScenarioRefused(f"there is no policy {part!r}", f"name one of: {known}")
         told["dispatch" if part in DISPATCH else "move_up"] = part
     return _policy(name, told)

@@ -9,6 +9,7 @@ from datetime import datetime
 from turnout.base.ids import AssignmentId, IncidentId, StationId, UnitId
 from turnout.deployment.simulator.world import Receiver, World
 from turnout.dispatch.board import Board
+from turnout.dispatch.events.aid import AidRequested
 from turnout.dispatch.events.base import SealedRef
 from turnout.dispatch.events.calls import CallReceived
 from turnout.dispatch.events.incidents import IncidentOpened
@@ -24,6 +25,7 @@ from turnout.dispatch.events.orders import (
     UnitStaged,
     UnitTransporting,
 )
+from turnout.dispatch.model.aid import AidRequest, AidStatus
 from turnout.dispatch.model.calls import Call
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
@@ -124,6 +126,24 @@ def resume_desk(world: World, board: Board, *, now: datetime) -> None:
             world.line.take_up(call, now=now)
     for incident in sorted(board.incidents.values(), key=lambda incident: incident.id):
         _take_up(world, incident, now)
+
+
+def resume_neighbours(world: World, board: Board) -> None:
+    """Let neighbours answer what they were asked before."""
+    for incident in sorted(board.incidents.values(), key=lambda incident: incident.id):
+        for asked in incident.aid:
+            if asked.status is AidStatus.ASKED:
+                world.heed(_requested(incident, asked), "", asked.asked_at)
+
+
+def _requested(incident: Incident, asked: AidRequest) -> AidRequested:
+    return AidRequested(
+        incident_id=incident.id,
+        number=asked.number,
+        neighbour=asked.neighbour,
+        needs=asked.needs,
+        answer_by=asked.answer_by,
+    )
 
 
 def _rings(call: Call) -> CallReceived:

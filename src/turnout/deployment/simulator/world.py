@@ -23,6 +23,7 @@ from turnout.deployment.simulator.heeding import Note, Notes, in_turn
 from turnout.deployment.simulator.humans import HumanTimes
 from turnout.deployment.simulator.line import Line, LineHabits
 from turnout.deployment.simulator.movement import Receiver as ReportReceiver
+from turnout.deployment.simulator.neighbours import NeighbourHabits, Neighbours
 from turnout.deployment.simulator.open_roads import RoadsNow, Ways
 from turnout.deployment.simulator.own_movement import OwnNetwork, movement_on
 from turnout.deployment.simulator.trackers import Trackers
@@ -83,7 +84,8 @@ class Setting:
     people take and send; without them calls ring until a person does. terminals: whether crews
     acknowledge their orders, which recorded days do not tell. line: callers who hang up or cannot
     speak; None for those of recorded days, who ring and wait. clearing: crews who say why they
-    cleared; None for those of recorded days, who told nobody.
+    cleared; None for those of recorded days, who told nobody. neighbours: rooms around that are
+    asked for help and answer; None where people do.
     """
 
     seed: int
@@ -93,6 +95,7 @@ class Setting:
     link_unknown: bool = False
     line: LineHabits | None = None
     clearing: ClearingHabits | None = None
+    neighbours: NeighbourHabits | None = None
     own: Sequence[OwnNetwork] = ()
 
 
@@ -149,6 +152,8 @@ class World:
         self.clearing = None
         if (habits := setting.clearing) is not None:
             self.clearing = Clearing(room.board, self.agenda, seed=setting.seed, habits=habits)
+        beside = setting.neighbours
+        self.neighbours = Neighbours(self._yard, engine, self.agenda, self, beside)
         self._trackers = Trackers(city, self._yard, self.movement, receiver)
         self._notes, self._notes_of_crews = self._who_heeds(), self._who_heeds(desk_works=False)
 
@@ -211,7 +216,7 @@ class World:
         if self.line is not None:
             parts.append({CallReceived: self.line.heed_callers})
         if desk_works:
-            parts.append(self.desk.heeds)
+            parts += [self.desk.heeds, self.neighbours.desk_heeds]
             if self.line is not None:
                 parts.append(dict.fromkeys(HEARD_AT_DESK, self.line.heed_desk))
         parts.append(self.crews.heeds)
@@ -219,7 +224,7 @@ class World:
             parts.append(self.habits.heeds)
         if self.clearing is not None:
             parts.append(self.clearing.heeds)
-        parts.append(self._trackers.heeds)
+        parts += [self.neighbours.heeds, self._trackers.heeds]
         return in_turn(parts)
 
     def _ring(self, call: RecordedCall) -> Envelope:

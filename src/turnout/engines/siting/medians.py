@@ -37,7 +37,6 @@ BARELY_BETTER = 1e-10
 """Plans that are better by less than this share are not looked for."""
 
 DIVES = 12
-DIVE_ROUNDS = 40
 
 
 @dataclass(slots=True, eq=False)

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from turnout.access.actions import Action
 from turnout.access.commands import (
     CloseAccount,
     CloseDevice,
@@ -22,12 +23,13 @@ from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Profile
 from turnout.access.permits import Principal
 from turnout.access.service import digest_of
 from turnout.web.entry import Accounts
-from turnout.web.gate import PrincipalHere
-from turnout.web.parts import READS, WRITES, DeskHere, Json, KeyHere, NumberPath, OutlooksHere
+from turnout.web.gate import PrincipalHere, require_named
+from turnout.web.granting import Grantable, GrantableHere
+from turnout.web.parts import READS, WRITES, Json, KeyHere, NumberPath
 from turnout.web.qr import qr_svg
 from turnout.web.routers.sessions import DONE, AccountsHere
 from turnout.web.shown_once import Answer, Press
-from turnout.web.views.access import accounts_shape, devices_shape, district_shapes
+from turnout.web.views.access import accounts_shape, devices_shape
 from turnout.web.wire.access import (
     ACCOUNT,
     DEVICE,
@@ -55,27 +57,33 @@ KeyPath = Annotated[str, Path(pattern=KEY)]
 
 
 @router.get("/accounts", response_model=AccountsShape, responses=READS)
-async def list_accounts(accounts: AccountsHere, outlooks: OutlooksHere, desk: DeskHere) -> Response:
+async def list_accounts(accounts: AccountsHere, grantable: GrantableHere) -> Response:
     """All open accounts and keys of programs."""
-    districts = district_shapes(outlooks.districts, desk.city()["stations"])
-    return Json(accounts_shape(accounts.door.book.state, districts))
+    return Json(accounts_shape(accounts.door.book.state, grantable))
 
 
 @router.post("/accounts/new", response_model=InvitedShape, responses=WRITES)
 async def create_account(
-    ask: AccountAsk, accounts: AccountsHere, principal: PrincipalHere, key: KeyHere
+    ask: AccountAsk,
+    accounts: AccountsHere,
+    grantable: GrantableHere,
+    principal: PrincipalHere,
+    key: KeyHere,
 ) -> Response:
     """A new account with roles; the invitation is shown once."""
     press = Press(holder=principal.id, key=key, asked=f"account {ask.model_dump_json()}")
-    return await _shown(accounts, press, _create(ask, accounts, principal))
+    return await _shown(accounts, press, _create(ask, grantable, accounts, principal))
 
 
-async def _create(ask: AccountAsk, accounts: Accounts, principal: Principal) -> Answer:
+async def _create(
+    ask: AccountAsk, grantable: Grantable, accounts: Accounts, principal: Principal
+) -> Answer:
     invitation = accounts.door.new_secret()
     command = CreateAccount(
         profile=Profile(login=ask.login, name=ask.name),
         grants=_grants(ask.grants),
         digest=digest_of(invitation),
+        known=grantable.known,
     )
     events = await accounts.door.book.do(command, by=principal.id)
     created = next(event for event in events if isinstance(event, AccountCreated))
@@ -87,11 +95,14 @@ async def grant_roles(
     account_id: AccountPath,
     ask: GrantsAsk,
     accounts: AccountsHere,
+    grantable: GrantableHere,
     principal: PrincipalHere,
     _key: KeyHere,
 ) -> Response:
     """Replace what an account may do; it holds with the next request."""
-    command = GrantRoles(account_id=AccountId(account_id), grants=_grants(ask.grants))
+    command = GrantRoles(
+        account_id=AccountId(account_id), grants=_grants(ask.grants), known=grantable.known
+    )
     await accounts.door.book.do(command, by=principal.id)
     return Json(DONE)
 
@@ -161,6 +172,7 @@ async def offer_pairing(
     key: KeyHere,
 ) -> Response:
     """A one-time code, and its QR code with the address of this room."""
+    await _require_device(request, ask.unit_id, ask.station_id)
     press = Press(holder=principal.id, key=key, asked=f"device {ask.model_dump_json()}")
 
     async def offer() -> Answer:
@@ -179,29 +191,42 @@ async def offer_pairing(
 
 @router.post("/devices/{device_id}/close", response_model=DoneShape, responses=WRITES)
 async def close_device(
+    *,
     device_id: DevicePath,
     ask: Because,
+    request: Request,
     accounts: AccountsHere,
     principal: PrincipalHere,
     _key: KeyHere,
 ) -> Response:
     """A device that is lost, or out of use, is let in no more."""
+    device = accounts.door.book.state.devices.get(DeviceId(device_id))
+    if device is not None:
+        await _require_device(request, device.unit_id, device.station_id)
     command = CloseDevice(device_id=DeviceId(device_id), reason=ask.reason)
     await accounts.door.book.do(command, by=principal.id)
     return Json(DONE)
+
+
+async def _require_device(request: Request, unit_id: str | None, station_id: str | None) -> None:
+    """A device shows what its unit or station is told: of another agency's nobody gives one, and
+    takes none away. Raises WebProblem: not_permitted."""
+    named = {"unit_id": unit_id, "station_id": station_id}
+    given = {name: one for name, one in named.items() if one is not None}
+    await require_named(request, Action.PAIR_DEVICES, given)
 
 
 @router.post("/keys", response_model=IssuedShape, responses=WRITES)
 async def issue_key(
     ask: KeyAsk,
     accounts: AccountsHere,
-    outlooks: OutlooksHere,
+    grantable: GrantableHere,
     principal: PrincipalHere,
     key: KeyHere,
 ) -> Response:
     """A key for a program, shown once: `Authorization: Bearer KEY`."""
     press = Press(holder=principal.id, key=key, asked=f"key {ask.model_dump_json()}")
-    known = frozenset(outlooks.districts)
+    known = frozenset(grantable.districts)
     return await _shown(accounts, press, _issue(ask, known, accounts, principal))
 
 

@@ -16,19 +16,14 @@ from turnout.insight.calendar import Period
 from turnout.ledger.export import export_line
 from turnout.ledger.ports import Ledger
 from turnout.web.gate import EntryHere, PrincipalHere
+from turnout.web.granting import GrantableHere
 from turnout.web.parts import REFUSING_READS, WRITES, DeskHere, Json, KeyHere, NumberPath
 from turnout.web.problems import BAD_PERIOD, WebProblem
 from turnout.web.routers.measures import Day, FromDay, read_day
 from turnout.web.routers.sessions import DONE, AccountsHere
 from turnout.web.views.auditing import audit_shape, csv_lines
-from turnout.web.wire.access import (
-    AUDITED,
-    AuditShape,
-    BrokenShape,
-    DoneShape,
-    FindingAsk,
-    GlassAsk,
-)
+from turnout.web.wire.access import BrokenShape, DoneShape, FindingAsk, GlassAsk
+from turnout.web.wire.auditing import AUDITED, AuditShape
 
 router = APIRouter(prefix="/api", tags=["access"])
 
@@ -95,10 +90,12 @@ QuestionHere = Annotated[Question, Depends(the_question)]
 
 @router.get("/audit", response_model=AuditShape, responses=REFUSING_READS)
 async def read_audit(
+    *,
     accounts: AccountsHere,
     entry: EntryHere,
     principal: PrincipalHere,
     question: QuestionHere,
+    grantable: GrantableHere,
     before: Annotated[
         int | None, Query(ge=1, le=2**53, description="The `earlier` of the page before")
     ] = None,
@@ -107,7 +104,7 @@ async def read_audit(
     await entry.note_audit(principal, question.text, "page")
     book = accounts.door.book
     leaf = await read_leaf(book, question.asked, before=before)
-    return Json(audit_shape(book.state, leaf, question.zone))
+    return Json(audit_shape(book.state, leaf, question.zone, grantable))
 
 
 @router.get(

@@ -43,7 +43,7 @@ from turnout.web.views.mediation import (
     refs_of,
     terms_shape,
 )
-from turnout.web.wire.basics import NAME
+from turnout.web.wire.basics import NAME, AsCounted
 from turnout.web.wire.cases import CaseAnswer
 from turnout.web.wire.mediating import MediatorAct
 from turnout.web.wire.mediation import CommitteeAct, DisputeAsk
@@ -59,7 +59,7 @@ router = APIRouter(prefix="/api", tags=["mediation"])
 
 BodyPath = Annotated[str, Path(pattern=NAME)]
 MediatorPath = Annotated[str, Path(pattern=NAME)]
-AgreementPath = Annotated[int, Path(ge=1, le=999)]
+AgreementPath = Annotated[int, Path(ge=1, le=999), AsCounted]
 DAYS: Final = ("perform_by", "next_visit")
 
 

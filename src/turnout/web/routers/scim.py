@@ -14,10 +14,20 @@ from fastapi.responses import JSONResponse, Response
 from turnout.access.commands import CloseAccount, CreateAccount, KeepPerson
 from turnout.access.directories import Directory
 from turnout.access.events import AccountCreated
-from turnout.access.model import DIRECTORY_ROLES, Account, AccountId, Grant, KeyId, Profile, Role
+from turnout.access.model import (
+    DIRECTORY_ROLES,
+    Account,
+    AccountId,
+    Grant,
+    KeyId,
+    Known,
+    Profile,
+    Role,
+)
 from turnout.access.refusals import Refusal
 from turnout.web.entry import Accounts
 from turnout.web.gate import PrincipalHere
+from turnout.web.granting import GrantableHere
 from turnout.web.routers.sessions import AccountsHere
 from turnout.web.views.scim import list_shape, user_shape
 from turnout.web.wire.access import ACCOUNT
@@ -74,10 +84,11 @@ READS: Final[dict[int | str, dict[str, Any]]] = {
 class Keeping:
     """One directory's people. Raises Refusal: unknown_account of everybody else."""
 
-    def __init__(self, accounts: Accounts, key_id: str, directory: Directory) -> None:
+    def __init__(self, accounts: Accounts, key_id: str, directory: Directory, known: Known) -> None:
         self.book = accounts.door.book
         self.key_id = key_id
         self.directory = directory
+        self.known = known
 
     def users(self) -> list[Account]:
         """Its open accounts, in the order in which they came."""
@@ -120,6 +131,7 @@ class Keeping:
             agency=self.directory.agency,
             grants=grants,
             active=active,
+            known=self.known,
         )
         await self.book.do(command, by=self.key_id)
         return self.book.state.get_account(account.id)
@@ -129,10 +141,12 @@ class Keeping:
         return ScimJson(user_shape(account, self.directory.agency), status)
 
 
-async def the_keeping(accounts: AccountsHere, principal: PrincipalHere) -> Keeping:
+async def the_keeping(
+    accounts: AccountsHere, principal: PrincipalHere, grantable: GrantableHere
+) -> Keeping:
     """The directory of the key that asks. Refuses: unknown_directory."""
     key = accounts.door.book.state.keys[KeyId(principal.id)]
-    return Keeping(accounts, principal.id, accounts.directories.get(key.directory))
+    return Keeping(accounts, principal.id, accounts.directories.get(key.directory), grantable.known)
 
 
 KeepingHere = Annotated[Keeping, Depends(the_keeping)]
@@ -182,7 +196,11 @@ async def create_user(ask: ScimUserAsk, keeping: KeepingHere) -> Response:
     try:
         grants = keeping.grants(ask)
         made = CreateAccount(
-            profile=keeping.profile(ask), grants=grants, digest="", active=ask.active
+            profile=keeping.profile(ask),
+            grants=grants,
+            digest="",
+            active=ask.active,
+            known=keeping.known,
         )
         events = await keeping.book.do(made, by=keeping.key_id)
         created = next(event for event in events if isinstance(event, AccountCreated))

@@ -1,16 +1,16 @@
 """Accounts and devices as they are shown."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 
 from turnout.access.model import KEY_ROLES, STAFF_ROLES, Account, Grant, Role
 from turnout.access.state import State
+from turnout.web.granting import Grantable, codes
 from turnout.web.views.city import words
 from turnout.web.views.rows import Row
 
 
-def accounts_shape(state: State, districts: list[Row]) -> Row:
-    """AccountsShape: open accounts by their number, and keys that still hold. `districts` are the
-    city's."""
+def accounts_shape(state: State, grantable: Grantable) -> Row:
+    """AccountsShape: open accounts by their number, and keys that still hold."""
     return {
         "accounts": [_account(state, one) for one in state.accounts.values() if not one.closed],
         "keys": [
@@ -26,16 +26,10 @@ def accounts_shape(state: State, districts: list[Row]) -> Row:
         ],
         "staff_roles": role_shapes(STAFF_ROLES),
         "key_roles": role_shapes(KEY_ROLES),
-        "districts": districts,
+        "agencies": codes({**grantable.agencies, **grantable.bodies}),
+        "districts": codes(grantable.districts),
+        "areas": codes(grantable.areas),
     }
-
-
-def district_shapes(districts: Iterable[str], stations: Iterable[Row]) -> list[Row]:
-    """NamedCode of each: a district bears the name of its station, or its own id."""
-    named = {one["id"]: one["name"] for one in stations}
-    return [
-        {"id": one, "name": named.get(one, {"en": one, "zh": one})} for one in sorted(districts)
-    ]
 
 
 def role_shapes(among: Container[Role]) -> list[Row]:
@@ -49,14 +43,15 @@ def _account(state: State, account: Account) -> Row:
         "account_id": account.id,
         "login": "" if profile is None else profile.login,
         "name": "" if profile is None else profile.name,
-        "grants": [_grant(grant) for grant in account.grants],
+        "grants": [grant_shape(grant) for grant in account.grants],
         "enrolled": account.credential_ref is not None,
         "passkeys": len(account.passkeys),
         "sessions": [session.number for session in state.sessions_of(account.id)],
     }
 
 
-def _grant(grant: Grant) -> Row:
+def grant_shape(grant: Grant) -> Row:
+    """GrantShape, or HeldGrant of what is no person's."""
     return {
         "role": grant.role.value,
         "agency": grant.agency,

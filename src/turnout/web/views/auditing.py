@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from turnout.access.actions import Action
 from turnout.access.auditing import Leaf
-from turnout.access.events import Event, RequestRefused
+from turnout.access.events import Event, KeyIssued, RequestRefused, RolesGranted
 from turnout.access.facts import Fact
-from turnout.access.model import Role
+from turnout.access.model import Grant, Role
 from turnout.access.state import State
 from turnout.base.spreadsheet import inert
-from turnout.web.views.access import role_shapes
+from turnout.web.granting import Grantable, codes
+from turnout.web.views.access import grant_shape, role_shapes
 from turnout.web.views.city import words
 from turnout.web.views.rows import Row
 
@@ -34,11 +35,13 @@ HEADER: Final = (
 knows one any more; `record_hash` is found again in the book as JSON Lines."""
 
 
-def audit_shape(state: State, leaf: Leaf, timezone: str) -> Row:
+def audit_shape(state: State, leaf: Leaf, timezone: str, grantable: Grantable) -> Row:
     """AuditShape, with the times of the city whose zone this is."""
     return {
         "names": _names(state),
         "roles": role_shapes(frozenset(Role)),
+        "agencies": codes({**grantable.agencies, **grantable.bodies}),
+        "districts": codes({**grantable.districts, **grantable.areas}),
         "timezone": timezone,
         "rows": [_audited(fact) for fact in leaf.facts],
         "earlier": leaf.earlier,
@@ -89,8 +92,15 @@ def _audited(fact: Fact) -> Row:
         "number": getattr(event, "number", None),
         "taken": getattr(event, "taken", None),
         "asked": _asked(event),
-        "roles": [grant.role.value for grant in getattr(event, "grants", ())],
+        "grants": [grant_shape(one) for one in _granted(event)],
     }
+
+
+def _granted(event: Event) -> tuple[Grant, ...]:
+    """What somebody or a key may do from now on, and where."""
+    if isinstance(event, KeyIssued):
+        return (Grant(role=event.role, districts=event.districts),)
+    return event.grants if isinstance(event, RolesGranted) else ()
 
 
 def _asked(event: Event) -> Row | None:
@@ -113,7 +123,7 @@ async def csv_lines(
 def _cells(fact: Fact, names: dict[str, str], zone: ZoneInfo) -> tuple[str, ...]:
     row = _audited(fact)
     who, about = str(row["who"]), str(row["about"])
-    roles = [grant.role.value for grant in getattr(fact.event, "grants", ())]
+    grants = "; ".join(map(_in_a_cell, _granted(fact.event)))
     cells = (
         str(fact.record.sequence),
         fact.record.recorded_at.astimezone(zone).isoformat(timespec="seconds"),
@@ -122,11 +132,23 @@ def _cells(fact: Fact, names: dict[str, str], zone: ZoneInfo) -> tuple[str, ...]
         names.get(who.partition("@")[0], ""),
         about,
         names.get(about, ""),
-        str(row["reason"] or " ".join(roles)),
+        str(row["reason"] or grants),
         str(row["taken"] or ""),
         fact.record.hash.hex(),
     )
     return tuple(map(inert, cells))
+
+
+def _in_a_cell(grant: Grant) -> str:
+    """As the record has it: "dispatcher agency=fire districts=east,west ends_at=..."."""
+    hours = {"starts_at": grant.starts_at, "ends_at": grant.ends_at}
+    limits = {
+        "agency": grant.agency,
+        "districts": ",".join(grant.districts),
+        **{name: one and one.isoformat(timespec="seconds") for name, one in hours.items()},
+    }
+    said = [f"{name}={limit}" for name, limit in limits.items() if limit]
+    return " ".join((grant.role.value, *said))
 
 
 def _line(cells: tuple[str, ...]) -> bytes:

@@ -14,7 +14,8 @@ from turnout.web.views.rows import Row, call_row, in_order_of_work, incident_row
 
 CLOSED_SHOWN = 50
 _NARROWED = {"calls": "call", "incidents": "incident", "closed": "incident", "units": "unit"}
-_ABOUT = ("assignment_id", "call_id", "incident_id", "hospital_id", "unit_id")
+_HAPPENED = ("assignment_id", "call_id", "incident_id")
+_ABOUT = (*_HAPPENED, "hospital_id", "unit_id")
 
 
 def past_shape(past: Past, *, begins_at: datetime) -> Row:
@@ -60,8 +61,10 @@ def _is_about(name: str, ids: Collection[str]) -> bool:
 
 def _is_of(fields: Row, ids: Collection[str]) -> bool:
     """Whether a fact is about one of these, or about nobody's place."""
-    named = [str(fields[name]) for name in _ABOUT if fields.get(name) is not None]
-    return not named or any(_is_about(name, ids) for name in named)
+    named = {name: str(fields[name]) for name in _ABOUT if fields.get(name) is not None}
+    # A unit that is seen may be sent to what is not: what happened counts, where it is named.
+    happened = [named[name] for name in _HAPPENED if name in named]
+    return not named or any(_is_about(one, ids) for one in happened or named.values())
 
 
 def _unit(past: Past, unit_id: UnitId) -> Row:

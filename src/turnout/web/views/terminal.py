@@ -89,17 +89,20 @@ def terminal_orders(
     now: datetime,
     sees: Sees | None = None,
 ) -> list[Row]:
-    """TerminalOrders. Only the first is driven to: the others wait. What a related incident is
-    about is shown of those that `sees` reaches; None: of all."""
-    return [
-        {
-            **_terminal_order(state, order, ways if i == 0 else None),
-            "related": _related(state, state.incidents[order.incident_id], sees),
-            "hazards": hazard_rows(state, state.incidents[order.incident_id].place, now=now),
-            "site_plans": site_plans_at(state, state.incidents[order.incident_id].place, now=now),
+    """TerminalOrders. Only the first is driven to: the others wait. Orders, and what a related
+    incident is about, are shown of those that `sees` reaches; None: of all."""
+    rows = []
+    for i, order in enumerate(orders):
+        incident = state.incidents[order.incident_id]
+        if sees is not None and not sees(incident.service, incident.district):
+            continue
+        own = {
+            "related": _related(state, incident, sees),
+            "hazards": hazard_rows(state, incident.place, now=now),
+            "site_plans": site_plans_at(state, incident.place, now=now),
         }
-        for i, order in enumerate(orders)
-    ]
+        rows.append(_terminal_order(state, order, ways if i == 0 else None) | own)
+    return rows
 
 
 def _related(state: State, incident: Incident, sees: Sees | None) -> list[Row]:

@@ -6,7 +6,15 @@ from typing import Final
 import msgspec
 
 from turnout.access.ports import Where
-from turnout.base.ids import AssignmentId, CallId, IncidentId, UnitId, incident_of
+from turnout.base.ids import (
+    AlarmId,
+    AssignmentId,
+    CallId,
+    IncidentId,
+    StationId,
+    UnitId,
+    incident_of,
+)
 from turnout.dispatch.board import Board
 from turnout.dispatch.events.incidents import IncidentLocated, IncidentOpened
 from turnout.dispatch.events.orders import UnitAssigned
@@ -30,9 +38,10 @@ class Places:
         self._ledger = ledger
 
     async def of(self, parameters: Mapping[str, str], asking_unit: str | None) -> tuple[Where, ...]:
-        """The first of area, grid, body, site, mediator, unit, order, incident and call that the
-        path names; for a unit's terminal also whether the unit has an open order there. More than
-        one where a thing is of several places: who may at one of them may. Raises LedgerOutage."""
+        """The first of area, grid, body, site, mediator, unit, station, order, alarm, incident and
+        call that the path names; for a unit's terminal also whether the unit has an open order
+        there. More than one where a thing is of several places: who may at one of them may. Raises
+        LedgerOutage."""
         if "call_id" in parameters and "incident_id" not in parameters:
             return self._call(parameters["call_id"])
         where = self._of_one(parameters, asking_unit)
@@ -50,7 +59,9 @@ class Places:
             ("site_id", _of_site),
             ("mediator_id", _in_district),
             ("unit_id", self._unit),
+            ("station_id", self._station),
             ("assignment_id", self._order),
+            ("alarm_id", self._alarm),
             ("incident_id", self._incident),
         ):
             if name in parameters:
@@ -63,9 +74,19 @@ class Places:
         spec = self._board.city.units.get(UnitId(text))
         return Where(unit=text, agency=None if spec is None else spec.agency)
 
+    def _station(self, text: str) -> Where:
+        station = self._board.city.stations.get(StationId(text))
+        return Where(station=text, agency=None if station is None else station.agency)
+
     def _order(self, text: str) -> Where:
+        """A unit's, in the district of its incident; not of the incident's service, for a brigade
+        speaks to its engine at an ambulance's incident too."""
         order = self._board.orders.get(AssignmentId(text))
-        return Where() if order is None else self._unit(order.unit_id)
+        if order is None:
+            return Where()
+        incident = self._board.find_incident(order.incident_id)
+        district = None if incident is None else incident.district
+        return msgspec.structs.replace(self._unit(order.unit_id), district=district)
 
     async def _order_over(self, order: AssignmentId) -> Where:
         """An order that is over is its unit's still: its terminal may tell of it late."""
@@ -75,6 +96,11 @@ class Places:
             if isinstance(event, UnitAssigned) and event.assignment_id == order:
                 return self._unit(event.unit_id)
         return Where()
+
+    def _alarm(self, text: str) -> Where:
+        """Where its incident is: there it is shown."""
+        alarm = self._board.alarms.get(AlarmId(_number(text)))
+        return Where() if alarm is None else self._incident(str(alarm.incident_id))
 
     def _incident(self, text: str) -> Where:
         incident = self._board.find_incident(_number(text))

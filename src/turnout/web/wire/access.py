@@ -30,8 +30,6 @@ Login = Annotated[str, Field(pattern=LOGIN)]
 Password = Annotated[str, Field(min_length=1, max_length=256), AS_TYPED]
 Code = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 Secret = Annotated[str, Field(min_length=8, max_length=80, pattern=NO_CONTROL)]
-AUDITED = r"^((incident|staff|device|key)-[1-9][0-9]{0,11}|call-C[1-9][0-9]{0,11})$"
-"""Whose stream of the book of access an auditor asks for."""
 
 About = Annotated[str, Field(pattern=ABOUT)]
 
@@ -209,14 +207,17 @@ class KeyRoleShape(HeldRole):
 
 
 class AccountsShape(Shape):
-    """All open accounts and keys, the roles that each kind can be given, and the districts that a
-    key can be held to."""
+    """All open accounts and keys, the roles that each kind can be given, and what a grant can name:
+    agencies and bodies, the city's districts (a key's too), and a desk's areas, grids and
+    mediators."""
 
     accounts: list[AccountShape]
     keys: list[KeyShape]
     staff_roles: list[StaffRoleShape]
     key_roles: list[KeyRoleShape]
+    agencies: list[NamedCode]
     districts: list[NamedCode]
+    areas: list[NamedCode]
 
 
 class DeviceShape(Shape):
@@ -254,45 +255,3 @@ class BrokenShape(Shape):
 
     number: int
     ends_at: Instant
-
-
-class AuditRow(Shape):
-    """One fact of access. `asked`: the action of a refusal, in words; `roles`: what was granted;
-    `taken`: as what the audit was read, "page", "csv" or "jsonl"."""
-
-    sequence: int
-    at: Instant
-    type: str
-    who: str
-    about: str
-    reason: str | None
-    number: int | None
-    taken: str | None
-    asked: WordsShape | None
-    roles: list[str]
-
-
-class BreakingShape(Shape):
-    """A use of break-glass that somebody has to look at."""
-
-    number: int
-    holder: str
-    about: str
-    reason: str
-    at: Instant
-    reviewed_by: str | None
-    finding: str | None
-
-
-class AuditShape(Shape):
-    """A page of facts, newest first, and every use of break-glass. `earlier`: what to give as
-    `before` for the next page, None where there is nothing earlier. `names`: whom or what an
-    account, a device or a key is, by its id; who is known no more is left out. `roles`: how each is
-    said."""
-
-    rows: list[AuditRow]
-    earlier: int | None
-    breakings: list[BreakingShape]
-    names: dict[str, str]
-    roles: list[HeldRole]
-    timezone: str

@@ -59,6 +59,19 @@ MOST_COUNTED: Final = 999_999_999
 MOST_NUMBERED: Final = 999_999_999_999
 """The highest number of what a city has without end: incidents, cases, lots, records."""
 
+_IN_A_PATH = re.compile("[1-9][0-9]*", re.ASCII)
+
+
+def _as_counted(value: object) -> object:
+    if isinstance(value, str) and not _IN_A_PATH.fullmatch(value):
+        raise ValueError("not written as it is counted")
+    return value
+
+
+AsCounted = BeforeValidator(_as_counted)
+"""Of a number in a path. 7 is written in one way: the gate looks up the text as it stands and the
+book of access names it, so that "+7" or "007" would be one thing to them and another to a route."""
+
 Counted = Annotated[int, Field(ge=1, le=MOST_COUNTED, strict=True), Whole]
 Numbered = Annotated[int, Field(ge=1, le=MOST_NUMBERED, strict=True), Whole]
 IncidentNumber = Numbered

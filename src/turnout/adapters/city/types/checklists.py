@@ -1,9 +1,9 @@
 """Reads and writes [[checklist]]: what a review of a closed incident asks, dated."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.base.text import Words
 from turnout.dispatch.quality import Checklist
 
@@ -47,7 +47,7 @@ def _lines(one: Checklist) -> list[str]:
         "[[checklist]]",
         f"valid_from = {one.valid_from.isoformat()}",
         f"call_held_seconds = {one.call_held_seconds:g}",
-        f"source = {_text(one.source)}",
+        f"source = {as_toml(one.source)}",
         *_words("items", one.items),
         *_words("outcomes", one.outcomes),
     ]
@@ -55,11 +55,6 @@ def _lines(one: Checklist) -> list[str]:
 
 def _words(key: str, named: Mapping[str, Words]) -> list[str]:
     return [
-        f"{key}.{code} = {{ en = {_text(words.en)}, zh = {_text(words.zh)} }}"
+        f"{key}.{code} = {{ en = {as_toml(words.en)}, zh = {as_toml(words.zh)} }}"
         for code, words in named.items()
     ]
-
-
-def _text(value: str) -> str:
-    """A TOML basic string: JSON's escapes are a subset of TOML's."""
-    return json.dumps(value, ensure_ascii=False)

@@ -2,12 +2,12 @@
 [[benchmarks]], [[command_due]], [[clear_reasons]] and [[support]]; and the talk groups that
 incidents are given."""
 
-import json
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any, TypedDict
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.base.text import Words
 from turnout.dispatch.city import Service
 from turnout.dispatch.on_scene import (
@@ -68,10 +68,10 @@ def _talk_group_lines(group: TalkGroup) -> list[str]:
     lines = [
         "",
         "[[talk_groups]]",
-        f"code = {_text(group.code)}",
+        f"code = {as_toml(group.code)}",
         f"name = {_words(group.name)}",
     ]
-    return [*lines, f"services = {_text(group.services)}"] if group.services else lines
+    return [*lines, f"services = {as_toml(group.services)}"] if group.services else lines
 
 
 def dump_command(rules: CommandRules) -> list[str]:
@@ -144,12 +144,12 @@ def _due_lines(due: CommandDue) -> list[str]:
     return [
         "",
         "[[command_due]]",
-        f"role = {_text(due.role)}",
+        f"role = {as_toml(due.role)}",
         f"units = {due.units}",
         f"seconds = {due.seconds:g}",
-        *([] if due.service is None else [f"service = {_text(due.service)}"]),
+        *([] if due.service is None else [f"service = {as_toml(due.service)}"]),
         f"valid_from = {due.valid_from.isoformat()}",
-        f"source = {_text(due.source)}",
+        f"source = {as_toml(due.source)}",
     ]
 
 
@@ -179,33 +179,28 @@ def _role_lines(role: CommandRole) -> list[str]:
 
 def _benchmark_lines(mark: Benchmark) -> list[str]:
     lines = _head("benchmarks", mark)
-    return [*lines, f"types = {_text(mark.types)}"] if mark.types else lines
+    return [*lines, f"types = {as_toml(mark.types)}"] if mark.types else lines
 
 
 def _clear_reason_lines(reason: ClearReason) -> list[str]:
-    return [*_head("clear_reasons", reason), f"needed = {_text(reason.needed)}"]
+    return [*_head("clear_reasons", reason), f"needed = {as_toml(reason.needed)}"]
 
 
 def _support_lines(kind: SupportKind) -> list[str]:
     lines = _head("support", kind)
-    return lines if kind.number is None else [*lines, f"number = {_text(kind.number)}"]
+    return lines if kind.number is None else [*lines, f"number = {as_toml(kind.number)}"]
 
 
 def _head(section: str, row: CommandRole | Benchmark | ClearReason | SupportKind) -> list[str]:
     lines = [
         "",
         f"[[{section}]]",
-        f"code = {_text(row.code)}",
+        f"code = {as_toml(row.code)}",
         f"name = {_words(row.name)}",
         f"valid_from = {row.valid_from.isoformat()}",
     ]
-    return [*lines, f"services = {_text(row.services)}"] if row.services else lines
+    return [*lines, f"services = {as_toml(row.services)}"] if row.services else lines
 
 
 def _words(words: Words) -> str:
-    return f"{{ en = {_text(words.en)}, zh = {_text(words.zh)} }}"
-
-
-def _text(value: str | bool | tuple[str, ...]) -> str:
-    """A TOML string, truth or list: JSON's are a subset."""
-    return json.dumps(value, ensure_ascii=False)
+    return f"{{ en = {as_toml(words.en)}, zh = {as_toml(words.zh)} }}"

@@ -1,12 +1,12 @@
 """What a city says for its duty commander: signs of a major incident, strength, shifts."""
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from turnout.adapters.city.types.checklists import SECTION as CHECKLIST
 from turnout.adapters.city.types.checklists import read_checklists
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.dispatch.command_post import MajorSigns, Staffing, Strength
 
 SECTIONS = ("strength", "staffing", "room", CHECKLIST)
@@ -104,12 +104,12 @@ def _lines(row: Strength) -> list[str]:
     return [
         "",
         "[[strength]]",
-        f"service = {json.dumps(row.service)}",
-        *([] if row.station is None else [f"station = {json.dumps(row.station)}"]),
+        f"service = {as_toml(row.service)}",
+        *([] if row.station is None else [f"station = {as_toml(row.station)}"]),
         f"free = {row.free}",
         *([] if row.hours is None else [f"hours = {list(row.hours)}"]),
         f"valid_from = {row.valid_from.isoformat()}",
-        f"source = {json.dumps(row.source, ensure_ascii=False)}",
+        f"source = {as_toml(row.source)}",
     ]
 
 
@@ -122,11 +122,11 @@ def _staffing_lines(row: Staffing) -> list[str]:
     return [
         "",
         "[[staffing]]",
-        f"station = {json.dumps(row.station)}",
+        f"station = {as_toml(row.station)}",
         f"people = {row.people}",
         *([] if row.hours is None else [f"hours = {list(row.hours)}"]),
         f"valid_from = {row.valid_from.isoformat()}",
-        f"source = {json.dumps(row.source, ensure_ascii=False)}",
+        f"source = {as_toml(row.source)}",
     ]
 
 

@@ -1,6 +1,5 @@
 """Writes the dated data of a city as one TOML text that `load_types` reads back unchanged."""
 
-import json
 from collections.abc import Iterable
 
 from turnout.adapters.city.moving import Moves
@@ -24,6 +23,7 @@ from turnout.adapters.city.types.targets import dump_target, dump_zones
 from turnout.adapters.city.types.volunteers import dump_volunteers
 from turnout.adapters.city.types.warnings import dump_warnings
 from turnout.adapters.city.types.waves import dump_waves
+from turnout.adapters.toml import as_toml
 from turnout.base.text import Words
 from turnout.dispatch.city import IncidentType, Limit, ResponsePlan
 
@@ -32,7 +32,7 @@ def dump_types(types: CityTypes) -> str:
     """One text with all sections, in a fixed order: the same data gives the same bytes."""
     lines = [*_gates(types), "", "[capabilities]"]
     lines += [
-        f"{name} = {{ service = {_text(each.service)}, {_bare(each.name)} }}"
+        f"{name} = {{ service = {as_toml(each.service)}, {_bare(each.name)} }}"
         for name, each in sorted(types.capabilities.items())
     ]
     lines += [line for kind in sorted(types.unit_kinds) for line in _unit_kind(types, kind)]
@@ -50,7 +50,7 @@ def dump_types(types: CityTypes) -> str:
     lines += dump_checklists(types.checklists)
     lines += [line for limit in types.limits for line in _limit(limit)]
     if types.distress_type is not None:
-        lines += ["", "[distress]", f"type = {_text(types.distress_type)}"]
+        lines += ["", "[distress]", f"type = {as_toml(types.distress_type)}"]
     lines += ["", "[specialities]"]
     lines += [f"{code} = {{ {_bare(name)} }}" for code, name in types.specialities.items()]
     lines += ["", "[dispositions]"]
@@ -85,17 +85,12 @@ def _gates(types: CityTypes) -> list[str]:
     ]
 
 
-def _text(value: str) -> str:
-    """A TOML basic string: JSON's escapes are a subset of TOML's."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _texts(values: Iterable[str]) -> str:
-    return "[" + ", ".join(_text(value) for value in sorted(values)) + "]"
+    return "[" + ", ".join(as_toml(value) for value in sorted(values)) + "]"
 
 
 def _bare(words: Words) -> str:
-    return f"en = {_text(words.en)}, zh = {_text(words.zh)}"
+    return f"en = {as_toml(words.en)}, zh = {as_toml(words.zh)}"
 
 
 def _unit_kind(types: CityTypes, name: str) -> list[str]:
@@ -103,12 +98,12 @@ def _unit_kind(types: CityTypes, name: str) -> list[str]:
     return [
         "",
         f"[unit_kinds.{name}]",
-        f"service = {_text(kind.service)}",
+        f"service = {as_toml(kind.service)}",
         f"name = {{ {_bare(kind.name)} }}",
         f"capabilities = {_texts(kind.capabilities)}",
         f"crew = {kind.crew}",
         f"crew_min = {kind.crew_min}",
-        *([] if kind.moves is Moves.ROAD else [f"moves = {_text(kind.moves)}"]),
+        *([] if kind.moves is Moves.ROAD else [f"moves = {as_toml(kind.moves)}"]),
     ]
 
 
@@ -124,31 +119,31 @@ def _turnout(types: CityTypes, service: str) -> list[str]:
 
 
 def _limit(limit: Limit) -> list[str]:
-    lines = ["", "[[limits]]", f"kind = {_text(limit.kind)}"]
+    lines = ["", "[[limits]]", f"kind = {as_toml(limit.kind)}"]
     if limit.service is not None:
-        lines.append(f"service = {_text(limit.service)}")
+        lines.append(f"service = {as_toml(limit.service)}")
     if limit.priority is not None:
         lines.append(f"priority = {limit.priority}")
     return [
         *lines,
         f"seconds = {limit.seconds:g}",
         f"valid_from = {limit.valid_from.isoformat()}",
-        f"source = {_text(limit.source)}",
+        f"source = {as_toml(limit.source)}",
     ]
 
 
 def _incident_type(each: IncidentType, plans: list[ResponsePlan]) -> list[str]:
     lines = [
         "",
-        f"[types.{_text(each.code)}]",
-        f"service = {_text(each.service)}",
+        f"[types.{as_toml(each.code)}]",
+        f"service = {as_toml(each.service)}",
         f"name = {{ {_bare(each.name)} }}",
-        f"said = [{', '.join(map(_text, each.said))}]",
+        f"said = [{', '.join(map(as_toml, each.said))}]",
         f"priority = {each.priority}",
-        f"group = {_text(each.group)}",
+        f"group = {as_toml(each.group)}",
     ]
     if each.apco is not None:
-        lines.append(f"apco = {_text(each.apco)}")
+        lines.append(f"apco = {as_toml(each.apco)}")
     lines += [
         f"on_scene_minutes = {each.on_scene_minutes!r}",
         f"transport_share = {each.transport_share!r}",
@@ -164,16 +159,16 @@ def _record(types: CityTypes) -> list[str]:
         lines += ["", "[call_types]"]
     for name, rule in sorted(types.call_types.items()):
         variants = ", ".join(
-            f"{_text(priority)} = {_text(code)}"
+            f"{as_toml(priority)} = {as_toml(code)}"
             for priority, code in sorted(rule.by_priority.items())
         )
         tail = f", by_priority = {{ {variants} }}" if variants else ""
-        lines.append(f"{_text(name)} = {{ type = {_text(rule.incident_type)}{tail} }}")
+        lines.append(f"{as_toml(name)} = {{ type = {as_toml(rule.incident_type)}{tail} }}")
     if types.recorded_units:
         lines += ["", "[recorded_units]"]
     for name, unit in sorted(types.recorded_units.items()):
         lines.append(
-            f"{_text(name)} = {{ kind = {_text(unit.kind)},"
+            f"{as_toml(name)} = {{ kind = {as_toml(unit.kind)},"
             f" capabilities = {_texts(unit.capabilities)} }}"
         )
     return lines

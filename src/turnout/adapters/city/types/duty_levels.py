@@ -1,9 +1,9 @@
 """Reads and writes [[duty_levels]]: how many units must be on duty while a level is in force."""
 
-import json
 from collections.abc import Iterable
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.base.ids import Capability
 from turnout.dispatch.duty_levels import DutyLevel
 
@@ -39,13 +39,8 @@ def _lines(level: DutyLevel) -> list[str]:
     return [
         "",
         "[[duty_levels]]",
-        f"code = {_text(level.code)}",
+        f"code = {as_toml(level.code)}",
         f"valid_from = {level.valid_from.isoformat()}",
-        f"name = {{ en = {_text(level.name.en)}, zh = {_text(level.name.zh)} }}",
+        f"name = {{ en = {as_toml(level.name.en)}, zh = {as_toml(level.name.zh)} }}",
         f"least = {{ {least} }}",
     ]
-
-
-def _text(value: str) -> str:
-    """A TOML string: JSON's are a subset."""
-    return json.dumps(value, ensure_ascii=False)

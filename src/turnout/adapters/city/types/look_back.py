@@ -1,9 +1,9 @@
 """Reads and writes [[look_back]]: how far back, and how near, earlier incidents are told of."""
 
-import json
 from collections.abc import Callable, Collection, Iterable
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.dispatch.look_back import LookBack
 
 SECTION = "look_back"
@@ -56,7 +56,7 @@ def _lines(rule: LookBack) -> list[str]:
         f"[[{SECTION}]]",
         f"days = {rule.days}",
         f"within_m = {rule.within_m:g}",
-        *([f"types = {json.dumps(list(rule.types), ensure_ascii=False)}"] if rule.types else []),
+        *([f"types = {as_toml(list(rule.types))}"] if rule.types else []),
         f"valid_from = {rule.valid_from.isoformat()}",
-        f"source = {json.dumps(rule.source, ensure_ascii=False)}",
+        f"source = {as_toml(rule.source)}",
     ]

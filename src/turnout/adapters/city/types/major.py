@@ -1,10 +1,10 @@
 """Reads and writes [[major]]: what a city decides of major incidents."""
 
-import json
 from collections.abc import Iterable
 
 from turnout.adapters.city.types.command_post import dump_signs, read_signs
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.base.ids import Capability
 from turnout.dispatch.city import MajorPlan, Need
 
@@ -40,19 +40,14 @@ def _plan(row: Table) -> MajorPlan:
 
 def _lines(plan: MajorPlan) -> list[str]:
     needs = ", ".join(f"{need.capability} = {need.count}" for need in plan.needs)
-    words = f"en = {_text(plan.wording.en)}, zh = {_text(plan.wording.zh)}"
+    words = f"en = {as_toml(plan.wording.en)}, zh = {as_toml(plan.wording.zh)}"
     return [
         "",
         "[[major]]",
         f"valid_from = {plan.valid_from.isoformat()}",
-        *([] if plan.service is None else [f"service = {_text(plan.service)}"]),
+        *([] if plan.service is None else [f"service = {as_toml(plan.service)}"]),
         f"needs = {{ {needs} }}",
-        f"recall = {_text(sorted(plan.recall))}",
+        f"recall = {as_toml(sorted(plan.recall))}",
         f"wording = {{ {words} }}",
         *dump_signs(plan.signs),
     ]
-
-
-def _text(value: str | list[Capability]) -> str:
-    """A TOML string or list: JSON's are a subset."""
-    return json.dumps(value, ensure_ascii=False)

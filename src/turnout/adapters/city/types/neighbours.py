@@ -1,9 +1,9 @@
 """Reads and writes [[neighbours]]: what other rooms have agreed to lend."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.base.ids import AgencyId, Capability
 from turnout.dispatch.neighbours import Agreement
 
@@ -51,16 +51,11 @@ def _lines(one: Agreement) -> list[str]:
     return [
         "",
         "[[neighbours]]",
-        f"agency = {_text(one.agency)}",
+        f"agency = {as_toml(one.agency)}",
         f"valid_from = {one.valid_from.isoformat()}",
-        f"capabilities = {_text(sorted(one.capabilities))}",
+        f"capabilities = {as_toml(sorted(one.capabilities))}",
         f"most = {one.most}",
         *([] if one.hours is None else [f"hours = [{one.hours[0]}, {one.hours[1]}]"]),
         f"answer_seconds = {one.answer_seconds:g}",
-        f"source = {_text(one.source)}",
+        f"source = {as_toml(one.source)}",
     ]
-
-
-def _text(value: str | Sequence[str]) -> str:
-    """A TOML string or list: JSON's are a subset."""
-    return json.dumps(value, ensure_ascii=False)

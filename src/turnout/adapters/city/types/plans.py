@@ -1,9 +1,9 @@
 """Reads and writes the response plans of a type: when each counts, and its stages."""
 
-import json
 from collections.abc import Iterable
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.dispatch.city import Need, ResponsePlan, Stage
 from turnout.dispatch.conditions import When
@@ -90,17 +90,15 @@ def _conditions(when: When) -> Iterable[str]:
     if when.priorities:
         yield f"priorities = {sorted(when.priorities)}"
     if when.districts:
-        yield f"districts = {json.dumps(sorted(when.districts), ensure_ascii=False)}"
+        yield f"districts = {as_toml(sorted(when.districts))}"
     if when.hours is not None:
         yield f"hours = {list(when.hours)}"
     if when.flags:
-        yield f"flags = {json.dumps(sorted(when.flags), ensure_ascii=False)}"
+        yield f"flags = {as_toml(sorted(when.flags))}"
     if when.until is not None:
         yield f"until = {when.until.isoformat()}"
 
 
 def _dumped(stage: Stage) -> str:
-    needs = ", ".join(
-        f"{json.dumps(need.capability, ensure_ascii=False)} = {need.count}" for need in stage.needs
-    )
+    needs = ", ".join(f"{as_toml(need.capability)} = {need.count}" for need in stage.needs)
     return f"{{ {needs} }}"

@@ -1,10 +1,10 @@
 """Reads and writes [retention], [[kept]] and [statistics]: how long, and how few."""
 
-import json
 from collections.abc import Callable, Collection
 from typing import Any, Final
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.base.ids import IncidentTypeCode
 from turnout.dispatch.privacy import Kept, Privacy, TextKind
 
@@ -64,11 +64,11 @@ def dump_privacy(caller_kept_days: int, privacy: Privacy) -> list[str]:
 
 
 def _lines(kept: Kept) -> list[str]:
-    lines = ["", "[[kept]]", f"what = {json.dumps(kept.kind.value)}", f"days = {kept.days}"]
+    lines = ["", "[[kept]]", f"what = {as_toml(kept.kind.value)}", f"days = {kept.days}"]
     if kept.incident_type is not None:
-        lines.append(f"type = {json.dumps(kept.incident_type)}")
+        lines.append(f"type = {as_toml(kept.incident_type)}")
     return [
         *lines,
         f"valid_from = {kept.valid_from.isoformat()}",
-        f"source = {json.dumps(kept.source, ensure_ascii=False)}",
+        f"source = {as_toml(kept.source)}",
     ]

@@ -1,11 +1,11 @@
 """Reads and writes [[public_boards]]: what the public may see of open incidents. No section:
 nothing, and the base has none."""
 
-import json
 from datetime import timedelta
 from typing import Final
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.dispatch.public_board import OPEN_GROUPS, SHORTEST_DELAY, PublicBoard
 
 SECTION: Final = "public_boards"
@@ -53,8 +53,8 @@ def _lines(one: PublicBoard) -> list[str]:
         "",
         f"[[{SECTION}]]",
         f"valid_from = {one.valid_from.isoformat()}",
-        f"source = {json.dumps(one.source, ensure_ascii=False)}",
-        f"groups = {json.dumps(list(one.groups))}",
+        f"source = {as_toml(one.source)}",
+        f"groups = {as_toml(list(one.groups))}",
         f"delay_minutes = {int(one.delay.total_seconds() // 60)}",
         f'place = "{"street" if one.streets else "district"}"',
     ]

@@ -1,10 +1,10 @@
 """Writes protocols as TOML that `read_protocol` reads back unchanged."""
 
-import json
 from collections.abc import Iterator, Mapping
 
 from turnout.adapters.city.types.model import CityTypes
 from turnout.adapters.city.types.questions import END
+from turnout.adapters.toml import as_toml
 from turnout.base.text import Words
 from turnout.dispatch.protocols import AnswerOption, CallProtocol, Outcome, Question, QuestionKind
 
@@ -24,28 +24,23 @@ def dump_questions(types: CityTypes) -> list[str]:
     return lines
 
 
-def _text(value: str) -> str:
-    """A TOML basic string: JSON's escapes are a subset of TOML's."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _list(values: tuple[str, ...]) -> str:
-    return "[" + ", ".join(map(_text, values)) + "]"
+    return "[" + ", ".join(map(as_toml, values)) + "]"
 
 
 def _bare(words: Words) -> str:
-    return f"en = {_text(words.en)}, zh = {_text(words.zh)}"
+    return f"en = {as_toml(words.en)}, zh = {as_toml(words.zh)}"
 
 
 def _words_section(section: str, entries: Mapping[str, Words]) -> list[str]:
     if not entries:
         return []
-    rows = [f"{_text(code)} = {{ {_bare(words)} }}" for code, words in sorted(entries.items())]
+    rows = [f"{as_toml(code)} = {{ {_bare(words)} }}" for code, words in sorted(entries.items())]
     return ["", f"[{section}]", *rows]
 
 
 def _protocol(protocol: CallProtocol) -> list[str]:
-    lines = ["", f"[protocols.{_text(protocol.code)}]", f"name = {{ {_bare(protocol.name)} }}"]
+    lines = ["", f"[protocols.{as_toml(protocol.code)}]", f"name = {{ {_bare(protocol.name)} }}"]
     for key in ("types", "groups", "services"):
         values = getattr(protocol, key)
         if values:
@@ -58,17 +53,17 @@ def _protocol(protocol: CallProtocol) -> list[str]:
 def _question(protocol: CallProtocol, question: Question) -> list[str]:
     name = question.id.partition(".")[2]
     lines = [
-        f"[protocols.{_text(protocol.code)}.questions.{_text(name)}]",
-        f"kind = {_text(question.kind)}",
-        f"en = {_text(question.text.en)}",
-        f"zh = {_text(question.text.zh)}",
+        f"[protocols.{as_toml(protocol.code)}.questions.{as_toml(name)}]",
+        f"kind = {as_toml(question.kind)}",
+        f"en = {as_toml(question.text.en)}",
+        f"zh = {as_toml(question.text.zh)}",
     ]
     rows = [(option, ", ".join(_follows(protocol, option.outcome))) for option in question.options]
     if question.kind is QuestionKind.YES_NO:
         return lines + [f"{option.code} = {{ {row} }}" for option, row in rows]
     if question.kind is QuestionKind.CHOICE:
         return lines + [
-            f"answers.{_text(option.code)} = {{ {_bare(option.text)}, {row} }}"
+            f"answers.{as_toml(option.code)} = {{ {_bare(option.text)}, {row} }}"
             for option, row in rows
         ]
     return [*lines, "answers = [", *_steps(rows), "]"]
@@ -81,11 +76,11 @@ def _steps(rows: list[tuple[AnswerOption, str]]) -> Iterator[str]:
 
 def _follows(protocol: CallProtocol, outcome: Outcome) -> Iterator[str]:
     if outcome.incident_type is not None:
-        yield f"type = {_text(outcome.incident_type)}"
+        yield f"type = {as_toml(outcome.incident_type)}"
     if outcome.priority is not None:
         yield f"priority = {outcome.priority}"
     if outcome.needs:
-        needs = ", ".join(f"{_text(name)} = {count}" for name, count in outcome.needs.items())
+        needs = ", ".join(f"{as_toml(name)} = {count}" for name, count in outcome.needs.items())
         yield f"needs = {{ {needs} }}"
     if outcome.flags:
         yield f"flags = {_list(outcome.flags)}"
@@ -98,6 +93,6 @@ def _follows(protocol: CallProtocol, outcome: Outcome) -> Iterator[str]:
 
 def _next(protocol: CallProtocol, to: str | None) -> str:
     if to is None:
-        return f"next = {_text(END)}"
+        return f"next = {as_toml(END)}"
     code, _, name = to.partition(".")
-    return f"next = {_text(name)}" if code == protocol.code else f"then = {_text(code)}"
+    return f"next = {as_toml(name)}" if code == protocol.code else f"then = {as_toml(code)}"

@@ -1,9 +1,9 @@
 """The dated targets of a city, the zones they may be narrowed to, and both written back."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.base.text import Words
 from turnout.dispatch.city import Span, Target
 
@@ -74,9 +74,9 @@ def _zones(table: Table) -> dict[str, str]:
 
 def dump_target(target: Target) -> list[str]:
     """The lines of one target."""
-    lines = ["", "[[targets]]", f"name = {_text(target.name)}"]
+    lines = ["", "[[targets]]", f"name = {as_toml(target.name)}"]
     lines += [
-        f"{key} = {_text(value)}"
+        f"{key} = {as_toml(value)}"
         for key, value in (
             ("zh", target.name_zh),
             ("span", target.span),
@@ -87,7 +87,7 @@ def dump_target(target: Target) -> list[str]:
     if target.priority is not None:
         lines.append(f"priority = {target.priority}")
     if target.zone is not None:
-        lines.append(f"zone = {_text(target.zone)}")
+        lines.append(f"zone = {as_toml(target.zone)}")
     lines += [f"seconds = {target.seconds:g}", f"share = {target.share!r}"]
     lines += [
         f"{key} = {day.isoformat()}"
@@ -107,17 +107,12 @@ def dump_zones(zone_of: Mapping[str, str]) -> list[str]:
     return [
         "",
         "[zones]",
-        *(f"{_text(zone)} = {_text(names)}" for zone, names in sorted(districts.items())),
+        *(f"{as_toml(zone)} = {as_toml(names)}" for zone, names in sorted(districts.items())),
     ]
 
 
 def words_or_text(words: Words) -> str:
     """A TOML pair, or one string where both languages show the same."""
     if words.en == words.zh:
-        return _text(words.en)
-    return f"{{ en = {_text(words.en)}, zh = {_text(words.zh)} }}"
-
-
-def _text(value: str | list[str]) -> str:
-    """A TOML string or list of strings: JSON's escapes are a subset of TOML's."""
-    return json.dumps(value, ensure_ascii=False)
+        return as_toml(words.en)
+    return f"{{ en = {as_toml(words.en)}, zh = {as_toml(words.zh)} }}"

@@ -1,9 +1,9 @@
 """What a city says about volunteers: dated editions, none of them for violence."""
 
-import json
 from collections.abc import Iterable, Mapping
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.base.ids import IncidentTypeCode
 from turnout.dispatch.city import IncidentType
 from turnout.dispatch.volunteering import VolunteerRules
@@ -85,9 +85,9 @@ def dump_volunteers(edition: VolunteerRules) -> list[str]:
         f"position_age_max_seconds = {edition.position_age_max_seconds:g}",
         f"walk_m_per_second = {edition.walk_m_per_second:g}",
         f"detour_factor = {edition.detour_factor:g}",
-        f"source = {json.dumps(edition.source, ensure_ascii=False)}",
+        f"source = {as_toml(edition.source)}",
     ]
 
 
 def _texts(values: Iterable[str]) -> str:
-    return json.dumps(sorted(values), ensure_ascii=False)
+    return as_toml(sorted(values))

@@ -1,12 +1,12 @@
 """Reads and writes [warnings] and [[warning_texts]]: how long a warning is at most, and texts."""
 
-import json
 import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.base.text import Words
 from turnout.dispatch.warning_texts import WarningRules, WarningText
 from turnout.standards.cap import Category, Certainty, Response, Severity, Urgency
@@ -69,7 +69,7 @@ def dump_warnings(rules: WarningRules) -> list[str]:
     """The sections as TOML."""
     lines = ["", "[warnings]", f"longest_hours = {rules.longest_hours}"]
     if rules.sender is not None:
-        lines.append(f"sender = {_text(rules.sender)}")
+        lines.append(f"sender = {as_toml(rules.sender)}")
     return [*lines, *(line for text in rules.texts for line in _lines(text))]
 
 
@@ -77,13 +77,13 @@ def _lines(text: WarningText) -> list[str]:
     return [
         "",
         "[[warning_texts]]",
-        f"code = {_text(text.code)}",
+        f"code = {as_toml(text.code)}",
         f"valid_from = {text.valid_from.isoformat()}",
         f"name = {_words(text.name)}",
         f"headline = {_words(text.headline)}",
         f"instruction = {_words(text.instruction)}",
         *(
-            f"{key} = {_text(getattr(text, key))}"
+            f"{key} = {as_toml(getattr(text, key))}"
             for key in ("category", "response", "urgency", "severity", "certainty")
         ),
         f"minutes = {text.minutes}",
@@ -92,9 +92,4 @@ def _lines(text: WarningText) -> list[str]:
 
 
 def _words(words: Words) -> str:
-    return f"{{ en = {_text(words.en)}, zh = {_text(words.zh)} }}"
-
-
-def _text(value: str) -> str:
-    """A TOML string: JSON's are a subset."""
-    return json.dumps(value, ensure_ascii=False)
+    return f"{{ en = {as_toml(words.en)}, zh = {as_toml(words.zh)} }}"

@@ -1,11 +1,11 @@
 """Reads and writes [waves]: what a city decides of waiting, diverting, reaching and standing in."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 
 from turnout.adapters.city.types.table import Table
+from turnout.adapters.toml import as_toml
 from turnout.base.ids import Capability
 from turnout.dispatch.city import Service
 from turnout.dispatch.waves import MoveUpRules, ShadowRules, StandOff, Waves
@@ -146,7 +146,7 @@ def dump_waves(waves: Waves) -> list[str]:
     lines = [
         "",
         "[waves]",
-        f"held_owner = {_text(waves.held_owner)}" if waves.held_owner else "",
+        f"held_owner = {as_toml(waves.held_owner)}" if waves.held_owner else "",
         _seconds("held_limit_seconds", waves.held_limit_seconds),
         _seconds("call_back_seconds", waves.call_back_seconds),
         ""
@@ -170,7 +170,7 @@ def _rule_lines(key: str, names: Iterable[str], rules: MoveUpRules | ShadowRules
 
 def _toml(value: str | float | date) -> str:
     if isinstance(value, str):
-        return _text(value)
+        return as_toml(value)
     return value.isoformat() if isinstance(value, date) else f"{value:g}"
 
 
@@ -181,18 +181,14 @@ def _seconds(key: str, seconds: Mapping[int, float] | Mapping[str, float]) -> st
 
 def _stand_ins(replaces: Mapping[Capability, tuple[Capability, ...]]) -> str:
     pairs = ", ".join(
-        f"{name} = [{', '.join(map(_text, others))}]" for name, others in replaces.items()
+        f"{name} = [{', '.join(map(as_toml, others))}]" for name, others in replaces.items()
     )
     return f"replaces = {{ {pairs} }}"
 
 
 def _dumped(flag: str, one: StandOff) -> str:
-    services = ", ".join(map(_text, one.services))
+    services = ", ".join(map(as_toml, one.services))
     return (
-        f"stand_off.{_text(flag)} ="
-        f" {{ services = [{services}], cleared_by = {_text(one.cleared_by)} }}"
+        f"stand_off.{as_toml(flag)} ="
+        f" {{ services = [{services}], cleared_by = {as_toml(one.cleared_by)} }}"
     )
-
-
-def _text(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)

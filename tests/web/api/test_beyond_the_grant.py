@@ -1,0 +1,98 @@
+"""What a narrow grant reaches by a way round: a unit's terminal, an order, an alarm, a device."""
+
+from typing import Any
+
+import httpx
+
+from tests.web.api.people import People, key
+from tests.web.api.test_outlooks import EAST, WEST, Seat, town, whole
+from turnout.access.model import Role
+
+__all__ = ["town", "whole"]
+
+FORBIDDEN = 403
+
+
+def status(client: httpx.Client, path: str, body: dict[str, Any], seat: str = "seat-50") -> int:
+    answer = client.post(path, json=body, headers=key() | {"Turnout-Seat": seat})
+    return int(answer.status_code)
+
+
+def orders_of(client: httpx.Client, unit: str) -> set[str]:
+    return {one["id"] for one in client.get(f"/api/units/{unit}/terminal").json()["orders"]}
+
+
+def test_a_units_terminal_shows_no_order_beyond_the_grant_but_to_its_crew(
+    town: People, whole: Seat
+) -> None:
+    near = whole.send(whole.incident(WEST), "E01")
+    far = whole.send(whole.incident(EAST), "E02")
+    west = town.member("terminals.west", Role.DISPATCHER, districts=["west"])
+    police = town.member("terminals.police", Role.DISPATCHER, agency="police")
+    assert (orders_of(west, "E01"), orders_of(west, "E02")) == ({near}, set())
+    assert police.get("/api/units/E02/terminal").status_code == FORBIDDEN
+    assert orders_of(whole.client, "E02") == orders_of(town.device(unit_id="E02"), "E02") == {far}
+    for order in (near, far):
+        whole.do(f"/api/assignments/{order}/status", {"status": "cleared"})
+
+
+def test_an_order_beyond_the_district_of_a_grant_is_not_theirs_to_change(
+    town: People, whole: Seat
+) -> None:
+    near = whole.send(mine := whole.incident(WEST), "E01")
+    far = whole.send(whole.incident(EAST), "E02")
+    west = town.member("orders.west", Role.DISPATCHER, districts=["west"])
+    brigade = town.member("orders.fire", Role.DISPATCHER, agency="fire")
+    acts: list[tuple[str, dict[str, Any]]] = [
+        ("message", {"text": "turn left"}),
+        ("status", {"status": "en_route"}),
+        ("divert", {"to_incident_id": mine, "reason": "it is nearer"}),
+        ("cancel", {"reason": "a false alarm"}),
+    ]
+    for act, body in acts:
+        assert status(west, f"/api/assignments/{far}/{act}", body) == FORBIDDEN, act
+    assert status(west, f"/api/assignments/{near}/message", {"text": "turn left"}) == 200
+    assert status(brigade, f"/api/assignments/{far}/message", {"text": "left"}, "seat-51") == 200
+    crew = town.device(unit_id="E02")
+    assert status(crew, f"/api/assignments/{far}/status", {"status": "en_route"}) == 200
+    for order in (near, far):
+        whole.do(f"/api/assignments/{order}/status", {"status": "cleared"})
+
+
+def test_an_alarm_beyond_the_grant_goes_on_sounding(town: People, whole: Seat) -> None:
+    far = whole.send(whole.incident(EAST), "E02")
+    whole.do("/api/units/E02/distress", {})
+    [alarm] = [one["id"] for one in whole.client.get("/api/board").json()["alarms"]]
+    west = town.member("alarms.west", Role.DISPATCHER, districts=["west"])
+    assert west.get("/api/board").json()["alarms"] == []
+    assert status(west, f"/api/alarms/{alarm}/silence", {}) == FORBIDDEN
+    safe = {"reason": "they are safe"}
+    assert status(west, f"/api/alarms/{alarm}/close-distress", safe) == FORBIDDEN
+    east = town.member("alarms.east", Role.DISPATCHER, districts=["east"])
+    assert status(east, f"/api/alarms/{alarm}/silence", {}, "seat-52") == 200
+    assert status(west, "/api/alarms/999/silence", {}) == 409
+    whole.do(f"/api/alarms/{alarm}/close-distress", safe)
+    whole.do(f"/api/assignments/{far}/status", {"status": "cleared"})
+
+
+def test_a_device_of_another_agency_is_neither_paired_nor_closed(town: People, whole: Seat) -> None:
+    """Whoever paired a terminal of the police would read in it what the grant does not show."""
+    brigade = town.member("pairs.fire", Role.DISPATCHER, agency="fire")
+    police = town.member("pairs.police", Role.DISPATCHER, agency="police")
+    known = whole.client.get("/api/city").json()["stations"]
+    station = next(one["id"] for one in known if one["agency"] == "fire")
+
+    def pairs(client: httpx.Client, **whose: str) -> int:
+        return int(client.post("/api/devices/new", json=whose, headers=key()).status_code)
+
+    assert (pairs(brigade, unit_id="E01"), pairs(brigade, unit_id="P01")) == (200, FORBIDDEN)
+    assert pairs(brigade, station_id=station) == 200
+    assert pairs(police, station_id=station) == FORBIDDEN
+    town.device(unit_id="P01")
+    devices = {one["unit_id"]: one for one in town.admin.get("/api/devices").json()["devices"]}
+    close = {"reason": "it is lost"}
+    theirs, mine = (f"/api/devices/{devices[one]['device_id']}/close" for one in ("P01", "E01"))
+    assert status(brigade, theirs, close) == FORBIDDEN
+    assert status(brigade, mine, close) == 200
+    assert pairs(town.admin, unit_id="P01") == 200
+    assert status(town.admin, theirs, close) == 200
