@@ -5,14 +5,13 @@ from functools import partial
 
 import numpy as np
 
+from benchmarks._demo_roads import K, random_places
 from benchmarks._table import Claim, ColdCaches, at_least, at_most, processor_seconds
 from benchmarks.recommend import (
     Answer,
-    K,
     Question,
     by_pyroutingkit,
     by_scipy,
-    random_places,
     reversed_metric,
     reversed_roads,
 )

@@ -9,8 +9,8 @@ from time import process_time, thread_time
 
 import numpy as np
 
+from benchmarks._demo_roads import random_places
 from benchmarks._table import Claim, at_least, at_most, processor_seconds, seconds_of
-from benchmarks.recommend import random_places
 from turnout.engines.roads import trip_kernels
 from turnout.engines.roads.arrays import scratch_for
 from turnout.engines.roads.engine import RoadEngine

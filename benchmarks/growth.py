@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks._chart import Line, chart
+from benchmarks._demo_roads import K, load_network, random_places
 from benchmarks._metropolis import TILES, metropolis
 from benchmarks._table import Claim, arguments, at_most, processor_seconds, publish
-from benchmarks.recommend import K, load_network, random_places
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile, RoadNetwork
 

@@ -6,27 +6,24 @@ reduced to the fastest first; pyroutingkit's contraction hierarchy, one to many 
 Every answer of the three is compared before anything is timed.
 """
 
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pyroutingkit import INF_WEIGHT, CCHMetric, CCHTopology
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
+from benchmarks._cch_peer import INF_WEIGHT, CCHMetric, cch_metric
+from benchmarks._demo_roads import K, load_network, random_places
 from benchmarks._table import Claim, ColdCaches, arguments, at_most, publish, seconds_of
-from turnout.adapters.city.road_files import load_roads
 from turnout.engines.roads import compile_kernels
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import SECONDS_PER_TICK, Profile, RoadNetwork
-from turnout.engines.roads.snapping import Snap, Snaps
+from turnout.engines.roads.snapping import Snap
 
-K = 10
 SEED = 20260101
 QUERIES, PEER_QUERIES = 200, 40
 GOAL_MS = 0.3
@@ -100,15 +97,6 @@ class Question:
         return best.tolist(), road[best].tolist()
 
 
-def random_places(chance: np.random.Generator, network: RoadNetwork, count: int) -> Snaps:
-    """Places spread evenly over the metres of the city's streets."""
-    share = np.asarray(network.arc_length_m) / float(np.sum(network.arc_length_m))
-    arc = chance.choice(network.arc_count, count, p=share).astype(np.int32)
-    fraction = chance.integers(1, 1 << 20, count) / (1 << 20)
-    nowhere = np.full(count, np.nan)
-    return Snaps(arc=arc, fraction=fraction, lon=nowhere, lat=nowhere, distance_m=nowhere)
-
-
 def by_turnout(question: Question) -> Callable[[Snap], Answer]:
     """The engine of this project, its fleet placed."""
     engine = RoadEngine(question.network, Profile.EMERGENCY)
@@ -157,19 +145,9 @@ def by_scipy(question: Question, roads: csr_matrix | None = None) -> Callable[[S
 
 
 def reversed_metric(network: RoadNetwork) -> CCHMetric:
-    """The roads backwards for pyroutingkit, in ticks."""
-    topology = CCHTopology()
-    topology.build(
-        np.asarray(network.arc_head, np.uint32),
-        np.asarray(network.arc_tail, np.uint32),
-        np.asarray(network.node_lat, np.float32),
-        np.asarray(network.node_lon, np.float32),
-        network.node_count,
-    )
-    metric = CCHMetric(topology)
+    """The roads backwards for pyroutingkit."""
     seconds = network.seconds(Profile.EMERGENCY)
-    metric.customize(np.rint(seconds / SECONDS_PER_TICK).astype(np.uint32))
-    return metric
+    return cch_metric(network, network.arc_head, network.arc_tail, seconds)
 
 
 def by_pyroutingkit(
@@ -249,17 +227,6 @@ def compare(network: RoadNetwork, state: str, chill: ColdCaches, *, busy: bool) 
     small, large = (float(np.median(ms[units]["turnout"])) for units in FLEETS)
     words = f"{K} of {FLEETS[1]:,} in times of {K} of {FLEETS[0]:,}, {state}: median, cold"
     return [*claims, at_most(words, large / small, "times", goal=NOT_SLOWER)]
-
-
-def load_network(folder: Path | None) -> RoadNetwork:
-    """The demo city's roads, from its bundle or from a bundle built for this run."""
-    if folder is not None:
-        return load_roads(folder)[0]
-    with tempfile.TemporaryDirectory() as scratch:
-        out = Path(scratch) / "coquimbo"
-        turnout = Path(sys.executable).parent / "turnout"
-        subprocess.run([turnout, "city", "build", "--preset", "coquimbo", "--out", out], check=True)
-        return load_roads(out)[0]
 
 
 def main() -> int:

@@ -9,15 +9,17 @@ from pathlib import Path
 
 from benchmarks import _roads_nearest as nearest
 from benchmarks import _roads_rest as rest
+from benchmarks import _roads_trips as trips
+from benchmarks._demo_roads import load_network
 from benchmarks._metropolis import TILES, metropolis
 from benchmarks._table import ColdCaches, arguments, publish
-from benchmarks.recommend import load_network
 from turnout.engines.roads import compile_kernels
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile
 
 QUERIES = {"C": 200, "M": 60}
 MATRIX_ROWS = {"C": 1_000, "M": 5}
+TRIPS, SEARCHED_TRIPS = 400, {"C": 100, "M": 10}
 
 
 def main() -> int:
@@ -44,6 +46,7 @@ def main() -> int:
         print(f"{label}: {network.node_count:,} nodes, {network.arc_count:,} arcs", file=sys.stderr)
         engine, queries = RoadEngine(network, Profile.EMERGENCY), QUERIES[label]
         claims += rest.matrix(label, network, engine, MATRIX_ROWS[label])
+        claims += trips.far_trips(label, network, TRIPS, SEARCHED_TRIPS[label])
         claims += nearest.fleets(label, network, engine, chill, queries)
         claims += nearest.turns(label, network, engine, chill, queries)
         claims += nearest.few_eligible(label, network, engine, chill, queries)

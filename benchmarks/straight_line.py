@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from benchmarks._demo_roads import random_places
 from benchmarks._table import Claim, arguments, at_most, publish
-from benchmarks.recommend import random_places
 from turnout.adapters.city.road_files import load_roads
 from turnout.adapters.city.roads import build_network
 from turnout.adapters.osm.reader import read_extract

@@ -24,7 +24,7 @@ from turnout.engines.roads.arrays import (
 )
 from turnout.engines.roads.changing import Changing
 from turnout.engines.roads.fleet import FleetArrays, empty_fleet, grown_fleet
-from turnout.engines.roads.hierarchy import ContractionOrder
+from turnout.engines.roads.hierarchy import Contraction, Hierarchy
 from turnout.engines.roads.nearest import Nearest, first_of
 from turnout.engines.roads.nearest_kernels import nearest_units
 from turnout.engines.roads.network import Profile, RoadNetwork
@@ -38,7 +38,7 @@ from turnout.engines.roads.snapping import (
     places_of,
     require_place,
 )
-from turnout.engines.roads.sweeps import Contraction, Sweeps
+from turnout.engines.roads.sweeps import Sweeps
 from turnout.engines.roads.tree import Tree, grown_tree
 from turnout.engines.roads.trips import Trips
 
@@ -61,9 +61,9 @@ class RoadEngine:
         "_contraction",
         "_fleet",
         "_graph",
+        "_hierarchy",
         "_idle",
         "_most_nodes",
-        "_order",
         "_star_places",
         "_sweeps",
         "_thread",
@@ -81,19 +81,18 @@ class RoadEngine:
         profile: Profile = Profile.NORMAL,
         *,
         snapper: Snapper | None = None,
-        order: ContractionOrder | None = None,
         contraction: Contraction | None = None,
     ) -> None:
         self.network = network.validated()
         self.profile = profile
         self.snapper = snapper or Snapper(network)
-        self._order = order or ContractionOrder(network)
         self._graph = graph_of(network, profile)
         self.inward = inward(self._graph, network)
         self._arcs = arcs_of(self.inward)
         self._contraction = contraction or Contraction(network)
-        self._trips = Trips(self._graph, self._order)
-        self._sweeps = Sweeps(self._contraction, self._graph)
+        self._hierarchy = Hierarchy(self._contraction, self._graph)
+        self._trips = Trips(self._graph, self._hierarchy)
+        self._sweeps = Sweeps(self._hierarchy, self._graph)
         self._fleet = empty_fleet(network.node_count, 64)
         self._units_end = 0
         self._most_nodes = inf
@@ -129,14 +128,13 @@ class RoadEngine:
             self.network,
             profile,
             snapper=self.snapper,
-            order=self._order,
             contraction=self._contraction,
         )
 
     def prepare(self) -> None:
         """Build now what is built once, half a second in a city, so that no question waits for it:
-        both hierarchies and the times that closures change; but for rows, those of this thread."""
-        self._trips.prepare()
+        the hierarchy and the times that closures change; but for rows, those of this thread."""
+        self._hierarchy.prepare()
         self.changing()
         self._sweeps.prepare()
         self._most_nodes = SPARSE_NODES
@@ -242,7 +240,8 @@ class RoadEngine:
         """The fastest trip, drawn from place to place; None: no route."""
         require_place(start, self.network.arc_count)
         require_place(to, self.network.arc_count)
-        legs = self._trips.legs(start.arc, start.fraction, to.arc, to.fraction, self.scratch())
+        places = (start.arc, start.fraction), (to.arc, to.fraction)
+        legs = self._trips.legs(*places, self.scratch())
         return route_of(self.network, self._graph, self.snapper.shape, legs)
 
     def tree_to(self, to: Snap) -> Tree:

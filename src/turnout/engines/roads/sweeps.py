@@ -1,52 +1,16 @@
-"""Many seconds at once: a hierarchy of our own that is swept, in either direction.
-
-pyroutingkit's (see `hierarchy`) is asked for paths; it answers a matrix row by row, and pinned
-targets cannot be had through its Python door. The answers are the same to the bit.
-"""
+"""Many seconds at once: the hierarchy is swept, in either direction."""
 
 import threading
-from dataclasses import dataclass
 
 import numpy as np
 
-from turnout.engines.roads.arrays import Floats, Graph, Ints, Longs
-from turnout.engines.roads.chordal_kernels import contracted, poured
-from turnout.engines.roads.dissection_kernels import dissected
-from turnout.engines.roads.network import RoadNetwork
+from turnout.engines.roads.arrays import Floats, Graph, Ints
+from turnout.engines.roads.hierarchy import Hierarchy
 from turnout.engines.roads.place_kernels import entries
 from turnout.engines.roads.row_kernels import Below, RowScratch, add_below, fill_row, forget_below
 from turnout.engines.roads.snapping import Snap
 from turnout.engines.roads.sweep_kernels import RankedStar, SweepScratch, fill_table
 from turnout.engines.roads.trip_kernels import ends_of, join_street
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Ranks:
-    """The nodes of a network in order of contraction, and the upward arcs that this makes.
-
-    rank: int32[n], by node. offset, upper, parent: by rank, as `contracted` gives them.
-    """
-
-    rank: Ints
-    offset: Longs
-    upper: Ints
-    parent: Ints
-
-
-class Contraction:
-    """The ranks of one network, worked out when first asked for; shared by profiles and threads."""
-
-    def __init__(self, network: RoadNetwork) -> None:
-        self._network = network
-        self._lock = threading.Lock()
-        self._ranks: Ranks | None = None
-
-    def ranks(self) -> Ranks:
-        """0.3 s on a city of 15,500 nodes, nothing afterwards."""
-        with self._lock:
-            if self._ranks is None:
-                self._ranks = _ranked(self._network)
-            return self._ranks
 
 
 class _Row:
@@ -83,11 +47,9 @@ class _Row:
 class Sweeps:
     """Seconds between many places under one profile. May be shared by threads."""
 
-    def __init__(self, contraction: Contraction, graph: Graph) -> None:
-        self._contraction = contraction
+    def __init__(self, hierarchy: Hierarchy, graph: Graph) -> None:
+        self._hierarchy = hierarchy
         self._graph = graph
-        self._lock = threading.Lock()
-        self._star: RankedStar | None = None
         self._thread = threading.local()
 
     def matrix(
@@ -121,9 +83,7 @@ class Sweeps:
         """float64[len(arcs)]: seconds from each place to one; inf: no route."""
         star, _ = self._ready()
         starts = self._ends(arcs, fractions, leaving=True)
-        rank = self._contraction.ranks().rank
-        a, seconds_a, b, seconds_b = entries(self._graph, to.arc, to.fraction)
-        seeds = (int(rank[a]), seconds_a, int(rank[b]) if b >= 0 else -1, seconds_b)
+        seeds = self._hierarchy.seeds(entries(self._graph, to.arc, to.fraction))
         found, row = np.empty(len(arcs)), self._row(star)
         count = row.reach(starts[0])
         fill_row(row.star, row.scratch, row.below, count, seeds, *starts, found)
@@ -132,22 +92,15 @@ class Sweeps:
         return found
 
     def _ready(self) -> tuple[RankedStar, SweepScratch]:
-        """The seconds of the profile, poured in when first asked for, and this thread's memory."""
-        ranks = self._contraction.ranks()
-        with self._lock:
-            if self._star is None:
-                up, down = np.empty(len(ranks.upper)), np.empty(len(ranks.upper))
-                graph = self._graph
-                tail, head = ranks.rank[graph.tail], ranks.rank[graph.head]
-                poured(ranks.offset, ranks.upper, tail, head, graph.seconds, up, down)
-                self._star = RankedStar(ranks.offset, ranks.upper, ranks.parent, up, down)
+        """The hierarchy under this profile, and this thread's memory."""
+        star = self._hierarchy.star()
         scratch: SweepScratch | None = getattr(self._thread, "scratch", None)
         if scratch is None:
-            n = len(ranks.rank)
+            n = len(star.parent)
             nothing = [np.full(n, -1, np.int32) for _ in range(4)]
             scratch = SweepScratch(nothing[0], np.full(n, np.inf), *nothing[1:])
             self._thread.scratch = scratch
-        return self._star, scratch
+        return star, scratch
 
     def _row(self, star: RankedStar) -> "_Row":
         """This thread's."""
@@ -160,30 +113,10 @@ class Sweeps:
         """Ranks of the two nodes at each place, -1 for a missing one, and the seconds to them."""
         nodes, seconds = np.empty(2 * len(arcs), np.int32), np.empty(2 * len(arcs))
         ends_of(self._graph, arcs, fractions, leaving, nodes, seconds)
-        ranked: Ints = np.where(seconds < np.inf, self._contraction.ranks().rank[nodes], -1)
+        ranked: Ints = np.where(seconds < np.inf, self._hierarchy.rank[nodes], -1)
         return ranked.astype(np.int32), seconds
 
 
 def _turned(star: RankedStar) -> RankedStar:
     """The roads read the other way round."""
     return star._replace(up=star.down, down=star.up)
-
-
-def _ranked(network: RoadNetwork) -> Ranks:
-    tail, head = np.asarray(network.arc_tail), np.asarray(network.arc_head)
-    n = network.node_count
-    lat = np.ascontiguousarray(network.node_lat, np.float64).copy()
-    x = np.asarray(network.node_lon) * np.cos(np.radians(lat.mean() if n else 0.0))
-    rank = dissected(*_neighbours(tail, head, n), x, lat)
-    offset, upper, parent = contracted(rank[tail], rank[head], n)
-    return Ranks(rank=rank, offset=offset, upper=upper, parent=parent)
-
-
-def _neighbours(tail: Ints, head: Ints, n: int) -> tuple[Ints, Ints]:
-    """Each node's neighbours, once each and without itself, whatever the direction."""
-    a = np.concatenate([tail, head]).astype(np.int64)
-    b = np.concatenate([head, tail]).astype(np.int64)
-    pairs = np.unique((a * n + b)[a != b])
-    offset = np.zeros(n + 1, np.int32)
-    np.cumsum(np.bincount(pairs // max(n, 1), minlength=n), out=offset[1:])
-    return offset, (pairs % max(n, 1)).astype(np.int32)

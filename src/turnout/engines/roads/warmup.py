@@ -6,6 +6,7 @@ from turnout.base.geo import Point
 from turnout.engines.roads.anchors import Anchors, Havens
 from turnout.engines.roads.arrays import scratch_for
 from turnout.engines.roads.engine import RoadEngine
+from turnout.engines.roads.hierarchy import Contraction, Hierarchy
 from turnout.engines.roads.isochrones import outlines, reached_within
 from turnout.engines.roads.lookup_kernels import best_known, hopeful
 from turnout.engines.roads.matching import Matcher
@@ -13,7 +14,8 @@ from turnout.engines.roads.network import RoadNetwork
 from turnout.engines.roads.packed import NEAREST_K_MAX
 from turnout.engines.roads.restricted import RestrictedRoads, Restriction
 from turnout.engines.roads.snapping import Snap, Snaps
-from turnout.engines.roads.sweeps import Contraction, Sweeps
+from turnout.engines.roads.sweeps import Sweeps
+from turnout.engines.roads.trips import Trips
 from turnout.engines.roads.turn_costs import TurnCosts
 from turnout.engines.roads.turn_graphs import turn_graph
 from turnout.engines.roads.turns import TurnRoads
@@ -60,7 +62,10 @@ def _ask_everything(engine: RoadEngine) -> None:
 def _ask_the_rest(engine: RoadEngine, places: Snaps, start: Snap, to: Snap) -> None:
     """Sweeps, closures, isochrones, tracks and turns."""
     network, snapper = engine.network, engine.snapper
-    Sweeps(Contraction(network), engine.graph).seconds_to(places.arc, places.fraction, to)
+    hierarchy = Hierarchy(Contraction(network), engine.graph)
+    Sweeps(hierarchy, engine.graph).seconds_to(places.arc, places.fraction, to)
+    far = Trips(engine.graph, hierarchy, search_nodes_max=0)
+    far.legs((start.arc, start.fraction), (to.arc, to.fraction), engine.scratch())
     engine.matrix([start, to, start], [to])
     roads = RestrictedRoads(engine, [Restriction(np.zeros(1, np.int32), 2.0)])
     able, offsets = np.ones(3, np.bool_), np.zeros(3)

@@ -11,14 +11,15 @@ from tests.unit.engines.roads.worlds import (
     one_way,
     random_network,
     random_place,
+    town,
     two_way,
 )
 from turnout.engines.roads.arrays import graph_of, scratch_for
 from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.hierarchy import ContractionOrder
+from turnout.engines.roads.hierarchy import Contraction, Hierarchy
 from turnout.engines.roads.network import Profile
-from turnout.engines.roads.routes import position_at
-from turnout.engines.roads.snapping import Snap
+from turnout.engines.roads.routes import position_at, route_of
+from turnout.engines.roads.snapping import Snap, Snapper
 from turnout.engines.roads.trips import Trips
 
 CORNER = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0)]
@@ -102,13 +103,13 @@ def test_from_any_point_of_a_route_the_rest_is_what_is_left() -> None:
 def test_the_hierarchy_finds_the_same_trips_as_plain_search() -> None:
     for seed in range(200):
         chance = Random(seed)
-        network = random_network(chance)
+        network = random_network(chance) if seed % 10 else town(chance)
         graph, scratch = graph_of(network, Profile.NORMAL), scratch_for(network)
-        order = ContractionOrder(network)
-        far, near = Trips(graph, order, search_nodes_max=0), Trips(graph, order)
-        for _ in range(5):
+        hierarchy, shape = Hierarchy(Contraction(network), graph), Snapper(network).shape
+        far, near = Trips(graph, hierarchy, search_nodes_max=0), Trips(graph, hierarchy)
+        for _ in range(20):
             start, to = (random_place(chance, network, [0]) for _ in range(2))
-            trip = (start.arc, start.fraction, to.arc, to.fraction, scratch)
+            trip = ((start.arc, start.fraction), (to.arc, to.fraction), scratch)
             by_hierarchy, by_search = far.legs(*trip), near.legs(*trip)
             assert len(by_hierarchy.arc) > 0 or len(by_search.arc) == 0, seed
             seconds = [
@@ -118,14 +119,21 @@ def test_the_hierarchy_finds_the_same_trips_as_plain_search() -> None:
             assert seconds[0] == seconds[1], seed
             turns = by_hierarchy.arc
             assert (graph.head[turns[:-1]] == graph.tail[turns[1:]]).all(), seed
+            route = route_of(network, graph, shape, by_hierarchy)
+            if route is not None:
+                line_ends = [route.lon[0], route.lat[0], route.lon[-1], route.lat[-1]]
+                ends = [start.lon, start.lat, to.lon, to.lat]
+                assert line_ends == pytest.approx(ends, abs=4e-4), seed
 
 
-def test_a_trip_longer_than_the_hierarchy_can_count_is_still_found() -> None:
+def test_a_trip_of_a_day_is_found_as_any_other() -> None:
     nodes = [(float(i), 0.0) for i in range(4)]
     network = build(nodes, [two_way(i, i + 1, 30_000.0) for i in range(3)] + [one_way(0, 3, 9e4)])
     engine = RoadEngine(network)
     start, to = at(network, 0, 0.0), at(network, 4, 0.5)
     assert engine.matrix([start], [to]).tolist() == [[75_000.0]]
-    trips = Trips(graph_of(network, Profile.NORMAL), ContractionOrder(network), search_nodes_max=0)
-    legs = trips.legs(start.arc, start.fraction, to.arc, to.fraction, scratch_for(network))
+    graph = graph_of(network, Profile.NORMAL)
+    trips = Trips(graph, Hierarchy(Contraction(network), graph), search_nodes_max=0)
+    places = (start.arc, start.fraction), (to.arc, to.fraction)
+    legs = trips.legs(*places, scratch_for(network))
     assert legs.arc.tolist() == [0, 2, 4]

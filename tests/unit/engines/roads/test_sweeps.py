@@ -7,33 +7,12 @@ import numpy as np
 import pytest
 
 from tests.unit.engines.roads.oracle import node_of, seconds_to, split_graph
-from tests.unit.engines.roads.worlds import at, build, many, one_way, random_place, two_way
+from tests.unit.engines.roads.worlds import at, many, random_place, town
 from turnout.engines.roads import engine as engine_module
 from turnout.engines.roads.dissection_kernels import dissected
 from turnout.engines.roads.engine import RoadEngine
-from turnout.engines.roads.network import RoadNetwork
+from turnout.engines.roads.hierarchy import Contraction
 from turnout.engines.roads.snapping import Snap
-from turnout.engines.roads.sweeps import Contraction
-
-SIDE = 9
-
-
-def town(chance: Random) -> RoadNetwork:
-    """81 crossings with one-ways, gaps, parallel streets, loops, and an island."""
-    nodes = [(float(i % SIDE), float(i // SIDE)) for i in range(SIDE * SIDE)]
-    nodes += [(20.0, 20.0), (20.0, 21.0)]
-    streets = [two_way(SIDE * SIDE, SIDE * SIDE + 1, 7.0)]
-    for node in range(SIDE * SIDE):
-        right = node + 1 if node % SIDE < SIDE - 1 else node
-        above = node + SIDE if node < SIDE * (SIDE - 1) else node
-        for other in (right, above):
-            if chance.random() < 0.15:
-                continue
-            make = one_way if chance.random() < 0.3 else two_way
-            streets.append(make(node, other, chance.choice((5.0, 10.0, 10.0, 31.25))))
-            if chance.random() < 0.05:
-                streets.append(one_way(other, node, 3.0))
-    return build(nodes, streets)
 
 
 def test_a_matrix_equals_brute_force_in_towns_of_many_separators() -> None:

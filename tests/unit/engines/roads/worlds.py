@@ -8,6 +8,7 @@ import numpy as np
 from turnout.engines.roads.network import SECONDS_PER_TICK, RoadNetwork
 from turnout.engines.roads.snapping import Snap, Snaps
 
+TOWN_SIDE = 9
 DEGREE = 0.001
 """Side of a cell of the grid on which nodes stand: 111 m at the equator."""
 
@@ -135,3 +136,21 @@ def random_place(chance: Random, network: RoadNetwork, liked: list[int]) -> Snap
     ends = chance.random()
     fraction = chance.choice([0.0, 0.5, 1.0]) if ends < 0.3 else chance.randint(0, 1024) / 1024
     return at(network, arc, fraction)
+
+
+def town(chance: Random) -> RoadNetwork:
+    """81 crossings with one-ways, gaps, parallel streets, loops, and an island."""
+    nodes = [(float(i % TOWN_SIDE), float(i // TOWN_SIDE)) for i in range(TOWN_SIDE * TOWN_SIDE)]
+    nodes += [(20.0, 20.0), (20.0, 21.0)]
+    streets = [two_way(TOWN_SIDE * TOWN_SIDE, TOWN_SIDE * TOWN_SIDE + 1, 7.0)]
+    for node in range(TOWN_SIDE * TOWN_SIDE):
+        right = node + 1 if node % TOWN_SIDE < TOWN_SIDE - 1 else node
+        above = node + TOWN_SIDE if node < TOWN_SIDE * (TOWN_SIDE - 1) else node
+        for other in (right, above):
+            if chance.random() < 0.15:
+                continue
+            make = one_way if chance.random() < 0.3 else two_way
+            streets.append(make(node, other, chance.choice((5.0, 10.0, 10.0, 31.25))))
+            if chance.random() < 0.05:
+                streets.append(one_way(other, node, 3.0))
+    return build(nodes, streets)
