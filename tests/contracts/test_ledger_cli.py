@@ -111,7 +111,7 @@ def test_a_signed_anchor_shows_an_end_cut_off_and_names_its_key(room: Path, tmp_
     unproved = turnout("verify", "--data", room, "--anchor", path)
     assert unproved.returncode == 2
     assert "--key anchor.pub" in unproved.stderr
-    idle = turnout("verify", "--data", room, "--key", tmp_path / "another.pub")
+    idle = turnout("verify", "--data", room, "--key", key)
     assert idle.returncode == 2
     assert "a key alone proves nothing" in idle.stderr
     path.write_text(path.read_text().replace("sequence 5", "sequence 4"))
@@ -161,7 +161,7 @@ def test_a_running_room_can_be_read_and_a_changed_seal_is_found(tmp_path: Path) 
         (["verify"], "nothing says where the record lies"),
         (["head", "--data", "nowhere"], "holds no turnout database"),
         (["verify", "--file", "nowhere.jsonl"], "nowhere.jsonl"),
-        (["verify", "--file", "x", "--expect-head", "12"], "is no head of a book"),
+        (["verify", "--file", __file__, "--expect-head", "12"], "is no head of a book"),
         (["head", "--database-url", "postgresql:///x?host=/nowhere"], "cannot be reached"),
     ],
 )

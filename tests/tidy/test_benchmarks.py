@@ -2,6 +2,7 @@
 
 import importlib
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,16 @@ from tests.tidy.files import ROOT
 NAMES = sorted(path.stem for path in (ROOT / "benchmarks").glob("[a-z]*.py"))
 
 
+WITH_PYROUTINGKIT = {"recommend", "roads"}
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_each_loads(name: str) -> None:
-    assert importlib.import_module(f"benchmarks.{name}").__doc__
+def test_each_loads_or_says_which_peer_it_lacks(name: str) -> None:
+    if name in WITH_PYROUTINGKIT and find_spec("pyroutingkit") is None:
+        with pytest.raises(SystemExit, match="pyroutingkit has no wheel"):
+            importlib.import_module(f"benchmarks.{name}")
+    else:
+        assert importlib.import_module(f"benchmarks.{name}").__doc__
 
 
 def test_a_claim_is_written_with_its_goal_and_whether_it_holds(

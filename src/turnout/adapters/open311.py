@@ -92,20 +92,25 @@ def _why(body: bytes) -> str:
         rows = msgspec.json.decode(body, type=list[dict[str, Any]])
     except UNREADABLE:
         return ""
-    return without_turns("; ".join(str(row.get("description", "")) for row in rows))[:500]
+    return without_turns("; ".join(_plain(row.get("description")) for row in rows))[:500]
+
+
+def _plain(value: object) -> str:
+    """A text or a number as it is written; of lists within lists nothing is read, however deep."""
+    return str(value) if isinstance(value, str | int) else ""
 
 
 def heard_of(row: Mapping[str, Any]) -> Heard | None:
     """What a row says; None for one without its number or its time."""
-    if "service_request_id" not in row:
+    if _plain(row.get("service_request_id")) == "":
         return None
     try:
-        at = datetime.fromisoformat(str(row.get("updated_datetime")))
+        at = datetime.fromisoformat(_plain(row.get("updated_datetime")))
         at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
     return Heard(
         closed=row.get("status") == "closed",
         updated_at=at,
-        words=without_turns(str(row.get("status_notes") or ""))[:2_000],
+        words=without_turns(_plain(row.get("status_notes")))[:2_000],
     )
