@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -74,7 +75,7 @@ async def accounts_of(
         )
         await _greet(accounts, say)
         try:
-            async with beside(_keep(accounts.door)):
+            async with beside(partial(_keep, accounts.door)):
                 yield accounts
         finally:
             with contextlib.suppress(LedgerOutage):

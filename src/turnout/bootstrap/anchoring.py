@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -29,7 +30,7 @@ async def anchoring(
 ) -> AsyncIterator[None]:
     """While the block runs, an anchor at once and then every day; one more when it ends."""
     try:
-        async with beside(_keep_anchors(room, clock, folder, look_every_seconds)):
+        async with beside(partial(_keep_anchors, room, clock, folder, look_every_seconds)):
             yield
     finally:
         _anchor(room, clock, folder)

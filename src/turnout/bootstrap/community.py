@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
 from typing import Final, Protocol
 
@@ -91,10 +91,10 @@ async def community_of(
         cases = CaseIndexing(book, index)
         peers = open_peers(catalogue, bundle.folder)
         works = (
-            between.run(),
-            _keep(book, world),
-            _keep_table(cases),
-            _pass_on(PassingOn(book, peers)),
+            between.run,
+            partial(_keep, book, world),
+            partial(_keep_table, cases),
+            partial(_pass_on, PassingOn(book, peers)),
         )
         try:
             async with beside(*works):

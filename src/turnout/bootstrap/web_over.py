@@ -44,7 +44,7 @@ from turnout.web.community import CommunityDoor
 from turnout.web.demo import Demo
 from turnout.web.entry import Entry
 from turnout.web.guard import LOCAL_HOSTS
-from turnout.web.keepers import beside
+from turnout.web.keepers import Work, beside
 from turnout.web.outlooks import Grounds
 from turnout.web.room_desk import RoomDesk, Surroundings
 from turnout.web.server import LOCAL, Reach, serving
@@ -165,18 +165,17 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         whereabouts=Places(await room.follow_board(), room.source.ledger).of,
         couriers=couriers,
     )
-    works = (
-        _keep_snapshots(room, clock),
-        keep_retention(room, clock),
-        measures.catch_up(),
-        _learn_keys(room),
-        read_back_places(room),
+    works: tuple[Work, ...] = (
+        partial(_keep_snapshots, room, clock),
+        partial(keep_retention, room, clock),
+        partial(_learn_keys, room),
+        partial(read_back_places, room),
         *couriers.works(),
     )
     try:
         with loaded_set_aside():
             async with (
-                beside(*works),
+                beside(*works, once=(measures.catch_up,)),
                 serving(create_app(desk, setting), listener, reach) as address,
             ):
                 yield address
@@ -214,7 +213,7 @@ async def web_with_desk(  # noqa: PLR0913 - the same, with the desk beside
             community=community,
             subscribers=subscribers,
         ) as address,
-        beside(finish_new_key(storage, sealer)),
+        beside(once=(partial(finish_new_key, storage, sealer),)),
     ):
         yield address
 

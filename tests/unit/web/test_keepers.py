@@ -1,4 +1,4 @@
-"""Work beside a room: it ends with the block, and a bug that ends it earlier is told."""
+"""Work beside a room: it ends with the block; what a bug ends earlier begins anew."""
 
 import asyncio
 
@@ -17,10 +17,10 @@ def test_work_goes_on_as_long_as_the_block_and_is_cut_off_at_its_end() -> None:
             ended.append("cut off")
 
     async def told() -> None:
-        async with beside(keep()):
+        async with beside(keep, once=(keep,)):
             await asyncio.sleep(0)
             assert ended == []
-        assert ended == ["cut off"]
+        assert ended == ["cut off", "cut off"]
 
     with capture_logs() as logs:
         asyncio.run(told())
@@ -38,7 +38,7 @@ def test_a_bug_is_told_when_it_happens_by_kind_and_place_and_the_rest_goes_on() 
         reached.set()
 
     async def told() -> None:
-        async with beside(break_off(), go_on()):
+        async with beside(go_on, once=(break_off,)):
             await reached.wait()
             [log] = logs
             assert log["work"].endswith("break_off")
@@ -47,3 +47,25 @@ def test_a_bug_is_told_when_it_happens_by_kind_and_place_and_the_rest_goes_on() 
     with capture_logs() as logs:
         asyncio.run(told())
     assert "caller" not in str(logs)
+
+
+def test_what_a_bug_ended_begins_anew_after_a_rest_that_grows_to_five_minutes() -> None:
+    rests: list[float] = []
+    well = asyncio.Event()
+
+    async def erase_what_is_due() -> None:
+        if len(rests) < 11:
+            raise ZeroDivisionError
+        well.set()
+
+    async def rest(seconds: float) -> None:
+        rests.append(seconds)
+
+    async def told() -> None:
+        async with beside(erase_what_is_due, rest=rest):
+            await well.wait()
+
+    with capture_logs() as logs:
+        asyncio.run(told())
+    assert rests == [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]
+    assert [log["event"] for log in logs] == ["keeper_ended"] * 11

@@ -28,6 +28,6 @@ class Couriers:
         """What wants to hear that something was recorded."""
         return [one.heed for one in self.all]
 
-    def works(self) -> list[Coroutine[Any, Any, None]]:
+    def works(self) -> list[Callable[[], Coroutine[Any, Any, object]]]:
         """What goes on beside the room: one apiece, so that none waits for another."""
-        return [one.run() for one in self.all]
+        return [one.run for one in self.all]
