@@ -82,7 +82,9 @@ def test_the_focus_stays_where_the_next_key_is_useful(web: Web, page: Page, home
     page.keyboard.press("Enter")
     note(page, f"sent to {number}")
     expect(taken).to_be_focused()
-    say(page, f"cancel {next(iter(orders(web, number)))}")
+    [unit] = orders(web, number)
+    hear_of(page, unit, number)
+    say(page, f"cancel {unit}")
     expect(page.locator("#card [data-status=cancelled]")).to_be_visible()
     web.close(number)
 
