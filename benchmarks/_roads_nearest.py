@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from benchmarks._demo_roads import K, random_places
-from benchmarks._table import Claim, ColdCaches, at_least, at_most, processor_seconds
+from benchmarks._table import Claim, ColdCaches, at_most, processor_seconds, times_as_fast
 from benchmarks.recommend import (
     Answer,
     Question,
@@ -104,15 +104,7 @@ def _beside(label: str, units: int, ms: dict[str, list[float]]) -> list[Claim]:
     ]
     for peer, goal in zip(PEERS, FASTER[label][units], strict=True):
         theirs = float(np.median(ms[peer]))
-        claims.append(
-            at_least(
-                f"{words}: as fast as {peer}, medians (the peer's ms beside)",
-                theirs / ours,
-                "times",
-                goal=goal,
-                peer=theirs,
-            )
-        )
+        claims.append(times_as_fast(words, peer, ours=ours, theirs=theirs, goal=goal))
     if units == FLEETS[-1]:
         theirs = float(np.median(ms[PEERS[0]]))
         claims.append(

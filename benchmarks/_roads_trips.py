@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from benchmarks._cch_peer import INF_WEIGHT, cch_metric
 from benchmarks._demo_roads import random_places
-from benchmarks._table import Claim, at_least, at_most, processor_seconds
+from benchmarks._table import Claim, at_most, processor_seconds, times_as_fast
 from turnout.engines.roads.arrays import Floats, Graph, graph_of, scratch_for
 from turnout.engines.roads.hierarchy import Contraction, Hierarchy
 from turnout.engines.roads.network import SECONDS_PER_TICK, Profile, RoadNetwork
@@ -57,15 +57,7 @@ def _claims(label: str, wrong: int, ms: dict[str, list[float]]) -> list[Claim]:
     ]
     for peer, goal in zip(PEERS, FASTER[label], strict=True):
         theirs = float(np.median(ms[peer]))
-        claims.append(
-            at_least(
-                f"{words}: as fast as {peer}, medians (the peer's ms beside)",
-                theirs / ours,
-                "times",
-                goal=goal,
-                peer=theirs,
-            )
-        )
+        claims.append(times_as_fast(words, peer, ours=ours, theirs=theirs, goal=goal))
     return claims
 
 

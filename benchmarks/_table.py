@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from time import perf_counter, thread_time
 
@@ -59,6 +59,19 @@ def at_least(
         goal=goal,
         holds=None if goal is None else value >= goal,
     )
+
+
+def times_as_fast(
+    words: str, peer: str, *, ours: float, theirs: float, goal: float | None = None
+) -> Claim:
+    """How many times as fast as a peer, of two medians in one unit; the peer's stands beside."""
+    claim = at_least(
+        f"{words}: as fast as {peer}, medians (the peer's ms beside)",
+        theirs / ours,
+        "times",
+        goal=goal,
+    )
+    return replace(claim, peer=theirs, ratio=theirs / ours)
 
 
 def arguments(about: str | None) -> argparse.ArgumentParser:
