@@ -1,11 +1,12 @@
-"""What a narrow grant reaches by a way round: a unit's terminal, an order, an alarm, a device."""
+"""What a narrow grant reaches by a way round: a unit's terminal, an order, an alarm, a device, a
+merge, a call's link."""
 
 from typing import Any
 
 import httpx
 
 from tests.web.api.people import People, key
-from tests.web.api.test_outlooks import EAST, WEST, Seat, town, whole
+from tests.web.api.test_outlooks import EAST, WEST, Seat, rows_until, shown, town, whole
 from turnout.access.model import Role
 
 __all__ = ["town", "whole"]
@@ -45,6 +46,7 @@ def test_an_order_beyond_the_district_of_a_grant_is_not_theirs_to_change(
     brigade = town.member("orders.fire", Role.DISPATCHER, agency="fire")
     acts: list[tuple[str, dict[str, Any]]] = [
         ("message", {"text": "turn left"}),
+        ("tell", {"text": "come home"}),
         ("status", {"status": "en_route"}),
         ("divert", {"to_incident_id": mine, "reason": "it is nearer"}),
         ("cancel", {"reason": "a false alarm"}),
@@ -55,8 +57,10 @@ def test_an_order_beyond_the_district_of_a_grant_is_not_theirs_to_change(
     assert status(brigade, f"/api/assignments/{far}/message", {"text": "left"}, "seat-51") == 200
     crew = town.device(unit_id="E02")
     assert status(crew, f"/api/assignments/{far}/status", {"status": "en_route"}) == 200
-    for order in (near, far):
-        whole.do(f"/api/assignments/{order}/status", {"status": "cleared"})
+    east = town.member("orders.east", Role.DISPATCHER, districts=["east"])
+    away = {"reason": "a false alarm"}
+    assert status(east, f"/api/assignments/{far}/cancel", away, "seat-53") == 200
+    whole.do(f"/api/assignments/{near}/status", {"status": "cleared"})
 
 
 def test_an_alarm_beyond_the_grant_goes_on_sounding(town: People, whole: Seat) -> None:
@@ -96,3 +100,53 @@ def test_a_device_of_another_agency_is_neither_paired_nor_closed(town: People, w
     assert status(brigade, mine, close) == 200
     assert pairs(town.admin, unit_id="P01") == 200
     assert status(town.admin, theirs, close) == 200
+
+
+def test_an_incident_beyond_is_neither_merged_into_nor_sent_to(town: People, whole: Seat) -> None:
+    """Whoever may not send to an incident does not send to it by another one's order either."""
+    near, far = whole.incident(WEST), whole.incident(EAST)
+    order = whole.send(near, "E01")
+    west = town.member("west.alone", Role.DISPATCHER, districts=["west"])
+    seat = {"Turnout-Seat": "seat-44"}
+
+    def status(path: str, body: dict[str, Any]) -> int:
+        return int(west.post(path, json=body, headers=key() | seat).status_code)
+
+    assert status(f"/api/incidents/{near}/merge", {"into": far}) == 403
+    divert = {"to_incident_id": far, "reason": "it is nearer"}
+    assert status(f"/api/assignments/{order}/divert", divert) == 403
+    card = whole.client.get(f"/api/incidents/{near}").json()
+    assert (card["status"], card["assignments"][0]["status"]) == ("open", "assigned")
+
+
+def test_a_call_linked_to_what_is_beyond_shows_no_more_than_the_proposal_did(
+    town: People, whole: Seat
+) -> None:
+    """One happening may begin on the other side of a district's border: the second caller's words
+    belong to it. Whoever linked them reads nothing that the proposal had not told."""
+    call = {"dialled": "fire", "address": "Long Road", "point": [EAST, 0.0]}
+    first = whole.do("/api/calls", {**call, "caller_number": "+56 9 3333 4444"})["call_id"]
+    far = int(whole.do(f"/api/calls/{first}/take", {})["incident_id"])
+    west = Seat(town, town.member("links.the.west", Role.CALL_TAKER, districts=["west"]), "seat-45")
+    second = whole.do("/api/calls", call)["call_id"]
+    [proposed] = [
+        one
+        for one in west.client.get(f"/api/calls/{second}").json()["duplicates"]
+        if one["incident_id"] == far
+    ]
+    assert set(proposed) == {"incident_id", "distance_m", "age_seconds", "incident_type", "address"}
+    cursor = west.client.get("/api/board").json()["cursor"]
+    with west.client.stream("GET", "/api/stream", params={"cursor": cursor}) as answer:
+        lines = answer.iter_lines()
+        told = west.do(f"/api/calls/{second}/take", {"link_to": far})
+        rows = rows_until(lines, second, kind="call")
+    assert (told["incident_id"], told["assignment_ids"], told["recommendation"]) == (far, [], None)
+    assert [{**row, "n": 0} for row in rows] == [
+        {"n": 0, "kind": "call", "gone": second, "why": "taken"}
+    ]
+    for path in (f"calls/{second}", f"calls/{first}", f"incidents/{far}", f"incidents/{far}/eido"):
+        assert west.client.get(f"/api/{path}").status_code == 403, path
+    assert far not in shown(west.client)
+    assert second not in shown(west.client, "calls")
+    split = west.client.post(f"/api/calls/{second}/split", json={}, headers=key())
+    assert split.status_code == 403, "whose incident it is takes it apart"
