@@ -98,6 +98,7 @@ def test_a_wrong_type_place_or_merge_is_taken_back(web: Web, page: Page, home: N
     assert web.get(f"/api/incidents/{number}")["incident_type"] == "house_fire"
 
     before = web.get(f"/api/incidents/{number}")["address"]
+    expect(page.locator("#card [aria-keyshortcuts=L]")).to_be_visible()
     page.keyboard.press("L")
     page.locator("[name=place]").fill("Behind the mill")
     page.get_by_text("Not on the map yet.").wait_for()
