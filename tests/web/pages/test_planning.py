@@ -74,6 +74,32 @@ def test_a_post_is_dragged_on_the_map(open_page: OpenPage) -> None:
     expect(page.locator("[data-mark='Long Road']")).to_have_count(1)
 
 
+LIGHT_AND_AMBER = """canvas => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const counted = { light: 0, amber: 0 };
+    for (let at = 0; at < data.length; at += 4) {
+        const [red, green, blue] = data.subarray(at, at + 3);
+        counted.light += red > 200 && green > 200 && blue > 200;
+        counted.amber += red > 220 && green > 150 && green < 200 && blue < 90;
+    }
+    return { ...counted, light: counted.light / (canvas.width * canvas.height) };
+}"""
+
+
+def test_the_map_is_light_on_paper_and_what_is_late_stays_amber(open_page: OpenPage) -> None:
+    page = open_planning(open_page, theme="dark")
+    paper = page.locator("canvas.paper")
+    expect(paper).to_be_hidden()
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(paper).to_be_visible()
+    expect(page.locator("[data-plan-map]")).to_be_hidden()
+    found = paper.evaluate(LIGHT_AND_AMBER)
+    assert found["light"] > 0.9
+    # The fires that are reached in time lie under their station's mark, the late ones far from it.
+    assert found["amber"] > 0
+
+
 def test_a_moved_post_is_called_by_its_street_until_a_person_names_it(open_page: OpenPage) -> None:
     page = open_planning(open_page, "zh")
     page.locator("[data-post=S0] .move").focus()
