@@ -50,9 +50,7 @@ def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) ->
         "hospitals": [*watched["hospital"].values()],
         "handovers": [*watched["handover"].values()],
         "move_ups": [
-            row
-            for row in watched["move_up"].values()
-            if sees is None or sees(row["service"], None)
+            row for row in watched["move_up"].values() if sees is None or sees(row["service"], None)
         ],
     }
 

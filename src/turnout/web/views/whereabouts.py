@@ -39,9 +39,9 @@ class Places:
 
     async def of(self, parameters: Mapping[str, str], asking_unit: str | None) -> tuple[Where, ...]:
         """The first of area, grid, body, site, mediator, unit, station, order, advice to move up,
-        alarm, incident and call that the path names; for a unit's terminal also whether the unit has an open order
-        there. More than one where a thing is of several places: who may at one of them may. Raises
-        LedgerOutage."""
+        alarm, incident and call that the path names; for a unit's terminal also whether the unit
+        has an open order there. More than one where a thing is of several places: who may at one of
+        them may. Raises LedgerOutage."""
         if "call_id" in parameters and "incident_id" not in parameters:
             return self._call(parameters["call_id"])
         where = self._of_one(parameters, asking_unit)
