@@ -63,5 +63,6 @@ async def test_of_a_thing_nothing_is_held_once_its_cases_are_past_reopening(
     await town.collect(3)
     assert town.board.state.components == {}
     await town.assert_facts(
-        "CaseCollected CaseRejected CaseCollected CaseRejected CaseCollected CaseEscalated*5 CaseCollected"
+        "CaseCollected CaseRejected CaseCollected CaseRejected CaseCollected CaseEscalated*5 "
+        "CaseCollected"
     )
