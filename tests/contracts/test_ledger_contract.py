@@ -71,6 +71,17 @@ def test_a_stream_has_versions_of_its_own(open_book: OpenBook) -> None:
     play(open_book, story)
 
 
+def test_the_last_version_of_each_stream_is_told_together(open_book: OpenBook) -> None:
+    async def story(ledger: Ledger, writer: Writer) -> None:
+        await writer.write(ledger, *(draft("incident-1") for _ in range(3)), draft("incident-2"))
+        await writer.write(ledger, draft("incident-1"))
+        asked = ["incident-1", "incident-9", "incident-2", "incident-1"]
+        assert await ledger.last_versions(asked) == {"incident-1": 4, "incident-2": 1}
+        assert await ledger.last_versions([]) == {}
+
+    play(open_book, story)
+
+
 def test_a_stream_version_stands_once(open_book: OpenBook) -> None:
     async def story(ledger: Ledger, writer: Writer) -> None:
         await writer.write(ledger, draft("incident-1"))

@@ -3,7 +3,7 @@
 from tests.toytown.desk import PHOTO, WORKER, DeskTown, desk_story
 from tests.toytown.world import post
 from turnout.community.catalogue import ClassCode
-from turnout.community.commands.steps import FixOnSpot
+from turnout.community.commands.steps import FixOnSpot, RejectCase
 from turnout.community.model.cases import CaseText, Outcome
 from turnout.community.model.ids import CaseId, Party
 
@@ -45,3 +45,24 @@ async def test_what_breaks_again_shows(town: DeskTown) -> None:
     with town.refused("unknown_class"):
         await town.collect(1, "lantern")
     await town.assert_facts("CaseCollected*2")
+
+
+@desk_story
+async def test_of_a_thing_nothing_is_held_once_its_cases_are_past_reopening(
+    town: DeskTown,
+) -> None:
+    first = await town.collect(1, "lamp", component="lamp-17")
+    await town.do(RejectCase(case_id=first, party=town.desk(first), reason="it burns"))
+    await town.pass_time(days=20)
+    second = await town.collect(1, "lamp", component="lamp-17")
+    await town.do(RejectCase(case_id=second, party=town.desk(second), reason="it burns"))
+    await town.pass_time(days=20)
+    await town.collect(3)
+    assert town.board.state.components == {"lamp-17": [second]}
+    await town.pass_time(days=20)
+    await town.collect(3)
+    assert town.board.state.components == {}
+    await town.assert_facts(
+        "CaseCollected CaseRejected CaseCollected CaseRejected CaseCollected CaseEscalated*5 "
+        "CaseCollected"
+    )

@@ -53,9 +53,7 @@ from turnout.access.state import State
 def apply(state: State, fact: Fact) -> None:
     """Let the state be as the fact says."""
     _FOLDS[type(fact.event)](state, fact.event, fact)
-    record = fact.record
-    state.sequence = record.sequence
-    state.versions[record.stream] = record.stream_version
+    state.sequence = fact.record.sequence
 
 
 def _created(state: State, event: AccountCreated, fact: Fact) -> None:

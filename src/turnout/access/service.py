@@ -132,9 +132,10 @@ class AccessBook:
             )
             for event in events
         ]
+        versions = await self._versions_of(drafts)
         records = link(
             self._head,
-            self.state.versions,
+            versions,
             drafts,
             book=self.ledger.book,
             actor=look.by,
@@ -152,6 +153,14 @@ class AccessBook:
         self._head = head_after(self._head, records)
         for record, event in zip(records, events, strict=True):
             apply(self.state, Fact(record, event, _opened(look, event)))
+
+    async def _versions_of(self, drafts: Sequence[Draft]) -> dict[str, int]:
+        """Asked of the ledger each time: a year of a large city has ten million calls and incidents
+        that somebody looked at, each a stream of this book, which no memory need hold."""
+        try:
+            return await self.ledger.last_versions([draft.stream for draft in drafts])
+        except LedgerOutage as reason:
+            raise NotRecorded(str(reason)) from reason
 
     async def _erase(self, streams: Sequence[str]) -> int:
         if not streams:

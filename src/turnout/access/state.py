@@ -24,7 +24,7 @@ from turnout.access.model import (
 )
 from turnout.access.refusals import refusal
 
-SNAPSHOT_SHAPE: Final = "access/3"
+SNAPSHOT_SHAPE: Final = "access/4"
 """Names snapshots: another shape of this state reads none of them."""
 
 
@@ -39,7 +39,6 @@ class State(msgspec.Struct, kw_only=True):
     devices: dict[DeviceId, Device] = msgspec.field(default_factory=dict)
     keys: dict[KeyId, Key] = msgspec.field(default_factory=dict)
     breakings: dict[int, Breaking] = msgspec.field(default_factory=dict)
-    versions: dict[str, int] = msgspec.field(default_factory=dict)
     requests: dict[int, Request] = msgspec.field(default_factory=dict)
     next_account: int = 1
     next_session: int = 1

@@ -75,7 +75,7 @@ async def accounts_of(
         )
         await _greet(accounts, say)
         try:
-            async with beside(partial(_keep, accounts.door)):
+            async with beside(partial(_keep, accounts)):
                 yield accounts
         finally:
             with contextlib.suppress(LedgerOutage):
@@ -127,12 +127,14 @@ async def _greet(accounts: Accounts, say: Say) -> None:
         say(f"invitation of the administrator within a day; it is shown this once: {secret}")
 
 
-async def _keep(door: Door) -> None:
-    """End sessions that are over, erase what is out of use, and keep a snapshot for the next
-    start."""
+async def _keep(accounts: Accounts) -> None:
+    """End sessions that are over, erase what is out of use, forget secrets that were shown, and
+    keep a snapshot for the next start."""
+    door = accounts.door
     kept = door.book.state.sequence
     while True:
         await asyncio.sleep(LOOK_EVERY_SECONDS)
+        accounts.shown.forget_old(now=door.book.now())
         try:
             await door.end_over()
             await door.book.erase_outdated()

@@ -1,4 +1,4 @@
-"""A call, an incident and an order before anything is known of them, as rows of the facts table."""
+"""A call, an incident, an order and a visit as rows before anything is known of them."""
 
 from typing import Final
 
@@ -37,4 +37,8 @@ ORDER: Final = np.array(
         ("left_doubted", "?"),
         ("arrival_doubted", "?"),
     ],
+)
+VISIT: Final = np.array(
+    [(_NAN, -1, -1, False, False)],
+    dtype=[("start", "f8"), ("unit", "i4"), ("site", "i4"), ("late", "?"), ("made", "?")],
 )

@@ -57,6 +57,10 @@ class Ledger(Protocol):
         """One stream's records, in order."""
         ...
 
+    async def last_versions(self, streams: Sequence[str]) -> dict[str, int]:
+        """The version of the last record of each stream; one without records is absent."""
+        ...
+
     async def find_receipt(self, key: str) -> Receipt | None:
         """The receipt of an accepted command, or None."""
         ...

@@ -44,6 +44,7 @@ TABLES: Final = {
     "units": "unit",
     "alarms": "alarm",
     "late_visits": "late_visit",
+    "move_ups": "move_up",
 }
 """The board's tables that are narrowed, and the kind of their rows."""
 
@@ -52,7 +53,7 @@ MOVING: Final = frozenset({"call", "alarm"})
 """Kinds of rows that can go beyond an outlook, beside incidents."""
 
 
-OF_UNITS: Final = frozenset({"unit", "late_visit"})
+OF_UNITS: Final = frozenset({"unit", "late_visit", "move_up"})
 """Kinds of rows that are seen by whoever sees the agency of their unit."""
 
 

@@ -43,7 +43,7 @@ class ShownOnce:
 
         Refuses: idempotency_key_reused. What `make` raises is raised, and not kept.
         """
-        self._forget(before=now - KEPT_FOR)
+        self.forget_old(now=now)
         whose = press.holder, press.key
         kept = self._kept.get(whose)
         if kept is None:
@@ -60,5 +60,7 @@ class ShownOnce:
             self._kept.pop(whose, None)
             raise
 
-    def _forget(self, *, before: datetime) -> None:
+    def forget_old(self, *, now: datetime) -> None:
+        """Let go of what nobody can ask for any more: no secret waits for the next one's press."""
+        before = now - KEPT_FOR
         self._kept = {whose: kept for whose, kept in self._kept.items() if kept.at > before}

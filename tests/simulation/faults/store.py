@@ -129,6 +129,10 @@ class Way:
         async for record in self._store.ledger.read_stream(stream):
             yield record
 
+    async def last_versions(self, streams: Sequence[str]) -> dict[str, int]:
+        await self._pass("looking for streams")
+        return await self._store.ledger.last_versions(streams)
+
     async def find_receipt(self, key: str) -> Receipt | None:
         await self._pass("looking for a receipt")
         return await self._store.ledger.find_receipt(key)

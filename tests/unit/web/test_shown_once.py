@@ -65,6 +65,15 @@ def test_another_key_another_person_and_a_later_day_make_their_own() -> None:
     assert asyncio.run(four()) == ["1", "2", "3", "4"]
 
 
+def test_a_secret_is_in_no_memory_after_its_time_though_nobody_presses_again() -> None:
+    made = Made()
+    asyncio.run(made.press())
+    made.shown.forget_old(now=NOON + KEPT_FOR - timedelta(seconds=1))
+    assert len(made.shown._kept) == 1
+    made.shown.forget_old(now=NOON + KEPT_FOR)
+    assert made.shown._kept == {}
+
+
 def test_a_key_is_not_used_for_something_else() -> None:
     made = Made()
 

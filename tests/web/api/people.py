@@ -126,8 +126,9 @@ def people(
     pace: Limit = UNHURRIED,
     directories: tuple[Directory, ...] = (BRIGADE,),
     reach: Reach = LOCAL,
+    **world: Any,
 ) -> Iterator[People]:
-    """Toytown's room behind its door."""
+    """Toytown's room behind its door; `world`: what else `served` is told of it."""
     made: list[Toydoor] = []
 
     async def entry() -> Entry:
@@ -144,7 +145,7 @@ def people(
         )
         return SignedIn(accounts)
 
-    with served(make_entry=entry, pace=pace, reach=reach) as web:
+    with served(make_entry=entry, pace=pace, reach=reach, **world) as web:
         found = People(web, made[0])
         found.open()
         yield found

@@ -84,6 +84,10 @@ class MemoryLedger:
             self._streams.setdefault(record.stream, []).append(record)
         self._indexed = len(self._records)
 
+    async def last_versions(self, streams: Sequence[str]) -> dict[str, int]:
+        """The version of the last record of each stream; one without records is absent."""
+        return {stream: self._versions[stream] for stream in streams if stream in self._versions}
+
     async def find_receipt(self, key: str) -> Receipt | None:
         """The receipt of an accepted command, or None."""
         return self._receipts.get(key)

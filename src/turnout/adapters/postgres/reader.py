@@ -33,6 +33,13 @@ _READ_STREAM: Final = (
     f"SELECT {_FIELDS} FROM record WHERE book = $1 AND stream = $2 AND stream_version > $3 "  # noqa: S608  # constants
     f"ORDER BY stream_version LIMIT {_CHUNK}"
 )
+# One step down the index a stream, however many records it has.
+_LAST_VERSIONS: Final = """
+SELECT asked.stream, last.stream_version FROM unnest($2::text[]) AS asked (stream)
+CROSS JOIN LATERAL (SELECT stream_version FROM record
+                    WHERE book = $1 AND record.stream = asked.stream
+                    ORDER BY stream_version DESC LIMIT 1) AS last
+"""
 _FIND_RECEIPT: Final = (
     "SELECT key, actor, command_digest, recorded_at, first_sequence, last_sequence "
     "FROM receipt WHERE book = $1 AND key = $2"
@@ -109,6 +116,15 @@ class PostgresReader:
             if len(rows) < _CHUNK:
                 return
             place = rows[-1]["stream_version"]
+
+    async def last_versions(self, streams: Sequence[str]) -> dict[str, int]:
+        """The version of the last record of each stream; one without records is absent."""
+        async with (
+            outages("looking for streams", within=STATEMENT_SECONDS + GRACE_SECONDS),
+            self._hasty() as connection,
+        ):
+            rows = await connection.fetch(_LAST_VERSIONS, self._book, list(streams))
+        return {row["stream"]: row["stream_version"] for row in rows}
 
     async def find_receipt(self, key: str) -> Receipt | None:
         """The receipt of an accepted command, or None."""

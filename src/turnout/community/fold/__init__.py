@@ -103,6 +103,8 @@ def _let_go(state: State, fact: Fact) -> list[CaseId]:
 def _forget(state: State, case_id: CaseId) -> None:
     case = state.cases.pop(case_id)
     state.mediation.cases.pop(case_id, None)
+    if case.component is not None:
+        _forget_of_thing(state, case.component)
     if case.merged_into is None:
         state.over += [case_id, *case.absorbed]
     state.versions.pop(f"case-{case_id}", None)
@@ -111,3 +113,10 @@ def _forget(state: State, case_id: CaseId) -> None:
             del state.tokens[token]
     if case.call_id is not None and state.calls.get(case.call_id) == case_id:
         del state.calls[case.call_id]
+
+
+def _forget_of_thing(state: State, component: str) -> None:
+    """Only the cases that are held are looked up by what they are about."""
+    left = [one for one in state.components.pop(component, ()) if one in state.cases]
+    if left:
+        state.components[component] = left

@@ -23,20 +23,20 @@ async def read_coverage(desk: DeskHere) -> Response:
     return Json(desk.cover.reach())
 
 
-@router.post("/move-ups/{number}/accept", response_model=Answer, responses=WRITES)
+@router.post("/move-ups/{move_up_id}/accept", response_model=Answer, responses=WRITES)
 async def accept_move_up(
-    number: NumberPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
+    move_up_id: NumberPath, _ask: Nothing, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """Do as advised: the unit is ordered to the post."""
-    return await act(desk, AcceptMoveUp(number=number), asker)
+    return await act(desk, AcceptMoveUp(number=move_up_id), asker)
 
 
-@router.post("/move-ups/{number}/refuse", response_model=Answer, responses=WRITES)
+@router.post("/move-ups/{move_up_id}/refuse", response_model=Answer, responses=WRITES)
 async def refuse_move_up(
-    number: NumberPath, ask: Because, desk: DeskHere, asker: AskerHere
+    move_up_id: NumberPath, ask: Because, desk: DeskHere, asker: AskerHere
 ) -> Response:
     """Leave the unit where it is, and say why."""
-    return await act(desk, RefuseMoveUp(number=number, reason=ask.reason), asker)
+    return await act(desk, RefuseMoveUp(number=move_up_id, reason=ask.reason), asker)
 
 
 @router.post("/units/{unit_id}/post", response_model=Answer, responses=WRITES)

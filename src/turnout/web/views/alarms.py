@@ -50,7 +50,7 @@ def watch_tables(state: State, alarms: dict[Any, Row] | None = None) -> Tables:
         "duty_level": duty_level_rows(state),
         "warning": {one.id: warning_row(one) for one in state.warnings.all},
         "late_visit": late_visit_table(state),
-        "move_up": {one.number: move_up_row(one) for one in state.move_ups.waiting},
+        "move_up": {one.number: move_up_row(state, one) for one in state.move_ups.waiting},
     }
 
 

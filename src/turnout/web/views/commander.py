@@ -23,8 +23,8 @@ from turnout.web.views.rows import Row, incident_row
 
 
 def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) -> Row:
-    """CommanderShape, of the incidents that `sees` reaches; None: of all. Cover, desks, seats and
-    hospitals are everybody's."""
+    """CommanderShape, of the incidents that `sees` reaches, and advice to services that it does;
+    None: of all. Cover, desks, seats and hospitals are everybody's."""
     watched = watch_tables(state)
     shown = [one for one in state.incidents.values() if _is_seen(one, sees)]
     beyond = state.incidents.keys() - {one.id for one in shown}
@@ -49,7 +49,9 @@ def commander_shape(state: State, *, now: datetime, sees: Sees | None = None) ->
         "seats": _seat_rows(state),
         "hospitals": [*watched["hospital"].values()],
         "handovers": [*watched["handover"].values()],
-        "move_ups": [*watched["move_up"].values()],
+        "move_ups": [
+            row for row in watched["move_up"].values() if sees is None or sees(row["service"], None)
+        ],
     }
 
 

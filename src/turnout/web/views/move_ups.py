@@ -8,14 +8,16 @@ import msgspec
 from turnout.dispatch.city import Service
 from turnout.dispatch.model.move_ups import MoveUpAdvice
 from turnout.dispatch.ports import Reach
+from turnout.dispatch.state import State
 from turnout.web.views.city import lon_lat
 from turnout.web.views.rows import Row
 
 
-def move_up_row(advice: MoveUpAdvice) -> Row:
+def move_up_row(state: State, advice: MoveUpAdvice) -> Row:
     """MoveUpRow."""
     fields = msgspec.structs.asdict(advice)
-    return {"id": fields.pop("number"), **fields}
+    spec = state.city.units.get(advice.unit_id)
+    return {"id": fields.pop("number"), "agency": "" if spec is None else spec.agency, **fields}
 
 
 def coverage_shape(reached: Mapping[Service, Reach], *, at: datetime) -> Row:

@@ -38,10 +38,10 @@ class Places:
         self._ledger = ledger
 
     async def of(self, parameters: Mapping[str, str], asking_unit: str | None) -> tuple[Where, ...]:
-        """The first of area, grid, body, site, mediator, unit, station, order, alarm, incident and
-        call that the path names; for a unit's terminal also whether the unit has an open order
-        there. More than one where a thing is of several places: who may at one of them may. Raises
-        LedgerOutage."""
+        """The first of area, grid, body, site, mediator, unit, station, order, advice to move up,
+        alarm, incident and call that the path names; for a unit's terminal also whether the unit
+        has an open order there. More than one where a thing is of several places: who may at one of
+        them may. Raises LedgerOutage."""
         if "call_id" in parameters and "incident_id" not in parameters:
             return self._call(parameters["call_id"])
         where = self._of_one(parameters, asking_unit)
@@ -61,6 +61,7 @@ class Places:
             ("unit_id", self._unit),
             ("station_id", self._station),
             ("assignment_id", self._order),
+            ("move_up_id", self._move_up),
             ("alarm_id", self._alarm),
             ("incident_id", self._incident),
         ):
@@ -96,6 +97,11 @@ class Places:
             if isinstance(event, UnitAssigned) and event.assignment_id == order:
                 return self._unit(event.unit_id)
         return Where()
+
+    def _move_up(self, text: str) -> Where:
+        """Its unit's: to answer it is to send the unit, or not."""
+        advice = self._board.move_ups.find(_number(text))
+        return Where() if advice is None else self._unit(advice.unit_id)
 
     def _alarm(self, text: str) -> Where:
         """Where its incident is: there it is shown."""

@@ -15,6 +15,7 @@ class MoveUpRow(Shape):
     units reach. `from_post` None: it counts at its home now."""
 
     id: int
+    agency: str
     unit_id: str
     service: str
     post: str
