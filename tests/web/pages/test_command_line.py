@@ -12,6 +12,8 @@ __all__ = ["page", "which_town"]
 
 pytestmark = pytest.mark.browser
 
+WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
+
 
 def test_a_sending_is_taken_back(web: Web, page: Page) -> None:
     number = web.incident("bin_fire")
@@ -73,6 +75,27 @@ SLIPS = [
     ("out E01", "Say why."),
     ("undo", "Nothing to undo"),
 ]
+
+
+@pytest.mark.parametrize("page", ["zh"], indirect=True)
+def test_a_line_is_written_wide_and_without_spaces_as_chinese_is(web: Web, page: Page) -> None:
+    number = web.incident("bin_fire")
+    expect(page.locator(f"[data-row='incident-{number}']")).to_be_visible()
+    line = page.locator("#command")
+    line.fill("派e0")
+    expect(page.locator("[role=option]").first).to_contain_text(PUMP)
+    line.press("Tab")
+    expect(line).to_have_value(f"派{PUMP} ")
+    line.fill(f"、派Ｅ０１到{number}".translate(WIDE_DIGITS))
+    line.press("Enter")
+    note(page, f"{PUMP} 已派往 {number}")
+    say(page, "撤销吧")
+    note(page, "撤销吧")
+    assert orders(web, number) == {PUMP: "assigned"}
+    hear_of(page, PUMP, number)
+    say(page, f"取消{PUMP}")
+    expect(page.locator("#card [data-status=cancelled]")).to_be_visible()
+    web.close(number)
 
 
 def test_a_slip_of_the_hand_is_named_and_nothing_is_done(page: Page) -> None:

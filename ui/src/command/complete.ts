@@ -7,9 +7,10 @@ import { queue } from "../state/queue.svelte";
 import { RELATIONS } from "../state/related";
 import { room } from "../state/room.svelte";
 import { unitStateKey } from "../state/tone";
-import { ENDINGS, STATUSES, statusWord, TRIED, VERBS, verbOf, wordsOf, type Slot } from "./grammar";
+import { ENDINGS, STATUSES, statusWord, TRIED, VERBS, verbOf, type Slot, type Verb } from "./grammar";
 import { slotAt } from "./parse";
 import { HOSPITAL_WORDS } from "./watch";
+import { wordsOf } from "./words";
 
 export interface Completion {
   word: string;
@@ -138,6 +139,18 @@ function of(slot: Slot, typed: string[] = []): Completion[] {
   }
 }
 
+/** A verb in the writing in which it was begun. */
+function offer({ name, zh, help }: Verb, typed: string): Completion {
+  const [word, other] = typed !== "" && zh.startsWith(typed) ? [zh, name] : [name, zh];
+  return { word, about: `${other} · ${t(help)}` };
+}
+
+/** The line with its last word, which is being typed, as it was chosen. */
+export function completed(line: string, { word }: Completion): string {
+  const begun = line === "" || /\s$/.test(line) ? "" : (wordsOf(line).at(-1) ?? "");
+  return `${line.slice(0, line.length - begun.length)}${word} `;
+}
+
 /** Candidates for the word that is being typed, best first. */
 export function complete(line: string): Completion[] {
   const words = wordsOf(line);
@@ -147,7 +160,7 @@ export function complete(line: string): Completion[] {
     // As many as fit above the line: of all verbs the first would lie above the window.
     return VERBS.filter((verb) => verb.name.startsWith(typed) || verb.zh.startsWith(typed))
       .slice(0, SHOWN)
-      .map((verb) => ({ word: verb.name, about: `${verb.zh} · ${t(verb.help)}` }));
+      .map((verb) => offer(verb, typed));
   }
   const verb = verbOf(words[0] ?? "");
   const slot = verb ? slotAt(verb, words) : null;

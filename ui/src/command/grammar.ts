@@ -279,11 +279,6 @@ export function verbOf(word: string): Verb | undefined {
   return VERBS.find((verb) => verb.name === typed || verb.zh === word);
 }
 
-/** The words of a line; a leading slash is the key that opened it. */
-export function wordsOf(line: string): string[] {
-  return line.replace(/^\s*\//, "").trim().split(/\s+/).filter(Boolean);
-}
-
 /** What a call that comes to nothing was. */
 export const ENDINGS = ["nuisance", "test", "misdial", "abandoned"];
 /** How a call-back went. */

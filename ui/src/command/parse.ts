@@ -3,9 +3,14 @@ import type { Slot, Verb } from "./grammar";
 
 const INTO = new Set(["into", "to", "with", "到", "至", "入"]);
 
+/** Chinese puts no space before and after what stands between two numbers. */
+function apart(words: string[]): string[] {
+  return words.flatMap((word) => word.split(/(?<=[A-Z0-9])([到至入])(?=\d)/i));
+}
+
 /** The two incidents of `merge 41 into 42`. */
 export function parseMerge(words: string[]): [string | undefined, string | undefined] {
-  const [from, into] = words.filter((word) => !INTO.has(word.toLowerCase()));
+  const [from, into] = apart(words).filter((word) => !INTO.has(word.toLowerCase()));
   return [from, into];
 }
 
@@ -19,7 +24,7 @@ export function parseSend(
   isUnit: (word: string) => boolean,
 ): { units: string[]; to: string | undefined; reason: string } {
   const because = words.findIndex((word) => BECAUSE.has(word.toLowerCase()));
-  const body = because < 0 ? words : words.slice(0, because);
+  const body = apart(because < 0 ? words : words.slice(0, because));
   const reason = because < 0 ? "" : words.slice(because + 1).join(" ");
   const at = body.findIndex((word) => LINKING.has(word.toLowerCase()));
   if (at >= 0) return { units: body.slice(0, at), to: body[at + 1], reason };

@@ -9,7 +9,7 @@ import { room } from "../state/room.svelte";
 import { view } from "../state/view.svelte";
 import { AID_DOERS } from "./aid";
 import { CALL_DOERS } from "./calls";
-import { VERBS, verbOf, wordsOf } from "./grammar";
+import { VERBS, verbOf } from "./grammar";
 import { incidentNumber } from "./incident";
 import { nearly } from "./nearly";
 import { ORDER_DOERS } from "./orders";
@@ -23,6 +23,7 @@ import { Unclear } from "./unclear";
 import { findUnit } from "./units";
 import { WARNING_DOERS } from "./warnings";
 import { WATCH_DOERS } from "./watch";
+import { wordsOf } from "./words";
 
 const OFFERED = 3;
 

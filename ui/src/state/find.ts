@@ -1,9 +1,10 @@
 /** Rows by what is typed: every word must stand somewhere in what the row says. */
 import { speech, type Language } from "../i18n/index.svelte";
+import { narrow } from "./narrow";
 
 /** The words that were typed, in small letters. */
 export function typedWords(typed: string): string[] {
-  return typed.toLowerCase().split(/\s+/).filter(Boolean);
+  return narrow(typed).toLowerCase().split(/\s+/).filter(Boolean);
 }
 
 /** Asks of a row whether it has all the words; what a row says is put together once a language. */

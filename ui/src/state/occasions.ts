@@ -2,6 +2,7 @@
 import type { Answer } from "../api/types";
 import { t } from "../i18n/index.svelte";
 import { acts } from "./acts.svelte";
+import { narrow } from "./narrow";
 import { room } from "./room.svelte";
 
 export type Repeats = { weekdays: number[]; last_day: string; at: string };
@@ -41,5 +42,5 @@ export function keptFor(unit: string): string {
 }
 
 export function unitsOf(text: string): string[] {
-  return text.toUpperCase().split(/[\s,，、]+/).filter(Boolean);
+  return narrow(text).toUpperCase().split(/[\s,，、]+/).filter(Boolean);
 }
