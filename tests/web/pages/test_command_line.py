@@ -12,6 +12,8 @@ __all__ = ["page", "which_town"]
 
 pytestmark = pytest.mark.browser
 
+PRESSED = """press => document.body.dispatchEvent(
+    new KeyboardEvent('keydown', { ...press, bubbles: true, cancelable: true }))"""
 WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -96,6 +98,15 @@ def test_a_line_is_written_wide_and_without_spaces_as_chinese_is(web: Web, page:
     say(page, f"取消{PUMP}")
     expect(page.locator("#card [data-status=cancelled]")).to_be_visible()
     web.close(number)
+
+
+def test_a_caps_lock_left_on_and_a_chinese_keyboard_change_no_key(page: Page) -> None:
+    page.evaluate(PRESSED, {"key": "H", "modifierCapsLock": True})
+    expect(page.locator("[data-panel=hospitals]")).to_be_visible()
+    page.evaluate(PRESSED, {"key": "r", "shiftKey": True, "modifierCapsLock": True})
+    expect(page.locator("[data-panel=roads]")).to_be_visible()
+    page.evaluate(PRESSED, {"key": "、"})
+    expect(page.locator("#command")).to_be_focused()
 
 
 def test_a_slip_of_the_hand_is_named_and_nothing_is_done(page: Page) -> None:

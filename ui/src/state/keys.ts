@@ -6,6 +6,7 @@ import { acts } from "./acts.svelte";
 import { keepAhead } from "./ahead";
 import { isFree } from "./calls";
 import { actorName } from "./city";
+import { keyOf } from "./pressed";
 import { queue, type QueueRow } from "./queue.svelte";
 import { room } from "./room.svelte";
 import { view } from "./view.svelte";
@@ -163,13 +164,14 @@ export function onKey(event: KeyboardEvent): void {
     if (event.key === "Enter" && pressBehind(target)) event.preventDefault();
     return;
   }
-  if ((event.ctrlKey || event.metaKey) && event.key === "z") {
+  const key = keyOf(event);
+  if ((event.ctrlKey || event.metaKey) && key === "z") {
     if (pressOffered("Z")) event.preventDefault();
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const act = ACTIONS[event.key];
+  const act = ACTIONS[key];
   if (act) act();
-  else if (!turnKeys(event.key) && !pressOffered(event.key) && !sayNotHere(event.key)) return;
+  else if (!turnKeys(key) && !pressOffered(key) && !sayNotHere(key)) return;
   event.preventDefault();
 }
