@@ -132,6 +132,9 @@ endif
 # Collecting it describes every operation first, and all its tests are long: no stage reads it in vain.
 NONE_SHORT := --ignore=tests/web/api/test_schema_of_roles.py
 
+# Each of two processes reads every file of its stage: what it made of them is kept, whatever the shell says.
+test test-long check: export PYTHONDONTWRITEBYTECODE :=
+
 # Two at a time, file by file; then alone what kills and measures; then the pages, two at a time. Whichever
 # of them failed is run once more, and the last lines name it: docs/decisions/0257.
 TWO := -n 2 --dist loadfile --no-loadscope-reorder

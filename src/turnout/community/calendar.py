@@ -6,10 +6,12 @@ records: a limit that nobody could count would stop the desk.
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from numpy.typing import NDArray
 
 from turnout.community.catalogue import Catalogue, Unit
 from turnout.engines.deadlines import MINUTE, PAUSED, Axis, WorkCalendar
@@ -47,24 +49,22 @@ def work_calendar(
     early: what is reported late may have begun before the city's first day."""
     hours, zone = catalogue.hours, ZoneInfo(catalogue.timezone)
     first, after = date(hours.first_year - 1, 1, 1), date(last_year(catalogue, now) + 1, 1, 1)
+    midnights = _midnights(catalogue.timezone, first, after)
     days = [first + timedelta(days=n) for n in range((after - first).days)]
-    works = [is_workday(catalogue, swaps, day) for day in days]
-    midnights = np.array([_local(day, 0, zone) for day in (*days, after)], dtype=np.int64)
-    lengths = np.diff(midnights).tolist()
-    pieces = [
-        (_at(day, midnight, length, begin, zone), _at(day, midnight, length, end, zone))
-        for day, working, midnight, length in zip(
-            days, works, midnights[:-1].tolist(), lengths, strict=True
-        )
-        if working
-        for begin, end in hours.pieces
-    ]
-    moments = np.array(pieces, dtype=np.int64).reshape(-1, 2)
+    works = np.array([is_workday(catalogue, swaps, day) for day in days])
+    pieces = np.array(hours.pieces, dtype=np.int64).reshape(-1, 2)
+    moments = midnights[:-1][works, None, None] + pieces * MINUTE
+    worked = np.flatnonzero(works)
+    for n in np.flatnonzero(np.diff(midnights)[works] != _DAY):
+        # On a day on which the clocks change, by the clock.
+        day = days[worked[n]]
+        moments[n] = [[_local(day, minute, zone) for minute in piece] for piece in hours.pieces]
+    moments = moments.reshape(-1, 2)
     return WorkCalendar.of(
         np.ascontiguousarray(moments[:, 0]),
         np.ascontiguousarray(moments[:, 1]),
         midnights,
-        np.array(works),
+        works,
     )
 
 
@@ -77,9 +77,13 @@ def is_workday(catalogue: Catalogue, swaps: Mapping[date, bool], day: date) -> b
     return day not in catalogue.holidays and day.weekday() in catalogue.hours.weekdays
 
 
-def _at(day: date, midnight: int, length: int, minute: int, zone: ZoneInfo) -> int:
-    """The same as `_local`, which only a day needs on which the clocks change."""
-    return midnight + minute * MINUTE if length == _DAY else _local(day, minute, zone)
+@lru_cache(maxsize=8)
+def _midnights(timezone: str, first: date, after: date) -> NDArray[np.int64]:
+    """When each day from the first to `after` begins. Which are worked changes, this does not."""
+    zone, days = ZoneInfo(timezone), range((after - first).days + 1)
+    found = np.array([_local(first + timedelta(days=n), 0, zone) for n in days], dtype=np.int64)
+    found.setflags(write=False)
+    return found
 
 
 def _local(day: date, minute: int, zone: ZoneInfo) -> int:

@@ -4,13 +4,14 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 
 from turnout.access.refusals import Refusal as AccessRefusal
 from turnout.access.service import NotRecorded
@@ -100,7 +101,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     """The application over one desk."""
     outlooks = Outlooks(setting.entry, setting.grounds, lambda: setting.new_name()[:12])
     outlooks.begin(desk.board())
-    app = _documented(FastAPI(lifespan=_lifespan, **_DESCRIPTION))
+    app = _documented(lifespan=_lifespan)
     app.state.desk = desk
     app.state.entry = setting.entry
     app.state.whereabouts = setting.whereabouts
@@ -154,8 +155,19 @@ _DESCRIPTION: dict[str, Any] = {
 }
 
 
-def _documented(app: FastAPI) -> FastAPI:
+@cache
+def _routes() -> tuple[BaseRoute, ...]:
+    """Every part's routes. What each asks for is worked out when somebody first asks it, half a
+    second for all: they know nothing of a desk, and the applications of a process share them."""
+    every = FastAPI(**_DESCRIPTION)
+    for part in PARTS:
+        every.include_router(part.router)
+    return tuple(every.routes)
+
+
+def _documented(**more: Any) -> FastAPI:
     """The routes and the shapes of problems: all that OpenAPI needs, without a desk."""
+    app = FastAPI(routes=list(_routes()), **_DESCRIPTION, **more)
     app.add_exception_handler(WebProblem, answer_web_problem)
     app.add_exception_handler(Refusal, answer_refusal)
     app.add_exception_handler(AccessRefusal, answer_access_refusal)
@@ -166,8 +178,6 @@ def _documented(app: FastAPI) -> FastAPI:
     app.add_exception_handler(LedgerOutage, answer_outage)
     app.add_exception_handler(RequestValidationError, answer_invalid)
     app.add_exception_handler(HTTPException, answer_http)
-    for part in PARTS:
-        app.include_router(part.router)
     app.openapi = lambda: _with_problems(app)  # type: ignore[method-assign] # FastAPI's own way
     return app
 
@@ -187,7 +197,7 @@ def _with_problems(app: FastAPI) -> dict[str, Any]:
 
 def openapi_document() -> dict[str, Any]:
     """The OpenAPI document; needs no room."""
-    return _documented(FastAPI(**_DESCRIPTION)).openapi()
+    return _documented().openapi()
 
 
 @contextlib.asynccontextmanager

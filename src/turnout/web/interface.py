@@ -10,6 +10,7 @@ from turnout.web.routers import (
     admin,
     aid,
     alarms,
+    assets,
     assignments,
     audit,
     board,
@@ -77,6 +78,7 @@ from turnout.web.routers import (
 )
 
 PARTS: Final = (
+    assets,
     board,
     calls,
     incidents,
@@ -146,7 +148,8 @@ PARTS: Final = (
     docs,
     static,
 )
-"""In the order of the description; what is static comes last: it answers every other path."""
+"""In the order of the description, which knows nothing of the interface's own files: those that a
+page loads by dozens come first, and the others, which answer every other path, last."""
 
 
 def described() -> Iterator[tuple[str, str, str]]:

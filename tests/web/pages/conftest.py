@@ -4,7 +4,6 @@ import ctypes
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,17 +24,13 @@ from playwright.sync_api import (
 
 from tests.toytown import TOWN
 from tests.web.api.served import Web, served
+from tests.web.pages.demos import START_SECONDS, Demo
 from turnout.adapters.clock import WallClock
 from turnout.dispatch.city import City
 
 ROOT = Path(__file__).resolve().parents[3]
 DROP_FOR_CHILDREN, RAISE_PRIORITY = 24, 23
 """PR_CAPBSET_DROP and CAP_SYS_NICE of the Linux kernel; for anybody but root nothing happens."""
-OPENS = "2026-03-03T08:00"
-"""A Tuesday morning in the city. How many ring differs much by the hour: at the wall's own, what a
-page shows would depend on when the tests run."""
-START_SECONDS = 300
-END_SECONDS = 60
 WAIT_MS = 60_000
 """A page shows in a moment what it is told; beside another browser it may wait for its turn."""
 expect.set_options(timeout=WAIT_MS)
@@ -99,13 +94,13 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 class Demos:
     """Demos where nobody sends units but the tests of one file. While the tests of a file run, the
-    demo of the next one starts: what it reads and compiles takes longer than many a test."""
+    demo of the next one starts: what it reads takes longer than many a test."""
 
     def __init__(self, city: Path, wanted: int) -> None:
         self._city, self._wanted = city, wanted
         self._next: Demo | None = None
 
-    def take(self) -> "Demo":
+    def take(self) -> Demo:
         """A demo that is ready; the next one begins to start."""
         taken = self._next or self._start()
         self._wanted -= 1
@@ -117,42 +112,8 @@ class Demos:
         if self._next is not None:
             self._next.end()
 
-    def _start(self) -> "Demo":
+    def _start(self) -> Demo:
         return Demo(self._city)
-
-
-class Demo:
-    """One demo in a process of its own."""
-
-    def __init__(self, city: Path) -> None:
-        command = [sys.executable, "-m", "turnout.cli.main", "demo", "--city", str(city)]
-        options = ["--ledger", "memory", "--no-auto-dispatch", "--speed", "1", "--port", "0"]
-        options += ["--at", OPENS]
-        self._process = subprocess.Popen(
-            [*command, *options], stdout=subprocess.PIPE, text=True, cwd=ROOT
-        )
-        self.address = ""
-
-    def wait(self) -> None:
-        """Until it says where it is."""
-        late = threading.Timer(START_SECONDS, self._process.kill)
-        late.start()
-        assert self._process.stdout is not None
-        said = []
-        for line in self._process.stdout:
-            said.append(line)
-            _, ready, self.address = line.strip().partition("turnout is ready: ")
-            if ready:
-                break
-        late.cancel()
-        assert self.address, "the demo did not start: " + "".join(said)
-
-    def end(self) -> None:
-        self._process.terminate()
-        try:
-            self._process.wait(END_SECONDS)
-        finally:
-            self._process.kill()
 
 
 @pytest.fixture(scope="session")

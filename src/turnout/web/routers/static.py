@@ -11,7 +11,6 @@ from turnout.web.problems import NOT_FOUND, WebProblem
 router = APIRouter(include_in_schema=False)
 
 STATIC = Path(__file__).parent.parent / "static"
-IMMUTABLE = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
 
 
@@ -41,8 +40,7 @@ async def interface(path: str) -> Response:
     found = find_file(path)
     if found is None:
         raise WebProblem(NOT_FOUND)
-    named_by_content = path.startswith("assets/")
-    return FileResponse(found, headers={"cache-control": IMMUTABLE if named_by_content else FRESH})
+    return FileResponse(found, headers={"cache-control": FRESH})
 
 
 def find_file(path: str) -> Path | None:

@@ -29,7 +29,7 @@ from turnout.adapters.city.types.question_check import check_questions, linked
 from turnout.adapters.city.types.questions import read_protocol
 from turnout.adapters.city.types.reserves import read_reserves
 from turnout.adapters.city.types.said import read_said
-from turnout.adapters.city.types.sources import package_types
+from turnout.adapters.city.types.sources import base_table
 from turnout.adapters.city.types.table import Table, parse_table
 from turnout.adapters.city.types.targets import read_targets, read_zones
 from turnout.adapters.city.types.warnings import SECTIONS as OF_WARNINGS
@@ -121,20 +121,20 @@ def load_types(*sources: TypesSource) -> CityTypes:
         targets=read_targets(files),
         zones=read_zones(files),
         gates=_gates(files, unit_kinds),
-        **privacy.read_privacy(files, _base, types),
-        waves=read_waves(files, _base),
+        **privacy.read_privacy(files, base_table, types),
+        waves=read_waves(files, base_table),
         major=read_major(files),
-        **command_post.read_command_post(files, _base),
+        **command_post.read_command_post(files, base_table),
         call_types=places.merge(files, "call_types", _call_type),
         recorded_units=places.merge(files, "recorded_units", _recorded_unit),
         **read_reserves(files),
-        **alarms.read_alarms(files, _base),
+        **alarms.read_alarms(files, base_table),
         groups=places.merge(files, "groups", _words),
         protocols=protocols,
         volunteers=volunteers.read_volunteers(files, types, protocols.flags),
-        **command.read_command(files, _base, types),
-        warnings=read_warnings(files, _base),
-        look_back=read_look_back(files, _base, types),
+        **command.read_command(files, base_table, types),
+        warnings=read_warnings(files, base_table),
+        look_back=read_look_back(files, base_table, types),
         public_boards=public_board.read_public_boards(files),
     )
     check_names(result, places.tables)
@@ -247,11 +247,10 @@ def _turnout(name: str, table: Table) -> TurnoutTime:
 
 
 def _gates(files: list[Table], unit_kinds: Mapping[str, UnitKind]) -> Gates:
-    base = package_types("base")
     # A bundle that was built before a gate was known takes it from the base.
     entries: dict[str, object] = {
         name: entry
-        for name, entry in parse_table(base.file, base.text).table("gates").entries.items()
+        for name, entry in base_table().table("gates").entries.items()
         if name in _LATER_GATES
     }
     for file in files:
@@ -271,11 +270,6 @@ def _gates(files: list[Table], unit_kinds: Mapping[str, UnitKind]) -> Gates:
         shift_end_margin_seconds=whole.number("shift_end_margin_seconds"),
         rest_min_seconds=whole.number("rest_min_seconds"),
     )
-
-
-def _base() -> Table:
-    base = package_types("base")
-    return parse_table(base.file, base.text)
 
 
 def _call_type(_name: str, table: Table) -> CallTypeRule:

@@ -3,8 +3,8 @@
 import functools
 from collections.abc import Mapping
 
-from turnout.adapters.city.types.sources import package_types
-from turnout.adapters.city.types.table import Table, parse_table
+from turnout.adapters.city.types.sources import base_table
+from turnout.adapters.city.types.table import Table
 
 
 def read_said(code: str, table: Table) -> tuple[str, ...]:
@@ -29,6 +29,5 @@ def read_said(code: str, table: Table) -> tuple[str, ...]:
 
 @functools.cache
 def _base_words() -> Mapping[str, tuple[str, ...]]:
-    base = package_types("base")
-    types = parse_table(base.file, base.text).tables("types")
+    types = base_table().tables("types")
     return {code: table.texts("said") for code, table in types if "said" in table.entries}

@@ -1,8 +1,10 @@
 """The dated files that this package brings along."""
 
+from functools import cache
 from importlib import resources
 
 from turnout.adapters.city.types.model import TypesSource
+from turnout.adapters.city.types.table import Table, parse_table
 
 
 def package_types(name: str) -> TypesSource:
@@ -15,3 +17,11 @@ def package_types(name: str) -> TypesSource:
 def base_types() -> tuple[TypesSource, ...]:
     """What any city starts from: types and plans, then questions."""
     return package_types("base"), package_types("questions")
+
+
+@cache
+def base_table() -> Table:
+    """The base as a table, from which each section is taken that a bundle was built without. Read
+    once: it is long, and asked for section by section."""
+    base = package_types("base")
+    return parse_table(base.file, base.text)
