@@ -229,6 +229,18 @@ RULES: Final[dict[str, Rule]] = {
         "Ask the room for a new one.",
         "请向指挥中心索取新的配对码。",
     ),
+    "unknown_unit": _rule(
+        "There is no unit {unit}.",
+        "没有处警力量 {unit}。",
+        "Use the name of one that the city has.",
+        "请使用本市已有处警力量的编号。",
+    ),
+    "unknown_station": _rule(
+        "There is no station {station}.",
+        "没有驻站 {station}。",
+        "Use the name of one that the city has.",
+        "请使用本市已有驻站的编号。",
+    ),
     "unknown_device": _rule(
         "There is no device {device}.",
         "没有设备 {device}。",
