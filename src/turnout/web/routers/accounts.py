@@ -36,6 +36,7 @@ from turnout.web.wire.access import (
     KEY,
     AccountAsk,
     AccountsShape,
+    CloseAsk,
     DevicesShape,
     DoneShape,
     GrantsAsk,
@@ -133,7 +134,7 @@ async def invite_again(
 @router.post("/accounts/{account_id}/close", response_model=DoneShape, responses=WRITES)
 async def close_account(
     account_id: AccountPath,
-    ask: Because,
+    ask: CloseAsk,
     accounts: AccountsHere,
     principal: PrincipalHere,
     _key: KeyHere,
@@ -199,7 +200,7 @@ async def offer_pairing(
 async def close_device(
     *,
     device_id: DevicePath,
-    ask: Because,
+    ask: CloseAsk,
     request: Request,
     accounts: AccountsHere,
     principal: PrincipalHere,
@@ -258,7 +259,7 @@ async def _issue(
 @router.post("/keys/{key_id}/close", response_model=DoneShape, responses=WRITES)
 async def close_key(
     key_id: KeyPath,
-    ask: Because,
+    ask: CloseAsk,
     accounts: AccountsHere,
     principal: PrincipalHere,
     _key: KeyHere,

@@ -8,6 +8,7 @@ from turnout.access.model import KEY_ROLES, STAFF_ROLES, Role
 from turnout.web.wire.basics import (
     AS_TYPED,
     NAME,
+    MAX_REASON,
     NO_CONTROL,
     Among,
     HappenedAt,
@@ -97,6 +98,12 @@ class GrantsAsk(Shape):
     """All that an account may do from now on."""
 
     grants: Grants
+
+
+class CloseAsk(Shape):
+    """Why an account, a device or a key is closed. Blank, it is refused by a rule of its own."""
+
+    reason: Annotated[str, Field(max_length=MAX_REASON, pattern=NO_CONTROL)]
 
 
 class PairingAsk(Shape):
