@@ -26,7 +26,7 @@ from turnout.access.events import EVENT_TYPES
 from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Profile, Role
 from turnout.access.permits import Principal
 from turnout.access.ports import Where
-from turnout.access.refusals import RULES
+from turnout.access.rules_in_words import RULES
 from turnout.access.service import NotRecorded, digest_of
 from turnout.adapters.cedar import OURS, BadPolicies, CedarPolicies
 from turnout.ledger.ports import LedgerOutage
