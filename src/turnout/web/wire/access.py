@@ -7,8 +7,8 @@ from pydantic import Field
 from turnout.access.model import KEY_ROLES, STAFF_ROLES, Role
 from turnout.web.wire.basics import (
     AS_TYPED,
-    NAME,
     MAX_REASON,
+    NAME,
     NO_CONTROL,
     Among,
     HappenedAt,
