@@ -19,9 +19,9 @@ NUMBER = "+56 51 222 3344"
 SOURCES = Path(__file__).resolve().parents[2] / "src"
 
 
-def turnout(*words: str | Path) -> subprocess.CompletedProcess[str]:
+def turnout(*words: str | Path, program: str = "ledger") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "turnout.cli.main", "ledger", *map(str, words)],
+        [sys.executable, "-m", "turnout.cli.main", program, *map(str, words)],
         capture_output=True,
         text=True,
         timeout=60,
@@ -81,6 +81,7 @@ def test_an_export_proves_itself_and_shows_every_kind_of_change(room: Path, tmp_
         proof = turnout("verify", "--file", changed, "--json", "-", *more)
         return proof.returncode, json.loads(proof.stdout)
 
+    assert "Sealed texts do not stand in an export" in turnout("verify", "--file", out).stdout
     status, found = prove("".join(lines))
     assert (status, found["holds"], found["hash"]) == (0, True, head)
     status, found = prove("".join(lines).replace("NoteAdded", "NoteLost", 1))
@@ -114,6 +115,10 @@ def test_a_signed_anchor_shows_an_end_cut_off_and_names_its_key(room: Path, tmp_
     idle = turnout("verify", "--data", room, "--key", key)
     assert idle.returncode == 2
     assert "a key alone proves nothing" in idle.stderr
+    (tmp_path / "bare").mkdir()
+    bare = turnout("verify", "--data", room, "--anchor", tmp_path / "bare", "--key", key)
+    assert bare.returncode == 2
+    assert f"no anchor lies in {tmp_path / 'bare'}" in bare.stderr
     path.write_text(path.read_text().replace("sequence 5", "sequence 4"))
     altered = turnout("verify", "--data", room, *signed)
     assert altered.returncode == 2
@@ -170,6 +175,30 @@ def test_what_cannot_be_read_says_so_with_status_two(words: list[str], told: str
     assert answer.returncode == 2
     assert told in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("options", [[], ["--json", "-"]])
+def test_nothing_is_said_to_hold_where_there_is_no_record(
+    tmp_path: Path, options: list[str]
+) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.touch()
+    answer = turnout("verify", "--file", empty, *options)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "there is no record: nothing was proved" in answer.stderr
+    cut = turnout("verify", "--file", empty, "--expect-head", f"1:{'0' * 64}")
+    assert cut.returncode == 1
+    assert "Record 1 is missing" in cut.stdout
+
+
+@pytest.mark.parametrize("more", [["--data", "room"], ["--book", "toytown.room"]])
+def test_an_export_and_another_place_are_not_both_read(tmp_path: Path, more: list[str]) -> None:
+    file = tmp_path / "book.jsonl"
+    file.touch()
+    for program, command in (("ledger", ["verify"]), ("custody", ["prove", "--lot", "1"])):
+        answer = turnout(*command, "--file", file, *more, program=program)
+        assert answer.returncode == 2
+        assert f"--file and {more[0]} name two places" in answer.stderr
 
 
 def test_a_line_that_is_no_record_is_named(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ one lends a boat: it can be sent to this incident alone, and goes home when its 
 from tests.toytown import Toytown, story_in
 from tests.toytown.neighbours import NEIGHBOUR_TOWN
 from turnout.base.ids import AgencyId, IncidentId, UnitId
+from turnout.dispatch.aid import offers_to
 from turnout.dispatch.commands.aid import AskForAid, GiveAid, GiveBack, RefuseAid
 from turnout.dispatch.commands.incidents import Recommend
 from turnout.dispatch.model.units import UnitStatus
@@ -140,3 +141,21 @@ async def test_an_agreement_has_its_hours(town: Toytown) -> None:
     await town.assert_facts(
         "CallReceived CallTaken IncidentOpened IncidentClassified UnitsRecommended AidRequested"
     )
+
+
+@story_in(NEIGHBOUR_TOWN)
+async def test_who_has_lent_its_only_boat_is_asked_for_no_other(town: Toytown) -> None:
+    """The south lends two units by its agreement; its pump is at home, and no boat any more."""
+    flood = await town.incident(3, "flood")
+    other = await town.incident(4, "flood")
+    await town.do(AskForAid(incident_id=flood, neighbour=SOUTH))
+    await town.do(give(flood, 1, "S2"))
+    now = town.clock.now()
+    offered = offers_to(town.board, town.card(other), now=now)
+    assert [one.agreement.agency for one in offered] == [NORTH]
+    with town.refused("aid_not_agreed"):
+        await town.do(AskForAid(incident_id=other, neighbour=SOUTH))
+    await town.do(AskForAid(incident_id=other))
+    assert asked(town, other) == [("north", "asked")]
+    await town.do(RefuseAid(incident_id=other, number=1, reason="our own river rises"))
+    assert asked(town, other) == [("north", "refused")]

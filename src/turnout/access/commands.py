@@ -143,11 +143,13 @@ class ClaimSeat(Command, frozen=True, kw_only=True):
 
 
 class OfferPairing(Command, frozen=True, kw_only=True):
-    """Make a one-time code for a unit's terminal or a station's board."""
+    """Make a one-time code for a unit's terminal or a station's board. `known`: the city's units
+    or stations, whichever it is for."""
 
     unit_id: str | None = None
     station_id: str | None = None
     digest: str
+    known: frozenset[str] = frozenset()
 
 
 class PairDevice(Command, frozen=True, kw_only=True):

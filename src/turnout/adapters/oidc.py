@@ -76,9 +76,12 @@ def read_directories(path: Path) -> tuple[Directory, ...]:
     try:
         table = read_toml(path.read_text(encoding="utf-8"))
         lines = msgspec.convert(table, _File).directories
-        return tuple(_directory(path.parent, line) for line in lines)
+        found = tuple(_directory(path.parent, line) for line in lines)
     except _COMPLAINTS as reason:
         raise BadDirectories(path, str(reason)) from reason
+    if len({one.id for one in found}) < len(found):
+        raise BadDirectories(path, "two directories have one id")
+    return found
 
 
 def _directory(folder: Path, line: _Line) -> Directory:

@@ -1,12 +1,12 @@
 """Places on the earth: WGS84 longitude and latitude in degrees, distances in metres."""
 
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, pi, radians, sin, sqrt
 from typing import Final
 
 EARTH_RADIUS_M = 6_371_008.8
 """Mean earth radius (IUGG R1)."""
-METRES_PER_DEGREE: Final = 111_195.0
+METRES_PER_DEGREE: Final = EARTH_RADIUS_M * pi / 180.0
 """Of a great circle, and so of latitude; of longitude that times the latitude's cosine."""
 
 

@@ -3,9 +3,8 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 import structlog
@@ -17,16 +16,16 @@ from turnout.access.keyring import Keyring
 from turnout.access.own import OwnAccount
 from turnout.access.permits import Permits
 from turnout.access.service import AccessBook, NotRecorded
-from turnout.adapters.cedar import OURS, CedarPolicies
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.leaked_passwords import is_leaked
-from turnout.adapters.oidc import OpenIdConnect, read_directories
+from turnout.adapters.oidc import OpenIdConnect
 from turnout.adapters.passkeys import WebAuthn
 from turnout.adapters.passwords import Argon2, Totp
 from turnout.base.time import Clock
 from turnout.bootstrap.books import audit_book
 from turnout.bootstrap.room import Say, Storage, second_book
+from turnout.bootstrap.ways_in import WaysIn
 from turnout.ledger.ports import Ledger, LedgerOutage
 from turnout.ledger.sealing import Sealer
 from turnout.web.entry import Accounts
@@ -35,19 +34,6 @@ from turnout.web.keepers import beside
 LOOK_EVERY_SECONDS: Final = 30.0
 SNAPSHOT_AFTER_RECORDS: Final = 2_000
 _log = structlog.get_logger("turnout.access")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaysIn:
-    """Files of a city's own: who may do what, the directories that vouch for people, and who is
-    told of incidents."""
-
-    policies: Path = OURS
-    directories: Path | None = None
-    subscribers: Path | None = None
-
-
-HOUSE: Final = WaysIn()
 
 
 def services_of(bundle: CityBundle) -> Mapping[str, str]:
@@ -63,11 +49,11 @@ async def accounts_of(
     clock: Clock,
     *,
     say: Say,
-    ways: WaysIn = HOUSE,
+    ways: WaysIn,
     secure: bool = False,
 ) -> AsyncIterator[Accounts]:
     """The accounts of a room, with what keeps them. The first time the one-time secret of the
-    administrator is said. Raises LedgerOutage, BadPolicies."""
+    administrator is said. Raises LedgerOutage."""
     audited = replace(storage, book=audit_book(storage.book))
     async with second_book(audited) as ledger:
         accounts = await open_accounts(
@@ -96,20 +82,19 @@ async def open_accounts(
     book = await AccessBook.open(ledger=ledger, sealer=sealer, clock=clock, entropy=system_entropy)
     door = Door(
         book,
-        Permits(CedarPolicies(ways.policies), services_of(bundle)),
+        Permits(ways.policies, services_of(bundle)),
         Argon2(),
         Totp(system_entropy),
         system_entropy,
         is_leaked=is_leaked,
     )
-    known = () if ways.directories is None else read_directories(ways.directories)
     issuer = f"turnout {bundle.city.name.en}"
     return Accounts(
         door=door,
         enrolment=Enrolment(door, issuer=issuer),
         own=OwnAccount(door, issuer=issuer),
         keyring=Keyring(door, WebAuthn(), system_entropy),
-        directories=Directories(door, OpenIdConnect(clock), system_entropy, known),
+        directories=Directories(door, OpenIdConnect(clock), system_entropy, ways.directories),
         cookie=cookie_name(room, secure),
         secure=secure,
     )

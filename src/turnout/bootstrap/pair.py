@@ -21,7 +21,6 @@ from turnout.adapters.postgres import RoomTaken
 from turnout.adapters.postgres.following import Server
 from turnout.adapters.postgres.pairing import give_name, is_following, name_of
 from turnout.base.text import Words
-from turnout.bootstrap.accounts import HOUSE, WaysIn
 from turnout.bootstrap.collector import loaded_set_aside
 from turnout.bootstrap.community import catalogue_of
 from turnout.bootstrap.following import follow
@@ -29,6 +28,7 @@ from turnout.bootstrap.leading import StoodDown, keep_leading
 from turnout.bootstrap.pair_node import RETRY_SECONDS, Node, Pairing
 from turnout.bootstrap.room import Say, Storage, open_room, road_search
 from turnout.bootstrap.serve import serve_city
+from turnout.bootstrap.ways_in import WaysIn
 from turnout.engines.roads.engine import RoadEngine
 from turnout.ledger.ports import HeadMoved, LedgerOutage
 from turnout.ledger.sealing import KEY_BYTES, Sealer
@@ -80,7 +80,7 @@ async def serve_pair(
     *,
     say: Say,
     reach: Reach = LOCAL,
-    ways: WaysIn = HOUSE,
+    ways: WaysIn | None = None,
 ) -> None:
     """One node of a room, until cancelled. Raises NotAPair, WitnessForgot, DatabaseFault."""
     node = _node_of(storage, pairing, say)

@@ -8,15 +8,15 @@ import structlog
 from turnout.adapters.city.load import CityBundle
 from turnout.adapters.clock import WallClock
 from turnout.base.time import Clock
-from turnout.bootstrap.accounts import HOUSE, WaysIn, accounts_of
+from turnout.bootstrap.accounts import accounts_of
 from turnout.bootstrap.anchoring import anchoring
 from turnout.bootstrap.books import require_earnest
 from turnout.bootstrap.newer_roads import NewerRoads, shown_of
 from turnout.bootstrap.retention import erase_before_serving
 from turnout.bootstrap.room import Say, Storage, anchors_of, ledger_in, open_room, sealer_for
 from turnout.bootstrap.standing_clock import StandingClock
-from turnout.bootstrap.subscribers import known_subscribers
-from turnout.bootstrap.web_over import desk_over, grounds_of, web_with_desk
+from turnout.bootstrap.ways_in import WaysIn
+from turnout.bootstrap.web_over import desk_over, web_with_desk
 from turnout.dispatch.move_up_watch import MoveUpWatch
 from turnout.dispatch.service import NotSaved, Room
 from turnout.dispatch.shadow_watch import ShadowWatch
@@ -38,14 +38,14 @@ async def serve_city(
     *,
     say: Say,
     reach: Reach = LOCAL,
-    ways: WaysIn = HOUSE,
+    ways: WaysIn | None = None,
     engine: RoadEngine | None = None,
 ) -> None:
-    """A room in real time, until cancelled; `engine` where one is ready. Raises WrongBook,
-    BadPolicies, BadDirectories, BadSubscribers."""
+    """A room in real time, until cancelled; `engine` where one is ready. Raises
+    WrongBook."""
     require_earnest(storage.book)
+    ways = ways or WaysIn()
     anchors = anchors_of(storage)
-    subscribers = known_subscribers(ways.subscribers, grounds_of(bundle))
     clock = WallClock()
     async with ledger_in(storage, say) as ledger:
         # Not before the book is ours: until then somebody may give the room a new key.
@@ -69,7 +69,7 @@ async def serve_city(
                 entry=SignedIn(accounts),
                 kept=(storage, sealer),
                 reach=reach,
-                subscribers=subscribers,
+                subscribers=ways.subscribers,
             ) as address,
         ):
             say(f"turnout is ready: {address}")

@@ -17,6 +17,7 @@ from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.entropy import system_entropy
 from turnout.adapters.memory import MemoryLedger
 from turnout.adapters.pdf import papers_pdf
+from turnout.base.geo import Point
 from turnout.base.text import Words
 from turnout.base.time import Clock
 from turnout.bootstrap.books import is_exercise
@@ -43,6 +44,7 @@ from turnout.web.app import Setting, create_app
 from turnout.web.community import CommunityDoor
 from turnout.web.demo import Demo
 from turnout.web.entry import Entry
+from turnout.web.gate import Whereabouts
 from turnout.web.guard import LOCAL_HOSTS
 from turnout.web.keepers import Work, beside
 from turnout.web.outlooks import Grounds
@@ -162,7 +164,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         community=community,
         hosts=LOCAL_HOSTS | {name.lower() for name in reach.names},
         tls_below=reach.tls_below,
-        whereabouts=Places(await room.follow_board(), room.source.ledger).of,
+        whereabouts=await _places(room),
         couriers=couriers,
     )
     works: tuple[Work, ...] = (
@@ -181,6 +183,15 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
                 yield address
     finally:
         await _save_snapshot(room)
+
+
+async def _places(room: Room) -> Whereabouts:
+    """Where what a route names is, in the districts of the roads as they are now."""
+
+    def district_of(place: Point) -> str | None:
+        return room.look().doors.travel.district(place)
+
+    return Places(await room.follow_board(), room.source.ledger, district_of).of
 
 
 @contextlib.asynccontextmanager

@@ -23,7 +23,7 @@ def build(
     out: NewFolder,
     source: Path | None = None,
     name: str | None = None,
-    timezone: str = "UTC",
+    timezone: str | None = None,
 ) -> None:
     """Write the folder of a city, whole or not at all.
 
@@ -39,7 +39,7 @@ def build(
     name
         The city's name (osm only); otherwise it is taken from the file's name.
     timezone
-        The city's IANA time zone (osm only), for instance Pacific/Auckland.
+        The city's IANA time zone (osm only), for instance Pacific/Auckland. Default: UTC.
     """
     from turnout.adapters.city.build import build_city
     from turnout.adapters.city.osm_city import OsmOptions
@@ -47,10 +47,12 @@ def build(
 
     # a terminated build cleans up as an interrupted one does
     signal.signal(signal.SIGTERM, _interrupt)
-    options = OsmOptions(name=name, timezone=timezone)
+    options = None
+    if preset == "osm" or name is not None or timezone is not None:
+        options = OsmOptions(name=name, timezone=timezone or "UTC")
     with Printed() as progress:
         manifest = build_city(preset, source=source, out=out, progress=progress, osm=options)
-    if preset == "osm" and timezone == "UTC":
+    if preset == "osm" and timezone is None:
         print("  No --timezone was given: local hours are in UTC.", file=sys.stderr)
     print(f"{out}: content {manifest.content_digest[:16]}")
 

@@ -14,7 +14,7 @@ from cyclopts import App
 from turnout.cli.inputs import ReadFile
 from turnout.cli.ledger import BROKEN
 from turnout.cli.output import JsonTarget
-from turnout.cli.source import NOWHERE, LedgerInputError, Source, reader_of
+from turnout.cli.source import NOWHERE, LedgerInputError, Source, reader_of, require_alone
 
 if TYPE_CHECKING:
     from turnout.community.custody_proof import Movement
@@ -40,6 +40,7 @@ def prove(
     """
     from turnout.cli.output import write_json
 
+    require_alone(file, source)
     finding, found = asyncio.run(_prove(source, file, lot))
     if not found and finding.holds:
         raise LedgerInputError(

@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING, Final
 
 from cyclopts import App
 
+from turnout.base.text import Words
 from turnout.cli.inputs import ReadFile
 from turnout.cli.output import JsonTarget, Target
-from turnout.cli.source import NOWHERE, LedgerInputError, Source, parse_head, reader_of
+from turnout.cli.source import (
+    NOWHERE,
+    LedgerInputError,
+    Source,
+    parse_head,
+    reader_of,
+    require_alone,
+)
 
 if TYPE_CHECKING:
     from turnout.adapters.city.load import CityBundle
@@ -22,6 +30,10 @@ if TYPE_CHECKING:
     from turnout.ledger.record import Head
 
 BROKEN: Final = 1
+SEALED_UNPROVED: Final = Words(
+    en="Sealed texts do not stand in an export: they were not proved.",
+    zh="导出文件不含封存内容，未对其校验。",
+)
 
 app = App(name="ledger", help="Verify, anchor, export, back up and erase in the record.")
 app.command("turnout.cli.anchor:anchor", name="anchor", help="Sign where a book stands.")
@@ -46,7 +58,7 @@ def verify(
     Parameters
     ----------
     file:
-        An export instead of a database.
+        An export instead of a database; sealed texts do not stand in it and are not proved then.
     expect_head:
         SEQ:HASH, noted earlier with `turnout ledger head`: shows an end that was cut off too.
     anchor:
@@ -59,13 +71,21 @@ def verify(
     """
     from turnout.cli.output import write_json
 
-    expected = [parse_head(expect_head)] if expect_head else []
+    require_alone(file, source)
+    expected = [] if expect_head is None else [parse_head(expect_head)]
     anchors = known_anchors(anchor or [], key)
     finding = asyncio.run(_prove(source, file, expected, anchors))
+    if finding.holds and not finding.records:
+        raise LedgerInputError(
+            "there is no record: nothing was proved / 没有任何记录：未作校验",
+            remedy="give the export or the room's data folder that holds the book",
+        )
     if json:
         write_json(_as_document(finding), json)
     else:
         print(f"{finding.words.en}\n{finding.words.zh}")
+        if file is not None and finding.holds:
+            print(f"{SEALED_UNPROVED.en}\n{SEALED_UNPROVED.zh}")
     if not finding.holds:
         raise SystemExit(BROKEN)
 
@@ -161,7 +181,14 @@ def known_anchors(paths: list[Path], key: Path | None) -> "list[Anchor]":
             "an anchor is worth as much as the key that proves it",
             remedy="give the public key that was handed over with it: --key anchor.pub",
         )
-    return read_anchors(paths, load_public_key(key))
+    found = [(path, read_anchors([path], load_public_key(key))) for path in paths]
+    for path, anchors in found:
+        if not anchors:
+            raise LedgerInputError(
+                f"no anchor lies in {path}: nothing would be proved against it",
+                remedy="name the folder that the anchors were sent to, or an anchor's file",
+            )
+    return [anchor for _, anchors in found for anchor in anchors]
 
 
 async def _prove(

@@ -8,8 +8,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter, Token
+from cyclopts.validators import Number
 
 from turnout.cli.inputs import ReadFile
+from turnout.cli.numbers import FromZero
 from turnout.cli.output import JsonTarget, write_json
 from turnout.cli.plan_figures import print_figures
 
@@ -79,8 +81,12 @@ def _whole(_type: object, tokens: Sequence[Token]) -> int:
 Fixed = Annotated[
     str, Parameter(help="Sites that stay open, separated by commas; today: all posts of today.")
 ]
-Curve = Annotated[int, Parameter(help="Also: what so many posts or units more would each buy.")]
-Capacity = Annotated[float, Parameter(help="The most demand that one post serves.")]
+Curve = Annotated[
+    FromZero, Parameter(help="Also: what so many posts or units more would each buy.")
+]
+Capacity = Annotated[
+    float, Parameter(help="The most demand that one post serves.", validator=Number(gt=0))
+]
 Posts = Annotated[int | None, Parameter(help="How many posts.", converter=_whole)]
 Reach = Annotated[
     float,
@@ -250,6 +256,7 @@ def _problem(given: Given) -> tuple["SitingProblem", int | None, list[int]]:
             "it is not said what to plan for",
             "give one of --city, --instance, --points and --matrix",
         )
+    _require_used(given)
     if given.instance is not None:
         problem, p = read_orlib(given.instance)
         return problem, p, []
@@ -263,6 +270,22 @@ def _problem(given: Given) -> tuple["SitingProblem", int | None, list[int]]:
     weights = Weights(hours=_hours(given.hours), people=people)
     problem, today = city_problem(given.city, given.service, weights)
     return problem, len(today) or None, today
+
+
+def _require_used(given: Given) -> None:
+    """Raises SitingRefused for an option that the source at hand does not read."""
+    from turnout.deployment.posts import SitingRefused
+
+    readers = {
+        "--hours": (given.hours, "--city", given.city),
+        "--people": (given.people, "--city", given.city),
+        "--demand": (given.demand, "--points", given.points),
+        "--weights": (given.weights, "--matrix", given.matrix),
+        "--sites": (given.sites, "--matrix", given.matrix),
+    }
+    for option, (value, source, there) in readers.items():
+        if value is not None and there is None:
+            raise SitingRefused(f"{option} is read with {source} alone", f"leave {option} out")
 
 
 def _hours(text: str | None) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from cyclopts import Parameter
 
 from turnout.cli.inputs import ReadFile
-from turnout.cli.numbers import Weeks
+from turnout.cli.numbers import FromZero, Weeks
 from turnout.cli.output import JsonTarget, NewFile, write_json
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def rounds(
     units: ReadFile,
     first: Annotated[date | None, Parameter(name="--from")] = None,
     weeks: Weeks = 1,
-    seed: int = 1,
+    seed: FromZero = 1,
     away: str | None = None,
     at: datetime | None = None,
     out: NewFile | None = None,

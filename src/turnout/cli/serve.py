@@ -109,16 +109,15 @@ def serve(
     subscribers
         Who is told of incidents by signed posts (TOML, docs/howto/webhooks.md).
     """
-    from turnout.adapters.cedar import OURS
     from turnout.adapters.city.load import load_city
-    from turnout.bootstrap.accounts import WaysIn
     from turnout.bootstrap.pair import serve_pair
     from turnout.bootstrap.room import Storage, database_url
     from turnout.bootstrap.serve import serve_city
+    from turnout.bootstrap.ways_in import read_ways
+    from turnout.bootstrap.web_over import grounds_of
     from turnout.cli.running import run_until_stopped, say, write_log
     from turnout.web.server import Reach
 
-    ways = WaysIn(policies=policies or OURS, directories=directories, subscribers=subscribers)
     reach = Reach(
         host=host,
         names=name,
@@ -127,7 +126,11 @@ def serve(
         proxies=proxy,
         tls_below=tls_below,
     )
+    pairing = pair.parsed()
     bundle = load_city(city)
+    ways = read_ways(
+        grounds_of(bundle), policies=policies, directories=directories, subscribers=subscribers
+    )
     folder = data or Path("data") / f"{bundle.city.id}-room"
     storage = Storage(
         book=f"{bundle.city.id}.room",
@@ -137,7 +140,6 @@ def serve(
     )
     write_log(folder)
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
-    pairing = pair.parsed()
 
     async def run(listener: socket) -> None:
         if pairing is None:

@@ -1,5 +1,6 @@
 """Where a record lies that a command speaks of, and how it is opened for reading."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -35,6 +36,22 @@ class Source:
 
 
 NOWHERE: Final = Source()
+
+
+def require_alone(file: Path | None, source: Source) -> None:
+    """Raises LedgerInputError where an export and another place are named: one of them would not
+    be looked at. An address in the environment is no choice that somebody typed."""
+    typed = {
+        "--data": source.data is not None,
+        "--database-url": source.database_url not in (None, os.environ.get("DATABASE_URL")),
+        "--book": source.book is not None,
+    }
+    named = [option for option, given in typed.items() if given]
+    if file is not None and named:
+        raise LedgerInputError(
+            f"--file and {' and '.join(named)} name two places; one of them would not be read",
+            remedy="give --file alone for an export, or leave it out for a room's own record",
+        )
 
 
 def parse_head(text: str) -> "Head":

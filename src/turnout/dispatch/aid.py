@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
-from turnout.base.ids import AgencyId, UnitId
+from turnout.base.ids import AgencyId, Capability, UnitId
 from turnout.dispatch.model.aid import AidStatus
 from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.neighbours import Agreement
@@ -18,7 +18,9 @@ def agreements(state: State, *, now: datetime) -> list[Agreement]:
 
 def offers_to(state: State, incident: Incident, *, now: datetime) -> list[aid.Offer]:
     """What each neighbour could be asked for, in the city's order."""
-    return aid.offers(agreements(state, now=now), aid.gaps(incident), _engaged(state))
+    found, wanted = agreements(state, now=now), aid.gaps(incident)
+    able = {one.agency: _able(state, one.agency) for one in found}
+    return aid.offers(found, wanted, _engaged(state), able)
 
 
 def room_of(state: State, neighbour: AgencyId, *, now: datetime) -> int:
@@ -32,6 +34,14 @@ def at_home(state: State, neighbour: AgencyId) -> list[UnitId]:
     units = state.city.units
     return sorted(
         u for u in state.roster.borrowed - state.lent.keys() if units[u].agency == neighbour
+    )
+
+
+def _able(state: State, neighbour: AgencyId) -> Counter[Capability]:
+    """How many of a neighbour's units that are not lent can do what."""
+    units = state.city.units
+    return Counter(
+        capability for unit in at_home(state, neighbour) for capability in units[unit].capabilities
     )
 
 

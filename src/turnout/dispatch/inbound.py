@@ -8,6 +8,7 @@ from turnout.base.ids import AssignmentId, HospitalId
 from turnout.dispatch.desk import Desk
 from turnout.dispatch.model.hospitals import HospitalStatus
 from turnout.dispatch.model.orders import AssignmentStatus
+from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules.hospitals import Offer, offer, require_open
 from turnout.dispatch.state import State
 
@@ -15,8 +16,12 @@ from turnout.dispatch.state import State
 def offers_for(
     desk: Desk, order_id: AssignmentId | None = None, *, speciality: str | None = None
 ) -> tuple[Offer, ...]:
-    """Those that fit first, then by road time from the unit. Refuses: unknown_assignment."""
+    """Those that fit first, then by road time from the unit. Refuses: unknown_assignment,
+    unknown_speciality."""
     board = desk.board
+    known = board.city.specialities
+    if speciality is not None and speciality not in known:
+        raise refusal("unknown_speciality", speciality=speciality, specialities=tuple(known))
     hospitals = board.city.hospitals.values()
     unit = None
     if order_id is not None:

@@ -38,6 +38,10 @@ class Finding:
         """The finding for a person."""
         if self.fault:
             return self.fault.words
+        if not self.records:
+            return Words(
+                en="There is no record: nothing was proved.", zh="没有任何记录：未作校验。"
+            )
         head = f"{self.records}:{self.hash.hex()}"
         return Words(
             en=f"The chain holds: {self.records} records. Head {head}",

@@ -23,6 +23,8 @@ class RoadDoor:
         return closure_lines(closure, () if stretch is None else self._ways.lines(stretch))
 
     def isochrone(self, start: Point, minutes: float, unit_id: UnitId | None) -> Row:
-        """IsochroneShape."""
+        """IsochroneShape. Refuses: unknown_unit."""
+        if unit_id is not None:
+            self._board.get_unit(unit_id)
         moves, areas = self._ways.reached(start, 60.0 * minutes, unit_id)
         return {"minutes": minutes, "moves": moves, "areas": areas}

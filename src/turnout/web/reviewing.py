@@ -51,8 +51,11 @@ class Reviewing:
         measures: Measures,
         sees: Sees | None = None,
     ) -> Row:
-        """ReviewsShape, of what somebody may see of services and districts; None: all."""
+        """ReviewsShape, of what somebody may see of services and districts; None: all. Refuses:
+        unknown_type."""
         city, reviews = self._board.city, measures.reviews
+        if wanted.incident_type is not None and wanted.incident_type not in city.incident_types:
+            raise refusal("unknown_type", type=wanted.incident_type)
         begin, end = period.bounds(ZoneInfo(city.timezone))
         found = await cases_between(self._room.source.ledger, city, begin, end)
         cases = [one for one in found.values() if sees is None or sees(one.service, one.district)]

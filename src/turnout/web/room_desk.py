@@ -240,7 +240,7 @@ class RoomDesk:
             "unit": self._unit_rows([unit_id])[0],
             "distress": board.find_distress(unit_id) is not None,
             "orders": terminal_orders(board, self._around.ways, orders, now=now, sees=sees),
-            **unit_own_rows(board, unit_id, now=now),
+            **unit_own_rows(board, unit_id, now=now, sees=sees),
         }
 
     def report_positions(self, reports: Reports, outlook: Outlook | None) -> list[Rule | None]:

@@ -8,7 +8,7 @@ from turnout.base.csv_rows import require_no_faults
 from turnout.base.time import Clock
 from turnout.dispatch.board import Board
 from turnout.dispatch.commands.base import Envelope
-from turnout.dispatch.refusals import Refusal
+from turnout.dispatch.refusals import Refusal, refusal
 from turnout.dispatch.service import Room
 from turnout.dispatch.shift_table import roster_faulty
 from turnout.dispatch.staff_index import StaffIndex, Wanted
@@ -38,9 +38,22 @@ class Rostering:
         return gaps_shape(self._board, self._people(), day or self._today())
 
     def people(self, wanted: Wanted, offset: int, limit: int) -> Row:
-        """PeopleShape."""
+        """PeopleShape. Refuses: unknown_agency, unknown_station, unknown_qualification."""
+        self._require_known(wanted)
         now = self._clock.now()
         return people_shape(self._people(), wanted, offset=offset, limit=limit, now=now)
+
+    def _require_known(self, wanted: Wanted) -> None:
+        city = self._board.city
+        if wanted.agency is not None and wanted.agency not in city.agencies:
+            agencies = tuple(sorted(city.agencies))
+            raise refusal("unknown_agency", agency=wanted.agency, agencies=agencies)
+        if wanted.station is not None and wanted.station not in city.stations:
+            raise refusal("unknown_station", station=wanted.station)
+        able = wanted.qualification
+        if able is not None and able not in city.capabilities:
+            known = tuple(sorted(city.capabilities))
+            raise refusal("unknown_qualification", qualification=able, capabilities=known)
 
     async def agencies(self, table: str) -> frozenset[str]:
         """See RosterDesk.agencies."""

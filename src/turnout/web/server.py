@@ -13,6 +13,8 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
+from turnout.web.guard import host_name
+
 GRACE_SECONDS = 1
 """How long a request under way may take once the room closes; streams end at once."""
 
@@ -26,7 +28,7 @@ class Reach:
     `tls_below`: browsers keep to TLS for names below the room's too.
 
     Raises NotSealed for an address that others reach, without a certificate, and CannotBeReached
-    for a certificate that does not open or a proxy that is no address.
+    for a certificate that does not open, a name that is none or a proxy that is no address.
     """
 
     host: str = HOST
@@ -39,6 +41,7 @@ class Reach:
     def __post_init__(self) -> None:
         if self.host not in {HOST, "::1"} and not self.sealed:
             raise NotSealed(self.host)
+        _require_names(self.names)
         _require_addresses(self.proxies)
         if self.certificate is not None or self.key is not None:
             _require_certificate(self.certificate, self.key)
@@ -63,6 +66,16 @@ class CannotBeReached(Exception):
     def __init__(self, message: str, *, remedy: str) -> None:
         super().__init__(message)
         self.remedy = remedy
+
+
+def _require_names(names: tuple[str, ...]) -> None:
+    for name in names:
+        if not (name.isascii() and host_name(name) == name.lower() != ""):
+            raise CannotBeReached(
+                f"{name!r} is no name of a host",
+                remedy="give --name what stands between https:// and the port, as room.city.example"
+                " (letters beyond a to z as xn--)",
+            )
 
 
 def _require_addresses(proxies: tuple[str, ...]) -> None:

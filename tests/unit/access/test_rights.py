@@ -26,12 +26,13 @@ from turnout.access.events import EVENT_TYPES
 from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Profile, Role
 from turnout.access.permits import Principal
 from turnout.access.ports import Where
-from turnout.access.refusals import RULES
+from turnout.access.rules_in_words import RULES
 from turnout.access.service import NotRecorded, digest_of
 from turnout.adapters.cedar import OURS, BadPolicies, CedarPolicies
 from turnout.ledger.ports import LedgerOutage
 from turnout.ledger.verification import verify
 
+UNITS, STATIONS = frozenset({"E01"}), frozenset({"S1"})
 SOURCE = Path(turnout.access.__file__).parent
 
 
@@ -219,7 +220,9 @@ def test_a_device_is_paired_by_a_code_once_and_until_it_is_closed() -> None:
         code = town.door.new_pairing_code()
         with town.refused("one_of_both"):
             await town.do(OfferPairing(digest=digest_of(code)))
-        await town.do(OfferPairing(unit_id="E01", digest=digest_of(code)))
+        with town.refused("unknown_unit"):
+            await town.do(OfferPairing(unit_id="E77", digest=digest_of(code), known=UNITS))
+        await town.do(OfferPairing(unit_id="E01", digest=digest_of(code), known=UNITS))
         entered = await town.door.pair(f" {code.lower()} ")
         assert (entered.principal.id, entered.principal.unit_id) == ("device-1", "E01")
         with town.refused("pairing_over"):
@@ -231,7 +234,9 @@ def test_a_device_is_paired_by_a_code_once_and_until_it_is_closed() -> None:
         with town.refused("unknown_device"):
             await town.do(CloseDevice(device_id=DeviceId("device-1"), reason="lost"))
         late = town.door.new_pairing_code()
-        await town.do(OfferPairing(station_id="S1", digest=digest_of(late)))
+        with town.refused("unknown_station"):
+            await town.do(OfferPairing(station_id="S2", digest=digest_of(late), known=STATIONS))
+        await town.do(OfferPairing(station_id="S1", digest=digest_of(late), known=STATIONS))
         town.pass_time(600)
         with town.refused("pairing_over"):
             await town.door.pair(late)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from turnout.base.geo import EARTH_RADIUS_M, Box, Point, distance_m
+from turnout.base.geo import EARTH_RADIUS_M, METRES_PER_DEGREE, Box, Point, distance_m
 
 LONDON = Point(-0.1276, 51.5072)
 PARIS = Point(2.3522, 48.8566)
@@ -53,3 +53,7 @@ def test_a_box_holds_its_edges_and_nothing_beyond() -> None:
     assert box.contains(Point(-71.4, -30.1))
     assert not box.contains(Point(-71.41, -30.0))
     assert not box.contains(Point(-71.3, -29.79))
+
+
+def test_a_degree_is_as_long_as_the_distance_says() -> None:
+    assert distance_m(Point(0, 0), Point(0, 1)) == pytest.approx(METRES_PER_DEGREE, abs=1e-6)

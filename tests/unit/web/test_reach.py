@@ -47,3 +47,8 @@ def test_a_proxy_is_an_address_or_a_network(proxy: str) -> None:
 def test_a_proxy_that_is_no_address_is_not_silently_disbelieved(proxy: str) -> None:
     with pytest.raises(CannotBeReached, match="is no address"):
         Reach(proxies=(proxy,))
+
+
+@pytest.mark.parametrize("name", ["room", "Room.City.example", "10.0.0.7", "[::1]", "my_room"])
+def test_a_name_is_what_a_browser_may_call_it(name: str) -> None:
+    assert Reach(names=(name,)).names == (name,)

@@ -112,7 +112,7 @@ class People:
             return self.program(role)
         if role in DEVICE_ROLES:
             is_unit = role is Role.UNIT_TERMINAL
-            return self.device(**({"unit_id": "E01"} if is_unit else {"station_id": "S1"}))
+            return self.device(**({"unit_id": "E01"} if is_unit else {"station_id": "S0"}))
         own: dict[str, Any] = {}
         if role is Role.SITE:
             own = {"agency": f"site-{OWN_SITE}"}

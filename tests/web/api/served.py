@@ -235,7 +235,7 @@ async def open_web(
         exercise=is_exercise(town.room.source.ledger.book),
         entry=entry or Everybody(town.clock),
         pace=pace,
-        whereabouts=Places(desk_board, town.room.source.ledger).of,
+        whereabouts=Places(desk_board, town.room.source.ledger, town.road.district).of,
         community=CommunityDoor(
             book=book,
             cases=await filled(book),

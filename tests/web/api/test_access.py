@@ -275,6 +275,20 @@ def test_broken_glass_opens_a_card_beyond_the_grant_and_nothing_else(town: Peopl
     assert answer.status_code == 403
 
 
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_who_closes_something_without_a_reason_is_told_that_it_needs_one(
+    town: People, blank: str
+) -> None:
+    town.device(unit_id="E01")
+    town.program(Role.TRACKER)
+    town.member(login := f"goes{len(blank)}", Role.DISPATCHER)
+    rows = town.admin.get("/api/accounts").json()["accounts"]
+    [whose] = [one["account_id"] for one in rows if one["login"] == login]
+    for kind in (f"accounts/{whose}", "devices/device-1", "keys/key-1"):
+        answer = town.admin.post(f"/api/{kind}/close", json={"reason": blank}, headers=key())
+        assert rule_of(answer) == (409, "reason_missing"), kind
+
+
 def test_a_stream_ends_when_its_session_does(town: People) -> None:
     client = town.member("listens.on", Role.DISPATCHER)
     with client.stream("GET", "/api/stream") as answer:

@@ -4,6 +4,7 @@ merge, a call's link."""
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.web.api.people import People, key
 from tests.web.api.test_outlooks import EAST, WEST, Seat, rows_until, shown, town, whole
@@ -35,6 +36,24 @@ def test_a_units_terminal_shows_no_order_beyond_the_grant_but_to_its_crew(
     assert orders_of(whole.client, "E02") == orders_of(town.device(unit_id="E02"), "E02") == {far}
     for order in (near, far):
         whole.do(f"/api/assignments/{order}/status", {"status": "cleared"})
+
+
+def test_what_a_unit_cleared_beyond_the_grant_is_its_crews_to_explain(
+    town: People, whole: Seat
+) -> None:
+    """The terminal asks why it was cleared, and names the incident by that."""
+    far = whole.send(whole.incident(EAST), "E02")
+    whole.do(f"/api/assignments/{far}/status", {"status": "cleared"})
+    west = town.member("asks.west", Role.DISPATCHER, districts=["west"])
+    east = town.member("asks.east", Role.DISPATCHER, districts=["east"])
+    crew = town.device(unit_id="E02")
+
+    def asked(client: httpx.Client) -> str | None:
+        found = client.get("/api/units/E02/terminal").json()["unexplained"]
+        return found and found["id"]
+
+    assert asked(west) is None
+    assert asked(east) == asked(crew) == far
 
 
 def test_an_order_beyond_the_district_of_a_grant_is_not_theirs_to_change(
@@ -100,6 +119,36 @@ def test_a_device_of_another_agency_is_neither_paired_nor_closed(town: People, w
     assert status(brigade, mine, close) == 200
     assert pairs(town.admin, unit_id="P01") == 200
     assert status(town.admin, theirs, close) == 200
+
+
+def test_a_device_whose_home_is_in_another_district_is_neither_paired_nor_closed(
+    town: People, whole: Seat
+) -> None:
+    """E01 and the station stand in the west, E02 in the east, and E09 where no road leads."""
+    west = town.member("pairs.west", Role.DISPATCHER, districts=["west"])
+
+    def pairs(client: httpx.Client, **whose: str) -> int:
+        return int(client.post("/api/devices/new", json=whose, headers=key()).status_code)
+
+    assert [pairs(west, unit_id=one) for one in ("E01", "E02", "E09")] == [
+        200,
+        FORBIDDEN,
+        FORBIDDEN,
+    ]
+    assert pairs(west, station_id="S0") == 200
+    town.device(unit_id="E02")
+    devices = {one["unit_id"]: one for one in town.admin.get("/api/devices").json()["devices"]}
+    theirs = f"/api/devices/{devices['E02']['device_id']}/close"
+    assert status(west, theirs, {"reason": "it is lost"}) == FORBIDDEN
+    assert status(whole.client, theirs, {"reason": "it is lost"}) == 200
+
+
+@pytest.mark.parametrize("whose", [{"unit_id": "E77"}, {"station_id": "S77"}])
+def test_a_device_is_paired_with_what_the_city_has(town: People, whose: dict[str, str]) -> None:
+    answer = town.admin.post("/api/devices/new", json=whose, headers=key())
+    assert answer.status_code == 404
+    [name] = whose.values()
+    assert name in answer.json()["title"]
 
 
 def test_an_incident_beyond_is_neither_merged_into_nor_sent_to(town: People, whole: Seat) -> None:

@@ -76,3 +76,27 @@ def test_a_class_that_no_table_has_stays_a_refusal_of_409(town: Web) -> None:
     told = {"class_code": "dragons", "words": "smoke", "point": [0.01, 0.0]}
     answer = town.send("/api/grids/G1/found", told)
     assert (answer.json().get("rule"), answer.status_code) == ("unknown_class", 409), answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "rule", "status"),
+    [
+        ("areas/C/search?area=nowhere", "not_found", 404),
+        ("areas/C/search?grid=nowhere", "unknown_grid", 404),
+        ("areas/C/search?body=nobody", "unknown_body", 404),
+        ("grids/G1/search?class_code=dragons", "unknown_class", 409),
+        ("roster/people?agency=nobody", "unknown_agency", 409),
+        ("roster/people?station=nowhere", "unknown_station", 409),
+        ("roster/people?qualification=flying", "unknown_qualification", 409),
+        ("reviews?incident_type=dragons", "unknown_type", 409),
+        ("hospitals?speciality=dragons", "unknown_speciality", 409),
+        ("isochrone?lon=0.01&lat=0&unit=E77", "unknown_unit", 404),
+        ("planning/demand?district=nowhere", "not_found", 404),
+    ],
+)
+def test_what_a_list_is_narrowed_to_and_nothing_is_called_is_told(
+    town: Web, path: str, rule: str, status: int
+) -> None:
+    """An empty list would say that there is none of it, where only its name was mistyped."""
+    answer = town.http.get(f"/api/{path}")
+    assert (answer.json().get("rule"), answer.status_code) == (rule, status), answer.text

@@ -36,7 +36,7 @@ def test_people_are_tried_dry_taken_in_and_found(web: Web) -> None:
         "qualification=rescue": ["7001"],
         "station=S0&on_duty=true": ["7001", "7002"],
         "typed=12": ["G-12"],
-        "agency=nobody": [],
+        "agency=ambulance": [],
     }.items():
         found = web.get(f"/api/roster/people?{question}")
         assert [each["number"] for each in found["people"]] == numbers, question

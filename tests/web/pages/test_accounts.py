@@ -53,6 +53,21 @@ def test_a_mark_stands_for_what_was_granted_and_a_place_is_one_of_the_citys(
     expect(problem).to_have_count(0)
 
 
+def test_who_closes_an_account_is_asked_why_where_it_is_typed(page: Page, town: People) -> None:
+    town.member("goes.away", Role.DISPATCHER)
+    page.goto(town.web.address + "/sign-in?next=/accounts")
+    sign_in(page, town, "administrator")
+    close = page.locator("[data-account='goes.away'] .does button").last
+    close.click()
+    close.click()
+    expect(page.get_by_role("alert")).to_contain_text("This needs a reason.")
+    expect(page.locator("#reason")).to_be_focused()
+    page.keyboard.type("moved to the county")
+    close.click()
+    close.click()
+    expect(page.locator("[data-account='goes.away']")).to_have_count(0)
+
+
 def test_the_audit_says_in_words_where_a_role_and_a_key_hold(page: Page, town: People) -> None:
     town.member("is.narrow", Role.DISPATCHER, agency="fire", districts=["west", "east"])
     town.program(Role.SUBSCRIBER, districts=["west"])

@@ -51,7 +51,8 @@ def test_a_line_opens_the_sheet_of_an_incident_and_it_fits_one_page(web: Web, pa
     web.close(number)
     sheet.reload()
     expect(paper).to_contain_text("handled")
-    expect(paper).to_contain_text("(sealed)")
+    expect(paper).to_contain_text("(not shown once the incident is over)")
+    expect(paper).not_to_contain_text("(sealed)")
     expect(paper).not_to_contain_text(CALLER)
     sheet.close()
 
@@ -78,5 +79,6 @@ def test_a_sheet_says_that_people_are_left_out_of_it(web: Web, open_page: OpenPa
     page.route(f"**/api/incidents/{number}", without_people)
     page.goto(f"{web.address}/sheet?incident={number}")
     expect(page.locator(".sheet")).to_contain_text("What is known of people is left out")
+    expect(page.locator(".sheet")).to_contain_text("with a reason: above this sheet")
     expect(page.locator(".sheet")).not_to_contain_text(CALLER)
     web.close(number)

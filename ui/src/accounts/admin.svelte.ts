@@ -56,8 +56,10 @@ class Admin {
     return this.#then(`accounts/${account}/roles`, { grants });
   }
 
-  close(kind: "accounts" | "devices" | "keys", id: string, reason: string): Promise<void> {
-    return this.#then(`${kind}/${id}/close`, { reason });
+  /** `field`: where the reason is typed; refused without one, the cursor goes there. */
+  async close(kind: "accounts" | "devices" | "keys", id: string, reason: string, field: string): Promise<void> {
+    await this.#then(`${kind}/${id}/close`, { reason });
+    if (this.problem?.rule === "reason_missing") document.getElementById(field)?.focus();
   }
 
   pair(place: { unit_id: string } | { station_id: string }): Promise<void> {

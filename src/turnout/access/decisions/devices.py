@@ -19,6 +19,10 @@ from turnout.access.refusals import refusal
 def _offer(look: Look, command: OfferPairing) -> Events:
     if (command.unit_id is None) == (command.station_id is None):
         raise refusal("one_of_both")
+    if command.unit_id is not None and command.unit_id not in command.known:
+        raise refusal("unknown_unit", unit=command.unit_id)
+    if command.station_id is not None and command.station_id not in command.known:
+        raise refusal("unknown_station", station=command.station_id)
     return (
         PairingOffered(
             device_id=DeviceId(f"device-{look.state.next_device}"),

@@ -25,6 +25,12 @@ def build_city(
     `preset` is "coquimbo", "san-francisco" or "osm"; the last two need a `source`.
     Raises CityInputError naming file, row and field of what cannot be used.
     """
+    if preset != "osm" and osm is not None:
+        raise CityInputError(
+            file="--name and --timezone",
+            what=f"the preset {preset} has a name and a time zone of its own",
+            remedy="Leave them out",
+        )
     if preset == "coquimbo":
         draft = draft_coquimbo(source, progress=progress)
     elif preset == "san-francisco":

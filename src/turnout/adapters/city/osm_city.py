@@ -45,6 +45,10 @@ def draft_osm(
 ) -> CityDraft:
     """The city of an extract. Raises CityInputError naming what cannot be used."""
     _check_timezone(options.timezone)
+    if options.name is not None and not options.name.strip():
+        raise CityInputError(
+            file="--name", what="a city has a name", remedy="Write it, or leave --name out"
+        )
     name = options.name or path.name.split(".")[0].replace("_", " ").replace("-", " ").title()
     progress.step("Reading streets and stations of the extract")
     extract, before = reading.read(path)

@@ -18,8 +18,9 @@ RULES: Final[dict[str, Rule]] = {
         "警情仍在等待列表；可指定邻区再次请求。",
     ),
     "aid_not_agreed": rule(
-        "{neighbour} has not agreed to lend what incident {incident} wants, or not at this hour.",
-        "{neighbour} 未约定支援警情 {incident} 的缺口，或不在约定时段。",
+        "{neighbour} has not agreed to lend what incident {incident} wants, not at this hour,"
+        " or has none of it left at home.",
+        "{neighbour} 未约定支援警情 {incident} 的缺口，或不在约定时段，或可支援的力量均已借出。",
         "Ask another neighbour; [[neighbours]] in city.toml holds the agreements.",
         "请请求其他邻区；约定见 city.toml 的 [[neighbours]]。",
     ),

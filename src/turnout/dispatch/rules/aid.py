@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from turnout.base.ids import AgencyId, IncidentId, UnitId
+from turnout.base.ids import AgencyId, Capability, IncidentId, UnitId
 from turnout.dispatch import reasons
 from turnout.dispatch.city import Need
 from turnout.dispatch.conditions import hours_of
@@ -68,17 +68,23 @@ def gaps(incident: Incident) -> tuple[Need, ...]:
 
 
 def offers(
-    agreements: Iterable[Agreement], wanted: Sequence[Need], lent: Mapping[AgencyId, int]
+    agreements: Iterable[Agreement],
+    wanted: Sequence[Need],
+    lent: Mapping[AgencyId, int],
+    able: Mapping[AgencyId, Mapping[Capability, int]],
 ) -> list[Offer]:
-    """What each neighbour could be asked for now. `lent`: how many each lends, or is asked for."""
+    """What each neighbour could be asked for now. `lent`: how many each lends, or is asked for;
+    `able`: how many of those that it has at home can do what."""
     found = []
     for one in agreements:
         room = one.most - lent.get(one.agency, 0)
+        at_home = able.get(one.agency, {})
         needs: list[Need] = []
         for need in wanted:
-            if need.capability in one.capabilities and room > 0:
-                needs.append(Need(capability=need.capability, count=min(need.count, room)))
-                room -= needs[-1].count
+            count = min(need.count, room, at_home.get(need.capability, 0))
+            if need.capability in one.capabilities and count > 0:
+                needs.append(Need(capability=need.capability, count=count))
+                room -= count
         if needs:
             found.append(Offer(one, tuple(needs)))
     return found

@@ -3,11 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from turnout.base.geo import EARTH_RADIUS_M
+from turnout.base.geo import METRES_PER_DEGREE
 from turnout.engines.places.streets import Streets
-
-METRES_PER_DEGREE = float(np.radians(1.0) * EARTH_RADIUS_M)
-"""One degree of latitude on the mean sphere."""
 
 Floats = NDArray[np.float64]
 

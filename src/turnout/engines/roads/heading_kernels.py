@@ -6,11 +6,11 @@ tracker's error, and the turn between heading and street in units of the compass
 
 import numpy as np
 
+from turnout.base.geo import METRES_PER_DEGREE
 from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import Floats, Ints, Shape
 from turnout.engines.roads.snap_kernels import (
     FRACTION_STEPS,
-    METRES_PER_DEGREE,
     Grid,
     snap_one,
 )

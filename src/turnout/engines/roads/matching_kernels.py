@@ -7,6 +7,7 @@ Equation numbers are theirs. Costs are negative logarithms, so the likeliest dri
 import numpy as np
 from numpy.typing import NDArray
 
+from turnout.base.geo import METRES_PER_DEGREE
 from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import (
     NODE_BITS,
@@ -22,7 +23,7 @@ from turnout.engines.roads.heading_kernels import candidates
 from turnout.engines.roads.heap_kernels import drop_first, item, push
 from turnout.engines.roads.network import TICKS_PER_SECOND
 from turnout.engines.roads.search_kernels import forget
-from turnout.engines.roads.snap_kernels import METRES_PER_DEGREE, Grid
+from turnout.engines.roads.snap_kernels import Grid
 
 BETA_M = 5.0
 """Equation 2: by how much way and straight line usually differ between two positions."""

@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from turnout.base.geo import EARTH_RADIUS_M
+from turnout.base.geo import METRES_PER_DEGREE
 from turnout.engines.compiled import compiled
 from turnout.engines.roads.arrays import Floats, Ints, Shape
 
-METRES_PER_DEGREE = EARTH_RADIUS_M * np.pi / 180.0
 FRACTION_STEPS = 2.0**20
 """Snapped fractions are whole steps of 2^-20, so that fraction x seconds is exact in float64."""
 

@@ -25,7 +25,7 @@ from turnout.access.service import digest_of
 from turnout.web.entry import Accounts
 from turnout.web.gate import PrincipalHere, require_named
 from turnout.web.granting import Grantable, GrantableHere
-from turnout.web.parts import READS, WRITES, Json, KeyHere, NumberPath
+from turnout.web.parts import READS, WRITES, DeskHere, Json, KeyHere, NumberPath
 from turnout.web.qr import qr_svg
 from turnout.web.routers.sessions import DONE, AccountsHere
 from turnout.web.shown_once import Answer, Press
@@ -36,6 +36,7 @@ from turnout.web.wire.access import (
     KEY,
     AccountAsk,
     AccountsShape,
+    CloseAsk,
     DevicesShape,
     DoneShape,
     GrantsAsk,
@@ -133,7 +134,7 @@ async def invite_again(
 @router.post("/accounts/{account_id}/close", response_model=DoneShape, responses=WRITES)
 async def close_account(
     account_id: AccountPath,
-    ask: Because,
+    ask: CloseAsk,
     accounts: AccountsHere,
     principal: PrincipalHere,
     _key: KeyHere,
@@ -165,9 +166,11 @@ async def list_devices(accounts: AccountsHere) -> Response:
 
 @router.post("/devices/new", response_model=PairingShape, responses=WRITES)
 async def offer_pairing(
+    *,
     ask: PairingAsk,
     request: Request,
     accounts: AccountsHere,
+    desk: DeskHere,
     principal: PrincipalHere,
     key: KeyHere,
 ) -> Response:
@@ -177,8 +180,12 @@ async def offer_pairing(
 
     async def offer() -> Answer:
         code = accounts.door.new_pairing_code()
+        stations = [one["id"] for one in desk.city()["stations"]]
         command = OfferPairing(
-            unit_id=ask.unit_id, station_id=ask.station_id, digest=digest_of(code)
+            unit_id=ask.unit_id,
+            station_id=ask.station_id,
+            digest=digest_of(code),
+            known=frozenset(stations if ask.unit_id is None else desk.unit_ids),
         )
         events = await accounts.door.book.do(command, by=principal.id)
         offered = next(event for event in events if isinstance(event, PairingOffered))
@@ -193,7 +200,7 @@ async def offer_pairing(
 async def close_device(
     *,
     device_id: DevicePath,
-    ask: Because,
+    ask: CloseAsk,
     request: Request,
     accounts: AccountsHere,
     principal: PrincipalHere,
@@ -209,9 +216,10 @@ async def close_device(
 
 
 async def _require_device(request: Request, unit_id: str | None, station_id: str | None) -> None:
-    """A device shows what its unit or station is told: of another agency's nobody gives one, and
-    takes none away. Raises WebProblem: not_permitted."""
-    named = {"unit_id": unit_id, "station_id": station_id}
+    """A device shows what its unit or station is told: of another agency's, or of one whose home
+    is in another district, nobody gives one, and takes none away. Raises WebProblem:
+    not_permitted."""
+    named = {"home_of_unit": unit_id, "home_of_station": station_id}
     given = {name: one for name, one in named.items() if one is not None}
     await require_named(request, Action.PAIR_DEVICES, given)
 
@@ -251,7 +259,7 @@ async def _issue(
 @router.post("/keys/{key_id}/close", response_model=DoneShape, responses=WRITES)
 async def close_key(
     key_id: KeyPath,
-    ask: Because,
+    ask: CloseAsk,
     accounts: AccountsHere,
     principal: PrincipalHere,
     _key: KeyHere,

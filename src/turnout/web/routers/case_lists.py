@@ -10,13 +10,15 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
 from turnout.community.board import Board
-from turnout.community.catalogue import AreaId, BodyId, ClassCode, GridId
+from turnout.community.catalogue import AreaId, BodyId, Catalogue, ClassCode, GridId
 from turnout.community.index import NEVER, Listed, Wanted
 from turnout.community.model import ids
 from turnout.community.model.ids import CaseId, Party
+from turnout.community.refusals import refusal
 from turnout.ledger.chain import EPOCH, epoch_microseconds
 from turnout.web.community import CommunityDoor, CommunityHere
-from turnout.web.parts import READS, Json
+from turnout.web.parts import READS, REFUSING_READS, Json
+from turnout.web.problems import NOT_FOUND, WebProblem
 from turnout.web.routers.cases import AreaPath, BodyPath, GridPath
 from turnout.web.views.cases import shown_row
 from turnout.web.wire.basics import MOST_NUMBERED, NAME, HappenedAt
@@ -93,7 +95,7 @@ def _lists_of(party_of: PartyOf, path: str, name: str, whose: str) -> None:
         name=f"search_{name}_cases",
         description=f"Open and closed cases of {whose}, the newest first.",
         response_model=FoundShape,
-        responses=READS,
+        responses=REFUSING_READS,
     )
     async def search_cases(
         door: CommunityHere, party: Annotated[Party, Depends(party_of)], sought: SoughtHere
@@ -137,6 +139,7 @@ async def _search(door: CommunityDoor, party: Party, sought: Sought) -> Response
     await door.cases.flush()
     board, now = await door.book.settled(), door.book.now()
     before = None if sought.before is None else CaseId(sought.before)
+    _require_known(board.catalogue, sought)
     wanted = _wanted(board, party, sought)
     rows = await door.cases.index.search(wanted, before=before, limit=PAGE + 1)
     return Json(
@@ -147,6 +150,19 @@ async def _search(door: CommunityDoor, party: Party, sought: Sought) -> Response
             "now": now,
         }
     )
+
+
+def _require_known(catalogue: Catalogue, sought: Sought) -> None:
+    """What nothing is called is not sought in vain. Refuses: unknown_class, unknown_grid,
+    unknown_body. Raises WebProblem(NOT_FOUND) for an area."""
+    if sought.area is not None and sought.area not in catalogue.areas:
+        raise WebProblem(NOT_FOUND)
+    if sought.class_code is not None and sought.class_code not in catalogue.classes:
+        raise refusal("unknown_class", code=sought.class_code)
+    if sought.grid is not None and sought.grid not in catalogue.grids:
+        raise refusal("unknown_grid", grid=sought.grid)
+    if sought.body is not None and sought.body not in catalogue.bodies:
+        raise refusal("unknown_body", body=sought.body)
 
 
 def _wanted(board: Board, party: Party, sought: Sought) -> Wanted:

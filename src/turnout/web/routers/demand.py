@@ -9,6 +9,7 @@ from turnout.dispatch.city import Service
 from turnout.web.measuring import Measures
 from turnout.web.parts import REFUSING_READS, WRITES, AskerHere, DeskHere, Json
 from turnout.web.planning_files import refused_plan
+from turnout.web.problems import NOT_FOUND, WebProblem
 from turnout.web.routers.measures import the_measures
 from turnout.web.routers.planning import PlanningHere
 from turnout.web.wire.basics import NAME
@@ -28,6 +29,8 @@ async def read_demand(
     district: District = None,
 ) -> Response:
     """The forecast that was asked for last, and the districts that it can be asked of."""
+    if district is not None and district not in measures.districts:
+        raise WebProblem(NOT_FOUND)
     names = sorted(measures.districts.items())
     return Json(
         {

@@ -13,7 +13,6 @@ from turnout.dispatch.commands.shifts import CancelShift
 from turnout.web.gate import require_at
 from turnout.web.outlooks import Outlook
 from turnout.web.parts import (
-    READS,
     REFUSING_READS,
     WRITES,
     AskerHere,
@@ -73,7 +72,7 @@ async def read_gaps(desk: DeskHere, day: Day = None) -> Response:
     return Json(desk.roster.gaps(None if day is None else read_day(day)))
 
 
-@router.get("/people", response_model=PeopleShape, responses=READS)
+@router.get("/people", response_model=PeopleShape, responses=REFUSING_READS)
 async def read_people(desk: DeskHere, wanted: Annotated[PeopleWanted, Query()]) -> Response:
     """A page of the responders that fit, by agency and number."""
     return Json(desk.roster.people(wanted.wanted(), wanted.offset, wanted.limit))

@@ -104,7 +104,7 @@ def city_shape(
             for kind in city.incident_types.values()
         ],
         "dispositions": [
-            {"code": outcome.code, "name": words(outcome.name)}
+            {"code": outcome.code, "name": words(outcome.name), "services": outcome.services}
             for outcome in city.dispositions.values()
         ],
         **_promises(city, on),

@@ -59,24 +59,27 @@ class Ways(Protocol):
         ...
 
 
-def unit_own_rows(state: State, unit_id: UnitId, *, now: datetime) -> Row:
-    """What a terminal shows of its unit beside its orders."""
+def unit_own_rows(state: State, unit_id: UnitId, *, now: datetime, sees: Sees | None = None) -> Row:
+    """What a terminal shows of its unit beside its orders; what it cleared is shown as they are."""
     return {
         "post": post_row(state, unit_id, now),
         "stops": stop_rows(state, unit_id, now),
-        "unexplained": _unexplained(state, unit_id, now=now),
+        "unexplained": _unexplained(state, unit_id, now=now, sees=sees),
     }
 
 
-def _unexplained(state: State, unit_id: UnitId, *, now: datetime) -> Row | None:
+def _unexplained(state: State, unit_id: UnitId, *, now: datetime, sees: Sees | None) -> Row | None:
     """ClearedShape of what the unit cleared lately, while nobody has said why."""
     order = find_unexplained(state, unit_id, now=now)
     if order is None:
         return None
+    incident = state.get_incident(order.incident_id)
+    if sees is not None and not sees(incident.service, incident.district):
+        return None
     return {
         "id": order.id,
         "incident_id": order.incident_id,
-        "incident_type": state.get_incident(order.incident_id).incident_type,
+        "incident_type": incident.incident_type,
         "cleared_at": order.stamps[AssignmentStatus.CLEARED],
     }
 

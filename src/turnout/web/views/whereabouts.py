@@ -1,11 +1,12 @@
 """What is known of the place that a route speaks of: whose it is, and in which district."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import msgspec
 
 from turnout.access.ports import Where
+from turnout.base.geo import Point
 from turnout.base.ids import (
     AlarmId,
     AssignmentId,
@@ -33,15 +34,18 @@ class Places:
     that the board forgot it in the record. An unknown id is nowhere: the route itself says that
     there is no such thing."""
 
-    def __init__(self, board: Board, ledger: Ledger) -> None:
+    def __init__(
+        self, board: Board, ledger: Ledger, district_of: Callable[[Point], str | None]
+    ) -> None:
         self._board = board
         self._ledger = ledger
+        self._district_of = district_of
 
     async def of(self, parameters: Mapping[str, str], asking_unit: str | None) -> tuple[Where, ...]:
-        """The first of area, grid, body, site, mediator, unit, station, order, advice to move up,
-        alarm, incident and call that the path names; for a unit's terminal also whether the unit
-        has an open order there. More than one where a thing is of several places: who may at one of
-        them may. Raises LedgerOutage."""
+        """The first of area, grid, body, site, mediator, unit, station, home of one of these,
+        order, advice to move up, alarm, incident and call that the path names; for a unit's
+        terminal also whether the unit has an open order there. More than one where a thing is of
+        several places: who may at one of them may. Raises LedgerOutage."""
         if "call_id" in parameters and "incident_id" not in parameters:
             return self._call(parameters["call_id"])
         where = self._of_one(parameters, asking_unit)
@@ -60,6 +64,8 @@ class Places:
             ("mediator_id", _in_district),
             ("unit_id", self._unit),
             ("station_id", self._station),
+            ("home_of_unit", self._home_of_unit),
+            ("home_of_station", self._home_of_station),
             ("assignment_id", self._order),
             ("move_up_id", self._move_up),
             ("alarm_id", self._alarm),
@@ -78,6 +84,20 @@ class Places:
     def _station(self, text: str) -> Where:
         station = self._board.city.stations.get(StationId(text))
         return Where(station=text, agency=None if station is None else station.agency)
+
+    def _home_of_unit(self, text: str) -> Where:
+        spec = self._board.city.units.get(UnitId(text))
+        return self._at_home(self._unit(text), None if spec is None else spec.start)
+
+    def _home_of_station(self, text: str) -> Where:
+        station = self._board.city.stations.get(StationId(text))
+        return self._at_home(self._station(text), None if station is None else station.point)
+
+    def _at_home(self, where: Where, home: Point | None) -> Where:
+        """In the district of its home: no district's where that is off the roads."""
+        if home is None:
+            return where
+        return msgspec.structs.replace(where, district=self._district_of(home) or "")
 
     def _order(self, text: str) -> Where:
         """A unit's, in the district of its incident; not of the incident's service, for a brigade

@@ -7,6 +7,7 @@ from pydantic import Field
 from turnout.access.model import KEY_ROLES, STAFF_ROLES, Role
 from turnout.web.wire.basics import (
     AS_TYPED,
+    MAX_REASON,
     NAME,
     NO_CONTROL,
     Among,
@@ -97,6 +98,12 @@ class GrantsAsk(Shape):
     """All that an account may do from now on."""
 
     grants: Grants
+
+
+class CloseAsk(Shape):
+    """Why an account, a device or a key is closed. Blank, it is refused by a rule of its own."""
+
+    reason: Annotated[str, Field(max_length=MAX_REASON, pattern=NO_CONTROL)]
 
 
 class PairingAsk(Shape):

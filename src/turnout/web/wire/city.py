@@ -66,10 +66,11 @@ class SupportName(NamedCode):
 
 
 class DispositionShape(Shape):
-    """An outcome."""
+    """An outcome. `services`: whose incidents mostly end so; none: any."""
 
     code: str
     name: WordsShape
+    services: list[ServiceName]
 
 
 class TargetShape(Shape):

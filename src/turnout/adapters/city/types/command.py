@@ -61,7 +61,7 @@ def dump_talk_groups(groups: Iterable[TalkGroup]) -> list[str]:
 
 def _talk_group(row: Table) -> TalkGroup:
     row.only("code", "name", "services")
-    return TalkGroup(code=row.text("code"), name=row.words("name"), services=_services(row))
+    return TalkGroup(code=row.text("code"), name=row.words("name"), services=optional_services(row))
 
 
 def _talk_group_lines(group: TalkGroup) -> list[str]:
@@ -99,7 +99,7 @@ def _edition(row: Table, *own: str) -> _Edition:
         code=row.text("code"),
         name=row.words("name"),
         valid_from=row.day("valid_from"),
-        services=_services(row),
+        services=optional_services(row),
     )
 
 
@@ -163,7 +163,8 @@ def _require_known(row: Table, types: Collection[str]) -> None:
             raise row.fault("types", f"no incident type {code!r}", "Add it to [types]")
 
 
-def _services(row: Table) -> tuple[str, ...]:
+def optional_services(row: Table) -> tuple[str, ...]:
+    """Of a table that names none: every service is meant."""
     if "services" not in row.entries:
         return ()
     services = row.texts("services")

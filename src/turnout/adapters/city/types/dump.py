@@ -10,6 +10,7 @@ from turnout.adapters.city.types.command_post import (
     dump_staffing,
     dump_strength,
 )
+from turnout.adapters.city.types.dispositions import dump_dispositions
 from turnout.adapters.city.types.duty_levels import dump_duty_levels
 from turnout.adapters.city.types.look_back import dump_look_back
 from turnout.adapters.city.types.major import dump_major
@@ -53,9 +54,7 @@ def dump_types(types: CityTypes) -> str:
         lines += ["", "[distress]", f"type = {as_toml(types.distress_type)}"]
     lines += ["", "[specialities]"]
     lines += [f"{code} = {{ {_bare(name)} }}" for code, name in types.specialities.items()]
-    lines += ["", "[dispositions]"]
-    # In their own order: the room offers them so, those that end most incidents first.
-    lines += [f"{code} = {{ {_bare(each.name)} }}" for code, each in types.dispositions.items()]
+    lines += dump_dispositions(types.dispositions.values())
     for code, each in sorted(types.incident_types.items()):
         lines += _incident_type(each, [plan for plan in types.plans if plan.incident_type == code])
     lines += [line for edition in types.volunteers for line in dump_volunteers(edition)]

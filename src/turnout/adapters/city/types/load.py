@@ -13,6 +13,7 @@ from turnout.adapters.city.types import (
     volunteers,
 )
 from turnout.adapters.city.types.check import check_names
+from turnout.adapters.city.types.dispositions import load_disposition
 from turnout.adapters.city.types.look_back import SECTION as LOOK_BACK
 from turnout.adapters.city.types.look_back import read_look_back
 from turnout.adapters.city.types.major import read_major
@@ -38,7 +39,6 @@ from turnout.adapters.city.types.waves import read_waves
 from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.base.text import Words
 from turnout.dispatch.city import (
-    Disposition,
     IncidentType,
     Service,
     TurnoutTime,
@@ -116,7 +116,7 @@ def load_types(*sources: TypesSource) -> CityTypes:
         plans=tuple(plan for code in sorted(plans) for plan in plans[code]),
         capabilities={Capability(name): each for name, each in capabilities.items()},
         unit_kinds=unit_kinds,
-        dispositions=places.merge(files, "dispositions", _disposition),
+        dispositions=places.merge(files, "dispositions", load_disposition),
         turnout={each.service: each for each in turnout.values()},
         targets=read_targets(files),
         zones=read_zones(files),
@@ -226,11 +226,6 @@ def _incident_type(code: str, table: Table) -> IncidentType:
         transport_share=table.number("transport_share", most=1.0),
         said=read_said(code, table),
     )
-
-
-def _disposition(code: str, table: Table) -> Disposition:
-    table.only("en", "zh")
-    return Disposition(code=code, name=Words(en=table.text("en"), zh=table.text("zh")))
 
 
 def _turnout(name: str, table: Table) -> TurnoutTime:
