@@ -23,7 +23,7 @@ AS_A_NAME: Final = Words(
 
 
 def rule_of(faults: Sequence[Fault]) -> Rule:
-    """BAD_INPUT with the fields by their names, never by what they hold, and the remedy of the first."""
+    """BAD_INPUT with the fields by name, never what they hold, and the remedy of the first."""
     named = list(dict.fromkeys(name for fault in faults if (name := _name(fault))))[:FEW]
     if not named:
         return BAD_INPUT
