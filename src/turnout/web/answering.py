@@ -17,6 +17,7 @@ from turnout.dispatch.commit import FoldedInPart, NotSaved
 from turnout.dispatch.refusals import Refusal
 from turnout.ledger.part import NotSaved as NotWritten
 from turnout.ledger.ports import LedgerOutage
+from turnout.web import wrong_input
 from turnout.web.allowed import methods_at
 from turnout.web.pages import both, page
 from turnout.web.problems import (
@@ -129,7 +130,7 @@ async def answer_invalid(_request: Request, error: Exception) -> Response:
     if any(fault["loc"] == ("header", "idempotency-key") for fault in faults):
         return problem(KEY_MISSING, "header Idempotency-Key: 8 to 80 letters, digits, . _ : -")
     named = sorted({f"{_field(fault)}: {fault['type']}" for fault in faults})
-    return problem(BAD_INPUT, "; ".join(named[:8]))
+    return problem(wrong_input.rule_of(faults), "; ".join(named[:8]))
 
 
 def _field(fault: Mapping[str, Any]) -> str:

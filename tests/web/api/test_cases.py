@@ -42,6 +42,20 @@ def act(web: Web, whose: str, case: int, do: str, **more) -> dict:
     return web.post(f"/api/{whose}/cases/{case}/act", {"act": {"do": do, **more}})
 
 
+def test_what_a_class_asks_is_answered_by_whoever_tells_and_read_at_the_desk(web: Web) -> None:
+    [lamp] = [one for one in web.get("/api/community")["classes"] if one["code"] == "lamp"]
+    [asked] = lamp["questions"]
+    assert (asked["code"], asked["required"]) == ("dark", False)
+    assert [one["code"] for one in asked["choices"]] == ["yes", "no"]
+    told = tell(web, class_code="lamp", answers={"dark": "yes"})["case_id"]
+    found = {"class_code": "lamp", "point": [0.01, 0.0], "answers": {"dark": "no"}}
+    seen = web.post("/api/grids/G1/found", found)["case_id"]
+    for case, answer in ((told, "yes"), (seen, "no")):
+        [read] = web.get(f"/api/areas/V1/cases/{case}")["answers"]
+        assert read["question"] == asked["name"]
+        assert read["answer"]["en"] == answer
+
+
 def refused(web: Web, whose: str, case: int, do: str, **more) -> str:
     answer = web.send(f"/api/{whose}/cases/{case}/act", {"act": {"do": do, **more}})
     assert answer.status_code >= 400, answer.text

@@ -96,6 +96,24 @@ def test_bad_input_is_refused_and_never_quoted(web: Web, wrong: dict):
     assert answer.json()["detail"].startswith("body.")
 
 
+@pytest.mark.parametrize(
+    ("wrong", "field", "remedy"),
+    [
+        ({"address": "x" * 201}, "address", "200"),
+        ({"address": ""}, "address", "Fill it in"),
+        ({"dialled": "pizza"}, "dialled", "Correct"),
+        ({"point": ["x", 0]}, "point", "Correct"),
+    ],
+)
+def test_what_cannot_be_taken_is_named_in_both_languages(
+    web: Web, wrong: dict, field: str, remedy: str
+) -> None:
+    told = web.send("/api/calls", {**CALL, **wrong}).json()
+    assert field in told["what"]["en"]
+    assert field in told["what"]["zh"]
+    assert remedy in told["remedy"]["en"]
+
+
 def test_numbers_that_are_none_are_refused(web: Web):
     headers = {"Idempotency-Key": "not-a-number", "Content-Type": "application/json"}
     for text in ("NaN", "Infinity", "1e999"):

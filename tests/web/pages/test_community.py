@@ -256,7 +256,10 @@ def test_a_clerk_finds_a_closed_case_and_does_one_thing_with_many(
     for case in told[:2]:
         desk.locator(f"[data-tick='{case}']").check()
     desk.locator("#bulk-act").select_option("close_case")
-    desk.locator("#bulk-do").click()
+    desk.locator("#bulk-outcome").select_option("not_found")
+    with desk.expect_request("**/act") as sent:
+        desk.locator("#bulk-do").click()
+    assert sent.value.post_data_json["act"]["outcome"] == "not_found"
     expect(desk.locator("#bulk-refused li")).to_have_count(2)
     desk.locator("#search").click()
     desk.locator("#find-is_open").select_option("false")

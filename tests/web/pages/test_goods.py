@@ -156,3 +156,22 @@ def test_an_inspector_enters_a_licence_and_a_depot_counts_parcels(
     expect(phone.locator("[data-rule='licence_suspended']")).to_be_visible()
     for one in (office, depot):
         one.context.close()
+
+
+def test_an_amount_is_of_the_goods_it_was_typed_for_and_a_refusal_is_said_in_sight(
+    browser: Browser, web: Web
+) -> None:
+    keeper = Window(browser, web, "zh", phone=True, theme="dark")
+    phone = keeper.go("/store?licence=K1")
+    phone.locator("#make summary").click()
+    phone.locator("#make-document").fill("DOC-3")
+    phone.locator("#make-goods").select_option("cap")
+    phone.locator("#make-amount").fill("C-1 C-2")
+    phone.locator("#make-goods").select_option("emulsion")
+    expect(phone.locator("#make-amount")).to_have_value("")
+    expect(phone.locator("#make-send")).to_be_disabled()
+    phone.locator("#make-amount").fill("9000")
+    phone.locator("#make-send").click()
+    expect(phone.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    keeper.is_clean()
+    keeper.context.close()

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
+from tests.web.api import test_cases as cases
 from tests.web.api.served import Web
 from tests.web.api.test_mediation import CLEAR, COMMITTEE, TABLE, act, referred, with_mediator
 from tests.web.pages.office import OpenPage, assert_readable, open_page
@@ -154,11 +155,32 @@ def test_a_dispute_is_entered_by_its_committee(
     expect(page.locator("#dispute-send")).to_be_disabled()
     page.locator("#dispute-words").fill("The drum sounds at night.")
     page.locator("#dispute-name").fill("Mrs Zhang")
+    expect(page.locator("#dispute-send")).to_be_disabled()
+    page.locator("#dispute-kind").select_option("noise")
+    page.locator("#dispute-grid").select_option("G2")
+    page.locator("#new-dispute").click()
+    expect(page.locator("#dispute")).to_have_count(0)
+    page.locator("#new-dispute").click()
+    expect(page.locator("#dispute-words")).to_have_value("The drum sounds at night.")
     assert_readable(page, language, names=("Mrs Zhang",))
     before = web.get("/api/areas/C/cases?listed=waiting")["waiting"]
     page.locator("#dispute-send").click()
     expect(page.locator("#dispute")).to_have_count(0)
     assert web.get("/api/areas/C/cases?listed=waiting")["waiting"] == before + 1
+    row = web.get("/api/areas/C/search")["rows"][0]
+    assert row["grid_id"] == "G2"
+    expect(page.get_by_role("status")).to_contain_text(str(row["case_id"]))
+
+
+def test_a_committee_reads_what_was_told_before_it_takes_a_dispute_in(
+    open_page: OpenPage, web: Web
+) -> None:
+    case = cases.tell(web)["case_id"]
+    cases.act(web, "areas/V1", case, "register_case", class_code="noise")
+    cases.act(web, "areas/T1", case, "route_case", to="body-justice")
+    page = open_page(f"/mediation?party=body-justice&case={case}", "zh", "light")
+    page.locator(".waiting").get_by_role("button", expanded=False).click()
+    expect(page.locator(f"[data-look='{case}']")).to_contain_text("the lamp is dark")
 
 
 def test_a_session_is_moved_where_it_is_and_what_ends_all_is_asked_for_twice(

@@ -30,6 +30,8 @@ def test_a_dispute_whose_answer_was_lost_is_taken_down_once(web: Web, page: Page
     page.goto(f"{web.address}/mediation?party=body-justice")
     page.locator("#new-dispute").click()
     page.locator("#dispute-words").fill("a drum at night")
+    page.locator("#dispute-kind").select_option("noise")
+    page.locator("#dispute-grid").select_option("G1")
     press_twice(page, "#dispute-send")
     expect(page.locator("#dispute")).to_have_count(0)
     assert tell(web)["case_id"] == before + 2

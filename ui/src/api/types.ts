@@ -63,6 +63,7 @@ export type Past = Shapes["PastShape"];
 export type PastUnit = Shapes["PastUnit"];
 
 export type Catalogue = Shapes["CatalogueShape"];
+export type CaseClass = Shapes["ClassShape"];
 export type CaseRow = Shapes["DeskCase"];
 export type CaseList = Shapes["CaseListShape"];
 export type FoundCases = Shapes["FoundShape"];

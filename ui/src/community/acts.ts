@@ -52,6 +52,9 @@ const FIELDS: Record<string, Field[]> = {
   add_note: ["words"],
 };
 
+/** How a case ends. */
+export const OUTCOMES = ["solved", "not_solved", "not_found"] as const;
+
 /** May be left out. */
 export const OPTIONAL: ReadonlySet<Field> = new Set(["late_reason", "photos"]);
 

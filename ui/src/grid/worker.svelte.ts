@@ -21,10 +21,11 @@ class WorkerHere {
   pressed = $state.raw<number[]>([]);
   /** How far the desk's clock is before this phone's: what is pressed bears the desk's time. */
   #ahead = 0;
+  #pressing = 0;
 
-  /** What is the grid's to verify, without what was pressed here already. */
+  /** What waits for the grid's worker, without what was pressed here and the desk has not heard. */
   readonly mine: CaseRow[] = $derived(
-    (this.list?.rows ?? []).filter((row) => row.status === "reported" && !this.pressed.includes(row.case_id)),
+    (this.list?.rows ?? []).filter((row) => !this.pressed.includes(row.case_id)),
   );
 
   start(): () => void {
@@ -54,7 +55,10 @@ class WorkerHere {
       room.city = city;
       this.catalogue = await read<Catalogue>("/api/community");
       if (this.grid !== null) {
+        const heard = this.#pressing === 0 && outbox.waiting === 0 ? this.pressed : [];
         this.list = await read<CaseList>(`/api/grids/${encodeURIComponent(this.grid)}/cases`);
+        // The list knows what became of them: one that comes back is shown again.
+        this.pressed = this.pressed.filter((one) => !heard.includes(one));
         this.#ahead = Date.parse(this.list.now) - Date.now();
       }
       const kept: Kept = { city, catalogue: this.catalogue, list: this.list, ahead: this.#ahead };
@@ -78,10 +82,13 @@ class WorkerHere {
     await outbox.press({ path, seat: this.seat, title, body: { ...body, happened_at: this.#now() } });
   }
 
-  async act(row: CaseRow, act: Record<string, unknown>, title: string): Promise<void> {
+  /** `timed`: it bears the time of the press, however late it is sent. */
+  async act(row: CaseRow, act: Record<string, unknown>, title: string, timed = true): Promise<void> {
     this.pressed = [...this.pressed, row.case_id];
+    this.#pressing += 1;
     const path = `/api/grids/${encodeURIComponent(this.grid ?? "")}/cases/${row.case_id}/act`;
-    await outbox.press({ path, seat: this.seat, title, body: { act: { ...act, happened_at: this.#now() } } });
+    const body = { act: timed ? { ...act, happened_at: this.#now() } : act };
+    await outbox.press({ path, seat: this.seat, title, body }).finally(() => (this.#pressing -= 1));
   }
 
   #now(): string {

@@ -13,6 +13,9 @@ export class Half {
   }
 }
 
+/** A dispute that is no case yet. */
+export const NEW = 0;
+
 const halves = new Map<number | null, Half>();
 
 export function halfOf(case_id: number | null): Half {

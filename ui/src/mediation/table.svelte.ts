@@ -114,8 +114,10 @@ class TableHere {
     const path = `/api/bodies/${encodeURIComponent(code)}/disputes`;
     this.deed.rest();
     const answer = await this.deed.send<CaseAnswer>(path, dispute);
-    if (answer !== null) await this.refresh();
-    return answer !== null;
+    if (answer === null) return false;
+    await this.refresh();
+    this.deed.done ||= t("mediation.newDone", { n: answer.case_id ?? "" });
+    return true;
   }
 
   /** Read the confidential notes: the record says so. */

@@ -149,6 +149,7 @@ async def report_found(
             class_code=code,
             photos=photos,
             component=ask.component,
+            attributes=tuple(ask.answers.items()),
         )
     )
     return await act_at_desk(door, found, asker, ask.happened_at)

@@ -62,6 +62,7 @@ async def tell_desk(ask: TellAsk, door: CommunityHere, key: KeyHere) -> Response
         ),
         class_code=None if ask.class_code is None else ClassCode(ask.class_code),
         token=digest_of(secret),
+        attributes=tuple(ask.answers.items()),
         photos=await photos_of(door, ask.photos),
         language=ask.language,
     )

@@ -10,7 +10,7 @@ from turnout.base.text import Words
 from turnout.community import turns
 from turnout.community.board import Board
 from turnout.community.calendar import ends_soon
-from turnout.community.catalogue import CaseClass, Evidence
+from turnout.community.catalogue import Attribute, CaseClass, Evidence
 from turnout.community.deadlines import dues_of
 from turnout.community.facts import Fact
 from turnout.community.index import NEVER, CaseRow
@@ -74,7 +74,14 @@ def _class(one: CaseClass, *, is_open: bool) -> Row:
         "on_the_spot": one.on_the_spot,
         "photo": Evidence.PHOTO in one.evidence,
         "open": is_open,
+        "questions": [_asked(asked) for asked in one.attributes],
     }
+
+
+def _asked(one: Attribute) -> Row:
+    """AskedShape."""
+    choices = [named_shape(code, name) for code, name in one.choices.items()]
+    return {**named_shape(one.code, one.name), "required": one.required, "choices": choices}
 
 
 def case_row(board: Board, case: Case, now: datetime) -> Row:
@@ -126,6 +133,7 @@ def case_card(
         "contact": text.contact if reporter else None,
         "source": case.source.value,
         "component": case.component,
+        "answers": _answers(case, known),
         "earlier": _earlier(board, case),
         "proposed": list(case.proposed),
         "body": None if known is None else _body(board, case, known),
@@ -143,6 +151,19 @@ def case_card(
         "limit_unit": None if case.clock is None else case.clock.limit.unit.value,
         "facts": [fact_shape(fact) for fact in facts],
     }
+
+
+def _answers(case: Case, known: CaseClass | None) -> list[Row]:
+    """What was answered, in the words of the class; by its codes once the class is another one."""
+    asked = {} if known is None else {one.code: one for one in known.attributes}
+    rows = []
+    for code, answer in case.attributes:
+        one = asked.get(code)
+        name = Words(code, code) if one is None else one.name
+        said = None if one is None else one.choices.get(answer)
+        answered = said or Words(answer, answer)
+        rows.append({"question": words_shape(name), "answer": words_shape(answered)})
+    return rows
 
 
 def _earlier(board: Board, case: Case) -> list[int]:

@@ -12,6 +12,15 @@ class NamedShape(Shape):
     name: WordsShape
 
 
+class AskedShape(Shape):
+    """A question that a class asks of whoever reports. `choices` empty: a number."""
+
+    code: str
+    name: WordsShape
+    required: bool
+    choices: list[NamedShape]
+
+
 class ClassShape(Shape):
     """A class of cases, as far as somebody who reports has to know it."""
 
@@ -23,6 +32,7 @@ class ClassShape(Shape):
     on_the_spot: bool
     photo: bool
     open: bool
+    questions: list[AskedShape]
 
 
 class AreaShape(Shape):
@@ -137,6 +147,13 @@ class FactShape(Shape):
     words: str | None
 
 
+class AnsweredShape(Shape):
+    """What was answered to a question of the class."""
+
+    question: WordsShape
+    answer: WordsShape
+
+
 class CaseCard(Shape):
     """A case with everything that its parties may know. Name and contact: for who may ask."""
 
@@ -148,6 +165,7 @@ class CaseCard(Shape):
     contact: str | None
     source: str
     component: str | None
+    answers: list[AnsweredShape]
     earlier: list[int]
     proposed: list[int]
     body: str | None

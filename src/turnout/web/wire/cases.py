@@ -212,6 +212,8 @@ class CaseAct(Shape):
 
 
 Contact = Annotated[str, Field(max_length=80, pattern=NO_CONTROL)]
+Answer = Annotated[str, Field(max_length=48, pattern=NO_CONTROL)]
+Answers = Annotated[dict[CityName, Answer], Field(max_length=20)]
 
 
 class TellAsk(Shape):
@@ -221,6 +223,7 @@ class TellAsk(Shape):
     point: LonLat
     address: Annotated[str, Field(max_length=200, pattern=NO_CONTROL)] = ""
     class_code: CityName | None = None
+    answers: Answers = Field(default_factory=dict)
     photos: Photos = Field(default_factory=list)
     name: Contact = ""
     contact: Contact = ""
@@ -233,6 +236,7 @@ class FoundAsk(Shape):
     class_code: CityName
     words: Told = ""
     point: LonLat
+    answers: Answers = Field(default_factory=dict)
     photos: Photos = Field(default_factory=list)
     component: CityName | None = None
     fixed: bool = False
