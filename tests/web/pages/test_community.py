@@ -284,7 +284,11 @@ def test_a_leader_sees_what_is_red_lists_an_area_and_asks_a_reporter(
     listed = {"grid_id": "G3", "class_code": "rubbish" if language == "en" else "lamp"}
     page = window.go("/leader?area=T2")
     expect(page.locator("#coverage tbody tr")).to_have_count(5)
+    # Nothing is listed that nobody chose; the classes stand by group.
+    expect(page.locator("#area-list")).to_be_disabled()
     page.locator("#area-grid").select_option(listed["grid_id"])
+    of_group = page.locator(f"#area-class optgroup option[value={listed['class_code']}]")
+    expect(of_group).to_have_count(1)
     page.locator("#area-class").select_option(listed["class_code"])
     page.locator("#area-body").select_option("body-street-care")
     page.locator("#area-aim").fill("no heap for four weeks")
