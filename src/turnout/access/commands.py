@@ -36,10 +36,12 @@ class CreateAccount(Command, frozen=True, kw_only=True):
 
 
 class GrantRoles(Command, frozen=True, kw_only=True):
-    """Replace what an account may do. `known` as of CreateAccount, for what was not held before."""
+    """Replace what an account may do. `known` as of CreateAccount, for what was not held before.
+    `before`: what it may do, as whoever asks saw it; None: they did not look."""
 
     account_id: AccountId
     grants: tuple[Grant, ...]
+    before: tuple[Grant, ...] | None = None
     known: Known | None = None
 
 

@@ -79,6 +79,12 @@ RULES: Final[dict[str, Rule]] = {
         "Let another administrator do it.",
         "请由另一名管理员办理。",
     ),
+    "grants_changed": _rule(
+        "What this account may do was changed meanwhile.",
+        "该账户的权限已有变动。",
+        "Look at it as it is now, and change it again where needed.",
+        "请查看当前权限，如仍需要再作修改。",
+    ),
     "not_for_staff": _rule(
         "The role {role} is for devices or programs.",
         "角色“{role}”仅用于设备或程序。",

@@ -150,3 +150,15 @@ def test_a_directory_of_an_agency_that_is_not_there_gives_no_role_and_still_shut
     told_again = {**asked, "roles": [{"value": "dispatcher"}], "active": False}
     out = keeper.put(f"{users}/{user}", json=told_again)
     assert (out.status_code, out.json()["active"]) == (200, False)
+
+
+def test_what_another_administrator_changed_meanwhile_is_not_changed_back(town: People) -> None:
+    holder = account(town, "pump.two", Grant(role=Role.DISPATCHER))
+    seen = [grant(Role.DISPATCHER)]
+    narrow = [grant(Role.DISPATCHER, agency="fire")]
+    assert told(town, f"{holder}/roles", grants=narrow, before=seen) == (200, "")
+    more = [*seen, grant(Role.PLANNER)]
+    assert told(town, f"{holder}/roles", grants=more, before=seen) == (409, "grants_changed")
+    # Sent again because its answer was lost, what is done already is no fault.
+    assert told(town, f"{holder}/roles", grants=narrow, before=seen) == (200, "")
+    assert told(town, f"{holder}/roles", grants=[*narrow, more[1]], before=narrow) == (200, "")

@@ -143,6 +143,7 @@ def test_a_units_card_tells_its_day_and_a_line_says_why_it_cleared(
 
 def test_a_warning_is_drafted_let_out_and_ended_by_lines(web: Web, page: Page) -> None:
     number = web.incident("bin_fire")
+    expect(page.locator(f"[data-row='incident-{number}']")).to_be_visible()
     say(page, f"warn gas {number} Long Road")
     note(page, "waits for another person")
     expect(page.locator("[data-warning='1']")).to_be_visible()

@@ -110,6 +110,7 @@ def test_from_opening_a_site_to_a_notice_that_is_closed(
     phone.locator("#here").click()
     phone.locator("#plan").click()
     expect(phone.locator(f"#stop-{site}")).to_contain_text(name)
+    expect(phone.locator("[data-coming]")).to_have_count(0)
     inspector.is_clean()
     inspector.context.set_offline(True)
     phone.locator(f"#stop-{site}").click()

@@ -20,6 +20,7 @@ class Admin {
   shown = $state.raw<Shown | null>(null);
 
   readonly #unsettled = new Unsettled();
+  #turn = Promise.resolve();
 
   async load(): Promise<void> {
     await session.load();
@@ -51,9 +52,15 @@ class Admin {
     }));
   }
 
-  /** All that an account may do from now on, each grant with where and when it holds. */
-  grant(account: string, grants: Grant[]): Promise<void> {
-    return this.#then(`accounts/${account}/roles`, { grants });
+  /** All that an account may do from now on, each grant with where and when it holds. All are replaced at once:
+   * what is pressed before an answer came waits for it and builds on it, and nothing is replaced that is other
+   * than what was `seen`. */
+  grant(account: string, change: (now: Grant[]) => Grant[], seen?: Grant[]): Promise<void> {
+    this.#turn = this.#turn.then(() => {
+      const before = seen ?? this.known?.accounts.find((one) => one.account_id === account)?.grants ?? [];
+      return this.#then(`accounts/${account}/roles`, { grants: change(before), before });
+    });
+    return this.#turn;
   }
 
   /** `field`: where the reason is typed; refused without one, the cursor goes there. */
@@ -91,8 +98,8 @@ class Admin {
     });
     const lost = this.problem;
     this.lost = lost?.retryable ?? false;
-    if (!this.lost) return;
-    // It may have been done all the same: then it stands in the lists.
+    if (!this.lost && lost?.rule !== "grants_changed") return;
+    // It may have been done all the same, or another did something: then it stands in the lists.
     await this.load();
     this.problem = lost;
   }

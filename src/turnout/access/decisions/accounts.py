@@ -69,11 +69,13 @@ def _require_own_names(look: Look, profile: Profile, *, but: AccountId | None) -
 def _grant(look: Look, command: GrantRoles) -> Events:
     account = look.state.get_account(command.account_id)
     grants.require_other(account.id, look.by)
+    if account.grants == command.grants:
+        return ()
+    if command.before is not None:
+        grants.require_unchanged(account.grants, seen=command.before)
     grants.require_fit(command.grants)
     grants.require_known(command.grants, command.known, held=account.grants)
     _require_administrator(look, account.id, command.grants)
-    if account.grants == command.grants:
-        return ()
     return (RolesGranted(account_id=account.id, grants=command.grants),)
 
 

@@ -29,6 +29,13 @@ def require_fit(grants: tuple[Grant, ...]) -> None:
         raise refusal("auditor_apart")
 
 
+def require_unchanged(held: tuple[Grant, ...], *, seen: tuple[Grant, ...]) -> None:
+    """All grants are replaced at once: whoever did not see one would take it away, or widen it
+    again, without a word. Refuses: grants_changed."""
+    if set(held) != set(seen):
+        raise refusal("grants_changed")
+
+
 def require_known(
     grants: tuple[Grant, ...], known: Known | None, *, held: tuple[Grant, ...] = ()
 ) -> None:

@@ -102,7 +102,10 @@ async def grant_roles(
 ) -> Response:
     """Replace what an account may do; it holds with the next request."""
     command = GrantRoles(
-        account_id=AccountId(account_id), grants=_grants(ask.grants), known=grantable.known
+        account_id=AccountId(account_id),
+        grants=_grants(ask.grants),
+        before=None if ask.before is None else _grants(ask.before),
+        known=grantable.known,
     )
     await accounts.door.book.do(command, by=principal.id)
     return Json(DONE)

@@ -95,9 +95,11 @@ class InviteAsk(Shape):
 
 
 class GrantsAsk(Shape):
-    """All that an account may do from now on."""
+    """All that an account may do from now on. `before`: as it was shown to whoever asks; refused
+    if it is another now. Left out, it is replaced whatever it is."""
 
     grants: Grants
+    before: Grants | None = None
 
 
 class CloseAsk(Shape):
