@@ -208,22 +208,36 @@ def test_a_terminal_is_paired_by_its_code_and_shows_its_unit(page: Page, town: P
     assert page.request.get(town.web.address + "/api/units/T01/terminal").status == 403
 
 
-def test_a_terminal_that_is_closed_keeps_nothing_of_its_order(page: Page, town: People) -> None:
-    sends = town.member("sends.to.it", Role.DISPATCHER)
+@pytest.mark.parametrize(("unit", "hears_by"), [("E02", "reading"), ("T01", "saying")])
+def test_a_terminal_that_is_closed_keeps_nothing_of_its_order(
+    page: Page, town: People, unit: str, hears_by: str
+) -> None:
+    sends = town.member(f"sends.to.{unit.lower()}", Role.DISPATCHER)
     call = {"dialled": "fire", "address": "9 Hidden Yard", "point": [0.01, 0.0]}
     name = town.post(sends, "/api/calls", call)["call_id"]
     number = town.post(sends, f"/api/calls/{name}/take", {})["incident_id"]
-    order = {"unit_ids": ["E02"], "recommendation": None, "reason": "it is near"}
+    order = {"unit_ids": [unit], "recommendation": None, "reason": "it is near"}
     town.post(sends, f"/api/incidents/{number}/classify", {"incident_type": "house_fire"})
     town.post(sends, f"/api/incidents/{number}/assign", order)
-    offered = town.post(town.admin, "/api/devices/new", {"unit_id": "E02"})
+    town.post(sends, "/api/session/end", {})
+    offered = town.post(town.admin, "/api/devices/new", {"unit_id": unit})
+    said: list[Route] = []
+
+    def hold(route: Route) -> None:
+        said.append(route)
+
     page.goto(town.web.address + f"/sign-in#pair={offered['code']}")
-    page.get_by_role("button", name="Pair this device").click()
+    page.route("**/viewport", hold)
+    with page.expect_request("**/viewport"):
+        page.get_by_role("button", name="Pair this device").click()
     expect(page.locator("body")).to_contain_text("9 Hidden Yard")
     kept = "() => JSON.stringify({ ...localStorage })"
     assert "9 Hidden Yard" in page.evaluate(kept)
     town.post(town.admin, f"/api/devices/{offered['device_id']}/close", {"reason": "lost"})
-    page.reload()
+    if hears_by == "reading":
+        page.reload()
+    else:
+        said[0].continue_()
     page.wait_for_url("**/sign-in?next=*")
     assert "9 Hidden Yard" not in page.evaluate(kept)
 

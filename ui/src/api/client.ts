@@ -27,9 +27,18 @@ const SIGNED_OUT = 401;
 const TOO_FAST = 429;
 const WAY_IN = "/sign-in";
 
-/** Nobody is signed in: the page gives way to the door, and comes back afterwards. */
+/** What a terminal keeps of its orders, for when there is no network. */
+export const KEPT_ORDERS = "turnout.terminal.shown";
+
+/** This page is giving way to the door: nothing is kept any more. */
+export const door = { taken: false };
+
+/** Nobody is signed in: the page gives way to the door, and comes back afterwards. The device is nobody's any more:
+ * what an order said of a caller does not stay on it, whichever request it was that was not let in. */
 function toTheDoor(): void {
+  localStorage.removeItem(KEPT_ORDERS);
   if (location.pathname === WAY_IN) return;
+  door.taken = true;
   location.assign(`${WAY_IN}?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 
@@ -85,7 +94,7 @@ const NOT_READ: Problem = {
 
 async function problemOf(response: Response, otherwise: Problem): Promise<RoomError> {
   const problem = await told(response, otherwise);
-  // Last of all: whoever asked still hears of it, and forgets what is nobody's any more.
+  // Last of all: whoever asked still hears of it.
   if (response.status === SIGNED_OUT) toTheDoor();
   return problem;
 }

@@ -2,7 +2,7 @@
  * What this device knows: its unit, the unit's orders, the room's time. Of a caller it keeps only
  * what an open order says, so that a page opened without a network still shows it.
  */
-import { read, RoomError } from "../api/client";
+import { door, KEPT_ORDERS, read, RoomError } from "../api/client";
 import { Stream, type Changed, type Gone } from "../api/stream";
 import type { AssignmentStatus, City, Terminal, TerminalOrder, UnitRow } from "../api/types";
 import { enter, readCity } from "../state/exercise.svelte";
@@ -15,7 +15,6 @@ import { presses, type Press } from "./presses.svelte";
 
 const UNIT = "turnout.terminal.unit";
 const CITY = "turnout.terminal.city";
-const SHOWN = "turnout.terminal.shown";
 const SILENCE_MS = 5_000;
 const RETRY_MS = 3_000;
 const GATHER_MS = 150;
@@ -114,7 +113,7 @@ class Device {
     this.unit = unit;
     this.shown = null;
     this.failed = null;
-    localStorage.removeItem(SHOWN);
+    localStorage.removeItem(KEPT_ORDERS);
     if (unit === null) {
       localStorage.removeItem(UNIT);
       history.replaceState(null, "", "/terminal");
@@ -172,8 +171,8 @@ class Device {
 
   /** Keep what is open, and nothing that is over: an order's words leave with the order. */
   #remember(): void {
-    if (this.shown === null) return;
-    localStorage.setItem(SHOWN, JSON.stringify({ ...this.shown, orders: this.orders }));
+    if (this.shown === null || door.taken) return;
+    localStorage.setItem(KEPT_ORDERS, JSON.stringify({ ...this.shown, orders: this.orders }));
   }
 
   /** An order ended here: its words go at once, whether or not the room has heard. */
@@ -184,10 +183,10 @@ class Device {
   #recall(): void {
     const city = localStorage.getItem(CITY);
     if (city !== null) room.city = enter(JSON.parse(city) as City);
-    const shown = localStorage.getItem(SHOWN);
+    const shown = localStorage.getItem(KEPT_ORDERS);
     const told = shown === null ? null : (JSON.parse(shown) as Terminal);
     if (told?.unit.id === this.unit) this.shown = told;
-    else localStorage.removeItem(SHOWN);
+    else localStorage.removeItem(KEPT_ORDERS);
   }
 
   #concerns(row: Changed | Gone): boolean {
@@ -211,8 +210,6 @@ class Device {
 
   #unheard(error: unknown): void {
     if (!(error instanceof RoomError)) throw error;
-    // The device is nobody's any more: what an order said of a caller does not stay on it.
-    if (error.status === 401) localStorage.removeItem(SHOWN);
     if (error.status === 404 || error.status === 422) {
       this.failed = error;
       this.#stream.close();
