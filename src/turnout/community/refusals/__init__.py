@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from turnout.base.refusals import Rule
 from turnout.base.text import Words
 from turnout.community.refusals import (
     alarms,
@@ -21,7 +22,6 @@ from turnout.community.refusals import (
     steps,
     time,
 )
-from turnout.community.refusals.words import Rule
 
 RULES: Final[dict[str, Rule]] = {
     name: words

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.community.refusals.words import Rule, rule
+from turnout.base.refusals import Rule, rule
 
 RULES: Final[dict[str, Rule]] = {
     "key_reused": rule(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from turnout.base.refusals import Rule
 from turnout.base.text import Words
 from turnout.dispatch.refusals import (
     aid,
@@ -50,7 +51,6 @@ from turnout.dispatch.refusals import (
     warnings,
     waves,
 )
-from turnout.dispatch.refusals.words import Rule
 
 RULES: Final[dict[str, Rule]] = {
     name: words

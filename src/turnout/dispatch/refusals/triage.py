@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.dispatch.refusals.words import Rule, rule
+from turnout.base.refusals import Rule, rule
 
 RULES: Final[dict[str, Rule]] = {
     "no_answers": rule(

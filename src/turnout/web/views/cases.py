@@ -159,9 +159,9 @@ def _answers(case: Case, known: CaseClass | None) -> list[Row]:
     rows = []
     for code, answer in case.attributes:
         one = asked.get(code)
-        name = Words(code, code) if one is None else one.name
+        name = Words.plain(code) if one is None else one.name
         said = None if one is None else one.choices.get(answer)
-        answered = said or Words(answer, answer)
+        answered = said or Words.plain(answer)
         rows.append({"question": words_shape(name), "answer": words_shape(answered)})
     return rows
 
