@@ -32,6 +32,7 @@ from turnout.bootstrap.ways_in import WaysIn
 from turnout.engines.roads.engine import RoadEngine
 from turnout.ledger.ports import HeadMoved, LedgerOutage
 from turnout.ledger.sealing import KEY_BYTES, Sealer
+from turnout.web.app import work_out_routes
 from turnout.web.server import LOCAL, Reach, serving
 from turnout.web.standby import create_standby
 
@@ -157,6 +158,7 @@ async def _rehearse(bundle: CityBundle) -> RoadEngine:
     sealer = Sealer(system_entropy(KEY_BYTES), system_entropy)
     await open_room(bundle, MemoryLedger("rehearsal"), sealer, WallClock())
     Argon2()
+    work_out_routes()
     catalogue_of(bundle)
     return road_search(bundle)
 

@@ -40,7 +40,7 @@ from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
 from turnout.ledger.ports import LedgerOutage
 from turnout.ledger.sealing import Sealer
-from turnout.web.app import Setting, create_app
+from turnout.web.app import Setting, create_app, work_out_routes
 from turnout.web.community import CommunityDoor
 from turnout.web.demo import Demo
 from turnout.web.entry import Entry
@@ -157,6 +157,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
     archive = Archive(room.source)
     room.follow(archive.forget)
     couriers = couriers_of(subscribers, room, entry, clock)
+    work_out_routes()
     setting = replace(
         _setting(room, bundle, clock, entry),
         measures=measures,

@@ -12,6 +12,7 @@ from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
+from starlette.types import Scope
 
 from turnout.access.refusals import Refusal as AccessRefusal
 from turnout.access.service import NotRecorded
@@ -157,12 +158,21 @@ _DESCRIPTION: dict[str, Any] = {
 
 @cache
 def _routes() -> tuple[BaseRoute, ...]:
-    """Every part's routes. What each asks for is worked out when somebody first asks it, half a
-    second for all: they know nothing of a desk, and the applications of a process share them."""
+    """Every part's routes. They know nothing of a desk, and the applications of a process share
+    them."""
     every = FastAPI(**_DESCRIPTION)
     for part in PARTS:
         every.include_router(part.router)
     return tuple(every.routes)
+
+
+def work_out_routes() -> None:
+    """Work out what each route asks for: half a second of a free processor, which otherwise the
+    first request takes on the loop, where all who wait for the database meanwhile are told that it
+    is away."""
+    of_no_route: Scope = {"type": "http", "method": "GET", "path": "", "headers": []}
+    for route in _routes():
+        route.matches(of_no_route)
 
 
 def _documented(**more: Any) -> FastAPI:
