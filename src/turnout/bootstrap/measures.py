@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -12,6 +13,7 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.pdf import Language, Printed, measures_pdf
 from turnout.base.text import Words
 from turnout.bootstrap.books import made_up_in
+from turnout.bootstrap.kept_facts import FactsKeeper
 from turnout.dispatch.city import City, Service, Span
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.facts import Fact
@@ -35,6 +37,10 @@ from turnout.ledger.ports import LedgerOutage
 
 OUTAGE_SECONDS = 5.0
 """How soon a table that could not be read is tried again."""
+
+KEEP_EVERY_SECONDS: Final = 60.0
+KEEP_AFTER_RECORDS: Final = 100_000
+"""A start reads the records after: about 20 us each."""
 
 _log = structlog.get_logger("turnout.measures")
 
@@ -81,11 +87,15 @@ class LiveMeasures:
         self._room = room
         self._districts = districts
         self._table = blank_table(room.city)
+        self._keeper = FactsKeeper(room.source.ledger)
         self._up_to_date = False
         room.follow(self._facts_came)
 
     async def follow(self) -> None:
-        """Read what the ledger has, until the table is where the room is. Raises LedgerOutage."""
+        """Read what the ledger has, from where the table was kept until it is where the room is.
+        Raises LedgerOutage."""
+        if not self._table.sequence:
+            self._table = await self._keeper.find(self.city) or self._table
         while self._table.sequence < self._room.head.sequence:
             await read_on(self._table, self._room.source.ledger)
         # Nothing was awaited since the comparison: from here on the room tells of every fact.
@@ -99,6 +109,17 @@ class LiveMeasures:
             except LedgerOutage as reason:
                 _log.warning("measures_wait", why=str(reason))
                 await asyncio.sleep(again_seconds)
+
+    async def keep(self, *, every_seconds: float = KEEP_EVERY_SECONDS) -> None:
+        """Keep the table for the next start, from time to time."""
+        while True:
+            await asyncio.sleep(every_seconds)
+            news = self._table.sequence - self._keeper.sequence
+            if self._up_to_date and news >= KEEP_AFTER_RECORDS:
+                try:
+                    await self._keeper.keep(self._table)
+                except LedgerOutage as reason:
+                    _log.warning("no_snapshot", why=str(reason))
 
     @property
     def ready(self) -> bool:
@@ -123,7 +144,7 @@ class LiveMeasures:
     @property
     def reviews(self) -> Mapping[int, IncidentReviewed]:
         """The latest review of each incident that has one, by its number."""
-        return self._table.reviews
+        return self._table.reviews.latest
 
     @property
     def shadows(self) -> Sequence[ShadowFigures]:
