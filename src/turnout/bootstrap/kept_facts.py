@@ -14,7 +14,6 @@ from typing import Final, Protocol
 import msgspec
 import structlog
 
-from turnout.dispatch.city import City
 from turnout.insight.columns import Torn
 from turnout.insight.pieces import (
     REST,
@@ -25,7 +24,6 @@ from turnout.insight.pieces import (
     take_pieces,
     version_of,
 )
-from turnout.insight.reading import blank_table
 from turnout.insight.table import FactsTable
 from turnout.ledger.record import GENESIS_HASH, Record, Snapshot
 
@@ -64,9 +62,9 @@ class FactsKeeper:
         self._ledger = ledger
         self._kept: dict[str, bytes] = {}
 
-    async def find(self, city: City) -> FactsTable | None:
-        """The table as it was kept, or None. Raises LedgerOutage."""
-        found = await find_table(self._ledger, city)
+    async def find(self, blank: FactsTable) -> FactsTable | None:
+        """The table as it was kept, in the blank one, or None. Raises LedgerOutage."""
+        found = await find_table(self._ledger, blank)
         if found is None:
             return None
         table, self._kept = found
@@ -111,10 +109,12 @@ class FactsKeeper:
         return GENESIS_HASH
 
 
-async def find_table(ledger: Finds, city: City) -> tuple[FactsTable, dict[str, bytes]] | None:
-    """A table as it was kept, with the digest of each piece; None where there is none that fits
-    city and program, or not all of it. Raises LedgerOutage."""
-    table = blank_table(city)
+async def find_table(
+    ledger: Finds, table: FactsTable
+) -> tuple[FactsTable, dict[str, bytes]] | None:
+    """A table as it was kept, put into a blank one, with the digest of each piece; None where there
+    is none that fits city and program, or not all of it: that blank one is spoilt. Raises
+    LedgerOutage."""
     version = version_of(table.service_of)
     kept = await ledger.find_snapshot(FACTS_NAME, code_version=version)
     if kept is None:

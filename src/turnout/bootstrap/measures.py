@@ -95,7 +95,8 @@ class LiveMeasures:
         """Read what the ledger has, from where the table was kept until it is where the room is.
         Raises LedgerOutage."""
         if not self._table.sequence:
-            self._table = await self._keeper.find(self.city) or self._table
+            found = await self._keeper.find(blank_table(self.city))
+            self._table = found or self._table
         while self._table.sequence < self._room.head.sequence:
             await read_on(self._table, self._room.source.ledger)
         # Nothing was awaited since the comparison: from here on the room tells of every fact.
@@ -110,12 +111,17 @@ class LiveMeasures:
                 _log.warning("measures_wait", why=str(reason))
                 await asyncio.sleep(again_seconds)
 
-    async def keep(self, *, every_seconds: float = KEEP_EVERY_SECONDS) -> None:
+    async def keep(
+        self,
+        *,
+        every_seconds: float = KEEP_EVERY_SECONDS,
+        after_records: int = KEEP_AFTER_RECORDS,
+    ) -> None:
         """Keep the table for the next start, from time to time."""
         while True:
             await asyncio.sleep(every_seconds)
             news = self._table.sequence - self._keeper.sequence
-            if self._up_to_date and news >= KEEP_AFTER_RECORDS:
+            if self._up_to_date and news >= after_records:
                 try:
                     await self._keeper.keep(self._table)
                 except LedgerOutage as reason:
