@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -13,7 +13,7 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.pdf import Language, Printed, measures_pdf
 from turnout.base.text import Words
 from turnout.bootstrap.books import made_up_in
-from turnout.bootstrap.kept_facts import FactsKeeper
+from turnout.bootstrap.kept_facts import FactsKeeper, Finds, find_table
 from turnout.dispatch.city import City, Service, Span
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.facts import Fact
@@ -45,13 +45,24 @@ KEEP_AFTER_RECORDS: Final = 100_000
 _log = structlog.get_logger("turnout.measures")
 
 
+class Measured(Reads, Finds, Protocol):
+    """The part of a ledger that figures come from."""
+
+
 async def figures_of(
-    ledger: Reads, city: City, period: Period, view: View = WHOLE
+    ledger: Measured, city: City, period: Period, view: View = WHOLE
 ) -> tuple[Figure, ...]:
-    """A period's figures by every grouping. Raises LedgerOutage, UnknownEvent."""
+    """A period's figures by every grouping, from a table that a room kept or else from the record
+    since the period began. Raises LedgerOutage, UnknownEvent."""
     begin, _ = period.bounds(ZoneInfo(city.timezone))
-    table = await table_since(ledger, city, begin)
-    return viewed(sample_of(table.freeze(), city, period), city, tuple(Grouping), view)
+    found = await find_table(ledger, blank_table(city))
+    if found is None:
+        table = await table_since(ledger, city, begin)
+    else:
+        table, _ = found
+        await read_on(table, ledger)
+    frozen = table.freeze(begin.timestamp())
+    return viewed(sample_of(frozen, city, period), city, tuple(Grouping), view)
 
 
 def names_of_districts(bundle: CityBundle) -> dict[str, Words]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 import pytest
@@ -12,14 +13,18 @@ from tests.toytown import TOWN, Toytown, open_toytown
 from tests.toytown.flaky import FlakyLedger
 from tests.unit.insight.whole import all_of
 from turnout.bootstrap.kept_facts import FACTS_NAME, PIECES_AT_ONCE, FactsKeeper
-from turnout.bootstrap.measures import LiveMeasures
+from turnout.bootstrap.measures import LiveMeasures, figures_of
 from turnout.dispatch.city import Service
 from turnout.insight import pieces
+from turnout.insight.calendar import Period
+from turnout.insight.measures import Grouping
 from turnout.insight.pieces import version_of
 from turnout.insight.reading import blank_table, read_on
 from turnout.insight.table import FactsTable
 from turnout.ledger.ports import LedgerOutage
 from turnout.ledger.record import Record, Snapshot
+
+DAY = Period(first=date(2026, 3, 2), last=date(2026, 3, 2))
 
 
 class Watched(FlakyLedger):
@@ -98,6 +103,23 @@ def test_a_start_reads_what_came_after_the_table_was_kept_and_no_more() -> None:
         assert all_of(after._table) == all_of(before._table)
         await one_fire(town)
         assert all_of(after._table) == all_of(before._table)
+
+    asyncio.run(told())
+
+
+def test_a_report_goes_on_from_the_table_that_a_room_kept() -> None:
+    async def told() -> None:
+        town, ledger = await a_town()
+        from_record = await figures_of(ledger, TOWN, DAY)
+        live = LiveMeasures(town.room, {})
+        await live.follow()
+        await live._keeper.keep(live._table)
+        ledger.read_sequences.clear()
+        assert await figures_of(ledger, TOWN, DAY) == from_record
+        assert ledger.read_sequences == []
+        await one_fire(town)
+        after = await figures_of(ledger, TOWN, DAY)
+        assert after == await live.figures(DAY, tuple(Grouping), service=None) != from_record
 
     asyncio.run(told())
 
