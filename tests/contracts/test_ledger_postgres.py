@@ -42,7 +42,9 @@ def test_of_several_snapshots_all_are_kept_or_none(postgres_dsn: str, schema: st
             )
             await ledger.save_snapshot(one)
             with pytest.raises(asyncpg.CharacterNotInRepertoireError):
-                await ledger.save_snapshot(msgspec.structs.replace(one, body=b"other"), two, refused)
+                await ledger.save_snapshot(
+                    msgspec.structs.replace(one, body=b"other"), two, refused
+                )
             assert await ledger.find_snapshot("one", code_version="v") == one
             assert await ledger.find_snapshot("two", code_version="v") is None
 

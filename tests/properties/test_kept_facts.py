@@ -2,6 +2,7 @@
 that was told everything, whatever happened late, twice or in a strange order."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
@@ -109,31 +110,33 @@ class Story(Stamps):
         )
 
     def of_incident(self, one: Step, incident: IncidentId, other: IncidentId) -> None:
-        match one.deed:
-            case "second":
-                self.second(incident, one.seconds, one.seconds + 9)
-            case "split_off":
-                self.split_off(CallId(f"C{one.second + 1}"), incident, other, one.seconds)
-            case "merge" if incident != other:
-                self.merge(incident, other, one.seconds)
-            case "classify":
-                self.classify(incident, one.second % 4, one.seconds)
-            case "locate":
-                self.tell(located(incident, f"district {one.second % 3}"), one.seconds)
-            case "recommend":
-                self.recommend(incident, one.seconds, "pump", "ladder", unmet=one.second % 2)
-            case "send":
-                unit, capability = ("E01", "sold")[one.second % 2], ("pump", None)[one.second % 3 % 2]
-                self.sent.append(self.send(incident, one.seconds, unit, capability))
-            case "close":
-                self.close(incident, one.seconds)
-            case "reopen":
-                self.reopen(incident, one.seconds)
-            case "review":
-                self.tell(reviewed(incident, f"outcome {one.second}"), one.seconds)
-            case status if status in STATUSES and self.sent:
-                order = self.sent[-1 - one.second % len(self.sent)]
-                self.report(order, **{status: one.seconds})
+        at_once: dict[str, Callable[[], object]] = {
+            "second": lambda: self.second(incident, one.seconds, one.seconds + 9),
+            "split_off": lambda: self.split_off(
+                CallId(f"C{one.second + 1}"), incident, other, one.seconds
+            ),
+            "merge": lambda: incident == other or self.merge(incident, other, one.seconds),
+            "classify": lambda: self.classify(incident, one.second % 4, one.seconds),
+            "locate": lambda: self.tell(
+                located(incident, f"district {one.second % 3}"), one.seconds
+            ),
+            "recommend": lambda: self.recommend(
+                incident, one.seconds, "pump", "ladder", unmet=one.second % 2
+            ),
+            "send": lambda: self.send_one(incident, one),
+            "close": lambda: self.close(incident, one.seconds),
+            "reopen": lambda: self.reopen(incident, one.seconds),
+            "review": lambda: self.tell(reviewed(incident, f"outcome {one.second}"), one.seconds),
+        }
+        if one.deed in at_once:
+            at_once[one.deed]()
+        elif one.deed in STATUSES and self.sent:
+            order = self.sent[-1 - one.second % len(self.sent)]
+            self.report(order, **{one.deed: one.seconds})
+
+    def send_one(self, incident: IncidentId, one: Step) -> None:
+        unit, capability = ("E01", "sold")[one.second % 2], ("pump", None)[one.second % 3 % 2]
+        self.sent.append(self.send(incident, one.seconds, unit, capability))
 
 
 def located(incident: IncidentId, district: str) -> IncidentLocated:

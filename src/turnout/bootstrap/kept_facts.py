@@ -65,7 +65,11 @@ class FactsKeeper:
 
     async def find(self, blank: FactsTable) -> FactsTable | None:
         """The table as it was kept, in the blank one, or None. Raises LedgerOutage."""
-        found = await find_table(self._ledger, blank)
+        try:
+            found = await find_table(self._ledger, blank)
+        except Torn as reason:
+            _log.warning("facts_anew", why=str(reason))
+            return None
         if found is None:
             return None
         table, self._kept = found
@@ -115,8 +119,8 @@ async def find_table(
     ledger: Finds, table: FactsTable
 ) -> tuple[FactsTable, dict[str, bytes]] | None:
     """A table as it was kept, put into a blank one, with the digest of each piece; None where there
-    is none that fits city and program, or not all of it: that blank one is spoilt. Raises
-    LedgerOutage."""
+    is none that fits city and program. Raises LedgerOutage; Torn where it is not all there, which
+    spoils the blank one."""
     version = version_of(table.service_of)
     kept = await ledger.find_snapshot(FACTS_NAME, code_version=version)
     if kept is None:
@@ -127,9 +131,8 @@ async def find_table(
         begin_table(table, await _piece(ledger, version, listed, REST), names)
         for name in names:
             put_piece(table, name, await _piece(ledger, version, listed, name))
-    except (Torn, msgspec.MsgspecError) as reason:
-        _log.warning("facts_anew", why=str(reason))
-        return None
+    except msgspec.MsgspecError as reason:
+        raise Torn(str(reason)) from reason
     table.sequence = kept.sequence
     return table, listed
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.service import Room
 from turnout.insight.calendar import Period
+from turnout.insight.columns import Torn
 from turnout.insight.estimates import Share, share_of
 from turnout.insight.measures import (
     WHOLE,
@@ -55,7 +57,9 @@ async def figures_of(
     """A period's figures by every grouping, from a table that a room kept or else from the record
     since the period began. Raises LedgerOutage, UnknownEvent."""
     begin, _ = period.bounds(ZoneInfo(city.timezone))
-    found = await find_table(ledger, blank_table(city))
+    found = None
+    with suppress(Torn):  # A room may be keeping it at this moment: the record has it all.
+        found = await find_table(ledger, blank_table(city))
     if found is None:
         table = await table_since(ledger, city, begin)
     else:

@@ -28,7 +28,8 @@ DAY = Period(first=date(2026, 3, 2), last=date(2026, 3, 2))
 
 
 class Watched(FlakyLedger):
-    """Tells what was read, and which snapshots were kept together; `full`: none can be kept."""
+    """Tells what was read, and which snapshots were kept together; `full`: none can be kept, and
+    `refused` is set when that was tried."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +37,7 @@ class Watched(FlakyLedger):
         self.kept: list[list[str]] = []
         self.a_list_was_kept = asyncio.Event()
         self.full = False
+        self.refused = asyncio.Event()
 
     async def read(self, *, after: int = 0, until: int | None = None) -> AsyncIterator[Record]:
         async for record in super().read(after=after, until=until):
@@ -44,6 +46,7 @@ class Watched(FlakyLedger):
 
     async def save_snapshot(self, *snapshots: Snapshot) -> None:
         if self.full:
+            self.refused.set()
             raise LedgerOutage("the disk is full")
         await super().save_snapshot(*snapshots)
         names = [snapshot.name.removeprefix(f"{FACTS_NAME} ") for snapshot in snapshots]
@@ -180,8 +183,7 @@ def test_a_table_that_cannot_be_kept_is_followed_all_the_same() -> None:
         ledger.full = True
         with capture_logs() as log:
             keeping = asyncio.create_task(live.keep(every_seconds=0, after_records=1))
-            while not log:
-                await asyncio.sleep(0)
+            await ledger.refused.wait()
             ledger.full = False
             await ledger.a_list_was_kept.wait()
         keeping.cancel()
@@ -205,7 +207,7 @@ async def spoil(ledger: Watched, name: str, **changes: object) -> None:
 def test_a_table_that_is_not_whole_is_read_anew_and_the_log_says_so(name: str, harm: str) -> None:
     async def told() -> None:
         town, ledger = await a_town()
-        keeper, table = await kept_in(ledger)
+        _, table = await kept_in(ledger)
         kept = await ledger.find_snapshot(name, code_version=version_of(table.service_of))
         assert kept is not None
         changes = {
@@ -222,6 +224,9 @@ def test_a_table_that_is_not_whole_is_read_anew_and_the_log_says_so(name: str, h
         live = LiveMeasures(town.room, {})
         await live.follow()
         assert all_of(live._table) == all_of(await anew(ledger))
+        assert await figures_of(ledger, TOWN, DAY) == await live.figures(
+            DAY, tuple(Grouping), service=None
+        )
 
     asyncio.run(told())
 
