@@ -147,7 +147,7 @@ async def _piece(ledger: Finds, version: str, listed: Mapping[str, bytes], name:
 
 
 def _packed(pieces: Mapping[str, bytes]) -> dict[str, bytes]:
-    """As they lie in the store, which would take four times as long to make them as small."""
+    """As they lie in the store, which would take four times as long to pack them itself."""
     return {name: zlib.compress(piece, level=1) for name, piece in pieces.items()}
 
 
