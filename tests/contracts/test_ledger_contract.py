@@ -306,6 +306,23 @@ def test_a_newer_snapshot_replaces_the_older_one_and_not_the_other_way(open_book
     play(open_book, story)
 
 
+def test_several_snapshots_are_kept_together_each_by_its_name(open_book: OpenBook) -> None:
+    async def story(ledger: Ledger, writer: Writer) -> None:
+        record = (await writer.write(ledger, draft("incident-1"))).records[0]
+
+        def saved(name: str, sequence: int, body: bytes) -> Snapshot:
+            at = record.hash if sequence else GENESIS_HASH
+            return Snapshot(name=name, code_version="v1", sequence=sequence, hash=at, body=body)
+
+        await ledger.save_snapshot(saved("one", 0, b"old"), saved("two", 1, b"new"))
+        await ledger.save_snapshot(saved("one", 1, b"new"), saved("two", 0, b"old"))
+        await ledger.save_snapshot()
+        for name in ("one", "two"):
+            assert await ledger.find_snapshot(name, code_version="v1") == saved(name, 1, b"new")
+
+    play(open_book, story)
+
+
 def test_a_snapshot_of_another_chain_is_not_found(open_book: OpenBook) -> None:
     async def story(ledger: Ledger, writer: Writer) -> None:
         await writer.write(ledger, draft("incident-1"))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import asyncpg
+import msgspec
 import pytest
 
 from tests.contracts.ledger_world import BOOK, Writer, collect, draft
@@ -23,13 +24,31 @@ from turnout.adapters.postgres.ledger import CHANNEL
 from turnout.adapters.postgres.migrate import Migration, list_migrations, migrate
 from turnout.ledger.chain import note_versions
 from turnout.ledger.ports import HeadMoved, LeaseLost, LedgerOutage
-from turnout.ledger.record import Batch
+from turnout.ledger.record import GENESIS_HASH, Batch, Snapshot
 from turnout.ledger.verification import verify
 
 pytestmark = pytest.mark.postgres
 
 
 # One writer
+
+
+def test_of_several_snapshots_all_are_kept_or_none(postgres_dsn: str, schema: str) -> None:
+    async def story() -> None:
+        async with opened(postgres_dsn, schema) as ledger:
+            one, two, refused = (
+                Snapshot(name=name, code_version="v", sequence=0, hash=GENESIS_HASH, body=b"")
+                for name in ("one", "two", "no text: \x00")
+            )
+            await ledger.save_snapshot(one)
+            with pytest.raises(asyncpg.CharacterNotInRepertoireError):
+                await ledger.save_snapshot(
+                    msgspec.structs.replace(one, body=b"other"), two, refused
+                )
+            assert await ledger.find_snapshot("one", code_version="v") == one
+            assert await ledger.find_snapshot("two", code_version="v") is None
+
+    run(story())
 
 
 def test_a_second_room_is_told_who_holds_the_book(postgres_dsn: str, schema: str) -> None:

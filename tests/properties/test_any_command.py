@@ -56,8 +56,9 @@ def rarest_first(answered: Counter[str], chance: Random) -> list[type[Command]]:
     return sorted(some, key=lambda kind: answered[kind.__name__])
 
 
-async def live(seed: int) -> Counter[str]:
-    """A hundred and fifty things are done; which kinds of command were answered, and how often."""
+async def lived(seed: int) -> tuple[Toytown, Counter[str]]:
+    """A hundred and fifty things are done: where, which kinds of command were answered, and how
+    often."""
     chance = Random(f"any command {seed}")
     town = await open_toytown(TOWNS[seed % len(TOWNS)])
     names, answered = names_in(town.city), Counter[str]()
@@ -68,6 +69,12 @@ async def live(seed: int) -> Counter[str]:
             if not await told(town.do(command, actor=Actor(chance.choice(SEATS)))):
                 answered[kind.__name__] += 1
                 break
+    return town, answered
+
+
+async def live(seed: int) -> Counter[str]:
+    """The same; and what was recorded gives the same board again."""
+    town, answered = await lived(seed)
     await town.assert_rebuilt_equals_live()
     return answered
 

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
+from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -12,11 +14,13 @@ from turnout.adapters.city.load import CityBundle
 from turnout.adapters.pdf import Language, Printed, measures_pdf
 from turnout.base.text import Words
 from turnout.bootstrap.books import made_up_in
+from turnout.bootstrap.kept_facts import FactsKeeper, Finds, find_table
 from turnout.dispatch.city import City, Service, Span
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.service import Room
 from turnout.insight.calendar import Period
+from turnout.insight.columns import Torn
 from turnout.insight.estimates import Share, share_of
 from turnout.insight.measures import (
     WHOLE,
@@ -36,16 +40,33 @@ from turnout.ledger.ports import LedgerOutage
 OUTAGE_SECONDS = 5.0
 """How soon a table that could not be read is tried again."""
 
+KEEP_EVERY_SECONDS: Final = 60.0
+KEEP_AFTER_RECORDS: Final = 100_000
+"""A start reads the records after: about 20 us each."""
+
 _log = structlog.get_logger("turnout.measures")
 
 
+class Measured(Reads, Finds, Protocol):
+    """The part of a ledger that figures come from."""
+
+
 async def figures_of(
-    ledger: Reads, city: City, period: Period, view: View = WHOLE
+    ledger: Measured, city: City, period: Period, view: View = WHOLE
 ) -> tuple[Figure, ...]:
-    """A period's figures by every grouping. Raises LedgerOutage, UnknownEvent."""
+    """A period's figures by every grouping, from a table that a room kept or else from the record
+    since the period began. Raises LedgerOutage, UnknownEvent."""
     begin, _ = period.bounds(ZoneInfo(city.timezone))
-    table = await table_since(ledger, city, begin)
-    return viewed(sample_of(table.freeze(), city, period), city, tuple(Grouping), view)
+    found = None
+    with suppress(Torn):  # A room may be keeping it at this moment: the record has it all.
+        found = await find_table(ledger, blank_table(city))
+    if found is None:
+        table = await table_since(ledger, city, begin)
+    else:
+        table, _ = found
+        await read_on(table, ledger)
+    frozen = table.freeze(begin.timestamp())
+    return viewed(sample_of(frozen, city, period), city, tuple(Grouping), view)
 
 
 def names_of_districts(bundle: CityBundle) -> dict[str, Words]:
@@ -81,11 +102,16 @@ class LiveMeasures:
         self._room = room
         self._districts = districts
         self._table = blank_table(room.city)
+        self._keeper = FactsKeeper(room.source.ledger)
         self._up_to_date = False
         room.follow(self._facts_came)
 
     async def follow(self) -> None:
-        """Read what the ledger has, until the table is where the room is. Raises LedgerOutage."""
+        """Read what the ledger has, from where the table was kept until it is where the room is.
+        Raises LedgerOutage."""
+        if not self._table.sequence:
+            found = await self._keeper.find(blank_table(self.city))
+            self._table = found or self._table
         while self._table.sequence < self._room.head.sequence:
             await read_on(self._table, self._room.source.ledger)
         # Nothing was awaited since the comparison: from here on the room tells of every fact.
@@ -99,6 +125,22 @@ class LiveMeasures:
             except LedgerOutage as reason:
                 _log.warning("measures_wait", why=str(reason))
                 await asyncio.sleep(again_seconds)
+
+    async def keep(
+        self,
+        *,
+        every_seconds: float = KEEP_EVERY_SECONDS,
+        after_records: int = KEEP_AFTER_RECORDS,
+    ) -> None:
+        """Keep the table for the next start, from time to time."""
+        while True:
+            await asyncio.sleep(every_seconds)
+            news = self._table.sequence - self._keeper.sequence
+            if self._up_to_date and news >= after_records:
+                try:
+                    await self._keeper.keep(self._table)
+                except LedgerOutage as reason:
+                    _log.warning("no_snapshot", why=str(reason))
 
     @property
     def ready(self) -> bool:
@@ -123,7 +165,7 @@ class LiveMeasures:
     @property
     def reviews(self) -> Mapping[int, IncidentReviewed]:
         """The latest review of each incident that has one, by its number."""
-        return self._table.reviews
+        return self._table.reviews.latest
 
     @property
     def shadows(self) -> Sequence[ShadowFigures]:

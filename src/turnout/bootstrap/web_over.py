@@ -170,6 +170,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
     )
     works: tuple[Work, ...] = (
         partial(_keep_snapshots, room, clock),
+        measures.keep,
         partial(keep_retention, room, clock),
         partial(_learn_keys, room),
         partial(read_back_places, room),

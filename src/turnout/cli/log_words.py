@@ -38,6 +38,10 @@ SAID: Final = {
         "what the room and the desk pass to each other waits",
         "指挥中心与社区平台之间的转交暂停",
     ),
+    "facts_anew": Words(
+        "measures were not kept whole: the record is read from its beginning",
+        "统计快照不完整：将从头读取记录",
+    ),
     "folded_in_part": Words(
         "an error in turnout: nothing of it was saved",
         "程序错误：本次操作未保存",

@@ -1,4 +1,4 @@
-"""A call, an incident, an order and a visit as rows before anything is known of them."""
+"""A call, an incident, an order, a visit and a shadow's choice as rows before anything is known."""
 
 from typing import Final
 
@@ -41,4 +41,8 @@ ORDER: Final = np.array(
 VISIT: Final = np.array(
     [(_NAN, -1, -1, False, False)],
     dtype=[("start", "f8"), ("unit", "i4"), ("site", "i4"), ("late", "?"), ("made", "?")],
+)
+SHADOW: Final = np.array(
+    [(-1, False, _NAN, _NAN)],
+    dtype=[("policy", "i2"), ("same", "?"), ("seconds", "f8"), ("cover", "f8")],
 )

@@ -5,6 +5,7 @@ is copied: what was recorded before the day is left out, by how many rows there 
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import isnan
@@ -44,6 +45,16 @@ class Marks:
         if not self._at or at >= self._at[-1] + MARK_SECONDS:
             self._at.append(at)
             self._counts.append(tuple(len(table) for table in self.tables))
+
+    def saved(self) -> list[tuple[float, tuple[int, ...]]]:
+        """Each moment, and how many rows there were."""
+        return list(zip(self._at, self._counts, strict=True))
+
+    def restore(self, marks: Iterable[tuple[float, tuple[int, ...]]]) -> None:
+        """The marks as they were kept."""
+        for at, counts in marks:
+            self._at.append(at)
+            self._counts.append(counts)
 
     def before(self, at: float) -> tuple[int, ...]:
         """So many rows of each table were opened by what was recorded before anything could be that

@@ -10,8 +10,11 @@ plan has none, nor has one for whose plan nobody was sent, or all were taken bac
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
+
+import msgspec
 
 from turnout.base.ids import AssignmentId, Capability, IncidentId
 from turnout.dispatch.events.incidents import IncidentMerged
@@ -88,6 +91,15 @@ class FirstAlarm:
         return [order for order, filled in self.orders.items() if filled == capability]
 
 
+class SavedAlarm(msgspec.Struct, frozen=True, kw_only=True):
+    """A first alarm as bytes can hold it."""
+
+    incident_id: IncidentId
+    wanted: dict[Capability, int]
+    orders: dict[AssignmentId, Capability]
+    arrived: dict[AssignmentId, float | None]
+
+
 class AlarmBook:
     """The first alarms of incidents that were not closed yet, written into their rows."""
 
@@ -96,6 +108,26 @@ class AlarmBook:
         self._rows = incidents
         self._alarms: dict[IncidentId, FirstAlarm] = {}
         self._of_order: dict[AssignmentId, IncidentId] = {}
+
+    def saved(self) -> list[SavedAlarm]:
+        """Those that are open; to be read at once, for they go on changing."""
+        return [
+            SavedAlarm(
+                incident_id=incident_id,
+                wanted=alarm.wanted,
+                orders=alarm.orders,
+                arrived=alarm.arrived,
+            )
+            for incident_id, alarm in self._alarms.items()
+        ]
+
+    def restore(self, alarms: Iterable[SavedAlarm]) -> None:
+        """Those that were open when they were kept."""
+        for one in alarms:
+            self._alarms[one.incident_id] = FirstAlarm(
+                wanted=Counter(one.wanted), orders=one.orders, arrived=one.arrived
+            )
+            self._of_order |= dict.fromkeys(one.orders, one.incident_id)
 
     def open(self, incident_id: IncidentId) -> None:
         """Its first response begins."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from turnout.dispatch.city import City
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.facts import read_event
+from turnout.insight.columns import ROWS_A_PIECE
 from turnout.insight.frozen import AHEAD
 from turnout.insight.table import CHANGES, FactsTable
 from turnout.ledger.record import Head, Record
@@ -24,9 +25,10 @@ class Reads(Protocol):
         ...
 
 
-def blank_table(city: City) -> FactsTable:
+def blank_table(city: City, *, rows_a_piece: int = ROWS_A_PIECE) -> FactsTable:
     """A table that has read nothing."""
-    return FactsTable({unit.id: city.agencies[unit.agency].service for unit in city.units.values()})
+    service_of = {unit.id: city.agencies[unit.agency].service for unit in city.units.values()}
+    return FactsTable(service_of, rows_a_piece=rows_a_piece)
 
 
 async def table_since(ledger: Reads, city: City, since: datetime) -> FactsTable:

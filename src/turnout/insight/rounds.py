@@ -21,7 +21,7 @@ from turnout.base.ids import UnitId
 from turnout.dispatch.city import Service
 from turnout.dispatch.events.deployment import VisitLate, VisitMade
 from turnout.insight.blank_rows import VISIT
-from turnout.insight.columns import Growing, Names, Rows, seconds_of
+from turnout.insight.columns import ROWS_A_PIECE, Growing, Names, Rows, seconds_of
 from turnout.insight.estimates import Share, share_of
 
 DAYS_AT_HAND: Final = 4
@@ -42,11 +42,13 @@ class VisitEnd(StrEnum):
 class RoundBook:
     """Takes facts in, gives figures."""
 
-    def __init__(self, service_of: Mapping[UnitId, Service]) -> None:
+    def __init__(
+        self, service_of: Mapping[UnitId, Service], *, rows_a_piece: int = ROWS_A_PIECE
+    ) -> None:
         """`service_of`: of each unit; one that the city has no longer is of none."""
         self._service_of = service_of
-        self._units, self._sites = Names(), Names()
-        self._rows = Growing(VISIT, base=0)
+        self.units, self.sites = Names(), Names()
+        self.rows = Growing(VISIT, base=0, rows_a_piece=rows_a_piece)
         self._at_hand: dict[float, dict[Planned, int]] = {}
 
     def made(self, event: VisitMade) -> None:
@@ -60,12 +62,12 @@ class RoundBook:
     def _row(self, event: VisitMade | VisitLate) -> np.void:
         planned = (
             seconds_of(event.starts_at),
-            self._units.index(event.unit_id),
-            self._sites.index(event.site),
+            self.units.index(event.unit_id),
+            self.sites.index(event.site),
         )
         known = self._day(planned[0] // _DAY_SECONDS)
         is_new = planned not in known
-        row = self._rows.open(known.setdefault(planned, len(self._rows)))
+        row = self.rows.open(known.setdefault(planned, len(self.rows)))
         assert row is not None, "rows count from 0"
         if is_new:
             row["start"], row["unit"], row["site"] = planned
@@ -76,7 +78,7 @@ class RoundBook:
         known = self._at_hand.pop(day, None)
         if known is None:
             begin = day * _DAY_SECONDS
-            rows = self._rows.rows
+            rows = self.rows.rows
             found = np.flatnonzero(_between(rows, begin, begin + _DAY_SECONDS))
             columns = (rows[name][found].tolist() for name in ("start", "unit", "site"))
             known = dict(zip(zip(*columns, strict=True), found.tolist(), strict=True))
@@ -90,9 +92,9 @@ class RoundBook:
     ) -> dict[VisitEnd, Share | None]:
         """Of the visits planned to start from `begin` to before `end` whose service somebody may
         see, the share that ended so; None where there is none."""
-        rows = self._rows.rows
+        rows = self.rows.rows
         found = rows[_between(rows, seconds_of(begin), seconds_of(end))]
-        services = [self._service_of.get(UnitId(unit)) for unit in self._units.names]
+        services = [self._service_of.get(UnitId(unit)) for unit in self.units.names]
         may_see = {service: sees(service) for service in set(services)}
         seen = np.array([may_see[service] for service in services], np.bool_)
         found = found[seen[found["unit"]]]

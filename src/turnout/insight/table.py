@@ -53,9 +53,10 @@ from turnout.dispatch.events.orders import (
 from turnout.dispatch.events.reviews import IncidentReviewed
 from turnout.dispatch.events.shadows import ShadowNoted
 from turnout.insight.blank_rows import CALL, INCIDENT, ORDER
-from turnout.insight.columns import Growing, Names, doubt, earliest, seconds_of
+from turnout.insight.columns import ROWS_A_PIECE, Growing, Names, doubt, earliest, seconds_of
 from turnout.insight.frozen import Frozen, Marks, frozen_since
 from turnout.insight.full_alarm import AlarmBook
+from turnout.insight.reviews import ReviewBook
 from turnout.insight.rounds import RoundBook
 from turnout.insight.shadows import ShadowBook
 
@@ -69,19 +70,21 @@ OPEN, CLEARED, TAKEN_BACK = 0, 1, 2
 class FactsTable:
     """The rows, and how each fact changes them."""
 
-    def __init__(self, service_of: Mapping[UnitId, Service]) -> None:
+    def __init__(
+        self, service_of: Mapping[UnitId, Service], *, rows_a_piece: int = ROWS_A_PIECE
+    ) -> None:
         """`service_of`: the service of each unit's agency, whose targets an order is held to."""
-        self.calls = Growing(CALL)
-        self.incidents = Growing(INCIDENT)
-        self.orders = Growing(ORDER, base=1)
+        self.calls = Growing(CALL, rows_a_piece=rows_a_piece)
+        self.incidents = Growing(INCIDENT, rows_a_piece=rows_a_piece)
+        self.orders = Growing(ORDER, base=1, rows_a_piece=rows_a_piece)
         self.marks = Marks(self.calls, self.incidents, self.orders)
         self.districts = Names()
         self.sequence = 0  # the last record that was read
-        self._service_of = service_of
-        self._live_orders: dict[str, int] = {}
-        self.reviews: dict[int, IncidentReviewed] = {}
-        self.shadows = ShadowBook()
-        self.rounds = RoundBook(service_of)
+        self.service_of = service_of
+        self.live_orders: dict[str, int] = {}
+        self.reviews = ReviewBook(rows_a_piece=rows_a_piece)
+        self.shadows = ShadowBook(rows_a_piece=rows_a_piece)
+        self.rounds = RoundBook(service_of, rows_a_piece=rows_a_piece)
         self.alarms = AlarmBook(self.incidents)
 
     def heed(self, event: Event, at: datetime) -> None:
@@ -148,8 +151,7 @@ class FactsTable:
         if ended["received"] < stays["received"]:
             stays["received"], stays["answered"] = ended["received"], ended["answered"]
         _, _, before = self.marks.before(float(ended["received"]))
-        incidents = self.orders.rows["incident"][before:]
-        incidents[incidents == event.incident_id] = event.into_incident_id
+        self.orders.replace("incident", event.incident_id, event.into_incident_id, first=before)
         self.alarms.merged(event)
 
     def incident_classified(self, event: IncidentClassified, _at: float) -> None:
@@ -183,8 +185,8 @@ class FactsTable:
         number = len(self.orders) + 1
         row = self.orders.open(number)
         assert row is not None
-        self._live_orders[event.assignment_id] = number
-        service = self._service_of.get(event.unit_id)
+        self.live_orders[event.assignment_id] = number
+        service = self.service_of.get(event.unit_id)
         row["incident"] = event.incident_id
         # A unit that the city no longer has is held to the incident's own service.
         row["service"] = incident["service"] if service is None else SERVICES.index(service)
@@ -224,12 +226,8 @@ class FactsTable:
         self.alarms.taken_back(event)
         self._end(event.assignment_id, TAKEN_BACK)
 
-    def incident_reviewed(self, event: IncidentReviewed, _at: float) -> None:
-        """The latest review counts; what was remarked is sealed."""
-        self.reviews[event.incident_id] = event
-
     def _order(self, assignment_id: str) -> np.void | None:
-        return self.orders.find(self._live_orders.get(assignment_id, 0))
+        return self.orders.find(self.live_orders.get(assignment_id, 0))
 
     def _stamp(self, assignment_id: str, name: str, at: float) -> None:
         row = self._order(assignment_id)
@@ -243,7 +241,7 @@ class FactsTable:
         row = self._order(assignment_id)
         if row is not None:
             row["ended"] = ended
-            del self._live_orders[assignment_id]
+            del self.live_orders[assignment_id]
 
 
 def number_of(call_id: str) -> int:
@@ -276,7 +274,7 @@ CHANGES: Final[Mapping[str, Change]] = {
     UnitCleared.__name__: FactsTable.unit_cleared,
     AssignmentCancelled.__name__: FactsTable.order_taken_back,
     UnitDiverted.__name__: FactsTable.order_taken_back,
-    IncidentReviewed.__name__: FactsTable.incident_reviewed,
+    IncidentReviewed.__name__: lambda table, event, _at: table.reviews.heed(event),
     VisitMade.__name__: lambda table, event, _at: table.rounds.made(event),
     VisitLate.__name__: lambda table, event, _at: table.rounds.late(event),
     ShadowNoted.__name__: lambda table, event, _at: table.shadows.heed(event),

@@ -83,8 +83,8 @@ class Ledger(Protocol):
         after a LedgerOutage some may be destroyed and others not."""
         ...
 
-    async def save_snapshot(self, snapshot: Snapshot) -> None:
-        """Keep a board's bytes, replacing the older ones of that name."""
+    async def save_snapshot(self, *snapshots: Snapshot) -> None:
+        """Keep a board's bytes, replacing the older ones of that name; of several all, or none."""
         ...
 
     async def find_snapshot(self, name: str, *, code_version: str) -> Snapshot | None:

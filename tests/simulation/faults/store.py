@@ -154,9 +154,9 @@ class Way:
         await self._pass("erasing")
         return await self._store.ledger.erase(*streams)
 
-    async def save_snapshot(self, snapshot: Snapshot) -> None:
+    async def save_snapshot(self, *snapshots: Snapshot) -> None:
         await self._pass("saving a snapshot")
-        await self._store.ledger.save_snapshot(snapshot)
+        await self._store.ledger.save_snapshot(*snapshots)
 
     async def find_snapshot(self, name: str, *, code_version: str) -> Snapshot | None:
         await self._pass("looking for a snapshot")

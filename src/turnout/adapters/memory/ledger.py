@@ -126,12 +126,13 @@ class MemoryLedger:
             )
         return len(kept)
 
-    async def save_snapshot(self, snapshot: Snapshot) -> None:
-        """Keep a board's bytes, replacing the older ones of that name."""
-        for slot, held in tuple(self._snapshots.items()):
-            if held.name == snapshot.name and held.sequence <= snapshot.sequence:
-                del self._snapshots[slot]
-        self._snapshots.setdefault((snapshot.name, snapshot.code_version), snapshot)
+    async def save_snapshot(self, *snapshots: Snapshot) -> None:
+        """Keep a board's bytes, replacing the older ones of that name; of several all, or none."""
+        for snapshot in snapshots:
+            for slot, held in tuple(self._snapshots.items()):
+                if held.name == snapshot.name and held.sequence <= snapshot.sequence:
+                    del self._snapshots[slot]
+            self._snapshots.setdefault((snapshot.name, snapshot.code_version), snapshot)
 
     async def find_snapshot(self, name: str, *, code_version: str) -> Snapshot | None:
         """The snapshot of that name by that code if its hash is on this chain, or None."""

@@ -195,23 +195,24 @@ class PostgresLedger(PostgresReader):
                 await asyncio.to_thread(self._note_erased, [row["ref"] for row in rows])
             return len(rows)
 
-    async def save_snapshot(self, snapshot: Snapshot) -> None:
-        """Keep a board's bytes, replacing the older ones of that name."""
+    async def save_snapshot(self, *snapshots: Snapshot) -> None:
+        """Keep a board's bytes, replacing the older ones of that name; of several all, or none."""
         async with (
             outages("saving a snapshot"),
             self._pool.acquire() as connection,
             connection.transaction(),
         ):
-            await connection.execute(
-                "DELETE FROM snapshot WHERE book = $1 AND name = $2 AND sequence <= $3",
-                *(self._book, snapshot.name, snapshot.sequence),
-            )
-            await connection.execute(
-                "INSERT INTO snapshot (book, name, code_version, sequence, hash, body) "
-                "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
-                *(self._book, snapshot.name, snapshot.code_version),
-                *(snapshot.sequence, snapshot.hash, snapshot.body),
-            )
+            for snapshot in snapshots:
+                await connection.execute(
+                    "DELETE FROM snapshot WHERE book = $1 AND name = $2 AND sequence <= $3",
+                    *(self._book, snapshot.name, snapshot.sequence),
+                )
+                await connection.execute(
+                    "INSERT INTO snapshot (book, name, code_version, sequence, hash, body) "
+                    "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+                    *(self._book, snapshot.name, snapshot.code_version),
+                    *(snapshot.sequence, snapshot.hash, snapshot.body),
+                )
 
     async def require_wrapping_key(self, key_ids: Sequence[str]) -> None:
         """Note which wrapping key this book is sealed with: the first of a ring's. Raises
