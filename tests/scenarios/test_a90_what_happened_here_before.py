@@ -86,6 +86,15 @@ async def test_one_that_is_open_again_is_told_as_open_and_once(town: Toytown) ->
 
 
 @story_in(LOOKING_BACK)
+async def test_one_that_is_open_again_within_its_time_is_told_once_too(town: Toytown) -> None:
+    fire = await over(town, 3, "house_fire")
+    await over(town, 5, "bin_fire")
+    await town.pass_time(20 * DAY)
+    await town.do(ReopenIncident(incident_id=fire, reason="it smokes again"))
+    assert told(town, 3) == [(fire, 0.0)]
+
+
+@story_in(LOOKING_BACK)
 async def test_an_erased_place_is_told_of_nowhere_before_and_after_a_restart(
     town: Toytown,
 ) -> None:
