@@ -8,12 +8,13 @@ import pytest
 from tests.toytown.door import ADMINISTRATOR, open_door
 from tests.toytown.world import START
 from turnout.access.actions import Action
-from turnout.access.commands import GrantRoles
-from turnout.access.model import AccountId, Grant, Known, Role
+from turnout.access.commands import CloseKey, GrantRoles, IssueKey
+from turnout.access.model import AccountId, Grant, KeyId, Known, Role
 from turnout.access.permits import Principal
 from turnout.access.ports import Where
 from turnout.access.refusals import Refusal
 from turnout.access.rules.grants import of_directory, require_known, with_directorys
+from turnout.access.service import digest_of
 
 FRIDAY = START + timedelta(days=4)
 GIVEN = Grant(role=Role.DISPATCHER, agency="fire")
@@ -69,6 +70,34 @@ def test_what_is_in_force_now_is_told_with_its_districts_and_without_its_hours()
         timeless = Grant(role=Role.DISPATCHER, agency="fire", districts=("west",))
         assert told == (east, timeless)
         assert town.door.permits.standing(someone, now=FRIDAY) == (east,)
+
+    asyncio.run(story())
+
+
+def test_a_programs_key_opens_its_districts_until_it_is_closed() -> None:
+    async def story() -> None:
+        town = await open_door()
+        secret, now = town.door.new_secret(), town.book.now()
+        await town.do(
+            IssueKey(
+                label="the west's own news",
+                role=Role.SUBSCRIBER,
+                expires_at=FRIDAY,
+                digest=digest_of(secret),
+                districts=("west",),
+                known=frozenset({"west", "east"}),
+            )
+        )
+        program = town.door.find_key(secret)
+        assert program is not None
+        heard = [
+            district
+            for district in ("west", "east", None)
+            if town.door.permits.may(program, Action.HEAR_NEWS, Where(district=district), now=now)
+        ]
+        assert heard == ["west"]
+        await town.do(CloseKey(key_id=KeyId("key-1"), reason="it was seen"))
+        assert town.door.find_key(secret) is None
 
     asyncio.run(story())
 
