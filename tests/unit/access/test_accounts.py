@@ -8,12 +8,24 @@ from turnout.access.commands import (
     AddPasskey,
     ChangeCredential,
     CloseAccount,
+    CloseDevice,
     CreateAccount,
     InviteAgain,
     KeepPerson,
+    OfferPairing,
     ReceiveRequest,
 )
-from turnout.access.model import AccountId, Credential, Passkey, Petition, Profile, Role, Wish
+from turnout.access.model import (
+    AccountId,
+    Credential,
+    DeviceId,
+    Passkey,
+    Petition,
+    Profile,
+    Role,
+    Wish,
+)
+from turnout.access.service import digest_of
 from turnout.access.state import to_snapshot
 
 
@@ -91,6 +103,33 @@ def test_an_invitation_ends_with_the_account_it_was_for() -> None:
         await town.do(CloseAccount(account_id=account, reason="never came"))
         with town.refused("invitation_over"):
             town.enrolment.offer(invitation)
+
+    asyncio.run(story())
+
+
+def test_a_code_ends_with_the_device_it_was_for() -> None:
+    async def story() -> None:
+        town = await open_door()
+        code = town.door.new_pairing_code()
+        offer = OfferPairing(unit_id="E01", digest=digest_of(code), known=frozenset({"E01"}))
+        await town.do(offer)
+        await town.do(CloseDevice(device_id=DeviceId("device-1"), reason="the wrong vehicle"))
+        with town.refused("pairing_over"):
+            await town.door.pair(code)
+
+    asyncio.run(story())
+
+
+def test_of_who_left_no_role_and_no_passkey_is_held() -> None:
+    async def story() -> None:
+        town = await open_door()
+        account, _ = await town.member("li.wei", Role.DISPATCHER)
+        passkey = Passkey(key_id="ab12", public_key="cd34", label="my phone")
+        step = town.book.state.accounts[account].last_step + 1
+        await town.do(AddPasskey(account_id=account, step=step, passkey=passkey), by=account)
+        await town.do(CloseAccount(account_id=account, reason="left"))
+        assert town.book.state.accounts[account].grants == ()
+        assert town.book.state.find_passkey("ab12") is None
 
     asyncio.run(story())
 

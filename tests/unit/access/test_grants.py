@@ -78,16 +78,27 @@ def test_a_programs_key_opens_its_districts_until_it_is_closed() -> None:
     async def story() -> None:
         town = await open_door()
         secret, now = town.door.new_secret(), town.book.now()
-        await town.do(
-            IssueKey(
-                label="the west's own news",
-                role=Role.SUBSCRIBER,
+
+        def key(role: Role, *districts: str, directory: str = "") -> IssueKey:
+            return IssueKey(
+                label="of a program",
+                role=role,
                 expires_at=FRIDAY,
                 digest=digest_of(secret),
-                districts=("west",),
+                directory=directory,
+                districts=districts,
                 known=frozenset({"west", "east"}),
             )
-        )
+
+        for wrong, rule in (
+            (key(Role.PROVISIONER), "key_of_directory"),
+            (key(Role.SUBSCRIBER, directory="brigade"), "key_of_directory"),
+            (key(Role.TRACKER, "west"), "key_of_districts"),
+            (key(Role.SUBSCRIBER, "west", "atlantis"), "unknown_district"),
+        ):
+            with town.refused(rule):
+                await town.do(wrong)
+        await town.do(key(Role.SUBSCRIBER, "west"))
         program = town.door.find_key(secret)
         assert program is not None
         heard = [

@@ -1,4 +1,4 @@
-"""What people ask of their own data is decided by somebody else, and on appeal for the last time."""
+"""What people ask of their own data is decided by somebody else; on appeal for the last time."""
 
 import asyncio
 
