@@ -6,9 +6,15 @@ from datetime import timedelta
 import pytest
 
 from tests.toytown.door import ELSEWHERE, HERE, PASSWORD, open_door
-from turnout.access.commands import CloseAccount, CreateAccount, EndSession, InviteAgain
+from turnout.access.commands import (
+    CloseAccount,
+    CreateAccount,
+    EndSession,
+    InviteAgain,
+    SetCredential,
+)
 from turnout.access.door import HASHES_AT_ONCE
-from turnout.access.model import AccountId, Profile, Role
+from turnout.access.model import AccountId, Credential, Profile, Role
 from turnout.access.rules.passwords import require_strong
 from turnout.access.rules.slowdown import Tries, another, is_told, wait
 from turnout.access.service import digest_of
@@ -339,5 +345,27 @@ def test_a_directory_has_one_account_for_a_person_also_when_it_asks_twice_at_onc
         assert (await town.facts())[-1] == "AccountSuspended"
         with town.refused("login_taken"):
             await town.do(asked("wu.min.2"))
+
+    asyncio.run(story())
+
+
+def test_a_password_that_is_changed_while_it_is_looked_at_opens_nothing() -> None:
+    async def story() -> None:
+        town = await open_door()
+        account, totp = await town.member("li.wei", Role.DISPATCHER)
+        secret, loop = town.door.new_secret(), asyncio.get_running_loop()
+        await town.do(InviteAgain(account_id=account, digest=digest_of(secret)))
+        town.pass_time(30)
+        right, verify = town.code(totp), town.door.hasher.verify
+
+        def slowly(kept: str, password: str) -> bool:
+            other = Credential(password="another", totp=totp)
+            change = SetCredential(digest=digest_of(secret), credential=other, step=1)
+            asyncio.run_coroutine_threadsafe(town.do(change), loop).result()
+            return verify(kept, password)
+
+        town.door.hasher.verify = slowly  # type: ignore[method-assign]  # the change comes between
+        with town.refused("sign_in_failed"):
+            await town.door.sign_in("li.wei", PASSWORD, right, address=HERE)
 
     asyncio.run(story())
