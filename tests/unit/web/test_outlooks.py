@@ -84,6 +84,19 @@ def test_what_was_never_theirs_is_not_told_of() -> None:
     assert told(west) == []
 
 
+def test_what_is_gone_is_told_to_whom_it_was_shown_and_to_nobody_else() -> None:
+    """A number that closes in the east is nothing that the west ever saw."""
+    over = [{"kind": kind, "gone": number} for kind, number in (("incident", 1), ("alarm", 7))]
+    outlooks, west = opened()
+    outlooks.publish(over, at=NOON)
+    assert told(west) == []
+    outlooks, west = opened()
+    outlooks.publish([incident("west")], at=NOON)
+    told(west)
+    outlooks.publish(over, at=NOON)
+    assert told(west) == [("incident", "gone", 1), ("alarm", "gone", 7)]
+
+
 def test_changes_are_not_kept_for_an_outlook_at_which_nobody_looks_any_more() -> None:
     outlooks, west = opened()
     outlook = outlooks.of(Principal(id=AccountId("staff-1"), grants=(WEST,)))
