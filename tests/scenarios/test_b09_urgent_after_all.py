@@ -75,6 +75,18 @@ async def test_a_call_that_is_handed_over_once_more_brings_its_case_home(town: D
 
 
 @desk_story
+async def test_a_call_that_came_back_before_the_desk_had_it_is_no_case(town: DeskTown) -> None:
+    room, between = await both(town)
+    seat = phone(room, "seat-1")
+    call = await room.ring(1)
+    await seat.answer(call)
+    await seat.to_desk(call, "a lamp is broken")
+    await seat.from_desk(call, "somebody lies under it")
+    await between.do_all()
+    assert await town.facts() == []
+
+
+@desk_story
 async def test_a_citizens_case_rings_in_the_room(town: DeskTown) -> None:
     room, between = await both(town)
     case = await town.routed(1, "railing", "body-safety")

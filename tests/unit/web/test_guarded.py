@@ -64,8 +64,10 @@ def test_a_page_writes_to_its_own_room_alone(said: dict[str, str], believed: boo
     assert is_of_here(Headers({"host": "room.example", **said})) is believed
 
 
-async def asked(path: str, *parts: int, method: str = "POST") -> tuple[int, dict[str, str]]:
-    """The status and headers for a body that comes in parts and declares no length."""
+async def asked(
+    path: str, *parts: int, method: str = "POST", declared: int = 0
+) -> tuple[int, dict[str, str]]:
+    """The status and headers for a body that comes in parts and mostly declares no length."""
     sent: list[Message] = []
     left = list(parts)
 
@@ -87,8 +89,12 @@ async def asked(path: str, *parts: int, method: str = "POST") -> tuple[int, dict
     guard = Guard(
         reads, meant, seconds=lambda: 0.0, traffic=Traffic(), commands_first=CommandsFirst()
     )
-    headers = [(b"host", b"room.example"), (b"origin", b"https://elsewhere.example")]
-    scope = {"type": "http", "method": method, "path": path, "headers": headers[: 1 + (not parts)]}
+    headers = [(b"host", b"room.example")]
+    if declared:
+        headers.append((b"content-length", str(declared).encode()))
+    elif not parts:
+        headers.append((b"origin", b"https://elsewhere.example"))
+    scope = {"type": "http", "method": method, "path": path, "headers": headers}
     await guard(scope, receive, send)
     return sent[0]["status"], dict(Headers(raw=sent[0]["headers"]))
 
@@ -108,6 +114,11 @@ def test_a_body_without_an_end_is_read_as_far_as_one_may_be_large(path: str, mos
     with pytest.raises(HTTPException) as caught:
         asyncio.run(asked(path, most, 1))
     assert caught.value.status_code == 413
+
+
+def test_a_body_that_says_that_it_is_too_large_is_not_read_at_all() -> None:
+    assert asyncio.run(asked("/api/calls", declared=MAX_BODY_BYTES + 1))[0] == 413
+    assert asyncio.run(asked("/api/calls", 1, declared=MAX_BODY_BYTES))[0] == 200
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])

@@ -93,8 +93,8 @@ def test_what_is_gone_is_told_to_whom_it_was_shown_and_to_nobody_else() -> None:
     outlooks, west = opened()
     outlooks.publish([incident("west")], at=NOON)
     told(west)
-    outlooks.publish(over, at=NOON)
-    assert told(west) == [("incident", "gone", 1), ("alarm", "gone", 7)]
+    outlooks.publish([*over, {"kind": "late_visit", "gone": 3}], at=NOON)
+    assert told(west) == [("incident", "gone", 1), ("alarm", "gone", 7), ("late_visit", "gone", 3)]
 
 
 def test_changes_are_not_kept_for_an_outlook_at_which_nobody_looks_any_more() -> None:
