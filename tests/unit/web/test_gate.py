@@ -105,7 +105,7 @@ def test_what_a_page_asks_for_by_itself_is_no_press() -> None:
 
 def test_who_listens_on_is_asked_again_whether_they_still_may() -> None:
     rights = [True]
-    asked = request(OneAtTheDoor(lambda _where: rights[0]), name="stream")
+    asked = request(OneAtTheDoor(lambda _where: rights[0]))
     assert may_still(asked) == LI
     rights[0] = False
     assert may_still(asked) is None
