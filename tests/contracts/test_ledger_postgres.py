@@ -162,6 +162,41 @@ def test_after_an_outage_another_room_may_have_taken_over(postgres_dsn: str, sch
     run(story())
 
 
+def test_after_an_outage_a_book_that_another_room_had_meanwhile_is_not_taken_back(
+    postgres_dsn: str, schema: str
+) -> None:
+    """It came, wrote nothing and has gone: what it decided nobody here has heard of."""
+
+    async def story() -> None:
+        async with opened(postgres_dsn, schema) as ledger:
+            batch = Writer(await ledger.head()).command(draft("incident-1"))
+            await lose_connection(ledger, batch, postgres_dsn, schema)
+            async with opened(postgres_dsn, schema):
+                pass
+            with pytest.raises(LeaseLost):
+                await ledger.append(batch)
+
+    run(story())
+
+
+def test_streams_that_do_not_fit_one_statement_are_all_erased_and_counted(
+    postgres_dsn: str, schema: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        monkeypatch.setattr("turnout.adapters.postgres.ledger._ERASED_AT_ONCE", 2)
+        sealer = make_sealer()
+        items = [sealer.seal(f"incident-{number}", b"a name") for number in range(3)]
+        async with opened(postgres_dsn, schema) as ledger:
+            writer = Writer(await ledger.head())
+            for item in items:
+                await writer.write(ledger, draft(item.stream, sealed=(item,)))
+            assert await ledger.erase(*(item.stream for item in items)) == 3
+            held = await ledger.list_sealed([item.ref for item in items])
+            assert [one.wrapped_key for one in held.values()] == [None] * 3
+
+    run(story())
+
+
 def test_a_locked_table_is_an_outage_and_no_wait(postgres_dsn: str, schema: str) -> None:
     async def story() -> None:
         async with opened(postgres_dsn, schema) as ledger:
