@@ -4,13 +4,14 @@ import asyncio
 import os
 import signal
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import asyncpg
 import msgspec
 import pytest
 
-from tests.contracts.ledger_world import BOOK, Writer, collect, draft
+from tests.contracts.ledger_world import BOOK, Writer, collect, draft, make_sealer
 from tests.contracts.postgres_world import connected, opened, run
 from turnout.adapters.postgres import (
     DatabaseFault,
@@ -79,16 +80,47 @@ def test_a_writer_that_was_overtaken_records_nothing(postgres_dsn: str, schema: 
     run(story())
 
 
-def test_a_head_that_somebody_moved_refuses_the_batch(postgres_dsn: str, schema: str) -> None:
+@pytest.mark.parametrize("moved", ["sequence = 5", "hash = decode(repeat('00', 32), 'hex')"])
+def test_a_head_that_somebody_moved_refuses_the_batch(
+    postgres_dsn: str, schema: str, moved: str
+) -> None:
     async def story() -> None:
         async with opened(postgres_dsn, schema) as ledger:
             writer = Writer(await ledger.head())
             await writer.write(ledger, draft("incident-1"))
+            before = await ledger.head()
             async with connected(postgres_dsn, schema) as other:
-                await other.execute("UPDATE book SET sequence = 5")
+                await other.execute(f"UPDATE book SET {moved}")
             with pytest.raises(HeadMoved):
                 await writer.write(ledger, draft("incident-1"))
-            assert (await ledger.head()).sequence == 5
+            assert await ledger.head() != before
+            assert len(await collect(ledger.read())) == 1
+
+    run(story())
+
+
+def test_what_is_erased_or_forgotten_in_one_book_is_kept_in_the_other(
+    postgres_dsn: str, schema: str
+) -> None:
+    """Two rooms of one database, and each has its first incident."""
+
+    async def story() -> None:
+        sealer = make_sealer()
+        async with opened(postgres_dsn, schema) as ours:
+            theirs = await open_ledger(postgres_dsn, "toytown/other", schema=schema)
+            held = []
+            for ledger in (ours, theirs):
+                item = sealer.seal("incident-1", b"a name")
+                writer = Writer(await ledger.head(), book=ledger.book)
+                batch = await writer.write(ledger, draft("incident-1", sealed=(item,)), key="K")
+                held.append(item)
+            later = batch.receipts[0].recorded_at + timedelta(days=91)
+            assert await ours.erase("incident-1") == 1
+            assert await ours.forget_receipts(now=later) == 1
+            kept = await theirs.list_sealed([held[1].ref])
+            assert sealer.open(kept[held[1].ref]) == b"a name"
+            assert await theirs.find_receipt("K") is not None
+            await theirs.close()
 
     run(story())
 
@@ -145,6 +177,41 @@ def test_after_an_outage_another_room_may_have_taken_over(postgres_dsn: str, sch
                         await ledger.head()
                 with pytest.raises(LeaseLost):
                     await ledger.append(batch)
+
+    run(story())
+
+
+def test_after_an_outage_a_book_that_another_room_had_meanwhile_is_not_taken_back(
+    postgres_dsn: str, schema: str
+) -> None:
+    """It came, wrote nothing and has gone: what it decided nobody here has heard of."""
+
+    async def story() -> None:
+        async with opened(postgres_dsn, schema) as ledger:
+            batch = Writer(await ledger.head()).command(draft("incident-1"))
+            await lose_connection(ledger, batch, postgres_dsn, schema)
+            async with opened(postgres_dsn, schema):
+                pass
+            with pytest.raises(LeaseLost):
+                await ledger.append(batch)
+
+    run(story())
+
+
+def test_streams_that_do_not_fit_one_statement_are_all_erased_and_counted(
+    postgres_dsn: str, schema: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        monkeypatch.setattr("turnout.adapters.postgres.ledger._ERASED_AT_ONCE", 2)
+        sealer = make_sealer()
+        items = [sealer.seal(f"incident-{number}", b"a name") for number in range(3)]
+        async with opened(postgres_dsn, schema) as ledger:
+            writer = Writer(await ledger.head())
+            for item in items:
+                await writer.write(ledger, draft(item.stream, sealed=(item,)))
+            assert await ledger.erase(*(item.stream for item in items)) == 3
+            held = await ledger.list_sealed([item.ref for item in items])
+            assert [one.wrapped_key for one in held.values()] == [None] * 3
 
     run(story())
 

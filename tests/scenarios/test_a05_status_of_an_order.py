@@ -108,6 +108,7 @@ async def test_a_late_report_keeps_the_time_it_happened(town: Toytown) -> None:
     town.clock.wait(600)
     await town.report(order, "on_scene", happened_at=START + timedelta(seconds=240))
     assert town.order(order).stamps[AssignmentStatus.ON_SCENE] == START + timedelta(seconds=240)
+    assert town.room.head.recorded_at == START + timedelta(seconds=600), "when it was written down"
 
 
 @story

@@ -35,6 +35,11 @@ async def test_a_stage_may_be_jumped_and_never_taken_back(town: Toytown) -> None
     assert town.card(incident).level == 3
     with town.refused("level_not_higher"):
         await town.do(RequestReinforcement(incident_id=incident, level=2))
+    first = town.card(incident).classified_at
+    town.clock.wait(60)
+    await town.classify(incident, "bin_fire")
+    assert town.card(incident).level == 3, "nor by another type"
+    assert town.card(incident).classified_at == first, "when it was first known what it is"
 
 
 @story

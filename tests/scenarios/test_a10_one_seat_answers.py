@@ -23,8 +23,10 @@ async def test_one_seat_answers_and_the_other_is_told_who_has_the_call(town: Toy
     assert "seat-1" in refusal.what.zh
     with town.refused("call_claimed"):
         await second.take(call)
+    town.clock.wait(20)
     await first.take(call)
     assert town.board.get_call(call).seat == "seat-1"
+    assert town.board.get_call(call).answered_at == START + timedelta(seconds=7)
     await town.assert_facts("CallReceived CallAnswered CallTaken IncidentOpened")
 
 

@@ -50,6 +50,7 @@ async def test_a_dialogue_without_a_sound_goes_on_after_units_are_sent(town: Toy
     await seat.quiet(call)
     incident = await seat.take(call)
     await caller_writes(town, call, "hurry")
+    assert town.card(incident).version == town.room.head.sequence, "it is news of the incident"
     await phone(town, "seat-2").write(call, "They are close and come quietly.")
     said = [(m.seat, m.text) for m in town.board.get_call(call).messages]
     assert said == [

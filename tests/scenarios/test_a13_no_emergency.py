@@ -82,6 +82,7 @@ async def test_the_door_of_the_desk_holds_the_latest_calls(town: Toytown) -> Non
         await seat.answer(call)
         await seat.to_desk(call)
     assert len(town.board.at_desk()) == DESK_KEPT
+    assert f"call-{calls[0]}" not in town.board.versions
     assert town.board.get_call(calls[1]).status is CallStatus.AT_DESK
     with town.refused("unknown_call"):
         await seat.from_desk(calls[0], "too late")

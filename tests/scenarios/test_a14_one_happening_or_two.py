@@ -56,6 +56,7 @@ async def test_calls_and_orders_go_on_with_the_incident_that_stays(town: Toytown
     gone = town.card(fire)
     assert (gone.status, gone.disposition) == (IncidentStatus.CLOSED, "merged")
     assert (gone.merged_into, gone.call_ids, gone.assignments) == (smoke, [], {})
+    assert gone.place is None, "where it was is the calls' to say, and they have gone"
     # The plan of the fire wants one pump; with both there is nothing more to send.
     assert town.proposed(smoke) == {}
     await town.report(first, "on_scene", "cleared")

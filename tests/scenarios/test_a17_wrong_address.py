@@ -34,6 +34,14 @@ async def test_a_wrong_address_is_corrected_en_route_and_the_crew_reads_it(town:
 
 
 @story
+async def test_who_calls_next_is_known_by_where_it_really_is(town: Toytown) -> None:
+    incident = await town.incident(1, "bin_fire")
+    await town.do(Locate(incident_id=incident, place=MILL))
+    assert town.duplicates(await town.ring(3)) == {incident: 0.0}
+    assert town.duplicates(await town.ring(1)) == {}
+
+
+@story
 async def test_a_crew_that_says_read_again_reads_the_change_and_does_not_go_back(
     town: Toytown,
 ) -> None:

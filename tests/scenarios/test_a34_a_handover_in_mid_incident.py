@@ -94,6 +94,25 @@ async def test_desks_merge_and_split_without_losing_a_timer(town: Toytown) -> No
 
 
 @story_in(WATCHED_TOWN)
+async def test_a_merged_desk_brings_the_whole_city_along_and_leaves_its_seat_the_rest(
+    town: Toytown,
+) -> None:
+    """One seat has two desks: police everywhere, and fire in the west."""
+    await police_desk(town)
+    west = OpenDesk(desk_id=WEST, services=(Service.FIRE,), districts=("west",))
+    await town.do(west)
+    fire = OpenDesk(desk_id=FIRE, services=(Service.FIRE,), districts=("east",))
+    await town.do(fire, actor=SECOND)
+    order = await burglary(town)
+    await town.do(MergeDesks(desk_id=WEST, into=FIRE))
+    assert town.board.desks[FIRE].districts == ("east", "west")
+    assert town.order(order).seat == SEAT, "it has the police's desk still"
+    await town.do(MergeDesks(desk_id=POLICE, into=FIRE))
+    assert town.board.desks[FIRE].districts == (), "the whole city's"
+    assert town.order(order).seat == SECOND
+
+
+@story_in(WATCHED_TOWN)
 async def test_what_is_split_off_for_a_district_stays_somebodys_in_the_others(
     town: Toytown,
 ) -> None:

@@ -127,6 +127,7 @@ async def test_an_order_takes_its_messages_along_when_incidents_become_one(town:
     into = await town.incident(3, "burglary")
     first = town.order(patrol).incident_id
     await town.do(MergeIncidents(incident_id=first, into=into))
+    assert town.card(first).messages == []
     await write(town, patrol, "Two cars")
     await town.do(ReadMessage(assignment_id=patrol, number=1), actor=CREW)
     assert [message.text for message in messages(town, patrol)] == [WORDS, "Two cars"]

@@ -9,7 +9,7 @@ from tests.toytown import Toytown, story_in
 from tests.toytown.neighbours import NEIGHBOUR_TOWN
 from turnout.base.ids import AgencyId, IncidentId, UnitId
 from turnout.dispatch.aid import offers_to
-from turnout.dispatch.commands.aid import AskForAid, GiveAid, GiveBack, RefuseAid
+from turnout.dispatch.commands.aid import AskForAid, GiveAid, GiveBack, NoteNoAnswer, RefuseAid
 from turnout.dispatch.commands.incidents import Recommend
 from turnout.dispatch.model.units import UnitStatus
 
@@ -74,6 +74,10 @@ async def test_a_lent_unit_goes_to_this_incident_alone_and_home_at_the_end(town:
     await town.do(AskForAid(incident_id=flood))
     with town.refused("unit_not_neighbours"):
         await town.do(give(flood, 1, "S2"))
+    with town.refused("no_units"):
+        await town.do(give(flood, 1))
+    with town.refused("unit_named_twice"):
+        await town.do(give(flood, 1, "N1", "N1"))
     with town.refused("aid_too_many"):
         await town.do(give(flood, 1, "N1", "N2"))
     await town.do(give(flood, 1, "N1"))
@@ -106,13 +110,34 @@ async def test_a_lent_unit_goes_to_this_incident_alone_and_home_at_the_end(town:
 
 
 @story_in(NEIGHBOUR_TOWN)
+async def test_who_stands_there_already_is_sent_in_the_same_breath_and_goes_home(
+    town: Toytown,
+) -> None:
+    """Zero minutes away, lent and sent at one moment."""
+    flood = await town.incident(3, "flood")
+    await town.do(AskForAid(incident_id=flood))
+    await town.do(give(flood, 1, "N1", minutes=0.0))
+    await town.do(Recommend(incident_id=flood))
+    await town.send(flood)
+    [order] = [one for one in town.card(flood).assignments.values() if one.unit_id == "N1"]
+    assert order.stamps["assigned"] == town.board.lent["N1"].since
+    await town.report(order.id, "acknowledged", "en_route", "on_scene", "cleared")
+    await town.pass_time(1)
+    assert town.board.lent == {}
+
+
+@story_in(NEIGHBOUR_TOWN)
 async def test_no_answer_in_time_asks_the_next_and_a_late_yes_still_counts(town: Toytown) -> None:
     flood = await town.incident(3, "flood")
     await town.do(AskForAid(incident_id=flood))
     await town.pass_time(119)
     assert asked(town, flood) == [("north", "asked")]
+    with town.refused("aid_has_time"):
+        await town.do(NoteNoAnswer(incident_id=flood, number=1))
     await town.pass_time(1)
     assert asked(town, flood) == [("north", "unanswered"), ("south", "asked")]
+    with town.refused("aid_answered_already"):
+        await town.do(NoteNoAnswer(incident_id=flood, number=1))
     with town.refused("unknown_aid"):
         await town.do(give(flood, 7, "N1"))
     with town.refused("minutes_below_none"):

@@ -73,6 +73,7 @@ async def test_a_newer_list_takes_the_place_of_the_one_before_and_of_its_shifts(
     (planned,) = town.board.units[E01].planned
     assert (planned.crew, planned.qualifications) == (2, {"pump": 2, "rescue": 1})
     assert await erase_ended(town.room) == 2
+    assert await erase_ended(town.room) == 0
     # The next table says all from its first tour on.
     await town.do(ListTours(tours=(tour("7003", 20, 26),)))
     (planned,) = town.board.units[E01].planned

@@ -14,6 +14,7 @@ from turnout.dispatch.commands.incidents import Locate, ReopenIncident
 from turnout.dispatch.commands.journal import WriteNote
 from turnout.dispatch.commands.messages import SendToUnit
 from turnout.dispatch.commands.room import NoteErasedAtOnce
+from turnout.dispatch.commands.scenes import SetStagingPlace
 from turnout.dispatch.erasure_proof import prove_erasure
 from turnout.dispatch.model.closures import Circle
 from turnout.dispatch.model.places import Place
@@ -119,6 +120,23 @@ async def test_what_ended_under_an_earlier_edition_is_kept_by_that(town: Toytown
     assert await kept_texts(town) == {"call-C1": 0, "call-C2": 0, "incident-1": 1}
     town.clock.wait(83 * DAY)
     assert await erase(town) == 1
+
+
+@story_in(
+    replace(
+        STRICT_TOWN, privacy=Privacy(kept=(kept(TextKind.CALL, 30), kept(TextKind.INCIDENT, 7)))
+    )
+)
+async def test_where_crews_waited_goes_and_where_the_caller_was_stays(town: Toytown) -> None:
+    fall = await town.incident(3, "fall")
+    corner = Place(address="Corner of Long Road", point=None)
+    await town.do(SetStagingPlace(incident_id=fall, place=corner))
+    await town.close(fall)
+    town.clock.wait(7 * DAY)
+    assert await erase(town) == 1
+    assert await kept_texts(town) == {"call-C1": 1, "incident-1": 0}
+    place = town.card(fall).place
+    assert (town.card(fall).staging, place and place.point) == (None, post(3))
 
 
 @story_in(STRICT_TOWN)

@@ -15,6 +15,7 @@ from turnout.dispatch.commands.move_ups import (
     SendToPost,
     WithdrawMoveUp,
 )
+from turnout.dispatch.commands.orders import CancelAssignment
 from turnout.dispatch.model.closures import Stretch
 from turnout.dispatch.model.move_ups import MoveUpAdvice
 from turnout.dispatch.move_up_watch import MoveUpWatch
@@ -88,6 +89,19 @@ async def test_accepted_it_is_an_order_and_counts_where_the_unit_will_stand(town
         f"{OPENED} MoveUpAdvised MoveUpAccepted UnitSentToPost UnitAtPost {OPENED}"
         " UnitEnRoute UnitOnScene UnitCleared"
     )
+
+
+@story_in(MOVING_TOWN)
+async def test_an_order_that_is_taken_back_before_it_rolls_leaves_it_away_from_home(
+    town: Toytown,
+) -> None:
+    """Home is post 0; it stands at post 6, and stands there no more for the room."""
+    await town.do(SendToPost(unit_id=E01, post=S6, reason="the south is empty"))
+    town.road.put("E01", post(6))
+    await town.do(ReportAtPost(unit_id=E01))
+    (order,) = await town.send(await town.incident(6, "bin_fire"), "E01")
+    await town.do(CancelAssignment(assignment_id=order, reason="burnt out"))
+    assert town.unit("E01") == "returning"
 
 
 @story_in(MOVING_TOWN)

@@ -30,6 +30,7 @@ async def test_it_stays_until_its_new_order_is_over(town: Toytown) -> None:
     await town.do(Recommend(incident_id=flood))
     await lend(town, flood, 2)
     assert town.proposed(flood) == {"N1": "boat"}
+    assert town.unit("N1") == "available", "it is not on its way home any more"
     (boat,) = await town.send(flood)
     await town.report(boat, "en_route", "on_scene", "cleared")
     await town.pass_time(1)

@@ -12,6 +12,7 @@ from turnout.bootstrap.earlier_places import read_some_back
 from turnout.dispatch import older
 from turnout.dispatch.commands.incidents import ReopenIncident
 from turnout.dispatch.commands.room import NoteErasure
+from turnout.dispatch.erasing import erase_incident
 from turnout.dispatch.look_back import LookBack
 from turnout.dispatch.model.places import Place
 from turnout.web.views.premises import around_row
@@ -83,6 +84,26 @@ async def test_one_that_is_open_again_is_told_as_open_and_once(town: Toytown) ->
     with town.refused("unknown_incident"):
         await town.close(IncidentId(99))
     await town.assert_facts(f"{OPENED} IncidentClosed {OPENED} IncidentClosed IncidentReopened")
+
+
+@story_in(LOOKING_BACK)
+async def test_one_that_is_open_again_within_its_time_is_told_once_too(town: Toytown) -> None:
+    fire = await over(town, 3, "house_fire")
+    await over(town, 5, "bin_fire")
+    await town.pass_time(20 * DAY)
+    await town.do(ReopenIncident(incident_id=fire, reason="it smokes again"))
+    assert told(town, 3) == [(fire, 0.0)]
+
+
+@story_in(LOOKING_BACK)
+async def test_a_place_that_its_caller_had_erased_is_told_of_nowhere_at_once(
+    town: Toytown,
+) -> None:
+    fire = await over(town, 3, "house_fire")
+    await over(town, 5, "bin_fire")
+    assert told(town, 3) == [(fire, 0.0)]
+    assert await erase_incident(town.room, fire) == ("call-C1",)
+    assert told(town, 3) == []
 
 
 @story_in(LOOKING_BACK)

@@ -55,6 +55,38 @@ async def test_a_call_goes_to_the_desk_and_back_and_comes_home(town: DeskTown) -
 
 
 @desk_story
+async def test_a_call_that_is_handed_over_once_more_brings_its_case_home(town: DeskTown) -> None:
+    """With the very words with which it was handed over first."""
+    room, between = await both(town)
+    seat = phone(room, "seat-1")
+    call = await room.ring(1)
+    await seat.answer(call)
+    for _ in range(3):
+        await seat.to_desk(call, "a lamp is broken")
+        await between.do_all()
+        assert town.owner(CaseId(1)) == "desk-V1"
+        await town.do(urgent(CaseId(1), "desk-V1"))
+        await between.do_all()
+        await seat.answer(call)
+    await town.assert_facts(
+        "CaseCollected CaseSentToRoom CaseBackFromRoom CaseSentToRoom CaseBackFromRoom"
+        " CaseSentToRoom"
+    )
+
+
+@desk_story
+async def test_a_call_that_came_back_before_the_desk_had_it_is_no_case(town: DeskTown) -> None:
+    room, between = await both(town)
+    seat = phone(room, "seat-1")
+    call = await room.ring(1)
+    await seat.answer(call)
+    await seat.to_desk(call, "a lamp is broken")
+    await seat.from_desk(call, "somebody lies under it")
+    await between.do_all()
+    assert await town.facts() == []
+
+
+@desk_story
 async def test_a_citizens_case_rings_in_the_room(town: DeskTown) -> None:
     room, between = await both(town)
     case = await town.routed(1, "railing", "body-safety")

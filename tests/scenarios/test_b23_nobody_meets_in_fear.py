@@ -139,6 +139,28 @@ async def test_the_danger_button_calls_the_room_and_reveals_no_note(town: DeskTo
 
 
 @desk_story
+async def test_what_is_urgent_once_the_danger_is_over_is_no_danger_at_a_session(
+    town: DeskTown,
+) -> None:
+    """Its call rings again, for the new reason."""
+    room = await open_toytown(clock=town.clock)
+    between = RoomAndDesk(room.room, await room.room.follow_board(), town.book)
+    table, seat = await may_meet(town), phone(room, "seat-1")
+    await table.by(M1, RaiseDanger, place="the bridge")
+    await between.do_all()
+    [call] = room.board.ringing()
+    await seat.answer(call.id)
+    await seat.to_desk(call.id, "all quiet")
+    await between.do_all()
+    desk = town.desk(table.case)
+    await town.do(SendToRoom(case_id=table.case, party=desk, reason="a window is broken"))
+    await between.do_all()
+    assert [(one.id, one.reason) for one in room.board.ringing()] == [
+        (call.id, "a window is broken")
+    ]
+
+
+@desk_story
 async def test_danger_elsewhere_is_said_in_a_word_and_a_case_for_the_room_is_not_mediated(
     town: DeskTown,
 ) -> None:

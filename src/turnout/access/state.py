@@ -68,7 +68,7 @@ class State(msgspec.Struct, kw_only=True):
         for account in self.accounts.values():
             given = account.invitation
             if given is not None and given.digest == digest and now < given.expires_at:
-                return None if account.closed else account
+                return account
         return None
 
     def find_vouched(self, directory: str, external_id: str) -> Account | None:

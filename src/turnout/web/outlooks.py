@@ -245,13 +245,16 @@ class Outlooks:
     def _narrowed(
         self, outlook: Outlook, change: Row, before: Mapping[Name, list[Ground]]
     ) -> Row | None:
-        """The change as this outlook sees it: what went beyond it is gone."""
+        """The change as this outlook sees it: what went beyond it is gone; what was never theirs
+        goes without a word."""
         kind, row = change["kind"], change.get("row")
-        if row is None or outlook.sees(kind, row, self._told.grounds):
+        if row is None and kind != "incident" and kind not in MOVING:
             return change
-        if any(outlook.reaches(*ground) for ground in before[_name_of(change)]):
-            return {"kind": kind, "gone": row["id"], "why": BEYOND}
-        return None
+        if row is not None and outlook.sees(kind, row, self._told.grounds):
+            return change
+        if not any(outlook.reaches(*ground) for ground in before[_name_of(change)]):
+            return None
+        return change if row is None else {"kind": kind, "gone": row["id"], "why": BEYOND}
 
     def board(self, outlook: Outlook | None, board: dict[str, object]) -> dict[str, object]:
         """A board, or one of its tables, without the rows that this outlook does not reach."""

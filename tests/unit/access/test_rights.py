@@ -206,10 +206,14 @@ def test_a_seat_is_one_sessions_until_it_is_left() -> None:
         with town.refused("seat_taken"):
             await town.door.sit(ana, "seat-1")
         await town.door.sit(ana, "seat-2")
+        # In another browser it is the same person's.
+        again = (await town.come_in("li.wei", one)).principal
+        await town.door.sit(again, "seat-1")
         town.pass_time(300)
         await town.door.sit(ana, "seat-1")
-        assert (await town.facts()).count("SeatClaimed") == 3
-        assert town.book.state.sessions[li.session or 0].seats == ()
+        assert (await town.facts()).count("SeatClaimed") == 4
+        for left in (li, again):
+            assert town.book.state.sessions[left.session or 0].seats == ()
 
     asyncio.run(story())
 

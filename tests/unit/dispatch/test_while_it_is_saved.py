@@ -12,6 +12,7 @@ from tests.toytown.flaky import FlakyLedger
 from turnout.base.ids import CallId
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commands.calls import TakeCall
+from turnout.dispatch.commands.incidents import MergeIncidents
 from turnout.dispatch.commit import FoldedInPart
 from turnout.dispatch.events.incidents import IncidentOpened
 from turnout.dispatch.facts import Fact
@@ -112,6 +113,23 @@ def test_screens_see_nothing_before_it_is_durable() -> None:
         ledger.hold.set()
         await waiting
         assert list(screen.calls) == ["C1"]
+
+    with_flaky(told)
+
+
+def test_nor_of_an_order_that_another_incident_took_over() -> None:
+    async def told(town: Toytown, ledger: FlakyLedger) -> None:
+        fire = await town.incident(0, "bin_fire")
+        (order,) = await town.send(fire)
+        screen = await town.room.follow_board()
+        await town.do(MergeIncidents(incident_id=fire, into=await town.incident(4, "bin_fire")))
+        ledger.hold = asyncio.Event()
+        waiting = asyncio.create_task(town.report(order, "on_scene"))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert (town.order(order).status, screen.orders[order].status) == ("on_scene", "assigned")
+        ledger.hold.set()
+        await waiting
 
     with_flaky(told)
 

@@ -121,6 +121,36 @@ def test_a_batch_follows_its_head_alone() -> None:
     assert follows(EMPTY, Batch(records=(), receipts=()), book="城/room")
 
 
+def test_a_batch_follows_neither_another_record_of_that_number_nor_another_number() -> None:
+    first, second, third = linked(draft(), draft(), draft())
+    batch = Batch(records=(second, third), receipts=())
+    head = head_after(EMPTY, (first,))
+    assert follows(head, batch, book="城/room")
+    forked = Head(sequence=1, hash=bytes(32), recorded_at=NINE)
+    assert not follows(forked, batch, book="城/room")
+    behind = Head(sequence=7, hash=first.hash, recorded_at=NINE)
+    assert not follows(behind, batch, book="城/room")
+    torn = Batch(records=(second, replace(third, previous_hash=bytes(32))), receipts=())
+    with pytest.raises(BrokenBatch):
+        follows(head, torn, book="城/room")
+
+
+def test_the_head_bears_the_time_of_its_last_record() -> None:
+    records = linked(draft(), draft())
+    head = head_after(EMPTY, records)
+    assert head == Head(sequence=2, hash=records[1].hash, recorded_at=NINE)
+    with pytest.raises(ValueError, match="goes back"):
+        link(
+            head,
+            {},
+            [draft()],
+            book="城/room",
+            actor="seat-1",
+            key="k",
+            recorded_at=NINE - timedelta(microseconds=1),
+        )
+
+
 def test_a_batch_with_a_gap_is_a_bug() -> None:
     records = linked(draft(), draft(), draft())
     with pytest.raises(BrokenBatch):

@@ -1,10 +1,20 @@
 """One caller with a number, and everybody who should not read it."""
 
+import hashlib
+
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from msgspec.structs import replace
 
 from turnout.adapters.entropy import SeededEntropy, system_entropy
-from turnout.ledger.sealing import PAD_BYTES, SealBroken, Sealer, sealed_digest, wrapping_key_id
+from turnout.ledger.sealing import (
+    PAD_BYTES,
+    SealBroken,
+    Sealer,
+    fingerprint_key_of,
+    sealed_digest,
+    wrapping_key_id,
+)
 
 KEY = bytes(range(32))
 NUMBER = b"+56 51 222 3344"
@@ -18,6 +28,19 @@ def test_what_was_sealed_opens() -> None:
     sealer = make_sealer()
     for text in (NUMBER, b"", "阿 María".encode(), bytes(100_000)):
         assert sealer.open(sealer.seal("incident-1", text)) == text
+
+
+def test_an_item_is_closed_as_the_written_format_says_with_what_was_drawn_for_it_alone() -> None:
+    """Drawn are 68 bytes: the ref, the item's key, and a nonce for each of the two closings."""
+    drawn = bytes(range(100, 168))
+    item = Sealer(KEY, lambda count: drawn[:count]).seal("incident-1", NUMBER)
+    ref, key, nonce, wrap_nonce = drawn[:12].hex(), drawn[12:44], drawn[44:56], drawn[56:]
+    bound = f"turnout sealed 1\x00{ref}\x00incident-1".encode()
+    padded = NUMBER + b"\x80" + bytes(512 - len(NUMBER) - 1)
+    assert item.ref == ref
+    assert item.ciphertext == nonce + AESGCM(key).encrypt(nonce, padded, bound)
+    assert item.wrapped_key == wrap_nonce + AESGCM(KEY).encrypt(wrap_nonce, key, bound)
+    assert item.digest == hashlib.sha256(item.ciphertext).digest()
 
 
 def test_the_same_number_in_five_incidents_gives_nothing_equal() -> None:
@@ -86,6 +109,40 @@ def test_another_wrapping_key_does_not_open_it() -> None:
 def test_a_wrapping_key_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match="32 bytes"):
         Sealer(bytes(16), system_entropy)
+    with pytest.raises(ValueError, match="32 bytes"):
+        Sealer(KEY, system_entropy, former=(KEY, bytes(16)))
+
+
+def test_under_a_new_key_a_fingerprint_is_the_one_that_it_was() -> None:
+    old, new = make_sealer(), bytes(reversed(KEY))
+    kept = fingerprint_key_of(KEY)
+    renewed = Sealer(new, SeededEntropy(1), former=(KEY,), fingerprint_key=kept)
+    assert renewed.fingerprint(NUMBER) == old.fingerprint(NUMBER)
+    assert KEY not in kept + bytes.fromhex(wrapping_key_id(KEY))
+
+
+def test_what_is_kept_beside_the_items_is_made_of_the_key_as_it_always_was() -> None:
+    """A book names its key by the first, and knows a repeated command by the second, for ever."""
+    named = hashlib.sha256(b"turnout wrapping key id\x00" + KEY).hexdigest()[:16]
+    assert wrapping_key_id(KEY) == named
+    made = hashlib.blake2b(b"turnout fingerprint key", key=KEY, digest_size=32).digest()
+    told = hashlib.blake2b(NUMBER, key=made, digest_size=32).digest()
+    assert make_sealer().fingerprint(NUMBER) == told
+
+
+def test_a_key_that_is_wrapped_anew_opens_its_own_item_under_the_new_key_alone() -> None:
+    item, new = make_sealer().seal("incident-1", NUMBER), bytes(reversed(KEY))
+    assert item.wrapped_key is not None
+    both = Sealer(new, SeededEntropy(2), former=(KEY,))
+    fresh = both.wrap_anew(item.ref, item.stream, item.wrapped_key)
+    assert fresh is not None
+    assert both.wrap_anew(item.ref, item.stream, fresh) is None, "it is already"
+    only_new = Sealer(new, SeededEntropy(3))
+    assert only_new.open(replace(item, wrapped_key=fresh)) == NUMBER
+    with pytest.raises(SealBroken):
+        only_new.wrap_anew(item.ref, item.stream, item.wrapped_key)
+    with pytest.raises(SealBroken):
+        make_sealer().open(replace(item, wrapped_key=fresh))
 
 
 def test_seeded_entropy_is_one_stream_however_it_is_cut() -> None:
@@ -106,6 +163,8 @@ def test_short_and_long_texts_have_one_length() -> None:
     sealer = make_sealer(5)
     texts = [b"", b"5550100", "余女士，13800000000，三楼着火".encode(), b"x" * (PAD_BYTES - 1)]
     assert len({len(sealer.seal("call-C1", text).ciphertext) for text in texts}) == 1
+    longer = [b"x" * PAD_BYTES, b"x" * (2 * PAD_BYTES - 1)]
+    assert len({len(sealer.seal("call-C1", text).ciphertext) for text in longer}) == 1
     assert [sealer.open(sealer.seal("call-C1", text)) for text in texts] == texts
 
 

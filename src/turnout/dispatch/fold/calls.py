@@ -25,7 +25,6 @@ from turnout.dispatch.events.calls import (
 from turnout.dispatch.facts import Fact
 from turnout.dispatch.fold.base import Folds
 from turnout.dispatch.model.calls import (
-    CLAIMED,
     Call,
     CallDetails,
     CallMessage,
@@ -59,7 +58,7 @@ def _touched(state: State, event: Any, fact: Fact) -> Call:
     """The call; a command of the seat that has it is a sign of that seat."""
     call = state.calls[event.call_id]
     call.version = fact.record.stream_version
-    if call.status in CLAIMED and call.seat == seat_of(fact.record.actor):
+    if call.seat == seat_of(fact.record.actor):
         call.sign_at = fact.record.happened_at
     incident = None if call.incident_id is None else state.incidents.get(call.incident_id)
     if incident is not None:

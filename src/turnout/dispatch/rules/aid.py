@@ -74,11 +74,11 @@ def offers(
     able: Mapping[AgencyId, Mapping[Capability, int]],
 ) -> list[Offer]:
     """What each neighbour could be asked for now. `lent`: how many each lends, or is asked for;
-    `able`: how many of those that it has at home can do what."""
+    `able`: how many of those that each has at home can do what."""
     found = []
     for one in agreements:
         room = one.most - lent.get(one.agency, 0)
-        at_home = able.get(one.agency, {})
+        at_home = able[one.agency]
         needs: list[Need] = []
         for need in wanted:
             count = min(need.count, room, at_home.get(need.capability, 0))
