@@ -18,6 +18,7 @@ from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.support import Support, SupportStatus
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open_itself
 
 S = SupportStatus
 
@@ -38,7 +39,7 @@ if set(TRANSITIONS) != set(S):
 
 def ask(incident: Incident, kind: str, known: Collection[str]) -> SupportAsked:
     """The request. Refuses: incident_not_open, unknown_support_kind."""
-    _require_open(incident)
+    require_open_itself(incident)
     if kind not in known:
         raise refusal("unknown_support_kind", kind=kind, kinds=tuple(known) or "-")
     return SupportAsked(incident_id=incident.id, number=len(incident.support) + 1, kind=kind)
@@ -135,7 +136,7 @@ def _promised(one: Support) -> datetime:
 
 
 def _require_next(incident: Incident, number: int, wanted: SupportStatus) -> None:
-    _require_open(incident)
+    require_open_itself(incident)
     one = _find(incident.support, number)
     if one is None:
         raise refusal("unknown_support", incident=incident.id, number=number)
@@ -145,10 +146,3 @@ def _require_next(incident: Incident, number: int, wanted: SupportStatus) -> Non
 
 def _find(some: Collection[Support], number: int) -> Support | None:
     return next((one for one in some if one.number == number), None)
-
-
-def _require_open(incident: Incident) -> None:
-    if incident.merged_into is not None:
-        raise refusal("incident_merged", incident=incident.id, into=incident.merged_into)
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
