@@ -38,7 +38,7 @@ if set(TRANSITIONS) != set(S):
 
 
 def ask(incident: Incident, kind: str, known: Collection[str]) -> SupportAsked:
-    """The request. Refuses: incident_not_open, unknown_support_kind."""
+    """The request. Refuses: incident_merged, incident_not_open, unknown_support_kind."""
     require_open_itself(incident)
     if kind not in known:
         raise refusal("unknown_support_kind", kind=kind, kinds=tuple(known) or "-")
@@ -46,8 +46,8 @@ def ask(incident: Incident, kind: str, known: Collection[str]) -> SupportAsked:
 
 
 def promise(incident: Incident, number: int, *, minutes: float, now: datetime) -> SupportPromised:
-    """When it will be there. Refuses: incident_not_open, unknown_support, support_not_next,
-    support_minutes."""
+    """When it will be there. Refuses: incident_merged, incident_not_open, unknown_support,
+    support_not_next, support_minutes."""
     _require_next(incident, number, S.COMING)
     if not math.isfinite(minutes) or not 0 <= minutes <= MINUTES_MOST:
         raise refusal("support_minutes", most=f"{MINUTES_MOST:g}")
@@ -57,7 +57,8 @@ def promise(incident: Incident, number: int, *, minutes: float, now: datetime) -
 
 
 def arrive(incident: Incident, number: int) -> SupportArrived:
-    """It is there. Refuses: incident_not_open, unknown_support, support_not_next."""
+    """It is there. Refuses: incident_merged, incident_not_open, unknown_support,
+    support_not_next."""
     _require_next(incident, number, S.THERE)
     return SupportArrived(incident_id=incident.id, number=number)
 
@@ -65,8 +66,8 @@ def arrive(incident: Incident, number: int) -> SupportArrived:
 def end(
     incident: Incident, number: int, outcome: SupportStatus, *, reason: str | None
 ) -> SupportEnded:
-    """How it ended. Refuses: incident_not_open, unknown_support, support_no_outcome,
-    support_not_next, reason_needed (why it cannot come)."""
+    """How it ended. Refuses: incident_merged, incident_not_open, unknown_support,
+    support_no_outcome, support_not_next, reason_needed (why it cannot come)."""
     if outcome not in OUTCOMES:
         raise refusal("support_no_outcome", outcome=outcome, outcomes=listed(OUTCOMES))
     _require_next(incident, number, outcome)
