@@ -18,7 +18,8 @@ from turnout.access.commands import (
     IssueKey,
     OfferPairing,
 )
-from turnout.access.events import AccountCreated, KeyIssued, PairingOffered
+from turnout.access.events.accounts import AccountCreated
+from turnout.access.events.devices import KeyIssued, PairingOffered
 from turnout.access.model import AccountId, DeviceId, Grant, KeyId, Profile
 from turnout.access.permits import Principal
 from turnout.access.service import digest_of
