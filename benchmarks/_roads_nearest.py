@@ -1,11 +1,11 @@
-"""Rows about the nearest units: fleets of three sizes, turns, and a capability that few have."""
+"""Rows about the nearest units: fleets of three sizes, and turns."""
 
 from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 
-from benchmarks._demo_roads import K, random_places
+from benchmarks._demo_roads import K
 from benchmarks._table import Claim, ColdCaches, at_most, processor_seconds, times_as_fast
 from benchmarks.recommend import (
     Answer,
@@ -18,7 +18,6 @@ from benchmarks.recommend import (
 from turnout.adapters.city.vehicles import load_vehicles
 from turnout.engines.roads.engine import RoadEngine
 from turnout.engines.roads.network import Profile, RoadNetwork
-from turnout.engines.roads.pools import Pools
 from turnout.engines.roads.snapping import Snap
 from turnout.engines.roads.turn_costs import TurnCosts
 from turnout.engines.roads.turn_graphs import turn_graph
@@ -140,48 +139,3 @@ def turns(
             at_most(f"{words}: median, cold, in times of without", slower, "times", goal=TWICE),
         ]
     return claims
-
-
-def few_eligible(
-    label: str, network: RoadNetwork, engine: RoadEngine, chill: ColdCaches, queries: int
-) -> list[Claim]:
-    """One unit in ten can do what is wanted, beside a fleet that has only those."""
-    units = FLEETS[0]
-    question = Question(network, units, busy=False)
-    incidents = [one for i in range(queries) if (one := question.incidents.at(i)) is not None]
-    able = np.sort(np.random.default_rng(7).choice(units, units // 10, replace=False))
-    can = frozenset({"ladder"})
-    every = [frozenset({"pump"})] * units
-    for unit in able.tolist():
-        every[unit] = can
-    pools = Pools(engine, every)
-    for unit in range(units):
-        place = question.units.at(unit)
-        assert place is not None
-        pools.place_unit(unit, place)
-        pools.set_unit(unit, can_be_sent=True, offset_seconds=0.0)
-    only = engine.with_profile(Profile.EMERGENCY)
-    places = random_places(np.random.default_rng(0), network, len(able))
-    for name in ("arc", "fraction", "lon", "lat", "distance_m"):
-        getattr(places, name)[:] = getattr(question.units, name)[able]
-    only.place_units(np.arange(len(able)), places)
-    plain = asker(only, len(able))
-
-    def pooled(to: Snap) -> Answer:
-        found = pools.nearest(to, capability="ladder", k=K)
-        return found.units.tolist(), found.road_seconds.tolist()
-
-    def alone(to: Snap) -> Answer:
-        found, seconds = plain(to)
-        return able[found].tolist(), seconds
-
-    wrong = sum(pooled(to) != alone(to) for to in incidents)
-    ms = interleaved({"pooled": pooled, "alone": plain}, incidents, {}, chill)
-    slower = float(np.median(ms["pooled"]) / np.median(ms["alone"]))
-    words = f"{label}: {K} of {units:,}, one in ten eligible by capability"
-    return [
-        at_most(f"{words}: answers unlike a fleet of only those", wrong, "", goal=0),
-        at_most(
-            f"{words}: median, cold, in times of that fleet's", slower, "times", goal=NOT_SLOWER
-        ),
-    ]

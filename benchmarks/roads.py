@@ -49,7 +49,6 @@ def main() -> int:
         claims += trips.far_trips(label, network, TRIPS, SEARCHED_TRIPS[label])
         claims += nearest.fleets(label, network, engine, chill, queries)
         claims += nearest.turns(label, network, engine, chill, queries)
-        claims += nearest.few_eligible(label, network, engine, chill, queries)
         claims += rest.closures(label, network, engine)
         claims += rest.isochrones(label, network, engine)
         claims += rest.positions(label, network, engine)

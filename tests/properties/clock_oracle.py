@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from turnout.community.catalogue import Unit
-from turnout.community.deadlines import Light
+from turnout.community.views import Light
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 

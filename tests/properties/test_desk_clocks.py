@@ -184,7 +184,7 @@ class Life:
         )
         clock = self.town.card(self.case).clock
         assert clock is not None
-        assert (due.at, due.light(self.now), clock.rungs) == expected, "\n".join(self.acts)
+        assert (due.at, self.town.light(self.case), clock.rungs) == expected, "\n".join(self.acts)
 
     async def same_record(self) -> None:
         """Whatever climbed did it at its minute, once, and to whom it should."""

@@ -39,7 +39,7 @@ async def test_a_leak_is_warned_of_updated_and_ended(town: Toytown) -> None:
     leak = await town.incident(1, "bin_fire")
     await draft(town, about=leak)
     assert [one.about for one in town.board.warnings.all] == [leak]
-    assert list(town.board.warnings.in_force()) == []
+    assert status(town) == {1: "draft"}
     with town.refused("warning_own"):
         await approve(town, 1, by=DISPATCHER)
     with town.refused("warning_own"):

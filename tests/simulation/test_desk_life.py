@@ -11,8 +11,8 @@ from tests.toytown.road import ManualClock
 from turnout.base.geo import Point
 from turnout.base.text import Language
 from turnout.community.catalogue import Grid
-from turnout.community.deadlines import Light
 from turnout.community.model.cases import Status
+from turnout.community.views import Light, light_of, rows_of
 from turnout.community.watch import fire_due
 from turnout.deployment.simulator.desk_keepers import count_stores
 from turnout.deployment.simulator.desk_life import DeskLife
@@ -40,7 +40,7 @@ def test_something_stands_at_every_step_and_nobody_is_forgotten() -> None:
     town = asyncio.run(_lived())
     cases = town.board.state.cases.values()
     assert {case.status for case in cases} == set(Status) - {Status.AT_ROOM}
-    lights = {due.light(WEDNESDAY) for case in cases for due in town.board.dues(case)}
+    lights = {light_of(row, WEDNESDAY) for row in rows_of(town.board, list(cases))}
     assert Light.RED in lights
     assert any(case.late_reasons for case in cases)
     assert any(case.scores for case in cases)

@@ -39,6 +39,7 @@ from turnout.community.model.cases import Case, CaseText, Source, Status
 from turnout.community.model.ids import CaseId, Party
 from turnout.community.refusals import Refusal
 from turnout.community.service import Answer, DeskBook, DeskPart
+from turnout.community.views import Light, light_of, rows_of
 from turnout.community.watch import fire_due
 from turnout.ledger.sealing import Sealer
 from turnout.ledger.writer import Writer
@@ -209,6 +210,11 @@ class DeskTown:
         due = self.board.due(self.card(case))
         return None if due is None or due.at is None else told(due.at)
 
+    def light(self, case: CaseId) -> Light:
+        """How lists show that the case stands with its time."""
+        [row] = rows_of(self.board, [self.card(case)])
+        return light_of(row, self.clock.now())
+
     @contextmanager
     def refused(self, rule: str) -> Iterator[Refusal]:
         """What is inside is refused by that rule, in words that name what they are about, and
@@ -257,15 +263,15 @@ class DeskTown:
 
 def assert_nobody_is_forgotten(board: Board) -> None:
     """One owner and one next deadline each, or a stated reason; one job a running clock."""
-    from turnout.community.deadlines import clocks_of, reason_without_deadline
+    from turnout.community.deadlines import clocks_of
 
     jobs = board.jobs()
     wanted = set()
     for case in board.state.cases.values():
-        reason = reason_without_deadline(case)
-        assert (case.clock is None) == (reason is not None), case.id
+        without = case.status in (Status.CLOSED, Status.AT_ROOM)
+        assert (case.clock is None) == without, case.id
         assert (turns.owner_of(case) is None) == (not case.is_open), case.id
-        assert (case.pause is None) == (case.clock is None or case.clock.is_running), case.id
+        assert (case.pause is None) == (without or case.clock.spans[-1].end is None), case.id
         for task, clock in clocks_of(case):
             wanted.add((case.id, task))
             open_spans = [span for span in clock.spans if span.end is None]

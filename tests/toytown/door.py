@@ -14,7 +14,7 @@ from turnout.access.commands import Command, CreateAccount
 from turnout.access.directories import Directories, Directory
 from turnout.access.door import Door, Entered
 from turnout.access.enrolment import Enrolment
-from turnout.access.events import AccountCreated
+from turnout.access.events.accounts import AccountCreated
 from turnout.access.keyring import Keyring
 from turnout.access.model import AccountId, Grant, Profile, Role
 from turnout.access.own import OwnAccount

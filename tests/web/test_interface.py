@@ -2,9 +2,12 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.tidy.files import ROOT
 from turnout.dispatch.events import EVENT_TYPES
@@ -63,3 +66,13 @@ def texts_of(language: str) -> dict[str, str]:
 
 def test_every_fact_has_its_words_for_the_timeline() -> None:
     assert {name for name in EVENT_TYPES if f"event.{name}" not in texts_of("en")} == set()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_gate_that_leaves_too_few_units_has_its_words(language: str) -> None:
+    """See `because` in docs/reference/events.md."""
+    page = (ROOT / "docs" / "reference" / "events.md").read_text(encoding="utf-8")
+    table = page.split("| because | meaning |", 1)[1].split("\n\n", 1)[0]
+    gates = set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
+    assert "crew_short" in gates
+    assert {gate for gate in gates if f"because.{gate}" not in texts_of(language)} == set()

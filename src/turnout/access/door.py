@@ -22,7 +22,7 @@ from turnout.access.commands import (
     PairDevice,
     SignIn,
 )
-from turnout.access.events import SignedIn
+from turnout.access.events.sessions import SignedIn
 from turnout.access.model import (
     Account,
     AccountId,

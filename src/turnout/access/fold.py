@@ -4,35 +4,34 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from turnout.access import fold_requests
-from turnout.access.events import (
-    EVENT_TYPES,
+from turnout.access.events import EVENT_TYPES, Event
+from turnout.access.events.accounts import (
     AccountClosed,
     AccountCreated,
     AccountResumed,
     AccountSuspended,
-    AuditRead,
     CredentialSet,
+    InvitationGiven,
+    ProfileReplaced,
+    RolesGranted,
+)
+from turnout.access.events.devices import (
     DeviceClosed,
     DevicePaired,
-    Event,
-    GlassBroken,
-    GlassReviewed,
-    InvitationGiven,
     KeyClosed,
     KeyIssued,
     PairingOffered,
-    PasskeyAdded,
-    PasskeyRemoved,
+)
+from turnout.access.events.glass import (
+    AuditRead,
+    GlassBroken,
+    GlassReviewed,
     PersonRead,
-    ProfileReplaced,
     RequestRefused,
-    RolesGranted,
-    SeatClaimed,
-    SessionEnded,
-    SignedIn,
-    SignInSlowed,
     ToldAgain,
 )
+from turnout.access.events.passkeys import PasskeyAdded, PasskeyRemoved
+from turnout.access.events.sessions import SeatClaimed, SessionEnded, SignedIn, SignInSlowed
 from turnout.access.facts import Fact
 from turnout.access.model import (
     Account,

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from turnout.access.events import (
+from turnout.access.events import Event
+from turnout.access.events.requests import (
     AppealDecided,
-    Event,
     RequestAppealed,
     RequestCarriedOut,
     RequestDecided,

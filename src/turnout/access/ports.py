@@ -36,12 +36,7 @@ class Asking(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Policies(Protocol):
-    """Decides. Equal questions get equal answers as long as `version` stays."""
-
-    @property
-    def version(self) -> str:
-        """Which text of policies this is: recorded where it matters."""
-        ...
+    """Decides. Equal questions get equal answers."""
 
     def permits(self, asking: Asking, action: Action, where: Where) -> bool:
         """Whether any policy permits it and none forbids it."""

@@ -16,13 +16,9 @@ import msgspec
 
 from turnout.access.commands import Command
 from turnout.access.decisions import Events, Look, decide
-from turnout.access.events import (
-    AccountClosed,
-    CredentialSet,
-    Event,
-    PasskeyRemoved,
-    stream_of,
-)
+from turnout.access.events import Event, stream_of
+from turnout.access.events.accounts import AccountClosed, CredentialSet
+from turnout.access.events.passkeys import PasskeyRemoved
 from turnout.access.facts import Fact, Text, read_event
 from turnout.access.fold import apply
 from turnout.access.limits import Limits

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
 import msgspec
 import numpy as np
@@ -11,19 +10,10 @@ from numpy.typing import NDArray
 
 from turnout.community.calendar import AXES, instant
 from turnout.community.catalogue import DeskRules, Limit
-from turnout.community.model.cases import COURT, Case, Clock, PauseKind, Status
+from turnout.community.model.cases import COURT, Case, Clock
 from turnout.community.model.ids import CaseId
-from turnout.engines.deadlines import PAUSED, RUNNING, WorkCalendar, due_times, later
+from turnout.engines.deadlines import RUNNING, WorkCalendar, due_times, later
 from turnout.ledger.chain import epoch_microseconds
-
-
-class Light(StrEnum):
-    """How a running clock stands."""
-
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-    STILL = "still"
 
 
 class Look(StrEnum):
@@ -50,21 +40,6 @@ class Due(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     amber: datetime | None
     at: datetime | None
     next_rung: datetime | None
-
-    def light(self, now: datetime) -> Light:
-        """How it stands at a moment."""
-        if self.at is not None and self.at <= now:
-            return Light.RED
-        if self.amber is not None and self.amber <= now:
-            return Light.AMBER
-        return Light.STILL if self.at is None else Light.GREEN
-
-
-class Reason(StrEnum):
-    """Why nothing is due in a case."""
-
-    CLOSED = "closed"
-    WITH_ROOM = "with_room"
 
 
 Numbers = NDArray[np.int64]
@@ -154,14 +129,6 @@ def after(calendar: WorkCalendar, at: datetime, limit: Limit) -> datetime:
     return found
 
 
-_STATED: Final = {Status.CLOSED: Reason.CLOSED, Status.AT_ROOM: Reason.WITH_ROOM}
-
-
-def reason_without_deadline(case: Case) -> Reason | None:
-    """Why nothing is due in a case; None when something is."""
-    return _STATED.get(case.status)
-
-
 def clocks_of(case: Case) -> list[tuple[int | None, Clock]]:
     """The case's own clock, that of asking a court, those of its open tasks by task number."""
     own: list[tuple[int | None, Clock]] = [] if case.clock is None else [(None, case.clock)]
@@ -188,28 +155,3 @@ def jobs_of(case: Case, dues: Sequence[Due]) -> list[Job]:
                 )
             )
     return jobs
-
-
-def is_put_off(case: Case) -> bool:
-    """Whether the desk put it off (as opposed to waiting for something outside)."""
-    return case.pause is not None and case.pause.kind is PauseKind.DEFERRED
-
-
-__all__ = [
-    "PAUSED",
-    "Clocks",
-    "Due",
-    "Job",
-    "Light",
-    "Look",
-    "Reason",
-    "after",
-    "amber_moments",
-    "clocks_of",
-    "due_moments",
-    "dues_of",
-    "is_put_off",
-    "jobs_of",
-    "reason_without_deadline",
-    "rung_moments",
-]

@@ -2,15 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from turnout.community import turns
 from turnout.community.board import Board
 from turnout.community.catalogue import AreaId, Step
-from turnout.community.deadlines import Due, Light, dues_of
+from turnout.community.deadlines import Due, dues_of
 from turnout.community.index import NEVER, CaseRow, Marks
 from turnout.community.model import ids
 from turnout.community.model.cases import Case, Status
 from turnout.community.model.ids import CaseId, Party
+
+
+class Light(StrEnum):
+    """How a case stands with its time."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    STILL = "still"
 
 
 def parties_of(board: Board, case: Case) -> tuple[Party, ...]:

@@ -48,21 +48,19 @@ def told_commander(
 ) -> AlarmRaised:
     """A new alarm about an incident, for the duty commander; every seat hears it while nobody sits
     there."""
-    return AlarmRaised(
-        incident_id=incident.id,
-        alarm_id=state.next_alarm,
-        kind=kind,
-        unit_id=None,
-        order=None,
-        level=COMMANDER_LEVEL,
-        owner=owner,
-    )
+    return _of_the_whole(state, kind, incident, COMMANDER_LEVEL, owner)
 
 
 def about_incident(state: State, kind: AlarmKind, incident: Incident) -> AlarmRaised:
     """A new alarm about a whole incident, for the seat that sent last."""
     sent = [order.seat for order in incident.assignments.values()]
     level, owner = owner_at_first(state, incident, sent[-1] if sent else None)
+    return _of_the_whole(state, kind, incident, level, owner)
+
+
+def _of_the_whole(
+    state: State, kind: AlarmKind, incident: Incident, level: int, owner: Actor | None
+) -> AlarmRaised:
     return AlarmRaised(
         incident_id=incident.id,
         alarm_id=state.next_alarm,
@@ -72,6 +70,12 @@ def about_incident(state: State, kind: AlarmKind, incident: Incident) -> AlarmRa
         level=level,
         owner=owner,
     )
+
+
+def sounds(state: State, kind: AlarmKind, incident: Incident) -> bool:
+    """Whether an alarm of a kind about an incident is not yet over."""
+    about = (alarm for alarm in state.alarms.values() if alarm.incident_id == incident.id)
+    return any(alarm.kind is kind for alarm in about)
 
 
 def is_major_due(state: State, incident: Incident) -> bool:

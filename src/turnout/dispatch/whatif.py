@@ -10,11 +10,12 @@ from turnout.base.ids import Capability, IncidentId, UnitId
 from turnout.dispatch.advice import wanted
 from turnout.dispatch.city import Need
 from turnout.dispatch.desk import Desk
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.recommendations import Going, WhatIf
 from turnout.dispatch.refusals import refusal
 from turnout.dispatch.rules import assign
 from turnout.dispatch.rules.status import ROLLING
+from turnout.dispatch.still_open import require_open
 from turnout.dispatch.uncovered import loss_of
 
 
@@ -22,8 +23,7 @@ def what_if(desk: Desk, incident_id: IncidentId, units: Sequence[UnitId]) -> Wha
     """What sending all of them would mean. Refuses: unknown_incident, incident_not_open, no_units,
     unknown_unit."""
     incident = desk.board.get_incident(incident_id)
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    require_open(incident)
     named = tuple(dict.fromkeys(units))
     if not named:
         raise refusal("no_units")

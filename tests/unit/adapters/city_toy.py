@@ -94,7 +94,6 @@ def toy_draft(**changes: object) -> CityDraft:
         "name": Words("Toytown", "玩具城"),
         "timezone": "Asia/Shanghai",
         "roads": build_network(BLOCK, file="toy"),
-        "roads_file": "toy",
         "agencies": AGENCIES,
         "stations": (F1, F2),
         "hospitals": (H1,),

@@ -159,7 +159,7 @@ def test_the_command_line_sends_and_reports(console: Console, room: str) -> None
     expect(page.locator("[data-note=bad]")).to_contain_text("no command")
     command.fill("help")
     page.keyboard.press("Enter")
-    expect(page.locator(".keys")).to_contain_text("send E03 T01 to 42")
+    expect(page.locator("[data-panel=keys]")).to_contain_text("send E03 T01 to 42")
 
 
 def test_a_second_call_is_linked_to_the_incident_that_is_known(console: Console, room: str) -> None:

@@ -152,10 +152,10 @@ def test_a_word_that_callers_say_finds_the_type_and_never_one_in_the_middle_of_a
 def test_the_list_of_keys_is_turned_by_keys(open_console: OpenConsole) -> None:
     page = open_console(size={"width": 1280, "height": 600}).page
     page.keyboard.press("?")
-    last = page.locator(".keys dl.commands dd").last
+    last = page.locator("[data-panel=keys] dl.commands dd").last
     expect(last).not_to_be_in_viewport()
     for _ in range(12):
         page.keyboard.press("PageDown")
     expect(last).to_be_in_viewport()
     page.keyboard.press("Escape")
-    expect(page.locator(".keys")).to_have_count(0)
+    expect(page.locator("[data-panel=keys]")).to_have_count(0)

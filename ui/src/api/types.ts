@@ -147,8 +147,6 @@ export type BestPosts = Shapes["BestShape"];
 export type Demand = Shapes["DemandShape"];
 export type KnownDemand = Shapes["KnownDemand"];
 export type PostCurve = Shapes["CurveShape"];
-export type PostPlan = Shapes["PostPlanShape"];
-export type PostedUnits = Shapes["PostedShape"];
 
 export type Papers = Shapes["PapersShape"];
 export type PaperEntry = Required<Omit<Shapes["EnterAs"], "orders">> & {
@@ -160,7 +158,6 @@ export type SiteImport = Shapes["SiteImportShape"];
 export type SiteRow = Shapes["SiteRow"];
 export type SiteCard = Shapes["SiteCard"];
 export type SiteNotice = Shapes["NoticeShape"];
-export type SiteFinding = Shapes["FindingShape"];
 export type RoundOfVisits = Shapes["RoundShape"];
 export type HelpPoints = Shapes["HelpPointsShape"];
 export type PublicMap = Shapes["PublicShape"];

@@ -12,7 +12,7 @@ import { Unclear } from "./unclear";
 const CALL = /^C[1-9]\d*$/;
 
 /** The call that is named first, and the words after it. */
-export function callAndRest(words: string[]): [string, string[]] {
+function callAndRest(words: string[]): [string, string[]] {
   const named = (words[0] ?? "").toUpperCase();
   if (CALL.test(named)) return [named, words.slice(1)];
   const chosen = view.selected?.kind === "call" ? view.selected.id : queue.ringing[0]?.id;

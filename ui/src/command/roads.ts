@@ -10,7 +10,7 @@ const BECAUSE = new Set(["because", "因为"]);
 const TIMES = new Set(["times", "倍"]);
 
 /** `High Street times 3 for 30 because fallen tree`: each part at most once, the name first. */
-export function parseRoad(words: string[]): Record<"street" | "for" | "because" | "times", string> {
+function parseRoad(words: string[]): Record<"street" | "for" | "because" | "times", string> {
   const parts = { street: [] as string[], for: [] as string[], because: [] as string[], times: [] as string[] };
   let into: keyof typeof parts = "street";
   for (const word of words) {

@@ -26,7 +26,7 @@ export type Mark = {
 /** How pressing a tone is, so that a cluster can show the worst of its marks. */
 export const URGENCY: readonly Tone[] = ["plain", "green", "blue", "amber", "red"];
 
-export const SLOTS = 37;
+const SLOTS = 37;
 /** Incidents and calls are pins: their sign stands above the spot, where units may stand. */
 export const PIN = -1;
 export const PIN_PX = 20;

@@ -20,7 +20,7 @@ export function polygon(context: CanvasRenderingContext2D, corners: [number, num
 }
 
 /** The outline of a service: police shield, fire square, ambulance circle, traffic triangle. */
-export function serviceOutline(context: CanvasRenderingContext2D, service: ServiceId): void {
+function serviceOutline(context: CanvasRenderingContext2D, service: ServiceId): void {
   if (service === "fire") {
     context.beginPath();
     context.roundRect(-7, -7, 14, 14, 2);

@@ -147,7 +147,7 @@ function leave(target: Element | null): void {
 /** The list of keys is longer than a low window, and never has the focus: it is turned from outside. */
 function turnKeys(key: string): boolean {
   const pages = { PageDown: 1, PageUp: -1 }[key];
-  const list = document.querySelector(".keys");
+  const list = document.querySelector("[data-panel=keys]");
   if (!view.keysShown || pages === undefined || list === null) return false;
   list.scrollBy({ top: pages * list.clientHeight * 0.9 });
   return true;

@@ -20,19 +20,19 @@ from turnout.access.decisions.base import (
     require_new_step,
     said_reason,
 )
-from turnout.access.events import (
+from turnout.access.events import Event
+from turnout.access.events.accounts import (
     AccountClosed,
     AccountCreated,
     AccountResumed,
     AccountSuspended,
     CredentialSet,
-    Event,
     InvitationGiven,
-    PasskeyRemoved,
     ProfileReplaced,
     RolesGranted,
-    SessionEnded,
 )
+from turnout.access.events.passkeys import PasskeyRemoved
+from turnout.access.events.sessions import SessionEnded
 from turnout.access.model import AccountId, Grant, Profile, Role
 from turnout.access.refusals import refusal
 from turnout.access.rules import grants

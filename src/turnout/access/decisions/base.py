@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 
 from turnout.access.commands import Command
-from turnout.access.events import Event, SealedRef, SessionEnded
+from turnout.access.events import Event
+from turnout.access.events.base import SealedRef
+from turnout.access.events.sessions import SessionEnded
 from turnout.access.facts import Text
 from turnout.access.limits import Limits
 from turnout.access.model import Account, AccountId, DeviceId

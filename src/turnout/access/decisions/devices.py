@@ -4,14 +4,14 @@ from typing import Final
 
 from turnout.access.commands import CloseDevice, CloseKey, IssueKey, OfferPairing, PairDevice
 from turnout.access.decisions.base import Deciders, Events, Look, ended_sessions, said_reason
-from turnout.access.events import (
+from turnout.access.events.devices import (
     DeviceClosed,
     DevicePaired,
     KeyClosed,
     KeyIssued,
     PairingOffered,
-    SignedIn,
 )
+from turnout.access.events.sessions import SignedIn
 from turnout.access.model import KEY_ROLES, NARROWED_KEYS, DeviceId, KeyId, Role
 from turnout.access.refusals import refusal
 

@@ -11,7 +11,7 @@ from turnout.access.commands import (
     TellAgain,
 )
 from turnout.access.decisions.base import Deciders, Events, Look, said_reason
-from turnout.access.events import (
+from turnout.access.events.glass import (
     AuditRead,
     GlassBroken,
     GlassReviewed,

@@ -4,7 +4,7 @@ from typing import Final
 
 from turnout.access.commands import AddPasskey, RemovePasskey
 from turnout.access.decisions.base import Deciders, Events, Look, require_new_step
-from turnout.access.events import PasskeyAdded, PasskeyRemoved
+from turnout.access.events.passkeys import PasskeyAdded, PasskeyRemoved
 from turnout.access.refusals import refusal
 from turnout.access.state import passkey_stream
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from turnout.access.commands import AppealRequest, CarryOut, DecideRequest, ReceiveRequest
 from turnout.access.decisions.base import Deciders, Events, Look, said_reason
-from turnout.access.events import (
+from turnout.access.events.requests import (
     AppealDecided,
     RequestAppealed,
     RequestCarriedOut,

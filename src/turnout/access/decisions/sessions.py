@@ -4,7 +4,7 @@ from typing import Final
 
 from turnout.access.commands import ClaimSeat, EndSession, NoteSlowed, SignIn
 from turnout.access.decisions.base import Deciders, Events, Look, require_new_step
-from turnout.access.events import SeatClaimed, SessionEnded, SignedIn, SignInSlowed
+from turnout.access.events.sessions import SeatClaimed, SessionEnded, SignedIn, SignInSlowed
 from turnout.access.model import Account
 from turnout.access.refusals import refusal
 from turnout.access.rules import seats

@@ -1,6 +1,5 @@
 """The policies, in Cedar: text that a person can read, checked against a schema at the start."""
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -53,7 +52,6 @@ class CedarPolicies:
         checked = cedarpy.validate_policies(text, schema())
         if not checked.validation_passed:
             raise BadPolicies(path, "; ".join(str(error) for error in checked.errors))
-        self.version = sha256(text.encode()).hexdigest()[:16]
 
     def permits(self, asking: Asking, action: Action, where: Where) -> bool:
         """Whether any policy permits it and none forbids it; one that fails permits nothing."""

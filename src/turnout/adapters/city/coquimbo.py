@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from turnout.adapters.city.calls_preset import modelled_calls
-from turnout.adapters.city.coquimbo_source import PACKAGE, Zone, find_coquimbo, read_coquimbo
+from turnout.adapters.city.coquimbo_source import Zone, find_coquimbo, read_coquimbo
 from turnout.adapters.city.coquimbo_words import ATTRIBUTION, coquimbo_layers
 from turnout.adapters.city.draft import CityDraft
 from turnout.adapters.city.fleet import (
@@ -83,7 +83,6 @@ def draft_coquimbo(source: Path | None, *, progress: Progress) -> CityDraft:
         name=Words("La Serena and Coquimbo", "拉塞雷纳—科金博"),
         timezone="America/Santiago",
         roads=roads,
-        roads_file=f"{PACKAGE} {read.version}, {path.name}",
         agencies=AGENCIES,
         stations=stations,
         hospitals=hospitals,

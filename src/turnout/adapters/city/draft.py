@@ -48,7 +48,6 @@ class CityDraft:
     name: Words
     timezone: str
     roads: BuiltRoads
-    roads_file: str
     agencies: tuple[Agency, ...]
     stations: tuple[Station, ...]
     hospitals: tuple[Hospital, ...]

@@ -98,7 +98,6 @@ def draft_osm(
         name=Words(name, chinese_name(name)),
         timezone=options.timezone,
         roads=roads,
-        roads_file=path.name,
         agencies=agencies,
         stations=found.stations,
         hospitals=found.hospitals,

@@ -70,7 +70,6 @@ def draft_san_francisco(folder: Path, *, progress: Progress) -> CityDraft:
         name=Words("San Francisco", "旧金山"),
         timezone="America/Los_Angeles",
         roads=roads,
-        roads_file=ROADS_FILE,
         agencies=(POLICE, FIRE, AMBULANCE, TRAFFIC),
         stations=(*recorded, *modelled),
         hospitals=sf_hospitals(folder),

@@ -63,7 +63,6 @@ def _draft(bundle: CityBundle, source: Path, progress: Progress) -> CityDraft:
         name=city.name,
         timezone=city.timezone,
         roads=roads,
-        roads_file=source.name,
         agencies=tuple(city.agencies.values()),
         stations=tuple(city.stations.values()),
         hospitals=tuple(city.hospitals.values()),

@@ -28,7 +28,7 @@ from turnout.community.events.steps import (
     CaseSentForRework,
     CaseVerified,
 )
-from turnout.community.model.cases import Status
+from turnout.community.model.cases import Case, Status
 from turnout.community.model.ids import REPORTER
 from turnout.community.rules import (
     collect,
@@ -129,12 +129,17 @@ def _report_back(look: Look, command: ReportBack) -> Events:
     )
 
 
-def _verify(look: Look, command: VerifyCase) -> Events:
+def _reported(look: Look, command: VerifyCase | SendForRework) -> Case:
     case = look.case(command)
     turns.require_status(case, Status.REPORTED)
     turns.require_running(case)
     verify.require_may_verify(case, command.party)
     verify.require_other(case, look.by)
+    return case
+
+
+def _verify(look: Look, command: VerifyCase) -> Events:
+    case = _reported(look, command)
     return (
         CaseVerified(
             case_id=case.id,
@@ -146,11 +151,7 @@ def _verify(look: Look, command: VerifyCase) -> Events:
 
 
 def _rework(look: Look, command: SendForRework) -> Events:
-    case = look.case(command)
-    turns.require_status(case, Status.REPORTED)
-    turns.require_running(case)
-    verify.require_may_verify(case, command.party)
-    verify.require_other(case, look.by)
+    case = _reported(look, command)
     return (
         CaseSentForRework(
             case_id=case.id,

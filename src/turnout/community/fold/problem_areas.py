@@ -13,7 +13,7 @@ from turnout.community.model.problem_areas import ProblemArea
 from turnout.community.state import State
 
 
-def _listed(state: State, event: ProblemAreaListed, fact: Fact) -> None:
+def _listed(state: State, event: ProblemAreaListed, _fact: Fact) -> None:
     areas = state.problem_areas
     areas.next_number = event.number + 1
     areas.listed[event.number] = ProblemArea(
@@ -23,7 +23,6 @@ def _listed(state: State, event: ProblemAreaListed, fact: Fact) -> None:
         body=event.body,
         aim=event.aim,
         by=event.by,
-        listed_at=fact.record.happened_at,
     )
 
 

@@ -54,14 +54,13 @@ def _closed(state: State, event: SiteClosed, _fact: Fact) -> None:
     site.closed, site.help_hours = True, None
 
 
-def _found(state: State, event: HazardFound, fact: Fact) -> None:
+def _found(state: State, event: HazardFound, _fact: Fact) -> None:
     site = state.sites.sites[event.site_id]
     site.next_hazard = event.number + 1
     site.hazards[event.number] = SiteHazard(
         number=event.number,
         code=event.code,
         by_site=event.by_site,
-        found_at=fact.record.happened_at,
     )
 
 

@@ -96,11 +96,6 @@ class Clock(msgspec.Struct, kw_only=True):
     round: int = 1
 
     @property
-    def is_running(self) -> bool:
-        """Whether it runs."""
-        return bool(self.spans) and self.spans[-1].end is None
-
-    @property
     def amount(self) -> int:
         """The limit with what was granted."""
         return self.limit.amount + self.extra

@@ -17,7 +17,6 @@ class ProblemArea(msgspec.Struct, kw_only=True):
     body: Party
     aim: str
     by: date
-    listed_at: datetime
     met: bool | None = None
     checked_at: datetime | None = None
 

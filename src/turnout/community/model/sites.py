@@ -68,7 +68,6 @@ class SiteHazard(msgspec.Struct, kw_only=True):
     number: int
     code: str
     by_site: bool
-    found_at: datetime
     confirmed_at: datetime | None = None
     said_mended_by: Actor | None = None
 

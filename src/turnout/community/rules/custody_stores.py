@@ -46,7 +46,7 @@ def require_room(
 def require_limits(
     catalogue: GoodsCatalogue, limits: Collection[StoreLimit], lots: Iterable[Lot]
 ) -> None:
-    """Refuses: limit_wrong, unknown_goods, store_holds_more."""
+    """Refuses: limit_wrong, store_holds_more."""
     named = {limit.goods: limit.most for limit in limits}
     if not named or len(named) != len(limits) or min(named.values()) < 1:
         raise refusal("limit_wrong")

@@ -11,7 +11,7 @@ CALLED_BACK = "called back"
 
 
 def evaluate(case: Case, *, token: str, score: int, now: datetime) -> CaseEvaluated:
-    """Once a link. Refuses: not_closed, evaluated_already, reopen_too_late."""
+    """Once a link. Refuses: not_closed, reopen_merged, reopen_too_late, evaluated_already."""
     require_closed(case, now=now)
     if token in case.scores:
         raise refusal("evaluated_already", case=case.id)

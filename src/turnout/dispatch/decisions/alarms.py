@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from turnout.dispatch.alarms import about_incident, allowed, raised
+from turnout.dispatch.alarms import about_incident, allowed, raised, sounds
 from turnout.dispatch.commands.alarms import (
     AskForCommand,
     CloseDistress,
@@ -76,11 +76,10 @@ def _ask_for_command(desk: Desk, command: AskForCommand) -> Events:
     board = desk.board
     incident = board.get_incident(command.incident_id)
     due = command_due.find_due(board.city.command.due, incident, on=board.plan_day(incident))
-    known = (a for a in board.alarms.values() if a.incident_id == incident.id)
     alarm = command_due.require_due(
         about_incident(board, AlarmKind.COMMAND, incident),
         command_due.find_uncommanded(incident, due),
-        sounds=any(one.kind is AlarmKind.COMMAND for one in known),
+        sounds=sounds(board, AlarmKind.COMMAND, incident),
         now=desk.now,
     )
     return (alarm,)

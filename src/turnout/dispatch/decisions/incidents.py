@@ -44,6 +44,7 @@ from turnout.dispatch.rules import (
     triage,
     volunteers,
 )
+from turnout.dispatch.still_open import require_not_merged
 from turnout.dispatch.under_way import lost_on_the_way, sent_elsewhere
 
 
@@ -116,7 +117,7 @@ def _reopen(desk: Desk, command: ReopenIncident) -> Events:
     if held is None and command.incident_id in desk.reloaded:
         held = desk.reloaded[command.incident_id].incident
     incident = held or desk.board.get_incident(command.incident_id)
-    merge.require_not_merged(incident)
+    require_not_merged(incident)
     return (close.reopen(incident, reason=command.reason),)
 
 

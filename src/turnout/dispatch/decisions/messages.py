@@ -9,6 +9,7 @@ from turnout.dispatch.events.base import SealedRef
 from turnout.dispatch.model.messages import MessageText
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.rules import messages, status
+from turnout.dispatch.still_open import require_open
 
 
 def _to_unit(desk: Desk, command: SendToUnit) -> Events:
@@ -23,7 +24,7 @@ def _by_unit(desk: Desk, command: ReportText) -> Events:
     order = desk.board.get_assignment(command.assignment_id)
     incident = desk.board.get_incident(order.incident_id)
     text = messages.require_text(command.text)
-    messages.require_open(incident)
+    require_open(incident)
     _require_after_order(desk, command)
     return (messages.by_unit(incident, order, sealed=_sealed(desk, order, text)),)
 

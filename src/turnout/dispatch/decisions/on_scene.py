@@ -18,6 +18,7 @@ from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.on_scene import SceneText
 from turnout.dispatch.on_scene import benchmarks_on, roles_on
 from turnout.dispatch.rules import on_scene
+from turnout.dispatch.still_open import require_open
 
 
 def scene_stream(incident: Incident) -> str:
@@ -28,7 +29,7 @@ def scene_stream(incident: Incident) -> str:
 def open_incident(desk: Desk, incident_id: IncidentId) -> Incident:
     """An open incident. Refuses: unknown_incident, incident_not_open."""
     incident = desk.board.get_incident(incident_id)
-    on_scene.require_open(incident)
+    require_open(incident)
     return incident
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.dispatch.alarms import about_incident
+from turnout.dispatch.alarms import about_incident, sounds
 from turnout.dispatch.commands.support import (
     AskForSupport,
     CallSupportLate,
@@ -44,11 +44,10 @@ def _end(desk: Desk, command: EndSupport) -> Events:
 def _late(desk: Desk, command: CallSupportLate) -> Events:
     board = desk.board
     incident = board.get_incident(command.incident_id)
-    known = (alarm for alarm in board.alarms.values() if alarm.incident_id == incident.id)
     alarm = support.require_late(
         about_incident(board, AlarmKind.SUPPORT, incident),
         incident,
-        sounds=any(one.kind is AlarmKind.SUPPORT for one in known),
+        sounds=sounds(board, AlarmKind.SUPPORT, incident),
         now=desk.now,
     )
     return (alarm,)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.dispatch.alarms import about_incident
+from turnout.dispatch.alarms import about_incident, sounds
 from turnout.dispatch.commands.tasks import (
     AnswerTask,
     CallTaskLate,
@@ -91,11 +91,10 @@ def _withdraw(desk: Desk, command: WithdrawTask) -> Events:
 def _late(desk: Desk, command: CallTaskLate) -> Events:
     board = desk.board
     incident = board.get_incident(command.incident_id)
-    known = (alarm for alarm in board.alarms.values() if alarm.incident_id == incident.id)
     alarm = tasks.require_late(
         about_incident(board, AlarmKind.TASK, incident),
         incident,
-        sounds=any(one.kind is AlarmKind.TASK for one in known),
+        sounds=sounds(board, AlarmKind.TASK, incident),
         now=desk.now,
     )
     return (alarm,)

@@ -124,10 +124,6 @@ class Warnings(msgspec.Struct, kw_only=True):
         """The warning of that number, while it is held."""
         return next((one for one in self.all if one.id == warning_id), None)
 
-    def in_force(self) -> Iterator[PublicWarning]:
-        """What the public is warned of now, the oldest first."""
-        return (one for one in self.all if one.status is WarningStatus.IN_FORCE)
-
     def open(self) -> Iterator[PublicWarning]:
         """What waits to be approved, and what is in force."""
         return (one for one in self.all if not one.is_over)

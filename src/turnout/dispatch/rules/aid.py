@@ -23,6 +23,7 @@ from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.neighbours import Agreement
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open_itself
 
 _OVER = frozenset({
     AssignmentStatus.CLEARED, AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED
@@ -96,7 +97,7 @@ def ask(
     """The request to the neighbour named, or to the first that was not asked yet. Refuses:
     incident_not_open, incident_merged, nothing_unmet, aid_asked_already, aid_not_agreed,
     no_neighbour_left."""
-    _require_open(incident)
+    require_open_itself(incident)
     if neighbour is not None:
         _require_not_asked(incident, neighbour)
     if not gaps(incident):
@@ -110,13 +111,6 @@ def ask(
     if named is None:
         raise refusal("aid_not_agreed", neighbour=neighbour, incident=incident.id)
     return request(incident, named, now=now)
-
-
-def _require_open(incident: Incident) -> None:
-    if incident.merged_into is not None:
-        raise refusal("incident_merged", incident=incident.id, into=incident.merged_into)
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
 
 
 def _require_not_asked(incident: Incident, neighbour: AgencyId) -> None:
@@ -193,7 +187,7 @@ def give(
     are not lent; `room`: how many more it lends. Refuses: incident_not_open,
     incident_merged, aid_answered_already, no_units, unit_named_twice, unit_not_neighbours,
     aid_too_many, minutes_below_none."""
-    _require_open(incident)
+    require_open_itself(incident)
     if asked.status not in (AidStatus.ASKED, AidStatus.UNANSWERED):
         _answered(incident, asked)
     _require_own(units, at_home, asked.neighbour)
@@ -219,7 +213,7 @@ def _require_own(units: Sequence[UnitId], at_home: Collection[UnitId], neighbour
 
 def refuse(incident: Incident, asked: AidRequest, *, reason: str) -> AidRefused:
     """Refuses: incident_not_open, incident_merged, aid_answered_already, reason_needed."""
-    _require_open(incident)
+    require_open_itself(incident)
     if asked.status is not AidStatus.ASKED:
         _answered(incident, asked)
     return AidRefused(incident_id=incident.id, number=asked.number, reason=reasons.said(reason))
@@ -227,7 +221,7 @@ def refuse(incident: Incident, asked: AidRequest, *, reason: str) -> AidRefused:
 
 def no_answer(incident: Incident, asked: AidRequest, *, now: datetime) -> AidUnanswered:
     """Refuses: incident_not_open, incident_merged, aid_answered_already, aid_has_time."""
-    _require_open(incident)
+    require_open_itself(incident)
     if asked.status is not AidStatus.ASKED:
         _answered(incident, asked)
     if now < asked.answer_by:

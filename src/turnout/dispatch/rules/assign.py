@@ -7,11 +7,12 @@ from turnout.base.text import Words
 from turnout.dispatch.city import Need
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.orders import RecommendationOverridden, UnitAssigned
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import TAKEN_BACK, Assignment
 from turnout.dispatch.model.recommendations import Recommendation
 from turnout.dispatch.model.units import Abilities, UnitStatus
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 SENDABLE = frozenset(
     {UnitStatus.AVAILABLE, UnitStatus.RETURNING, UnitStatus.MOVING_UP, UnitStatus.ON_BREAK}
@@ -70,8 +71,7 @@ def assign(
     there is nothing to depart from. Refuses: incident_not_open, recommendation_outdated,
     override_needs_reason.
     """
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    require_open(incident)
     latest = incident.recommendation
     if shown is not None and latest is not None and shown != latest.number:
         raise refusal("recommendation_outdated", shown=shown, latest=latest.number)

@@ -46,7 +46,7 @@ def recall(unit: Unit, *, reason: str) -> BreakEnded:
 
 def send(unit: Unit, *, ready_seconds: float | None) -> BreakEnded:
     """An order ends the break where the city lets such an incident interrupt one; else somebody
-    recalls the crew first and says why. Refuses: unit_on_break."""
+    recalls the crew first and says why. Refuses: not_on_break, unit_on_break."""
     until = _until(unit)
     if ready_seconds is None:
         raise refusal("unit_on_break", unit=unit.id, until=instant_text(until))

@@ -7,6 +7,7 @@ from turnout.dispatch.events.incidents import IncidentClosed, IncidentReopened
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 _OVER = frozenset({AssignmentStatus.CLEARED, AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
 
@@ -14,8 +15,7 @@ _OVER = frozenset({AssignmentStatus.CLEARED, AssignmentStatus.CANCELLED, Assignm
 def close(incident: Incident, *, disposition: str, dispositions: Collection[str]) -> IncidentClosed:
     """The end, with its outcome. Refuses: incident_not_open, unknown_disposition,
     units_still_committed (and names them)."""
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    require_open(incident)
     if disposition not in dispositions:
         raise refusal(
             "unknown_disposition", disposition=disposition, dispositions=tuple(sorted(dispositions))

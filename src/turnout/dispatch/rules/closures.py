@@ -15,9 +15,10 @@ from turnout.dispatch.events.closures import (
     WhyOpen,
 )
 from turnout.dispatch.model.closures import Circle, Closure, Ring, Stretch
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 RADIUS_MOST_M: Final = 5_000.0
 """A larger circle is a slip of the hand: it would close a town."""
@@ -118,8 +119,7 @@ def set_perimeter(
     incident: Incident, closure_id: ClosureId, sealed: SealedRef, cut_off: CutOff
 ) -> PerimeterSet:
     """The fact of it. Refuses: incident_not_open."""
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    require_open(incident)
     return PerimeterSet(
         incident_id=incident.id,
         closure_id=closure_id,

@@ -13,9 +13,10 @@ from turnout.dispatch import reasons
 from turnout.dispatch.city import Need, ResponsePlan
 from turnout.dispatch.events.orders import AssignmentCancelled
 from turnout.dispatch.events.waves import StageLowered
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 NOT_THERE = frozenset(
     {
@@ -31,8 +32,7 @@ _OVER = frozenset({AssignmentStatus.CLEARED, AssignmentStatus.CANCELLED, Assignm
 def lower_stage(incident: Incident, plan: ResponsePlan, *, level: int, reason: str) -> StageLowered:
     """The stage gone back to. Refuses: incident_not_open, reason_needed, level_not_lower,
     no_such_stage."""
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    require_open(incident)
     said = reasons.said(reason)
     if level >= incident.level:
         raise refusal("level_not_lower", incident=incident.id, level=incident.level, wanted=level)

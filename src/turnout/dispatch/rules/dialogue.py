@@ -1,8 +1,9 @@
 """Dialogue: texts to and from a caller, while somebody is there to read them."""
 
 from turnout.dispatch.model.calls import CLAIMED, Call, CallStatus
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 _WRITTEN_TO = CLAIMED | {CallStatus.ABANDONED, CallStatus.TAKEN}
 
@@ -27,5 +28,5 @@ def require_writable(call: Call, incident: Incident | None) -> None:
 
 def require_read(incident: Incident | None) -> None:
     """A text about a closed incident would be read by nobody. Refuses: incident_not_open."""
-    if incident is not None and incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    if incident is not None:
+        require_open(incident)

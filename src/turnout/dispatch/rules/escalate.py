@@ -2,8 +2,9 @@
 
 from turnout.dispatch.city import ResponsePlan
 from turnout.dispatch.events.incidents import StageRaised
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 
 def raise_stage(incident: Incident, plan: ResponsePlan, *, level: int | None) -> StageRaised:
@@ -11,8 +12,7 @@ def raise_stage(incident: Incident, plan: ResponsePlan, *, level: int | None) ->
 
     Refuses: incident_not_open, level_not_higher, no_such_stage.
     """
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    require_open(incident)
     higher = [stage.level for stage in plan.stages if stage.level > incident.level]
     wanted = level if level is not None else (higher[0] if higher else incident.level + 1)
     if wanted <= incident.level:

@@ -10,9 +10,10 @@ from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.calls import CallTaken
 from turnout.dispatch.events.incidents import CallLinked, IncidentOpened
 from turnout.dispatch.model.calls import WAITING, Call, place_of
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.nearby import address_key
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 
 def propose_duplicates(
@@ -65,8 +66,7 @@ def take(
         return taken, IncidentOpened(
             incident_id=next_incident, call_id=call.id, service=call.service, district=district
         )
-    if link_to.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=link_to.id)
+    require_open(link_to)
     return taken, CallLinked(incident_id=link_to.id, call_id=call.id)
 
 

@@ -7,9 +7,10 @@ from turnout.base.ids import Actor, UnitId
 from turnout.dispatch import reasons
 from turnout.dispatch.city import MajorPlan, Service, UnitSpec
 from turnout.dispatch.events.major import MajorDeclared, MajorStoodDown
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import AssignmentStatus
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 _OVER = frozenset({AssignmentStatus.CLEARED, AssignmentStatus.CANCELLED, AssignmentStatus.DIVERTED})
 
@@ -32,8 +33,7 @@ def declare(
     """The declaration. `off_duty` are the units out of service: those that can do what the plan
     recalls are listed, by id. Refuses: incident_not_open, major_already, major_not_planned,
     reason_needed."""
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    require_open(incident)
     if incident.major is not None:
         raise refusal("major_already", incident=incident.id, who=incident.major.declared_by)
     if plan is None:
@@ -62,8 +62,7 @@ def is_due(incident: Incident, plan: MajorPlan | None) -> bool:
 
 def stand_down(incident: Incident, *, reason: str) -> MajorStoodDown:
     """The end of it. Refuses: incident_not_open, not_major, reason_needed."""
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    require_open(incident)
     if incident.major is None:
         raise refusal("not_major", incident=incident.id)
     return MajorStoodDown(incident_id=incident.id, reason=reasons.said(reason))

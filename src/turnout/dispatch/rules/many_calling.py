@@ -6,14 +6,15 @@ and what to ask. A person decides about each call.
 
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.many_calling import ManyCallingEnded, ManyCallingMarked
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 
 def mark(incident: Incident) -> ManyCallingMarked:
     """Refuses: incident_not_open, many_calling_already, many_calling_no_place (calls are found by
     where they come from)."""
-    _require_open(incident)
+    require_open(incident)
     if incident.many_calling is not None:
         raise refusal(
             "many_calling_already", incident=incident.id, who=incident.many_calling.marked_by
@@ -25,7 +26,7 @@ def mark(incident: Incident) -> ManyCallingMarked:
 
 def end(incident: Incident) -> ManyCallingEnded:
     """Refuses: incident_not_open, not_many_calling."""
-    _require_open(incident)
+    require_open(incident)
     if incident.many_calling is None:
         raise refusal("not_many_calling", incident=incident.id)
     return ManyCallingEnded(incident_id=incident.id)
@@ -41,8 +42,3 @@ def go_along(incident: Incident, into: Incident) -> tuple[Event, ...]:
     """Whoever calls about an incident that was merged calls about the one that goes on."""
     marked = incident.many_calling is not None and into.many_calling is None
     return (ManyCallingMarked(incident_id=into.id),) if marked else ()
-
-
-def _require_open(incident: Incident) -> None:
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)

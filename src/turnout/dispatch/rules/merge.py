@@ -13,9 +13,10 @@ from turnout.dispatch.events.incidents import (
     OrderTakenOver,
 )
 from turnout.dispatch.model.calls import Call
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 MERGED = "merged"
 """The outcome of an incident that is one with another; no person chooses it."""
@@ -26,7 +27,7 @@ def split(
 ) -> tuple[Event, ...]:
     """The call opens incident `next_incident`. Refuses: incident_not_open, call_opened_incident
     (the incident took its place from that call)."""
-    _require_open(incident)
+    require_open(incident)
     if incident.call_ids[0] == call.id:
         raise refusal("call_opened_incident", call=call.id, incident=incident.id)
     return (
@@ -43,8 +44,8 @@ def merge(incident: Incident, into: Incident, open_orders: list[Assignment]) -> 
     merge_major."""
     if incident.id == into.id:
         raise refusal("merge_with_itself", incident=incident.id)
-    _require_open(incident)
-    _require_open(into)
+    require_open(incident)
+    require_open(into)
     if incident.scene.commanded:
         raise refusal("merge_commanded", incident=incident.id)
     if incident.major is not None and into.major is None:
@@ -81,14 +82,3 @@ def classified_along(incident: Incident, into: Incident) -> IncidentClassified |
         priority=incident.priority,
         reason=f"{incident.id} -> {into.id}",
     )
-
-
-def require_not_merged(incident: Incident) -> None:
-    """What went into another incident is not opened again. Refuses: incident_merged."""
-    if incident.merged_into is not None:
-        raise refusal("incident_merged", incident=incident.id, into=incident.merged_into)
-
-
-def _require_open(incident: Incident) -> None:
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)

@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from turnout.dispatch.events.base import SealedRef
 from turnout.dispatch.events.messages import MessageRead, MessageSentByUnit, MessageSentToUnit
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 
 def require_text(text: str) -> str:
@@ -15,12 +16,6 @@ def require_text(text: str) -> str:
     if not said:
         raise refusal("message_empty")
     return said
-
-
-def require_open(incident: Incident) -> None:
-    """Refuses: incident_not_open."""
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
 
 
 def require_heard(

@@ -76,7 +76,7 @@ class Way:
 
 
 def accept(advice: MoveUpAdvice, way: Way) -> tuple[MoveUpAccepted, UnitSentToPost]:
-    """Done as advised. Refuses: unit_cannot_move, post_out_of_reach."""
+    """Done as advised. Refuses: unit_cannot_move, at_post_already, post_out_of_reach."""
     sent = _along(way, advice=advice.number, reason="")
     return MoveUpAccepted(unit_id=advice.unit_id, number=advice.number), sent
 

@@ -15,17 +15,11 @@ from turnout.dispatch.events.on_scene import (
     SectorSet,
     UnitPlaced,
 )
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.on_scene import Held, Sector, Side
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.on_scene import Benchmark, CommandRole
 from turnout.dispatch.refusals import refusal
-
-
-def require_open(incident: Incident) -> None:
-    """Refuses: incident_not_open."""
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
 
 
 def require_words(text: str) -> str:

@@ -8,16 +8,16 @@ from collections.abc import Collection, Sequence
 
 from turnout.base.ids import IncidentId, IncidentTypeCode, UnitId
 from turnout.dispatch.events.prealerts import PreAlertEnded, UnitPreAlerted
-from turnout.dispatch.model.incidents import Incident, IncidentStatus, PreAlertEnd
+from turnout.dispatch.model.incidents import Incident, PreAlertEnd
 from turnout.dispatch.model.recommendations import Choice
 from turnout.dispatch.model.units import Unit
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 
 def require_rough(incident: Incident, rough: IncidentTypeCode | None) -> IncidentTypeCode:
     """What it is roughly. Refuses: incident_not_open, prealert_needs_type, prealert_needs_place."""
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    require_open(incident)
     if rough is None:
         raise refusal("prealert_needs_type", incident=incident.id)
     if incident.place is None or incident.place.point is None:

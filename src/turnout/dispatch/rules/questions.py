@@ -12,7 +12,7 @@ from typing import NamedTuple
 from turnout.base.ids import Capability, IncidentTypeCode
 from turnout.dispatch.city import IncidentType, Need
 from turnout.dispatch.events.triage import AnswersRecorded
-from turnout.dispatch.model.incidents import Given, Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Given, Incident
 from turnout.dispatch.protocols import (
     AnswerOption,
     CallProtocol,
@@ -22,6 +22,7 @@ from turnout.dispatch.protocols import (
     QuestionKind,
 )
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 
 class Asked(NamedTuple):
@@ -80,8 +81,7 @@ def answer(
 
     Refuses: incident_not_open, no_answers, unknown_question, answer_not_offered.
     """
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    require_open(incident)
     if not given:
         raise refusal("no_answers")
     new = [_require_offered(protocols, one) for one in given]

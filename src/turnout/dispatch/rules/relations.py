@@ -5,17 +5,18 @@ from collections.abc import Collection
 from turnout.base.ids import IncidentId
 from turnout.dispatch.events.base import Event
 from turnout.dispatch.events.relations import IncidentRelated, IncidentUnrelated
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.relations import SEEN_FROM_THE_OTHER, Relation
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 
 def relate(incident: Incident, other: Incident, relation: Relation) -> tuple[Event, ...]:
     """Said on both. Refuses: related_to_itself, incident_not_open, related_already."""
     if incident.id == other.id:
         raise refusal("related_to_itself", incident=incident.id)
-    _require_open(incident)
-    _require_open(other)
+    require_open(incident)
+    require_open(other)
     known = incident.find_related(other.id)
     if known is not None:
         raise refusal(
@@ -26,8 +27,8 @@ def relate(incident: Incident, other: Incident, relation: Relation) -> tuple[Eve
 
 def unrelate(incident: Incident, other: Incident) -> tuple[Event, ...]:
     """Taken back on both. Refuses: incident_not_open, not_related."""
-    _require_open(incident)
-    _require_open(other)
+    require_open(incident)
+    require_open(other)
     if incident.find_related(other.id) is None:
         raise refusal("not_related", incident=incident.id, other=other.id)
     return (
@@ -60,8 +61,3 @@ def _both(one: IncidentId, other: IncidentId, relation: Relation) -> tuple[Event
         IncidentRelated(incident_id=one, other=other, relation=relation),
         IncidentRelated(incident_id=other, other=one, relation=SEEN_FROM_THE_OTHER[relation]),
     )
-
-
-def _require_open(incident: Incident) -> None:
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)

@@ -24,9 +24,10 @@ from turnout.dispatch.events.orders import (
     UnitStaged,
     UnitTransporting,
 )
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.orders import Assignment, AssignmentStatus
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 S = AssignmentStatus
 
@@ -145,8 +146,7 @@ def divert(assignment: Assignment, to: Incident, *, reason: str) -> UnitDiverted
     said = reasons.said(reason)
     if assignment.incident_id == to.id:
         raise refusal("divert_to_same_incident", unit=assignment.unit_id, incident=to.id)
-    if to.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=to.id)
+    require_open(to)
     _require_next(assignment, S.DIVERTED)
     return UnitDiverted(
         assignment_id=assignment.id,

@@ -18,6 +18,7 @@ from turnout.dispatch.model.alarms import AlarmKind
 from turnout.dispatch.model.incidents import Incident, IncidentStatus
 from turnout.dispatch.model.support import Support, SupportStatus
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open_itself
 
 S = SupportStatus
 
@@ -37,16 +38,16 @@ if set(TRANSITIONS) != set(S):
 
 
 def ask(incident: Incident, kind: str, known: Collection[str]) -> SupportAsked:
-    """The request. Refuses: incident_not_open, unknown_support_kind."""
-    _require_open(incident)
+    """The request. Refuses: incident_merged, incident_not_open, unknown_support_kind."""
+    require_open_itself(incident)
     if kind not in known:
         raise refusal("unknown_support_kind", kind=kind, kinds=tuple(known) or "-")
     return SupportAsked(incident_id=incident.id, number=len(incident.support) + 1, kind=kind)
 
 
 def promise(incident: Incident, number: int, *, minutes: float, now: datetime) -> SupportPromised:
-    """When it will be there. Refuses: incident_not_open, unknown_support, support_not_next,
-    support_minutes."""
+    """When it will be there. Refuses: incident_merged, incident_not_open, unknown_support,
+    support_not_next, support_minutes."""
     _require_next(incident, number, S.COMING)
     if not math.isfinite(minutes) or not 0 <= minutes <= MINUTES_MOST:
         raise refusal("support_minutes", most=f"{MINUTES_MOST:g}")
@@ -56,7 +57,8 @@ def promise(incident: Incident, number: int, *, minutes: float, now: datetime) -
 
 
 def arrive(incident: Incident, number: int) -> SupportArrived:
-    """It is there. Refuses: incident_not_open, unknown_support, support_not_next."""
+    """It is there. Refuses: incident_merged, incident_not_open, unknown_support,
+    support_not_next."""
     _require_next(incident, number, S.THERE)
     return SupportArrived(incident_id=incident.id, number=number)
 
@@ -64,8 +66,8 @@ def arrive(incident: Incident, number: int) -> SupportArrived:
 def end(
     incident: Incident, number: int, outcome: SupportStatus, *, reason: str | None
 ) -> SupportEnded:
-    """How it ended. Refuses: incident_not_open, unknown_support, support_no_outcome,
-    support_not_next, reason_needed (why it cannot come)."""
+    """How it ended. Refuses: incident_merged, incident_not_open, unknown_support,
+    support_no_outcome, support_not_next, reason_needed (why it cannot come)."""
     if outcome not in OUTCOMES:
         raise refusal("support_no_outcome", outcome=outcome, outcomes=listed(OUTCOMES))
     _require_next(incident, number, outcome)
@@ -135,7 +137,7 @@ def _promised(one: Support) -> datetime:
 
 
 def _require_next(incident: Incident, number: int, wanted: SupportStatus) -> None:
-    _require_open(incident)
+    require_open_itself(incident)
     one = _find(incident.support, number)
     if one is None:
         raise refusal("unknown_support", incident=incident.id, number=number)
@@ -145,10 +147,3 @@ def _require_next(incident: Incident, number: int, wanted: SupportStatus) -> Non
 
 def _find(some: Collection[Support], number: int) -> Support | None:
     return next((one for one in some if one.number == number), None)
-
-
-def _require_open(incident: Incident) -> None:
-    if incident.merged_into is not None:
-        raise refusal("incident_merged", incident=incident.id, into=incident.merged_into)
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)

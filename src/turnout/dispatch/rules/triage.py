@@ -8,9 +8,10 @@ from turnout.base.ids import IncidentTypeCode
 from turnout.dispatch.city import IncidentType
 from turnout.dispatch.events.base import SealedRef
 from turnout.dispatch.events.incidents import IncidentClassified, IncidentLocated
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.places import Place
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 
 PRIORITIES: Final = range(1, 6)
 
@@ -28,7 +29,7 @@ def classify(
     A priority of None is the type's own. Refuses: incident_not_open, unknown_type,
     priority_out_of_range, priority_needs_reason.
     """
-    _require_open(incident)
+    require_open(incident)
     if kind is None:
         raise refusal("unknown_type", type=code)
     chosen = kind.priority if priority is None else priority
@@ -45,7 +46,7 @@ def classify(
 
 def require_place(incident: Incident, place: Place) -> None:
     """Refuses: incident_not_open, place_empty."""
-    _require_open(incident)
+    require_open(incident)
     if place.point is None and not place.address.strip():
         raise refusal("place_empty")
 
@@ -61,8 +62,3 @@ def keep_circle(incident: Incident, place: Place) -> Place:
 def locate(incident: Incident, *, district: str | None, sealed: SealedRef) -> IncidentLocated:
     """The corrected place, already sealed, and the district that it lies in."""
     return IncidentLocated(incident_id=incident.id, district=district, sealed=sealed)
-
-
-def _require_open(incident: Incident) -> None:
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)

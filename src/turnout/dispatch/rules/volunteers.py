@@ -17,7 +17,7 @@ from turnout.dispatch.events.volunteers import (
     VolunteerDeclined,
     VolunteersStoodDown,
 )
-from turnout.dispatch.model.incidents import Incident, IncidentStatus
+from turnout.dispatch.model.incidents import Incident
 from turnout.dispatch.model.volunteers import (
     AskedVolunteer,
     Reply,
@@ -26,6 +26,7 @@ from turnout.dispatch.model.volunteers import (
     WhyOver,
 )
 from turnout.dispatch.refusals import refusal
+from turnout.dispatch.still_open import require_open
 from turnout.dispatch.volunteering import Aed, VolunteerRules
 
 COMING = frozenset({Reply.ASKED, Reply.ACCEPTED})
@@ -77,8 +78,7 @@ def require_alertable(
     """The rules and the scene. Refuses: incident_not_open, volunteers_not_used,
     volunteers_never_for_violence, volunteers_not_for_type, volunteers_already_asked,
     volunteers_need_place."""
-    if incident.status is not IncidentStatus.OPEN:
-        raise refusal("incident_not_open", incident=incident.id)
+    require_open(incident)
     if rules is None:
         raise refusal("volunteers_not_used")
     why = forbidden(kind, incident.flags, rules)

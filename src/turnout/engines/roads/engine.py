@@ -222,11 +222,6 @@ class RoadEngine:
         seconds[placed] = found
         return seconds
 
-    def one_to_many(self, start: Snap, tos: Snaps | Sequence[Snap]) -> Floats:
-        """Seconds from one place to each of many; inf: no route."""
-        row: Floats = self.matrix([start], tos)[0]
-        return row
-
     def matrix(self, starts: Snaps | Sequence[Snap], tos: Snaps | Sequence[Snap]) -> Floats:
         """float64[starts, tos]: seconds from each place to each place; inf: no route."""
         from_arcs, from_fractions = places_of(starts, self.network.arc_count)

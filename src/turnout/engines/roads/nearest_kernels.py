@@ -39,7 +39,6 @@ from turnout.engines.roads.question_kernels import (
     asked_at,
     best_at,
     buckets_at,
-    called,
     can_be_asked,
     consider,
     is_among,
@@ -159,8 +158,7 @@ def nearest_units(
         return NO_QUESTION
     to, bounds = (to_arc, to_fraction), (least_offset_seconds, most_seconds, most_nodes)
     fleet, best = buckets_at(table), best_at(table, first, k)
-    count = _search(graph, _memory_at(table), fleet, to, eligible, offset_seconds, bounds, best)
-    return called(table, best, count)
+    return _search(graph, _memory_at(table), fleet, to, eligible, offset_seconds, bounds, best)
 
 
 @compiled

@@ -43,7 +43,6 @@ from turnout.engines.roads.question_kernels import (
     asked_at,
     best_at,
     buckets_at,
-    called,
     can_be_asked,
     consider,
     is_among,
@@ -72,10 +71,9 @@ def nearest_with_turns(
         return NO_QUESTION
     to, bounds = (roads.number[to_arc], to_fraction), (least_offset_seconds, most_seconds)
     fleet, best = buckets_at(table), best_at(table, begin, k)
-    count = _search(
+    return _search(
         roads, turning_memory_at(table), fleet, to, eligible, offset_seconds, bounds, best
     )
-    return called(table, best, count)
 
 
 @compiled

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from turnout.engines.compiled import entry_of
 from turnout.engines.roads.address_kernels import table_of
-from turnout.engines.roads.arrays import Floats, Longs
+from turnout.engines.roads.arrays import Floats
 from turnout.engines.roads.fleet import FleetArrays, searched
 from turnout.engines.roads.nearest import Nearest
 from turnout.engines.roads.question_kernels import TOO_FEW, name_question
@@ -28,18 +28,16 @@ ANSWERS: Final = 16
 """So many of the largest answers are written one behind the other before there is new room, and so
 many are made before they are asked for: one at a time takes 15 us with cold caches."""
 
-NOBODY: Final = np.empty(0, np.int64)
-
 Arrays = tuple[NDArray[Any], ...]
 
 
 class Packed:
     """Roads, a search's memory and a fleet as a kernel takes them: a table of their addresses.
 
-    The arrays are those of the best units (see `Best`), of the fleet, the units' names, who is
-    asked about, and of whatever else the kernel knows: all are kept alive here. For one question
-    at a time. With cold caches the interpreter takes longer to pass a question on than a search
-    takes to answer it, so as little as can be is done here.
+    The arrays are those of the best units (see `Best`), of the fleet, who is asked about, and of
+    whatever else the kernel knows: all are kept alive here. For one question at a time. With cold
+    caches the interpreter takes longer to pass a question on than a search takes to answer it, so
+    as little as can be is done here.
     """
 
     __slots__ = (
@@ -61,23 +59,16 @@ class Packed:
     )
 
     def __init__(
-        self,
-        kernel: Kernel,
-        fleet: FleetArrays,
-        others: Iterable[Arrays],
-        room: int,
-        *,
-        names: Longs = NOBODY,
+        self, kernel: Kernel, fleet: FleetArrays, others: Iterable[Arrays], room: int
     ) -> None:
-        """`room`: how many units are asked for at most; `names`: what each unit is called in an
-        answer, where that is not its index."""
+        """`room`: how many units are asked for at most."""
         self.fleet, self.room = fleet, room
         self._kernel = entry_of(kernel, QUESTION)
         self._eligible: NDArray[np.bool_] | None = None
         self._offset_seconds: Floats | None = None
         self._asked: Arrays = np.empty(0, np.bool_), np.empty(0)
         best: Arrays = np.empty(0, np.int64), np.empty(0), np.empty(0)
-        groups = (best, searched(fleet), (names,), self._asked, *others)
+        groups = (best, searched(fleet), self._asked, *others)
         self._arrays = [one for group in groups for one in group]
         self._table = table_of(self._arrays)
         self._address = int(self._table.__array_interface__["data"][0])

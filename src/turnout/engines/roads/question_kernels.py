@@ -11,7 +11,7 @@ from turnout.engines.roads.fleet import Best, Buckets
 TOO_FEW, NO_QUESTION = -1, -2
 """What a search says instead of a number of units."""
 
-ASKED, OTHERS = 9, 11
+ASKED, OTHERS = 8, 10
 """The rows of `Packed`'s table where it is said who is asked about, and after what all searches
 have."""
 
@@ -43,16 +43,6 @@ def buckets_at(table: Longs) -> Buckets:
 def is_among(word: int, node: int) -> int:
     """1 where somebody is in a node's bucket, else 0, by its number occupied[node >> 5]."""
     return (word >> (node & 31)) & 1
-
-
-@compiled
-def called(table: Longs, best: Best, count: int) -> int:
-    """Call the best units by their names, where they have any; how many they are."""
-    names = longs_at(table, 8)
-    if len(names) > 0:
-        for i in range(count):
-            best.unit[i] = names[best.unit[i]]
-    return count
 
 
 @compiled

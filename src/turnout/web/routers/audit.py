@@ -11,7 +11,7 @@ from fastapi.responses import Response, StreamingResponse
 
 from turnout.access.auditing import Range, bounds, read_leaf, read_range
 from turnout.access.commands import BreakGlass, ReviewGlass
-from turnout.access.events import GlassBroken
+from turnout.access.events.glass import GlassBroken
 from turnout.insight.calendar import Period
 from turnout.ledger.export import export_line
 from turnout.ledger.ports import Ledger

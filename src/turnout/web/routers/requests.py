@@ -13,7 +13,7 @@ from turnout.access.commands import (
     NoteRead,
     ReceiveRequest,
 )
-from turnout.access.events import RequestReceived
+from turnout.access.events.requests import RequestReceived
 from turnout.access.model import Petition, Wish
 from turnout.access.model import Request as Asked
 from turnout.access.refusals import refusal

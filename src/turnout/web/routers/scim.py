@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, Response
 
 from turnout.access.commands import CloseAccount, CreateAccount, KeepPerson
 from turnout.access.directories import Directory
-from turnout.access.events import AccountCreated
+from turnout.access.events.accounts import AccountCreated
 from turnout.access.model import (
     DIRECTORY_ROLES,
     Account,

@@ -8,7 +8,10 @@ from zoneinfo import ZoneInfo
 
 from turnout.access.actions import Action
 from turnout.access.auditing import Leaf
-from turnout.access.events import Event, KeyIssued, RequestRefused, RolesGranted
+from turnout.access.events import Event
+from turnout.access.events.accounts import RolesGranted
+from turnout.access.events.devices import KeyIssued
+from turnout.access.events.glass import RequestRefused
 from turnout.access.facts import Fact
 from turnout.access.model import Grant, Role
 from turnout.access.state import State

@@ -36,7 +36,7 @@ with event.install_recorder("numba:compile") as recorder:
     engine.nearest(here, eligible=np.ones(3, bool), offset_seconds=np.zeros(3), k=3)
     engine.nearest(here, eligible=np.ones(3, bool), offset_seconds=np.zeros(3), k=99)
     engine.seconds_from(np.array([0, 2]), there)
-    engine.one_to_many(here, [there])
+    engine.matrix([here], [there])
     engine.matrix(many([here, there]), [here])
     engine.route(here, there)
     engine.tree_to(there).route_from(here)
