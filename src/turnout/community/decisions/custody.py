@@ -109,6 +109,7 @@ def _limits(look: Look, command: SetStoreLimits) -> Events:
     custody = custody_of(look)
     store = custody_stores.get_store(custody, command.store_id)
     _require_limits(look, command.limits)
+    custody_stores.require_as_seen(store, command.limits, seen=command.before)
     lots = custody.lots_for(store.id)
     custody_stores.require_limits(look.catalogue.custody, command.limits, lots)
     next_by = min(store.next_by, _next_by(look, command.limits))

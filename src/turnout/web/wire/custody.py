@@ -209,11 +209,12 @@ class StoreAsk(Shape):
 
 
 class StoreLimitsAsk(Shape):
-    """Let a store hold other amounts."""
+    """Let a store hold other amounts. `before`: what it might hold as whoever asks saw it."""
 
     do: Literal["set_store_limits"]
     store_id: CityName
     limits: Annotated[list[StoreLimitAsk], Field(max_length=60)]
+    before: Annotated[list[StoreLimitAsk], Field(max_length=60)] | None = None
 
 
 class SettleAsk(Shape):
