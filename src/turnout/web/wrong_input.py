@@ -30,7 +30,7 @@ AS_A_PERMIT: Final = Words(
 _BY_PATTERN: Final = {NAME: AS_A_NAME, PERMIT: AS_A_PERMIT}
 OF_NO_PERSON: Final = Words(
     "Give the number of the permit or paper, not a person's identity number.",
-    "请填写许可证或单据的编号，不得填写个人身份证件号码。",
+    "请填写许可证或单据的编号，不得填写个人证件号码。",
 )
 
 

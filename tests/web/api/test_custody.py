@@ -76,7 +76,7 @@ def test_a_permit_has_the_number_that_its_authority_gave_however_it_was_typed(we
     refused = {"act": {"do": "grant_licence", "number": number + "2", **staff}}
     assert web.send("/api/inspection/goods/act", refused).json()["rule"] == "staff_number_wrong"
     for wrong, remedy in (
-        ("11010519491231002X", "个人身份证件号码"),
+        ("11010519491231002X", "个人证件号码"),
         ("京公爆许字*12", "仅限汉字"),
         ("京" * 49, "最多 48"),
     ):
