@@ -14,6 +14,7 @@ from turnout.community.commands.mediation import (
     OpenMediation,
     ProposeMediator,
     ScreenParty,
+    TakePartyOut,
     WithdrawConsent,
 )
 from turnout.community.commands.mediation_agreements import (
@@ -82,6 +83,9 @@ class Table:
     async def enter(self, *names: str) -> None:
         for name in names:
             await self.ask(EnterParty, contact=PartyContact(name=name, contact="555-0123"))
+
+    async def take_out(self, letter: Letter, why: str = "entered twice") -> Answer:
+        return await self.ask(TakePartyOut, letter=letter, words=why)
 
     async def consent(self, *letters: Letter) -> None:
         for letter in letters:

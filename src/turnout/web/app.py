@@ -44,6 +44,7 @@ from turnout.web.metrics import Traffic
 from turnout.web.outlooks import NOTHING_TO_NARROW, Grounds, Outlooks
 from turnout.web.pace import PACE, Limit, Pace
 from turnout.web.paperwork import Forms
+from turnout.web.parameters import Parameters
 from turnout.web.planning import Planning
 from turnout.web.problems import WebProblem
 from turnout.web.routers.docs import Describing
@@ -120,6 +121,7 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.forms = setting.forms
     app.state.said = setting.said
     app.state.couriers = setting.couriers
+    app.state.parameters = Parameters()
     app.state.describing = Describing(app.openapi)
     app.state.traffic = traffic = Traffic()
     desk.listen(lambda rows, at: outlooks.publish(rows, at=at))

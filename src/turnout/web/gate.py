@@ -75,7 +75,8 @@ def token_of(request: HTTPConnection, entry: Entry) -> str | None:
 
 
 async def gate(request: Request) -> None:
-    """Let the request through, or raise WebProblem: not_signed_in, not_permitted."""
+    """Let the request through, or raise WebProblem: not_signed_in, not_permitted; and of whoever
+    may ask: unknown_parameter."""
     entry: Entry = request.app.state.entry
     principal = entry.who(token_of(request, entry), _key_of(request), pressed=_is_press(request))
     request.state.principal = principal
@@ -97,6 +98,7 @@ async def gate(request: Request) -> None:
     permitted = [where for where in places if entry.may(principal, action, where)]
     request.state.where = (*permitted, *places)[0]
     if permitted:
+        request.app.state.parameters.require_known(request)
         return
     if principal is None:
         raise WebProblem(NOT_SIGNED_IN)

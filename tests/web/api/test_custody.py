@@ -62,6 +62,34 @@ def make(web: Web, amount: int) -> int:
     return int(lots[-1]["lot_id"])
 
 
+def test_a_permit_has_the_number_that_its_authority_gave_however_it_was_typed(web: Web) -> None:
+    days = {"valid_from": "2026-01-01", "valid_until": "2026-12-31"}
+    permit = {"organisation": "maker", "kind": "hold", "goods": ["cap"], **days}
+    number = "京公爆许字〔2026〕第0012号"
+    inspect(web, "grant_licence", number="京公爆许字 〔２０２６〕第0012号 ", **permit)
+    inspect(web, "renew_licence", number=number, valid_until="2027-12-31")
+    [known] = [
+        one for one in web.get("/api/inspection/goods")["licences"] if one["number"] == number
+    ]
+    assert known["valid_until"] == "2027-12-31"
+    staff = {"organisation": "maker", "kind": "keep", **days}
+    refused = {"act": {"do": "grant_licence", "number": number + "2", **staff}}
+    assert web.send("/api/inspection/goods/act", refused).json()["rule"] == "staff_number_wrong"
+    for wrong, remedy in (
+        ("11010519491231002X", "个人证件号码"),
+        ("京公爆许字*12", "仅限汉字"),
+        ("京" * 49, "最多 48"),
+    ):
+        answer = web.send(
+            "/api/inspection/goods/act",
+            {"act": {"do": "grant_licence", "number": wrong, **permit}},
+        )
+        assert answer.status_code == 422
+        assert answer.json()["what"]["zh"] == "以下内容不符合要求：编号。"
+        assert remedy in answer.json()["remedy"]["zh"]
+        assert wrong not in answer.text
+
+
 def test_a_lot_goes_from_one_to_the_other_and_its_balance_adds_up(web: Web) -> None:
     lot = make(web, 9_000)
     keep(web, "K1", "hand_over_lot", lot_id=lot, amount=4_000, to="Q1")

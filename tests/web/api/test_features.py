@@ -97,6 +97,9 @@ def test_what_is_not_there_and_what_is_asked_wrongly_is_said(web: Web) -> None:
     wrong = web.http.get(f"{HERE}/collections/units/items", params={"limit": "many"})
     assert (wrong.status_code, wrong.json()["rule"]) == (400, "bad_parameter")
     assert wrong.json()["detail"].startswith("limit: a whole number")
+    for path in ("", "/api", "/conformance", "/collections", "/collections/units"):
+        unknown = web.http.get(f"{HERE}{path}", params={"limti": "5"})
+        assert (unknown.status_code, unknown.json()["rule"]) == (400, "bad_parameter"), path
 
 
 def test_only_a_map_program_and_who_sends_units_may_read_it(staff: People) -> None:

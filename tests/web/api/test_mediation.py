@@ -72,6 +72,17 @@ def with_mediator(web: Web) -> int:
     return case
 
 
+def test_a_party_entered_twice_is_taken_out_and_shown_no_more(web: Web) -> None:
+    case = with_mediator(web)
+    twice = {"name": "Mr Lee", "contact": "555-0100"}
+    act(web, TABLE, case, "enter_party", contact=twice)
+    act(web, COMMITTEE, case, "take_party_out", letter="C", words="Mr Li, misspelt")
+    card = web.get(f"/api/{TABLE}/mediations/{case}")
+    assert [one["letter"] for one in card["parties"]] == ["A", "B"]
+    assert "Lee" not in str(card)
+    assert refused(web, TABLE, case, "take_party_out", letter="C", words="x") == "unknown_letter"
+
+
 def test_from_a_judges_letter_to_a_paper_that_is_signed(web: Web) -> None:
     case = with_mediator(web)
     for letter in "AB":

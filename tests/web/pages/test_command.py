@@ -114,6 +114,29 @@ def test_casualties_and_notes_are_written_on_the_card(
     end(town, number, order)
 
 
+def test_a_count_that_another_changed_meanwhile_is_not_taken_back_unseen(
+    town: Web, open_device: OpenDevice
+) -> None:
+    number, _, order = burning(town, "on_scene")
+    page = open_device("/", size=DESK).page
+    page.locator(f"[data-row='incident-{number}']").click()
+    hurt = page.locator("[data-section='casualties']")
+    hurt.get_by_role("spinbutton").nth(1).fill("3")
+    counted = {"red": 2, "yellow": 0, "green": 0, "black": 0}
+    town.post(f"/api/incidents/{number}/casualties", {"counted": counted, "reason": None})
+    expect(hurt.locator("[data-counted] td").first).to_have_text("2")
+    count = hurt.locator(".ask button").first
+    count.click()
+    expect(page.locator(".toast")).to_contain_text("changed meanwhile")
+    expect(hurt.get_by_role("spinbutton").nth(1)).to_have_value("3")
+    hurt.get_by_role("spinbutton").first.fill("2")
+    hurt.get_by_role("textbox").fill("counted again")
+    count.click()
+    expect(hurt.locator("[data-counted] td").nth(1)).to_have_text("3")
+    assert scene(town, number)["casualties"] == {**counted, "yellow": 3}
+    end(town, number, order)
+
+
 def write(page: Page, label: str, text: str) -> None:
     field = page.get_by_label(label)
     field.fill(text)

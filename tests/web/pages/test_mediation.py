@@ -106,6 +106,14 @@ def test_the_committee_is_offered_first_what_is_missing_and_of_whom(
         expect(page.locator("#letter")).to_have_value(letter)
         do(page, "answer_mediator")
     expect(first).to_have_value("enter_party")
+    do(page, "enter_party", name=NAMES[-1])
+    page.locator("#act").select_option("take_party_out")
+    expect(page.locator("#letter")).to_have_value("C")
+    page.locator("#words").fill("entered twice")
+    page.locator("#send").click()
+    expect(page.locator("#parties li")).to_have_count(3)
+    page.locator("#send").click()
+    expect(page.locator("#parties li")).to_have_count(2)
 
 
 def test_what_is_refused_is_said_and_nothing_typed_is_lost(open_page: OpenPage, web: Web) -> None:

@@ -3,6 +3,7 @@ import { t, words } from "../i18n/index.svelte";
 import { acts } from "../state/acts.svelte";
 import { alarms } from "../state/alarms.svelte";
 import { actorName } from "../state/city";
+import { setHospital } from "../state/hospitals";
 import { room } from "../state/room.svelte";
 import { seatNumbered } from "../state/seat";
 import { Unclear } from "./unclear";
@@ -46,7 +47,8 @@ async function hospital([word, state, ...why]: string[]): Promise<boolean> {
   if (!found || !status) throw new Unclear(t("unclear.hospital"));
   const reason = status === "open" ? why.join(" ") : reasonOf(why);
   const done = `${words(found.name)}: ${t(`hospital.${status}`)}`;
-  return (await acts.ask(`hospitals/${found.id}/status`, { status, reason }, done)) !== null;
+  const seen = room.watch.hospitals.get(found.id);
+  return (await setHospital(found.id, { status, reason }, seen, done)) !== null;
 }
 
 async function redirect([word, to, ...why]: string[]): Promise<boolean> {

@@ -44,6 +44,7 @@ export const FIELDS: Record<string, Field[]> = {
   open_mediation: ["intake", "referred_by", "words"],
   decline_mediation: ["declined", "intake", "referred_by", "words"],
   enter_party: ["name", "contact", "address", "represented_by"],
+  take_party_out: ["letter", "words"],
   give_consent: ["letter"],
   withdraw_consent: ["letter"],
   propose_mediator: ["mediator", "named"],
@@ -71,7 +72,7 @@ export const FIELDS: Record<string, Field[]> = {
 };
 
 /** What ends a mediation, or a paper, for good: it is asked for twice. */
-export const FINAL: ReadonlySet<string> = new Set(["decline_mediation", "withdraw_consent", "refer_mediation", "refuse_agreement", "end_mediation"]);
+export const FINAL: ReadonlySet<string> = new Set(["decline_mediation", "take_party_out", "withdraw_consent", "refer_mediation", "refuse_agreement", "end_mediation"]);
 
 /** May be left empty. */
 export const OPTIONAL: ReadonlySet<Field> = new Set(["contact", "address", "represented_by", "place", "link", "next_visit"]);
@@ -79,7 +80,7 @@ export const OPTIONAL: ReadonlySet<Field> = new Set(["contact", "address", "repr
 const BEFORE = ["open_mediation", "decline_mediation"];
 const PARTIES = ["give_consent", "enter_party"];
 const FEWEST = 2;
-const ENDINGS = ["refer_mediation", "withdraw_consent"];
+const ENDINGS = ["take_party_out", "refer_mediation", "withdraw_consent"];
 
 /** Whether a party that came after the choice was not asked about the mediator. */
 function cameLate(card: MediationCard): boolean {

@@ -16,6 +16,8 @@ function nextLetter(act: string, card: MediationCard | null): string | undefined
     sign_agreement: (party) => !draft?.signed.includes(party.letter),
   };
   const parties = card?.parties ?? [];
+  // Whoever was entered twice came last.
+  if (act === "take_party_out") return parties.at(-1)?.letter;
   return (parties.find(waits[act] ?? (() => true)) ?? parties[0])?.letter;
 }
 

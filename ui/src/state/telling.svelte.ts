@@ -40,6 +40,8 @@ const UNDO_MS = 30_000;
 export class Telling {
   /** The last word of the room, shown at the command line until the next. */
   note = $state.raw<Note | null>(null);
+  /** The rule by which what was asked last was refused. */
+  refusedBy = "";
   /** Addresses of what is being written now, so that its button waits. */
   busy = $state.raw<ReadonlySet<string>>(new Set());
   readonly #unsettled = new Unsettled();
@@ -77,6 +79,7 @@ export class Telling {
   /** None when it was refused or not saved, which is then on the screen. */
   async #send<T>(deed: Deed<T>, asked: Asked<T>): Promise<T | null> {
     this.busy = new Set(this.busy).add(deed.path);
+    this.refusedBy = "";
     try {
       const answer = await asked.write.send();
       this.#unsettled.settle(asked.write);
@@ -86,6 +89,7 @@ export class Telling {
     } catch (error) {
       if (!(error instanceof RoomError)) throw error;
       if (!error.retryable) this.#unsettled.settle(asked.write);
+      this.refusedBy = error.rule;
       // To try again is no new press: that it was saved already is then what was wanted.
       const again = error.retryable ? () => void this.#again(deed, asked) : null;
       this.say("bad", `${words(error.what)} ${words(error.remedy)}`, again);

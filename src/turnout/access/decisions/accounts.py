@@ -71,8 +71,7 @@ def _grant(look: Look, command: GrantRoles) -> Events:
     grants.require_other(account.id, look.by)
     if account.grants == command.grants:
         return ()
-    if command.before is not None:
-        grants.require_unchanged(account.grants, seen=command.before)
+    grants.require_unchanged(account.grants, seen=command.before, wanted=command.grants)
     grants.require_fit(command.grants)
     grants.require_known(command.grants, command.known, held=account.grants)
     _require_administrator(look, account.id, command.grants)

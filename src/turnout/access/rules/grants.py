@@ -14,6 +14,7 @@ from turnout.access.model import (
     Role,
 )
 from turnout.access.refusals import refusal
+from turnout.base.overtaken import is_overtaken
 
 A_SITE: Final = re.compile(r"site-[1-9][0-9]{0,11}")
 """A site as the agency of its own people."""
@@ -29,10 +30,13 @@ def require_fit(grants: tuple[Grant, ...]) -> None:
         raise refusal("auditor_apart")
 
 
-def require_unchanged(held: tuple[Grant, ...], *, seen: tuple[Grant, ...]) -> None:
+def require_unchanged(
+    held: tuple[Grant, ...], *, seen: tuple[Grant, ...] | None, wanted: tuple[Grant, ...]
+) -> None:
     """All grants are replaced at once: whoever did not see one would take it away, or widen it
     again, without a word. Refuses: grants_changed."""
-    if set(held) != set(seen):
+    looked = None if seen is None else set(seen)
+    if is_overtaken(set(held), seen=looked, wanted=set(wanted)):
         raise refusal("grants_changed")
 
 

@@ -60,10 +60,12 @@ class OpenStore(Command, frozen=True, kw_only=True, tag="open_store"):
 
 
 class SetStoreLimits(Command, frozen=True, kw_only=True, tag="set_store_limits"):
-    """Let a store hold other amounts."""
+    """Let a store hold other amounts. `before`: what it might hold as whoever asks saw it; None:
+    they did not look."""
 
     store_id: StoreId
     limits: tuple[StoreLimit, ...]
+    before: tuple[StoreLimit, ...] | None = None
 
 
 class SettleDiscrepancy(Command, frozen=True, kw_only=True, tag="settle_discrepancy"):

@@ -36,6 +36,13 @@ class EnterParty(CaseCommand, frozen=True, kw_only=True, tag="enter_party"):
     contact: PartyContact
 
 
+class TakePartyOut(CaseCommand, frozen=True, kw_only=True, tag="take_party_out"):
+    """It is no party after all, as when somebody was entered twice."""
+
+    letter: Letter
+    words: str
+
+
 class GiveConsent(CaseCommand, frozen=True, kw_only=True, tag="give_consent"):
     """A party agrees to take part."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from turnout.base.geo import Point
 from turnout.community.commands.base import Command, PhotoFile, SiteCommand
 from turnout.community.model.ids import Party
-from turnout.community.model.sites import GuardPost, RoundPlan, Span
+from turnout.community.model.sites import Duties, GuardPost, RoundPlan, SiteSaid, Span
 from turnout.community.site_catalogue import OfficeCode, SiteKindCode
 
 
@@ -30,13 +30,15 @@ class OpenSites(Command, frozen=True, kw_only=True, tag="open_sites"):
 
 
 class ChangeSite(SiteCommand, frozen=True, kw_only=True, tag="change_site"):
-    """It is called otherwise, or another office answers for it."""
+    """It is called otherwise, or another office answers for it. `before`: what was said of it as
+    whoever asks saw it; None: they did not look."""
 
     name: str
     office: OfficeCode
     telephone: str
     visits: tuple[Span, ...] = ()
     plan: str = ""
+    before: SiteSaid | None = None
 
 
 class CloseSite(SiteCommand, frozen=True, kw_only=True, tag="close_site"):
@@ -67,10 +69,11 @@ class MendHazard(SiteCommand, frozen=True, kw_only=True, tag="mend_hazard"):
 
 
 class SetDuties(SiteCommand, frozen=True, kw_only=True, tag="set_duties"):
-    """Say where guards stand and which rounds they walk."""
+    """Say where guards stand and which rounds they walk. `before` as of ChangeSite."""
 
     posts: tuple[GuardPost, ...]
     rounds: tuple[RoundPlan, ...]
+    before: Duties | None = None
 
 
 class WalkRound(SiteCommand, frozen=True, kw_only=True, tag="walk_round"):

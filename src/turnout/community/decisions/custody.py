@@ -48,6 +48,7 @@ def _grant(look: Look, command: GrantLicence) -> Events:
     custody, day = custody_of(look), today(look)
     custody_licences.require_organisation(custody, command.organisation)
     custody_licences.require_new(custody.licences, command.number)
+    custody_licences.require_staff_number(command.kind, command.number)
     custody_licences.require_days(command.valid_from, command.valid_until)
     custody_licences.require_named_goods(command.kind, command.goods)
     for code in command.goods:
@@ -109,6 +110,7 @@ def _limits(look: Look, command: SetStoreLimits) -> Events:
     custody = custody_of(look)
     store = custody_stores.get_store(custody, command.store_id)
     _require_limits(look, command.limits)
+    custody_stores.require_as_seen(store, command.limits, seen=command.before)
     lots = custody.lots_for(store.id)
     custody_stores.require_limits(look.catalogue.custody, command.limits, lots)
     next_by = min(store.next_by, _next_by(look, command.limits))

@@ -15,6 +15,7 @@ from turnout.community.commands.mediation import (
     ProposeMediator,
     ReferMediation,
     ScreenParty,
+    TakePartyOut,
     WithdrawConsent,
 )
 from turnout.community.decisions.base import Deciders, Events, Look
@@ -39,6 +40,7 @@ from turnout.community.events.mediation import (
     MediatorProposed,
     PartyEntered,
     PartyScreened,
+    PartyTakenOut,
 )
 from turnout.community.events.steps import CaseRouted
 from turnout.community.mediation_terms import in_force
@@ -106,6 +108,19 @@ def _enter(look: Look, command: EnterParty) -> Events:
     letter = mediate_intake.next_letter(mediation)
     mediate_intake.require_name(command.contact)
     return (PartyEntered(case_id=case.id, letter=letter, kept=keep(look, case, command.contact)),)
+
+
+def _take_out(look: Look, command: TakePartyOut) -> Events:
+    """Whoever an agreement names stays: it binds them."""
+    case, mediation = of_part(look, command, Stage.OPEN)
+    mediate_agreement.require_no_draft(mediation, case)
+    mediate_agreement.require_never_bound(mediation, case)
+    party = mediate_consent.get_party(mediation, command.letter, case)
+    out = PartyTakenOut(case_id=case.id, letter=party.letter, kept=said(look, case, command.words))
+    mediator = mediate_choice.chosen_without(mediation, party.letter)
+    if mediator is None:
+        return (out,)
+    return out, MediatorChosen(case_id=case.id, mediator=mediator)
 
 
 def _consent(look: Look, command: GiveConsent) -> Events:
@@ -220,6 +235,7 @@ DECIDERS: Final[Deciders] = {
     OpenMediation: _open,
     DeclineMediation: _decline,
     EnterParty: _enter,
+    TakePartyOut: _take_out,
     GiveConsent: _consent,
     WithdrawConsent: _withdraw,
     ProposeMediator: _propose,

@@ -31,6 +31,7 @@ from turnout.community.events.sites import (
     SiteOpened,
 )
 from turnout.community.model.ids import SiteId
+from turnout.community.model.sites import Duties
 from turnout.community.rules import collect, guard_rounds, sites
 
 
@@ -104,6 +105,7 @@ def _change(look: Look, command: ChangeSite) -> Events:
         visits=command.visits,
         plan=command.plan.strip(),
     )
+    sites.require_said_as_seen(site, changed, seen=command.before)
     return (changed,)
 
 
@@ -154,6 +156,8 @@ def _mend(look: Look, command: MendHazard) -> Events:
 def _duties(look: Look, command: SetDuties) -> Events:
     site = look.own_site(command)
     sites.require_duties(command.posts, command.rounds)
+    wanted = Duties(posts=command.posts, rounds=command.rounds)
+    sites.require_duties_as_seen(site, wanted, seen=command.before)
     dropped = guard_rounds.dropped(site.rounds, command.rounds, at=look.at, zone=look.board.zone)
     return (
         *(RoundMissed(site_id=site.id, code=code, due_at=due) for code, due in dropped),

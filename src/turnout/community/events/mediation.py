@@ -48,6 +48,14 @@ class PartyEntered(CaseEvent, frozen=True, kw_only=True):
     kept: SealedRef
 
 
+class PartyTakenOut(CaseEvent, frozen=True, kw_only=True):
+    """It is no party after all, and its letter is nobody's any more. Why is sealed Words; who it
+    was stays sealed, and is shown no more."""
+
+    letter: Letter
+    kept: SealedRef
+
+
 class ConsentGiven(CaseEvent, frozen=True, kw_only=True):
     """The party agrees to take part."""
 

@@ -16,6 +16,7 @@ from turnout.community.events.mediation import (
     MediatorProposed,
     PartyEntered,
     PartyScreened,
+    PartyTakenOut,
 )
 from turnout.community.facts import Fact
 from turnout.community.fold.base import Folds, go_to, moment, only_told
@@ -23,9 +24,12 @@ from turnout.community.model.cases import Status
 from turnout.community.model.mediation import (
     Candidate,
     Ending,
+    Letter,
     Mediation,
     MediationDesk,
     MediationParty,
+    Session,
+    SessionStatus,
     Stage,
 )
 from turnout.community.state import State
@@ -55,6 +59,7 @@ def _take_along(before: Mediation | None, mediation: Mediation) -> None:
         letter: MediationParty(letter=letter, contact=party.contact)
         for letter, party in before.parties.items()
     }
+    mediation.gone = before.gone
     mediation.candidates = {
         mediator: Candidate(named=False, conflict=True)
         for mediator, candidate in before.candidates.items()
@@ -86,6 +91,27 @@ def _count(desk: MediationDesk, kind: ClassCode, ending: Ending) -> None:
 def _entered(state: State, event: PartyEntered, _fact: Fact) -> None:
     party = MediationParty(letter=event.letter, contact=event.kept)
     state.mediation.cases[event.case_id].parties[event.letter] = party
+
+
+def _taken_out(state: State, event: PartyTakenOut, _fact: Fact) -> None:
+    """Nobody waits for it any more. What it said and where it was stays as it was."""
+    mediation = state.mediation.cases[event.case_id]
+    del mediation.parties[event.letter]
+    mediation.gone = (*mediation.gone, event.letter)
+    for candidate in mediation.candidates.values():
+        candidate.answers.pop(event.letter, None)
+    for session in mediation.sessions.values():
+        if session.status is SessionStatus.PLANNED and event.letter in session.letters:
+            _without(session, event.letter)
+
+
+def _without(session: Session, letter: Letter) -> None:
+    """A session with nobody else does not take place."""
+    left = tuple(one for one in session.letters if one != letter)
+    if left:
+        session.letters = left
+    else:
+        session.status = SessionStatus.MISSED
 
 
 def _consent(state: State, event: ConsentGiven | ConsentWithdrawn, _fact: Fact) -> None:
@@ -141,6 +167,7 @@ FOLDS: Final[Folds] = {
     MediationOpened: _opened,
     MediationDeclined: _declined,
     PartyEntered: _entered,
+    PartyTakenOut: _taken_out,
     ConsentGiven: _consent,
     ConsentWithdrawn: _consent,
     MediatorProposed: _proposed,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 import msgspec
 
@@ -13,6 +13,9 @@ from turnout.community.model.ids import CaseId
 
 Letter = NewType("Letter", str)
 """What a party of one case is called in its facts: "A", "B", "C"."""
+
+
+FEWEST_PARTIES: Final = 2
 
 
 class Intake(StrEnum):
@@ -217,7 +220,7 @@ class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
 
 class Mediation(msgspec.Struct, kw_only=True):
     """The mediation of one case, in its present round. `danger` is the how manieth way of the case
-    to the room was by the danger button; 0: none."""
+    to the room was by the danger button; 0: none. `gone` were parties once."""
 
     kind: ClassCode
     intake: Intake
@@ -226,6 +229,7 @@ class Mediation(msgspec.Struct, kw_only=True):
     words: SealedRef
     stage: Stage = Stage.OPEN
     parties: dict[Letter, MediationParty] = msgspec.field(default_factory=dict)
+    gone: tuple[Letter, ...] = ()
     candidates: dict[MediatorId, Candidate] = msgspec.field(default_factory=dict)
     mediator: MediatorId | None = None
     sessions: dict[int, Session] = msgspec.field(default_factory=dict)

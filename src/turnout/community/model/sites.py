@@ -54,6 +54,13 @@ class RoundPlan(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     at: tuple[int, ...]
 
 
+class Duties(msgspec.Struct, frozen=True, kw_only=True):
+    """Where guards of a site stand and which rounds they walk."""
+
+    posts: tuple[GuardPost, ...]
+    rounds: tuple[RoundPlan, ...]
+
+
 class Rounds(msgspec.Struct, kw_only=True):
     """How it stands with one round: everything due up to `handled` was walked or missed."""
 
@@ -136,6 +143,16 @@ class Equipment(msgspec.Struct, kw_only=True):
     number: int
     kind: EquipmentKind
     renew_by: date
+
+
+class SiteSaid(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said of a site in one go."""
+
+    name: str
+    office: OfficeCode
+    telephone: str
+    visits: tuple[Span, ...]
+    plan: str
 
 
 class Site(msgspec.Struct, kw_only=True):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.base.refusals import Rule, rule
+from turnout.base.refusals import CHANGED_MEANWHILE, Rule, rule
 
 RULES: Final[dict[str, Rule]] = {
     "key_reused": rule(
@@ -11,6 +11,7 @@ RULES: Final[dict[str, Rule]] = {
         "Send a fresh random key.",
         "请使用新的幂等键。",
     ),
+    "changed_meanwhile": rule(*CHANGED_MEANWHILE),
     "time_in_future": rule(
         "What is reported lies in the future.",
         "所报时间在未来。",

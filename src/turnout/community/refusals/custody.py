@@ -53,6 +53,12 @@ RULES: Final[dict[str, Rule]] = {
         "Correct the goods of the licence.",
         "请更正许可证的品名。",
     ),
+    "staff_number_wrong": rule(
+        "The number of one of the staff has Latin letters, digits and . _ - only.",
+        "从业人员许可编号仅限拉丁字母、数字和 . _ -。",
+        "Give the number by which a keeper opens their own page.",
+        "请填写保管员打开本人页面所用的编号。",
+    ),
     "licence_missing": rule(
         "{organisation} has no licence ({kind}) for {goods}.",
         "{organisation} 没有“{goods}”的许可（{kind}）。",

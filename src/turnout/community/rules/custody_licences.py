@@ -1,7 +1,9 @@
 """Licences: only on its days, and while it is not suspended, does one let anybody do anything."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from turnout.community.goods import Goods, GoodsCatalogue, GoodsCode
 from turnout.community.model.custody import (
@@ -13,6 +15,8 @@ from turnout.community.model.custody import (
 )
 from turnout.community.refusals import refusal
 from turnout.community.wording import LICENCE_WORDS
+
+_IN_AN_ADDRESS: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,47}")
 
 
 def get_goods(catalogue: GoodsCatalogue, code: GoodsCode, day: date) -> Goods:
@@ -60,6 +64,12 @@ def require_named_goods(kind: LicenceKind, goods: tuple[GoodsCode, ...]) -> None
     """Whoever makes, holds or uses does so with named goods. Refuses: licence_without_goods."""
     if (kind is LicenceKind.KEEP) == bool(goods):
         raise refusal("licence_without_goods")
+
+
+def require_staff_number(kind: LicenceKind, number: LicenceNumber) -> None:
+    """A keeper's own page has the number in its address. Refuses: staff_number_wrong."""
+    if kind is LicenceKind.KEEP and _IN_AN_ADDRESS.fullmatch(number) is None:
+        raise refusal("staff_number_wrong")
 
 
 def require_holds(licence: Licence, day: date) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from turnout.base.overtaken import is_overtaken
 from turnout.community.events.custody import StoreLimit
 from turnout.community.goods import Goods, GoodsCatalogue, GoodsCode, amount_words
 from turnout.community.model.custody import Custody, Lot, Store, StoreId
@@ -41,6 +42,16 @@ def require_room(
     if len(groups) > 1 and not any(groups <= set(one) for one in catalogue.rules.together):
         other = next(one for one in beside if one.group != goods.group)
         raise refusal("goods_apart", goods=goods.name, other=other.name, store=store.name)
+
+
+def require_as_seen(
+    store: Store, limits: Iterable[StoreLimit], *, seen: Iterable[StoreLimit] | None
+) -> None:
+    """Refuses: changed_meanwhile."""
+    wanted = {limit.goods: limit.most for limit in limits}
+    looked = None if seen is None else {limit.goods: limit.most for limit in seen}
+    if is_overtaken(store.limits, seen=looked, wanted=wanted):
+        raise refusal("changed_meanwhile")
 
 
 def require_limits(

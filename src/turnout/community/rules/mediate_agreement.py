@@ -22,6 +22,12 @@ def require_no_draft(mediation: Mediation, case: Case) -> None:
         raise refusal("draft_pending", case=case.id)
 
 
+def require_never_bound(mediation: Mediation, case: Case) -> None:
+    """Also where the talks began anew. Refuses: agreement_binds."""
+    if mediation.agreement is not None:
+        raise refusal("agreement_binds", case=case.id)
+
+
 def require_complete(text: AgreementText, letters: tuple[Letter, ...]) -> AgreementText:
     """Main facts, the duty of each party, way and place. Refuses: agreement_incomplete."""
     said = (text.main_facts, text.way, text.place, *(duty.words for duty in text.duties))

@@ -7,7 +7,7 @@ from turnout.community.mediation_terms import Mediator, MediatorId
 from turnout.community.model import ids
 from turnout.community.model.cases import Case
 from turnout.community.model.ids import Party
-from turnout.community.model.mediation import Candidate, Letter, Mediation
+from turnout.community.model.mediation import FEWEST_PARTIES, Candidate, Letter, Mediation
 from turnout.community.refusals import refusal
 
 
@@ -88,6 +88,18 @@ def require_confirmed(mediation: Mediation, letters: tuple[Letter, ...], case: C
         raise refusal(
             "mediator_unconfirmed", case=case.id, mediator=mediator, letters=", ".join(missing)
         )
+
+
+def chosen_without(mediation: Mediation, letter: Letter) -> MediatorId | None:
+    """Whom all others accepted already, once this party is none any more. Nobody chooses alone."""
+    left = tuple(one for one in mediation.letters if one != letter)
+    if len(left) < FEWEST_PARTIES:
+        return None
+    for mediator, one in mediation.candidates.items():
+        free = mediator != mediation.mediator and one.conflict is False
+        if is_chosen(left, one.answers, named=False, free=free):
+            return mediator
+    return None
 
 
 def is_chosen(

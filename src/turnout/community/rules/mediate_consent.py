@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 
 from turnout.community.model.cases import Case
-from turnout.community.model.mediation import Letter, Mediation, MediationParty
+from turnout.community.model.mediation import FEWEST_PARTIES, Letter, Mediation, MediationParty
 from turnout.community.refusals import refusal
-
-AT_LEAST = 2
 
 
 def get_party(mediation: Mediation, letter: Letter, case: Case) -> MediationParty:
@@ -35,7 +33,7 @@ def require_consented(mediation: Mediation, letters: Iterable[Letter], case: Cas
 
 def require_two(mediation: Mediation, case: Case) -> None:
     """Refuses: parties_too_few."""
-    if len(mediation.parties) < AT_LEAST:
+    if len(mediation.parties) < FEWEST_PARTIES:
         raise refusal("parties_too_few", case=case.id)
 
 

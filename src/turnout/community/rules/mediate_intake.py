@@ -1,5 +1,7 @@
 """Take a dispute in, or say that it is not for mediation and what stays open."""
 
+from string import ascii_uppercase
+
 from turnout.community.catalogue import CaseClass, Kind
 from turnout.community.mediation_terms import Days, MediationKind, Way
 from turnout.community.model.cases import Case
@@ -13,7 +15,9 @@ from turnout.community.model.mediation import (
 )
 from turnout.community.refusals import refusal
 
-LETTERS = tuple(map(Letter, "ABCDEFGH"))
+LETTERS = tuple(map(Letter, ascii_uppercase))
+
+MOST_PARTIES = 8
 """More sides than these choose whom they are represented by."""
 
 ALWAYS_OPEN = (Way.COURT,)
@@ -50,10 +54,10 @@ def referrer(intake: Intake, referred_by: Referrer | None) -> Referrer | None:
 
 
 def next_letter(mediation: Mediation) -> Letter:
-    """The letter of the next party. Refuses: parties_too_many."""
-    free = LETTERS[len(mediation.parties) :]
-    if not free:
-        raise refusal("parties_too_many", most=len(LETTERS))
+    """The letter of the next party: none is given twice. Refuses: parties_too_many."""
+    free = LETTERS[len(mediation.parties) + len(mediation.gone) :]
+    if not free or len(mediation.parties) >= MOST_PARTIES:
+        raise refusal("parties_too_many", most=MOST_PARTIES)
     return free[0]
 
 

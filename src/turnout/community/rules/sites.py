@@ -3,10 +3,20 @@
 from collections.abc import Collection
 
 from turnout.base.ids import may_be_one_person
+from turnout.base.overtaken import is_overtaken
 from turnout.community.catalogue import AreaId, Catalogue, GridId
+from turnout.community.events.sites import SiteChanged
 from turnout.community.model import ids
 from turnout.community.model.ids import Party
-from turnout.community.model.sites import GuardPost, RoundPlan, Site, SiteHazard, Span
+from turnout.community.model.sites import (
+    Duties,
+    GuardPost,
+    RoundPlan,
+    Site,
+    SiteHazard,
+    SiteSaid,
+    Span,
+)
 from turnout.community.refusals import refusal
 from turnout.community.site_catalogue import OfficeCode, SiteKind, SiteKindCode
 
@@ -99,6 +109,29 @@ def require_some_hours(spans: tuple[Span, ...]) -> None:
     if not spans:
         raise refusal("hours_wrong")
     require_hours(spans)
+
+
+def require_said_as_seen(site: Site, changed: SiteChanged, *, seen: SiteSaid | None) -> None:
+    """Refuses: changed_meanwhile."""
+    if is_overtaken(_said(site), seen=seen, wanted=_said(changed)):
+        raise refusal("changed_meanwhile")
+
+
+def _said(one: Site | SiteChanged) -> SiteSaid:
+    return SiteSaid(
+        name=one.name,
+        office=one.office,
+        telephone=one.telephone,
+        visits=one.visits,
+        plan=one.plan,
+    )
+
+
+def require_duties_as_seen(site: Site, wanted: Duties, *, seen: Duties | None) -> None:
+    """Refuses: changed_meanwhile."""
+    held = Duties(posts=site.posts, rounds=tuple(one.plan for one in site.rounds.values()))
+    if is_overtaken(held, seen=seen, wanted=wanted):
+        raise refusal("changed_meanwhile")
 
 
 def require_closable(site: Site) -> None:

@@ -11,12 +11,18 @@ from turnout.dispatch.rules import casualties
 
 def _count(desk: Desk, command: CountCasualties) -> Events:
     incident = open_incident(desk, command.incident_id)
+    casualties.require_as_seen(
+        incident.scene.casualties, seen=command.before, wanted=command.counted
+    )
     return (casualties.count(incident, command.counted, reason=command.reason),)
 
 
 def _move(desk: Desk, command: MoveCasualties) -> Events:
+    incident = open_incident(desk, command.incident_id)
+    held = incident.scene.moved.get(command.hospital_id)
+    casualties.require_as_seen(held, seen=command.before, wanted=command.moved)
     moved = casualties.move(
-        open_incident(desk, command.incident_id),
+        incident,
         command.hospital_id,
         command.moved,
         hospitals=desk.board.city.hospitals,

@@ -22,6 +22,9 @@ def _set_status(desk: Desk, command: SetHospitalStatus) -> Events:
     event = hospitals.set_status(
         command, hospitals=city.hospitals, specialities=city.specialities, now=desk.now
     )
+    hospitals.require_as_seen(
+        board.hospitals.get(event.hospital_id), event=event, seen=command.before
+    )
     if event.status is HospitalStatus.OPEN:
         return (event,)
     told = {a.order for a in board.alarms.values() if a.kind is AlarmKind.HOSPITAL}

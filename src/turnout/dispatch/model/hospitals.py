@@ -16,6 +16,17 @@ class HospitalStatus(Spoken):
     CLOSED = "closed", "closed", "停收"
 
 
+class HospitalSaid(msgspec.Struct, frozen=True, kw_only=True):
+    """What a hospital says in one go; one that never spoke says this. `until` None: until it says
+    otherwise; `closed` specialities; `beds_free` None: not said."""
+
+    status: HospitalStatus = HospitalStatus.OPEN
+    until: datetime | None = None
+    closed: tuple[str, ...] = ()
+    beds_free: int | None = None
+    reason: str = ""
+
+
 class HospitalState(msgspec.Struct, kw_only=True):
     """What a hospital last said. `until` None: until it says otherwise; `closed` specialities;
     `beds_free` None: not said."""

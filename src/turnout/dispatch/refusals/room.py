@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from turnout.base.refusals import Rule, rule
+from turnout.base.refusals import CHANGED_MEANWHILE, Rule, rule
 
 RULES: Final[dict[str, Rule]] = {
     "reason_needed": rule(
@@ -11,6 +11,7 @@ RULES: Final[dict[str, Rule]] = {
         "Say why in a few words.",
         "请简要说明原因。",
     ),
+    "changed_meanwhile": rule(*CHANGED_MEANWHILE),
     "happened_in_future": rule(
         "The report says it happened at {happened}, and it is only {now}.",
         "上报的发生时间 {happened} 晚于当前时间 {now}。",

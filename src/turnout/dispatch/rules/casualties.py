@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Final
 
 from turnout.base.ids import HospitalId
+from turnout.base.overtaken import is_overtaken
 from turnout.base.text import Words
 from turnout.dispatch.events.casualties import CasualtiesCounted, CasualtiesMoved
 from turnout.dispatch.model.incidents import Incident
@@ -57,6 +58,12 @@ def move(
     return CasualtiesMoved(
         incident_id=incident.id, hospital_id=hospital_id, moved=moved, reason=said
     )
+
+
+def require_as_seen(held: Triage | None, *, seen: Triage | None, wanted: Triage) -> None:
+    """Nobody counted is seen as none. Refuses: changed_meanwhile."""
+    if is_overtaken(held or Triage(), seen=seen, wanted=wanted):
+        raise refusal("changed_meanwhile")
 
 
 def _require_numbers(counts: Triage) -> None:

@@ -6,11 +6,12 @@ from math import inf
 from typing import NamedTuple
 
 from turnout.base.ids import HospitalId
+from turnout.base.overtaken import is_overtaken
 from turnout.base.text import Words
 from turnout.dispatch.city import Hospital
 from turnout.dispatch.commands.hospitals import SetHospitalStatus
 from turnout.dispatch.events.hospitals import HospitalStatusSet
-from turnout.dispatch.model.hospitals import HospitalState, HospitalStatus
+from turnout.dispatch.model.hospitals import HospitalSaid, HospitalState, HospitalStatus
 from turnout.dispatch.refusals import refusal
 
 
@@ -118,4 +119,23 @@ def set_status(
         closed=tuple(sorted(set(command.closed))),
         beds_free=command.beds_free,
         reason=said,
+    )
+
+
+def require_as_seen(
+    held: HospitalState | None, *, event: HospitalStatusSet, seen: HospitalSaid | None
+) -> None:
+    """Refuses: changed_meanwhile."""
+    now = HospitalSaid() if held is None else _said(held)
+    if is_overtaken(now, seen=seen, wanted=_said(event)):
+        raise refusal("changed_meanwhile")
+
+
+def _said(one: HospitalState | HospitalStatusSet) -> HospitalSaid:
+    return HospitalSaid(
+        status=one.status,
+        until=one.until,
+        closed=one.closed,
+        beds_free=one.beds_free,
+        reason=one.reason,
     )

@@ -32,7 +32,15 @@ BAD_PARAMETER: Final = Rule(
 CACHE: Final = "private, no-cache"
 """Whoever kept an answer asks whether it still holds: a grant may have ended."""
 
-router = APIRouter(prefix=WHERE, include_in_schema=False)
+
+async def only_described(request: Request) -> None:
+    """What the description does not name is refused (OGC 17-069r4, requirement 8). Items look at
+    theirs themselves."""
+    if request.query_params and not request.url.path.endswith("/items"):
+        raise WebProblem(BAD_PARAMETER, "query: no parameter can be given here")
+
+
+router = APIRouter(prefix=WHERE, include_in_schema=False, dependencies=[Depends(only_described)])
 
 OutlookOnFeatures = Annotated[Outlook | None, Depends(outlook_for(Action.READ_FEATURES))]
 

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from turnout.base.ids import AssignmentId, HospitalId
 from turnout.dispatch.commands.hospitals import ChangeHospital, SetHospitalStatus
-from turnout.dispatch.model.hospitals import HospitalStatus
+from turnout.dispatch.model.hospitals import HospitalSaid, HospitalStatus
 from turnout.web.parts import (
     REFUSING_READS,
     WRITES,
@@ -20,7 +20,7 @@ from turnout.web.parts import (
 from turnout.web.wire.alarms import HospitalsShape
 from turnout.web.wire.asks import Answer
 from turnout.web.wire.basics import ASSIGNMENT_ID, NAME
-from turnout.web.wire.desk_asks import OtherHospital, SetHospital
+from turnout.web.wire.desk_asks import OtherHospital, SaidByHospital, SetHospital
 
 router = APIRouter(prefix="/api", tags=["hospitals"])
 
@@ -53,8 +53,19 @@ async def set_hospital_status(
         closed=tuple(ask.closed),
         beds_free=ask.beds_free,
         reason=ask.reason,
+        before=None if ask.before is None else _said(ask.before),
     )
     return await act(desk, command, asker)
+
+
+def _said(seen: SaidByHospital) -> HospitalSaid:
+    return HospitalSaid(
+        status=HospitalStatus(seen.status),
+        until=seen.until,
+        closed=tuple(sorted(seen.closed)),
+        beds_free=seen.beds_free,
+        reason=seen.reason.strip(),
+    )
 
 
 @router.post("/assignments/{assignment_id}/hospital", response_model=Answer, responses=WRITES)

@@ -33,7 +33,10 @@ async def count_casualties(
 ) -> Response:
     """How many casualties of each triage colour there are in all."""
     command = CountCasualties(
-        incident_id=IncidentId(incident_id), counted=_triage(ask.counted), reason=ask.reason
+        incident_id=IncidentId(incident_id),
+        counted=_triage(ask.counted),
+        reason=ask.reason,
+        before=None if ask.before is None else _triage(ask.before),
     )
     return await act(desk, command, asker)
 
@@ -48,6 +51,7 @@ async def move_casualties(
         hospital_id=HospitalId(ask.hospital_id),
         moved=_triage(ask.moved),
         reason=ask.reason,
+        before=None if ask.before is None else _triage(ask.before),
     )
     return await act(desk, command, asker)
 

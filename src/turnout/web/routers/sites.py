@@ -25,6 +25,7 @@ from turnout.web.sites import moment_of_day, round_of, site_command, site_of
 from turnout.web.views.sites import import_shape, site_card, sites_shape
 from turnout.web.wire.basics import NAME
 from turnout.web.wire.cases import CaseAnswer
+from turnout.web.wire.site_parts import SpanShape
 from turnout.web.wire.site_rows import RoundAsk, RoundShape, SiteCard, SitesShape
 from turnout.web.wire.site_tables import SiteImportShape, SiteTableAsk
 from turnout.web.wire.sites import (
@@ -32,7 +33,6 @@ from turnout.web.wire.sites import (
     KeepSiteAsk,
     OpenSiteAsk,
     RunSiteAsk,
-    SpanShape,
 )
 
 router = APIRouter(prefix="/api", tags=["sites"])

@@ -2,16 +2,39 @@
 
 from datetime import date
 from typing import Annotated, Literal
+from unicodedata import normalize
 
 from pydantic import BeforeValidator, Field
 
+from turnout.base.identity import is_identity_number
 from turnout.web.wire.basics import CityName, LonLat, Numbered, Reason, Shape, Whole
 
 MOST = 1_000_000_000_000
+PERMIT = r"^[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._/()\[\]〔〕-]{0,47}$"
+"""What authorities number permits and papers by: 京公爆许字〔2026〕第0012号."""
 MOST_SERIALS = 5_000
+MOST_TYPED = 200
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 
 Amount = Annotated[int, Field(ge=0, le=MOST, strict=True), Whole]
+
+
+class OfAPerson(ValueError):
+    """Whose number this is: nobody is known here by their identity number."""
+
+
+def _permit(value: object) -> object:
+    """However it was typed or copied: wide letters and digits are plain ones, and spaces none."""
+    if not isinstance(value, str) or len(value) > MOST_TYPED:
+        return value
+    number = "".join(normalize("NFKC", value).split())
+    if is_identity_number(number):
+        raise OfAPerson("an identity number")
+    return number
+
+
+Permit = Annotated[str, BeforeValidator(_permit), Field(pattern=PERMIT)]
+"""The number of an organisation's permit, or of a paper."""
 Number = Numbered
 Serial = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,31}$")]
 Serials = Annotated[list[Serial], Field(max_length=MOST_SERIALS)]
@@ -45,7 +68,7 @@ class MakeLotAsk(Shape):
     amount: Amount
     serials: Serials = Field(default_factory=list)
     origin: Literal["made", "imported", "received"]
-    document: CityName
+    document: Permit
 
 
 class CountedLotAsk(LotAsk):
@@ -88,7 +111,7 @@ class DestroyLotAsk(LotAsk):
 
     do: Literal["destroy_lot"]
     witnesses: Annotated[list[CityName], Field(max_length=4)]
-    document: CityName
+    document: Permit
 
 
 class CountStoreAsk(Shape):
@@ -130,7 +153,7 @@ class HandOverItemAsk(Shape):
     depot_id: CityName
     item: CityName
     body: CityName
-    receipt: CityName
+    receipt: Permit
 
 
 class KeeperAct(Shape):
@@ -165,7 +188,7 @@ class LicenceAsk(Shape):
     """Grant a licence, to an organisation or (keep) to one of its staff."""
 
     do: Literal["grant_licence"]
-    number: CityName
+    number: Permit
     organisation: CityName
     kind: Literal["make", "hold", "use", "keep"]
     goods: Annotated[list[CityName], Field(max_length=60)] = Field(default_factory=list)
@@ -178,7 +201,7 @@ class RenewAsk(Shape):
     """Let a licence hold longer."""
 
     do: Literal["renew_licence"]
-    number: CityName
+    number: Permit
     valid_until: Day
 
 
@@ -186,7 +209,7 @@ class LicenceStateAsk(Shape):
     """Suspend a licence, or restore it."""
 
     do: Literal["suspend_licence", "restore_licence"]
-    number: CityName
+    number: Permit
     reason: Reason
 
 
@@ -209,11 +232,12 @@ class StoreAsk(Shape):
 
 
 class StoreLimitsAsk(Shape):
-    """Let a store hold other amounts."""
+    """Let a store hold other amounts. `before`: what it might hold as whoever asks saw it."""
 
     do: Literal["set_store_limits"]
     store_id: CityName
     limits: Annotated[list[StoreLimitAsk], Field(max_length=60)]
+    before: Annotated[list[StoreLimitAsk], Field(max_length=60)] | None = None
 
 
 class SettleAsk(Shape):

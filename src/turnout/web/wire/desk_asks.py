@@ -12,14 +12,21 @@ SeatName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$")]
 Few = Field(max_length=12)
 
 
-class SetHospital(Shape):
-    """What a hospital says; other than open wants a reason."""
+class SaidByHospital(Shape):
+    """What a hospital says in one go."""
 
     status: HospitalState
     until: AwareDatetime | None = None
     closed: Annotated[tuple[CityName, ...], Few] = ()
     beds_free: Annotated[int, Field(ge=0, le=99_999, strict=True), Whole] | None = None
     reason: Line = ""
+
+
+class SetHospital(SaidByHospital):
+    """What a hospital says; other than open wants a reason. `before`: what it said as whoever asks
+    saw it."""
+
+    before: SaidByHospital | None = None
 
 
 class OtherHospital(Shape):

@@ -14,6 +14,7 @@ from turnout.web.wire.mediation import (
     Letters,
     ReferAsk,
     Said,
+    TakeOutAsk,
 )
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
@@ -196,6 +197,7 @@ class MediatorAct(Shape):
     act: Annotated[
         ConsentAsk
         | EnterAsk
+        | TakeOutAsk
         | ConflictAsk
         | ScreenAsk
         | PlanSessionAsk

@@ -16,7 +16,7 @@ from turnout.web.wire.basics import (
 from turnout.web.wire.cases import Contact
 
 Said = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
-Letter = Annotated[str, Field(pattern=r"^[A-H]$")]
+Letter = Annotated[str, Field(pattern=r"^[A-Z]$")]
 Letters = Annotated[list[Letter], Field(max_length=8)]
 AddressLine = Annotated[str, Field(max_length=MAX_ADDRESS, pattern=NO_CONTROL)]
 IntakeName = Literal["written", "oral", "referred"]
@@ -58,6 +58,14 @@ class EnterAsk(Shape):
     contact: ContactAsk
 
 
+class TakeOutAsk(Shape):
+    """It is no party after all."""
+
+    do: Literal["take_party_out"]
+    letter: Letter
+    words: Said
+
+
 class ConsentAsk(Shape):
     """A party agrees to take part, or no longer."""
 
@@ -95,7 +103,14 @@ class CommitteeAct(Shape):
     """What the committee does."""
 
     act: Annotated[
-        OpenAsk | DeclineAsk | EnterAsk | ConsentAsk | ProposeAsk | AnswerMediatorAsk | ReferAsk,
+        OpenAsk
+        | DeclineAsk
+        | EnterAsk
+        | TakeOutAsk
+        | ConsentAsk
+        | ProposeAsk
+        | AnswerMediatorAsk
+        | ReferAsk,
         Field(discriminator="do"),
     ]
 

@@ -243,18 +243,22 @@ class TakeBack(Shape):
 
 
 class CountAs(Shape):
-    """How many casualties there are in all; a correction wants a reason."""
+    """How many casualties there are in all; a correction wants a reason. `before`: how many there
+    were as whoever counts saw it; none where nobody had counted."""
 
     counted: TriageShape
     reason: Reason | None = None
+    before: TriageShape | None = None
 
 
 class MoveAs(Shape):
-    """How many were taken to a hospital so far; fewer than said before wants a reason."""
+    """How many were taken to a hospital so far; fewer than said before wants a reason. `before`:
+    how many it were as whoever asks saw it."""
 
     hospital_id: CityName
     moved: TriageShape
     reason: Reason | None = None
+    before: TriageShape | None = None
 
 
 class WriteNoteAs(Shape):

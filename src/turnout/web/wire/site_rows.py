@@ -6,7 +6,7 @@ from pydantic import Field
 
 from turnout.web.wire.basics import MOST_COUNTED, Instant, LonLat, Shape, WordsShape
 from turnout.web.wire.case_rows import FactShape, NamedShape
-from turnout.web.wire.sites import GuardPostShape, RoundPlanShape, SpanShape
+from turnout.web.wire.site_parts import GuardPostShape, RoundPlanShape, SpanShape
 
 
 class SiteKindShape(NamedShape):

@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from turnout.web.wire.basics import (
-    NO_CONTROL,
     CityName,
     Counted,
     HappenedAt,
@@ -15,45 +14,20 @@ from turnout.web.wire.basics import (
     Whole,
 )
 from turnout.web.wire.cases import Photos, Told
+from turnout.web.wire.site_parts import (
+    AddressLine,
+    DutiesShape,
+    SiteName,
+    SiteSaidShape,
+    Spans,
+    Telephone,
+)
 
 SiteNumber = Counted
 Number = Annotated[int, Field(ge=1, le=999_999, strict=True), Whole]
 Numbers = Annotated[list[Number], Field(max_length=100)]
-Minute = Annotated[int, Field(ge=0, le=1440, strict=True), Whole]
-SiteName = Annotated[str, Field(min_length=1, max_length=80, pattern=NO_CONTROL)]
-Telephone = Annotated[str, Field(max_length=40, pattern=r"^[0-9+() -]*$")]
-AddressLine = Annotated[str, Field(max_length=200, pattern=NO_CONTROL)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 EquipmentName = Literal["aed", "telephone", "alarm_button", "extinguisher", "first_aid"]
-
-
-class SpanShape(Shape):
-    """Minutes of the local day, over midnight when the last is the smaller."""
-
-    from_minute: Minute
-    to_minute: Minute
-
-
-Spans = Annotated[list[SpanShape], Field(max_length=6)]
-
-
-class GuardPostShape(Shape):
-    """Where guards stand, when and how many; nobody is named."""
-
-    code: CityName
-    name: SiteName
-    hours: SpanShape
-    guards: Annotated[int, Field(ge=1, le=200, strict=True), Whole]
-    employer: Annotated[str, Field(max_length=80, pattern=NO_CONTROL)]
-
-
-class RoundPlanShape(Shape):
-    """A round that the guards of a post walk every day at these minutes."""
-
-    code: CityName
-    name: SiteName
-    post: CityName
-    at: Annotated[list[Minute], Field(min_length=1, max_length=48)]
 
 
 class OpenSiteAsk(Shape):
@@ -69,15 +43,12 @@ class OpenSiteAsk(Shape):
     plan: AddressLine = ""
 
 
-class ChangeSiteAsk(Shape):
-    """It is called otherwise, or another office answers for it."""
+class ChangeSiteAsk(SiteSaidShape):
+    """It is called otherwise, or another office answers for it. `before`: what was said of it as
+    whoever asks saw it."""
 
     do: Literal["change_site"]
-    name: SiteName
-    office: CityName
-    telephone: Telephone = ""
-    visits: Spans = Field(default_factory=list)
-    plan: AddressLine = ""
+    before: SiteSaidShape | None = None
 
 
 class SiteReasonAsk(Shape):
@@ -250,12 +221,11 @@ class InspectAsk(Shape):
     ]
 
 
-class DutiesAsk(Shape):
-    """Where guards stand, and which rounds they walk."""
+class DutiesAsk(DutiesShape):
+    """Let guards stand and walk so. `before`: how they did as whoever asks saw it."""
 
     do: Literal["set_duties"]
-    posts: Annotated[list[GuardPostShape], Field(max_length=20)]
-    rounds: Annotated[list[RoundPlanShape], Field(max_length=20)]
+    before: DutiesShape | None = None
 
 
 class WalkRoundAsk(Shape):
