@@ -1,6 +1,7 @@
 /** What is written about one case before it is sent: kept on the phone, and there again when it was refused. */
 import { Photos } from "../parts/photos.svelte";
 import { drafts } from "./finding.svelte";
+import { actOf } from "../state/outbox.svelte";
 import { outbox } from "./outbox.svelte";
 
 type Written = { note: string; late: string; photos: string[] };
@@ -38,8 +39,8 @@ export class Half {
 
   #refused(): Written | null {
     const press = outbox.refused.findLast((one) => one.press?.path === this.#about)?.press;
-    const act = press?.body["act"] as Record<string, unknown> | undefined;
-    if (act === undefined) return null;
+    if (press === undefined) return null;
+    const act = actOf(press);
     const said = (act["words"] ?? act["reason"] ?? "") as string;
     return { note: said, late: (act["late_reason"] ?? "") as string, photos: (act["photos"] ?? []) as string[] };
   }

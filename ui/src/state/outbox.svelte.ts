@@ -24,9 +24,13 @@ export type Waiting = Omit<Press, "body"> & { did: string | null };
 /** `press` bears all that was written, so that it can be put right; a phone kept none before 0.2. */
 export type Refused = { key: string; title: string; what: Words; remedy: Words; press?: Press };
 
+/** What a desk is asked to do: `do` says which. */
+export function actOf({ body }: Pick<Press, "body">): Record<string, unknown> {
+  return (body["act"] ?? {}) as Record<string, unknown>;
+}
+
 function withoutBody({ body, ...rest }: Press): Waiting {
-  const act = body["act"] as { do?: string } | undefined;
-  return { ...rest, did: act?.do ?? null };
+  return { ...rest, did: (actOf({ body })["do"] ?? null) as string | null };
 }
 
 export class Outbox {
@@ -56,6 +60,15 @@ export class Outbox {
   /** Whether what was pressed there is not yet in what was read. */
   holds(path: string): boolean {
     return [...this.presses, ...this.settling].some((one) => one.path === path);
+  }
+
+  /** What was refused there, whole; `deed`: what it was to do. */
+  back(path: string, deed: string): { refused: Refused; act: Record<string, unknown> } | null {
+    for (const refused of this.refused) {
+      const act = refused.press?.path === path ? actOf(refused.press) : {};
+      if (act["do"] === deed) return { refused, act };
+    }
+    return null;
   }
 
   /** These are in what was read. */
