@@ -1,7 +1,7 @@
 """A worker's phone shows all that waits for its grid; a reporter's link shows that report alone."""
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.web.api.served import Web
 from tests.web.api.test_cases import PHOTO, act, photo, tell
@@ -82,3 +82,120 @@ def test_another_link_in_the_same_window_shows_nothing_of_the_report_before(
     expect(page.get_by_role("alert")).to_contain_text("nothing under this link")
     expect(page.locator("h2")).to_have_count(0)
     citizen.context.close()
+
+
+WORDS = {"en": "no", "zh": "不"}
+IN_THE_GRID = {"longitude": 0.01, "latitude": 0.0}
+IN_ANOTHER_GRID = {"longitude": 0.05, "latitude": 0.0}
+
+
+def write_down(page: Page, words: str) -> None:
+    taken: FilePayload = {"name": "r.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    page.locator("#what").select_option("rubbish")
+    page.locator("#note").fill(words)
+    page.locator("#photo").set_input_files(taken)
+    expect(page.locator("[data-photos='1']")).to_be_visible()
+    page.locator("#here").click()
+    expect(page.locator("#fixed")).to_be_enabled()
+
+
+def test_a_report_that_was_refused_stands_in_the_form_until_it_is_sent(
+    browser: Browser, web: Web
+) -> None:
+    worker = Window(browser, web, "zh", phone=True, theme="light")
+    worker.context.set_geolocation(IN_ANOTHER_GRID)
+    page = worker.go("/grid?grid=G1")
+    words = "垃圾堆在楼道口，一个人搬不动 🛋️"
+    write_down(page, words)
+    page.locator("#fixed").click()
+    for _ in range(2):
+        expect(page.locator("[data-refused=below]")).to_be_visible()
+        expect(page.locator("#note")).to_have_value(words)
+        expect(page.locator("[data-photos='1']")).to_be_visible()
+        worker.is_clean()
+        page.reload()
+    expect(page.locator("#place")).to_contain_text("0.05000")
+    worker.context.set_geolocation(IN_THE_GRID)
+    page.locator("#here").click()
+    expect(page.locator("#place")).to_contain_text("0.01000")
+    page.locator("#fixed").click()
+    expect(page.locator("[data-refused]")).to_have_count(0)
+    expect(page.locator("#note")).to_have_value("")
+    expect(page.locator("#waiting")).to_have_count(0)
+    found = web.get("/api/areas/V1/search")["rows"][0]["case_id"]
+    assert web.get(f"/api/areas/V1/cases/{found}")["words"] == words
+    worker.context.close()
+
+
+def test_what_is_written_meanwhile_is_not_mixed_with_what_comes_back(
+    browser: Browser, web: Web
+) -> None:
+    worker = Window(browser, web, "en", phone=True, theme="dark")
+    worker.context.set_geolocation(IN_ANOTHER_GRID)
+    page = worker.go("/grid?grid=G1")
+    expect(page.locator("#report")).to_be_visible()
+    worker.context.set_offline(True)
+    write_down(page, "a sofa on the stairs")
+    page.locator("#fixed").click()
+    expect(page.locator("#waiting")).to_be_visible()
+    page.locator("#note").fill("a bag in the tree")
+    worker.context.set_offline(False)
+    expect(page.locator("[data-refused=later]")).to_be_visible()
+    expect(page.locator("#note")).to_have_value("a bag in the tree")
+    page.reload()
+    expect(page.locator("#note")).to_have_value("a bag in the tree")
+    page.locator("#throw-away").dblclick()
+    expect(page.locator("#note")).to_have_value("a sofa on the stairs")
+    expect(page.locator("[data-refused=below]")).to_be_visible()
+    page.locator("#throw-away").dblclick()
+    expect(page.locator("[data-refused]")).to_have_count(0)
+    expect(page.locator("#note")).to_have_value("")
+    worker.context.close()
+
+
+def test_what_was_pressed_without_a_network_is_still_pressed_after_a_reload(
+    browser: Browser, web: Web
+) -> None:
+    worker = Window(browser, web, "en", phone=True, theme="light")
+    case = tell(web)["case_id"]
+    act(web, "areas/V1", case, "register_case", class_code="lamp")
+    act(web, "areas/V1", case, "route_case", to="grid-G1", reason="it is small")
+    away = "**/cases/*/act"
+    page = worker.go("/grid?grid=G1")
+    worker.context.route(away, lambda route: route.abort())
+    form = page.locator(f"[data-case='{case}']")
+    page.locator(f"#note-{case}").fill("not my street")
+    page.locator(f"#return-{case}").click()
+    pressed = page.locator(f"[data-pressed='{case}']")
+    for _ in range(2):
+        expect(pressed).to_contain_text("Send back")
+        expect(page.locator("#waiting")).to_be_visible()
+        expect(form).to_have_count(0)
+        worker.is_clean()
+        page.reload()
+    worker.context.unroute(away)
+    refused = {"rule": "wrong_step", "status": 409, "what": WORDS, "remedy": WORDS}
+    worker.context.route(away, lambda route: route.fulfill(status=409, json=refused))
+    expect(page.locator("[data-refused=below]")).to_contain_text("no")
+    expect(pressed).to_have_count(0)
+    expect(page.locator(f"#note-{case}")).to_have_value("not my street")
+    page.reload()
+    expect(page.locator(f"#note-{case}")).to_have_value("not my street")
+    worker.context.close()
+
+
+STORAGE_IS_FULL = """() => {
+    IDBObjectStore.prototype.add = () => { throw new DOMException("full", "QuotaExceededError"); };
+}"""
+
+
+def test_a_report_that_the_phone_cannot_keep_stays_in_the_form(browser: Browser, web: Web) -> None:
+    worker = Window(browser, web, "en", phone=True, theme="dark")
+    page = worker.go("/grid?grid=G1")
+    write_down(page, "a sofa on the stairs")
+    page.evaluate(STORAGE_IS_FULL)
+    page.locator("#report").click()
+    expect(page.get_by_role("alert")).to_contain_text("nothing was sent")
+    expect(page.locator("#note")).to_have_value("a sofa on the stairs")
+    worker.is_clean()
+    worker.context.close()

@@ -155,6 +155,22 @@ def test_what_the_room_refuses_is_shown_and_the_next_order_goes_on(
     expect(refused).to_have_count(0)
 
 
+def test_words_that_the_room_refuses_are_not_lost(town: Web, open_device: OpenDevice) -> None:
+    order_to(town, "E01")
+    device = open_device("/terminal?unit=E01")
+    page = device.page
+    status_is(page, "assigned")
+    no = {"en": "no", "zh": "不"}
+    refused = {"rule": "order_over", "status": 409, "what": no, "remedy": no}
+    device.context.route("**/message", lambda route: route.fulfill(status=409, json=refused))
+    page.locator("textarea").fill("the gate is shut, need a cutter")
+    page.locator("#send-message").click()
+    shown = page.locator("[data-refused=order_over]")
+    expect(shown).to_contain_text("the gate is shut, need a cutter")
+    page.reload()
+    expect(shown).to_contain_text("the gate is shut, need a cutter")
+
+
 def test_the_device_keeps_the_shell_and_of_a_caller_nothing_but_the_open_order(
     town: Web, open_device: OpenDevice
 ) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.toytown import VOLUNTEER_TOWN
 from tests.web.api.served import Web, served
 from tests.web.pages.devices import PHONE
+from tests.web.pages.test_community import Window
 from tests.web.pages.test_looks import SAME, TEXT_NODES
 
 pytestmark = pytest.mark.browser
@@ -146,3 +147,27 @@ def test_everybody_can_read_it(open_phone: OpenPhone, language: str, theme: str)
                 if not re.search(r"[\u4e00-\u9fff]", text) and not SAME.fullmatch(text)
             ]
             assert foreign == []
+
+
+def test_an_offer_that_was_not_saved_says_so_and_a_pause_outlives_the_page(
+    browser: Browser, town: Web
+) -> None:
+    phone = Window(browser, town, "en", phone=True, theme="dark")
+    page = phone.go("/volunteer")
+    away = "**/opt-in"
+    phone.context.route(away, lambda route: route.abort())
+    page.locator("#offer").click()
+    expect(page.get_by_role("alert")).to_contain_text("safe to try again")
+    phone.context.unroute(away)
+    page.locator("#offer").click()
+    expect(page.locator("[data-offer=ready]")).to_be_visible()
+    phone.context.route(away, lambda route: route.abort())
+    page.locator("#change").click()
+    page.locator("#radius").select_option("3000")
+    page.locator("#offer").click()
+    expect(page.get_by_role("alert")).to_contain_text("safe to try again")
+    expect(page.locator("#radius")).to_have_value("3000")
+    page.locator("#pause").click()
+    page.reload()
+    expect(page.locator("[data-offer=paused]")).to_be_visible()
+    phone.context.close()

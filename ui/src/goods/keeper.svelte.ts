@@ -11,7 +11,12 @@ class KeeperHere {
   number = $state(new URLSearchParams(location.search).get("licence") ?? localStorage.getItem(NUMBER) ?? "");
   catalogue = $state.raw<GoodsCatalogue | null>(null);
   known = $state.raw<KeeperDocument | null>(null);
+  /** What was refused or not saved: it stays until the next press, although the page reads on. */
   problem = $state.raw<RoomError | null>(null);
+  /** Why nothing can be read. */
+  unread = $state.raw<RoomError | null>(null);
+  /** One thing at a time: what was pressed is done, and in what is shown. */
+  busy = $state(false);
   done = $state("");
   #write: { body: string; write: Write<CaseAnswer> } | null = null;
 
@@ -24,7 +29,7 @@ class KeeperHere {
   choose(number: string): void {
     this.number = number.trim();
     this.known = null;
-    this.problem = null;
+    this.problem = this.unread = null;
     this.done = "";
     if (this.number === "") localStorage.removeItem(NUMBER);
     else localStorage.setItem(NUMBER, this.number);
@@ -47,14 +52,25 @@ class KeeperHere {
         this.catalogue = await read<GoodsCatalogue>("/api/goods");
       }
       if (this.number !== "") this.known = await read<KeeperDocument>(this.path);
-      if (this.problem?.retryable) this.problem = null;
+      this.unread = null;
     } catch (error) {
-      this.#tell(error);
+      if (!(error instanceof RoomError)) throw error;
+      this.unread = error;
     }
   }
 
   /** Do something; true when it was done. The same act pressed again after a cut has its old key. */
   async act(act: Record<string, unknown>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    try {
+      return await this.#act(act);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #act(act: Record<string, unknown>): Promise<boolean> {
     const body = JSON.stringify(act);
     if (this.#write?.body !== body) {
       const write = new Write<CaseAnswer>(`${this.path}/act`, { act }, { seat: this.#seat });
@@ -66,18 +82,14 @@ class KeeperHere {
       this.problem = null;
       this.done = answer.case_id === null ? t("goods.done") : t("goods.alarm", { n: answer.case_id });
     } catch (error) {
-      this.#tell(error);
-      if (error instanceof RoomError && !error.retryable) this.#write = null;
+      if (!(error instanceof RoomError)) throw error;
+      this.problem = error;
+      this.done = "";
+      if (!error.retryable) this.#write = null;
       return false;
     }
     await this.load();
     return true;
-  }
-
-  #tell(error: unknown): void {
-    if (!(error instanceof RoomError)) throw error;
-    this.problem = error;
-    this.done = "";
   }
 }
 

@@ -1,8 +1,10 @@
 /** The worker's phone: its grid, what there is to look at, and where it is. */
 import { read, RoomError } from "../api/client";
-import type { CaseList, CaseRow, Catalogue, City, LonLat } from "../api/types";
+import type { CaseList, CaseRow, Catalogue, City } from "../api/types";
 import { enter, readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
+import type { Waiting } from "../state/outbox.svelte";
+import { finding } from "./finding.svelte";
 import { outbox } from "./outbox.svelte";
 
 const GRID = "turnout.grid.code";
@@ -17,21 +19,29 @@ class WorkerHere {
   catalogue = $state.raw<Catalogue | null>(null);
   list = $state.raw<CaseList | null>(null);
   online = $state(false);
-  place = $state.raw<LonLat | null>(null);
-  pressed = $state.raw<number[]>([]);
   /** How far the desk's clock is before this phone's: what is pressed bears the desk's time. */
   #ahead = 0;
-  #pressing = 0;
 
-  /** What waits for the grid's worker, without what was pressed here and the desk has not heard. */
-  readonly mine: CaseRow[] = $derived(
-    (this.list?.rows ?? []).filter((row) => !this.pressed.includes(row.case_id)),
+  /** What waits for the grid's worker, without what was pressed here and the desk has not told yet. */
+  readonly mine: CaseRow[] = $derived((this.list?.rows ?? []).filter((row) => !outbox.holds(this.pathOf(row))));
+
+  /** What was pressed here and the desk has not heard. */
+  readonly pressed: { row: CaseRow; press: Waiting }[] = $derived(
+    (this.list?.rows ?? []).flatMap((row) => {
+      const press = outbox.presses.findLast((one) => one.path === this.pathOf(row));
+      return press ? [{ row, press }] : [];
+    }),
   );
+
+  pathOf(row: CaseRow): string {
+    return `/api/grids/${encodeURIComponent(this.grid ?? "")}/cases/${row.case_id}/act`;
+  }
 
   start(): () => void {
     this.#recall();
     outbox.onHeard(() => void this.load());
     void outbox.count().finally(() => this.load());
+    void finding.recall();
     const again = setInterval(() => void this.load(), AGAIN_MS);
     const wake = () => void this.load();
     addEventListener("online", wake);
@@ -55,10 +65,10 @@ class WorkerHere {
       room.city = city;
       this.catalogue = await read<Catalogue>("/api/community");
       if (this.grid !== null) {
-        const heard = this.#pressing === 0 && outbox.waiting === 0 ? this.pressed : [];
+        const heard = outbox.settling;
         this.list = await read<CaseList>(`/api/grids/${encodeURIComponent(this.grid)}/cases`);
         // The list knows what became of them: one that comes back is shown again.
-        this.pressed = this.pressed.filter((one) => !heard.includes(one));
+        outbox.settled(heard);
         this.#ahead = Date.parse(this.list.now) - Date.now();
       }
       const kept: Kept = { city, catalogue: this.catalogue, list: this.list, ahead: this.#ahead };
@@ -84,11 +94,8 @@ class WorkerHere {
 
   /** `timed`: it bears the time of the press, however late it is sent. */
   async act(row: CaseRow, act: Record<string, unknown>, title: string, timed = true): Promise<void> {
-    this.pressed = [...this.pressed, row.case_id];
-    this.#pressing += 1;
-    const path = `/api/grids/${encodeURIComponent(this.grid ?? "")}/cases/${row.case_id}/act`;
     const body = { act: timed ? { ...act, happened_at: this.#now() } : act };
-    await outbox.press({ path, seat: this.seat, title, body }).finally(() => (this.#pressing -= 1));
+    await outbox.press({ path: this.pathOf(row), seat: this.seat, title, body });
   }
 
   #now(): string {

@@ -20,12 +20,21 @@ export function recall(site_id: number): Draft | null {
     forget(site_id);
     return null;
   }
-  const seen = Object.entries(kept.seen).map(([key, one]): [string, Seen] => {
-    const photos = new Photos();
-    photos.kept = one.photos;
-    return [key, { ...one, photos }];
-  });
+  const seen = Object.entries(kept.seen).map(([key, one]): [string, Seen] => [key, withPhotos(one)]);
   return { begun_at: kept.begun_at, seen: Object.fromEntries(seen) };
+}
+
+/** A visit as it is sent. */
+export type Looked = { checklist: string; item: string; good: boolean; words: string; photos: string[] };
+
+export function seenIn(looked: Looked[]): Record<string, Seen> {
+  return Object.fromEntries(looked.map((one) => [`${one.checklist}.${one.item}`, withPhotos(one)]));
+}
+
+function withPhotos({ good, words, photos: kept }: { good: boolean; words: string; photos: string[] }): Seen {
+  const photos = new Photos();
+  photos.kept = kept;
+  return { good, words, photos };
 }
 
 export function keep(site_id: number, draft: Draft): void {

@@ -11,6 +11,9 @@ const AGAIN_MS = 10_000;
 /** A round is of its day: so long after its last visit begins it is shown no more. */
 const ROUND_MS = 12 * 3_600_000;
 
+/** The deed that records a visit. */
+export const VISIT = "record_inspection";
+
 export const outbox = new Outbox("turnout.inspect");
 
 /** What was last read: places and lists, nothing of a person. */
@@ -108,11 +111,15 @@ class InspectorHere {
   async act(act: Record<string, unknown>, title: string): Promise<void> {
     if (this.open === null) return;
     const happened_at = new Date(this.now()).toISOString();
-    const path = `${this.#path()}/${this.open}/inspect`;
-    await outbox.press({ path, seat: SEAT, title, body: { act: { ...act, happened_at } } });
-    if (act["do"] !== "record_inspection") return;
+    await outbox.press({ path: this.pathOf(this.open), seat: SEAT, title, body: { act: { ...act, happened_at } } });
+    if (act["do"] !== VISIT) return;
     this.visited = [...this.visited, this.open];
     this.#keep();
+  }
+
+  /** Where what is done at a site is sent. */
+  pathOf(site_id: number): string {
+    return `${this.#path()}/${site_id}/inspect`;
   }
 
   async #readCard(site_id: number): Promise<void> {

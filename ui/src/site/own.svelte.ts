@@ -64,11 +64,16 @@ class OwnSite {
     }
   }
 
+  /** Where what is done at the site is sent. */
+  get path(): string {
+    return `/api/sites/${this.site}/act`;
+  }
+
   /** `timed`: it bears the time of the press, however late it is sent. */
   async act(act: Record<string, unknown>, title: string, timed = false): Promise<void> {
     const happened_at = new Date(Date.now() + this.#ahead).toISOString();
     const body = { act: timed ? { ...act, happened_at } : act };
-    await outbox.press({ path: `/api/sites/${this.site}/act`, seat: SEAT, title, body });
+    await outbox.press({ path: this.path, seat: SEAT, title, body });
   }
 
   #recall(): void {

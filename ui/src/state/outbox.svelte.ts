@@ -5,8 +5,8 @@
  */
 import { meantFor, newKey, OTHER_ROOM, RoomError, roomHere, Write } from "../api/client";
 import type { CaseAnswer, Words } from "../api/types";
+import { kept } from "./phoneStore";
 
-const STORE = "waiting";
 const RETRY_MS = 3_000;
 
 export type Press = {
@@ -19,38 +19,24 @@ export type Press = {
   /** What it says while it waits. */
   title: string;
 };
-export type Refused = { key: string; title: string; what: Words; remedy: Words };
+/** What waits, without its words and photos: those are large, and read when it is sent. */
+export type Waiting = Omit<Press, "body"> & { did: string | null };
+/** `press` bears all that was written, so that it can be put right; a phone kept none before 0.2. */
+export type Refused = { key: string; title: string; what: Words; remedy: Words; press?: Press };
 
-function opened(name: string): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const asked = indexedDB.open(name, 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { autoIncrement: true });
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error ?? new Error("IndexedDB"));
-  });
+/** What a desk is asked to do: `do` says which. */
+export function actOf({ body }: Pick<Press, "body">): Record<string, unknown> {
+  return (body["act"] ?? {}) as Record<string, unknown>;
 }
 
-/** What the store answers, once the phone keeps it: a full one breaks off what it had taken. */
-async function kept<T>(
-  name: string,
-  mode: IDBTransactionMode,
-  ask: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const base = await opened(name);
-  try {
-    return await new Promise((resolve, reject) => {
-      const all = base.transaction(STORE, mode);
-      const request = ask(all.objectStore(STORE));
-      all.oncomplete = () => resolve(request.result);
-      all.onabort = () => reject(all.error ?? new Error("IndexedDB"));
-    });
-  } finally {
-    base.close();
-  }
+function withoutBody({ body, ...rest }: Press): Waiting {
+  return { ...rest, did: (actOf({ body })["do"] ?? null) as string | null };
 }
 
 export class Outbox {
-  waiting = $state(0);
+  presses = $state.raw<Waiting[]>([]);
+  /** Heard by the desk, and not yet in what was read from it. */
+  settling = $state.raw<Waiting[]>([]);
   refused = $state.raw<Refused[]>([]);
   /** Whether the desk did not answer when something was last sent to it. */
   unheard = $state(false);
@@ -67,6 +53,29 @@ export class Outbox {
     this.#refusals = `${name}.refused`;
   }
 
+  get waiting(): number {
+    return this.presses.length;
+  }
+
+  /** Whether what was pressed there is not yet in what was read. */
+  holds(path: string): boolean {
+    return [...this.presses, ...this.settling].some((one) => one.path === path);
+  }
+
+  /** What was refused there, whole; `deed`: what it was to do. */
+  back(path: string, deed: string): { refused: Refused; act: Record<string, unknown> } | null {
+    for (const refused of this.refused) {
+      const act = refused.press?.path === path ? actOf(refused.press) : {};
+      if (act["do"] === deed) return { refused, act };
+    }
+    return null;
+  }
+
+  /** These are in what was read. */
+  settled(these: Waiting[]): void {
+    this.settling = this.settling.filter((one) => !these.includes(one));
+  }
+
   onHeard(heard: () => void): void {
     this.#heard = heard;
   }
@@ -79,9 +88,10 @@ export class Outbox {
     void this.send();
   }
 
-  /** Read what the phone keeps: how many wait, and what was refused. */
+  /** Read what the phone keeps: what waits, and what was refused. */
   async count(): Promise<void> {
-    this.waiting = await kept(this.#name, "readonly", (store) => store.count());
+    const presses: Press[] = await kept(this.#name, "readonly", (store) => store.getAll());
+    this.presses = presses.map(withoutBody);
     this.refused = await kept(this.#refusals, "readonly", (store) => store.getAll());
   }
 
@@ -116,10 +126,11 @@ export class Outbox {
   async #sendAll(): Promise<boolean> {
     let answered = false;
     for (let next = await this.#first(); next; next = await this.#first()) {
-      this.unheard = !(await this.#sent(next.press));
+      const { id, press } = next;
+      this.unheard = !(await this.#sent(press));
       if (this.unheard) break;
-      const { id } = next;
       await kept(this.#name, "readwrite", (store) => store.delete(id));
+      this.presses = this.presses.filter((one) => one.key !== press.key);
       answered = true;
     }
     return answered;
@@ -135,12 +146,15 @@ export class Outbox {
       if (press.room !== roomHere()) throw new RoomError(OTHER_ROOM);
       const { key, seat } = press;
       await new Write<CaseAnswer>(press.path, press.body, { key, seat, room: meantFor(press.room) }).send();
+      this.settling = [...this.settling, withoutBody(press)];
     } catch (error) {
       if (!(error instanceof RoomError)) throw error;
       if (error.retryable) return false;
-      const refused: Refused = { key: press.key, title: press.title, what: error.what, remedy: error.remedy };
+      const { key, title } = press;
+      const refused: Refused = { key, title, what: error.what, remedy: error.remedy, press };
       // Before the press goes: whoever closes the page in between hears of it all the same.
-      await kept(this.#refusals, "readwrite", (store) => store.put(refused, press.key));
+      await kept(this.#refusals, "readwrite", (store) => store.put(refused, key));
+      this.refused = [...this.refused, refused];
     }
     return true;
   }

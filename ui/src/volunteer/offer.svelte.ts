@@ -11,6 +11,7 @@ export type Answer = "accept" | "decline" | "arrived";
 
 const SECRET = "turnout.volunteer.secret";
 const TERMS = "turnout.volunteer.terms";
+const PAUSED = "turnout.volunteer.paused";
 const SECRET_BYTES = 24;
 const LOOK_MS = 5_000;
 const PLACE_MS = 60_000;
@@ -47,6 +48,17 @@ class Offer {
   #latest: GeolocationPosition | null = null;
   #placedAt = -Infinity;
 
+  /** Whether it was paused here: a page that is opened again does not begin to tell where it is. */
+  get paused(): boolean {
+    return localStorage.getItem(PAUSED) !== null;
+  }
+
+  pause(paused: boolean): void {
+    if (paused) localStorage.setItem(PAUSED, "paused");
+    else localStorage.removeItem(PAUSED);
+    this.setReady(!paused);
+  }
+
   get underWay(): boolean {
     return this.alert?.state === "accepted";
   }
@@ -66,6 +78,8 @@ class Offer {
       const before = this.alert?.state ?? "none";
       this.alert = await read<VolunteerAlert>(this.#path("alert"));
       this.live = true;
+      // What was said of a press is about what stood there then.
+      if (this.alert.state !== before) this.problem = null;
       if (this.alert.state === "asked" && before === "none") alarm();
     } catch (reason) {
       this.#failed(reason);
@@ -73,14 +87,15 @@ class Offer {
     }
   }
 
-  /** Offer help, or change the offer. */
-  async optIn(terms: Terms): Promise<void> {
+  /** Offer help, or change the offer; true when the room has it. */
+  async optIn(terms: Terms): Promise<boolean> {
     if (localStorage.getItem(SECRET) === null) localStorage.setItem(SECRET, newSecret());
-    if (!(await this.#send("opt-in", terms))) return;
+    if (!(await this.#send("opt-in", terms))) return false;
     localStorage.setItem(TERMS, JSON.stringify(terms));
     this.terms = terms;
-    this.setReady(true);
+    this.pause(false);
     await this.look();
+    return true;
   }
 
   /** Take it back: the room forgets, and so does this phone. */
@@ -136,6 +151,8 @@ class Offer {
       return true;
     } catch (reason) {
       this.#failed(reason);
+      // Whoever pressed hears of it, whether it was refused or never arrived.
+      this.problem = reason as RoomError;
       return false;
     } finally {
       this.busy = false;
@@ -154,6 +171,7 @@ class Offer {
     this.setReady(false);
     localStorage.removeItem(SECRET);
     localStorage.removeItem(TERMS);
+    localStorage.removeItem(PAUSED);
     this.terms = this.alert = null;
   }
 
