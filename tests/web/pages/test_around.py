@@ -103,3 +103,23 @@ def test_whoever_tells_of_something_points_at_it_on_the_map(browser: Browser, we
     assert west < float(page.locator("#lon").input_value()) < east
     assert south < float(page.locator("#lat").input_value()) < north
     context.close()
+
+
+LIGHT = """canvas => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let light = 0;
+    for (let at = 0; at < data.length; at += 4) light += data[at] > 200 && data[at + 1] > 200;
+    return light / (canvas.width * canvas.height);
+}"""
+
+
+def test_the_map_is_on_paper_and_light_there(browser: Browser, web: Web) -> None:
+    page = look(browser, web, "en", "dark", WIDE)
+    expect(page.locator("[data-public-map]")).to_have_attribute("data-still", "true")
+    paper = page.locator("canvas.paper")
+    expect(paper).to_be_hidden()
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(paper).to_be_visible()
+    expect(page.locator(".maplibregl-canvas")).to_be_hidden()
+    assert paper.evaluate(LIGHT) > 0.8

@@ -16,7 +16,8 @@ __all__ = ["open_device"]
 pytestmark = pytest.mark.browser
 
 DESK = {"width": 1280, "height": 800}
-PAGES = ("/", "/station", "/past", "/measures", "/terminal?unit=E01")
+PAGES = ("/", "/station", "/past", "/measures", "/terminal?unit=E01", "/roster")
+OPEN_TO_ALL = ("/tell", "/around", "/volunteer", "/sign-in")
 HELD = {
     "key": "pressed-in-the-real-room",
     "room": "toytown.room",
@@ -54,6 +55,28 @@ def test_every_page_says_so_in_both_languages(
     for path in PAGES:
         page.goto(f"{town.address}{path}")
         says_that_it_is_an_exercise(page)
+
+
+def test_pages_that_are_open_to_all_say_so_and_what_is_told_there_is_heard(
+    town: Web, open_device: OpenDevice
+) -> None:
+    page = open_device("/", size=DESK).page
+    for path in OPEN_TO_ALL:
+        page.goto(f"{town.address}{path}")
+        expect(page.locator("[data-exercise-mark]")).to_have_text("EXERCISE / 演练")
+    page.goto(f"{town.address}/tell")
+    for field, value in {"said": "the lamp is dark", "lat": "0", "lon": "0.01"}.items():
+        page.locator(f"#{field}").fill(value)
+    page.locator("#tell").click()
+    expect(page.locator("#link")).to_be_visible()
+
+
+def test_on_paper_an_exercise_says_so_in_ink(town: Web, open_device: OpenDevice) -> None:
+    page = open_device("/", theme="dark", size=DESK).page
+    mark = page.locator("[data-exercise-mark]")
+    page.emulate_media(media="print")
+    expect(mark).to_be_visible()
+    expect(mark).to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
 def test_a_console_and_a_terminal_of_an_exercise_are_heard_by_it(

@@ -7,7 +7,7 @@ from playwright.sync_api import Dialog, Page, expect
 
 from tests.web.api import test_cases as cases
 from tests.web.api.served import Web
-from tests.web.api.test_mediation import CLEAR, COMMITTEE, TABLE, act, referred, with_mediator
+from tests.web.api.test_mediation import CLEAR, COMMITTEE, TABLE, TEXT, act, referred, with_mediator
 from tests.web.pages.office import OpenPage, assert_readable, open_page
 from turnout.community.model.ids import CaseId
 
@@ -144,6 +144,24 @@ def test_the_danger_button_is_pressed_twice_by_keyboard(open_page: OpenPage, web
     expect(danger).to_have_count(0)
     state = web.app.state.community.book.writer._state.state
     assert state.cases[CaseId(case)].status == "at_room"
+
+
+def test_a_court_is_asked_once_and_decides_once(open_page: OpenPage, web: Web) -> None:
+    case = with_mediator(web)
+    for letter in "AB":
+        act(web, TABLE, case, "screen_party", letter=letter, answers=CLEAR)
+    act(web, TABLE, case, "draw_agreement", text=TEXT, perform_by="2026-03-20")
+    for letter in "AB":
+        act(web, TABLE, case, "sign_agreement", letter=letter)
+    page = opened(open_page, "mediator-M1", case, "en", "light")
+    offered = page.locator("#act option[value$=confirmation]")
+    expect(offered).to_have_count(2)
+    expect(page.locator("[data-agreement]")).to_contain_text("a court can be asked together until")
+    do(page, "ask_confirmation", agreed_by__A=True, agreed_by__B=True)
+    expect(offered).to_have_count(1)
+    do(page, "note_confirmation", confirmed="yes")
+    expect(offered).to_have_count(0)
+    expect(page.locator("[data-agreement]")).not_to_contain_text("a court can be asked")
 
 
 def test_a_committee_sees_the_load_and_no_small_numbers(open_page: OpenPage, web: Web) -> None:

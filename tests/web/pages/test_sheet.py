@@ -15,7 +15,7 @@ __all__ = ["open_page", "page", "which_town"]
 pytestmark = pytest.mark.browser
 
 SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
-TASK, NOTE = "Search the yard", "Gas is off"
+TASK, NOTE, TYRE = "Search the yard", "Gas is off", "flat tyre"
 CALLER = "0512 345"
 
 
@@ -81,4 +81,33 @@ def test_a_sheet_says_that_people_are_left_out_of_it(web: Web, open_page: OpenPa
     expect(page.locator(".sheet")).to_contain_text("What is known of people is left out")
     expect(page.locator(".sheet")).to_contain_text("with a reason: above this sheet")
     expect(page.locator(".sheet")).not_to_contain_text(CALLER)
+    web.close(number)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_who_takes_over_reads_what_is_open_owed_out_and_written(
+    web: Web, open_page: OpenPage, language: str
+) -> None:
+    number = web.incident("bin_fire")
+    send(web, number, "E01")
+    web.post(f"/api/incidents/{number}/tasks", {"text": TASK, "unit_id": "E01"})
+    web.post("/api/units/E02/out-of-service", {"reason": TYRE})
+    web.post("/api/journal/notes", {"text": NOTE})
+    page = open_page("/commander", language)
+    with page.expect_popup() as opened:
+        page.locator("a[href='/sheet?handover']").click()
+    sheet = opened.value
+    paper = sheet.locator("[data-handover-sheet]")
+    expect(paper.locator(f"[data-incident='{number}']")).to_contain_text("E01")
+    for part, words in {"owed": TASK, "out": TYRE, "journal": NOTE}.items():
+        expect(paper.locator(f"[data-part={part}]")).to_contain_text(words)
+    expect(paper.locator(f"[data-incident='{number}'] td").nth(2)).to_have_text("12:00")
+    assert_readable(sheet, language, names=(TASK, TYRE, NOTE))
+    sheet.emulate_media(media="print")
+    expect(sheet.locator("#print")).to_be_hidden()
+    assert len(SHEET.findall(sheet.pdf(format="A4"))) == 1
+    sheet.close()
+    web.post(f"/api/incidents/{number}/tasks/1", {"done": True})
+    web.post("/api/units/E02/in-service", {})
+    free(web, "E01")
     web.close(number)

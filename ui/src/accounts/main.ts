@@ -5,9 +5,11 @@ import "../tokens.css";
 import "../base.css";
 import "./accounts.css";
 import { mount } from "svelte";
+import ExerciseMark from "../parts/ExerciseMark.svelte";
 import Accounts from "./Accounts.svelte";
 import "../i18n/office";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("accounts.html has no #app");
 mount(Accounts, { target });
+mount(ExerciseMark, { target: document.body });

@@ -4,9 +4,11 @@ import "@fontsource/noto-sans-sc/600.css";
 import "../tokens.css";
 import "../base.css";
 import { mount } from "svelte";
+import ExerciseMark from "../parts/ExerciseMark.svelte";
 import Door from "./Door.svelte";
 import "../i18n/office";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("sign-in.html has no #app");
 mount(Door, { target });
+mount(ExerciseMark, { target: document.body });

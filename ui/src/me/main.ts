@@ -5,9 +5,11 @@ import "../tokens.css";
 import "../base.css";
 import "../accounts/accounts.css";
 import { mount } from "svelte";
+import ExerciseMark from "../parts/ExerciseMark.svelte";
 import Me from "./Me.svelte";
 import "../i18n/office";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("me.html has no #app");
 mount(Me, { target });
+mount(ExerciseMark, { target: document.body });

@@ -113,13 +113,19 @@ export function sessionsFor(act: string, card: MediationCard | null): MediationC
   return planned.filter((one) => Date.parse(one.begins_at) <= Date.parse(card.now));
 }
 
+/** A court is asked once, and decides once. */
+function ofCourt(confirmation: MediationCard["confirmation"]): string[] {
+  if (confirmation === null) return ["ask_confirmation", "waive_confirmation"];
+  return confirmation.confirmed === null ? ["note_confirmation"] : [];
+}
+
 /** What comes first is what is missing: consent, screening, a session, a paper, signatures. */
 function ofMediator(card: MediationCard): string[] {
   if (card.part === "candidate") return ["declare_conflict"];
   const held = ["keep_session", "move_session", "miss_session"].filter((one) => sessionsFor(one, card).length > 0);
   if (card.stage === "ended") return [];
   if (card.stage === "agreed") {
-    const court = card.confirmation === null ? ["ask_confirmation", "waive_confirmation"] : ["note_confirmation"];
+    const court = ofCourt(card.confirmation);
     return ["visit_performance", ...court, ...held, "mediate_again", "seal_note", "end_mediation"];
   }
   const consented = card.parties.every((one) => one.consent);

@@ -1,6 +1,7 @@
 /** The roster of one local day, as the room has it. */
 import { read, RoomError } from "../api/client";
-import type { City, RosterDocument } from "../api/types";
+import type { RosterDocument } from "../api/types";
+import { readCity } from "../state/exercise.svelte";
 import { room } from "../state/room.svelte";
 
 class Day {
@@ -11,7 +12,7 @@ class Day {
   /** The city, then the day that the address names, or today. */
   async open(): Promise<void> {
     await this.#ask(async () => {
-      room.city ??= await read<City>("/api/city");
+      room.city ??= await readCity();
     });
     if (!this.problem) await this.go(new URLSearchParams(location.search).get("day"));
   }

@@ -43,6 +43,17 @@ export function momentText(moment: string, timezone: string): string {
   return wallText(Date.parse(moment), timezone).slice(0, 16).replace("T", " ");
 }
 
+/** The day of a moment by the city's wall: "2026-03-02". */
+export function dayOf(ms: number, timezone: string): string {
+  return wallText(ms, timezone).slice(0, 10);
+}
+
+/** A time of day; with its day where that is another one than `today`: "03-01 14:03". */
+export function dayedText(moment: string, today: string, timezone: string): string {
+  const text = momentText(moment, timezone);
+  return text.startsWith(today) ? text.slice(11) : text.slice(5);
+}
+
 /** A limit as a person reads it: one at midnight holds to the end of the day before, "2026-03-01 24:00". */
 export function limitText(moment: string, timezone: string): string {
   const text = momentText(moment, timezone);

@@ -5,6 +5,7 @@
 import { put, read, RoomError, Write } from "../api/client";
 import type { VolunteerAlert } from "../api/types";
 import { alarm } from "../parts/alarm";
+import { exercise, readRoom } from "../state/exercise.svelte";
 
 export type Terms = { from_minute: number; to_minute: number; radius_m: number };
 export type Answer = "accept" | "decline" | "arrived";
@@ -71,6 +72,7 @@ class Offer {
   }
 
   async look(): Promise<void> {
+    await this.#enter();
     if (this.terms === null) return;
     // A phone that lies still is not heard of by itself, and its place would be forgotten.
     await this.#place();
@@ -84,6 +86,16 @@ class Offer {
     } catch (reason) {
       this.#failed(reason);
       this.live = false;
+    }
+  }
+
+  /** Whose room this is, before anything is told to it; without a network, asked again with the next look. */
+  async #enter(): Promise<void> {
+    if (exercise.city !== undefined) return;
+    try {
+      await readRoom();
+    } catch (reason) {
+      if (!(reason instanceof RoomError)) throw reason;
     }
   }
 

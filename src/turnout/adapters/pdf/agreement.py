@@ -50,8 +50,8 @@ def _document(printed: PrintedAgreement, texts: dict[str, Both]) -> dict[str, ob
     }
 
 
-def _represented(words: Both, name: str) -> str:
-    return f"({_filled(words, name=name)['zh']})" if name else ""
+def _represented(words: Both, name: str) -> Both | None:
+    return _filled(words, name=name) if name else None
 
 
 def _called(title: Both, name: Words) -> Both:

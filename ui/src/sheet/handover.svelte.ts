@@ -1,0 +1,87 @@
+/** What the next shift takes over, read once: the sheet says what was so when it was made. */
+import { read, RoomError } from "../api/client";
+import type { Board, CommandPost, IncidentCard, IncidentRow, JournalNote, UnitDay } from "../api/types";
+import type { Key } from "../i18n/index.svelte";
+import { agencyName, supportName } from "../state/city";
+import { readCity } from "../state/exercise.svelte";
+import { isAtNeighbour } from "../state/fleet.svelte";
+import { room } from "../state/room.svelte";
+import { dayedText, dayOf } from "../state/time";
+
+/** Who was asked to come and is not there: `due` is when they said that they come, or must answer. */
+export type Promised = { incident: number; who: () => string; status: Key; due: string | null };
+
+/** Who makes the sheet may see the room and not what is written of people: then that is left out. */
+const orNull = <Found>(path: string): Promise<Found | null> => read<Found>(path).catch(() => null);
+
+type Support = IncidentCard["support"][number];
+const STATUS = { asked: "support.asked", coming: "support.coming" } as const;
+
+function promisedAt(card: IncidentCard): Promised[] {
+  const support = card.support
+    .filter((one): one is Support & { status: "asked" | "coming" } => one.status in STATUS)
+    .map((one) => ({ who: () => supportName(one.kind), status: STATUS[one.status], due: one.expected_at }));
+  const aid = card.aid
+    .filter(({ status }) => status === "asked")
+    .map((one) => ({ who: () => agencyName(one.neighbour), status: "aid.asked" as const, due: one.answer_by }));
+  return [...support, ...aid].map((one) => ({ incident: card.id, ...one }));
+}
+
+class Handover {
+  board = $state.raw<Board | null>(null);
+  post = $state.raw<CommandPost | null>(null);
+  notes = $state.raw<JournalNote[]>([]);
+  promised = $state.raw<Promised[]>([]);
+  /** By unit that is out: why. */
+  reasons = $state.raw<ReadonlyMap<string, string>>(new Map());
+  problem = $state.raw<RoomError | null>(null);
+
+  async open(): Promise<void> {
+    try {
+      room.city = await readCity();
+      const [board, post] = await Promise.all([read<Board>("/api/board"), read<CommandPost>("/api/commander")]);
+      room.now = Date.parse(board.clock.at);
+      this.post = post;
+      this.notes = (await orNull<{ notes: JournalNote[] }>("/api/journal"))?.notes ?? [];
+      this.promised = await this.#promised(board.incidents);
+      this.reasons = await this.#reasons(board);
+      this.board = board;
+    } catch (reason) {
+      if (!(reason instanceof RoomError)) throw reason;
+      this.problem = reason;
+    }
+  }
+
+  /** Units that nobody can send. A neighbour's that is not lent is none of ours. */
+  out(board: Board): Board["units"] {
+    return board.units.filter(
+      (unit) => (unit.status === "out_of_service" || unit.status === "on_break") && !isAtNeighbour(unit),
+    );
+  }
+
+  time(moment: string): string {
+    const zone = room.city?.timezone ?? "UTC";
+    return dayedText(moment, dayOf(room.now, zone), zone);
+  }
+
+  async #promised(open: IncidentRow[]): Promise<Promised[]> {
+    const found: Promised[] = [];
+    for (const { id } of open) {
+      const card = await orNull<IncidentCard>(`/api/incidents/${id}`);
+      if (card) found.push(...promisedAt(card));
+    }
+    return found;
+  }
+
+  async #reasons(board: Board): Promise<ReadonlyMap<string, string>> {
+    const found = new Map<string, string>();
+    for (const { id } of this.out(board)) {
+      const day = await orNull<UnitDay>(`/api/units/${id}/day`);
+      const last = day?.facts.filter(({ type }) => type === "UnitTakenOutOfService").at(-1);
+      if (typeof last?.data["reason"] === "string") found.set(id, last.data["reason"]);
+    }
+    return found;
+  }
+}
+
+export const handover = new Handover();
