@@ -1,11 +1,10 @@
-"""The room's answer comes late, and hands have gone on: what is looked at by then stays, and what is
-pressed then is meant for it."""
+"""The room's answer comes late, and hands have gone on: what is looked at by then stays, and what
+is pressed then is meant for it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.web.api.served import Web
 from tests.web.pages.hands import note, page, which_town
@@ -15,18 +14,21 @@ __all__ = ["page", "which_town"]
 pytestmark = pytest.mark.browser
 
 
-def answered_late(page: Page, path: str) -> Callable[[], Any]:
+def answered_late(page: Page, path: str) -> Callable[[], None]:
     """The room does what is asked there at once, and is heard when the answer is called."""
-    held: list[Callable[[], None]] = []
+    held: list[tuple[Route, APIResponse]] = []
 
     def hold(route: Route) -> None:
-        answer = route.fetch()
-        held.append(lambda: route.fulfill(response=answer))
+        held.append((route, route.fetch()))
+
+    def answer() -> None:
+        route, response = held.pop()
+        route.fulfill(response=response)
 
     # However long the test takes: a room that is not heard in time has not saved it.
     page.evaluate("AbortSignal.timeout = () => new AbortController().signal")
     page.route(path, hold)
-    return lambda: held.pop()()
+    return answer
 
 
 def open_row(page: Page, row: str) -> None:

@@ -2,7 +2,7 @@
 the city's walls show it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -91,4 +91,4 @@ def test_a_clock_set_on_without_a_network_loses_no_press(
     status_is(page, "en_route")
     reached = stamps(town, number, order)
     assert list(reached) == ["assigned", "acknowledged", "en_route"]
-    assert moment(reached["en_route"]) < datetime.now(UTC) + timedelta(minutes=1)
+    assert moment(reached["en_route"]) - moment(reached["assigned"]) < timedelta(hours=1)
