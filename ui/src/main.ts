@@ -8,8 +8,10 @@ import "./i18n/office";
 import { mount } from "svelte";
 import App from "./App.svelte";
 import ExerciseMark from "./parts/ExerciseMark.svelte";
+import { pressOnlyWhatWasAimedAt } from "./state/aimed";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no #app");
 mount(App, { target });
 mount(ExerciseMark, { target: document.body });
+pressOnlyWhatWasAimedAt();

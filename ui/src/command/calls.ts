@@ -49,16 +49,18 @@ async function end(words: string[]): Promise<boolean> {
 
 async function split(words: string[]): Promise<boolean> {
   const [call] = callAndRest(words);
+  const stays = view.stays();
   const answer = await acts.split(call);
-  if (answer?.incident_id) view.select({ kind: "incident", id: answer.incident_id });
+  if (answer?.incident_id) view.goOn({ kind: "incident", id: answer.incident_id }, stays);
   return answer !== null;
 }
 
 async function merge(words: string[]): Promise<boolean> {
   const [from, into] = parseMerge(words).map(Number);
   if (!from || !into) throw new Unclear(t("unclear.merge"));
+  const stays = view.stays();
   const answer = await acts.merge(from, into);
-  if (answer) view.select({ kind: "incident", id: into });
+  if (answer) view.goOn({ kind: "incident", id: into }, stays);
   return answer !== null;
 }
 

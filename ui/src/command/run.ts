@@ -33,8 +33,9 @@ async function take(words: string[]): Promise<boolean> {
   const id = first?.toUpperCase() ?? (view.selected?.kind === "call" ? view.selected.id : ringing);
   if (id === undefined) throw new Unclear(t("unclear.call"));
   const linked = rest.at(-1);
+  const stays = view.stays();
   const answer = await acts.take(String(id), linked === undefined ? null : incidentNumber(linked));
-  if (answer?.incident_id) view.select({ kind: "incident", id: answer.incident_id });
+  if (answer?.incident_id) view.goOn({ kind: "incident", id: answer.incident_id }, stays);
   return answer !== null;
 }
 

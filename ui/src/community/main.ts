@@ -8,9 +8,11 @@ import "../i18n/office";
 import "../i18n/community";
 import { mount } from "svelte";
 import ExerciseMark from "../parts/ExerciseMark.svelte";
+import { pressOnlyWhatWasAimedAt } from "../state/aimed";
 import Community from "./Community.svelte";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("community.html has no #app");
 mount(Community, { target });
 mount(ExerciseMark, { target: document.body });
+pressOnlyWhatWasAimedAt();

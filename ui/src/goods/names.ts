@@ -1,6 +1,6 @@
 /** Goods and amounts as people say them. Inside there are whole numbers of the smallest unit. */
 import type { GoodsCatalogue, LicensedGoods } from "../api/types";
-import { find, speech, words } from "../i18n/index.svelte";
+import { find, words } from "../i18n/index.svelte";
 
 const PER: Record<string, number> = { g: 1_000, piece: 1, ml: 1_000 };
 const WRITTEN = /^(\d{1,9})(?:[.,](\d{1,3}))?$/;
@@ -39,10 +39,3 @@ export function serialsOf(text: string): string[] {
   return text.split(/[\s,;，；]+/).filter((one) => one !== "");
 }
 
-export function momentText(at: string): string {
-  const format = new Intl.DateTimeFormat(speech.language === "zh" ? "zh-CN" : "en-GB", {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
-  return format.format(new Date(at));
-}

@@ -20,11 +20,17 @@ function keep(event: KeyboardEvent): void {
   event.stopPropagation();
 }
 
+/** Whoever points at something goes there; the second half of a double click is no new aim. */
+function aim(event: MouseEvent): void {
+  if (event.detail < 2) forgetAhead();
+}
+
 /** From now on what is typed is for the field that comes. */
 export function keepAhead(): void {
   forgetAhead();
   kept = [];
   window.addEventListener("keydown", keep, true);
+  window.addEventListener("mousedown", aim, true);
   waited = setTimeout(forgetAhead, PATIENCE_MS);
 }
 
@@ -33,6 +39,7 @@ export function forgetAhead(): void {
   kept = null;
   clearTimeout(waited);
   window.removeEventListener("keydown", keep, true);
+  window.removeEventListener("mousedown", aim, true);
 }
 
 /** The field has the focus: it gets what was typed for it. */

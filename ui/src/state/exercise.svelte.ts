@@ -6,6 +6,8 @@ class Exercise {
   on = $state(false);
   /** Whose room this page belongs to; undefined before it has read that. */
   city = $state.raw<Words | undefined>();
+  /** In which zone its times are read, wherever this device is. */
+  timezone = $state("UTC");
 }
 
 export const exercise = new Exercise();
@@ -17,10 +19,11 @@ export function enter(city: City): City {
 }
 
 /** Of this room from now on. */
-export function belong(to: Pick<Room, "name" | "room" | "exercise">): void {
+export function belong(to: Pick<Room, "name" | "room" | "exercise" | "timezone">): void {
   speakTo(to.room);
   exercise.city = to.name;
   exercise.on = to.exercise;
+  exercise.timezone = to.timezone;
   document.documentElement.toggleAttribute("data-exercise", to.exercise);
 }
 

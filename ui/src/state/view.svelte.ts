@@ -58,6 +58,23 @@ class View {
     this.asking = false;
   }
 
+  /**
+   * Whether somebody still looks at what is looked at now, or at `to`, which came of it: only then
+   * the window goes there when the room answers. Whoever went on meanwhile stays where they are.
+   */
+  stays(): (to?: Selected) => boolean {
+    const { selected, draft } = this;
+    const alike = (one: Selected | null) => one?.kind === this.selected?.kind && one?.id === this.selected?.id;
+    return (to) => this.draft === draft && (alike(selected) || (to !== undefined && alike(to)));
+  }
+
+  /** To what came of a press, if whoever pressed it still looks at what it was pressed for. */
+  goOn(to: Selected, stays: ReturnType<View["stays"]>): boolean {
+    const still = stays(to);
+    if (still) this.select(to);
+    return still;
+  }
+
   isSelected(kind: Selected["kind"], id: string | number): boolean {
     return this.selected?.kind === kind && this.selected.id === id;
   }

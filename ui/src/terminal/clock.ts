@@ -15,9 +15,9 @@ export class RoomClock {
   constructor() {
     const kept = localStorage.getItem(KEPT);
     if (kept === null) return;
-    // Since the device was last told, its own clock has counted on.
+    // Since the device was last told, its own clock has counted on; or it was set back meanwhile.
     const { at, rate, wall } = JSON.parse(kept) as Kept;
-    this.#at = at + (Date.now() - wall) * rate;
+    this.#at = at + Math.max(0, Date.now() - wall) * rate;
     this.#rate = rate;
     this.heardAt = at;
   }

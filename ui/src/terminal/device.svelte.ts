@@ -86,7 +86,7 @@ class Device {
       heard: () => this.#hear(),
     });
     this.#stream.look(NOWHERE);
-    presses.onHeard(() => void this.#reading.want());
+    presses.onHeard(() => void this.#reading.want(), () => this.clock.now());
   }
 
   start(): () => void {

@@ -22,6 +22,8 @@ export type Press = {
   /** The order it is about, and the status it brings; None for the unit itself. */
   order: string | null;
   status: AssignmentStatus | null;
+  /** The room found its time in the future: the device's clock was set meanwhile. */
+  ahead?: boolean;
 };
 export type Refused = { press: Press; rule: string; what: Words; remedy: Words };
 
@@ -41,10 +43,12 @@ class Presses {
   #sending = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #heard: () => void = () => undefined;
+  #now: () => number = () => Date.now();
 
-  /** Call `heard` whenever the room has answered presses. */
-  onHeard(heard: () => void): void {
+  /** Call `heard` whenever the room has answered presses. `now`: the room's time, in ms since 1970. */
+  onHeard(heard: () => void, now: () => number): void {
     this.#heard = heard;
+    this.#now = now;
   }
 
   press(one: Omit<Press, "key" | "room">): void {
@@ -59,7 +63,7 @@ class Presses {
     this.#sending = true;
     let answered = false;
     try {
-      for (let next = this.waiting[0]; next; next = this.waiting[0]) {
+      for (let next = this.#next(); next; next = this.#next()) {
         if (!(await this.#sent(next))) break;
         answered = true;
       }
@@ -81,12 +85,36 @@ class Presses {
     } catch (error) {
       if (!(error instanceof RoomError)) throw error;
       if (error.retryable) return false;
+      if (error.rule === "happened_in_future") return this.#waitForClock(press);
       const { rule, what, remedy } = error;
       this.refused = [...this.refused, { press, rule, what, remedy }];
       localStorage.setItem(REFUSED, JSON.stringify(this.refused));
     }
     this.#keep(kept<Press>(WAITING).filter(({ key }) => key !== press.key));
     return true;
+  }
+
+  /** The oldest. One from the future happened by now at the latest; nothing was done under its key,
+   * which is bound to the other time. */
+  #next(): Press | undefined {
+    const [first] = this.waiting;
+    if (!first?.ahead) return first;
+    const at = Math.min(Date.parse(first.body.happened_at), this.#now());
+    const body = { ...first.body, happened_at: new Date(at).toISOString() };
+    const anew = { ...first, key: newKey(), body, ahead: false };
+    this.#replace(first, anew);
+    return anew;
+  }
+
+  /** It goes again once the room's time was read: no crew loses a press to its device's clock. */
+  #waitForClock(press: Press): false {
+    this.#replace(press, { ...press, ahead: true });
+    this.#heard();
+    return false;
+  }
+
+  #replace({ key }: Press, by: Press): void {
+    this.#keep(kept<Press>(WAITING).map((one) => (one.key === key ? by : one)));
   }
 
   seen(refused: Refused): void {

@@ -104,7 +104,7 @@ async def read_audit(
     await entry.note_audit(principal, question.text, "page")
     book = accounts.door.book
     leaf = await read_leaf(book, question.asked, before=before)
-    return Json(audit_shape(book.state, leaf, question.zone, grantable))
+    return Json(audit_shape(book.state, leaf, question.zone, grantable, now=book.now()))
 
 
 @router.get(

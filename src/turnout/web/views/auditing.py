@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -38,7 +39,9 @@ HEADER: Final = (
 knows one any more; `record_hash` is found again in the book as JSON Lines."""
 
 
-def audit_shape(state: State, leaf: Leaf, timezone: str, grantable: Grantable) -> Row:
+def audit_shape(
+    state: State, leaf: Leaf, timezone: str, grantable: Grantable, *, now: datetime
+) -> Row:
     """AuditShape, with the times of the city whose zone this is."""
     return {
         "names": _names(state),
@@ -46,6 +49,7 @@ def audit_shape(state: State, leaf: Leaf, timezone: str, grantable: Grantable) -
         "agencies": codes({**grantable.agencies, **grantable.bodies}),
         "districts": codes({**grantable.districts, **grantable.areas}),
         "timezone": timezone,
+        "now": now,
         "rows": [_audited(fact) for fact in leaf.facts],
         "earlier": leaf.earlier,
         "breakings": [

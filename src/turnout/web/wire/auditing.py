@@ -62,3 +62,4 @@ class AuditShape(Shape):
     agencies: list[NamedCode]
     districts: list[NamedCode]
     timezone: str
+    now: Instant
