@@ -14,6 +14,7 @@ from turnout.access.permits import Principal
 from turnout.access.ports import Where
 from turnout.web.entry import HANDLES
 from turnout.web.gate import gate, may_still, require_at
+from turnout.web.parameters import Parameters
 from turnout.web.problems import WebProblem
 
 LI = Principal(id=AccountId("staff-2"), grants=(), session=1)
@@ -53,7 +54,9 @@ def request(
     async def whereabouts(_path: Mapping[str, str], _unit: str | None) -> tuple[Where, ...]:
         return places
 
-    state = SimpleNamespace(entry=entry, pace=None, whereabouts=whereabouts)
+    state = SimpleNamespace(
+        entry=entry, pace=None, whereabouts=whereabouts, parameters=Parameters()
+    )
     asked: Any = SimpleNamespace(
         app=SimpleNamespace(state=state),
         state=SimpleNamespace(principal=LI),
@@ -62,7 +65,7 @@ def request(
         client=None,
         method=method,
         path_params=path,
-        scope={"route": SimpleNamespace(name=name)},
+        scope={"route": SimpleNamespace(name=name), "query_string": b""},
     )
     return cast("Request", asked)
 

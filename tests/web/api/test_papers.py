@@ -50,7 +50,7 @@ def written(**changed: Any) -> dict[str, Any]:
 
 def test_both_times_who_entered_and_the_form_stand_on_the_card(noon: Web) -> None:
     number = noon.post("/api/papers/2", written())["incident_id"]
-    card = noon.get(f"/api/incidents/{number}", params={"reason": "reading it again"})
+    card = noon.get(f"/api/incidents/{number}")
     assert card["paper"] == 2
     told = {row["type"]: row for row in card["timeline"]}
     scene = told["UnitOnScene"]

@@ -4,14 +4,17 @@ from datetime import date
 from typing import Annotated, Literal
 from unicodedata import normalize
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from turnout.base.identity import is_identity_number
 from turnout.web.wire.basics import CityName, LonLat, Numbered, Reason, Shape, Whole
 
 MOST = 1_000_000_000_000
-PERMIT = r"^[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff._/()\[\]〔〕-]{0,47}$"
-"""What authorities number permits and papers by: 京公爆许字〔2026〕第0012号."""
+_SPACE = r"[ \t\u00a0\u3000]*"
+_SIGN = r"0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u4e00-\u9fff"
+_BETWEEN = r"._/()\[\]〔〕．＿／（）［］－-"
+PERMIT = rf"^{_SPACE}[{_SIGN}]({_SPACE}[{_SIGN}{_BETWEEN}]){{0,47}}{_SPACE}$"
+"""What authorities number permits and papers by, as it is typed: 京公爆许字〔２０２６〕第0012号."""
 MOST_SERIALS = 5_000
 MOST_TYPED = 200
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
@@ -23,17 +26,15 @@ class OfAPerson(ValueError):
     """Whose number this is: nobody is known here by their identity number."""
 
 
-def _permit(value: object) -> object:
+def _permit(typed: str) -> str:
     """However it was typed or copied: wide letters and digits are plain ones, and spaces none."""
-    if not isinstance(value, str) or len(value) > MOST_TYPED:
-        return value
-    number = "".join(normalize("NFKC", value).split())
+    number = "".join(normalize("NFKC", typed).split())
     if is_identity_number(number):
         raise OfAPerson("an identity number")
     return number
 
 
-Permit = Annotated[str, BeforeValidator(_permit), Field(pattern=PERMIT)]
+Permit = Annotated[str, Field(pattern=PERMIT, max_length=MOST_TYPED), AfterValidator(_permit)]
 """The number of an organisation's permit, or of a paper."""
 Number = Numbered
 Serial = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,31}$")]
