@@ -123,15 +123,19 @@ def test_a_second_press_before_the_page_has_read_makes_no_second_lot(
     page.locator("#make-document").fill("DOC-7")
     before = len(web.get("/api/keepers/K1")["stores"][0]["lots"])
     held: list[Route] = []
+    holding = True
 
     def hold(route: Route) -> None:
-        held.append(route)
+        if holding:
+            held.append(route)
+        else:
+            route.continue_()
 
     keeper.context.route("**/api/keepers/K1", hold)
     with page.expect_request("**/api/keepers/K1"):
         page.locator("#make-send").click()
     page.locator("#make-send").click()
-    keeper.context.unroute("**/api/keepers/K1", hold)
+    holding = False
     for one in held:
         one.continue_()
     expect(page.locator("#make-document")).to_have_value("")
