@@ -55,6 +55,9 @@ def test_every_page_says_so_in_both_languages(
     for path in PAGES:
         page.goto(f"{town.address}{path}")
         says_that_it_is_an_exercise(page)
+    page.goto(town.address)
+    who = {"en": "Exercise: no sign-in", "zh": "演练：免登录"}
+    expect(page.locator("#who")).to_have_text(who[language])
 
 
 def test_pages_that_are_open_to_all_say_so_and_what_is_told_there_is_heard(
