@@ -88,7 +88,7 @@ def test_a_sheet_says_that_people_are_left_out_of_it(web: Web, open_page: OpenPa
 def test_who_takes_over_reads_what_is_open_owed_out_and_written(
     web: Web, open_page: OpenPage, language: str
 ) -> None:
-    number = web.incident("bin_fire")
+    number, unknown = web.incident("bin_fire"), web.incident()
     send(web, number, "E01")
     web.post(f"/api/incidents/{number}/tasks", {"text": TASK, "unit_id": "E01"})
     web.post("/api/units/E02/out-of-service", {"reason": TYRE})
@@ -99,6 +99,8 @@ def test_who_takes_over_reads_what_is_open_owed_out_and_written(
     sheet = opened.value
     paper = sheet.locator("[data-handover-sheet]")
     expect(paper.locator(f"[data-incident='{number}']")).to_contain_text("E01")
+    unclassified = {"en": "Fire, not classified", "zh": "待分类"}[language]
+    expect(paper.locator(f"[data-incident='{unknown}']")).to_contain_text(unclassified)
     for part, words in {"owed": TASK, "out": TYRE, "journal": NOTE}.items():
         expect(paper.locator(f"[data-part={part}]")).to_contain_text(words)
     expect(paper.locator(f"[data-incident='{number}'] td").nth(2)).to_have_text("12:00")
@@ -111,3 +113,4 @@ def test_who_takes_over_reads_what_is_open_owed_out_and_written(
     web.post("/api/units/E02/in-service", {})
     free(web, "E01")
     web.close(number)
+    web.close(unknown)

@@ -1,6 +1,6 @@
 /** Names out of the city's data. */
 import type { City, Disposition, IncidentType, ServiceId, Target } from "../api/types";
-import { find, words } from "../i18n/index.svelte";
+import { find, t, words } from "../i18n/index.svelte";
 import { room } from "./room.svelte";
 
 export function incidentType(code: string | null | undefined): IncidentType | null {
@@ -25,6 +25,11 @@ export function flagName(id: string): string {
 
 export function serviceName(id: ServiceId): string {
   return words(room.city?.services.find((service) => service.id === id)?.name);
+}
+
+/** What an incident or call is called in a list: its type, or that it has none yet. */
+export function happeningName(code: string | null | undefined, service: ServiceId): string {
+  return typeName(code) || t("queue.unclassified", { service: serviceName(service) });
 }
 
 export function agencyName(id: string): string {
