@@ -99,7 +99,7 @@ def main(city: Path, units: int, port: int, data: Path) -> None:
     storage = Storage(book="bench.room", data=data)
     with Path(os.devnull).open("w") as nowhere:
         structlog.configure(logger_factory=structlog.PrintLoggerFactory(nowhere))
-        run_until_stopped(port, lambda listener: serve_visitors(bundle, storage, listener))
+        run_until_stopped(port, lambda listener, _: serve_visitors(bundle, storage, listener))
 
 
 if __name__ == "__main__":

@@ -16,8 +16,9 @@ from turnout.adapters.clock import WallClock
 pytestmark = [pytest.mark.postgres, pytest.mark.alone]
 
 
-def certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate for localhost that signs itself."""
+def certificate(folder: Path, *, serial: int = 1, days: int = 1) -> tuple[Path, Path]:
+    """A certificate for localhost that signs itself, good for so many days; each time with another
+    key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
     now = WallClock().now()
@@ -26,9 +27,9 @@ def certificate(folder: Path) -> tuple[Path, Path]:
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
-        .serial_number(1)
+        .serial_number(serial)
         .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=days))
         .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())

@@ -35,7 +35,7 @@ def main(city: Path, data: Path, port: int) -> None:
             continue
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         write_log(data)
-        run_until_stopped(port, lambda listener: serve_city(bundle, storage, listener, say=say))
+        run_until_stopped(port, lambda listener, _: serve_city(bundle, storage, listener, say=say))
         os._exit(0)
 
 

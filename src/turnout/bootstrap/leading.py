@@ -6,7 +6,7 @@ from typing import Final
 from turnout.adapters.clock import monotonic_seconds
 from turnout.adapters.postgres.following import Following, Server
 from turnout.adapters.witness import TermNotKept, Witness, WitnessAway
-from turnout.bootstrap.pair_state import Trouble
+from turnout.bootstrap.pair_state import PairState, Trouble
 from turnout.bootstrap.room import Say
 from turnout.ledger.pairing import Confirm, PrimaryView, Step, primary_next
 from turnout.ledger.ports import LedgerOutage
@@ -23,8 +23,11 @@ class StoodDown(Exception):
 
 
 class _Keeper:
-    def __init__(self, server: Server, witness: Witness, *, name: str, say: Say) -> None:
-        self._server, self._witness, self._name, self._say = server, witness, name, say
+    def __init__(
+        self, server: Server, witness: Witness, state: PairState, *, name: str, say: Say
+    ) -> None:
+        self._server, self._witness, self._state = server, witness, state
+        self._name, self._say = name, say
         self._seen_at = monotonic_seconds()
         self._rest_until = 0.0
 
@@ -39,6 +42,8 @@ class _Keeper:
         """Do what is next. Raises StoodDown, WitnessAway, LedgerOutage."""
         now = monotonic_seconds()
         register = await self._look_at_register()
+        standby = found.confirmed_by
+        self._state.confirmed = register.standby == standby and standby in found.following
         view = PrimaryView(
             me=self._name,
             register=register,
@@ -85,13 +90,20 @@ class _Keeper:
 
 
 async def keep_leading(
-    server: Server, witness: Witness, settled: asyncio.Event, *, name: str, say: Say
+    server: Server,
+    witness: Witness,
+    settled: asyncio.Event,
+    *,
+    name: str,
+    state: PairState,
+    say: Say,
 ) -> None:
-    """Keep the pair; `settled` is set once commits do not wait for somebody who is away.
+    """Keep the pair; `settled` is set once commits do not wait for somebody who is away, and
+    `state` knows whether the standby confirms.
 
     Raises StoodDown when another node is the room, WitnessForgot.
     """
-    keeper, trouble = _Keeper(server, witness, name=name, say=say), Trouble()
+    keeper, trouble = _Keeper(server, witness, state, name=name, say=say), Trouble()
     while True:
         try:
             found = await keeper.look()

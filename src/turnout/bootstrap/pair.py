@@ -27,7 +27,7 @@ from turnout.bootstrap.following import follow
 from turnout.bootstrap.leading import StoodDown, keep_leading
 from turnout.bootstrap.pair_node import RETRY_SECONDS, Node, Pairing
 from turnout.bootstrap.room import Say, Storage, open_room, road_search
-from turnout.bootstrap.serve import serve_city
+from turnout.bootstrap.serve import Paired, serve_city
 from turnout.bootstrap.ways_in import WaysIn
 from turnout.engines.roads.engine import RoadEngine
 from turnout.ledger.ports import HeadMoved, LedgerOutage
@@ -95,8 +95,11 @@ async def serve_pair(
             say=say,
             reach=reach,
             ways=ways,
-            # Used once: a room that is opened again begins with roads as they are in the city.
-            engine=ready.pop() if ready else None,
+            paired=Paired(
+                confirms=lambda: node.state.confirmed,
+                # Used once: a room that is opened again begins with roads as they are in the city.
+                engine=ready.pop() if ready else None,
+            ),
         )
 
     async def rehearse() -> None:
@@ -201,7 +204,9 @@ async def _keep(node: Node, server: Server, shown: Shown, settled: asyncio.Event
     """Keep the pair. The page is there again before the room has closed its books: a balancer sees
     at once where the room is not."""
     try:
-        await keep_leading(server, node.witness, settled, name=_name(node), say=node.say)
+        await keep_leading(
+            server, node.witness, settled, name=_name(node), state=node.state, say=node.say
+        )
     except StoodDown:
         node.state.hands_over(until=monotonic_seconds() + HOLD_SECONDS)
         await shown.open()

@@ -33,6 +33,8 @@ class PairState:
     words: Words = field(default_factory=lambda: Words("Starts", "正在启动"))
     figures: Mapping[str, object] = field(default_factory=dict)
     held_until: float = 0.0
+    confirmed: bool = False
+    """While this node is the room: whether the other one confirms what is saved."""
 
     def hands_over(self, *, until: float) -> None:
         """The room is elsewhere since just now; presses are held until that moment of the clock

@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+from dataclasses import dataclass
+from typing import Final
 
 import structlog
 
@@ -23,12 +25,25 @@ from turnout.dispatch.shadow_watch import ShadowWatch
 from turnout.dispatch.watch import fire_due
 from turnout.engines.roads.engine import RoadEngine
 from turnout.ledger.ports import LedgerOutage
+from turnout.web.app import Confirmed, alone
 from turnout.web.entry import SignedIn
 from turnout.web.server import LOCAL, Reach
 
 TIMERS_EVERY_SECONDS = 1.0
 
 _log = structlog.get_logger("turnout.room")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paired:
+    """What one of two nodes brings its room: whether the other one confirms what is saved, and a
+    search over the roads where one is ready."""
+
+    confirms: Confirmed = alone
+    engine: RoadEngine | None = None
+
+
+ON_ONE_NODE: Final = Paired()
 
 
 async def serve_city(
@@ -39,10 +54,9 @@ async def serve_city(
     say: Say,
     reach: Reach = LOCAL,
     ways: WaysIn | None = None,
-    engine: RoadEngine | None = None,
+    paired: Paired = ON_ONE_NODE,
 ) -> None:
-    """A room in real time, until cancelled; `engine` where one is ready. Raises
-    WrongBook."""
+    """A room in real time, until cancelled. Raises WrongBook."""
     require_earnest(storage.book)
     ways = ways or WaysIn()
     anchors = anchors_of(storage)
@@ -50,7 +64,7 @@ async def serve_city(
     async with ledger_in(storage, say) as ledger:
         # Not before the book is ours: until then somebody may give the room a new key.
         sealer = sealer_for(storage)
-        opened = await open_room(bundle, ledger, sealer, clock, engine=engine)
+        opened = await open_room(bundle, ledger, sealer, clock, engine=paired.engine)
         say(f"room: {opened.room.head.sequence:,} records")
         await erase_before_serving(opened.room, storage, clock)
         shown = shown_of(opened, bundle)
@@ -70,6 +84,7 @@ async def serve_city(
                 kept=(storage, sealer),
                 reach=reach,
                 subscribers=ways.subscribers,
+                confirmed=paired.confirms,
             ) as address,
         ):
             say(f"turnout is ready: {address}")

@@ -40,7 +40,7 @@ from turnout.dispatch.rebuild import SNAPSHOT_NAME
 from turnout.dispatch.service import NotSaved, Room
 from turnout.ledger.ports import LedgerOutage
 from turnout.ledger.sealing import Sealer
-from turnout.web.app import Setting, create_app, work_out_routes
+from turnout.web.app import Confirmed, Setting, alone, create_app, work_out_routes
 from turnout.web.community import CommunityDoor
 from turnout.web.demo import Demo
 from turnout.web.entry import Entry
@@ -150,6 +150,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
     reach: Reach = LOCAL,
     community: CommunityDoor | None = None,
     subscribers: Sequence[Subscriber] = (),
+    confirmed: Confirmed = alone,
 ) -> AsyncIterator[str]:
     """Serve until the block ends; gives the address. Keeps snapshots meanwhile and at the end,
     and erases what is due by the room's clock."""
@@ -167,6 +168,7 @@ async def web_over(  # noqa: PLR0913 - here all parts of a served room come toge
         tls_below=reach.tls_below,
         whereabouts=await _places(room),
         couriers=couriers,
+        confirmed=confirmed,
     )
     works: tuple[Work, ...] = (
         partial(_keep_snapshots, room, clock),
@@ -209,6 +211,7 @@ async def web_with_desk(  # noqa: PLR0913 - the same, with the desk beside
     reach: Reach = LOCAL,
     world: DeskWorld | None = None,
     subscribers: Sequence[Subscriber] = (),
+    confirmed: Confirmed = alone,
 ) -> AsyncIterator[str]:
     """The same with the community desk beside the room. `kept`: where its record lies, and what
     seals in it; `world`: who is at the desk of a demo."""
@@ -225,6 +228,7 @@ async def web_with_desk(  # noqa: PLR0913 - the same, with the desk beside
             reach=reach,
             community=community,
             subscribers=subscribers,
+            confirmed=confirmed,
         ) as address,
         beside(once=(partial(finish_new_key, storage, sealer),)),
     ):

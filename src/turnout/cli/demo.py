@@ -58,5 +58,5 @@ def demo(
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
     run_until_stopped(
         port,
-        lambda listener: run_demo(with_neighbours(bundle), storage, listener, plan, say=say),
+        lambda listener, _: run_demo(with_neighbours(bundle), storage, listener, plan, say=say),
     )

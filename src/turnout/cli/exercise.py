@@ -69,5 +69,5 @@ def exercise(
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
     run_until_stopped(
         port,
-        lambda listener: run_exercise(bundle, storage, listener, plan, say=say, debrief=debrief),
+        lambda listener, _: run_exercise(bundle, storage, listener, plan, say=say, debrief=debrief),
     )

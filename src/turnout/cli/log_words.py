@@ -14,6 +14,10 @@ SAID: Final = {
         "accounts are not kept up: the record is away",
         "账户维护暂停：记录不可用",
     ),
+    "certificate_not_taken": Words(
+        "the new certificate cannot be shown; the old one still is",
+        "新证书无法启用，仍使用原证书",
+    ),
     "compiling_the_road_search": Words(
         "the road search is compiled first; this takes minutes",
         "正在编译道路搜索，需要几分钟",

@@ -1,9 +1,11 @@
-"""Running a room until somebody ends it: the port first, then the loop, signals, and the log."""
+"""Running a room until somebody ends it: the port first, then the loop, signals, whoever watches
+over it, and the log."""
 
 import asyncio
 import contextlib
 import logging
 import logging.handlers
+import os
 import signal
 import socket
 import sys
@@ -12,10 +14,13 @@ from pathlib import Path
 
 import structlog
 
+from turnout.adapters.supervisor import Supervisor
+
 LOG_FILE = "turnout.log"
 LOG_BYTES = 4_000_000
 
-Serve = Callable[[socket.socket], Coroutine[None, None, None]]
+Serve = Callable[[socket.socket, Supervisor], Coroutine[None, None, None]]
+Work = Callable[[Supervisor], Coroutine[None, None, None]]
 
 
 def run_until_stopped(port: int, serve: Serve, *, host: str = "127.0.0.1") -> None:
@@ -31,11 +36,21 @@ def run_until_stopped(port: int, serve: Serve, *, host: str = "127.0.0.1") -> No
 
     take_short_turns()
     with bind(port, host) as listener, asyncio.Runner(loop_factory=new_event_loop) as runner:
-        runner.run(_serve(listener, serve))
+        runner.run(watched_until_stopped(lambda supervisor: serve(listener, supervisor)))
 
 
-async def _serve(listener: socket.socket, serve: Serve) -> None:
-    work = asyncio.create_task(serve(listener))
+async def watched_until_stopped(begin: Work) -> None:
+    """Work until a signal ends it; who started this process and watches it hears how it does."""
+    supervisor = Supervisor.taken_from(os.environ, os.getpid())
+    alive = asyncio.create_task(supervisor.keep_alive())
+    try:
+        await _until_signalled(begin(supervisor), supervisor)
+    finally:
+        alive.cancel()
+
+
+async def _until_signalled(coroutine: Coroutine[None, None, None], supervisor: Supervisor) -> None:
+    work = asyncio.create_task(coroutine)
     loop = asyncio.get_running_loop()
     ended = False
 
@@ -45,6 +60,7 @@ async def _serve(listener: socket.socket, serve: Serve) -> None:
             # Once: a second cancellation would break off the closing of books and database.
             ended = True
             work.cancel()
+            supervisor.stopping()
             say("stopping")
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

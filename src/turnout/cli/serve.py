@@ -1,6 +1,7 @@
 """`turnout serve`: a control room in real time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from socket import socket
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from turnout.cli.numbers import Port
 from turnout.cli.output import NewFolder
 
 if TYPE_CHECKING:
+    from turnout.adapters.supervisor import Supervisor
     from turnout.bootstrap.pair_node import Pairing
 
 
@@ -141,10 +143,9 @@ def serve(
     write_log(folder)
     say(f"city: {bundle.city.name.en} · {bundle.city.name.zh}, {len(bundle.city.units)} units")
 
-    async def run(listener: socket) -> None:
-        if pairing is None:
-            await serve_city(bundle, storage, listener, say=say, reach=reach, ways=ways)
-        else:
-            await serve_pair(bundle, storage, listener, pairing, say=say, reach=reach, ways=ways)
+    async def run(listener: socket, supervisor: "Supervisor") -> None:
+        begin = serve_city if pairing is None else partial(serve_pair, pairing=pairing)
+        reached = replace(reach, answers=supervisor.ready)
+        await begin(bundle, storage, listener, say=say, reach=reached, ways=ways)
 
     run_until_stopped(port, run, host=host)

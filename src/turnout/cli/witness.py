@@ -1,6 +1,7 @@
 """`turnout witness` and `turnout switch`: the third vote of a room on two nodes."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from turnout.cli.inputs import ReadFile
 
 if TYPE_CHECKING:
     from turnout.adapters.network import Place
+    from turnout.adapters.supervisor import Supervisor
     from turnout.adapters.witness import RegisterFile
 
 
@@ -31,21 +33,24 @@ def witness(*, listen: str, state: Path, key: ReadFile, new: bool = False) -> No
     from turnout.adapters.keyfile import load_or_make_key
     from turnout.adapters.network import Place
     from turnout.adapters.witness import RegisterFile
-    from turnout.cli.running import write_log
+    from turnout.cli.running import watched_until_stopped, write_log
 
     write_log(None)
     place = Place.parse(listen)
     register = RegisterFile(state, new=new)
     secret = load_or_make_key(key, system_entropy)
-    asyncio.run(_witness(register, secret, place))
+    asyncio.run(watched_until_stopped(partial(_witness, register, secret, place)))
 
 
-async def _witness(register: "RegisterFile", secret: bytes, place: "Place") -> None:
+async def _witness(
+    register: "RegisterFile", secret: bytes, place: "Place", supervisor: "Supervisor"
+) -> None:
     from turnout.adapters.witness import witnessing
     from turnout.cli.running import say
 
     async with witnessing(register, secret, place) as heard:
         say(f"the witness is ready: {heard}, term {register.register.term}")
+        supervisor.ready()
         await asyncio.Event().wait()
 
 

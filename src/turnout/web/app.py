@@ -58,6 +58,15 @@ WATCH_SECONDS = 1.0
 """How often a room in which nothing happens is asked whether it saves."""
 
 
+Confirmed = Callable[[], bool | None]
+"""Whether a second node confirms what is saved; None for a room on one."""
+
+
+def alone() -> None:
+    """A room on one node."""
+    return
+
+
 def _as_it_is(refused: Refusal) -> Refusal:
     return refused
 
@@ -72,9 +81,9 @@ class Setting:
     meant for another room is refused, in an exercise also what names none. `database` says where
     the record lies; `city_check` finds what the city's data lack. `forms` None: no paper is printed
     here. `said` puts names to the codes of a refusal. `couriers` tell other organisations of
-    incidents. `tls_below`: under TLS browsers keep to it for names below the room's too. `entry`
-    lets people in; `whereabouts` says where a route's path leads, `grounds` what there is to see
-    less of.
+    incidents. `tls_below`: under TLS browsers keep to it for names below the room's too.
+    `confirmed` says how a standby does. `entry` lets people in; `whereabouts` says where a route's
+    path leads, `grounds` what there is to see less of.
     """
 
     new_name: Callable[[], str]
@@ -97,6 +106,7 @@ class Setting:
     said: Callable[[Refusal], Refusal] = _as_it_is
     couriers: Couriers = field(default_factory=Couriers)
     tls_below: bool = True
+    confirmed: Confirmed = alone
 
 
 def create_app(desk: Desk, setting: Setting) -> FastAPI:
@@ -121,6 +131,8 @@ def create_app(desk: Desk, setting: Setting) -> FastAPI:
     app.state.forms = setting.forms
     app.state.said = setting.said
     app.state.couriers = setting.couriers
+    app.state.confirmed = setting.confirmed
+    app.state.certificate = None
     app.state.parameters = Parameters()
     app.state.describing = Describing(app.openapi)
     app.state.traffic = traffic = Traffic()

@@ -73,5 +73,18 @@ def room_lines(health: Row, work: Row, *, streams: int) -> Iterator[str]:
         yield from figure(f"turnout_{name}", kind, words, samples)
 
 
+def running_lines(
+    *, certificate_seconds: float | None, standby_confirms: bool | None
+) -> Iterator[str]:
+    """What wants a hand before anybody at a desk notices; nothing of what this room does not
+    have."""
+    if certificate_seconds is not None:
+        words = "Until the certificate that is shown ends."
+        yield from figure("turnout_certificate_seconds", "gauge", words, _one(certificate_seconds))
+    if standby_confirms is not None:
+        words = "1 while a second node confirms what is saved."
+        yield from figure("turnout_standby_confirms", "gauge", words, _one(standby_confirms))
+
+
 def _one(value: float) -> Samples:
     return (("", value),)

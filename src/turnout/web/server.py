@@ -5,7 +5,7 @@ import contextlib
 import errno
 import socket
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
@@ -13,7 +13,9 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
+from turnout.web.certificate import KeptCertificate
 from turnout.web.guard import host_name
+from turnout.web.keepers import beside
 
 GRACE_SECONDS = 1
 """How long a request under way may take once the room closes; streams end at once."""
@@ -21,11 +23,16 @@ GRACE_SECONDS = 1
 HOST = "127.0.0.1"
 
 
+def nobody_waits() -> None:
+    """Nobody waits for it to be served."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """How a room is reached. `names`: what browsers call it, beside this machine's own names.
     `proxies`: addresses whose word counts of who asks (X-Forwarded-For); nobody else's does.
-    `tls_below`: browsers keep to TLS for names below the room's too.
+    `tls_below`: browsers keep to TLS for names below the room's too. `answers` is called whenever a
+    page begins to be served, the room's or a standby's.
 
     Raises NotSealed for an address that others reach, without a certificate, and CannotBeReached
     for a certificate that does not open, a name that is none or a proxy that is no address.
@@ -37,6 +44,7 @@ class Reach:
     key: Path | None = None
     proxies: tuple[str, ...] = ()
     tls_below: bool = True
+    answers: Callable[[], None] = nobody_waits
 
     def __post_init__(self) -> None:
         if self.host not in {HOST, "::1"} and not self.sealed:
@@ -168,29 +176,17 @@ async def serving(
     Where the server ends first, the block is broken off. Raises what the server ended with, or
     ServerEnded.
     """
-    server = _Quiet(
-        uvicorn.Config(
-            app,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            ws="none",
-            lifespan="on",
-            timeout_graceful_shutdown=GRACE_SECONDS,
-            ssl_certfile=reach.certificate,
-            ssl_keyfile=reach.key,
-            # Left to itself uvicorn believes whoever asks from this machine.
-            proxy_headers=bool(reach.proxies),
-            forwarded_allow_ips=list(reach.proxies),
-        )
-    )
+    server = _Quiet(_config(app, reach))
+    app.state.certificate = kept = _kept_certificate(server.config, reach)
     task, room = asyncio.create_task(server.serve([listener])), asyncio.current_task()
     closing = False
     assert room is not None, "a coroutine runs in a task"
     task.add_done_callback(lambda _: closing or room.cancel())
     try:
         scheme, name = ("https" if reach.sealed else "http"), (*reach.names, reach.host)[0]
-        yield f"{scheme}://{name}:{listener.getsockname()[1]}"
+        async with beside(*(() if kept is None else (kept.keep,))):
+            reach.answers()
+            yield f"{scheme}://{name}:{listener.getsockname()[1]}"
     finally:
         by_itself, closing = task.done(), True
         for hub in app.state.outlooks.hubs:
@@ -199,3 +195,29 @@ async def serving(
         await task
         if by_itself:
             raise ServerEnded
+
+
+def _config(app: FastAPI, reach: Reach) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        lifespan="on",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        ssl_certfile=reach.certificate,
+        ssl_keyfile=reach.key,
+        # Left to itself uvicorn believes whoever asks from this machine.
+        proxy_headers=bool(reach.proxies),
+        forwarded_allow_ips=list(reach.proxies),
+    )
+
+
+def _kept_certificate(config: uvicorn.Config, reach: Reach) -> KeptCertificate | None:
+    """What the server shows; None without TLS."""
+    if reach.certificate is None or reach.key is None:
+        return None
+    config.load()
+    assert config.ssl is not None, "a config with a certificate has a context"
+    return KeptCertificate(reach.certificate, reach.key, config.ssl)

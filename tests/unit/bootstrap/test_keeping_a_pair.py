@@ -12,6 +12,7 @@ from turnout.adapters.network import Place
 from turnout.adapters.postgres.following import Following, Server
 from turnout.adapters.witness import RegisterFile, Witness, witnessing
 from turnout.bootstrap import leading
+from turnout.bootstrap.pair_state import PairState
 from turnout.ledger.vote import Asking, Wish
 
 KEY = b"k" * 32
@@ -25,14 +26,19 @@ class Base:
 
     def __init__(self) -> None:
         self.waits_for: str | None = "b"
+        self.follow = frozenset[str]()
         self.looks = 0
 
     async def following(self) -> Following:
         self.looks += 1
-        return Following(confirmed_by=self.waits_for, following=frozenset())
+        return Following(confirmed_by=self.waits_for, following=self.follow)
 
     async def go_alone(self) -> None:
         self.waits_for = None
+
+    async def confirm_by(self, standby: str) -> bool:
+        self.waits_for = standby
+        return True
 
 
 async def goes_on(keeper: "asyncio.Task[None]", base: Base) -> None:
@@ -65,7 +71,12 @@ def test_a_node_whose_disk_is_full_keeps_the_pair_says_so_and_goes_alone_once_it
         async with witnessing(paired(tmp_path), KEY, Place("127.0.0.1", 0)) as place:
             witness = Witness(place, KEY, SeededEntropy(1), terms)
             keeping = leading.keep_leading(
-                cast("Server", base), witness, asyncio.Event(), name="a", say=said.append
+                cast("Server", base),
+                witness,
+                asyncio.Event(),
+                name="a",
+                state=PairState(),
+                say=said.append,
             )
             keeper = asyncio.create_task(keeping)
             await goes_on(keeper, base)
@@ -93,7 +104,35 @@ def test_a_node_whose_disk_is_full_is_the_room_no_more_when_the_other_one_is(
             witness = Witness(place, KEY, SeededEntropy(1), tmp_path / "full disk" / "term")
             with pytest.raises(leading.StoodDown):
                 await leading.keep_leading(
-                    cast("Server", Base()), witness, asyncio.Event(), name="a", say=print
+                    cast("Server", Base()),
+                    witness,
+                    asyncio.Event(),
+                    name="a",
+                    state=PairState(),
+                    say=print,
                 )
+
+    asyncio.run(story())
+
+
+def test_the_room_knows_whether_its_standby_confirms(tmp_path: Path) -> None:
+    async def story() -> None:
+        base, state = Base(), PairState()
+        async with witnessing(paired(tmp_path), KEY, Place("127.0.0.1", 0)) as place:
+            witness = Witness(place, KEY, SeededEntropy(1), tmp_path / "term")
+            keeping = leading.keep_leading(
+                cast("Server", base), witness, asyncio.Event(), name="a", state=state, say=print
+            )
+            keeper = asyncio.create_task(keeping)
+            await goes_on(keeper, base)
+            assert (base.waits_for, state.confirmed) == (None, False), "it went on alone"
+            base.follow = frozenset({"b"})
+            await goes_on(keeper, base)
+            assert (base.waits_for, state.confirmed) == ("b", True)
+            base.follow = frozenset()
+            await goes_on(keeper, base)
+            assert (base.waits_for, state.confirmed) == (None, False)
+            keeper.cancel()
+            await asyncio.gather(keeper, return_exceptions=True)
 
     asyncio.run(story())

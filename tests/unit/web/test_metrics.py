@@ -1,6 +1,6 @@
 """The figures of traffic, in the form that Prometheus reads."""
 
-from turnout.web.metrics import Traffic
+from turnout.web.metrics import Traffic, running_lines
 
 
 def test_every_request_is_in_its_bucket_and_in_all_above() -> None:
@@ -24,3 +24,15 @@ def test_every_request_is_in_its_bucket_and_in_all_above() -> None:
         "turnout_http_request_seconds_sum 8.53",
         "turnout_http_request_seconds_count 4",
     ]
+
+
+def test_a_room_with_a_certificate_and_a_standby_tells_of_both() -> None:
+    lines = running_lines(certificate_seconds=86_400.0, standby_confirms=False)
+    assert [line for line in lines if not line.startswith("#")] == [
+        "turnout_certificate_seconds 86400",
+        "turnout_standby_confirms 0",
+    ]
+
+
+def test_a_room_that_has_neither_tells_of_neither() -> None:
+    assert list(running_lines(certificate_seconds=None, standby_confirms=None)) == []

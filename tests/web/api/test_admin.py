@@ -2,7 +2,8 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 
 import msgspec
 
@@ -69,6 +70,20 @@ def test_a_program_that_watches_reads_figures_that_name_nobody(web: Web) -> None
     assert int(figures['turnout_units{status="available"}']) == len(web.get("/api/board")["units"])
     assert int(figures['turnout_http_requests_total{status="200"}']) > 0
     assert "turnout_http_request_seconds_count" in figures
+
+
+def test_a_certificate_and_a_standby_are_told_of_where_there_are_any(web: Web) -> None:
+    told = web.get("/api/admin")
+    assert (told["certificate_until"], told["standby_confirms"]) == (None, None)
+    now = web.town.clock.now()
+    web.app.state.certificate = SimpleNamespace(until=now + timedelta(days=3))
+    web.app.state.confirmed = lambda: True
+    told = web.get("/api/admin")
+    assert told["standby_confirms"] is True
+    assert datetime.fromisoformat(told["certificate_until"]) == now + timedelta(days=3)
+    figures = web.http.get("/api/metrics").text.splitlines()
+    assert "turnout_certificate_seconds 259200" in figures
+    assert "turnout_standby_confirms 1" in figures
 
 
 def test_the_record_is_proved_when_asked_and_a_changed_one_is_named() -> None:

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -55,6 +57,22 @@ def test_the_record_is_proved_by_one_key(open_page: OpenPage) -> None:
     page.locator("#verify").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-proof=true]")).to_contain_text("whole")
+
+
+def test_a_certificate_that_ends_and_a_standby_that_is_gone_are_red(
+    web: Web, open_page: OpenPage
+) -> None:
+    page = open_admin(open_page)
+    expect(page.locator("[data-certificate], [data-standby]")).to_have_count(0)
+    ends = WallClock().now() + timedelta(days=1)
+    web.app.state.certificate = SimpleNamespace(until=ends)
+    web.app.state.confirmed = lambda: False
+    try:
+        page = open_admin(open_page, "zh")
+        expect(page.locator("[data-certificate=red]")).to_contain_text("有效期至")
+        expect(page.locator("[data-standby=false]")).to_contain_text("无备用节点确认")
+    finally:
+        web.app.state.certificate, web.app.state.confirmed = None, lambda: None
 
 
 def step(courier: Courier) -> None:

@@ -22,6 +22,8 @@ async def read_admin(request: Request, desk: DeskHere, outlooks: OutlooksHere) -
             "health": await desk.health(),
             "database": state.database,
             "streams": outlooks.streams,
+            "certificate_until": None if state.certificate is None else state.certificate.until,
+            "standby_confirms": state.confirmed(),
         }
     )
 

@@ -4,7 +4,8 @@ watches it."""
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from turnout.web.metrics import PROMETHEUS, room_lines
+from turnout.web.certificate import KeptCertificate
+from turnout.web.metrics import PROMETHEUS, room_lines, running_lines
 from turnout.web.parts import READS, DeskHere, Json, OutlooksHere
 from turnout.web.wire.cards import HeadShape, HealthShape
 
@@ -27,5 +28,11 @@ async def read_head(desk: DeskHere) -> Response:
 async def read_metrics(request: Request, desk: DeskHere, outlooks: OutlooksHere) -> Response:
     """Figures of the room and of its traffic, as Prometheus reads them."""
     room = room_lines(await desk.health(), desk.office.admin.work(), streams=outlooks.streams)
-    lines = (*room, *request.app.state.traffic.lines())
+    state = request.app.state
+    kept: KeptCertificate | None = state.certificate
+    running = running_lines(
+        certificate_seconds=None if kept is None else (kept.until - desk.now()).total_seconds(),
+        standby_confirms=state.confirmed(),
+    )
+    lines = (*room, *running, *state.traffic.lines())
     return Response("\n".join(lines) + "\n", media_type=PROMETHEUS)

@@ -64,7 +64,9 @@ class DatedRow(Shape):
 
 class AdminShape(Shape):
     """As of `at`. `database` is "memory" or "postgresql"; `streams` are open browser streams; units
-    and plans are the city's own, `adopted` those that were adopted here and count."""
+    and plans are the city's own, `adopted` those that were adopted here and count.
+    `certificate_until`: when what browsers are shown ends, None where the room speaks no TLS;
+    `standby_confirms`: whether a second node confirms what is saved, None for a room on one."""
 
     at: Instant
     book: str
@@ -75,6 +77,8 @@ class AdminShape(Shape):
     last_recorded_at: Instant | None
     database: str
     streams: int
+    certificate_until: Instant | None
+    standby_confirms: bool | None
     proof: ProofShape
     snapshot: SnapshotRow | None
     city_digest: str
