@@ -1,6 +1,7 @@
 """A room that others reach speaks TLS, and a room that does not is this machine's alone."""
 
 import datetime
+import os
 import ssl
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.acceptance.room import build_demo_city, running, turnout
+from tests.unit.adapters.test_supervisor import Ear
 from turnout.adapters.clock import WallClock
 
 pytestmark = [pytest.mark.postgres, pytest.mark.alone]
@@ -51,7 +53,14 @@ def test_over_tls_the_cookie_is_for_tls_only_and_browsers_keep_to_it(tmp_path: P
     chain, key = certificate(tmp_path)
     words = ["serve", "--name", "localhost", "--tls-certificate", str(chain), "--tls-key", str(key)]
     trusted = ssl.create_default_context(cafile=str(chain))
-    with running(city, tmp_path / "room", *words, verify=trusted) as room:
+    # The address of a socket is at most 107 bytes long: a name in no folder.
+    name = f"turnout-{tmp_path.name}-{os.getpid()}"
+    supervisor = Ear(f"\0{name}")
+    watched = {"NOTIFY_SOCKET": f"@{name}", "WATCHDOG_USEC": "3000000"}
+    with running(city, tmp_path / "room", *words, verify=trusted, **watched) as room:
+        heard = supervisor.heard()
+        assert heard.count("READY=1") == 1
+        assert set(heard) == {"READY=1", "WATCHDOG=1"}, "and no word of its terminal"
         assert room.address.startswith("https://localhost:")
         answer = room.http.get("/api/session")
         assert answer.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
@@ -61,6 +70,8 @@ def test_over_tls_the_cookie_is_for_tls_only_and_browsers_keep_to_it(tmp_path: P
         plain = room.address.replace("https", "http")
         with pytest.raises(httpx.HTTPError):
             httpx.get(plain + "/api/session", timeout=10)
+    assert supervisor.heard().count("STOPPING=1") == 1
+    supervisor.socket.close()
 
 
 def test_without_a_certificate_no_other_machine_is_served(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ T = TypeVar("T")
 class UnknownEvent(ValueError):
     """The book holds a type or a version that this code does not know: newer code wrote it."""
 
+    remedy = "start the version that wrote it, or a newer one; nothing was changed"
+
 
 class Fact(msgspec.Struct, Generic[E, T], frozen=True, gc=False):
     """One recorded event. `opened` is None when nothing was sealed, is not read yet, or is
@@ -43,7 +45,7 @@ def reader_of(event_types: Mapping[str, type[E]]) -> Callable[[Record], E]:
         if event_type is None or record.version != event_type.VERSION:
             raise UnknownEvent(
                 f"record {record.sequence} is a {record.type} of version {record.version}, which "
-                "this code does not know: start the code that wrote it, or a newer one"
+                "this version of turnout does not know"
             )
         return decoders[record.type](record.payload)
 

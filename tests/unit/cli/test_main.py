@@ -4,15 +4,36 @@ import errno
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from turnout.cli import main
 from turnout.cli.output import write_json
+from turnout.ledger.fact import UnknownEvent, reader_of
+from turnout.ledger.record import Record
 
 HEAVY = ["numba", "scipy", "shapely", "osmium", "fastapi", "pydantic", "asyncpg"]
 SIGN_IN = ["webauthn", "joserfc", "argon2"]
+
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+MADE_LATER = Record(
+    book="room",
+    sequence=7,
+    stream="room",
+    stream_version=1,
+    type="MadeLater",
+    version=1,
+    recorded_at=NOON,
+    happened_at=NOON,
+    actor="seat-1",
+    key="k",
+    payload=b"{}",
+    previous_hash=bytes(32),
+    hash=bytes(32),
+)
 
 
 class FileIsBroken(Exception):
@@ -63,6 +84,15 @@ def test_python_runs_the_package_as_the_command() -> None:
 def test_an_error_for_people_is_told_with_its_remedy() -> None:
     told = main.explain(FileIsBroken("roads.csv, row 7: no column `oneway`"))
     assert told == "roads.csv, row 7: no column `oneway`\nDownload it again."
+
+
+def test_a_record_of_a_newer_version_is_no_bug_of_this_one() -> None:
+    with pytest.raises(UnknownEvent) as caught:
+        reader_of({})(MADE_LATER)
+    told = main.explain(caught.value)
+    assert told is not None
+    assert "record 7 is a MadeLater of version 1" in told
+    assert "start the version that wrote it" in told
 
 
 def test_a_remedy_that_the_message_holds_is_not_said_twice() -> None:
