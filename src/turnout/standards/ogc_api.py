@@ -3,12 +3,18 @@
 from typing import Any, Final
 
 from turnout.standards.ogc_features import GEOJSON, JSON, Service
-from turnout.standards.ogc_selection import MOST, USUAL_LIMIT
+from turnout.standards.ogc_selection import FORM, FORMS, MOST, USUAL_LIMIT
 
 _TEXT: Final = {"type": "string"}
 _OBJECT: Final = {"type": "object"}
 _COLLECTION: Final = {"name": "collectionId", "in": "path", "required": True, "schema": _TEXT}
 _FEATURE: Final = {"name": "featureId", "in": "path", "required": True, "schema": _TEXT}
+_FORM: Final[dict[str, Any]] = {
+    "name": FORM,
+    "in": "query",
+    "description": "The form of the answer; there is one.",
+    "schema": {"type": "string", "enum": list(FORMS), "default": FORMS[0]},
+}
 _CHOICE: Final[list[dict[str, Any]]] = [
     {
         "name": "bbox",
@@ -69,7 +75,7 @@ def _read(name: str, media_type: str, parameters: list[dict[str, Any]] | None = 
     return {
         "get": {
             "operationId": name,
-            "parameters": parameters or [],
+            "parameters": [*(parameters or ()), _FORM],
             "responses": {
                 "200": {"description": "As asked", "content": {media_type: {"schema": _OBJECT}}},
                 "400": {"description": "A parameter is unknown or wrong", **problem},

@@ -17,7 +17,10 @@ MOST: Final = 10_000
 DECIMALS: Final = 6
 """Of the degrees of a dot: about a tenth of a metre."""
 
-PARAMETERS: Final = ("bbox", "datetime", "limit", "offset")
+FORM: Final = "f"
+"""Some programs add it to every address; the one form that there is may be asked for."""
+FORMS: Final = ("json",)
+PARAMETERS: Final = ("bbox", "datetime", "limit", "offset", FORM)
 
 Document = dict[str, Any]
 Times = tuple[datetime | None, datetime | None]
@@ -131,17 +134,29 @@ class Selection(NamedTuple):
 
 def read_selection(pairs: Sequence[tuple[str, str]]) -> Selection:
     """The parameters of a question as they came. Raises BadParameter."""
-    asked = dict(pairs)
-    if not asked.keys() <= set(PARAMETERS):
-        raise BadParameter("query", f"only {', '.join(PARAMETERS)} can be given")
-    if len(asked) < len(pairs):
-        raise BadParameter("query", "no parameter can be given twice")
+    asked = _known(pairs, PARAMETERS)
     return Selection(
         boxes=_boxes(asked["bbox"]) if "bbox" in asked else (),
         times=_times(asked["datetime"]) if "datetime" in asked else None,
         limit=min(_whole("limit", asked.get("limit"), USUAL_LIMIT, least=1), MOST),
         offset=_whole("offset", asked.get("offset"), 0, least=0),
     )
+
+
+def require_form_alone(pairs: Sequence[tuple[str, str]]) -> None:
+    """Where nothing can be chosen. Raises BadParameter."""
+    _known(pairs, (FORM,))
+
+
+def _known(pairs: Sequence[tuple[str, str]], names: Sequence[str]) -> dict[str, str]:
+    asked = dict(pairs)
+    if not asked.keys() <= set(names):
+        raise BadParameter("query", f"only {', '.join(names)} can be given")
+    if len(asked) < len(pairs):
+        raise BadParameter("query", "no parameter can be given twice")
+    if asked.get(FORM, FORMS[0]) not in FORMS:
+        raise BadParameter(FORM, f"only {', '.join(FORMS)}")
+    return asked
 
 
 def _whole(name: str, text: str | None, usual: int, *, least: int) -> int:

@@ -87,7 +87,7 @@ def test_a_time_takes_what_was_so_then_and_what_has_no_time(asked: str, found: l
 @pytest.mark.parametrize(
     ("pairs", "why"),
     [
-        ([("colour", "red")], "query: only bbox, datetime, limit, offset can be given"),
+        ([("colour", "red")], "query: only bbox, datetime, limit, offset, f can be given"),
         ([("limit", "1"), ("limit", "2")], "query: no parameter can be given twice"),
         ([("limit", "0")], "limit: a whole number from 1 on, of nine digits at most"),
         ([("limit", "²")], "limit: a whole number from 1 on, of nine digits at most"),
@@ -142,9 +142,10 @@ def test_an_id_with_a_space_or_in_chinese_has_an_address_of_its_own() -> None:
 
 
 def test_the_description_names_every_parameter_that_can_be_given() -> None:
-    items = describe(SERVICE, "1")["paths"]["/collections/{collectionId}/items"]["get"]
-    named = {one["name"] for one in items["parameters"] if one["in"] == "query"}
-    assert named == {"bbox", "datetime", "limit", "offset"}
+    for path, asked in describe(SERVICE, "1")["paths"].items():
+        named = {one["name"] for one in asked["get"]["parameters"] if one["in"] == "query"}
+        choice = {"bbox", "datetime", "limit", "offset"} if path.endswith("/items") else set()
+        assert named == {"f", *choice}, path
 
 
 def test_an_area_is_turned_as_the_format_wants_it() -> None:

@@ -102,6 +102,18 @@ def test_what_is_not_there_and_what_is_asked_wrongly_is_said(web: Web) -> None:
         assert (unknown.status_code, unknown.json()["rule"]) == (400, "bad_parameter"), path
 
 
+def test_a_program_that_adds_the_form_to_every_address_is_answered(web: Web) -> None:
+    every = ("", "/api", "/conformance", "/collections", "/collections/units")
+    unit = features(web, "units")[0]["id"]
+    items = "/collections/units/items"
+    for path in (*every, items, f"{items}/{unit}"):
+        told = web.http.get(f"{HERE}{path}", params={"f": "json"})
+        assert told.status_code == 200, path
+        wrong = web.http.get(f"{HERE}{path}", params={"f": "html"})
+        assert (wrong.status_code, wrong.json()["detail"]) == (400, "f: only json"), path
+    assert len(web.http.get(f"{HERE}{items}?f=json&limit=2").json()["features"]) == 2
+
+
 def test_only_a_map_program_and_who_sends_units_may_read_it(staff: People) -> None:
     items = f"{HERE}/collections/units/items"
     assert staff.stranger().get(items).status_code == 401

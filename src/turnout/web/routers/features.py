@@ -10,7 +10,7 @@ from turnout.access.actions import Action
 from turnout.base.text import Words
 from turnout.standards.ogc_api import describe
 from turnout.standards.ogc_features import GEOJSON, JSON, OPENAPI, Collection, Service, conformance
-from turnout.standards.ogc_selection import BadParameter, Document
+from turnout.standards.ogc_selection import BadParameter, Document, require_form_alone
 from turnout.web.features import Cartographer
 from turnout.web.outlooks import Outlook
 from turnout.web.parts import DeskHere, OutlooksHere, outlook_for
@@ -36,8 +36,12 @@ CACHE: Final = "private, no-cache"
 async def only_described(request: Request) -> None:
     """What the description does not name is refused (OGC 17-069r4, requirement 8). Items look at
     theirs themselves."""
-    if request.query_params and not request.url.path.endswith("/items"):
-        raise WebProblem(BAD_PARAMETER, "query: no parameter can be given here")
+    if request.url.path.endswith("/items"):
+        return
+    try:
+        require_form_alone(request.query_params.multi_items())
+    except BadParameter as fault:
+        raise WebProblem(BAD_PARAMETER, str(fault)) from None
 
 
 router = APIRouter(prefix=WHERE, include_in_schema=False, dependencies=[Depends(only_described)])
