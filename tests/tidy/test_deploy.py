@@ -37,7 +37,7 @@ def test_what_runs_for_ever_says_that_it_is_ready_is_watched_and_starts_again(na
     unit.read(DEPLOY / name, encoding="utf-8")
     service = unit["Service"]
     assert (service["Type"], service["NotifyAccess"]) == ("notify", "main")
-    assert (service["Restart"], service["WatchdogSec"]) == ("always", "60")
+    assert (service["Restart"], service["WatchdogSec"]) == ("always", "180")
     assert service["User"] == service["Group"] == "turnout"
 
 
