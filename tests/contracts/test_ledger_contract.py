@@ -93,6 +93,25 @@ def test_a_stream_version_stands_once(open_book: OpenBook) -> None:
     play(open_book, story)
 
 
+def test_a_stream_version_stands_once_in_a_batch_too(open_book: OpenBook) -> None:
+    async def story(ledger: Ledger, writer: Writer) -> None:
+        first = writer.command(draft("incident-1"))
+        writer.accept(first)
+        writer.versions.clear()
+        second = writer.command(draft("incident-1"))
+        with pytest.raises(BrokenBatch):
+            await ledger.append(
+                Batch(
+                    records=first.records + second.records,
+                    receipts=first.receipts + second.receipts,
+                    sealed=(),
+                )
+            )
+        assert await collect(ledger.read()) == []
+
+    play(open_book, story)
+
+
 def test_reading_a_range_leaves_out_what_lies_before_and_behind(open_book: OpenBook) -> None:
     async def story(ledger: Ledger, writer: Writer) -> None:
         await writer.write(ledger, *(draft("incident-1") for _ in range(5)))

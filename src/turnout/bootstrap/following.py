@@ -50,7 +50,7 @@ async def follow(
         register, is_known = await _ask(witness, name, of_witness, gone_seconds=now - heard_at)
         if register.primary == name:
             await taken_over()
-            await server.promote()
+            await _promote(server)
             say(f"pair: this node is the room now, term {register.term}")
             return True
         _show(state, heard, register, name)
@@ -67,6 +67,19 @@ async def _heard(server: Server, trouble: Trouble) -> Heard:
         return Heard(streams=False, behind_bytes=0)
     trouble.is_over()
     return heard
+
+
+async def _promote(server: Server) -> None:
+    """As often as it takes: nobody else is the room."""
+    trouble = Trouble()
+    while True:
+        try:
+            await server.promote()
+        except LedgerOutage as reason:
+            trouble.is_that(reason)
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+        else:
+            return
 
 
 async def _ask(

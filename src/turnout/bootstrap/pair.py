@@ -58,19 +58,22 @@ class Shown:
         self._node, self._listener, self._reach = node, listener, reach
         self._stack = contextlib.AsyncExitStack()
         self._is_open = False
+        self._turn = asyncio.Lock()
 
     async def open(self) -> None:
         """Show it, where it is not shown yet."""
-        if self._is_open:
-            return
-        self._is_open = True
-        app = create_standby(self._node.state.told, self._node.state.held_seconds)
-        await self._stack.enter_async_context(serving(app, self._listener.dup(), self._reach))
+        async with self._turn:
+            if self._is_open:
+                return
+            self._is_open = True
+            app = create_standby(self._node.state.told, self._node.state.held_seconds)
+            await self._stack.enter_async_context(serving(app, self._listener.dup(), self._reach))
 
     async def aclose(self) -> None:
         """Show it no more. Who connects from now on waits until somebody answers here."""
-        self._is_open = False
-        await self._stack.aclose()
+        async with self._turn:
+            self._is_open = False
+            await self._stack.aclose()
 
 
 async def serve_pair(

@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from turnout.base.ids import IncidentId
 from turnout.dispatch.answers import Answer, answer_of
 from turnout.dispatch.commands.base import Envelope
 from turnout.dispatch.commit import Decision, NotSaved
@@ -39,7 +40,7 @@ class KnownCommands:
         self._recent: dict[str, Decision] = {}
         self._seen: SeenKeys | None = None
         self._outages = 0
-        self._looks: dict[str, asyncio.Event] = {}
+        self._looks: dict[str | IncidentId, asyncio.Event] = {}
         self.learned = False
 
     async def learn(self) -> None:
@@ -54,18 +55,22 @@ class KnownCommands:
         self.learned = outages == self._outages
 
     @asynccontextmanager
-    async def one_look(self, key: str) -> AsyncIterator[None]:
+    async def one_look(self, *names: str | IncidentId) -> AsyncIterator[None]:
         """Whoever presses under this key looks and is decided alone. Else a first press could be
         decided, kept and, when its commit's answer is lost, forgotten while a second one looks for
-        a receipt that was not there yet: the second would then be refused for what it did."""
-        while (before := self._looks.get(key)) is not None:
-            await before.wait()
-        over = self._looks[key] = asyncio.Event()
+        a receipt that was not there yet: the second would then be refused for what it did. So does
+        whoever names an incident too."""
+        taken: list[str | IncidentId] = []
         try:
+            for name in names:
+                while (before := self._looks.get(name)) is not None:
+                    await before.wait()
+                self._looks[name] = asyncio.Event()
+                taken.append(name)
             yield
         finally:
-            del self._looks[key]
-            over.set()
+            for name in taken:
+                self._looks.pop(name).set()
 
     def digest(self, envelope: Envelope) -> bytes:
         """What binds a key to its command: 32 bytes from which nothing can be guessed back."""

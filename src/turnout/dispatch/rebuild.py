@@ -187,15 +187,23 @@ async def reload_incident(
     return Reloaded(incident=incident, calls=calls, stream_version=version)
 
 
-async def reload_for(command: Command, board: Board, source: Source) -> Reloaded | None:
+def alone_with(command: Command) -> tuple[IncidentId, ...]:
+    """The incident that may have to be read back for the command. Nobody else reads it back until
+    what the command became is durable: two would give their facts one place in its stream."""
+    return (command.incident_id,) if isinstance(command, OF_CLOSED) else ()
+
+
+async def reload_for(
+    command: Command, board: Board, source: Source
+) -> Mapping[IncidentId, Reloaded]:
     """The closed incident that the command, or the order that it names, is about and that the board
     no longer holds."""
-    order = getattr(command, "assignment_id", None)
+    known, order = None, getattr(command, "assignment_id", None)
     if order is not None and order not in board.orders:
-        return await _reload_of_order(order, board, source)
-    if not isinstance(command, OF_CLOSED) or board.find_incident(command.incident_id) is not None:
-        return None
-    return await reload_incident(source, command.incident_id)
+        known = await _reload_of_order(order, board, source)
+    elif isinstance(command, OF_CLOSED) and board.find_incident(command.incident_id) is None:
+        known = await reload_incident(source, command.incident_id)
+    return {} if known is None else {known.incident.id: known}
 
 
 async def _reload_of_order(order: AssignmentId, board: Board, source: Source) -> Reloaded | None:

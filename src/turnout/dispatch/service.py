@@ -7,7 +7,7 @@ is told "not saved", and the room goes on from what the ledger says (decision 00
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Self
@@ -53,7 +53,7 @@ class Room:
         self._head = self._durable = head
         self._queue = Queue()
         self.commands = KnownCommands(source)
-        self._reloaded: dict[IncidentId, Reloaded] = {}
+        self._reloaded: Mapping[IncidentId, Reloaded] = {}
         self._followers: list[Follower] = []
         self._followed: Board | None = None
         self._commit_lock = asyncio.Lock()
@@ -103,7 +103,8 @@ class Room:
     async def submit(self, envelope: Envelope) -> Answer:
         """Decide and wait until it is durable. The same key gives the same answer, once. Raises
         Refusal; NotSaved when the commit failed or its outcome is unknown."""
-        async with self.commands.one_look(envelope.key):
+        alone = rebuild.alone_with(envelope.command)
+        async with self.commands.one_look(envelope.key, *alone):
             if not self.saving.ok:
                 await self.recover()
             digest = self.commands.digest(envelope)
@@ -118,7 +119,9 @@ class Room:
                     await self.recover()
                 raise
             finally:
-                self._reloaded.clear()
+                self._reloaded = {}
+            if alone:
+                await self._durable_soon(decision)
         await self._durable_soon(decision)
         return decision.answer if known is None else decision.repetition().answer
 
@@ -216,11 +219,9 @@ class Room:
 
     async def _reload_closed(self, command: Command) -> None:
         try:
-            known = await rebuild.reload_for(command, self.tentative, self.source)
+            self._reloaded = await rebuild.reload_for(command, self.tentative, self.source)
         except LedgerOutage as reason:
             raise NotSaved(str(reason)) from reason
-        if known is not None:
-            self._reloaded[known.incident.id] = known
 
     async def _durable_soon(self, decision: Decision) -> None:
         if decision.durable:

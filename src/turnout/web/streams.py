@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 import numpy as np
@@ -140,7 +140,9 @@ class StreamAnswer(Response):
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Write until the end; a browser that leaves stops the writer at once."""
         with self._streams.joined(self._view, self._hub, self._cursor) as (name, client):
-            writer = asyncio.create_task(self._write(name, client, send))
+            # Where it goes on after a cut: before all that is told from now on.
+            hello = {"stream_id": name, "cursor": self._cursor or self._hub.cursor}
+            writer = asyncio.create_task(self._write(hello, client, send))
             reader = asyncio.create_task(_until_disconnect(receive))
             try:
                 await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
@@ -151,9 +153,8 @@ class StreamAnswer(Response):
                 with contextlib.suppress(asyncio.CancelledError, OSError, TimeoutError):
                     await writer
 
-    async def _write(self, name: str, client: Client, send: Send) -> None:
+    async def _write(self, hello: Mapping[str, str], client: Client, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        hello = {"stream_id": name, "cursor": self._cursor or self._hub.cursor}
         await _put(send, _event(b"hello", hello) + _event(b"clock", self._desk.clock()))
         loop = asyncio.get_running_loop()
         asked_at = wrote_at = loop.time()

@@ -8,6 +8,7 @@ import os
 import resource
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,7 +25,12 @@ from turnout.adapters.postgres import (
     server,
 )
 from turnout.adapters.postgres.making import make_cluster
-from turnout.adapters.postgres.place import FolderLock, account_for, prepare_socket_folder
+from turnout.adapters.postgres.place import (
+    FolderLock,
+    account_for,
+    is_running,
+    prepare_socket_folder,
+)
 from turnout.adapters.postgres.process import overwrite, put_in_place, rarer
 
 
@@ -204,3 +210,30 @@ def test_what_is_left_of_a_server_is_awaited_also_in_a_room_with_many_browsers(
     with subprocess.Popen([sys.executable, "-S", "-c", ""]) as process:
         leftovers._await_end([process.pid], 60.0)
         assert process.poll() == 0
+
+
+def test_a_start_that_is_broken_off_lets_the_folder_go_once_its_clearing_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(*_: object) -> None:
+        begun.set()
+        may_end.wait()
+
+    async def told() -> None:
+        starting = asyncio.create_task(LocalPostgres(tmp_path).start())
+        try:
+            await asyncio.to_thread(begun.wait)
+            starting.cancel()
+            for _ in range(20):
+                await asyncio.sleep(0)
+            assert is_running(tmp_path), "whoever starts now loses its server to the clearing"
+        finally:
+            may_end.set()
+        await asyncio.wait([starting])
+        assert starting.cancelled()
+        assert not is_running(tmp_path)
+
+    monkeypatch.setattr(server, "clear_leftovers", slow)
+    asyncio.run(told())

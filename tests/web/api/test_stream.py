@@ -1,10 +1,14 @@
 """The live stream over a real connection: nothing is lost, nothing comes twice, nothing leaks."""
 
+import asyncio
+import re
 from itertools import islice
 
 import pytest
+from starlette.types import Message
 
-from tests.web.api.served import CALLER, PERSON, Web, served
+from tests.toytown import open_toytown
+from tests.web.api.served import CALLER, PERSON, Web, open_web, served
 from turnout.web.hub import MAX_DELTA_BYTES
 
 
@@ -186,3 +190,33 @@ def test_open_streams_end_when_the_room_ends():
         events.first("positions")
         web.end()
         assert "reset" not in [name for name, *_ in events]
+
+
+def test_where_a_stream_that_begins_now_goes_on_is_before_all_that_it_tells() -> None:
+    told: list[bytes] = []
+
+    async def live() -> None:
+        town = await open_toytown()
+        app = await open_web(town)
+
+        async def send(message: Message) -> None:
+            # Somebody rings while the browser's line takes the first bytes.
+            if message["type"] == "http.response.start":
+                await town.ring(1)
+            told.append(message.get("body", b""))
+            if b"event: delta" in told[-1]:
+                gone.set()
+
+        async def receive() -> Message:
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        gone = asyncio.Event()
+        asked = {"type": "http", "method": "GET", "path": "/api/stream", "query_string": b""}
+        await app({**asked, "headers": [(b"host", b"127.0.0.1")]}, receive, send)
+
+    asyncio.run(live())
+    words = b"".join(told).decode()
+    [begins] = re.findall(r'"cursor":"[^"]*-(\d+)"', words)
+    [tells] = re.findall(r"^id: \S*-(\d+)$", words, re.MULTILINE)
+    assert int(begins) < int(tells)

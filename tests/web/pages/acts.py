@@ -4,6 +4,7 @@ import json
 import urllib.error
 import urllib.request
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from playwright.sync_api import Page
@@ -95,3 +96,10 @@ def clear_all(room: str, incident: int) -> None:
             if refused.code != CONFLICT:
                 raise
     raise AssertionError(f"{working} never cleared")
+
+
+def until(page: Page, held: Sequence[object], count: int) -> None:
+    """So many requests are held back: what was pressed has gone out, or was answered to whoever
+    holds it."""
+    while len(held) < count:
+        page.evaluate("() => new Promise(requestAnimationFrame)")

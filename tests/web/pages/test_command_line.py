@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.api.served import Web
-from tests.web.pages.devices import send
+from tests.web.pages.devices import free, send
 from tests.web.pages.hands import PUMP, hear_of, note, orders, page, say, which_town
 
 __all__ = ["page", "which_town"]
@@ -107,6 +107,21 @@ def test_a_caps_lock_left_on_and_a_chinese_keyboard_change_no_key(page: Page) ->
     expect(page.locator("[data-panel=roads]")).to_be_visible()
     page.evaluate(PRESSED, {"key": "、"})
     expect(page.locator("#command")).to_be_focused()
+
+
+def test_an_order_that_the_page_has_not_heard_of_yet_is_understood(web: Web, page: Page) -> None:
+    page.route("**/api/stream*", lambda _route: None)
+    page.reload()
+    pump = page.locator(f"#units [data-unit={PUMP}]")
+    expect(pump).to_be_visible()
+    number = web.incident("bin_fire")
+    send(web, number, PUMP)
+    expect(pump).not_to_contain_text("→")
+    say(page, f"status {PUMP} onscene")
+    note(page, f"{PUMP}: on scene")
+    assert orders(web, number) == {PUMP: "on_scene"}
+    free(web, PUMP)
+    web.close(number)
 
 
 def test_a_slip_of_the_hand_is_named_and_nothing_is_done(page: Page) -> None:

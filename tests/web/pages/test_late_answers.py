@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.web.api.served import Web
+from tests.web.pages.acts import until
 from tests.web.pages.hands import note, page, which_town
 
 __all__ = ["page", "which_town"]
@@ -22,6 +23,7 @@ def answered_late(page: Page, path: str) -> Callable[[], None]:
         held.append((route, route.fetch()))
 
     def answer() -> None:
+        until(page, held, 1)
         route, response = held.pop()
         route.fulfill(response=response)
 

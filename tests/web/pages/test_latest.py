@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from tests.web.api.served import Web
+from tests.web.pages.acts import until
 from tests.web.pages.conftest import WAIT_MS, WIDE, wait_for_map
 from tests.web.pages.devices import OpenDevice, everybody_home, open_device, order_to, status_is
 
@@ -16,7 +17,6 @@ __all__ = ["everybody_home", "open_device"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.maps]
 
-NEXT_FRAME = "() => new Promise(requestAnimationFrame)"
 NEXT_TASK = "() => new Promise((then) => setTimeout(then))"
 
 
@@ -31,11 +31,6 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def looked_at(route: Route) -> Any:
     return json.loads(route.request.post_data or "{}")["viewport"]
-
-
-def until(page: Page, held: list[Any], count: int) -> None:
-    while len(held) < count:
-        page.evaluate(NEXT_FRAME)
 
 
 def test_of_many_looks_the_last_is_told_once_the_one_before_was_answered(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import APIResponse, Route, expect
 
-from tests.web.pages.acts import post, ring
+from tests.web.pages.acts import post, ring, until
 from tests.web.pages.conftest import Console
 from tests.web.pages.wire import Wire
 
@@ -126,8 +126,7 @@ def test_an_answer_that_comes_late_does_not_hide_what_was_written_since(
     page.locator(f"[data-row='call-{call}']").click()
     expect(page.locator(f"[data-call='{call}']")).to_be_visible()
     post(room, f"calls/{call}/text", {"text": "Where are you?"})
-    while not held:
-        page.evaluate("() => new Promise(requestAnimationFrame)")
+    until(page, held, 1)
     post(room, f"calls/{call}/text", {"text": "Stay there"})
     written = page.locator(f"[data-dialogue='{call}']")
     expect(written).to_contain_text("Stay there")

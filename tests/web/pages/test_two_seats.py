@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
-from tests.web.pages.acts import incident_of, post, ring
+from tests.web.pages.acts import incident_of, post, ring, until
 from tests.web.pages.conftest import Console
 
 pytestmark = pytest.mark.browser
@@ -112,6 +112,7 @@ def test_a_press_while_the_last_answer_is_on_its_way_is_not_lost(
     # The stream tells what became of it; its own answer is still held.
     expect(row_of(page, call)).to_contain_text("not reached 1×")
     page.keyboard.press("v")
+    until(page, held, 1)
     [(first, answer)] = held
     first.fulfill(response=answer)
     expect(row_of(page, call)).to_contain_text("seat 1")

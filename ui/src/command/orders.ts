@@ -59,7 +59,7 @@ async function cleared(order: { id: string; unit: string }, code: string): Promi
 }
 
 async function status([unitWord, typed, ...more]: string[]): Promise<boolean> {
-  const order = orderOf(unitWord);
+  const order = await orderOf(unitWord);
   const wanted = STATUSES[statusWord(typed)];
   if (wanted === undefined) throw new Unclear(t("unclear.status"));
   if (wanted === "cleared" && more[0] !== undefined) return cleared(order, more[0]);
@@ -74,14 +74,14 @@ function because(words: string[]): string {
 }
 
 async function cancel([unitWord, ...why]: string[]): Promise<boolean> {
-  const order = orderOf(unitWord);
+  const order = await orderOf(unitWord);
   const reason = why.length === 0 ? t("order.noLongerNeeded") : because(why);
   view.select({ kind: "incident", id: order.incident });
   return (await acts.cancel(order.id, order.unit, reason)) !== null;
 }
 
 async function divert([unitWord, ...rest]: string[]): Promise<boolean> {
-  const order = orderOf(unitWord);
+  const order = await orderOf(unitWord);
   const [number, ...why] = rest.filter((word, at) => at > 0 || !/^(to|到|至)$/i.test(word));
   const id = incidentNumber(number);
   const reason = because(why);
@@ -90,13 +90,13 @@ async function divert([unitWord, ...rest]: string[]): Promise<boolean> {
 }
 
 async function tell([unitWord, ...said]: string[]): Promise<boolean> {
-  const order = orderOf(unitWord);
+  const order = await orderOf(unitWord);
   if (said.length === 0) throw new Unclear(t("unclear.text"));
   return (await acts.tell(order.id, order.unit, said.join(" "))) !== null;
 }
 
 async function safe([unitWord]: string[]): Promise<boolean> {
-  const order = orderOf(unitWord);
+  const order = await orderOf(unitWord);
   return (await acts.safe(order.id, order.unit)) !== null;
 }
 

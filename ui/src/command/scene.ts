@@ -26,7 +26,7 @@ async function note([about, ...said]: string[]): Promise<boolean> {
 }
 
 async function lead([word]: string[]): Promise<boolean> {
-  const order = orderOf(word);
+  const order = await orderOf(word);
   const card = await read<IncidentCard>(`/api/incidents/${order.incident}`).catch(() => null);
   const first = card?.scene.roles[0];
   if (!first) throw new Unclear(t("unclear.incident"));
@@ -36,7 +36,7 @@ async function lead([word]: string[]): Promise<boolean> {
 
 /** `place E03 2` is sector 2, `place E03 0` staging. */
 async function place([word, number]: string[]): Promise<boolean> {
-  const order = orderOf(word);
+  const order = await orderOf(word);
   const sector = Number(number);
   if (!Number.isInteger(sector) || sector < 0) throw new Unclear(t("unclear.sector"));
   return (await acts.ask(`assignments/${order.id}/sector`, { sector: sector || null }, t("scene.done"))) !== null;

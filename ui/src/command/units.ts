@@ -1,4 +1,5 @@
 /** A unit as it is typed, and its order. */
+import { read } from "../api/client";
 import type { UnitRow } from "../api/types";
 import { t } from "../i18n/index.svelte";
 import { room } from "../state/room.svelte";
@@ -32,9 +33,12 @@ export function unitNamed(word: string | undefined): UnitRow {
   return unit;
 }
 
-/** The order that a unit has now, and whose it is. */
-export function orderOf(word: string | undefined): { id: string; incident: number; unit: string; status: string } {
+/** The order that a unit has now, and whose it is: as the page shows it, for that one is meant. Where
+ * it shows none the room is asked: what was done a moment ago may not have come to the page yet. */
+export async function orderOf(word: string | undefined): Promise<{ id: string; incident: number; unit: string; status: string }> {
   const { id, assignment } = unitNamed(word);
-  if (!assignment) throw new Unclear(t("unclear.noOrder", { unit: id }));
-  return { id: assignment.id, incident: assignment.incident_id, unit: id, status: assignment.status };
+  const asked = () => read<UnitRow>(`/api/units/${encodeURIComponent(id)}`).catch(() => null);
+  const order = assignment ?? (await asked())?.assignment;
+  if (!order) throw new Unclear(t("unclear.noOrder", { unit: id }));
+  return { id: order.id, incident: order.incident_id, unit: id, status: order.status };
 }

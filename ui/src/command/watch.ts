@@ -7,7 +7,7 @@ import { setHospital } from "../state/hospitals";
 import { room } from "../state/room.svelte";
 import { seatNumbered } from "../state/seat";
 import { Unclear } from "./unclear";
-import { unitNamed } from "./units";
+import { orderOf, unitNamed } from "./units";
 
 /** Words that a dispatcher types for what a hospital takes. */
 export const HOSPITAL_WORDS: Record<string, "open" | "diverting" | "closed"> = {
@@ -28,9 +28,8 @@ async function silence(): Promise<boolean> {
 }
 
 async function allWell([word]: string[]): Promise<boolean> {
-  const unit = unitNamed(word);
-  if (!unit.assignment) throw new Unclear(t("unclear.noOrder", { unit: unit.id }));
-  return (await acts.allWell(unit.assignment.id, unit.id)) !== null;
+  const order = await orderOf(word);
+  return (await acts.allWell(order.id, order.unit)) !== null;
 }
 
 async function breakdown([word, ...why]: string[]): Promise<boolean> {

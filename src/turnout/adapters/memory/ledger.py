@@ -47,9 +47,12 @@ class MemoryLedger:
         receipts = {receipt.key: receipt for receipt in batch.receipts}
         sealed = {item.ref: item for item in batch.sealed}
         self._require_new(batch, receipts, sealed)
+        fresh: dict[str, int] = {}
         for record in batch.records:
-            if record.stream_version <= self._versions.get(record.stream, 0):
+            last = fresh.get(record.stream) or self._versions.get(record.stream, 0)
+            if record.stream_version <= last:
                 raise BrokenBatch(f"{record.stream!r} has a version {record.stream_version}")
+            fresh[record.stream] = record.stream_version
         self._records.extend(batch.records)
         note_versions(self._versions, batch.records)
         self._receipts.update(receipts)

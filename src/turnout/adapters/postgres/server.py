@@ -35,6 +35,7 @@ from turnout.adapters.postgres.place import (
     socket_folder,
 )
 from turnout.adapters.postgres.process import ended, environment, launcher, overwrite, rarer, tail
+from turnout.adapters.postgres.threads import to_its_end
 
 _log = logging.getLogger(__name__)
 
@@ -157,12 +158,12 @@ class LocalPostgres:
 
     async def _start_process(self) -> None:
         account = account_for(self._cluster)
-        programs = await asyncio.to_thread(programs_for, account)
-        await asyncio.to_thread(clear_leftovers, self._cluster, self._tag)
+        programs = await to_its_end(programs_for, account)
+        await to_its_end(clear_leftovers, self._cluster, self._tag)
         # Never while the room runs: a folder that went away holds the record, and will be back.
         if self._keeper is None and not self._cluster.exists():
             durable = self._settings.get("fsync") != "off"
-            await asyncio.to_thread(make_cluster, self._data_dir, programs, account, durable)
+            await to_its_end(make_cluster, self._data_dir, programs, account, durable)
         self._require_version()
         prepare_socket_folder(socket_folder(self._data_dir), account)
         self._write_access(account)

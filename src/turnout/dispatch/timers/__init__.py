@@ -70,8 +70,8 @@ def timers_of(state: State, incident: Incident, known: Collection[Alarm]) -> Ite
     yield from waves.timers_of(state, incident)
     yield from major.timers_of(state, incident)
     yield from command.timers_of(state, incident, known)
-    yield from support.timers_of(state, incident, known)
-    yield from tasks.timers_of(state, incident, known)
+    yield from support.timers_of(incident, known)
+    yield from tasks.timers_of(incident, known)
 
 
 def alarms_by_incident(state: State) -> Mapping[IncidentId, list[Alarm]]:
