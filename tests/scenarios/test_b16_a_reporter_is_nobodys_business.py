@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.toytown.desk import DeskTown, desk_story
+from tests.toytown.world import post
 from turnout.ledger.ports import LedgerOutage
 
 
@@ -85,3 +86,30 @@ async def test_an_erasure_that_fails_in_the_middle_is_not_said_and_is_done_again
     for case in cases:
         first, *_ = await town.book.timeline(case)
         assert first.opened is None
+
+
+@desk_story
+async def test_of_a_private_class_no_place_is_ever_drawn(town: DeskTown) -> None:
+    known = await town.collect(5, "noise")
+    later = await town.collect(5)
+    await town.register(later, "noise")
+    assert [town.card(one).point for one in (known, later)] == [None, None]
+    drawn = town.card(await town.collect(5)).point
+    assert drawn is not None
+    assert drawn != post(5)
+
+
+@desk_story
+async def test_what_was_said_in_a_case_is_erased_with_it(town: DeskTown) -> None:
+    case = await town.routed(1, "stair", "body-safety")
+    await town.report(case, words="Mrs Zhang let us in")
+    await town.verify(case)
+    await town.close(case)
+
+    async def said() -> list[object]:
+        return [one.opened for one in await town.book.timeline(case) if one.opened is not None]
+
+    assert len(await said()) == 2
+    town.clock.wait(31 * 24 * 3600)
+    assert await town.book.erase_over() == 1
+    assert await said() == []

@@ -115,3 +115,26 @@ def test_nothing_is_pursued_twice(wrong, open_book) -> None:
         assert [one.item for one in sites.card(school).findings.values()] == ["exits"]
 
     story(open_book)
+
+
+@desk_story
+async def test_each_deadline_of_an_order_runs_from_the_order_and_is_missed_by_itself(
+    town: DeskTown,
+) -> None:
+    sites = Sites(town)
+    school = await sites.open()
+    await sites.inspect(school, "gas", "guards")
+    notice = await sites.serve(school, 1, 2)
+    await town.pass_time(days=2)
+    await sites.order(school, notice)
+    card = sites.card(school)
+    dues = order_dues(town.board.here, card, card.notices[notice])
+    assert [told(dues[number]) for number in (1, 2)] == ["Wed 4 17:00", "Wed 11 17:00"]
+    await town.pass_time(days=1)
+    assert sites.card(school).notices[notice].missed == (1,)
+    await town.pass_time(days=9)
+    assert sites.card(school).notices[notice].missed == (1, 2)
+    await town.assert_facts(
+        "SiteOpened InspectionDone HazardFound HazardConfirmed FindingMade*2 NoticeServed "
+        "OrderGiven OrderMissed*2"
+    )

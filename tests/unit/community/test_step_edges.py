@@ -1,0 +1,120 @@
+"""The pure rules of steps, levels and alarms at their edges."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.toytown.desk_world import CATALOGUE, limit
+from turnout.community.catalogue import AreaId, ClassCode, GridId, Step
+from turnout.community.model.cases import Case, Clock, Source, Span, Status
+from turnout.community.model.classes import ClassAdoption
+from turnout.community.model.ids import CaseId, Party
+from turnout.community.reach import SiteAlarm
+from turnout.community.refusals import Refusal
+from turnout.community.rules import alarms, amend, evaluate, extend, grids, handle, levels, press
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+MONDAY, TUESDAY = NOON.date(), NOON.date() + timedelta(days=1)
+SECOND = timedelta(seconds=1)
+SMOKE = SiteAlarm(class_code=ClassCode("railing"), room=True)
+
+
+def case(number: int = 1, **more) -> Case:
+    known = {
+        "source": Source.CITIZEN,
+        "class_code": ClassCode("railing"),
+        "grid_id": GridId("G1"),
+        "desk": AreaId("V1"),
+    }
+    return Case(id=CaseId(number), point=None, collected_at=NOON, text_ref="", **(known | more))
+
+
+def test_smoke_is_told_anew_though_somebody_else_told_of_the_same_thing() -> None:
+    """Only an open case that this device opened with an alarm of this kind stands for it."""
+    alarm = {"source": Source.ALARM}
+    others = [
+        case(1),
+        case(2, **alarm, class_code=ClassCode("stair")),
+        case(3, **alarm, status=Status.CLOSED),
+    ]
+    assert alarms.standing(others, SMOKE) is None
+    first, newest = case(4, **alarm), case(5, **alarm)
+    assert alarms.standing([*others, newest, first], SMOKE) is newest
+
+
+def test_what_has_begun_is_taken_back_from_tomorrow_on_and_what_is_to_come_at_once() -> None:
+    def until(valid_from: date) -> date:
+        adoption = ClassAdoption(
+            version=1,
+            valid_from=valid_from,
+            classes=(),
+            reason="new terms",
+            adopted_at=NOON,
+            adopted_by="clerk-1",
+        )
+        return amend.take_back(adoption, version=1, reason="wrong", today=MONDAY).until
+
+    assert until(MONDAY - timedelta(days=9)) == TUESDAY
+    assert until(TUESDAY + timedelta(days=9)) == TUESDAY + timedelta(days=9)
+
+
+def test_to_the_last_moment_a_case_is_opened_again_and_a_body_sends_it_back() -> None:
+    closed = case(status=Status.CLOSED, reopen_until=NOON)
+    evaluate.require_closed(closed, now=NOON)
+    with pytest.raises(Refusal, match="reopen_too_late"):
+        evaluate.require_closed(closed, now=NOON + SECOND)
+
+    def send_back(at: datetime) -> None:
+        routed = case(handler=Party("body-safety"))
+        handle.send_back(CATALOGUE, routed, reason="no", window_ends=NOON, at=at, limit=limit("2w"))
+
+    send_back(NOON)
+    with pytest.raises(Refusal, match="return_too_late"):
+        send_back(NOON + SECOND)
+
+
+def test_a_case_is_accepted_once() -> None:
+    with pytest.raises(Refusal, match="accepted_already"):
+        handle.accept(case(accepted=True))
+
+
+def test_when_the_limit_is_over_no_more_time_is_asked_for() -> None:
+    clock = Clock(
+        step=Step.HANDLE, owner=Party("body-safety"), limit=limit("2d"), spans=[Span(begin=NOON)]
+    )
+
+    def ask(now: datetime) -> None:
+        extend.ask(case(clock=clock), CATALOGUE.rules, amount=1, reason="rain", due=NOON, now=now)
+
+    ask(NOON - SECOND)
+    with pytest.raises(Refusal, match="extension_too_late"):
+        ask(NOON)
+
+
+def test_a_case_of_a_grid_that_is_none_goes_to_one_of_its_own_area_that_holds() -> None:
+    gone, day = case(grid_id=GridId("G2"), desk=AreaId("V2")), date(2026, 12, 1)
+    assert grids.heir(CATALOGUE, gone, None, day).id == "G2W"
+    unknown = case(grid_id=GridId("G9"))
+    assert grids.heir(CATALOGUE, unknown, None, day).id == "G1"
+    assert grids.heir(CATALOGUE, unknown, CATALOGUE.grids[GridId("G3")], day).id == "G3"
+
+
+def test_a_case_goes_up_to_a_desk_above_and_down_to_one_between() -> None:
+    at_county = case(desk=AreaId("C"))
+    for area in ("T1", "V1"):
+        levels.require_below(CATALOGUE, at_county, AreaId(area))
+    for one, area in ((at_county, "C"), (at_county, "T2"), (case(desk=AreaId("T2")), "V1")):
+        with pytest.raises(Refusal, match="not_below"):
+            levels.require_below(CATALOGUE, one, AreaId(area))
+    assert levels.taking(CATALOGUE, case(), Party("desk-T1")) == "T1"
+    for party in ("desk-V1", "desk-T2", "body-safety"):
+        with pytest.raises(Refusal, match="not_above"):
+            levels.taking(CATALOGUE, case(), Party(party))
+
+
+def test_only_a_desk_above_watches_a_case_and_the_county_its_own() -> None:
+    assert press.supervising_area(CATALOGUE, case(), Party("desk-T1")) == "T1"
+    assert press.supervising_area(CATALOGUE, case(desk=AreaId("C")), Party("desk-C")) == "C"
+    for party in ("desk-V1", "desk-T2", "body-safety"):
+        with pytest.raises(Refusal, match="not_above"):
+            press.supervising_area(CATALOGUE, case(), Party(party))
