@@ -11,9 +11,20 @@ from turnout.base.geo import Point
 from turnout.community.catalogue import AreaId, GridId
 from turnout.community.commands.inspection import Looked
 from turnout.community.model.ids import SiteId
-from turnout.community.model.sites import Notice, NoticeStatus, RoundPlan, Rounds, Site, Span
+from turnout.community.model.sites import (
+    GuardPost,
+    Notice,
+    NoticeStatus,
+    Objection,
+    Receiver,
+    RoundPlan,
+    Rounds,
+    Site,
+    SiteHazard,
+    Span,
+)
 from turnout.community.refusals import Refusal
-from turnout.community.rules import guard_rounds, help_points, inspect, notices
+from turnout.community.rules import guard_rounds, help_points, inspect, notices, sites
 from turnout.community.site_catalogue import Grade, OfficeCode, SiteKindCode
 
 DAY = date(2026, 3, 2)
@@ -151,3 +162,77 @@ def test_to_the_last_moment_of_its_period_a_notice_is_objected_to_and_not_ordere
     with pytest.raises(Refusal, match="objection_period"):
         notices.require_orderable(served, **order, now=NOON)
     notices.require_orderable(served, **order, now=NOON + MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("matters", "closable"),
+    [
+        ({}, True),
+        ({"hazards": {1: SiteHazard(number=1, code="locked_gate", by_site=True)}}, True),
+        (
+            {"hazards": {1: SiteHazard(number=1, code="gas", by_site=False, confirmed_at=NOON)}},
+            False,
+        ),
+        ({"notices": {1: notice(NoticeStatus.SERVED)}}, False),
+    ],
+)
+def test_a_site_is_closed_once_nothing_confirmed_and_no_notice_is_left(
+    matters: dict, closable: bool
+) -> None:
+    site = msgspec.structs.replace(SITE, **matters)
+    if closable:
+        sites.require_closable(site)
+        return
+    with pytest.raises(Refusal, match="site_has_matters"):
+        sites.require_closable(site)
+
+
+def test_whose_turn_a_notice_is() -> None:
+    itself, desk = "site-1", "desk-V1"
+
+    def turn(status: NoticeStatus, *missed: int, now: datetime = NOON, **more) -> str:
+        one = msgspec.structs.replace(notice(status, *missed), **more)
+        return notices.owner_of(SITE, one, now=now, until=NOON)
+
+    served, ordered = NoticeStatus.SERVED, NoticeStatus.ORDERED
+    assert turn(served) == itself
+    assert turn(served, now=NOON + MINUTE) == desk
+    assert turn(served, objection=Objection.MADE) == desk
+    assert turn(served, objection=Objection.REJECTED) == desk
+    assert turn(ordered) == itself
+    assert turn(ordered, objection=Objection.MADE) == desk
+    assert turn(ordered, 1) == desk
+    assert turn(ordered, said_done_by="school-1") == desk
+    assert turn(NoticeStatus.HANDED_OVER, handed_to=Receiver.COURT) == desk
+    assert turn(NoticeStatus.RECEIVED, handed_to=Receiver.COURT) == "court"
+
+
+def test_what_nobody_looked_at_since_its_deadline_is_not_handed_over() -> None:
+    def hand_over(*missed: int, looked: int) -> None:
+        one = msgspec.structs.replace(notice(NoticeStatus.ORDERED, *missed), looked=looked)
+        notices.require_disobeyed(one)
+
+    hand_over(1, looked=1)
+    for missed, times in (((), 1), ((1,), 0)):
+        with pytest.raises(Refusal, match="nothing_to_hand_over"):
+            hand_over(*missed, looked=times)
+
+
+def test_hours_lie_within_a_day_and_codes_are_told_apart() -> None:
+    def hours(begin: int, end: int) -> tuple[Span, ...]:
+        return (Span(from_minute=begin, to_minute=end),)
+
+    sites.require_hours(hours(0, 1440))
+    for begin, end in ((1440, 60), (-1, 60), (0, 1441), (60, 60)):
+        with pytest.raises(Refusal, match="hours_wrong"):
+            sites.require_hours(hours(begin, end))
+    gate = GuardPost(code="gate", name="Gate", hours=hours(0, 0)[0], guards=1, employer="Shield")
+    with pytest.raises(Refusal, match="hours_wrong"):
+        sites.require_duties((gate,), ())
+    open_gate = msgspec.structs.replace(gate, hours=hours(0, 1440)[0])
+    with pytest.raises(Refusal, match="duties_twice"):
+        sites.require_duties((open_gate, open_gate), ())
+    for minute in (-1, 1440):
+        plan = RoundPlan(code="night", name="Fence", post="gate", at=(minute,))
+        with pytest.raises(Refusal, match="hours_wrong"):
+            sites.require_duties((open_gate,), (plan,))

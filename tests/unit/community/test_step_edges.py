@@ -2,16 +2,50 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import msgspec
 import pytest
 
 from tests.toytown.desk_world import CATALOGUE, limit
-from turnout.community.catalogue import AreaId, ClassCode, GridId, Step
-from turnout.community.model.cases import Case, Clock, Source, Span, Status
+from turnout.community.catalogue import (
+    AreaId,
+    BodyId,
+    CaseClass,
+    ClassCode,
+    GridId,
+    GroupCode,
+    Responsible,
+    Step,
+)
+from turnout.community.model.cases import (
+    Case,
+    Clock,
+    Passed,
+    Pause,
+    PauseKind,
+    Source,
+    Span,
+    Status,
+    Task,
+)
 from turnout.community.model.classes import ClassAdoption
 from turnout.community.model.ids import CaseId, Party
 from turnout.community.reach import SiteAlarm
 from turnout.community.refusals import Refusal
-from turnout.community.rules import alarms, amend, evaluate, extend, grids, handle, levels, press
+from turnout.community.rules import (
+    alarms,
+    amend,
+    evaluate,
+    extend,
+    grids,
+    handle,
+    levels,
+    passing,
+    press,
+    report_back,
+    route,
+    tasks,
+    verify,
+)
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MONDAY, TUESDAY = NOON.date(), NOON.date() + timedelta(days=1)
@@ -118,3 +152,100 @@ def test_only_a_desk_above_watches_a_case_and_the_county_its_own() -> None:
     for party in ("desk-V1", "desk-T2", "body-safety"):
         with pytest.raises(Refusal, match="not_above"):
             press.supervising_area(CATALOGUE, case(), Party(party))
+
+
+def test_the_grids_worker_looks_unless_there_is_none_or_it_is_their_own_work() -> None:
+    railing, stair = (CATALOGUE.classes[ClassCode(code)] for code in ("railing", "stair"))
+
+    def looks(handler: str, *, served: bool = True, by_desk: bool = False) -> str:
+        one = case(handler=Party(handler))
+        return report_back.verifier(one, stair if by_desk else railing, is_served=served)
+
+    assert looks("body-safety") == "grid-G1"
+    assert looks("body-safety", served=False) == "desk-V1"
+    assert looks("grid-G1") == "desk-V1"
+    assert looks("body-safety", by_desk=True) == "desk-V1"
+
+
+def test_whoever_is_to_look_may_and_the_desk_in_their_place() -> None:
+    reported = case(verifier=Party("grid-G1"))
+    for party in ("grid-G1", "desk-V1"):
+        verify.require_may_verify(reported, Party(party))
+    for party in ("grid-G2", "desk-T1", "body-safety"):
+        with pytest.raises(Refusal, match="not_your_turn"):
+            verify.require_may_verify(reported, Party(party))
+
+
+def responsible(**row) -> Responsible:
+    return Responsible(body=BodyId(row.pop("body")), **row)
+
+
+def test_the_most_particular_row_that_fits_says_whose_it_is() -> None:
+    """Things go to their owner first, happenings to their place first; of two alike the first."""
+    lamp, rubbish = (CATALOGUE.classes[ClassCode(code)] for code in ("lamp", "rubbish"))
+
+    def proposed(one: CaseClass, *rows: Responsible, owner: str | None = "power") -> str:
+        catalogue = msgspec.structs.replace(CATALOGUE, responsible=rows)
+        return route.propose(catalogue, case(), one, owner)
+
+    owned = responsible(body="power", owner="power")
+    near = responsible(body="water", area=AreaId("V1"))
+    wide = responsible(body="welfare", area=AreaId("C"))
+    assert proposed(lamp, near, owned) == "power"
+    assert proposed(rubbish, owned, near) == "water"
+    assert proposed(rubbish, wide, near) == "water"
+    assert proposed(rubbish, near, responsible(body="safety", area=AreaId("V1"))) == "water"
+    assert proposed(lamp, owned, owner="gas") == "street-care"
+    other = responsible(body="safety", group=GroupCode("hazards"))
+    assert proposed(lamp, other) == "street-care"
+    assert proposed(lamp, responsible(body="safety", area=AreaId("V2"))) == "street-care"
+    nameless = {**CATALOGUE.groups}
+    nameless[lamp.group] = msgspec.structs.replace(nameless[lamp.group], body=BodyId("nobody"))
+    catalogue = msgspec.structs.replace(CATALOGUE, groups=nameless, responsible=())
+    assert route.propose(catalogue, case(), lamp, None) == "government"
+
+
+def test_a_party_that_did_its_part_may_be_given_another_one() -> None:
+    def given(*, is_open: bool) -> Case:
+        clock = Clock(
+            step=Step.HANDLE, owner=Party("body-water"), limit=limit("2w"), spans=[Span(begin=NOON)]
+        )
+        part = Task(number=1, party=Party("body-water"), clock=clock if is_open else None)
+        return case(handler=Party("body-safety"), tasks={1: part})
+
+    tasks.require_new(given(is_open=False), Party("body-water"))
+    with pytest.raises(Refusal, match="task_twice"):
+        tasks.require_new(given(is_open=True), Party("body-water"))
+    with pytest.raises(Refusal, match="task_to_lead"):
+        tasks.require_new(given(is_open=False), Party("body-safety"))
+
+
+def test_what_was_passed_on_is_told_anew_in_every_round_and_heard_once() -> None:
+    care, water = Party("body-street-care"), Party("body-water")
+
+    def routed(handler: Party, number: int, **more) -> Case:
+        clock = Clock(
+            step=Step.HANDLE,
+            owner=handler,
+            limit=limit("2w"),
+            spans=[Span(begin=NOON)],
+            round=number,
+        )
+        return case(status=Status.ROUTED, handler=handler, clock=clock, **more)
+
+    told = Passed(party=care, round=1, number="9", updated_at=NOON)
+    assert not passing.has_to_be_passed(routed(care, 1, passed=told))
+    assert passing.has_to_be_passed(routed(care, 2, passed=told))
+    assert passing.has_to_be_passed(routed(water, 1, passed=told))
+    pause = Pause(kind=PauseKind.DEFERRED, reason="x", since=NOON, until=NOON)
+    assert not passing.has_to_be_passed(routed(care, 2, passed=told, pause=pause))
+    with pytest.raises(Refusal, match="not_passed_on"):
+        passing.require_passed(routed(care, 1, passed=told), water)
+
+    def news(closed: bool, at: datetime) -> bool:
+        return passing.is_news(routed(care, 1, passed=told), told, closed=closed, updated_at=at)
+
+    assert news(False, NOON + SECOND)
+    assert not news(False, NOON)
+    assert news(True, NOON)
+    assert not news(True, NOON - SECOND)
