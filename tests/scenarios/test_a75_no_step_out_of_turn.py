@@ -12,6 +12,7 @@ from turnout.community.commands import Command
 from turnout.community.commands.levels import (
     AddNote,
     AskUp,
+    FinishTask,
     GiveTask,
     MoveCase,
     NoteCall,
@@ -134,6 +135,7 @@ async def test_who_has_no_part_in_a_case_gives_no_part_of_it_and_says_nothing(
     for command in (
         GiveTask(case_id=case, party=STRANGER, to=Party("body-power"), words="", limit=AN_HOUR),
         WithdrawTask(case_id=case, party=STRANGER, task=1),
+        FinishTask(case_id=case, party=STRANGER, task=1),
         ReturnTask(case_id=case, party=STRANGER, task=1, reason="no"),
         UrgeCase(case_id=case, party=STRANGER, reason="hurry"),
         AddNote(case_id=case, party=STRANGER, words="I saw it"),

@@ -225,3 +225,22 @@ async def test_what_a_court_is_asked_is_decided_once_and_begins_anew_with_the_ta
         f"{AGREED} ConfirmationAsked MediationReopened MediationExtended AgreementDrawn "
         "AgreementSigned*2 AgreementConcluded ConfirmationAsked ConfirmationDecided"
     )
+
+
+@desk_story
+async def test_a_calendar_holds_what_is_to_come_of_one_mediator(town: DeskTown) -> None:
+    table, other = await may_meet(town, 1), await may_meet(town, 3)
+    await table.plan(table.soon(hours=2), A)
+    with town.refused("session_overlaps"):
+        await other.plan(other.soon(hours=2), A)
+    third = await two_consent(town, 3)
+    await third.propose(M2)
+    await third.accept(M2, A, B)
+    await third.declare(M2)
+    await third.plan(third.soon(hours=2), A, by=M2)
+    await table.end()
+    await other.plan(other.soon(hours=2), A)
+    await town.pass_time(hours=3)
+    await other.keep(1, A)
+    with town.refused("unknown_session"):
+        await other.keep(1, A)
