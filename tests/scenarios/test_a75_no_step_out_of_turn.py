@@ -212,3 +212,14 @@ async def test_whoever_ever_handled_a_case_never_verifies_it(town: DeskTown) -> 
         "CaseCollected CaseRegistered CaseRouted CaseReportedBack CaseSentForRework "
         "CaseReportedBack CaseVerified CaseClosed CaseReopened CaseRouted CaseReportedBack"
     )
+
+
+@desk_story
+async def test_what_goes_to_the_room_is_in_no_bodys_hands_any_more(town: DeskTown) -> None:
+    case = await town.routed(1, "stair", "body-safety")
+    await town.task(case, "body-water", AN_HOUR)
+    await town.do(SendToRoom(case_id=case, party=town.desk(case), reason="it burns"))
+    card = town.card(case)
+    assert (card.handler, card.verifier, card.tasks[1].clock) == (None, None, None)
+    assert town.board.jobs() == {}
+    await town.assert_facts("CaseCollected CaseRegistered CaseRouted TaskGiven CaseSentToRoom")

@@ -6,6 +6,7 @@ import pytest
 
 from tests.toytown.desk import DeskTown, desk_story
 from tests.toytown.world import post
+from turnout.community.commands.steps import MergeCase
 from turnout.ledger.ports import LedgerOutage
 
 
@@ -113,3 +114,32 @@ async def test_what_was_said_in_a_case_is_erased_with_it(town: DeskTown) -> None
     town.clock.wait(31 * 24 * 3600)
     assert await town.book.erase_over() == 1
     assert await said() == []
+
+
+@desk_story
+async def test_after_a_dark_month_doubles_are_erased_with_their_case_and_no_other_is(
+    town: DeskTown,
+) -> None:
+    """Nothing was recorded since: what is to be erased is found before anything lets go of it."""
+    case = await town.routed(1, "stair", "body-safety")
+    double = await town.collect(1)
+    await town.do(MergeCase(case_id=double, party=town.desk(double), into=case))
+    await town.report(case)
+    await town.verify(case)
+    await town.close(case)
+    waiting, told = await town.collect(5), await town.collect(5)
+    await town.do(MergeCase(case_id=told, party=town.desk(told), into=waiting))
+    town.clock.wait(31 * 24 * 3600)
+    assert await town.book.erase_over() == 2
+    assert await town.book.erase_over() == 0
+    opened = {
+        one: [fact.opened for fact in await town.book.timeline(one) if fact.opened is not None]
+        for one in (case, double, waiting, told)
+    }
+    assert {one: len(texts) for one, texts in opened.items()} == {
+        case: 0,
+        double: 0,
+        waiting: 1,
+        told: 1,
+    }
+    assert town.board.state.over == []

@@ -1,6 +1,6 @@
 """B30: a deadline is missed, somebody looks again, and the court has it with a receipt."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -138,3 +138,22 @@ async def test_each_deadline_of_an_order_runs_from_the_order_and_is_missed_by_it
         "SiteOpened InspectionDone HazardFound HazardConfirmed FindingMade*2 NoticeServed "
         "OrderGiven OrderMissed*2"
     )
+
+
+@desk_story
+async def test_a_day_off_moves_the_deadline_of_an_order_that_was_looked_at_before(
+    town: DeskTown,
+) -> None:
+    sites = Sites(town)
+    school = await sites.open()
+    await sites.inspect(school, "exits")
+    notice = await sites.serve(school, 1)
+    await town.pass_time(days=4)
+    await sites.order(school, notice)
+    await town.pass_time(hours=1)
+    monday = Day(day=date(2026, 3, 9), works=False)
+    await town.do(ChangeCalendar(party=Party("desk-C"), days=(monday,), reason="a feast"))
+    await town.pass_time(days=4, hours=5)
+    assert sites.card(school).notices[notice].missed == ()
+    await town.pass_time(days=1)
+    assert sites.card(school).notices[notice].missed == (1,)

@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 import pytest
 
+from tests.toytown.desk_world import CATALOGUE
 from tests.toytown.goods_world import CAP, EMULSION, GOODS, ROCKET
 from turnout.base.geo import Point
 from turnout.base.ids import Actor
-from turnout.community.custody_views import LicenceState, licence_state
+from turnout.community.board import Board
+from turnout.community.custody_views import LicenceState, licence_state, red_list
 from turnout.community.events.custody import StoreLimit
 from turnout.community.goods import Family
 from turnout.community.model.custody import (
@@ -219,3 +221,39 @@ def test_on_its_last_day_a_licence_holds_and_is_said_to_end() -> None:
     assert state(last) is LicenceState.ENDING
     assert state(last + timedelta(days=1)) is LicenceState.ENDED
     assert state(first, suspended="a theft") is LicenceState.SUSPENDED
+
+
+def red(now: datetime = NOON, *, licences: tuple[Licence, ...] = (), lots=(), **more) -> list[str]:
+    """Why the store, counted by noon, and what it holds are on the red list."""
+    board = Board(CATALOGUE)
+    custody = board.state.custody
+    custody.stores[StoreId("A1")] = store(**more)
+    custody.licences = {one.number: one for one in licences}
+    custody.lots = {one.id: one for one in lots}
+    return [line.kind.value for line in red_list(board, now)]
+
+
+def test_what_a_store_holds_is_within_its_limits_and_under_a_licence_of_the_day() -> None:
+    early, held = NOON - timedelta(hours=1), (lot(ONE, 60), lot(TWO, 40))
+    assert red(early, licences=(licence(),), lots=held) == []
+    assert red(early, licences=(licence(),), lots=(*held, lot(LotId(3), 1))) == ["over_limit"]
+    assert red(early, licences=(licence(),), lots=(lot(goods=CAP),)) == [
+        "over_limit",
+        "held_without_licence",
+    ]
+    for none in (
+        licence(suspended="a theft"),
+        licence(kind=LicenceKind.USE),
+        licence(organisation=OrganisationId("quarry")),
+    ):
+        assert red(early, licences=(none,), lots=held) == ["held_without_licence"]
+    last = msgspec.structs.replace(licence(), valid_until=DAY)
+    assert red(early, licences=(last,), lots=held) == []
+    assert red(NOON + timedelta(days=1), licences=(last,), lots=held)[-1] == "held_without_licence"
+
+
+def test_what_is_late_is_red_from_its_last_moment_on() -> None:
+    way = lot()
+    way.hand_over = on_its_way()
+    assert red(NOON, lots=(way,)) == ["hand_over_late", "stocktake_late"]
+    assert red(NOON - timedelta(seconds=1), lots=(way,)) == []
