@@ -22,6 +22,7 @@ from turnout.community.model.cases import (
     Passed,
     Pause,
     PauseKind,
+    SealedRef,
     Source,
     Span,
     Status,
@@ -29,6 +30,7 @@ from turnout.community.model.cases import (
 )
 from turnout.community.model.classes import ClassAdoption
 from turnout.community.model.ids import CaseId, Party
+from turnout.community.model.mediation import Agreement, Intake, Mediation
 from turnout.community.reach import SiteAlarm
 from turnout.community.refusals import Refusal
 from turnout.community.rules import (
@@ -39,7 +41,11 @@ from turnout.community.rules import (
     grids,
     handle,
     levels,
+    mediate_agreement,
+    mediate_performance,
+    parcels,
     passing,
+    pauses,
     press,
     report_back,
     route,
@@ -249,3 +255,42 @@ def test_what_was_passed_on_is_told_anew_in_every_round_and_heard_once() -> None
     assert not news(False, NOON)
     assert news(True, NOON)
     assert not news(True, NOON - SECOND)
+
+
+def test_to_its_last_moment_a_dispute_is_agreed_on_and_a_court_is_asked() -> None:
+    kept = SealedRef(ref="0" * 24, digest="")
+    mediation = Mediation(
+        kind=ClassCode("noise"), intake=Intake.ORAL, referred_by=None, round=1, words=kept
+    )
+    agreement = Agreement(number=1, oral=False, perform_by=MONDAY, text=kept)
+
+    def ask(now: datetime) -> None:
+        mediate_performance.require_may_ask(mediation, agreement, case(), until=NOON, now=now)
+
+    ask(NOON)
+    with pytest.raises(Refusal, match="confirmation_too_late"):
+        ask(NOON + SECOND)
+    mediate_agreement.require_in_time(NOON, due=NOON, case=case())
+    with pytest.raises(Refusal, match="mediation_limit_over"):
+        mediate_agreement.require_in_time(NOON + SECOND, due=NOON, case=case())
+    assert mediate_agreement.require_day(MONDAY, today=MONDAY, last_year=2027) == MONDAY
+    with pytest.raises(Refusal, match="performance_past"):
+        mediate_agreement.require_day(MONDAY, today=TUESDAY, last_year=2027)
+
+
+def test_a_case_stands_still_for_as_long_as_is_allowed_and_not_a_moment_longer() -> None:
+    most = NOON + timedelta(days=30)
+    pauses.require_look(most, now=NOON, most_days=30)
+    with pytest.raises(Refusal, match="next_look_far"):
+        pauses.require_look(most + SECOND, now=NOON, most_days=30)
+    with pytest.raises(Refusal, match="next_look_past"):
+        pauses.require_look(NOON, now=NOON, most_days=30)
+
+
+def test_what_is_prohibited_no_more_is_let_through() -> None:
+    item = next(iter(CATALOGUE.custody.prohibited))
+    over = msgspec.structs.replace(CATALOGUE.custody.prohibited[item], valid_until=MONDAY)
+    goods = msgspec.structs.replace(CATALOGUE.custody, prohibited={item: over})
+    assert parcels.get_prohibited(goods, item, MONDAY - timedelta(days=1)) is over
+    with pytest.raises(Refusal, match="not_prohibited"):
+        parcels.get_prohibited(goods, item, MONDAY)
